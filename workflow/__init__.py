@@ -1,0 +1,1 @@
+"""The engine and the domain of Jizen. Knows no Flask, no HTTP and no request."""

@@ -1,0 +1,124 @@
+"""The field's words: enums whose values are the stored strings.
+
+Verdicts and categories are editable masters and therefore rows, not enums; the
+codes named here are only those that a rule of the program depends on.
+"""
+
+from enum import StrEnum
+from typing import Final
+
+
+class Role(StrEnum):
+    """What a person is to the pre-consultation; one person may hold several."""
+
+    OFFICER = "officer"
+    REVIEWER = "reviewer"
+    EVALUATOR = "evaluator"
+    SECRETARIAT = "secretariat"
+    VIEWER = "viewer"
+    ADVISOR = "advisor"
+    ADMIN = "admin"
+
+
+CENTER_ROLES: Final = frozenset({Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT, Role.ADMIN})
+"""The DX center and its secretariat: they see every item of every department."""
+
+READER_ROLES: Final = frozenset({Role.VIEWER, Role.ADVISOR})
+"""Those to whom submitted items are circulated (供覧): they never see a first draft."""
+
+
+class Field(StrEnum):
+    """分野 of 資料1-6; 暮らし and くらし are one."""
+
+    ADMINISTRATION = "administration"
+    LIVING = "living"
+    INDUSTRY = "industry"
+
+
+class DxStep(StrEnum):
+    """The three steps of 資料1-4: ① digitization, ② digitalization, ③ transformation."""
+
+    DIGITIZATION = "1"
+    DIGITALIZATION = "2"
+    TRANSFORMATION = "3"
+
+
+class FundingSource(StrEnum):
+    """財源の種類 of a structured funding line."""
+
+    GENERAL = "general"
+    NATIONAL = "national"
+    TRANSFER = "transfer"
+    BOND = "bond"
+    OTHER = "other"
+
+
+class Classification(StrEnum):
+    """区分: what kind of request it is."""
+
+    NEW = "new"
+    EXPANDED = "expanded"
+    CONTINUED = "continued"
+    RENEWED = "renewed"
+    LAW_CHANGE = "law_change"
+
+
+class Procurement(StrEnum):
+    """調達方式."""
+
+    OPEN_BID = "open_bid"
+    DESIGNATED_BID = "designated_bid"
+    PROPOSAL = "proposal"
+    SINGLE_SOURCE = "single_source"
+    SUBSIDY = "subsidy"
+    UNDECIDED = "undecided"
+
+
+class SystemForm(StrEnum):
+    """形態: how the system is obtained."""
+
+    SCRATCH = "scratch"
+    PACKAGE = "package"
+    SAAS = "saas"
+    NONE = "none"
+
+
+class Network(StrEnum):
+    """The three separated networks of a local government (三層分離)."""
+
+    MY_NUMBER = "my_number"
+    LGWAN = "lgwan"
+    INTERNET = "internet"
+
+
+class VerdictCode(StrEnum):
+    """Seeded verdict codes; `CONDITIONAL` is the one that demands conditions."""
+
+    APPROPRIATE = "appropriate"
+    CONDITIONAL = "conditional"
+    NEEDS_REVISION = "needs_revision"
+    DEFERRED = "deferred"
+
+
+class Action(StrEnum):
+    """Every move of domain.md's table. A definition may use fewer, never others."""
+
+    CREATE = "create"
+    SUBMIT = "submit"
+    PULL_BACK = "pull_back"
+    RECEIVE = "receive"
+    SEND_BACK = "send_back"
+    APPROVE = "approve"
+    EVALUATE = "evaluate"
+    REOPEN = "reopen"
+    REPORT = "report"
+    WITHDRAW = "withdraw"
+    CARRY_OVER = "carry_over"
+
+
+class SortOrder(StrEnum):
+    """How a list of items is sorted; ORGANISATION is 建制順, the default everywhere."""
+
+    ORGANISATION = "organisation"
+    AMOUNT = "amount"
+    RECENT = "recent"
