@@ -1,0 +1,63 @@
+"""Who is acting: a plain value that policy and queries can be asked with."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from workflow.vocabulary import CENTER_ROLES, Role
+
+
+class Title(NamedTuple):
+    """A name in both languages of the interface."""
+
+    ja: str
+    en: str
+
+    def text(self, lang: str = "ja") -> str:
+        """The name in `lang`; Japanese where there is no English one."""
+        return self.en or self.ja if lang == "en" else self.ja
+
+
+class Grant(NamedTuple):
+    """One role, for one department or (None) for all of them."""
+
+    role: Role
+    department_id: int | None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A signed-in person with what they hold today."""
+
+    person_id: int
+    login: str
+    name: Title
+    grants: frozenset[Grant]
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles held, wherever they are held."""
+        return frozenset(grant.role for grant in self.grants)
+
+    @property
+    def sees_everything(self) -> bool:
+        """Whether a role of the DX center is held."""
+        return bool(self.roles & CENTER_ROLES)
+
+    def has(self, role: Role) -> bool:
+        """Whether `role` is held anywhere."""
+        return role in self.roles
+
+    def departments(self, role: Role) -> frozenset[int]:
+        """The departments for which `role` is held by name."""
+        return frozenset(
+            grant.department_id
+            for grant in self.grants
+            if grant.role is role and grant.department_id is not None
+        )
+
+    def holds(self, role: Role, department_id: int) -> bool:
+        """Whether `role` is held for this department, or for all of them."""
+        return any(
+            grant.role is role and grant.department_id in (None, department_id)
+            for grant in self.grants
+        )

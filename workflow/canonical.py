@@ -1,0 +1,21 @@
+"""One way to write a value down as bytes, and its SHA-256.
+
+Content hashes and the ledger's chain are both made of this: keys sorted, no
+spaces, UTF-8 as it stands, no floats. Anyone can make the same bytes with the
+standard library of any language.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+
+def canonical_bytes(value: Any) -> bytes:
+    """`value` (dicts, lists, text, integers, booleans, None) as canonical JSON."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode()
+
+
+def fingerprint(value: Any) -> str:
+    """The SHA-256 of the canonical bytes, 64 hexadecimal digits."""
+    return hashlib.sha256(canonical_bytes(value)).hexdigest()

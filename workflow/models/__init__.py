@@ -1,0 +1,53 @@
+"""The mapped classes, one aggregate a module; importing this knows every table."""
+
+from workflow.models.base import Base
+from workflow.models.calendar import (
+    Cycle,
+    EvaluationSession,
+    Meeting,
+    ScheduleRow,
+    meeting_cycles,
+    session_cycles,
+)
+from workflow.models.evaluation import Evaluation
+from workflow.models.history import LedgerEntry, ProcessVersion, ReceiptRow
+from workflow.models.item import Item, ItemFunding, ItemRevision, item_joint_departments
+from workflow.models.masters import (
+    Category,
+    Criterion,
+    Goal,
+    MatrixEntry,
+    Verdict,
+    goal_departments,
+)
+from workflow.models.organisation import Department, DepartmentPlace, Section
+from workflow.models.people import Person, RoleGrant
+
+__all__ = [
+    "Base",
+    "Category",
+    "Criterion",
+    "Cycle",
+    "Department",
+    "DepartmentPlace",
+    "Evaluation",
+    "EvaluationSession",
+    "Goal",
+    "Item",
+    "ItemFunding",
+    "ItemRevision",
+    "LedgerEntry",
+    "MatrixEntry",
+    "Meeting",
+    "Person",
+    "ProcessVersion",
+    "ReceiptRow",
+    "RoleGrant",
+    "ScheduleRow",
+    "Section",
+    "Verdict",
+    "goal_departments",
+    "item_joint_departments",
+    "meeting_cycles",
+    "session_cycles",
+]

@@ -1,0 +1,58 @@
+"""The ledger's entries, the receipts of moves, and the published processes."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow.models.base import Base, CanonicalJson, Moment
+
+
+class LedgerEntry(Base):
+    """One move of one item. Written once: a trigger refuses every UPDATE and DELETE."""
+
+    __tablename__ = "ledger_entries"
+    __table_args__ = (Index("ix_ledger_entries_action_actor", "item_id", "action", "actor_id"),)
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
+    sequence: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment, index=True)
+    action: Mapped[str] = mapped_column(String(20))
+    from_state: Mapped[str] = mapped_column(String(40))
+    to_state: Mapped[str] = mapped_column(String(40))
+    actor_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    actor_login: Mapped[str] = mapped_column(String(64))
+    round: Mapped[int]
+    note: Mapped[str] = mapped_column(Text, default="")
+    particulars: Mapped[Any] = mapped_column(CanonicalJson)
+    content_hash: Mapped[str] = mapped_column(String(64))
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    entry_hash: Mapped[str] = mapped_column(String(64))
+
+
+class ReceiptRow(Base):
+    """The first answer to an idempotency key; a second delivery is given it again."""
+
+    __tablename__ = "receipts"
+
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    order_hash: Mapped[str] = mapped_column(String(64))
+    """What was ordered and by whom: a key is good for one order only."""
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
+    action: Mapped[str] = mapped_column(String(20))
+    state: Mapped[str] = mapped_column(String(40))
+    entry_hash: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class ProcessVersion(Base):
+    """A published definition. Items finish on the version they started on."""
+
+    __tablename__ = "process_versions"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(Text)
+    source_hash: Mapped[str] = mapped_column(String(64))
+    published_at: Mapped[datetime] = mapped_column(Moment)
