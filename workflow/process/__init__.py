@@ -1,0 +1,18 @@
+"""The process as data: read from TOML, proved, run by one state machine, drawn."""
+
+from workflow.process.definition import Process, bundled
+from workflow.process.invalid import NoSuchMove, ProcessInvalid
+from workflow.process.machine import ProcessMachine, machine_for
+from workflow.process.soundness import load_sound, prove, someone_can_act
+
+__all__ = [
+    "NoSuchMove",
+    "Process",
+    "ProcessInvalid",
+    "ProcessMachine",
+    "bundled",
+    "load_sound",
+    "machine_for",
+    "prove",
+    "someone_can_act",
+]

@@ -1,0 +1,213 @@
+"""From the TOML text of a process definition to a `Process`, or to everything wrong with it."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Collection
+from importlib import resources
+from types import MappingProxyType
+from typing import Final
+
+from workflow.process.guard_names import GUARD_NAMES
+from workflow.process.invalid import ProcessInvalid
+from workflow.process.shape import (
+    Always,
+    Due,
+    NoteRule,
+    Process,
+    Rule,
+    State,
+    Transition,
+)
+from workflow.process.toml_table import Table
+from workflow.vocabulary import Role
+
+__all__ = [
+    "Always",
+    "Due",
+    "NoteRule",
+    "Process",
+    "Rule",
+    "State",
+    "Transition",
+    "bundled",
+    "load",
+]
+
+SAME: Final = "same"
+"""Written as `to`, it says that the action keeps the state."""
+
+CREATE: Final = "create"
+"""The action that has no state to start from."""
+
+# `transitions` keeps the state under this name beside its triggers.
+_RESERVED: Final = {"actions": ("state",), "states": (SAME,)}
+
+_MOST_TIMES = 99
+_MOST_DAYS = 366
+_MOST_VERSIONS = 1_000_000
+
+_PLACE: Final = re.compile(r"(?P<what>.*) \(at (?P<where>.*)\)", re.DOTALL)
+
+
+def load(text: str, origin: str = "", known_guards: Collection[str] = GUARD_NAMES) -> Process:
+    """Read the TOML `text` of one definition, in the format of the design paper.
+
+    Only the form is judged here: keys, types, names of roles and guards, and the one
+    `create`. Raises ProcessInvalid with all problems at once; `origin` is the file's
+    name for its message. A name not in `known_guards` is refused: a guard may not be
+    made up.
+    """
+    problems: list[str] = []
+    root = Table(_parsed(text, origin), "", problems)
+    process = Process(
+        name=root.name("name"),
+        version=root.number("version", _MOST_VERSIONS),
+        source_hash=hashlib.sha256(text.encode()).hexdigest(),
+        title=_title(root),
+        initial=root.name("initial"),
+        states=MappingProxyType(_states(root.table("states"))),
+        transitions=tuple(_transition(table, known_guards) for table in root.tables("transitions")),
+        rules=tuple(_rule(table) for table in root.tables("rules")) if root.has("rules") else (),
+    )
+    root.close()
+    _check_creation(process, root)
+    if problems:
+        raise ProcessInvalid(problems, origin)
+    return process
+
+
+def bundled() -> dict[str, str]:
+    """Give the TOML text of every definition that comes with the program, by name."""
+    folder = resources.files("workflow.process.definitions")
+    files = sorted(folder.iterdir(), key=lambda file: file.name)
+    return {
+        file.name.removesuffix(".toml"): file.read_text("utf-8")
+        for file in files
+        if file.name.endswith(".toml")
+    }
+
+
+def _parsed(text: str, origin: str) -> dict[str, object]:
+    try:
+        text.encode()
+        return tomllib.loads(text)
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise ProcessInvalid([f"line {line}: half a character (surrogate)"], origin) from error
+    except RecursionError as error:
+        raise ProcessInvalid(["line 1: nested too deeply to be read"], origin) from error
+    except ValueError as error:
+        raise ProcessInvalid([_placed(str(error), text)], origin) from error
+
+
+def _placed(message: str, text: str) -> str:
+    """Put the place first: `Invalid value (at line 3, column 5)` -> `line 3, column 5: ...`."""
+    end = f"line {text.count(chr(10)) + 1}"
+    found = _PLACE.fullmatch(message)
+    if found is None:
+        return f"{end} or before: {message}"
+    where = found["where"]
+    return f"{end if where == 'end of document' else where}: {found['what']}"
+
+
+def _title(table: Table) -> MappingProxyType[str, str]:
+    inner = table.table("title")
+    title = {language: inner.text(language) for language in ("ja", "en")}
+    inner.close()
+    return MappingProxyType(title)
+
+
+def _states(tables: Table) -> dict[str, State]:
+    states = {}
+    for name, table in tables.remaining().items():
+        if name in _RESERVED["states"]:
+            tables.complain(name, f"{name!r} is a reserved word")
+        states[name] = State(name, _title(table), _turn(table), table.flag("final"))
+        if states[name].final and states[name].turn:
+            table.complain("turn", "a final state is nobody's turn")
+        table.close()
+    return states
+
+
+def _turn(table: Table) -> tuple[Role, ...]:
+    return _roles(table, "turn") if table.has("turn") else ()
+
+
+def _roles(table: Table, key: str) -> tuple[Role, ...]:
+    names = table.names(key)
+    for name in names:
+        if name not in set(Role):
+            table.complain(key, f"unknown role {name!r}")
+    return tuple(Role(name) for name in names if name in set(Role))
+
+
+def _transition(table: Table, known_guards: Collection[str]) -> Transition:
+    target = table.name("to")
+    transition = Transition(
+        action=table.name("action"),
+        title=_title(table),
+        sources=table.names("from"),
+        target="" if target == SAME else target,
+        roles=frozenset(_roles(table, "roles")),
+        guards=table.names("guards") if table.has("guards") else (),
+        note=_note(table),
+        limit=table.number("limit", _MOST_TIMES) if table.has("limit") else None,
+        due=_due(table),
+        stays=target == SAME,
+    )
+    if transition.action in _RESERVED["actions"]:
+        table.complain("action", f"{transition.action!r} is a reserved word")
+    for guard in transition.guards:
+        if guard not in known_guards:
+            table.complain("guards", f"unknown guard {guard!r}")
+    table.close()
+    return transition
+
+
+def _note(table: Table) -> NoteRule:
+    if not table.has("note"):
+        return NoteRule.OPTIONAL
+    word = table.text("note")
+    if word in set(NoteRule):
+        return NoteRule(word)
+    table.complain("note", f"must be required, optional or none, not {word!r}")
+    return NoteRule.OPTIONAL
+
+
+def _due(table: Table) -> Due | None:
+    if not table.has("due"):
+        return None
+    inner = table.table("due")
+    due = Due(inner.number("business_days", _MOST_DAYS))
+    inner.close()
+    return due
+
+
+def _rule(table: Table) -> Rule:
+    word = table.text("always")
+    rule = Rule(Always.EVENTUALLY)
+    if word == Always.BEFORE:
+        rule = Rule(Always.BEFORE, action=table.name("action"), state=table.name("state"))
+    elif word == Always.SEPARATE:
+        rule = Rule(Always.SEPARATE, actions=table.names("actions"))
+        if len(rule.actions) != 2:
+            table.complain("actions", "must name two different actions")
+    elif word != Always.EVENTUALLY:
+        table.complain("always", f"must be before, separate or eventually, not {word!r}")
+        return rule
+    table.close()
+    return rule
+
+
+def _check_creation(process: Process, root: Table) -> None:
+    """Hold an item's beginning to one place: one `create`, from nothing, to the initial state."""
+    for index, transition in enumerate(process.transitions):
+        where = f"transitions[{index}]"
+        if (transition.action == CREATE) != (not transition.sources):
+            root.complain(f"{where}.from", "create, and only create, starts from nothing: []")
+        elif transition.action == CREATE and transition.target != process.initial:
+            root.complain(f"{where}.to", f"create must lead to initial, {process.initial!r}")
+    count = sum(transition.action == CREATE for transition in process.transitions)
+    if count != 1:
+        root.complain("transitions", f"there must be exactly one create, not {count}")

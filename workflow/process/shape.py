@@ -1,0 +1,150 @@
+"""A process as data: states, transitions and rules.
+
+Plain frozen values. `definition.py` reads them from TOML and gives these names on;
+whether a process makes sense is another question, asked by `soundness.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from workflow.vocabulary import Role
+
+
+class NoteRule(StrEnum):
+    """Whether an action asks for words: its reason, or a remark."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    NONE = "none"
+
+
+class Always(StrEnum):
+    """What a rule promises about every path through the process."""
+
+    BEFORE = "before"
+    SEPARATE = "separate"
+    EVENTUALLY = "eventually"
+
+
+@dataclass(frozen=True)
+class Due:
+    """The clock that starts on arrival: the answer is due after so many business days."""
+
+    business_days: int
+
+
+@dataclass(frozen=True)
+class State:
+    """Where an item stands. `title` holds `ja` and `en`; `turn` is whose turn it is."""
+
+    name: str
+    title: Mapping[str, str]
+    turn: tuple[Role, ...] = ()
+    final: bool = False
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One action: from any of `sources` to `target`.
+
+    The one that creates an item has no sources. Where `stays` is set, `target` is
+    empty and the state does not change. `limit` is how many times one item may go
+    through `action`, None for as often as needed; it counts by action, not by table.
+    """
+
+    action: str
+    title: Mapping[str, str]
+    sources: tuple[str, ...]
+    target: str
+    roles: frozenset[Role]
+    guards: tuple[str, ...] = ()
+    note: NoteRule = NoteRule.OPTIONAL
+    limit: int | None = None
+    due: Due | None = None
+    stays: bool = False
+
+    @property
+    def creates(self) -> bool:
+        """True for the one transition that begins an item's life."""
+        return not self.sources and not self.stays
+
+    def target_from(self, state: str | None) -> str:
+        """Name the state after this transition was taken in `state` (None: not created yet)."""
+        return (state or "") if self.stays else self.target
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A promise about every path.
+
+    before: `action` happens before any arrival in `state`. separate: one person
+    never does both `actions` for one item. eventually: some final state can
+    always be reached.
+    """
+
+    always: Always
+    action: str = ""
+    state: str = ""
+    actions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Process:
+    """A whole definition. Two are equal when name, version and text are.
+
+    `source_hash` is the SHA-256 (hex) of the TOML text in UTF-8. All mappings
+    and tuples are in file order.
+    """
+
+    name: str
+    version: int
+    source_hash: str
+    title: Mapping[str, str] = field(compare=False)
+    initial: str = field(compare=False)
+    states: Mapping[str, State] = field(compare=False)
+    transitions: tuple[Transition, ...] = field(compare=False)
+    rules: tuple[Rule, ...] = field(compare=False)
+
+    @cached_property
+    def creation(self) -> Transition:
+        """The one transition that begins an item's life."""
+        return next(transition for transition in self.transitions if transition.creates)
+
+    @cached_property
+    def actions(self) -> tuple[str, ...]:
+        """Every action's name, once."""
+        return tuple(dict.fromkeys(transition.action for transition in self.transitions))
+
+    @cached_property
+    def live_states(self) -> tuple[State, ...]:
+        """The states in which an item still waits for somebody."""
+        return tuple(state for state in self.states.values() if not state.final)
+
+    def transition(self, action: str, state: str | None) -> Transition | None:
+        """Find what `action` does in `state` (None or "": not created yet); None if nothing."""
+        return self._moves.get((state or "", action))
+
+    def actions_from(self, state: str | None) -> tuple[str, ...]:
+        """Name the actions that start in `state` (None or "": not created yet)."""
+        return tuple(action for source, action in self._moves if source == (state or ""))
+
+    def is_final(self, state: str) -> bool:
+        """Say whether an item in `state` is at its end. KeyError where there is no such state."""
+        return self.states[state].final
+
+    def separate_pairs(self) -> frozenset[frozenset[str]]:
+        """Give the pairs of actions that one person may not both do for one item."""
+        return frozenset(
+            frozenset(rule.actions) for rule in self.rules if rule.always is Always.SEPARATE
+        )
+
+    @cached_property
+    def _moves(self) -> dict[tuple[str, str], Transition]:
+        moves: dict[tuple[str, str], Transition] = {}
+        for transition in self.transitions:
+            for source in ("",) if transition.creates else transition.sources:
+                # Where a file says one thing twice the first holds; soundness reports the second.
+                moves.setdefault((source, transition.action), transition)
+        return moves

@@ -1,0 +1,143 @@
+"""Reading one TOML table with care: everything wrong is noted, nothing stops the reading.
+
+TOML keeps no positions, so a complaint names the key path (`transitions[3].from`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Final
+
+NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
+"""States, actions, guards and processes: what may also stand in a column, an address, an XML id."""
+
+_WORDS: Final = {str: "a text", int: "a whole number", bool: "true or false", list: "a list"}
+
+
+class Table:
+    """One table of a definition. Reading a key crosses it off; `close` finds those left over.
+
+    A value that is missing or wrong is answered by a harmless one of the right
+    type, so that reading goes on; `problems` is shared by all tables of a file.
+    """
+
+    def __init__(self, raw: Mapping[str, object], path: str, problems: list[str]) -> None:
+        """Read `raw`, which stands at the key path `path` ("" for the whole file)."""
+        self._left = dict(raw)
+        self._path = path
+        self._problems = problems
+
+    def complain(self, key: str, what: str) -> None:
+        """Note that something is wrong with `key`."""
+        self._problems.append(f"{self._at(key)}: {what}")
+
+    def has(self, key: str) -> bool:
+        """Say whether `key` is written and not read yet."""
+        return key in self._left
+
+    def text(self, key: str) -> str:
+        """Read a text for people: not blank, nothing unprintable (it goes into XML)."""
+        value = self._take(key, str)
+        if not isinstance(value, str):
+            return ""
+        if not value.strip():
+            self.complain(key, "is blank")
+        if any(_unprintable(character) for character in value):
+            self.complain(key, "has a control character")
+        return value
+
+    def name(self, key: str) -> str:
+        """Read a name: small letters, digits and `_`, at most 40."""
+        value = self._take(key, str)
+        return self._named(key, value) if isinstance(value, str) else ""
+
+    def number(self, key: str, most: int) -> int:
+        """Read a whole number from 1 to `most`."""
+        value = self._take(key, int)
+        if not isinstance(value, int):
+            return 1
+        if not 1 <= value <= most:
+            self.complain(key, f"must be from 1 to {most}, not {value}")
+        return value
+
+    def flag(self, key: str) -> bool:
+        """Read true or false; false where nothing is written."""
+        return self.has(key) and self._take(key, bool) is True
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """Read a list of different names; it may be empty."""
+        found: list[str] = []
+        for index, value in enumerate(self._list(key)):
+            where = f"{key}[{index}]"
+            if not isinstance(value, str):
+                self.complain(where, f"must be a name, not {_shown(value)}")
+            elif value in found:
+                self.complain(where, f"{value!r} is written twice")
+            else:
+                found.append(self._named(where, value))
+        return tuple(found)
+
+    def table(self, key: str) -> "Table":
+        """Read a table inside this one."""
+        value = self._take(key, dict)
+        return Table(value if isinstance(value, dict) else {}, self._at(key), self._problems)
+
+    def tables(self, key: str) -> list["Table"]:
+        """Read an array of tables, `[[key]]`."""
+        read = []
+        for index, value in enumerate(self._list(key)):
+            where = f"{key}[{index}]"
+            if isinstance(value, dict):
+                read.append(Table(value, self._at(where), self._problems))
+            else:
+                self.complain(where, f"must be a table, not {_shown(value)}")
+        return read
+
+    def remaining(self) -> dict[str, "Table"]:
+        """Read all that is left as tables by name, such as `[states.draft]`."""
+        keys = list(self._left)
+        for key in keys:
+            self._named(key, key)
+        whole = [key for key in keys if isinstance(self._left[key], dict)]
+        for key in keys:
+            if key not in whole:
+                self.complain(key, f"must be a table, not {_shown(self._left.pop(key))}")
+        return {key: self.table(key) for key in whole}
+
+    def close(self) -> None:
+        """Complain about every key that nobody asked for: it is most likely mistyped."""
+        for key in self._left:
+            self.complain(key, "unknown key")
+
+    def _at(self, key: str) -> str:
+        return f"{self._path}.{key}" if self._path else key
+
+    def _take(self, key: str, kind: type) -> object:
+        if key not in self._left:
+            self.complain(key, "missing")
+            return None
+        value = self._left.pop(key)
+        # `true` is an int to Python, but a civil servant who writes it made a mistake.
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            self.complain(key, f"must be {_WORDS.get(kind, 'a table')}, not {_shown(value)}")
+            return None
+        return value
+
+    def _list(self, key: str) -> list[object]:
+        value = self._take(key, list)
+        return value if isinstance(value, list) else []
+
+    def _named(self, key: str, value: str) -> str:
+        if not NAME.fullmatch(value):
+            self.complain(key, f"{value!r} is no name (a-z, then a-z 0-9 _, at most 40 characters)")
+        return value
+
+
+def _unprintable(character: str) -> bool:
+    noncharacter = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
+    return noncharacter or unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
+
+
+def _shown(value: object) -> str:
+    written = str(value).lower() if isinstance(value, bool) else repr(value)
+    return written if len(written) <= 40 else written[:37] + "..."
