@@ -1,0 +1,1 @@
+"""The prefecture's paper as TOML: facts only, read by `seeds.paper`."""

@@ -1,0 +1,267 @@
+"""The shapes of the paper's facts: frozen, plain, without behaviour beyond look-up.
+
+Amounts are integer 千円. Codes are the keys of the masters and departments; names are as printed.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from workflow.vocabulary import DxStep, Field, FundingSource, Role, VerdictCode
+
+SAVE: Final = "save"
+"""A walk step that is no move: the officer stores the sheet as the paper has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """課室. `from_paper` is false where the paper names none and one had to be made up."""
+
+    name: str
+    name_en: str
+    from_paper: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """部局 with its sections, both in 建制順."""
+
+    code: str
+    name: str
+    name_en: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An evaluation session, which may close several cycles."""
+
+    fiscal_year: int
+    quarter: int
+    held_on: date
+    cycles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting of the headquarters (DX戦略本部会議) and the cycles reported there, if any."""
+
+    number: int
+    fiscal_year: int
+    quarter: int
+    held_on: date
+    title_ja: str
+    title_en: str
+    cycles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One budget's consultation. `evaluates_on` and `reports_on` come from session and meeting."""
+
+    id: str
+    budget_year: int
+    consultation_year: int
+    kind: str
+    title_ja: str
+    title_en: str
+    process: str
+    opens_on: date
+    submission_deadline: date
+    review_deadline: date
+    evaluates_on: date | None = None
+    reports_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleEntry:
+    """One line of a cell of 資料1-3: mark "○", "●" or "box", and the cycles it is about."""
+
+    mark: str
+    text: str
+    cycles: tuple[str, ...] = ()
+
+
+Quarters = tuple[
+    tuple[ScheduleEntry, ...],
+    tuple[ScheduleEntry, ...],
+    tuple[ScheduleEntry, ...],
+    tuple[ScheduleEntry, ...],
+]
+"""April to June first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchedulePart:
+    """A sub-row of 資料1-3; only row 8 has them."""
+
+    title: str
+    notes: tuple[str, ...]
+    quarters: Quarters
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleRow:
+    """A numbered row of 資料1-3; where it has parts its own quarters are empty."""
+
+    number: int
+    title: str
+    notes: tuple[str, ...]
+    quarters: Quarters
+    parts: tuple[SchedulePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """DX推進目標. The first department leads; the goal sorts under it."""
+
+    number: int
+    departments: tuple[str, ...]
+    title: str
+    overview: str
+    indicators_2021: tuple[str, ...]
+    indicators_later: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixEntry:
+    """One entry of field × step: kind "goal" has a goal number, "item" the name of an item."""
+
+    field: Field
+    step: DxStep
+    department: str
+    kind: str
+    title: str
+    examples: tuple[str, ...] = ()
+    goal: int | None = None
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """A category or a criterion: code, Japanese and English."""
+
+    code: str
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMaster:
+    """分野; `aliases` are other spellings that mean the same field."""
+
+    code: Field
+    name: str
+    name_en: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictMaster:
+    """評価区分, and whether it is void without conditions."""
+
+    code: VerdictCode
+    name: str
+    name_en: str
+    needs_conditions: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepMaster:
+    """DX推進のステップ with its printed sign ①, ② or ③."""
+
+    code: DxStep
+    sign: str
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class FundingLine:
+    """A structured line of 財源."""
+
+    source: FundingSource
+    amount_kyen: int
+
+
+@dataclass(frozen=True, slots=True)
+class WalkStep:
+    """What one person did to an item: `action` is an Action's value or SAVE, `at` has a zone."""
+
+    at: datetime
+    action: str
+    by: str
+    note: str = ""
+    verdict: VerdictCode | None = None
+    findings: str = ""
+    conditions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDraft:
+    """What an item said before it was corrected; everything else was as it is now."""
+
+    funding: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of 資料1-6 and its demonstration history."""
+
+    number: int
+    cycle: str
+    department: str
+    section: str
+    field: Field
+    category: str
+    name: str
+    amount_kyen: int
+    funding: str
+    funding_lines: tuple[FundingLine, ...]
+    summary: str
+    walk: tuple[WalkStep, ...]
+    goals: tuple[int, ...] = ()
+    dx_step: DxStep | None = None
+    first_draft: FirstDraft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role, in one department or, without one, everywhere."""
+
+    role: Role
+    department: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the demonstration: a role, not a personal name."""
+
+    login: str
+    name: str
+    name_en: str
+    grants: tuple[Grant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Everything that the seeds know; every tuple is in the paper's order."""
+
+    organisation_years: tuple[int, ...]
+    departments: tuple[Department, ...]
+    fields: tuple[FieldMaster, ...]
+    categories: tuple[Master, ...]
+    verdicts: tuple[VerdictMaster, ...]
+    steps: tuple[StepMaster, ...]
+    criteria: tuple[Master, ...]
+    cycles: tuple[Cycle, ...]
+    sessions: tuple[Session, ...]
+    meetings: tuple[Meeting, ...]
+    schedule_year: int
+    schedule: tuple[ScheduleRow, ...]
+    goals: tuple[Goal, ...]
+    matrix: tuple[MatrixEntry, ...]
+    items: tuple[Item, ...]
+    people: tuple[Person, ...]
+    demonstration_day: date
