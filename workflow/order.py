@@ -1,0 +1,67 @@
+"""What is asked of the one door, and the receipt it answers with."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from workflow.actor import Actor
+from workflow.canonical import fingerprint
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What some actions need beside a note; the rest stays empty.
+
+    `verdict`, `findings`, `conditions` for evaluate; `meeting_id` for report;
+    `cycle_id` for carry_over.
+    """
+
+    verdict: str = ""
+    findings: str = ""
+    conditions: str = ""
+    meeting_id: int | None = None
+    cycle_id: str = ""
+
+
+NO_PARTICULARS = Particulars()
+
+
+@dataclass(frozen=True)
+class Order:
+    """One action asked for by one person, on what that person saw.
+
+    `seen` is the content hash of what was displayed; `key` makes a second
+    delivery of the same order harmless.
+    """
+
+    item_id: int
+    action: str
+    actor: Actor | None
+    seen: str | None = None
+    note: str = ""
+    key: str | None = None
+    particulars: Particulars = field(default=NO_PARTICULARS)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What is ordered and by whom, so that a key cannot serve two orders."""
+        return fingerprint(
+            {
+                "item": self.item_id,
+                "action": self.action,
+                "actor": self.actor.login if self.actor else None,
+                "note": self.note,
+                "particulars": asdict(self.particulars),
+            }
+        )
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A move that happened: the item, the state it is in now, the ledger's entry."""
+
+    item_id: int
+    action: str
+    state: str
+    at: datetime
+    entry_hash: str

@@ -1,0 +1,147 @@
+"""Who may do what, now, and why not: one function for button, command line and service.
+
+Denied by default: an action that no rule allows is refused, with a reason that a
+person can read.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
+
+from workflow import errors, guards
+from workflow.actor import Actor
+from workflow.errors import Refusal
+from workflow.guards import Case
+from workflow.models import Item, item_joint_departments
+from workflow.process.shape import Transition
+from workflow.situation import Situation
+from workflow.vocabulary import READER_ROLES, Role
+
+EDITABLE_BY: Final = Role.OFFICER
+"""Whose turn it must be for the sheet to be open for writing."""
+
+NEVER_SUBMITTED: Final = "draft"
+"""The state that is the department's own affair: readers do not see it."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Yes, with the transition to take; or no, with the reason."""
+
+    transition: Transition | None
+    refusal: Refusal | None
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the answer is yes."""
+        return self.refusal is None
+
+
+def may(actor: Actor | None, situation: Situation, action: str) -> Decision:
+    """Whether `actor` may take `action` now. Asks no guard that needs typed content."""
+    transition = situation.process.transition(action, situation.state or None)
+    refusal = _refusal(actor, situation, action, transition)
+    return Decision(None if refusal else transition, refusal)
+
+
+def require(actor: Actor | None, situation: Situation, action: str) -> Transition:
+    """Give the transition to take, or raise the reason why not (a Refusal)."""
+    decision = may(actor, situation, action)
+    if decision.refusal:
+        raise decision.refusal
+    assert decision.transition is not None  # noqa: S101 - what `may` promises
+    return decision.transition
+
+
+def may_edit(actor: Actor | None, situation: Situation) -> Refusal | None:
+    """Why `actor` may not write on the sheet now; None when they may."""
+    if actor is None:
+        return errors.NotSignedIn()
+    if refusal := _role_refusal(actor, situation, frozenset({EDITABLE_BY})):
+        return refusal
+    state = situation.process.states[situation.state]
+    if EDITABLE_BY not in state.turn:
+        return errors.NotEditable(state=situation.state)
+    return guards.cycle_open(Case(situation, actor.person_id))
+
+
+def may_see(actor: Actor | None, situation: Situation) -> bool:
+    """Whether the item exists for `actor`; the same answer as `visible_items`."""
+    if actor is None:
+        return False
+    own = actor.departments(Role.OFFICER)
+    return (
+        actor.sees_everything
+        or situation.department_id in own
+        or bool(situation.joint_department_ids & own)
+        or (
+            bool(actor.roles & READER_ROLES)
+            and situation.round > 0
+            and situation.state != NEVER_SUBMITTED
+        )
+    )
+
+
+def visible_items(actor: Actor | None) -> ColumnElement[bool]:
+    """The scope as a condition on `Item`, to be part of every query that reads items."""
+    if actor is None:
+        return false()
+    if actor.sees_everything:
+        return true()
+    own = actor.departments(Role.OFFICER)
+    joint = select(item_joint_departments.c.item_id).where(
+        item_joint_departments.c.department_id.in_(own)
+    )
+    scopes: list[ColumnElement[bool]] = []
+    if own:
+        scopes += [Item.department_id.in_(own), Item.id.in_(joint)]
+    if actor.roles & READER_ROLES:
+        scopes.append(and_(Item.round > 0, Item.state != NEVER_SUBMITTED))
+    return or_(false(), *scopes)
+
+
+def _refusal(
+    actor: Actor | None, situation: Situation, action: str, transition: Transition | None
+) -> Refusal | None:
+    if actor is None:
+        return errors.NotSignedIn()
+    taking = [t for t in situation.process.transitions if t.action == action]
+    roles = frozenset(role for t in taking for role in t.roles)
+    if refusal := _role_refusal(actor, situation, roles):
+        return refusal
+    if transition is None:
+        return errors.ActionNotPossible(action=action, state=situation.state)
+    return (
+        _separation_refusal(actor, situation, action)
+        or _limit_refusal(situation, transition)
+        or _standing_refusal(actor, situation, transition)
+    )
+
+
+def _role_refusal(actor: Actor, situation: Situation, roles: frozenset[Role]) -> Refusal | None:
+    if any(actor.holds(role, situation.department_id) for role in roles):
+        return None
+    if actor.roles & roles:
+        return errors.OtherDepartment()
+    return errors.WrongRole(roles=tuple(sorted(roles)))
+
+
+def _separation_refusal(actor: Actor, situation: Situation, action: str) -> Refusal | None:
+    for pair in situation.process.separate_pairs():
+        for earlier in pair - {action} if action in pair else ():
+            if actor.person_id in situation.doers.get(earlier, frozenset()):
+                return errors.SeparationOfDuties(earlier=earlier)
+    return None
+
+
+def _limit_refusal(situation: Situation, transition: Transition) -> Refusal | None:
+    action, limit = transition.action, transition.limit
+    if limit is not None and situation.times.get(action, 0) >= limit:
+        return errors.LimitReached(action=action, limit=limit)
+    return None
+
+
+def _standing_refusal(actor: Actor, situation: Situation, transition: Transition) -> Refusal | None:
+    names = tuple(name for name in transition.guards if name in guards.STANDING)
+    return guards.first_refusal(names, Case(situation, actor.person_id))

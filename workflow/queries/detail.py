@@ -1,0 +1,216 @@
+"""One item: its sheet, whose turn it is, what may be done, what happened, what changed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from workflow import policy
+from workflow.actor import Actor, Title
+from workflow.errors import NotFound
+from workflow.models import Evaluation, Item, ItemRevision, LedgerEntry, Person, Verdict
+from workflow.process.shape import Process
+from workflow.process_library import ProcessLibrary
+from workflow.queries.reference import cycle
+from workflow.queries.rows import item_lines, item_rows
+from workflow.queries.views import (
+    ActionView,
+    EvaluationView,
+    ItemDetail,
+    Move,
+    RevisionDiff,
+    RevisionView,
+)
+from workflow.sheet import differences
+from workflow.situation import Situation
+from workflow.standing import situations
+from workflow.vocabulary import Action
+
+NOW: Final = 0
+"""Where a revision number is asked for: the content as it is now, not yet submitted."""
+
+_ON_THE_WAY: Final = (
+    Action.CREATE,
+    Action.SUBMIT,
+    Action.RECEIVE,
+    Action.APPROVE,
+    Action.EVALUATE,
+    Action.REPORT,
+)
+"""The straight way through, for the progress line; a process may end earlier."""
+
+
+def item(
+    session: Session, library: ProcessLibrary, item_id: int, actor: Actor | None, today: date
+) -> ItemDetail:
+    """Everything an item's page shows: a fixed number of queries.
+
+    Raises NotFound where there is no such item, or not for `actor`.
+    """
+    line, situation = _found(session, library, item_id, actor, today)
+    row = item_rows(session, [line], library, today)[0]
+    found: Item = line.Item
+    process = situation.process
+    return ItemDetail(
+        row=row,
+        sheet=found.sheet,
+        content_hash=found.content_hash,
+        cycle=cycle(session, found.cycle_id),
+        process_name=process.name,
+        process_version=process.version,
+        path=straight_way(process),
+        actions=actions(actor, situation),
+        edit_refusal=policy.may_edit(actor, situation),
+        moves=moves(session, found.id, process),
+        revisions=_revisions(session, found.id),
+        evaluation=_evaluation(session, found.id),
+    )
+
+
+def changes(
+    session: Session,
+    library: ProcessLibrary,
+    item_id: int,
+    before: int,
+    after: int,
+    actor: Actor | None,
+    today: date,
+) -> RevisionDiff:
+    """What changed from one frozen revision to another, or to NOW (0).
+
+    Raises NotFound where the item or a revision does not exist for `actor`.
+    """
+    line, _ = _found(session, library, item_id, actor, today)
+    found: Item = line.Item
+    sheets = {
+        revision.number: revision.sheet
+        for revision in session.scalars(
+            select(ItemRevision).where(
+                ItemRevision.item_id == item_id, ItemRevision.number.in_((before, after))
+            )
+        )
+    }
+    sheets[NOW] = found.sheet
+    if before not in sheets or after not in sheets:
+        raise NotFound(what="revision", name=f"{before}, {after}")
+    return RevisionDiff(
+        item_id, found.name, before, after, differences(sheets[before], sheets[after])
+    )
+
+
+def actions(actor: Actor | None, situation: Situation) -> tuple[ActionView, ...]:
+    """The actions that start from the item's state, each with the policy's answer."""
+    process = situation.process
+    views = []
+    for action in process.actions_from(situation.state):
+        transition = process.transition(action, situation.state)
+        if transition is None:
+            continue
+        to = process.states[transition.target_from(situation.state)]
+        views.append(
+            ActionView(
+                action=action,
+                title=_title(transition.title),
+                note=transition.note.value,
+                to_title=_title(to.title),
+                next_turn=to.turn,
+                refusal=policy.may(actor, situation, action).refusal,
+            )
+        )
+    return tuple(views)
+
+
+def moves(session: Session, item_id: int, process: Process) -> tuple[Move, ...]:
+    """The item's whole ledger, the oldest first."""
+    query = (
+        select(LedgerEntry, Person.name_ja, Person.name_en)
+        .join(Person, Person.id == LedgerEntry.actor_id)
+        .where(LedgerEntry.item_id == item_id)
+        .order_by(LedgerEntry.sequence)
+    )
+    return tuple(told(row, process) for row in session.execute(query))
+
+
+def told(row: Row[Any], process: Process) -> Move:
+    """A ledger entry joined with its person's names, as told to a reader."""
+    entry: LedgerEntry = row.LedgerEntry
+    transition = process.transition(entry.action, entry.from_state)
+    return Move(
+        sequence=entry.sequence,
+        at=entry.at,
+        action=entry.action,
+        title=_title(transition.title) if transition else Title(entry.action, entry.action),
+        from_state=entry.from_state,
+        to_state=entry.to_state,
+        to_title=_title(process.states[entry.to_state].title),
+        who=Title(row.name_ja, row.name_en),
+        round=entry.round,
+        note=entry.note,
+        content_hash=entry.content_hash,
+        entry_hash=entry.entry_hash,
+        particulars=entry.particulars,
+    )
+
+
+def straight_way(process: Process) -> tuple[str, ...]:
+    """The states an item passes when nothing is sent back."""
+    states: list[str] = []
+    for action in _ON_THE_WAY:
+        transition = process.transition(action, states[-1] if states else None)
+        if transition:
+            states.append(transition.target)
+    return tuple(states)
+
+
+def _found(
+    session: Session,
+    library: ProcessLibrary,
+    item_id: int,
+    actor: Actor | None,
+    today: date,
+) -> tuple[Row[Any], Situation]:
+    query = item_lines().where(Item.id == item_id, policy.visible_items(actor))
+    line = session.execute(query).one_or_none()
+    if line is None:
+        raise NotFound(what="item")
+    return line, situations(session, [line.Item], library, today)[item_id]
+
+
+def _revisions(session: Session, item_id: int) -> tuple[RevisionView, ...]:
+    query = (
+        select(ItemRevision, Person.name_ja, Person.name_en)
+        .join(Person, Person.id == ItemRevision.submitted_by)
+        .where(ItemRevision.item_id == item_id)
+        .order_by(ItemRevision.number)
+    )
+    return tuple(
+        RevisionView(revision.number, Title(ja, en), revision.submitted_at, revision.content_hash)
+        for revision, ja, en in session.execute(query)
+    )
+
+
+def _evaluation(session: Session, item_id: int) -> EvaluationView | None:
+    query = (
+        select(Evaluation, Verdict.title_ja, Verdict.title_en, Person.name_ja, Person.name_en)
+        .join(Verdict, Verdict.code == Evaluation.verdict_code)
+        .join(Person, Person.id == Evaluation.finalised_by)
+        .where(Evaluation.item_id == item_id, Evaluation.undone_at.is_(None))
+    )
+    row: Sequence[Any] | None = session.execute(query).one_or_none()
+    if row is None:
+        return None
+    evaluation, verdict_ja, verdict_en, name_ja, name_en = row
+    return EvaluationView(
+        verdict_code=evaluation.verdict_code,
+        verdict=Title(verdict_ja, verdict_en),
+        findings=evaluation.findings,
+        conditions=evaluation.conditions,
+        by=Title(name_ja, name_en),
+        at=evaluation.finalised_at,
+    )
+
+
+def _title(texts: Mapping[str, str]) -> Title:
+    return Title(texts["ja"], texts["en"])

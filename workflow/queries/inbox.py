@@ -1,0 +1,136 @@
+"""The home page: what waits for this person, the cycle now, what happened lately."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, desc, false, or_, select
+from sqlalchemy.orm import Session
+
+from workflow import policy
+from workflow.actor import Actor
+from workflow.models import Item, LedgerEntry, Person
+from workflow.process_library import ProcessLibrary
+from workflow.queries.detail import actions, told
+from workflow.queries.overview import overview
+from workflow.queries.rows import PLACE, item_lines, item_rows
+from workflow.queries.views import ActionView, Happening, Inbox, Turn
+from workflow.situation import Situation
+from workflow.standing import situations
+
+MOST_TURNS: Final = 200
+RECENT: Final = 8
+
+
+def inbox(
+    session: Session, library: ProcessLibrary, actor: Actor, cycle_id: str | None, today: date
+) -> Inbox:
+    """The home page of `actor`: a fixed number of queries. Raises NotFound (cycle)."""
+    return Inbox(
+        turns=turns(session, library, actor, today),
+        overview=overview(session, library, cycle_id, actor) if cycle_id else None,
+        recent=recent(session, library, actor, cycle_id),
+    )
+
+
+def turns(session: Session, library: ProcessLibrary, actor: Actor, today: date) -> tuple[Turn, ...]:
+    """What waits for `actor`, the most urgent first, at most 200."""
+    query = (
+        item_lines()
+        .where(policy.visible_items(actor), _waits_for(session, library, actor))
+        .order_by(Item.due_on.is_(None), Item.due_on, PLACE, Item.id)
+        .limit(MOST_TURNS)
+    )
+    lines = session.execute(query).all()
+    found = [line.Item for line in lines]
+    standing = situations(session, found, library, today)
+    last = _last_moves(session, found)
+    waiting = []
+    for line, row in zip(lines, item_rows(session, lines, library, today), strict=True):
+        situation = standing[line.Item.id]
+        open_to_me = _open_to(actor, situation)
+        if open_to_me:
+            move = last.get(line.Item.id)
+            told_move = told(move, situation.process) if move else None  # type: ignore[arg-type]
+            waiting.append(Turn(row, open_to_me, told_move))
+    return tuple(waiting)
+
+
+def count_turns(session: Session, library: ProcessLibrary, actor: Actor, today: date) -> int:
+    """How many items wait for `actor`; counts to 200."""
+    query = (
+        select(Item)
+        .where(policy.visible_items(actor), _waits_for(session, library, actor))
+        .limit(MOST_TURNS)
+    )
+    found = list(session.scalars(query))
+    standing = situations(session, found, library, today)
+    return sum(1 for item in found if _open_to(actor, standing[item.id]))
+
+
+def recent(
+    session: Session, library: ProcessLibrary, actor: Actor, cycle_id: str | None
+) -> tuple[Happening, ...]:
+    """The latest moves on what `actor` may see, of one cycle or of all."""
+    query = (
+        select(LedgerEntry, Person.name_ja, Person.name_en, Item)
+        .join(Item, Item.id == LedgerEntry.item_id)
+        .join(Person, Person.id == LedgerEntry.actor_id)
+        .where(policy.visible_items(actor))
+        .order_by(desc(LedgerEntry.at), desc(LedgerEntry.item_id), desc(LedgerEntry.sequence))
+        .limit(RECENT)
+    )
+    if cycle_id:
+        query = query.where(Item.cycle_id == cycle_id)
+    return tuple(
+        Happening(
+            item_id=row.Item.id,
+            item_name=row.Item.name,
+            section=row.Item.sheet.section,
+            move=told(row, library.get(session, row.Item.process_name, row.Item.process_version)),
+        )
+        for row in session.execute(query)
+    )
+
+
+def _waits_for(session: Session, library: ProcessLibrary, actor: Actor) -> ColumnElement[bool]:
+    """Items in a state whose turn is a role that `actor` holds for their department."""
+    waiting: list[ColumnElement[bool]] = []
+    for process in library.published(session):
+        for role in actor.roles:
+            states = [state.name for state in process.live_states if role in state.turn]
+            if not states:
+                continue
+            here = and_(
+                Item.process_name == process.name,
+                Item.process_version == process.version,
+                Item.state.in_(states),
+            )
+            everywhere = any(g.role is role and g.department_id is None for g in actor.grants)
+            mine = Item.department_id.in_(actor.departments(role))
+            waiting.append(here if everywhere else and_(here, mine))
+    return or_(false(), *waiting)
+
+
+def _open_to(actor: Actor, situation: Situation) -> tuple[ActionView, ...]:
+    """The allowed actions of those whose turn it is; empty where none may be taken."""
+    turn = frozenset(situation.process.states[situation.state].turn)
+    allowed = []
+    for view in actions(actor, situation):
+        transition = situation.process.transition(view.action, situation.state)
+        if view.allowed and transition and transition.roles & turn and not transition.stays:
+            allowed.append(view)
+    return tuple(allowed)
+
+
+def _last_moves(session: Session, found: Sequence[Item]) -> dict[int, object]:
+    query = (
+        select(LedgerEntry, Person.name_ja, Person.name_en)
+        .join(Person, Person.id == LedgerEntry.actor_id)
+        .join(
+            Item,
+            and_(Item.id == LedgerEntry.item_id, Item.ledger_length == LedgerEntry.sequence),
+        )
+        .where(Item.id.in_([item.id for item in found]))
+    )
+    return {row.LedgerEntry.item_id: row for row in session.execute(query)}

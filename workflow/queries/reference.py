@@ -1,0 +1,200 @@
+"""What pages choose from and refer to: cycles, meetings, masters, goals, the schedule."""
+
+from collections import defaultdict
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from workflow.actor import Title
+from workflow.errors import NotFound
+from workflow.models import (
+    Category,
+    Cycle,
+    Department,
+    DepartmentPlace,
+    Goal,
+    MatrixEntry,
+    Meeting,
+    ScheduleRow,
+    Section,
+    Verdict,
+    goal_departments,
+)
+from workflow.queries.views import (
+    CycleView,
+    DepartmentView,
+    GoalView,
+    MasterEntry,
+    Masters,
+    MatrixCell,
+    MeetingView,
+    ScheduleEntry,
+    ScheduleLine,
+)
+from workflow.vocabulary import DxStep, Field
+
+_WITH_MEETINGS = selectinload(Cycle.meetings).selectinload(Meeting.cycles)
+
+
+def cycles(session: Session) -> tuple[CycleView, ...]:
+    """Every cycle, in the order in which they open."""
+    query = select(Cycle).options(_WITH_MEETINGS).order_by(Cycle.opens_on, Cycle.id)
+    return tuple(_cycle(row) for row in session.scalars(query))
+
+
+def cycle(session: Session, cycle_id: str) -> CycleView:
+    """One cycle. Raises NotFound."""
+    row = session.scalar(select(Cycle).where(Cycle.id == cycle_id).options(_WITH_MEETINGS))
+    if row is None:
+        raise NotFound(what="cycle", name=cycle_id)
+    return _cycle(row)
+
+
+def meetings(session: Session) -> tuple[MeetingView, ...]:
+    """Every headquarters meeting, by date."""
+    query = select(Meeting).options(selectinload(Meeting.cycles)).order_by(Meeting.held_on)
+    return tuple(_meeting(row) for row in session.scalars(query))
+
+
+def meeting(session: Session, meeting_id: int) -> MeetingView:
+    """One headquarters meeting. Raises NotFound."""
+    query = select(Meeting).where(Meeting.id == meeting_id).options(selectinload(Meeting.cycles))
+    row = session.scalar(query)
+    if row is None:
+        raise NotFound(what="meeting", name=meeting_id)
+    return _meeting(row)
+
+
+def masters(session: Session, fiscal_year: int) -> Masters:
+    """What the forms choose from in a fiscal year: five queries."""
+    return Masters(
+        departments=departments(session, fiscal_year),
+        categories=tuple(
+            MasterEntry(row.code, Title(row.title_ja, row.title_en))
+            for row in session.scalars(
+                select(Category).where(Category.active).order_by(Category.position)
+            )
+        ),
+        verdicts=tuple(
+            MasterEntry(row.code, Title(row.title_ja, row.title_en), row.needs_conditions)
+            for row in session.scalars(
+                select(Verdict).where(Verdict.active).order_by(Verdict.position)
+            )
+        ),
+        goals=goals(session, fiscal_year),
+    )
+
+
+def departments(session: Session, fiscal_year: int) -> tuple[DepartmentView, ...]:
+    """The departments of a year in 建制順, with their sections."""
+    sections: defaultdict[int, list[str]] = defaultdict(list)
+    for row in session.scalars(select(Section).order_by(Section.position)):
+        sections[row.department_id].append(row.name)
+    query = (
+        select(Department)
+        .join(DepartmentPlace, DepartmentPlace.department_id == Department.id)
+        .where(DepartmentPlace.fiscal_year == fiscal_year)
+        .order_by(DepartmentPlace.position)
+    )
+    return tuple(
+        DepartmentView(row.id, row.code, Title(row.name_ja, row.name_en), tuple(sections[row.id]))
+        for row in session.scalars(query)
+    )
+
+
+def goals(session: Session, fiscal_year: int) -> tuple[GoalView, ...]:
+    """The DX goals of a year, by number: two queries."""
+    carriers: defaultdict[int, list[Title]] = defaultdict(list)
+    rows = session.execute(
+        select(goal_departments.c.goal_id, Department.name_ja, Department.name_en)
+        .join(Department, Department.id == goal_departments.c.department_id)
+        .order_by(goal_departments.c.goal_id, goal_departments.c.position)
+    )
+    for goal_id, name_ja, name_en in rows:
+        carriers[goal_id].append(Title(name_ja, name_en))
+    query = select(Goal).where(Goal.fiscal_year == fiscal_year).order_by(Goal.number)
+    return tuple(
+        GoalView(
+            id=goal.id,
+            fiscal_year=goal.fiscal_year,
+            number=goal.number,
+            departments=tuple(carriers[goal.id]),
+            title=goal.title,
+            overview=goal.overview,
+            indicators_this_year=tuple(goal.indicators_this_year),
+            indicators_later=tuple(goal.indicators_later),
+        )
+        for goal in session.scalars(query)
+    )
+
+
+def goal_matrix(session: Session, fiscal_year: int) -> tuple[MatrixCell, ...]:
+    """The matrix field × step of a year, in the paper's order."""
+    query = (
+        select(MatrixEntry, Department.name_ja, Department.name_en)
+        .join(Department, Department.id == MatrixEntry.department_id)
+        .where(MatrixEntry.fiscal_year == fiscal_year)
+        .order_by(MatrixEntry.position)
+    )
+    return tuple(
+        MatrixCell(
+            field=Field(entry.field),
+            dx_step=DxStep(entry.dx_step),
+            department=Title(name_ja, name_en),
+            title=entry.title,
+            examples=entry.examples,
+            goal_number=entry.goal_number,
+            item_name=entry.item_name,
+        )
+        for entry, name_ja, name_en in session.execute(query)
+    )
+
+
+def schedule_lines(session: Session, fiscal_year: int) -> tuple[ScheduleLine, ...]:
+    """The rows of 資料1-3 of a year."""
+    query = (
+        select(ScheduleRow)
+        .where(ScheduleRow.fiscal_year == fiscal_year)
+        .order_by(ScheduleRow.position)
+    )
+    return tuple(
+        ScheduleLine(
+            number=row.number,
+            title=row.title,
+            note=row.note,
+            quarters=tuple(
+                tuple(
+                    ScheduleEntry(e["mark"], e["text"], tuple(e.get("cycle_ids", ())))
+                    for e in quarter
+                )
+                for quarter in row.quarters
+            ),
+        )
+        for row in session.scalars(query)
+    )
+
+
+def _cycle(row: Cycle) -> CycleView:
+    return CycleView(
+        id=row.id,
+        title=Title(row.title_ja, row.title_en),
+        fiscal_year=row.fiscal_year,
+        budget_year=row.budget_year,
+        kind=row.kind,
+        process_name=row.process_name,
+        opens_on=row.opens_on,
+        submission_deadline=row.submission_deadline,
+        review_deadline=row.review_deadline,
+        is_open=row.closed_at is None,
+        meetings=tuple(_meeting(meeting) for meeting in row.meetings),
+    )
+
+
+def _meeting(row: Meeting) -> MeetingView:
+    return MeetingView(
+        id=row.id,
+        fiscal_year=row.fiscal_year,
+        number=row.number,
+        held_on=row.held_on,
+        cycle_ids=tuple(sorted(cycle.id for cycle in row.cycles)),
+    )

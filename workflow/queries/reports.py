@@ -1,0 +1,61 @@
+"""資料1-6 of a cycle or a meeting, and the schedule with its cycles as they stand."""
+
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from workflow.actor import Actor
+from workflow.process_library import ProcessLibrary
+from workflow.queries.lists import WITHDRAWN, all_items, list_conditions
+from workflow.queries.overview import funding, overview, sums_of
+from workflow.queries.reference import cycle, cycles, meeting, meetings, schedule_lines
+from workflow.queries.views import ItemFilter, Report, Schedule
+from workflow.vocabulary import SortOrder
+
+
+def report(
+    session: Session,
+    library: ProcessLibrary,
+    actor: Actor | None,
+    wanted: ItemFilter,
+    today: date,
+) -> Report:
+    """The list of one cycle, or of the cycles that a meeting takes, in 建制順, with sums.
+
+    `wanted` names the cycle or the meeting and may filter further; withdrawn items
+    are left out unless asked for. Raises NotFound.
+    """
+    wanted = replace(wanted, sort=SortOrder.ORGANISATION)
+    taking = meeting(session, wanted.meeting_id) if wanted.meeting_id is not None else None
+    ids = taking.cycle_ids if taking else (wanted.cycle_id,) if wanted.cycle_id else ()
+    rows = tuple(
+        row
+        for row in all_items(session, library, actor, wanted, today)
+        if row.state != WITHDRAWN or wanted.state == WITHDRAWN
+    )
+    total, by_department, by_field, by_verdict = sums_of(rows)
+    return Report(
+        cycles=tuple(cycle(session, cycle_id) for cycle_id in ids),
+        meeting=taking,
+        rows=rows,
+        total=total,
+        by_department=by_department,
+        by_field=by_field,
+        by_funding=funding(session, list_conditions(actor, wanted)),
+        by_verdict=by_verdict,
+        evaluated=bool(rows) and all(row.verdict_code for row in rows),
+    )
+
+
+def schedule(
+    session: Session, library: ProcessLibrary, fiscal_year: int, actor: Actor | None
+) -> Schedule:
+    """資料1-3 of a fiscal year, beside each of its cycles as it stands now."""
+    of_the_year = [view for view in cycles(session) if view.fiscal_year == fiscal_year]
+    return Schedule(
+        fiscal_year=fiscal_year,
+        lines=schedule_lines(session, fiscal_year),
+        cycles=tuple(overview(session, library, view.id, actor) for view in of_the_year),
+        meetings=tuple(m for m in meetings(session) if m.fiscal_year == fiscal_year),
+    )

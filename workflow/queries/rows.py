@@ -1,0 +1,139 @@
+"""How an item's line is read: one SELECT with its masters, and the row made of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy.orm import Session
+
+from workflow.actor import Title
+from workflow.fiscal import business_days_between
+from workflow.models import (
+    Category,
+    Cycle,
+    Department,
+    DepartmentPlace,
+    Evaluation,
+    Item,
+    Section,
+    Verdict,
+    item_joint_departments,
+)
+from workflow.process_library import ProcessLibrary
+from workflow.queries.views import ItemRow
+from workflow.vocabulary import DxStep, Field
+
+Lines = Select[*tuple[Any, ...]]
+
+AT_THE_END: Final = 9999
+"""The place of a department or section that the year's order does not name."""
+
+PLACE = func.coalesce(DepartmentPlace.position, AT_THE_END)
+SECTION_PLACE = func.coalesce(Section.position, AT_THE_END)
+
+
+def item_lines() -> Lines:
+    """Items with department, place, section, category and live evaluation, unordered."""
+    return joined(
+        select(
+            Item,
+            Department.code,
+            Department.name_ja,
+            Department.name_en,
+            Section.name.label("section"),
+            Category.title_ja.label("category_ja"),
+            Category.title_en.label("category_en"),
+            Evaluation.verdict_code,
+            Evaluation.findings,
+            Evaluation.conditions,
+            Verdict.title_ja.label("verdict_ja"),
+            Verdict.title_en.label("verdict_en"),
+            PLACE.label("place"),
+            SECTION_PLACE.label("section_place"),
+        )
+    )
+
+
+def joined(query: Lines) -> Lines:
+    """Join to `Item` everything that lists show, filter or sort by."""
+    return (
+        query.select_from(Item)
+        .join(Cycle, Cycle.id == Item.cycle_id)
+        .join(Department, Department.id == Item.department_id)
+        .outerjoin(
+            DepartmentPlace,
+            and_(
+                DepartmentPlace.department_id == Item.department_id,
+                DepartmentPlace.fiscal_year == Cycle.fiscal_year,
+            ),
+        )
+        .outerjoin(Section, Section.id == Item.section_id)
+        .outerjoin(Category, Category.code == Item.category_code)
+        .outerjoin(Evaluation, and_(Evaluation.item_id == Item.id, Evaluation.undone_at.is_(None)))
+        .outerjoin(Verdict, Verdict.code == Evaluation.verdict_code)
+    )
+
+
+def item_rows(
+    session: Session, lines: Sequence[Row[Any]], library: ProcessLibrary, today: date
+) -> tuple[ItemRow, ...]:
+    """Turn lines into rows; one more query, for joint departments."""
+    joint = _joint(session, [line.Item.id for line in lines])
+    return tuple(_row(session, line, library, today, joint[line.Item.id]) for line in lines)
+
+
+def _row(
+    session: Session, line: Row[Any], library: ProcessLibrary, today: date, joint: list[Title]
+) -> ItemRow:
+    item: Item = line.Item
+    process = library.get(session, item.process_name, item.process_version)
+    state = process.states[item.state]
+    sheet = item.sheet
+    return ItemRow(
+        id=item.id,
+        cycle_id=item.cycle_id,
+        department_code=line.code,
+        department=Title(line.name_ja, line.name_en),
+        joint_departments=tuple(joint),
+        section=sheet.section,
+        field=Field(item.field) if item.field else None,
+        category=_title(line.category_ja, line.category_en),
+        name=item.name,
+        amount_kyen=item.amount_kyen,
+        funding=sheet.funding,
+        summary=sheet.summary,
+        dx_step=DxStep(item.dx_step) if item.dx_step else None,
+        goal_number=item.goal_number,
+        state=item.state,
+        state_title=Title(state.title["ja"], state.title["en"]),
+        round=item.round,
+        turn=state.turn,
+        due_on=item.due_on,
+        days_left=business_days_between(today, item.due_on) if item.due_on else None,
+        updated_at=item.updated_at,
+        verdict_code=line.verdict_code,
+        verdict=_title(line.verdict_ja, line.verdict_en),
+        findings=line.findings or "",
+        conditions=line.conditions or "",
+        meeting_id=item.meeting_id,
+    )
+
+
+def _title(ja: str | None, en: str | None) -> Title | None:
+    return Title(ja, en or "") if ja else None
+
+
+def _joint(session: Session, ids: Iterable[int]) -> defaultdict[int, list[Title]]:
+    table = item_joint_departments
+    rows = session.execute(
+        select(table.c.item_id, Department.name_ja, Department.name_en)
+        .join(Department, Department.id == table.c.department_id)
+        .where(table.c.item_id.in_(list(ids)))
+        .order_by(table.c.item_id, Department.id)
+    )
+    found: defaultdict[int, list[Title]] = defaultdict(list)
+    for item_id, name_ja, name_en in rows:
+        found[item_id].append(Title(name_ja, name_en))
+    return found

@@ -1,0 +1,1 @@
+"""The use cases: one module a verb, each working inside the caller's transaction."""

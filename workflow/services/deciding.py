@@ -1,0 +1,225 @@
+"""The one door: every change of an item's state goes through `perform`.
+
+Order: permit, guard, move, record. Nothing else in the program assigns `state`
+to an item that exists.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow import guards, ledger, policy
+from workflow.actor import Actor
+from workflow.errors import ContentChanged, NoteRequired, NotFound, NotSignedIn
+from workflow.fiscal import add_business_days
+from workflow.guards import Case
+from workflow.models import (
+    Cycle,
+    Evaluation,
+    Item,
+    ItemRevision,
+    LedgerEntry,
+    Meeting,
+    Verdict,
+    meeting_cycles,
+)
+from workflow.order import Order, Particulars, Receipt
+from workflow.process.machine import machine_for
+from workflow.process.shape import NoteRule, Transition
+from workflow.process_library import ProcessLibrary
+from workflow.services import receipts
+from workflow.services.drafting import has_namesake
+from workflow.services.sheets import clean_words
+from workflow.situation import CycleFacts, Situation
+from workflow.standing import cycle_facts, situations
+from workflow.vocabulary import Action
+
+LONGEST_WORDS: Final = 4000
+"""Characters in a note, in findings or in conditions."""
+
+SEEN_REQUIRED: Final = frozenset({Action.APPROVE, Action.EVALUATE, Action.REPORT})
+"""Nobody agrees to what they have not seen: these refuse an order without `seen`."""
+
+
+def perform(session: Session, library: ProcessLibrary, order: Order, at: datetime) -> Receipt:
+    """Check, move and record, in the caller's transaction.
+
+    Raises the policy's refusal, ContentChanged, NoteRequired, a guard's refusal,
+    InputRefused, NotFound, KeyReused; then nothing has changed.
+    """
+    order = _cleaned(order)
+    if receipt := receipts.find(session, order.key, order.fingerprint):
+        return receipt
+    item = _locked(session, order.item_id)
+    situation = situations(session, [item], library, at.date())[item.id]
+    transition = policy.require(order.actor, situation, order.action)
+    if order.actor is None:
+        raise NotSignedIn()
+    _require_seen(order, item)
+    if transition.note is NoteRule.REQUIRED and not order.note:
+        raise NoteRequired(action=order.action)
+    case = _case(session, order, order.actor, item, situation)
+    if refusal := guards.first_refusal(transition.guards, case):
+        raise refusal
+    entry = _move(session, order, order.actor, item, case, transition, at)
+    return receipts.keep(session, order.key, order.fingerprint, item, entry)
+
+
+def _move(
+    session: Session,
+    order: Order,
+    actor: Actor,
+    item: Item,
+    case: Case,
+    transition: Transition,
+    at: datetime,
+) -> LedgerEntry:
+    from_state = item.state
+    if effect := _EFFECTS.get(order.action):
+        effect(session, order, item, at)
+    machine_for(case.situation.process).fire(item, order.action)
+    item.due_on = _due(session, item, case.situation, transition, at.date())
+    item.arrived_at = item.updated_at = at
+    return ledger.append(
+        session,
+        item,
+        action=order.action,
+        from_state=from_state,
+        actor=actor,
+        at=at,
+        note=order.note,
+        particulars=_told(order, case.situation.cycle),
+    )
+
+
+def _cleaned(order: Order) -> Order:
+    given = order.particulars
+    return replace(
+        order,
+        note=clean_words("note", order.note, LONGEST_WORDS),
+        particulars=replace(
+            given,
+            findings=clean_words("findings", given.findings, LONGEST_WORDS),
+            conditions=clean_words("conditions", given.conditions, LONGEST_WORDS),
+        ),
+    )
+
+
+def _locked(session: Session, item_id: int) -> Item:
+    item = session.scalar(select(Item).where(Item.id == item_id).with_for_update())
+    if item is None:
+        raise NotFound(what="item")
+    return item
+
+
+def _require_seen(order: Order, item: Item) -> None:
+    unseen = not order.seen and order.action in SEEN_REQUIRED
+    if unseen or (order.seen and order.seen != item.content_hash):
+        raise ContentChanged(revision=item.round)
+
+
+def _case(session: Session, order: Order, actor: Actor, item: Item, situation: Situation) -> Case:
+    case = Case(situation, actor.person_id, item.sheet, order.particulars)
+    if order.action == Action.SUBMIT:
+        same = has_namesake(session, item.cycle_id, item.section_id, item.name, item.id)
+        return replace(case, duplicate=same)
+    if order.action == Action.EVALUATE:
+        active = select(Verdict.code, Verdict.needs_conditions).where(Verdict.active)
+        return replace(case, verdicts=dict(session.execute(active).tuples().all()))
+    if order.action == Action.REPORT:
+        taking = select(meeting_cycles.c.meeting_id).where(
+            meeting_cycles.c.cycle_id == item.cycle_id
+        )
+        return replace(case, meeting_ids=frozenset(session.scalars(taking)))
+    if order.action == Action.CARRY_OVER:
+        later = session.get(Cycle, order.particulars.cycle_id)
+        return replace(case, next_cycle=cycle_facts(later) if later else None)
+    return case
+
+
+def _told(order: Order, cycle: CycleFacts) -> Mapping[str, Any]:
+    told = {name: value for name, value in asdict(order.particulars).items() if value}
+    return {**told, "from_cycle": cycle.id} if order.action == Action.CARRY_OVER else told
+
+
+# ------------------------------------------------- what an action does besides
+
+
+def _submit(session: Session, order: Order, item: Item, at: datetime) -> None:
+    assert order.actor is not None  # noqa: S101 - policy has seen to it
+    item.round += 1
+    item.submitted_by = order.actor.person_id
+    session.add(
+        ItemRevision(
+            item_id=item.id,
+            number=item.round,
+            content=item.content,
+            content_hash=item.content_hash,
+            submitted_by=order.actor.person_id,
+            submitted_at=at,
+        )
+    )
+
+
+def _evaluate(session: Session, order: Order, item: Item, at: datetime) -> None:
+    assert order.actor is not None  # noqa: S101 - policy has seen to it
+    given: Particulars = order.particulars
+    session.add(
+        Evaluation(
+            item_id=item.id,
+            verdict_code=given.verdict,
+            findings=given.findings,
+            conditions=given.conditions,
+            content_hash=item.content_hash,
+            finalised_by=order.actor.person_id,
+            finalised_at=at,
+        )
+    )
+
+
+def _undo_evaluation(session: Session, order: Order, item: Item, at: datetime) -> None:
+    live = select(Evaluation).where(Evaluation.item_id == item.id, Evaluation.undone_at.is_(None))
+    for evaluation in session.scalars(live):
+        evaluation.undone_at = at
+
+
+def _report(session: Session, order: Order, item: Item, at: datetime) -> None:
+    item.meeting_id = order.particulars.meeting_id
+
+
+def _carry_over(session: Session, order: Order, item: Item, at: datetime) -> None:
+    item.cycle_id = order.particulars.cycle_id
+
+
+_EFFECTS: Final[Mapping[str, Callable[[Session, Order, Item, datetime], None]]] = {
+    Action.SUBMIT: _submit,
+    Action.EVALUATE: _evaluate,
+    Action.REOPEN: _undo_evaluation,
+    Action.REPORT: _report,
+    Action.CARRY_OVER: _carry_over,
+}
+
+
+def _due(
+    session: Session, item: Item, situation: Situation, transition: Transition, today: date
+) -> date | None:
+    """The day by which the next one should act; drafts are due at the cycle's deadline."""
+    if situation.process.is_final(item.state):
+        return None
+    if item.state == situation.process.initial:
+        return session.get_one(Cycle, item.cycle_id).submission_deadline
+    if transition.due:
+        return add_business_days(today, transition.due.business_days)
+    if transition.stays:
+        return item.due_on
+    return session.scalar(
+        select(Meeting.held_on)
+        .join(meeting_cycles, meeting_cycles.c.meeting_id == Meeting.id)
+        .where(meeting_cycles.c.cycle_id == item.cycle_id, Meeting.held_on >= today)
+        .order_by(Meeting.held_on)
+        .limit(1)
+    )

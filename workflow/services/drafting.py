@@ -1,0 +1,157 @@
+"""Drafting: an item begins, and its sheet is written until it is submitted."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session, selectinload
+
+from workflow import ledger, policy
+from workflow.actor import Actor
+from workflow.canonical import fingerprint
+from workflow.errors import ContentChanged, DuplicateItem, NotFound, NotSignedIn
+from workflow.models import Cycle, Department, Item, item_joint_departments
+from workflow.order import Receipt
+from workflow.process.machine import machine_for
+from workflow.process_library import ProcessLibrary
+from workflow.services import receipts, sheets
+from workflow.sheet import Sheet
+from workflow.situation import Situation
+from workflow.standing import cycle_facts, situations
+from workflow.text import search_key
+from workflow.vocabulary import Action
+
+WITHDRAWN = "withdrawn"
+"""The state in which an item no longer takes its name from others."""
+
+
+def create(
+    session: Session,
+    library: ProcessLibrary,
+    *,
+    cycle_id: str,
+    department_id: int,
+    sheet: Sheet,
+    actor: Actor | None,
+    at: datetime,
+    key: str | None = None,
+) -> Receipt:
+    """Begin an item in the first state of its cycle's process.
+
+    Raises the policy's refusal, InputRefused, DuplicateItem, NotFound (cycle or
+    department), KeyReused.
+    """
+    clean = sheets.cleaned(sheet)
+    order_hash = fingerprint(
+        [cycle_id, department_id, clean.to_json(), actor.login if actor else None]
+    )
+    if receipt := receipts.find(session, key, order_hash):
+        return receipt
+    cycle = session.get(Cycle, cycle_id)
+    if cycle is None or session.get(Department, department_id) is None:
+        raise NotFound(what="cycle" if cycle is None else "department")
+    process = library.latest(session, cycle.process_name)
+    situation = Situation(process, "", department_id, cycle_facts(cycle), at.date())
+    policy.require(actor, situation, Action.CREATE)
+    if actor is None:
+        raise NotSignedIn()
+    section_id = sheets.placed(session, clean, department_id, cycle)
+    _refuse_duplicate(session, cycle_id, section_id, clean, None)
+    item = Item(
+        cycle_id=cycle_id,
+        department_id=department_id,
+        process_name=process.name,
+        process_version=process.version,
+        state="",
+        round=0,
+        due_on=cycle.submission_deadline,
+        arrived_at=at,
+        created_by=actor.person_id,
+        created_at=at,
+        updated_at=at,
+        ledger_length=0,
+        ledger_head="",
+    )
+    machine_for(process).fire(item, Action.CREATE)
+    item.take(clean, section_id)
+    session.add(item)
+    session.flush()
+    _join(session, item, clean)
+    entry = ledger.append(
+        session,
+        item,
+        action=Action.CREATE,
+        from_state="",
+        actor=actor,
+        at=at,
+        note="",
+        particulars={"cycle": cycle_id},
+    )
+    return receipts.keep(session, key, order_hash, item, entry)
+
+
+def save(
+    session: Session,
+    library: ProcessLibrary,
+    *,
+    item_id: int,
+    sheet: Sheet,
+    actor: Actor | None,
+    seen: str,
+    at: datetime,
+) -> str:
+    """Write the sheet of an item in the department's hands; gives the new content hash.
+
+    Raises ContentChanged where `seen` is not the content now (two windows on one
+    draft), NotFound, NotPermitted, NotEditable, InputRefused, DuplicateItem.
+    """
+    clean = sheets.cleaned(sheet)
+    item = session.scalar(
+        select(Item)
+        .where(Item.id == item_id)
+        .options(selectinload(Item.funding_lines))
+        .with_for_update(of=Item)
+    )
+    if item is None:
+        raise NotFound(what="item")
+    situation = situations(session, [item], library, at.date())[item.id]
+    if refusal := policy.may_edit(actor, situation):
+        raise refusal
+    if seen != item.content_hash and clean.content_hash != item.content_hash:
+        raise ContentChanged(revision=item.round)
+    cycle = session.get_one(Cycle, item.cycle_id)
+    section_id = sheets.placed(session, clean, item.department_id, cycle)
+    _refuse_duplicate(session, item.cycle_id, section_id, clean, item.id)
+    item.take(clean, section_id)
+    item.updated_at = at
+    _join(session, item, clean)
+    return item.content_hash
+
+
+def has_namesake(
+    session: Session, cycle_id: str, section_id: int | None, name: str, item_id: int | None
+) -> bool:
+    """Whether another item of the section has this name (folded) in the cycle."""
+    found = select(Item.id).where(
+        Item.cycle_id == cycle_id,
+        Item.section_id == section_id,
+        Item.name_key == search_key(name),
+        Item.state != WITHDRAWN,
+        Item.id != (item_id or 0),
+    )
+    return bool(name) and session.scalar(found.limit(1)) is not None
+
+
+def _refuse_duplicate(
+    session: Session, cycle_id: str, section_id: int | None, sheet: Sheet, item_id: int | None
+) -> None:
+    if has_namesake(session, cycle_id, section_id, sheet.name, item_id):
+        raise DuplicateItem(name=sheet.name)
+
+
+def _join(session: Session, item: Item, sheet: Sheet) -> None:
+    table = item_joint_departments
+    session.execute(delete(table).where(table.c.item_id == item.id))
+    codes = select(Department.id).where(Department.code.in_(sheet.joint_departments))
+    rows = [{"item_id": item.id, "department_id": id_} for id_ in session.scalars(codes)]
+    if rows:
+        session.execute(insert(table), rows)

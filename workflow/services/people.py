@@ -1,0 +1,105 @@
+"""People: who they are, what they hold, and whether a password is theirs."""
+
+import re
+from collections.abc import Iterable
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from workflow.actor import Actor, Grant, Title
+from workflow.errors import InputRefused, NotFound, Problem, SignInRefused
+from workflow.models import Person, RoleGrant
+from workflow.services.organisation import department_named
+from workflow.vocabulary import Role
+
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 200
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
+
+_hasher = PasswordHasher()
+_NOBODY = _hasher.hash("nobody signs in with this")
+"""Checked where there is no such login, so that both answers take as long."""
+
+
+def add_person(
+    session: Session,
+    *,
+    login: str,
+    name: Title,
+    grants: Iterable[tuple[Role, str | None]],
+    password: str | None,
+) -> int:
+    """Add a person with roles, each for a department code or (None) for all; gives the id.
+
+    Raises InputRefused (login, password), NotFound (department).
+    """
+    person = Person(login=_login(login), name_ja=name.ja, name_en=name.en, active=True)
+    person.password_hash = _hashed(password) if password else None
+    person.grants = [
+        RoleGrant(role=role, department_id=department_named(session, code) if code else None)
+        for role, code in grants
+    ]
+    session.add(person)
+    session.flush()
+    return person.id
+
+
+def set_password(session: Session, login: str, password: str) -> None:
+    """Give a person a new password (12 characters or more). Raises NotFound, InputRefused."""
+    person = session.scalar(select(Person).where(Person.login == login))
+    if person is None:
+        raise NotFound(what="person", name=login)
+    person.password_hash = _hashed(password)
+
+
+def sign_in(session: Session, login: str, password: str) -> Actor:
+    """The person to whom login and password belong. Raises SignInRefused, never why."""
+    person = _find(session, Person.login == login.strip().lower())
+    known = person.password_hash if person and person.active else None
+    try:
+        _hasher.verify(known or _NOBODY, password[:LONGEST_PASSWORD])
+    except (VerificationError, InvalidHashError) as wrong:
+        raise SignInRefused() from wrong
+    if person is None or known is None:
+        raise SignInRefused()
+    return actor_of(person)
+
+
+def actor(session: Session, person_id: int) -> Actor | None:
+    """The person as they stand today; None where they may not sign in any more."""
+    person = _find(session, Person.id == person_id)
+    return actor_of(person) if person and person.active else None
+
+
+def actor_named(session: Session, login: str) -> Actor:
+    """The active person with this login. Raises NotFound."""
+    person = _find(session, Person.login == login.strip().lower())
+    if person is None or not person.active:
+        raise NotFound(what="person", name=login)
+    return actor_of(person)
+
+
+def actor_of(person: Person) -> Actor:
+    """A person's row as the plain value that policy is asked with."""
+    grants = frozenset(Grant(Role(grant.role), grant.department_id) for grant in person.grants)
+    return Actor(person.id, person.login, Title(person.name_ja, person.name_en), grants)
+
+
+def _find(session: Session, condition: object) -> Person | None:
+    query = select(Person).where(condition).options(selectinload(Person.grants))  # type: ignore[arg-type]
+    return session.scalar(query)
+
+
+def _login(login: str) -> str:
+    folded = login.strip().lower()
+    if not _LOGIN.fullmatch(folded):
+        raise InputRefused([Problem("login", "login_unreadable")])
+    return folded
+
+
+def _hashed(password: str) -> str:
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise InputRefused([Problem("password", "password_length", {"limit": SHORTEST_PASSWORD})])
+    return _hasher.hash(password)

@@ -1,0 +1,132 @@
+"""Checking a sheet before it is kept: shape, limits and references, every problem at once.
+
+A draft need not be complete, but what it holds must be clean; completeness and
+the rules about amounts are asked by the guards of `submit`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow.errors import InputRefused, Problem
+from workflow.models import Category, Cycle, Department, Goal, Section
+from workflow.money import LARGEST
+from workflow.sheet import SPECS, FundingLine, Kind, Sheet, Spec
+from workflow.text import TextUnclean, clean_block, clean_line
+
+LABEL_LIMIT = 100
+
+
+def cleaned(sheet: Sheet) -> Sheet:
+    """The sheet with its texts trimmed. Raises InputRefused naming every bad field."""
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    for name, spec in SPECS.items():
+        try:
+            values[name] = _clean(spec, getattr(sheet, name))
+        except TextUnclean as unclean:
+            problems.append(_text_problem(name, unclean))
+        except _OutOfRange as wrong:
+            problems.append(Problem(name, wrong.key, {"limit": wrong.limit}))
+    if problems:
+        raise InputRefused(problems)
+    return replace(sheet, **values)
+
+
+def clean_words(field: str, text: str, limit: int) -> str:
+    """One free text (note, findings, …) made clean. Raises InputRefused for `field`."""
+    try:
+        return clean_block(text, limit)
+    except TextUnclean as unclean:
+        raise InputRefused([_text_problem(field, unclean)]) from unclean
+
+
+def placed(session: Session, sheet: Sheet, department_id: int, cycle: Cycle) -> int | None:
+    """The section's id, once everything the sheet refers to is known to exist.
+
+    Raises InputRefused naming each field that refers to nothing.
+    """
+    section_id = session.scalar(
+        select(Section.id).where(
+            Section.department_id == department_id, Section.name == sheet.section
+        )
+    )
+    problems = list(_unknown(session, sheet, cycle, department_id))
+    if sheet.section and section_id is None:
+        problems.insert(0, Problem("section", "unknown_section", {"name": sheet.section}))
+    if problems:
+        raise InputRefused(problems)
+    return section_id
+
+
+def _unknown(session: Session, sheet: Sheet, cycle: Cycle, department_id: int) -> Iterator[Problem]:
+    if sheet.category:
+        category = session.get(Category, sheet.category)
+        if category is None or not category.active:
+            yield Problem("category", "unknown_category", {"code": sheet.category})
+    if sheet.goal_number is not None:
+        goal = select(Goal.id).where(
+            Goal.fiscal_year == cycle.fiscal_year, Goal.number == sheet.goal_number
+        )
+        if session.scalar(goal) is None:
+            yield Problem("goal_number", "unknown_goal", {"number": sheet.goal_number})
+    if sheet.joint_departments:
+        known = dict(
+            session.execute(
+                select(Department.code, Department.id).where(
+                    Department.code.in_(sheet.joint_departments)
+                )
+            ).tuples()
+        )
+        for code in sheet.joint_departments:
+            if known.get(code, department_id) == department_id:
+                yield Problem("joint_departments", "unknown_department", {"code": code})
+
+
+class _OutOfRange(Exception):
+    def __init__(self, key: str, limit: int) -> None:
+        super().__init__(key)
+        self.key = key
+        self.limit = limit
+
+
+def _clean(spec: Spec, value: Any) -> Any:
+    if spec.kind is Kind.LINE:
+        return clean_line(value, spec.limit)
+    if spec.kind is Kind.BLOCK:
+        return clean_block(value, spec.limit)
+    if spec.kind is Kind.MONEY and value is not None:
+        return _amount(value)
+    if spec.kind is Kind.COUNT and value is not None and not 0 <= value <= spec.limit:
+        raise _OutOfRange("count_out_of_range", spec.limit)
+    if spec.kind in (Kind.SEVERAL, Kind.FUNDING) and len(value) > spec.limit:
+        raise _OutOfRange("too_many", spec.limit)
+    if spec.kind is Kind.SEVERAL:
+        return tuple(dict.fromkeys(value))
+    return tuple(_line(line) for line in value) if spec.kind is Kind.FUNDING else value
+
+
+def _amount(kyen: int) -> int:
+    if abs(kyen) > LARGEST:
+        raise _OutOfRange("amount_too_large", LARGEST)
+    return kyen
+
+
+def _line(line: FundingLine) -> FundingLine:
+    return replace(
+        line, label=clean_line(line.label, LABEL_LIMIT), amount_kyen=_amount(line.amount_kyen)
+    )
+
+
+def _text_problem(field: str, unclean: TextUnclean) -> Problem:
+    facts = {
+        "position": unclean.position,
+        "code_point": unclean.code_point,
+        "length": unclean.length,
+        "limit": unclean.limit,
+    }
+    known = {name: value for name, value in facts.items() if value is not None}
+    return Problem(field, f"text_{unclean.reason}", known)

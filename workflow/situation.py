@@ -1,0 +1,40 @@
+"""What policy and guards are asked about: one item, as it stands, as plain facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from workflow.process.shape import Process
+
+
+@dataclass(frozen=True)
+class CycleFacts:
+    """What matters of a cycle for a move."""
+
+    id: str
+    kind: str
+    opens_on: date
+    closed: bool
+    submission_deadline: date
+    review_deadline: date
+
+
+@dataclass(frozen=True)
+class Situation:
+    """An item before a move; `state` is "" for one that is about to be created.
+
+    `doers` holds, for every action ever taken on the item, who took it; `times`
+    how often it was taken.
+    """
+
+    process: Process
+    state: str
+    department_id: int
+    cycle: CycleFacts
+    today: date
+    joint_department_ids: frozenset[int] = frozenset()
+    round: int = 0
+    submitted_by: int | None = None
+    report_frozen: bool = False
+    doers: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    times: Mapping[str, int] = field(default_factory=dict)
