@@ -1,0 +1,121 @@
+"""Every text of the interface has its Japanese, and no Japanese stands without its text."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import jinja2.ext
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+
+from webapp.catalogue import FOLDER, ConflictingTexts, japanese, merge, read_folder
+
+WEBAPP = FOLDER.parent
+KEYWORDS = DEFAULT_KEYWORDS | {
+    "_l": None,
+    "_p": ((1, "c"), 2),
+    "lazy_gettext": None,
+    "lazy_pgettext": ((1, "c"), 2),
+}
+JINJA_OPTIONS = {"extensions": "jinja2.ext.do", "trimmed": "true", "silent": "false"}
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+
+Key = tuple[str | None, str]
+
+
+def _texts_of(path: Path) -> Iterator[Key]:
+    method = jinja2.ext.babel_extract if path.suffix == ".html" else "python"
+    options = JINJA_OPTIONS if path.suffix == ".html" else {}
+    with path.open("rb") as file:
+        for _, message, _, context in extract(method, file, KEYWORDS, options=options):
+            yield context, message[0] if isinstance(message, tuple) else message
+
+
+def _used() -> dict[Key, str]:
+    paths = sorted([*WEBAPP.rglob("*.py"), *WEBAPP.rglob("*.html")])
+    return {key: str(path.relative_to(WEBAPP)) for path in paths for key in _texts_of(path)}
+
+
+def _translated() -> dict[Key, str]:
+    return {
+        (message.context, _singular(message)): name
+        for name, catalogue in read_folder().items()
+        for message in catalogue
+        if message.id
+    }
+
+
+def _singular(message) -> str:
+    return message.id[0] if isinstance(message.id, tuple) else message.id
+
+
+def test_every_text_of_the_interface_has_a_japanese_translation():
+    missing = {key: path for key, path in _used().items() if key not in _translated()}
+
+    assert not missing, "\n".join(
+        f'# {path}\n{f"msgctxt {context!r}" if context else ""}\nmsgid "{text}"\nmsgstr ""\n'
+        for (context, text), path in missing.items()
+    )
+
+
+def test_no_translation_is_left_over_from_a_text_that_is_gone():
+    used = _used()
+
+    assert {key: name for key, name in _translated().items() if key not in used} == {}
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in FOLDER.glob("*.po")))
+def test_a_catalogue_is_complete_and_certain(name):
+    catalogue = read_folder()[name]
+
+    assert not catalogue.obsolete
+    assert [m.id for m in catalogue if m.id and m.fuzzy] == []
+    assert [m.id for m in catalogue if m.id and not _translations(m)] == []
+
+
+def _translations(message) -> tuple[str, ...]:
+    strings = message.string if isinstance(message.string, tuple) else (message.string,)
+    return strings if all(strings) else ()
+
+
+def test_translations_name_the_same_facts_as_their_texts():
+    differing = [
+        message.id
+        for catalogue in read_folder().values()
+        for message in catalogue
+        if message.id
+        for string in _translations(message)
+        if set(PLACEHOLDER.findall(string)) != set(PLACEHOLDER.findall(_singular(message)))
+    ]
+
+    assert differing == []
+
+
+def test_the_catalogues_agree_with_one_another():
+    assert len(merge(read_folder().items())) > 0
+
+
+def test_two_translations_of_one_text_are_refused():
+    one, other = Catalog(locale="ja"), Catalog(locale="ja")
+    one.add("Field", "分野")
+    other.add("Field", "領域")
+
+    with pytest.raises(ConflictingTexts, match=r"b\.po.*Field"):
+        merge([("a.po", one), ("b.po", other)])
+
+
+def test_one_text_may_differ_by_its_context():
+    catalogue = Catalog(locale="ja")
+    catalogue.add("Field", "分野", context="sheet")
+    catalogue.add("Field", "項目")
+
+    assert merge([("a.po", catalogue)]).get("Field", "sheet").string == "分野"
+
+
+def test_the_texts_are_compiled_with_their_plural_rule():
+    texts = japanese()
+
+    assert texts.ungettext("%(num)d business day left", "%(num)d business days left", 5) == (
+        "あと%(num)d開庁日"
+    )

@@ -1,0 +1,1 @@
+"""Jizen's web application: it parses, calls the engine and answers. No rule lives here."""

@@ -1,0 +1,27 @@
+"""Addresses that came from outside: only ways back into this application are followed."""
+
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+
+def local(asked: str | None, otherwise: str) -> str:
+    """`asked` where it is a path of this site, else `otherwise`.
+
+    Browsers read backslashes as slashes and drop control characters, so `/\\host` and
+    `/<tab>/host` lead elsewhere as well as `//host` does.
+    """
+    if not asked or not asked.startswith("/") or asked.startswith("//") or "\\" in asked:
+        return otherwise
+    if any(ord(sign) < 0x20 or ord(sign) == 0x7F for sign in asked):
+        return otherwise
+    try:
+        parts = urlsplit(asked)
+    except ValueError:
+        return otherwise
+    return otherwise if parts.scheme or parts.netloc else asked
+
+
+def without(address: str, *names: str) -> str:
+    """`address` with the parameters `names` taken out of its query."""
+    parts = urlsplit(address)
+    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] not in names]
+    return urlunsplit(parts._replace(query=urlencode(kept)))

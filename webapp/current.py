@@ -1,0 +1,86 @@
+"""What the current request works with: engine, settings, language and cycle.
+
+Views and templates ask here, never `flask.current_app.extensions` or the session.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from flask import current_app, g, request, session
+from flask_babel import get_locale
+
+from webapp.settings import LANGUAGES, Settings
+from workflow.engine import Engine
+from workflow.errors import NotFound
+from workflow.queries.views import CycleView
+
+CYCLE_KEY: Final = "cycle"
+LANGUAGE_KEY: Final = "language"
+
+
+def engine() -> Engine:
+    """The engine this application was made with."""
+    return current_app.extensions["jizen"]
+
+
+def settings() -> Settings:
+    """The settings this application was made with."""
+    return current_app.extensions["jizen.settings"]
+
+
+def today() -> date:
+    """The day by the engine's clock (the training clock where there is one)."""
+    return engine().clock.today()
+
+
+def choose_language() -> str:
+    """The language for this request: the person's choice, else the operator's."""
+    chosen = session.get(LANGUAGE_KEY)
+    return chosen if chosen in LANGUAGES else settings().language
+
+
+def language() -> str:
+    """`ja` or `en`, as texts are being rendered now."""
+    locale = get_locale()
+    return locale.language if locale is not None else "ja"
+
+
+def cycles() -> Sequence[CycleView]:
+    """All cycles, read once a request."""
+    if "cycles" not in g:
+        g.cycles = engine().cycles()
+    return g.cycles
+
+
+def cycle() -> CycleView:
+    """The cycle chosen in the head: `?cycle=`, else the session's, else the one running now.
+
+    An unknown `?cycle=` raises NotFound; a choice that no longer exists is forgotten.
+    """
+    if "cycle" not in g:
+        g.cycle = _chosen_cycle()
+    return g.cycle
+
+
+def _chosen_cycle() -> CycleView:
+    by_id = {one.id: one for one in cycles()}
+    asked = request.args.get("cycle")
+    if asked:
+        if asked not in by_id:
+            raise NotFound(what="cycle")
+        session[CYCLE_KEY] = asked
+        return by_id[asked]
+    kept = session.get(CYCLE_KEY)
+    if kept in by_id:
+        return by_id[kept]
+    session.pop(CYCLE_KEY, None)
+    return _running(cycles())
+
+
+def _running(all_cycles: Sequence[CycleView]) -> CycleView:
+    """The open cycle whose deadline comes first, else the latest that has opened."""
+    if not all_cycles:
+        raise NotFound(what="cycle")
+    open_now = [one for one in all_cycles if one.is_open]
+    return open_now[0] if open_now else all_cycles[-1]

@@ -1,0 +1,5 @@
+"""What belongs to no single page: the switches of the frame, and the health of the program."""
+
+from webapp.frame.views import blueprint
+
+__all__ = ["blueprint"]

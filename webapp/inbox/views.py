@@ -1,0 +1,42 @@
+"""Home and the guide."""
+
+from flask import Blueprint, Response, render_template
+from flask_babel import gettext as _
+
+from webapp import access, current
+from workflow import fiscal
+
+blueprint = Blueprint("inbox", __name__)
+
+
+@blueprint.get("/")
+@access.signed_in
+def home() -> str:
+    """My turn, the cycle now, and what happened."""
+    cycle = current.cycle()
+    today = current.today()
+    deadlines = [
+        (_("Submission deadline"), cycle.submission_deadline),
+        (_("Review deadline"), cycle.review_deadline),
+        *((_("Headquarters meeting"), meeting.held_on) for meeting in cycle.meetings),
+    ]
+    return render_template(
+        "inbox/home.html",
+        cycle=cycle,
+        dates=[(name, day, fiscal.business_days_between(today, day)) for name, day in deadlines],
+    )
+
+
+@blueprint.get("/guide")
+@access.signed_in
+def guide() -> str:
+    """What each role does, step by step, and the process of the chosen cycle."""
+    return render_template("inbox/guide.html", cycle=current.cycle())
+
+
+@blueprint.get("/guide/<process_name>.svg")
+@access.signed_in
+def diagram(process_name: str) -> Response:
+    """The state diagram of a process, in the language of the page."""
+    picture = current.engine().diagram(process_name, current.language())
+    return Response(picture, mimetype="image/svg+xml")

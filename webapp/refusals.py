@@ -1,0 +1,121 @@
+"""The sentence for every refusal of the engine, and for every problem with one field.
+
+A sentence may name facts as %(fact)s; a fact that the refusal does not carry reads
+as nothing, so a sentence must stand without it.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import pgettext
+
+from webapp import sheet_labels
+from webapp.filters import kyen, moment, short_date, title
+from workflow.actor import Title
+from workflow.errors import InputRefused, Problem, Refusal
+
+SENTENCES: Final[Mapping[str, LazyString]] = {
+    "refused": _l("This is not possible."),
+    "not_signed_in": _l("You are not signed in."),
+    "sign_in_refused": _l("The login and the password do not match."),
+    "not_permitted": _l("You may not do this."),
+    "wrong_role": _l("Your role does not include this."),
+    "other_department": _l("This belongs to another department."),
+    "separation_of_duties": _l(
+        "Whoever did the earlier step of an item cannot do this one as well. "
+        "Another person has to."
+    ),
+    "not_the_submitter": _l("Only the person who submitted the item can pull it back."),
+    "not_found": _l("There is nothing here, or it is not for you to see."),
+    "conflict": _l("Things have changed in the meantime."),
+    "action_not_possible": _l(
+        "The item has moved on: this step is no longer possible. See where it stands now."
+    ),
+    "someone_else_acted_first": _l(
+        "Someone else acted on this item just before you. See where it stands now."
+    ),
+    "content_changed": _l(
+        "The sheet was changed after you opened it. Nothing was saved: read it again first."
+    ),
+    "key_reused": _l("This form was already used for something else. Open the page again."),
+    "not_editable": _l("The sheet cannot be edited at this stage."),
+    "limit_reached": _l("This can be done at most %(limit)s times for one item."),
+    "note_required": _l("Give the reason."),
+    "form_incomplete": _l("These fields are still empty: %(fields)s."),
+    "funding_mismatch": _l(
+        "The funding lines sum to %(lines)s thousand yen, the amount is %(amount)s thousand yen."
+    ),
+    "amount_not_allowed": _l("A negative amount is possible in a supplementary budget only."),
+    "amount_looks_like_yen": _l(
+        "The amount would be %(amount)s thousand yen. Did you type yen? "
+        "Correct it, or tick that it is right."
+    ),
+    "duplicate_item": _l("This section already has an item called “%(name)s” in this cycle."),
+    "cycle_closed": _l("This cycle is closed."),
+    "cycle_not_open_yet": _l("This cycle has not opened yet."),
+    "evaluation_incomplete": _l("The evaluation still lacks: %(fields)s."),
+    "meeting_missing": _l("Choose the headquarters meeting."),
+    "report_frozen": _l("The report has been frozen; the evaluation stands."),
+    "next_cycle_missing": _l("There is no later open cycle to carry the item over to."),
+    "input_refused": _l("Some fields need correcting."),
+    "ledger_broken": _l("The history of this item does not hold together. Tell the administrator."),
+}
+PROBLEMS: Final[Mapping[str, LazyString]] = {
+    "required": _l("This field is required."),
+}
+
+
+def refusal(error: Refusal) -> str:
+    """Why the engine refused, in the language of the page."""
+    text = _sentence(SENTENCES.get(error.key, SENTENCES["refused"]), error.data)
+    if isinstance(error, InputRefused):
+        return " ".join((text, *(f"{_field(p)}: {problem(p)}" for p in error.problems)))
+    return text
+
+
+def problem(one: Problem) -> str:
+    """What is wrong with one field, in the language of the page."""
+    known = PROBLEMS.get(one.key) or SENTENCES.get(one.key)
+    return _sentence(known, one.data) if known is not None else _("This value cannot be used.")
+
+
+def _field(one: Problem) -> str:
+    return sheet_labels.field(one.field)
+
+
+class _Facts(dict[str, str]):
+    """Facts by name, as words; nothing for one that is not known."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def _sentence(text: LazyString, data: Mapping[str, Any]) -> str:
+    return str(text) % _Facts({name: _word(name, fact) for name, fact in data.items()})
+
+
+def _word(name: str, fact: Any) -> str:
+    if name == "fields" and not isinstance(fact, str):
+        return pgettext("between names", ", ").join(sheet_labels.field(one) for one in fact)
+    return _plain(fact)
+
+
+def _plain(fact: Any) -> str:
+    if isinstance(fact, bool) or fact is None:
+        return ""
+    if isinstance(fact, int):
+        return kyen(fact)
+    if isinstance(fact, datetime):
+        return moment(fact)
+    return short_date(fact) if isinstance(fact, date) else _named(fact)
+
+
+def _named(fact: Any) -> str:
+    if isinstance(fact, Title):
+        return title(fact)
+    return fact.value if isinstance(fact, StrEnum) else str(fact)

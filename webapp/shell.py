@@ -1,0 +1,117 @@
+"""What the frame of every page shows: the place, the cycle, the person, whose turn it is.
+
+Templates read it as `shell`; each part is fetched when it is first looked at, so a
+page without the frame (sign-in, a failure) asks the engine nothing.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Final, NamedTuple
+
+from flask import Flask, current_app, request
+from flask_babel import lazy_gettext as _l
+
+from webapp import access, current, labels
+from webapp.filters import title
+from webapp.settings import Settings
+from workflow.actor import Actor
+from workflow.queries.views import CycleView, Inbox
+from workflow.vocabulary import Role
+
+
+class Place(NamedTuple):
+    """One entry of the menu; `places` are the blueprints or endpoints that are part of it."""
+
+    endpoint: str
+    label: Any
+    places: frozenset[str]
+
+
+PLACES: Final = (
+    Place("inbox.home", _l("Home"), frozenset({"inbox.home"})),
+    Place("items.index", _l("Items"), frozenset({"items"})),
+    Place("evaluation.index", _l("Evaluation"), frozenset({"evaluation"})),
+    Place("headquarters.index", _l("Headquarters report"), frozenset({"headquarters"})),
+    Place("plans.goals", _l("Goals"), frozenset({"plans.goals", "plans.goal"})),
+    Place("plans.schedule", _l("Schedule"), frozenset({"plans.schedule"})),
+    Place("inbox.guide", _l("Guide"), frozenset({"inbox.guide"})),
+)
+
+
+class Shell:
+    """The frame's facts for one request."""
+
+    @property
+    def settings(self) -> Settings:
+        """For the training date in the foot."""
+        return current.settings()
+
+    @cached_property
+    def actor(self) -> Actor | None:
+        """The person signed in, if any."""
+        return access.actor_or_none()
+
+    @cached_property
+    def cycle(self) -> CycleView:
+        """The cycle that holds on every page."""
+        return current.cycle()
+
+    @property
+    def cycles(self) -> Sequence[CycleView]:
+        """What the switch offers."""
+        return current.cycles()
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """What waits for this person in this cycle, and how the cycle stands."""
+        return current.engine().inbox(access.current_actor(), self.cycle.id)
+
+    @property
+    def waiting(self) -> int:
+        """How many items of this cycle wait for this person."""
+        return len(self.inbox.turns)
+
+    @cached_property
+    def held(self) -> list[str]:
+        """Each role held with its department, as `department role`, officers first."""
+        grants = access.current_actor().grants
+        names = self._department_names() if any(one.department_id for one in grants) else {}
+        order = list(Role)
+        return [
+            " ".join(filter(None, (names.get(one.department_id), labels.role(one.role))))
+            for one in sorted(grants, key=lambda one: (order.index(one.role), one.department_id or 0))
+        ]
+
+    @property
+    def is_officer(self) -> bool:
+        """Whether this person drafts items."""
+        return access.current_actor().has(Role.OFFICER)
+
+    def _department_names(self) -> dict[int | None, str]:
+        departments = current.engine().masters(self.cycle.fiscal_year).departments
+        return {one.id: title(one.name) for one in departments}
+
+    @property
+    def places(self) -> list[Place]:
+        """The menu: whatever of it is served by this application."""
+        return [place for place in PLACES if place.endpoint in current_app.view_functions]
+
+    def is_here(self, place: Place) -> bool:
+        """Whether the page being shown belongs to `place`."""
+        return bool({request.endpoint, request.blueprint} & place.places)
+
+    def serves(self, endpoint: str) -> bool:
+        """Whether a page exists in this application."""
+        return endpoint in current_app.view_functions
+
+    @property
+    def here(self) -> str:
+        """The address of this page, to return to after a switch of cycle or language."""
+        return request.full_path.rstrip("?") if request.method == "GET" else "/"
+
+
+def init_app(app: Flask) -> None:
+    """Give every template `shell`, `labels` and `lang`."""
+    app.context_processor(
+        lambda: {"shell": Shell(), "labels": labels, "lang": current.language()}
+    )

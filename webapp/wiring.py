@@ -1,0 +1,59 @@
+"""Puts the web application together: settings and an engine in, a Flask app out."""
+
+import pkgutil
+from importlib import import_module
+from pathlib import Path
+
+from flask import Blueprint, Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from webapp import access, current, errors, filters, security, shell
+from webapp.current import engine
+from webapp.extensions import babel, bootstrap, limiter
+from webapp.settings import Settings
+from workflow.engine import Engine
+
+__all__ = ["blueprints", "create_app", "engine"]
+
+
+def create_app(engine: Engine, settings: Settings) -> Flask:
+    """A WSGI application that serves `engine`; one process may hold several."""
+    app = Flask("webapp")
+    app.config.update(security.configuration(settings), BOOTSTRAP_SERVE_LOCAL=True)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions["jizen"] = engine
+    app.extensions["jizen.settings"] = settings
+    _extend(app, settings)
+    for blueprint in blueprints():
+        app.register_blueprint(blueprint)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+    return app
+
+
+def _extend(app: Flask, settings: Settings) -> None:
+    """Bind the extensions; the door comes first, so that it is asked before anything else."""
+    babel.init_app(
+        app,
+        default_locale=settings.language,
+        default_timezone="Asia/Tokyo",
+        locale_selector=current.choose_language,
+    )
+    access.init_app(app)
+    limiter.init_app(app)
+    security.init_app(app, settings)
+    bootstrap.init_app(app)
+    filters.init_app(app)
+    shell.init_app(app)
+    errors.init_app(app)
+
+
+def blueprints() -> list[Blueprint]:
+    """The `blueprint` of every package in webapp/, by name: a folder is enough to be served."""
+    here = str(Path(__file__).parent)
+    return [
+        import_module(f"webapp.{module.name}").blueprint
+        for module in pkgutil.iter_modules([here])
+        if module.ispkg
+    ]
