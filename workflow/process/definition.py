@@ -171,7 +171,8 @@ def _note(table: Table) -> NoteRule:
     word = table.text("note")
     if word in set(NoteRule):
         return NoteRule(word)
-    table.complain("note", f"must be required, optional or none, not {word!r}")
+    if word:
+        table.complain("note", f"must be required, optional or none, not {word!r}")
     return NoteRule.OPTIONAL
 
 
@@ -194,7 +195,8 @@ def _rule(table: Table) -> Rule:
         if len(rule.actions) != 2:
             table.complain("actions", "must name two different actions")
     elif word != Always.EVENTUALLY:
-        table.complain("always", f"must be before, separate or eventually, not {word!r}")
+        if word:
+            table.complain("always", f"must be before, separate or eventually, not {word!r}")
         return rule
     table.close()
     return rule
@@ -202,12 +204,20 @@ def _rule(table: Table) -> Rule:
 
 def _check_creation(process: Process, root: Table) -> None:
     """Hold an item's beginning to one place: one `create`, from nothing, to the initial state."""
+    if root.faulty("transitions:"):
+        return
     for index, transition in enumerate(process.transitions):
         where = f"transitions[{index}]"
+        # What could not be read was complained of; it would only be told a second time.
+        if root.faulty(f"{where}.") or root.faulty("initial:"):
+            continue
         if (transition.action == CREATE) != (not transition.sources):
             root.complain(f"{where}.from", "create, and only create, starts from nothing: []")
         elif transition.action == CREATE and transition.target != process.initial:
             root.complain(f"{where}.to", f"create must lead to initial, {process.initial!r}")
-    count = sum(transition.action == CREATE for transition in process.transitions)
-    if count != 1:
-        root.complain("transitions", f"there must be exactly one create, not {count}")
+    actions = [transition.action for transition in process.transitions]
+    unread = any(root.faulty(f"transitions[{index}].action") for index in range(len(actions)))
+    if actions.count(CREATE) != 1 and not unread:
+        root.complain(
+            "transitions", f"there must be exactly one create, not {actions.count(CREATE)}"
+        )

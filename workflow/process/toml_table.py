@@ -31,6 +31,10 @@ class Table:
         """Note that something is wrong with `key`."""
         self._problems.append(f"{self._at(key)}: {what}")
 
+    def faulty(self, key: str) -> bool:
+        """Say whether a complaint was already noted that begins with the path `key`."""
+        return any(problem.startswith(self._at(key)) for problem in self._problems)
+
     def has(self, key: str) -> bool:
         """Say whether `key` is written and not read yet."""
         return key in self._left
@@ -86,11 +90,10 @@ class Table:
         """Read an array of tables, `[[key]]`."""
         read = []
         for index, value in enumerate(self._list(key)):
-            where = f"{key}[{index}]"
             if isinstance(value, dict):
-                read.append(Table(value, self._at(where), self._problems))
+                read.append(Table(value, self._at(f"{key}[{index}]"), self._problems))
             else:
-                self.complain(where, f"must be a table, not {_shown(value)}")
+                self.complain(key, f"entry {index} must be a table, not {_shown(value)}")
         return read
 
     def remaining(self) -> dict[str, "Table"]:

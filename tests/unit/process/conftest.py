@@ -1,0 +1,67 @@
+"""A short way to write definitions, so that a test shows only what it is about."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import pytest
+
+from workflow.process.definition import Process, load
+
+Moves = Iterable[tuple[str, list[str], str] | tuple[str, list[str], str, dict[str, Any]]]
+
+
+def toml(value: Any) -> str:
+    """Write one value as TOML: a table in braces, all else as JSON would."""
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {toml(inner)}" for key, inner in value.items()) + " }"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def table(head: str, values: Mapping[str, Any]) -> str:
+    return "\n".join([head, *(f"{key} = {toml(value)}" for key, value in values.items()), ""])
+
+
+def compose_text(
+    states: Mapping[str, str], moves: Moves, rules: Iterable[Mapping[str, Any]] = ()
+) -> str:
+    """Write a definition; a state's value is whose turn it is, or "final", or "" for nobody's.
+
+    The first state is the initial one and its `create` is added. A move is
+    (action, sources, target) and what else its table says; its role is officer.
+    """
+    initial = next(iter(states))
+    parts = [
+        f'name = "tried"\nversion = 1\ninitial = "{initial}"\n'
+        'title = { ja = "試し", en = "Tried" }\n'
+    ]
+    for name, turn in states.items():
+        values: dict[str, Any] = {"title": {"ja": f"状態{name}", "en": f"State {name}"}}
+        if turn == "final":
+            values["final"] = True
+        elif turn:
+            values["turn"] = [turn]
+        parts.append(table(f"[states.{name}]", values))
+    for action, sources, target, *more in [("create", [], initial), *moves]:
+        values = {
+            "action": action,
+            "title": {"ja": f"操作{action}", "en": f"Do {action}"},
+            "from": sources,
+            "to": target,
+            "roles": ["officer"],
+        }
+        parts.append(table("[[transitions]]", values | (more[0] if more else {})))
+    parts += [table("[[rules]]", rule) for rule in rules]
+    return "\n".join(parts)
+
+
+@pytest.fixture(scope="session")
+def compose() -> Callable[..., Process]:
+    """Give the function that turns states, moves and rules into a Process (loaded, not proved)."""
+    return lambda *args, **kwargs: load(compose_text(*args, **kwargs))
+
+
+@pytest.fixture(scope="session")
+def composed_text() -> Callable[..., str]:
+    """Give the function that turns states, moves and rules into the text of a definition."""
+    return compose_text

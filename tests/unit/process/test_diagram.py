@@ -1,0 +1,217 @@
+"""The pictures show every state and every transition, and are well-formed whatever the titles."""
+
+from collections import Counter
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+
+from workflow.process import bundled, load_sound
+from workflow.process.diagram import bpmn, mermaid, svg
+
+SVG = "{http://www.w3.org/2000/svg}"
+BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
+
+
+@pytest.fixture(params=sorted(bundled()))
+def process(request):
+    return load_sound(bundled()[request.param])
+
+
+@pytest.fixture(params=["ja", "en"])
+def lang(request):
+    return request.param
+
+
+def parsed(text):
+    return ElementTree.fromstring(text)  # noqa: S314 (our own output, made a line before)
+
+
+def moves(process):
+    """Every (source, transition) of a process, the creation's source being None."""
+    return [(source, t) for t in process.transitions for source in t.sources or (None,)]
+
+
+def words(root):
+    return Counter(element.text for element in root.iter(f"{SVG}text"))
+
+
+# -------------------------------------------------------------------- Mermaid
+
+
+def test_mermaid_has_a_line_for_every_state_and_move(process, lang):
+    lines = mermaid(process, lang).splitlines()
+
+    expected = [f'    state "{s.title[lang]}" as {s.name}' for s in process.states.values()]
+    expected += [
+        f"    {source or '[*]'} --> {transition.target_from(source)} : {transition.title[lang]}"
+        for source, transition in moves(process)
+    ]
+    expected += [f"    {s.name} --> [*]" for s in process.states.values() if s.final]
+    assert lines[0] == "stateDiagram-v2"
+    assert Counter(lines[1:]) == Counter(expected)
+
+
+def test_mermaid_escapes_what_would_end_a_label(tricky):
+    text = mermaid(tricky, "en")
+
+    assert '"A #60;b#62; &amp#59; #34;c#34;#58; d#59; #35;e"' in text
+    assert "State_end" in text
+
+
+# ------------------------------------------------------------------------ SVG
+
+
+def test_the_svg_shows_every_state_and_every_move(process, lang):
+    shown = words(parsed(svg(process, lang)))
+
+    expected = Counter(state.title[lang] for state in process.states.values())
+    expected.update(transition.title[lang] for _, transition in moves(process))
+    expected[process.title[lang]] += 1
+    assert shown == expected
+
+
+def test_the_svg_needs_no_script_no_style_and_nothing_from_elsewhere(process, lang):
+    text = svg(process, lang)
+    root = parsed(text)
+
+    for element in root.iter():
+        assert element.tag not in {f"{SVG}script", f"{SVG}style", f"{SVG}foreignObject"}
+        assert not {name for name in element.attrib if name == "style" or name.startswith("on")}
+    assert text.count("http") == 1  # the namespace
+
+
+def test_the_svg_has_a_title_for_those_who_do_not_see_it(process, lang):
+    root = parsed(svg(process, lang))
+    title = root.find(f"{SVG}title")
+
+    assert title.text == process.title[lang]
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == title.get("id")
+
+
+def test_no_two_boxes_of_the_svg_overlap_and_all_stay_inside(process, lang):
+    root = parsed(svg(process, lang))
+    width, height = float(root.get("width")), float(root.get("height"))
+    spans = []
+    for box in root.iter(f"{SVG}rect"):
+        if box.get("stroke") is not None:
+            x, y = float(box.get("x")), float(box.get("y"))
+            assert x >= 0
+            assert x + float(box.get("width")) <= width
+            assert y + float(box.get("height")) <= height
+            spans.append((y, y + float(box.get("height"))))
+    outer = [s for s in spans if not any(o[0] < s[0] and s[1] < o[1] for o in spans)]
+
+    assert len(outer) == len(process.states)
+    assert all(above[1] < below[0] for above, below in pairwise(outer))
+
+
+def test_every_line_of_the_svg_stays_inside_and_runs_square(process, lang):
+    root = parsed(svg(process, lang))
+
+    for line in root.iter(f"{SVG}polyline"):
+        points = [tuple(map(float, point.split(","))) for point in line.get("points").split()]
+        assert all(0 <= x <= float(root.get("width")) for x, _ in points)
+        assert all(0 <= y <= float(root.get("height")) for _, y in points)
+        assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(points))
+
+
+def test_the_same_process_is_always_drawn_the_same(process, lang):
+    again = load_sound(bundled()[process.name])
+
+    assert svg(process, lang) == svg(again, lang)
+
+
+# ----------------------------------------------------------------------- BPMN
+
+
+def test_bpmn_has_the_right_node_for_every_state(process, lang):
+    body = parsed(bpmn(process, lang)).find(f"{BPMN}process")
+    named = {e.get("id"): e.get("name") for e in body if e.tag != f"{BPMN}sequenceFlow"}
+
+    for state in process.states.values():
+        kind = "endEvent" if state.final else "userTask"
+        node = body.find(f"{BPMN}{kind}[@id='state_{state.name}']")
+        assert node.get("name") == state.title[lang]
+    assert len(body.findall(f"{BPMN}startEvent")) == 1
+    assert len(named) == 1 + len(process.states) + len(body.findall(f"{BPMN}exclusiveGateway"))
+
+
+def test_bpmn_follows_every_move(process, lang):
+    body = parsed(bpmn(process, lang)).find(f"{BPMN}process")
+    flows = [
+        (flow.get("sourceRef"), flow.get("name"), flow.get("targetRef"))
+        for flow in body.iter(f"{BPMN}sequenceFlow")
+    ]
+    before_gateway = {target: source for source, _, target in flows if target.startswith("choice_")}
+
+    drawn = Counter(
+        (before_gateway.get(source, source), name, target)
+        for source, name, target in flows
+        if target not in before_gateway
+    )
+    assert drawn == Counter(
+        (f"state_{source}" if source else "start", t.title[lang], f"state_{t.target_from(source)}")
+        for source, t in moves(process)
+    )
+
+
+def test_bpmn_nodes_and_flows_agree(process, lang):
+    body = parsed(bpmn(process, lang)).find(f"{BPMN}process")
+    flows = body.findall(f"{BPMN}sequenceFlow")
+    nodes = [node for node in body if node not in flows]
+    identities = [element.get("id") for element in body.iter() if element.get("id")]
+
+    assert len(identities) == len(set(identities))
+    for node in nodes:
+        incoming = [e.text for e in node.findall(f"{BPMN}incoming")]
+        outgoing = [e.text for e in node.findall(f"{BPMN}outgoing")]
+        assert incoming == [f.get("id") for f in flows if f.get("targetRef") == node.get("id")]
+        assert outgoing == [f.get("id") for f in flows if f.get("sourceRef") == node.get("id")]
+        assert (len(outgoing) > 1) == (node.tag == f"{BPMN}exclusiveGateway")
+        assert [e.tag for e in node] == sorted(e.tag for e in node)  # incoming, then outgoing
+
+
+# -------------------------------------------------------------- hostile titles
+
+
+@pytest.fixture
+def tricky(composed_text):
+    """States named as keywords, a title full of signs, moves to oneself, over and back."""
+    states = {"start": "officer", "create": "officer", "end": "officer", "note": "final"}
+    moves = [
+        ("go", ["start"], "create"),
+        ("again", ["create"], "create"),
+        ("leap", ["start", "create"], "end"),
+        ("back", ["end"], "start"),
+        ("finish", ["create", "end"], "note"),
+        ("flow_create", ["start"], "note"),
+    ]
+    text = composed_text(states, moves)
+    return load_sound(text.replace("State start", 'A <b> &amp; \\"c\\": d; #e'))
+
+
+def test_signs_in_titles_survive_in_xml(tricky):
+    title = 'A <b> &amp; "c": d; #e'
+
+    assert words(parsed(svg(tricky, "en")))[title] == 1
+    node = parsed(bpmn(tricky, "en")).find(f".//{BPMN}userTask[@id='state_start']")
+    assert node.get("name") == title
+
+
+def test_awkward_names_do_not_collide_in_bpmn(tricky):
+    root = parsed(bpmn(tricky, "ja"))
+    identities = [element.get("id") for element in root.iter() if element.get("id")]
+
+    assert len(identities) == len(set(identities))
+
+
+def test_a_move_to_its_own_state_is_shown_in_the_box(tricky):
+    assert words(parsed(svg(tricky, "en")))["Do again"] == 1
+
+
+def test_a_language_without_titles_is_refused(process):
+    for draw in (mermaid, svg, bpmn):
+        with pytest.raises(KeyError):
+            draw(process, "fr")

@@ -1,0 +1,161 @@
+"""A process as an SVG picture, for pages, paper and the README.
+
+Presentation attributes only: it must show under a content security policy without
+inline styles, and on paper without colour (a final state has a double frame).
+"""
+
+from typing import Final
+from xml.etree import ElementTree
+
+from workflow.process.layout import LINE, Arrow, Box, Layout, Point, lay_out, text_width
+from workflow.process.shape import Process
+
+_FONTS: Final = (
+    "'BIZ UDPGothic', 'Noto Sans JP', 'Noto Sans CJK JP', 'Hiragino Sans', 'Yu Gothic UI', "
+    "sans-serif"
+)
+_INK: Final = "#1b1f24"
+_SOFT: Final = "#565d66"
+_LINE: Final = "#1f3a6d"
+_LABEL: Final = 13
+
+Element = ElementTree.Element
+
+
+def svg(process: Process, lang: str = "ja") -> str:
+    """Draw the sound `process` with titles in `lang` (`ja` or `en`; else KeyError).
+
+    The text is well-formed XML without a declaration, so that it can stand inside a
+    page too. Its size is in px; the same process gives the same text.
+    """
+    layout = lay_out(process, lang)
+    prefix = f"process-{process.name}-{process.version}"
+    root = Element(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "viewBox": f"0 0 {_n(layout.width)} {_n(layout.height)}",
+            "width": _n(layout.width),
+            "height": _n(layout.height),
+            "role": "img",
+            "aria-labelledby": f"{prefix}-title",
+            "lang": lang,
+            "font-family": _FONTS,
+        },
+    )
+    title = _add(root, "title", id=f"{prefix}-title")
+    title.text = process.title[lang]
+    _add(_add(root, "defs"), "marker", **_marker(f"{prefix}-head")).append(
+        Element("path", {"d": "M0 0 L10 5 L0 10 z", "fill": _LINE})
+    )
+    _add(root, "rect", width=_n(layout.width), height=_n(layout.height), fill="#ffffff")
+    _text(root, (24, 34), process.title[lang], size=18, fill=_INK)
+    for arrow in layout.arrows:
+        _line(root, arrow, f"{prefix}-head")
+    _points(root, layout)
+    for box in layout.boxes.values():
+        _box(root, box, process, lang, f"{prefix}-head")
+    for arrow in layout.arrows:
+        _label(root, arrow)
+    ElementTree.indent(root)
+    return ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _n(number: float) -> str:
+    return f"{round(number, 1):g}"
+
+
+def _add(parent: Element, tag: str, **attributes: str) -> Element:
+    named = {name.replace("_", "-"): value for name, value in attributes.items()}
+    return ElementTree.SubElement(parent, tag, named)
+
+
+def _marker(identity: str) -> dict[str, str]:
+    return {
+        "id": identity,
+        "viewBox": "0 0 10 10",
+        "refX": "9",
+        "refY": "5",
+        "markerWidth": "7",
+        "markerHeight": "7",
+        "orient": "auto-start-reverse",
+    }
+
+
+def _text(
+    parent: Element, at: Point, words: str, size: int, fill: str, anchor: str = "start"
+) -> None:
+    text = _add(
+        parent,
+        "text",
+        x=_n(at[0]),
+        y=_n(at[1]),
+        font_size=str(size),
+        fill=fill,
+        text_anchor=anchor,
+    )
+    text.text = words
+
+
+def _line(root: Element, arrow: Arrow, head: str) -> None:
+    points = " ".join(f"{_n(x)},{_n(y)}" for x, y in arrow.points)
+    ending = {"marker_end": f"url(#{head})"} if arrow.head else {}
+    _add(root, "polyline", points=points, fill="none", stroke=_LINE, stroke_width="1.5", **ending)
+
+
+def _label(root: Element, arrow: Arrow) -> None:
+    x, y = arrow.label_at
+    width = text_width(arrow.label) * _LABEL / 14
+    left = x - width if arrow.label_ends else x
+    # A white ground keeps the words readable where another line passes under them.
+    _add(
+        root,
+        "rect",
+        x=_n(left - 2),
+        y=_n(y - _LABEL + 1),
+        width=_n(width + 4),
+        height=_n(_LABEL + 2),
+        fill="#ffffff",
+    )
+    anchor = "end" if arrow.label_ends else "start"
+    _text(root, arrow.label_at, arrow.label, _LABEL, _INK, anchor)
+
+
+def _points(root: Element, layout: Layout) -> None:
+    for (x, y), radius, fill in [
+        (layout.start, "7", _INK),
+        *((j, "3", _LINE) for j in layout.joints),
+    ]:
+        _add(root, "circle", cx=_n(x), cy=_n(y), r=radius, fill=fill)
+
+
+def _box(root: Element, box: Box, process: Process, lang: str, head: str) -> None:
+    state = process.states[box.state]
+    frames = (0.0, 4.0) if state.final else (0.0,)
+    for inset in frames:
+        _add(
+            root,
+            "rect",
+            x=_n(box.x + inset),
+            y=_n(box.y + inset),
+            width=_n(box.width - 2 * inset),
+            height=_n(box.height - 2 * inset),
+            rx="4",
+            fill="#f6f5f1",
+            stroke=_INK,
+            stroke_width="1.5",
+        )
+    middle = box.x + box.width / 2
+    first = box.y + box.height / 2 + 5 - LINE * len(box.loops) / 2
+    _text(root, (middle, first), state.title[lang], 15, _INK, "middle")
+    for index, label in enumerate(box.loops, start=1):
+        y = first + LINE * index
+        start = middle - (text_width(label) * _LABEL / 14 + 18) / 2
+        _loop(root, (start, y - 5), head)
+        _text(root, (start + 20, y), label, _LABEL, _SOFT)
+
+
+def _loop(root: Element, at: Point, head: str) -> None:
+    """Draw the small round arrow before an action that keeps the state."""
+    path = f"M{_n(at[0] + 6)} {_n(at[1] - 5)} a5 5 0 1 1 -5 3"
+    _add(root, "path", d=path, fill="none", stroke=_LINE, marker_end=f"url(#{head})")
