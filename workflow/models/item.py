@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -42,7 +43,7 @@ class ItemFunding(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     source: Mapped[str] = mapped_column(String(20))
     label: Mapped[str] = mapped_column(String(100), default="")
-    amount_kyen: Mapped[int]
+    amount_kyen: Mapped[int] = mapped_column(BigInteger)
 
 
 class Item(Base):
@@ -100,7 +101,7 @@ class Item(Base):
     name_key: Mapped[str | None] = mapped_column(String(KEY_LENGTH))
     field: Mapped[str | None] = mapped_column(String(20))
     category_code: Mapped[str | None] = mapped_column(ForeignKey("categories.code"))
-    amount_kyen: Mapped[int | None]
+    amount_kyen: Mapped[int | None] = mapped_column(BigInteger)
     dx_step: Mapped[str | None] = mapped_column(String(2))
     goal_number: Mapped[int | None]
     search_text: Mapped[str] = mapped_column(Text)

@@ -130,12 +130,11 @@ def moves(session: Session, item_id: int, process: Process) -> tuple[Move, ...]:
         .where(LedgerEntry.item_id == item_id)
         .order_by(LedgerEntry.sequence)
     )
-    return tuple(told(row, process) for row in session.execute(query))
+    return tuple(told(entry, Title(ja, en), process) for entry, ja, en in session.execute(query))
 
 
-def told(row: Row[Any], process: Process) -> Move:
-    """A ledger entry joined with its person's names, as told to a reader."""
-    entry: LedgerEntry = row.LedgerEntry
+def told(entry: LedgerEntry, who: Title, process: Process) -> Move:
+    """A ledger entry with its person's name, as told to a reader."""
     transition = process.transition(entry.action, entry.from_state)
     return Move(
         sequence=entry.sequence,
@@ -145,7 +144,7 @@ def told(row: Row[Any], process: Process) -> Move:
         from_state=entry.from_state,
         to_state=entry.to_state,
         to_title=_title(process.states[entry.to_state].title),
-        who=Title(row.name_ja, row.name_en),
+        who=who,
         round=entry.round,
         note=entry.note,
         content_hash=entry.content_hash,

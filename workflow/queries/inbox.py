@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, desc, false, or_, select
 from sqlalchemy.orm import Session
 
 from workflow import policy
-from workflow.actor import Actor
+from workflow.actor import Actor, Title
 from workflow.models import Item, LedgerEntry, Person
 from workflow.process_library import ProcessLibrary
 from workflow.queries.detail import actions, told
@@ -50,9 +50,8 @@ def turns(session: Session, library: ProcessLibrary, actor: Actor, today: date) 
         situation = standing[line.Item.id]
         open_to_me = _open_to(actor, situation)
         if open_to_me:
-            move = last.get(line.Item.id)
-            told_move = told(move, situation.process) if move else None  # type: ignore[arg-type]
-            waiting.append(Turn(row, open_to_me, told_move))
+            entry, who = last[line.Item.id]
+            waiting.append(Turn(row, open_to_me, told(entry, who, situation.process)))
     return tuple(waiting)
 
 
@@ -87,7 +86,11 @@ def recent(
             item_id=row.Item.id,
             item_name=row.Item.name,
             section=row.Item.sheet.section,
-            move=told(row, library.get(session, row.Item.process_name, row.Item.process_version)),
+            move=told(
+                row.LedgerEntry,
+                Title(row.name_ja, row.name_en),
+                library.get(session, row.Item.process_name, row.Item.process_version),
+            ),
         )
         for row in session.execute(query)
     )
@@ -123,7 +126,7 @@ def _open_to(actor: Actor, situation: Situation) -> tuple[ActionView, ...]:
     return tuple(allowed)
 
 
-def _last_moves(session: Session, found: Sequence[Item]) -> dict[int, object]:
+def _last_moves(session: Session, found: Sequence[Item]) -> dict[int, tuple[LedgerEntry, Title]]:
     query = (
         select(LedgerEntry, Person.name_ja, Person.name_en)
         .join(Person, Person.id == LedgerEntry.actor_id)
@@ -133,4 +136,4 @@ def _last_moves(session: Session, found: Sequence[Item]) -> dict[int, object]:
         )
         .where(Item.id.in_([item.id for item in found]))
     )
-    return {row.LedgerEntry.item_id: row for row in session.execute(query)}
+    return {entry.item_id: (entry, Title(ja, en)) for entry, ja, en in session.execute(query)}

@@ -203,7 +203,7 @@ class Turn:
 
     row: ItemRow
     actions: tuple[ActionView, ...]
-    last_move: Move | None
+    last_move: Move
 
 
 @dataclass(frozen=True)

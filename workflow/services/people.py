@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.actor import Actor, Grant, Title
@@ -87,8 +87,13 @@ def actor_of(person: Person) -> Actor:
     return Actor(person.id, person.login, Title(person.name_ja, person.name_en), grants)
 
 
-def _find(session: Session, condition: object) -> Person | None:
-    query = select(Person).where(condition).options(selectinload(Person.grants))  # type: ignore[arg-type]
+def is_known(session: Session, login: str) -> bool:
+    """Whether somebody has this login, active or not."""
+    return session.scalar(select(Person.id).where(Person.login == login)) is not None
+
+
+def _find(session: Session, condition: ColumnElement[bool]) -> Person | None:
+    query = select(Person).where(condition).options(selectinload(Person.grants))
     return session.scalar(query)
 
 

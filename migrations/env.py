@@ -1,0 +1,18 @@
+"""Run by Alembic: the engine is handed in by `migrations.upgrade` and its kin."""
+
+from alembic import context
+
+from workflow.models import Base
+
+engine = context.config.attributes["engine"]
+
+with engine.connect() as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        transaction_per_migration=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+    connection.commit()

@@ -1,0 +1,244 @@
+"""Seeding: the paper's data set up and replayed through the services, never inserted.
+
+`reference` sets up what every office of the prefecture needs; `demonstration` adds
+people and walks the six items of 資料1-6 through the one door, at the moments the
+paper's data gives, so that every role finds work.
+"""
+
+import secrets
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from seeds.paper import read_paper
+from seeds.records import SAVE, Item, Paper, SchedulePart, ScheduleRow, WalkStep
+from workflow.actor import Actor, Title
+from workflow.clock import SettableClock
+from workflow.engine import Engine
+from workflow.errors import Refusal
+from workflow.order import Particulars
+from workflow.services import calendar, masters, organisation, people
+from workflow.sheet import FundingLine, Sheet
+from workflow.vocabulary import Action
+
+
+class AlreadySeeded(Refusal):
+    """The data is there; seeding twice would double it."""
+
+    key = "already_seeded"
+
+
+def reference(engine: Engine) -> None:
+    """Set up processes, organisation, cycles, schedule, goals and masters.
+
+    Raises AlreadySeeded where there are cycles.
+    """
+    if engine.cycles():
+        raise AlreadySeeded()
+    paper = read_paper()
+    engine.publish_bundled()
+    with engine.setting_up() as session:
+        _organisation(session, paper)
+        _masters(session, paper)
+        _calendar(session, engine, paper)
+        _schedule(session, paper)
+        _goals(session, paper)
+
+
+def demonstration(engine: Engine, password: str | None = None) -> dict[str, str]:
+    """Add the demo people and walk the six items; gives login -> password.
+
+    Everyone gets a random password, or `password` where one is given. `engine` must
+    have a SettableClock: the walks happen at the moments that the data gives.
+    Raises AlreadySeeded where the people are there.
+    """
+    paper = read_paper()
+    clock = engine.clock
+    if not isinstance(clock, SettableClock):
+        raise TypeError("walking the items needs a clock that can be set")
+    passwords = {person.login: password or secrets.token_urlsafe(12) for person in paper.people}
+    clock.set(min(step.at for item in paper.items for step in item.walk))
+    with engine.setting_up() as session:
+        if people.is_known(session, paper.people[0].login):
+            raise AlreadySeeded()
+        for person in paper.people:
+            people.add_person(
+                session,
+                login=person.login,
+                name=Title(person.name, person.name_en),
+                grants=[(grant.role, grant.department) for grant in person.grants],
+                password=passwords[person.login],
+            )
+    _Walk(engine, clock, paper).all()
+    return passwords
+
+
+# ------------------------------------------------------------------ reference
+
+
+def _organisation(session: Session, paper: Paper) -> None:
+    for year in paper.organisation_years:
+        for department in paper.departments:
+            name = Title(department.name, department.name_en)
+            organisation.add_department(session, year, department.code, name)
+    for department in paper.departments:
+        for section in department.sections:
+            organisation.add_section(session, department.code, section.name)
+
+
+def _masters(session: Session, paper: Paper) -> None:
+    for position, category in enumerate(paper.categories, 1):
+        title = Title(category.name, category.name_en)
+        masters.put_category(session, category.code, title, position)
+    for position, verdict in enumerate(paper.verdicts, 1):
+        masters.put_verdict(
+            session,
+            verdict.code,
+            Title(verdict.name, verdict.name_en),
+            position,
+            needs_conditions=verdict.needs_conditions,
+        )
+    for position, criterion in enumerate(paper.criteria, 1):
+        title = Title(criterion.name, criterion.name_en)
+        masters.put_criterion(session, criterion.code, title, position)
+
+
+def _calendar(session: Session, engine: Engine, paper: Paper) -> None:
+    for cycle in paper.cycles:
+        calendar.add_cycle(
+            session,
+            engine.library,
+            cycle_id=cycle.id,
+            title=Title(cycle.title_ja, cycle.title_en),
+            fiscal_year=cycle.consultation_year,
+            budget_year=cycle.budget_year,
+            process_name=cycle.process,
+            opens_on=cycle.opens_on,
+            submission_deadline=cycle.submission_deadline,
+            review_deadline=cycle.review_deadline,
+        )
+    for sitting in paper.sessions:
+        calendar.add_session(
+            session,
+            fiscal_year=sitting.fiscal_year,
+            title=Title(f"第{sitting.quarter}四半期評価", f"Evaluation, Q{sitting.quarter}"),
+            begins_on=sitting.held_on,
+            cycles=sitting.cycles,
+        )
+    for meeting in paper.meetings:
+        calendar.add_meeting(
+            session,
+            fiscal_year=meeting.fiscal_year,
+            number=meeting.number,
+            held_on=meeting.held_on,
+            cycles=meeting.cycles,
+        )
+
+
+def _schedule(session: Session, paper: Paper) -> None:
+    lines: list[tuple[str, ScheduleRow | SchedulePart]] = []
+    for row in paper.schedule:
+        lines.append((str(row.number), row))
+        lines += [("", part) for part in row.parts]
+    for position, (number, line) in enumerate(lines, 1):
+        calendar.add_schedule_row(
+            session,
+            fiscal_year=paper.schedule_year,
+            position=position,
+            number=number,
+            title=line.title,
+            note="\n".join(line.notes),
+            quarters=[[_entry(entry) for entry in quarter] for quarter in line.quarters],
+        )
+
+
+def _entry(entry: Any) -> dict[str, Any]:
+    mark = "□" if entry.mark == "box" else entry.mark
+    return {"mark": mark, "text": entry.text, "cycle_ids": list(entry.cycles)}
+
+
+def _goals(session: Session, paper: Paper) -> None:
+    for goal in paper.goals:
+        masters.add_goal(
+            session,
+            fiscal_year=paper.schedule_year,
+            number=goal.number,
+            departments=goal.departments,
+            title=goal.title,
+            overview=goal.overview,
+            indicators_this_year=goal.indicators_2021,
+            indicators_later=goal.indicators_later,
+        )
+    for position, entry in enumerate(paper.matrix, 1):
+        masters.add_matrix_entry(
+            session,
+            fiscal_year=paper.schedule_year,
+            field=entry.field,
+            dx_step=entry.step,
+            position=position,
+            department=entry.department,
+            title=entry.title,
+            examples="、".join(entry.examples),
+            goal_number=entry.goal,
+            item_name=entry.item or "",
+        )
+
+
+# -------------------------------------------------------------- demonstration
+
+
+def sheet_of(item: Item) -> Sheet:
+    """A line of 資料1-6 as the sheet that a department fills in."""
+    return Sheet(
+        section=item.section,
+        field=item.field,
+        category=item.category,
+        name=item.name,
+        amount_kyen=item.amount_kyen,
+        funding=item.funding,
+        summary=item.summary,
+        goal_number=item.goals[0] if item.goals else None,
+        dx_step=item.dx_step,
+        funding_lines=tuple(
+            FundingLine(line.source, line.amount_kyen) for line in item.funding_lines
+        ),
+    )
+
+
+class _Walk:
+    """The six items on their way, step by step, in the order of time."""
+
+    def __init__(self, engine: Engine, clock: SettableClock, paper: Paper) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._paper = paper
+        self._ids: dict[int, int] = {}
+
+    def all(self) -> None:
+        steps = [(step, item) for item in self._paper.items for step in item.walk]
+        for step, item in sorted(steps, key=lambda pair: pair[0].at):
+            self._clock.set(step.at)
+            self._take(step, item, self._engine.actor_named(step.by))
+
+    def _take(self, step: WalkStep, item: Item, actor: Actor) -> None:
+        if step.action == Action.CREATE:
+            self._ids[item.number] = self._create(item, actor)
+            return
+        item_id = self._ids[item.number]
+        seen = self._engine.item(item_id, actor).content_hash
+        if step.action == SAVE:
+            self._engine.save_draft(item_id, sheet_of(item), actor, seen)
+            return
+        particulars = Particulars(
+            verdict=step.verdict or "", findings=step.findings, conditions=step.conditions
+        )
+        self._engine.perform(item_id, step.action, actor, seen, step.note, particulars=particulars)
+
+    def _create(self, item: Item, actor: Actor) -> int:
+        sheet = sheet_of(item)
+        if first := item.first_draft:
+            sheet = replace(sheet, funding=first.funding, summary=first.summary)
+        masters_ = self._engine.masters(self._paper.schedule_year)
+        department = next(d for d in masters_.departments if d.code == item.department)
+        return self._engine.create(item.cycle, department.id, sheet, actor).item_id
