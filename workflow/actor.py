@@ -61,3 +61,12 @@ class Actor:
             grant.role is role and grant.department_id in (None, department_id)
             for grant in self.grants
         )
+
+
+OPERATOR = Actor(
+    person_id=0,
+    login="operator",
+    name=Title("運用担当", "Operator"),
+    grants=frozenset({Grant(Role.ADMIN, None)}),
+)
+"""Who reads from the shell of the machine itself: sees everything, can move nothing."""

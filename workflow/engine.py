@@ -6,6 +6,7 @@ begins an item); everything else here reads.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -48,6 +49,12 @@ class Engine:
         self.clock = clock
         self.database = Database(database_url)
         self._library = ProcessLibrary()
+
+    def at(self, clock: Clock) -> "Engine":
+        """The same engine on the same database, in another time: to replay what happened."""
+        other = copy(self)
+        other.clock = clock
+        return other
 
     def close(self) -> None:
         """Give the database's connections back."""
@@ -149,6 +156,11 @@ class Engine:
         with self.database.reading() as session:
             return people.actor_named(session, login)
 
+    def set_password(self, login: str, password: str) -> None:
+        """Give a person a new password of 12 characters or more. Raises NotFound, InputRefused."""
+        with self.database.writing() as session:
+            people.set_password(session, login, password)
+
     # ------------------------------------------------------------------ reads
 
     def inbox(self, actor: Actor, cycle_id: str | None = None) -> Inbox:
@@ -184,6 +196,11 @@ class Engine:
         """Everything about one item. Raises NotFound, also where it is not for `actor`."""
         with self.database.reading() as session:
             return detail.item(session, self._library, item_id, actor, self.clock.today())
+
+    def find_item(self, text: str) -> int:
+        """The id of the item named by number or exact name, for the shell. Raises NotFound."""
+        with self.database.reading() as session:
+            return lists.find(session, text)
 
     def changes(self, item_id: int, before: int, after: int, actor: Actor | None) -> RevisionDiff:
         """What changed between two revisions; 0 is the content now. Raises NotFound."""

@@ -180,7 +180,8 @@ def _due(table: Table) -> Due | None:
     if not table.has("due"):
         return None
     inner = table.table("due")
-    due = Due(inner.number("business_days", _MOST_DAYS))
+    longer = inner.number("initial_budget", _MOST_DAYS) if inner.has("initial_budget") else None
+    due = Due(inner.number("business_days", _MOST_DAYS), longer)
     inner.close()
     return due
 

@@ -30,9 +30,18 @@ class Always(StrEnum):
 
 @dataclass(frozen=True)
 class Due:
-    """The clock that starts on arrival: the answer is due after so many business days."""
+    """The clock that starts on arrival: the answer is due after so many business days.
+
+    `initial_budget`, where given, is the number for items of an initial budget, whose
+    reviews take longer than those of a supplementary one.
+    """
 
     business_days: int
+    initial_budget: int | None = None
+
+    def days(self, *, initial_budget: bool) -> int:
+        """The business days that count for this kind of budget."""
+        return self.initial_budget or self.business_days if initial_budget else self.business_days
 
 
 @dataclass(frozen=True)

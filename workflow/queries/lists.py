@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, desc, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Row, desc, false, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from workflow import policy
 from workflow.actor import Actor
-from workflow.errors import InputRefused, Problem
+from workflow.errors import InputRefused, NotFound, Problem
 from workflow.models import Department, Evaluation, Item, meeting_cycles
 from workflow.process_library import ProcessLibrary
 from workflow.queries.rows import PLACE, SECTION_PLACE, Lines, item_lines, item_rows, joined
@@ -73,6 +73,21 @@ def all_items(
     query = item_lines().where(*list_conditions(actor, wanted))
     lines = session.execute(_paged(query, wanted.sort, None)).all()
     return item_rows(session, lines, library, today)
+
+
+def find(session: Session, text: str) -> int:
+    """The id of the item that `text` names: by number, or by its exact (folded) name.
+
+    Raises NotFound, InputRefused where several items have this name.
+    """
+    by_number = Item.id == int(text) if text.isascii() and text.isdigit() else false()
+    by_name = Item.name_key == search_key(text)
+    found = list(session.scalars(select(Item.id).where(or_(by_number, by_name)).limit(2)))
+    if len(found) > 1:
+        raise InputRefused([Problem("item", "several_items", {"name": text})])
+    if not found:
+        raise NotFound(what="item", name=text)
+    return found[0]
 
 
 def list_conditions(actor: Actor | None, wanted: ItemFilter) -> list[ColumnElement[bool]]:

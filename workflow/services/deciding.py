@@ -213,7 +213,8 @@ def _due(
     if item.state == situation.process.initial:
         return session.get_one(Cycle, item.cycle_id).submission_deadline
     if transition.due:
-        return add_business_days(today, transition.due.business_days)
+        initial = situation.cycle.kind == guards.INITIAL_BUDGET
+        return add_business_days(today, transition.due.days(initial_budget=initial))
     if transition.stays:
         return item.due_on
     return session.scalar(

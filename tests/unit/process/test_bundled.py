@@ -85,7 +85,7 @@ NOTES = {
     "withdraw": NoteRule.REQUIRED,
     "carry_over": NoteRule.REQUIRED,
 }
-DUE = {"submit": Due(2), "receive": Due(5), "send_back": Due(3)}
+DUE = {"submit": Due(2), "receive": Due(5, initial_budget=10), "send_back": Due(3)}
 TURNS = {
     "draft": (Role.OFFICER,),
     "returned": (Role.OFFICER,),

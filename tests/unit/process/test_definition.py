@@ -76,3 +76,11 @@ def test_a_process_cannot_be_changed():
         process.states["draft"] = process.states["done"]
     with pytest.raises(TypeError):
         process.title["ja"] = "別"
+
+
+def test_a_review_of_an_initial_budget_may_take_longer():
+    due = Due(business_days=5, initial_budget=10)
+
+    assert due.days(initial_budget=False) == 5
+    assert due.days(initial_budget=True) == 10
+    assert Due(business_days=2).days(initial_budget=True) == 2

@@ -1,0 +1,47 @@
+# Two commands do everything on a fresh machine with Python 3.11, git and make:
+#   make run    a seeded site at http://127.0.0.1:8000/
+#   make test   the whole test suite
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO_DAY := 2021-08-17
+BROWSER := /usr/bin/chromium
+
+.PHONY: install install-dev browser run test check bench clean
+
+install: .venv/installed
+install-dev: .venv/installed-dev browser
+
+.venv/installed: requirements.txt setup.cfg pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --no-deps --editable .
+	touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.txt
+	$(BIN)/pip install --quiet --require-hashes -r requirements.txt -r requirements-dev.txt
+	touch $@
+
+# The browser tests drive a real Chromium with Japanese fonts; the PDF tests read with poppler.
+browser:
+	@if [ ! -x $(BROWSER) ] || ! command -v pdftotext >/dev/null || ! fc-list :lang=ja | grep -q .; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+	      chromium fonts-noto-cjk poppler-utils fontconfig >/dev/null; \
+	  else echo "Please install chromium, fonts-noto-cjk, poppler-utils and fontconfig."; exit 1; fi; fi
+
+run: install
+	$(BIN)/jizen db upgrade
+	$(BIN)/jizen seed --demo
+	JIZEN_TODAY=$(DEMO_DAY) $(BIN)/jizen serve
+
+test: install-dev
+	$(BIN)/pytest -n auto
+
+check: install-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

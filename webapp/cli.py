@@ -1,0 +1,159 @@
+"""The command line `jizen`: a contract that scripts depend on.
+
+Exit status: 0 done, 1 refused or found broken (the reason on stderr), 2 wrong usage.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+import waitress
+from flask_babel import force_locale
+from sqlalchemy.exc import DBAPIError
+
+import migrations
+from seeds import replay
+from webapp import cli_items, cli_process, labels
+from webapp.settings import SettingRefused, Settings
+from webapp.wiring import create_app
+from workflow.clock import Clock, SettableClock, SystemClock
+from workflow.engine import Engine
+from workflow.errors import Refusal
+from workflow.process import ProcessInvalid
+
+THREADS = 8
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="jizen")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Jizen (事前協議): workflow and approval for a prefecture's budget pre-consultation."""
+    settings = Settings.from_environ(os.environ)
+    clock = Clock.starting_on(settings.today) if settings.today else SystemClock()
+    context.obj = Engine(settings.database_url, clock)
+    context.call_on_close(context.obj.close)
+    context.meta["jizen.settings"] = settings
+
+
+@cli.command()
+@click.option("--host", help="Address to listen on; JIZEN_HOST or 127.0.0.1.")
+@click.option("--port", type=click.IntRange(1, 65535), help="JIZEN_PORT or 8000.")
+@click.pass_context
+def serve(context: click.Context, host: str | None, port: int | None) -> None:
+    """Serve the web application."""
+    engine: Engine = context.obj
+    settings: Settings = context.meta["jizen.settings"]
+    _require_current(engine)
+    app = create_app(engine, settings)
+    host, port = host or settings.host, port or settings.port
+    click.echo(f"Jizen: http://{host}:{port}/", err=True)
+    waitress.serve(app, host=host, port=port, threads=THREADS, ident="jizen")
+
+
+@cli.group()
+def db() -> None:
+    """Tables and migrations."""
+
+
+@db.command()
+@click.pass_obj
+def upgrade(engine: Engine) -> None:
+    """Bring the tables to the newest migration."""
+    migrations.upgrade(engine.database.engine)
+    click.echo("The database is at the newest migration.", err=True)
+
+
+@db.command()
+@click.pass_obj
+def check(engine: Engine) -> None:
+    """Say whether models and database agree."""
+    _require_current(engine)
+    if found := migrations.differences(engine.database.engine):
+        raise click.ClickException("\n".join(["Models and database differ:", *found]))
+    click.echo("Models and database agree.")
+
+
+def _require_current(engine: Engine) -> None:
+    if not migrations.is_current(engine.database.engine):
+        raise click.ClickException("The database is not at the newest migration: jizen db upgrade")
+
+
+@cli.command()
+@click.option("--demo", is_flag=True, help="Also people with printed passwords, and six items.")
+@click.pass_obj
+def seed(engine: Engine, demo: bool) -> None:
+    """Set up the reference data; with --demo people and the six items of 資料1-6 too.
+
+    What is there already is left as it is.
+    """
+    _require_current(engine)
+    try:
+        replay.reference(engine)
+        click.echo("Reference data: set up.", err=True)
+    except replay.AlreadySeeded:
+        click.echo("Reference data: there already, left as it is.", err=True)
+    if demo:
+        _seed_demo(engine)
+
+
+def _seed_demo(engine: Engine) -> None:
+    try:
+        passwords = replay.demonstration(engine.at(SettableClock(engine.clock.now())))
+    except replay.AlreadySeeded:
+        click.echo("Demonstration: there already, left as it is.", err=True)
+        return
+    click.echo("login           password")
+    for login, password in passwords.items():
+        click.echo(f"{login:<15} {password}")
+
+
+@cli.command()
+@click.option("--login", required=True, help="Whose password.")
+@click.password_option(help="12 characters or more; asked for where it is not given.")
+@click.pass_obj
+def password(engine: Engine, login: str, password: str) -> None:
+    """Give a person a new password."""
+    engine.set_password(login, password)
+
+
+cli.add_command(cli_items.list_items, "list")
+cli.add_command(cli_items.perform)
+cli.add_command(cli_items.history)
+cli.add_command(cli_items.audit)
+cli.add_command(cli_process.process)
+
+
+@contextmanager
+def _refusals_told() -> Iterator[None]:
+    """A refusal is an answer: its sentence on stderr, and exit status 1."""
+    try:
+        yield
+    except SettingRefused as refused:
+        _stop(str(refused))
+    except ProcessInvalid as invalid:
+        _stop(str(invalid))
+    except Refusal as refusal:
+        _stop(_sentence(refusal))
+    except DBAPIError as broken:
+        _stop(f"The database does not answer as it should: {broken.orig}")
+
+
+def _sentence(refusal: Refusal) -> str:
+    settings = Settings.from_environ(os.environ)
+    app = create_app(Engine("sqlite://", SystemClock()), settings)
+    with app.app_context(), force_locale(settings.language):
+        return labels.refusal(refusal)
+
+
+def _stop(reason: str) -> None:
+    click.echo(reason, err=True)
+    sys.exit(1)
+
+
+def main() -> None:
+    """Run the command line."""
+    with _refusals_told():
+        cli()
