@@ -75,12 +75,13 @@ def _chosen_cycle() -> CycleView:
     if kept in by_id:
         return by_id[kept]
     session.pop(CYCLE_KEY, None)
-    return _running(cycles())
+    return _running(cycles(), today())
 
 
-def _running(all_cycles: Sequence[CycleView]) -> CycleView:
-    """The open cycle whose deadline comes first, else the latest that has opened."""
+def _running(all_cycles: Sequence[CycleView], day: date) -> CycleView:
+    """The cycle that takes submissions on `day`, else the one that opened last before it."""
     if not all_cycles:
         raise NotFound(what="cycle")
-    open_now = [one for one in all_cycles if one.is_open]
-    return open_now[0] if open_now else all_cycles[-1]
+    begun = [one for one in all_cycles if one.is_open and one.opens_on <= day]
+    submitting = [one for one in begun if day <= one.submission_deadline]
+    return next(iter(submitting or begun[-1:] or all_cycles))

@@ -9,10 +9,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from flask_babel import LazyString
+from flask_babel import LazyString, pgettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import pgettext
 
 from webapp import sheet_labels
 from webapp.filters import kyen, moment, short_date, title
@@ -27,8 +26,7 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "wrong_role": _l("Your role does not include this."),
     "other_department": _l("This belongs to another department."),
     "separation_of_duties": _l(
-        "Whoever did the earlier step of an item cannot do this one as well. "
-        "Another person has to."
+        "Whoever did the earlier step of an item cannot do this one as well. Another person has to."
     ),
     "not_the_submitter": _l("Only the person who submitted the item can pull it back."),
     "not_found": _l("There is nothing here, or it is not for you to see."),
@@ -63,10 +61,29 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "report_frozen": _l("The report has been frozen; the evaluation stands."),
     "next_cycle_missing": _l("There is no later open cycle to carry the item over to."),
     "input_refused": _l("Some fields need correcting."),
+    "process_version_taken": _l("This version of the process is published with another text."),
     "ledger_broken": _l("The history of this item does not hold together. Tell the administrator."),
 }
 PROBLEMS: Final[Mapping[str, LazyString]] = {
     "required": _l("This field is required."),
+    "unknown_section": _l("There is no section called “%(name)s” in this department."),
+    "unknown_category": _l("This category is not in use. Choose one from the list."),
+    "unknown_goal": _l("There is no DX goal number %(number)s in this fiscal year."),
+    "unknown_department": _l("Choose other departments from the list."),
+    "count_out_of_range": _l("Type a whole number from 0 to %(limit)s."),
+    "too_many": _l("At most %(limit)s entries are possible."),
+    "amount_too_large": _l("The amount is too large: at most %(limit)s thousand yen."),
+    "text_control": _l("There is a character that cannot be kept (%(code_point)s). Delete it."),
+    "text_surrogate": _l("A character arrived broken (%(code_point)s). Type it again."),
+    "text_line_break": _l("This field takes one line only."),
+    "text_too_long": _l("This is too long: %(length)s characters, at most %(limit)s."),
+    "dates_out_of_order": _l("The dates are not in order."),
+    "key_unreadable": _l("This form cannot be used any more. Open the page again."),
+    "login_unreadable": _l("A login is small letters, figures and . _ @ - only."),
+    "password_length": _l("A password has at least %(limit)s characters."),
+    "name_missing": _l("A name is missing."),
+    "several_items": _l("Several items are called “%(name)s”. Name one by its number."),
+    "cursor_unreadable": _l("This page of the list is gone. Begin at the first page."),
 }
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from workflow.sheet import Group

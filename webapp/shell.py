@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 from webapp import access, current, labels
 from webapp.filters import title
 from webapp.settings import Settings
-from workflow.actor import Actor
+from workflow.actor import Actor, Title
 from workflow.queries.views import CycleView, Inbox
 from workflow.vocabulary import Role
 
@@ -63,13 +63,17 @@ class Shell:
 
     @cached_property
     def inbox(self) -> Inbox:
-        """What waits for this person in this cycle, and how the cycle stands."""
+        """What waits for this person, and how the chosen cycle stands."""
         return current.engine().inbox(access.current_actor(), self.cycle.id)
 
-    @property
+    @cached_property
     def waiting(self) -> int:
-        """How many items of this cycle wait for this person."""
-        return len(self.inbox.turns)
+        """How many items wait for this person, in every cycle."""
+        return current.engine().count_turns(access.current_actor())
+
+    def cycle_title(self, cycle_id: str) -> Title:
+        """The title of a cycle by its id; raises StopIteration for one that is not there."""
+        return next(one.title for one in self.cycles if one.id == cycle_id)
 
     @cached_property
     def held(self) -> list[str]:
@@ -79,7 +83,7 @@ class Shell:
         order = list(Role)
         return [
             " ".join(filter(None, (names.get(one.department_id), labels.role(one.role))))
-            for one in sorted(grants, key=lambda one: (order.index(one.role), one.department_id or 0))
+            for one in sorted(grants, key=lambda g: (order.index(g.role), g.department_id or 0))
         ]
 
     @property
@@ -112,6 +116,4 @@ class Shell:
 
 def init_app(app: Flask) -> None:
     """Give every template `shell`, `labels` and `lang`."""
-    app.context_processor(
-        lambda: {"shell": Shell(), "labels": labels, "lang": current.language()}
-    )
+    app.context_processor(lambda: {"shell": Shell(), "labels": labels, "lang": current.language()})

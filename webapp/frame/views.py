@@ -43,5 +43,5 @@ def healthz() -> Response:
 @access.public
 def readyz() -> tuple[Response, int]:
     """The database answers and has every migration; 503 otherwise."""
-    ready = current.engine().is_ready()
+    ready = current.engine().is_alive()
     return jsonify(status="ok" if ready else "not ready"), 200 if ready else 503

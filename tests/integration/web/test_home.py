@@ -1,0 +1,59 @@
+"""Home answers one question: what is my turn?"""
+
+import re
+
+import pytest
+
+EVERYONE = ("soumu", "mirai", "kenko", "sangyo", "kensetsu", "reviewer", "evaluator",
+            "secretariat", "viewer", "advisor", "admin")  # fmt: skip
+
+
+def _turns(page: str) -> int:
+    return int(re.search(r"自分の番（(\d+)件）", page)[1])
+
+
+@pytest.mark.parametrize("login", EVERYONE)
+def test_everyone_has_a_home_and_the_head_counts_the_same_turns(sign_in_as, login):
+    page = sign_in_as(login).get("/?cycle=2021-09").text
+
+    assert int(re.search(r'class="count[^"]*">(\d+)<', page)[1]) == _turns(page)
+
+
+def test_an_officer_sees_what_came_back_and_why(sign_in_as):
+    page = sign_in_as("mirai").get("/").text
+
+    assert "子育て支援情報発信体制強化事業（仮称）" in page
+    assert "積算の根拠を示してください" in page
+    assert re.search(r'class="nowrap">(本日|あと\d+開庁日)<', page)
+
+
+def test_each_step_of_the_process_finds_work_in_the_demonstration(sign_in_as):
+    for login in ("soumu", "mirai", "reviewer", "evaluator", "secretariat"):
+        assert _turns(sign_in_as(login).get("/").text) > 0, login
+
+
+def test_a_reader_has_no_turn_and_is_told_so(sign_in_as):
+    page = sign_in_as("viewer").get("/").text
+
+    assert _turns(page) == 0
+    assert "あなたの番の案件はありません" in page
+
+
+def test_a_draft_of_another_department_is_neither_named_nor_counted(sign_in_as):
+    page = sign_in_as("kensetsu").get("/?cycle=2021-09").text
+
+    assert "税務総合システム" not in page
+    assert "60,016" not in page
+    assert "124,565" not in page
+
+
+def test_the_center_sees_the_sum_of_the_paper(sign_in_as):
+    assert "124,565" in sign_in_as("reviewer").get("/?cycle=2021-09").text
+
+
+def test_the_deadlines_of_the_cycle_are_counted_in_business_days(sign_in_as):
+    page = sign_in_as("reviewer").get("/?cycle=2021-09").text
+
+    assert "提出締切" in page
+    assert "本部会議" in page
+    assert re.search(r"\d+/\d+（[月火水木金]）", page)

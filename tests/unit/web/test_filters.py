@@ -1,0 +1,90 @@
+"""How values read on a page, in both languages."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from flask import Flask
+
+from webapp import addresses, filters
+from webapp.extensions import babel
+from workflow.actor import Title
+
+DAY = date(2021, 8, 20)
+
+
+@pytest.fixture
+def ja():
+    """A page in Japanese."""
+    yield from _page("ja")
+
+
+@pytest.fixture
+def en():
+    """A page in English."""
+    yield from _page("en")
+
+
+def _page(language):
+    app = Flask("texts")
+    babel.init_app(app, default_locale=language, locale_selector=lambda: language)
+    with app.test_request_context():
+        yield
+
+
+@pytest.mark.parametrize(
+    ("amount", "printed"), [(60016, "60,016"), (-1395, "△1,395"), (0, "0"), (None, "―")]
+)
+def test_amounts_are_printed_as_on_paper(amount, printed):
+    assert filters.kyen(amount) == printed
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(5, "あと5開庁日"), (1, "あと1開庁日"), (0, "本日"), (-2, "2開庁日超過"), (None, "")],
+)
+def test_days_left_in_japanese(ja, days, words):
+    assert filters.days_left(days) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(5, "5 business days left"), (1, "1 business day left"), (0, "due today"),
+     (-1, "1 business day late"), (-2, "2 business days late")],
+)  # fmt: skip
+def test_days_left_in_english(en, days, words):
+    assert filters.days_left(days) == words
+
+
+def test_dates_in_japanese(ja):
+    assert filters.short_date(DAY) == "8/20（金）"
+    assert filters.era_date(DAY) == "令和3年8月20日"
+    assert filters.era_year(2021) == "令和3年度"
+    assert filters.short_date(None) == filters.era_date(None) == "―"
+
+
+def test_dates_in_english(en):
+    assert filters.short_date(DAY) == "20 Aug (Fri)"
+    assert filters.era_date(DAY) == "20 Aug 2021"
+    assert filters.moment(datetime(2021, 8, 10, 5, 2, tzinfo=UTC)) == "10 Aug 14:02"
+
+
+def test_moments_are_shown_in_the_time_of_japan(ja):
+    assert filters.moment(datetime(2021, 8, 10, 5, 2, tzinfo=UTC)) == "8/10 14:02"
+    assert filters.short_date(datetime(2021, 8, 19, 15, 30, tzinfo=UTC)) == "8/20（金）"
+
+
+def test_names_are_shown_in_the_language_of_the_page(ja):
+    assert filters.title(Title("総務部", "General Affairs")) == "総務部"
+    assert filters.title(None) == "―"
+    assert filters.title("税務課") == "税務課"
+
+
+def test_names_without_an_english_one_stay_as_they_are(en):
+    assert filters.title(Title("総務部", "General Affairs")) == "General Affairs"
+    assert filters.title(Title("総務部", "")) == "総務部"
+
+
+def test_a_parameter_is_taken_out_of_an_address():
+    address = "/items/?words=%E6%94%B9%E4%BF%AE&cycle=2021-09&after=x&field="
+
+    assert addresses.without(address, "cycle", "after") == "/items/?words=%E6%94%B9%E4%BF%AE&field="

@@ -1,0 +1,84 @@
+"""Settings are read once, and what cannot be meant is refused by name."""
+
+import stat
+from datetime import date
+
+import pytest
+
+from webapp.settings import SettingRefused, Settings
+
+KEY = {"JIZEN_SECRET_KEY": "0123456789abcdef"}
+
+
+def test_without_any_setting_one_machine_is_served(tmp_path):
+    settings = Settings.from_environ({}, tmp_path / "secret_key")
+
+    assert settings.database_url == "sqlite:///var/jizen.db"
+    assert (settings.host, settings.port, settings.language) == ("127.0.0.1", 8000, "ja")
+    assert (settings.today, settings.secure_cookies, settings.trusted_proxies) == (None, False, 0)
+
+
+def test_every_setting_is_taken_from_the_environment():
+    settings = Settings.from_environ(
+        KEY
+        | {
+            "JIZEN_DATABASE_URL": "postgresql://db/jizen",
+            "JIZEN_TODAY": "2021-08-10",
+            "JIZEN_HOST": "0.0.0.0",  # noqa: S104 - a value to be read, nothing is bound
+            "JIZEN_PORT": "80",
+            "JIZEN_SECURE_COOKIES": "1",
+            "JIZEN_TRUSTED_PROXIES": "2",
+            "JIZEN_LANG": "en",
+        }
+    )
+
+    assert settings.database_url == "postgresql://db/jizen"
+    assert settings.today == date(2021, 8, 10)
+    assert (settings.port, settings.secure_cookies, settings.trusted_proxies) == (80, True, 2)
+    assert settings.language == "en"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("JIZEN_TODAY", "10 August"),
+        ("JIZEN_TODAY", "2021-02-30"),
+        ("JIZEN_PORT", "http"),
+        ("JIZEN_PORT", "-1"),
+        ("JIZEN_PORT", "65536"),
+        ("JIZEN_PORT", "８０"),
+        ("JIZEN_SECURE_COOKIES", "perhaps"),
+        ("JIZEN_TRUSTED_PROXIES", "11"),
+        ("JIZEN_LANG", "fr"),
+        ("JIZEN_SECRET_KEY", "short"),
+    ],
+)
+def test_a_value_that_cannot_be_meant_is_refused_by_name(name, value):
+    with pytest.raises(SettingRefused, match=name):
+        Settings.from_environ(KEY | {name: value})
+
+
+def test_a_key_is_made_once_and_readable_by_its_owner_only(tmp_path):
+    path = tmp_path / "var" / "secret_key"
+
+    first = Settings.from_environ({}, path)
+    second = Settings.from_environ({}, path)
+
+    assert first.secret_key == second.secret_key
+    assert len(first.secret_key) == 64
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [one.name for one in path.parent.iterdir()] == ["secret_key"]
+
+
+def test_an_empty_key_file_is_refused_not_used(tmp_path):
+    (tmp_path / "secret_key").touch()
+
+    with pytest.raises(SettingRefused, match="holds no key"):
+        Settings.from_environ({}, tmp_path / "secret_key")
+
+
+def test_a_key_that_cannot_be_kept_says_so(tmp_path):
+    (tmp_path / "var").touch()
+
+    with pytest.raises(SettingRefused, match="JIZEN_SECRET_KEY"):
+        Settings.from_environ({}, tmp_path / "var" / "secret_key")
