@@ -129,7 +129,7 @@ def _case(session: Session, order: Order, actor: Actor, item: Item, situation: S
         return replace(case, duplicate=same)
     if order.action == Action.EVALUATE:
         active = select(Verdict.code, Verdict.needs_conditions).where(Verdict.active)
-        return replace(case, verdicts=dict(session.execute(active).tuples().all()))
+        return replace(case, verdicts=dict(session.execute(active).all()))
     if order.action == Action.REPORT:
         taking = select(meeting_cycles.c.meeting_id).where(
             meeting_cycles.c.cycle_id == item.cycle_id

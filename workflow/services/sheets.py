@@ -79,7 +79,7 @@ def _unknown(session: Session, sheet: Sheet, cycle: Cycle, department_id: int) -
                 select(Department.code, Department.id).where(
                     Department.code.in_(sheet.joint_departments)
                 )
-            ).tuples()
+            ).all()
         )
         for code in sheet.joint_departments:
             if known.get(code, department_id) == department_id:
