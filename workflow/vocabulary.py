@@ -116,6 +116,15 @@ class Action(StrEnum):
     CARRY_OVER = "carry_over"
 
 
+class Stage(StrEnum):
+    """What 資料1-6 tells of a cycle: what is to be considered, or what was found."""
+
+    PLANNED = "planned"
+    """検討予定一覧: every live item, whatever its state."""
+    EVALUATED = "evaluated"
+    """評価結果一覧: only items with a finalised evaluation."""
+
+
 class SortOrder(StrEnum):
     """How a list of items is sorted; ORGANISATION is 建制順, the default everywhere."""
 

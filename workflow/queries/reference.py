@@ -9,6 +9,7 @@ from workflow.actor import Title
 from workflow.errors import NotFound
 from workflow.models import (
     Category,
+    Criterion,
     Cycle,
     Department,
     DepartmentPlace,
@@ -66,7 +67,7 @@ def meeting(session: Session, meeting_id: int) -> MeetingView:
 
 
 def masters(session: Session, fiscal_year: int) -> Masters:
-    """What the forms choose from in a fiscal year: five queries."""
+    """What the forms choose from in a fiscal year: seven queries."""
     return Masters(
         departments=departments(session, fiscal_year),
         categories=tuple(
@@ -82,6 +83,12 @@ def masters(session: Session, fiscal_year: int) -> Masters:
             )
         ),
         goals=goals(session, fiscal_year),
+        criteria=tuple(
+            MasterEntry(row.code, Title(row.title_ja, row.title_en))
+            for row in session.scalars(
+                select(Criterion).where(Criterion.active).order_by(Criterion.position)
+            )
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from workflow.queries.lists import WITHDRAWN, all_items, list_conditions
 from workflow.queries.overview import funding, overview, sums_of
 from workflow.queries.reference import cycle, cycles, meeting, meetings, schedule_lines
 from workflow.queries.views import ItemFilter, Report, Schedule
-from workflow.vocabulary import SortOrder
+from workflow.vocabulary import SortOrder, Stage
 
 
 def report(
@@ -34,6 +34,7 @@ def report(
         for row in all_items(session, library, actor, wanted, today)
         if row.state != WITHDRAWN or wanted.state == WITHDRAWN
     )
+    evaluated = bool(rows) and all(row.verdict_code for row in rows)
     total, by_department, by_field, by_verdict = sums_of(rows)
     return Report(
         cycles=tuple(cycle(session, cycle_id) for cycle_id in ids),
@@ -44,7 +45,8 @@ def report(
         by_field=by_field,
         by_funding=funding(session, list_conditions(actor, wanted)),
         by_verdict=by_verdict,
-        evaluated=bool(rows) and all(row.verdict_code for row in rows),
+        evaluated=evaluated,
+        stage=wanted.stage or (Stage.EVALUATED if evaluated else Stage.PLANNED),
     )
 
 

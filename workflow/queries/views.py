@@ -10,7 +10,7 @@ from datetime import date, datetime
 from workflow.actor import Title
 from workflow.errors import Refusal
 from workflow.sheet import FieldChange, Sheet
-from workflow.vocabulary import DxStep, Field, FundingSource, Role, SortOrder
+from workflow.vocabulary import DxStep, Field, FundingSource, Role, SortOrder, Stage
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class ItemFilter:
     amount_to: int | None = None
     words: str = ""
     meeting_id: int | None = None
+    stage: Stage | None = None
     sort: SortOrder = SortOrder.ORGANISATION
 
 
@@ -244,6 +245,8 @@ class Report:
     by_verdict: Mapping[str, Total]
     evaluated: bool
     """False while any row still waits for its evaluation: then it is a 検討予定一覧."""
+    stage: Stage = Stage.PLANNED
+    """The stage asked for; where none was, what `evaluated` says."""
 
 
 @dataclass(frozen=True)
@@ -300,6 +303,7 @@ class Masters:
     categories: tuple[MasterEntry, ...]
     verdicts: tuple[MasterEntry, ...]
     goals: tuple[GoalView, ...]
+    criteria: tuple[MasterEntry, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,152 @@
+"""資料1-6 as plain values in Japanese: what every writer of this package writes.
+
+The prefecture's papers are Japanese whatever the language of the screen.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from itertools import groupby
+from typing import Final
+
+from workflow.queries.views import ItemRow, MeetingView, Report
+from workflow.vocabulary import Field, FundingSource, Stage
+
+PAPER_NUMBER: Final = "資料1-6"
+NOTHING: Final = "該当する案件はありません。"
+
+FIELDS: Final = {
+    Field.ADMINISTRATION: "行政",
+    Field.LIVING: "くらし",
+    Field.INDUSTRY: "産業",
+}
+FUNDING: Final = {
+    FundingSource.GENERAL: "一般財源",
+    FundingSource.NATIONAL: "国庫支出金",
+    FundingSource.TRANSFER: "繰入金",
+    FundingSource.BOND: "県債",
+    FundingSource.OTHER: "その他",
+}
+WITHOUT_LINES: Final = "内訳未入力"
+STAGES: Final = {Stage.PLANNED: "検討予定一覧", Stage.EVALUATED: "評価結果一覧"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the list; its fields, in order, are the csv's columns and the json's keys.
+
+    `amount_kyen` is 千円, None where nothing was entered yet; `no` is given in this order.
+    """
+
+    no: int
+    department: str
+    section: str
+    field: str
+    category: str
+    name: str
+    amount_kyen: int | None
+    funding: str
+    summary: str
+    state: str
+    verdict: str
+
+
+COLUMNS: Final = tuple(field.name for field in fields(Line))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line with what the evaluation said about it in words, as it is printed."""
+
+    line: Line
+    opinion: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The entries of one lead department, with their sum in 千円."""
+
+    department: str
+    entries: tuple[Entry, ...]
+    kyen: int
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The whole paper: title, groups in 建制順 and sums in 千円."""
+
+    title: str
+    stage: Stage
+    groups: tuple[Group, ...]
+    kyen: int
+    by_field: tuple[tuple[str, int], ...]
+    by_funding: tuple[tuple[str, int], ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every row in its order."""
+        return tuple(entry.line for group in self.groups for entry in group.entries)
+
+
+def listing(report: Report) -> Listing:
+    """The paper of a report, rows numbered from 1 in the report's order."""
+    numbered = list(enumerate(report.rows, start=1))
+    by_department = groupby(numbered, key=lambda pair: pair[1].department_code)
+    return Listing(
+        title=title(report),
+        stage=report.stage,
+        groups=tuple(_group(list(pairs)) for _, pairs in by_department),
+        kyen=report.total.kyen,
+        by_field=tuple((FIELDS[field], sums.kyen) for field, sums in report.by_field.items()),
+        by_funding=tuple(_funding(report)),
+    )
+
+
+def title(report: Report) -> str:
+    """令和3年度9月補正予算（デジタル化関連事業）検討予定一覧; for a meeting with its number."""
+    budgets = "・".join(cycle.title.ja for cycle in report.cycles)
+    meeting = f"{meeting_name(report.meeting)} " if report.meeting else ""
+    return f"{meeting}{budgets}（デジタル化関連事業）{STAGES[report.stage]}"
+
+
+def meeting_name(meeting: MeetingView) -> str:
+    """第2回DX戦略本部会議."""
+    return f"第{meeting.number}回DX戦略本部会議"
+
+
+def line(number: int, row: ItemRow) -> Line:
+    """One row as it is printed; joint departments after the lead, as 総務部・企画振興部."""
+    departments = (row.department, *row.joint_departments)
+    return Line(
+        no=number,
+        department="・".join(department.ja for department in departments),
+        section=row.section,
+        field=FIELDS[row.field] if row.field else "",
+        category=row.category.ja if row.category else "",
+        name=row.name,
+        amount_kyen=row.amount_kyen,
+        funding=row.funding,
+        summary=row.summary,
+        state=row.state_title.ja,
+        verdict=row.verdict.ja if row.verdict else "",
+    )
+
+
+def _group(pairs: list[tuple[int, ItemRow]]) -> Group:
+    return Group(
+        department=pairs[0][1].department.ja,
+        entries=tuple(Entry(line(number, row), _opinion(row)) for number, row in pairs),
+        kyen=sum(row.amount_kyen or 0 for _, row in pairs),
+    )
+
+
+def _opinion(row: ItemRow) -> str:
+    conditions = f"【条件】{row.conditions}" if row.conditions else ""
+    return "\n".join(part for part in (row.findings, conditions) if part)
+
+
+def _funding(report: Report) -> Iterable[tuple[str, int]]:
+    """The structured lines by source, and what no line accounts for, so that they sum up."""
+    for source, kyen in report.by_funding.items():
+        yield FUNDING[source], kyen
+    if rest := report.total.kyen - sum(report.by_funding.values()):
+        yield WITHOUT_LINES, rest

@@ -1,0 +1,132 @@
+"""資料1-6 as a workbook that is ready to print: A4 landscape, header on every page."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from io import BytesIO
+from typing import Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workflow.documents.listing import NOTHING, PAPER_NUMBER, STAGES, Group, Listing
+from workflow.documents.printed import AMOUNT, Column, columns
+from workflow.text import neutralised
+
+SheetCell = Cell | MergedCell
+
+AMOUNT_FORMAT: Final = "#,##0;△#,##0"
+HEADER_ROW: Final = 3
+
+_FONT: Final = "Yu Gothic"
+_THIN: Final = Side(style="thin", color="808080")
+_GRID: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_SHADE: Final = PatternFill("solid", fgColor="EDEDED")
+_STAMP: Final = (1980, 1, 1, 0, 0, 0)
+"""Two files of the same list are the same bytes: no moment of writing is in them."""
+_MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+
+
+def write(listing: Listing) -> bytes:
+    """One sheet: title, header, groups with 小計 where several, 計; amounts are numbers."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    sheet: Worksheet = book.create_sheet(STAGES[listing.stage])
+    shown = columns(listing)
+    _head(sheet, listing, shown)
+    for group in listing.groups:
+        _group(sheet, group, shown)
+    if not listing.groups:
+        _append(sheet, shown, [NOTHING])
+    _sum(sheet, shown, "計", listing.kyen)
+    _set_up(sheet, shown)
+    book.properties.creator = "Jizen"
+    book.properties.title = listing.title
+    book.properties.created = datetime(*_STAMP)  # noqa: DTZ001 (the format has no zone)
+    out = BytesIO()
+    book.save(out)
+    return _without_moments(out.getvalue())
+
+
+def _head(sheet: Worksheet, listing: Listing, shown: tuple[Column, ...]) -> None:
+    sheet.cell(1, 1, neutralised(listing.title)).font = Font(_FONT, 14, bold=True)
+    number = sheet.cell(1, len(shown), PAPER_NUMBER)
+    number.font = Font(_FONT, 12)
+    number.alignment = Alignment(horizontal="right")
+    for place, column in enumerate(shown, start=1):
+        cell = sheet.cell(HEADER_ROW, place, column.heading)
+        cell.font = Font(_FONT, 10, bold=True)
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        cell.border, cell.fill = _GRID, _SHADE
+
+
+def _group(sheet: Worksheet, group: Group, shown: tuple[Column, ...]) -> None:
+    for entry in group.entries:
+        _append(sheet, shown, [column.cell(entry) for column in shown])
+    if len(group.entries) > 1:
+        _sum(sheet, shown, f"{group.department} 小計", group.kyen)
+
+
+def _sum(sheet: Worksheet, shown: tuple[Column, ...], label: str, kyen: int) -> None:
+    place = shown.index(AMOUNT)
+    cells = _append(sheet, shown, [label, *[None] * (place - 1), kyen])
+    row = sheet.max_row
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=place)
+    cells[0].alignment = Alignment(horizontal="right", vertical="top")
+    for cell in cells:
+        cell.font, cell.fill = Font(_FONT, 10, bold=True), _SHADE
+
+
+def _append(
+    sheet: Worksheet, shown: tuple[Column, ...], values: Iterable[str | int | None]
+) -> list[SheetCell]:
+    row = max(sheet.max_row, HEADER_ROW) + 1
+    given = [*values]
+    cells = []
+    for place, column in enumerate(shown, start=1):
+        value = given[place - 1] if place <= len(given) else None
+        cell = sheet.cell(row, place)
+        cell.value = neutralised(value) if isinstance(value, str) else value
+        _style(cell, column)
+        cells.append(cell)
+    return cells
+
+
+def _style(cell: SheetCell, column: Column) -> None:
+    horizontal = "right" if column.is_number else "left"
+    cell.alignment = Alignment(horizontal=horizontal, vertical="top", wrap_text=True)
+    cell.font, cell.border = Font(_FONT, 10), _GRID
+    if column is AMOUNT:
+        cell.number_format = AMOUNT_FORMAT
+
+
+def _set_up(sheet: Worksheet, shown: tuple[Column, ...]) -> None:
+    for place, column in enumerate(shown, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = column.width
+    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("&P / &N"))
+
+
+def _without_moments(workbook: bytes) -> bytes:
+    out = BytesIO()
+    with ZipFile(BytesIO(workbook)) as given, ZipFile(out, "w", ZIP_DEFLATED) as kept:
+        for name in given.namelist():
+            content = given.read(name)
+            if name == "docProps/core.xml":
+                content = _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
+            info = ZipInfo(name, _STAMP)
+            info.compress_type = ZIP_DEFLATED
+            kept.writestr(info, content)
+    return out.getvalue()
