@@ -11,9 +11,10 @@ from copy import copy
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from workflow import ledger
+from workflow import documents, ledger
 from workflow.actor import Actor
 from workflow.clock import Clock
+from workflow.documents import Document
 from workflow.ledger import Break
 from workflow.order import NO_PARTICULARS, Order, Particulars, Receipt
 from workflow.process import bundled
@@ -218,6 +219,14 @@ class Engine:
         """資料1-6 of the cycle or meeting that `wanted` names. Raises NotFound."""
         with self.database.reading() as session:
             return reports.report(session, self._library, actor, wanted, self.clock.today())
+
+    def document(self, actor: Actor | None, wanted: ItemFilter, form: str) -> Document:
+        """The report as a `csv`, `json`, `xlsx` or `pdf` file. Raises NotFound."""
+        return documents.document(self.report(actor, wanted), form)
+
+    def history(self, item_id: int, actor: Actor | None, form: str) -> bytes:
+        """Every move of an item as `json`, `xes` or `ocel`. Raises NotFound."""
+        return documents.history(self.item(item_id, actor), form)
 
     def schedule(self, fiscal_year: int, actor: Actor | None) -> Schedule:
         """資料1-3 of a fiscal year, with its cycles as they stand now."""

@@ -18,7 +18,7 @@ from workflow.process_library import ProcessLibrary
 from workflow.queries.rows import PLACE, SECTION_PLACE, Lines, item_lines, item_rows, joined
 from workflow.queries.views import ItemFilter, ItemPage, ItemRow, Total
 from workflow.text import search_key
-from workflow.vocabulary import SortOrder
+from workflow.vocabulary import SortOrder, Stage
 
 LONGEST_PAGE: Final = 200
 NO_AMOUNT: Final = -(10**12)
@@ -105,6 +105,8 @@ def list_conditions(actor: Actor | None, wanted: ItemFilter) -> list[ColumnEleme
         conditions.append(Evaluation.verdict_code.is_(None))
     elif wanted.verdict:
         conditions.append(Evaluation.verdict_code == wanted.verdict)
+    if wanted.stage is Stage.EVALUATED:
+        conditions.append(Evaluation.verdict_code.is_not(None))
     if wanted.amount_from is not None:
         conditions.append(Item.amount_kyen >= wanted.amount_from)
     if wanted.amount_to is not None:
