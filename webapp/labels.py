@@ -19,6 +19,7 @@ from workflow.vocabulary import (
     Procurement,
     Role,
     SortOrder,
+    Stage,
     SystemForm,
     VerdictCode,
 )
@@ -101,6 +102,10 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         VerdictCode.CONDITIONAL: _p("verdict", "Appropriate with conditions"),
         VerdictCode.NEEDS_REVISION: _p("verdict", "Needs revision"),
         VerdictCode.DEFERRED: _p("verdict", "Deferred"),
+    },
+    Stage: {
+        Stage.PLANNED: _p("stage", "To be considered"),
+        Stage.EVALUATED: _p("stage", "Evaluated"),
     },
     SortOrder: {
         SortOrder.ORGANISATION: _l("Official order of departments"),
