@@ -3,7 +3,9 @@
 from html.parser import HTMLParser
 
 import pytest
+from flask import request
 
+from webapp import access
 from webapp.settings import Settings
 from webapp.wiring import create_app
 
@@ -134,10 +136,12 @@ def test_more_than_two_megabytes_are_refused(sign_in_as):
     assert "2MBまで" in answer.text
 
 
-def test_behind_a_trusted_proxy_the_visitor_has_an_address_of_their_own(engine, submit):
-    settings = Settings(secret_key="a key for the tests only", trusted_proxies=1)
+@pytest.mark.parametrize(("proxies", "address"), [(0, "127.0.0.1"), (1, "203.0.113.7")])
+def test_a_visitors_address_is_believed_from_a_trusted_proxy_only(engine, proxies, address):
+    settings = Settings(secret_key="a key for the tests only", trusted_proxies=proxies)
     app = create_app(engine, settings)
-    app.add_url_rule("/unguarded", "unguarded", lambda: "")
+    app.add_url_rule("/address", "address", access.public(lambda: request.remote_addr))
 
-    with app.test_request_context():
-        assert app.wsgi_app.x_for == 1
+    answer = app.test_client().get("/address", headers={"X-Forwarded-For": "203.0.113.7"})
+
+    assert answer.text == address
