@@ -1,0 +1,207 @@
+"""Every state x every action x every role: each either happens or is refused, and for its reason.
+
+The tables below are written out from the field's list of actions; nothing in them is
+computed from the definitions that they judge.
+"""
+
+from typing import NamedTuple
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.support.office import JUNE, NOTE, SEPTEMBER, Office
+from tests.support.people import OTHER, OWN
+from workflow.actor import Title
+from workflow.errors import (
+    ActionNotPossible,
+    NotSignedIn,
+    OtherDepartment,
+    Refusal,
+    WrongRole,
+)
+from workflow.services import people
+from workflow.vocabulary import Role
+
+ACTIONS = {
+    "create": Role.OFFICER,
+    "submit": Role.OFFICER,
+    "pull_back": Role.OFFICER,
+    "receive": Role.REVIEWER,
+    "send_back": Role.REVIEWER,
+    "approve": Role.REVIEWER,
+    "evaluate": Role.EVALUATOR,
+    "reopen": Role.EVALUATOR,
+    "report": Role.SECRETARIAT,
+    "withdraw": Role.OFFICER,
+    "carry_over": Role.REVIEWER,
+    "destroy": None,
+}
+"""Every action and who may take it; the last one does not exist."""
+
+NOT_WHEN_ONLY_CONSULTED = {"evaluate", "reopen", "report"}
+"""What the consultation-only process knows nothing of."""
+
+STANDARD = {
+    "draft": {"submit": "submitted", "withdraw": "withdrawn", "carry_over": "draft"},
+    "submitted": {
+        "pull_back": "draft",
+        "receive": "under_review",
+        "withdraw": "withdrawn",
+        "carry_over": "submitted",
+    },
+    "under_review": {
+        "send_back": "returned",
+        "approve": "reviewed",
+        "withdraw": "withdrawn",
+        "carry_over": "under_review",
+    },
+    "returned": {"submit": "submitted", "withdraw": "withdrawn", "carry_over": "returned"},
+    "reviewed": {
+        "send_back": "returned",
+        "evaluate": "evaluated",
+        "withdraw": "withdrawn",
+        "carry_over": "reviewed",
+    },
+    "evaluated": {"reopen": "reviewed", "report": "reported", "withdraw": "withdrawn"},
+    "reported": {},
+    "withdrawn": {},
+}
+CONSULTATION_ONLY = {
+    **{state: STANDARD[state] for state in ("draft", "submitted", "returned", "withdrawn")},
+    "under_review": {**STANDARD["under_review"], "approve": "consulted"},
+    "consulted": {},
+}
+TABLES = {SEPTEMBER: STANDARD, JUNE: CONSULTATION_ONLY}
+
+EVERY_STATE = [(cycle, state) for cycle, table in TABLES.items() for state in table]
+
+
+class Who(NamedTuple):
+    """A role and for whom it is held: the own department, another one, all of them."""
+
+    role: Role | None
+    scope: str
+
+    @property
+    def login(self) -> str:
+        return f"{self.role}-{self.scope}"
+
+
+SCOPES = {"own": OWN, "other": OTHER, "everyone": None}
+OFFICERS = [Who(Role.OFFICER, "own"), Who(Role.OFFICER, "other")]
+OTHERS = [Who(role, scope) for role in Role if role is not Role.OFFICER for scope in SCOPES]
+NOBODY = Who(None, "not signed in")
+EVERYONE = [*OFFICERS, *OTHERS, NOBODY]
+
+
+@pytest.fixture(scope="module")
+def hall(shared_office: Office) -> Office:
+    """The office with one more person for every role and scope, who has done nothing yet."""
+
+    def arrive(session: Session) -> None:
+        for who in [*OFFICERS, *OTHERS]:
+            assert who.role is not None
+            grants = [(who.role, SCOPES[who.scope])]
+            name = Title(who.login, "")
+            people.add_person(session, login=who.login, name=name, grants=grants, password=None)
+
+    shared_office.set_up(arrive)
+    return shared_office
+
+
+def expected(cycle: str, state: str, action: str, who: Who) -> type[Refusal] | str:
+    """What the tables say: the state to arrive in, or the refusal."""
+    role = None if cycle == JUNE and action in NOT_WHEN_ONLY_CONSULTED else ACTIONS[action]
+    if who is NOBODY:
+        return NotSignedIn
+    if role is None or who.role is not role:
+        return WrongRole
+    if who.scope == "other":
+        return OtherDepartment
+    return TABLES[cycle][state].get(action, ActionNotPossible)
+
+
+@pytest.mark.parametrize(("cycle", "state"), EVERY_STATE)
+def test_what_the_tables_do_not_allow_is_refused_with_its_reason_and_leaves_nothing(
+    hall, cycle, state
+):
+    item_id = hall.an_item(state, cycle=cycle)
+    before = hall.row(item_id)
+    written = hall.count_entries()
+
+    for who in EVERYONE:
+        actor = hall.person(who.login) if who.role else None
+        for action in ACTIONS:
+            answer = expected(cycle, state, action, who)
+            if isinstance(answer, str):
+                continue
+            particulars = hall.particulars(cycle, action, {})
+            with pytest.raises(Refusal) as refused:
+                hall.engine.perform(
+                    item_id, action, actor, before.content_hash, NOTE, particulars=particulars
+                )
+            assert type(refused.value) is answer, f"{who.login} {action} in {state} of {cycle}"
+        assert hall.count_entries() == written, f"something {who.login} did in {state} of {cycle}"
+
+    after = hall.row(item_id)
+    assert (after.state, after.version) == (state, before.version)
+
+
+@pytest.mark.parametrize(("cycle", "state"), EVERY_STATE)
+def test_what_the_tables_allow_happens_and_leaves_exactly_one_entry(hall, cycle, state):
+    for who in EVERYONE:
+        for action in ACTIONS:
+            answer = expected(cycle, state, action, who)
+            if not isinstance(answer, str):
+                continue
+            case = f"{who.login} {action} in {state} of {cycle}"
+            # Only the submitter pulls back: there the officer of the table is the item's own.
+            by = who.login if action == "pull_back" else "officer"
+            item_id = hall.an_item(state, cycle=cycle, by=by)
+            written = len(hall.entries(item_id))
+
+            receipt = hall.act(item_id, action, who.login)
+
+            entries = hall.entries(item_id)
+            assert len(entries) == written + 1, case
+            assert (entries[-1].action, entries[-1].from_state) == (action, state), case
+            assert entries[-1].to_state == receipt.state == hall.row(item_id).state == answer, case
+            assert entries[-1].actor_login == who.login, case
+
+
+@pytest.mark.parametrize("cycle", TABLES)
+def test_only_an_officer_of_the_department_begins_an_item(hall, cycle):
+    for who in EVERYONE:
+        written = hall.count_entries()
+        if who == Who(Role.OFFICER, "own"):
+            receipt = hall.a_draft(cycle=cycle, by=who.login)
+            assert [entry.action for entry in hall.entries(receipt.item_id)] == ["create"]
+            continue
+        with pytest.raises(Refusal) as refused:
+            hall.a_draft(cycle=cycle, by=who.login if who.role else None)
+        assert type(refused.value) is expected(cycle, "withdrawn", "create", who), who
+        assert hall.count_entries() == written, who
+
+
+@pytest.mark.parametrize("cycle", TABLES)
+def test_the_buttons_give_the_same_answer_as_the_door(hall, cycle):
+    for state in TABLES[cycle]:
+        item_id = hall.an_item(state, cycle=cycle, by="officer")
+        for who in EVERYONE:
+            if who.role in (None, Role.VIEWER, Role.ADVISOR) or who in OFFICERS:
+                continue
+            shown = {
+                view.action: view.refusal
+                for view in hall.engine.item(item_id, hall.person(who.login)).actions
+            }
+            assert set(shown) == set(TABLES[cycle][state]), (state, who)
+            for action, refusal in shown.items():
+                answer = expected(cycle, state, action, who)
+                found = type(refusal) if refusal else TABLES[cycle][state][action]
+                assert found == answer, (state, who, action)
+
+
+def test_every_live_state_of_both_processes_is_in_the_tables(hall):
+    for process in hall.engine.processes():
+        table = STANDARD if process.name == "standard" else CONSULTATION_ONLY
+        assert set(process.states) == set(table)

@@ -1,0 +1,240 @@
+"""A small office: three departments, four cycles, everyone it takes, and items on their way."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from itertools import count
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+import migrations
+from tests.support.people import OFFICER_OF, OWN, PEOPLE
+from workflow.actor import Actor, Title
+from workflow.clock import JAPAN, SettableClock
+from workflow.engine import Engine
+from workflow.models import Item, LedgerEntry
+from workflow.order import Particulars, Receipt
+from workflow.services import calendar, masters, organisation, people
+from workflow.sheet import Sheet
+from workflow.vocabulary import Field
+
+NOW: Final = datetime(2021, 8, 2, 9, 0, tzinfo=JAPAN)
+"""A Monday; September's cycle is open, December's is not yet."""
+
+SEPTEMBER, JUNE, DECEMBER, INITIAL = "2021-09", "2021-06", "2021-12", "2022-initial"
+
+SECTIONS: Final = {
+    "soumu": ("税務課", "財産活用課"),
+    "kikaku": ("デジタル政策推進課",),
+    "kensetsu": ("技術管理課",),
+}
+NOTE: Final = "理由はこのとおり"
+FINDINGS: Final = "計画に沿っており、積算も妥当である。"
+
+Step = tuple[str, str]
+"""An action and who takes it; "" is the item's officer."""
+
+_REVIEWED: Final[list[Step]] = [("submit", ""), ("receive", "reviewer"), ("approve", "reviewer")]
+PATHS: Final[dict[str, list[Step]]] = {
+    "draft": [],
+    "submitted": _REVIEWED[:1],
+    "under_review": _REVIEWED[:2],
+    "returned": [*_REVIEWED[:2], ("send_back", "reviewer")],
+    "reviewed": _REVIEWED,
+    "consulted": _REVIEWED,
+    "evaluated": [*_REVIEWED, ("evaluate", "evaluator")],
+    "reported": [*_REVIEWED, ("evaluate", "evaluator"), ("report", "secretariat")],
+    "withdrawn": [*_REVIEWED[:1], ("withdraw", "")],
+}
+"""How an item comes to stand in a state."""
+
+
+def prepare(url: str) -> None:
+    """Migrate an empty database and set the office up through the services."""
+    engine = Engine(url, SettableClock(NOW))
+    migrations.upgrade(engine.database.engine)
+    engine.publish_bundled()
+    with engine.setting_up() as session:
+        _organisation(session)
+        _masters(session)
+        _calendar(session, engine)
+        for login, grants in PEOPLE.items():
+            name = Title(login, login.title())
+            people.add_person(session, login=login, name=name, grants=grants, password=None)
+    engine.close()
+
+
+def _organisation(session: Session) -> None:
+    for year in (2021, 2022):
+        for code in SECTIONS:
+            organisation.add_department(session, year, code, Title(code, code))
+    for code, sections in SECTIONS.items():
+        for section in sections:
+            organisation.add_section(session, code, section)
+
+
+def _masters(session: Session) -> None:
+    for position, code in enumerate(("procedure", "training", "retired")):
+        masters.put_category(session, code, Title(code, code), position)
+    masters.retire_category(session, "retired")
+    for code in ("appropriate", "conditional", "needs_revision"):
+        masters.put_verdict(
+            session, code, Title(code, code), 1, needs_conditions=code == "conditional"
+        )
+    masters.add_goal(
+        session,
+        fiscal_year=2021,
+        number=20,
+        departments=["kensetsu"],
+        title="目標",
+        overview="",
+        indicators_this_year=[],
+        indicators_later=[],
+    )
+
+
+def _calendar(session: Session, engine: Engine) -> None:
+    for cycle_id, budget_year, process, days in (
+        (JUNE, 2021, "consultation_only", ((4, 12), (5, 14), (5, 21))),
+        (SEPTEMBER, 2021, "standard", ((7, 12), (8, 20), (8, 27))),
+        (INITIAL, 2022, "standard", ((7, 20), (10, 29), (11, 15))),
+        (DECEMBER, 2021, "standard", ((10, 4), (10, 29), (11, 8))),
+    ):
+        opens, submission, review = (date(2021, *day) for day in days)
+        calendar.add_cycle(
+            session,
+            engine.library,
+            cycle_id=cycle_id,
+            title=Title(cycle_id, cycle_id),
+            fiscal_year=2021,
+            budget_year=budget_year,
+            process_name=process,
+            opens_on=opens,
+            submission_deadline=submission,
+            review_deadline=review,
+        )
+    for number, held_on, cycle_id in (
+        (2, date(2021, 9, 17), SEPTEMBER),
+        (3, date(2021, 12, 3), DECEMBER),
+        (4, date(2022, 2, 4), INITIAL),
+    ):
+        calendar.add_meeting(
+            session, fiscal_year=2021, number=number, held_on=held_on, cycles=[cycle_id]
+        )
+
+
+class Office:
+    """An engine on the prepared office, and short ways to say who does what."""
+
+    def __init__(self, engine: Engine, clock: SettableClock) -> None:
+        self.engine = engine
+        self.clock = clock
+        self.departments = {d.code: d.id for d in engine.masters(2021).departments}
+        self.meetings = {m.cycle_ids[0]: m.id for m in engine.meetings()}
+        self._people: dict[str, Actor] = {}
+        self._numbers = count(1)
+
+    def person(self, login: str) -> Actor:
+        """Somebody of `people.PEOPLE`."""
+        if login not in self._people:
+            self._people[login] = self.engine.actor_named(login)
+        return self._people[login]
+
+    def a_sheet(self, **changes: Any) -> Sheet:
+        """A complete sheet of the own department, with a name of its own."""
+        complete = {
+            "section": "税務課",
+            "field": Field.ADMINISTRATION,
+            "category": "procedure",
+            "name": f"税務総合システム改修事業 その{next(self._numbers)}",
+            "amount_kyen": 60_016,
+            "funding": "一般財源",
+            "summary": "法人課税の制度の変更に対応する。",
+        }
+        return Sheet(**(complete | changes))
+
+    def a_draft(self, sheet: Sheet | None = None, **more: Any) -> Receipt:
+        """Create an item: `cycle`, `department` (a code), `by`, `key` may be given."""
+        department = more.get("department", OWN)
+        sheet = sheet or self.a_sheet(section=SECTIONS[department][0])
+        by = more.get("by", OFFICER_OF[department])
+        return self.engine.create(
+            more.get("cycle", SEPTEMBER),
+            self.departments[department],
+            sheet,
+            self.person(by) if by else None,
+            more.get("key"),
+        )
+
+    def an_item(self, state: str = "draft", sheet: Sheet | None = None, **more: Any) -> int:
+        """The id of an item that walked to `state` by real actions."""
+        item_id = self.a_draft(sheet, **more).item_id
+        officer = more.get("by", OFFICER_OF[more.get("department", OWN)])
+        for action, login in PATHS[state]:
+            self.act(item_id, action, login or officer)
+        return item_id
+
+    def act(self, item_id: int, action: str, by: str | None, **given: Any) -> Receipt:
+        """Take an action with everything it needs; `seen`, `note`, `key` and the
+        particulars may be given otherwise."""
+        item = self.row(item_id)
+        actor = self.person(by) if by else None
+        particulars = self.particulars(item.cycle_id, action, given)
+        return self.engine.perform(
+            item_id,
+            action,
+            actor,
+            given.get("seen", item.content_hash),
+            given.get("note", NOTE),
+            given.get("key"),
+            particulars,
+        )
+
+    def particulars(self, cycle_id: str, action: str, given: dict[str, Any]) -> Particulars:
+        """What `action` needs in `cycle_id`, unless `given` says otherwise."""
+        usual: dict[str, dict[str, Any]] = {
+            "evaluate": {"verdict": "appropriate", "findings": FINDINGS},
+            "report": {"meeting_id": self.meetings.get(cycle_id)},
+            "carry_over": {"cycle_id": SEPTEMBER if cycle_id == JUNE else DECEMBER},
+        }
+        own = ("verdict", "findings", "conditions", "meeting_id", "cycle_id")
+        chosen = {name: given[name] for name in own if name in given}
+        return Particulars(**(usual.get(action, {}) | chosen))
+
+    def row(self, item_id: int) -> Item:
+        """The item's row as it stands in the database."""
+        with self.engine.database.reading() as session:
+            row = session.scalar(select(Item).where(Item.id == item_id))
+            assert row is not None
+            session.expunge(row)
+        return row
+
+    def entries(self, item_id: int) -> Sequence[LedgerEntry]:
+        """The item's ledger, the oldest first."""
+        query = select(LedgerEntry).where(LedgerEntry.item_id == item_id)
+        with self.engine.database.reading() as session:
+            found = session.scalars(query.order_by(LedgerEntry.sequence)).all()
+            session.expunge_all()
+        return found
+
+    def count_entries(self) -> int:
+        """How many entries the whole ledger has."""
+        with self.engine.database.reading() as session:
+            return session.scalar(select(func.count()).select_from(LedgerEntry)) or 0
+
+    def count_items(self) -> int:
+        """How many items there are."""
+        with self.engine.database.reading() as session:
+            return session.scalar(select(func.count()).select_from(Item)) or 0
+
+    def set_up(self, change: Callable[[Session], object]) -> None:
+        """Do something with the set-up services, in one transaction."""
+        with self.engine.setting_up() as session:
+            change(session)
+
+
+def open_office(url: str) -> Office:
+    """The office in a database that `prepare` filled; close its engine afterwards."""
+    clock = SettableClock(NOW)
+    return Office(Engine(url, clock), clock)

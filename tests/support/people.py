@@ -1,0 +1,38 @@
+"""The people of the tests' office: every role, some twice, some for one department only."""
+
+from typing import Final
+
+from workflow.vocabulary import Role
+
+Grants = list[tuple[Role, str | None]]
+
+OWN: Final = "soumu"
+OTHER: Final = "kensetsu"
+
+PEOPLE: Final[dict[str, Grants]] = {
+    "officer": [(Role.OFFICER, OWN)],
+    "colleague": [(Role.OFFICER, OWN)],
+    "neighbour": [(Role.OFFICER, OTHER)],
+    "planner": [(Role.OFFICER, "kikaku")],
+    "reviewer": [(Role.REVIEWER, None)],
+    "reviewer2": [(Role.REVIEWER, None)],
+    "evaluator": [(Role.EVALUATOR, None)],
+    "evaluator2": [(Role.EVALUATOR, None)],
+    "secretariat": [(Role.SECRETARIAT, None)],
+    "viewer": [(Role.VIEWER, None)],
+    "advisor": [(Role.ADVISOR, None)],
+    "admin": [(Role.ADMIN, None)],
+    # Holds everything for everyone: only the separation of duties stands in the way.
+    "everything": [
+        (Role.OFFICER, OWN),
+        (Role.REVIEWER, None),
+        (Role.EVALUATOR, None),
+        (Role.SECRETARIAT, None),
+    ],
+    # Two at once: a reader who is also an officer.
+    "reading-officer": [(Role.OFFICER, OTHER), (Role.VIEWER, None)],
+    "nothing": [],
+}
+"""login -> what the person holds; None is for every department."""
+
+OFFICER_OF: Final = {OWN: "officer", OTHER: "neighbour", "kikaku": "planner"}
