@@ -4,9 +4,6 @@ Exit status: 0 done, 1 refused or found broken (the reason on stderr), 2 wrong u
 """
 
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import click
 import waitress
@@ -26,7 +23,24 @@ from workflow.process import ProcessInvalid
 THREADS = 8
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class RefusalsTold(click.Group):
+    """A refusal is an answer: its sentence on stderr, and exit status 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; what it refuses becomes a sentence."""
+        try:
+            return super().invoke(ctx)
+        except (SettingRefused, ProcessInvalid) as refused:
+            reason = str(refused)
+        except Refusal as refusal:
+            reason = _sentence(refusal)
+        except DBAPIError as broken:
+            reason = f"The database does not answer as it should: {broken.orig}"
+        click.echo(reason, err=True)
+        return ctx.exit(1)
+
+
+@click.group(cls=RefusalsTold, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="jizen")
 @click.pass_context
 def cli(context: click.Context) -> None:
@@ -126,21 +140,6 @@ cli.add_command(cli_items.audit)
 cli.add_command(cli_process.process)
 
 
-@contextmanager
-def _refusals_told() -> Iterator[None]:
-    """A refusal is an answer: its sentence on stderr, and exit status 1."""
-    try:
-        yield
-    except SettingRefused as refused:
-        _stop(str(refused))
-    except ProcessInvalid as invalid:
-        _stop(str(invalid))
-    except Refusal as refusal:
-        _stop(_sentence(refusal))
-    except DBAPIError as broken:
-        _stop(f"The database does not answer as it should: {broken.orig}")
-
-
 def _sentence(refusal: Refusal) -> str:
     settings = Settings.from_environ(os.environ)
     app = create_app(Engine("sqlite://", SystemClock()), settings)
@@ -148,12 +147,6 @@ def _sentence(refusal: Refusal) -> str:
         return labels.refusal(refusal)
 
 
-def _stop(reason: str) -> None:
-    click.echo(reason, err=True)
-    sys.exit(1)
-
-
 def main() -> None:
     """Run the command line."""
-    with _refusals_told():
-        cli()
+    cli()

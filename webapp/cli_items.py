@@ -1,5 +1,6 @@
 """Commands about items: the list, the one door from a shell, histories, the audit."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ def _write(content: bytes, output: Path | None) -> None:
     if output:
         output.write_bytes(content)
     else:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
 
 
 @click.command("list")

@@ -1,0 +1,98 @@
+"""jizen db, seed, process and serve."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+JIZEN = Path(sys.executable).with_name("jizen")
+
+
+def test_an_empty_machine_is_set_up_with_two_commands(jizen, tmp_path):
+    url = f"sqlite:///{tmp_path}/new.db"
+
+    too_early = jizen("seed", JIZEN_DATABASE_URL=url)
+    upgraded = jizen("db", "upgrade", JIZEN_DATABASE_URL=url)
+    checked = jizen("db", "check", JIZEN_DATABASE_URL=url)
+    seeded = jizen("seed", "--demo", JIZEN_DATABASE_URL=url)
+    again = jizen("seed", "--demo", JIZEN_DATABASE_URL=url)
+
+    assert too_early.exit_code == 1
+    assert "jizen db upgrade" in too_early.stderr
+    assert (upgraded.exit_code, checked.exit_code, seeded.exit_code) == (0, 0, 0)
+    printed = dict(line.split() for line in seeded.stdout.splitlines()[1:])
+    assert {"soumu", "reviewer", "evaluator", "secretariat", "admin"} <= printed.keys()
+    assert len(set(printed.values())) == len(printed)
+    assert (again.exit_code, again.stdout) == (0, "")
+
+
+def test_a_setting_that_cannot_be_meant_is_named(jizen):
+    done = jizen("process", "list", JIZEN_TODAY="tomorrow")
+
+    assert done.exit_code == 1
+    assert "JIZEN_TODAY" in done.stderr
+
+
+def test_a_sound_definition_is_told_so_and_a_broken_one_with_every_problem(jizen, tmp_path):
+    text = jizen("process", "show", "standard").stdout
+    broken = tmp_path / "broken.toml"
+    broken.write_text('name = "x"\nversion = "one"\ninitial = "nowhere"\n', encoding="utf-8")
+
+    done = jizen("process", "check", str(broken))
+
+    assert "評価を確定する -> evaluated" in text
+    assert done.exit_code == 1
+    assert "version" in done.stderr
+    assert "title" in done.stderr
+
+
+def test_published_processes_are_listed_and_drawn(jizen):
+    listed = jizen("process", "list").stdout.splitlines()
+    drawn = jizen("process", "diagram", "consultation_only").stdout
+
+    assert [line.split()[:2] for line in listed] == [["consultation_only", "1"], ["standard", "1"]]
+    assert all(re.fullmatch(r"[0-9a-f]{64}", line.split()[2]) for line in listed)
+    assert drawn.startswith("stateDiagram-v2")
+    assert "協議済" in drawn
+
+
+def test_a_password_is_changed_from_the_shell(jizen):
+    short = jizen("password", "--login", "soumu", "--password", "short")
+    good = jizen("password", "--login", "soumu", "--password", "a-much-longer-one")
+
+    assert short.exit_code == 1
+    assert good.exit_code == 0
+
+
+def test_serve_answers_on_the_port_it_is_given(seeded_file, tmp_path):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    settings = {
+        "JIZEN_DATABASE_URL": f"sqlite:///{seeded_file}",
+        "JIZEN_SECRET_KEY": "only-for-tests-0123",
+    }
+    server = subprocess.Popen(
+        [JIZEN, "serve", "--port", str(port)], env={**os.environ, **settings}, cwd=tmp_path
+    )
+    try:
+        assert _answer(f"http://127.0.0.1:{port}/healthz", server) == 200
+        assert _answer(f"http://127.0.0.1:{port}/readyz", server) == 200
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _answer(url: str, server: subprocess.Popen[bytes]) -> int:
+    for _ in range(300):
+        assert server.poll() is None, "the server has ended"
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 - our own server
+                return int(answer.status)
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"no answer from {url}")
