@@ -4,7 +4,7 @@ Every method is one transaction. Moves go through `perform` (and `create`, which
 begins an item); everything else here reads.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
 
@@ -15,6 +15,7 @@ from workflow import documents, ledger
 from workflow.actor import Actor
 from workflow.clock import Clock
 from workflow.documents import Document
+from workflow.errors import DuplicateItem, SomeoneElseActedFirst
 from workflow.ledger import Break
 from workflow.order import NO_PARTICULARS, Order, Particulars, Receipt
 from workflow.process import bundled
@@ -79,8 +80,9 @@ class Engine:
         delivery give the first receipt again. Raises a Refusal; then nothing changed.
         """
         order = Order(item_id, action, actor, seen, note, key, particulars)
-        with self.database.writing() as session:
-            return deciding.perform(session, self._library, order, self.clock.now())
+        return self._delivered(
+            key, lambda session: deciding.perform(session, self._library, order, self.clock.now())
+        )
 
     def create(
         self,
@@ -91,8 +93,9 @@ class Engine:
         key: str | None = None,
     ) -> Receipt:
         """Begin an item as a draft; the sheet need not be complete. Raises a Refusal."""
-        with self.database.writing() as session:
-            return drafting.create(
+        return self._delivered(
+            key,
+            lambda session: drafting.create(
                 session,
                 self._library,
                 cycle_id=cycle_id,
@@ -101,7 +104,8 @@ class Engine:
                 actor=actor,
                 at=self.clock.now(),
                 key=key,
-            )
+            ),
+        )
 
     def save_draft(self, item_id: int, sheet: Sheet, actor: Actor | None, seen: str) -> str:
         """Write an item's sheet while it is in the department's hands; gives its new hash.
@@ -118,6 +122,17 @@ class Engine:
                 seen=seen,
                 at=self.clock.now(),
             )
+
+    def _delivered(self, key: str | None, move: Callable[[Session], Receipt]) -> Receipt:
+        try:
+            with self.database.writing() as session:
+                return move(session)
+        except (SomeoneElseActedFirst, DuplicateItem):
+            if not key:
+                raise
+        # Perhaps it was this key's own first delivery that won: then its receipt is there now.
+        with self.database.writing() as session:
+            return move(session)
 
     @contextmanager
     def setting_up(self) -> Iterator[Session]:

@@ -74,6 +74,7 @@ def body(entry: LedgerEntry) -> dict[str, Any]:
         "from": entry.from_state,
         "to": entry.to_state,
         "actor": entry.actor_login,
+        "person": entry.actor_id,
         "round": entry.round,
         "note": entry.note,
         "particulars": entry.particulars,
@@ -143,10 +144,16 @@ def _cut_tails(
         length = end.sequence if end else 0
         if item_id in broken:
             continue
-        if length != item.ledger_length or (end and end.entry_hash != item.ledger_head):
-            yield Break(item_id, length + 1, "cut off, or appended outside the one door")
-        elif end and end.to_state != item.state:
+        if length < item.ledger_length:
+            yield Break(item_id, length + 1, "cut off")
+        elif length > item.ledger_length:
+            yield Break(item_id, item.ledger_length + 1, "appended outside the one door")
+        elif end is None or end.entry_hash != item.ledger_head:
+            yield Break(item_id, length, "replaced")
+        elif end.to_state != item.state:
             yield Break(item_id, length, "the item stands elsewhere than its last move")
+    for item_id in ends.keys() - known.keys() - broken:
+        yield Break(item_id, 1, "the item is gone")
 
 
 def _changed_revisions(session: Session) -> Iterator[Break]:

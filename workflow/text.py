@@ -84,6 +84,11 @@ def clean_block(text: str, limit: int) -> str:
     return trimmed
 
 
+def is_sound(text: str) -> bool:
+    """Whether a text could be kept as it is: no half characters and no controls."""
+    return not (_BROKEN.search(text) or _CONTROL.search(text))
+
+
 def _trimmed(text: str, limit: int) -> str:
     trimmed = text.replace("\r\n", "\n").strip(_AROUND)
     if len(trimmed) > limit:

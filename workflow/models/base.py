@@ -2,13 +2,21 @@
 
 import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import DateTime, Dialect, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 from workflow.canonical import canonical_bytes
+
+LARGEST_ID: Final = 2**31 - 1
+"""The greatest number that any row's id can have, on either database."""
+
+
+def may_be_id(number: int) -> bool:
+    """Whether a row could have this id at all: a database asked for a greater one fails."""
+    return 0 < number <= LARGEST_ID
 
 
 class Moment(TypeDecorator[datetime]):

@@ -34,6 +34,11 @@ item_joint_departments = Table(
 """Departments that carry the item jointly; the lead one is `Item.department_id`."""
 
 
+def name_key(name: str) -> str | None:
+    """What two names of one section in one cycle may not share; None for one that shows nothing."""
+    return search_key(name)[:KEY_LENGTH] or None
+
+
 class ItemFunding(Base):
     """One structured line of 財源内訳 of the item's content now, in 千円."""
 
@@ -123,7 +128,7 @@ class Item(Base):
         self.content_hash = sheet.content_hash
         self.section_id = section_id
         self.name = sheet.name
-        self.name_key = search_key(sheet.name)[:KEY_LENGTH] or None
+        self.name_key = name_key(sheet.name)
         self.field = sheet.field
         self.category_code = sheet.category or None
         self.amount_kyen = sheet.amount_kyen

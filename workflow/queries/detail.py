@@ -11,6 +11,7 @@ from workflow import policy
 from workflow.actor import Actor, Title
 from workflow.errors import NotFound
 from workflow.models import Evaluation, Item, ItemRevision, LedgerEntry, Person, Verdict
+from workflow.models.base import may_be_id
 from workflow.process.shape import Process
 from workflow.process_library import ProcessLibrary
 from workflow.queries.reference import cycle
@@ -88,7 +89,8 @@ def changes(
         revision.number: revision.sheet
         for revision in session.scalars(
             select(ItemRevision).where(
-                ItemRevision.item_id == item_id, ItemRevision.number.in_((before, after))
+                ItemRevision.item_id == item_id,
+                ItemRevision.number.in_(filter(may_be_id, (before, after))),
             )
         )
     }
@@ -171,7 +173,7 @@ def _found(
     today: date,
 ) -> tuple[Row[Any], Situation]:
     query = item_lines().where(Item.id == item_id, policy.visible_items(actor))
-    line = session.execute(query).one_or_none()
+    line = session.execute(query).one_or_none() if may_be_id(item_id) else None
     if line is None:
         raise NotFound(what="item")
     return line, situations(session, [line.Item], library, today)[item_id]

@@ -1,10 +1,9 @@
 """Lists of items: filtered, scoped, sorted in 建制順, paged by key, with their sums."""
 
 import base64
-import binascii
 import json
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, desc, false, func, literal, or_, select, tuple_
@@ -14,14 +13,20 @@ from workflow import policy
 from workflow.actor import Actor
 from workflow.errors import InputRefused, NotFound, Problem
 from workflow.models import Department, Evaluation, Item, meeting_cycles
+from workflow.models.base import LARGEST_ID, may_be_id
+from workflow.models.item import name_key
 from workflow.process_library import ProcessLibrary
 from workflow.queries.rows import PLACE, SECTION_PLACE, Lines, item_lines, item_rows, joined
 from workflow.queries.views import ItemFilter, ItemPage, ItemRow, Total
-from workflow.text import search_key
+from workflow.text import is_sound, search_key
 from workflow.vocabulary import SortOrder, Stage
 
 LONGEST_PAGE: Final = 200
-NO_AMOUNT: Final = -(10**12)
+LONGEST_WORDS: Final = 200
+LONGEST_NUMBER: Final = 10
+BEYOND: Final = 10**12
+"""千円 that no item reaches: money.LARGEST is below it."""
+NO_AMOUNT: Final = -BEYOND
 """Where items without an amount stand when sorted by it: below every real one."""
 WITHDRAWN: Final = "withdrawn"
 NO_VERDICT: Final = "none"
@@ -46,7 +51,8 @@ def items(
 ) -> ItemPage:
     """One page of what `actor` may see of what is `wanted`: three queries, whatever the size.
 
-    Raises InputRefused where `after` is not a cursor this list gave.
+    Raises InputRefused where `after` is not a cursor this list gave, or the words are
+    too long.
     """
     conditions = list_conditions(actor, wanted)
     limit = max(1, min(limit, LONGEST_PAGE))
@@ -68,9 +74,10 @@ def all_items(
     actor: Actor | None,
     wanted: ItemFilter,
     today: date,
+    also: Iterable[ColumnElement[bool]] = (),
 ) -> tuple[ItemRow, ...]:
-    """Every row that is `wanted`, for documents: two queries."""
-    query = item_lines().where(*list_conditions(actor, wanted))
+    """Every row that is `wanted` and for which `also` holds, for documents: two queries."""
+    query = item_lines().where(*list_conditions(actor, wanted), *also)
     lines = session.execute(_paged(query, wanted.sort, None)).all()
     return item_rows(session, lines, library, today)
 
@@ -80,8 +87,11 @@ def find(session: Session, text: str) -> int:
 
     Raises NotFound, InputRefused where several items have this name.
     """
-    by_number = Item.id == int(text) if text.isascii() and text.isdigit() else false()
-    by_name = Item.name_key == search_key(text)
+    if not is_sound(text):
+        raise NotFound(what="item", name=text)
+    numbered = text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER
+    by_number = Item.id == int(text) if numbered else false()
+    by_name = Item.name_key == name_key(text)
     found = list(session.scalars(select(Item.id).where(or_(by_number, by_name)).limit(2)))
     if len(found) > 1:
         raise InputRefused([Problem("item", "several_items", {"name": text})])
@@ -91,38 +101,59 @@ def find(session: Session, text: str) -> int:
 
 
 def list_conditions(actor: Actor | None, wanted: ItemFilter) -> list[ColumnElement[bool]]:
-    """The scope of `actor` and the filter, as conditions on the joined lines."""
+    """The scope of `actor` and the filter, as conditions on the joined lines.
+
+    Raises InputRefused where the words are too long or no text.
+    """
     conditions = [policy.visible_items(actor)]
-    equal: tuple[tuple[Any, object], ...] = (
+    equal: tuple[tuple[Any, str | None], ...] = (
         (Item.cycle_id, wanted.cycle_id),
         (Department.code, wanted.department),
         (Item.field, wanted.field),
         (Item.category_code, wanted.category),
         (Item.state, wanted.state),
     )
-    conditions += [column == value for column, value in equal if value]
+    conditions += [_is(column, value) for column, value in equal if value]
     if wanted.verdict == NO_VERDICT:
         conditions.append(Evaluation.verdict_code.is_(None))
     elif wanted.verdict:
-        conditions.append(Evaluation.verdict_code == wanted.verdict)
+        conditions.append(_is(Evaluation.verdict_code, wanted.verdict))
     if wanted.stage is Stage.EVALUATED:
         conditions.append(Evaluation.verdict_code.is_not(None))
     if wanted.amount_from is not None:
-        conditions.append(Item.amount_kyen >= wanted.amount_from)
+        conditions.append(Item.amount_kyen >= _within_reach(wanted.amount_from))
     if wanted.amount_to is not None:
-        conditions.append(Item.amount_kyen <= wanted.amount_to)
+        conditions.append(Item.amount_kyen <= _within_reach(wanted.amount_to))
     if wanted.meeting_id is not None:
         taken = select(meeting_cycles.c.cycle_id).where(
             meeting_cycles.c.meeting_id == wanted.meeting_id
+            if may_be_id(wanted.meeting_id)
+            else false()
         )
         conditions.append(Item.cycle_id.in_(taken))
-    return conditions + [_contains(word) for word in search_key(wanted.words).split()]
+    return conditions + [_contains(word) for word in _words(wanted.words)]
 
 
 def add_up(totals: Any) -> Total:
     """The sum of totals."""
     found = list(totals)
     return Total(sum(t.count for t in found), sum(t.kyen for t in found))
+
+
+def _is(column: Any, value: str) -> ColumnElement[bool]:
+    return column == value if is_sound(value) else false()
+
+
+def _within_reach(kyen: int) -> int:
+    return max(-BEYOND, min(kyen, BEYOND))
+
+
+def _words(typed: str) -> list[str]:
+    if len(typed) > LONGEST_WORDS:
+        raise InputRefused([Problem("words", "text_too_long", {"limit": LONGEST_WORDS})])
+    if not is_sound(typed):
+        raise InputRefused([Problem("words", "text_control")])
+    return search_key(typed).split()
 
 
 def _contains(word: str) -> ColumnElement[bool]:
@@ -166,12 +197,31 @@ def _cursor(line: Row[Any], sort: SortOrder) -> str:
 
 def _read_cursor(after: str, sort: SortOrder) -> list[Any]:
     try:
-        values: list[Any] = json.loads(base64.urlsafe_b64decode(after.encode()))
-        if sort is SortOrder.RECENT:
-            values[0] = datetime.fromisoformat(values[0])
-        whole = values[1:] if sort is SortOrder.RECENT else values
-        if len(values) != len(_KEYS[sort]) or not all(type(v) is int for v in whole):
-            raise ValueError(after)
-    except (ValueError, TypeError, IndexError, KeyError, binascii.Error) as unreadable:
+        values = json.loads(base64.urlsafe_b64decode(after.encode()))
+        return [read(value) for read, value in zip(_PARTS[sort], values, strict=True)]
+    except (ValueError, TypeError, OverflowError, RecursionError) as unreadable:
         raise InputRefused([Problem("after", "cursor_unreadable")]) from unreadable
-    return values
+
+
+def _whole(value: Any, limit: int = LARGEST_ID) -> int:
+    if type(value) is not int or abs(value) > limit:
+        raise ValueError(value)
+    return value
+
+
+def _kyen(value: Any) -> int:
+    return _whole(value, BEYOND)
+
+
+def _moment(value: Any) -> datetime:
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None:
+        raise ValueError(value)
+    return moment.astimezone(UTC)
+
+
+_PARTS: Final[dict[SortOrder, tuple[Callable[[Any], Any], ...]]] = {
+    SortOrder.ORGANISATION: (_whole, _whole, _whole),
+    SortOrder.AMOUNT: (_kyen, _whole),
+    SortOrder.RECENT: (_moment, _whole),
+}

@@ -41,7 +41,7 @@ def overview(
         },
         by_field=by_field,
         by_department=by_department,
-        by_funding=funding(session, conditions),
+        by_funding=funding(session, [*conditions, Item.state != WITHDRAWN]),
         by_verdict=by_verdict,
     )
 
@@ -49,11 +49,11 @@ def overview(
 def funding(
     session: Session, conditions: Iterable[ColumnElement[bool]]
 ) -> dict[FundingSource, int]:
-    """千円 by source of funding, of the structured lines of live items."""
+    """千円 by source of funding, of the structured lines of the items for which all hold."""
     query = joined(select(ItemFunding.source, func.sum(ItemFunding.amount_kyen)))
     rows = session.execute(
         query.join(ItemFunding, ItemFunding.item_id == Item.id)
-        .where(*conditions, Item.state != WITHDRAWN)
+        .where(*conditions)
         .group_by(ItemFunding.source)
     )
     found = {FundingSource(source): int(kyen) for source, kyen in rows}

@@ -21,6 +21,7 @@ from workflow.models import (
     Verdict,
     goal_departments,
 )
+from workflow.models.base import may_be_id
 from workflow.queries.views import (
     CycleView,
     DepartmentView,
@@ -32,6 +33,7 @@ from workflow.queries.views import (
     ScheduleEntry,
     ScheduleLine,
 )
+from workflow.text import is_sound
 from workflow.vocabulary import DxStep, Field
 
 _WITH_MEETINGS = selectinload(Cycle.meetings).selectinload(Meeting.cycles)
@@ -45,7 +47,8 @@ def cycles(session: Session) -> tuple[CycleView, ...]:
 
 def cycle(session: Session, cycle_id: str) -> CycleView:
     """One cycle. Raises NotFound."""
-    row = session.scalar(select(Cycle).where(Cycle.id == cycle_id).options(_WITH_MEETINGS))
+    query = select(Cycle).where(Cycle.id == cycle_id).options(_WITH_MEETINGS)
+    row = session.scalar(query) if is_sound(cycle_id) else None
     if row is None:
         raise NotFound(what="cycle", name=cycle_id)
     return _cycle(row)
@@ -60,7 +63,7 @@ def meetings(session: Session) -> tuple[MeetingView, ...]:
 def meeting(session: Session, meeting_id: int) -> MeetingView:
     """One headquarters meeting. Raises NotFound."""
     query = select(Meeting).where(Meeting.id == meeting_id).options(selectinload(Meeting.cycles))
-    row = session.scalar(query)
+    row = session.scalar(query) if may_be_id(meeting_id) else None
     if row is None:
         raise NotFound(what="meeting", name=meeting_id)
     return _meeting(row)

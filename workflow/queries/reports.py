@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from workflow.actor import Actor
+from workflow.models import Item
 from workflow.process_library import ProcessLibrary
 from workflow.queries.lists import WITHDRAWN, all_items, list_conditions
 from workflow.queries.overview import funding, overview, sums_of
@@ -29,11 +30,8 @@ def report(
     wanted = replace(wanted, sort=SortOrder.ORGANISATION)
     taking = meeting(session, wanted.meeting_id) if wanted.meeting_id is not None else None
     ids = taking.cycle_ids if taking else (wanted.cycle_id,) if wanted.cycle_id else ()
-    rows = tuple(
-        row
-        for row in all_items(session, library, actor, wanted, today)
-        if row.state != WITHDRAWN or wanted.state == WITHDRAWN
-    )
+    live = [] if wanted.state == WITHDRAWN else [Item.state != WITHDRAWN]
+    rows = all_items(session, library, actor, wanted, today, live)
     evaluated = bool(rows) and all(row.verdict_code for row in rows)
     total, by_department, by_field, by_verdict = sums_of(rows)
     return Report(
@@ -43,7 +41,7 @@ def report(
         total=total,
         by_department=by_department,
         by_field=by_field,
-        by_funding=funding(session, list_conditions(actor, wanted)),
+        by_funding=funding(session, [*list_conditions(actor, wanted), *live]),
         by_verdict=by_verdict,
         evaluated=evaluated,
         stage=wanted.stage or (Stage.EVALUATED if evaluated else Stage.PLANNED),

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from workflow import guards, ledger, policy
 from workflow.actor import Actor
-from workflow.errors import ContentChanged, NoteRequired, NotFound, NotSignedIn
+from workflow.errors import ContentChanged, NoteRequired, NotSignedIn
 from workflow.fiscal import add_business_days
 from workflow.guards import Case
 from workflow.models import (
@@ -32,7 +32,7 @@ from workflow.process.machine import machine_for
 from workflow.process.shape import NoteRule, Transition
 from workflow.process_library import ProcessLibrary
 from workflow.services import receipts
-from workflow.services.drafting import has_namesake
+from workflow.services.drafting import has_namesake, locked
 from workflow.services.sheets import clean_words
 from workflow.situation import CycleFacts, Situation
 from workflow.standing import cycle_facts, situations
@@ -40,6 +40,9 @@ from workflow.vocabulary import Action
 
 LONGEST_WORDS: Final = 4000
 """Characters in a note, in findings or in conditions."""
+
+LONGEST_CODE: Final = 40
+"""Characters in the name of an action, a verdict or a cycle."""
 
 SEEN_REQUIRED: Final = frozenset({Action.APPROVE, Action.EVALUATE, Action.REPORT})
 """Nobody agrees to what they have not seen: these refuse an order without `seen`."""
@@ -52,9 +55,10 @@ def perform(session: Session, library: ProcessLibrary, order: Order, at: datetim
     InputRefused, NotFound, KeyReused; then nothing has changed.
     """
     order = _cleaned(order)
+    item = locked(session, order.item_id)
+    # Asked only now that the item is ours: the first delivery may have been on its way.
     if receipt := receipts.find(session, order.key, order.fingerprint):
         return receipt
-    item = _locked(session, order.item_id)
     situation = situations(session, [item], library, at.date())[item.id]
     transition = policy.require(order.actor, situation, order.action)
     if order.actor is None:
@@ -100,20 +104,16 @@ def _cleaned(order: Order) -> Order:
     given = order.particulars
     return replace(
         order,
+        action=clean_words("action", order.action, LONGEST_CODE),
         note=clean_words("note", order.note, LONGEST_WORDS),
         particulars=replace(
             given,
+            verdict=clean_words("verdict", given.verdict, LONGEST_CODE),
+            cycle_id=clean_words("cycle_id", given.cycle_id, LONGEST_CODE),
             findings=clean_words("findings", given.findings, LONGEST_WORDS),
             conditions=clean_words("conditions", given.conditions, LONGEST_WORDS),
         ),
     )
-
-
-def _locked(session: Session, item_id: int) -> Item:
-    item = session.scalar(select(Item).where(Item.id == item_id).with_for_update())
-    if item is None:
-        raise NotFound(what="item")
-    return item
 
 
 def _require_seen(order: Order, item: Item) -> None:

@@ -4,12 +4,15 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from workflow import ledger, policy
 from workflow.actor import Actor
 from workflow.canonical import fingerprint
 from workflow.errors import ContentChanged, DuplicateItem, NotFound, NotSignedIn
 from workflow.models import Cycle, Department, Item, item_joint_departments
+from workflow.models.base import may_be_id
+from workflow.models.item import name_key
 from workflow.order import Receipt
 from workflow.process.machine import machine_for
 from workflow.process_library import ProcessLibrary
@@ -17,7 +20,7 @@ from workflow.services import receipts, sheets
 from workflow.sheet import Sheet
 from workflow.situation import Situation
 from workflow.standing import cycle_facts, situations
-from workflow.text import search_key
+from workflow.text import is_sound
 from workflow.vocabulary import Action
 
 WITHDRAWN = "withdrawn"
@@ -41,14 +44,12 @@ def create(
     department), KeyReused.
     """
     clean = sheets.cleaned(sheet)
+    cycle = _begun_in(session, cycle_id, department_id)
     order_hash = fingerprint(
         [cycle_id, department_id, clean.to_json(), actor.login if actor else None]
     )
     if receipt := receipts.find(session, key, order_hash):
         return receipt
-    cycle = session.get(Cycle, cycle_id)
-    if cycle is None or session.get(Department, department_id) is None:
-        raise NotFound(what="cycle" if cycle is None else "department")
     process = library.latest(session, cycle.process_name)
     situation = Situation(process, "", department_id, cycle_facts(cycle), at.date())
     policy.require(actor, situation, Action.CREATE)
@@ -105,14 +106,7 @@ def save(
     draft), NotFound, NotPermitted, NotEditable, InputRefused, DuplicateItem.
     """
     clean = sheets.cleaned(sheet)
-    item = session.scalar(
-        select(Item)
-        .where(Item.id == item_id)
-        .options(selectinload(Item.funding_lines))
-        .with_for_update(of=Item)
-    )
-    if item is None:
-        raise NotFound(what="item")
+    item = locked(session, item_id, selectinload(Item.funding_lines))
     situation = situations(session, [item], library, at.date())[item.id]
     if refusal := policy.may_edit(actor, situation):
         raise refusal
@@ -127,18 +121,41 @@ def save(
     return item.content_hash
 
 
+def locked(session: Session, item_id: int, *loading: ExecutableOption) -> Item:
+    """The item, kept for this transaction alone until its end. Raises NotFound."""
+    query = select(Item).where(Item.id == item_id).with_for_update(of=Item)
+    found = session.scalar(query.options(*loading)) if may_be_id(item_id) else None
+    if found is None:
+        raise NotFound(what="item")
+    return found
+
+
 def has_namesake(
     session: Session, cycle_id: str, section_id: int | None, name: str, item_id: int | None
 ) -> bool:
-    """Whether another item of the section has this name (folded) in the cycle."""
+    """Whether another item of the section has this name (folded) in the cycle.
+
+    Never where the section is not known yet: drafts of other departments are not told of.
+    """
+    if section_id is None or name_key(name) is None:
+        return False
     found = select(Item.id).where(
         Item.cycle_id == cycle_id,
         Item.section_id == section_id,
-        Item.name_key == search_key(name),
+        Item.name_key == name_key(name),
         Item.state != WITHDRAWN,
         Item.id != (item_id or 0),
     )
-    return bool(name) and session.scalar(found.limit(1)) is not None
+    return session.scalar(found.limit(1)) is not None
+
+
+def _begun_in(session: Session, cycle_id: str, department_id: int) -> Cycle:
+    cycle = session.get(Cycle, cycle_id) if is_sound(cycle_id) else None
+    if cycle is None:
+        raise NotFound(what="cycle")
+    if not may_be_id(department_id) or session.get(Department, department_id) is None:
+        raise NotFound(what="department")
+    return cycle
 
 
 def _refuse_duplicate(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from workflow.actor import Actor, Grant, Title
 from workflow.errors import InputRefused, NotFound, Problem, SignInRefused
 from workflow.models import Person, RoleGrant
+from workflow.models.base import may_be_id
 from workflow.services.organisation import department_named
 from workflow.vocabulary import Role
 
@@ -56,10 +57,10 @@ def set_password(session: Session, login: str, password: str) -> None:
 
 def sign_in(session: Session, login: str, password: str) -> Actor:
     """The person to whom login and password belong. Raises SignInRefused, never why."""
-    person = _find(session, Person.login == login.strip().lower())
+    person = _with_login(session, login)
     known = person.password_hash if person and person.active else None
     try:
-        _hasher.verify(known or _NOBODY, password[:LONGEST_PASSWORD])
+        _hasher.verify(known or _NOBODY, _bytes(password[:LONGEST_PASSWORD]))
     except (VerificationError, InvalidHashError) as wrong:
         raise SignInRefused() from wrong
     if person is None or known is None:
@@ -69,13 +70,13 @@ def sign_in(session: Session, login: str, password: str) -> Actor:
 
 def actor(session: Session, person_id: int) -> Actor | None:
     """The person as they stand today; None where they may not sign in any more."""
-    person = _find(session, Person.id == person_id)
+    person = _find(session, Person.id == person_id) if may_be_id(person_id) else None
     return actor_of(person) if person and person.active else None
 
 
 def actor_named(session: Session, login: str) -> Actor:
     """The active person with this login. Raises NotFound."""
-    person = _find(session, Person.login == login.strip().lower())
+    person = _with_login(session, login)
     if person is None or not person.active:
         raise NotFound(what="person", name=login)
     return actor_of(person)
@@ -97,6 +98,11 @@ def _find(session: Session, condition: ColumnElement[bool]) -> Person | None:
     return session.scalar(query)
 
 
+def _with_login(session: Session, login: str) -> Person | None:
+    folded = login.strip().lower()
+    return _find(session, Person.login == folded) if _LOGIN.fullmatch(folded) else None
+
+
 def _login(login: str) -> str:
     folded = login.strip().lower()
     if not _LOGIN.fullmatch(folded):
@@ -107,4 +113,8 @@ def _login(login: str) -> str:
 def _hashed(password: str) -> str:
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         raise InputRefused([Problem("password", "password_length", {"limit": SHORTEST_PASSWORD})])
-    return _hasher.hash(password)
+    return _hasher.hash(_bytes(password))
+
+
+def _bytes(password: str) -> bytes:
+    return password.encode(errors="surrogatepass")  # what a keyboard sends is not always text

@@ -6,6 +6,7 @@ the rules about amounts are asked by the guards of `submit`.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
@@ -105,7 +106,7 @@ def _clean(spec: Spec, value: Any) -> Any:
     if spec.kind in (Kind.SEVERAL, Kind.FUNDING) and len(value) > spec.limit:
         raise _OutOfRange("too_many", spec.limit)
     if spec.kind is Kind.SEVERAL:
-        return tuple(dict.fromkeys(value))
+        return tuple(dict.fromkeys(_code(entry) for entry in value))
     return tuple(_line(line) for line in value) if spec.kind is Kind.FUNDING else value
 
 
@@ -113,6 +114,10 @@ def _amount(kyen: int) -> int:
     if abs(kyen) > LARGEST:
         raise _OutOfRange("amount_too_large", LARGEST)
     return kyen
+
+
+def _code(entry: Any) -> Any:
+    return entry if isinstance(entry, StrEnum) else clean_line(entry, LABEL_LIMIT)
 
 
 def _line(line: FundingLine) -> FundingLine:

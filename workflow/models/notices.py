@@ -1,0 +1,83 @@
+"""What people are told: notices on the screen, the mails that carry them, the workers."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow.models.base import Base, Moment
+
+
+class Mail(Base):
+    """One mail that is due; `message_id` is the same however often it is tried."""
+
+    __tablename__ = "mails"
+    __table_args__ = (
+        CheckConstraint("attempts >= 0", name="attempts_count_up"),
+        Index(
+            "ix_mails_waiting",
+            "composed_at",
+            sqlite_where=text("sent_at IS NULL"),
+            postgresql_where=text("sent_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[str] = mapped_column(String(200), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    subject: Mapped[str] = mapped_column(String(300))
+    body: Mapped[str] = mapped_column(Text)
+    composed_at: Mapped[datetime] = mapped_column(Moment)
+    sent_at: Mapped[datetime | None] = mapped_column(Moment)
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime | None] = mapped_column(Moment)
+    last_error: Mapped[str] = mapped_column(String(300), default="")
+
+
+class Notice(Base):
+    """Something a person should know of an item; told once, whoever repeats the job."""
+
+    __tablename__ = "notices"
+    __table_args__ = (
+        UniqueConstraint("person_id", "item_id", "kind", "mark"),
+        Index(
+            "ix_notices_unmailed",
+            "person_id",
+            sqlite_where=text("mail_id IS NULL AND by_mail"),
+            postgresql_where=text("mail_id IS NULL AND by_mail"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    mark: Mapped[str] = mapped_column(String(20))
+    """What makes it this notice and no other: the ledger's sequence, or the day."""
+    sequence: Mapped[int]
+    """The item's latest ledger entry when it was told; a later one makes a reminder void."""
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    read_at: Mapped[datetime | None] = mapped_column(Moment)
+    by_mail: Mapped[bool] = mapped_column(default=True)
+    mail_id: Mapped[int | None] = mapped_column(ForeignKey("mails.id"))
+
+
+class MailPreference(Base):
+    """How a person wants to be told; without a row the defaults hold."""
+
+    __tablename__ = "mail_preferences"
+    __table_args__ = (CheckConstraint("digest_minutes BETWEEN 0 AND 1440", name="within_a_day"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    by_mail: Mapped[bool] = mapped_column(default=True)
+    reminders: Mapped[bool] = mapped_column(default=True)
+    digest_minutes: Mapped[int] = mapped_column(default=30)
+
+
+class WorkerSeen(Base):
+    """A worker's heartbeat; the living take over the jobs of those that fell silent."""
+
+    __tablename__ = "workers_seen"
+
+    executor_id: Mapped[str] = mapped_column(String(100), primary_key=True)
+    seen_at: Mapped[datetime] = mapped_column(Moment)
