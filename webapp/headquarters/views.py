@@ -1,0 +1,67 @@
+"""The list of a cycle or a meeting for the headquarters, and the same as a file."""
+
+from io import BytesIO
+
+from flask import Blueprint, Response, render_template, request, send_file
+from flask_babel import gettext as _
+
+from webapp import access, current
+from webapp.filters import title
+from webapp.headquarters import asked, picture
+from workflow.queries.views import MeetingView, Report
+from workflow.vocabulary import Stage
+
+blueprint = Blueprint("headquarters", __name__, url_prefix="/headquarters")
+
+
+@blueprint.get("/")
+@access.signed_in
+def index() -> str:
+    """The sum, the count, the bars, the verdicts, then the list in 建制順."""
+    cycle = current.cycle()
+    wanted = asked.scope(request.args, cycle.id)
+    report = current.engine().report(access.current_actor(), wanted)
+    masters = current.engine().masters(cycle.fiscal_year)
+    return render_template(
+        "headquarters/index.html",
+        cycle=cycle,
+        report=report,
+        heading=heading(report),
+        meetings=_offered(report, cycle.meetings),
+        evaluated=report.stage is Stage.EVALUATED,
+        by_department=picture.by_department(report),
+        by_field=picture.by_field(report),
+        by_funding=picture.by_funding(report),
+        by_verdict=picture.by_verdict(report, masters.verdicts),
+        by_state=picture.by_state(report.rows),
+    )
+
+
+@blueprint.get("/list.<any(csv, xlsx, pdf, json):form>")
+@access.signed_in
+def download(form: str) -> Response:
+    """The list as a file; takes every filter of the items list."""
+    wanted = asked.wanted(request.args, current.cycle().id)
+    document = current.engine().document(access.current_actor(), wanted, form)
+    answer = send_file(
+        BytesIO(document.content),
+        mimetype=document.media_type,
+        as_attachment=True,
+        download_name=document.name,
+    )
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def heading(report: Report) -> str:
+    """The title of the paper in the language of the page."""
+    budgets = "・".join(title(cycle.title) for cycle in report.cycles) or _("No budget cycle yet")
+    if report.stage is Stage.EVALUATED:
+        return _("%(budgets)s (digital projects): results of the evaluation", budgets=budgets)
+    return _("%(budgets)s (digital projects): planned items", budgets=budgets)
+
+
+def _offered(report: Report, of_the_cycle: tuple[MeetingView, ...]) -> tuple[MeetingView, ...]:
+    """The meetings that take the cycle in the head, and the one that is being shown."""
+    shown = report.meeting
+    return of_the_cycle if shown is None or shown in of_the_cycle else (*of_the_cycle, shown)
