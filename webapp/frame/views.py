@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, abort, jsonify, redirect, request, session, url_for
 
+import migrations
 from webapp import access, addresses, current
 from webapp.settings import LANGUAGES
 from workflow.errors import NotFound
@@ -43,5 +44,6 @@ def healthz() -> Response:
 @access.public
 def readyz() -> tuple[Response, int]:
     """The database answers and has every migration; 503 otherwise."""
-    ready = current.engine().is_alive()
+    engine = current.engine()
+    ready = engine.is_alive() and migrations.is_current(engine.database.engine)
     return jsonify(status="ok" if ready else "not ready"), 200 if ready else 503

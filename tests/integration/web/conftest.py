@@ -11,12 +11,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+import migrations
 from seeds import replay
 from webapp.settings import Settings
 from webapp.wiring import create_app
 from workflow.clock import JAPAN, SettableClock
 from workflow.engine import Engine
-from workflow.models import Base
 
 PASSWORD = "correct horse battery"
 NOW = datetime(2021, 8, 17, 9, 0, tzinfo=JAPAN)
@@ -30,7 +30,7 @@ def seeded_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with the six items of 資料1-6 in their different states."""
     path = tmp_path_factory.mktemp("seeded") / "jizen.db"
     engine = Engine(f"sqlite:///{path}", SettableClock(NOW))
-    Base.metadata.create_all(engine.database.engine)
+    migrations.upgrade(engine.database.engine)
     replay.reference(engine)
     replay.demonstration(engine, PASSWORD)
     engine.close()

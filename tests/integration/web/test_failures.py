@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.exc import OperationalError
 
+import migrations
 from webapp import access
 from workflow import errors
 
@@ -87,6 +88,13 @@ def test_a_database_that_is_away_is_not_ready(app, engine, client, tmp_path):
     engine.close()
     (tmp_path / "jizen.db").unlink()
     (tmp_path / "jizen.db").mkdir()
+
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/healthz").status_code == 200
+
+
+def test_a_database_behind_its_migrations_is_not_ready(engine, client):
+    migrations.downgrade(engine.database.engine, "0001")
 
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200
