@@ -1,0 +1,82 @@
+"""Leaving the cycle: withdrawn items free their name, carried-over ones move on as they are."""
+
+from datetime import date
+
+import pytest
+
+from tests.support.office import DECEMBER, INITIAL, JUNE, SEPTEMBER
+from workflow.errors import ActionNotPossible, DuplicateItem, InputRefused, NextCycleMissing
+from workflow.services import calendar
+
+
+def test_a_withdrawn_item_frees_its_name(office):
+    sheet = office.a_sheet(name="改修事業")
+    first = office.an_item("withdrawn", sheet)
+
+    second = office.an_item("submitted", sheet)
+
+    assert [office.row(i).state for i in (first, second)] == ["withdrawn", "submitted"]
+
+
+def test_nothing_follows_a_withdrawal(office):
+    item_id = office.an_item("withdrawn")
+
+    with pytest.raises(ActionNotPossible):
+        office.act(item_id, "submit", "officer")
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "under_review", "returned", "reviewed"])
+def test_a_carried_over_item_is_in_the_same_state_of_a_later_cycle(office, state):
+    item_id = office.an_item(state)
+    due = office.row(item_id).due_on
+
+    receipt = office.act(item_id, "carry_over", "reviewer2", cycle_id=DECEMBER)
+
+    row, last = office.row(item_id), office.entries(item_id)[-1]
+    assert (receipt.state, row.state, row.cycle_id) == (state, state, DECEMBER)
+    assert last.particulars == {"cycle_id": DECEMBER, "from_cycle": SEPTEMBER}
+    assert row.due_on == (date(2021, 10, 29) if state == "draft" else due)
+
+
+@pytest.mark.parametrize("target", ["", SEPTEMBER, JUNE, "2030-09", "no cycle"])
+def test_a_carry_over_goes_to_a_later_cycle_that_exists(shared_office, target):
+    item_id = shared_office.an_item("submitted")
+
+    with pytest.raises(NextCycleMissing):
+        shared_office.act(item_id, "carry_over", "reviewer", cycle_id=target)
+
+    assert shared_office.row(item_id).cycle_id == SEPTEMBER
+
+
+def test_the_name_of_a_cycle_in_broken_text_is_refused(shared_office):
+    item_id = shared_office.an_item("submitted")
+
+    with pytest.raises(InputRefused):
+        shared_office.act(item_id, "carry_over", "reviewer", cycle_id="\x002021-12")
+
+
+def test_a_carry_over_does_not_go_to_a_closed_cycle(office):
+    item_id = office.an_item("submitted")
+    office.set_up(lambda s: calendar.close_cycle(s, DECEMBER, office.clock.now()))
+
+    with pytest.raises(NextCycleMissing):
+        office.act(item_id, "carry_over", "reviewer", cycle_id=DECEMBER)
+
+
+def test_a_carry_over_does_not_meet_its_own_name_in_the_later_cycle(office):
+    sheet = office.a_sheet(name="改修事業")
+    there = office.an_item("draft", sheet, cycle=INITIAL)
+    item_id = office.an_item("submitted", sheet)
+
+    with pytest.raises(DuplicateItem):
+        office.act(item_id, "carry_over", "reviewer", cycle_id=INITIAL)
+
+    assert office.row(item_id).cycle_id == SEPTEMBER
+    assert office.row(there).cycle_id == INITIAL
+
+
+def test_a_carried_over_item_finishes_on_the_process_it_began_with(office):
+    item_id = office.an_item("under_review", cycle=JUNE)
+    office.act(item_id, "carry_over", "reviewer", cycle_id=SEPTEMBER)
+
+    assert office.act(item_id, "approve", "reviewer").state == "consulted"
