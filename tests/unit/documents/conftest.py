@@ -1,0 +1,115 @@
+"""Reports made of plain rows: the six items of 資料1-6, and as many more as a test asks for."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+
+from workflow.actor import Title
+from workflow.queries.overview import sums_of
+from workflow.queries.views import CycleView, ItemRow, Report
+from workflow.vocabulary import Field, FundingSource, Stage
+
+ARow = Callable[..., ItemRow]
+AReport = Callable[..., Report]
+
+CYCLE = CycleView(
+    id="2021-09",
+    title=Title("令和3年度9月補正予算", "September supplementary budget"),
+    fiscal_year=2021,
+    budget_year=2021,
+    kind="september",
+    process_name="standard",
+    opens_on=date(2021, 7, 1),
+    submission_deadline=date(2021, 8, 20),
+    review_deadline=date(2021, 8, 27),
+    is_open=True,
+)
+DEPARTMENTS = {
+    "soumu": "総務部", "mirai": "あきた未来創造部", "kenko": "健康福祉部",
+    "sangyo": "産業労働部", "kensetsu": "建設部",
+}  # fmt: skip
+PAPER = (
+    ("soumu", Field.ADMINISTRATION, "税務総合システム大規模改修業務委託事業", 60016, "一般財源"),
+    ("mirai", Field.LIVING, "子育て支援情報発信体制強化事業（仮称）", 3725, "一般財源"),
+    ("kenko", Field.LIVING, "家庭養護推進体制整備事業", 9570, "国庫支出金"),
+    ("kenko", Field.LIVING, "急性期診療ネットワーク推進事業", 11833, "繰入金(医療介護基金)"),
+    ("sangyo", Field.INDUSTRY, "デジタルリテラシー普及事業", 17696, "国庫支出金"),
+    ("kensetsu", Field.ADMINISTRATION, "秋田県公共事業執行管理システム改修事業", 21725, "一般財源"),
+)
+FUNDING = {
+    FundingSource.GENERAL: 85466,
+    FundingSource.NATIONAL: 27266,
+    FundingSource.TRANSFER: 11833,
+}
+
+
+def row(number: int = 1, department: str = "soumu", **changes: object) -> ItemRow:
+    values: dict[str, object] = {
+        "id": number,
+        "cycle_id": CYCLE.id,
+        "department_code": department,
+        "department": Title(DEPARTMENTS[department], ""),
+        "joint_departments": (),
+        "section": "税務課",
+        "field": Field.ADMINISTRATION,
+        "category": Title("手続き", "Procedures"),
+        "name": f"事業その{number}",
+        "amount_kyen": 1000,
+        "funding": "一般財源",
+        "summary": "システムを改修する。",
+        "dx_step": None,
+        "goal_number": None,
+        "state": "submitted",
+        "state_title": Title("提出済", "Submitted"),
+        "round": 1,
+        "turn": (),
+        "due_on": None,
+        "days_left": None,
+        "updated_at": datetime(2021, 8, 10, tzinfo=UTC),
+        "verdict_code": None,
+        "verdict": None,
+        "findings": "",
+        "conditions": "",
+        "meeting_id": None,
+    }
+    return ItemRow(**{**values, **changes})  # type: ignore[arg-type]  # one dict for all fields
+
+
+def report(*rows: ItemRow, stage: Stage = Stage.PLANNED, **changes: object) -> Report:
+    total, by_department, by_field, by_verdict = sums_of(rows)
+    values: dict[str, object] = {
+        "cycles": (CYCLE,),
+        "meeting": None,
+        "rows": rows,
+        "total": total,
+        "by_department": by_department,
+        "by_field": by_field,
+        "by_funding": {},
+        "by_verdict": by_verdict,
+        "evaluated": stage is Stage.EVALUATED,
+        "stage": stage,
+    }
+    return Report(**{**values, **changes})  # type: ignore[arg-type]  # one dict for all fields
+
+
+@pytest.fixture
+def a_row() -> ARow:
+    """`a_row(number, department, **fields)`: one line of a report."""
+    return row
+
+
+@pytest.fixture
+def a_report() -> AReport:
+    """`a_report(*rows, stage=..., **fields)`: a report of these rows with their sums."""
+    return report
+
+
+@pytest.fixture
+def the_paper() -> Report:
+    """The six items as the prefecture printed them."""
+    rows = (
+        row(number, department, field=field, name=name, amount_kyen=kyen, funding=funding)
+        for number, (department, field, name, kyen, funding) in enumerate(PAPER, start=1)
+    )
+    return report(*rows, by_funding=FUNDING)
