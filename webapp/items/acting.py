@@ -1,0 +1,132 @@
+"""Taking an action: a page of its own that says what will happen and asks for the reason."""
+
+from secrets import token_hex
+from typing import Any, Final
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from webapp import access, current, labels, sheet_labels
+from webapp.errors import status_of
+from webapp.filters import title
+from webapp.items import standing, words
+from webapp.items.forms import ActionForm
+from webapp.items.refused import problems_of, show_refusal
+from webapp.items.sheet_view import Difference, SheetWords
+from webapp.items.views import ITEM, blueprint
+from workflow.errors import (
+    ActionNotPossible,
+    ContentChanged,
+    NotFound,
+    Refusal,
+    SomeoneElseActedFirst,
+)
+from workflow.queries.views import ItemDetail, Masters
+from workflow.sheet import SPECS
+from workflow.vocabulary import Action
+
+ON_AN_ITEM: Final = frozenset(Action) - {Action.CREATE}
+ASKED_BESIDES: Final = {
+    Action.EVALUATE: ("verdict", "findings", "conditions"),
+    Action.REPORT: ("meeting_id",),
+    Action.CARRY_OVER: ("cycle_id",),
+}
+"""The particulars that an action asks for beside the reason."""
+
+
+@blueprint.get(f"{ITEM}/<action>")
+@access.signed_in
+def act(item_id: int, action: str) -> Any:
+    """What the action will do, and what it asks; or why it cannot be taken."""
+    item = _item(item_id, action)
+    form = ActionForm(formdata=None, seen=item.content_hash, key=token_hex(16))
+    refusal = standing.reason_to_wait(item, action)
+    if refusal:
+        show_refusal(form, refusal)
+    return _page(item, action, form), status_of(refusal) if refusal else 200
+
+
+@blueprint.post(f"{ITEM}/<action>")
+@access.signed_in
+def take(item_id: int, action: str) -> Any:
+    """Take the action; a refusal shows the page again with all that was typed."""
+    item, form, actor = _item(item_id, action), ActionForm(), access.current_actor()
+    _furnish(form, item)
+    if not form.validate_on_submit():
+        return _page(item, action, form), 422
+    try:
+        receipt = current.engine().perform(
+            item_id, action, actor, form.seen.data, form.note.value, form.key.data, form.particulars
+        )
+    except Refusal as error:
+        return _refused(item, action, form, error), status_of(error)
+    flash(words.done(receipt, _item(item_id, action).row), "success")
+    return redirect(url_for("items.show", item_id=item_id))
+
+
+def _item(item_id: int, action: str) -> ItemDetail:
+    if action not in ON_AN_ITEM:
+        raise NotFound(what="action")
+    return current.engine().item(item_id, access.current_actor())
+
+
+def _masters(item: ItemDetail) -> Masters:
+    return current.engine().masters(item.cycle.fiscal_year)
+
+
+def _furnish(form: ActionForm, item: ItemDetail) -> None:
+    """Offer the verdicts, the meetings that take the cycle, and the cycles still to come."""
+    form.verdict.choices = [(one.code, title(one.title)) for one in _masters(item).verdicts]
+    form.meeting_id.choices = [(str(one.id), words.meeting(one)) for one in item.cycle.meetings]
+    form.cycle_id.choices = [
+        (one.id, title(one.title))
+        for one in current.cycles()
+        if one.is_open and one.opens_on > item.cycle.opens_on
+    ]
+    for field in (form.meeting_id, form.cycle_id):
+        if len(field.choices) > 1:
+            field.choices = [("", words.NOT_CHOSEN), *field.choices]
+
+
+def _refused(item: ItemDetail, action: str, form: ActionForm, error: Refusal) -> str:
+    """The page again: beside its fields, or with the sheet's fields that stand in the way."""
+    if isinstance(error, ActionNotPossible | SomeoneElseActedFirst):
+        item = _item(item.row.id, action)
+    changed: list[Difference] = []
+    if isinstance(error, ContentChanged):
+        changed = _changed_since(item, form)
+        form.seen.data = item.content_hash
+    in_the_sheet = [one for one in problems_of(error) if one.field in SPECS]
+    if not in_the_sheet:
+        show_refusal(form, error)
+    return _page(item, action, form, changed=changed, in_the_sheet=in_the_sheet)
+
+
+def _changed_since(item: ItemDetail, form: ActionForm) -> list[Difference]:
+    """What changed since the revision that was looked at, where it was one."""
+    seen = [one.number for one in item.revisions if one.content_hash == form.seen.data]
+    if not seen:
+        return []
+    found = current.engine().changes(item.row.id, seen[-1], 0, access.current_actor())
+    say = SheetWords(_masters(item))
+    return [say.difference(one) for one in found.changes]
+
+
+def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
+    _furnish(form, item)
+    view = next((one for one in item.actions if one.action == action), None)
+    if view and view.note != "required":
+        form.note.label.text = _("Note to the next person")
+    return render_template(
+        "items/act.html",
+        item=item,
+        action=action,
+        form=form,
+        view=view,
+        button=words.button(item, view) if view else labels.action(action),
+        blocked=view is None or isinstance(view.refusal, Refusal),
+        asked=[form[name] for name in ASKED_BESIDES.get(Action(action), ())],
+        consequence=words.CONSEQUENCES[Action(action)],
+        sheet_label=sheet_labels.field,
+        **more,
+    )

@@ -1,0 +1,137 @@
+"""Writing a sheet: a new one, or one that is in the department's hands."""
+
+from secrets import token_hex
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from webapp import access, current
+from webapp.errors import status_of
+from webapp.items import form_building
+from webapp.items.form_building import Desk
+from webapp.items.forms import SheetForm
+from webapp.items.refused import show_refusal
+from webapp.items.sheet_view import SheetWords
+from webapp.items.views import ITEM, blueprint
+from webapp.items.words import HINTS
+from workflow.errors import ContentChanged, KeyReused, Refusal
+from workflow.queries.views import ItemDetail
+from workflow.sheet import CORE_FIELDS
+from workflow.vocabulary import Action, Role
+
+
+@blueprint.get("/new")
+@access.roles(Role.OFFICER)
+def new() -> str:
+    """An empty sheet, for the chosen cycle and the officer's department."""
+    masters = current.engine().masters(current.cycle().fiscal_year)
+    departments = form_building.own_departments(access.current_actor(), masters)
+    if len(departments) > 1 and "department" not in request.args:
+        return render_template("items/choose_department.html", departments=departments)
+    desk = _new_desk()
+    return _page(form_building.furnish(SheetForm(formdata=None, key=token_hex(16)), desk), desk)
+
+
+@blueprint.post("/new")
+@access.roles(Role.OFFICER)
+def create() -> Any:
+    """Begin an item; the same form delivered twice begins one."""
+    desk, form = _new_desk(), SheetForm()
+    if answer := _not_yet(form, desk, None):
+        return answer
+    try:
+        receipt = current.engine().create(
+            desk.cycle.id, desk.department.id, form.sheet, access.current_actor(), form.key.data
+        )
+    except Refusal as error:
+        if isinstance(error, KeyReused):
+            form.key.data = token_hex(16)
+        show_refusal(form, error)
+        return _page(form, desk), status_of(error)
+    return _saved(receipt.item_id)
+
+
+@blueprint.get(f"{ITEM}/edit")
+@access.signed_in
+def edit(item_id: int) -> str:
+    """The sheet as it is kept; `problem` names what a submission was refused for."""
+    item = current.engine().item(item_id, access.current_actor())
+    if item.edit_refusal:
+        raise item.edit_refusal
+    desk = form_building.desk_of(item)
+    form = form_building.furnish(form_building.filled(item.sheet, item.content_hash), desk)
+    form_building.mark(form, request.args.getlist("problem"), item.sheet)
+    return _page(form, desk, item)
+
+
+@blueprint.post(f"{ITEM}/edit")
+@access.signed_in
+def save(item_id: int) -> Any:
+    """Keep the sheet, unless someone else kept another one in the meantime."""
+    actor = access.current_actor()
+    item = current.engine().item(item_id, actor)
+    desk, form = form_building.desk_of(item), SheetForm()
+    if answer := _not_yet(form, desk, item):
+        return answer
+    try:
+        current.engine().save_draft(item_id, form.sheet, actor, form.seen.data or "")
+    except ContentChanged:
+        return _changed(form, desk, item), 409
+    except Refusal as error:
+        show_refusal(form, error)
+        return _page(form, desk, item), status_of(error)
+    return _saved(item_id)
+
+
+def _new_desk() -> Desk:
+    cycle = current.cycle()
+    masters = current.engine().masters(cycle.fiscal_year)
+    own = form_building.own_departments(access.current_actor(), masters)
+    code = request.args.get("department") or (own[0].code if len(own) == 1 else "")
+    return Desk(cycle, form_building.department_named(code, own), masters)
+
+
+def _not_yet(form: SheetForm, desk: Desk, item: ItemDetail | None) -> Any:
+    """The form once more where a row was asked for or something cannot be read."""
+    form_building.furnish(form, desk)
+    if "add_row" in request.form:
+        form.funding_lines.add_row()
+        return _page(form, desk, item)
+    return None if form.validate_on_submit() else (_page(form, desk, item), 422)
+
+
+def _changed(form: SheetForm, desk: Desk, item: ItemDetail) -> str:
+    """Both contents side by side; saving once more is then done knowingly."""
+    form.form_errors.append(
+        _("The sheet was saved in another window in the meantime. Nothing of yours was saved yet.")
+    )
+    form.seen.data = item.content_hash
+    return _page(form, desk, item, form_building.compare(form, item.sheet))
+
+
+def _page(form: SheetForm, desk: Desk, item: ItemDetail | None = None, theirs: Any = None) -> str:
+    here = (
+        url_for("items.save", item_id=item.row.id)
+        if item
+        else url_for("items.create", cycle=desk.cycle.id, department=desk.department.code)
+    )
+    return render_template(
+        "items/form.html",
+        form=form,
+        desk=desk,
+        item=item,
+        here=here,
+        parts=form_building.parts(form),
+        theirs=theirs or {},
+        words=SheetWords(desk.masters),
+        hints=HINTS,
+        core=CORE_FIELDS,
+    )
+
+
+def _saved(item_id: int) -> Any:
+    if request.form.get("then") == "submit":
+        return redirect(url_for("items.act", item_id=item_id, action=Action.SUBMIT))
+    flash(_("The draft was saved."), "success")
+    return redirect(url_for("items.show", item_id=item_id))

@@ -1,0 +1,233 @@
+"""Form fields that keep what was typed, whatever it is, and read a value from it.
+
+Every field here has `value`: what the sheet keeps. It may be asked for only after
+the form was found valid; until then what was typed stands in the field unchanged.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from flask_babel import gettext as _
+from wtforms import BooleanField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import Choice
+from wtforms.validators import ValidationError
+from wtforms.widgets import CheckboxInput, RadioInput
+
+from webapp.filters import kyen
+from workflow import fiscal, money
+
+_HALF_A_CHARACTER: Final = re.compile("%ED%[AB][0-9A-F]%[89AB][0-9A-F]")
+_FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９，．－／", "0123456789,.-/")
+_WHOLE_NUMBER: Final = re.compile("[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12}")
+_DAY: Final = re.compile("([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
+
+
+def received(text: str) -> str:
+    """A text as it came, half characters marked as broken.
+
+    Bytes that are no UTF-8 reach a form as %ED%A0%80 in letters; U+FFFD says what they are.
+    """
+    return _HALF_A_CHARACTER.sub("\ufffd", text)
+
+
+class Line(StringField):
+    """One line of text."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the text as it is; nothing sent is an empty text."""
+        self.data = received(valuelist[0]) if valuelist else ""
+
+    @property
+    def value(self) -> str:
+        """The text; the engine trims and checks it."""
+        return self.data or ""
+
+
+class Block(TextAreaField, Line):
+    """Several lines of text."""
+
+    @property
+    def value(self) -> str:
+        """The text with plain line ends, so that it compares with what was kept."""
+        return (self.data or "").replace("\r\n", "\n")
+
+
+class Typed(StringField):
+    """A text from which `read` makes a value; the text stays where it cannot."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; a ValueError becomes the message beside the field."""
+        typed = received(valuelist[0]) if valuelist else ""
+        self.data = None
+        self.raw_data = [typed]
+        if typed.strip():
+            self.data = self.read(typed)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else self.printed(self.data)
+
+    @property
+    def value(self) -> Any:
+        """What was read, None where nothing was typed."""
+        return self.data
+
+    def read(self, typed: str) -> Any:
+        """Make the value of a text that is not blank; raises ValueError with a message."""
+        raise NotImplementedError
+
+    def printed(self, value: Any) -> str:
+        """How a kept value stands in the field."""
+        return str(value)
+
+
+class Money(Typed):
+    """An amount in 千円, typed as people type it: ６０，０１６ or △1,395."""
+
+    def read(self, typed: str) -> int:
+        """See `money.parse_kyen`."""
+        return read_kyen(typed)
+
+    def printed(self, value: int) -> str:
+        """With commas, △ for less than nothing."""
+        return kyen(value)
+
+
+def read_kyen(typed: str) -> int:
+    """An amount in 千円; raises ValueError with the sentence for the person who typed it."""
+    try:
+        return money.parse_kyen(typed)
+    except money.MoneyNotInThousands as wrong:
+        if wrong.reason == "unit":
+            raise ValueError(_("Type it in thousands of yen, without a unit.")) from wrong
+        raise ValueError(_("Type whole thousands of yen, without decimals.")) from wrong
+    except money.MoneyTooLarge as wrong:
+        raise ValueError(_("This is more than any budget: check the figures.")) from wrong
+    except money.MoneyUnreadable as wrong:
+        raise ValueError(_("This cannot be read as an amount. Type it like 60,016.")) from wrong
+
+
+class Count(Typed):
+    """A whole number, full-width figures and commas too."""
+
+    def read(self, typed: str) -> int:
+        """The number; how large it may be, the engine knows."""
+        plain = typed.translate(_FULL_WIDTH).strip()
+        if not _WHOLE_NUMBER.fullmatch(plain):
+            raise ValueError(_("Type a whole number, like 3."))
+        return int(plain.replace(",", ""))
+
+
+class Day(Typed):
+    """A day as 2022-03-31; slashes, points and full-width figures too."""
+
+    def read(self, typed: str) -> date:
+        """The day, in a year that can be printed as 和暦."""
+        found = _DAY.fullmatch(typed.translate(_FULL_WIDTH).strip())
+        try:
+            day = date(*(int(part) for part in found.groups())) if found else None
+        except ValueError:
+            day = None
+        if day is None or not fiscal.FIRST_YEAR <= day.year <= fiscal.LAST_YEAR:
+            raise ValueError(_("Type a day that exists, like 2022-03-31."))
+        return day
+
+
+class Flag(BooleanField):
+    """A tick."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.type = "BooleanField"  # what the macro for a field goes by
+
+    @property
+    def value(self) -> bool:
+        """Whether it is ticked."""
+        return bool(self.data)
+
+
+class OneOf(SelectField):
+    """One of a list; what is not on it stays chosen and is named as wrong."""
+
+    def __init__(self, label: Any = None, *, read: Any = str, **kwargs: Any) -> None:
+        super().__init__(label, choices=[], validate_choice=False, **kwargs)
+        self.read = read
+        self.type = "SelectField"  # what the macro for a field goes by
+
+    def process_data(self, value: Any) -> None:
+        """A kept value as the list has it."""
+        self.data = "" if value is None else str(value)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """What was sent; nothing sent is nothing chosen."""
+        self.data = received(valuelist[0]) if valuelist else ""
+
+    def iter_choices(self) -> Iterator[Choice]:
+        """The list, and after it what was chosen beside it."""
+        known = list(self.choices or ())
+        if self.data and self.data not in {value for value, _label in known}:
+            known.append((self.data, self.data))
+        for value, label in known:
+            yield Choice(value=value, label=label, selected=value == self.data, render_kw={})
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not on the list; nothing chosen is fine."""
+        if self.data and self.data not in {value for value, _label in self.choices or ()}:
+            raise ValidationError(_("Choose one from the list."))
+
+    @property
+    def value(self) -> Any:
+        """What was chosen, read; for nothing what the sheet calls empty."""
+        if self.data:
+            return self.read(self.data)
+        return "" if self.read is str else None
+
+
+class Radios(OneOf):
+    """One of a short list, all of it in sight."""
+
+    several = True
+    option_widget = RadioInput()
+
+
+class SeveralOf(SelectMultipleField):
+    """Any number of a list, as tick boxes."""
+
+    several = True
+    option_widget = CheckboxInput()
+
+    def __init__(self, label: Any = None, *, read: Any = str, **kwargs: Any) -> None:
+        super().__init__(label, choices=[], validate_choice=False, **kwargs)
+        self.read = read
+
+    def process_data(self, value: Any) -> None:
+        """Kept values as the list has them."""
+        self.data = [str(one) for one in value or ()]
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """What was ticked."""
+        self.data = [received(one) for one in valuelist]
+
+    def iter_choices(self) -> Iterator[Choice]:
+        """The list, and after it what was ticked beside it."""
+        known = list(self.choices or ())
+        known += [(one, one) for one in self._strange()]
+        for value, label in known:
+            yield Choice(value=value, label=label, selected=value in self.data, render_kw={})
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not on the list."""
+        if self._strange():
+            raise ValidationError(_("Choose from the list."))
+
+    def _strange(self) -> list[str]:
+        known = {value for value, _label in self.choices or ()}
+        return [one for one in dict.fromkeys(self.data or ()) if one not in known]
+
+    @property
+    def value(self) -> tuple[Any, ...]:
+        """What was ticked, in the order of the list."""
+        return tuple(self.read(value) for value, _label in self.choices if value in self.data)

@@ -1,0 +1,153 @@
+"""The desk at which a sheet is written: what its fields offer, and what is wrong with them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, NamedTuple
+
+from webapp import current, labels, sheet_labels
+from webapp.filters import title
+from webapp.items.forms import SheetForm
+from webapp.items.refused import show_problems
+from webapp.items.words import NOT_CHOSEN
+from workflow.actor import Actor
+from workflow.errors import NotFound, Problem
+from workflow.queries.views import CycleView, DepartmentView, GoalView, ItemDetail, Masters
+from workflow.sheet import SPECS, FieldChange, Group, Sheet, differences
+from workflow.vocabulary import Role
+
+NOT_A_ROW_OF_ITS_OWN: Final = frozenset({"amount_confirmed"})
+"""Stands beside the amount, and only where it is asked."""
+
+Choices = list[tuple[str, Any]]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A department's sheet in a cycle, and the masters that it refers to."""
+
+    cycle: CycleView
+    department: DepartmentView
+    masters: Masters
+
+    @property
+    def sections(self) -> Choices:
+        """The department's own, in order."""
+        return [(name, name) for name in self.department.sections]
+
+    @property
+    def categories(self) -> Choices:
+        """The active ones."""
+        return [(one.code, title(one.title)) for one in self.masters.categories]
+
+    @property
+    def goals(self) -> Choices:
+        """The goals of the cycle's year; those that the department carries come first."""
+        own = [goal for goal in self.masters.goals if self._carries(goal)]
+        others = [goal for goal in self.masters.goals if not self._carries(goal)]
+        return [(str(goal.number), f"{goal.number} {goal.title}") for goal in [*own, *others]]
+
+    @property
+    def other_departments(self) -> Choices:
+        """Every department but this one, in 建制順."""
+        return [
+            (one.code, title(one.name))
+            for one in self.masters.departments
+            if one.code != self.department.code
+        ]
+
+    def _carries(self, goal: GoalView) -> bool:
+        return self.department.name in goal.departments
+
+
+class Part(NamedTuple):
+    """A group of the sheet as it stands on the page; `open` where it holds anything."""
+
+    group: Group
+    heading: str
+    fields: Sequence[Any]
+    open: bool
+
+
+def own_departments(actor: Actor, masters: Masters) -> list[DepartmentView]:
+    """The departments for which `actor` drafts, in 建制順."""
+    return [one for one in masters.departments if actor.holds(Role.OFFICER, one.id)]
+
+
+def desk_of(item: ItemDetail) -> Desk:
+    """The desk of an item that exists. Raises NotFound where its department is not listed."""
+    masters = current.engine().masters(item.cycle.fiscal_year)
+    return Desk(
+        item.cycle, department_named(item.row.department_code, masters.departments), masters
+    )
+
+
+def department_named(code: str, departments: Iterable[DepartmentView]) -> DepartmentView:
+    """The department with this code. Raises NotFound."""
+    for one in departments:
+        if one.code == code:
+            return one
+    raise NotFound(what="department")
+
+
+def furnish(form: SheetForm, desk: Desk) -> SheetForm:
+    """Put on every field what it offers."""
+    offered = {
+        "section": desk.sections,
+        "category": desk.categories,
+        "goal_number": desk.goals,
+        "joint_departments": desk.other_departments,
+    }
+    for name, spec in SPECS.items():
+        if name in offered:
+            form[name].choices = offered[name]
+        elif spec.choices:
+            form[name].choices = labels.choices(spec.choices)
+        if form[name].type == "SelectField":
+            form[name].choices = [("", NOT_CHOSEN), *form[name].choices]
+    return form
+
+
+def filled(sheet: Sheet, seen: str) -> SheetForm:
+    """A form that shows what was kept."""
+    return SheetForm(formdata=None, data={name: getattr(sheet, name) for name in SPECS}, seen=seen)
+
+
+def parts(form: SheetForm) -> list[Part]:
+    """The form in its groups; what holds a value or an error is open."""
+    return [
+        Part(group, sheet_labels.group(group), fields, any(map(_shows, fields)))
+        for group in Group
+        if (fields := _fields_of(form, group))
+    ]
+
+
+def _fields_of(form: SheetForm, group: Group) -> list[Any]:
+    return [
+        form[name]
+        for name, spec in SPECS.items()
+        if spec.group is group and name not in NOT_A_ROW_OF_ITS_OWN
+    ]
+
+
+def _shows(field: Any) -> bool:
+    return bool(field.errors) or field.data not in (None, "", (), [], False)
+
+
+def compare(form: SheetForm, theirs: Sheet) -> Mapping[str, FieldChange]:
+    """What another window kept and what is typed here, where they differ."""
+    return {change.name: change for change in differences(theirs, form.sheet)}
+
+
+def mark(form: SheetForm, named: Iterable[str], sheet: Sheet) -> None:
+    """Show beside the fields what a submission was refused for; `named` are `field.key`.
+
+    The facts of the sentences are taken from the sheet: nothing in an address becomes a text.
+    """
+    facts = {
+        "amount": sheet.amount_kyen,
+        "lines": sum(line.amount_kyen for line in sheet.funding_lines),
+        "name": sheet.name,
+    }
+    pairs = [one.partition(".") for one in named]
+    wrong = [Problem(name, key) for name, _dot, key in pairs if name in SPECS]
+    show_problems(form, [replace(one, data=facts) for one in wrong])

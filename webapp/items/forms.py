@@ -1,0 +1,86 @@
+"""What is typed: the sheet, field by field as `workflow.sheet` declares it, and an action.
+
+The forms know shapes only; what may be chosen is put in by `form_building`.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from flask_babel import lazy_pgettext as _p
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+
+from webapp import sheet_labels
+from webapp.items.fields import Block, Count, Day, Flag, Line, Money, OneOf, Radios, SeveralOf
+from webapp.items.funding_field import FundingField
+from workflow import money
+from workflow.order import Particulars
+from workflow.sheet import SPECS, Kind, Sheet, Spec
+
+CHOSEN_FROM_MASTERS: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "section": lambda label: OneOf(label),
+    "category": lambda label: OneOf(label),
+    "goal_number": lambda label: OneOf(label, read=int),
+    "joint_departments": lambda label: SeveralOf(label),
+}
+"""Fields whose words are rows of a master: the declaration cannot name their choices."""
+
+MADE_BY_KIND: Final[Mapping[Kind, Callable[[Any, Spec], Any]]] = {
+    Kind.LINE: lambda label, spec: Line(label),
+    Kind.BLOCK: lambda label, spec: Block(label),
+    Kind.MONEY: lambda label, spec: Money(label),
+    Kind.COUNT: lambda label, spec: Count(label),
+    Kind.DATE: lambda label, spec: Day(label),
+    Kind.FLAG: lambda label, spec: Flag(label),
+    Kind.CHOICE: lambda label, spec: OneOf(label, read=spec.choices),
+    Kind.SEVERAL: lambda label, spec: SeveralOf(label, read=spec.choices or str),
+    Kind.FUNDING: lambda label, spec: FundingField(label),
+}
+
+
+class SheetForm(FlaskForm):
+    """The sheet, with what was `seen` when it was opened and the `key` of a new one."""
+
+    seen = HiddenField()
+    key = HiddenField()
+
+    @property
+    def sheet(self) -> Sheet:
+        """What was typed as a sheet; ask only for a form that was found valid."""
+        return Sheet(**{name: self[name].value for name in SPECS})
+
+    @property
+    def asks_for_thousands(self) -> bool:
+        """Whether the amount is so large that the person should say it is no slip."""
+        typed = self["amount_kyen"].data
+        return self["amount_confirmed"].value or (typed is not None and money.looks_like_yen(typed))
+
+
+for _name, _spec in SPECS.items():
+    _label = sheet_labels.FIELDS.get(_name, _name)
+    _made = CHOSEN_FROM_MASTERS.get(_name)
+    setattr(SheetForm, _name, _made(_label) if _made else MADE_BY_KIND[_spec.kind](_label, _spec))
+
+
+class ActionForm(FlaskForm):
+    """What an action may ask: a reason, and the particulars of some."""
+
+    seen = HiddenField()
+    key = HiddenField()
+    verdict = Radios(sheet_labels.FIELDS["verdict"])
+    findings = Block(sheet_labels.FIELDS["findings"])
+    conditions = Block(sheet_labels.FIELDS["conditions"])
+    meeting_id = OneOf(sheet_labels.FIELDS["meeting"], read=int)
+    cycle_id = OneOf(_p("sheet", "Carried over to"))
+    note = Block(sheet_labels.FIELDS["note"])
+
+    @property
+    def particulars(self) -> Particulars:
+        """What was typed beside the reason."""
+        return Particulars(
+            verdict=self.verdict.value,
+            findings=self.findings.value,
+            conditions=self.conditions.value,
+            meeting_id=self.meeting_id.value,
+            cycle_id=self.cycle_id.value,
+        )

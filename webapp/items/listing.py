@@ -1,0 +1,151 @@
+"""What a list shows: the filters as typed, as the engine takes them, and as removable chips."""
+
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
+from urllib.parse import urlencode
+
+from flask import request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import Form
+from wtforms.validators import ValidationError
+
+from webapp import addresses, current, labels
+from webapp.filters import kyen, title
+from webapp.items.fields import Line, Money, OneOf
+from workflow.actor import Actor
+from workflow.errors import InputRefused
+from workflow.queries.views import CycleView, ItemFilter
+from workflow.text import TextUnclean, clean_line
+from workflow.vocabulary import READER_ROLES, Field, Role, SortOrder
+
+NOT_EVALUATED: Final = "none"
+"""The verdict to ask for where there is none yet."""
+LONGEST_WORDS: Final = 100
+
+
+class Chip(NamedTuple):
+    """A filter that is active, in words, with the address of the list without it."""
+
+    text: str
+    without: str
+
+
+class FilterForm(Form):
+    """The row of selects above the list; the cycle is chosen in the head."""
+
+    words = Line(_l("Words"))
+    department = OneOf(_l("Department"))
+    field = OneOf(_l("Field"))
+    category = OneOf(_l("Category"))
+    state = OneOf(_l("State"))
+    verdict = OneOf(_l("Verdict"))
+    amount_from = Money(_l("Amount from"))
+    amount_to = Money(_l("Amount to"))
+    sort = OneOf(_l("Sort"))
+    after = Line(_l("Page"))
+
+    def validate_words(self, field: Any) -> None:
+        """Words that no index can look for are refused."""
+        try:
+            clean_line(field.value, LONGEST_WORDS)
+        except TextUnclean as unclean:
+            raise ValidationError(_("These words cannot be searched for.")) from unclean
+
+    def validate_amount_to(self, field: Any) -> None:
+        """A range that is upside down finds nothing: say so."""
+        least = self.amount_from.value
+        if least is not None and field.value is not None and field.value < least:
+            raise ValidationError(_("This is less than the amount it begins with."))
+
+    def wanted(self, cycle_id: str) -> ItemFilter:
+        """The filter, leaving out what cannot be used."""
+        field, sort = self._good("field"), self._good("sort")
+        return ItemFilter(
+            cycle_id=cycle_id,
+            department=self._good("department") or None,
+            field=Field(field) if field else None,
+            category=self._good("category") or None,
+            state=self._good("state") or None,
+            verdict=self._good("verdict") or None,
+            amount_from=self._good("amount_from"),
+            amount_to=self._good("amount_to"),
+            words=self._good("words") or "",
+            sort=SortOrder(sort) if sort else SortOrder.ORGANISATION,
+        )
+
+    @property
+    def chips(self) -> list[Chip]:
+        """Everything that narrows the list."""
+        return [
+            Chip(f"{field.label.text}: {_chosen(field)}", _address_without(field.name))
+            for field in self
+            if field.name not in ("sort", "after") and self._good(field.name) not in (None, "")
+        ]
+
+    @property
+    def narrowing(self) -> dict[str, str]:
+        """The active filters as parameters of an address."""
+        return {
+            field.name: str(self._good(field.name))
+            for field in self
+            if field.name != "after" and self._good(field.name) not in (None, "")
+        }
+
+    def _good(self, name: str) -> Any:
+        return None if self[name].errors else self[name].value
+
+
+def form_for(actor: Actor, cycle: CycleView) -> FilterForm:
+    """The filters for what `actor` may see of `cycle`, holding what the address asks for."""
+    engine = current.engine()
+    masters = engine.masters(cycle.fiscal_year)
+    form = FilterForm(request.args)
+    states = engine.overview(cycle.id, actor).state_titles
+    verdicts = [(one.code, title(one.title)) for one in masters.verdicts]
+    choices: dict[str, list[tuple[str, Any]]] = {
+        "department": [(one.code, title(one.name)) for one in masters.departments],
+        "field": labels.choices(Field),
+        "category": [(one.code, title(one.title)) for one in masters.categories],
+        "state": [(name, title(words)) for name, words in states.items()],
+        "verdict": [*verdicts, (NOT_EVALUATED, _("Not evaluated"))],
+    }
+    for name, offered in choices.items():
+        form[name].choices = [("", _("All")), *offered]
+    form.sort.choices = labels.choices(SortOrder)
+    form.sort.data = form.sort.data or SortOrder.ORGANISATION.value
+    return form
+
+
+def sees_several_departments(actor: Actor) -> bool:
+    """Whether choosing a department makes sense for the person asking."""
+    several = len(actor.departments(Role.OFFICER)) > 1
+    return actor.sees_everything or bool(actor.roles & READER_ROLES) or several
+
+
+def said(error: InputRefused) -> Iterable[str]:
+    """The sentences of a refused filter."""
+    return [labels.problem(one) for one in error.problems]
+
+
+def next_page(cursor: str) -> str:
+    """The address of the page after this one."""
+    here = addresses.without(request.full_path, "after")
+    return f"{here}{'&' if '?' in here else '?'}{urlencode({'after': cursor})}"
+
+
+def first_page() -> str:
+    """The address of the list from its beginning."""
+    return addresses.without(request.full_path, "after")
+
+
+def _address_without(name: str) -> str:
+    return addresses.without(request.full_path, name, "after")
+
+
+def _chosen(field: Any) -> str:
+    if isinstance(field, Money):
+        return kyen(field.value)
+    if isinstance(field, OneOf):
+        return str(dict(field.choices)[field.data])
+    return str(field.value)

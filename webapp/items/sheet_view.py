@@ -1,0 +1,141 @@
+"""A sheet for readers: every value in words, and what two sheets have in common."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from itertools import takewhile
+from typing import Any, Final, NamedTuple
+
+from flask_babel import gettext as _
+from flask_babel import pgettext
+
+from webapp import labels, sheet_labels
+from webapp.filters import era_date, kyen, title
+from workflow.queries.views import Masters
+from workflow.sheet import SPECS, FieldChange, FundingLine, Group, Kind, Sheet
+
+SAID_ELSEWHERE: Final = frozenset({"name", "section", "amount_kyen", "amount_confirmed"})
+"""What the head of an item's page says already."""
+
+
+class Fact(NamedTuple):
+    """One filled-in field: its label and its value in words."""
+
+    name: str
+    label: str
+    text: str
+
+
+class Marked(NamedTuple):
+    """A text in three pieces; the middle one is what differs from another text."""
+
+    before: str
+    middle: str
+    after: str
+
+
+class Difference(NamedTuple):
+    """One field that changed, old and new."""
+
+    label: str
+    old: Marked
+    new: Marked
+
+
+class SheetWords:
+    """Says the values of sheets, with the names that the masters give to codes."""
+
+    def __init__(self, masters: Masters) -> None:
+        """Take the names from `masters` of the sheet's fiscal year."""
+        self._named: Mapping[str, Mapping[Any, str]] = {
+            "category": {one.code: title(one.title) for one in masters.categories},
+            "joint_departments": {one.code: title(one.name) for one in masters.departments},
+            "goal_number": {one.number: f"{one.number} {one.title}" for one in masters.goals},
+        }
+
+    def parts(self, sheet: Sheet) -> list[tuple[str, list[Fact]]]:
+        """Every group that holds something: its heading (the core has none) and its facts."""
+        return [
+            ("" if group is Group.CORE else sheet_labels.group(group), facts)
+            for group in Group
+            if (facts := self._facts(sheet, group))
+        ]
+
+    def _facts(self, sheet: Sheet, group: Group) -> list[Fact]:
+        return [
+            Fact(name, sheet_labels.field(name), self.text(name, getattr(sheet, name)))
+            for name, spec in SPECS.items()
+            if spec.group is group and name not in SAID_ELSEWHERE and not sheet.is_empty(name)
+        ]
+
+    def text(self, name: str, value: Any) -> str:
+        """A field's value in words; nothing for an empty one."""
+        if value is None or value == ():
+            return ""
+        if name in self._named and not isinstance(value, tuple):
+            return self._named[name].get(value, str(value))
+        if isinstance(value, tuple):
+            return self._several(name, value)
+        return _SAID.get(SPECS[name].kind, str)(value)
+
+    def difference(self, change: FieldChange) -> Difference:
+        """A change in words, with the part that differs set apart."""
+        old, new = self.text(change.name, change.before), self.text(change.name, change.after)
+        return Difference(sheet_labels.field(change.name), *set_apart(old, new))
+
+    def _several(self, name: str, values: tuple[Any, ...]) -> str:
+        if isinstance(values[0], FundingLine):
+            return "\n".join(map(_line, values))
+        known = self._named.get(name, {})
+        words = [
+            labels.enum(one) if isinstance(one, StrEnum) else known.get(one, one) for one in values
+        ]
+        return pgettext("between names", ", ").join(words)
+
+
+def set_apart(old: str, new: str) -> tuple[Marked, Marked]:
+    """Both texts, split where they begin and cease to differ."""
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
+    return _split(old, head, tail), _split(new, head, tail)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters both texts begin with."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _same in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _split(text: str, head: int, tail: int) -> Marked:
+    end = len(text) - tail
+    return Marked(text[:head], text[head:end], text[end:])
+
+
+def _amount(value: int) -> str:
+    return _("%(amount)s thousand yen", amount=kyen(value))
+
+
+def _line(line: FundingLine) -> str:
+    words = f"{labels.enum(line.source)} {_amount(line.amount_kyen)}"
+    return f"{words} ({line.label})" if line.label else words
+
+
+def _day(value: date) -> str:
+    """A day that no form took may lie before the first era there is a name for."""
+    try:
+        return era_date(value)
+    except ValueError:
+        return value.isoformat()
+
+
+def _flag(value: bool) -> str:
+    return pgettext("flag", "Yes") if value else pgettext("flag", "No")
+
+
+_SAID: Final[Mapping[Kind, Callable[[Any], str]]] = {
+    Kind.MONEY: _amount,
+    Kind.COUNT: lambda value: f"{value:,}",
+    Kind.DATE: _day,
+    Kind.FLAG: _flag,
+    Kind.CHOICE: labels.enum,
+}

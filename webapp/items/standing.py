@@ -1,0 +1,85 @@
+"""Where an item stands, for its page: its buttons, what is withheld and why, its history."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from webapp import current, labels
+from webapp.filters import title
+from webapp.items import words
+from workflow.errors import ActionNotPossible, NotSignedIn, OtherDepartment, Refusal, WrongRole
+from workflow.queries.views import ActionView, ItemDetail, Masters, Move
+from workflow.vocabulary import Action
+
+NOT_EXPECTED: Final = (NotSignedIn, WrongRole, OtherDepartment, ActionNotPossible)
+"""Reasons that need no word: this person never does that."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """A move of the history in words; `compare` are the revisions a resubmission lies between."""
+
+    move: Move
+    what: str
+    details: tuple[str, ...]
+    compare: tuple[int, int] | None
+
+
+def buttons(item: ItemDetail) -> tuple[ActionView, ...]:
+    """The item's actions, a second submission named as one."""
+    return tuple(replace(one, title=words.button(item, one)) for one in item.actions)
+
+
+def withheld(item: ItemDetail) -> dict[str, list[str]]:
+    """What this person would do but for a reason: the reason, and what it keeps them from."""
+    found: dict[str, list[str]] = {}
+    for one in item.actions:
+        if one.refusal is not None and not isinstance(one.refusal, NOT_EXPECTED):
+            found.setdefault(labels.refusal(one.refusal), []).append(words.button(item, one))
+    return found
+
+
+def history(item: ItemDetail, masters: Masters) -> list[Event]:
+    """Everything that happened, the latest first."""
+    return [
+        Event(move, words.event(move), tuple(_details(move, item, masters)), _compare(move))
+        for move in reversed(item.moves)
+    ]
+
+
+def latest_changes(item: ItemDetail) -> tuple[int, int]:
+    """The two revisions to compare unless asked otherwise: what changed last."""
+    last = len(item.revisions)
+    if not last:
+        return 0, 0
+    if item.revisions[-1].content_hash != item.content_hash:
+        return last, 0
+    return max(1, last - 1), last
+
+
+def reason_to_wait(item: ItemDetail, action: str) -> Refusal | None:
+    """Why this person may not take `action` now; None where they may."""
+    for one in item.actions:
+        if one.action == action:
+            return one.refusal
+    return ActionNotPossible(action=action, state=item.row.state)
+
+
+def _compare(move: Move) -> tuple[int, int] | None:
+    again = move.action == Action.SUBMIT and move.round > 1
+    return (move.round - 1, move.round) if again else None
+
+
+def _details(move: Move, item: ItemDetail, masters: Masters) -> list[str]:
+    """The particulars of a move: verdict, findings, meeting, the cycle it went to."""
+    told = move.particulars
+    verdicts = {one.code: title(one.title) for one in masters.verdicts}
+    found = []
+    if verdict := told.get("verdict"):
+        found.append(verdicts.get(str(verdict), str(verdict)))
+    if meeting := told.get("meeting_id"):
+        found += [words.meeting(one) for one in item.cycle.meetings if one.id == meeting]
+    if move.action == Action.CARRY_OVER:
+        names = {one.id: title(one.title) for one in current.cycles()}
+        ways = (str(told.get("from_cycle", "")), str(told.get("cycle_id", "")))
+        found.append(" → ".join(names.get(way, way) for way in ways))
+    return found

@@ -1,0 +1,78 @@
+"""Looking at items: the list, one item, what changed between two of its revisions."""
+
+from typing import Final
+
+from flask import Blueprint, render_template, request
+
+from webapp import access, current
+from webapp.items import listing, standing
+from webapp.items.sheet_view import SheetWords
+from workflow.errors import InputRefused, NotFound
+
+blueprint = Blueprint("items", __name__, url_prefix="/items")
+
+ITEM: Final = "/<int(max=2147483647):item_id>"
+"""No item has a larger number; the database would not even take one to look for."""
+
+
+@blueprint.get("/")
+@access.signed_in
+def index() -> str:
+    """The items of the cycle in a table to work in."""
+    actor, cycle = access.current_actor(), current.cycle()
+    form = listing.form_for(actor, cycle)
+    form.validate()
+    wanted = form.wanted(cycle.id)
+    try:
+        page = current.engine().items(actor, wanted, after=request.args.get("after") or None)
+    except InputRefused as error:
+        form.after.errors = [*form.after.errors, *listing.said(error)]
+        page = current.engine().items(actor, wanted)
+    return render_template(
+        "items/index.html",
+        form=form,
+        page=page,
+        wanted=wanted,
+        several_departments=listing.sees_several_departments(actor),
+        next_url=listing.next_page(page.next_cursor) if page.next_cursor else None,
+        first_url=listing.first_page() if request.args.get("after") else None,
+    )
+
+
+@blueprint.get(ITEM)
+@access.signed_in
+def show(item_id: int) -> str:
+    """One item: whose turn it is, what may be done, the sheet, what happened."""
+    item = current.engine().item(item_id, access.current_actor())
+    masters = current.engine().masters(item.cycle.fiscal_year)
+    return render_template(
+        "items/show.html",
+        item=item,
+        row=item.row,
+        sheet_parts=SheetWords(masters).parts(item.sheet),
+        actions=standing.buttons(item),
+        withheld=standing.withheld(item),
+        happened=standing.history(item, masters),
+    )
+
+
+@blueprint.get(f"{ITEM}/changes")
+@access.signed_in
+def changes(item_id: int) -> str:
+    """Field by field, what one revision says and another; 0 is what is kept now."""
+    actor = access.current_actor()
+    item = current.engine().item(item_id, actor)
+    default = standing.latest_changes(item)
+    before = request.args.get("before", default[0], type=int)
+    after = request.args.get("after", default[1], type=int)
+    if not {before, after} <= {0, *(one.number for one in item.revisions)}:
+        raise NotFound(what="revision")
+    words = SheetWords(current.engine().masters(item.cycle.fiscal_year))
+    found = current.engine().changes(item_id, before, after, actor)
+    return render_template(
+        "items/changes.html",
+        item=item,
+        before=before,
+        after=after,
+        differences=[words.difference(one) for one in found.changes],
+    )

@@ -1,0 +1,104 @@
+"""The words of these pages: hints beside fields, what a move is called, what was done."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
+
+from webapp.filters import short_date, title
+from workflow.order import Receipt
+from workflow.queries.views import ActionView, ItemDetail, ItemRow, MeetingView, Move
+from workflow.vocabulary import Action
+
+HINTS: Final[Mapping[str, LazyString]] = {
+    "name": _l("As it is to be printed; (provisional) is part of the name."),
+    "amount_kyen": _l("In thousands of yen, like 60,016. A decrease is typed △1,395."),
+    "funding": _l("Printed word for word in the list of the headquarters."),
+    "summary": _l("What is done, for whom and why, in a few sentences."),
+    "joint_departments": _l("Departments that carry the item together with yours."),
+    "goal_number": _l("The goal of the promotion plan that this serves."),
+    "contact": _l("Name and extension of the person to ask."),
+    "funding_lines": _l("Where lines are given they have to sum to the amount."),
+    "personal_data": _l("Which personal data the system handles, if any."),
+    "contract_ends_on": _l("Like 2022-03-31."),
+    "support_ends_on": _l("Like 2022-03-31."),
+    "schedule": _l("Procurement, development, start of use."),
+}
+EVENTS: Final[Mapping[str, LazyString]] = {
+    Action.CREATE: _p("event", "Drafted"),
+    Action.SUBMIT: _p("event", "Submitted"),
+    Action.PULL_BACK: _p("event", "Pulled back"),
+    Action.RECEIVE: _p("event", "Received"),
+    Action.SEND_BACK: _p("event", "Sent back"),
+    Action.APPROVE: _p("event", "Review completed"),
+    Action.EVALUATE: _p("event", "Evaluation finalised"),
+    Action.REOPEN: _p("event", "Evaluation taken back"),
+    Action.REPORT: _p("event", "Reported to headquarters"),
+    Action.WITHDRAW: _p("event", "Withdrawn"),
+    Action.CARRY_OVER: _p("event", "Carried over"),
+}
+DONE: Final[Mapping[str, LazyString]] = {
+    Action.SUBMIT: _l("“%(name)s” was submitted."),
+    Action.PULL_BACK: _l("“%(name)s” was pulled back. It can be edited again."),
+    Action.RECEIVE: _l("“%(name)s” was received."),
+    Action.SEND_BACK: _l("“%(name)s” was sent back."),
+    Action.APPROVE: _l("The review of “%(name)s” is complete."),
+    Action.EVALUATE: _l("The evaluation of “%(name)s” is final."),
+    Action.REOPEN: _l("The evaluation of “%(name)s” was taken back."),
+    Action.REPORT: _l("“%(name)s” is marked as reported to headquarters."),
+    Action.WITHDRAW: _l("“%(name)s” was withdrawn."),
+    Action.CARRY_OVER: _l("“%(name)s” was carried over."),
+}
+CONSEQUENCES: Final[Mapping[str, LazyString]] = {
+    Action.SUBMIT: _l(
+        "The sheet is kept as submitted. Besides your department and the DX center, "
+        "readers can see the item from now on."
+    ),
+    Action.PULL_BACK: _l(
+        "The item becomes a draft of the department again; readers no longer see it. "
+        "What was submitted stays in the record."
+    ),
+    Action.RECEIVE: _l("The department can no longer pull the item back; the review begins."),
+    Action.SEND_BACK: _l(
+        "The department reads the reason, corrects the sheet and submits it again. "
+        "Sending back does not end the item."
+    ),
+    Action.APPROVE: _l("The department and everyone who can see the item see that it passed."),
+    Action.EVALUATE: _l(
+        "The department and everyone who can see the item read the verdict, "
+        "the findings and the conditions."
+    ),
+    Action.REOPEN: _l("The verdict no longer counts; the earlier one stays in the record."),
+    Action.REPORT: _l("The item is finished. It stands in the report of the meeting."),
+    Action.WITHDRAW: _l("The item ends here. It cannot be opened again, its record stays."),
+    Action.CARRY_OVER: _l("The item moves to the later cycle and keeps its state and its record."),
+}
+NOT_CHOSEN: Final = _l("(not chosen)")
+RESUBMIT: Final = _p("action", "Resubmit")
+
+
+def event(move: Move) -> str:
+    """What a move is called in the history."""
+    known = EVENTS.get(move.action)
+    return title(move.title) if known is None else str(known)
+
+
+def button(item: ItemDetail, action: ActionView) -> str:
+    """What the button says; a second submission is a resubmission."""
+    again = action.action == Action.SUBMIT and item.row.round > 0
+    return str(RESUBMIT) if again else title(action.title)
+
+
+def meeting(one: MeetingView) -> str:
+    """A headquarters meeting: its number in the fiscal year, and the day."""
+    return _("Meeting no. %(number)d, %(day)s", number=one.number, day=short_date(one.held_on))
+
+
+def done(receipt: Receipt, row: ItemRow) -> str:
+    """What is said after an action: the item's name, and for a submission which it was."""
+    if receipt.action == Action.SUBMIT and row.round > 1:
+        return _("“%(name)s” was submitted (round %(round)d).", name=row.name, round=row.round)
+    return str(DONE[receipt.action]) % {"name": row.name}
