@@ -16,7 +16,7 @@ from workflow.actor import Actor
 from workflow.clock import Clock
 from workflow.documents import Document
 from workflow.errors import DuplicateItem, SomeoneElseActedFirst
-from workflow.ledger import Break
+from workflow.ledger import Audit, Break
 from workflow.order import NO_PARTICULARS, Order, Particulars, Receipt
 from workflow.process import bundled
 from workflow.process.diagram import svg
@@ -289,6 +289,16 @@ class Engine:
         """Every item's first broken place; empty where the whole history holds together."""
         with self.database.reading() as session:
             return tuple(ledger.verify(session))
+
+    def audit_ledger(self, against: str | None = None) -> Audit:
+        """The same with the head, and whether `against` is or once was the head."""
+        with self.database.reading() as session:
+            return ledger.audit(session, against)
+
+    def export_ledger(self) -> Iterator[bytes]:
+        """The ledger's file for outsiders, line by line, from one look at the database."""
+        with self.database.reading() as session:
+            yield from ledger.export(session)
 
     def ledger_head(self) -> str:
         """The hash over the heads of all items' histories."""

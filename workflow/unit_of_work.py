@@ -31,7 +31,7 @@ class Database:
         """Prepare connections to `url`; nothing is opened yet."""
         self.url = _completed(url)
         self.engine = _engine(self.url)
-        self._reader = self.engine.execution_options(jizen_reading=True)
+        self._reader = _for_reading(self.engine)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -43,6 +43,9 @@ class Database:
         with Session(self.engine, expire_on_commit=False) as session:
             try:
                 with session.begin():
+                    # Begun before the caller asks for the time: on SQLite, moments are in
+                    # the order of the moves.
+                    session.connection()
                     yield session
             except StaleDataError as stale:
                 raise SomeoneElseActedFirst() from stale
@@ -76,6 +79,13 @@ def _engine(url: URL) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _for_reading(engine: Engine) -> Engine:
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(jizen_reading=True)
+    # PostgreSQL's own default looks anew with every statement.
+    return engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -1,0 +1,27 @@
+"""The history: appended to by every move, changed by nothing, provable by hashes.
+
+Each entry is hashed over its own words and the hash of the one before it; the item
+keeps the length and the head of its chain; one Merkle root, the ledger's head, stands
+over the heads of all items. Whoever holds a printed head can prove with
+`docs/verify_ledger.py` that nothing from before it was changed or taken away.
+"""
+
+from workflow.ledger.chain import Fault
+from workflow.ledger.entries import BEGINNING, append, body, entry_hash
+from workflow.ledger.heads import head
+from workflow.ledger.jsonl import export
+from workflow.ledger.verification import Audit, Break, audit, verify
+
+__all__ = [
+    "BEGINNING",
+    "Audit",
+    "Break",
+    "Fault",
+    "append",
+    "audit",
+    "body",
+    "entry_hash",
+    "export",
+    "head",
+    "verify",
+]

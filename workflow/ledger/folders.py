@@ -1,0 +1,146 @@
+"""Reading everything that bears on an item's history, one item at a time.
+
+Five tables are read side by side in the order of the items, so that only one item is
+in memory, however long the ledger is. Columns are read as bare as the database holds
+them: a row that somebody spoiled must be told of, not stop the reading.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final
+
+from sqlalchemy import Select, Text, select, type_coerce
+from sqlalchemy.engine import Row
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from workflow.canonical import canonical_bytes
+from workflow.ledger.chain import Link
+from workflow.ledger.entries import words, written
+from workflow.ledger.heads import CHUNK
+from workflow.models import Evaluation, Item, ItemRevision, LedgerEntry, ReceiptRow
+
+
+def bare(column: InstrumentedAttribute[Any]) -> Any:
+    """The column without what would turn its value into something of Python's."""
+    return type_coerce(column, Text).label(column.key)
+
+
+_OF_ENTRIES: Final = select(
+    LedgerEntry.item_id,
+    LedgerEntry.sequence,
+    bare(LedgerEntry.at),
+    LedgerEntry.action,
+    LedgerEntry.from_state,
+    LedgerEntry.to_state,
+    LedgerEntry.actor_id,
+    LedgerEntry.actor_login,
+    LedgerEntry.round,
+    LedgerEntry.note,
+    bare(LedgerEntry.particulars),
+    LedgerEntry.content_hash,
+    LedgerEntry.previous_hash,
+    LedgerEntry.entry_hash,
+).order_by(LedgerEntry.item_id, LedgerEntry.sequence)
+
+_QUERIES: Final[dict[str, Select[Any]]] = {
+    "item": select(
+        Item.id,
+        Item.cycle_id,
+        Item.state,
+        Item.round,
+        bare(Item.arrived_at),
+        bare(Item.updated_at),
+        Item.meeting_id,
+        Item.created_by,
+        Item.submitted_by,
+        Item.ledger_length,
+        Item.ledger_head,
+        bare(Item.content),
+        Item.content_hash,
+    ).order_by(Item.id),
+    "revision": select(
+        ItemRevision.item_id,
+        ItemRevision.number,
+        bare(ItemRevision.content),
+        ItemRevision.content_hash,
+        ItemRevision.submitted_by,
+        bare(ItemRevision.submitted_at),
+    ).order_by(ItemRevision.item_id, ItemRevision.number),
+    "evaluation": select(
+        Evaluation.item_id,
+        Evaluation.verdict_code,
+        Evaluation.findings,
+        Evaluation.conditions,
+        Evaluation.content_hash,
+        Evaluation.finalised_by,
+        bare(Evaluation.finalised_at),
+        bare(Evaluation.undone_at),
+    ).order_by(Evaluation.item_id, Evaluation.finalised_at, Evaluation.id),
+    "receipt": select(
+        ReceiptRow.item_id,
+        ReceiptRow.action,
+        ReceiptRow.state,
+        ReceiptRow.entry_hash,
+        bare(ReceiptRow.at),
+    ).order_by(ReceiptRow.item_id, ReceiptRow.at),
+}
+
+
+class Folder:
+    """What the tables say of one item; `item` is None where it is not among the items."""
+
+    def __init__(self, item_id: int, papers: dict[str, list[Any]]) -> None:
+        """File the rows under their tables' names."""
+        self.item_id = item_id
+        self.item: Row[Any] | None = next(iter(papers["item"]), None)
+        self.links: list[Link] = papers["entry"]
+        self.revisions: list[Row[Any]] = papers["revision"]
+        self.evaluations: list[Row[Any]] = papers["evaluation"]
+        self.receipts: list[Row[Any]] = papers["receipt"]
+
+
+def folders(session: Session) -> Iterator[Folder]:
+    """Every item's folder, by item number."""
+    streams = [_stream(session, kind, query) for kind, query in _QUERIES.items()]
+    entries = ((link.body["item"], "entry", link) for link in links(session))
+    together = merge(*streams, entries, key=itemgetter(0))
+    for item_id, papers in groupby(together, key=itemgetter(0)):
+        filed: defaultdict[str, list[Any]] = defaultdict(list)
+        for _, kind, paper in papers:
+            filed[kind].append(paper)
+        yield Folder(item_id, filed)
+
+
+def links(session: Session) -> Iterator[Link]:
+    """Every entry of the ledger, by item and sequence."""
+    for row in session.execute(_OF_ENTRIES.execution_options(yield_per=CHUNK)):
+        yield Link(words(row, moment(row.at), _particulars(row.particulars)), row.entry_hash)
+
+
+def moment(stored: Any) -> str:
+    """A moment as the hashes take it; what is none stays as it is stored."""
+    if isinstance(stored, datetime):
+        return written(stored)
+    try:
+        return written(datetime.fromisoformat(stored).replace(tzinfo=UTC))
+    except (TypeError, ValueError):
+        return str(stored)
+
+
+def _particulars(stored: Any) -> Any:
+    """What the text stands for; the text itself where it is not canonical JSON."""
+    try:
+        read = json.loads(stored)
+        return read if canonical_bytes(read) == stored.encode() else stored
+    except (TypeError, ValueError):
+        return str(stored)
+
+
+def _stream(session: Session, kind: str, query: Select[Any]) -> Iterator[tuple[int, str, Row[Any]]]:
+    for row in session.execute(query.execution_options(yield_per=CHUNK)):
+        yield row[0], kind, row

@@ -1,0 +1,127 @@
+"""What else knows of an item's moves: its own row, revisions, evaluations, receipts.
+
+Asked when the chain itself holds together: whoever forged an entry and hashed the
+chain anew must also have thought of all of these.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Any
+
+from workflow.ledger.chain import Fault, Link
+from workflow.ledger.folders import Folder, moment
+from workflow.vocabulary import Action
+
+Place = tuple[int, Fault]
+"""The sequence of an entry, and what is wrong there."""
+
+
+def contradictions(folder: Folder) -> Iterator[Place]:
+    """Every place at which a witness tells otherwise than the chain, in no order."""
+    if folder.item is None:
+        return
+    yield from _end(folder.item, folder.links)
+    yield from _revisions(folder)
+    yield from _evaluations(folder)
+    yield from _receipts(folder)
+
+
+def _end(item: Any, links: Sequence[Link]) -> Iterator[Place]:
+    if not links:
+        yield 0, Fault.ITEM
+        return
+    last, length = links[-1], len(links)
+    if item.ledger_head != last.hash:
+        yield length, Fault.END
+    told = (last.body["to"], last.body["round"], last.body["at"], *_origin(links))
+    stands = (item.state, item.round, moment(item.arrived_at))
+    if told != (*stands, item.created_by, item.submitted_by, item.meeting_id, item.cycle_id):
+        yield length, Fault.ITEM
+    unsaved = moment(item.updated_at) == last.body["at"]
+    if not _is_hash(item.content_hash, item.content) or (
+        unsaved and item.content_hash != last.body["content"]
+    ):
+        yield length, Fault.CONTENT
+
+
+def _origin(links: Sequence[Link]) -> tuple[Any, Any, Any, Any]:
+    """Who created and who last submitted it, its meeting and its cycle, as the moves tell."""
+    submitter = meeting = None
+    cycle = _told(links[0], "cycle")
+    for link in links:
+        action = link.body["action"]
+        if action == Action.SUBMIT:
+            submitter = link.body["person"]
+        elif action == Action.REPORT:
+            meeting = _told(link, "meeting_id")
+        elif action == Action.CARRY_OVER:
+            cycle = _told(link, "cycle_id")
+    return links[0].body["person"], submitter, meeting, cycle
+
+
+def _revisions(folder: Folder) -> Iterator[Place]:
+    submitted = [link for link in folder.links if link.body["action"] == Action.SUBMIT]
+    for link, row in zip_longest(submitted, folder.revisions):
+        if link is None:
+            yield _place_at(folder.links, row.submitted_at), Fault.REVISION
+            return
+        body = link.body
+        told = (body["round"], body["content"], body["person"], body["at"])
+        if row is None or told != (
+            row.number, row.content_hash, row.submitted_by, moment(row.submitted_at)
+        ) or not _is_hash(row.content_hash, row.content):  # fmt: skip
+            yield body["sequence"], Fault.REVISION
+
+
+def _evaluations(folder: Folder) -> Iterator[Place]:
+    for told, row in zip_longest(_evaluated(folder.links), folder.evaluations):
+        if told is None:
+            yield _place_at(folder.links, row.finalised_at), Fault.EVALUATION
+            return
+        sequence, words = told
+        if row is None or words != (
+            row.verdict_code, row.findings, row.conditions, row.content_hash,
+            row.finalised_by, moment(row.finalised_at),
+            None if row.undone_at is None else moment(row.undone_at),
+        ):  # fmt: skip
+            yield sequence, Fault.EVALUATION
+
+
+def _evaluated(links: Sequence[Link]) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Every evaluation that the moves tell of, with the moment it was undone."""
+    for place, link in enumerate(links):
+        if link.body["action"] != Action.EVALUATE:
+            continue
+        body = link.body
+        undone = (
+            later.body["at"] for later in links[place:] if later.body["action"] == Action.REOPEN
+        )
+        given = (_told(link, name) or "" for name in ("verdict", "findings", "conditions"))
+        words = (*given, body["content"], body["person"], body["at"], next(undone, None))
+        yield body["sequence"], words
+
+
+def _receipts(folder: Folder) -> Iterator[Place]:
+    by_hash = {link.hash: link.body for link in folder.links}
+    for row in folder.receipts:
+        body = by_hash.get(row.entry_hash)
+        if body is None:
+            yield _place_at(folder.links, row.at), Fault.RECEIPT
+        elif (row.action, row.state, moment(row.at)) != (body["action"], body["to"], body["at"]):
+            yield body["sequence"], Fault.RECEIPT
+
+
+def _place_at(links: Sequence[Link], stored: Any) -> int:
+    """Where the entry of a moment stands, or would have to stand."""
+    at = moment(stored)
+    return sum(1 for link in links if link.body["at"] < at) + 1
+
+
+def _told(link: Link, name: str) -> Any:
+    particulars = link.body["particulars"]
+    return particulars.get(name) if isinstance(particulars, dict) else None
+
+
+def _is_hash(content_hash: str, content: Any) -> bool:
+    return hashlib.sha256(str(content).encode()).hexdigest() == content_hash
