@@ -97,6 +97,15 @@ def test_an_empty_list_says_so(printed, a_report):
     assert "該当する案件はありません。" in page
 
 
+def test_a_row_is_not_torn_between_pages(printed, a_row, a_report):
+    rows = (a_row(number, summary="六行ほどの概要である。" * 9 + "終") for number in range(1, 31))
+
+    found = pages(printed(a_report(*rows)))
+
+    assert len(found) > 1
+    assert all(page.count("部税務課") == page.count("終") for page in found)
+
+
 def test_a_text_longer_than_a_page_is_printed_whole(printed, a_row, a_report):
     found = pages(printed(a_report(a_row(summary="長い概要" * 1500 + "おわり"))))
 
