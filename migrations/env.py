@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from migrations import is_ours
 from workflow.models import Base
 
 engine = context.config.attributes["engine"]
@@ -11,6 +12,7 @@ with engine.connect() as connection:
         connection=connection,
         target_metadata=Base.metadata,
         render_as_batch=True,
+        include_name=is_ours,
         transaction_per_migration=True,
     )
     with context.begin_transaction():

@@ -16,8 +16,10 @@ from workflow.actor import Actor
 from workflow.clock import Clock
 from workflow.documents import Document
 from workflow.errors import DuplicateItem, SomeoneElseActedFirst
+from workflow.jobs.outbox import DurableOutbox
 from workflow.ledger import Audit, Break
 from workflow.order import NO_PARTICULARS, Order, Particulars, Receipt
+from workflow.outbox import Outbox
 from workflow.process import bundled
 from workflow.process.diagram import svg
 from workflow.process.shape import Process
@@ -46,10 +48,14 @@ from workflow.unit_of_work import Database
 class Engine:
     """Jizen without its screens."""
 
-    def __init__(self, database_url: str, clock: Clock) -> None:
-        """Work on the database at `database_url`, in the time that `clock` tells."""
+    def __init__(self, database_url: str, clock: Clock, outbox: Outbox | None = None) -> None:
+        """Work on the database at `database_url`, in the time that `clock` tells.
+
+        Moves leave word in `outbox`; without one, as durable jobs in the same database.
+        """
         self.clock = clock
         self.database = Database(database_url)
+        self._outbox = outbox or DurableOutbox(self.database.address)
         self._library = ProcessLibrary()
 
     def at(self, clock: Clock) -> "Engine":
@@ -60,6 +66,7 @@ class Engine:
 
     def close(self) -> None:
         """Give the database's connections back."""
+        self._outbox.close()
         self.database.close()
 
     # ------------------------------------------------------------------ moves
@@ -81,7 +88,10 @@ class Engine:
         """
         order = Order(item_id, action, actor, seen, note, key, particulars)
         return self._delivered(
-            key, lambda session: deciding.perform(session, self._library, order, self.clock.now())
+            key,
+            lambda session: deciding.perform(
+                session, self._library, self._outbox, order, self.clock.now()
+            ),
         )
 
     def create(

@@ -66,6 +66,20 @@ def may_edit(actor: Actor | None, situation: Situation) -> Refusal | None:
     return guards.cycle_open(Case(situation, actor.person_id))
 
 
+def turn_moves(actor: Actor, situation: Situation) -> frozenset[str]:
+    """The actions by which `actor` can move the item on, because it is their turn.
+
+    Empty where it is not: neither a withdrawal nor a carry-over makes a turn.
+    """
+    state = situation.process.states[situation.state]
+    moves = set()
+    for action in situation.process.actions_from(situation.state):
+        transition = may(actor, situation, action).transition
+        if transition and not transition.stays and transition.roles & frozenset(state.turn):
+            moves.add(action)
+    return frozenset(moves)
+
+
 def may_see(actor: Actor | None, situation: Situation) -> bool:
     """Whether the item exists for `actor`; the same answer as `visible_items`."""
     if actor is None:

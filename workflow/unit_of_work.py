@@ -58,6 +58,11 @@ class Database:
         with Session(self._reader) as session, session.begin():
             yield session
 
+    @property
+    def address(self) -> str:
+        """The whole address, with its password: for others who work on the same database."""
+        return self.url.render_as_string(hide_password=False)
+
     def close(self) -> None:
         """Give every connection back."""
         self.engine.dispose()

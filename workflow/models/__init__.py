@@ -20,6 +20,7 @@ from workflow.models.masters import (
     Verdict,
     goal_departments,
 )
+from workflow.models.notices import Mail, MailPreference, Notice, WorkerSeen
 from workflow.models.organisation import Department, DepartmentPlace, Section
 from workflow.models.people import Person, RoleGrant
 
@@ -37,8 +38,11 @@ __all__ = [
     "ItemFunding",
     "ItemRevision",
     "LedgerEntry",
+    "Mail",
+    "MailPreference",
     "MatrixEntry",
     "Meeting",
+    "Notice",
     "Person",
     "ProcessVersion",
     "ReceiptRow",
@@ -46,6 +50,7 @@ __all__ = [
     "ScheduleRow",
     "Section",
     "Verdict",
+    "WorkerSeen",
     "goal_departments",
     "item_joint_departments",
     "meeting_cycles",

@@ -3,7 +3,9 @@
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from workflow.actor import Actor, Grant, Title
 from workflow.models.base import Base
+from workflow.vocabulary import Role
 
 
 class Person(Base):
@@ -16,12 +18,18 @@ class Person(Base):
     login: Mapped[str] = mapped_column(String(64), unique=True)
     name_ja: Mapped[str] = mapped_column(String(100))
     name_en: Mapped[str] = mapped_column(String(100), default="")
+    email: Mapped[str] = mapped_column(String(254), default="", server_default="")
     password_hash: Mapped[str | None] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
 
     grants: Mapped[list["RoleGrant"]] = relationship(
         back_populates="person", cascade="all, delete-orphan", lazy="raise"
     )
+
+    def as_actor(self) -> Actor:
+        """The person and their grants, as the plain value that policy is asked with."""
+        grants = frozenset(Grant(Role(grant.role), grant.department_id) for grant in self.grants)
+        return Actor(self.id, self.login, Title(self.name_ja, self.name_en), grants)
 
 
 class RoleGrant(Base):

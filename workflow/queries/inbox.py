@@ -64,7 +64,7 @@ def count_turns(session: Session, library: ProcessLibrary, actor: Actor, today: 
     )
     found = list(session.scalars(query))
     standing = situations(session, found, library, today)
-    return sum(1 for item in found if _open_to(actor, standing[item.id]))
+    return sum(1 for item in found if policy.turn_moves(actor, standing[item.id]))
 
 
 def recent(
@@ -116,14 +116,8 @@ def _waits_for(session: Session, library: ProcessLibrary, actor: Actor) -> Colum
 
 
 def _open_to(actor: Actor, situation: Situation) -> tuple[ActionView, ...]:
-    """The allowed actions of those whose turn it is; empty where none may be taken."""
-    turn = frozenset(situation.process.states[situation.state].turn)
-    allowed = []
-    for view in actions(actor, situation):
-        transition = situation.process.transition(view.action, situation.state)
-        if view.allowed and transition and transition.roles & turn and not transition.stays:
-            allowed.append(view)
-    return tuple(allowed)
+    moves = policy.turn_moves(actor, situation)
+    return tuple(view for view in actions(actor, situation) if view.action in moves)
 
 
 def _last_moves(session: Session, found: Sequence[Item]) -> dict[int, tuple[LedgerEntry, Title]]:

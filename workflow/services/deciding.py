@@ -1,6 +1,6 @@
 """The one door: every change of an item's state goes through `perform`.
 
-Order: permit, guard, move, record. Nothing else in the program assigns `state`
+Order: permit, guard, move, record, enqueue. Nothing else in the program assigns `state`
 to an item that exists.
 """
 
@@ -28,6 +28,7 @@ from workflow.models import (
     meeting_cycles,
 )
 from workflow.order import Order, Particulars, Receipt
+from workflow.outbox import Outbox
 from workflow.process.machine import machine_for
 from workflow.process.shape import NoteRule, Transition
 from workflow.process_library import ProcessLibrary
@@ -48,8 +49,10 @@ SEEN_REQUIRED: Final = frozenset({Action.APPROVE, Action.EVALUATE, Action.REPORT
 """Nobody agrees to what they have not seen: these refuse an order without `seen`."""
 
 
-def perform(session: Session, library: ProcessLibrary, order: Order, at: datetime) -> Receipt:
-    """Check, move and record, in the caller's transaction.
+def perform(
+    session: Session, library: ProcessLibrary, outbox: Outbox, order: Order, at: datetime
+) -> Receipt:
+    """Check, move, record and leave word of it, in the caller's transaction.
 
     Raises the policy's refusal, ContentChanged, NoteRequired, a guard's refusal,
     InputRefused, NotFound, KeyReused; then nothing has changed.
@@ -70,6 +73,7 @@ def perform(session: Session, library: ProcessLibrary, order: Order, at: datetim
     if refusal := guards.first_refusal(transition.guards, case):
         raise refusal
     entry = _move(session, order, order.actor, item, case, transition, at)
+    outbox.after(session, entry)
     return receipts.keep(session, order.key, order.fingerprint, item, entry)
 
 

@@ -8,7 +8,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
-from workflow.actor import Actor, Grant, Title
+from workflow.actor import Actor, Title
 from workflow.errors import InputRefused, NotFound, Problem, SignInRefused
 from workflow.models import Person, RoleGrant
 from workflow.models.base import may_be_id
@@ -65,13 +65,13 @@ def sign_in(session: Session, login: str, password: str) -> Actor:
         raise SignInRefused() from wrong
     if person is None or known is None:
         raise SignInRefused()
-    return actor_of(person)
+    return person.as_actor()
 
 
 def actor(session: Session, person_id: int) -> Actor | None:
     """The person as they stand today; None where they may not sign in any more."""
     person = _find(session, Person.id == person_id) if may_be_id(person_id) else None
-    return actor_of(person) if person and person.active else None
+    return person.as_actor() if person and person.active else None
 
 
 def actor_named(session: Session, login: str) -> Actor:
@@ -79,13 +79,7 @@ def actor_named(session: Session, login: str) -> Actor:
     person = _with_login(session, login)
     if person is None or not person.active:
         raise NotFound(what="person", name=login)
-    return actor_of(person)
-
-
-def actor_of(person: Person) -> Actor:
-    """A person's row as the plain value that policy is asked with."""
-    grants = frozenset(Grant(Role(grant.role), grant.department_id) for grant in person.grants)
-    return Actor(person.id, person.login, Title(person.name_ja, person.name_en), grants)
+    return person.as_actor()
 
 
 def is_known(session: Session, login: str) -> bool:

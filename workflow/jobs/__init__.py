@@ -1,0 +1,1 @@
+"""What happens by itself: notices, mails, reminders and webhooks, as durable jobs on DBOS."""

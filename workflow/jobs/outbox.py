@@ -1,0 +1,42 @@
+"""What follows a move is put down in the move's own transaction, or not at all."""
+
+from functools import cached_property
+
+from dbos import DBOSClient, EnqueueOptions
+from sqlalchemy.orm import Session
+
+from workflow.jobs import names
+from workflow.models import LedgerEntry
+
+
+class DurableOutbox:
+    """An outbox in the application's own database: a rollback takes the job with it."""
+
+    def __init__(self, database_url: str, *, hooks: bool = False) -> None:
+        """Write to the DBOS tables at `database_url`; with `hooks` for webhooks too."""
+        self._database_url = database_url
+        self._hooks = hooks
+
+    def close(self) -> None:
+        """Give the connections back, where any were opened."""
+        if "_client" in self.__dict__:
+            self._client.destroy()
+
+    @cached_property
+    def _client(self) -> DBOSClient:
+        return DBOSClient(system_database_url=self._database_url, lazy=True)
+
+    def after(self, session: Session, entry: LedgerEntry) -> None:
+        """Enqueue the announcement of `entry`, once however often it is asked for."""
+        self._enqueue(session, names.ANNOUNCE, entry)
+        if self._hooks:
+            self._enqueue(session, names.HOOK, entry)
+
+    def _enqueue(self, session: Session, job: str, entry: LedgerEntry) -> None:
+        options = EnqueueOptions(
+            workflow_name=job,
+            queue_name=names.MOVES,
+            workflow_id=f"{job}-{entry.item_id}-{entry.sequence}",
+            app_version=names.VERSION,
+        )
+        self._client.enqueue_in_transaction(session, options, entry.item_id, entry.sequence)

@@ -1,0 +1,17 @@
+"""The place where a move leaves word for those who must be told of it."""
+
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from workflow.models import LedgerEntry
+
+
+class Outbox(Protocol):
+    """Takes note of moves, in the transaction in which they are made."""
+
+    def after(self, session: Session, entry: LedgerEntry) -> None:
+        """Remember that `entry` must be announced; a rollback forgets it again."""
+
+    def close(self) -> None:
+        """Give back what is held open."""
