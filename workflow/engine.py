@@ -7,6 +7,7 @@ begins an item); everything else here reads.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
+from typing import Final
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from workflow import documents, ledger
 from workflow.actor import Actor
 from workflow.clock import Clock
 from workflow.documents import Document
-from workflow.errors import DuplicateItem, SomeoneElseActedFirst
+from workflow.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
 from workflow.jobs.outbox import DurableOutbox
 from workflow.ledger import Audit, Break
 from workflow.order import NO_PARTICULARS, Order, Particulars, Receipt
@@ -24,7 +25,8 @@ from workflow.process import bundled
 from workflow.process.diagram import svg
 from workflow.process.shape import Process
 from workflow.process_library import ProcessLibrary, publish
-from workflow.queries import detail, inbox, lists, overview, reference, reports
+from workflow.queries import detail, figures, inbox, lists, overview, reference, reports
+from workflow.queries.figures import Figures
 from workflow.queries.views import (
     CycleOverview,
     CycleView,
@@ -43,6 +45,13 @@ from workflow.queries.views import (
 from workflow.services import deciding, drafting, people
 from workflow.sheet import Sheet
 from workflow.unit_of_work import Database
+from workflow.vocabulary import Action
+
+Watcher = Callable[[str, str], None]
+"""Is told an action and how it ended."""
+
+DONE: Final = "done"
+FAILED: Final = "failed"
 
 
 class Engine:
@@ -57,6 +66,14 @@ class Engine:
         self.database = Database(database_url)
         self._outbox = outbox or DurableOutbox(self.database.address)
         self._library = ProcessLibrary()
+        self._watchers: list[Watcher] = []
+
+    def watch(self, watcher: Watcher) -> None:
+        """Tell `watcher` of every move that is asked for: its action and how it ended.
+
+        It ends as `done`, as `failed` (an exception), or as the key of its refusal.
+        """
+        self._watchers.append(watcher)
 
     def at(self, clock: Clock) -> "Engine":
         """The same engine on the same database, in another time: to replay what happened."""
@@ -87,7 +104,8 @@ class Engine:
         delivery give the first receipt again. Raises a Refusal; then nothing changed.
         """
         order = Order(item_id, action, actor, seen, note, key, particulars)
-        return self._delivered(
+        return self._watched(
+            action,
             key,
             lambda session: deciding.perform(
                 session, self._library, self._outbox, order, self.clock.now()
@@ -103,7 +121,8 @@ class Engine:
         key: str | None = None,
     ) -> Receipt:
         """Begin an item as a draft; the sheet need not be complete. Raises a Refusal."""
-        return self._delivered(
+        return self._watched(
+            Action.CREATE,
             key,
             lambda session: drafting.create(
                 session,
@@ -132,6 +151,19 @@ class Engine:
                 seen=seen,
                 at=self.clock.now(),
             )
+
+    def _watched(self, action: str, key: str | None, move: Callable[[Session], Receipt]) -> Receipt:
+        result = FAILED
+        try:
+            receipt = self._delivered(key, move)
+            result = DONE
+        except Refusal as refusal:
+            result = refusal.key
+            raise
+        finally:
+            for watcher in self._watchers:
+                watcher(action, result)
+        return receipt
 
     def _delivered(self, key: str | None, move: Callable[[Session], Receipt]) -> Receipt:
         try:
@@ -314,6 +346,11 @@ class Engine:
         """The hash over the heads of all items' histories."""
         with self.database.reading() as session:
             return ledger.head(session)
+
+    def figures(self) -> Figures:
+        """How much there is and how much waits: for those who watch over the program."""
+        with self.database.reading() as session:
+            return figures.figures(session)
 
     def is_alive(self) -> bool:
         """Whether the database answers. Raises SQLAlchemy's OperationalError where not."""

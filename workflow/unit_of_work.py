@@ -21,6 +21,13 @@ from workflow.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
 WAIT_SECONDS: Final = 20
 """How long a writer waits for another one before the database gives up."""
 
+PATIENCE: Final = {"connect_timeout": 5, "tcp_user_timeout": WAIT_SECONDS * 1000}
+"""How long a PostgreSQL server that is silent is waited for: seconds, milliseconds.
+
+It is for the person at the browser to wait again, not for the thread that serves others.
+What the database's address itself says of them goes first.
+"""
+
 _DUPLICATE_NAME: Final = ("uq_items_name_in_cycle", "items.cycle_id, items.section_id")
 
 
@@ -79,8 +86,9 @@ def _completed(url: str) -> URL:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS})
+        patience = {name: time for name, time in PATIENCE.items() if name not in url.query}
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=patience)
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": WAIT_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
