@@ -70,7 +70,7 @@ class FilterForm(Form):
             verdict=self._good("verdict") or None,
             amount_from=self._good("amount_from"),
             amount_to=self._good("amount_to"),
-            words=self._good("words") or "",
+            words=clean_line(self._good("words") or "", LONGEST_WORDS),
             sort=SortOrder(sort) if sort else SortOrder.ORGANISATION,
         )
 

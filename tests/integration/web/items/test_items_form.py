@@ -8,6 +8,7 @@ import pytest
 
 from webapp import sheet_labels
 from workflow.queries.views import ItemFilter
+from workflow.services import calendar
 from workflow.sheet import SPECS, FundingLine
 from workflow.vocabulary import Field, FundingSource, Network
 
@@ -215,7 +216,10 @@ def test_a_cycle_that_is_not_open_is_said_on_top_and_all_stays_typed(
     assert count_items() == before
 
 
-def test_a_closed_cycle_is_said_on_top_and_all_stays_typed(officer, send_form, controls):
+def test_a_closed_cycle_is_said_on_top_and_all_stays_typed(engine, officer, send_form, controls):
+    with engine.setting_up() as session:
+        calendar.close_cycle(session, "2021-06", engine.clock.now())
+
     answer = send_form(officer, "/items/new?cycle=2021-06&department=soumu", COMPLETE)
 
     assert answer.status_code == 422
