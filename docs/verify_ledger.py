@@ -142,7 +142,8 @@ def first_break(links, length, head):
         entry, entry_hash = link
         sequence = entry["sequence"]
         if place > length or sequence < place:
-            return sequence, INSERTED
+            own = own_place(links, place, length)
+            return own if own and own < sequence else sequence, INSERTED
         if sequence > place:
             return place, MISSING
         if not is_whole(link) or entry["previous"] != before:
@@ -161,11 +162,16 @@ def diagnosis(links, place, length, head):
     if is_whole(link):
         after = links[place][0]["previous"] if place < len(links) else head
         return (place - 1, CHANGED) if after == link[1] and place > 1 else (place, UNLINKED)
-    places = range(1, max(length, len(links)) + 1)
-    own = next((other for other in places if is_whole(link, other)), None)
+    own = own_place(links, place, length)
     if own is None:
         return place, CHANGED
     return (own, INSERTED) if own < place else (place, MOVED)
+
+
+def own_place(links, place, length):
+    """The sequence with which the entry was hashed, if that is all that changed."""
+    places = range(1, max(length, len(links)) + 1)
+    return next((own for own in places if is_whole(links[place - 1], own)), None)
 
 
 def lines(path, *begins):

@@ -121,8 +121,7 @@ def verify(engine: Engine, against: str | None) -> None:
 def export(engine: Engine, output: Path | None) -> None:
     """Write the ledger as JSON Lines, for docs/verify_ledger.py; a file's head is printed."""
     if output is None:
-        for line in engine.export_ledger():
-            click.get_binary_stream("stdout").write(line)
+        sys.stdout.buffer.writelines(engine.export_ledger())
         return
     with output.open("wb") as file:
         file.writelines(engine.export_ledger())

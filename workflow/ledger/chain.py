@@ -64,7 +64,8 @@ def first_break(links: Sequence[Link], end: End) -> tuple[int, Fault] | None:
         if not isinstance(sequence, int):
             return place, Fault.INSERTED
         if place > end.length or sequence < place:
-            return sequence, Fault.INSERTED
+            own = _own_place(links, place, end)
+            return own if own and own < sequence else sequence, Fault.INSERTED
         if sequence > place:
             return place, Fault.MISSING
         if not link.is_whole() or link.body["previous"] != before:
@@ -82,8 +83,13 @@ def _diagnosis(links: Sequence[Link], place: int, end: End) -> tuple[int, Fault]
         if after == link.hash and place > 1:
             return place - 1, Fault.CHANGED
         return place, Fault.UNLINKED
-    longest = max(end.length, len(links))
-    own = next((n for n in range(1, longest + 1) if link.is_whole(n)), None)
+    own = _own_place(links, place, end)
     if own is None:
         return place, Fault.CHANGED
     return (own, Fault.INSERTED) if own < place else (place, Fault.OUT_OF_PLACE)
+
+
+def _own_place(links: Sequence[Link], place: int, end: End) -> int | None:
+    """The sequence with which the entry at `place` was hashed, if that is all that changed."""
+    places = range(1, max(end.length, len(links)) + 1)
+    return next((own for own in places if links[place - 1].is_whole(own)), None)

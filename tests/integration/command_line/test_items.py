@@ -1,4 +1,4 @@
-"""jizen list, perform, history and audit, as scripts use them."""
+"""jizen list, perform and history, as scripts use them."""
 
 import csv
 import io
@@ -99,15 +99,3 @@ def test_a_history_is_told_in_json_xes_and_ocel(jizen):
     assert actions.count("submit") == 2
     assert xes.count("<event>") == len(told)
     assert len(ocel["events"]) == len(told)
-
-
-def test_the_audit_prints_a_head_that_later_moves_change(jizen):
-    head = jizen("audit", "verify").stdout.strip()
-    same = jizen("audit", "verify", "--against", head)
-    jizen("perform", WAITING, "receive", "--as", "reviewer")
-    moved = jizen("audit", "verify", "--against", head)
-
-    assert len(head) == 64
-    assert same.exit_code == 0
-    assert moved.exit_code == 1
-    assert head in moved.stderr

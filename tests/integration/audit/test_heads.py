@@ -1,0 +1,121 @@
+"""A printed head stays good while the ledger grows, and only then."""
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from tests.support.attacks import Attacker
+from tests.support.tampering import judged, unguarded
+from workflow import ledger
+from workflow.models import LedgerEntry
+
+STEPS = [("submit", "officer"), ("receive", "reviewer"), ("send_back", "reviewer")]
+
+
+def heads_on_the_way(office):
+    """The head after each of nine moves of three items, taken in turns."""
+    heads = []
+    ids = [office.a_draft().item_id for _ in range(3)]
+    for action, who in STEPS:
+        for item_id in reversed(ids):
+            office.clock.advance(timedelta(seconds=1))
+            office.act(item_id, action, who)
+            heads.append(office.engine.ledger_head())
+    return heads
+
+
+def exported(office, path):
+    path.write_bytes(b"".join(office.engine.export_ledger()))
+    return path
+
+
+def test_every_head_that_was_printed_on_the_way_is_known_again(office, tmp_path):
+    heads = heads_on_the_way(office)
+    path = exported(office, tmp_path / "ledger.jsonl")
+
+    found = [office.engine.audit_ledger(head) for head in heads]
+
+    assert all(one.is_sound for one in found)
+    assert [one.since and one.since.entries_since for one in found] == [
+        8,
+        7,
+        6,
+        5,
+        4,
+        3,
+        2,
+        1,
+        None,
+    ]
+    assert all(judged(path, head).sound for head in heads)
+
+
+def test_the_move_after_which_the_head_was_printed_is_named(office):
+    head = heads_on_the_way(office)[3]
+
+    since = office.engine.audit_ledger(head).since
+
+    assert (since.item_id, since.sequence) == (3, 3)
+    assert since.at == "2021-08-02T00:00:04.000000+00:00"
+
+
+def test_a_clock_that_was_turned_back_within_an_item_does_not_hide_its_heads(office):
+    item_id = office.an_item("submitted")
+    office.clock.advance(timedelta(hours=-1))
+    office.act(item_id, "receive", "reviewer")
+    head = office.engine.ledger_head()
+    office.clock.advance(timedelta(hours=2))
+    office.act(item_id, "approve", "reviewer")
+
+    assert office.engine.audit_ledger(head).is_sound
+
+
+def test_a_head_that_never_was_is_refused(office, tmp_path):
+    heads_on_the_way(office)
+    path = exported(office, tmp_path / "ledger.jsonl")
+
+    for head in ("0" * 64, "no head at all"):
+        assert not office.engine.audit_ledger(head).is_sound
+        assert not judged(path, head).sound
+
+
+def test_a_head_is_good_in_capitals_and_with_blanks_around_it(office, tmp_path):
+    head = heads_on_the_way(office)[-1]
+    path = exported(office, tmp_path / "ledger.jsonl")
+
+    assert office.engine.audit_ledger(f" {head.upper()}\n").is_sound
+    assert judged(path, f" {head.upper()}\n").sound
+
+
+def test_a_head_from_before_a_cut_tail_stays_good_and_one_from_after_it_does_not(office):
+    heads = heads_on_the_way(office)
+
+    with unguarded(office.engine) as session:
+        attacker = Attacker(session, seed=0)
+        chain = attacker.chains[1]
+        attacker.remove(chain[-1])
+        attacker.remember(chain[:-1])
+        before, after = ledger.audit(session, heads[-2]), ledger.audit(session, heads[-1])
+
+    assert before.is_sound
+    assert not after.is_sound
+
+
+def test_an_empty_ledger_has_the_root_of_nothing(office, tmp_path):
+    path = exported(office, tmp_path / "ledger.jsonl")
+
+    assert office.engine.ledger_head().startswith("e3b0c44298fc1c14")
+    assert judged(path, office.engine.ledger_head()).sound
+
+
+def test_a_look_at_the_database_does_not_see_what_is_written_meanwhile(office):
+    office.an_item("submitted")
+    count = select(func.count()).select_from(LedgerEntry)
+
+    with office.engine.database.reading() as session:
+        before = session.scalar(count)
+        office.an_item("submitted")
+        after = session.scalar(count)
+
+    assert before == after == 2
+    assert office.count_entries() == 4

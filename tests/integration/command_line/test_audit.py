@@ -1,0 +1,104 @@
+"""jizen audit, as scripts and outsiders use it."""
+
+import sqlite3
+import subprocess
+import sys
+
+from tests.support.tampering import VERIFIER
+
+WAITING = "家庭養護推進体制整備事業"
+
+
+def outsider(*arguments):
+    """The stand-alone verifier, in a Python that sees nothing of ours."""
+    command = [sys.executable, "-I", "-S", str(VERIFIER), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+def falsify(path, *statements):
+    with sqlite3.connect(path) as connection:
+        connection.executescript(
+            "DROP TRIGGER ledger_entries_refuse_update; DROP TRIGGER ledger_entries_refuse_delete;"
+        )
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+
+
+def test_a_head_printed_earlier_stays_good_while_the_ledger_grows(jizen):
+    head = jizen("audit", "verify").stdout.strip()
+    jizen("perform", WAITING, "receive", "--as", "reviewer")
+
+    moved = jizen("audit", "verify", "--against", head)
+
+    assert len(head) == 64
+    assert moved.exit_code == 0
+    assert moved.stdout.strip() != head
+    assert "entries written since: 1" in moved.stderr
+
+
+def test_the_head_of_now_is_good_without_a_word(jizen):
+    head = jizen("audit", "verify").stdout.strip()
+
+    same = jizen("audit", "verify", "--against", head)
+
+    assert (same.exit_code, same.stdout.strip(), same.stderr) == (0, head, "")
+
+
+def test_a_head_that_never_was_exits_1_and_tells_both_heads(jizen):
+    head = jizen("audit", "verify").stdout.strip()
+
+    refused = jizen("audit", "verify", "--against", "0" * 64)
+
+    assert refused.exit_code == 1
+    assert "0" * 64 in refused.stderr
+    assert head in refused.stderr
+
+
+def test_a_broken_entry_is_named_and_exits_1(jizen, tmp_path):
+    falsify(tmp_path / "jizen.db", "UPDATE ledger_entries SET note = 'x' WHERE sequence = 2")
+
+    refused = jizen("audit", "verify")
+
+    assert refused.exit_code == 1
+    assert "item 1, entry 2: changed\n" in refused.stderr
+    assert refused.stdout == ""
+
+
+def test_an_export_is_proved_by_an_outsider_with_the_standard_library_alone(jizen, tmp_path):
+    path = tmp_path / "ledger.jsonl"
+    head = jizen("audit", "verify").stdout.strip()
+
+    written = jizen("audit", "export", "-o", str(path))
+    checked = outsider(path, "--against", head)
+
+    assert (written.exit_code, written.stdout.strip()) == (0, head)
+    assert (checked.returncode, checked.stdout.strip()) == (0, head)
+    assert "すべて整合しています" in checked.stderr
+
+
+def test_an_export_without_a_file_goes_to_the_standard_output(jizen, tmp_path):
+    path = tmp_path / "ledger.jsonl"
+    jizen("audit", "export", "-o", str(path))
+
+    printed = jizen("audit", "export")
+
+    assert printed.exception is None
+    assert printed.stdout_bytes == path.read_bytes()
+
+
+def test_an_outsider_is_told_the_broken_entry_in_both_languages(jizen, tmp_path):
+    path = tmp_path / "ledger.jsonl"
+    falsify(tmp_path / "jizen.db", "DELETE FROM ledger_entries WHERE item_id = 2 AND sequence = 2")
+    jizen("audit", "export", "-o", str(path))
+
+    checked = outsider(path)
+
+    assert checked.returncode == 1
+    assert checked.stdout == ""
+    assert "item 2, entry 2: missing / 失われています (案件2 第2記録)" in checked.stderr
+
+
+def test_a_wrong_use_of_the_verifier_exits_2(tmp_path):
+    assert outsider().returncode == 2
+    assert outsider(tmp_path / "no-such-file").returncode == 1
