@@ -1,13 +1,13 @@
 """What the jobs of this process work with; DBOS knows one set of jobs a process."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
-from smtplib import SMTPException
+from datetime import time, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from workflow.clock import Clock
+from workflow.clock import Clock, SystemClock
+from workflow.fiscal import is_business_day
 from workflow.jobs import mailing, telling
 from workflow.jobs.hooks import HookSettings
 from workflow.jobs.mailing import MailSettings
@@ -16,19 +16,29 @@ from workflow.models import Mail, Person
 from workflow.process_library import ProcessLibrary
 from workflow.unit_of_work import Database
 
-SENT: Final = 0
-"""Seconds until the next attempt: none."""
+NO_MORE: Final = 0
+"""Seconds until the next attempt: there is none."""
+
+BEGINS_AT: Final = time(8, 30)
+"""When a business day's reminders are written."""
+
+OVERDUE_AFTER: Final = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
 class Bench:
-    """A database, a clock and the ways out; every method is one transaction or one call out."""
+    """A database, two clocks and the ways out; every method is one transaction or one call out.
+
+    `clock` tells the office's day, which may be a training day; `pace` the real time, by
+    which digests and attempts are spaced.
+    """
 
     database: Database
     clock: Clock
     mail: MailSettings = field(default_factory=MailSettings)
     hook: HookSettings = field(default_factory=HookSettings)
     library: ProcessLibrary = field(default_factory=ProcessLibrary)
+    pace: Clock = field(default_factory=SystemClock)
 
     def announce(self, item_id: int, sequence: int) -> list[tuple[int, int]]:
         """Write the notices of a move; gives (person, digest minutes) of those to mail."""
@@ -36,10 +46,21 @@ class Bench:
             told = telling.announce(session, self.library, item_id, sequence, self.clock.now())
         return self._to_mail(told)
 
-    def new_day(self) -> list[tuple[int, int]]:
-        """Write today's reminders and the center's summary; gives whom to mail."""
+    def morning(self) -> str:
+        """The day, as 2021-08-17, where it is a business day that has begun; else nothing."""
+        now = self.clock.now()
+        begun = is_business_day(now.date()) and now.time() >= BEGINS_AT
+        return now.date().isoformat() if begun else ""
+
+    def new_day(self, day: str) -> list[tuple[int, int]]:
+        """Write the reminders and the center's summary of `day`; gives whom to mail.
+
+        Nothing where that day is over: the next one's are on their way.
+        """
         with self.database.writing() as session:
             now = self.clock.now()
+            if now.date().isoformat() != day:
+                return []
             told = telling.remind(session, self.library, now) + telling.summarise(session, now)
         return self._to_mail(told)
 
@@ -52,51 +73,66 @@ class Bench:
         """Make a person's digest; gives the mail, or None where nothing is due."""
         with self.database.writing() as session:
             return mailing.compose(
-                session, self.library, self.mail, person_id, job, self.clock.now()
+                session, self.library, self.mail, person_id, job, self.pace.now()
             )
 
-    def deliver(self, mail_id: int) -> float:
+    def deliver(self, mail_id: int, attempt: int) -> float:
         """Try to hand a mail over once; gives the seconds to wait before the next try, or 0.
 
         The mail is marked as sent after the server accepted it: a crash in between
-        sends it again, with the same Message-ID.
+        sends it again, with the same Message-ID. An attempt that was counted before a
+        crash is not made again.
         """
         with self.database.reading() as session:
             mail = session.get_one(Mail, mail_id)
             address = session.get_one(Person, mail.person_id).email
-        if mail.sent_at:
-            return SENT
+        if mail.sent_at or attempt < mail.attempts:
+            return NO_MORE
+        if attempt == mail.attempts:
+            return self._wait(attempt)
         try:
             mailing.hand_over(self.mail, address, mail)
-        except (OSError, SMTPException) as failure:
+        except Exception as failure:  # whatever it is: one mail's trouble must be seen, and pass
             return self._failed(mail_id, failure)
         with self.database.writing() as session:
             mail = session.get_one(Mail, mail_id)
-            mail.sent_at, mail.next_attempt_at, mail.last_error = self.clock.now(), None, ""
-        return SENT
+            mail.sent_at, mail.next_attempt_at, mail.last_error = self.pace.now(), None, ""
+        return NO_MORE
 
-    def waiting_mails(self) -> list[int]:
-        """Mails that are due and not sent, for the sweep after a failure of ours."""
+    def overdue(self) -> list[tuple[int, int]]:
+        """Mails that should have left by now, each with the number of its next attempt."""
+        due = func.coalesce(Mail.next_attempt_at, Mail.composed_at)
         with self.database.reading() as session:
-            late = self.clock.now() - timedelta(minutes=5)
-            return list(
-                session.scalars(
-                    select(Mail.id).where(
-                        Mail.sent_at.is_(None), Mail.attempts == 0, Mail.composed_at < late
-                    )
+            rows = session.execute(
+                select(Mail.id, Mail.attempts + 1)
+                .where(
+                    Mail.sent_at.is_(None),
+                    Mail.attempts < mailing.MOST_ATTEMPTS,
+                    due < self.pace.now() - OVERDUE_AFTER,
                 )
+                .order_by(Mail.id)
             )
+            return [(mail_id, attempt) for mail_id, attempt in rows]
 
     def _failed(self, mail_id: int, failure: Exception) -> float:
         with self.database.writing() as session:
             mail = session.get_one(Mail, mail_id)
             mail.attempts += 1
-            wait = mailing.wait_after(self.mail, mail.attempts)
-            mail.next_attempt_at = self.clock.now() + wait
+            wait = self._wait(mail.attempts)
+            mail.next_attempt_at = self.pace.now() + timedelta(seconds=wait) if wait else None
             mail.last_error = f"{type(failure).__name__}: {failure}"[: mailing.ERROR_LENGTH]
-        return wait.total_seconds()
+        return wait
+
+    def _wait(self, attempts: int) -> float:
+        if attempts >= mailing.MOST_ATTEMPTS:
+            return NO_MORE
+        return mailing.wait_after(self.mail, attempts).total_seconds()
 
     def _to_mail(self, told: tuple[Told, ...]) -> list[tuple[int, int]]:
         if not self.mail.host:
             return []
-        return [(one.person_id, one.digest_minutes) for one in told]
+        usual = self.mail.digest_minutes
+        return [
+            (one.person_id, usual if one.digest_minutes is None else one.digest_minutes)
+            for one in told
+        ]

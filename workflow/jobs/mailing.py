@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from email.utils import format_datetime
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -14,13 +15,19 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.jobs.telling import still_stands
+from workflow.jobs import telling
 from workflow.models import Item, Mail, Notice, Person
 from workflow.process_library import ProcessLibrary
 
 FIRST_WAIT: Final = timedelta(seconds=30)
 LONGEST_WAIT: Final = timedelta(hours=1)
 ERROR_LENGTH: Final = 300
+
+MOST_ATTEMPTS: Final = 100
+"""How often a mail is tried by itself, four days altogether; then somebody must ask for it."""
+
+LONGEST_SUMMARY: Final = 100
+"""Items named in one summary; the rest is counted."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,8 @@ class MailSettings:
     site: str = "http://127.0.0.1:8000/"
     timeout_seconds: float = 20
     first_wait: timedelta = FIRST_WAIT
+    digest_minutes: int = 30
+    """How long notices are gathered into one mail, where a person has not said otherwise."""
 
     @property
     def domain(self) -> str:
@@ -54,46 +63,47 @@ def compose(
     """Make one mail of everything a person was not mailed yet; gives its id.
 
     Running twice for the same `job` gives the same mail. None where nothing is due:
-    notices of items that have moved on are laid aside.
+    notices of items that have moved on are laid aside, and those of people who want no
+    mail any more, or cannot get one.
     """
+    # Locked: of two digests of one person made at once, the second finds nothing left.
+    person = session.get_one(Person, person_id, with_for_update=True)
     message_id = f"<{job}@{settings.domain}>"
     made = session.scalar(select(Mail.id).where(Mail.message_id == message_id))
     if made is not None:
         return made
-    person = session.get_one(Person, person_id)
-    due = list(_due(session, person_id))
-    standing = [(notice, item) for notice, item in due if still_stands(notice, item)]
-    for notice, item in due:
-        if (notice, item) not in standing:
-            notice.by_mail = False
-    if not standing or not person.email or not person.active:
+    due = _due(session, person_id)
+    reachable = person.active and person.email and telling.wishes(session, [person_id])[person_id]
+    wanted = bool(reachable and reachable.by_mail)
+    told = [(notice, item) for notice, item in due if wanted and telling.still_stands(notice, item)]
+    for notice, _ in due:
+        notice.by_mail = False
+    if not told:
         return None
-    words = letters()
-    body = "".join(_line(session, library, words, notice, item) for notice, item in standing)
     mail = Mail(
         message_id=message_id,
         person_id=person_id,
-        subject=words["subject"].format(count=len(standing)),
-        body=words["greeting"].format(name=person.name_ja)
-        + body
-        + words["footer"].format(address=settings.site),
+        subject=letters()["subject"].format(count=len(_newest(told))),
+        body=_body(session, library, settings, person, _newest(told)),
         composed_at=at,
     )
     session.add(mail)
     session.flush()
-    for notice, _ in standing:
-        notice.mail_id = mail.id
+    for notice, _ in told:
+        notice.mail_id, notice.by_mail = mail.id, True
     return mail.id
 
 
 def hand_over(settings: MailSettings, address: str, mail: Mail) -> None:
     """Give one mail to the SMTP server. Raises OSError or SMTPException where it will not."""
+    if not address:
+        raise OSError("the person has no e-mail address any more")
     message = EmailMessage()
     message["From"] = settings.sender
     message["To"] = address
     message["Subject"] = mail.subject
     message["Message-ID"] = mail.message_id
-    message["Date"] = mail.composed_at
+    message["Date"] = format_datetime(mail.composed_at)
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.body)
     with smtplib.SMTP(settings.host, settings.port, timeout=settings.timeout_seconds) as server:
@@ -118,20 +128,49 @@ def letters() -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
-def _due(session: Session, person_id: int) -> Any:
-    return session.execute(
+def _due(session: Session, person_id: int) -> list[tuple[Notice, Item | None]]:
+    rows = session.execute(
         select(Notice, Item)
-        .join(Item, Item.id == Notice.item_id)
+        .outerjoin(Item, Item.id == Notice.item_id)
         .where(Notice.person_id == person_id, Notice.mail_id.is_(None), Notice.by_mail)
         .order_by(Notice.id)
     )
+    return [(notice, item) for notice, item in rows]
 
 
-def _line(
-    session: Session, library: ProcessLibrary, words: Mapping[str, Any], notice: Notice, item: Item
+def _newest(told: list[tuple[Notice, Item | None]]) -> list[tuple[Notice, Item | None]]:
+    """Of several notices of one kind about one item, the last: mails may have waited long."""
+    return list({(notice.kind, notice.item_id): (notice, item) for notice, item in told}.values())
+
+
+def _body(
+    session: Session,
+    library: ProcessLibrary,
+    settings: MailSettings,
+    person: Person,
+    told: list[tuple[Notice, Item | None]],
 ) -> str:
+    words = letters()
+    lines = [words["greeting"].format(name=person.name_ja)]
+    for notice, item in told:
+        if item:
+            lines.append(_line(session, library, notice.kind, item))
+        else:
+            lines += _summary(session, library)
+    lines.append(words["footer"].format(address=settings.site))
+    return "".join(lines)
+
+
+def _summary(session: Session, library: ProcessLibrary) -> list[str]:
+    items = telling.live_items(session)
+    heading: str = letters()["summary"].format(count=len(items))
+    shown = items[:LONGEST_SUMMARY]
+    return [heading, *(_line(session, library, telling.SUMMARY, item) for item in shown)]
+
+
+def _line(session: Session, library: ProcessLibrary, kind: str, item: Item) -> str:
     process = library.get(session, item.process_name, item.process_version)
-    line: str = words["line"][notice.kind]
+    line: str = letters()["line"][kind]
     return line.format(
         item=item.name or "―",
         state=process.states[item.state].title["ja"],

@@ -6,12 +6,22 @@ VERSION: Final = "1"
 """Change it only when the steps of a job change: pending jobs run under their own version."""
 
 MOVES: Final = "moves"
-"""The queue of what follows a move: notices and webhooks."""
+"""The queue of what follows a move or a new day: notices."""
 
 MAILS: Final = "mails"
 """The queue of digests and of attempts to send."""
+
+HOOKS: Final = "hooks"
+"""The queue of webhooks: a receiver that does not answer holds up no notice."""
+
+QUEUES: Final = (MOVES, MAILS, HOOKS)
 
 ANNOUNCE: Final = "announce"
 DIGEST: Final = "digest"
 DELIVER: Final = "deliver"
 HOOK: Final = "hook"
+NEW_DAY: Final = "new_day"
+SWEEP: Final = "sweep"
+
+LIVE: Final = ("ENQUEUED", "DELAYED", "PENDING")
+"""How DBOS calls jobs that are still to be done."""

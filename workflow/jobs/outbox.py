@@ -28,14 +28,31 @@ class DurableOutbox:
 
     def after(self, session: Session, entry: LedgerEntry) -> None:
         """Enqueue the announcement of `entry`, once however often it is asked for."""
-        self._enqueue(session, names.ANNOUNCE, entry)
+        self._enqueue(session, names.MOVES, names.ANNOUNCE, entry)
         if self._hooks:
-            self._enqueue(session, names.HOOK, entry)
+            self._enqueue(session, names.HOOKS, names.HOOK, entry)
 
-    def _enqueue(self, session: Session, job: str, entry: LedgerEntry) -> None:
+    def hurry(self, mail_id: int, attempt: int) -> None:
+        """Let the next attempt to send a mail, number `attempt`, be made at once."""
+        waiting = self._client.list_workflows(
+            workflow_id_prefix=f"{names.DELIVER}-{mail_id}-", status=list(names.LIVE)
+        )
+        for job in waiting:
+            self._client.set_workflow_delay(job.workflow_id, delay_seconds=0)
+        if waiting:
+            return
+        options = EnqueueOptions(
+            workflow_name=names.DELIVER,
+            queue_name=names.MAILS,
+            workflow_id=f"{names.DELIVER}-{mail_id}-{attempt}-asked",
+            app_version=names.VERSION,
+        )
+        self._client.enqueue(options, mail_id, attempt)
+
+    def _enqueue(self, session: Session, queue: str, job: str, entry: LedgerEntry) -> None:
         options = EnqueueOptions(
             workflow_name=job,
-            queue_name=names.MOVES,
+            queue_name=queue,
             workflow_id=f"{job}-{entry.item_id}-{entry.sequence}",
             app_version=names.VERSION,
         )

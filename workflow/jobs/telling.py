@@ -3,7 +3,7 @@
 Every function may run twice: a notice that is there already is not written again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -25,19 +25,25 @@ DONE: Final = "done"
 REMINDER: Final = "reminder"
 SUMMARY: Final = "summary"
 
-DIGEST_MINUTES: Final = 30
-"""How long notices are gathered into one mail, where a person has not said otherwise."""
-
 REMIND_ON: Final = (2, 0, -1, -3, -5)
 """Business days left (negative: late) on which those whose turn it is are reminded."""
 
 
 @dataclass(frozen=True)
 class Told:
-    """A person who has something to be mailed, and after how many minutes."""
+    """A person who has something to be mailed, and after how many minutes (None: the usual)."""
 
     person_id: int
-    digest_minutes: int
+    digest_minutes: int | None
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How a person wants to be told; the defaults where they have not said."""
+
+    by_mail: bool = True
+    reminders: bool = True
+    digest_minutes: int | None = None
 
 
 def announce(
@@ -48,7 +54,8 @@ def announce(
     Never the one who moved. Tells nobody where the item has moved on since.
     """
     entry = session.get_one(LedgerEntry, (item_id, sequence))
-    item = session.get_one(Item, item_id)
+    # Locked: the same job, taken over from a worker that is not dead after all, must wait.
+    item = session.get_one(Item, item_id, with_for_update=True)
     if item.ledger_length != sequence:
         return ()
     situation = situations(session, [item], library, at.date())[item_id]
@@ -67,37 +74,44 @@ def remind(session: Session, library: ProcessLibrary, at: datetime) -> tuple[Tol
     if not is_business_day(today):
         return ()
     told: list[Told] = []
-    items = [item for item in _due(session) if _left(item, today) in REMIND_ON]
+    items = [item for item in live_items(session) if _left(item, today) in REMIND_ON]
     standing = situations(session, items, library, today)
     for item in items:
         people = {actor.person_id for actor in whose_turn(session, standing[item.id])}
-        wanting = people - _without_reminders(session, people)
-        told += _tell(session, item, wanting, REMINDER, today.isoformat(), at)
+        told += _tell(session, item, people, REMINDER, today.isoformat(), at)
     return tuple(dict.fromkeys(told))
 
 
 def summarise(session: Session, at: datetime) -> tuple[Told, ...]:
-    """Put every live item with a deadline before the center's reviewers, once a business day."""
+    """Promise the center's reviewers a summary of what is under way, once a business day."""
     today = at.date()
-    if not is_business_day(today):
+    if not is_business_day(today) or not live_items(session):
         return ()
-    reviewers = set(
-        session.scalars(
-            select(Person.id).join(RoleGrant).where(Person.active, RoleGrant.role == Role.REVIEWER)
-        )
+    reviewers = session.scalars(
+        select(Person.id).join(RoleGrant).where(Person.active, RoleGrant.role == Role.REVIEWER)
     )
-    told: list[Told] = []
-    for item in _due(session):
-        told += _tell(session, item, reviewers, SUMMARY, today.isoformat(), at)
-    return tuple(dict.fromkeys(told))
+    return _tell(session, None, set(reviewers), SUMMARY, today.isoformat(), at)
+
+
+def live_items(session: Session) -> list[Item]:
+    """Every item that waits for somebody until a day, the earliest day first."""
+    waiting = select(Item).where(Item.due_on.is_not(None))
+    return list(session.scalars(waiting.order_by(Item.due_on, Item.id)))
 
 
 def left_behind(session: Session) -> tuple[Told, ...]:
     """Whoever has notices that should be mailed and are in no mail yet."""
     waiting = select(Notice.person_id).where(Notice.mail_id.is_(None), Notice.by_mail).distinct()
     people = set(session.scalars(waiting))
-    wishes = _wishes(session, people)
-    return tuple(Told(person, wishes[person].digest_minutes) for person in sorted(people))
+    said = wishes(session, people)
+    return tuple(Told(person, said[person].digest_minutes) for person in sorted(people))
+
+
+def wishes(session: Session, people: Iterable[int]) -> Mapping[int, Wish]:
+    """How each of `people` wants to be told."""
+    said = session.scalars(select(MailPreference).where(MailPreference.person_id.in_(set(people))))
+    found = {row.person_id: Wish(row.by_mail, row.reminders, row.digest_minutes) for row in said}
+    return {person: found.get(person, Wish()) for person in people}
 
 
 def whose_turn(session: Session, situation: Situation) -> tuple[Actor, ...]:
@@ -120,60 +134,45 @@ def whose_turn(session: Session, situation: Situation) -> tuple[Actor, ...]:
     return tuple(actor for actor in actors if policy.turn_moves(actor, situation))
 
 
-def still_stands(notice: Notice, item: Item) -> bool:
+def still_stands(notice: Notice, item: Item | None) -> bool:
     """Whether a notice is still worth a mail: what moved on is nobody's turn any more."""
-    return bool(notice.kind == DONE or notice.sequence == item.ledger_length)
+    return item is None or notice.kind == DONE or notice.sequence == item.ledger_length
 
 
 def _tell(
-    session: Session, item: Item, people: Iterable[int], kind: str, mark: str, at: datetime
+    session: Session,
+    item: Item | None,
+    people: Iterable[int],
+    kind: str,
+    mark: str,
+    at: datetime,
 ) -> tuple[Told, ...]:
-    wanted = set(people)
+    about = item.id if item else None
+    said = wishes(session, people)
+    if kind in (REMINDER, SUMMARY):
+        said = {person: wish for person, wish in said.items() if wish.reminders}
+    same = (Notice.item_id == about) if item else Notice.item_id.is_(None)
     there = set(
         session.scalars(
-            select(Notice.person_id).where(
-                Notice.item_id == item.id, Notice.kind == kind, Notice.mark == mark
-            )
+            select(Notice.person_id).where(same, Notice.kind == kind, Notice.mark == mark)
         )
     )
-    wishes = _wishes(session, wanted)
-    told = []
-    for person_id in sorted(wanted):
-        wish = wishes[person_id]
-        if person_id not in there:
-            session.add(
-                Notice(
-                    person_id=person_id,
-                    item_id=item.id,
-                    kind=kind,
-                    mark=mark,
-                    sequence=item.ledger_length,
-                    created_at=at,
-                    by_mail=wish.by_mail,
-                )
+    for person_id in sorted(set(said) - there):
+        session.add(
+            Notice(
+                person_id=person_id,
+                item_id=about,
+                kind=kind,
+                mark=mark,
+                sequence=item.ledger_length if item else 0,
+                created_at=at,
+                by_mail=said[person_id].by_mail,
             )
-        if wish.by_mail:
-            told.append(Told(person_id, wish.digest_minutes))
-    return tuple(told)
-
-
-def _wishes(session: Session, people: Iterable[int]) -> dict[int, MailPreference]:
-    said = session.scalars(select(MailPreference).where(MailPreference.person_id.in_(set(people))))
-    wishes = {row.person_id: row for row in said}
-    usual = MailPreference(by_mail=True, digest_minutes=DIGEST_MINUTES)
-    return {person: wishes.get(person, usual) for person in people}
-
-
-def _due(session: Session) -> list[Item]:
-    return list(session.scalars(select(Item).where(Item.due_on.is_not(None)).order_by(Item.id)))
+        )
+    return tuple(
+        Told(person, said[person].digest_minutes) for person in sorted(said) if said[person].by_mail
+    )
 
 
 def _left(item: Item, today: date) -> int | None:
     return business_days_between(today, item.due_on) if item.due_on else None
-
-
-def _without_reminders(session: Session, people: Iterable[int]) -> set[int]:
-    refusing = select(MailPreference.person_id).where(
-        MailPreference.person_id.in_(list(people)), MailPreference.reminders.is_(False)
-    )
-    return set(session.scalars(refusing))

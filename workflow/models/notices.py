@@ -35,7 +35,7 @@ class Mail(Base):
 
 
 class Notice(Base):
-    """Something a person should know of an item; told once, whoever repeats the job."""
+    """Something a person should know, mostly of an item; told once, whoever repeats the job."""
 
     __tablename__ = "notices"
     __table_args__ = (
@@ -46,16 +46,26 @@ class Notice(Base):
             sqlite_where=text("mail_id IS NULL AND by_mail"),
             postgresql_where=text("mail_id IS NULL AND by_mail"),
         ),
+        Index(
+            "uq_notices_without_item",
+            "person_id",
+            "kind",
+            "mark",
+            unique=True,
+            sqlite_where=text("item_id IS NULL"),
+            postgresql_where=text("item_id IS NULL"),
+        ),
+        Index("ix_notices_person_id_id", "person_id", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"))
     kind: Mapped[str] = mapped_column(String(20))
     mark: Mapped[str] = mapped_column(String(20))
     """What makes it this notice and no other: the ledger's sequence, or the day."""
     sequence: Mapped[int]
-    """The item's latest ledger entry when it was told; a later one makes a reminder void."""
+    """The item's latest ledger entry when it was told; a later one makes it void. 0: no item."""
     created_at: Mapped[datetime] = mapped_column(Moment)
     read_at: Mapped[datetime | None] = mapped_column(Moment)
     by_mail: Mapped[bool] = mapped_column(default=True)

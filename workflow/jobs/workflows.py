@@ -1,0 +1,208 @@
+"""The jobs and their steps, as DBOS knows them.
+
+A step is one transaction of ours or one call out, recorded when it is done; a job that
+is taken up again goes on behind the last step recorded. A job whose step fails is not
+given up: it is put down again for later, so that it keeps no one waiting meanwhile.
+"""
+
+import logging
+import math
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from dbos import DBOS, EnqueueOptions
+
+from workflow.jobs import hooks, mailing, names
+from workflow.jobs.bench import Bench
+
+TRIES: Final = 60
+"""How often a job is tried again, two days altogether; then it stands as failed."""
+
+KEPT_FOR: Final = timedelta(days=30)
+"""How long finished jobs are kept: longer than any of them could be asked for again."""
+
+TIDIED_AT_ONCE: Final = 500
+
+_log = logging.getLogger(__name__)
+_at_work: Bench | None = None
+
+
+def work_at(bench: Bench | None) -> None:
+    """Say what the jobs of this process work with; None when the work is over."""
+    global _at_work
+    _at_work = bench
+
+
+def _bench() -> Bench:
+    if _at_work is None:
+        raise RuntimeError("no worker was started in this process")
+    return _at_work
+
+
+# ------------------------------------------------------------------------ steps
+
+
+@DBOS.step(name="tell")
+def _tell(item_id: int, sequence: int) -> list[tuple[int, int]]:
+    return _bench().announce(item_id, sequence)
+
+
+@DBOS.step(name="new_day")
+def _tell_new_day(day: str) -> list[tuple[int, int]]:
+    return _bench().new_day(day)
+
+
+@DBOS.step(name="morning")
+def _morning() -> str:
+    return _bench().morning()
+
+
+@DBOS.step(name="left_behind")
+def _left_behind() -> list[tuple[int, int]]:
+    return _bench().unmailed()
+
+
+@DBOS.step(name="compose")
+def _compose(person_id: int, job: str) -> int | None:
+    return _bench().compose(person_id, job)
+
+
+@DBOS.step(name="hand_over")
+def _hand_over(mail_id: int, attempt: int) -> float:
+    return _bench().deliver(mail_id, attempt)
+
+
+@DBOS.step(name="slot")
+def _slot(minutes: int) -> tuple[int, float]:
+    """The digest a notice written now falls into: its number, and the seconds until then.
+
+    It lies in the future, so whatever was written before is part of it.
+    """
+    length = max(minutes * 60, 1)
+    now = _bench().pace.now().timestamp()
+    number = math.floor(now / length) + 1
+    return number, number * length - now
+
+
+@DBOS.step(name="stranded")
+def _stranded() -> list[tuple[int, int]]:
+    """Mails that are due, and of which no job knows any more: (mail, attempt)."""
+    return [
+        (mail_id, attempt)
+        for mail_id, attempt in _bench().overdue()
+        if not DBOS.list_workflows(
+            workflow_id_prefix=f"{names.DELIVER}-{mail_id}-", status=list(names.LIVE), limit=1
+        )
+    ]
+
+
+@DBOS.step(name="tidy")
+def _tidy() -> int:
+    """Forget jobs that were done long ago; gives how many."""
+    before = (_bench().pace.now() - KEPT_FOR).isoformat()
+    done = DBOS.list_workflows(
+        status="SUCCESS",
+        end_time=before,
+        limit=TIDIED_AT_ONCE,
+        load_input=False,
+        load_output=False,
+    )
+    if done:
+        DBOS.delete_workflows([one.workflow_id for one in done])
+    return len(done)
+
+
+@DBOS.step(name="post")
+def _post(item_id: int, sequence: int) -> None:
+    bench = _bench()
+    with bench.database.reading() as session:
+        words = hooks.told(session, item_id, sequence)
+    hooks.post(bench.hook, words)
+
+
+# -------------------------------------------------------------------- workflows
+
+
+@DBOS.workflow(name=names.ANNOUNCE)
+def announce(item_id: int, sequence: int, tries: int = 1) -> None:
+    """After a move: notices to those concerned, and their digests."""
+    _digests(_or_later(names.MOVES, names.ANNOUNCE, tries, _tell, item_id, sequence))
+
+
+@DBOS.workflow(name=names.NEW_DAY)
+def new_day(day: str, tries: int = 1) -> None:
+    """On a business morning: reminders and the center's summary."""
+    _digests(_or_later(names.MOVES, names.NEW_DAY, tries, _tell_new_day, day))
+
+
+@DBOS.workflow(name=names.DIGEST)
+def digest(person_id: int, job: str, tries: int = 1) -> None:
+    """One mail of what a person was not mailed yet."""
+    mail_id = _or_later(names.MAILS, names.DIGEST, tries, _compose, person_id, job)
+    if mail_id is not None:
+        _attempt(mail_id, 1)
+
+
+@DBOS.workflow(name=names.DELIVER)
+def deliver(mail_id: int, attempt: int, tries: int = 1) -> None:
+    """One attempt to send; where it fails, the next one is put down for later."""
+    wait = _or_later(names.MAILS, names.DELIVER, tries, _hand_over, mail_id, attempt)
+    if wait:
+        _attempt(mail_id, attempt + 1, wait)
+
+
+@DBOS.workflow(name=names.HOOK)
+def hook(item_id: int, sequence: int, tries: int = 1) -> None:
+    """Tell a move to another system."""
+    _or_later(names.HOOKS, names.HOOK, tries, _post, item_id, sequence)
+
+
+@DBOS.workflow(name=names.SWEEP)
+def sweep(scheduled: datetime, context: object) -> None:
+    """Begin the day, and pick up what was left behind, whatever the reason."""
+    if day := _morning():
+        _enqueue(names.MOVES, names.NEW_DAY, f"{names.NEW_DAY}-{day}", 0, day)
+    _digests(_left_behind())
+    for mail_id, attempt in _stranded():
+        job = f"{names.DELIVER}-{mail_id}-{attempt}-{scheduled.isoformat()}"
+        _enqueue(names.MAILS, names.DELIVER, job, 0, mail_id, attempt)
+    _tidy()
+
+
+def _or_later(
+    queue: str, workflow: str, tries: int, step: Callable[..., Any], *arguments: object
+) -> Any:
+    """What the step gives; where it fails None, and the job is put down again for later."""
+    try:
+        return step(*arguments)
+    except Exception:
+        _log.exception("%s %s failed, attempt %d", workflow, arguments, tries)
+        if tries >= TRIES:
+            raise
+    first = (DBOS.workflow_id or workflow).partition("~")[0]
+    wait = mailing.wait_after(_bench().mail, tries).total_seconds()
+    _enqueue(queue, workflow, f"{first}~{tries + 1}", wait, *arguments, tries + 1)
+    return None
+
+
+def _digests(told: list[tuple[int, int]] | None) -> None:
+    for person_id, minutes in told or ():
+        number, wait = _slot(minutes)
+        job = f"{names.DIGEST}-{person_id}-{minutes}-{number}"
+        _enqueue(names.MAILS, names.DIGEST, job, wait, person_id, job)
+
+
+def _attempt(mail_id: int, attempt: int, wait: float = 0) -> None:
+    job = f"{names.DELIVER}-{mail_id}-{attempt}"
+    _enqueue(names.MAILS, names.DELIVER, job, wait, mail_id, attempt)
+
+
+def _enqueue(queue: str, workflow: str, job: str, delay: float, *arguments: object) -> None:
+    """Put a job down; one with the same id is there only once."""
+    options = EnqueueOptions(
+        workflow_name=workflow, queue_name=queue, workflow_id=job, app_version=names.VERSION
+    )
+    if delay:
+        options["delay_seconds"] = delay
+    DBOS.enqueue_workflow_with_options(options, *arguments)
