@@ -15,7 +15,7 @@ from typing import Any, Final
 from flask import Flask, Response, abort, current_app, redirect, request, url_for
 from flask_login import UserMixin, current_user
 
-from webapp import current
+from webapp import current, logs
 from webapp.extensions import login_manager
 from workflow.actor import Actor
 from workflow.errors import NotSignedIn, WrongRole
@@ -122,7 +122,7 @@ def _refuse_unless_allowed() -> None:
         return
     guard = guard_of(current_app, request.endpoint)
     if guard is None:
-        current_app.logger.error("endpoint %s declares no guard", request.endpoint)
+        logs.unguarded()
         abort(403)
     if not guard.public:
         guard.require(actor_or_none())

@@ -5,10 +5,11 @@ from typing import Final
 from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException
 
-from webapp import access, labels
+from webapp import access, labels, logs
 from workflow.errors import Conflict, NotFound, NotPermitted, NotSignedIn, Refusal
 
 RETRY_AFTER_SECONDS: Final = "30"
@@ -21,13 +22,15 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotSignedIn, _signed_out)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(CSRFError, _token_missing)
-    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(DBAPIError, _database_failed)
+    app.register_error_handler(NoConnectionFree, _database_away)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(500, _broken)
 
 
 def status_of(error: Refusal) -> int:
-    """403, 404, 409 or 422 by the family of the refusal."""
+    """403, 404, 409 or 422 by the family of the refusal, which the log is told of."""
+    logs.refused(error)
     return next(status for family, status in STATUS_OF if isinstance(error, family))
 
 
@@ -36,8 +39,9 @@ def _refused(error: Refusal) -> Response:
     return _page(status, labels.error_title(status), labels.refusal(error))
 
 
-def _signed_out(_error: NotSignedIn) -> Response:
+def _signed_out(error: NotSignedIn) -> Response:
     """A page asked for leads to the sign-in page; a form sent is kept in sight."""
+    logs.refused(error)
     if request.method in ("GET", "HEAD"):
         return access.to_sign_in()
     return _kept_form(
@@ -55,7 +59,16 @@ def _token_missing(_error: CSRFError) -> Response:
     )
 
 
-def _database_away(_error: OperationalError) -> Response:
+def _database_failed(error: DBAPIError) -> Response:
+    """A database that is away, busy for too long or starting; a defect of ours is passed on."""
+    away = isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated
+    if not away:
+        raise error
+    return _database_away(error)
+
+
+def _database_away(error: Exception) -> Response:
+    logs.failed(error)
     response = _page(503, labels.error_title(503), labels.error_text(503))
     response.headers["Retry-After"] = RETRY_AFTER_SECONDS
     return response
@@ -73,13 +86,17 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _broken(_error: Exception) -> Response:
-    return _page(500, labels.error_title(500), labels.error_text(500))
+    """What was written down is found by the request's name, which is on the page."""
+    return _page(500, labels.error_title(500), labels.error_text(500), logs.request_id())
 
 
-def _page(status: int, title: str, text: str) -> Response:
+def _page(status: int, title: str, text: str, request_id: str = "") -> Response:
     """The failing half of the application is not asked for its menus: a bare page."""
     return make_response(
-        render_template("errors/page.html", status=status, title=title, text=text), status
+        render_template(
+            "errors/page.html", status=status, title=title, text=text, request_id=request_id
+        ),
+        status,
     )
 
 

@@ -4,21 +4,23 @@ import os
 import secrets
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Final
+
+from webapp import settings_jobs, variables
+from webapp.variables import SHORTEST_SECRET, SettingRefused
+from workflow.jobs.hooks import HookSettings
+from workflow.jobs.mailing import MailSettings
+
+__all__ = ["LANGUAGES", "SettingRefused", "Settings"]
 
 DEFAULT_DATABASE_URL: Final = "sqlite:///var/jizen.db"
 SECRET_KEY_FILE: Final = Path("var/secret_key")
 LANGUAGES: Final = ("ja", "en")
-SHORTEST_SECRET: Final = 16
-YES: Final = frozenset({"1", "true", "yes", "on"})
-NO: Final = frozenset({"", "0", "false", "no", "off"})
-
-
-class SettingRefused(ValueError):
-    """A `JIZEN_*` variable holds something that cannot be meant; says which and why."""
+THIS_MACHINE: Final = (IPv4Network("127.0.0.0/8"), IPv6Network("::1"))
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,11 @@ class Settings:
     secure_cookies: bool = False
     trusted_proxies: int = 0
     language: str = "ja"
+    metrics_from: tuple[IPv4Network | IPv6Network, ...] = THIS_MACHINE
+    site: str = ""
+    worker_id: str = ""
+    mail: MailSettings = field(default_factory=MailSettings)
+    hook: HookSettings = field(default_factory=HookSettings)
 
     @classmethod
     def from_environ(
@@ -42,17 +49,23 @@ class Settings:
 
         Raises SettingRefused with the variable's name and what it may hold.
         """
+        host = variables.word(env, "JIZEN_HOST", cls.host)
+        port = variables.number(env, "JIZEN_PORT", cls.port, 65535)
+        site = variables.web_address(env, "JIZEN_SITE", f"http://{host}:{port}/")
         return cls(
             secret_key=_secret(env.get("JIZEN_SECRET_KEY", ""), secret_key_file),
-            database_url=env.get("JIZEN_DATABASE_URL", "").strip() or DEFAULT_DATABASE_URL,
-            today=_day("JIZEN_TODAY", env.get("JIZEN_TODAY", "")),
-            host=env.get("JIZEN_HOST", "").strip() or cls.host,
-            port=_number("JIZEN_PORT", env.get("JIZEN_PORT", ""), cls.port, 65535),
-            secure_cookies=_switch("JIZEN_SECURE_COOKIES", env.get("JIZEN_SECURE_COOKIES", "")),
-            trusted_proxies=_number(
-                "JIZEN_TRUSTED_PROXIES", env.get("JIZEN_TRUSTED_PROXIES", ""), 0, 10
-            ),
+            database_url=variables.word(env, "JIZEN_DATABASE_URL", DEFAULT_DATABASE_URL),
+            today=variables.day(env, "JIZEN_TODAY"),
+            host=host,
+            port=port,
+            secure_cookies=variables.switch(env, "JIZEN_SECURE_COOKIES"),
+            trusted_proxies=variables.number(env, "JIZEN_TRUSTED_PROXIES", 0, 10),
             language=_language(env.get("JIZEN_LANG", "")),
+            metrics_from=variables.networks(env, "JIZEN_METRICS_FROM", THIS_MACHINE),
+            site=site,
+            worker_id=variables.word(env, "JIZEN_WORKER_ID"),
+            mail=settings_jobs.mail(env, site),
+            hook=settings_jobs.hook(env),
         )
 
 
@@ -85,30 +98,6 @@ def _keep_secret(path: Path) -> str:
     finally:
         os.unlink(draft)
     return path.read_text(encoding="ascii").strip()
-
-
-def _day(name: str, value: str) -> date | None:
-    if not value.strip():
-        return None
-    try:
-        return date.fromisoformat(value.strip())
-    except ValueError as error:
-        raise SettingRefused(f"{name}: a date like 2021-08-10, not {value!r}") from error
-
-
-def _number(name: str, value: str, default: int, highest: int) -> int:
-    if not value.strip():
-        return default
-    if not value.strip().isascii() or not value.strip().isdigit() or int(value) > highest:
-        raise SettingRefused(f"{name}: a whole number from 0 to {highest}, not {value!r}")
-    return int(value)
-
-
-def _switch(name: str, value: str) -> bool:
-    word = value.strip().lower()
-    if word not in YES | NO:
-        raise SettingRefused(f"{name}: 1 or 0, not {value!r}")
-    return word in YES
 
 
 def _language(value: str) -> str:

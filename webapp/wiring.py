@@ -7,9 +7,10 @@ from pathlib import Path
 from flask import Blueprint, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import access, current, errors, filters, security, shell
+from webapp import access, current, errors, filters, logs, security, shell
 from webapp.current import engine
 from webapp.extensions import babel, bootstrap, limiter
+from webapp.metrics import counters
 from webapp.settings import Settings
 from workflow.engine import Engine
 
@@ -18,7 +19,7 @@ __all__ = ["blueprints", "create_app", "engine"]
 
 def create_app(engine: Engine, settings: Settings) -> Flask:
     """A WSGI application that serves `engine`; one process may hold several."""
-    app = Flask("webapp")
+    app = logs.Application("webapp")
     app.config.update(security.configuration(settings), BOOTSTRAP_SERVE_LOCAL=True)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["jizen"] = engine
@@ -33,7 +34,9 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
 
 
 def _extend(app: Flask, settings: Settings) -> None:
-    """Bind the extensions; the door comes first, so that it is asked before anything else."""
+    """Bind the extensions; after the log the door, so that it is asked before anything else."""
+    logs.init_app(app)
+    counters.init_app(app)
     babel.init_app(
         app,
         default_locale=settings.language,

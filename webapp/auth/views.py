@@ -6,7 +6,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
 
-from webapp import access, addresses, current, labels
+from webapp import access, addresses, current, labels, logs
 from webapp.auth.forms import SignInForm
 from webapp.extensions import limiter
 from workflow.errors import SignInRefused
@@ -47,6 +47,7 @@ def check_password() -> Response | tuple[str, int]:
     try:
         actor = current.engine().sign_in(form.login.data, form.password.data)
     except SignInRefused as error:
+        logs.refused(error)
         form.form_errors.append(labels.refusal(error))
         return render_template("auth/sign_in.html", form=form), 401
     _new_session()

@@ -29,6 +29,7 @@ def test_every_setting_is_taken_from_the_environment():
             "JIZEN_SECURE_COOKIES": "1",
             "JIZEN_TRUSTED_PROXIES": "2",
             "JIZEN_LANG": "en",
+            "JIZEN_METRICS_FROM": "10.1.2.3, 2001:db8::/32",
         }
     )
 
@@ -36,6 +37,7 @@ def test_every_setting_is_taken_from_the_environment():
     assert settings.today == date(2021, 8, 10)
     assert (settings.port, settings.secure_cookies, settings.trusted_proxies) == (80, True, 2)
     assert settings.language == "en"
+    assert [str(one) for one in settings.metrics_from] == ["10.1.2.3/32", "2001:db8::/32"]
 
 
 @pytest.mark.parametrize(
@@ -50,6 +52,8 @@ def test_every_setting_is_taken_from_the_environment():
         ("JIZEN_SECURE_COOKIES", "perhaps"),
         ("JIZEN_TRUSTED_PROXIES", "11"),
         ("JIZEN_LANG", "fr"),
+        ("JIZEN_METRICS_FROM", "everyone"),
+        ("JIZEN_METRICS_FROM", "10.1.2.3/24"),
         ("JIZEN_SECRET_KEY", "short"),
     ],
 )
