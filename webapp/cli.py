@@ -4,6 +4,7 @@ Exit status: 0 done, 1 refused or found broken (the reason on stderr), 2 wrong u
 """
 
 import os
+from contextlib import nullcontext
 
 import click
 import waitress
@@ -12,7 +13,8 @@ from sqlalchemy.exc import DBAPIError
 
 import migrations
 from seeds import replay
-from webapp import cli_items, cli_process, labels
+from webapp import cli_items, cli_process, cli_worker, labels
+from webapp.cli_worker import require_current
 from webapp.settings import SettingRefused, Settings
 from webapp.wiring import create_app
 from workflow.clock import Clock, SettableClock, SystemClock
@@ -47,7 +49,7 @@ def cli(context: click.Context) -> None:
     """Jizen (事前協議): workflow and approval for a prefecture's budget pre-consultation."""
     settings = Settings.from_environ(os.environ)
     clock = Clock.starting_on(settings.today) if settings.today else SystemClock()
-    context.obj = Engine(settings.database_url, clock)
+    context.obj = Engine(settings.database_url, clock, hooks=bool(settings.hook.url))
     context.call_on_close(context.obj.close)
     context.meta["jizen.settings"] = settings
 
@@ -55,16 +57,19 @@ def cli(context: click.Context) -> None:
 @cli.command()
 @click.option("--host", help="Address to listen on; JIZEN_HOST or 127.0.0.1.")
 @click.option("--port", type=click.IntRange(1, 65535), help="JIZEN_PORT or 8000.")
+@click.option("--no-worker", is_flag=True, help="Leave the jobs to `jizen worker` elsewhere.")
 @click.pass_context
-def serve(context: click.Context, host: str | None, port: int | None) -> None:
-    """Serve the web application."""
+def serve(context: click.Context, host: str | None, port: int | None, no_worker: bool) -> None:
+    """Serve the web application, and work on its jobs (notices, mails, reminders)."""
     engine: Engine = context.obj
     settings: Settings = context.meta["jizen.settings"]
-    _require_current(engine)
+    require_current(engine)
     app = create_app(engine, settings)
     host, port = host or settings.host, port or settings.port
-    click.echo(f"Jizen: http://{host}:{port}/", err=True)
-    waitress.serve(app, host=host, port=port, threads=THREADS, ident="jizen")
+    cli_worker.end_on_sigterm()
+    with nullcontext() if no_worker else cli_worker.at_work(engine, settings):
+        click.echo(f"Jizen: http://{host}:{port}/", err=True)
+        waitress.serve(app, host=host, port=port, threads=THREADS, ident="jizen")
 
 
 @cli.group()
@@ -84,15 +89,10 @@ def upgrade(engine: Engine) -> None:
 @click.pass_obj
 def check(engine: Engine) -> None:
     """Say whether models and database agree."""
-    _require_current(engine)
+    require_current(engine)
     if found := migrations.differences(engine.database.engine):
         raise click.ClickException("\n".join(["Models and database differ:", *found]))
     click.echo("Models and database agree.")
-
-
-def _require_current(engine: Engine) -> None:
-    if not migrations.is_current(engine.database.engine):
-        raise click.ClickException("The database is not at the newest migration: jizen db upgrade")
 
 
 @cli.command()
@@ -103,7 +103,7 @@ def seed(engine: Engine, demo: bool) -> None:
 
     What is there already is left as it is.
     """
-    _require_current(engine)
+    require_current(engine)
     try:
         replay.reference(engine)
         click.echo("Reference data: set up.", err=True)
@@ -138,6 +138,7 @@ cli.add_command(cli_items.perform)
 cli.add_command(cli_items.history)
 cli.add_command(cli_items.audit)
 cli.add_command(cli_process.process)
+cli.add_command(cli_worker.worker)
 
 
 def _sentence(refusal: Refusal) -> str:

@@ -57,14 +57,22 @@ FAILED: Final = "failed"
 class Engine:
     """Jizen without its screens."""
 
-    def __init__(self, database_url: str, clock: Clock, outbox: Outbox | None = None) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        clock: Clock,
+        outbox: Outbox | None = None,
+        *,
+        hooks: bool = False,
+    ) -> None:
         """Work on the database at `database_url`, in the time that `clock` tells.
 
-        Moves leave word in `outbox`; without one, as durable jobs in the same database.
+        Moves leave word in `outbox`; without one, as durable jobs in the same database,
+        with `hooks` for webhooks too.
         """
         self.clock = clock
         self.database = Database(database_url)
-        self._outbox = outbox or DurableOutbox(self.database.address)
+        self._outbox = outbox or DurableOutbox(self.database.address, hooks=hooks)
         self._library = ProcessLibrary()
         self._watchers: list[Watcher] = []
 
