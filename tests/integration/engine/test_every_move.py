@@ -1,7 +1,6 @@
 """Every state x every action x every role: each either happens or is refused, and for its reason.
 
-The tables below are written out from the field's list of actions; nothing in them is
-computed from the definitions that they judge.
+What is expected comes from `tests/support/tables.py`, which is written out and not computed.
 """
 
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from tests.support.office import JUNE, NOTE, SEPTEMBER, Office
 from tests.support.people import OTHER, OWN
+from tests.support.tables import ACTIONS, CONSULTATION_ONLY, NOT_WHEN_ONLY_CONSULTED, STANDARD
 from workflow.actor import Title
 from workflow.errors import (
     ActionNotPossible,
@@ -22,55 +22,6 @@ from workflow.errors import (
 from workflow.services import people
 from workflow.vocabulary import Role
 
-ACTIONS = {
-    "create": Role.OFFICER,
-    "submit": Role.OFFICER,
-    "pull_back": Role.OFFICER,
-    "receive": Role.REVIEWER,
-    "send_back": Role.REVIEWER,
-    "approve": Role.REVIEWER,
-    "evaluate": Role.EVALUATOR,
-    "reopen": Role.EVALUATOR,
-    "report": Role.SECRETARIAT,
-    "withdraw": Role.OFFICER,
-    "carry_over": Role.REVIEWER,
-    "destroy": None,
-}
-"""Every action and who may take it; the last one does not exist."""
-
-NOT_WHEN_ONLY_CONSULTED = {"evaluate", "reopen", "report"}
-"""What the consultation-only process knows nothing of."""
-
-STANDARD = {
-    "draft": {"submit": "submitted", "withdraw": "withdrawn", "carry_over": "draft"},
-    "submitted": {
-        "pull_back": "draft",
-        "receive": "under_review",
-        "withdraw": "withdrawn",
-        "carry_over": "submitted",
-    },
-    "under_review": {
-        "send_back": "returned",
-        "approve": "reviewed",
-        "withdraw": "withdrawn",
-        "carry_over": "under_review",
-    },
-    "returned": {"submit": "submitted", "withdraw": "withdrawn", "carry_over": "returned"},
-    "reviewed": {
-        "send_back": "returned",
-        "evaluate": "evaluated",
-        "withdraw": "withdrawn",
-        "carry_over": "reviewed",
-    },
-    "evaluated": {"reopen": "reviewed", "report": "reported", "withdraw": "withdrawn"},
-    "reported": {},
-    "withdrawn": {},
-}
-CONSULTATION_ONLY = {
-    **{state: STANDARD[state] for state in ("draft", "submitted", "returned", "withdrawn")},
-    "under_review": {**STANDARD["under_review"], "approve": "consulted"},
-    "consulted": {},
-}
 TABLES = {SEPTEMBER: STANDARD, JUNE: CONSULTATION_ONLY}
 
 EVERY_STATE = [(cycle, state) for cycle, table in TABLES.items() for state in table]

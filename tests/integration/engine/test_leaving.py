@@ -68,9 +68,10 @@ def test_a_carry_over_does_not_meet_its_own_name_in_the_later_cycle(office):
     there = office.an_item("draft", sheet, cycle=INITIAL)
     item_id = office.an_item("submitted", sheet)
 
-    with pytest.raises(DuplicateItem):
+    with pytest.raises(DuplicateItem) as refused:
         office.act(item_id, "carry_over", "reviewer", cycle_id=INITIAL)
 
+    assert refused.value.data == {"name": "改修事業"}
     assert office.row(item_id).cycle_id == SEPTEMBER
     assert office.row(there).cycle_id == INITIAL
 

@@ -1,0 +1,78 @@
+"""The number of queries does not grow with the number of items."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from tests.support.office import SEPTEMBER, Office
+from workflow.queries.views import ItemFilter
+
+PATHS_TAKEN = ("draft", "submitted", "under_review", "returned", "reviewed", "evaluated")
+
+Read = Callable[[Office, int], object]
+
+READS: dict[str, Read] = {
+    "items": lambda o, _: o.engine.items(o.person("admin"), ItemFilter(), limit=200),
+    "a page of items": lambda o, _: o.engine.items(o.person("officer"), ItemFilter(), limit=5),
+    "item": lambda o, item_id: o.engine.item(item_id, o.person("reviewer")),
+    "an officer's inbox": lambda o, _: o.engine.inbox(o.person("officer"), SEPTEMBER),
+    "a reviewer's inbox": lambda o, _: o.engine.inbox(o.person("reviewer"), SEPTEMBER),
+    "count_turns": lambda o, _: o.engine.count_turns(o.person("everything")),
+    "overview": lambda o, _: o.engine.overview(SEPTEMBER, o.person("viewer")),
+    "report": lambda o, _: o.engine.report(o.person("viewer"), ItemFilter(cycle_id=SEPTEMBER)),
+    "schedule": lambda o, _: o.engine.schedule(2021, o.person("secretariat")),
+}
+
+
+@contextmanager
+def counting(office: Office) -> Iterator[list[str]]:
+    """The statements sent to the database meanwhile."""
+    sent: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest) -> None:
+        sent.append(statement)
+
+    engine = office.engine.database.engine
+    event.listen(engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def fill(office: Office, times: int) -> int:
+    for _ in range(times):
+        for state in PATHS_TAKEN:
+            joint = office.a_sheet(joint_departments=("kikaku",))
+            item_id = office.an_item(state, joint)
+    return item_id
+
+
+def statements(office: Office, item_id: int) -> dict[str, int]:
+    counts = {}
+    for name, read in READS.items():
+        read(office, item_id)  # the processes are read once in the life of an engine
+        with counting(office) as sent:
+            read(office, item_id)
+        counts[name] = len(sent)
+    return counts
+
+
+def test_six_items_and_sixty_take_the_same_number_of_queries(office):
+    item_id = fill(office, 1)
+    with_six = statements(office, item_id)
+    fill(office, 9)
+
+    assert statements(office, item_id) == with_six
+
+
+@pytest.mark.parametrize(("name", "most"), [("items", 3), ("item", 15), ("overview", 8)])
+def test_a_read_takes_few_queries(shared_office, name, most):
+    item_id = fill(shared_office, 1)
+    READS[name](shared_office, item_id)
+
+    with counting(shared_office) as sent:
+        READS[name](shared_office, item_id)
+
+    statements_proper = [s for s in sent if not s.startswith(("BEGIN", "PRAGMA"))]
+    assert len(statements_proper) <= most, statements_proper

@@ -1,0 +1,106 @@
+"""44 real items of six governments go through the services and the door, to the letter."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import migrations
+from tests.support.databases import Databases
+from workflow.actor import Title
+from workflow.clock import JAPAN, SettableClock
+from workflow.engine import Engine
+from workflow.queries.views import ItemFilter
+from workflow.services import calendar, masters, organisation, people
+from workflow.sheet import Sheet
+from workflow.vocabulary import Field, Role
+
+FIXTURE = Path(__file__).parents[2] / "fixtures" / "real_items.toml"
+ITEMS: list[dict[str, Any]] = tomllib.loads(FIXTURE.read_text(encoding="utf-8"))["item"]
+UNPUBLISHED = "（公表なし）"
+"""Stands where a government published no section or no funding."""
+
+
+def code_of(item: dict[str, Any]) -> str:
+    return f"{item['prefecture']}-{item['department']}"
+
+
+def section_of(item: dict[str, Any]) -> str:
+    return item["section"] or UNPUBLISHED
+
+
+@pytest.fixture
+def engine(databases: Databases) -> Iterator[Engine]:
+    """An engine that knows every department, section and cycle of the 44 items."""
+    url = databases.empty()
+    engine = Engine(url, SettableClock(datetime(2030, 4, 1, tzinfo=JAPAN)))
+    migrations.upgrade(engine.database.engine)
+    engine.publish_bundled()
+    with engine.setting_up() as session:
+        masters.put_category(session, "network", Title("ネットワークシステム", ""), 1)
+        for code in dict.fromkeys(map(code_of, ITEMS)):
+            organisation.add_department(session, 2030, code, Title(code, ""))
+        for item in ITEMS:
+            organisation.add_section(session, code_of(item), section_of(item))
+        for cycle in dict.fromkeys(item["cycle"] for item in ITEMS):
+            add_cycle(session, engine, cycle)
+        officers = [(Role.OFFICER, code) for code in dict.fromkeys(map(code_of, ITEMS))]
+        for login, grants in (("officer", officers), ("reviewer", [(Role.REVIEWER, None)])):
+            people.add_person(
+                session, login=login, name=Title(login, ""), grants=grants, password=None
+            )
+    yield engine
+    engine.close()
+    databases.drop(url)
+
+
+def add_cycle(session, engine: Engine, cycle: str) -> None:
+    year = int(cycle[:4])
+    days = date(year, 4, 1)
+    calendar.add_cycle(
+        session,
+        engine.library,
+        cycle_id=cycle,
+        title=Title(cycle, ""),
+        fiscal_year=year,
+        budget_year=year,
+        process_name="standard",
+        opens_on=days,
+        submission_deadline=days,
+        review_deadline=days,
+    )
+
+
+def test_the_44_real_items_reach_the_evaluators_as_they_were_published(engine):
+    officer, reviewer = engine.actor_named("officer"), engine.actor_named("reviewer")
+    departments = {d.code: d.id for d in engine.masters(2030).departments}
+    ids = []
+    for item in ITEMS:
+        sheet = Sheet(
+            section=section_of(item),
+            field=Field.ADMINISTRATION,
+            category="network",
+            name=item["name"],
+            amount_kyen=item["amount_kyen"],
+            funding=item["funding"] or UNPUBLISHED,
+            summary=item["summary"],
+            debt_burden_period=item["cycle_printed"] if item.get("debt_burden") else "",
+        )
+        receipt = engine.create(item["cycle"], departments[code_of(item)], sheet, officer)
+        seen = sheet.content_hash
+        for action, actor in (("submit", officer), ("receive", reviewer), ("approve", reviewer)):
+            engine.perform(receipt.item_id, action, actor, seen)
+        ids.append(receipt.item_id)
+
+    page = engine.items(reviewer, ItemFilter(state="reviewed"), limit=200)
+    found = {row.id: row for row in page.rows}
+    told = [(i["name"], i["amount_kyen"], i["summary"], i["cycle"]) for i in ITEMS]
+    rows = [found[item_id] for item_id in ids]
+    assert [(row.name, row.amount_kyen, row.summary, row.cycle_id) for row in rows] == told
+    assert (page.total.count, page.total.kyen) == (44, 11_940_160)
+    assert [row.amount_kyen for row in rows if row.amount_kyen < 0] == [-1_395]
+    assert [row.amount_kyen for row in rows].count(0) == [i["amount_kyen"] for i in ITEMS].count(0)
+    assert engine.verify_ledger() == ()

@@ -1,0 +1,162 @@
+"""Who sees what: one answer of the policy, the query, every list, sum and page."""
+
+import pytest
+
+from tests.support.office import JUNE, PATHS, SEPTEMBER, Office
+from tests.support.people import PEOPLE
+from workflow import policy
+from workflow.errors import NotFound
+from workflow.queries.views import ItemFilter
+from workflow.standing import situations
+from workflow.vocabulary import SortOrder
+
+CENTER = {"reviewer", "reviewer2", "evaluator", "evaluator2", "secretariat", "admin", "everything"}
+READERS = {"viewer", "advisor", "reading-officer"}
+FIRST_DRAFTS = ("draft", "withdrawn unsubmitted")
+"""What never left the department: not for readers."""
+
+
+@pytest.fixture(scope="module")
+def full(shared_office: Office) -> dict[tuple[str, str], int]:
+    """Items of two departments in every state, one jointly carried, one drawn back."""
+    office = shared_office
+    items = {
+        (state, department): office.an_item(
+            state, cycle=JUNE if state == "consulted" else SEPTEMBER, department=department
+        )
+        for state in PATHS
+        for department in ("soumu", "kensetsu")
+    }
+    joint = office.a_sheet(name="共同の事業", joint_departments=("kikaku",))
+    items["joint", "soumu"] = office.an_item("draft", joint)
+    items["pulled back", "soumu"] = office.an_item("submitted")
+    office.act(items["pulled back", "soumu"], "pull_back", "officer")
+    items["withdrawn unsubmitted", "soumu"] = office.an_item("draft")
+    office.act(items["withdrawn unsubmitted", "soumu"], "withdraw", "officer")
+    return items
+
+
+def expected(full, login: str | None) -> set[int]:
+    """Written out anew, from what each role is for."""
+    if login in CENTER:
+        return set(full.values())
+    own = {"officer": "soumu", "colleague": "soumu", "neighbour": "kensetsu"}.get(login or "")
+    own = "kensetsu" if login == "reading-officer" else own
+    seen = {item_id for (_, department), item_id in full.items() if department == own}
+    if login == "planner":
+        seen.add(full["joint", "soumu"])
+    if login in READERS:
+        private = (*FIRST_DRAFTS, "joint", "pulled back")
+        seen |= {item_id for (state, _), item_id in full.items() if state not in private}
+    return seen
+
+
+def actor_of(office: Office, login: str | None):
+    return office.person(login) if login else None
+
+
+EVERYBODY = [*PEOPLE, None]
+
+
+@pytest.mark.parametrize("login", EVERYBODY)
+def test_the_policy_the_query_and_the_pages_agree(shared_office, full, login):
+    office, actor = shared_office, actor_of(shared_office, login)
+    wanted = expected(full, login)
+
+    rows = [row for cycle in (SEPTEMBER, JUNE) for row in _rows(office, actor, cycle)]
+    assert {row.id for row in rows} == wanted
+    by_policy = set()
+    with office.engine.database.reading() as session:
+        found = [office.row(item_id) for item_id in full.values()]
+        standing = situations(session, found, office.engine.library, office.clock.today())
+        by_policy = {i for i, situation in standing.items() if policy.may_see(actor, situation)}
+    assert by_policy == wanted
+    for item_id in full.values():
+        if item_id in wanted:
+            assert office.engine.item(item_id, actor).row.id == item_id
+            continue
+        with pytest.raises(NotFound):
+            office.engine.item(item_id, actor)
+        with pytest.raises(NotFound):
+            office.engine.changes(item_id, 1, 0, actor)
+
+
+def _rows(office: Office, actor, cycle: str):
+    return office.engine.items(actor, ItemFilter(cycle_id=cycle), limit=200).rows
+
+
+@pytest.mark.parametrize("login", EVERYBODY)
+@pytest.mark.parametrize("cycle", [SEPTEMBER, JUNE])
+def test_no_sum_counts_what_a_person_may_not_see(shared_office, full, login, cycle):
+    office, actor = shared_office, actor_of(shared_office, login)
+    rows = _rows(office, actor, cycle)
+    live = [row for row in rows if row.state != "withdrawn"]
+    page = office.engine.items(actor, ItemFilter(cycle_id=cycle), limit=1)
+    overview = office.engine.overview(cycle, actor)
+    report = office.engine.report(actor, ItemFilter(cycle_id=cycle))
+
+    assert (page.total.count, page.total.kyen) == (len(rows), sum(r.amount_kyen for r in rows))
+    assert sum(t.count for t in page.by_department.values()) == len(rows)
+    assert sum(t.count for t in overview.by_state.values()) == len(rows)
+    for sums in (overview.by_department, overview.by_field, report.by_department):
+        assert sum(t.count for t in sums.values()) == len(live)
+        assert sum(t.kyen for t in sums.values()) == sum(r.amount_kyen for r in live)
+    assert overview.total == report.total
+    assert overview.total.count == len(live)
+    assert {row.id for row in report.rows} == {row.id for row in live}
+    assert sum(t.count for t in overview.by_verdict.values()) == sum(
+        1 for row in live if row.verdict_code
+    )
+
+
+@pytest.mark.parametrize("login", PEOPLE)
+def test_the_home_page_tells_of_nothing_a_person_may_not_see(shared_office, full, login):
+    office, actor = shared_office, shared_office.person(login)
+    wanted = expected(full, login)
+
+    home = office.engine.inbox(actor)
+
+    assert {turn.row.id for turn in home.turns} <= wanted
+    assert {happening.item_id for happening in home.recent} <= wanted
+    assert len(home.recent) == min(8, sum(len(office.entries(i)) for i in wanted))
+    assert office.engine.count_turns(actor) == len(home.turns)
+
+
+@pytest.mark.parametrize(
+    ("login", "states"),
+    [
+        ("officer", {"draft", "returned"}),
+        ("neighbour", {"draft", "returned"}),
+        ("planner", set()),
+        ("reviewer", {"submitted", "under_review"}),
+        ("evaluator", {"reviewed"}),
+        ("secretariat", {"evaluated"}),
+        ("viewer", set()),
+        ("advisor", set()),
+        ("admin", set()),
+        ("nothing", set()),
+    ],
+)
+def test_it_is_everyone_s_turn_where_the_process_says_so(shared_office, full, login, states):
+    turns = shared_office.engine.inbox(shared_office.person(login)).turns
+
+    assert {turn.row.state for turn in turns} == states
+    for turn in turns:
+        assert turn.actions
+        assert all(action.allowed for action in turn.actions)
+
+
+@pytest.mark.parametrize("sort", SortOrder)
+def test_no_sort_and_no_filter_opens_a_way_around(shared_office, full, sort):
+    stranger = shared_office.person("neighbour")
+    hidden = {item_id for (_, department), item_id in full.items() if department == "soumu"}
+
+    for wanted in (
+        ItemFilter(sort=sort),
+        ItemFilter(sort=sort, department="soumu"),
+        ItemFilter(sort=sort, words="共同"),
+        ItemFilter(sort=sort, state="draft"),
+        ItemFilter(sort=sort, meeting_id=shared_office.meetings[SEPTEMBER]),
+    ):
+        rows = shared_office.engine.items(stranger, wanted).rows
+        assert not hidden & {row.id for row in rows}

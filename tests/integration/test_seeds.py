@@ -1,0 +1,130 @@
+"""The seeds: the paper's figures, work for every role, and never a second time."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+
+import migrations
+from seeds import replay
+from tests.support.databases import Databases
+from workflow.clock import JAPAN, SettableClock
+from workflow.engine import Engine
+from workflow.queries.views import ItemFilter, Total
+from workflow.vocabulary import Field, FundingSource
+
+PASSWORD = "jizen-demo-2021"
+SEPTEMBER = ItemFilter(cycle_id="2021-09")
+DEMONSTRATION_DAY = datetime(2021, 8, 17, 9, tzinfo=JAPAN)
+
+
+def seeded(url: str) -> None:
+    engine = Engine(url, SettableClock(DEMONSTRATION_DAY))
+    migrations.upgrade(engine.database.engine)
+    replay.reference(engine)
+    replay.demonstration(engine, PASSWORD)
+    engine.close()
+
+
+@pytest.fixture(scope="module")
+def demo(databases: Databases) -> Iterator[Engine]:
+    """The demonstration, on its day."""
+    url = databases.copy_of(seeded)
+    engine = Engine(url, SettableClock(DEMONSTRATION_DAY))
+    yield engine
+    engine.close()
+    databases.drop(url)
+
+
+def test_the_six_items_stand_in_the_official_order(demo):
+    report = demo.report(demo.actor_named("secretariat"), SEPTEMBER)
+
+    assert [(row.department.ja, row.section, row.amount_kyen) for row in report.rows] == [
+        ("総務部", "税務課", 60_016),
+        ("あきた未来創造部", "次世代・女性活躍支援課", 3_725),
+        ("健康福祉部", "地域・家庭福祉課", 9_570),
+        ("健康福祉部", "医務薬事課", 11_833),
+        ("産業労働部", "雇用労働政策課", 17_696),
+        ("建設部", "技術管理課", 21_725),
+    ]
+
+
+def test_their_sums_are_those_of_the_paper(demo):
+    secretariat = demo.actor_named("secretariat")
+    report = demo.report(secretariat, SEPTEMBER)
+    page = demo.items(secretariat, SEPTEMBER)
+
+    assert report.total == page.total == Total(6, 124_565)
+    assert report.by_funding == {
+        FundingSource.GENERAL: 85_466,
+        FundingSource.NATIONAL: 27_266,
+        FundingSource.TRANSFER: 11_833,
+    }
+    assert {field: total.kyen for field, total in report.by_field.items()} == {
+        Field.ADMINISTRATION: 81_741,
+        Field.LIVING: 25_128,
+        Field.INDUSTRY: 17_696,
+    }
+    assert sum(total.kyen for total in report.by_department.values()) == 124_565
+    assert not report.evaluated
+
+
+def test_the_meeting_of_september_takes_the_same_six(demo):
+    meeting = next(m for m in demo.meetings() if "2021-09" in m.cycle_ids)
+
+    report = demo.report(demo.actor_named("viewer"), ItemFilter(meeting_id=meeting.id))
+
+    assert report.total.count == 5  # one is a first draft, which is not circulated yet
+
+
+@pytest.mark.parametrize("login", ["soumu", "mirai", "reviewer", "evaluator2", "secretariat"])
+def test_every_role_finds_work(demo, login):
+    turns = demo.inbox(demo.actor_named(login), "2021-09").turns
+
+    assert turns
+    assert all(action.allowed for turn in turns for action in turn.actions)
+
+
+def test_everyone_signs_in_with_the_printed_password(demo):
+    assert demo.sign_in(" Reviewer ", PASSWORD).login == "reviewer"
+
+
+def test_the_history_of_the_demonstration_holds_together(demo):
+    assert demo.verify_ledger() == ()
+
+
+def test_june_of_reiwa_3_is_consulted_only_and_every_other_cycle_goes_all_the_way(demo):
+    processes = {cycle.id: cycle.process_name for cycle in demo.cycles()}
+
+    assert processes.pop("2021-06") == "consultation_only"
+    assert set(processes.values()) == {"standard"}
+    assert {"2021-09", "2021-12", "2022-initial", "2021-02", "2022-06"} <= processes.keys()
+
+
+def test_the_masters_of_the_paper_are_there(demo):
+    masters = demo.masters(2021)
+
+    assert [d.name.ja for d in masters.departments] == [
+        "総務部", "企画振興部", "あきた未来創造部", "観光文化スポーツ部", "健康福祉部",
+        "生活環境部", "農林水産部", "産業労働部", "建設部", "出納局", "教育庁", "警察本部",
+    ]  # fmt: skip
+    assert [goal.number for goal in masters.goals] == list(range(1, 25))
+    assert [c.title.ja for c in masters.categories] == [
+        "手続き", "情報発信", "人材等マッチング", "ネットワークシステム", "普及啓発・研修",
+    ]  # fmt: skip
+    assert [v.code for v in masters.verdicts] == [
+        "appropriate", "conditional", "needs_revision", "deferred",
+    ]  # fmt: skip
+    assert [line.number for line in demo.schedule(2021, None).lines if line.number] == [
+        str(number) for number in range(1, 11)
+    ]
+
+
+def test_seeding_twice_is_refused_and_changes_nothing(demo):
+    before = demo.ledger_head()
+
+    with pytest.raises(replay.AlreadySeeded):
+        replay.reference(demo)
+    with pytest.raises(replay.AlreadySeeded):
+        replay.demonstration(demo, PASSWORD)
+    assert demo.ledger_head() == before
