@@ -1,0 +1,88 @@
+"""Every page, on a wide screen and on a phone: nothing sticks out, everyone can read it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+PAGES = {
+    "soumu": ["/", "/items/", "/items/new", "/items/6", "/items/6/edit", "/items/6/submit"],
+    "mirai": ["/", "/items/4", "/items/4/edit", "/items/4/withdraw"],
+    "reviewer": ["/", "/items/?words=改修", "/items/3", "/items/3/approve", "/items/3/send_back"],
+    "evaluator": ["/", "/evaluation/", "/items/2/evaluate", "/items/3/changes?before=1&after=2"],
+    "secretariat": ["/headquarters/", "/headquarters/?stage=evaluated", "/items/1/report"],
+    "viewer": ["/headquarters/", "/plans/goals", "/plans/schedule", "/guide", "/items/999"],
+    "admin": ["/", "/items/", "/plans/schedule?year=2022"],
+}
+WIDE, PHONE = 1280, 390
+
+
+def sticks_out(page: Page, width: int) -> list[str]:
+    """What makes the page wider than the screen."""
+    page.set_viewport_size({"width": width, "height": 844})
+    return page.evaluate(
+        """width => document.documentElement.scrollWidth <= width ? [] :
+           [...document.querySelectorAll('body *')]
+             .filter(e => e.getBoundingClientRect().right > width + 1)
+             .map(e => e.outerHTML.slice(0, 120))""",
+        width,
+    )
+
+
+@pytest.mark.parametrize("login", PAGES)
+def test_no_page_is_wider_than_the_screen_and_axe_finds_nothing(sign_in, login):
+    page = sign_in(login)
+    found: dict[str, object] = {}
+    for path in PAGES[login]:
+        page.goto(path)
+        expect(page.locator("h1")).to_have_count(1)
+        for width in (WIDE, PHONE):
+            if wide := sticks_out(page, width):
+                found[f"{path} at {width}"] = wide[:3]
+        if violations := Axe().run(page).response["violations"]:
+            found[path] = [(v["id"], v["nodes"][0]["html"][:120]) for v in violations]
+
+    assert found == {}
+
+
+def test_an_officer_can_submit_without_a_mouse(sign_in):
+    page = sign_in("soumu")
+    page.goto("/items/6")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("本文へ移動")
+    page.keyboard.press("Enter")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.locator(":focus").inner_text() == "提出する":
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("提出する")
+    page.get_by_role("button", name="提出する").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("main .state").first).to_contain_text("提出済")
+
+
+def test_the_language_is_switched_and_stays_switched(sign_in):
+    page = sign_in("viewer")
+    page.get_by_role("button", name="EN").click()
+    page.goto("/headquarters/")
+
+    expect(page.get_by_role("link", name="Schedule").first).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("button", name="日本語").click()
+    expect(page.get_by_role("link", name="日程").first).to_be_visible()
+
+
+def test_the_headquarters_list_prints_as_the_paper_is_laid_out(sign_in):
+    page = sign_in("secretariat")
+    page.goto("/headquarters/")
+    page.emulate_media(media="print")
+
+    expect(page.get_by_text("資料1-6").first).to_be_visible()
+    expect(page.get_by_role("navigation").first).not_to_be_visible()
+    sheet = page.evaluate(
+        """() => [...document.styleSheets].flatMap(s => [...s.cssRules])
+                 .flatMap(r => r.media ? [...r.cssRules] : [r])
+                 .filter(r => r instanceof CSSPageRule).map(r => r.style.size)"""
+    )
+    assert any("landscape" in size for size in sheet)
