@@ -13,6 +13,7 @@ from workflow.errors import Refusal
 from workflow.order import NO_PARTICULARS, Particulars
 from workflow.sheet import CORE_FIELDS, Sheet
 from workflow.situation import CycleFacts, Situation
+from workflow.text import search_key
 
 INITIAL_BUDGET: Final = "initial"
 """The kind of cycle in which an amount cannot be negative."""
@@ -43,8 +44,14 @@ Guard = Callable[[Case], Refusal | None]
 
 def form_complete(case: Case) -> Refusal | None:
     """Every core column of 資料1-6 is filled in."""
-    missing = tuple(name for name in CORE_FIELDS if case.sheet.is_empty(name))
+    missing = tuple(name for name in CORE_FIELDS if _shows_nothing(case.sheet, name))
     return errors.FormIncomplete(fields=missing) if missing else None
+
+
+def _shows_nothing(sheet: Sheet, name: str) -> bool:
+    value = getattr(sheet, name)
+    # A name of nothing but zero-width characters is no name.
+    return sheet.is_empty(name) or (isinstance(value, str) and not search_key(value))
 
 
 def funding_sums_to_amount(case: Case) -> Refusal | None:

@@ -1,0 +1,137 @@
+"""Who may do what, asked on plain facts; the whole table is crossed in the engine's tests."""
+
+import pytest
+
+from workflow import errors, policy
+from workflow.vocabulary import Role
+
+OWN, OTHER = 1, 2
+
+
+def test_nobody_may_do_anything(a_situation):
+    for action in ("create", "submit", "approve", "destroy"):
+        decision = policy.may(None, a_situation(), action)
+        assert not decision.allowed
+        assert type(decision.refusal) is errors.NotSignedIn
+    assert type(policy.may_edit(None, a_situation())) is errors.NotSignedIn
+    assert not policy.may_see(None, a_situation())
+
+
+def test_yes_comes_with_the_transition_to_take(a_situation, an_actor):
+    decision = policy.may(an_actor(Role.OFFICER, OWN), a_situation("draft"), "submit")
+
+    assert decision.allowed
+    assert decision.transition is not None
+    assert decision.transition.target == "submitted"
+
+
+def test_no_comes_with_the_reason_and_without_a_transition(a_situation, an_actor):
+    decision = policy.may(an_actor(Role.VIEWER), a_situation("draft"), "submit")
+
+    assert decision.transition is None
+    assert type(decision.refusal) is errors.WrongRole
+    assert decision.refusal.data == {"roles": (Role.OFFICER,)}
+
+
+def test_the_service_raises_what_the_button_says(a_situation, an_actor):
+    with pytest.raises(errors.OtherDepartment):
+        policy.require(an_actor(Role.OFFICER, OTHER), a_situation("draft"), "submit")
+
+
+def test_what_is_no_action_is_nobody_s(a_situation, an_actor):
+    for role in Role:
+        decision = policy.may(an_actor(role, OWN), a_situation(), "destroy")
+        assert type(decision.refusal) is errors.WrongRole
+
+
+@pytest.mark.parametrize(
+    ("department", "answer"), [(OWN, None), (None, None), (OTHER, errors.OtherDepartment)]
+)
+def test_a_role_is_held_for_one_department_or_for_all(a_situation, an_actor, department, answer):
+    reviewer = an_actor(Role.REVIEWER, department)
+
+    refusal = policy.may(reviewer, a_situation("submitted"), "receive").refusal
+
+    assert (type(refusal) if refusal else None) is answer
+
+
+@pytest.mark.parametrize(
+    ("earlier", "action", "role", "state"),
+    [
+        ("submit", "approve", Role.REVIEWER, "under_review"),
+        ("approve", "evaluate", Role.EVALUATOR, "reviewed"),
+        ("evaluate", "approve", Role.REVIEWER, "under_review"),
+        ("send_back", "submit", Role.OFFICER, "returned"),
+    ],
+)
+def test_the_other_half_of_a_separated_pair_is_refused(
+    a_situation, an_actor, earlier, action, role, state
+):
+    actor = an_actor(role, OWN, person=7)
+    mine = a_situation(state, doers={earlier: frozenset({7, 8})})
+    another_s = a_situation(state, doers={earlier: frozenset({8})})
+
+    refusal = policy.may(actor, mine, action).refusal
+    assert (type(refusal), refusal.data) == (errors.SeparationOfDuties, {"earlier": earlier})
+    assert policy.may(actor, another_s, action).allowed
+
+
+@pytest.mark.parametrize(
+    ("state", "answer"),
+    [
+        ("draft", None),
+        ("returned", None),
+        ("submitted", errors.NotEditable),
+        ("evaluated", errors.NotEditable),
+        ("withdrawn", errors.NotEditable),
+    ],
+)
+def test_the_sheet_is_written_while_it_is_the_department_s_turn(
+    a_situation, an_actor, state, answer
+):
+    refusal = policy.may_edit(an_actor(Role.OFFICER, OWN), a_situation(state))
+
+    assert (type(refusal) if refusal else None) is answer
+
+
+def test_the_sheet_is_written_by_the_department_s_own_officers_in_an_open_cycle(
+    a_situation, an_actor, a_cycle
+):
+    closed = a_situation(cycle=a_cycle(closed=True))
+
+    assert type(policy.may_edit(an_actor(Role.OFFICER, OWN), closed)) is errors.CycleClosed
+    assert type(policy.may_edit(an_actor(Role.OFFICER, OTHER), a_situation())) is (
+        errors.OtherDepartment
+    )
+    assert type(policy.may_edit(an_actor(Role.ADMIN), a_situation())) is errors.WrongRole
+
+
+@pytest.mark.parametrize(
+    ("role", "department", "state", "rounds", "sees"),
+    [
+        (Role.OFFICER, OWN, "draft", 0, True),
+        (Role.OFFICER, OTHER, "reported", 1, False),
+        (Role.REVIEWER, OTHER, "draft", 0, True),
+        (Role.ADMIN, None, "draft", 0, True),
+        (Role.VIEWER, None, "draft", 0, False),
+        (Role.VIEWER, None, "draft", 1, False),
+        (Role.VIEWER, None, "withdrawn", 0, False),
+        (Role.VIEWER, None, "submitted", 1, True),
+        (Role.ADVISOR, None, "withdrawn", 1, True),
+        (None, None, "reported", 1, False),
+    ],
+)
+def test_who_sees_an_item(a_situation, an_actor, role, department, state, rounds, sees):
+    situation = a_situation(state, round=rounds)
+
+    assert policy.may_see(an_actor(role, department), situation) is sees
+
+
+def test_a_department_that_carries_an_item_jointly_sees_it_but_does_not_write(
+    a_situation, an_actor
+):
+    situation = a_situation(joint_department_ids=frozenset({OTHER}))
+    partner = an_actor(Role.OFFICER, OTHER)
+
+    assert policy.may_see(partner, situation)
+    assert type(policy.may_edit(partner, situation)) is errors.OtherDepartment
