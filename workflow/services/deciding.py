@@ -5,16 +5,16 @@ to an item that exists.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workflow import guards, ledger, policy
 from workflow.actor import Actor
-from workflow.errors import ContentChanged, NoteRequired, NotSignedIn
+from workflow.errors import ContentChanged, DuplicateItem, NoteRequired, NotSignedIn
 from workflow.fiscal import add_business_days
 from workflow.guards import Case
 from workflow.models import (
@@ -48,6 +48,20 @@ LONGEST_CODE: Final = 40
 SEEN_REQUIRED: Final = frozenset({Action.APPROVE, Action.EVALUATE, Action.REPORT})
 """Nobody agrees to what they have not seen: these refuse an order without `seen`."""
 
+_VERDICTS: Final = select(Verdict.code, Verdict.needs_conditions).where(Verdict.active)
+
+_MEETINGS: Final = select(meeting_cycles.c.meeting_id).where(
+    meeting_cycles.c.cycle_id == bindparam("cycle")
+)
+
+_NEXT_MEETING: Final = (
+    select(Meeting.held_on)
+    .join(meeting_cycles, meeting_cycles.c.meeting_id == Meeting.id)
+    .where(meeting_cycles.c.cycle_id == bindparam("cycle"), Meeting.held_on >= bindparam("today"))
+    .order_by(Meeting.held_on)
+    .limit(1)
+)
+
 
 def perform(
     session: Session, library: ProcessLibrary, outbox: Outbox, order: Order, at: datetime
@@ -57,12 +71,34 @@ def perform(
     Raises the policy's refusal, ContentChanged, NoteRequired, a guard's refusal,
     InputRefused, NotFound, KeyReused; then nothing has changed.
     """
-    order = _cleaned(order)
-    item = locked(session, order.item_id)
-    # Asked only now that the item is ours: the first delivery may have been on its way.
-    if receipt := receipts.find(session, order.key, order.fingerprint):
-        return receipt
-    situation = situations(session, [item], library, at.date())[item.id]
+    order = cleaned(order)
+    # The move is written when all of it is there: item, entry and receipt in one flush.
+    with session.no_autoflush:
+        item = locked(session, order.item_id)
+        # Asked only now that the item is ours: the first delivery may have been on its way.
+        if receipt := receipts.find(session, order.key, order.fingerprint):
+            return receipt
+        standing = situations(session, [item], library, at.date(), for_readers=False)
+        decided = decide(session, order, item, standing[item.id])
+        return carry_out(session, outbox, decided, at)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """An order that nothing stands against, with what was found while checking it."""
+
+    order: Order
+    actor: Actor
+    item: Item
+    transition: Transition
+    case: Case
+
+
+def decide(session: Session, order: Order, item: Item, situation: Situation) -> Decided:
+    """Permit and guard: ask everything that can stand against the order, change nothing.
+
+    `item` is locked, `situation` is its own. Raises the refusal.
+    """
     transition = policy.require(order.actor, situation, order.action)
     if order.actor is None:
         raise NotSignedIn()
@@ -72,39 +108,39 @@ def perform(
     case = _case(session, order, order.actor, item, situation)
     if refusal := guards.first_refusal(transition.guards, case):
         raise refusal
-    entry = _move(session, order, order.actor, item, case, transition, at)
+    return Decided(order, order.actor, item, transition, case)
+
+
+def carry_out(session: Session, outbox: Outbox, decided: Decided, at: datetime) -> Receipt:
+    """Move, record and leave word of what was decided; the session writes it when it flushes."""
+    entry = _move(session, decided, at)
     outbox.after(session, entry)
-    return receipts.keep(session, order.key, order.fingerprint, item, entry)
+    order = decided.order
+    return receipts.keep(session, order.key, order.fingerprint, decided.item, entry)
 
 
-def _move(
-    session: Session,
-    order: Order,
-    actor: Actor,
-    item: Item,
-    case: Case,
-    transition: Transition,
-    at: datetime,
-) -> LedgerEntry:
+def _move(session: Session, decided: Decided, at: datetime) -> LedgerEntry:
+    order, item, case = decided.order, decided.item, decided.case
     from_state = item.state
     if effect := _EFFECTS.get(order.action):
         effect(session, order, item, at)
     machine_for(case.situation.process).fire(item, order.action)
-    item.due_on = _due(session, item, case.situation, transition, at.date())
+    item.due_on = _due(session, item, case.situation, decided.transition, at.date())
     item.arrived_at = item.updated_at = at
     return ledger.append(
         session,
         item,
         action=order.action,
         from_state=from_state,
-        actor=actor,
+        actor=decided.actor,
         at=at,
         note=order.note,
         particulars=_told(order, case.situation.cycle),
     )
 
 
-def _cleaned(order: Order) -> Order:
+def cleaned(order: Order) -> Order:
+    """The order with its texts trimmed. Raises InputRefused."""
     given = order.particulars
     return replace(
         order,
@@ -132,13 +168,10 @@ def _case(session: Session, order: Order, actor: Actor, item: Item, situation: S
         same = has_namesake(session, item.cycle_id, item.section_id, item.name, item.id)
         return replace(case, duplicate=same)
     if order.action == Action.EVALUATE:
-        active = select(Verdict.code, Verdict.needs_conditions).where(Verdict.active)
-        return replace(case, verdicts=dict(session.execute(active).all()))
+        return replace(case, verdicts=dict(session.execute(_VERDICTS).all()))
     if order.action == Action.REPORT:
-        taking = select(meeting_cycles.c.meeting_id).where(
-            meeting_cycles.c.cycle_id == item.cycle_id
-        )
-        return replace(case, meeting_ids=frozenset(session.scalars(taking)))
+        taking = session.scalars(_MEETINGS, {"cycle": item.cycle_id})
+        return replace(case, meeting_ids=frozenset(taking))
     if order.action == Action.CARRY_OVER:
         later = session.get(Cycle, order.particulars.cycle_id)
         return replace(case, next_cycle=cycle_facts(later) if later else None)
@@ -196,7 +229,10 @@ def _report(session: Session, order: Order, item: Item, at: datetime) -> None:
 
 
 def _carry_over(session: Session, order: Order, item: Item, at: datetime) -> None:
-    item.cycle_id = order.particulars.cycle_id
+    later = order.particulars.cycle_id
+    if has_namesake(session, later, item.section_id, item.name, item.id):
+        raise DuplicateItem(name=item.name)
+    item.cycle_id = later
 
 
 _EFFECTS: Final[Mapping[str, Callable[[Session, Order, Item, datetime], None]]] = {
@@ -221,10 +257,4 @@ def _due(
         return add_business_days(today, transition.due.days(initial_budget=initial))
     if transition.stays:
         return item.due_on
-    return session.scalar(
-        select(Meeting.held_on)
-        .join(meeting_cycles, meeting_cycles.c.meeting_id == Meeting.id)
-        .where(meeting_cycles.c.cycle_id == item.cycle_id, Meeting.held_on >= today)
-        .order_by(Meeting.held_on)
-        .limit(1)
-    )
+    return session.scalar(_NEXT_MEETING, {"cycle": item.cycle_id, "today": today})

@@ -1,8 +1,9 @@
 """Drafting: an item begins, and its sheet is written until it is submitted."""
 
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -25,6 +26,20 @@ from workflow.vocabulary import Action
 
 WITHDRAWN = "withdrawn"
 """The state in which an item no longer takes its name from others."""
+
+_LOCK: Final = select(Item).where(Item.id == bindparam("wanted")).with_for_update(of=Item)
+
+_NAMESAKE: Final = (
+    select(Item.id)
+    .where(
+        Item.cycle_id == bindparam("cycle"),
+        Item.section_id == bindparam("section"),
+        Item.name_key == bindparam("name"),
+        Item.state != WITHDRAWN,
+        Item.id != bindparam("itself"),
+    )
+    .limit(1)
+)
 
 
 def create(
@@ -123,8 +138,8 @@ def save(
 
 def locked(session: Session, item_id: int, *loading: ExecutableOption) -> Item:
     """The item, kept for this transaction alone until its end. Raises NotFound."""
-    query = select(Item).where(Item.id == item_id).with_for_update(of=Item)
-    found = session.scalar(query.options(*loading)) if may_be_id(item_id) else None
+    query = _LOCK.options(*loading) if loading else _LOCK
+    found = session.scalar(query, {"wanted": item_id}) if may_be_id(item_id) else None
     if found is None:
         raise NotFound(what="item")
     return found
@@ -139,14 +154,8 @@ def has_namesake(
     """
     if section_id is None or name_key(name) is None:
         return False
-    found = select(Item.id).where(
-        Item.cycle_id == cycle_id,
-        Item.section_id == section_id,
-        Item.name_key == name_key(name),
-        Item.state != WITHDRAWN,
-        Item.id != (item_id or 0),
-    )
-    return session.scalar(found.limit(1)) is not None
+    wanted = {"cycle": cycle_id, "section": section_id, "name": name_key(name)}
+    return session.scalar(_NAMESAKE, wanted | {"itself": item_id or 0}) is not None
 
 
 def _begun_in(session: Session, cycle_id: str, department_id: int) -> Cycle:

@@ -1,12 +1,18 @@
 """Idempotency: the first answer to a key is the answer to every later delivery."""
 
+from typing import Final
+
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workflow.errors import InputRefused, KeyReused, Problem
 from workflow.models import Item, LedgerEntry, ReceiptRow
 from workflow.order import Receipt
 
-LONGEST_KEY = 80
+LONGEST_KEY: Final = 80
+
+_RECEIPTS = ReceiptRow.__table__
+_BY_KEY: Final = select(_RECEIPTS).where(_RECEIPTS.c.key == bindparam("wanted"))
 
 
 def find(session: Session, key: str | None, order_hash: str) -> Receipt | None:
@@ -19,7 +25,7 @@ def find(session: Session, key: str | None, order_hash: str) -> Receipt | None:
         return None
     if len(key) > LONGEST_KEY or not key.isprintable():
         raise InputRefused([Problem("key", "key_unreadable")])
-    row = session.get(ReceiptRow, key)
+    row = session.connection().execute(_BY_KEY, {"wanted": key}).first()
     if row is None:
         return None
     if row.order_hash != order_hash:
