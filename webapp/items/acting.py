@@ -128,5 +128,6 @@ def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
         asked=[form[name] for name in ASKED_BESIDES.get(Action(action), ())],
         consequence=words.CONSEQUENCES[Action(action)],
         sheet_label=sheet_labels.field,
+        sheet_parts=SheetWords(_masters(item)).parts(item.sheet),
         **more,
     )
