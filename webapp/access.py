@@ -98,7 +98,8 @@ def init_app(app: Flask) -> None:
     """Put the door before every request, ahead of every other check."""
     app.before_request(_refuse_unless_allowed)
     login_manager.user_loader(_load_person)
-    login_manager.init_app(app)
+    # No `current_user` in templates: the page that says the database is away would ask it.
+    login_manager.init_app(app, add_context_processor=False)
 
 
 def sign_in_address() -> str:

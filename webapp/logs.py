@@ -25,6 +25,7 @@ BELIEVABLE: Final = re.compile(r"[A-Za-z0-9._-]{8,64}")
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
 UNKNOWN: Final = "-"
 HEAD: Final = ("time", "level", "event")
+OURS: Final = ("webapp", "workflow", "migrations", "seeds")
 TAKEN_OVER: Final = ("", "dbos")
 """The root of all loggers, and the one that prints by itself."""
 
@@ -120,13 +121,20 @@ def seconds() -> float:
 
 
 def trace(error: BaseException | None) -> Iterator[str]:
-    """The names of an error and of its causes, each with its `module:line function`s."""
+    """The names of an error and of its causes, each with the `module:line function`s it passed.
+
+    Of libraries' places only the last one is kept.
+    """
     while error is not None:
         kind = type(error)
         yield f"{kind.__module__}.{kind.__qualname__}"
-        for frame, line in traceback.walk_tb(error.__traceback__):
-            place = frame.f_globals.get("__name__", UNKNOWN)
-            yield f"  {place}:{line} {frame.f_code.co_name}"
+        passed = [
+            (str(frame.f_globals.get("__name__", UNKNOWN)), line, frame.f_code.co_name)
+            for frame, line in traceback.walk_tb(error.__traceback__)
+        ]
+        for place in passed:
+            if place is passed[-1] or place[0].startswith(OURS):
+                yield "  {}:{} {}".format(*place)
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
 
 

