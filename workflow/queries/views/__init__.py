@@ -1,0 +1,63 @@
+"""What the read side gives: frozen values, complete, in both languages, no lazy loads.
+
+Amounts are integers of 千円; `days_left` counts business days (negative: late).
+"""
+
+from workflow.queries.views.cycles import CycleView, MeetingView
+from workflow.queries.views.items import (
+    ActionView,
+    EvaluationView,
+    Happening,
+    ItemDetail,
+    ItemFilter,
+    ItemPage,
+    ItemRow,
+    Move,
+    RevisionDiff,
+    RevisionView,
+    Total,
+    Turn,
+)
+from workflow.queries.views.masters import (
+    DepartmentView,
+    GoalView,
+    MasterEntry,
+    Masters,
+    MatrixCell,
+)
+from workflow.queries.views.pages import (
+    CycleOverview,
+    Inbox,
+    Report,
+    Schedule,
+    ScheduleEntry,
+    ScheduleLine,
+)
+
+__all__ = [
+    "ActionView",
+    "CycleOverview",
+    "CycleView",
+    "DepartmentView",
+    "EvaluationView",
+    "GoalView",
+    "Happening",
+    "Inbox",
+    "ItemDetail",
+    "ItemFilter",
+    "ItemPage",
+    "ItemRow",
+    "MasterEntry",
+    "Masters",
+    "MatrixCell",
+    "MeetingView",
+    "Move",
+    "Report",
+    "RevisionDiff",
+    "RevisionView",
+    "Schedule",
+    "ScheduleEntry",
+    "ScheduleLine",
+    "Total",
+    "Turn",
+]
