@@ -4,7 +4,7 @@ Every method is one transaction. Moves go through `perform` (and `create`, which
 begins an item); everything else here reads.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from typing import Final
@@ -19,7 +19,7 @@ from workflow.documents import Document
 from workflow.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
 from workflow.jobs.outbox import DurableOutbox
 from workflow.ledger import Audit, Break
-from workflow.order import NO_PARTICULARS, Order, Particulars, Receipt
+from workflow.order import NO_PARTICULARS, Order, Outcome, Particulars, Receipt
 from workflow.outbox import Outbox
 from workflow.process import bundled
 from workflow.process.diagram import svg
@@ -42,7 +42,7 @@ from workflow.queries.views import (
     RevisionDiff,
     Schedule,
 )
-from workflow.services import deciding, drafting, people
+from workflow.services import batches, deciding, drafting, people
 from workflow.sheet import Sheet
 from workflow.unit_of_work import Database
 from workflow.vocabulary import Action
@@ -119,6 +119,25 @@ class Engine:
                 session, self._library, self._outbox, order, self.clock.now()
             ),
         )
+
+    def perform_all(self, orders: Sequence[Order]) -> tuple[Outcome, ...]:
+        """Take every action of a batch for which nothing stands against it, in one transaction.
+
+        Each order goes through the same door; a refused one leaves nothing behind and stops
+        no other. Gives the receipt or the refusal of each, in order. Raises InputRefused for
+        more than 500 orders.
+        """
+        if not orders:
+            return ()
+        with self.database.writing() as session:
+            outcomes = batches.perform_all(
+                session, self._library, self._outbox, orders, self.clock.now()
+            )
+        for order, outcome in zip(orders, outcomes, strict=True):
+            result = outcome.key if isinstance(outcome, Refusal) else DONE
+            for watcher in self._watchers:
+                watcher(order.action, result)
+        return outcomes
 
     def create(
         self,

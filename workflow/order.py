@@ -6,6 +6,7 @@ from functools import cached_property
 
 from workflow.actor import Actor
 from workflow.canonical import fingerprint
+from workflow.errors import Refusal
 
 
 @dataclass(frozen=True)
@@ -65,3 +66,7 @@ class Receipt:
     state: str
     at: datetime
     entry_hash: str
+
+
+Outcome = Receipt | Refusal
+"""What becomes of one order of a batch."""
