@@ -5,18 +5,19 @@ the form was found valid; until then what was typed stands in the field unchange
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
 from flask_babel import gettext as _
-from wtforms import BooleanField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.fields.choices import Choice
+from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import ValidationError
-from wtforms.widgets import CheckboxInput, RadioInput
 
+from webapp import labels
 from webapp.filters import kyen
 from workflow import fiscal, money
+from workflow.errors import Problem
+from workflow.text import TextUnclean
 
 _HALF_A_CHARACTER: Final = re.compile("%ED%[AB][0-9A-F]%[89AB][0-9A-F]")
 _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９，．－／", "0123456789,.-/")
@@ -30,6 +31,28 @@ def received(text: str) -> str:
     Bytes that are no UTF-8 reach a form as %ED%A0%80 in letters; U+FFFD says what they are.
     """
     return _HALF_A_CHARACTER.sub("\ufffd", text)
+
+
+class Clean:
+    """Refuses beside the field what the engine would not keep: too long, broken, harmful."""
+
+    def __init__(self, clean: Callable[[str, int], str], limit: int) -> None:
+        """Check with `clean` of workflow.text, for at most `limit` characters."""
+        self._clean = clean
+        self._limit = limit
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        """Raise a ValidationError with the sentence for the reason."""
+        try:
+            self._clean(field.value, self._limit)
+        except TextUnclean as unclean:
+            facts = {
+                "code_point": unclean.code_point,
+                "length": unclean.length,
+                "limit": unclean.limit,
+            }
+            one = Problem(field.name, f"text_{unclean.reason}", facts)
+            raise ValidationError(labels.problem(one)) from unclean
 
 
 class Line(StringField):
@@ -147,87 +170,3 @@ class Flag(BooleanField):
     def value(self) -> bool:
         """Whether it is ticked."""
         return bool(self.data)
-
-
-class OneOf(SelectField):
-    """One of a list; what is not on it stays chosen and is named as wrong."""
-
-    def __init__(self, label: Any = None, *, read: Any = str, **kwargs: Any) -> None:
-        super().__init__(label, choices=[], validate_choice=False, **kwargs)
-        self.read = read
-        self.type = "SelectField"  # what the macro for a field goes by
-
-    def process_data(self, value: Any) -> None:
-        """A kept value as the list has it."""
-        self.data = "" if value is None else str(value)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """What was sent; nothing sent is nothing chosen."""
-        self.data = received(valuelist[0]) if valuelist else ""
-
-    def iter_choices(self) -> Iterator[Choice]:
-        """The list, and after it what was chosen beside it."""
-        known = list(self.choices or ())
-        if self.data and self.data not in {value for value, _label in known}:
-            known.append((self.data, self.data))
-        for value, label in known:
-            yield Choice(value=value, label=label, selected=value == self.data, render_kw={})
-
-    def pre_validate(self, form: Any) -> None:
-        """Refuse what is not on the list; nothing chosen is fine."""
-        if self.data and self.data not in {value for value, _label in self.choices or ()}:
-            raise ValidationError(_("Choose one from the list."))
-
-    @property
-    def value(self) -> Any:
-        """What was chosen, read; for nothing what the sheet calls empty."""
-        if self.data:
-            return self.read(self.data)
-        return "" if self.read is str else None
-
-
-class Radios(OneOf):
-    """One of a short list, all of it in sight."""
-
-    several = True
-    option_widget = RadioInput()
-
-
-class SeveralOf(SelectMultipleField):
-    """Any number of a list, as tick boxes."""
-
-    several = True
-    option_widget = CheckboxInput()
-
-    def __init__(self, label: Any = None, *, read: Any = str, **kwargs: Any) -> None:
-        super().__init__(label, choices=[], validate_choice=False, **kwargs)
-        self.read = read
-
-    def process_data(self, value: Any) -> None:
-        """Kept values as the list has them."""
-        self.data = [str(one) for one in value or ()]
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """What was ticked."""
-        self.data = [received(one) for one in valuelist]
-
-    def iter_choices(self) -> Iterator[Choice]:
-        """The list, and after it what was ticked beside it."""
-        known = list(self.choices or ())
-        known += [(one, one) for one in self._strange()]
-        for value, label in known:
-            yield Choice(value=value, label=label, selected=value in self.data, render_kw={})
-
-    def pre_validate(self, form: Any) -> None:
-        """Refuse what is not on the list."""
-        if self._strange():
-            raise ValidationError(_("Choose from the list."))
-
-    def _strange(self) -> list[str]:
-        known = {value for value, _label in self.choices or ()}
-        return [one for one in dict.fromkeys(self.data or ()) if one not in known]
-
-    @property
-    def value(self) -> tuple[Any, ...]:
-        """What was ticked, in the order of the list."""
-        return tuple(self.read(value) for value, _label in self.choices if value in self.data)

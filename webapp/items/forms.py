@@ -11,11 +11,21 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from webapp import sheet_labels
-from webapp.items.fields import Block, Count, Day, Flag, Line, Money, OneOf, Radios, SeveralOf
+from webapp.items.choice_fields import OneOf, Radios, SeveralOf
+from webapp.items.fields import (
+    Block,
+    Clean,
+    Count,
+    Day,
+    Flag,
+    Line,
+    Money,
+)
 from webapp.items.funding_field import FundingField
 from workflow import money
 from workflow.order import Particulars
 from workflow.sheet import SPECS, Kind, Sheet, Spec
+from workflow.text import clean_block, clean_line
 
 CHOSEN_FROM_MASTERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "section": lambda label: OneOf(label),
@@ -26,8 +36,8 @@ CHOSEN_FROM_MASTERS: Final[Mapping[str, Callable[[Any], Any]]] = {
 """Fields whose words are rows of a master: the declaration cannot name their choices."""
 
 MADE_BY_KIND: Final[Mapping[Kind, Callable[[Any, Spec], Any]]] = {
-    Kind.LINE: lambda label, spec: Line(label),
-    Kind.BLOCK: lambda label, spec: Block(label),
+    Kind.LINE: lambda label, spec: Line(label, [Clean(clean_line, spec.limit)]),
+    Kind.BLOCK: lambda label, spec: Block(label, [Clean(clean_block, spec.limit)]),
     Kind.MONEY: lambda label, spec: Money(label),
     Kind.COUNT: lambda label, spec: Count(label),
     Kind.DATE: lambda label, spec: Day(label),

@@ -15,6 +15,7 @@ from workflow.sheet import FundingLine
 from workflow.vocabulary import FundingSource
 
 PARTS: Final = ("source", "label", "amount")
+KNOWN_SOURCES: Final = frozenset(FundingSource)
 ROWS_AT_FIRST: Final = 2
 ROWS_READ: Final = 100
 """Far beyond what a sheet takes: a request with more is no person's."""
@@ -28,6 +29,8 @@ class FundingRow:
     label: str = ""
     amount: str = ""
     error: str = ""
+    wrong: str = ""
+    """Which of PARTS the error is about."""
 
     @property
     def blank(self) -> bool:
@@ -36,7 +39,7 @@ class FundingRow:
 
     def read(self) -> FundingLine:
         """The line this row means; raises ValueError with a message."""
-        if self.source not in {one.value for one in FundingSource}:
+        if self.source not in KNOWN_SOURCES:
             raise ValueError(_("Choose the kind of funding."))
         if not self.amount.strip():
             raise ValueError(_("Type the amount."))
@@ -69,6 +72,7 @@ class FundingField(Field):
                 yield row.read()
             except ValueError as wrong:
                 row.error = str(wrong)
+                row.wrong = "amount" if row.source in KNOWN_SOURCES else "source"
                 self.process_errors.append(
                     _("Row %(row)d: %(message)s", row=number, message=row.error)
                 )

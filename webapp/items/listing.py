@@ -12,7 +12,8 @@ from wtforms.validators import ValidationError
 
 from webapp import addresses, current, labels
 from webapp.filters import kyen, title
-from webapp.items.fields import Line, Money, OneOf
+from webapp.items.choice_fields import OneOf
+from webapp.items.fields import Line, Money
 from workflow.actor import Actor
 from workflow.errors import InputRefused
 from workflow.queries.views import CycleView, ItemFilter

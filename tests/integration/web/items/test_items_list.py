@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from sqlalchemy import event
 
 LIST = "/items/?cycle=2021-09"
 
@@ -163,3 +164,25 @@ def test_the_list_offers_itself_as_files_with_the_same_filters(reviewer):
 
     for address in re.findall(r'href="(/headquarters/[^"]*field=living[^"]*)"', page):
         assert reviewer.get(address).status_code == 200
+
+
+def test_the_list_and_a_page_ask_the_database_as_often_whatever_they_show(
+    engine, sign_in_as, item_named, names
+):
+    asked = []
+    event.listen(
+        engine.database.engine, "before_cursor_execute", lambda *told: asked.append(told[2])
+    )
+
+    def queries(browser, path):
+        asked.clear()
+        assert browser.get(path).status_code == 200
+        return len(asked)
+
+    center = sign_in_as("reviewer")
+    short, long = (item_named(names[state]).row.id for state in ("submitted", "under_review"))
+    for address in (LIST, f"/items/{short}", f"/items/{long}"):
+        center.get(address)
+
+    assert queries(center, LIST) == queries(center, f"{LIST}&state=draft")
+    assert queries(center, f"/items/{short}") == queries(center, f"/items/{long}")
