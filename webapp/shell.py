@@ -71,6 +71,16 @@ class Shell:
         """How many items wait for this person, in every cycle."""
         return current.engine().count_turns(access.current_actor())
 
+    @cached_property
+    def unread(self) -> int:
+        """How many notices this person has not read."""
+        return current.engine().notices.count_unread(access.current_actor())
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether this person looks after the machine."""
+        return access.current_actor().has(Role.ADMIN)
+
     def cycle_title(self, cycle_id: str) -> Title:
         """The title of a cycle by its id; raises StopIteration for one that is not there."""
         return next(one.title for one in self.cycles if one.id == cycle_id)

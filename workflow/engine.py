@@ -19,6 +19,7 @@ from workflow.documents import Document
 from workflow.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
 from workflow.jobs.outbox import DurableOutbox
 from workflow.ledger import Audit, Break
+from workflow.notice_desk import NoticeDesk
 from workflow.order import NO_PARTICULARS, Order, Outcome, Particulars, Receipt
 from workflow.outbox import Outbox
 from workflow.process import bundled
@@ -88,6 +89,11 @@ class Engine:
         other = copy(self)
         other.clock = clock
         return other
+
+    @property
+    def notices(self) -> NoticeDesk:
+        """What people were told, how they want to be told, and how the mails go."""
+        return NoticeDesk(self.database, self._outbox, self.clock)
 
     def close(self) -> None:
         """Give the database's connections back."""

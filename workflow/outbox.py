@@ -13,5 +13,8 @@ class Outbox(Protocol):
     def after(self, session: Session, entry: LedgerEntry) -> None:
         """Remember that `entry` must be announced; a rollback forgets it again."""
 
+    def hurry(self, mail_id: int, attempt: int) -> None:
+        """Let the next attempt to send a mail, number `attempt`, be made at once."""
+
     def close(self) -> None:
         """Give back what is held open."""

@@ -11,8 +11,8 @@ from workflow.errors import InputRefused, NotFound, Problem
 from workflow.models import Mail, MailPreference, Notice
 from workflow.models.base import may_be_id
 
-INTERVALS: Final = (0, 30, 120, 1440)
-"""Minutes between two mails that a person may choose: at once, half an hour, two hours, a day."""
+LONGEST_INTERVAL: Final = 1440
+"""Minutes between two mails: a day."""
 
 
 def mark_read(session: Session, actor: Actor, notice_id: int, at: datetime) -> None:
@@ -35,9 +35,13 @@ def mark_all_read(session: Session, actor: Actor, up_to: int, at: datetime) -> N
 def wish(
     session: Session, actor: Actor, *, by_mail: bool, reminders: bool, digest_minutes: int
 ) -> None:
-    """Say how the person wants to be told. Raises InputRefused (digest_minutes)."""
-    if digest_minutes not in INTERVALS:
-        raise InputRefused([Problem("digest_minutes", "not_a_choice")])
+    """Say how the person wants to be told: mails, reminders, minutes between two mails.
+
+    Raises InputRefused (digest_minutes: 0 to 1440).
+    """
+    if not 0 <= digest_minutes <= LONGEST_INTERVAL:
+        limit = {"limit": LONGEST_INTERVAL}
+        raise InputRefused([Problem("digest_minutes", "count_out_of_range", limit)])
     row = session.get(MailPreference, actor.person_id)
     if row is None:
         row = MailPreference(person_id=actor.person_id)

@@ -1,0 +1,36 @@
+"""How a person wants to be told, as a form."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, RadioField
+
+OFFERED: Final = (0, 30, 120, 1440)
+"""Minutes between two mails: at once, half an hour, two hours, a day."""
+
+
+class WishesForm(FlaskForm):
+    """Mails, reminders, and how long notices are gathered into one mail."""
+
+    by_mail = BooleanField(_l("Send me mails"))
+    reminders = BooleanField(_l("Remind me of deadlines, and send the daily summary"))
+    digest_minutes = RadioField(_l("Gather notices into one mail"), coerce=int)
+
+    def offer(self, more: Iterable[int]) -> None:
+        """Offer the usual intervals and `more`: what the operator or the person chose."""
+        minutes = sorted({*OFFERED, *more})
+        self.digest_minutes.choices = [(one, interval(one)) for one in minutes]
+
+
+def interval(minutes: int) -> str:
+    """The words for so many minutes between two mails."""
+    if minutes == 0:
+        return _("At once")
+    if minutes == 1440:
+        return _("Once a day, in the morning")
+    if minutes % 60 == 0:
+        return _("Every %(hours)d hours", hours=minutes // 60)
+    return _("Every %(minutes)d minutes", minutes=minutes)

@@ -1,0 +1,76 @@
+"""The engine's part about notices: what a person was told, and how the mails go."""
+
+from workflow.actor import Actor
+from workflow.clock import Clock, SystemClock
+from workflow.errors import WrongRole
+from workflow.outbox import Outbox
+from workflow.queries import notices as reads
+from workflow.queries.notices import MailWishes, NoticePage, Operations
+from workflow.services import notices
+from workflow.unit_of_work import Database
+from workflow.vocabulary import Role
+
+
+class NoticeDesk:
+    """`engine.notices`; every method is one transaction."""
+
+    def __init__(self, database: Database, outbox: Outbox, clock: Clock) -> None:
+        """Work on `database`, in the time that `clock` tells."""
+        self._database = database
+        self._outbox = outbox
+        self._clock = clock
+
+    def page(self, actor: Actor, before: int | None = None) -> NoticePage:
+        """The person's notices, the newest first; `before` is the page before's."""
+        with self._database.reading() as session:
+            return reads.page(session, actor, before)
+
+    def count_unread(self, actor: Actor) -> int:
+        """How many notices the person has not read."""
+        with self._database.reading() as session:
+            return reads.count_unread(session, actor)
+
+    def mark_read(self, actor: Actor, notice_id: int) -> None:
+        """Mark one notice as read. Raises NotFound, also for another person's."""
+        with self._database.writing() as session:
+            notices.mark_read(session, actor, notice_id, self._clock.now())
+
+    def mark_all_read(self, actor: Actor, up_to: int) -> None:
+        """Mark all notices as read, up to the id of the newest one that was shown."""
+        with self._database.writing() as session:
+            notices.mark_all_read(session, actor, up_to, self._clock.now())
+
+    def wishes(self, actor: Actor) -> MailWishes:
+        """How the person wants to be told."""
+        with self._database.reading() as session:
+            return reads.mail_wishes(session, actor)
+
+    def wish(self, actor: Actor, *, by_mail: bool, reminders: bool, digest_minutes: int) -> None:
+        """Say how the person wants to be told. Raises InputRefused."""
+        with self._database.writing() as session:
+            notices.wish(
+                session,
+                actor,
+                by_mail=by_mail,
+                reminders=reminders,
+                digest_minutes=digest_minutes,
+            )
+
+    def operations(self, actor: Actor) -> Operations:
+        """How the telling goes. Raises WrongRole for all but administrators."""
+        _require_admin(actor)
+        with self._database.reading() as session:
+            return reads.operations(session)
+
+    def try_now(self, actor: Actor, mail_id: int) -> None:
+        """Have a mail that has not left tried at once. Raises WrongRole, NotFound."""
+        _require_admin(actor)
+        with self._database.writing() as session:
+            attempt = notices.next_attempt(session, mail_id, SystemClock().now())
+        if attempt is not None:
+            self._outbox.hurry(mail_id, attempt)
+
+
+def _require_admin(actor: Actor) -> None:
+    if not actor.has(Role.ADMIN):
+        raise WrongRole(roles=(Role.ADMIN,))
