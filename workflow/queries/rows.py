@@ -130,8 +130,17 @@ def _joint(session: Session, ids: Iterable[int]) -> defaultdict[int, list[Title]
     rows = session.execute(
         select(table.c.item_id, Department.name_ja, Department.name_en)
         .join(Department, Department.id == table.c.department_id)
+        .join(Item, Item.id == table.c.item_id)
+        .join(Cycle, Cycle.id == Item.cycle_id)
+        .outerjoin(
+            DepartmentPlace,
+            and_(
+                DepartmentPlace.department_id == table.c.department_id,
+                DepartmentPlace.fiscal_year == Cycle.fiscal_year,
+            ),
+        )
         .where(table.c.item_id.in_(list(ids)))
-        .order_by(table.c.item_id, Department.id)
+        .order_by(table.c.item_id, PLACE)
     )
     found: defaultdict[int, list[Title]] = defaultdict(list)
     for item_id, name_ja, name_en in rows:

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
 from tests.support.office import DECEMBER, INITIAL, SEPTEMBER, Office
 from workflow.actor import Title
 from workflow.errors import InputRefused, NotFound
+from workflow.models import DepartmentPlace
 from workflow.queries.views import ItemFilter, ItemPage
 from workflow.services import organisation
 from workflow.vocabulary import Field, SortOrder
@@ -175,3 +177,19 @@ def test_withdrawn_items_are_in_the_report_only_when_asked_for(office):
     only = office.engine.report(viewer, replace(wanted, state="withdrawn"))
     assert [row.id for row in only.rows] == [gone]
     assert only.total.count == 1
+
+
+def test_joint_departments_are_named_in_the_official_order_of_the_year(office):
+    item_id = office.a_draft(
+        office.a_sheet(section="技術管理課", joint_departments=("kikaku", "soumu")),
+        department="kensetsu",
+    ).item_id
+    moved = update(DepartmentPlace).where(
+        DepartmentPlace.fiscal_year == 2021,
+        DepartmentPlace.department_id == office.departments["soumu"],
+    )
+    office.set_up(lambda session: session.execute(moved.values(position=99)))
+
+    row = office.engine.item(item_id, office.person("admin")).row
+
+    assert [department.ja for department in row.joint_departments] == ["kikaku", "soumu"]
