@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 import migrations
 from seeds import replay
-from webapp import cli_items, cli_process, cli_worker, labels
+from webapp import cli_database, cli_items, cli_process, cli_worker, labels
 from webapp.cli_worker import require_current
 from webapp.settings import SettingRefused, Settings
 from webapp.wiring import create_app
@@ -133,6 +133,8 @@ def password(engine: Engine, login: str, password: str) -> None:
     engine.set_password(login, password)
 
 
+db.add_command(cli_database.backup)
+db.add_command(cli_database.restore)
 cli.add_command(cli_items.list_items, "list")
 cli.add_command(cli_items.perform)
 cli.add_command(cli_items.history)

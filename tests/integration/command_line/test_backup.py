@@ -1,0 +1,248 @@
+"""jizen db backup and restore: a copy made at work is whole, and nothing bad is taken back."""
+
+import shutil
+import sqlite3
+import stat
+from itertools import cycle
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+import migrations
+from tests.support.databases import Databases
+from tests.support.office import Office, open_office, prepare
+from workflow.engine import Engine
+
+KEY = {"JIZEN_SECRET_KEY": "only-for-tests-0123"}
+
+
+@pytest.fixture
+def office(sqlite_databases: Databases):
+    """An office in an SQLite file."""
+    url = sqlite_databases.copy_of(prepare)
+    office = open_office(url)
+    yield office
+    office.engine.close()
+    sqlite_databases.drop(url)
+
+
+@pytest.fixture
+def on(jizen):
+    """`on(office, ...)`: run `jizen db` on the office's database."""
+
+    def run(office: Office, *arguments: object):
+        address = office.engine.database.address
+        return jizen("db", *map(str, arguments), JIZEN_DATABASE_URL=address, **KEY)
+
+    return run
+
+
+@pytest.fixture
+def at(jizen):
+    """`at(file, ...)`: run `jizen` on a database file."""
+
+    def run(file: Path, *arguments: object):
+        return jizen(*map(str, arguments), JIZEN_DATABASE_URL=f"sqlite:///{file}", **KEY)
+
+    return run
+
+
+@pytest.fixture
+def backup(office, on, tmp_path) -> Path:
+    """A backup of an office with an item that was reported."""
+    office.an_item("reported")
+    file = tmp_path / "backup.db"
+    assert on(office, "backup", file).exit_code == 0
+    return file
+
+
+def test_a_backup_made_while_people_work_is_whole_and_restores(office, on, at, tmp_path):
+    item, enough, stop = office.an_item(), Event(), Event()
+
+    def work() -> None:
+        for number, action in enumerate(cycle(("submit", "pull_back"))):
+            office.act(item, action, "officer")
+            if number > 20:
+                enough.set()
+            if stop.is_set():
+                return
+
+    worker = Thread(target=work)
+    worker.start()
+    try:
+        assert enough.wait(120)
+        files = [tmp_path / f"{number}.db" for number in range(5)]
+        written = [on(office, "backup", file) for file in files]
+    finally:
+        stop.set()
+        worker.join()
+
+    assert [one.exit_code for one in written] == [0] * 5, written[0].stderr
+    counts = []
+    for file in files:
+        database = tmp_path / "site" / f"of-{file.name}"
+        database.parent.mkdir(exist_ok=True)
+        restored = at(database, "db", "restore", file)
+        assert restored.exit_code == 0, restored.stderr
+        assert at(database, "audit", "verify").stdout == restored.stdout
+        assert at(database, "db", "check").exit_code == 0
+        counts.append(len(rows_of(database)))
+    assert counts == sorted(counts)
+    assert 22 < counts[0] <= counts[-1] <= office.count_entries()
+    assert sorted(one.name for one in tmp_path.iterdir()) == [
+        *(file.name for file in files),
+        "jizen.db",
+        "site",
+    ]
+
+
+def rows_of(file: Path) -> list[tuple]:
+    connection = sqlite3.connect(file)
+    found = connection.execute("SELECT * FROM ledger_entries").fetchall()
+    connection.close()
+    return found
+
+
+def test_backup_and_restored_database_are_readable_by_their_owner_only(backup, at, tmp_path):
+    at(tmp_path / "new.db", "db", "restore", backup)
+
+    for file in (backup, tmp_path / "new.db"):
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_backup_is_not_overwritten_unless_one_insists(office, on, backup):
+    before = backup.read_bytes()
+    office.an_item()
+
+    refused = on(office, "backup", backup)
+    assert (refused.exit_code, backup.read_bytes()) == (1, before)
+    assert "--force" in refused.stderr
+
+    assert on(office, "backup", backup, "--force").exit_code == 0
+    assert backup.read_bytes() != before
+
+
+def test_a_database_is_not_overwritten_unless_one_insists(office, on, backup):
+    office.an_item()
+    before = office.count_entries()
+
+    assert on(office, "restore", backup).exit_code == 1
+    assert office.count_entries() == before
+
+    office.engine.close()
+    assert on(office, "restore", backup, "--force").exit_code == 0
+    assert office.count_entries() == before - 1
+
+
+def test_a_database_in_use_is_not_replaced_under_those_who_use_it(office, on, backup):
+    before = office.count_entries()
+    with office.engine.database.reading():
+        refused = on(office, "restore", backup, "--force")
+
+    assert refused.exit_code == 1
+    assert "stop Jizen first" in refused.stderr
+    assert office.count_entries() == before
+
+
+def test_a_ruined_database_is_replaced_with_what_its_journal_held(office, on, backup):
+    office.engine.close()
+    file = Path(office.engine.database.url.database)
+    file.write_bytes(b"no database at all")
+    Path(f"{file}-wal").write_bytes(b"a journal of something else")
+
+    assert on(office, "restore", backup, "--force").exit_code == 0
+    assert office.engine.verify_ledger() == ()
+    assert office.count_entries() == 6
+
+
+def spoil_pages(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[20_000:60_000] = bytes(40_000)
+    file.write_bytes(content)
+
+
+def cut_off(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:100_000])
+
+
+def write_text(file: Path) -> None:
+    file.write_text("資料1-6")
+
+
+def change_history(file: Path) -> None:
+    connection = sqlite3.connect(file)
+    connection.executescript(
+        "DROP TRIGGER ledger_entries_refuse_update; UPDATE ledger_entries SET note = 'another';"
+    )
+    connection.close()
+
+
+def come_from_tomorrow(file: Path) -> None:
+    connection = sqlite3.connect(file)
+    connection.executescript("UPDATE alembic_version SET version_num = '9999';")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("ruin", "words"),
+    [
+        (spoil_pages, "not whole"),
+        (cut_off, "malformed"),
+        (write_text, "not a database"),
+        (change_history, "ledger is broken: item 1, entry 1"),
+        (come_from_tomorrow, "not a backup of this version"),
+    ],
+)
+def test_a_bad_backup_is_refused_and_the_database_stays(office, on, backup, ruin, words):
+    office.engine.close()
+    database = Path(office.engine.database.url.database)
+    ruin(backup)
+    before = rows_of(database)
+
+    refused = on(office, "restore", backup, "--force")
+
+    assert refused.exit_code == 1
+    assert words in refused.stderr
+    assert rows_of(database) == before
+    assert [one for one in database.parent.iterdir() if one.name.startswith(".")] == []
+
+
+def test_a_backup_of_an_earlier_version_is_brought_up_to_date(backup, at, tmp_path):
+    engine = Engine(f"sqlite:///{backup}", open_office(f"sqlite:///{backup}").clock)
+    migrations.downgrade(engine.database.engine, "0002")
+    engine.close()
+    before = backup.read_bytes()
+
+    assert at(tmp_path / "new.db", "db", "restore", backup).exit_code == 0
+    assert at(tmp_path / "new.db", "db", "check").exit_code == 0
+    assert backup.read_bytes() == before
+
+
+def test_the_database_itself_is_no_place_for_its_backup(office, on, tmp_path):
+    file = Path(office.engine.database.url.database)
+    shutil.copy(file, tmp_path / "copy.db")
+
+    assert "same file" in on(office, "backup", file, "--force").stderr
+    assert "same file" in on(office, "restore", file, "--force").stderr
+
+
+@pytest.mark.parametrize("words", [["backup"], ["restore"]])
+def test_what_is_not_there_is_said(at, tmp_path, words):
+    refused = at(tmp_path / "nothing.db", "db", *words, tmp_path / "neither")
+
+    assert refused.exit_code == 1
+    assert "there is no such" in refused.stderr
+
+
+@pytest.mark.parametrize(("order", "tool"), [("backup", "pg_dump"), ("restore", "pg_restore")])
+def test_for_postgresql_the_servers_own_tools_are_named(jizen, order, tool):
+    done = jizen(
+        "db", order, "my file", JIZEN_DATABASE_URL="postgresql://jizen:secret@db.local/jizen"
+    )
+
+    assert done.exit_code == 1
+    assert f"  {tool} " in done.stderr
+    assert "'my file'" in done.stderr
+    assert "--dbname=postgresql://jizen@db.local/jizen" in done.stderr
+    assert "secret" not in done.stderr
