@@ -66,8 +66,9 @@ def compose(
     notices of items that have moved on are laid aside, and those of people who want no
     mail any more, or cannot get one.
     """
-    # Locked: of two digests of one person made at once, the second finds nothing left.
-    person = session.get_one(Person, person_id, with_for_update=True)
+    # Locked: of two digests of one person made at once, the second finds nothing left. Not
+    # against key shares: moves, which hold an item, take those of people.
+    person = session.get_one(Person, person_id, with_for_update={"key_share": True})
     message_id = f"<{job}@{settings.domain}>"
     made = session.scalar(select(Mail.id).where(Mail.message_id == message_id))
     if made is not None:
@@ -76,8 +77,9 @@ def compose(
     reachable = person.active and person.email and telling.wishes(session, [person_id])[person_id]
     wanted = bool(reachable and reachable.by_mail)
     told = [(notice, item) for notice, item in due if wanted and telling.still_stands(notice, item)]
+    kept = {notice.id for notice, _ in told}
     for notice, _ in due:
-        notice.by_mail = False
+        notice.by_mail = notice.id in kept
     if not told:
         return None
     mail = Mail(
@@ -90,7 +92,7 @@ def compose(
     session.add(mail)
     session.flush()
     for notice, _ in told:
-        notice.mail_id, notice.by_mail = mail.id, True
+        notice.mail_id = mail.id
     return mail.id
 
 

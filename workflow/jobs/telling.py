@@ -55,7 +55,7 @@ def announce(
     """
     entry = session.get_one(LedgerEntry, (item_id, sequence))
     # Locked: the same job, taken over from a worker that is not dead after all, must wait.
-    item = session.get_one(Item, item_id, with_for_update=True)
+    item = session.get_one(Item, item_id, with_for_update={"key_share": True})
     if item.ledger_length != sequence:
         return ()
     situation = situations(session, [item], library, at.date())[item_id]

@@ -1,0 +1,83 @@
+"""An office whose people have mail addresses, a mail room, and the work by hand or by a worker."""
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+
+from tests.support.databases import Databases
+from tests.support.killing import with_addresses
+from tests.support.mailroom import Mailroom, open_mailroom
+from tests.support.office import Office, open_office, prepare
+from workflow.jobs.bench import Bench
+from workflow.jobs.hooks import HookSettings
+from workflow.jobs.mailing import MailSettings
+from workflow.jobs.worker import Pace, Worker
+
+QUICK = Pace(heartbeat_seconds=0.2, silent_for=timedelta(seconds=1), poll_seconds=0.05)
+PATIENCE = 60
+"""Seconds until a test gives up; nothing is measured by them."""
+
+
+@pytest.fixture
+def office(databases: Databases) -> Iterator[Office]:
+    """An office of this test alone; everybody has an address and gets mails at once."""
+    url = databases.copy_of(prepare)
+    office = open_office(url)
+    with_addresses(office)
+    yield office
+    office.engine.close()
+    databases.drop(url)
+
+
+@pytest.fixture
+def mailroom() -> Iterator[Mailroom]:
+    """A real SMTP server."""
+    with open_mailroom() as mailroom:
+        yield mailroom
+
+
+@pytest.fixture
+def bench(office: Office, mailroom: Mailroom) -> Bench:
+    """What jobs work with, to be called by hand, step by step; its clocks are the office's."""
+    return Bench(
+        office.engine.database,
+        office.clock,
+        MailSettings(host="127.0.0.1", port=mailroom.port, sender="jizen@pref.example.jp"),
+        library=office.engine.library,
+        pace=office.clock,
+    )
+
+
+@pytest.fixture
+def at_work(office: Office, mailroom: Mailroom) -> Iterator[Callable[..., Worker]]:
+    """`at_work(name="worker", hook=None)` starts a worker in this process."""
+    started: list[Worker] = []
+
+    def start(name: str = "worker", hook: HookSettings | None = None) -> Worker:
+        mail = MailSettings(
+            host="127.0.0.1", port=mailroom.port, first_wait=timedelta(milliseconds=200)
+        )
+        bench = Bench(office.engine.database, office.clock, mail, hook or HookSettings())
+        worker = Worker(bench, name, QUICK)
+        worker.start()
+        started.append(worker)
+        return worker
+
+    yield start
+    for worker in started:
+        worker.stop()
+
+
+@pytest.fixture
+def eventually() -> Callable[[Callable[[], object]], None]:
+    """`eventually(condition)` waits until it holds."""
+
+    def wait(condition: Callable[[], object]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < end, "it never came to pass"
+            time.sleep(0.02)
+
+    return wait

@@ -1,0 +1,35 @@
+"""Moves and mails at the same time: neither waits for the other in a circle."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+from workflow.errors import Refusal
+
+ROUNDS = 15
+
+
+def test_moves_and_mails_at_once_never_wait_for_each_other_in_a_circle(office, bench):
+    items = [office.an_item("submitted") for _ in range(4)]
+    people = [office.person(login).person_id for login in ("reviewer", "reviewer2", "officer")]
+
+    def move(item_id: int) -> None:
+        for turn in range(ROUNDS):
+            with suppress(Refusal):
+                office.act(item_id, ("pull_back", "submit")[turn % 2], "officer")
+
+    def tell(item_id: int) -> None:
+        for _ in range(ROUNDS):
+            bench.announce(item_id, office.row(item_id).ledger_length)
+
+    def mail(person_id: int) -> None:
+        for turn in range(ROUNDS):
+            bench.compose(person_id, f"{person_id}-{turn}")
+
+    with ThreadPoolExecutor(16) as pool:
+        done = [pool.submit(move, item_id) for item_id in items]
+        done += [pool.submit(tell, item_id) for item_id in items]
+        done += [pool.submit(mail, person_id) for person_id in people * 2]
+        failures = [one.exception() for one in done]
+
+    assert [failure for failure in failures if failure and not isinstance(failure, Refusal)] == []
+    assert office.engine.verify_ledger() == ()

@@ -1,0 +1,141 @@
+"""A process that moves items at random and works on its jobs, until it is killed.
+
+    python -m tests.support.mover
+
+Reads orders from its standard input, one a line, and answers each with the id of the
+process that carries it out: a copy of this one, so that starting takes no time.
+"""
+
+import json
+import os
+import random
+import signal
+import sys
+import threading
+import time
+import uuid
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import select
+
+from tests.support.office import Office, open_office
+from workflow.errors import Refusal
+from workflow.jobs.bench import Bench
+from workflow.jobs.mailing import MailSettings
+from workflow.jobs.outbox import DurableOutbox
+from workflow.jobs.worker import Pace, Worker
+from workflow.models import Item
+from workflow.order import Order
+from workflow.services import deciding
+
+SILENT_FOR: Final = timedelta(seconds=3)
+NEXT: Final[dict[str, list[tuple[str, str]]]] = {
+    "draft": [("submit", "officer")],
+    "submitted": [("receive", "reviewer"), ("receive", "reviewer2"), ("pull_back", "officer")],
+    "under_review": [("approve", "reviewer"), ("send_back", "reviewer2")],
+    "returned": [("submit", "officer")],
+    "reviewed": [("evaluate", "evaluator"), ("evaluate", "evaluator2")],
+    "evaluated": [("reopen", "evaluator"), ("report", "secretariat")],
+}
+MOST_OPEN: Final = 10
+"""Items under way at once: few, so that the movers meet."""
+
+LONGEST_PAUSE: Final = 0.3
+"""Seconds between two moves of a mover: an item that waits a while is worth a mail."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What one copy does: `movers` threads move; each acknowledged move goes to `log`."""
+
+    url: str
+    port: int
+    log: str
+    seed: int
+    movers: int = 2
+    worker: str = "mover"
+
+
+class Undone(Exception):
+    """Raised to roll a move back that was made already."""
+
+
+def run(task: Task) -> None:
+    """Move and work until killed, or until there is nobody left to do so."""
+    office = open_office(task.url)
+    mail = MailSettings(host="127.0.0.1", port=task.port, first_wait=timedelta(seconds=1))
+    pace = Pace(heartbeat_seconds=0.5, silent_for=SILENT_FOR, poll_seconds=0.1)
+    Worker(Bench(office.engine.database, office.clock, mail), task.worker, pace).start()
+    log = os.open(task.log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    for number in range(task.movers):
+        dice = random.Random(task.seed * 100 + number)  # noqa: S311 - dice, no secrets
+        threading.Thread(target=_keep_moving, args=(office, dice, log), daemon=True).start()
+    nursery = os.getppid()
+    while os.getppid() == nursery:
+        time.sleep(0.5)
+
+
+def _keep_moving(office: Office, dice: random.Random, log: int) -> None:
+    while True:
+        time.sleep(dice.uniform(0, LONGEST_PAUSE))
+        with suppress(Refusal):
+            if dice.random() < 0.1:
+                _move_and_undo(office, dice)
+            else:
+                _move(office, dice, log)
+
+
+def _move(office: Office, dice: random.Random, log: int) -> None:
+    live = _live(office)
+    if len(live) < MOST_OPEN:
+        office.a_draft(office.a_sheet(name=f"事業 {uuid.uuid4()}"))
+        return
+    item = dice.choice(live)
+    action, login = dice.choice(NEXT[item.state])
+    receipt = office.act(item.id, action, login)
+    os.write(log, f"{item.id} {receipt.entry_hash}\n".encode())
+
+
+def _move_and_undo(office: Office, dice: random.Random) -> None:
+    item = dice.choice(_live(office))
+    action, login = dice.choice(NEXT[item.state])
+    particulars = office.particulars(item.cycle_id, action, {})
+    order = Order(
+        item.id, action, office.person(login), item.content_hash, "取消", None, particulars
+    )
+    engine = office.engine
+    outbox = DurableOutbox(engine.database.address)
+    with suppress(Undone), engine.database.writing() as session:
+        deciding.perform(session, engine.library, outbox, order, office.clock.now())
+        raise Undone
+
+
+def _live(office: Office) -> list[Item]:
+    with office.engine.database.reading() as session:
+        found = list(session.scalars(select(Item).where(Item.state.in_(NEXT))))
+        session.expunge_all()
+    return found or [office.row(office.an_item("draft"))]
+
+
+def order(task: Task) -> str:
+    """One line of standard input."""
+    return json.dumps(asdict(task)) + "\n"
+
+
+def main() -> None:
+    """Copy this process once for each order."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            run(Task(**json.loads(line)))
+            os._exit(0)
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
