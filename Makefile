@@ -43,5 +43,14 @@ check: install-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Other workflow engines, to be measured against, live in a Python of their own.
+build/bench/installed: requirements-bench.txt
+	$(PYTHON) -m venv build/bench
+	build/bench/bin/pip install --quiet --require-hashes -r requirements-bench.txt
+	touch $@
+
+bench: install-dev build/bench/installed
+	$(BIN)/python -m tests.benchmarks
+
 clean:
 	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The same walk by other workflow engines, each in a Python of its own (requirements-bench.txt)."""

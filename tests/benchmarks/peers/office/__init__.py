@@ -1,0 +1,1 @@
+"""A Django application, because django-viewflow looks for flows in one."""
