@@ -20,7 +20,7 @@ TEXTS = st.one_of(st.sampled_from(LIKELY), st.text(st.characters(), max_size=40)
 SHEETS = st.fixed_dictionaries(dict.fromkeys(NAMES, TEXTS))
 ROWS = st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=3)
 A_FEW = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
