@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 import migrations
 from seeds import replay
-from webapp import cli_database, cli_items, cli_process, cli_worker, labels
+from webapp import cli_database, cli_items, cli_process, cli_worker, labels, logs
 from webapp.cli_worker import require_current
 from webapp.settings import SettingRefused, Settings
 from webapp.wiring import create_app
@@ -64,6 +64,7 @@ def serve(context: click.Context, host: str | None, port: int | None, no_worker:
     engine: Engine = context.obj
     settings: Settings = context.meta["jizen.settings"]
     require_current(engine)
+    logs.take_over()
     app = create_app(engine, settings)
     host, port = host or settings.host, port or settings.port
     cli_worker.end_on_sigterm()

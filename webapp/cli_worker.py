@@ -12,6 +12,7 @@ from typing import Final
 import click
 
 import migrations
+from webapp import logs
 from webapp.settings import Settings
 from workflow.engine import Engine
 from workflow.jobs.bench import Bench
@@ -33,6 +34,7 @@ def worker(context: click.Context) -> None:
     engine: Engine = context.obj
     settings: Settings = context.meta["jizen.settings"]
     require_current(engine)
+    logs.take_over()
     with at_work(engine, settings) as working:
         for asked in (signal.SIGTERM, signal.SIGINT):
             signal.signal(asked, lambda *_: working.ask_to_stop())

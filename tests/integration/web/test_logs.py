@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from tests.integration.web.conftest import PASSWORD
-from webapp import access, logs
+from webapp import access, logs, wsgi
 from webapp.settings import Settings
 from webapp.wiring import create_app
 
@@ -164,3 +164,15 @@ def test_a_librarys_line_is_written_without_what_it_was_filled_in_with(taken_ove
     )
     assert (second["level"], second["message"]) == ("error", "it failed")
     assert second["trace"][0] == "builtins.ValueError"
+
+
+def test_a_server_with_processes_of_its_own_gets_the_site_of_its_environment(
+    taken_over, engine, monkeypatch
+):
+    monkeypatch.setenv("JIZEN_DATABASE_URL", engine.database.address)
+    monkeypatch.setenv("JIZEN_SECRET_KEY", "0123456789abcdef")
+
+    site = wsgi.site()
+
+    assert site.test_client().get("/readyz").status_code == 200
+    site.extensions["jizen"].close()
