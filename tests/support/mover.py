@@ -69,7 +69,7 @@ def run(task: Task) -> None:
     mail = MailSettings(host="127.0.0.1", port=task.port, first_wait=timedelta(seconds=1))
     pace = Pace(heartbeat_seconds=0.5, silent_for=SILENT_FOR, poll_seconds=0.1)
     Worker(Bench(office.engine.database, office.clock, mail), task.worker, pace).start()
-    log = os.open(task.log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    log = os.open(task.log or os.devnull, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     for number in range(task.movers):
         dice = random.Random(task.seed * 100 + number)  # noqa: S311 - dice, no secrets
         threading.Thread(target=_keep_moving, args=(office, dice, log), daemon=True).start()
