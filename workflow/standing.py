@@ -5,10 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
-from workflow.models import Cycle, Item, LedgerEntry, Meeting, item_joint_departments
+from workflow.models import (
+    Cycle,
+    Item,
+    LedgerEntry,
+    Meeting,
+    item_joint_departments,
+    meeting_cycles,
+)
 from workflow.process_library import ProcessLibrary
 from workflow.situation import CycleFacts, Situation
 
@@ -84,17 +91,22 @@ _BESIDE: Final = (
         _CYCLES.c.closed_at,
         _CYCLES.c.submission_deadline,
         _CYCLES.c.review_deadline,
-        _MEETINGS.c.report_frozen_at,
+        exists()
+        .where(
+            meeting_cycles.c.cycle_id == _ITEMS.c.cycle_id,
+            _MEETINGS.c.id == meeting_cycles.c.meeting_id,
+            _MEETINGS.c.report_frozen_at.is_not(None),
+        )
+        .label("report_frozen"),
         _LEDGER.c.action,
         _LEDGER.c.actor_id,
         func.count().label("times"),
     )
     .select_from(_ITEMS)
     .join(_CYCLES, _CYCLES.c.id == _ITEMS.c.cycle_id)
-    .outerjoin(_MEETINGS, _MEETINGS.c.id == _ITEMS.c.meeting_id)
     .outerjoin(_LEDGER, _LEDGER.c.item_id == _ITEMS.c.id)
     .where(_ITEMS.c.id.in_(bindparam("ids", expanding=True)))
-    .group_by(_ITEMS.c.id, _CYCLES.c.id, _MEETINGS.c.id, _LEDGER.c.action, _LEDGER.c.actor_id)
+    .group_by(_ITEMS.c.id, _CYCLES.c.id, _LEDGER.c.action, _LEDGER.c.actor_id)
 )
 
 
@@ -102,7 +114,7 @@ def _facts(session: Session, ids: Sequence[int]) -> dict[int, _Facts]:
     found: dict[int, _Facts] = {}
     for row in session.connection().execute(_BESIDE, {"ids": ids}):
         if row.item_id not in found:
-            found[row.item_id] = _Facts(cycle_facts(row), row.report_frozen_at is not None)
+            found[row.item_id] = _Facts(cycle_facts(row), bool(row.report_frozen))
         if row.action is not None:
             facts = found[row.item_id]
             facts.doers[row.action] = facts.doers.get(row.action, frozenset()) | {row.actor_id}

@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from tests.support.office import DECEMBER, INITIAL, JUNE, SEPTEMBER
-from workflow.errors import ActionNotPossible, DuplicateItem, InputRefused, NextCycleMissing
+from workflow.errors import (
+    ActionNotPossible,
+    DuplicateItem,
+    InputRefused,
+    NextCycleMissing,
+    ReportFrozen,
+)
 from workflow.services import calendar
 
 
@@ -81,3 +87,14 @@ def test_a_carried_over_item_finishes_on_the_process_it_began_with(office):
     office.act(item_id, "carry_over", "reviewer", cycle_id=SEPTEMBER)
 
     assert office.act(item_id, "approve", "reviewer").state == "consulted"
+
+
+def test_an_evaluation_is_not_taken_back_once_the_report_is_frozen(office):
+    item_id = office.an_item("evaluated")
+    meeting = office.meetings[SEPTEMBER]
+    office.set_up(lambda session: calendar.freeze_report(session, meeting, office.clock.now()))
+
+    with pytest.raises(ReportFrozen):
+        office.act(item_id, "reopen", "evaluator")
+
+    assert office.row(item_id).state == "evaluated"
