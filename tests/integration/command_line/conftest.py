@@ -1,41 +1,38 @@
 """The command `jizen` as a script uses it, on a database of its own."""
 
-import shutil
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import make_url
 
-from migrations import upgrade
-from seeds import replay
+from tests.support.databases import Databases
+from tests.support.demonstration import prepare
 from webapp.cli import cli
-from workflow.clock import JAPAN, SettableClock
-from workflow.engine import Engine
 
 Jizen = Callable[..., Result]
 
 
-@pytest.fixture(scope="session")
-def seeded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the reference data and the demonstration."""
-    path = tmp_path_factory.mktemp("seeded") / "jizen.db"
-    engine = Engine(f"sqlite:///{path}", SettableClock(datetime(2021, 4, 1, tzinfo=JAPAN)))
-    upgrade(engine.database.engine)
-    replay.reference(engine)
-    replay.demonstration(engine, "a-long-password")
-    engine.close()
-    return path
+@pytest.fixture
+def seeded_url(sqlite_databases: Databases) -> Iterator[str]:
+    """The address of a database with the reference data and the demonstration."""
+    url = sqlite_databases.copy_of(prepare)
+    yield url
+    sqlite_databases.drop(url)
 
 
 @pytest.fixture
-def jizen(seeded_file: Path, tmp_path: Path) -> Jizen:
-    """Run `jizen` with arguments on a copy of the seeded database."""
-    copy = tmp_path / "jizen.db"
-    shutil.copyfile(seeded_file, copy)
+def seeded_file(seeded_url: str) -> Path:
+    """The file of that database."""
+    return Path(str(make_url(seeded_url).database))
+
+
+@pytest.fixture
+def jizen(seeded_url: str) -> Jizen:
+    """Run `jizen` with arguments on a seeded database of this test alone."""
     settings = {
-        "JIZEN_DATABASE_URL": f"sqlite:///{copy}",
+        "JIZEN_DATABASE_URL": seeded_url,
         "JIZEN_SECRET_KEY": "only-for-tests-0123",
     }
 

@@ -55,8 +55,8 @@ def test_a_head_that_never_was_exits_1_and_tells_both_heads(jizen):
     assert head in refused.stderr
 
 
-def test_a_broken_entry_is_named_and_exits_1(jizen, tmp_path):
-    falsify(tmp_path / "jizen.db", "UPDATE ledger_entries SET note = 'x' WHERE sequence = 2")
+def test_a_broken_entry_is_named_and_exits_1(jizen, seeded_file):
+    falsify(seeded_file, "UPDATE ledger_entries SET note = 'x' WHERE sequence = 2")
 
     refused = jizen("audit", "verify")
 
@@ -87,9 +87,9 @@ def test_an_export_without_a_file_goes_to_the_standard_output(jizen, tmp_path):
     assert printed.stdout_bytes == path.read_bytes()
 
 
-def test_an_outsider_is_told_the_broken_entry_in_both_languages(jizen, tmp_path):
+def test_an_outsider_is_told_the_broken_entry_in_both_languages(jizen, seeded_file, tmp_path):
     path = tmp_path / "ledger.jsonl"
-    falsify(tmp_path / "jizen.db", "DELETE FROM ledger_entries WHERE item_id = 2 AND sequence = 2")
+    falsify(seeded_file, "DELETE FROM ledger_entries WHERE item_id = 2 AND sequence = 2")
     jizen("audit", "export", "-o", str(path))
 
     checked = outsider(path)

@@ -92,7 +92,6 @@ def test_a_backup_made_while_people_work_is_whole_and_restores(office, on, at, t
     assert 22 < counts[0] <= counts[-1] <= office.count_entries()
     assert sorted(one.name for one in tmp_path.iterdir()) == [
         *(file.name for file in files),
-        "jizen.db",
         "site",
     ]
 

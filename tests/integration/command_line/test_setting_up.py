@@ -68,12 +68,12 @@ def test_a_password_is_changed_from_the_shell(jizen):
     assert good.exit_code == 0
 
 
-def test_serve_answers_on_the_port_it_is_given(seeded_file, tmp_path):
+def test_serve_answers_on_the_port_it_is_given(seeded_url, tmp_path):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     settings = {
-        "JIZEN_DATABASE_URL": f"sqlite:///{seeded_file}",
+        "JIZEN_DATABASE_URL": seeded_url,
         "JIZEN_SECRET_KEY": "only-for-tests-0123",
     }
     server = subprocess.Popen(

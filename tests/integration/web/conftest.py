@@ -1,50 +1,31 @@
 """A seeded site for each test: the demonstration data, walked once, copied for every test."""
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-import migrations
-from seeds import replay
+from tests.support.databases import Databases
+from tests.support.demonstration import NOW, PASSWORD, prepare
 from webapp.settings import Settings
 from webapp.wiring import create_app
-from workflow.clock import JAPAN, SettableClock
+from workflow.clock import SettableClock
 from workflow.engine import Engine
-
-PASSWORD = "correct horse battery"
-NOW = datetime(2021, 8, 17, 9, 0, tzinfo=JAPAN)
-"""The day after the last step of the demonstration walks."""
 
 SignIn = Callable[[str], FlaskClient]
 
 
-@pytest.fixture(scope="session")
-def seeded_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with the six items of 資料1-6 in their different states."""
-    path = tmp_path_factory.mktemp("seeded") / "jizen.db"
-    engine = Engine(f"sqlite:///{path}", SettableClock(NOW))
-    migrations.upgrade(engine.database.engine)
-    replay.reference(engine)
-    replay.demonstration(engine, PASSWORD)
-    engine.close()
-    return path
-
-
 @pytest.fixture
-def engine(seeded_database: Path, tmp_path: Path) -> Iterator[Engine]:
+def engine(sqlite_databases: Databases) -> Iterator[Engine]:
     """An engine on this test's own copy of the seeded data, on 17 August of Reiwa 3."""
-    copy = tmp_path / "jizen.db"
-    shutil.copy(seeded_database, copy)
-    engine = Engine(f"sqlite:///{copy}", SettableClock(NOW))
+    url = sqlite_databases.copy_of(prepare)
+    engine = Engine(url, SettableClock(NOW))
     yield engine
     engine.close()
+    sqlite_databases.drop(url)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What goes wrong becomes a page that says what to do, never a traceback."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy.exc import OperationalError
 
@@ -84,13 +86,15 @@ def test_a_form_address_opened_as_a_page_says_so(sign_in_as):
     assert "POST" in answer.headers["Allow"]
 
 
-def test_a_database_that_is_away_is_not_ready(app, engine, client, tmp_path):
+def test_a_database_that_is_away_is_not_ready(app, engine, client):
     engine.close()
-    (tmp_path / "jizen.db").unlink()
-    (tmp_path / "jizen.db").mkdir()
+    place = Path(engine.database.url.database)
+    place.unlink()
+    place.mkdir()
 
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200
+    place.rmdir()
 
 
 def test_a_database_behind_its_migrations_is_not_ready(engine, client):
