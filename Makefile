@@ -6,7 +6,7 @@ BIN := .venv/bin
 DEMO_DAY := 2021-08-17
 BROWSER := /usr/bin/chromium
 
-.PHONY: install install-dev browser run test check bench clean
+.PHONY: install install-dev browser run test soak check bench clean
 
 install: .venv/installed
 install-dev: .venv/installed-dev browser
@@ -36,6 +36,12 @@ run: install
 
 test: install-dev
 	$(BIN)/pytest -n auto
+
+# An hour or so: kills, races and tampering at full length; `make test` runs small samples.
+soak: install-dev
+	$(BIN)/python -m tests.soak.racing
+	$(BIN)/python -m tests.soak.killing
+	$(BIN)/python -m tests.soak.tampering
 
 check: install-dev
 	$(BIN)/ruff format --check .
