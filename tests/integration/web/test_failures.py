@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 import migrations
 from webapp import access
@@ -58,6 +59,25 @@ def test_a_database_that_is_away_is_said_to_be_away(raising):
     assert answer.headers["Retry-After"] == "30"
     assert "データベースが応答しません" in answer.text
     assert "db.internal" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("failure", "status"),
+    [
+        (InterfaceError("SELECT 1", {}, Exception("the connection is closed")), 503),
+        (NoConnectionFree("all connections are in use"), 503),
+        (ProgrammingError("SELECT nonsense", {}, Exception("no such column")), 500),
+        (
+            ProgrammingError("SELECT 1", {}, Exception("cut off"), connection_invalidated=True),
+            503,
+        ),
+    ],
+)
+def test_what_passes_by_itself_is_told_from_a_defect(raising, failure, status):
+    answer = raising(failure)
+
+    assert answer.status_code == status
+    assert ("Retry-After" in answer.headers) is (status == 503)
 
 
 def test_a_defect_of_ours_shows_no_traceback(raising):
