@@ -1,0 +1,141 @@
+"""Notices on the screen, how a person wants to be told, and the page of the mails."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from webapp.cli_worker import worker_name
+from workflow.jobs.bench import Bench
+from workflow.models import Item, Mail, Notice, Person
+
+
+@pytest.fixture
+def bench(engine):
+    """The jobs' steps, by hand, on the site's database."""
+    return Bench(engine.database, engine.clock, library=engine.library, pace=engine.clock)
+
+
+@pytest.fixture
+def told(engine, bench):
+    """Everybody whose turn it is has been told; gives the name of a submitted item."""
+    with engine.database.reading() as session:
+        items = session.execute(select(Item.id, Item.ledger_length, Item.state, Item.name)).all()
+    for item_id, length, _, _ in items:
+        bench.announce(item_id, length)
+    return next(name for _, _, state, name in items if state == "submitted")
+
+
+@pytest.fixture
+def unsent(engine, bench, told):
+    """The id of a mail to the reviewer that was refused once."""
+    with engine.setting_up() as session:
+        person = session.scalar(select(Person).where(Person.login == "reviewer"))
+        person.email = "reviewer@example.jp"
+        person_id = person.id
+    mail_id = bench.compose(person_id, "job")
+    with engine.setting_up() as session:
+        mail = session.get_one(Mail, mail_id)
+        mail.attempts, mail.last_error = 1, "SMTPDataError: come back later"
+        mail.next_attempt_at = engine.clock.now() + timedelta(seconds=30)
+    return mail_id
+
+
+def test_a_person_reads_what_they_were_told_and_nobody_elses(sign_in_as, told):
+    reviewers = sign_in_as("reviewer").get("/notices/").text
+    officers = sign_in_as("kensetsu").get("/notices/").text
+
+    assert told in reviewers
+    assert "あなたの番です" in reviewers
+    assert told not in officers
+
+
+def test_unread_notices_are_counted_at_home_until_they_are_read(sign_in_as, submit, told):
+    browser = sign_in_as("reviewer")
+    before = browser.get("/").text
+
+    done = submit(browser, "/notices/read", {"up_to": 10_000}, page="/notices/")
+
+    assert "未読のお知らせ" in before
+    assert done.status_code == 302
+    assert "未読のお知らせ" not in browser.get("/").text
+
+
+def test_what_came_after_the_page_was_shown_stays_unread(sign_in_as, submit, told):
+    browser = sign_in_as("reviewer")
+
+    submit(browser, "/notices/read", {"up_to": 0}, page="/notices/")
+
+    assert "未読のお知らせ" in browser.get("/").text
+
+
+def test_one_notice_is_marked_as_read_by_its_owner_only(engine, sign_in_as, submit, told):
+    with engine.database.reading() as session:
+        notice_id = session.scalar(
+            select(Notice.id).join(Person).where(Person.login == "reviewer").limit(1)
+        )
+
+    strangers = submit(sign_in_as("reviewer2"), f"/notices/{notice_id}/read", {}, page="/notices/")
+    own = submit(sign_in_as("reviewer"), f"/notices/{notice_id}/read", {}, page="/notices/")
+
+    assert (strangers.status_code, own.status_code) == (404, 302)
+    with engine.database.reading() as session:
+        assert session.get_one(Notice, notice_id).read_at is not None
+
+
+def test_how_a_person_wants_to_be_told_is_kept(engine, sign_in_as, submit):
+    browser = sign_in_as("reviewer")
+    page = "/notices/settings"
+
+    done = submit(browser, page, {"reminders": "y", "digest_minutes": "120"})
+
+    wishes = engine.notices.wishes(engine.actor_named("reviewer"))
+    assert done.status_code == 302
+    assert (wishes.by_mail, wishes.reminders, wishes.digest_minutes) == (False, True, 120)
+
+
+def test_an_interval_that_is_not_offered_is_refused_and_nothing_kept(engine, sign_in_as, submit):
+    done = submit(sign_in_as("reviewer"), "/notices/settings", {"digest_minutes": "7"})
+
+    assert done.status_code == 422
+    assert engine.notices.wishes(engine.actor_named("reviewer")).digest_minutes is None
+
+
+def test_administrators_see_the_mails_that_have_not_left_and_why(sign_in_as, unsent):
+    page = sign_in_as("admin").get("/admin/").text
+
+    assert "reviewer@example.jp" in page
+    assert "come back later" in page
+
+
+def test_an_administrator_has_a_mail_tried_at_once(engine, sign_in_as, submit, unsent):
+    done = submit(sign_in_as("admin"), f"/admin/mails/{unsent}/try", {}, page="/admin/")
+
+    mails = next(
+        one
+        for one in engine.notices.operations(engine.actor_named("admin")).queues
+        if one.name == "mails"
+    )
+    assert done.status_code == 302
+    assert mails.waiting == 1
+
+
+@pytest.mark.parametrize("login", ["soumu", "reviewer", "secretariat", "viewer"])
+def test_nobody_but_administrators_sees_the_page_of_the_mails(sign_in_as, submit, login, unsent):
+    browser = sign_in_as(login)
+
+    assert browser.get("/admin/").status_code == 403
+    assert (
+        submit(browser, f"/admin/mails/{unsent}/try", {}, page="/notices/settings").status_code
+        == 403
+    )
+
+
+def test_two_workers_of_one_machine_have_two_names_and_a_dead_ones_is_free_again(tmp_path):
+    with worker_name("", tmp_path) as first:
+        with worker_name("", tmp_path) as second:
+            assert first != second
+        with worker_name("", tmp_path) as third:
+            assert third == second
+    with worker_name("given", tmp_path) as given:
+        assert given == "given"
