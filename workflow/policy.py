@@ -120,9 +120,7 @@ def _refusal(
 ) -> Refusal | None:
     if actor is None:
         return errors.NotSignedIn()
-    taking = [t for t in situation.process.transitions if t.action == action]
-    roles = frozenset(role for t in taking for role in t.roles)
-    if refusal := _role_refusal(actor, situation, roles):
+    if refusal := _role_refusal(actor, situation, situation.process.takers(action)):
         return refusal
     if transition is None:
         return errors.ActionNotPossible(action=action, state=situation.state)

@@ -56,4 +56,6 @@ class DurableOutbox:
             workflow_id=f"{job}-{entry.item_id}-{entry.sequence}",
             app_version=names.VERSION,
         )
-        self._client.enqueue_in_transaction(session, options, entry.item_id, entry.sequence)
+        self._client.enqueue_in_transaction(
+            session.connection(), options, entry.item_id, entry.sequence
+        )

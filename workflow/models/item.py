@@ -77,6 +77,7 @@ class Item(Base):
         ),
         Index("ix_items_cycle_department", "cycle_id", "department_id", "section_id", "id"),
         Index("ix_items_state_cycle", "state", "cycle_id"),
+        Index("ix_items_cycle_arrived", "cycle_id", "arrived_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

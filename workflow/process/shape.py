@@ -145,9 +145,24 @@ class Process:
 
     def separate_pairs(self) -> frozenset[frozenset[str]]:
         """Give the pairs of actions that one person may not both do for one item."""
+        return self._separate
+
+    def takers(self, action: str) -> frozenset[Role]:
+        """Give the roles that may take `action` from some state; none where there is no such."""
+        return self._takers.get(action, frozenset())
+
+    @cached_property
+    def _separate(self) -> frozenset[frozenset[str]]:
         return frozenset(
             frozenset(rule.actions) for rule in self.rules if rule.always is Always.SEPARATE
         )
+
+    @cached_property
+    def _takers(self) -> dict[str, frozenset[Role]]:
+        found: dict[str, frozenset[Role]] = {}
+        for transition in self.transitions:
+            found[transition.action] = found.get(transition.action, frozenset()) | transition.roles
+        return found
 
     @cached_property
     def _moves(self) -> dict[tuple[str, str], Transition]:

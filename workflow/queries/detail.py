@@ -1,6 +1,6 @@
 """One item: its sheet, whose turn it is, what may be done, what happened, what changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -102,11 +102,15 @@ def changes(
     )
 
 
-def actions(actor: Actor | None, situation: Situation) -> tuple[ActionView, ...]:
-    """The actions that start from the item's state, each with the policy's answer."""
+def actions(
+    actor: Actor | None, situation: Situation, only: Collection[str] | None = None
+) -> tuple[ActionView, ...]:
+    """The actions that start from the item's state, or `only` these, with the policy's answer."""
     process = situation.process
     views = []
     for action in process.actions_from(situation.state):
+        if only is not None and action not in only:
+            continue
         transition = process.transition(action, situation.state)
         if transition is None:
             continue

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from sqlalchemy import ColumnElement, and_, desc, false, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from workflow import policy
 from workflow.actor import Actor, Title
@@ -43,7 +43,7 @@ def turns(session: Session, library: ProcessLibrary, actor: Actor, today: date) 
     )
     lines = session.execute(query).all()
     found = [line.Item for line in lines]
-    standing = situations(session, found, library, today)
+    standing = situations(session, found, library, today, for_readers=False)
     last = _last_moves(session, found)
     waiting = []
     for line, row in zip(lines, item_rows(session, lines, library, today), strict=True):
@@ -60,10 +60,11 @@ def count_turns(session: Session, library: ProcessLibrary, actor: Actor, today: 
     query = (
         select(Item)
         .where(policy.visible_items(actor), _waits_for(session, library, actor))
+        .options(defer(Item.content), defer(Item.search_text))
         .limit(MOST_TURNS)
     )
     found = list(session.scalars(query))
-    standing = situations(session, found, library, today)
+    standing = situations(session, found, library, today, for_readers=False)
     return sum(1 for item in found if policy.turn_moves(actor, standing[item.id]))
 
 
@@ -71,16 +72,19 @@ def recent(
     session: Session, library: ProcessLibrary, actor: Actor, cycle_id: str | None
 ) -> tuple[Happening, ...]:
     """The latest moves on what `actor` may see, of one cycle or of all."""
+    # So many moves lie on no more items than that, and on those that moved last.
+    last = select(Item.id).where(policy.visible_items(actor))
+    if cycle_id:
+        last = last.where(Item.cycle_id == cycle_id)
+    moved = last.order_by(desc(Item.arrived_at), desc(Item.id)).limit(RECENT).subquery()
     query = (
         select(LedgerEntry, Person.name_ja, Person.name_en, Item)
         .join(Item, Item.id == LedgerEntry.item_id)
         .join(Person, Person.id == LedgerEntry.actor_id)
-        .where(policy.visible_items(actor))
+        .join(moved, moved.c.id == Item.id)
         .order_by(desc(LedgerEntry.at), desc(LedgerEntry.item_id), desc(LedgerEntry.sequence))
         .limit(RECENT)
     )
-    if cycle_id:
-        query = query.where(Item.cycle_id == cycle_id)
     return tuple(
         Happening(
             item_id=row.Item.id,
@@ -116,8 +120,7 @@ def _waits_for(session: Session, library: ProcessLibrary, actor: Actor) -> Colum
 
 
 def _open_to(actor: Actor, situation: Situation) -> tuple[ActionView, ...]:
-    moves = policy.turn_moves(actor, situation)
-    return tuple(view for view in actions(actor, situation) if view.action in moves)
+    return actions(actor, situation, only=policy.turn_moves(actor, situation))
 
 
 def _last_moves(session: Session, found: Sequence[Item]) -> dict[int, tuple[LedgerEntry, Title]]:
