@@ -25,7 +25,7 @@ class Case:
 
     `verdicts` are the active codes with whether they need conditions; `duplicate`
     tells whether the section has another item of this name in the cycle;
-    `meeting_ids` are the meetings that take the cycle; `next_cycle` is the cycle
+    `meeting_ids` are the meetings that take the cycle and are not frozen; `next_cycle` is the cycle
     named for a carry-over.
     """
 
@@ -121,11 +121,13 @@ def report_not_frozen(case: Case) -> Refusal | None:
 
 
 def next_cycle_given(case: Case) -> Refusal | None:
-    """A carry-over names a later cycle that is not closed."""
-    later = case.next_cycle
-    if later and not later.closed and later.opens_on > case.situation.cycle.opens_on:
-        return None
-    return errors.NextCycleMissing(cycle=case.particulars.cycle_id)
+    """A carry-over names a later cycle that is not closed, and whose budget takes the amount."""
+    later, amount = case.next_cycle, case.sheet.amount_kyen or 0
+    if not later or later.closed or later.opens_on <= case.situation.cycle.opens_on:
+        return errors.NextCycleMissing(cycle=case.particulars.cycle_id)
+    if amount < 0 and later.kind == INITIAL_BUDGET:
+        return errors.AmountNotAllowed(amount=amount)
+    return None
 
 
 GUARDS: Final[Mapping[str, Guard]] = {

@@ -1,12 +1,22 @@
 """What is asked of the one door, and the receipt it answers with."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Final
 
 from workflow.actor import Actor
 from workflow.canonical import fingerprint
 from workflow.errors import Refusal
+from workflow.vocabulary import Action
+
+ASKED_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    Action.EVALUATE: ("verdict", "findings", "conditions"),
+    Action.REPORT: ("meeting_id",),
+    Action.CARRY_OVER: ("cycle_id",),
+}
+"""The particulars that an action asks for; the others ask for none."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +32,10 @@ class Particulars:
     conditions: str = ""
     meeting_id: int | None = None
     cycle_id: str = ""
+
+    def asked_by(self, action: str) -> "Particulars":
+        """What `action` asks for; a verdict sent along with a submission is nobody's verdict."""
+        return Particulars(**{name: getattr(self, name) for name in ASKED_BY.get(action, ())})
 
 
 NO_PARTICULARS = Particulars()

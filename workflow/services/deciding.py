@@ -50,9 +50,12 @@ SEEN_REQUIRED: Final = frozenset({Action.APPROVE, Action.EVALUATE, Action.REPORT
 
 _VERDICTS: Final = select(Verdict.code, Verdict.needs_conditions).where(Verdict.active)
 
-_MEETINGS: Final = select(meeting_cycles.c.meeting_id).where(
-    meeting_cycles.c.cycle_id == bindparam("cycle")
+_MEETINGS: Final = (
+    select(meeting_cycles.c.meeting_id)
+    .join(Meeting, Meeting.id == meeting_cycles.c.meeting_id)
+    .where(meeting_cycles.c.cycle_id == bindparam("cycle"), Meeting.report_frozen_at.is_(None))
 )
+"""Those that take a cycle and whose report can still grow."""
 
 _NEXT_MEETING: Final = (
     select(Meeting.held_on)
@@ -140,11 +143,15 @@ def _move(session: Session, decided: Decided, at: datetime) -> LedgerEntry:
 
 
 def cleaned(order: Order) -> Order:
-    """The order with its texts trimmed. Raises InputRefused."""
-    given = order.particulars
+    """The order with its texts trimmed, and nothing its action does not ask for.
+
+    Raises InputRefused.
+    """
+    action = clean_words("action", order.action, LONGEST_CODE)
+    given = order.particulars.asked_by(action)
     return replace(
         order,
-        action=clean_words("action", order.action, LONGEST_CODE),
+        action=action,
         note=clean_words("note", order.note, LONGEST_WORDS),
         particulars=replace(
             given,
