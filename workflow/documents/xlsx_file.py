@@ -30,6 +30,8 @@ _GRID: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _SHADE: Final = PatternFill("solid", fgColor="EDEDED")
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 """Two files of the same list are the same bytes: no moment of writing is in them."""
+_ESCAPE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""Where a workbook would take what follows for the number of a character (ECMA-376, ST_Xstring)."""
 _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
@@ -92,10 +94,19 @@ def _append(
     for place, column in enumerate(shown, start=1):
         value = given[place - 1] if place <= len(given) else None
         cell = sheet.cell(row, place)
-        cell.value = neutralised(value) if isinstance(value, str) else value
+        if isinstance(value, str):
+            _put_text(cell, value)
+        else:
+            cell.value = value
         _style(cell, column)
         cells.append(cell)
     return cells
+
+
+def _put_text(cell: SheetCell, typed: str) -> None:
+    """Write a text that stays one: no formula, no #N/A, no _x202E_ that is read as a character."""
+    cell.value = _ESCAPE.sub("_x005F_", neutralised(typed))
+    cell.data_type = "s"
 
 
 def _style(cell: SheetCell, column: Column) -> None:
