@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Integer, Select, String, column, func, or_, select, table
+from sqlalchemy import Integer, Select, String, column, false, func, or_, select, table
 from sqlalchemy.orm import Session
 
 from workflow import policy
@@ -12,6 +12,7 @@ from workflow.actor import Actor, Title
 from workflow.jobs import names
 from workflow.jobs.telling import DONE, wishes
 from workflow.models import Item, Mail, Notice, Person, WorkerSeen
+from workflow.models.base import may_be_id
 
 PAGE: Final = 50
 MOST_MAILS: Final = 200
@@ -103,7 +104,7 @@ def page(session: Session, actor: Actor, before: int | None) -> NoticePage:
     """A page of the person's notices, of items that they may see."""
     query = _of(actor).order_by(Notice.id.desc()).limit(PAGE + 1)
     if before is not None:
-        query = query.where(Notice.id < before)
+        query = query.where(Notice.id < before if may_be_id(before) else false())
     rows = session.execute(query).all()
     found = tuple(_view(notice, item) for notice, item in rows[:PAGE])
     return NoticePage(found, found[-1].id if len(rows) > PAGE else None)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import false, select, update
 from sqlalchemy.orm import Session
 
 from workflow.actor import Actor
@@ -27,7 +27,11 @@ def mark_all_read(session: Session, actor: Actor, up_to: int, at: datetime) -> N
     """Mark the person's notices as read, up to the newest that they were shown."""
     session.execute(
         update(Notice)
-        .where(Notice.person_id == actor.person_id, Notice.id <= up_to, Notice.read_at.is_(None))
+        .where(
+            Notice.person_id == actor.person_id,
+            Notice.id <= up_to if may_be_id(up_to) else false(),
+            Notice.read_at.is_(None),
+        )
         .values(read_at=at)
     )
 
