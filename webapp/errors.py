@@ -14,6 +14,8 @@ from workflow.errors import Conflict, NotFound, NotPermitted, NotSignedIn, Refus
 
 RETRY_AFTER_SECONDS: Final = "30"
 SECRET_FIELDS: Final = frozenset({"csrf_token", "password"})
+MOST_FIELDS: Final = 300
+"""Our longest form with all its rows has fewer: what sends more was not typed, and costs time."""
 STATUS_OF: Final = ((NotPermitted, 403), (NotFound, 404), (Conflict, 409), (Refusal, 422))
 
 
@@ -111,6 +113,8 @@ def _kept_form(status: int, title: str, text: str) -> Response:
         for name, value in request.form.items(multi=True)
         if not any(secret in name for secret in SECRET_FIELDS)
     ]
+    if len(fields) > MOST_FIELDS:
+        fields = []
     page = render_template(
         "errors/kept_form.html",
         status=status,

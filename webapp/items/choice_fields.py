@@ -1,7 +1,7 @@
 """Fields that choose from a list; what was sent beside the list stays in sight and is refused."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from flask_babel import gettext as _
 from wtforms import SelectField, SelectMultipleField
@@ -10,6 +10,9 @@ from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, RadioInput
 
 from webapp.items.fields import received
+
+ENTRIES_READ: Final = 100
+"""Far beyond what any list offers: a request with more is no person's."""
 
 
 class OneOf(SelectField):
@@ -72,7 +75,7 @@ class SeveralOf(SelectMultipleField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """What was ticked."""
-        self.data = [received(one) for one in valuelist]
+        self.data = [received(one) for one in valuelist[:ENTRIES_READ]]
 
     def iter_choices(self) -> Iterator[Choice]:
         """The list, and after it what was ticked beside it."""
