@@ -53,8 +53,8 @@ class SignedIn(UserMixin):
         self.actor = actor
 
     def get_id(self) -> str:
-        """The person's id, as kept in the session cookie."""
-        return str(self.actor.person_id)
+        """The person and the password they came with, as kept in the session cookie."""
+        return f"{self.actor.person_id}.{self.actor.credential}"
 
 
 def public(view: View) -> View:
@@ -129,9 +129,13 @@ def _refuse_unless_allowed() -> None:
         guard.require(actor_or_none())
 
 
-def _load_person(person_id: str) -> SignedIn | None:
-    """Read the person anew for each request: a role taken away is gone at once."""
+def _load_person(kept: str) -> SignedIn | None:
+    """Read the person anew for each request: a role taken away is gone at once.
+
+    A new password ends every session that was opened with the old one.
+    """
+    person_id, _dot, credential = kept.partition(".")
     if not person_id.isdecimal():
         return None
     actor = current.engine().actor(int(person_id))
-    return SignedIn(actor) if actor is not None else None
+    return SignedIn(actor) if actor is not None and actor.credential == credential else None

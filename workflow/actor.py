@@ -1,6 +1,6 @@
 """Who is acting: a plain value that policy and queries can be asked with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from workflow.vocabulary import CENTER_ROLES, Role
@@ -32,6 +32,8 @@ class Actor:
     login: str
     name: Title
     grants: frozenset[Grant]
+    credential: str = field(default="", repr=False, compare=False)
+    """Another one whenever the password is; tells nothing of it."""
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -4,6 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.actor import Actor, Grant, Title
+from workflow.canonical import fingerprint
 from workflow.models.base import Base
 from workflow.vocabulary import Role
 
@@ -29,7 +30,9 @@ class Person(Base):
     def as_actor(self) -> Actor:
         """The person and their grants, as the plain value that policy is asked with."""
         grants = frozenset(Grant(Role(grant.role), grant.department_id) for grant in self.grants)
-        return Actor(self.id, self.login, Title(self.name_ja, self.name_en), grants)
+        name = Title(self.name_ja, self.name_en)
+        credential = fingerprint(self.password_hash)[:16] if self.password_hash else ""
+        return Actor(self.id, self.login, name, grants, credential)
 
 
 class RoleGrant(Base):
