@@ -9,40 +9,19 @@ from contextlib import contextmanager
 from copy import copy
 from typing import Final
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from workflow import documents, ledger
 from workflow.actor import Actor
 from workflow.clock import Clock
-from workflow.documents import Document
 from workflow.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
 from workflow.jobs.outbox import DurableOutbox
-from workflow.ledger import Audit, Break
 from workflow.notice_desk import NoticeDesk
 from workflow.order import NO_PARTICULARS, Order, Outcome, Particulars, Receipt
 from workflow.outbox import Outbox
 from workflow.process import bundled
-from workflow.process.diagram import svg
 from workflow.process.shape import Process
-from workflow.process_library import ProcessLibrary, publish
-from workflow.queries import detail, figures, inbox, lists, overview, reference, reports
-from workflow.queries.figures import Figures
-from workflow.queries.views import (
-    CycleOverview,
-    CycleView,
-    GoalView,
-    Inbox,
-    ItemDetail,
-    ItemFilter,
-    ItemPage,
-    Masters,
-    MatrixCell,
-    MeetingView,
-    Report,
-    RevisionDiff,
-    Schedule,
-)
+from workflow.process_library import publish
+from workflow.readings import Readings
 from workflow.services import batches, deciding, drafting, people
 from workflow.sheet import Sheet
 from workflow.unit_of_work import Database
@@ -55,7 +34,7 @@ DONE: Final = "done"
 FAILED: Final = "failed"
 
 
-class Engine:
+class Engine(Readings):
     """Jizen without its screens."""
 
     def __init__(
@@ -71,10 +50,8 @@ class Engine:
         Moves leave word in `outbox`; without one, as durable jobs in the same database,
         with `hooks` for webhooks too.
         """
-        self.clock = clock
-        self.database = Database(database_url)
+        super().__init__(Database(database_url), clock)
         self._outbox = outbox or DurableOutbox(self.database.address, hooks=hooks)
-        self._library = ProcessLibrary()
         self._watchers: list[Watcher] = []
 
     def watch(self, watcher: Watcher) -> None:
@@ -225,11 +202,6 @@ class Engine:
         for name, source in bundled().items():
             self.publish(source, name)
 
-    @property
-    def library(self) -> ProcessLibrary:
-        """The published processes, as far as they were read."""
-        return self._library
-
     # ----------------------------------------------------------------- people
 
     def sign_in(self, login: str, password: str) -> Actor:
@@ -251,141 +223,3 @@ class Engine:
         """Give a person a new password of 12 characters or more. Raises NotFound, InputRefused."""
         with self.database.writing() as session:
             people.set_password(session, login, password)
-
-    # ------------------------------------------------------------------ reads
-
-    def inbox(self, actor: Actor, cycle_id: str | None = None) -> Inbox:
-        """The home page: what waits for `actor`, the cycle now, what happened."""
-        with self.database.reading() as session:
-            return inbox.inbox(session, self._library, actor, cycle_id, self.clock.today())
-
-    def count_turns(self, actor: Actor) -> int:
-        """How many items wait for `actor`."""
-        with self.database.reading() as session:
-            return inbox.count_turns(session, self._library, actor, self.clock.today())
-
-    def items(
-        self,
-        actor: Actor | None,
-        wanted: ItemFilter,
-        after: str | None = None,
-        limit: int = 50,
-    ) -> ItemPage:
-        """One page of items; `after` is the `next_cursor` of the page before."""
-        with self.database.reading() as session:
-            return lists.items(
-                session,
-                self._library,
-                actor,
-                wanted,
-                self.clock.today(),
-                after=after,
-                limit=limit,
-            )
-
-    def item(self, item_id: int, actor: Actor | None) -> ItemDetail:
-        """Everything about one item. Raises NotFound, also where it is not for `actor`."""
-        with self.database.reading() as session:
-            return detail.item(session, self._library, item_id, actor, self.clock.today())
-
-    def find_item(self, text: str) -> int:
-        """The id of the item named by number or exact name, for the shell. Raises NotFound."""
-        with self.database.reading() as session:
-            return lists.find(session, text)
-
-    def changes(self, item_id: int, before: int, after: int, actor: Actor | None) -> RevisionDiff:
-        """What changed between two revisions; 0 is the content now. Raises NotFound."""
-        with self.database.reading() as session:
-            return detail.changes(
-                session, self._library, item_id, before, after, actor, self.clock.today()
-            )
-
-    def overview(self, cycle_id: str, actor: Actor | None) -> CycleOverview:
-        """Counts and sums of a cycle, of what `actor` may see. Raises NotFound."""
-        with self.database.reading() as session:
-            return overview.overview(session, self._library, cycle_id, actor)
-
-    def report(self, actor: Actor | None, wanted: ItemFilter) -> Report:
-        """資料1-6 of the cycle or meeting that `wanted` names. Raises NotFound."""
-        with self.database.reading() as session:
-            return reports.report(session, self._library, actor, wanted, self.clock.today())
-
-    def document(self, actor: Actor | None, wanted: ItemFilter, form: str) -> Document:
-        """The report as a `csv`, `json`, `xlsx` or `pdf` file. Raises NotFound."""
-        return documents.document(self.report(actor, wanted), form)
-
-    def history(self, item_id: int, actor: Actor | None, form: str) -> bytes:
-        """Every move of an item as `json`, `xes` or `ocel`. Raises NotFound."""
-        return documents.history(self.item(item_id, actor), form)
-
-    def schedule(self, fiscal_year: int, actor: Actor | None) -> Schedule:
-        """資料1-3 of a fiscal year, with its cycles as they stand now."""
-        with self.database.reading() as session:
-            return reports.schedule(session, self._library, fiscal_year, actor)
-
-    def cycles(self) -> tuple[CycleView, ...]:
-        """Every cycle, in the order in which they open."""
-        with self.database.reading() as session:
-            return reference.cycles(session)
-
-    def meetings(self) -> tuple[MeetingView, ...]:
-        """Every headquarters meeting, by date."""
-        with self.database.reading() as session:
-            return reference.meetings(session)
-
-    def masters(self, fiscal_year: int) -> Masters:
-        """What forms choose from in a fiscal year."""
-        with self.database.reading() as session:
-            return reference.masters(session, fiscal_year)
-
-    def goals(self, fiscal_year: int) -> tuple[GoalView, ...]:
-        """The DX goals of a fiscal year, by number."""
-        with self.database.reading() as session:
-            return reference.goals(session, fiscal_year)
-
-    def goal_matrix(self, fiscal_year: int) -> tuple[MatrixCell, ...]:
-        """The matrix field × step of a fiscal year."""
-        with self.database.reading() as session:
-            return reference.goal_matrix(session, fiscal_year)
-
-    def processes(self) -> tuple[Process, ...]:
-        """Every published process, by name and version."""
-        with self.database.reading() as session:
-            return tuple(self._library.published(session))
-
-    def diagram(self, process_name: str, lang: str = "ja") -> str:
-        """The newest published version of a process as an SVG picture. Raises NotFound."""
-        with self.database.reading() as session:
-            return svg(self._library.latest(session, process_name), lang)
-
-    # ------------------------------------------------------------------ audit
-
-    def verify_ledger(self) -> tuple[Break, ...]:
-        """Every item's first broken place; empty where the whole history holds together."""
-        with self.database.reading() as session:
-            return tuple(ledger.verify(session))
-
-    def audit_ledger(self, against: str | None = None) -> Audit:
-        """The same with the head, and whether `against` is or once was the head."""
-        with self.database.reading() as session:
-            return ledger.audit(session, against)
-
-    def export_ledger(self) -> Iterator[bytes]:
-        """The ledger's file for outsiders, line by line, from one look at the database."""
-        with self.database.reading() as session:
-            yield from ledger.export(session)
-
-    def ledger_head(self) -> str:
-        """The hash over the heads of all items' histories."""
-        with self.database.reading() as session:
-            return ledger.head(session)
-
-    def figures(self) -> Figures:
-        """How much there is and how much waits: for those who watch over the program."""
-        with self.database.reading() as session:
-            return figures.figures(session)
-
-    def is_alive(self) -> bool:
-        """Whether the database answers. Raises SQLAlchemy's OperationalError where not."""
-        with self.database.reading() as session:
-            return bool(session.scalar(text("SELECT 1")))
