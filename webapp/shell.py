@@ -101,6 +101,12 @@ class Shell:
         """Whether this person drafts items."""
         return access.current_actor().has(Role.OFFICER)
 
+    @property
+    def may_draft(self) -> bool:
+        """Whether this person can begin an item in the chosen cycle today."""
+        cycle = self.cycle
+        return self.is_officer and cycle.is_open and cycle.opens_on <= current.today()
+
     def _department_names(self) -> dict[int | None, str]:
         departments = current.engine().masters(self.cycle.fiscal_year).departments
         return {one.id: title(one.name) for one in departments}

@@ -57,3 +57,13 @@ def test_the_deadlines_of_the_cycle_are_counted_in_business_days(sign_in_as):
     assert "提出締切" in page
     assert "本部会議" in page
     assert re.search(r"\d+/\d+（[月火水木金]）", page)
+
+
+def test_drafting_is_offered_only_in_a_cycle_that_has_begun(sign_in_as):
+    officer = sign_in_as("soumu")
+
+    begun = officer.get("/?cycle=2021-09").text
+    ahead = officer.get("/?cycle=2022-06").text
+
+    assert 'href="/items/new"' in begun
+    assert 'href="/items/new"' not in ahead
