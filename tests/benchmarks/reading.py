@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
+from io import StringIO
 from typing import Any, Final
 
 from flask.testing import FlaskClient
@@ -48,7 +49,8 @@ def reads_with_many_items(databases: Databases, kind: str) -> list[Figure]:
 
 def pages_over_queries(databases: Databases, kind: str) -> list[Figure]:
     """A page's server time over that of its bare queries, with 1,000 items."""
-    with opened(databases, preparation(FEW)) as office:
+    nowhere = redirect_stderr(StringIO())
+    with opened(databases, preparation(FEW)) as office, nowhere:
         browser = signed_in(office, "reviewer")
         return [
             Figure(f"page {name} over its bare queries (time)", kind,
