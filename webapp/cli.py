@@ -134,6 +134,15 @@ def password(engine: Engine, login: str, password: str) -> None:
     engine.set_password(login, password)
 
 
+@cli.command()
+@click.option("--login", required=True, help="Whose address.")
+@click.argument("email")
+@click.pass_obj
+def address(engine: Engine, login: str, email: str) -> None:
+    """Set the address a person's mails go to; an empty one for none."""
+    engine.set_email(login, email)
+
+
 db.add_command(cli_database.backup)
 db.add_command(cli_database.restore)
 cli.add_command(cli_items.list_items, "list")

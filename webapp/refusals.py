@@ -80,6 +80,7 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "dates_out_of_order": _l("The dates are not in order."),
     "key_unreadable": _l("This form cannot be used any more. Open the page again."),
     "login_unreadable": _l("A login is small letters, figures and . _ @ - only."),
+    "email_unreadable": _l("This is not an e-mail address."),
     "password_length": _l("A password has at least %(limit)s characters."),
     "name_missing": _l("A name is missing."),
     "several_items": _l("Several items are called “%(name)s”. Name one by its number."),

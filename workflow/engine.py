@@ -219,6 +219,11 @@ class Engine(Readings):
         with self.database.reading() as session:
             return people.actor_named(session, login)
 
+    def set_email(self, login: str, email: str) -> None:
+        """Give a person the address their mails go to; "" for none."""
+        with self.database.writing() as session:
+            people.set_email(session, login, email)
+
     def set_password(self, login: str, password: str) -> None:
         """Give a person a new password of 12 characters or more. Raises NotFound, InputRefused."""
         with self.database.writing() as session:

@@ -65,7 +65,12 @@ def _are_alike(orders: Sequence[Order]) -> bool:
 def _locked(session: Session, ids: Collection[int]) -> dict[int, Item]:
     """The items, kept for this transaction: in one order, so that two batches never cross."""
     wanted = [item_id for item_id in ids if may_be_id(item_id)]
-    query = select(Item).where(Item.id.in_(wanted)).order_by(Item.id).with_for_update(of=Item)
+    query = (
+        select(Item)
+        .where(Item.id.in_(wanted))
+        .order_by(Item.id)
+        .with_for_update(of=Item, key_share=True)
+    )
     return {item.id: item for item in session.scalars(query)}
 
 

@@ -27,7 +27,9 @@ from workflow.vocabulary import Action
 WITHDRAWN = "withdrawn"
 """The state in which an item no longer takes its name from others."""
 
-_LOCK: Final = select(Item).where(Item.id == bindparam("wanted")).with_for_update(of=Item)
+_LOCK: Final = (
+    select(Item).where(Item.id == bindparam("wanted")).with_for_update(of=Item, key_share=True)
+)
 
 _NAMESAKE: Final = (
     select(Item.id)

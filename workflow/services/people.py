@@ -19,6 +19,8 @@ SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+
 _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("nobody signs in with this")
 """Checked where there is no such login, so that both answers take as long."""
@@ -53,6 +55,16 @@ def set_password(session: Session, login: str, password: str) -> None:
     if person is None:
         raise NotFound(what="person", name=login)
     person.password_hash = _hashed(password)
+
+
+def set_email(session: Session, login: str, email: str) -> None:
+    """Give a person the address their mails go to; "" for none. Raises NotFound, InputRefused."""
+    person = session.scalar(select(Person).where(Person.login == login))
+    if person is None:
+        raise NotFound(what="person", name=login)
+    if email and not _EMAIL.fullmatch(email):
+        raise InputRefused([Problem("email", "email_unreadable")])
+    person.email = email
 
 
 def sign_in(session: Session, login: str, password: str) -> Actor:

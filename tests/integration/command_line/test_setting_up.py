@@ -96,3 +96,12 @@ def _answer(url: str, server: subprocess.Popen[bytes]) -> int:
         except OSError:
             time.sleep(0.1)
     raise AssertionError(f"no answer from {url}")
+
+
+def test_an_address_for_mails_is_set_from_the_shell(jizen):
+    wrong = jizen("address", "--login", "soumu", "not an address\nBcc: everyone@example.jp")
+    good = jizen("address", "--login", "soumu", "soumu@example.jp")
+
+    assert wrong.exit_code == 1
+    assert "メールアドレス" in wrong.stderr
+    assert good.exit_code == 0
