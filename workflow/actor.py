@@ -1,6 +1,7 @@
 """Who is acting: a plain value that policy and queries can be asked with."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from workflow.vocabulary import CENTER_ROLES, Role
@@ -35,7 +36,7 @@ class Actor:
     credential: str = field(default="", repr=False, compare=False)
     """Another one whenever the password is; tells nothing of it."""
 
-    @property
+    @cached_property
     def roles(self) -> frozenset[Role]:
         """The roles held, wherever they are held."""
         return frozenset(grant.role for grant in self.grants)
