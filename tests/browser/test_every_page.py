@@ -69,6 +69,10 @@ def test_the_language_is_switched_and_stays_switched(sign_in):
 
     expect(page.get_by_role("link", name="Schedule").first).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en")
+    for path in ("/headquarters/", "/headquarters/?stage=evaluated", "/items/", "/"):
+        page.goto(path)
+        assert [sticks_out(page, width) for width in (WIDE, PHONE)] == [[], []]
+    page.set_viewport_size({"width": WIDE, "height": 844})
     page.get_by_role("button", name="日本語").click()
     expect(page.get_by_role("link", name="日程").first).to_be_visible()
 
