@@ -16,6 +16,11 @@ from workflow.clock import SettableClock
 from workflow.engine import Engine
 
 CHROMIUM = "/usr/bin/chromium"
+PATIENCE = 60_000
+"""Milliseconds: two cores may have a database server and other tests on them."""
+
+expect.set_options(timeout=PATIENCE)
+
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 
 
@@ -75,7 +80,7 @@ def sign_in(browser: Browser, site: Site, complaints: list[str]) -> Iterator[Sig
 
     def enter(login: str) -> Page:
         context = browser.new_context(base_url=site.address, locale="ja-JP")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", complain)
