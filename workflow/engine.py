@@ -7,15 +7,16 @@ begins an item); everything else here reads.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy.orm import Session
 
 from workflow.actor import Actor
 from workflow.clock import Clock
+from workflow.desks.desk import Desk
+from workflow.desks.notices import NoticeDesk
 from workflow.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
 from workflow.jobs.outbox import DurableOutbox
-from workflow.notice_desk import NoticeDesk
 from workflow.order import NO_PARTICULARS, Order, Outcome, Particulars, Receipt
 from workflow.outbox import Outbox
 from workflow.process import bundled
@@ -29,6 +30,8 @@ from workflow.vocabulary import Action
 
 Watcher = Callable[[str, str], None]
 """Is told an action and how it ended."""
+
+D = TypeVar("D", bound=Desk)
 
 DONE: Final = "done"
 FAILED: Final = "failed"
@@ -70,7 +73,10 @@ class Engine(Readings):
     @property
     def notices(self) -> NoticeDesk:
         """What people were told, how they want to be told, and how the mails go."""
-        return NoticeDesk(self.database, self._outbox, self.clock)
+        return self._desk(NoticeDesk)
+
+    def _desk(self, kind: type[D]) -> D:
+        return kind(self.database, self._library, self._outbox, self.clock)
 
     def close(self) -> None:
         """Give the database's connections back."""

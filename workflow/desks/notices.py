@@ -1,24 +1,17 @@
 """The engine's part about notices: what a person was told, and how the mails go."""
 
 from workflow.actor import Actor
-from workflow.clock import Clock, SystemClock
+from workflow.clock import SystemClock
+from workflow.desks.desk import Desk
 from workflow.errors import WrongRole
-from workflow.outbox import Outbox
 from workflow.queries import notices as reads
 from workflow.queries.notices import MailWishes, NoticePage, Operations
 from workflow.services import notices
-from workflow.unit_of_work import Database
 from workflow.vocabulary import Role
 
 
-class NoticeDesk:
-    """`engine.notices`; every method is one transaction."""
-
-    def __init__(self, database: Database, outbox: Outbox, clock: Clock) -> None:
-        """Work on `database`, in the time that `clock` tells."""
-        self._database = database
-        self._outbox = outbox
-        self._clock = clock
+class NoticeDesk(Desk):
+    """`engine.notices`."""
 
     def page(self, actor: Actor, before: int | None = None) -> NoticePage:
         """The person's notices, the newest first; `before` is the page before's."""

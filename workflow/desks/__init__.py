@@ -1,0 +1,1 @@
+"""The engine's rooms beside the one door: each has its methods on `engine.<room>`."""
