@@ -1,5 +1,6 @@
 """The mapped classes, one aggregate a module; importing this knows every table."""
 
+from workflow.models.advice import Advice, AdviceRequest, AdvisorExpertise
 from workflow.models.base import Base
 from workflow.models.calendar import (
     Cycle,
@@ -9,9 +10,11 @@ from workflow.models.calendar import (
     meeting_cycles,
     session_cycles,
 )
+from workflow.models.conditions import Condition, ConditionEntry
 from workflow.models.evaluation import Evaluation
 from workflow.models.history import LedgerEntry, ProcessVersion, ReceiptRow
 from workflow.models.item import Item, ItemFunding, ItemRevision, item_joint_departments
+from workflow.models.master_versions import MasterVersion
 from workflow.models.masters import (
     Category,
     Criterion,
@@ -25,8 +28,13 @@ from workflow.models.organisation import Department, DepartmentPlace, Section
 from workflow.models.people import Person, RoleGrant
 
 __all__ = [
+    "Advice",
+    "AdviceRequest",
+    "AdvisorExpertise",
     "Base",
     "Category",
+    "Condition",
+    "ConditionEntry",
     "Criterion",
     "Cycle",
     "Department",
@@ -40,6 +48,7 @@ __all__ = [
     "LedgerEntry",
     "Mail",
     "MailPreference",
+    "MasterVersion",
     "MatrixEntry",
     "Meeting",
     "Notice",

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.models.base import Base, Moment
+from workflow.models.conditions import Condition
 
 
 class Evaluation(Base):
@@ -26,9 +27,15 @@ class Evaluation(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), index=True)
     verdict_code: Mapped[str] = mapped_column(ForeignKey("verdicts.code"))
+    verdict_ja: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    """The verdict's title as it read then: the master may be renamed."""
+    verdict_en: Mapped[str] = mapped_column(String(100), default="", server_default="")
     findings: Mapped[str] = mapped_column(Text)
     conditions: Mapped[str] = mapped_column(Text, default="")
     content_hash: Mapped[str] = mapped_column(Text)
     finalised_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     finalised_at: Mapped[datetime] = mapped_column(Moment)
     undone_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    listed: Mapped[list[Condition]] = relationship(order_by=Condition.number, lazy="raise")
+    """The conditions one by one, for the follow-up."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from workflow import policy
 from workflow.actor import Actor, Title
 from workflow.errors import NotFound
-from workflow.models import Evaluation, Item, ItemRevision, LedgerEntry, Person, Verdict
+from workflow.models import Evaluation, Item, ItemRevision, LedgerEntry, Person
 from workflow.models.base import may_be_id
 from workflow.process.shape import Process
 from workflow.process_library import ProcessLibrary
@@ -198,18 +198,17 @@ def _revisions(session: Session, item_id: int) -> tuple[RevisionView, ...]:
 
 def _evaluation(session: Session, item_id: int) -> EvaluationView | None:
     query = (
-        select(Evaluation, Verdict.title_ja, Verdict.title_en, Person.name_ja, Person.name_en)
-        .join(Verdict, Verdict.code == Evaluation.verdict_code)
+        select(Evaluation, Person.name_ja, Person.name_en)
         .join(Person, Person.id == Evaluation.finalised_by)
         .where(Evaluation.item_id == item_id, Evaluation.undone_at.is_(None))
     )
     row: Sequence[Any] | None = session.execute(query).one_or_none()
     if row is None:
         return None
-    evaluation, verdict_ja, verdict_en, name_ja, name_en = row
+    evaluation, name_ja, name_en = row
     return EvaluationView(
         verdict_code=evaluation.verdict_code,
-        verdict=Title(verdict_ja, verdict_en),
+        verdict=Title(evaluation.verdict_ja, evaluation.verdict_en),
         findings=evaluation.findings,
         conditions=evaluation.conditions,
         by=Title(name_ja, name_en),

@@ -18,7 +18,6 @@ from workflow.models import (
     Evaluation,
     Item,
     Section,
-    Verdict,
     item_joint_departments,
 )
 from workflow.process_library import ProcessLibrary
@@ -48,8 +47,8 @@ def item_lines() -> Lines:
             Evaluation.verdict_code,
             Evaluation.findings,
             Evaluation.conditions,
-            Verdict.title_ja.label("verdict_ja"),
-            Verdict.title_en.label("verdict_en"),
+            Evaluation.verdict_ja,
+            Evaluation.verdict_en,
             PLACE.label("place"),
             SECTION_PLACE.label("section_place"),
         )
@@ -72,7 +71,6 @@ def joined(query: Lines) -> Lines:
         .outerjoin(Section, Section.id == Item.section_id)
         .outerjoin(Category, Category.code == Item.category_code)
         .outerjoin(Evaluation, and_(Evaluation.item_id == Item.id, Evaluation.undone_at.is_(None)))
-        .outerjoin(Verdict, Verdict.code == Evaluation.verdict_code)
     )
 
 

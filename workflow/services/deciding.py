@@ -4,7 +4,7 @@ Order: permit, guard, move, record, enqueue. Nothing else in the program assigns
 to an item that exists.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -14,10 +14,12 @@ from sqlalchemy.orm import Session
 
 from workflow import guards, ledger, policy
 from workflow.actor import Actor
+from workflow.condition_lines import condition_lines
 from workflow.errors import ContentChanged, DuplicateItem, NoteRequired, NotSignedIn
 from workflow.fiscal import add_business_days
 from workflow.guards import Case
 from workflow.models import (
+    Condition,
     Cycle,
     Evaluation,
     Item,
@@ -212,17 +214,25 @@ def _submit(session: Session, order: Order, item: Item, at: datetime) -> None:
 def _evaluate(session: Session, order: Order, item: Item, at: datetime) -> None:
     assert order.actor is not None  # noqa: S101 - policy has seen to it
     given: Particulars = order.particulars
+    verdict = session.get_one(Verdict, given.verdict)
     session.add(
         Evaluation(
             item_id=item.id,
             verdict_code=given.verdict,
+            verdict_ja=verdict.title_ja,
+            verdict_en=verdict.title_en,
             findings=given.findings,
             conditions=given.conditions,
             content_hash=item.content_hash,
             finalised_by=order.actor.person_id,
             finalised_at=at,
+            listed=[Condition(number=n, text=one) for n, one in _numbered(given.conditions)],
         )
     )
+
+
+def _numbered(conditions: str) -> Iterable[tuple[int, str]]:
+    return enumerate(condition_lines(conditions), 1)
 
 
 def _undo_evaluation(session: Session, order: Order, item: Item, at: datetime) -> None:
