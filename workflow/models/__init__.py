@@ -26,11 +26,20 @@ from workflow.models.masters import (
 from workflow.models.notices import Mail, MailPreference, Notice, WorkerSeen
 from workflow.models.organisation import Department, DepartmentPlace, Section
 from workflow.models.people import Person, RoleGrant
+from workflow.models.reports import (
+    Agenda,
+    ReportEdition,
+    ReportFile,
+    ReportItem,
+    ReportLift,
+    StoredFile,
+)
 
 __all__ = [
     "Advice",
     "AdviceRequest",
     "AdvisorExpertise",
+    "Agenda",
     "Base",
     "Category",
     "Condition",
@@ -55,9 +64,14 @@ __all__ = [
     "Person",
     "ProcessVersion",
     "ReceiptRow",
+    "ReportEdition",
+    "ReportFile",
+    "ReportItem",
+    "ReportLift",
     "RoleGrant",
     "ScheduleRow",
     "Section",
+    "StoredFile",
     "Verdict",
     "WorkerSeen",
     "goal_departments",
