@@ -3,6 +3,8 @@
 from workflow.models.advice import Advice, AdviceRequest, AdvisorExpertise
 from workflow.models.base import Base
 from workflow.models.calendar import (
+    CalendarChange,
+    CalendarFeed,
     Cycle,
     EvaluationSession,
     Meeting,
@@ -41,6 +43,8 @@ __all__ = [
     "AdvisorExpertise",
     "Agenda",
     "Base",
+    "CalendarChange",
+    "CalendarFeed",
     "Category",
     "Condition",
     "ConditionEntry",

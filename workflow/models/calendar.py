@@ -1,9 +1,18 @@
-"""Cycles, evaluation sessions, headquarters meetings and the rows of 資料1-3."""
+"""Cycles, evaluation sessions, meetings, the rows of 資料1-3, and who changed them."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.models.base import Base, CanonicalJson, Moment
@@ -95,3 +104,45 @@ class ScheduleRow(Base):
     title: Mapped[str] = mapped_column(String(200))
     note: Mapped[str] = mapped_column(String(400), default="")
     quarters: Mapped[Any] = mapped_column(CanonicalJson)
+    removed_at: Mapped[datetime | None] = mapped_column(Moment)
+    """Taken off the paper, kept in the table; its position is then the negative of its id."""
+
+
+class CalendarChange(Base):
+    """One change of the calendar: who changed what, when, from what to what. Append-only."""
+
+    __tablename__ = "calendar_changes"
+    __table_args__ = (Index("ix_calendar_changes_subject", "subject", "subject_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    actor_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    subject: Mapped[str] = mapped_column(String(20))
+    """cycle, meeting, session or schedule_row."""
+    subject_id: Mapped[str] = mapped_column(String(20))
+    verb: Mapped[str] = mapped_column(String(20))
+    before: Mapped[Any] = mapped_column(CanonicalJson)
+    """What it was, by field; nothing for what is new."""
+    after: Mapped[Any] = mapped_column(CanonicalJson)
+
+
+class CalendarFeed(Base):
+    """The secret address of a person's calendar; of the secret only its SHA-256 is here."""
+
+    __tablename__ = "calendar_feeds"
+    __table_args__ = (
+        CheckConstraint("length(token_hash) = 64", name="token_is_hashed"),
+        Index(
+            "uq_calendar_feeds_live",
+            "person_id",
+            unique=True,
+            sqlite_where=text("revoked_at IS NULL"),
+            postgresql_where=text("revoked_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    revoked_at: Mapped[datetime | None] = mapped_column(Moment)
