@@ -1,0 +1,1 @@
+"""Workbooks that people bring and take: templates, tolerant reading, three-way merging."""
