@@ -36,6 +36,14 @@ from workflow.models.reports import (
     ReportLift,
     StoredFile,
 )
+from workflow.models.scoring import (
+    ConflictOfInterest,
+    EvaluationSeat,
+    ScoreSheet,
+    ScoreSheetEntry,
+    SessionEntry,
+    SessionSetUp,
+)
 
 __all__ = [
     "Advice",
@@ -48,11 +56,13 @@ __all__ = [
     "Category",
     "Condition",
     "ConditionEntry",
+    "ConflictOfInterest",
     "Criterion",
     "Cycle",
     "Department",
     "DepartmentPlace",
     "Evaluation",
+    "EvaluationSeat",
     "EvaluationSession",
     "Goal",
     "Item",
@@ -74,7 +84,11 @@ __all__ = [
     "ReportLift",
     "RoleGrant",
     "ScheduleRow",
+    "ScoreSheet",
+    "ScoreSheetEntry",
     "Section",
+    "SessionEntry",
+    "SessionSetUp",
     "StoredFile",
     "Verdict",
     "WorkerSeen",
