@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Final
 
+from workflow.documents.seal import Seal
 from workflow.queries.views import ItemRow, MeetingView, Report
 from workflow.vocabulary import Field, FundingSource, Stage
 
@@ -80,6 +81,9 @@ class Listing:
     kyen: int
     by_field: tuple[tuple[str, int], ...]
     by_funding: tuple[tuple[str, int], ...]
+    paper: str = PAPER_NUMBER
+    seal: Seal | None = None
+    """None for a list as it stands now; a frozen edition has one."""
 
     @property
     def lines(self) -> tuple[Line, ...]:

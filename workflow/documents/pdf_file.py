@@ -6,14 +6,16 @@ can be taken for markup.
 
 import json
 from collections.abc import Iterable
+from dataclasses import astuple
 from functools import cache
 from importlib import resources
 from typing import Any, Final
 
 import typst
 
-from workflow.documents.listing import NOTHING, PAPER_NUMBER, Group, Listing
+from workflow.documents.listing import NOTHING, Group, Listing
 from workflow.documents.printed import AMOUNT, Cell, Column, columns
+from workflow.documents.seal import Seal, amended_headings
 from workflow.money import format_kyen
 
 FONT_PACKAGES: Final = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
@@ -47,7 +49,8 @@ def _content(listing: Listing) -> dict[str, Any]:
     """What the template reads: texts only, rows told apart by `kind`."""
     shown = columns(listing)
     return {
-        "paper": PAPER_NUMBER,
+        "paper": listing.paper,
+        "seal": _seal(listing.seal),
         "title": listing.title,
         "headings": [column.heading for column in shown],
         "numbers": [column.is_number for column in shown],
@@ -60,6 +63,24 @@ def _content(listing: Listing) -> dict[str, Any]:
             for title, parts in (("分野別", listing.by_field), ("財源別", listing.by_funding))
             if parts
         ],
+    }
+
+
+def _seal(seal: Seal | None) -> dict[str, Any] | None:
+    if seal is None:
+        return None
+    amendment = seal.amendment
+    return {
+        "name": seal.name,
+        "proofs": seal.proofs,
+        "remarks": seal.remarks,
+        "amendment": amendment
+        and {
+            "heading": amendment.heading,
+            "reason": amendment.reason,
+            "headings": amended_headings(amendment),
+            "rows": [astuple(row) for row in amendment.rows],
+        },
     }
 
 

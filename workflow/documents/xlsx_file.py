@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import astuple
 from datetime import datetime
 from io import BytesIO
 from typing import Final
@@ -15,8 +16,9 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workflow.documents.listing import NOTHING, PAPER_NUMBER, STAGES, Group, Listing
+from workflow.documents.listing import NOTHING, STAGES, Group, Listing
 from workflow.documents.printed import AMOUNT, Column, columns
+from workflow.documents.seal import Amendment, Seal, amended_headings
 from workflow.text import neutralised
 
 SheetCell = Cell | MergedCell
@@ -48,6 +50,8 @@ def write(listing: Listing) -> bytes:
         _append(sheet, shown, [NOTHING])
     _sum(sheet, shown, "計", listing.kyen)
     _set_up(sheet, shown)
+    if listing.seal:
+        _end(book, sheet, listing.seal)
     book.properties.creator = "Jizen"
     book.properties.title = listing.title
     book.properties.created = datetime(*_STAMP)  # noqa: DTZ001 (the format has no zone)
@@ -58,7 +62,7 @@ def write(listing: Listing) -> bytes:
 
 def _head(sheet: Worksheet, listing: Listing, shown: tuple[Column, ...]) -> None:
     sheet.cell(1, 1, neutralised(listing.title)).font = Font(_FONT, 14, bold=True)
-    number = sheet.cell(1, len(shown), PAPER_NUMBER)
+    number = sheet.cell(1, len(shown), listing.paper)
     number.font = Font(_FONT, 12)
     number.alignment = Alignment(horizontal="right")
     for place, column in enumerate(shown, start=1):
@@ -128,6 +132,46 @@ def _set_up(sheet: Worksheet, shown: tuple[Column, ...]) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("&P / &N"))
+
+
+def _end(book: Workbook, sheet: Worksheet, seal: Seal) -> None:
+    """The remarks under the list, the changes on a sheet of their own, the proofs on each page."""
+    for place, remark in enumerate(seal.remarks, start=sheet.max_row + 2):
+        _put_text(sheet.cell(place, 1), remark)
+        sheet.cell(place, 1).font = Font(_FONT, 10)
+    if seal.amendment:
+        _amendment(book.create_sheet("前の版からの変更"), seal.amendment)
+    for page in book.worksheets:
+        # After its size a footer's text begins with no figure: it would be read as part of it.
+        page.oddFooter = HeaderFooterItem(
+            left=_HeaderFooterPart("\n".join((seal.name, *seal.proofs)), size=6),
+            right=_HeaderFooterPart("&P / &N"),
+        )
+
+
+def _amendment(sheet: Worksheet, amendment: Amendment) -> None:
+    rows = [
+        (amendment.heading,),
+        (amendment.reason,),
+        (),
+        amended_headings(amendment),
+        *(astuple(row) for row in amendment.rows),
+    ]
+    for number, row in enumerate(rows, start=1):
+        for place, words in enumerate(row, start=1):
+            cell = sheet.cell(number, place)
+            _put_text(cell, words)
+            cell.font = Font(_FONT, 10, bold=number in (1, 4))
+            if number >= 4:
+                cell.border = _GRID
+                cell.alignment = Alignment(vertical="top", wrap_text=True)
+    for letter, width in zip("ABCD", (44, 16, 60, 60), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.print_title_rows = "4:4"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _without_moments(workbook: bytes) -> bytes:
