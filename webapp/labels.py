@@ -12,9 +12,11 @@ from webapp.refusals import problem, refusal
 from workflow.vocabulary import (
     Action,
     Classification,
+    ConditionState,
     DxStep,
     Field,
     FundingSource,
+    Master,
     Network,
     Procurement,
     Role,
@@ -102,6 +104,17 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         VerdictCode.CONDITIONAL: _p("verdict", "Appropriate with conditions"),
         VerdictCode.NEEDS_REVISION: _p("verdict", "Needs revision"),
         VerdictCode.DEFERRED: _p("verdict", "Deferred"),
+    },
+    ConditionState: {
+        ConditionState.OPEN: _p("condition", "Awaiting an answer"),
+        ConditionState.ANSWERED: _p("condition", "Answered"),
+        ConditionState.MET: _p("condition", "Met"),
+        ConditionState.CLOSED: _p("condition", "Closed"),
+    },
+    Master: {
+        Master.CATEGORY: _p("master", "Categories"),
+        Master.CRITERION: _p("master", "Criteria"),
+        Master.VERDICT: _p("master", "Verdicts"),
     },
     Stage: {
         Stage.PLANNED: _p("stage", "To be considered"),

@@ -60,6 +60,11 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "meeting_missing": _l("Choose the headquarters meeting."),
     "report_frozen": _l("The report has been frozen; the evaluation stands."),
     "next_cycle_missing": _l("There is no later open cycle to carry the item over to."),
+    "condition_closed": _l(
+        "This condition is closed: its evaluation was taken back, or the item withdrawn."
+    ),
+    "condition_met": _l("This condition has been found met."),
+    "condition_not_answered": _l("There is no answer to judge yet."),
     "input_refused": _l("Some fields need correcting."),
     "process_version_taken": _l("This version of the process is published with another text."),
     "ledger_broken": _l("The history of this item does not hold together. Tell the administrator."),

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from workflow.actor import Actor
 from workflow.clock import Clock
+from workflow.desks.conditions import ConditionDesk
 from workflow.desks.desk import Desk
 from workflow.desks.notices import NoticeDesk
 from workflow.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
@@ -74,6 +75,11 @@ class Engine(Readings):
     def notices(self) -> NoticeDesk:
         """What people were told, how they want to be told, and how the mails go."""
         return self._desk(NoticeDesk)
+
+    @property
+    def conditions(self) -> ConditionDesk:
+        """The conditions of evaluations, and whether they are met."""
+        return self._desk(ConditionDesk)
 
     def _desk(self, kind: type[D]) -> D:
         return kind(self.database, self._library, self._outbox, self.clock)

@@ -125,6 +125,26 @@ class Stage(StrEnum):
     """評価結果一覧: only items with a finalised evaluation."""
 
 
+class ConditionState(StrEnum):
+    """How a condition of an evaluation stands (条件の履行確認)."""
+
+    OPEN = "open"
+    """The department has to answer, for the first time or again."""
+    ANSWERED = "answered"
+    """The center has to look at the answer."""
+    MET = "met"
+    CLOSED = "closed"
+    """The evaluation was taken back or the item withdrawn: nobody has to do anything."""
+
+
+class Master(StrEnum):
+    """The lists that the office edits itself."""
+
+    CATEGORY = "category"
+    CRITERION = "criterion"
+    VERDICT = "verdict"
+
+
 class SortOrder(StrEnum):
     """How a list of items is sorted; ORGANISATION is 建制順, the default everywhere."""
 

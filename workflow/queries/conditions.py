@@ -1,0 +1,211 @@
+"""Conditions of an item, one of them, and the list across items: all in the actor's scope."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from workflow import policy
+from workflow.actor import Actor, Title
+from workflow.condition_policy import (
+    JUDGES,
+    TURNS,
+    ConditionFacts,
+    may_answer,
+    may_mark_met,
+    may_send_back,
+)
+from workflow.errors import NotFound
+from workflow.models import (
+    Condition,
+    ConditionEntry,
+    Cycle,
+    Department,
+    DepartmentPlace,
+    Evaluation,
+    Item,
+    Person,
+    Section,
+)
+from workflow.models.base import may_be_id
+from workflow.queries.rows import PLACE, SECTION_PLACE
+from workflow.queries.views.conditions import (
+    ConditionFilter,
+    ConditionPage,
+    ConditionStep,
+    ConditionView,
+)
+from workflow.vocabulary import ConditionState, Role
+
+PAGE: Final = 50
+MOST_WAITING: Final = 20
+
+_GONE: Final = "withdrawn"
+"""The state of an item of which nothing is expected any more."""
+
+_last_kind = (
+    select(ConditionEntry.kind)
+    .where(ConditionEntry.condition_id == Condition.id)
+    .order_by(ConditionEntry.sequence.desc())
+    .limit(1)
+    .correlate(Condition)
+    .scalar_subquery()
+)
+_standing = case(
+    (or_(Evaluation.undone_at.is_not(None), Item.state == _GONE), ConditionState.CLOSED),
+    (_last_kind == "answered", ConditionState.ANSWERED),
+    (_last_kind == "met", ConditionState.MET),
+    else_=ConditionState.OPEN,
+).label("state")
+
+
+def of(session: Session, item_id: int, actor: Actor | None) -> tuple[ConditionView, ...]:
+    """Every condition of an item, the latest evaluation's first; () where it is not for `actor`."""
+    if not may_be_id(item_id):
+        return ()
+    query = _lines(actor).where(Item.id == item_id)
+    return _views(session, query.order_by(Evaluation.id.desc(), Condition.number), actor)
+
+
+def one(session: Session, condition_id: int, actor: Actor | None) -> ConditionView:
+    """One condition. Raises NotFound, also where its item is not for `actor`."""
+    wanted = Condition.id == condition_id if may_be_id(condition_id) else false()
+    found = _views(session, _lines(actor).where(wanted), actor)
+    if not found:
+        raise NotFound(what="condition")
+    return found[0]
+
+
+def page(
+    session: Session, actor: Actor | None, wanted: ConditionFilter, number: int
+) -> ConditionPage:
+    """Page `number` (from 1) of the conditions that `actor` may see, closed ones left out
+    unless they are asked for: three queries."""
+    narrowed = _lines(actor).where(*_conditions(wanted))
+    counted = narrowed.with_only_columns(_standing, func.count()).group_by(_standing)
+    counts = {ConditionState(state): count for state, count in session.execute(counted)}
+    shown = ConditionState(wanted.state) if wanted.state else None
+    total = counts.get(shown, 0) if shown else sum(_without_closed(counts).values())
+    pages = max(1, -(-total // PAGE))
+    number = min(max(1, number), pages)
+    only = _standing == shown if shown else _standing != ConditionState.CLOSED
+    query = narrowed.where(only).order_by(
+        PLACE, SECTION_PLACE, Item.id, Evaluation.id, Condition.number
+    )
+    rows = _views(session, query.limit(PAGE).offset((number - 1) * PAGE), actor)
+    return ConditionPage(rows, number, pages, {state: counts.get(state, 0) for state in counts})
+
+
+def waiting(session: Session, actor: Actor) -> tuple[ConditionView, ...]:
+    """The conditions that wait for `actor`, at most 20: to be answered, or to be judged."""
+    own = actor.departments(Role.OFFICER)
+    turns: list[ColumnElement[bool]] = []
+    if own:
+        turns.append(and_(Item.department_id.in_(own), _standing == ConditionState.OPEN))
+    if actor.roles & JUDGES:
+        turns.append(and_(_standing == ConditionState.ANSWERED, ~_answered_by(actor)))
+    if not turns:
+        return ()
+    query = _lines(actor).where(or_(*turns)).order_by(PLACE, Item.id, Condition.number)
+    return _views(session, query.limit(MOST_WAITING), actor)
+
+
+def _answered_by(actor: Actor) -> ColumnElement[bool]:
+    return (
+        select(ConditionEntry.sequence)
+        .where(
+            ConditionEntry.condition_id == Condition.id,
+            ConditionEntry.by_id == actor.person_id,
+            ConditionEntry.kind == "answered",
+        )
+        .correlate(Condition)
+        .exists()
+    )
+
+
+def _without_closed(counts: dict[ConditionState, int]) -> dict[ConditionState, int]:
+    return {state: count for state, count in counts.items() if state is not ConditionState.CLOSED}
+
+
+def _conditions(wanted: ConditionFilter) -> list[ColumnElement[bool]]:
+    narrowing: list[ColumnElement[bool]] = []
+    if wanted.department:
+        narrowing.append(Department.code == wanted.department)
+    if wanted.cycle_id:
+        narrowing.append(Item.cycle_id == wanted.cycle_id)
+    return narrowing
+
+
+def _lines(actor: Actor | None) -> Select[Any]:
+    return (
+        select(Condition, Evaluation, Item.id.label("item_id"), Item.name, Item.cycle_id,
+               Item.department_id, Department.name_ja, Department.name_en,
+               Section.name.label("section"), _standing)
+        .select_from(Condition)
+        .join(Evaluation, Evaluation.id == Condition.evaluation_id)
+        .join(Item, Item.id == Evaluation.item_id)
+        .join(Cycle, Cycle.id == Item.cycle_id)
+        .join(Department, Department.id == Item.department_id)
+        .outerjoin(
+            DepartmentPlace,
+            and_(
+                DepartmentPlace.department_id == Item.department_id,
+                DepartmentPlace.fiscal_year == Cycle.fiscal_year,
+            ),
+        )
+        .outerjoin(Section, Section.id == Item.section_id)
+        .where(policy.visible_items(actor))
+    )  # fmt: skip
+
+
+def _views(session: Session, query: Select[Any], actor: Actor | None) -> tuple[ConditionView, ...]:
+    lines = session.execute(query).all()
+    entries = _entries(session, [line.Condition.id for line in lines])
+    return tuple(_view(line, entries[line.Condition.id], actor) for line in lines)
+
+
+def _entries(
+    session: Session, ids: Sequence[int]
+) -> defaultdict[int, list[tuple[int, ConditionStep]]]:
+    """Who (the person's id) and what, by condition, in order."""
+    found: defaultdict[int, list[tuple[int, ConditionStep]]] = defaultdict(list)
+    query = (
+        select(ConditionEntry, Person.name_ja, Person.name_en)
+        .join(Person, Person.id == ConditionEntry.by_id)
+        .where(ConditionEntry.condition_id.in_(ids))
+        .order_by(ConditionEntry.condition_id, ConditionEntry.sequence)
+    )
+    for entry, ja, en in session.execute(query) if ids else ():
+        step = ConditionStep(entry.sequence, entry.kind, entry.text, Title(ja, en), entry.at)
+        found[entry.condition_id].append((entry.by_id, step))
+    return found
+
+
+def _view(
+    line: Row[Any], entries: list[tuple[int, ConditionStep]], actor: Actor | None
+) -> ConditionView:
+    state = ConditionState(line.state)
+    answerers = frozenset(who for who, step in entries if step.kind == "answered")
+    facts = ConditionFacts(state, line.department_id, answerers)
+    return ConditionView(
+        id=line.Condition.id,
+        number=line.Condition.number,
+        text=line.Condition.text,
+        state=state,
+        turn=TURNS[state],
+        steps=tuple(step for _, step in entries),
+        evaluation_id=line.Evaluation.id,
+        verdict=Title(line.Evaluation.verdict_ja, line.Evaluation.verdict_en),
+        evaluated_at=line.Evaluation.finalised_at,
+        undone=line.Evaluation.undone_at is not None,
+        item_id=line.item_id,
+        item_name=line.name,
+        cycle_id=line.cycle_id,
+        department=Title(line.name_ja, line.name_en),
+        section=line.section or "",
+        answer_refusal=may_answer(actor, facts),
+        met_refusal=may_mark_met(actor, facts),
+        send_back_refusal=may_send_back(actor, facts),
+    )
