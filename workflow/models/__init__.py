@@ -12,8 +12,10 @@ from workflow.models.calendar import (
     meeting_cycles,
     session_cycles,
 )
+from workflow.models.charts import DrawnChart
 from workflow.models.conditions import Condition, ConditionEntry
 from workflow.models.evaluation import Evaluation
+from workflow.models.exchange import StagedImport, StagedRow
 from workflow.models.history import LedgerEntry, ProcessVersion, ReceiptRow
 from workflow.models.item import Item, ItemFunding, ItemRevision, item_joint_departments
 from workflow.models.master_versions import MasterVersion
@@ -61,6 +63,7 @@ __all__ = [
     "Cycle",
     "Department",
     "DepartmentPlace",
+    "DrawnChart",
     "Evaluation",
     "EvaluationSeat",
     "EvaluationSession",
@@ -89,6 +92,8 @@ __all__ = [
     "Section",
     "SessionEntry",
     "SessionSetUp",
+    "StagedImport",
+    "StagedRow",
     "StoredFile",
     "Verdict",
     "WorkerSeen",
