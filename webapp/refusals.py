@@ -60,6 +60,12 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "meeting_missing": _l("Choose the headquarters meeting."),
     "report_frozen": _l("The report has been frozen; the evaluation stands."),
     "next_cycle_missing": _l("There is no later open cycle to carry the item over to."),
+    "advice_not_possible": _l(
+        "Advice can be asked for while the item is with the center, not before and not after."
+    ),
+    "advice_withdrawn": _l("The center has withdrawn this request."),
+    "advice_given": _l("Advice has been given; the request stays on record."),
+    "not_asked": _l("Only the advisor who was asked can advise here."),
     "condition_closed": _l(
         "This condition is closed: its evaluation was taken back, or the item withdrawn."
     ),
@@ -89,6 +95,9 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "password_length": _l("A password has at least %(limit)s characters."),
     "name_missing": _l("A name is missing."),
     "several_items": _l("Several items are called “%(name)s”. Name one by its number."),
+    "unknown_advisor": _l("Choose advisors from the list."),
+    "day_passed": _l("This day has passed."),
+    "day_too_far": _l("This day is too far away: at most %(limit)s days."),
     "cursor_unreadable": _l("This page of the list is gone. Begin at the first page."),
 }
 

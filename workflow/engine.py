@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from workflow.actor import Actor
 from workflow.clock import Clock
+from workflow.desks.advice import AdviceDesk
 from workflow.desks.conditions import ConditionDesk
 from workflow.desks.desk import Desk
 from workflow.desks.notices import NoticeDesk
@@ -75,6 +76,11 @@ class Engine(Readings):
     def notices(self) -> NoticeDesk:
         """What people were told, how they want to be told, and how the mails go."""
         return self._desk(NoticeDesk)
+
+    @property
+    def advice(self) -> AdviceDesk:
+        """Advisors: whom to ask, what they were asked, what they said."""
+        return self._desk(AdviceDesk)
 
     @property
     def conditions(self) -> ConditionDesk:

@@ -1,0 +1,176 @@
+"""Advice on an item, what waits for an advisor, and whom to ask: all in the actor's scope."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, false, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from workflow import policy
+from workflow.actor import Actor, Title
+from workflow.advice_policy import (
+    RequestFacts,
+    may_advise,
+    may_withdraw,
+    reads_all,
+)
+from workflow.errors import NotFound
+from workflow.fiscal import business_days_between
+from workflow.models import (
+    Advice,
+    AdviceRequest,
+    Department,
+    Evaluation,
+    Item,
+    Person,
+    Section,
+    item_joint_departments,
+)
+from workflow.models.base import may_be_id
+from workflow.queries.rows import Lines
+from workflow.queries.views.advice import AdviceView, Said
+from workflow.vocabulary import Role
+
+MOST: Final = 200
+
+_Asker = aliased(Person)
+
+
+def of(session: Session, item_id: int, actor: Actor | None, today: date) -> tuple[AdviceView, ...]:
+    """What was asked and said about an item, as far as `actor` reads it, the latest first."""
+    if not may_be_id(item_id):
+        return ()
+    query = _lines(actor).where(Item.id == item_id).order_by(AdviceRequest.id.desc())
+    return _views(session, query, actor, today)
+
+
+def one(session: Session, request_id: int, actor: Actor | None, today: date) -> AdviceView:
+    """One request and its advice. Raises NotFound, also where it is not for `actor`."""
+    wanted = AdviceRequest.id == request_id if may_be_id(request_id) else false()
+    found = _views(session, _lines(actor).where(wanted), actor, today)
+    if not found:
+        raise NotFound(what="advice")
+    return found[0]
+
+
+def page(
+    session: Session, actor: Actor | None, cycle_id: str | None, today: date
+) -> tuple[AdviceView, ...]:
+    """At most 200 requests that `actor` reads, of a cycle or of all: those that wait first."""
+    query = _lines(actor)
+    if cycle_id:
+        query = query.where(Item.cycle_id == cycle_id)
+    done = AdviceRequest.answered_at.is_not(None) | AdviceRequest.withdrawn_at.is_not(None)
+    query = query.order_by(done, AdviceRequest.due_on, AdviceRequest.id.desc()).limit(MOST)
+    return _views(session, query, actor, today)
+
+
+def waiting(session: Session, actor: Actor, today: date) -> tuple[AdviceView, ...]:
+    """What `actor` was asked and has not answered yet, the most urgent first."""
+    if not actor.has(Role.ADVISOR):
+        return ()
+    query = _lines(actor).where(
+        AdviceRequest.advisor_id == actor.person_id,
+        AdviceRequest.answered_at.is_(None),
+        AdviceRequest.withdrawn_at.is_(None),
+    )
+    ordered = query.order_by(AdviceRequest.due_on, AdviceRequest.id).limit(MOST)
+    return _views(session, ordered, actor, today)
+
+
+def _readable(actor: Actor | None) -> ColumnElement[bool]:
+    """`reads_all`, the advisor's own, and `reads_when_evaluated`, as a condition."""
+    if actor is None:
+        return false()
+    if reads_all(actor):
+        return policy.visible_items(actor)
+    scopes: list[ColumnElement[bool]] = []
+    if actor.has(Role.ADVISOR):
+        scopes.append(AdviceRequest.advisor_id == actor.person_id)
+    if own := actor.departments(Role.OFFICER):
+        joint = select(item_joint_departments.c.item_id).where(
+            item_joint_departments.c.department_id.in_(own)
+        )
+        evaluated = select(Evaluation.item_id).where(Evaluation.undone_at.is_(None))
+        scopes.append(
+            (Item.department_id.in_(own) | Item.id.in_(joint))
+            & Item.id.in_(evaluated)
+            & AdviceRequest.answered_at.is_not(None)
+        )
+    return policy.visible_items(actor) & or_(false(), *scopes)
+
+
+def _lines(actor: Actor | None) -> Lines:
+    return (
+        select(
+            AdviceRequest,
+            Item.name,
+            Item.cycle_id,
+            Item.state,
+            Item.content_hash,
+            Department.name_ja.label("department_ja"),
+            Department.name_en.label("department_en"),
+            Section.name.label("section"),
+            Person.name_ja.label("advisor_ja"),
+            Person.name_en.label("advisor_en"),
+            _Asker.name_ja.label("asker_ja"),
+            _Asker.name_en.label("asker_en"),
+        )
+        .join(Item, Item.id == AdviceRequest.item_id)
+        .join(Department, Department.id == Item.department_id)
+        .outerjoin(Section, Section.id == Item.section_id)
+        .join(Person, Person.id == AdviceRequest.advisor_id)
+        .join(_Asker, _Asker.id == AdviceRequest.asked_by)
+        .where(_readable(actor))
+    )
+
+
+def _views(
+    session: Session, query: Lines, actor: Actor | None, today: date
+) -> tuple[AdviceView, ...]:
+    lines = session.execute(query).all()
+    said = _said(session, lines)
+    return tuple(_view(line, said[line.AdviceRequest.id], actor, today) for line in lines)
+
+
+def _said(session: Session, lines: Sequence[Row[Any]]) -> defaultdict[int, list[Said]]:
+    """The advice by request, the latest first."""
+    found: defaultdict[int, list[Said]] = defaultdict(list)
+    hashes = {line.AdviceRequest.id: line.content_hash for line in lines}
+    query = select(Advice).where(Advice.request_id.in_(hashes)).order_by(Advice.id.desc())
+    for row in session.scalars(query) if hashes else ():
+        earlier = found[row.request_id]
+        unchanged = row.content_hash == hashes[row.request_id]
+        earlier.append(Said(row.id, row.text, row.given_at, bool(earlier), unchanged))
+    return found
+
+
+def _view(line: Row[Any], said: list[Said], actor: Actor | None, today: date) -> AdviceView:
+    request: AdviceRequest = line.AdviceRequest
+    own = actor is not None and actor.person_id == request.advisor_id
+    tells_question = reads_all(actor) or own
+    facts = RequestFacts(
+        request.advisor_id, request.answered_at is not None, request.withdrawn_at is not None
+    )
+    return AdviceView(
+        request_id=request.id,
+        item_id=request.item_id,
+        item_name=line.name,
+        cycle_id=line.cycle_id,
+        department=Title(line.department_ja, line.department_en),
+        section=line.section or "",
+        item_state=line.state,
+        advisor=Title(line.advisor_ja, line.advisor_en),
+        advisor_id=request.advisor_id,
+        question=request.question if tells_question else "",
+        asked_by=Title(line.asker_ja, line.asker_en) if tells_question else None,
+        asked_at=request.asked_at,
+        due_on=request.due_on,
+        days_left=business_days_between(today, request.due_on),
+        withdrawn_at=request.withdrawn_at,
+        said=tuple(said),
+        advise_refusal=may_advise(actor, facts),
+        withdraw_refusal=may_withdraw(actor, facts),
+    )
