@@ -10,6 +10,7 @@ from typing import Final
 
 from workflow.documents.seal import Seal
 from workflow.queries.views import ItemRow, MeetingView, Report
+from workflow.queries.views.papers import Commitments
 from workflow.vocabulary import Field, FundingSource, Stage
 
 PAPER_NUMBER: Final = "資料1-6"
@@ -27,6 +28,7 @@ FUNDING: Final = {
     FundingSource.BOND: "県債",
     FundingSource.OTHER: "その他",
 }
+NO_COMMITMENTS: Final = Commitments()
 WITHOUT_LINES: Final = "内訳未入力"
 STAGES: Final = {Stage.PLANNED: "検討予定一覧", Stage.EVALUATED: "評価結果一覧"}
 
@@ -56,10 +58,15 @@ COLUMNS: Final = tuple(field.name for field in fields(Line))
 
 @dataclass(frozen=True)
 class Entry:
-    """A line with what the evaluation said about it in words, as it is printed."""
+    """A line with what the evaluation said about it in words, as it is printed.
+
+    `commitments` are known where the list is for 財政課.
+    """
 
     line: Line
     opinion: str
+    conditions: str = ""
+    commitments: Commitments = NO_COMMITMENTS
 
 
 @dataclass(frozen=True)
@@ -82,13 +89,24 @@ class Listing:
     by_field: tuple[tuple[str, int], ...]
     by_funding: tuple[tuple[str, int], ...]
     paper: str = PAPER_NUMBER
+    is_for_finance: bool = False
     seal: Seal | None = None
     """None for a list as it stands now; a frozen edition has one."""
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def layout(self) -> str:
+        """Which columns it has: `planned`, `evaluated` or `finance`."""
+        return "finance" if self.is_for_finance else self.stage.value
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
         """Every row in its order."""
-        return tuple(entry.line for group in self.groups for entry in group.entries)
+        return tuple(entry for group in self.groups for entry in group.entries)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every row in its order, without what only paper shows."""
+        return tuple(entry.line for entry in self.entries)
 
 
 def listing(report: Report) -> Listing:

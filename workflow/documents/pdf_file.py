@@ -1,48 +1,23 @@
-"""資料1-6 as a PDF, set by typst with the fonts that come along: the network is closed.
+"""資料1-6 and its kin as a PDF in A4 landscape."""
 
-What people typed travels as JSON beside the template, never inside it: no word of theirs
-can be taken for markup.
-"""
-
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple
-from functools import cache
-from importlib import resources
 from typing import Any, Final
 
-import typst
-
-from workflow.documents.listing import NOTHING, Group, Listing
-from workflow.documents.printed import AMOUNT, Cell, Column, columns
+from workflow.documents.listing import NOTHING, Entry, Group, Listing
+from workflow.documents.printed import Cell, Column, columns, first_money, sums
 from workflow.documents.seal import Seal, amended_headings
+from workflow.documents.typesetting import breakable, typeset
 from workflow.money import format_kyen
 
-FONT_PACKAGES: Final = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
 TEMPLATE: Final = "listing.typ"
+LONG_TEXT: Final = 350
+LONG_LINES: Final = 12
 
 
 def write(listing: Listing) -> bytes:
     """A4 landscape, header row and 資料1-6 on every page; the same list gives the same bytes."""
-    compiled = typst.compile(
-        _template(),
-        format="pdf",
-        font_paths=_fonts(),
-        sys_inputs={"listing": json.dumps(_content(listing), ensure_ascii=False)},
-        timestamp=0,
-    )
-    return bytes(compiled)
-
-
-@cache
-def _template() -> bytes:
-    return resources.files(__package__).joinpath(TEMPLATE).read_bytes()
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    folders = [str(resources.files(package)) for package in FONT_PACKAGES]
-    return typst.Fonts(include_system_fonts=False, font_paths=folders)
+    return typeset(TEMPLATE, _content(listing))
 
 
 def _content(listing: Listing) -> dict[str, Any]:
@@ -52,11 +27,12 @@ def _content(listing: Listing) -> dict[str, Any]:
         "paper": listing.paper,
         "seal": _seal(listing.seal),
         "title": listing.title,
+        "layout": listing.layout,
         "headings": [column.heading for column in shown],
         "numbers": [column.is_number for column in shown],
-        "amount": shown.index(AMOUNT),
+        "label": first_money(shown),
         "rows": [row for group in listing.groups for row in _rows(group, shown)],
-        "total": format_kyen(listing.kyen),
+        "total": _sums(shown, listing.entries),
         "nothing": NOTHING,
         "sums": [
             {"title": title, "parts": [[word, format_kyen(kyen)] for word, kyen in parts]}
@@ -87,13 +63,23 @@ def _seal(seal: Seal | None) -> dict[str, Any] | None:
 def _rows(group: Group, shown: tuple[Column, ...]) -> Iterable[dict[str, Any]]:
     for entry in group.entries:
         cells = [_printed(column, column.cell(entry)) for column in shown]
-        yield {"kind": "item", "cells": cells}
+        yield {"kind": "item", "cells": cells, "long": any(map(_is_long, cells))}
     if len(group.entries) > 1:
         label = f"{group.department} 小計"
-        yield {"kind": "subtotal", "cells": [label, format_kyen(group.kyen)]}
+        yield {"kind": "subtotal", "label": label, "cells": _sums(shown, group.entries)}
+
+
+def _sums(shown: tuple[Column, ...], entries: Sequence[Entry]) -> list[str]:
+    found = sums(shown, entries)[first_money(shown) :]
+    return ["" if kyen is None else format_kyen(kyen) for kyen in found]
+
+
+def _is_long(cell: str) -> bool:
+    """Whether a row with this cell could be taller than a page: it may then be torn."""
+    return len(cell) > LONG_TEXT or cell.count("\n") >= LONG_LINES
 
 
 def _printed(column: Column, cell: Cell) -> str:
     if isinstance(cell, int):
-        return format_kyen(cell) if column is AMOUNT else str(cell)
-    return cell or ""
+        return format_kyen(cell) if column.is_money else str(cell)
+    return breakable(cell or "")

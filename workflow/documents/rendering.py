@@ -19,6 +19,9 @@ class Document:
     content: bytes
 
 
+PDF: Final = "application/pdf"
+
+
 @dataclass(frozen=True)
 class Form:
     """One form of file: its media type and who writes it."""
@@ -33,7 +36,7 @@ FORMS: Final[Mapping[str, Form]] = {
     "xlsx": Form(
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_file.write
     ),
-    "pdf": Form("application/pdf", pdf_file.write),
+    "pdf": Form(PDF, pdf_file.write),
 }
 
 

@@ -1,7 +1,7 @@
 """資料1-6 as a workbook that is ready to print: A4 landscape, header on every page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from datetime import datetime
 from io import BytesIO
@@ -16,8 +16,8 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workflow.documents.listing import NOTHING, STAGES, Group, Listing
-from workflow.documents.printed import AMOUNT, Column, columns
+from workflow.documents.listing import NOTHING, STAGES, Entry, Group, Listing
+from workflow.documents.printed import Column, columns, first_money, sums
 from workflow.documents.seal import Amendment, Seal, amended_headings
 from workflow.text import neutralised
 
@@ -41,14 +41,14 @@ def write(listing: Listing) -> bytes:
     """One sheet: title, header, groups with 小計 where several, 計; amounts are numbers."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    sheet: Worksheet = book.create_sheet(STAGES[listing.stage])
+    sheet: Worksheet = book.create_sheet(_tab(listing))
     shown = columns(listing)
     _head(sheet, listing, shown)
     for group in listing.groups:
         _group(sheet, group, shown)
     if not listing.groups:
         _append(sheet, shown, [NOTHING])
-    _sum(sheet, shown, "計", listing.kyen)
+    _sum(sheet, shown, "計", listing.entries)
     _set_up(sheet, shown)
     if listing.seal:
         _end(book, sheet, listing.seal)
@@ -58,6 +58,10 @@ def write(listing: Listing) -> bytes:
     out = BytesIO()
     book.save(out)
     return _without_moments(out.getvalue())
+
+
+def _tab(listing: Listing) -> str:
+    return listing.paper if listing.is_for_finance else STAGES[listing.stage]
 
 
 def _head(sheet: Worksheet, listing: Listing, shown: tuple[Column, ...]) -> None:
@@ -76,12 +80,12 @@ def _group(sheet: Worksheet, group: Group, shown: tuple[Column, ...]) -> None:
     for entry in group.entries:
         _append(sheet, shown, [column.cell(entry) for column in shown])
     if len(group.entries) > 1:
-        _sum(sheet, shown, f"{group.department} 小計", group.kyen)
+        _sum(sheet, shown, f"{group.department} 小計", group.entries)
 
 
-def _sum(sheet: Worksheet, shown: tuple[Column, ...], label: str, kyen: int) -> None:
-    place = shown.index(AMOUNT)
-    cells = _append(sheet, shown, [label, *[None] * (place - 1), kyen])
+def _sum(sheet: Worksheet, shown: tuple[Column, ...], label: str, entries: Sequence[Entry]) -> None:
+    place = first_money(shown)
+    cells = _append(sheet, shown, [label, *sums(shown, entries)[1:]])
     row = sheet.max_row
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=place)
     cells[0].alignment = Alignment(horizontal="right", vertical="top")
@@ -117,7 +121,7 @@ def _style(cell: SheetCell, column: Column) -> None:
     horizontal = "right" if column.is_number else "left"
     cell.alignment = Alignment(horizontal=horizontal, vertical="top", wrap_text=True)
     cell.font, cell.border = Font(_FONT, 10), _GRID
-    if column is AMOUNT:
+    if column.is_money:
         cell.number_format = AMOUNT_FORMAT
 
 

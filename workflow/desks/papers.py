@@ -1,0 +1,65 @@
+"""The engine's part about papers: an item's sheet, results to departments, 財政課's list."""
+
+from workflow.actor import Actor
+from workflow.desks.desk import Desk
+from workflow.documents import finance_list, item_paper, result_notice
+from workflow.documents.rendering import PDF, Document
+from workflow.queries import detail, papers, reference
+from workflow.queries.views import ItemFilter
+from workflow.queries.views.papers import ResultNotice
+
+
+class PaperDesk(Desk):
+    """`engine.papers`: every method reads, none changes anything."""
+
+    def item(self, item_id: int, actor: Actor | None) -> Document:
+        """事前協議書 of an item as it stands, with its history, as a PDF.
+
+        Raises NotFound, also where the item is not for `actor`.
+        """
+        with self._database.reading() as session:
+            found = detail.item(session, self._library, item_id, actor, self._clock.today())
+            process = self._library.get(session, found.process_name, found.process_version)
+            told = item_paper.Told(
+                masters=reference.masters(session, found.cycle.fiscal_year),
+                doers={move.action: process.takers(move.action) for move in found.moves},
+                cycles={one.id: one.title.ja for one in reference.cycles(session)},
+            )
+        return Document(item_paper.file_name(found), PDF, item_paper.write(found, told))
+
+    def result(self, item_id: int, actor: Actor | None) -> Document:
+        """結果通知 about one evaluated item, as a PDF of today's date.
+
+        Raises NotFound where there is no result yet, OtherDepartment, WrongRole.
+        """
+        with self._database.reading() as session:
+            notice = papers.results_of_item(
+                session, self._library, actor, item_id, self._clock.today()
+            )
+        return _letter(notice)
+
+    def results(self, department: str, cycle_id: str, actor: Actor | None) -> Document:
+        """結果通知 about every evaluated item of a department (its code) in a cycle, as a PDF.
+
+        Raises NotFound where there is none, or not for `actor`; WrongRole.
+        """
+        with self._database.reading() as session:
+            notice = papers.results_of_department(
+                session, self._library, actor, department, cycle_id, self._clock.today()
+            )
+        return _letter(notice)
+
+    def finance_list(self, actor: Actor | None, wanted: ItemFilter, form: str) -> Document:
+        """The list for 財政課 of the cycle or meeting that `wanted` names.
+
+        `form` is `csv`, `xlsx` or `pdf`. Raises WrongRole, NotFound.
+        """
+        with self._database.reading() as session:
+            found = papers.finance_report(
+                session, self._library, actor, wanted, self._clock.today()
+            )
+        return finance_list.document(found, form)
+
+
+def _letter(notice: ResultNotice) -> Document:
+    return Document(result_notice.file_name(notice), PDF, result_notice.write(notice))

@@ -1,0 +1,191 @@
+"""The individual sheet of an item (事前協議書) with its history, as a PDF in A4 portrait."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from workflow.documents import words
+from workflow.documents.typesetting import breakable, typeset
+from workflow.money import format_kyen
+from workflow.queries.views import ItemDetail, Masters, Move
+from workflow.sheet import SPECS, FundingLine, Group, Kind, Sheet
+from workflow.vocabulary import Action, Role
+
+TEMPLATE: Final = "item_paper.typ"
+TITLE: Final = "事前協議書"
+NO_NAME: Final = "（名称未入力）"
+IN_THE_HEAD: Final = frozenset({"section", "amount_confirmed"})
+"""Said by the first rows of the paper, or of no use on it."""
+SHORT: Final = 20
+"""A value of so many characters shares its row with another."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the paper of an item is made of, beside the item itself.
+
+    `doers` are the roles that each action belongs to in the item's process; `cycles` the
+    titles of the cycles it may have been carried between.
+    """
+
+    masters: Masters
+    doers: Mapping[str, frozenset[Role]]
+    cycles: Mapping[str, str]
+
+
+def file_name(item: ItemDetail) -> str:
+    """事前協議書_急性期診療ネットワーク推進事業.pdf."""
+    return f"{TITLE}_{item.row.name or item.row.id}.pdf"
+
+
+def write(item: ItemDetail, told: Told) -> bytes:
+    """Every filled-in field in its group, the funding lines, the evaluation, the history."""
+    return typeset(TEMPLATE, content(item, told))
+
+
+def content(item: ItemDetail, told: Told) -> dict[str, Any]:
+    """What the template reads: texts only."""
+    row = item.row
+    return {
+        "title": TITLE,
+        "name": row.name or NO_NAME,
+        "cycle": item.cycle.title.ja,
+        "state": row.state_title.ja,
+        "revision": revision(item),
+        "head": _head(item),
+        "groups": [
+            part
+            for group in Group
+            if (part := _group(item.sheet, group, told.masters))["rows"] or part["funding"]
+        ],
+        "evaluation": _evaluation(item),
+        "moves": [_move(move, item, told) for move in item.moves],
+        "hash": item.content_hash,
+    }
+
+
+def revision(item: ItemDetail) -> str:
+    """第2回提出; not yet submitted, and what was changed since, are said."""
+    if not item.revisions:
+        return "未提出"
+    last = item.revisions[-1]
+    changed = "" if last.content_hash == item.content_hash else "（提出後に修正中）"
+    return f"第{last.number}回提出{changed}"
+
+
+def _head(item: ItemDetail) -> list[list[str]]:
+    departments = (item.row.department, *item.row.joint_departments)
+    return [
+        ["部局名", "・".join(title.ja for title in departments)],
+        ["課室名", item.row.section],
+    ]
+
+
+def _group(sheet: Sheet, group: Group, masters: Masters) -> dict[str, Any]:
+    return {
+        "title": words.GROUPS[group],
+        "rows": _paired(_facts(sheet, group, masters)),
+        "funding": _funding(sheet) if group is Group.MONEY else None,
+    }
+
+
+def _facts(sheet: Sheet, group: Group, masters: Masters) -> list[tuple[str, str, bool]]:
+    """Label, value, and whether it is long; the funding lines have a table of their own."""
+    found = []
+    for name, spec in SPECS.items():
+        if spec.group is not group or name in IN_THE_HEAD or sheet.is_empty(name):
+            continue
+        if spec.kind is Kind.FUNDING:
+            continue
+        text = value(name, getattr(sheet, name), masters)
+        is_long = spec.kind is Kind.BLOCK or name == "name" or len(text) > SHORT
+        found.append((words.LABELS[name], breakable(text), is_long))
+    return found
+
+
+def _paired(facts: Iterable[tuple[str, str, bool]]) -> list[list[str]]:
+    """Rows of one label and value, or of two where both values are short."""
+    rows: list[list[str]] = []
+    waiting = False
+    for label, text, is_long in facts:
+        if waiting and not is_long:
+            rows[-1] += [label, text]
+            waiting = False
+        else:
+            rows.append([label, text])
+            waiting = not is_long
+    return rows
+
+
+def value(name: str, given: Any, masters: Masters) -> str:
+    """The value of a field in words, with the names that the masters give to codes."""
+    if name == "category":
+        return next((m.title.ja for m in masters.categories if m.code == given), given)
+    if name == "goal_number":
+        goal = next((g.title for g in masters.goals if g.number == given), "")
+        return f"{given} {goal}".rstrip()
+    if name == "joint_departments":
+        names = {one.code: one.name.ja for one in masters.departments}
+        return "・".join(names.get(code, code) for code in given)
+    if isinstance(given, tuple):
+        return "、".join(words.choice(one) for one in given)
+    if isinstance(given, StrEnum):
+        return words.choice(given)
+    if isinstance(given, date):
+        return words.day(given)
+    return format_kyen(given) if isinstance(given, int) else str(given)
+
+
+def _funding(sheet: Sheet) -> dict[str, Any] | None:
+    lines: tuple[FundingLine, ...] = sheet.funding_lines
+    if not lines:
+        return None
+    return {
+        "title": words.LABELS["funding_lines"],
+        "rows": [
+            [words.choice(one.source), breakable(one.label), format_kyen(one.amount_kyen)]
+            for one in lines
+        ],
+        "total": format_kyen(sum(one.amount_kyen for one in lines)),
+    }
+
+
+def _evaluation(item: ItemDetail) -> list[list[str]]:
+    given = item.evaluation
+    if given is None:
+        return []
+    rows = [
+        ["評価区分", given.verdict.ja, "評価確定日", words.day_of(given.at)],
+        ["所見", breakable(given.findings)],
+    ]
+    return rows + ([["条件", breakable(given.conditions)]] if given.conditions else [])
+
+
+def _move(move: Move, item: ItemDetail, told: Told) -> list[str]:
+    event = words.EVENTS.get(move.action, move.title.ja)
+    again = f"（第{move.round}回）" if move.action == Action.SUBMIT else ""
+    remarks = (_way(move, told.cycles), move.note)
+    return [
+        words.day_of(move.at),
+        event + again,
+        _doer(move, item, told.doers),
+        breakable("\n".join(filter(None, remarks))),
+    ]
+
+
+def _doer(move: Move, item: ItemDetail, doers: Mapping[str, frozenset[Role]]) -> str:
+    """The role that acted; the department's own people by their department and section."""
+    roles = doers.get(move.action, frozenset())
+    if Role.OFFICER in roles:
+        return f"{item.row.department.ja} {item.row.section}".rstrip()
+    return "・".join(words.choice(role) for role in Role if role in roles)
+
+
+def _way(move: Move, cycles: Mapping[str, str]) -> str:
+    """From which cycle to which, where an item was carried over."""
+    if move.action != Action.CARRY_OVER:
+        return ""
+    ways = (str(move.particulars.get(key, "")) for key in ("from_cycle", "cycle_id"))
+    return " → ".join(cycles.get(way, way) for way in ways)

@@ -1,0 +1,80 @@
+"""The result notice (結果通知) to a department, as a PDF in A4 portrait.
+
+It tells an opinion (協議), not a decision (決裁): whether there will be money is for 財政課 and
+the governor to say, and the letter says so.
+"""
+
+from typing import Any, Final
+
+from workflow.documents import words
+from workflow.documents.typesetting import breakable, typeset
+from workflow.money import format_kyen
+from workflow.queries.views import ItemRow
+from workflow.queries.views.papers import ResultNotice
+
+TEMPLATE: Final = "result_notice.typ"
+SENDER: Final = "DXセンター"
+HEADINGS: Final = ("NO.", "課室名", "事業（事業内訳）名", "事業費\n（千円）", "評価区分")
+SUBJECT: Final = "事前協議の結果について（通知）"
+GREETING: Final = (
+    "　このことについて、協議のありました事業の評価結果は下記のとおりですので、お知らせします。"
+)
+WITH_CONDITIONS: Final = (
+    "　条件を付した事業につきましては、その対応の状況をDXセンターへ御報告くださいますよう"
+    "お願いします。"
+)
+ONLY_AN_OPINION: Final = (
+    "　なお、この結果は、予算編成に先立つ事前協議における意見をお示しするものであり、"
+    "予算計上の可否を決定するものではありません。"
+)
+
+
+def file_name(notice: ResultNotice) -> str:
+    """結果通知_健康福祉部_令和3年度9月補正予算.pdf."""
+    return f"結果通知_{notice.department.ja}_{notice.cycle.title.ja}.pdf"
+
+
+def write(notice: ResultNotice) -> bytes:
+    """The letter, with verdict, findings and conditions of every item and the sum."""
+    return typeset(TEMPLATE, content(notice))
+
+
+def content(notice: ResultNotice) -> dict[str, Any]:
+    """What the template reads: texts only."""
+    sections = list(dict.fromkeys(row.section for row in notice.rows if row.section))
+    has_conditions = any(row.conditions for row in notice.rows)
+    return {
+        "title": f"{notice.cycle.title.ja}（デジタル化関連事業）に係る{SUBJECT}",
+        "date": words.day(notice.on),
+        "addressee": f"{head_of(notice.department.ja)}　様",
+        "sections": f"（{'、'.join(sections)}）" if sections else "",
+        "sender": SENDER,
+        "paragraphs": [
+            GREETING, *([WITH_CONDITIONS] if has_conditions else []), ONLY_AN_OPINION,
+        ],
+        "headings": HEADINGS,
+        "rows": [_row(number, row) for number, row in enumerate(notice.rows, start=1)],
+        "total": format_kyen(sum(row.amount_kyen or 0 for row in notice.rows)),
+    }  # fmt: skip
+
+
+def head_of(department: str) -> str:
+    """Whom a letter to a department is addressed to: 総務部長, 出納局長, 教育長, 警察本部長."""
+    return f"{department.removesuffix('庁')}長"
+
+
+def _row(number: int, row: ItemRow) -> dict[str, Any]:
+    joint = "・".join(title.ja for title in row.joint_departments)
+    name = f"{row.name}\n（{joint}と共同）" if joint else row.name
+    amount = "" if row.amount_kyen is None else format_kyen(row.amount_kyen)
+    said = (("所見", row.findings), ("条件", row.conditions))
+    return {
+        "cells": [
+            str(number),
+            breakable(row.section),
+            breakable(name),
+            amount,
+            row.verdict.ja if row.verdict else "",
+        ],
+        "said": [[label, breakable(text)] for label, text in said if text],
+    }
