@@ -14,9 +14,12 @@ from sqlalchemy.orm import Session
 from workflow.actor import Actor
 from workflow.clock import Clock
 from workflow.desks.advice import AdviceDesk
+from workflow.desks.calendar import CalendarDesk
 from workflow.desks.conditions import ConditionDesk
 from workflow.desks.desk import Desk
+from workflow.desks.feeds import FeedDesk
 from workflow.desks.notices import NoticeDesk
+from workflow.desks.people import PeopleDesk
 from workflow.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
 from workflow.jobs.outbox import DurableOutbox
 from workflow.order import NO_PARTICULARS, Order, Outcome, Particulars, Receipt
@@ -86,6 +89,21 @@ class Engine(Readings):
     def conditions(self) -> ConditionDesk:
         """The conditions of evaluations, and whether they are met."""
         return self._desk(ConditionDesk)
+
+    @property
+    def calendar(self) -> CalendarDesk:
+        """Cycles, meetings and evaluation sessions as they are kept, and 資料1-3."""
+        return self._desk(CalendarDesk)
+
+    @property
+    def feeds(self) -> FeedDesk:
+        """Personal calendars and their secret addresses."""
+        return self._desk(FeedDesk)
+
+    @property
+    def people(self) -> PeopleDesk:
+        """Who signs in, and where their mails go."""
+        return self._desk(PeopleDesk)
 
     def _desk(self, kind: type[D]) -> D:
         return kind(self.database, self._library, self._outbox, self.clock)

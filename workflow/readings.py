@@ -12,7 +12,7 @@ from workflow.ledger import Audit, Break
 from workflow.process.diagram import svg
 from workflow.process.shape import Process
 from workflow.process_library import ProcessLibrary
-from workflow.queries import detail, figures, inbox, lists, overview, reference, reports
+from workflow.queries import detail, figures, inbox, lists, overview, reference, reports, schedule
 from workflow.queries.figures import Figures
 from workflow.queries.views import (
     CycleOverview,
@@ -111,9 +111,9 @@ class Readings:
         return documents.history(self.item(item_id, actor), form)
 
     def schedule(self, fiscal_year: int, actor: Actor | None) -> Schedule:
-        """資料1-3 of a fiscal year, with its cycles as they stand now."""
+        """資料1-3 of a fiscal year, with its cycles as they stand now. Raises NotFound."""
         with self.database.reading() as session:
-            return reports.schedule(session, self._library, fiscal_year, actor)
+            return schedule.schedule(session, self._library, fiscal_year, actor)
 
     def cycles(self) -> tuple[CycleView, ...]:
         """Every cycle, in the order in which they open."""

@@ -1,4 +1,4 @@
-"""What pages choose from and refer to: cycles, meetings, masters, goals, the schedule."""
+"""What pages choose from and refer to: cycles, meetings, masters, goals."""
 
 from collections import defaultdict
 
@@ -16,7 +16,6 @@ from workflow.models import (
     Goal,
     MatrixEntry,
     Meeting,
-    ScheduleRow,
     Section,
     Verdict,
     goal_departments,
@@ -30,8 +29,6 @@ from workflow.queries.views import (
     Masters,
     MatrixCell,
     MeetingView,
-    ScheduleEntry,
-    ScheduleLine,
 )
 from workflow.text import is_sound
 from workflow.vocabulary import DxStep, Field
@@ -157,30 +154,6 @@ def goal_matrix(session: Session, fiscal_year: int) -> tuple[MatrixCell, ...]:
             item_name=entry.item_name,
         )
         for entry, name_ja, name_en in session.execute(query)
-    )
-
-
-def schedule_lines(session: Session, fiscal_year: int) -> tuple[ScheduleLine, ...]:
-    """The rows of 資料1-3 of a year."""
-    query = (
-        select(ScheduleRow)
-        .where(ScheduleRow.fiscal_year == fiscal_year)
-        .order_by(ScheduleRow.position)
-    )
-    return tuple(
-        ScheduleLine(
-            number=row.number,
-            title=row.title,
-            note=row.note,
-            quarters=tuple(
-                tuple(
-                    ScheduleEntry(e["mark"], e["text"], tuple(e.get("cycle_ids", ())))
-                    for e in quarter
-                )
-                for quarter in row.quarters
-            ),
-        )
-        for row in session.scalars(query)
     )
 
 

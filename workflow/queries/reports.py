@@ -1,4 +1,4 @@
-"""資料1-6 of a cycle or a meeting, and the schedule with its cycles as they stand."""
+"""資料1-6 of a cycle or a meeting."""
 
 from dataclasses import replace
 from datetime import date
@@ -9,9 +9,9 @@ from workflow.actor import Actor
 from workflow.models import Item
 from workflow.process_library import ProcessLibrary
 from workflow.queries.lists import WITHDRAWN, all_items, list_conditions
-from workflow.queries.overview import funding, overview, sums_of
-from workflow.queries.reference import cycle, cycles, meeting, meetings, schedule_lines
-from workflow.queries.views import ItemFilter, Report, Schedule
+from workflow.queries.overview import funding, sums_of
+from workflow.queries.reference import cycle, meeting
+from workflow.queries.views import ItemFilter, Report
 from workflow.vocabulary import SortOrder, Stage
 
 
@@ -45,17 +45,4 @@ def report(
         by_verdict=by_verdict,
         evaluated=evaluated,
         stage=wanted.stage or (Stage.EVALUATED if evaluated else Stage.PLANNED),
-    )
-
-
-def schedule(
-    session: Session, library: ProcessLibrary, fiscal_year: int, actor: Actor | None
-) -> Schedule:
-    """資料1-3 of a fiscal year, beside each of its cycles as it stands now."""
-    of_the_year = [view for view in cycles(session) if view.fiscal_year == fiscal_year]
-    return Schedule(
-        fiscal_year=fiscal_year,
-        lines=schedule_lines(session, fiscal_year),
-        cycles=tuple(overview(session, library, view.id, actor) for view in of_the_year),
-        meetings=tuple(m for m in meetings(session) if m.fiscal_year == fiscal_year),
     )

@@ -3,6 +3,17 @@
 Amounts are integers of 千円; `days_left` counts business days (negative: late).
 """
 
+from workflow.queries.views.calendar import (
+    CalendarBoard,
+    ChangeView,
+    CycleCard,
+    FeedAddress,
+    FeedEvent,
+    MeetingCard,
+    RowBoard,
+    RowCard,
+    SessionCard,
+)
 from workflow.queries.views.cycles import CycleView, MeetingView
 from workflow.queries.views.items import (
     ActionView,
@@ -36,10 +47,15 @@ from workflow.queries.views.pages import (
 
 __all__ = [
     "ActionView",
+    "CalendarBoard",
+    "ChangeView",
+    "CycleCard",
     "CycleOverview",
     "CycleView",
     "DepartmentView",
     "EvaluationView",
+    "FeedAddress",
+    "FeedEvent",
     "GoalView",
     "Happening",
     "Inbox",
@@ -50,14 +66,18 @@ __all__ = [
     "MasterEntry",
     "Masters",
     "MatrixCell",
+    "MeetingCard",
     "MeetingView",
     "Move",
     "Report",
     "RevisionDiff",
     "RevisionView",
+    "RowBoard",
+    "RowCard",
     "Schedule",
     "ScheduleEntry",
     "ScheduleLine",
+    "SessionCard",
     "Total",
     "Turn",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from workflow.actor import Title
 from workflow.queries.views.cycles import CycleView, MeetingView
@@ -58,16 +59,24 @@ class ScheduleEntry:
     mark: str
     text: str
     cycle_ids: tuple[str, ...] = ()
+    day: date | None = None
+    """Where the row was generated from the calendar; the paper's own rows give no days."""
 
 
 @dataclass(frozen=True)
 class ScheduleLine:
-    """One row of 資料1-3, with its four quarters."""
+    """One row of 資料1-3, with its four quarters; `number` is "" for a part of the row above."""
 
     number: str
     title: str
     note: str
     quarters: tuple[tuple[ScheduleEntry, ...], ...]
+
+    @property
+    def remark(self) -> str:
+        """The note as the paper has it: one line in parentheses, several as they are."""
+        bare = not self.note or "\n" in self.note or self.note[0] in "(（"
+        return self.note if bare else f"({self.note})"
 
 
 @dataclass(frozen=True)

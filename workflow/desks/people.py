@@ -1,0 +1,41 @@
+"""The engine's part about people: who they are, and where their mails go."""
+
+from workflow.actor import Actor
+from workflow.desks.desk import Desk
+from workflow.errors import NotSignedIn, WrongRole
+from workflow.queries import people as reads
+from workflow.queries.views.people import PersonView
+from workflow.services import people
+from workflow.vocabulary import Role
+
+
+class PeopleDesk(Desk):
+    """`engine.people`: for administrators."""
+
+    def everyone(self, actor: Actor | None) -> tuple[PersonView, ...]:
+        """Everyone who signs in, with what they hold. Raises WrongRole."""
+        _require_admin(actor)
+        with self._database.reading() as session:
+            return reads.everyone(session)
+
+    def one(self, actor: Actor | None, person_id: int) -> PersonView:
+        """One of them. Raises WrongRole, NotFound."""
+        _require_admin(actor)
+        with self._database.reading() as session:
+            return reads.one(session, person_id)
+
+    def set_email(self, actor: Actor | None, person_id: int, email: str) -> None:
+        """Give a person the address their mails go to; "" for none.
+
+        Raises WrongRole, NotFound, InputRefused.
+        """
+        _require_admin(actor)
+        with self._database.writing() as session:
+            people.set_email(session, reads.one(session, person_id).login, email)
+
+
+def _require_admin(actor: Actor | None) -> None:
+    if actor is None:
+        raise NotSignedIn()
+    if not actor.has(Role.ADMIN):
+        raise WrongRole(roles=(Role.ADMIN,))

@@ -1,0 +1,107 @@
+"""資料1-3 as a PDF and as JSON: the year's schedule by quarters, as the prefecture prints it."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from workflow import fiscal
+from workflow.documents.rendering import Document
+from workflow.documents.typesetting import typeset
+from workflow.errors import NotFound
+from workflow.queries.views import Schedule, ScheduleEntry, ScheduleLine
+
+PAPER_NUMBER: Final = "資料1-3"
+QUARTERS: Final = ("4-6月", "7-9月", "10-12月", "1-3月")
+TEMPLATE: Final = "schedule.typ"
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of file: its media type and who writes it."""
+
+    media_type: str
+    write: Callable[[Schedule], bytes]
+
+
+def title(fiscal_year: int) -> str:
+    """DX実現に向けたデジタル化の推進について ＜令和3年度のスケジュール＞."""
+    year = fiscal.era_year(fiscal_year)
+    return f"DX実現に向けたデジタル化の推進について ＜{year}のスケジュール＞"
+
+
+def document(schedule: Schedule, form: str) -> Document:
+    """The paper as `pdf` or `json`, with a name for the file. Raises NotFound."""
+    if form not in FORMS:
+        raise NotFound(what="form", name=form)
+    name = f"{PAPER_NUMBER} {fiscal.era_year(schedule.fiscal_year)}のスケジュール.{form}"
+    chosen = FORMS[form]
+    return Document(name, chosen.media_type, chosen.write(schedule))
+
+
+def pdf(schedule: Schedule) -> bytes:
+    """A4 landscape with the number on every page; the same schedule gives the same bytes."""
+    return typeset(TEMPLATE, _content(schedule))
+
+
+def as_json(schedule: Schedule) -> bytes:
+    """The rows as an object; days as ISO, None where the paper gives none."""
+    written = {
+        "paper": PAPER_NUMBER,
+        "fiscal_year": schedule.fiscal_year,
+        "title": title(schedule.fiscal_year),
+        "rows": [_row(line) for line in schedule.lines],
+    }
+    return (json.dumps(written, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+FORMS: Final[Mapping[str, Form]] = {
+    "pdf": Form("application/pdf", pdf),
+    "json": Form("application/json", as_json),
+}
+
+
+def _row(line: ScheduleLine) -> dict[str, Any]:
+    return {
+        "number": line.number,
+        "title": line.title,
+        "note": line.note,
+        "quarters": [
+            [
+                {
+                    "mark": entry.mark,
+                    "text": entry.text,
+                    "day": entry.day.isoformat() if entry.day else None,
+                    "cycles": list(entry.cycle_ids),
+                }
+                for entry in quarter
+            ]
+            for quarter in line.quarters
+        ],
+    }
+
+
+def _content(schedule: Schedule) -> dict[str, Any]:
+    """What the template reads: texts only."""
+    return {
+        "paper": PAPER_NUMBER,
+        "title": title(schedule.fiscal_year),
+        "headings": ["", "取組事項", *QUARTERS],
+        "rows": [
+            {
+                "number": line.number,
+                "title": line.title,
+                "remark": line.remark,
+                "part": not line.number,
+                "quarters": [[_entry(one) for one in quarter] for quarter in line.quarters],
+            }
+            for line in schedule.lines
+        ],
+        "legend": "○：本部に関する事項　●：その他の取組　□：資料",
+        "nothing": "予定はありません。",
+    }
+
+
+def _entry(entry: ScheduleEntry) -> dict[str, str]:
+    day = fiscal.short_date(entry.day) if entry.day else ""
+    return {"mark": entry.mark, "text": entry.text, "day": day}

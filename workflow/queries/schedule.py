@@ -1,0 +1,213 @@
+"""資料1-3 of a fiscal year: rows made from its calendar, then the rows that are kept.
+
+A kept row takes the place of the one that would be made: the row of the meetings by
+its title, the row of the budgets by naming cycles. So Reiwa 3 is the paper, as printed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import accumulate
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from workflow import fiscal
+from workflow.actor import Actor
+from workflow.canonical import fingerprint
+from workflow.errors import NotFound
+from workflow.fiscal import CycleId
+from workflow.models import EvaluationSession, ScheduleRow
+from workflow.process_library import ProcessLibrary
+from workflow.queries.overview import overview
+from workflow.queries.reference import cycles, meetings
+from workflow.queries.views import (
+    CycleView,
+    MeetingView,
+    RowBoard,
+    RowCard,
+    Schedule,
+    ScheduleEntry,
+    ScheduleLine,
+)
+from workflow.schedule_text import print_quarter
+from workflow.services.calendar_log import row_facts
+from workflow.services.schedule_rows import NUMBERED
+
+MEETINGS: Final = "DX戦略本部会議"
+BUDGETS: Final = "デジタル化関連予算"
+CONSULTATION: Final = "DXセンターの事前協議"
+
+Sitting = tuple[date, tuple[str, ...]]
+"""The day of an evaluation session, and its cycles."""
+
+
+def schedule(
+    session: Session, library: ProcessLibrary, fiscal_year: int, actor: Actor | None
+) -> Schedule:
+    """資料1-3 of a fiscal year, beside each of its cycles as it stands now.
+
+    Raises NotFound for a year that has neither rows nor a calendar.
+    """
+    made, kept, of_the_year, taking = _read(session, fiscal_year)
+    if not (kept or of_the_year or taking):
+        raise NotFound(what="year", name=fiscal_year)
+    return Schedule(
+        fiscal_year=fiscal_year,
+        lines=_numbered([*made, *(_line(row) for row in kept)]),
+        cycles=tuple(overview(session, library, view.id, actor) for view in of_the_year),
+        meetings=tuple(taking),
+    )
+
+
+def rows(session: Session, fiscal_year: int) -> RowBoard:
+    """The same rows to those who keep them, with where each can go."""
+    made, kept, _cycles, _meetings = _read(session, fiscal_year)
+    lines = _numbered([*made, *(_line(row) for row in kept)])
+    cards = [
+        RowCard(
+            id=row.id,
+            line=line,
+            is_part=not row.number,
+            quarters=tuple(print_quarter(quarter) for quarter in row.quarters),
+            seen=fingerprint(row_facts(row)),
+        )
+        for row, line in zip(kept, lines[len(made) :], strict=True)
+    ]
+    return RowBoard(fiscal_year, lines[: len(made)], tuple(_places(cards)))
+
+
+def generated(
+    fiscal_year: int,
+    of_the_year: Iterable[CycleView],
+    sittings: Iterable[Sitting],
+    taking: Sequence[MeetingView],
+) -> tuple[ScheduleLine, ScheduleLine]:
+    """The rows of the meetings and of the budgets, made from a year's calendar."""
+    held = [ScheduleEntry("○", f"第{one.number}回本部会議開催", day=one.held_on) for one in taking]
+    steps = [
+        ScheduleEntry(
+            "●",
+            f"{budget_names([view.id], fiscal_year)} 事前協議提出",
+            (view.id,),
+            view.submission_deadline,
+        )
+        for view in of_the_year
+    ]
+    steps += [
+        ScheduleEntry("●", f"{budget_names(ids, fiscal_year)} 評価", day=day)
+        for day, ids in sittings
+    ]
+    steps += [
+        ScheduleEntry("○", f"{budget_names(one.cycle_ids, fiscal_year)} 本部報告", day=one.held_on)
+        for one in taking
+        if one.cycle_ids
+    ]
+    return (
+        ScheduleLine(NUMBERED, MEETINGS, "", _by_quarter(held)),
+        ScheduleLine(NUMBERED, BUDGETS, CONSULTATION, _by_quarter(steps)),
+    )
+
+
+def budget_names(cycle_ids: Iterable[str], fiscal_year: int) -> str:
+    """12月補正、令和4年度当初予算: a year is said where it is another one than the paper's."""
+    names = []
+    for cycle in sorted(
+        (CycleId.parse(one) for one in cycle_ids), key=lambda one: (one.budget_year, str(one))
+    ):
+        year = "" if cycle.budget_year == fiscal_year else fiscal.era_year(cycle.budget_year)
+        names.append(f"{year}{cycle.name()}{'予算' if cycle.kind == 'initial' else ''}")
+    return "、".join(names)
+
+
+def _read(
+    session: Session, fiscal_year: int
+) -> tuple[list[ScheduleLine], list[ScheduleRow], list[CycleView], list[MeetingView]]:
+    """The lines to be made, the rows kept, and the year's cycles and meetings."""
+    kept = list(
+        session.scalars(
+            select(ScheduleRow)
+            .where(ScheduleRow.fiscal_year == fiscal_year, ScheduleRow.removed_at.is_(None))
+            .order_by(ScheduleRow.position)
+        )
+    )
+    of_the_year = [view for view in cycles(session) if view.fiscal_year == fiscal_year]
+    taking = [one for one in meetings(session) if one.fiscal_year == fiscal_year]
+    made = []
+    if of_the_year or taking:
+        of_meetings, of_budgets = generated(
+            fiscal_year, of_the_year, _sittings(session, fiscal_year), taking
+        )
+        if all(row.title != MEETINGS for row in kept):
+            made.append(of_meetings)
+        if not any(entry.get("cycle_ids") for row in kept for q in row.quarters for entry in q):
+            made.append(of_budgets)
+    return made, kept, of_the_year, taking
+
+
+def _sittings(session: Session, fiscal_year: int) -> list[Sitting]:
+    query = (
+        select(EvaluationSession)
+        .where(
+            EvaluationSession.fiscal_year == fiscal_year, EvaluationSession.begins_on.is_not(None)
+        )
+        .options(selectinload(EvaluationSession.cycles))
+        .order_by(EvaluationSession.begins_on, EvaluationSession.id)
+    )
+    return [
+        (row.begins_on, tuple(cycle.id for cycle in row.cycles))
+        for row in session.scalars(query)
+        if row.begins_on and row.cycles
+    ]
+
+
+def _by_quarter(entries: Iterable[ScheduleEntry]) -> tuple[tuple[ScheduleEntry, ...], ...]:
+    quarters: list[list[ScheduleEntry]] = [[], [], [], []]
+    for entry in sorted(entries, key=lambda one: one.day or date.min):
+        quarters[fiscal.quarter(entry.day or date.min) - 1].append(entry)
+    return tuple(tuple(quarter) for quarter in quarters)
+
+
+def _line(row: ScheduleRow) -> ScheduleLine:
+    return ScheduleLine(
+        number=row.number,
+        title=row.title,
+        note=row.note,
+        quarters=tuple(
+            tuple(
+                ScheduleEntry(e["mark"], e["text"], tuple(e.get("cycle_ids", ()))) for e in quarter
+            )
+            for quarter in row.quarters
+        ),
+    )
+
+
+def _numbered(lines: Sequence[ScheduleLine]) -> tuple[ScheduleLine, ...]:
+    """The lines numbered in their order; parts of a row keep no number."""
+    numbers = accumulate(bool(line.number) for line in lines)
+    return tuple(
+        replace(line, number=str(int(number)) if line.number else "")
+        for line, number in zip(lines, numbers, strict=True)
+    )
+
+
+def _places(cards: Sequence[RowCard]) -> Iterable[RowCard]:
+    """Where each row can go: a numbered one past the block beside it, a part within its own."""
+    heads = [n for n, card in enumerate(cards) if not card.is_part]
+    for n, card in enumerate(cards):
+        if card.is_part:
+            up = n - 1 if n and cards[n - 1].is_part else None
+            after = n + 2 if n + 1 < len(cards) and cards[n + 1].is_part else None
+        else:
+            place = heads.index(n)
+            up = heads[place - 1] if place else None
+            ends = [*heads[place + 2 :], len(cards)]
+            after = ends[0] if place + 1 < len(heads) else None
+        yield replace(
+            card,
+            can_rise=up is not None,
+            up=None if up is None else cards[up].id,
+            can_sink=after is not None,
+            down=cards[after].id if after is not None and after < len(cards) else None,
+        )
