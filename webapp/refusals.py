@@ -28,6 +28,21 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "separation_of_duties": _l(
         "Whoever did the earlier step of an item cannot do this one as well. Another person has to."
     ),
+    "conflict_of_interest": _l(
+        "You have a conflict of interest with this item: another person evaluates it."
+    ),
+    "not_the_finaliser": _l(
+        "Only the finalisers of the open evaluation session finalise this evaluation."
+    ),
+    "not_seated": _l("You have no such place in this evaluation session."),
+    "scores_are_blind": _l(
+        "Others' scores are shown once your own sheet on the present content is submitted."
+    ),
+    "sheet_moved_on": _l(
+        "Your evaluation sheet was saved or submitted in another window. Open it again."
+    ),
+    "session_not_open": _l("No evaluation session of this cycle is open."),
+    "cycle_in_other_session": _l("Another open session evaluates one of these cycles already."),
     "not_the_submitter": _l("Only the person who submitted the item can pull it back."),
     "not_found": _l("There is nothing here, or it is not for you to see."),
     "conflict": _l("Things have changed in the meantime."),
@@ -66,6 +81,9 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "advice_withdrawn": _l("The center has withdrawn this request."),
     "advice_given": _l("Advice has been given; the request stays on record."),
     "not_asked": _l("Only the advisor who was asked can advise here."),
+    "last_master_entry": _l(
+        "This is the last entry in use: without it there would be nothing to choose from."
+    ),
     "condition_closed": _l(
         "This condition is closed: its evaluation was taken back, or the item withdrawn."
     ),
@@ -77,6 +95,11 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
 }
 PROBLEMS: Final[Mapping[str, LazyString]] = {
     "required": _l("This field is required."),
+    "unknown_evaluator": _l("Choose people who hold the evaluator's role."),
+    "unknown_criterion": _l("This criterion is not in use in the session."),
+    "unknown_verdict": _l("Choose one of the verdicts in use."),
+    "sheet_empty": _l("Give at least one score, comment or verdict before you submit."),
+    "score_out_of_range": _l("Scores run from %(least)s to %(limit)s."),
     "unknown_section": _l("There is no section called “%(name)s” in this department."),
     "unknown_category": _l("This category is not in use. Choose one from the list."),
     "unknown_goal": _l("There is no DX goal number %(number)s in this fiscal year."),
@@ -95,6 +118,11 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "password_length": _l("A password has at least %(limit)s characters."),
     "name_missing": _l("A name is missing."),
     "several_items": _l("Several items are called “%(name)s”. Name one by its number."),
+    "code_unreadable": _l(
+        "A code begins with a small letter and has small letters, figures and _ only."
+    ),
+    "code_taken": _l("This code is taken."),
+    "title_taken": _l("Another entry in use has this title."),
     "unknown_advisor": _l("Choose advisors from the list."),
     "day_passed": _l("This day has passed."),
     "day_too_far": _l("This day is too far away: at most %(limit)s days."),

@@ -17,6 +17,7 @@ from workflow.desks.advice import AdviceDesk
 from workflow.desks.calendar import CalendarDesk
 from workflow.desks.conditions import ConditionDesk
 from workflow.desks.desk import Desk
+from workflow.desks.evaluation import EvaluationDesk
 from workflow.desks.feeds import FeedDesk
 from workflow.desks.notices import NoticeDesk
 from workflow.desks.people import PeopleDesk
@@ -79,6 +80,11 @@ class Engine(Readings):
     def notices(self) -> NoticeDesk:
         """What people were told, how they want to be told, and how the mails go."""
         return self._desk(NoticeDesk)
+
+    @property
+    def evaluation(self) -> EvaluationDesk:
+        """Evaluation by several: sessions, sheets, conflicts of interest."""
+        return self._desk(EvaluationDesk)
 
     @property
     def advice(self) -> AdviceDesk:

@@ -65,6 +65,30 @@ class SeparationOfDuties(NotPermitted):
     key = "separation_of_duties"
 
 
+class ConflictOfInterest(NotPermitted):
+    """The person is partial in this item. Data: kind (own_department, declared)."""
+
+    key = "conflict_of_interest"
+
+
+class NotTheFinaliser(NotPermitted):
+    """The open session names others to finalise its evaluations."""
+
+    key = "not_the_finaliser"
+
+
+class NotSeated(NotPermitted):
+    """The person has no such place in the evaluation session."""
+
+    key = "not_seated"
+
+
+class ScoresAreBlind(NotPermitted):
+    """Others' scores are shown once one's own sheet is submitted, on the content as it is."""
+
+    key = "scores_are_blind"
+
+
 class NotTheSubmitter(NotPermitted):
     """Only the one who submitted may pull an item back."""
 
@@ -108,6 +132,24 @@ class KeyReused(Conflict):
     """The idempotency key was used before, for something else."""
 
     key = "key_reused"
+
+
+class SheetMovedOn(Conflict):
+    """The evaluator's sheet was saved or submitted in another window since it was opened."""
+
+    key = "sheet_moved_on"
+
+
+class SessionNotOpen(Conflict):
+    """No evaluation session of the item's cycle is open."""
+
+    key = "session_not_open"
+
+
+class CycleInOtherSession(Conflict):
+    """Another open session evaluates this cycle already. Data: cycle."""
+
+    key = "cycle_in_other_session"
 
 
 class NotEditable(Conflict):

@@ -16,10 +16,13 @@ from workflow.guards import Case
 from workflow.models import Item, item_joint_departments
 from workflow.process.shape import Transition
 from workflow.situation import Situation
-from workflow.vocabulary import READER_ROLES, Role
+from workflow.vocabulary import READER_ROLES, Action, Role
 
 EDITABLE_BY: Final = Role.OFFICER
 """Whose turn it must be for the sheet to be open for writing."""
+
+IMPARTIAL: Final = frozenset({Action.EVALUATE, Action.REOPEN})
+"""Actions that nobody with a conflict of interest takes, by whichever version of a process."""
 
 NEVER_SUBMITTED: Final = "draft"
 """The state that is the department's own affair: readers do not see it."""
@@ -125,7 +128,8 @@ def _refusal(
     if transition is None:
         return errors.ActionNotPossible(action=action, state=situation.state)
     return (
-        _separation_refusal(actor, situation, action)
+        barred(actor, situation, action)
+        or _finaliser_refusal(actor, situation, action)
         or _limit_refusal(situation, transition)
         or _standing_refusal(actor, situation, transition)
     )
@@ -137,6 +141,28 @@ def _role_refusal(actor: Actor, situation: Situation, roles: frozenset[Role]) ->
     if actor.roles & roles:
         return errors.OtherDepartment()
     return errors.WrongRole(roles=tuple(sorted(roles)))
+
+
+def barred(actor: Actor, situation: Situation, action: str) -> Refusal | None:
+    """What keeps this one person from `action` on this item: an earlier step, or partiality."""
+    return _separation_refusal(actor, situation, action) or (
+        _conflict_refusal(actor, situation) if action in IMPARTIAL else None
+    )
+
+
+def _conflict_refusal(actor: Actor, situation: Situation) -> Refusal | None:
+    concerned = situation.joint_department_ids | {situation.department_id}
+    if actor.departments(Role.OFFICER) & concerned:
+        return errors.ConflictOfInterest(kind="own_department")
+    if actor.person_id in situation.conflicted:
+        return errors.ConflictOfInterest(kind="declared")
+    return None
+
+
+def _finaliser_refusal(actor: Actor, situation: Situation, action: str) -> Refusal | None:
+    if action != Action.EVALUATE or not situation.finalisers:
+        return None
+    return None if actor.person_id in situation.finalisers else errors.NotTheFinaliser()
 
 
 def _separation_refusal(actor: Actor, situation: Situation, action: str) -> Refusal | None:

@@ -24,7 +24,9 @@ class Situation:
     """An item before a move; `state` is "" for one that is about to be created.
 
     `doers` holds, for every action ever taken on the item, who took it; `times`
-    how often it was taken.
+    how often it was taken. Where the item can be evaluated or that be taken back,
+    `conflicted` holds who declared a conflict of interest, and `finalisers` whom its open
+    session names to finalise (nobody: whoever evaluates).
     """
 
     process: Process
@@ -38,3 +40,5 @@ class Situation:
     report_frozen: bool = False
     doers: Mapping[str, frozenset[int]] = field(default_factory=dict)
     times: Mapping[str, int] = field(default_factory=dict)
+    conflicted: frozenset[int] = frozenset()
+    finalisers: frozenset[int] = frozenset()

@@ -5,17 +5,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import bindparam, exists, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from workflow.models import (
+    ConflictOfInterest,
     Cycle,
+    EvaluationSeat,
     Item,
     LedgerEntry,
     Meeting,
+    Person,
+    SessionSetUp,
     item_joint_departments,
     meeting_cycles,
+    session_cycles,
 )
+from workflow.policy import IMPARTIAL
 from workflow.process_library import ProcessLibrary
 from workflow.situation import CycleFacts, Situation
 
@@ -40,19 +46,24 @@ def situations(
     *,
     for_readers: bool = True,
 ) -> dict[int, Situation]:
-    """The situation of each item, by its id: two queries, however many items.
+    """The situation of each item, by its id: three queries at most, however many items.
 
-    Without `for_readers` it is one: the joint departments, by which only `may_see`
-    decides, are left out.
+    Without `for_readers` the joint departments, by which `may_see` decides, are left out
+    but where somebody's own department keeps them from evaluating.
     """
     if not items:
         return {}
     ids = [item.id for item in items]
     facts = _facts(session, ids)
-    joint = _joint(session, ids) if for_readers else {}
+    processes = {
+        item.id: library.get(session, item.process_name, item.process_version) for item in items
+    }
+    judged = [i.id for i in items if IMPARTIAL & set(processes[i.id].actions_from(i.state))]
+    joint = _joint(session, ids if for_readers else judged)
+    partial = _partial(session, judged)
     return {
         item.id: Situation(
-            process=library.get(session, item.process_name, item.process_version),
+            process=processes[item.id],
             state=item.state,
             department_id=item.department_id,
             joint_department_ids=joint.get(item.id, frozenset()),
@@ -63,6 +74,8 @@ def situations(
             report_frozen=facts[item.id].report_frozen,
             doers=facts[item.id].doers,
             times=facts[item.id].times,
+            conflicted=frozenset(partial.get((item.id, CONFLICT), ())),
+            finalisers=frozenset(partial.get((item.id, FINALISER), ())),
         )
         for item in items
     }
@@ -122,8 +135,46 @@ def _facts(session: Session, ids: Sequence[int]) -> dict[int, _Facts]:
     return found
 
 
+CONFLICT: Final = "conflict"
+FINALISER: Final = "finaliser"
+
+_CONFLICTS = ConflictOfInterest.__table__
+_SEATS, _SET_UPS = EvaluationSeat.__table__, SessionSetUp.__table__
+
+_PARTIAL: Final = union_all(
+    select(_CONFLICTS.c.item_id, literal(CONFLICT).label("what"), _CONFLICTS.c.person_id).where(
+        _CONFLICTS.c.item_id.in_(bindparam("ids", expanding=True)),
+        _CONFLICTS.c.withdrawn_at.is_(None),
+    ),
+    select(_ITEMS.c.id, literal(FINALISER), _SEATS.c.person_id)
+    .join(session_cycles, session_cycles.c.cycle_id == _ITEMS.c.cycle_id)
+    .join(_SET_UPS, _SET_UPS.c.session_id == session_cycles.c.session_id)
+    .join(_SEATS, _SEATS.c.session_id == _SET_UPS.c.session_id)
+    .join(Person.__table__, Person.__table__.c.id == _SEATS.c.person_id)
+    .where(
+        _ITEMS.c.id.in_(bindparam("ids", expanding=True)),
+        _SET_UPS.c.opened_at.is_not(None),
+        _SET_UPS.c.closed_at.is_(None),
+        _SEATS.c.finalises,
+        _SEATS.c.left_at.is_(None),
+        Person.__table__.c.active,
+    ),
+)
+
+
+def _partial(session: Session, ids: Sequence[int]) -> dict[tuple[int, str], set[int]]:
+    """Who declared a conflict with each item, and who finalises it, by item and which of both."""
+    found: dict[tuple[int, str], set[int]] = {}
+    if ids:
+        for item_id, what, person_id in session.connection().execute(_PARTIAL, {"ids": ids}):
+            found.setdefault((item_id, what), set()).add(person_id)
+    return found
+
+
 def _joint(session: Session, ids: Sequence[int]) -> dict[int, frozenset[int]]:
     found: dict[int, frozenset[int]] = {}
+    if not ids:
+        return found
     rows = session.execute(
         select(item_joint_departments).where(item_joint_departments.c.item_id.in_(ids))
     )

@@ -29,7 +29,7 @@ def cleaned(sheet: Sheet) -> Sheet:
         try:
             values[name] = _clean(spec, getattr(sheet, name))
         except TextUnclean as unclean:
-            problems.append(_text_problem(name, unclean))
+            problems.append(text_problem(name, unclean))
         except _OutOfRange as wrong:
             problems.append(Problem(name, wrong.key, {"limit": wrong.limit}))
     if problems:
@@ -42,7 +42,7 @@ def clean_words(field: str, text: str, limit: int) -> str:
     try:
         return clean_block(text, limit)
     except TextUnclean as unclean:
-        raise InputRefused([_text_problem(field, unclean)]) from unclean
+        raise InputRefused([text_problem(field, unclean)]) from unclean
 
 
 def placed(session: Session, sheet: Sheet, department_id: int, cycle: Cycle) -> int | None:
@@ -126,7 +126,8 @@ def _line(line: FundingLine) -> FundingLine:
     )
 
 
-def _text_problem(field: str, unclean: TextUnclean) -> Problem:
+def text_problem(field: str, unclean: TextUnclean) -> Problem:
+    """What is wrong with a text, as a problem of its field."""
     facts = {
         "position": unclean.position,
         "code_point": unclean.code_point,

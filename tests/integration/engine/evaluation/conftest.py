@@ -1,0 +1,103 @@
+"""A session of three evaluators, and short ways to say who gives which sheet."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.orm import Session
+
+from tests.support.databases import Databases
+from tests.support.office import SEPTEMBER, Office, open_office, prepare
+from tests.support.people import OTHER, OWN
+from workflow.actor import Title
+from workflow.engine import Engine
+from workflow.scoring import Mark, Scorecard, SessionPlan
+from workflow.services import masters, people
+from workflow.vocabulary import Role
+
+SCORERS = ("evaluator", "evaluator2", "evaluator3")
+CRITERIA = ("plan", "amount", "security")
+
+MORE_PEOPLE = {
+    "evaluator3": [(Role.EVALUATOR, None)],
+    "finaliser": [(Role.EVALUATOR, None)],
+    "outsider": [(Role.EVALUATOR, None)],
+    # Evaluate, and are an officer of a department: partial in its items.
+    "own-evaluator": [(Role.EVALUATOR, None), (Role.OFFICER, OWN)],
+    "other-evaluator": [(Role.EVALUATOR, None), (Role.OFFICER, OTHER)],
+}
+
+
+class Panel:
+    """An office whose September items are evaluated by several."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.engine: Engine = office.engine
+        self.desk = office.engine.evaluation
+
+    def person(self, login: str):
+        return self.office.person(login)
+
+    def plan(self, **changes) -> SessionPlan:
+        chosen = {
+            "fiscal_year": 2021,
+            "title": Title("第2回評価会議", "Second session"),
+            "begins_on": None,
+            "cycle_ids": (SEPTEMBER,),
+            "scorers": SCORERS,
+            "finalisers": ("finaliser",),
+            "criteria": CRITERIA,
+        } | changes
+        for name in ("scorers", "finalisers"):
+            chosen[name] = tuple(self.person(login).person_id for login in chosen[name])
+        return SessionPlan(**chosen)
+
+    def sit(self, **changes) -> int:
+        """Set a session up and open it."""
+        session_id = self.desk.set_up(self.person("secretariat"), self.plan(**changes))
+        self.desk.open(self.person("secretariat"), session_id)
+        return session_id
+
+    def card(self, *scores: int | None, verdict: str = "", comment: str = "") -> Scorecard:
+        marks = tuple(Mark(code, score) for code, score in zip(CRITERIA, scores, strict=False))
+        return Scorecard(marks, comment, verdict)
+
+    def version(self, login: str, item_id: int) -> int:
+        own = self.desk.scoring(self.person(login), item_id).own
+        return own.version if own else 0
+
+    def save(self, login: str, item_id: int, card: Scorecard) -> int:
+        return self.desk.save(self.person(login), item_id, card, self.version(login, item_id))
+
+    def submit(self, login: str, item_id: int, card: Scorecard, seen: str | None = None) -> int:
+        seen = seen or self.office.row(item_id).content_hash
+        version = self.version(login, item_id)
+        return self.desk.submit(self.person(login), item_id, card, version, seen)
+
+    def view(self, login: str, item_id: int):
+        return self.desk.scoring(self.person(login), item_id)
+
+
+def _prepare(url: str) -> None:
+    prepare(url)
+    office = open_office(url)
+
+    def arrive(session: Session) -> None:
+        for position, code in enumerate((*CRITERIA, "exit")):
+            masters.put_criterion(session, code, Title(f"観点 {code}", code), position)
+        for login, grants in MORE_PEOPLE.items():
+            name = Title(login, login)
+            people.add_person(session, login=login, name=name, grants=grants, password=None)
+
+    office.set_up(arrive)
+    office.engine.close()
+
+
+@pytest.fixture
+def panel(databases: Databases) -> Iterator[Panel]:
+    """An office of this test alone, with criteria and enough evaluators; nobody sits yet."""
+    url = databases.copy_of(_prepare)
+    office = open_office(url)
+    yield Panel(office)
+    office.engine.close()
+    databases.drop(url)

@@ -1,0 +1,116 @@
+"""Conflicts of interest that are declared; the own department's needs no declaration."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow import policy, scoring_policy
+from workflow.actor import Actor
+from workflow.errors import InputRefused, NotFound, NotSignedIn, Problem
+from workflow.models import ConflictOfInterest, Item, Person, RoleGrant
+from workflow.models.base import may_be_id
+from workflow.process_library import ProcessLibrary
+from workflow.services.drafting import locked
+from workflow.services.sheets import clean_words
+from workflow.standing import situations
+from workflow.vocabulary import Role
+
+LONGEST_REASON: Final = 1000
+
+
+def declare(
+    session: Session,
+    library: ProcessLibrary,
+    actor: Actor | None,
+    item_id: int,
+    person_id: int,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Say that a person has a conflict of interest with an item; said twice it is one.
+
+    Evaluators say it of themselves, the secretariat of anyone. Raises NotFound, WrongRole,
+    InputRefused (reason, person_id).
+    """
+    item = _visible(session, library, actor, item_id, at)
+    if refusal := scoring_policy.may_declare(actor, person_id):
+        raise refusal
+    if actor is None:
+        raise NotSignedIn()
+    if not _is_evaluator(session, person_id):
+        raise InputRefused([Problem("person_id", "unknown_evaluator")])
+    words = _given(reason)
+    live = select(ConflictOfInterest.id).where(
+        ConflictOfInterest.item_id == item.id,
+        ConflictOfInterest.person_id == person_id,
+        ConflictOfInterest.withdrawn_at.is_(None),
+    )
+    if session.scalar(live) is not None:
+        return
+    session.add(
+        ConflictOfInterest(
+            item_id=item.id,
+            person_id=person_id,
+            reason=words,
+            declared_at=at,
+            declared_by=actor.person_id,
+            withdrawn_reason="",
+        )
+    )
+
+
+def lift(
+    session: Session,
+    library: ProcessLibrary,
+    actor: Actor | None,
+    item_id: int,
+    conflict_id: int,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Record, with a reason, that a declared conflict is no more; it stays in the record.
+
+    Raises NotFound, WrongRole, InputRefused (reason).
+    """
+    item = _visible(session, library, actor, item_id, at)
+    if refusal := scoring_policy.may_lift(actor):
+        raise refusal
+    if actor is None:
+        raise NotSignedIn()
+    found = session.get(ConflictOfInterest, conflict_id) if may_be_id(conflict_id) else None
+    if found is None or found.item_id != item.id:
+        raise NotFound(what="conflict")
+    words = _given(reason)
+    if found.withdrawn_at is None:
+        found.withdrawn_at, found.withdrawn_by = at, actor.person_id
+        found.withdrawn_reason = words
+
+
+def _visible(
+    session: Session, library: ProcessLibrary, actor: Actor | None, item_id: int, at: datetime
+) -> Item:
+    # Locked, so that no evaluation is finalised meanwhile by the one it is about.
+    item = locked(session, item_id)
+    situation = situations(session, [item], library, at.date())[item.id]
+    if not policy.may_see(actor, situation):
+        raise NotFound(what="item")
+    return item
+
+
+def _is_evaluator(session: Session, person_id: int) -> bool:
+    query = (
+        select(Person.id)
+        .join(RoleGrant, RoleGrant.person_id == Person.id)
+        .where(Person.id == person_id, RoleGrant.role == Role.EVALUATOR)
+        .limit(1)
+    )
+    return may_be_id(person_id) and session.scalar(query) is not None
+
+
+def _given(reason: str) -> str:
+    words = clean_words("reason", reason, LONGEST_REASON)
+    if not words:
+        raise InputRefused([Problem("reason", "required")])
+    return words

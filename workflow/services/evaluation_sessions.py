@@ -1,0 +1,291 @@
+"""Setting evaluation sessions up, opening and closing them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from workflow import scoring_policy
+from workflow.actor import Actor, Title
+from workflow.errors import (
+    CycleInOtherSession,
+    InputRefused,
+    NotFound,
+    NotSignedIn,
+    Problem,
+    SessionNotOpen,
+)
+from workflow.models import (
+    Criterion,
+    Cycle,
+    EvaluationSeat,
+    EvaluationSession,
+    Person,
+    RoleGrant,
+    SessionEntry,
+    SessionSetUp,
+    session_cycles,
+)
+from workflow.models.base import may_be_id
+from workflow.scoring import SessionPlan
+from workflow.services.sheets import text_problem
+from workflow.sitting import seats_of
+from workflow.text import TextUnclean, clean_line
+from workflow.vocabulary import Role
+
+SET_UP, OPENED, CLOSED = "set_up", "opened", "closed"
+
+LONGEST_TITLE: Final = 100
+
+
+def set_up(
+    session: Session, actor: Actor | None, session_id: int | None, plan: SessionPlan, at: datetime
+) -> int:
+    """Make a session, or give it another plan; gives its id. The same plan again changes nothing.
+
+    The criteria are fixed once it was opened. Raises WrongRole, NotFound, SessionNotOpen
+    (it is closed), CycleInOtherSession, InputRefused naming every field that will not do.
+    """
+    by = _permitted(actor)
+    plan = _cleaned(session, plan)
+    session_id = session_id or _namesake(session, plan)
+    sitting = _locked(session, session_id) if session_id else _new(session, plan)
+    found = session.get(SessionSetUp, sitting.id)
+    if found is not None and found.closed_at is not None:
+        raise SessionNotOpen()
+    if found is None or found.opened_at is None:
+        criteria = _criteria(session, plan)
+    else:
+        criteria = found.criteria
+        _require_seats(plan)
+        _require_free(session, sitting.id, plan.cycle_ids)
+    _describe(session, sitting, plan)
+    if found is None:
+        found = SessionSetUp(session_id=sitting.id, criteria=criteria)
+        session.add(found)
+    found.criteria = criteria
+    _seat(session, sitting.id, plan, by, at)
+    _note(session, sitting.id, by, SET_UP, _told(plan, criteria), at)
+    return sitting.id
+
+
+def open_session(session: Session, actor: Actor | None, session_id: int, at: datetime) -> None:
+    """Open a session: from now on its evaluators score. One that is open stays as it is.
+
+    Raises WrongRole, NotFound, CycleInOtherSession, InputRefused (scorers, criteria).
+    """
+    by = _permitted(actor)
+    sitting, found = _with_set_up(session, session_id)
+    if found.opened_at is not None and found.closed_at is None:
+        return
+    seats = seats_of(session, session_id)
+    if not any(seat.scores and seat.active for seat in seats):
+        raise InputRefused([Problem("scorers", "required")])
+    if not found.criteria:
+        raise InputRefused([Problem("criteria", "required")])
+    _require_free(session, session_id, tuple(cycle.id for cycle in sitting.cycles))
+    found.opened_at = found.opened_at or at
+    found.closed_at = None
+    _note(session, session_id, by, OPENED, {}, at)
+
+
+def close_session(session: Session, actor: Actor | None, session_id: int, at: datetime) -> None:
+    """Close a session: nothing is scored any more, what was stays. Raises WrongRole, NotFound."""
+    by = _permitted(actor)
+    _, found = _with_set_up(session, session_id)
+    if found.opened_at is None or found.closed_at is not None:
+        return
+    found.closed_at = at
+    _note(session, session_id, by, CLOSED, {}, at)
+
+
+def _permitted(actor: Actor | None) -> Actor:
+    if refusal := scoring_policy.may_set_up(actor):
+        raise refusal
+    if actor is None:
+        raise NotSignedIn()
+    return actor
+
+
+def _namesake(session: Session, plan: SessionPlan) -> int | None:
+    """The session of this title in the year: a plan that comes twice makes one session."""
+    return session.scalar(
+        select(EvaluationSession.id)
+        .where(
+            EvaluationSession.fiscal_year == plan.fiscal_year,
+            EvaluationSession.title_ja == plan.title.ja,
+        )
+        .limit(1)
+    )
+
+
+def _new(session: Session, plan: SessionPlan) -> EvaluationSession:
+    sitting = EvaluationSession(fiscal_year=plan.fiscal_year, title_ja="", cycles=[])
+    session.add(sitting)
+    session.flush()
+    return sitting
+
+
+def _locked(session: Session, session_id: int) -> EvaluationSession:
+    query = (
+        select(EvaluationSession)
+        .where(EvaluationSession.id == session_id)
+        .options(selectinload(EvaluationSession.cycles))
+        .with_for_update(key_share=True)
+    )
+    found = session.scalar(query) if may_be_id(session_id) else None
+    if found is None:
+        raise NotFound(what="session")
+    return found
+
+
+def _with_set_up(session: Session, session_id: int) -> tuple[EvaluationSession, SessionSetUp]:
+    sitting = _locked(session, session_id)
+    found = session.get(SessionSetUp, session_id)
+    if found is None:
+        raise InputRefused([Problem("scorers", "required")])
+    return sitting, found
+
+
+def _cleaned(session: Session, plan: SessionPlan) -> SessionPlan:
+    """The plan with its titles trimmed. Raises InputRefused naming every field at once."""
+    texts: dict[str, str] = {}
+    problems = list(_unknown(session, plan))
+    for name, text in zip(("title_ja", "title_en"), plan.title, strict=True):
+        try:
+            texts[name] = clean_line(text, LONGEST_TITLE)
+        except TextUnclean as unclean:
+            problems.append(text_problem(name, unclean))
+    if texts.get("title_ja") == "":
+        problems.append(Problem("title_ja", "required"))
+    if problems:
+        raise InputRefused(problems)
+    return replace(plan, title=Title(texts["title_ja"], texts["title_en"]))
+
+
+def _unknown(session: Session, plan: SessionPlan) -> Iterator[Problem]:
+    cycles = set(session.scalars(select(Cycle.id).where(Cycle.id.in_(plan.cycle_ids))))
+    if not plan.cycle_ids or cycles != set(plan.cycle_ids):
+        yield Problem("cycle_ids", "required")
+    evaluators = set(
+        session.scalars(
+            select(Person.id)
+            .join(RoleGrant, RoleGrant.person_id == Person.id)
+            .where(Person.active, RoleGrant.role == Role.EVALUATOR)
+        )
+    )
+    for name, people in (("scorers", plan.scorers), ("finalisers", plan.finalisers)):
+        if not set(people) <= evaluators:
+            yield Problem(name, "unknown_evaluator")
+
+
+def _criteria(session: Session, plan: SessionPlan) -> list[dict[str, str]]:
+    query = select(Criterion).where(Criterion.active).order_by(Criterion.position, Criterion.code)
+    known = {one.code: one for one in session.scalars(query)}
+    if not set(plan.criteria) <= set(known):
+        raise InputRefused([Problem("criteria", "unknown_criterion")])
+    return [
+        {"code": code, "ja": one.title_ja, "en": one.title_en}
+        for code, one in known.items()
+        if code in plan.criteria
+    ]
+
+
+def _require_seats(plan: SessionPlan) -> None:
+    if not plan.scorers:
+        raise InputRefused([Problem("scorers", "required")])
+
+
+def _require_free(session: Session, session_id: int, cycle_ids: tuple[str, ...]) -> None:
+    """Refuse a cycle that another open session takes; held until the transaction's end."""
+    lock = select(Cycle.id).where(Cycle.id.in_(cycle_ids)).order_by(Cycle.id)
+    session.execute(lock.with_for_update(key_share=True))
+    taken = (
+        select(session_cycles.c.cycle_id)
+        .join(SessionSetUp, SessionSetUp.session_id == session_cycles.c.session_id)
+        .where(
+            session_cycles.c.cycle_id.in_(cycle_ids),
+            session_cycles.c.session_id != session_id,
+            SessionSetUp.opened_at.is_not(None),
+            SessionSetUp.closed_at.is_(None),
+        )
+        .limit(1)
+    )
+    if cycle := session.scalar(taken):
+        raise CycleInOtherSession(cycle=cycle)
+
+
+def _describe(session: Session, sitting: EvaluationSession, plan: SessionPlan) -> None:
+    sitting.fiscal_year = plan.fiscal_year
+    sitting.title_ja, sitting.title_en = plan.title
+    sitting.begins_on = plan.begins_on
+    if {cycle.id for cycle in sitting.cycles} != set(plan.cycle_ids):
+        sitting.cycles = list(session.scalars(select(Cycle).where(Cycle.id.in_(plan.cycle_ids))))
+
+
+def _seat(session: Session, session_id: int, plan: SessionPlan, by: Actor, at: datetime) -> None:
+    """Let those leave who sit otherwise than planned, and seat who is missing."""
+    wanted = {
+        person: (person in plan.scorers, person in plan.finalisers)
+        for person in {*plan.scorers, *plan.finalisers}
+    }
+    live = select(EvaluationSeat).where(
+        EvaluationSeat.session_id == session_id, EvaluationSeat.left_at.is_(None)
+    )
+    for seat in session.scalars(live):
+        if wanted.get(seat.person_id) == (seat.scores, seat.finalises):
+            del wanted[seat.person_id]
+            continue
+        seat.left_at, seat.left_by = at, by.person_id
+    session.flush()
+    for person, (scores, finalises) in sorted(wanted.items()):
+        session.add(
+            EvaluationSeat(
+                session_id=session_id,
+                person_id=person,
+                scores=scores,
+                finalises=finalises,
+                seated_at=at,
+                seated_by=by.person_id,
+            )
+        )
+
+
+def _told(plan: SessionPlan, criteria: list[dict[str, str]]) -> dict[str, Any]:
+    return {
+        "title": list(plan.title),
+        "fiscal_year": plan.fiscal_year,
+        "begins_on": plan.begins_on.isoformat() if plan.begins_on else None,
+        "cycles": sorted(plan.cycle_ids),
+        "scorers": sorted(plan.scorers),
+        "finalisers": sorted(plan.finalisers),
+        "criteria": criteria,
+    }
+
+
+def _note(
+    session: Session, session_id: int, by: Actor, action: str, content: dict[str, Any], at: datetime
+) -> None:
+    """Write down what was done, unless it repeats what was done last."""
+    latest = session.scalar(
+        select(SessionEntry)
+        .where(SessionEntry.session_id == session_id)
+        .order_by(SessionEntry.sequence.desc())
+        .limit(1)
+    )
+    if latest and (latest.action, latest.content) == (action, content):
+        return
+    count = select(func.count()).where(SessionEntry.session_id == session_id)
+    session.add(
+        SessionEntry(
+            session_id=session_id,
+            sequence=(session.scalar(count) or 0) + 1,
+            at=at,
+            by=by.person_id,
+            action=action,
+            content=content,
+        )
+    )
