@@ -11,9 +11,11 @@ from flask_babel import lazy_pgettext as _p
 from webapp.refusals import problem, refusal
 from workflow.vocabulary import (
     Action,
+    AgendaKind,
     Classification,
     ConditionState,
     DxStep,
+    Fate,
     Field,
     FundingSource,
     Master,
@@ -119,6 +121,21 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
     Stage: {
         Stage.PLANNED: _p("stage", "To be considered"),
         Stage.EVALUATED: _p("stage", "Evaluated"),
+    },
+    AgendaKind: {
+        AgendaKind.FREE: _p("agenda", "Another paper"),
+        AgendaKind.PLANNED: _p("agenda", "List of planned items"),
+        AgendaKind.EVALUATED: _p("agenda", "Results of the evaluation"),
+        AgendaKind.SCHEDULE: _p("agenda", "Schedule of the year"),
+        AgendaKind.MATRIX: _p("agenda", "Goals by field and step"),
+        AgendaKind.GOALS: _p("agenda", "DX goals"),
+    },
+    Fate: {
+        Fate.EVALUATED: _p("fate", "Evaluated"),
+        Fate.ADDED: _p("fate", "Added"),
+        Fate.WITHDRAWN: _p("fate", "Withdrawn"),
+        Fate.CARRIED_OVER: _p("fate", "Carried over"),
+        Fate.WAITING: _p("fate", "Not evaluated yet"),
     },
     SortOrder: {
         SortOrder.ORGANISATION: _l("Official order of departments"),

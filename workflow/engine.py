@@ -16,10 +16,12 @@ from workflow.clock import Clock
 from workflow.desks.advice import AdviceDesk
 from workflow.desks.calendar import CalendarDesk
 from workflow.desks.conditions import ConditionDesk
+from workflow.desks.agendas import AgendaDesk
 from workflow.desks.desk import Desk
 from workflow.desks.evaluation import EvaluationDesk
 from workflow.desks.feeds import FeedDesk
 from workflow.desks.notices import NoticeDesk
+from workflow.desks.reports import ReportDesk
 from workflow.desks.people import PeopleDesk
 from workflow.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
 from workflow.jobs.outbox import DurableOutbox
@@ -80,6 +82,16 @@ class Engine(Readings):
     def notices(self) -> NoticeDesk:
         """What people were told, how they want to be told, and how the mails go."""
         return self._desk(NoticeDesk)
+
+    @property
+    def reports(self) -> ReportDesk:
+        """The frozen editions of meetings' reports: made, read, compared and proved."""
+        return self._desk(ReportDesk)
+
+    @property
+    def agendas(self) -> AgendaDesk:
+        """The papers of meetings, and what was carried over to them."""
+        return self._desk(AgendaDesk)
 
     @property
     def evaluation(self) -> EvaluationDesk:

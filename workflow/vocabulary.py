@@ -145,6 +145,27 @@ class Master(StrEnum):
     VERDICT = "verdict"
 
 
+class AgendaKind(StrEnum):
+    """What a paper of a meeting is: one that Jizen makes, or a free one."""
+
+    FREE = "free"
+    PLANNED = "planned"
+    EVALUATED = "evaluated"
+    SCHEDULE = "schedule"
+    MATRIX = "matrix"
+    GOALS = "goals"
+
+
+class Fate(StrEnum):
+    """What became of an item between the planned list and the results."""
+
+    EVALUATED = "evaluated"
+    ADDED = "added"
+    WITHDRAWN = "withdrawn"
+    CARRIED_OVER = "carried_over"
+    WAITING = "waiting"
+
+
 class SortOrder(StrEnum):
     """How a list of items is sorted; ORGANISATION is 建制順, the default everywhere."""
 

@@ -2,15 +2,7 @@
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Amended:
-    """One difference from the edition before: of which item, in which column, from what to what."""
-
-    item: str
-    column: str
-    before: str
-    after: str
+from workflow.queries.views.editions import Amended
 
 
 @dataclass(frozen=True)

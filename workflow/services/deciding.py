@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from workflow import guards, ledger, policy
@@ -26,6 +26,8 @@ from workflow.models import (
     ItemRevision,
     LedgerEntry,
     Meeting,
+    ReportEdition,
+    ReportItem,
     Verdict,
     meeting_cycles,
 )
@@ -55,9 +57,22 @@ _VERDICTS: Final = select(Verdict.code, Verdict.needs_conditions).where(Verdict.
 _MEETINGS: Final = (
     select(meeting_cycles.c.meeting_id)
     .join(Meeting, Meeting.id == meeting_cycles.c.meeting_id)
-    .where(meeting_cycles.c.cycle_id == bindparam("cycle"), Meeting.report_frozen_at.is_(None))
+    .where(
+        meeting_cycles.c.cycle_id == bindparam("cycle"),
+        or_(
+            Meeting.report_frozen_at.is_(None),
+            select(ReportItem)
+            .join(ReportEdition, ReportEdition.id == ReportItem.edition_id)
+            .where(
+                ReportEdition.meeting_id == Meeting.id,
+                ReportEdition.frozen_at == Meeting.report_frozen_at,
+                ReportItem.item_id == bindparam("item"),
+            )
+            .exists(),
+        ),
+    )
 )
-"""Those that take a cycle and whose report can still grow."""
+"""Those that take a cycle and whose report can still grow, or was frozen with the item on it."""
 
 _NEXT_MEETING: Final = (
     select(Meeting.held_on)
@@ -179,7 +194,7 @@ def _case(session: Session, order: Order, actor: Actor, item: Item, situation: S
     if order.action == Action.EVALUATE:
         return replace(case, verdicts=dict(session.execute(_VERDICTS).all()))
     if order.action == Action.REPORT:
-        taking = session.scalars(_MEETINGS, {"cycle": item.cycle_id})
+        taking = session.scalars(_MEETINGS, {"cycle": item.cycle_id, "item": item.id})
         return replace(case, meeting_ids=frozenset(taking))
     if order.action == Action.CARRY_OVER:
         later = session.get(Cycle, order.particulars.cycle_id)

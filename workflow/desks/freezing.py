@@ -1,0 +1,146 @@
+"""From the list as it stands to the value that is frozen, and to what the page says beforehand."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow import ledger
+from workflow.actor import OPERATOR, Actor
+from workflow.documents import snapshot
+from workflow.documents.comparison import compared, rows_of
+from workflow.documents.differences import Side
+from workflow.documents.listing import PAPER_NUMBER, Listing, listing
+from workflow.models import Cycle, Item, Meeting, ReportEdition
+from workflow.process_library import ProcessLibrary
+from workflow.queries import agendas, editions
+from workflow.queries import reports as lists
+from workflow.queries.reference import meeting
+from workflow.queries.views import ItemFilter, ItemRow, MeetingView, Report
+from workflow.queries.views.editions import Prospect
+from workflow.services import reports
+from workflow.vocabulary import AgendaKind, Stage
+
+_KINDS = {Stage.PLANNED: AgendaKind.PLANNED, Stage.EVALUATED: AgendaKind.EVALUATED}
+
+
+def taken(session: Session, library: ProcessLibrary, held: reports.Beginning) -> snapshot.Snapshot:
+    """The list of the items that are held, as the value to keep.
+
+    Raises NothingChanged for a planned list that says what its last edition says: only the
+    results may need freezing again without a change, after the freeze was lifted.
+    """
+    before = _last_snapshot(session, held.last)
+    report = _list(session, library, held.meeting.id, held.stage, held.at.date(), held.items)
+    kept = snapshot.snapshot(
+        _paper(session, held.meeting.id, report),
+        [
+            {"item": row.id, "cycle": row.cycle_id, "entry": held.items[row.id]}
+            for row in report.rows
+        ],
+        snapshot.Circumstances(
+            meeting=meeting(session, held.meeting.id),
+            number=held.number,
+            actor=held.actor,
+            at=held.at,
+            note=held.note,
+            ledger_head=ledger.head(session),
+            remarks=_remarks(session, report),
+            before=before,
+        ),
+    )
+    if held.stage is Stage.PLANNED and before and not kept["amendment"]["rows"]:
+        raise reports.NothingChanged(edition=before["edition"])
+    return kept
+
+
+def prospect(
+    session: Session, library: ProcessLibrary, meeting_id: int, stage: Stage, today: date
+) -> Prospect:
+    """What freezing now would do. Raises NotFound."""
+    there = meeting(session, meeting_id)
+    last = reports.last_edition(session, meeting_id, stage)
+    report = _list(session, library, meeting_id, stage, today)
+    paper = _paper(session, meeting_id, report)
+    before = _last_snapshot(session, last)
+    rows = rows_of([row.id for row in report.rows], paper)
+    row = session.get_one(Meeting, meeting_id)
+    return Prospect(
+        meeting=there,
+        stage=stage,
+        number=last.number + 1 if last else 1,
+        paper=paper.paper,
+        title=paper.title,
+        count=report.total.count,
+        kyen=report.total.kyen,
+        drafts=tuple(one.name for one in report.rows if one.round == 0),
+        without_verdict=_without_verdict(session, library, meeting_id, today),
+        changes=compared(snapshot.rows_in(before), rows) if before else (),
+        refusal=reports.standing_refusal(row, stage, last)
+        or (None if there.cycle_ids else reports.NoReportHere()),
+    )
+
+
+def newest(
+    session: Session,
+    library: ProcessLibrary,
+    there: MeetingView,
+    stage: Stage,
+    actor: Actor | None,
+    today: date,
+) -> Side:
+    """The newest edition's rows; where nothing is frozen, the rows as `actor` sees them now."""
+    before = _last_snapshot(session, reports.last_edition(session, there.id, stage))
+    if before:
+        return Side(before["edition"], snapshot.rows_in(before))
+    report = _list(session, library, there.id, stage, today, actor=actor)
+    return Side(0, rows_of([row.id for row in report.rows], listing(report)))
+
+
+def _list(
+    session: Session,
+    library: ProcessLibrary,
+    meeting_id: int,
+    stage: Stage,
+    today: date,
+    held: Mapping[int, Any] | None = None,
+    actor: Actor | None = OPERATOR,
+) -> Report:
+    wanted = ItemFilter(meeting_id=meeting_id, stage=stage)
+    also = () if held is None else (Item.id.in_(list(held)),)
+    return lists.report(session, library, actor, wanted, today, also)
+
+
+def _paper(session: Session, meeting_id: int, report: Report) -> Listing:
+    number = agendas.agenda(session, meeting_id).paper_of(_KINDS[report.stage])
+    return replace(listing(report), paper=number or PAPER_NUMBER)
+
+
+def _last_snapshot(session: Session, last: ReportEdition | None) -> snapshot.Snapshot | None:
+    if last is None:
+        return None
+    name = snapshot.edition_name(last.number)
+    return snapshot.read(editions.sound(session, last.snapshot_hash, name))
+
+
+def _without_verdict(
+    session: Session, library: ProcessLibrary, meeting_id: int, today: date
+) -> tuple[str, ...]:
+    rows: tuple[ItemRow, ...] = _list(session, library, meeting_id, Stage.PLANNED, today).rows
+    return tuple(row.name for row in rows if not row.verdict_code)
+
+
+def _remarks(session: Session, report: Report) -> tuple[str, ...]:
+    """A sentence for each item on the list that was carried over from another cycle."""
+    came, _ = agendas.carried(session, OPERATOR, [cycle.id for cycle in report.cycles])
+    reasons = {one.item_id: one for one in came}
+    titles = dict(session.execute(select(Cycle.id, Cycle.title_ja)).tuples().all())
+    return tuple(
+        f"繰越　NO.{number}「{row.name}」は{titles[reasons[row.id].from_cycle]}から繰り越した。"
+        f"理由：{reasons[row.id].reason}"
+        for number, row in enumerate(report.rows, start=1)
+        if row.id in reasons
+    )

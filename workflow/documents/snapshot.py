@@ -1,0 +1,157 @@
+"""What a frozen edition keeps: one value, from which its files can be made at any time.
+
+It holds texts and integers only, nothing that depends on the day, the place or the machine;
+its canonical JSON is what is hashed, stored and printed the SHA-256 of.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from workflow.actor import Actor
+from workflow.canonical import canonical_bytes, fingerprint
+from workflow.clock import JAPAN
+from workflow.documents import csv_file, pdf_file, xlsx_file
+from workflow.documents.comparison import compared, rows_of
+from workflow.documents.listing import Entry, Group, Line, Listing
+from workflow.documents.seal import Amendment, Seal
+from workflow.fiscal import era_date
+from workflow.queries.views import MeetingView
+from workflow.queries.views.editions import Amended
+from workflow.vocabulary import Stage
+
+FORMAT: Final = 1
+"""Of the snapshot's shape; a later shape gets a number of its own, and old ones stay readable."""
+
+WRITERS: Final = {"pdf": pdf_file.write, "xlsx": xlsx_file.write, "csv": csv_file.write}
+
+Snapshot = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """Under what an edition is frozen: everything but the list itself.
+
+    `before` is the snapshot of the edition that this one corrects.
+    """
+
+    meeting: MeetingView
+    number: int
+    actor: Actor
+    at: datetime
+    note: str
+    ledger_head: str
+    remarks: tuple[str, ...]
+    before: Snapshot | None
+
+
+def snapshot(paper: Listing, items: list[dict[str, Any]], given: Circumstances) -> Snapshot:
+    """The value to be kept; `items` stand beside the paper's lines, in their order."""
+    there = given.at.astimezone(JAPAN)
+    kept: dict[str, Any] = {
+        "format": FORMAT,
+        "meeting": {
+            "fiscal_year": given.meeting.fiscal_year,
+            "number": given.meeting.number,
+            "held_on": given.meeting.held_on.isoformat(),
+        },
+        "stage": paper.stage.value,
+        "edition": given.number,
+        "paper": paper.paper,
+        "title": paper.title,
+        "frozen_at": there.isoformat(timespec="microseconds"),
+        "frozen_on": era_date(there.date()),
+        "frozen_by": given.actor.login,
+        "note": given.note,
+        "ledger_head": given.ledger_head,
+        "supersedes": fingerprint(given.before) if given.before else None,
+        "items": items,
+        "listing": {name: value for name, value in asdict(paper).items() if name != "seal"},
+        "remarks": list(given.remarks),
+        "amendment": None,
+    }
+    kept["listing"]["stage"] = paper.stage.value
+    if given.before:
+        kept["amendment"] = _amendment(given, kept)
+    # As it will be read again: tuples are lists, on every way the same.
+    return dict(json.loads(canonical_bytes(kept)))
+
+
+def _amendment(given: Circumstances, kept: Snapshot) -> dict[str, Any]:
+    before = given.before or {}
+    earlier = edition_name(int(before["edition"]))
+    return {
+        "heading": f"{earlier}からの変更",
+        "reason": f"理由：{given.note}",
+        "before": earlier,
+        "after": edition_name(given.number),
+        "rows": [asdict(one) for one in changes(before, kept)],
+    }
+
+
+def changes(before: Snapshot, after: Snapshot) -> tuple[Amended, ...]:
+    """What two snapshots of one stage say differently, row by row and column by column."""
+    return compared(rows_in(before), rows_in(after))
+
+
+def rows_in(kept: Snapshot) -> dict[int, Entry]:
+    """The rows of a snapshot by the numbers of their items."""
+    return rows_of([one["item"] for one in kept["items"]], listing_in(kept))
+
+
+def edition_name(number: int) -> str:
+    """第2版."""
+    return f"第{number}版"
+
+
+def read(content: bytes) -> Snapshot:
+    """The snapshot that was stored as `content`."""
+    return dict(json.loads(content))
+
+
+def files(content: bytes) -> dict[str, bytes]:
+    """Every file of the edition whose snapshot is `content`, by form."""
+    paper = sealed(content)
+    return {form: write(paper) for form, write in WRITERS.items()}
+
+
+def file(content: bytes, form: str) -> bytes:
+    """One file of the edition whose snapshot is `content`."""
+    return WRITERS[form](sealed(content))
+
+
+def sealed(content: bytes) -> Listing:
+    """The paper of a snapshot as it is printed, with its seal."""
+    kept = read(content)
+    paper = listing_in(kept)
+    amendment = kept["amendment"]
+    seal = Seal(
+        edition=edition_name(kept["edition"]),
+        frozen_on=kept["frozen_on"],
+        sha256=fingerprint(kept),
+        ledger_head=kept["ledger_head"],
+        remarks=tuple(kept["remarks"]),
+        amendment=Amendment(
+            **{**amendment, "rows": tuple(Amended(**row) for row in amendment["rows"])}
+        )
+        if amendment
+        else None,
+    )
+    return replace(paper, seal=seal)
+
+
+def listing_in(kept: Snapshot) -> Listing:
+    """The paper of a snapshot, without its seal."""
+    value = dict(kept["listing"])
+    value["stage"] = Stage(value["stage"])
+    value["groups"] = tuple(_group(group) for group in value["groups"])
+    for name in ("by_field", "by_funding"):
+        value[name] = tuple((word, kyen) for word, kyen in value[name])
+    return Listing(**value)
+
+
+def _group(value: Mapping[str, Any]) -> Group:
+    entries = tuple(Entry(**{**entry, "line": Line(**entry["line"])}) for entry in value["entries"])
+    return Group(**{**value, "entries": entries})
