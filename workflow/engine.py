@@ -23,6 +23,7 @@ from workflow.desks.feeds import FeedDesk
 from workflow.desks.notices import NoticeDesk
 from workflow.desks.reports import ReportDesk
 from workflow.desks.people import PeopleDesk
+from workflow.desks.statistics import StatisticsDesk
 from workflow.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
 from workflow.jobs.outbox import DurableOutbox
 from workflow.order import NO_PARTICULARS, Order, Outcome, Particulars, Receipt
@@ -122,6 +123,11 @@ class Engine(Readings):
     def people(self) -> PeopleDesk:
         """Who signs in, and where their mails go."""
         return self._desk(PeopleDesk)
+
+    @property
+    def statistics(self) -> StatisticsDesk:
+        """Sums, lead times and the charts drawn of them."""
+        return self._desk(StatisticsDesk)
 
     def _desk(self, kind: type[D]) -> D:
         return kind(self.database, self._library, self._outbox, self.clock)

@@ -1,5 +1,6 @@
 """The place where a move leaves word for those who must be told of it."""
 
+from datetime import date
 from typing import Protocol
 
 from sqlalchemy.orm import Session
@@ -15,6 +16,9 @@ class Outbox(Protocol):
 
     def hurry(self, mail_id: int, attempt: int) -> None:
         """Let the next attempt to send a mail, number `attempt`, be made at once."""
+
+    def draw(self, session: Session, key: str, day: date) -> None:
+        """Have the chart `key` drawn, by one job a day; a rollback forgets it again."""
 
     def close(self) -> None:
         """Give back what is held open."""

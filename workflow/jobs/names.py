@@ -14,12 +14,16 @@ MAILS: Final = "mails"
 HOOKS: Final = "hooks"
 """The queue of webhooks: a receiver that does not answer holds up no notice."""
 
-QUEUES: Final = (MOVES, MAILS, HOOKS)
+CHARTS: Final = "charts"
+"""The queue of pictures, drawn one at a time: nobody's mail waits behind them."""
+
+QUEUES: Final = (MOVES, MAILS, HOOKS, CHARTS)
 
 ANNOUNCE: Final = "announce"
 DIGEST: Final = "digest"
 DELIVER: Final = "deliver"
 HOOK: Final = "hook"
+DRAW: Final = "draw"
 NEW_DAY: Final = "new_day"
 SWEEP: Final = "sweep"
 

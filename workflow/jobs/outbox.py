@@ -1,5 +1,6 @@
 """What follows a move is put down in the move's own transaction, or not at all."""
 
+from datetime import date
 from functools import cached_property
 
 from dbos import DBOSClient, EnqueueOptions
@@ -48,6 +49,16 @@ class DurableOutbox:
             app_version=names.VERSION,
         )
         self._client.enqueue(options, mail_id, attempt)
+
+    def draw(self, session: Session, key: str, day: date) -> None:
+        """Enqueue the drawing of the chart `key`, once a day however often it is asked for."""
+        options = EnqueueOptions(
+            workflow_name=names.DRAW,
+            queue_name=names.CHARTS,
+            workflow_id=f"{names.DRAW}-{key}-{day.isoformat()}",
+            app_version=names.VERSION,
+        )
+        self._client.enqueue_in_transaction(session.connection(), options, key)
 
     def _enqueue(self, session: Session, queue: str, job: str, entry: LedgerEntry) -> None:
         options = EnqueueOptions(
