@@ -29,7 +29,7 @@ class StagedImport(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"))
     name: Mapped[str] = mapped_column(String(200))
-    content: Mapped[bytes | None] = mapped_column(LargeBinary)
+    content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     content_hash: Mapped[str] = mapped_column(String(64))
     understanding: Mapped[Any] = mapped_column(CanonicalJson)
     """Which sheet, where its head is, which column is what: corrected by the person."""

@@ -1,0 +1,240 @@
+"""The engine's part about workbooks: templates and lists out, files in."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow import policy
+from workflow.actor import Actor
+from workflow.desks.desk import Desk
+from workflow.errors import NotFound
+from workflow.models import Cycle, Item, StagedImport, StagedRow
+from workflow.queries import reference
+from workflow.queries.views.exchange import Committed, ImportView
+from workflow.services import importing
+from workflow.standing import situations
+from workflow.vocabulary import Role
+from workflow.workbooks import grid, showing, stamps, template, understanding
+from workflow.workbooks.checking import Checker
+from workflow.workbooks.columns import ORDER
+from workflow.workbooks.grid import Grid, Tab
+from workflow.workbooks.kinds import shown_name
+from workflow.workbooks.names import Names, names_of
+from workflow.workbooks.refused import FileRefused
+from workflow.workbooks.template import ListedItem, Template
+from workflow.workbooks.understanding import MOST_ROWS, Understanding
+
+CHUNK: Final = 2_000
+"""Rows that are looked at in one go: a second or so."""
+PASTED: Final = "貼り付け"
+LONGEST_PASTED: Final = 1_000_000
+
+
+class ExchangeDesk(Desk):
+    """`engine.exchange`."""
+
+    def template(self, cycle_id: str, actor: Actor | None = None, *, items: bool = False) -> bytes:
+        """The workbook to fill in for a cycle; with `items`, those that `actor` may write on.
+
+        Without an actor it offers every department. Raises NotFound.
+        """
+        with self._database.reading() as session:
+            cycle = reference.cycle(session, cycle_id)
+            names = names_of(reference.masters(session, cycle.fiscal_year))
+            own = actor.departments(Role.OFFICER) if actor else frozenset()
+            departments = [
+                one.name.ja for one in names.masters.departments if not own or one.id in own
+            ]
+            listed = self._editable(session, actor, cycle_id, names) if items and actor else ()
+            title = f"{cycle.title.ja}予算（デジタル化関連事業）協議書"
+            return template.write(Template(cycle_id, title, names, departments, listed))
+
+    def stage(self, actor: Actor | None, cycle_id: str, name: str, content: bytes) -> int:
+        """Take a file in for a person: gives the number of its import.
+
+        Its first rows are looked at; `advance` goes on. Raises FileRefused, NotFound,
+        WrongRole.
+        """
+        person = importing.require_import(actor)
+        read = grid.read(content)
+        how = understanding.guess(read)
+        with self._database.writing() as session:
+            at = self._clock.now()
+            tab = _tab(read, how)
+            staged = importing.stage(
+                session,
+                actor=person,
+                cycle_id=cycle_id,
+                name=shown_name(name),
+                content=content,
+                understanding=showing.kept(
+                    read, how, cycle_id, stamps.read(read).cycle_id or cycle_id
+                ),
+                rows_total=_count(tab, how),
+                at=at,
+            )
+            self._advance(session, staged, person, read)
+            return staged.id
+
+    def paste(self, actor: Actor | None, cycle_id: str, text: str) -> int:
+        """Take in what was copied from a sheet; otherwise the same as `stage`."""
+        if len(text) > LONGEST_PASTED:
+            raise FileRefused("too_large", limit=1)
+        content = text.encode("utf-8", "replace")
+        return self.stage(actor, cycle_id, PASTED, b"\xef\xbb\xbf" + content if text else b"")
+
+    def view(self, actor: Actor | None, import_id: int) -> ImportView:
+        """A staged file as it stands. Raises NotFound for another's, and for an expired one."""
+        person = importing.require_import(actor)
+        with self._database.reading() as session:
+            staged = importing.own(session, person, import_id, self._clock.now())
+            return showing.view(session, staged, self._names(session, staged))
+
+    def advance(self, actor: Actor | None, import_id: int) -> bool:
+        """Look at the next rows; gives whether all were looked at."""
+        person = importing.require_import(actor)
+        with self._database.writing() as session:
+            staged = importing.own(session, person, import_id, self._clock.now(), locked=True)
+            if staged.committed_at is None and staged.rows_read < staged.rows_total:
+                self._advance(session, staged, person, grid.read(staged.content or b""))
+            return staged.rows_read >= staged.rows_total
+
+    def correct(
+        self,
+        actor: Actor | None,
+        import_id: int,
+        *,
+        tab: str,
+        head_row: int,
+        columns: Mapping[int, str] | None,
+    ) -> None:
+        """Read the file as the person says: this sheet, this head (from 1), these columns.
+
+        Without `columns` they are recognised anew. Raises NotFound, ImportNotReady.
+        """
+        person = importing.require_import(actor)
+        with self._database.writing() as session:
+            staged = importing.own(session, person, import_id, self._clock.now(), locked=True)
+            read = grid.read(staged.content or b"")
+            how = _corrected(read, Understanding.from_json(staged.understanding), tab, head_row)
+            if columns is not None:
+                how = _with_columns(how, columns)
+            other = staged.understanding["other_cycle"] or staged.cycle_id
+            kept = showing.kept(read, how, staged.cycle_id, other)
+            importing.understand(session, staged, kept, _count(_tab(read, how), how))
+            self._advance(session, staged, person, read)
+
+    def choose(
+        self, actor: Actor | None, import_id: int, choices: Mapping[tuple[int, str], str]
+    ) -> None:
+        """Settle conflicts: by row and field, `ours` or `theirs`. Raises NotFound."""
+        person = importing.require_import(actor)
+        with self._database.writing() as session:
+            staged = importing.own(session, person, import_id, self._clock.now(), locked=True)
+            rows = session.scalars(
+                select(StagedRow).where(
+                    StagedRow.import_id == staged.id, StagedRow.kind == "change"
+                )
+            )
+            for row in rows.all():
+                chosen = {
+                    name: word for (number, name), word in choices.items() if number == row.row
+                }
+                if chosen:
+                    importing.settle(session, staged, row.row, *_settled(row, chosen))
+
+    def commit(self, actor: Actor | None, import_id: int) -> Committed:
+        """Create and change everything, or nothing; a second delivery gives the first answer.
+
+        Raises ImportNotReady, ContentChanged, and what creating and saving refuse.
+        """
+        person = importing.require_import(actor)
+        with self._database.writing() as session:
+            at = self._clock.now()
+            staged = importing.own(session, person, import_id, at, locked=True)
+            return Committed(*importing.commit(session, self._library, staged, person, at))
+
+    # ------------------------------------------------------------------ inside
+
+    def _advance(self, session: Session, staged: StagedImport, actor: Actor, read: Grid) -> None:
+        how = Understanding.from_json(staged.understanding)
+        tab = _tab(read, how)
+        start = how.first + staged.rows_read
+        stop = min(start + CHUNK, how.first + staged.rows_total)
+        cycle = session.get_one(Cycle, staged.cycle_id)
+        names = self._names(session, staged)
+        checker = Checker(session, self._library, cycle, actor, names, self._clock.today())
+        lines = list(understanding.lines(tab, how, start, stop))
+        rows = checker.rows(tab, how, lines, stamps.read(read).contents, staged.id)
+        importing.keep_rows(session, staged, rows, stop - how.first)
+
+    def _names(self, session: Session, staged: StagedImport) -> Names:
+        cycle = session.get_one(Cycle, staged.cycle_id)
+        return names_of(reference.masters(session, cycle.fiscal_year))
+
+    def _editable(
+        self, session: Session, actor: Actor, cycle_id: str, names: Names
+    ) -> tuple[ListedItem, ...]:
+        query = select(Item).where(Item.cycle_id == cycle_id, policy.visible_items(actor))
+        items = list(session.scalars(query.order_by(Item.department_id, Item.section_id, Item.id)))
+        where = situations(session, items, self._library, self._clock.today())
+        codes = names.department_codes
+        return tuple(
+            ListedItem(
+                item.id,
+                item.round,
+                names.department_title(codes.get(item.department_id, "")),
+                item.sheet,
+            )
+            for item in items
+            if policy.may_edit(actor, where[item.id]) is None
+        )
+
+
+def _tab(read: Grid, how: Understanding) -> Tab:
+    tab = read.tab(how.tab)
+    if tab is None:
+        raise FileRefused("no_sheet")
+    return tab
+
+
+def _count(tab: Tab, how: Understanding) -> int:
+    count = max(0, len(tab.rows) - how.first)
+    if count > MOST_ROWS:
+        raise FileRefused("too_many_rows", limit=MOST_ROWS)
+    return count
+
+
+def _corrected(read: Grid, before: Understanding, tab: str, head_row: int) -> Understanding:
+    found = read.tab(tab)
+    if found is None or found not in understanding.shown_tabs(read):
+        raise NotFound(what="sheet")
+    head = min(max(head_row, 1), max(len(found.rows), 1)) - 1
+    if tab == before.tab and head == before.head:
+        return before
+    return understanding.at_head(found, head)
+
+
+def _with_columns(how: Understanding, columns: Mapping[int, str]) -> Understanding:
+    known = {
+        place: name
+        for place, name in columns.items()
+        if name in ORDER and 0 <= place < understanding.MOST_COLUMNS
+    }
+    once = {name: place for place, name in sorted(known.items(), reverse=True)}
+    places = {place: name for name, place in once.items()}
+    units = tuple(place for place in how.other_units if places.get(place) == how.columns.get(place))
+    return Understanding(how.tab, how.head, how.depth, dict(sorted(places.items())), units)
+
+
+def _settled(row: StagedRow, chosen: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    content, conflicts = dict(row.content), {}
+    for name, one in row.conflicts.items():
+        word = chosen.get(name, one["choice"])
+        if word in ("ours", "theirs"):
+            content[name] = one[word]
+            one = {**one, "choice": word}
+        conflicts[name] = one
+    return {key: value for key, value in content.items() if value is not None}, conflicts
