@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.support.databases import Databases
@@ -10,6 +11,7 @@ from tests.support.office import SEPTEMBER, Office, open_office, prepare
 from tests.support.people import OTHER, OWN
 from workflow.actor import Title
 from workflow.engine import Engine
+from workflow.models import Person
 from workflow.scoring import Mark, Scorecard, SessionPlan
 from workflow.services import masters, people
 from workflow.vocabulary import Role
@@ -24,6 +26,9 @@ MORE_PEOPLE = {
     # Evaluate, and are an officer of a department: partial in its items.
     "own-evaluator": [(Role.EVALUATOR, None), (Role.OFFICER, OWN)],
     "other-evaluator": [(Role.EVALUATOR, None), (Role.OFFICER, OTHER)],
+    "joint-evaluator": [(Role.EVALUATOR, None), (Role.OFFICER, "kikaku")],
+    "partial-later": [(Role.EVALUATOR, None)],
+    "approver": [(Role.EVALUATOR, None), (Role.REVIEWER, None)],
 }
 
 
@@ -73,6 +78,11 @@ class Panel:
         seen = seen or self.office.row(item_id).content_hash
         version = self.version(login, item_id)
         return self.desk.submit(self.person(login), item_id, card, version, seen)
+
+    def logins(self) -> set[str]:
+        """Everyone who signs in."""
+        with self.engine.database.reading() as session:
+            return set(session.scalars(select(Person.login)))
 
     def view(self, login: str, item_id: int):
         return self.desk.scoring(self.person(login), item_id)

@@ -1,0 +1,65 @@
+"""What several scores come to."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from workflow.actor import Title
+from workflow.scoring import CriterionText, Mark, Scorecard, average, averages
+
+PLAN = CriterionText("plan", Title("計画", "Plan"))
+
+
+def test_mean_least_most_and_deviation_of_the_whole_population():
+    found = average([2, 4, 4, 4, 5, 5, 7, 9])
+
+    assert found is not None
+    assert (found.count, found.mean, found.least, found.most, found.deviation) == (
+        8,
+        Decimal("5.00"),
+        Decimal("2.00"),
+        Decimal("9.00"),
+        Decimal("2.00"),
+    )
+
+
+def test_halves_are_rounded_up_exactly():
+    found = average([Fraction(5, 8)])
+
+    assert found is not None
+    assert str(found.mean) == "0.63"
+
+
+def test_nothing_has_no_average():
+    assert average([]) is None
+    assert averages([Scorecard(comment="言葉だけ", verdict="deferred")]).overall is None
+
+
+def test_what_was_left_out_counts_for_nothing_and_each_sheet_counts_once():
+    generous = Scorecard((Mark("plan", 5), Mark("amount", 5), Mark("exit", None)), verdict="ok")
+    strict = Scorecard((Mark("plan", 2),), verdict="ok")
+
+    found = averages([generous, strict])
+
+    assert {code: str(one.mean) for code, one in found.by_criterion.items()} == {
+        "plan": "3.50",
+        "amount": "5.00",
+    }
+    assert found.overall is not None
+    assert str(found.overall.mean) == "3.50"
+    assert str(found.overall.deviation) == "1.50"
+    assert found.verdicts == {"ok": 2}
+
+
+def test_a_sheet_survives_being_written_down_with_its_titles():
+    card = Scorecard((Mark("plan", 3, "可"),), "全体", "appropriate")
+
+    kept = card.to_json([PLAN])
+
+    assert kept["marks"][0]["title_ja"] == "計画"
+    assert Scorecard.from_json(kept) == card
+
+
+def test_a_sheet_that_says_nothing_is_empty():
+    assert Scorecard((Mark("plan"),)).is_empty
+    assert not Scorecard((Mark("plan", 1),)).is_empty
+    assert not Scorecard(verdict="deferred").is_empty
