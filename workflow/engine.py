@@ -21,6 +21,7 @@ from workflow.desks.desk import Desk
 from workflow.desks.evaluation import EvaluationDesk
 from workflow.desks.feeds import FeedDesk
 from workflow.desks.notices import NoticeDesk
+from workflow.desks.papers import PaperDesk
 from workflow.desks.reports import ReportDesk
 from workflow.desks.people import PeopleDesk
 from workflow.desks.statistics import StatisticsDesk
@@ -128,6 +129,11 @@ class Engine(Readings):
     def statistics(self) -> StatisticsDesk:
         """Sums, lead times and the charts drawn of them."""
         return self._desk(StatisticsDesk)
+
+    @property
+    def papers(self) -> PaperDesk:
+        """An item's sheet, results to departments and 財政課's list, as files."""
+        return self._desk(PaperDesk)
 
     def _desk(self, kind: type[D]) -> D:
         return kind(self.database, self._library, self._outbox, self.clock)

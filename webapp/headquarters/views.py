@@ -1,11 +1,10 @@
 """The list of a cycle or a meeting for the headquarters, and the same as a file."""
 
-from io import BytesIO
-
-from flask import Blueprint, Response, render_template, request, send_file
+from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext as _
 
 from webapp import access, current
+from webapp.files import handed_out
 from webapp.filters import title
 from webapp.headquarters import asked, picture
 from workflow.queries.views import MeetingView, Report
@@ -18,9 +17,9 @@ blueprint = Blueprint("headquarters", __name__, url_prefix="/headquarters")
 @access.signed_in
 def index() -> str:
     """The sum, the count, the bars, the verdicts, then the list in 建制順."""
-    cycle = current.cycle()
+    actor, cycle = access.current_actor(), current.cycle()
     wanted = asked.scope(request.args, cycle.id)
-    report = current.engine().report(access.current_actor(), wanted)
+    report = current.engine().report(actor, wanted)
     masters = current.engine().masters(cycle.fiscal_year)
     return render_template(
         "headquarters/index.html",
@@ -29,6 +28,8 @@ def index() -> str:
         heading=heading(report),
         meetings=_offered(report, cycle.meetings),
         evaluated=report.stage is Stage.EVALUATED,
+        offers_finance_list=current.engine().papers.offers_finance_list(actor),
+        result_departments=current.engine().papers.offered_results(report.rows, actor),
         by_department=picture.by_department(report),
         by_field=picture.by_field(report),
         by_funding=picture.by_funding(report),
@@ -43,14 +44,7 @@ def download(form: str) -> Response:
     """The list as a file; takes every filter of the items list."""
     wanted = asked.wanted(request.args, current.cycle().id)
     document = current.engine().document(access.current_actor(), wanted, form)
-    answer = send_file(
-        BytesIO(document.content),
-        mimetype=document.media_type,
-        as_attachment=True,
-        download_name=document.name,
-    )
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return handed_out(document)
 
 
 def heading(report: Report) -> str:

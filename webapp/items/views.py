@@ -43,11 +43,13 @@ def index() -> str:
 @access.signed_in
 def show(item_id: int) -> str:
     """One item: whose turn it is, what may be done, the sheet, what happened."""
-    item = current.engine().item(item_id, access.current_actor())
+    actor = access.current_actor()
+    item = current.engine().item(item_id, actor)
     masters = current.engine().masters(item.cycle.fiscal_year)
     return render_template(
         "items/show.html",
         item=item,
+        has_result=bool(current.engine().papers.offered_results([item.row], actor)),
         row=item.row,
         sheet_parts=SheetWords(masters).parts(item.sheet),
         actions=standing.buttons(item),

@@ -1,11 +1,13 @@
 """The engine's part about papers: an item's sheet, results to departments, 財政課's list."""
 
-from workflow.actor import Actor
+from collections.abc import Iterable
+
+from workflow.actor import Actor, Title
 from workflow.desks.desk import Desk
 from workflow.documents import finance_list, item_paper, result_notice
 from workflow.documents.rendering import PDF, Document
 from workflow.queries import detail, papers, reference
-from workflow.queries.views import ItemFilter
+from workflow.queries.views import ItemFilter, ItemRow
 from workflow.queries.views.papers import ResultNotice
 
 
@@ -21,7 +23,10 @@ class PaperDesk(Desk):
             found = detail.item(session, self._library, item_id, actor, self._clock.today())
             process = self._library.get(session, found.process_name, found.process_version)
             told = item_paper.Told(
-                masters=reference.masters(session, found.cycle.fiscal_year),
+                goals={
+                    one.number: one.title
+                    for one in reference.goals(session, found.cycle.fiscal_year)
+                },
                 doers={move.action: process.takers(move.action) for move in found.moves},
                 cycles={one.id: one.title.ja for one in reference.cycles(session)},
             )
@@ -48,6 +53,15 @@ class PaperDesk(Desk):
                 session, self._library, actor, department, cycle_id, self._clock.today()
             )
         return _letter(notice)
+
+    def offered_results(self, rows: Iterable[ItemRow], actor: Actor | None) -> dict[str, Title]:
+        """The departments, by code, to which `actor` may have a 結果通知 about some of `rows`."""
+        with self._database.reading() as session:
+            return papers.result_departments(session, actor, rows)
+
+    def offers_finance_list(self, actor: Actor | None) -> bool:
+        """Whether `actor` may have the list for 財政課."""
+        return papers.may_have_finance_list(actor) is None
 
     def finance_list(self, actor: Actor | None, wanted: ItemFilter, form: str) -> Document:
         """The list for 財政課 of the cycle or meeting that `wanted` names.

@@ -9,7 +9,7 @@ from typing import Any, Final
 from workflow.documents import words
 from workflow.documents.typesetting import breakable, typeset
 from workflow.money import format_kyen
-from workflow.queries.views import ItemDetail, Masters, Move
+from workflow.queries.views import ItemDetail, Move
 from workflow.sheet import SPECS, FundingLine, Group, Kind, Sheet
 from workflow.vocabulary import Action, Role
 
@@ -26,11 +26,11 @@ SHORT: Final = 20
 class Told:
     """What the paper of an item is made of, beside the item itself.
 
-    `doers` are the roles that each action belongs to in the item's process; `cycles` the
-    titles of the cycles it may have been carried between.
+    `goals` are the titles of the year's goals; `doers` the roles that each action belongs to
+    in the item's process; `cycles` the titles of those it may have been carried between.
     """
 
-    masters: Masters
+    goals: Mapping[int, str]
     doers: Mapping[str, frozenset[Role]]
     cycles: Mapping[str, str]
 
@@ -58,7 +58,7 @@ def content(item: ItemDetail, told: Told) -> dict[str, Any]:
         "groups": [
             part
             for group in Group
-            if (part := _group(item.sheet, group, told.masters))["rows"] or part["funding"]
+            if (part := _group(item, group, told.goals))["rows"] or part["funding"]
         ],
         "evaluation": _evaluation(item),
         "moves": [_move(move, item, told) for move in item.moves],
@@ -77,29 +77,30 @@ def revision(item: ItemDetail) -> str:
 
 def _head(item: ItemDetail) -> list[list[str]]:
     departments = (item.row.department, *item.row.joint_departments)
-    return [
-        ["部局名", "・".join(title.ja for title in departments)],
-        ["課室名", item.row.section],
-    ]
+    names = (
+        ("部局名", "・".join(title.ja for title in departments)),
+        ("課室名", item.row.section),
+    )
+    return _paired((label, breakable(name), len(name) > SHORT) for label, name in names)
 
 
-def _group(sheet: Sheet, group: Group, masters: Masters) -> dict[str, Any]:
+def _group(item: ItemDetail, group: Group, goals: Mapping[int, str]) -> dict[str, Any]:
     return {
         "title": words.GROUPS[group],
-        "rows": _paired(_facts(sheet, group, masters)),
-        "funding": _funding(sheet) if group is Group.MONEY else None,
+        "rows": _paired(_facts(item, group, goals)),
+        "funding": _funding(item.sheet) if group is Group.MONEY else None,
     }
 
 
-def _facts(sheet: Sheet, group: Group, masters: Masters) -> list[tuple[str, str, bool]]:
+def _facts(item: ItemDetail, group: Group, goals: Mapping[int, str]) -> list[tuple[str, str, bool]]:
     """Label, value, and whether it is long; the funding lines have a table of their own."""
-    found = []
+    sheet, found = item.sheet, []
     for name, spec in SPECS.items():
         if spec.group is not group or name in IN_THE_HEAD or sheet.is_empty(name):
             continue
         if spec.kind is Kind.FUNDING:
             continue
-        text = value(name, getattr(sheet, name), masters)
+        text = _named(name, item, goals) or value(getattr(sheet, name))
         is_long = spec.kind is Kind.BLOCK or name == "name" or len(text) > SHORT
         found.append((words.LABELS[name], breakable(text), is_long))
     return found
@@ -119,16 +120,20 @@ def _paired(facts: Iterable[tuple[str, str, bool]]) -> list[list[str]]:
     return rows
 
 
-def value(name: str, given: Any, masters: Masters) -> str:
-    """The value of a field in words, with the names that the masters give to codes."""
-    if name == "category":
-        return next((m.title.ja for m in masters.categories if m.code == given), given)
-    if name == "goal_number":
-        goal = next((g.title for g in masters.goals if g.number == given), "")
-        return f"{given} {goal}".rstrip()
+def _named(name: str, item: ItemDetail, goals: Mapping[int, str]) -> str:
+    """The names that masters give to the codes of three fields; nothing for the others."""
+    row = item.row
+    if name == "category" and row.category:
+        return row.category.ja
     if name == "joint_departments":
-        names = {one.code: one.name.ja for one in masters.departments}
-        return "・".join(names.get(code, code) for code in given)
+        return "・".join(title.ja for title in row.joint_departments)
+    if name == "goal_number" and row.goal_number is not None:
+        return f"{row.goal_number} {goals.get(row.goal_number, '')}".rstrip()
+    return ""
+
+
+def value(given: Any) -> str:
+    """The value of a field in words."""
     if isinstance(given, tuple):
         return "、".join(words.choice(one) for one in given)
     if isinstance(given, StrEnum):

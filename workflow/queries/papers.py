@@ -1,18 +1,20 @@
 """What is read for the papers, and who may have which of them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.actor import Actor
+from workflow.actor import Actor, Title
 from workflow.errors import NotFound, NotSignedIn, OtherDepartment, Refusal, WrongRole
 from workflow.models import Department, Item
 from workflow.process_library import ProcessLibrary
 from workflow.queries import detail, reports
+from workflow.queries.lists import WITHDRAWN
 from workflow.queries.reference import cycle
-from workflow.queries.views import ItemFilter
+from workflow.queries.views import ItemFilter, ItemRow
 from workflow.queries.views.papers import Commitments, FinanceReport, ResultNotice
 from workflow.sheet import Sheet
 from workflow.text import is_sound
@@ -46,6 +48,16 @@ def may_have_finance_list(actor: Actor | None) -> Refusal | None:
     )
 
 
+def result_departments(
+    session: Session, actor: Actor | None, rows: Iterable[ItemRow]
+) -> dict[str, Title]:
+    """The departments of `rows` that have a result `actor` may have, by code, in their order."""
+    found = {row.department_code: row.department for row in rows if _has_result(row)}
+    ids = session.execute(select(Department.code, Department.id).where(Department.code.in_(found)))
+    allowed = {code for code, key in ids if may_have_results(actor, key) is None}
+    return {code: title for code, title in found.items() if code in allowed}
+
+
 def finance_report(
     session: Session,
     library: ProcessLibrary,
@@ -70,7 +82,7 @@ def results_of_item(
     code = found.row.department_code
     if refusal := may_have_results(actor, _department(session, code).id):
         raise refusal
-    if found.evaluation is None or found.row.state == reports.WITHDRAWN:
+    if not _has_result(found.row):
         raise NotFound(what="result")
     return ResultNotice(found.row.department, found.cycle, (found.row,), today)
 
@@ -95,6 +107,10 @@ def results_of_department(
     if not report.rows:
         raise NotFound(what="result")
     return ResultNotice(report.rows[0].department, cycle(session, cycle_id), report.rows, today)
+
+
+def _has_result(row: ItemRow) -> bool:
+    return row.verdict_code is not None and row.state != WITHDRAWN
 
 
 def _department(session: Session, code: str) -> Department:

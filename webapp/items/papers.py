@@ -1,0 +1,22 @@
+"""An item on paper: its sheet with the history, and the notice of its result."""
+
+from flask import Response
+
+from webapp import access, current
+from webapp.files import handed_out
+from webapp.items.views import ITEM, blueprint
+from workflow.vocabulary import CENTER_ROLES, Role
+
+
+@blueprint.get(f"{ITEM}/sheet.pdf")
+@access.signed_in
+def sheet_paper(item_id: int) -> Response:
+    """事前協議書 of the item, for whoever may see it."""
+    return handed_out(current.engine().papers.item(item_id, access.current_actor()))
+
+
+@blueprint.get(f"{ITEM}/result.pdf")
+@access.roles(Role.OFFICER, *CENTER_ROLES)
+def result_paper(item_id: int) -> Response:
+    """結果通知 about the item, for the DX center and the department it is addressed to."""
+    return handed_out(current.engine().papers.result(item_id, access.current_actor()))
