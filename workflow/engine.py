@@ -18,6 +18,7 @@ from workflow.desks.calendar import CalendarDesk
 from workflow.desks.conditions import ConditionDesk
 from workflow.desks.agendas import AgendaDesk
 from workflow.desks.desk import Desk
+from workflow.desks.kept_masters import MasterDesk
 from workflow.desks.evaluation import EvaluationDesk
 from workflow.desks.feeds import FeedDesk
 from workflow.desks.notices import NoticeDesk
@@ -104,6 +105,11 @@ class Engine(Readings):
     def advice(self) -> AdviceDesk:
         """Advisors: whom to ask, what they were asked, what they said."""
         return self._desk(AdviceDesk)
+
+    @property
+    def kept_masters(self) -> MasterDesk:
+        """The editable masters, for those who keep them; forms choose from `masters()`."""
+        return self._desk(MasterDesk)
 
     @property
     def conditions(self) -> ConditionDesk:

@@ -13,6 +13,7 @@ from webapp import labels, sheet_labels
 from webapp.filters import era_date, kyen, title
 from workflow.queries.views import Masters
 from workflow.sheet import SPECS, FieldChange, FundingLine, Group, Kind, Sheet
+from workflow.vocabulary import Master
 
 SAID_ELSEWHERE: Final = frozenset({"name", "section", "amount_kyen", "amount_confirmed"})
 """What the head of an item's page says already."""
@@ -48,7 +49,9 @@ class SheetWords:
     def __init__(self, masters: Masters) -> None:
         """Take the names from `masters` of the sheet's fiscal year."""
         self._named: Mapping[str, Mapping[Any, str]] = {
-            "category": {one.code: title(one.title) for one in masters.categories},
+            "category": {
+                code: title(name) for code, name in masters.names[Master.CATEGORY].items()
+            },
             "joint_departments": {one.code: title(one.name) for one in masters.departments},
             "goal_number": {one.number: f"{one.number} {one.title}" for one in masters.goals},
         }

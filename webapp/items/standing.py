@@ -8,7 +8,7 @@ from webapp.filters import title
 from webapp.items import words
 from workflow.errors import ActionNotPossible, NotSignedIn, OtherDepartment, Refusal, WrongRole
 from workflow.queries.views import ActionView, ItemDetail, Masters, Move
-from workflow.vocabulary import Action
+from workflow.vocabulary import Action, Master
 
 NOT_EXPECTED: Final = (NotSignedIn, WrongRole, OtherDepartment, ActionNotPossible)
 """Reasons that need no word: this person never does that."""
@@ -72,7 +72,7 @@ def _compare(move: Move) -> tuple[int, int] | None:
 def _details(move: Move, item: ItemDetail, masters: Masters) -> list[str]:
     """The particulars of a move: verdict, findings, meeting, the cycle it went to."""
     told = move.particulars
-    verdicts = {one.code: title(one.title) for one in masters.verdicts}
+    verdicts = {code: title(name) for code, name in masters.names[Master.VERDICT].items()}
     found = []
     if verdict := told.get("verdict"):
         found.append(verdicts.get(str(verdict), str(verdict)))

@@ -1,6 +1,8 @@
 """What pages choose from and refer to: cycles, meetings, masters, goals."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -31,7 +33,7 @@ from workflow.queries.views import (
     MeetingView,
 )
 from workflow.text import is_sound
-from workflow.vocabulary import DxStep, Field
+from workflow.vocabulary import DxStep, Field, Master
 
 _WITH_MEETINGS = selectinload(Cycle.meetings).selectinload(Meeting.cycles)
 
@@ -68,28 +70,36 @@ def meeting(session: Session, meeting_id: int) -> MeetingView:
 
 def masters(session: Session, fiscal_year: int) -> Masters:
     """What the forms choose from in a fiscal year: seven queries."""
+    categories, criteria, verdicts = (
+        session.scalars(select(table).order_by(table.position, table.code)).all()
+        for table in (Category, Criterion, Verdict)
+    )
     return Masters(
         departments=departments(session, fiscal_year),
-        categories=tuple(
-            MasterEntry(row.code, Title(row.title_ja, row.title_en))
-            for row in session.scalars(
-                select(Category).where(Category.active).order_by(Category.position)
-            )
-        ),
-        verdicts=tuple(
-            MasterEntry(row.code, Title(row.title_ja, row.title_en), row.needs_conditions)
-            for row in session.scalars(
-                select(Verdict).where(Verdict.active).order_by(Verdict.position)
-            )
-        ),
+        categories=_in_use(categories),
+        verdicts=_in_use(verdicts),
         goals=goals(session, fiscal_year),
-        criteria=tuple(
-            MasterEntry(row.code, Title(row.title_ja, row.title_en))
-            for row in session.scalars(
-                select(Criterion).where(Criterion.active).order_by(Criterion.position)
-            )
-        ),
+        criteria=_in_use(criteria),
+        names={
+            Master.CATEGORY: _names(categories),
+            Master.CRITERION: _names(criteria),
+            Master.VERDICT: _names(verdicts),
+        },
     )
+
+
+def _in_use(rows: Iterable[Any]) -> tuple[MasterEntry, ...]:
+    return tuple(
+        MasterEntry(
+            row.code, Title(row.title_ja, row.title_en), getattr(row, "needs_conditions", False)
+        )
+        for row in rows
+        if row.active
+    )
+
+
+def _names(rows: Iterable[Any]) -> dict[str, Title]:
+    return {row.code: Title(row.title_ja, row.title_en) for row in rows}
 
 
 def departments(session: Session, fiscal_year: int) -> tuple[DepartmentView, ...]:

@@ -1,9 +1,11 @@
 """What forms choose from, the goals and their matrix."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from workflow.actor import Title
-from workflow.vocabulary import DxStep, Field
+from workflow.vocabulary import DxStep, Field, Master
 
 
 @dataclass(frozen=True)
@@ -61,3 +63,5 @@ class Masters:
     verdicts: tuple[MasterEntry, ...]
     goals: tuple[GoalView, ...]
     criteria: tuple[MasterEntry, ...] = ()
+    names: Mapping[Master, Mapping[str, Title]] = dataclass_field(default_factory=dict)
+    """The titles of all entries by code, retired ones too: for what carries them."""
