@@ -21,6 +21,7 @@ from workflow.desks.desk import Desk
 from workflow.desks.kept_masters import MasterDesk
 from workflow.desks.evaluation import EvaluationDesk
 from workflow.desks.feeds import FeedDesk
+from workflow.desks.exchange import ExchangeDesk
 from workflow.desks.notices import NoticeDesk
 from workflow.desks.papers import PaperDesk
 from workflow.desks.reports import ReportDesk
@@ -140,6 +141,11 @@ class Engine(Readings):
     def papers(self) -> PaperDesk:
         """An item's sheet, results to departments and 財政課's list, as files."""
         return self._desk(PaperDesk)
+
+    @property
+    def exchange(self) -> ExchangeDesk:
+        """Workbooks out and in: templates, lists to work on, files that are brought."""
+        return self._desk(ExchangeDesk)
 
     def _desk(self, kind: type[D]) -> D:
         return kind(self.database, self._library, self._outbox, self.clock)
