@@ -35,6 +35,16 @@ def list_items(engine: Engine, cycle: str, form: str, output: Path | None) -> No
 
 
 @click.command()
+@click.option("--year", type=int, required=True, help="The fiscal year, like 2021 for Reiwa 3.")
+@click.option("--format", "form", type=click.Choice(["pdf", "json"]), default="json")
+@TO
+@click.pass_obj
+def schedule(engine: Engine, year: int, form: str, output: Path | None) -> None:
+    """Print 資料1-3: the schedule of a fiscal year."""
+    _write(engine.calendar.paper(OPERATOR, year, form).content, output)
+
+
+@click.command()
 @click.argument("item")
 @click.argument("action", type=click.Choice([action.value for action in Action]))
 @click.option("--as", "login", required=True, help="The login of the person who acts.")

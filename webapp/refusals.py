@@ -101,6 +101,12 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "condition_not_answered": _l("There is no answer to judge yet."),
     "input_refused": _l("Some fields need correcting."),
     "process_version_taken": _l("This version of the process is published with another text."),
+    "calendar_changed": _l(
+        "Somebody changed this in the meantime. Nothing was saved: open the page again first."
+    ),
+    "meeting_frozen": _l(
+        "The report of this meeting is frozen: the meeting is not changed any more."
+    ),
     "ledger_broken": _l("The history of this item does not hold together. Tell the administrator."),
 }
 PROBLEMS: Final[Mapping[str, LazyString]] = {
@@ -138,6 +144,22 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "day_too_far": _l("This day is too far away: at most %(limit)s days."),
     "paper_number_out_of_range": _l("Paper numbers are two whole numbers from 1 to 99."),
     "paper_number_twice": _l("The number %(paper)s is given twice."),
+    "before_opening": _l("This day is before the opening."),
+    "before_submission": _l("This day is before the submission deadline."),
+    "outside_fiscal_year": _l("This day is not in fiscal year %(year)s."),
+    "kind_unreadable": _l("There is no such budget."),
+    "budget_year_unfit": _l("The budget year of this budget is %(year)s."),
+    "cycle_exists": _l("The cycle “%(name)s” is there already, with other days."),
+    "cycle_name_fixed": _l("Year and kind of a cycle do not change. Add another cycle instead."),
+    "cycle_has_items": _l("There are items in this cycle: its process does not change any more."),
+    "cycle_unknown": _l("There is no such cycle. Choose from the list."),
+    "cycle_reported": _l("Items of %(name)s were reported at this meeting: it keeps the cycle."),
+    "process_unknown": _l("There is no such process."),
+    "meeting_exists": _l("There is a meeting No. %(name)s in this fiscal year already."),
+    "number_out_of_range": _l("Type a whole number from 1 to %(limit)s."),
+    "entry_without_mark": _l("Line %(line)s needs a mark (○, ● or □) and a text."),
+    "entry_cycle_unknown": _l("There is no cycle “%(name)s”."),
+    "part_without_row": _l("A part needs a numbered row above it."),
     "cursor_unreadable": _l("This page of the list is gone. Begin at the first page."),
 }
 

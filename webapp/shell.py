@@ -81,6 +81,12 @@ class Shell:
         """Whether this person looks after the machine."""
         return access.current_actor().has(Role.ADMIN)
 
+    @property
+    def keeps_calendar(self) -> bool:
+        """Whether this person changes cycles, meetings and the rows of 資料1-3."""
+        actor = access.current_actor()
+        return actor.has(Role.SECRETARIAT) or actor.has(Role.ADMIN)
+
     def cycle_title(self, cycle_id: str) -> Title:
         """The title of a cycle by its id; raises StopIteration for one that is not there."""
         return next(one.title for one in self.cycles if one.id == cycle_id)

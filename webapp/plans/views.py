@@ -1,6 +1,8 @@
 """The DX goals with the matrix field × step, and the schedule of 資料1-3."""
 
-from flask import Blueprint, render_template, request
+from io import BytesIO
+
+from flask import Blueprint, Response, render_template, request, send_file
 
 from webapp import access, current
 from workflow import fiscal
@@ -49,6 +51,21 @@ def schedule() -> str:
         ],
         now=fiscal.quarter(today) if fiscal.fiscal_year(today) == year else None,
     )
+
+
+@blueprint.get("/schedule-<int:year>.<any(pdf, json):form>")
+@access.signed_in
+def schedule_file(year: int, form: str) -> Response:
+    """資料1-3 of a fiscal year as a file."""
+    paper = current.engine().calendar.paper(access.current_actor(), year, form)
+    answer = send_file(
+        BytesIO(paper.content),
+        mimetype=paper.media_type,
+        as_attachment=True,
+        download_name=paper.name,
+    )
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _years() -> list[int]:

@@ -49,7 +49,7 @@ class CalendarDesk(Desk):
     def change_cycle(
         self, actor: Actor | None, cycle_id: str, draft: CycleDraft, seen: str
     ) -> Notes:
-        """Change a cycle. Raises WrongRole, NotFound, InputRefused, ContentChanged."""
+        """Change a cycle. Raises WrongRole, NotFound, InputRefused, CalendarChanged."""
         with self._database.writing() as session:
             return calendar_cycles.change(
                 session, self._library, actor, cycle_id, draft, seen, self._clock.now()
@@ -71,7 +71,7 @@ class CalendarDesk(Desk):
         self, actor: Actor | None, meeting_id: int, draft: MeetingDraft, seen: str
     ) -> Notes:
         """Change a meeting. Raises WrongRole, NotFound, MeetingFrozen, InputRefused,
-        ContentChanged."""
+        CalendarChanged."""
         with self._database.writing() as session:
             return calendar_gatherings.change_meeting(
                 session, self._library, actor, meeting_id, draft, seen, self._clock.now()
@@ -86,7 +86,7 @@ class CalendarDesk(Desk):
         self, actor: Actor | None, session_id: int, draft: SessionDraft, seen: str
     ) -> Notes:
         """Change an evaluation session. Raises WrongRole, NotFound, InputRefused,
-        ContentChanged."""
+        CalendarChanged."""
         with self._database.writing() as session:
             return calendar_gatherings.change_session(
                 session, actor, session_id, draft, seen, self._clock.now()
@@ -118,7 +118,7 @@ class CalendarDesk(Desk):
             return schedule_rows.add(session, actor, year, draft, self._clock.now())
 
     def change_row(self, actor: Actor | None, row_id: int, draft: RowDraft, seen: str) -> None:
-        """Rewrite a row. Raises WrongRole, NotFound, InputRefused, ContentChanged."""
+        """Rewrite a row. Raises WrongRole, NotFound, InputRefused, CalendarChanged."""
         with self._database.writing() as session:
             schedule_rows.change(session, actor, row_id, draft, seen, self._clock.now())
 

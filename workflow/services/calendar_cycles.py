@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from workflow.actor import Actor, Title
 from workflow.calendar_drafts import CycleDraft, DayNote
 from workflow.canonical import fingerprint
-from workflow.errors import ContentChanged, InputRefused, NotFound, Problem
+from workflow.errors import InputRefused, NotFound, Problem
 from workflow.models import Cycle, Item
 from workflow.process_library import ProcessLibrary
 from workflow.services import calendar
-from workflow.services.calendar_log import cycle_facts, record, require_keeper
+from workflow.services.calendar_log import CalendarChanged, cycle_facts, record, require_keeper
 from workflow.text import is_sound
 
 FIXED = ("fiscal_year", "budget_year", "kind")
@@ -64,7 +64,7 @@ def change(
     """Change a cycle's days or its process; drafts that were due at the old deadline follow.
 
     `seen` is the fingerprint of what was looked at. Raises WrongRole, NotFound,
-    InputRefused, ContentChanged.
+    InputRefused, CalendarChanged.
     """
     keeper = require_keeper(actor)
     row = _locked(session, cycle_id)
@@ -77,7 +77,7 @@ def change(
         return notes
     before = cycle_facts(row)
     if seen != fingerprint(before):
-        raise ContentChanged()
+        raise CalendarChanged()
     _change_process(session, library, row, draft.process_name)
     _follow_deadline(session, library, row, draft.submission_deadline)
     row.opens_on = draft.opens_on

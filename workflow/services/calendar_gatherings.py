@@ -10,11 +10,17 @@ from workflow import fiscal
 from workflow.actor import Actor
 from workflow.calendar_drafts import DayNote, MeetingDraft, SessionDraft
 from workflow.canonical import fingerprint
-from workflow.errors import Conflict, ContentChanged, InputRefused, NotFound, Problem
+from workflow.errors import Conflict, InputRefused, NotFound, Problem
 from workflow.models import Cycle, EvaluationSession, Item, Meeting
 from workflow.models.base import may_be_id
 from workflow.process_library import ProcessLibrary
-from workflow.services.calendar_log import meeting_facts, record, require_keeper, session_facts
+from workflow.services.calendar_log import (
+    CalendarChanged,
+    meeting_facts,
+    record,
+    require_keeper,
+    session_facts,
+)
 from workflow.vocabulary import Role
 
 
@@ -58,7 +64,7 @@ def change_meeting(
 ) -> tuple[DayNote, ...]:
     """Change a meeting; items that wait for its day follow it.
 
-    Raises WrongRole, NotFound, MeetingFrozen, InputRefused, ContentChanged.
+    Raises WrongRole, NotFound, MeetingFrozen, InputRefused, CalendarChanged.
     """
     keeper = require_keeper(actor)
     row = _meeting(session, meeting_id)
@@ -69,7 +75,7 @@ def change_meeting(
         raise MeetingFrozen()
     before = meeting_facts(row)
     if seen != fingerprint(before):
-        raise ContentChanged()
+        raise CalendarChanged()
     _require_free(session, row, draft)
     _require_not_reported(session, row, draft)
     _follow_meeting(session, library, row, draft)
@@ -113,7 +119,7 @@ def change_session(
 ) -> tuple[DayNote, ...]:
     """Change an evaluation session's name, day or cycles.
 
-    Raises WrongRole, NotFound, InputRefused, ContentChanged.
+    Raises WrongRole, NotFound, InputRefused, CalendarChanged.
     """
     keeper = require_keeper(actor)
     row = _sitting(session, session_id)
@@ -122,7 +128,7 @@ def change_session(
         return notes
     before = session_facts(row)
     if seen != fingerprint(before):
-        raise ContentChanged()
+        raise CalendarChanged()
     _require_year("begins_on", row.fiscal_year, fiscal.fiscal_year(draft.begins_on))
     if draft.title != row.title_ja:
         row.title_ja, row.title_en = draft.title, ""

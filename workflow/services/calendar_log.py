@@ -6,13 +6,19 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workflow.actor import Actor
-from workflow.errors import NotSignedIn, Refusal, WrongRole
+from workflow.errors import Conflict, NotSignedIn, Refusal, WrongRole
 from workflow.models import CalendarChange, Cycle, EvaluationSession, Meeting, ScheduleRow
 from workflow.vocabulary import Role
 
 KEEPERS = (Role.SECRETARIAT, Role.ADMIN)
 
 Facts = dict[str, Any]
+
+
+class CalendarChanged(Conflict):
+    """Somebody changed this part of the calendar after it was looked at."""
+
+    key = "calendar_changed"
 
 
 def may_keep_calendar(actor: Actor | None) -> Refusal | None:

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from workflow.actor import Actor
 from workflow.calendar_drafts import RowDraft
 from workflow.canonical import fingerprint
-from workflow.errors import ContentChanged, InputRefused, NotFound, Problem
+from workflow.errors import InputRefused, NotFound, Problem
 from workflow.fiscal import FIRST_YEAR, LAST_YEAR
 from workflow.models import ScheduleRow
 from workflow.models.base import may_be_id
-from workflow.services.calendar_log import record, require_keeper, row_facts
+from workflow.services.calendar_log import CalendarChanged, record, require_keeper, row_facts
 
 ASIDE: Final = 1_000_000
 """Where rows stand while they change places: two may never share one."""
@@ -60,7 +60,7 @@ def change(
     seen: str,
     at: datetime,
 ) -> None:
-    """Rewrite a row. Raises WrongRole, NotFound, InputRefused, ContentChanged."""
+    """Rewrite a row. Raises WrongRole, NotFound, InputRefused, CalendarChanged."""
     keeper = require_keeper(actor)
     row = _row(session, row_id)
     draft = typed.settled()
@@ -68,7 +68,7 @@ def change(
         return
     before = row_facts(row)
     if seen != fingerprint(before):
-        raise ContentChanged()
+        raise CalendarChanged()
     if draft.is_part and _live(session, row.fiscal_year)[0].id == row.id:
         raise InputRefused([Problem("is_part", "part_without_row")])
     _write(row, draft)

@@ -1,0 +1,42 @@
+"""People, what they hold, and where their mails go: for administrators."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from webapp import access, current, errors
+from webapp.items.refused import show_refusal
+from webapp.people.forms import EmailForm
+from workflow.errors import InputRefused
+from workflow.vocabulary import Role
+
+blueprint = Blueprint("people", __name__, url_prefix="/people")
+
+
+@blueprint.get("/")
+@access.roles(Role.ADMIN)
+def index() -> str:
+    """Everyone, with roles, departments and mail address."""
+    people = current.engine().people.everyone(access.current_actor())
+    return render_template("people/index.html", people=people)
+
+
+@blueprint.route("/<int:person_id>/email", methods=["GET", "POST"])
+@access.roles(Role.ADMIN)
+def email(person_id: int) -> Response | str | tuple[str, int]:
+    """Set where a person's mails go."""
+    desk, actor = current.engine().people, access.current_actor()
+    person = desk.one(actor, person_id)
+    form = EmailForm(email=person.email)
+    status = 200
+    if form.is_submitted():
+        status = 422
+        if form.validate():
+            try:
+                desk.set_email(actor, person_id, form.email.value.strip())
+            except InputRefused as error:
+                show_refusal(form, error)
+                status = errors.status_of(error)
+            else:
+                flash(_("The mail address is kept."), "success")
+                return redirect(url_for("people.index"))
+    return render_template("people/email.html", form=form, person=person), status
