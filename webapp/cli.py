@@ -13,7 +13,15 @@ from sqlalchemy.exc import DBAPIError
 
 import migrations
 from seeds import replay
-from webapp import cli_database, cli_items, cli_process, cli_worker, labels, logs
+from webapp import (
+    cli_database,
+    cli_items,
+    cli_process,
+    cli_reports,
+    cli_worker,
+    labels,
+    logs,
+)
 from webapp.cli_worker import require_current
 from webapp.settings import SettingRefused, Settings
 from webapp.wiring import create_app
@@ -151,6 +159,7 @@ cli.add_command(cli_items.history)
 cli.add_command(cli_items.schedule)
 cli.add_command(cli_items.audit)
 cli.add_command(cli_process.process)
+cli.add_command(cli_reports.report)
 cli.add_command(cli_worker.worker)
 
 

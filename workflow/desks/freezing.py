@@ -137,7 +137,8 @@ def _remarks(session: Session, report: Report) -> tuple[str, ...]:
     """A sentence for each item on the list that was carried over from another cycle."""
     came, _ = agendas.carried(session, OPERATOR, [cycle.id for cycle in report.cycles])
     reasons = {one.item_id: one for one in came}
-    titles = dict(session.execute(select(Cycle.id, Cycle.title_ja)).tuples().all())
+    rows = session.execute(select(Cycle.id, Cycle.title_ja))
+    titles = {row.id: row.title_ja for row in rows}
     return tuple(
         f"繰越　NO.{number}「{row.name}」は{titles[reasons[row.id].from_cycle]}から繰り越した。"
         f"理由：{reasons[row.id].reason}"

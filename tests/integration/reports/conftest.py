@@ -1,0 +1,54 @@
+"""An office whose September items are on their way to the headquarters meeting."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.databases import Databases
+from tests.support.office import SEPTEMBER, Office, open_office, prepare
+from workflow.queries.views.editions import EditionView
+from workflow.vocabulary import Stage
+
+
+class Headquarters:
+    """The meeting of September, and short ways to freeze and lift its report."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.desk = office.engine.reports
+        self.meeting = office.meetings[SEPTEMBER]
+
+    def freeze(self, stage: Stage = Stage.EVALUATED, **given: object) -> EditionView:
+        """Freeze as the secretariat; `by`, `note`, `number` may be given."""
+        by = self.office.person(str(given.pop("by", "secretariat")))
+        return self.desk.freeze(self.meeting, stage, by, **given)
+
+    def lift(self, reason: str = "所見の誤記を訂正するため", by: str = "secretariat") -> None:
+        """Lift the freeze of the results."""
+        self.desk.lift(self.meeting, self.office.person(by), reason)
+
+    def evaluate_anew(self, item_id: int, findings: str) -> None:
+        """Take an evaluation back and finalise another one."""
+        self.office.act(item_id, "reopen", "evaluator")
+        self.office.act(item_id, "evaluate", "evaluator", findings=findings)
+
+    def files(self, edition: EditionView) -> dict[str, bytes]:
+        """The files of an edition, as they were handed out."""
+        reader = self.office.person("viewer")
+        return {f: self.desk.document(edition, f, reader).content for f in edition.files}
+
+
+@pytest.fixture
+def headquarters(databases: Databases) -> Iterator[Headquarters]:
+    """An office of this test alone, on each kind of database."""
+    url = databases.copy_of(prepare)
+    office = open_office(url)
+    yield Headquarters(office)
+    office.engine.close()
+    databases.drop(url)
+
+
+@pytest.fixture
+def office(headquarters: Headquarters) -> Office:
+    """The same office."""
+    return headquarters.office

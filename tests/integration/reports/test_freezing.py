@@ -1,0 +1,224 @@
+"""Freezing keeps what the papers say, and nothing that happens later alters it."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from tests.support.office import SEPTEMBER, Office
+from workflow.errors import (
+    InputRefused,
+    MeetingMissing,
+    NoteRequired,
+    NotFound,
+    NotSignedIn,
+    ReportFrozen,
+    SomeoneElseActedFirst,
+    WrongRole,
+)
+from workflow.models import Meeting, ReportEdition
+from workflow.services.reports import EditionStands, NothingChanged
+from workflow.vocabulary import Stage
+
+KEPT_FOR_EVER = (
+    "stored_files",
+    "report_editions",
+    "report_files",
+    "report_items",
+    "report_lifts",
+    "agendas",
+)
+
+
+def test_the_first_edition_of_the_planned_list_holds_every_live_item(headquarters, office):
+    office.an_item("draft")
+    office.an_item("reviewed")
+    office.an_item("withdrawn")
+
+    made = headquarters.freeze(Stage.PLANNED)
+
+    assert (made.number, made.count, made.kyen) == (1, 2, 120_032)
+    assert made.title.endswith("検討予定一覧")
+    assert made.ledger_head == office.engine.ledger_head()
+    assert made.amendments == ()
+
+
+def test_the_results_hold_what_was_evaluated_only(headquarters, office):
+    office.an_item("evaluated")
+    office.an_item("reviewed")
+
+    made = headquarters.freeze(Stage.EVALUATED)
+
+    assert (made.count, made.kyen) == (1, 60_016)
+    assert headquarters.files(made)["csv"].decode().count(",appropriate\r\n") == 1
+
+
+def test_a_later_move_of_an_item_alters_no_file_of_a_frozen_edition(headquarters, office):
+    item_id = office.an_item("reviewed")
+    made = headquarters.freeze(Stage.PLANNED)
+    before = headquarters.files(made)
+
+    office.clock.advance(timedelta(days=9))
+    office.act(item_id, "withdraw", "officer")
+    office.an_item("submitted")
+
+    again = headquarters.desk.edition(headquarters.meeting, office.person("viewer"))
+    assert headquarters.files(again) == before
+    reader = office.person("viewer")
+    for form in again.files:
+        assert headquarters.desk.rebuild(again, form, reader).content == before[form]
+
+
+def test_frozen_results_cannot_be_taken_back(headquarters, office):
+    item_id = office.an_item("evaluated")
+    headquarters.freeze()
+
+    with pytest.raises(ReportFrozen):
+        office.act(item_id, "reopen", "evaluator")
+
+    assert office.row(item_id).state == "evaluated"
+
+
+def test_a_planned_list_that_is_frozen_closes_nothing(headquarters, office):
+    item_id = office.an_item("evaluated")
+    headquarters.freeze(Stage.PLANNED)
+
+    assert office.act(item_id, "reopen", "evaluator").state == "reviewed"
+
+
+def test_what_the_frozen_report_holds_can_be_reported_and_nothing_else(headquarters, office):
+    held, late = office.an_item("evaluated"), office.an_item("reviewed")
+    headquarters.freeze()
+    office.act(late, "evaluate", "evaluator")
+
+    assert office.act(held, "report", "secretariat").state == "reported"
+    with pytest.raises(MeetingMissing):
+        office.act(late, "report", "secretariat")
+
+
+def test_results_are_frozen_once_until_the_freeze_is_lifted(headquarters, office):
+    office.an_item("evaluated")
+    headquarters.freeze()
+
+    with pytest.raises(EditionStands):
+        headquarters.freeze(note="もう一度")
+
+
+def test_a_second_delivery_of_a_freeze_gives_the_first_edition(headquarters, office):
+    office.an_item("evaluated")
+    first = headquarters.freeze(number=1)
+    office.clock.advance(timedelta(seconds=1))
+
+    assert headquarters.freeze(number=1) == first
+    assert count(office, ReportEdition) == 1
+
+
+def test_somebody_else_who_freezes_the_same_edition_is_told(headquarters, office):
+    office.an_item("evaluated")
+    headquarters.freeze(number=1)
+
+    with pytest.raises(SomeoneElseActedFirst):
+        headquarters.freeze(number=1, note="別の理由")
+
+
+def test_a_correction_of_the_planned_list_needs_a_reason_and_a_change(headquarters, office):
+    item_id = office.an_item("submitted")
+    headquarters.freeze(Stage.PLANNED)
+
+    with pytest.raises(NothingChanged):
+        headquarters.freeze(Stage.PLANNED, note="理由")
+    office.act(item_id, "receive", "reviewer")
+    with pytest.raises(NoteRequired):
+        headquarters.freeze(Stage.PLANNED, note="  ")
+    assert headquarters.freeze(Stage.PLANNED, note="状態の更新").number == 2
+
+
+@pytest.mark.parametrize("note", ["\x00", "x" * 1001])
+def test_a_note_that_cannot_be_kept_is_refused(headquarters, note):
+    with pytest.raises(InputRefused):
+        headquarters.freeze(note=note)
+
+
+@pytest.mark.parametrize(
+    ("login", "may_freeze", "may_read"),
+    [("officer", False, False), ("neighbour", False, False), ("nothing", False, False),
+     ("reviewer", False, True), ("evaluator", False, True), ("viewer", False, True),
+     ("advisor", False, True), ("admin", False, True), ("secretariat", True, True),
+     ("everything", True, True), ("reading-officer", False, True)],
+)  # fmt: skip
+def test_who_may_freeze_lift_and_read(headquarters, office, login, may_freeze, may_read):
+    office.an_item("evaluated")
+    person, desk, meeting = office.person(login), headquarters.desk, headquarters.meeting
+    made = headquarters.freeze(Stage.PLANNED)
+
+    keeping = (
+        lambda: desk.prospect(meeting, Stage.EVALUATED, person),
+        lambda: desk.freeze(meeting, Stage.EVALUATED, person),
+        lambda: desk.lift(meeting, person, "理由"),
+        lambda: office.engine.agendas.save(meeting, (), person, 0),
+    )
+    reading = (
+        lambda: desk.editions(meeting, person),
+        lambda: desk.edition(meeting, person),
+        lambda: desk.document(made, "pdf", person),
+        lambda: desk.rebuild(made, "csv", person),
+        lambda: desk.compare(meeting, Stage.PLANNED, 1, 1, person),
+        lambda: desk.difference(meeting, person),
+        lambda: desk.difference_document(meeting, person),
+    )
+    for allowed, deeds in ((may_freeze, keeping), (may_read, reading)):
+        for deed in deeds:
+            if allowed:
+                deed()
+            else:
+                with pytest.raises(WrongRole):
+                    deed()
+
+
+def test_nobody_who_is_not_signed_in_reads_or_freezes(headquarters, office):
+    office.an_item("evaluated")
+
+    with pytest.raises(NotSignedIn):
+        headquarters.desk.freeze(headquarters.meeting, Stage.EVALUATED, None)
+    with pytest.raises(NotSignedIn):
+        headquarters.desk.editions(headquarters.meeting, None)
+
+
+@pytest.mark.parametrize("meeting_id", [0, -1, 99, 2**40])
+def test_a_meeting_that_is_not_there_is_not_found(headquarters, office, meeting_id):
+    secretariat = office.person("secretariat")
+
+    with pytest.raises(NotFound):
+        headquarters.desk.freeze(meeting_id, Stage.PLANNED, secretariat)
+    with pytest.raises(NotFound):
+        headquarters.desk.edition(meeting_id, secretariat)
+
+
+@pytest.mark.parametrize("table", KEPT_FOR_EVER)
+@pytest.mark.parametrize("order", ["DELETE FROM {}", "UPDATE {} SET {}"])
+def test_the_database_lets_nobody_change_what_was_frozen(headquarters, office, table, order):
+    office.an_item("evaluated")
+    office.engine.agendas.save(headquarters.meeting, (), office.person("secretariat"), 0)
+    headquarters.freeze()
+    headquarters.lift()
+    column = {"stored_files": "content", "agendas": "entries", "report_lifts": "reason",
+              "report_editions": "note", "report_files": "form",
+              "report_items": "ledger_head"}[table]  # fmt: skip
+
+    engine = office.engine.database.engine
+    with pytest.raises(DatabaseError, match="append-only"), engine.begin() as connection:
+        connection.execute(text(order.format(table, f"{column} = {column}")))
+
+
+def test_the_meeting_says_from_when_it_is_frozen(headquarters, office):
+    office.an_item("evaluated")
+    made = headquarters.freeze()
+
+    with office.engine.database.reading() as session:
+        assert session.get_one(Meeting, office.meetings[SEPTEMBER]).report_frozen_at == made.at
+
+
+def count(office: Office, model: type) -> int:
+    with office.engine.database.reading() as session:
+        return session.query(model).count()

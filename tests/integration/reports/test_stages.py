@@ -1,0 +1,134 @@
+"""The planned list beside the results, carry-overs to the next meeting, and agendas."""
+
+import csv
+import io
+
+import pytest
+
+from tests.support.office import DECEMBER, NOTE, SEPTEMBER
+from workflow.errors import InputRefused, SomeoneElseActedFirst
+from workflow.queries.views.editions import AgendaEntry
+from workflow.services.agendas import AgendaFrozen
+from workflow.vocabulary import AgendaKind, Fate, Stage
+
+LISTS = (
+    AgendaEntry(1, 8, "評価結果", AgendaKind.EVALUATED),
+    AgendaEntry(1, 7, "検討予定", AgendaKind.PLANNED),
+)
+
+
+def test_what_became_of_every_planned_item_is_told(headquarters, office):
+    stays = office.an_item("evaluated", office.a_sheet(name="残る"))
+    gone = office.an_item("submitted", office.a_sheet(name="取り下げる"))
+    moved = office.an_item("submitted", office.a_sheet(name="繰り越す"))
+    waits = office.an_item("reviewed", office.a_sheet(name="待つ"))
+    headquarters.freeze(Stage.PLANNED)
+    office.act(gone, "withdraw", "officer", note="事業をやめた")
+    office.act(moved, "carry_over", "reviewer", note="見積が間に合わない")
+    added = office.an_item("evaluated", office.a_sheet(name="加わる", amount_kyen=500))
+    headquarters.freeze(Stage.EVALUATED)
+
+    found = headquarters.desk.difference(headquarters.meeting, office.person("viewer"))
+
+    assert {row.item_id: (row.fate, row.reason) for row in found.rows} == {
+        stays: (Fate.EVALUATED, ""),
+        gone: (Fate.WITHDRAWN, "事業をやめた"),
+        moved: (Fate.CARRIED_OVER, "見積が間に合わない"),
+        waits: (Fate.WAITING, ""),
+        added: (Fate.ADDED, ""),
+    }
+    assert (found.planned_kyen, found.evaluated_kyen) == (4 * 60_016, 60_516)
+    document = headquarters.desk.difference_document(headquarters.meeting, office.person("viewer"))
+    rows = list(csv.DictReader(io.StringIO(document.content.decode("utf-8-sig"))))
+    assert [(row["name"], row["fate"]) for row in rows] == [
+        ("残る", "評価済"), ("取り下げる", "取下げ"), ("繰り越す", "繰越"), ("待つ", "未評価"),
+        ("加わる", "追加"),
+    ]  # fmt: skip
+
+
+def test_a_carried_over_item_is_on_the_next_meetings_report_and_not_on_the_former(
+    headquarters, office
+):
+    office.an_item("submitted")
+    item_id = office.an_item("submitted", office.a_sheet(name="繰り越す"))
+    office.act(item_id, "carry_over", "reviewer")
+    reader, agendas = office.person("viewer"), office.engine.agendas
+    next_meeting = office.meetings[DECEMBER]
+
+    former = headquarters.freeze(Stage.PLANNED)
+    later = headquarters.desk.freeze(next_meeting, Stage.PLANNED, office.person("secretariat"))
+
+    assert [one["item"] for one in later.snapshot["items"]] == [item_id]
+    assert item_id not in [one["item"] for one in former.snapshot["items"]]
+    assert later.remarks == (f"繰越　NO.1「繰り越す」は{SEPTEMBER}から繰り越した。理由：{NOTE}",)
+    came, left = agendas.carried(next_meeting, reader)
+    assert [(one.item_id, one.from_cycle, one.reason) for one in came] == [
+        (item_id, SEPTEMBER, NOTE)
+    ]
+    assert left == ()
+    came, left = agendas.carried(headquarters.meeting, reader)
+    assert (came, [one.item_id for one in left]) == ((), [item_id])
+
+
+def test_a_carry_over_is_told_to_nobody_who_may_not_see_the_item(headquarters, office):
+    item_id = office.an_item("submitted")
+    office.act(item_id, "carry_over", "reviewer")
+
+    for login, seen in (("neighbour", []), ("colleague", [item_id])):
+        came, _ = office.engine.agendas.carried(office.meetings[DECEMBER], office.person(login))
+        assert [one.item_id for one in came] == seen
+
+
+def test_a_paper_is_printed_with_the_number_that_the_agenda_gives_it(headquarters, office):
+    office.an_item("evaluated")
+    office.engine.agendas.save(headquarters.meeting, LISTS, office.person("secretariat"), 0)
+
+    assert headquarters.freeze(Stage.PLANNED).paper == "資料1-7"
+    assert headquarters.freeze(Stage.EVALUATED).paper == "資料1-8"
+
+
+def test_an_agenda_is_kept_in_the_order_of_its_numbers_and_every_version_counts(
+    headquarters, office
+):
+    secretariat, agendas = office.person("secretariat"), office.engine.agendas
+    agendas.save(headquarters.meeting, LISTS, secretariat, 0)
+    agendas.save(headquarters.meeting, LISTS, secretariat, 0)
+    agendas.save(headquarters.meeting, LISTS[:1], secretariat, 1)
+
+    there = agendas.agenda(headquarters.meeting)
+
+    assert (there.version, there.entries) == (2, LISTS[:1])
+    with pytest.raises(SomeoneElseActedFirst):
+        agendas.save(headquarters.meeting, (), secretariat, 1)
+
+
+def test_an_agenda_stands_still_while_the_report_is_frozen(headquarters, office):
+    office.an_item("evaluated")
+    secretariat, agendas = office.person("secretariat"), office.engine.agendas
+    headquarters.freeze()
+    with pytest.raises(AgendaFrozen):
+        agendas.save(headquarters.meeting, LISTS, secretariat, 0)
+
+    headquarters.lift()
+
+    agendas.save(headquarters.meeting, LISTS, secretariat, 0)
+    assert agendas.agenda(headquarters.meeting).version == 1
+
+
+@pytest.mark.parametrize(
+    ("entries", "field", "key"),
+    [
+        ((AgendaEntry(0, 1, "題"),), "number-0", "paper_number_out_of_range"),
+        ((AgendaEntry(1, 100, "題"),), "number-0", "paper_number_out_of_range"),
+        ((AgendaEntry(1, 1, "題"), AgendaEntry(1, 1, "別")), "number-1", "paper_number_twice"),
+        ((AgendaEntry(1, 1, "  "),), "title-0", "required"),
+        ((AgendaEntry(1, 1, "あ" * 201),), "title-0", "text_too_long"),
+        ((AgendaEntry(1, 1, "\x07"),), "title-0", "text_control"),
+        (tuple(AgendaEntry(1, n, "題") for n in range(1, 62)), "entries", "too_many"),
+    ],
+)
+def test_an_agenda_that_cannot_be_kept_is_refused(headquarters, office, entries, field, key):
+    with pytest.raises(InputRefused) as refused:
+        office.engine.agendas.save(headquarters.meeting, entries, office.person("secretariat"), 0)
+
+    assert [(one.field, one.key) for one in refused.value.problems] == [(field, key)]

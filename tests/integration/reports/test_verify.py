@@ -1,0 +1,124 @@
+"""One flipped bit is found, wherever it is, and its edition named."""
+
+from contextlib import contextmanager
+from hashlib import sha256
+
+import pytest
+from sqlalchemy import select, text, update
+
+from workflow.models import ReportEdition, StoredFile
+from workflow.queries.editions import EditionBroken
+from workflow.vocabulary import Stage
+
+FORMS = ("json", "pdf", "xlsx", "csv")
+
+
+@contextmanager
+def unguarded(office):
+    """A connection that may do anything to what was frozen."""
+    with office.engine.database.engine.begin() as connection:
+        postgres = connection.dialect.name == "postgresql"
+        for table in ("stored_files", "report_editions"):
+            for verb in ("change",) if postgres else ("update", "delete"):
+                where = f" ON {table}" if postgres else ""
+                connection.execute(text(f"DROP TRIGGER {table}_refuse_{verb}{where}"))
+        yield connection
+
+
+def flipped(content: bytes, place: int) -> bytes:
+    """The same bytes but for one bit."""
+    byte, bit = divmod(place, 8)
+    return content[:byte] + bytes([content[byte] ^ (1 << bit)]) + content[byte + 1 :]
+
+
+def digest_of(edition, form: str) -> str:
+    return edition.sha256 if form == "json" else edition.files[form]
+
+
+def faults(headquarters) -> dict[str, str]:
+    found = headquarters.desk.verify(headquarters.meeting)
+    return {one.name: one.fault for one in found if not one.is_sound}
+
+
+def test_sound_editions_are_found_sound(headquarters, office):
+    office.an_item("evaluated")
+    headquarters.freeze(Stage.PLANNED)
+    headquarters.freeze(Stage.EVALUATED)
+    office.an_item("submitted")
+
+    found = headquarters.desk.verify(headquarters.meeting)
+
+    assert len(found) == 12
+    assert all(one.is_sound for one in found)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("where", ["first", "last", "within"])
+def test_one_flipped_bit_of_a_stored_file_is_found(headquarters, office, form, where):
+    office.an_item("evaluated")
+    office.an_item("submitted")
+    headquarters.freeze(Stage.PLANNED)
+    edition = headquarters.freeze(Stage.EVALUATED)
+    digest = digest_of(edition, form)
+    with unguarded(office) as connection:
+        kept = connection.scalar(select(StoredFile.content).where(StoredFile.sha256 == digest))
+        last = len(kept) * 8 - 1
+        place = {"first": 0, "last": last, "within": last * 5 // 9}[where]
+        connection.execute(
+            update(StoredFile)
+            .where(StoredFile.sha256 == digest)
+            .values(content=flipped(kept, place))
+        )
+
+    assert faults(headquarters) == {f"2021-2 evaluated 第1版 {form}": "bytes_changed"}
+    with pytest.raises(EditionBroken):
+        headquarters.desk.document(edition, form, office.person("viewer"))
+    kept = headquarters.desk.editions(headquarters.meeting, office.person("viewer"))
+    assert [one.is_sound for one in kept] == [True, form != "json"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "fault"),
+    [("note", "ほかの理由", "record_differs"), ("number", 7, "record_differs"),
+     ("ledger_head", "0" * 64, "record_differs")],
+)  # fmt: skip
+def test_a_record_that_was_changed_beside_its_snapshot_is_found(
+    headquarters, office, column, value, fault
+):
+    office.an_item("evaluated")
+    headquarters.freeze(Stage.EVALUATED)
+    with unguarded(office) as connection:
+        connection.execute(update(ReportEdition).values({column: value, "note": "ほかの理由"}))
+
+    assert fault in faults(headquarters).values()
+
+
+def test_a_file_replaced_with_its_own_hash_is_no_longer_what_is_made_again(headquarters, office):
+    office.an_item("evaluated")
+    edition = headquarters.freeze(Stage.EVALUATED)
+    forged = b"\xef\xbb\xbfno\r\n"
+    with unguarded(office) as connection:
+        connection.execute(
+            StoredFile.__table__.insert().values(sha256=sha256(forged).hexdigest(), content=forged)
+        )
+        connection.execute(text("DROP TRIGGER report_files_refuse_change ON report_files")
+                           if connection.dialect.name == "postgresql"
+                           else text("DROP TRIGGER report_files_refuse_update"))  # fmt: skip
+        connection.execute(
+            text("UPDATE report_files SET sha256 = :new WHERE sha256 = :old"),
+            {"new": sha256(forged).hexdigest(), "old": edition.files["csv"]},
+        )
+
+    assert faults(headquarters) == {"2021-2 evaluated 第1版 csv": "rebuilt_differs"}
+
+
+@pytest.mark.parametrize("form", FORMS[1:])
+def test_a_file_that_was_handed_out_is_known_and_one_bit_less_is_not(headquarters, office, form):
+    office.an_item("evaluated")
+    edition = headquarters.freeze(Stage.EVALUATED)
+    content = headquarters.files(edition)[form]
+
+    known = headquarters.desk.verify_file("handed", content)
+    assert (known.name, known.fault) == (f"handed (2021-2 evaluated 第1版 {form})", "")
+    for place in (0, len(content) * 4, len(content) * 8 - 1):
+        assert headquarters.desk.verify_file("x", flipped(content, place)).fault == "unknown_file"
