@@ -87,6 +87,12 @@ class Shell:
         actor = access.current_actor()
         return actor.has(Role.SECRETARIAT) or actor.has(Role.ADMIN)
 
+    @property
+    def reads_report(self) -> bool:
+        """Whether this person is of the headquarters: its report is what they come for."""
+        actor = access.current_actor()
+        return actor.has(Role.VIEWER) or actor.has(Role.SECRETARIAT)
+
     def cycle_title(self, cycle_id: str) -> Title:
         """The title of a cycle by its id; raises StopIteration for one that is not there."""
         return next(one.title for one in self.cycles if one.id == cycle_id)

@@ -1,0 +1,57 @@
+"""The figures page (図表): every chart with its table, and the pictures."""
+
+from flask import Response, render_template, request
+
+from webapp import access, current
+from webapp.headquarters import asked as addresses
+from webapp.headquarters.asking import Asked
+from webapp.headquarters.charts import FIGURES
+from webapp.headquarters.views import blueprint
+from workflow.documents.charts import key_of
+from workflow.errors import NotFound
+
+
+@blueprint.get("/figures")
+@access.signed_in
+def figures() -> str:
+    """Every figure of the cycle in the head, or of a meeting; the tables never wait."""
+    asked = _asked()
+    shown = [figure(asked) for figure in FIGURES.values()]
+    keys = current.engine().statistics.pictures(figure.chart for figure in shown)
+    return render_template(
+        "headquarters/figures.html",
+        asked=asked,
+        figures=list(zip(shown, keys, strict=True)),
+        waiting=None in keys,
+    )
+
+
+@blueprint.get("/figures/<name>-<key>.svg")
+@access.signed_in
+def picture(name: str, key: str) -> Response:
+    """A picture of the figures as they are now for whoever asks.
+
+    Raises NotFound where `key` is another's: of figures that have changed, or that this
+    person may not see.
+    """
+    if name not in FIGURES:
+        raise NotFound(what="chart", name=name)
+    chart = FIGURES[name](_asked()).chart
+    if key_of(chart) != key:
+        raise NotFound(what="chart", name=name)
+    return Response(current.engine().statistics.picture(chart), mimetype="image/svg+xml")
+
+
+def _asked() -> Asked:
+    cycle = current.cycle()
+    wanted = addresses.scope(request.args, cycle.id)
+    meetings = {one.id: one for one in current.engine().meetings()}
+    if wanted.meeting_id is not None and wanted.meeting_id not in meetings:
+        raise NotFound(what="meeting")
+    return Asked(
+        current.engine(),
+        access.current_actor(),
+        wanted,
+        cycle,
+        meetings[wanted.meeting_id] if wanted.meeting_id is not None else None,
+    )
