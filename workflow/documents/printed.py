@@ -26,7 +26,7 @@ class Column:
 
 
 def _money(heading: str, cell: Callable[[Entry], Cell]) -> Column:
-    return Column(f"{heading}\n（千円）", 12, cell, is_number=True, is_money=True)
+    return Column(f"{heading}\n（千円）", 13, cell, is_number=True, is_money=True)
 
 
 AMOUNT: Final = _money("事業費", lambda e: e.line.amount_kyen)

@@ -13,6 +13,7 @@ from workflow.queries.views import ItemRow
 from workflow.queries.views.papers import ResultNotice
 
 TEMPLATE: Final = "result_notice.typ"
+LONG_TEXT: Final = 1000
 SENDER: Final = "DXセンター"
 HEADINGS: Final = ("NO.", "課室名", "事業（事業内訳）名", "事業費\n（千円）", "評価区分")
 SUBJECT: Final = "事前協議の結果について（通知）"
@@ -76,5 +77,6 @@ def _row(number: int, row: ItemRow) -> dict[str, Any]:
             amount,
             row.verdict.ja if row.verdict else "",
         ],
+        "long": len(row.findings) + len(row.conditions) > LONG_TEXT,
         "said": [[label, breakable(text)] for label, text in said if text],
     }

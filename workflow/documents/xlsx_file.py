@@ -25,6 +25,9 @@ SheetCell = Cell | MergedCell
 
 AMOUNT_FORMAT: Final = "#,##0;△#,##0"
 HEADER_ROW: Final = 3
+LINE_POINTS: Final = 15
+HIGHEST_ROW: Final = 409
+"""Points; Excel takes no more."""
 
 _FONT: Final = "Yu Gothic"
 _THIN: Final = Side(style="thin", color="808080")
@@ -47,7 +50,7 @@ def write(listing: Listing) -> bytes:
     for group in listing.groups:
         _group(sheet, group, shown)
     if not listing.groups:
-        _append(sheet, shown, [NOTHING])
+        _across(sheet, _append(sheet, shown, [NOTHING]), len(shown), "center")
     _sum(sheet, shown, "計", listing.entries)
     _set_up(sheet, shown)
     if listing.seal:
@@ -86,11 +89,17 @@ def _group(sheet: Worksheet, group: Group, shown: tuple[Column, ...]) -> None:
 def _sum(sheet: Worksheet, shown: tuple[Column, ...], label: str, entries: Sequence[Entry]) -> None:
     place = first_money(shown)
     cells = _append(sheet, shown, [label, *sums(shown, entries)[1:]])
-    row = sheet.max_row
-    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=place)
-    cells[0].alignment = Alignment(horizontal="right", vertical="top")
+    _across(sheet, cells, place, "right")
     for cell in cells:
         cell.font, cell.fill = Font(_FONT, 10, bold=True), _SHADE
+
+
+def _across(sheet: Worksheet, cells: list[SheetCell], columns: int, horizontal: str) -> None:
+    """Let the first cell of the last row reach over `columns`; the row is one line high."""
+    row = sheet.max_row
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+    sheet.row_dimensions[row].height = LINE_POINTS + 3
+    cells[0].alignment = Alignment(horizontal=horizontal, vertical="top")
 
 
 def _append(
@@ -108,7 +117,25 @@ def _append(
             cell.value = value
         _style(cell, column)
         cells.append(cell)
+    sheet.row_dimensions[row].height = height(zip(given, shown, strict=False))
     return cells
+
+
+def height(cells: Iterable[tuple[str | int | None, Column]]) -> float:
+    """The height of a row in points: not every program fits it to the wrapped text on its own."""
+    lines = max(
+        (_lines(value, column.width) for value, column in cells if isinstance(value, str)),
+        default=1,
+    )
+    return min(lines * LINE_POINTS + 3, HIGHEST_ROW)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes; letters beyond Latin are as wide as two digits."""
+    return sum(
+        max(1, -(-(2 * len(line) - len(line.encode("latin-1", "ignore"))) // width))
+        for line in text.split("\n")
+    )
 
 
 def _put_text(cell: SheetCell, typed: str) -> None:
@@ -119,7 +146,12 @@ def _put_text(cell: SheetCell, typed: str) -> None:
 
 def _style(cell: SheetCell, column: Column) -> None:
     horizontal = "right" if column.is_number else "left"
-    cell.alignment = Alignment(horizontal=horizontal, vertical="top", wrap_text=True)
+    cell.alignment = Alignment(
+        horizontal=horizontal,
+        vertical="top",
+        wrap_text=not column.is_money,
+        shrink_to_fit=column.is_money,
+    )
     cell.font, cell.border = Font(_FONT, 10), _GRID
     if column.is_money:
         cell.number_format = AMOUNT_FORMAT
@@ -129,7 +161,9 @@ def _set_up(sheet: Worksheet, shown: tuple[Column, ...]) -> None:
     for place, column in enumerate(shown, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = column.width
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    sheet.print_title_rows = f"1:{HEADER_ROW}"
+    sheet.row_dimensions[1].height = 24
+    sheet.row_dimensions[HEADER_ROW].height = 2 * LINE_POINTS + 3
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

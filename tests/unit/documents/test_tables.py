@@ -105,7 +105,7 @@ def test_the_workbook_is_the_paper_and_ready_to_print(the_paper):
     assert page["A1"].value == "令和3年度9月補正予算（デジタル化関連事業）検討予定一覧"
     assert page["I1"].value == "資料1-6"
     assert page["I1"].alignment.horizontal == "right"
-    assert (page.freeze_panes, page.print_title_rows) == ("A4", "$3:$3")
+    assert (page.freeze_panes, page.print_title_rows) == ("A4", "$1:$3")
     assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
     assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
     assert page.sheet_properties.pageSetUpPr.fitToPage is True
