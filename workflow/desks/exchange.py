@@ -1,6 +1,7 @@
 """The engine's part about workbooks: templates and lists out, files in."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -58,7 +59,7 @@ class ExchangeDesk(Desk):
         WrongRole.
         """
         person = importing.require_import(actor)
-        read = grid.read(content)
+        read = _read(content)
         how = understanding.guess(read)
         with self._database.writing() as session:
             at = self._clock.now()
@@ -98,7 +99,7 @@ class ExchangeDesk(Desk):
         with self._database.writing() as session:
             staged = importing.own(session, person, import_id, self._clock.now(), locked=True)
             if staged.committed_at is None and staged.rows_read < staged.rows_total:
-                self._advance(session, staged, person, grid.read(staged.content or b""))
+                self._advance(session, staged, person, _read(staged.content or b""))
             return staged.rows_read >= staged.rows_total
 
     def correct(
@@ -117,7 +118,7 @@ class ExchangeDesk(Desk):
         person = importing.require_import(actor)
         with self._database.writing() as session:
             staged = importing.own(session, person, import_id, self._clock.now(), locked=True)
-            read = grid.read(staged.content or b"")
+            read = _read(staged.content or b"")
             how = _corrected(read, Understanding.from_json(staged.understanding), tab, head_row)
             if columns is not None:
                 how = _with_columns(how, columns)
@@ -191,6 +192,12 @@ class ExchangeDesk(Desk):
             for item in items
             if policy.may_edit(actor, where[item.id]) is None
         )
+
+
+@lru_cache(maxsize=1)
+def _read(content: bytes) -> Grid:
+    """A file as grids; whoever goes on with the same file does not read it anew."""
+    return grid.read(content)
 
 
 def _tab(read: Grid, how: Understanding) -> Tab:

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from workflow.canonical import fingerprint
 from workflow.models.base import Base, CanonicalJson, Moment
 from workflow.sheet import Sheet
 from workflow.text import search_key
@@ -125,18 +126,27 @@ class Item(Base):
 
     def take(self, sheet: Sheet, section_id: int | None) -> None:
         """Make `sheet` the content, and repeat it in the columns that lists use."""
-        self.content = sheet.to_json()
-        self.content_hash = sheet.content_hash
-        self.section_id = section_id
-        self.name = sheet.name
-        self.name_key = name_key(sheet.name)
-        self.field = sheet.field
-        self.category_code = sheet.category or None
-        self.amount_kyen = sheet.amount_kyen
-        self.dx_step = sheet.dx_step
-        self.goal_number = sheet.goal_number
-        self.search_text = search_key(f"{sheet.name}\n{sheet.summary}\n{sheet.section}")
+        for name, value in self.columns_of(sheet, section_id).items():
+            setattr(self, name, value)
         self.funding_lines = list(_funding(sheet))
+
+    @staticmethod
+    def columns_of(sheet: Sheet, section_id: int | None) -> dict[str, Any]:
+        """The content, and the columns in which lists find it."""
+        content = sheet.to_json()
+        return {
+            "content": content,
+            "content_hash": fingerprint(content),
+            "section_id": section_id,
+            "name": sheet.name,
+            "name_key": name_key(sheet.name),
+            "field": sheet.field,
+            "category_code": sheet.category or None,
+            "amount_kyen": sheet.amount_kyen,
+            "dx_step": sheet.dx_step,
+            "goal_number": sheet.goal_number,
+            "search_text": search_key(f"{sheet.name}\n{sheet.summary}\n{sheet.section}"),
+        }
 
 
 def _funding(sheet: Sheet) -> Iterable[ItemFunding]:

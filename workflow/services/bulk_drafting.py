@@ -4,28 +4,26 @@ Who may create is asked once for each department, what the sheets refer to is re
 every item still has its own entry in the history and its own receipt.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from workflow import ledger, policy
+from workflow import policy
 from workflow.actor import Actor
 from workflow.canonical import fingerprint
 from workflow.errors import DuplicateItem, InputRefused, NotSignedIn
-from workflow.models import Cycle, Item, LedgerEntry, ReceiptRow, item_joint_departments
-from workflow.models.base import table_of
-from workflow.order import Receipt
+from workflow.ledger.beginnings import Begun, begin
+from workflow.models import Cycle, Item, ItemFunding, ReceiptRow, item_joint_departments
 from workflow.process.machine import machine_for
-from workflow.process.shape import Process
 from workflow.process_library import ProcessLibrary
-from workflow.services import receipts, sheets
+from workflow.services import receipts
 from workflow.services.drafting import WITHDRAWN
 from workflow.services.register import Register, register
-from workflow.services.traces import write_rows
 from workflow.sheet import Sheet
 from workflow.situation import Situation
 from workflow.standing import cycle_facts
@@ -33,20 +31,31 @@ from workflow.vocabulary import Action
 
 CHUNK: Final = 500
 
-_ITEMS: Final = table_of(Item)
-_CHAINED: Final = (
-    update(_ITEMS)
-    .where(_ITEMS.c.id == bindparam("item"))
-    .values(ledger_length=bindparam("length"), ledger_head=bindparam("head"))
-)
+_ITEMS: Final = Item.__table__
+_INSERTED: Final = insert(_ITEMS).returning(_ITEMS.c.id, sort_by_parameter_order=True)
 
 
 class Beginning(NamedTuple):
-    """One item to begin."""
+    """One item to begin; its sheet went through `sheets.cleaned`."""
 
     department_id: int
     sheet: Sheet
     key: str
+
+
+@dataclass
+class _Unborn:
+    """What the machine moves to find the state in which items begin."""
+
+    state: str = ""
+
+
+class _Ready(NamedTuple):
+    """An item whose row can be written."""
+
+    one: Beginning
+    order_hash: str
+    row: dict[str, Any]
 
 
 def create_all(
@@ -65,6 +74,21 @@ def create_all(
     if actor is None:
         raise NotSignedIn()
     process = library.latest(session, cycle.process_name)
+    of_all = {
+        "cycle_id": cycle.id,
+        "process_name": process.name,
+        "process_version": process.version,
+        "state": machine_for(process).fire(_Unborn(), Action.CREATE),
+        "round": 0,
+        "due_on": cycle.submission_deadline,
+        "arrived_at": at,
+        "created_by": actor.person_id,
+        "created_at": at,
+        "updated_at": at,
+        "version": 1,
+        "ledger_length": 0,
+        "ledger_head": "",
+    }
     known = register(session, cycle)
     permitted: set[int] = set()
     done = 0
@@ -73,120 +97,99 @@ def create_all(
             situation = Situation(process, "", department_id, cycle_facts(cycle), at.date())
             policy.require(actor, situation, Action.CREATE)
             permitted.add(department_id)
-        done += len(_begin(session, process, cycle, known, chunk, actor, at))
+        ready = _ready(session, cycle, known, chunk, actor, of_all)
+        _refuse_namesakes(session, cycle, [one.row for one in ready])
+        if ready:
+            _write(session, cycle, known, ready, actor, at)
+        done += len(chunk)
     return done
 
 
-def _begin(
+def _ready(
     session: Session,
-    process: Process,
     cycle: Cycle,
     known: Register,
     chunk: Sequence[Beginning],
     actor: Actor,
-    at: datetime,
-) -> list[Receipt]:
+    of_all: Mapping[str, Any],
+) -> list[_Ready]:
+    """The rows of those that no receipt was given for yet."""
     given = receipts.given(session, [one.key for one in chunk])
-    made: list[Receipt] = []
-    items: list[tuple[Item, Beginning, str]] = []
+    ready = []
     for one in chunk:
-        clean = _checked(one, known)
-        order_hash = fingerprint([cycle.id, one.department_id, clean.to_json(), actor.login])
-        if receipt := receipts.among(given, one.key, order_hash):
-            made.append(receipt)
-            continue
-        item = _item(process, cycle, one, actor, at)
-        item.take(clean, known.section_id(one.department_id, clean))
-        items.append((item, one._replace(sheet=clean), order_hash))
-    _refuse_namesakes(session, cycle, [item for item, _one, _hash in items])
-    session.add_all(item for item, _one, _hash in items)
-    session.flush()
-    return made + _recorded(session, cycle, known, items, actor, at)
+        if problems := list(known.problems(one.department_id, one.sheet)):
+            raise InputRefused(problems)
+        own = Item.columns_of(one.sheet, known.section_id(one.department_id, one.sheet))
+        order_hash = fingerprint([cycle.id, one.department_id, own["content"], actor.login])
+        if receipts.among(given, one.key, order_hash) is None:
+            row = {**of_all, **own, "department_id": one.department_id}
+            ready.append(_Ready(one, order_hash, row))
+    return ready
 
 
-def _checked(one: Beginning, known: Register) -> Sheet:
-    clean = sheets.cleaned(one.sheet)
-    if problems := list(known.problems(one.department_id, clean)):
-        raise InputRefused(problems)
-    return clean
-
-
-def _item(process: Process, cycle: Cycle, one: Beginning, actor: Actor, at: datetime) -> Item:
-    item = Item(
-        cycle_id=cycle.id,
-        department_id=one.department_id,
-        process_name=process.name,
-        process_version=process.version,
-        state="",
-        round=0,
-        due_on=cycle.submission_deadline,
-        arrived_at=at,
-        created_by=actor.person_id,
-        created_at=at,
-        updated_at=at,
-        ledger_length=0,
-        ledger_head="",
-    )
-    machine_for(process).fire(item, Action.CREATE)
-    return item
-
-
-def _refuse_namesakes(session: Session, cycle: Cycle, items: Sequence[Item]) -> None:
+def _refuse_namesakes(session: Session, cycle: Cycle, rows: Sequence[Mapping[str, Any]]) -> None:
     """Name the item whose name is taken; the database would only say that one is."""
-    keys = {item.name_key for item in items if item.name_key and item.section_id}
+    named = [row for row in rows if row["name_key"] and row["section_id"]]
     query = select(_ITEMS.c.section_id, _ITEMS.c.name_key).where(
         _ITEMS.c.cycle_id == cycle.id,
-        _ITEMS.c.name_key.in_(keys),
+        _ITEMS.c.name_key.in_({row["name_key"] for row in named}),
         _ITEMS.c.state != WITHDRAWN,
     )
-    taken = {(row.section_id, row.name_key) for row in session.execute(query)} if keys else set()
-    for item in items:
-        place = (item.section_id, item.name_key)
-        if item.section_id and item.name_key and place in taken:
-            raise DuplicateItem(name=item.name)
+    taken = {(row.section_id, row.name_key) for row in session.execute(query)} if named else set()
+    for row in named:
+        place = (row["section_id"], row["name_key"])
+        if place in taken:
+            raise DuplicateItem(name=row["name"])
         taken.add(place)
 
 
-def _recorded(
+def _write(
     session: Session,
     cycle: Cycle,
     known: Register,
-    items: Sequence[tuple[Item, Beginning, str]],
+    ready: Sequence[_Ready],
     actor: Actor,
     at: datetime,
-) -> list[Receipt]:
-    made: list[Receipt] = []
-    joint: list[dict[str, int]] = []
-    chained: list[dict[str, Any]] = []
-    entries: list[dict[str, Any]] = []
-    kept: list[dict[str, Any]] = []
-    with session.no_autoflush:
-        for item, one, order_hash in items:
-            item_id = item.id
-            entry = ledger.append(
-                item,
-                action=Action.CREATE,
-                from_state="",
-                actor=actor,
-                at=at,
-                note="",
-                particulars={"cycle": cycle.id},
-            )
-            entries.append(entry._asdict())
-            made.append(receipts.receipt_for(entry))
-            kept.append(receipts.row_of(made[-1], one.key, order_hash))
-            chained.append({"item": item_id, "length": entry.sequence, "head": entry.entry_hash})
-            joint += [
-                {"item_id": item_id, "department_id": known.departments[code]}
-                for code in one.sheet.joint_departments
-            ]
-        # The head of each chain in one statement, instead of one for each item.
-        for item, _one, _hash in items:
-            session.expunge(item)
-    if items:
-        session.connection().execute(_CHAINED, chained)
-    write_rows(session, LedgerEntry, entries)
-    write_rows(session, ReceiptRow, kept)
-    if joint:
-        session.execute(insert(item_joint_departments), joint)
-    return made
+) -> None:
+    connection = session.connection()
+    ids = list(connection.scalars(_INSERTED, [one.row for one in ready]))
+    joint, funding = [], []
+    for item_id, (one, _hash, _row) in zip(ids, ready, strict=True):
+        joint += [
+            {"item_id": item_id, "department_id": known.departments[code]}
+            for code in one.sheet.joint_departments
+        ]
+        funding += [
+            {"item_id": item_id, "position": place, **_line(line)}
+            for place, line in enumerate(one.sheet.funding_lines)
+        ]
+    for table, rows in ((item_joint_departments, joint), (ItemFunding.__table__, funding)):
+        if rows:
+            connection.execute(insert(table), rows)
+    state = ready[0].row["state"]
+    hashes = begin(
+        session,
+        [Begun(i, one.row["content_hash"]) for i, one in zip(ids, ready, strict=True)],
+        action=Action.CREATE,
+        state=state,
+        actor=actor,
+        at=at,
+        particulars={"cycle": cycle.id},
+    )
+    kept = [
+        {
+            "key": one.one.key,
+            "order_hash": one.order_hash,
+            "item_id": item_id,
+            "action": Action.CREATE,
+            "state": state,
+            "entry_hash": entry_hash,
+            "at": at,
+        }
+        for item_id, one, entry_hash in zip(ids, ready, hashes, strict=True)
+    ]
+    connection.execute(insert(ReceiptRow.__table__), kept)
+
+
+def _line(line: Any) -> dict[str, Any]:
+    return {"source": line.source, "label": line.label, "amount_kyen": line.amount_kyen}
