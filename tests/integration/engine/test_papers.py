@@ -1,0 +1,206 @@
+"""Papers of items: what they say, and who may have them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.office import FINDINGS, NOTE, SEPTEMBER, Office
+from tests.support.pdf import fonts_in_it, is_a4, words
+from workflow.documents import Document
+from workflow.errors import NotFound, OtherDepartment, Refusal, WrongRole
+from workflow.queries.views import ItemFilter
+from workflow.sheet import SPECS, FundingLine, Kind
+from workflow.vocabulary import FundingSource
+
+CENTER = ("reviewer", "evaluator", "secretariat", "admin")
+WANTED = ItemFilter(cycle_id=SEPTEMBER)
+
+
+@pytest.fixture
+def read(tmp_path: Path):
+    """`read(document)`: the words of a PDF, after its form was looked at."""
+
+    def text_of(document: Document) -> str:
+        path = tmp_path / "paper.pdf"
+        path.write_bytes(document.content)
+        assert is_a4(path, landscape=False)
+        assert all(fonts_in_it(path))
+        return words(path)
+
+    return text_of
+
+
+@pytest.fixture(scope="module")
+def evaluated(shared_office: Office) -> int:
+    """An item of soumu with its evaluation, twice submitted."""
+    office = shared_office
+    item_id = office.an_item("returned")
+    for action, login in (
+        ("submit", "officer"), ("receive", "reviewer"), ("approve", "reviewer"),
+        ("evaluate", "evaluator"),
+    ):  # fmt: skip
+        office.act(item_id, action, login, note="")
+    return item_id
+
+
+def answer(ask) -> str:
+    try:
+        ask()
+    except Refusal as refusal:
+        return type(refusal).__name__
+    return "given"
+
+
+def test_the_sheet_says_what_was_asked_found_and_done(shared_office, evaluated, read):
+    office = shared_office
+    document = office.engine.papers.item(evaluated, office.person("officer"))
+    said = read(document)
+
+    assert document.name.startswith("事前協議書_税務総合システム改修事業")
+    for expected in ("事前協議書", "第2回提出", "評価済", "税務課", "60,016", "一般財源",
+                     "法人課税の制度の変更に対応する。", FINDINGS, NOTE,
+                     "令和3年8月2日", "提出（第1回）", "差戻し", "提出（第2回）", "評価の確定",
+                     "審査担当", "評価担当"):  # fmt: skip
+        assert expected in said
+    events = ["起案", "提出（第1回）", "受付", "差戻し", "提出（第2回）", "審査完了", "評価の確定"]
+    history = said[said.index("経過") :]
+    assert sorted(events, key=history.index) == events
+
+
+def test_the_sheet_prints_every_field_that_is_filled_in(office, read):
+    filled = {
+        name: {Kind.LINE: f"一行{name}", Kind.BLOCK: f"段落{name}", Kind.MONEY: 60_016}.get(
+            spec.kind
+        )
+        for name, spec in SPECS.items()
+        if spec.kind in (Kind.LINE, Kind.BLOCK, Kind.MONEY)
+    }
+    kept = {"section": "税務課", "category": "procedure", "name": "事業"}
+    lines = (FundingLine(FundingSource.NATIONAL, 60_000, "補助率1/2"),
+             FundingLine(FundingSource.GENERAL, 16))  # fmt: skip
+    sheet = office.a_sheet(**(filled | kept | {"funding_lines": lines}))
+    item_id = office.an_item("draft", sheet)
+    said = read(office.engine.papers.item(item_id, office.person("officer")))
+
+    for name, value in filled.items():
+        if name not in kept and isinstance(value, str):
+            assert value in said
+    amounts = [spec for spec in SPECS.values() if spec.kind is Kind.MONEY]
+    assert said.count("60,016") == len(amounts) + len(["the sum of the lines"])
+    assert "補助率1/2" in said
+    assert "未提出" in said
+
+
+def test_a_change_since_the_submission_is_said(office, read):
+    item_id = office.an_item("returned")
+    officer = office.person("officer")
+    row = office.row(item_id)
+    office.engine.save_draft(item_id, office.a_sheet(name="直した名称"), officer, row.content_hash)
+
+    assert "第1回提出（提出後に修正中）" in read(office.engine.papers.item(item_id, officer))
+
+
+@pytest.mark.parametrize("login", ["officer", "colleague", *CENTER, "viewer", "advisor"])
+def test_the_sheet_is_for_whoever_may_see_the_item(login, shared_office, evaluated):
+    engine = shared_office.engine
+
+    assert engine.papers.item(evaluated, shared_office.person(login)).content
+
+
+def test_the_sheet_of_another_departments_item_is_not_found(shared_office, evaluated):
+    with pytest.raises(NotFound):
+        shared_office.engine.papers.item(evaluated, shared_office.person("neighbour"))
+    with pytest.raises(NotFound):
+        shared_office.engine.papers.item(evaluated, None)
+
+
+def test_the_notice_is_a_letter_that_tells_an_opinion(office, read):
+    item_id = office.an_item("reviewed")
+    office.act(item_id, "evaluate", "evaluator", verdict="conditional", findings=FINDINGS,
+               conditions="共同利用を検討すること")  # fmt: skip
+    said = read(office.engine.papers.result(item_id, office.person("officer")))
+
+    for expected in ("soumu長様", "令和3年8月2日", "事前協議の結果について（通知）", "記", "以上",
+                     "60,016", "conditional", FINDINGS, "共同利用を検討すること",
+                     "御報告くださいますよう", "可否を決定するものではありません。"):  # fmt: skip
+        assert expected in said
+    assert "承認" not in said
+    assert "査定" not in said
+
+
+def test_the_notice_of_a_department_tells_of_its_evaluated_items_only(office, read):
+    for state in ("evaluated", "reported", "reviewed", "draft"):
+        office.an_item(state, office.a_sheet(name=f"事業{state}"))
+    office.an_item("evaluated", department="kensetsu")
+    said = read(office.engine.papers.results("soumu", SEPTEMBER, office.person("secretariat")))
+
+    assert "事業evaluated" in said
+    assert "事業reported" in said
+    assert "事業reviewed" not in said
+    assert "計120,032" in said
+
+
+@pytest.mark.parametrize(
+    ("login", "of_item", "of_department"),
+    [
+        *((login, "given", "given") for login in ("officer", "colleague", *CENTER)),
+        ("neighbour", "NotFound", "NotFound"),
+        ("viewer", "WrongRole", "WrongRole"),
+        ("advisor", "WrongRole", "WrongRole"),
+        (None, "NotFound", "NotSignedIn"),
+    ],
+)
+def test_who_may_have_a_notice(login, of_item, of_department, shared_office, evaluated):
+    actor = shared_office.person(login) if login else None
+    papers = shared_office.engine.papers
+
+    assert answer(lambda: papers.result(evaluated, actor)) == of_item
+    assert answer(lambda: papers.results("soumu", SEPTEMBER, actor)) == of_department
+    row = shared_office.engine.item(evaluated, shared_office.person("admin")).row
+    assert bool(papers.offered_results([row], actor)) == (of_department == "given")
+
+
+def test_a_department_that_only_joins_is_not_the_one_written_to(office):
+    sheet = office.a_sheet(joint_departments=("kikaku",))
+    item_id = office.an_item("evaluated", sheet)
+
+    with pytest.raises(OtherDepartment):
+        office.engine.papers.result(item_id, office.person("planner"))
+
+
+@pytest.mark.parametrize("state", ["draft", "reviewed", "returned"])
+def test_there_is_no_notice_before_there_is_a_result(state, office):
+    item_id = office.an_item(state)
+    reviewer = office.person("reviewer")
+
+    with pytest.raises(NotFound):
+        office.engine.papers.result(item_id, reviewer)
+    with pytest.raises(NotFound):
+        office.engine.papers.results("soumu", SEPTEMBER, reviewer)
+
+
+def test_an_evaluation_that_was_taken_back_is_no_result(office):
+    item_id = office.an_item("evaluated")
+    office.act(item_id, "reopen", "evaluator")
+
+    with pytest.raises(NotFound):
+        office.engine.papers.result(item_id, office.person("reviewer"))
+
+
+@pytest.mark.parametrize("login", [*CENTER, "viewer"])
+def test_the_list_for_the_finance_division_is_given_to(login, shared_office, evaluated):
+    papers = shared_office.engine.papers
+    actor = shared_office.person(login)
+
+    assert papers.offers_finance_list(actor)
+    assert papers.finance_list(actor, WANTED, "csv").content.count(b"\r\n") >= 2
+
+
+@pytest.mark.parametrize("login", ["officer", "neighbour", "advisor"])
+def test_the_list_for_the_finance_division_is_not_given_to(login, shared_office):
+    papers = shared_office.engine.papers
+    actor = shared_office.person(login)
+
+    assert not papers.offers_finance_list(actor)
+    with pytest.raises(WrongRole):
+        papers.finance_list(actor, WANTED, "csv")

@@ -1,0 +1,75 @@
+"""The list for 財政課: its columns, sums and files."""
+
+import csv
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.support.pdf import fonts_in_it, is_a4, pages
+from workflow.actor import Title
+from workflow.documents import finance_list
+from workflow.errors import NotFound
+from workflow.queries.views.papers import Commitments, FinanceReport
+
+SAID = Commitments(900, 6_000, "令和4年度から令和8年度まで", 5_000)
+
+
+@pytest.fixture
+def found(a_row, a_report) -> FinanceReport:
+    """Three items of two departments; one binds later years, one is evaluated."""
+    judged = a_row(2, verdict_code="conditional", verdict=Title("条件付き妥当", ""),
+                   conditions="共同利用を検討すること")  # fmt: skip
+    rows = (a_row(1, amount_kyen=-1_395), judged, a_row(3, "kenko", name="=1+1"))
+    return FinanceReport(a_report(*rows), {1: SAID, 2: Commitments(previous_kyen=50)})
+
+
+def table(found: FinanceReport) -> list[dict[str, str]]:
+    text = finance_list.document(found, "csv").content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_the_csv_says_what_binds_later_years_and_leaves_empty_what_nobody_said(found):
+    first, second, third = table(found)
+
+    assert first["five_year_cost_kyen"] == "6000"
+    assert (first["debt_burden_period"], first["debt_burden_limit_kyen"]) == (
+        "令和4年度から令和8年度まで", "5000",
+    )  # fmt: skip
+    assert (second["previous_amount_kyen"], second["five_year_cost_kyen"]) == ("50", "")
+    assert (second["verdict"], second["conditions"]) == ("条件付き妥当", "共同利用を検討すること")
+    assert third["name"] == "'=1+1"
+
+
+def test_departments_of_several_items_and_the_whole_are_summed_in_every_column_of_money(found):
+    book = load_workbook(io.BytesIO(finance_list.document(found, "xlsx").content))
+    rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=4)]
+    sums = [[row[0], *row[4:7]] for row in rows if not isinstance(row[0], int)]
+
+    assert sums == [["総務部 小計", -395, 950, 6_000], ["計", 605, 950, 6_000]]
+    assert book.worksheets[0]["K1"].value == "財政課用"
+
+
+def test_the_pdf_says_the_same_on_a4_landscape(found, tmp_path):
+    path = tmp_path / "list.pdf"
+    path.write_bytes(finance_list.document(found, "pdf").content)
+    (page,) = pages(path)
+
+    for words in ("財政課用", "事前協議結果一覧", "△1,395", "6,000", "限度額", "5,000千円",
+                  "条件付き妥当", "（提出済）", "計605950"):  # fmt: skip
+        assert words in page
+    assert is_a4(path, landscape=True)
+    assert all(fonts_in_it(path))
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "pdf"])
+def test_a_list_without_items_is_still_a_file_of_the_papers_name(form, a_report):
+    document = finance_list.document(FinanceReport(a_report(), {}), form)
+
+    assert document.content
+    assert document.name == f"令和3年度9月補正予算（デジタル化関連事業）事前協議結果一覧.{form}"
+
+
+def test_another_form_is_refused(found):
+    with pytest.raises(NotFound):
+        finance_list.document(found, "json")
