@@ -51,6 +51,12 @@ class Scorecard:
         return {mark.criterion: mark.score for mark in self.marks if mark.score is not None}
 
     @property
+    def mean(self) -> Decimal | None:
+        """The mean of the scores that were given, rounded half up to two places."""
+        found = average(self.scores.values())
+        return found.mean if found else None
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was said at all."""
         said = any(mark.score is not None or mark.comment for mark in self.marks)

@@ -3,10 +3,17 @@
 from flask import Blueprint, render_template
 
 from webapp import access, current
+from webapp import evaluation_words as words
 from workflow.queries.views import ItemFilter
+from workflow.queries.views.evaluation import ScoringQueue
 from workflow.vocabulary import Action, Role
 
 blueprint = Blueprint("evaluation", __name__, url_prefix="/evaluation")
+
+SITTING = (Role.EVALUATOR, Role.SECRETARIAT, Role.ADMIN)
+"""Those who have to do with sessions: they score, set up, or see who has submitted."""
+
+NO_QUEUE = ScoringQueue(session=None, is_open=False, entries=())
 
 
 @blueprint.get("/")
@@ -22,6 +29,8 @@ def index() -> str:
         for turn in inbox.turns
         if any(one.action == Action.EVALUATE and one.allowed for one in turn.actions)
     }
+    sits = bool(actor.roles & set(SITTING))
+    queue = current.engine().evaluation.queue(actor, cycle.id) if sits else NO_QUEUE
     return render_template(
         "evaluation/index.html",
         cycle=cycle,
@@ -29,6 +38,10 @@ def index() -> str:
         done=[row for row in report.rows if row.verdict_code],
         total=report.total,
         mine=mine,
+        sits=sits,
+        queue=queue,
+        sheets={one.row.id: one for one in queue.entries},
+        said=words.SHEETS,
         evaluates=actor.has(Role.EVALUATOR),
         is_evaluated_at_all="evaluated" in inbox.overview.state_titles,
         criteria=current.engine().masters(cycle.fiscal_year).criteria,

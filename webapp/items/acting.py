@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from webapp import access, current, labels, sheet_labels
 from webapp.errors import status_of
+from webapp.evaluation_words import SHEETS
 from webapp.filters import title
 from webapp.items import standing, words
 from webapp.items.forms import ActionForm
@@ -22,8 +23,9 @@ from workflow.errors import (
     SomeoneElseActedFirst,
 )
 from workflow.queries.views import ItemDetail, Masters
+from workflow.queries.views.evaluation import ScoringView
 from workflow.sheet import SPECS
-from workflow.vocabulary import Action
+from workflow.vocabulary import Action, Role
 
 ON_AN_ITEM: Final = frozenset(Action) - {Action.CREATE}
 ASKED_BESIDES: Final = {
@@ -94,7 +96,7 @@ def _refused(item: ItemDetail, action: str, form: ActionForm, error: Refusal) ->
         item = _item(item.row.id, action)
     changed: list[Difference] = []
     if isinstance(error, ContentChanged):
-        changed = _changed_since(item, form)
+        changed = changed_since(item, form.seen.data)
         form.seen.data = item.content_hash
     in_the_sheet = [one for one in problems_of(error) if one.field in SPECS]
     if not in_the_sheet:
@@ -102,14 +104,22 @@ def _refused(item: ItemDetail, action: str, form: ActionForm, error: Refusal) ->
     return _page(item, action, form, changed=changed, in_the_sheet=in_the_sheet)
 
 
-def _changed_since(item: ItemDetail, form: ActionForm) -> list[Difference]:
+def changed_since(item: ItemDetail, seen: str | None) -> list[Difference]:
     """What changed since the revision that was looked at, where it was one."""
-    seen = [one.number for one in item.revisions if one.content_hash == form.seen.data]
-    if not seen:
+    numbers = [one.number for one in item.revisions if one.content_hash == seen]
+    if not numbers:
         return []
-    found = current.engine().changes(item.row.id, seen[-1], 0, access.current_actor())
+    found = current.engine().changes(item.row.id, numbers[-1], 0, access.current_actor())
     say = SheetWords(_masters(item))
     return [say.difference(one) for one in found.changes]
+
+
+def _scoring(item: ItemDetail, action: str) -> ScoringView | None:
+    """The evaluators' sheets, for whoever finalises from them, as far as they may see them."""
+    actor = access.current_actor()
+    if action != Action.EVALUATE or not actor.has(Role.EVALUATOR):
+        return None
+    return current.engine().evaluation.scoring(actor, item.row.id)
 
 
 def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
@@ -127,6 +137,9 @@ def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
         blocked=view is None or isinstance(view.refusal, Refusal),
         asked=[form[name] for name in ASKED_BESIDES.get(Action(action), ())],
         consequence=words.CONSEQUENCES[Action(action)],
+        scoring=_scoring(item, action),
+        sheet_statuses=SHEETS,
+        verdicts={one.code: one.title for one in _masters(item).verdicts},
         sheet_label=sheet_labels.field,
         sheet_parts=SheetWords(_masters(item)).parts(item.sheet),
         **more,

@@ -51,3 +51,38 @@ document.addEventListener("keydown", (event) => {
 
 const summary = document.querySelector(".error-summary");
 if (summary) summary.focus();
+
+// Keys that lead on, never while typing: a link names its keys in data-keys.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.closest("input:not([type=radio], [type=checkbox]), textarea, select")) return;
+  const link = [...document.querySelectorAll("a[data-keys]")].find((one) =>
+    one.dataset.keys.split(" ").includes(event.key)
+  );
+  if (!link) return;
+  event.preventDefault();
+  link.click();
+});
+
+// A draft is kept when its page is left, or another window comes before it.
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-autosave]");
+  if (form) form.dataset.unkept = "yes";
+});
+
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState !== "hidden") return;
+  document.querySelectorAll("form[data-autosave][data-unkept]").forEach(async (form) => {
+    if (form.dataset.sending) return;
+    delete form.dataset.unkept;
+    try {
+      const answer = await fetch(form.dataset.autosave, {
+        method: "POST", body: new FormData(form), keepalive: true,
+      });
+      if (answer.ok) form.elements.version.value = await answer.text();
+      else form.dataset.unkept = "yes";
+    } catch {
+      form.dataset.unkept = "yes";
+    }
+  });
+});

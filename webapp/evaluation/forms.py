@@ -1,0 +1,104 @@
+"""What is typed: a sheet of scores, a session, a conflict of interest."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+
+from webapp.filters import title
+from webapp.items.choice_fields import OneOf, Radios, SeveralOf
+from webapp.items.fields import Block, Day, Line
+from workflow.actor import Title
+from workflow.queries.views import MasterEntry
+from workflow.scoring import HIGHEST, LOWEST, CriterionText, Mark, Scorecard, SessionPlan
+
+SCALE: Final = [*((str(step), str(step)) for step in range(HIGHEST, LOWEST - 1, -1)), ("", "―")]
+"""From the best down, and last what is no score."""
+
+
+class SheetForm(FlaskForm):
+    """An evaluator's sheet: the fields for each criterion are put in by `sheet_form`."""
+
+    seen = HiddenField()
+    version = HiddenField()
+    verdict = Radios(_p("evaluation", "Proposed verdict"))
+    comment = Block(_p("evaluation", "Comment on the whole"))
+
+    criteria: tuple[CriterionText, ...] = ()
+
+    @property
+    def card(self) -> Scorecard:
+        """What was typed, as a sheet."""
+        marks = [
+            Mark(
+                one.code,
+                self[f"score-{one.code}"].value,
+                self[f"comment-{one.code}"].value,
+            )
+            for one in self.criteria
+        ]
+        return Scorecard(tuple(marks), self["comment"].value, self["verdict"].value)
+
+    @property
+    def seen_version(self) -> int:
+        """The version of the sheet that was opened; what is no number is none."""
+        typed = self.version.data or ""
+        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
+
+
+def sheet_form(
+    criteria: tuple[CriterionText, ...], verdicts: Iterable[MasterEntry], **kept: Any
+) -> SheetForm:
+    """A form with a score and a comment for each criterion, filled with what is kept."""
+    fields: dict[str, Any] = {"criteria": criteria}
+    for one in criteria:
+        fields[f"score-{one.code}"] = Radios(title(one.title), read=int)
+        fields[f"comment-{one.code}"] = Block(_p("evaluation", "Comment"))
+    form = type("SheetForm", (SheetForm,), fields)(**kept)
+    for one in criteria:
+        form[f"score-{one.code}"].choices = SCALE
+    form.verdict.choices = [*((one.code, title(one.title)) for one in verdicts), ("", "―")]
+    return form
+
+
+def kept_values(card: Scorecard) -> dict[str, Any]:
+    """What stands in the form at first."""
+    values: dict[str, Any] = {"verdict": card.verdict, "comment": card.comment}
+    for mark in card.marks:
+        values[f"score-{mark.criterion}"] = mark.score
+        values[f"comment-{mark.criterion}"] = mark.comment
+    return values
+
+
+class ConflictForm(FlaskForm):
+    """A conflict of interest: whose, and why."""
+
+    person_id = OneOf(_p("evaluation", "Evaluator"), read=int)
+    reason = Block(_l("Reason of the conflict of interest"))
+
+
+class SessionForm(FlaskForm):
+    """A session: its cycles, who scores, who finalises, by which criteria."""
+
+    title_ja = Line(_p("session", "Name"))
+    title_en = Line(_p("session", "Name in English"))
+    begins_on = Day(_p("session", "Day"))
+    cycle_ids = SeveralOf(_p("session", "Budget cycles"))
+    scorers = SeveralOf(_p("session", "Evaluators who score"), read=int)
+    finalisers = SeveralOf(_p("session", "Finalisers"), read=int)
+    criteria = SeveralOf(_p("session", "Criteria"))
+
+    def plan(self, fiscal_year: int) -> SessionPlan:
+        """What was typed; ask only for a form that was found valid."""
+        return SessionPlan(
+            fiscal_year=fiscal_year,
+            title=Title(self.title_ja.value, self.title_en.value),
+            begins_on=self.begins_on.value,
+            cycle_ids=self.cycle_ids.value,
+            scorers=self.scorers.value,
+            finalisers=self.finalisers.value,
+            criteria=self.criteria.value,
+        )
