@@ -1,18 +1,19 @@
 """The place where a move leaves word for those who must be told of it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from workflow.models import LedgerEntry
+from workflow.ledger import Entry
 
 
 class Outbox(Protocol):
     """Takes note of moves, in the transaction in which they are made."""
 
-    def after(self, session: Session, entry: LedgerEntry) -> None:
-        """Remember that `entry` must be announced; a rollback forgets it again."""
+    def after(self, session: Session, entries: Sequence[Entry]) -> None:
+        """Remember that `entries` must be announced; a rollback forgets it again."""
 
     def hurry(self, mail_id: int, attempt: int) -> None:
         """Let the next attempt to send a mail, number `attempt`, be made at once."""

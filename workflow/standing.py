@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from sqlalchemy import bindparam, exists, func, literal, select, union_all
 from sqlalchemy.orm import Session
@@ -26,6 +26,18 @@ from workflow.process_library import ProcessLibrary
 from workflow.situation import CycleFacts, Situation
 
 
+class Placed(Protocol):
+    """What is asked of an item, be it mapped or in hand."""
+
+    id: Any
+    process_name: Any
+    process_version: Any
+    state: Any
+    department_id: Any
+    round: Any
+    submitted_by: Any
+
+
 def cycle_facts(cycle: Any) -> CycleFacts:
     """What matters for a move of a cycle, given as a `Cycle` or as a row of its columns."""
     return CycleFacts(
@@ -40,7 +52,7 @@ def cycle_facts(cycle: Any) -> CycleFacts:
 
 def situations(
     session: Session,
-    items: Sequence[Item],
+    items: Sequence[Placed],
     library: ProcessLibrary,
     today: date,
     *,

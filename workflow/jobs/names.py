@@ -20,6 +20,7 @@ CHARTS: Final = "charts"
 QUEUES: Final = (MOVES, MAILS, HOOKS, CHARTS)
 
 ANNOUNCE: Final = "announce"
+ANNOUNCE_ALL: Final = "announce_all"
 DIGEST: Final = "digest"
 DELIVER: Final = "deliver"
 HOOK: Final = "hook"

@@ -1,13 +1,17 @@
 """What follows a move is put down in the move's own transaction, or not at all."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from dbos import DBOSClient, EnqueueOptions
 from sqlalchemy.orm import Session
 
 from workflow.jobs import names
-from workflow.models import LedgerEntry
+from workflow.ledger import Entry
+
+ANNOUNCED_TOGETHER: Final = 100
 
 
 class DurableOutbox:
@@ -27,11 +31,20 @@ class DurableOutbox:
     def _client(self) -> DBOSClient:
         return DBOSClient(system_database_url=self._database_url, lazy=True)
 
-    def after(self, session: Session, entry: LedgerEntry) -> None:
-        """Enqueue the announcement of `entry`, once however often it is asked for."""
-        self._enqueue(session, names.MOVES, names.ANNOUNCE, entry)
-        if self._hooks:
-            self._enqueue(session, names.HOOKS, names.HOOK, entry)
+    def after(self, session: Session, entries: Sequence[Entry]) -> None:
+        """Enqueue the announcement of `entries`, once however often it is asked for.
+
+        Those of a batch are announced by one job for every hundred.
+        """
+        moves = [(entry.item_id, entry.sequence) for entry in entries]
+        if len(moves) == 1:
+            self._enqueue(session, names.MOVES, names.ANNOUNCE, moves[0], *moves[0])
+        else:
+            for start in range(0, len(moves), ANNOUNCED_TOGETHER):
+                some = moves[start : start + ANNOUNCED_TOGETHER]
+                self._enqueue(session, names.MOVES, names.ANNOUNCE_ALL, some[0], some)
+        for move in moves if self._hooks else ():
+            self._enqueue(session, names.HOOKS, names.HOOK, move, *move)
 
     def hurry(self, mail_id: int, attempt: int) -> None:
         """Let the next attempt to send a mail, number `attempt`, be made at once."""
@@ -60,13 +73,13 @@ class DurableOutbox:
         )
         self._client.enqueue_in_transaction(session.connection(), options, key)
 
-    def _enqueue(self, session: Session, queue: str, job: str, entry: LedgerEntry) -> None:
+    def _enqueue(
+        self, session: Session, queue: str, job: str, move: tuple[int, int], *given: object
+    ) -> None:
         options = EnqueueOptions(
             workflow_name=job,
             queue_name=queue,
-            workflow_id=f"{job}-{entry.item_id}-{entry.sequence}",
+            workflow_id=f"{job}-{move[0]}-{move[1]}",
             app_version=names.VERSION,
         )
-        self._client.enqueue_in_transaction(
-            session.connection(), options, entry.item_id, entry.sequence
-        )
+        self._client.enqueue_in_transaction(session.connection(), options, *given)

@@ -48,6 +48,11 @@ def _tell(item_id: int, sequence: int) -> list[tuple[int, int]]:
     return _bench().announce(item_id, sequence)
 
 
+@DBOS.step(name="tell_all")
+def _tell_all(moves: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return sorted({one for move in moves for one in _bench().announce(*move)})
+
+
 @DBOS.step(name="new_day")
 def _tell_new_day(day: str) -> list[tuple[int, int]]:
     return _bench().new_day(day)
@@ -133,6 +138,12 @@ def _draw(key: str) -> None:
 def announce(item_id: int, sequence: int, tries: int = 1) -> None:
     """After a move: notices to those concerned, and their digests."""
     _digests(_or_later(names.MOVES, names.ANNOUNCE, tries, _tell, item_id, sequence))
+
+
+@DBOS.workflow(name=names.ANNOUNCE_ALL)
+def announce_all(moves: list[tuple[int, int]], tries: int = 1) -> None:
+    """After the moves of a batch: the same, and one digest for each person."""
+    _digests(_or_later(names.MOVES, names.ANNOUNCE_ALL, tries, _tell_all, moves))
 
 
 @DBOS.workflow(name=names.NEW_DAY)

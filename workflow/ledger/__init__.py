@@ -7,7 +7,7 @@ over the heads of all items. Whoever holds a printed head can prove with
 """
 
 from workflow.ledger.chain import Fault
-from workflow.ledger.entries import BEGINNING, append, body, entry_hash
+from workflow.ledger.entries import BEGINNING, Entry, append, body, entry_hash
 from workflow.ledger.heads import head
 from workflow.ledger.jsonl import export
 from workflow.ledger.verification import Audit, Break, audit, verify
@@ -16,6 +16,7 @@ __all__ = [
     "BEGINNING",
     "Audit",
     "Break",
+    "Entry",
     "Fault",
     "append",
     "audit",

@@ -2,21 +2,48 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, Final
-
-from sqlalchemy.orm import Session
+from typing import Any, Final, NamedTuple, Protocol
 
 from workflow.actor import Actor
 from workflow.canonical import fingerprint
-from workflow.models import Item, LedgerEntry
+from workflow.models import LedgerEntry
 
 BEGINNING: Final = "0" * 64
 """What stands in place of a previous hash in the first entry of an item."""
 
 
+class Entry(NamedTuple):
+    """An entry about to be written; the names are those of `LedgerEntry`."""
+
+    item_id: int
+    sequence: int
+    at: datetime
+    action: str
+    from_state: str
+    to_state: str
+    actor_id: int
+    actor_login: str
+    round: int
+    note: str
+    particulars: dict[str, Any]
+    content_hash: str
+    previous_hash: str
+    entry_hash: str
+
+
+class HasChain(Protocol):
+    """What an item remembers of its chain, and what an entry says of the item."""
+
+    id: Any
+    state: Any
+    round: Any
+    content_hash: Any
+    ledger_length: Any
+    ledger_head: Any
+
+
 def append(
-    session: Session,
-    item: Item,
+    item: HasChain,
     *,
     action: str,
     from_state: str,
@@ -24,9 +51,12 @@ def append(
     at: datetime,
     note: str,
     particulars: Mapping[str, Any],
-) -> LedgerEntry:
-    """Write down a move that was just made on `item`, and move the chain's head."""
-    entry = LedgerEntry(
+) -> Entry:
+    """The entry for a move that was just made on `item`; moves the chain's head.
+
+    The caller writes it down, in the same transaction as the item.
+    """
+    unsigned = Entry(
         item_id=item.id,
         sequence=item.ledger_length + 1,
         at=at,
@@ -40,11 +70,11 @@ def append(
         particulars=dict(particulars),
         content_hash=item.content_hash,
         previous_hash=item.ledger_head or BEGINNING,
+        entry_hash="",
     )
-    entry.entry_hash = entry_hash(entry)
+    entry = unsigned._replace(entry_hash=entry_hash(unsigned))
     item.ledger_length = entry.sequence
     item.ledger_head = entry.entry_hash
-    session.add(entry)
     return entry
 
 
@@ -53,7 +83,7 @@ def written(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def body(entry: LedgerEntry) -> dict[str, Any]:
+def body(entry: Entry | LedgerEntry) -> dict[str, Any]:
     """The words of an entry that its hash is made of, as canonical JSON takes them."""
     return words(entry, written(entry.at), entry.particulars)
 
@@ -77,6 +107,6 @@ def words(entry: Any, at: str, particulars: Any) -> dict[str, Any]:
     }
 
 
-def entry_hash(entry: LedgerEntry) -> str:
+def entry_hash(entry: Entry | LedgerEntry) -> str:
     """The SHA-256 that the entry must carry."""
     return fingerprint(body(entry))

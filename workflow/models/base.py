@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import DateTime, Dialect, MetaData, Text
+from sqlalchemy import DateTime, Dialect, MetaData, Table, Text
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -65,3 +65,10 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+def table_of(kind: type[Base]) -> Table:
+    """The table of a mapped class, for statements that are prepared once."""
+    table = kind.__table__
+    assert isinstance(table, Table)  # noqa: S101 - we map classes to nothing else
+    return table

@@ -5,21 +5,20 @@ the items stand, and what they leave behind is written in bulk. Any other batch,
 of which the database refused a part, takes its orders one by one, each in a savepoint.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from workflow.errors import InputRefused, NotFound, Problem, Refusal
-from workflow.models import Item
-from workflow.models.base import may_be_id
 from workflow.order import Order, Outcome, Receipt
 from workflow.outbox import Outbox
 from workflow.process_library import ProcessLibrary
-from workflow.services import deciding, receipts
+from workflow.services import deciding, in_hand, receipts
+from workflow.services.in_hand import ItemInHand
+from workflow.services.traces import Traces
 from workflow.situation import Situation
 from workflow.standing import situations
 from workflow.unit_of_work import refusal_of
@@ -41,14 +40,14 @@ def perform_all(
     """
     if len(orders) > MOST_ORDERS:
         raise InputRefused([Problem("orders", "too_many", {"limit": MOST_ORDERS})])
-    items = _locked(session, {order.item_id for order in orders})
+    items = in_hand.take_all(session, {order.item_id for order in orders})
     if _are_alike(orders):
         try:
             with session.begin_nested():
                 return _together(session, library, outbox, orders, items, at)
         except (Refusal, IntegrityError, StaleDataError):
             # Something came up that deciding had not seen: whose it is, each on its own shows.
-            session.expire_all()
+            pass
     return tuple(_alone(session, library, outbox, order, at) for order in orders)
 
 
@@ -62,43 +61,31 @@ def _are_alike(orders: Sequence[Order]) -> bool:
     )
 
 
-def _locked(session: Session, ids: Collection[int]) -> dict[int, Item]:
-    """The items, kept for this transaction: in one order, so that two batches never cross."""
-    wanted = [item_id for item_id in ids if may_be_id(item_id)]
-    query = (
-        select(Item)
-        .where(Item.id.in_(wanted))
-        .order_by(Item.id)
-        .with_for_update(of=Item, key_share=True)
-    )
-    return {item.id: item for item in session.scalars(query)}
-
-
 def _together(
     session: Session,
     library: ProcessLibrary,
     outbox: Outbox,
     orders: Sequence[Order],
-    items: Mapping[int, Item],
+    items: Mapping[int, ItemInHand],
     at: datetime,
 ) -> tuple[Outcome, ...]:
-    with session.no_autoflush:
-        given = receipts.given(session, [order.key for order in orders if order.key])
-        standing = situations(session, list(items.values()), library, at.date(), for_readers=False)
-        outcomes: list[Outcome] = []
-        for order in orders:
-            decided = _decided(session, order, items, standing, given)
-            if isinstance(decided, deciding.Decided):
-                outcomes.append(deciding.carry_out(session, outbox, decided, at))
-            else:
-                outcomes.append(decided)
+    given = receipts.given(session, [order.key for order in orders if order.key])
+    standing = situations(session, list(items.values()), library, at.date(), for_readers=False)
+    outcomes: list[Outcome] = []
+    traces = Traces()
+    for order in orders:
+        decided = _decided(session, order, items, standing, given)
+        if isinstance(decided, deciding.Decided):
+            decided = deciding.carry_out(session, decided, at, traces)
+        outcomes.append(decided)
+    traces.write(session, outbox)
     return tuple(outcomes)
 
 
 def _decided(
     session: Session,
     order: Order,
-    items: Mapping[int, Item],
+    items: Mapping[int, ItemInHand],
     standing: Mapping[int, Situation],
     given: receipts.Given,
 ) -> deciding.Decided | Outcome:

@@ -4,7 +4,7 @@ Order: permit, guard, move, record, enqueue. Nothing else in the program assigns
 to an item that exists.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -14,31 +14,29 @@ from sqlalchemy.orm import Session
 
 from workflow import guards, ledger, policy
 from workflow.actor import Actor
-from workflow.condition_lines import condition_lines
-from workflow.errors import ContentChanged, DuplicateItem, NoteRequired, NotSignedIn
+from workflow.errors import ContentChanged, NoteRequired, NotSignedIn
 from workflow.fiscal import add_business_days
 from workflow.guards import Case
+from workflow.ledger import Entry
 from workflow.models import (
-    Condition,
     Cycle,
-    Evaluation,
-    Item,
-    ItemRevision,
-    LedgerEntry,
     Meeting,
     ReportEdition,
     ReportItem,
     Verdict,
     meeting_cycles,
 )
-from workflow.order import Order, Particulars, Receipt
+from workflow.order import Order, Receipt
 from workflow.outbox import Outbox
 from workflow.process.machine import machine_for
 from workflow.process.shape import NoteRule, Transition
 from workflow.process_library import ProcessLibrary
-from workflow.services import receipts
-from workflow.services.drafting import has_namesake, locked
+from workflow.services import in_hand, receipts
+from workflow.services.drafting import has_namesake
+from workflow.services.effects import EFFECTS
+from workflow.services.in_hand import ItemInHand
 from workflow.services.sheets import clean_words
+from workflow.services.traces import Traces
 from workflow.situation import CycleFacts, Situation
 from workflow.standing import cycle_facts, situations
 from workflow.vocabulary import Action
@@ -92,15 +90,16 @@ def perform(
     InputRefused, NotFound, KeyReused; then nothing has changed.
     """
     order = cleaned(order)
-    # The move is written when all of it is there: item, entry and receipt in one flush.
-    with session.no_autoflush:
-        item = locked(session, order.item_id)
-        # Asked only now that the item is ours: the first delivery may have been on its way.
-        if receipt := receipts.find(session, order.key, order.fingerprint):
-            return receipt
-        standing = situations(session, [item], library, at.date(), for_readers=False)
-        decided = decide(session, order, item, standing[item.id])
-        return carry_out(session, outbox, decided, at)
+    item = in_hand.take(session, order.item_id)
+    # Asked only now that the item is ours: the first delivery may have been on its way.
+    if receipt := receipts.find(session, order.key, order.fingerprint):
+        return receipt
+    standing = situations(session, [item], library, at.date(), for_readers=False)
+    decided = decide(session, order, item, standing[item.id])
+    traces = Traces()
+    receipt = carry_out(session, decided, at, traces)
+    traces.write(session, outbox)
+    return receipt
 
 
 @dataclass(frozen=True)
@@ -109,12 +108,12 @@ class Decided:
 
     order: Order
     actor: Actor
-    item: Item
+    item: ItemInHand
     transition: Transition
     case: Case
 
 
-def decide(session: Session, order: Order, item: Item, situation: Situation) -> Decided:
+def decide(session: Session, order: Order, item: ItemInHand, situation: Situation) -> Decided:
     """Permit and guard: ask everything that can stand against the order, change nothing.
 
     `item` is locked, `situation` is its own. Raises the refusal.
@@ -131,24 +130,26 @@ def decide(session: Session, order: Order, item: Item, situation: Situation) -> 
     return Decided(order, order.actor, item, transition, case)
 
 
-def carry_out(session: Session, outbox: Outbox, decided: Decided, at: datetime) -> Receipt:
-    """Move, record and leave word of what was decided; the session writes it when it flushes."""
-    entry = _move(session, decided, at)
-    outbox.after(session, entry)
-    order = decided.order
-    return receipts.keep(session, order.key, order.fingerprint, decided.item, entry)
+def carry_out(session: Session, decided: Decided, at: datetime, traces: Traces) -> Receipt:
+    """Move, and put down in `traces` what is to be written."""
+    entry = _move(session, decided, at, traces)
+    traces.items.append(decided.item)
+    traces.entries.append(entry)
+    receipt, order = receipts.receipt_for(entry), decided.order
+    if order.key:
+        traces.receipts.append(receipts.row_of(receipt, order.key, order.fingerprint))
+    return receipt
 
 
-def _move(session: Session, decided: Decided, at: datetime) -> LedgerEntry:
+def _move(session: Session, decided: Decided, at: datetime, traces: Traces) -> Entry:
     order, item, case = decided.order, decided.item, decided.case
     from_state = item.state
-    if effect := _EFFECTS.get(order.action):
-        effect(session, order, item, at)
+    if effect := EFFECTS.get(order.action):
+        effect(session, order, item, at, traces)
     machine_for(case.situation.process).fire(item, order.action)
     item.due_on = _due(session, item, case.situation, decided.transition, at.date())
     item.arrived_at = item.updated_at = at
     return ledger.append(
-        session,
         item,
         action=order.action,
         from_state=from_state,
@@ -180,13 +181,15 @@ def cleaned(order: Order) -> Order:
     )
 
 
-def _require_seen(order: Order, item: Item) -> None:
+def _require_seen(order: Order, item: ItemInHand) -> None:
     unseen = not order.seen and order.action in SEEN_REQUIRED
     if unseen or (order.seen and order.seen != item.content_hash):
         raise ContentChanged(revision=item.round)
 
 
-def _case(session: Session, order: Order, actor: Actor, item: Item, situation: Situation) -> Case:
+def _case(
+    session: Session, order: Order, actor: Actor, item: ItemInHand, situation: Situation
+) -> Case:
     case = Case(situation, actor.person_id, item.sheet, order.particulars)
     if order.action == Action.SUBMIT:
         same = has_namesake(session, item.cycle_id, item.section_id, item.name, item.id)
@@ -207,77 +210,8 @@ def _told(order: Order, cycle: CycleFacts) -> Mapping[str, Any]:
     return {**told, "from_cycle": cycle.id} if order.action == Action.CARRY_OVER else told
 
 
-# ------------------------------------------------- what an action does besides
-
-
-def _submit(session: Session, order: Order, item: Item, at: datetime) -> None:
-    assert order.actor is not None  # noqa: S101 - policy has seen to it
-    item.round += 1
-    item.submitted_by = order.actor.person_id
-    session.add(
-        ItemRevision(
-            item_id=item.id,
-            number=item.round,
-            content=item.content,
-            content_hash=item.content_hash,
-            submitted_by=order.actor.person_id,
-            submitted_at=at,
-        )
-    )
-
-
-def _evaluate(session: Session, order: Order, item: Item, at: datetime) -> None:
-    assert order.actor is not None  # noqa: S101 - policy has seen to it
-    given: Particulars = order.particulars
-    verdict = session.get_one(Verdict, given.verdict)
-    session.add(
-        Evaluation(
-            item_id=item.id,
-            verdict_code=given.verdict,
-            verdict_ja=verdict.title_ja,
-            verdict_en=verdict.title_en,
-            findings=given.findings,
-            conditions=given.conditions,
-            content_hash=item.content_hash,
-            finalised_by=order.actor.person_id,
-            finalised_at=at,
-            listed=[Condition(number=n, text=one) for n, one in _numbered(given.conditions)],
-        )
-    )
-
-
-def _numbered(conditions: str) -> Iterable[tuple[int, str]]:
-    return enumerate(condition_lines(conditions), 1)
-
-
-def _undo_evaluation(session: Session, order: Order, item: Item, at: datetime) -> None:
-    live = select(Evaluation).where(Evaluation.item_id == item.id, Evaluation.undone_at.is_(None))
-    for evaluation in session.scalars(live):
-        evaluation.undone_at = at
-
-
-def _report(session: Session, order: Order, item: Item, at: datetime) -> None:
-    item.meeting_id = order.particulars.meeting_id
-
-
-def _carry_over(session: Session, order: Order, item: Item, at: datetime) -> None:
-    later = order.particulars.cycle_id
-    if has_namesake(session, later, item.section_id, item.name, item.id):
-        raise DuplicateItem(name=item.name)
-    item.cycle_id = later
-
-
-_EFFECTS: Final[Mapping[str, Callable[[Session, Order, Item, datetime], None]]] = {
-    Action.SUBMIT: _submit,
-    Action.EVALUATE: _evaluate,
-    Action.REOPEN: _undo_evaluation,
-    Action.REPORT: _report,
-    Action.CARRY_OVER: _carry_over,
-}
-
-
 def _due(
-    session: Session, item: Item, situation: Situation, transition: Transition, today: date
+    session: Session, item: ItemInHand, situation: Situation, transition: Transition, today: date
 ) -> date | None:
     """The day by which the next one should act; drafts are due at the cycle's deadline."""
     if situation.process.is_final(item.state):

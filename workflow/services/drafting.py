@@ -11,13 +11,21 @@ from workflow import ledger, policy
 from workflow.actor import Actor
 from workflow.canonical import fingerprint
 from workflow.errors import ContentChanged, DuplicateItem, NotFound, NotSignedIn
-from workflow.models import Cycle, Department, Item, item_joint_departments
+from workflow.models import (
+    Cycle,
+    Department,
+    Item,
+    LedgerEntry,
+    ReceiptRow,
+    item_joint_departments,
+)
 from workflow.models.base import may_be_id
 from workflow.models.item import name_key
 from workflow.order import Receipt
 from workflow.process.machine import machine_for
 from workflow.process_library import ProcessLibrary
 from workflow.services import receipts, sheets
+from workflow.services.traces import write_rows
 from workflow.sheet import Sheet
 from workflow.situation import Situation
 from workflow.standing import cycle_facts, situations
@@ -95,7 +103,6 @@ def create(
     session.flush()
     _join(session, item, clean)
     entry = ledger.append(
-        session,
         item,
         action=Action.CREATE,
         from_state="",
@@ -104,7 +111,12 @@ def create(
         note="",
         particulars={"cycle": cycle_id},
     )
-    return receipts.keep(session, key, order_hash, item, entry)
+    session.flush()
+    write_rows(session, LedgerEntry, [entry._asdict()])
+    receipt = receipts.receipt_for(entry)
+    if key:
+        write_rows(session, ReceiptRow, [receipts.row_of(receipt, key, order_hash)])
+    return receipt
 
 
 def save(

@@ -1,13 +1,15 @@
 """Idempotency: the first answer to a key is the answer to every later delivery."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any, Final
 
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from workflow.errors import InputRefused, KeyReused, Problem
-from workflow.models import Item, LedgerEntry, ReceiptRow
+from workflow.ledger import Entry
+from workflow.models import ReceiptRow
 from workflow.order import Receipt
 
 LONGEST_KEY: Final = 80
@@ -53,21 +55,11 @@ def _is_key(key: str) -> bool:
     return len(key) <= LONGEST_KEY and key.isprintable()
 
 
-def keep(
-    session: Session, key: str | None, order_hash: str, item: Item, entry: LedgerEntry
-) -> Receipt:
-    """Give the receipt for a move, and keep it where a key came with the order."""
-    receipt = Receipt(item.id, entry.action, entry.to_state, entry.at, entry.entry_hash)
-    if key:
-        session.add(
-            ReceiptRow(
-                key=key,
-                order_hash=order_hash,
-                item_id=item.id,
-                action=entry.action,
-                state=entry.to_state,
-                entry_hash=entry.entry_hash,
-                at=entry.at,
-            )
-        )
-    return receipt
+def receipt_for(entry: Entry) -> Receipt:
+    """The receipt for a move."""
+    return Receipt(entry.item_id, entry.action, entry.to_state, entry.at, entry.entry_hash)
+
+
+def row_of(receipt: Receipt, key: str, order_hash: str) -> dict[str, Any]:
+    """What is kept of a receipt, so that a second delivery of `key` is given it again."""
+    return {**asdict(receipt), "key": key, "order_hash": order_hash}

@@ -1,0 +1,104 @@
+"""What an action does besides moving the item: the rows it writes and the columns it sets."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from workflow.condition_lines import condition_lines
+from workflow.errors import DuplicateItem
+from workflow.models import Condition, Evaluation, Verdict
+from workflow.models.base import table_of
+from workflow.order import Order
+from workflow.services.drafting import has_namesake
+from workflow.services.in_hand import ItemInHand
+from workflow.services.traces import Traces
+from workflow.vocabulary import Action
+
+Effect = Callable[[Session, Order, ItemInHand, datetime, Traces], None]
+
+_EVALUATIONS, _VERDICTS = table_of(Evaluation), table_of(Verdict)
+_VERDICT: Final = select(_VERDICTS.c.title_ja, _VERDICTS.c.title_en)
+_EVALUATE: Final = insert(_EVALUATIONS)
+_LIST: Final = insert(table_of(Condition))
+
+
+def _submit(session: Session, order: Order, item: ItemInHand, at: datetime, traces: Traces) -> None:
+    assert order.actor is not None  # noqa: S101 - policy has seen to it
+    item.round += 1
+    item.submitted_by = order.actor.person_id
+    traces.revisions.append(
+        {
+            "item_id": item.id,
+            "number": item.round,
+            "content": item.content,
+            "content_hash": item.content_hash,
+            "submitted_by": order.actor.person_id,
+            "submitted_at": at,
+        }
+    )
+
+
+def _evaluate(
+    session: Session, order: Order, item: ItemInHand, at: datetime, traces: Traces
+) -> None:
+    assert order.actor is not None  # noqa: S101 - policy has seen to it
+    given, connection = order.particulars, session.connection()
+    verdict = connection.execute(_VERDICT.where(_VERDICTS.c.code == given.verdict)).one()
+    written = connection.execute(
+        _EVALUATE,
+        {
+            "item_id": item.id,
+            "verdict_code": given.verdict,
+            "verdict_ja": verdict.title_ja,
+            "verdict_en": verdict.title_en,
+            "findings": given.findings,
+            "conditions": given.conditions,
+            "content_hash": item.content_hash,
+            "finalised_by": order.actor.person_id,
+            "finalised_at": at,
+        },
+    )
+    key = written.inserted_primary_key
+    assert key is not None  # noqa: S101 - what an INSERT of one row gives
+    _list_conditions(session, key[0], given.conditions)
+
+
+def _list_conditions(session: Session, evaluation_id: int, conditions: str) -> None:
+    listed = [
+        {"evaluation_id": evaluation_id, "number": number, "text": one}
+        for number, one in enumerate(condition_lines(conditions), 1)
+    ]
+    if listed:
+        session.connection().execute(_LIST, listed)
+
+
+def _undo_evaluation(
+    session: Session, order: Order, item: ItemInHand, at: datetime, traces: Traces
+) -> None:
+    live = _EVALUATIONS.c.item_id == item.id, _EVALUATIONS.c.undone_at.is_(None)
+    session.connection().execute(update(_EVALUATIONS).where(*live).values(undone_at=at))
+
+
+def _report(session: Session, order: Order, item: ItemInHand, at: datetime, traces: Traces) -> None:
+    item.meeting_id = order.particulars.meeting_id
+
+
+def _carry_over(
+    session: Session, order: Order, item: ItemInHand, at: datetime, traces: Traces
+) -> None:
+    later = order.particulars.cycle_id
+    if has_namesake(session, later, item.section_id, item.name, item.id):
+        raise DuplicateItem(name=item.name)
+    item.cycle_id = later
+
+
+EFFECTS: Final[Mapping[str, Effect]] = {
+    Action.SUBMIT: _submit,
+    Action.EVALUATE: _evaluate,
+    Action.REOPEN: _undo_evaluation,
+    Action.REPORT: _report,
+    Action.CARRY_OVER: _carry_over,
+}

@@ -1,0 +1,48 @@
+"""What moves leave behind: written together, one statement a table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import Insert, insert
+from sqlalchemy.orm import Session
+
+from workflow.ledger import Entry
+from workflow.models import Base, ItemRevision, LedgerEntry, ReceiptRow
+from workflow.models.base import table_of
+from workflow.outbox import Outbox
+from workflow.services import in_hand
+from workflow.services.in_hand import ItemInHand
+
+Row = Mapping[str, Any]
+
+_INSERT: Final[Mapping[type[Base], Insert]] = {
+    kind: insert(table_of(kind)) for kind in (ItemRevision, LedgerEntry, ReceiptRow)
+}
+
+
+@dataclass
+class Traces:
+    """The items that moved, and the rows that tell of it."""
+
+    items: list[ItemInHand] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    revisions: list[Row] = field(default_factory=list)
+    receipts: list[Row] = field(default_factory=list)
+
+    def write(self, session: Session, outbox: Outbox) -> None:
+        """Write all of it in the caller's transaction, and leave word of the entries."""
+        if not self.entries:
+            return
+        in_hand.write_back(session, self.items)
+        write_rows(session, ItemRevision, self.revisions)
+        write_rows(session, LedgerEntry, [entry._asdict() for entry in self.entries])
+        write_rows(session, ReceiptRow, self.receipts)
+        outbox.after(session, self.entries)
+
+
+def write_rows(session: Session, kind: type[Base], rows: Sequence[Row]) -> None:
+    """Insert rows of one kind by one statement."""
+    if rows:
+        # A list of one would take the way of many, which costs more.
+        session.connection().execute(_INSERT[kind], rows if len(rows) > 1 else rows[0])
