@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from seeds.reading import Table, placed, record, records
 from seeds.records import (
+    AgendaEntry,
     Cycle,
     Department,
     FieldMaster,
@@ -83,6 +84,7 @@ def _paper(files: dict[str, dict[str, Any]]) -> Paper:
         cycles=records(Cycle, cycles, "cycles.toml", "cycle"),
         sessions=records(Session, cycles, "cycles.toml", "session"),
         meetings=records(Meeting, cycles, "cycles.toml", "meeting"),
+        agenda=records(AgendaEntry, cycles, "cycles.toml", "agenda"),
         schedule=_schedule(files["schedule"]),
         goals=records(Goal, files["goals"], "goals.toml", "goal"),
         matrix=records(MatrixEntry, files["matrix"], "matrix.toml", "entry"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from workflow.vocabulary import DxStep, Field, FundingSource, Role, VerdictCode
+from workflow.vocabulary import AgendaKind, DxStep, Field, FundingSource, Role, VerdictCode
 
 SAVE: Final = "save"
 """A walk step that is no move: the officer stores the sheet as the paper has it."""
@@ -53,6 +53,19 @@ class Meeting:
     title_ja: str
     title_en: str
     cycles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaEntry:
+    """A paper of a meeting, named by the meeting's year and number; `printed`: by the paper."""
+
+    fiscal_year: int
+    meeting: int
+    group: int
+    number: int
+    title: str
+    kind: AgendaKind
+    printed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +271,7 @@ class Paper:
     cycles: tuple[Cycle, ...]
     sessions: tuple[Session, ...]
     meetings: tuple[Meeting, ...]
+    agenda: tuple[AgendaEntry, ...]
     schedule_year: int
     schedule: tuple[ScheduleRow, ...]
     goals: tuple[Goal, ...]

@@ -28,6 +28,7 @@ def follow_references(paper: Paper) -> None:
     """
     _follow_masters(paper)
     _follow_cycles(paper)
+    _follow_agenda(paper)
     _follow_schedule(paper)
     _follow_departments(paper)
     for item in paper.items:
@@ -60,6 +61,13 @@ def _follow_cycles(paper: Paper) -> None:
         place = f"cycles.toml, {type(gathering).__name__.lower()} of {gathering.held_on}"
         _require(gathering.quarter, QUARTERS_OF_A_YEAR, place, "quarter")
         _require_all(gathering.cycles, cycles, place, "cycle")
+
+
+def _follow_agenda(paper: Paper) -> None:
+    meetings = {(meeting.fiscal_year, meeting.number) for meeting in paper.meetings}
+    for entry in paper.agenda:
+        place = f"cycles.toml, agenda, {entry.group}-{entry.number}"
+        _require((entry.fiscal_year, entry.meeting), meetings, place, "meeting")
 
 
 def _follow_schedule(paper: Paper) -> None:

@@ -6,6 +6,7 @@ paper's data gives, so that every role finds work.
 """
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -13,12 +14,14 @@ from sqlalchemy.orm import Session
 
 from seeds.paper import read_paper
 from seeds.records import SAVE, Item, Paper, SchedulePart, ScheduleRow, WalkStep
+from seeds.records import AgendaEntry as PaperOfAMeeting
 from workflow.actor import Actor, Title
 from workflow.clock import SettableClock
 from workflow.engine import Engine
 from workflow.errors import Refusal
 from workflow.order import Particulars
-from workflow.services import calendar, masters, organisation, people
+from workflow.queries.views.editions import AgendaEntry
+from workflow.services import agendas, calendar, masters, organisation, people
 from workflow.sheet import FundingLine, Sheet
 from workflow.vocabulary import Action
 
@@ -127,13 +130,21 @@ def _calendar(session: Session, engine: Engine, paper: Paper) -> None:
             cycles=sitting.cycles,
         )
     for meeting in paper.meetings:
-        calendar.add_meeting(
+        meeting_id = calendar.add_meeting(
             session,
             fiscal_year=meeting.fiscal_year,
             number=meeting.number,
             held_on=meeting.held_on,
             cycles=meeting.cycles,
         )
+        place = (meeting.fiscal_year, meeting.number)
+        entries = [e for e in paper.agenda if (e.fiscal_year, e.meeting) == place]
+        if entries:
+            agendas.set_up(session, meeting_id, _agenda(entries), engine.clock.now())
+
+
+def _agenda(entries: Iterable[PaperOfAMeeting]) -> list[AgendaEntry]:
+    return [AgendaEntry(e.group, e.number, e.title, e.kind) for e in entries]
 
 
 def _schedule(session: Session, paper: Paper) -> None:

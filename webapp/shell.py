@@ -31,7 +31,7 @@ PLACES: Final = (
     Place("inbox.home", _l("Home"), frozenset({"inbox.home"})),
     Place("items.index", _l("Items"), frozenset({"items"})),
     Place("evaluation.index", _l("Evaluation"), frozenset({"evaluation"})),
-    Place("headquarters.index", _l("Headquarters report"), frozenset({"headquarters"})),
+    Place("headquarters.index", _l("Headquarters report"), frozenset({"headquarters", "reports"})),
     Place("plans.goals", _l("Goals"), frozenset({"plans.goals", "plans.goal"})),
     Place("plans.schedule", _l("Schedule"), frozenset({"plans.schedule"})),
     Place("inbox.guide", _l("Guide"), frozenset({"inbox.guide"})),
