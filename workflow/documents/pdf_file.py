@@ -5,6 +5,7 @@ from dataclasses import astuple
 from typing import Any, Final
 
 from workflow.documents.listing import NOTHING, Entry, Group, Listing
+from workflow.documents.pictures import pictures
 from workflow.documents.printed import Cell, Column, columns, first_money, sums
 from workflow.documents.seal import Seal, amended_headings
 from workflow.documents.typesetting import breakable, typeset
@@ -34,6 +35,7 @@ def _content(listing: Listing) -> dict[str, Any]:
         "rows": [row for group in listing.groups for row in _rows(group, shown)],
         "total": _sums(shown, listing.entries),
         "nothing": NOTHING,
+        "pictures": pictures(listing),
         "sums": [
             {"title": title, "parts": [[word, format_kyen(kyen)] for word, kyen in parts]}
             for title, parts in (("分野別", listing.by_field), ("財源別", listing.by_funding))
