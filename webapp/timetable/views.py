@@ -179,7 +179,7 @@ def asked_year() -> int:
     return by_word[asked]
 
 
-def kept(form: FlaskForm, keep: Callable[[], Any], year: Callable[[], int], **page: Any) -> Page:
+def kept(form: FlaskForm, keep: Callable[[], Any], back: Callable[[], int], **page: Any) -> Page:
     """Keep what the form says and go back to the year; else the form again, as it was typed."""
     status = 200
     if form.is_submitted():
@@ -194,7 +194,7 @@ def kept(form: FlaskForm, keep: Callable[[], Any], year: Callable[[], int], **pa
                 status = errors.status_of(error)
             else:
                 saying.keep(notes)
-                return redirect(url_for("timetable.index", year=year()))
+                return redirect(url_for("timetable.index", year=back()))
     return render_template("timetable/form.html", form=form, saying=saying, **page), status
 
 

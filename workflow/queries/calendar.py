@@ -77,7 +77,7 @@ def _differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tup
 
 def _cycles(session: Session, fiscal_year: int) -> tuple[CycleCard, ...]:
     counted = select(Item.cycle_id, func.count()).group_by(Item.cycle_id)
-    items: dict[str, int] = dict(session.execute(counted).tuples().all())
+    items = {row[0]: row[1] for row in session.execute(counted)}
     rows = {
         row.id: row
         for row in session.scalars(select(Cycle).where(Cycle.fiscal_year == fiscal_year))

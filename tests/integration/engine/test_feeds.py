@@ -1,0 +1,163 @@
+"""Personal calendars: what is in whose, read back by the library; the secret and its end."""
+
+from datetime import date, timedelta
+
+import pytest
+from icalendar import Calendar
+from sqlalchemy import select, update
+
+from tests.support.office import SEPTEMBER
+from workflow.errors import NotFound
+from workflow.models import CalendarFeed, Person
+from workflow.services.feeds import token_hash
+
+
+def link(item_id: int) -> str:
+    return f"https://jizen.example/items/{item_id}"
+
+
+def make(office, login: str) -> str:
+    actor = office.person(login)
+    there = office.engine.feeds.address(actor)
+    token = office.engine.feeds.create(actor, there.id if there else 0)
+    assert token
+    return token
+
+
+def read(office, login: str):
+    return Calendar.from_ical(office.engine.feeds.calendar(make(office, login), link))
+
+
+def summaries(calendar) -> list[str]:
+    return [str(event["summary"]) for event in calendar.walk("VEVENT")]
+
+
+def test_every_event_is_a_whole_day_with_a_name_of_its_own(office):
+    office.an_item("submitted", office.a_sheet(name="とても長い名称の事業" * 12))
+    calendar = read(office, "reviewer")
+
+    events = calendar.walk("VEVENT")
+    assert len({str(event["uid"]) for event in events}) == len(events) > 5
+    for event in events:
+        assert type(event.decoded("dtstart")) is date
+        assert event.decoded("dtend") == event.decoded("dtstart") + timedelta(days=1)
+        assert event.decoded("dtstamp") <= office.clock.now()
+    assert any("とても長い名称の事業" * 12 in one for one in summaries(calendar))
+
+
+def test_lines_are_folded_at_75_octets_and_end_as_the_standard_says(office):
+    office.an_item("submitted", office.a_sheet(name="とても長い名称の事業" * 12))
+    content = office.engine.feeds.calendar(make(office, "reviewer"), link)
+
+    lines = content.split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert b"\n" not in content.replace(b"\r\n", b"")
+
+
+@pytest.mark.parametrize(
+    ("login", "words", "absent"),
+    [
+        ("officer", ["提出締切", "会議", "自分の番"], ["審査期限", "評価】"]),
+        ("neighbour", ["提出締切", "会議"], ["自分の番", "審査期限"]),
+        ("reviewer", ["提出締切", "審査期限", "会議"], ["自分の番"]),
+        ("evaluator", ["審査期限", "会議"], ["提出締切", "自分の番"]),
+        ("secretariat", ["提出締切", "審査期限", "会議"], ["自分の番"]),
+        ("admin", ["提出締切", "審査期限", "会議"], ["自分の番"]),
+        ("viewer", ["会議"], ["締切", "期限", "自分の番"]),
+        ("advisor", ["会議"], ["締切", "期限", "自分の番"]),
+        ("nothing", [], ["会議", "締切", "自分の番"]),
+    ],
+)
+def test_each_role_has_its_own_days_and_nobody_anothers_draft(office, login, words, absent):
+    office.an_item("draft")
+
+    found = " ".join(summaries(read(office, login)))
+
+    assert all(word in found for word in words)
+    assert not any(word in found for word in absent)
+
+
+def test_an_officer_sees_nothing_of_another_department(office):
+    office.an_item("draft", office.a_sheet(name="秘密の事業"))
+    office.an_item("returned", department="kensetsu")
+
+    mine = office.engine.feeds.calendar(make(office, "neighbour"), link).decode()
+
+    assert "秘密の事業" not in mine.replace("\r\n ", "")
+    assert mine.count("UID:item-") == 1
+
+
+def test_an_item_keeps_its_uid_when_its_day_moves_and_leaves_when_its_turn_is_over(office):
+    item_id = office.an_item("draft")
+    office.engine.feeds.revoke(office.person("officer"))
+    before = {str(e["uid"]): e.decoded("dtstart") for e in read(office, "officer").walk("VEVENT")}
+    board = office.engine.calendar.board(office.person("secretariat"), 2021)
+    seen = next(one for one in board.cycles if one.view.id == SEPTEMBER)
+    assert before[f"item-{item_id}@jizen"] == seen.view.submission_deadline
+
+    office.act(item_id, "submit", "officer")
+
+    after = {str(e["uid"]) for e in read(office, "officer").walk("VEVENT")}
+    assert set(before) - after == {f"item-{item_id}@jizen"}
+
+
+def test_the_same_calendar_twice_gives_the_same_bytes(office):
+    token = make(office, "secretariat")
+    first = office.engine.feeds.calendar(token, link)
+    office.clock.advance(timedelta(hours=3))
+
+    assert office.engine.feeds.calendar(token, link) == first
+
+
+def test_only_the_hash_of_a_secret_of_256_bits_is_kept(office):
+    token = make(office, "officer")
+
+    with office.engine.database.reading() as session:
+        (row,) = session.scalars(select(CalendarFeed))
+    assert row.token_hash == token_hash(token)
+    assert len(token) >= 43
+    assert token not in repr(vars(row))
+
+
+def test_a_new_address_revokes_the_one_before(office):
+    first, second = make(office, "officer"), make(office, "officer")
+
+    with pytest.raises(NotFound):
+        office.engine.feeds.calendar(first, link)
+    assert office.engine.feeds.calendar(second, link)
+
+
+def test_a_second_delivery_of_the_wish_changes_nothing(office):
+    actor = office.person("officer")
+    first = office.engine.feeds.create(actor, 0)
+
+    assert office.engine.feeds.create(actor, 0) is None
+    assert office.engine.feeds.calendar(first, link)
+
+
+def test_a_revoked_address_is_nobodys(office):
+    token = make(office, "officer")
+    office.engine.feeds.revoke(office.person("officer"))
+    office.engine.feeds.revoke(office.person("officer"))
+
+    assert office.engine.feeds.address(office.person("officer")) is None
+    with pytest.raises(NotFound):
+        office.engine.feeds.calendar(token, link)
+
+
+def test_a_person_who_may_not_sign_in_any_more_has_no_calendar(office):
+    token = make(office, "officer")
+    office.set_up(
+        lambda session: session.execute(
+            update(Person).where(Person.login == "officer").values(active=False)
+        )
+    )
+
+    with pytest.raises(NotFound):
+        office.engine.feeds.calendar(token, link)
+
+
+@pytest.mark.parametrize("token", ["", "x", "%00", "\ud800", "あ" * 5000])
+def test_a_wrong_secret_is_nobodys(office, token):
+    with pytest.raises(NotFound):
+        office.engine.feeds.calendar(token, link)
