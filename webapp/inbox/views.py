@@ -23,6 +23,8 @@ def home() -> str:
     return render_template(
         "inbox/home.html",
         cycle=cycle,
+        advice_waiting=current.engine().advice.waiting(access.current_actor()),
+        conditions_waiting=current.engine().conditions.waiting(access.current_actor()),
         dates=[(name, day, fiscal.business_days_between(today, day)) for name, day in deadlines],
     )
 

@@ -55,6 +55,9 @@ def show(item_id: int) -> str:
         actions=standing.buttons(item),
         withheld=standing.withheld(item),
         happened=standing.history(item, masters),
+        listed=current.engine().conditions.of(item_id, actor),
+        advice=current.engine().advice.of(item_id, actor),
+        may_ask=current.engine().advice.ask_refusal(item_id, actor) is None,
     )
 
 

@@ -1,0 +1,70 @@
+"""What is asked of advisors, what they say, and what they are asked about."""
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+
+from webapp import current, labels
+from webapp.filters import title
+from webapp.items.choice_fields import SeveralOf
+from webapp.items.fields import Block, Day, Flag
+from workflow.queries.views.advice import AdvisorView, Expertise
+from workflow.vocabulary import Field
+
+
+class AskForm(FlaskForm):
+    """Whom to ask, what, until when."""
+
+    advisors = SeveralOf(_l("Advisors"), read=int)
+    due_on = Day(_l("Asked for by"))
+    question = Block(_l("What to look at"))
+
+    def offer(self, advisors: Iterable[AdvisorView]) -> None:
+        """Offer the advisors who can be asked, each with what they know."""
+        self.advisors.choices = [
+            (str(one.person_id), f"{title(one.name)}（{knowledge(one.expertise)}）")
+            for one in advisors
+            if not one.asked and not one.involved
+        ]
+
+
+class AdviceForm(FlaskForm):
+    """The advice; `replaces` is what the page showed as the latest."""
+
+    replaces = HiddenField()
+    advice = Block(_l("Advice"))
+
+    @property
+    def replaced(self) -> int:
+        """The number in `replaces`; what is none is as if there were no advice yet."""
+        typed = self.replaces.data or ""
+        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 12 else 0
+
+
+class ExpertiseForm(FlaskForm):
+    """What an advisor is asked about."""
+
+    general = Flag(_l("Generalist: is asked about every item"))
+    fields = SeveralOf(_l("Fields"), read=Field)
+    departments = SeveralOf(_l("Departments"))
+
+    def offer(self) -> None:
+        """Offer the fields of 資料1-6 and the year's departments."""
+        self["fields"].choices = labels.choices(Field)
+        departments = current.engine().masters(current.cycle().fiscal_year).departments
+        self.departments.choices = [(one.code, title(one.name)) for one in departments]
+
+
+def knowledge(expertise: Iterable[Expertise]) -> str:
+    """What an advisor is asked about, in words."""
+    words = [_known(one) for one in expertise]
+    return "・".join(words) if words else _("no field set")
+
+
+def _known(one: Expertise) -> str:
+    if one.field:
+        return labels.enum(one.field)
+    return title(one.department) if one.department else _("generalist")

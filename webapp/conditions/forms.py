@@ -1,0 +1,75 @@
+"""What is asked about a condition: an answer, a remark, or the reason to send it back."""
+
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Form, HiddenField
+
+from webapp import current, labels
+from webapp.filters import title
+from webapp.items.choice_fields import OneOf
+from webapp.items.fields import Block, Count
+from workflow.queries.views.conditions import ConditionFilter
+from workflow.vocabulary import ConditionState
+
+
+class ConditionForm(FlaskForm):
+    """One of the three at a time; `seen` is the last entry that the page showed."""
+
+    seen = HiddenField()
+    answer = Block(_l("Answer"))
+    remark = Block(_l("Remark"))
+    reason = Block(_l("Reason to send it back"))
+
+    @property
+    def seen_number(self) -> int:
+        """The number in `seen`; what is none is as if nothing had been seen."""
+        typed = self.seen.data or ""
+        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 8 else 0
+
+
+class FilterForm(Form):
+    """The row of selects above the list."""
+
+    state = OneOf(_l("State"))
+    department = OneOf(_l("Department"))
+    only = OneOf(_l("Budget cycle"))
+    page = Count(_l("Page"))
+
+    @property
+    def wanted(self) -> ConditionFilter:
+        """The filter, leaving out what cannot be used."""
+        state = self._good("state")
+        return ConditionFilter(
+            state=ConditionState(state) if state else None,
+            department=self._good("department") or None,
+            cycle_id=self._good("only") or None,
+        )
+
+    @property
+    def number(self) -> int:
+        """The page asked for, the first where it is none."""
+        return self._good("page") or 1
+
+    @property
+    def narrowing(self) -> dict[str, str]:
+        """The active filters as parameters of an address."""
+        names = ("state", "department", "only")
+        return {name: self._good(name) for name in names if self._good(name)}
+
+    def _good(self, name: str) -> Any:
+        return None if self[name].errors else self[name].value
+
+
+def filters() -> FilterForm:
+    """The filters as the address asks for them, with what can be chosen."""
+    form = FilterForm(request.args)
+    departments = current.engine().masters(current.cycle().fiscal_year).departments
+    form.state.choices = [("", _("All but closed ones")), *labels.choices(ConditionState)]
+    form.department.choices = [("", _("All")), *((d.code, title(d.name)) for d in departments)]
+    form.only.choices = [("", _("All")), *((c.id, title(c.title)) for c in current.cycles())]
+    form.validate()
+    return form

@@ -1,0 +1,29 @@
+"""One entry of an editable master, as a form."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+
+from webapp.items.fields import Flag, Line
+from workflow.actor import Title
+
+
+class EntryForm(FlaskForm):
+    """A new entry, or another title for one; `seen` is the version that the page showed."""
+
+    seen = HiddenField()
+    code = Line(_l("Code"))
+    title_ja = Line(_l("Title in Japanese"))
+    title_en = Line(_l("Title in English"))
+    needs_conditions = Flag(_l("Needs conditions"))
+
+    @property
+    def title(self) -> Title:
+        """Both titles as typed."""
+        return Title(self.title_ja.value, self.title_en.value)
+
+    @property
+    def seen_version(self) -> int:
+        """The number in `seen`; 0, which no version has, where it is none."""
+        typed = self.seen.data or ""
+        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 8 else 0
