@@ -162,6 +162,10 @@ class ExchangeDesk(Desk):
     def _advance(self, session: Session, staged: StagedImport, actor: Actor, read: Grid) -> None:
         how = Understanding.from_json(staged.understanding)
         tab = _tab(read, how)
+        if staged.understanding["problems"]:
+            # The head first: every row would only repeat what is wrong with it.
+            importing.keep_rows(session, staged, (), staged.rows_total)
+            return
         start = how.first + staged.rows_read
         stop = min(start + CHUNK, how.first + staged.rows_total)
         cycle = session.get_one(Cycle, staged.cycle_id)

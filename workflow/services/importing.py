@@ -26,7 +26,7 @@ _ROWS: Final = StagedRow.__table__
 
 
 class ImportNotReady(Refusal):
-    """Rows are not read yet, are wrong, are in conflict, or there is none. Data: why."""
+    """Rows are not read yet, are wrong, are in conflict, or there is none. Data: reason."""
 
     key = "import_not_ready"
 
@@ -159,13 +159,13 @@ def require_ready(session: Session, staged: StagedImport) -> None:
     """Raises ImportNotReady with the first reason why nothing can be committed."""
     counted = kinds(session, staged.id)
     if staged.rows_read < staged.rows_total:
-        raise ImportNotReady(why="unread")
+        raise ImportNotReady(reason="unread")
     if counted.get("wrong") or staged.understanding.get("problems"):
-        raise ImportNotReady(why="wrong")
+        raise ImportNotReady(reason="wrong")
     if count_open_conflicts(session, staged.id):
-        raise ImportNotReady(why="conflicts")
+        raise ImportNotReady(reason="conflicts")
     if not counted.get("create") and not counted.get("change"):
-        raise ImportNotReady(why="nothing")
+        raise ImportNotReady(reason="nothing")
 
 
 def kinds(session: Session, import_id: int) -> dict[str, int]:
@@ -217,4 +217,4 @@ def _rows(session: Session, staged: StagedImport, kind: str) -> Iterator[Any]:
 
 def _require_open(staged: StagedImport) -> None:
     if staged.committed_at is not None:
-        raise ImportNotReady(why="committed")
+        raise ImportNotReady(reason="committed")

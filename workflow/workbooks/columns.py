@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from workflow.queries.views.exchange import COLUMN_ORDER
 from workflow.sheet import SPECS, Kind
 from workflow.text import search_key
 
@@ -124,7 +125,7 @@ class Heading(NamedTuple):
     is_other_unit: bool
 
 
-ORDER: Final = (NUMBER, DEPARTMENT, *SPECS, ITEM)
+ORDER: Final = COLUMN_ORDER
 """The columns of the template, from left to right."""
 
 

@@ -8,7 +8,7 @@ class FileRefused(Refusal):
 
     key = "file_refused"
 
-    def __init__(self, reason: str, **facts: object) -> None:
+    def __init__(self, reason: str = "damaged", **facts: object) -> None:
         """Keep the `reason`: each has its sentence."""
         super().__init__(reason=reason, **facts)
         self.reason = reason

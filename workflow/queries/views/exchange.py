@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
+
+from workflow.sheet import SPECS
+
+COLUMN_ORDER: Final = ("no", "department", *SPECS, "item")
+"""What a column of a workbook can be: NO, 部局名, the fields of the sheet, the item's number."""
 
 
 @dataclass(frozen=True)

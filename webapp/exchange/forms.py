@@ -1,0 +1,51 @@
+"""What people send to have workbooks read."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+from werkzeug.datastructures import MultiDict
+from wtforms import TextAreaField
+from wtforms.validators import InputRequired
+
+_COLUMN: Final = re.compile("column-([0-9]{1,3})")
+_CHOICE: Final = re.compile("choice-([0-9]{1,7})-([a-z_]{1,40})")
+
+
+class FileForm(FlaskForm):
+    """A file."""
+
+    file = FileField(_l("Excel or CSV file"), validators=[FileRequired(_l("Choose a file."))])
+
+
+class PasteForm(FlaskForm):
+    """Cells that were copied."""
+
+    cells = TextAreaField(
+        _l("Cells copied from Excel"), validators=[InputRequired(_l("Paste the cells."))]
+    )
+
+
+def columns_of(form: MultiDict[str, str]) -> Mapping[int, str]:
+    """What each column was said to be, by its place from 0."""
+    found = ((_COLUMN.fullmatch(name), value) for name, value in form.items())
+    return {int(match[1]): value for match, value in found if match and value}
+
+
+def choices_of(form: MultiDict[str, str]) -> Mapping[tuple[int, str], str]:
+    """What was chosen for each conflict: `ours` or `theirs`, by row and field."""
+    found = ((_CHOICE.fullmatch(name), value) for name, value in form.items())
+    return {
+        (int(match[1]), match[2]): value
+        for match, value in found
+        if match and value in ("ours", "theirs")
+    }
+
+
+def row_of(form: MultiDict[str, str]) -> int:
+    """The row of the head, from 1; 1 where what was typed is no row."""
+    typed = form.get("head_row", "")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 8 else 1

@@ -1,0 +1,137 @@
+"""Workbooks out and in: the template, lists to work on, files that are brought."""
+
+from io import BytesIO
+from typing import Any, Final
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
+from flask_babel import gettext as _
+
+from webapp import access, current, labels, uploads
+from webapp.errors import status_of
+from webapp.exchange import words
+from webapp.exchange.forms import FileForm, PasteForm, choices_of, columns_of, row_of
+from workflow.errors import ContentChanged, Refusal
+from workflow.queries.views.exchange import COLUMN_ORDER as ORDER
+from workflow.vocabulary import Role
+
+blueprint = Blueprint("exchange", __name__, url_prefix="/exchange")
+
+LARGEST_UPLOAD: Final = 21 * 1024 * 1024
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+STAGED: Final = "/<int(max=2147483647):import_id>"
+
+
+@blueprint.get("/")
+@access.roles(Role.OFFICER)
+def index() -> str:
+    """Where workbooks are taken and brought."""
+    return _index(FileForm(), PasteForm())
+
+
+@blueprint.get("/template.xlsx")
+@access.roles(Role.OFFICER)
+def template() -> Response:
+    """The workbook to fill in; with ?items=yes filled with what the person may write on."""
+    cycle, with_items = current.cycle(), request.args.get("items") == "yes"
+    content = current.engine().exchange.template(cycle.id, access.current_actor(), items=with_items)
+    name = f"{cycle.id}_{_('items to edit') if with_items else _('template')}.xlsx"
+    answer = send_file(BytesIO(content), XLSX, as_attachment=True, download_name=name)
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@blueprint.post("/")
+@uploads.takes(LARGEST_UPLOAD)
+@access.roles(Role.OFFICER)
+def bring() -> Any:
+    """Take a file in; nothing is created yet."""
+    form = FileForm()
+    if not form.validate_on_submit():
+        return _index(form, PasteForm(formdata=None)), 422
+    file = form.file.data
+    try:
+        staged = current.engine().exchange.stage(
+            access.current_actor(), current.cycle().id, file.filename or "", file.read()
+        )
+    except Refusal as error:
+        form.file.errors = [*form.file.errors, labels.refusal(error)]
+        return _index(form, PasteForm(formdata=None)), status_of(error)
+    return redirect(url_for("exchange.show", import_id=staged))
+
+
+@blueprint.post("/paste")
+@access.roles(Role.OFFICER)
+def paste() -> Any:
+    """Take in what was copied from a sheet."""
+    form = PasteForm()
+    if not form.validate_on_submit():
+        return _index(FileForm(formdata=None), form), 422
+    try:
+        staged = current.engine().exchange.paste(
+            access.current_actor(), current.cycle().id, form.cells.data or ""
+        )
+    except Refusal as error:
+        form.cells.errors = [*form.cells.errors, labels.refusal(error)]
+        return _index(FileForm(formdata=None), form), status_of(error)
+    return redirect(url_for("exchange.show", import_id=staged))
+
+
+@blueprint.get(STAGED)
+@access.roles(Role.OFFICER)
+def show(import_id: int) -> str:
+    """How a file was understood, what is wrong with it, what it would do."""
+    view = current.engine().exchange.view(access.current_actor(), import_id)
+    return render_template("exchange/show.html", view=view, words=words, known=ORDER)
+
+
+@blueprint.post(f"{STAGED}/advance")
+@access.roles(Role.OFFICER)
+def advance(import_id: int) -> Response:
+    """Look at the next rows."""
+    current.engine().exchange.advance(access.current_actor(), import_id)
+    return redirect(url_for("exchange.show", import_id=import_id))
+
+
+@blueprint.post(f"{STAGED}/columns")
+@access.roles(Role.OFFICER)
+def correct(import_id: int) -> Response:
+    """Read the file as the person says."""
+    actor, desk = access.current_actor(), current.engine().exchange
+    before = desk.view(actor, import_id)
+    tab, head_row = request.form.get("tab", before.tab), row_of(request.form)
+    moved = (tab, head_row) != (before.tab, before.head_row)
+    columns = None if moved else columns_of(request.form)
+    desk.correct(actor, import_id, tab=tab, head_row=head_row, columns=columns)
+    return redirect(url_for("exchange.show", import_id=import_id))
+
+
+@blueprint.post(f"{STAGED}/conflicts")
+@access.roles(Role.OFFICER)
+def choose(import_id: int) -> Response:
+    """Settle cells that were changed on both sides."""
+    chosen = choices_of(request.form)
+    current.engine().exchange.choose(access.current_actor(), import_id, chosen)
+    return redirect(url_for("exchange.show", import_id=import_id))
+
+
+@blueprint.post(f"{STAGED}/commit")
+@access.roles(Role.OFFICER)
+def commit(import_id: int) -> Response:
+    """Create and change everything, or nothing."""
+    try:
+        done = current.engine().exchange.commit(access.current_actor(), import_id)
+    except Refusal as error:
+        status_of(error)
+        changed = _("An item was written on in the meantime: check the file again.")
+        flash(changed if isinstance(error, ContentChanged) else labels.refusal(error), "danger")
+        return redirect(url_for("exchange.show", import_id=import_id))
+    flash(
+        _("%(created)d items were drafted, %(changed)d were changed.",
+          created=done.created, changed=done.changed),
+        "success",
+    )  # fmt: skip
+    return redirect(url_for("exchange.show", import_id=import_id))
+
+
+def _index(file_form: FileForm, paste_form: PasteForm) -> str:
+    return render_template("exchange/index.html", file_form=file_form, paste_form=paste_form)

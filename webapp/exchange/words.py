@@ -1,0 +1,82 @@
+"""The sentences for what is wrong with a cell, and for what differs in one."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
+
+from webapp import labels, sheet_labels
+from workflow.errors import Problem
+from workflow.queries.views.exchange import CellConflict, CellProblem, ImportView
+
+COLUMNS: Final[Mapping[str, LazyString]] = {
+    "no": _p("workbook", "No."),
+    "item": _p("workbook", "Item number (hidden column)"),
+}
+CELL_PROBLEMS: Final[Mapping[str, LazyString]] = {
+    "money_unreadable": _l("This cannot be read as an amount. Type it like 60,016 or △1,395."),
+    "money_unit": _l("Type the amount in thousands of yen, without a unit."),
+    "money_decimal": _l("Type whole thousands of yen, without decimals."),
+    "count_unreadable": _l("Type a whole number, like 3."),
+    "day_unreadable": _l("Type a day that exists, like 2022/3/31."),
+    "flag_unreadable": _l("Type はい, or leave the cell empty."),
+    "not_in_list": _l("This is none of: %(entries)s."),
+    "department_unknown": _l("There is no department called “%(name)s”."),
+    "department_missing": _l("Name the department."),
+    "department_fixed": _l("An item cannot be moved to another department."),
+    "funding_unreadable": _l("This cannot be read as funding lines. Type “kind amount (label)”."),
+    "formula_without_value": _l(
+        "The formula has no value in this file. Open it in Excel, save it, and bring it again."
+    ),
+    "cell_error": _l("The cell holds an error of a formula."),
+    "merged_cell": _l("This cell is merged with one above it: type a value in each row."),
+    "item_unknown": _l("There is no such item in this cycle that you may see."),
+    "item_twice": _l("Row %(row)s is the same item: an item stands in one row only."),
+    "duplicate_row": _l("Row %(row)s has the same section and name."),
+    "name_missing": _l("The name of the project is missing."),
+    "no_name_column": _l("No column is known as the name of the project. Choose it below."),
+    "unit_of_column": _l("This column says another unit. Convert it to thousands of yen."),
+}
+CORRECTABLE: Final = frozenset({"no_name_column"})
+
+
+def column(name: str) -> str:
+    """What a column is called."""
+    return str(COLUMNS.get(name) or sheet_labels.field(name))
+
+
+def place(tab: str, cell: str) -> str:
+    """「様式」シート E7."""
+    return _("sheet “%(tab)s” %(cell)s", tab=tab, cell=cell)
+
+
+def reason(one: CellProblem) -> str:
+    """Why a cell cannot be used."""
+    known = CELL_PROBLEMS.get(one.key)
+    if known is None:
+        return labels.problem(Problem(one.column, one.key, dict(one.data)))
+    return str(known) % {name: str(fact) for name, fact in one.data.items()}
+
+
+def problem(one: CellProblem) -> str:
+    """Where, which column, why: one line."""
+    return _(
+        "%(place)s (%(column)s): %(reason)s",
+        place=place(one.tab, one.cell),
+        column=column(one.column),
+        reason=reason(one),
+    )
+
+
+def conflict(view: ImportView, one: CellConflict) -> str:
+    """A cell that both sides changed: one line."""
+    return _(
+        "%(place)s (%(column)s): changed here to “%(ours)s” and in the file to “%(theirs)s”",
+        place=place(view.tab, one.cell),
+        column=column(one.column),
+        ours=one.ours,
+        theirs=one.theirs,
+    )
