@@ -18,6 +18,7 @@ from webapp import (
     cli_items,
     cli_process,
     cli_reports,
+    cli_workbooks,
     cli_worker,
     labels,
     logs,
@@ -160,6 +161,8 @@ cli.add_command(cli_items.schedule)
 cli.add_command(cli_items.audit)
 cli.add_command(cli_process.process)
 cli.add_command(cli_reports.report)
+cli.add_command(cli_workbooks.template)
+cli.add_command(cli_workbooks.import_file)
 cli.add_command(cli_worker.worker)
 
 

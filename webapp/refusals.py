@@ -107,6 +107,26 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "meeting_frozen": _l(
         "The report of this meeting is frozen: the meeting is not changed any more."
     ),
+    "file_refused": _l("This file cannot be read."),
+    "file_refused:empty": _l("The file is empty."),
+    "file_refused:too_large": _l("The file is too large: at most %(limit)s MB."),
+    "file_refused:too_many_rows": _l("The sheet has too many rows: at most %(limit)s."),
+    "file_refused:too_many_cells": _l("The sheet reaches too far: at most %(limit)s cells."),
+    "file_refused:bomb": _l("The file unpacks to far more than a workbook. It was not opened."),
+    "file_refused:damaged": _l("The file is damaged. Open it in Excel, save it, and try again."),
+    "file_refused:encrypted": _l("The file is encrypted. Save it without a password."),
+    "file_refused:macros": _l("The file holds macros. Save it as an ordinary workbook (.xlsx)."),
+    "file_refused:doctype": _l("The file holds a document type declaration. It was not opened."),
+    "file_refused:path": _l("The file holds parts with names that lead elsewhere."),
+    "file_refused:foreign": _l("This is no Excel, OpenDocument or CSV file, whatever its name."),
+    "file_refused:encoding": _l("The text is neither UTF-8 nor Shift_JIS (CP932)."),
+    "file_refused:no_sheet": _l("The file has no sheet with cells."),
+    "import_not_ready": _l("This file cannot be brought in as it stands."),
+    "import_not_ready:unread": _l("Not all rows were checked yet."),
+    "import_not_ready:wrong": _l("Some cells need correcting; nothing was brought in."),
+    "import_not_ready:conflicts": _l("Cells that were changed on both sides wait for a choice."),
+    "import_not_ready:nothing": _l("There is nothing in this file to create or change."),
+    "import_not_ready:committed": _l("This file was brought in already."),
     "ledger_broken": _l("The history of this item does not hold together. Tell the administrator."),
 }
 PROBLEMS: Final[Mapping[str, LazyString]] = {
@@ -166,7 +186,8 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
 
 def refusal(error: Refusal) -> str:
     """Why the engine refused, in the language of the page."""
-    text = _sentence(SENTENCES.get(error.key, SENTENCES["refused"]), error.data)
+    known = SENTENCES.get(f"{error.key}:{error.data.get('reason')}") or SENTENCES.get(error.key)
+    text = _sentence(known or SENTENCES["refused"], error.data)
     if isinstance(error, InputRefused):
         return " ".join((text, *(f"{_field(p)}: {problem(p)}" for p in error.problems)))
     return text

@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Blueprint, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import access, current, errors, filters, logs, security, shell
+from webapp import access, current, errors, filters, logs, security, shell, uploads
 from webapp.current import engine
 from webapp.extensions import babel, bootstrap, limiter
 from webapp.metrics import counters
@@ -44,6 +44,7 @@ def _extend(app: Flask, settings: Settings) -> None:
         locale_selector=current.choose_language,
     )
     access.init_app(app)
+    uploads.init_app(app)
     limiter.init_app(app)
     security.init_app(app, settings)
     bootstrap.init_app(app)

@@ -49,6 +49,9 @@ document.addEventListener("keydown", (event) => {
   });
 });
 
+// A long job in steps: each page that comes asks for the next step at once.
+document.querySelectorAll("form[data-advance]").forEach((form) => form.requestSubmit());
+
 const summary = document.querySelector(".error-summary");
 if (summary) summary.focus();
 
