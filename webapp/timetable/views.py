@@ -63,7 +63,8 @@ def cycle(cycle_id: str) -> Page:
         raise NotFound(what="cycle")
     desk, actor = current.engine().calendar, access.current_actor()
     card = next(one for one in _board(view.fiscal_year).cycles if one.view.id == cycle_id)
-    form = CycleForm(obj=view, seen=card.seen, kind=cycle_id.partition("-")[2])
+    # What the list offers is the part of the name, not the kind that rules go by.
+    form = CycleForm(data=vars(view) | {"seen": card.seen, "kind": cycle_id.partition("-")[2]})
     form.offer()
     return kept(
         form,

@@ -127,7 +127,7 @@ def test_the_pdf_holds_every_entry_of_the_paper_on_one_page(sign_in_as, tmp_path
     def run(*command: str) -> str:
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
-    printed = bare(run("pdftotext", str(path), "-").replace("\u200b", ""))
+    printed = bare(run("pdftotext", "-raw", str(path), "-").replace("\u200b", ""))
     assert "資料1-3" in printed
     assert "DX実現に向けたデジタル化の推進について＜令和3年度のスケジュール＞" in printed
     for _number, title, remark, *quarters in PAPER:
