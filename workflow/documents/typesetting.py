@@ -13,7 +13,8 @@ from typing import Any, Final
 
 import typst
 
-FONT_PACKAGES: Final = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
+from workflow import fonts as carried
+
 GENERATIONS: Final = 11
 """After so many further compilations typst lets go of what it kept of one: over ten."""
 
@@ -44,8 +45,7 @@ def breakable(typed: str) -> str:
 @cache
 def fonts() -> typst.Fonts:
     """The fonts of the papers, and no other: a machine's own would change the lines."""
-    folders = [str(resources.files(package)) for package in FONT_PACKAGES]
-    return typst.Fonts(include_system_fonts=False, font_paths=folders)
+    return typst.Fonts(include_system_fonts=False, font_paths=carried.folders())
 
 
 @cache

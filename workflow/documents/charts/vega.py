@@ -23,13 +23,13 @@ FONT: Final = (
     "BIZ UDPGothic, Noto Sans CJK JP, Noto Sans JP, Hiragino Sans, Yu Gothic UI, sans-serif"
 )
 TEXT: Final = 15
-SMALL: Final = 13
+SMALL: Final = 14
 CAPTION_HEIGHT: Final = 26
 BAR_HEIGHT: Final = 11
 ROW: Final = 40
 GROUP: Final = 26
 CELL_HEIGHT: Final = 74
-ROW_HEADING: Final = 76
+ROW_HEADING: Final = 100
 COLUMN_HEADING: Final = 24
 
 Spec = dict[str, Any]
