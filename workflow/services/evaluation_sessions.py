@@ -1,15 +1,13 @@
 """Setting evaluation sessions up, opening and closing them."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow import scoring_policy
-from workflow.actor import Actor, Title
+from workflow.actor import Actor
 from workflow.errors import (
     CycleInOtherSession,
     InputRefused,
@@ -19,26 +17,19 @@ from workflow.errors import (
     SessionNotOpen,
 )
 from workflow.models import (
-    Criterion,
     Cycle,
     EvaluationSeat,
     EvaluationSession,
-    Person,
-    RoleGrant,
     SessionEntry,
     SessionSetUp,
     session_cycles,
 )
 from workflow.models.base import may_be_id
 from workflow.scoring import SessionPlan
-from workflow.services.sheets import text_problem
+from workflow.services.session_plans import cleaned, criteria_of, require_scorers
 from workflow.sitting import seats_of
-from workflow.text import TextUnclean, clean_line
-from workflow.vocabulary import Role
 
 SET_UP, OPENED, CLOSED = "set_up", "opened", "closed"
-
-LONGEST_TITLE: Final = 100
 
 
 def set_up(
@@ -50,17 +41,17 @@ def set_up(
     (it is closed), CycleInOtherSession, InputRefused naming every field that will not do.
     """
     by = _permitted(actor)
-    plan = _cleaned(session, plan)
+    plan = cleaned(session, plan)
     session_id = session_id or _namesake(session, plan)
     sitting = _locked(session, session_id) if session_id else _new(session, plan)
     found = session.get(SessionSetUp, sitting.id)
     if found is not None and found.closed_at is not None:
         raise SessionNotOpen()
     if found is None or found.opened_at is None:
-        criteria = _criteria(session, plan)
+        criteria = criteria_of(session, plan)
     else:
         criteria = found.criteria
-        _require_seats(plan)
+        require_scorers(plan)
         _require_free(session, sitting.id, plan.cycle_ids)
     _describe(session, sitting, plan)
     if found is None:
@@ -148,55 +139,6 @@ def _with_set_up(session: Session, session_id: int) -> tuple[EvaluationSession, 
     if found is None:
         raise InputRefused([Problem("scorers", "required")])
     return sitting, found
-
-
-def _cleaned(session: Session, plan: SessionPlan) -> SessionPlan:
-    """The plan with its titles trimmed. Raises InputRefused naming every field at once."""
-    texts: dict[str, str] = {}
-    problems = list(_unknown(session, plan))
-    for name, text in zip(("title_ja", "title_en"), plan.title, strict=True):
-        try:
-            texts[name] = clean_line(text, LONGEST_TITLE)
-        except TextUnclean as unclean:
-            problems.append(text_problem(name, unclean))
-    if texts.get("title_ja") == "":
-        problems.append(Problem("title_ja", "required"))
-    if problems:
-        raise InputRefused(problems)
-    return replace(plan, title=Title(texts["title_ja"], texts["title_en"]))
-
-
-def _unknown(session: Session, plan: SessionPlan) -> Iterator[Problem]:
-    cycles = set(session.scalars(select(Cycle.id).where(Cycle.id.in_(plan.cycle_ids))))
-    if not plan.cycle_ids or cycles != set(plan.cycle_ids):
-        yield Problem("cycle_ids", "required")
-    evaluators = set(
-        session.scalars(
-            select(Person.id)
-            .join(RoleGrant, RoleGrant.person_id == Person.id)
-            .where(Person.active, RoleGrant.role == Role.EVALUATOR)
-        )
-    )
-    for name, people in (("scorers", plan.scorers), ("finalisers", plan.finalisers)):
-        if not set(people) <= evaluators:
-            yield Problem(name, "unknown_evaluator")
-
-
-def _criteria(session: Session, plan: SessionPlan) -> list[dict[str, str]]:
-    query = select(Criterion).where(Criterion.active).order_by(Criterion.position, Criterion.code)
-    known = {one.code: one for one in session.scalars(query)}
-    if not set(plan.criteria) <= set(known):
-        raise InputRefused([Problem("criteria", "unknown_criterion")])
-    return [
-        {"code": code, "ja": one.title_ja, "en": one.title_en}
-        for code, one in known.items()
-        if code in plan.criteria
-    ]
-
-
-def _require_seats(plan: SessionPlan) -> None:
-    if not plan.scorers:
-        raise InputRefused([Problem("scorers", "required")])
 
 
 def _require_free(session: Session, session_id: int, cycle_ids: tuple[str, ...]) -> None:
