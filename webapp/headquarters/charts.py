@@ -229,7 +229,7 @@ def _sums(asked: Asked, name: str, heading: str, first: str, sums: Sequence[Sum]
 
 
 def _caption(asked: Asked, unit: str) -> str:
-    return _("%(place)s (%(unit)s)", place=asked.place, unit=unit)
+    return _("%(unit)s, %(place)s", place=asked.place, unit=unit)
 
 
 def _told(heading: str, bars: Sequence[Bar], unit: str) -> str:

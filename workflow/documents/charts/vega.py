@@ -234,7 +234,7 @@ def _at_name() -> Spec:
 def _whole(chart: Chart, height: int, layers: Sequence[Spec]) -> Spec:
     caption = _layer(
         [{"name": chart.caption}],
-        _text("left", SMALL) | {"color": INK_SOFT},
+        _text("left", SMALL) | {"color": INK_SOFT, "limit": WIDTH},
         {"x": {"value": 0}, "y": {"value": 0}, "text": {"field": "name"}},
     )
     return {
