@@ -23,8 +23,8 @@ from workflow.desks.evaluation import EvaluationDesk
 from workflow.desks.feeds import FeedDesk
 from workflow.desks.exchange import ExchangeDesk
 from workflow.desks.notices import NoticeDesk
-from workflow.desks.papers import PaperDesk
 from workflow.desks.reports import ReportDesk
+from workflow.desks.papers import PaperDesk
 from workflow.desks.people import PeopleDesk
 from workflow.desks.statistics import StatisticsDesk
 from workflow.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
@@ -66,7 +66,7 @@ class Engine(Readings):
         with `hooks` for webhooks too.
         """
         super().__init__(Database(database_url), clock)
-        self._outbox = outbox or DurableOutbox(self.database.address, hooks=hooks)
+        self._outbox = outbox or DurableOutbox(self.database.engine, hooks=hooks)
         self._watchers: list[Watcher] = []
 
     def watch(self, watcher: Watcher) -> None:
@@ -133,14 +133,14 @@ class Engine(Readings):
         return self._desk(PeopleDesk)
 
     @property
-    def statistics(self) -> StatisticsDesk:
-        """Sums, lead times and the charts drawn of them."""
-        return self._desk(StatisticsDesk)
-
-    @property
     def papers(self) -> PaperDesk:
         """An item's sheet, results to departments and 財政課's list, as files."""
         return self._desk(PaperDesk)
+
+    @property
+    def statistics(self) -> StatisticsDesk:
+        """Sums, lead times and the charts drawn of them."""
+        return self._desk(StatisticsDesk)
 
     @property
     def exchange(self) -> ExchangeDesk:

@@ -107,7 +107,7 @@ _ITEMS, _CYCLES = Item.__table__, Cycle.__table__
 _MEETINGS, _LEDGER = Meeting.__table__, LedgerEntry.__table__
 
 # Built once, and of tables instead of classes: the one door asks this before every move.
-_BESIDE: Final = (
+_BESIDE_ALL: Final = (
     select(
         _ITEMS.c.id.label("item_id"),
         _CYCLES.c.id,
@@ -130,14 +130,17 @@ _BESIDE: Final = (
     .select_from(_ITEMS)
     .join(_CYCLES, _CYCLES.c.id == _ITEMS.c.cycle_id)
     .outerjoin(_LEDGER, _LEDGER.c.item_id == _ITEMS.c.id)
-    .where(_ITEMS.c.id.in_(bindparam("ids", expanding=True)))
     .group_by(_ITEMS.c.id, _CYCLES.c.id, _LEDGER.c.action, _LEDGER.c.actor_id)
 )
+_BESIDE: Final = _BESIDE_ALL.where(_ITEMS.c.id.in_(bindparam("ids", expanding=True)))
+_BESIDE_ONE: Final = _BESIDE_ALL.where(_ITEMS.c.id == bindparam("id"))
 
 
 def _facts(session: Session, ids: Sequence[int]) -> dict[int, _Facts]:
     found: dict[int, _Facts] = {}
-    for row in session.connection().execute(_BESIDE, {"ids": ids}):
+    # A list in a statement is spelled out anew each time: one item goes without.
+    statement, wanted = (_BESIDE, {"ids": ids}) if len(ids) > 1 else (_BESIDE_ONE, {"id": ids[0]})
+    for row in session.connection().execute(statement, wanted):
         if row.item_id not in found:
             found[row.item_id] = _Facts(cycle_facts(row), bool(row.report_frozen))
         if row.action is not None:

@@ -107,7 +107,7 @@ def _move_and_undo(office: Office, dice: random.Random) -> None:
         item.id, action, office.person(login), item.content_hash, "取消", None, particulars
     )
     engine = office.engine
-    outbox = DurableOutbox(engine.database.address)
+    outbox = DurableOutbox(engine.database.engine)
     with suppress(Undone), engine.database.writing() as session:
         deciding.perform(session, engine.library, outbox, order, office.clock.now())
         raise Undone

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from dbos import DBOSClient, EnqueueOptions
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from workflow.jobs import names
@@ -17,9 +18,13 @@ ANNOUNCED_TOGETHER: Final = 100
 class DurableOutbox:
     """An outbox in the application's own database: a rollback takes the job with it."""
 
-    def __init__(self, database_url: str, *, hooks: bool = False) -> None:
-        """Write to the DBOS tables at `database_url`; with `hooks` for webhooks too."""
-        self._database_url = database_url
+    def __init__(self, engine: Engine, *, hooks: bool = False) -> None:
+        """Write to the DBOS tables of `engine`'s database; with `hooks` for webhooks too.
+
+        The engine must be the one that the moves are made with: then DBOS keeps its
+        statements prepared.
+        """
+        self._engine = engine
         self._hooks = hooks
 
     def close(self) -> None:
@@ -29,7 +34,7 @@ class DurableOutbox:
 
     @cached_property
     def _client(self) -> DBOSClient:
-        return DBOSClient(system_database_url=self._database_url, lazy=True)
+        return DBOSClient(system_database_engine=self._engine, lazy=True)
 
     def after(self, session: Session, entries: Sequence[Entry]) -> None:
         """Enqueue the announcement of `entries`, once however often it is asked for.

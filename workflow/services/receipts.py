@@ -15,7 +15,8 @@ from workflow.order import Receipt
 LONGEST_KEY: Final = 80
 
 _RECEIPTS = ReceiptRow.__table__
-_BY_KEY: Final = select(_RECEIPTS).where(_RECEIPTS.c.key.in_(bindparam("wanted", expanding=True)))
+_BY_KEY: Final = select(_RECEIPTS).where(_RECEIPTS.c.key == bindparam("wanted"))
+_BY_KEYS: Final = select(_RECEIPTS).where(_RECEIPTS.c.key.in_(bindparam("wanted", expanding=True)))
 
 Given = Mapping[str, Row[Any]]
 """Rows of receipts by their keys."""
@@ -27,13 +28,16 @@ def find(session: Session, key: str | None, order_hash: str) -> Receipt | None:
     Raises KeyReused where the key stood for another order, InputRefused where it
     is no key at all (longer than 80 characters).
     """
-    return among(given(session, [key]), key, order_hash) if key else None
+    if not key or not _is_key(key):
+        return among({}, key, order_hash)
+    row = session.connection().execute(_BY_KEY, {"wanted": key}).one_or_none()
+    return among({key: row} if row else {}, key, order_hash)
 
 
 def given(session: Session, keys: Iterable[str]) -> Given:
     """The receipts once given for any of `keys`, by key: one query."""
     wanted = [key for key in keys if _is_key(key)]
-    rows = session.connection().execute(_BY_KEY, {"wanted": wanted}) if wanted else ()
+    rows = session.connection().execute(_BY_KEYS, {"wanted": wanted}) if wanted else ()
     return {row.key: row for row in rows}
 
 

@@ -49,11 +49,29 @@ def test_a_move_is_mailed_once_to_each_of_those_whose_turn_it_is(
     assert len(mailroom.mails) == len(TURN)
 
 
+def test_a_batch_is_announced_by_one_job_and_mailed_like_single_moves(
+    office, mailroom, at_work, eventually
+):
+    drafts = [office.a_draft().item_id for _ in range(3)]
+    orders = [Order(item_id, "submit", office.person("officer")) for item_id in drafts]
+    office.engine.perform_all(orders)
+    database = office.engine.database.engine
+
+    at_work()
+
+    eventually(lambda: recipients(mailroom) == TURN)
+    eventually(lambda: not any(state in names.LIVE for _, state in jobs(database)))
+    assert jobs(database)[(names.ANNOUNCE_ALL, "SUCCESS")] == 1
+    assert announcements(office) == 0
+    told = office.engine.notices.page(office.person("reviewer")).notices
+    assert {notice.item_id for notice in told} == set(drafts)
+
+
 def test_a_move_that_is_rolled_back_leaves_no_job(office):
     item_id = office.an_item("submitted")
     engine, before = office.engine, announcements(office)
     order = Order(item_id, "receive", office.person("reviewer"))
-    outbox = DurableOutbox(engine.database.address)
+    outbox = DurableOutbox(engine.database.engine)
 
     with suppress(ZeroDivisionError), engine.database.writing() as session:
         deciding.perform(session, engine.library, outbox, order, office.clock.now())
