@@ -21,13 +21,17 @@ install-dev: .venv/installed-dev browser
 	$(BIN)/pip install --quiet --require-hashes -r requirements.txt -r requirements-dev.txt
 	touch $@
 
-# The browser tests drive a real Chromium with Japanese fonts; the PDF tests read with poppler.
+# The browser tests drive a real Chromium with Japanese fonts; the PDF tests read with poppler;
+# LibreOffice opens what is handed out as Excel, csv and PDF.
 browser:
-	@if [ ! -x $(BROWSER) ] || ! command -v pdftotext >/dev/null || ! fc-list :lang=ja | grep -q .; then \
+	@if [ ! -x $(BROWSER) ] || ! command -v pdftotext >/dev/null || ! command -v soffice >/dev/null || ! fc-list :lang=ja | grep -q .; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
-	      chromium fonts-noto-cjk poppler-utils fontconfig >/dev/null; \
-	  else echo "Please install chromium, fonts-noto-cjk, poppler-utils and fontconfig."; exit 1; fi; fi
+	      chromium fonts-noto-cjk poppler-utils fontconfig >/dev/null && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	      libreoffice-calc libreoffice-draw >/dev/null; \
+	  else echo "Please install chromium, fonts-noto-cjk, poppler-utils, fontconfig,"; \
+	    echo "libreoffice-calc and libreoffice-draw."; exit 1; fi; fi
 
 run: install
 	$(BIN)/jizen db upgrade

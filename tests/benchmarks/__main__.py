@@ -13,6 +13,7 @@ from tests.benchmarks.batches import batch_over_single, move_in_a_long_ledger
 from tests.benchmarks.durable import DurablePostgres
 from tests.benchmarks.measuring import Figure, say, table
 from tests.benchmarks.one_door import door_over_floor, machine_alone
+from tests.benchmarks.papers import thousand_items
 from tests.benchmarks.peers.contest import door_over_peers
 from tests.benchmarks.reading import pages_over_queries, reads_with_many_items
 from tests.support.databases import Databases, SqliteFiles
@@ -49,6 +50,9 @@ def _measured(only: list[str], kinds: list[str]) -> Iterator[Figure]:
         }
         if not only or "machine" in only:
             yield machine_alone()
+        if not only or "papers" in only:
+            say("papers")
+            yield from thousand_items()
         if not only or "peers" in only:
             say("peers")
             yield from door_over_peers(made["sqlite"], Path(folder))
@@ -62,7 +66,9 @@ def _measured(only: list[str], kinds: list[str]) -> Iterator[Figure]:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--only", nargs="*", default=[], choices=[*PARTS, "machine", "peers"])
+    parser.add_argument(
+        "--only", nargs="*", default=[], choices=[*PARTS, "machine", "papers", "peers"]
+    )
     parser.add_argument("--database", nargs="*", default=["sqlite", "postgresql"])
     parser.add_argument("--output", type=Path, default=OUTPUT)
     return parser.parse_args()

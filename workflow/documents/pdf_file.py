@@ -14,6 +14,7 @@ from workflow.money import format_kyen
 TEMPLATE: Final = "listing.typ"
 LONG_TEXT: Final = 350
 LONG_LINES: Final = 12
+WIDE_AMOUNT: Final = 9
 
 
 def write(listing: Listing) -> bytes:
@@ -65,7 +66,12 @@ def _seal(seal: Seal | None) -> dict[str, Any] | None:
 def _rows(group: Group, shown: tuple[Column, ...]) -> Iterable[dict[str, Any]]:
     for entry in group.entries:
         cells = [_printed(column, column.cell(entry)) for column in shown]
-        yield {"kind": "item", "cells": cells, "long": any(map(_is_long, cells))}
+        yield {
+            "kind": "item",
+            "cells": cells,
+            "long": any(map(_is_long, cells)),
+            "wide": _is_wide(cells, shown),
+        }
     if len(group.entries) > 1:
         label = f"{group.department} 小計"
         yield {"kind": "subtotal", "label": label, "cells": _sums(shown, group.entries)}
@@ -74,6 +80,15 @@ def _rows(group: Group, shown: tuple[Column, ...]) -> Iterable[dict[str, Any]]:
 def _sums(shown: tuple[Column, ...], entries: Sequence[Entry]) -> list[str]:
     found = sums(shown, entries)[first_money(shown) :]
     return ["" if kyen is None else format_kyen(kyen) for kyen in found]
+
+
+def _is_wide(cells: list[str], shown: tuple[Column, ...]) -> bool:
+    """Whether an amount is too wide for its column, and has to be set smaller."""
+    return any(
+        len(cell) > WIDE_AMOUNT
+        for cell, column in zip(cells, shown, strict=True)
+        if column.is_money
+    )
 
 
 def _is_long(cell: str) -> bool:
