@@ -20,7 +20,7 @@ class AskForm(FlaskForm):
 
     advisors = SeveralOf(_l("Advisors"), read=int)
     due_on = Day(_l("Asked for by"))
-    question = Block(_l("What to look at"))
+    question = Block(_l("Question to the advisor"))
 
     def offer(self, advisors: Iterable[AdvisorView]) -> None:
         """Offer the advisors who can be asked, each with what they know."""
