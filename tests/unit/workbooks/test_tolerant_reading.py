@@ -1,0 +1,125 @@
+"""Sheets that people really have: titles above, other names, merged cells, sums, encodings."""
+
+from io import BytesIO
+
+import pytest
+from flask_babel import force_locale
+from openpyxl import Workbook
+
+from webapp import labels
+from webapp.settings import Settings
+from webapp.wiring import create_app
+from workflow.clock import SystemClock
+from workflow.engine import Engine
+from workflow.queries.views import Masters
+from workflow.workbooks import columns, grid, understanding, values, words
+from workflow.workbooks.names import names_of
+from workflow.workbooks.values import CellUnreadable
+
+NAMES = names_of(Masters((), (), (), ()))
+CSV = "令和3年度　予算一覧\n\nＮＯ,部署名,課室,分野,事業名,予算額\n1,総務部,税務課,行政,改修,△１，３９５\n,総務部 小計,,,,100\n,,,,,\n※ 備考\n,,,,計,100\n"
+
+
+def lines_of(content: bytes):
+    read = grid.read(content)
+    how = understanding.guess(read)
+    tab = read.tab(how.tab)
+    return how, list(understanding.lines(tab, how, 0, len(tab.rows)))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
+def test_a_list_is_understood_in_every_encoding_and_only_items_are_rows(encoding):
+    how, lines = lines_of(CSV.encode(encoding))
+
+    assert how.head == 2
+    assert [how.columns[place] for place in range(6)] == [
+        "no", "department", "section", "field", "name", "amount_kyen",
+    ]  # fmt: skip
+    assert [line.row for line in lines] == [4]
+    assert values.money_of(lines[0].values["amount_kyen"]) == -1395
+
+
+def test_merged_cells_speak_for_every_row_and_a_head_of_two_rows_is_one():
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["予算一覧"])
+    sheet.append(["部局名", "事業名", "金額"])
+    sheet.append([None, None, "（千円）"])
+    sheet.append(["総務部", "甲", 1])
+    sheet.append([None, "乙", 2])
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("B2:B3")
+    sheet.merge_cells("A4:A5")
+    out = BytesIO()
+    book.save(out)
+
+    how, lines = lines_of(out.getvalue())
+
+    assert (how.head, how.depth) == (1, 2)
+    assert [(x.values["department"], x.values["name"]) for x in lines] == [
+        ("総務部", "甲"),
+        ("総務部", "乙"),
+    ]
+    assert lines[1].merged == {"department"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "column", "is_other_unit"),
+    [
+        ("部署名", "department", False), ("部局名", "department", False),
+        ("事業名", "name", False), ("事業（事業内訳）名", "name", False),
+        ("事業費\n（千円）", "amount_kyen", False), ("金額", "amount_kyen", False),
+        ("予 算 額", "amount_kyen", False), ("予算額（円）", "amount_kyen", True),
+        ("要求額（百万円）", "amount_kyen", True), ("備考", None, False),
+    ],
+)  # fmt: skip
+def test_headings_vary(heading, column, is_other_unit):
+    assert columns.recognised(heading) == (column, is_other_unit)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kyen"),
+    [("６０，０１６", 60016), ("△1,395", -1395), ("▲1395", -1395), ("−1,395", -1395), (12.0, 12)],
+)
+def test_amounts_are_read_as_they_are_typed(typed, kyen):
+    assert values.money_of(typed) == kyen
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "key"),
+    [
+        ("amount_kyen", 12.5, "money_decimal"), ("amount_kyen", "100万円", "money_unit"),
+        ("amount_kyen", "未定", "money_unreadable"), ("amount_kyen", True, "money_unreadable"),
+        ("amount_kyen", 1e300, "amount_too_large"), ("quotes_count", "三", "count_unreadable"),
+        ("contract_ends_on", "2022/2/30", "day_unreadable"), ("field", "その他", "not_in_list"),
+        ("amount_confirmed", "たぶん", "flag_unreadable"),
+        ("funding_lines", "国から少し", "funding_unreadable"),
+        ("joint_departments", "謎部", "department_unknown"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_has_its_reason(field, typed, key):
+    with pytest.raises(CellUnreadable) as wrong:
+        values.read(field, typed, NAMES)
+
+    assert wrong.value.key == key
+
+
+@pytest.mark.parametrize(
+    "typed", ["2022/3/31", "2022-03-31", "令和4年3月31日", "R4.3.31", "２０２２年３月３１日"]
+)
+def test_days_are_read_in_every_way_of_writing(typed):
+    assert values.read("contract_ends_on", typed, NAMES).isoformat() == "2022-03-31"
+
+
+def test_the_words_of_workbooks_are_those_of_the_pages(app_in_japanese):
+    for kind, entries in words.ENTRIES.items():
+        assert {entry: str(labels.ENUMS[kind][entry]) for entry in kind} == entries
+
+
+@pytest.fixture
+def app_in_japanese():
+    engine = Engine("sqlite://", SystemClock())
+    app = create_app(engine, Settings(secret_key="a key for the tests only"))
+    with app.app_context(), force_locale("ja"):
+        yield
+    engine.close()
