@@ -1,0 +1,250 @@
+"""A file comes in whole or not at all, once, for its person only; every problem has its cell."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.support.office import NOW, SEPTEMBER
+from workflow.errors import ContentChanged, NotFound, WrongRole
+from workflow.queries.views import ItemFilter
+from workflow.services.importing import ImportNotReady
+from workflow.sheet import FundingLine
+from workflow.vocabulary import FundingSource, Network
+
+HEAD = "部局名,課室名,分野,類型,事業名,予算額,財源,概要\n"
+GOOD = "soumu,税務課,行政,procedure,税務改修,６０，０１６,一般財源,あれこれ\n"
+OTHER = "soumu,財産活用課,くらし,training,財産改修,△1395,一般財源,あれこれ\n"
+
+
+def staged(office, text, by="officer"):
+    desk, person = office.engine.exchange, office.person(by)
+    number = desk.stage(person, SEPTEMBER, "a.csv", text.encode())
+    return desk, person, number
+
+
+def test_what_was_previewed_is_created_once_with_history_and_receipts(office):
+    desk, officer, number = staged(office, HEAD + GOOD + OTHER + ",,,,計,58621,,\n")
+    view = desk.view(officer, number)
+    assert (view.create, view.skipped, view.is_ready) == (2, 1, True)
+    assert office.count_items() == 0
+
+    first, again = desk.commit(officer, number), desk.commit(officer, number)
+
+    assert first == again
+    assert (first.created, office.count_items(), office.count_entries()) == (2, 2, 2)
+    rows = office.engine.items(officer, ItemFilter(cycle_id=SEPTEMBER)).rows
+    assert {(row.name, row.amount_kyen, row.state) for row in rows} == {
+        ("税務改修", 60_016, "draft"),
+        ("財産改修", -1_395, "draft"),
+    }
+    assert office.engine.verify_ledger() == ()
+    office.act(rows[0].id, "submit", "officer")
+
+
+FAULTS = {
+    "E3 without a name": ("soumu,税務課,行政,procedure,,1,一般財源,あ", "E3", "name_missing"),
+    "A3 unknown": ("謎部,税務課,行政,procedure,甲,1,,", "A3", "department_unknown"),
+    "A3 of others": ("kensetsu,技術管理課,行政,procedure,甲,1,,", "A3", "other_department"),
+    "B3 unknown": ("soumu,謎課,行政,procedure,甲,1,,", "B3", "unknown_section"),
+    "C3 none of the list": ("soumu,税務課,謎,procedure,甲,1,,", "C3", "not_in_list"),
+    "D3 retired": ("soumu,税務課,行政,retired,甲,1,,", "D3", "not_in_list"),
+    "E3 too long": (f"soumu,税務課,行政,procedure,{'長' * 201},1,,", "E3", "text_too_long"),
+    "E3 broken": ("soumu,税務課,行政,procedure,甲\ufffd,1,,", "E3", "text_surrogate"),
+    "E3 twice": (GOOD.strip(), "E3", "duplicate_row"),
+    "F3 in yen": ("soumu,税務課,行政,procedure,甲,100円,,", "F3", "money_unit"),
+    "F3 decimal": ("soumu,税務課,行政,procedure,甲,1.5,,", "F3", "money_decimal"),
+    "F3 no amount": ("soumu,税務課,行政,procedure,甲,未定,,", "F3", "money_unreadable"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_an_injected_fault_is_named_with_its_cell_and_nothing_comes_in(office, name):
+    line, cell, key = FAULTS[name]
+    desk, officer, number = staged(office, HEAD + GOOD + line + "\n")
+
+    view = desk.view(officer, number)
+
+    assert [(one.cell, one.key) for one in view.problems] == [(cell, key)]
+    with pytest.raises(ImportNotReady):
+        desk.commit(officer, number)
+    assert (office.count_items(), office.count_entries()) == (0, 0)
+
+
+def test_all_problems_are_named_not_the_first_alone(office):
+    lines = "".join(f"soumu,謎課,謎,procedure,甲{n},1.5,,\n" for n in range(20))
+    desk, officer, number = staged(office, HEAD + lines)
+
+    assert len(desk.view(officer, number).problems) == 60 - 20
+
+
+def test_a_name_that_is_taken_is_a_problem_of_its_cell(office):
+    office.a_draft(office.a_sheet(name="税務改修"))
+    desk, officer, number = staged(office, HEAD + GOOD.replace("税務改修", "税務  改修"))
+    assert desk.view(officer, number).is_ready
+
+    desk, officer, number = staged(office, HEAD + GOOD)
+
+    assert [(one.cell, one.key) for one in desk.view(officer, number).problems] == [
+        ("E2", "duplicate_item")
+    ]
+
+
+def test_a_name_that_is_taken_after_the_preview_lets_nothing_in(office):
+    desk, officer, number = staged(office, HEAD + OTHER + GOOD)
+    office.a_draft(office.a_sheet(name="税務改修"))
+
+    with pytest.raises(Exception, match="duplicate"):
+        desk.commit(officer, number)
+
+    assert office.count_items() == 1
+
+
+def test_a_staged_file_is_its_persons_alone_and_expires(office):
+    desk, officer, number = staged(office, HEAD + GOOD)
+
+    for other in ("colleague", "neighbour"):
+        with pytest.raises(NotFound):
+            desk.view(office.person(other), number)
+    with pytest.raises(WrongRole):
+        desk.stage(office.person("reviewer"), SEPTEMBER, "a.csv", b"a")
+    office.clock.set(NOW + timedelta(days=1))
+    with pytest.raises(NotFound):
+        desk.commit(officer, number)
+
+
+def test_a_column_that_was_misunderstood_is_corrected(office):
+    desk, officer, number = staged(office, HEAD.replace("事業名", "なまえ") + GOOD)
+    assert [one.key for one in desk.view(officer, number).problems] == ["no_name_column"]
+
+    view = desk.view(officer, number)
+    columns = {one.place: one.column for one in view.columns if one.column} | {4: "name"}
+    desk.correct(officer, number, tab=view.tab, head_row=view.head_row, columns=columns)
+
+    assert desk.view(officer, number).is_ready
+    assert desk.commit(officer, number).created == 1
+
+
+def test_pasted_cells_come_in_the_same_way(office):
+    officer = office.person("officer")
+    text = (HEAD + GOOD.replace("６０，０１６", "60016")).replace(",", "\t")
+
+    number = office.engine.exchange.paste(officer, SEPTEMBER, text)
+
+    assert office.engine.exchange.commit(officer, number).created == 1
+
+
+# ----------------------------------------------------------------- round trip
+
+
+def exported(office):
+    content = office.engine.exchange.template(SEPTEMBER, office.person("officer"), items=True)
+    return load_workbook(BytesIO(content))
+
+
+def brought_back(office, book):
+    out = BytesIO()
+    book.save(out)
+    desk, officer = office.engine.exchange, office.person("officer")
+    return desk, officer, desk.stage(officer, SEPTEMBER, "a.xlsx", out.getvalue())
+
+
+def cell(book, heading, row=4):
+    sheet = book["様式"]
+    place = next(c.column for c in sheet[3] if c.value == heading)
+    return sheet.cell(row, place)
+
+
+def full_sheet(office, **changes):
+    lines = (
+        FundingLine(FundingSource.NATIONAL, 60_000, "交付金（国1/2）"),
+        FundingLine(FundingSource.GENERAL, 16),
+    )
+    return office.a_sheet(
+        summary="=1+1 ＩＣＴ①㈱\n葛󠄀城 _x0041_ 𠮷",
+        funding_lines=lines,
+        networks=(Network.LGWAN, Network.INTERNET),
+        joint_departments=("kikaku",),
+        goal_number=20,
+        amount_confirmed=True,
+        **changes,
+    )
+
+
+def test_an_exported_list_comes_back_as_it_went(office):
+    office.a_draft(full_sheet(office))
+
+    desk, officer, number = brought_back(office, exported(office))
+
+    view = desk.view(officer, number)
+    assert (view.same, view.change, view.create, view.wrong) == (1, 0, 0, 0)
+
+
+def test_cells_changed_offline_and_cells_changed_here_are_both_kept(office):
+    item_id = office.a_draft(full_sheet(office)).item_id
+    book = exported(office)
+    cell(book, "事業費（千円）").value = 70_000
+    now = office.row(item_id)
+    here = full_sheet(office, name=now.name, contact="内線 1234")
+    office.engine.save_draft(item_id, here, office.person("officer"), now.content_hash)
+
+    desk, officer, number = brought_back(office, book)
+    assert not desk.view(officer, number).conflicts
+    desk.commit(officer, number)
+
+    sheet = office.row(item_id).sheet
+    assert (sheet.amount_kyen, sheet.contact) == (70_000, "内線 1234")
+
+
+@pytest.mark.parametrize(
+    ("choice", "kept"), [("ours", "こちらの財源"), ("theirs", "ファイルの財源")]
+)
+def test_a_cell_changed_on_both_sides_waits_for_a_choice(office, choice, kept):
+    item_id = office.a_draft(full_sheet(office)).item_id
+    book = exported(office)
+    cell(book, "財源").value = "ファイルの財源"
+    now = office.row(item_id)
+    here = full_sheet(office, name=now.name, funding="こちらの財源")
+    office.engine.save_draft(item_id, here, office.person("officer"), now.content_hash)
+
+    desk, officer, number = brought_back(office, book)
+    (conflict,) = desk.view(officer, number).conflicts
+    assert (conflict.base, conflict.ours, conflict.theirs) == (
+        "一般財源",
+        "こちらの財源",
+        "ファイルの財源",
+    )
+    with pytest.raises(ImportNotReady):
+        desk.commit(officer, number)
+    desk.choose(officer, number, {(conflict.row, "funding"): choice})
+    desk.commit(officer, number)
+
+    assert office.row(item_id).sheet.funding == kept
+
+
+def test_what_was_written_after_the_preview_is_not_lost(office):
+    item_id = office.a_draft(full_sheet(office)).item_id
+    book = exported(office)
+    cell(book, "財源").value = "ファイルの財源"
+    desk, officer, number = brought_back(office, book)
+    now = office.row(item_id)
+    here = full_sheet(office, name=now.name, contact="内線 1234")
+    office.engine.save_draft(item_id, here, officer, now.content_hash)
+
+    with pytest.raises(ContentChanged):
+        desk.commit(officer, number)
+
+    assert office.row(item_id).sheet.contact == "内線 1234"
+
+
+def test_a_copied_row_is_named_as_the_same_item(office):
+    office.a_draft(full_sheet(office))
+    book = exported(office)
+    sheet = book["様式"]
+    for one in sheet[4]:
+        sheet.cell(5, one.column).value = one.value
+
+    desk, officer, number = brought_back(office, book)
+
+    assert "item_twice" in {one.key for one in desk.view(officer, number).problems}
