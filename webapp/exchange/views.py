@@ -10,7 +10,7 @@ from webapp import access, current, labels, uploads
 from webapp.errors import status_of
 from webapp.exchange import words
 from webapp.exchange.forms import FileForm, PasteForm, choices_of, columns_of, row_of
-from workflow.errors import ContentChanged, Refusal
+from workflow.errors import ContentChanged, NotFound, NotPermitted, Refusal
 from workflow.queries.views.exchange import COLUMN_ORDER as ORDER
 from workflow.vocabulary import Role
 
@@ -34,8 +34,10 @@ def template() -> Response:
     """The workbook to fill in; with ?items=yes filled with what the person may write on."""
     cycle, with_items = current.cycle(), request.args.get("items") == "yes"
     content = current.engine().exchange.template(cycle.id, access.current_actor(), items=with_items)
-    name = f"{cycle.id}_{_('items to edit') if with_items else _('template')}.xlsx"
-    answer = send_file(BytesIO(content), XLSX, as_attachment=True, download_name=name)
+    name = _("items to edit") if with_items else _("template")
+    answer = send_file(
+        BytesIO(content), XLSX, as_attachment=True, download_name=f"{cycle.id}_{name}.xlsx"
+    )
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 
@@ -120,6 +122,8 @@ def commit(import_id: int) -> Response:
     """Create and change everything, or nothing."""
     try:
         done = current.engine().exchange.commit(access.current_actor(), import_id)
+    except (NotFound, NotPermitted):
+        raise
     except Refusal as error:
         status_of(error)
         changed = _("An item was written on in the meantime: check the file again.")

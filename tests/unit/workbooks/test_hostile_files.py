@@ -142,7 +142,10 @@ FILES = {
     "xml that does not end": (rebuilt({SHEET: b"<worksheet><sheetData>"}), "damaged"),
     "xml nested too deep": (rebuilt({SHEET: b"<a>" * 5000 + b"</a>" * 5000}), "damaged"),
     "one cell at the far end": (
-        sheet('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+        sheet(
+            '<row r="1"><c r="A1"><v>1</v></c></row>'
+            '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+        ),
         "too_many_cells",
     ),
     "a cell behind an entity": (
@@ -153,7 +156,8 @@ FILES = {
     "a sheet with another ending": (
         rebuilt({
             "xl/_rels/workbook.xml.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org'
-            b'/package/2006/relationships"><Relationship Id="rId1" Target="evil.dat"/></Relationships>',
+            b'/package/2006/relationships"><Relationship Id="rId1" Target="evil.dat"/>'
+            b"</Relationships>",
             "xl/evil.dat": b"<worksheet/>",
         }),
         "damaged",

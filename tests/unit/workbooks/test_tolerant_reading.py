@@ -17,7 +17,10 @@ from workflow.workbooks.names import names_of
 from workflow.workbooks.values import CellUnreadable
 
 NAMES = names_of(Masters((), (), (), ()))
-CSV = "令和3年度　予算一覧\n\nＮＯ,部署名,課室,分野,事業名,予算額\n1,総務部,税務課,行政,改修,△１，３９５\n,総務部 小計,,,,100\n,,,,,\n※ 備考\n,,,,計,100\n"
+CSV = (
+    "令和3年度　予算一覧\n\nＮＯ,部署名,課室,分野,事業名,予算額\n"
+    "1,総務部,税務課,行政,改修,△１，３９５\n,総務部 小計,,,,100\n,,,,,\n※ 備考\n,,,,計,100\n"
+)
 
 
 def lines_of(content: bytes):

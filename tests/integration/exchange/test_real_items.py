@@ -1,0 +1,108 @@
+"""The template filled with the 44 real items comes in, and goes out again cell for cell."""
+
+import tomllib
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+import migrations
+from workflow.actor import Title
+from workflow.clock import JAPAN, SettableClock
+from workflow.engine import Engine
+from workflow.services import calendar, masters, organisation, people
+from workflow.vocabulary import Role
+
+FIXTURE = Path(__file__).parents[2] / "fixtures" / "real_items.toml"
+ITEMS: list[dict[str, Any]] = tomllib.loads(FIXTURE.read_text(encoding="utf-8"))["item"]
+CYCLE = "2030-09"
+CATEGORY = "ネットワークシステム"
+UNPUBLISHED = "（公表なし）"
+
+
+def department(item: dict[str, Any]) -> str:
+    return f"{item['prefecture']} {item['department']}".strip()
+
+
+def cells(item: dict[str, Any]) -> list[Any]:
+    """The columns of 資料1-6 from 部局名 on."""
+    return [
+        department(item),
+        item["section"] or UNPUBLISHED,
+        "行政",
+        CATEGORY,
+        f"{item['name']} {item['cycle_printed']}",
+        item["amount_kyen"],
+        item["funding"] or UNPUBLISHED,
+        item["summary"],
+    ]
+
+
+@pytest.fixture
+def engine(databases):
+    url = databases.empty()
+    engine = Engine(url, SettableClock(datetime(2030, 8, 1, tzinfo=JAPAN)))
+    migrations.upgrade(engine.database.engine)
+    engine.publish_bundled()
+    with engine.setting_up() as session:
+        masters.put_category(session, "network", Title(CATEGORY, ""), 1)
+        names = dict.fromkeys(map(department, ITEMS))
+        codes = {name: f"d{number}" for number, name in enumerate(names)}
+        for name, code in codes.items():
+            organisation.add_department(session, 2030, code, Title(name, ""))
+        sections = dict.fromkeys((department(i), i["section"] or UNPUBLISHED) for i in ITEMS)
+        for name, section in sections:
+            organisation.add_section(session, codes[name], section)
+        day = date(2030, 7, 1)
+        calendar.add_cycle(
+            session,
+            engine.library,
+            cycle_id=CYCLE,
+            title=Title("令和12年度9月補正", ""),
+            fiscal_year=2030,
+            budget_year=2030,
+            process_name="standard",
+            opens_on=day,
+            submission_deadline=day,
+            review_deadline=day,
+        )
+        grants = [(Role.OFFICER, code) for code in codes.values()]
+        people.add_person(
+            session, login="officer", name=Title("担当", ""), grants=grants, password=None
+        )
+    yield engine
+    engine.close()
+    databases.drop(url)
+
+
+def test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(engine):
+    officer, desk = engine.actor_named("officer"), engine.exchange
+    book = load_workbook(BytesIO(desk.template(CYCLE, officer)))
+    for row, item in enumerate(ITEMS, start=4):
+        for column, value in enumerate(cells(item), start=2):
+            book["様式"].cell(row, column).value = value
+    filled = BytesIO()
+    book.save(filled)
+
+    number = desk.stage(officer, CYCLE, "様式.xlsx", filled.getvalue())
+
+    view = desk.view(officer, number)
+    assert (view.problems, view.create, view.is_ready) == ((), 44, True)
+    assert desk.commit(officer, number).created == 44
+    out = load_workbook(BytesIO(desk.template(CYCLE, officer, items=True)))["様式"]
+    rows = [[c.value for c in row[1:9]] for row in out.iter_rows(min_row=4, max_row=47)]
+    assert sorted(rows, key=repr) == sorted((cells(item) for item in ITEMS), key=repr)
+    assert engine.verify_ledger() == ()
+
+
+def test_the_exported_list_of_them_comes_back_unchanged(engine):
+    test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(engine)
+    officer, desk = engine.actor_named("officer"), engine.exchange
+
+    number = desk.stage(officer, CYCLE, "a.xlsx", desk.template(CYCLE, officer, items=True))
+
+    view = desk.view(officer, number)
+    assert (view.same, view.create, view.change, view.wrong) == (44, 0, 0, 0)
