@@ -1,6 +1,5 @@
 """Workbooks on the pages: taken, brought, corrected, committed once, and nobody else's."""
 
-import re
 from io import BytesIO
 
 import pytest
@@ -71,20 +70,6 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(sign_in_as, submit, cont
 
     assert answer.status_code == 422
     assert words in answer.text
-
-
-def test_a_file_of_100_mb_is_not_even_taken(sign_in_as, submit):
-    browser = sign_in_as("soumu")
-    found = re.search('name="csrf_token"[^>]*value="([^"]+)"', browser.get("/exchange/").text)
-
-    answer = browser.post(
-        "/exchange/",
-        headers={"X-CSRFToken": found[1]},
-        content_type="multipart/form-data; boundary=x",
-        content_length=100 << 20,
-    )
-
-    assert answer.status_code == 413
 
 
 def test_a_long_file_is_checked_in_steps_that_the_page_counts(sign_in_as, submit, engine):
