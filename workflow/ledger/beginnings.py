@@ -13,7 +13,8 @@ from workflow.canonical import fingerprint
 from workflow.ledger.entries import BEGINNING, words, written
 from workflow.models import Item, LedgerEntry
 
-_ITEMS: Final = Item.__table__
+_ITEMS: Final[Any] = Item.__table__
+_ENTRIES: Final[Any] = LedgerEntry.__table__
 _CHAINED: Final = (
     update(Item)
     .where(_ITEMS.c.id == bindparam("item"))
@@ -43,9 +44,9 @@ def begin(
     Gives the entries' hashes, in order.
     """
     moment = written(at)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for one in begun:
-        row = {
+        row: dict[str, Any] = {
             "item_id": one.item_id,
             "sequence": 1,
             "at": at,
@@ -63,7 +64,7 @@ def begin(
         row["entry_hash"] = fingerprint(words(SimpleNamespace(**row), moment, particulars))
         rows.append(row)
     connection = session.connection()
-    connection.execute(insert(LedgerEntry.__table__), rows)
+    connection.execute(insert(_ENTRIES), rows)
     heads = [{"item": row["item_id"], "head": row["entry_hash"]} for row in rows]
     connection.execute(_CHAINED, heads)
     return [row["entry_hash"] for row in rows]

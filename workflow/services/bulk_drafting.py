@@ -31,7 +31,9 @@ from workflow.vocabulary import Action
 
 CHUNK: Final = 500
 
-_ITEMS: Final = Item.__table__
+_ITEMS: Final[Any] = Item.__table__
+_FUNDING: Final[Any] = ItemFunding.__table__
+_RECEIPTS: Final[Any] = ReceiptRow.__table__
 _INSERTED: Final = insert(_ITEMS).returning(_ITEMS.c.id, sort_by_parameter_order=True)
 
 
@@ -163,7 +165,7 @@ def _write(
             {"item_id": item_id, "position": place, **_line(line)}
             for place, line in enumerate(one.sheet.funding_lines)
         ]
-    for table, rows in ((item_joint_departments, joint), (ItemFunding.__table__, funding)):
+    for table, rows in ((item_joint_departments, joint), (_FUNDING, funding)):
         if rows:
             connection.execute(insert(table), rows)
     state = ready[0].row["state"]
@@ -188,7 +190,7 @@ def _write(
         }
         for item_id, one, entry_hash in zip(ids, ready, hashes, strict=True)
     ]
-    connection.execute(insert(ReceiptRow.__table__), kept)
+    connection.execute(insert(_RECEIPTS), kept)
 
 
 def _line(line: Any) -> dict[str, Any]:
