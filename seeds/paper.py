@@ -11,6 +11,7 @@ from seeds.records import (
     AgendaEntry,
     Cycle,
     Department,
+    Expertise,
     FieldMaster,
     FirstDraft,
     FundingLine,
@@ -142,10 +143,14 @@ def _item(table: Table, place: str) -> Item:
 
 
 def _people(file: Table) -> tuple[Person, ...]:
-    return tuple(
-        record(Person, table, place, grants=records(Grant, table, place, "grants"))
-        for table, place in placed(file, "people.toml", "person")
-    )
+    return tuple(_person(table, place) for table, place in placed(file, "people.toml", "person"))
+
+
+def _person(table: Table, place: str) -> Person:
+    made: dict[str, Any] = {"grants": records(Grant, table, place, "grants")}
+    if "expertise" in table:
+        made["expertise"] = record(Expertise, table["expertise"], f"{place}, expertise")
+    return record(Person, table, place, **made)
 
 
 def _dated(cycle: Cycle, paper: Paper) -> Cycle:

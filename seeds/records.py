@@ -248,6 +248,15 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Expertise:
+    """What an advisor is asked about: everything, or fields and departments."""
+
+    general: bool = False
+    fields: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A person of the demonstration: a role, not a personal name."""
 
@@ -255,6 +264,7 @@ class Person:
     name: str
     name_en: str
     grants: tuple[Grant, ...]
+    expertise: Expertise | None = None
 
 
 @dataclass(frozen=True, slots=True)

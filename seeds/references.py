@@ -13,7 +13,7 @@ from seeds.records import (
     ScheduleRow,
     Session,
 )
-from workflow.vocabulary import Action
+from workflow.vocabulary import Action, Field
 
 WALK_ACTIONS: Final = frozenset({*Action, SAVE})
 MARKS: Final = frozenset({"○", "●", "box"})
@@ -91,6 +91,11 @@ def _follow_departments(paper: Paper) -> None:
     for person in paper.people:
         granted = [grant.department for grant in person.grants if grant.department is not None]
         _require_all(granted, departments, f"people.toml, {person.login}", "department")
+        if asked := person.expertise:
+            _require_all(
+                asked.departments, departments, f"people.toml, {person.login}", "expertise"
+            )
+            _require_all(asked.fields, set(Field), f"people.toml, {person.login}", "expertise")
 
 
 def _follow_item(item: Item, paper: Paper) -> None:

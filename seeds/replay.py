@@ -8,12 +8,13 @@ paper's data gives, so that every role finds work.
 import secrets
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from seeds.paper import read_paper
-from seeds.records import SAVE, Item, Paper, SchedulePart, ScheduleRow, WalkStep
+from seeds.records import SAVE, Item, Paper, Person, SchedulePart, ScheduleRow, WalkStep
 from seeds.records import AgendaEntry as PaperOfAMeeting
 from workflow.actor import Actor, Title
 from workflow.clock import SettableClock
@@ -21,9 +22,9 @@ from workflow.engine import Engine
 from workflow.errors import Refusal
 from workflow.order import Particulars
 from workflow.queries.views.editions import AgendaEntry
-from workflow.services import agendas, calendar, masters, organisation, people
+from workflow.services import agendas, calendar, expertise, masters, organisation, people
 from workflow.sheet import FundingLine, Sheet
-from workflow.vocabulary import Action
+from workflow.vocabulary import Action, Field
 
 
 class AlreadySeeded(Refusal):
@@ -66,15 +67,29 @@ def demonstration(engine: Engine, password: str | None = None) -> dict[str, str]
         if people.is_known(session, paper.people[0].login):
             raise AlreadySeeded()
         for person in paper.people:
-            people.add_person(
-                session,
-                login=person.login,
-                name=Title(person.name, person.name_en),
-                grants=[(grant.role, grant.department) for grant in person.grants],
-                password=passwords[person.login],
-            )
+            _person(session, person, passwords[person.login], clock.now())
     _Walk(engine, clock, paper).all()
     return passwords
+
+
+def _person(session: Session, person: Person, password: str, at: datetime) -> None:
+    person_id = people.add_person(
+        session,
+        login=person.login,
+        name=Title(person.name, person.name_en),
+        grants=[(grant.role, grant.department) for grant in person.grants],
+        password=password,
+    )
+    if asked := person.expertise:
+        expertise.put_expertise(
+            session,
+            person_id=person_id,
+            general=asked.general,
+            fields=map(Field, asked.fields),
+            departments=asked.departments,
+            by=None,
+            at=at,
+        )
 
 
 # ------------------------------------------------------------------ reference
