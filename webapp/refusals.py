@@ -78,7 +78,9 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
         "The results are frozen. To correct them, the secretariat lifts the freeze first."
     ),
     "report_not_frozen": _l("The results are not frozen: there is nothing to lift."),
-    "nothing_changed": _l("The list says what edition %(edition)s says. There is nothing to freeze."),
+    "nothing_changed": _l(
+        "The list says what edition %(edition)s says. There is nothing to freeze."
+    ),
     "no_report_here": _l("This meeting takes no budget cycle: there is no report to freeze."),
     "edition_broken": _l(
         "What was frozen (%(name)s) is no longer what is stored. Tell the administrator."

@@ -145,7 +145,8 @@ def _page(
 ) -> str:
     _furnish(conflict, view)
     masters = current.engine().masters(item.cycle.fiscal_year)
-    queue = current.engine().evaluation.queue(access.current_actor(), item.cycle.id)
+    engine, actor = current.engine(), access.current_actor()
+    queue = engine.evaluation.queue(actor, item.cycle.id)
     before, after = _beside(queue.mine or queue.entries, item.row.id)
     return render_template(
         "evaluation/score.html",
@@ -153,6 +154,8 @@ def _page(
         view=view,
         form=form,
         conflict=conflict,
+        advice=engine.advice.of(item.row.id, actor),
+        may_ask=engine.advice.ask_refusal(item.row.id, actor) is None,
         queue=queue,
         before=before,
         after=after,

@@ -1,5 +1,6 @@
 """Taking an action: a page of its own that says what will happen and asks for the reason."""
 
+from collections.abc import Sequence
 from secrets import token_hex
 from typing import Any, Final
 
@@ -23,6 +24,7 @@ from workflow.errors import (
     SomeoneElseActedFirst,
 )
 from workflow.queries.views import ItemDetail, Masters
+from workflow.queries.views.advice import AdviceView
 from workflow.queries.views.evaluation import ScoringView
 from workflow.sheet import SPECS
 from workflow.vocabulary import Action, Role
@@ -122,6 +124,13 @@ def _scoring(item: ItemDetail, action: str) -> ScoringView | None:
     return current.engine().evaluation.scoring(actor, item.row.id)
 
 
+def _advice(item: ItemDetail, action: str) -> Sequence[AdviceView]:
+    """What advisors said, beside the verdict; it holds nothing up."""
+    if action != Action.EVALUATE:
+        return ()
+    return current.engine().advice.of(item.row.id, access.current_actor())
+
+
 def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
     _furnish(form, item)
     view = next((one for one in item.actions if one.action == action), None)
@@ -138,6 +147,7 @@ def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
         asked=[form[name] for name in ASKED_BESIDES.get(Action(action), ())],
         consequence=words.CONSEQUENCES[Action(action)],
         scoring=_scoring(item, action),
+        advice=_advice(item, action),
         sheet_statuses=SHEETS,
         verdicts={one.code: one.title for one in _masters(item).verdicts},
         sheet_label=sheet_labels.field,

@@ -69,6 +69,16 @@ def test_the_center_asks_from_the_page_of_an_item(engine, item_id, sign_in_as, s
     assert "助言待ち" in browser.get(f"/items/{item_id}").text
 
 
+def test_advice_stands_beside_the_scores_and_beside_the_verdict(
+    engine, item_id, request_id, sign_in_as
+):
+    engine.advice.give(request_id, WORDS, engine.actor_named("advisor"))
+    browser = sign_in_as("evaluator")
+
+    for page in (f"/evaluation/{item_id}", f"/items/{item_id}/evaluate"):
+        assert WORDS in browser.get(page).text
+
+
 def test_a_request_without_advisor_or_day_stays_on_the_page(item_id, sign_in_as, submit):
     browser = sign_in_as("reviewer")
 
