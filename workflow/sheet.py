@@ -24,6 +24,9 @@ from workflow.vocabulary import (
     SystemForm,
 )
 
+FILES = "files"
+"""Beside the sheet, an item's content holds its files: for each its name and its SHA-256."""
+
 
 class Kind(StrEnum):
     """What can be typed into a field."""
@@ -134,8 +137,10 @@ class Sheet:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Sheet":
-        """Read back what `to_json` gave."""
-        return cls(**{name: _typed(SPECS[name], value) for name, value in stored.items()})
+        """Read back what `to_json` gave; a stored content may hold the item's files besides."""
+        return cls(
+            **{name: _typed(SPECS[name], value) for name, value in stored.items() if name != FILES}
+        )
 
     def is_empty(self, name: str) -> bool:
         """Whether nothing was filled into the field `name`; an amount of 0 is something."""

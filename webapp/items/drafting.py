@@ -60,7 +60,7 @@ def edit(item_id: int) -> str:
     if item.edit_refusal:
         raise item.edit_refusal
     desk = form_building.desk_of(item)
-    form = form_building.furnish(form_building.filled(item.sheet, item.content_hash), desk)
+    form = form_building.furnish(form_building.filled(item.sheet, item.sheet.content_hash), desk)
     form_building.mark(form, request.args.getlist("problem"), item.sheet)
     return _page(form, desk, item)
 
@@ -106,7 +106,7 @@ def _changed(form: SheetForm, desk: Desk, item: ItemDetail) -> str:
     form.form_errors.append(
         _("The sheet was saved in another window in the meantime. Nothing of yours was saved yet.")
     )
-    form.seen.data = item.content_hash
+    form.seen.data = item.sheet.content_hash
     return _page(form, desk, item, form_building.compare(form, item.sheet))
 
 

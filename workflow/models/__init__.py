@@ -1,6 +1,7 @@
 """The mapped classes, one aggregate a module; importing this knows every table."""
 
 from workflow.models.advice import Advice, AdviceRequest, AdvisorExpertise
+from workflow.models.attachments import Attachment
 from workflow.models.base import Base
 from workflow.models.calendar import (
     CalendarChange,
@@ -52,6 +53,7 @@ __all__ = [
     "AdviceRequest",
     "AdvisorExpertise",
     "Agenda",
+    "Attachment",
     "Base",
     "CalendarChange",
     "CalendarFeed",

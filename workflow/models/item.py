@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.canonical import fingerprint
 from workflow.models.base import Base, CanonicalJson, Moment
-from workflow.sheet import Sheet
+from workflow.sheet import FILES, Sheet
 from workflow.text import search_key
 
 KEY_LENGTH: Final = 400
@@ -55,9 +55,10 @@ class ItemFunding(Base):
 class Item(Base):
     """A budget item under consultation.
 
-    `content` is the whole sheet; the columns after it repeat what lists are
-    filtered, sorted and summed by, and are set by `take` alone. `state` is
-    set by `services/deciding.py` alone.
+    `content` is the whole sheet, with the names and hashes of the item's files where there
+    are some: the content hash is of both, so nobody agrees to files they have not seen. The
+    columns after it repeat what lists are filtered, sorted and summed by, and are set by
+    `take` alone. `state` is set by `services/deciding.py` alone.
     """
 
     __tablename__ = "items"
@@ -126,9 +127,22 @@ class Item(Base):
 
     def take(self, sheet: Sheet, section_id: int | None) -> None:
         """Make `sheet` the content, and repeat it in the columns that lists use."""
+        files = self.files
         for name, value in self.columns_of(sheet, section_id).items():
             setattr(self, name, value)
+        self.hold(files)
         self.funding_lines = list(_funding(sheet))
+
+    @property
+    def files(self) -> list[list[str]]:
+        """Name and SHA-256 of each file that the next revision will have."""
+        return list(self.content.get(FILES, ())) if self.content else []
+
+    def hold(self, files: list[list[str]]) -> None:
+        """Make `files` the item's files; without any, the content is the sheet alone."""
+        sheet = {name: value for name, value in self.content.items() if name != FILES}
+        self.content = {**sheet, FILES: files} if files else sheet
+        self.content_hash = fingerprint(self.content)
 
     @staticmethod
     def columns_of(sheet: Sheet, section_id: int | None) -> dict[str, Any]:

@@ -139,7 +139,9 @@ def save(
     situation = situations(session, [item], library, at.date())[item.id]
     if refusal := policy.may_edit(actor, situation):
         raise refusal
-    if seen != item.content_hash and clean.content_hash != item.content_hash:
+    # Who writes on the sheet need not have seen the files: saving leaves them as they are.
+    here = item.sheet.content_hash
+    if seen not in (item.content_hash, here) and clean.content_hash != here:
         raise ContentChanged(revision=item.round)
     cycle = session.get_one(Cycle, item.cycle_id)
     section_id = sheets.placed(session, clean, item.department_id, cycle)

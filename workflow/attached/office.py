@@ -1,0 +1,106 @@
+"""Workbooks, documents and slides of today's Office: looked at by their directory."""
+
+import re
+import struct
+from typing import BinaryIO, Final
+from zipfile import BadZipFile, ZipFile, ZipInfo
+from zlib import error as ZlibError  # noqa: N812 - an error class with a small name
+
+from workflow.attached.refused import AttachmentRefused
+
+MOST_PARTS: Final = 5_000
+LARGEST_DIRECTORY: Final = 1024 * 1024
+LARGEST_UNPACKED: Final = 400 * 1024 * 1024
+LARGEST_READ: Final = 1024 * 1024
+"""Bytes of one part that is looked into: its links, or the list of types."""
+GREATEST_RATIO: Final = 200
+RATIO_COUNTS_FROM: Final = 4 * 1024 * 1024
+
+_TYPES: Final = "[Content_Types].xml"
+_MAIN: Final = (
+    ("xl/workbook.xml", "xlsx"), ("word/document.xml", "docx"), ("ppt/presentation.xml", "pptx"),
+)  # fmt: skip
+_ACTIVE: Final = re.compile(
+    r"(^|/)(vbaproject[^/]*\.bin|vbadata\.xml|macrosheets/|activex/|attachedtoolbars\.bin)"
+    r"|/embeddings/[^/]*\.(bin|exe|dll|js|vbs|hta|lnk|scr|bat|cmd|ps1)$"
+    r"|\.(exe|dll|js|vbs|hta|lnk|scr|bat|cmd|ps1|jar)$",
+    re.IGNORECASE,
+)
+_MACRO_TYPES: Final = (b"macroEnabled", b"vbaProject")
+_REACHES_OUT: Final = re.compile(
+    rb"<[^>]*(attachedTemplate|oleObject|/frame|subDocument)\"[^>]*TargetMode=\"External\""
+    rb"|<[^>]*TargetMode=\"External\"[^>]*(attachedTemplate|oleObject|/frame|subDocument)\"",
+)
+
+
+def kind_of(source: BinaryIO) -> str:
+    """`xlsx`, `docx` or `pptx`. Raises AttachmentRefused: anything else, macros, damaged."""
+    _require_small_directory(source)
+    try:
+        with ZipFile(source) as archive:
+            parts = _measured(archive)
+            _require_passive(archive, parts)
+            return _main(parts)
+    except (BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, ValueError) as wrong:
+        raise AttachmentRefused("damaged") from wrong
+    except RuntimeError as wrong:
+        raise AttachmentRefused("encrypted") from wrong
+
+
+def _require_small_directory(source: BinaryIO) -> None:
+    """The directory is read at once, so its size is looked at first."""
+    size = source.seek(0, 2)
+    source.seek(max(0, size - 65_557))
+    tail = source.read()
+    end = tail[tail.rfind(b"PK\x05\x06") :] if b"PK\x05\x06" in tail else b""
+    if len(end) < 22:
+        raise AttachmentRefused("damaged")
+    count, length = struct.unpack("<HL", end[10:16])
+    if count > MOST_PARTS or length > LARGEST_DIRECTORY:
+        raise AttachmentRefused("bomb")
+
+
+def _measured(archive: ZipFile) -> dict[str, ZipInfo]:
+    entries = archive.infolist()
+    if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
+        raise AttachmentRefused("bomb")
+    named: dict[str, ZipInfo] = {}
+    for entry in entries:
+        pieces = entry.filename.replace("\\", "/").split("/")
+        if ".." in pieces or not pieces[0] or ":" in pieces[0] or "\0" in entry.orig_filename:
+            raise AttachmentRefused("path")
+        if entry.filename in named:
+            raise AttachmentRefused("damaged")
+        if entry.flag_bits & 0x1:
+            raise AttachmentRefused("encrypted")
+        if entry.file_size > RATIO_COUNTS_FROM and (
+            entry.file_size > GREATEST_RATIO * max(entry.compress_size, 1)
+        ):
+            raise AttachmentRefused("bomb")
+        named[entry.filename] = entry
+    return named
+
+
+def _require_passive(archive: ZipFile, parts: dict[str, ZipInfo]) -> None:
+    if any(_ACTIVE.search(name) for name in parts):
+        raise AttachmentRefused("macros")
+    if _TYPES not in parts:
+        raise AttachmentRefused("archive")
+    if any(word in _read(archive, parts[_TYPES]) for word in _MACRO_TYPES):
+        raise AttachmentRefused("macros")
+    for name, part in parts.items():
+        if name.endswith(".rels") and _REACHES_OUT.search(_read(archive, part)):
+            raise AttachmentRefused("reaches_out")
+
+
+def _read(archive: ZipFile, part: ZipInfo) -> bytes:
+    if part.file_size > LARGEST_READ:
+        raise AttachmentRefused("bomb")
+    return archive.read(part)
+
+
+def _main(parts: dict[str, ZipInfo]) -> str:
+    found = [kind for name, kind in _MAIN if name in parts]
+    if len(found) != 1:
+        raise AttachmentRefused("archive")
+    return found[0]
