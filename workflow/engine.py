@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from workflow.actor import Actor
 from workflow.clock import Clock
 from workflow.desks.advice import AdviceDesk
+from workflow.desks.attachments import AttachmentDesk
 from workflow.desks.calendar import CalendarDesk
 from workflow.desks.conditions import ConditionDesk
 from workflow.desks.agendas import AgendaDesk
@@ -37,6 +38,7 @@ from workflow.process_library import publish
 from workflow.readings import Readings
 from workflow.services import batches, deciding, drafting, people
 from workflow.sheet import Sheet
+from workflow.storage import FileLimits, FolderStorage, Storage
 from workflow.unit_of_work import Database
 from workflow.vocabulary import Action
 
@@ -59,14 +61,18 @@ class Engine(Readings):
         outbox: Outbox | None = None,
         *,
         hooks: bool = False,
+        storage: Storage | None = None,
+        file_limits: FileLimits | None = None,
     ) -> None:
         """Work on the database at `database_url`, in the time that `clock` tells.
 
         Moves leave word in `outbox`; without one, as durable jobs in the same database,
-        with `hooks` for webhooks too.
+        with `hooks` for webhooks too. Files of items lie in `storage`, by default a folder.
         """
         super().__init__(Database(database_url), clock)
         self._outbox = outbox or DurableOutbox(self.database.engine, hooks=hooks)
+        self.storage: Storage = storage or FolderStorage()
+        self.file_limits = file_limits or FileLimits()
         self._watchers: list[Watcher] = []
 
     def watch(self, watcher: Watcher) -> None:
@@ -146,6 +152,18 @@ class Engine(Readings):
     def exchange(self) -> ExchangeDesk:
         """Workbooks out and in: templates, lists to work on, files that are brought."""
         return self._desk(ExchangeDesk)
+
+    @property
+    def attachments(self) -> AttachmentDesk:
+        """The files of items: added, taken off, handed out."""
+        return AttachmentDesk(
+            self.database,
+            self._library,
+            self._outbox,
+            self.clock,
+            self.storage,
+            self.file_limits,
+        )
 
     def _desk(self, kind: type[D]) -> D:
         return kind(self.database, self._library, self._outbox, self.clock)

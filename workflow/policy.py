@@ -100,6 +100,25 @@ def may_see(actor: Actor | None, situation: Situation) -> bool:
     )
 
 
+def may_see_file(
+    actor: Actor | None, situation: Situation, first_revision: int, last_revision: int | None
+) -> bool:
+    """Whether a file exists for `actor`: submitted ones for all who see the item.
+
+    One that no submission had, because it is new or was taken off before, is the
+    department's own affair.
+    """
+    if actor is None or not may_see(actor, situation):
+        return False
+    submitted = first_revision <= situation.round
+    if submitted and (last_revision is None or last_revision >= first_revision):
+        return True
+    return bool(
+        actor.departments(Role.OFFICER)
+        & (situation.joint_department_ids | {situation.department_id})
+    )
+
+
 def visible_items(actor: Actor | None) -> ColumnElement[bool]:
     """The scope as a condition on `Item`, to be part of every query that reads items."""
     if actor is None:

@@ -15,6 +15,16 @@ DEFAULT_FOLDER: Final = Path("var/files")
 _DIGEST: Final = re.compile("[0-9a-f]{64}")
 
 
+MEGABYTE: Final = 1024 * 1024
+
+
+class FileLimits(NamedTuple):
+    """How many files an item has at most, and how many bytes one of them."""
+
+    most: int = 50
+    largest: int = 20 * MEGABYTE
+
+
 class Kept(NamedTuple):
     """A file that was stored: its SHA-256 (64 hexadecimal digits) and its bytes."""
 
