@@ -44,8 +44,8 @@ class SheetForm(FlaskForm):
 
     @property
     def seen_version(self) -> int:
-        """The version of the sheet that was opened; what is no number is none."""
-        typed = self.version.data or ""
+        """The version of the sheet that was opened, as it was sent; what is no number is none."""
+        typed = str((self.version.raw_data or [""])[0])
         return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
 
 

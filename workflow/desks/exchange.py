@@ -55,8 +55,8 @@ class ExchangeDesk(Desk):
     def stage(self, actor: Actor | None, cycle_id: str, name: str, content: bytes) -> int:
         """Take a file in for a person: gives the number of its import.
 
-        Its first rows are looked at; `advance` goes on. Raises FileRefused, NotFound,
-        WrongRole.
+        Its first rows are looked at; `advance` goes on. The same file sent twice at once is
+        one import. Raises FileRefused, NotFound, WrongRole.
         """
         person = importing.require_import(actor)
         read = _read(content)
@@ -76,7 +76,8 @@ class ExchangeDesk(Desk):
                 rows_total=_count(tab, how),
                 at=at,
             )
-            self._advance(session, staged, person, read)
+            if not staged.rows_read:
+                self._advance(session, staged, person, read)
             return staged.id
 
     def paste(self, actor: Actor | None, cycle_id: str, text: str) -> int:

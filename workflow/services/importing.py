@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workflow.actor import Actor
 from workflow.errors import NotFound, NotSignedIn, Refusal, WrongRole
-from workflow.models import Cycle, StagedImport, StagedRow
+from workflow.models import Cycle, Person, StagedImport, StagedRow
 from workflow.models.base import may_be_id
 from workflow.process_library import ProcessLibrary
 from workflow.services import bulk_drafting, drafting
@@ -20,6 +20,8 @@ from workflow.text import is_sound
 from workflow.vocabulary import Role
 
 KEPT_FOR: Final = timedelta(days=1)
+SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
+"""Long enough for a double click and a retry; whoever brings a file again later means it."""
 CHUNK: Final = 500
 
 _ROWS: Final = StagedRow.__table__
@@ -57,16 +59,22 @@ def stage(
     rows_total: int,
     at: datetime,
 ) -> StagedImport:
-    """Keep a file for a person and a cycle; what has expired goes. Raises NotFound."""
+    """Keep a file for a person and a cycle; what has expired goes. Raises NotFound.
+
+    The same file within a minute is a second delivery of one form: it is the same import.
+    """
     if not is_sound(cycle_id) or session.get(Cycle, cycle_id) is None:
         raise NotFound(what="cycle", name=cycle_id)
     drop_expired(session, at)
+    content_hash = hashlib.sha256(content).hexdigest()
+    if before := _just_staged(session, actor, cycle_id, name, content_hash, at):
+        return before
     staged = StagedImport(
         person_id=actor.person_id,
         cycle_id=cycle_id,
         name=name,
         content=content,
-        content_hash=hashlib.sha256(content).hexdigest(),
+        content_hash=content_hash,
         understanding=understanding,
         rows_total=rows_total,
         rows_read=0,
@@ -76,6 +84,27 @@ def stage(
     session.add(staged)
     session.flush()
     return staged
+
+
+def _just_staged(
+    session: Session, actor: Actor, cycle_id: str, name: str, content_hash: str, at: datetime
+) -> StagedImport | None:
+    """The same file of the same person, where it was staged a moment ago and waits."""
+    # Two deliveries at once wait for each other on the person's row.
+    session.scalar(select(Person.id).where(Person.id == actor.person_id).with_for_update())
+    return session.scalar(
+        select(StagedImport)
+        .where(
+            StagedImport.person_id == actor.person_id,
+            StagedImport.staged_at >= at - SENT_TWICE_WITHIN,
+            StagedImport.cycle_id == cycle_id,
+            StagedImport.name == name,
+            StagedImport.content_hash == content_hash,
+            StagedImport.committed_at.is_(None),
+        )
+        .order_by(StagedImport.id)
+        .limit(1)
+    )
 
 
 def own(

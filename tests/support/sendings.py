@@ -1,0 +1,272 @@
+"""One valid way to send each form of the site: who, from which page, and what they type.
+
+The table is complete: `tests/integration/web/test_sent_twice.py` fails for a route that takes
+forms and stands not in it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from tests.support.demonstration import PASSWORD
+from workflow.actor import Title
+from workflow.engine import Engine
+from workflow.jobs.bench import Bench
+from workflow.models import Item, Mail, Person
+from workflow.order import Particulars
+from workflow.scoring import Mark, Scorecard, SessionPlan
+from workflow.vocabulary import Master, Stage
+
+Page = str | Callable[[Engine], str]
+
+DRAFT: Final = "税務総合システム大規模改修業務委託事業"
+RETURNED: Final = "子育て支援情報発信体制強化事業（仮称）"
+SUBMITTED: Final = "家庭養護推進体制整備事業"
+UNDER_REVIEW: Final = "急性期診療ネットワーク推進事業"
+REVIEWED: Final = "デジタルリテラシー普及事業"
+EVALUATED: Final = "秋田県公共事業執行管理システム改修事業"
+CSV: Final = (
+    "部局名,課室名,分野,類型,事業名,予算額,財源,概要\n"
+    "soumu,税務課,行政,procedure,税務改修,６０，０１６,一般財源,あれこれ\n"
+)
+COMPLETE: Final = {
+    "section": "税務課",
+    "field": "administration",
+    "category": "procedure",
+    "name": "申告システム",
+    "amount_kyen": "60,016",
+    "funding": "一般財源",
+    "summary": "申告を電子化する。",
+}
+ROW: Final = {"title": "新しい行", "q1": "●何かをする"}
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Someone opens `page`, types `typed` over what its form for `endpoint` holds, and sends it.
+
+    `part` is a piece of the form's address where the page has several for one endpoint;
+    `to` an address to which a page sends its form without a button. A page that is not a
+    text first brings the office to where there is such a form.
+    """
+
+    endpoint: str
+    login: str
+    page: Page
+    typed: dict[str, Any] = field(default_factory=dict)
+    part: str = ""
+    to: str = ""
+
+    @property
+    def name(self) -> str:
+        """How a test calls it."""
+        return f"{self.endpoint} {self.part}".strip()
+
+
+def _act(login: str, item: str, action: str, **typed: str) -> Sending:
+    def page(engine: Engine) -> str:
+        return f"/items/{engine.find_item(item)}/{action}"
+
+    return Sending("items.take", login, page, typed, part=action)
+
+
+def _asked(engine: Engine) -> str:
+    reviewer, advisor = engine.actor_named("reviewer"), engine.actor_named("advisor")
+    item_id = engine.find_item(REVIEWED)
+    engine.advice.ask(item_id, [advisor.person_id], "単価は", date(2021, 8, 24), reviewer)
+    return f"/advice/{engine.advice.of(item_id, reviewer)[0].request_id}"
+
+
+def _condition(engine: Engine) -> str:
+    evaluator, item_id = engine.actor_named("evaluator"), engine.find_item(REVIEWED)
+    seen = engine.item(item_id, evaluator).content_hash
+    given = Particulars(verdict="conditional", findings="所見", conditions="根拠を示すこと")
+    engine.perform(item_id, "evaluate", evaluator, seen, particulars=given)
+    return f"/conditions/{engine.conditions.of(item_id, evaluator)[0].id}"
+
+
+def _answered(engine: Engine) -> str:
+    page = _condition(engine)
+    engine.conditions.answer(int(page.split("/")[-1]), engine.actor_named("sangyo"), "示した", 0)
+    return page
+
+
+def _planned(engine: Engine) -> str:
+    secretariat = engine.actor_named("secretariat")
+    both = tuple(engine.actor_named(login).person_id for login in ("evaluator", "evaluator2"))
+    plan = SessionPlan(2021, Title("評価会", ""), None, ("2021-09",), both, both[1:], ("plan",))
+    return f"/evaluation/sessions/{engine.evaluation.set_up(secretariat, plan)}"
+
+
+def _open(engine: Engine) -> str:
+    page = _planned(engine)
+    engine.evaluation.open(engine.actor_named("secretariat"), int(page.split("/")[-1]))
+    return page
+
+
+def _scoring(engine: Engine) -> str:
+    _open(engine)
+    return f"/evaluation/{engine.find_item(REVIEWED)}"
+
+
+def _scored(engine: Engine) -> str:
+    page, actor = _scoring(engine), engine.actor_named("evaluator")
+    item_id = engine.find_item(REVIEWED)
+    card = Scorecard((Mark("plan", 4),), "よい", "appropriate")
+    engine.evaluation.submit(actor, item_id, card, 0, engine.item(item_id, actor).content_hash)
+    return page
+
+
+def _conflict(engine: Engine) -> str:
+    page, actor = _scoring(engine), engine.actor_named("evaluator")
+    item_id = engine.find_item(REVIEWED)
+    engine.evaluation.declare_conflict(actor, item_id, actor.person_id, "親族の会社が関わる")
+    return page
+
+
+def _staged(engine: Engine) -> str:
+    soumu = engine.actor_named("soumu")
+    return f"/exchange/{engine.exchange.stage(soumu, '2021-09', 'a.csv', CSV.encode())}"
+
+
+def _frozen(engine: Engine) -> str:
+    engine.reports.freeze(2, Stage.EVALUATED, engine.actor_named("secretariat"))
+    return "/reports/2/lift"
+
+
+def _with_address(engine: Engine) -> str:
+    engine.feeds.create(engine.actor_named("soumu"), 0)
+    return "/calendar/address"
+
+
+def _closed(engine: Engine) -> str:
+    engine.calendar.close_cycle(engine.actor_named("admin"), "2021-12", closed=True)
+    return "/timetable/cycles/2021-12"
+
+
+def _retired(engine: Engine) -> str:
+    engine.kept_masters.retire(Master.CATEGORY, "training", engine.actor_named("admin"))
+    return "/masters/category"
+
+
+def _told(engine: Engine) -> str:
+    bench = Bench(engine.database, engine.clock, library=engine.library, pace=engine.clock)
+    with engine.database.reading() as session:
+        items = session.execute(select(Item.id, Item.ledger_length)).all()
+    for item_id, length in items:
+        bench.announce(item_id, length)
+    return "/notices/"
+
+
+def _unsent(engine: Engine) -> str:
+    _told(engine)
+    bench = Bench(engine.database, engine.clock, library=engine.library, pace=engine.clock)
+    with engine.setting_up() as session:
+        person = session.scalars(select(Person).where(Person.login == "reviewer")).one()
+        person.email = "reviewer@example.jp"
+        person_id = person.id
+    mail_id = bench.compose(person_id, "job")
+    with engine.setting_up() as session:
+        mail = session.get_one(Mail, mail_id)
+        mail.attempts, mail.last_error = 1, "SMTPDataError: come back later"
+        mail.next_attempt_at = engine.clock.now() + timedelta(seconds=30)
+    return "/admin/"
+
+
+def _person(prefix: str, login: str, suffix: str = "") -> Callable[[Engine], str]:
+    return lambda engine: f"{prefix}/{engine.actor_named(login).person_id}{suffix}"
+
+
+def _item(prefix: str, item: str, suffix: str = "") -> Callable[[Engine], str]:
+    return lambda engine: f"{prefix}/{engine.find_item(item)}{suffix}"
+
+
+EVERY_FORM: Final = (
+    Sending("admin.try_now", "admin", _unsent),
+    Sending("advice.send", "reviewer", _item("/advice/items", REVIEWED),
+            {"advisors": "13", "due_on": "2021-08-24", "question": "単価は妥当か"}),
+    Sending("advice.give", "advisor", _asked, {"advice": "高い。"}),
+    Sending("advice.withdraw", "reviewer", _asked),
+    Sending("advice.expertise", "secretariat", _person("/advice/advisors", "advisor"),
+            {"fields": ["administration"], "departments": ["kanko"]}),
+    Sending("auth.check_password", "", "/auth/sign-in", {"login": "soumu", "password": PASSWORD}),
+    Sending("auth.sign_out", "soumu", "/"),
+    Sending("conditions.answer", "sangyo", _condition, {"answer": "示した"}),
+    Sending("conditions.met", "reviewer", _answered, {"remark": "確認した"}),
+    Sending("conditions.send_back", "reviewer", _answered, {"reason": "出典がない"}),
+    Sending("evaluation.keep", "evaluator", _scoring, {"comment": "初め", "save": "1"}),
+    Sending("evaluation.keep", "evaluator", _scoring,
+            {"score-plan": "4", "comment": "初め", "submit": "1"}),
+    Sending("evaluation.keep_draft", "evaluator", _scoring, {"comment": "初め"}, to="/draft"),
+    Sending("evaluation.take_back", "evaluator", _scored),
+    Sending("evaluation.declare", "evaluator", _scoring, {"reason": "親族の会社が関わる"}),
+    Sending("evaluation.lift", "secretariat", _conflict, {"reason": "誤り"}),
+    Sending("evaluation.new_session", "secretariat", "/evaluation/sessions/new",
+            {"title_ja": "臨時の評価会", "cycle_ids": ["2021-09"], "criteria": ["plan"]}),
+    Sending("evaluation.session", "secretariat", _planned, {"title_ja": "別の名"}),
+    Sending("evaluation.open_session", "secretariat", _planned),
+    Sending("evaluation.close_session", "secretariat", _open),
+    Sending("exchange.bring", "soumu", "/exchange/", {"file": ("a.csv", CSV.encode())}),
+    Sending("exchange.paste", "soumu", "/exchange/", {"cells": CSV.replace(",", "\t")}),
+    Sending("exchange.advance", "soumu", _staged, to="/advance"),
+    Sending("exchange.correct", "soumu", _staged, {"column-7": ""}),
+    Sending("exchange.choose", "soumu", _staged, to="/conflicts"),
+    Sending("exchange.commit", "soumu", _staged),
+    Sending("feeds.create", "soumu", "/calendar/address"),
+    Sending("feeds.create", "soumu", _with_address),
+    Sending("feeds.revoke", "soumu", _with_address),
+    Sending("frame.choose_cycle", "soumu", "/", {"cycle": "2021-12"}),
+    Sending("frame.choose_language", "soumu", "/", {"language": "en"}),
+    Sending("items.create", "soumu", "/items/new?cycle=2021-09&department=soumu", COMPLETE),
+    Sending("items.save", "soumu", _item("/items", DRAFT, "/edit"), {"summary": "別の概要"}),
+    _act("soumu", DRAFT, "submit"),
+    _act("mirai", RETURNED, "submit", note="直しました"),
+    _act("kenko", SUBMITTED, "pull_back"),
+    _act("reviewer", SUBMITTED, "receive"),
+    _act("reviewer", UNDER_REVIEW, "send_back", note="根拠を"),
+    _act("reviewer", UNDER_REVIEW, "approve"),
+    _act("evaluator", REVIEWED, "evaluate", verdict="conditional", findings="所見",
+         conditions="条件"),
+    _act("evaluator", EVALUATED, "reopen", note="見直す"),
+    _act("secretariat", EVALUATED, "report", meeting_id="2"),
+    _act("soumu", DRAFT, "withdraw", note="不要に"),
+    _act("reviewer", UNDER_REVIEW, "carry_over", note="次回に", cycle_id="2021-12"),
+    *(Sending("masters.add", "secretariat", f"/masters/{master}",
+              {"code": "fresh", "title_ja": "新しいもの"}, part=master) for master in Master),
+    Sending("masters.rename", "secretariat", "/masters/category/procedure", {"title_ja": "別の名"}),
+    Sending("masters.place", "secretariat", "/masters/category"),
+    Sending("masters.retire", "secretariat", "/masters/category"),
+    Sending("masters.restore", "secretariat", _retired),
+    Sending("notices.read", "reviewer", _told),
+    Sending("notices.read_all", "reviewer", _told),
+    Sending("notices.settings", "reviewer", "/notices/settings", {"digest_minutes": "120"}),
+    Sending("people.email", "admin", _person("/people", "soumu", "/email"),
+            {"email": "soumu@example.jp"}),
+    Sending("reports.freeze", "secretariat", "/reports/2/planned/freeze", part="planned"),
+    Sending("reports.freeze", "secretariat", "/reports/2/evaluated/freeze", part="evaluated"),
+    Sending("reports.lift", "secretariat", _frozen, {"note": "所見の誤記"}),
+    Sending("reports.agenda", "secretariat", "/reports/2/agenda",
+            {"group": ["2"], "number": ["1"], "title": ["資料その2"], "kind": ["free"]}),
+    Sending("timetable.new_cycle", "secretariat", "/timetable/cycles/new?year=2022",
+            {"fiscal_year": "R4", "budget_year": "R4", "kind": "05", "process_name": "standard",
+             "opens_on": "2022-04-11", "submission_deadline": "2022-04-28",
+             "review_deadline": "2022-05-20"}),
+    Sending("timetable.cycle", "secretariat", "/timetable/cycles/2021-12",
+            {"review_deadline": "2021-11-12"}),
+    Sending("timetable.close_cycle", "secretariat", "/timetable/cycles/2021-12", part="close"),
+    Sending("timetable.close_cycle", "secretariat", _closed, part="reopen"),
+    Sending("timetable.new_meeting", "secretariat", "/timetable/meetings/new?year=2021",
+            {"number": "9", "held_on": "2022-03-18"}),
+    Sending("timetable.meeting", "secretariat", "/timetable/meetings/3",
+            {"held_on": "2021-12-10"}),
+    Sending("timetable.new_session", "secretariat", "/timetable/sessions/new?year=2021",
+            {"title": "臨時の評価", "begins_on": "2021-10-01", "cycle_ids": ["2021-09"]}),
+    Sending("timetable.session", "secretariat", "/timetable/sessions/2", {"title": "別の名"}),
+    Sending("timetable.new_row", "secretariat", "/timetable/rows/new?year=2021", ROW),
+    Sending("timetable.row", "secretariat", "/timetable/rows/3", {"note": "別の注記"}),
+    Sending("timetable.place_row", "secretariat", "/timetable/rows?year=2021"),
+    Sending("timetable.remove_row", "secretariat", "/timetable/rows/3"),
+)  # fmt: skip
