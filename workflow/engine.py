@@ -14,19 +14,19 @@ from sqlalchemy.orm import Session
 from workflow.actor import Actor
 from workflow.clock import Clock
 from workflow.desks.advice import AdviceDesk
+from workflow.desks.agendas import AgendaDesk
 from workflow.desks.attachments import AttachmentDesk
 from workflow.desks.calendar import CalendarDesk
 from workflow.desks.conditions import ConditionDesk
-from workflow.desks.agendas import AgendaDesk
 from workflow.desks.desk import Desk
-from workflow.desks.kept_masters import MasterDesk
 from workflow.desks.evaluation import EvaluationDesk
-from workflow.desks.feeds import FeedDesk
 from workflow.desks.exchange import ExchangeDesk
+from workflow.desks.feeds import FeedDesk
+from workflow.desks.kept_masters import MasterDesk
 from workflow.desks.notices import NoticeDesk
-from workflow.desks.reports import ReportDesk
 from workflow.desks.papers import PaperDesk
 from workflow.desks.people import PeopleDesk
+from workflow.desks.reports import ReportDesk
 from workflow.desks.statistics import StatisticsDesk
 from workflow.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
 from workflow.jobs.outbox import DurableOutbox
@@ -36,7 +36,7 @@ from workflow.process import bundled
 from workflow.process.shape import Process
 from workflow.process_library import publish
 from workflow.readings import Readings
-from workflow.services import batches, deciding, drafting, people
+from workflow.services import batches, deciding, drafting, foreseeing, people
 from workflow.sheet import Sheet
 from workflow.storage import FileLimits, FolderStorage, Storage
 from workflow.unit_of_work import Database
@@ -217,6 +217,17 @@ class Engine(Readings):
             for watcher in self._watchers:
                 watcher(order.action, result)
         return outcomes
+
+    def foresee(self, orders: Sequence[Order]) -> tuple[Refusal | None, ...]:
+        """Why each order would be refused now; None for one that nothing stands against.
+
+        The checks are those of `perform_all`, but nothing is written or locked. Raises
+        InputRefused for more than 500 orders.
+        """
+        if not orders:
+            return ()
+        with self.database.reading() as session:
+            return foreseeing.foresee(session, self._library, orders, self.clock.today())
 
     def create(
         self,

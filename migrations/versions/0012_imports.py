@@ -47,9 +47,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staged_imports")),
     )
-    op.create_index(
-        "ix_staged_imports_person_staged", "staged_imports", ["person_id", "staged_at"]
-    )
+    op.create_index("ix_staged_imports_person_staged", "staged_imports", ["person_id", "staged_at"])
     op.create_index("ix_staged_imports_expires_at", "staged_imports", ["expires_at"])
     op.create_table(
         "staged_rows",

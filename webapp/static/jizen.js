@@ -67,6 +67,17 @@ document.addEventListener("keydown", (event) => {
   link.click();
 });
 
+// Files dropped on a form are chosen in it and sent.
+document.querySelectorAll("form[data-drop]").forEach((form) => {
+  form.addEventListener("dragover", (event) => event.preventDefault());
+  form.addEventListener("drop", (event) => {
+    event.preventDefault();
+    if (!event.dataTransfer.files.length) return;
+    form.querySelector("input[type=file]").files = event.dataTransfer.files;
+    form.requestSubmit();
+  });
+});
+
 // A draft is kept when its page is left, or another window comes before it.
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-autosave]");

@@ -8,7 +8,7 @@ class AttachmentRefused(Refusal):
 
     key = "attachment_refused"
 
-    def __init__(self, reason: str, **facts: object) -> None:
+    def __init__(self, reason: str = "type", **facts: object) -> None:
         """Keep the `reason`: each has its sentence."""
         super().__init__(reason=reason, **facts)
         self.reason = reason

@@ -1,0 +1,63 @@
+"""Files on the pages: added once, handed out safely, and nobody else's."""
+
+from io import BytesIO
+from urllib.parse import quote
+
+import pytest
+
+from tests.support.attached import PDF
+from workflow.queries.views import ItemFilter
+from workflow.storage import FolderStorage
+
+NAME = "見積書①（葛城）.pdf"
+
+
+@pytest.fixture(autouse=True)
+def folder(engine, tmp_path):
+    engine.storage = FolderStorage(tmp_path / "files")
+
+
+@pytest.fixture
+def item_id(engine):
+    page = engine.items(engine.actor_named("soumu"), ItemFilter(cycle_id="2021-09"))
+    return next(row.id for row in page.rows if row.state in ("draft", "returned"))
+
+
+def attach(submit, browser, item_id, content=PDF, name=NAME):
+    return submit(browser, f"/items/{item_id}/files", {"files": (BytesIO(content), name)})
+
+
+def test_a_file_comes_in_once_and_goes_out_under_its_own_name(sign_in_as, submit, engine, item_id):
+    browser = sign_in_as("soumu")
+
+    answers = [attach(submit, browser, item_id).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+    (file,) = engine.attachments.of(item_id, engine.actor_named("soumu")).files
+    with browser.get(f"/items/{item_id}/files/{file.id}") as answer:
+        assert answer.data == PDF
+        assert answer.headers["Content-Disposition"].startswith("attachment;")
+        assert quote(NAME, safe="") in answer.headers["Content-Disposition"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "sandbox" in answer.headers["Content-Security-Policy"]
+    for login in ("mirai", "reviewer", "viewer"):
+        assert sign_in_as(login).get(f"/items/{item_id}/files/{file.id}").status_code == 404
+
+
+def test_a_refused_file_is_said_in_words(sign_in_as, submit, item_id):
+    answer = attach(submit, sign_in_as("soumu"), item_id, b"MZ\x90\0")
+
+    assert answer.status_code == 422
+    assert "添付できる種類のファイルではありません" in answer.text
+
+
+def test_a_file_taken_off_is_gone_from_the_next_submission(sign_in_as, submit, engine, item_id):
+    browser, page = sign_in_as("soumu"), f"/items/{item_id}/files"
+    attach(submit, browser, item_id)
+    soumu = engine.actor_named("soumu")
+    (file,) = engine.attachments.of(item_id, soumu).files
+
+    answer = submit(browser, f"{page}/{file.id}/take-off", {}, page)
+
+    assert answer.status_code == 302
+    assert engine.attachments.of(item_id, soumu).now == ()

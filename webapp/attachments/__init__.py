@@ -1,0 +1,5 @@
+"""Files of items."""
+
+from webapp.attachments.views import blueprint
+
+__all__ = ["blueprint"]
