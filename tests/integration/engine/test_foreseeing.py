@@ -1,0 +1,104 @@
+"""Looking ahead at many orders: the reasons that the one door would give, and no move."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.office import NOTE, Office
+from workflow.errors import (
+    ActionNotPossible,
+    ContentChanged,
+    InputRefused,
+    MeetingMissing,
+    NextCycleMissing,
+    NoteRequired,
+    NotFound,
+    Refusal,
+    WrongRole,
+)
+from workflow.order import NO_PARTICULARS, Order, Outcome
+from workflow.services.batches import MOST_ORDERS
+
+STATES = ("draft", "submitted", "under_review", "returned", "reviewed", "evaluated", "withdrawn")
+ACTIONS = ("receive", "approve", "send_back", "report", "withdraw", "carry_over")
+PEOPLE = ("officer", "neighbour", "reviewer", "evaluator", "secretariat", "viewer", "admin")
+
+
+def order(office: Office, item_id: int, action: str, by: str | None) -> Order:
+    """A complete order for an item as it stands."""
+    row = office.row(item_id)
+    particulars = office.particulars(row.cycle_id, action, {})
+    actor = office.person(by) if by else None
+    return Order(item_id, action, actor, row.content_hash, NOTE, None, particulars)
+
+
+def kind(outcome: Outcome | None) -> type[Refusal] | None:
+    return type(outcome) if isinstance(outcome, Refusal) else None
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+@pytest.mark.parametrize("login", PEOPLE)
+def test_what_is_foreseen_is_what_then_happens_in_every_state(office, action, login):
+    items = [office.an_item(state) for state in STATES]
+    orders = [order(office, item_id, action, login) for item_id in items]
+    before = office.count_entries()
+
+    foreseen = office.engine.foresee(orders)
+
+    assert office.count_entries() == before
+    happened = office.engine.perform_all(orders)
+    for one, outcome in zip(foreseen, happened, strict=True):
+        # What one may not see is not told of, whatever else would stand against it.
+        assert kind(one) in (kind(outcome), NotFound)
+        assert (one is None) == (not isinstance(outcome, Refusal))
+
+
+def test_whoever_may_not_see_an_item_is_not_told_that_it_is_there(office):
+    draft, unknown = office.an_item("draft"), 10_000
+    orders = [order(office, draft, "withdraw", login) for login in ("neighbour", "viewer", None)]
+
+    seen_by_none = office.engine.foresee([*orders, replace(orders[0], item_id=unknown)])
+
+    assert [kind(one) for one in seen_by_none] == [NotFound] * 4
+
+
+def test_each_row_has_its_own_reason_and_a_good_one_none(office):
+    good, draft = office.an_item("under_review"), office.an_item("draft")
+    approved = order(office, good, "approve", "reviewer")
+    orders = [
+        approved,
+        replace(approved, seen="0" * 64),
+        replace(approved, seen=None),
+        replace(approved, action="send_back", note=" "),
+        replace(approved, actor=office.person("secretariat")),
+        order(office, draft, "approve", "reviewer"),
+        replace(order(office, good, "carry_over", "reviewer"), particulars=NO_PARTICULARS),
+    ]
+
+    foreseen = office.engine.foresee(orders)
+
+    assert [kind(one) for one in foreseen] == [
+        None,
+        ContentChanged,
+        ContentChanged,
+        NoteRequired,
+        WrongRole,
+        ActionNotPossible,
+        NextCycleMissing,
+    ]
+
+
+def test_a_report_without_a_meeting_is_foreseen_as_refused(office):
+    wanted = order(office, office.an_item("evaluated"), "report", "secretariat")
+
+    foreseen = office.engine.foresee([wanted, replace(wanted, particulars=NO_PARTICULARS)])
+
+    assert [kind(one) for one in foreseen] == [None, MeetingMissing]
+
+
+def test_no_orders_need_no_look_and_too_many_are_refused(office):
+    one = order(office, office.an_item("submitted"), "receive", "reviewer")
+
+    assert office.engine.foresee([]) == ()
+    with pytest.raises(InputRefused):
+        office.engine.foresee([one] * (MOST_ORDERS + 1))
