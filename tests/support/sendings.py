@@ -7,10 +7,14 @@ forms and stands not in it.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any, Final
 
 from sqlalchemy import select
 
+from tests.support.attached import PDF
 from tests.support.demonstration import PASSWORD
 from workflow.actor import Title
 from workflow.engine import Engine
@@ -18,6 +22,7 @@ from workflow.jobs.bench import Bench
 from workflow.models import Item, Mail, Person
 from workflow.order import Particulars
 from workflow.scoring import Mark, Scorecard, SessionPlan
+from workflow.storage import FolderStorage
 from workflow.vocabulary import Master, Stage
 
 Page = str | Callable[[Engine], str]
@@ -132,6 +137,17 @@ def _staged(engine: Engine) -> str:
     return f"/exchange/{engine.exchange.stage(soumu, '2021-09', 'a.csv', CSV.encode())}"
 
 
+def _files(engine: Engine) -> str:
+    engine.storage = FolderStorage(Path(mkdtemp(prefix="jizen-files-")))
+    return f"/items/{engine.find_item(RETURNED)}/files"
+
+
+def _attached(engine: Engine) -> str:
+    page, mirai = _files(engine), engine.actor_named("mirai")
+    engine.attachments.add(engine.find_item(RETURNED), "見積.pdf", BytesIO(PDF), mirai)
+    return page
+
+
 def _frozen(engine: Engine) -> str:
     engine.reports.freeze(2, Stage.EVALUATED, engine.actor_named("secretariat"))
     return "/reports/2/lift"
@@ -190,8 +206,10 @@ EVERY_FORM: Final = (
             {"advisors": "13", "due_on": "2021-08-24", "question": "単価は妥当か"}),
     Sending("advice.give", "advisor", _asked, {"advice": "高い。"}),
     Sending("advice.withdraw", "reviewer", _asked),
-    Sending("advice.expertise", "secretariat", _person("/advice/advisors", "advisor"),
+    Sending("advice.expertise", "secretariat", _person("/advice/advisors", "advisor-kanko"),
             {"fields": ["administration"], "departments": ["kanko"]}),
+    Sending("attachments.add", "mirai", _files, {"files": ("見積.pdf", PDF)}),
+    Sending("attachments.take_off", "mirai", _attached),
     Sending("auth.check_password", "", "/auth/sign-in", {"login": "soumu", "password": PASSWORD}),
     Sending("auth.sign_out", "soumu", "/"),
     Sending("conditions.answer", "sangyo", _condition, {"answer": "示した"}),
