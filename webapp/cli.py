@@ -30,6 +30,7 @@ from workflow.clock import Clock, SettableClock, SystemClock
 from workflow.engine import Engine
 from workflow.errors import Refusal
 from workflow.process import ProcessInvalid
+from workflow.storage import FolderStorage
 
 THREADS = 8
 
@@ -58,7 +59,12 @@ def cli(context: click.Context) -> None:
     """Jizen (事前協議): workflow and approval for a prefecture's budget pre-consultation."""
     settings = Settings.from_environ(os.environ)
     clock = Clock.starting_on(settings.today) if settings.today else SystemClock()
-    context.obj = Engine(settings.database_url, clock, hooks=bool(settings.hook.url))
+    context.obj = Engine(
+        settings.database_url,
+        clock,
+        hooks=bool(settings.hook.url),
+        storage=FolderStorage(settings.files),
+    )
     context.call_on_close(context.obj.close)
     context.meta["jizen.settings"] = settings
 

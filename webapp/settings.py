@@ -14,6 +14,7 @@ from webapp import settings_jobs, variables
 from webapp.variables import SHORTEST_SECRET, SettingRefused
 from workflow.jobs.hooks import HookSettings
 from workflow.jobs.mailing import MailSettings
+from workflow.storage import DEFAULT_FOLDER
 
 __all__ = ["LANGUAGES", "SettingRefused", "Settings"]
 
@@ -29,6 +30,7 @@ class Settings:
 
     secret_key: str
     database_url: str = DEFAULT_DATABASE_URL
+    files: Path = DEFAULT_FOLDER
     today: date | None = None
     host: str = "127.0.0.1"
     port: int = 8000
@@ -55,6 +57,7 @@ class Settings:
         return cls(
             secret_key=_secret(env.get("JIZEN_SECRET_KEY", ""), secret_key_file),
             database_url=variables.word(env, "JIZEN_DATABASE_URL", DEFAULT_DATABASE_URL),
+            files=Path(variables.word(env, "JIZEN_FILES", str(DEFAULT_FOLDER))),
             today=variables.day(env, "JIZEN_TODAY"),
             host=host,
             port=port,

@@ -12,6 +12,7 @@ from webapp.settings import Settings
 from webapp.wiring import create_app
 from workflow.clock import Clock, SystemClock
 from workflow.engine import Engine
+from workflow.storage import FolderStorage
 
 
 def site() -> Flask:
@@ -19,5 +20,10 @@ def site() -> Flask:
     settings = Settings.from_environ(os.environ)
     logs.take_over()
     clock = Clock.starting_on(settings.today) if settings.today else SystemClock()
-    engine = Engine(settings.database_url, clock, hooks=bool(settings.hook.url))
+    engine = Engine(
+        settings.database_url,
+        clock,
+        hooks=bool(settings.hook.url),
+        storage=FolderStorage(settings.files),
+    )
     return create_app(engine, settings)

@@ -50,7 +50,12 @@ def test_files_that_people_have_are_kept_as_they_came(office, folder, name):
     assert stored.stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize(("name", "content", "reason"), REFUSED)
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    REFUSED,
+    # Content that is made anew has another moment in it for each worker.
+    ids=[f"{number}-{reason}" for number, (_name, _content, reason) in enumerate(REFUSED)],
+)
 def test_a_hostile_file_is_refused_and_nothing_is_kept(office, folder, name, content, reason):
     item_id = office.an_item()
 

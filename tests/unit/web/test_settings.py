@@ -2,6 +2,7 @@
 
 import stat
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,8 @@ def test_without_any_setting_one_machine_is_served(tmp_path):
     settings = Settings.from_environ({}, tmp_path / "secret_key")
 
     assert settings.database_url == "sqlite:///var/jizen.db"
+    assert settings.files == Path("var/files")
+    assert Settings.from_environ(KEY | {"JIZEN_FILES": "/srv/files"}).files == Path("/srv/files")
     assert (settings.host, settings.port, settings.language) == ("127.0.0.1", 8000, "ja")
     assert (settings.today, settings.secure_cookies, settings.trusted_proxies) == (None, False, 0)
 
