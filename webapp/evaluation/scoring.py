@@ -155,6 +155,7 @@ def _page(
         form=form,
         conflict=conflict,
         advice=engine.advice.of(item.row.id, actor),
+        attached=engine.attachments.of(item.row.id, actor),
         may_ask=engine.advice.ask_refusal(item.row.id, actor) is None,
         queue=queue,
         before=before,

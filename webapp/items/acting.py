@@ -148,6 +148,7 @@ def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
         consequence=words.CONSEQUENCES[Action(action)],
         scoring=_scoring(item, action),
         advice=_advice(item, action),
+        attached=current.engine().attachments.of(item.row.id, access.current_actor()),
         sheet_statuses=SHEETS,
         verdicts={one.code: one.title for one in _masters(item).verdicts},
         sheet_label=sheet_labels.field,

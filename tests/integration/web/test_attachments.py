@@ -44,6 +44,18 @@ def test_a_file_comes_in_once_and_goes_out_under_its_own_name(sign_in_as, submit
         assert sign_in_as(login).get(f"/items/{item_id}/files/{file.id}").status_code == 404
 
 
+def test_who_decides_finds_the_files_beside_the_sheet(sign_in_as, submit, engine, item_id):
+    browser = sign_in_as("soumu")
+    attach(submit, browser, item_id)
+    soumu = engine.actor_named("soumu")
+    engine.perform(item_id, "submit", soumu, engine.item(item_id, soumu).content_hash)
+    reviewer = sign_in_as("reviewer")
+
+    for page in (f"/items/{item_id}", f"/items/{item_id}/receive"):
+        assert NAME in reviewer.get(page).text
+    assert NAME not in sign_in_as("mirai").get(f"/items/{item_id}").text
+
+
 def test_a_refused_file_is_said_in_words(sign_in_as, submit, item_id):
     answer = attach(submit, sign_in_as("soumu"), item_id, b"MZ\x90\0")
 
