@@ -51,9 +51,11 @@ def site(sqlite_databases: Databases) -> Iterator[Site]:
     sqlite_databases.drop(url)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium, once for all tests."""
+    """Headless Chromium, once a file: while it is driven an event loop runs in this thread,
+    beside which no worker of jobs would start, should its tests come next.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield browser
