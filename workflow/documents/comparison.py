@@ -6,17 +6,11 @@ from typing import Final
 
 from workflow.documents.listing import Entry, Listing
 from workflow.money import format_kyen
+from workflow.paper_words import HEADINGS
 from workflow.queries.views.editions import Amended
 
 COLUMN_NAMES: Final = {
-    "department": "部局名",
-    "section": "課室名",
-    "field": "分野",
-    "category": "類型",
-    "name": "事業（事業内訳）名",
-    "amount_kyen": "事業費（千円）",
-    "funding": "財源",
-    "summary": "概要",
+    **HEADINGS,
     "state": "状態",
     "verdict": "評価区分",
     "opinion": "所見・条件",

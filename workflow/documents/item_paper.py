@@ -9,6 +9,7 @@ from typing import Any, Final
 from workflow.documents import words
 from workflow.documents.typesetting import breakable, typeset
 from workflow.money import format_kyen
+from workflow.paper_words import HEADINGS
 from workflow.queries.views import ItemDetail, Move
 from workflow.sheet import SPECS, FundingLine, Group, Kind, Sheet
 from workflow.vocabulary import Action, Role
@@ -78,8 +79,8 @@ def revision(item: ItemDetail) -> str:
 def _head(item: ItemDetail) -> list[list[str]]:
     departments = (item.row.department, *item.row.joint_departments)
     names = (
-        ("部局名", "・".join(title.ja for title in departments)),
-        ("課室名", item.row.section),
+        (HEADINGS["department"], "・".join(title.ja for title in departments)),
+        (HEADINGS["section"], item.row.section),
     )
     return _paired((label, breakable(name), len(name) > SHORT) for label, name in names)
 
@@ -102,7 +103,7 @@ def _facts(item: ItemDetail, group: Group, goals: Mapping[int, str]) -> list[tup
             continue
         text = _named(name, item, goals) or value(getattr(sheet, name))
         is_long = spec.kind is Kind.BLOCK or name == "name" or len(text) > SHORT
-        found.append((words.LABELS[name], breakable(text), is_long))
+        found.append((HEADINGS[name], breakable(text), is_long))
     return found
 
 
@@ -148,7 +149,7 @@ def _funding(sheet: Sheet) -> dict[str, Any] | None:
     if not lines:
         return None
     return {
-        "title": words.LABELS["funding_lines"],
+        "title": HEADINGS["funding_lines"],
         "rows": [
             [words.choice(one.source), breakable(one.label), format_kyen(one.amount_kyen)]
             for one in lines

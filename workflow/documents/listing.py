@@ -9,25 +9,13 @@ from itertools import groupby
 from typing import Final
 
 from workflow.documents.seal import Seal
+from workflow.paper_words import ENTRIES
 from workflow.queries.views import ItemRow, MeetingView, Report
 from workflow.queries.views.papers import Commitments
 from workflow.vocabulary import Field, FundingSource, Stage
 
 PAPER_NUMBER: Final = "資料1-6"
 NOTHING: Final = "該当する案件はありません。"
-
-FIELDS: Final = {
-    Field.ADMINISTRATION: "行政",
-    Field.LIVING: "くらし",
-    Field.INDUSTRY: "産業",
-}
-FUNDING: Final = {
-    FundingSource.GENERAL: "一般財源",
-    FundingSource.NATIONAL: "国庫支出金",
-    FundingSource.TRANSFER: "繰入金",
-    FundingSource.BOND: "県債",
-    FundingSource.OTHER: "その他",
-}
 NO_COMMITMENTS: Final = Commitments()
 WITHOUT_LINES: Final = "内訳未入力"
 STAGES: Final = {Stage.PLANNED: "検討予定一覧", Stage.EVALUATED: "評価結果一覧"}
@@ -118,7 +106,9 @@ def listing(report: Report) -> Listing:
         stage=report.stage,
         groups=tuple(_group(list(pairs)) for _, pairs in by_department),
         kyen=report.total.kyen,
-        by_field=tuple((FIELDS[field], sums.kyen) for field, sums in report.by_field.items()),
+        by_field=tuple(
+            (ENTRIES[Field][field], sums.kyen) for field, sums in report.by_field.items()
+        ),
         by_funding=tuple(_funding(report)),
     )
 
@@ -142,7 +132,7 @@ def line(number: int, row: ItemRow) -> Line:
         no=number,
         department="・".join(department.ja for department in departments),
         section=row.section,
-        field=FIELDS[row.field] if row.field else "",
+        field=ENTRIES[Field][row.field] if row.field else "",
         category=row.category.ja if row.category else "",
         name=row.name,
         amount_kyen=row.amount_kyen,
@@ -169,6 +159,6 @@ def _opinion(row: ItemRow) -> str:
 def _funding(report: Report) -> Iterable[tuple[str, int]]:
     """The structured lines by source, and what no line accounts for, so that they sum up."""
     for source, kyen in report.by_funding.items():
-        yield FUNDING[source], kyen
+        yield ENTRIES[FundingSource][source], kyen
     if rest := report.total.kyen - sum(report.by_funding.values()):
         yield WITHOUT_LINES, rest

@@ -1,4 +1,7 @@
-"""The Japanese words of the papers: the same as on the Japanese screen, which a test compares."""
+"""What only printed papers say beside `paper_words`: parts, events, roles, days.
+
+A test compares the words with those of the Japanese screen.
+"""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -6,59 +9,11 @@ from enum import StrEnum
 from typing import Any, Final
 
 from workflow.clock import JAPAN
-from workflow.documents.listing import FIELDS, FUNDING
 from workflow.fiscal import FIRST_YEAR, era_date
+from workflow.paper_words import ENTRIES
 from workflow.sheet import Group
-from workflow.vocabulary import (
-    Action,
-    Classification,
-    DxStep,
-    Field,
-    FundingSource,
-    Network,
-    Procurement,
-    Role,
-    SystemForm,
-)
+from workflow.vocabulary import Action, Role
 
-LABELS: Final[Mapping[str, str]] = {
-    "section": "課室名",
-    "field": "分野",
-    "category": "類型",
-    "name": "事業（事業内訳）名",
-    "amount_kyen": "事業費（千円）",
-    "funding": "財源",
-    "summary": "概要",
-    "joint_departments": "共同の部局",
-    "goal_number": "DX推進目標",
-    "dx_step": "DXのステップ",
-    "classification": "区分",
-    "contact": "連絡先",
-    "amount_confirmed": "事業費は千円単位で正しい",
-    "funding_lines": "財源内訳",
-    "initial_cost_kyen": "初期費用（千円）",
-    "running_cost_kyen": "年間運用費（千円）",
-    "five_year_cost_kyen": "5年間の総額（千円）",
-    "previous_amount_kyen": "前年度額（千円）",
-    "debt_burden_period": "債務負担行為の期間",
-    "debt_burden_limit_kyen": "債務負担行為の限度額（千円）",
-    "quotes_count": "見積の数",
-    "quotes_basis": "見積・積算の根拠",
-    "procurement": "調達方式",
-    "system_form": "システムの形態",
-    "networks": "ネットワーク",
-    "personal_data": "個人情報",
-    "current_system": "現行システム",
-    "contract_ends_on": "契約満了日",
-    "support_ends_on": "サポート終了日",
-    "alternatives": "代替案・共同利用",
-    "data_standards": "データ標準・オープンデータ",
-    "lock_in": "ベンダロックイン",
-    "kpi": "KPI",
-    "effect_kyen": "効果額（千円）",
-    "hours_saved": "年間の削減時間",
-    "schedule": "スケジュール",
-}
 GROUPS: Final[Mapping[Group, str]] = {
     Group.CORE: "協議の内容",
     Group.PLACE: "計画上の位置付け",
@@ -80,8 +35,7 @@ EVENTS: Final[Mapping[str, str]] = {
     Action.CARRY_OVER: "次回へ繰越",
 }
 CHOICES: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = {
-    Field: FIELDS,
-    FundingSource: FUNDING,
+    **ENTRIES,
     Role: {
         Role.OFFICER: "各課担当",
         Role.REVIEWER: "審査担当",
@@ -90,37 +44,6 @@ CHOICES: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = {
         Role.VIEWER: "閲覧者",
         Role.ADVISOR: "DX推進アドバイザー",
         Role.ADMIN: "管理者",
-    },
-    DxStep: {
-        DxStep.DIGITIZATION: "① デジタイゼーション",
-        DxStep.DIGITALIZATION: "② デジタライゼーション",
-        DxStep.TRANSFORMATION: "③ デジタル・トランスフォーメーション（DX）",
-    },
-    Classification: {
-        Classification.NEW: "新規",
-        Classification.EXPANDED: "拡充",
-        Classification.CONTINUED: "継続",
-        Classification.RENEWED: "更新",
-        Classification.LAW_CHANGE: "制度改正",
-    },
-    Procurement: {
-        Procurement.OPEN_BID: "一般競争入札",
-        Procurement.DESIGNATED_BID: "指名競争入札",
-        Procurement.PROPOSAL: "公募型プロポーザル",
-        Procurement.SINGLE_SOURCE: "随意契約",
-        Procurement.SUBSIDY: "補助",
-        Procurement.UNDECIDED: "未定",
-    },
-    SystemForm: {
-        SystemForm.SCRATCH: "スクラッチ",
-        SystemForm.PACKAGE: "パッケージ",
-        SystemForm.SAAS: "SaaS",
-        SystemForm.NONE: "システムなし",
-    },
-    Network: {
-        Network.MY_NUMBER: "番号系",
-        Network.LGWAN: "LGWAN系",
-        Network.INTERNET: "インターネット系",
     },
 }
 

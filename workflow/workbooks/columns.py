@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from workflow import paper_words
 from workflow.queries.views.exchange import COLUMN_ORDER
 from workflow.sheet import SPECS, Kind
 from workflow.text import search_key
@@ -15,44 +16,8 @@ NUMBER, DEPARTMENT, ITEM = "no", "department", "item"
 """Columns that are no fields of the sheet: NO, 部局名, and the hidden one of the item's id."""
 
 HEADINGS: Final[Mapping[str, str]] = {
+    **paper_words.HEADINGS,
     NUMBER: "NO.",
-    DEPARTMENT: "部局名",
-    "section": "課室名",
-    "field": "分野",
-    "category": "類型",
-    "name": "事業（事業内訳）名",
-    "amount_kyen": "事業費（千円）",
-    "funding": "財源",
-    "summary": "概要",
-    "joint_departments": "共同の部局",
-    "goal_number": "DX推進目標",
-    "dx_step": "DXのステップ",
-    "classification": "区分",
-    "contact": "連絡先",
-    "amount_confirmed": "事業費は千円単位で正しい",
-    "funding_lines": "財源内訳",
-    "initial_cost_kyen": "初期費用（千円）",
-    "running_cost_kyen": "年間運用費（千円）",
-    "five_year_cost_kyen": "5年間の総額（千円）",
-    "previous_amount_kyen": "前年度額（千円）",
-    "debt_burden_period": "債務負担行為の期間",
-    "debt_burden_limit_kyen": "債務負担行為の限度額（千円）",
-    "quotes_count": "見積の数",
-    "quotes_basis": "見積・積算の根拠",
-    "procurement": "調達方式",
-    "system_form": "システムの形態",
-    "networks": "ネットワーク",
-    "personal_data": "個人情報",
-    "current_system": "現行システム",
-    "contract_ends_on": "契約満了日",
-    "support_ends_on": "サポート終了日",
-    "alternatives": "代替案・共同利用",
-    "data_standards": "データ標準・オープンデータ",
-    "lock_in": "ベンダロックイン",
-    "kpi": "KPI",
-    "effect_kyen": "効果額（千円）",
-    "hours_saved": "年間の削減時間",
-    "schedule": "スケジュール",
     ITEM: "案件番号（変更しないでください）",
 }
 

@@ -17,12 +17,13 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from workflow.paper_words import ENTRIES
 from workflow.sheet import CORE_FIELDS, SPECS, Kind, Sheet
 from workflow.workbooks import columns, stamps, values
 from workflow.workbooks.columns import DEPARTMENT, ITEM, NUMBER, ORDER
 from workflow.workbooks.grid import Value
 from workflow.workbooks.names import Names
-from workflow.workbooks.words import ENTRIES, YES
+from workflow.workbooks.words import YES
 
 TAB: Final = "様式"
 HEADER_ROW: Final = 3

@@ -12,12 +12,13 @@ from typing import Any, Final
 from workflow import money
 from workflow.fiscal import FIRST_YEAR, LAST_YEAR, YearUnreadable, parse_era_year
 from workflow.money import format_kyen
+from workflow.paper_words import ENTRIES
 from workflow.sheet import SPECS, FundingLine, Kind, Sheet
 from workflow.text import search_key
 from workflow.vocabulary import FundingSource
 from workflow.workbooks.grid import Value
 from workflow.workbooks.names import Names
-from workflow.workbooks.words import ENTRIES, YES, entry_named, is_yes
+from workflow.workbooks.words import YES, entry_named, is_yes
 
 _BETWEEN: Final = re.compile("[、,，;；\n]")
 _BETWEEN_DEPARTMENTS: Final = re.compile("[、,，;；\n・]")
@@ -195,10 +196,8 @@ def _funding_line(typed: str) -> FundingLine:
 
 def _funding_words(line: FundingLine) -> str:
     label = f"（{line.label}）" if line.label else ""
-    return f"{FUNDING_WORDS[line.source]} {format_kyen(line.amount_kyen)}{label}"
+    return f"{ENTRIES[FundingSource][line.source]} {format_kyen(line.amount_kyen)}{label}"
 
-
-FUNDING_WORDS: Final = ENTRIES[FundingSource]
 
 _READERS: Final[Mapping[Kind, Callable[[Value], Any]]] = {
     Kind.LINE: text_of,

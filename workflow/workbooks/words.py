@@ -1,14 +1,10 @@
-"""The words that stand in workbooks: headings, and the entries of every list, in Japanese.
-
-Papers are Japanese whatever the language of the screen; a test holds these words against
-those of the pages.
-"""
+"""What people write in workbooks for an entry of a list, and for yes and no."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-from workflow.documents.listing import FIELDS, FUNDING
+from workflow.paper_words import ENTRIES
 from workflow.text import search_key
 from workflow.vocabulary import (
     Classification,
@@ -19,43 +15,6 @@ from workflow.vocabulary import (
     Procurement,
     SystemForm,
 )
-
-ENTRIES: Final[Mapping[type[StrEnum], Mapping[StrEnum, str]]] = {
-    Field: {field: FIELDS[field] for field in Field},
-    FundingSource: {source: FUNDING[source] for source in FundingSource},
-    DxStep: {
-        DxStep.DIGITIZATION: "① デジタイゼーション",
-        DxStep.DIGITALIZATION: "② デジタライゼーション",
-        DxStep.TRANSFORMATION: "③ デジタル・トランスフォーメーション（DX）",
-    },
-    Classification: {
-        Classification.NEW: "新規",
-        Classification.EXPANDED: "拡充",
-        Classification.CONTINUED: "継続",
-        Classification.RENEWED: "更新",
-        Classification.LAW_CHANGE: "制度改正",
-    },
-    Procurement: {
-        Procurement.OPEN_BID: "一般競争入札",
-        Procurement.DESIGNATED_BID: "指名競争入札",
-        Procurement.PROPOSAL: "公募型プロポーザル",
-        Procurement.SINGLE_SOURCE: "随意契約",
-        Procurement.SUBSIDY: "補助",
-        Procurement.UNDECIDED: "未定",
-    },
-    SystemForm: {
-        SystemForm.SCRATCH: "スクラッチ",
-        SystemForm.PACKAGE: "パッケージ",
-        SystemForm.SAAS: "SaaS",
-        SystemForm.NONE: "システムなし",
-    },
-    Network: {
-        Network.MY_NUMBER: "番号系",
-        Network.LGWAN: "LGWAN系",
-        Network.INTERNET: "インターネット系",
-    },
-}
-"""How each entry is written."""
 
 _ALSO: Final[Mapping[type[StrEnum], Mapping[str, StrEnum]]] = {
     Field: {"暮らし": Field.LIVING},

@@ -1,4 +1,4 @@
-"""The papers say what the Japanese screen says."""
+"""The papers and the workbooks say what the Japanese screen says."""
 
 import pytest
 from flask import Flask
@@ -7,6 +7,8 @@ from webapp import labels, sheet_labels
 from webapp.extensions import babel
 from webapp.items.words import EVENTS
 from workflow.documents import words
+from workflow.paper_words import ENTRIES, HEADINGS
+from workflow.sheet import SPECS
 
 
 @pytest.fixture
@@ -20,7 +22,8 @@ def in_japanese():
 
 @pytest.mark.usefixtures("in_japanese")
 def test_every_field_and_group_has_the_screens_label():
-    assert {name: sheet_labels.field(name) for name in words.LABELS} == words.LABELS
+    fields = {name: sheet_labels.field(name) for name in SPECS}
+    assert fields == {name: HEADINGS[name] for name in SPECS}
     assert {one: sheet_labels.group(one) for one in words.GROUPS} == words.GROUPS
 
 
@@ -29,3 +32,9 @@ def test_every_event_and_choice_has_the_screens_word():
     assert {name: str(EVENTS[name]) for name in words.EVENTS} == words.EVENTS
     for kind, said in words.CHOICES.items():
         assert {one: labels.enum(one) for one in kind} == said
+
+
+def test_every_list_of_the_sheet_has_its_entries_in_words():
+    lists = {spec.choices for spec in SPECS.values() if spec.choices}
+
+    assert all(set(ENTRIES[one]) == set(one) for one in lists)

@@ -3,16 +3,10 @@
 from io import BytesIO
 
 import pytest
-from flask_babel import force_locale
 from openpyxl import Workbook
 
-from webapp import labels
-from webapp.settings import Settings
-from webapp.wiring import create_app
-from workflow.clock import SystemClock
-from workflow.engine import Engine
 from workflow.queries.views import Masters
-from workflow.workbooks import columns, grid, understanding, values, words
+from workflow.workbooks import columns, grid, understanding, values
 from workflow.workbooks.names import names_of
 from workflow.workbooks.values import CellUnreadable
 
@@ -112,17 +106,3 @@ def test_what_cannot_be_read_has_its_reason(field, typed, key):
 )
 def test_days_are_read_in_every_way_of_writing(typed):
     assert values.read("contract_ends_on", typed, NAMES).isoformat() == "2022-03-31"
-
-
-def test_the_words_of_workbooks_are_those_of_the_pages(app_in_japanese):
-    for kind, entries in words.ENTRIES.items():
-        assert {entry: str(labels.ENUMS[kind][entry]) for entry in kind} == entries
-
-
-@pytest.fixture
-def app_in_japanese():
-    engine = Engine("sqlite://", SystemClock())
-    app = create_app(engine, Settings(secret_key="a key for the tests only"))
-    with app.app_context(), force_locale("ja"):
-        yield
-    engine.close()
