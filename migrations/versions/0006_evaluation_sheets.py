@@ -7,12 +7,14 @@ Revises: 0005
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.append_only import refuse_changes
+from migrations.constraints import reference, unique_where
+
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-APPEND_ONLY = ("session_entries", "score_sheet_entries")
 MOMENT = sa.DateTime(timezone=True)
 
 
@@ -21,7 +23,7 @@ def upgrade() -> None:
     _sessions()
     _sheets()
     _conflicts()
-    _refuse_changes()
+    refuse_changes("session_entries", "score_sheet_entries")
 
 
 def _sessions() -> None:
@@ -36,7 +38,7 @@ def _sessions() -> None:
             "closed_at IS NULL OR opened_at IS NOT NULL",
             name=op.f("ck_session_set_ups_closed_was_open"),
         ),
-        _to("session_set_ups", "session_id", "evaluation_sessions"),
+        reference("session_set_ups", "session_id", "evaluation_sessions"),
         sa.PrimaryKeyConstraint("session_id", name=op.f("pk_session_set_ups")),
     )
     op.create_table(
@@ -47,8 +49,8 @@ def _sessions() -> None:
         sa.Column("by", sa.Integer(), nullable=False),
         sa.Column("action", sa.String(length=20), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
-        _to("session_entries", "by", "people"),
-        _to("session_entries", "session_id", "evaluation_sessions"),
+        reference("session_entries", "by", "people"),
+        reference("session_entries", "session_id", "evaluation_sessions"),
         sa.PrimaryKeyConstraint("session_id", "sequence", name=op.f("pk_session_entries")),
     )
     op.create_table(
@@ -67,13 +69,18 @@ def _sessions() -> None:
             "(left_at IS NULL) = (left_by IS NULL)",
             name=op.f("ck_evaluation_seats_left_by_someone"),
         ),
-        _to("evaluation_seats", "left_by", "people"),
-        _to("evaluation_seats", "person_id", "people"),
-        _to("evaluation_seats", "seated_by", "people"),
-        _to("evaluation_seats", "session_id", "evaluation_sessions"),
+        reference("evaluation_seats", "left_by", "people"),
+        reference("evaluation_seats", "person_id", "people"),
+        reference("evaluation_seats", "seated_by", "people"),
+        reference("evaluation_seats", "session_id", "evaluation_sessions"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation_seats")),
     )
-    _one_live("evaluation_seats", ["session_id", "person_id"], "left_at IS NULL")
+    unique_where(
+        "uq_evaluation_seats_live",
+        "evaluation_seats",
+        ["session_id", "person_id"],
+        "left_at IS NULL",
+    )
 
 
 def _sheets() -> None:
@@ -94,9 +101,9 @@ def _sheets() -> None:
             name=op.f("ck_score_sheets_submitted_on_content"),
         ),
         sa.CheckConstraint("times >= 0", name=op.f("ck_score_sheets_times_count_up")),
-        _to("score_sheets", "item_id", "items"),
-        _to("score_sheets", "person_id", "people"),
-        _to("score_sheets", "session_id", "evaluation_sessions"),
+        reference("score_sheets", "item_id", "items"),
+        reference("score_sheets", "person_id", "people"),
+        reference("score_sheets", "session_id", "evaluation_sessions"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_score_sheets")),
         sa.UniqueConstraint(
             "session_id",
@@ -114,7 +121,7 @@ def _sheets() -> None:
         sa.Column("action", sa.String(length=20), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("content_hash", sa.String(length=64), nullable=False),
-        _to("score_sheet_entries", "sheet_id", "score_sheets"),
+        reference("score_sheet_entries", "sheet_id", "score_sheets"),
         sa.PrimaryKeyConstraint("sheet_id", "sequence", name=op.f("pk_score_sheet_entries")),
     )
 
@@ -136,48 +143,18 @@ def _conflicts() -> None:
             "(withdrawn_at IS NULL) = (withdrawn_by IS NULL)",
             name=op.f("ck_conflicts_of_interest_withdrawn_by_someone"),
         ),
-        _to("conflicts_of_interest", "declared_by", "people"),
-        _to("conflicts_of_interest", "item_id", "items"),
-        _to("conflicts_of_interest", "person_id", "people"),
-        _to("conflicts_of_interest", "withdrawn_by", "people"),
+        reference("conflicts_of_interest", "declared_by", "people"),
+        reference("conflicts_of_interest", "item_id", "items"),
+        reference("conflicts_of_interest", "person_id", "people"),
+        reference("conflicts_of_interest", "withdrawn_by", "people"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conflicts_of_interest")),
     )
-    _one_live("conflicts_of_interest", ["item_id", "person_id"], "withdrawn_at IS NULL")
-
-
-def _to(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [f"{target}.id"], name=op.f(f"fk_{table}_{column}"))
-
-
-def _one_live(table: str, columns: list[str], condition: str) -> None:
-    op.create_index(
-        f"uq_{table}_live",
-        table,
-        columns,
-        unique=True,
-        sqlite_where=sa.text(condition),
-        postgresql_where=sa.text(condition),
+    unique_where(
+        "uq_conflicts_of_interest_live",
+        "conflicts_of_interest",
+        ["item_id", "person_id"],
+        "withdrawn_at IS NULL",
     )
-
-
-def _refuse_changes() -> None:
-    """What was said when is refused to every UPDATE and DELETE, as in 0002."""
-    for table in APPEND_ONLY:
-        if op.get_bind().dialect.name == "postgresql":
-            op.execute(
-                f"CREATE TRIGGER {table}_refuse_change BEFORE UPDATE OR DELETE ON {table} "
-                "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-            )
-            op.execute(
-                f"CREATE TRIGGER {table}_refuse_truncate BEFORE TRUNCATE ON {table} "
-                "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-            )
-            continue
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_refuse_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            )
 
 
 def downgrade() -> None:

@@ -12,12 +12,13 @@ import re
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.append_only import refuse_changes
+from migrations.constraints import reference, unique_where
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
 depends_on = None
-
-APPEND_ONLY = ("advice", "conditions", "condition_entries", "master_versions")
 
 MARK = re.compile(
     r"\s*(?:[・●○◦•◆◇■□※*＊－–—]|-(?!\d)|[0-9０-９]{1,2}(?:[.．](?![0-9０-９])|[、)）:：]|\u3000)"
@@ -31,8 +32,7 @@ def upgrade() -> None:
     _conditions()
     _masters()
     _list_what_was_written()
-    for table in APPEND_ONLY:
-        _refuse_change(table)
+    refuse_changes("advice", "conditions", "condition_entries", "master_versions")
 
 
 def _advice() -> None:
@@ -50,10 +50,10 @@ def _advice() -> None:
         sa.CheckConstraint(
             "field IS NULL OR department_id IS NULL", name=op.f("ck_advisor_expertise_one_subject")
         ),
-        _reference("advisor_expertise", "person_id", "people.id"),
-        _reference("advisor_expertise", "department_id", "departments.id"),
-        _reference("advisor_expertise", "begun_by", "people.id"),
-        _reference("advisor_expertise", "ended_by", "people.id"),
+        reference("advisor_expertise", "person_id", "people"),
+        reference("advisor_expertise", "department_id", "departments"),
+        reference("advisor_expertise", "begun_by", "people"),
+        reference("advisor_expertise", "ended_by", "people"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_advisor_expertise")),
     )
     op.create_index("ix_advisor_expertise_person_id", "advisor_expertise", ["person_id"])
@@ -77,20 +77,17 @@ def _advice() -> None:
             "(withdrawn_at IS NULL) = (withdrawn_by IS NULL)",
             name=op.f("ck_advice_requests_withdrawn_by_someone"),
         ),
-        _reference("advice_requests", "item_id", "items.id"),
-        _reference("advice_requests", "advisor_id", "people.id"),
-        _reference("advice_requests", "asked_by", "people.id"),
-        _reference("advice_requests", "withdrawn_by", "people.id"),
+        reference("advice_requests", "item_id", "items"),
+        reference("advice_requests", "advisor_id", "people"),
+        reference("advice_requests", "asked_by", "people"),
+        reference("advice_requests", "withdrawn_by", "people"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_advice_requests")),
     )
-    open_ones = sa.text("answered_at IS NULL AND withdrawn_at IS NULL")
-    op.create_index(
+    unique_where(
         "uq_advice_requests_open",
         "advice_requests",
         ["item_id", "advisor_id"],
-        unique=True,
-        sqlite_where=open_ones,
-        postgresql_where=open_ones,
+        "answered_at IS NULL AND withdrawn_at IS NULL",
     )
     op.create_index("ix_advice_requests_item_id", "advice_requests", ["item_id"])
     op.create_index("ix_advice_requests_advisor_id", "advice_requests", ["advisor_id"])
@@ -103,20 +100,13 @@ def _advice() -> None:
         sa.Column("content_hash", sa.String(length=64), nullable=False),
         sa.Column("given_at", moment, nullable=False),
         sa.CheckConstraint("text <> ''", name=op.f("ck_advice_says_something")),
-        _reference("advice", "request_id", "advice_requests.id"),
-        _reference("advice", "replaces_id", "advice.id"),
+        reference("advice", "request_id", "advice_requests"),
+        reference("advice", "replaces_id", "advice"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_advice")),
         sa.UniqueConstraint("replaces_id", name=op.f("uq_advice_replaces_id")),
     )
     op.create_index("ix_advice_request_id", "advice", ["request_id"])
-    op.create_index(
-        "uq_advice_first",
-        "advice",
-        ["request_id"],
-        unique=True,
-        sqlite_where=sa.text("replaces_id IS NULL"),
-        postgresql_where=sa.text("replaces_id IS NULL"),
-    )
+    unique_where("uq_advice_first", "advice", ["request_id"], "replaces_id IS NULL")
 
 
 def _conditions() -> None:
@@ -126,7 +116,7 @@ def _conditions() -> None:
         sa.Column("evaluation_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        _reference("conditions", "evaluation_id", "evaluations.id"),
+        reference("conditions", "evaluation_id", "evaluations"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conditions")),
         sa.UniqueConstraint(
             "evaluation_id", "number", name=op.f("uq_conditions_evaluation_id_number")
@@ -146,8 +136,8 @@ def _conditions() -> None:
         sa.CheckConstraint(
             "kind = 'met' OR text <> ''", name=op.f("ck_condition_entries_answer_or_reason_given")
         ),
-        _reference("condition_entries", "condition_id", "conditions.id"),
-        _reference("condition_entries", "by_id", "people.id"),
+        reference("condition_entries", "condition_id", "conditions"),
+        reference("condition_entries", "by_id", "people"),
         sa.PrimaryKeyConstraint("condition_id", "sequence", name=op.f("pk_condition_entries")),
     )
 
@@ -170,7 +160,7 @@ def _masters() -> None:
             "version = 1 OR (changed_by IS NOT NULL AND changed_at IS NOT NULL)",
             name=op.f("ck_master_versions_change_has_author"),
         ),
-        _reference("master_versions", "changed_by", "people.id"),
+        reference("master_versions", "changed_by", "people"),
         sa.PrimaryKeyConstraint("master", "code", "version", name=op.f("pk_master_versions")),
     )
     for column in ("verdict_ja", "verdict_en"):
@@ -183,10 +173,6 @@ def _masters() -> None:
         "verdict_ja = (SELECT title_ja FROM verdicts WHERE code = verdict_code), "
         "verdict_en = (SELECT title_en FROM verdicts WHERE code = verdict_code)"
     )
-
-
-def _reference(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [target], name=op.f(f"fk_{table}_{column}"))
 
 
 def _list_what_was_written() -> None:
@@ -208,24 +194,6 @@ def _lines(text: str) -> list[str]:
     marks = [(line, MARK.match(line)) for line in text.split("\n")]
     lines = [(line[mark.end() :] if mark else line).strip() for line, mark in marks]
     return [line for line in lines if line] or [text.strip()]
-
-
-def _refuse_change(table: str) -> None:
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute(
-            f"CREATE TRIGGER {table}_refuse_change BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-        )
-        op.execute(
-            f"CREATE TRIGGER {table}_refuse_truncate BEFORE TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-        )
-        return
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER {table}_refuse_{verb.lower()} BEFORE {verb} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        )
 
 
 def downgrade() -> None:

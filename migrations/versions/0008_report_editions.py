@@ -7,6 +7,8 @@ Revises: 0007
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.append_only import refuse_changes
+
 revision = "0008"
 down_revision = "0007"
 branch_labels = None
@@ -27,8 +29,7 @@ def upgrade() -> None:
     _editions()
     _parts()
     _agendas()
-    for table in APPEND_ONLY:
-        _guard(table)
+    refuse_changes(*APPEND_ONLY)
 
 
 def _editions() -> None:
@@ -133,24 +134,6 @@ def _agendas() -> None:
         sa.ForeignKeyConstraint(["saved_by"], ["people.id"], name=op.f("fk_agendas_saved_by")),
         sa.PrimaryKeyConstraint("meeting_id", "version", name=op.f("pk_agendas")),
     )
-
-
-def _guard(table: str) -> None:
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute(
-            f"CREATE TRIGGER {table}_refuse_change BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-        )
-        op.execute(
-            f"CREATE TRIGGER {table}_refuse_truncate BEFORE TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-        )
-        return
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER {table}_refuse_{verb.lower()} BEFORE {verb} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        )
 
 
 def downgrade() -> None:

@@ -7,6 +7,9 @@ Revises: 0008
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.append_only import refuse_changes
+from migrations.constraints import unique_where
+
 revision = "0009"
 down_revision = "0008"
 branch_labels = None
@@ -37,10 +40,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_calendar_changes_subject", LOG, ["subject", "subject_id", "id"])
     _create_feeds()
-    if op.get_bind().dialect.name == "postgresql":
-        _protect_on_postgresql()
-    else:
-        _protect_on_sqlite()
+    refuse_changes(LOG)
 
 
 def _create_feeds() -> None:
@@ -60,34 +60,7 @@ def _create_feeds() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_feeds")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_calendar_feeds_token_hash")),
     )
-    op.create_index(
-        "uq_calendar_feeds_live",
-        "calendar_feeds",
-        ["person_id"],
-        unique=True,
-        sqlite_where=sa.text("revoked_at IS NULL"),
-        postgresql_where=sa.text("revoked_at IS NULL"),
-    )
-
-
-def _protect_on_sqlite() -> None:
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER {LOG}_refuse_{verb.lower()} BEFORE {verb} ON {LOG} "
-            f"BEGIN SELECT RAISE(ABORT, '{LOG} is append-only'); END"
-        )
-
-
-def _protect_on_postgresql() -> None:
-    # The function is 0002's.
-    op.execute(
-        f"CREATE TRIGGER {LOG}_refuse_change BEFORE UPDATE OR DELETE ON {LOG} "
-        "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-    )
-    op.execute(
-        f"CREATE TRIGGER {LOG}_refuse_truncate BEFORE TRUNCATE ON {LOG} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-    )
+    unique_where("uq_calendar_feeds_live", "calendar_feeds", ["person_id"], "revoked_at IS NULL")
 
 
 def downgrade() -> None:

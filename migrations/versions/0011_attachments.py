@@ -9,6 +9,9 @@ Revises: 0010
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.append_only import refuse_changes_of
+from migrations.constraints import unique_where
+
 revision = "0011"
 down_revision = "0010"
 branch_labels = None
@@ -53,42 +56,14 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
     )
-    live = sa.text("removed_at IS NULL")
-    op.create_index(
+    unique_where(
         "uq_attachments_item_file",
         "attachments",
         ["item_id", "sha256", "name"],
-        unique=True,
-        sqlite_where=live,
-        postgresql_where=live,
+        "removed_at IS NULL",
     )
     op.create_index("ix_attachments_item", "attachments", ["item_id", "id"])
-    _refuse(op.get_bind().dialect.name == "postgresql")
-
-
-def _refuse(postgresql: bool) -> None:
-    changed = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in FIXED)
-    if postgresql:
-        op.execute(
-            "CREATE TRIGGER attachments_refuse_update BEFORE UPDATE ON attachments FOR EACH ROW "
-            f"WHEN (OLD.removed_at IS NOT NULL OR {changed}) EXECUTE FUNCTION refuse_change()"
-        )
-        op.execute(
-            "CREATE TRIGGER attachments_refuse_delete BEFORE DELETE ON attachments "
-            "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-        )
-        op.execute(
-            "CREATE TRIGGER attachments_refuse_truncate BEFORE TRUNCATE ON attachments "
-            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-        )
-        return
-    changed = changed.replace("IS DISTINCT FROM", "IS NOT")
-    refused = "BEGIN SELECT RAISE(ABORT, 'attachments is append-only'); END"
-    op.execute(
-        "CREATE TRIGGER attachments_refuse_update BEFORE UPDATE ON attachments "
-        f"WHEN OLD.removed_at IS NOT NULL OR {changed} {refused}"
-    )
-    op.execute(f"CREATE TRIGGER attachments_refuse_delete BEFORE DELETE ON attachments {refused}")
+    refuse_changes_of("attachments", FIXED, once_set="removed_at")
 
 
 def downgrade() -> None:
