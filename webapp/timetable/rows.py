@@ -8,7 +8,7 @@ from webapp.items.refused import show_refusal
 from webapp.timetable import saying
 from webapp.timetable.forms import RowForm
 from webapp.timetable.views import Page, asked_year, blueprint, keepers
-from workflow.errors import NotFound, NotPermitted, Refusal
+from workflow.errors import NotPermitted, Refusal
 from workflow.queries.views import RowCard
 
 
@@ -36,7 +36,7 @@ def new_row() -> Page:
 @keepers
 def row(row_id: int) -> Page:
     """Rewrite a row."""
-    year, card = _find(row_id)
+    card = current.engine().calendar.row(access.current_actor(), row_id)
     lines = dict(zip(("q1", "q2", "q3", "q4"), card.quarters, strict=True))
     form = RowForm(
         title=card.line.title,
@@ -45,16 +45,16 @@ def row(row_id: int) -> Page:
         seen=card.seen,
         **lines,
     )
-    return _row_page(form, year, card)
+    return _row_page(form, card.fiscal_year, card)
 
 
 @blueprint.post("/rows/<int:row_id>/place")
 @keepers
 def place_row(row_id: int) -> Response:
     """Put a row before another one, or last."""
-    year, _card = _find(row_id)
-    before = request.form.get("before", type=int)
-    current.engine().calendar.place_row(access.current_actor(), row_id, before)
+    desk, actor = current.engine().calendar, access.current_actor()
+    desk.place_row(actor, row_id, request.form.get("before", type=int))
+    year = desk.row(actor, row_id).fiscal_year
     return redirect(url_for("timetable.rows", year=year, _anchor=f"row-{row_id}"))
 
 
@@ -65,15 +65,6 @@ def remove_row(row_id: int) -> Response:
     current.engine().calendar.remove_row(access.current_actor(), row_id)
     flash(_("The row is off the paper. The log keeps it."), "success")
     return redirect(url_for("timetable.rows", year=request.args.get("year")))
-
-
-def _find(row_id: int) -> tuple[int, RowCard]:
-    desk = current.engine().calendar
-    for year in desk.years():
-        for card in desk.rows(access.current_actor(), year).rows:
-            if card.id == row_id:
-                return year, card
-    raise NotFound(what="row")
 
 
 def _row_page(form: RowForm, year: int, card: RowCard | None) -> Page:

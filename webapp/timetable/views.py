@@ -13,7 +13,6 @@ from webapp.timetable import saying
 from webapp.timetable.forms import CycleForm, MeetingForm, SessionForm, offer_cycles
 from workflow import fiscal
 from workflow.errors import NotFound, NotPermitted, Refusal
-from workflow.queries.views import CalendarBoard
 from workflow.vocabulary import Role
 
 blueprint = Blueprint("timetable", __name__, url_prefix="/timetable")
@@ -58,11 +57,9 @@ def new_cycle() -> Page:
 @keepers
 def cycle(cycle_id: str) -> Page:
     """Change a cycle's days."""
-    view = next((one for one in current.cycles() if one.id == cycle_id), None)
-    if view is None:
-        raise NotFound(what="cycle")
     desk, actor = current.engine().calendar, access.current_actor()
-    card = next(one for one in _board(view.fiscal_year).cycles if one.view.id == cycle_id)
+    card = desk.cycle(actor, cycle_id)
+    view = card.view
     # What the list offers is the part of the name, not the kind that rules go by.
     form = CycleForm(data=vars(view) | {"seen": card.seen, "kind": cycle_id.partition("-")[2]})
     form.offer()
@@ -92,8 +89,8 @@ def close_cycle(cycle_id: str, action: str) -> Response:
 def new_meeting() -> Page:
     """Add a headquarters meeting."""
     year = asked_year()
-    there = _board(year).meetings
-    form = MeetingForm(number=max((one.view.number for one in there), default=0) + 1)
+    numbers = [one.number for one in current.engine().meetings() if one.fiscal_year == year]
+    form = MeetingForm(number=max(numbers, default=0) + 1)
     offer_cycles(form, year, ())
     desk, actor = current.engine().calendar, access.current_actor()
     return kept(
@@ -109,11 +106,9 @@ def new_meeting() -> Page:
 @keepers
 def meeting(meeting_id: int) -> Page:
     """Change a headquarters meeting, unless its report is frozen."""
-    view = next((one for one in current.engine().meetings() if one.id == meeting_id), None)
-    if view is None:
-        raise NotFound(what="meeting")
     desk, actor = current.engine().calendar, access.current_actor()
-    card = next(one for one in _board(view.fiscal_year).meetings if one.view.id == meeting_id)
+    card = desk.meeting(actor, meeting_id)
+    view = card.view
     form = MeetingForm(obj=view, seen=card.seen)
     offer_cycles(form, view.fiscal_year, view.cycle_ids)
     return kept(
@@ -149,10 +144,7 @@ def new_session() -> Page:
 def session(session_id: int) -> Page:
     """Change an evaluation session's day."""
     desk, actor = current.engine().calendar, access.current_actor()
-    boards = (desk.board(actor, year) for year in desk.years())
-    card = next((one for b in boards for one in b.sessions if one.id == session_id), None)
-    if card is None:
-        raise NotFound(what="session")
+    card = desk.sitting(actor, session_id)
     form = SessionForm(
         title=card.title.ja, begins_on=card.begins_on, cycle_ids=card.cycle_ids, seen=card.seen
     )
@@ -197,7 +189,3 @@ def kept(form: FlaskForm, keep: Callable[[], Any], back: Callable[[], int], **pa
                 saying.keep(notes)
                 return redirect(url_for("timetable.index", year=back()))
     return render_template("timetable/form.html", form=form, saying=saying, **page), status
-
-
-def _board(year: int) -> CalendarBoard:
-    return current.engine().calendar.board(access.current_actor(), year)

@@ -10,7 +10,15 @@ from workflow.fiscal import fiscal_year
 from workflow.queries import calendar as reads
 from workflow.queries import schedule
 from workflow.queries.reference import cycles
-from workflow.queries.views import CalendarBoard, ChangeView, RowBoard
+from workflow.queries.views import (
+    CalendarBoard,
+    ChangeView,
+    CycleCard,
+    MeetingCard,
+    RowBoard,
+    RowCard,
+    SessionCard,
+)
 from workflow.schedule_text import read_quarter
 from workflow.services import calendar_cycles, calendar_gatherings, schedule_rows
 from workflow.services.calendar_log import require_keeper
@@ -23,9 +31,15 @@ class CalendarDesk(Desk):
     """`engine.calendar`: the secretariat and administrators keep it, everyone reads the paper."""
 
     def years(self) -> tuple[int, ...]:
-        """The fiscal years that have a calendar, this one and the next."""
+        """The fiscal years whose calendar can be kept: those that have one, this one, the next."""
+        this_year = fiscal_year(self._clock.today())
         with self._database.reading() as session:
-            return reads.years(session, fiscal_year(self._clock.today()))
+            return tuple(sorted({*reads.years(session), this_year, this_year + 1}))
+
+    def paper_years(self) -> tuple[int, ...]:
+        """The fiscal years that have a 資料1-3."""
+        with self._database.reading() as session:
+            return tuple(sorted(reads.years(session)))
 
     def board(self, actor: Actor | None, year: int) -> CalendarBoard:
         """A year's calendar with its log. Raises WrongRole."""
@@ -40,6 +54,12 @@ class CalendarDesk(Desk):
             return reads.changes(session, subject, subject_id)
 
     # ----------------------------------------------------------------- cycles
+
+    def cycle(self, actor: Actor | None, cycle_id: str) -> CycleCard:
+        """A cycle to change. Raises WrongRole, NotFound."""
+        require_keeper(actor)
+        with self._database.reading() as session:
+            return reads.cycle(session, cycle_id)
 
     def add_cycle(self, actor: Actor | None, draft: CycleDraft) -> tuple[str, Notes]:
         """Add a cycle; gives its id. Raises WrongRole, InputRefused."""
@@ -62,6 +82,12 @@ class CalendarDesk(Desk):
 
     # ------------------------------------------------------------- gatherings
 
+    def meeting(self, actor: Actor | None, meeting_id: int) -> MeetingCard:
+        """A headquarters meeting to change. Raises WrongRole, NotFound."""
+        require_keeper(actor)
+        with self._database.reading() as session:
+            return reads.meeting(session, meeting_id)
+
     def add_meeting(self, actor: Actor | None, draft: MeetingDraft) -> tuple[int, Notes]:
         """Add a headquarters meeting; gives its id. Raises WrongRole, InputRefused."""
         with self._database.writing() as session:
@@ -76,6 +102,12 @@ class CalendarDesk(Desk):
             return calendar_gatherings.change_meeting(
                 session, self._library, actor, meeting_id, draft, seen, self._clock.now()
             )
+
+    def sitting(self, actor: Actor | None, session_id: int) -> SessionCard:
+        """An evaluation session to change. Raises WrongRole, NotFound."""
+        require_keeper(actor)
+        with self._database.reading() as session:
+            return reads.sitting(session, session_id)
 
     def add_session(self, actor: Actor | None, draft: SessionDraft) -> tuple[int, Notes]:
         """Add an evaluation session; gives its id. Raises WrongRole, InputRefused."""
@@ -99,6 +131,12 @@ class CalendarDesk(Desk):
         require_keeper(actor)
         with self._database.reading() as session:
             return schedule.rows(session, year)
+
+    def row(self, actor: Actor | None, row_id: int) -> RowCard:
+        """One of them. Raises WrongRole, NotFound."""
+        require_keeper(actor)
+        with self._database.reading() as session:
+            return schedule.row(session, row_id)
 
     def read_row(
         self, title: str, note: str, quarters: Sequence[tuple[str, str]], *, is_part: bool

@@ -3,12 +3,22 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.actor import Title
 from workflow.canonical import fingerprint
-from workflow.models import CalendarChange, Cycle, EvaluationSession, Item, Meeting, Person
+from workflow.errors import NotFound
+from workflow.models import (
+    CalendarChange,
+    Cycle,
+    EvaluationSession,
+    Item,
+    Meeting,
+    Person,
+    ScheduleRow,
+)
+from workflow.models.base import may_be_id
 from workflow.queries import reference
 from workflow.queries.views import (
     CalendarBoard,
@@ -22,12 +32,14 @@ from workflow.services.calendar_log import cycle_facts, meeting_facts, session_f
 RECENT: Final = 30
 
 
-def years(session: Session, this_year: int) -> tuple[int, ...]:
-    """The fiscal years that have a calendar, this one and the next."""
-    found = {this_year, this_year + 1}
-    for column in (Cycle.fiscal_year, Meeting.fiscal_year, EvaluationSession.fiscal_year):
-        found.update(session.scalars(select(column).distinct()))
-    return tuple(sorted(found))
+def years(session: Session) -> frozenset[int]:
+    """The fiscal years that have something in their calendar, or a kept row on their paper."""
+    there = select(Cycle.fiscal_year).union(
+        select(Meeting.fiscal_year),
+        select(EvaluationSession.fiscal_year),
+        select(ScheduleRow.fiscal_year).where(ScheduleRow.removed_at.is_(None)),
+    )
+    return frozenset(session.scalars(there))
 
 
 def board(session: Session, fiscal_year: int) -> CalendarBoard:
@@ -36,9 +48,29 @@ def board(session: Session, fiscal_year: int) -> CalendarBoard:
         fiscal_year=fiscal_year,
         cycles=_cycles(session, fiscal_year),
         meetings=_meetings(session, fiscal_year),
-        sessions=_sessions(session, fiscal_year),
+        sessions=_sessions(session, EvaluationSession.fiscal_year == fiscal_year),
         changes=changes(session),
     )
+
+
+def cycle(session: Session, cycle_id: str) -> CycleCard:
+    """One cycle to change. Raises NotFound."""
+    year = reference.cycle(session, cycle_id).fiscal_year
+    return next(card for card in _cycles(session, year) if card.view.id == cycle_id)
+
+
+def meeting(session: Session, meeting_id: int) -> MeetingCard:
+    """One headquarters meeting to change. Raises NotFound."""
+    year = reference.meeting(session, meeting_id).fiscal_year
+    return next(card for card in _meetings(session, year) if card.view.id == meeting_id)
+
+
+def sitting(session: Session, session_id: int) -> SessionCard:
+    """One evaluation session to change. Raises NotFound."""
+    found = may_be_id(session_id) and _sessions(session, EvaluationSession.id == session_id)
+    if not found:
+        raise NotFound(what="session", name=session_id)
+    return found[0]
 
 
 def changes(session: Session, subject: str = "", subject_id: str = "") -> tuple[ChangeView, ...]:
@@ -76,12 +108,10 @@ def _differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tup
 
 
 def _cycles(session: Session, fiscal_year: int) -> tuple[CycleCard, ...]:
-    counted = select(Item.cycle_id, func.count()).group_by(Item.cycle_id)
-    items = {row[0]: row[1] for row in session.execute(counted)}
-    rows = {
-        row.id: row
-        for row in session.scalars(select(Cycle).where(Cycle.fiscal_year == fiscal_year))
-    }
+    query = select(Cycle).where(Cycle.fiscal_year == fiscal_year)
+    rows = {row.id: row for row in session.scalars(query)}
+    counted = select(Item.cycle_id, func.count()).where(Item.cycle_id.in_(rows))
+    items = {row[0]: row[1] for row in session.execute(counted.group_by(Item.cycle_id))}
     return tuple(
         CycleCard(view, fingerprint(cycle_facts(rows[view.id])), items.get(view.id, 0))
         for view in reference.cycles(session)
@@ -103,10 +133,10 @@ def _meetings(session: Session, fiscal_year: int) -> tuple[MeetingCard, ...]:
     )
 
 
-def _sessions(session: Session, fiscal_year: int) -> tuple[SessionCard, ...]:
+def _sessions(session: Session, wanted: ColumnElement[bool]) -> tuple[SessionCard, ...]:
     query = (
         select(EvaluationSession)
-        .where(EvaluationSession.fiscal_year == fiscal_year)
+        .where(wanted)
         .options(selectinload(EvaluationSession.cycles))
         .order_by(EvaluationSession.begins_on, EvaluationSession.id)
     )

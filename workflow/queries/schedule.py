@@ -19,7 +19,9 @@ from workflow.canonical import fingerprint
 from workflow.errors import NotFound
 from workflow.fiscal import CycleId
 from workflow.models import EvaluationSession, ScheduleRow
+from workflow.models.base import may_be_id
 from workflow.process_library import ProcessLibrary
+from workflow.queries.calendar import years
 from workflow.queries.overview import overview
 from workflow.queries.reference import cycles, meetings
 from workflow.queries.views import (
@@ -50,9 +52,9 @@ def schedule(
 
     Raises NotFound for a year that has neither rows nor a calendar.
     """
-    made, kept, of_the_year, taking = _read(session, fiscal_year)
-    if not (kept or of_the_year or taking):
+    if fiscal_year not in years(session):
         raise NotFound(what="year", name=fiscal_year)
+    made, kept, of_the_year, taking = _read(session, fiscal_year)
     return Schedule(
         fiscal_year=fiscal_year,
         lines=_numbered([*made, *(_line(row) for row in kept)]),
@@ -68,6 +70,7 @@ def rows(session: Session, fiscal_year: int) -> RowBoard:
     cards = [
         RowCard(
             id=row.id,
+            fiscal_year=fiscal_year,
             line=line,
             is_part=not row.number,
             quarters=tuple(print_quarter(quarter) for quarter in row.quarters),
@@ -76,6 +79,17 @@ def rows(session: Session, fiscal_year: int) -> RowBoard:
         for row, line in zip(kept, lines[len(made) :], strict=True)
     ]
     return RowBoard(fiscal_year, lines[: len(made)], tuple(_places(cards)))
+
+
+def row(session: Session, row_id: int) -> RowCard:
+    """One of the kept rows. Raises NotFound for one that was taken off, too."""
+    query = select(ScheduleRow.fiscal_year).where(
+        ScheduleRow.id == row_id, ScheduleRow.removed_at.is_(None)
+    )
+    year = session.scalar(query) if may_be_id(row_id) else None
+    if year is None:
+        raise NotFound(what="row", name=row_id)
+    return next(card for card in rows(session, year).rows if card.id == row_id)
 
 
 def generated(
@@ -134,11 +148,10 @@ def _read(
     )
     of_the_year = [view for view in cycles(session) if view.fiscal_year == fiscal_year]
     taking = [one for one in meetings(session) if one.fiscal_year == fiscal_year]
+    sittings = _sittings(session, fiscal_year)
     made = []
-    if of_the_year or taking:
-        of_meetings, of_budgets = generated(
-            fiscal_year, of_the_year, _sittings(session, fiscal_year), taking
-        )
+    if of_the_year or sittings or taking:
+        of_meetings, of_budgets = generated(fiscal_year, of_the_year, sittings, taking)
         if all(row.title != MEETINGS for row in kept):
             made.append(of_meetings)
         if not any(entry.get("cycle_ids") for row in kept for q in row.quarters for entry in q):

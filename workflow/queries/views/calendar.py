@@ -73,6 +73,7 @@ class RowCard:
     """
 
     id: int
+    fiscal_year: int
     line: ScheduleLine
     is_part: bool
     quarters: tuple[str, ...]
