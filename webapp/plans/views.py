@@ -1,10 +1,11 @@
 """The DX goals with the matrix field × step, and the schedule of 資料1-3."""
 
-from io import BytesIO
+from collections.abc import Sequence
 
-from flask import Blueprint, Response, render_template, request, send_file
+from flask import Blueprint, Response, render_template, request
 
 from webapp import access, current
+from webapp.files import handed_out
 from workflow import fiscal
 from workflow.errors import NotFound
 from workflow.queries.views import DepartmentView, GoalView, MatrixCell
@@ -17,13 +18,14 @@ blueprint = Blueprint("plans", __name__, url_prefix="/plans")
 @access.signed_in
 def goals() -> str:
     """The goals of a fiscal year under their lead departments, and the matrix."""
-    year = _year()
+    years = sorted({cycle.fiscal_year for cycle in current.cycles()})
+    year = _year(years)
     departments = current.engine().masters(year).departments
     chosen = _department(departments)
     return render_template(
         "plans/goals.html",
         year=year,
-        years=_years(),
+        years=years,
         departments=departments,
         chosen=chosen,
         groups=_by_lead(current.engine().goals(year), departments, chosen),
@@ -36,13 +38,14 @@ def goals() -> str:
 @access.signed_in
 def schedule() -> str:
     """資料1-3 by quarters, with each cycle as it stands now."""
-    year = _year()
+    years = current.engine().calendar.paper_years()
+    year = _year(years)
     plan = current.engine().schedule(year, access.current_actor())
     today = current.today()
     return render_template(
         "plans/schedule.html",
         year=year,
-        years=_years(),
+        years=years,
         lines=plan.lines,
         overviews={one.cycle.id: one for one in plan.cycles},
         meetings=[
@@ -58,26 +61,15 @@ def schedule() -> str:
 def schedule_file(year: int, form: str) -> Response:
     """資料1-3 of a fiscal year as a file."""
     paper = current.engine().calendar.paper(access.current_actor(), year, form)
-    answer = send_file(
-        BytesIO(paper.content),
-        mimetype=paper.media_type,
-        as_attachment=True,
-        download_name=paper.name,
-    )
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return handed_out(paper)
 
 
-def _years() -> list[int]:
-    return sorted({cycle.fiscal_year for cycle in current.cycles()})
-
-
-def _year() -> int:
-    """`?year=`, else that of the cycle in the head. Raises NotFound for one without cycles."""
+def _year(years: Sequence[int]) -> int:
+    """`?year=`, else that of the cycle in the head. Raises NotFound for one not among `years`."""
     asked = request.args.get("year")
     if not asked:
         return current.cycle().fiscal_year
-    by_word = {str(year): year for year in _years()}
+    by_word = {str(year): year for year in years}
     if asked not in by_word:
         raise NotFound(what="year")
     return by_word[asked]

@@ -7,6 +7,8 @@ import subprocess
 
 import pytest
 
+from workflow.calendar_drafts import RowDraft
+
 PAPER = [
     (
         "1",
@@ -172,6 +174,22 @@ def test_another_year_is_made_from_its_calendar_and_then_of_kept_rows(sign_in_as
         ("●", "9月補正 事前協議提出", "2022-08-19"),
         ("○", "9月補正 本部報告", "2022-09-16"),
     ]
+
+
+def test_a_year_of_which_only_rows_are_kept_has_its_page_its_paper_and_its_place_to_change_them(
+    sign_in_as, engine
+):
+    typed = RowDraft("職員提案", "", False, ((), (), (), ()))
+    row_id = engine.calendar.add_row(engine.actor_named("secretariat"), 2023, typed)
+    browser = sign_in_as("secretariat")
+
+    page = browser.get("/plans/schedule?year=2023")
+
+    assert page.status_code == 200
+    assert "職員提案" in page.text
+    assert "/plans/schedule?year=2023" in browser.get("/plans/schedule?year=2021").text
+    assert browser.get("/plans/schedule-2023.json").json["rows"][0]["title"] == "職員提案"
+    assert "職員提案" in browser.get(f"/timetable/rows/{row_id}").text
 
 
 @pytest.mark.parametrize("year", [1, 1999, 2050, 999999999])
