@@ -131,7 +131,7 @@ class Item(Base):
         for name, value in self.columns_of(sheet, section_id).items():
             setattr(self, name, value)
         self.hold(files)
-        self.funding_lines = list(_funding(sheet))
+        self.funding_lines = [ItemFunding(**row) for row in funding_rows(sheet)]
 
     @property
     def files(self) -> list[list[str]]:
@@ -163,11 +163,15 @@ class Item(Base):
         }
 
 
-def _funding(sheet: Sheet) -> Iterable[ItemFunding]:
+def funding_rows(sheet: Sheet) -> Iterable[dict[str, Any]]:
+    """The structured lines of a sheet as columns of `ItemFunding`, but for the item's id."""
     for position, line in enumerate(sheet.funding_lines):
-        yield ItemFunding(
-            position=position, source=line.source, label=line.label, amount_kyen=line.amount_kyen
-        )
+        yield {
+            "position": position,
+            "source": line.source,
+            "label": line.label,
+            "amount_kyen": line.amount_kyen,
+        }
 
 
 class ItemRevision(Base):

@@ -32,9 +32,9 @@ from workflow.process.machine import machine_for
 from workflow.process.shape import NoteRule, Transition
 from workflow.process_library import ProcessLibrary
 from workflow.services import in_hand, receipts
-from workflow.services.drafting import has_namesake
 from workflow.services.effects import EFFECTS
 from workflow.services.in_hand import ItemInHand
+from workflow.services.namesakes import has_namesake
 from workflow.services.sheets import clean_words
 from workflow.services.traces import Traces
 from workflow.situation import CycleFacts, Situation

@@ -12,8 +12,8 @@ from workflow.errors import DuplicateItem
 from workflow.models import Condition, Evaluation, Verdict
 from workflow.models.base import table_of
 from workflow.order import Order
-from workflow.services.drafting import has_namesake
 from workflow.services.in_hand import ItemInHand
+from workflow.services.namesakes import has_namesake
 from workflow.services.traces import Traces
 from workflow.vocabulary import Action
 

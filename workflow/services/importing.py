@@ -13,8 +13,8 @@ from workflow.errors import NotFound, NotSignedIn, Refusal, WrongRole
 from workflow.models import Cycle, Person, StagedImport, StagedRow
 from workflow.models.base import may_be_id
 from workflow.process_library import ProcessLibrary
-from workflow.services import bulk_drafting, drafting
-from workflow.services.bulk_drafting import Beginning
+from workflow.services import drafting
+from workflow.services.beginning import Beginning, begin_all
 from workflow.sheet import Sheet
 from workflow.text import is_sound
 from workflow.vocabulary import Role
@@ -165,7 +165,7 @@ def commit(
         return staged.created_count or 0, staged.changed_count or 0
     require_ready(session, staged)
     cycle = session.get_one(Cycle, staged.cycle_id)
-    created = bulk_drafting.create_all(
+    created = begin_all(
         session, library, cycle=cycle, beginnings=_beginnings(session, staged), actor=actor, at=at
     )
     changed = 0

@@ -1,19 +1,15 @@
-"""Checking a sheet before it is kept: shape, limits and references, every problem at once.
+"""Checking a sheet before it is kept: shape and limits, every problem at once.
 
-A draft need not be complete, but what it holds must be clean; completeness and
-the rules about amounts are asked by the guards of `submit`.
+What it refers to is asked of the `register`. A draft need not be complete, but what it
+holds must be clean; completeness and the rules about amounts are asked by the guards of
+`submit`.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from workflow.errors import InputRefused, Problem
-from workflow.models import Category, Cycle, Department, Goal, Section
 from workflow.money import LARGEST
 from workflow.sheet import SPECS, FundingLine, Kind, Sheet, Spec
 from workflow.text import TextUnclean, clean_block, clean_line
@@ -43,48 +39,6 @@ def clean_words(field: str, text: str, limit: int) -> str:
         return clean_block(text, limit)
     except TextUnclean as unclean:
         raise InputRefused([text_problem(field, unclean)]) from unclean
-
-
-def placed(session: Session, sheet: Sheet, department_id: int, cycle: Cycle) -> int | None:
-    """The section's id, once everything the sheet refers to is known to exist.
-
-    Raises InputRefused naming each field that refers to nothing.
-    """
-    section_id = session.scalar(
-        select(Section.id).where(
-            Section.department_id == department_id, Section.name == sheet.section
-        )
-    )
-    problems = list(_unknown(session, sheet, cycle, department_id))
-    if sheet.section and section_id is None:
-        problems.insert(0, Problem("section", "unknown_section", {"name": sheet.section}))
-    if problems:
-        raise InputRefused(problems)
-    return section_id
-
-
-def _unknown(session: Session, sheet: Sheet, cycle: Cycle, department_id: int) -> Iterator[Problem]:
-    if sheet.category:
-        category = session.get(Category, sheet.category)
-        if category is None or not category.active:
-            yield Problem("category", "unknown_category", {"code": sheet.category})
-    if sheet.goal_number is not None:
-        goal = select(Goal.id).where(
-            Goal.fiscal_year == cycle.fiscal_year, Goal.number == sheet.goal_number
-        )
-        if session.scalar(goal) is None:
-            yield Problem("goal_number", "unknown_goal", {"number": sheet.goal_number})
-    if sheet.joint_departments:
-        known = dict(
-            session.execute(
-                select(Department.code, Department.id).where(
-                    Department.code.in_(sheet.joint_departments)
-                )
-            ).all()
-        )
-        for code in sheet.joint_departments:
-            if known.get(code, department_id) == department_id:
-                yield Problem("joint_departments", "unknown_department", {"code": code})
 
 
 class _OutOfRange(Exception):

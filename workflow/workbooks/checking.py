@@ -18,7 +18,7 @@ from workflow.models import Cycle, Item, StagedRow
 from workflow.models.item import name_key
 from workflow.process_library import ProcessLibrary
 from workflow.services import sheets
-from workflow.services.drafting import WITHDRAWN
+from workflow.services.namesakes import WITHDRAWN
 from workflow.services.register import Register, register
 from workflow.sheet import SPECS, Kind, Sheet
 from workflow.situation import Situation
