@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from workflow.actor import Actor
-from workflow.errors import Conflict, NotPermitted, NotSignedIn, Refusal, WrongRole
+from workflow.errors import Conflict, NotPermitted, Refusal
+from workflow.role_policy import role_refusal
 from workflow.vocabulary import CENTER_ROLES, Role
 
 ASKERS: Final = frozenset({Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT})
@@ -58,21 +59,21 @@ def may_ask(actor: Actor | None, *, circulated: bool) -> Refusal | None:
 
     `circulated` says whether it was submitted and is neither a draft again nor finished.
     """
-    if refusal := _role_refusal(actor, ASKERS):
+    if refusal := role_refusal(actor, ASKERS):
         return refusal
     return None if circulated else AdviceNotPossible()
 
 
 def may_withdraw(actor: Actor | None, facts: RequestFacts) -> Refusal | None:
     """Why `actor` may not withdraw a request; one that was answered stays."""
-    if refusal := _role_refusal(actor, ASKERS):
+    if refusal := role_refusal(actor, ASKERS):
         return refusal
     return AdviceGiven() if facts.answered else None
 
 
 def may_advise(actor: Actor | None, facts: RequestFacts) -> Refusal | None:
     """Why `actor` may not advise: the one who was asked does, as long as they are an advisor."""
-    if refusal := _role_refusal(actor, frozenset({Role.ADVISOR})):
+    if refusal := role_refusal(actor, {Role.ADVISOR}):
         return refusal
     if actor is None or actor.person_id != facts.advisor_id:
         return NotAsked()
@@ -81,7 +82,7 @@ def may_advise(actor: Actor | None, facts: RequestFacts) -> Refusal | None:
 
 def may_keep_expertise(actor: Actor | None) -> Refusal | None:
     """Why `actor` may not say what an advisor is asked about."""
-    return _role_refusal(actor, KEEPERS)
+    return role_refusal(actor, KEEPERS)
 
 
 def reads_all(actor: Actor | None) -> bool:
@@ -95,9 +96,3 @@ def reads_when_evaluated(actor: Actor | None, departments: frozenset[int]) -> bo
     `departments` are those that carry the item, the lead one and the joint ones.
     """
     return actor is not None and bool(actor.departments(Role.OFFICER) & departments)
-
-
-def _role_refusal(actor: Actor | None, roles: frozenset[Role]) -> Refusal | None:
-    if actor is None:
-        return NotSignedIn()
-    return None if actor.roles & roles else WrongRole(roles=tuple(sorted(roles)))

@@ -4,14 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from workflow.actor import Actor
-from workflow.errors import (
-    Conflict,
-    NotSignedIn,
-    OtherDepartment,
-    Refusal,
-    SeparationOfDuties,
-    WrongRole,
-)
+from workflow.errors import Conflict, OtherDepartment, Refusal, SeparationOfDuties
+from workflow.role_policy import role_refusal
 from workflow.vocabulary import ConditionState, Role
 
 JUDGES: Final = frozenset({Role.REVIEWER, Role.EVALUATOR})
@@ -55,11 +49,9 @@ class ConditionFacts:
 
 def may_answer(actor: Actor | None, facts: ConditionFacts) -> Refusal | None:
     """Why `actor` may not answer: officers of the lead department do, until it is met."""
-    if actor is None:
-        return NotSignedIn()
-    if not actor.has(Role.OFFICER):
-        return WrongRole(roles=(Role.OFFICER,))
-    if not actor.holds(Role.OFFICER, facts.department_id):
+    if refusal := role_refusal(actor, {Role.OFFICER}):
+        return refusal
+    if actor is None or not actor.holds(Role.OFFICER, facts.department_id):
         return OtherDepartment()
     if facts.state is ConditionState.CLOSED:
         return ConditionClosed()
@@ -79,14 +71,12 @@ def may_send_back(actor: Actor | None, facts: ConditionFacts) -> Refusal | None:
 
 
 def _may_judge(actor: Actor | None, facts: ConditionFacts) -> Refusal | None:
-    if actor is None:
-        return NotSignedIn()
-    if not actor.roles & JUDGES:
-        return WrongRole(roles=tuple(sorted(JUDGES)))
+    if refusal := role_refusal(actor, JUDGES):
+        return refusal
     if facts.state is ConditionState.CLOSED:
         return ConditionClosed()
     if facts.state is ConditionState.OPEN:
         return ConditionNotAnswered()
-    if actor.person_id in facts.answerers:
+    if actor is None or actor.person_id in facts.answerers:
         return SeparationOfDuties(earlier="answer")
     return None

@@ -3,7 +3,8 @@
 from typing import Final
 
 from workflow.actor import Actor
-from workflow.errors import Conflict, NotSignedIn, Refusal, WrongRole
+from workflow.errors import Conflict
+from workflow.role_policy import permitted, role_refusal
 from workflow.vocabulary import Role
 
 KEEPERS: Final = frozenset({Role.SECRETARIAT, Role.ADMIN})
@@ -15,17 +16,6 @@ class LastMasterEntry(Conflict):
     key = "last_master_entry"
 
 
-def may_keep_masters(actor: Actor | None) -> Refusal | None:
-    """Why `actor` may not look at the masters' history and change them; None where they may."""
-    if actor is None:
-        return NotSignedIn()
-    return None if actor.roles & KEEPERS else WrongRole(roles=tuple(sorted(KEEPERS)))
-
-
 def require_keeper(actor: Actor | None) -> Actor:
-    """The person who may keep the masters, or raise the reason why not."""
-    if refusal := may_keep_masters(actor):
-        raise refusal
-    if actor is None:
-        raise NotSignedIn()
-    return actor
+    """The person, who may look at the masters' history and change them, or raise why not."""
+    return permitted(actor, role_refusal(actor, KEEPERS))

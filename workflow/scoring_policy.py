@@ -8,6 +8,7 @@ from typing import Final
 from workflow import errors, policy
 from workflow.actor import Actor
 from workflow.errors import Refusal
+from workflow.role_policy import role_refusal
 from workflow.sitting import Sitting
 from workflow.situation import Situation
 from workflow.vocabulary import Action, Role
@@ -21,7 +22,7 @@ RECORDING_ROLES: Final = frozenset({Role.SECRETARIAT, Role.ADMIN})
 
 def may_set_up(actor: Actor | None) -> Refusal | None:
     """Whether `actor` may set sessions up, open and close them."""
-    return _role_refusal(actor, SESSION_ROLES)
+    return role_refusal(actor, SESSION_ROLES)
 
 
 def may_score(actor: Actor | None, situation: Situation, sitting: Sitting | None) -> Refusal | None:
@@ -51,7 +52,7 @@ def may_see_scores(
 
     `submitted`: whether their own sheet is, on the content that the item has now.
     """
-    if refusal := _role_refusal(actor, frozenset({Role.EVALUATOR})):
+    if refusal := role_refusal(actor, {Role.EVALUATOR}):
         return refusal
     if actor is None or sitting is None:
         return errors.SessionNotOpen()
@@ -66,26 +67,20 @@ def may_see_scores(
 
 def may_see_progress(actor: Actor | None) -> Refusal | None:
     """Whether `actor` may see who has submitted a sheet, never what it says."""
-    return _role_refusal(actor, SESSION_ROLES)
+    return role_refusal(actor, SESSION_ROLES)
 
 
 def may_declare(actor: Actor | None, person_id: int) -> Refusal | None:
     """Whether `actor` may declare that `person_id` has a conflict of interest."""
     own = actor is not None and actor.person_id == person_id and actor.has(Role.EVALUATOR)
-    return None if own else _role_refusal(actor, RECORDING_ROLES)
+    return None if own else role_refusal(actor, RECORDING_ROLES)
 
 
 def may_lift(actor: Actor | None) -> Refusal | None:
     """Whether `actor` may record that a declared conflict is no more."""
-    return _role_refusal(actor, RECORDING_ROLES)
+    return role_refusal(actor, RECORDING_ROLES)
 
 
 def is_evaluated_now(situation: Situation) -> bool:
     """Whether the item stands where it can be evaluated."""
     return Action.EVALUATE in situation.process.actions_from(situation.state)
-
-
-def _role_refusal(actor: Actor | None, roles: frozenset[Role]) -> Refusal | None:
-    if actor is None:
-        return errors.NotSignedIn()
-    return None if actor.roles & roles else errors.WrongRole(roles=tuple(sorted(roles)))

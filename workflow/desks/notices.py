@@ -3,9 +3,9 @@
 from workflow.actor import Actor
 from workflow.clock import SystemClock
 from workflow.desks.desk import Desk
-from workflow.errors import WrongRole
 from workflow.queries import notices as reads
 from workflow.queries.notices import MailWishes, NoticePage, Operations
+from workflow.role_policy import permitted, role_refusal
 from workflow.services import notices
 from workflow.vocabulary import Role
 
@@ -51,19 +51,14 @@ class NoticeDesk(Desk):
 
     def operations(self, actor: Actor) -> Operations:
         """How the telling goes. Raises WrongRole for all but administrators."""
-        _require_admin(actor)
+        permitted(actor, role_refusal(actor, {Role.ADMIN}))
         with self._database.reading() as session:
             return reads.operations(session)
 
     def try_now(self, actor: Actor, mail_id: int) -> None:
         """Have a mail that has not left tried at once. Raises WrongRole, NotFound."""
-        _require_admin(actor)
+        permitted(actor, role_refusal(actor, {Role.ADMIN}))
         with self._database.writing() as session:
             attempt = notices.next_attempt(session, mail_id, SystemClock().now())
         if attempt is not None:
             self._outbox.hurry(mail_id, attempt)
-
-
-def _require_admin(actor: Actor) -> None:
-    if not actor.has(Role.ADMIN):
-        raise WrongRole(roles=(Role.ADMIN,))

@@ -2,9 +2,9 @@
 
 from workflow.actor import Actor
 from workflow.desks.desk import Desk
-from workflow.errors import NotSignedIn, WrongRole
 from workflow.queries import people as reads
 from workflow.queries.views.people import PersonView
+from workflow.role_policy import permitted, role_refusal
 from workflow.services import people
 from workflow.vocabulary import Role
 
@@ -14,13 +14,13 @@ class PeopleDesk(Desk):
 
     def everyone(self, actor: Actor | None) -> tuple[PersonView, ...]:
         """Everyone who signs in, with what they hold. Raises WrongRole."""
-        _require_admin(actor)
+        permitted(actor, role_refusal(actor, {Role.ADMIN}))
         with self._database.reading() as session:
             return reads.everyone(session)
 
     def one(self, actor: Actor | None, person_id: int) -> PersonView:
         """One of them. Raises WrongRole, NotFound."""
-        _require_admin(actor)
+        permitted(actor, role_refusal(actor, {Role.ADMIN}))
         with self._database.reading() as session:
             return reads.one(session, person_id)
 
@@ -29,13 +29,6 @@ class PeopleDesk(Desk):
 
         Raises WrongRole, NotFound, InputRefused.
         """
-        _require_admin(actor)
+        permitted(actor, role_refusal(actor, {Role.ADMIN}))
         with self._database.writing() as session:
             people.set_email(session, reads.one(session, person_id).login, email)
-
-
-def _require_admin(actor: Actor | None) -> None:
-    if actor is None:
-        raise NotSignedIn()
-    if not actor.has(Role.ADMIN):
-        raise WrongRole(roles=(Role.ADMIN,))

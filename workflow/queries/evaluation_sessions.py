@@ -14,13 +14,14 @@ from workflow.queries.views.evaluation import (
     SessionStatus,
     SessionView,
 )
+from workflow.role_policy import permitted
 from workflow.sitting import Seat, criteria_of, seats_of
 from workflow.vocabulary import Role
 
 
 def sessions(session: Session, actor: Actor | None) -> tuple[SessionView, ...]:
     """Every session, the latest first. Raises WrongRole."""
-    _require(actor)
+    permitted(actor, scoring_policy.may_set_up(actor))
     query = (
         select(EvaluationSession)
         .options(selectinload(EvaluationSession.cycles))
@@ -32,7 +33,7 @@ def sessions(session: Session, actor: Actor | None) -> tuple[SessionView, ...]:
 
 def one_session(session: Session, actor: Actor | None, session_id: int) -> SessionView:
     """One session with its history. Raises WrongRole, NotFound."""
-    _require(actor)
+    permitted(actor, scoring_policy.may_set_up(actor))
     query = (
         select(EvaluationSession)
         .where(EvaluationSession.id == session_id)
@@ -46,7 +47,7 @@ def one_session(session: Session, actor: Actor | None, session_id: int) -> Sessi
 
 def evaluators(session: Session, actor: Actor | None) -> tuple[PersonView, ...]:
     """Everyone who can sit in a session, by login. Raises WrongRole."""
-    _require(actor)
+    permitted(actor, scoring_policy.may_set_up(actor))
     query = (
         select(Person)
         .where(
@@ -58,11 +59,6 @@ def evaluators(session: Session, actor: Actor | None) -> tuple[PersonView, ...]:
     return tuple(
         PersonView(one.id, Title(one.name_ja, one.name_en)) for one in session.scalars(query)
     )
-
-
-def _require(actor: Actor | None) -> None:
-    if refusal := scoring_policy.may_set_up(actor):
-        raise refusal
 
 
 def _view(session: Session, row: EvaluationSession) -> SessionView:

@@ -16,6 +16,7 @@ from workflow.queries.lists import WITHDRAWN
 from workflow.queries.reference import cycle
 from workflow.queries.views import ItemFilter, ItemRow
 from workflow.queries.views.papers import Commitments, FinanceReport, ResultNotice
+from workflow.role_policy import role_refusal
 from workflow.sheet import Sheet
 from workflow.text import is_sound
 from workflow.vocabulary import CENTER_ROLES, Role, Stage
@@ -41,11 +42,7 @@ def may_have_results(actor: Actor | None, department_id: int) -> Refusal | None:
 
 def may_have_finance_list(actor: Actor | None) -> Refusal | None:
     """Why `actor` may not have the list for 財政課; None where they may."""
-    if actor is None:
-        return NotSignedIn()
-    return (
-        None if actor.roles & FINANCE_READERS else WrongRole(roles=tuple(sorted(FINANCE_READERS)))
-    )
+    return role_refusal(actor, FINANCE_READERS)
 
 
 def result_departments(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from workflow import policy, scoring_policy
 from workflow.actor import Actor, Title
 from workflow.errors import ConflictOfInterest as Conflicted
-from workflow.errors import NotFound, NotSignedIn, Refusal
+from workflow.errors import NotFound, Refusal
 from workflow.models import ConflictOfInterest, Item, Person, ScoreSheet
 from workflow.models.base import may_be_id
 from workflow.process_library import ProcessLibrary
@@ -29,6 +29,7 @@ from workflow.queries.views.evaluation import (
     SheetStatus,
     SheetView,
 )
+from workflow.role_policy import permitted
 from workflow.scoring import Scorecard, averages
 from workflow.sitting import Seat, Sitting, sitting_of
 from workflow.situation import Situation
@@ -47,7 +48,7 @@ def scoring(
     Raises NotFound, and WrongRole for whoever has nothing to do with scoring.
     """
     item = _item(session, item_id, actor)
-    reader = _reader(actor)
+    reader = permitted(actor, scoring_policy.may_see_progress(actor))
     situation = situations(session, [item], library, today)[item.id]
     sitting = sitting_of(session, item.cycle_id)
     sheets = _sheets(session, sitting, [item.id])[item.id]
@@ -78,7 +79,7 @@ def queue(
 
     A fixed number of queries, however many items.
     """
-    reader = _reader(actor)
+    reader = permitted(actor, scoring_policy.may_see_progress(actor))
     cycle(session, cycle_id)
     sitting = sitting_of(session, cycle_id)
     rows = all_items(session, library, reader, ItemFilter(cycle_id=cycle_id), today, [])
@@ -183,14 +184,6 @@ class _Desk:
             return SheetStatus.AWAITED
         is_of_now = kept.content_hash == self.content_hash
         return SheetStatus.SUBMITTED if is_of_now else SheetStatus.OUTDATED
-
-
-def _reader(actor: Actor | None) -> Actor:
-    if refusal := scoring_policy.may_see_progress(actor):
-        raise refusal
-    if actor is None:
-        raise NotSignedIn()
-    return actor
 
 
 def _item(session: Session, item_id: int, actor: Actor | None) -> Item:

@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workflow.actor import Actor
-from workflow.errors import Conflict, NotSignedIn, Refusal, WrongRole
+from workflow.errors import Conflict, Refusal
 from workflow.models import CalendarChange, Cycle, EvaluationSession, Meeting, ScheduleRow
+from workflow.role_policy import permitted, role_refusal
 from workflow.vocabulary import Role
 
 KEEPERS = (Role.SECRETARIAT, Role.ADMIN)
@@ -23,17 +24,12 @@ class CalendarChanged(Conflict):
 
 def may_keep_calendar(actor: Actor | None) -> Refusal | None:
     """Why `actor` may not change the calendar; None for the secretariat and administrators."""
-    if actor is None:
-        return NotSignedIn()
-    return None if actor.roles & frozenset(KEEPERS) else WrongRole(roles=KEEPERS)
+    return role_refusal(actor, KEEPERS)
 
 
 def require_keeper(actor: Actor | None) -> Actor:
     """The actor, or the reason why not (a Refusal)."""
-    if refusal := may_keep_calendar(actor):
-        raise refusal
-    assert actor is not None  # noqa: S101 - what `may_keep_calendar` promises
-    return actor
+    return permitted(actor, may_keep_calendar(actor))
 
 
 def record(

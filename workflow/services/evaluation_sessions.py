@@ -12,7 +12,6 @@ from workflow.errors import (
     CycleInOtherSession,
     InputRefused,
     NotFound,
-    NotSignedIn,
     Problem,
     SessionNotOpen,
 )
@@ -25,6 +24,7 @@ from workflow.models import (
     session_cycles,
 )
 from workflow.models.base import may_be_id
+from workflow.role_policy import permitted
 from workflow.scoring import SessionPlan
 from workflow.services.session_plans import cleaned, criteria_of, require_scorers
 from workflow.sitting import seats_of
@@ -40,7 +40,7 @@ def set_up(
     The criteria are fixed once it was opened. Raises WrongRole, NotFound, SessionNotOpen
     (it is closed), CycleInOtherSession, InputRefused naming every field that will not do.
     """
-    by = _permitted(actor)
+    by = permitted(actor, scoring_policy.may_set_up(actor))
     plan = cleaned(session, plan)
     session_id = session_id or _namesake(session, plan)
     sitting = _locked(session, session_id) if session_id else _new(session, plan)
@@ -68,7 +68,7 @@ def open_session(session: Session, actor: Actor | None, session_id: int, at: dat
 
     Raises WrongRole, NotFound, CycleInOtherSession, InputRefused (scorers, criteria).
     """
-    by = _permitted(actor)
+    by = permitted(actor, scoring_policy.may_set_up(actor))
     sitting, found = _with_set_up(session, session_id)
     if found.opened_at is not None and found.closed_at is None:
         return
@@ -85,20 +85,12 @@ def open_session(session: Session, actor: Actor | None, session_id: int, at: dat
 
 def close_session(session: Session, actor: Actor | None, session_id: int, at: datetime) -> None:
     """Close a session: nothing is scored any more, what was stays. Raises WrongRole, NotFound."""
-    by = _permitted(actor)
+    by = permitted(actor, scoring_policy.may_set_up(actor))
     _, found = _with_set_up(session, session_id)
     if found.opened_at is None or found.closed_at is not None:
         return
     found.closed_at = at
     _note(session, session_id, by, CLOSED, {}, at)
-
-
-def _permitted(actor: Actor | None) -> Actor:
-    if refusal := scoring_policy.may_set_up(actor):
-        raise refusal
-    if actor is None:
-        raise NotSignedIn()
-    return actor
 
 
 def _namesake(session: Session, plan: SessionPlan) -> int | None:

@@ -18,10 +18,8 @@ from workflow.errors import (
     Conflict,
     NoteRequired,
     NotFound,
-    NotSignedIn,
     Refusal,
     SomeoneElseActedFirst,
-    WrongRole,
 )
 from workflow.models import (
     Item,
@@ -34,6 +32,7 @@ from workflow.models import (
     meeting_cycles,
 )
 from workflow.models.base import may_be_id
+from workflow.role_policy import permitted, role_refusal
 from workflow.services.sheets import clean_words
 from workflow.vocabulary import CENTER_ROLES, READER_ROLES, Role, Stage
 
@@ -67,22 +66,22 @@ class NoReportHere(Refusal):
 
 def may_keep(actor: Actor | None) -> Refusal | None:
     """Why `actor` may not freeze, lift or set an agenda; None when they may."""
-    return _role_refusal(actor, frozenset({Role.SECRETARIAT}))
+    return role_refusal(actor, {Role.SECRETARIAT})
 
 
 def may_read(actor: Actor | None) -> Refusal | None:
     """Why `actor` may not read frozen editions, which hold every department's items."""
-    return _role_refusal(actor, CENTER_ROLES | READER_ROLES)
+    return role_refusal(actor, CENTER_ROLES | READER_ROLES)
 
 
 def require_keep(actor: Actor | None) -> Actor:
     """Give back `actor` where they may, or raise the reason why not."""
-    return _required(actor, may_keep(actor))
+    return permitted(actor, may_keep(actor))
 
 
 def require_read(actor: Actor | None) -> Actor:
     """Give back `actor` where they may, or raise the reason why not."""
-    return _required(actor, may_read(actor))
+    return permitted(actor, may_read(actor))
 
 
 @dataclass(frozen=True)
@@ -237,17 +236,3 @@ def _stored(session: Session, content: bytes) -> str:
         session.add(StoredFile(sha256=found, content=content))
         session.flush()
     return found
-
-
-def _role_refusal(actor: Actor | None, roles: frozenset[Role]) -> Refusal | None:
-    if actor is None:
-        return NotSignedIn()
-    if actor.roles & roles:
-        return None
-    return WrongRole(roles=tuple(sorted(roles)))
-
-
-def _required(actor: Actor | None, refusal: Refusal | None) -> Actor:
-    if actor is None or refusal:
-        raise refusal or NotSignedIn()
-    return actor
