@@ -1,6 +1,6 @@
 """A thousand random ways to falsify the ledger: is every one found, and rightly named?
 
-    python -m tests.soak.tampering [--tries 1000] [--rounds 3]
+    python -m tests.soak.tampering [--tries 1000] [--rounds 3] [--on …]
 
 Runs on SQLite and on PostgreSQL, against a head printed beforehand, with `jizen audit
 verify` and the stand-alone verifier. Prints its figures; exits 1 if anything was missed.
@@ -8,36 +8,32 @@ verify` and the stand-alone verifier. Prints its figures; exits 1 if anything wa
 
 import argparse
 import sys
-import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
+from tests.soak.both import on_both, parser, say
 from tests.support.attacks import NAMED, ONLY_BY_HEAD, Attacker
-from tests.support.databases import Databases, PostgresDatabases, SqliteFiles
-from tests.support.office import Office, open_office, prepare
+from tests.support.office import Office, open_office
 from tests.support.tampering import by_database, by_file, fill, unguarded
 
 ATTACKS = (*NAMED, *ONLY_BY_HEAD)
 
 
 def main() -> int:
-    """Run on both databases; the number of tampering attempts that were not found or misnamed."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--tries", type=int, default=1000, help="on each database")
-    parser.add_argument("--rounds", type=int, default=3, help="times nine items in the ledger")
-    given = parser.parse_args()
-    missed = 0
-    with tempfile.TemporaryDirectory() as folder:
-        postgres = PostgresDatabases()
-        kinds: dict[str, Databases] = {"SQLite": SqliteFiles(Path(folder)), "PostgreSQL": postgres}
-        for name, databases in kinds.items():
-            office = open_office(databases.copy_of(prepare))
-            fill(office, given.rounds)
-            missed += _run(name, office, given.tries, Path(folder))
-            office.engine.close()
-        postgres.close()
-    return 1 if missed else 0
+    """Run on both databases; 1 where an attempt was not found, or misnamed."""
+    arguments = parser(__doc__)
+    arguments.add_argument("--tries", type=int, default=1000, help="on each database")
+    arguments.add_argument("--rounds", type=int, default=3, help="times nine items in the ledger")
+    return on_both(_tamper, arguments.parse_args())
+
+
+def _tamper(name: str, url: str, folder: Path, given: argparse.Namespace) -> int:
+    office = open_office(url)
+    fill(office, given.rounds)
+    missed = _run(name, office, given.tries, folder)
+    office.engine.close()
+    return missed
 
 
 def _run(name: str, office: Office, tries: int, folder: Path) -> int:
@@ -57,17 +53,13 @@ def _run(name: str, office: Office, tries: int, folder: Path) -> int:
         if found and named:
             right[attack.__name__] += 1
         else:
-            _print(f"MISSED on {name}: {attack.__name__}, seed {seed}: {within} {outside}")
+            say(f"MISSED on {name}: {attack.__name__}, seed {seed}: {within} {outside}")
     seconds = time.perf_counter() - began
-    _print(f"\n{name}: {office.count_entries()} entries, {tries} tries, {seconds:.0f} s")
+    say(f"\n{name}: {office.count_entries()} entries, {tries} tries, {seconds:.0f} s")
     for kind, count in done.items():
-        _print(f"  {kind:<18} {right[kind]:>5} of {count:>5} found and rightly named")
-    _print(f"  {'together':<18} {right.total():>5} of {tries:>5}")
+        say(f"  {kind:<18} {right[kind]:>5} of {count:>5} found and rightly named")
+    say(f"  {'together':<18} {right.total():>5} of {tries:>5}")
     return tries - right.total()
-
-
-def _print(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
 
 
 if __name__ == "__main__":
