@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.databases import Databases, PostgresDatabases, SqliteFiles
+from tests.support.office import Office, open_office, prepare
 
 
 @pytest.fixture(scope="session")
@@ -34,4 +35,14 @@ def database_url(databases: Databases) -> Iterator[str]:
     """The address of a database without tables, of this test alone."""
     url = databases.empty()
     yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def office(databases: Databases) -> Iterator[Office]:
+    """An office of this test alone, on each kind of database."""
+    url = databases.copy_of(prepare)
+    office = open_office(url)
+    yield office
+    office.engine.close()
     databases.drop(url)

@@ -6,20 +6,18 @@ forms and stands not in it.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Final
 
-from sqlalchemy import select
-
 from tests.support.attached import PDF
 from tests.support.demonstration import PASSWORD
+from tests.support.item_form import COMPLETE, NEW
+from tests.support.told import refuse_a_mail, tell_all
 from workflow.actor import Title
 from workflow.engine import Engine
-from workflow.jobs.bench import Bench
-from workflow.models import Item, Mail, Person
 from workflow.order import Particulars
 from workflow.scoring import Mark, Scorecard, SessionPlan
 from workflow.storage import FolderStorage
@@ -37,15 +35,6 @@ CSV: Final = (
     "部局名,課室名,分野,類型,事業名,予算額,財源,概要\n"
     "soumu,税務課,行政,procedure,税務改修,６０，０１６,一般財源,あれこれ\n"
 )
-COMPLETE: Final = {
-    "section": "税務課",
-    "field": "administration",
-    "category": "procedure",
-    "name": "申告システム",
-    "amount_kyen": "60,016",
-    "funding": "一般財源",
-    "summary": "申告を電子化する。",
-}
 ROW: Final = {"title": "新しい行", "q1": "●何かをする"}
 
 
@@ -169,26 +158,13 @@ def _retired(engine: Engine) -> str:
 
 
 def _told(engine: Engine) -> str:
-    bench = Bench(engine.database, engine.clock, library=engine.library, pace=engine.clock)
-    with engine.database.reading() as session:
-        items = session.execute(select(Item.id, Item.ledger_length)).all()
-    for item_id, length in items:
-        bench.announce(item_id, length)
+    tell_all(engine)
     return "/notices/"
 
 
 def _unsent(engine: Engine) -> str:
-    _told(engine)
-    bench = Bench(engine.database, engine.clock, library=engine.library, pace=engine.clock)
-    with engine.setting_up() as session:
-        person = session.scalars(select(Person).where(Person.login == "reviewer")).one()
-        person.email = "reviewer@example.jp"
-        person_id = person.id
-    mail_id = bench.compose(person_id, "job")
-    with engine.setting_up() as session:
-        mail = session.get_one(Mail, mail_id)
-        mail.attempts, mail.last_error = 1, "SMTPDataError: come back later"
-        mail.next_attempt_at = engine.clock.now() + timedelta(seconds=30)
+    tell_all(engine)
+    refuse_a_mail(engine)
     return "/admin/"
 
 
@@ -238,7 +214,7 @@ EVERY_FORM: Final = (
     Sending("feeds.revoke", "soumu", _with_address),
     Sending("frame.choose_cycle", "soumu", "/", {"cycle": "2021-12"}),
     Sending("frame.choose_language", "soumu", "/", {"language": "en"}),
-    Sending("items.create", "soumu", "/items/new?cycle=2021-09&department=soumu", COMPLETE),
+    Sending("items.create", "soumu", NEW, COMPLETE),
     Sending("items.save", "soumu", _item("/items", DRAFT, "/edit"), {"summary": "別の概要"}),
     _act("soumu", DRAFT, "submit"),
     _act("mirai", RETURNED, "submit", note="直しました"),

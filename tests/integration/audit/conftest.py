@@ -9,11 +9,10 @@ from tests.support.office import Office, open_office, prepare
 from tests.support.tampering import fill
 
 
-def _opened(databases: Databases, *, full: bool) -> Iterator[Office]:
+def _filled(databases: Databases) -> Iterator[Office]:
     url = databases.copy_of(prepare)
     office = open_office(url)
-    if full:
-        fill(office)
+    fill(office)
     yield office
     office.engine.close()
     databases.drop(url)
@@ -22,16 +21,10 @@ def _opened(databases: Databases, *, full: bool) -> Iterator[Office]:
 @pytest.fixture(scope="module")
 def filled(databases: Databases) -> Iterator[Office]:
     """An office with nine items that went every way; tests leave it as it is."""
-    yield from _opened(databases, full=True)
+    yield from _filled(databases)
 
 
 @pytest.fixture(scope="module")
 def sqlite_filled(sqlite_databases: Databases) -> Iterator[Office]:
     """The same, on SQLite only."""
-    yield from _opened(sqlite_databases, full=True)
-
-
-@pytest.fixture
-def office(databases: Databases) -> Iterator[Office]:
-    """An office of this test alone."""
-    yield from _opened(databases, full=False)
+    yield from _filled(sqlite_databases)

@@ -9,16 +9,6 @@ from tests.support.office import Office, open_office, prepare
 from workflow.engine import Engine
 
 
-@pytest.fixture
-def office(databases: Databases) -> Iterator[Office]:
-    """An office of this test alone."""
-    url = databases.copy_of(prepare)
-    office = open_office(url)
-    yield office
-    office.engine.close()
-    databases.drop(url)
-
-
 @pytest.fixture(scope="module")
 def shared_office(databases: Databases) -> Iterator[Office]:
     """An office that a module's tests share: for those that read, or expect refusals."""

@@ -6,10 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.databases import Databases
 from tests.support.killing import with_addresses
 from tests.support.mailroom import Mailroom, open_mailroom
-from tests.support.office import Office, open_office, prepare
+from tests.support.office import Office
 from workflow.jobs.bench import Bench
 from workflow.jobs.hooks import HookSettings
 from workflow.jobs.mailing import MailSettings
@@ -21,14 +20,10 @@ PATIENCE = 60
 
 
 @pytest.fixture
-def office(databases: Databases) -> Iterator[Office]:
-    """An office of this test alone; everybody has an address and gets mails at once."""
-    url = databases.copy_of(prepare)
-    office = open_office(url)
+def office(office: Office) -> Office:
+    """An office in which everybody has an address and gets mails at once."""
     with_addresses(office)
-    yield office
-    office.engine.close()
-    databases.drop(url)
+    return office
 
 
 @pytest.fixture

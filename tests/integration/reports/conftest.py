@@ -1,11 +1,8 @@
 """An office whose September items are on their way to the headquarters meeting."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from tests.support.databases import Databases
-from tests.support.office import SEPTEMBER, Office, open_office, prepare
+from tests.support.office import SEPTEMBER, Office
 from workflow.queries.views.editions import EditionView
 from workflow.vocabulary import Stage
 
@@ -39,16 +36,6 @@ class Headquarters:
 
 
 @pytest.fixture
-def headquarters(databases: Databases) -> Iterator[Headquarters]:
+def headquarters(office: Office) -> Headquarters:
     """An office of this test alone, on each kind of database."""
-    url = databases.copy_of(prepare)
-    office = open_office(url)
-    yield Headquarters(office)
-    office.engine.close()
-    databases.drop(url)
-
-
-@pytest.fixture
-def office(headquarters: Headquarters) -> Office:
-    """The same office."""
-    return headquarters.office
+    return Headquarters(office)

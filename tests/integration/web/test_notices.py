@@ -1,44 +1,31 @@
 """Notices on the screen, how a person wants to be told, and the page of the mails."""
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import select
 
+from tests.support.told import bench_of, refuse_a_mail, tell_all
 from webapp.cli_worker import worker_name
-from workflow.jobs.bench import Bench
-from workflow.models import Item, Mail, Notice, Person
+from workflow.models import Item, Notice, Person
 
 
 @pytest.fixture
 def bench(engine):
     """The jobs' steps, by hand, on the site's database."""
-    return Bench(engine.database, engine.clock, library=engine.library, pace=engine.clock)
+    return bench_of(engine)
 
 
 @pytest.fixture
-def told(engine, bench):
+def told(engine):
     """Everybody whose turn it is has been told; gives the name of a submitted item."""
+    tell_all(engine)
     with engine.database.reading() as session:
-        items = session.execute(select(Item.id, Item.ledger_length, Item.state, Item.name)).all()
-    for item_id, length, _, _ in items:
-        bench.announce(item_id, length)
-    return next(name for _, _, state, name in items if state == "submitted")
+        return session.scalars(select(Item.name).where(Item.state == "submitted")).first()
 
 
 @pytest.fixture
-def unsent(engine, bench, told):
+def unsent(engine, told):
     """The id of a mail to the reviewer that was refused once."""
-    with engine.setting_up() as session:
-        person = session.scalar(select(Person).where(Person.login == "reviewer"))
-        person.email = "reviewer@example.jp"
-        person_id = person.id
-    mail_id = bench.compose(person_id, "job")
-    with engine.setting_up() as session:
-        mail = session.get_one(Mail, mail_id)
-        mail.attempts, mail.last_error = 1, "SMTPDataError: come back later"
-        mail.next_attempt_at = engine.clock.now() + timedelta(seconds=30)
-    return mail_id
+    return refuse_a_mail(engine)
 
 
 def test_a_person_reads_what_they_were_told_and_nobody_elses(sign_in_as, told):

@@ -118,3 +118,20 @@ def names() -> dict[str, str]:
         "reviewed": REVIEWED,
         "evaluated": EVALUATED,
     }
+
+
+@pytest.fixture
+def officer(sign_in_as):
+    """An officer of 総務部, signed in."""
+    return sign_in_as("soumu")
+
+
+@pytest.fixture
+def named(engine):
+    """`named(words)`: the item of 総務部 that is found by these words, or None."""
+
+    def find(name):
+        rows = engine.items(engine.actor_named("soumu"), ItemFilter(words=name)).rows
+        return engine.item(rows[0].id, engine.actor_named("soumu")) if rows else None
+
+    return find
