@@ -25,12 +25,11 @@ from webapp import (
 )
 from webapp.cli_worker import require_current
 from webapp.settings import SettingRefused, Settings
-from webapp.wiring import create_app
-from workflow.clock import Clock, SettableClock, SystemClock
+from webapp.wiring import create_app, open_engine
+from workflow.clock import SettableClock, SystemClock
 from workflow.engine import Engine
 from workflow.errors import Refusal
 from workflow.process import ProcessInvalid
-from workflow.storage import FolderStorage
 
 THREADS = 8
 
@@ -58,13 +57,7 @@ class RefusalsTold(click.Group):
 def cli(context: click.Context) -> None:
     """Jizen (事前協議): workflow and approval for a prefecture's budget pre-consultation."""
     settings = Settings.from_environ(os.environ)
-    clock = Clock.starting_on(settings.today) if settings.today else SystemClock()
-    context.obj = Engine(
-        settings.database_url,
-        clock,
-        hooks=bool(settings.hook.url),
-        storage=FolderStorage(settings.files),
-    )
+    context.obj = open_engine(settings)
     context.call_on_close(context.obj.close)
     context.meta["jizen.settings"] = settings
 

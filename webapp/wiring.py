@@ -12,9 +12,21 @@ from webapp.current import engine
 from webapp.extensions import babel, bootstrap, limiter
 from webapp.metrics import counters
 from webapp.settings import Settings
+from workflow.clock import Clock, SystemClock
 from workflow.engine import Engine
+from workflow.storage import FolderStorage
 
-__all__ = ["blueprints", "create_app", "engine"]
+__all__ = ["blueprints", "create_app", "engine", "open_engine"]
+
+
+def open_engine(settings: Settings) -> Engine:
+    """The engine that the settings describe, to be closed by the caller."""
+    return Engine(
+        settings.database_url,
+        Clock.starting_on(settings.today) if settings.today else SystemClock(),
+        hooks=bool(settings.hook.url),
+        storage=FolderStorage(settings.files),
+    )
 
 
 def create_app(engine: Engine, settings: Settings) -> Flask:
