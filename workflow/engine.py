@@ -1,33 +1,19 @@
 """The façade that the web application, the command line and the seeds hold.
 
 Every method is one transaction. Moves go through `perform` (and `create`, which
-begins an item); everything else here reads.
+begins an item); other matters have desks of their own, and `Readings` reads.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
-from typing import Final, TypeVar
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from workflow.actor import Actor
 from workflow.clock import Clock
-from workflow.desks.advice import AdviceDesk
-from workflow.desks.agendas import AgendaDesk
-from workflow.desks.attachments import AttachmentDesk
-from workflow.desks.calendar import CalendarDesk
-from workflow.desks.conditions import ConditionDesk
-from workflow.desks.desk import Desk
-from workflow.desks.evaluation import EvaluationDesk
-from workflow.desks.exchange import ExchangeDesk
-from workflow.desks.feeds import FeedDesk
-from workflow.desks.kept_masters import MasterDesk
-from workflow.desks.notices import NoticeDesk
-from workflow.desks.papers import PaperDesk
-from workflow.desks.people import PeopleDesk
-from workflow.desks.reports import ReportDesk
-from workflow.desks.statistics import StatisticsDesk
+from workflow.desks.rooms import Rooms
 from workflow.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
 from workflow.jobs.outbox import DurableOutbox
 from workflow.order import NO_PARTICULARS, Order, Outcome, Particulars, Receipt
@@ -45,13 +31,11 @@ from workflow.vocabulary import Action
 Watcher = Callable[[str, str], None]
 """Is told an action and how it ended."""
 
-D = TypeVar("D", bound=Desk)
-
 DONE: Final = "done"
 FAILED: Final = "failed"
 
 
-class Engine(Readings):
+class Engine(Readings, Rooms):
     """Jizen without its screens."""
 
     def __init__(
@@ -87,86 +71,6 @@ class Engine(Readings):
         other = copy(self)
         other.clock = clock
         return other
-
-    @property
-    def notices(self) -> NoticeDesk:
-        """What people were told, how they want to be told, and how the mails go."""
-        return self._desk(NoticeDesk)
-
-    @property
-    def reports(self) -> ReportDesk:
-        """The frozen editions of meetings' reports: made, read, compared and proved."""
-        return self._desk(ReportDesk)
-
-    @property
-    def agendas(self) -> AgendaDesk:
-        """The papers of meetings, and what was carried over to them."""
-        return self._desk(AgendaDesk)
-
-    @property
-    def evaluation(self) -> EvaluationDesk:
-        """Evaluation by several: sessions, sheets, conflicts of interest."""
-        return self._desk(EvaluationDesk)
-
-    @property
-    def advice(self) -> AdviceDesk:
-        """Advisors: whom to ask, what they were asked, what they said."""
-        return self._desk(AdviceDesk)
-
-    @property
-    def kept_masters(self) -> MasterDesk:
-        """The editable masters, for those who keep them; forms choose from `masters()`."""
-        return self._desk(MasterDesk)
-
-    @property
-    def conditions(self) -> ConditionDesk:
-        """The conditions of evaluations, and whether they are met."""
-        return self._desk(ConditionDesk)
-
-    @property
-    def calendar(self) -> CalendarDesk:
-        """Cycles, meetings and evaluation sessions as they are kept, and 資料1-3."""
-        return self._desk(CalendarDesk)
-
-    @property
-    def feeds(self) -> FeedDesk:
-        """Personal calendars and their secret addresses."""
-        return self._desk(FeedDesk)
-
-    @property
-    def people(self) -> PeopleDesk:
-        """Who signs in, and where their mails go."""
-        return self._desk(PeopleDesk)
-
-    @property
-    def papers(self) -> PaperDesk:
-        """An item's sheet, results to departments and 財政課's list, as files."""
-        return self._desk(PaperDesk)
-
-    @property
-    def statistics(self) -> StatisticsDesk:
-        """Sums, lead times and the charts drawn of them."""
-        return self._desk(StatisticsDesk)
-
-    @property
-    def exchange(self) -> ExchangeDesk:
-        """Workbooks out and in: templates, lists to work on, files that are brought."""
-        return self._desk(ExchangeDesk)
-
-    @property
-    def attachments(self) -> AttachmentDesk:
-        """The files of items: added, taken off, handed out."""
-        return AttachmentDesk(
-            self.database,
-            self._library,
-            self._outbox,
-            self.clock,
-            self.storage,
-            self.file_limits,
-        )
-
-    def _desk(self, kind: type[D]) -> D:
-        return kind(self.database, self._library, self._outbox, self.clock)
 
     def close(self) -> None:
         """Give the database's connections back."""

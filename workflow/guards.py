@@ -25,8 +25,8 @@ class Case:
 
     `verdicts` are the active codes with whether they need conditions; `duplicate`
     tells whether the section has another item of this name in the cycle;
-    `meeting_ids` are the meetings that take the cycle and are not frozen; `next_cycle` is the cycle
-    named for a carry-over.
+    `meeting_ids` are the meetings that can report the item: they take its cycle, and their
+    report is not frozen, or frozen with it; `next_cycle` is the cycle named for a carry-over.
     """
 
     situation: Situation

@@ -37,9 +37,7 @@ class AttachmentDesk(Desk):
     def of(self, item_id: int, actor: Actor | None) -> AttachmentsView:
         """The files of an item as far as `actor` may see them. Raises NotFound."""
         with self._database.reading() as session:
-            limits = (self._limits.most, self._limits.largest)
-            today = self._clock.today()
-            return reads.of(session, self._library, item_id, actor, today, limits)
+            return reads.of(session, self._library, item_id, actor, self._clock.today())
 
     def add(self, item_id: int, name: str, source: BinaryIO, actor: Actor | None) -> int:
         """Examine a file, store it and add it to the next revision; gives its number.

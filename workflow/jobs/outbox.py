@@ -60,31 +60,24 @@ class DurableOutbox:
             self._client.set_workflow_delay(job.workflow_id, delay_seconds=0)
         if waiting:
             return
-        options = EnqueueOptions(
-            workflow_name=names.DELIVER,
-            queue_name=names.MAILS,
-            workflow_id=f"{names.DELIVER}-{mail_id}-{attempt}-asked",
-            app_version=names.VERSION,
-        )
+        job_id = f"{names.DELIVER}-{mail_id}-{attempt}-asked"
+        options = _options(names.MAILS, names.DELIVER, job_id)
         self._client.enqueue(options, mail_id, attempt)
 
     def draw(self, session: Session, key: str, day: date) -> None:
         """Enqueue the drawing of the chart `key`, once a day however often it is asked for."""
-        options = EnqueueOptions(
-            workflow_name=names.DRAW,
-            queue_name=names.CHARTS,
-            workflow_id=f"{names.DRAW}-{key}-{day.isoformat()}",
-            app_version=names.VERSION,
-        )
+        job_id = f"{names.DRAW}-{key}-{day.isoformat()}"
+        options = _options(names.CHARTS, names.DRAW, job_id)
         self._client.enqueue_in_transaction(session.connection(), options, key)
 
     def _enqueue(
         self, session: Session, queue: str, job: str, move: tuple[int, int], *given: object
     ) -> None:
-        options = EnqueueOptions(
-            workflow_name=job,
-            queue_name=queue,
-            workflow_id=f"{job}-{move[0]}-{move[1]}",
-            app_version=names.VERSION,
-        )
+        options = _options(queue, job, f"{job}-{move[0]}-{move[1]}")
         self._client.enqueue_in_transaction(session.connection(), options, *given)
+
+
+def _options(queue: str, job: str, job_id: str) -> EnqueueOptions:
+    return EnqueueOptions(
+        workflow_name=job, queue_name=queue, workflow_id=job_id, app_version=names.VERSION
+    )

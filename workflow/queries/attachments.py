@@ -22,12 +22,8 @@ def of(
     item_id: int,
     actor: Actor | None,
     today: date,
-    limits: tuple[int, int],
 ) -> AttachmentsView:
-    """The files of an item as far as `actor` may see them. Raises NotFound.
-
-    `limits` are the most files of an item and the most bytes of a file.
-    """
+    """The files of an item as far as `actor` may see them. Raises NotFound."""
     query = select(Item).where(Item.id == item_id, policy.visible_items(actor))
     item = session.scalar(query) if may_be_id(item_id) else None
     if item is None:
@@ -48,8 +44,6 @@ def of(
             if policy.may_see_file(actor, situation, file.first_revision, file.last_revision)
         ),
         add_refusal=policy.may_edit(actor, situation),
-        most=limits[0],
-        largest=limits[1],
     )
 
 

@@ -9,16 +9,14 @@ from sqlalchemy.orm import Session
 from workflow import policy
 from workflow.errors import InputRefused, NotFound, Problem, Refusal
 from workflow.models import Item
-from workflow.models.base import may_be_id, table_of
+from workflow.models.base import may_be_id
 from workflow.order import Order
 from workflow.process_library import ProcessLibrary
-from workflow.services import deciding
+from workflow.services import deciding, in_hand
 from workflow.services.batches import MOST_ORDERS
 from workflow.services.in_hand import ItemInHand
 from workflow.situation import Situation
 from workflow.standing import situations
-
-_SEEN = tuple(table_of(Item).c[name] for name in ItemInHand.__dataclass_fields__)
 
 
 def foresee(
@@ -42,7 +40,7 @@ def _visible(session: Session, orders: Sequence[Order], actor: object) -> dict[i
     """The items of `actor`'s orders that they may see, as they stand, locked by nobody."""
     mine = [order for order in orders if order.actor == actor]
     wanted = {order.item_id for order in mine if may_be_id(order.item_id)}
-    query = select(*_SEEN).where(Item.id.in_(wanted), policy.visible_items(mine[0].actor))
+    query = select(*in_hand.COLUMNS).where(Item.id.in_(wanted), policy.visible_items(mine[0].actor))
     return {row.id: ItemInHand(*row) for row in session.execute(query)}
 
 

@@ -50,14 +50,14 @@ class ItemInHand:
         return Sheet.from_json(self.content)
 
 
-_KEPT: Final = tuple(_ITEMS.c[name] for name in ItemInHand.__dataclass_fields__)
+COLUMNS: Final = tuple(_ITEMS.c[name] for name in ItemInHand.__dataclass_fields__)
 _LOCK: Final = (
-    select(*_KEPT)
+    select(*COLUMNS)
     .where(_ITEMS.c.id == bindparam("wanted"))
     .with_for_update(of=_ITEMS, key_share=True)
 )
 _LOCK_ALL: Final = (
-    select(*_KEPT)
+    select(*COLUMNS)
     .where(_ITEMS.c.id.in_(bindparam("wanted", expanding=True)))
     # In one order, so that two batches never cross.
     .order_by(_ITEMS.c.id)

@@ -28,10 +28,11 @@ def find(session: Session, key: str | None, order_hash: str) -> Receipt | None:
     Raises KeyReused where the key stood for another order, InputRefused where it
     is no key at all (longer than 80 characters).
     """
-    if not key or not _is_key(key):
-        return among({}, key, order_hash)
-    row = session.connection().execute(_BY_KEY, {"wanted": key}).one_or_none()
-    return among({key: row} if row else {}, key, order_hash)
+    kept: Given = {}
+    if key and _is_key(key):
+        row = session.connection().execute(_BY_KEY, {"wanted": key}).one_or_none()
+        kept = {key: row} if row else {}
+    return among(kept, key, order_hash)
 
 
 def given(session: Session, keys: Iterable[str]) -> Given:

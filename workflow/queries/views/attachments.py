@@ -43,9 +43,6 @@ class AttachmentsView:
     files: tuple[AttachmentView, ...]
     add_refusal: Refusal | None
     """Why this person may add none now; None when they may."""
-    most: int
-    largest: int
-    """Bytes of one file."""
 
     def of(self, revision: int) -> tuple[AttachmentView, ...]:
         """The files of one revision, the oldest first."""

@@ -1,0 +1,117 @@
+"""The desks of the façade, each under the name that callers know it by."""
+
+from typing import TypeVar
+
+from workflow.clock import Clock
+from workflow.desks.advice import AdviceDesk
+from workflow.desks.agendas import AgendaDesk
+from workflow.desks.attachments import AttachmentDesk
+from workflow.desks.calendar import CalendarDesk
+from workflow.desks.conditions import ConditionDesk
+from workflow.desks.desk import Desk
+from workflow.desks.evaluation import EvaluationDesk
+from workflow.desks.exchange import ExchangeDesk
+from workflow.desks.feeds import FeedDesk
+from workflow.desks.kept_masters import MasterDesk
+from workflow.desks.notices import NoticeDesk
+from workflow.desks.papers import PaperDesk
+from workflow.desks.people import PeopleDesk
+from workflow.desks.reports import ReportDesk
+from workflow.desks.statistics import StatisticsDesk
+from workflow.outbox import Outbox
+from workflow.process_library import ProcessLibrary
+from workflow.storage import FileLimits, Storage
+from workflow.unit_of_work import Database
+
+D = TypeVar("D", bound=Desk)
+
+
+class Rooms:
+    """`engine.<matter>`: a desk for each; made anew each time, as the engine's clock may change."""
+
+    database: Database
+    clock: Clock
+    storage: Storage
+    file_limits: FileLimits
+    _library: ProcessLibrary
+    _outbox: Outbox
+
+    @property
+    def notices(self) -> NoticeDesk:
+        """What people were told, how they want to be told, and how the mails go."""
+        return self._desk(NoticeDesk)
+
+    @property
+    def reports(self) -> ReportDesk:
+        """The frozen editions of meetings' reports: made, read, compared and proved."""
+        return self._desk(ReportDesk)
+
+    @property
+    def agendas(self) -> AgendaDesk:
+        """The papers of meetings, and what was carried over to them."""
+        return self._desk(AgendaDesk)
+
+    @property
+    def evaluation(self) -> EvaluationDesk:
+        """Evaluation by several: sessions, sheets, conflicts of interest."""
+        return self._desk(EvaluationDesk)
+
+    @property
+    def advice(self) -> AdviceDesk:
+        """Advisors: whom to ask, what they were asked, what they said."""
+        return self._desk(AdviceDesk)
+
+    @property
+    def kept_masters(self) -> MasterDesk:
+        """The editable masters, for those who keep them; forms choose from `masters()`."""
+        return self._desk(MasterDesk)
+
+    @property
+    def conditions(self) -> ConditionDesk:
+        """The conditions of evaluations, and whether they are met."""
+        return self._desk(ConditionDesk)
+
+    @property
+    def calendar(self) -> CalendarDesk:
+        """Cycles, meetings and evaluation sessions as they are kept, and 資料1-3."""
+        return self._desk(CalendarDesk)
+
+    @property
+    def feeds(self) -> FeedDesk:
+        """Personal calendars and their secret addresses."""
+        return self._desk(FeedDesk)
+
+    @property
+    def people(self) -> PeopleDesk:
+        """Who signs in, and where their mails go."""
+        return self._desk(PeopleDesk)
+
+    @property
+    def papers(self) -> PaperDesk:
+        """An item's sheet, results to departments and 財政課's list, as files."""
+        return self._desk(PaperDesk)
+
+    @property
+    def statistics(self) -> StatisticsDesk:
+        """Sums, lead times and the charts drawn of them."""
+        return self._desk(StatisticsDesk)
+
+    @property
+    def exchange(self) -> ExchangeDesk:
+        """Workbooks out and in: templates, lists to work on, files that are brought."""
+        return self._desk(ExchangeDesk)
+
+    @property
+    def attachments(self) -> AttachmentDesk:
+        """The files of items: added, taken off, handed out."""
+        return AttachmentDesk(
+            self.database,
+            self._library,
+            self._outbox,
+            self.clock,
+            self.storage,
+            self.file_limits,
+        )
+
+    def _desk(self, kind: type[D]) -> D:
+        return kind(self.database, self._library, self._outbox, self.clock)
