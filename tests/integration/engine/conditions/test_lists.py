@@ -1,0 +1,67 @@
+"""Conditions across items: in scope, narrowed, in pages, and what waits for whom."""
+
+from tests.support.conditions import answer, conditional, first_of
+from tests.support.office import SEPTEMBER
+from workflow.queries.views.conditions import ConditionFilter
+from workflow.vocabulary import ConditionState
+
+
+def test_the_list_shows_what_a_person_may_see_in_the_order_of_the_office(office):
+    own = conditional(office)
+    other = conditional(office, department="kensetsu")
+
+    def shown(login: str) -> list[int]:
+        page = office.engine.conditions.page(office.person(login))
+        assert page.total == len(page.rows)
+        return [row.item_id for row in page.rows]
+
+    assert shown("reviewer") == shown("viewer") == [own, own, other, other]
+    assert shown("officer") == [own, own]
+    assert shown("neighbour") == [other, other]
+    assert shown("nothing") == []
+
+
+def test_the_list_is_narrowed_by_state_department_and_cycle(office):
+    condition = first_of(office, conditional(office))
+    answer(office, condition.id)
+    conditional(office, department="kensetsu")
+    desk, actor = office.engine.conditions, office.person("reviewer")
+
+    def numbers(**wanted) -> list[tuple[str, int]]:
+        rows = desk.page(actor, ConditionFilter(**wanted)).rows
+        return [(row.department.ja, row.number) for row in rows]
+
+    assert numbers(state=ConditionState.ANSWERED) == [("soumu", 1)]
+    assert numbers(state=ConditionState.OPEN, department="soumu") == [("soumu", 2)]
+    assert numbers(department="kensetsu") == [("kensetsu", 1), ("kensetsu", 2)]
+    assert numbers(cycle_id="2021-12") == []
+    assert desk.page(actor, ConditionFilter(cycle_id=SEPTEMBER)).counts == {
+        ConditionState.OPEN: 3,
+        ConditionState.ANSWERED: 1,
+    }
+
+
+def test_a_long_list_comes_in_pages(office):
+    conditional(office, "\n".join(f"({n}) 条件その{n}" for n in range(1, 61)))
+    desk, actor = office.engine.conditions, office.person("reviewer")
+
+    first, last, beyond = (desk.page(actor, number=n) for n in (1, 2, 99))
+
+    assert (first.pages, len(first.rows), len(last.rows)) == (2, 50, 10)
+    assert last.rows[0].text == "条件その51"
+    assert (beyond.page, len(beyond.rows)) == (2, 10)
+
+
+def test_what_waits_for_a_person_is_what_they_can_act_on(office):
+    mine = first_of(office, conditional(office))
+    theirs = first_of(office, conditional(office, department="kensetsu"))
+    answer(office, theirs.id, by="neighbour")
+    answer(office, mine.id, by="everything")
+
+    def waiting(login: str) -> list[int]:
+        return [one.id for one in office.engine.conditions.waiting(office.person(login))]
+
+    assert waiting("reviewer") == waiting("evaluator2") == [mine.id, theirs.id]
+    assert waiting("officer") == [mine.id + 1]
+    assert waiting("everything") == [mine.id + 1, theirs.id]
+    assert waiting("viewer") == waiting("secretariat") == []

@@ -1,0 +1,55 @@
+"""Advice in tests: advisors, what they are asked, what they say."""
+
+from datetime import date
+from typing import Final
+
+from tests.support.office import NOW, Office
+from workflow.actor import Title
+from workflow.services import expertise, people
+from workflow.vocabulary import Role
+
+FRIDAY: Final = date(2021, 8, 6)
+QUESTION: Final = "単価は妥当か。"
+WORDS: Final = "他県の例より二割ほど高い。"
+
+ASKERS: Final = {"reviewer", "reviewer2", "evaluator", "evaluator2", "secretariat", "everything"}
+CANNOT_SEE: Final = {"neighbour", "planner", "nothing"}
+"""Of an item of the own department that was submitted."""
+
+
+def an_advisor(office: Office, login: str, *grants, **knows) -> int:
+    """Another advisor, with what they are asked about."""
+
+    def add(session) -> int:
+        person_id = people.add_person(
+            session,
+            login=login,
+            name=Title(login, login),
+            grants=[(Role.ADVISOR, None), *grants],
+            password=None,
+        )
+        wanted = {"general": False, "fields": (), "departments": ()} | knows
+        expertise.put_expertise(session, person_id=person_id, by=None, at=NOW, **wanted)
+        return person_id
+
+    found: list[int] = []
+    office.set_up(lambda session: found.append(add(session)))
+    return found[0]
+
+
+def ask(office: Office, item_id: int, by: str = "reviewer", advisors=("advisor",), **given) -> int:
+    ids = [office.person(login).person_id for login in advisors]
+    return office.engine.advice.ask(
+        item_id, ids, given.get("question", QUESTION), given.get("due", FRIDAY), office.person(by)
+    )
+
+
+def requested(office: Office, state: str = "under_review", **more) -> tuple[int, int]:
+    """An item about which the advisor was asked, and the request."""
+    item_id = office.an_item(state, **more)
+    ask(office, item_id)
+    return item_id, office.engine.advice.of(item_id, office.person("reviewer"))[0].request_id
+
+
+def advise(office: Office, request_id: int, words: str = WORDS, by: str = "advisor", replaces=0):
+    office.engine.advice.give(request_id, words, office.person(by), replaces)
