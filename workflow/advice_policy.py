@@ -8,6 +8,7 @@ from typing import Final
 
 from workflow.actor import Actor
 from workflow.errors import Conflict, NotPermitted, Refusal
+from workflow.models import AdviceRequest
 from workflow.role_policy import role_refusal
 from workflow.vocabulary import CENTER_ROLES, Role
 
@@ -52,6 +53,13 @@ class RequestFacts:
     advisor_id: int
     answered: bool
     withdrawn: bool
+
+
+def facts_of(request: AdviceRequest) -> RequestFacts:
+    """The facts of a request as it is kept."""
+    return RequestFacts(
+        request.advisor_id, request.answered_at is not None, request.withdrawn_at is not None
+    )
 
 
 def may_ask(actor: Actor | None, *, circulated: bool) -> Refusal | None:

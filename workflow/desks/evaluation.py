@@ -96,10 +96,10 @@ class EvaluationDesk(Desk):
         """Say that a person has a conflict of interest. See `services.conflicts.declare`."""
         with self._database.writing() as session:
             now = self._clock.now()
-            conflicts.declare(session, self._library, actor, item_id, person_id, reason, now)
+            conflicts.declare(session, actor, item_id, person_id, reason, now)
 
     def lift_conflict(self, actor: Actor, item_id: int, conflict_id: int, reason: str) -> None:
         """Record that a declared conflict is no more. See `services.conflicts.lift`."""
         with self._database.writing() as session:
             now = self._clock.now()
-            conflicts.lift(session, self._library, actor, item_id, conflict_id, reason, now)
+            conflicts.lift(session, actor, item_id, conflict_id, reason, now)

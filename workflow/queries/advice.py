@@ -10,12 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from workflow import policy
 from workflow.actor import Actor, Title
-from workflow.advice_policy import (
-    RequestFacts,
-    may_advise,
-    may_withdraw,
-    reads_all,
-)
+from workflow.advice_policy import facts_of, may_advise, may_withdraw, reads_all
 from workflow.errors import NotFound
 from workflow.fiscal import business_days_between
 from workflow.models import (
@@ -151,9 +146,7 @@ def _view(line: Row[Any], said: list[Said], actor: Actor | None, today: date) ->
     request: AdviceRequest = line.AdviceRequest
     own = actor is not None and actor.person_id == request.advisor_id
     tells_question = reads_all(actor) or own
-    facts = RequestFacts(
-        request.advisor_id, request.answered_at is not None, request.withdrawn_at is not None
-    )
+    facts = facts_of(request)
     return AdviceView(
         request_id=request.id,
         item_id=request.item_id,

@@ -6,9 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from workflow import policy
 from workflow.actor import Actor, Title
-from workflow.errors import NotFound
 from workflow.models import (
     AdviceRequest,
     AdvisorExpertise,
@@ -18,7 +16,7 @@ from workflow.models import (
     RoleGrant,
     item_joint_departments,
 )
-from workflow.models.base import may_be_id
+from workflow.queries.in_sight import item_in_sight
 from workflow.queries.views.advice import AdvisorView, Expertise
 from workflow.vocabulary import Field, Role
 
@@ -43,10 +41,7 @@ def for_item(session: Session, item_id: int, actor: Actor | None) -> tuple[Advis
 
     Raises NotFound where the item is not there for `actor`.
     """
-    query = select(Item).where(Item.id == item_id, policy.visible_items(actor))
-    item = session.scalar(query) if may_be_id(item_id) else None
-    if item is None:
-        raise NotFound(what="item")
+    item = item_in_sight(session, item_id, actor)
     carrying = departments_of(session, item)
     codes = set(session.scalars(select(Department.code).where(Department.id.in_(carrying))))
     asked = set(session.scalars(_open_requests(item_id)))

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session, aliased
 from workflow import policy, scoring_policy
 from workflow.actor import Actor, Title
 from workflow.errors import ConflictOfInterest as Conflicted
-from workflow.errors import NotFound, Refusal
+from workflow.errors import Refusal
 from workflow.models import ConflictOfInterest, Item, Person, ScoreSheet
-from workflow.models.base import may_be_id
 from workflow.process_library import ProcessLibrary
+from workflow.queries.in_sight import item_in_sight
 from workflow.queries.lists import all_items
 from workflow.queries.reference import cycle
 from workflow.queries.views import ItemFilter
@@ -47,7 +47,7 @@ def scoring(
 
     Raises NotFound, and WrongRole for whoever has nothing to do with scoring.
     """
-    item = _item(session, item_id, actor)
+    item = item_in_sight(session, item_id, actor)
     reader = permitted(actor, scoring_policy.may_see_progress(actor))
     situation = situations(session, [item], library, today)[item.id]
     sitting = sitting_of(session, item.cycle_id)
@@ -184,14 +184,6 @@ class _Desk:
             return SheetStatus.AWAITED
         is_of_now = kept.content_hash == self.content_hash
         return SheetStatus.SUBMITTED if is_of_now else SheetStatus.OUTDATED
-
-
-def _item(session: Session, item_id: int, actor: Actor | None) -> Item:
-    query = select(Item).where(Item.id == item_id, policy.visible_items(actor))
-    found = session.scalar(query) if may_be_id(item_id) else None
-    if found is None:
-        raise NotFound(what="item")
-    return found
 
 
 def _sheets(

@@ -9,21 +9,16 @@ from sqlalchemy.orm import Session
 
 from workflow import policy
 from workflow.actor import Actor
-from workflow.advice_policy import RequestFacts, may_advise, may_ask, may_withdraw
-from workflow.errors import (
-    InputRefused,
-    NotFound,
-    NotSignedIn,
-    Problem,
-    Refusal,
-    SomeoneElseActedFirst,
-)
+from workflow.advice_policy import facts_of, may_advise, may_ask, may_withdraw
+from workflow.errors import InputRefused, NotFound, Problem, Refusal, SomeoneElseActedFirst
 from workflow.fiscal import next_business_day
 from workflow.models import Advice, AdviceRequest, Item
 from workflow.models.base import may_be_id
 from workflow.process_library import ProcessLibrary
 from workflow.queries.advisors import for_item
-from workflow.services.drafting import locked
+from workflow.queries.in_sight import item_in_sight
+from workflow.role_policy import permitted
+from workflow.services.in_sight import in_sight
 from workflow.services.sheets import clean_words
 
 LONGEST: Final = 4000
@@ -36,20 +31,14 @@ NO_ADVICE: Final = 0
 """What a form says it has seen where there was no advice yet."""
 
 
-def require(refusal: Refusal | None) -> None:
-    """Raise what a `may_…` of the policy answered; nothing where it was yes."""
-    if refusal:
-        raise refusal
-
-
 def ask_refusal(
     session: Session, library: ProcessLibrary, item_id: int, actor: Actor | None
 ) -> Refusal | None:
     """Why `actor` may not ask for advice on an item now; None where they may."""
-    query = select(Item).where(Item.id == item_id, policy.visible_items(actor))
-    item = session.scalar(query) if may_be_id(item_id) else None
-    if item is None:
-        return NotFound(what="item")
+    try:
+        item = item_in_sight(session, item_id, actor)
+    except NotFound as refusal:
+        return refusal
     return may_ask(actor, circulated=_is_circulated(session, library, item))
 
 
@@ -71,10 +60,8 @@ def ask(
     WrongRole, AdviceNotPossible, InputRefused (advisors, due_on, question).
     """
     words = clean_words("question", question, LONGEST)
-    item = _visible(session, item_id, actor)
-    require(may_ask(actor, circulated=_is_circulated(session, library, item)))
-    if actor is None:
-        raise NotSignedIn()
+    item = in_sight(session, item_id, actor)
+    by = permitted(actor, may_ask(actor, circulated=_is_circulated(session, library, item)))
     standing = {one.person_id: one for one in for_item(session, item_id, actor)}
     problems = _problems(advisor_ids, due_on, at.date())
     if any(id_ not in standing or standing[id_].involved for id_ in advisor_ids):
@@ -88,7 +75,7 @@ def ask(
             advisor_id=advisor_id,
             question=words,
             due_on=next_business_day(due_on),
-            asked_by=actor.person_id,
+            asked_by=by.person_id,
             asked_at=at,
         )
         for advisor_id in new
@@ -102,11 +89,9 @@ def withdraw(session: Session, request_id: int, actor: Actor | None, at: datetim
     Raises NotFound, WrongRole, AdviceGiven.
     """
     request, _ = _request(session, request_id, actor)
-    require(may_withdraw(actor, _facts(request)))
-    if actor is None:
-        raise NotSignedIn()
+    by = permitted(actor, may_withdraw(actor, facts_of(request)))
     if request.withdrawn_at is None:
-        request.withdrawn_at, request.withdrawn_by = at, actor.person_id
+        request.withdrawn_at, request.withdrawn_by = at, by.person_id
 
 
 def give(
@@ -125,7 +110,7 @@ def give(
     """
     words = clean_words("advice", text, LONGEST)
     request, item = _request(session, request_id, actor)
-    require(may_advise(actor, _facts(request)))
+    permitted(actor, may_advise(actor, facts_of(request)))
     query = select(Advice).where(Advice.request_id == request_id).order_by(Advice.id.desc())
     last = session.scalars(query.limit(1)).first()
     if last and last.text == words and (last.replaces_id or NO_ADVICE) == replaces:
@@ -159,27 +144,14 @@ def _problems(advisor_ids: Sequence[int], due_on: date, today: date) -> list[Pro
     return problems
 
 
-def _visible(session: Session, item_id: int, actor: Actor | None) -> Item:
-    query = select(Item.id).where(Item.id == item_id, policy.visible_items(actor))
-    if not may_be_id(item_id) or session.scalar(query) is None:
-        raise NotFound(what="item")
-    return locked(session, item_id)
-
-
 def _request(session: Session, request_id: int, actor: Actor | None) -> tuple[AdviceRequest, Item]:
     """A request of an item that `actor` may see, its item kept for this transaction."""
     query = select(AdviceRequest.item_id).where(AdviceRequest.id == request_id)
     item_id = session.scalar(query) if may_be_id(request_id) else None
     if item_id is None:
         raise NotFound(what="advice")
-    item = _visible(session, item_id, actor)
+    item = in_sight(session, item_id, actor, what="advice")
     return session.get_one(AdviceRequest, request_id), item
-
-
-def _facts(request: AdviceRequest) -> RequestFacts:
-    return RequestFacts(
-        request.advisor_id, request.answered_at is not None, request.withdrawn_at is not None
-    )
 
 
 def _is_circulated(session: Session, library: ProcessLibrary, item: Item) -> bool:

@@ -10,13 +10,12 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow import policy
 from workflow.actor import Actor
 from workflow.condition_policy import ConditionFacts, may_answer, may_mark_met, may_send_back
 from workflow.errors import InputRefused, NotFound, Problem, Refusal, SomeoneElseActedFirst
 from workflow.models import Condition, ConditionEntry, Evaluation, Item
 from workflow.models.base import may_be_id
-from workflow.services.drafting import locked
+from workflow.services.in_sight import in_sight
 from workflow.services.sheets import clean_words
 from workflow.vocabulary import ConditionState
 
@@ -91,12 +90,12 @@ def _found(session: Session, condition_id: int, actor: Actor | None) -> tuple[It
         select(Item.id, Evaluation.id)
         .join(Evaluation, Evaluation.item_id == Item.id)
         .join(Condition, Condition.evaluation_id == Evaluation.id)
-        .where(Condition.id == condition_id, policy.visible_items(actor))
+        .where(Condition.id == condition_id)
     )
     ids = session.execute(query).one_or_none() if may_be_id(condition_id) else None
     if ids is None:
         raise NotFound(what="condition")
-    item = locked(session, ids[0])
+    item = in_sight(session, ids[0], actor, what="condition")
     # Read only now: the evaluation may just have been taken back.
     return item, session.get_one(Evaluation, ids[1])
 

@@ -6,15 +6,14 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow import policy, scoring_policy
+from workflow import scoring_policy
 from workflow.actor import Actor
-from workflow.errors import InputRefused, NotFound, NotSignedIn, Problem
-from workflow.models import ConflictOfInterest, Item, Person, RoleGrant
+from workflow.errors import InputRefused, NotFound, Problem
+from workflow.models import ConflictOfInterest, Person, RoleGrant
 from workflow.models.base import may_be_id
-from workflow.process_library import ProcessLibrary
-from workflow.services.drafting import locked
+from workflow.role_policy import permitted
+from workflow.services.in_sight import in_sight
 from workflow.services.sheets import clean_words
-from workflow.standing import situations
 from workflow.vocabulary import Role
 
 LONGEST_REASON: Final = 1000
@@ -22,7 +21,6 @@ LONGEST_REASON: Final = 1000
 
 def declare(
     session: Session,
-    library: ProcessLibrary,
     actor: Actor | None,
     item_id: int,
     person_id: int,
@@ -34,11 +32,9 @@ def declare(
     Evaluators say it of themselves, the secretariat of anyone. Raises NotFound, WrongRole,
     InputRefused (reason, person_id).
     """
-    item = _visible(session, library, actor, item_id, at)
-    if refusal := scoring_policy.may_declare(actor, person_id):
-        raise refusal
-    if actor is None:
-        raise NotSignedIn()
+    # Locked, so that no evaluation is finalised meanwhile by the one it is about.
+    item = in_sight(session, item_id, actor)
+    by = permitted(actor, scoring_policy.may_declare(actor, person_id))
     if not _is_evaluator(session, person_id):
         raise InputRefused([Problem("person_id", "unknown_evaluator")])
     words = _given(reason)
@@ -55,7 +51,7 @@ def declare(
             person_id=person_id,
             reason=words,
             declared_at=at,
-            declared_by=actor.person_id,
+            declared_by=by.person_id,
             withdrawn_reason="",
         )
     )
@@ -63,7 +59,6 @@ def declare(
 
 def lift(
     session: Session,
-    library: ProcessLibrary,
     actor: Actor | None,
     item_id: int,
     conflict_id: int,
@@ -74,29 +69,16 @@ def lift(
 
     Raises NotFound, WrongRole, InputRefused (reason).
     """
-    item = _visible(session, library, actor, item_id, at)
-    if refusal := scoring_policy.may_lift(actor):
-        raise refusal
-    if actor is None:
-        raise NotSignedIn()
+    # Locked, so that no evaluation is finalised meanwhile by the one it is about.
+    item = in_sight(session, item_id, actor)
+    by = permitted(actor, scoring_policy.may_lift(actor))
     found = session.get(ConflictOfInterest, conflict_id) if may_be_id(conflict_id) else None
     if found is None or found.item_id != item.id:
         raise NotFound(what="conflict")
     words = _given(reason)
     if found.withdrawn_at is None:
-        found.withdrawn_at, found.withdrawn_by = at, actor.person_id
+        found.withdrawn_at, found.withdrawn_by = at, by.person_id
         found.withdrawn_reason = words
-
-
-def _visible(
-    session: Session, library: ProcessLibrary, actor: Actor | None, item_id: int, at: datetime
-) -> Item:
-    # Locked, so that no evaluation is finalised meanwhile by the one it is about.
-    item = locked(session, item_id)
-    situation = situations(session, [item], library, at.date())[item.id]
-    if not policy.may_see(actor, situation):
-        raise NotFound(what="item")
-    return item
 
 
 def _is_evaluator(session: Session, person_id: int) -> bool:

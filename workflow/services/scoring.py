@@ -14,13 +14,13 @@ from workflow.errors import (
     ContentChanged,
     InputRefused,
     NotFound,
-    NotSignedIn,
     Problem,
     SessionNotOpen,
     SheetMovedOn,
 )
 from workflow.models import Item, ScoreSheet, ScoreSheetEntry, Verdict
 from workflow.process_library import ProcessLibrary
+from workflow.role_policy import permitted
 from workflow.scoring import HIGHEST, LOWEST, CriterionText, Mark, Scorecard
 from workflow.services.drafting import locked
 from workflow.services.sheets import text_problem
@@ -118,21 +118,18 @@ def _place(
 ) -> _Place:
     item = locked(session, item_id)
     situation = situations(session, [item], library, at.date())[item.id]
-    if actor is None:
-        raise NotSignedIn()
     if not policy.may_see(actor, situation):
         raise NotFound(what="item")
     sitting = sitting_of(session, item.cycle_id)
-    if refusal := scoring_policy.may_score(actor, situation, sitting):
-        raise refusal
+    by = permitted(actor, scoring_policy.may_score(actor, situation, sitting))
     if sitting is None:
         raise SessionNotOpen()
     query = select(ScoreSheet).where(
         ScoreSheet.session_id == sitting.session_id,
         ScoreSheet.item_id == item.id,
-        ScoreSheet.person_id == actor.person_id,
+        ScoreSheet.person_id == by.person_id,
     )
-    return _Place(actor, item, sitting, session.scalar(query))
+    return _Place(by, item, sitting, session.scalar(query))
 
 
 def _is_submitted_so(place: _Place, card: Scorecard) -> bool:
