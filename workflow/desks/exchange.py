@@ -1,6 +1,7 @@
 """The engine's part about workbooks: templates and lists out, files in."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import lru_cache
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from workflow import policy
 from workflow.actor import Actor
 from workflow.desks.desk import Desk
 from workflow.errors import NotFound
-from workflow.models import Cycle, Item, StagedImport, StagedRow
+from workflow.models import Cycle, Item, StagedImport
 from workflow.queries import reference
 from workflow.queries.views.exchange import Committed, ImportView
 from workflow.services import importing
@@ -22,6 +23,7 @@ from workflow.workbooks.checking import Checker
 from workflow.workbooks.columns import ORDER
 from workflow.workbooks.grid import Grid, Tab
 from workflow.workbooks.kinds import shown_name
+from workflow.workbooks.merging import Conflict, Merge
 from workflow.workbooks.names import Names, names_of
 from workflow.workbooks.refused import FileRefused
 from workflow.workbooks.template import ListedItem, Template
@@ -133,18 +135,13 @@ class ExchangeDesk(Desk):
     ) -> None:
         """Settle conflicts: by row and field, `ours` or `theirs`. Raises NotFound."""
         person = importing.require_import(actor)
+        by_row: dict[int, dict[str, str]] = {}
+        for (number, name), word in choices.items():
+            by_row.setdefault(number, {})[name] = word
         with self._database.writing() as session:
             staged = importing.own(session, person, import_id, self._clock.now(), locked=True)
-            rows = session.scalars(
-                select(StagedRow).where(
-                    StagedRow.import_id == staged.id, StagedRow.kind == "change"
-                )
-            )
-            for row in rows.all():
-                chosen = {
-                    name: word for (number, name), word in choices.items() if number == row.row
-                }
-                if chosen:
+            for row in importing.rows(session, staged, "change"):
+                if chosen := by_row.get(row.row):
                     importing.settle(session, staged, row.row, *_settled(row, chosen))
 
     def commit(self, actor: Actor | None, import_id: int) -> Committed:
@@ -241,12 +238,8 @@ def _with_columns(how: Understanding, columns: Mapping[int, str]) -> Understandi
     return Understanding(how.tab, how.head, how.depth, dict(sorted(places.items())), units)
 
 
-def _settled(row: StagedRow, chosen: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
-    content, conflicts = dict(row.content), {}
-    for name, one in row.conflicts.items():
-        word = chosen.get(name, one["choice"])
-        if word in ("ours", "theirs"):
-            content[name] = one[word]
-            one = {**one, "choice": word}
-        conflicts[name] = one
-    return {key: value for key, value in content.items() if value is not None}, conflicts
+def _settled(row: Any, chosen: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    conflicts = {name: Conflict(**one) for name, one in row.conflicts.items()}
+    settled = Merge(row.content, conflicts).settled(chosen)
+    content = {name: value for name, value in settled.values.items() if value is not None}
+    return content, {name: asdict(one) for name, one in settled.conflicts.items()}

@@ -9,10 +9,11 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from workflow.actor import Actor
-from workflow.errors import NotFound, NotSignedIn, Refusal, WrongRole
+from workflow.errors import NotFound, Refusal
 from workflow.models import Cycle, Person, StagedImport, StagedRow
 from workflow.models.base import may_be_id
 from workflow.process_library import ProcessLibrary
+from workflow.role_policy import permitted, role_refusal
 from workflow.services import drafting
 from workflow.services.beginning import Beginning, begin_all
 from workflow.sheet import Sheet
@@ -33,19 +34,9 @@ class ImportNotReady(Refusal):
     key = "import_not_ready"
 
 
-def may_import(actor: Actor | None) -> Refusal | None:
-    """Why a person may not bring files in; whether they may create is asked row by row."""
-    if actor is None:
-        return NotSignedIn()
-    return None if actor.has(Role.OFFICER) else WrongRole(roles=(Role.OFFICER,))
-
-
 def require_import(actor: Actor | None) -> Actor:
-    """The person who may; raises the reason why not."""
-    if refusal := may_import(actor):
-        raise refusal
-    assert actor is not None  # noqa: S101 - what `may_import` promises
-    return actor
+    """Who brings files in, or the reason why they may not; each row asks who may begin it."""
+    return permitted(actor, role_refusal(actor, (Role.OFFICER,)))
 
 
 def stage(
@@ -143,6 +134,20 @@ def keep_rows(
     staged.rows_read = read_up_to
 
 
+def rows(session: Session, staged: StagedImport, kind: str) -> Iterator[Any]:
+    """The rows of one kind in the file's order, some hundreds at a time."""
+    after = 0
+    query = select(_ROWS).where(_ROWS.c.import_id == staged.id, _ROWS.c.kind == kind)
+    while True:
+        chunk = session.execute(
+            query.where(_ROWS.c.row > after).order_by(_ROWS.c.row).limit(CHUNK)
+        ).all()
+        if not chunk:
+            return
+        yield from chunk
+        after = chunk[-1].row
+
+
 def settle(session: Session, staged: StagedImport, row: int, content: Any, conflicts: Any) -> None:
     """Keep what a person chose for the conflicts of one row."""
     _require_open(staged)
@@ -169,7 +174,7 @@ def commit(
         session, library, cycle=cycle, beginnings=_beginnings(session, staged), actor=actor, at=at
     )
     changed = 0
-    for row in _rows(session, staged, "change"):
+    for row in rows(session, staged, "change"):
         drafting.save(
             session,
             library,
@@ -225,23 +230,9 @@ def drop_expired(session: Session, at: datetime) -> None:
 
 
 def _beginnings(session: Session, staged: StagedImport) -> Iterator[Beginning]:
-    for row in _rows(session, staged, "create"):
+    for row in rows(session, staged, "create"):
         key = f"import-{staged.id}-{row.row}"
         yield Beginning(row.department_id or 0, Sheet.from_json(row.content), key)
-
-
-def _rows(session: Session, staged: StagedImport, kind: str) -> Iterator[Any]:
-    """The rows of one kind in the file's order, some hundreds at a time."""
-    after = 0
-    query = select(_ROWS).where(_ROWS.c.import_id == staged.id, _ROWS.c.kind == kind)
-    while True:
-        chunk = session.execute(
-            query.where(_ROWS.c.row > after).order_by(_ROWS.c.row).limit(CHUNK)
-        ).all()
-        if not chunk:
-            return
-        yield from chunk
-        after = chunk[-1].row
 
 
 def _require_open(staged: StagedImport) -> None:

@@ -1,7 +1,7 @@
 """Three-way merging of cells: what was exported, what is there now, what the file says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 
@@ -14,11 +14,17 @@ UNKNOWN: Final = _Unknown()
 
 @dataclass(frozen=True)
 class Conflict:
-    """One cell that both sides changed, differently."""
+    """One cell that both sides changed, differently; `choice` is `ours` or `theirs`, or open."""
 
     base: Any
     ours: Any
     theirs: Any
+    choice: str = ""
+
+    @property
+    def value(self) -> Any:
+        """What the cell is: ours until theirs is chosen."""
+        return self.theirs if self.choice == "theirs" else self.ours
 
 
 @dataclass(frozen=True)
@@ -28,15 +34,16 @@ class Merge:
     values: Mapping[str, Any]
     conflicts: Mapping[str, Conflict]
 
-    def resolved(self, choices: Mapping[str, str]) -> "Merge":
-        """The merge with the conflicts settled for which `ours` or `theirs` was chosen."""
-        settled = {
-            name: conflict.theirs if choices[name] == "theirs" else conflict.ours
-            for name, conflict in self.conflicts.items()
+    def settled(self, choices: Mapping[str, str]) -> "Merge":
+        """The merge with `ours` or `theirs` chosen for conflicts; a choice may be changed."""
+        conflicts = {
+            name: replace(one, choice=choices[name])
             if choices.get(name) in ("ours", "theirs")
+            else one
+            for name, one in self.conflicts.items()
         }
-        rest = {name: one for name, one in self.conflicts.items() if name not in settled}
-        return Merge({**self.values, **settled}, rest)
+        chosen = {name: one.value for name, one in conflicts.items()}
+        return Merge({**self.values, **chosen}, conflicts)
 
 
 def merge(

@@ -43,12 +43,23 @@ def test_without_a_base_every_difference_is_a_conflict(ours, theirs):
 def test_choosing_settles_every_conflict_and_touches_nothing_else(base, ours, theirs):
     merged = merge(base, ours, theirs)
 
-    chosen = merged.resolved(dict.fromkeys(merged.conflicts, "theirs"))
+    chosen = merged.settled(dict.fromkeys(merged.conflicts, "theirs"))
 
-    assert not chosen.conflicts
+    assert all(one.choice for one in chosen.conflicts.values())
     for name, value in chosen.values.items():
         wanted = theirs[name] if name in merged.conflicts else merged.values[name]
         assert value == wanted
+
+
+def test_a_choice_may_be_changed_and_a_word_that_is_none_chooses_nothing():
+    merged = merge({"a": 1, "b": 1}, {"a": 2, "b": 2}, {"a": 3, "b": 3})
+
+    once = merged.settled({"a": "theirs", "b": "both"})
+    again = once.settled({"a": "ours"})
+
+    assert once.values == {"a": 3, "b": 2}
+    assert again.values == {"a": 2, "b": 2}
+    assert (again.conflicts["a"].choice, again.conflicts["b"].choice) == ("ours", "")
 
 
 def test_a_cell_that_the_file_does_not_have_stays_as_it_is():
