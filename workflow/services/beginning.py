@@ -5,7 +5,7 @@ Every item has its own entry in the history and, where it has a key, its own rec
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from workflow import ledger, policy
 from workflow.actor import Actor
 from workflow.canonical import fingerprint
-from workflow.errors import DuplicateItem, NotSignedIn
+from workflow.errors import NotSignedIn, Refusal
 from workflow.ledger import Entry
 from workflow.models import (
     Cycle,
@@ -76,6 +76,14 @@ class _Begun:
     round: int = 0
     ledger_length: int = 0
     ledger_head: str = ""
+
+
+def may_begin(
+    process: Process, cycle: Cycle, department_id: int, actor: Actor | None, day: date
+) -> Refusal | None:
+    """Why `actor` may not begin items for a department on a day; None when they may."""
+    situation = Situation(process, "", department_id, cycle_facts(cycle), day)
+    return policy.may(actor, situation, Action.CREATE).refusal
 
 
 def begin_all(
@@ -139,27 +147,16 @@ def _made(
 ) -> list[Receipt]:
     process = library.latest(session, cycle.process_name)
     for department_id in {new.one.department_id for new in news}:
-        situation = Situation(process, "", department_id, cycle_facts(cycle), at.date())
-        policy.require(actor, situation, Action.CREATE)
+        if refusal := may_begin(process, cycle, department_id, actor, at.date()):
+            raise refusal
     if actor is None:
         raise NotSignedIn()
     for new in news:
         known.require(new.one.department_id, new.one.sheet)
-    _refuse_namesakes(session, cycle, [new.own for new in news])
+    namesakes.refuse_namesakes(session, cycle.id, [new.own for new in news])
     begun = _written(session, process, cycle, news, actor, at)
     _write_beside(session, known, begun, news)
     return _recorded(session, cycle, begun, news, actor, at)
-
-
-def _refuse_namesakes(session: Session, cycle: Cycle, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Name the item whose name is taken; the database would only say that one is."""
-    named = [row for row in rows if row["name_key"] and row["section_id"]]
-    taken = set(namesakes.taken(session, cycle.id, {row["name_key"] for row in named}))
-    for row in named:
-        place = (row["section_id"], row["name_key"])
-        if place in taken:
-            raise DuplicateItem(name=row["name"])
-        taken.add(place)
 
 
 def _written(

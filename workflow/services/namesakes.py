@@ -1,18 +1,19 @@
 """Names that are taken: two items of one section do not share one in a cycle."""
 
-from collections.abc import Collection
-from typing import Final
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from workflow.errors import DuplicateItem
 from workflow.models import Item
 from workflow.models.item import name_key
 
 WITHDRAWN: Final = "withdrawn"
 """The state in which an item no longer takes its name from others."""
 
-Place = tuple[int | None, str | None]
+Place = tuple[int, str]
 """A section and a folded name: what one item takes in a cycle."""
 
 _NAMESAKE: Final = (
@@ -48,4 +49,19 @@ def taken(session: Session, cycle_id: str, keys: Collection[str]) -> dict[Place,
     query = select(Item.section_id, Item.name_key, Item.id).where(
         Item.cycle_id == cycle_id, Item.name_key.in_(keys), Item.state != WITHDRAWN
     )
-    return {(row.section_id, row.name_key): row.id for row in session.execute(query)}
+    found = session.execute(query.where(Item.section_id.is_not(None)))
+    return {(row.section_id, row.name_key): row.id for row in found}
+
+
+def refuse_namesakes(session: Session, cycle_id: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Raises DuplicateItem for the first new row whose name is taken.
+
+    The rows are columns of items; the database would only say that one of them is.
+    """
+    named = [row for row in rows if row["name_key"] and row["section_id"]]
+    places = set(taken(session, cycle_id, {row["name_key"] for row in named}))
+    for row in named:
+        place = (row["section_id"], row["name_key"])
+        if place in places:
+            raise DuplicateItem(name=row["name"])
+        places.add(place)

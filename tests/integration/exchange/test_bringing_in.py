@@ -91,6 +91,32 @@ def test_a_name_that_is_taken_is_a_problem_of_its_cell(office):
     ]
 
 
+BRIDGE = "橋りょう点検"
+
+
+def problems_of(office, text):
+    desk, officer, number = staged(office, text)
+    return [(one.cell, one.key) for one in desk.view(officer, number).problems]
+
+
+def test_a_name_that_another_department_has_taken_is_not_told(office):
+    office.a_draft(office.a_sheet(section="技術管理課", name=BRIDGE), department="kensetsu")
+
+    told = problems_of(office, HEAD + f"kensetsu,技術管理課,行政,procedure,{BRIDGE},1,,\n")
+
+    assert told == [("A2", "other_department")]
+
+
+def test_nor_to_a_department_that_only_carries_an_item_jointly(office):
+    office.a_draft(office.a_sheet(section="技術管理課", name=BRIDGE), department="kensetsu")
+    joint = office.a_sheet(section="技術管理課", joint_departments=("soumu",))
+    item_id = office.a_draft(joint, department="kensetsu").item_id
+
+    told = problems_of(office, f"案件番号,事業名\n{item_id},{BRIDGE}\n")
+
+    assert told == [("A2", "other_department")]
+
+
 def test_a_name_that_is_taken_after_the_preview_lets_nothing_in(office):
     desk, officer, number = staged(office, HEAD + OTHER + GOOD)
     office.a_draft(office.a_sheet(name="税務改修"))
