@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from statistics import median
 from typing import Final
 
@@ -44,6 +45,17 @@ def seconds(run: Run) -> float:
     began = time.perf_counter()
     run()
     return time.perf_counter() - began
+
+
+def most_memory() -> float:
+    """The most MB that this program has had, by Linux's own account of it.
+
+    `ru_maxrss` is no use to a program that another one started: it begins with what that
+    one had at most.
+    """
+    status = Path("/proc/self/status").read_text()
+    peak = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(peak.split()[1]) / 1024
 
 
 def interleaved(

@@ -1,7 +1,6 @@
 """資料1-6 of a thousand items: seconds, the ratio to a bare table of typst, and memory."""
 
 import json
-import resource
 import subprocess
 import sys
 from datetime import UTC, date, datetime
@@ -10,7 +9,7 @@ from typing import Final
 
 import typst
 
-from tests.benchmarks.measuring import Figure, interleaved, ratio, seconds
+from tests.benchmarks.measuring import Figure, interleaved, most_memory, ratio, seconds
 from workflow import documents
 from workflow.actor import Title
 from workflow.documents.listing import listing
@@ -105,7 +104,7 @@ def _consume() -> None:
     for _ in range(3):
         for form in TARGETS:
             documents.render(many(ITEMS), form)
-    sys.stdout.write(str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+    sys.stdout.write(str(most_memory()))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """A file of 10,000 rows: read, checked and committed, in how much time and memory."""
 
-import resource
 import subprocess
 import sys
 from io import BytesIO
@@ -10,7 +9,7 @@ from typing import Final
 from openpyxl import Workbook
 
 from tests.benchmarks.durable import opened
-from tests.benchmarks.measuring import Figure, seconds
+from tests.benchmarks.measuring import Figure, most_memory, seconds
 from tests.support.databases import Databases
 from tests.support.office import SEPTEMBER, Office, open_office, prepare
 
@@ -80,5 +79,4 @@ if __name__ == "__main__":
     of_others = open_office(sys.argv[1])
     bring_in(of_others, Path(sys.argv[2]).read_bytes())
     of_others.engine.close()
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(f"{most}\n")
+    sys.stdout.write(f"{most_memory()}\n")
