@@ -13,6 +13,7 @@ from workflow.vocabulary import (
     Action,
     AgendaKind,
     Classification,
+    ConditionAct,
     ConditionState,
     DxStep,
     Fate,
@@ -112,6 +113,11 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         ConditionState.ANSWERED: _p("condition", "Answered"),
         ConditionState.MET: _p("condition", "Met"),
         ConditionState.CLOSED: _p("condition", "Closed"),
+    },
+    ConditionAct: {
+        ConditionAct.ANSWERED: _l("Answered"),
+        ConditionAct.MET: _l("Found met"),
+        ConditionAct.SENT_BACK: _p("condition", "Sent back"),
     },
     Master: {
         Master.CATEGORY: _p("master", "Categories"),

@@ -137,6 +137,14 @@ class ConditionState(StrEnum):
     """The evaluation was taken back or the item withdrawn: nobody has to do anything."""
 
 
+class ConditionAct(StrEnum):
+    """What is said to a condition: the department's answer, or what the center finds of it."""
+
+    ANSWERED = "answered"
+    MET = "met"
+    SENT_BACK = "sent_back"
+
+
 class Master(StrEnum):
     """The lists that the office edits itself."""
 

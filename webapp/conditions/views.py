@@ -9,7 +9,7 @@ from webapp import access, current, errors
 from webapp.conditions.forms import ConditionForm, filters
 from webapp.items.refused import show_refusal
 from workflow.errors import InputRefused
-from workflow.vocabulary import Role
+from workflow.vocabulary import ConditionState, Role
 
 blueprint = Blueprint("conditions", __name__, url_prefix="/conditions")
 
@@ -24,7 +24,7 @@ def index() -> str:
     """Every condition that this person may see, across items."""
     form, actor = filters(), access.current_actor()
     page = current.engine().conditions.page(actor, form.wanted, form.number)
-    return render_template("conditions/index.html", page=page, form=form)
+    return render_template("conditions/index.html", page=page, form=form, states=ConditionState)
 
 
 @blueprint.get(ONE)

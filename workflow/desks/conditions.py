@@ -7,6 +7,7 @@ from workflow.desks.desk import Desk
 from workflow.queries import conditions as reads
 from workflow.queries.views.conditions import ConditionFilter, ConditionPage, ConditionView
 from workflow.services import conditions
+from workflow.vocabulary import ConditionAct
 
 EVERY_ONE: Final = ConditionFilter()
 
@@ -38,18 +39,18 @@ class ConditionDesk(Desk):
 
     def answer(self, condition_id: int, actor: Actor | None, text: str, seen: int) -> None:
         """Answer for the lead department. Raises a Refusal: see `services.conditions.record`."""
-        self._record(condition_id, actor, conditions.ANSWERED, text, seen)
+        self._record(condition_id, actor, ConditionAct.ANSWERED, text, seen)
 
     def mark_met(self, condition_id: int, actor: Actor | None, seen: int, remark: str = "") -> None:
         """Find the condition met, for the center. Raises a Refusal."""
-        self._record(condition_id, actor, conditions.MET, remark, seen)
+        self._record(condition_id, actor, ConditionAct.MET, remark, seen)
 
     def send_back(self, condition_id: int, actor: Actor | None, reason: str, seen: int) -> None:
         """Send the answer back with a reason, for the center. Raises a Refusal."""
-        self._record(condition_id, actor, conditions.SENT_BACK, reason, seen)
+        self._record(condition_id, actor, ConditionAct.SENT_BACK, reason, seen)
 
     def _record(
-        self, condition_id: int, actor: Actor | None, kind: str, text: str, seen: int
+        self, condition_id: int, actor: Actor | None, kind: ConditionAct, text: str, seen: int
     ) -> None:
         with self._database.writing() as session:
             conditions.record(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from workflow import policy
@@ -17,6 +17,7 @@ from workflow.condition_policy import (
     may_mark_met,
     may_send_back,
 )
+from workflow.condition_standing import STANDING
 from workflow.errors import NotFound
 from workflow.models import (
     Condition,
@@ -37,28 +38,10 @@ from workflow.queries.views.conditions import (
     ConditionStep,
     ConditionView,
 )
-from workflow.vocabulary import ConditionState, Role
+from workflow.vocabulary import ConditionAct, ConditionState, Role
 
 PAGE: Final = 50
 MOST_WAITING: Final = 20
-
-_GONE: Final = "withdrawn"
-"""The state of an item of which nothing is expected any more."""
-
-_last_kind = (
-    select(ConditionEntry.kind)
-    .where(ConditionEntry.condition_id == Condition.id)
-    .order_by(ConditionEntry.sequence.desc())
-    .limit(1)
-    .correlate(Condition)
-    .scalar_subquery()
-)
-_standing = case(
-    (or_(Evaluation.undone_at.is_not(None), Item.state == _GONE), ConditionState.CLOSED),
-    (_last_kind == "answered", ConditionState.ANSWERED),
-    (_last_kind == "met", ConditionState.MET),
-    else_=ConditionState.OPEN,
-).label("state")
 
 
 def of(session: Session, item_id: int, actor: Actor | None) -> tuple[ConditionView, ...]:
@@ -84,18 +67,19 @@ def page(
     """Page `number` (from 1) of the conditions that `actor` may see, closed ones left out
     unless they are asked for: three queries."""
     narrowed = _lines(actor).where(*_conditions(wanted))
-    counted = narrowed.with_only_columns(_standing, func.count()).group_by(_standing)
+    counted = narrowed.with_only_columns(STANDING, func.count()).group_by(STANDING)
     counts = {ConditionState(state): count for state, count in session.execute(counted)}
-    shown = ConditionState(wanted.state) if wanted.state else None
-    total = counts.get(shown, 0) if shown else sum(_without_closed(counts).values())
+    unclosed = [state for state in ConditionState if state is not ConditionState.CLOSED]
+    shown = [wanted.state] if wanted.state else unclosed
+    total = sum(counts.get(state, 0) for state in shown)
     pages = max(1, -(-total // PAGE))
     number = min(max(1, number), pages)
-    only = _standing == shown if shown else _standing != ConditionState.CLOSED
+    only = STANDING.in_(shown)
     query = narrowed.where(only).order_by(
         PLACE, SECTION_PLACE, Item.id, Evaluation.id, Condition.number
     )
     rows = _views(session, query.limit(PAGE).offset((number - 1) * PAGE), actor)
-    return ConditionPage(rows, number, pages, {state: counts.get(state, 0) for state in counts})
+    return ConditionPage(rows, number, pages, counts)
 
 
 def waiting(session: Session, actor: Actor) -> tuple[ConditionView, ...]:
@@ -103,9 +87,9 @@ def waiting(session: Session, actor: Actor) -> tuple[ConditionView, ...]:
     own = actor.departments(Role.OFFICER)
     turns: list[ColumnElement[bool]] = []
     if own:
-        turns.append(and_(Item.department_id.in_(own), _standing == ConditionState.OPEN))
+        turns.append(and_(Item.department_id.in_(own), STANDING == ConditionState.OPEN))
     if actor.roles & JUDGES:
-        turns.append(and_(_standing == ConditionState.ANSWERED, ~_answered_by(actor)))
+        turns.append(and_(STANDING == ConditionState.ANSWERED, ~_answered_by(actor)))
     if not turns:
         return ()
     query = _lines(actor).where(or_(*turns)).order_by(PLACE, Item.id, Condition.number)
@@ -118,15 +102,11 @@ def _answered_by(actor: Actor) -> ColumnElement[bool]:
         .where(
             ConditionEntry.condition_id == Condition.id,
             ConditionEntry.by_id == actor.person_id,
-            ConditionEntry.kind == "answered",
+            ConditionEntry.kind == ConditionAct.ANSWERED,
         )
         .correlate(Condition)
         .exists()
     )
-
-
-def _without_closed(counts: dict[ConditionState, int]) -> dict[ConditionState, int]:
-    return {state: count for state, count in counts.items() if state is not ConditionState.CLOSED}
 
 
 def _conditions(wanted: ConditionFilter) -> list[ColumnElement[bool]]:
@@ -142,7 +122,7 @@ def _lines(actor: Actor | None) -> Select[Any]:
     return (
         select(Condition, Evaluation, Item.id.label("item_id"), Item.name, Item.cycle_id,
                Item.department_id, Department.name_ja, Department.name_en,
-               Section.name.label("section"), _standing)
+               Section.name.label("section"), STANDING)
         .select_from(Condition)
         .join(Evaluation, Evaluation.id == Condition.evaluation_id)
         .join(Item, Item.id == Evaluation.item_id)
@@ -178,7 +158,8 @@ def _entries(
         .order_by(ConditionEntry.condition_id, ConditionEntry.sequence)
     )
     for entry, ja, en in session.execute(query) if ids else ():
-        step = ConditionStep(entry.sequence, entry.kind, entry.text, Title(ja, en), entry.at)
+        act = ConditionAct(entry.kind)
+        step = ConditionStep(entry.sequence, act, entry.text, Title(ja, en), entry.at)
         found[entry.condition_id].append((entry.by_id, step))
     return found
 
@@ -187,7 +168,7 @@ def _view(
     line: Row[Any], entries: list[tuple[int, ConditionStep]], actor: Actor | None
 ) -> ConditionView:
     state = ConditionState(line.state)
-    answerers = frozenset(who for who, step in entries if step.kind == "answered")
+    answerers = frozenset(who for who, step in entries if step.kind is ConditionAct.ANSWERED)
     facts = ConditionFacts(state, line.department_id, answerers)
     return ConditionView(
         id=line.Condition.id,

@@ -12,36 +12,35 @@ from sqlalchemy.orm import Session
 
 from workflow.actor import Actor
 from workflow.condition_policy import ConditionFacts, may_answer, may_mark_met, may_send_back
-from workflow.errors import InputRefused, NotFound, Problem, Refusal, SomeoneElseActedFirst
+from workflow.condition_standing import STANDING
+from workflow.errors import InputRefused, NotFound, Problem, SomeoneElseActedFirst
 from workflow.models import Condition, ConditionEntry, Evaluation, Item
 from workflow.models.base import may_be_id
+from workflow.role_policy import permitted
 from workflow.services.in_sight import in_sight
 from workflow.services.sheets import clean_words
-from workflow.vocabulary import ConditionState
+from workflow.vocabulary import ConditionAct, ConditionState
 
 LONGEST: Final = 4000
 """Characters in an answer or a reason."""
 
-ANSWERED: Final = "answered"
-MET: Final = "met"
-SENT_BACK: Final = "sent_back"
-
-_MAY: Final = {ANSWERED: may_answer, MET: may_mark_met, SENT_BACK: may_send_back}
-_FIELD: Final = {ANSWERED: "answer", MET: "remark", SENT_BACK: "reason"}
-
-
-def require_may(actor: Actor | None, facts: ConditionFacts, kind: str) -> None:
-    """Raise the reason why `actor` may not write an entry of this kind; nothing where they may."""
-    refusal: Refusal | None = _MAY[kind](actor, facts)
-    if refusal:
-        raise refusal
+_MAY: Final = {
+    ConditionAct.ANSWERED: may_answer,
+    ConditionAct.MET: may_mark_met,
+    ConditionAct.SENT_BACK: may_send_back,
+}
+_FIELD: Final = {
+    ConditionAct.ANSWERED: "answer",
+    ConditionAct.MET: "remark",
+    ConditionAct.SENT_BACK: "reason",
+}
 
 
 def record(
     session: Session,
     *,
     condition_id: int,
-    kind: str,
+    kind: ConditionAct,
     text: str,
     seen: int,
     actor: Actor | None,
@@ -54,55 +53,52 @@ def record(
     SomeoneElseActedFirst, InputRefused (answer, reason or remark).
     """
     words = clean_words(_FIELD[kind], text, LONGEST)
-    item, evaluation = _found(session, condition_id, actor)
+    item = _item(session, condition_id, actor)
     query = select(ConditionEntry).where(ConditionEntry.condition_id == condition_id)
     entries = session.scalars(query.order_by(ConditionEntry.sequence)).all()
     last = entries[-1] if entries else None
     mine = actor is not None and last is not None and last.by_id == actor.person_id
     if last and mine and (last.sequence, last.kind, last.text) == (seen + 1, kind, words):
         return
-    facts = ConditionFacts(
-        _state(item, evaluation, last),
-        item.department_id,
-        frozenset(one.by_id for one in entries if one.kind == ANSWERED),
-    )
-    require_may(actor, facts, kind)
+    answerers = frozenset(one.by_id for one in entries if one.kind == ConditionAct.ANSWERED)
+    facts = ConditionFacts(_state(session, condition_id), item.department_id, answerers)
+    by = permitted(actor, _MAY[kind](actor, facts))
     if (last.sequence if last else 0) != seen:
         raise SomeoneElseActedFirst()
-    if not words and kind != MET:
+    if not words and kind is not ConditionAct.MET:
         raise InputRefused([Problem(_FIELD[kind], "required")])
-    assert actor is not None  # noqa: S101 - the policy has seen to it
     session.add(
         ConditionEntry(
             condition_id=condition_id,
             sequence=seen + 1,
             kind=kind,
             text=words,
-            by_id=actor.person_id,
+            by_id=by.person_id,
             at=at,
         )
     )
 
 
-def _found(session: Session, condition_id: int, actor: Actor | None) -> tuple[Item, Evaluation]:
-    """The condition's item, kept for this transaction, and its evaluation. Raises NotFound."""
+def _item(session: Session, condition_id: int, actor: Actor | None) -> Item:
+    """The condition's item, kept for this transaction. Raises NotFound."""
     query = (
-        select(Item.id, Evaluation.id)
-        .join(Evaluation, Evaluation.item_id == Item.id)
+        select(Evaluation.item_id)
         .join(Condition, Condition.evaluation_id == Evaluation.id)
         .where(Condition.id == condition_id)
     )
-    ids = session.execute(query).one_or_none() if may_be_id(condition_id) else None
-    if ids is None:
+    item_id = session.scalar(query) if may_be_id(condition_id) else None
+    if item_id is None:
         raise NotFound(what="condition")
-    item = in_sight(session, ids[0], actor, what="condition")
-    # Read only now: the evaluation may just have been taken back.
-    return item, session.get_one(Evaluation, ids[1])
+    return in_sight(session, item_id, actor, what="condition")
 
 
-def _state(item: Item, evaluation: Evaluation, last: ConditionEntry | None) -> ConditionState:
-    if evaluation.undone_at is not None or item.state == "withdrawn":
-        return ConditionState.CLOSED
-    if last is None or last.kind == SENT_BACK:
-        return ConditionState.OPEN
-    return ConditionState.MET if last.kind == MET else ConditionState.ANSWERED
+def _state(session: Session, condition_id: int) -> ConditionState:
+    """How the condition stands; ask once its item is locked: an evaluation can be taken back."""
+    query = (
+        select(STANDING)
+        .select_from(Condition)
+        .join(Evaluation, Evaluation.id == Condition.evaluation_id)
+        .join(Item, Item.id == Evaluation.item_id)
+        .where(Condition.id == condition_id)
+    )
+    return ConditionState(session.scalars(query).one())

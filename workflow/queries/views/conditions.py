@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workflow.actor import Title
 from workflow.errors import Refusal
-from workflow.vocabulary import ConditionState, Role
+from workflow.vocabulary import ConditionAct, ConditionState, Role
 
 
 @dataclass(frozen=True)
@@ -20,10 +20,10 @@ class ConditionFilter:
 
 @dataclass(frozen=True)
 class ConditionStep:
-    """An answer or a judgement; `kind` is answered, met or sent_back."""
+    """An answer or a judgement."""
 
     sequence: int
-    kind: str
+    kind: ConditionAct
     text: str
     by: Title
     at: datetime
@@ -66,7 +66,9 @@ class ConditionView:
     @property
     def answer(self) -> ConditionStep | None:
         """The latest answer of the department."""
-        return next((one for one in reversed(self.steps) if one.kind == "answered"), None)
+        return next(
+            (one for one in reversed(self.steps) if one.kind is ConditionAct.ANSWERED), None
+        )
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,3 @@ class ConditionPage:
     page: int
     pages: int
     counts: Mapping[ConditionState, int]
-
-    @property
-    def total(self) -> int:
-        """How many there are in any state."""
-        return sum(self.counts.values())
