@@ -118,7 +118,7 @@ class CalendarDesk(Desk):
         self, actor: Actor | None, session_id: int, draft: SessionDraft, seen: str
     ) -> Notes:
         """Change an evaluation session. Raises WrongRole, NotFound, InputRefused,
-        CalendarChanged."""
+        CalendarChanged, SessionNotOpen, CycleInOtherSession."""
         with self._database.writing() as session:
             return calendar_gatherings.change_session(
                 session, actor, session_id, draft, seen, self._clock.now()

@@ -14,6 +14,7 @@ from workflow.errors import Conflict, InputRefused, NotFound, Problem
 from workflow.models import Cycle, EvaluationSession, Item, Meeting
 from workflow.models.base import may_be_id
 from workflow.process_library import ProcessLibrary
+from workflow.services import evaluation_sessions
 from workflow.services.calendar_log import (
     CalendarChanged,
     meeting_facts,
@@ -119,7 +120,8 @@ def change_session(
 ) -> tuple[DayNote, ...]:
     """Change an evaluation session's name, day or cycles.
 
-    Raises WrongRole, NotFound, InputRefused, CalendarChanged.
+    Raises WrongRole, NotFound, InputRefused, CalendarChanged, SessionNotOpen (it is closed),
+    CycleInOtherSession.
     """
     keeper = require_keeper(actor)
     row = _sitting(session, session_id)
@@ -130,6 +132,7 @@ def change_session(
     if seen != fingerprint(before):
         raise CalendarChanged()
     _require_year("begins_on", row.fiscal_year, fiscal.fiscal_year(draft.begins_on))
+    evaluation_sessions.require_may_take(session, row.id, draft.cycle_ids)
     if draft.title != row.title_ja:
         row.title_ja, row.title_en = draft.title, ""
     row.begins_on = draft.begins_on

@@ -44,15 +44,13 @@ def set_up(
     plan = cleaned(session, plan)
     session_id = session_id or _namesake(session, plan)
     sitting = _locked(session, session_id) if session_id else _new(session, plan)
+    require_may_take(session, sitting.id, plan.cycle_ids)
     found = session.get(SessionSetUp, sitting.id)
-    if found is not None and found.closed_at is not None:
-        raise SessionNotOpen()
     if found is None or found.opened_at is None:
         criteria = criteria_of(session, plan)
     else:
         criteria = found.criteria
         require_scorers(plan)
-        _require_free(session, sitting.id, plan.cycle_ids)
     _describe(session, sitting, plan)
     if found is None:
         found = SessionSetUp(session_id=sitting.id, criteria=criteria)
@@ -91,6 +89,19 @@ def close_session(session: Session, actor: Actor | None, session_id: int, at: da
         return
     found.closed_at = at
     _note(session, session_id, by, CLOSED, {}, at)
+
+
+def require_may_take(session: Session, session_id: int, cycle_ids: tuple[str, ...]) -> None:
+    """Refuse another plan for a session that is closed, and to an open one a cycle of another's.
+
+    Raises SessionNotOpen, CycleInOtherSession.
+    """
+    found = session.get(SessionSetUp, session_id)
+    if found is None or found.opened_at is None:
+        return
+    if found.closed_at is not None:
+        raise SessionNotOpen()
+    _require_free(session, session_id, cycle_ids)
 
 
 def _namesake(session: Session, plan: SessionPlan) -> int | None:

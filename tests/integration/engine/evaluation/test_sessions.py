@@ -1,11 +1,14 @@
 """Evaluation sessions: set up, opened, closed; one open session for a cycle."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy.orm import Session
 
 from tests.support.office import INITIAL, SEPTEMBER
 from workflow import errors
 from workflow.actor import Title
+from workflow.calendar_drafts import SessionDraft
 from workflow.queries.views.evaluation import SessionStatus
 from workflow.services import masters
 
@@ -60,6 +63,28 @@ def test_an_open_session_takes_no_cycle_of_another(panel):
         panel.desk.set_up(panel.person("secretariat"), grown, second)
     seen = panel.desk.session(panel.person("secretariat"), second)
     assert seen.cycle_ids == (INITIAL,)
+
+
+def test_the_calendar_gives_no_session_what_its_plan_may_not_have(panel):
+    secretariat, calendar = panel.person("secretariat"), panel.engine.calendar
+    first = panel.sit()
+    second = panel.sit(title=Title("当初の会", ""), cycle_ids=(INITIAL,))
+
+    def move(session_id: int, *cycle_ids: str) -> None:
+        there = calendar.sitting(secretariat, session_id)
+        draft = SessionDraft(there.title.ja, date(2021, 11, 19), cycle_ids)
+        calendar.change_session(secretariat, session_id, draft, there.seen)
+
+    move(second, INITIAL)
+    with pytest.raises(errors.CycleInOtherSession):
+        move(second, INITIAL, SEPTEMBER)
+    panel.desk.close(secretariat, first)
+    with pytest.raises(errors.SessionNotOpen):
+        move(first, SEPTEMBER)
+
+    seen = panel.desk.session(secretariat, second)
+    assert (seen.cycle_ids, seen.begins_on) == ((INITIAL,), date(2021, 11, 19))
+    assert panel.desk.session(secretariat, first).begins_on is None
 
 
 def test_a_closed_session_takes_no_scores_but_shows_them(panel):
