@@ -146,8 +146,7 @@ def clean(text: str, field: str, limit: int, *, lines: bool = False) -> str:
     try:
         kept = clean_block(text, limit) if lines else clean_line(text, limit)
     except TextUnclean as unclean:
-        facts = {"code_point": unclean.code_point, "length": unclean.length, "limit": limit}
-        raise InputRefused([Problem(field, f"text_{unclean.reason}", facts)]) from unclean
+        raise InputRefused([Problem(field, f"text_{unclean.reason}", unclean.facts)]) from unclean
     if not kept and not lines:
         raise InputRefused([Problem(field, "required")])
     return kept

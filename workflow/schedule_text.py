@@ -68,12 +68,7 @@ def _entry(line: str, number: int, field: str, known: frozenset[str]) -> Entry:
     try:
         text = clean_line(found["text"], LONGEST_ENTRY)
     except TextUnclean as unclean:
-        facts = {
-            "code_point": unclean.code_point,
-            "length": unclean.length,
-            "limit": LONGEST_ENTRY,
-        }
-        raise InputRefused([Problem(field, f"text_{unclean.reason}", facts)]) from unclean
+        raise InputRefused([Problem(field, f"text_{unclean.reason}", unclean.facts)]) from unclean
     ids = [one for one in re.split("[,、 ]+", found["cycles"] or "") if one]
     if unknown := [one for one in ids if one not in known]:
         raise InputRefused([Problem(field, "entry_cycle_unknown", {"name": unknown[0]})])

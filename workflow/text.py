@@ -61,6 +61,17 @@ class TextUnclean(ValueError):
         self.length = length
         self.limit = limit
 
+    @property
+    def facts(self) -> dict[str, int | str]:
+        """What is known of where and what, by name."""
+        known = {
+            "position": self.position,
+            "code_point": self.code_point,
+            "length": self.length,
+            "limit": self.limit,
+        }
+        return {name: fact for name, fact in known.items() if fact is not None}
+
 
 def clean_line(text: str, limit: int) -> str:
     """One line as typed, without the white space around it; at most `limit` code points.

@@ -46,12 +46,7 @@ class Clean:
         try:
             self._clean(field.value, self._limit)
         except TextUnclean as unclean:
-            facts = {
-                "code_point": unclean.code_point,
-                "length": unclean.length,
-                "limit": unclean.limit,
-            }
-            one = Problem(field.name, f"text_{unclean.reason}", facts)
+            one = Problem(field.name, f"text_{unclean.reason}", unclean.facts)
             raise ValidationError(labels.problem(one)) from unclean
 
 

@@ -13,6 +13,7 @@ from workflow.models import Agenda, Meeting
 from workflow.models.base import may_be_id
 from workflow.queries.views.editions import AgendaEntry
 from workflow.services.reports import require_keep
+from workflow.services.sheets import text_problem
 from workflow.text import TextUnclean, clean_line
 
 LONGEST_TITLE: Final = 200
@@ -124,5 +125,4 @@ def _title_problems(place: int, title: str) -> Iterator[Problem]:
         if not clean_line(title, LONGEST_TITLE):
             yield Problem(f"title-{place}", "required")
     except TextUnclean as unclean:
-        facts = {"code_point": unclean.code_point, "length": unclean.length, "limit": unclean.limit}
-        yield Problem(f"title-{place}", f"text_{unclean.reason}", facts)
+        yield text_problem(f"title-{place}", unclean)

@@ -82,11 +82,4 @@ def _line(line: FundingLine) -> FundingLine:
 
 def text_problem(field: str, unclean: TextUnclean) -> Problem:
     """What is wrong with a text, as a problem of its field."""
-    facts = {
-        "position": unclean.position,
-        "code_point": unclean.code_point,
-        "length": unclean.length,
-        "limit": unclean.limit,
-    }
-    known = {name: value for name, value in facts.items() if value is not None}
-    return Problem(field, f"text_{unclean.reason}", known)
+    return Problem(field, f"text_{unclean.reason}", unclean.facts)
