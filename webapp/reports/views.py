@@ -1,26 +1,15 @@
 """Meetings of the headquarters: their agenda, and the frozen editions of their reports."""
 
-from io import BytesIO
 from typing import Any
 
-from flask import (
-    Blueprint,
-    Response,
-    abort,
-    flash,
-    redirect,
-    render_template,
-    request,
-    send_file,
-    url_for,
-)
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp import access, current
 from webapp.errors import status_of
+from webapp.files import handed_out
 from webapp.labels import refusal as sentence
 from webapp.reports.forms import AgendaForm, FreezeForm, LiftForm
-from workflow.documents import Document
 from workflow.errors import InputRefused, Refusal
 from workflow.vocabulary import CENTER_ROLES, READER_ROLES, Role, Stage
 
@@ -129,7 +118,7 @@ def file(meeting_id: int, stage: str, number: int, form: str) -> Response:
     """A file of an edition, byte for byte as it was frozen."""
     desk, actor = current.engine().reports, access.current_actor()
     kept = desk.edition(meeting_id, actor, Stage(stage), number)
-    return _handed_out(desk.document(kept, form, actor))
+    return handed_out(desk.document(kept, form, actor))
 
 
 @blueprint.get(f"{STAGE}/compare")
@@ -163,7 +152,7 @@ def difference(meeting_id: int) -> str:
 def difference_file(meeting_id: int) -> Response:
     """The same as csv."""
     desk = current.engine().reports
-    return _handed_out(desk.difference_document(meeting_id, access.current_actor()))
+    return handed_out(desk.difference_document(meeting_id, access.current_actor()))
 
 
 @blueprint.route(f"{MEETING}/agenda", methods=["GET", "POST"])
@@ -191,14 +180,3 @@ def agenda(meeting_id: int) -> Any:
     else:
         form.show(kept.entries)
     return render_template("reports/agenda.html", agenda=kept, form=form), status
-
-
-def _handed_out(document: Document) -> Response:
-    answer = send_file(
-        BytesIO(document.content),
-        mimetype=document.media_type,
-        as_attachment=True,
-        download_name=document.name,
-    )
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
