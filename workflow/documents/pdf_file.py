@@ -8,13 +8,16 @@ from workflow.documents.listing import NOTHING, Entry, Group, Listing
 from workflow.documents.pictures import pictures
 from workflow.documents.printed import Cell, Column, columns, first_money, sums
 from workflow.documents.seal import Seal, amended_headings
-from workflow.documents.typesetting import breakable, typeset
+from workflow.documents.typesetting import breakable, fitted, typeset
 from workflow.money import format_kyen
 
 TEMPLATE: Final = "listing.typ"
 LONG_TEXT: Final = 350
 LONG_LINES: Final = 12
-WIDE_AMOUNT: Final = 9
+WIDEST_AMOUNT: Final = 9
+
+Printed = str | dict[str, Any]
+"""What a cell holds: a text, or an amount with the share of the size that it is set in."""
 
 
 def write(listing: Listing) -> bytes:
@@ -66,37 +69,27 @@ def _seal(seal: Seal | None) -> dict[str, Any] | None:
 def _rows(group: Group, shown: tuple[Column, ...]) -> Iterable[dict[str, Any]]:
     for entry in group.entries:
         cells = [_printed(column, column.cell(entry)) for column in shown]
-        yield {
-            "kind": "item",
-            "cells": cells,
-            "long": any(map(_is_long, cells)),
-            "wide": _is_wide(cells, shown),
-        }
+        yield {"kind": "item", "cells": cells, "long": any(map(_is_long, cells))}
     if len(group.entries) > 1:
         label = f"{group.department} 小計"
         yield {"kind": "subtotal", "label": label, "cells": _sums(shown, group.entries)}
 
 
-def _sums(shown: tuple[Column, ...], entries: Sequence[Entry]) -> list[str]:
+def _sums(shown: tuple[Column, ...], entries: Sequence[Entry]) -> list[Printed]:
     found = sums(shown, entries)[first_money(shown) :]
-    return ["" if kyen is None else format_kyen(kyen) for kyen in found]
+    return ["" if kyen is None else _amount(kyen) for kyen in found]
 
 
-def _is_wide(cells: list[str], shown: tuple[Column, ...]) -> bool:
-    """Whether an amount is too wide for its column, and has to be set smaller."""
-    return any(
-        len(cell) > WIDE_AMOUNT
-        for cell, column in zip(cells, shown, strict=True)
-        if column.is_money
-    )
-
-
-def _is_long(cell: str) -> bool:
+def _is_long(cell: Printed) -> bool:
     """Whether a row with this cell could be taller than a page: it may then be torn."""
-    return len(cell) > LONG_TEXT or cell.count("\n") >= LONG_LINES
+    return isinstance(cell, str) and (len(cell) > LONG_TEXT or cell.count("\n") >= LONG_LINES)
 
 
-def _printed(column: Column, cell: Cell) -> str:
+def _printed(column: Column, cell: Cell) -> Printed:
     if isinstance(cell, int):
-        return format_kyen(cell) if column.is_money else str(cell)
+        return _amount(cell) if column.is_money else str(cell)
     return breakable(cell or "")
+
+
+def _amount(kyen: int) -> Printed:
+    return fitted(format_kyen(kyen), WIDEST_AMOUNT)

@@ -7,13 +7,14 @@ the governor to say, and the letter says so.
 from typing import Any, Final
 
 from workflow.documents import words
-from workflow.documents.typesetting import breakable, typeset
+from workflow.documents.typesetting import breakable, fitted, typeset
 from workflow.money import format_kyen
 from workflow.queries.views import ItemRow
 from workflow.queries.views.papers import ResultNotice
 
 TEMPLATE: Final = "result_notice.typ"
 LONG_TEXT: Final = 1000
+WIDEST_AMOUNT: Final = 11
 SENDER: Final = "DXセンター"
 HEADINGS: Final = ("NO.", "課室名", "事業（事業内訳）名", "事業費\n（千円）", "評価区分")
 SUBJECT: Final = "事前協議の結果について（通知）"
@@ -55,7 +56,7 @@ def content(notice: ResultNotice) -> dict[str, Any]:
         ],
         "headings": HEADINGS,
         "rows": [_row(number, row) for number, row in enumerate(notice.rows, start=1)],
-        "total": format_kyen(sum(row.amount_kyen or 0 for row in notice.rows)),
+        "total": _amount(sum(row.amount_kyen or 0 for row in notice.rows)),
     }  # fmt: skip
 
 
@@ -67,7 +68,7 @@ def head_of(department: str) -> str:
 def _row(number: int, row: ItemRow) -> dict[str, Any]:
     joint = "・".join(title.ja for title in row.joint_departments)
     name = f"{row.name}\n（{joint}と共同）" if joint else row.name
-    amount = "" if row.amount_kyen is None else format_kyen(row.amount_kyen)
+    amount = "" if row.amount_kyen is None else _amount(row.amount_kyen)
     said = (("所見", row.findings), ("条件", row.conditions))
     return {
         "cells": [
@@ -80,3 +81,7 @@ def _row(number: int, row: ItemRow) -> dict[str, Any]:
         "long": len(row.findings) + len(row.conditions) > LONG_TEXT,
         "said": [[label, breakable(text)] for label, text in said if text],
     }
+
+
+def _amount(kyen: int) -> str | dict[str, Any]:
+    return fitted(format_kyen(kyen), WIDEST_AMOUNT)

@@ -42,6 +42,16 @@ def breakable(typed: str) -> str:
     return _WITHOUT_BREAK.sub("\\g<0>\u200b", typed)
 
 
+def fitted(amount: str, letters: int) -> str | dict[str, Any]:
+    """The amount; one of more than so many letters with its share of the size, to be set smaller.
+
+    So it stays in its column.
+    """
+    if len(amount) <= letters:
+        return amount
+    return {"text": amount, "share": letters / len(amount)}
+
+
 @cache
 def fonts() -> typst.Fonts:
     """The fonts of the papers, and no other: a machine's own would change the lines."""
