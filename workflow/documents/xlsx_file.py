@@ -164,12 +164,17 @@ def _set_up(sheet: Worksheet, shown: tuple[Column, ...]) -> None:
     sheet.print_title_rows = f"1:{HEADER_ROW}"
     sheet.row_dimensions[1].height = 24
     sheet.row_dimensions[HEADER_ROW].height = 2 * LINE_POINTS + 3
+    _landscape(sheet)
+    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("&P / &N"))
+
+
+def _landscape(sheet: Worksheet) -> None:
+    """A4 on its side, every column on one page, as many pages as the rows take."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_margins.left = sheet.page_margins.right = 0.5
-    sheet.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("&P / &N"))
 
 
 def _end(book: Workbook, sheet: Worksheet, seal: Seal) -> None:
@@ -206,10 +211,7 @@ def _amendment(sheet: Worksheet, amendment: Amendment) -> None:
     for letter, width in zip("ABCD", (44, 16, 60, 60), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.print_title_rows = "4:4"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    _landscape(sheet)
 
 
 def _without_moments(workbook: bytes) -> bytes:
