@@ -39,8 +39,8 @@ def by_field(report: Report) -> list[Sum]:
 def by_funding(report: Report) -> list[tuple[str, int]]:
     """千円 by source, and what no funding line accounts for, so that it sums up."""
     sums = [(labels.enum(source), kyen) for source, kyen in report.by_funding.items()]
-    if rest := report.total.kyen - sum(report.by_funding.values()):
-        sums.append((_("Not broken down"), rest))
+    if report.kyen_without_lines:
+        sums.append((_("Not broken down"), report.kyen_without_lines))
     return sums
 
 

@@ -25,8 +25,7 @@ ABSENT: Final = "（なし）"
 
 def rows_of(ids: Sequence[int], paper: Listing) -> dict[int, Entry]:
     """The paper's rows by the items they are about; `ids` in the paper's order."""
-    entries = [entry for group in paper.groups for entry in group.entries]
-    return dict(zip(ids, entries, strict=True))
+    return dict(zip(ids, paper.entries, strict=True))
 
 
 def compared(before: Mapping[int, Entry], after: Mapping[int, Entry]) -> tuple[Amended, ...]:

@@ -1,15 +1,13 @@
 """The planned list beside the results: what was added, went away, changed, and was found."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import StringIO
 from typing import Final
 
+from workflow.documents import csv_file
 from workflow.documents.listing import Entry
 from workflow.queries.views import MeetingView
 from workflow.queries.views.editions import DifferenceRow, StageDifference
-from workflow.text import neutralised
 from workflow.vocabulary import Fate
 
 COLUMNS: Final = (
@@ -83,11 +81,11 @@ def _row(
 
 def stage_csv(found: StageDifference) -> bytes:
     """One item a line; amounts are integers of 千円, empty where the item is not on the list."""
-    text = StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in found.rows:
-        cells = [getattr(row, column) for column in COLUMNS]
-        cells[COLUMNS.index("fate")] = FATES[row.fate]
-        writer.writerow(neutralised(cell) if isinstance(cell, str) else cell for cell in cells)
-    return text.getvalue().encode("utf-8-sig")
+    return csv_file.table(COLUMNS, map(_cells, found.rows))
+
+
+def _cells(row: DifferenceRow) -> tuple[str | int | None, ...]:
+    return (
+        row.department, row.section, row.name, row.planned_kyen, row.evaluated_kyen,
+        row.change_kyen, row.verdict, FATES[row.fate], row.reason,
+    )  # fmt: skip

@@ -4,13 +4,13 @@ Activities are the action names (`submit`, `send_back`, ...), the same in every 
 times are Japan's, with their offset.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from workflow.clock import JAPAN
+from workflow.documents.json_file import dumped
 from workflow.errors import NotFound
 from workflow.queries.views import ItemDetail, Move
 
@@ -32,7 +32,7 @@ def history(detail: ItemDetail, form: str) -> bytes:
 
 
 def _json(detail: ItemDetail) -> bytes:
-    return _dumped([_told(move) for move in detail.moves])
+    return dumped([_told(move) for move in detail.moves])
 
 
 def _told(move: Move) -> dict[str, Any]:
@@ -119,7 +119,7 @@ def _ocel(detail: ItemDetail) -> bytes:
     item_texts = _item_texts(detail)
     began = told[0]["at"] if told else "1970-01-01T00:00:00+00:00"
     people = sorted({move["who"] for move in told})
-    return _dumped(
+    return dumped(
         {
             "objectTypes": [
                 {"name": "item", "attributes": _types(item_texts)},
@@ -172,10 +172,6 @@ def _types(names: Iterable[str]) -> list[dict[str, str]]:
 
 def _type(name: str, kind: str) -> dict[str, str]:
     return {"name": name, "type": kind}
-
-
-def _dumped(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 _WRITERS: Final[Mapping[str, Callable[[ItemDetail], bytes]]] = {

@@ -1,20 +1,18 @@
 """The list for 財政課: what was asked, what was found, what it binds later years to."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import replace
-from io import StringIO
 from typing import Final
 
-from workflow.documents import pdf_file, xlsx_file
-from workflow.documents.listing import Entry, Group, Listing, listing, meeting_name
+from workflow.documents import csv_file, pdf_file, xlsx_file
+from workflow.documents.listing import Entry, Group, Listing, listing, title
 from workflow.documents.rendering import FORMS, Document
 from workflow.errors import NotFound
-from workflow.queries.views import ItemRow, Report
+from workflow.queries.views import ItemRow
 from workflow.queries.views.papers import Commitments, FinanceReport
-from workflow.text import neutralised
 
 PAPER: Final = "財政課用"
+KIND: Final = "事前協議結果一覧"
 COLUMNS: Final = (
     "no", "department", "section", "name", "amount_kyen", "previous_amount_kyen",
     "five_year_cost_kyen", "debt_burden_period", "debt_burden_limit_kyen", "funding", "state",
@@ -37,7 +35,7 @@ def finance_listing(found: FinanceReport) -> Listing:
     rows = iter(found.report.rows)
     return replace(
         plain,
-        title=title(found.report),
+        title=title(found.report, KIND),
         paper=PAPER,
         is_for_finance=True,
         groups=tuple(
@@ -51,13 +49,6 @@ def finance_listing(found: FinanceReport) -> Listing:
     )
 
 
-def title(report: Report) -> str:
-    """令和3年度9月補正予算（デジタル化関連事業）事前協議結果一覧."""
-    budgets = "・".join(cycle.title.ja for cycle in report.cycles)
-    meeting = f"{meeting_name(report.meeting)} " if report.meeting else ""
-    return f"{meeting}{budgets}（デジタル化関連事業）事前協議結果一覧"
-
-
 def _entry(entry: Entry, row: ItemRow, commitments: Mapping[int, Commitments]) -> Entry:
     return replace(
         entry,
@@ -67,14 +58,7 @@ def _entry(entry: Entry, row: ItemRow, commitments: Mapping[int, Commitments]) -
 
 
 def _csv(paper: Listing) -> bytes:
-    text = StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for entry in paper.entries:
-        writer.writerow(
-            neutralised(cell) if isinstance(cell, str) else cell for cell in _cells(entry)
-        )
-    return text.getvalue().encode("utf-8-sig")
+    return csv_file.table(COLUMNS, map(_cells, paper.entries))
 
 
 def _cells(entry: Entry) -> tuple[str | int | None, ...]:

@@ -8,5 +8,9 @@ from workflow.documents.listing import Listing
 
 def write(listing: Listing) -> bytes:
     """Texts as typed, amounts as integers (千円), null where not entered."""
-    rows = [asdict(line) for line in listing.lines]
-    return (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()
+    return dumped([asdict(line) for line in listing.lines])
+
+
+def dumped(value: object) -> bytes:
+    """A value as every json file of Jizen is written: letters as they are, to be read by people."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

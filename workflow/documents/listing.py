@@ -102,7 +102,7 @@ def listing(report: Report) -> Listing:
     numbered = list(enumerate(report.rows, start=1))
     by_department = groupby(numbered, key=lambda pair: pair[1].department_code)
     return Listing(
-        title=title(report),
+        title=title(report, STAGES[report.stage]),
         stage=report.stage,
         groups=tuple(_group(list(pairs)) for _, pairs in by_department),
         kyen=report.total.kyen,
@@ -113,11 +113,14 @@ def listing(report: Report) -> Listing:
     )
 
 
-def title(report: Report) -> str:
-    """令和3年度9月補正予算（デジタル化関連事業）検討予定一覧; for a meeting with its number."""
+def title(report: Report, kind: str) -> str:
+    """令和3年度9月補正予算（デジタル化関連事業）検討予定一覧; for a meeting with its number.
+
+    `kind` is the last word of it.
+    """
     budgets = "・".join(cycle.title.ja for cycle in report.cycles)
     meeting = f"{meeting_name(report.meeting)} " if report.meeting else ""
-    return f"{meeting}{budgets}（デジタル化関連事業）{STAGES[report.stage]}"
+    return f"{meeting}{budgets}（デジタル化関連事業）{kind}"
 
 
 def meeting_name(meeting: MeetingView) -> str:
@@ -160,5 +163,5 @@ def _funding(report: Report) -> Iterable[tuple[str, int]]:
     """The structured lines by source, and what no line accounts for, so that they sum up."""
     for source, kyen in report.by_funding.items():
         yield ENTRIES[FundingSource][source], kyen
-    if rest := report.total.kyen - sum(report.by_funding.values()):
-        yield WITHOUT_LINES, rest
+    if report.kyen_without_lines:
+        yield WITHOUT_LINES, report.kyen_without_lines

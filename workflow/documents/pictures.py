@@ -3,6 +3,7 @@
 They are made of the list's own rows, so a frozen list has its pictures with it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
@@ -33,10 +34,7 @@ def pictures(listing: Listing) -> list[dict[str, Any]]:
 
 def _counts(verdicts: Iterable[str]) -> list[tuple[str, int]]:
     """The most frequent first; those of one number in the order of the list."""
-    found: dict[str, int] = {}
-    for verdict in verdicts:
-        found[verdict] = found.get(verdict, 0) + 1
-    return sorted(found.items(), key=lambda pair: -pair[1])
+    return Counter(verdicts).most_common()
 
 
 def _amounts(entries: Iterable[Entry]) -> list[tuple[str, int]]:

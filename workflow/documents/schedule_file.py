@@ -1,13 +1,13 @@
 """資料1-3 as a PDF and as JSON: the year's schedule by quarters, as the prefecture prints it."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from workflow import fiscal
+from workflow.documents.json_file import dumped
 from workflow.documents.rendering import Document
-from workflow.documents.typesetting import typeset
+from workflow.documents.typesetting import breakable, typeset
 from workflow.errors import NotFound
 from workflow.queries.views import Schedule, ScheduleEntry, ScheduleLine
 
@@ -52,7 +52,7 @@ def as_json(schedule: Schedule) -> bytes:
         "title": title(schedule.fiscal_year),
         "rows": [_row(line) for line in schedule.lines],
     }
-    return (json.dumps(written, ensure_ascii=False, indent=2) + "\n").encode()
+    return dumped(written)
 
 
 FORMS: Final[Mapping[str, Form]] = {
@@ -90,8 +90,8 @@ def _content(schedule: Schedule) -> dict[str, Any]:
         "rows": [
             {
                 "number": line.number,
-                "title": line.title,
-                "remark": line.remark,
+                "title": breakable(line.title),
+                "remark": breakable(line.remark),
                 "part": not line.number,
                 "quarters": [[_entry(one) for one in quarter] for quarter in line.quarters],
             }
@@ -104,4 +104,4 @@ def _content(schedule: Schedule) -> dict[str, Any]:
 
 def _entry(entry: ScheduleEntry) -> dict[str, str]:
     day = fiscal.short_date(entry.day) if entry.day else ""
-    return {"mark": entry.mark, "text": entry.text, "day": day}
+    return {"mark": entry.mark, "text": breakable(entry.text), "day": day}

@@ -51,6 +51,11 @@ class Report:
     stage: Stage = Stage.PLANNED
     """The stage asked for; where none was, what `evaluated` says."""
 
+    @property
+    def kyen_without_lines(self) -> int:
+        """What no funding line accounts for, in 千円."""
+        return self.total.kyen - sum(self.by_funding.values())
+
 
 @dataclass(frozen=True)
 class ScheduleEntry:
