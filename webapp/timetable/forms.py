@@ -17,7 +17,6 @@ from workflow import fiscal
 from workflow.calendar_drafts import CycleDraft, MeetingDraft, SessionDraft
 from workflow.errors import Problem
 from workflow.fiscal import CycleId
-from workflow.queries.views import CycleView
 
 USUAL: Final = ("06", "09", "12", "02", "initial")
 RARE: Final = ("04", "05", "07", "08", "10", "11", "01", "03")
@@ -142,9 +141,5 @@ def offer_cycles(form: MeetingForm | SessionForm, year: int, chosen: Iterable[st
     form.cycle_ids.choices = [
         (one.id, title(one.title))
         for one in current.cycles()
-        if _offered(one, year) or one.id in kept
+        if one.fiscal_year == year or one.id in kept
     ]
-
-
-def _offered(cycle: CycleView, year: int) -> bool:
-    return cycle.fiscal_year == year

@@ -15,9 +15,6 @@ from workflow.services import calendar
 from workflow.services.calendar_log import CalendarChanged, cycle_facts, record, require_keeper
 from workflow.text import is_sound
 
-FIXED = ("fiscal_year", "budget_year", "kind")
-"""What a cycle's name is made of: another one would be another cycle."""
-
 
 def add(
     session: Session, library: ProcessLibrary, actor: Actor | None, typed: CycleDraft, at: datetime
@@ -69,9 +66,7 @@ def change(
     keeper = require_keeper(actor)
     row = _locked(session, cycle_id)
     draft, notes = typed.settled()
-    if any(getattr(draft, name) != getattr(row, name) for name in FIXED[:2]) or (
-        draft.cycle_id.kind != row.kind
-    ):
+    if str(draft.cycle_id) != row.id or draft.fiscal_year != row.fiscal_year:
         raise InputRefused([Problem("kind", "cycle_name_fixed")])
     if not _differs(row, draft):
         return notes
