@@ -3,18 +3,18 @@
 import re
 import struct
 from typing import BinaryIO, Final
-from zipfile import BadZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError  # noqa: N812 - an error class with a small name
+from zipfile import ZipFile, ZipInfo
 
+from workflow import zip_directory
 from workflow.attached.refused import AttachmentRefused
+from workflow.zip_directory import Entries, Limits, ZipRefused
 
-MOST_PARTS: Final = 5_000
+LIMITS: Final = Limits(
+    parts=5_000, unpacked=400 * 1024 * 1024, ratio=200, ratio_counts_from=4 * 1024 * 1024
+)
 LARGEST_DIRECTORY: Final = 1024 * 1024
-LARGEST_UNPACKED: Final = 400 * 1024 * 1024
 LARGEST_READ: Final = 1024 * 1024
 """Bytes of one part that is looked into: its links, or the list of types."""
-GREATEST_RATIO: Final = 200
-RATIO_COUNTS_FROM: Final = 4 * 1024 * 1024
 
 _TYPES: Final = "[Content_Types].xml"
 _MAIN: Final = (
@@ -37,14 +37,11 @@ def kind_of(source: BinaryIO) -> str:
     """`xlsx`, `docx` or `pptx`. Raises AttachmentRefused: anything else, macros, damaged."""
     _require_small_directory(source)
     try:
-        with ZipFile(source) as archive:
-            parts = _measured(archive)
+        with zip_directory.opened(source, LIMITS) as (archive, parts):
             _require_passive(archive, parts)
             return _main(parts)
-    except (BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, ValueError) as wrong:
-        raise AttachmentRefused("damaged") from wrong
-    except RuntimeError as wrong:
-        raise AttachmentRefused("encrypted") from wrong
+    except ZipRefused as wrong:
+        raise AttachmentRefused(wrong.reason) from wrong
 
 
 def _require_small_directory(source: BinaryIO) -> None:
@@ -56,32 +53,11 @@ def _require_small_directory(source: BinaryIO) -> None:
     if len(end) < 22:
         raise AttachmentRefused("damaged")
     count, length = struct.unpack("<HL", end[10:16])
-    if count > MOST_PARTS or length > LARGEST_DIRECTORY:
+    if count > LIMITS.parts or length > LARGEST_DIRECTORY:
         raise AttachmentRefused("bomb")
 
 
-def _measured(archive: ZipFile) -> dict[str, ZipInfo]:
-    entries = archive.infolist()
-    if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
-        raise AttachmentRefused("bomb")
-    named: dict[str, ZipInfo] = {}
-    for entry in entries:
-        pieces = entry.filename.replace("\\", "/").split("/")
-        if ".." in pieces or not pieces[0] or ":" in pieces[0] or "\0" in entry.orig_filename:
-            raise AttachmentRefused("path")
-        if entry.filename in named:
-            raise AttachmentRefused("damaged")
-        if entry.flag_bits & 0x1:
-            raise AttachmentRefused("encrypted")
-        if entry.file_size > RATIO_COUNTS_FROM and (
-            entry.file_size > GREATEST_RATIO * max(entry.compress_size, 1)
-        ):
-            raise AttachmentRefused("bomb")
-        named[entry.filename] = entry
-    return named
-
-
-def _require_passive(archive: ZipFile, parts: dict[str, ZipInfo]) -> None:
+def _require_passive(archive: ZipFile, parts: Entries) -> None:
     if any(_ACTIVE.search(name) for name in parts):
         raise AttachmentRefused("macros")
     if _TYPES not in parts:
@@ -99,7 +75,7 @@ def _read(archive: ZipFile, part: ZipInfo) -> bytes:
     return archive.read(part)
 
 
-def _main(parts: dict[str, ZipInfo]) -> str:
+def _main(parts: Entries) -> str:
     found = [kind for name, kind in _MAIN if name in parts]
     if len(found) != 1:
         raise AttachmentRefused("archive")

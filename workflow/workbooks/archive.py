@@ -7,20 +7,19 @@ here: no macro, no link to elsewhere, no size that differs between two headers r
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Final
-from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError  # noqa: N812 - an error class with a small name
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from workflow import zip_directory
 from workflow.workbooks import xml_parts
 from workflow.workbooks.kinds import FileKind
 from workflow.workbooks.refused import FileRefused
 from workflow.workbooks.xml_parts import Extent
+from workflow.zip_directory import Limits, ZipRefused
 
-MOST_PARTS: Final = 2_000
-LARGEST_UNPACKED: Final = 120 * 1024 * 1024
-"""Bytes of all parts together."""
-GREATEST_RATIO: Final = 120
-"""Unpacked over packed; sheets people have reach 30."""
-RATIO_COUNTS_FROM: Final = 2 * 1024 * 1024
+LIMITS: Final = Limits(
+    parts=2_000, unpacked=120 * 1024 * 1024, ratio=120, ratio_counts_from=2 * 1024 * 1024
+)
+"""Sheets that people have reach a ratio of 30."""
 
 _NEEDED: Final = ("[Content_Types].xml", "_rels/", "xl/")
 _NEEDED_ODS: Final = ("mimetype", "content.xml", "META-INF/manifest.xml")
@@ -39,47 +38,15 @@ def opened(content: bytes) -> tuple[FileKind, bytes, Mapping[str, Extent]]:
     Raises FileRefused.
     """
     try:
-        with ZipFile(BytesIO(content)) as archive:
-            entries = _measured(archive, len(content))
+        with zip_directory.opened(BytesIO(content), LIMITS) as (archive, entries):
+            if sum(entry.compress_size for entry in entries.values()) > len(content):
+                raise FileRefused("bomb")
             kind = _kind(archive, entries)
             parts = dict(_parts(archive, entries, kind))
-    except (BadZipFile, ZlibError, EOFError, NotImplementedError, OSError, ValueError) as wrong:
-        raise FileRefused("damaged") from wrong
-    except RuntimeError as wrong:
-        raise FileRefused("encrypted") from wrong
+    except ZipRefused as wrong:
+        raise FileRefused(wrong.reason) from wrong
     extents = _looked_at(parts, kind)
     return kind, _packed(parts), extents
-
-
-def _measured(archive: ZipFile, size: int) -> dict[str, ZipInfo]:
-    entries = archive.infolist()
-    if len(entries) > MOST_PARTS:
-        raise FileRefused("bomb")
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries)
-    if unpacked > LARGEST_UNPACKED or packed > size:
-        raise FileRefused("bomb")
-    if any(
-        entry.file_size > RATIO_COUNTS_FROM
-        and entry.file_size > GREATEST_RATIO * max(entry.compress_size, 1)
-        for entry in entries
-    ):
-        raise FileRefused("bomb")
-    return _named(entries)
-
-
-def _named(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
-    named: dict[str, ZipInfo] = {}
-    for entry in entries:
-        parts = entry.filename.replace("\\", "/").split("/")
-        if ".." in parts or not parts[0] or ":" in parts[0] or "\x00" in entry.orig_filename:
-            raise FileRefused("path")
-        if entry.filename in named:
-            raise FileRefused("damaged")
-        if entry.flag_bits & 0x1:
-            raise FileRefused("encrypted")
-        named[entry.filename] = entry
-    return named
 
 
 def _kind(archive: ZipFile, entries: Mapping[str, ZipInfo]) -> FileKind:
