@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
 
 from webapp import current, labels
 from webapp.filters import title
 from webapp.items.choice_fields import SeveralOf
-from webapp.items.fields import Block, Day, Flag
+from webapp.items.fields import Block, Day, Flag, Seen
 from workflow.queries.views.advice import AdvisorView, Expertise
 from workflow.vocabulary import Field
 
@@ -34,14 +33,8 @@ class AskForm(FlaskForm):
 class AdviceForm(FlaskForm):
     """The advice; `replaces` is what the page showed as the latest."""
 
-    replaces = HiddenField()
+    replaces = Seen()
     advice = Block(_l("Advice"))
-
-    @property
-    def replaced(self) -> int:
-        """The number in `replaces`; what is none is as if there were no advice yet."""
-        typed = self.replaces.data or ""
-        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 12 else 0
 
 
 class ExpertiseForm(FlaskForm):

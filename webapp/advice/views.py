@@ -1,5 +1,6 @@
 """Asking advisors, their own list, what they write, and what each of them knows."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -21,6 +22,10 @@ blueprint = Blueprint("advice", __name__, url_prefix="/advice")
 USUAL_DAYS: Final = 5
 """Business days that advisors are given unless the center says otherwise."""
 
+ASKERS: Final = (Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT)
+KEEPERS: Final = (Role.SECRETARIAT, Role.ADMIN)
+"""Who asks for advice; who says what each advisor is asked about."""
+
 Answer = Response | tuple[str, int]
 
 
@@ -35,32 +40,34 @@ def index() -> str:
 
 
 @blueprint.get("/items/<int:item_id>")
-@access.roles(Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT)
+@access.roles(*ASKERS)
 def ask(item_id: int) -> str:
     """Whom to ask about an item: those whose field it is are ticked."""
-    form = AskForm(formdata=None)
-    advisors = current.engine().advice.for_item(item_id, access.current_actor())
+    form, desk, actor = AskForm(formdata=None), current.engine().advice, access.current_actor()
+    advisors = desk.for_item(item_id, actor)
     form.advisors.data = [str(one.person_id) for one in advisors if one.proposed]
     form.due_on.data = add_business_days(current.today(), USUAL_DAYS)
-    return _ask_page(item_id, form)
+    return _ask_page(item_id, form, advisors)
 
 
 @blueprint.post("/items/<int:item_id>")
-@access.roles(Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT)
+@access.roles(*ASKERS)
 def send(item_id: int) -> Answer:
     """Ask those who are ticked."""
     form, desk, actor = AskForm(), current.engine().advice, access.current_actor()
-    ticked = {int(one) for one in form.advisors.data or () if one.isdecimal() and len(one) < 12}
-    form.advisors.choices = [(str(one.person_id), "") for one in desk.for_item(item_id, actor)]
+    advisors = desk.for_item(item_id, actor)
+    form.advisors.choices = [(str(one.person_id), "") for one in advisors]
     if not form.validate() or form.due_on.value is None:
         if not form.errors:
             form.due_on.errors = [_("This field is required.")]
-        return _ask_page(item_id, form), 422
+        return _ask_page(item_id, form, advisors), 422
     try:
-        count = desk.ask(item_id, sorted(ticked), form.question.value, form.due_on.value, actor)
+        count = desk.ask(
+            item_id, form.advisors.value, form.question.value, form.due_on.value, actor
+        )
     except InputRefused as error:
         show_refusal(form, error)
-        return _ask_page(item_id, form), errors.status_of(error)
+        return _ask_page(item_id, form, advisors), errors.status_of(error)
     said = ngettext("%(num)d advisor is asked.", "%(num)d advisors are asked.", count)
     flash(said if count else _("They had been asked already."), "success" if count else "info")
     return redirect(url_for("items.show", item_id=item_id))
@@ -83,7 +90,7 @@ def give(request_id: int) -> Answer:
     """Advise."""
     form, actor = AdviceForm(), access.current_actor()
     try:
-        current.engine().advice.give(request_id, form.advice.value, actor, form.replaced)
+        current.engine().advice.give(request_id, form.advice.value, actor, form.replaces.value)
     except InputRefused as error:
         show_refusal(form, error)
         return _request_page(request_id, form), errors.status_of(error)
@@ -92,7 +99,7 @@ def give(request_id: int) -> Answer:
 
 
 @blueprint.post("/<int:request_id>/withdraw")
-@access.roles(Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT)
+@access.roles(*ASKERS)
 def withdraw(request_id: int) -> Response:
     """Withdraw a request that was not answered."""
     desk, actor = current.engine().advice, access.current_actor()
@@ -109,12 +116,12 @@ def advisors() -> str:
         "advice/advisors.html",
         advisors=current.engine().advice.advisors(),
         knowledge=knowledge,
-        keeps=bool(access.current_actor().roles & {Role.SECRETARIAT, Role.ADMIN}),
+        keeps=bool(access.current_actor().roles & set(KEEPERS)),
     )
 
 
 @blueprint.route("/advisors/<int:person_id>", methods=["GET", "POST"])
-@access.roles(Role.SECRETARIAT, Role.ADMIN)
+@access.roles(*KEEPERS)
 def expertise(person_id: int) -> Answer:
     """Say what an advisor is asked about."""
     desk, advisor = current.engine().advice, _advisor(person_id)
@@ -146,9 +153,9 @@ def _advisor(person_id: int) -> AdvisorView:
     return found[0]
 
 
-def _ask_page(item_id: int, form: AskForm) -> str:
+def _ask_page(item_id: int, form: AskForm, advisors: Sequence[AdvisorView]) -> str:
     desk, actor = current.engine().advice, access.current_actor()
-    item, advisors = current.engine().item(item_id, actor), desk.for_item(item_id, actor)
+    item = current.engine().item(item_id, actor)
     form.offer(advisors)
     return render_template(
         "advice/ask.html",

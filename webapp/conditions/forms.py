@@ -6,12 +6,12 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Form, HiddenField
+from wtforms import Form
 
 from webapp import current, labels
 from webapp.filters import title
 from webapp.items.choice_fields import OneOf
-from webapp.items.fields import Block, Count
+from webapp.items.fields import Block, Count, Seen
 from workflow.queries.views.conditions import ConditionFilter
 from workflow.vocabulary import ConditionState
 
@@ -19,16 +19,10 @@ from workflow.vocabulary import ConditionState
 class ConditionForm(FlaskForm):
     """One of the three at a time; `seen` is the last entry that the page showed."""
 
-    seen = HiddenField()
+    seen = Seen()
     answer = Block(_l("Answer"))
     remark = Block(_l("Remark"))
     reason = Block(_l("Reason to send it back"))
-
-    @property
-    def seen_number(self) -> int:
-        """The number in `seen`; what is none is as if nothing had been seen."""
-        typed = self.seen.data or ""
-        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 8 else 0
 
 
 class FilterForm(Form):

@@ -43,7 +43,7 @@ def answer(condition_id: int) -> Answer:
         condition_id,
         form,
         lambda: desk.answer(
-            condition_id, access.current_actor(), form.answer.value, form.seen_number
+            condition_id, access.current_actor(), form.answer.value, form.seen.value
         ),
         _("The answer has gone to the center."),
     )
@@ -58,7 +58,7 @@ def met(condition_id: int) -> Answer:
         condition_id,
         form,
         lambda: desk.mark_met(
-            condition_id, access.current_actor(), form.seen_number, form.remark.value
+            condition_id, access.current_actor(), form.seen.value, form.remark.value
         ),
         _("The condition is marked as met."),
     )
@@ -73,7 +73,7 @@ def send_back(condition_id: int) -> Answer:
         condition_id,
         form,
         lambda: desk.send_back(
-            condition_id, access.current_actor(), form.reason.value, form.seen_number
+            condition_id, access.current_actor(), form.reason.value, form.seen.value
         ),
         _("The condition has gone back to the department."),
     )

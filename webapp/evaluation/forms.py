@@ -10,7 +10,7 @@ from wtforms import HiddenField
 
 from webapp.filters import title
 from webapp.items.choice_fields import OneOf, Radios, SeveralOf
-from webapp.items.fields import Block, Day, Line
+from webapp.items.fields import Block, Day, Line, Seen
 from workflow.actor import Title
 from workflow.queries.views import MasterEntry
 from workflow.scoring import HIGHEST, LOWEST, CriterionText, Mark, Scorecard, SessionPlan
@@ -23,7 +23,7 @@ class SheetForm(FlaskForm):
     """An evaluator's sheet: the fields for each criterion are put in by `sheet_form`."""
 
     seen = HiddenField()
-    version = HiddenField()
+    version = Seen()
     verdict = Radios(_p("evaluation", "Proposed verdict"))
     comment = Block(_p("evaluation", "Comment on the whole"))
 
@@ -41,12 +41,6 @@ class SheetForm(FlaskForm):
             for one in self.criteria
         ]
         return Scorecard(tuple(marks), self["comment"].value, self["verdict"].value)
-
-    @property
-    def seen_version(self) -> int:
-        """The version of the sheet that was opened, as it was sent; what is no number is none."""
-        typed = str((self.version.raw_data or [""])[0])
-        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
 
 
 def sheet_form(

@@ -41,10 +41,10 @@ def keep(item_id: int) -> Any:
         return _page(item, view, form, ConflictForm(formdata=None)), 422
     try:
         if "submit" in request.form:
-            desk.submit(actor, item_id, form.card, form.seen_version, form.seen.data)
+            desk.submit(actor, item_id, form.card, form.version.value, form.seen.data)
             flash(_("Your evaluation sheet is submitted."), "success")
         else:
-            desk.save(actor, item_id, form.card, form.seen_version)
+            desk.save(actor, item_id, form.card, form.version.value)
             flash(_("Your draft is saved."), "success")
     except Refusal as error:
         return _refused(item, view, form, error), status_of(error)
@@ -60,7 +60,7 @@ def keep_draft(item_id: int) -> Response:
     if not form.validate_on_submit():
         return Response("", 422, mimetype="text/plain")
     actor = access.current_actor()
-    version = current.engine().evaluation.save(actor, item_id, form.card, form.seen_version)
+    version = current.engine().evaluation.save(actor, item_id, form.card, form.version.value)
     return Response(str(version), mimetype="text/plain")
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from flask_babel import gettext as _
-from wtforms import BooleanField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from webapp import labels
@@ -152,6 +152,20 @@ class Day(Typed):
         if day is None or not fiscal.FIRST_YEAR <= day.year <= fiscal.LAST_YEAR:
             raise ValueError(_("Type a day that exists, like 2022-03-31."))
         return day
+
+
+class Seen(HiddenField):
+    """A number that the page showed and sends back with the form: what the person had seen."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take what was sent; nothing sent is nothing seen, whatever is kept by now."""
+        self.data = valuelist[0] if valuelist else ""
+
+    @property
+    def value(self) -> int:
+        """The number; 0, as if nothing had been seen, for what is none."""
+        typed = str(self.data)
+        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 12 else 0
 
 
 class Flag(BooleanField):

@@ -2,16 +2,15 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
 
-from webapp.items.fields import Flag, Line
+from webapp.items.fields import Flag, Line, Seen
 from workflow.actor import Title
 
 
 class EntryForm(FlaskForm):
     """A new entry, or another title for one; `seen` is the version that the page showed."""
 
-    seen = HiddenField()
+    seen = Seen()
     code = Line(_l("Code"))
     title_ja = Line(_l("Title in Japanese"))
     title_en = Line(_l("Title in English"))
@@ -21,9 +20,3 @@ class EntryForm(FlaskForm):
     def title(self) -> Title:
         """Both titles as typed."""
         return Title(self.title_ja.value, self.title_en.value)
-
-    @property
-    def seen_version(self) -> int:
-        """The number in `seen`; 0, which no version has, where it is none."""
-        typed = self.seen.data or ""
-        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 8 else 0

@@ -66,7 +66,7 @@ def rename(master: str, code: str) -> Answer:
     """Give an entry another title."""
     form, desk, actor = EntryForm(), current.engine().kept_masters, access.current_actor()
     try:
-        desk.rename(Master(master), code, form.title, form.seen_version, actor)
+        desk.rename(Master(master), code, form.title, form.seen.value, actor)
     except InputRefused as error:
         show_refusal(form, error)
         return _entry_page(Master(master), code, form), errors.status_of(error)
