@@ -8,7 +8,6 @@ from contextlib import nullcontext
 
 import click
 import waitress
-from flask_babel import force_locale
 from sqlalchemy.exc import DBAPIError
 
 import migrations
@@ -23,10 +22,11 @@ from webapp import (
     labels,
     logs,
 )
+from webapp.cli_language import spoken
 from webapp.cli_worker import require_current
 from webapp.settings import SettingRefused, Settings
 from webapp.wiring import create_app, open_engine
-from workflow.clock import SettableClock, SystemClock
+from workflow.clock import SettableClock
 from workflow.engine import Engine
 from workflow.errors import Refusal
 from workflow.process import ProcessInvalid
@@ -166,9 +166,7 @@ cli.add_command(cli_worker.worker)
 
 
 def _sentence(refusal: Refusal) -> str:
-    settings = Settings.from_environ(os.environ)
-    app = create_app(Engine("sqlite://", SystemClock()), settings)
-    with app.app_context(), force_locale(settings.language):
+    with spoken(Settings.from_environ(os.environ)):
         return labels.refusal(refusal)
 
 

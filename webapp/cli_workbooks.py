@@ -1,20 +1,15 @@
 """Workbooks on the command line: the template out, filled ones in."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from webapp.cli_language import spoken
+from webapp.current import running
 from webapp.exchange import words
-from webapp.settings import Settings
-from webapp.wiring import create_app
-from workflow.clock import SystemClock
 from workflow.engine import Engine
-from workflow.errors import NotFound
 from workflow.queries.views.exchange import ImportView
 
 MOST_TOLD = 200
@@ -31,7 +26,9 @@ MOST_TOLD = 200
 def template(engine: Engine, output: Path, cycle: str | None, login: str | None) -> None:
     """Write the workbook to fill in, in the layout of 資料1-6."""
     actor = engine.actor_named(login) if login else None
-    content = engine.exchange.template(cycle or _running(engine), actor, items=bool(login))
+    content = engine.exchange.template(
+        cycle or running(engine.cycles(), engine.clock.today()).id, actor, items=bool(login)
+    )
     output.write_bytes(content)
 
 
@@ -53,21 +50,13 @@ def import_file(context: click.Context, file: Path, cycle: str, login: str, dry_
     while not desk.advance(actor, number):
         pass
     view = desk.view(actor, number)
-    with _spoken(context.meta["jizen.settings"]):
+    with spoken(context.meta["jizen.settings"]):
         _tell(view)
     if view.problems or view.open_conflicts:
         sys.exit(1)
     if view.is_ready and not dry_run:
         done = desk.commit(actor, number)
         click.echo(f"created {done.created} changed {done.changed}")
-
-
-@contextmanager
-def _spoken(settings: Settings) -> Iterator[None]:
-    """The language of the operator, for the sentences of the pages."""
-    app = create_app(Engine("sqlite://", SystemClock()), settings)
-    with app.app_context(), force_locale(settings.language):
-        yield
 
 
 def _tell(view: ImportView) -> None:
@@ -80,12 +69,3 @@ def _tell(view: ImportView) -> None:
     click.echo(f"{view.create} to create, {view.change} to change, {view.same} as they are")
     if not view.is_ready and not view.problems and not view.conflicts:
         click.echo(_("There is nothing in this file to create or change."), err=True)
-
-
-def _running(engine: Engine) -> str:
-    today = engine.clock.today()
-    begun = [one for one in engine.cycles() if one.is_open and one.opens_on <= today]
-    if not begun:
-        raise NotFound(what="cycle")
-    open_now = [one for one in begun if today <= one.submission_deadline]
-    return (open_now or begun)[-1 if not open_now else 0].id

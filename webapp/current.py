@@ -75,11 +75,14 @@ def _chosen_cycle() -> CycleView:
     if kept in by_id:
         return by_id[kept]
     session.pop(CYCLE_KEY, None)
-    return _running(cycles(), today())
+    return running(cycles(), today())
 
 
-def _running(all_cycles: Sequence[CycleView], day: date) -> CycleView:
-    """The cycle that takes submissions on `day`, else the one that opened last before it."""
+def running(all_cycles: Sequence[CycleView], day: date) -> CycleView:
+    """The cycle that takes submissions on `day`, else the one that opened last before it.
+
+    Raises NotFound where there is no cycle at all.
+    """
     if not all_cycles:
         raise NotFound(what="cycle")
     begun = [one for one in all_cycles if one.is_open and one.opens_on <= day]
