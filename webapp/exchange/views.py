@@ -1,15 +1,16 @@
 """Workbooks out and in: the template, lists to work on, files that are brought."""
 
-from io import BytesIO
 from typing import Any, Final
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp import access, current, labels, uploads
 from webapp.errors import status_of
 from webapp.exchange import words
 from webapp.exchange.forms import FileForm, PasteForm, choices_of, columns_of, row_of
+from webapp.files import handed_out
+from workflow.documents import FORMS, Document
 from workflow.errors import ContentChanged, NotFound, NotPermitted, Refusal
 from workflow.queries.views.exchange import COLUMN_ORDER as ORDER
 from workflow.vocabulary import Role
@@ -17,7 +18,6 @@ from workflow.vocabulary import Role
 blueprint = Blueprint("exchange", __name__, url_prefix="/exchange")
 
 LARGEST_UPLOAD: Final = 21 * 1024 * 1024
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STAGED: Final = "/<int(max=2147483647):import_id>"
 
 
@@ -35,11 +35,7 @@ def template() -> Response:
     cycle, with_items = current.cycle(), request.args.get("items") == "yes"
     content = current.engine().exchange.template(cycle.id, access.current_actor(), items=with_items)
     name = _("items to edit") if with_items else _("template")
-    answer = send_file(
-        BytesIO(content), XLSX, as_attachment=True, download_name=f"{cycle.id}_{name}.xlsx"
-    )
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return handed_out(Document(f"{cycle.id}_{name}.xlsx", FORMS["xlsx"].media_type, content))
 
 
 @blueprint.post("/")
@@ -98,12 +94,13 @@ def advance(import_id: int) -> Response:
 @access.roles(Role.OFFICER)
 def correct(import_id: int) -> Response:
     """Read the file as the person says."""
-    actor, desk = access.current_actor(), current.engine().exchange
-    before = desk.view(actor, import_id)
-    tab, head_row = request.form.get("tab", before.tab), row_of(request.form)
-    moved = (tab, head_row) != (before.tab, before.head_row)
-    columns = None if moved else columns_of(request.form)
-    desk.correct(actor, import_id, tab=tab, head_row=head_row, columns=columns)
+    current.engine().exchange.correct(
+        access.current_actor(),
+        import_id,
+        tab=request.form.get("tab"),
+        head_row=row_of(request.form),
+        columns=columns_of(request.form),
+    )
     return redirect(url_for("exchange.show", import_id=import_id))
 
 

@@ -40,7 +40,6 @@ CELL_PROBLEMS: Final[Mapping[str, LazyString]] = {
     "no_name_column": _l("No column is known as the name of the project. Choose it below."),
     "unit_of_column": _l("This column says another unit. Convert it to thousands of yen."),
 }
-CORRECTABLE: Final = frozenset({"no_name_column"})
 
 
 def column(name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,6 +26,7 @@ from workflow.workbooks.kinds import shown_name
 from workflow.workbooks.merging import Conflict, Merge
 from workflow.workbooks.names import Names, names_of
 from workflow.workbooks.refused import FileRefused
+from workflow.workbooks.stamps import Stamps
 from workflow.workbooks.template import ListedItem, Template
 from workflow.workbooks.understanding import MOST_ROWS, Understanding
 
@@ -33,6 +34,13 @@ CHUNK: Final = 2_000
 """Rows that are looked at in one go: a second or so."""
 PASTED: Final = "貼り付け"
 LONGEST_PASTED: Final = 1_000_000
+
+
+class _File(NamedTuple):
+    """A file as grids, and what its hidden sheet says."""
+
+    grid: Grid
+    stamps: Stamps
 
 
 class ExchangeDesk(Desk):
@@ -62,10 +70,10 @@ class ExchangeDesk(Desk):
         """
         person = importing.require_import(actor)
         read = _read(content)
-        how = understanding.guess(read)
+        how = understanding.guess(read.grid)
         with self._database.writing() as session:
             at = self._clock.now()
-            tab = _tab(read, how)
+            tab = _tab(read.grid, how)
             staged = importing.stage(
                 session,
                 actor=person,
@@ -73,7 +81,7 @@ class ExchangeDesk(Desk):
                 name=shown_name(name),
                 content=content,
                 understanding=showing.kept(
-                    read, how, cycle_id, stamps.read(read).cycle_id or cycle_id
+                    read.grid, how, cycle_id, read.stamps.cycle_id or cycle_id
                 ),
                 rows_total=_count(tab, how),
                 at=at,
@@ -110,24 +118,25 @@ class ExchangeDesk(Desk):
         actor: Actor | None,
         import_id: int,
         *,
-        tab: str,
+        tab: str | None,
         head_row: int,
-        columns: Mapping[int, str] | None,
+        columns: Mapping[int, str],
     ) -> None:
-        """Read the file as the person says: this sheet, this head (from 1), these columns.
+        """Read the file as the person says: this sheet (None: the same), head (from 1), columns.
 
-        Without `columns` they are recognised anew. Raises NotFound, ImportNotReady.
+        Under another head the columns are recognised anew. Raises NotFound, ImportNotReady.
         """
         person = importing.require_import(actor)
         with self._database.writing() as session:
             staged = importing.own(session, person, import_id, self._clock.now(), locked=True)
             read = _read(staged.content or b"")
-            how = _corrected(read, Understanding.from_json(staged.understanding), tab, head_row)
-            if columns is not None:
+            before = Understanding.from_json(staged.understanding)
+            how = _corrected(read.grid, before, tab or before.tab, head_row)
+            if how is before:
                 how = _with_columns(how, columns)
             other = staged.understanding["other_cycle"] or staged.cycle_id
-            kept = showing.kept(read, how, staged.cycle_id, other)
-            importing.understand(session, staged, kept, _count(_tab(read, how), how))
+            kept = showing.kept(read.grid, how, staged.cycle_id, other)
+            importing.understand(session, staged, kept, _count(_tab(read.grid, how), how))
             self._advance(session, staged, person, read)
 
     def choose(
@@ -157,9 +166,9 @@ class ExchangeDesk(Desk):
 
     # ------------------------------------------------------------------ inside
 
-    def _advance(self, session: Session, staged: StagedImport, actor: Actor, read: Grid) -> None:
+    def _advance(self, session: Session, staged: StagedImport, actor: Actor, read: _File) -> None:
         how = Understanding.from_json(staged.understanding)
-        tab = _tab(read, how)
+        tab = _tab(read.grid, how)
         if staged.understanding["problems"]:
             # The head first: every row would only repeat what is wrong with it.
             importing.keep_rows(session, staged, (), staged.rows_total)
@@ -170,7 +179,7 @@ class ExchangeDesk(Desk):
         names = self._names(session, staged)
         checker = Checker(session, self._library, cycle, actor, names, self._clock.today())
         lines = list(understanding.lines(tab, how, start, stop))
-        rows = checker.rows(tab, how, lines, stamps.read(read).contents, staged.id)
+        rows = checker.rows(tab, how, lines, read.stamps.contents, staged.id)
         importing.keep_rows(session, staged, rows, stop - how.first)
 
     def _names(self, session: Session, staged: StagedImport) -> Names:
@@ -197,9 +206,10 @@ class ExchangeDesk(Desk):
 
 
 @lru_cache(maxsize=1)
-def _read(content: bytes) -> Grid:
-    """A file as grids; whoever goes on with the same file does not read it anew."""
-    return grid.read(content)
+def _read(content: bytes) -> _File:
+    """A file as it was brought; whoever goes on with the same file does not read it anew."""
+    read = grid.read(content)
+    return _File(read, stamps.read(read))
 
 
 def _tab(read: Grid, how: Understanding) -> Tab:

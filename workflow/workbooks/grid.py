@@ -95,13 +95,22 @@ def _read_tabs(book: CalamineWorkbook, extents: Mapping[str, Extent]) -> Iterabl
         if sheet.total_height * sheet.total_width > MOST_CELLS:
             raise FileRefused("too_many_cells", limit=MOST_CELLS)
         extent = extents.get(meta.name, Extent())
+        merges = tuple(sheet.merged_cell_ranges or ())
+        _require_apart(merges, sheet.total_height)
         yield Tab(
             meta.name,
             sheet.to_python(skip_empty_area=False),
-            tuple(sheet.merged_cell_ranges or ()),
+            merges,
             frozenset(extent.unfinished),
             meta.visible is SheetVisibleEnum.Visible,
         )
+
+
+def _require_apart(merges: Sequence[Merge], height: int) -> None:
+    """Merged ranges lie beside one another: together they cannot be longer than a sheet."""
+    rows = (min(last[0], height) - first[0] for first, last in merges)
+    if sum(max(0, count) for count in rows) > MOST_CELLS:
+        raise FileRefused("too_many_cells", limit=MOST_CELLS)
 
 
 def _text_tab(content: bytes) -> Tab:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow.models import StagedImport, StagedRow
+from workflow.money import format_kyen
 from workflow.queries.views.exchange import (
     CellChange,
     CellConflict,
@@ -196,5 +197,5 @@ def in_words(column: str, plain: Any, names: Names) -> str:
     value = getattr(Sheet.from_json({column: plain}), column)
     written = values.written(column, value, names)
     if isinstance(written, int) and not isinstance(written, bool):
-        return f"{written:,}" if written >= 0 else f"△{-written:,}"
+        return format_kyen(written)
     return text_of(written)

@@ -16,12 +16,12 @@ from workflow.paper_words import ENTRIES
 from workflow.sheet import SPECS, FundingLine, Kind, Sheet
 from workflow.text import search_key
 from workflow.vocabulary import FundingSource
+from workflow.workbooks.departments import listed
 from workflow.workbooks.grid import Value
 from workflow.workbooks.names import Names
 from workflow.workbooks.words import YES, entry_named, is_yes
 
 _BETWEEN: Final = re.compile("[、,，;；\n]")
-_BETWEEN_DEPARTMENTS: Final = re.compile("[、,，;；\n・]")
 _COUNT: Final = re.compile("[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3})+")
 _DAY: Final = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
 _ERA_DAY: Final = re.compile(
@@ -167,13 +167,10 @@ def _category(typed: str, names: Names) -> str:
 
 
 def _departments(typed: str, names: Names) -> tuple[str, ...]:
-    whole = names.department(typed)
-    parts = [typed] if whole else [p for p in _BETWEEN_DEPARTMENTS.split(typed) if p.strip()]
     codes = []
-    for part in parts:
-        found = names.department(part)
+    for part, found in listed(typed, names):
         if found is None:
-            raise CellUnreadable("department_unknown", name=part.strip())
+            raise CellUnreadable("department_unknown", name=part)
         codes.append(names.department_codes[found])
     return tuple(dict.fromkeys(codes))
 

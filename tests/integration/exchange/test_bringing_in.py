@@ -152,6 +152,16 @@ def test_a_column_that_was_misunderstood_is_corrected(office):
     assert desk.commit(officer, number).created == 1
 
 
+def test_under_another_head_the_columns_are_recognised_anew(office):
+    desk, officer, number = staged(office, "部局名,事業名\n" + HEAD + GOOD)
+    assert desk.view(officer, number).head_row == 2
+
+    desk.correct(officer, number, tab=None, head_row=1, columns={0: "name", 7: "summary"})
+
+    columns = {one.place: one.column for one in desk.view(officer, number).columns if one.column}
+    assert columns == {0: "department", 1: "name"}
+
+
 def test_pasted_cells_come_in_the_same_way(office):
     officer = office.person("officer")
     text = (HEAD + GOOD.replace("６０，０１６", "60016")).replace(",", "\t")

@@ -41,6 +41,14 @@ def sheet(cells: str) -> bytes:
     )
 
 
+def merged_over_one_another() -> bytes:
+    """A thousand merged ranges over the same twenty thousand rows."""
+    ranges = "".join(f'<mergeCell ref="A{n}:A20000"/>' for n in range(1, 1001))
+    cell = '<row r="20000"><c r="A20000"><v>1</v></c></row>'
+    body = f"<sheetData>{cell}</sheetData><mergeCells>{ranges}</mergeCells>"
+    return rebuilt({SHEET: f"<worksheet {NAMESPACE}>{body}</worksheet>".encode()})
+
+
 def zipped(parts: dict[str, bytes]) -> bytes:
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as made:
@@ -152,6 +160,7 @@ FILES = {
         sheet('<row r="1048576"><c r="&#88;FD1048576"><v>1</v></c></row>'),
         "too_many_cells",
     ),
+    "merged cells over one another": (merged_over_one_another(), "too_many_cells"),
     "a cell that is nowhere": (sheet('<row r="1"><c r="1A"><v>1</v></c></row>'), "damaged"),
     "a sheet with another ending": (
         rebuilt({
