@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from workflow import ledger
 from workflow.actor import OPERATOR, Actor
@@ -19,7 +19,7 @@ from workflow.process_library import ProcessLibrary
 from workflow.queries import agendas, editions
 from workflow.queries import reports as lists
 from workflow.queries.reference import meeting
-from workflow.queries.views import ItemFilter, ItemRow, MeetingView, Report
+from workflow.queries.views import ItemFilter, MeetingView, Report
 from workflow.queries.views.editions import Prospect
 from workflow.services import reports
 from workflow.vocabulary import AgendaKind, Stage
@@ -67,7 +67,10 @@ def prospect(
     paper = _paper(session, meeting_id, report)
     before = _last_snapshot(session, last)
     rows = rows_of([row.id for row in report.rows], paper)
-    row = session.get_one(Meeting, meeting_id)
+    planned = report
+    if stage is Stage.EVALUATED:
+        planned = _list(session, library, meeting_id, Stage.PLANNED, today)
+    row = session.get_one(Meeting, meeting_id, options=[selectinload(Meeting.cycles)])
     return Prospect(
         meeting=there,
         stage=stage,
@@ -77,10 +80,9 @@ def prospect(
         count=report.total.count,
         kyen=report.total.kyen,
         drafts=tuple(one.name for one in report.rows if one.round == 0),
-        without_verdict=_without_verdict(session, library, meeting_id, today),
+        without_verdict=tuple(one.name for one in planned.rows if not one.verdict_code),
         changes=compared(snapshot.rows_in(before), rows) if before else (),
-        refusal=reports.standing_refusal(row, stage, last)
-        or (None if there.cycle_ids else reports.NoReportHere()),
+        refusal=reports.standing_refusal(row, stage, last),
     )
 
 
@@ -124,13 +126,6 @@ def _last_snapshot(session: Session, last: ReportEdition | None) -> snapshot.Sna
         return None
     name = snapshot.edition_name(last.number)
     return snapshot.read(editions.sound(session, last.snapshot_hash, name))
-
-
-def _without_verdict(
-    session: Session, library: ProcessLibrary, meeting_id: int, today: date
-) -> tuple[str, ...]:
-    rows: tuple[ItemRow, ...] = _list(session, library, meeting_id, Stage.PLANNED, today).rows
-    return tuple(row.name for row in rows if not row.verdict_code)
 
 
 def _remarks(session: Session, report: Report) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from workflow import ledger
 from workflow.documents import snapshot
 from workflow.queries import editions
-from workflow.queries.reference import meeting
+from workflow.queries.views import MeetingView
 from workflow.queries.views.editions import EditionView, Finding
+from workflow.vocabulary import Stage
 
 BYTES_CHANGED: Final = "bytes_changed"
 MISSING: Final = "missing"
@@ -20,15 +21,15 @@ LEDGER_NEVER_HAD: Final = "ledger_never_had"
 UNKNOWN_FILE: Final = "unknown_file"
 
 
-def edition_findings(session: Session, kept: EditionView) -> Iterator[Finding]:
+def edition_findings(session: Session, there: MeetingView, kept: EditionView) -> Iterator[Finding]:
     """The snapshot, its record, the ledger's root, then each file: stored, and rebuilt."""
-    name = edition_label(session, kept)
+    name = _place(there.fiscal_year, there.number, kept.stage, kept.number)
     content = editions.stored(session, kept.sha256)
     fault = _stored_fault(content, kept.sha256)
     yield Finding(f"{name} json", fault)
     if fault or content is None:
         return
-    yield Finding(f"{name} record", _record_fault(session, kept))
+    yield Finding(f"{name} record", _record_fault(there, kept))
     sound = ledger.audit(session, kept.ledger_head).is_sound
     yield Finding(f"{name} ledger", "" if sound else LEDGER_NEVER_HAD)
     rebuilt = snapshot.files(content)
@@ -40,21 +41,18 @@ def edition_findings(session: Session, kept: EditionView) -> Iterator[Finding]:
         yield Finding(f"{name} {form}", fault)
 
 
-def edition_label(session: Session, kept: EditionView) -> str:
-    """2021-2 evaluated 第2版."""
-    there = meeting(session, kept.meeting_id)
-    edition = snapshot.edition_name(kept.number)
-    return f"{there.fiscal_year}-{there.number} {kept.stage.value} {edition}"
-
-
 def file_finding(session: Session, name: str, content: bytes) -> Finding:
     """Whether a file is, byte for byte, one that was frozen; then it is named with its edition."""
     found = editions.edition_of_file(session, sha256(content).hexdigest())
     if found is None:
         return Finding(name, UNKNOWN_FILE)
     year, number, stage, edition, form = found
-    place = f"{year}-{number} {stage.value} {snapshot.edition_name(edition)} {form}"
-    return Finding(f"{name} ({place})", "")
+    return Finding(f"{name} ({_place(year, number, stage, edition)} {form})", "")
+
+
+def _place(year: int, meeting: int, stage: Stage, edition: int) -> str:
+    """2021-2 evaluated 第2版."""
+    return f"{year}-{meeting} {stage.value} {snapshot.edition_name(edition)}"
 
 
 def _stored_fault(content: bytes | None, digest: str) -> str:
@@ -63,8 +61,7 @@ def _stored_fault(content: bytes | None, digest: str) -> str:
     return "" if sha256(content).hexdigest() == digest else BYTES_CHANGED
 
 
-def _record_fault(session: Session, kept: EditionView) -> str:
-    there = meeting(session, kept.meeting_id)
+def _record_fault(there: MeetingView, kept: EditionView) -> str:
     told = (
         kept.snapshot["meeting"]["fiscal_year"],
         kept.snapshot["meeting"]["number"],

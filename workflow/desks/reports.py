@@ -158,10 +158,11 @@ class ReportDesk(Desk):
     def verify(self, meeting_id: int) -> tuple[Finding, ...]:
         """Check every edition of a meeting: stored bytes, record, ledger, rebuilt files."""
         with self._database.reading() as session:
+            there = meeting(session, meeting_id)
             return tuple(
                 finding
                 for kept in editions.editions(session, meeting_id)
-                for finding in report_checks.edition_findings(session, kept)
+                for finding in report_checks.edition_findings(session, there, kept)
             )
 
     def verify_file(self, name: str, content: bytes) -> Finding:

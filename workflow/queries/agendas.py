@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
 from workflow import policy
@@ -18,11 +18,12 @@ def agenda(session: Session, meeting_id: int) -> AgendaView:
     """The agenda of a meeting as it stands. Raises NotFound."""
     view = meeting(session, meeting_id)
     frozen = select(Meeting.report_frozen_at).where(Meeting.id == meeting_id)
-    newest = select(func.max(Agenda.version)).where(Agenda.meeting_id == meeting_id)
     row = session.execute(
         select(Agenda, Person.name_ja, Person.name_en)
         .outerjoin(Person, Person.id == Agenda.saved_by)
-        .where(Agenda.meeting_id == meeting_id, Agenda.version == newest.scalar_subquery())
+        .where(Agenda.meeting_id == meeting_id)
+        .order_by(Agenda.version.desc())
+        .limit(1)
     ).one_or_none()
     is_frozen = session.scalar(frozen) is not None
     if row is None:

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow.actor import Actor
-from workflow.errors import Conflict, InputRefused, NotFound, Problem, SomeoneElseActedFirst
-from workflow.models import Agenda, Meeting
-from workflow.models.base import may_be_id
+from workflow.errors import Conflict, InputRefused, Problem, SomeoneElseActedFirst
+from workflow.models import Agenda
 from workflow.queries.views.editions import AgendaEntry
+from workflow.services import meetings
 from workflow.services.reports import require_keep
 from workflow.services.sheets import text_problem
 from workflow.text import TextUnclean, clean_line
@@ -41,8 +41,7 @@ def save(
     InputRefused, SomeoneElseActedFirst.
     """
     actor = require_keep(actor)
-    meeting = _meeting(session, meeting_id)
-    if meeting.report_frozen_at:
+    if meetings.held(session, meeting_id).report_frozen_at:
         raise AgendaFrozen()
     kept = _cleaned(entries)
     last = _last(session, meeting_id)
@@ -58,27 +57,15 @@ def set_up(session: Session, meeting_id: int, entries: Sequence[AgendaEntry], at
 
     Raises NotFound, InputRefused, SomeoneElseActedFirst where there is one.
     """
-    _meeting(session, meeting_id)
+    meetings.held(session, meeting_id)
     if _last(session, meeting_id):
         raise SomeoneElseActedFirst()
     _add(session, meeting_id, 1, _cleaned(entries), None, at)
 
 
-def _meeting(session: Session, meeting_id: int) -> Meeting:
-    query = select(Meeting).where(Meeting.id == meeting_id).with_for_update(key_share=True)
-    meeting = session.scalar(query) if may_be_id(meeting_id) else None
-    if meeting is None:
-        raise NotFound(what="meeting", name=meeting_id)
-    return meeting
-
-
 def _last(session: Session, meeting_id: int) -> Agenda | None:
-    newest = select(func.max(Agenda.version)).where(Agenda.meeting_id == meeting_id)
-    return session.scalar(
-        select(Agenda).where(
-            Agenda.meeting_id == meeting_id, Agenda.version == newest.scalar_subquery()
-        )
-    )
+    kept = select(Agenda).where(Agenda.meeting_id == meeting_id)
+    return session.scalar(kept.order_by(Agenda.version.desc()).limit(1))
 
 
 def _add(

@@ -14,7 +14,7 @@ from workflow.errors import Conflict, InputRefused, NotFound, Problem
 from workflow.models import Cycle, EvaluationSession, Item, Meeting
 from workflow.models.base import may_be_id
 from workflow.process_library import ProcessLibrary
-from workflow.services import evaluation_sessions
+from workflow.services import evaluation_sessions, meetings
 from workflow.services.calendar_log import (
     CalendarChanged,
     meeting_facts,
@@ -68,7 +68,7 @@ def change_meeting(
     Raises WrongRole, NotFound, MeetingFrozen, InputRefused, CalendarChanged.
     """
     keeper = require_keeper(actor)
-    row = _meeting(session, meeting_id)
+    row = meetings.held(session, meeting_id)
     draft, notes = typed.settled()
     if _same_meeting(row, draft):
         return notes
@@ -139,19 +139,6 @@ def change_session(
     row.cycles = _cycles(session, draft.cycle_ids)
     record(session, keeper, at, row, "changed", before, session_facts(row))
     return notes
-
-
-def _meeting(session: Session, meeting_id: int) -> Meeting:
-    query = (
-        select(Meeting)
-        .where(Meeting.id == meeting_id)
-        .options(selectinload(Meeting.cycles))
-        .with_for_update(key_share=True)
-    )
-    row = session.scalar(query) if may_be_id(meeting_id) else None
-    if row is None:
-        raise NotFound(what="meeting", name=meeting_id)
-    return row
 
 
 def _sitting(session: Session, session_id: int) -> EvaluationSession:

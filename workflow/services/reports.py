@@ -17,7 +17,6 @@ from workflow.actor import Actor
 from workflow.errors import (
     Conflict,
     NoteRequired,
-    NotFound,
     Refusal,
     SomeoneElseActedFirst,
 )
@@ -29,10 +28,9 @@ from workflow.models import (
     ReportItem,
     ReportLift,
     StoredFile,
-    meeting_cycles,
 )
-from workflow.models.base import may_be_id
 from workflow.role_policy import permitted, role_refusal
+from workflow.services import meetings
 from workflow.services.sheets import clean_words
 from workflow.vocabulary import CENTER_ROLES, READER_ROLES, Role, Stage
 
@@ -116,7 +114,7 @@ def begin(
     """
     actor = require_keep(actor)
     note = clean_words("note", note, LONGEST_REASON)
-    meeting = _held(session, meeting_id)
+    meeting = meetings.held(session, meeting_id)
     last = last_edition(session, meeting_id, stage)
     if last and number == last.number:
         if (last.frozen_by, last.note) == (actor.person_id, note):
@@ -129,12 +127,14 @@ def begin(
         raise SomeoneElseActedFirst()
     if last and not note:
         raise NoteRequired()
-    items = _hold_items(session, meeting_id)
+    items = _hold_items(session, meeting)
     return Beginning(meeting, stage, following, note, actor, at, items, last)
 
 
 def standing_refusal(meeting: Meeting, stage: Stage, last: ReportEdition | None) -> Refusal | None:
-    """Why no edition can be made now; the page asks this too."""
+    """Why no edition can be made now; the page asks this too. `meeting` has its cycles loaded."""
+    if not meeting.cycles:
+        return NoReportHere()
     if stage is Stage.EVALUATED and last and meeting.report_frozen_at:
         return EditionStands(edition=last.number)
     return None
@@ -183,7 +183,7 @@ def lift(session: Session, meeting_id: int, actor: Actor | None, reason: str, at
     reason = clean_words("note", reason, LONGEST_REASON)
     if not reason:
         raise NoteRequired()
-    meeting = _held(session, meeting_id)
+    meeting = meetings.held(session, meeting_id)
     last = last_edition(session, meeting_id, Stage.EVALUATED)
     if last is None:
         raise ReportNotFrozen()
@@ -209,22 +209,12 @@ def last_edition(session: Session, meeting_id: int, stage: Stage) -> ReportEditi
     )
 
 
-def _held(session: Session, meeting_id: int) -> Meeting:
-    query = select(Meeting).where(Meeting.id == meeting_id).with_for_update(key_share=True)
-    meeting = session.scalar(query) if may_be_id(meeting_id) else None
-    if meeting is None:
-        raise NotFound(what="meeting", name=meeting_id)
-    return meeting
-
-
-def _hold_items(session: Session, meeting_id: int) -> dict[int, str]:
+def _hold_items(session: Session, meeting: Meeting) -> dict[int, str]:
     """Lock the items of the meeting's cycles, in the order in which a batch locks them.
 
     Whoever moves one of them has either finished or asks anew whether the report is frozen.
     """
-    taken = select(meeting_cycles.c.cycle_id).where(meeting_cycles.c.meeting_id == meeting_id)
-    if not session.scalars(taken).all():
-        raise NoReportHere()
+    taken = [cycle.id for cycle in meeting.cycles]
     query = select(Item).where(Item.cycle_id.in_(taken)).order_by(Item.id)
     locked = session.scalars(query.with_for_update(of=Item, key_share=True))
     return {item.id: item.ledger_head for item in locked}
