@@ -96,11 +96,3 @@ def may_keep_expertise(actor: Actor | None) -> Refusal | None:
 def reads_all(actor: Actor | None) -> bool:
     """Whether `actor` reads every request and all advice, of items that they may see."""
     return actor is not None and bool(actor.roles & READERS)
-
-
-def reads_when_evaluated(actor: Actor | None, departments: frozenset[int]) -> bool:
-    """Whether `actor` reads the advice (not the questions) once the item is evaluated.
-
-    `departments` are those that carry the item, the lead one and the joint ones.
-    """
-    return actor is not None and bool(actor.departments(Role.OFFICER) & departments)

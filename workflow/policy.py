@@ -87,11 +87,9 @@ def may_see(actor: Actor | None, situation: Situation) -> bool:
     """Whether the item exists for `actor`; the same answer as `visible_items`."""
     if actor is None:
         return False
-    own = actor.departments(Role.OFFICER)
     return (
         actor.sees_everything
-        or situation.department_id in own
-        or bool(situation.joint_department_ids & own)
+        or bool(situation.departments & actor.departments(Role.OFFICER))
         or (
             bool(actor.roles & READER_ROLES)
             and situation.round > 0
@@ -113,10 +111,7 @@ def may_see_file(
     submitted = first_revision <= situation.round
     if submitted and (last_revision is None or last_revision >= first_revision):
         return True
-    return bool(
-        actor.departments(Role.OFFICER)
-        & (situation.joint_department_ids | {situation.department_id})
-    )
+    return bool(situation.departments & actor.departments(Role.OFFICER))
 
 
 def visible_items(actor: Actor | None) -> ColumnElement[bool]:
@@ -125,16 +120,20 @@ def visible_items(actor: Actor | None) -> ColumnElement[bool]:
         return false()
     if actor.sees_everything:
         return true()
-    own = actor.departments(Role.OFFICER)
-    joint = select(item_joint_departments.c.item_id).where(
-        item_joint_departments.c.department_id.in_(own)
-    )
     scopes: list[ColumnElement[bool]] = []
-    if own:
-        scopes += [Item.department_id.in_(own), Item.id.in_(joint)]
+    if own := actor.departments(Role.OFFICER):
+        scopes.append(carried_by(own))
     if actor.roles & READER_ROLES:
         scopes.append(and_(Item.round > 0, Item.state != NEVER_SUBMITTED))
     return or_(false(), *scopes)
+
+
+def carried_by(departments: frozenset[int]) -> ColumnElement[bool]:
+    """The items that one of these departments carries, as lead or jointly, as a condition."""
+    joint = select(item_joint_departments.c.item_id).where(
+        item_joint_departments.c.department_id.in_(departments)
+    )
+    return or_(Item.department_id.in_(departments), Item.id.in_(joint))
 
 
 def _refusal(
@@ -170,8 +169,7 @@ def barred(actor: Actor, situation: Situation, action: str) -> Refusal | None:
 
 
 def _conflict_refusal(actor: Actor, situation: Situation) -> Refusal | None:
-    concerned = situation.joint_department_ids | {situation.department_id}
-    if actor.departments(Role.OFFICER) & concerned:
+    if situation.departments & actor.departments(Role.OFFICER):
         return errors.ConflictOfInterest(kind="own_department")
     if actor.person_id in situation.conflicted:
         return errors.ConflictOfInterest(kind="declared")

@@ -42,3 +42,8 @@ class Situation:
     times: Mapping[str, int] = field(default_factory=dict)
     conflicted: frozenset[int] = frozenset()
     finalisers: frozenset[int] = frozenset()
+
+    @property
+    def departments(self) -> frozenset[int]:
+        """The departments that carry the item, the lead one and the joint ones."""
+        return self.joint_department_ids | {self.department_id}

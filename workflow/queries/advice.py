@@ -21,7 +21,6 @@ from workflow.models import (
     Item,
     Person,
     Section,
-    item_joint_departments,
 )
 from workflow.models.base import may_be_id
 from workflow.queries.rows import Lines
@@ -76,7 +75,9 @@ def waiting(session: Session, actor: Actor, today: date) -> tuple[AdviceView, ..
 
 
 def _readable(actor: Actor | None) -> ColumnElement[bool]:
-    """`reads_all`, the advisor's own, and `reads_when_evaluated`, as a condition."""
+    """What `actor` reads as a condition: all of it, or an advisor's own, and for officers of
+    the departments that carry the item what was said (not the questions), once it is evaluated.
+    """
     if actor is None:
         return false()
     if reads_all(actor):
@@ -85,14 +86,9 @@ def _readable(actor: Actor | None) -> ColumnElement[bool]:
     if actor.has(Role.ADVISOR):
         scopes.append(AdviceRequest.advisor_id == actor.person_id)
     if own := actor.departments(Role.OFFICER):
-        joint = select(item_joint_departments.c.item_id).where(
-            item_joint_departments.c.department_id.in_(own)
-        )
         evaluated = select(Evaluation.item_id).where(Evaluation.undone_at.is_(None))
         scopes.append(
-            (Item.department_id.in_(own) | Item.id.in_(joint))
-            & Item.id.in_(evaluated)
-            & AdviceRequest.answered_at.is_not(None)
+            policy.carried_by(own) & Item.id.in_(evaluated) & AdviceRequest.answered_at.is_not(None)
         )
     return policy.visible_items(actor) & or_(false(), *scopes)
 
