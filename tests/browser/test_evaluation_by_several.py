@@ -131,6 +131,8 @@ def test_a_draft_is_kept_on_leaving_and_keys_lead_through_the_queue(sign_in, ite
         if office.evaluation.scoring(evaluator, another).own.version:
             break
         page.wait_for_timeout(100)
+    # Keys are heard once the page has its script.
+    page.wait_for_load_state()
     page.keyboard.press("[")
     expect(page.get_by_role("heading", level=1)).to_have_text("急性期診療ネットワーク推進事業")
     expect(page.get_by_label("総合コメント")).to_have_value("jは文字、鍵ではないj")
