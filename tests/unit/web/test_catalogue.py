@@ -51,7 +51,8 @@ def _singular(message) -> str:
 
 
 def test_every_text_of_the_interface_has_a_japanese_translation():
-    missing = {key: path for key, path in _used().items() if key not in _translated()}
+    translated = _translated()
+    missing = {key: path for key, path in _used().items() if key not in translated}
 
     assert not missing, "\n".join(
         f'# {path}\n{f"msgctxt {context!r}" if context else ""}\nmsgid "{text}"\nmsgstr ""\n'
