@@ -1,6 +1,6 @@
 """Who is acting: a plain value that policy and queries can be asked with."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -25,16 +25,10 @@ class Grant(NamedTuple):
     department_id: int | None
 
 
-@dataclass(frozen=True)
-class Actor:
-    """A signed-in person with what they hold today."""
+class Holding:
+    """What can be asked of whoever holds grants."""
 
-    person_id: int
-    login: str
-    name: Title
     grants: frozenset[Grant]
-    credential: str = field(default="", repr=False, compare=False)
-    """Another one whenever the password is; tells nothing of it."""
 
     @cached_property
     def roles(self) -> frozenset[Role]:
@@ -64,6 +58,44 @@ class Actor:
             grant.role is role and grant.department_id in (None, department_id)
             for grant in self.grants
         )
+
+
+@dataclass(frozen=True)
+class Principal(Holding):
+    """An absent person whom somebody stands in for today; `grants` is what may be done for them.
+
+    `own_departments` are those the absent one is an officer of, whatever was lent.
+    """
+
+    person_id: int
+    login: str
+    name: Title
+    grants: frozenset[Grant]
+    own_departments: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Actor(Holding):
+    """A signed-in person with what they hold today, and whom they stand in for, by login.
+
+    What is asked of an actor is what they hold themselves; only policy looks at `principals`.
+    """
+
+    person_id: int
+    login: str
+    name: Title
+    grants: frozenset[Grant]
+    credential: str = field(default="", repr=False, compare=False)
+    """Another one whenever the password is; tells nothing of it."""
+    principals: tuple[Principal, ...] = ()
+
+    @cached_property
+    def reach(self) -> Holding:
+        """Everything held, for oneself or for another: what may be seen and worked on."""
+        if not self.principals:
+            return self
+        lent = (principal.grants for principal in self.principals)
+        return replace(self, grants=self.grants.union(*lent), principals=())
 
 
 OPERATOR = Actor(

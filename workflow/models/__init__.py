@@ -47,8 +47,11 @@ from workflow.models.scoring import (
     SessionEntry,
     SessionSetUp,
 )
+from workflow.models.substitutes import Acknowledgement, ActFor, Substitute
 
 __all__ = [
+    "Acknowledgement",
+    "ActFor",
     "Advice",
     "AdviceRequest",
     "AdvisorExpertise",
@@ -97,6 +100,7 @@ __all__ = [
     "StagedImport",
     "StagedRow",
     "StoredFile",
+    "Substitute",
     "Verdict",
     "WorkerSeen",
     "goal_departments",
