@@ -48,6 +48,7 @@ from workflow.models.scoring import (
     SessionSetUp,
 )
 from workflow.models.substitutes import Acknowledgement, ActFor, Substitute
+from workflow.models.threads import Thread, ThreadMention, ThreadPost
 
 __all__ = [
     "Acknowledgement",
@@ -101,6 +102,9 @@ __all__ = [
     "StagedRow",
     "StoredFile",
     "Substitute",
+    "Thread",
+    "ThreadMention",
+    "ThreadPost",
     "Verdict",
     "WorkerSeen",
     "goal_departments",
