@@ -52,6 +52,9 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "someone_else_acted_first": _l(
         "Someone else acted on this item just before you. See where it stands now."
     ),
+    "someone_else_acted_first:named": _l(
+        "%(who)s acted on this item before you, on %(when)s. See where it stands now."
+    ),
     "content_changed": _l(
         "The sheet was changed after you opened it. Nothing was saved: read it again first."
     ),

@@ -117,7 +117,7 @@ class ActionNotPossible(Conflict):
 
 
 class SomeoneElseActedFirst(Conflict):
-    """Another move won. Data: who, when, action, where they are known."""
+    """Another move won. Data: who (Title), when, action, with reason `named` where known."""
 
     key = "someone_else_acted_first"
 

@@ -17,7 +17,7 @@ from tests.support.racing import race
 def main() -> int:
     """Run on both databases; 1 where something was broken."""
     arguments = parser(__doc__)
-    arguments.add_argument("--rounds", type=int, default=200, help="moves of the item")
+    arguments.add_argument("--rounds", type=int, default=200, help="raced for by all")
     arguments.add_argument("--processes", type=int, default=4)
     arguments.add_argument("--threads", type=int, default=16, help="in each process")
     return on_both(_race, arguments.parse_args())
@@ -28,7 +28,7 @@ def _race(name: str, url: str, _folder: Path, given: argparse.Namespace) -> int:
     found = race(url, given.processes, given.threads, given.rounds)
     say(
         f"{name}: {given.processes} × {given.threads} racers, {found.moves} moves in "
-        f"{time.perf_counter() - began:.0f} s, one winner each; "
+        f"{time.perf_counter() - began:.0f} s; "
         f"refused: {dict(found.refusals)}; {len(found.broken)} faults"
     )
     for fault in found.broken:

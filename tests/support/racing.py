@@ -1,26 +1,33 @@
-"""Many processes with many threads race for every move of one item.
+"""Many processes with many threads race for one move of one item, round after round.
 
-    python -m tests.support.racing URL ITEM THREADS LENGTH
+    python -m tests.support.racing URL ITEM FIRST THREADS
 
-is one of these processes: it races until the item's history has LENGTH entries and prints
-what its threads were told.
+is one of these processes: for every action it reads from its standard input, its threads, each
+another evaluator, take it at once; it answers with what they were told, one line of JSON.
 """
 
 import json
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import cycle, islice
 from pathlib import Path
-from typing import Final
+from threading import Barrier
+from typing import Final, NamedTuple
 
-from tests.support.office import Office, open_office
-from workflow.errors import Refusal
+from tests.support.office import NOTE, Office, open_office
+from workflow.actor import Title
+from workflow.errors import Refusal, SomeoneElseActedFirst
+from workflow.services import people
+from workflow.vocabulary import Role
 
 ROOT: Final = Path(__file__).parents[2]
-TURNS: Final = {"draft": "submit", "submitted": "pull_back"}
-"""The two moves that follow each other without end; each reader of a state tries its own."""
+MOVES: Final = ("evaluate", "reopen")
+"""The two moves that follow each other without end."""
 
 
 @dataclass
@@ -32,64 +39,129 @@ class Outcome:
     broken: list[str] = field(default_factory=list)
 
 
+class Told(NamedTuple):
+    """What a racer was told: the hash of a receipt, or why not and who was quicker."""
+
+    receipt: str
+    refusal: str
+    quicker: str
+
+
+Racer = subprocess.Popen[str]
+
+
 def race(url: str, processes: int, threads: int, rounds: int) -> Outcome:
-    """Let `processes` × `threads` race for `rounds` moves of one item; compare with the ledger."""
+    """Let `processes` × `threads` race in every one of `rounds`; compare with the ledger."""
     office = open_office(url)
-    item_id = office.an_item("draft")
-    begun = {entry.entry_hash for entry in office.entries(item_id)}
-    arguments = [url, str(item_id), str(threads), str(rounds + len(begun))]
-    command = [sys.executable, "-m", "tests.support.racing", *arguments]
-    racers = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) for _ in range(processes)]
-    told = [json.loads(racer.communicate()[0]) for racer in racers]
+    _enter(office, processes * threads)
+    item_id = office.an_item("reviewed")
     outcome = Outcome()
-    won = Counter(receipt for one in told for receipt in one["won"])
-    for one in told:
-        outcome.refusals.update(one["refusals"])
-    _compare(office, item_id, won, begun, outcome)
+    with _racers(url, item_id, processes, threads) as racers:
+        for action in islice(cycle(MOVES), rounds):
+            _compare(office, item_id, action, _round(racers, action), outcome)
+    outcome.broken += [f"ledger: {broken}" for broken in office.engine.verify_ledger()]
     office.engine.close()
     return outcome
 
 
-def _compare(
-    office: Office, item_id: int, won: Counter[str], begun: set[str], outcome: Outcome
-) -> None:
-    entries = office.entries(item_id)
-    made = {entry.entry_hash for entry in entries} - begun
-    outcome.moves = len(made)
-    outcome.broken += [f"{n} receipts for one move: {one}" for one, n in won.items() if n != 1]
-    outcome.broken += [f"a receipt without a move: {one}" for one in won.keys() - made]
-    outcome.broken += [f"a move without a receipt: {one}" for one in made - won.keys()]
-    outcome.broken += [f"ledger: {broken}" for broken in office.engine.verify_ledger()]
-    expected = ["submit", "pull_back"] * len(entries)
-    if [entry.action for entry in entries[1:]] != expected[: len(entries) - 1]:
-        outcome.broken.append("two moves from one state")
-    row = office.row(item_id)
-    if (row.state, row.ledger_length) != (entries[-1].to_state, len(entries)):
-        outcome.broken.append("the item's state is not its last entry's")
+def _name(number: int) -> str:
+    return f"racer-{number}"
 
 
-def _run(office: Office, item_id: int, length: int) -> tuple[list[str], Counter[str]]:
-    won: list[str] = []
-    refusals: Counter[str] = Counter()
-    while (item := office.row(item_id)).ledger_length < length:
-        try:
-            receipt = office.act(item_id, TURNS[item.state], "officer", seen=item.content_hash)
-            won.append(receipt.entry_hash)
-        except Refusal as refusal:
-            refusals[type(refusal).__name__] += 1
-    return won, refusals
+def _enter(office: Office, racers: int) -> None:
+    with office.engine.setting_up() as session:
+        for login in map(_name, range(racers)):
+            grants = [(Role.EVALUATOR, None)]
+            people.add_person(
+                session, login=login, name=Title(login, login), grants=grants, password=None
+            )
 
 
-def main(url: str, item_id: str, threads: str, length: str) -> None:
-    """Race with `threads` threads; print what they won and how they were refused."""
+@contextmanager
+def _racers(url: str, item_id: int, processes: int, threads: int) -> Iterator[list[Racer]]:
+    command = [sys.executable, "-m", "tests.support.racing", url, str(item_id)]
+    racers = [
+        subprocess.Popen(
+            [*command, str(number * threads), str(threads)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(processes)
+    ]
+    yield racers
+    for racer in racers:
+        racer.communicate()
+
+
+def _round(racers: list[Racer], action: str) -> list[Told]:
+    for racer in racers:
+        assert racer.stdin is not None
+        racer.stdin.write(f"{action}\n")
+        racer.stdin.flush()
+    answers = [racer.stdout.readline() for racer in racers if racer.stdout is not None]
+    return [Told(*one) for answer in answers for one in json.loads(answer)]
+
+
+def _compare(office: Office, item_id: int, action: str, told: list[Told], outcome: Outcome) -> None:
+    """One wins, and is the ledger's last entry; all others are told who it was."""
+    entry, row = office.entries(item_id)[-1], office.row(item_id)
+    outcome.moves += 1
+    outcome.refusals.update(one.refusal for one in told if one.refusal)
+    if [one.receipt for one in told if one.receipt] != [entry.entry_hash]:
+        outcome.broken.append(f"{action} {outcome.moves}: not one receipt, that of the last entry")
+    losers = Counter((one.refusal, one.quicker) for one in told if one.refusal)
+    expected = {(SomeoneElseActedFirst.__name__, entry.actor_login): len(told) - 1}
+    if losers != expected:
+        outcome.broken.append(f"{action} {outcome.moves}: the others heard {losers}")
+    length = len(office.entries(item_id))
+    if (row.state, row.ledger_length, entry.action) != (entry.to_state, length, action):
+        outcome.broken.append(f"{action} {outcome.moves}: the state is not the last entry's")
+
+
+class Team:
+    """The threads of one process."""
+
+    def __init__(self, office: Office, item_id: int, logins: list[str]) -> None:
+        self._office, self._item_id, self._logins = office, item_id, logins
+        self._people = [office.person(login) for login in logins]
+        self._pool = ThreadPoolExecutor(len(logins))
+
+    def race(self, action: str) -> list[Told]:
+        """Take the action with every thread at the same moment."""
+        item = self._office.row(self._item_id)
+        particulars = self._office.particulars(item.cycle_id, action, {})
+        start = Barrier(len(self._people))
+
+        def take(number: int) -> Told:
+            start.wait()
+            try:
+                receipt = self._office.engine.perform(
+                    item.id,
+                    action,
+                    self._people[number],
+                    item.content_hash,
+                    NOTE,
+                    particulars=particulars,
+                )
+            except Refusal as refusal:
+                who = refusal.data.get("who")
+                return Told("", type(refusal).__name__, who.ja if who else "")
+            return Told(receipt.entry_hash, "", "")
+
+        return list(self._pool.map(take, range(len(self._people))))
+
+
+def main(url: str, item_id: str, first: str, threads: str) -> None:
+    """Race for every action that is read; print what the threads were told."""
     office = open_office(url)
-    office.person("officer")
-    with ThreadPoolExecutor(int(threads)) as pool:
-        runs = [pool.submit(_run, office, int(item_id), int(length)) for _ in range(int(threads))]
-        found = [run.result() for run in runs]
-    won = [receipt for receipts, _ in found for receipt in receipts]
-    refusals = sum((refused for _, refused in found), Counter())
-    sys.stdout.write(json.dumps({"won": won, "refusals": refusals}))
+    logins = [_name(int(first) + number) for number in range(int(threads))]
+    team = Team(office, int(item_id), logins)
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(team.race(line.strip())) + "\n")
+        sys.stdout.flush()
+    office.engine.close()
 
 
 if __name__ == "__main__":

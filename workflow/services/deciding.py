@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from workflow import guards, ledger, policy
+from workflow import guards, ledger
 from workflow.actor import Actor
 from workflow.errors import ContentChanged, NoteRequired, NotSignedIn
 from workflow.fiscal import add_business_days
@@ -31,7 +31,7 @@ from workflow.outbox import Outbox
 from workflow.process.machine import machine_for
 from workflow.process.shape import NoteRule, Transition
 from workflow.process_library import ProcessLibrary
-from workflow.services import in_hand, receipts
+from workflow.services import in_hand, overtaken, receipts
 from workflow.services.effects import EFFECTS
 from workflow.services.in_hand import ItemInHand
 from workflow.services.namesakes import has_namesake
@@ -118,7 +118,7 @@ def decide(session: Session, order: Order, item: ItemInHand, situation: Situatio
 
     `item` is locked, `situation` is its own. Raises the refusal.
     """
-    transition = policy.require(order.actor, situation, order.action)
+    transition = overtaken.require(session, order, item, situation)
     if order.actor is None:
         raise NotSignedIn()
     _require_seen(order, item)

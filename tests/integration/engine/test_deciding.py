@@ -5,12 +5,14 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from tests.support.office import DECEMBER, FINDINGS, NOTE, Office
+from workflow.actor import Title
 from workflow.errors import (
     ActionNotPossible,
     EvaluationIncomplete,
     InputRefused,
     MeetingMissing,
     NoteRequired,
+    SomeoneElseActedFirst,
 )
 from workflow.models import Evaluation
 
@@ -24,8 +26,23 @@ def evaluations(office: Office, item_id: int) -> list[tuple[str, bool]]:
 def test_what_was_received_can_no_longer_be_pulled_back(shared_office):
     item_id = shared_office.an_item("under_review")
 
-    with pytest.raises(ActionNotPossible):
+    with pytest.raises(SomeoneElseActedFirst) as refused:
         shared_office.act(item_id, "pull_back", "officer")
+
+    received = shared_office.entries(item_id)[-1]
+    assert refused.value.data == {
+        "reason": "named",
+        "who": Title("reviewer", "Reviewer"),
+        "when": received.at,
+        "action": "receive",
+    }
+
+
+def test_what_was_never_there_to_be_done_was_not_taken_away_by_anybody(shared_office):
+    item_id = shared_office.an_item("under_review")
+
+    with pytest.raises(ActionNotPossible):
+        shared_office.act(item_id, "report", "secretariat")
 
 
 @pytest.mark.parametrize(

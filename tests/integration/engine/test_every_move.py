@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.support.office import JUNE, NOTE, SEPTEMBER, Office
+from tests.support.office import JUNE, NOTE, PATHS, SEPTEMBER, Office
 from tests.support.people import OTHER, OWN
 from tests.support.tables import ACTIONS, CONSULTATION_ONLY, NOT_WHEN_ONLY_CONSULTED, STANDARD
 from workflow.actor import Title
@@ -17,6 +17,7 @@ from workflow.errors import (
     NotSignedIn,
     OtherDepartment,
     Refusal,
+    SomeoneElseActedFirst,
     WrongRole,
 )
 from workflow.services import people
@@ -69,7 +70,17 @@ def expected(cycle: str, state: str, action: str, who: Who) -> type[Refusal] | s
         return WrongRole
     if who.scope == "other":
         return OtherDepartment
-    return TABLES[cycle][state].get(action, ActionNotPossible)
+    return TABLES[cycle][state].get(action) or too_late(cycle, state, action)
+
+
+def too_late(cycle: str, state: str, action: str) -> type[Refusal]:
+    """Somebody else was quicker if the step was there before the item's latest move."""
+    moves = [action for action, _ in PATHS[state]]
+    before = "draft"
+    for move in moves[:-1]:
+        before = TABLES[cycle][before][move]
+    taken = bool(moves) and action in TABLES[cycle][before]
+    return SomeoneElseActedFirst if taken else ActionNotPossible
 
 
 @pytest.mark.parametrize(("cycle", "state"), EVERY_STATE)

@@ -36,6 +36,7 @@ class Expected:
     round: int = 0
     submitter: str = ""
     moves: list[str] = field(default_factory=lambda: ["create"])
+    latest: tuple[str, str] = ("", "")  # who made the latest move, and the state before it
     doers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def refusal(self, action: str, login: str) -> type[errors.Refusal] | None:
@@ -49,7 +50,9 @@ class Expected:
         if not held & {None, self.department}:
             return errors.OtherDepartment
         if action not in self.table[self.state]:
-            return errors.ActionNotPossible
+            quicker, before = self.latest
+            late = quicker not in ("", login) and action in self.table[before]
+            return errors.SomeoneElseActedFirst if late else errors.ActionNotPossible
         if any(
             login in self.doers[other]
             for pair in SEPARATE
@@ -65,6 +68,7 @@ class Expected:
 
     def moved(self, action: str, login: str) -> None:
         """Take note of a move that happened."""
+        self.latest = login, self.state
         self.state = self.table[self.state][action]
         self.moves.append(action)
         self.doers[action].add(login)

@@ -1,5 +1,6 @@
 """What goes wrong becomes a page that says what to do, never a traceback."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 import migrations
 from webapp import access
 from workflow import errors
+from workflow.actor import Title
 
 
 @pytest.fixture
@@ -32,6 +34,16 @@ def raising(app, sign_in_as):
         (errors.SeparationOfDuties(earlier="submit"), 403, "別の人が行ってください"),
         (errors.NotFound(what="item"), 404, "閲覧できない"),
         (errors.SomeoneElseActedFirst(), 409, "直前に別の人"),
+        (
+            errors.SomeoneElseActedFirst(
+                reason="named",
+                who=Title("審査担当", "Reviewer"),
+                when=datetime(2021, 8, 10, 5, 2, tzinfo=UTC),
+                action="receive",
+            ),
+            409,
+            "先に審査担当さんがこの案件を操作しました（8/10 14:02）",
+        ),
         (errors.ContentChanged(revision=2), 409, "読み直して"),
         (errors.NoteRequired(), 422, "理由を入力"),
         (errors.FormIncomplete(fields=("name", "funding")), 422, "事業（事業内訳）名、財源"),
