@@ -145,6 +145,21 @@ class ConditionAct(StrEnum):
     SENT_BACK = "sent_back"
 
 
+class Side(StrEnum):
+    """The two who talk about an item (照会・回答)."""
+
+    CENTER = "center"
+    DEPARTMENT = "department"
+
+
+class PostKind(StrEnum):
+    """What a post of a thread does; a correction (訂正) stands beside what it corrects."""
+
+    SAID = "said"
+    CORRECTED = "corrected"
+    CLOSED = "closed"
+
+
 class Master(StrEnum):
     """The lists that the office edits itself."""
 

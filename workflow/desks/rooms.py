@@ -18,6 +18,7 @@ from workflow.desks.papers import PaperDesk
 from workflow.desks.people import PeopleDesk
 from workflow.desks.reports import ReportDesk
 from workflow.desks.statistics import StatisticsDesk
+from workflow.desks.threads import ThreadDesk
 from workflow.outbox import Outbox
 from workflow.process_library import ProcessLibrary
 from workflow.storage import FileLimits, Storage
@@ -100,6 +101,11 @@ class Rooms:
     def exchange(self) -> ExchangeDesk:
         """Workbooks out and in: templates, lists to work on, files that are brought."""
         return self._desk(ExchangeDesk)
+
+    @property
+    def threads(self) -> ThreadDesk:
+        """Questions and answers on items, and the center's internal notes."""
+        return self._desk(ThreadDesk)
 
     @property
     def attachments(self) -> AttachmentDesk:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from workflow.jobs import telling
 from workflow.models import Item, Mail, Notice, Person
 from workflow.process_library import ProcessLibrary
+from workflow.thread_policy import visible_notices
 
 FIRST_WAIT: Final = timedelta(seconds=30)
 LONGEST_WAIT: Final = timedelta(hours=1)
@@ -73,7 +74,7 @@ def compose(
     made = session.scalar(select(Mail.id).where(Mail.message_id == message_id))
     if made is not None:
         return made
-    due = _due(session, person_id)
+    due = _due(session, person)
     reachable = person.active and person.email and telling.wishes(session, [person_id])[person_id]
     wanted = bool(reachable and reachable.by_mail)
     told = [(notice, item) for notice, item in due if wanted and telling.still_stands(notice, item)]
@@ -130,11 +131,16 @@ def letters() -> Mapping[str, Any]:
     return tomllib.loads(text)
 
 
-def _due(session: Session, person_id: int) -> list[tuple[Notice, Item | None]]:
+def _due(session: Session, person: Person) -> list[tuple[Notice, Item | None]]:
     rows = session.execute(
         select(Notice, Item)
         .outerjoin(Item, Item.id == Notice.item_id)
-        .where(Notice.person_id == person_id, Notice.mail_id.is_(None), Notice.by_mail)
+        .where(
+            Notice.person_id == person.id,
+            Notice.mail_id.is_(None),
+            Notice.by_mail,
+            visible_notices(person.as_actor()),
+        )
         .order_by(Notice.id)
     )
     return [(notice, item) for notice, item in rows]

@@ -18,12 +18,16 @@ from workflow.models import Item, LedgerEntry, MailPreference, Notice, Person, R
 from workflow.process_library import ProcessLibrary
 from workflow.situation import Situation
 from workflow.standing import situations
+from workflow.thread_policy import ABOUT_POSTS
 from workflow.vocabulary import Role
 
 TURN: Final = "turn"
 DONE: Final = "done"
 REMINDER: Final = "reminder"
 SUMMARY: Final = "summary"
+
+LASTING: Final = ABOUT_POSTS | {DONE}
+"""Kinds that no later move makes void: they say what happened, not whose turn it is."""
 
 REMIND_ON: Final = (2, 0, -1, -3, -5)
 """Business days left (negative: late) on which those whose turn it is are reminded."""
@@ -65,7 +69,7 @@ def announce(
     else:
         people = {actor.person_id for actor in whose_turn(session, situation)}
         kind = TURN
-    return _tell(session, item, people - {entry.actor_id}, kind, str(sequence), at)
+    return tell(session, item, people - {entry.actor_id}, kind, str(sequence), at)
 
 
 def remind(session: Session, library: ProcessLibrary, at: datetime) -> tuple[Told, ...]:
@@ -78,7 +82,7 @@ def remind(session: Session, library: ProcessLibrary, at: datetime) -> tuple[Tol
     standing = situations(session, items, library, today)
     for item in items:
         people = {actor.person_id for actor in whose_turn(session, standing[item.id])}
-        told += _tell(session, item, people, REMINDER, today.isoformat(), at)
+        told += tell(session, item, people, REMINDER, today.isoformat(), at)
     return tuple(dict.fromkeys(told))
 
 
@@ -90,7 +94,7 @@ def summarise(session: Session, at: datetime) -> tuple[Told, ...]:
     reviewers = session.scalars(
         select(Person.id).join(RoleGrant).where(Person.active, RoleGrant.role == Role.REVIEWER)
     )
-    return _tell(session, None, set(reviewers), SUMMARY, today.isoformat(), at)
+    return tell(session, None, set(reviewers), SUMMARY, today.isoformat(), at)
 
 
 def live_items(session: Session) -> list[Item]:
@@ -136,10 +140,10 @@ def whose_turn(session: Session, situation: Situation) -> tuple[Actor, ...]:
 
 def still_stands(notice: Notice, item: Item | None) -> bool:
     """Whether a notice is still worth a mail: what moved on is nobody's turn any more."""
-    return item is None or notice.kind == DONE or notice.sequence == item.ledger_length
+    return item is None or notice.kind in LASTING or notice.sequence == item.ledger_length
 
 
-def _tell(
+def tell(
     session: Session,
     item: Item | None,
     people: Iterable[int],
@@ -147,6 +151,10 @@ def _tell(
     mark: str,
     at: datetime,
 ) -> tuple[Told, ...]:
+    """Write a notice for each of `people` who has none of this kind and mark; gives who is mailed.
+
+    `mark` (20 characters) makes it this notice of the item and no other.
+    """
     about = item.id if item else None
     said = wishes(session, people)
     if kind in (REMINDER, SUMMARY):

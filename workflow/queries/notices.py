@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from workflow import policy
 from workflow.actor import Actor, Title
 from workflow.jobs import names
-from workflow.jobs.telling import DONE, wishes
+from workflow.jobs.telling import still_stands, wishes
 from workflow.models import Item, Mail, Notice, Person, WorkerSeen
 from workflow.models.base import may_be_id
+from workflow.thread_policy import visible_notices
 
 PAGE: Final = 50
 MOST_MAILS: Final = 200
@@ -25,7 +26,8 @@ FAILED: Final = ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 class NoticeView:
     """One notice; `stands` is false where the item has moved on since.
 
-    `kind` is turn, done, reminder or summary; a summary is about no single item.
+    `kind` is turn, done, reminder or summary, or posted, mentioned or noted in a thread; a
+    summary is about no single item.
     """
 
     id: int
@@ -148,6 +150,7 @@ def _of(actor: Actor) -> Select[Notice, Item]:
         .where(
             Notice.person_id == actor.person_id,
             or_(Notice.item_id.is_(None), policy.visible_items(actor)),
+            visible_notices(actor),
         )
     )
 
@@ -158,7 +161,7 @@ def _view(notice: Notice, item: Item | None) -> NoticeView:
         kind=notice.kind,
         at=notice.created_at,
         read=notice.read_at is not None,
-        stands=item is None or notice.kind == DONE or notice.sequence == item.ledger_length,
+        stands=still_stands(notice, item),
         item_id=item.id if item else None,
         item_name=item.name if item else "",
         item_state=item.state if item else "",

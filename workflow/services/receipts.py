@@ -46,14 +46,19 @@ def among(kept: Given, key: str | None, order_hash: str) -> Receipt | None:
     """The same as `find`, of receipts that were asked for before."""
     if not key:
         return None
-    if not _is_key(key):
-        raise InputRefused([Problem("key", "key_unreadable")])
+    require_key(key)
     row = kept.get(key)
     if row is None:
         return None
     if row.order_hash != order_hash:
         raise KeyReused()
     return Receipt(row.item_id, row.action, row.state, row.at, row.entry_hash)
+
+
+def require_key(key: str) -> None:
+    """Raise InputRefused where it is no key: longer than 80 characters, or not printable."""
+    if not _is_key(key):
+        raise InputRefused([Problem("key", "key_unreadable")])
 
 
 def _is_key(key: str) -> bool:
