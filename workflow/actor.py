@@ -18,6 +18,15 @@ class Title(NamedTuple):
         return self.en or self.ja if lang == "en" else self.ja
 
 
+def standing_in(who: Title, principal: Title | None) -> Title:
+    """Both names as a record has them: X（Y 代理）; the one name where nobody is absent."""
+    if principal is None:
+        return who
+    return Title(
+        f"{who.ja}（{principal.ja} 代理）", f"{who.text('en')} (for {principal.text('en')})"
+    )
+
+
 class Grant(NamedTuple):
     """One role, for one department or (None) for all of them."""
 

@@ -218,17 +218,17 @@ class Engine(Readings, Rooms):
     def sign_in(self, login: str, password: str) -> Actor:
         """The person to whom login and password belong. Raises SignInRefused."""
         with self.database.reading() as session:
-            return people.sign_in(session, login, password)
+            return people.sign_in(session, login, password, self.clock.today())
 
     def actor(self, person_id: int) -> Actor | None:
         """The person as they stand now; None where they may not sign in any more."""
         with self.database.reading() as session:
-            return people.actor(session, person_id)
+            return people.actor(session, person_id, self.clock.today())
 
     def actor_named(self, login: str) -> Actor:
         """The active person with this login. Raises NotFound."""
         with self.database.reading() as session:
-            return people.actor_named(session, login)
+            return people.actor_named(session, login, self.clock.today())
 
     def set_email(self, login: str, email: str) -> None:
         """Give a person the address their mails go to; "" for none."""

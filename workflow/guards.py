@@ -21,7 +21,7 @@ INITIAL_BUDGET: Final = "initial"
 
 @dataclass(frozen=True)
 class Case:
-    """A situation, who acts, and what was looked up for the guards of this move.
+    """A situation, who acts (and for whom), and what was looked up for the guards of this move.
 
     `verdicts` are the active codes with whether they need conditions; `duplicate`
     tells whether the section has another item of this name in the cycle;
@@ -37,6 +37,7 @@ class Case:
     duplicate: bool = False
     meeting_ids: frozenset[int] = frozenset()
     next_cycle: CycleFacts | None = None
+    principal_id: int | None = None
 
 
 Guard = Callable[[Case], Refusal | None]
@@ -89,8 +90,9 @@ def cycle_open(case: Case) -> Refusal | None:
 
 
 def by_submitter(case: Case) -> Refusal | None:
-    """Only the one who submitted pulls back."""
-    mine = case.situation.submitted_by == case.person_id
+    """Only the one who submitted pulls back, or the one in whose name it was done."""
+    submitters = {case.situation.submitted_by, case.situation.submitted_for} - {None}
+    mine = submitters & {case.person_id, case.principal_id}
     return None if mine else errors.NotTheSubmitter()
 
 

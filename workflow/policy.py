@@ -10,12 +10,13 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from workflow import errors, guards
-from workflow.actor import Actor
+from workflow.actor import Actor, Holding, Principal
 from workflow.errors import Refusal
 from workflow.guards import Case
 from workflow.models import Item, item_joint_departments
 from workflow.process.shape import Transition
 from workflow.situation import Situation
+from workflow.substitute_refused import FinaliserIsPersonal
 from workflow.vocabulary import READER_ROLES, Action, Role
 
 EDITABLE_BY: Final = Role.OFFICER
@@ -24,16 +25,20 @@ EDITABLE_BY: Final = Role.OFFICER
 IMPARTIAL: Final = frozenset({Action.EVALUATE, Action.REOPEN})
 """Actions that nobody with a conflict of interest takes, by whichever version of a process."""
 
+NO_GRANT: Final = (errors.WrongRole, errors.OtherDepartment)
+"""What is refused to whoever holds nothing here."""
+
 NEVER_SUBMITTED: Final = "draft"
 """The state that is the department's own affair: readers do not see it."""
 
 
 @dataclass(frozen=True)
 class Decision:
-    """Yes, with the transition to take; or no, with the reason."""
+    """Yes, with the transition to take and in whose name besides one's own; or no, and why."""
 
     transition: Transition | None
     refusal: Refusal | None
+    principal: Principal | None = None
 
     @property
     def allowed(self) -> bool:
@@ -42,10 +47,27 @@ class Decision:
 
 
 def may(actor: Actor | None, situation: Situation, action: str) -> Decision:
-    """Whether `actor` may take `action` now. Asks no guard that needs typed content."""
+    """Whether `actor` may take `action` now. Asks no guard that needs typed content.
+
+    By what they hold themselves, or else for the first of those they stand in for who could.
+    Items are begun in nobody's name but one's own.
+    """
     transition = situation.process.transition(action, situation.state or None)
-    refusal = _refusal(actor, situation, action, transition)
-    return Decision(None if refusal else transition, refusal)
+    told = _refusal(actor, situation, action, transition)
+    if told is None or actor is None or not situation.state:
+        return Decision(None if told else transition, told)
+    for principal in actor.principals:
+        refusal = _refusal(actor, situation, action, transition, principal)
+        if refusal is None:
+            return Decision(transition, None, principal)
+        told = refusal if isinstance(told, NO_GRANT) else told
+    return Decision(None, told)
+
+
+def principal_for(actor: Actor | None, situation: Situation, action: str) -> Principal | None:
+    """In whose name `actor` would take `action`; None: in their own."""
+    # Asked before every move: whoever stands in for nobody costs nothing.
+    return may(actor, situation, action).principal if actor and actor.principals else None
 
 
 def require(actor: Actor | None, situation: Situation, action: str) -> Transition:
@@ -61,7 +83,7 @@ def may_edit(actor: Actor | None, situation: Situation) -> Refusal | None:
     """Why `actor` may not write on the sheet now; None when they may."""
     if actor is None:
         return errors.NotSignedIn()
-    if refusal := _role_refusal(actor, situation, frozenset({EDITABLE_BY})):
+    if refusal := _role_refusal(actor.reach, situation, frozenset({EDITABLE_BY})):
         return refusal
     state = situation.process.states[situation.state]
     if EDITABLE_BY not in state.turn:
@@ -88,8 +110,8 @@ def may_see(actor: Actor | None, situation: Situation) -> bool:
     if actor is None:
         return False
     return (
-        actor.sees_everything
-        or bool(situation.departments & actor.departments(Role.OFFICER))
+        actor.reach.sees_everything
+        or bool(situation.departments & actor.reach.departments(Role.OFFICER))
         or (
             bool(actor.roles & READER_ROLES)
             and situation.round > 0
@@ -111,17 +133,17 @@ def may_see_file(
     submitted = first_revision <= situation.round
     if submitted and (last_revision is None or last_revision >= first_revision):
         return True
-    return bool(situation.departments & actor.departments(Role.OFFICER))
+    return bool(situation.departments & actor.reach.departments(Role.OFFICER))
 
 
 def visible_items(actor: Actor | None) -> ColumnElement[bool]:
     """The scope as a condition on `Item`, to be part of every query that reads items."""
     if actor is None:
         return false()
-    if actor.sees_everything:
+    if actor.reach.sees_everything:
         return true()
     scopes: list[ColumnElement[bool]] = []
-    if own := actor.departments(Role.OFFICER):
+    if own := actor.reach.departments(Role.OFFICER):
         scopes.append(carried_by(own))
     if actor.roles & READER_ROLES:
         scopes.append(and_(Item.round > 0, Item.state != NEVER_SUBMITTED))
@@ -137,55 +159,75 @@ def carried_by(departments: frozenset[int]) -> ColumnElement[bool]:
 
 
 def _refusal(
-    actor: Actor | None, situation: Situation, action: str, transition: Transition | None
+    actor: Actor | None,
+    situation: Situation,
+    action: str,
+    transition: Transition | None,
+    principal: Principal | None = None,
 ) -> Refusal | None:
+    """Why not; with `principal`, why not in that one's name: both are asked about then."""
     if actor is None:
         return errors.NotSignedIn()
-    if refusal := _role_refusal(actor, situation, situation.process.takers(action)):
+    if refusal := _role_refusal(principal or actor, situation, situation.process.takers(action)):
         return refusal
     if transition is None:
         return errors.ActionNotPossible(action=action, state=situation.state)
     return (
-        barred(actor, situation, action)
-        or _finaliser_refusal(actor, situation, action)
+        barred(actor, situation, action, principal)
+        or _finaliser_refusal(actor, situation, action, principal)
         or _limit_refusal(situation, transition)
-        or _standing_refusal(actor, situation, transition)
+        or _standing_refusal(actor, situation, transition, principal)
     )
 
 
-def _role_refusal(actor: Actor, situation: Situation, roles: frozenset[Role]) -> Refusal | None:
-    if any(actor.holds(role, situation.department_id) for role in roles):
+def _role_refusal(holding: Holding, situation: Situation, roles: frozenset[Role]) -> Refusal | None:
+    if any(holding.holds(role, situation.department_id) for role in roles):
         return None
-    if actor.roles & roles:
+    if holding.roles & roles:
         return errors.OtherDepartment()
     return errors.WrongRole(roles=tuple(sorted(roles)))
 
 
-def barred(actor: Actor, situation: Situation, action: str) -> Refusal | None:
-    """What keeps this one person from `action` on this item: an earlier step, or partiality."""
-    return _separation_refusal(actor, situation, action) or (
-        _conflict_refusal(actor, situation) if action in IMPARTIAL else None
+def barred(
+    actor: Actor, situation: Situation, action: str, principal: Principal | None = None
+) -> Refusal | None:
+    """What keeps this one person from `action` on this item: an earlier step, or partiality.
+
+    With `principal`, what keeps either of the two from it.
+    """
+    people = frozenset({actor.person_id, principal.person_id if principal else actor.person_id})
+    return _separation_refusal(people, situation, action) or (
+        _conflict_refusal(actor, situation, principal, people) if action in IMPARTIAL else None
     )
 
 
-def _conflict_refusal(actor: Actor, situation: Situation) -> Refusal | None:
-    if situation.departments & actor.departments(Role.OFFICER):
+def _conflict_refusal(
+    actor: Actor, situation: Situation, principal: Principal | None, people: frozenset[int]
+) -> Refusal | None:
+    # Whoever stands in for an officer is no more impartial than that officer.
+    own = actor.reach.departments(Role.OFFICER)
+    if situation.departments & (own | principal.own_departments if principal else own):
         return errors.ConflictOfInterest(kind="own_department")
-    if actor.person_id in situation.conflicted:
-        return errors.ConflictOfInterest(kind="declared")
-    return None
+    declared = people & situation.conflicted
+    return errors.ConflictOfInterest(kind="declared") if declared else None
 
 
-def _finaliser_refusal(actor: Actor, situation: Situation, action: str) -> Refusal | None:
+def _finaliser_refusal(
+    actor: Actor, situation: Situation, action: str, principal: Principal | None
+) -> Refusal | None:
     if action != Action.EVALUATE or not situation.finalisers:
         return None
+    if principal:
+        return FinaliserIsPersonal()
     return None if actor.person_id in situation.finalisers else errors.NotTheFinaliser()
 
 
-def _separation_refusal(actor: Actor, situation: Situation, action: str) -> Refusal | None:
+def _separation_refusal(
+    people: frozenset[int], situation: Situation, action: str
+) -> Refusal | None:
     for pair in situation.process.separate_pairs():
         for earlier in pair - {action} if action in pair else ():
-            if actor.person_id in situation.doers.get(earlier, frozenset()):
+            if people & situation.doers.get(earlier, frozenset()):
                 return errors.SeparationOfDuties(earlier=earlier)
     return None
 
@@ -197,6 +239,10 @@ def _limit_refusal(situation: Situation, transition: Transition) -> Refusal | No
     return None
 
 
-def _standing_refusal(actor: Actor, situation: Situation, transition: Transition) -> Refusal | None:
+def _standing_refusal(
+    actor: Actor, situation: Situation, transition: Transition, principal: Principal | None
+) -> Refusal | None:
     names = tuple(name for name in transition.guards if name in guards.STANDING)
-    return guards.first_refusal(names, Case(situation, actor.person_id))
+    principal_id = principal.person_id if principal else None
+    case = Case(situation, actor.person_id, principal_id=principal_id)
+    return guards.first_refusal(names, case)

@@ -23,10 +23,11 @@ class CycleFacts:
 class Situation:
     """An item before a move; `state` is "" for one that is about to be created.
 
-    `doers` holds, for every action ever taken on the item, who took it; `times`
-    how often it was taken. Where the item can be evaluated or that be taken back,
-    `conflicted` holds who declared a conflict of interest, and `finalisers` whom its open
-    session names to finalise (nobody: whoever evaluates).
+    `doers` holds, for every action ever taken on the item, who took it and in whose name;
+    `times` how often it was taken. `submitted_for` is in whose name the last submission was.
+    Where the item can be evaluated or that be taken back, `conflicted` holds who declared a
+    conflict of interest, and `finalisers` whom its open session names to finalise (nobody:
+    whoever evaluates).
     """
 
     process: Process
@@ -37,6 +38,7 @@ class Situation:
     joint_department_ids: frozenset[int] = frozenset()
     round: int = 0
     submitted_by: int | None = None
+    submitted_for: int | None = None
     report_frozen: bool = False
     doers: Mapping[str, frozenset[int]] = field(default_factory=dict)
     times: Mapping[str, int] = field(default_factory=dict)

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Protocol
 
-from sqlalchemy import bindparam, exists, func, literal, select, union_all
+from sqlalchemy import and_, bindparam, exists, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from workflow.models import (
+    ActFor,
     ConflictOfInterest,
     Cycle,
     EvaluationSeat,
@@ -24,6 +25,7 @@ from workflow.models import (
 from workflow.policy import IMPARTIAL
 from workflow.process_library import ProcessLibrary
 from workflow.situation import CycleFacts, Situation
+from workflow.vocabulary import Action
 
 
 class Placed(Protocol):
@@ -83,6 +85,7 @@ def situations(
             today=today,
             round=item.round,
             submitted_by=item.submitted_by,
+            submitted_for=facts[item.id].submitted_for,
             report_frozen=facts[item.id].report_frozen,
             doers=facts[item.id].doers,
             times=facts[item.id].times,
@@ -101,10 +104,20 @@ class _Facts:
     report_frozen: bool
     doers: dict[str, frozenset[int]] = field(default_factory=dict)
     times: dict[str, int] = field(default_factory=dict)
+    last_submission: int = 0
+    submitted_for: int | None = None
+
+    def take(self, row: Any) -> None:
+        """Take in who took one action, in one name, how often, and when last."""
+        people = {row.actor_id} if row.person_id is None else {row.actor_id, row.person_id}
+        self.doers[row.action] = self.doers.get(row.action, frozenset()) | people
+        self.times[row.action] = self.times.get(row.action, 0) + row.times
+        if row.action == Action.SUBMIT and row.last > self.last_submission:
+            self.last_submission, self.submitted_for = row.last, row.person_id
 
 
 _ITEMS, _CYCLES = Item.__table__, Cycle.__table__
-_MEETINGS, _LEDGER = Meeting.__table__, LedgerEntry.__table__
+_MEETINGS, _LEDGER, _FOR = Meeting.__table__, LedgerEntry.__table__, ActFor.__table__
 
 # Built once, and of tables instead of classes: the one door asks this before every move.
 _BESIDE_ALL: Final = (
@@ -125,12 +138,17 @@ _BESIDE_ALL: Final = (
         .label("report_frozen"),
         _LEDGER.c.action,
         _LEDGER.c.actor_id,
+        _FOR.c.person_id,
         func.count().label("times"),
+        func.max(_LEDGER.c.sequence).label("last"),
     )
     .select_from(_ITEMS)
     .join(_CYCLES, _CYCLES.c.id == _ITEMS.c.cycle_id)
     .outerjoin(_LEDGER, _LEDGER.c.item_id == _ITEMS.c.id)
-    .group_by(_ITEMS.c.id, _CYCLES.c.id, _LEDGER.c.action, _LEDGER.c.actor_id)
+    .outerjoin(
+        _FOR, and_(_FOR.c.item_id == _LEDGER.c.item_id, _FOR.c.sequence == _LEDGER.c.sequence)
+    )
+    .group_by(_ITEMS.c.id, _CYCLES.c.id, _LEDGER.c.action, _LEDGER.c.actor_id, _FOR.c.person_id)
 )
 _BESIDE: Final = _BESIDE_ALL.where(_ITEMS.c.id.in_(bindparam("ids", expanding=True)))
 _BESIDE_ONE: Final = _BESIDE_ALL.where(_ITEMS.c.id == bindparam("id"))
@@ -144,9 +162,7 @@ def _facts(session: Session, ids: Sequence[int]) -> dict[int, _Facts]:
         if row.item_id not in found:
             found[row.item_id] = _Facts(cycle_facts(row), bool(row.report_frozen))
         if row.action is not None:
-            facts = found[row.item_id]
-            facts.doers[row.action] = facts.doers.get(row.action, frozenset()) | {row.actor_id}
-            facts.times[row.action] = facts.times.get(row.action, 0) + row.times
+            found[row.item_id].take(row)
     return found
 
 

@@ -141,6 +141,10 @@ class Office:
             self._people[login] = self.engine.actor_named(login)
         return self._people[login]
 
+    def meet_anew(self) -> None:
+        """Read everybody anew: what they hold, or for whom they stand in, has changed."""
+        self._people.clear()
+
     def a_sheet(self, **changes: Any) -> Sheet:
         """A complete sheet of the own department, with a name of its own."""
         complete = {

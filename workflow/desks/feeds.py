@@ -39,7 +39,7 @@ class FeedDesk(Desk):
         Raises NotFound for what is no living address of somebody who may sign in.
         """
         with self._database.reading() as session:
-            found = reads.owner(session, token)
+            found = reads.owner(session, token, self._clock.today())
             if found is None:
                 raise NotFound(what="calendar")
             events = reads.events(session, self._library, *found, self._clock.today())

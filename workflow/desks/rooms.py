@@ -18,6 +18,7 @@ from workflow.desks.papers import PaperDesk
 from workflow.desks.people import PeopleDesk
 from workflow.desks.reports import ReportDesk
 from workflow.desks.statistics import StatisticsDesk
+from workflow.desks.substitutes import SubstituteDesk
 from workflow.desks.threads import ThreadDesk
 from workflow.outbox import Outbox
 from workflow.process_library import ProcessLibrary
@@ -96,6 +97,11 @@ class Rooms:
     def statistics(self) -> StatisticsDesk:
         """Sums, lead times and the charts drawn of them."""
         return self._desk(StatisticsDesk)
+
+    @property
+    def substitutes(self) -> SubstituteDesk:
+        """Who stands in for whom, and what was done so."""
+        return self._desk(SubstituteDesk)
 
     @property
     def exchange(self) -> ExchangeDesk:

@@ -44,6 +44,7 @@ def _told(move: Move) -> dict[str, Any]:
         "from": move.from_state,
         "to": move.to_state,
         "who": move.who.ja,
+        **({"for": move.principal.ja} if move.principal else {}),
         "round": move.round,
         "note": move.note,
         "content_hash": move.content_hash,
@@ -91,7 +92,7 @@ def _event(event: Element, told: Mapping[str, Any]) -> None:
             "concept:instance": str(told["sequence"]),
             "lifecycle:transition": "complete",
             "org:resource": told["who"],
-            **_prefixed({key: told[key] for key in _EVENT_TEXTS}),
+            **_prefixed({key: told[key] for key in (*_EVENT_TEXTS, "for") if key in told}),
         },
     )
     _value(event, "date", "time:timestamp", told["at"])
@@ -118,7 +119,7 @@ def _ocel(detail: ItemDetail) -> bytes:
     told = [_told(move) for move in detail.moves]
     item_texts = _item_texts(detail)
     began = told[0]["at"] if told else "1970-01-01T00:00:00+00:00"
-    people = sorted({move["who"] for move in told})
+    people = sorted({move[key] for move in told for key in ("who", "for") if key in move})
     return dumped(
         {
             "objectTypes": [
@@ -154,8 +155,13 @@ def _ocel_event(detail: ItemDetail, told: Mapping[str, Any]) -> dict[str, Any]:
         "relationships": [
             {"objectId": _item_id(detail), "qualifier": "moved"},
             {"objectId": _person_id(told["who"]), "qualifier": "acted"},
+            *([_acted_for(told["for"])] if "for" in told else []),
         ],
     }
+
+
+def _acted_for(name: str) -> dict[str, str]:
+    return {"objectId": _person_id(name), "qualifier": "acted for"}
 
 
 def _item_id(detail: ItemDetail) -> str:

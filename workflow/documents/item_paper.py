@@ -176,17 +176,22 @@ def _move(move: Move, item: ItemDetail, told: Told) -> list[str]:
     return [
         words.day_of(move.at),
         event + again,
-        _doer(move, item, told.doers),
+        breakable(_doer(move, item, told.doers)),
         breakable("\n".join(filter(None, remarks))),
     ]
 
 
 def _doer(move: Move, item: ItemDetail, doers: Mapping[str, frozenset[Role]]) -> str:
-    """The role that acted; the department's own people by their department and section."""
+    """The role that acted; the department's own people by their department and section.
+
+    A substitute is named, with the absent person.
+    """
     roles = doers.get(move.action, frozenset())
     if Role.OFFICER in roles:
-        return f"{item.row.department.ja} {item.row.section}".rstrip()
-    return "・".join(words.choice(role) for role in Role if role in roles)
+        role_or_place = f"{item.row.department.ja} {item.row.section}".rstrip()
+    else:
+        role_or_place = "・".join(words.choice(role) for role in Role if role in roles)
+    return f"{role_or_place}\n{move.doer.ja}" if move.principal else role_or_place
 
 
 def _way(move: Move, cycles: Mapping[str, str]) -> str:

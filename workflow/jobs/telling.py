@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow import policy
 from workflow.actor import Actor
 from workflow.fiscal import business_days_between, is_business_day
-from workflow.models import Item, LedgerEntry, MailPreference, Notice, Person, RoleGrant
+from workflow.models import Item, LedgerEntry, MailPreference, Notice, Person, RoleGrant, Substitute
 from workflow.process_library import ProcessLibrary
 from workflow.situation import Situation
 from workflow.standing import situations
+from workflow.standing_in import IN_FORCE, principals
 from workflow.thread_policy import ABOUT_POSTS
 from workflow.vocabulary import Role
 
@@ -64,7 +65,7 @@ def announce(
         return ()
     situation = situations(session, [item], library, at.date())[item_id]
     if situation.process.is_final(item.state):
-        people = {item.submitted_by} if item.submitted_by else set()
+        people = {who for who in (situation.submitted_by, situation.submitted_for) if who}
         kind = DONE
     else:
         people = {actor.person_id for actor in whose_turn(session, situation)}
@@ -119,7 +120,7 @@ def wishes(session: Session, people: Iterable[int]) -> Mapping[int, Wish]:
 
 
 def whose_turn(session: Session, situation: Situation) -> tuple[Actor, ...]:
-    """The active people who can move the item on now: role, department and duties fit."""
+    """The active people who can move the item on now, substitutes too: role, department, duties."""
     roles = situation.process.states[situation.state].turn
     holding = select(RoleGrant.person_id).where(
         RoleGrant.role.in_(roles),
@@ -128,13 +129,16 @@ def whose_turn(session: Session, situation: Situation) -> tuple[Actor, ...]:
             RoleGrant.department_id == situation.department_id,
         ),
     )
+    standing_in = select(Substitute.substitute_id).where(IN_FORCE, Substitute.role.in_(roles))
     people = session.scalars(
         select(Person)
-        .where(and_(Person.active, Person.id.in_(holding)))
+        .where(Person.active, or_(Person.id.in_(holding), Person.id.in_(standing_in)))
         .options(selectinload(Person.grants))
-        .order_by(Person.id)
-    )
-    actors = [person.as_actor() for person in people]
+        .order_by(Person.id),
+        {"today": situation.today},
+    ).all()
+    whom = principals(session, [person.id for person in people], situation.today)
+    actors = [person.as_actor(whom.get(person.id, ())) for person in people]
     return tuple(actor for actor in actors if policy.turn_moves(actor, situation))
 
 

@@ -7,13 +7,14 @@ over the heads of all items. Whoever holds a printed head can prove with
 """
 
 from workflow.ledger.chain import Fault
-from workflow.ledger.entries import BEGINNING, Entry, append, body, entry_hash
+from workflow.ledger.entries import BEGINNING, FOR, Entry, append, body, entry_hash, named
 from workflow.ledger.heads import head
 from workflow.ledger.jsonl import export
 from workflow.ledger.verification import Audit, Break, audit, verify
 
 __all__ = [
     "BEGINNING",
+    "FOR",
     "Audit",
     "Break",
     "Entry",
@@ -24,5 +25,6 @@ __all__ = [
     "entry_hash",
     "export",
     "head",
+    "named",
     "verify",
 ]

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple, Protocol
 
-from workflow.actor import Actor
+from workflow.actor import Actor, Principal
 from workflow.canonical import fingerprint
 from workflow.models import LedgerEntry
 
 BEGINNING: Final = "0" * 64
 """What stands in place of a previous hash in the first entry of an item."""
+
+FOR: Final = "for"
+"""Where an entry's particulars say in whose name a substitute moved the item."""
 
 
 class Entry(NamedTuple):
@@ -76,6 +79,14 @@ def append(
     item.ledger_length = entry.sequence
     item.ledger_head = entry.entry_hash
     return entry
+
+
+def named(principal: Principal | None) -> dict[str, Any]:
+    """What an entry's particulars say of the one in whose name; nothing where there is none."""
+    if principal is None:
+        return {}
+    who = {"person": principal.person_id, "actor": principal.login}
+    return {FOR: {**who, "name": principal.name.ja, "name_en": principal.name.en}}
 
 
 def written(moment: datetime) -> str:

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workflow.actor import Actor, Grant, Title
+from workflow.actor import Actor, Grant, Principal, Title
 from workflow.canonical import fingerprint
 from workflow.models.base import Base
 from workflow.vocabulary import Role
@@ -27,12 +27,12 @@ class Person(Base):
         back_populates="person", cascade="all, delete-orphan", lazy="raise"
     )
 
-    def as_actor(self) -> Actor:
-        """The person and their grants, as the plain value that policy is asked with."""
+    def as_actor(self, principals: tuple[Principal, ...] = ()) -> Actor:
+        """The person, their grants and whom they stand in for: what policy is asked with."""
         grants = frozenset(Grant(Role(grant.role), grant.department_id) for grant in self.grants)
         name = Title(self.name_ja, self.name_en)
         credential = fingerprint(self.password_hash)[:16] if self.password_hash else ""
-        return Actor(self.id, self.login, name, grants, credential)
+        return Actor(self.id, self.login, name, grants, credential, principals)
 
 
 class RoleGrant(Base):

@@ -8,8 +8,9 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from workflow import policy
-from workflow.actor import Actor, Title
+from workflow.actor import Actor, Title, standing_in
 from workflow.errors import NotFound
+from workflow.ledger import FOR
 from workflow.models import Evaluation, Item, ItemRevision, LedgerEntry, Person
 from workflow.models.base import may_be_id
 from workflow.process.shape import Process
@@ -54,6 +55,7 @@ def item(
     row = item_rows(session, [line], library, today)[0]
     found: Item = line.Item
     process = situation.process
+    history = moves(session, found.id, process)
     return ItemDetail(
         row=row,
         sheet=found.sheet,
@@ -64,9 +66,9 @@ def item(
         path=straight_way(process),
         actions=actions(actor, situation),
         edit_refusal=policy.may_edit(actor, situation),
-        moves=moves(session, found.id, process),
-        revisions=_revisions(session, found.id),
-        evaluation=_evaluation(session, found.id),
+        moves=history,
+        revisions=_revisions(session, found.id, history),
+        evaluation=_evaluation(session, found.id, history),
     )
 
 
@@ -115,6 +117,7 @@ def actions(
         if transition is None:
             continue
         to = process.states[transition.target_from(situation.state)]
+        decision = policy.may(actor, situation, action)
         views.append(
             ActionView(
                 action=action,
@@ -122,7 +125,8 @@ def actions(
                 note=transition.note.value,
                 to_title=_title(to.title),
                 next_turn=to.turn,
-                refusal=policy.may(actor, situation, action).refusal,
+                refusal=decision.refusal,
+                principal=decision.principal.name if decision.principal else None,
             )
         )
     return tuple(views)
@@ -156,7 +160,14 @@ def told(entry: LedgerEntry, who: Title, process: Process) -> Move:
         content_hash=entry.content_hash,
         entry_hash=entry.entry_hash,
         particulars=entry.particulars,
+        principal=_principal(entry),
     )
+
+
+def _principal(entry: LedgerEntry) -> Title | None:
+    """In whose name it was done, as the entry itself says."""
+    said = entry.particulars.get(FOR)
+    return Title(said["name"], said["name_en"]) if said else None
 
 
 def straight_way(process: Process) -> tuple[str, ...]:
@@ -183,7 +194,8 @@ def _found(
     return line, situations(session, [line.Item], library, today)[item_id]
 
 
-def _revisions(session: Session, item_id: int) -> tuple[RevisionView, ...]:
+def _revisions(session: Session, item_id: int, history: Sequence[Move]) -> tuple[RevisionView, ...]:
+    by = {move.round: move.principal for move in history if move.action == Action.SUBMIT}
     query = (
         select(ItemRevision, Person.name_ja, Person.name_en)
         .join(Person, Person.id == ItemRevision.submitted_by)
@@ -191,12 +203,17 @@ def _revisions(session: Session, item_id: int) -> tuple[RevisionView, ...]:
         .order_by(ItemRevision.number)
     )
     return tuple(
-        RevisionView(revision.number, Title(ja, en), revision.submitted_at, revision.content_hash)
+        RevisionView(
+            revision.number,
+            standing_in(Title(ja, en), by.get(revision.number)),
+            revision.submitted_at,
+            revision.content_hash,
+        )
         for revision, ja, en in session.execute(query)
     )
 
 
-def _evaluation(session: Session, item_id: int) -> EvaluationView | None:
+def _evaluation(session: Session, item_id: int, history: Sequence[Move]) -> EvaluationView | None:
     query = (
         select(Evaluation, Person.name_ja, Person.name_en)
         .join(Person, Person.id == Evaluation.finalised_by)
@@ -206,12 +223,13 @@ def _evaluation(session: Session, item_id: int) -> EvaluationView | None:
     if row is None:
         return None
     evaluation, name_ja, name_en = row
+    by = [move.principal for move in history if move.action == Action.EVALUATE]
     return EvaluationView(
         verdict_code=evaluation.verdict_code,
         verdict=Title(evaluation.verdict_ja, evaluation.verdict_en),
         findings=evaluation.findings,
         conditions=evaluation.conditions,
-        by=Title(name_ja, name_en),
+        by=standing_in(Title(name_ja, name_en), by[-1] if by else None),
         at=evaluation.finalised_at,
     )
 

@@ -31,7 +31,7 @@ YEARS_BACK: Final = 1
 Revisions = defaultdict[tuple[str, str], datetime]
 
 
-def owner(session: Session, token: str) -> tuple[Actor, datetime] | None:
+def owner(session: Session, token: str, today: date) -> tuple[Actor, datetime] | None:
     """Whose live address ends in `token`, and since when it is theirs.
 
     None for nobody's, and for who may not sign in.
@@ -40,7 +40,7 @@ def owner(session: Session, token: str) -> tuple[Actor, datetime] | None:
         CalendarFeed.token_hash == token_hash(token), CalendarFeed.revoked_at.is_(None)
     )
     feed = session.scalar(query)
-    actor = person(session, feed.person_id) if feed else None
+    actor = person(session, feed.person_id, today) if feed else None
     return (actor, feed.created_at) if feed and actor else None
 
 

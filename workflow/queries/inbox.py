@@ -101,10 +101,11 @@ def recent(
 
 
 def _waits_for(session: Session, library: ProcessLibrary, actor: Actor) -> ColumnElement[bool]:
-    """Items in a state whose turn is a role that `actor` holds for their department."""
+    """Items in a state whose turn is a role that `actor` holds, or stands in for, there."""
+    held = actor.reach
     waiting: list[ColumnElement[bool]] = []
     for process in library.published(session):
-        for role in actor.roles:
+        for role in held.roles:
             states = [state.name for state in process.live_states if role in state.turn]
             if not states:
                 continue
@@ -113,8 +114,8 @@ def _waits_for(session: Session, library: ProcessLibrary, actor: Actor) -> Colum
                 Item.process_version == process.version,
                 Item.state.in_(states),
             )
-            everywhere = any(g.role is role and g.department_id is None for g in actor.grants)
-            mine = Item.department_id.in_(actor.departments(role))
+            everywhere = any(g.role is role and g.department_id is None for g in held.grants)
+            mine = Item.department_id.in_(held.departments(role))
             waiting.append(here if everywhere else and_(here, mine))
     return or_(false(), *waiting)
 

@@ -12,8 +12,8 @@ from typing import Any, Final
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from workflow import guards, ledger
-from workflow.actor import Actor
+from workflow import guards, ledger, policy
+from workflow.actor import Actor, Principal
 from workflow.errors import ContentChanged, NoteRequired, NotSignedIn
 from workflow.fiscal import add_business_days
 from workflow.guards import Case
@@ -111,6 +111,7 @@ class Decided:
     item: ItemInHand
     transition: Transition
     case: Case
+    principal: Principal | None
 
 
 def decide(session: Session, order: Order, item: ItemInHand, situation: Situation) -> Decided:
@@ -124,10 +125,13 @@ def decide(session: Session, order: Order, item: ItemInHand, situation: Situatio
     _require_seen(order, item)
     if transition.note is NoteRule.REQUIRED and not order.note:
         raise NoteRequired(action=order.action)
+    principal = policy.principal_for(order.actor, situation, order.action)
     case = _case(session, order, order.actor, item, situation)
+    if principal:
+        case = replace(case, principal_id=principal.person_id)
     if refusal := guards.first_refusal(transition.guards, case):
         raise refusal
-    return Decided(order, order.actor, item, transition, case)
+    return Decided(order, order.actor, item, transition, case, principal)
 
 
 def carry_out(session: Session, decided: Decided, at: datetime, traces: Traces) -> Receipt:
@@ -135,6 +139,9 @@ def carry_out(session: Session, decided: Decided, at: datetime, traces: Traces) 
     entry = _move(session, decided, at, traces)
     traces.items.append(decided.item)
     traces.entries.append(entry)
+    if who := decided.principal:
+        done = {"item_id": entry.item_id, "sequence": entry.sequence, "person_id": who.person_id}
+        traces.acts_for.append(done)
     receipt, order = receipts.receipt_for(entry), decided.order
     if order.key:
         traces.receipts.append(receipts.row_of(receipt, order.key, order.fingerprint))
@@ -156,7 +163,7 @@ def _move(session: Session, decided: Decided, at: datetime, traces: Traces) -> E
         actor=decided.actor,
         at=at,
         note=order.note,
-        particulars=_told(order, case.situation.cycle),
+        particulars={**_told(order, case.situation.cycle), **ledger.named(decided.principal)},
     )
 
 

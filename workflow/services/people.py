@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -13,6 +14,7 @@ from workflow.errors import InputRefused, NotFound, Problem, SignInRefused
 from workflow.models import Person, RoleGrant
 from workflow.models.base import may_be_id
 from workflow.services.organisation import department_named
+from workflow.standing_in import principals
 from workflow.vocabulary import Role
 
 SHORTEST_PASSWORD = 12
@@ -67,7 +69,7 @@ def set_email(session: Session, login: str, email: str) -> None:
     person.email = email
 
 
-def sign_in(session: Session, login: str, password: str) -> Actor:
+def sign_in(session: Session, login: str, password: str, today: date) -> Actor:
     """The person to whom login and password belong. Raises SignInRefused, never why."""
     person = _with_login(session, login)
     known = person.password_hash if person and person.active else None
@@ -77,26 +79,31 @@ def sign_in(session: Session, login: str, password: str) -> Actor:
         raise SignInRefused() from wrong
     if person is None or known is None:
         raise SignInRefused()
-    return person.as_actor()
+    return _acting(session, person, today)
 
 
-def actor(session: Session, person_id: int) -> Actor | None:
+def actor(session: Session, person_id: int, today: date) -> Actor | None:
     """The person as they stand today; None where they may not sign in any more."""
     person = _find(session, Person.id == person_id) if may_be_id(person_id) else None
-    return person.as_actor() if person and person.active else None
+    return _acting(session, person, today) if person and person.active else None
 
 
-def actor_named(session: Session, login: str) -> Actor:
+def actor_named(session: Session, login: str, today: date) -> Actor:
     """The active person with this login. Raises NotFound."""
     person = _with_login(session, login)
     if person is None or not person.active:
         raise NotFound(what="person", name=login)
-    return person.as_actor()
+    return _acting(session, person, today)
 
 
 def is_known(session: Session, login: str) -> bool:
     """Whether somebody has this login, active or not."""
     return session.scalar(select(Person.id).where(Person.login == login)) is not None
+
+
+def _acting(session: Session, person: Person, today: date) -> Actor:
+    standing = principals(session, [person.id], today)
+    return person.as_actor(standing.get(person.id, ()))
 
 
 def _find(session: Session, condition: ColumnElement[bool]) -> Person | None:

@@ -8,7 +8,7 @@ from sqlalchemy import Insert, insert
 from sqlalchemy.orm import Session
 
 from workflow.ledger import Entry
-from workflow.models import Base, ItemRevision, LedgerEntry, ReceiptRow
+from workflow.models import ActFor, Base, ItemRevision, LedgerEntry, ReceiptRow
 from workflow.models.base import table_of
 from workflow.outbox import Outbox
 from workflow.services import in_hand
@@ -17,7 +17,7 @@ from workflow.services.in_hand import ItemInHand
 Row = Mapping[str, Any]
 
 _INSERT: Final[Mapping[type[Base], Insert]] = {
-    kind: insert(table_of(kind)) for kind in (ItemRevision, LedgerEntry, ReceiptRow)
+    kind: insert(table_of(kind)) for kind in (ItemRevision, LedgerEntry, ActFor, ReceiptRow)
 }
 
 
@@ -27,6 +27,7 @@ class Traces:
 
     items: list[ItemInHand] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    acts_for: list[Row] = field(default_factory=list)
     revisions: list[Row] = field(default_factory=list)
     receipts: list[Row] = field(default_factory=list)
 
@@ -37,6 +38,7 @@ class Traces:
         in_hand.write_back(session, self.items)
         write_rows(session, ItemRevision, self.revisions)
         write_rows(session, LedgerEntry, [entry._asdict() for entry in self.entries])
+        write_rows(session, ActFor, self.acts_for)
         write_rows(session, ReceiptRow, self.receipts)
         outbox.after(session, self.entries)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from workflow.actor import Title
+from workflow.actor import Title, standing_in
 from workflow.errors import Refusal
 from workflow.queries.views.cycles import CycleView
 from workflow.sheet import FieldChange, Sheet
@@ -96,6 +96,13 @@ class Move:
     content_hash: str
     entry_hash: str
     particulars: Mapping[str, object] = field(default_factory=dict)
+    principal: Title | None = None
+    """In whose name, where a substitute moved the item."""
+
+    @property
+    def doer(self) -> Title:
+        """Who moved it, and in whose name: both names, as the record has them."""
+        return standing_in(self.who, self.principal)
 
 
 @dataclass(frozen=True)
@@ -119,6 +126,8 @@ class ActionView:
     to_title: Title
     next_turn: tuple[Role, ...]
     refusal: Refusal | None
+    principal: Title | None = None
+    """In whose name the person would act; None: in their own."""
 
     @property
     def allowed(self) -> bool:
@@ -175,6 +184,13 @@ class Turn:
     row: ItemRow
     actions: tuple[ActionView, ...]
     last_move: Move
+
+    @property
+    def principals(self) -> tuple[Title, ...]:
+        """In whose names it can be moved on; empty where it is the person's own turn."""
+        if any(action.principal is None for action in self.actions):
+            return ()
+        return tuple(dict.fromkeys(one.principal for one in self.actions if one.principal))
 
 
 @dataclass(frozen=True)
