@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Any, Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from workflow.jobs import telling
 from workflow.models import Item, Mail, Notice, Person
@@ -69,7 +69,12 @@ def compose(
     """
     # Locked: of two digests of one person made at once, the second finds nothing left. Not
     # against key shares: moves, which hold an item, take those of people.
-    person = session.get_one(Person, person_id, with_for_update={"key_share": True})
+    person = session.get_one(
+        Person,
+        person_id,
+        options=[selectinload(Person.grants)],
+        with_for_update={"key_share": True},
+    )
     message_id = f"<{job}@{settings.domain}>"
     made = session.scalar(select(Mail.id).where(Mail.message_id == message_id))
     if made is not None:

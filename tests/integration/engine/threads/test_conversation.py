@@ -1,0 +1,179 @@
+"""Asked, answered, put right, closed: whose turn it is, and that nothing is lost or doubled."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from tests.support.threads import asked, thread
+from workflow.errors import InputRefused, KeyReused, SomeoneElseActedFirst
+from workflow.thread_policy import OnlyOnesOwnIsCorrected, OnlyTheAskerCloses, ThreadClosed
+from workflow.vocabulary import PostKind, Side
+
+
+def waits_for(office, login) -> list[int]:
+    return [one.id for one in office.engine.threads.waiting(office.person(login))]
+
+
+def test_the_turn_goes_to_the_other_side_until_the_asker_closes(office):
+    desk, (item_id, question, _) = office.engine.threads, asked(office)
+    assert thread(office, item_id, question).turn is Side.DEPARTMENT
+    assert waits_for(office, "officer") == waits_for(office, "colleague") == [question]
+    assert waits_for(office, "neighbour") == waits_for(office, "reviewer") == []
+
+    desk.say(question, office.person("colleague"), "見積書のとおりです。")
+
+    assert thread(office, item_id, question).turn is Side.CENTER
+    assert waits_for(office, "officer") == []
+    assert waits_for(office, "reviewer") == [question]
+    assert waits_for(office, "reviewer2") == []  # the reviewer who asked is there
+
+    desk.close(question, office.person("reviewer"), seen=2, remark="確認しました。")
+
+    closed = thread(office, item_id, question, by="officer")
+    assert (closed.closed, closed.turn) == (True, None)
+    assert [post.kind for post in closed.posts] == ["said", "said", "closed"]
+    assert waits_for(office, "reviewer") == []
+    with pytest.raises(ThreadClosed):
+        desk.say(question, office.person("officer"), "ありがとうございます。")
+
+
+def test_an_answer_is_due_in_business_days_after_the_day_of_asking(office):
+    item_id, question, _ = asked(office)
+
+    found = thread(office, item_id, question)
+
+    assert (found.answer_by, found.days_left) == (date(2021, 8, 5), 3)
+    (line,) = office.engine.threads.waiting(office.person("officer"))
+    assert (line.answer_by, line.days_left, line.field) == (date(2021, 8, 5), 3, "amount_kyen")
+
+
+def test_the_department_asks_and_everybody_at_the_center_is_waited_for(office):
+    desk, item_id = office.engine.threads, office.an_item("draft")
+
+    mine = desk.ask(item_id, office.person("officer"), "様式はこれでよいですか。")
+
+    assert waits_for(office, "reviewer") == waits_for(office, "secretariat") == [mine]
+    desk.say(mine, office.person("reviewer2"), "はい。")
+    assert waits_for(office, "officer") == [mine]
+    with pytest.raises(OnlyTheAskerCloses):
+        desk.close(mine, office.person("reviewer2"), seen=2)
+    desk.close(mine, office.person("colleague"), seen=2)
+
+
+def test_a_correction_stands_beside_what_it_corrects_and_is_ones_own(office):
+    desk, (item_id, question, _) = office.engine.threads, asked(office)
+    desk.say(question, office.person("officer"), "500円です。")
+
+    with pytest.raises(OnlyOnesOwnIsCorrected):
+        desk.correct(question, 2, office.person("colleague"), "600円です。")
+    desk.correct(question, 2, office.person("officer"), "600円です。")
+
+    found = thread(office, item_id, question)
+    assert [post.text for post in found.posts[1:]] == ["500円です。", "600円です。"]
+    assert (found.posts[1].corrected_by, found.posts[2].corrects) == (3, 2)
+    assert found.turn is Side.CENTER
+
+
+def test_each_post_says_of_which_revision_it_speaks(office):
+    desk, (item_id, question, _) = office.engine.threads, asked(office, "returned")
+    office.act(item_id, "submit", "officer")
+
+    desk.say(question, office.person("officer"), "直して再提出しました。")
+
+    assert [post.round for post in thread(office, item_id, question).posts] == [0, 2]
+
+
+def test_a_second_delivery_adds_nothing(office):
+    desk, (item_id, question, _) = office.engine.threads, asked(office)
+    officer, reviewer = office.person("officer"), office.person("reviewer")
+
+    first = desk.ask(item_id, reviewer, "あと一点。", key="a")
+    assert desk.ask(item_id, reviewer, "あと一点。", key="a") == first
+    for _ in range(2):
+        desk.say(question, officer, "はい。", key="b")
+    for _ in range(2):
+        desk.correct(question, 2, officer, "いいえ。", key="c")
+    for _ in range(2):
+        desk.close(question, reviewer, 3, key="d")
+
+    assert len(thread(office, item_id, question).posts) == 4
+    assert len(desk.of(item_id, officer).threads) == 2
+    kinds = [one.kind for one in office.engine.notices.page(reviewer).notices]
+    assert kinds == ["posted", "posted"]  # the answer and its correction
+    with pytest.raises(KeyReused):
+        desk.ask(item_id, reviewer, "別の一点。", key="a")
+
+
+def test_nobody_closes_over_what_they_have_not_read(office):
+    desk, (_, question, _) = office.engine.threads, asked(office)
+    desk.say(question, office.person("officer"), "待ってください。")
+
+    with pytest.raises(SomeoneElseActedFirst):
+        desk.close(question, office.person("reviewer"), seen=1)
+
+
+@pytest.mark.parametrize("words", ["", " \n　", "長" * 4001, "\x00", "\ud800", "逆\u202e向き"])
+def test_words_that_cannot_be_kept_are_refused(office, words):
+    item_id, question, _ = asked(office)
+
+    for act in (
+        lambda: office.engine.threads.ask(item_id, office.person("reviewer"), words),
+        lambda: office.engine.threads.say(question, office.person("officer"), words),
+    ):
+        with pytest.raises(InputRefused) as refused:
+            act()
+        assert [problem.field for problem in refused.value.problems] == ["text"]
+
+
+def test_words_are_kept_as_they_were_typed(office):
+    words = "ＩＣＴ①㈱ 𠮷野家\n\t<b>&amp;</b> =1+1 mail@example.jp"
+    item_id, question, _ = asked(office)
+
+    office.engine.threads.say(question, office.person("officer"), words)
+
+    assert thread(office, item_id, question).posts[-1].text == words
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"field": "no_such_field"}, "field"),
+        ({"answer_in": 0}, "answer_in"),
+        ({"answer_in": 61}, "answer_in"),
+        ({"mentioned": [2**40]}, "mentioned"),
+        ({"key": "k" * 81}, "key"),
+    ],
+)
+def test_what_is_no_field_day_person_or_key_is_refused(office, given, field):
+    item_id = office.an_item("draft")
+
+    with pytest.raises(InputRefused) as refused:
+        office.engine.threads.ask(item_id, office.person("reviewer"), "？", **given)
+    assert [problem.field for problem in refused.value.problems] == [field]
+
+
+def test_a_thread_neither_blocks_nor_makes_a_move(office):
+    item_id, _, _ = asked(office)
+    before = office.count_entries()
+
+    office.act(item_id, "approve", "reviewer")
+
+    assert office.row(item_id).state == "reviewed"
+    assert office.count_entries() == before + 1
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {} SET thread_id = 9", "DELETE FROM {}"])
+def test_the_database_keeps_every_word(office, statement):
+    item_id, question, _ = asked(office)
+    office.engine.threads.say(question, office.person("officer"), "はい、@reviewer さん。")
+    engine = office.engine.database.engine
+
+    for table in ("threads", "thread_posts", "thread_mentions"):
+        asking = statement.format(table)
+        if table == "threads":
+            asking = asking.replace("thread_id", "item_id")
+        with pytest.raises(DatabaseError, match="append-only"), engine.begin() as connection:
+            connection.execute(text(asking))
+    assert thread(office, item_id, question).posts[-1].kind is PostKind.SAID

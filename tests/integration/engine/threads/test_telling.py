@@ -1,0 +1,129 @@
+"""Who is named, who is told, and that internal notes reach nobody outside the center."""
+
+import pytest
+
+from tests.support.people import PEOPLE
+from tests.support.threads import CENTER, SECRET, asked
+from tests.support.told import bench_of
+from workflow.errors import InputRefused
+from workflow.models import Mail, Person, RoleGrant
+from workflow.vocabulary import Role
+
+
+def told(office, login) -> list[str]:
+    found = office.engine.notices.page(office.person(login)).notices
+    return [one.kind for one in found if one.kind in ("posted", "mentioned", "noted")]
+
+
+def test_the_other_side_is_told_and_never_the_author(office):
+    _, question, _ = asked(office)
+    assert told(office, "officer") == told(office, "colleague") == ["posted"]
+    assert told(office, "reviewer") == told(office, "neighbour") == []
+
+    office.engine.threads.say(question, office.person("officer"), "はい。")
+
+    assert told(office, "reviewer") == ["posted"]
+    assert told(office, "reviewer2") == []
+    assert told(office, "colleague") == ["posted"]
+
+
+def test_a_question_of_the_department_goes_to_all_reviewers(office):
+    office.engine.threads.ask(office.an_item(), office.person("officer"), "教えてください。")
+
+    assert told(office, "reviewer") == told(office, "reviewer2") == ["posted"]
+    assert told(office, "evaluator") == []
+
+
+def test_who_is_named_is_told_so_and_not_twice(office):
+    item_id = office.an_item()
+    desk, evaluator = office.engine.threads, office.person("evaluator")
+
+    desk.ask(
+        item_id,
+        office.person("reviewer"),
+        "@officer さん、@Evaluator さんと確認を。",
+        mentioned=[evaluator.person_id],
+    )
+
+    assert told(office, "officer") == told(office, "evaluator") == ["mentioned"]
+    (post,) = desk.of(item_id, evaluator).threads[0].posts
+    assert [name.ja for name in post.mentioned] == ["evaluator", "officer"]
+
+
+@pytest.mark.parametrize("login", ["neighbour", "viewer", "advisor", "nothing", "nobody-at-all"])
+def test_nobody_is_named_who_may_not_see_it(office, login):
+    item_id = office.an_item()
+
+    with pytest.raises(InputRefused) as refused:
+        office.engine.threads.ask(item_id, office.person("reviewer"), f"@{login} へ")
+    (problem,) = refused.value.problems
+    assert (problem.key, problem.data) == ("mention_out_of_sight", {"login": login})
+    assert office.engine.threads.of(item_id, office.person("reviewer")).threads == ()
+
+
+def test_an_officer_is_not_named_in_an_internal_note(office):
+    item_id, _, note = asked(office)
+    officer, reviewer = office.person("officer"), office.person("reviewer")
+
+    for act in (
+        lambda: office.engine.threads.say(note, reviewer, "@officer に聞く"),
+        lambda: office.engine.threads.say(note, reviewer, "？", mentioned=[officer.person_id]),
+        lambda: office.engine.threads.ask(item_id, reviewer, "@everything", internal=True),
+    ):
+        with pytest.raises(InputRefused):
+            act()
+    assert told(office, "officer") == ["posted"]
+
+
+def test_internal_notes_are_told_to_the_center_alone(office):
+    _, _, note = asked(office)
+
+    office.engine.threads.say(note, office.person("evaluator"), "同感。@secretariat も。")
+
+    assert {login for login in PEOPLE if "noted" in told(office, login)} == {
+        "reviewer",
+        "secretariat",
+    }
+
+
+def test_who_leaves_the_center_for_the_department_finds_no_notice_of_a_note(office):
+    item_id, _, note = asked(office)
+    office.engine.threads.say(note, office.person("reviewer"), "@evaluator 見てください。")
+    evaluator = office.person("evaluator")
+
+    def move(session):
+        session.query(RoleGrant).filter_by(person_id=evaluator.person_id).delete()
+        own = office.departments["soumu"]
+        session.add(RoleGrant(person_id=evaluator.person_id, role=Role.OFFICER, department_id=own))
+
+    office.set_up(move)
+    moved = office.engine.actor_named("evaluator")
+
+    kinds = [one.kind for one in office.engine.notices.page(moved).notices]
+    assert "noted" not in kinds
+    assert all(not one.internal for one in office.engine.threads.of(item_id, moved).threads)
+
+
+def test_what_was_said_is_in_the_mail_as_an_event_and_never_its_words(office):
+    asked(office)
+    officer = office.person("officer")
+    office.set_up(lambda session: _address(session, officer.person_id))
+
+    mail_id = bench_of(office.engine).compose(officer.person_id, "job-1")
+
+    with office.engine.database.reading() as session:
+        body = session.get_one(Mail, mail_id).body
+    assert "照会・回答に新しい発言があります" in body
+    assert SECRET not in body
+    assert "内部メモ" not in body
+
+
+def _address(session, person_id: int) -> None:
+    session.get_one(Person, person_id).email = "officer@example.jp"
+
+
+def test_the_other_department_is_told_nothing_of_anything(office):
+    asked(office)
+
+    outside = PEOPLE.keys() - CENTER - {"officer", "colleague", "everything"}
+    assert all(told(office, login) == [] for login in outside)
