@@ -16,7 +16,7 @@ from workflow.clock import Clock
 from workflow.desks.rooms import Rooms
 from workflow.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
 from workflow.jobs.outbox import DurableOutbox
-from workflow.order import NO_PARTICULARS, Order, Outcome, Particulars, Receipt
+from workflow.order import NO_PARTICULARS, Order, Outcome, Particulars, Quoting, Receipt
 from workflow.outbox import Outbox
 from workflow.process import bundled
 from workflow.process.shape import Process
@@ -140,8 +140,9 @@ class Engine(Readings, Rooms):
         sheet: Sheet,
         actor: Actor | None,
         key: str | None = None,
+        quoting: Quoting | None = None,
     ) -> Receipt:
-        """Begin an item as a draft; the sheet need not be complete. Raises a Refusal."""
+        """Begin an item as a draft, perhaps from an earlier one. Raises a Refusal."""
         return self._watched(
             Action.CREATE,
             key,
@@ -154,6 +155,7 @@ class Engine(Readings, Rooms):
                 actor=actor,
                 at=self.clock.now(),
                 key=key,
+                quoting=quoting,
             ),
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from workflow.actor import Actor
 from workflow.canonical import fingerprint
@@ -39,6 +39,13 @@ class Particulars:
 
 
 NO_PARTICULARS = Particulars()
+
+
+class Quoting(NamedTuple):
+    """A new item is taken from an earlier one; `seen` is the content hash that was quoted."""
+
+    source_id: int
+    seen: str
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from workflow.desks.kept_masters import MasterDesk
 from workflow.desks.notices import NoticeDesk
 from workflow.desks.papers import PaperDesk
 from workflow.desks.people import PeopleDesk
+from workflow.desks.quoting import QuotingDesk
 from workflow.desks.reports import ReportDesk
 from workflow.desks.statistics import StatisticsDesk
 from workflow.desks.substitutes import SubstituteDesk
@@ -92,6 +93,11 @@ class Rooms:
     def papers(self) -> PaperDesk:
         """An item's sheet, results to departments and 財政課's list, as files."""
         return self._desk(PaperDesk)
+
+    @property
+    def quoting(self) -> QuotingDesk:
+        """Drafts taken from earlier items: what these give, what is still as they say."""
+        return self._desk(QuotingDesk)
 
     @property
     def statistics(self) -> StatisticsDesk:

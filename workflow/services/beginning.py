@@ -27,11 +27,12 @@ from workflow.models import (
 )
 from workflow.models.base import table_of
 from workflow.models.item import funding_rows
-from workflow.order import Receipt
+from workflow.order import Quoting, Receipt
 from workflow.process.machine import machine_for
 from workflow.process.shape import Process
 from workflow.process_library import ProcessLibrary
 from workflow.services import namesakes, receipts
+from workflow.services.quoting import provenance
 from workflow.services.register import Register, register
 from workflow.services.traces import write_rows
 from workflow.sheet import Sheet
@@ -56,6 +57,7 @@ class Beginning(NamedTuple):
     department_id: int
     sheet: Sheet
     key: str | None = None
+    quoting: Quoting | None = None
 
 
 class _New(NamedTuple):
@@ -119,7 +121,7 @@ def begin(
     """Begin every item, or none, in the first state of the cycle's process: their receipts.
 
     A key that was given before gives its first receipt again. Raises the policy's refusal,
-    InputRefused, DuplicateItem, KeyReused.
+    InputRefused, DuplicateItem, KeyReused, and what `provenance` raises.
     """
     given = receipts.given(session, [one.key for one in beginnings if one.key])
     asked = [_asked(cycle, known, one, actor) for one in beginnings]
@@ -132,7 +134,9 @@ def begin(
 def _asked(cycle: Cycle, known: Register, one: Beginning, actor: Actor | None) -> _New:
     own = Item.columns_of(one.sheet, known.section_id(one.department_id, one.sheet))
     login = actor.login if actor else None
-    order_hash = fingerprint([cycle.id, one.department_id, own["content"], login])
+    order_hash = fingerprint(
+        [cycle.id, one.department_id, own["content"], login, *(one.quoting or ())]
+    )
     return _New(one, order_hash, own)
 
 
@@ -218,7 +222,10 @@ def _recorded(
     at: datetime,
 ) -> list[Receipt]:
     """Write the first entry of each history, the heads of the chains, and the receipts."""
-    entries = [_entry(cycle, item, actor, at) for item in begun]
+    entries = [
+        _entry(item, actor, at, {"cycle": cycle.id, **provenance(session, one.quoting, actor)})
+        for item, (one, _, _) in zip(begun, news, strict=True)
+    ]
     write_rows(session, LedgerEntry, [entry._asdict() for entry in entries])
     heads = [
         {"item": item.id, "length": item.ledger_length, "head": item.ledger_head} for item in begun
@@ -234,7 +241,7 @@ def _recorded(
     return made
 
 
-def _entry(cycle: Cycle, item: _Begun, actor: Actor, at: datetime) -> Entry:
+def _entry(item: _Begun, actor: Actor, at: datetime, particulars: Mapping[str, Any]) -> Entry:
     return ledger.append(
         item,
         action=Action.CREATE,
@@ -242,5 +249,5 @@ def _entry(cycle: Cycle, item: _Begun, actor: Actor, at: datetime) -> Entry:
         actor=actor,
         at=at,
         note="",
-        particulars={"cycle": cycle.id},
+        particulars=particulars,
     )

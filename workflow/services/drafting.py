@@ -13,7 +13,7 @@ from workflow.actor import Actor
 from workflow.errors import ContentChanged, DuplicateItem, NotFound
 from workflow.models import Cycle, Department, Item, item_joint_departments
 from workflow.models.base import may_be_id
-from workflow.order import Receipt
+from workflow.order import Quoting, Receipt
 from workflow.process_library import ProcessLibrary
 from workflow.services import sheets
 from workflow.services.beginning import Beginning, begin
@@ -38,16 +38,17 @@ def create(
     actor: Actor | None,
     at: datetime,
     key: str | None = None,
+    quoting: Quoting | None = None,
 ) -> Receipt:
-    """Begin an item in the first state of its cycle's process.
+    """Begin an item in the first state of its cycle's process, or from an earlier item.
 
     Raises the policy's refusal, InputRefused, DuplicateItem, NotFound (cycle or
-    department), KeyReused.
+    department, or item quoted), KeyReused; ContentChanged where the item quoted is another now.
     """
     clean = sheets.cleaned(sheet)
     cycle = _begun_in(session, cycle_id, department_id)
     known = register_for(session, cycle, clean)
-    beginning = Beginning(department_id, clean, key)
+    beginning = Beginning(department_id, clean, key, quoting)
     (receipt,) = begin(session, library, cycle, known, [beginning], actor=actor, at=at)
     return receipt
 
