@@ -67,7 +67,8 @@ def acknowledge(session: Session, actor: Actor, acts: Collection[Act] | None, at
     session.execute(
         select(Person.id).where(Person.id == actor.person_id).with_for_update(key_share=True)
     )
-    waiting = set(session.connection().execute(still_open(actor.person_id)).tuples())
+    found = session.connection().execute(still_open(actor.person_id))
+    waiting = {(row.item_id, row.sequence) for row in found}
     chosen = waiting if acts is None else waiting & set(acts)
     rows = [
         {"item_id": item_id, "sequence": sequence, "acknowledged_at": at}

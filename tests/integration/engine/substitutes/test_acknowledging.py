@@ -1,0 +1,115 @@
+"""後閲: the absent person takes note of what was done in their name; outsiders can prove it."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import delete, update
+from sqlalchemy.exc import DatabaseError
+
+from tests.support.office import NOW
+from tests.support.substitutes import stand_in
+from tests.support.tampering import Verdict, judged
+from workflow.documents.event_log import history
+from workflow.models import Acknowledgement, ActFor, Substitute
+from workflow.vocabulary import Role
+
+LATER = NOW + timedelta(days=7)
+
+
+def places(page):
+    return [(row.item_id, row.move.sequence, row.acknowledged_at) for row in page.rows]
+
+
+def three_acts(office):
+    """What viewer did for reviewer, on two items."""
+    stand_in(office, "reviewer", "viewer", Role.REVIEWER)
+    one, other = office.an_item("submitted"), office.an_item("submitted")
+    for item_id, action in ((one, "receive"), (other, "receive"), (one, "approve")):
+        office.clock.advance(timedelta(minutes=1))
+        office.act(item_id, action, "viewer")
+    return one, other
+
+
+def test_what_was_done_in_one_s_name_is_listed_and_acknowledged_with_the_moment(office):
+    one, other = three_acts(office)
+    desk, reviewer = office.engine.substitutes, office.person("reviewer")
+    assert places(desk.done_for(reviewer)) == [(one, 4, None), (other, 3, None), (one, 3, None)]
+    assert desk.count_waiting(reviewer) == 3
+
+    office.clock.set(LATER)
+    assert desk.acknowledge(reviewer, [(one, 4)]) == 1
+    assert desk.acknowledge(reviewer, [(one, 4)]) == 0
+
+    page = desk.done_for(reviewer)
+    assert places(page) == [(other, 3, None), (one, 3, None), (one, 4, LATER)]
+    assert page.waiting == 2
+    assert page.rows[0].move.doer.ja == "viewer（reviewer 代理）"
+
+
+def test_all_are_acknowledged_at_once(office):
+    three_acts(office)
+    desk, reviewer = office.engine.substitutes, office.person("reviewer")
+
+    assert desk.acknowledge(reviewer) == 3
+    assert desk.acknowledge(reviewer) == 0
+    assert desk.count_waiting(reviewer) == 0
+
+
+@pytest.mark.parametrize("who", ["viewer", "reviewer2", "admin"])
+def test_nobody_else_acknowledges_it(office, who):
+    one, _other = three_acts(office)
+    desk = office.engine.substitutes
+
+    assert desk.acknowledge(office.person(who), [(one, 3)]) == 0
+    assert desk.done_for(office.person(who)).rows == ()
+    assert desk.count_waiting(office.person("reviewer")) == 3
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        delete(Substitute),
+        update(Substitute).values(until_on=LATER.date()),
+        delete(ActFor),
+        update(ActFor).values(person_id=1),
+        delete(Acknowledgement),
+        update(Acknowledgement).values(acknowledged_at=NOW),
+    ],
+    ids=lambda change: f"{change.__visit_name__} {change.table.name}",
+)
+def test_the_database_itself_keeps_it(office, change):
+    three_acts(office)
+    office.engine.substitutes.acknowledge(office.person("reviewer"))
+
+    with pytest.raises(DatabaseError), office.engine.setting_up() as session:
+        session.execute(change.execution_options(synchronize_session=False))
+
+
+def test_an_export_with_substitutes_is_proved_by_the_stand_alone_verifier(office, tmp_path):
+    one, _other = three_acts(office)
+    office.act(one, "send_back", "reviewer2")
+    path = tmp_path / "ledger.jsonl"
+    path.write_bytes(b"".join(office.engine.export_ledger()))
+
+    assert office.engine.verify_ledger() == ()
+    assert judged(path, office.engine.ledger_head()) == Verdict(sound=True, named=set())
+
+    said = path.read_bytes()
+    path.write_bytes(said.replace(b'"actor":"reviewer","name"', b'"actor":"admin","name"', 1))
+    assert judged(path, office.engine.ledger_head()) == Verdict(sound=False, named={(one, 3)})
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("json", ['"for": "reviewer"', '"who": "viewer"']),
+        ("xes", ['key="jizen:for" value="reviewer"', 'key="org:resource" value="viewer"']),
+        ("ocel", ['"qualifier": "acted for"', '"objectId": "person-reviewer"']),
+    ],
+)
+def test_every_form_of_the_history_has_both_names(office, form, words):
+    one, _other = three_acts(office)
+
+    text = history(office.engine.item(one, office.person("admin")), form).decode()
+
+    assert all(word in text for word in words), text
