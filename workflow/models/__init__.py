@@ -3,6 +3,7 @@
 from workflow.models.advice import Advice, AdviceRequest, AdvisorExpertise
 from workflow.models.attachments import Attachment
 from workflow.models.base import Base
+from workflow.models.bulk import BulkRow, BulkRun
 from workflow.models.calendar import (
     CalendarChange,
     CalendarFeed,
@@ -59,6 +60,8 @@ __all__ = [
     "Agenda",
     "Attachment",
     "Base",
+    "BulkRow",
+    "BulkRun",
     "CalendarChange",
     "CalendarFeed",
     "Category",
