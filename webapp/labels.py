@@ -23,6 +23,7 @@ from workflow.vocabulary import (
     Network,
     Procurement,
     Role,
+    Side,
     SortOrder,
     Stage,
     SystemForm,
@@ -113,6 +114,10 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         ConditionState.ANSWERED: _p("condition", "Answered"),
         ConditionState.MET: _p("condition", "Met"),
         ConditionState.CLOSED: _p("condition", "Closed"),
+    },
+    Side: {
+        Side.CENTER: _p("side", "Center"),
+        Side.DEPARTMENT: _p("side", "Department"),
     },
     ConditionAct: {
         ConditionAct.ANSWERED: _l("Answered"),

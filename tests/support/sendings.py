@@ -88,6 +88,22 @@ def _answered(engine: Engine) -> str:
     return page
 
 
+def _talked(engine: Engine) -> str:
+    item_id, reviewer = engine.find_item(UNDER_REVIEW), engine.actor_named("reviewer")
+    engine.threads.ask(item_id, reviewer, "根拠は")
+    return f"/items/{item_id}/threads"
+
+
+def _answered_thread(engine: Engine) -> str:
+    page, kenko = _talked(engine), engine.actor_named("kenko")
+    engine.threads.say(1, kenko, "見積です")
+    return page
+
+
+def _mistaken(engine: Engine) -> str:
+    return f"{_answered_thread(engine)}/1/2/correct"
+
+
 def _planned(engine: Engine) -> str:
     secretariat = engine.actor_named("secretariat")
     both = tuple(engine.actor_named(login).person_id for login in ("evaluator", "evaluator2"))
@@ -188,6 +204,11 @@ EVERY_FORM: Final = (
     Sending("attachments.take_off", "mirai", _attached),
     Sending("auth.check_password", "", "/auth/sign-in", {"login": "soumu", "password": PASSWORD}),
     Sending("auth.sign_out", "soumu", "/"),
+    Sending("threads.ask", "reviewer", _talked, {"ask-text": "もう一点"}),
+    Sending("threads.note", "reviewer", _talked, {"note-text": "内々に"}),
+    Sending("threads.say", "kenko", _talked, {"say1-text": "見積です"}),
+    Sending("threads.correct", "kenko", _mistaken, {"say1-text": "契約です"}),
+    Sending("threads.close", "reviewer", _answered_thread, {"close1-remark": "確認した"}),
     Sending("conditions.answer", "sangyo", _condition, {"answer": "示した"}),
     Sending("conditions.met", "reviewer", _answered, {"remark": "確認した"}),
     Sending("conditions.send_back", "reviewer", _answered, {"reason": "出典がない"}),

@@ -25,6 +25,7 @@ def home() -> str:
         cycle=cycle,
         advice_waiting=current.engine().advice.waiting(access.current_actor()),
         conditions_waiting=current.engine().conditions.waiting(access.current_actor()),
+        threads_waiting=current.engine().threads.waiting(access.current_actor()),
         dates=[(name, day, fiscal.business_days_between(today, day)) for name, day in deadlines],
     )
 

@@ -1,6 +1,6 @@
 """An item on paper: its sheet with the history, and the notice of its result."""
 
-from flask import Response
+from flask import Response, request
 
 from webapp import access, current
 from webapp.files import handed_out
@@ -11,8 +11,10 @@ from workflow.vocabulary import CENTER_ROLES, Role
 @blueprint.get(f"{ITEM}/sheet.pdf")
 @access.signed_in
 def sheet_paper(item_id: int) -> Response:
-    """事前協議書 of the item, for whoever may see it."""
-    return handed_out(current.engine().papers.item(item_id, access.current_actor()))
+    """事前協議書 of the item, for whoever may see it; with `?threads=1` what was asked about it."""
+    wanted = request.args.get("threads") == "1"
+    paper = current.engine().papers.item(item_id, access.current_actor(), with_threads=wanted)
+    return handed_out(paper)
 
 
 @blueprint.get(f"{ITEM}/result.pdf")

@@ -58,6 +58,7 @@ def show(item_id: int) -> str:
         listed=current.engine().conditions.of(item_id, actor),
         advice=current.engine().advice.of(item_id, actor),
         attached=current.engine().attachments.of(item_id, actor),
+        talk=current.engine().threads.of(item_id, actor),
         may_ask=current.engine().advice.ask_refusal(item_id, actor) is None,
     )
 

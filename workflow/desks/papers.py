@@ -2,22 +2,27 @@
 
 from collections.abc import Iterable
 
+from sqlalchemy.orm import Session
+
 from workflow.actor import Actor, Title
 from workflow.desks.desk import Desk
 from workflow.documents import finance_list, item_paper, result_notice
 from workflow.documents.rendering import PDF, Document
-from workflow.queries import detail, papers, reference
+from workflow.queries import detail, papers, reference, threads
 from workflow.queries.views import ItemFilter, ItemRow
 from workflow.queries.views.papers import ResultNotice
+from workflow.queries.views.threads import ThreadView
 
 
 class PaperDesk(Desk):
     """`engine.papers`: every method reads, none changes anything."""
 
-    def item(self, item_id: int, actor: Actor | None) -> Document:
+    def item(self, item_id: int, actor: Actor | None, *, with_threads: bool = False) -> Document:
         """事前協議書 of an item as it stands, with its history, as a PDF.
 
-        Raises NotFound, also where the item is not for `actor`.
+        `with_threads` adds the questions and answers that `actor` reads, for nobody the
+        internal notes: paper goes from hand to hand. Raises NotFound, also where the item is
+        not for `actor`.
         """
         with self._database.reading() as session:
             found = detail.item(session, self._library, item_id, actor, self._clock.today())
@@ -29,8 +34,15 @@ class PaperDesk(Desk):
                 },
                 doers={move.action: process.takers(move.action) for move in found.moves},
                 cycles={one.id: one.title.ja for one in reference.cycles(session)},
+                threads=self._open_threads(session, item_id, actor) if with_threads else (),
             )
         return Document(item_paper.file_name(found), PDF, item_paper.write(found, told))
+
+    def _open_threads(
+        self, session: Session, item_id: int, actor: Actor | None
+    ) -> tuple[ThreadView, ...]:
+        found = threads.of(session, self._library, item_id, actor, self._clock.today())
+        return tuple(one for one in found.threads if not one.internal)
 
     def result(self, item_id: int, actor: Actor | None) -> Document:
         """結果通知 about one evaluated item, as a PDF of today's date.

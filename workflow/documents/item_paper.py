@@ -6,11 +6,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from workflow.documents import words
+from workflow.documents import thread_paper, words
 from workflow.documents.typesetting import breakable, typeset
 from workflow.money import format_kyen
 from workflow.paper_words import HEADINGS
 from workflow.queries.views import ItemDetail, Move
+from workflow.queries.views.threads import ThreadView
 from workflow.sheet import SPECS, FundingLine, Group, Kind, Sheet
 from workflow.vocabulary import Action, Role
 
@@ -34,6 +35,8 @@ class Told:
     goals: Mapping[int, str]
     doers: Mapping[str, frozenset[Role]]
     cycles: Mapping[str, str]
+    threads: tuple[ThreadView, ...] = ()
+    """The open questions to print behind everything else; none where they were not asked for."""
 
 
 def file_name(item: ItemDetail) -> str:
@@ -62,6 +65,7 @@ def content(item: ItemDetail, told: Told) -> dict[str, Any]:
             if (part := _group(item, group, told.goals))["rows"] or part["funding"]
         ],
         "evaluation": _evaluation(item),
+        "threads": [thread_paper.printed(one) for one in told.threads],
         "moves": [_move(move, item, told) for move in item.moves],
         "hash": item.content_hash,
     }

@@ -1,0 +1,28 @@
+"""The sentences for what questions and answers on an item refuse."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+SENTENCES: Final[Mapping[str, LazyString]] = {
+    "thread_not_a_party": _l(
+        "Questions and answers are between the item's department and the center."
+    ),
+    "thread_notes_are_the_centers": _l("Internal notes are the center's alone."),
+    "thread_only_the_asker_closes": _l("The side that asked says when a question is settled."),
+    "thread_only_ones_own": _l("You can correct only what you said yourself."),
+    "thread_item_finished": _l("This item is finished: what was said can be read, no more."),
+    "thread_closed": _l("This question is settled. Ask a new one if there is more to say."),
+}
+
+PROBLEMS: Final[Mapping[str, LazyString]] = {
+    "mention_out_of_sight": _l(
+        "@%(login)s is nobody who may see this here. Take the name out, or choose from the list."
+    ),
+    "chosen_out_of_sight": _l(
+        "Somebody you chose may not see this here. Choose again from the list."
+    ),
+    "unknown_field": _l("The sheet has no such field."),
+}

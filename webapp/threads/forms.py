@@ -1,0 +1,94 @@
+"""What is typed into a conversation: a question, a note, an answer, a correction, a closing."""
+
+from collections.abc import Iterable
+from secrets import token_hex
+from typing import Final
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+
+from webapp import labels, sheet_labels
+from webapp.filters import title
+from webapp.items.choice_fields import OneOf, SeveralOf
+from webapp.items.fields import Block, Count, Seen
+from workflow.queries.views.threads import ItemThreads, Reader, ThreadView
+from workflow.sheet import SPECS
+
+USUAL_DAYS: Final = 3
+"""Business days that an answer is given unless the asker says otherwise."""
+
+
+class SayForm(FlaskForm):
+    """Words, with who is named besides; `key` makes a second delivery add nothing."""
+
+    key = HiddenField()
+    text = Block(_l("What to say"))
+    answer_in = Count(_l("Business days for the answer"))
+    mentioned = SeveralOf(_l("Tell these people too"), read=int)
+
+    def name(self, readers: Iterable[Reader]) -> None:
+        """Offer those who may see what is said."""
+        self.mentioned.choices = [(str(one.person_id), _reader(one)) for one in readers]
+
+
+class AskForm(SayForm):
+    """The beginning of a thread; without a field it is about the whole item."""
+
+    about = OneOf(_l("About"))
+
+    def offer_fields(self) -> None:
+        """Offer the fields of the sheet, in its order."""
+        fields = ((name, sheet_labels.field(name)) for name in SPECS if name != UNASKED)
+        self.about.choices = [("", _("The whole item")), *fields]
+
+
+class CloseForm(FlaskForm):
+    """Settled, with a remark or without; `seen` is the last post that the page showed."""
+
+    key = HiddenField()
+    seen = Seen()
+    remark = Block(_l("Remark"))
+
+
+UNASKED: Final = "amount_confirmed"
+"""A tick that confirms the amount: nothing to ask about."""
+
+ASK: Final = "ask"
+NOTE: Final = "note"
+
+
+def ask_form(found: ItemThreads, prefix: str, *, sent: bool = False, about: str = "") -> AskForm:
+    """The form for a question, or (prefix `note`) for an internal note."""
+    form = AskForm(prefix=f"{prefix}-") if sent else AskForm(formdata=None, prefix=f"{prefix}-")
+    form.offer_fields()
+    form.name(found.readers_of_notes if prefix == NOTE else found.readers)
+    if not sent:
+        form.key.data = token_hex(16)
+        form.about.data = about
+        form.answer_in.data = USUAL_DAYS if prefix == ASK else None
+    return form
+
+
+def say_form(found: ItemThreads, thread: ThreadView, *, sent: bool = False) -> SayForm:
+    """The form for the next word in a thread; the asker's side may name a day again."""
+    prefix = f"say{thread.id}-"
+    form = SayForm(prefix=prefix) if sent else SayForm(formdata=None, prefix=prefix)
+    form.name(found.readers_of_notes if thread.internal else found.readers)
+    if not sent:
+        form.key.data = token_hex(16)
+    return form
+
+
+def close_form(thread: ThreadView, *, sent: bool = False) -> CloseForm:
+    """The form that settles a thread."""
+    prefix = f"close{thread.id}-"
+    if sent:
+        return CloseForm(prefix=prefix)
+    return CloseForm(formdata=None, prefix=prefix, key=token_hex(16), seen=str(thread.seen))
+
+
+def _reader(one: Reader) -> str:
+    side = f"（{labels.enum(one.side)}）" if one.side else ""
+    return f"{title(one.name)}{side} @{one.login}"
