@@ -11,7 +11,7 @@ from webapp import access, current, labels, sheet_labels
 from webapp.errors import status_of
 from webapp.evaluation_words import SHEETS
 from webapp.filters import title
-from webapp.items import standing, words
+from webapp.items import quoting, standing, words
 from webapp.items.forms import ActionForm
 from webapp.items.refused import problems_of, show_refusal
 from webapp.items.sheet_view import Difference, SheetWords
@@ -153,5 +153,6 @@ def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
         verdicts={one.code: one.title for one in _masters(item).verdicts},
         sheet_label=sheet_labels.field,
         sheet_parts=SheetWords(_masters(item)).parts(item.sheet),
+        **quoting.beside(quoting.of(item), _masters(item), item.sheet),
         **more,
     )

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from webapp import access, current
 from webapp.errors import status_of
-from webapp.items import form_building
+from webapp.items import form_building, quoting
 from webapp.items.form_building import Desk
 from webapp.items.forms import SheetForm
 from webapp.items.refused import show_refusal
@@ -17,6 +17,7 @@ from webapp.items.views import ITEM, blueprint
 from webapp.items.words import HINTS
 from workflow.errors import ContentChanged, KeyReused, Refusal
 from workflow.queries.views import ItemDetail
+from workflow.queries.views.quoting import Quotation
 from workflow.sheet import CORE_FIELDS
 from workflow.vocabulary import Action, Role
 
@@ -30,7 +31,7 @@ def new() -> str:
     if len(departments) > 1 and "department" not in request.args:
         return render_template("items/choose_department.html", departments=departments)
     desk = _new_desk()
-    return _page(form_building.furnish(SheetForm(formdata=None, key=token_hex(16)), desk), desk)
+    return _page(form_building.furnish(_begun(quoting.asked(desk)), desk), desk)
 
 
 @blueprint.post("/new")
@@ -38,12 +39,20 @@ def new() -> str:
 def create() -> Any:
     """Begin an item; the same form delivered twice begins one."""
     desk, form = _new_desk(), SheetForm()
+    source = quoting.asked(desk)
     if answer := _not_yet(form, desk, None):
         return answer
     try:
         receipt = current.engine().create(
-            desk.cycle.id, desk.department.id, form.sheet, access.current_actor(), form.key.data
+            desk.cycle.id,
+            desk.department.id,
+            form.sheet,
+            access.current_actor(),
+            form.key.data,
+            quoting.order(source, form.seen.data),
         )
+    except ContentChanged:
+        return _source_changed(form, desk), 409
     except Refusal as error:
         if isinstance(error, KeyReused):
             form.key.data = token_hex(16)
@@ -84,6 +93,25 @@ def save(item_id: int) -> Any:
     return _saved(item_id)
 
 
+def _begun(source: Quotation | None) -> SheetForm:
+    """A form that is empty, or begins as the source's sheet."""
+    form = SheetForm(formdata=None)
+    if source:
+        form = form_building.filled(source.offered, source.source.content_hash)
+    form.key.data = token_hex(16)
+    return form
+
+
+def _source_changed(form: SheetForm, desk: Desk) -> str:
+    """The item that is quoted says something else now: what is marked is new."""
+    form.form_errors.append(
+        _("The item that you draft from was changed meanwhile; look at the marks and save again.")
+    )
+    source = quoting.asked(desk)
+    form.seen.data = source.source.content_hash if source else ""
+    return _page(form, desk)
+
+
 def _new_desk() -> Desk:
     cycle = current.cycle()
     masters = current.engine().masters(cycle.fiscal_year)
@@ -111,10 +139,16 @@ def _changed(form: SheetForm, desk: Desk, item: ItemDetail) -> str:
 
 
 def _page(form: SheetForm, desk: Desk, item: ItemDetail | None = None, theirs: Any = None) -> str:
+    source = quoting.of(item) if item else quoting.asked(desk)
     here = (
         url_for("items.save", item_id=item.row.id)
         if item
-        else url_for("items.create", cycle=desk.cycle.id, department=desk.department.code)
+        else url_for(
+            "items.create",
+            cycle=desk.cycle.id,
+            department=desk.department.code,
+            quote=source and source.source.item_id,
+        )
     )
     return render_template(
         "items/form.html",
@@ -127,6 +161,7 @@ def _page(form: SheetForm, desk: Desk, item: ItemDetail | None = None, theirs: A
         words=SheetWords(desk.masters),
         hints=HINTS,
         core=CORE_FIELDS,
+        **quoting.beside(source, desk.masters, form_building.shown(form)),
     )
 
 

@@ -1,6 +1,7 @@
 """The desk at which a sheet is written: what its fields offer, and what is wrong with them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
@@ -110,6 +111,16 @@ def furnish(form: SheetForm, desk: Desk) -> SheetForm:
 def filled(sheet: Sheet, seen: str) -> SheetForm:
     """A form that shows what was kept."""
     return SheetForm(formdata=None, data={name: getattr(sheet, name) for name in SPECS}, seen=seen)
+
+
+def shown(form: SheetForm) -> Sheet:
+    """The sheet as far as it can be read from the form: what is wrong counts as not filled in."""
+    values = {}
+    for name in SPECS:
+        if not form[name].errors:
+            with suppress(ValueError):  # asked for before the form was found valid
+                values[name] = form[name].value
+    return Sheet(**values)
 
 
 def parts(form: SheetForm) -> list[Part]:
