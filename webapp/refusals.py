@@ -13,12 +13,13 @@ from flask_babel import LazyString, pgettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from webapp import sheet_labels, thread_refusals
+from webapp import sheet_labels, substitute_words, thread_refusals
 from webapp.filters import kyen, moment, short_date, title
 from workflow.actor import Title
 from workflow.errors import InputRefused, Problem, Refusal
 
 SENTENCES: Final[Mapping[str, LazyString]] = {
+    **substitute_words.SENTENCES,
     **thread_refusals.SENTENCES,
     "refused": _l("This is not possible."),
     "not_signed_in": _l("You are not signed in."),
@@ -157,6 +158,7 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "ledger_broken": _l("The history of this item does not hold together. Tell the administrator."),
 }
 PROBLEMS: Final[Mapping[str, LazyString]] = {
+    **substitute_words.PROBLEMS,
     **thread_refusals.PROBLEMS,
     "required": _l("This field is required."),
     "unknown_evaluator": _l("Choose people who hold the evaluator's role."),

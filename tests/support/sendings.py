@@ -17,11 +17,12 @@ from tests.support.demonstration import PASSWORD
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.told import refuse_a_mail, tell_all
 from workflow.actor import Title
+from workflow.appointment import Appointment
 from workflow.engine import Engine
 from workflow.order import Particulars
 from workflow.scoring import Mark, Scorecard, SessionPlan
 from workflow.storage import FolderStorage
-from workflow.vocabulary import Master, Stage
+from workflow.vocabulary import Master, Role, Stage
 
 Page = str | Callable[[Engine], str]
 
@@ -35,6 +36,8 @@ CSV: Final = (
     "部局名,課室名,分野,類型,事業名,予算額,財源,概要\n"
     "soumu,税務課,行政,procedure,税務改修,６０，０１６,一般財源,あれこれ\n"
 )
+AWAY: Final = {"role": "reviewer:", "substitute": "1", "from_on": "2021-08-18",
+               "until_on": "2021-08-20"}  # fmt: skip
 ROW: Final = {"title": "新しい行", "q1": "●何かをする"}
 
 
@@ -173,6 +176,21 @@ def _retired(engine: Engine) -> str:
     return "/masters/category"
 
 
+def _lent(engine: Engine) -> str:
+    reviewer, other = engine.actor_named("reviewer"), engine.actor_named("soumu")
+    days = date(2021, 8, 17), date(2021, 8, 20)
+    asked = Appointment(reviewer.person_id, other.person_id, Role.REVIEWER, None, *days)
+    engine.substitutes.appoint(asked, reviewer)
+    return "/substitutes/"
+
+
+def _done_for_me(engine: Engine) -> str:
+    _lent(engine)
+    item_id = engine.find_item(SUBMITTED)
+    engine.perform(item_id, "receive", engine.actor_named("soumu"), None)
+    return "/substitutes/done"
+
+
 def _told(engine: Engine) -> str:
     tell_all(engine)
     return "/notices/"
@@ -265,6 +283,10 @@ EVERY_FORM: Final = (
     Sending("reports.lift", "secretariat", _frozen, {"note": "所見の誤記"}),
     Sending("reports.agenda", "secretariat", "/reports/2/agenda",
             {"group": ["2"], "number": ["1"], "title": ["資料その2"], "kind": ["free"]}),
+    Sending("substitutes.index", "reviewer", "/substitutes/", AWAY),
+    Sending("substitutes.person", "admin", _person("/substitutes/people", "reviewer"), AWAY),
+    Sending("substitutes.end", "reviewer", _lent),
+    Sending("substitutes.acknowledge", "reviewer", _done_for_me),
     Sending("timetable.new_cycle", "secretariat", "/timetable/cycles/new?year=2022",
             {"fiscal_year": "R4", "budget_year": "R4", "kind": "05", "process_name": "standard",
              "opens_on": "2022-04-11", "submission_deadline": "2022-04-28",

@@ -23,6 +23,7 @@ def home() -> str:
     return render_template(
         "inbox/home.html",
         cycle=cycle,
+        waiting=current.engine().substitutes.count_waiting(access.current_actor()),
         advice_waiting=current.engine().advice.waiting(access.current_actor()),
         conditions_waiting=current.engine().conditions.waiting(access.current_actor()),
         threads_waiting=current.engine().threads.waiting(access.current_actor()),

@@ -1,0 +1,74 @@
+"""What is asked to set a substitute: in what, whom, and from when until when."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+
+from webapp import labels
+from webapp.filters import title
+from webapp.items.choice_fields import OneOf
+from webapp.items.fields import Day
+from webapp.timetable.forms import Needed
+from workflow.appointment import Act, Appointment
+from workflow.queries.views.substitutes import Candidate, GrantChoice
+from workflow.vocabulary import Role
+
+MOST_ACTS: Final = 200
+"""What one page of 後閲 shows."""
+
+
+class SubstituteForm(FlaskForm):
+    """One substitute in one role."""
+
+    role = OneOf(_l("Role to stand in for"), validators=[Needed()])
+    substitute = OneOf(_l("Substitute"), read=int, validators=[Needed()])
+    from_on = Day(_l("First day"), [Needed()])
+    until_on = Day(_l("Last day"), [Needed()])
+
+    def offer(self, absent: Candidate, people: Iterable[Candidate]) -> None:
+        """Offer what the absent one holds, and everybody else."""
+        choices = [(_value(one), grant_words(one)) for one in absent.grants]
+        self.role.choices = choices if len(choices) == 1 else [("", "―"), *choices]
+        others = [(str(one.id), _who(one)) for one in people if one.id != absent.id]
+        self.substitute.choices = [("", "―"), *others]
+
+    def appointment(self, absent: Candidate) -> Appointment:
+        """What was typed; ask only for a form that was found valid."""
+        role, _, department = self.role.value.partition(":")
+        return Appointment(
+            person_id=absent.id,
+            substitute_id=self.substitute.value,
+            role=Role(role),
+            department_id=int(department) if department else None,
+            from_on=self.from_on.value,
+            until_on=self.until_on.value,
+        )
+
+
+def acts_of(form: MultiDict[str, str]) -> list[Act]:
+    """The moves that were sent, each as `item-sequence`; what is none is left out."""
+    parts = [one.split("-") for one in form.getlist("act")[:MOST_ACTS]]
+    return [(int(p[0]), int(p[1])) for p in parts if len(p) == 2 and all(map(_is_number, p))]
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 12
+
+
+def grant_words(one: GrantChoice) -> str:
+    """総務部 部局担当: the department, where there is one, and the role."""
+    place = f"{title(one.department)} " if one.department else ""
+    return f"{place}{labels.role(one.role)}"
+
+
+def _value(one: GrantChoice) -> str:
+    return f"{one.role.value}:{one.department_id or ''}"
+
+
+def _who(one: Candidate) -> str:
+    """With the departments or the login, as people of one name are told apart by them."""
+    places = "・".join(title(place) for place in one.departments)
+    return f"{title(one.name)}（{places or one.login}）"
