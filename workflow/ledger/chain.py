@@ -27,6 +27,7 @@ class Fault(StrEnum):
     CONTENT = "the item's content changed without a move"
     REVISION = "the submitted revision is changed or missing"
     EVALUATION = "the evaluation is changed or missing"
+    ACT_FOR = "the note of whom it was done for is changed or missing"
     RECEIPT = "differs from the receipt that was given for it"
 
 

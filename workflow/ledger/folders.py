@@ -1,6 +1,6 @@
 """Reading everything that bears on an item's history, one item at a time.
 
-Five tables are read side by side in the order of the items, so that only one item is
+Six tables are read side by side in the order of the items, so that only one item is
 in memory, however long the ledger is. Columns are read as bare as the database holds
 them: a row that somebody spoiled must be told of, not stop the reading.
 """
@@ -22,7 +22,7 @@ from workflow.canonical import canonical_bytes
 from workflow.ledger.chain import Link
 from workflow.ledger.entries import words, written
 from workflow.ledger.heads import CHUNK
-from workflow.models import Evaluation, Item, ItemRevision, LedgerEntry, ReceiptRow
+from workflow.models import ActFor, Evaluation, Item, ItemRevision, LedgerEntry, ReceiptRow
 
 
 def bare(column: InstrumentedAttribute[Any]) -> Any:
@@ -81,6 +81,9 @@ _QUERIES: Final[dict[str, Select[Any]]] = {
         bare(Evaluation.finalised_at),
         bare(Evaluation.undone_at),
     ).order_by(Evaluation.item_id, Evaluation.finalised_at, Evaluation.id),
+    "act_for": select(ActFor.item_id, ActFor.sequence, ActFor.person_id).order_by(
+        ActFor.item_id, ActFor.sequence
+    ),
     "receipt": select(
         ReceiptRow.item_id,
         ReceiptRow.action,
@@ -101,6 +104,7 @@ class Folder:
         self.links: list[Link] = papers["entry"]
         self.revisions: list[Row[Any]] = papers["revision"]
         self.evaluations: list[Row[Any]] = papers["evaluation"]
+        self.acts_for: list[Row[Any]] = papers["act_for"]
         self.receipts: list[Row[Any]] = papers["receipt"]
 
 

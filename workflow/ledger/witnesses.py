@@ -1,4 +1,4 @@
-"""What else knows of an item's moves: its own row, revisions, evaluations, receipts.
+"""What else knows of an item's moves: its own row, revisions, evaluations, acts for others.
 
 Asked when the chain itself holds together: whoever forged an entry and hashed the
 chain anew must also have thought of all of these.
@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from workflow.ledger.chain import Fault, Link
+from workflow.ledger.entries import FOR
 from workflow.ledger.folders import Folder, moment
 from workflow.vocabulary import Action
 
@@ -24,6 +25,7 @@ def contradictions(folder: Folder) -> Iterator[Place]:
     yield from _end(folder.item, folder.links)
     yield from _revisions(folder)
     yield from _evaluations(folder)
+    yield from _acts_for(folder)
     yield from _receipts(folder)
 
 
@@ -100,6 +102,20 @@ def _evaluated(links: Sequence[Link]) -> Iterator[tuple[int, tuple[Any, ...]]]:
         given = (_told(link, name) or "" for name in ("verdict", "findings", "conditions"))
         words = (*given, body["content"], body["person"], body["at"], next(undone, None))
         yield body["sequence"], words
+
+
+def _acts_for(folder: Folder) -> Iterator[Place]:
+    """Whom a substitute's moves were made for, by which nobody does both of two duties."""
+    told = {link.body["sequence"]: _told(link, FOR) for link in folder.links}
+    said = {
+        place: who.get("person") if isinstance(who, dict) else who
+        for place, who in told.items()
+        if who is not None
+    }
+    noted = {row.sequence: row.person_id for row in folder.acts_for}
+    for sequence in said.keys() | noted.keys():
+        if said.get(sequence) != noted.get(sequence):
+            yield sequence, Fault.ACT_FOR
 
 
 def _receipts(folder: Folder) -> Iterator[Place]:

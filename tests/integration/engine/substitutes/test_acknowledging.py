@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, text, update
 from sqlalchemy.exc import DatabaseError
 
 from tests.support.office import NOW
 from tests.support.substitutes import stand_in
-from tests.support.tampering import Verdict, judged
+from tests.support.tampering import Verdict, judged, unguarded
+from workflow import ledger
 from workflow.documents.event_log import history
 from workflow.models import Acknowledgement, ActFor, Substitute
 from workflow.vocabulary import Role
@@ -85,6 +86,23 @@ def test_the_database_itself_keeps_it(office, change):
         session.execute(change.execution_options(synchronize_session=False))
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM acts_for WHERE sequence = 4",
+        "UPDATE acts_for SET person_id = 1 WHERE sequence = 4",
+    ],
+)
+def test_a_falsified_note_of_whom_it_was_done_for_is_named(office, statement):
+    one, _other = three_acts(office)
+
+    with unguarded(office.engine) as session:
+        assert session.execute(text(statement)).rowcount == 1
+        found = list(ledger.verify(session))
+
+    assert found == [ledger.Break(one, 4, ledger.Fault.ACT_FOR)]
+
+
 def test_an_export_with_substitutes_is_proved_by_the_stand_alone_verifier(office, tmp_path):
     one, _other = three_acts(office)
     office.act(one, "send_back", "reviewer2")
@@ -110,6 +128,6 @@ def test_an_export_with_substitutes_is_proved_by_the_stand_alone_verifier(office
 def test_every_form_of_the_history_has_both_names(office, form, words):
     one, _other = three_acts(office)
 
-    text = history(office.engine.item(one, office.person("admin")), form).decode()
+    told = history(office.engine.item(one, office.person("admin")), form).decode()
 
-    assert all(word in text for word in words), text
+    assert all(word in told for word in words), told
