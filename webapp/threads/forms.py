@@ -13,7 +13,7 @@ from webapp import labels, sheet_labels
 from webapp.filters import title
 from webapp.items.choice_fields import OneOf, SeveralOf
 from webapp.items.fields import Block, Count, Seen
-from workflow.queries.views.threads import ItemThreads, Reader, ThreadView
+from workflow.queries.views.threads import Reader, ThreadView
 from workflow.sheet import SPECS
 
 USUAL_DAYS: Final = 3
@@ -59,11 +59,13 @@ ASK: Final = "ask"
 NOTE: Final = "note"
 
 
-def ask_form(found: ItemThreads, prefix: str, *, sent: bool = False, about: str = "") -> AskForm:
+def ask_form(
+    readers: Iterable[Reader], prefix: str, *, sent: bool = False, about: str = ""
+) -> AskForm:
     """The form for a question, or (prefix `note`) for an internal note."""
     form = AskForm(prefix=f"{prefix}-") if sent else AskForm(formdata=None, prefix=f"{prefix}-")
     form.offer_fields()
-    form.name(found.readers_of_notes if prefix == NOTE else found.readers)
+    form.name(readers)
     if not sent:
         form.key.data = token_hex(16)
         form.about.data = about
@@ -71,11 +73,11 @@ def ask_form(found: ItemThreads, prefix: str, *, sent: bool = False, about: str 
     return form
 
 
-def say_form(found: ItemThreads, thread: ThreadView, *, sent: bool = False) -> SayForm:
+def say_form(readers: Iterable[Reader], thread: ThreadView, *, sent: bool = False) -> SayForm:
     """The form for the next word in a thread; the asker's side may name a day again."""
     prefix = f"say{thread.id}-"
     form = SayForm(prefix=prefix) if sent else SayForm(formdata=None, prefix=prefix)
-    form.name(found.readers_of_notes if thread.internal else found.readers)
+    form.name(readers)
     if not sent:
         form.key.data = token_hex(16)
     return form

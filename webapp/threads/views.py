@@ -10,7 +10,7 @@ from webapp import access, current, errors, sheet_labels
 from webapp.items.refused import show_refusal
 from webapp.threads.forms import ASK, NOTE, ask_form, close_form, say_form
 from workflow.errors import InputRefused, NotFound
-from workflow.queries.views.threads import ItemThreads, PostView, ThreadView
+from workflow.queries.views.threads import ItemThreads, PostView, Reader, ThreadView
 from workflow.sheet import SPECS
 from workflow.vocabulary import CENTER_ROLES, Role
 
@@ -52,7 +52,8 @@ def note(item_id: int) -> Answer:
 def say(item_id: int, thread_id: int) -> Answer:
     """Answer, or ask further."""
     found = _found(item_id)
-    form = say_form(found, _thread(found, thread_id), sent=True)
+    thread = _thread(found, thread_id)
+    form = say_form(_readers(found, thread.internal), thread, sent=True)
     desk, actor = current.engine().threads, access.current_actor()
     return _done(
         found,
@@ -92,7 +93,7 @@ def correcting(item_id: int, thread_id: int, sequence: int) -> str:
     """What one said oneself, and the place to put it right."""
     found = _found(item_id)
     thread = _thread(found, thread_id)
-    post, form = _post(thread, sequence), say_form(found, thread)
+    post, form = _post(thread, sequence), say_form(_readers(found, thread.internal), thread)
     form.text.data = post.text
     return render_template("threads/correct.html", found=found, thread=thread, post=post, form=form)
 
@@ -103,7 +104,10 @@ def correct(item_id: int, thread_id: int, sequence: int) -> Answer:
     """Put it right: both stay."""
     found = _found(item_id)
     thread = _thread(found, thread_id)
-    post, form = _post(thread, sequence), say_form(found, thread, sent=True)
+    post, form = (
+        _post(thread, sequence),
+        say_form(_readers(found, thread.internal), thread, sent=True),
+    )
     desk, actor = current.engine().threads, access.current_actor()
     try:
         desk.correct(
@@ -125,7 +129,7 @@ def correct(item_id: int, thread_id: int, sequence: int) -> Answer:
 
 
 def _begin(found: ItemThreads, kind: str, said: str) -> Answer:
-    form = ask_form(found, kind, sent=True)
+    form = ask_form(_readers(found, kind == NOTE), kind, sent=True)
     desk, actor = current.engine().threads, access.current_actor()
     return _done(
         found,
@@ -187,16 +191,22 @@ def _post(thread: ThreadView, sequence: int) -> PostView:
     return post
 
 
+def _readers(found: ItemThreads, internal: bool) -> tuple[Reader, ...]:
+    desk, actor = current.engine().threads, access.current_actor()
+    return desk.readers(found.item_id, actor, internal=internal)
+
+
 def _page(found: ItemThreads, wrong: Any = None) -> str:
     """The page; `wrong` is the form that was sent and stays as it was typed."""
     asked = request.args.get("field", "")
     about = asked if asked in SPECS else ""
+    named = {internal: _readers(found, internal) for internal in (False, True)}
     forms = {
         form.key.name: form
         for form in (
-            ask_form(found, ASK, about=about),
-            ask_form(found, NOTE, about=about),
-            *(say_form(found, one) for one in found.threads),
+            ask_form(named[False], ASK, about=about),
+            ask_form(named[True], NOTE, about=about),
+            *(say_form(named[one.internal], one) for one in found.threads),
             *(close_form(one) for one in found.threads),
         )
     }

@@ -6,9 +6,9 @@ from workflow.actor import Actor
 from workflow.desks.desk import Desk
 from workflow.queries import threads as reads
 from workflow.queries import threads_waiting
-from workflow.queries.views.threads import ItemThreads, WaitingThread
+from workflow.queries.views.threads import ItemThreads, Reader, WaitingThread
 from workflow.services import threads
-from workflow.services.threads import Saying
+from workflow.services.thread_posts import Saying
 
 
 class ThreadDesk(Desk):
@@ -18,6 +18,16 @@ class ThreadDesk(Desk):
         """What `actor` may read of the correspondence about an item. Raises NotFound."""
         with self._database.reading() as session:
             return reads.of(session, self._library, item_id, actor, self._clock.today())
+
+    def readers(
+        self, item_id: int, actor: Actor | None, *, internal: bool = False
+    ) -> tuple[Reader, ...]:
+        """Who may be named in what `actor` writes about an item, by login. Raises NotFound."""
+        with self._database.reading() as session:
+            today = self._clock.today()
+            return reads.readers(
+                session, self._library, item_id, actor, internal=internal, today=today
+            )
 
     def waiting(self, actor: Actor) -> tuple[WaitingThread, ...]:
         """The threads that wait for `actor`'s word, the most urgent first, at most 200."""

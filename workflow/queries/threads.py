@@ -49,10 +49,7 @@ def of(
     NotFound (item).
     """
     item = item_in_sight(session, item_id, actor)
-    situation = situations(session, [item], library, today)[item.id]
-    facts = ThreadFacts(situation.departments, situation.process.is_final(item.state))
-    notes = replace(facts, internal=True)
-    readable = may_see(actor, facts)
+    facts = about(session, library, item, today)
     found = session.scalars(
         select(Thread)
         .join(Item, Item.id == Thread.item_id)
@@ -60,19 +57,21 @@ def of(
         .order_by(Thread.id)
     ).all()
     said = _said(session, found)
-    asks = readable and may_ask(actor, facts) is None
-    notes_too = readable and may_ask(actor, notes) is None
     return ItemThreads(
         item_id=item.id,
         item_name=item.name,
-        readable=readable,
+        readable=may_see(actor, facts),
         side=side_of(actor, facts.departments),
         threads=tuple(_view(one, said[one.id], actor, facts, today) for one in found),
         ask_refusal=may_ask(actor, facts),
-        note_refusal=may_ask(actor, notes),
-        readers=_readers(session, facts) if asks else (),
-        readers_of_notes=_readers(session, notes) if notes_too else (),
+        note_refusal=may_ask(actor, replace(facts, internal=True)),
     )
+
+
+def about(session: Session, library: ProcessLibrary, item: Item, today: date) -> ThreadFacts:
+    """The facts of a thread that is about to begin on an item."""
+    situation = situations(session, [item], library, today)[item.id]
+    return ThreadFacts(situation.departments, situation.process.is_final(item.state))
 
 
 def facts_of(
@@ -83,7 +82,23 @@ def facts_of(
     return ThreadFacts(departments, finished, thread.internal, Side(thread.side), closed)
 
 
-def _readers(session: Session, facts: ThreadFacts) -> tuple[Reader, ...]:
+def readers(
+    session: Session,
+    library: ProcessLibrary,
+    item_id: int,
+    actor: Actor | None,
+    *,
+    internal: bool,
+    today: date,
+) -> tuple[Reader, ...]:
+    """Who may be named in a thread, or an internal note, on an item; for those who may write it.
+
+    Nobody, for everybody else. Raises NotFound (item).
+    """
+    item = item_in_sight(session, item_id, actor)
+    facts = replace(about(session, library, item, today), internal=internal)
+    if may_ask(actor, facts):
+        return ()
     return tuple(
         Reader(one.person_id, one.login, one.name, side_of(one, facts.departments))
         for one in who_may_see(session, facts)

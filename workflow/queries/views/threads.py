@@ -79,10 +79,6 @@ class ItemThreads:
     threads: tuple[ThreadView, ...]
     ask_refusal: Refusal | None
     note_refusal: Refusal | None
-    readers: tuple[Reader, ...]
-    """Who may be named in an open thread."""
-    readers_of_notes: tuple[Reader, ...]
-    """Who may be named in an internal note; nobody, for those who read none."""
 
     @property
     def waiting(self) -> int:
