@@ -1,12 +1,15 @@
 """Everybody, in every state, on open threads and internal notes: who sees, says, closes."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.office import PATHS
 from tests.support.people import PEOPLE
 from tests.support.threads import CENTER, DEPARTMENT, READERS, asked
+from workflow.actor import Principal
 from workflow.errors import NotFound, Refusal
-from workflow.thread_policy import ItemFinished
+from workflow.thread_policy import ItemFinished, NotAParty
 
 FINISHED = {"reported", "withdrawn"}
 
@@ -79,6 +82,22 @@ def test_nobody_says_anything_without_signing_in(office):
     ):
         with pytest.raises(NotFound):
             act()
+
+
+def test_who_stands_in_for_an_officer_reads_no_note_on_the_item_meanwhile(office):
+    item_id, question, note = asked(office)
+    officer, reviewer = office.person("officer"), office.person("reviewer")
+    absent = Principal(officer.person_id, officer.login, officer.name, officer.grants)
+    standing_in = replace(reviewer, principals=(absent,))
+
+    found = office.engine.threads.of(item_id, standing_in)
+
+    assert [thread.id for thread in found.threads] == [question]
+    assert found.side is None
+    with pytest.raises(NotFound):
+        office.engine.threads.say(note, standing_in, "？")
+    with pytest.raises(NotAParty):
+        office.engine.threads.say(question, standing_in, "？")
 
 
 def test_a_finished_item_is_asked_nothing_more(office):
