@@ -13,6 +13,7 @@ from workflow.desks.evaluation import EvaluationDesk
 from workflow.desks.exchange import ExchangeDesk
 from workflow.desks.feeds import FeedDesk
 from workflow.desks.kept_masters import MasterDesk
+from workflow.desks.likeness import LikenessDesk
 from workflow.desks.notices import NoticeDesk
 from workflow.desks.papers import PaperDesk
 from workflow.desks.people import PeopleDesk
@@ -98,6 +99,11 @@ class Rooms:
     def quoting(self) -> QuotingDesk:
         """Drafts taken from earlier items: what these give, what is still as they say."""
         return self._desk(QuotingDesk)
+
+    @property
+    def likeness(self) -> LikenessDesk:
+        """Items that are like one another, across departments and years."""
+        return self._desk(LikenessDesk)
 
     @property
     def statistics(self) -> StatisticsDesk:

@@ -1,0 +1,73 @@
+"""似た案件 from the database: who is shown which, in which order, and why."""
+
+import pytest
+
+from tests.support.office import JUNE, SEPTEMBER
+from workflow.errors import NotFound
+from workflow.queries.views.similar import Why
+
+NAME = "河川水位監視カメラ設置事業"
+
+
+@pytest.fixture
+def like(office):
+    """`like(item, login)`: the names shown beside an item."""
+
+    def like(item_id, login="officer"):
+        return office.engine.likeness.similar(item_id, office.person(login))
+
+    return like
+
+
+def test_the_most_alike_comes_first_and_says_why(office, like):
+    other = office.an_item(sheet=office.a_sheet(name="森林台帳の電子化", category="training"))
+    near = office.an_item(
+        sheet=office.a_sheet(name="令和２年度河川水位監視カメラ更新事業"), cycle=JUNE
+    )
+    far = office.an_item(sheet=office.a_sheet(name="道路監視カメラ", amount_kyen=5), cycle=JUNE)
+    item = office.an_item(sheet=office.a_sheet(name=NAME, summary="別のこと"))
+
+    found = like(item)
+
+    assert [one.row.id for one in found] == [near, far]
+    assert other not in [one.row.id for one in found]
+    assert found[0].reasons[0] == (Why.SPELLING, ("河川水位監視カメラ",))
+    assert [reason.why for reason in found[0].reasons[1:]] == [Why.CATEGORY, Why.AMOUNT]
+    assert [reason.why for reason in found[1].reasons] == [Why.NAME, Why.CATEGORY]
+    assert found[0].score > found[1].score
+
+
+def test_at_most_five_are_shown(office, like):
+    for number in range(7):
+        office.an_item(sheet=office.a_sheet(name=f"{NAME} その{number}"), cycle=JUNE)
+
+    assert len(like(office.an_item(sheet=office.a_sheet(name=NAME)))) == 5
+
+
+def test_an_officer_is_shown_nothing_of_another_department_but_the_center_is(office, like):
+    theirs = office.a_sheet(name=NAME, section="技術管理課")
+    submitted = office.an_item("submitted", theirs, department="kensetsu", cycle=SEPTEMBER)
+    office.an_item("draft", theirs, department="kensetsu", cycle=JUNE)
+    item = office.an_item("submitted", office.a_sheet(name=NAME))
+
+    assert like(item) == ()
+    assert [one.row.id for one in like(item, "reviewer")] == [submitted]
+
+
+def test_a_joint_item_is_shown_to_both_departments(office, like):
+    joint = office.a_sheet(name=NAME, section="技術管理課", joint_departments=("soumu",))
+    theirs = office.an_item("draft", joint, department="kensetsu", cycle=JUNE)
+    item = office.an_item("draft", office.a_sheet(name=NAME))
+
+    assert [one.row.id for one in like(item)] == [theirs]
+
+
+def test_an_item_without_a_name_is_like_nothing(office, like):
+    assert like(office.an_item(sheet=office.a_sheet(name="", summary=""))) == ()
+
+
+def test_an_item_out_of_sight_is_not_asked_about(office, like):
+    item = office.an_item("draft", department="kensetsu")
+
+    with pytest.raises(NotFound):
+        like(item)
