@@ -65,7 +65,7 @@ def unguarded(engine: Engine) -> Iterator[Session]:
     """A session that may do anything to the history; whatever it did is rolled back."""
     with engine.database.engine.connect() as connection, connection.begin() as transaction:
         postgres = connection.dialect.name == "postgresql"
-        for table in ("ledger_entries", "item_revisions"):
+        for table in ("ledger_entries", "item_revisions", "acts_for"):
             for verb in ("change",) if postgres else ("update", "delete"):
                 where = f" ON {table}" if postgres else ""
                 connection.execute(text(f"DROP TRIGGER {table}_refuse_{verb}{where}"))

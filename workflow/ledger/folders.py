@@ -81,7 +81,7 @@ _QUERIES: Final[dict[str, Select[Any]]] = {
         bare(Evaluation.finalised_at),
         bare(Evaluation.undone_at),
     ).order_by(Evaluation.item_id, Evaluation.finalised_at, Evaluation.id),
-    "act_for": select(ActFor.item_id, ActFor.sequence, ActFor.person_id).order_by(
+    "act_for": select(ActFor.item_id, ActFor.sequence, bare(ActFor.person_id)).order_by(
         ActFor.item_id, ActFor.sequence
     ),
     "receipt": select(
