@@ -21,5 +21,8 @@ class Outbox(Protocol):
     def draw(self, session: Session, key: str, day: date) -> None:
         """Have the chart `key` drawn, by one job a day; a rollback forgets it again."""
 
+    def run_bulk(self, session: Session, run_id: int) -> None:
+        """Have the moves of a bulk run made by one job; a rollback forgets it again."""
+
     def close(self) -> None:
         """Give back what is held open."""

@@ -6,6 +6,7 @@ from workflow.clock import Clock
 from workflow.desks.advice import AdviceDesk
 from workflow.desks.agendas import AgendaDesk
 from workflow.desks.attachments import AttachmentDesk
+from workflow.desks.bulk import BulkDesk
 from workflow.desks.calendar import CalendarDesk
 from workflow.desks.conditions import ConditionDesk
 from workflow.desks.desk import Desk
@@ -119,6 +120,11 @@ class Rooms:
     def exchange(self) -> ExchangeDesk:
         """Workbooks out and in: templates, lists to work on, files that are brought."""
         return self._desk(ExchangeDesk)
+
+    @property
+    def bulk(self) -> BulkDesk:
+        """Moves of many items at once: shown, ordered, reported."""
+        return self._desk(BulkDesk)
 
     @property
     def threads(self) -> ThreadDesk:

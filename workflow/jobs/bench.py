@@ -1,5 +1,6 @@
 """What the jobs of this process work with; DBOS knows one set of jobs a process."""
 
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from typing import Final
@@ -11,9 +12,11 @@ from workflow.fiscal import is_business_day
 from workflow.jobs import drawing, mailing, telling
 from workflow.jobs.hooks import HookSettings
 from workflow.jobs.mailing import MailSettings
+from workflow.jobs.outbox import DurableOutbox
 from workflow.jobs.telling import Told
-from workflow.models import DrawnChart, Mail, Person
+from workflow.models import BulkRun, DrawnChart, Mail, Person
 from workflow.process_library import ProcessLibrary
+from workflow.services import bulk_moves
 from workflow.unit_of_work import Database
 
 NO_MORE: Final = 0
@@ -108,6 +111,16 @@ class Bench:
         svg = drawing.draw(chart.spec)
         with self.database.writing() as session:
             drawing.keep(session, key, svg, self.clock.today())
+
+    def bulk(self, run_id: int) -> bool:
+        """Make the next moves of a bulk run; gives whether some still wait."""
+        with (
+            closing(DurableOutbox(self.database.engine, hooks=bool(self.hook.url))) as outbox,
+            self.database.writing() as session,
+        ):
+            run = session.get(BulkRun, run_id, with_for_update=True)
+            at = self.clock.now()
+            return run is not None and bulk_moves.advance(session, self.library, outbox, run, at)
 
     def overdue(self) -> list[tuple[int, int]]:
         """Mails that should have left by now, each with the number of its next attempt."""

@@ -17,7 +17,10 @@ HOOKS: Final = "hooks"
 CHARTS: Final = "charts"
 """The queue of pictures, drawn one at a time: nobody's mail waits behind them."""
 
-QUEUES: Final = (MOVES, MAILS, HOOKS, CHARTS)
+BULK: Final = "bulk"
+"""The queue of moves of many items, one run at a time: notices do not wait behind them."""
+
+QUEUES: Final = (MOVES, MAILS, HOOKS, CHARTS, BULK)
 
 ANNOUNCE: Final = "announce"
 ANNOUNCE_ALL: Final = "announce_all"
@@ -25,6 +28,7 @@ DIGEST: Final = "digest"
 DELIVER: Final = "deliver"
 HOOK: Final = "hook"
 DRAW: Final = "draw"
+RUN_BULK: Final = "run_bulk"
 NEW_DAY: Final = "new_day"
 SWEEP: Final = "sweep"
 

@@ -70,6 +70,11 @@ class DurableOutbox:
         options = _options(names.CHARTS, names.DRAW, job_id)
         self._client.enqueue_in_transaction(session.connection(), options, key)
 
+    def run_bulk(self, session: Session, run_id: int) -> None:
+        """Enqueue the moves of a bulk run, once however often it is asked for."""
+        options = _options(names.BULK, names.RUN_BULK, f"{names.RUN_BULK}-{run_id}")
+        self._client.enqueue_in_transaction(session.connection(), options, run_id)
+
     def _enqueue(
         self, session: Session, queue: str, job: str, move: tuple[int, int], *given: object
     ) -> None:

@@ -131,6 +131,11 @@ def _draw(key: str) -> None:
     _bench().draw(key)
 
 
+@DBOS.step(name="bulk")
+def _bulk(run_id: int) -> bool:
+    return _bench().bulk(run_id)
+
+
 # -------------------------------------------------------------------- workflows
 
 
@@ -178,6 +183,13 @@ def hook(item_id: int, sequence: int, tries: int = 1) -> None:
 def draw(key: str, tries: int = 1) -> None:
     """Draw a chart that a page asked for."""
     _or_later(names.CHARTS, names.DRAW, tries, _draw, key)
+
+
+@DBOS.workflow(name=names.RUN_BULK)
+def run_bulk(run_id: int, tries: int = 1) -> None:
+    """Make the moves of a bulk run, a hundred at a time."""
+    while _or_later(names.BULK, names.RUN_BULK, tries, _bulk, run_id):
+        pass
 
 
 @DBOS.workflow(name=names.SWEEP)

@@ -1,0 +1,367 @@
+"""One action on many items: what is shown is what is done, once, and nothing else."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from tests.support.office import NOTE, SEPTEMBER, Office
+from workflow.bulk_refused import BulkNotReady, ChangedSincePreview
+from workflow.errors import InputRefused, NotFound, NotSignedIn, WrongRole
+from workflow.jobs.bench import Bench
+from workflow.models import Person, RoleGrant
+from workflow.queries.views import ItemFilter, Total
+from workflow.queries.views.bulk import BulkPage
+from workflow.services import bulk, bulk_moves
+
+CYCLE = ItemFilter(cycle_id=SEPTEMBER)
+STATES = ("draft", "submitted", "under_review", "returned", "reviewed", "evaluated", "withdrawn")
+TAKERS = {
+    "submit": "officer",
+    "pull_back": "officer",
+    "withdraw": "officer",
+    "receive": "reviewer",
+    "approve": "reviewer",
+    "send_back": "reviewer",
+    "carry_over": "reviewer",
+    "reopen": "evaluator",
+    "report": "secretariat",
+}
+
+
+def shown(office: Office, action: str, ids: list[int] | None, by: str = "reviewer") -> BulkPage:
+    """The preview of an action with everything it asks for."""
+    engine, actor = office.engine, office.person(by)
+    run_id = engine.bulk.preview(actor, action, CYCLE, ids)
+    engine.bulk.tell(actor, run_id, NOTE, office.particulars(SEPTEMBER, action, {}))
+    return engine.bulk.page(actor, run_id)
+
+
+def committed(office: Office, page: BulkPage, by: str = "reviewer") -> BulkPage:
+    office.engine.bulk.commit(office.person(by), page.run.id, page.run.seal)
+    return office.engine.bulk.page(office.person(by), page.run.id)
+
+
+def outcomes(page: BulkPage) -> list[str]:
+    """Of each row: done, why not, or waiting."""
+    return [
+        "done" if row.done else row.refusal.key if row.refusal else "waiting" for row in page.rows
+    ]
+
+
+def moves_of(office: Office, ids: list[int]) -> list[str]:
+    return [office.entries(item_id)[-1].action for item_id in ids]
+
+
+@pytest.fixture
+def many(monkeypatch):
+    """Three items are many already, and two are moved at a time."""
+    monkeypatch.setattr(bulk, "AT_ONCE", 2)
+    monkeypatch.setattr(bulk_moves, "CHUNK", 2)
+
+
+@pytest.mark.parametrize("action", TAKERS)
+def test_in_every_state_what_the_preview_shows_is_what_the_report_tells(office, action):
+    ids = [office.an_item(state) for state in STATES]
+    by, entries = TAKERS[action], office.count_entries()
+
+    preview = shown(office, action, ids, by)
+
+    assert [row.item_id for row in preview.rows] == ids
+    assert office.count_entries() == entries
+    assert (preview.run.going.count > 0, preview.run.done.count) == (True, 0)
+    report = committed(office, preview, by)
+    going = [row.item_id for row in preview.rows if row.refusal is None]
+    assert [row.item_id for row in report.rows if row.done] == going
+    assert set(moves_of(office, going)) == {action}
+    assert office.count_entries() == entries + len(going)
+    assert [row.refusal and row.refusal.key for row in report.rows] == [
+        row.refusal and row.refusal.key for row in preview.rows
+    ]
+    assert report.run.finished_at is not None
+    assert office.engine.verify_ledger() == ()
+
+
+def test_everybody_is_offered_what_their_roles_take_and_never_an_evaluation(office):
+    def offered(login: str) -> set[str]:
+        return {one.action for one in office.engine.bulk.actions(office.person(login))}
+
+    assert offered("reviewer") == {"receive", "send_back", "approve", "carry_over"}
+    assert offered("evaluator") == {"reopen"}
+    assert offered("officer") == {"submit", "pull_back", "withdraw"}
+    assert offered("secretariat") == {"report"}
+    assert offered("viewer") == set()
+    assert office.engine.bulk.actions(None) == ()
+
+
+@pytest.mark.parametrize("action", ["evaluate", "create", "receive", "nonsense"])
+def test_what_is_not_offered_is_refused_before_anything_is_looked_at(office, action):
+    item_id = office.an_item("submitted")
+
+    with pytest.raises(WrongRole):
+        office.engine.bulk.preview(office.person("evaluator"), action, CYCLE, [item_id])
+    with pytest.raises(NotSignedIn):
+        office.engine.bulk.preview(None, action, CYCLE, [item_id])
+
+
+def test_counts_and_sums_are_those_of_the_rows(office):
+    amounts = (100, 20, 3)
+    for amount in amounts:
+        office.an_item("submitted", office.a_sheet(amount_kyen=amount))
+    office.an_item("under_review", office.a_sheet(amount_kyen=4_000))
+
+    preview = shown(office, "receive", None)
+
+    run = preview.run
+    assert (run.total, run.going, run.refused) == (Total(4, 4_123), Total(3, 123), Total(1, 4_000))
+    assert [(type(why).__name__, count) for why, count in preview.reasons] == [
+        ("ActionNotPossible", 1)
+    ]
+    assert committed(office, preview).run.done == Total(3, 123)
+
+
+def test_all_that_match_is_what_matches_now_and_not_what_comes_later(office):
+    ids = [office.an_item("submitted") for _ in range(2)]
+    preview = shown(office, "receive", None)
+    late = office.an_item("submitted")
+
+    report = committed(office, preview)
+
+    assert [row.item_id for row in report.rows] == ids
+    assert office.row(late).state == "submitted"
+
+
+def test_the_filter_and_the_scope_say_what_all_is(office):
+    own = office.an_item("draft")
+    office.an_item("draft", department="kikaku")
+    found = office.an_item("draft", office.a_sheet(name="改修の別件"))
+
+    everything = shown(office, "submit", None, "officer")
+    narrowed = office.engine.bulk.preview(
+        office.person("officer"), "submit", ItemFilter(cycle_id=SEPTEMBER, words="別件")
+    )
+
+    assert [row.item_id for row in everything.rows] == [own, found]
+    narrow = office.engine.bulk.page(office.person("officer"), narrowed)
+    assert [row.item_id for row in narrow.rows] == [found]
+
+
+def test_items_of_another_department_are_no_rows_and_are_told_as_a_number_only(office):
+    own, other = office.an_item("draft"), office.an_item("draft", department="kikaku")
+
+    preview = shown(office, "submit", [own, other, 10_000, -1], "officer")
+
+    assert [row.item_id for row in preview.rows] == [own]
+    assert preview.run.out_of_sight == 3
+    with pytest.raises(InputRefused):
+        shown(office, "submit", [other], "officer")
+
+
+def test_a_run_is_there_for_its_person_alone(office):
+    preview = shown(office, "receive", [office.an_item("submitted")])
+    stranger, desk = office.person("colleague"), office.engine.bulk
+
+    for ask in (
+        lambda: desk.page(stranger, preview.run.id),
+        lambda: desk.tell(stranger, preview.run.id, NOTE),
+        lambda: desk.commit(stranger, preview.run.id, preview.run.seal),
+        lambda: desk.advance(stranger, preview.run.id),
+        lambda: desk.page(office.person("reviewer"), 2**40),
+    ):
+        with pytest.raises(NotFound):
+            ask()
+    assert desk.runs(stranger).runs == ()
+    assert [run.id for run in desk.runs(office.person("reviewer")).runs] == [preview.run.id]
+
+
+def test_what_changed_since_the_preview_is_refused_by_itself_and_the_rest_is_done(office):
+    ids = [office.an_item("under_review") for _ in range(4)]
+    gone_and_back = office.an_item("submitted")
+    preview = shown(office, "carry_over", [*ids, gone_and_back])
+    office.act(ids[1], "approve", "reviewer")
+    office.act(gone_and_back, "pull_back", "officer")
+    office.act(gone_and_back, "submit", "officer")
+
+    report = committed(office, preview)
+
+    changed = ChangedSincePreview.key
+    assert outcomes(report) == ["done", changed, "done", "done", changed]
+    assert moves_of(office, [ids[1], gone_and_back]) == ["approve", "submit"]
+    assert (report.run.done.count, report.run.failed.count) == (3, 2)
+
+
+def test_an_item_written_on_since_the_preview_is_not_submitted(office):
+    written, left = office.an_item("draft"), office.an_item("draft")
+    preview = shown(office, "submit", [written, left], "officer")
+    office.engine.save_draft(
+        written, office.a_sheet(), office.person("officer"), office.row(written).content_hash
+    )
+
+    report = committed(office, preview, "officer")
+
+    assert outcomes(report) == [ChangedSincePreview.key, "done"]
+    assert office.row(written).state == "draft"
+
+
+def test_what_is_foreseen_as_refused_is_not_tried_even_where_it_would_go_now(office):
+    good, draft = office.an_item("submitted"), office.an_item("draft")
+    preview = shown(office, "receive", [good, draft])
+    office.act(draft, "submit", "officer")
+
+    report = committed(office, preview)
+
+    assert outcomes(report) == ["done", "action_not_possible"]
+    assert office.row(draft).state == "submitted"
+
+
+def test_a_commit_delivered_twice_is_one(office):
+    ids = [office.an_item("submitted") for _ in range(3)]
+    preview = shown(office, "receive", ids)
+
+    assert committed(office, preview) == committed(office, preview)
+    assert [len(office.entries(item_id)) for item_id in ids] == [3, 3, 3]
+
+
+def test_a_preview_asked_for_twice_at_once_is_one_run(office):
+    ids, desk = [office.an_item("submitted")], office.engine.bulk
+    reviewer = office.person("reviewer")
+
+    first = desk.preview(reviewer, "receive", CYCLE, ids)
+
+    assert desk.preview(reviewer, "receive", CYCLE, ids) == first
+    office.clock.advance(timedelta(minutes=5))
+    assert desk.preview(reviewer, "receive", CYCLE, ids) != first
+
+
+def test_a_preview_that_was_shown_anew_elsewhere_is_not_committed_as_it_was(office):
+    item_id = office.an_item("under_review")
+    before = shown(office, "send_back", [item_id])
+    office.engine.bulk.tell(office.person("reviewer"), before.run.id, "別の理由")
+
+    with pytest.raises(BulkNotReady) as refused:
+        committed(office, before)
+
+    assert refused.value.data == {"reason": "moved_on"}
+    assert office.row(item_id).state == "under_review"
+
+
+def test_without_the_reason_that_an_action_asks_for_nothing_goes(office):
+    desk, reviewer = office.engine.bulk, office.person("reviewer")
+    run_id = desk.preview(reviewer, "send_back", CYCLE, [office.an_item("under_review")])
+
+    preview = desk.page(reviewer, run_id)
+
+    assert (outcomes(preview), preview.note) == (["note_required"], "required")
+    with pytest.raises(BulkNotReady):
+        committed(office, preview)
+    with pytest.raises(InputRefused):
+        desk.tell(reviewer, run_id, "\x07")
+
+
+def test_a_preview_expires_after_an_hour_and_goes(office):
+    item_id, desk = office.an_item("submitted"), office.engine.bulk
+    preview = shown(office, "receive", [item_id])
+    office.clock.advance(bulk.HELD_FOR)
+
+    with pytest.raises(BulkNotReady) as refused:
+        committed(office, preview)
+    with pytest.raises(BulkNotReady):
+        desk.tell(office.person("reviewer"), preview.run.id, NOTE)
+
+    assert refused.value.data == {"reason": "expired"}
+    assert desk.runs(office.person("reviewer")).runs == ()
+    shown(office, "receive", [item_id])
+    assert office.row(item_id).state == "submitted"
+
+
+def test_more_than_two_thousand_items_are_refused(office, monkeypatch):
+    monkeypatch.setattr(bulk, "MOST_ITEMS", 2)
+    ids = [office.an_item("submitted") for _ in range(3)]
+
+    for asked in (ids, None, [1, *range(10, 14)], []):
+        with pytest.raises(InputRefused):
+            office.engine.bulk.preview(office.person("reviewer"), "receive", CYCLE, asked)
+
+
+def test_many_items_are_a_job_that_goes_on_where_it_was_killed(office, many):
+    ids = [office.an_item("submitted") for _ in range(5)]
+    preview = shown(office, "receive", ids)
+    waiting = committed(office, preview)
+    assert outcomes(waiting) == ["waiting"] * 5
+    assert (waiting.run.tried, waiting.run.finished_at) == (0, None)
+    bench = Bench(office.engine.database, office.clock, library=office.engine.library)
+
+    assert bench.bulk(preview.run.id)
+    with pytest.raises(KeyboardInterrupt):
+        _killed_half_way(office, preview.run.id)
+    half = office.engine.bulk.page(office.person("reviewer"), preview.run.id)
+    assert outcomes(half) == ["done", "done", "waiting", "waiting", "waiting"]
+
+    assert [bench.bulk(preview.run.id) for _ in range(3)] == [True, False, False]
+    report = office.engine.bulk.page(office.person("reviewer"), preview.run.id)
+    assert outcomes(report) == ["done"] * 5
+    assert report.run.finished_at is not None
+    assert [len(office.entries(item_id)) for item_id in ids] == [3] * 5
+
+
+def _killed_half_way(office: Office, run_id: int) -> None:
+    """Two rows are moved, and the process ends before it could say so."""
+    engine = office.engine
+    with engine.database.writing() as session:
+        run = bulk.own(session, office.person("reviewer"), run_id, locked=True)
+        bulk_moves.advance(session, engine.library, engine._outbox, run, office.clock.now())
+        raise KeyboardInterrupt
+
+
+def test_the_person_can_go_on_with_a_run_whose_job_does_not(office, many):
+    ids = [office.an_item("submitted") for _ in range(3)]
+    preview = shown(office, "receive", ids)
+    desk, reviewer = office.engine.bulk, office.person("reviewer")
+
+    assert not desk.advance(reviewer, preview.run.id)
+    assert moves_of(office, ids) == ["submit"] * 3
+    committed(office, preview)
+
+    assert [desk.advance(reviewer, preview.run.id) for _ in range(3)] == [True, False, False]
+    assert moves_of(office, ids) == ["receive"] * 3
+
+
+def test_whoever_lost_the_role_in_between_moves_nothing_more(office, many):
+    ids = [office.an_item("submitted") for _ in range(3)]
+    preview = shown(office, "receive", ids)
+    committed(office, preview)
+    gone = update(Person).where(Person.login == "reviewer").values(active=False)
+    office.set_up(lambda session: session.execute(gone))
+
+    office.engine.bulk.advance(office.person("reviewer"), preview.run.id)
+
+    report = office.engine.bulk.page(office.person("reviewer"), preview.run.id)
+    assert outcomes(report)[:2] == ["not_signed_in"] * 2
+    assert moves_of(office, ids) == ["submit"] * 3
+
+
+def test_a_report_tells_the_place_in_the_ledger(office):
+    item_id = office.an_item("submitted")
+
+    report = committed(office, shown(office, "receive", [item_id]))
+
+    assert [(row.sequence, row.state) for row in report.rows] == [(3, "submitted")]
+    assert office.entries(item_id)[-1].sequence == 3
+
+
+def test_whoever_was_moved_to_another_department_reads_no_names_any_more(office):
+    item_id = office.an_item("draft")
+    report = committed(office, shown(office, "submit", [item_id], "officer"), "officer")
+    assert report.rows[0].name == office.row(item_id).name
+
+    office.set_up(lambda session: session.execute(_of("officer", delete(RoleGrant))))
+    office.meet_anew()
+
+    after = office.engine.bulk.page(office.person("officer"), report.run.id)
+    assert [(row.name, row.department, row.done) for row in after.rows] == [(None, None, True)]
+
+
+def _of(login: str, statement):
+    """A statement about what somebody holds."""
+    whose = select(Person.id).where(Person.login == login).scalar_subquery()
+    return statement.where(RoleGrant.person_id == whose)
