@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from webapp import access, current
 from webapp.errors import status_of
-from webapp.items import form_building, quoting
+from webapp.items import form_building, quoting, similar
 from webapp.items.form_building import Desk
 from webapp.items.forms import SheetForm
 from webapp.items.refused import show_refusal
@@ -162,6 +162,7 @@ def _page(form: SheetForm, desk: Desk, item: ItemDetail | None = None, theirs: A
         hints=HINTS,
         core=CORE_FIELDS,
         **quoting.beside(source, desk.masters, form_building.shown(form)),
+        **similar.beside(item),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Final
 from flask import Blueprint, render_template, request
 
 from webapp import access, current
-from webapp.items import listing, quoting, standing
+from webapp.items import listing, quoting, similar, standing
 from webapp.items.sheet_view import SheetWords
 from workflow.errors import InputRefused, NotFound
 
@@ -61,6 +61,7 @@ def show(item_id: int) -> str:
         talk=current.engine().threads.of(item_id, actor),
         may_ask=current.engine().advice.ask_refusal(item_id, actor) is None,
         **quoting.beside(quoting.of(item), masters, item.sheet),
+        **similar.beside(item),
     )
 
 
