@@ -25,6 +25,15 @@ _LAST: Final[ScalarSelect[Any]] = (
     .scalar_subquery()
 )
 
+_CORRECTED: Final[ScalarSelect[Any]] = (
+    select(_Post.text)
+    .where(_Post.thread_id == ThreadPost.thread_id, _Post.corrects == ThreadPost.sequence)
+    .order_by(_Post.sequence.desc())
+    .limit(1)
+    .correlate(ThreadPost)
+    .scalar_subquery()
+)
+
 
 def waiting(
     session: Session, library: ProcessLibrary, actor: Actor, today: date
@@ -45,6 +54,7 @@ def waiting(
             Section.name.label("section"),
             Person.name_ja.label("by_ja"),
             Person.name_en.label("by_en"),
+            func.coalesce(_CORRECTED, ThreadPost.text).label("text"),
         )
         .join(Item, Item.id == Thread.item_id)
         .join(ThreadPost, and_(ThreadPost.thread_id == Thread.id, ThreadPost.sequence == _LAST))
@@ -108,7 +118,7 @@ def _line(row: Any, today: date) -> WaitingThread:
         department=Title(row.name_ja, row.name_en),
         section=row.section or "",
         field=row.Thread.field,
-        text=row.ThreadPost.text,
+        text=row.text,
         by=Title(row.by_ja, row.by_en),
         at=row.ThreadPost.at,
         answer_by=due,

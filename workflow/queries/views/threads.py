@@ -106,7 +106,7 @@ class WaitingThread:
     section: str
     field: str | None
     text: str
-    """What was said last by the other side."""
+    """What was said last by the other side, as it was corrected."""
     by: Title
     at: datetime
     answer_by: date | None

@@ -74,6 +74,8 @@ def test_a_correction_stands_beside_what_it_corrects_and_is_ones_own(office):
     assert [post.text for post in found.posts[1:]] == ["500円です。", "600円です。"]
     assert (found.posts[1].corrected_by, found.posts[2].corrects) == (3, 2)
     assert found.turn is Side.CENTER
+    (line,) = desk.waiting(office.person("reviewer"))
+    assert line.text == "600円です。"
 
 
 def test_each_post_says_of_which_revision_it_speaks(office):
