@@ -20,7 +20,9 @@ from workflow.actor import Title
 from workflow.appointment import Appointment
 from workflow.engine import Engine
 from workflow.order import Particulars
+from workflow.queries.views import ItemFilter
 from workflow.scoring import Mark, Scorecard, SessionPlan
+from workflow.services import bulk
 from workflow.storage import FolderStorage
 from workflow.vocabulary import Master, Role, Stage
 
@@ -196,6 +198,22 @@ def _told(engine: Engine) -> str:
     return "/notices/"
 
 
+def _previewed(engine: Engine) -> str:
+    reviewer = engine.actor_named("reviewer")
+    wanted = ItemFilter(cycle_id="2021-09")
+    return f"/bulk/{engine.bulk.preview(reviewer, 'receive', wanted)}"
+
+
+def _under_way(engine: Engine) -> str:
+    """A run of more items than are moved while the person waits."""
+    page, usual = _previewed(engine), bulk.AT_ONCE
+    reviewer, run_id = engine.actor_named("reviewer"), int(page.split("/")[-1])
+    bulk.AT_ONCE = 0
+    engine.bulk.commit(reviewer, run_id, engine.bulk.page(reviewer, run_id).run.seal)
+    bulk.AT_ONCE = usual
+    return page
+
+
 def _unsent(engine: Engine) -> str:
     tell_all(engine)
     refuse_a_mail(engine)
@@ -227,6 +245,10 @@ EVERY_FORM: Final = (
     Sending("threads.say", "kenko", _talked, {"say1-text": "見積です"}),
     Sending("threads.correct", "kenko", _mistaken, {"say1-text": "契約です"}),
     Sending("threads.close", "reviewer", _answered_thread, {"close1-remark": "確認した"}),
+    Sending("bulk.choose", "reviewer", "/items/", {"scope": "all", "action": "receive"}),
+    Sending("bulk.tell", "reviewer", _previewed, {"note": "よろしく"}),
+    Sending("bulk.commit", "reviewer", _previewed),
+    Sending("bulk.advance", "reviewer", _under_way),
     Sending("conditions.answer", "sangyo", _condition, {"answer": "示した"}),
     Sending("conditions.met", "reviewer", _answered, {"remark": "確認した"}),
     Sending("conditions.send_back", "reviewer", _answered, {"reason": "出典がない"}),

@@ -23,7 +23,7 @@ from workflow.errors import (
     Refusal,
     SomeoneElseActedFirst,
 )
-from workflow.queries.views import ItemDetail, Masters
+from workflow.queries.views import CycleView, ItemDetail, Masters
 from workflow.queries.views.advice import AdviceView
 from workflow.queries.views.evaluation import ScoringView
 from workflow.sheet import SPECS
@@ -81,11 +81,16 @@ def _masters(item: ItemDetail) -> Masters:
 def _furnish(form: ActionForm, item: ItemDetail) -> None:
     """Offer the verdicts, the meetings that take the cycle, and the cycles still to come."""
     form.verdict.choices = [(one.code, title(one.title)) for one in _masters(item).verdicts]
-    form.meeting_id.choices = [(str(one.id), words.meeting(one)) for one in item.cycle.meetings]
+    offer_ways(form, item.cycle)
+
+
+def offer_ways(form: ActionForm, cycle: CycleView) -> None:
+    """Offer the meetings that take `cycle`, and the cycles that items of it can go on to."""
+    form.meeting_id.choices = [(str(one.id), words.meeting(one)) for one in cycle.meetings]
     form.cycle_id.choices = [
         (one.id, title(one.title))
         for one in current.cycles()
-        if one.is_open and one.opens_on > item.cycle.opens_on
+        if one.is_open and one.opens_on > cycle.opens_on
     ]
     for field in (form.meeting_id, form.cycle_id):
         if len(field.choices) > 1:

@@ -33,6 +33,7 @@ def index() -> str:
         form=form,
         page=page,
         wanted=wanted,
+        bulk_actions=current.engine().bulk.actions(actor),
         several_departments=listing.sees_several_departments(actor),
         next_url=listing.next_page(page.next_cursor) if page.next_cursor else None,
         first_url=listing.first_page() if request.args.get("after") else None,

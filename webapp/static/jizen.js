@@ -25,6 +25,18 @@ window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sending]").forEach((form) => delete form.dataset.sending);
 });
 
+// One tick for all boxes of a page, and the other way round.
+document.addEventListener("change", (event) => {
+  const all = document.querySelector("input[data-tick-all]");
+  if (!all) return;
+  const boxes = [...document.querySelectorAll(`input[name="${all.dataset.tickAll}"]`)];
+  if (event.target === all) boxes.forEach((box) => { box.checked = all.checked; });
+  else if (!boxes.includes(event.target)) return;
+  const ticked = boxes.filter((box) => box.checked).length;
+  all.checked = ticked === boxes.length;
+  all.indeterminate = ticked > 0 && !all.checked;
+});
+
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-warn-unsaved]");
   if (form) form.dataset.changed = "yes";

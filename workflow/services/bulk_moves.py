@@ -86,7 +86,7 @@ def _record(
     """Write down what became of each row; one that was not tried had changed."""
     ids = [row.item_id for row in rows]
     query = select(Item.id, Item.ledger_length).where(Item.id.in_(ids))
-    places = {item_id: length for item_id, length in session.execute(query)}
+    places = dict(session.execute(query).all())
     for row in rows:
         told = happened.get(row.place, ChangedSincePreview())
         values: dict[str, Any] = (

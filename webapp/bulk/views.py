@@ -1,0 +1,144 @@
+"""One action on many items: chosen on the list, previewed, carried out, reported."""
+
+from typing import Any, Final
+
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_babel import ngettext
+
+from webapp import access, current, labels
+from webapp.bulk import words
+from webapp.errors import status_of
+from webapp.items import listing
+from webapp.items.acting import offer_ways
+from webapp.items.forms import ActionForm
+from webapp.items.refused import show_refusal
+from workflow.bulk_refused import BulkNotReady
+from workflow.errors import InputRefused
+from workflow.order import ASKED_BY
+from workflow.queries.views import CycleView
+from workflow.queries.views.bulk import BulkPage
+
+blueprint = Blueprint("bulk", __name__, url_prefix="/bulk")
+
+RUN: Final = "/<int(max=2147483647):run_id>"
+SECONDS_TO_NEXT_LOOK: Final = "2"
+
+
+@blueprint.get("/")
+@access.signed_in
+def index() -> str:
+    """One's own runs, and previews that can still be carried out."""
+    before = request.args.get("before", type=int)
+    found = current.engine().bulk.runs(access.current_actor(), before)
+    return render_template("bulk/index.html", found=found, before=before, words=words)
+
+
+@blueprint.post("/")
+@access.signed_in
+def choose() -> Response:
+    """Preview an action for the items that are ticked, or for all that match the filter."""
+    actor, cycle = access.current_actor(), current.cycle()
+    form = listing.form_for(actor, cycle)
+    form.validate()
+    wanted = form.wanted(cycle.id)
+    everything = request.form.get("scope") == "all"
+    ids = None if everything else request.form.getlist("item", type=int)
+    try:
+        run_id = current.engine().bulk.preview(actor, request.form.get("action", ""), wanted, ids)
+    except InputRefused as error:
+        status_of(error)
+        flash(" ".join(labels.problem(one) for one in error.problems), "danger")
+        return redirect(url_for("items.index", cycle=cycle.id, **form.narrowing))
+    return redirect(url_for("bulk.show", run_id=run_id))
+
+
+@blueprint.get(RUN)
+@access.signed_in
+def show(run_id: int) -> Response:
+    """What would happen to each item; once carried out, what did."""
+    page = _page(run_id)
+    response = make_response(_shown(page, _form(page)))
+    if page.run.committed_at and not page.run.finished_at:
+        response.headers["Refresh"] = SECONDS_TO_NEXT_LOOK
+    return response
+
+
+@blueprint.post(f"{RUN}/words")
+@access.signed_in
+def tell(run_id: int) -> Any:
+    """Preview it with the reason, and what else the action asks for."""
+    page, form = _page(run_id), ActionForm()
+    offer_ways(form, _cycle(page))
+    if not form.validate_on_submit():
+        return _shown(page, form), 422
+    try:
+        current.engine().bulk.tell(
+            access.current_actor(), run_id, form.note.value, form.particulars
+        )
+    except InputRefused as error:
+        show_refusal(form, error)
+        return _shown(page, form), status_of(error)
+    return redirect(url_for("bulk.show", run_id=run_id))
+
+
+@blueprint.post(f"{RUN}/commit")
+@access.signed_in
+def commit(run_id: int) -> Response:
+    """Do what the preview shows."""
+    desk, actor = current.engine().bulk, access.current_actor()
+    try:
+        desk.commit(actor, run_id, request.form.get("seal", ""))
+    except BulkNotReady as error:
+        if error.data["reason"] != "moved_on":
+            raise
+        status_of(error)
+        flash(labels.refusal(error), "danger")
+        return redirect(url_for("bulk.show", run_id=run_id))
+    run = desk.page(actor, run_id).run
+    if run.finished_at:
+        done = ngettext("%(num)d item done.", "%(num)d items done.", run.done.count)
+        flash(done, "warning" if run.failed.count else "success")
+    return redirect(url_for("bulk.show", run_id=run_id))
+
+
+@blueprint.post(f"{RUN}/advance")
+@access.signed_in
+def advance(run_id: int) -> Response:
+    """Go on by hand where nothing moves."""
+    current.engine().bulk.advance(access.current_actor(), run_id)
+    return redirect(url_for("bulk.show", run_id=run_id))
+
+
+def _page(run_id: int) -> BulkPage:
+    after = request.args.get("after", 0, type=int)
+    return current.engine().bulk.page(access.current_actor(), run_id, after)
+
+
+def _form(page: BulkPage) -> ActionForm:
+    form = ActionForm(formdata=None, note=page.run.note, data=vars(page.run.particulars))
+    offer_ways(form, _cycle(page))
+    return form
+
+
+def _cycle(page: BulkPage) -> CycleView:
+    return next(one for one in current.cycles() if one.id == page.run.cycle_id)
+
+
+def _shown(page: BulkPage, form: ActionForm) -> str:
+    return render_template(
+        "bulk/show.html",
+        page=page,
+        run=page.run,
+        form=form,
+        asked=[form[name] for name in ASKED_BY.get(page.run.action, ())],
+        words=words,
+    )
