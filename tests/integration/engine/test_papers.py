@@ -6,11 +6,12 @@ import pytest
 
 from tests.support.office import FINDINGS, NOTE, SEPTEMBER, Office
 from tests.support.pdf import fonts_in_it, is_a4, words
+from tests.support.substitutes import stand_in
 from workflow.documents import Document
 from workflow.errors import NotFound, OtherDepartment, Refusal, WrongRole
 from workflow.queries.views import ItemFilter
 from workflow.sheet import SPECS, FundingLine, Kind
-from workflow.vocabulary import FundingSource
+from workflow.vocabulary import FundingSource, Role
 
 CENTER = ("reviewer", "evaluator", "secretariat", "admin")
 WANTED = ItemFilter(cycle_id=SEPTEMBER)
@@ -65,6 +66,16 @@ def test_the_sheet_says_what_was_asked_found_and_done(shared_office, evaluated, 
     events = ["起案", "提出（第1回）", "受付", "差戻し", "提出（第2回）", "審査完了", "評価の確定"]
     history = said[said.index("経過") :]
     assert sorted(events, key=history.index) == events
+
+
+def test_the_sheet_names_a_substitute_with_the_absent_person(office, read):
+    stand_in(office, "reviewer", "viewer", Role.REVIEWER)
+    item_id = office.an_item("submitted")
+    office.act(item_id, "receive", "viewer")
+
+    said = read(office.engine.papers.item(item_id, office.person("officer")))
+
+    assert "viewer（reviewer代理）" in "".join(said.split())
 
 
 def test_the_sheet_prints_every_field_that_is_filled_in(office, read):
