@@ -1,9 +1,25 @@
 """The words of these pages: what a run is called, and how far it is."""
 
+from typing import Final
+
 from flask_babel import gettext as _
 
 from webapp import labels
-from workflow.queries.views.bulk import BulkRunView
+from workflow.errors import (
+    ActionNotPossible,
+    MeetingMissing,
+    NextCycleMissing,
+    NoteRequired,
+    Refusal,
+    SomeoneElseActedFirst,
+)
+from workflow.queries.views.bulk import BulkPage, BulkRunView
+
+LACKING: Final = (NoteRequired, MeetingMissing, NextCycleMissing)
+"""What stands against an item only until the person has said what the action asks for."""
+
+ELSEWHERE: Final = (ActionNotPossible, SomeoneElseActedFirst)
+"""The item stands where the action does not start; nobody came too late for a preview."""
 
 
 def name(run: BulkRunView) -> str:
@@ -21,3 +37,23 @@ def standing(run: BulkRunView) -> str:
     if run.committed_at is None:
         return _("Preview, nothing done yet")
     return _("Carried out") if run.finished_at else _("Under way")
+
+
+def reason(refusal: Refusal) -> str:
+    """Why an item is refused."""
+    if isinstance(refusal, ELSEWHERE):
+        return _("The item is not in a state for this.")
+    return labels.refusal(refusal)
+
+
+def asks_for_words(refusal: Refusal) -> bool:
+    """Whether only something is still to be typed or chosen."""
+    return isinstance(refusal, LACKING)
+
+
+def reasons(page: BulkPage) -> dict[str, int]:
+    """How many items are refused for each reason in words."""
+    counted: dict[str, int] = {}
+    for refusal, count in page.reasons:
+        counted[reason(refusal)] = counted.get(reason(refusal), 0) + count
+    return counted
