@@ -21,6 +21,7 @@ from workflow.vocabulary import (
     FundingSource,
     Master,
     Network,
+    PostKind,
     Procurement,
     Role,
     Side,
@@ -114,6 +115,11 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         ConditionState.ANSWERED: _p("condition", "Answered"),
         ConditionState.MET: _p("condition", "Met"),
         ConditionState.CLOSED: _p("condition", "Closed"),
+    },
+    PostKind: {
+        PostKind.SAID: _p("post", "Said"),
+        PostKind.CORRECTED: _p("post", "Correction"),
+        PostKind.CLOSED: _p("post", "Settled"),
     },
     Side: {
         Side.CENTER: _p("side", "Center"),
