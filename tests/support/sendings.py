@@ -228,6 +228,10 @@ def _item(prefix: str, item: str, suffix: str = "") -> Callable[[Engine], str]:
     return lambda engine: f"{prefix}/{engine.find_item(item)}{suffix}"
 
 
+def _quoting(engine: Engine) -> str:
+    return f"/items/new?cycle=2021-09&quote={engine.find_item(UNDER_REVIEW)}"
+
+
 EVERY_FORM: Final = (
     Sending("admin.try_now", "admin", _unsent),
     Sending("advice.send", "reviewer", _item("/advice/items", REVIEWED),
@@ -276,6 +280,7 @@ EVERY_FORM: Final = (
     Sending("frame.choose_cycle", "soumu", "/", {"cycle": "2021-12"}),
     Sending("frame.choose_language", "soumu", "/", {"language": "en"}),
     Sending("items.create", "soumu", NEW, COMPLETE),
+    Sending("items.create", "kenko", _quoting, {"name": "次の診療ネットワーク"}, part="quote"),
     Sending("items.save", "soumu", _item("/items", DRAFT, "/edit"), {"summary": "別の概要"}),
     _act("soumu", DRAFT, "submit"),
     _act("mirai", RETURNED, "submit", note="直しました"),
