@@ -1,0 +1,136 @@
+"""One action on many items through the pages, with and without script."""
+
+from datetime import timedelta
+
+import pytest
+
+from workflow.queries.views import ItemFilter
+from workflow.services import bulk
+
+LIST = "/items/?cycle=2021-09"
+SUBMITTED = "家庭養護推進体制整備事業"
+UNDER_REVIEW = "急性期診療ネットワーク推進事業"
+
+
+def choose(submit, browser, action, *items, **more):
+    data = {"action": action, "scope": "some", "item": [str(one) for one in items]} | more
+    return submit(browser, "/bulk/?cycle=2021-09", data, LIST)
+
+
+def state(engine, name):
+    return engine.item(engine.find_item(name), engine.actor_named("reviewer")).row.state
+
+
+def seal(engine, path, login="reviewer"):
+    run_id = int(path.split("/")[-1])
+    return engine.bulk.page(engine.actor_named(login), run_id).run.seal
+
+
+def test_ticked_items_are_previewed_received_and_reported(sign_in_as, submit, engine):
+    browser, item_id = sign_in_as("reviewer"), engine.find_item(SUBMITTED)
+
+    path = choose(submit, browser, "receive", item_id, engine.find_item(UNDER_REVIEW)).location
+    assert "21,403千円" in browser.get(path).text
+    assert state(engine, SUBMITTED) == "submitted"
+    submit(browser, f"{path}/commit", {"seal": seal(engine, path)}, path)
+
+    report = browser.get(path).text
+    assert state(engine, SUBMITTED) == "under_review"
+    assert "完了" in report
+    assert "案件の今の状態では、この操作はできません。" in report
+    assert path in browser.get("/bulk/").text
+
+
+def test_a_preview_is_there_for_nobody_else(sign_in_as, submit, engine):
+    path = choose(submit, sign_in_as("reviewer"), "receive", scope="all").location
+    other = sign_in_as("reviewer2")
+
+    assert other.get(path).status_code == 404
+    for part in ("commit", "words", "advance"):
+        assert submit(other, f"{path}/{part}", {"seal": "x"}, "/").status_code == 404
+    assert path not in other.get("/bulk/").text
+
+
+def test_whoever_can_order_nothing_sees_no_boxes_and_is_refused(sign_in_as, submit, engine):
+    viewer = sign_in_as("viewer")
+
+    assert 'name="item"' not in viewer.get(LIST).text
+    assert submit(viewer, "/bulk/", {"action": "receive", "scope": "all"}, LIST).status_code == 403
+    assert choose(submit, sign_in_as("evaluator"), "evaluate", scope="all").status_code == 403
+
+
+def test_nothing_ticked_leads_back_to_the_list_with_a_word(sign_in_as, submit):
+    browser = sign_in_as("reviewer")
+
+    answer = choose(submit, browser, "receive", "x", "-3")
+
+    assert answer.location.startswith("/items/")
+    assert "案件を1件以上選んでください。" in browser.get(answer.location).text
+
+
+def test_the_filter_of_the_list_says_what_all_is(sign_in_as, submit, engine):
+    address = "/bulk/?cycle=2021-09&state=submitted"
+
+    path = submit(
+        sign_in_as("reviewer"), address, {"action": "receive", "scope": "all"}, LIST
+    ).location
+
+    rows = engine.bulk.page(engine.actor_named("reviewer"), int(path.split("/")[-1])).rows
+    assert [row.name for row in rows] == [SUBMITTED]
+
+
+def test_a_reason_that_cannot_be_kept_stays_in_sight(sign_in_as, submit, engine):
+    browser = sign_in_as("reviewer")
+    path = choose(submit, browser, "send_back", engine.find_item(UNDER_REVIEW)).location
+
+    answer = submit(browser, f"{path}/words", {"note": "あ" * 4001}, path)
+
+    assert answer.status_code == 422
+    assert "あ" * 4001 in answer.text
+
+
+def test_an_old_preview_and_a_superseded_one_do_nothing_and_say_so(sign_in_as, submit, engine):
+    browser = sign_in_as("reviewer")
+    path = choose(submit, browser, "receive", scope="all").location
+
+    superseded = submit(browser, f"{path}/commit", {"seal": "another"}, path)
+    assert "別の画面で確認し直されました" in browser.get(superseded.location).text
+    engine.clock.advance(timedelta(hours=2))
+
+    expired = submit(browser, f"{path}/commit", {"seal": "another"}, "/")
+    assert expired.status_code == browser.get(path).status_code == 409
+    assert "1時間以上" in expired.text
+    assert state(engine, SUBMITTED) == "submitted"
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """Every run is a long one."""
+    monkeypatch.setattr(bulk, "AT_ONCE", 0)
+
+
+def test_a_long_run_shows_how_far_it_is_and_looks_again_by_itself(sign_in_as, submit, engine, few):
+    browser = sign_in_as("reviewer")
+    path = choose(submit, browser, "receive", scope="all").location
+    assert "Refresh" not in browser.get(path).headers
+    submit(browser, f"{path}/commit", {"seal": seal(engine, path)}, path)
+
+    waiting = browser.get(path)
+    assert waiting.headers["Refresh"]
+    assert "1 件中 0 件" in waiting.text
+    submit(browser, f"{path}/advance", {}, path)
+
+    assert "Refresh" not in browser.get(path).headers
+    assert state(engine, SUBMITTED) == "under_review"
+
+
+def test_items_out_of_sight_are_counted_and_not_named(sign_in_as, submit, engine):
+    soumu, own = engine.actor_named("soumu"), ItemFilter(cycle_id="2021-09")
+    mine = engine.items(soumu, own).rows[0].id
+    browser = sign_in_as("soumu")
+
+    path = choose(submit, browser, "submit", mine, engine.find_item(UNDER_REVIEW)).location
+
+    page = browser.get(path).text
+    assert "選んだ案件のうち 1 件は" in page
+    assert UNDER_REVIEW not in page
