@@ -7,11 +7,18 @@ from playwright.sync_api import Page, expect
 PAGES = {
     "soumu": ["/", "/items/", "/items/new", "/items/6", "/items/6/edit", "/items/6/submit"],
     "mirai": ["/", "/items/4", "/items/4/edit", "/items/4/withdraw"],
-    "reviewer": ["/", "/items/?words=改修", "/items/3", "/items/3/approve", "/items/3/send_back"],
+    "reviewer": [
+        "/",
+        "/items/?words=改修",
+        "/items/3",
+        "/items/3/approve",
+        "/items/3/send_back",
+        "/substitutes/",
+    ],
     "evaluator": ["/", "/evaluation/", "/items/2/evaluate", "/items/3/changes?before=1&after=2"],
     "secretariat": ["/headquarters/", "/headquarters/?stage=evaluated", "/items/1/report"],
     "viewer": ["/headquarters/", "/plans/goals", "/plans/schedule", "/guide", "/items/999"],
-    "admin": ["/", "/items/", "/plans/schedule?year=2022"],
+    "admin": ["/", "/items/", "/plans/schedule?year=2022", "/substitutes/everybody"],
 }
 WIDE, PHONE = 1280, 390
 

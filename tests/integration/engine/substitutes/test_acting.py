@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete
 
+from tests.integration.engine.test_query_counts import counting
 from tests.support.office import NOW
 from tests.support.people import OTHER, OWN
 from tests.support.substitutes import TODAY, stand_in
@@ -186,3 +187,17 @@ def test_the_inbox_has_both_and_says_whose(office):
 
     whose = {turn.row.id: [name.ja for name in turn.principals] for turn in turns}
     assert whose == {own: [], lent: ["reviewer"]}
+
+
+def test_a_move_asks_nothing_more_and_writes_one_row_more_where_it_is_for_another(office):
+    stand_in(office, "reviewer", "viewer", Role.REVIEWER)
+    own, lent = office.an_item("submitted"), office.an_item("submitted")
+    office.person("reviewer"), office.person("viewer")  # read before, as a request does
+
+    with counting(office) as of_own:
+        office.act(own, "receive", "reviewer")
+    with counting(office) as of_lent:
+        office.act(lent, "receive", "viewer")
+
+    assert not any("FROM substitutes" in one for one in of_own + of_lent)
+    assert len(of_lent) == len(of_own) + 1
