@@ -13,6 +13,7 @@ PAGES = {
         "/items/3",
         "/items/3/approve",
         "/items/3/send_back",
+        "/bulk/",
         "/substitutes/",
     ],
     "evaluator": ["/", "/evaluation/", "/items/2/evaluate", "/items/3/changes?before=1&after=2"],

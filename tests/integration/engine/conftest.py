@@ -7,6 +7,7 @@ import pytest
 from tests.support.databases import Databases
 from tests.support.office import Office, open_office, prepare
 from workflow.engine import Engine
+from workflow.services import bulk, bulk_moves
 
 
 @pytest.fixture(scope="module")
@@ -23,3 +24,10 @@ def shared_office(databases: Databases) -> Iterator[Office]:
 def engine(office: Office) -> Engine:
     """The office's engine."""
     return office.engine
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of moves of many items: three are many already, and two are made at a time."""
+    monkeypatch.setattr(bulk, "AT_ONCE", 2)
+    monkeypatch.setattr(bulk_moves, "CHUNK", 2)

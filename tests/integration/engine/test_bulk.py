@@ -3,18 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
-from tests.support.office import NOTE, SEPTEMBER, Office
+from tests.support.bulk import CYCLE, committed, moves_of, outcomes, shown
+from tests.support.office import NOTE, Office
 from workflow.bulk_refused import BulkNotReady, ChangedSincePreview
-from workflow.errors import InputRefused, NotFound, NotSignedIn, WrongRole
+from workflow.errors import InputRefused, NotFound
 from workflow.jobs.bench import Bench
 from workflow.models import Person, RoleGrant
-from workflow.queries.views import ItemFilter, Total
-from workflow.queries.views.bulk import BulkPage
+from workflow.queries.views import Total
 from workflow.services import bulk, bulk_moves
 
-CYCLE = ItemFilter(cycle_id=SEPTEMBER)
 STATES = ("draft", "submitted", "under_review", "returned", "reviewed", "evaluated", "withdrawn")
 TAKERS = {
     "submit": "officer",
@@ -27,37 +26,6 @@ TAKERS = {
     "reopen": "evaluator",
     "report": "secretariat",
 }
-
-
-def shown(office: Office, action: str, ids: list[int] | None, by: str = "reviewer") -> BulkPage:
-    """The preview of an action with everything it asks for."""
-    engine, actor = office.engine, office.person(by)
-    run_id = engine.bulk.preview(actor, action, CYCLE, ids)
-    engine.bulk.tell(actor, run_id, NOTE, office.particulars(SEPTEMBER, action, {}))
-    return engine.bulk.page(actor, run_id)
-
-
-def committed(office: Office, page: BulkPage, by: str = "reviewer") -> BulkPage:
-    office.engine.bulk.commit(office.person(by), page.run.id, page.run.seal)
-    return office.engine.bulk.page(office.person(by), page.run.id)
-
-
-def outcomes(page: BulkPage) -> list[str]:
-    """Of each row: done, why not, or waiting."""
-    return [
-        "done" if row.done else row.refusal.key if row.refusal else "waiting" for row in page.rows
-    ]
-
-
-def moves_of(office: Office, ids: list[int]) -> list[str]:
-    return [office.entries(item_id)[-1].action for item_id in ids]
-
-
-@pytest.fixture
-def many(monkeypatch):
-    """Three items are many already, and two are moved at a time."""
-    monkeypatch.setattr(bulk, "AT_ONCE", 2)
-    monkeypatch.setattr(bulk_moves, "CHUNK", 2)
 
 
 @pytest.mark.parametrize("action", TAKERS)
@@ -82,28 +50,6 @@ def test_in_every_state_what_the_preview_shows_is_what_the_report_tells(office, 
     assert office.engine.verify_ledger() == ()
 
 
-def test_everybody_is_offered_what_their_roles_take_and_never_an_evaluation(office):
-    def offered(login: str) -> set[str]:
-        return {one.action for one in office.engine.bulk.actions(office.person(login))}
-
-    assert offered("reviewer") == {"receive", "send_back", "approve", "carry_over"}
-    assert offered("evaluator") == {"reopen"}
-    assert offered("officer") == {"submit", "pull_back", "withdraw"}
-    assert offered("secretariat") == {"report"}
-    assert offered("viewer") == set()
-    assert office.engine.bulk.actions(None) == ()
-
-
-@pytest.mark.parametrize("action", ["evaluate", "create", "receive", "nonsense"])
-def test_what_is_not_offered_is_refused_before_anything_is_looked_at(office, action):
-    item_id = office.an_item("submitted")
-
-    with pytest.raises(WrongRole):
-        office.engine.bulk.preview(office.person("evaluator"), action, CYCLE, [item_id])
-    with pytest.raises(NotSignedIn):
-        office.engine.bulk.preview(None, action, CYCLE, [item_id])
-
-
 def test_counts_and_sums_are_those_of_the_rows(office):
     amounts = (100, 20, 3)
     for amount in amounts:
@@ -118,32 +64,6 @@ def test_counts_and_sums_are_those_of_the_rows(office):
         ("ActionNotPossible", 1)
     ]
     assert committed(office, preview).run.done == Total(3, 123)
-
-
-def test_all_that_match_is_what_matches_now_and_not_what_comes_later(office):
-    ids = [office.an_item("submitted") for _ in range(2)]
-    preview = shown(office, "receive", None)
-    late = office.an_item("submitted")
-
-    report = committed(office, preview)
-
-    assert [row.item_id for row in report.rows] == ids
-    assert office.row(late).state == "submitted"
-
-
-def test_the_filter_and_the_scope_say_what_all_is(office):
-    own = office.an_item("draft")
-    office.an_item("draft", department="kikaku")
-    found = office.an_item("draft", office.a_sheet(name="改修の別件"))
-
-    everything = shown(office, "submit", None, "officer")
-    narrowed = office.engine.bulk.preview(
-        office.person("officer"), "submit", ItemFilter(cycle_id=SEPTEMBER, words="別件")
-    )
-
-    assert [row.item_id for row in everything.rows] == [own, found]
-    narrow = office.engine.bulk.page(office.person("officer"), narrowed)
-    assert [row.item_id for row in narrow.rows] == [found]
 
 
 def test_items_of_another_department_are_no_rows_and_are_told_as_a_number_only(office):
@@ -190,30 +110,6 @@ def test_what_changed_since_the_preview_is_refused_by_itself_and_the_rest_is_don
     assert (report.run.done.count, report.run.failed.count) == (3, 2)
 
 
-def test_an_item_written_on_since_the_preview_is_not_submitted(office):
-    written, left = office.an_item("draft"), office.an_item("draft")
-    preview = shown(office, "submit", [written, left], "officer")
-    office.engine.save_draft(
-        written, office.a_sheet(), office.person("officer"), office.row(written).content_hash
-    )
-
-    report = committed(office, preview, "officer")
-
-    assert outcomes(report) == [ChangedSincePreview.key, "done"]
-    assert office.row(written).state == "draft"
-
-
-def test_what_is_foreseen_as_refused_is_not_tried_even_where_it_would_go_now(office):
-    good, draft = office.an_item("submitted"), office.an_item("draft")
-    preview = shown(office, "receive", [good, draft])
-    office.act(draft, "submit", "officer")
-
-    report = committed(office, preview)
-
-    assert outcomes(report) == ["done", "action_not_possible"]
-    assert office.row(draft).state == "submitted"
-
-
 def test_a_commit_delivered_twice_is_one(office):
     ids = [office.an_item("submitted") for _ in range(3)]
     preview = shown(office, "receive", ids)
@@ -233,31 +129,6 @@ def test_a_preview_asked_for_twice_at_once_is_one_run(office):
     assert desk.preview(reviewer, "receive", CYCLE, ids) != first
 
 
-def test_a_preview_that_was_shown_anew_elsewhere_is_not_committed_as_it_was(office):
-    item_id = office.an_item("under_review")
-    before = shown(office, "send_back", [item_id])
-    office.engine.bulk.tell(office.person("reviewer"), before.run.id, "別の理由")
-
-    with pytest.raises(BulkNotReady) as refused:
-        committed(office, before)
-
-    assert refused.value.data == {"reason": "moved_on"}
-    assert office.row(item_id).state == "under_review"
-
-
-def test_without_the_reason_that_an_action_asks_for_nothing_goes(office):
-    desk, reviewer = office.engine.bulk, office.person("reviewer")
-    run_id = desk.preview(reviewer, "send_back", CYCLE, [office.an_item("under_review")])
-
-    preview = desk.page(reviewer, run_id)
-
-    assert (outcomes(preview), preview.note) == (["note_required"], "required")
-    with pytest.raises(BulkNotReady):
-        committed(office, preview)
-    with pytest.raises(InputRefused):
-        desk.tell(reviewer, run_id, "\x07")
-
-
 def test_a_preview_expires_after_an_hour_and_goes(office):
     item_id, desk = office.an_item("submitted"), office.engine.bulk
     preview = shown(office, "receive", [item_id])
@@ -272,15 +143,6 @@ def test_a_preview_expires_after_an_hour_and_goes(office):
     assert desk.runs(office.person("reviewer")).runs == ()
     shown(office, "receive", [item_id])
     assert office.row(item_id).state == "submitted"
-
-
-def test_more_than_two_thousand_items_are_refused(office, monkeypatch):
-    monkeypatch.setattr(bulk, "MOST_ITEMS", 2)
-    ids = [office.an_item("submitted") for _ in range(3)]
-
-    for asked in (ids, None, [1, *range(10, 14)], []):
-        with pytest.raises(InputRefused):
-            office.engine.bulk.preview(office.person("reviewer"), "receive", CYCLE, asked)
 
 
 def test_many_items_are_a_job_that_goes_on_where_it_was_killed(office, many):
@@ -311,33 +173,6 @@ def _killed_half_way(office: Office, run_id: int) -> None:
         run = bulk.own(session, office.person("reviewer"), run_id, locked=True)
         bulk_moves.advance(session, engine.library, engine._outbox, run, office.clock.now())
         raise KeyboardInterrupt
-
-
-def test_the_person_can_go_on_with_a_run_whose_job_does_not(office, many):
-    ids = [office.an_item("submitted") for _ in range(3)]
-    preview = shown(office, "receive", ids)
-    desk, reviewer = office.engine.bulk, office.person("reviewer")
-
-    assert not desk.advance(reviewer, preview.run.id)
-    assert moves_of(office, ids) == ["submit"] * 3
-    committed(office, preview)
-
-    assert [desk.advance(reviewer, preview.run.id) for _ in range(3)] == [True, False, False]
-    assert moves_of(office, ids) == ["receive"] * 3
-
-
-def test_whoever_lost_the_role_in_between_moves_nothing_more(office, many):
-    ids = [office.an_item("submitted") for _ in range(3)]
-    preview = shown(office, "receive", ids)
-    committed(office, preview)
-    gone = update(Person).where(Person.login == "reviewer").values(active=False)
-    office.set_up(lambda session: session.execute(gone))
-
-    office.engine.bulk.advance(office.person("reviewer"), preview.run.id)
-
-    report = office.engine.bulk.page(office.person("reviewer"), preview.run.id)
-    assert outcomes(report)[:2] == ["not_signed_in"] * 2
-    assert moves_of(office, ids) == ["submit"] * 3
 
 
 def test_a_report_tells_the_place_in_the_ledger(office):

@@ -1,0 +1,158 @@
+"""What a preview of many moves takes in, what holds it, and what it never lets through."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import update
+
+from tests.support.bulk import CYCLE, committed, moves_of, outcomes, shown
+from tests.support.databases import Databases
+from tests.support.office import SEPTEMBER, Office, open_office, prepare
+from workflow.bulk_refused import BulkNotReady, ChangedSincePreview
+from workflow.errors import InputRefused, NotSignedIn, WrongRole
+from workflow.models import Person
+from workflow.queries.views import ItemFilter
+from workflow.services import bulk
+
+
+@pytest.fixture
+def office(sqlite_databases: Databases) -> Iterator[Office]:
+    """An office on SQLite alone: which database it is makes no difference here."""
+    url = sqlite_databases.copy_of(prepare)
+    office = open_office(url)
+    yield office
+    office.engine.close()
+    sqlite_databases.drop(url)
+
+
+def test_everybody_is_offered_what_their_roles_take_and_never_an_evaluation(office):
+    def offered(login: str) -> set[str]:
+        return {one.action for one in office.engine.bulk.actions(office.person(login))}
+
+    assert offered("reviewer") == {"receive", "send_back", "approve", "carry_over"}
+    assert offered("evaluator") == {"reopen"}
+    assert offered("officer") == {"submit", "pull_back", "withdraw"}
+    assert offered("secretariat") == {"report"}
+    assert offered("viewer") == set()
+    assert office.engine.bulk.actions(None) == ()
+
+
+@pytest.mark.parametrize("action", ["evaluate", "create", "receive", "nonsense"])
+def test_what_is_not_offered_is_refused_before_anything_is_looked_at(office, action):
+    item_id = office.an_item("submitted")
+
+    with pytest.raises(WrongRole):
+        office.engine.bulk.preview(office.person("evaluator"), action, CYCLE, [item_id])
+    with pytest.raises(NotSignedIn):
+        office.engine.bulk.preview(None, action, CYCLE, [item_id])
+
+
+def test_all_that_match_is_what_matches_now_and_not_what_comes_later(office):
+    ids = [office.an_item("submitted") for _ in range(2)]
+    preview = shown(office, "receive", None)
+    late = office.an_item("submitted")
+
+    report = committed(office, preview)
+
+    assert [row.item_id for row in report.rows] == ids
+    assert office.row(late).state == "submitted"
+
+
+def test_the_filter_and_the_scope_say_what_all_is(office):
+    own = office.an_item("draft")
+    office.an_item("draft", department="kikaku")
+    found = office.an_item("draft", office.a_sheet(name="改修の別件"))
+
+    everything = shown(office, "submit", None, "officer")
+    narrowed = office.engine.bulk.preview(
+        office.person("officer"), "submit", ItemFilter(cycle_id=SEPTEMBER, words="別件")
+    )
+
+    assert [row.item_id for row in everything.rows] == [own, found]
+    narrow = office.engine.bulk.page(office.person("officer"), narrowed)
+    assert [row.item_id for row in narrow.rows] == [found]
+
+
+def test_an_item_written_on_since_the_preview_is_not_submitted(office):
+    written, left = office.an_item("draft"), office.an_item("draft")
+    preview = shown(office, "submit", [written, left], "officer")
+    office.engine.save_draft(
+        written, office.a_sheet(), office.person("officer"), office.row(written).content_hash
+    )
+
+    report = committed(office, preview, "officer")
+
+    assert outcomes(report) == [ChangedSincePreview.key, "done"]
+    assert office.row(written).state == "draft"
+
+
+def test_what_is_foreseen_as_refused_is_not_tried_even_where_it_would_go_now(office):
+    good, draft = office.an_item("submitted"), office.an_item("draft")
+    preview = shown(office, "receive", [good, draft])
+    office.act(draft, "submit", "officer")
+
+    report = committed(office, preview)
+
+    assert outcomes(report) == ["done", "action_not_possible"]
+    assert office.row(draft).state == "submitted"
+
+
+def test_a_preview_that_was_shown_anew_elsewhere_is_not_committed_as_it_was(office):
+    item_id = office.an_item("under_review")
+    before = shown(office, "send_back", [item_id])
+    office.engine.bulk.tell(office.person("reviewer"), before.run.id, "別の理由")
+
+    with pytest.raises(BulkNotReady) as refused:
+        committed(office, before)
+
+    assert refused.value.data == {"reason": "moved_on"}
+    assert office.row(item_id).state == "under_review"
+
+
+def test_without_the_reason_that_an_action_asks_for_nothing_goes(office):
+    desk, reviewer = office.engine.bulk, office.person("reviewer")
+    run_id = desk.preview(reviewer, "send_back", CYCLE, [office.an_item("under_review")])
+
+    preview = desk.page(reviewer, run_id)
+
+    assert (outcomes(preview), preview.note) == (["note_required"], "required")
+    with pytest.raises(BulkNotReady):
+        committed(office, preview)
+    with pytest.raises(InputRefused):
+        desk.tell(reviewer, run_id, "\x07")
+
+
+def test_more_than_two_thousand_items_are_refused(office, monkeypatch):
+    monkeypatch.setattr(bulk, "MOST_ITEMS", 2)
+    ids = [office.an_item("submitted") for _ in range(3)]
+
+    for asked in (ids, None, [1, *range(10, 14)], []):
+        with pytest.raises(InputRefused):
+            office.engine.bulk.preview(office.person("reviewer"), "receive", CYCLE, asked)
+
+
+def test_the_person_can_go_on_with_a_run_whose_job_does_not(office, many):
+    ids = [office.an_item("submitted") for _ in range(3)]
+    preview = shown(office, "receive", ids)
+    desk, reviewer = office.engine.bulk, office.person("reviewer")
+
+    assert not desk.advance(reviewer, preview.run.id)
+    assert moves_of(office, ids) == ["submit"] * 3
+    committed(office, preview)
+
+    assert [desk.advance(reviewer, preview.run.id) for _ in range(3)] == [True, False, False]
+    assert moves_of(office, ids) == ["receive"] * 3
+
+
+def test_whoever_lost_the_role_in_between_moves_nothing_more(office, many):
+    ids = [office.an_item("submitted") for _ in range(3)]
+    preview = shown(office, "receive", ids)
+    committed(office, preview)
+    gone = update(Person).where(Person.login == "reviewer").values(active=False)
+    office.set_up(lambda session: session.execute(gone))
+
+    office.engine.bulk.advance(office.person("reviewer"), preview.run.id)
+
+    report = office.engine.bulk.page(office.person("reviewer"), preview.run.id)
+    assert outcomes(report)[:2] == ["not_signed_in"] * 2
+    assert moves_of(office, ids) == ["submit"] * 3
