@@ -77,12 +77,20 @@ def _candidates(session: Session, this: _Known, actor: Actor | None) -> Iterator
     shared: ColumnElement[int] = sum(
         (case((one, 1), else_=0) for one in has[1:]), case((has[0], 1), else_=0)
     )
-    query = (
-        select(Item.id, Item.content)
-        .where(policy.visible_items(actor), _shown_to(actor), Item.id != this.item_id, or_(*has))
-        .order_by(shared.desc(), Item.id.desc())
+    # Materialized: else each pair is looked for twice, to filter and to sort.
+    counted = (
+        select(Item.id, shared.label("shared"))
+        .where(policy.visible_items(actor), _shown_to(actor), Item.id != this.item_id)
+        .cte("counted")
+        .prefix_with("MATERIALIZED")
+    )
+    best = (
+        select(counted.c.id)
+        .where(counted.c.shared > 0)
+        .order_by(counted.c.shared.desc(), counted.c.id.desc())
         .limit(LOOKED_AT)
     )
+    query = select(Item.id, Item.content).where(Item.id.in_(best))
     for item_id, content in session.execute(query):
         yield _known(item_id, Sheet.from_json(content))
 

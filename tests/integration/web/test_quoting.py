@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.item_form import COMPLETE
 from tests.support.sendings import DRAFT, RETURNED
+from workflow.vocabulary import Master
 
 SUMMARY = "別の概要"
 
@@ -97,3 +98,13 @@ def test_a_reader_has_no_button_to_draft_from_an_item(engine, sign_in_as):
     assert "引用して起案" not in sign_in_as("reviewer").get(f"/items/{number}").text
     assert "引用して起案" in sign_in_as("soumu").get(f"/items/{number}?cycle=2021-09").text
     assert sign_in_as("reviewer").get("/items/sources").status_code == 403
+
+
+def test_what_cannot_be_chosen_any_more_is_said_on_the_new_sheet(engine, form_of):
+    sheet = engine.item(engine.find_item(DRAFT), engine.actor_named("soumu")).sheet
+    engine.kept_masters.retire(Master.CATEGORY, sheet.category, engine.actor_named("admin"))
+
+    page = html.unescape(form_of("soumu", DRAFT)[2].text)
+
+    assert re.search("類型「[^」]+」は、いまは選べないため引き継いでいません。", page)
+    assert page.count("引用元から変更。引用元の内容：") == 1
