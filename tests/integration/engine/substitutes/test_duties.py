@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.office import Office, open_office, prepare
+from tests.support.office import Office
 from tests.support.people import OTHER, OWN
 from tests.support.substitutes import stand_in
 from tests.support.tables import SEPARATE, STANDARD
@@ -30,15 +30,6 @@ LOANS = [
     if substitute != absent
 ]
 ON = ("submit", "receive", "approve", "evaluate")
-
-
-@pytest.fixture
-def sqlite_office(sqlite_databases):
-    url = sqlite_databases.copy_of(prepare)
-    office = open_office(url)
-    yield office
-    office.engine.close()
-    sqlite_databases.drop(url)
 
 
 def test_the_substitute_cannot_approve_what_they_submitted_for_another(shared_office):
@@ -129,7 +120,7 @@ def test_who_stands_in_for_an_officer_does_not_evaluate_the_department_s_items(o
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     loans=st.lists(st.sampled_from(LOANS), min_size=2, max_size=6, unique=True),

@@ -16,6 +16,12 @@ from workflow.vocabulary import Role
 DAY = timedelta(days=1)
 
 
+@pytest.fixture
+def office(sqlite_office):
+    """What is set is the same question on either database; `test_acting` sets on both."""
+    return sqlite_office
+
+
 def problems(office, asked, by="admin"):
     with pytest.raises(errors.InputRefused) as refused:
         office.engine.substitutes.appoint(asked, office.person(by))
@@ -36,8 +42,7 @@ def test_the_person_and_an_admin_set_a_substitute_and_both_names_are_kept(office
 
 
 @pytest.mark.parametrize("by", ["viewer", "reviewer2", "secretariat", None])
-def test_nobody_else_does(shared_office, by):
-    office = shared_office
+def test_nobody_else_does(office, by):
     asked = an_appointment(office, "reviewer", "viewer", Role.REVIEWER)
     actor = office.person(by) if by else None
 
@@ -56,12 +61,10 @@ def test_nobody_else_does(shared_office, by):
         ("advisor", Role.ADVISOR, None, "role_not_substituted"),
     ],
 )
-def test_only_a_role_that_acts_and_is_held_has_a_substitute(
-    shared_office, absent, role, department, key
-):
-    asked = an_appointment(shared_office, absent, "nothing", role, department)
+def test_only_a_role_that_acts_and_is_held_has_a_substitute(office, absent, role, department, key):
+    asked = an_appointment(office, absent, "nothing", role, department)
 
-    assert problems(shared_office, asked) == [("role", key)]
+    assert problems(office, asked) == [("role", key)]
 
 
 def test_a_role_one_has_only_as_a_substitute_cannot_be_handed_on(office):
@@ -81,16 +84,16 @@ def test_a_role_one_has_only_as_a_substitute_cannot_be_handed_on(office):
         ({"substitute_id": 2**40}, ("substitute", "unknown_person")),
     ],
 )
-def test_days_and_people_must_make_sense(shared_office, changes, problem):
-    asked = an_appointment(shared_office, "reviewer", "viewer", Role.REVIEWER)
+def test_days_and_people_must_make_sense(office, changes, problem):
+    asked = an_appointment(office, "reviewer", "viewer", Role.REVIEWER)
 
-    assert problems(shared_office, replace(asked, **changes)) == [problem]
+    assert problems(office, replace(asked, **changes)) == [problem]
 
 
-def test_nobody_stands_in_for_themselves(shared_office):
-    asked = an_appointment(shared_office, "reviewer", "reviewer", Role.REVIEWER)
+def test_nobody_stands_in_for_themselves(office):
+    asked = an_appointment(office, "reviewer", "reviewer", Role.REVIEWER)
 
-    assert problems(shared_office, asked) == [("substitute", "substitute_is_absent")]
+    assert problems(office, asked) == [("substitute", "substitute_is_absent")]
 
 
 @pytest.mark.parametrize(
@@ -135,8 +138,7 @@ def test_ending_leaves_room_for_another(office):
     }
 
 
-def test_only_the_person_or_an_admin_ends_it(shared_office):
-    office = shared_office
+def test_only_the_person_or_an_admin_ends_it(office):
     made = stand_in(office, "evaluator", "viewer", Role.EVALUATOR)
 
     with pytest.raises(errors.WrongRole):
