@@ -34,7 +34,7 @@ def test_a_reason_is_given_once_for_all_with_the_keyboard(sign_in):
     reviewer.get_by_role("checkbox", name="急性期診療ネットワーク推進事業").press("Space")
     reviewer.get_by_label("操作").select_option(label="差戻し")
     reviewer.get_by_role("button", name="確認へ進む").press("Enter")
-    expect(reviewer.get_by_role("row", name="急性期診療")).to_contain_text("実行できない")
+    expect(reviewer.get_by_role("row", name="急性期診療")).to_contain_text("上の入力待ち")
 
     reviewer.get_by_label("理由").fill("積算の根拠を示してください。")
     reviewer.get_by_role("button", name="この内容で確認する").press("Enter")
