@@ -45,6 +45,7 @@ test: install-dev
 soak: install-dev
 	$(BIN)/python -m tests.soak.racing
 	$(BIN)/python -m tests.soak.killing
+	$(BIN)/python -m tests.soak.taking_over
 	$(BIN)/python -m tests.soak.tampering
 
 check: install-dev

@@ -54,7 +54,11 @@ class Databases(ABC):
 
     @abstractmethod
     def drop(self, url: str) -> None:
-        """Remove a database that nobody is connected to any more."""
+        """Remove a database that nobody is connected to any more; it may be gone already."""
+
+    def take_away(self, url: str) -> None:
+        """Leave nothing at this address that could be connected to."""
+        self.drop(url)
 
     @abstractmethod
     def _copy(self, template: str) -> str: ...
@@ -75,8 +79,16 @@ class SqliteFiles(Databases):
         return f"sqlite:///{self._folder / str(next(self._numbers))}.db"
 
     def drop(self, url: str) -> None:
+        place = Path(str(make_url(url).database))
+        if place.is_dir():
+            place.rmdir()
         for ending in ("", "-wal", "-shm"):
-            Path(f"{make_url(url).database}{ending}").unlink(missing_ok=True)
+            Path(f"{place}{ending}").unlink(missing_ok=True)
+
+    def take_away(self, url: str) -> None:
+        """A file that is gone would be made anew: a folder stands in its place."""
+        self.drop(url)
+        Path(str(make_url(url).database)).mkdir()
 
     def _copy(self, template: str) -> str:
         url = self.empty()
@@ -94,7 +106,7 @@ class PostgresDatabases(Databases):
         return self._created("")
 
     def drop(self, url: str) -> None:
-        self._order(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+        self._order(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
 
     def close(self) -> None:
         if "_server" in self.__dict__:

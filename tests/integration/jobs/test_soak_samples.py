@@ -20,7 +20,9 @@ def test_what_is_killed_at_random_loses_nothing_and_makes_nothing_up(
     assert found.acknowledged > 0
 
 
-def test_of_many_processes_that_race_for_a_move_exactly_one_wins_and_the_others_hear_who(databases: Databases):
+def test_of_many_processes_that_race_for_a_move_exactly_one_wins_and_the_others_hear_who(
+    databases: Databases,
+):
     url = databases.copy_of(prepare)
 
     found = race(url, processes=2, threads=4, rounds=20)

@@ -1,7 +1,6 @@
 """What goes wrong becomes a page that says what to do, never a traceback."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
@@ -118,15 +117,12 @@ def test_a_form_address_opened_as_a_page_says_so(sign_in_as):
     assert "POST" in answer.headers["Allow"]
 
 
-def test_a_database_that_is_away_is_not_ready(app, engine, client):
+def test_a_database_that_is_away_is_not_ready(site_databases, engine, client):
     engine.close()
-    place = Path(engine.database.url.database)
-    place.unlink()
-    place.mkdir()
+    site_databases.take_away(engine.database.address)
 
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200
-    place.rmdir()
 
 
 def test_a_database_behind_its_migrations_is_not_ready(engine, client):

@@ -2,7 +2,6 @@
 
 import re
 from ipaddress import ip_network
-from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
@@ -60,17 +59,14 @@ def test_the_ledger_and_what_waits_are_read_at_the_moment_of_asking(client, engi
     assert before["jizen_mails_waiting{}"] == before["jizen_mails_failed{}"] == 0
 
 
-def test_a_database_that_is_away_is_a_figure_too(client, engine):
+def test_a_database_that_is_away_is_a_figure_too(site_databases, client, engine):
     engine.close()
-    place = Path(engine.database.url.database)
-    place.unlink()
-    place.mkdir()
+    site_databases.take_away(engine.database.address)
 
     answer = client.get("/metrics")
 
     assert answer.status_code == 200
     assert figures(answer)["jizen_database_up{}"] == 0
-    place.rmdir()
 
 
 def test_two_applications_of_one_process_do_not_share_their_figures(engine, settings, client):
