@@ -103,7 +103,8 @@ def _worker(url: str, folder: Path, port: int, name: str) -> Iterator["subproces
         try:
             yield process
         finally:
-            process.kill()
+            # In order: what it was about to write down must not be counted as a repeat.
+            process.terminate()
 
 
 if __name__ == "__main__":
