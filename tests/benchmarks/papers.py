@@ -14,7 +14,7 @@ from workflow import documents
 from workflow.actor import Title
 from workflow.documents.listing import listing
 from workflow.documents.printed import columns
-from workflow.documents.typesetting import fonts
+from workflow.documents.typesetting import fonts, forget
 from workflow.queries.overview import sums_of
 from workflow.queries.views import CycleView, ItemRow, Report
 from workflow.vocabulary import Field, Stage
@@ -40,7 +40,7 @@ def thousand_items() -> list[Figure]:
     times = interleaved(
         {form: lambda _run, form=form: seconds(lambda: documents.render(report, form))
          for form in TARGETS}
-        | {"bare": lambda _run: seconds(lambda: bare_table(report))}
+        | {"bare": lambda _run: _bare_alone(report)}
     )  # fmt: skip
     return [
         *(Figure(f"資料1-6 of 1,000 items as {form}", "-", median(times[form]), "s", most, False)
@@ -49,6 +49,13 @@ def thousand_items() -> list[Figure]:
                "×", 1.5, False),
         Figure("its peak memory, each form three times", "-", peak_memory(), "MB", MEMORY, False),
     ]  # fmt: skip
+
+
+def _bare_alone(report: Report) -> float:
+    """Seconds of typst alone. What it keeps is dropped unmeasured, lest the next one pay for it."""
+    taken = seconds(lambda: bare_table(report))
+    forget()
+    return taken
 
 
 def bare_table(report: Report) -> bytes:

@@ -33,7 +33,7 @@ def typeset(template: str, content: Mapping[str, Any]) -> bytes:
         sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
         timestamp=0,
     )
-    _forget()
+    forget()
     return bytes(compiled)
 
 
@@ -63,7 +63,7 @@ def _source(template: str) -> bytes:
     return resources.files(__package__).joinpath(template).read_bytes()
 
 
-def _forget() -> None:
-    """Empty pages, until what typst keeps for next time is dropped: 100 MB a long list."""
+def forget() -> None:
+    """Set empty pages, until what typst keeps for next time is dropped: 100 MB a long list."""
     for _ in range(GENERATIONS):
         typst.compile(b"", format="svg", font_paths=fonts())
