@@ -1,4 +1,6 @@
-"""Three evaluators score blind, one of them with a conflict; a finaliser closes."""
+"""Three evaluators score blind, one of them with a conflict; a finaliser closes; the report
+is frozen, read, corrected.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,6 +11,7 @@ from workflow.services import people
 from workflow.vocabulary import Role
 
 ITEM = "デジタルリテラシー普及事業"
+ANOTHER = "秋田県公共事業執行管理システム改修事業"
 SESSION = "令和3年度9月補正 評価会"
 NAMES = {
     "evaluator": "DXセンター 評価担当",
@@ -55,11 +58,8 @@ def submit(page: Page) -> None:
     expect(page.get_by_role("status")).to_contain_text("評価票を提出しました。")
 
 
-def test_three_score_blind_one_is_conflicted_and_a_finaliser_closes(sign_in, item_url):
-    secretariat = sign_in("secretariat")
-    open_session(secretariat)
-
-    first, second, third = (sign_in(login) for login in ("evaluator", "evaluator2", "evaluator3"))
+def score_blind(first: Page, second: Page, item_url: str) -> None:
+    """Two score; neither sees the other's sheet before the own one is submitted."""
     first.goto("/evaluation/?cycle=2021-09")
     first.get_by_role("link", name="採点する").first.click()
     expect(first.get_by_role("heading", level=1)).to_have_text(ITEM)
@@ -79,6 +79,9 @@ def test_three_score_blind_one_is_conflicted_and_a_finaliser_closes(sign_in, ite
     expect(second.get_by_role("row", name="全体")).to_contain_text("3.50")
     expect(second.get_by_role("row", name="全体")).to_contain_text("2–5")
 
+
+def score_and_declare_a_conflict(third: Page, item_url: str) -> None:
+    """The third sheet counts until its writer turns out to be partial."""
     third.goto(item_url)
     fill(third, 1, "三人目の意見")
     submit(third)
@@ -89,11 +92,9 @@ def test_three_score_blind_one_is_conflicted_and_a_finaliser_closes(sign_in, ite
     expect(third.locator("main")).not_to_contain_text("一人目の意見")
     expect(third.get_by_role("row", name="全体")).to_have_count(0)
 
-    secretariat.goto(item_url)
-    expect(secretariat.locator("main")).to_contain_text("2人中 2人が提出済")
-    expect(secretariat.locator("main")).not_to_contain_text("二人目の意見")
 
-    finaliser = sign_in("finaliser")
+def close(finaliser: Page) -> None:
+    """The finaliser reads the two sheets that are left, and decides."""
     finaliser.goto("/evaluation/?cycle=2021-09")
     finaliser.get_by_role("link", name="評価する").first.click()
     expect(finaliser.get_by_role("row", name="全体")).to_contain_text("3.50")
@@ -105,8 +106,88 @@ def test_three_score_blind_one_is_conflicted_and_a_finaliser_closes(sign_in, ite
     finaliser.get_by_role("button", name="評価を確定する").click()
     expect(finaliser.locator(".item-head .state")).to_contain_text("評価済")
 
+
+def freeze(page: Page, button: str, reason: str = "") -> None:
+    """Open the meeting, press the button there, and once more on its own page."""
+    page.goto("/reports/2")
+    page.get_by_role("link", name=button, exact=True).click()
+    if reason:
+        page.get_by_label("訂正の内容と理由").fill(reason)
+    page.get_by_role("button", name=button, exact=True).click()
+
+
+def read(reader: Page, evaluator: Page) -> None:
+    """The headquarters reads what is frozen and takes it along; nothing of it can be undone."""
+    reader.goto("/reports/2")
+    reader.get_by_role("link", name="評価結果一覧 第1版").click()
+    expect(reader.get_by_role("row", name=ANOTHER)).to_contain_text("21,725")
+    expect(reader.get_by_role("row", name=ITEM)).to_contain_text("必要と認めるが、体制を確認する。")
+    with reader.expect_download() as handed:
+        reader.get_by_role("link", name="PDF", exact=True).click()
+    assert handed.value.suggested_filename.endswith("第1版.pdf")
+    expect(reader.get_by_role("link", name="評価結果の確定を解除")).to_have_count(0)
+    open_item(evaluator)
+    expect(evaluator.get_by_role("link", name="評価を取り消す", exact=True)).to_have_count(0)
+
+
+def correct(secretariat: Page, finaliser: Page) -> None:
+    """The secretariat lifts the edition, the finaliser puts the findings right."""
+    secretariat.goto("/reports/2")
+    secretariat.get_by_role("link", name="評価結果の確定を解除").click()
+    secretariat.get_by_label("理由").fill("所見の誤記を訂正するため")
+    secretariat.get_by_role("button", name="確定を解除する").click()
+    expect(secretariat.get_by_text("評価を取り消せるようになりました")).to_be_visible()
+    open_item(finaliser)
+    finaliser.get_by_role("link", name="評価を取り消す", exact=True).click()
+    finaliser.get_by_label("理由").fill("所見の誤記")
+    finaliser.get_by_role("button", name="評価を取り消す", exact=True).click()
+    expect(finaliser.get_by_text("評価待ち").first).to_be_visible()
+    open_item(finaliser)
+    finaliser.get_by_role("link", name="評価を確定する").first.click()
+    finaliser.get_by_label("妥当", exact=True).check()
+    finaliser.get_by_label("所見").fill("訂正した所見である。")
+    finaliser.get_by_role("button", name="評価を確定する").click()
+    expect(finaliser.get_by_role("button", name="評価を確定する")).to_have_count(0)
+
+
+def open_item(page: Page) -> None:
+    """Find the item in the list and open its page."""
+    page.goto("/items/")
+    page.get_by_role("link", name=ITEM, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(ITEM)
+
+
+def test_sheets_are_scored_blind_an_item_is_finalised_its_report_frozen_read_and_corrected(
+    sign_in, item_url
+):
+    secretariat = sign_in("secretariat")
+    open_session(secretariat)
+    first, second, third = (sign_in(login) for login in ("evaluator", "evaluator2", "evaluator3"))
+    score_blind(first, second, item_url)
+    score_and_declare_a_conflict(third, item_url)
+    secretariat.goto(item_url)
+    expect(secretariat.locator("main")).to_contain_text("2人中 2人が提出済")
+    expect(secretariat.locator("main")).not_to_contain_text("二人目の意見")
+
+    finaliser, reader = sign_in("finaliser"), sign_in("viewer")
+    close(finaliser)
     first.goto(item_url)
     expect(first.get_by_role("button", name="評価票を取り戻す")).to_have_count(0)
+
+    freeze(secretariat, "検討予定を確定")
+    expect(secretariat.get_by_role("heading", level=1)).to_contain_text("検討予定一覧 第1版")
+    freeze(secretariat, "評価結果を確定")
+    expect(secretariat.get_by_role("heading", level=1)).to_contain_text("評価結果一覧 第1版")
+    read(reader, first)
+
+    correct(secretariat, finaliser)
+    freeze(secretariat, "評価結果を確定", "所見の誤記を訂正した。")
+    expect(secretariat.get_by_role("heading", level=1)).to_contain_text("第2版")
+    reader.goto("/reports/2/evaluated/2")
+    expect(reader.locator("ins").first).to_contain_text("訂正した所見である。")
+    expect(reader.locator("del").first).to_be_visible()
+    reader.goto("/reports/2/evaluated/1")
+    expect(reader.get_by_role("row", name=ITEM)).not_to_contain_text("訂正した所見")
 
 
 def test_a_draft_is_kept_on_leaving_and_keys_lead_through_the_queue(sign_in, item_url, site):
