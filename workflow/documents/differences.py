@@ -6,6 +6,7 @@ from typing import Final
 
 from workflow.documents import csv_file
 from workflow.documents.listing import Entry
+from workflow.documents.words import NOT_EVALUATED
 from workflow.queries.views import MeetingView
 from workflow.queries.views.editions import DifferenceRow, StageDifference
 from workflow.vocabulary import Fate
@@ -19,7 +20,7 @@ FATES: Final = {
     Fate.ADDED: "追加",
     Fate.WITHDRAWN: "取下げ",
     Fate.CARRIED_OVER: "繰越",
-    Fate.WAITING: "未評価",
+    Fate.WAITING: NOT_EVALUATED,
 }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from workflow.documents.listing import Entry, Listing
+from workflow.documents.words import NOT_EVALUATED
 from workflow.money import format_kyen
 from workflow.vocabulary import Stage
 
@@ -23,7 +24,7 @@ def pictures(listing: Listing) -> list[dict[str, Any]]:
     if listing.stage is not Stage.EVALUATED or listing.is_for_finance or not listing.groups:
         return []
     departments = [(group.department, group.kyen) for group in listing.groups]
-    verdicts = _counts(entry.line.verdict for entry in listing.entries)
+    verdicts = _counts(_verdict(entry) for entry in listing.entries)
     return [
         _picture("部局別（千円）", departments, format_kyen),
         _picture("分野別（千円）", listing.by_field, format_kyen),
@@ -39,11 +40,15 @@ def _counts(verdicts: Iterable[str]) -> list[tuple[str, int]]:
 
 def _amounts(entries: Iterable[Entry]) -> list[tuple[str, int]]:
     """千円 by verdict, in the order of `_counts`."""
-    lines = [entry.line for entry in entries]
+    found = [(_verdict(entry), entry.line.amount_kyen or 0) for entry in entries]
     return [
-        (verdict, sum(line.amount_kyen or 0 for line in lines if line.verdict == verdict))
-        for verdict, _count in _counts(line.verdict for line in lines)
+        (verdict, sum(kyen for one, kyen in found if one == verdict))
+        for verdict, _count in _counts(verdict for verdict, _kyen in found)
     ]
+
+
+def _verdict(entry: Entry) -> str:
+    return entry.line.verdict or NOT_EVALUATED
 
 
 def _picture(

@@ -14,6 +14,8 @@ from workflow.paper_words import ENTRIES
 from workflow.sheet import Group
 from workflow.vocabulary import Action, Role
 
+NOT_EVALUATED: Final = "未評価"
+
 GROUPS: Final[Mapping[Group, str]] = {
     Group.CORE: "協議の内容",
     Group.PLACE: "計画上の位置付け",

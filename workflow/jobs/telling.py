@@ -20,14 +20,25 @@ from workflow.situation import Situation
 from workflow.standing import situations
 from workflow.standing_in import IN_FORCE, principals
 from workflow.thread_policy import ABOUT_POSTS
-from workflow.vocabulary import Role
+from workflow.vocabulary import Action, Role
 
 TURN: Final = "turn"
 DONE: Final = "done"
 REMINDER: Final = "reminder"
 SUMMARY: Final = "summary"
 
-LASTING: Final = ABOUT_POSTS | {DONE}
+CONDITIONS: Final = "conditions"
+"""To the department: the evaluation names conditions, which it will answer."""
+
+ANSWERED: Final = "answered"
+NOT_MET: Final = "not_met"
+MET: Final = "met"
+ASKED: Final = "asked"
+"""To an advisor."""
+
+ADVISED: Final = "advised"
+
+LASTING: Final = ABOUT_POSTS | {DONE, CONDITIONS, ANSWERED, NOT_MET, MET, ASKED, ADVISED}
 """Kinds that no later move makes void: they say what happened, not whose turn it is."""
 
 REMIND_ON: Final = (2, 0, -1, -3, -5)
@@ -56,7 +67,8 @@ def announce(
 ) -> tuple[Told, ...]:
     """Tell of one move: those whose turn it is now, or the submitter where it is over.
 
-    Never the one who moved. Tells nobody where the item has moved on since.
+    And the department, where an evaluation names conditions. Never the one who moved. Tells
+    nobody where the item has moved on since.
     """
     entry = session.get_one(LedgerEntry, (item_id, sequence))
     # Locked: the same job, taken over from a worker that is not dead after all, must wait.
@@ -70,7 +82,12 @@ def announce(
     else:
         people = {actor.person_id for actor in whose_turn(session, situation)}
         kind = TURN
-    return tell(session, item, people - {entry.actor_id}, kind, str(sequence), at)
+    mark, mover = str(sequence), {entry.actor_id}
+    told = tell(session, item, people - mover, kind, mark, at)
+    if entry.action == Action.EVALUATE and entry.particulars.get("conditions"):
+        theirs = officers(session, item.department_id) - mover
+        told += tell(session, item, theirs, CONDITIONS, mark, at)
+    return tuple(dict.fromkeys(told))
 
 
 def remind(session: Session, library: ProcessLibrary, at: datetime) -> tuple[Told, ...]:
@@ -140,6 +157,20 @@ def whose_turn(session: Session, situation: Situation) -> tuple[Actor, ...]:
     whom = principals(session, [person.id for person in people], situation.today)
     actors = [person.as_actor(whom.get(person.id, ())) for person in people]
     return tuple(actor for actor in actors if policy.turn_moves(actor, situation))
+
+
+def officers(session: Session, department_id: int) -> set[int]:
+    """The active officers of a department."""
+    query = (
+        select(Person.id)
+        .join(RoleGrant)
+        .where(
+            Person.active,
+            RoleGrant.role == Role.OFFICER,
+            RoleGrant.department_id == department_id,
+        )
+    )
+    return set(session.scalars(query))
 
 
 def still_stands(notice: Notice, item: Item | None) -> bool:

@@ -26,8 +26,8 @@ FAILED: Final = ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 class NoticeView:
     """One notice; `stands` is false where the item has moved on since.
 
-    `kind` is turn, done, reminder or summary, or posted, mentioned or noted in a thread; a
-    summary is about no single item.
+    `kind` is one of `workflow.jobs.telling` or `workflow.thread_policy`; a summary is about
+    no single item.
     """
 
     id: int

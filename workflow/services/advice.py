@@ -18,6 +18,7 @@ from workflow.process_library import ProcessLibrary
 from workflow.queries.advisors import for_item
 from workflow.queries.in_sight import item_in_sight
 from workflow.role_policy import permitted
+from workflow.services import consulted_notices
 from workflow.services.in_sight import in_sight
 from workflow.services.sheets import clean_words
 
@@ -69,7 +70,7 @@ def ask(
     if problems:
         raise InputRefused(problems)
     new = [id_ for id_ in dict.fromkeys(advisor_ids) if not standing[id_].asked]
-    session.add_all(
+    requests = [
         AdviceRequest(
             item_id=item_id,
             advisor_id=advisor_id,
@@ -79,7 +80,9 @@ def ask(
             asked_at=at,
         )
         for advisor_id in new
-    )
+    ]
+    session.add_all(requests)
+    consulted_notices.tell_asked(session, item, requests)
     return len(new)
 
 
@@ -121,16 +124,16 @@ def give(
         raise InputRefused([Problem("advice", "required")])
     if last and last.text == words:
         return
-    session.add(
-        Advice(
-            request_id=request_id,
-            replaces_id=last.id if last else None,
-            text=words,
-            content_hash=item.content_hash,
-            given_at=at,
-        )
+    advice = Advice(
+        request_id=request_id,
+        replaces_id=last.id if last else None,
+        text=words,
+        content_hash=item.content_hash,
+        given_at=at,
     )
+    session.add(advice)
     request.answered_at = request.answered_at or at
+    consulted_notices.tell_advised(session, item, request, advice)
 
 
 def _problems(advisor_ids: Sequence[int], due_on: date, today: date) -> list[Problem]:

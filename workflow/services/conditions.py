@@ -17,6 +17,7 @@ from workflow.errors import InputRefused, NotFound, Problem, SomeoneElseActedFir
 from workflow.models import Condition, ConditionEntry, Evaluation, Item
 from workflow.models.base import may_be_id
 from workflow.role_policy import permitted
+from workflow.services.consulted_notices import tell_of_condition
 from workflow.services.in_sight import in_sight
 from workflow.services.sheets import clean_words
 from workflow.vocabulary import ConditionAct, ConditionState
@@ -67,16 +68,16 @@ def record(
         raise SomeoneElseActedFirst()
     if not words and kind is not ConditionAct.MET:
         raise InputRefused([Problem(_FIELD[kind], "required")])
-    session.add(
-        ConditionEntry(
-            condition_id=condition_id,
-            sequence=seen + 1,
-            kind=kind,
-            text=words,
-            by_id=by.person_id,
-            at=at,
-        )
+    entry = ConditionEntry(
+        condition_id=condition_id,
+        sequence=seen + 1,
+        kind=kind,
+        text=words,
+        by_id=by.person_id,
+        at=at,
     )
+    session.add(entry)
+    tell_of_condition(session, item, entries, entry)
 
 
 def _item(session: Session, condition_id: int, actor: Actor | None) -> Item:

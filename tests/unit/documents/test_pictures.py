@@ -60,3 +60,23 @@ def test_amounts_of_nothing_are_drawn_without_a_length(results):
 
     assert [bar["length"] for bar in bars] == [0, 0]
     assert pdf_file.write(replace(results, groups=groups)).startswith(b"%PDF")
+
+
+def test_what_has_no_verdict_yet_is_called_so(results):
+    groups = tuple(
+        replace(group, entries=tuple(_unjudged(entry) for entry in group.entries))
+        for group in results.groups
+    )
+
+    found = {one["title"]: one["bars"] for one in pictures(replace(results, groups=groups))}
+
+    assert [(bar["name"], bar["label"]) for bar in found["評価区分別（件数）"]] == [
+        ("未評価", "3件")
+    ]
+    assert [(bar["name"], bar["label"]) for bar in found["評価区分別（千円）"]] == [
+        ("未評価", "75,000")
+    ]
+
+
+def _unjudged(entry):
+    return replace(entry, line=replace(entry.line, verdict=""))
