@@ -79,12 +79,13 @@ class Item(Base):
         ),
         Index("ix_items_cycle_department", "cycle_id", "department_id", "section_id", "id"),
         Index("ix_items_state_cycle", "state", "cycle_id"),
+        Index("ix_items_department_state", "department_id", "state"),
         Index("ix_items_cycle_arrived", "cycle_id", "arrived_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"))
-    department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"), index=True)
+    department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"))
     process_name: Mapped[str] = mapped_column(String(60))
     process_version: Mapped[int]
     state: Mapped[str] = mapped_column(String(40))

@@ -104,11 +104,13 @@ def _waits_for(session: Session, library: ProcessLibrary, actor: Actor) -> Colum
     """Items in a state whose turn is a role that `actor` holds, or stands in for, there."""
     held = actor.reach
     waiting: list[ColumnElement[bool]] = []
+    live: set[str] = set()
     for process in library.published(session):
         for role in held.roles:
             states = [state.name for state in process.live_states if role in state.turn]
             if not states:
                 continue
+            live |= set(states)
             here = and_(
                 Item.process_name == process.name,
                 Item.process_version == process.version,
@@ -117,7 +119,8 @@ def _waits_for(session: Session, library: ProcessLibrary, actor: Actor) -> Colum
             everywhere = any(g.role is role and g.department_id is None for g in held.grants)
             mine = Item.department_id.in_(held.departments(role))
             waiting.append(here if everywhere else and_(here, mine))
-    return or_(false(), *waiting)
+    # Said once more of the whole: by its state an item is found, few are under way.
+    return and_(Item.state.in_(sorted(live)), or_(false(), *waiting))
 
 
 def _open_to(actor: Actor, situation: Situation) -> tuple[ActionView, ...]:

@@ -56,9 +56,12 @@ def items(
     """
     conditions = list_conditions(actor, wanted)
     limit = max(1, min(limit, LONGEST_PAGE))
-    query = item_lines().where(*conditions).limit(limit + 1)
-    lines = session.execute(_paged(query, wanted.sort, after)).all()
-    totals = _totals(session, conditions)
+    by_verdict = bool(wanted.verdict) or wanted.stage is Stage.EVALUATED
+    # The page's items are chosen first, then told of: what was found of the others is not read.
+    there = joined(select(Item.id), evaluations=by_verdict).where(*conditions).limit(limit + 1)
+    chosen = Item.id.in_(_paged(there, wanted.sort, after).scalar_subquery())
+    lines = session.execute(_paged(item_lines().where(chosen), wanted.sort, None)).all()
+    totals = _totals(session, conditions, evaluations=by_verdict)
     page = lines[:limit]
     return ItemPage(
         rows=item_rows(session, page, library, today),
@@ -160,9 +163,12 @@ def _contains(word: str) -> ColumnElement[bool]:
     return Item.search_text.contains(word, autoescape=True)
 
 
-def _totals(session: Session, conditions: Sequence[ColumnElement[bool]]) -> dict[str, Total]:
+def _totals(
+    session: Session, conditions: Sequence[ColumnElement[bool]], *, evaluations: bool
+) -> dict[str, Total]:
     query = joined(
-        select(Department.code, func.count(), func.coalesce(func.sum(Item.amount_kyen), 0))
+        select(Department.code, func.count(), func.coalesce(func.sum(Item.amount_kyen), 0)),
+        evaluations=evaluations,
     )
     rows = session.execute(
         query.where(*conditions).group_by(Department.code, PLACE).order_by(PLACE)

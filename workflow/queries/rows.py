@@ -55,9 +55,13 @@ def item_lines() -> Lines:
     )
 
 
-def joined(query: Lines) -> Lines:
-    """Join to `Item` everything that lists show, filter or sort by."""
-    return (
+def joined(query: Lines, *, evaluations: bool = True) -> Lines:
+    """Join to `Item` everything that lists show, filter or sort by.
+
+    The live evaluations may be left out where nothing asks for them: there are as many as
+    items, and PostgreSQL would rather read them all than look one up for each line.
+    """
+    masters = (
         query.select_from(Item)
         .join(Cycle, Cycle.id == Item.cycle_id)
         .join(Department, Department.id == Item.department_id)
@@ -70,8 +74,11 @@ def joined(query: Lines) -> Lines:
         )
         .outerjoin(Section, Section.id == Item.section_id)
         .outerjoin(Category, Category.code == Item.category_code)
-        .outerjoin(Evaluation, and_(Evaluation.item_id == Item.id, Evaluation.undone_at.is_(None)))
     )
+    if not evaluations:
+        return masters
+    live = and_(Evaluation.item_id == Item.id, Evaluation.undone_at.is_(None))
+    return masters.outerjoin(Evaluation, live)
 
 
 def item_rows(
