@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, desc, false, or_, select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy.orm import Session
 
 from workflow import policy
 from workflow.actor import Actor, Title
@@ -16,10 +16,12 @@ from workflow.queries.overview import overview
 from workflow.queries.rows import PLACE, item_lines, item_rows
 from workflow.queries.views import ActionView, Happening, Inbox, Turn
 from workflow.situation import Situation
-from workflow.standing import situations
+from workflow.standing import Placed, situations
 
 MOST_TURNS: Final = 200
 RECENT: Final = 8
+_PLACED: Final = [getattr(Item, name) for name in Placed.__annotations__]
+_ENTRIES: Final = LedgerEntry.__table__
 
 
 def inbox(
@@ -58,12 +60,11 @@ def turns(session: Session, library: ProcessLibrary, actor: Actor, today: date) 
 def count_turns(session: Session, library: ProcessLibrary, actor: Actor, today: date) -> int:
     """How many items wait for `actor`; counts to 200."""
     query = (
-        select(Item)
+        select(*_PLACED)
         .where(policy.visible_items(actor), _waits_for(session, library, actor))
-        .options(defer(Item.content), defer(Item.search_text))
         .limit(MOST_TURNS)
     )
-    found = list(session.scalars(query))
+    found = session.execute(query).all()
     standing = situations(session, found, library, today, for_readers=False)
     return sum(1 for item in found if policy.turn_moves(actor, standing[item.id]))
 
@@ -127,14 +128,15 @@ def _open_to(actor: Actor, situation: Situation) -> tuple[ActionView, ...]:
     return actions(actor, situation, only=policy.turn_moves(actor, situation))
 
 
-def _last_moves(session: Session, found: Sequence[Item]) -> dict[int, tuple[LedgerEntry, Title]]:
+def _last_moves(session: Session, found: Sequence[Item]) -> dict[int, tuple[Any, Title]]:
+    # Rows, not objects: there are many, and each is only told of.
     query = (
-        select(LedgerEntry, Person.name_ja, Person.name_en)
-        .join(Person, Person.id == LedgerEntry.actor_id)
+        select(_ENTRIES, Person.name_ja, Person.name_en)
+        .join(Person, Person.id == _ENTRIES.c.actor_id)
         .join(
             Item,
-            and_(Item.id == LedgerEntry.item_id, Item.ledger_length == LedgerEntry.sequence),
+            and_(Item.id == _ENTRIES.c.item_id, Item.ledger_length == _ENTRIES.c.sequence),
         )
         .where(Item.id.in_([item.id for item in found]))
     )
-    return {entry.item_id: (entry, Title(ja, en)) for entry, ja, en in session.execute(query)}
+    return {row.item_id: (row, Title(row.name_ja, row.name_en)) for row in session.execute(query)}
