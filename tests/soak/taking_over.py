@@ -8,13 +8,9 @@ each once.
 """
 
 import argparse
-import os
 import socket
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -24,9 +20,9 @@ from tests.soak.both import on_both, parser, say
 from tests.support.killing import with_addresses
 from tests.support.mailroom import Mailroom, open_mailroom
 from tests.support.office import Office, open_office
+from tests.support.worker_process import worker
 from workflow.models import Mail
 
-JIZEN: Final = Path(sys.executable).with_name("jizen")
 WITHIN: Final = 60
 """Seconds."""
 
@@ -61,10 +57,10 @@ def _once(
     """
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
-        with _worker(url, folder, port, f"first-{number}") as first:
+        with worker(url, folder, port, f"first-{number}") as first:
             office.an_item("submitted")
             call, _ = silent.accept()
-            with _worker(url, folder, mailroom.port, f"second-{number}"):
+            with worker(url, folder, mailroom.port, f"second-{number}"):
                 first.kill()
                 first.wait()
                 call.close()
@@ -81,30 +77,6 @@ def _mails(office: Office) -> list[str]:
     """The Message-IDs of all mails that were written."""
     with office.engine.database.reading() as session:
         return list(session.scalars(select(Mail.message_id)))
-
-
-@contextmanager
-def _worker(url: str, folder: Path, port: int, name: str) -> Iterator["subprocess.Popen[str]"]:
-    """`jizen worker`, once it is at work."""
-    settings = {
-        "JIZEN_DATABASE_URL": url,
-        "JIZEN_WORKER_ID": name,
-        "JIZEN_SMTP_HOST": "127.0.0.1",
-        "JIZEN_SMTP_PORT": str(port),
-        "JIZEN_SECRET_KEY": "a key for this soak only, long enough",
-    }
-    with subprocess.Popen(
-        [JIZEN, "worker"], cwd=folder, env=os.environ | settings, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stderr is not None
-        for line in process.stderr:
-            if line.startswith("Worker: "):
-                break
-        try:
-            yield process
-        finally:
-            # In order: what it was about to write down must not be counted as a repeat.
-            process.terminate()
 
 
 if __name__ == "__main__":
