@@ -1,6 +1,9 @@
-"""A file and pasted cells come in through a real browser, after corrections."""
+"""Files and pasted cells come in through a real browser: corrected, chosen, dropped."""
 
-from playwright.sync_api import expect
+from io import BytesIO
+
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
 
 HEAD = ("部署名", "課室名", "分野", "類型", "事業のなまえ", "予算額", "財源", "概要")
 ROW = ("総務部", "税務課", "行政", "手続き", "{name}", "△1,395", "一般財源", "概要")
@@ -45,3 +48,83 @@ def test_cells_pasted_from_excel_come_in(sign_in):
     officer.get_by_role("button", name="取り込む", exact=True).click()
 
     expect(officer.get_by_text("1件を起案し、0件を変更しました。")).to_be_visible()
+
+
+DRAFT = "税務総合システム大規模改修業務委託事業"
+
+
+def edited_offline(page: Page) -> bytes:
+    """The officer's items as a workbook, with another funding of the first."""
+    page.goto("/exchange/?cycle=2021-09")
+    with page.expect_download() as handed:
+        page.get_by_role("link", name="編集できる案件の一覧（Excel）").click()
+    book = load_workbook(BytesIO(handed.value.path().read_bytes()))
+    sheet = book["様式"]
+    column = next(cell.column for row in sheet["1:3"] for cell in row if cell.value == "財源")
+    sheet.cell(4, column).value = "ファイルの財源"
+    kept = BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+def edit_here(page: Page) -> None:
+    page.goto("/items/?cycle=2021-09")
+    page.get_by_role("link", name=DRAFT).click()
+    page.get_by_role("link", name="協議書を編集").first.click()
+    page.get_by_role("textbox", name="財源").first.fill("こちらの財源")
+    page.get_by_role("button", name="下書きを保存").first.click()
+
+
+def test_a_cell_that_both_sides_changed_is_chosen_on_the_page(sign_in):
+    officer = sign_in("soumu")
+    book = edited_offline(officer)
+    edit_here(officer)
+
+    officer.goto("/exchange/?cycle=2021-09")
+    officer.get_by_label("ExcelまたはCSVのファイル").set_input_files(
+        {"name": "一覧.xlsx", "mimeType": "application/octet-stream", "buffer": book}
+    )
+    officer.get_by_role("button", name="ファイルを読み込む").click()
+    row = officer.get_by_role("row", name="こちらの財源")
+    expect(row).to_contain_text("ファイルの財源")
+    expect(officer.get_by_role("button", name="取り込む", exact=True)).to_have_count(0)
+    row.get_by_label("ファイルの財源").check()
+    officer.get_by_role("button", name="選択を保存").click()
+    officer.get_by_role("button", name="取り込む", exact=True).click()
+
+    expect(officer.get_by_text("0件を起案し、1件を変更しました。")).to_be_visible()
+
+
+def test_files_are_dropped_chosen_taken_along_and_left_out(sign_in, site):
+    officer = sign_in("soumu")
+    officer.goto(f"/items/{site.engine.find_item(DRAFT)}/files")
+    drop(officer, "見積書（案）.csv", "品目,千円")
+    dropped = officer.get_by_role("link", name="見積書（案）.csv")
+    with officer.expect_download() as handed:
+        dropped.click()
+    assert handed.value.suggested_filename == "見積書（案）.csv"
+
+    drop(officer, "請求書.exe", "MZ")
+    expect(officer.get_by_role("alert")).to_contain_text("請求書.exe")
+    expect(officer.get_by_role("link", name="請求書.exe")).to_have_count(0)
+
+    officer.get_by_label("添付するファイル").set_input_files(
+        {"name": "説明.txt", "mimeType": "text/plain", "buffer": "説明".encode()}
+    )
+    officer.get_by_role("button", name="添付する", exact=True).press("Enter")
+    expect(officer.get_by_role("link", name="説明.txt")).to_be_visible()
+    officer.get_by_role("button", name="見積書（案）.csv").press("Enter")
+    expect(dropped).to_have_count(0)
+
+
+def drop(page: Page, name: str, text: str) -> None:
+    """What a browser does when a file is let go over the form."""
+    carried = page.evaluate_handle(
+        """([name, text]) => {
+            const carried = new DataTransfer();
+            carried.items.add(new File([text], name));
+            return carried;
+        }""",
+        [name, text],
+    )
+    page.locator("form[data-drop]").dispatch_event("drop", {"dataTransfer": carried})
