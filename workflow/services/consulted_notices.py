@@ -4,7 +4,8 @@ Advisors and those who asked them; a condition's department and those of the cen
 judge it. Never the one who did it. Mails follow by the worker's sweep.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +13,12 @@ from sqlalchemy.orm import Session
 from workflow.jobs import telling
 from workflow.models import Advice, AdviceRequest, Condition, ConditionEntry, Evaluation, Item
 from workflow.vocabulary import ConditionAct
+
+_KINDS: Final = {
+    ConditionAct.ANSWERED: telling.ANSWERED,
+    ConditionAct.SENT_BACK: telling.NOT_MET,
+    ConditionAct.MET: telling.MET,
+}
 
 
 def tell_asked(session: Session, item: Item, requests: Iterable[AdviceRequest]) -> None:
@@ -30,29 +37,24 @@ def tell_advised(session: Session, item: Item, request: AdviceRequest, advice: A
 
 
 def tell_of_condition(
-    session: Session, item: Item, before: Iterable[ConditionEntry], entry: ConditionEntry
+    session: Session, item: Item, before: Sequence[ConditionEntry], entry: ConditionEntry
 ) -> None:
     """Tell the other side of an entry about a condition; `before` are those it follows.
 
     An answer is told to whoever evaluated, and to those who judged it before; a sending back
     to the department's officers; that it is met to those who answered.
     """
-    kinds = {
-        ConditionAct.ANSWERED: telling.ANSWERED,
-        ConditionAct.SENT_BACK: telling.NOT_MET,
-        ConditionAct.MET: telling.MET,
-    }
     kind = ConditionAct(entry.kind)
-    answered = {one.by_id for one in before if one.kind == ConditionAct.ANSWERED}
+    answerers = {one.by_id for one in before if one.kind == ConditionAct.ANSWERED}
+    judges = {one.by_id for one in before} - answerers
     if kind is ConditionAct.ANSWERED:
-        judged = {one.by_id for one in before if one.kind != ConditionAct.ANSWERED}
-        people = judged | {_evaluator(session, entry.condition_id)}
+        people = judges | {_evaluator(session, entry.condition_id)}
     elif kind is ConditionAct.SENT_BACK:
         people = telling.officers(session, item.department_id)
     else:
-        people = answered
+        people = answerers
     mark = f"{entry.condition_id}.{entry.sequence}"
-    telling.tell(session, item, people - {entry.by_id}, kinds[kind], mark, entry.at)
+    telling.tell(session, item, people - {entry.by_id}, _KINDS[kind], mark, entry.at)
 
 
 def _evaluator(session: Session, condition_id: int) -> int:
