@@ -1,5 +1,6 @@
 """The database's history: numbered, reversible, never rewritten once landed."""
 
+from functools import partial
 from pathlib import Path
 
 from alembic import command
@@ -9,8 +10,12 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from dbos import DBOS
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+from sqlalchemy.schema import SchemaItem
 
 from workflow.models import Base
+from workflow.models.base import ONLY
+from workflow.services import search_index
 
 
 def _config(engine: Engine) -> Config:
@@ -24,6 +29,15 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring the database's tables to `revision`, and those of the durable jobs up to date."""
     command.upgrade(_config(engine), revision)
     DBOS.migrate(engine.url.render_as_string(hide_password=False))
+    if is_current(engine):
+        _fill(engine)
+
+
+def _fill(engine: Engine) -> None:
+    """Derive what tables hold that came new to a database with items in it."""
+    with Session(engine) as session, session.begin():
+        if search_index.is_missing(session):
+            search_index.rebuild(session)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
@@ -43,10 +57,20 @@ def is_ours(name: str | None, kind: str, _parents: object) -> bool:
     return kind != "table" or name in Base.metadata.tables
 
 
+def is_for(dialect: str, one: SchemaItem, *_others: object) -> bool:
+    """Whether something of the models is made on this database: some is on PostgreSQL only."""
+    return one.info.get(ONLY, dialect) == dialect
+
+
 def differences(engine: Engine) -> list[str]:
     """Where models and database disagree, one line each; empty where they agree."""
     with engine.connect() as connection:
         context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "include_name": is_ours}
+            connection,
+            opts={
+                "compare_type": True,
+                "include_name": is_ours,
+                "include_object": partial(is_for, engine.dialect.name),
+            },
         )
         return [str(difference) for difference in compare_metadata(context, Base.metadata)]

@@ -1,8 +1,10 @@
 """Run by Alembic: the engine is handed in by `migrations.upgrade` and its kin."""
 
+from functools import partial
+
 from alembic import context
 
-from migrations import is_ours
+from migrations import is_for, is_ours
 from workflow.models import Base
 
 engine = context.config.attributes["engine"]
@@ -13,6 +15,7 @@ with engine.connect() as connection:
         target_metadata=Base.metadata,
         render_as_batch=True,
         include_name=is_ours,
+        include_object=partial(is_for, engine.dialect.name),
         transaction_per_migration=True,
     )
     with context.begin_transaction():

@@ -160,6 +160,25 @@ class PostKind(StrEnum):
     CLOSED = "closed"
 
 
+class SearchKind(StrEnum):
+    """What a text is that the search finds."""
+
+    NAME = "name"
+    SHEET = "sheet"
+    """The words of the sheet: 概要 and all else that is written there."""
+    FINDINGS = "findings"
+    CONDITION = "condition"
+    """A condition of an evaluation, or what was said to it."""
+    REASON = "reason"
+    """What was written with a move: why it was sent back, for example."""
+    POST = "post"
+    """Said in a thread (照会・回答)."""
+    NOTE = "note"
+    """The center's internal note."""
+    FILE = "file"
+    """An attachment's name."""
+
+
 class Master(StrEnum):
     """The lists that the office edits itself."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from sqlalchemy import Engine, insert, inspect, select, text
+from sqlalchemy import Column, Engine, Table, insert, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
 import migrations
@@ -86,9 +86,14 @@ def test_data_survives_the_way_down_to_the_first_migration_and_up_again(database
 def rows(engine: Engine) -> dict[str, list[tuple]]:
     with engine.connect() as connection:
         return {
-            table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
+            table.name: sorted(map(tuple, connection.execute(select(*told(table)))), key=repr)
             for table in Base.metadata.sorted_tables
         }
+
+
+def told(table: Table) -> list[Column]:
+    """All columns; what is derived anew has other numbers each time."""
+    return [one for one in table.c if (table.name, one.name) != ("search_texts", "id")]
 
 
 def test_data_written_under_the_first_migration_is_there_under_the_last(empty):

@@ -48,6 +48,7 @@ from workflow.models.scoring import (
     SessionEntry,
     SessionSetUp,
 )
+from workflow.models.search import SearchText
 from workflow.models.substitutes import Acknowledgement, ActFor, Substitute
 from workflow.models.threads import Thread, ThreadMention, ThreadPost
 
@@ -98,6 +99,7 @@ __all__ = [
     "ScheduleRow",
     "ScoreSheet",
     "ScoreSheetEntry",
+    "SearchText",
     "Section",
     "SessionEntry",
     "SessionSetUp",

@@ -10,6 +10,9 @@ from sqlalchemy.types import TypeDecorator
 
 from workflow.canonical import canonical_bytes
 
+ONLY: Final = "only"
+"""In the `info` of an index: the one database that has it."""
+
 LARGEST_ID: Final = 2**31 - 1
 """The greatest number that any row's id can have, on either database."""
 

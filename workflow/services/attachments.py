@@ -16,9 +16,11 @@ from workflow.errors import NotFound, NotSignedIn
 from workflow.models import Attachment, Item
 from workflow.models.base import may_be_id
 from workflow.process_library import ProcessLibrary
-from workflow.services import drafting
+from workflow.services import drafting, search_index
+from workflow.services.search_index import Copy
 from workflow.standing import situations
 from workflow.storage import Kept
+from workflow.vocabulary import SearchKind
 
 
 def require_open(
@@ -83,6 +85,7 @@ def add(
     session.add(file)
     session.flush()
     _hold(session, item, at)
+    search_index.put(session, [Copy(item_id, SearchKind.FILE, file.id, name)])
     return file.id
 
 

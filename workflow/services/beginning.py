@@ -31,9 +31,10 @@ from workflow.order import Quoting, Receipt
 from workflow.process.machine import machine_for
 from workflow.process.shape import Process
 from workflow.process_library import ProcessLibrary
-from workflow.services import namesakes, receipts
+from workflow.services import namesakes, receipts, search_index
 from workflow.services.quoting import provenance
 from workflow.services.register import Register, register
+from workflow.services.search_index import Copy
 from workflow.services.traces import write_rows
 from workflow.sheet import Sheet
 from workflow.situation import Situation
@@ -199,18 +200,21 @@ def _written(
 def _write_beside(
     session: Session, known: Register, begun: Sequence[_Begun], news: Sequence[_New]
 ) -> None:
-    """Write the joint departments and the funding lines."""
+    """Write the joint departments, the funding lines, and by what the items are found."""
     joint, funding = [], []
+    texts: list[Copy] = []
+    carrying: dict[int, list[int]] = {}
     for item, new in zip(begun, news, strict=True):
         sheet = new.one.sheet
-        joint += [
-            {"item_id": item.id, "department_id": known.departments[code]}
-            for code in sheet.joint_departments
-        ]
+        others = [known.departments[code] for code in sheet.joint_departments]
+        carrying[item.id] = [new.one.department_id, *others]
+        joint += [{"item_id": item.id, "department_id": other} for other in others]
+        texts += search_index.of_sheet(item.id, sheet)
         funding += [{"item_id": item.id, **row} for row in funding_rows(sheet)]
     for table, rows in ((item_joint_departments, joint), (table_of(ItemFunding), funding)):
         if rows:
             session.connection().execute(insert(table), rows)
+    search_index.put(session, texts, carrying)
 
 
 def _recorded(

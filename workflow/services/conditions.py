@@ -17,10 +17,12 @@ from workflow.errors import InputRefused, NotFound, Problem, SomeoneElseActedFir
 from workflow.models import Condition, ConditionEntry, Evaluation, Item
 from workflow.models.base import may_be_id
 from workflow.role_policy import permitted
+from workflow.services import search_index
 from workflow.services.consulted_notices import tell_of_condition
 from workflow.services.in_sight import in_sight
+from workflow.services.search_index import Copy
 from workflow.services.sheets import clean_words
-from workflow.vocabulary import ConditionAct, ConditionState
+from workflow.vocabulary import ConditionAct, ConditionState, SearchKind
 
 LONGEST: Final = 4000
 """Characters in an answer or a reason."""
@@ -77,6 +79,9 @@ def record(
         at=at,
     )
     session.add(entry)
+    if words:
+        number = session.get_one(Condition, condition_id).number
+        search_index.put(session, [Copy(item.id, SearchKind.CONDITION, number, words)])
     tell_of_condition(session, item, entries, entry)
 
 

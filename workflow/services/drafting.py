@@ -15,7 +15,7 @@ from workflow.models import Cycle, Department, Item, item_joint_departments
 from workflow.models.base import may_be_id
 from workflow.order import Quoting, Receipt
 from workflow.process_library import ProcessLibrary
-from workflow.services import sheets
+from workflow.services import search_index, sheets
 from workflow.services.beginning import Beginning, begin
 from workflow.services.namesakes import has_namesake
 from workflow.services.register import register_for
@@ -85,7 +85,9 @@ def save(
         raise DuplicateItem(name=clean.name)
     item.take(clean, section_id)
     item.updated_at = at
-    _join(session, item, [known.departments[code] for code in clean.joint_departments])
+    session.flush()
+    moved = _join(session, item, [known.departments[code] for code in clean.joint_departments])
+    search_index.change_sheet(session, item_id, clean, moved=moved)
     return item.content_hash
 
 
@@ -107,9 +109,14 @@ def _begun_in(session: Session, cycle_id: str, department_id: int) -> Cycle:
     return cycle
 
 
-def _join(session: Session, item: Item, department_ids: Sequence[int]) -> None:
+def _join(session: Session, item: Item, department_ids: Sequence[int]) -> bool:
+    """Have these departments carry the item jointly; gives whether others did before."""
     table = item_joint_departments
-    session.execute(delete(table).where(table.c.item_id == item.id))
+    of_item = table.c.item_id == item.id
+    if set(session.scalars(select(table.c.department_id).where(of_item))) == set(department_ids):
+        return False
+    session.execute(delete(table).where(of_item))
     rows = [{"item_id": item.id, "department_id": one} for one in department_ids]
     if rows:
         session.execute(insert(table), rows)
+    return True

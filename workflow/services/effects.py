@@ -12,10 +12,12 @@ from workflow.errors import DuplicateItem
 from workflow.models import Condition, Evaluation, Verdict
 from workflow.models.base import table_of
 from workflow.order import Order
+from workflow.services import search_index
 from workflow.services.in_hand import ItemInHand
 from workflow.services.namesakes import has_namesake
+from workflow.services.search_index import Copy
 from workflow.services.traces import Traces
-from workflow.vocabulary import Action
+from workflow.vocabulary import Action, SearchKind
 
 Effect = Callable[[Session, Order, ItemInHand, datetime, Traces], None]
 
@@ -63,16 +65,14 @@ def _evaluate(
     )
     key = written.inserted_primary_key
     assert key is not None  # noqa: S101 - what an INSERT of one row gives
-    _list_conditions(session, key[0], given.conditions)
-
-
-def _list_conditions(session: Session, evaluation_id: int, conditions: str) -> None:
+    conditions = list(enumerate(condition_lines(given.conditions), 1))
     listed = [
-        {"evaluation_id": evaluation_id, "number": number, "text": one}
-        for number, one in enumerate(condition_lines(conditions), 1)
+        {"evaluation_id": key[0], "number": number, "text": one} for number, one in conditions
     ]
     if listed:
-        session.connection().execute(_LIST, listed)
+        connection.execute(_LIST, listed)
+    traces.texts.append(Copy(item.id, SearchKind.FINDINGS, 0, given.findings))
+    traces.texts += [Copy(item.id, SearchKind.CONDITION, number, one) for number, one in conditions]
 
 
 def _undo_evaluation(
@@ -80,6 +80,7 @@ def _undo_evaluation(
 ) -> None:
     live = _EVALUATIONS.c.item_id == item.id, _EVALUATIONS.c.undone_at.is_(None)
     session.connection().execute(update(_EVALUATIONS).where(*live).values(undone_at=at))
+    search_index.forget_evaluation(session, item.id)
 
 
 def _report(session: Session, order: Order, item: ItemInHand, at: datetime, traces: Traces) -> None:

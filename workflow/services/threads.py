@@ -18,8 +18,9 @@ from workflow.models.base import may_be_id
 from workflow.process_library import ProcessLibrary
 from workflow.queries.threads import about, facts_of
 from workflow.role_policy import permitted
-from workflow.services import thread_notices
+from workflow.services import search_index, thread_notices
 from workflow.services.in_sight import in_sight
+from workflow.services.search_index import Copy
 from workflow.services.thread_mentions import mentioned_in
 from workflow.services.thread_posts import Saying, content_of, delivered, made
 from workflow.sheet import SPECS
@@ -31,7 +32,7 @@ from workflow.thread_policy import (
     may_post,
     may_see,
 )
-from workflow.vocabulary import PostKind
+from workflow.vocabulary import PostKind, SearchKind
 
 
 def ask(
@@ -172,4 +173,7 @@ def _keep(
         ThreadMention(thread_id=thread.id, sequence=post.sequence, person_id=one.person_id)
         for one in people
     )
+    if post.text:
+        kind = SearchKind.NOTE if thread.internal else SearchKind.POST
+        search_index.put(session, [Copy(item.id, kind, thread.id, post.text)])
     thread_notices.tell(session, item, posts, post, people, facts)

@@ -1,6 +1,6 @@
 """What moves leave behind: written together, one statement a table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -11,8 +11,10 @@ from workflow.ledger import Entry
 from workflow.models import ActFor, Base, ItemRevision, LedgerEntry, ReceiptRow
 from workflow.models.base import table_of
 from workflow.outbox import Outbox
-from workflow.services import in_hand
+from workflow.services import in_hand, search_index
 from workflow.services.in_hand import ItemInHand
+from workflow.services.search_index import Copy
+from workflow.vocabulary import SearchKind
 
 Row = Mapping[str, Any]
 
@@ -30,6 +32,7 @@ class Traces:
     acts_for: list[Row] = field(default_factory=list)
     revisions: list[Row] = field(default_factory=list)
     receipts: list[Row] = field(default_factory=list)
+    texts: list[Copy] = field(default_factory=list)
 
     def write(self, session: Session, outbox: Outbox) -> None:
         """Write all of it in the caller's transaction, and leave word of the entries."""
@@ -40,7 +43,13 @@ class Traces:
         write_rows(session, LedgerEntry, [entry._asdict() for entry in self.entries])
         write_rows(session, ActFor, self.acts_for)
         write_rows(session, ReceiptRow, self.receipts)
+        search_index.put(session, [*self.texts, *self._reasons()])
         outbox.after(session, self.entries)
+
+    def _reasons(self) -> Iterator[Copy]:
+        for entry in self.entries:
+            if entry.note:
+                yield Copy(entry.item_id, SearchKind.REASON, entry.sequence, entry.note)
 
 
 def write_rows(session: Session, kind: type[Base], rows: Sequence[Row]) -> None:
