@@ -71,8 +71,15 @@ def holding(word: str) -> Wanted:
     return All(tuple(Token(_pair(one, other)) for one, other in pairwise(word)))
 
 
+def may_be_mistyped(word: str) -> bool:
+    """Whether a mistake in a word leaves it the same one: in no short word, and no number."""
+    return len(word) >= LEAST_NEAR and not word.isdigit()
+
+
 def nearly_holding(word: str) -> Wanted:
-    """What texts have that hold a word, of four characters at least, but for one mistake."""
+    """What texts with a folded word in them have or, if it is a long one, but for a mistake."""
+    if not may_be_mistyped(word):
+        return holding(word)
     spared = []
     for wrong in range(len(word)):
         pairs = [word[at : at + 2] for at in range(len(word) - 1) if wrong not in (at, at + 1)]

@@ -13,7 +13,7 @@ from workflow import errors, guards
 from workflow.actor import Actor, Holding, Principal
 from workflow.errors import Refusal
 from workflow.guards import Case
-from workflow.models import Item, item_joint_departments
+from workflow.models import Attachment, Item, item_joint_departments
 from workflow.process.shape import Transition
 from workflow.situation import Situation
 from workflow.substitute_refused import FinaliserIsPersonal
@@ -148,6 +148,17 @@ def visible_items(actor: Actor | None) -> ColumnElement[bool]:
     if actor.roles & READER_ROLES:
         scopes.append(and_(Item.round > 0, Item.state != NEVER_SUBMITTED))
     return or_(false(), *scopes)
+
+
+def visible_files(actor: Actor | None) -> ColumnElement[bool]:
+    """The answer of `may_see_file` as a condition on `Attachment` and its `Item`."""
+    own = actor.reach.departments(Role.OFFICER) if actor else frozenset()
+    ever_kept = or_(
+        Attachment.last_revision.is_(None),
+        Attachment.last_revision >= Attachment.first_revision,
+    )
+    submitted = and_(Attachment.first_revision <= Item.round, ever_kept)
+    return and_(visible_items(actor), or_(submitted, carried_by(own) if own else false()))
 
 
 def carried_by(departments: frozenset[int]) -> ColumnElement[bool]:

@@ -137,19 +137,20 @@ def may_close(actor: Actor | None, facts: ThreadFacts) -> Refusal | None:
 def visible_threads(actor: Actor | None) -> ColumnElement[bool]:
     """The scope as a condition on `Thread` and its `Item`, part of every query of threads."""
     return or_(
-        and_(not_(Thread.internal), _correspondence(actor)), and_(Thread.internal, _notes(actor))
+        and_(not_(Thread.internal), correspondence(actor)), and_(Thread.internal, notes(actor))
     )
 
 
 def visible_notices(actor: Actor | None) -> ColumnElement[bool]:
     """The same for a `Notice` of a post, beside its `Item`: true for notices of other kinds."""
     return and_(
-        or_(Notice.kind.not_in((POSTED, MENTIONED)), _correspondence(actor)),
-        or_(Notice.kind != NOTED, _notes(actor)),
+        or_(Notice.kind.not_in((POSTED, MENTIONED)), correspondence(actor)),
+        or_(Notice.kind != NOTED, notes(actor)),
     )
 
 
-def _correspondence(actor: Actor | None) -> ColumnElement[bool]:
+def correspondence(actor: Actor | None) -> ColumnElement[bool]:
+    """Whose open threads `actor` reads, as a condition on `Item`."""
     if actor is None:
         return false()
     if actor.roles & READERS:
@@ -158,7 +159,8 @@ def _correspondence(actor: Actor | None) -> ColumnElement[bool]:
     return carried_by(own) if own else false()
 
 
-def _notes(actor: Actor | None) -> ColumnElement[bool]:
+def notes(actor: Actor | None) -> ColumnElement[bool]:
+    """On which items `actor` reads internal notes, as a condition on `Item`."""
     if actor is None or not actor.roles & SPEAKERS:
         return false()
     own = actor.reach.departments(Role.OFFICER)

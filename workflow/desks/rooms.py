@@ -20,6 +20,7 @@ from workflow.desks.papers import PaperDesk
 from workflow.desks.people import PeopleDesk
 from workflow.desks.quoting import QuotingDesk
 from workflow.desks.reports import ReportDesk
+from workflow.desks.search import SearchDesk
 from workflow.desks.statistics import StatisticsDesk
 from workflow.desks.substitutes import SubstituteDesk
 from workflow.desks.threads import ThreadDesk
@@ -105,6 +106,11 @@ class Rooms:
     def likeness(self) -> LikenessDesk:
         """Items that are like one another, across departments and years."""
         return self._desk(LikenessDesk)
+
+    @property
+    def search(self) -> SearchDesk:
+        """Items by words in anything that was written about them."""
+        return self._desk(SearchDesk)
 
     @property
     def statistics(self) -> StatisticsDesk:

@@ -134,7 +134,7 @@ def list_conditions(actor: Actor | None, wanted: ItemFilter) -> list[ColumnEleme
             else false()
         )
         conditions.append(Item.cycle_id.in_(taken))
-    return conditions + [_contains(word) for word in _words(wanted.words)]
+    return conditions + [_contains(word) for word in words_of(wanted.words)]
 
 
 def add_up(totals: Any) -> Total:
@@ -151,7 +151,8 @@ def _within_reach(kyen: int) -> int:
     return max(-BEYOND, min(kyen, BEYOND))
 
 
-def _words(typed: str) -> list[str]:
+def words_of(typed: str) -> list[str]:
+    """What is looked for, folded. Raises InputRefused (words): too long, or no text."""
     if len(typed) > LONGEST_WORDS:
         raise InputRefused([Problem("words", "text_too_long", {"limit": LONGEST_WORDS})])
     if not is_sound(typed):

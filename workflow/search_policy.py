@@ -1,0 +1,19 @@
+"""Which texts the search shows to whom: each by the rule of the thing it was said in."""
+
+from sqlalchemy import ColumnElement, and_, exists, or_
+
+from workflow import policy, thread_policy
+from workflow.actor import Actor
+from workflow.models import Attachment, SearchText
+from workflow.vocabulary import SearchKind
+
+
+def visible_texts(actor: Actor | None, text: type[SearchText]) -> ColumnElement[bool]:
+    """The scope as a condition on `text` and its `Item`, part of every query of both."""
+    file = exists().where(Attachment.id == text.ref, policy.visible_files(actor))
+    return and_(
+        policy.visible_items(actor),
+        or_(text.kind != SearchKind.POST, thread_policy.correspondence(actor)),
+        or_(text.kind != SearchKind.NOTE, thread_policy.notes(actor)),
+        or_(text.kind != SearchKind.FILE, file),
+    )
