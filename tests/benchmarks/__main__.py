@@ -16,6 +16,7 @@ from tests.benchmarks.one_door import door_over_floor, machine_alone
 from tests.benchmarks.papers import thousand_items
 from tests.benchmarks.peers.contest import door_over_peers
 from tests.benchmarks.reading import pages_over_queries, reads_with_many_items
+from tests.benchmarks.searching import search_in_many
 from tests.benchmarks.workbooks import import_of_many_rows
 from tests.support.databases import Databases, SqliteFiles
 
@@ -28,6 +29,7 @@ PARTS: Final[dict[str, Part]] = {
     "ledger": move_in_a_long_ledger,
     "reads": reads_with_many_items,
     "pages": pages_over_queries,
+    "search": search_in_many,
     "import": import_of_many_rows,
 }
 
