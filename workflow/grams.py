@@ -18,6 +18,17 @@ LEAST_NEAR: Final = 4
 """Characters of a word below which one mistyped character makes it another word."""
 
 
+RANKS: Final = (
+    (SearchKind.NAME,),
+    (SearchKind.SHEET,),
+    (SearchKind.FINDINGS,),
+    (SearchKind.CONDITION,),
+    (SearchKind.REASON, SearchKind.POST, SearchKind.NOTE),
+    (SearchKind.FILE,),
+)
+"""The kinds of texts, those first in which a word counts most."""
+
+
 @dataclass(frozen=True)
 class Token:
     """A text has this token; with `begins`, one that begins so."""
@@ -54,9 +65,14 @@ def tokens(text: str, marks: Iterable[str] = ()) -> str:
     return " ".join(dict.fromkeys([*found, *(_pair(last, "") for last in text[-1:]), *marks]))
 
 
+def rank_mark(rank: int) -> str:
+    """The token of texts of a rank: its place in RANKS."""
+    return f"r{rank}"
+
+
 def kind_mark(kind: SearchKind) -> str:
-    """The token of texts of a kind."""
-    return f"k{kind}"
+    """The token of texts of a kind: that of their rank."""
+    return rank_mark(next(rank for rank, kinds in enumerate(RANKS) if kind in kinds))
 
 
 def department_mark(department_id: int) -> str:
@@ -72,19 +88,20 @@ def holding(word: str) -> Wanted:
 
 
 def may_be_mistyped(word: str) -> bool:
-    """Whether a mistake in a word leaves it the same one: in no short word, and no number."""
-    return len(word) >= LEAST_NEAR and not word.isdigit()
+    """Whether a word with a mistake is still known: not a short one, and none with a number."""
+    return len(word) >= LEAST_NEAR and not any(map(str.isdigit, word))
 
 
-def nearly_holding(word: str) -> Wanted:
-    """What texts with a folded word in them have or, if it is a long one, but for a mistake."""
+def nearly_holding(word: str) -> tuple[Wanted, ...]:
+    """What texts with a folded word in them have one of, also where one has a mistake in it.
+
+    A mistake leaves one half of a long word as it is, or it exchanges the letters in its middle.
+    """
     if not may_be_mistyped(word):
-        return holding(word)
-    spared = []
-    for wrong in range(len(word)):
-        pairs = [word[at : at + 2] for at in range(len(word) - 1) if wrong not in (at, at + 1)]
-        spared.append(All(tuple(Token(_pair(*pair)) for pair in pairs)))
-    return Any((*spared, *(holding(one) for one in _exchanged(word))))
+        return (holding(word),)
+    middle = len(word) // 2
+    exchanged = word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
+    return tuple(map(holding, (word[:middle], word[middle:], exchanged)))
 
 
 def mistyped(word: str) -> list[list[str]]:

@@ -8,7 +8,7 @@ was said on the way; of equals the newest text comes first. Both databases give 
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from sqlalchemy import ColumnElement, cast, column, exists, or_, select, table
+from sqlalchemy import ColumnElement, Select, case, cast, column, exists, or_, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session, aliased
 
@@ -25,30 +25,23 @@ MOST_NEAR: Final = 20
 LOOKED_AT: Final = 2_000
 """Texts that are looked at where an item can have many, or where words are almost these."""
 
-RANKS: Final = (
-    (SearchKind.NAME,),
-    (SearchKind.SHEET,),
-    (SearchKind.FINDINGS,),
-    (SearchKind.CONDITION,),
-    (SearchKind.REASON, SearchKind.POST, SearchKind.NOTE),
-    (SearchKind.FILE,),
-)
-
 _ONE_OF_AN_ITEM: Final = frozenset({SearchKind.NAME, SearchKind.SHEET, SearchKind.FINDINGS})
 _INDEX: Final = table("search_index", column("rowid"), column("search_index"))
 _ESCAPE: Final = "/"
+
+RANK: Final = case(*((SearchText.kind.in_(kinds), rank) for rank, kinds in enumerate(grams.RANKS)))
+"""The rank of a text, to sort by."""
 
 
 def exactly(session: Session, actor: Actor, words: Sequence[str]) -> list[int]:
     """The ids of the items that have all these folded words, at most MOST + 1 of them."""
     every = All(tuple(map(grams.holding, words)))
-    found = _ranked(session, actor, every, list(map(has, words)), (), MOST + 1)
+    found = _ranked(session, actor, every, list(map(has, words)), ())
     if len(words) > 1 and len(found) <= MOST:
         longest, *others = sorted(words, key=len, reverse=True)
         apart = [has(longest), *(_has_somewhere(actor, word) for word in others)]
-        most = MOST + 1 - len(found)
-        found += _ranked(session, actor, grams.holding(longest), apart, found, most)
-    return found
+        found += _ranked(session, actor, grams.holding(longest), apart, found)
+    return found[: MOST + 1]
 
 
 def nearly(
@@ -57,15 +50,14 @@ def nearly(
     """The ids of other items that have all these in one text, long words but for a mistake."""
     if not any(map(grams.may_be_mistyped, words)):
         return []
-    every = All(tuple(map(grams.nearly_holding, words)))
-    newest = select(SearchText.id).order_by(SearchText.id.desc()).limit(LOOKED_AT)
-    found: list[int] = []
-    for kinds in RANKS:
-        close = SearchText.id.in_(newest.where(_indexed(session, actor, kinds, every)))
-        conditions = [close, *map(has_nearly, words)]
-        most = MOST_NEAR - len(found)
-        found += _of_rank(session, actor, kinds, conditions, [*besides, *found], most)
-    return found
+    indexed = [
+        or_(*(_indexed(session, actor, one) for one in grams.nearly_holding(word)))
+        for word in words
+    ]
+    newest = select(SearchText.id).where(*indexed).order_by(SearchText.id.desc()).limit(LOOKED_AT)
+    close = [SearchText.id.in_(newest), *map(has_nearly, words)]
+    query = _seen(actor, close, besides).order_by(RANK, SearchText.id.desc())
+    return list(dict.fromkeys(session.scalars(query)))[:MOST_NEAR]
 
 
 def has(word: str) -> ColumnElement[bool]:
@@ -89,49 +81,49 @@ def _ranked(
     actor: Actor,
     wanted: Wanted,
     conditions: Sequence[ColumnElement[bool]],
-    besides: Sequence[int],
-    most: int,
+    besides: Collection[int],
 ) -> list[int]:
-    found: list[int] = []
-    for kinds in RANKS:
-        indexed = _indexed(session, actor, kinds, wanted)
-        known = [*besides, *found]
-        found += _of_rank(session, actor, kinds, [indexed, *conditions], known, most - len(found))
-    return found
+    """More than MOST other items with such a text, or all, the newest text of a rank first.
+
+    Few texts are sorted here; where there are many, each rank is asked for its newest.
+    """
+    here = [_indexed(session, actor, wanted), *conditions]
+    query = _seen(actor, here, besides)
+    some = query.with_only_columns(RANK, -SearchText.id, SearchText.item_id).limit(LOOKED_AT + 1)
+    texts = session.execute(some).all()
+    if len(texts) <= LOOKED_AT:
+        return list(dict.fromkeys(item_id for _, _, item_id in sorted(texts)))
+    found: dict[int, None] = {}
+    for rank, kinds in enumerate(grams.RANKS):
+        of_rank = All((Token(grams.rank_mark(rank)), wanted))
+        newest = (
+            query.where(_indexed(session, actor, of_rank))
+            .order_by(SearchText.id.desc())
+            .limit(2 * MOST if _ONE_OF_AN_ITEM.issuperset(kinds) else LOOKED_AT)
+        )
+        if len(found) <= MOST:
+            found |= dict.fromkeys(session.scalars(newest))
+    return list(found)
 
 
-def _of_rank(
-    session: Session,
-    actor: Actor,
-    kinds: Sequence[SearchKind],
-    conditions: Sequence[ColumnElement[bool]],
-    besides: Sequence[int],
-    most: int,
-) -> list[int]:
-    """At most so many other items with such a text of these kinds, the newest text first."""
-    query = (
+def _seen(
+    actor: Actor, conditions: Sequence[ColumnElement[bool]], besides: Collection[int]
+) -> Select[int]:
+    """The items of such texts as `actor` may see, but for some."""
+    return (
         select(SearchText.item_id)
         .join(Item, Item.id == SearchText.item_id)
         .where(*conditions, SearchText.item_id.not_in(besides), visible_texts(actor, SearchText))
-        .order_by(SearchText.id.desc())
-        .limit(most if _ONE_OF_AN_ITEM.issuperset(kinds) else LOOKED_AT)
     )
-    return list(dict.fromkeys(session.scalars(query)))[:most] if most else []
 
 
-def _indexed(
-    session: Session, actor: Actor, kinds: Sequence[SearchKind], wanted: Wanted
-) -> ColumnElement[bool]:
-    """What the index says of texts of these kinds that `actor` may see at all."""
-    of_kinds = Any(tuple(Token(grams.kind_mark(kind)) for kind in kinds))
-    whole = All((of_kinds, *_scope(actor), wanted))
+def _indexed(session: Session, actor: Actor, wanted: Wanted) -> ColumnElement[bool]:
+    """What the index says of texts that `actor` may see at all."""
+    whole = All((*_scope(actor), wanted))
     if session.get_bind().dialect.name == "postgresql":
-        asked = cast(grams.for_postgresql(whole), TSQUERY)
-        return SearchText.tokens.bool_op("@@")(asked)
-    found = select(_INDEX.c.rowid).where(
-        _INDEX.c.search_index.bool_op("MATCH")(grams.for_sqlite(whole))
-    )
-    return SearchText.id.in_(found)
+        return SearchText.tokens.bool_op("@@")(cast(grams.for_postgresql(whole), TSQUERY))
+    asked = _INDEX.c.search_index.bool_op("MATCH")(grams.for_sqlite(whole))
+    return SearchText.id.in_(select(_INDEX.c.rowid).where(asked))
 
 
 def _scope(actor: Actor) -> tuple[Wanted, ...]:

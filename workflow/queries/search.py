@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sqlalchemy import ColumnElement, case, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from workflow import excerpts
@@ -22,12 +22,10 @@ from workflow.search_policy import visible_texts
 from workflow.vocabulary import SearchKind
 
 PAGE: Final = 20
+FEW: Final = 5
+"""Items below which others may be meant, by nearly the same words."""
 PLACES: Final = 3
 """Texts besides its name in which an item is shown to have the words."""
-
-_RANK: Final = case(
-    *((SearchText.kind.in_(kinds), place) for place, kinds in enumerate(finding.RANKS))
-)
 
 Way = tuple[Callable[[str], ColumnElement[bool]], Callable[[Sequence[str]], re.Pattern[str]]]
 """How a text is asked whether it has a word, and how all of them are found in it."""
@@ -46,14 +44,14 @@ def search(
 ) -> SearchPage:
     """Page `page` (from 1) of the items that have all words `typed`, of those `actor` may see.
 
-    Where there is no more than a page of them, items follow that have nearly these words.
+    Where there are few, items follow that have nearly these words.
     Raises InputRefused: see `words_of`.
     """
     words = list(dict.fromkeys(words_of(typed)))
     if not words or actor is None:
         return SearchPage()
     ids = finding.exactly(session, actor, words)
-    near = finding.nearly(session, actor, words, ids) if len(ids) < PAGE else []
+    near = finding.nearly(session, actor, words, ids) if len(ids) < FEW else []
     count = min(len(ids), finding.MOST)
     pages = max(1, -(-count // PAGE))
     page = min(max(1, page), pages)
@@ -102,7 +100,7 @@ class _Hits:
             .join(Item, Item.id == SearchText.item_id)
             .where(SearchText.item_id.in_(ids), SearchText.kind != SearchKind.NAME, has_some)
             .where(visible_texts(self.actor, SearchText))
-            .order_by(_RANK, SearchText.id.desc())
+            .order_by(finding.RANK, SearchText.id.desc())
         )
         places: dict[int, list[Found]] = defaultdict(list)
         for item_id, kind, ref, text in self.session.execute(query):
