@@ -8,7 +8,20 @@ was said on the way; of equals the newest text comes first. Both databases give 
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, case, cast, column, exists, or_, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Text,
+    case,
+    cast,
+    column,
+    exists,
+    func,
+    or_,
+    select,
+    table,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session, aliased
 
@@ -26,7 +39,7 @@ LOOKED_AT: Final = 2_000
 """Texts that are looked at where an item can have many, or where words are almost these."""
 
 _ONE_OF_AN_ITEM: Final = frozenset({SearchKind.NAME, SearchKind.SHEET, SearchKind.FINDINGS})
-_INDEX: Final = table("search_index", column("rowid"), column("search_index"))
+_INDEX: Final = table("search_index", column("rowid", Integer), column("search_index", Text))
 _ESCAPE: Final = "/"
 
 RANK: Final = case(*((SearchText.kind.in_(kinds), rank) for rank, kinds in enumerate(grams.RANKS)))
@@ -50,10 +63,7 @@ def nearly(
     """The ids of other items that have all these in one text, long words but for a mistake."""
     if not any(map(grams.may_be_mistyped, words)):
         return []
-    indexed = [
-        or_(*(_indexed(session, actor, one) for one in grams.nearly_holding(word)))
-        for word in words
-    ]
+    indexed = [_indexed(session, actor, *grams.nearly_holding(word)) for word in words]
     newest = select(SearchText.id).where(*indexed).order_by(SearchText.id.desc()).limit(LOOKED_AT)
     close = [SearchText.id.in_(newest), *map(has_nearly, words)]
     query = _seen(actor, close, besides).order_by(RANK, SearchText.id.desc())
@@ -87,17 +97,16 @@ def _ranked(
 
     Few texts are sorted here; where there are many, each rank is asked for its newest.
     """
-    here = [_indexed(session, actor, wanted), *conditions]
-    query = _seen(actor, here, besides)
-    some = query.with_only_columns(RANK, -SearchText.id, SearchText.item_id).limit(LOOKED_AT + 1)
-    texts = session.execute(some).all()
-    if len(texts) <= LOOKED_AT:
-        return list(dict.fromkeys(item_id for _, _, item_id in sorted(texts)))
+    indexed = _indexed(session, actor, wanted)
+    seen = _seen(actor, conditions, besides)
+    if _how_many(session, actor, wanted) <= LOOKED_AT:
+        texts = seen.with_only_columns(RANK, -SearchText.id, SearchText.item_id).where(indexed)
+        return list(dict.fromkeys(item_id for _, _, item_id in sorted(session.execute(texts))))
     found: dict[int, None] = {}
     for rank, kinds in enumerate(grams.RANKS):
         of_rank = All((Token(grams.rank_mark(rank)), wanted))
         newest = (
-            query.where(_indexed(session, actor, of_rank))
+            seen.where(_indexed(session, actor, of_rank))
             .order_by(SearchText.id.desc())
             .limit(2 * MOST if _ONE_OF_AN_ITEM.issuperset(kinds) else LOOKED_AT)
         )
@@ -117,13 +126,33 @@ def _seen(
     )
 
 
-def _indexed(session: Session, actor: Actor, wanted: Wanted) -> ColumnElement[bool]:
-    """What the index says of texts that `actor` may see at all."""
-    whole = All((*_scope(actor), wanted))
-    if session.get_bind().dialect.name == "postgresql":
-        return SearchText.tokens.bool_op("@@")(cast(grams.for_postgresql(whole), TSQUERY))
-    asked = _INDEX.c.search_index.bool_op("MATCH")(grams.for_sqlite(whole))
-    return SearchText.id.in_(select(_INDEX.c.rowid).where(asked))
+def _indexed(session: Session, actor: Actor, *one_of: Wanted) -> ColumnElement[bool]:
+    """What the index says of texts that `actor` may see at all: they have one of these."""
+    ways = [All((*_scope(actor), wanted)) for wanted in one_of]
+    if _on_postgresql(session):
+        # It combines its answers to several questions sooner than it answers a long one.
+        asked = (cast(grams.for_postgresql(way), TSQUERY) for way in ways)
+        return or_(*map(SearchText.tokens.bool_op("@@"), asked))
+    return SearchText.id.in_(_found_by_sqlite(Any(tuple(ways))))
+
+
+def _how_many(session: Session, actor: Actor, wanted: Wanted) -> int:
+    """How many such texts there are by the index, counted up to LOOKED_AT + 1."""
+    if _on_postgresql(session):
+        some = select(SearchText.id).where(_indexed(session, actor, wanted))
+    else:
+        some = _found_by_sqlite(All((*_scope(actor), wanted)))
+    counted = some.limit(LOOKED_AT + 1).subquery()
+    return session.scalars(select(func.count()).select_from(counted)).one()
+
+
+def _found_by_sqlite(wanted: Wanted) -> Select[int]:
+    asked = _INDEX.c.search_index.bool_op("MATCH")(grams.for_sqlite(wanted))
+    return select(_INDEX.c.rowid).where(asked)
+
+
+def _on_postgresql(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
 
 
 def _scope(actor: Actor) -> tuple[Wanted, ...]:
