@@ -8,7 +8,7 @@ from workflow.models.base import ONLY, Base
 
 
 class SearchText(Base):
-    """One text of an item. It is derived: `jizen search rebuild` makes all of them anew.
+    """One text of an item. It is derived: `jizen db rebuild-search` makes all of them anew.
 
     PostgreSQL indexes the tokens itself; on SQLite triggers keep them in the full-text table
     `search_index` under the row's id.
