@@ -51,6 +51,7 @@ def at_work(engine: Engine, settings: Settings, folder: Path = WORKERS) -> Itera
         mail=settings.mail,
         hook=settings.hook,
         library=engine.library,
+        watchers=engine.watchers,
     )
     with worker_name(settings.worker_id, folder) as name:
         working = Worker(bench, name)

@@ -7,7 +7,6 @@ begins an item); other matters have desks of their own, and `Readings` reads.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
-from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -27,12 +26,7 @@ from workflow.sheet import Sheet
 from workflow.storage import FileLimits, FolderStorage, Storage
 from workflow.unit_of_work import Database
 from workflow.vocabulary import Action
-
-Watcher = Callable[[str, str], None]
-"""Is told an action and how it ended."""
-
-DONE: Final = "done"
-FAILED: Final = "failed"
+from workflow.watching import DONE, FAILED, Watcher, Watchers
 
 
 class Engine(Readings, Rooms):
@@ -57,14 +51,14 @@ class Engine(Readings, Rooms):
         self._outbox = outbox or DurableOutbox(self.database.engine, hooks=hooks)
         self.storage: Storage = storage or FolderStorage()
         self.file_limits = file_limits or FileLimits()
-        self._watchers: list[Watcher] = []
+        self.watchers = Watchers()
 
     def watch(self, watcher: Watcher) -> None:
         """Tell `watcher` of every move that is asked for: its action and how it ended.
 
         It ends as `done`, as `failed` (an exception), or as the key of its refusal.
         """
-        self._watchers.append(watcher)
+        self.watchers.add(watcher)
 
     def at(self, clock: Clock) -> "Engine":
         """The same engine on the same database, in another time: to replay what happened."""
@@ -116,10 +110,8 @@ class Engine(Readings, Rooms):
             outcomes = batches.perform_all(
                 session, self._library, self._outbox, orders, self.clock.now()
             )
-        for order, outcome in zip(orders, outcomes, strict=True):
-            result = outcome.key if isinstance(outcome, Refusal) else DONE
-            for watcher in self._watchers:
-                watcher(order.action, result)
+        actions = (order.action for order in orders)
+        self.watchers.tell_all(zip(actions, outcomes, strict=True))
         return outcomes
 
     def foresee(self, orders: Sequence[Order]) -> tuple[Refusal | None, ...]:
@@ -184,8 +176,7 @@ class Engine(Readings, Rooms):
             result = refusal.key
             raise
         finally:
-            for watcher in self._watchers:
-                watcher(action, result)
+            self.watchers.tell(action, result)
         return receipt
 
     def _delivered(self, key: str | None, move: Callable[[Session], Receipt]) -> Receipt:

@@ -6,10 +6,13 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from workflow.actor import Actor
+from workflow.clock import Clock
 from workflow.desks.desk import Desk
 from workflow.errors import NotSignedIn, Refusal, WrongRole
 from workflow.models import BulkRun
 from workflow.order import NO_PARTICULARS, Order, Particulars
+from workflow.outbox import Outbox
+from workflow.process_library import ProcessLibrary
 from workflow.queries import bulk as reads
 from workflow.queries import reference
 from workflow.queries.bulk import Standing
@@ -20,10 +23,24 @@ from workflow.services.batches import MOST_ORDERS
 from workflow.services.bulk import Preview
 from workflow.services.deciding import LONGEST_WORDS
 from workflow.services.sheets import clean_words
+from workflow.unit_of_work import Database
+from workflow.watching import Watchers
 
 
 class BulkDesk(Desk):
     """`engine.bulk`: nothing is moved before it was shown, and nothing but what was shown."""
+
+    def __init__(
+        self,
+        database: Database,
+        library: ProcessLibrary,
+        outbox: Outbox,
+        clock: Clock,
+        watchers: Watchers,
+    ) -> None:
+        """As every desk; `watchers` are told of each move that was tried, once it is kept."""
+        super().__init__(database, library, outbox, clock)
+        self._watchers = watchers
 
     def actions(self, actor: Actor | None) -> tuple[BulkAction, ...]:
         """What `actor` may order for many items, by their roles; each item is asked about."""
@@ -86,7 +103,8 @@ class BulkDesk(Desk):
         with self._database.writing() as session:
             run = bulk.own(session, person, run_id, locked=True)
             at = self._clock.now()
-            bulk.commit(session, self._library, self._outbox, run, seal, at)
+            made = bulk.commit(session, self._library, self._outbox, run, seal, at)
+        self._watchers.tell_all(made.outcomes)
 
     def advance(self, actor: Actor | None, run_id: int) -> bool:
         """Go on with a committed run by a hundred items, where its job does not.
@@ -96,7 +114,10 @@ class BulkDesk(Desk):
         person = _signed_in(actor)
         with self._database.writing() as session:
             run = bulk.own(session, person, run_id, locked=True)
-            return bulk_moves.advance(session, self._library, self._outbox, run, self._clock.now())
+            at = self._clock.now()
+            made = bulk_moves.advance(session, self._library, self._outbox, run, at)
+        self._watchers.tell_all(made.outcomes)
+        return made.more
 
     def page(self, actor: Actor | None, run_id: int, after: int = 0) -> BulkPage:
         """A run with a hundred rows behind place `after`.

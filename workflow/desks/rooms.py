@@ -28,6 +28,7 @@ from workflow.outbox import Outbox
 from workflow.process_library import ProcessLibrary
 from workflow.storage import FileLimits, Storage
 from workflow.unit_of_work import Database
+from workflow.watching import Watchers
 
 D = TypeVar("D", bound=Desk)
 
@@ -41,6 +42,7 @@ class Rooms:
     file_limits: FileLimits
     _library: ProcessLibrary
     _outbox: Outbox
+    watchers: Watchers
 
     @property
     def notices(self) -> NoticeDesk:
@@ -130,7 +132,7 @@ class Rooms:
     @property
     def bulk(self) -> BulkDesk:
         """Moves of many items at once: shown, ordered, reported."""
-        return self._desk(BulkDesk)
+        return BulkDesk(self.database, self._library, self._outbox, self.clock, self.watchers)
 
     @property
     def threads(self) -> ThreadDesk:

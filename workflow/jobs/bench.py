@@ -18,6 +18,7 @@ from workflow.models import BulkRun, DrawnChart, Mail, Person
 from workflow.process_library import ProcessLibrary
 from workflow.services import bulk_moves
 from workflow.unit_of_work import Database
+from workflow.watching import Watchers
 
 NO_MORE: Final = 0
 """Seconds until the next attempt: there is none."""
@@ -42,6 +43,8 @@ class Bench:
     hook: HookSettings = field(default_factory=HookSettings)
     library: ProcessLibrary = field(default_factory=ProcessLibrary)
     pace: Clock = field(default_factory=SystemClock)
+    watchers: Watchers = field(default_factory=Watchers)
+    """Are told of moves that a job makes; of a worker by itself that is nobody."""
 
     def announce(self, item_id: int, sequence: int) -> list[tuple[int, int]]:
         """Write the notices of a move; gives (person, digest minutes) of those to mail."""
@@ -119,8 +122,11 @@ class Bench:
             self.database.writing() as session,
         ):
             run = session.get(BulkRun, run_id, with_for_update=True)
-            at = self.clock.now()
-            return run is not None and bulk_moves.advance(session, self.library, outbox, run, at)
+            if run is None:
+                return False
+            made = bulk_moves.advance(session, self.library, outbox, run, self.clock.now())
+        self.watchers.tell_all(made.outcomes)
+        return made.more
 
     def overdue(self) -> list[tuple[int, int]]:
         """Mails that should have left by now, each with the number of its next attempt."""

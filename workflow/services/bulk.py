@@ -23,6 +23,7 @@ from workflow.outbox import Outbox
 from workflow.process_library import ProcessLibrary
 from workflow.queries.bulk import Standing
 from workflow.services import bulk_moves
+from workflow.services.bulk_moves import Progress
 
 HELD_FOR: Final = timedelta(hours=1)
 """How long a preview can be committed."""
@@ -159,13 +160,13 @@ def commit(
     run: BulkRun,
     seal: str,
     at: datetime,
-) -> None:
+) -> Progress:
     """Order what the preview sealed by `seal` shows: few items at once, many by a job.
 
     `run` is locked. A second delivery orders nothing more. Raises BulkNotReady.
     """
     if run.committed_at is not None and run.seal == seal:
-        return
+        return Progress()
     require_open(run, at)
     if run.seal != seal:
         raise BulkNotReady(reason="moved_on")
@@ -176,8 +177,8 @@ def commit(
     if count > AT_ONCE:
         session.flush()
         outbox.run_bulk(session, run.id)
-    else:
-        bulk_moves.advance(session, library, outbox, run, at)
+        return Progress(more=True)
+    return bulk_moves.advance(session, library, outbox, run, at)
 
 
 def _keep_rows(session: Session, run: BulkRun, preview: Preview) -> None:

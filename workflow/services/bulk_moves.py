@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -23,6 +23,14 @@ CHUNK: Final = 100
 """Items moved in one transaction: others wait for it."""
 
 _ROWS: Final = table_of(BulkRow)
+_CHANGED: Final[Outcome] = ChangedSincePreview()
+
+
+class Progress(NamedTuple):
+    """Whether some items still wait, and each action that was tried with how it ended."""
+
+    more: bool = False
+    outcomes: tuple[tuple[str, Outcome], ...] = ()
 
 
 def waiting(session: Session, run: BulkRun, limit: int) -> Sequence[Any]:
@@ -37,14 +45,14 @@ def waiting(session: Session, run: BulkRun, limit: int) -> Sequence[Any]:
 
 def advance(
     session: Session, library: ProcessLibrary, outbox: Outbox, run: BulkRun, at: datetime
-) -> bool:
-    """Take the next hundred items of a committed run in hand; gives whether some still wait.
+) -> Progress:
+    """Take the next hundred items of a committed run in hand.
 
     `run` is locked, so that two never go on with it together, and a row has its outcome in
     the transaction of its move: after a kill, the next call goes on behind the last one.
     """
     if run.committed_at is None or run.finished_at is not None:
-        return False
+        return Progress()
     rows = waiting(session, run, CHUNK + 1)
     some = rows[:CHUNK]
     items = in_hand.take_all(session, [row.item_id for row in some])
@@ -52,12 +60,13 @@ def advance(
     ready = [row for row in some if _is_as_shown(row, items.get(row.item_id))]
     orders = [_order(run, row, actor) for row in ready]
     outcomes = batches.perform_all(session, library, outbox, orders, at) if orders else ()
-    happened = {row.place: told for row, told in zip(ready, outcomes, strict=True)}
+    happened = dict.fromkeys((row.place for row in some), _CHANGED)
+    happened |= {row.place: told for row, told in zip(ready, outcomes, strict=True)}
     _record(session, run, some, happened)
-    if len(rows) > CHUNK:
-        return True
-    run.finished_at = at
-    return False
+    more = len(rows) > CHUNK
+    if not more:
+        run.finished_at = at
+    return Progress(more, tuple((run.action, told) for told in happened.values()))
 
 
 def _order(run: BulkRun, row: Any, actor: Actor | None) -> Order:
@@ -83,12 +92,12 @@ def _is_as_shown(row: Any, item: ItemInHand | None) -> bool:
 def _record(
     session: Session, run: BulkRun, rows: Sequence[Any], happened: dict[int, Outcome]
 ) -> None:
-    """Write down what became of each row; one that was not tried had changed."""
+    """Write down what became of each row."""
     ids = [row.item_id for row in rows]
     query = select(Item.id, Item.ledger_length).where(Item.id.in_(ids))
     places = dict(session.execute(query).all())
     for row in rows:
-        told = happened.get(row.place, ChangedSincePreview())
+        told = happened[row.place]
         values: dict[str, Any] = (
             {"outcome": "refused", "refusal": bulk_refused.written(told)}
             if isinstance(told, Refusal)

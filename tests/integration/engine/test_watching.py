@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests.support.bulk import committed, shown
 from workflow.errors import NotPermitted
+from workflow.jobs.bench import Bench
 
 
 def test_every_move_is_told_with_how_it_ended(office):
@@ -14,6 +16,25 @@ def test_every_move_is_told_with_how_it_ended(office):
         office.act(item, "receive", "viewer")
 
     assert told == [("create", "done"), ("submit", "done"), ("receive", "wrong_role")]
+
+
+def test_moves_of_many_items_are_told_one_by_one_at_once_or_by_a_job(office, many):
+    ids = [office.an_item("submitted") for _ in range(5)]
+    preview = shown(office, "receive", ids)
+    office.act(ids[1], "pull_back", "officer")
+    told, engine = [], office.engine
+    engine.watch(lambda action, result: told.append((action, result)))
+    bench = Bench(engine.database, office.clock, library=engine.library, watchers=engine.watchers)
+    committed(office, preview)
+    assert told == []
+
+    assert bench.bulk(preview.run.id)
+    assert told == [("receive", "done"), ("receive", "changed_since_preview")]
+    engine.bulk.advance(office.person("reviewer"), preview.run.id)
+    assert not bench.bulk(preview.run.id)
+    assert not bench.bulk(preview.run.id)
+
+    assert told[2:] == [("receive", "done")] * 3
 
 
 def test_a_move_that_a_defect_broke_off_has_failed(office, monkeypatch):
