@@ -32,10 +32,11 @@ def exactly(words: Sequence[str]) -> re.Pattern[str]:
 
 def nearly(words: Sequence[str]) -> re.Pattern[str]:
     """What finds them too where a long one has one mistake in it."""
-    kinds = list(words)
-    ways = [map(re.escape, kinds)]
-    ways += [map(_any_between, grams.mistyped(w)) for w in words if grams.may_be_mistyped(w)]
-    return re.compile("|".join(way for some in ways for way in some))
+    long = filter(grams.may_be_mistyped, words)
+    ways = [[word] for word in words] + [way for word in long for way in grams.mistyped(word)]
+    # The longest comes first: where a whole word stands, no part of it is marked alone.
+    ways.sort(key=lambda pieces: -len("_".join(pieces)))
+    return re.compile("|".join(".".join(map(re.escape, pieces)) for pieces in ways))
 
 
 def marked(text: str, words: re.Pattern[str]) -> tuple[Part, ...]:
@@ -55,10 +56,6 @@ def excerpt(text: str, words: re.Pattern[str]) -> tuple[Part, ...]:
         *_parts(line, spans, first, last),
         *([Part("…", marked=False)] if last < len(line) else []),
     )
-
-
-def _any_between(pieces: Sequence[str]) -> str:
-    return ".".join(map(re.escape, pieces))
 
 
 def _parts(text: str, spans: Sequence[Span], first: int, last: int) -> tuple[Part, ...]:
