@@ -104,6 +104,14 @@ def check(engine: Engine) -> None:
     click.echo("Models and database agree.")
 
 
+@db.command("rebuild-search")
+@click.pass_obj
+def rebuild_search(engine: Engine) -> None:
+    """Copy all that the search looks in anew; upgrades do so where it is needed."""
+    require_current(engine)
+    click.echo(f"{engine.search.rebuild()} texts.", err=True)
+
+
 @cli.command()
 @click.option("--demo", is_flag=True, help="Also people with printed passwords, and six items.")
 @click.pass_obj
