@@ -110,5 +110,5 @@ def test_an_address_for_mails_is_set_from_the_shell(jizen):
 def test_what_the_search_looks_in_is_made_anew_from_the_shell(jizen):
     done = jizen("db", "rebuild-search")
 
-    assert (done.returncode, done.stdout) == (0, "")
+    assert (done.exit_code, done.stdout) == (0, "")
     assert int(done.stderr.removesuffix(" texts.\n")) > 12
