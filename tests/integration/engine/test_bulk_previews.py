@@ -7,9 +7,9 @@ from sqlalchemy import update
 
 from tests.support.bulk import CYCLE, committed, moves_of, outcomes, shown
 from tests.support.databases import Databases
-from tests.support.office import SEPTEMBER, Office, open_office, prepare
+from tests.support.office import NOTE, SEPTEMBER, Office, open_office, prepare
 from workflow.bulk_refused import BulkNotReady, ChangedSincePreview
-from workflow.errors import InputRefused, NotSignedIn, WrongRole
+from workflow.errors import InputRefused, NotFound, NotSignedIn, WrongRole
 from workflow.models import Person
 from workflow.queries.views import ItemFilter
 from workflow.services import bulk
@@ -107,6 +107,37 @@ def test_a_preview_that_was_shown_anew_elsewhere_is_not_committed_as_it_was(offi
 
     assert refused.value.data == {"reason": "moved_on"}
     assert office.row(item_id).state == "under_review"
+
+
+def test_a_row_that_is_left_out_is_no_part_of_the_preview_and_stays_as_it_is(office):
+    ids = [office.an_item("under_review") for _ in range(3)]
+    before, desk = shown(office, "send_back", ids), office.engine.bulk
+    reviewer = office.person("reviewer")
+
+    for _ in range(2):
+        desk.leave_out(reviewer, before.run.id, [ids[1], 10_000, -1])
+
+    after = desk.page(reviewer, before.run.id)
+    assert [row.item_id for row in after.rows] == [ids[0], ids[2]]
+    assert (after.run.note, after.run.asked, after.run.out_of_sight) == (NOTE, 2, 0)
+    with pytest.raises(BulkNotReady) as refused:
+        committed(office, before)
+    assert refused.value.data == {"reason": "moved_on"}
+    assert outcomes(committed(office, after)) == ["done", "done"]
+    assert office.row(ids[1]).state == "under_review"
+    with pytest.raises(BulkNotReady):
+        desk.leave_out(reviewer, after.run.id, [ids[0]])
+
+
+def test_something_is_left_in_and_by_the_preview_s_own_person(office):
+    item_id, desk = office.an_item("submitted"), office.engine.bulk
+    run_id = shown(office, "receive", [item_id]).run.id
+
+    with pytest.raises(InputRefused):
+        desk.leave_out(office.person("reviewer"), run_id, [item_id])
+    with pytest.raises(NotFound):
+        desk.leave_out(office.person("reviewer2"), run_id, [item_id])
+    assert desk.page(office.person("reviewer"), run_id).run.total.count == 1
 
 
 def test_without_the_reason_that_an_action_asks_for_nothing_goes(office):

@@ -46,7 +46,7 @@ def test_a_preview_is_there_for_nobody_else(sign_in_as, submit, engine):
     other = sign_in_as("reviewer2")
 
     assert other.get(path).status_code == 404
-    for part in ("commit", "words", "advance"):
+    for part in ("commit", "words", "advance", "leave-out"):
         assert submit(other, f"{path}/{part}", {"seal": "x"}, "/").status_code == 404
     assert path not in other.get("/bulk/").text
 
@@ -77,6 +77,35 @@ def test_the_filter_of_the_list_says_what_all_is(sign_in_as, submit, engine):
 
     rows = engine.bulk.page(engine.actor_named("reviewer"), int(path.split("/")[-1])).rows
     assert [row.name for row in rows] == [SUBMITTED]
+
+
+@pytest.mark.parametrize("button", ["leave-out", "commit"])
+def test_unticked_rows_are_shown_to_be_gone_before_anything_is_done(
+    button, sign_in_as, submit, engine
+):
+    browser, kept = sign_in_as("reviewer"), engine.find_item(SUBMITTED)
+    other = engine.find_item(UNDER_REVIEW)
+    path = choose(submit, browser, "receive", kept, other).location
+    ticks = {"shown": [str(kept), str(other)], "keep": str(kept), "seal": seal(engine, path)}
+
+    answer = submit(browser, f"{path}/{button}", ticks, path)
+
+    page = browser.get(answer.location).text
+    assert answer.location == path
+    assert "1 件を除きました。まだ何も実行していません。" in page.replace("\n", "")
+    assert UNDER_REVIEW not in page
+    assert state(engine, SUBMITTED) == "submitted"
+
+
+def test_one_row_is_left_at_least(sign_in_as, submit, engine):
+    browser, item_id = sign_in_as("reviewer"), engine.find_item(SUBMITTED)
+    path = choose(submit, browser, "receive", item_id).location
+
+    submit(browser, f"{path}/leave-out", {"shown": str(item_id)}, path)
+
+    page = browser.get(path).text
+    assert "案件を1件以上選んでください。" in page
+    assert SUBMITTED in page
 
 
 def test_a_reason_that_cannot_be_kept_stays_in_sight(sign_in_as, submit, engine):

@@ -3,8 +3,6 @@
 from contextlib import suppress
 from io import BytesIO
 
-import pytest
-
 from tests.support.attached import PDF
 from tests.support.office import Office
 from tests.support.people import PEOPLE
@@ -120,13 +118,11 @@ def test_nobody_at_all_finds_nothing(office):
     assert office.engine.search.find("税務", None).count == 0
 
 
-@pytest.mark.parametrize("login", ["viewer", "neighbour"])
-def test_what_others_have_does_not_tell_by_its_number(office, login):
+def test_what_others_have_does_not_tell_by_its_number(office):
     for _ in range(3):
         office.an_item("draft", office.a_sheet(name="秘密の構想" + str(office.count_items())))
     mine = office.an_item("submitted", department="kensetsu")
 
-    page = search(office, "税務", login)
-
-    assert [hit.row.id for hit in page.hits] == [mine]
-    assert page.count == 1
+    for login in ("viewer", "neighbour"):
+        page = search(office, "税務", login)
+        assert ([hit.row.id for hit in page.hits], page.count) == ([mine], 1)
