@@ -10,7 +10,10 @@ _UNSENT = ("submit", "button", "image", "reset", "file")
 
 @dataclass
 class Form:
-    """One form: where it goes, how, and the (name, value) pairs that stand in it."""
+    """One form: where it goes, how, and the (name, value) pairs that stand in it.
+
+    A button that sends the same pairs elsewhere makes another form with the same pairs.
+    """
 
     action: str
     method: str
@@ -31,6 +34,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.forms: list[Form] = []
         self._open = False
+        self._named: dict[str, Form] = {}
         self._select = ""
         self._options: list[tuple[str, bool]] = []
         self._area: list[str] | None = None
@@ -38,21 +42,29 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
         if tag == "form":
-            method = found.get("method", "get").lower()
-            self.forms.append(Form(found.get("action", ""), method))
-            self._open = True
-        if not self._open:
+            self._begin(found)
+        elsewhere = self._named.get(found["form"]) if "form" in found else None
+        if not self._open and not elsewhere:
             return
         name, kind = found.get("name", ""), found.get("type", "text")
         if tag == "input" and name and kind not in _UNSENT:
             if kind not in ("checkbox", "radio") or "checked" in found:
-                self._put(name, found.get("value", "on" if kind == "checkbox" else ""))
+                value = found.get("value", "on" if kind == "checkbox" else "")
+                (elsewhere or self.forms[-1]).pairs.append((name, value))
+        elif tag == "button" and "formaction" in found:
+            sent = self.forms[-1]
+            self.forms.append(Form(found["formaction"], sent.method, sent.pairs))
         elif tag == "select":
             self._select, self._options = name, []
         elif tag == "option" and self._select:
             self._options.append((found.get("value", ""), "selected" in found))
         elif tag == "textarea":
             self._area = [name, ""]
+
+    def _begin(self, found: dict[str, str]) -> None:
+        self.forms.append(Form(found.get("action", ""), found.get("method", "get").lower()))
+        self._named[found.get("id", "")] = self.forms[-1]
+        self._open = True
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

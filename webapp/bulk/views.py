@@ -12,6 +12,7 @@ from flask import (
     request,
     url_for,
 )
+from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from webapp import access, current, labels
@@ -90,11 +91,20 @@ def tell(run_id: int) -> Any:
     return redirect(url_for("bulk.show", run_id=run_id))
 
 
+@blueprint.post(f"{RUN}/leave-out")
+@access.signed_in
+def leave_out(run_id: int) -> Response:
+    """Preview it anew without the rows that are not ticked any more."""
+    return _without(run_id, _unticked())
+
+
 @blueprint.post(f"{RUN}/commit")
 @access.signed_in
 def commit(run_id: int) -> Response:
-    """Do what the preview shows."""
+    """Do what the preview shows; where rows were unticked since, show it without them first."""
     desk, actor = current.engine().bulk, access.current_actor()
+    if unticked := _unticked():
+        return _without(run_id, unticked)
     try:
         desk.commit(actor, run_id, request.form.get("seal", ""))
     except BulkNotReady as error:
@@ -115,6 +125,24 @@ def commit(run_id: int) -> Response:
 def advance(run_id: int) -> Response:
     """Go on by hand where nothing moves."""
     current.engine().bulk.advance(access.current_actor(), run_id)
+    return redirect(url_for("bulk.show", run_id=run_id))
+
+
+def _unticked() -> set[int]:
+    """The items of the rows that were on the page and have no tick any more."""
+    shown, kept = (request.form.getlist(name, type=int) for name in ("shown", "keep"))
+    return set(shown) - set(kept)
+
+
+def _without(run_id: int, item_ids: set[int]) -> Response:
+    try:
+        current.engine().bulk.leave_out(access.current_actor(), run_id, item_ids)
+    except InputRefused as error:
+        status_of(error)
+        flash(" ".join(labels.problem(one) for one in error.problems), "danger")
+    else:
+        told = ngettext("%(num)d item left out.", "%(num)d items left out.", len(item_ids))
+        flash(told + _(" Nothing was done yet: look at the preview again."), "info")
     return redirect(url_for("bulk.show", run_id=run_id))
 
 

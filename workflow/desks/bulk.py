@@ -15,7 +15,6 @@ from workflow.outbox import Outbox
 from workflow.process_library import ProcessLibrary
 from workflow.queries import bulk as reads
 from workflow.queries import reference
-from workflow.queries.bulk import Standing
 from workflow.queries.views import ItemFilter
 from workflow.queries.views.bulk import BulkAction, BulkPage, BulkRuns
 from workflow.services import bulk, bulk_moves, foreseeing
@@ -89,10 +88,23 @@ class BulkDesk(Desk):
             at = self._clock.now()
             run = bulk.own(session, person, run_id, locked=True)
             bulk.require_open(run, at)
-            items = self._again(session, person, run)
             particulars = particulars.asked_by(run.action)
-            shown = Preview(run.cycle_id, run.action, note, particulars, run.asked_count, items, ())
-            bulk.show_anew(session, run, self._foreseen(session, person, shown), at)
+            shown = self._again(session, person, run, note, particulars)
+            bulk.show_anew(session, run, shown, at)
+
+    def leave_out(self, actor: Actor | None, run_id: int, item_ids: Collection[int]) -> None:
+        """Show it anew without `item_ids`, its other items as they are.
+
+        Raises NotFound, InputRefused where no item is left, BulkNotReady.
+        """
+        person = _signed_in(actor)
+        with self._database.writing() as session:
+            at = self._clock.now()
+            run = bulk.own(session, person, run_id, locked=True)
+            bulk.require_open(run, at)
+            told = Particulars(**run.particulars)
+            shown = self._again(session, person, run, run.note, told, frozenset(item_ids))
+            bulk.show_anew(session, run, shown, at)
 
     def commit(self, actor: Actor | None, run_id: int, seal: str) -> None:
         """Do what the preview sealed by `seal` shows, few items at once, many by a job.
@@ -146,14 +158,23 @@ class BulkDesk(Desk):
             raise WrongRole(roles=())
         return person
 
-    def _again(self, session: Session, actor: Actor, run: BulkRun) -> tuple[Standing, ...]:
-        return reads.chosen(
-            session,
-            actor,
-            ItemFilter(cycle_id=run.cycle_id),
-            reads.item_ids(session, run.id),
-            bulk.MOST_ITEMS,
-        )
+    def _again(
+        self,
+        session: Session,
+        actor: Actor,
+        run: BulkRun,
+        note: str,
+        particulars: Particulars,
+        without: frozenset[int] = frozenset(),
+    ) -> Preview:
+        """The run's items but those `without`, as they stand now."""
+        rows = set(reads.item_ids(session, run.id))
+        asked, ids = run.asked_count - len(rows & without), rows - without
+        bulk.require_few(len(ids))
+        wanted = ItemFilter(cycle_id=run.cycle_id)
+        items = reads.chosen(session, actor, wanted, ids, bulk.MOST_ITEMS)
+        shown = Preview(run.cycle_id, run.action, note, particulars, asked, items, ())
+        return self._foreseen(session, actor, shown)
 
     def _foreseen(self, session: Session, actor: Actor, shown: Preview) -> Preview:
         orders = [

@@ -124,12 +124,13 @@ def stage(session: Session, actor: Actor, preview: Preview, at: datetime) -> Bul
 
 
 def show_anew(session: Session, run: BulkRun, preview: Preview, at: datetime) -> None:
-    """Replace a preview: with other words, or with its items as they stand now."""
+    """Replace a preview: with other words, fewer items, or its items as they stand now."""
     require_open(run, at)
     if run.seal == preview.seal:
         return
     session.execute(delete(BulkRow).where(BulkRow.run_id == run.id))
     run.note, run.particulars, run.seal = preview.note, asdict(preview.particulars), preview.seal
+    run.asked_count = preview.asked
     run.previewed_at, run.expires_at = at, at + HELD_FOR
     _keep_rows(session, run, preview)
 
