@@ -13,7 +13,15 @@ from sqlalchemy.orm import Session
 
 from workflow.canonical import fingerprint
 from workflow.ledger.entries import BEGINNING, words, written
-from workflow.models import Evaluation, Item, ItemRevision, LedgerEntry, Person, ReceiptRow
+from workflow.models import (
+    Evaluation,
+    Item,
+    ItemRevision,
+    LedgerEntry,
+    Person,
+    ReceiptRow,
+    SearchText,
+)
 from workflow.models.item import ItemFunding
 
 Places = set[tuple[int, int]]
@@ -233,7 +241,7 @@ def rewrite(by: Attacker) -> Places:
 def erase(by: Attacker) -> Places:
     """An item with all that belongs to it."""
     item_id = by.dice.choice(list(by.chains))
-    for table in (LedgerEntry, ItemRevision, Evaluation, ReceiptRow, ItemFunding):
+    for table in (LedgerEntry, ItemRevision, Evaluation, ReceiptRow, ItemFunding, SearchText):
         by.session.execute(delete(table).where(table.item_id == item_id))
     by.session.execute(delete(Item).where(Item.id == item_id))
     return set()
