@@ -46,11 +46,9 @@ class _Reader(HTMLParser):
         elsewhere = self._named.get(found["form"]) if "form" in found else None
         if not self._open and not elsewhere:
             return
-        name, kind = found.get("name", ""), found.get("type", "text")
-        if tag == "input" and name and kind not in _UNSENT:
-            if kind not in ("checkbox", "radio") or "checked" in found:
-                value = found.get("value", "on" if kind == "checkbox" else "")
-                (elsewhere or self.forms[-1]).pairs.append((name, value))
+        name = found.get("name", "")
+        if tag == "input":
+            self._fill(elsewhere or self.forms[-1], found)
         elif tag == "button" and "formaction" in found:
             sent = self.forms[-1]
             self.forms.append(Form(found["formaction"], sent.method, sent.pairs))
@@ -65,6 +63,14 @@ class _Reader(HTMLParser):
         self.forms.append(Form(found.get("action", ""), found.get("method", "get").lower()))
         self._named[found.get("id", "")] = self.forms[-1]
         self._open = True
+
+    @staticmethod
+    def _fill(form: Form, found: dict[str, str]) -> None:
+        name, kind = found.get("name", ""), found.get("type", "text")
+        if not name or kind in _UNSENT:
+            return
+        if kind not in ("checkbox", "radio") or "checked" in found:
+            form.pairs.append((name, found.get("value", "on" if kind == "checkbox" else "")))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
