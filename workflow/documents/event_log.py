@@ -44,12 +44,23 @@ def _told(move: Move) -> dict[str, Any]:
         "from": move.from_state,
         "to": move.to_state,
         "who": move.who.ja,
-        **({"for": move.principal.ja} if move.principal else {}),
+        **_in_whose_name(move),
         "round": move.round,
         "note": move.note,
         "content_hash": move.content_hash,
         "entry_hash": move.entry_hash,
         "particulars": dict(move.particulars),
+    }
+
+
+def _in_whose_name(move: Move) -> dict[str, str | None]:
+    """The absent person, and when they took note of it (後閲); nothing where nobody was."""
+    if move.principal is None:
+        return {}
+    seen = move.acknowledged_at
+    return {
+        "for": move.principal.ja,
+        "acknowledged_at": seen.astimezone(JAPAN).isoformat() if seen else None,
     }
 
 

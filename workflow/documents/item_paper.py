@@ -188,14 +188,17 @@ def _move(move: Move, item: ItemDetail, told: Told) -> list[str]:
 def _doer(move: Move, item: ItemDetail, doers: Mapping[str, frozenset[Role]]) -> str:
     """The role that acted; the department's own people by their department and section.
 
-    A substitute is named, with the absent person.
+    A substitute is named, with the absent person, and the day of 後閲.
     """
     roles = doers.get(move.action, frozenset())
     if Role.OFFICER in roles:
         role_or_place = f"{item.row.department.ja} {item.row.section}".rstrip()
     else:
         role_or_place = "・".join(words.choice(role) for role in Role if role in roles)
-    return f"{role_or_place}\n{move.doer.ja}" if move.principal else role_or_place
+    if move.principal is None:
+        return role_or_place
+    seen = f"後閲 {words.day_of(move.acknowledged_at)}" if move.acknowledged_at else "後閲未了"
+    return f"{role_or_place}\n{move.doer.ja}\n{seen}"
 
 
 def _way(move: Move, cycles: Mapping[str, str]) -> str:

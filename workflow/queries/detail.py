@@ -1,7 +1,7 @@
 """One item: its sheet, whose turn it is, what may be done, what happened, what changed."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import Row, select
@@ -11,7 +11,7 @@ from workflow import policy
 from workflow.actor import Actor, Title, standing_in
 from workflow.errors import NotFound
 from workflow.ledger import FOR
-from workflow.models import Evaluation, Item, ItemRevision, LedgerEntry, Person
+from workflow.models import Acknowledgement, Evaluation, Item, ItemRevision, LedgerEntry, Person
 from workflow.models.base import may_be_id
 from workflow.process.shape import Process
 from workflow.process_library import ProcessLibrary
@@ -133,17 +133,27 @@ def actions(
 
 
 def moves(session: Session, item_id: int, process: Process) -> tuple[Move, ...]:
-    """The item's whole ledger, the oldest first."""
+    """The item's whole ledger, the oldest first, with what was acknowledged of it."""
     query = (
-        select(LedgerEntry, Person.name_ja, Person.name_en)
+        select(LedgerEntry, Person.name_ja, Person.name_en, Acknowledgement.acknowledged_at)
         .join(Person, Person.id == LedgerEntry.actor_id)
+        .outerjoin(
+            Acknowledgement,
+            (Acknowledgement.item_id == LedgerEntry.item_id)
+            & (Acknowledgement.sequence == LedgerEntry.sequence),
+        )
         .where(LedgerEntry.item_id == item_id)
         .order_by(LedgerEntry.sequence)
     )
-    return tuple(told(entry, Title(ja, en), process) for entry, ja, en in session.execute(query))
+    return tuple(
+        told(entry, Title(ja, en), process, seen_at)
+        for entry, ja, en, seen_at in session.execute(query)
+    )
 
 
-def told(entry: LedgerEntry, who: Title, process: Process) -> Move:
+def told(
+    entry: LedgerEntry, who: Title, process: Process, acknowledged_at: datetime | None = None
+) -> Move:
     """A ledger entry with its person's name, as told to a reader."""
     transition = process.transition(entry.action, entry.from_state)
     return Move(
@@ -161,6 +171,7 @@ def told(entry: LedgerEntry, who: Title, process: Process) -> Move:
         entry_hash=entry.entry_hash,
         particulars=entry.particulars,
         principal=_principal(entry),
+        acknowledged_at=acknowledged_at,
     )
 
 

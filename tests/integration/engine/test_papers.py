@@ -75,7 +75,10 @@ def test_the_sheet_names_a_substitute_with_the_absent_person(office, read):
 
     said = read(office.engine.papers.item(item_id, office.person("officer")))
 
-    assert "viewer（reviewer代理）" in "".join(said.split())
+    assert "viewer（reviewer代理）後閲未了" in "".join(said.split())
+    office.engine.substitutes.acknowledge(office.person("reviewer"))
+    said = read(office.engine.papers.item(item_id, office.person("officer")))
+    assert "viewer（reviewer代理）後閲令和3年8月" in "".join(said.split())
 
 
 def test_the_sheet_prints_every_field_that_is_filled_in(office, read):

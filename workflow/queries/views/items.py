@@ -98,6 +98,8 @@ class Move:
     particulars: Mapping[str, object] = field(default_factory=dict)
     principal: Title | None = None
     """In whose name, where a substitute moved the item."""
+    acknowledged_at: datetime | None = None
+    """後閲: when the absent person took note of it. Read where an item's whole history is."""
 
     @property
     def doer(self) -> Title:

@@ -117,6 +117,21 @@ def test_an_export_with_substitutes_is_proved_by_the_stand_alone_verifier(office
     assert judged(path, office.engine.ledger_head()) == Verdict(sound=False, named={(one, 3)})
 
 
+def test_the_record_of_an_item_says_what_was_acknowledged_and_when(sqlite_office):
+    one, _other = three_acts(sqlite_office)
+    sqlite_office.clock.set(LATER)
+    desk, reviewer = sqlite_office.engine.substitutes, sqlite_office.person("reviewer")
+    desk.acknowledge(reviewer, [(one, 3)])
+
+    detail = sqlite_office.engine.item(one, reviewer)
+
+    said = [(move.action, move.acknowledged_at) for move in detail.moves]
+    assert said == [("create", None), ("submit", None), ("receive", LATER), ("approve", None)]
+    written = history(detail, "json").decode()
+    assert written.count('"acknowledged_at"') == 2
+    assert '"acknowledged_at": "2021-08-' in written
+
+
 @pytest.mark.parametrize(
     ("form", "words"),
     [
