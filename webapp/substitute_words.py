@@ -29,6 +29,9 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
         "The open evaluation session names who finalises. Nobody finalises as a substitute: "
         "the secretariat can name another finaliser."
     ),
+    "self_appointed": _l(
+        "Nobody makes themselves another's substitute. Ask that person, or another admin."
+    ),
     "substitute_overlaps": _l(
         "On one of these days %(who)s stands in for this role already. End that first."
     ),

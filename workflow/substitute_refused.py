@@ -9,6 +9,12 @@ class FinaliserIsPersonal(NotPermitted):
     key = "finaliser_is_personal"
 
 
+class SelfAppointed(NotPermitted):
+    """Admins appoint others for somebody who is away, never themselves."""
+
+    key = "self_appointed"
+
+
 class SubstituteOverlaps(Conflict):
     """Somebody stands in already, in that role, on one of those days. Data: who (Title)."""
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from workflow.actor import Actor, Title
 from workflow.appointment import Act, Appointment
 from workflow.errors import InputRefused, NotFound, Problem
-from workflow.models import Acknowledgement, ActFor, Person, Substitute
+from workflow.models import Acknowledgement, ActFor, Department, Person, Substitute
 from workflow.models.base import may_be_id, table_of
 from workflow.role_policy import permitted
 from workflow.substitute_policy import SUBSTITUTED, may_end, may_set
@@ -31,7 +31,7 @@ def appoint(session: Session, asked: Appointment, actor: Actor | None, at: datet
     a day. Raises WrongRole, NotFound (person), InputRefused (role, substitute, from_on,
     until_on), SubstituteOverlaps.
     """
-    who = permitted(actor, may_set(actor, asked.person_id))
+    who = permitted(actor, may_set(actor, asked.person_id, asked.substitute_id))
     person = _absent(session, asked.person_id)
     if problems := _problems(session, person, asked, at.date()):
         raise InputRefused(problems)
@@ -110,6 +110,8 @@ def _problems(session: Session, person: Person, asked: Appointment, today: date)
         grant.role == asked.role and grant.department_id in (None, asked.department_id)
         for grant in person.grants
     )
+    if asked.department_id is not None:
+        held = held and _is_department(session, asked.department_id)
     unheld = not held or (asked.role is Role.OFFICER and asked.department_id is None)
     length = (asked.until_on - asked.from_on).days + 1
     found = (
@@ -122,6 +124,10 @@ def _problems(session: Session, person: Person, asked: Appointment, today: date)
         Problem("until_on", "day_too_far", {"limit": LONGEST}) if length > LONGEST else None,
     )
     return [problem for problem in found if problem]
+
+
+def _is_department(session: Session, department_id: int) -> bool:
+    return may_be_id(department_id) and session.get(Department, department_id) is not None
 
 
 def _overlapping(asked: Appointment) -> ColumnElement[bool]:

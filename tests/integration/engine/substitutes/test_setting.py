@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from tests.support.office import NOW
 from tests.support.people import OTHER, OWN
 from tests.support.substitutes import FROM, UNTIL, an_appointment, stand_in
 from workflow import errors
+from workflow.models import Person
 from workflow.queries.views.substitutes import Standing
-from workflow.substitute_refused import SubstituteOverlaps
+from workflow.substitute_refused import SelfAppointed, SubstituteOverlaps
 from workflow.vocabulary import Role
 
 DAY = timedelta(days=1)
@@ -51,6 +53,38 @@ def test_nobody_else_does(office, by):
     assert office.engine.substitutes.of(office.person("reviewer")) == ()
 
 
+def test_an_admin_does_not_take_somebody_s_part_by_their_own_hand(office):
+    asked = an_appointment(office, "reviewer", "admin", Role.REVIEWER)
+
+    with pytest.raises(SelfAppointed):
+        office.engine.substitutes.appoint(asked, office.person("admin"))
+    assert office.engine.substitutes.by(office.person("admin")) == ()
+    assert office.engine.substitutes.appoint(asked, office.person("reviewer"))
+
+
+def test_whoever_left_has_no_substitute_and_is_none(office):
+    gone = update(Person).where(Person.login == "viewer").values(active=False)
+    for absent, substitute in (("reviewer", "viewer"), ("evaluator", "nothing")):
+        stand_in(office, absent, substitute, Role(absent))
+    office.set_up(lambda session: session.execute(gone))
+
+    asked = an_appointment(office, "reviewer2", "nothing", Role.REVIEWER)
+    viewer_id = next(
+        row.substitute.id for row in office.engine.substitutes.of(office.person("reviewer"))
+    )
+    assert problems(office, replace(asked, substitute_id=viewer_id)) == [
+        ("substitute", "unknown_person")
+    ]
+    with pytest.raises(errors.NotFound):
+        office.engine.substitutes.appoint(
+            replace(asked, person_id=viewer_id), office.person("admin")
+        )
+    leaving = update(Person).where(Person.login == "evaluator").values(active=False)
+    office.set_up(lambda session: session.execute(leaving))
+    office.meet_anew()
+    assert office.person("nothing").principals == ()
+
+
 @pytest.mark.parametrize(
     ("absent", "role", "department", "key"),
     [
@@ -82,6 +116,9 @@ def test_a_role_one_has_only_as_a_substitute_cannot_be_handed_on(office):
         ({"until_on": FROM + 366 * DAY}, ("until_on", "day_too_far")),
         ({"substitute_id": 999_999}, ("substitute", "unknown_person")),
         ({"substitute_id": 2**40}, ("substitute", "unknown_person")),
+        ({"department_id": 999_999}, ("role", "role_not_held")),
+        ({"department_id": 2**40}, ("role", "role_not_held")),
+        ({"department_id": -1}, ("role", "role_not_held")),
     ],
 )
 def test_days_and_people_must_make_sense(office, changes, problem):
