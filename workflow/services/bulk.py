@@ -190,6 +190,9 @@ def _keep_rows(session: Session, run: BulkRun, preview: Preview) -> None:
 
 def _drop_expired(session: Session, at: datetime) -> None:
     """Let go of previews that nobody committed in time: nothing came of them."""
-    expired = select(BulkRun.id).where(BulkRun.expires_at <= at, BulkRun.committed_at.is_(None))
-    session.execute(delete(BulkRow).where(BulkRow.run_id.in_(expired)))
-    session.execute(delete(BulkRun).where(BulkRun.expires_at <= at, BulkRun.committed_at.is_(None)))
+    query = select(BulkRun.id).where(BulkRun.expires_at <= at, BulkRun.committed_at.is_(None))
+    # One that is being committed at this moment is no preview any more: its rows stay.
+    expired = session.scalars(query.with_for_update(skip_locked=True)).all()
+    if expired:
+        session.execute(delete(BulkRow).where(BulkRow.run_id.in_(expired)))
+        session.execute(delete(BulkRun).where(BulkRun.id.in_(expired)))
