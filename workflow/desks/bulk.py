@@ -141,7 +141,7 @@ class BulkDesk(Desk):
             run = bulk.own(session, person, run_id)
             if run.committed_at is None:
                 bulk.require_open(run, self._clock.now())
-            return reads.page(session, self._library, run, person, after)
+            return reads.page(session, self._library, run, person, after, self._clock.today())
 
     def runs(self, actor: Actor | None, before: int | None = None) -> BulkRuns:
         """A person's runs and open previews, the newest first, those before number `before`."""

@@ -1,7 +1,7 @@
 """Which items an order for many means, and runs as their person sees them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Row, Select, and_, case, func, or_, select
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from workflow import bulk_refused, policy
 from workflow.actor import Actor, Title
 from workflow.errors import Refusal
-from workflow.models import BulkRow, BulkRun, Department, Item
+from workflow.models import ActFor, BulkRow, BulkRun, Department, Item, Person
 from workflow.models.base import LARGEST_ID, may_be_id
 from workflow.order import Particulars
 from workflow.process.shape import NoteRule
@@ -25,6 +25,7 @@ from workflow.queries.views.bulk import (
     BulkRuns,
     BulkRunView,
 )
+from workflow.standing import situations
 from workflow.vocabulary import Action
 
 NOT_IN_BULK: Final = frozenset({Action.CREATE, Action.EVALUATE})
@@ -99,15 +100,17 @@ def item_ids(session: Session, run_id: int) -> Sequence[int]:
 
 
 def page(
-    session: Session, library: ProcessLibrary, run: BulkRun, actor: Actor, after: int
+    session: Session, library: ProcessLibrary, run: BulkRun, actor: Actor, after: int, today: date
 ) -> BulkPage:
     """A run with its rows behind place `after`, a hundred of them."""
     found = session.execute(_rows(run.id, actor, min(max(after, 0), LARGEST_ID))).all()
     rows = found[:ROWS_A_PAGE]
+    going = [row.item_id for row in rows if not (row.foreseen or row.outcome)]
+    names = _principals(session, library, actor, run.action, going, today)
     return BulkPage(
         run=_views(session, [run])[0],
         note=note_rule(session, library, run.action),
-        rows=tuple(_row(row) for row in rows),
+        rows=tuple(_row(row, names.get(row.item_id)) for row in rows),
         reasons=_reasons(session, run.id),
         next_place=rows[-1].place if len(found) > ROWS_A_PAGE else None,
     )
@@ -128,13 +131,17 @@ def runs(session: Session, actor: Actor, at: datetime, before: int | None) -> Bu
 
 def _rows(run_id: int, actor: Actor, after: int) -> Select[*tuple[Any, ...]]:
     in_sight = and_(Item.id == BulkRow.item_id, policy.visible_items(actor))
+    done_for = and_(ActFor.item_id == BulkRow.item_id, ActFor.sequence == BulkRow.sequence)
     return (
         select(
             BulkRow.place, BulkRow.item_id, BulkRow.amount_kyen, BulkRow.state,
             BulkRow.foreseen, BulkRow.outcome, BulkRow.sequence, BulkRow.refusal,
             Item.name, Department.name_ja, Department.name_en,
+            Person.name_ja.label("absent_ja"), Person.name_en.label("absent_en"),
         )
         .select_from(BulkRow)
+        .outerjoin(ActFor, done_for)
+        .outerjoin(Person, Person.id == ActFor.person_id)
         .outerjoin(Item, in_sight)
         .outerjoin(Department, Department.id == Item.department_id)
         .where(BulkRow.run_id == run_id, BulkRow.place > after)
@@ -143,8 +150,26 @@ def _rows(run_id: int, actor: Actor, after: int) -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
 
 
-def _row(row: Row[Any]) -> BulkRowView:
+def _principals(
+    session: Session,
+    library: ProcessLibrary,
+    actor: Actor,
+    action: str,
+    item_ids: Collection[int],
+    today: date,
+) -> dict[int, Title]:
+    """In whose name besides their own `actor` would move these items now."""
+    if not actor.principals:
+        return {}
+    items = session.scalars(select(Item).where(Item.id.in_(item_ids))).all()
+    found = situations(session, items, library, today, for_readers=False)
+    named = {key: policy.principal_for(actor, one, action) for key, one in found.items()}
+    return {key: who.name for key, who in named.items() if who}
+
+
+def _row(row: Row[Any], principal: Title | None) -> BulkRowView:
     kept = row.foreseen or row.refusal
+    was = Title(row.absent_ja, row.absent_en) if row.absent_ja else None
     return BulkRowView(
         place=row.place,
         item_id=row.item_id,
@@ -155,6 +180,7 @@ def _row(row: Row[Any]) -> BulkRowView:
         refusal=bulk_refused.read(kept) if kept else None,
         done=row.outcome == "done",
         sequence=row.sequence,
+        principal=was or principal,
     )
 
 

@@ -87,8 +87,13 @@ def test_duties_stay_separate_for_substitutes_in_bulk_too(office):
 
     for by in ("everything", "nothing"):
         assert outcomes(shown(office, "approve", [drafted], by)) == ["separation_of_duties"]
-    report = committed(office, shown(office, "approve", [drafted, free], "nothing"), "nothing")
+    preview = shown(office, "approve", [drafted, free], "nothing")
+    report = committed(office, preview, "nothing")
 
+    for page in (preview, report):
+        assert [row.principal and row.principal.ja for row in page.rows if not row.refusal] == [
+            "everything"
+        ]
     assert Counter(outcomes(report)) == {"separation_of_duties": 1, "done": 1}
     said = office.entries(free)[-1].particulars["for"]
     assert said["actor"] == "everything"

@@ -59,7 +59,8 @@ class BulkRowView:
     """One item of a run; without a name and department where it went out of sight since.
 
     `state` is that of the preview. `refusal` is what is foreseen or what came of it;
-    `done` where it went, with its `sequence` in the item's ledger.
+    `done` where it went, with its `sequence` in the item's ledger. `principal` is in whose
+    name besides one's own it would be moved, as things stand, or was.
     """
 
     place: int
@@ -71,6 +72,7 @@ class BulkRowView:
     refusal: Refusal | None
     done: bool
     sequence: int | None
+    principal: Title | None
 
 
 @dataclass(frozen=True)
