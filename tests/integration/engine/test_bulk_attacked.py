@@ -3,15 +3,17 @@
 from collections import Counter
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from tests.integration.engine.test_at_once import THREADS, at_once
 from tests.support.bulk import CYCLE, committed, moves_of, outcomes, shown
+from tests.support.office import NOW, SEPTEMBER, open_office, prepare
 from tests.support.people import OTHER
 from tests.support.substitutes import stand_in
 from workflow.bulk_refused import BulkNotReady
 from workflow.errors import InputRefused
-from workflow.models import RoleGrant
+from workflow.models import Cycle, RoleGrant
+from workflow.services import bulk
 from workflow.vocabulary import Role
 
 
@@ -64,6 +66,34 @@ def test_a_role_that_ended_since_the_preview_moves_nothing(office):
 
     assert outcomes(committed(office, preview)) == ["wrong_role"]
     assert moves_of(office, ids) == ["submit"]
+
+
+def test_a_cycle_that_was_closed_since_the_preview_moves_nothing(office):
+    ids = [office.an_item("submitted")]
+    preview = shown(office, "receive", ids)
+    closed = update(Cycle).where(Cycle.id == SEPTEMBER).values(closed_at=NOW)
+    office.set_up(lambda session: session.execute(closed))
+
+    assert outcomes(committed(office, preview)) == ["cycle_closed"]
+    assert moves_of(office, ids) == ["submit"]
+
+
+def test_a_preview_in_the_middle_of_its_commit_is_not_swept_away_as_expired(postgres_databases):
+    url = postgres_databases.copy_of(prepare)
+    office = open_office(url)
+    ids = [office.an_item("submitted") for _ in range(2)]
+    preview, reviewer = shown(office, "receive", ids), office.person("reviewer")
+
+    with office.engine.database.writing() as session:
+        run = bulk.own(session, reviewer, preview.run.id, locked=True)
+        run.committed_at = office.clock.now()
+        session.flush()
+        office.clock.advance(2 * bulk.HELD_FOR)
+        shown(office, "receive", ids, "reviewer2")
+
+    assert office.engine.bulk.page(reviewer, preview.run.id).run.going.count == 2
+    office.engine.close()
+    postgres_databases.drop(url)
 
 
 def test_a_substitute_s_time_that_ended_since_the_preview_moves_nothing(office):
