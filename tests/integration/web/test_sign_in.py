@@ -1,6 +1,9 @@
 """Signing in and out."""
 
 import pytest
+from sqlalchemy import select
+
+from workflow.models import Person
 
 from .conftest import PASSWORD
 
@@ -122,3 +125,11 @@ def test_thirty_failures_close_an_address_for_a_while(client, submit):
 def test_signing_in_often_is_no_offence(app, submit):
     for _ in range(8):
         assert submit(app.test_client(), SIGN_IN, RIGHT).status_code == 302
+
+
+def test_a_new_password_is_kept_by_argon2_at_the_cost_that_is_recommended(engine):
+    engine.set_password("soumu", "a long one that nobody guesses")
+
+    with engine.database.reading() as session:
+        kept = session.scalar(select(Person.password_hash).where(Person.login == "soumu"))
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
