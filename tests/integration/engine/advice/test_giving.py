@@ -13,6 +13,7 @@ from tests.support.advising import (
     an_advisor,
     requested,
 )
+from tests.support.databases import ON_SQLITE
 from tests.support.office import NOW
 from tests.support.people import PEOPLE
 from workflow.advice_policy import NotAsked
@@ -87,6 +88,7 @@ def test_no_advice_moves_an_item_or_writes_its_history(office):
     assert office.row(item_id).ledger_head == before
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("login", PEOPLE)
 def test_the_one_who_was_asked_advises_and_nobody_else(office, login):
     _, request_id = requested(office)

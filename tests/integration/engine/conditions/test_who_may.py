@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.conditions import CANNOT_SEE, answer, conditional, first_of, first_turn, judge
+from tests.support.databases import ON_SQLITE
 from tests.support.people import PEOPLE
 from workflow.errors import NotFound, NotPermitted, OtherDepartment, SeparationOfDuties, WrongRole
 from workflow.vocabulary import Role
@@ -11,6 +12,7 @@ MAY_ANSWER = {"officer", "colleague", "everything"}
 MAY_JUDGE = {"reviewer", "reviewer2", "evaluator", "evaluator2", "everything"}
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("login", PEOPLE)
 def test_only_officers_of_the_lead_department_answer(office, login):
     condition = first_of(office, conditional(office))
@@ -25,6 +27,7 @@ def test_only_officers_of_the_lead_department_answer(office, login):
     assert first_turn(office, condition.id) == (Role.OFFICER,)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("kind", ["met", "sent_back"])
 @pytest.mark.parametrize("login", PEOPLE)
 def test_only_reviewers_and_evaluators_judge(office, login, kind):
