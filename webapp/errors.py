@@ -11,18 +11,26 @@ from werkzeug.exceptions import HTTPException
 
 from webapp import access, labels, logs
 from workflow.errors import Conflict, NotFound, NotPermitted, NotSignedIn, Refusal
+from workflow.object_storage import StorageAway
 
 RETRY_AFTER_SECONDS: Final = "30"
 SECRET_FIELDS: Final = frozenset({"csrf_token", "password"})
 MOST_FIELDS: Final = 300
 """Our longest form with all its rows has fewer: what sends more was not typed, and costs time."""
-STATUS_OF: Final = ((NotPermitted, 403), (NotFound, 404), (Conflict, 409), (Refusal, 422))
+STATUS_OF: Final = (
+    (NotPermitted, 403),
+    (NotFound, 404),
+    (Conflict, 409),
+    (StorageAway, 503),
+    (Refusal, 422),
+)
 
 
 def init_app(app: Flask) -> None:
     """Register the handlers; the most particular one wins."""
     app.register_error_handler(NotSignedIn, _signed_out)
     app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(StorageAway, _storage_away)
     app.register_error_handler(CSRFError, _token_missing)
     app.register_error_handler(DBAPIError, _database_failed)
     app.register_error_handler(NoConnectionFree, _database_away)
@@ -31,9 +39,16 @@ def init_app(app: Flask) -> None:
 
 
 def status_of(error: Refusal) -> int:
-    """403, 404, 409 or 422 by the family of the refusal, which the log is told of."""
+    """403, 404, 409, 422 or 503 by the family of the refusal, which the log is told of."""
     logs.refused(error)
     return next(status for family, status in STATUS_OF if isinstance(error, family))
+
+
+def _storage_away(error: StorageAway) -> Response:
+    status = status_of(error)
+    response = _page(status, _("Files cannot be reached"), labels.refusal(error))
+    response.headers["Retry-After"] = RETRY_AFTER_SECONDS
+    return response
 
 
 def _refused(error: Refusal) -> Response:

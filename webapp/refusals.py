@@ -128,6 +128,10 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "file_refused:foreign": _l("This is no Excel, OpenDocument or CSV file, whatever its name."),
     "file_refused:encoding": _l("The text is neither UTF-8 nor Shift_JIS (CP932)."),
     "file_refused:no_sheet": _l("The file has no sheet with cells."),
+    "storage_away": _l(
+        "The place where files are kept does not answer. Nothing was changed; try again in half"
+        " a minute."
+    ),
     "attachment_refused": _l("This file cannot be attached."),
     "attachment_refused:empty": _l("The file is empty."),
     "attachment_refused:too_large": _l("This file is larger than %(limit)s MB."),

@@ -10,10 +10,11 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Final
 
-from webapp import settings_jobs, variables
+from webapp import settings_files, settings_jobs, variables
 from webapp.variables import SHORTEST_SECRET, SettingRefused
 from workflow.jobs.hooks import HookSettings
 from workflow.jobs.mailing import MailSettings
+from workflow.object_storage import Bucket
 from workflow.storage import DEFAULT_FOLDER
 
 __all__ = ["LANGUAGES", "SettingRefused", "Settings"]
@@ -30,7 +31,7 @@ class Settings:
 
     secret_key: str
     database_url: str = DEFAULT_DATABASE_URL
-    files: Path = DEFAULT_FOLDER
+    files: Path | Bucket = DEFAULT_FOLDER
     today: date | None = None
     host: str = "127.0.0.1"
     port: int = 8000
@@ -57,7 +58,7 @@ class Settings:
         return cls(
             secret_key=_secret(env.get("JIZEN_SECRET_KEY", ""), secret_key_file),
             database_url=variables.word(env, "JIZEN_DATABASE_URL", DEFAULT_DATABASE_URL),
-            files=Path(variables.word(env, "JIZEN_FILES", str(DEFAULT_FOLDER))),
+            files=settings_files.place(env),
             today=variables.day(env, "JIZEN_TODAY"),
             host=host,
             port=port,

@@ -7,14 +7,23 @@ from pathlib import Path
 from flask import Blueprint, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import access, current, errors, filters, logs, security, shell, uploads
+from webapp import (
+    access,
+    current,
+    errors,
+    filters,
+    logs,
+    security,
+    settings_files,
+    shell,
+    uploads,
+)
 from webapp.current import engine
 from webapp.extensions import babel, bootstrap, limiter
 from webapp.metrics import counters
 from webapp.settings import Settings
 from workflow.clock import Clock, SystemClock
 from workflow.engine import Engine
-from workflow.storage import FolderStorage
 
 __all__ = ["blueprints", "create_app", "engine", "open_engine"]
 
@@ -25,7 +34,7 @@ def open_engine(settings: Settings) -> Engine:
         settings.database_url,
         Clock.starting_on(settings.today) if settings.today else SystemClock(),
         hooks=bool(settings.hook.url),
-        storage=FolderStorage(settings.files),
+        storage=settings_files.storage(settings.files),
     )
 
 

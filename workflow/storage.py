@@ -58,7 +58,7 @@ class FolderStorage:
         handle, name = tempfile.mkstemp(dir=self.folder, prefix=".draft-")
         try:
             with os.fdopen(handle, "wb") as draft:
-                kept = _copied(source, draft)
+                kept = copied(source, draft)
                 draft.flush()
                 os.fsync(draft.fileno())
             target = self._path(kept.sha256)
@@ -79,12 +79,18 @@ class FolderStorage:
         return self._path(sha256).is_file()
 
     def _path(self, sha256: str) -> Path:
-        if not _DIGEST.fullmatch(sha256):
-            raise FileNotFoundError(sha256)
-        return self.folder / sha256[:2] / sha256
+        return self.folder / place_of(sha256)
 
 
-def _copied(source: BinaryIO, draft: BinaryIO) -> Kept:
+def place_of(sha256: str) -> str:
+    """Where in a folder or bucket the bytes lie. Raises FileNotFoundError for what is no hash."""
+    if not _DIGEST.fullmatch(sha256):
+        raise FileNotFoundError(sha256)
+    return f"{sha256[:2]}/{sha256}"
+
+
+def copied(source: BinaryIO, draft: BinaryIO) -> Kept:
+    """Write all that `source` still gives to `draft`, in pieces."""
     digest, size = hashlib.sha256(), 0
     while chunk := source.read(CHUNK):
         digest.update(chunk)

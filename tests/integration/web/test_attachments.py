@@ -6,6 +6,8 @@ from urllib.parse import quote
 import pytest
 
 from tests.support.attached import PDF
+from tests.support.object_server import object_server
+from workflow.object_storage import ObjectStorage
 from workflow.queries.views import ItemFilter
 from workflow.storage import FolderStorage
 
@@ -73,3 +75,24 @@ def test_a_file_taken_off_is_gone_from_the_next_submission(sign_in_as, submit, e
 
     assert answer.status_code == 302
     assert engine.attachments.of(item_id, soumu).now == ()
+
+
+def test_a_file_in_a_bucket_comes_in_and_goes_out_alike(sign_in_as, submit, engine, item_id):
+    browser = sign_in_as("soumu")
+    with object_server() as server:
+        engine.storage = ObjectStorage(server.bucket())
+        assert attach(submit, browser, item_id).status_code == 302
+        (file,) = engine.attachments.of(item_id, engine.actor_named("soumu")).files
+        with browser.get(f"/items/{item_id}/files/{file.id}") as answer:
+            assert (answer.status_code, answer.data) == (200, PDF)
+
+    refused = attach(submit, browser, item_id, name="次の見積書.pdf")
+    missing = browser.get(f"/items/{item_id}/files/{file.id}")
+
+    assert (refused.status_code, missing.status_code) == (503, 503)
+    assert "ファイルの保管場所が応答しません。" in refused.text
+    assert "ファイルの保管場所に届きません" in missing.text
+    assert missing.headers["Retry-After"] == "30"
+    assert [
+        one.id for one in engine.attachments.of(item_id, engine.actor_named("soumu")).files
+    ] == [file.id]

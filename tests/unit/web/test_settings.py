@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from webapp.settings import SettingRefused, Settings
+from webapp.settings_files import storage
+from workflow.object_storage import Bucket, ObjectStorage
+from workflow.storage import FolderStorage
 
 KEY = {"JIZEN_SECRET_KEY": "0123456789abcdef"}
 
@@ -89,3 +92,42 @@ def test_a_key_that_cannot_be_kept_says_so(tmp_path):
 
     with pytest.raises(SettingRefused, match="JIZEN_SECRET_KEY"):
         Settings.from_environ({}, tmp_path / "var" / "secret_key")
+
+
+BUCKET = KEY | {
+    "JIZEN_FILES": "s3://papers/jizen/files/",
+    "JIZEN_S3_ENDPOINT": "https://objects.pref.example.jp",
+    "JIZEN_S3_REGION": "ap-northeast-1",
+    "JIZEN_S3_KEY_ID": "key",
+    "JIZEN_S3_SECRET": "secret",
+}
+
+
+def test_files_may_lie_in_a_bucket():
+    files = Settings.from_environ(BUCKET).files
+
+    assert files == Bucket(
+        "papers",
+        "jizen/files",
+        "https://objects.pref.example.jp",
+        "ap-northeast-1",
+        "key",
+        "secret",
+    )
+    assert isinstance(storage(files), ObjectStorage)
+    assert isinstance(storage(Path("var/files")), FolderStorage)
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"JIZEN_FILES": "s3://"}, "JIZEN_FILES"),
+        ({"JIZEN_FILES": "gs://papers"}, "JIZEN_FILES"),
+        ({"JIZEN_S3_KEY_ID": ""}, "JIZEN_S3_KEY_ID"),
+        ({"JIZEN_S3_SECRET": " "}, "JIZEN_S3_SECRET"),
+        ({"JIZEN_S3_ENDPOINT": "objects"}, "JIZEN_S3_ENDPOINT"),
+    ],
+)
+def test_a_bucket_that_cannot_be_meant_is_refused_by_name(changed, named):
+    with pytest.raises(SettingRefused, match=f"^{named}: "):
+        Settings.from_environ(BUCKET | changed)

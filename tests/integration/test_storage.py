@@ -1,0 +1,108 @@
+"""A folder and a bucket keep files alike: by their hash, whole, and once."""
+
+import hashlib
+from io import BytesIO
+
+import pytest
+
+from tests.support.object_server import object_server
+from workflow.object_storage import ObjectStorage, StorageAway
+from workflow.storage import FolderStorage, Storage
+
+CONTENT = "見積書".encode() * 5
+DIGEST = hashlib.sha256(CONTENT).hexdigest()
+LARGE = b"0123456789abcdef" * (11 * 1024 * 1024 // 16) + b"end"
+
+
+@pytest.fixture
+def server():
+    """A server of objects, with nothing in it."""
+    with object_server() as running:
+        yield running
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def storage(request, tmp_path) -> Storage:
+    """Each kind of storage, empty."""
+    if request.param == "folder":
+        return FolderStorage(tmp_path / "files")
+    return ObjectStorage(request.getfixturevalue("server").bucket())
+
+
+def read(storage: Storage, sha256: str) -> bytes:
+    with storage.open(sha256) as source:
+        return source.read()
+
+
+def test_what_was_put_is_given_back(storage):
+    kept = storage.put(BytesIO(CONTENT))
+
+    assert kept == (DIGEST, len(CONTENT))
+    assert storage.exists(DIGEST)
+    assert read(storage, DIGEST) == CONTENT
+
+
+def test_what_is_put_twice_is_kept_once(storage):
+    assert storage.put(BytesIO(CONTENT)) == storage.put(BytesIO(CONTENT))
+    assert read(storage, DIGEST) == CONTENT
+
+
+def test_a_large_file_comes_back_whole(storage):
+    kept = storage.put(BytesIO(LARGE))
+
+    assert kept.size == len(LARGE)
+    assert hashlib.sha256(read(storage, kept.sha256)).hexdigest() == kept.sha256
+
+
+@pytest.mark.parametrize("name", ["0" * 64, "../etc/passwd", "", "A" * 64, "0" * 63])
+def test_what_is_not_there_is_not_found(storage, name):
+    with pytest.raises(FileNotFoundError):
+        storage.open(name)
+
+
+def test_a_source_that_breaks_off_leaves_nothing(storage):
+    class Broken(BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise OSError("the line broke")
+
+    with pytest.raises(OSError, match="the line broke"):
+        storage.put(Broken(CONTENT))
+    assert not storage.exists(DIGEST)
+
+
+def test_objects_lie_under_the_prefix_by_their_hash(server):
+    ObjectStorage(server.bucket()).put(BytesIO(CONTENT))
+
+    assert list(server.objects) == [f"/papers/jizen/files/{DIGEST[:2]}/{DIGEST}"]
+
+
+def test_an_upload_in_parts_that_fails_leaves_no_object_and_no_parts(server):
+    server.breaks_off = True
+
+    for content in (CONTENT, LARGE):
+        with pytest.raises(StorageAway):
+            ObjectStorage(server.bucket()).put(BytesIO(content))
+    assert (server.objects, server.parts) == ({}, {})
+
+
+def test_a_wrong_key_is_told_as_a_place_that_cannot_be_reached(server):
+    storage = ObjectStorage(server.bucket(key_id="somebody-elses"))
+
+    for ask in (storage.exists, storage.open):
+        with pytest.raises(StorageAway):
+            ask(DIGEST)
+    with pytest.raises(StorageAway):
+        storage.put(BytesIO(CONTENT))
+
+
+def test_a_server_that_is_gone_is_told_so():
+    with object_server() as server:
+        bucket = server.bucket()
+
+    with pytest.raises(StorageAway):
+        ObjectStorage(bucket).put(BytesIO(CONTENT))
+
+
+def test_the_secret_is_not_shown_with_the_bucket(server):
+    assert "secret" not in repr(server.bucket())
+    assert "an-operators-key" not in repr(server.bucket())
