@@ -5,12 +5,12 @@ missing these tests fail. A quiet skip would leave nobody knowing that Excel fil
 """
 
 import csv
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.support.demonstration import NOW, prepare
+from tests.support.libreoffice import convert
 from tests.support.pdf import words
 from workflow.actor import OPERATOR
 from workflow.clock import SettableClock
@@ -52,16 +52,6 @@ def opened(files, tmp_path_factory) -> Path:
     ):
         convert(sorted(files.glob(f"*.{form}")), target, folder / into, folder / "profile")
     return folder
-
-
-def convert(sources: list[Path], target: str, into: Path, profile: Path) -> None:
-    """Have LibreOffice, with a profile of its own, open files and save them as `target`."""
-    how = ["--infilter=CSV:44,34,76,1"] if sources[0].suffix == ".csv" else []
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", *how,
-         "--convert-to", target, "--outdir", into, *sources],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize("paper", ["list", "finance"])

@@ -1,8 +1,9 @@
 """The template filled with the 44 real items comes in, and goes out again cell for cell."""
 
+import csv
 import tomllib
 from datetime import date, datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 import migrations
+from tests.support.databases import ON_SQLITE
+from tests.support.libreoffice import convert
 from workflow.actor import Title
 from workflow.clock import JAPAN, SettableClock
 from workflow.engine import Engine
@@ -20,6 +23,10 @@ FIXTURE = Path(__file__).parents[2] / "fixtures" / "real_items.toml"
 ITEMS: list[dict[str, Any]] = tomllib.loads(FIXTURE.read_text(encoding="utf-8"))["item"]
 CYCLE = "2030-09"
 CATEGORY = "ネットワークシステム"
+HEADINGS = [
+    *("部局名", "課室名", "分野", "類型"),
+    *("事業（事業内訳）名", "事業費（千円）", "財源", "概要"),
+]
 UNPUBLISHED = "（公表なし）"
 
 
@@ -106,3 +113,34 @@ def test_the_exported_list_of_them_comes_back_unchanged(engine):
 
     view = desk.view(officer, number)
     assert (view.same, view.create, view.change, view.wrong) == (44, 0, 0, 0)
+
+
+@ON_SQLITE
+def test_what_another_program_saved_in_its_own_form_says_the_same(engine, tmp_path):
+    test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(engine)
+    officer, desk = engine.actor_named("officer"), engine.exchange
+    book = tmp_path / "list.xlsx"
+    book.write_bytes(desk.template(CYCLE, officer, items=True))
+
+    for form in ("xls", "ods"):
+        convert([book], form, tmp_path, tmp_path / "profile")
+        saved = (tmp_path / f"list.{form}").read_bytes()
+        view = desk.view(officer, desk.stage(officer, CYCLE, f"list.{form}", saved))
+        assert (view.problems, view.same, view.create, view.change) == ((), 44, 0, 0), form
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
+def test_a_plain_list_of_them_comes_in_from_either_encoding(engine, encoding):
+    officer, desk = engine.actor_named("officer"), engine.exchange
+    lines = StringIO()
+    csv.writer(lines).writerows([HEADINGS, *map(cells, ITEMS)])
+
+    number = desk.stage(officer, CYCLE, "list.csv", lines.getvalue().encode(encoding))
+
+    view = desk.view(officer, number)
+    assert (view.problems, view.create) == ((), 44)
+    assert desk.commit(officer, number).created == 44
+    out = load_workbook(BytesIO(desk.template(CYCLE, officer, items=True)))["様式"]
+    rows = [[c.value for c in row[1:9]] for row in out.iter_rows(min_row=4, max_row=47)]
+    assert sorted(rows, key=repr) == sorted(map(cells, ITEMS), key=repr)
