@@ -95,24 +95,27 @@ def _ranked(
 ) -> list[int]:
     """More than MOST other items with such a text, or all, the newest text of a rank first.
 
-    Few texts are sorted here; where there are many, each rank is asked for its newest.
+    A word that many names have is answered by them alone. Few texts are sorted here; where
+    there are many, each rank is asked for its newest.
     """
-    indexed = _indexed(session, actor, wanted)
     seen = _seen(actor, conditions, besides)
-    if _how_many(session, actor, wanted) <= LOOKED_AT:
-        texts = seen.with_only_columns(RANK, -SearchText.id, SearchText.item_id).where(indexed)
-        return list(dict.fromkeys(item_id for _, _, item_id in sorted(session.execute(texts))))
     found: dict[int, None] = {}
     for rank, kinds in enumerate(grams.RANKS):
         of_rank = All((Token(grams.rank_mark(rank)), wanted))
-        newest = (
-            seen.where(_indexed(session, actor, of_rank))
-            .order_by(SearchText.id.desc())
-            .limit(2 * MOST if _ONE_OF_AN_ITEM.issuperset(kinds) else LOOKED_AT)
-        )
-        if len(found) <= MOST:
-            found |= dict.fromkeys(session.scalars(newest))
+        enough = MOST + 1 + len(found) if _ONE_OF_AN_ITEM.issuperset(kinds) else LOOKED_AT
+        newest = seen.where(_indexed(session, actor, of_rank)).order_by(SearchText.id.desc())
+        found |= dict.fromkeys(session.scalars(newest.limit(enough)))
+        if len(found) > MOST:
+            break
+        if not rank and _how_many(session, actor, wanted) <= LOOKED_AT:
+            return _all(session, seen.where(_indexed(session, actor, wanted)))
     return list(found)
+
+
+def _all(session: Session, query: Select[int]) -> list[int]:
+    """Every item of some texts, in order."""
+    texts = session.execute(query.with_only_columns(RANK, -SearchText.id, SearchText.item_id))
+    return list(dict.fromkeys(item_id for _, _, item_id in sorted(texts)))
 
 
 def _seen(
