@@ -95,10 +95,11 @@ def _ranked(
 ) -> list[int]:
     """More than MOST other items with such a text, or all, the newest text of a rank first.
 
-    A word that many names have is answered by them alone. Few texts are sorted here; where
-    there are many, each rank is asked for its newest.
+    Few texts are sorted here; where there are many, each rank is asked for its newest.
     """
     seen = _seen(actor, conditions, besides)
+    if _how_many(session, actor, wanted) <= LOOKED_AT:
+        return _all(session, seen.where(_indexed(session, actor, wanted)))
     found: dict[int, None] = {}
     for rank, kinds in enumerate(grams.RANKS):
         of_rank = All((Token(grams.rank_mark(rank)), wanted))
@@ -107,8 +108,6 @@ def _ranked(
         found |= dict.fromkeys(session.scalars(newest.limit(enough)))
         if len(found) > MOST:
             break
-        if not rank and _how_many(session, actor, wanted) <= LOOKED_AT:
-            return _all(session, seen.where(_indexed(session, actor, wanted)))
     return list(found)
 
 
