@@ -6,7 +6,7 @@ BIN := .venv/bin
 DEMO_DAY := 2021-08-17
 BROWSER := /usr/bin/chromium
 
-.PHONY: install install-dev browser run test soak check bench clean
+.PHONY: install install-dev browser run test soak check bench wheel clean
 
 install: .venv/installed
 install-dev: .venv/installed-dev browser
@@ -63,5 +63,10 @@ build/bench/installed: requirements-bench.txt
 bench: install-dev build/bench/installed
 	$(BIN)/python -m tests.benchmarks
 
+# What is installed elsewhere, in dist/. Files that an older build left would be packed too.
+wheel: install-dev
+	rm -rf dist build/lib build/bdist.*
+	$(BIN)/pip wheel --quiet --no-build-isolation --no-deps --wheel-dir dist .
+
 clean:
-	rm -rf .venv build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

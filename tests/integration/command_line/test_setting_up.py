@@ -2,12 +2,10 @@
 
 import os
 import re
-import socket
-import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
+
+from tests.support.served import fetch, served
 
 JIZEN = Path(sys.executable).with_name("jizen")
 
@@ -69,33 +67,16 @@ def test_a_password_is_changed_from_the_shell(jizen):
 
 
 def test_serve_answers_on_the_port_it_is_given(seeded_url, tmp_path):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     settings = {
         "JIZEN_DATABASE_URL": seeded_url,
         "JIZEN_SECRET_KEY": "only-for-tests-0123",
     }
-    server = subprocess.Popen(
-        [JIZEN, "serve", "--port", str(port)], env={**os.environ, **settings}, cwd=tmp_path
-    )
-    try:
-        assert _answer(f"http://127.0.0.1:{port}/healthz", server) == 200
-        assert _answer(f"http://127.0.0.1:{port}/readyz", server) == 200
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
 
+    with served(JIZEN, tmp_path, os.environ | settings) as address:
+        alive, _, _ = fetch(f"{address}/healthz")
+        ready, _, _ = fetch(f"{address}/readyz")
 
-def _answer(url: str, server: subprocess.Popen[bytes]) -> int:
-    for _ in range(300):
-        assert server.poll() is None, "the server has ended"
-        try:
-            with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 - our own server
-                return int(answer.status)
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(f"no answer from {url}")
+    assert alive == ready == 200
 
 
 def test_an_address_for_mails_is_set_from_the_shell(jizen):
