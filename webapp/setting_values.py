@@ -92,7 +92,8 @@ def _switch(text: str) -> bool:
     return text.lower() in YES
 
 
-def _web_address(text: str) -> str:
+def web_address(text: str) -> str:
+    """An http or https address, or "". Raises ValueError without words."""
     try:
         address = urlsplit(text)
     except ValueError:
@@ -127,7 +128,8 @@ Number = Annotated[int, _read(_digits), Ge(0)]
 Switch = Annotated[bool, _read(_switch), Words("1 or 0")]
 Day = Annotated[date | None, _read(date.fromisoformat), Words("a date like 2021-08-10")]
 Language = Annotated[Literal["ja", "en"], _read(str.lower), Words("ja or en")]
-WebAddress = Annotated[str, _read(_web_address), Words("an address like https://host/path")]
+AN_ADDRESS: Final = Words("an address like https://host/path")
+WebAddress = Annotated[str, _read(web_address), AN_ADDRESS]
 MailAddress = Annotated[str, _read(_mail_address), Words("an address like jizen@pref.example.jp")]
 Networks = Annotated[
     tuple[Network, ...],

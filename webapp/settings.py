@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from webapp.setting_values import (
+    AN_ADDRESS,
     SHORTEST_SECRET,
     Day,
     Language,
@@ -27,6 +28,7 @@ from webapp.setting_values import (
     Words,
     kept_secret,
     sentence,
+    web_address,
     words,
 )
 from workflow.jobs.hooks import HookSettings
@@ -41,17 +43,12 @@ LANGUAGES: Final[tuple[str, ...]] = get_args(get_args(Language)[0])
 THIS_MACHINE: Final = (ip_network("127.0.0.0/8"), ip_network("::1"))
 
 
-def variable(name: str) -> str:
-    """The variable that holds the setting `name`."""
-    return f"JIZEN_{name.upper()}"
-
-
 class Settings(BaseSettings):
     """Every setting of the web application; the defaults serve one machine."""
 
     model_config = SettingsConfigDict(
         frozen=True,
-        alias_generator=variable,
+        alias_generator=lambda name: f"JIZEN_{name.upper()}",
         populate_by_name=True,
         validate_default=True,
         hide_input_in_errors=True,
@@ -68,7 +65,7 @@ class Settings(BaseSettings):
         description="Where files of items lie, by the SHA-256 of their bytes: a folder, or "
         "`s3://bucket/prefix` of a service that speaks S3; the same for all processes of a site.",
     )
-    s3_endpoint: Annotated[WebAddress, Words(unset="Amazon's own")] = Field(
+    s3_endpoint: Annotated[str, AN_ADDRESS, Words(unset="Amazon's own")] = Field(
         "", description="The address of the service that the bucket is in."
     )
     s3_region: str = Field(Bucket.region, description="The region that the bucket is in.")
@@ -189,12 +186,22 @@ class Settings(BaseSettings):
             lines = [sentence(fields[str(one["loc"][0])], one) for one in error.errors()]
         raise SettingRefused("\n".join(lines))
 
+    @field_validator("s3_endpoint")
+    @classmethod
+    def _leads_to_the_bucket(cls, value: str, info: ValidationInfo) -> str:
+        return web_address(value) if isinstance(info.data.get("place"), Bucket) else value
+
     @field_validator("s3_key_id", "s3_secret")
     @classmethod
     def _opens_the_bucket(cls, value: str, info: ValidationInfo) -> str:
         if not value and isinstance(info.data.get("place"), Bucket):
             raise ValueError("needed where JIZEN_FILES is a bucket")
         return value
+
+    @field_validator("site", mode="before")
+    @classmethod
+    def _is_where_it_is_served(cls, value: str, info: ValidationInfo) -> str:
+        return value or f"http://{info.data.get('host')}:{info.data.get('port')}/"
 
     @field_validator("smtp_user")
     @classmethod
@@ -233,7 +240,7 @@ class Settings(BaseSettings):
             user=self.smtp_user,
             password=self.smtp_password,
             sender=self.mail_sender,
-            site=self.site or f"http://{self.host}:{self.port}/",
+            site=self.site,
             digest_minutes=self.digest_minutes,
         )
 

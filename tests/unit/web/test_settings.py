@@ -211,6 +211,14 @@ def test_mails_name_the_address_that_is_served_where_no_other_is_given():
     settings = Settings.from_environ(KEY | {"JIZEN_HOST": "10.1.2.3", "JIZEN_PORT": "80"})
 
     assert settings.mail.site == "http://10.1.2.3:80/"
+    with pytest.raises(SettingRefused, match=r"^JIZEN_SITE: "):
+        Settings.from_environ(KEY | {"JIZEN_HOST": "/srv"})
+
+
+def test_what_belongs_to_a_bucket_does_not_matter_to_a_folder():
+    settings = Settings.from_environ(KEY | {"JIZEN_S3_ENDPOINT": "objects"})
+
+    assert settings.files == Path("var/files")
 
 
 def test_settings_do_not_change():
