@@ -14,7 +14,6 @@ from webapp import (
     filters,
     logs,
     security,
-    settings_files,
     shell,
     uploads,
 )
@@ -24,8 +23,10 @@ from webapp.metrics import counters
 from webapp.settings import Settings
 from workflow.clock import Clock, SystemClock
 from workflow.engine import Engine
+from workflow.object_storage import Bucket, ObjectStorage
+from workflow.storage import FolderStorage, Storage
 
-__all__ = ["blueprints", "create_app", "engine", "open_engine"]
+__all__ = ["blueprints", "create_app", "engine", "open_engine", "storage"]
 
 
 def open_engine(settings: Settings) -> Engine:
@@ -34,8 +35,13 @@ def open_engine(settings: Settings) -> Engine:
         settings.database_url,
         Clock.starting_on(settings.today) if settings.today else SystemClock(),
         hooks=bool(settings.hook.url),
-        storage=settings_files.storage(settings.files),
+        storage=storage(settings.files),
     )
+
+
+def storage(files: Path | Bucket) -> Storage:
+    """What keeps files there."""
+    return FolderStorage(files) if isinstance(files, Path) else ObjectStorage(files)
 
 
 def create_app(engine: Engine, settings: Settings) -> Flask:

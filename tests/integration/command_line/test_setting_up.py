@@ -28,11 +28,14 @@ def test_an_empty_machine_is_set_up_with_two_commands(jizen, tmp_path):
     assert (again.exit_code, again.stdout) == (0, "")
 
 
-def test_a_setting_that_cannot_be_meant_is_named(jizen):
-    done = jizen("process", "list", JIZEN_TODAY="tomorrow")
+def test_every_setting_that_cannot_be_meant_is_named(jizen):
+    done = jizen("process", "list", JIZEN_TODAY="tomorrow", JIZEN_PORT="http")
 
     assert done.exit_code == 1
-    assert "JIZEN_TODAY" in done.stderr
+    assert [line.partition(":")[0] for line in done.stderr.splitlines()] == [
+        "JIZEN_PORT",
+        "JIZEN_TODAY",
+    ]
 
 
 def test_a_sound_definition_is_told_so_and_a_broken_one_with_every_problem(jizen, tmp_path):

@@ -1,13 +1,15 @@
 """Settings are read once, and what cannot be meant is refused by name."""
 
 import stat
+import traceback
 from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from webapp.settings import SettingRefused, Settings
-from webapp.settings_files import storage
+from webapp.wiring import storage
 from workflow.object_storage import Bucket, ObjectStorage
 from workflow.storage import FolderStorage
 
@@ -131,3 +133,100 @@ def test_files_may_lie_in_a_bucket():
 def test_a_bucket_that_cannot_be_meant_is_refused_by_name(changed, named):
     with pytest.raises(SettingRefused, match=f"^{named}: "):
         Settings.from_environ(BUCKET | changed)
+
+
+def test_all_wrong_values_are_told_together():
+    wrong = {
+        "JIZEN_PORT": "65536",
+        "JIZEN_METRICS_FROM": "10.1.2.3/24",
+        "JIZEN_LANG": "fr",
+        "JIZEN_TODAY": "10 August",
+        "JIZEN_FILES": "s3://papers",
+        "JIZEN_SMTP_USER": "jizen",
+        "JIZEN_DIGEST_MINUTES": "1441",
+    }
+
+    with pytest.raises(SettingRefused) as refused:
+        Settings.from_environ(KEY | wrong)
+
+    assert str(refused.value).splitlines() == [
+        "JIZEN_S3_KEY_ID: needed where JIZEN_FILES is a bucket",
+        "JIZEN_S3_SECRET: needed where JIZEN_FILES is a bucket",
+        "JIZEN_PORT: a whole number from 0 to 65535, not 65536",
+        "JIZEN_METRICS_FROM: addresses with commas between, like 10.1.2.3, 10.2.0.0/16: "
+        "10.1.2.3/24 has host bits set",
+        "JIZEN_LANG: ja or en, not 'fr'",
+        "JIZEN_TODAY: a date like 2021-08-10: Invalid isoformat string: '10 August'",
+        "JIZEN_SMTP_USER: a password travels only with JIZEN_SMTP_STARTTLS=1",
+        "JIZEN_DIGEST_MINUTES: a whole number of minutes from 0 to 1440, not 1441",
+    ]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"JIZEN_SECRET_KEY": "hush-hush"},
+        {"JIZEN_WEBHOOK_URL": "https://other.example.jp/", "JIZEN_WEBHOOK_SECRET": "hush-hush"},
+        {"JIZEN_WEBHOOK_URL": "ftp://user:hush-hush@other.example.jp/"},
+        {"JIZEN_WEBHOOK_URL": "http://user:hush-hush@[other.example.jp/"},
+        {"JIZEN_SMTP_PASSWORD": "hush-hush", "JIZEN_SMTP_USER": "jizen"},
+        {"JIZEN_DATABASE_URL": "postgresql://jizen:hush-hush@db/jizen", "JIZEN_PORT": "http"},
+        BUCKET | {"JIZEN_S3_SECRET": "hush-hush", "JIZEN_S3_KEY_ID": ""},
+    ],
+)
+def test_a_refusal_tells_no_secret(wrong):
+    with pytest.raises(SettingRefused) as refused:
+        Settings.from_environ(KEY | wrong)
+
+    assert "hush" not in "".join(traceback.format_exception(refused.value))
+
+
+def test_settings_that_are_printed_show_no_secret():
+    secrets = {
+        "JIZEN_SECRET_KEY": "hush-hush-hush-hush",
+        "JIZEN_DATABASE_URL": "postgresql://jizen:hush-hush@db/jizen",
+        "JIZEN_S3_KEY_ID": "hush-hush",
+        "JIZEN_S3_SECRET": "hush-hush",
+        "JIZEN_SMTP_PASSWORD": "hush-hush",
+        "JIZEN_WEBHOOK_URL": "https://other.example.jp/hush-hush",
+        "JIZEN_WEBHOOK_SECRET": "hush-hush-hush-hush",
+    }
+
+    shown = repr(Settings.from_environ(BUCKET | secrets))
+
+    assert "jizen/files" in shown
+    assert "hush" not in shown
+
+
+def test_blank_is_not_set_and_spaces_around_a_value_do_not_count():
+    settings = Settings.from_environ(
+        KEY | {"JIZEN_PORT": " ", "JIZEN_HOST": " ::1 ", "JIZEN_SMTP_PASSWORD": " with spaces "}
+    )
+
+    assert (settings.host, settings.port) == ("::1", 8000)
+    assert settings.mail.password == " with spaces "
+
+
+def test_mails_name_the_address_that_is_served_where_no_other_is_given():
+    settings = Settings.from_environ(KEY | {"JIZEN_HOST": "10.1.2.3", "JIZEN_PORT": "80"})
+
+    assert settings.mail.site == "http://10.1.2.3:80/"
+    with pytest.raises(SettingRefused, match=r"^JIZEN_SITE: "):
+        Settings.from_environ(KEY | {"JIZEN_HOST": "/srv"})
+
+
+def test_what_belongs_to_a_bucket_does_not_matter_to_a_folder():
+    settings = Settings.from_environ(KEY | {"JIZEN_S3_ENDPOINT": "objects"})
+
+    assert settings.files == Path("var/files")
+
+
+def test_settings_do_not_change():
+    with pytest.raises(ValidationError, match="frozen"):
+        Settings.from_environ(KEY).port = 80
+
+
+def test_settings_made_by_hand_take_nothing_from_the_environment(monkeypatch):
+    monkeypatch.setenv("JIZEN_PORT", "80")
+
+    assert Settings(secret_key="0123456789abcdef").port == 8000
