@@ -1,4 +1,8 @@
-"""The database's history: numbered, reversible, never rewritten once landed."""
+"""The database's tables, a migration an area: numbered and reversible.
+
+From the first release, 0.1.0, on, a migration is never rewritten once it was released, nor what
+it calls: whatever changes in the tables is a new migration.
+"""
 
 from functools import partial
 from pathlib import Path

@@ -15,6 +15,14 @@ from workflow.unit_of_work import Database
 BEFORE_THE_SEARCH = "0016"
 """The last migration that makes what people enter: what comes later is derived from it."""
 
+APPEND_ONLY = {
+    "acknowledgements", "acts_for", "advice", "agendas", "attachments", "calendar_changes",
+    "condition_entries", "conditions", "item_revisions", "ledger_entries", "master_versions",
+    "report_editions", "report_files", "report_items", "report_lifts", "score_sheet_entries",
+    "session_entries", "stored_files", "substitutes", "thread_mentions", "thread_posts", "threads",
+}  # fmt: skip
+"""The tables whose rows the database itself refuses to change or remove."""
+
 
 @pytest.fixture
 def empty(database_url: str) -> Iterator[Engine]:
@@ -80,6 +88,29 @@ def test_step_by_step_up_and_down_again_with_a_row_in_every_table(empty):
         assert set(seen.pop()) == tables(empty)
         migrations.downgrade(empty, "-1")
     assert tables(empty) == set()
+
+
+@pytest.mark.parametrize("words", ["DELETE FROM {table}", "UPDATE {table} SET {key} = {key}"])
+def test_the_database_refuses_to_change_history_and_nothing_else(empty, words):
+    migrations.upgrade(empty)
+    with empty.begin() as connection:
+        fill(connection, set(Base.metadata.tables))
+
+    assert {
+        name
+        for name, table in Base.metadata.tables.items()
+        if is_refused(empty, words.format(table=name, key=next(iter(table.primary_key)).name))
+    } == APPEND_ONLY
+
+
+def is_refused(engine: Engine, order: str) -> bool:
+    """Whether a trigger refuses it; whatever was done is undone."""
+    with engine.connect() as connection:
+        try:
+            connection.execute(text(order))
+        except DatabaseError as error:
+            return "append-only" in str(error)
+    return False
 
 
 def test_upgrading_twice_changes_nothing(empty):
