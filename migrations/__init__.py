@@ -63,7 +63,7 @@ def is_ours(name: str | None, kind: str, _parents: object) -> bool:
 
 def is_for(dialect: str, one: SchemaItem, *_others: object) -> bool:
     """Whether something of the models is made on this database: some is on PostgreSQL only."""
-    return one.info.get(ONLY, dialect) == dialect
+    return bool(one.info.get(ONLY, dialect) == dialect)
 
 
 def differences(engine: Engine) -> list[str]:
