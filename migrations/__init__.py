@@ -1,4 +1,8 @@
-"""The database's history: numbered, reversible, never rewritten once landed."""
+"""The database's tables, a migration an area: numbered and reversible.
+
+From the first release, 0.1.0, on, a migration is never rewritten once it was released, nor what
+it calls: whatever changes in the tables is a new migration.
+"""
 
 from functools import partial
 from pathlib import Path
@@ -59,7 +63,7 @@ def is_ours(name: str | None, kind: str, _parents: object) -> bool:
 
 def is_for(dialect: str, one: SchemaItem, *_others: object) -> bool:
     """Whether something of the models is made on this database: some is on PostgreSQL only."""
-    return one.info.get(ONLY, dialect) == dialect
+    return bool(one.info.get(ONLY, dialect) == dialect)
 
 
 def differences(engine: Engine) -> list[str]:

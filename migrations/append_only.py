@@ -1,7 +1,7 @@
 """Triggers by which the database itself refuses to change or remove rows, whoever asks.
 
-On PostgreSQL they call the function that 0002 made, and refuse TRUNCATE too. They go with
-their tables.
+On PostgreSQL they call the function that 0001 makes, and refuse TRUNCATE too. They go with
+their tables. Migrations that were released call this, so what it makes never changes.
 """
 
 from alembic import op

@@ -215,7 +215,7 @@ def test_a_bad_backup_is_refused_and_the_database_stays(office, on, backup, ruin
 def test_a_backup_of_an_earlier_version_is_brought_up_to_date(backup, at, tmp_path):
     # Closed, or its journal would be worked in at whatever moment it is collected.
     with closing(open_office(f"sqlite:///{backup}").engine) as engine:
-        migrations.downgrade(engine.database.engine, "0002")
+        migrations.downgrade(engine.database.engine, "0016")
     before = digest_of(backup)
 
     assert at(tmp_path / "new.db", "db", "restore", backup).exit_code == 0

@@ -126,7 +126,7 @@ def test_a_database_that_is_away_is_not_ready(site_databases, engine, client):
 
 
 def test_a_database_behind_its_migrations_is_not_ready(engine, client):
-    migrations.downgrade(engine.database.engine, "0001")
+    migrations.downgrade(engine.database.engine, "-1")
 
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from migrations.constraints import reference
+from migrations.parts import primary_key, reference
 
 revision = "0017"
 down_revision = "0016"
@@ -20,31 +20,35 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply."""
+    _search_texts()
+    if op.get_bind().dialect.name == "postgresql":
+        op.create_index(
+            "ix_search_texts_tokens", "search_texts", ["tokens"], postgresql_using="gin"
+        )
+    else:
+        _search_index()
+
+
+def _search_texts() -> None:
     op.create_table(
         "search_texts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("item_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("kind", sa.String(10), nullable=False),
         sa.Column("ref", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("folded", sa.Text(), nullable=False),
         sa.Column(
             "tokens", sa.Text().with_variant(postgresql.TSVECTOR(), "postgresql"), nullable=False
         ),
+        primary_key("search_texts", "id"),
         reference("search_texts", "item_id", "items"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_texts")),
     )
     op.create_index("ix_search_texts_item_id", "search_texts", ["item_id", "kind"])
-    if op.get_bind().dialect.name == "postgresql":
-        op.create_index(
-            "ix_search_texts_tokens", "search_texts", ["tokens"], postgresql_using="gin"
-        )
-    else:
-        _sqlite()
 
 
-def _sqlite() -> None:
-    """An index without a text of its own, kept by triggers."""
+def _search_index() -> None:
+    """On SQLite: an index without a text of its own, kept by triggers."""
     op.execute(
         "CREATE VIRTUAL TABLE search_index USING fts5(tokens, content='search_texts',"
         " content_rowid='id', detail='none', columnsize=0, tokenize='ascii')"

@@ -1,34 +1,39 @@
 """Charts that were drawn.
 
-Revision ID: 0010
-Revises: 0009
+Revision ID: 0018
+Revises: 0017
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+from migrations.parts import check, primary_key
+
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
     """Apply."""
+    _drawn_charts()
+
+
+def _drawn_charts() -> None:
     op.create_table(
         "drawn_charts",
-        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("key", sa.String(64), nullable=False),
         sa.Column("spec", sa.Text(), nullable=False),
         sa.Column("svg", sa.Text(), nullable=True),
         sa.Column("asked_on", sa.Date(), nullable=False),
         sa.Column("used_on", sa.Date(), nullable=False),
-        sa.CheckConstraint("svg <> ''", name=op.f("ck_drawn_charts_svg_drawn_or_missing")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_drawn_charts")),
+        primary_key("drawn_charts", "key"),
+        check("drawn_charts", "svg_drawn_or_missing", "svg <> ''"),
     )
-    op.create_index("ix_drawn_charts_used_on", "drawn_charts", ["used_on"], unique=False)
+    op.create_index("ix_drawn_charts_used_on", "drawn_charts", ["used_on"])
 
 
 def downgrade() -> None:
     """Take back."""
-    op.drop_index("ix_drawn_charts_used_on", table_name="drawn_charts")
     op.drop_table("drawn_charts")

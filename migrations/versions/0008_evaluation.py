@@ -1,32 +1,58 @@
-"""Evaluators' scores, comments and conflicts of interest; who sits in a session.
+"""Evaluations, and the sessions in which evaluators score.
 
-Revision ID: 0006
-Revises: 0005
+Revision ID: 0008
+Revises: 0007
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 from migrations.append_only import refuse_changes
-from migrations.constraints import reference, unique_where
+from migrations.parts import MOMENT, check, primary_key, reference, unique, unique_where
 
-revision = "0006"
-down_revision = "0005"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
-
-MOMENT = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
     """Apply."""
-    _sessions()
-    _sheets()
-    _conflicts()
+    _evaluations()
+    _session_set_ups()
+    _session_entries()
+    _evaluation_seats()
+    _score_sheets()
+    _score_sheet_entries()
+    _conflicts_of_interest()
     refuse_changes("session_entries", "score_sheet_entries")
 
 
-def _sessions() -> None:
+def _evaluations() -> None:
+    op.create_table(
+        "evaluations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("verdict_code", sa.String(40), nullable=False),
+        sa.Column("verdict_ja", sa.String(100), server_default="", nullable=False),
+        sa.Column("verdict_en", sa.String(100), server_default="", nullable=False),
+        sa.Column("findings", sa.Text(), nullable=False),
+        sa.Column("conditions", sa.Text(), nullable=False),
+        sa.Column("content_hash", sa.Text(), nullable=False),
+        sa.Column("finalised_by", sa.Integer(), nullable=False),
+        sa.Column("finalised_at", MOMENT, nullable=False),
+        sa.Column("undone_at", MOMENT, nullable=True),
+        primary_key("evaluations", "id"),
+        reference("evaluations", "item_id", "items"),
+        reference("evaluations", "verdict_code", "verdicts", "code"),
+        reference("evaluations", "finalised_by", "people"),
+        check("evaluations", "findings_given", "findings <> ''"),
+    )
+    op.create_index("ix_evaluations_item_id", "evaluations", ["item_id"])
+    unique_where("uq_evaluations_live", "evaluations", ["item_id"], "undone_at IS NULL")
+
+
+def _session_set_ups() -> None:
     op.create_table(
         "session_set_ups",
         sa.Column("session_id", sa.Integer(), nullable=False),
@@ -34,25 +60,28 @@ def _sessions() -> None:
         sa.Column("opened_at", MOMENT, nullable=True),
         sa.Column("closed_at", MOMENT, nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "closed_at IS NULL OR opened_at IS NOT NULL",
-            name=op.f("ck_session_set_ups_closed_was_open"),
-        ),
+        primary_key("session_set_ups", "session_id"),
         reference("session_set_ups", "session_id", "evaluation_sessions"),
-        sa.PrimaryKeyConstraint("session_id", name=op.f("pk_session_set_ups")),
+        check("session_set_ups", "closed_was_open", "closed_at IS NULL OR opened_at IS NOT NULL"),
     )
+
+
+def _session_entries() -> None:
     op.create_table(
         "session_entries",
         sa.Column("session_id", sa.Integer(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("at", MOMENT, nullable=False),
         sa.Column("by", sa.Integer(), nullable=False),
-        sa.Column("action", sa.String(length=20), nullable=False),
+        sa.Column("action", sa.String(20), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
-        reference("session_entries", "by", "people"),
+        primary_key("session_entries", "session_id", "sequence"),
         reference("session_entries", "session_id", "evaluation_sessions"),
-        sa.PrimaryKeyConstraint("session_id", "sequence", name=op.f("pk_session_entries")),
+        reference("session_entries", "by", "people"),
     )
+
+
+def _evaluation_seats() -> None:
     op.create_table(
         "evaluation_seats",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -64,16 +93,13 @@ def _sessions() -> None:
         sa.Column("seated_by", sa.Integer(), nullable=False),
         sa.Column("left_at", MOMENT, nullable=True),
         sa.Column("left_by", sa.Integer(), nullable=True),
-        sa.CheckConstraint("scores OR finalises", name=op.f("ck_evaluation_seats_does_something")),
-        sa.CheckConstraint(
-            "(left_at IS NULL) = (left_by IS NULL)",
-            name=op.f("ck_evaluation_seats_left_by_someone"),
-        ),
-        reference("evaluation_seats", "left_by", "people"),
+        primary_key("evaluation_seats", "id"),
+        reference("evaluation_seats", "session_id", "evaluation_sessions"),
         reference("evaluation_seats", "person_id", "people"),
         reference("evaluation_seats", "seated_by", "people"),
-        reference("evaluation_seats", "session_id", "evaluation_sessions"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation_seats")),
+        reference("evaluation_seats", "left_by", "people"),
+        check("evaluation_seats", "does_something", "scores OR finalises"),
+        check("evaluation_seats", "left_by_someone", "(left_at IS NULL) = (left_by IS NULL)"),
     )
     unique_where(
         "uq_evaluation_seats_live",
@@ -83,7 +109,7 @@ def _sessions() -> None:
     )
 
 
-def _sheets() -> None:
+def _score_sheets() -> None:
     op.create_table(
         "score_sheets",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -93,40 +119,39 @@ def _sheets() -> None:
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("updated_at", MOMENT, nullable=False),
         sa.Column("submitted_at", MOMENT, nullable=True),
-        sa.Column("content_hash", sa.String(length=64), nullable=True),
+        sa.Column("content_hash", sa.String(64), nullable=True),
         sa.Column("times", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "(submitted_at IS NULL) = (content_hash IS NULL)",
-            name=op.f("ck_score_sheets_submitted_on_content"),
-        ),
-        sa.CheckConstraint("times >= 0", name=op.f("ck_score_sheets_times_count_up")),
+        primary_key("score_sheets", "id"),
+        unique("score_sheets", "session_id", "item_id", "person_id"),
+        reference("score_sheets", "session_id", "evaluation_sessions"),
         reference("score_sheets", "item_id", "items"),
         reference("score_sheets", "person_id", "people"),
-        reference("score_sheets", "session_id", "evaluation_sessions"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_score_sheets")),
-        sa.UniqueConstraint(
-            "session_id",
-            "item_id",
-            "person_id",
-            name=op.f("uq_score_sheets_session_id_item_id_person_id"),
+        check(
+            "score_sheets",
+            "submitted_on_content",
+            "(submitted_at IS NULL) = (content_hash IS NULL)",
         ),
+        check("score_sheets", "times_count_up", "times >= 0"),
     )
-    op.create_index("ix_score_sheets_item_id", "score_sheets", ["item_id"], unique=False)
+    op.create_index("ix_score_sheets_item_id", "score_sheets", ["item_id"])
+
+
+def _score_sheet_entries() -> None:
     op.create_table(
         "score_sheet_entries",
         sa.Column("sheet_id", sa.Integer(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("at", MOMENT, nullable=False),
-        sa.Column("action", sa.String(length=20), nullable=False),
+        sa.Column("action", sa.String(20), nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
-        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.Column("content_hash", sa.String(64), nullable=False),
+        primary_key("score_sheet_entries", "sheet_id", "sequence"),
         reference("score_sheet_entries", "sheet_id", "score_sheets"),
-        sa.PrimaryKeyConstraint("sheet_id", "sequence", name=op.f("pk_score_sheet_entries")),
     )
 
 
-def _conflicts() -> None:
+def _conflicts_of_interest() -> None:
     op.create_table(
         "conflicts_of_interest",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -138,16 +163,17 @@ def _conflicts() -> None:
         sa.Column("withdrawn_at", MOMENT, nullable=True),
         sa.Column("withdrawn_by", sa.Integer(), nullable=True),
         sa.Column("withdrawn_reason", sa.Text(), nullable=False),
-        sa.CheckConstraint("reason <> ''", name=op.f("ck_conflicts_of_interest_reason_given")),
-        sa.CheckConstraint(
-            "(withdrawn_at IS NULL) = (withdrawn_by IS NULL)",
-            name=op.f("ck_conflicts_of_interest_withdrawn_by_someone"),
-        ),
-        reference("conflicts_of_interest", "declared_by", "people"),
+        primary_key("conflicts_of_interest", "id"),
         reference("conflicts_of_interest", "item_id", "items"),
         reference("conflicts_of_interest", "person_id", "people"),
+        reference("conflicts_of_interest", "declared_by", "people"),
         reference("conflicts_of_interest", "withdrawn_by", "people"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_conflicts_of_interest")),
+        check("conflicts_of_interest", "reason_given", "reason <> ''"),
+        check(
+            "conflicts_of_interest",
+            "withdrawn_by_someone",
+            "(withdrawn_at IS NULL) = (withdrawn_by IS NULL)",
+        ),
     )
     unique_where(
         "uq_conflicts_of_interest_live",
@@ -158,13 +184,11 @@ def _conflicts() -> None:
 
 
 def downgrade() -> None:
-    """Take back; triggers go with their tables."""
-    op.drop_index("uq_conflicts_of_interest_live", table_name="conflicts_of_interest")
+    """Take back; the triggers go with their tables."""
     op.drop_table("conflicts_of_interest")
     op.drop_table("score_sheet_entries")
-    op.drop_index("ix_score_sheets_item_id", table_name="score_sheets")
     op.drop_table("score_sheets")
-    op.drop_index("uq_evaluation_seats_live", table_name="evaluation_seats")
     op.drop_table("evaluation_seats")
     op.drop_table("session_entries")
     op.drop_table("session_set_ups")
+    op.drop_table("evaluations")

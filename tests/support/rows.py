@@ -1,0 +1,57 @@
+"""A row in every table, whatever the table is: for tests of the tables themselves."""
+
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import Column, Connection, Table, TypeDecorator, insert, select
+
+from workflow.clock import JAPAN
+from workflow.models import Base
+from workflow.sheet import Sheet
+
+ORDINARY: Final[dict[type, Any]] = {
+    bool: True,
+    bytes: b"x",
+    date: date(2021, 4, 1),
+    datetime: datetime(2021, 4, 1, tzinfo=JAPAN),
+    int: 1,
+    str: "x",
+}
+"""What a column of a type holds, unless it refers to another table."""
+
+SPECIAL: Final[dict[str, dict[str, Any]]] = {
+    "advice": {"replaces_id": None},
+    "advice_requests": {"withdrawn_at": None, "withdrawn_by": None},
+    "advisor_expertise": {"field": None},
+    "bulk_rows": {"foreseen": None, "outcome": "done", "refusal": None},
+    "calendar_feeds": {"token_hash": "0" * 64},
+    "condition_entries": {"kind": "answered"},
+    "item_revisions": {"content": Sheet().to_json()},
+    "items": {"content": Sheet().to_json(), "state": "draft"},
+    "report_editions": {"stage": "planned"},
+    "staged_rows": {"kind": "create"},
+    "substitutes": {"role": "officer", "substitute_id": 2},
+    "thread_posts": {"corrects": None, "kind": "said", "side": "center"},
+    "threads": {"side": "center"},
+}
+"""Where a constraint asks for more than the type says."""
+
+
+def fill(connection: Connection, names: set[str]) -> None:
+    """Put a row into each of these tables that has none."""
+    for table in Base.metadata.sorted_tables:
+        if table.name in names and connection.execute(select(table)).first() is None:
+            row = {column.name: _value(connection, table, column) for column in table.c}
+            connection.execute(insert(table), row)
+            if table.name == "people":
+                connection.execute(insert(table), {**row, "id": 2, "login": "y"})
+
+
+def _value(connection: Connection, table: Table, column: Column) -> Any:
+    special = SPECIAL.get(table.name, {})
+    if column.name in special:
+        return special[column.name]
+    for key in column.foreign_keys:
+        return connection.scalar(select(key.column).order_by(key.column).limit(1))
+    kept = column.type
+    return ORDINARY[(kept.impl_instance if isinstance(kept, TypeDecorator) else kept).python_type]
