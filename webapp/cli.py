@@ -27,6 +27,7 @@ from webapp.cli_worker import require_current
 from webapp.settings import SettingRefused, Settings
 from webapp.wiring import create_app, open_engine
 from workflow.clock import SettableClock
+from workflow.documents import charts
 from workflow.engine import Engine
 from workflow.errors import Refusal
 from workflow.process import ProcessInvalid
@@ -76,6 +77,7 @@ def serve(context: click.Context, host: str | None, port: int | None, no_worker:
     app = create_app(engine, settings)
     host, port = host or settings.host, port or settings.port
     cli_worker.end_on_sigterm()
+    charts.warm_up()
     with nullcontext() if no_worker else cli_worker.at_work(engine, settings):
         click.echo(f"Jizen: http://{host}:{port}/", err=True)
         waitress.serve(app, host=host, port=port, threads=THREADS, ident="jizen")

@@ -64,7 +64,9 @@ def init_app(app: Flask, settings: Settings) -> None:
 def _dress(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint not in PUBLIC_FILES and (session or response.status_code >= 400):
+    # A view that says `private` has said itself how long its answer may be kept.
+    kept = request.endpoint in PUBLIC_FILES or response.cache_control.private
+    if not kept and (session or response.status_code >= 400):
         response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -10,10 +10,12 @@ from flask import Flask
 from webapp import logs
 from webapp.settings import Settings
 from webapp.wiring import create_app, open_engine
+from workflow.documents import charts
 
 
 def site() -> Flask:
     """The application as the environment describes it. Raises SettingRefused."""
     settings = Settings.from_environ(os.environ)
     logs.take_over()
+    charts.warm_up()
     return create_app(open_engine(settings), settings)

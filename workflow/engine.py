@@ -4,7 +4,7 @@ Every method is one transaction. Moves go through `perform` (and `create`, which
 begins an item); other matters have desks of their own, and `Readings` reads.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
 
@@ -15,13 +15,13 @@ from workflow.clock import Clock
 from workflow.desks.rooms import Rooms
 from workflow.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
 from workflow.jobs.outbox import DurableOutbox
-from workflow.order import NO_PARTICULARS, Order, Outcome, Particulars, Quoting, Receipt
+from workflow.order import NO_PARTICULARS, Order, Particulars, Quoting, Receipt
 from workflow.outbox import Outbox
 from workflow.process import bundled
 from workflow.process.shape import Process
 from workflow.process_library import publish
 from workflow.readings import Readings
-from workflow.services import batches, deciding, drafting, foreseeing, people
+from workflow.services import deciding, drafting, people
 from workflow.sheet import Sheet
 from workflow.storage import FileLimits, FolderStorage, Storage
 from workflow.unit_of_work import Database
@@ -96,34 +96,6 @@ class Engine(Readings, Rooms):
                 session, self._library, self._outbox, order, self.clock.now()
             ),
         )
-
-    def perform_all(self, orders: Sequence[Order]) -> tuple[Outcome, ...]:
-        """Take every action of a batch for which nothing stands against it, in one transaction.
-
-        Each order goes through the same door; a refused one leaves nothing behind and stops
-        no other. Gives the receipt or the refusal of each, in order. Raises InputRefused for
-        more than 500 orders.
-        """
-        if not orders:
-            return ()
-        with self.database.writing() as session:
-            outcomes = batches.perform_all(
-                session, self._library, self._outbox, orders, self.clock.now()
-            )
-        actions = (order.action for order in orders)
-        self.watchers.tell_all(zip(actions, outcomes, strict=True))
-        return outcomes
-
-    def foresee(self, orders: Sequence[Order]) -> tuple[Refusal | None, ...]:
-        """Why each order would be refused now; None for one that nothing stands against.
-
-        The checks are those of `perform_all`, but nothing is written or locked. Raises
-        InputRefused for more than 500 orders.
-        """
-        if not orders:
-            return ()
-        with self.database.reading() as session:
-            return foreseeing.foresee(session, self._library, orders, self.clock.today())
 
     def create(
         self,

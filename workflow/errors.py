@@ -257,9 +257,3 @@ class InputRefused(Refusal):
         """Keep `problems`, all of them, in the order of the form."""
         self.problems = tuple(problems)
         super().__init__(fields=", ".join(f"{p.field}: {p.key}" for p in self.problems))
-
-
-class LedgerBroken(Refusal):
-    """The history does not hold together. Data: item, sequence, what."""
-
-    key = "ledger_broken"

@@ -1,7 +1,6 @@
 """The place where a move leaves word for those who must be told of it."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Protocol
 
 from sqlalchemy.orm import Session
@@ -17,9 +16,6 @@ class Outbox(Protocol):
 
     def hurry(self, mail_id: int, attempt: int) -> None:
         """Let the next attempt to send a mail, number `attempt`, be made at once."""
-
-    def draw(self, session: Session, key: str, day: date) -> None:
-        """Have the chart `key` drawn, by one job a day; a rollback forgets it again."""
 
     def run_bulk(self, session: Session, run_id: int) -> None:
         """Have the moves of a bulk run made by one job; a rollback forgets it again."""

@@ -7,6 +7,7 @@ from typing import Final
 from tests.benchmarks.crowd import ENTRIES, Size, preparation
 from tests.benchmarks.durable import opened
 from tests.benchmarks.measuring import RUNS, Figure, interleaved, ratio, seconds
+from tests.support.bulk import performed
 from tests.support.databases import Databases
 from tests.support.office import Office
 from workflow.order import Order, Receipt
@@ -90,5 +91,5 @@ def _next(office: Office, planned: Iterator[Order], moves: int) -> float:
 
 
 def _all_done(office: Office, orders: list[Order]) -> None:
-    outcomes = office.engine.perform_all(orders)
+    outcomes = performed(office, orders)
     assert all(isinstance(outcome, Receipt) for outcome in outcomes), outcomes

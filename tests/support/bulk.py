@@ -1,10 +1,16 @@
 """Moves of many items, as the tests of them order them."""
 
+from collections.abc import Sequence
+from contextlib import closing
 from typing import Final
 
 from tests.support.office import NOTE, SEPTEMBER, Office
+from workflow.errors import Refusal
+from workflow.jobs.outbox import DurableOutbox
+from workflow.order import Order, Outcome
 from workflow.queries.views import ItemFilter
 from workflow.queries.views.bulk import BulkPage
+from workflow.services import batches, foreseeing
 
 CYCLE: Final = ItemFilter(cycle_id=SEPTEMBER)
 
@@ -27,6 +33,23 @@ def outcomes(page: BulkPage) -> list[str]:
     return [
         "done" if row.done else row.refusal.key if row.refusal else "waiting" for row in page.rows
     ]
+
+
+def performed(office: Office, orders: Sequence[Order]) -> tuple[Outcome, ...]:
+    """A batch in one transaction, as a run takes a hundred of its items."""
+    engine = office.engine
+    with (
+        closing(DurableOutbox(engine.database.engine)) as outbox,
+        engine.database.writing() as session,
+    ):
+        return batches.perform_all(session, engine.library, outbox, orders, office.clock.now())
+
+
+def foreseen(office: Office, orders: Sequence[Order]) -> tuple[Refusal | None, ...]:
+    """What stands against each order, as a preview shows it."""
+    engine = office.engine
+    with engine.database.reading() as session:
+        return foreseeing.foresee(session, engine.library, orders, office.clock.today())
 
 
 def moves_of(office: Office, ids: list[int]) -> list[str]:

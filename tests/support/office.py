@@ -13,7 +13,7 @@ from tests.support.people import OFFICER_OF, OWN, PEOPLE
 from workflow.actor import Actor, Title
 from workflow.clock import JAPAN, SettableClock
 from workflow.engine import Engine
-from workflow.models import Item, LedgerEntry
+from workflow.models import Category, Item, LedgerEntry
 from workflow.order import Particulars, Receipt
 from workflow.services import calendar, masters, organisation, people
 from workflow.sheet import Sheet
@@ -77,7 +77,7 @@ def _organisation(session: Session) -> None:
 def _masters(session: Session) -> None:
     for position, code in enumerate(("procedure", "training", "retired")):
         masters.put_category(session, code, Title(code, code), position)
-    masters.retire_category(session, "retired")
+    session.get_one(Category, "retired").active = False
     for code in ("appropriate", "conditional", "needs_revision"):
         masters.put_verdict(
             session, code, Title(code, code), 1, needs_conditions=code == "conditional"

@@ -7,29 +7,27 @@ from webapp.headquarters import asked as addresses
 from webapp.headquarters.asking import Asked
 from webapp.headquarters.charts import FIGURES
 from webapp.headquarters.views import blueprint
-from workflow.documents.charts import key_of
+from workflow.documents.charts import draw, key_of
 from workflow.errors import NotFound
 
 
 @blueprint.get("/figures")
 @access.signed_in
 def figures() -> str:
-    """Every figure of the cycle in the head, or of a meeting; the tables never wait."""
+    """Every figure of the cycle in the head, or of a meeting."""
     asked = _asked()
     shown = [figure(asked) for figure in FIGURES.values()]
-    keys = current.engine().statistics.pictures(figure.chart for figure in shown)
     return render_template(
         "headquarters/figures.html",
         asked=asked,
-        figures=list(zip(shown, keys, strict=True)),
-        waiting=None in keys,
+        figures=[(figure, key_of(figure.chart)) for figure in shown],
     )
 
 
 @blueprint.get("/figures/<name>-<key>.svg")
 @access.signed_in
 def picture(name: str, key: str) -> Response:
-    """A picture of the figures as they are now for whoever asks.
+    """A picture of the figures as they are now for whoever asks; their browser may keep it.
 
     Raises NotFound where `key` is another's: of figures that have changed, or that this
     person may not see.
@@ -39,7 +37,13 @@ def picture(name: str, key: str) -> Response:
     chart = FIGURES[name](_asked()).chart
     if key_of(chart) != key:
         raise NotFound(what="chart", name=name)
-    return Response(current.engine().statistics.picture(chart), mimetype="image/svg+xml")
+    answer = Response(draw(chart), mimetype="image/svg+xml")
+    answer.set_etag(key)
+    # Kept, but asked for each time: whoever uses the browser next may see other figures.
+    answer.cache_control.private = True
+    answer.cache_control.no_cache = True
+    answer.make_conditional(request)
+    return answer
 
 
 def _asked() -> Asked:

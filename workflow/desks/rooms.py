@@ -116,7 +116,7 @@ class Rooms:
 
     @property
     def statistics(self) -> StatisticsDesk:
-        """Sums, lead times and the charts drawn of them."""
+        """Sums and lead times."""
         return self._desk(StatisticsDesk)
 
     @property

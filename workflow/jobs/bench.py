@@ -9,12 +9,12 @@ from sqlalchemy import func, select
 
 from workflow.clock import Clock, SystemClock
 from workflow.fiscal import is_business_day
-from workflow.jobs import drawing, mailing, telling
+from workflow.jobs import mailing, telling
 from workflow.jobs.hooks import HookSettings
 from workflow.jobs.mailing import MailSettings
 from workflow.jobs.outbox import DurableOutbox
 from workflow.jobs.telling import Told
-from workflow.models import BulkRun, DrawnChart, Mail, Person
+from workflow.models import BulkRun, Mail, Person
 from workflow.process_library import ProcessLibrary
 from workflow.services import bulk_moves
 from workflow.unit_of_work import Database
@@ -104,16 +104,6 @@ class Bench:
             mail = session.get_one(Mail, mail_id)
             mail.sent_at, mail.next_attempt_at, mail.last_error = self.pace.now(), None, ""
         return NO_MORE
-
-    def draw(self, key: str) -> None:
-        """Draw the chart `key`, unless it is there; and let go of what nobody looks at."""
-        with self.database.reading() as session:
-            chart = session.get(DrawnChart, key)
-        if chart is None or chart.svg:
-            return
-        svg = drawing.draw(chart.spec)
-        with self.database.writing() as session:
-            drawing.keep(session, key, svg, self.clock.today())
 
     def bulk(self, run_id: int) -> bool:
         """Make the next moves of a bulk run; gives whether some still wait."""

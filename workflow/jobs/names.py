@@ -14,20 +14,16 @@ MAILS: Final = "mails"
 HOOKS: Final = "hooks"
 """The queue of webhooks: a receiver that does not answer holds up no notice."""
 
-CHARTS: Final = "charts"
-"""The queue of pictures, drawn one at a time: nobody's mail waits behind them."""
-
 BULK: Final = "bulk"
 """The queue of moves of many items, one run at a time: notices do not wait behind them."""
 
-QUEUES: Final = (MOVES, MAILS, HOOKS, CHARTS, BULK)
+QUEUES: Final = (MOVES, MAILS, HOOKS, BULK)
 
 ANNOUNCE: Final = "announce"
 ANNOUNCE_ALL: Final = "announce_all"
 DIGEST: Final = "digest"
 DELIVER: Final = "deliver"
 HOOK: Final = "hook"
-DRAW: Final = "draw"
 RUN_BULK: Final = "run_bulk"
 NEW_DAY: Final = "new_day"
 SWEEP: Final = "sweep"

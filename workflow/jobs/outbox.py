@@ -1,7 +1,6 @@
 """What follows a move is put down in the move's own transaction, or not at all."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -63,12 +62,6 @@ class DurableOutbox:
         job_id = f"{names.DELIVER}-{mail_id}-{attempt}-asked"
         options = _options(names.MAILS, names.DELIVER, job_id)
         self._client.enqueue(options, mail_id, attempt)
-
-    def draw(self, session: Session, key: str, day: date) -> None:
-        """Enqueue the drawing of the chart `key`, once a day however often it is asked for."""
-        job_id = f"{names.DRAW}-{key}-{day.isoformat()}"
-        options = _options(names.CHARTS, names.DRAW, job_id)
-        self._client.enqueue_in_transaction(session.connection(), options, key)
 
     def run_bulk(self, session: Session, run_id: int) -> None:
         """Enqueue the moves of a bulk run, once however often it is asked for."""

@@ -88,7 +88,7 @@ class Worker:
         On SQLite one mail at a time: each waits for the one write lock between the mail
         server's yes and our record of it, and a crash repeats whatever waits there.
         """
-        if queue in (names.CHARTS, names.BULK):
+        if queue == names.BULK:
             return 1
         alone = queue == names.MAILS and self._bench.database.engine.dialect.name == "sqlite"
         return 1 if alone else self._pace.at_once

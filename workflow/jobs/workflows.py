@@ -126,11 +126,6 @@ def _post(item_id: int, sequence: int) -> None:
     hooks.post(bench.hook, words)
 
 
-@DBOS.step(name="draw")
-def _draw(key: str) -> None:
-    _bench().draw(key)
-
-
 @DBOS.step(name="bulk")
 def _bulk(run_id: int) -> bool:
     return _bench().bulk(run_id)
@@ -177,12 +172,6 @@ def deliver(mail_id: int, attempt: int, tries: int = 1) -> None:
 def hook(item_id: int, sequence: int, tries: int = 1) -> None:
     """Tell a move to another system."""
     _or_later(names.HOOKS, names.HOOK, tries, _post, item_id, sequence)
-
-
-@DBOS.workflow(name=names.DRAW)
-def draw(key: str, tries: int = 1) -> None:
-    """Draw a chart that a page asked for."""
-    _or_later(names.CHARTS, names.DRAW, tries, _draw, key)
 
 
 @DBOS.workflow(name=names.RUN_BULK)

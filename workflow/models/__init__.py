@@ -14,7 +14,6 @@ from workflow.models.calendar import (
     meeting_cycles,
     session_cycles,
 )
-from workflow.models.charts import DrawnChart
 from workflow.models.conditions import Condition, ConditionEntry
 from workflow.models.evaluation import Evaluation
 from workflow.models.exchange import StagedImport, StagedRow
@@ -73,7 +72,6 @@ __all__ = [
     "Cycle",
     "Department",
     "DepartmentPlace",
-    "DrawnChart",
     "Evaluation",
     "EvaluationSeat",
     "EvaluationSession",

@@ -22,16 +22,14 @@ from workflow.errors import NotFound
 from workflow.models import (
     Condition,
     ConditionEntry,
-    Cycle,
     Department,
-    DepartmentPlace,
     Evaluation,
     Item,
     Person,
     Section,
 )
 from workflow.models.base import may_be_id
-from workflow.queries.rows import PLACE, SECTION_PLACE
+from workflow.queries.rows import PLACE, SECTION_PLACE, placed
 from workflow.queries.views.conditions import (
     ConditionFilter,
     ConditionPage,
@@ -119,25 +117,14 @@ def _conditions(wanted: ConditionFilter) -> list[ColumnElement[bool]]:
 
 
 def _lines(actor: Actor | None) -> Select[Any]:
-    return (
+    return placed(
         select(Condition, Evaluation, Item.id.label("item_id"), Item.name, Item.cycle_id,
                Item.department_id, Department.name_ja, Department.name_en,
                Section.name.label("section"), STANDING)
         .select_from(Condition)
         .join(Evaluation, Evaluation.id == Condition.evaluation_id)
         .join(Item, Item.id == Evaluation.item_id)
-        .join(Cycle, Cycle.id == Item.cycle_id)
-        .join(Department, Department.id == Item.department_id)
-        .outerjoin(
-            DepartmentPlace,
-            and_(
-                DepartmentPlace.department_id == Item.department_id,
-                DepartmentPlace.fiscal_year == Cycle.fiscal_year,
-            ),
-        )
-        .outerjoin(Section, Section.id == Item.section_id)
-        .where(policy.visible_items(actor))
-    )  # fmt: skip
+    ).where(policy.visible_items(actor))  # fmt: skip
 
 
 def _views(session: Session, query: Select[Any], actor: Actor | None) -> tuple[ConditionView, ...]:

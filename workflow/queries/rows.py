@@ -55,15 +55,10 @@ def item_lines() -> Lines:
     )
 
 
-def joined(query: Lines, *, evaluations: bool = True) -> Lines:
-    """Join to `Item` everything that lists show, filter or sort by.
-
-    The live evaluations may be left out where nothing asks for them: there are as many as
-    items, and PostgreSQL would rather read them all than look one up for each line.
-    """
-    masters = (
-        query.select_from(Item)
-        .join(Cycle, Cycle.id == Item.cycle_id)
+def placed(query: Select[Any]) -> Select[Any]:
+    """Join to `Item` its cycle, its department with its place in that year, and its section."""
+    return (
+        query.join(Cycle, Cycle.id == Item.cycle_id)
         .join(Department, Department.id == Item.department_id)
         .outerjoin(
             DepartmentPlace,
@@ -73,7 +68,17 @@ def joined(query: Lines, *, evaluations: bool = True) -> Lines:
             ),
         )
         .outerjoin(Section, Section.id == Item.section_id)
-        .outerjoin(Category, Category.code == Item.category_code)
+    )
+
+
+def joined(query: Lines, *, evaluations: bool = True) -> Lines:
+    """Join to `Item` everything that lists show, filter or sort by.
+
+    The live evaluations may be left out where nothing asks for them: there are as many as
+    items, and PostgreSQL would rather read them all than look one up for each line.
+    """
+    masters = placed(query.select_from(Item)).outerjoin(
+        Category, Category.code == Item.category_code
     )
     if not evaluations:
         return masters

@@ -92,17 +92,6 @@ def add_meeting(
     return meeting.id
 
 
-def freeze_report(session: Session, meeting_id: int, at: datetime) -> None:
-    """Freeze the report of a meeting: its evaluations can no longer be taken back.
-
-    Raises NotFound.
-    """
-    meeting = session.get(Meeting, meeting_id)
-    if meeting is None:
-        raise NotFound(what="meeting", name=meeting_id)
-    meeting.report_frozen_at = at
-
-
 def add_schedule_row(
     session: Session,
     *,

@@ -10,9 +10,8 @@ from workflow import fiscal
 from workflow.actor import Actor
 from workflow.calendar_drafts import DayNote, MeetingDraft, SessionDraft
 from workflow.canonical import fingerprint
-from workflow.errors import Conflict, InputRefused, NotFound, Problem
+from workflow.errors import Conflict, InputRefused, Problem
 from workflow.models import Cycle, EvaluationSession, Item, Meeting
-from workflow.models.base import may_be_id
 from workflow.process_library import ProcessLibrary
 from workflow.services import evaluation_sessions, meetings
 from workflow.services.calendar_log import (
@@ -124,7 +123,7 @@ def change_session(
     CycleInOtherSession.
     """
     keeper = require_keeper(actor)
-    row = _sitting(session, session_id)
+    row = evaluation_sessions.held(session, session_id)
     draft, notes = typed.settled()
     if _same_session(row, draft):
         return notes
@@ -139,19 +138,6 @@ def change_session(
     row.cycles = _cycles(session, draft.cycle_ids)
     record(session, keeper, at, row, "changed", before, session_facts(row))
     return notes
-
-
-def _sitting(session: Session, session_id: int) -> EvaluationSession:
-    query = (
-        select(EvaluationSession)
-        .where(EvaluationSession.id == session_id)
-        .options(selectinload(EvaluationSession.cycles))
-        .with_for_update(key_share=True)
-    )
-    row = session.scalar(query) if may_be_id(session_id) else None
-    if row is None:
-        raise NotFound(what="session", name=session_id)
-    return row
 
 
 def _numbered(session: Session, year: int, number: int) -> Meeting | None:

@@ -43,7 +43,7 @@ def set_up(
     by = permitted(actor, scoring_policy.may_set_up(actor))
     plan = cleaned(session, plan)
     session_id = session_id or _namesake(session, plan)
-    sitting = _locked(session, session_id) if session_id else _new(session, plan)
+    sitting = held(session, session_id) if session_id else _new(session, plan)
     require_may_take(session, sitting.id, plan.cycle_ids)
     found = session.get(SessionSetUp, sitting.id)
     if found is None or found.opened_at is None:
@@ -104,6 +104,20 @@ def require_may_take(session: Session, session_id: int, cycle_ids: tuple[str, ..
     _require_free(session, session_id, cycle_ids)
 
 
+def held(session: Session, session_id: int) -> EvaluationSession:
+    """The session with its cycles, locked until the transaction ends. Raises NotFound."""
+    query = (
+        select(EvaluationSession)
+        .where(EvaluationSession.id == session_id)
+        .options(selectinload(EvaluationSession.cycles))
+        .with_for_update(key_share=True)
+    )
+    found = session.scalar(query) if may_be_id(session_id) else None
+    if found is None:
+        raise NotFound(what="session", name=session_id)
+    return found
+
+
 def _namesake(session: Session, plan: SessionPlan) -> int | None:
     """The session of this title in the year: a plan that comes twice makes one session."""
     return session.scalar(
@@ -123,21 +137,8 @@ def _new(session: Session, plan: SessionPlan) -> EvaluationSession:
     return sitting
 
 
-def _locked(session: Session, session_id: int) -> EvaluationSession:
-    query = (
-        select(EvaluationSession)
-        .where(EvaluationSession.id == session_id)
-        .options(selectinload(EvaluationSession.cycles))
-        .with_for_update(key_share=True)
-    )
-    found = session.scalar(query) if may_be_id(session_id) else None
-    if found is None:
-        raise NotFound(what="session")
-    return found
-
-
 def _with_set_up(session: Session, session_id: int) -> tuple[EvaluationSession, SessionSetUp]:
-    sitting = _locked(session, session_id)
+    sitting = held(session, session_id)
     found = session.get(SessionSetUp, session_id)
     if found is None:
         raise InputRefused([Problem("scorers", "required")])

@@ -18,11 +18,6 @@ def put_category(session: Session, code: str, title: Title, position: int) -> No
     )
 
 
-def retire_category(session: Session, code: str) -> None:
-    """Take a category out of the choices; items that carry it keep it."""
-    session.get_one(Category, code).active = False
-
-
 def put_verdict(
     session: Session, code: str, title: Title, position: int, *, needs_conditions: bool
 ) -> None:

@@ -5,7 +5,11 @@ import re
 import sys
 from pathlib import Path
 
+import waitress
+
 from tests.support.served import fetch, served
+from webapp import cli_worker, logs
+from workflow.documents import charts
 
 JIZEN = Path(sys.executable).with_name("jizen")
 
@@ -80,6 +84,19 @@ def test_serve_answers_on_the_port_it_is_given(seeded_url, tmp_path):
         ready, _, _ = fetch(f"{address}/readyz")
 
     assert alive == ready == 200
+
+
+def test_serving_loads_what_draws_the_charts_and_no_other_command_does(jizen, monkeypatch):
+    done = []
+    monkeypatch.setattr(charts, "warm_up", lambda: done.append("warmed up"))
+    monkeypatch.setattr(waitress, "serve", lambda *_, **__: done.append("served"))
+    monkeypatch.setattr(logs, "take_over", lambda: None)
+    monkeypatch.setattr(cli_worker, "end_on_sigterm", lambda: None)
+
+    assert jizen("db", "check").exit_code == 0
+    assert done == []
+    assert jizen("serve", "--no-worker").exit_code == 0
+    assert done == ["warmed up", "served"]
 
 
 def test_an_address_for_mails_is_set_from_the_shell(jizen):

@@ -5,6 +5,7 @@ import json
 import pytest
 from sqlalchemy import select
 
+from tests.support.bulk import performed
 from tests.support.office import NOTE, Office
 from workflow.errors import (
     ActionNotPossible,
@@ -43,7 +44,7 @@ def order(office: Office, item_id: int, action: str = "receive", **given) -> Ord
 
 
 def perform(office: Office, *orders: Order) -> tuple[Outcome, ...]:
-    return office.engine.perform_all(orders)
+    return performed(office, orders)
 
 
 def kinds(outcomes: tuple[Outcome, ...]) -> list[type]:

@@ -1,17 +1,16 @@
 """Keeping meetings and evaluation sessions: their days, their cycles, and what follows them."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
 from tests.support.calendar import SESSION, keeper, meeting_card
 from tests.support.office import SEPTEMBER
 from workflow.calendar_drafts import MeetingDraft
-from workflow.clock import JAPAN
 from workflow.errors import InputRefused
-from workflow.services import calendar
 from workflow.services.calendar_gatherings import MeetingFrozen
+from workflow.vocabulary import Stage
 
 
 def test_items_that_wait_for_a_meeting_follow_its_day(office):
@@ -29,8 +28,7 @@ def test_items_that_wait_for_a_meeting_follow_its_day(office):
 
 def test_a_meeting_whose_report_is_frozen_does_not_change(office):
     meeting_id = office.meetings[SEPTEMBER]
-    frozen = datetime(2021, 9, 17, 15, tzinfo=JAPAN)
-    office.set_up(lambda session: calendar.freeze_report(session, meeting_id, frozen))
+    office.engine.reports.freeze(meeting_id, Stage.EVALUATED, office.person("secretariat"))
     there = meeting_card(office, meeting_id)
 
     draft = MeetingDraft(2, date(2021, 9, 21), (SEPTEMBER,))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.bulk import foreseen, performed
 from tests.support.office import NOTE, Office
 from workflow.errors import (
     ActionNotPossible,
@@ -43,11 +44,11 @@ def test_what_is_foreseen_is_what_then_happens_in_every_state(office, action, lo
     orders = [order(office, item_id, action, login) for item_id in items]
     before = office.count_entries()
 
-    foreseen = office.engine.foresee(orders)
+    expected = foreseen(office, orders)
 
     assert office.count_entries() == before
-    happened = office.engine.perform_all(orders)
-    for one, outcome in zip(foreseen, happened, strict=True):
+    happened = performed(office, orders)
+    for one, outcome in zip(expected, happened, strict=True):
         # What one may not see is not told of, whatever else would stand against it.
         assert kind(one) in (kind(outcome), NotFound)
         assert (one is None) == (not isinstance(outcome, Refusal))
@@ -57,7 +58,7 @@ def test_whoever_may_not_see_an_item_is_not_told_that_it_is_there(office):
     draft, unknown = office.an_item("draft"), 10_000
     orders = [order(office, draft, "withdraw", login) for login in ("neighbour", "viewer", None)]
 
-    seen_by_none = office.engine.foresee([*orders, replace(orders[0], item_id=unknown)])
+    seen_by_none = foreseen(office, [*orders, replace(orders[0], item_id=unknown)])
 
     assert [kind(one) for one in seen_by_none] == [NotFound] * 4
 
@@ -75,9 +76,9 @@ def test_each_row_has_its_own_reason_and_a_good_one_none(office):
         replace(order(office, good, "carry_over", "reviewer"), particulars=NO_PARTICULARS),
     ]
 
-    foreseen = office.engine.foresee(orders)
+    expected = foreseen(office, orders)
 
-    assert [kind(one) for one in foreseen] == [
+    assert [kind(one) for one in expected] == [
         None,
         ContentChanged,
         ContentChanged,
@@ -91,14 +92,14 @@ def test_each_row_has_its_own_reason_and_a_good_one_none(office):
 def test_a_report_without_a_meeting_is_foreseen_as_refused(office):
     wanted = order(office, office.an_item("evaluated"), "report", "secretariat")
 
-    foreseen = office.engine.foresee([wanted, replace(wanted, particulars=NO_PARTICULARS)])
+    expected = foreseen(office, [wanted, replace(wanted, particulars=NO_PARTICULARS)])
 
-    assert [kind(one) for one in foreseen] == [None, MeetingMissing]
+    assert [kind(one) for one in expected] == [None, MeetingMissing]
 
 
 def test_no_orders_need_no_look_and_too_many_are_refused(office):
     one = order(office, office.an_item("submitted"), "receive", "reviewer")
 
-    assert office.engine.foresee([]) == ()
+    assert foreseen(office, []) == ()
     with pytest.raises(InputRefused):
-        office.engine.foresee([one] * (MOST_ORDERS + 1))
+        foreseen(office, [one] * (MOST_ORDERS + 1))

@@ -13,6 +13,7 @@ from workflow.errors import (
     ReportFrozen,
 )
 from workflow.services import calendar
+from workflow.vocabulary import Stage
 
 
 def test_a_withdrawn_item_frees_its_name(office):
@@ -92,7 +93,7 @@ def test_a_carried_over_item_finishes_on_the_process_it_began_with(office):
 def test_an_evaluation_is_not_taken_back_once_the_report_is_frozen(office):
     item_id = office.an_item("evaluated")
     meeting = office.meetings[SEPTEMBER]
-    office.set_up(lambda session: calendar.freeze_report(session, meeting, office.clock.now()))
+    office.engine.reports.freeze(meeting, Stage.EVALUATED, office.person("secretariat"))
 
     with pytest.raises(ReportFrozen):
         office.act(item_id, "reopen", "evaluator")

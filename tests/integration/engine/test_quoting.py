@@ -9,6 +9,7 @@ from workflow.errors import ContentChanged, NotFound
 from workflow.models import Cycle
 from workflow.order import Quoting
 from workflow.services import masters
+from workflow.vocabulary import Master
 
 NEXT_YEAR = {
     "fiscal_year": 2022,
@@ -117,7 +118,7 @@ def test_a_draft_that_was_quoted_and_rewritten_is_said_to_be_another_now(office,
 def test_what_cannot_be_chosen_any_more_is_named_and_never_dropped_in_silence(office):
     sheet = office.a_sheet(category="training", joint_departments=("kikaku", "kensetsu"))
     source = office.an_item("draft", sheet, cycle=JUNE)
-    office.set_up(lambda session: masters.retire_category(session, "training"))
+    office.engine.kept_masters.retire(Master.CATEGORY, "training", office.person("admin"))
     reader, other = office.person("reviewer"), office.departments["kikaku"]
 
     found = office.engine.quoting.offer(source, SEPTEMBER, other, reader)

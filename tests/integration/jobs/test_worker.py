@@ -14,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from sqlalchemy import select
 
+from tests.support.bulk import performed
 from tests.support.killing import ROOT, jobs, nursery
 from tests.support.mover import Task
 from workflow.engine import Engine
@@ -54,7 +55,7 @@ def test_a_batch_is_announced_by_one_job_and_mailed_like_single_moves(
 ):
     drafts = [office.a_draft().item_id for _ in range(3)]
     orders = [Order(item_id, "submit", office.person("officer")) for item_id in drafts]
-    office.engine.perform_all(orders)
+    performed(office, orders)
     database = office.engine.database.engine
 
     at_work()

@@ -1,31 +1,16 @@
-"""The figures page: its tables at once, its pictures when they are drawn, each for its reader."""
+"""The figures page: its tables, and pictures drawn for whoever may see the figures in them."""
 
 import html
 import re
 
 import pytest
 
-from workflow.jobs.bench import Bench
-from workflow.models import DrawnChart
+from workflow.documents.charts.drawing import render
 
 PAGE = "/headquarters/figures?cycle=2021-09"
 NAMES = [
     "departments", "fields", "funding", "verdicts", "steps", "years", "lead-times", "turns",
 ]  # fmt: skip
-
-
-@pytest.fixture
-def draw(engine):
-    """`draw()`: have the work done that pages have asked for."""
-    bench = Bench(engine.database, engine.clock, library=engine.library)
-
-    def every_one():
-        with engine.database.reading() as session:
-            keys = [key for (key,) in session.query(DrawnChart.key).all()]
-        for key in keys:
-            bench.draw(key)
-
-    return every_one
 
 
 def words(page) -> str:
@@ -45,39 +30,34 @@ def pictures(page) -> dict[str, tuple[str, str]]:
     }
 
 
-def test_a_page_without_pictures_has_every_table_and_says_that_they_are_being_drawn(sign_in_as):
-    page = sign_in_as("secretariat").get(PAGE)
+def test_the_page_has_every_table_and_draws_nothing_itself(sign_in_as):
+    drawn = render.cache_info().misses
 
-    shown = words(page)
-    assert pictures(page) == {}
-    assert shown.count("図を作成中です。") == len(NAMES)
-    assert "部局別の事業費部局名案件数事業費（千円）" in shown.replace("図を作成中です。", "")
+    shown = words(sign_in_as("secretariat").get(PAGE))
+
+    assert "部局別の事業費部局名案件数事業費（千円）" in shown
     assert all(
         figure in shown
         for figure in ("60,016", "21,403", "85,466", "27,266", "11,833", "81,741", "124,565")
     )
     assert "48.2%" in shown
+    assert render.cache_info().misses == drawn
 
 
-def test_the_pictures_appear_at_the_next_load_each_with_a_text_alternative(sign_in_as, draw):
+def test_every_picture_is_there_each_with_a_text_alternative(sign_in_as):
     browser = sign_in_as("secretariat")
-    browser.get(PAGE)
-    draw()
 
-    page = browser.get(PAGE)
+    found = pictures(browser.get(PAGE))
 
-    found = pictures(page)
     assert list(found) == NAMES
-    assert "図を作成中です。" not in words(page)
     assert "総務部 60,016" in found["departments"][1]
     assert "健康福祉部 21,403" in found["departments"][1]
     assert all(len(told) > 10 for _address, told in found.values())
+    assert all(browser.get(address).status_code == 200 for address, _told in found.values())
 
 
-def test_a_picture_is_svg_under_the_same_policy_as_every_page(sign_in_as, draw):
+def test_a_picture_is_svg_under_the_same_policy_as_every_page(sign_in_as):
     browser = sign_in_as("secretariat")
-    browser.get(PAGE)
-    draw()
 
     address, _told = pictures(browser.get(PAGE))["departments"]
     answer = browser.get(address)
@@ -89,24 +69,21 @@ def test_a_picture_is_svg_under_the_same_policy_as_every_page(sign_in_as, draw):
     assert "総務部" in answer.text
 
 
-def test_a_picture_of_figures_that_one_may_not_see_is_not_found(sign_in_as, client, draw):
+def test_a_picture_of_figures_that_one_may_not_see_is_not_found(sign_in_as, client):
     browser = sign_in_as("secretariat")
-    browser.get(PAGE)
-    draw()
     address, _told = pictures(browser.get(PAGE))["departments"]
 
     assert sign_in_as("secretariat").get(address).status_code == 200
     assert sign_in_as("admin").get(address).status_code == 200
+    render.cache_clear()
     for login in ("viewer", "advisor", "kenko", "kikaku"):
         assert sign_in_as(login).get(address).status_code == 404
     assert client.get(address).status_code == 302
+    assert render.cache_info().misses == 0, "drawn before it was asked who may see it"
 
 
-def test_each_reader_has_pictures_of_their_own_figures(sign_in_as, draw):
+def test_each_reader_has_pictures_of_their_own_figures(sign_in_as):
     browser = sign_in_as("kenko")
-    browser.get(PAGE)
-    draw()
-
     page = browser.get(PAGE)
 
     address, told = pictures(page)["departments"]
@@ -116,10 +93,23 @@ def test_each_reader_has_pictures_of_their_own_figures(sign_in_as, draw):
     assert "124,565" not in words(page)
 
 
-def test_after_a_move_the_old_picture_is_shown_no_more(sign_in_as, engine, draw):
+def test_a_browser_keeps_a_picture_and_asks_each_time_whether_it_is_still_theirs(sign_in_as):
     browser = sign_in_as("secretariat")
-    browser.get(PAGE)
-    draw()
+    address, _told = pictures(browser.get(PAGE))["departments"]
+    kept = browser.get(address)
+    known = {"If-None-Match": kept.headers["ETag"]}
+
+    again = browser.get(address, headers=known)
+    another = sign_in_as("kenko").get(address, headers=known)
+
+    assert {"private", "no-cache"} == set(kept.headers["Cache-Control"].split(", "))
+    assert (again.status_code, again.data) == (304, b"")
+    assert another.status_code == 404
+    assert another.headers["Cache-Control"] == "no-store"
+
+
+def test_after_a_move_the_old_picture_is_shown_no_more(sign_in_as, engine):
+    browser = sign_in_as("secretariat")
     before, _told = pictures(browser.get(PAGE))["verdicts"]
     item_id = engine.find_item("デジタルリテラシー普及事業")
     officer = engine.actor_named("sangyo")
@@ -128,7 +118,9 @@ def test_after_a_move_the_old_picture_is_shown_no_more(sign_in_as, engine, draw)
 
     page = browser.get(PAGE)
 
-    assert "verdicts" not in pictures(page)
+    after, _told = pictures(page)["verdicts"]
+    assert after != before
+    assert browser.get(after).status_code == 200
     assert browser.get(before).status_code == 404
     assert "106,869" in words(page)
 
@@ -147,12 +139,11 @@ def test_figures_that_do_not_exist_are_not_found(address, sign_in_as):
     assert sign_in_as("secretariat").get(address).status_code == 404
 
 
-def test_a_meeting_and_an_empty_cycle_have_their_figures(sign_in_as, draw):
+def test_a_meeting_and_an_empty_cycle_have_their_figures(sign_in_as):
     browser = sign_in_as("secretariat")
 
     meeting = browser.get("/headquarters/figures?meeting=2")
     empty = browser.get("/headquarters/figures?cycle=2021-12")
-    draw()
 
     assert "124,565" in words(meeting)
     assert "第2回本部会議" in words(meeting)
@@ -160,13 +151,10 @@ def test_a_meeting_and_an_empty_cycle_have_their_figures(sign_in_as, draw):
     assert list(pictures(browser.get("/headquarters/figures?cycle=2021-12"))) == NAMES
 
 
-def test_the_page_reads_in_english(sign_in_as, draw):
+def test_the_page_reads_in_english(sign_in_as):
     browser = sign_in_as("secretariat")
     with browser.session_transaction() as kept:
         kept["language"] = "en"
-    browser.get(PAGE)
-    draw()
-
     page = browser.get(PAGE)
 
     assert "Amounts by department" in page.text

@@ -10,6 +10,7 @@ from tests.integration.web.conftest import PASSWORD
 from webapp import access, logs, wsgi
 from webapp.settings import Settings
 from webapp.wiring import create_app
+from workflow.documents import charts
 
 SECRETS = ("ひみつの事業名", "hidden-login", "ひみつの理由", "very secret words", "198.51.100.7")
 
@@ -171,8 +172,11 @@ def test_a_server_with_processes_of_its_own_gets_the_site_of_its_environment(
 ):
     monkeypatch.setenv("JIZEN_DATABASE_URL", engine.database.address)
     monkeypatch.setenv("JIZEN_SECRET_KEY", "0123456789abcdef")
+    warmed = []
+    monkeypatch.setattr(charts, "warm_up", lambda: warmed.append("the renderer"))
 
     site = wsgi.site()
 
+    assert warmed == ["the renderer"]
     assert site.test_client().get("/readyz").status_code == 200
     site.extensions["jizen"].close()

@@ -1,5 +1,7 @@
 """Notices on the screen, how a person wants to be told, and the page of the mails."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -93,6 +95,13 @@ def test_administrators_see_the_mails_that_have_not_left_and_why(sign_in_as, uns
 
     assert "reviewer@example.jp" in page
     assert "come back later" in page
+
+
+def test_every_queue_is_named_to_administrators(sign_in_as):
+    page = sign_in_as("admin").get("/admin/").text
+
+    named = re.findall(r'<th scope="row">(.*?)</th>', page.partition('id="queues"')[2])
+    assert named == ["操作のお知らせ", "メール", "他システムへの連携", "一括処理"]
 
 
 def test_an_administrator_has_a_mail_tried_at_once(engine, sign_in_as, submit, unsent):

@@ -1,6 +1,7 @@
 """Charts: what they say in words, what they draw, and that they are the same every time."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -13,10 +14,12 @@ from workflow.documents.charts import (
     GridChart,
     Span,
     SpanChart,
+    draw,
     key_of,
     spec,
+    warm_up,
 )
-from workflow.jobs.drawing import draw
+from workflow.documents.charts.drawing import render
 
 BARS = BarChart(
     "9月補正（千円）",
@@ -39,23 +42,23 @@ EMPTY = [replace(BARS, bars=()), replace(SPANS, spans=()), replace(GRID, cells=(
     ],
 )
 def test_every_name_and_figure_stands_in_the_picture(chart, said):
-    shown = words(draw(spec(chart)))
+    shown = words(draw(chart))
 
     assert all(word in shown for word in said)
 
 
 @pytest.mark.parametrize("chart", [BARS, SPANS, GRID, *EMPTY])
 def test_the_same_chart_is_the_same_picture_within_its_frame(chart):
-    svg = draw(spec(chart))
+    svg = draw(chart)
     root = parsed(svg)
 
-    assert svg == draw(json.loads(json.dumps(spec(chart))))
+    assert svg == render(json.dumps(spec(chart), indent=1))
     assert int(root.attrib["width"]) <= 460
     assert "NaN" not in svg
 
 
 def test_a_decrease_is_hollow_and_an_increase_is_filled():
-    fills = [path.get("fill") for path in paths(draw(spec(BARS))) if path.get("stroke")]
+    fills = [path.get("fill") for path in paths(draw(BARS)) if path.get("stroke")]
 
     assert fills == ["#1f3a6d", "#ffffff"]
 
@@ -63,7 +66,7 @@ def test_a_decrease_is_hollow_and_an_increase_is_filled():
 def test_lengths_are_in_proportion():
     chart = replace(BARS, bars=tuple(Bar(str(kyen), kyen, "") for kyen in (100, 50, 0)))
 
-    shapes = [p["d"] for p in paths(draw(spec(chart))) if p.get("stroke")]
+    shapes = [p["d"] for p in paths(draw(chart)) if p.get("stroke")]
 
     assert [float(shape.partition("h")[2].partition("v")[0]) for shape in shapes] == [440, 220, 0]
 
@@ -81,3 +84,37 @@ def test_lengths_are_in_proportion():
 def test_whatever_is_drawn_differently_has_another_key(other):
     assert key_of(BARS) == key_of(replace(BARS))
     assert key_of(other) != key_of(BARS)
+
+
+def test_a_picture_that_was_drawn_before_is_not_drawn_again():
+    first = draw(replace(BARS, caption="もう一度"))
+    before = render.cache_info().misses
+
+    assert draw(replace(BARS, caption="もう一度")) is first
+    assert render.cache_info().misses == before
+
+
+def test_what_people_typed_is_text_in_the_picture():
+    typed = "<script>alert(1)</script>&datum.x"
+
+    svg = draw(replace(BARS, bars=(Bar(typed, 1, "1"),)))
+
+    assert "<script" not in svg
+    assert typed in words(svg)
+
+
+def test_charts_drawn_by_several_threads_at_once_are_each_their_own():
+    charts = [replace(BARS, caption=f"{number}番目の図") for number in range(12)]
+
+    with ThreadPoolExecutor(4) as threads:
+        drawn = list(threads.map(draw, charts))
+
+    assert all(chart.caption in words(svg) for chart, svg in zip(charts, drawn, strict=True))
+
+
+def test_warming_up_waits_for_nobody_and_ends():
+    thread = warm_up()
+    thread.join(timeout=20)
+
+    assert thread.daemon
+    assert not thread.is_alive()

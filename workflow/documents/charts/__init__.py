@@ -1,5 +1,6 @@
-"""Charts as plain values, and the Vega-Lite that draws them."""
+"""Charts as plain values, the Vega-Lite that says how they look, and their pictures."""
 
+from workflow.documents.charts.drawing import draw, warm_up
 from workflow.documents.charts.shapes import (
     Bar,
     BarChart,
@@ -19,6 +20,8 @@ __all__ = [
     "GridChart",
     "Span",
     "SpanChart",
+    "draw",
     "key_of",
     "spec",
+    "warm_up",
 ]
