@@ -29,8 +29,11 @@ from types import CodeType, ModuleType
 from typing import Any, Final
 
 import pytest
-from libcst import FunctionDef, Module
-from mutmut.mutation.file_mutation import Mutation, create_mutations, deep_replace
+from libcst import FunctionDef, Module, parse_module
+from libcst.metadata import MetadataWrapper
+from mutmut.mutation.file_mutation import Mutation, MutationVisitor, deep_replace
+from mutmut.mutation.mutators import mutation_operators
+from mutmut.mutation.pragma_handling import IgnoredCode
 
 PLAN: Final = Path(__file__).with_name("plan.toml")
 
@@ -95,14 +98,15 @@ def _files(patterns: Iterable[str]) -> Iterable[str]:
 def drawn(file: str, seed: int, sample: int) -> tuple[list[Mutant], int]:
     """As many mutants of a file as asked for, always the same; and how many it has in all."""
     code = Path(file).read_text(encoding="utf-8")
-    module, mutations, _, _ = create_mutations(file, code)
-    chosen = sorted(_ranked(module, mutations, seed), key=itemgetter(0))[:sample]
+    visitor = MutationVisitor(mutation_operators, IgnoredCode(set(), set(), set()))
+    module = MetadataWrapper(parse_module(code)).visit(visitor)
+    chosen = sorted(_ranked(module, visitor.mutations, seed), key=itemgetter(0))[:sample]
     found = []
     for _, mutation in chosen:
         changed = deep_replace(module, mutation.original_node, mutation.mutated_node)
         assert isinstance(changed, Module)
         found.append(Mutant(file, changed.code, _change(code, changed.code)))
-    return found, len(mutations)
+    return found, len(visitor.mutations)
 
 
 def _ranked(
