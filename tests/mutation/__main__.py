@@ -95,14 +95,14 @@ def _files(patterns: Iterable[str]) -> Iterable[str]:
         yield from (path for path in found if not path.endswith("__init__.py"))
 
 
-def drawn(file: str, seed: int, sample: int) -> tuple[list[Mutant], int]:
+def drawn(file: str, given: argparse.Namespace) -> tuple[list[Mutant], int]:
     """As many mutants of a file as asked for, always the same; and how many it has in all."""
     code = Path(file).read_text(encoding="utf-8")
     visitor = MutationVisitor(mutation_operators, IgnoredCode(set(), set(), set()))
     module = MetadataWrapper(parse_module(code)).visit(visitor)
-    chosen = sorted(_ranked(module, visitor.mutations, seed), key=itemgetter(0))[:sample]
+    ranked = sorted(_ranked(module, visitor.mutations, given.seed), key=itemgetter(0))
     found = []
-    for _, mutation in chosen:
+    for _, mutation in ranked[given.skip : given.sample]:
         changed = deep_replace(module, mutation.original_node, mutation.mutated_node)
         assert isinstance(changed, Module)
         found.append(Mutant(file, changed.code, _change(code, changed.code)))
@@ -202,7 +202,7 @@ def measure(target: Target, given: argparse.Namespace) -> tuple[int, int]:
     say(f"{target.name}: {usual:.1f} s without a change, {limit} s at most")
     killed = tried = 0
     for file in target.files:
-        chosen, of_all = drawn(file, given.seed, given.sample)
+        chosen, of_all = drawn(file, given)
         # Whatever does not pass was noticed: a failure, an unreadable module, the time limit.
         survivors = [m for m in chosen if run(target.tests, m, limit)[0] == SURVIVED]
         killed += len(chosen) - len(survivors)
@@ -225,6 +225,7 @@ def main() -> None:
     parser.add_argument("plan", nargs="?", type=Path, default=PLAN)
     parser.add_argument("--only", nargs="+", default=(), help="names of targets")
     parser.add_argument("--sample", type=int, default=25, help="mutants of each file")
+    parser.add_argument("--skip", type=int, default=0, help="so many of them, measured before")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     for name in WARM:
