@@ -6,7 +6,7 @@ BIN := .venv/bin
 DEMO_DAY := 2021-08-17
 BROWSER := /usr/bin/chromium
 
-.PHONY: install install-dev browser run test soak check bench wheel clean
+.PHONY: install install-dev browser run test soak mutation check bench wheel clean
 
 install: .venv/installed
 install-dev: .venv/installed-dev browser
@@ -47,6 +47,11 @@ soak: install-dev
 	$(BIN)/python -m tests.soak.killing
 	$(BIN)/python -m tests.soak.taking_over
 	$(BIN)/python -m tests.soak.tampering
+
+# Changes policies, guards, the door, ledger, money and calendar in small ways, and counts how many
+# of the changes the tests notice. An hour on one quiet core.
+mutation: install-dev
+	$(BIN)/python -m tests.mutation
 
 check: install-dev
 	$(BIN)/ruff format --check .

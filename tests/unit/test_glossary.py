@@ -1,0 +1,29 @@
+"""The glossary has a line for every word that the field and the program share."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from workflow.process import bundled, load_sound
+from workflow.vocabulary import Action, Role
+
+GLOSSARY = (Path(__file__).parents[2] / "docs" / "glossary.md").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| (.+?) \| (.+?) \| (.*?) \| (.+) \|$", GLOSSARY, re.MULTILINE)
+STATES = {
+    (state.name, state.title["ja"])
+    for name, text in bundled().items()
+    for state in load_sound(text, name).states.values()
+}
+
+
+@pytest.mark.parametrize("word", [*Role, *Action])
+def test_every_role_and_action_has_a_line(word):
+    assert [code for _, _, code, _ in ROWS if f"`{word}`" in code]
+
+
+@pytest.mark.parametrize("state", sorted(STATES))
+def test_every_state_has_a_line_with_its_japanese_word(state):
+    name, title = state
+
+    assert title in [ja for ja, _, code, _ in ROWS if code == f"`{name}`"]
