@@ -13,6 +13,8 @@ from workflow.clock import JAPAN
 from workflow.models import Base
 from workflow.unit_of_work import Database
 
+pytestmark = pytest.mark.both_databases
+
 FIRST = "0001"
 
 

@@ -13,6 +13,8 @@ from workflow.jobs import names
 from workflow.jobs.drawing import UNUSED_FOR
 from workflow.models import DrawnChart
 
+pytestmark = pytest.mark.both_databases
+
 
 def a_chart(kyen=60_016, name="総務部"):
     return BarChart("9月補正（千円）", "部局別の事業費", (Bar(name, kyen, f"{kyen:,}"),))

@@ -1,13 +1,7 @@
-"""A seeded site for each test: the demonstration data, walked once, copied for every test.
+"""A seeded site for each test: the demonstration data, walked once, copied for every test."""
 
-On SQLite, unless JIZEN_TEST_DATABASES names others: `JIZEN_TEST_DATABASES=sqlite,postgresql`
-runs every test of the site twice. The engine's own tests always do.
-"""
-
-import os
 import re
 from collections.abc import Callable, Iterator
-from typing import Final
 
 import pytest
 from flask import Flask
@@ -23,25 +17,15 @@ from workflow.engine import Engine
 
 SignIn = Callable[[str], FlaskClient]
 
-KINDS: Final = os.environ.get("JIZEN_TEST_DATABASES", "sqlite").split(",")
-FIXTURES: Final = {"sqlite": "sqlite_databases", "postgresql": "postgres_databases"}
-
-
-@pytest.fixture(scope="session", params=KINDS)
-def site_databases(request: pytest.FixtureRequest) -> Databases:
-    """The kind of database that the site runs on."""
-    databases: Databases = request.getfixturevalue(FIXTURES[request.param])
-    return databases
-
 
 @pytest.fixture
-def engine(site_databases: Databases) -> Iterator[Engine]:
+def engine(databases: Databases) -> Iterator[Engine]:
     """An engine on this test's own copy of the seeded data, on 17 August of Reiwa 3."""
-    url = site_databases.copy_of(prepare)
+    url = databases.copy_of(prepare)
     engine = Engine(url, SettableClock(NOW))
     yield engine
     engine.close()
-    site_databases.drop(url)
+    databases.drop(url)
 
 
 @pytest.fixture
