@@ -1,12 +1,12 @@
 # Two commands do everything on a fresh machine with Python 3.11, git and make:
 #   make run    a seeded site at http://127.0.0.1:8000/
-#   make test   the whole test suite
+#   make test   the test suite; make test-all runs every test on both databases
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO_DAY := 2021-08-17
 BROWSER := /usr/bin/chromium
 
-.PHONY: install install-dev browser run test soak mutation check bench wheel clean
+.PHONY: install install-dev browser run test test-all soak mutation check bench wheel clean
 
 install: .venv/installed
 install-dev: .venv/installed-dev browser
@@ -38,11 +38,17 @@ run: install
 	$(BIN)/jizen seed --demo
 	JIZEN_TODAY=$(DEMO_DAY) $(BIN)/jizen serve
 
+# On SQLite, and on PostgreSQL too where the database has a say (the marker both_databases).
 test: install-dev
 	$(BIN)/pytest -n auto
 
-# An hour or so: kills, races and tampering at full length; `make test` runs small samples.
-soak: install-dev
+# Every test on both.
+test-all: install-dev
+	$(BIN)/pytest -n auto --both-databases
+
+# An hour or so: every test on both databases, then kills, races and tampering at full length;
+# `make test` runs small samples.
+soak: test-all
 	$(BIN)/python -m tests.soak.racing
 	$(BIN)/python -m tests.soak.killing
 	$(BIN)/python -m tests.soak.taking_over

@@ -1,32 +1,61 @@
-"""Every test that keeps something does so twice: in an SQLite file and in a real PostgreSQL."""
+"""A test runs on SQLite; where the database has a say, on a real PostgreSQL too.
 
+A module or a test says so with the marker `both_databases`. With `--both-databases`
+(`make test-all`) every test does that can.
+"""
+
+import shutil
 from collections.abc import Iterator
 
 import pytest
 
-from tests.support.databases import Databases, PostgresDatabases, SqliteFiles
+from tests.support.databases import Databases, PostgresDatabases, SqliteFiles, databases_folder
 from tests.support.office import Office, open_office, prepare
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--both-databases`: as if every test had the marker."""
+    parser.addoption(
+        "--both-databases", action="store_true", help="run every test on SQLite and on PostgreSQL"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Say on which kinds of database a test runs that asks for one."""
+    if "databases" in metafunc.fixturenames:
+        metafunc.parametrize("databases", _kinds(metafunc), indirect=True)
+
+
+def _kinds(metafunc: pytest.Metafunc) -> list[str]:
+    marks = {mark.name for mark in metafunc.definition.iter_markers()}
+    if "postgresql_only" in marks:
+        return ["postgresql"]
+    if "both_databases" in marks or metafunc.config.getoption("both_databases"):
+        return ["sqlite", "postgresql"]
+    return ["sqlite"]
+
+
 @pytest.fixture(scope="session")
-def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
+def sqlite_databases() -> Iterator[Databases]:
     """SQLite files of this session."""
-    return SqliteFiles(tmp_path_factory.mktemp("databases"))
+    folder = databases_folder("jizen-sqlite-")
+    yield SqliteFiles(folder)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
 def postgres_databases() -> Iterator[Databases]:
     """The databases of this session's own PostgreSQL server."""
-    databases = PostgresDatabases()
+    databases = PostgresDatabases(databases_folder("jizen-postgres-"))
     yield databases
     databases.close()
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session")
 def databases(
     request: pytest.FixtureRequest, sqlite_databases: Databases, postgres_databases: Databases
 ) -> Databases:
-    """Both kinds of database, one after the other."""
+    """The kind of database that the test runs on."""
     return sqlite_databases if request.param == "sqlite" else postgres_databases
 
 
@@ -40,7 +69,7 @@ def database_url(databases: Databases) -> Iterator[str]:
 
 @pytest.fixture
 def office(databases: Databases) -> Iterator[Office]:
-    """An office of this test alone, on each kind of database."""
+    """An office of this test alone."""
     url = databases.copy_of(prepare)
     office = open_office(url)
     yield office

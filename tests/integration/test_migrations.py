@@ -12,6 +12,8 @@ from tests.support.rows import fill
 from workflow.models import Base
 from workflow.unit_of_work import Database
 
+pytestmark = pytest.mark.both_databases
+
 BEFORE_THE_SEARCH = "0016"
 """The last migration that makes what people enter: what comes later is derived from it."""
 

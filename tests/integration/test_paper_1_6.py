@@ -45,6 +45,7 @@ def printed(report, tmp_path_factory):
     return path
 
 
+@pytest.mark.both_databases
 def test_row_by_row_it_is_what_the_prefecture_printed(report):
     lines = listing(report).lines
 

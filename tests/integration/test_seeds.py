@@ -36,6 +36,7 @@ def demo(databases: Databases) -> Iterator[Engine]:
     databases.drop(url)
 
 
+@pytest.mark.both_databases
 def test_the_six_items_stand_in_the_official_order(demo):
     report = demo.report(demo.actor_named("secretariat"), SEPTEMBER)
 
@@ -49,6 +50,7 @@ def test_the_six_items_stand_in_the_official_order(demo):
     ]
 
 
+@pytest.mark.both_databases
 def test_their_sums_are_those_of_the_paper(demo):
     secretariat = demo.actor_named("secretariat")
     report = demo.report(secretariat, SEPTEMBER)

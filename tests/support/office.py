@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 import migrations
 from tests.support.people import OFFICER_OF, OWN, PEOPLE
+from tests.support.warm import warm_engine
 from workflow.actor import Actor, Title
 from workflow.clock import JAPAN, SettableClock
 from workflow.engine import Engine
@@ -241,4 +242,6 @@ class Office:
 def open_office(url: str) -> Office:
     """The office in a database that `prepare` filled; close its engine afterwards."""
     clock = SettableClock(NOW)
-    return Office(Engine(url, clock), clock)
+    engine = Engine(url, clock)
+    warm_engine(engine.database.engine)
+    return Office(engine, clock)

@@ -7,6 +7,8 @@ import pytest
 from tests.support.tampering import Verdict, judged
 from workflow.canonical import canonical_bytes, fingerprint
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def lines(filled):

@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select
 
 from tests.support.attacks import Attacker
 from tests.support.tampering import judged, unguarded
 from workflow import ledger
 from workflow.models import LedgerEntry
+
+pytestmark = pytest.mark.both_databases
 
 STEPS = [("submit", "officer"), ("receive", "reviewer"), ("send_back", "reviewer")]
 

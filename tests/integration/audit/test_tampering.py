@@ -8,6 +8,8 @@ import pytest
 from tests.support.attacks import NAMED, ONLY_BY_HEAD, Attacker
 from tests.support.tampering import Verdict, by_database, by_file, unguarded
 
+pytestmark = pytest.mark.both_databases
+
 TIMES = range(5)
 
 

@@ -7,6 +7,8 @@ from tests.support.tampering import by_database, unguarded
 from workflow import ledger
 from workflow.ledger import Fault
 
+pytestmark = pytest.mark.both_databases
+
 REPORTED, REOPENED, RETURNED = 8, 7, 5
 """Items of `tampering.fill`, by the way they went."""
 

@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier
 
+import pytest
+
 from workflow.errors import (
     ActionNotPossible,
     ContentChanged,
@@ -13,6 +15,8 @@ from workflow.errors import (
     Refusal,
     SomeoneElseActedFirst,
 )
+
+pytestmark = pytest.mark.both_databases
 
 THREADS = 8
 

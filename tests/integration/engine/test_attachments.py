@@ -8,7 +8,6 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from tests.support.attached import NAMES, ORDINARY, PDF, PNG, REFUSED
-from tests.support.databases import ON_SQLITE
 from workflow.attached.refused import AttachmentRefused
 from workflow.errors import ContentChanged, NotEditable, NotFound, NotPermitted
 from workflow.models import ItemRevision
@@ -38,6 +37,7 @@ def read(office, item_id, file, login="officer"):
         return source.read()
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("name", ORDINARY)
 def test_files_that_people_have_are_kept_as_they_came(office, folder, name):
     item_id, content = office.an_item(), ORDINARY[name]
@@ -51,7 +51,6 @@ def test_files_that_people_have_are_kept_as_they_came(office, folder, name):
     assert stored.stat().st_mode & 0o777 == 0o600
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     REFUSED,
@@ -69,7 +68,6 @@ def test_a_hostile_file_is_refused_and_nothing_is_kept(office, folder, name, con
     assert not folder.exists()
 
 
-@ON_SQLITE
 @pytest.mark.parametrize(("given", "kept"), NAMES)
 def test_a_hostile_name_is_made_harmless(office, given, kept):
     item_id = office.an_item()
@@ -197,6 +195,7 @@ def test_a_file_is_not_found_under_another_item(office):
         office.engine.attachments.take_off(other, file, office.person("officer"))
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     "order", ["DELETE FROM attachments", "UPDATE attachments SET sha256 = 'x', name = 'y'"]
 )

@@ -94,6 +94,7 @@ def test_the_difference_of_an_item_of_others_does_not_exist(shared_office):
             shared_office.engine.changes(item, before, after, shared_office.person("neighbour"))
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("words", ["%", "_", "\\", "'", '"; --'])
 def test_a_wildcard_finds_only_itself(shared_office, words):
     shared_office.an_item("submitted")

@@ -24,6 +24,8 @@ from workflow.models import ReceiptRow
 from workflow.order import Order, Outcome, Receipt
 from workflow.services.batches import MOST_ORDERS
 
+pytestmark = pytest.mark.both_databases
+
 NOBODY = 10_000
 
 

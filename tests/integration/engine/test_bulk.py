@@ -14,6 +14,8 @@ from workflow.models import Person, RoleGrant
 from workflow.queries.views import Total
 from workflow.services import bulk, bulk_moves
 
+pytestmark = pytest.mark.both_databases
+
 STATES = ("draft", "submitted", "under_review", "returned", "reviewed", "evaluated", "withdrawn")
 TAKERS = {
     "submit": "officer",

@@ -16,6 +16,8 @@ from workflow.models import Cycle, RoleGrant
 from workflow.services import bulk
 from workflow.vocabulary import Role
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.mark.parametrize("forged", ["", "x", "0" * 64, "of another"])
 def test_only_the_preview_s_own_seal_commits_it(shared_office, forged):

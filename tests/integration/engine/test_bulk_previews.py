@@ -1,28 +1,15 @@
 """What a preview of many moves takes in, what holds it, and what it never lets through."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import update
 
 from tests.support.bulk import CYCLE, committed, moves_of, outcomes, shown
-from tests.support.databases import Databases
-from tests.support.office import NOTE, SEPTEMBER, Office, open_office, prepare
+from tests.support.office import NOTE, SEPTEMBER
 from workflow.bulk_refused import BulkNotReady, ChangedSincePreview
 from workflow.errors import InputRefused, NotFound, NotSignedIn, WrongRole
 from workflow.models import Person
 from workflow.queries.views import ItemFilter
 from workflow.services import bulk
-
-
-@pytest.fixture
-def office(sqlite_databases: Databases) -> Iterator[Office]:
-    """An office on SQLite alone: which database it is makes no difference here."""
-    url = sqlite_databases.copy_of(prepare)
-    office = open_office(url)
-    yield office
-    office.engine.close()
-    sqlite_databases.drop(url)
 
 
 def test_everybody_is_offered_what_their_roles_take_and_never_an_evaluation(office):

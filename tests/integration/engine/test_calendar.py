@@ -39,6 +39,7 @@ def test_only_the_secretariat_and_administrators_change_the_calendar(office, log
     assert bool(log(office)) == (login in KEEPERS)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     "verb", ["UPDATE calendar_changes SET verb = 'x'", "DELETE FROM calendar_changes"]
 )

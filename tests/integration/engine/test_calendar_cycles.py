@@ -11,6 +11,7 @@ from workflow.errors import InputRefused
 from workflow.services.calendar_log import CalendarChanged
 
 
+@pytest.mark.both_databases
 def test_a_new_cycle_is_there_once_however_often_it_is_delivered(office):
     desk = office.engine.calendar
 

@@ -153,6 +153,7 @@ def test_an_evaluation_taken_back_stays_in_the_record_and_another_may_follow(off
     assert evaluations(office, item_id) == [("appropriate", False), ("needs_revision", True)]
 
 
+@pytest.mark.both_databases
 def test_the_database_itself_holds_at_most_one_live_evaluation(office):
     item_id = office.an_item("evaluated")
     person = office.person("evaluator2").person_id
@@ -174,6 +175,7 @@ def test_the_database_itself_holds_at_most_one_live_evaluation(office):
         connection.execute(second)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("meeting", [None, "another cycle's", 0, -1, 10**30])
 def test_a_report_names_a_meeting_that_takes_the_cycle(shared_office, meeting):
     item_id = shared_office.an_item("evaluated")

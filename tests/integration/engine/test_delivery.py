@@ -12,6 +12,7 @@ from workflow.errors import (
 from workflow.sheet import Sheet
 
 
+@pytest.mark.both_databases
 def test_the_same_key_twice_gives_the_first_receipt_and_one_entry(office):
     item_id = office.an_item("submitted")
     first = office.act(item_id, "receive", "reviewer", key="k1")
@@ -38,6 +39,7 @@ def test_a_key_is_good_for_one_order_of_one_person_only(office):
     assert office.count_entries() == written
 
 
+@pytest.mark.both_databases
 def test_a_refused_order_uses_no_key_up(office):
     item_id = office.an_item("draft", Sheet())
     sheet = office.a_sheet()
@@ -50,6 +52,7 @@ def test_a_refused_order_uses_no_key_up(office):
     assert office.act(item_id, "submit", "officer", key="k1").state == "submitted"
 
 
+@pytest.mark.both_databases
 def test_a_draft_created_twice_with_one_key_is_one_draft(office):
     sheet = office.a_sheet()
     first = office.a_draft(sheet, key="k1")
@@ -78,6 +81,7 @@ def test_submitting_twice_without_a_key_is_refused_the_second_time(office):
     assert office.row(item_id).round == 1
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("number", [0, -1, 2**31, 2**63, 10**30])
 def test_an_item_that_cannot_exist_is_not_found(shared_office, number):
     officer = shared_office.person("officer")

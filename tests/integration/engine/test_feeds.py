@@ -157,6 +157,7 @@ def test_a_person_who_may_not_sign_in_any_more_has_no_calendar(office):
         office.engine.feeds.calendar(token, link)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("token", ["", "x", "%00", "\ud800", "あ" * 5000])
 def test_a_wrong_secret_is_nobodys(office, token):
     with pytest.raises(NotFound):

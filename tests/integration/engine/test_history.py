@@ -9,6 +9,8 @@ from sqlalchemy.exc import DatabaseError
 from tests.support.office import Office
 from workflow.ledger import BEGINNING, entry_hash
 
+pytestmark = pytest.mark.both_databases
+
 TABLES = ("ledger_entries", "item_revisions")
 
 

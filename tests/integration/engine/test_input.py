@@ -87,6 +87,7 @@ def attempt(office: Office, sheet: Sheet) -> tuple[int | None, tuple[Problem, ..
         return None, refused.problems
 
 
+@pytest.mark.both_databases
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(sheet=any_sheet)
 def test_any_sheet_is_kept_to_the_letter_or_refused_by_field(shared_office, sheet):
@@ -152,6 +153,7 @@ def test_every_problem_is_named_at_once_in_the_order_of_the_form(shared_office):
     ]
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -173,6 +175,7 @@ def test_what_a_sheet_refers_to_must_exist(shared_office, name, value):
     assert problems == [(name, expected.get(name, f"unknown_{name}"))]
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("amount", [9_999_999_999, -9_999_999_999, 0])
 @pytest.mark.parametrize("name", [n for n, spec in SPECS.items() if spec.kind is Kind.MONEY])
 def test_amounts_up_to_ten_trillion_yen_are_kept(shared_office, name, amount):
@@ -191,6 +194,7 @@ def test_amounts_beyond_are_refused(shared_office, amount):
         assert [p.key for p in refused.value.problems] == ["amount_too_large"]
 
 
+@pytest.mark.both_databases
 def test_a_sheet_that_fills_every_field_is_read_back_as_it_was(shared_office):
     usual = {Kind.LINE: "一行", Kind.BLOCK: "二\n行", Kind.MONEY: 7, Kind.COUNT: 20}
     usual |= {Kind.DATE: date(2026, 3, 31), Kind.FLAG: True}
@@ -213,18 +217,21 @@ def test_a_sheet_that_fills_every_field_is_read_back_as_it_was(shared_office):
     assert [title.ja for title in detail.row.joint_departments] == ["kikaku", "kensetsu"]
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("cycle", ["", "1999-09", "\x00", "\ud800", "x" * 100_000])
 def test_a_draft_for_a_cycle_that_is_not_there_is_refused(shared_office, cycle):
     with pytest.raises(NotFound):
         shared_office.a_draft(cycle=cycle)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("department", [0, -1, 999, 2**31, 10**30])
 def test_a_draft_for_a_department_that_is_not_there_is_refused(shared_office, department):
     with pytest.raises(NotFound):
         shared_office.engine.create("2021-09", department, Sheet(), shared_office.person("officer"))
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("login", ["", "\x00", "\ud800", "officer'--", "x" * 100_000, "nobody"])
 @pytest.mark.parametrize("password", ["", "\x00", "\ud800", "x" * 100_000])
 def test_nobody_signs_in_with_broken_words(shared_office, login, password):

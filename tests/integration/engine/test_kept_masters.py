@@ -135,6 +135,7 @@ def test_a_new_verdict_that_needs_conditions_asks_for_them(office):
         office.act(office.an_item("reviewed"), "evaluate", "evaluator", verdict="partly")
 
 
+@pytest.mark.both_databases
 def test_the_order_is_changed_and_twice_is_once(office):
     desk = office.engine.kept_masters
     for _ in range(2):
@@ -225,6 +226,7 @@ def test_only_the_secretariat_and_administrators_keep_the_masters(office, login)
         assert codes(office, Master.CATEGORY) == ["procedure", "training", "retired"]
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("code", ["nowhere", "", "\x00", "'; --"])
 def test_an_entry_that_is_not_there_is_not_found(office, code):
     desk = office.engine.kept_masters
@@ -239,6 +241,7 @@ def test_an_entry_that_is_not_there_is_not_found(office, code):
             attempt()
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     "statement", ["UPDATE master_versions SET title_ja = 'x'", "DELETE FROM master_versions"]
 )

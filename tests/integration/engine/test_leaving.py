@@ -16,6 +16,7 @@ from workflow.services import calendar
 from workflow.vocabulary import Stage
 
 
+@pytest.mark.both_databases
 def test_a_withdrawn_item_frees_its_name(office):
     sheet = office.a_sheet(name="改修事業")
     first = office.an_item("withdrawn", sheet)
@@ -55,6 +56,7 @@ def test_a_carry_over_goes_to_a_later_cycle_that_exists(shared_office, target):
     assert shared_office.row(item_id).cycle_id == SEPTEMBER
 
 
+@pytest.mark.both_databases
 def test_the_name_of_a_cycle_in_broken_text_is_refused(shared_office):
     item_id = shared_office.an_item("submitted")
 

@@ -13,6 +13,8 @@ from workflow.queries.views import ItemFilter, ItemPage
 from workflow.services import organisation
 from workflow.vocabulary import Field, SortOrder
 
+pytestmark = pytest.mark.both_databases
+
 AMOUNTS = (None, 0, -1_395, 60_016, 60_016, 9_999_999_999, 5, None, 60_016, 7, 3, 1)
 
 Names = tuple[str, ...]

@@ -13,6 +13,8 @@ from workflow.errors import InputRefused
 from workflow.queries.views import ItemFilter, ItemPage
 from workflow.vocabulary import SortOrder
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture(scope="module")
 def shelf(shared_office: Office) -> Office:

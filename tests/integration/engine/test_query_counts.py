@@ -9,6 +9,8 @@ from sqlalchemy import event
 from tests.support.office import SEPTEMBER, Office
 from workflow.queries.views import ItemFilter
 
+pytestmark = pytest.mark.both_databases
+
 PATHS_TAKEN = ("draft", "submitted", "under_review", "returned", "reviewed", "evaluated")
 
 Read = Callable[[Office, int], object]

@@ -19,6 +19,8 @@ from tests.support.tables import ACTIONS, CONSULTATION_ONLY, SEPARATE, STANDARD
 from workflow import errors
 from workflow.models import Evaluation, Item
 
+pytestmark = pytest.mark.both_databases
+
 ALL_OPEN = datetime(2021, 11, 1, 9, 0, tzinfo=NOW.tzinfo)
 NEXT = {JUNE: SEPTEMBER, SEPTEMBER: INITIAL, INITIAL: DECEMBER, DECEMBER: ""}
 HOME = {"soumu": "officer", "kensetsu": "neighbour"}

@@ -18,6 +18,8 @@ from workflow.services import calendar, masters, organisation, people
 from workflow.sheet import Sheet
 from workflow.vocabulary import Field, Role
 
+pytestmark = pytest.mark.both_databases
+
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "real_items.toml"
 ITEMS: list[dict[str, Any]] = tomllib.loads(FIXTURE.read_text(encoding="utf-8"))["item"]
 UNPUBLISHED = "（公表なし）"

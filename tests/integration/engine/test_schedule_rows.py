@@ -9,6 +9,8 @@ from tests.support.calendar import ROW, keeper
 from workflow.errors import InputRefused, NotFound
 from workflow.services.calendar_log import CalendarChanged
 
+pytestmark = pytest.mark.both_databases
+
 
 def titles(office, year=2022):
     return [one.line.title for one in office.engine.calendar.rows(keeper(office), year).rows]

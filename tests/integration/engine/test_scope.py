@@ -58,6 +58,7 @@ def actor_of(office: Office, login: str | None):
 EVERYBODY = [*PEOPLE, None]
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("login", EVERYBODY)
 def test_the_policy_the_query_and_the_pages_agree(shared_office, full, login):
     office, actor = shared_office, actor_of(shared_office, login)
@@ -85,6 +86,7 @@ def _rows(office: Office, actor, cycle: str):
     return office.engine.items(actor, ItemFilter(cycle_id=cycle), limit=200).rows
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("login", EVERYBODY)
 @pytest.mark.parametrize("cycle", [SEPTEMBER, JUNE])
 def test_no_sum_counts_what_a_person_may_not_see(shared_office, full, login, cycle):

@@ -6,6 +6,8 @@ from tests.support.office import JUNE, SEPTEMBER
 from workflow.errors import NotFound
 from workflow.queries.views.similar import Why
 
+pytestmark = pytest.mark.both_databases
+
 NAME = "河川水位監視カメラ設置事業"
 
 

@@ -13,6 +13,8 @@ from workflow.queries.views import ItemFilter, Total
 from workflow.sheet import FundingLine
 from workflow.vocabulary import DxStep, Field, FundingSource, Role
 
+pytestmark = pytest.mark.both_databases
+
 WANTED = ItemFilter(cycle_id=SEPTEMBER)
 
 

@@ -139,6 +139,7 @@ def test_funding_lines_must_sum_to_the_amount(shared_office):
     assert shared_office.act(draft, "submit", "officer").state == "submitted"
 
 
+@pytest.mark.both_databases
 def test_a_section_has_a_name_once_in_a_cycle_however_it_is_written(office):
     office.an_item("draft", office.a_sheet(name="ＩＣＴガイド改修"))
 
@@ -163,6 +164,7 @@ def test_drafts_without_a_section_do_not_tell_departments_of_each_other(office):
     assert office.count_items() == 2
 
 
+@pytest.mark.both_databases
 def test_names_alike_only_in_their_first_400_folded_characters_are_one_name(office):
     office.a_draft(office.a_sheet(name="ﷺ" * 100 + "あ"))
 

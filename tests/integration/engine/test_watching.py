@@ -6,6 +6,8 @@ from tests.support.bulk import committed, shown
 from workflow.errors import NotPermitted
 from workflow.jobs.bench import Bench
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_every_move_is_told_with_how_it_ended(office):
     told = []

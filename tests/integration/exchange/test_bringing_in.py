@@ -24,6 +24,7 @@ def staged(office, text, by="officer"):
     return desk, person, number
 
 
+@pytest.mark.both_databases
 def test_what_was_previewed_is_created_once_with_history_and_receipts(office):
     desk, officer, number = staged(office, HEAD + GOOD + OTHER + ",,,,計,58621,,\n")
     view = desk.view(officer, number)
@@ -117,6 +118,7 @@ def test_nor_to_a_department_that_only_carries_an_item_jointly(office):
     assert told == [("A2", "other_department")]
 
 
+@pytest.mark.both_databases
 def test_a_name_that_is_taken_after_the_preview_lets_nothing_in(office):
     desk, officer, number = staged(office, HEAD + OTHER + GOOD)
     office.a_draft(office.a_sheet(name="税務改修"))

@@ -30,13 +30,13 @@ CELLS = st.one_of(
 
 
 @pytest.fixture(scope="module")
-def office(sqlite_databases):
+def office(databases):
     """One office for all examples: each looks at what came in by itself."""
-    url = sqlite_databases.copy_of(prepare)
+    url = databases.copy_of(prepare)
     office = open_office(url)
     yield office
     office.engine.close()
-    sqlite_databases.drop(url)
+    databases.drop(url)
 
 
 def workbook(rows) -> bytes:

@@ -11,13 +11,14 @@ import pytest
 from openpyxl import load_workbook
 
 import migrations
-from tests.support.databases import ON_SQLITE
 from tests.support.libreoffice import convert
 from workflow.actor import Title
 from workflow.clock import JAPAN, SettableClock
 from workflow.engine import Engine
 from workflow.services import calendar, masters, organisation, people
 from workflow.vocabulary import Role
+
+pytestmark = pytest.mark.both_databases
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "real_items.toml"
 ITEMS: list[dict[str, Any]] = tomllib.loads(FIXTURE.read_text(encoding="utf-8"))["item"]
@@ -115,7 +116,6 @@ def test_the_exported_list_of_them_comes_back_unchanged(engine):
     assert (view.same, view.create, view.change, view.wrong) == (44, 0, 0, 0)
 
 
-@ON_SQLITE
 def test_what_another_program_saved_in_its_own_form_says_the_same(engine, tmp_path):
     test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(engine)
     officer, desk = engine.actor_named("officer"), engine.exchange
@@ -129,7 +129,6 @@ def test_what_another_program_saved_in_its_own_form_says_the_same(engine, tmp_pa
         assert (view.problems, view.same, view.create, view.change) == ((), 44, 0, 0), form
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
 def test_a_plain_list_of_them_comes_in_from_either_encoding(engine, encoding):
     officer, desk = engine.actor_named("officer"), engine.exchange

@@ -3,7 +3,11 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
+import pytest
+
 from workflow.errors import Refusal
+
+pytestmark = pytest.mark.both_databases
 
 ROUNDS = 15
 

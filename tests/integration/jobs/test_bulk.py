@@ -1,10 +1,14 @@
 """A long run of moves is made by the worker, a part at a time, and announced like any move."""
 
+import pytest
+
 from tests.support.killing import jobs
 from tests.support.office import SEPTEMBER
 from workflow.jobs import names
 from workflow.queries.views import ItemFilter
 from workflow.services import bulk, bulk_moves
+
+pytestmark = pytest.mark.both_databases
 
 
 def put_down(office, name: str) -> int:

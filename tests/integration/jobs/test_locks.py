@@ -5,17 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import select
 
-from tests.support.databases import Databases
 from workflow.models import Item, Person
+
+# SQLite has one writer at a time.
+pytestmark = pytest.mark.postgresql_only
 
 PATIENCE = 30
 """Seconds after which a wait is taken for one without end."""
-
-
-@pytest.fixture(scope="session")
-def databases(postgres_databases: Databases) -> Databases:
-    """PostgreSQL only: SQLite has one writer at a time."""
-    return postgres_databases
 
 
 def test_a_mail_is_made_while_one_of_its_items_is_being_moved(office, bench):

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.databases import Databases
 from tests.support.killing import kill_often
 from tests.support.office import prepare
 from tests.support.racing import race
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_what_is_killed_at_random_loses_nothing_and_makes_nothing_up(

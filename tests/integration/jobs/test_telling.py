@@ -12,6 +12,8 @@ from workflow.clock import JAPAN
 from workflow.jobs.bench import Bench
 from workflow.models import Mail, MailPreference, Notice, Person
 
+pytestmark = pytest.mark.both_databases
+
 
 def last_move(office: Office, item_id: int) -> tuple[int, int]:
     return item_id, office.row(item_id).ledger_length

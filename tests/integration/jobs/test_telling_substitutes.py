@@ -2,10 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.integration.jobs.test_telling import last_move, told
 from tests.support.office import NOW
 from tests.support.substitutes import stand_in
 from workflow.vocabulary import Role
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_a_substitute_is_told_of_the_turn_during_the_days(office, bench):

@@ -25,6 +25,8 @@ from workflow.models import Mail
 from workflow.order import Order
 from workflow.services import deciding
 
+pytestmark = pytest.mark.both_databases
+
 SECRET = "a secret that two systems share"
 TURN = {"reviewer@example.jp", "reviewer2@example.jp", "everything@example.jp"}
 

@@ -114,6 +114,7 @@ def test_a_second_delivery_of_a_freeze_gives_the_first_edition(headquarters, off
     assert count(office, ReportEdition) == 1
 
 
+@pytest.mark.both_databases
 def test_somebody_else_who_freezes_the_same_edition_is_told(headquarters, office):
     office.an_item("evaluated")
     headquarters.freeze(number=1)
@@ -185,6 +186,7 @@ def test_nobody_who_is_not_signed_in_reads_or_freezes(headquarters, office):
         headquarters.desk.editions(headquarters.meeting, None)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("meeting_id", [0, -1, 99, 2**40])
 def test_a_meeting_that_is_not_there_is_not_found(headquarters, office, meeting_id):
     secretariat = office.person("secretariat")
@@ -195,6 +197,7 @@ def test_a_meeting_that_is_not_there_is_not_found(headquarters, office, meeting_
         headquarters.desk.edition(meeting_id, secretariat)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("table", KEPT_FOR_EVER)
 @pytest.mark.parametrize("order", ["DELETE FROM {}", "UPDATE {} SET {}"])
 def test_the_database_lets_nobody_change_what_was_frozen(headquarters, office, table, order):

@@ -40,6 +40,7 @@ def faults(headquarters) -> dict[str, str]:
     return {one.name: one.fault for one in found if not one.is_sound}
 
 
+@pytest.mark.both_databases
 def test_sound_editions_are_found_sound(headquarters, office):
     office.an_item("evaluated")
     headquarters.freeze(Stage.PLANNED)
@@ -77,6 +78,7 @@ def test_one_flipped_bit_of_a_stored_file_is_found(headquarters, office, form, w
     assert [one.is_sound for one in kept] == [True, form != "json"]
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("column", "value", "fault"),
     [("note", "ほかの理由", "record_differs"), ("number", 7, "record_differs"),
@@ -93,6 +95,7 @@ def test_a_record_that_was_changed_beside_its_snapshot_is_found(
     assert fault in faults(headquarters).values()
 
 
+@pytest.mark.both_databases
 def test_a_file_replaced_with_its_own_hash_is_no_longer_what_is_made_again(headquarters, office):
     office.an_item("evaluated")
     edition = headquarters.freeze(Stage.EVALUATED)

@@ -1,13 +1,7 @@
-"""A seeded site for each test: the demonstration data, walked once, copied for every test.
+"""A seeded site for each test: the demonstration data, walked once, copied for every test."""
 
-On SQLite, unless JIZEN_TEST_DATABASES names others: `JIZEN_TEST_DATABASES=sqlite,postgresql`
-runs every test of the site twice. The engine's own tests always do.
-"""
-
-import os
 import re
 from collections.abc import Callable, Iterator
-from typing import Final
 
 import pytest
 from flask import Flask
@@ -16,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from tests.support.databases import Databases
 from tests.support.demonstration import NOW, PASSWORD, prepare
+from tests.support.warm import warm_engine, warm_site
 from webapp.settings import Settings
 from webapp.wiring import create_app
 from workflow.clock import SettableClock
@@ -23,37 +18,52 @@ from workflow.engine import Engine
 
 SignIn = Callable[[str], FlaskClient]
 
-KINDS: Final = os.environ.get("JIZEN_TEST_DATABASES", "sqlite").split(",")
-FIXTURES: Final = {"sqlite": "sqlite_databases", "postgresql": "postgres_databases"}
+
+def _seeded(databases: Databases) -> Iterator[Engine]:
+    url = databases.copy_of(prepare)
+    engine = Engine(url, SettableClock(NOW))
+    warm_engine(engine.database.engine)
+    yield engine
+    engine.close()
+    databases.drop(url)
 
 
-@pytest.fixture(scope="session", params=KINDS)
-def site_databases(request: pytest.FixtureRequest) -> Databases:
-    """The kind of database that the site runs on."""
-    databases: Databases = request.getfixturevalue(FIXTURES[request.param])
-    return databases
+def _usual_settings() -> Settings:
+    return Settings(secret_key="a key for the tests only", today=NOW.date())
 
 
 @pytest.fixture
-def engine(site_databases: Databases) -> Iterator[Engine]:
+def engine(databases: Databases) -> Iterator[Engine]:
     """An engine on this test's own copy of the seeded data, on 17 August of Reiwa 3."""
-    url = site_databases.copy_of(prepare)
-    engine = Engine(url, SettableClock(NOW))
-    yield engine
-    engine.close()
-    site_databases.drop(url)
+    yield from _seeded(databases)
+
+
+@pytest.fixture(scope="module")
+def shared_engine(databases: Databases) -> Iterator[Engine]:
+    """The same for a whole module, for tests that only read or are refused."""
+    yield from _seeded(databases)
 
 
 @pytest.fixture
 def settings() -> Settings:
     """Settings as an operator would have them, with a known key."""
-    return Settings(secret_key="a key for the tests only", today=NOW.date())
+    return _usual_settings()
 
 
 @pytest.fixture
 def app(engine: Engine, settings: Settings) -> Flask:
     """The application, with every check on: tokens are asked for as in production."""
-    return create_app(engine, settings)
+    app = create_app(engine, settings)
+    warm_site(app)
+    return app
+
+
+@pytest.fixture(scope="module")
+def shared_app(shared_engine: Engine) -> Flask:
+    """The application of a whole module, for tests that only read or are refused."""
+    app = create_app(shared_engine, _usual_settings())
+    warm_site(app)
+    return app
 
 
 @pytest.fixture
@@ -63,9 +73,24 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
+def shared_client(shared_app: Flask) -> FlaskClient:
+    """A visitor of the module's application; the cookies are this test's own."""
+    return shared_app.test_client()
+
+
+@pytest.fixture
 def sign_in_as(app: Flask) -> SignIn:
     """A browser of its own for each call, in which the person with this login is signed in."""
+    return _door(app)
 
+
+@pytest.fixture
+def shared_sign_in_as(shared_app: Flask) -> SignIn:
+    """The same in the module's application."""
+    return _door(shared_app)
+
+
+def _door(app: Flask) -> SignIn:
     def sign_in(login: str) -> FlaskClient:
         browser = app.test_client()
         answer = submit(browser, "/auth/sign-in", {"login": login, "password": PASSWORD})

@@ -64,10 +64,10 @@ def test_entries_that_no_list_offers_are_not_drawn_by_the_thousand(sign_in_as):
 
 
 @pytest.mark.parametrize("path", ["/items/new", "/auth/sign-in", "/auth/sign-out"])
-def test_a_visitor_s_thousand_fields_are_not_drawn(client, path):
+def test_a_visitor_s_thousand_fields_are_not_drawn(shared_client, path):
     fields = "&".join(f"a={number}" for number in range(5_000))
 
-    answer = _urlencoded(client, path, fields)
+    answer = _urlencoded(shared_client, path, fields)
 
     assert answer.status_code in (400, 401)
     assert len(answer.data) < 20_000
@@ -91,8 +91,8 @@ def test_a_visitor_s_thousand_fields_are_not_drawn(client, path):
         "/items/?" + "words=a&" * 4_000,
     ],
 )
-def test_no_address_breaks_a_page(sign_in_as, path):
-    assert sign_in_as("soumu").get(path).status_code in (200, 404, 422)
+def test_no_address_breaks_a_page(shared_sign_in_as, path):
+    assert shared_sign_in_as("soumu").get(path).status_code in (200, 404, 422)
 
 
 @pytest.mark.parametrize(

@@ -117,9 +117,9 @@ def test_a_form_address_opened_as_a_page_says_so(sign_in_as):
     assert "POST" in answer.headers["Allow"]
 
 
-def test_a_database_that_is_away_is_not_ready(site_databases, engine, client):
+def test_a_database_that_is_away_is_not_ready(databases, engine, client):
     engine.close()
-    site_databases.take_away(engine.database.address)
+    databases.take_away(engine.database.address)
 
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200

@@ -111,8 +111,8 @@ def test_no_file_holds_an_item_or_a_sum_of_another_department(sign_in_as):
         ("department=nobody", []),
     ],
 )
-def test_a_file_takes_the_filters_of_the_items_list(query, expected, sign_in_as):
-    assert amounts(sign_in_as("secretariat").get(f"{ALL}&{query}")) == expected
+def test_a_file_takes_the_filters_of_the_items_list(query, expected, shared_sign_in_as):
+    assert amounts(shared_sign_in_as("secretariat").get(f"{ALL}&{query}")) == expected
 
 
 def test_the_sums_of_a_filtered_paper_are_those_of_its_rows(engine):
@@ -129,26 +129,26 @@ def test_the_sums_of_a_filtered_paper_are_those_of_its_rows(engine):
     ["field=nonsense", "meeting=x", "stage=x", "amount_from=たくさん", "amount_to=1.5",
      "cycle=nowhere"],
 )  # fmt: skip
-def test_a_filter_that_means_nothing_is_not_found(form, query, sign_in_as):
-    answer = sign_in_as("secretariat").get(f"/headquarters/list.{form}?{query}")
+def test_a_filter_that_means_nothing_is_not_found(form, query, shared_sign_in_as):
+    answer = shared_sign_in_as("secretariat").get(f"/headquarters/list.{form}?{query}")
 
     assert answer.status_code == 404
 
 
 @pytest.mark.parametrize("word", ["%ED%A0%80", "'; DROP TABLE items;--", "%25", "あ" * 9000])
-def test_any_words_are_only_words(word, sign_in_as):
-    answer = sign_in_as("secretariat").get(f"{ALL}&words={word}&state={word}&verdict={word}")
+def test_any_words_are_only_words(word, shared_sign_in_as):
+    answer = shared_sign_in_as("secretariat").get(f"{ALL}&words={word}&state={word}&verdict={word}")
 
     assert answer.status_code == 200
     assert rows(answer) == []
 
 
-def test_a_character_that_no_database_holds_is_refused(sign_in_as):
-    assert sign_in_as("secretariat").get(f"{ALL}&words=%00").status_code == 422
+def test_a_character_that_no_database_holds_is_refused(shared_sign_in_as):
+    assert shared_sign_in_as("secretariat").get(f"{ALL}&words=%00").status_code == 422
 
 
-def test_another_form_of_file_is_not_found(sign_in_as):
-    assert sign_in_as("secretariat").get("/headquarters/list.docx").status_code == 404
+def test_another_form_of_file_is_not_found(shared_sign_in_as):
+    assert shared_sign_in_as("secretariat").get("/headquarters/list.docx").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -59,9 +59,9 @@ def test_the_ledger_and_what_waits_are_read_at_the_moment_of_asking(client, engi
     assert before["jizen_mails_waiting{}"] == before["jizen_mails_failed{}"] == 0
 
 
-def test_a_database_that_is_away_is_a_figure_too(site_databases, client, engine):
+def test_a_database_that_is_away_is_a_figure_too(databases, client, engine):
     engine.close()
-    site_databases.take_away(engine.database.address)
+    databases.take_away(engine.database.address)
 
     answer = client.get("/metrics")
 

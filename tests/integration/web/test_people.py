@@ -53,5 +53,5 @@ def test_what_is_no_address_is_refused_and_stays_in_sight(
 
 
 @pytest.mark.parametrize("person", ["0", "999", "99999999999999"])
-def test_a_person_who_is_not_there_is_not_found(person, sign_in_as):
-    assert sign_in_as("admin").get(f"/people/{person}/email").status_code == 404
+def test_a_person_who_is_not_there_is_not_found(person, shared_sign_in_as):
+    assert shared_sign_in_as("admin").get(f"/people/{person}/email").status_code == 404

@@ -103,12 +103,12 @@ def test_a_year_without_goals_says_so(sign_in_as):
 
 @pytest.mark.parametrize("place", ["goals", "schedule"])
 @pytest.mark.parametrize("year", ["1", "x", "2021.0", "-2021", "９" * 5000, "%00"])
-def test_a_year_that_is_none_is_not_found(place, year, sign_in_as):
-    assert sign_in_as("viewer").get(f"/plans/{place}?year={year}").status_code == 404
+def test_a_year_that_is_none_is_not_found(place, year, shared_sign_in_as):
+    assert shared_sign_in_as("viewer").get(f"/plans/{place}?year={year}").status_code == 404
 
 
-def test_a_department_that_is_none_is_not_found(sign_in_as):
-    assert sign_in_as("viewer").get(f"{GOALS}&department=nobody").status_code == 404
+def test_a_department_that_is_none_is_not_found(shared_sign_in_as):
+    assert shared_sign_in_as("viewer").get(f"{GOALS}&department=nobody").status_code == 404
 
 
 def test_the_plans_are_bilingual_around_the_papers_japanese(sign_in_as):

@@ -25,6 +25,16 @@ FREEZE = "/reports/2/evaluated/freeze"
 @pytest.fixture
 def frozen(engine):
     """The planned list of the second meeting as its first edition."""
+    return _freeze(engine)
+
+
+@pytest.fixture(scope="module")
+def shared_frozen(shared_engine):
+    """The same in the module's application."""
+    return _freeze(shared_engine)
+
+
+def _freeze(engine):
     from_whom = engine.actor_named("secretariat")
     return engine.reports.freeze(2, Stage.PLANNED, from_whom)
 
@@ -33,18 +43,18 @@ def frozen(engine):
 @pytest.mark.parametrize(
     "login", ["kenko", "viewer", "advisor", "reviewer", "secretariat", "admin"]
 )
-def test_who_reaches_which_page(address, login, frozen, sign_in_as):
+def test_who_reaches_which_page(address, login, shared_frozen, shared_sign_in_as):
     reached = {"all"} | ({"readers"} if login != "kenko" else set())
     reached |= {"secretariat"} if login == "secretariat" else set()
 
-    answer = sign_in_as(login).get(address)
+    answer = shared_sign_in_as(login).get(address)
 
     assert answer.status_code == (200 if PAGES[address] in reached else 403)
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_nobody_reaches_a_page_without_signing_in(address, frozen, client):
-    assert client.get(address).status_code == 302
+def test_nobody_reaches_a_page_without_signing_in(address, shared_frozen, shared_client):
+    assert shared_client.get(address).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -53,8 +63,8 @@ def test_nobody_reaches_a_page_without_signing_in(address, frozen, client):
      "/reports/2/soon/1", "/reports/2/planned/1/file.docx", "/reports/2/evaluated/compare",
      "/reports/2/planned/compare?before=7", "/reports/99/difference", "/reports/2/lift"],
 )  # fmt: skip
-def test_what_is_not_there_is_not_found(address, frozen, sign_in_as):
-    assert sign_in_as("secretariat").get(address).status_code == 404
+def test_what_is_not_there_is_not_found(address, shared_frozen, shared_sign_in_as):
+    assert shared_sign_in_as("secretariat").get(address).status_code == 404
 
 
 def test_an_officer_reads_the_agenda_and_nothing_of_the_others(frozen, sign_in_as):

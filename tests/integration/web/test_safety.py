@@ -31,8 +31,8 @@ class _Inline(HTMLParser):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_carries_the_policy(sign_in_as, path):
-    headers = sign_in_as("soumu").get(path).headers
+def test_every_page_carries_the_policy(shared_sign_in_as, path):
+    headers = shared_sign_in_as("soumu").get(path).headers
 
     policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == "'none'"
@@ -44,10 +44,10 @@ def test_every_page_carries_the_policy(sign_in_as, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_has_anything_inline_or_from_elsewhere(sign_in_as, path):
+def test_no_page_has_anything_inline_or_from_elsewhere(shared_sign_in_as, path):
     reader = _Inline()
 
-    reader.feed(sign_in_as("soumu").get(path).text)
+    reader.feed(shared_sign_in_as("soumu").get(path).text)
 
     assert reader.found == []
 

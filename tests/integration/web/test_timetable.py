@@ -26,8 +26,8 @@ def words(page) -> str:
     [("secretariat", 200), ("admin", 200), ("soumu", 403), ("reviewer", 403), ("evaluator", 403),
      ("viewer", 403), ("advisor", 403)],
 )  # fmt: skip
-def test_only_those_who_keep_the_calendar_reach_its_pages(page, login, status, sign_in_as):
-    assert sign_in_as(login).get(page).status_code == status
+def test_only_those_who_keep_the_calendar_reach_its_pages(page, login, status, shared_sign_in_as):
+    assert shared_sign_in_as(login).get(page).status_code == status
 
 
 def test_a_cycle_is_added_and_it_is_said_what_became_of_a_closed_day(sign_in_as, submit, engine):

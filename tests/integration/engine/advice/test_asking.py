@@ -5,13 +5,11 @@ from datetime import date
 import pytest
 
 from tests.support.advising import ASKERS, CANNOT_SEE, advise, ask, requested
-from tests.support.databases import ON_SQLITE
 from tests.support.people import PEOPLE
 from workflow.advice_policy import AdviceGiven, AdviceNotPossible, AdviceWithdrawn
 from workflow.errors import InputRefused, NotFound, WrongRole
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("login", PEOPLE)
 def test_the_center_asks_and_nobody_else(office, login):
     item_id = office.an_item("submitted")

@@ -13,7 +13,6 @@ from tests.support.advising import (
     an_advisor,
     requested,
 )
-from tests.support.databases import ON_SQLITE
 from tests.support.office import NOW
 from tests.support.people import PEOPLE
 from workflow.advice_policy import NotAsked
@@ -88,7 +87,6 @@ def test_no_advice_moves_an_item_or_writes_its_history(office):
     assert office.row(item_id).ledger_head == before
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("login", PEOPLE)
 def test_the_one_who_was_asked_advises_and_nobody_else(office, login):
     _, request_id = requested(office)
@@ -136,6 +134,7 @@ def test_advice_says_something(office, words):
         advise(office, request_id, words)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("statement", ["UPDATE advice SET text = 'x'", "DELETE FROM advice"])
 def test_the_database_keeps_advice_as_it_was_given(office, statement):
     _, request_id = requested(office)

@@ -55,6 +55,7 @@ def test_an_item_that_was_pulled_back_is_out_of_the_advisors_sight(office):
         advise(office, request_id)
 
 
+@pytest.mark.both_databases
 def test_what_waits_for_an_advisor_is_in_the_order_of_its_days(office):
     late, soon = (office.an_item("submitted") for _ in range(2))
     ask(office, late, due=date(2021, 8, 20))
@@ -66,6 +67,7 @@ def test_what_waits_for_an_advisor_is_in_the_order_of_its_days(office):
     assert office.engine.advice.waiting(office.person("reviewer")) == ()
 
 
+@pytest.mark.both_databases
 def test_the_list_across_items_shows_what_waits_first(office):
     done, request_id = requested(office)
     advise(office, request_id)
@@ -90,6 +92,7 @@ def test_a_request_out_of_sight_is_refused_like_one_that_does_not_exist(office):
     assert refused(request_id) == refused(request_id + 1)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("wanted", [0, -1, 99_999, 2**40])
 def test_what_is_not_there_is_not_found(office, wanted):
     desk, actor = office.engine.advice, office.person("secretariat")

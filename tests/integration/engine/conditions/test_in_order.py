@@ -57,6 +57,7 @@ def test_an_answer_has_words_that_can_be_kept(office, words):
     assert [problem.field for problem in refused.value.problems] == ["answer"]
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("statement", ["UPDATE {} SET text = 'x'", "DELETE FROM {}"])
 @pytest.mark.parametrize("table", ["conditions", "condition_entries"])
 def test_the_database_keeps_every_word(office, table, statement):

@@ -1,9 +1,13 @@
 """Conditions across items: in scope, narrowed, in pages, and what waits for whom."""
 
+import pytest
+
 from tests.support.conditions import answer, conditional, first_of
 from tests.support.office import SEPTEMBER
 from workflow.queries.views.conditions import ConditionFilter
 from workflow.vocabulary import ConditionState
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_the_list_shows_what_a_person_may_see_in_the_order_of_the_office(office):

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.support.conditions import CANNOT_SEE, answer, conditional, first_of, first_turn, judge
-from tests.support.databases import ON_SQLITE
 from tests.support.people import PEOPLE
 from workflow.errors import NotFound, NotPermitted, OtherDepartment, SeparationOfDuties, WrongRole
 from workflow.vocabulary import Role
@@ -12,7 +11,6 @@ MAY_ANSWER = {"officer", "colleague", "everything"}
 MAY_JUDGE = {"reviewer", "reviewer2", "evaluator", "evaluator2", "everything"}
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("login", PEOPLE)
 def test_only_officers_of_the_lead_department_answer(office, login):
     condition = first_of(office, conditional(office))
@@ -27,7 +25,6 @@ def test_only_officers_of_the_lead_department_answer(office, login):
     assert first_turn(office, condition.id) == (Role.OFFICER,)
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("kind", ["met", "sent_back"])
 @pytest.mark.parametrize("login", PEOPLE)
 def test_only_reviewers_and_evaluators_judge(office, login, kind):
@@ -80,6 +77,7 @@ def test_what_the_buttons_offer_is_what_the_service_allows(office):
         assert (view.answer_refusal is None) == (login in MAY_ANSWER)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("wanted", [0, -1, 99_999, 2**40])
 def test_a_condition_that_is_not_there_is_not_found(office, wanted):
     with pytest.raises(NotFound):

@@ -39,6 +39,7 @@ def test_the_same_plan_twice_makes_one_session(panel):
     assert len(panel.desk.session(secretariat, first).history) == 1
 
 
+@pytest.mark.both_databases
 def test_a_cycle_is_evaluated_in_one_open_session_at_a_time(panel):
     first = panel.sit()
     secretariat = panel.person("secretariat")

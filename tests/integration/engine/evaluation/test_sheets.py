@@ -50,6 +50,7 @@ def test_the_same_draft_twice_is_one_and_an_old_window_overwrites_nothing(panel,
     assert panel.view("evaluator", item_id).own.card.scores == {"plan": 5}
 
 
+@pytest.mark.both_databases
 def test_a_submission_counts_once_however_often_it_arrives(panel, item_id):
     seen = panel.office.row(item_id).content_hash
     card = panel.card(3, 4, comment="計画に沿う")
@@ -106,6 +107,7 @@ def test_a_submitted_sheet_is_fixed_until_it_is_taken_back_and_its_history_stays
     assert panel.view("evaluator", item_id).sheets[0].times == 2
 
 
+@pytest.mark.both_databases
 def test_the_history_of_a_sheet_cannot_be_rewritten(panel, item_id):
     panel.submit("evaluator", item_id, panel.card(5))
 

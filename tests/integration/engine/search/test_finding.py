@@ -14,6 +14,8 @@ from tests.support.search import (
 )
 from workflow.errors import InputRefused
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_words_are_found_in_whatever_was_written_about_an_item(office, tmp_path):
     item_id = an_item_of_many_words(office, tmp_path)

@@ -3,9 +3,13 @@
 import random
 from itertools import chain
 
+import pytest
+
 from tests.support.office import Office
 from tests.support.search import found, search
 from workflow.text import search_key
+
+pytestmark = pytest.mark.both_databases
 
 LETTERS = "改修台帳システムｼｽ あiA％"
 """So few that words are found in many texts, and pairs without the word around them."""

@@ -3,11 +3,15 @@
 from contextlib import suppress
 from io import BytesIO
 
+import pytest
+
 from tests.support.attached import PDF
 from tests.support.office import Office
 from tests.support.people import PEOPLE
 from tests.support.search import WORDS, an_item_of_many_words, found, near, search
 from workflow.errors import NotFound
+
+pytestmark = pytest.mark.both_databases
 
 EVERYBODY = sorted(PEOPLE)
 """Every role, some of them twice, and somebody with none."""

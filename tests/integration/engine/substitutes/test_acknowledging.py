@@ -66,6 +66,7 @@ def test_nobody_else_acknowledges_it(office, who):
     assert desk.count_waiting(office.person("reviewer")) == 3
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     "change",
     [
@@ -86,6 +87,7 @@ def test_the_database_itself_keeps_it(office, change):
         session.execute(change.execution_options(synchronize_session=False))
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     "statement",
     [
@@ -103,6 +105,7 @@ def test_a_falsified_note_of_whom_it_was_done_for_is_named(office, statement):
     assert found == [ledger.Break(one, 4, ledger.Fault.ACT_FOR)]
 
 
+@pytest.mark.both_databases
 def test_an_export_with_substitutes_is_proved_by_the_stand_alone_verifier(office, tmp_path):
     one, _other = three_acts(office)
     office.act(one, "send_back", "reviewer2")
@@ -117,13 +120,13 @@ def test_an_export_with_substitutes_is_proved_by_the_stand_alone_verifier(office
     assert judged(path, office.engine.ledger_head()) == Verdict(sound=False, named={(one, 3)})
 
 
-def test_the_record_of_an_item_says_what_was_acknowledged_and_when(sqlite_office):
-    one, _other = three_acts(sqlite_office)
-    sqlite_office.clock.set(LATER)
-    desk, reviewer = sqlite_office.engine.substitutes, sqlite_office.person("reviewer")
+def test_the_record_of_an_item_says_what_was_acknowledged_and_when(office):
+    one, _other = three_acts(office)
+    office.clock.set(LATER)
+    desk, reviewer = office.engine.substitutes, office.person("reviewer")
     desk.acknowledge(reviewer, [(one, 3)])
 
-    detail = sqlite_office.engine.item(one, reviewer)
+    detail = office.engine.item(one, reviewer)
 
     said = [(move.action, move.acknowledged_at) for move in detail.moves]
     assert said == [("create", None), ("submit", None), ("receive", LATER), ("approve", None)]

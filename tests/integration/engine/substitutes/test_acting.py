@@ -189,6 +189,7 @@ def test_the_inbox_has_both_and_says_whose(office):
     assert whose == {own: [], lent: ["reviewer"]}
 
 
+@pytest.mark.both_databases
 def test_a_move_asks_nothing_more_and_writes_one_row_more_where_it_is_for_another(office):
     stand_in(office, "reviewer", "viewer", Role.REVIEWER)
     own, lent = office.an_item("submitted"), office.an_item("submitted")

@@ -126,8 +126,7 @@ def test_who_stands_in_for_an_officer_does_not_evaluate_the_department_s_items(o
     loans=st.lists(st.sampled_from(LOANS), min_size=2, max_size=6, unique=True),
     choices=st.lists(st.tuples(st.integers(0, 2), st.permutations(PLAYERS)), max_size=9),
 )
-def test_nobody_is_ever_on_both_sides_of_an_item(sqlite_office, loans, choices):
-    office = sqlite_office
+def test_nobody_is_ever_on_both_sides_of_an_item(office, loans, choices):
     _lend_anew(office, loans)
     item_id = office.an_item("draft", by="colleague")
 

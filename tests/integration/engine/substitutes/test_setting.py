@@ -18,12 +18,6 @@ from workflow.vocabulary import Role
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def office(sqlite_office):
-    """What is set is the same question on either database; `test_acting` sets on both."""
-    return sqlite_office
-
-
 def problems(office, asked, by="admin"):
     with pytest.raises(errors.InputRefused) as refused:
         office.engine.substitutes.appoint(asked, office.person(by))

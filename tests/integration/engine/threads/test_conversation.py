@@ -129,6 +129,7 @@ def test_words_that_cannot_be_kept_are_refused(office, words):
         assert [problem.field for problem in refused.value.problems] == ["text"]
 
 
+@pytest.mark.both_databases
 def test_words_are_kept_as_they_were_typed(office):
     words = "ＩＣＴ①㈱ 𠮷野家\n\t<b>&amp;</b> =1+1 mail@example.jp"
     item_id, question, _ = asked(office)
@@ -166,6 +167,7 @@ def test_a_thread_neither_blocks_nor_makes_a_move(office):
     assert office.count_entries() == before + 1
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("statement", ["UPDATE {} SET thread_id = 9", "DELETE FROM {}"])
 def test_the_database_keeps_every_word(office, statement):
     item_id, question, _ = asked(office)
