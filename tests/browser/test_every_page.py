@@ -18,7 +18,14 @@ PAGES = {
     ],
     "evaluator": ["/", "/evaluation/", "/items/2/evaluate", "/items/3/changes?before=1&after=2"],
     "secretariat": ["/headquarters/", "/headquarters/?stage=evaluated", "/items/1/report"],
-    "viewer": ["/headquarters/", "/plans/goals", "/plans/schedule", "/guide", "/items/999"],
+    "viewer": [
+        "/headquarters/",
+        "/headquarters/figures",
+        "/plans/goals",
+        "/plans/schedule",
+        "/guide",
+        "/items/999",
+    ],
     "admin": ["/", "/items/", "/plans/schedule?year=2022", "/substitutes/everybody"],
 }
 WIDE, PHONE = 1280, 390
@@ -50,6 +57,17 @@ def test_no_page_is_wider_than_the_screen_and_axe_finds_nothing(sign_in, login):
             found[path] = [(v["id"], v["nodes"][0]["html"][:120]) for v in violations]
 
     assert found == {}
+
+
+def test_every_chart_is_drawn_at_the_first_look_at_the_figures(sign_in):
+    page = sign_in("viewer")
+    page.goto("/headquarters/figures", wait_until="load")
+
+    drawn = page.evaluate(
+        "[...document.querySelectorAll('img.chart')].map(e => e.complete && e.naturalWidth > 100)"
+    )
+
+    assert drawn == [True] * 8
 
 
 def test_an_officer_can_submit_without_a_mouse(sign_in):
