@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.databases import Databases
 from tests.support.office import Office, open_office, prepare
+from tests.support.stocked import prepare_every_state
 from workflow.engine import Engine
 from workflow.services import bulk, bulk_moves
 
@@ -14,6 +15,16 @@ from workflow.services import bulk, bulk_moves
 def shared_office(databases: Databases) -> Iterator[Office]:
     """An office that a module's tests share: for those that read, or expect refusals."""
     url = databases.copy_of(prepare)
+    office = open_office(url)
+    yield office
+    office.engine.close()
+    databases.drop(url)
+
+
+@pytest.fixture
+def stocked_office(databases: Databases) -> Iterator[Office]:
+    """An office of this test alone in which an item stands in every state (`item_in`)."""
+    url = databases.copy_of(prepare_every_state)
     office = open_office(url)
     yield office
     office.engine.close()

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 
 from tests.support.bulk import CYCLE, committed, moves_of, outcomes, shown
 from tests.support.office import NOTE, Office
+from tests.support.stocked import item_in
 from workflow.bulk_refused import BulkNotReady, ChangedSincePreview
 from workflow.errors import InputRefused, NotFound
 from workflow.jobs.bench import Bench
@@ -31,8 +32,9 @@ TAKERS = {
 
 
 @pytest.mark.parametrize("action", TAKERS)
-def test_in_every_state_what_the_preview_shows_is_what_the_report_tells(office, action):
-    ids = [office.an_item(state) for state in STATES]
+def test_in_every_state_what_the_preview_shows_is_what_the_report_tells(stocked_office, action):
+    office = stocked_office
+    ids = [item_in(office, state) for state in STATES]
     by, entries = TAKERS[action], office.count_entries()
 
     preview = shown(office, action, ids, by)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.bulk import foreseen, performed
 from tests.support.office import NOTE, Office
+from tests.support.stocked import item_in
 from workflow.errors import (
     ActionNotPossible,
     ContentChanged,
@@ -39,8 +40,9 @@ def kind(outcome: Outcome | None) -> type[Refusal] | None:
 
 @pytest.mark.parametrize("action", ACTIONS)
 @pytest.mark.parametrize("login", PEOPLE)
-def test_what_is_foreseen_is_what_then_happens_in_every_state(office, action, login):
-    items = [office.an_item(state) for state in STATES]
+def test_what_is_foreseen_is_what_then_happens_in_every_state(stocked_office, action, login):
+    office = stocked_office
+    items = [item_in(office, state) for state in STATES]
     orders = [order(office, item_id, action, login) for item_id in items]
     before = office.count_entries()
 
