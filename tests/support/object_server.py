@@ -1,128 +1,121 @@
-"""A small server that speaks as much S3 as keeping files takes, on a free port."""
+"""moto's S3 on a free port: it checks keys and signatures, and can break off in an upload."""
 
-import hashlib
-import re
+import json
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import Final
-from urllib.parse import parse_qs, urlsplit
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+from unittest.mock import patch
+
+import boto3
+import requests
+from moto.core.authorization import enable_iam_authentication
+from moto.moto_server.werkzeug_app import MotoRequestHandler
+from moto.s3.models import S3Backend
+from moto.server import ThreadedMotoServer
 
 from workflow.object_storage import Bucket
 
-KEY_ID: Final = "an-operators-key"
-SECRET: Final = "an operator's secret"
+NAME: Final = "papers"
+REGION: Final = "ap-northeast-1"
+OPERATOR: Final = "operator"
+ANYONE: Final = "anyone"
+"""Key and secret while nobody checks them."""
+BROKEN: Final = RuntimeError("the server breaks down")
+MAY_EVERYTHING_IN_S3: Final = json.dumps(
+    {
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}],
+    }
+)
 
 
-class ObjectServer(ThreadingHTTPServer):
-    """Holds the objects by their path, and the parts of uploads that are not finished."""
+@dataclass(frozen=True)
+class ObjectServer:
+    """A server with one empty bucket, and the key of the one who may write in it."""
 
-    daemon_threads = True
+    address: str
+    key_id: str
+    secret: str
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.objects: dict[str, bytes] = {}
-        self.parts: dict[str, dict[int, bytes]] = {}
-        self.breaks_off = False
-
-    def bucket(self, prefix: str = "jizen/files", key_id: str = KEY_ID) -> Bucket:
+    def bucket(self, **changed: str) -> Bucket:
         """How the storage is told of it."""
-        address = f"http://127.0.0.1:{self.server_port}"
-        return Bucket("papers", prefix, address, "ap-northeast-1", key_id, SECRET)
-
-
-class _Handler(BaseHTTPRequestHandler):
-    """Every answer ends its connection: none is served once the server is gone."""
-
-    server: ObjectServer
-
-    def do_PUT(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        if not self._is_known():
-            return
-        if self.server.breaks_off:
-            self._answer(500)
-        elif "uploadId" in self._asked:
-            number = int(self._asked["partNumber"][0])
-            self.server.parts[self._asked["uploadId"][0]][number] = body
-            self._answer(200, tag=body)
-        else:
-            self.server.objects[self._path] = body
-            self._answer(200, tag=body)
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        if not self._is_known():
-            return
-        if "uploads" in self._asked:
-            upload = str(len(self.server.parts))
-            self.server.parts[upload] = {}
-            started = f"<UploadId>{upload}</UploadId>"
-            self._answer(
-                200, f"<InitiateMultipartUploadResult>{started}</InitiateMultipartUploadResult>"
-            )
-            return
-        parts = self.server.parts.pop(self._asked["uploadId"][0])
-        self.server.objects[self._path] = b"".join(parts[number] for number in sorted(parts))
-        tag = "<ETag>whole</ETag>"
-        self._answer(200, f"<CompleteMultipartUploadResult>{tag}</CompleteMultipartUploadResult>")
-
-    def do_GET(self) -> None:
-        if not self._is_known():
-            return
-        body = self.server.objects.get(self._path)
-        if body is None:
-            self._answer(404)
-            return
-        self._answer(200, body, tag=body)
-
-    def do_HEAD(self) -> None:
-        self.do_GET()
-
-    def do_DELETE(self) -> None:
-        self.server.parts.pop(self._asked.get("uploadId", [""])[0], None)
-        self._answer(204)
-
-    def log_message(self, *_said: object) -> None:
-        """Say nothing on the screen."""
+        known = {"key_id": self.key_id, "secret": self.secret, "prefix": "jizen/files"}
+        return Bucket(NAME, endpoint=self.address, region=REGION, **{**known, **changed})
 
     @property
-    def _path(self) -> str:
-        return urlsplit(self.path).path
+    def objects(self) -> list[str]:
+        """The keys of all objects."""
+        found = self._s3.list_objects_v2(Bucket=NAME).get("Contents", [])
+        return [one["Key"] for one in found]
 
     @property
-    def _asked(self) -> dict[str, list[str]]:
-        return parse_qs(urlsplit(self.path).query, keep_blank_values=True)
+    def unfinished(self) -> list[str]:
+        """The keys of uploads in parts that were begun and neither finished nor taken back."""
+        found = self._s3.list_multipart_uploads(Bucket=NAME).get("Uploads", [])
+        return [one["Key"] for one in found]
 
-    def _is_known(self) -> bool:
-        signed = re.search(r"Credential=([^/]+)/", self.headers.get("Authorization", ""))
-        if signed and signed[1] == KEY_ID:
-            return True
-        self._answer(403)
-        return False
+    @property
+    def _s3(self) -> Any:
+        return _client("s3", self.address, self.key_id, self.secret)
 
-    def _answer(self, status: int, body: str | bytes = b"", tag: bytes | None = None) -> None:
-        content = body.encode() if isinstance(body, str) else body
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(content)))
-        self.send_header("Last-Modified", "Tue, 17 Aug 2021 00:00:00 GMT")
-        if tag is not None:
-            self.send_header("ETag", f'"{hashlib.sha256(tag).hexdigest()}"')
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(content)
+
+@contextmanager
+def breaking_off() -> Iterator[list[object]]:
+    """The server meanwhile takes the first part of an upload and breaks down at all else.
+
+    Gives the parts it took: none or one.
+    """
+    taken: list[object] = []
+    take_part = S3Backend.upload_part
+
+    def only_the_first(self: S3Backend, *args: Any, **named: Any) -> Any:
+        if taken:
+            raise BROKEN
+        taken.append(take_part(self, *args, **named))
+        return taken[0]
+
+    with (
+        patch.object(S3Backend, "upload_part", only_the_first),
+        patch.object(S3Backend, "put_object", side_effect=BROKEN),
+    ):
+        yield taken
 
 
 @contextmanager
 def object_server() -> Iterator[ObjectServer]:
     """A server that runs meanwhile."""
-    server = ObjectServer()
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    with ExitStack() as stack:
+        # Every answer ends its connection: none is served once the server is gone.
+        stack.enter_context(
+            patch.object(MotoRequestHandler, "protocol_version", "HTTP/1.0", create=True)
+        )
+        server.start()
+        stack.callback(server.stop)
+        host, port = server.get_host_and_port()
+        yield _prepared(f"http://{host}:{port}", stack)
+
+
+def _prepared(address: str, stack: ExitStack) -> ObjectServer:
+    """Make the bucket and the operator; from then on keys are checked."""
+    requests.post(f"{address}/moto-api/reset", timeout=10).raise_for_status()
+    _client("s3", address).create_bucket(
+        Bucket=NAME, CreateBucketConfiguration={"LocationConstraint": REGION}
+    )
+    iam = _client("iam", address)
+    iam.create_user(UserName=OPERATOR)
+    iam.put_user_policy(UserName=OPERATOR, PolicyName="files", PolicyDocument=MAY_EVERYTHING_IN_S3)
+    key = iam.create_access_key(UserName=OPERATOR)["AccessKey"]
+    stack.enter_context(enable_iam_authentication())
+    return ObjectServer(address, key["AccessKeyId"], key["SecretAccessKey"])
+
+
+def _client(service: str, address: str, key_id: str = ANYONE, secret: str = ANYONE) -> Any:
+    return boto3.client(
+        service,
+        endpoint_url=address,
+        region_name=REGION,
+        aws_access_key_id=key_id,
+        aws_secret_access_key=secret,
+    )

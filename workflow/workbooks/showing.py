@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from openpyxl.utils import get_column_letter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from xlsxwriter.utility import xl_col_to_name
 
 from workflow.models import StagedImport, StagedRow
 from workflow.money import format_kyen
@@ -120,7 +120,7 @@ def _of_head(how: Understanding, place: int, column: str, key: str, typed: str) 
 def _column(how: Mapping[str, Any], one: list[Any]) -> ColumnView:
     place, heading, samples = one
     column = how["columns"].get(str(place), "")
-    return ColumnView(place, get_column_letter(place + 1), heading, column, tuple(samples))
+    return ColumnView(place, xl_col_to_name(place), heading, column, tuple(samples))
 
 
 def _problems(session: Session, staged: StagedImport) -> Iterator[CellProblem]:

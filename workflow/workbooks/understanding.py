@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from openpyxl.utils import get_column_letter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from workflow.text import search_key
 from workflow.workbooks import columns
@@ -75,7 +75,8 @@ class Line:
 
 def cell_name(row: int, place: int) -> str:
     """E7: the row from 1, the column from 0."""
-    return f"{get_column_letter(place + 1)}{row}"
+    name: str = xl_rowcol_to_cell(row - 1, place)
+    return name
 
 
 def shown_tabs(grid: Grid) -> tuple[Tab, ...]:

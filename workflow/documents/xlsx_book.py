@@ -1,0 +1,108 @@
+"""Workbooks as both writers make them: the same bytes for the same content, texts that stay texts.
+
+A cell is named by its row as the sheet shows it (from 1) and its column (from 0).
+"""
+
+import datetime as dt
+from io import BytesIO
+from typing import Any, Final
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
+
+FONT: Final = "Yu Gothic"
+PLAIN: Final = {"font_name": FONT, "font_size": 10}
+AMOUNT_FORMAT: Final = "#,##0;△#,##0"
+
+_A4: Final = 9
+_DIGIT: Final = 7
+"""Pixels of a digit in the default font: a column's width is counted in digits."""
+_MOMENT: Final = dt.datetime(1980, 1, 1)  # noqa: DTZ001 (the format has no zone)
+"""Two files of the same list are the same bytes: no moment of writing is in them."""
+_OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+
+
+class Book:
+    """A workbook that is being written."""
+
+    def __init__(self, title: str) -> None:
+        """Begin a workbook without sheets; `title` is what its properties say."""
+        self._out = BytesIO()
+        self._book = Workbook(self._out, _OPTIONS)
+        self._book.set_properties({"author": "Jizen", "title": title, "created": _MOMENT})
+        self._styles: dict[frozenset[tuple[str, object]], Format] = {}
+
+    def page(self, name: str) -> "Page":
+        """Add a sheet after those there are."""
+        return Page(self, self._book.add_worksheet(name))
+
+    def style(self, look: dict[str, Any]) -> Format | None:
+        """The format that looks so, in XlsxWriter's words; None for the default one."""
+        if not look:
+            return None
+        key = frozenset(look.items())
+        if key not in self._styles:
+            self._styles[key] = self._book.add_format(look)
+        return self._styles[key]
+
+    def content(self) -> bytes:
+        """The whole file; nothing can be written after it."""
+        self._book.close()
+        return self._out.getvalue()
+
+
+class Page:
+    """One sheet. `last` is the last row that was written on."""
+
+    def __init__(self, book: Book, sheet: Worksheet) -> None:
+        """Write on `sheet`, whose formats are kept by `book`."""
+        self.sheet: Final = sheet
+        self.last = 0
+        self._book = book
+
+    def put(self, row: int, place: int, value: CellValue, **look: Any) -> None:
+        """Write a cell; a text stays one, whatever it begins with. Nothing typed is a blank."""
+        style = self._book.style(look)
+        if isinstance(value, str) and value:
+            self._put_text(row, place, value, style)
+        else:
+            self.sheet.write(row - 1, place, value, style)
+        self.last = max(self.last, row)
+
+    def across(self, row: int, places: int, text: str, **look: Any) -> None:
+        """Let a text reach over the first `places` columns (two or more) of a row."""
+        self.sheet.merge_range(row - 1, 0, row - 1, places - 1, "", self._book.style(look))
+        self.put(row, 0, text, **look)
+
+    def width(self, place: int, digits: int, *, hidden: bool = False) -> None:
+        """How wide a column is."""
+        self.sheet.set_column_pixels(place, place, digits * _DIGIT, None, {"hidden": hidden})
+
+    def height(self, row: int, points: float) -> None:
+        """How high a row is."""
+        self.sheet.set_row(row - 1, points)
+
+    def landscape(self, titles: tuple[int, int], side: float = 0.75, footer: str = "") -> None:
+        """A4 on its side, every column on one page, as many pages as the rows take.
+
+        The rows from `titles[0]` to `titles[1]` are on every page; `side` is the margin left
+        and right in inches.
+        """
+        self.sheet.set_landscape()
+        self.sheet.set_paper(_A4)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(titles[0] - 1, titles[1] - 1)
+        self.sheet.set_margins(left=side, right=side, top=1, bottom=1)
+        self.sheet.set_header("", {"margin": 0.5})
+        self.sheet.set_footer(footer, {"margin": 0.5})
+
+    def _put_text(self, row: int, place: int, text: str, style: Format | None) -> None:
+        if text.startswith("<r>") and text.endswith("</r>"):
+            # XlsxWriter takes such a text for markup it made itself, and would not escape it.
+            runs = ("<", self._book.style(PLAIN), text[1:])
+            self.sheet.write_rich_string(row - 1, place, *runs, *filter(None, [style]))
+        else:
+            self.sheet.write_string(row - 1, place, text, style)
