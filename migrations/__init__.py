@@ -19,7 +19,7 @@ from sqlalchemy.schema import SchemaItem
 
 from workflow.models import Base
 from workflow.models.base import ONLY
-from workflow.services import search_index
+from workflow.textindex import index
 
 
 def _config(engine: Engine) -> Config:
@@ -40,8 +40,8 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 def _fill(engine: Engine) -> None:
     """Derive what tables hold that came new to a database with items in it."""
     with Session(engine) as session, session.begin():
-        if search_index.is_missing(session):
-            search_index.rebuild(session)
+        if index.is_missing(session):
+            index.rebuild(session)
 
 
 def downgrade(engine: Engine, revision: str) -> None:

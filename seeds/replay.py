@@ -16,15 +16,20 @@ from sqlalchemy.orm import Session
 from seeds.paper import read_paper
 from seeds.records import SAVE, Item, Paper, Person, SchedulePart, ScheduleRow, WalkStep
 from seeds.records import AgendaEntry as PaperOfAMeeting
-from workflow.actor import Actor, Title
-from workflow.clock import SettableClock
+from workflow.advice import advisors
+from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
-from workflow.errors import Refusal
-from workflow.order import Particulars
-from workflow.queries.views.editions import AgendaEntry
-from workflow.services import agendas, calendar, expertise, masters, organisation, people
-from workflow.sheet import FundingLine, Sheet
-from workflow.vocabulary import Action, Field
+from workflow.items.orders import Particulars
+from workflow.masters import setup
+from workflow.organisation import commands as organisation_commands
+from workflow.people import commands
+from workflow.reports import agendas
+from workflow.reports.views import AgendaEntry
+from workflow.values.actor import Actor, Title
+from workflow.values.clock import SettableClock
+from workflow.values.errors import Refusal
+from workflow.values.sheet import FundingLine, Sheet
+from workflow.values.vocabulary import Action, Field
 
 
 class AlreadySeeded(Refusal):
@@ -64,7 +69,7 @@ def demonstration(engine: Engine, password: str | None = None) -> dict[str, str]
     passwords = {person.login: password or secrets.token_urlsafe(12) for person in paper.people}
     clock.set(min(step.at for item in paper.items for step in item.walk))
     with engine.setting_up() as session:
-        if people.is_known(session, paper.people[0].login):
+        if commands.is_known(session, paper.people[0].login):
             raise AlreadySeeded()
         for person in paper.people:
             _person(session, person, passwords[person.login], clock.now())
@@ -73,7 +78,7 @@ def demonstration(engine: Engine, password: str | None = None) -> dict[str, str]
 
 
 def _person(session: Session, person: Person, password: str, at: datetime) -> None:
-    person_id = people.add_person(
+    person_id = commands.add_person(
         session,
         login=person.login,
         name=Title(person.name, person.name_en),
@@ -81,7 +86,7 @@ def _person(session: Session, person: Person, password: str, at: datetime) -> No
         password=password,
     )
     if asked := person.expertise:
-        expertise.put_expertise(
+        advisors.put_expertise(
             session,
             person_id=person_id,
             general=asked.general,
@@ -99,18 +104,18 @@ def _organisation(session: Session, paper: Paper) -> None:
     for year in paper.organisation_years:
         for department in paper.departments:
             name = Title(department.name, department.name_en)
-            organisation.add_department(session, year, department.code, name)
+            organisation_commands.add_department(session, year, department.code, name)
     for department in paper.departments:
         for section in department.sections:
-            organisation.add_section(session, department.code, section.name)
+            organisation_commands.add_section(session, department.code, section.name)
 
 
 def _masters(session: Session, paper: Paper) -> None:
     for position, category in enumerate(paper.categories, 1):
         title = Title(category.name, category.name_en)
-        masters.put_category(session, category.code, title, position)
+        setup.put_category(session, category.code, title, position)
     for position, verdict in enumerate(paper.verdicts, 1):
-        masters.put_verdict(
+        setup.put_verdict(
             session,
             verdict.code,
             Title(verdict.name, verdict.name_en),
@@ -119,12 +124,12 @@ def _masters(session: Session, paper: Paper) -> None:
         )
     for position, criterion in enumerate(paper.criteria, 1):
         title = Title(criterion.name, criterion.name_en)
-        masters.put_criterion(session, criterion.code, title, position)
+        setup.put_criterion(session, criterion.code, title, position)
 
 
 def _calendar(session: Session, engine: Engine, paper: Paper) -> None:
     for cycle in paper.cycles:
-        calendar.add_cycle(
+        calendar_setup.add_cycle(
             session,
             engine.library,
             cycle_id=cycle.id,
@@ -137,7 +142,7 @@ def _calendar(session: Session, engine: Engine, paper: Paper) -> None:
             review_deadline=cycle.review_deadline,
         )
     for sitting in paper.sessions:
-        calendar.add_session(
+        calendar_setup.add_session(
             session,
             fiscal_year=sitting.fiscal_year,
             title=Title(f"第{sitting.quarter}四半期評価", f"Evaluation, Q{sitting.quarter}"),
@@ -145,7 +150,7 @@ def _calendar(session: Session, engine: Engine, paper: Paper) -> None:
             cycles=sitting.cycles,
         )
     for meeting in paper.meetings:
-        meeting_id = calendar.add_meeting(
+        meeting_id = calendar_setup.add_meeting(
             session,
             fiscal_year=meeting.fiscal_year,
             number=meeting.number,
@@ -168,7 +173,7 @@ def _schedule(session: Session, paper: Paper) -> None:
         lines.append((str(row.number), row))
         lines += [("", part) for part in row.parts]
     for position, (number, line) in enumerate(lines, 1):
-        calendar.add_schedule_row(
+        calendar_setup.add_schedule_row(
             session,
             fiscal_year=paper.schedule_year,
             position=position,
@@ -186,7 +191,7 @@ def _entry(entry: Any) -> dict[str, Any]:
 
 def _goals(session: Session, paper: Paper) -> None:
     for goal in paper.goals:
-        masters.add_goal(
+        setup.add_goal(
             session,
             fiscal_year=paper.schedule_year,
             number=goal.number,
@@ -197,7 +202,7 @@ def _goals(session: Session, paper: Paper) -> None:
             indicators_later=goal.indicators_later,
         )
     for position, entry in enumerate(paper.matrix, 1):
-        masters.add_matrix_entry(
+        setup.add_matrix_entry(
             session,
             fiscal_year=paper.schedule_year,
             field=entry.field,

@@ -10,23 +10,33 @@ from copy import copy
 
 from sqlalchemy.orm import Session
 
-from workflow.actor import Actor
-from workflow.clock import Clock
-from workflow.desks.rooms import Rooms
-from workflow.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
+from workflow.database.outbox import Outbox
+from workflow.database.transactions import Database
+from workflow.files.storage import FileLimits, FolderStorage, Storage
+from workflow.items import drafting, transitions
+from workflow.items.orders import (
+    DONE,
+    FAILED,
+    NO_PARTICULARS,
+    Order,
+    Particulars,
+    Quoting,
+    Receipt,
+    Watcher,
+    Watchers,
+)
 from workflow.jobs.outbox import DurableOutbox
-from workflow.order import NO_PARTICULARS, Order, Particulars, Quoting, Receipt
-from workflow.outbox import Outbox
+from workflow.people import commands
 from workflow.process import bundled
+from workflow.process.library import publish
 from workflow.process.shape import Process
-from workflow.process_library import publish
 from workflow.readings import Readings
-from workflow.services import deciding, drafting, people
-from workflow.sheet import Sheet
-from workflow.storage import FileLimits, FolderStorage, Storage
-from workflow.unit_of_work import Database
-from workflow.vocabulary import Action
-from workflow.watching import DONE, FAILED, Watcher, Watchers
+from workflow.rooms import Rooms
+from workflow.values.actor import Actor
+from workflow.values.clock import Clock
+from workflow.values.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
+from workflow.values.sheet import Sheet
+from workflow.values.vocabulary import Action
 
 
 class Engine(Readings, Rooms):
@@ -92,7 +102,7 @@ class Engine(Readings, Rooms):
         return self._watched(
             action,
             key,
-            lambda session: deciding.perform(
+            lambda session: transitions.perform(
                 session, self._library, self._outbox, order, self.clock.now()
             ),
         )
@@ -183,24 +193,24 @@ class Engine(Readings, Rooms):
     def sign_in(self, login: str, password: str) -> Actor:
         """The person to whom login and password belong. Raises SignInRefused."""
         with self.database.reading() as session:
-            return people.sign_in(session, login, password, self.clock.today())
+            return commands.sign_in(session, login, password, self.clock.today())
 
     def actor(self, person_id: int) -> Actor | None:
         """The person as they stand now; None where they may not sign in any more."""
         with self.database.reading() as session:
-            return people.actor(session, person_id, self.clock.today())
+            return commands.actor(session, person_id, self.clock.today())
 
     def actor_named(self, login: str) -> Actor:
         """The active person with this login. Raises NotFound."""
         with self.database.reading() as session:
-            return people.actor_named(session, login, self.clock.today())
+            return commands.actor_named(session, login, self.clock.today())
 
     def set_email(self, login: str, email: str) -> None:
         """Give a person the address their mails go to; "" for none."""
         with self.database.writing() as session:
-            people.set_email(session, login, email)
+            commands.set_email(session, login, email)
 
     def set_password(self, login: str, password: str) -> None:
         """Give a person a new password of 12 characters or more. Raises NotFound, InputRefused."""
         with self.database.writing() as session:
-            people.set_password(session, login, password)
+            commands.set_password(session, login, password)

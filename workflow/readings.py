@@ -5,31 +5,25 @@ from collections.abc import Iterator
 from sqlalchemy import text
 
 from workflow import documents, ledger
-from workflow.actor import Actor
-from workflow.clock import Clock
-from workflow.documents import Document
+from workflow.calendar import schedule
+from workflow.calendar.schedule import Schedule
+from workflow.database.transactions import Database
+from workflow.documents import Document, report
+from workflow.documents.report import Report
+from workflow.items import choices, cycles, detail, inbox, lists, overview
+from workflow.items.choices import GoalView, Masters, MatrixCell
+from workflow.items.cycles import CycleView, MeetingView
+from workflow.items.inbox import Inbox
+from workflow.items.overview import CycleOverview
+from workflow.items.views import ItemDetail, ItemFilter, ItemPage, RevisionDiff
 from workflow.ledger import Audit, Break
-from workflow.process.diagram import svg
+from workflow.process.drawing import svg
+from workflow.process.library import ProcessLibrary
 from workflow.process.shape import Process
-from workflow.process_library import ProcessLibrary
-from workflow.queries import detail, figures, inbox, lists, overview, reference, reports, schedule
-from workflow.queries.figures import Figures
-from workflow.queries.views import (
-    CycleOverview,
-    CycleView,
-    GoalView,
-    Inbox,
-    ItemDetail,
-    ItemFilter,
-    ItemPage,
-    Masters,
-    MatrixCell,
-    MeetingView,
-    Report,
-    RevisionDiff,
-    Schedule,
-)
-from workflow.unit_of_work import Database
+from workflow.statistics import figures
+from workflow.statistics.figures import Figures
+from workflow.values.actor import Actor
+from workflow.values.clock import Clock
 
 
 class Readings:
@@ -100,7 +94,7 @@ class Readings:
     def report(self, actor: Actor | None, wanted: ItemFilter) -> Report:
         """資料1-6 of the cycle or meeting that `wanted` names. Raises NotFound."""
         with self.database.reading() as session:
-            return reports.report(session, self._library, actor, wanted, self.clock.today())
+            return report.report(session, self._library, actor, wanted, self.clock.today())
 
     def document(self, actor: Actor | None, wanted: ItemFilter, form: str) -> Document:
         """The report as a `csv`, `json`, `xlsx` or `pdf` file. Raises NotFound."""
@@ -118,27 +112,27 @@ class Readings:
     def cycles(self) -> tuple[CycleView, ...]:
         """Every cycle, in the order in which they open."""
         with self.database.reading() as session:
-            return reference.cycles(session)
+            return cycles.cycles(session)
 
     def meetings(self) -> tuple[MeetingView, ...]:
         """Every headquarters meeting, by date."""
         with self.database.reading() as session:
-            return reference.meetings(session)
+            return cycles.meetings(session)
 
     def masters(self, fiscal_year: int) -> Masters:
         """What forms choose from in a fiscal year."""
         with self.database.reading() as session:
-            return reference.masters(session, fiscal_year)
+            return choices.masters(session, fiscal_year)
 
     def goals(self, fiscal_year: int) -> tuple[GoalView, ...]:
         """The DX goals of a fiscal year, by number."""
         with self.database.reading() as session:
-            return reference.goals(session, fiscal_year)
+            return choices.goals(session, fiscal_year)
 
     def goal_matrix(self, fiscal_year: int) -> tuple[MatrixCell, ...]:
         """The matrix field × step of a fiscal year."""
         with self.database.reading() as session:
-            return reference.goal_matrix(session, fiscal_year)
+            return choices.goal_matrix(session, fiscal_year)
 
     def processes(self) -> tuple[Process, ...]:
         """Every published process, by name and version."""

@@ -18,10 +18,10 @@ from sqlalchemy.engine import Connection
 
 from tests.support.office import NOW, SEPTEMBER, open_office, prepare
 from workflow.models import Cycle, Evaluation, Item, LedgerEntry, Meeting, Person, Section
-from workflow.models.item import name_key
-from workflow.sheet import Sheet
-from workflow.text import search_key
-from workflow.vocabulary import Field
+from workflow.models.items import name_key
+from workflow.values.sheet import Sheet
+from workflow.values.text import search_key
+from workflow.values.vocabulary import Field
 
 ENTRIES: Final = 10
 """Ledger entries of each item."""

@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from workflow.database.transactions import Database
 from workflow.models import Evaluation, Item, ItemRevision, LedgerEntry, ReceiptRow
-from workflow.unit_of_work import Database
 
 Row = dict[str, Any]
 

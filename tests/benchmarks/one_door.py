@@ -9,7 +9,7 @@ from tests.benchmarks.measuring import RUNS, Figure, interleaved, ratio, seconds
 from tests.benchmarks.walking import ITEMS, WALK, Draft, drafts, orders, perform
 from tests.support.databases import Databases
 from tests.support.office import Office, open_office, prepare
-from workflow.order import Order
+from workflow.items.orders import Order
 from workflow.process import bundled, load_sound
 from workflow.process.machine import machine_for
 from workflow.process.shape import Process

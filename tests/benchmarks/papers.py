@@ -11,13 +11,15 @@ import typst
 
 from tests.benchmarks.measuring import Figure, interleaved, most_memory, ratio, seconds
 from workflow import documents
-from workflow.actor import Title
 from workflow.documents.listing import listing
 from workflow.documents.printed import columns
+from workflow.documents.report import Report
 from workflow.documents.typesetting import fonts, forget
-from workflow.queries.overview import sums_of
-from workflow.queries.views import CycleView, ItemRow, Report
-from workflow.vocabulary import Field, Stage
+from workflow.items.cycles import CycleView
+from workflow.items.overview import sums_of
+from workflow.items.views import ItemRow
+from workflow.values.actor import Title
+from workflow.values.vocabulary import Field, Stage
 
 ITEMS: Final = 1_000
 DEPARTMENTS: Final = 12

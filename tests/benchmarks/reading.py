@@ -15,9 +15,9 @@ from tests.benchmarks.durable import opened
 from tests.benchmarks.measuring import Figure, interleaved, ratio, seconds
 from tests.support.databases import Databases
 from tests.support.office import NOW, SEPTEMBER, Office
-from webapp.settings import Settings
-from webapp.wiring import create_app
-from workflow.queries.views import ItemFilter
+from webapp.app.settings import Settings
+from webapp.app.wiring import create_app
+from workflow.items.views import ItemFilter
 
 FEW: Final = Size(1_000)
 TIMES: Final = 5

@@ -17,12 +17,12 @@ from tests.support.databases import Databases
 from tests.support.likeness import REAL
 from tests.support.office import Office, open_office
 from workflow.models import Item, SearchText
-from workflow.queries import finding
-from workflow.services import search_index
-from workflow.services.search_index import Copy
-from workflow.sheet import Sheet
-from workflow.text import search_key
-from workflow.vocabulary import SearchKind
+from workflow.search import index_query
+from workflow.textindex import index
+from workflow.textindex.index import Copy
+from workflow.values.sheet import Sheet
+from workflow.values.text import search_key
+from workflow.values.vocabulary import SearchKind
 
 TIMES: Final = 5
 """Searches a run."""
@@ -75,7 +75,7 @@ def _like(office: Office, words: str) -> Callable[[], object]:
 
     def ask() -> list[int]:
         with office.engine.database.reading() as session:
-            return list(dict.fromkeys(session.scalars(query)))[: finding.MOST]
+            return list(dict.fromkeys(session.scalars(query)))[: index_query.MOST]
 
     return ask
 
@@ -88,7 +88,7 @@ def preparation(url: str) -> None:
         ids = list(session.scalars(select(Item.id).order_by(Item.id)))
         copies = _copies(ids)
         while chunk := list(islice(copies, CHUNK)):
-            search_index.put(session, chunk)
+            index.put(session, chunk)
     with office.engine.database.engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("ANALYZE"))
     office.engine.close()
@@ -97,7 +97,7 @@ def preparation(url: str) -> None:
 def _copies(ids: list[int]) -> Iterator[Copy]:
     """The name and the sheet of each item, findings and a reason for each second."""
     for number, item_id in enumerate(ids):
-        yield from search_index.of_sheet(item_id, _sheet(number))
+        yield from index.of_sheet(item_id, _sheet(number))
         if number % 2:
             yield Copy(item_id, SearchKind.FINDINGS, 0, f"積算は妥当である。整理番号{number:05}")
             yield Copy(item_id, SearchKind.REASON, 3, "見積の根拠を記入してください。")

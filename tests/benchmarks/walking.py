@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from tests.support.office import FINDINGS, SEPTEMBER, Office
-from workflow.actor import Actor
-from workflow.order import NO_PARTICULARS, Order, Particulars
+from workflow.items.orders import NO_PARTICULARS, Order, Particulars
+from workflow.values.actor import Actor
 
 WALK: Final = ("submit", "receive", "approve", "evaluate", "report")
 ITEMS: Final = 12

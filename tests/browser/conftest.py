@@ -10,10 +10,10 @@ from waitress.server import create_server
 
 from tests.support.databases import Databases
 from tests.support.demonstration import NOW, PASSWORD, prepare
-from webapp.settings import Settings
-from webapp.wiring import create_app
-from workflow.clock import SettableClock
+from webapp.app.settings import Settings
+from webapp.app.wiring import create_app
 from workflow.engine import Engine
+from workflow.values.clock import SettableClock
 
 CHROMIUM = "/usr/bin/chromium"
 PATIENCE = 60_000

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.demonstration import PASSWORD
-from workflow.actor import Title
-from workflow.services import people
-from workflow.vocabulary import Role
+from workflow.people import commands
+from workflow.values.actor import Title
+from workflow.values.vocabulary import Role
 
 ITEM = "デジタルリテラシー普及事業"
 ANOTHER = "秋田県公共事業執行管理システム改修事業"
@@ -28,7 +28,7 @@ def item_url(site) -> str:
         for login in ("evaluator3", "finaliser"):
             name = Title(NAMES[login], login)
             grants = [(Role.EVALUATOR, None)]
-            people.add_person(session, login=login, name=name, grants=grants, password=PASSWORD)
+            commands.add_person(session, login=login, name=name, grants=grants, password=PASSWORD)
     return f"/evaluation/{site.engine.find_item(ITEM)}"
 
 

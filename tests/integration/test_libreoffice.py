@@ -12,10 +12,10 @@ import pytest
 from tests.support.demonstration import NOW, prepare
 from tests.support.libreoffice import convert
 from tests.support.pdf import words
-from workflow.actor import OPERATOR
-from workflow.clock import SettableClock
 from workflow.engine import Engine
-from workflow.queries.views import ItemFilter
+from workflow.items.views import ItemFilter
+from workflow.values.actor import OPERATOR
+from workflow.values.clock import SettableClock
 
 CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false"
 """Commas, quotes, UTF-8, from the first row; numbers as they are kept, not as they look."""

@@ -9,8 +9,8 @@ from sqlalchemy.exc import DatabaseError
 import migrations
 from tests.support.office import open_office, prepare
 from tests.support.rows import fill
+from workflow.database.transactions import Database
 from workflow.models import Base
-from workflow.unit_of_work import Database
 
 pytestmark = pytest.mark.both_databases
 

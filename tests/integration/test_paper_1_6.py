@@ -7,11 +7,11 @@ import pytest
 from tests.support.demonstration import prepare
 from tests.support.pdf import fonts_in_it, is_a4, words
 from workflow import documents
-from workflow.actor import OPERATOR
-from workflow.clock import JAPAN, SettableClock
 from workflow.documents.listing import listing
 from workflow.engine import Engine
-from workflow.queries.views import ItemFilter
+from workflow.items.views import ItemFilter
+from workflow.values.actor import OPERATOR
+from workflow.values.clock import JAPAN, SettableClock
 
 PRINTED = (
     (1, "総務部", "税務課", "行政", "手続き",

@@ -8,10 +8,10 @@ import pytest
 import migrations
 from seeds import replay
 from tests.support.databases import Databases
-from workflow.clock import JAPAN, SettableClock
 from workflow.engine import Engine
-from workflow.queries.views import ItemFilter, Total
-from workflow.vocabulary import Field, FundingSource
+from workflow.items.views import ItemFilter, Total
+from workflow.values.clock import JAPAN, SettableClock
+from workflow.values.vocabulary import Field, FundingSource
 
 PASSWORD = "jizen-demo-2021"
 SEPTEMBER = ItemFilter(cycle_id="2021-09")

@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 
 from tests.support.object_server import breaking_off, object_server
-from workflow.object_storage import ObjectStorage, StorageAway
-from workflow.storage import FolderStorage, Storage
+from workflow.files.object_storage import ObjectStorage, StorageAway
+from workflow.files.storage import FolderStorage, Storage
 
 CONTENT = "見積書".encode() * 5
 DIGEST = hashlib.sha256(CONTENT).hexdigest()

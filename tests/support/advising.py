@@ -4,9 +4,10 @@ from datetime import date
 from typing import Final
 
 from tests.support.office import NOW, Office
-from workflow.actor import Title
-from workflow.services import expertise, people
-from workflow.vocabulary import Role
+from workflow.advice import advisors as advice_advisors
+from workflow.people import commands
+from workflow.values.actor import Title
+from workflow.values.vocabulary import Role
 
 FRIDAY: Final = date(2021, 8, 6)
 QUESTION: Final = "単価は妥当か。"
@@ -21,7 +22,7 @@ def an_advisor(office: Office, login: str, *grants, **knows) -> int:
     """Another advisor, with what they are asked about."""
 
     def add(session) -> int:
-        person_id = people.add_person(
+        person_id = commands.add_person(
             session,
             login=login,
             name=Title(login, login),
@@ -29,7 +30,7 @@ def an_advisor(office: Office, login: str, *grants, **knows) -> int:
             password=None,
         )
         wanted = {"general": False, "fields": (), "departments": ()} | knows
-        expertise.put_expertise(session, person_id=person_id, by=None, at=NOW, **wanted)
+        advice_advisors.put_expertise(session, person_id=person_id, by=None, at=NOW, **wanted)
         return person_id
 
     found: list[int] = []

@@ -11,7 +11,6 @@ from typing import Any, Final
 from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from workflow.canonical import fingerprint
 from workflow.ledger.entries import BEGINNING, words, written
 from workflow.models import (
     Evaluation,
@@ -22,7 +21,8 @@ from workflow.models import (
     ReceiptRow,
     SearchText,
 )
-from workflow.models.item import ItemFunding
+from workflow.models.items import ItemFunding
+from workflow.values.canonical import fingerprint
 
 Places = set[tuple[int, int]]
 Row = dict[str, Any]

@@ -5,12 +5,12 @@ from contextlib import closing
 from typing import Final
 
 from tests.support.office import NOTE, SEPTEMBER, Office
-from workflow.errors import Refusal
+from workflow.bulk.views import BulkPage
+from workflow.items import batch
+from workflow.items.orders import Order, Outcome
+from workflow.items.views import ItemFilter
 from workflow.jobs.outbox import DurableOutbox
-from workflow.order import Order, Outcome
-from workflow.queries.views import ItemFilter
-from workflow.queries.views.bulk import BulkPage
-from workflow.services import batches, foreseeing
+from workflow.values.errors import Refusal
 
 CYCLE: Final = ItemFilter(cycle_id=SEPTEMBER)
 
@@ -42,14 +42,14 @@ def performed(office: Office, orders: Sequence[Order]) -> tuple[Outcome, ...]:
         closing(DurableOutbox(engine.database.engine)) as outbox,
         engine.database.writing() as session,
     ):
-        return batches.perform_all(session, engine.library, outbox, orders, office.clock.now())
+        return batch.perform_all(session, engine.library, outbox, orders, office.clock.now())
 
 
 def foreseen(office: Office, orders: Sequence[Order]) -> tuple[Refusal | None, ...]:
     """What stands against each order, as a preview shows it."""
     engine = office.engine
     with engine.database.reading() as session:
-        return foreseeing.foresee(session, engine.library, orders, office.clock.today())
+        return batch.foresee(session, engine.library, orders, office.clock.today())
 
 
 def moves_of(office: Office, ids: list[int]) -> list[str]:

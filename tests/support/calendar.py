@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from tests.support.office import SEPTEMBER, Office
-from workflow.actor import Actor
-from workflow.calendar_drafts import CycleDraft, MeetingDraft, RowDraft, SessionDraft
-from workflow.queries.views import ChangeView, CycleCard, MeetingCard
+from workflow.calendar.drafts import CycleDraft, MeetingDraft, RowDraft, SessionDraft
+from workflow.calendar.queries import ChangeView, CycleCard, MeetingCard
+from workflow.values.actor import Actor
 
 MAY = CycleDraft(
     fiscal_year=2022,

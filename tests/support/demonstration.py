@@ -8,9 +8,9 @@ from sqlalchemy import update
 
 import migrations
 from seeds import replay
-from workflow.clock import JAPAN, SettableClock
 from workflow.engine import Engine
 from workflow.models import Person
+from workflow.values.clock import JAPAN, SettableClock
 
 PASSWORD: Final = "correct horse battery"
 _QUICK: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

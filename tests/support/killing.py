@@ -19,10 +19,11 @@ from sqlalchemy.orm import Session
 from tests.support.mailroom import Mailroom, open_mailroom
 from tests.support.mover import Task, order
 from tests.support.office import Office, open_office
-from workflow.jobs import names
-from workflow.jobs.telling import TURN, whose_turn
+from workflow.items.contexts import situations
+from workflow.jobs import outbox
 from workflow.models import Item, LedgerEntry, Mail, MailPreference, Notice, Person
-from workflow.standing import situations
+from workflow.notices.kinds import TURN
+from workflow.notices.notify import whose_turn
 
 ROOT: Final = Path(__file__).parents[2]
 LONGEST_LIFE: Final = 1.5
@@ -147,7 +148,7 @@ def _jobs_table(engine: Engine) -> Table:
 def _quiet(engine: Engine) -> bool:
     end = time.monotonic() + QUIET_WITHIN
     while time.monotonic() < end:
-        if not any(status in names.LIVE for _, status in jobs(engine)):
+        if not any(status in outbox.LIVE for _, status in jobs(engine)):
             return True
         time.sleep(0.2)
     return False
@@ -177,7 +178,7 @@ def _look_at_moves(office: Office, acknowledged: list[str], outcome: Outcome) ->
 def _announced(engine: Engine) -> set[str]:
     table = _jobs_table(engine)
     with engine.begin() as connection:
-        query = select(table.c.workflow_uuid, table.c.status).where(table.c.name == names.ANNOUNCE)
+        query = select(table.c.workflow_uuid, table.c.status).where(table.c.name == outbox.ANNOUNCE)
         return {job.partition("~")[0] for job, _ in connection.execute(query)}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from workflow.likeness import LEAST, Corpus, Project
+from workflow.search.similarity import LEAST, Corpus, Project
 
 TESTS: Final = Path(__file__).parents[1]
 LABELLED: Final = TESTS / "data" / "near_duplicates.csv"

@@ -22,14 +22,14 @@ from typing import Final
 from sqlalchemy import select
 
 from tests.support.office import Office, open_office
-from workflow.errors import Refusal
-from workflow.jobs.bench import Bench
-from workflow.jobs.mailing import MailSettings
+from workflow.items import transitions
+from workflow.items.orders import Order
+from workflow.jobs.context import Bench
 from workflow.jobs.outbox import DurableOutbox
 from workflow.jobs.worker import Pace, Worker
 from workflow.models import Item
-from workflow.order import Order
-from workflow.services import deciding
+from workflow.notices.mail import MailSettings
+from workflow.values.errors import Refusal
 
 SILENT_FOR: Final = timedelta(seconds=3)
 NEXT: Final[dict[str, list[tuple[str, str]]]] = {
@@ -109,7 +109,7 @@ def _move_and_undo(office: Office, dice: random.Random) -> None:
     engine = office.engine
     outbox = DurableOutbox(engine.database.engine)
     with suppress(Undone), engine.database.writing() as session:
-        deciding.perform(session, engine.library, outbox, order, office.clock.now())
+        transitions.perform(session, engine.library, outbox, order, office.clock.now())
         raise Undone
 
 

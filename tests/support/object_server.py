@@ -14,7 +14,7 @@ from moto.moto_server.werkzeug_app import MotoRequestHandler
 from moto.s3.models import S3Backend
 from moto.server import ThreadedMotoServer
 
-from workflow.object_storage import Bucket
+from workflow.files.object_storage import Bucket
 
 NAME: Final = "papers"
 REGION: Final = "ap-northeast-1"

@@ -11,14 +11,17 @@ from sqlalchemy.orm import Session
 import migrations
 from tests.support.people import OFFICER_OF, OWN, PEOPLE
 from tests.support.warm import warm_engine
-from workflow.actor import Actor, Title
-from workflow.clock import JAPAN, SettableClock
+from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
+from workflow.items.orders import Particulars, Receipt
+from workflow.masters import setup
 from workflow.models import Category, Item, LedgerEntry
-from workflow.order import Particulars, Receipt
-from workflow.services import calendar, masters, organisation, people
-from workflow.sheet import Sheet
-from workflow.vocabulary import Field
+from workflow.organisation import commands as organisation_commands
+from workflow.people import commands
+from workflow.values.actor import Actor, Title
+from workflow.values.clock import JAPAN, SettableClock
+from workflow.values.sheet import Sheet
+from workflow.values.vocabulary import Field
 
 NOW: Final = datetime(2021, 8, 2, 9, 0, tzinfo=JAPAN)
 """A Monday; September's cycle is open, December's is not yet."""
@@ -62,28 +65,28 @@ def prepare(url: str) -> None:
         _calendar(session, engine)
         for login, grants in PEOPLE.items():
             name = Title(login, login.title())
-            people.add_person(session, login=login, name=name, grants=grants, password=None)
+            commands.add_person(session, login=login, name=name, grants=grants, password=None)
     engine.close()
 
 
 def _organisation(session: Session) -> None:
     for year in (2021, 2022):
         for code in SECTIONS:
-            organisation.add_department(session, year, code, Title(code, code))
+            organisation_commands.add_department(session, year, code, Title(code, code))
     for code, sections in SECTIONS.items():
         for section in sections:
-            organisation.add_section(session, code, section)
+            organisation_commands.add_section(session, code, section)
 
 
 def _masters(session: Session) -> None:
     for position, code in enumerate(("procedure", "training", "retired")):
-        masters.put_category(session, code, Title(code, code), position)
+        setup.put_category(session, code, Title(code, code), position)
     session.get_one(Category, "retired").active = False
     for code in ("appropriate", "conditional", "needs_revision"):
-        masters.put_verdict(
+        setup.put_verdict(
             session, code, Title(code, code), 1, needs_conditions=code == "conditional"
         )
-    masters.add_goal(
+    setup.add_goal(
         session,
         fiscal_year=2021,
         number=20,
@@ -103,7 +106,7 @@ def _calendar(session: Session, engine: Engine) -> None:
         (DECEMBER, 2021, "standard", ((10, 4), (10, 29), (11, 8))),
     ):
         opens, submission, review = (date(2021, *day) for day in days)
-        calendar.add_cycle(
+        calendar_setup.add_cycle(
             session,
             engine.library,
             cycle_id=cycle_id,
@@ -120,7 +123,7 @@ def _calendar(session: Session, engine: Engine) -> None:
         (3, date(2021, 12, 3), DECEMBER),
         (4, date(2022, 2, 4), INITIAL),
     ):
-        calendar.add_meeting(
+        calendar_setup.add_meeting(
             session, fiscal_year=2021, number=number, held_on=held_on, cycles=[cycle_id]
         )
 

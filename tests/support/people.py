@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from workflow.vocabulary import Role
+from workflow.values.vocabulary import Role
 
 Grants = list[tuple[Role, str | None]]
 

@@ -20,10 +20,10 @@ from threading import Barrier
 from typing import Final, NamedTuple
 
 from tests.support.office import NOTE, Office, open_office
-from workflow.actor import Title
-from workflow.errors import Refusal, SomeoneElseActedFirst
-from workflow.services import people
-from workflow.vocabulary import Role
+from workflow.people import commands
+from workflow.values.actor import Title
+from workflow.values.errors import Refusal, SomeoneElseActedFirst
+from workflow.values.vocabulary import Role
 
 ROOT: Final = Path(__file__).parents[2]
 MOVES: Final = ("evaluate", "reopen")
@@ -72,7 +72,7 @@ def _enter(office: Office, racers: int) -> None:
     with office.engine.setting_up() as session:
         for login in map(_name, range(racers)):
             grants = [(Role.EVALUATOR, None)]
-            people.add_person(
+            commands.add_person(
                 session, login=login, name=Title(login, login), grants=grants, password=None
             )
 

@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Table, TypeDecorator, insert, select
 
-from workflow.clock import JAPAN
 from workflow.models import Base
-from workflow.sheet import Sheet
+from workflow.values.clock import JAPAN
+from workflow.values.sheet import Sheet
 
 ORDINARY: Final[dict[type, Any]] = {
     bool: True,

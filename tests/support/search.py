@@ -9,9 +9,9 @@ from sqlalchemy import select
 from tests.support import conditions
 from tests.support.attached import PDF
 from tests.support.office import Office
+from workflow.files.storage import FolderStorage
 from workflow.models import SearchText
-from workflow.queries.views.search import Hit, SearchPage
-from workflow.storage import FolderStorage
+from workflow.search.queries import Hit, SearchPage
 
 WORDS: Final = {
     "name": "橋梁台帳",

@@ -16,15 +16,15 @@ from tests.support.attached import PDF
 from tests.support.demonstration import PASSWORD
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.told import refuse_a_mail, tell_all
-from workflow.actor import Title
-from workflow.appointment import Appointment
+from workflow.bulk import commands
 from workflow.engine import Engine
-from workflow.order import Particulars
-from workflow.queries.views import ItemFilter
-from workflow.scoring import Mark, Scorecard, SessionPlan
-from workflow.services import bulk
-from workflow.storage import FolderStorage
-from workflow.vocabulary import Master, Role, Stage
+from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
+from workflow.files.storage import FolderStorage
+from workflow.items.orders import Particulars
+from workflow.items.views import ItemFilter
+from workflow.substitutes.policy import Appointment
+from workflow.values.actor import Title
+from workflow.values.vocabulary import Master, Role, Stage
 
 Page = str | Callable[[Engine], str]
 
@@ -206,11 +206,11 @@ def _previewed(engine: Engine) -> str:
 
 def _under_way(engine: Engine) -> str:
     """A run of more items than are moved while the person waits."""
-    page, usual = _previewed(engine), bulk.AT_ONCE
+    page, usual = _previewed(engine), commands.AT_ONCE
     reviewer, run_id = engine.actor_named("reviewer"), int(page.split("/")[-1])
-    bulk.AT_ONCE = 0
+    commands.AT_ONCE = 0
     engine.bulk.commit(reviewer, run_id, engine.bulk.page(reviewer, run_id).run.seal)
-    bulk.AT_ONCE = usual
+    commands.AT_ONCE = usual
     return page
 
 

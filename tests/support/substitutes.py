@@ -5,8 +5,8 @@ from typing import Final
 
 from tests.support.office import NOW, Office
 from tests.support.people import OWN
-from workflow.appointment import Appointment
-from workflow.vocabulary import Role
+from workflow.substitutes.policy import Appointment
+from workflow.values.vocabulary import Role
 
 TODAY: Final = NOW.date()
 FROM, UNTIL = TODAY, TODAY + timedelta(days=4)

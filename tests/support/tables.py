@@ -5,7 +5,7 @@ Nothing here is computed from the definitions that it judges.
 
 from typing import Final
 
-from workflow.vocabulary import Role
+from workflow.values.vocabulary import Role
 
 ACTIONS: Final = {
     "create": Role.OFFICER,

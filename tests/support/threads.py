@@ -4,7 +4,7 @@ from typing import Final
 
 from tests.support.office import PATHS, Office
 from tests.support.people import OWN, PEOPLE
-from workflow.vocabulary import Role
+from workflow.values.vocabulary import Role
 
 QUESTION: Final = "単価@500円の根拠を示してください。"
 SECRET: Final = "この積算は昨年も疑わしかった。"

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from workflow.actor import Actor, Grant, Title
+from workflow.items.context import CycleFacts, Situation
 from workflow.process import bundled, load_sound
 from workflow.process.shape import Process
-from workflow.situation import CycleFacts, Situation
-from workflow.vocabulary import Role
+from workflow.values.actor import Actor, Grant, Title
+from workflow.values.vocabulary import Role
 
 TODAY = date(2021, 8, 2)
 

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from workflow import bulk_refused
-from workflow.actor import Title
-from workflow.canonical import canonical_bytes
-from workflow.errors import (
+from workflow.bulk import errors
+from workflow.values.actor import Title
+from workflow.values.canonical import canonical_bytes
+from workflow.values.errors import (
     CycleNotOpenYet,
     FormIncomplete,
     InputRefused,
@@ -16,7 +16,7 @@ from workflow.errors import (
     SomeoneElseActedFirst,
     WrongRole,
 )
-from workflow.vocabulary import Action, Role
+from workflow.values.vocabulary import Action, Role
 
 RAISED = (
     CycleNotOpenYet(cycle="2021-12", opens_on=date(2021, 10, 4)),
@@ -29,15 +29,15 @@ RAISED = (
 
 @pytest.mark.parametrize("raised", RAISED, ids=[one.key for one in RAISED])
 def test_a_kept_refusal_has_its_family_and_its_facts(raised):
-    kept = bulk_refused.written(raised)
+    kept = errors.written(raised)
     canonical_bytes(kept)
 
-    again = bulk_refused.read(kept)
+    again = errors.read(kept)
 
     assert (type(again), again.data) == (type(raised), raised.data)
 
 
 def test_of_what_was_typed_only_the_family_is_kept():
-    kept = bulk_refused.written(InputRefused([Problem("note", "text_control")]))
+    kept = errors.written(InputRefused([Problem("note", "text_control")]))
 
-    assert isinstance(bulk_refused.read(kept), InputRefused)
+    assert isinstance(errors.read(kept), InputRefused)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.clock import JAPAN, Clock, SettableClock, SystemClock, TrainingClock
+from workflow.values.clock import JAPAN, Clock, SettableClock, SystemClock, TrainingClock
 
 NINE = datetime(2021, 8, 20, 9, 0, tzinfo=JAPAN)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.condition_lines import condition_lines
+from workflow.items.effects import condition_lines
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.fiscal import FIRST_YEAR, LAST_YEAR, CycleId, CycleUnreadable
+from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR, CycleId, CycleUnreadable
 
 years = st.integers(min_value=FIRST_YEAR, max_value=LAST_YEAR)
 kinds = st.sampled_from(

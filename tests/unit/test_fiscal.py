@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workflow.fiscal import (
+from workflow.values.fiscal import (
     FIRST_YEAR,
     LAST_YEAR,
     YearUnreadable,

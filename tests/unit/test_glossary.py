@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from workflow.process import bundled, load_sound
-from workflow.vocabulary import Action, Role
+from workflow.values.vocabulary import Action, Role
 
 GLOSSARY = (Path(__file__).parents[2] / "docs" / "glossary.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (.+?) \| (.+?) \| (.*?) \| (.+) \|$", GLOSSARY, re.MULTILINE)

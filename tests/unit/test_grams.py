@@ -6,45 +6,45 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow import grams
-from workflow.vocabulary import SearchKind
+from workflow.textindex import ngrams
+from workflow.values.vocabulary import SearchKind
 
 WORD = st.text("改修台帳ab", min_size=1, max_size=8)
 
 
 def tokens(text: str) -> set[str]:
-    return set(grams.tokens(text).split())
+    return set(ngrams.tokens(text).split())
 
 
-def holds(text: str, wanted: grams.Wanted) -> bool:
+def holds(text: str, wanted: ngrams.Wanted) -> bool:
     """What a database answers."""
-    if isinstance(wanted, grams.Token):
+    if isinstance(wanted, ngrams.Token):
         return any(
             one.startswith(wanted.token) if wanted.begins else one == wanted.token
             for one in tokens(text)
         )
     answers = [holds(text, part) for part in wanted.parts]
-    return all(answers) if isinstance(wanted, grams.All) else any(answers)
+    return all(answers) if isinstance(wanted, ngrams.All) else any(answers)
 
 
 def test_every_kind_of_text_has_a_rank():
-    ranked = [kind for kinds in grams.RANKS for kind in kinds]
+    ranked = [kind for kinds in ngrams.RANKS for kind in kinds]
 
     assert sorted(ranked) == sorted(SearchKind)
 
 
 @given(WORD, WORD, WORD)
 def test_a_text_with_the_word_is_never_missed(before, word, after):
-    assert holds(before + word + after, grams.holding(word))
-    assert holds(word, grams.holding(word))
+    assert holds(before + word + after, ngrams.holding(word))
+    assert holds(word, ngrams.holding(word))
 
 
 @given(st.text("改修台帳ab", min_size=4, max_size=8), st.data())
 def test_nor_is_one_in_which_the_word_has_a_mistake(word, data):
     spoilt = spoil(word, data)
 
-    assert any(holds(f"台{spoilt}a", one) for one in grams.nearly_holding(word))
-    ways = ["[^ ]".join(map(re.escape, pieces)) for pieces in grams.mistyped(word)]
+    assert any(holds(f"台{spoilt}a", one) for one in ngrams.nearly_holding(word))
+    ways = ["[^ ]".join(map(re.escape, pieces)) for pieces in ngrams.mistyped(word)]
     assert re.search("|".join([re.escape(word), *ways]), f"台{spoilt}a")
 
 
@@ -61,18 +61,18 @@ def spoil(word: str, data: st.DataObject) -> str:
 
 @pytest.mark.parametrize("signs", ["a&b", "'|!", ':*"', "()", "改\\修", "\U0001f600", "AND", "ﾞ"])
 def test_tokens_are_letters_and_digits_whatever_the_text(signs):
-    assert re.fullmatch(r"[a-z0-9]+( [a-z0-9]+)*", grams.tokens(grams.folded(signs)))
+    assert re.fullmatch(r"[a-z0-9]+( [a-z0-9]+)*", ngrams.tokens(ngrams.folded(signs)))
 
 
 def test_each_database_is_told_in_its_own_language():
-    wanted = grams.All((grams.Token("r0"), grams.Any((grams.Token("a"), grams.holding("b")))))
+    wanted = ngrams.All((ngrams.Token("r0"), ngrams.Any((ngrams.Token("a"), ngrams.holding("b")))))
 
-    assert grams.for_sqlite(wanted) == "(r0 AND (a OR g62z*))"
-    assert grams.for_postgresql(wanted) == "(r0 & (a | g62z:*))"
+    assert ngrams.for_sqlite(wanted) == "(r0 AND (a OR g62z*))"
+    assert ngrams.for_postgresql(wanted) == "(r0 & (a | g62z:*))"
 
 
 @pytest.mark.parametrize(
     ("word", "may"), [("改修", False), ("税務課", False), ("税務総合", True), ("2021年度", False)]
 )
 def test_only_long_words_without_numbers_may_be_mistyped(word, may):
-    assert grams.may_be_mistyped(word) is may
+    assert ngrams.may_be_mistyped(word) is may

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from workflow import errors
-from workflow.guards import GUARDS, STANDING, Case, first_refusal
-from workflow.order import Particulars
-from workflow.process.guard_names import GUARD_NAMES
-from workflow.sheet import CORE_FIELDS, FundingLine, Sheet
-from workflow.vocabulary import Field, FundingSource
+from workflow.items.guards import GUARDS, STANDING, Case, first_refusal
+from workflow.items.orders import Particulars
+from workflow.process.shape import GUARD_NAMES
+from workflow.values import errors
+from workflow.values.sheet import CORE_FIELDS, FundingLine, Sheet
+from workflow.values.vocabulary import Field, FundingSource
 
 COMPLETE = Sheet("課", Field.LIVING, "procedure", "名", 0, "一般財源", "概要")
 

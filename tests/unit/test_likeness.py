@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.likeness import of_the_labelled, of_the_spoilt, together
-from workflow.likeness import Corpus, Project, shared_words, spelt_alike
+from workflow.search.similarity import Corpus, Project, shared_words, spelt_alike
 
 
 def test_nine_of_ten_labelled_pairs_are_among_the_five_shown():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.money import (
+from workflow.values.money import (
     LARGEST,
     MoneyNotInThousands,
     MoneyTooLarge,

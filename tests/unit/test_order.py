@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from workflow import ledger
+from workflow.items.orders import Order, Particulars
 from workflow.models import LedgerEntry
-from workflow.order import Order, Particulars
-from workflow.vocabulary import Role
+from workflow.values.vocabulary import Role
 
 
 @pytest.fixture

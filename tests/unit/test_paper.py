@@ -8,7 +8,7 @@ import pytest
 
 from seeds.paper import read_paper
 from seeds.records import Paper
-from workflow.vocabulary import Field, FundingSource
+from workflow.values.vocabulary import Field, FundingSource
 
 OFFICIAL_ORDER = (
     "総務部", "企画振興部", "あきた未来創造部", "観光文化スポーツ部", "健康福祉部", "生活環境部",

@@ -8,7 +8,7 @@ import pytest
 
 from seeds.paper import read_paper
 from seeds.records import SAVE, Item, Paper
-from workflow.vocabulary import Role
+from workflow.values.vocabulary import Role
 
 
 @pytest.fixture(scope="module")

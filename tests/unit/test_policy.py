@@ -2,8 +2,9 @@
 
 import pytest
 
-from workflow import errors, policy
-from workflow.vocabulary import Role
+from workflow.items import policy
+from workflow.values import errors
+from workflow.values.vocabulary import Role
 
 OWN, OTHER = 1, 2
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from workflow.errors import InputRefused
-from workflow.schedule_text import print_quarter, read_quarter
+from workflow.calendar.drafts import print_quarter, read_quarter
+from workflow.values.errors import InputRefused
 
 CYCLES = ["2021-09", "2022-initial"]
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.sheet import CORE_FIELDS, SPECS, FundingLine, Kind, Sheet, differences
-from workflow.vocabulary import DxStep, Field, FundingSource, Network
+from workflow.values.sheet import CORE_FIELDS, SPECS, FundingLine, Kind, Sheet, differences
+from workflow.values.vocabulary import DxStep, Field, FundingSource, Network
 
 FULL = Sheet(
     section="税務課",

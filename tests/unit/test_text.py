@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.text import TextUnclean, clean_block, clean_line, neutralised, search_key
+from workflow.values.text import TextUnclean, clean_block, clean_line, neutralised, search_key
 
 SURVIVORS = [
     "ＩＣＴ活用①㈱あきた（仮称）",

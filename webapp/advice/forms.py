@@ -6,12 +6,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 
-from webapp import current, labels
-from webapp.filters import title
-from webapp.items.choice_fields import SeveralOf
-from webapp.items.fields import Block, Day, Flag, Seen
-from workflow.queries.views.advice import AdvisorView, Expertise
-from workflow.vocabulary import Field
+from webapp.forms.choice_fields import SeveralOf
+from webapp.forms.fields import Block, Day, Flag, Seen
+from webapp.request import current
+from webapp.words import labels
+from webapp.words.filters import title
+from workflow.advice.queries import AdvisorView, Expertise
+from workflow.values.vocabulary import Field
 
 
 class AskForm(FlaskForm):

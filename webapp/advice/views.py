@@ -7,15 +7,15 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from webapp import access, current, errors
 from webapp.advice.forms import AdviceForm, AskForm, ExpertiseForm, knowledge
-from webapp.items.refused import show_refusal
+from webapp.forms.refused import show_refusal
 from webapp.items.sheet_view import SheetWords
-from workflow.errors import InputRefused, NotFound
-from workflow.fiscal import add_business_days
-from workflow.queries.views import ItemDetail
-from workflow.queries.views.advice import AdvisorView
-from workflow.vocabulary import Role
+from webapp.request import access, current, errors
+from workflow.advice.queries import AdvisorView
+from workflow.items.views import ItemDetail
+from workflow.values.errors import InputRefused, NotFound
+from workflow.values.fiscal import add_business_days
+from workflow.values.vocabulary import Role
 
 blueprint = Blueprint("advice", __name__, url_prefix="/advice")
 

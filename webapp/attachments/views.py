@@ -7,10 +7,11 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from webapp import access, current, labels, uploads
-from webapp.errors import status_of
-from workflow.errors import Refusal
-from workflow.vocabulary import Role
+from webapp.request import access, current, files
+from webapp.request.errors import status_of
+from webapp.words import refusals
+from workflow.values.errors import Refusal
+from workflow.values.vocabulary import Role
 
 blueprint = Blueprint("attachments", __name__, url_prefix="/items")
 
@@ -29,7 +30,7 @@ def index(item_id: int) -> str:
 
 
 @blueprint.post(FILES)
-@uploads.takes(LARGEST_UPLOAD)
+@files.takes(LARGEST_UPLOAD)
 @access.roles(Role.OFFICER)
 def add(item_id: int) -> Any:
     """Add every file that can be taken; say of each other one why not."""
@@ -44,7 +45,9 @@ def add(item_id: int) -> Any:
         except Refusal as error:
             status = status_of(error)
             name = error.data.get("name", "")
-            problems.append(f"{name}: {labels.refusal(error)}" if name else labels.refusal(error))
+            problems.append(
+                f"{name}: {refusals.refusal(error)}" if name else refusals.refusal(error)
+            )
     if not added and not problems:
         problems, status = [_("Choose a file.")], 422
     if added:

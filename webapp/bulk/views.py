@@ -15,18 +15,19 @@ from flask import (
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from webapp import access, current, labels
 from webapp.bulk import words
-from webapp.errors import status_of
+from webapp.forms.refused import show_refusal
 from webapp.items import listing
 from webapp.items.acting import offer_ways
 from webapp.items.forms import ActionForm
-from webapp.items.refused import show_refusal
-from workflow.bulk_refused import BulkNotReady
-from workflow.errors import InputRefused
-from workflow.order import ASKED_BY
-from workflow.queries.views import CycleView
-from workflow.queries.views.bulk import BulkPage
+from webapp.request import access, current
+from webapp.request.errors import status_of
+from webapp.words import refusals
+from workflow.bulk.errors import BulkNotReady
+from workflow.bulk.views import BulkPage
+from workflow.items.cycles import CycleView
+from workflow.items.orders import ASKED_BY
+from workflow.values.errors import InputRefused
 
 blueprint = Blueprint("bulk", __name__, url_prefix="/bulk")
 
@@ -57,7 +58,7 @@ def choose() -> Response:
         run_id = current.engine().bulk.preview(actor, request.form.get("action", ""), wanted, ids)
     except InputRefused as error:
         status_of(error)
-        flash(" ".join(labels.problem(one) for one in error.problems), "danger")
+        flash(" ".join(refusals.problem(one) for one in error.problems), "danger")
         return redirect(url_for("items.index", cycle=cycle.id, **form.narrowing))
     return redirect(url_for("bulk.show", run_id=run_id))
 
@@ -111,7 +112,7 @@ def commit(run_id: int) -> Response:
         if error.data["reason"] != "moved_on":
             raise
         status_of(error)
-        flash(labels.refusal(error), "danger")
+        flash(refusals.refusal(error), "danger")
         return redirect(url_for("bulk.show", run_id=run_id))
     run = desk.page(actor, run_id).run
     if run.finished_at:
@@ -139,7 +140,7 @@ def _without(run_id: int, item_ids: set[int]) -> Response:
         current.engine().bulk.leave_out(access.current_actor(), run_id, item_ids)
     except InputRefused as error:
         status_of(error)
-        flash(" ".join(labels.problem(one) for one in error.problems), "danger")
+        flash(" ".join(refusals.problem(one) for one in error.problems), "danger")
     else:
         told = ngettext("%(num)d item left out.", "%(num)d items left out.", len(item_ids))
         flash(told + _(" Nothing was done yet: look at the preview again."), "info")

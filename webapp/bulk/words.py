@@ -4,8 +4,9 @@ from typing import Final
 
 from flask_babel import gettext as _
 
-from webapp import labels
-from workflow.errors import (
+from webapp.words import labels, refusals
+from workflow.bulk.views import BulkPage, BulkRunView
+from workflow.values.errors import (
     ActionNotPossible,
     MeetingMissing,
     NextCycleMissing,
@@ -13,7 +14,6 @@ from workflow.errors import (
     Refusal,
     SomeoneElseActedFirst,
 )
-from workflow.queries.views.bulk import BulkPage, BulkRunView
 
 LACKING: Final = (NoteRequired, MeetingMissing, NextCycleMissing)
 """What stands against an item only until the person has said what the action asks for."""
@@ -43,7 +43,7 @@ def reason(refusal: Refusal) -> str:
     """Why an item is refused."""
     if isinstance(refusal, ELSEWHERE):
         return _("The item is not in a state for this.")
-    return labels.refusal(refusal)
+    return refusals.refusal(refusal)
 
 
 def asks_for_words(refusal: Refusal) -> bool:

@@ -8,12 +8,13 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Form
 
-from webapp import current, labels
-from webapp.filters import title
-from webapp.items.choice_fields import OneOf
-from webapp.items.fields import Block, Count, Seen
-from workflow.queries.views.conditions import ConditionFilter
-from workflow.vocabulary import ConditionState
+from webapp.forms.choice_fields import OneOf
+from webapp.forms.fields import Block, Count, Seen
+from webapp.request import current
+from webapp.words import labels
+from webapp.words.filters import title
+from workflow.conditions.queries import ConditionFilter
+from workflow.values.vocabulary import ConditionState
 
 
 class ConditionForm(FlaskForm):

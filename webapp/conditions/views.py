@@ -5,11 +5,11 @@ from collections.abc import Callable
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from webapp import access, current, errors
 from webapp.conditions.forms import ConditionForm, filters
-from webapp.items.refused import show_refusal
-from workflow.errors import InputRefused
-from workflow.vocabulary import ConditionState, Role
+from webapp.forms.refused import show_refusal
+from webapp.request import access, current, errors
+from workflow.values.errors import InputRefused
+from workflow.values.vocabulary import ConditionState, Role
 
 blueprint = Blueprint("conditions", __name__, url_prefix="/conditions")
 

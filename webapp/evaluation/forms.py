@@ -8,12 +8,12 @@ from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
-from webapp.filters import title
-from webapp.items.choice_fields import OneOf, Radios, SeveralOf
-from webapp.items.fields import Block, Day, Line, Seen
-from workflow.actor import Title
-from workflow.queries.views import MasterEntry
-from workflow.scoring import HIGHEST, LOWEST, CriterionText, Mark, Scorecard, SessionPlan
+from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
+from webapp.forms.fields import Block, Day, Line, Seen
+from webapp.words.filters import title
+from workflow.evaluation.scores import HIGHEST, LOWEST, CriterionText, Mark, Scorecard, SessionPlan
+from workflow.items.choices import MasterEntry
+from workflow.values.actor import Title
 
 SCALE: Final = [*((str(step), str(step)) for step in range(HIGHEST, LOWEST - 1, -1)), ("", "―")]
 """From the best down, and last what is no score."""

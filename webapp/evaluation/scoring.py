@@ -5,21 +5,22 @@ from typing import Any
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from webapp import access, current, labels
-from webapp import evaluation_words as words
-from webapp.errors import status_of
+from webapp.evaluation import words
 from webapp.evaluation.forms import ConflictForm, SheetForm, kept_values, sheet_form
 from webapp.evaluation.views import SITTING, blueprint
-from webapp.filters import title
+from webapp.forms.refused import show_refusal
 from webapp.items.acting import changed_since
-from webapp.items.refused import show_refusal
 from webapp.items.sheet_view import Difference, SheetWords
 from webapp.items.views import ITEM
-from workflow.errors import ContentChanged, Refusal
-from workflow.queries.views import ItemDetail
-from workflow.queries.views.evaluation import QueueEntry, ScoringView, SheetStatus
-from workflow.scoring import Scorecard
-from workflow.vocabulary import Role
+from webapp.request import access, current
+from webapp.request.errors import status_of
+from webapp.words import refusals
+from webapp.words.filters import title
+from workflow.evaluation.scores import Scorecard
+from workflow.evaluation.views import QueueEntry, ScoringView, SheetStatus
+from workflow.items.views import ItemDetail
+from workflow.values.errors import ContentChanged, Refusal
+from workflow.values.vocabulary import Role
 
 
 @blueprint.get(ITEM)
@@ -166,7 +167,7 @@ def _page(
         said=words.SHEETS,
         verdicts={one.code: one.title for one in masters.verdicts},
         sheet_parts=SheetWords(masters).parts(item.sheet),
-        reason=labels.refusal,
+        reason=refusals.refusal,
         **more,
     )
 

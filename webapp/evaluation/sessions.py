@@ -5,15 +5,15 @@ from typing import Any, Final
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from webapp import access, current
-from webapp import evaluation_words as words
-from webapp.errors import status_of
+from webapp.evaluation import words
 from webapp.evaluation.forms import SessionForm
 from webapp.evaluation.views import SITTING, blueprint
-from webapp.filters import title
-from webapp.items.refused import show_refusal
-from workflow.errors import Refusal
-from workflow.queries.views.evaluation import SessionStatus, SessionView
+from webapp.forms.refused import show_refusal
+from webapp.request import access, current
+from webapp.request.errors import status_of
+from webapp.words.filters import title
+from workflow.evaluation.views import SessionStatus, SessionView
+from workflow.values.errors import Refusal
 
 SESSION: Final = "/sessions/<int(max=2147483647):session_id>"
 

@@ -2,11 +2,11 @@
 
 from flask import Blueprint, render_template
 
-from webapp import access, current
-from webapp import evaluation_words as words
-from workflow.queries.views import ItemFilter
-from workflow.queries.views.evaluation import ScoringQueue
-from workflow.vocabulary import Action, Role
+from webapp.evaluation import words
+from webapp.request import access, current
+from workflow.evaluation.views import ScoringQueue
+from workflow.items.views import ItemFilter
+from workflow.values.vocabulary import Action, Role
 
 blueprint = Blueprint("evaluation", __name__, url_prefix="/evaluation")
 

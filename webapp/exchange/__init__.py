@@ -1,5 +1,1 @@
 """Workbooks: the template out, lists and files in."""
-
-from webapp.exchange.views import blueprint
-
-__all__ = ["blueprint"]

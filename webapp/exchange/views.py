@@ -5,15 +5,16 @@ from typing import Any, Final
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from webapp import access, current, labels, uploads
-from webapp.errors import status_of
 from webapp.exchange import words
 from webapp.exchange.forms import FileForm, PasteForm, choices_of, columns_of, row_of
-from webapp.files import handed_out
+from webapp.request import access, current, files
+from webapp.request.errors import status_of
+from webapp.request.files import handed_out
+from webapp.words import refusals
 from workflow.documents import FORMS, Document
-from workflow.errors import ContentChanged, NotFound, NotPermitted, Refusal
-from workflow.queries.views.exchange import COLUMN_ORDER as ORDER
-from workflow.vocabulary import Role
+from workflow.exchange.views import COLUMN_ORDER as ORDER
+from workflow.values.errors import ContentChanged, NotFound, NotPermitted, Refusal
+from workflow.values.vocabulary import Role
 
 blueprint = Blueprint("exchange", __name__, url_prefix="/exchange")
 
@@ -39,7 +40,7 @@ def template() -> Response:
 
 
 @blueprint.post("/")
-@uploads.takes(LARGEST_UPLOAD)
+@files.takes(LARGEST_UPLOAD)
 @access.roles(Role.OFFICER)
 def bring() -> Any:
     """Take a file in; nothing is created yet."""
@@ -52,7 +53,7 @@ def bring() -> Any:
             access.current_actor(), current.cycle().id, file.filename or "", file.read()
         )
     except Refusal as error:
-        form.file.errors = [*form.file.errors, labels.refusal(error)]
+        form.file.errors = [*form.file.errors, refusals.refusal(error)]
         return _index(form, PasteForm(formdata=None)), status_of(error)
     return redirect(url_for("exchange.show", import_id=staged))
 
@@ -69,7 +70,7 @@ def paste() -> Any:
             access.current_actor(), current.cycle().id, form.cells.data or ""
         )
     except Refusal as error:
-        form.cells.errors = [*form.cells.errors, labels.refusal(error)]
+        form.cells.errors = [*form.cells.errors, refusals.refusal(error)]
         return _index(FileForm(formdata=None), form), status_of(error)
     return redirect(url_for("exchange.show", import_id=staged))
 
@@ -124,7 +125,7 @@ def commit(import_id: int) -> Response:
     except Refusal as error:
         status_of(error)
         changed = _("An item was written on in the meantime: check the file again.")
-        flash(changed if isinstance(error, ContentChanged) else labels.refusal(error), "danger")
+        flash(changed if isinstance(error, ContentChanged) else refusals.refusal(error), "danger")
         return redirect(url_for("exchange.show", import_id=import_id))
     flash(
         _("%(created)d items were drafted, %(changed)d were changed.",

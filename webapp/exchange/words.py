@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
-from webapp import labels, sheet_labels
-from workflow.errors import Problem
-from workflow.queries.views.exchange import CellConflict, CellProblem, ImportView
+from webapp.words import refusals, sheet_labels
+from workflow.exchange.views import CellConflict, CellProblem, ImportView
+from workflow.values.errors import Problem
 
 COLUMNS: Final[Mapping[str, LazyString]] = {
     "no": _p("workbook", "No."),
@@ -56,7 +56,7 @@ def reason(one: CellProblem) -> str:
     """Why a cell cannot be used."""
     known = CELL_PROBLEMS.get(one.key)
     if known is None:
-        return labels.problem(Problem(one.column, one.key, dict(one.data)))
+        return refusals.problem(Problem(one.column, one.key, dict(one.data)))
     return str(known) % {name: str(fact) for name, fact in one.data.items()}
 
 

@@ -7,27 +7,30 @@ from typing import Any, Final
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from webapp import access, current, labels, sheet_labels
-from webapp.errors import status_of
-from webapp.evaluation_words import SHEETS
-from webapp.filters import title
+from webapp.evaluation.words import SHEETS
+from webapp.forms.refused import problems_of, show_refusal
 from webapp.items import quoting, standing, words
 from webapp.items.forms import ActionForm
-from webapp.items.refused import problems_of, show_refusal
 from webapp.items.sheet_view import Difference, SheetWords
 from webapp.items.views import ITEM, blueprint
-from workflow.errors import (
+from webapp.request import access, current
+from webapp.request.errors import status_of
+from webapp.words import labels, sheet_labels
+from webapp.words.filters import title
+from workflow.advice.queries import AdviceView
+from workflow.evaluation.views import ScoringView
+from workflow.items.choices import Masters
+from workflow.items.cycles import CycleView
+from workflow.items.views import ItemDetail
+from workflow.values.errors import (
     ActionNotPossible,
     ContentChanged,
     NotFound,
     Refusal,
     SomeoneElseActedFirst,
 )
-from workflow.queries.views import CycleView, ItemDetail, Masters
-from workflow.queries.views.advice import AdviceView
-from workflow.queries.views.evaluation import ScoringView
-from workflow.sheet import SPECS
-from workflow.vocabulary import Action, Role
+from workflow.values.sheet import SPECS
+from workflow.values.vocabulary import Action, Role
 
 ON_AN_ITEM: Final = frozenset(Action) - {Action.CREATE}
 ASKED_BESIDES: Final = {

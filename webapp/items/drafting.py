@@ -6,20 +6,20 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from webapp import access, current
-from webapp.errors import status_of
+from webapp.forms.refused import show_refusal
 from webapp.items import form_building, quoting, similar
 from webapp.items.form_building import Desk
 from webapp.items.forms import SheetForm
-from webapp.items.refused import show_refusal
 from webapp.items.sheet_view import SheetWords
 from webapp.items.views import ITEM, blueprint
 from webapp.items.words import HINTS
-from workflow.errors import ContentChanged, KeyReused, Refusal
-from workflow.queries.views import ItemDetail
-from workflow.queries.views.quoting import Quotation
-from workflow.sheet import CORE_FIELDS
-from workflow.vocabulary import Action, Role
+from webapp.request import access, current
+from webapp.request.errors import status_of
+from workflow.items.quoting import Quotation
+from workflow.items.views import ItemDetail
+from workflow.values.errors import ContentChanged, KeyReused, Refusal
+from workflow.values.sheet import CORE_FIELDS
+from workflow.values.vocabulary import Action, Role
 
 
 @blueprint.get("/new")

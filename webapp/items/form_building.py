@@ -5,16 +5,19 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
-from webapp import current, labels, sheet_labels
-from webapp.filters import title
+from webapp.forms.refused import show_problems
 from webapp.items.forms import SheetForm
-from webapp.items.refused import show_problems
 from webapp.items.words import NOT_CHOSEN
-from workflow.actor import Actor
-from workflow.errors import NotFound, Problem
-from workflow.queries.views import CycleView, DepartmentView, GoalView, ItemDetail, Masters
-from workflow.sheet import SPECS, FieldChange, Group, Sheet, differences
-from workflow.vocabulary import Role
+from webapp.request import current
+from webapp.words import labels, sheet_labels
+from webapp.words.filters import title
+from workflow.items.choices import DepartmentView, GoalView, Masters
+from workflow.items.cycles import CycleView
+from workflow.items.views import ItemDetail
+from workflow.values.actor import Actor
+from workflow.values.errors import NotFound, Problem
+from workflow.values.sheet import SPECS, FieldChange, Group, Sheet, differences
+from workflow.values.vocabulary import Role
 
 NOT_A_ROW_OF_ITS_OWN: Final = frozenset({"amount_confirmed"})
 """Stands beside the amount, and only where it is asked."""

@@ -10,22 +10,14 @@ from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
-from webapp import sheet_labels
-from webapp.items.choice_fields import OneOf, Radios, SeveralOf
-from webapp.items.fields import (
-    Block,
-    Clean,
-    Count,
-    Day,
-    Flag,
-    Line,
-    Money,
-)
+from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
+from webapp.forms.fields import Block, Clean, Count, Day, Flag, Line, Money
 from webapp.items.funding_field import FundingField
-from workflow import money
-from workflow.order import Particulars
-from workflow.sheet import SPECS, Kind, Sheet, Spec
-from workflow.text import clean_block, clean_line
+from webapp.words import sheet_labels
+from workflow.items.orders import Particulars
+from workflow.values import money
+from workflow.values.sheet import SPECS, Kind, Sheet, Spec
+from workflow.values.text import clean_block, clean_line
 
 CHOSEN_FROM_MASTERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "section": lambda label: OneOf(label),

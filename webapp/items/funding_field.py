@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 from wtforms import Field
 from wtforms.utils import unset_value
 
-from webapp import labels
-from webapp.filters import kyen
-from webapp.items.fields import read_kyen, received
-from workflow.sheet import FundingLine
-from workflow.vocabulary import FundingSource
+from webapp.forms.fields import read_kyen, received
+from webapp.words import labels
+from webapp.words.filters import kyen
+from workflow.values.sheet import FundingLine
+from workflow.values.vocabulary import FundingSource
 
 PARTS: Final = ("source", "label", "amount")
 KNOWN_SOURCES: Final = frozenset(FundingSource)

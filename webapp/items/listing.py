@@ -10,15 +10,17 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Form
 from wtforms.validators import ValidationError
 
-from webapp import addresses, current, labels
-from webapp.filters import kyen, title
-from webapp.items.choice_fields import OneOf
-from webapp.items.fields import Line, Money
-from workflow.actor import Actor
-from workflow.errors import InputRefused
-from workflow.queries.views import CycleView, ItemFilter
-from workflow.text import TextUnclean, clean_line
-from workflow.vocabulary import READER_ROLES, Field, Role, SortOrder
+from webapp.forms.choice_fields import OneOf
+from webapp.forms.fields import Line, Money
+from webapp.request import addresses, current
+from webapp.words import labels, refusals
+from webapp.words.filters import kyen, title
+from workflow.items.cycles import CycleView
+from workflow.items.views import ItemFilter
+from workflow.values.actor import Actor
+from workflow.values.errors import InputRefused
+from workflow.values.text import TextUnclean, clean_line
+from workflow.values.vocabulary import READER_ROLES, Field, Role, SortOrder
 
 NOT_EVALUATED: Final = "none"
 """The verdict to ask for where there is none yet."""
@@ -126,7 +128,7 @@ def sees_several_departments(actor: Actor) -> bool:
 
 def said(error: InputRefused) -> Iterable[str]:
     """The sentences of a refused filter."""
-    return [labels.problem(one) for one in error.problems]
+    return [refusals.problem(one) for one in error.problems]
 
 
 def next_page(cursor: str) -> str:

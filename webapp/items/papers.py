@@ -2,10 +2,10 @@
 
 from flask import Response, request
 
-from webapp import access, current
-from webapp.files import handed_out
 from webapp.items.views import ITEM, blueprint
-from workflow.vocabulary import CENTER_ROLES, Role
+from webapp.request import access, current
+from webapp.request.files import handed_out
+from workflow.values.vocabulary import CENTER_ROLES, Role
 
 
 @blueprint.get(f"{ITEM}/sheet.pdf")

@@ -6,13 +6,15 @@ from typing import Any, Final, NamedTuple
 from flask import request
 from flask_babel import gettext as _
 
-from webapp import access, current, sheet_labels
 from webapp.items.form_building import Desk
 from webapp.items.sheet_view import Difference, SheetWords, set_apart
-from workflow.order import Quoting
-from workflow.queries.views import ItemDetail, Masters
-from workflow.queries.views.quoting import Quotation
-from workflow.sheet import SPECS, Sheet
+from webapp.request import access, current
+from webapp.words import sheet_labels
+from workflow.items.choices import Masters
+from workflow.items.orders import Quoting
+from workflow.items.quoting import Quotation
+from workflow.items.views import ItemDetail
+from workflow.values.sheet import SPECS, Sheet
 
 LARGEST_NUMBER: Final = 2147483647
 """No item has a larger number; the database would not even take one to look for."""

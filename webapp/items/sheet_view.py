@@ -9,11 +9,11 @@ from typing import Any, Final, NamedTuple
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
-from webapp import labels, sheet_labels
-from webapp.filters import era_date, kyen, title
-from workflow.queries.views import Masters
-from workflow.sheet import SPECS, FieldChange, FundingLine, Group, Kind, Sheet
-from workflow.vocabulary import Master
+from webapp.words import labels, sheet_labels
+from webapp.words.filters import era_date, kyen, title
+from workflow.items.choices import Masters
+from workflow.values.sheet import SPECS, FieldChange, FundingLine, Group, Kind, Sheet
+from workflow.values.vocabulary import Master
 
 SAID_ELSEWHERE: Final = frozenset({"name", "section", "amount_kyen", "amount_confirmed"})
 """What the head of an item's page says already."""

@@ -6,9 +6,9 @@ from typing import Any, Final
 from flask_babel import LazyString, pgettext
 from flask_babel import lazy_gettext as _l
 
-from webapp import access, current
-from workflow.queries.views import ItemDetail
-from workflow.queries.views.similar import Reason, Why
+from webapp.request import access, current
+from workflow.items.views import ItemDetail
+from workflow.search.similar import Reason, Why
 
 SAID: Final[Mapping[Why, LazyString]] = {
     Why.NAME: _l("Same words in the name: %(words)s"),

@@ -5,11 +5,11 @@ from typing import Final
 
 from flask import render_template, request
 
-from webapp import access, current
 from webapp.items import listing
 from webapp.items.views import blueprint
-from workflow.errors import InputRefused
-from workflow.vocabulary import Role, SortOrder
+from webapp.request import access, current
+from workflow.values.errors import InputRefused
+from workflow.values.vocabulary import Role, SortOrder
 
 A_PAGE: Final = 20
 

@@ -3,12 +3,20 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from webapp import current, labels
-from webapp.filters import title
 from webapp.items import words
-from workflow.errors import ActionNotPossible, NotSignedIn, OtherDepartment, Refusal, WrongRole
-from workflow.queries.views import ActionView, ItemDetail, Masters, Move
-from workflow.vocabulary import Action, Master
+from webapp.request import current
+from webapp.words import refusals
+from webapp.words.filters import title
+from workflow.items.choices import Masters
+from workflow.items.views import ActionView, ItemDetail, Move
+from workflow.values.errors import (
+    ActionNotPossible,
+    NotSignedIn,
+    OtherDepartment,
+    Refusal,
+    WrongRole,
+)
+from workflow.values.vocabulary import Action, Master
 
 NOT_EXPECTED: Final = (NotSignedIn, WrongRole, OtherDepartment, ActionNotPossible)
 """Reasons that need no word: this person never does that."""
@@ -34,7 +42,7 @@ def withheld(item: ItemDetail) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for one in item.actions:
         if one.refusal is not None and not isinstance(one.refusal, NOT_EXPECTED):
-            found.setdefault(labels.refusal(one.refusal), []).append(words.button(item, one))
+            found.setdefault(refusals.refusal(one.refusal), []).append(words.button(item, one))
     return found
 
 

@@ -4,10 +4,10 @@ from typing import Final
 
 from flask import Blueprint, render_template, request
 
-from webapp import access, current
 from webapp.items import listing, quoting, similar, standing
 from webapp.items.sheet_view import SheetWords
-from workflow.errors import InputRefused, NotFound
+from webapp.request import access, current
+from workflow.values.errors import InputRefused, NotFound
 
 blueprint = Blueprint("items", __name__, url_prefix="/items")
 

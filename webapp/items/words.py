@@ -8,10 +8,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
-from webapp.filters import short_date, title
-from workflow.order import Receipt
-from workflow.queries.views import ActionView, ItemDetail, ItemRow, MeetingView, Move
-from workflow.vocabulary import Action
+from webapp.words.filters import short_date, title
+from workflow.items.cycles import MeetingView
+from workflow.items.orders import Receipt
+from workflow.items.views import ActionView, ItemDetail, ItemRow, Move
+from workflow.values.vocabulary import Action
 
 HINTS: Final[Mapping[str, LazyString]] = {
     "name": _l("As it is to be printed; (provisional) is part of the name."),

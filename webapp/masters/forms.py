@@ -3,8 +3,8 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 
-from webapp.items.fields import Flag, Line, Seen
-from workflow.actor import Title
+from webapp.forms.fields import Flag, Line, Seen
+from workflow.values.actor import Title
 
 
 class EntryForm(FlaskForm):

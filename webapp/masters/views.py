@@ -3,11 +3,11 @@
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from webapp import access, current, errors
-from webapp.items.refused import show_refusal
+from webapp.forms.refused import show_refusal
 from webapp.masters.forms import EntryForm
-from workflow.errors import InputRefused
-from workflow.vocabulary import Master, Role
+from webapp.request import access, current, errors
+from workflow.values.errors import InputRefused
+from workflow.values.vocabulary import Master, Role
 
 blueprint = Blueprint("masters", __name__, url_prefix="/masters")
 

@@ -1,5 +1,1 @@
-"""What a person was told, and how they want to be told."""
-
-from webapp.notices.views import blueprint
-
-__all__ = ["blueprint"]
+"""What people were told, how they want to be told, and how the mails go."""

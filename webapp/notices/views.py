@@ -3,8 +3,8 @@
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from webapp import access, current
 from webapp.notices.forms import WishesForm
+from webapp.request import access, current
 
 blueprint = Blueprint("notices", __name__, url_prefix="/notices")
 

@@ -1,5 +1,1 @@
-"""People and their mail addresses."""
-
-from webapp.people.views import blueprint
-
-__all__ = ["blueprint"]
+"""Signing in, who signs in, and where their mails go."""

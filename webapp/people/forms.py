@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 
-from webapp.items.fields import Line
+from webapp.forms.fields import Line
 
 
 class EmailForm(FlaskForm):

@@ -3,11 +3,11 @@
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from webapp import access, current, errors
-from webapp.items.refused import show_refusal
+from webapp.forms.refused import show_refusal
 from webapp.people.forms import EmailForm
-from workflow.errors import InputRefused
-from workflow.vocabulary import Role
+from webapp.request import access, current, errors
+from workflow.values.errors import InputRefused
+from workflow.values.vocabulary import Role
 
 blueprint = Blueprint("people", __name__, url_prefix="/people")
 

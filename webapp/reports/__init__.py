@@ -1,5 +1,1 @@
-"""Meetings of the headquarters: agendas, and reports frozen in editions."""
-
-from webapp.reports.views import blueprint
-
-__all__ = ["blueprint"]
+"""The list for the headquarters, and the frozen editions of meetings."""

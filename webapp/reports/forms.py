@@ -9,11 +9,11 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
-from webapp import labels
-from webapp.items.fields import Block, received
-from workflow.errors import InputRefused, Problem
-from workflow.queries.views.editions import AgendaEntry
-from workflow.vocabulary import AgendaKind
+from webapp.forms.fields import Block, received
+from webapp.words import labels, refusals
+from workflow.reports.views import AgendaEntry
+from workflow.values.errors import InputRefused, Problem
+from workflow.values.vocabulary import AgendaKind
 
 BLANK_ROWS: Final = 3
 ROWS_READ: Final = 100
@@ -97,9 +97,9 @@ class AgendaForm(FlaskForm):
         for problem in refusal.problems:
             row = self._row_of(problem)
             if row:
-                row.error = labels.problem(problem)
+                row.error = refusals.problem(problem)
             else:
-                self.form_errors.append(labels.problem(problem))
+                self.form_errors.append(refusals.problem(problem))
 
     def _row_of(self, problem: Problem) -> AgendaRow | None:
         _name, _dash, place = problem.field.partition("-")

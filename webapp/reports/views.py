@@ -5,13 +5,13 @@ from typing import Any
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from webapp import access, current
-from webapp.errors import status_of
-from webapp.files import handed_out
-from webapp.labels import refusal as sentence
 from webapp.reports.forms import AgendaForm, FreezeForm, LiftForm
-from workflow.errors import InputRefused, Refusal
-from workflow.vocabulary import CENTER_ROLES, READER_ROLES, Role, Stage
+from webapp.request import access, current
+from webapp.request.errors import status_of
+from webapp.request.files import handed_out
+from webapp.words.refusals import refusal as sentence
+from workflow.values.errors import InputRefused, Refusal
+from workflow.values.vocabulary import CENTER_ROLES, READER_ROLES, Role, Stage
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 

@@ -2,11 +2,12 @@
 
 from flask import Blueprint, render_template, request, url_for
 
-from webapp import access, current, labels
-from webapp.errors import status_of
+from webapp.request import access, current
+from webapp.request.errors import status_of
 from webapp.search.words import place_of
-from workflow.errors import InputRefused
-from workflow.queries.views.search import SearchPage
+from webapp.words import refusals
+from workflow.search.queries import SearchPage
+from workflow.values.errors import InputRefused
 
 blueprint = Blueprint("search", __name__, url_prefix="/search")
 
@@ -23,7 +24,7 @@ def index() -> str | tuple[str, int]:
         found = current.engine().search.find(words, access.current_actor(), number)
     except InputRefused as error:
         found, status = SearchPage(), status_of(error)
-        refused = [labels.problem(one) for one in error.problems]
+        refused = [refusals.problem(one) for one in error.problems]
     page = render_template(
         "search/index.html",
         words=words,

@@ -4,9 +4,9 @@ from typing import Final, NamedTuple
 
 from flask import url_for
 
-from webapp import labels
-from workflow.queries.views.search import Found
-from workflow.vocabulary import SearchKind
+from webapp.words import labels
+from workflow.search.queries import Found
+from workflow.values.vocabulary import SearchKind
 
 _ANCHORS: Final = {
     SearchKind.FINDINGS: "evaluation",

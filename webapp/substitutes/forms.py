@@ -7,14 +7,13 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
-from webapp import labels
-from webapp.filters import title
-from webapp.items.choice_fields import OneOf
-from webapp.items.fields import Day
-from webapp.timetable.forms import Needed
-from workflow.appointment import Act, Appointment
-from workflow.queries.views.substitutes import Candidate, GrantChoice
-from workflow.vocabulary import Role
+from webapp.forms.choice_fields import Needed, OneOf
+from webapp.forms.fields import Day
+from webapp.words import labels
+from webapp.words.filters import title
+from workflow.substitutes.policy import Act, Appointment
+from workflow.substitutes.queries import Candidate, GrantChoice
+from workflow.values.vocabulary import Role
 
 MOST_ACTS: Final = 200
 """What one page of 後閲 shows."""

@@ -5,13 +5,13 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from webapp import access, current, errors
-from webapp.items.refused import show_refusal
-from webapp.substitute_words import STANDINGS
+from webapp.forms.refused import show_refusal
+from webapp.request import access, current, errors
 from webapp.substitutes.forms import SubstituteForm, acts_of
-from workflow.errors import NotFound, Refusal
-from workflow.queries.views.substitutes import Candidate
-from workflow.vocabulary import Role
+from webapp.substitutes.words import STANDINGS
+from workflow.substitutes.queries import Candidate
+from workflow.values.errors import NotFound, Refusal
+from workflow.values.vocabulary import Role
 
 blueprint = Blueprint("substitutes", __name__, url_prefix="/substitutes")
 

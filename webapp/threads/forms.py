@@ -9,12 +9,12 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
-from webapp import labels, sheet_labels
-from webapp.filters import title
-from webapp.items.choice_fields import OneOf, SeveralOf
-from webapp.items.fields import Block, Count, Seen
-from workflow.queries.views.threads import Reader, ThreadView
-from workflow.sheet import SPECS
+from webapp.forms.choice_fields import OneOf, SeveralOf
+from webapp.forms.fields import Block, Count, Seen
+from webapp.words import labels, sheet_labels
+from webapp.words.filters import title
+from workflow.threads.queries import Reader, ThreadView
+from workflow.values.sheet import SPECS
 
 USUAL_DAYS: Final = 3
 """Business days that an answer is given unless the asker says otherwise."""

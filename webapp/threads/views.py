@@ -6,13 +6,14 @@ from typing import Any, Final
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from webapp import access, current, errors, sheet_labels
-from webapp.items.refused import show_refusal
+from webapp.forms.refused import show_refusal
+from webapp.request import access, current, errors
 from webapp.threads.forms import ASK, NOTE, ask_form, close_form, say_form
-from workflow.errors import InputRefused, NotFound
-from workflow.queries.views.threads import ItemThreads, PostView, Reader, ThreadView
-from workflow.sheet import SPECS
-from workflow.vocabulary import CENTER_ROLES, Role
+from webapp.words import sheet_labels
+from workflow.threads.queries import ItemThreads, PostView, Reader, ThreadView
+from workflow.values.errors import InputRefused, NotFound
+from workflow.values.sheet import SPECS
+from workflow.values.vocabulary import CENTER_ROLES, Role
 
 blueprint = Blueprint("threads", __name__, url_prefix="/items")
 blueprint.add_app_template_filter(sheet_labels.field, "sheet_field")

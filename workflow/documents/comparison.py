@@ -5,9 +5,9 @@ from dataclasses import asdict
 from typing import Final
 
 from workflow.documents.listing import Entry, Listing
-from workflow.money import format_kyen
-from workflow.paper_words import HEADINGS
-from workflow.queries.views.editions import Amended
+from workflow.documents.seal import Amended
+from workflow.values.headings import HEADINGS
+from workflow.values.money import format_kyen
 
 COLUMN_NAMES: Final = {
     **HEADINGS,

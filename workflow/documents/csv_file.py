@@ -6,7 +6,7 @@ from dataclasses import astuple
 from io import StringIO
 
 from workflow.documents.listing import COLUMNS, Listing
-from workflow.text import neutralised
+from workflow.values.text import neutralised
 
 Cells = Iterable[str | int | None]
 

@@ -9,10 +9,10 @@ from typing import Any, Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from workflow.clock import JAPAN
 from workflow.documents.json_file import dumped
-from workflow.errors import NotFound
-from workflow.queries.views import ItemDetail, Move
+from workflow.items.views import ItemDetail, Move
+from workflow.values.clock import JAPAN
+from workflow.values.errors import NotFound
 
 XES_NAMESPACE: Final = "http://www.xes-standard.org/"
 _EXTENSIONS: Final = (

@@ -6,10 +6,10 @@ from typing import Final
 
 from workflow.documents import csv_file, pdf_file, xlsx_file
 from workflow.documents.listing import Entry, Group, Listing, listing, title
+from workflow.documents.papers import Commitments, FinanceReport
 from workflow.documents.rendering import FORMS, Document
-from workflow.errors import NotFound
-from workflow.queries.views import ItemRow
-from workflow.queries.views.papers import Commitments, FinanceReport
+from workflow.items.views import ItemRow
+from workflow.values.errors import NotFound
 
 PAPER: Final = "財政課用"
 KIND: Final = "事前協議結果一覧"

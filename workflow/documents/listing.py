@@ -8,11 +8,13 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Final
 
+from workflow.documents.papers import Commitments
+from workflow.documents.report import Report
 from workflow.documents.seal import Seal
-from workflow.paper_words import ENTRIES
-from workflow.queries.views import ItemRow, MeetingView, Report
-from workflow.queries.views.papers import Commitments
-from workflow.vocabulary import Field, FundingSource, Stage
+from workflow.items.cycles import MeetingView
+from workflow.items.views import ItemRow
+from workflow.values.headings import ENTRIES
+from workflow.values.vocabulary import Field, FundingSource, Stage
 
 PAPER_NUMBER: Final = "資料1-6"
 NOTHING: Final = "該当する案件はありません。"

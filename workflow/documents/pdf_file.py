@@ -9,7 +9,7 @@ from workflow.documents.pictures import pictures
 from workflow.documents.printed import Cell, Column, columns, first_money, sums
 from workflow.documents.seal import Seal, amended_headings
 from workflow.documents.typesetting import breakable, fitted, typeset
-from workflow.money import format_kyen
+from workflow.values.money import format_kyen
 
 TEMPLATE: Final = "listing.typ"
 LONG_TEXT: Final = 350

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from workflow.documents.listing import Entry, Listing
 from workflow.documents.words import NOT_EVALUATED
-from workflow.money import format_kyen
-from workflow.vocabulary import Stage
+from workflow.values.money import format_kyen
+from workflow.values.vocabulary import Stage
 
 FULL: Final = 1000
 """The length of the longest bar, in its own thousandths."""

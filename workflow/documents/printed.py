@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from workflow.documents.listing import Entry, Listing
-from workflow.money import format_kyen
-from workflow.queries.views.papers import Commitments
+from workflow.documents.papers import Commitments
+from workflow.values.money import format_kyen
 
 Cell = str | int | None
 

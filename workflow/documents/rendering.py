@@ -6,8 +6,8 @@ from typing import Final
 
 from workflow.documents import csv_file, json_file, pdf_file, xlsx_file
 from workflow.documents.listing import Listing, listing
-from workflow.errors import NotFound
-from workflow.queries.views import Report
+from workflow.documents.report import Report
+from workflow.values.errors import NotFound
 
 
 @dataclass(frozen=True)

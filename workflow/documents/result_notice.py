@@ -7,10 +7,10 @@ the governor to say, and the letter says so.
 from typing import Any, Final
 
 from workflow.documents import words
+from workflow.documents.papers import ResultNotice
 from workflow.documents.typesetting import breakable, fitted, typeset
-from workflow.money import format_kyen
-from workflow.queries.views import ItemRow
-from workflow.queries.views.papers import ResultNotice
+from workflow.items.views import ItemRow
+from workflow.values.money import format_kyen
 
 TEMPLATE: Final = "result_notice.typ"
 LONG_TEXT: Final = 1000

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from workflow import fiscal
+from workflow.calendar.schedule import Schedule, ScheduleEntry, ScheduleLine
 from workflow.documents.json_file import dumped
 from workflow.documents.rendering import Document
 from workflow.documents.typesetting import breakable, typeset
-from workflow.errors import NotFound
-from workflow.queries.views import Schedule, ScheduleEntry, ScheduleLine
+from workflow.values import fiscal
+from workflow.values.errors import NotFound
 
 PAPER_NUMBER: Final = "資料1-3"
 QUARTERS: Final = ("4-6月", "7-9月", "10-12月", "1-3月")

@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
-from workflow.queries.views.editions import Amended
+
+@dataclass(frozen=True)
+class Amended:
+    """One difference from the edition before: of which item, in which column, from what to what."""
+
+    item: str
+    column: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,16 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from workflow.actor import Actor
-from workflow.canonical import canonical_bytes, fingerprint
-from workflow.clock import JAPAN
 from workflow.documents import csv_file, pdf_file, xlsx_file
 from workflow.documents.comparison import compared, rows_of
 from workflow.documents.listing import Entry, Group, Line, Listing
-from workflow.documents.seal import Amendment, Seal
-from workflow.fiscal import era_date
-from workflow.queries.views import MeetingView
-from workflow.queries.views.editions import Amended
-from workflow.vocabulary import Stage
+from workflow.documents.seal import Amended, Amendment, Seal
+from workflow.items.cycles import MeetingView
+from workflow.values.actor import Actor
+from workflow.values.canonical import canonical_bytes, fingerprint
+from workflow.values.clock import JAPAN
+from workflow.values.fiscal import era_date
+from workflow.values.vocabulary import Stage
 
 FORMAT: Final = 1
 """Of the snapshot's shape; a later shape gets a number of its own, and old ones stay readable."""

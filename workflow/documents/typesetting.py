@@ -1,8 +1,4 @@
-"""Setting a paper by typst, with the fonts that come along: the network is closed.
-
-What people typed travels as JSON beside the template, never inside it: no word of theirs
-can be taken for markup.
-"""
+"""Papers set by typst, with the fonts that come as packages."""
 
 import json
 import re
@@ -13,7 +9,13 @@ from typing import Any, Final
 
 import typst
 
-from workflow import fonts as carried
+PACKAGES: Final = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
+
+
+def folders() -> list[str]:
+    """The folders in which the font files lie."""
+    return [str(resources.files(package)) for package in PACKAGES]
+
 
 GENERATIONS: Final = 11
 """After so many further compilations typst lets go of what it kept of one: over ten."""
@@ -55,7 +57,7 @@ def fitted(amount: str, letters: int) -> str | dict[str, Any]:
 @cache
 def fonts() -> typst.Fonts:
     """The fonts of the papers, and no other: a machine's own would change the lines."""
-    return typst.Fonts(include_system_fonts=False, font_paths=carried.folders())
+    return typst.Fonts(include_system_fonts=False, font_paths=folders())
 
 
 @cache

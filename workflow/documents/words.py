@@ -8,11 +8,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from workflow.clock import JAPAN
-from workflow.fiscal import FIRST_YEAR, era_date
-from workflow.paper_words import ENTRIES
-from workflow.sheet import Group
-from workflow.vocabulary import Action, Role
+from workflow.values.clock import JAPAN
+from workflow.values.fiscal import FIRST_YEAR, era_date
+from workflow.values.headings import ENTRIES
+from workflow.values.sheet import Group
+from workflow.values.vocabulary import Action, Role
 
 NOT_EVALUATED: Final = "未評価"
 

@@ -8,7 +8,7 @@ from workflow.documents.listing import NOTHING, STAGES, Entry, Group, Listing
 from workflow.documents.printed import Cell, Column, columns, first_money, sums
 from workflow.documents.seal import Amendment, Seal, amended_headings
 from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
-from workflow.text import neutralised
+from workflow.values.text import neutralised
 
 HEADER_ROW: Final = 3
 LINE_POINTS: Final = 15

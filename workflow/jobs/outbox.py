@@ -1,4 +1,4 @@
-"""What follows a move is put down in the move's own transaction, or not at all."""
+"""The names by which jobs are known in the database: changed only with their version."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -8,8 +8,37 @@ from dbos import DBOSClient, EnqueueOptions
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from workflow.jobs import names
 from workflow.ledger import Entry
+
+VERSION: Final = "1"
+"""Change it only when the steps of a job change: pending jobs run under their own version."""
+
+MOVES: Final = "moves"
+"""The queue of what follows a move or a new day: notices."""
+
+MAILS: Final = "mails"
+"""The queue of digests and of attempts to send."""
+
+HOOKS: Final = "hooks"
+"""The queue of webhooks: a receiver that does not answer holds up no notice."""
+
+BULK: Final = "bulk"
+"""The queue of moves of many items, one run at a time: notices do not wait behind them."""
+
+QUEUES: Final = (MOVES, MAILS, HOOKS, BULK)
+
+ANNOUNCE: Final = "announce"
+ANNOUNCE_ALL: Final = "announce_all"
+DIGEST: Final = "digest"
+DELIVER: Final = "deliver"
+HOOK: Final = "hook"
+RUN_BULK: Final = "run_bulk"
+NEW_DAY: Final = "new_day"
+SWEEP: Final = "sweep"
+
+LIVE: Final = ("ENQUEUED", "DELAYED", "PENDING")
+"""How DBOS calls jobs that are still to be done."""
+
 
 ANNOUNCED_TOGETHER: Final = 100
 
@@ -42,30 +71,30 @@ class DurableOutbox:
         """
         moves = [(entry.item_id, entry.sequence) for entry in entries]
         if len(moves) == 1:
-            self._enqueue(session, names.MOVES, names.ANNOUNCE, moves[0], *moves[0])
+            self._enqueue(session, MOVES, ANNOUNCE, moves[0], *moves[0])
         else:
             for start in range(0, len(moves), ANNOUNCED_TOGETHER):
                 some = moves[start : start + ANNOUNCED_TOGETHER]
-                self._enqueue(session, names.MOVES, names.ANNOUNCE_ALL, some[0], some)
+                self._enqueue(session, MOVES, ANNOUNCE_ALL, some[0], some)
         for move in moves if self._hooks else ():
-            self._enqueue(session, names.HOOKS, names.HOOK, move, *move)
+            self._enqueue(session, HOOKS, HOOK, move, *move)
 
     def hurry(self, mail_id: int, attempt: int) -> None:
         """Let the next attempt to send a mail, number `attempt`, be made at once."""
         waiting = self._client.list_workflows(
-            workflow_id_prefix=f"{names.DELIVER}-{mail_id}-", status=list(names.LIVE)
+            workflow_id_prefix=f"{DELIVER}-{mail_id}-", status=list(LIVE)
         )
         for job in waiting:
             self._client.set_workflow_delay(job.workflow_id, delay_seconds=0)
         if waiting:
             return
-        job_id = f"{names.DELIVER}-{mail_id}-{attempt}-asked"
-        options = _options(names.MAILS, names.DELIVER, job_id)
+        job_id = f"{DELIVER}-{mail_id}-{attempt}-asked"
+        options = _options(MAILS, DELIVER, job_id)
         self._client.enqueue(options, mail_id, attempt)
 
     def run_bulk(self, session: Session, run_id: int) -> None:
         """Enqueue the moves of a bulk run, once however often it is asked for."""
-        options = _options(names.BULK, names.RUN_BULK, f"{names.RUN_BULK}-{run_id}")
+        options = _options(BULK, RUN_BULK, f"{RUN_BULK}-{run_id}")
         self._client.enqueue_in_transaction(session.connection(), options, run_id)
 
     def _enqueue(
@@ -77,5 +106,5 @@ class DurableOutbox:
 
 def _options(queue: str, job: str, job_id: str) -> EnqueueOptions:
     return EnqueueOptions(
-        workflow_name=job, queue_name=queue, workflow_id=job_id, app_version=names.VERSION
+        workflow_name=job, queue_name=queue, workflow_id=job_id, app_version=VERSION
     )

@@ -14,10 +14,10 @@ from dbos import DBOS, DBOSConfig
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from workflow.clock import SystemClock
-from workflow.jobs import names, workflows
-from workflow.jobs.bench import Bench
+from workflow.jobs import outbox, workflows
+from workflow.jobs.context import Bench
 from workflow.models import WorkerSeen
+from workflow.values.clock import SystemClock
 
 SWEEP: Final = "*/10 * * * *"
 
@@ -55,7 +55,7 @@ class Worker:
         config: DBOSConfig = {
             "name": "jizen",
             "system_database_url": self._bench.database.address,
-            "application_version": names.VERSION,
+            "application_version": outbox.VERSION,
             "executor_id": self._executor_id,
             "log_level": "WARNING",
             "run_migrations": False,
@@ -64,7 +64,7 @@ class Worker:
         # Known to the others before the first job is taken: should this one die at once.
         self._say_alive()
         DBOS.launch()
-        for queue in names.QUEUES:
+        for queue in outbox.QUEUES:
             DBOS.register_queue(
                 queue,
                 worker_concurrency=self._at_once(queue),
@@ -73,7 +73,7 @@ class Worker:
         DBOS.apply_schedules(
             [
                 {
-                    "schedule_name": names.SWEEP,
+                    "schedule_name": outbox.SWEEP,
                     "workflow_fn": workflows.sweep,
                     "schedule": self._pace.sweep,
                     "context": None,
@@ -88,9 +88,9 @@ class Worker:
         On SQLite one mail at a time: each waits for the one write lock between the mail
         server's yes and our record of it, and a crash repeats whatever waits there.
         """
-        if queue == names.BULK:
+        if queue == outbox.BULK:
             return 1
-        alone = queue == names.MAILS and self._bench.database.engine.dialect.name == "sqlite"
+        alone = queue == outbox.MAILS and self._bench.database.engine.dialect.name == "sqlite"
         return 1 if alone else self._pace.at_once
 
     def stop(self) -> None:

@@ -13,8 +13,9 @@ from typing import Any, Final
 
 from dbos import DBOS, EnqueueOptions
 
-from workflow.jobs import hooks, mailing, names
-from workflow.jobs.bench import Bench
+from workflow.jobs import outbox
+from workflow.jobs.context import Bench
+from workflow.notices import mail, webhooks
 
 TRIES: Final = 60
 """How often a job is tried again, two days altogether; then it stands as failed."""
@@ -97,7 +98,7 @@ def _stranded() -> list[tuple[int, int]]:
         (mail_id, attempt)
         for mail_id, attempt in _bench().overdue()
         if not DBOS.list_workflows(
-            workflow_id_prefix=f"{names.DELIVER}-{mail_id}-", status=list(names.LIVE), limit=1
+            workflow_id_prefix=f"{outbox.DELIVER}-{mail_id}-", status=list(outbox.LIVE), limit=1
         )
     ]
 
@@ -122,8 +123,8 @@ def _tidy() -> int:
 def _post(item_id: int, sequence: int) -> None:
     bench = _bench()
     with bench.database.reading() as session:
-        words = hooks.told(session, item_id, sequence)
-    hooks.post(bench.hook, words)
+        words = webhooks.told(session, item_id, sequence)
+    webhooks.post(bench.hook, words)
 
 
 @DBOS.step(name="bulk")
@@ -134,62 +135,62 @@ def _bulk(run_id: int) -> bool:
 # -------------------------------------------------------------------- workflows
 
 
-@DBOS.workflow(name=names.ANNOUNCE)
+@DBOS.workflow(name=outbox.ANNOUNCE)
 def announce(item_id: int, sequence: int, tries: int = 1) -> None:
     """After a move: notices to those concerned, and their digests."""
-    _digests(_or_later(names.MOVES, names.ANNOUNCE, tries, _tell, item_id, sequence))
+    _digests(_or_later(outbox.MOVES, outbox.ANNOUNCE, tries, _tell, item_id, sequence))
 
 
-@DBOS.workflow(name=names.ANNOUNCE_ALL)
+@DBOS.workflow(name=outbox.ANNOUNCE_ALL)
 def announce_all(moves: list[tuple[int, int]], tries: int = 1) -> None:
     """After the moves of a batch: the same, and one digest for each person."""
-    _digests(_or_later(names.MOVES, names.ANNOUNCE_ALL, tries, _tell_all, moves))
+    _digests(_or_later(outbox.MOVES, outbox.ANNOUNCE_ALL, tries, _tell_all, moves))
 
 
-@DBOS.workflow(name=names.NEW_DAY)
+@DBOS.workflow(name=outbox.NEW_DAY)
 def new_day(day: str, tries: int = 1) -> None:
     """On a business morning: reminders and the center's summary."""
-    _digests(_or_later(names.MOVES, names.NEW_DAY, tries, _tell_new_day, day))
+    _digests(_or_later(outbox.MOVES, outbox.NEW_DAY, tries, _tell_new_day, day))
 
 
-@DBOS.workflow(name=names.DIGEST)
+@DBOS.workflow(name=outbox.DIGEST)
 def digest(person_id: int, job: str, tries: int = 1) -> None:
     """One mail of what a person was not mailed yet."""
-    mail_id = _or_later(names.MAILS, names.DIGEST, tries, _compose, person_id, job)
+    mail_id = _or_later(outbox.MAILS, outbox.DIGEST, tries, _compose, person_id, job)
     if mail_id is not None:
         _attempt(mail_id, 1)
 
 
-@DBOS.workflow(name=names.DELIVER)
+@DBOS.workflow(name=outbox.DELIVER)
 def deliver(mail_id: int, attempt: int, tries: int = 1) -> None:
     """One attempt to send; where it fails, the next one is put down for later."""
-    wait = _or_later(names.MAILS, names.DELIVER, tries, _hand_over, mail_id, attempt)
+    wait = _or_later(outbox.MAILS, outbox.DELIVER, tries, _hand_over, mail_id, attempt)
     if wait:
         _attempt(mail_id, attempt + 1, wait)
 
 
-@DBOS.workflow(name=names.HOOK)
+@DBOS.workflow(name=outbox.HOOK)
 def hook(item_id: int, sequence: int, tries: int = 1) -> None:
     """Tell a move to another system."""
-    _or_later(names.HOOKS, names.HOOK, tries, _post, item_id, sequence)
+    _or_later(outbox.HOOKS, outbox.HOOK, tries, _post, item_id, sequence)
 
 
-@DBOS.workflow(name=names.RUN_BULK)
+@DBOS.workflow(name=outbox.RUN_BULK)
 def run_bulk(run_id: int, tries: int = 1) -> None:
     """Make the moves of a bulk run, a hundred at a time."""
-    while _or_later(names.BULK, names.RUN_BULK, tries, _bulk, run_id):
+    while _or_later(outbox.BULK, outbox.RUN_BULK, tries, _bulk, run_id):
         pass
 
 
-@DBOS.workflow(name=names.SWEEP)
+@DBOS.workflow(name=outbox.SWEEP)
 def sweep(scheduled: datetime, context: object) -> None:
     """Begin the day, and pick up what was left behind, whatever the reason."""
     if day := _morning():
-        _enqueue(names.MOVES, names.NEW_DAY, f"{names.NEW_DAY}-{day}", 0, day)
+        _enqueue(outbox.MOVES, outbox.NEW_DAY, f"{outbox.NEW_DAY}-{day}", 0, day)
     _digests(_left_behind())
     for mail_id, attempt in _stranded():
-        job = f"{names.DELIVER}-{mail_id}-{attempt}-{scheduled.isoformat()}"
-        _enqueue(names.MAILS, names.DELIVER, job, 0, mail_id, attempt)
+        job = f"{outbox.DELIVER}-{mail_id}-{attempt}-{scheduled.isoformat()}"
+        _enqueue(outbox.MAILS, outbox.DELIVER, job, 0, mail_id, attempt)
     _tidy()
 
 
@@ -204,7 +205,7 @@ def _or_later(
         if tries >= TRIES:
             raise
     first = (DBOS.workflow_id or workflow).partition("~")[0]
-    wait = mailing.wait_after(_bench().mail, tries).total_seconds()
+    wait = mail.wait_after(_bench().mail, tries).total_seconds()
     _enqueue(queue, workflow, f"{first}~{tries + 1}", wait, *arguments, tries + 1)
     return None
 
@@ -212,19 +213,19 @@ def _or_later(
 def _digests(told: list[tuple[int, int]] | None) -> None:
     for person_id, minutes in told or ():
         number, wait = _slot(minutes)
-        job = f"{names.DIGEST}-{person_id}-{minutes}-{number}"
-        _enqueue(names.MAILS, names.DIGEST, job, wait, person_id, job)
+        job = f"{outbox.DIGEST}-{person_id}-{minutes}-{number}"
+        _enqueue(outbox.MAILS, outbox.DIGEST, job, wait, person_id, job)
 
 
 def _attempt(mail_id: int, attempt: int, wait: float = 0) -> None:
-    job = f"{names.DELIVER}-{mail_id}-{attempt}"
-    _enqueue(names.MAILS, names.DELIVER, job, wait, mail_id, attempt)
+    job = f"{outbox.DELIVER}-{mail_id}-{attempt}"
+    _enqueue(outbox.MAILS, outbox.DELIVER, job, wait, mail_id, attempt)
 
 
 def _enqueue(queue: str, workflow: str, job: str, delay: float, *arguments: object) -> None:
     """Put a job down; one with the same id is there only once."""
     options = EnqueueOptions(
-        workflow_name=workflow, queue_name=queue, workflow_id=job, app_version=names.VERSION
+        workflow_name=workflow, queue_name=queue, workflow_id=job, app_version=outbox.VERSION
     )
     if delay:
         options["delay_seconds"] = delay

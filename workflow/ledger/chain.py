@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from workflow.canonical import fingerprint
 from workflow.ledger.entries import BEGINNING
+from workflow.values.canonical import fingerprint
 
 
 class Fault(StrEnum):

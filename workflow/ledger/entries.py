@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple, Protocol
 
-from workflow.actor import Actor, Principal
-from workflow.canonical import fingerprint
 from workflow.models import LedgerEntry
+from workflow.values.actor import Actor, Principal
+from workflow.values.canonical import fingerprint
 
 BEGINNING: Final = "0" * 64
 """What stands in place of a previous hash in the first entry of an item."""

@@ -18,11 +18,11 @@ from sqlalchemy import Select, Text, select, type_coerce
 from sqlalchemy.engine import Row
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from workflow.canonical import canonical_bytes
 from workflow.ledger.chain import Link
 from workflow.ledger.entries import words, written
 from workflow.ledger.heads import CHUNK
 from workflow.models import ActFor, Evaluation, Item, ItemRevision, LedgerEntry, ReceiptRow
+from workflow.values.canonical import canonical_bytes
 
 
 def bare(column: InstrumentedAttribute[Any]) -> Any:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.canonical import canonical_bytes
 from workflow.ledger import merkle
 from workflow.models import Item
+from workflow.values.canonical import canonical_bytes
 
 CHUNK = 2000
 """Rows fetched at a time wherever the whole ledger is read."""

@@ -10,10 +10,10 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workflow.canonical import canonical_bytes
 from workflow.ledger.folders import links
 from workflow.ledger.heads import ends, head, leaf
 from workflow.models import Item, LedgerEntry
+from workflow.values.canonical import canonical_bytes
 
 FORMAT: Final = "jizen-ledger"
 VERSION: Final = 1

@@ -12,7 +12,7 @@ from typing import Any
 from workflow.ledger.chain import Fault, Link
 from workflow.ledger.entries import FOR
 from workflow.ledger.folders import Folder, moment
-from workflow.vocabulary import Action
+from workflow.values.vocabulary import Action
 
 Place = tuple[int, Fault]
 """The sequence of an entry, and what is wrong there."""

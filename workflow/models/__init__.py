@@ -15,15 +15,23 @@ from workflow.models.calendar import (
     session_cycles,
 )
 from workflow.models.conditions import Condition, ConditionEntry
-from workflow.models.evaluation import Evaluation
+from workflow.models.evaluation import (
+    ConflictOfInterest,
+    Evaluation,
+    EvaluationSeat,
+    ScoreSheet,
+    ScoreSheetEntry,
+    SessionEntry,
+    SessionSetUp,
+)
 from workflow.models.exchange import StagedImport, StagedRow
-from workflow.models.history import LedgerEntry, ProcessVersion, ReceiptRow
-from workflow.models.item import Item, ItemFunding, ItemRevision, item_joint_departments
-from workflow.models.master_versions import MasterVersion
+from workflow.models.items import Item, ItemFunding, ItemRevision, item_joint_departments
+from workflow.models.ledger import LedgerEntry, ProcessVersion, ReceiptRow
 from workflow.models.masters import (
     Category,
     Criterion,
     Goal,
+    MasterVersion,
     MatrixEntry,
     Verdict,
     goal_departments,
@@ -39,16 +47,8 @@ from workflow.models.reports import (
     ReportLift,
     StoredFile,
 )
-from workflow.models.scoring import (
-    ConflictOfInterest,
-    EvaluationSeat,
-    ScoreSheet,
-    ScoreSheetEntry,
-    SessionEntry,
-    SessionSetUp,
-)
-from workflow.models.search import SearchText
 from workflow.models.substitutes import Acknowledgement, ActFor, Substitute
+from workflow.models.textindex import SearchText
 from workflow.models.threads import Thread, ThreadMention, ThreadPost
 
 __all__ = [

@@ -8,7 +8,7 @@ from sqlalchemy import DateTime, Dialect, MetaData, Table, Text
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
-from workflow.canonical import canonical_bytes
+from workflow.values.canonical import canonical_bytes
 
 ONLY: Final = "only"
 """In the `info` of an index: the one database that has it."""

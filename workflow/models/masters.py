@@ -1,11 +1,12 @@
 """The editable masters and the DX goals that items serve."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, String, Table, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow.models.base import Base, CanonicalJson
+from workflow.models.base import Base, CanonicalJson, Moment
 
 
 class Category(Base):
@@ -85,3 +86,31 @@ class MatrixEntry(Base):
     examples: Mapped[str] = mapped_column(String(300), default="")
     goal_number: Mapped[int | None]
     item_name: Mapped[str] = mapped_column(String(200), default="")
+
+
+class MasterVersion(Base):
+    """One entry of a master as it was from a moment on. A trigger refuses UPDATE and DELETE.
+
+    An entry that was never changed has none; its first change keeps what was set up as
+    version 1, of which nobody knows who and when.
+    """
+
+    __tablename__ = "master_versions"
+    __table_args__ = (
+        CheckConstraint("version > 0", name="version_counts_up"),
+        CheckConstraint(
+            "version = 1 OR (changed_by IS NOT NULL AND changed_at IS NOT NULL)",
+            name="change_has_author",
+        ),
+    )
+
+    master: Mapped[str] = mapped_column(String(20), primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    title_ja: Mapped[str] = mapped_column(String(100))
+    title_en: Mapped[str] = mapped_column(String(100))
+    needs_conditions: Mapped[bool]
+    position: Mapped[int]
+    active: Mapped[bool]
+    changed_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    changed_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -3,10 +3,10 @@
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workflow.actor import Actor, Grant, Principal, Title
-from workflow.canonical import fingerprint
 from workflow.models.base import Base
-from workflow.vocabulary import Role
+from workflow.values.actor import Actor, Grant, Principal, Title
+from workflow.values.canonical import fingerprint
+from workflow.values.vocabulary import Role
 
 
 class Person(Base):

@@ -1,8 +1,9 @@
 """The process as data: read from TOML, proved, run by one state machine, drawn."""
 
-from workflow.process.definition import Process, bundled
-from workflow.process.invalid import NoSuchMove, ProcessInvalid
+from workflow.process.definition import bundled
+from workflow.process.errors import NoSuchMove, ProcessInvalid
 from workflow.process.machine import ProcessMachine, machine_for
+from workflow.process.shape import Process
 from workflow.process.soundness import load_sound, prove, someone_can_act
 
 __all__ = [

@@ -8,9 +8,9 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
-from workflow.process.guard_names import GUARD_NAMES
-from workflow.process.invalid import ProcessInvalid
+from workflow.process.errors import ProcessInvalid
 from workflow.process.shape import (
+    GUARD_NAMES,
     Always,
     Due,
     NoteRule,
@@ -20,7 +20,7 @@ from workflow.process.shape import (
     Transition,
 )
 from workflow.process.toml_table import Table
-from workflow.vocabulary import Role
+from workflow.values.vocabulary import Role
 
 __all__ = [
     "Always",

@@ -12,7 +12,7 @@ from typing import Final, Protocol
 
 from transitions import Machine, MachineError, State
 
-from workflow.process.invalid import NoSuchMove
+from workflow.process.errors import NoSuchMove
 from workflow.process.shape import Process
 
 _NOT_YET: Final = "(not created)"

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from workflow.process.failure import Failure, FailureKind
+from workflow.process.errors import Failure, FailureKind
 from workflow.process.shape import Process, Transition
 
 MOST_PLACES: Final = 100_000

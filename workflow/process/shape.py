@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import Final
 
-from workflow.vocabulary import Role
+from workflow.values.vocabulary import Role
 
 
 class NoteRule(StrEnum):
@@ -172,3 +173,19 @@ class Process:
                 # Where a file says one thing twice the first holds; soundness reports the second.
                 moves.setdefault((source, transition.action), transition)
         return moves
+
+
+GUARD_NAMES: Final = frozenset(
+    {
+        "form_complete",
+        "funding_sums_to_amount",
+        "amount_allowed",
+        "not_duplicate",
+        "cycle_open",
+        "by_submitter",
+        "evaluation_complete",
+        "meeting_given",
+        "report_not_frozen",
+        "next_cycle_given",
+    }
+)

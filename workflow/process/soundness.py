@@ -1,22 +1,105 @@
-"""Proofs about a process before anyone depends on it, each failure with a counterexample.
+"""The proof of a definition: what holds for every path through it."""
 
-The whole space of places (see `paths.py`) is explored: an answer of no failures is a
-proof, within what a definition says. Guards are taken as questions that can be answered
-with yes, and roles as held by somebody; `someone_can_act` asks about real people.
-"""
-
-from collections.abc import Mapping, Set
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
+from typing import TypeVar
 
 from workflow.process.definition import load
-from workflow.process.failure import Failure, FailureKind
-from workflow.process.invalid import ProcessInvalid
+from workflow.process.errors import Failure, FailureKind, ProcessInvalid
 from workflow.process.paths import Paths, too_many_places
-from workflow.process.promises import check_paths, leaving
-from workflow.process.shape import Process
+from workflow.process.shape import Always, Process, Rule, Transition
 from workflow.process.wording import check_wording
-from workflow.vocabulary import Role
+from workflow.values.vocabulary import Role
 
-__all__ = ["Failure", "FailureKind", "load_sound", "prove", "someone_can_act"]
+Node = TypeVar("Node", bound=Hashable)
+
+
+def check_paths(process: Process, paths: Paths) -> Iterator[Failure]:
+    """Find the states and paths of `process` that do not keep what is promised.
+
+    `paths` must be complete and begin in a known state.
+    """
+    yield from _unreachable(process, paths)
+    yield from _traps(process, paths)
+    yield from _idle_turns(process, paths)
+    for rule in process.rules:
+        if rule.always is Always.BEFORE and rule.action in process.actions:
+            yield from _not_before(process, rule)
+        if rule.always is Always.EVENTUALLY:
+            yield from _not_eventually(process, paths)
+
+
+def leaving(process: Process, state: str) -> Iterator[Transition]:
+    """Give the transitions that lead out of `state`, not back into it."""
+    for action in process.actions_from(state):
+        transition = process.transition(action, state)
+        if transition is not None and transition.target_from(state) != state:
+            yield transition
+
+
+def _unreachable(process: Process, paths: Paths) -> Iterator[Failure]:
+    for name in process.states:
+        if name not in paths.states:
+            sentence = f"No path leads to {name!r}."
+            yield Failure(FailureKind.UNREACHABLE_STATE, sentence)
+
+
+def _traps(process: Process, paths: Paths) -> Iterator[Failure]:
+    edges = {(name, t.target) for name in process.states for t in leaving(process, name)}
+    saved = _leading_to(edges, {name for name, state in process.states.items() if state.final})
+    for name in process.states:
+        if name in paths.states and name not in saved:
+            sentence = f"From {name!r} no final state can be reached."
+            yield Failure(FailureKind.TRAP_STATE, sentence, paths.trace_to(name))
+
+
+def _idle_turns(process: Process, paths: Paths) -> Iterator[Failure]:
+    for state in process.live_states:
+        able = {role for transition in leaving(process, state.name) for role in transition.roles}
+        idle = [role for role in state.turn if role not in able]
+        sentences = [
+            f"It is the {role}'s turn in {state.name!r}, who cannot move on." for role in idle
+        ]
+        if not state.turn:
+            sentences = [f"In {state.name!r} it is nobody's turn."]
+        if state.name in paths.states:
+            for sentence in sentences:
+                yield Failure(FailureKind.IDLE_TURN, sentence, paths.trace_to(state.name))
+
+
+def _not_before(process: Process, rule: Rule) -> Iterator[Failure]:
+    watching = Paths(process, watched=rule.action)
+    for place in watching:
+        if place.state == rule.state and not place.seen:
+            sentence = f"{rule.state!r} can be reached without {rule.action!r}."
+            yield Failure(FailureKind.NOT_BEFORE, sentence, watching.trace(place))
+            return
+    if not watching.complete:
+        yield too_many_places()
+
+
+def _not_eventually(process: Process, paths: Paths) -> Iterator[Failure]:
+    edges = {(place, paths.after(place, move)) for place in paths for _, move in paths.moves(place)}
+    saved = _leading_to(edges, {place for place in paths if process.is_final(place.state)})
+    for place in paths:
+        if place not in saved:
+            sentence = f"In {place.state!r} an item may have no way left to a final state."
+            yield Failure(FailureKind.NOT_EVENTUALLY, sentence, paths.trace(place))
+            return
+
+
+def _leading_to(edges: Iterable[tuple[Node, Node]], goals: Iterable[Node]) -> set[Node]:
+    """Give all nodes from which some goal can be reached, the goals among them."""
+    before: dict[Node, list[Node]] = {}
+    for source, target in edges:
+        before.setdefault(target, []).append(source)
+    found = set(goals)
+    waiting = list(found)
+    while waiting:
+        for source in before.get(waiting.pop(), ()):
+            if source not in found:
+                found.add(source)
+                waiting.append(source)
+    return found
 
 
 def load_sound(text: str, origin: str = "") -> Process:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflow.process.failure import Failure, FailureKind
+from workflow.process.errors import Failure, FailureKind
 from workflow.process.paths import Paths
 from workflow.process.shape import Always, Process
 

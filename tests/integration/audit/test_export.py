@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.support.tampering import Verdict, judged
-from workflow.canonical import canonical_bytes, fingerprint
+from workflow.values.canonical import canonical_bytes, fingerprint
 
 pytestmark = pytest.mark.both_databases
 

@@ -9,7 +9,7 @@ from sqlalchemy import make_url
 
 from tests.support.databases import Databases
 from tests.support.demonstration import prepare
-from webapp.cli import cli
+from webapp.cli.main import cli
 
 Jizen = Callable[..., Result]
 

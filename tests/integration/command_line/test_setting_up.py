@@ -8,8 +8,9 @@ from pathlib import Path
 import waitress
 
 from tests.support.served import fetch, served
-from webapp import cli_worker, logs
-from workflow.documents import charts
+from webapp.cli import worker
+from webapp.request import logs
+from workflow.statistics import charts
 
 JIZEN = Path(sys.executable).with_name("jizen")
 
@@ -91,7 +92,7 @@ def test_serving_loads_what_draws_the_charts_and_no_other_command_does(jizen, mo
     monkeypatch.setattr(charts, "warm_up", lambda: done.append("warmed up"))
     monkeypatch.setattr(waitress, "serve", lambda *_, **__: done.append("served"))
     monkeypatch.setattr(logs, "take_over", lambda: None)
-    monkeypatch.setattr(cli_worker, "end_on_sigterm", lambda: None)
+    monkeypatch.setattr(worker, "end_on_sigterm", lambda: None)
 
     assert jizen("db", "check").exit_code == 0
     assert done == []

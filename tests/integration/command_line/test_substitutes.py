@@ -4,10 +4,10 @@ import json
 from datetime import date
 
 from tests.support.demonstration import NOW
-from workflow.appointment import Appointment
-from workflow.clock import SettableClock
 from workflow.engine import Engine
-from workflow.vocabulary import Role
+from workflow.substitutes.policy import Appointment
+from workflow.values.clock import SettableClock
+from workflow.values.vocabulary import Role
 
 ITEM = "家庭養護推進体制整備事業"
 

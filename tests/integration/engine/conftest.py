@@ -7,8 +7,8 @@ import pytest
 from tests.support.databases import Databases
 from tests.support.office import Office, open_office, prepare
 from tests.support.stocked import prepare_every_state
+from workflow.bulk import commands, moves
 from workflow.engine import Engine
-from workflow.services import bulk, bulk_moves
 
 
 @pytest.fixture(scope="module")
@@ -40,5 +40,5 @@ def engine(office: Office) -> Engine:
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of moves of many items: three are many already, and two are made at a time."""
-    monkeypatch.setattr(bulk, "AT_ONCE", 2)
-    monkeypatch.setattr(bulk_moves, "CHUNK", 2)
+    monkeypatch.setattr(commands, "AT_ONCE", 2)
+    monkeypatch.setattr(moves, "CHUNK", 2)

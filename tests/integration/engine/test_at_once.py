@@ -8,7 +8,7 @@ from threading import Barrier
 
 import pytest
 
-from workflow.errors import (
+from workflow.values.errors import (
     ActionNotPossible,
     ContentChanged,
     DuplicateItem,

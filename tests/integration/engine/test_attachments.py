@@ -8,10 +8,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from tests.support.attached import NAMES, ORDINARY, PDF, PNG, REFUSED
-from workflow.attached.refused import AttachmentRefused
-from workflow.errors import ContentChanged, NotEditable, NotFound, NotPermitted
+from workflow.files.office import AttachmentRefused
+from workflow.files.storage import FileLimits, FolderStorage
 from workflow.models import ItemRevision
-from workflow.storage import FileLimits, FolderStorage
+from workflow.values.errors import ContentChanged, NotEditable, NotFound, NotPermitted
 
 
 @pytest.fixture(autouse=True)

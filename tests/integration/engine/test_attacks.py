@@ -8,9 +8,9 @@ from openpyxl import load_workbook
 from sqlalchemy import update
 
 from tests.support.office import DECEMBER, FINDINGS, INITIAL, SEPTEMBER, Office
-from workflow.errors import AmountNotAllowed, KeyReused, MeetingMissing, NotFound
+from workflow.items.views import ItemFilter
 from workflow.models import Meeting
-from workflow.queries.views import ItemFilter
+from workflow.values.errors import AmountNotAllowed, KeyReused, MeetingMissing, NotFound
 
 PLANTED = {
     "verdict": "appropriate",

@@ -7,7 +7,10 @@ from sqlalchemy import select
 
 from tests.support.bulk import performed
 from tests.support.office import NOTE, Office
-from workflow.errors import (
+from workflow.items.batch import MOST_ORDERS
+from workflow.items.orders import Order, Outcome, Receipt
+from workflow.models import ReceiptRow
+from workflow.values.errors import (
     ActionNotPossible,
     ContentChanged,
     DuplicateItem,
@@ -20,9 +23,6 @@ from workflow.errors import (
     SomeoneElseActedFirst,
     WrongRole,
 )
-from workflow.models import ReceiptRow
-from workflow.order import Order, Outcome, Receipt
-from workflow.services.batches import MOST_ORDERS
 
 pytestmark = pytest.mark.both_databases
 

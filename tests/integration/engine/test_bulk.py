@@ -8,12 +8,12 @@ from sqlalchemy import delete, select
 from tests.support.bulk import CYCLE, committed, moves_of, outcomes, shown
 from tests.support.office import NOTE, Office
 from tests.support.stocked import item_in
-from workflow.bulk_refused import BulkNotReady, ChangedSincePreview
-from workflow.errors import InputRefused, NotFound
-from workflow.jobs.bench import Bench
+from workflow.bulk import commands, moves
+from workflow.bulk.errors import BulkNotReady, ChangedSincePreview
+from workflow.items.views import Total
+from workflow.jobs.context import Bench
 from workflow.models import Person, RoleGrant
-from workflow.queries.views import Total
-from workflow.services import bulk, bulk_moves
+from workflow.values.errors import InputRefused, NotFound
 
 pytestmark = pytest.mark.both_databases
 
@@ -136,7 +136,7 @@ def test_a_preview_asked_for_twice_at_once_is_one_run(office):
 def test_a_preview_expires_after_an_hour_and_goes(office):
     item_id, desk = office.an_item("submitted"), office.engine.bulk
     preview = shown(office, "receive", [item_id])
-    office.clock.advance(bulk.HELD_FOR)
+    office.clock.advance(commands.HELD_FOR)
 
     with pytest.raises(BulkNotReady) as refused:
         committed(office, preview)
@@ -174,8 +174,8 @@ def _killed_half_way(office: Office, run_id: int) -> None:
     """Two rows are moved, and the process ends before it could say so."""
     engine = office.engine
     with engine.database.writing() as session:
-        run = bulk.own(session, office.person("reviewer"), run_id, locked=True)
-        bulk_moves.advance(session, engine.library, engine._outbox, run, office.clock.now())
+        run = commands.own(session, office.person("reviewer"), run_id, locked=True)
+        moves.advance(session, engine.library, engine._outbox, run, office.clock.now())
         raise KeyboardInterrupt
 
 

@@ -10,11 +10,11 @@ from tests.support.bulk import CYCLE, committed, moves_of, outcomes, shown
 from tests.support.office import NOW, SEPTEMBER, open_office, prepare
 from tests.support.people import OTHER
 from tests.support.substitutes import stand_in
-from workflow.bulk_refused import BulkNotReady
-from workflow.errors import InputRefused
+from workflow.bulk import commands
+from workflow.bulk.errors import BulkNotReady
 from workflow.models import Cycle, RoleGrant
-from workflow.services import bulk
-from workflow.vocabulary import Role
+from workflow.values.errors import InputRefused
+from workflow.values.vocabulary import Role
 
 pytestmark = pytest.mark.both_databases
 
@@ -87,10 +87,10 @@ def test_a_preview_in_the_middle_of_its_commit_is_not_swept_away_as_expired(post
     preview, reviewer = shown(office, "receive", ids), office.person("reviewer")
 
     with office.engine.database.writing() as session:
-        run = bulk.own(session, reviewer, preview.run.id, locked=True)
+        run = commands.own(session, reviewer, preview.run.id, locked=True)
         run.committed_at = office.clock.now()
         session.flush()
-        office.clock.advance(2 * bulk.HELD_FOR)
+        office.clock.advance(2 * commands.HELD_FOR)
         shown(office, "receive", ids, "reviewer2")
 
     assert office.engine.bulk.page(reviewer, preview.run.id).run.going.count == 2

@@ -5,11 +5,11 @@ from sqlalchemy import update
 
 from tests.support.bulk import CYCLE, committed, moves_of, outcomes, shown
 from tests.support.office import NOTE, SEPTEMBER
-from workflow.bulk_refused import BulkNotReady, ChangedSincePreview
-from workflow.errors import InputRefused, NotFound, NotSignedIn, WrongRole
+from workflow.bulk import commands
+from workflow.bulk.errors import BulkNotReady, ChangedSincePreview
+from workflow.items.views import ItemFilter
 from workflow.models import Person
-from workflow.queries.views import ItemFilter
-from workflow.services import bulk
+from workflow.values.errors import InputRefused, NotFound, NotSignedIn, WrongRole
 
 
 def test_everybody_is_offered_what_their_roles_take_and_never_an_evaluation(office):
@@ -141,7 +141,7 @@ def test_without_the_reason_that_an_action_asks_for_nothing_goes(office):
 
 
 def test_more_than_two_thousand_items_are_refused(office, monkeypatch):
-    monkeypatch.setattr(bulk, "MOST_ITEMS", 2)
+    monkeypatch.setattr(commands, "MOST_ITEMS", 2)
     ids = [office.an_item("submitted") for _ in range(3)]
 
     for asked in (ids, None, [1, *range(10, 14)], []):

@@ -7,8 +7,8 @@ from sqlalchemy.exc import DatabaseError
 from tests.support.calendar import MAY, MEETING, ROW, SESSION, card, draft_of, keeper, log
 from tests.support.office import DECEMBER, SEPTEMBER
 from tests.support.people import PEOPLE
-from workflow.errors import NotPermitted
-from workflow.vocabulary import Role
+from workflow.values.errors import NotPermitted
+from workflow.values.vocabulary import Role
 
 KEEPERS = {
     login

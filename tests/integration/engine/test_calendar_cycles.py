@@ -7,8 +7,8 @@ import pytest
 
 from tests.support.calendar import MAY, card, draft_of, keeper, log
 from tests.support.office import SEPTEMBER
-from workflow.errors import InputRefused
-from workflow.services.calendar_log import CalendarChanged
+from workflow.calendar.log import CalendarChanged
+from workflow.values.errors import InputRefused
 
 
 @pytest.mark.both_databases

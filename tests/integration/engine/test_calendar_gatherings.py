@@ -7,10 +7,10 @@ import pytest
 
 from tests.support.calendar import SESSION, keeper, meeting_card
 from tests.support.office import SEPTEMBER
-from workflow.calendar_drafts import MeetingDraft
-from workflow.errors import InputRefused
-from workflow.services.calendar_gatherings import MeetingFrozen
-from workflow.vocabulary import Stage
+from workflow.calendar.drafts import MeetingDraft
+from workflow.calendar.gatherings import MeetingFrozen
+from workflow.values.errors import InputRefused
+from workflow.values.vocabulary import Stage
 
 
 def test_items_that_wait_for_a_meeting_follow_its_day(office):

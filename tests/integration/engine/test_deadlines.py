@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 import pytest
 
-from workflow.actor import Title
-from workflow.clock import JAPAN
-from workflow.errors import InputRefused, LimitReached
+from workflow.calendar import setup
 from workflow.process import bundled
-from workflow.services import calendar
+from workflow.values.actor import Title
+from workflow.values.clock import JAPAN
+from workflow.values.errors import InputRefused, LimitReached
 
 
 def on(office, month: int, day: int) -> None:
@@ -98,7 +98,7 @@ def test_an_item_finishes_on_the_version_it_began_with(office):
 
 def test_dates_of_a_cycle_out_of_order_are_refused(office):
     def add(session):
-        calendar.add_cycle(
+        setup.add_cycle(
             session,
             office.engine.library,
             cycle_id="2023-09",

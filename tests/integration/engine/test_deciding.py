@@ -5,8 +5,9 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from tests.support.office import DECEMBER, FINDINGS, NOTE, Office
-from workflow.actor import Title
-from workflow.errors import (
+from workflow.models import Evaluation
+from workflow.values.actor import Title
+from workflow.values.errors import (
     ActionNotPossible,
     EvaluationIncomplete,
     InputRefused,
@@ -14,7 +15,6 @@ from workflow.errors import (
     NoteRequired,
     SomeoneElseActedFirst,
 )
-from workflow.models import Evaluation
 
 
 def evaluations(office: Office, item_id: int) -> list[tuple[str, bool]]:

@@ -2,14 +2,8 @@
 
 import pytest
 
-from workflow.errors import (
-    ActionNotPossible,
-    InputRefused,
-    KeyReused,
-    NotFound,
-    Refusal,
-)
-from workflow.sheet import Sheet
+from workflow.values.errors import ActionNotPossible, InputRefused, KeyReused, NotFound, Refusal
+from workflow.values.sheet import Sheet
 
 
 @pytest.mark.both_databases

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.office import DECEMBER, Office
-from workflow.errors import SeparationOfDuties
+from workflow.values.errors import SeparationOfDuties
 
 EVERYTHING = "everything"
 """Holds every role of the process: nothing but the separation stands in the way."""

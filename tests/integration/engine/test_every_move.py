@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from tests.support.office import JUNE, NOTE, PATHS, SEPTEMBER, Office
 from tests.support.people import OTHER, OWN
 from tests.support.tables import ACTIONS, CONSULTATION_ONLY, NOT_WHEN_ONLY_CONSULTED, STANDARD
-from workflow.actor import Title
-from workflow.errors import (
+from workflow.people import commands
+from workflow.values.actor import Title
+from workflow.values.errors import (
     ActionNotPossible,
     NotSignedIn,
     OtherDepartment,
@@ -20,8 +21,7 @@ from workflow.errors import (
     SomeoneElseActedFirst,
     WrongRole,
 )
-from workflow.services import people
-from workflow.vocabulary import Role
+from workflow.values.vocabulary import Role
 
 TABLES = {SEPTEMBER: STANDARD, JUNE: CONSULTATION_ONLY}
 
@@ -55,7 +55,7 @@ def hall(shared_office: Office) -> Office:
             assert who.role is not None
             grants = [(who.role, SCOPES[who.scope])]
             name = Title(who.login, "")
-            people.add_person(session, login=who.login, name=name, grants=grants, password=None)
+            commands.add_person(session, login=who.login, name=name, grants=grants, password=None)
 
     shared_office.set_up(arrive)
     return shared_office

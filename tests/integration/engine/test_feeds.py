@@ -7,9 +7,9 @@ from icalendar import Calendar
 from sqlalchemy import select, update
 
 from tests.support.office import SEPTEMBER
-from workflow.errors import NotFound
+from workflow.calendar.feeds import token_hash
 from workflow.models import CalendarFeed, Person
-from workflow.services.feeds import token_hash
+from workflow.values.errors import NotFound
 
 
 def link(item_id: int) -> str:

@@ -7,7 +7,9 @@ import pytest
 from tests.support.bulk import foreseen, performed
 from tests.support.office import NOTE, Office
 from tests.support.stocked import item_in
-from workflow.errors import (
+from workflow.items.batch import MOST_ORDERS
+from workflow.items.orders import NO_PARTICULARS, Order, Outcome
+from workflow.values.errors import (
     ActionNotPossible,
     ContentChanged,
     InputRefused,
@@ -18,8 +20,6 @@ from workflow.errors import (
     Refusal,
     WrongRole,
 )
-from workflow.order import NO_PARTICULARS, Order, Outcome
-from workflow.services.batches import MOST_ORDERS
 
 STATES = ("draft", "submitted", "under_review", "returned", "reviewed", "evaluated", "withdrawn")
 ACTIONS = ("receive", "approve", "send_back", "report", "withdraw", "carry_over")

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.office import Office
-from workflow.errors import InputRefused, NotFound, Problem, SignInRefused
-from workflow.sheet import SPECS, FundingLine, Kind, Sheet, Spec
-from workflow.text import clean_block
-from workflow.vocabulary import FundingSource
+from workflow.values.errors import InputRefused, NotFound, Problem, SignInRefused
+from workflow.values.sheet import SPECS, FundingLine, Kind, Sheet, Spec
+from workflow.values.text import clean_block
+from workflow.values.vocabulary import FundingSource
 
 BAD_TEXT = ["\x00", "\x07", "\ud800", "\udfff\ud800", "\u202e", "\ufffd", "\ufffe", "x" * 100_000]
 WORDS = [name for name, spec in SPECS.items() if spec.kind in (Kind.LINE, Kind.BLOCK)]

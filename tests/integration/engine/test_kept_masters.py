@@ -6,11 +6,11 @@ from sqlalchemy.exc import DatabaseError
 
 from tests.support.office import NOW, Office
 from tests.support.people import PEOPLE
-from workflow.actor import Title
-from workflow.errors import ContentChanged, InputRefused, NotFound, WrongRole
-from workflow.master_policy import LastMasterEntry
-from workflow.queries.views import ItemFilter
-from workflow.vocabulary import Master
+from workflow.items.views import ItemFilter
+from workflow.masters.policy import LastMasterEntry
+from workflow.values.actor import Title
+from workflow.values.errors import ContentChanged, InputRefused, NotFound, WrongRole
+from workflow.values.vocabulary import Master
 
 KEEPERS = {"secretariat", "admin", "everything"}
 

@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 
 from tests.support.office import DECEMBER, INITIAL, JUNE, SEPTEMBER
-from workflow.errors import (
+from workflow.calendar import setup
+from workflow.values.errors import (
     ActionNotPossible,
     DuplicateItem,
     InputRefused,
     NextCycleMissing,
     ReportFrozen,
 )
-from workflow.services import calendar
-from workflow.vocabulary import Stage
+from workflow.values.vocabulary import Stage
 
 
 @pytest.mark.both_databases
@@ -66,7 +66,7 @@ def test_the_name_of_a_cycle_in_broken_text_is_refused(shared_office):
 
 def test_a_carry_over_does_not_go_to_a_closed_cycle(office):
     item_id = office.an_item("submitted")
-    office.set_up(lambda s: calendar.close_cycle(s, DECEMBER, office.clock.now()))
+    office.set_up(lambda s: setup.close_cycle(s, DECEMBER, office.clock.now()))
 
     with pytest.raises(NextCycleMissing):
         office.act(item_id, "carry_over", "reviewer", cycle_id=DECEMBER)

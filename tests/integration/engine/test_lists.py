@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy import update
 
 from tests.support.office import DECEMBER, INITIAL, SEPTEMBER, Office
-from workflow.actor import Title
-from workflow.errors import InputRefused, NotFound
+from workflow.items.views import ItemFilter, ItemPage
 from workflow.models import DepartmentPlace
-from workflow.queries.views import ItemFilter, ItemPage
-from workflow.services import organisation
-from workflow.vocabulary import Field, SortOrder
+from workflow.organisation import commands
+from workflow.values.actor import Title
+from workflow.values.errors import InputRefused, NotFound
+from workflow.values.vocabulary import Field, SortOrder
 
 pytestmark = pytest.mark.both_databases
 
@@ -65,8 +65,8 @@ def test_the_default_order_is_that_of_the_organisation(shelf):
 
 
 def test_a_department_without_a_place_in_the_year_stands_at_the_end(office):
-    office.set_up(lambda s: organisation.add_department(s, 2035, "new", Title("新設部", "")))
-    office.set_up(lambda s: organisation.add_section(s, "new", "新設課"))
+    office.set_up(lambda s: commands.add_department(s, 2035, "new", Title("新設部", "")))
+    office.set_up(lambda s: commands.add_section(s, "new", "新設課"))
     ids = {d.code: d.id for d in office.engine.masters(2035).departments}
     assert ids.keys() == {"new"}
     assert page(office, ItemFilter(department="new")).rows == ()

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.office import SEPTEMBER, Office
-from workflow.errors import InputRefused
-from workflow.queries.views import ItemFilter, ItemPage
-from workflow.vocabulary import SortOrder
+from workflow.items.views import ItemFilter, ItemPage
+from workflow.values.errors import InputRefused
+from workflow.values.vocabulary import SortOrder
 
 pytestmark = pytest.mark.both_databases
 

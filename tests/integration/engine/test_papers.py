@@ -8,10 +8,10 @@ from tests.support.office import FINDINGS, NOTE, SEPTEMBER, Office
 from tests.support.pdf import fonts_in_it, is_a4, words
 from tests.support.substitutes import stand_in
 from workflow.documents import Document
-from workflow.errors import NotFound, OtherDepartment, Refusal, WrongRole
-from workflow.queries.views import ItemFilter
-from workflow.sheet import SPECS, FundingLine, Kind
-from workflow.vocabulary import FundingSource, Role
+from workflow.items.views import ItemFilter
+from workflow.values.errors import NotFound, OtherDepartment, Refusal, WrongRole
+from workflow.values.sheet import SPECS, FundingLine, Kind
+from workflow.values.vocabulary import FundingSource, Role
 
 CENTER = ("reviewer", "evaluator", "secretariat", "admin")
 WANTED = ItemFilter(cycle_id=SEPTEMBER)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.support.office import SEPTEMBER, Office
-from workflow.queries.views import ItemFilter
+from workflow.items.views import ItemFilter
 
 pytestmark = pytest.mark.both_databases
 

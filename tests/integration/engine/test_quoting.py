@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from tests.support.office import INITIAL, JUNE, SEPTEMBER
-from workflow.errors import ContentChanged, NotFound
+from workflow.items.orders import Quoting
+from workflow.masters import setup
 from workflow.models import Cycle
-from workflow.order import Quoting
-from workflow.services import masters
-from workflow.vocabulary import Master
+from workflow.values.errors import ContentChanged, NotFound
+from workflow.values.vocabulary import Master
 
 NEXT_YEAR = {
     "fiscal_year": 2022,
@@ -140,7 +140,7 @@ def test_a_goal_of_another_year_is_found_by_its_title_or_named_as_lost(office):
 
     assert office.engine.quoting.offer(*ask).lost == (("goal_number", 20, None),)
 
-    office.set_up(lambda session: masters.add_goal(session, **NEXT_YEAR))
+    office.set_up(lambda session: setup.add_goal(session, **NEXT_YEAR))
     found = office.engine.quoting.offer(*ask)
     assert found.offered.goal_number == 7
     assert found.changes(found.offered) == ()

@@ -16,8 +16,8 @@ from tests.support.databases import Databases
 from tests.support.office import DECEMBER, INITIAL, JUNE, NOW, SEPTEMBER, open_office, prepare
 from tests.support.people import PEOPLE
 from tests.support.tables import ACTIONS, CONSULTATION_ONLY, SEPARATE, STANDARD
-from workflow import errors
 from workflow.models import Evaluation, Item
+from workflow.values import errors
 
 pytestmark = pytest.mark.both_databases
 

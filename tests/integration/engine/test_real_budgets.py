@@ -10,13 +10,16 @@ import pytest
 
 import migrations
 from tests.support.databases import Databases
-from workflow.actor import Title
-from workflow.clock import JAPAN, SettableClock
+from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
-from workflow.queries.views import ItemFilter
-from workflow.services import calendar, masters, organisation, people
-from workflow.sheet import Sheet
-from workflow.vocabulary import Field, Role
+from workflow.items.views import ItemFilter
+from workflow.masters import setup
+from workflow.organisation import commands
+from workflow.people import commands as people_commands
+from workflow.values.actor import Title
+from workflow.values.clock import JAPAN, SettableClock
+from workflow.values.sheet import Sheet
+from workflow.values.vocabulary import Field, Role
 
 pytestmark = pytest.mark.both_databases
 
@@ -42,16 +45,16 @@ def engine(databases: Databases) -> Iterator[Engine]:
     migrations.upgrade(engine.database.engine)
     engine.publish_bundled()
     with engine.setting_up() as session:
-        masters.put_category(session, "network", Title("ネットワークシステム", ""), 1)
+        setup.put_category(session, "network", Title("ネットワークシステム", ""), 1)
         for code in dict.fromkeys(map(code_of, ITEMS)):
-            organisation.add_department(session, 2030, code, Title(code, ""))
+            commands.add_department(session, 2030, code, Title(code, ""))
         for item in ITEMS:
-            organisation.add_section(session, code_of(item), section_of(item))
+            commands.add_section(session, code_of(item), section_of(item))
         for cycle in dict.fromkeys(item["cycle"] for item in ITEMS):
             add_cycle(session, engine, cycle)
         officers = [(Role.OFFICER, code) for code in dict.fromkeys(map(code_of, ITEMS))]
         for login, grants in (("officer", officers), ("reviewer", [(Role.REVIEWER, None)])):
-            people.add_person(
+            people_commands.add_person(
                 session, login=login, name=Title(login, ""), grants=grants, password=None
             )
     yield engine
@@ -62,7 +65,7 @@ def engine(databases: Databases) -> Iterator[Engine]:
 def add_cycle(session, engine: Engine, cycle: str) -> None:
     year = int(cycle[:4])
     days = date(year, 4, 1)
-    calendar.add_cycle(
+    calendar_setup.add_cycle(
         session,
         engine.library,
         cycle_id=cycle,

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from tests.support.calendar import ROW, keeper
-from workflow.errors import InputRefused, NotFound
-from workflow.services.calendar_log import CalendarChanged
+from workflow.calendar.log import CalendarChanged
+from workflow.values.errors import InputRefused, NotFound
 
 pytestmark = pytest.mark.both_databases
 

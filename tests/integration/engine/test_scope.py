@@ -4,11 +4,11 @@ import pytest
 
 from tests.support.office import JUNE, PATHS, SEPTEMBER, Office
 from tests.support.people import PEOPLE
-from workflow import policy
-from workflow.errors import NotFound
-from workflow.queries.views import ItemFilter
-from workflow.standing import situations
-from workflow.vocabulary import SortOrder
+from workflow.items import policy
+from workflow.items.contexts import situations
+from workflow.items.views import ItemFilter
+from workflow.values.errors import NotFound
+from workflow.values.vocabulary import SortOrder
 
 CENTER = {"reviewer", "reviewer2", "evaluator", "evaluator2", "secretariat", "admin", "everything"}
 READERS = {"viewer", "advisor", "reading-officer"}

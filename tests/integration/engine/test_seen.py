@@ -4,10 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from workflow.errors import (
-    ContentChanged,
-    Refusal,
-)
+from workflow.values.errors import ContentChanged, Refusal
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.support.office import JUNE, SEPTEMBER
-from workflow.errors import NotFound
-from workflow.queries.views.similar import Why
+from workflow.search.similar import Why
+from workflow.values.errors import NotFound
 
 pytestmark = pytest.mark.both_databases
 

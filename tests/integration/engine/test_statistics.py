@@ -7,11 +7,11 @@ import pytest
 from tests.support.demonstration import NOW as DEMONSTRATION_DAY
 from tests.support.demonstration import prepare as prepare_demonstration
 from tests.support.office import SEPTEMBER
-from workflow.clock import JAPAN, SettableClock
 from workflow.engine import Engine
-from workflow.queries.views import ItemFilter, Total
-from workflow.sheet import FundingLine
-from workflow.vocabulary import DxStep, Field, FundingSource, Role
+from workflow.items.views import ItemFilter, Total
+from workflow.values.clock import JAPAN, SettableClock
+from workflow.values.sheet import FundingLine
+from workflow.values.vocabulary import DxStep, Field, FundingSource, Role
 
 pytestmark = pytest.mark.both_databases
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.support.bulk import committed, shown
-from workflow.errors import NotPermitted
-from workflow.jobs.bench import Bench
+from workflow.jobs.context import Bench
+from workflow.values.errors import NotPermitted
 
 pytestmark = pytest.mark.both_databases
 

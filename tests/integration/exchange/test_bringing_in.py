@@ -8,11 +8,11 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.office import NOW, SEPTEMBER
-from workflow.errors import ContentChanged, NotFound, WrongRole
-from workflow.queries.views import ItemFilter
-from workflow.services.importing import ImportNotReady
-from workflow.sheet import FundingLine
-from workflow.vocabulary import FundingSource, Network
+from workflow.exchange.commands import ImportNotReady
+from workflow.items.views import ItemFilter
+from workflow.values.errors import ContentChanged, NotFound, WrongRole
+from workflow.values.sheet import FundingLine
+from workflow.values.vocabulary import FundingSource, Network
 
 ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 HEAD = "部局名,課室名,分野,類型,事業名,予算額,財源,概要\n"

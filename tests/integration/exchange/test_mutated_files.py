@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from tests.support.office import SEPTEMBER, open_office, prepare
-from workflow.errors import Refusal
-from workflow.workbooks.columns import ORDER, heading
+from workflow.exchange.columns import ORDER, heading
+from workflow.values.errors import Refusal
 
 EXAMPLES = settings(
     max_examples=70,

@@ -12,11 +12,14 @@ from openpyxl import load_workbook
 
 import migrations
 from tests.support.libreoffice import convert
-from workflow.actor import Title
-from workflow.clock import JAPAN, SettableClock
+from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
-from workflow.services import calendar, masters, organisation, people
-from workflow.vocabulary import Role
+from workflow.masters import setup
+from workflow.organisation import commands
+from workflow.people import commands as people_commands
+from workflow.values.actor import Title
+from workflow.values.clock import JAPAN, SettableClock
+from workflow.values.vocabulary import Role
 
 pytestmark = pytest.mark.both_databases
 
@@ -56,16 +59,16 @@ def engine(databases):
     migrations.upgrade(engine.database.engine)
     engine.publish_bundled()
     with engine.setting_up() as session:
-        masters.put_category(session, "network", Title(CATEGORY, ""), 1)
+        setup.put_category(session, "network", Title(CATEGORY, ""), 1)
         names = dict.fromkeys(map(department, ITEMS))
         codes = {name: f"d{number}" for number, name in enumerate(names)}
         for name, code in codes.items():
-            organisation.add_department(session, 2030, code, Title(name, ""))
+            commands.add_department(session, 2030, code, Title(name, ""))
         sections = dict.fromkeys((department(i), i["section"] or UNPUBLISHED) for i in ITEMS)
         for name, section in sections:
-            organisation.add_section(session, codes[name], section)
+            commands.add_section(session, codes[name], section)
         day = date(2030, 7, 1)
-        calendar.add_cycle(
+        calendar_setup.add_cycle(
             session,
             engine.library,
             cycle_id=CYCLE,
@@ -78,7 +81,7 @@ def engine(databases):
             review_deadline=day,
         )
         grants = [(Role.OFFICER, code) for code in codes.values()]
-        people.add_person(
+        people_commands.add_person(
             session, login="officer", name=Title("担当", ""), grants=grants, password=None
         )
     yield engine

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.office import SEPTEMBER
-from workflow.workbooks.template import EMPTY_ROWS
+from workflow.exchange.template import EMPTY_ROWS
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 
-from workflow.errors import Refusal
+from workflow.values.errors import Refusal
 
 pytestmark = pytest.mark.both_databases
 

@@ -4,9 +4,9 @@ import pytest
 
 from tests.support.killing import jobs
 from tests.support.office import SEPTEMBER
-from workflow.jobs import names
-from workflow.queries.views import ItemFilter
-from workflow.services import bulk, bulk_moves
+from workflow.bulk import commands, moves
+from workflow.items.views import ItemFilter
+from workflow.jobs import outbox
 
 pytestmark = pytest.mark.both_databases
 
@@ -18,8 +18,8 @@ def put_down(office, name: str) -> int:
 
 
 def test_a_worker_makes_the_moves_of_a_long_run_once(office, at_work, eventually, monkeypatch):
-    monkeypatch.setattr(bulk, "AT_ONCE", 2)
-    monkeypatch.setattr(bulk_moves, "CHUNK", 2)
+    monkeypatch.setattr(commands, "AT_ONCE", 2)
+    monkeypatch.setattr(moves, "CHUNK", 2)
     ids = [office.an_item("submitted") for _ in range(5)]
     desk, reviewer = office.engine.bulk, office.person("reviewer")
     run_id = desk.preview(reviewer, "receive", ItemFilter(cycle_id=SEPTEMBER))
@@ -27,11 +27,11 @@ def test_a_worker_makes_the_moves_of_a_long_run_once(office, at_work, eventually
     for _ in range(2):
         desk.commit(reviewer, run_id, seal)
 
-    assert put_down(office, names.RUN_BULK) == 1
+    assert put_down(office, outbox.RUN_BULK) == 1
     at_work()
 
     eventually(lambda: desk.page(reviewer, run_id).run.finished_at)
     assert desk.page(reviewer, run_id).run.done.count == 5
     assert [office.entries(item_id)[-1].action for item_id in ids] == ["receive"] * 5
     # Two parts of two, and one of one, which is announced like a single move.
-    assert put_down(office, names.ANNOUNCE_ALL) == 2
+    assert put_down(office, outbox.ANNOUNCE_ALL) == 2

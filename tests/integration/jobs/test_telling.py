@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from tests.support.mailroom import Mailroom
 from tests.support.office import Office
-from workflow.clock import JAPAN
-from workflow.jobs.bench import Bench
+from workflow.jobs.context import Bench
 from workflow.models import Mail, MailPreference, Notice, Person
+from workflow.values.clock import JAPAN
 
 pytestmark = pytest.mark.both_databases
 

@@ -7,7 +7,7 @@ import pytest
 from tests.integration.jobs.test_telling import last_move, told
 from tests.support.office import NOW
 from tests.support.substitutes import stand_in
-from workflow.vocabulary import Role
+from workflow.values.vocabulary import Role
 
 pytestmark = pytest.mark.both_databases
 

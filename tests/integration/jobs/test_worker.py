@@ -18,12 +18,12 @@ from tests.support.bulk import performed
 from tests.support.killing import ROOT, jobs, nursery
 from tests.support.mover import Task
 from workflow.engine import Engine
-from workflow.jobs import names
-from workflow.jobs.hooks import SIGNATURE, HookSettings
+from workflow.items import transitions
+from workflow.items.orders import Order
+from workflow.jobs import outbox as jobs_outbox
 from workflow.jobs.outbox import DurableOutbox
 from workflow.models import Mail
-from workflow.order import Order
-from workflow.services import deciding
+from workflow.notices.webhooks import SIGNATURE, HookSettings
 
 pytestmark = pytest.mark.both_databases
 
@@ -37,7 +37,7 @@ def recipients(mailroom):
 
 def announcements(office):
     found = jobs(office.engine.database.engine)
-    return sum(count for (name, _), count in found.items() if name == names.ANNOUNCE)
+    return sum(count for (name, _), count in found.items() if name == jobs_outbox.ANNOUNCE)
 
 
 def test_a_move_is_mailed_once_to_each_of_those_whose_turn_it_is(
@@ -47,7 +47,9 @@ def test_a_move_is_mailed_once_to_each_of_those_whose_turn_it_is(
     office.an_item("submitted")
 
     eventually(lambda: recipients(mailroom) == TURN)
-    eventually(lambda: not any(s in names.LIVE for _, s in jobs(office.engine.database.engine)))
+    eventually(
+        lambda: not any(s in jobs_outbox.LIVE for _, s in jobs(office.engine.database.engine))
+    )
     assert set(mailroom.ids().values()) == {1}
     assert len(mailroom.mails) == len(TURN)
 
@@ -63,8 +65,8 @@ def test_a_batch_is_announced_by_one_job_and_mailed_like_single_moves(
     at_work()
 
     eventually(lambda: recipients(mailroom) == TURN)
-    eventually(lambda: not any(state in names.LIVE for _, state in jobs(database)))
-    assert jobs(database)[(names.ANNOUNCE_ALL, "SUCCESS")] == 1
+    eventually(lambda: not any(state in jobs_outbox.LIVE for _, state in jobs(database)))
+    assert jobs(database)[(jobs_outbox.ANNOUNCE_ALL, "SUCCESS")] == 1
     assert announcements(office) == 0
     told = office.engine.notices.page(office.person("reviewer")).notices
     assert {notice.item_id for notice in told} == set(drafts)
@@ -77,7 +79,7 @@ def test_a_move_that_is_rolled_back_leaves_no_job(office):
     outbox = DurableOutbox(engine.database.engine)
 
     with suppress(ZeroDivisionError), engine.database.writing() as session:
-        deciding.perform(session, engine.library, outbox, order, office.clock.now())
+        transitions.perform(session, engine.library, outbox, order, office.clock.now())
         raise ZeroDivisionError
 
     assert announcements(office) == before == 1
@@ -115,7 +117,7 @@ def test_an_administrator_has_a_waiting_mail_tried_at_once(office, mailroom, ben
 
     office.engine.notices.try_now(admin, mail_id)
 
-    assert jobs(database)[(names.DELIVER, "ENQUEUED")] == 1
+    assert jobs(database)[(jobs_outbox.DELIVER, "ENQUEUED")] == 1
 
 
 class Receiver(BaseHTTPRequestHandler):

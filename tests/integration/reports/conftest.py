@@ -3,8 +3,8 @@
 import pytest
 
 from tests.support.office import SEPTEMBER, Office
-from workflow.queries.views.editions import EditionView
-from workflow.vocabulary import Stage
+from workflow.reports.views import EditionView
+from workflow.values.vocabulary import Stage
 
 
 class Headquarters:

@@ -4,10 +4,10 @@ import subprocess
 
 import pytest
 
-from workflow.errors import NoteRequired, WrongRole
-from workflow.queries.views.editions import Amended
-from workflow.services.reports import ReportNotFrozen
-from workflow.vocabulary import Stage
+from workflow.documents.seal import Amended
+from workflow.reports.commands import ReportNotFrozen
+from workflow.values.errors import NoteRequired, WrongRole
+from workflow.values.vocabulary import Stage
 
 
 def test_a_correction_makes_edition_2_which_names_what_changed(headquarters, office):

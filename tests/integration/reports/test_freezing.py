@@ -7,7 +7,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from tests.support.office import SEPTEMBER, Office
-from workflow.errors import (
+from workflow.models import Meeting, ReportEdition
+from workflow.reports.commands import EditionStands, NothingChanged
+from workflow.values.errors import (
     InputRefused,
     MeetingMissing,
     NoteRequired,
@@ -17,9 +19,7 @@ from workflow.errors import (
     SomeoneElseActedFirst,
     WrongRole,
 )
-from workflow.models import Meeting, ReportEdition
-from workflow.services.reports import EditionStands, NothingChanged
-from workflow.vocabulary import Stage
+from workflow.values.vocabulary import Stage
 
 KEPT_FOR_EVER = (
     "stored_files",

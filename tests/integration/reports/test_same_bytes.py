@@ -10,10 +10,10 @@ import time_machine
 
 from tests.support.databases import Databases
 from tests.support.office import SEPTEMBER, open_office, prepare
-from workflow.canonical import canonical_bytes
-from workflow.clock import JAPAN
 from workflow.documents import snapshot
-from workflow.vocabulary import Stage
+from workflow.values.canonical import canonical_bytes
+from workflow.values.clock import JAPAN
+from workflow.values.vocabulary import Stage
 
 REBUILD = """
 import sys

@@ -6,10 +6,10 @@ import io
 import pytest
 
 from tests.support.office import DECEMBER, NOTE, SEPTEMBER
-from workflow.errors import InputRefused, SomeoneElseActedFirst
-from workflow.queries.views.editions import AgendaEntry
-from workflow.services.agendas import AgendaFrozen
-from workflow.vocabulary import AgendaKind, Fate, Stage
+from workflow.reports.agendas import AgendaFrozen
+from workflow.reports.views import AgendaEntry
+from workflow.values.errors import InputRefused, SomeoneElseActedFirst
+from workflow.values.vocabulary import AgendaKind, Fate, Stage
 
 LISTS = (
     AgendaEntry(1, 8, "評価結果", AgendaKind.EVALUATED),

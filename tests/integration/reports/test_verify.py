@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select, text, update
 
 from workflow.models import ReportEdition, StoredFile
-from workflow.queries.editions import EditionBroken
-from workflow.vocabulary import Stage
+from workflow.reports.queries import EditionBroken
+from workflow.values.vocabulary import Stage
 
 FORMS = ("json", "pdf", "xlsx", "csv")
 

@@ -11,10 +11,10 @@ from werkzeug.test import TestResponse
 from tests.support.databases import Databases
 from tests.support.demonstration import NOW, PASSWORD, prepare
 from tests.support.warm import warm_engine, warm_site
-from webapp.settings import Settings
-from webapp.wiring import create_app
-from workflow.clock import SettableClock
+from webapp.app.settings import Settings
+from webapp.app.wiring import create_app
 from workflow.engine import Engine
+from workflow.values.clock import SettableClock
 
 SignIn = Callable[[str], FlaskClient]
 

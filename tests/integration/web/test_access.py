@@ -3,8 +3,8 @@
 import pytest
 from flask import Flask
 
-from webapp import access
-from workflow.vocabulary import Role
+from webapp.request import access
+from workflow.values.vocabulary import Role
 
 
 def _address(app: Flask, rule) -> str:

@@ -7,9 +7,9 @@ import pytest
 
 from tests.support.attached import PDF
 from tests.support.object_server import object_server
-from workflow.object_storage import ObjectStorage
-from workflow.queries.views import ItemFilter
-from workflow.storage import FolderStorage
+from workflow.files.object_storage import ObjectStorage
+from workflow.files.storage import FolderStorage
+from workflow.items.views import ItemFilter
 
 NAME = "見積書①（葛城）.pdf"
 

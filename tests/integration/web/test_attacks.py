@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.integration.web.conftest import PASSWORD, submit, token
-from workflow.queries.views import ItemFilter
+from tests.integration.web.conftest import submit, token
+from tests.support.demonstration import PASSWORD
+from workflow.items.views import ItemFilter
 
 DRAFT = "税務総合システム大規模改修業務委託事業"
 HUGE = "9" * 30

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from workflow.queries.views import ItemFilter
-from workflow.services import bulk
+from workflow.bulk import commands
+from workflow.items.views import ItemFilter
 
 LIST = "/items/?cycle=2021-09"
 SUBMITTED = "家庭養護推進体制整備事業"
@@ -135,7 +135,7 @@ def test_an_old_preview_and_a_superseded_one_do_nothing_and_say_so(sign_in_as, s
 @pytest.fixture
 def few(monkeypatch):
     """Every run is a long one."""
-    monkeypatch.setattr(bulk, "AT_ONCE", 0)
+    monkeypatch.setattr(commands, "AT_ONCE", 0)
 
 
 def test_a_long_run_shows_how_far_it_is_and_looks_again_by_itself(sign_in_as, submit, engine, few):

@@ -13,8 +13,8 @@ from flask.testing import FlaskClient
 
 from tests.support.office import Office, open_office, prepare
 from tests.support.outage import StoppableServer
-from webapp.settings import Settings
-from webapp.wiring import create_app
+from webapp.app.settings import Settings
+from webapp.app.wiring import create_app
 
 PASSWORD = "correct horse battery"
 A_MOMENT = 0.05

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from workflow.errors import NotFound
+from workflow.values.errors import NotFound
 
 XES = "{http://www.xes-standard.org/}"
 

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from workflow.queries.views import ItemFilter
+from workflow.items.views import ItemFilter
 
 CSV = (
     "一覧\n部署名,課室名,分野,類型,なまえ,予算額,財源,概要\n"

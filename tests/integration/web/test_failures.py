@@ -7,9 +7,9 @@ from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 import migrations
-from webapp import access
-from workflow import errors
-from workflow.actor import Title
+from webapp.request import access
+from workflow.values import errors
+from workflow.values.actor import Title
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from workflow.documents.charts.drawing import render
+from workflow.statistics.charts.drawing import render
 
 PAGE = "/headquarters/figures?cycle=2021-09"
 NAMES = [

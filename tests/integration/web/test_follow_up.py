@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from workflow.items.orders import Particulars
 from workflow.models import Item
-from workflow.order import Particulars
-from workflow.vocabulary import Master
+from workflow.values.vocabulary import Master
 
 WRITTEN = "1. 積算の根拠を示すこと\n2. 契約前に再協議すること"
 QUESTION = "単価は妥当か、見てほしい。"

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import event
 
-from workflow.queries.views import ItemFilter
+from workflow.items.views import ItemFilter
 
 FORMS = ["csv", "json", "xlsx", "pdf"]
 ALL = "/headquarters/list.csv?cycle=2021-09"

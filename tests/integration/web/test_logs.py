@@ -6,11 +6,12 @@ from datetime import datetime
 
 import pytest
 
-from tests.integration.web.conftest import PASSWORD
-from webapp import access, logs, wsgi
-from webapp.settings import Settings
-from webapp.wiring import create_app
-from workflow.documents import charts
+from tests.support.demonstration import PASSWORD
+from webapp.app import wsgi
+from webapp.app.settings import Settings
+from webapp.app.wiring import create_app
+from webapp.request import access, logs
+from workflow.statistics import charts
 
 SECRETS = ("ひみつの事業名", "hidden-login", "ひみつの理由", "very secret words", "198.51.100.7")
 

@@ -6,8 +6,8 @@ from ipaddress import ip_network
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from webapp.settings import Settings
-from webapp.wiring import create_app
+from webapp.app.settings import Settings
+from webapp.app.wiring import create_app
 
 
 def figures(answer) -> dict[str, float]:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.told import bench_of, refuse_a_mail, tell_all
-from webapp.cli_worker import worker_name
+from webapp.cli.worker import worker_name
 from workflow.models import Item, Notice, Person
 
 

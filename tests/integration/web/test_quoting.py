@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.item_form import COMPLETE
 from tests.support.sendings import DRAFT, RETURNED
-from workflow.vocabulary import Master
+from workflow.values.vocabulary import Master
 
 SUMMARY = "別の概要"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.vocabulary import Stage
+from workflow.values.vocabulary import Stage
 
 PAGES = {
     "/reports/": "all",

@@ -5,9 +5,9 @@ from html.parser import HTMLParser
 import pytest
 from flask import request
 
-from webapp import access
-from webapp.settings import Settings
-from webapp.wiring import create_app
+from webapp.app.settings import Settings
+from webapp.app.wiring import create_app
+from webapp.request import access
 
 FORM = "/cycle"
 PAGES = ("/", "/guide", "/nothing-here", "/?cycle=unknown")

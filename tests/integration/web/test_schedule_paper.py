@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from workflow.calendar_drafts import RowDraft
+from workflow.calendar.drafts import RowDraft
 
 PAPER = [
     (

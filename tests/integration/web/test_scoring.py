@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from workflow.actor import Title
-from workflow.queries.views.evaluation import SheetStatus
-from workflow.scoring import Mark, Scorecard, SessionPlan
+from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
+from workflow.evaluation.views import SheetStatus
+from workflow.values.actor import Title
 
 ITEM = "デジタルリテラシー普及事業"
 SECRET = "この言葉は評価者のもの"

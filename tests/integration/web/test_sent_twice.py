@@ -8,7 +8,7 @@ from sqlalchemy import MetaData, inspect
 
 from tests.support.forms import forms_of
 from tests.support.sendings import EVERY_FORM
-from workflow.vocabulary import Action
+from workflow.values.vocabulary import Action
 
 KEPT_BY_THE_BROWSER = {"auth.check_password", "auth.sign_out", "frame.choose_cycle",
                        "frame.choose_language"}  # fmt: skip

@@ -3,9 +3,8 @@
 import pytest
 from sqlalchemy import select
 
+from tests.support.demonstration import PASSWORD
 from workflow.models import Person
-
-from .conftest import PASSWORD
 
 SIGN_IN = "/auth/sign-in"
 WRONG = {"login": "soumu", "password": "not the password"}

@@ -3,7 +3,7 @@
 import html
 
 from tests.support.sendings import REVIEWED, UNDER_REVIEW
-from workflow.sheet import Sheet
+from workflow.values.sheet import Sheet
 
 LIKE = "急性期診療ネットワーク更新事業"
 

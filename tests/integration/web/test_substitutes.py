@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from workflow.appointment import Appointment
-from workflow.vocabulary import Role
+from workflow.substitutes.policy import Appointment
+from workflow.values.vocabulary import Role
 
 DAYS = date(2021, 8, 17), date(2021, 8, 20)
 ITEM = "家庭養護推進体制整備事業"

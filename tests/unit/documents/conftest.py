@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from workflow.actor import Title
-from workflow.queries.overview import sums_of
-from workflow.queries.views import CycleView, ItemRow, Report
-from workflow.vocabulary import Field, FundingSource, Stage
+from workflow.documents.report import Report
+from workflow.items.cycles import CycleView
+from workflow.items.overview import sums_of
+from workflow.items.views import ItemRow
+from workflow.values.actor import Title
+from workflow.values.vocabulary import Field, FundingSource, Stage
 
 ARow = Callable[..., ItemRow]
 AReport = Callable[..., Report]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.pictures import parsed, paths, words
-from workflow.documents.charts import (
+from workflow.statistics.charts import (
     Bar,
     BarChart,
     Cell,
@@ -19,7 +19,7 @@ from workflow.documents.charts import (
     spec,
     warm_up,
 )
-from workflow.documents.charts.drawing import render
+from workflow.statistics.charts.drawing import render
 
 BARS = BarChart(
     "9月補正（千円）",

@@ -7,10 +7,10 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.pdf import fonts_in_it, is_a4, pages
-from workflow.actor import Title
 from workflow.documents import finance_list
-from workflow.errors import NotFound
-from workflow.queries.views.papers import Commitments, FinanceReport
+from workflow.documents.papers import Commitments, FinanceReport
+from workflow.values.actor import Title
+from workflow.values.errors import NotFound
 
 SAID = Commitments(900, 6_000, "令和4年度から令和8年度まで", 5_000)
 

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from workflow.actor import Title
 from workflow.documents.listing import WITHOUT_LINES, listing
-from workflow.queries.views import MeetingView
-from workflow.vocabulary import FundingSource
+from workflow.items.cycles import MeetingView
+from workflow.values.actor import Title
+from workflow.values.vocabulary import FundingSource
 
 
 def test_a_meetings_list_names_the_meeting(a_row, a_report):

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from workflow import documents
-from workflow.actor import Title
-from workflow.queries.views import Report
-from workflow.vocabulary import Stage
+from workflow.documents.report import Report
+from workflow.values.actor import Title
+from workflow.values.vocabulary import Stage
 
 AT_BREAKS = "\u200b"
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from workflow.actor import Title
 from workflow.documents import pdf_file
 from workflow.documents.listing import listing
 from workflow.documents.pictures import pictures
-from workflow.vocabulary import Stage
+from workflow.values.actor import Title
+from workflow.values.vocabulary import Stage
 
 GIVEN = (("妥当", 60_000), ("要見直し", -15_000), ("妥当", 30_000))
 

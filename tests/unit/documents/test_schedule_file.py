@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from workflow.calendar.schedule import Schedule, ScheduleEntry, ScheduleLine
 from workflow.documents import schedule_file
-from workflow.errors import NotFound
-from workflow.queries.views import Schedule, ScheduleEntry, ScheduleLine
+from workflow.values.errors import NotFound
 
 NOTHING = ((), (), (), ())
 

@@ -9,8 +9,7 @@ from openpyxl.workbook import Workbook
 
 from workflow.documents import xlsx_file
 from workflow.documents.listing import listing
-from workflow.documents.seal import Amendment, Seal
-from workflow.queries.views.editions import Amended
+from workflow.documents.seal import Amended, Amendment, Seal
 
 CHANGES = (Amended("税務改修", "事業費", "60,016", "=1+1"),)
 SEAL = Seal(

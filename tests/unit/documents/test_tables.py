@@ -10,10 +10,10 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workflow import documents
-from workflow.actor import Title
-from workflow.errors import NotFound
-from workflow.queries.views import Report
-from workflow.vocabulary import Stage
+from workflow.documents.report import Report
+from workflow.values.actor import Title
+from workflow.values.errors import NotFound
+from workflow.values.vocabulary import Stage
 
 HEADER = "no,department,section,field,category,name,amount_kyen,funding,summary,state,verdict"
 IN_ORDER = ["総務部", "あきた未来創造部", "健康福祉部", "健康福祉部", "産業労働部", "建設部"]

@@ -3,12 +3,12 @@
 import pytest
 from flask import Flask
 
-from webapp import labels, sheet_labels
-from webapp.extensions import babel
+from webapp.app.extensions import babel
 from webapp.items.words import EVENTS
+from webapp.words import labels, sheet_labels
 from workflow.documents import words
-from workflow.paper_words import ENTRIES, HEADINGS
-from workflow.sheet import SPECS
+from workflow.values.headings import ENTRIES, HEADINGS
+from workflow.values.sheet import SPECS
 
 
 @pytest.fixture

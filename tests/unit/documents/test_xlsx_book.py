@@ -8,8 +8,8 @@ import time_machine
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from workflow.clock import JAPAN
 from workflow.documents.xlsx_book import PLAIN, Book
+from workflow.values.clock import JAPAN
 
 TEXTS = [
     "=1+1", "+81", "-cmd", "@SUM(A1)", "{=1}", "#N/A", "https://example.jp", "0012", "_x003D_",

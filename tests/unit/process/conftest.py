@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from workflow.process.definition import Process, load
+from workflow.process.definition import load
+from workflow.process.shape import Process
 
 Moves = Iterable[tuple[str, list[str], str] | tuple[str, list[str], str, dict[str, Any]]]
 

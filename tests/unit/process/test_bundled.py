@@ -3,8 +3,8 @@
 import pytest
 
 from workflow.process import bundled, load_sound
-from workflow.process.definition import Due, NoteRule
-from workflow.vocabulary import Action, Role
+from workflow.process.shape import Due, NoteRule
+from workflow.values.vocabulary import Action, Role
 
 LIVE_TILL_REVIEW = {
     "draft": ("submit", "withdraw", "carry_over"),

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from workflow.process.definition import Due, NoteRule, load
-from workflow.vocabulary import Role
+from workflow.process.definition import load
+from workflow.process.shape import Due, NoteRule
+from workflow.values.vocabulary import Role
 
 TEXT = Path(__file__).with_name("small.toml").read_text("utf-8")
 

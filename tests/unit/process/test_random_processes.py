@@ -7,8 +7,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from workflow.process import NoSuchMove, machine_for, prove
-from workflow.process.diagram import bpmn, mermaid, svg
-from workflow.process.failure import FailureKind
+from workflow.process.bpmn import bpmn
+from workflow.process.diagram import mermaid
+from workflow.process.drawing import svg
+from workflow.process.errors import FailureKind
 
 NAMES = ["s0", "s1", "s2", "s3"]
 ACTIONS = ["a0", "a1", "a2"]

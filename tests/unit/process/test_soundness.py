@@ -3,8 +3,8 @@
 import pytest
 
 from workflow.process import ProcessInvalid, load_sound, prove, someone_can_act
-from workflow.process.failure import FailureKind
-from workflow.vocabulary import Role
+from workflow.process.errors import FailureKind
+from workflow.values.vocabulary import Role
 
 STRAIGHT = {"draft": "officer", "done": "final"}
 FINISH = ("finish", ["draft"], "done")

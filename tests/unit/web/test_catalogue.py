@@ -9,9 +9,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 
-from webapp.catalogue import FOLDER, ConflictingTexts, japanese, merge, read_folder
+from webapp.words.catalogue import FOLDER, ConflictingTexts, japanese, merge, read_folder
 
-WEBAPP = FOLDER.parent
+WEBAPP = FOLDER
 KEYWORDS = DEFAULT_KEYWORDS | {
     "_l": None,
     "_p": ((1, "c"), 2),
@@ -66,7 +66,7 @@ def test_no_translation_is_left_over_from_a_text_that_is_gone():
     assert {key: name for key, name in _translated().items() if key not in used} == {}
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in FOLDER.glob("*.po")))
+@pytest.mark.parametrize("name", sorted(read_folder()))
 def test_a_catalogue_is_complete_and_certain(name):
     catalogue = read_folder()[name]
 

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 from flask import Flask
 
-from webapp import addresses, filters
-from webapp.extensions import babel
-from workflow.actor import Title
+from webapp.app.extensions import babel
+from webapp.request import addresses
+from webapp.words import filters
+from workflow.values.actor import Title
 
 DAY = date(2021, 8, 20)
 

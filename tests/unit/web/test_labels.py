@@ -9,13 +9,13 @@ import pytest
 from flask import Flask
 
 import workflow.engine
-from webapp import labels, refusals, sheet_labels
-from webapp.extensions import babel
-from workflow import vocabulary
-from workflow.errors import InputRefused, Problem, Refusal
-from workflow.process_library import VersionTaken
-from workflow.sheet import SPECS, Group
-from workflow.text import Reason
+from webapp.app.extensions import babel
+from webapp.words import labels, refusals, sheet_labels
+from workflow.process.library import VersionTaken
+from workflow.values import vocabulary
+from workflow.values.errors import InputRefused, Problem, Refusal
+from workflow.values.sheet import SPECS, Group
+from workflow.values.text import Reason
 
 
 def _family(refusal: type[Refusal]) -> set[type[Refusal]]:
@@ -47,7 +47,7 @@ def test_every_refusal_has_a_sentence(language, refusal):
     error = refusal([]) if refusal is InputRefused else refusal()
 
     assert refusal.key in refusals.SENTENCES
-    assert labels.refusal(error).endswith("。" if language == "ja" else ".")
+    assert refusals.refusal(error).endswith("。" if language == "ja" else ".")
 
 
 def test_the_refusals_of_the_whole_engine_are_asked_for():
@@ -73,7 +73,7 @@ def test_every_problem_that_the_engine_names_has_a_sentence(language):
 
 
 def test_a_problem_that_nobody_foresaw_still_says_something(language):
-    assert labels.problem(Problem("name", "never_heard_of"))
+    assert refusals.problem(Problem("name", "never_heard_of"))
 
 
 @pytest.mark.parametrize("enum", ENUMS, ids=lambda one: one.__name__)

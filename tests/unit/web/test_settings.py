@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from webapp.settings import SettingRefused, Settings
-from webapp.wiring import storage
-from workflow.object_storage import Bucket, ObjectStorage
-from workflow.storage import FolderStorage
+from webapp.app.setting_values import SettingRefused
+from webapp.app.settings import Settings
+from webapp.app.wiring import storage
+from workflow.files.object_storage import Bucket, ObjectStorage
+from workflow.files.storage import FolderStorage
 
 KEY = {"JIZEN_SECRET_KEY": "0123456789abcdef"}
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from webapp.settings import SettingRefused, Settings
+from webapp.app.setting_values import SettingRefused
+from webapp.app.settings import Settings
 
 KEY = {"JIZEN_SECRET_KEY": "a key for the tests only"}
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from webapp.settings import Settings
-from webapp.settings_doc import PAGE, page
+from webapp.app.settings import Settings
+from webapp.app.settings_doc import PAGE, page
 
 ROOT = Path(__file__).parents[3]
 DECLARED = {field.alias for field in Settings.model_fields.values()}

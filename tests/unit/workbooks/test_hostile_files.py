@@ -7,8 +7,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
-from workflow.workbooks import grid, kinds
-from workflow.workbooks.refused import FileRefused
+from workflow.exchange import grid
+from workflow.files import workbooks
+from workflow.files.workbooks import FileRefused
 
 SHEET = "xl/worksheets/sheet1.xml"
 NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -251,4 +252,4 @@ def test_formulas_in_a_text_file_stay_texts():
     ],
 )
 def test_a_name_is_shown_without_its_tricks(given, shown):
-    assert kinds.shown_name(given) == shown
+    assert workbooks.shown_name(given) == shown

@@ -5,10 +5,10 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
-from workflow.queries.views import Masters
-from workflow.workbooks import columns, grid, understanding, values
-from workflow.workbooks.names import names_of
-from workflow.workbooks.values import CellUnreadable
+from workflow.exchange import cell_values, columns, grid, understanding
+from workflow.exchange.cell_values import CellUnreadable
+from workflow.exchange.names import names_of
+from workflow.items.choices import Masters
 
 NAMES = names_of(Masters((), (), (), ()))
 CSV = (
@@ -33,7 +33,7 @@ def test_a_list_is_understood_in_every_encoding_and_only_items_are_rows(encoding
         "no", "department", "section", "field", "name", "amount_kyen",
     ]  # fmt: skip
     assert [line.row for line in lines] == [4]
-    assert values.money_of(lines[0].values["amount_kyen"]) == -1395
+    assert cell_values.money_of(lines[0].values["amount_kyen"]) == -1395
 
 
 def test_merged_cells_speak_for_every_row_and_a_head_of_two_rows_is_one():
@@ -79,7 +79,7 @@ def test_headings_vary(heading, column, is_other_unit):
     [("６０，０１６", 60016), ("△1,395", -1395), ("▲1395", -1395), ("−1,395", -1395), (12.0, 12)],
 )
 def test_amounts_are_read_as_they_are_typed(typed, kyen):
-    assert values.money_of(typed) == kyen
+    assert cell_values.money_of(typed) == kyen
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_amounts_are_read_as_they_are_typed(typed, kyen):
 )  # fmt: skip
 def test_what_cannot_be_read_has_its_reason(field, typed, key):
     with pytest.raises(CellUnreadable) as wrong:
-        values.read(field, typed, NAMES)
+        cell_values.read(field, typed, NAMES)
 
     assert wrong.value.key == key
 
@@ -105,4 +105,4 @@ def test_what_cannot_be_read_has_its_reason(field, typed, key):
     "typed", ["2022/3/31", "2022-03-31", "令和4年3月31日", "R4.3.31", "２０２２年３月３１日"]
 )
 def test_days_are_read_in_every_way_of_writing(typed):
-    assert values.read("contract_ends_on", typed, NAMES).isoformat() == "2022-03-31"
+    assert cell_values.read("contract_ends_on", typed, NAMES).isoformat() == "2022-03-31"

@@ -4,8 +4,8 @@ import pytest
 
 from tests.support.advising import an_advisor, ask, requested
 from tests.support.people import PEOPLE
-from workflow.errors import InputRefused, NotFound, WrongRole
-from workflow.vocabulary import Field, Role
+from workflow.values.errors import InputRefused, NotFound, WrongRole
+from workflow.values.vocabulary import Field, Role
 
 
 def test_advisors_are_proposed_by_field_and_by_department(office):

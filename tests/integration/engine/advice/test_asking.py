@@ -6,8 +6,8 @@ import pytest
 
 from tests.support.advising import ASKERS, CANNOT_SEE, advise, ask, requested
 from tests.support.people import PEOPLE
-from workflow.advice_policy import AdviceGiven, AdviceNotPossible, AdviceWithdrawn
-from workflow.errors import InputRefused, NotFound, WrongRole
+from workflow.advice.policy import AdviceGiven, AdviceNotPossible, AdviceWithdrawn
+from workflow.values.errors import InputRefused, NotFound, WrongRole
 
 
 @pytest.mark.parametrize("login", PEOPLE)

@@ -15,8 +15,8 @@ from tests.support.advising import (
 )
 from tests.support.office import NOW
 from tests.support.people import PEOPLE
-from workflow.advice_policy import NotAsked
-from workflow.errors import InputRefused, NotFound, NotPermitted, SomeoneElseActedFirst
+from workflow.advice.policy import NotAsked
+from workflow.values.errors import InputRefused, NotFound, NotPermitted, SomeoneElseActedFirst
 
 
 def test_what_is_asked_and_said_is_recorded_with_person_and_date(office):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.advising import ASKERS, FRIDAY, WORDS, advise, ask, requested
 from tests.support.people import PEOPLE
-from workflow.errors import NotFound
+from workflow.values.errors import NotFound
 
 CENTER = ASKERS | {"admin"}
 HEADQUARTERS = {"viewer", "reading-officer"}

@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.support.conditions import answer, conditional, evaluate, first_of, first_turn, judge
-from workflow.condition_policy import ConditionClosed
-from workflow.errors import Refusal
+from workflow.conditions.policy import ConditionClosed
 from workflow.models import Condition, ConditionEntry
-from workflow.vocabulary import ConditionState, Role
+from workflow.values.errors import Refusal
+from workflow.values.vocabulary import ConditionState, Role
 
 
 def test_an_evaluation_with_conditions_lists_them_one_by_one(office):

@@ -5,8 +5,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from tests.support.conditions import answer, conditional, first_of, judge
-from workflow.condition_policy import ConditionMet, ConditionNotAnswered
-from workflow.errors import InputRefused, SomeoneElseActedFirst
+from workflow.conditions.policy import ConditionMet, ConditionNotAnswered
+from workflow.values.errors import InputRefused, SomeoneElseActedFirst
 
 
 def test_nothing_is_judged_before_it_is_answered(office):

@@ -4,8 +4,8 @@ import pytest
 
 from tests.support.conditions import answer, conditional, first_of
 from tests.support.office import SEPTEMBER
-from workflow.queries.views.conditions import ConditionFilter
-from workflow.vocabulary import ConditionState
+from workflow.conditions.queries import ConditionFilter
+from workflow.values.vocabulary import ConditionState
 
 pytestmark = pytest.mark.both_databases
 

@@ -4,8 +4,14 @@ import pytest
 
 from tests.support.conditions import CANNOT_SEE, answer, conditional, first_of, first_turn, judge
 from tests.support.people import PEOPLE
-from workflow.errors import NotFound, NotPermitted, OtherDepartment, SeparationOfDuties, WrongRole
-from workflow.vocabulary import Role
+from workflow.values.errors import (
+    NotFound,
+    NotPermitted,
+    OtherDepartment,
+    SeparationOfDuties,
+    WrongRole,
+)
+from workflow.values.vocabulary import Role
 
 MAY_ANSWER = {"officer", "colleague", "everything"}
 MAY_JUDGE = {"reviewer", "reviewer2", "evaluator", "evaluator2", "everything"}

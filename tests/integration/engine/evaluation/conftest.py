@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from tests.support.databases import Databases
 from tests.support.office import SEPTEMBER, Office, open_office, prepare
 from tests.support.people import OTHER, OWN
-from workflow.actor import Title
 from workflow.engine import Engine
+from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
+from workflow.masters import setup
 from workflow.models import Person
-from workflow.scoring import Mark, Scorecard, SessionPlan
-from workflow.services import masters, people
-from workflow.vocabulary import Role
+from workflow.people import commands
+from workflow.values.actor import Title
+from workflow.values.vocabulary import Role
 
 SCORERS = ("evaluator", "evaluator2", "evaluator3")
 CRITERIA = ("plan", "amount", "security")
@@ -94,10 +95,10 @@ def _prepare(url: str) -> None:
 
     def arrive(session: Session) -> None:
         for position, code in enumerate((*CRITERIA, "exit")):
-            masters.put_criterion(session, code, Title(f"観点 {code}", code), position)
+            setup.put_criterion(session, code, Title(f"観点 {code}", code), position)
         for login, grants in MORE_PEOPLE.items():
             name = Title(login, login)
-            people.add_person(session, login=login, name=name, grants=grants, password=None)
+            commands.add_person(session, login=login, name=name, grants=grants, password=None)
 
     office.set_up(arrive)
     office.engine.close()

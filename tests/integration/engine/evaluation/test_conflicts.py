@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from workflow import errors
-from workflow.queries.views.evaluation import SheetStatus
+from workflow.evaluation.views import SheetStatus
+from workflow.values import errors
 
 REASON = "前職でこの事業を担当した"
 

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.support.office import INITIAL, SEPTEMBER
-from workflow import errors
-from workflow.actor import Title
-from workflow.calendar_drafts import SessionDraft
-from workflow.queries.views.evaluation import SessionStatus
-from workflow.services import masters
+from workflow.calendar.drafts import SessionDraft
+from workflow.evaluation.views import SessionStatus
+from workflow.masters import setup
+from workflow.values import errors
+from workflow.values.actor import Title
 
 
 def test_a_session_is_set_up_opened_and_closed_and_tells_by_whom(panel):
@@ -122,7 +122,7 @@ def test_a_criterion_that_is_renamed_later_stays_as_it_was_scored(panel):
     panel.submit("evaluator", item_id, panel.card(4))
 
     def rename(session: Session) -> None:
-        masters.put_criterion(session, "plan", Title("別の名前", "Other"), 0)
+        setup.put_criterion(session, "plan", Title("別の名前", "Other"), 0)
 
     panel.office.set_up(rename)
     panel.submit("evaluator2", item_id, panel.card(3))

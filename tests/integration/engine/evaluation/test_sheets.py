@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
-from workflow import errors
+from workflow.evaluation.scores import Mark, Scorecard
+from workflow.evaluation.views import SheetStatus
 from workflow.models import ScoreSheetEntry
-from workflow.queries.views.evaluation import SheetStatus
-from workflow.scoring import Mark, Scorecard
+from workflow.values import errors
 
 
 def entries(panel) -> list[tuple[str, str]]:

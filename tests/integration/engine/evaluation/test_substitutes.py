@@ -3,9 +3,9 @@
 import pytest
 
 from tests.support.substitutes import stand_in
-from workflow import errors
-from workflow.substitute_refused import FinaliserIsPersonal
-from workflow.vocabulary import Role
+from workflow.values import errors
+from workflow.values.errors import FinaliserIsPersonal
+from workflow.values.vocabulary import Role
 
 
 def test_nobody_scores_or_sees_scores_as_a_substitute(panel):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from workflow.errors import (
+from workflow.items.views import ItemFilter
+from workflow.values.errors import (
     ConflictOfInterest,
     NotFound,
     NotSeated,
@@ -11,7 +12,6 @@ from workflow.errors import (
     SeparationOfDuties,
     WrongRole,
 )
-from workflow.queries.views import ItemFilter
 
 SECRET = "採点者だけが知る言葉"
 """Stands in every sheet; whoever may not see scores must not meet it anywhere."""

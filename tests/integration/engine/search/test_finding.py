@@ -3,16 +3,8 @@
 import pytest
 
 from tests.support.office import Office
-from tests.support.search import (
-    WORDS,
-    an_item_of_many_words,
-    found,
-    kept,
-    near,
-    search,
-    told,
-)
-from workflow.errors import InputRefused
+from tests.support.search import WORDS, an_item_of_many_words, found, kept, near, search, told
+from workflow.values.errors import InputRefused
 
 pytestmark = pytest.mark.both_databases
 

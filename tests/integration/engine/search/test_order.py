@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.office import Office
 from tests.support.search import found, search
-from workflow.text import search_key
+from workflow.values.text import search_key
 
 pytestmark = pytest.mark.both_databases
 

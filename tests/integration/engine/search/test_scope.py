@@ -9,7 +9,7 @@ from tests.support.attached import PDF
 from tests.support.office import Office
 from tests.support.people import PEOPLE
 from tests.support.search import WORDS, an_item_of_many_words, found, near, search
-from workflow.errors import NotFound
+from workflow.values.errors import NotFound
 
 pytestmark = pytest.mark.both_databases
 

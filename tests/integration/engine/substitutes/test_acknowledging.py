@@ -12,7 +12,7 @@ from tests.support.tampering import Verdict, judged, unguarded
 from workflow import ledger
 from workflow.documents.event_log import history
 from workflow.models import Acknowledgement, ActFor, Substitute
-from workflow.vocabulary import Role
+from workflow.values.vocabulary import Role
 
 LATER = NOW + timedelta(days=7)
 

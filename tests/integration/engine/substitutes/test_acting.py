@@ -9,9 +9,9 @@ from tests.integration.engine.test_query_counts import counting
 from tests.support.office import NOW
 from tests.support.people import OTHER, OWN
 from tests.support.substitutes import TODAY, stand_in
-from workflow import errors
 from workflow.models import RoleGrant
-from workflow.vocabulary import Role
+from workflow.values import errors
+from workflow.values.vocabulary import Role
 
 DAY = timedelta(days=1)
 

@@ -9,11 +9,11 @@ from sqlalchemy import update
 from tests.support.office import NOW
 from tests.support.people import OTHER, OWN
 from tests.support.substitutes import FROM, UNTIL, an_appointment, stand_in
-from workflow import errors
 from workflow.models import Person
-from workflow.queries.views.substitutes import Standing
-from workflow.substitute_refused import SelfAppointed, SubstituteOverlaps
-from workflow.vocabulary import Role
+from workflow.substitutes.policy import SelfAppointed, SubstituteOverlaps
+from workflow.substitutes.queries import Standing
+from workflow.values import errors
+from workflow.values.vocabulary import Role
 
 DAY = timedelta(days=1)
 

@@ -7,9 +7,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from tests.support.threads import asked, thread
-from workflow.errors import InputRefused, KeyReused, SomeoneElseActedFirst
-from workflow.thread_policy import OnlyOnesOwnIsCorrected, OnlyTheAskerCloses, ThreadClosed
-from workflow.vocabulary import PostKind, Side
+from workflow.threads.policy import OnlyOnesOwnIsCorrected, OnlyTheAskerCloses, ThreadClosed
+from workflow.values.errors import InputRefused, KeyReused, SomeoneElseActedFirst
+from workflow.values.vocabulary import PostKind, Side
 
 
 def waits_for(office, login) -> list[int]:

@@ -5,9 +5,9 @@ import pytest
 from tests.support.people import PEOPLE
 from tests.support.threads import CENTER, SECRET, asked
 from tests.support.told import bench_of
-from workflow.errors import InputRefused
 from workflow.models import Mail, Person, RoleGrant
-from workflow.vocabulary import Role
+from workflow.values.errors import InputRefused
+from workflow.values.vocabulary import Role
 
 
 def told(office, login) -> list[str]:

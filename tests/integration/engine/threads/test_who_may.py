@@ -7,9 +7,9 @@ import pytest
 from tests.support.office import PATHS
 from tests.support.people import PEOPLE
 from tests.support.threads import CENTER, DEPARTMENT, READERS, asked
-from workflow.actor import Principal
-from workflow.errors import NotFound, Refusal
-from workflow.thread_policy import ItemFinished, NotAParty
+from workflow.threads.policy import ItemFinished, NotAParty
+from workflow.values.actor import Principal
+from workflow.values.errors import NotFound, Refusal
 
 FINISHED = {"reported", "withdrawn"}
 

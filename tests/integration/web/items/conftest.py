@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from workflow.engine import Engine
-from workflow.queries.views import ItemDetail, ItemFilter
+from workflow.items.views import ItemDetail, ItemFilter
 
 TAX = "税務総合システム大規模改修業務委託事業"
 RETURNED = "子育て支援情報発信体制強化事業（仮称）"

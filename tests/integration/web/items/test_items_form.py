@@ -4,9 +4,9 @@ import html
 import re
 
 from tests.support.item_form import COMPLETE, NEW, beside
-from webapp import sheet_labels
-from workflow.sheet import SPECS, FundingLine
-from workflow.vocabulary import Field, FundingSource, Network
+from webapp.words import sheet_labels
+from workflow.values.sheet import SPECS, FundingLine
+from workflow.values.vocabulary import Field, FundingSource, Network
 
 
 def test_every_field_of_the_sheet_stands_on_the_form(officer):

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.support.item_form import COMPLETE, NEW, beside
-from workflow.services import calendar
+from workflow.calendar import setup
 
 WRONG = {
     "yen_unit": ({"amount_kyen": "6万円"}, "amount_kyen", "単位を付けずに"),
@@ -111,7 +111,7 @@ def test_a_cycle_that_is_not_open_is_said_on_top_and_all_stays_typed(
 
 def test_a_closed_cycle_is_said_on_top_and_all_stays_typed(engine, officer, send_form, controls):
     with engine.setting_up() as session:
-        calendar.close_cycle(session, "2021-06", engine.clock.now())
+        setup.close_cycle(session, "2021-06", engine.clock.now())
 
     answer = send_form(officer, "/items/new?cycle=2021-06&department=soumu", COMPLETE)
 

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from workflow.actor import Title
-from workflow.services import people
-from workflow.vocabulary import Role
+from workflow.people import commands
+from workflow.values.actor import Title
+from workflow.values.vocabulary import Role
 
 EVERYWHERE = ("", "/edit", "/changes", "/submit", "/withdraw")
 
@@ -68,7 +68,7 @@ def test_why_an_expected_action_is_not_offered_is_said_in_one_line(
     engine, sign_in_as, item_named, names
 ):
     with engine.setting_up() as session:
-        people.add_person(
+        commands.add_person(
             session,
             login="both",
             name=Title("審査も評価もする担当", "Reviewer and evaluator"),

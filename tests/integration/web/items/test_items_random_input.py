@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from workflow.sheet import SPECS, Kind
+from workflow.values.sheet import SPECS, Kind
 
 PARTS = ("source", "label", "amount")
 NAMES = [name for name, spec in SPECS.items() if spec.kind is not Kind.FUNDING]

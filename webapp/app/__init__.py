@@ -1,0 +1,1 @@
+"""The application: its parts put together, its settings, its figures for machines."""

@@ -1,0 +1,76 @@
+"""What every answer carries against misuse, and how much a request may bring."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from flask import Flask, Response, request, session
+
+from webapp.app.extensions import csrf
+from webapp.app.settings import Settings
+from webapp.request.access import PUBLIC_FILES
+
+LARGEST_REQUEST: Final = 2 * 1024 * 1024
+LONGEST_SESSION: Final = timedelta(hours=12)
+
+CONTENT_SECURITY_POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        # Bootstrap's style sheet draws its small signs as data: images.
+        "img-src 'self' data:",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+HEADERS: Final = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def configuration(settings: Settings) -> dict[str, Any]:
+    """The part of Flask's configuration that safety hangs on."""
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_REQUEST,
+        "SESSION_COOKIE_NAME": "jizen",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.secure_cookies,
+        "PERMANENT_SESSION_LIFETIME": LONGEST_SESSION,
+        # The token lives as long as the session: a long form is not lost to a clock.
+        "WTF_CSRF_TIME_LIMIT": None,
+    }
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Check the token of every form and dress every answer."""
+    csrf.init_app(app)
+    app.after_request(_dress)
+    if settings.secure_cookies:
+        app.after_request(_insist_on_tls)
+
+
+def _dress(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    # A view that says `private` has said itself how long its answer may be kept.
+    kept = request.endpoint in PUBLIC_FILES or response.cache_control.private
+    if not kept and (session or response.status_code >= 400):
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _insist_on_tls(response: Response) -> Response:
+    response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response

@@ -1,0 +1,166 @@
+"""The kinds of values a `JIZEN_*` variable may hold: how each is read, and the words for it."""
+
+import ipaddress
+import os
+import secrets
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+from urllib.parse import urlsplit
+
+from annotated_types import Ge, Le, MinLen
+from pydantic import BeforeValidator
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from workflow.files.object_storage import Bucket
+
+Network = IPv4Network | IPv6Network
+
+SHORTEST_SECRET: Final = 16
+YES: Final = frozenset({"1", "true", "yes", "on"})
+NO: Final = frozenset({"0", "false", "no", "off"})
+
+
+class SettingRefused(ValueError):
+    """`JIZEN_*` variables hold what cannot be meant; a line for each says which and why."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What people are told about a setting; "" where its declaration says it already."""
+
+    holds: str = ""
+    unset: str = ""
+    """What applies without it, where that is not one fixed value."""
+    unit: str = ""
+    as_given: bool = False
+    """Spaces around it are part of it."""
+
+
+def words(field: FieldInfo) -> Words:
+    """What is said of `field`, put together from its type and its own words."""
+    said = [one for one in field.metadata if isinstance(one, Words)]
+    return Words(
+        holds=next((one.holds for one in said if one.holds), ""),
+        unset=next((one.unset for one in said if one.unset), ""),
+        unit=next((one.unit for one in said if one.unit), ""),
+        as_given=any(one.as_given for one in said),
+    )
+
+
+def holds(field: FieldInfo) -> str:
+    """What `field` may hold, as a phrase: "a whole number from 0 to 65535"; "" for any text."""
+    said = words(field)
+    bounds = {type(one): one for one in field.metadata}
+    if MinLen in bounds:
+        return f"at least {bounds[MinLen].min_length} characters"
+    if Le in bounds:
+        of = f" of {said.unit}" if said.unit else ""
+        return f"a whole number{of} from {bounds[Ge].ge} to {bounds[Le].le}"
+    return said.holds
+
+
+def sentence(field: FieldInfo, error: ErrorDetails) -> str:
+    """The variable, what it may hold, and what it holds; of a secret, how many characters."""
+    expected, reason = holds(field), str(error.get("ctx", {}).get("error", ""))
+    if reason:
+        return ": ".join(one for one in (field.alias, expected, reason) if one)
+    if field.repr:
+        return f"{field.alias}: {expected}, not {error['input']!r}"
+    return f"{field.alias}: {expected}; it holds {len(error['input'])} characters"
+
+
+def _read(parse: Callable[[str], Any]) -> BeforeValidator:
+    """Read texts with `parse`; other values are what they are already."""
+    return BeforeValidator(lambda value: parse(value) if isinstance(value, str) else value)
+
+
+def _digits(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise ValueError
+    return int(text)
+
+
+def _switch(text: str) -> bool:
+    if text.lower() not in YES | NO:
+        raise ValueError
+    return text.lower() in YES
+
+
+def web_address(text: str) -> str:
+    """An http or https address, or "". Raises ValueError without words."""
+    try:
+        address = urlsplit(text)
+    except ValueError:
+        raise ValueError from None  # its words may quote a password out of the address
+    if text and (address.scheme not in ("http", "https") or not address.netloc):
+        raise ValueError
+    return text
+
+
+def _mail_address(text: str) -> str:
+    before, at, behind = text.rpartition("@")
+    if not (before and at and behind) or not text.isprintable() or set(text) & set(" ,;<>"):
+        raise ValueError
+    return text
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    return tuple(ipaddress.ip_network(one.strip()) for one in text.split(","))
+
+
+def _place(text: str) -> Path | Bucket:
+    """A folder, or a bucket without the keys to it."""
+    address = urlsplit(text)
+    if address.scheme != "s3" and "://" not in text:
+        return Path(text)
+    if address.scheme != "s3" or not address.netloc:
+        raise ValueError
+    return Bucket(name=address.netloc, prefix=address.path.strip("/"))
+
+
+Number = Annotated[int, _read(_digits), Ge(0)]
+Switch = Annotated[bool, _read(_switch), Words("1 or 0")]
+Day = Annotated[date | None, _read(date.fromisoformat), Words("a date like 2021-08-10")]
+Language = Annotated[Literal["ja", "en"], _read(str.lower), Words("ja or en")]
+AN_ADDRESS: Final = Words("an address like https://host/path")
+WebAddress = Annotated[str, _read(web_address), AN_ADDRESS]
+MailAddress = Annotated[str, _read(_mail_address), Words("an address like jizen@pref.example.jp")]
+Networks = Annotated[
+    tuple[Network, ...],
+    _read(_networks),
+    Words("addresses with commas between, like 10.1.2.3, 10.2.0.0/16"),
+]
+Place = Annotated[Path | Bucket, _read(_place), Words("a folder or s3://bucket/prefix")]
+Secret = Annotated[str, Words(as_given=True)]
+
+
+def kept_secret(path: Path) -> str:
+    """The key in `path`, made there where there is none yet. Raises SettingRefused."""
+    try:
+        kept = path.read_text(encoding="ascii").strip() if path.exists() else _keep_secret(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingRefused(f"JIZEN_SECRET_KEY: not set, and {path} fails: {error}") from error
+    if len(kept) < SHORTEST_SECRET:
+        raise SettingRefused(f"JIZEN_SECRET_KEY: not set, and {path} holds no key; remove it")
+    return kept
+
+
+def _keep_secret(path: Path) -> str:
+    """Write a new key; where two processes start at once, the first one's key is kept."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".secret_key")
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(draft)
+    return path.read_text(encoding="ascii").strip()

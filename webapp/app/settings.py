@@ -1,0 +1,251 @@
+"""What the operator decides: every `JIZEN_*` variable is declared here, once.
+
+docs/settings.md is written from this module: `python -m webapp.settings_doc`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from ipaddress import ip_network
+from pathlib import Path
+from typing import Annotated, Any, Final, get_args
+
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from webapp.app.setting_values import (
+    AN_ADDRESS,
+    SHORTEST_SECRET,
+    Day,
+    Language,
+    MailAddress,
+    Networks,
+    Number,
+    Place,
+    Secret,
+    SettingRefused,
+    Switch,
+    WebAddress,
+    Words,
+    kept_secret,
+    sentence,
+    web_address,
+    words,
+)
+from workflow.files.object_storage import Bucket
+from workflow.files.storage import DEFAULT_FOLDER
+from workflow.notices.mail import MailSettings
+from workflow.notices.webhooks import HookSettings
+
+__all__ = ["LANGUAGES", "SettingRefused", "Settings"]
+
+
+SECRET_KEY_FILE: Final = Path("var/secret_key")
+LANGUAGES: Final[tuple[str, ...]] = get_args(get_args(Language)[0])
+THIS_MACHINE: Final = (ip_network("127.0.0.0/8"), ip_network("::1"))
+
+
+class Settings(BaseSettings):
+    """Every setting of the web application; the defaults serve one machine."""
+
+    model_config = SettingsConfigDict(
+        frozen=True,
+        alias_generator=lambda name: f"JIZEN_{name.upper()}",
+        populate_by_name=True,
+        validate_default=True,
+        hide_input_in_errors=True,
+    )
+
+    database_url: str = Field(
+        "sqlite:///var/jizen.db",
+        repr=False,
+        description="The database: an SQLite file, or `postgresql://user:password@host/name`.",
+    )
+    place: Place = Field(
+        DEFAULT_FOLDER,
+        alias="JIZEN_FILES",
+        description="Where files of items lie, by the SHA-256 of their bytes: a folder, or "
+        "`s3://bucket/prefix` of a service that speaks S3; the same for all processes of a site.",
+    )
+    s3_endpoint: Annotated[str, AN_ADDRESS, Words(unset="Amazon's own")] = Field(
+        "", description="The address of the service that the bucket is in."
+    )
+    s3_region: str = Field(Bucket.region, description="The region that the bucket is in.")
+    s3_key_id: str = Field(
+        "",
+        repr=False,
+        description="The name of the key, needed with a bucket; it may read and write the objects "
+        "under the prefix.",
+    )
+    s3_secret: str = Field(
+        "",
+        repr=False,
+        description="The secret half of that key, needed with a bucket.",
+    )
+    secret_key: Annotated[
+        Secret, Words(unset=f"a key made once, kept in `{SECRET_KEY_FILE}` (mode 0600)")
+    ] = Field(
+        min_length=SHORTEST_SECRET,
+        repr=False,
+        description="Signs sessions; the same for all processes of a site.",
+    )
+    host: str = Field("127.0.0.1", description="The address on which `jizen serve` listens.")
+    port: Number = Field(8000, le=65535, description="The port on which `jizen serve` listens.")
+    secure_cookies: Switch = Field(
+        False, description="`1` behind HTTPS: cookies travel encrypted only."
+    )
+    trusted_proxies: Number = Field(
+        0,
+        le=10,
+        description="How many reverse proxies in front are trusted for the client's address.",
+    )
+    metrics_from: Networks = Field(
+        THIS_MACHINE, description="The addresses and networks that may read `/metrics`."
+    )
+    language: Language = Field(
+        "ja",
+        alias="JIZEN_LANG",
+        description="Language of the command line, and of pages until a person chooses.",
+    )
+    today: Day = Field(None, description="For training: the clock starts on this day and runs on.")
+    site: Annotated[WebAddress, Words(unset="`http://<host>:<port>/`")] = Field(
+        "", description="The site's own address, as mails name it."
+    )
+    smtp_host: str = Field(
+        MailSettings.host,
+        description="The mail server; without one no mail leaves, and notices are on the screen "
+        "only.",
+    )
+    smtp_port: Number = Field(MailSettings.port, le=65535, description="The mail server's port.")
+    smtp_starttls: Switch = Field(
+        MailSettings.starttls,
+        description="`1`: speak encrypted, and check the server's certificate.",
+    )
+    smtp_user: str = Field(
+        MailSettings.user,
+        description="The user's name, where the mail server asks for one; only with STARTTLS.",
+    )
+    smtp_password: Secret = Field("", repr=False, description="The password of that user.")
+    mail_sender: MailAddress = Field(
+        MailSettings.sender,
+        description="The sender of every mail; what stands behind its @ also ends each Message-ID.",
+    )
+    digest_minutes: Annotated[Number, Words(unit="minutes")] = Field(
+        MailSettings.digest_minutes,
+        le=1440,
+        description="How long a person's notices are gathered into one mail, where they have not "
+        "chosen otherwise.",
+    )
+    webhook_url: WebAddress = Field(
+        HookSettings.url, repr=False, description="Every move is posted there as JSON."
+    )
+    webhook_secret: Annotated[
+        Secret, Words(f"at least {SHORTEST_SECRET} characters, with JIZEN_WEBHOOK_URL")
+    ] = Field(
+        "",
+        repr=False,
+        description="Signs what is posted: `X-Jizen-Signature` is `sha256=` and the HMAC-SHA256 "
+        "of the body with this secret.",
+    )
+    worker_id: Annotated[str, Words(unset="host name and a number kept in `var/workers`")] = Field(
+        "",
+        description="By what name this process's worker is known; the same after a restart, "
+        "different for each process.",
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Settings come from what is handed over; only `from_environ` takes an environment."""
+        return (init_settings,)
+
+    @classmethod
+    def from_environ(
+        cls, env: Mapping[str, str], secret_key_file: Path = SECRET_KEY_FILE
+    ) -> "Settings":
+        """Read `env`; without JIZEN_SECRET_KEY keep one in `secret_key_file` (mode 0600).
+
+        Raises SettingRefused with each wrong variable's name and what it may hold.
+        """
+        given: dict[str, Any] = {}
+        for name, field in cls.model_fields.items():
+            alias = field.alias or name
+            text = env.get(alias, "")
+            if text := text if words(field).as_given else text.strip():
+                given[alias] = text
+        if "JIZEN_SECRET_KEY" not in given:
+            given["JIZEN_SECRET_KEY"] = kept_secret(secret_key_file)
+        try:
+            return cls(**given)
+        except ValidationError as error:
+            fields = cls.model_fields | {one.alias: one for one in cls.model_fields.values()}
+            lines = [sentence(fields[str(one["loc"][0])], one) for one in error.errors()]
+        raise SettingRefused("\n".join(lines))
+
+    @field_validator("s3_endpoint")
+    @classmethod
+    def _leads_to_the_bucket(cls, value: str, info: ValidationInfo) -> str:
+        return web_address(value) if isinstance(info.data.get("place"), Bucket) else value
+
+    @field_validator("s3_key_id", "s3_secret")
+    @classmethod
+    def _opens_the_bucket(cls, value: str, info: ValidationInfo) -> str:
+        if not value and isinstance(info.data.get("place"), Bucket):
+            raise ValueError("needed where JIZEN_FILES is a bucket")
+        return value
+
+    @field_validator("site", mode="before")
+    @classmethod
+    def _is_where_it_is_served(cls, value: str, info: ValidationInfo) -> str:
+        return value or f"http://{info.data.get('host')}:{info.data.get('port')}/"
+
+    @field_validator("smtp_user")
+    @classmethod
+    def _travels_encrypted(cls, value: str, info: ValidationInfo) -> str:
+        if value and not info.data.get("smtp_starttls", True):
+            raise ValueError("a password travels only with JIZEN_SMTP_STARTTLS=1")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_long_enough_to_sign(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("webhook_url") and len(value) < SHORTEST_SECRET:
+            raise ValueError
+        return value
+
+    @property
+    def files(self) -> Path | Bucket:
+        """Where files of items lie: a folder, or a bucket with the key to it."""
+        if isinstance(self.place, Path):
+            return self.place
+        return replace(
+            self.place,
+            endpoint=self.s3_endpoint,
+            region=self.s3_region,
+            key_id=self.s3_key_id,
+            secret=self.s3_secret,
+        )
+
+    @property
+    def mail(self) -> MailSettings:
+        """How mails leave."""
+        return MailSettings(
+            host=self.smtp_host,
+            port=self.smtp_port,
+            starttls=self.smtp_starttls,
+            user=self.smtp_user,
+            password=self.smtp_password,
+            sender=self.mail_sender,
+            site=self.site,
+            digest_minutes=self.digest_minutes,
+        )
+
+    @property
+    def hook(self) -> HookSettings:
+        """Where moves are told to."""
+        return HookSettings(url=self.webhook_url, secret=self.webhook_secret)

@@ -1,0 +1,103 @@
+"""Puts the web application together: settings and an engine in, a Flask app out."""
+
+import pkgutil
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Final
+
+from flask import Blueprint, Flask
+from jinja2 import BaseLoader, FileSystemLoader, PrefixLoader
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from webapp.app import counters, security
+from webapp.app.extensions import babel, bootstrap, limiter
+from webapp.app.settings import Settings
+from webapp.layout import shell
+from webapp.request import access, current, errors, logs
+from webapp.request import files as request_files
+from webapp.request.current import engine
+from webapp.words import filters
+from workflow.engine import Engine
+from workflow.files.object_storage import Bucket, ObjectStorage
+from workflow.files.storage import FolderStorage, Storage
+from workflow.values.clock import Clock, SystemClock
+
+__all__ = ["blueprints", "create_app", "engine", "open_engine", "storage"]
+
+_HERE: Final = Path(__file__).parents[1]
+
+
+def open_engine(settings: Settings) -> Engine:
+    """The engine that the settings describe, to be closed by the caller."""
+    return Engine(
+        settings.database_url,
+        Clock.starting_on(settings.today) if settings.today else SystemClock(),
+        hooks=bool(settings.hook.url),
+        storage=storage(settings.files),
+    )
+
+
+def storage(files: Path | Bucket) -> Storage:
+    """What keeps files there."""
+    return FolderStorage(files) if isinstance(files, Path) else ObjectStorage(files)
+
+
+def create_app(engine: Engine, settings: Settings) -> Flask:
+    """A WSGI application that serves `engine`; one process may hold several."""
+    app = logs.Application("webapp", static_folder="layout/static")
+    app.jinja_loader = templates()
+    app.config.update(security.configuration(settings), BOOTSTRAP_SERVE_LOCAL=True)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions["jizen"] = engine
+    app.extensions["jizen.settings"] = settings
+    _extend(app, settings)
+    for blueprint in blueprints():
+        app.register_blueprint(blueprint)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+    return app
+
+
+def _extend(app: Flask, settings: Settings) -> None:
+    """Bind the extensions; after the log the door, so that it is asked before anything else."""
+    logs.init_app(app)
+    counters.init_app(app)
+    babel.init_app(
+        app,
+        default_locale=settings.language,
+        default_timezone="Asia/Tokyo",
+        locale_selector=current.choose_language,
+    )
+    access.init_app(app)
+    request_files.init_app(app)
+    limiter.init_app(app)
+    security.init_app(app, settings)
+    bootstrap.init_app(app)
+    filters.init_app(app)
+    shell.init_app(app)
+    errors.init_app(app)
+
+
+def blueprints() -> list[Blueprint]:
+    """The `blueprint` of every module of webapp/, by name: a file is enough to be served."""
+    names = [one.name for one in pkgutil.walk_packages([str(_HERE)], "webapp.")]
+    modules = [import_module(name) for name in names if not name.startswith("webapp.cli")]
+    found = {module.blueprint.name: module.blueprint for module in modules if _serves(module)}
+    return [found[name] for name in sorted(found)]
+
+
+def _serves(module: ModuleType) -> bool:
+    return isinstance(getattr(module, "blueprint", None), Blueprint)
+
+
+def templates() -> BaseLoader:
+    """Each feature's own: `threads/show.html` lies in webapp/threads/templates."""
+    return PrefixLoader(
+        {name: FileSystemLoader(_HERE / name / "templates") for name in _packages()}
+    )
+
+
+def _packages() -> list[str]:
+    return [module.name for module in pkgutil.iter_modules([str(_HERE)]) if module.ispkg]

@@ -1,0 +1,21 @@
+"""For servers that bring their own processes: `gunicorn 'webapp.wsgi:site()'`.
+
+`jizen serve` needs none of this. Jobs are left to `jizen worker`.
+"""
+
+import os
+
+from flask import Flask
+
+from webapp.app.settings import Settings
+from webapp.app.wiring import create_app, open_engine
+from webapp.request import logs
+from workflow.statistics import charts
+
+
+def site() -> Flask:
+    """The application as the environment describes it. Raises SettingRefused."""
+    settings = Settings.from_environ(os.environ)
+    logs.take_over()
+    charts.warm_up()
+    return create_app(open_engine(settings), settings)

@@ -1,5 +1,0 @@
-"""Signing in and out."""
-
-from webapp.auth.views import blueprint
-
-__all__ = ["blueprint"]

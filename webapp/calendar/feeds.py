@@ -1,0 +1,64 @@
+"""A person's calendar for other programs: its secret address, and what is there."""
+
+from typing import Final
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+
+from webapp.app.extensions import limiter
+from webapp.request import access, current
+
+blueprint = Blueprint("feeds", __name__, url_prefix="/calendar")
+
+MOST_READINGS: Final = "120 per minute"
+"""From one address, behind which a whole office may stand; guessing 256 bits stays hopeless."""
+
+JUST_MADE: Final = "calendar-token"
+
+
+@blueprint.get("/address")
+@access.signed_in
+def address() -> str:
+    """Whether the person has an address; the address itself right after it was made."""
+    token = session.pop(JUST_MADE, None)
+    return render_template(
+        "calendar/address.html",
+        address=current.engine().feeds.address(access.current_actor()),
+        secret=url_for("feeds.show", token=token, _external=True) if token else "",
+    )
+
+
+@blueprint.post("/address")
+@access.signed_in
+def create() -> Response:
+    """Make a new address; the one before is revoked."""
+    seen = request.form.get("seen", 0, type=int)
+    token = current.engine().feeds.create(access.current_actor(), seen)
+    if token:
+        session[JUST_MADE] = token
+    return redirect(url_for("feeds.address"))
+
+
+@blueprint.post("/address/revoke")
+@access.signed_in
+def revoke() -> Response:
+    """Revoke the address."""
+    session.pop(JUST_MADE, None)
+    current.engine().feeds.revoke(access.current_actor())
+    flash(_("The address is revoked: nobody can read your calendar there any more."), "success")
+    return redirect(url_for("feeds.address"))
+
+
+@blueprint.get("/<token>.ics")
+@limiter.limit(MOST_READINGS)
+@access.public
+def show(token: str) -> Response:
+    """The calendar at a secret address, for programs that cannot sign in."""
+    content = current.engine().feeds.calendar(
+        token, lambda item_id: url_for("items.show", item_id=item_id, _external=True)
+    )
+    answer = Response(content, content_type="text/calendar; charset=utf-8")
+    answer.headers["Cache-Control"] = "private, no-store"
+    answer.headers["Content-Disposition"] = 'inline; filename="jizen.ics"'
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer

@@ -1,0 +1,112 @@
+"""The DX goals with the matrix field × step, and the schedule of 資料1-3."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, render_template, request
+
+from webapp.request import access, current
+from webapp.request.files import handed_out
+from workflow.items.choices import DepartmentView, GoalView, MatrixCell
+from workflow.values import fiscal
+from workflow.values.errors import NotFound
+from workflow.values.vocabulary import DxStep, Field
+
+blueprint = Blueprint("plans", __name__, url_prefix="/plans")
+
+
+@blueprint.get("/goals")
+@access.signed_in
+def goals() -> str:
+    """The goals of a fiscal year under their lead departments, and the matrix."""
+    years = sorted({cycle.fiscal_year for cycle in current.cycles()})
+    year = _year(years)
+    departments = current.engine().masters(year).departments
+    chosen = _department(departments)
+    return render_template(
+        "calendar/goals.html",
+        year=year,
+        years=years,
+        departments=departments,
+        chosen=chosen,
+        groups=_by_lead(current.engine().goals(year), departments, chosen),
+        matrix=_matrix(current.engine().goal_matrix(year)),
+        steps=list(DxStep),
+    )
+
+
+@blueprint.get("/schedule")
+@access.signed_in
+def schedule() -> str:
+    """資料1-3 by quarters, with each cycle as it stands now."""
+    years = current.engine().calendar.paper_years()
+    year = _year(years)
+    plan = current.engine().schedule(year, access.current_actor())
+    today = current.today()
+    return render_template(
+        "calendar/schedule.html",
+        year=year,
+        years=years,
+        lines=plan.lines,
+        overviews={one.cycle.id: one for one in plan.cycles},
+        meetings=[
+            [one for one in plan.meetings if fiscal.quarter(one.held_on) == quarter]
+            for quarter in range(1, 5)
+        ],
+        now=fiscal.quarter(today) if fiscal.fiscal_year(today) == year else None,
+    )
+
+
+@blueprint.get("/schedule-<int:year>.<any(pdf, json):form>")
+@access.signed_in
+def schedule_file(year: int, form: str) -> Response:
+    """資料1-3 of a fiscal year as a file."""
+    paper = current.engine().calendar.paper(access.current_actor(), year, form)
+    return handed_out(paper)
+
+
+def _year(years: Sequence[int]) -> int:
+    """`?year=`, else that of the cycle in the head. Raises NotFound for one not among `years`."""
+    asked = request.args.get("year")
+    if not asked:
+        return current.cycle().fiscal_year
+    by_word = {str(year): year for year in years}
+    if asked not in by_word:
+        raise NotFound(what="year")
+    return by_word[asked]
+
+
+def _department(departments: tuple[DepartmentView, ...]) -> DepartmentView | None:
+    asked = request.args.get("department")
+    if not asked:
+        return None
+    found = next((one for one in departments if one.code == asked), None)
+    if found is None:
+        raise NotFound(what="department")
+    return found
+
+
+def _by_lead(
+    goals: tuple[GoalView, ...],
+    departments: tuple[DepartmentView, ...],
+    chosen: DepartmentView | None,
+) -> list[tuple[DepartmentView, list[GoalView]]]:
+    """Goals under their lead department in 建制順; of `chosen`, also those it carries jointly."""
+    shown = [goal for goal in goals if chosen is None or chosen.name in goal.departments]
+    groups = [
+        (department, [goal for goal in shown if goal.departments[0] == department.name])
+        for department in departments
+    ]
+    return [(department, led) for department, led in groups if led]
+
+
+def _matrix(cells: tuple[MatrixCell, ...]) -> list[tuple[Field, list[list[MatrixCell]]]]:
+    """A row for each field, in it a list of entries for each step; nothing where there are none."""
+    if not cells:
+        return []
+    return [
+        (
+            field,
+            [[c for c in cells if c.field is field and c.dx_step is step] for step in DxStep],
+        )
+        for field in Field
+    ]

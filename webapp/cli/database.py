@@ -1,0 +1,85 @@
+"""`jizen db backup` and `jizen db restore`."""
+
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from alembic.util.exc import CommandError
+
+import migrations
+from workflow.database import backup as database_backup
+from workflow.database.backup import BackupRefused
+from workflow.engine import Engine
+
+FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+FORCE = click.option("--force", is_flag=True, help="Overwrite what is there.")
+
+
+@click.command()
+@FILE
+@FORCE
+@click.pass_obj
+def backup(engine: Engine, file: Path, force: bool) -> None:
+    """Write a consistent copy of the SQLite database to FILE, while others work on it."""
+    database = _file_of(engine, file, to_restore=False)
+    try:
+        database_backup.back_up(database, file, force=force)
+    except (BackupRefused, OSError) as refused:
+        raise click.ClickException(str(refused)) from refused
+    click.echo(f"{file}: written, and whole.", err=True)
+
+
+@click.command()
+@FILE
+@FORCE
+@click.pass_obj
+def restore(engine: Engine, file: Path, force: bool) -> None:
+    """Make the backup FILE the SQLite database, once it is found in order.
+
+    Checked are its pages, its migrations (older ones are brought up to date) and its
+    ledger. FILE stays as it is. Prints the ledger's head.
+    """
+    database = _file_of(engine, file, to_restore=True)
+    engine.close()
+    try:
+        with database_backup.returning(file, database, force=force) as draft:
+            head = _look_over(Engine(f"sqlite:///{draft}", engine.clock))
+    except (BackupRefused, OSError) as refused:
+        raise click.ClickException(str(refused)) from refused
+    click.echo(f"{database}: restored from {file}; migrations and ledger in order.", err=True)
+    click.echo(head)
+
+
+def _look_over(engine: Engine) -> str:
+    """Bring the tables up to date and verify the ledger; gives its head."""
+    try:
+        migrations.upgrade(engine.database.engine)
+        found = engine.audit_ledger()
+    except CommandError as unknown:
+        raise BackupRefused(f"not a backup of this version of Jizen: {unknown}") from unknown
+    finally:
+        engine.close()
+    if found.breaks:
+        first = found.breaks[0]
+        raise BackupRefused(
+            f"the backup's ledger is broken: item {first.item_id}, entry {first.sequence}:"
+            f" {first.what}"
+        )
+    return found.head
+
+
+def _file_of(engine: Engine, file: Path, *, to_restore: bool) -> Path:
+    """The database's file; for a database on a server, say what to run instead."""
+    url = engine.database.url
+    if url.get_backend_name() != "sqlite":
+        _say_orders(database_backup.orders(url, file)[to_restore])
+    if not url.database or url.database == ":memory:":
+        raise click.ClickException("This database has no file.")
+    return Path(url.database)
+
+
+def _say_orders(order: str) -> NoReturn:
+    raise click.ClickException(
+        f"PostgreSQL has its own tools for this. Run:\n\n  {order}\n\n"
+        "and after a restore:\n\n  jizen db upgrade && jizen db check && jizen audit verify"
+    )

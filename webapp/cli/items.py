@@ -1,0 +1,139 @@
+"""Commands about items: the list, the one door from a shell, histories, the audit."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from workflow.engine import Engine
+from workflow.items.orders import Particulars
+from workflow.items.views import ItemFilter
+from workflow.values.actor import OPERATOR
+from workflow.values.vocabulary import Action
+
+TO = click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; or stdout."
+)
+
+
+def _write(content: bytes, output: Path | None) -> None:
+    if output:
+        output.write_bytes(content)
+    else:
+        sys.stdout.buffer.write(content)
+
+
+@click.command("list")
+@click.option("--cycle", required=True, help="Like 2021-09 or 2022-initial.")
+@click.option("--format", "form", type=click.Choice(["csv", "json", "xlsx", "pdf"]), default="csv")
+@TO
+@click.pass_obj
+def list_items(engine: Engine, cycle: str, form: str, output: Path | None) -> None:
+    """Print 資料1-6: the items of a cycle in 建制順."""
+    _write(engine.document(OPERATOR, ItemFilter(cycle_id=cycle), form).content, output)
+
+
+@click.command()
+@click.option("--year", type=int, required=True, help="The fiscal year, like 2021 for Reiwa 3.")
+@click.option("--format", "form", type=click.Choice(["pdf", "json"]), default="json")
+@TO
+@click.pass_obj
+def schedule(engine: Engine, year: int, form: str, output: Path | None) -> None:
+    """Print 資料1-3: the schedule of a fiscal year."""
+    _write(engine.calendar.paper(OPERATOR, year, form).content, output)
+
+
+@click.command()
+@click.argument("item")
+@click.argument("action", type=click.Choice([action.value for action in Action]))
+@click.option("--as", "login", required=True, help="The login of the person who acts.")
+@click.option("--note", default="", help="The reason, or a remark.")
+@click.option("--key", help="Idempotency key: the same key twice gives the first receipt.")
+@click.option("--seen", help="Content hash that was looked at; the content now, if not given.")
+@click.option("--verdict", default="", help="For evaluate.")
+@click.option("--findings", default="", help="For evaluate.")
+@click.option("--conditions", default="", help="For evaluate, where the verdict needs them.")
+@click.option("--meeting", type=int, help="For report; the cycle's only meeting, if not given.")
+@click.option("--to-cycle", default="", help="For carry_over.")
+@click.pass_obj
+def perform(
+    engine: Engine, item: str, action: str, login: str, note: str, key: str | None,
+    seen: str | None, verdict: str, findings: str, conditions: str,
+    meeting: int | None, to_cycle: str,
+) -> None:  # fmt: skip
+    """Take ACTION on ITEM (its number, or its exact name): the one door, from a shell."""
+    item_id = engine.find_item(item)
+    there = engine.item(item_id, OPERATOR)
+    if action == Action.REPORT and meeting is None and len(there.cycle.meetings) == 1:
+        meeting = there.cycle.meetings[0].id
+    receipt = engine.perform(
+        item_id,
+        action,
+        engine.actor_named(login),
+        seen or there.content_hash,
+        note,
+        key,
+        Particulars(verdict, findings, conditions, meeting, to_cycle),
+    )
+    click.echo(f"{receipt.item_id} {receipt.action} {receipt.state} {receipt.entry_hash}")
+
+
+@click.command()
+@click.argument("item")
+@click.option("--format", "form", type=click.Choice(["json", "xes", "ocel"]), default="json")
+@TO
+@click.pass_obj
+def history(engine: Engine, item: str, form: str, output: Path | None) -> None:
+    """Print what happened to ITEM (its number, or its exact name)."""
+    _write(engine.history(engine.find_item(item), OPERATOR, form), output)
+
+
+@click.group()
+def audit() -> None:
+    """The ledger's proofs."""
+
+
+@audit.command()
+@click.option("--against", metavar="HEAD", help="A head that was printed earlier.")
+@click.pass_obj
+def verify(engine: Engine, against: str | None) -> None:
+    """Walk the whole ledger; exit 1 names the first broken entry of every item.
+
+    Prints the head. A HEAD printed earlier is good if the ledger once had it and has
+    only grown since.
+    """
+    found = engine.audit_ledger(against)
+    for broken in found.breaks:
+        click.echo(f"item {broken.item_id}, entry {broken.sequence}: {broken.what}", err=True)
+    if found.breaks:
+        click.echo(f"{len(found.breaks)} histories are broken", err=True)
+    if since := found.since:
+        click.echo(
+            f"The ledger had the given head after item {since.item_id}, entry {since.sequence}"
+            f" ({since.at}); entries written since: {since.entries_since}",
+            err=True,
+        )
+    elif not found.is_sound and found.against not in (None, found.head):
+        click.echo(
+            f"The ledger never had the head {found.against}: an entry from before it was"
+            f" printed is changed or missing. The head now is {found.head}",
+            err=True,
+        )
+    if not found.is_sound:
+        sys.exit(1)
+    click.echo(found.head)
+
+
+@audit.command()
+@TO
+@click.pass_obj
+def export(engine: Engine, output: Path | None) -> None:
+    """Write the ledger as JSON Lines, for docs/verify_ledger.py; a file's head is printed."""
+    if output is None:
+        sys.stdout.buffer.writelines(engine.export_ledger())
+        return
+    with output.open("wb") as file:
+        file.writelines(engine.export_ledger())
+    with output.open("rb") as file:
+        click.echo(json.loads(file.readline())["head"])

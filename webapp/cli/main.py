@@ -1,0 +1,179 @@
+"""The command line `jizen`: a contract that scripts depend on.
+
+Exit status: 0 done, 1 refused or found broken (the reason on stderr), 2 wrong usage.
+"""
+
+import os
+from contextlib import nullcontext
+
+import click
+import waitress
+from sqlalchemy.exc import DBAPIError
+
+import migrations
+from seeds import replay
+from webapp.app.setting_values import SettingRefused
+from webapp.app.settings import Settings
+from webapp.app.wiring import create_app, open_engine
+from webapp.cli import database, items, process, reports, workbooks, worker
+from webapp.cli.language import spoken
+from webapp.cli.worker import require_current
+from webapp.request import logs
+from webapp.words import refusals
+from workflow.engine import Engine
+from workflow.process import ProcessInvalid
+from workflow.statistics import charts
+from workflow.values.clock import SettableClock
+from workflow.values.errors import Refusal
+
+THREADS = 8
+
+
+class RefusalsTold(click.Group):
+    """A refusal is an answer: its sentence on stderr, and exit status 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; what it refuses becomes a sentence."""
+        try:
+            return super().invoke(ctx)
+        except (SettingRefused, ProcessInvalid) as refused:
+            reason = str(refused)
+        except Refusal as refusal:
+            reason = _sentence(refusal)
+        except DBAPIError as broken:
+            reason = f"The database does not answer as it should: {broken.orig}"
+        click.echo(reason, err=True)
+        return ctx.exit(1)
+
+
+@click.group(cls=RefusalsTold, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="jizen")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Jizen (事前協議): workflow and approval for a prefecture's budget pre-consultation."""
+    settings = Settings.from_environ(os.environ)
+    context.obj = open_engine(settings)
+    context.call_on_close(context.obj.close)
+    context.meta["jizen.settings"] = settings
+
+
+@cli.command()
+@click.option("--host", help="Address to listen on; JIZEN_HOST or 127.0.0.1.")
+@click.option("--port", type=click.IntRange(1, 65535), help="JIZEN_PORT or 8000.")
+@click.option("--no-worker", is_flag=True, help="Leave the jobs to `jizen worker` elsewhere.")
+@click.pass_context
+def serve(context: click.Context, host: str | None, port: int | None, no_worker: bool) -> None:
+    """Serve the web application, and work on its jobs (notices, mails, reminders)."""
+    engine: Engine = context.obj
+    settings: Settings = context.meta["jizen.settings"]
+    require_current(engine)
+    logs.take_over()
+    app = create_app(engine, settings)
+    host, port = host or settings.host, port or settings.port
+    worker.end_on_sigterm()
+    charts.warm_up()
+    with nullcontext() if no_worker else worker.at_work(engine, settings):
+        click.echo(f"Jizen: http://{host}:{port}/", err=True)
+        waitress.serve(app, host=host, port=port, threads=THREADS, ident="jizen")
+
+
+@cli.group()
+def db() -> None:
+    """Tables and migrations."""
+
+
+@db.command()
+@click.pass_obj
+def upgrade(engine: Engine) -> None:
+    """Bring the tables to the newest migration."""
+    migrations.upgrade(engine.database.engine)
+    click.echo("The database is at the newest migration.", err=True)
+
+
+@db.command()
+@click.pass_obj
+def check(engine: Engine) -> None:
+    """Say whether models and database agree."""
+    require_current(engine)
+    if found := migrations.differences(engine.database.engine):
+        raise click.ClickException("\n".join(["Models and database differ:", *found]))
+    click.echo("Models and database agree.")
+
+
+@db.command("rebuild-search")
+@click.pass_obj
+def rebuild_search(engine: Engine) -> None:
+    """Copy all that the search looks in anew; upgrades do so where it is needed."""
+    require_current(engine)
+    click.echo(f"{engine.search.rebuild()} texts.", err=True)
+
+
+@cli.command()
+@click.option("--demo", is_flag=True, help="Also people with printed passwords, and six items.")
+@click.pass_obj
+def seed(engine: Engine, demo: bool) -> None:
+    """Set up the reference data; with --demo people and the six items of 資料1-6 too.
+
+    What is there already is left as it is.
+    """
+    require_current(engine)
+    try:
+        replay.reference(engine)
+        click.echo("Reference data: set up.", err=True)
+    except replay.AlreadySeeded:
+        click.echo("Reference data: there already, left as it is.", err=True)
+    if demo:
+        _seed_demo(engine)
+
+
+def _seed_demo(engine: Engine) -> None:
+    try:
+        passwords = replay.demonstration(engine.at(SettableClock(engine.clock.now())))
+    except replay.AlreadySeeded:
+        click.echo("Demonstration: there already, left as it is.", err=True)
+        return
+    click.echo("login           password")
+    for login, password in passwords.items():
+        click.echo(f"{login:<15} {password}")
+
+
+@cli.command()
+@click.option("--login", required=True, help="Whose password.")
+@click.password_option(help="12 characters or more; asked for where it is not given.")
+@click.pass_obj
+def password(engine: Engine, login: str, password: str) -> None:
+    """Give a person a new password."""
+    engine.set_password(login, password)
+
+
+@cli.command()
+@click.option("--login", required=True, help="Whose address.")
+@click.argument("email")
+@click.pass_obj
+def address(engine: Engine, login: str, email: str) -> None:
+    """Set the address a person's mails go to; an empty one for none."""
+    engine.set_email(login, email)
+
+
+db.add_command(database.backup)
+db.add_command(database.restore)
+cli.add_command(items.list_items, "list")
+cli.add_command(items.perform)
+cli.add_command(items.history)
+cli.add_command(items.schedule)
+cli.add_command(items.audit)
+cli.add_command(process.process)
+cli.add_command(reports.report)
+cli.add_command(workbooks.template)
+cli.add_command(workbooks.import_file)
+cli.add_command(worker.worker)
+
+
+def _sentence(refusal: Refusal) -> str:
+    with spoken(Settings.from_environ(os.environ)):
+        return refusals.refusal(refusal)
+
+
+def main() -> None:
+    """Run the command line."""
+    cli()

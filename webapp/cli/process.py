@@ -1,0 +1,92 @@
+"""Commands about processes: check a definition, show, draw and publish it."""
+
+from pathlib import Path
+
+import click
+
+from workflow.engine import Engine
+from workflow.process import Process, bundled, load_sound
+from workflow.process.bpmn import bpmn
+from workflow.process.diagram import mermaid
+from workflow.process.drawing import svg
+from workflow.values.errors import NotFound
+
+DRAWINGS = {"mermaid": mermaid, "svg": svg, "bpmn": bpmn}
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+LANG = click.option("--lang", type=click.Choice(["ja", "en"]), default="ja")
+
+
+@click.group()
+def process() -> None:
+    """Process definitions."""
+
+
+@process.command()
+@click.argument("file", type=FILE)
+def check(file: Path) -> None:
+    """Prove a definition; exit 1 names every problem, with a trace that shows it."""
+    proved = load_sound(_text(file), file.name)
+    click.echo(f"{proved.name} {proved.version} is sound. {proved.source_hash}")
+
+
+@process.command("list")
+@click.pass_obj
+def list_processes(engine: Engine) -> None:
+    """List the published definitions with version and hash."""
+    for known in engine.processes():
+        click.echo(f"{known.name} {known.version} {known.source_hash}")
+
+
+@process.command()
+@click.argument("name")
+@LANG
+@click.pass_obj
+def show(engine: Engine, name: str, lang: str) -> None:
+    """Print what can be done in each state of the newest version of NAME, and by whom."""
+    known = _named(engine, name)
+    click.echo(f"{known.name} {known.version}  {known.title[lang]}")
+    for state in ("", *known.states):
+        click.echo(f"\n{state or '-'}  {known.states[state].title[lang] if state else ''}".rstrip())
+        for action in known.actions_from(state):
+            move = known.transition(action, state)
+            if move:
+                roles = ", ".join(sorted(move.roles))
+                click.echo(
+                    f"  {action:<11} {move.title[lang]} -> {move.target_from(state)}  ({roles})"
+                )
+
+
+@process.command()
+@click.argument("name")
+@click.option("--format", "form", type=click.Choice(list(DRAWINGS)), default="mermaid")
+@LANG
+@click.pass_obj
+def diagram(engine: Engine, name: str, form: str, lang: str) -> None:
+    """Draw the newest version of NAME."""
+    click.echo(DRAWINGS[form](_named(engine, name), lang))
+
+
+@process.command()
+@click.argument("file", type=FILE)
+@click.pass_obj
+def publish(engine: Engine, file: Path) -> None:
+    """Prove a definition and publish it; items already begun stay on their version."""
+    published = engine.publish(_text(file), file.name)
+    click.echo(f"{published.name} {published.version} {published.source_hash}")
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{file.name}: not UTF-8 text ({error})") from error
+
+
+def _named(engine: Engine, name: str) -> Process:
+    """The newest published version, or the one that comes with Jizen."""
+    published = [known for known in engine.processes() if known.name == name]
+    if published:
+        return published[-1]
+    if name in bundled():
+        return load_sound(bundled()[name], name)
+    raise NotFound(what="process", name=name)

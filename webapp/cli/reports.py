@@ -1,0 +1,118 @@
+"""Commands about meetings' reports: freeze, build again, verify."""
+
+import re
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import click
+
+from webapp.cli.items import TO
+from workflow.engine import Engine
+from workflow.reports.views import Finding
+from workflow.values.actor import OPERATOR
+from workflow.values.errors import NotFound
+from workflow.values.vocabulary import Stage
+
+MEETING: Final = re.compile(r"\d{4}-\d{1,3}")
+STAGES: Final = click.Choice([stage.value for stage in Stage])
+FORMS: Final = click.Choice(["pdf", "xlsx", "csv", "json"])
+FAULTS: Final = {
+    "bytes_changed": "is not what was frozen: its bytes have changed",
+    "missing": "is missing",
+    "record_differs": "does not agree with the record beside it",
+    "rebuilt_differs": "is kept whole, but is no longer made the same from the snapshot",
+    "ledger_never_had": "names a Merkle root that the ledger never had, or the ledger is broken",
+    "unknown_file": "is, byte for byte, no file of any frozen edition",
+}
+
+
+@click.group()
+def report() -> None:
+    """The reports of headquarters meetings; a MEETING is named like 2021-2."""
+
+
+@report.command()
+@click.argument("meeting")
+@click.option("--stage", type=STAGES, required=True, help="検討予定一覧 or 評価結果一覧.")
+@click.option("--as", "login", required=True, help="The login of the person who freezes.")
+@click.option("--note", default="", help="What is corrected, and why; needed from 第2版 on.")
+@click.pass_obj
+def freeze(engine: Engine, meeting: str, stage: str, login: str, note: str) -> None:
+    """Freeze the report of MEETING as its next edition; prints edition, SHA-256, Merkle root."""
+    there = engine.agendas.find_meeting(meeting)
+    actor = engine.actor_named(login)
+    made = engine.reports.freeze(there.id, Stage(stage), actor, note)
+    click.echo(f"{meeting} {made.stage.value} {made.number} {made.sha256} {made.ledger_head}")
+
+
+@report.command()
+@click.argument("meeting")
+@click.option("--as", "login", required=True, help="The login of the person who lifts.")
+@click.option("--note", required=True, help="Why the results have to be corrected.")
+@click.pass_obj
+def lift(engine: Engine, meeting: str, login: str, note: str) -> None:
+    """Lift the freeze of MEETING's results, so that evaluations can be taken back."""
+    there = engine.agendas.find_meeting(meeting)
+    engine.reports.lift(there.id, engine.actor_named(login), note)
+
+
+@report.command()
+@click.argument("meeting")
+@click.option("--stage", type=STAGES, help="The results, if any are frozen, where not given.")
+@click.option("--edition", type=click.IntRange(1), help="The newest, where not given.")
+@click.option("--format", "form", type=FORMS, default="pdf", help="json is the snapshot itself.")
+@click.option("--stored", is_flag=True, help="The bytes kept at freezing, not made anew.")
+@TO
+@click.pass_obj
+def build(
+    engine: Engine, meeting: str, stage: str | None, edition: int | None, form: str,
+    stored: bool, output: Path | None,
+) -> None:  # fmt: skip
+    """Make a file of a frozen edition of MEETING again from its snapshot.
+
+    Exit 1 if that no longer gives the bytes that were frozen; --stored gives those.
+    """
+    there = engine.agendas.find_meeting(meeting)
+    kept = engine.reports.edition(there.id, OPERATOR, Stage(stage) if stage else None, edition)
+    if stored or form == "json":
+        content = engine.reports.document(kept, form, OPERATOR).content
+    else:
+        content = engine.reports.rebuild(kept, form, OPERATOR).content
+        if sha256(content).hexdigest() != kept.files[form]:
+            name = f"{meeting} {kept.stage.value} 第{kept.number}版 {form}"
+            otherwise = "--stored gives what was handed out."
+            raise click.ClickException(f"{name} {FAULTS['rebuilt_differs']}; {otherwise}")
+    if output:
+        output.write_bytes(content)
+    else:
+        sys.stdout.buffer.write(content)
+
+
+@report.command()
+@click.argument("what", nargs=-1, metavar="[MEETING|FILE]...")
+@click.pass_obj
+def verify(engine: Engine, what: tuple[str, ...]) -> None:
+    """Check frozen editions: of meetings, of files that were handed out, or of everything.
+
+    Exit 1 names each edition and file of which one bit is another.
+    """
+    names = what or tuple(f"{one.fiscal_year}-{one.number}" for one in engine.meetings())
+    found = [finding for name in names for finding in _findings(engine, name)]
+    for one in found:
+        if one.is_sound:
+            click.echo(f"{one.name}: good")
+        else:
+            click.echo(f"{one.name}: {FAULTS[one.fault]}", err=True)
+    if not all(one.is_sound for one in found):
+        sys.exit(1)
+
+
+def _findings(engine: Engine, name: str) -> tuple[Finding, ...]:
+    path = Path(name)
+    if path.is_file():
+        return (engine.reports.verify_file(name, path.read_bytes()),)
+    if not MEETING.fullmatch(name):
+        raise NotFound(what="file", name=name)
+    return engine.reports.verify(engine.agendas.find_meeting(name).id)

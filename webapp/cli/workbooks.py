@@ -1,0 +1,71 @@
+"""Workbooks on the command line: the template out, filled ones in."""
+
+import sys
+from pathlib import Path
+
+import click
+from flask_babel import gettext as _
+
+from webapp.cli.language import spoken
+from webapp.exchange import words
+from webapp.request.current import running
+from workflow.engine import Engine
+from workflow.exchange.views import ImportView
+
+MOST_TOLD = 200
+
+
+@click.command()
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path),
+    help="The workbook to write.",
+)  # fmt: skip
+@click.option("--cycle", help="Like 2021-09; the cycle running now, if not given.")
+@click.option("--as", "login", help="Filled with the items that this person may write on.")
+@click.pass_obj
+def template(engine: Engine, output: Path, cycle: str | None, login: str | None) -> None:
+    """Write the workbook to fill in, in the layout of 資料1-6."""
+    actor = engine.actor_named(login) if login else None
+    content = engine.exchange.template(
+        cycle or running(engine.cycles(), engine.clock.today()).id, actor, items=bool(login)
+    )
+    output.write_bytes(content)
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--cycle", required=True, help="Like 2021-09 or 2022-initial.")
+@click.option("--as", "login", required=True, help="The login of the person who brings it.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be created and changed.")
+@click.pass_context
+def import_file(context: click.Context, file: Path, cycle: str, login: str, dry_run: bool) -> None:
+    """Create and change the items that FILE holds: all of them, or none.
+
+    Every problem is named by sheet and cell on stderr; then nothing was changed.
+    """
+    engine: Engine = context.obj
+    actor = engine.actor_named(login)
+    desk = engine.exchange
+    number = desk.stage(actor, cycle, file.name, file.read_bytes())
+    while not desk.advance(actor, number):
+        pass
+    view = desk.view(actor, number)
+    with spoken(context.meta["jizen.settings"]):
+        _tell(view)
+    if view.problems or view.open_conflicts:
+        sys.exit(1)
+    if view.is_ready and not dry_run:
+        done = desk.commit(actor, number)
+        click.echo(f"created {done.created} changed {done.changed}")
+
+
+def _tell(view: ImportView) -> None:
+    for line in view.lines[:MOST_TOLD]:
+        click.echo(f"{line.kind} {line.row} {line.item_id or '-'} {line.name}")
+    for problem in view.problems:
+        click.echo(words.problem(problem), err=True)
+    for one in view.conflicts:
+        click.echo(words.conflict(view, one), err=True)
+    click.echo(f"{view.create} to create, {view.change} to change, {view.same} as they are")
+    if not view.is_ready and not view.problems and not view.conflicts:
+        click.echo(_("There is nothing in this file to create or change."), err=True)

@@ -1,0 +1,98 @@
+"""`jizen worker`, and the same work inside `jizen serve`."""
+
+import signal
+import socket
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import Final
+
+import click
+
+import migrations
+from webapp.app.settings import Settings
+from webapp.request import logs
+from workflow.engine import Engine
+from workflow.jobs.context import Bench
+from workflow.jobs.worker import Worker
+
+WORKERS: Final = Path("var/workers")
+
+
+def require_current(engine: Engine) -> None:
+    """Refuse to work on a database that lacks a migration."""
+    if not migrations.is_current(engine.database.engine):
+        raise click.ClickException("The database is not at the newest migration: jizen db upgrade")
+
+
+@click.command()
+@click.pass_context
+def worker(context: click.Context) -> None:
+    """Work on jobs only (notices, mails, reminders), until SIGTERM."""
+    engine: Engine = context.obj
+    settings: Settings = context.meta["jizen.settings"]
+    require_current(engine)
+    logs.take_over()
+    with at_work(engine, settings) as working:
+        for asked in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(asked, lambda *_: working.ask_to_stop())
+        working.wait()
+    click.echo("The worker has ended.", err=True)
+
+
+@contextmanager
+def at_work(engine: Engine, settings: Settings, folder: Path = WORKERS) -> Iterator[Worker]:
+    """A worker in this process while the block runs."""
+    bench = Bench(
+        database=engine.database,
+        clock=engine.clock,
+        mail=settings.mail,
+        hook=settings.hook,
+        library=engine.library,
+        watchers=engine.watchers,
+    )
+    with worker_name(settings.worker_id, folder) as name:
+        working = Worker(bench, name)
+        working.start()
+        click.echo(f"Worker: {name}", err=True)
+        try:
+            yield working
+        finally:
+            working.stop()
+
+
+def end_on_sigterm() -> None:
+    """Let SIGTERM end this process the way Ctrl-C does: what is open is put down in order."""
+
+    def end(*_: object) -> None:
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, end)
+
+
+@contextmanager
+def worker_name(given: str, folder: Path = WORKERS) -> Iterator[str]:
+    """The name a worker is known by: `given`, or the host's with the first free number.
+
+    A number is held as a lock that ends with the process, however it ends: so the next
+    one to start has the dead one's name and goes on with its jobs. The lock is SQLite's
+    own, which every system has.
+    """
+    if given:
+        yield given
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in count(1):
+        lock = sqlite3.connect(folder / f"{number}.lock", timeout=0, isolation_level=None)
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            lock.close()
+            continue
+        try:
+            yield f"{socket.gethostname()}-{number}"
+        finally:
+            lock.close()
+        return

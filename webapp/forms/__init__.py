@@ -1,0 +1,1 @@
+"""Fields and form parts that every feature uses."""

@@ -1,0 +1,61 @@
+"""From a refusal to the fields it is about."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from flask_wtf import FlaskForm
+
+from webapp.words import refusals
+from workflow.values.errors import (
+    AmountLooksLikeYen,
+    AmountNotAllowed,
+    DuplicateItem,
+    EvaluationIncomplete,
+    FormIncomplete,
+    FundingMismatch,
+    InputRefused,
+    MeetingMissing,
+    NextCycleMissing,
+    NoteRequired,
+    Problem,
+    Refusal,
+)
+
+FIELD_OF: Final[Mapping[type[Refusal], str]] = {
+    DuplicateItem: "name",
+    AmountNotAllowed: "amount_kyen",
+    AmountLooksLikeYen: "amount_kyen",
+    FundingMismatch: "funding_lines",
+    NoteRequired: "note",
+    MeetingMissing: "meeting_id",
+    NextCycleMissing: "cycle_id",
+}
+
+
+def problems_of(error: Refusal) -> tuple[Problem, ...]:
+    """What `error` says about single fields; nothing where it is about the whole."""
+    if isinstance(error, InputRefused):
+        return error.problems
+    if isinstance(error, FormIncomplete | EvaluationIncomplete):
+        return tuple(Problem(name, "required") for name in error.data["fields"])
+    field = FIELD_OF.get(type(error))
+    return (Problem(field, error.key, error.data),) if field else ()
+
+
+def show_refusal(form: FlaskForm, error: Refusal) -> None:
+    """Put a refusal beside the fields it names, else on top of the form."""
+    problems = problems_of(error)
+    if problems:
+        show_problems(form, problems)
+    else:
+        form.form_errors.append(refusals.refusal(error))
+
+
+def show_problems(form: Any, problems: Iterable[Problem]) -> None:
+    """Put each problem beside its field; one with a field that is not there on top."""
+    for one in problems:
+        text = refusals.problem(one)
+        if one.field in form and one.field not in ("key", "seen"):
+            form[one.field].errors = [*form[one.field].errors, text]
+        else:
+            form.form_errors.append(text)

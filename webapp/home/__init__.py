@@ -1,0 +1,1 @@
+"""Home (what is my turn?) and the guide."""

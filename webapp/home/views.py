@@ -1,0 +1,46 @@
+"""Home and the guide."""
+
+from flask import Blueprint, Response, render_template
+from flask_babel import gettext as _
+
+from webapp.request import access, current
+from workflow.values import fiscal
+
+blueprint = Blueprint("home", __name__)
+
+
+@blueprint.get("/")
+@access.signed_in
+def index() -> str:
+    """My turn, the cycle now, and what happened."""
+    cycle = current.cycle()
+    today = current.today()
+    deadlines = [
+        (_("Submission deadline"), cycle.submission_deadline),
+        (_("Review deadline"), cycle.review_deadline),
+        *((_("Headquarters meeting"), meeting.held_on) for meeting in cycle.meetings),
+    ]
+    return render_template(
+        "home/index.html",
+        cycle=cycle,
+        waiting=current.engine().substitutes.count_waiting(access.current_actor()),
+        advice_waiting=current.engine().advice.waiting(access.current_actor()),
+        conditions_waiting=current.engine().conditions.waiting(access.current_actor()),
+        threads_waiting=current.engine().threads.waiting(access.current_actor()),
+        dates=[(name, day, fiscal.business_days_between(today, day)) for name, day in deadlines],
+    )
+
+
+@blueprint.get("/guide")
+@access.signed_in
+def guide() -> str:
+    """What each role does, step by step, and the process of the chosen cycle."""
+    return render_template("home/guide.html", cycle=current.cycle())
+
+
+@blueprint.get("/guide/<process_name>.svg")
+@access.signed_in
+def diagram(process_name: str) -> Response:
+    """The state diagram of a process, in the language of the page."""
+    picture = current.engine().diagram(process_name, current.language())
+    return Response(picture, mimetype="image/svg+xml")

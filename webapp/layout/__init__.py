@@ -1,0 +1,1 @@
+"""The frame of every page, the switches of cycle and language, health."""

@@ -1,0 +1,155 @@
+"""What the frame of every page shows: the place, the cycle, the person, whose turn it is.
+
+Templates read it as `shell`; each part is fetched when it is first looked at, so a
+page without the frame (sign-in, a failure) asks the engine nothing.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Final, NamedTuple
+
+from flask import Flask, current_app, request
+from flask_babel import lazy_gettext as _l
+
+from webapp.app.settings import Settings
+from webapp.request import access, current
+from webapp.words import labels
+from webapp.words.filters import title
+from workflow.items.cycles import CycleView
+from workflow.items.inbox import Inbox
+from workflow.values.actor import Actor, Title
+from workflow.values.vocabulary import Role
+
+
+class Place(NamedTuple):
+    """One entry of the menu; `places` are the blueprints or endpoints that are part of it."""
+
+    endpoint: str
+    label: Any
+    places: frozenset[str]
+
+
+PLACES: Final = (
+    Place("home.index", _l("Home"), frozenset({"home.index"})),
+    Place("items.index", _l("Items"), frozenset({"items"})),
+    Place("evaluation.index", _l("Evaluation"), frozenset({"evaluation"})),
+    Place(
+        "headquarters.index",
+        _l("Headquarters report"),
+        frozenset({"headquarters", "reports", "statistics"}),
+    ),
+    Place("plans.goals", _l("Goals"), frozenset({"plans.goals", "plans.goal"})),
+    Place("plans.schedule", _l("Schedule"), frozenset({"plans.schedule"})),
+    Place("home.guide", _l("Guide"), frozenset({"home.guide"})),
+)
+
+
+class Shell:
+    """The frame's facts for one request."""
+
+    @property
+    def settings(self) -> Settings:
+        """For the training date in the foot."""
+        return current.settings()
+
+    @cached_property
+    def actor(self) -> Actor | None:
+        """The person signed in, if any."""
+        return access.actor_or_none()
+
+    @cached_property
+    def cycle(self) -> CycleView:
+        """The cycle that holds on every page."""
+        return current.cycle()
+
+    @property
+    def cycles(self) -> Sequence[CycleView]:
+        """What the switch offers."""
+        return current.cycles()
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """What waits for this person, and how the chosen cycle stands."""
+        return current.engine().inbox(access.current_actor(), self.cycle.id)
+
+    @cached_property
+    def waiting(self) -> int:
+        """How many items wait for this person, in every cycle."""
+        if request.endpoint == "home.index":
+            return len(self.inbox.turns)  # listed there, so counted already
+        return current.engine().count_turns(access.current_actor())
+
+    @cached_property
+    def unread(self) -> int:
+        """How many notices this person has not read."""
+        return current.engine().notices.count_unread(access.current_actor())
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether this person looks after the machine."""
+        return access.current_actor().has(Role.ADMIN)
+
+    @property
+    def keeps_calendar(self) -> bool:
+        """Whether this person changes cycles, meetings and the rows of 資料1-3."""
+        actor = access.current_actor()
+        return actor.has(Role.SECRETARIAT) or actor.has(Role.ADMIN)
+
+    @property
+    def reads_report(self) -> bool:
+        """Whether this person is of the headquarters: its report is what they come for."""
+        actor = access.current_actor()
+        return actor.has(Role.VIEWER) or actor.has(Role.SECRETARIAT)
+
+    def cycle_title(self, cycle_id: str) -> Title:
+        """The title of a cycle by its id; raises StopIteration for one that is not there."""
+        return next(one.title for one in self.cycles if one.id == cycle_id)
+
+    @cached_property
+    def held(self) -> list[str]:
+        """Each role held with its department, as `department role`, officers first."""
+        grants = access.current_actor().grants
+        names = self._department_names() if any(one.department_id for one in grants) else {}
+        order = list(Role)
+        return [
+            " ".join(filter(None, (names.get(one.department_id), labels.role(one.role))))
+            for one in sorted(grants, key=lambda g: (order.index(g.role), g.department_id or 0))
+        ]
+
+    @property
+    def is_officer(self) -> bool:
+        """Whether this person drafts items."""
+        return access.current_actor().has(Role.OFFICER)
+
+    @property
+    def may_draft(self) -> bool:
+        """Whether this person can begin an item in the chosen cycle today."""
+        cycle = self.cycle
+        return self.is_officer and cycle.is_open and cycle.opens_on <= current.today()
+
+    def _department_names(self) -> dict[int | None, str]:
+        departments = current.engine().masters(self.cycle.fiscal_year).departments
+        return {one.id: title(one.name) for one in departments}
+
+    @property
+    def places(self) -> list[Place]:
+        """The menu: whatever of it is served by this application."""
+        return [place for place in PLACES if place.endpoint in current_app.view_functions]
+
+    def is_here(self, place: Place) -> bool:
+        """Whether the page being shown belongs to `place`."""
+        return bool({request.endpoint, request.blueprint} & place.places)
+
+    def serves(self, endpoint: str) -> bool:
+        """Whether a page exists in this application."""
+        return endpoint in current_app.view_functions
+
+    @property
+    def here(self) -> str:
+        """The address of this page, to return to after a switch of cycle or language."""
+        return request.full_path.rstrip("?") if request.method == "GET" else "/"
+
+
+def init_app(app: Flask) -> None:
+    """Give every template `shell`, `labels` and `lang`."""
+    app.context_processor(lambda: {"shell": Shell(), "labels": labels, "lang": current.language()})

@@ -1,5 +1,0 @@
-"""The DX goals and the year's schedule."""
-
-from webapp.plans.views import blueprint
-
-__all__ = ["blueprint"]

@@ -1,0 +1,75 @@
+"""What an address asks of the list: the same words for the page, the files and the items list."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from workflow.items.views import ItemFilter
+from workflow.values import money
+from workflow.values.errors import NotFound
+from workflow.values.vocabulary import Field, Stage
+
+LONGEST_WORDS = 100
+
+One = TypeVar("One", bound=StrEnum)
+
+
+def scope(args: Mapping[str, str], cycle_id: str) -> ItemFilter:
+    """The cycle chosen in the head, or the meeting that `meeting` names; and the stage.
+
+    Raises NotFound for a meeting or stage that cannot be: a list that quietly shows
+    something else than was asked would be believed.
+    """
+    meeting_id = _number(args, "meeting")
+    return ItemFilter(
+        cycle_id=cycle_id if meeting_id is None else None,
+        meeting_id=meeting_id,
+        stage=_word(Stage, args, "stage"),
+    )
+
+
+def wanted(args: Mapping[str, str], cycle_id: str) -> ItemFilter:
+    """The scope with every filter of the items list. Raises NotFound."""
+    where = scope(args, cycle_id)
+    return ItemFilter(
+        cycle_id=where.cycle_id,
+        meeting_id=where.meeting_id,
+        stage=where.stage,
+        department=args.get("department") or None,
+        field=_word(Field, args, "field"),
+        category=args.get("category") or None,
+        state=args.get("state") or None,
+        verdict=args.get("verdict") or None,
+        amount_from=_kyen(args, "amount_from"),
+        amount_to=_kyen(args, "amount_to"),
+        words=args.get("words", "")[:LONGEST_WORDS],
+    )
+
+
+def _word(vocabulary: type[One], args: Mapping[str, str], name: str) -> One | None:
+    word = args.get(name)
+    if not word:
+        return None
+    try:
+        return vocabulary(word)
+    except ValueError as unknown:
+        raise NotFound(what=name) from unknown
+
+
+def _number(args: Mapping[str, str], name: str) -> int | None:
+    word = args.get(name)
+    if not word:
+        return None
+    if not (word.isascii() and word.isdigit() and len(word) < 10):
+        raise NotFound(what=name)
+    return int(word)
+
+
+def _kyen(args: Mapping[str, str], name: str) -> int | None:
+    word = args.get(name)
+    if not word:
+        return None
+    try:
+        return money.parse_kyen(word)
+    except money.MoneyUnreadable as unreadable:
+        raise NotFound(what=name) from unreadable

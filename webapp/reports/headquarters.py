@@ -1,0 +1,78 @@
+"""The list of a cycle or a meeting for the headquarters, on the screen and as files."""
+
+from flask import Blueprint, Response, render_template, request
+from flask_babel import gettext as _
+
+from webapp.reports import filters, sums
+from webapp.request import access, current
+from webapp.request.files import handed_out
+from webapp.words.filters import title
+from workflow.documents.report import Report
+from workflow.items.cycles import MeetingView
+from workflow.values.vocabulary import CENTER_ROLES, Role, Stage
+
+blueprint = Blueprint("headquarters", __name__, url_prefix="/headquarters")
+
+
+@blueprint.get("/")
+@access.signed_in
+def index() -> str:
+    """The sum, the count, the bars, the verdicts, then the list in 建制順."""
+    actor, cycle = access.current_actor(), current.cycle()
+    wanted = filters.scope(request.args, cycle.id)
+    report = current.engine().report(actor, wanted)
+    masters = current.engine().masters(cycle.fiscal_year)
+    return render_template(
+        "reports/headquarters.html",
+        cycle=cycle,
+        report=report,
+        heading=heading(report),
+        meetings=_offered(report, cycle.meetings),
+        evaluated=report.stage is Stage.EVALUATED,
+        offers_finance_list=current.engine().papers.offers_finance_list(actor),
+        result_departments=current.engine().papers.offered_results(report.rows, actor),
+        by_department=sums.by_department(report),
+        by_field=sums.by_field(report),
+        by_funding=sums.by_funding(report),
+        by_verdict=sums.by_verdict(report, masters.verdicts),
+        by_state=sums.by_state(report.rows),
+    )
+
+
+@blueprint.get("/list.<any(csv, xlsx, pdf, json):form>")
+@access.signed_in
+def download(form: str) -> Response:
+    """The list as a file; takes every filter of the items list."""
+    wanted = filters.wanted(request.args, current.cycle().id)
+    document = current.engine().document(access.current_actor(), wanted, form)
+    return handed_out(document)
+
+
+def heading(report: Report) -> str:
+    """The title of the paper in the language of the page."""
+    budgets = "・".join(title(cycle.title) for cycle in report.cycles) or _("No budget cycle yet")
+    if report.stage is Stage.EVALUATED:
+        return _("%(budgets)s (digital projects): results of the evaluation", budgets=budgets)
+    return _("%(budgets)s (digital projects): planned items", budgets=budgets)
+
+
+def _offered(report: Report, of_the_cycle: tuple[MeetingView, ...]) -> tuple[MeetingView, ...]:
+    """The meetings that take the cycle in the head, and the one that is being shown."""
+    shown = report.meeting
+    return of_the_cycle if shown is None or shown in of_the_cycle else (*of_the_cycle, shown)
+
+
+@blueprint.get("/finance.<any(csv, xlsx, pdf):form>")
+@access.roles(Role.VIEWER, *CENTER_ROLES)
+def finance(form: str) -> Response:
+    """The list for 財政課 as a file; takes every filter of the items list."""
+    wanted = filters.wanted(request.args, current.cycle().id)
+    return handed_out(current.engine().papers.finance_list(access.current_actor(), wanted, form))
+
+
+@blueprint.get("/results/<department>.pdf")
+@access.roles(Role.OFFICER, *CENTER_ROLES)
+def results(department: str) -> Response:
+    """結果通知 about a department's evaluated items of the cycle in the head."""
+    actor, cycle = access.current_actor(), current.cycle()
+    return handed_out(current.engine().papers.results(department, cycle.id, actor))

@@ -1,0 +1,142 @@
+"""Every refusal and every failure becomes a page here, once, and never a traceback."""
+
+from typing import Final
+
+from flask import Flask, Response, make_response, render_template, request
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
+from werkzeug.exceptions import HTTPException
+
+from webapp.request import access, logs
+from webapp.words import labels, refusals
+from workflow.files.object_storage import StorageAway
+from workflow.values.errors import Conflict, NotFound, NotPermitted, NotSignedIn, Refusal
+
+RETRY_AFTER_SECONDS: Final = "30"
+SECRET_FIELDS: Final = frozenset({"csrf_token", "password"})
+MOST_FIELDS: Final = 300
+"""Our longest form with all its rows has fewer: what sends more was not typed, and costs time."""
+STATUS_OF: Final = (
+    (NotPermitted, 403),
+    (NotFound, 404),
+    (Conflict, 409),
+    (StorageAway, 503),
+    (Refusal, 422),
+)
+
+
+def init_app(app: Flask) -> None:
+    """Register the handlers; the most particular one wins."""
+    app.register_error_handler(NotSignedIn, _signed_out)
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(StorageAway, _storage_away)
+    app.register_error_handler(CSRFError, _token_missing)
+    app.register_error_handler(DBAPIError, _database_failed)
+    app.register_error_handler(NoConnectionFree, _database_away)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(500, _broken)
+
+
+def status_of(error: Refusal) -> int:
+    """403, 404, 409, 422 or 503 by the family of the refusal, which the log is told of."""
+    logs.refused(error)
+    return next(status for family, status in STATUS_OF if isinstance(error, family))
+
+
+def _storage_away(error: StorageAway) -> Response:
+    status = status_of(error)
+    response = _page(status, _("Files cannot be reached"), refusals.refusal(error))
+    response.headers["Retry-After"] = RETRY_AFTER_SECONDS
+    return response
+
+
+def _refused(error: Refusal) -> Response:
+    status = status_of(error)
+    return _page(status, labels.error_title(status), refusals.refusal(error))
+
+
+def _signed_out(error: NotSignedIn) -> Response:
+    """A page asked for leads to the sign-in page; a form sent is kept in sight."""
+    logs.refused(error)
+    if request.method in ("GET", "HEAD"):
+        return access.to_sign_in()
+    return _kept_form(
+        401,
+        _("You are signed out"),
+        _("Sign in again in another window, then send what you typed once more from here."),
+    )
+
+
+def _token_missing(_error: CSRFError) -> Response:
+    return _kept_form(
+        400,
+        _("This page had been open for too long"),
+        _("For safety nothing was saved. What you typed is kept below."),
+    )
+
+
+def _database_failed(error: DBAPIError) -> Response:
+    """A database that is away, busy for too long or starting; a defect of ours is passed on."""
+    away = isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated
+    if not away:
+        raise error
+    return _database_away(error)
+
+
+def _database_away(error: Exception) -> Response:
+    logs.failed(error)
+    response = _page(503, labels.error_title(503), labels.error_text(503))
+    response.headers["Retry-After"] = RETRY_AFTER_SECONDS
+    return response
+
+
+def _http_error(error: HTTPException) -> Response:
+    status = error.code or 500
+    if error.response is not None or status < 400:
+        return error.get_response()
+    response = _page(status, labels.error_title(status), labels.error_text(status))
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def _broken(_error: Exception) -> Response:
+    """What was written down is found by the request's name, which is on the page."""
+    return _page(500, labels.error_title(500), labels.error_text(500), logs.request_id())
+
+
+def _page(status: int, title: str, text: str, request_id: str = "") -> Response:
+    """The failing half of the application is not asked for its menus: a bare page."""
+    return make_response(
+        render_template(
+            "request/error.html", status=status, title=title, text=text, request_id=request_id
+        ),
+        status,
+    )
+
+
+def _kept_form(status: int, title: str, text: str) -> Response:
+    """Show what was typed, with a button to send it again from our own page.
+
+    The button is offered only where the browser says that the form was ours: otherwise
+    a foreign site could have a person confirm a form that it filled in.
+    """
+    fields = [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if not any(secret in name for secret in SECRET_FIELDS)
+    ]
+    if len(fields) > MOST_FIELDS:
+        fields = []
+    page = render_template(
+        "request/kept_form.html",
+        status=status,
+        title=title,
+        text=text,
+        fields=fields,
+        ours=request.origin == request.host_url.rstrip("/"),
+    )
+    return make_response(page, status)

@@ -1,0 +1,47 @@
+"""Files that come and go: how much a page takes, and a document handed out."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any, Final
+
+from flask import Flask, Response, current_app, request, send_file
+
+from workflow.documents import Document
+
+View = Callable[..., Any]
+
+SIZE_ATTRIBUTE: Final = "__jizen_upload__"
+
+
+def takes(size: int) -> Callable[[View], View]:
+    """This view takes requests of up to `size` bytes; put it above the guard."""
+
+    def mark(view: View) -> View:
+        setattr(view, SIZE_ATTRIBUTE, size)
+        return view
+
+    return mark
+
+
+def init_app(app: Flask) -> None:
+    """Widen the limit for those who passed the door, before anybody reads the form."""
+    app.before_request(_widen)
+
+
+def _widen() -> None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    size = getattr(view, SIZE_ATTRIBUTE, None)
+    if size is not None:
+        request.max_content_length = size
+
+
+def handed_out(document: Document) -> Response:
+    """The document as a download; no cache keeps what only this person may see."""
+    answer = send_file(
+        BytesIO(document.content),
+        mimetype=document.media_type,
+        as_attachment=True,
+        download_name=document.name,
+    )
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer

@@ -1,0 +1,1 @@
+"""Figures: every chart with its table."""

@@ -1,0 +1,94 @@
+"""What is set side by side: fields and DX steps, and the years."""
+
+from flask_babel import gettext as _
+
+from webapp.request import current
+from webapp.statistics.charts.words import amount_column, caption, items, told, told_bars
+from webapp.statistics.figures import Asked, Figure, Money
+from webapp.words import labels
+from webapp.words.filters import era_year, kyen
+from workflow.items.cycles import CycleView
+from workflow.items.views import Total
+from workflow.statistics.charts import Bar, BarChart, Cell, GridChart
+from workflow.statistics.views import CycleSum, StepSum
+from workflow.values.fiscal import CycleId
+
+
+def steps(asked: Asked) -> Figure:
+    """The matrix field × DX step: items, amounts and goals."""
+    found = asked.amounts.by_step
+    money = Money(one.total.kyen for one in found)
+    cells = tuple(_cell(one, money) for one in found)
+    heading = _("Fields and DX steps")
+    filled = (f"{c.row} {c.column} {c.label} {c.second}" for c in cells if c.value)
+    above = caption(asked, _("number of items and %(unit)s", unit=money.unit))
+    return Figure(
+        "steps",
+        heading,
+        _left_out(asked.amounts.without_step),
+        GridChart(above, told(heading, filled), cells),
+        (_("Field"), _("DX step"), _("Number of items"), amount_column(), _("Goals of the year")),
+        tuple(
+            (labels.enum(one.field), labels.enum(one.dx_step), *_figures(one.total), str(one.goals))
+            for one in found
+        ),
+        words=2,
+    )
+
+
+def _cell(one: StepSum, money: Money) -> Cell:
+    return Cell(
+        labels.enum(one.field),
+        _("Step %(sign)s", sign=labels.enum(one.dx_step)[0]),
+        one.total.count,
+        items(one.total.count),
+        money(one.total.kyen),
+    )
+
+
+def _left_out(total: Total) -> str:
+    if not total.count:
+        return ""
+    return _(
+        "%(count)d items (%(kyen)s thousand yen) name no field or no step.",
+        count=total.count,
+        kyen=kyen(total.kyen),
+    )
+
+
+def years(asked: Asked) -> Figure:
+    """The amounts of each budget, year beside year; the budget in the head is filled."""
+    money = Money(one.total.kyen for one in asked.years)
+    bars = tuple(_bar(one, money, hollow=one.cycle.id != asked.cycle.id) for one in asked.years)
+    heading = _("Year over year")
+    above = _("amounts by budget year (%(unit)s)", unit=money.unit)
+    return Figure(
+        "years",
+        heading,
+        _("The budget chosen above is filled, the others are outlined."),
+        BarChart(above, told_bars(heading, bars, money.unit), bars),
+        (_("Budget"), _("Budget year"), _("Number of items"), amount_column()),
+        tuple(
+            (_budget(one.cycle), era_year(one.cycle.budget_year), *_figures(one.total))
+            for one in asked.years
+        ),
+        words=2,
+    )
+
+
+def _bar(one: CycleSum, money: Money, *, hollow: bool) -> Bar:
+    return Bar(
+        era_year(one.cycle.budget_year),
+        one.total.kyen,
+        f"{money(one.total.kyen)}（{items(one.total.count)}）",
+        group=_budget(one.cycle),
+        hollow=hollow,
+    )
+
+
+def _budget(cycle: CycleView) -> str:
+    return CycleId.parse(cycle.id).name(current.language())
+
+
+def _figures(total: Total) -> tuple[str, str]:
+    return str(total.count), kyen(total.kyen)

@@ -1,0 +1,80 @@
+"""Where the time of items goes: with each step, and with whom."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+
+from webapp.statistics.charts.words import caption, told, told_bars
+from webapp.statistics.figures import Asked, Figure, days, share
+from webapp.words import labels
+from webapp.words.filters import title
+from workflow.statistics.charts import Bar, BarChart, Span, SpanChart
+from workflow.statistics.flow import StageTime
+from workflow.values.vocabulary import Role
+
+
+def lead_times(asked: Asked) -> Figure:
+    """How long items stay with each step: median and 90th percentile in business days."""
+    flow = asked.flow
+    spans = tuple(
+        Span(title(one.title), one.median, one.ninetieth, _usual(one.median, one.ninetieth))
+        for one in flow.stages
+        if one.median is not None and one.ninetieth is not None
+    )
+    heading = _("Lead time of each step")
+    parts = (f"{span.name} {span.label}" for span in spans)
+    return Figure(
+        "lead-times",
+        heading,
+        _("Bar: half of the stays ended within it. Line: nine of ten did. "
+          "In business days, from arrival to departure; the same day counts as 0."),
+        SpanChart(caption(asked, _("business days")), told(heading, parts), spans),
+        (_("State"), _("Whose turn"), _("Stays ended"), _("Median"), _("Nine of ten"),
+         _("There now"), _("Longest wait")),
+        tuple(_stage(one) for one in flow.stages),
+        (_("First submission to the end"), "", str(flow.finished), days(flow.whole_median),
+         days(flow.whole_ninetieth), "", ""),
+        words=2,
+    )  # fmt: skip
+
+
+def _usual(median: float, ninetieth: int) -> str:
+    return _(
+        "median %(median)s, nine of ten %(ninetieth)d", median=days(median), ninetieth=ninetieth
+    )
+
+
+def _stage(one: StageTime) -> tuple[str, ...]:
+    return (
+        title(one.title),
+        _turn(one.turn),
+        str(one.ended),
+        days(one.median),
+        days(one.ninetieth),
+        str(one.waiting),
+        days(one.longest_wait),
+    )
+
+
+def turns(asked: Asked) -> Figure:
+    """Whose turn the days were spent in."""
+    spent = asked.flow.turns
+    whole = sum(one.days for one in spent)
+    bars = tuple(
+        Bar(_turn(one.turn), one.days, f"{one.days}（{share(one.days, whole)}）") for one in spent
+    )
+    heading = _("Whose turn the days were spent in")
+    unit = _("business days")
+    return Figure(
+        "turns",
+        heading,
+        _("Every day of every item, the stays that still last included."),
+        BarChart(caption(asked, unit), told_bars(heading, bars, unit), bars),
+        (_("Whose turn"), _("Business days"), _("Share")),
+        tuple((_turn(one.turn), str(one.days), share(one.days, whole)) for one in spent),
+        (_("Total"), str(whole), ""),
+    )
+
+
+def _turn(turn: Sequence[Role]) -> str:
+    return "・".join(labels.role(role) for role in turn)

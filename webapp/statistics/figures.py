@@ -1,0 +1,102 @@
+"""What the figures page draws from: each part is read once, when a figure first asks for it."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from flask_babel import gettext as _
+
+from webapp.words.filters import kyen, title
+from workflow.engine import Engine
+from workflow.items.cycles import CycleView, MeetingView
+from workflow.items.views import ItemFilter
+from workflow.statistics.charts import Chart
+from workflow.statistics.flow import Flow
+from workflow.statistics.views import Amounts, CycleSum
+from workflow.values.actor import Actor
+
+MILLIONS_FROM: Final = 10_000_000
+"""千円 from which on a chart counts in millions of yen: longer figures are not read."""
+
+
+class Figure(NamedTuple):
+    """A chart with its table; `numbers` are the columns from which on cells are figures."""
+
+    name: str
+    heading: str
+    note: str
+    chart: Chart
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+    words: int = 1
+    """How many columns are words; the others are figures."""
+
+
+class Asked:
+    """The figures of a cycle or a meeting, of what one person may see."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        actor: Actor,
+        wanted: ItemFilter,
+        cycle: CycleView,
+        meeting: MeetingView | None,
+    ) -> None:
+        """Ask `engine` on behalf of `actor`; `cycle` is the one in the head of the page."""
+        self._engine, self._actor, self._wanted = engine, actor, wanted
+        self.cycle, self.meeting = cycle, meeting
+
+    @property
+    def place(self) -> str:
+        """What the figures are about, for a picture that is taken elsewhere."""
+        if self.meeting is None:
+            return title(self.cycle.title)
+        return _("Headquarters meeting No. %(number)d", number=self.meeting.number)
+
+    @cached_property
+    def amounts(self) -> Amounts:
+        """The sums."""
+        return self._engine.statistics.amounts(self._actor, self._wanted, self.cycle.fiscal_year)
+
+    @cached_property
+    def years(self) -> tuple[CycleSum, ...]:
+        """The cycles of the years up to the newest one that there is."""
+        until = max(one.budget_year for one in self._engine.cycles())
+        return self._engine.statistics.years(self._actor, until)
+
+    @cached_property
+    def flow(self) -> Flow:
+        """The stays."""
+        return self._engine.statistics.flow(self._actor, self._wanted)
+
+
+class Money:
+    """How the amounts of one chart are printed: all of them in 千円, or all in millions of yen."""
+
+    def __init__(self, amounts: Iterable[int]) -> None:
+        """Choose the unit by the greatest of `amounts` (千円)."""
+        self._in_millions = max(map(abs, amounts), default=0) >= MILLIONS_FROM
+
+    @property
+    def unit(self) -> str:
+        """The unit in words."""
+        return _("million yen") if self._in_millions else _("thousand yen")
+
+    def __call__(self, amount: int) -> str:
+        """Print an amount of 千円; half a million counts upwards."""
+        if not self._in_millions:
+            return kyen(amount)
+        rounded = (abs(amount) + 500) // 1000
+        return kyen(-rounded if amount < 0 else rounded)
+
+
+def days(number: float | None) -> str:
+    """2, 2.5, or ― where there is none."""
+    return "―" if number is None else f"{number:g}"
+
+
+def share(part: int, whole: int) -> str:
+    """A share in per cent, or ― of nothing or of a sum that decreases pass through."""
+    return f"{100 * part / whole:.1f}%" if whole > 0 and part >= 0 else "―"

@@ -1,0 +1,62 @@
+"""The figures page (図表): every chart with its table, and the pictures."""
+
+from flask import Blueprint, Response, render_template, request
+
+from webapp.reports import filters
+from webapp.request import access, current
+from webapp.statistics.charts import FIGURES
+from webapp.statistics.figures import Asked
+from workflow.statistics.charts import draw, key_of
+from workflow.values.errors import NotFound
+
+blueprint = Blueprint("statistics", __name__, url_prefix="/headquarters")
+
+
+@blueprint.get("/figures")
+@access.signed_in
+def figures() -> str:
+    """Every figure of the cycle in the head, or of a meeting."""
+    asked = _asked()
+    shown = [figure(asked) for figure in FIGURES.values()]
+    return render_template(
+        "statistics/figures.html",
+        asked=asked,
+        figures=[(figure, key_of(figure.chart)) for figure in shown],
+    )
+
+
+@blueprint.get("/figures/<name>-<key>.svg")
+@access.signed_in
+def picture(name: str, key: str) -> Response:
+    """A picture of the figures as they are now for whoever asks; their browser may keep it.
+
+    Raises NotFound where `key` is another's: of figures that have changed, or that this
+    person may not see.
+    """
+    if name not in FIGURES:
+        raise NotFound(what="chart", name=name)
+    chart = FIGURES[name](_asked()).chart
+    if key_of(chart) != key:
+        raise NotFound(what="chart", name=name)
+    answer = Response(draw(chart), mimetype="image/svg+xml")
+    answer.set_etag(key)
+    # Kept, but asked for each time: whoever uses the browser next may see other figures.
+    answer.cache_control.private = True
+    answer.cache_control.no_cache = True
+    answer.make_conditional(request)
+    return answer
+
+
+def _asked() -> Asked:
+    cycle = current.cycle()
+    wanted = filters.scope(request.args, cycle.id)
+    meetings = {one.id: one for one in current.engine().meetings()}
+    if wanted.meeting_id is not None and wanted.meeting_id not in meetings:
+        raise NotFound(what="meeting")
+    return Asked(
+        current.engine(),
+        access.current_actor(),
+        wanted,
+        cycle,
+        meetings[wanted.meeting_id] if wanted.meeting_id is not None else None,
+    )

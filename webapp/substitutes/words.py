@@ -1,0 +1,45 @@
+"""The words for substitutes: how one stands, and why one is not set."""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
+
+from workflow.substitutes.queries import Standing
+
+
+class Said(NamedTuple):
+    """A sign and a word."""
+
+    sign: str
+    word: LazyString
+
+
+STANDINGS: Final[Mapping[Standing, Said]] = {
+    Standing.COMING: Said("○", _p("substitute", "Coming")),
+    Standing.IN_FORCE: Said("◑", _p("substitute", "Now")),
+    Standing.OVER: Said("●", _p("substitute", "Over")),
+    Standing.ENDED: Said("×", _p("substitute", "Ended early")),
+}
+
+SENTENCES: Final[Mapping[str, LazyString]] = {
+    "finaliser_is_personal": _l(
+        "The open evaluation session names who finalises. Nobody finalises as a substitute: "
+        "the secretariat can name another finaliser."
+    ),
+    "self_appointed": _l(
+        "Nobody makes themselves another's substitute. Ask that person, or another admin."
+    ),
+    "substitute_overlaps": _l(
+        "On one of these days %(who)s stands in for this role already. End that first."
+    ),
+}
+
+PROBLEMS: Final[Mapping[str, LazyString]] = {
+    "role_not_substituted": _l("Nobody stands in for this role."),
+    "role_not_held": _l("The absent person does not hold this role there."),
+    "substitute_is_absent": _l("Choose another person than the absent one."),
+    "unknown_person": _l("Choose one of the people in use."),
+}

@@ -1,0 +1,78 @@
+"""The Japanese texts: every `.po` of a feature, merged and compiled in memory at start.
+
+English is the source language: a msgid is the English text itself. There is one
+.po a blueprint (and `shell.po`), so that two people can write texts at once; the
+same msgid may stand in two files only with the same translation.
+"""
+
+from collections.abc import Iterable
+from functools import cache, cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask_babel import Babel, Domain, get_locale
+
+FOLDER: Final = Path(__file__).parents[1]
+
+
+class ConflictingTexts(ValueError):
+    """One msgid has two translations; says which, and in which file."""
+
+
+def read_folder(folder: Path = FOLDER) -> dict[str, Catalog]:
+    """Every catalogue of `folder`, by file name; raises babel's PoFileError when ill-formed."""
+    catalogues = {}
+    for path in sorted(folder.glob("*/*.po")):
+        with path.open("rb") as file:
+            catalogues[f"{path.parent.name}/{path.name}"] = read_po(
+                file, locale="ja", abort_invalid=True
+            )
+    return catalogues
+
+
+def merge(catalogues: Iterable[tuple[str, Catalog]]) -> Catalog:
+    """One Japanese catalogue of all; raises ConflictingTexts where two disagree."""
+    merged = Catalog(locale="ja")
+    for name, catalogue in catalogues:
+        for message in catalogue:
+            if not message.id:
+                continue
+            earlier = merged.get(message.id, message.context)
+            if earlier is not None and earlier.string != message.string:
+                raise ConflictingTexts(f"{name}: {message.id!r} is translated otherwise elsewhere")
+            merged[message.id] = message
+    return merged
+
+
+@cache
+def japanese() -> Translations:
+    """The compiled Japanese texts; read once a process."""
+    compiled = BytesIO()
+    write_mo(compiled, merge(read_folder().items()))
+    compiled.seek(0)
+    return Translations(compiled, "messages")
+
+
+class CatalogueDomain(Domain):
+    """Looks texts up in the catalogue in memory instead of .mo files on disk."""
+
+    def get_translations(self) -> NullTranslations:
+        """Japanese, or (for English and outside a request) the msgids themselves."""
+        locale = get_locale()
+        if locale is not None and locale.language == "ja":
+            return japanese()
+        return NullTranslations()
+
+
+class CatalogueBabel(Babel):
+    """Flask-Babel with `CatalogueDomain` as the default domain."""
+
+    @cached_property
+    def domain_instance(self) -> CatalogueDomain:
+        """The one domain there is."""
+        return CatalogueDomain()

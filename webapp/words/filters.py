@@ -1,0 +1,84 @@
+"""How values read on a page: Jinja filters and globals."""
+
+from datetime import UTC, date, datetime
+
+from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from webapp.request import current
+from workflow.values import fiscal, money
+from workflow.values.actor import Title
+from workflow.values.clock import JAPAN
+
+
+def init_app(app: Flask) -> None:
+    """Register every filter under the name templates use."""
+    app.jinja_env.filters.update(
+        kyen=kyen,
+        era_date=era_date,
+        era_year=era_year,
+        short_date=short_date,
+        moment=moment,
+        title=title,
+        days_left=days_left,
+    )
+
+
+def kyen(amount: int | None) -> str:
+    """60,016 and △1,395: thousands of yen as the papers print them; a dash for nothing."""
+    return "―" if amount is None else money.format_kyen(amount)
+
+
+def era_date(day: date | None) -> str:
+    """令和3年8月20日; in English 20 Aug 2021."""
+    if day is None:
+        return "―"
+    if current.language() == "ja":
+        return fiscal.era_date(_as_day(day))
+    return f"{fiscal.short_date(_as_day(day), 'en').split(' (')[0]} {day.year}"
+
+
+def era_year(year: int) -> str:
+    """令和3年度; in English FY2021 (R3)."""
+    return fiscal.era_year(year, current.language())
+
+
+def short_date(day: date | None) -> str:
+    """8/20（金）; in English 20 Aug (Fri)."""
+    return "―" if day is None else fiscal.short_date(_as_day(day), current.language())
+
+
+def moment(at: datetime) -> str:
+    """8/10 14:02 in Japan's time; in English 10 Aug 14:02."""
+    there = _in_japan(at)
+    if current.language() == "ja":
+        return f"{there.month}/{there.day} {there:%H:%M}"
+    return f"{fiscal.short_date(there.date(), 'en').split(' (')[0]} {there:%H:%M}"
+
+
+def title(name: Title | str | None) -> str:
+    """A master's name in the language of the page."""
+    if name is None:
+        return "―"
+    return name.text(current.language()) if isinstance(name, Title) else str(name)
+
+
+def days_left(days: int | None) -> str:
+    """あと5開庁日, 本日 or 2開庁日超過, from a number of business days."""
+    if days is None:
+        return ""
+    if days == 0:
+        return _("due today")
+    if days < 0:
+        return ngettext("%(num)d business day late", "%(num)d business days late", -days)
+    return ngettext("%(num)d business day left", "%(num)d business days left", days)
+
+
+def _as_day(day: date) -> date:
+    return _in_japan(day).date() if isinstance(day, datetime) else day
+
+
+def _in_japan(at: datetime) -> datetime:
+    """Stored moments without a zone are UTC."""
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(JAPAN)

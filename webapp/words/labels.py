@@ -1,0 +1,252 @@
+"""The words people read for the codes the program keeps."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, Final
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
+
+from webapp.words.refusals import problem, refusal
+from workflow.values.vocabulary import (
+    Action,
+    AgendaKind,
+    Classification,
+    ConditionAct,
+    ConditionState,
+    DxStep,
+    Fate,
+    Field,
+    FundingSource,
+    Master,
+    Network,
+    PostKind,
+    Procurement,
+    Role,
+    SearchKind,
+    Side,
+    SortOrder,
+    Stage,
+    SystemForm,
+    VerdictCode,
+)
+
+__all__ = [
+    "ENUMS", "STATES", "action", "choices", "enum", "error_text", "error_title",
+    "problem", "refusal", "role", "sign", "state",
+]  # fmt: skip
+
+
+ROLES: Final = {
+    Role.OFFICER: _l("Department officer"),
+    Role.REVIEWER: _l("Reviewer"),
+    Role.EVALUATOR: _l("Evaluator"),
+    Role.SECRETARIAT: _l("Headquarters secretariat"),
+    Role.VIEWER: _l("Reader"),
+    Role.ADVISOR: _l("DX advisor"),
+    Role.ADMIN: _l("Administrator"),
+}
+ACTIONS: Final = {
+    Action.CREATE: _p("action", "Create"),
+    Action.SUBMIT: _p("action", "Submit"),
+    Action.PULL_BACK: _p("action", "Pull back"),
+    Action.RECEIVE: _p("action", "Receive"),
+    Action.SEND_BACK: _p("action", "Send back"),
+    Action.APPROVE: _p("action", "Complete the review"),
+    Action.EVALUATE: _p("action", "Finalise the evaluation"),
+    Action.REOPEN: _p("action", "Take the evaluation back"),
+    Action.REPORT: _p("action", "Mark as reported"),
+    Action.WITHDRAW: _p("action", "Withdraw"),
+    Action.CARRY_OVER: _p("action", "Carry over to the next cycle"),
+}
+ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
+    Role: ROLES,
+    Action: ACTIONS,
+    Field: {
+        Field.ADMINISTRATION: _p("field", "Administration"),
+        Field.LIVING: _p("field", "Living"),
+        Field.INDUSTRY: _p("field", "Industry"),
+    },
+    DxStep: {
+        DxStep.DIGITIZATION: _l("① Digitization"),
+        DxStep.DIGITALIZATION: _l("② Digitalization"),
+        DxStep.TRANSFORMATION: _l("③ Digital transformation"),
+    },
+    FundingSource: {
+        FundingSource.GENERAL: _l("General revenue"),
+        FundingSource.NATIONAL: _l("National treasury"),
+        FundingSource.TRANSFER: _l("Transfer from a fund"),
+        FundingSource.BOND: _l("Bond"),
+        FundingSource.OTHER: _p("funding", "Other"),
+    },
+    Classification: {
+        Classification.NEW: _p("classification", "New"),
+        Classification.EXPANDED: _p("classification", "Expanded"),
+        Classification.CONTINUED: _p("classification", "Continued"),
+        Classification.RENEWED: _p("classification", "Renewal"),
+        Classification.LAW_CHANGE: _p("classification", "Change of law"),
+    },
+    Procurement: {
+        Procurement.OPEN_BID: _l("Open bidding"),
+        Procurement.DESIGNATED_BID: _l("Designated bidding"),
+        Procurement.PROPOSAL: _l("Call for proposals"),
+        Procurement.SINGLE_SOURCE: _l("Single source"),
+        Procurement.SUBSIDY: _l("Subsidy"),
+        Procurement.UNDECIDED: _p("procurement", "Undecided"),
+    },
+    SystemForm: {
+        SystemForm.SCRATCH: _l("Made to order"),
+        SystemForm.PACKAGE: _l("Package"),
+        SystemForm.SAAS: _l("SaaS"),
+        SystemForm.NONE: _l("No system"),
+    },
+    Network: {
+        Network.MY_NUMBER: _l("My Number network"),
+        Network.LGWAN: _l("LGWAN"),
+        Network.INTERNET: _l("Internet"),
+    },
+    VerdictCode: {
+        VerdictCode.APPROPRIATE: _p("verdict", "Appropriate"),
+        VerdictCode.CONDITIONAL: _p("verdict", "Appropriate with conditions"),
+        VerdictCode.NEEDS_REVISION: _p("verdict", "Needs revision"),
+        VerdictCode.DEFERRED: _p("verdict", "Deferred"),
+    },
+    ConditionState: {
+        ConditionState.OPEN: _p("condition", "Awaiting an answer"),
+        ConditionState.ANSWERED: _p("condition", "Answered"),
+        ConditionState.MET: _p("condition", "Met"),
+        ConditionState.CLOSED: _p("condition", "Closed"),
+    },
+    SearchKind: {
+        SearchKind.NAME: _p("search", "Name"),
+        SearchKind.SHEET: _l("Sheet"),
+        SearchKind.FINDINGS: _p("sheet", "Findings"),
+        SearchKind.CONDITION: _l("Condition"),
+        SearchKind.REASON: _p("search", "History"),
+        SearchKind.POST: _l("Questions and answers"),
+        SearchKind.NOTE: _l("Internal note"),
+        SearchKind.FILE: _l("Attached file"),
+    },
+    PostKind: {
+        PostKind.SAID: _p("post", "Said"),
+        PostKind.CORRECTED: _p("post", "Correction"),
+        PostKind.CLOSED: _p("post", "Settled"),
+    },
+    Side: {
+        Side.CENTER: _p("side", "Center"),
+        Side.DEPARTMENT: _p("side", "Department"),
+    },
+    ConditionAct: {
+        ConditionAct.ANSWERED: _l("Answered"),
+        ConditionAct.MET: _l("Found met"),
+        ConditionAct.SENT_BACK: _p("condition", "Sent back"),
+    },
+    Master: {
+        Master.CATEGORY: _p("master", "Categories"),
+        Master.CRITERION: _p("master", "Criteria"),
+        Master.VERDICT: _p("master", "Verdicts"),
+    },
+    Stage: {
+        Stage.PLANNED: _p("stage", "To be considered"),
+        Stage.EVALUATED: _p("stage", "Evaluated"),
+    },
+    AgendaKind: {
+        AgendaKind.FREE: _p("agenda", "Another paper"),
+        AgendaKind.PLANNED: _p("agenda", "List of planned items"),
+        AgendaKind.EVALUATED: _p("agenda", "Results of the evaluation"),
+        AgendaKind.SCHEDULE: _p("agenda", "Schedule of the year"),
+        AgendaKind.MATRIX: _p("agenda", "Goals by field and step"),
+        AgendaKind.GOALS: _p("agenda", "DX goals"),
+    },
+    Fate: {
+        Fate.EVALUATED: _p("fate", "Evaluated"),
+        Fate.ADDED: _p("fate", "Added"),
+        Fate.WITHDRAWN: _p("fate", "Withdrawn"),
+        Fate.CARRIED_OVER: _p("fate", "Carried over"),
+        Fate.WAITING: _p("fate", "Not evaluated yet"),
+    },
+    SortOrder: {
+        SortOrder.ORGANISATION: _l("Official order of departments"),
+        SortOrder.AMOUNT: _l("Largest amount first"),
+        SortOrder.RECENT: _l("Latest move first"),
+    },
+}
+
+STATES: Final = {
+    "draft": ("○", _p("state", "Draft")),
+    "submitted": ("◔", _p("state", "Submitted")),
+    "under_review": ("◑", _p("state", "Under review")),
+    "returned": ("↩", _p("state", "Returned")),
+    "reviewed": ("◕", _p("state", "Awaiting evaluation")),
+    "evaluated": ("●", _p("state", "Evaluated")),
+    "reported": ("■", _p("state", "Reported to headquarters")),
+    "consulted": ("■", _p("state", "Consulted")),
+    "withdrawn": ("×", _p("state", "Withdrawn")),
+}
+"""Sign and word of each state of the seeded processes, readable without colour."""
+
+UNKNOWN_SIGN: Final = "◇"
+
+ERROR_PAGES: Final = {
+    400: (_l("The request could not be read"), _l("Go back and try again.")),
+    403: (_l("You may not do this"), _l("Your role does not include this page.")),
+    404: (
+        _l("There is no such page"),
+        _l("The address may be wrong, or it is not for you to see."),
+    ),
+    405: (_l("This page is not used like that"), _l("Go back and use the buttons of the page.")),
+    409: (_l("Things have changed in the meantime"), _l("Look at the page again before you act.")),
+    413: (_l("That is too much at once"), _l("A form may carry at most 2 MB. Nothing was saved.")),
+    422: (_l("This cannot be done as it stands"), _l("Correct what is named and try again.")),
+    429: (_l("Too many attempts"), _l("Wait a few minutes, then try again.")),
+    500: (
+        _l("Something is broken on our side"),
+        _l("Nothing was changed. It has been written down for the administrator."),
+    ),
+    503: (
+        _l("The database does not answer"),
+        _l("Nothing was changed. Try again in half a minute."),
+    ),
+}
+
+
+def enum(value: StrEnum | None) -> str:
+    """The word for one value of a vocabulary enum; a dash for None."""
+    return "―" if value is None else str(ENUMS[type(value)][value])
+
+
+def role(value: Role | str) -> str:
+    """The word for a role, given as the enum or as its stored string."""
+    return str(ROLES[Role(value)])
+
+
+def action(value: Action | str) -> str:
+    """The word on the button of an action, given as the enum or as its stored string."""
+    return str(ACTIONS[Action(value)])
+
+
+def choices(vocabulary: type[StrEnum], empty: str | None = None) -> list[tuple[str, Any]]:
+    """(stored string, lazy word) pairs for a SelectField, `empty` first where given."""
+    pairs: list[tuple[str, Any]] = [(one.value, ENUMS[vocabulary][one]) for one in vocabulary]
+    return pairs if empty is None else [("", empty), *pairs]
+
+
+def sign(name: str) -> str:
+    """The sign of a state; one that a published process added gets ◇."""
+    return STATES[name][0] if name in STATES else UNKNOWN_SIGN
+
+
+def state(name: str) -> str:
+    """The word for a state; one that a published process added is shown by its name."""
+    return str(STATES[name][1]) if name in STATES else name
+
+
+def error_title(status: int) -> str:
+    """The heading of the page for an HTTP status."""
+    return str(ERROR_PAGES.get(status, ERROR_PAGES[400 if status < 500 else 500])[0])
+
+
+def error_text(status: int) -> str:
+    """What a person can do about an HTTP status."""
+    return str(ERROR_PAGES.get(status, ERROR_PAGES[400 if status < 500 else 500])[1])

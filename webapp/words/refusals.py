@@ -1,0 +1,284 @@
+"""The sentence for every refusal of the engine, and for every problem with one field.
+
+A sentence may name facts as %(fact)s; a fact that the refusal does not carry reads
+as nothing, so a sentence must stand without it.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from flask_babel import LazyString, pgettext
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from webapp.substitutes import words
+from webapp.threads import errors
+from webapp.words import sheet_labels
+from webapp.words.filters import kyen, moment, short_date, title
+from workflow.values.actor import Title
+from workflow.values.errors import InputRefused, Problem, Refusal
+
+SENTENCES: Final[Mapping[str, LazyString]] = {
+    **words.SENTENCES,
+    **errors.SENTENCES,
+    "refused": _l("This is not possible."),
+    "not_signed_in": _l("You are not signed in."),
+    "sign_in_refused": _l("The login and the password do not match."),
+    "not_permitted": _l("You may not do this."),
+    "wrong_role": _l("Your role does not include this."),
+    "other_department": _l("This belongs to another department."),
+    "separation_of_duties": _l(
+        "Whoever did the earlier step of an item cannot do this one as well. Another person has to."
+    ),
+    "conflict_of_interest": _l(
+        "You have a conflict of interest with this item: another person evaluates it."
+    ),
+    "not_the_finaliser": _l(
+        "Only the finalisers of the open evaluation session finalise this evaluation."
+    ),
+    "not_seated": _l("You have no such place in this evaluation session."),
+    "scores_are_blind": _l(
+        "Others' scores are shown once your own sheet on the present content is submitted."
+    ),
+    "sheet_moved_on": _l(
+        "Your evaluation sheet was saved or submitted in another window. Open it again."
+    ),
+    "session_not_open": _l("No evaluation session of this cycle is open."),
+    "cycle_in_other_session": _l("Another open session evaluates one of these cycles already."),
+    "not_the_submitter": _l("Only the person who submitted the item can pull it back."),
+    "not_found": _l("There is nothing here, or it is not for you to see."),
+    "conflict": _l("Things have changed in the meantime."),
+    "action_not_possible": _l(
+        "The item has moved on: this step is no longer possible. See where it stands now."
+    ),
+    "someone_else_acted_first": _l(
+        "Someone else acted on this item just before you. See where it stands now."
+    ),
+    "someone_else_acted_first:named": _l(
+        "%(who)s acted on this item before you, on %(when)s. See where it stands now."
+    ),
+    "content_changed": _l(
+        "The sheet was changed after you opened it. Nothing was saved: read it again first."
+    ),
+    "key_reused": _l("This form was already used for something else. Open the page again."),
+    "not_editable": _l("The sheet cannot be edited at this stage."),
+    "limit_reached": _l("This can be done at most %(limit)s times for one item."),
+    "note_required": _l("Give the reason."),
+    "form_incomplete": _l("These fields are still empty: %(fields)s."),
+    "funding_mismatch": _l(
+        "The funding lines sum to %(lines)s thousand yen, the amount is %(amount)s thousand yen."
+    ),
+    "amount_not_allowed": _l("A negative amount is possible in a supplementary budget only."),
+    "amount_looks_like_yen": _l(
+        "The amount would be %(amount)s thousand yen. Did you type yen? "
+        "Correct it, or tick that it is right."
+    ),
+    "duplicate_item": _l("This section already has an item called “%(name)s” in this cycle."),
+    "cycle_closed": _l("This cycle is closed."),
+    "cycle_not_open_yet": _l("This cycle has not opened yet."),
+    "evaluation_incomplete": _l("The evaluation still lacks: %(fields)s."),
+    "meeting_missing": _l("Choose the headquarters meeting."),
+    "report_frozen": _l("The report has been frozen; the evaluation stands."),
+    "edition_stands": _l(
+        "The results are frozen. To correct them, the secretariat lifts the freeze first."
+    ),
+    "report_not_frozen": _l("The results are not frozen: there is nothing to lift."),
+    "nothing_changed": _l(
+        "The list says what edition %(edition)s says. There is nothing to freeze."
+    ),
+    "no_report_here": _l("This meeting takes no budget cycle: there is no report to freeze."),
+    "edition_broken": _l(
+        "What was frozen (%(name)s) is no longer what is stored. Tell the administrator."
+    ),
+    "agenda_frozen": _l("The report of this meeting is frozen, and its agenda with it."),
+    "next_cycle_missing": _l("There is no later open cycle to carry the item over to."),
+    "advice_not_possible": _l(
+        "Advice can be asked for while the item is with the center, not before and not after."
+    ),
+    "advice_withdrawn": _l("The center has withdrawn this request."),
+    "advice_given": _l("Advice has been given; the request stays on record."),
+    "not_asked": _l("Only the advisor who was asked can advise here."),
+    "last_master_entry": _l(
+        "This is the last entry in use: without it there would be nothing to choose from."
+    ),
+    "condition_closed": _l(
+        "This condition is closed: its evaluation was taken back, or the item withdrawn."
+    ),
+    "condition_met": _l("This condition has been found met."),
+    "condition_not_answered": _l("There is no answer to judge yet."),
+    "input_refused": _l("Some fields need correcting."),
+    "process_version_taken": _l("This version of the process is published with another text."),
+    "calendar_changed": _l(
+        "Somebody changed this in the meantime. Nothing was saved: open the page again first."
+    ),
+    "meeting_frozen": _l(
+        "The report of this meeting is frozen: the meeting is not changed any more."
+    ),
+    "file_refused": _l("This file cannot be read."),
+    "file_refused:empty": _l("The file is empty."),
+    "file_refused:too_large": _l("The file is too large: at most %(limit)s MB."),
+    "file_refused:too_many_rows": _l("The sheet has too many rows: at most %(limit)s."),
+    "file_refused:too_many_cells": _l("The sheet reaches too far: at most %(limit)s cells."),
+    "file_refused:bomb": _l("The file unpacks to far more than a workbook. It was not opened."),
+    "file_refused:damaged": _l("The file is damaged. Open it in Excel, save it, and try again."),
+    "file_refused:encrypted": _l("The file is encrypted. Save it without a password."),
+    "file_refused:macros": _l("The file holds macros. Save it as an ordinary workbook (.xlsx)."),
+    "file_refused:doctype": _l("The file holds a document type declaration. It was not opened."),
+    "file_refused:path": _l("The file holds parts with names that lead elsewhere."),
+    "file_refused:foreign": _l("This is no Excel, OpenDocument or CSV file, whatever its name."),
+    "file_refused:encoding": _l("The text is neither UTF-8 nor Shift_JIS (CP932)."),
+    "file_refused:no_sheet": _l("The file has no sheet with cells."),
+    "storage_away": _l(
+        "The place where files are kept does not answer. Nothing was changed; try again in half"
+        " a minute."
+    ),
+    "attachment_refused": _l("This file cannot be attached."),
+    "attachment_refused:empty": _l("The file is empty."),
+    "attachment_refused:too_large": _l("This file is larger than %(limit)s MB."),
+    "attachment_refused:too_many": _l("An item takes at most %(limit)s files."),
+    "attachment_refused:type": _l("What is in the file is not of a kind that can be attached."),
+    "attachment_refused:archive": _l("What is in the file is not of a kind that can be attached."),
+    "attachment_refused:ending": _l(
+        "What is in the file does not agree with the ending of its name."
+    ),
+    "attachment_refused:macros": _l(
+        "The file holds macros, programs or embedded objects. Save it without them."
+    ),
+    "attachment_refused:active": _l(
+        "The file holds macros, programs or embedded objects. Save it without them."
+    ),
+    "attachment_refused:bomb": _l("The file unpacks to far more than a document."),
+    "attachment_refused:web": _l("Web pages and scripts cannot be attached."),
+    "attachment_refused:old_office": _l(
+        "This is the format of an old Office, or it has a password. "
+        "Save it as xlsx, docx or pptx without one."
+    ),
+    "import_not_ready": _l("This file cannot be brought in as it stands."),
+    "import_not_ready:unread": _l("Not all rows were checked yet."),
+    "import_not_ready:wrong": _l("Some cells need correcting; nothing was brought in."),
+    "import_not_ready:conflicts": _l("Cells that were changed on both sides wait for a choice."),
+    "import_not_ready:nothing": _l("There is nothing in this file to create or change."),
+    "import_not_ready:committed": _l("This file was brought in already."),
+    "changed_since_preview": _l("It changed after the preview. It was left as it is."),
+    "bulk_not_ready": _l("This preview cannot be carried out."),
+    "bulk_not_ready:expired": _l(
+        "The preview is more than an hour old. Choose the items again: nothing was done."
+    ),
+    "bulk_not_ready:committed": _l("This was carried out already."),
+    "bulk_not_ready:moved_on": _l(
+        "The preview was made anew in another window. Look at it again: nothing was done."
+    ),
+    "bulk_not_ready:nothing": _l("There is nothing in this preview that can be done."),
+    "ledger_broken": _l("The history of this item does not hold together. Tell the administrator."),
+}
+PROBLEMS: Final[Mapping[str, LazyString]] = {
+    **words.PROBLEMS,
+    **errors.PROBLEMS,
+    "required": _l("This field is required."),
+    "unknown_evaluator": _l("Choose people who hold the evaluator's role."),
+    "unknown_criterion": _l("This criterion is not in use in the session."),
+    "unknown_verdict": _l("Choose one of the verdicts in use."),
+    "sheet_empty": _l("Give at least one score, comment or verdict before you submit."),
+    "score_out_of_range": _l("Scores run from %(least)s to %(limit)s."),
+    "unknown_section": _l("There is no section called “%(name)s” in this department."),
+    "unknown_category": _l("This category is not in use. Choose one from the list."),
+    "unknown_goal": _l("There is no DX goal number %(number)s in this fiscal year."),
+    "unknown_department": _l("Choose other departments from the list."),
+    "count_out_of_range": _l("Type a whole number from 0 to %(limit)s."),
+    "too_many": _l("At most %(limit)s entries are possible."),
+    "amount_too_large": _l("The amount is too large: at most %(limit)s thousand yen."),
+    "text_control": _l("There is a character that cannot be kept (%(code_point)s). Delete it."),
+    "text_surrogate": _l("A character arrived broken (%(code_point)s). Type it again."),
+    "text_line_break": _l("This field takes one line only."),
+    "text_too_long": _l("This is too long: %(length)s characters, at most %(limit)s."),
+    "dates_out_of_order": _l("The dates are not in order."),
+    "key_unreadable": _l("This form cannot be used any more. Open the page again."),
+    "login_unreadable": _l("A login is small letters, figures and . _ @ - only."),
+    "email_unreadable": _l("This is not an e-mail address."),
+    "password_length": _l("A password has at least %(limit)s characters."),
+    "name_missing": _l("A name is missing."),
+    "several_items": _l("Several items are called “%(name)s”. Name one by its number."),
+    "code_unreadable": _l(
+        "A code begins with a small letter and has small letters, figures and _ only."
+    ),
+    "code_taken": _l("This code is taken."),
+    "title_taken": _l("Another entry in use has this title."),
+    "unknown_advisor": _l("Choose advisors from the list."),
+    "day_passed": _l("This day has passed."),
+    "day_too_far": _l("This day is too far away: at most %(limit)s days."),
+    "paper_number_out_of_range": _l("Paper numbers are two whole numbers from 1 to 99."),
+    "paper_number_twice": _l("The number %(paper)s is given twice."),
+    "before_opening": _l("This day is before the opening."),
+    "before_submission": _l("This day is before the submission deadline."),
+    "outside_fiscal_year": _l("This day is not in fiscal year %(year)s."),
+    "kind_unreadable": _l("There is no such budget."),
+    "budget_year_unfit": _l("The budget year of this budget is %(year)s."),
+    "cycle_exists": _l("The cycle “%(name)s” is there already, with other days."),
+    "cycle_name_fixed": _l("Year and kind of a cycle do not change. Add another cycle instead."),
+    "cycle_has_items": _l("There are items in this cycle: its process does not change any more."),
+    "cycle_unknown": _l("There is no such cycle. Choose from the list."),
+    "cycle_reported": _l("Items of %(name)s were reported at this meeting: it keeps the cycle."),
+    "process_unknown": _l("There is no such process."),
+    "meeting_exists": _l("There is a meeting No. %(name)s in this fiscal year already."),
+    "number_out_of_range": _l("Type a whole number from 1 to %(limit)s."),
+    "entry_without_mark": _l("Line %(line)s needs a mark (○, ● or □) and a text."),
+    "entry_cycle_unknown": _l("There is no cycle “%(name)s”."),
+    "part_without_row": _l("A part needs a numbered row above it."),
+    "no_items": _l("Choose at least one item."),
+    "too_many_items": _l("At most %(limit)s items at once. Narrow the list first."),
+    "cursor_unreadable": _l("This page of the list is gone. Begin at the first page."),
+}
+
+
+def refusal(error: Refusal) -> str:
+    """Why the engine refused, in the language of the page."""
+    known = SENTENCES.get(f"{error.key}:{error.data.get('reason')}") or SENTENCES.get(error.key)
+    text = _sentence(known or SENTENCES["refused"], error.data)
+    if isinstance(error, InputRefused):
+        return " ".join((text, *(f"{_field(p)}: {problem(p)}" for p in error.problems)))
+    return text
+
+
+def problem(one: Problem) -> str:
+    """What is wrong with one field, in the language of the page."""
+    known = PROBLEMS.get(one.key) or SENTENCES.get(one.key)
+    return _sentence(known, one.data) if known is not None else _("This value cannot be used.")
+
+
+def _field(one: Problem) -> str:
+    return sheet_labels.field(one.field)
+
+
+class _Facts(dict[str, str]):
+    """Facts by name, as words; nothing for one that is not known."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def _sentence(text: LazyString, data: Mapping[str, Any]) -> str:
+    return str(text) % _Facts({name: _word(name, fact) for name, fact in data.items()})
+
+
+def _word(name: str, fact: Any) -> str:
+    if name == "fields" and not isinstance(fact, str):
+        return pgettext("between names", ", ").join(sheet_labels.field(one) for one in fact)
+    return _plain(fact)
+
+
+def _plain(fact: Any) -> str:
+    if isinstance(fact, bool) or fact is None:
+        return ""
+    if isinstance(fact, int):
+        return kyen(fact)
+    if isinstance(fact, datetime):
+        return moment(fact)
+    return short_date(fact) if isinstance(fact, date) else _named(fact)
+
+
+def _named(fact: Any) -> str:
+    if isinstance(fact, Title):
+        return title(fact)
+    return fact.value if isinstance(fact, StrEnum) else str(fact)

@@ -1,0 +1,247 @@
+"""What advisors know, what they were asked, and what they said."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, false, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from workflow.advice.policy import facts_of, may_advise, may_withdraw, reads_all
+from workflow.items import visibility
+from workflow.items.rows import Lines
+from workflow.models import Advice, AdviceRequest, Department, Evaluation, Item, Person, Section
+from workflow.models.base import may_be_id
+from workflow.values.actor import Actor, Title
+from workflow.values.errors import NotFound, Refusal
+from workflow.values.fiscal import business_days_between
+from workflow.values.vocabulary import Field, Role
+
+
+@dataclass(frozen=True)
+class Expertise:
+    """What an advisor is asked about: a field, a department's matters, or (neither) everything."""
+
+    field: Field | None = None
+    department_code: str | None = None
+    department: Title | None = None
+
+    @property
+    def general(self) -> bool:
+        """Whether it is everything."""
+        return self.field is None and self.department_code is None
+
+
+@dataclass(frozen=True)
+class AdvisorView:
+    """An advisor; the last three are about one item where one is looked at."""
+
+    person_id: int
+    name: Title
+    expertise: tuple[Expertise, ...]
+    fits: bool = False
+    """Whether the expertise covers the item."""
+    asked: bool = False
+    """Whether a request waits for an answer."""
+    involved: bool = False
+    """Whether they are an officer of a department that carries the item: never asked then."""
+
+    @property
+    def general(self) -> bool:
+        """Whether this is a generalist."""
+        return any(one.general for one in self.expertise)
+
+    @property
+    def proposed(self) -> bool:
+        """Whether the request should go to this advisor unless the center says otherwise."""
+        return self.fits and not self.asked and not self.involved
+
+
+@dataclass(frozen=True)
+class Said:
+    """One piece of advice; `on_this_sheet` is false where the sheet was changed since."""
+
+    id: int
+    text: str
+    at: datetime
+    replaced: bool
+    on_this_sheet: bool
+
+
+@dataclass(frozen=True)
+class AdviceView:
+    """What one advisor was asked about one item, and said to it, the latest first.
+
+    To officers `question` is "" and `asked_by` None: what the center asks is its own affair.
+    """
+
+    request_id: int
+    item_id: int
+    item_name: str
+    cycle_id: str
+    department: Title
+    section: str
+    item_state: str
+    advisor: Title
+    advisor_id: int
+    question: str
+    asked_by: Title | None
+    asked_at: datetime
+    due_on: date
+    days_left: int
+    withdrawn_at: datetime | None
+    said: tuple[Said, ...]
+    advise_refusal: Refusal | None
+    withdraw_refusal: Refusal | None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether an answer is still expected."""
+        return not self.said and self.withdrawn_at is None
+
+    @property
+    def latest(self) -> Said | None:
+        """What holds now."""
+        return self.said[0] if self.said else None
+
+
+MOST: Final = 200
+
+_Asker = aliased(Person)
+
+
+def of(session: Session, item_id: int, actor: Actor | None, today: date) -> tuple[AdviceView, ...]:
+    """What was asked and said about an item, as far as `actor` reads it, the latest first."""
+    if not may_be_id(item_id):
+        return ()
+    query = _lines(actor).where(Item.id == item_id).order_by(AdviceRequest.id.desc())
+    return _views(session, query, actor, today)
+
+
+def one(session: Session, request_id: int, actor: Actor | None, today: date) -> AdviceView:
+    """One request and its advice. Raises NotFound, also where it is not for `actor`."""
+    wanted = AdviceRequest.id == request_id if may_be_id(request_id) else false()
+    found = _views(session, _lines(actor).where(wanted), actor, today)
+    if not found:
+        raise NotFound(what="advice")
+    return found[0]
+
+
+def page(
+    session: Session, actor: Actor | None, cycle_id: str | None, today: date
+) -> tuple[AdviceView, ...]:
+    """At most 200 requests that `actor` reads, of a cycle or of all: those that wait first."""
+    query = _lines(actor)
+    if cycle_id:
+        query = query.where(Item.cycle_id == cycle_id)
+    done = AdviceRequest.answered_at.is_not(None) | AdviceRequest.withdrawn_at.is_not(None)
+    query = query.order_by(done, AdviceRequest.due_on, AdviceRequest.id.desc()).limit(MOST)
+    return _views(session, query, actor, today)
+
+
+def waiting(session: Session, actor: Actor, today: date) -> tuple[AdviceView, ...]:
+    """What `actor` was asked and has not answered yet, the most urgent first."""
+    if not actor.has(Role.ADVISOR):
+        return ()
+    query = _lines(actor).where(
+        AdviceRequest.advisor_id == actor.person_id,
+        AdviceRequest.answered_at.is_(None),
+        AdviceRequest.withdrawn_at.is_(None),
+    )
+    ordered = query.order_by(AdviceRequest.due_on, AdviceRequest.id).limit(MOST)
+    return _views(session, ordered, actor, today)
+
+
+def _readable(actor: Actor | None) -> ColumnElement[bool]:
+    """What `actor` reads as a condition: all of it, or an advisor's own, and for officers of
+    the departments that carry the item what was said (not the questions), once it is evaluated.
+    """
+    if actor is None:
+        return false()
+    if reads_all(actor):
+        return visibility.visible_items(actor)
+    scopes: list[ColumnElement[bool]] = []
+    if actor.has(Role.ADVISOR):
+        scopes.append(AdviceRequest.advisor_id == actor.person_id)
+    if own := actor.departments(Role.OFFICER):
+        evaluated = select(Evaluation.item_id).where(Evaluation.undone_at.is_(None))
+        scopes.append(
+            visibility.carried_by(own)
+            & Item.id.in_(evaluated)
+            & AdviceRequest.answered_at.is_not(None)
+        )
+    return visibility.visible_items(actor) & or_(false(), *scopes)
+
+
+def _lines(actor: Actor | None) -> Lines:
+    return (
+        select(
+            AdviceRequest,
+            Item.name,
+            Item.cycle_id,
+            Item.state,
+            Item.content_hash,
+            Department.name_ja.label("department_ja"),
+            Department.name_en.label("department_en"),
+            Section.name.label("section"),
+            Person.name_ja.label("advisor_ja"),
+            Person.name_en.label("advisor_en"),
+            _Asker.name_ja.label("asker_ja"),
+            _Asker.name_en.label("asker_en"),
+        )
+        .join(Item, Item.id == AdviceRequest.item_id)
+        .join(Department, Department.id == Item.department_id)
+        .outerjoin(Section, Section.id == Item.section_id)
+        .join(Person, Person.id == AdviceRequest.advisor_id)
+        .join(_Asker, _Asker.id == AdviceRequest.asked_by)
+        .where(_readable(actor))
+    )
+
+
+def _views(
+    session: Session, query: Lines, actor: Actor | None, today: date
+) -> tuple[AdviceView, ...]:
+    lines = session.execute(query).all()
+    said = _said(session, lines)
+    return tuple(_view(line, said[line.AdviceRequest.id], actor, today) for line in lines)
+
+
+def _said(session: Session, lines: Sequence[Row[Any]]) -> defaultdict[int, list[Said]]:
+    """The advice by request, the latest first."""
+    found: defaultdict[int, list[Said]] = defaultdict(list)
+    hashes = {line.AdviceRequest.id: line.content_hash for line in lines}
+    query = select(Advice).where(Advice.request_id.in_(hashes)).order_by(Advice.id.desc())
+    for row in session.scalars(query) if hashes else ():
+        earlier = found[row.request_id]
+        unchanged = row.content_hash == hashes[row.request_id]
+        earlier.append(Said(row.id, row.text, row.given_at, bool(earlier), unchanged))
+    return found
+
+
+def _view(line: Row[Any], said: list[Said], actor: Actor | None, today: date) -> AdviceView:
+    request: AdviceRequest = line.AdviceRequest
+    own = actor is not None and actor.person_id == request.advisor_id
+    tells_question = reads_all(actor) or own
+    facts = facts_of(request)
+    return AdviceView(
+        request_id=request.id,
+        item_id=request.item_id,
+        item_name=line.name,
+        cycle_id=line.cycle_id,
+        department=Title(line.department_ja, line.department_en),
+        section=line.section or "",
+        item_state=line.state,
+        advisor=Title(line.advisor_ja, line.advisor_en),
+        advisor_id=request.advisor_id,
+        question=request.question if tells_question else "",
+        asked_by=Title(line.asker_ja, line.asker_en) if tells_question else None,
+        asked_at=request.asked_at,
+        due_on=request.due_on,
+        days_left=business_days_between(today, request.due_on),
+        withdrawn_at=request.withdrawn_at,
+        said=tuple(said),
+        advise_refusal=may_advise(actor, facts),
+        withdraw_refusal=may_withdraw(actor, facts),
+    )

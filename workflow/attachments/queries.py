@@ -1,0 +1,110 @@
+"""Files of items, as pages show them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow.files.attachments import MEDIA_TYPES, FileKind
+from workflow.items import policy, visibility
+from workflow.items.contexts import situations
+from workflow.models import Attachment, Item, Person
+from workflow.models.base import may_be_id
+from workflow.process.library import ProcessLibrary
+from workflow.values.actor import Actor, Title
+from workflow.values.errors import NotFound, Refusal
+
+
+@dataclass(frozen=True)
+class AttachmentView:
+    """One file. It belongs to revision n from `first_revision` on, up to `last_revision`."""
+
+    id: int
+    item_id: int
+    name: str
+    sha256: str
+    size: int
+    """Bytes."""
+    kind: str
+    media_type: str
+    by: Title
+    at: datetime
+    first_revision: int
+    last_revision: int | None
+
+    def is_in(self, revision: int) -> bool:
+        """Whether the revision has this file."""
+        return self.first_revision <= revision and (
+            self.last_revision is None or revision <= self.last_revision
+        )
+
+
+@dataclass(frozen=True)
+class AttachmentsView:
+    """The files of an item as far as this person may see them.
+
+    `revision` is the number of the last submission; the next one is a number more.
+    """
+
+    item_id: int
+    revision: int
+    files: tuple[AttachmentView, ...]
+    add_refusal: Refusal | None
+    """Why this person may add none now; None when they may."""
+
+    def of(self, revision: int) -> tuple[AttachmentView, ...]:
+        """The files of one revision, the oldest first."""
+        return tuple(one for one in self.files if one.is_in(revision))
+
+    @property
+    def now(self) -> tuple[AttachmentView, ...]:
+        """Those that stay: the next revision's, or the last one's where no next is prepared."""
+        return tuple(one for one in self.files if one.last_revision is None)
+
+
+def of(
+    session: Session,
+    library: ProcessLibrary,
+    item_id: int,
+    actor: Actor | None,
+    today: date,
+) -> AttachmentsView:
+    """The files of an item as far as `actor` may see them. Raises NotFound."""
+    query = select(Item).where(Item.id == item_id, visibility.visible_items(actor))
+    item = session.scalar(query) if may_be_id(item_id) else None
+    if item is None:
+        raise NotFound(what="item")
+    situation = situations(session, [item], library, today)[item_id]
+    files = (
+        select(Attachment, Person.name_ja, Person.name_en)
+        .join(Person, Person.id == Attachment.added_by)
+        .where(Attachment.item_id == item_id)
+        .order_by(Attachment.id)
+    )
+    return AttachmentsView(
+        item_id=item_id,
+        revision=item.round,
+        files=tuple(
+            _view(file, Title(ja, en))
+            for file, ja, en in session.execute(files)
+            if policy.may_see_file(actor, situation, file.first_revision, file.last_revision)
+        ),
+        add_refusal=policy.may_edit(actor, situation),
+    )
+
+
+def _view(file: Attachment, by: Title) -> AttachmentView:
+    return AttachmentView(
+        id=file.id,
+        item_id=file.item_id,
+        name=file.name,
+        sha256=file.sha256,
+        size=file.size,
+        kind=file.kind,
+        media_type=MEDIA_TYPES[FileKind(file.kind)],
+        by=by,
+        at=file.added_at,
+        first_revision=file.first_revision,
+        last_revision=file.last_revision,
+    )

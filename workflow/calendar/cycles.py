@@ -1,0 +1,140 @@
+"""The secretariat keeps the cycles: adds one, changes its days, closes and reopens it."""
+
+from datetime import date, datetime
+
+from sqlalchemy import exists, select, update
+from sqlalchemy.orm import Session
+
+from workflow.calendar import setup
+from workflow.calendar.drafts import CycleDraft, DayNote
+from workflow.calendar.log import CalendarChanged, cycle_facts, record, require_keeper
+from workflow.models import Cycle, Item
+from workflow.process.library import ProcessLibrary
+from workflow.values.actor import Actor, Title
+from workflow.values.canonical import fingerprint
+from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.values.text import is_sound
+
+
+def add(
+    session: Session, library: ProcessLibrary, actor: Actor | None, typed: CycleDraft, at: datetime
+) -> tuple[str, tuple[DayNote, ...]]:
+    """Add a cycle; gives its id and what became of closed days.
+
+    The same cycle delivered twice is added once. Raises WrongRole, InputRefused, NotFound.
+    """
+    keeper = require_keeper(actor)
+    draft, notes = typed.settled()
+    _require_process(session, library, draft.process_name)
+    name = draft.cycle_id
+    there = session.get(Cycle, str(name))
+    if there is not None:
+        if _differs(there, draft) or there.closed_at is not None:
+            raise InputRefused([Problem("kind", "cycle_exists", {"name": name.title()})])
+        return there.id, notes
+    setup.add_cycle(
+        session,
+        library,
+        cycle_id=str(name),
+        title=Title(f"{name.title()}予算", name.title("en")),
+        fiscal_year=draft.fiscal_year,
+        budget_year=draft.budget_year,
+        process_name=draft.process_name,
+        opens_on=draft.opens_on,
+        submission_deadline=draft.submission_deadline,
+        review_deadline=draft.review_deadline,
+    )
+    added = session.get_one(Cycle, str(name))
+    record(session, keeper, at, added, "added", {}, cycle_facts(added))
+    return added.id, notes
+
+
+def change(
+    session: Session,
+    library: ProcessLibrary,
+    actor: Actor | None,
+    cycle_id: str,
+    typed: CycleDraft,
+    seen: str,
+    at: datetime,
+) -> tuple[DayNote, ...]:
+    """Change a cycle's days or its process; drafts that were due at the old deadline follow.
+
+    `seen` is the fingerprint of what was looked at. Raises WrongRole, NotFound,
+    InputRefused, CalendarChanged.
+    """
+    keeper = require_keeper(actor)
+    row = _locked(session, cycle_id)
+    draft, notes = typed.settled()
+    if str(draft.cycle_id) != row.id or draft.fiscal_year != row.fiscal_year:
+        raise InputRefused([Problem("kind", "cycle_name_fixed")])
+    if not _differs(row, draft):
+        return notes
+    before = cycle_facts(row)
+    if seen != fingerprint(before):
+        raise CalendarChanged()
+    _change_process(session, library, row, draft.process_name)
+    _follow_deadline(session, library, row, draft.submission_deadline)
+    row.opens_on = draft.opens_on
+    row.submission_deadline = draft.submission_deadline
+    row.review_deadline = draft.review_deadline
+    record(session, keeper, at, row, "changed", before, cycle_facts(row))
+    return notes
+
+
+def close(
+    session: Session, actor: Actor | None, cycle_id: str, *, closed: bool, at: datetime
+) -> None:
+    """Close a cycle for moves, or open it again; twice is once. Raises WrongRole, NotFound."""
+    keeper = require_keeper(actor)
+    row = _locked(session, cycle_id)
+    if closed == (row.closed_at is not None):
+        return
+    before = cycle_facts(row)
+    row.closed_at = at if closed else None
+    verb = "closed" if closed else "reopened"
+    record(session, keeper, at, row, verb, before, cycle_facts(row))
+
+
+def _locked(session: Session, cycle_id: str) -> Cycle:
+    query = select(Cycle).where(Cycle.id == cycle_id).with_for_update(key_share=True)
+    row = session.scalar(query) if is_sound(cycle_id) else None
+    if row is None:
+        raise NotFound(what="cycle", name=cycle_id)
+    return row
+
+
+def _differs(row: Cycle, draft: CycleDraft) -> bool:
+    names = (
+        "fiscal_year", "budget_year", "process_name",
+        "opens_on", "submission_deadline", "review_deadline",
+    )  # fmt: skip
+    return any(getattr(row, name) != getattr(draft, name) for name in names)
+
+
+def _require_process(session: Session, library: ProcessLibrary, name: str) -> None:
+    if name not in {process.name for process in library.published(session)}:
+        raise InputRefused([Problem("process_name", "process_unknown")])
+
+
+def _change_process(session: Session, library: ProcessLibrary, row: Cycle, name: str) -> None:
+    if name == row.process_name:
+        return
+    _require_process(session, library, name)
+    if session.scalar(select(exists().where(Item.cycle_id == row.id))):
+        raise InputRefused([Problem("process_name", "cycle_has_items")])
+    row.process_name = name
+
+
+def _follow_deadline(session: Session, library: ProcessLibrary, row: Cycle, day: date) -> None:
+    """A draft is due at its cycle's deadline, wherever that goes."""
+    initial = {process.initial for process in library.published(session)}
+    session.execute(
+        update(Item)
+        .where(
+            Item.cycle_id == row.id,
+            Item.state.in_(initial),
+            Item.due_on == row.submission_deadline,
+        )
+        .values(due_on=day)
+    )

@@ -1,0 +1,221 @@
+"""The secret address of a person's calendar: made, shown once, revoked."""
+
+import hashlib
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from workflow.calendar.schedule import budget_names
+from workflow.items.cycles import CycleView, cycles, meetings
+from workflow.items.inbox import turns
+from workflow.models import CalendarChange, CalendarFeed, EvaluationSession, Person
+from workflow.people.commands import actor as person
+from workflow.process.library import ProcessLibrary
+from workflow.values.actor import Actor
+from workflow.values.fiscal import fiscal_year
+from workflow.values.vocabulary import Role
+
+
+@dataclass(frozen=True)
+class FeedEvent:
+    """A day in a person's calendar. `uid` stays the same when the day changes."""
+
+    uid: str
+    day: date
+    summary: str
+    revised_at: datetime
+    item_id: int | None = None
+
+
+@dataclass(frozen=True)
+class FeedAddress:
+    """That a person has a secret address, and since when; the secret itself is nowhere."""
+
+    id: int
+    created_at: datetime
+
+
+TOKEN_BYTES: Final = 32
+"""256 bits: nobody finds one by trying."""
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token: its SHA-256, 64 hexadecimal digits."""
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
+
+
+def create(session: Session, actor: Actor, seen: int, at: datetime) -> str | None:
+    """Make a new address, which revokes the one before; gives its secret, this once only.
+
+    `seen` is the id of the address that the person was shown as theirs, 0 for none:
+    where another one has been made since (a double click), nothing changes: None.
+    """
+    there = _live(session, actor)
+    if (there.id if there else 0) != seen:
+        return None
+    if there:
+        there.revoked_at = at
+        session.flush()
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    session.add(
+        CalendarFeed(person_id=actor.person_id, token_hash=token_hash(token), created_at=at)
+    )
+    return token
+
+
+def revoke(session: Session, actor: Actor, at: datetime) -> None:
+    """Revoke the person's address; harmless where there is none."""
+    if there := _live(session, actor):
+        there.revoked_at = at
+
+
+def _live(session: Session, actor: Actor) -> CalendarFeed | None:
+    # The person's row is the lock: of two at once the second sees what the first made.
+    lock = select(Person.id).where(Person.id == actor.person_id).with_for_update(key_share=True)
+    session.execute(lock)
+    query = select(CalendarFeed).where(
+        CalendarFeed.person_id == actor.person_id, CalendarFeed.revoked_at.is_(None)
+    )
+    return session.scalar(query)
+
+
+SUBMISSION: Final = frozenset({Role.OFFICER, Role.REVIEWER, Role.SECRETARIAT, Role.ADMIN})
+REVIEW: Final = frozenset({Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT, Role.ADMIN})
+EVALUATION: Final = frozenset({Role.EVALUATOR, Role.ADVISOR, Role.SECRETARIAT, Role.ADMIN})
+"""Whom a deadline or a session concerns; the day of a headquarters meeting concerns everyone."""
+
+YEARS_BACK: Final = 1
+"""Fiscal years before this one that stay in the calendar."""
+
+Revisions = defaultdict[tuple[str, str], datetime]
+
+
+def owner(session: Session, token: str, today: date) -> tuple[Actor, datetime] | None:
+    """Whose live address ends in `token`, and since when it is theirs.
+
+    None for nobody's, and for who may not sign in.
+    """
+    query = select(CalendarFeed).where(
+        CalendarFeed.token_hash == token_hash(token), CalendarFeed.revoked_at.is_(None)
+    )
+    feed = session.scalar(query)
+    actor = person(session, feed.person_id, today) if feed else None
+    return (actor, feed.created_at) if feed and actor else None
+
+
+def address(session: Session, actor: Actor) -> FeedAddress | None:
+    """The person's address, if they have one."""
+    query = select(CalendarFeed).where(
+        CalendarFeed.person_id == actor.person_id, CalendarFeed.revoked_at.is_(None)
+    )
+    row = session.scalar(query)
+    return FeedAddress(row.id, row.created_at) if row else None
+
+
+def events(
+    session: Session, library: ProcessLibrary, actor: Actor, since: datetime, today: date
+) -> tuple[FeedEvent, ...]:
+    """What is in the calendar of `actor`, by day; of items only those that wait for them.
+
+    What was never changed by hand counts as revised at `since`, so that it stays the same.
+    """
+    first = fiscal_year(today) - YEARS_BACK
+    revisions = _revisions(session, since)
+    found = [
+        *_deadlines(actor, [c for c in cycles(session) if c.fiscal_year >= first], revisions),
+        *_sittings(session, actor, first, revisions),
+        *_meetings(session, actor, first, revisions),
+        *_turns(session, library, actor, today),
+    ]
+    return tuple(sorted(found, key=lambda event: (event.day, event.uid)))
+
+
+def _deadlines(
+    actor: Actor, open_or_not: Iterable[CycleView], revisions: Revisions
+) -> Iterable[FeedEvent]:
+    for cycle in open_or_not:
+        if not cycle.is_open:
+            continue
+        at = revisions["cycle", cycle.id]
+        if actor.roles & SUBMISSION:
+            yield FeedEvent(
+                f"cycle-{cycle.id}-submission",
+                cycle.submission_deadline,
+                f"【提出締切】{cycle.title.ja}",
+                at,
+            )
+        if actor.roles & REVIEW:
+            yield FeedEvent(
+                f"cycle-{cycle.id}-review",
+                cycle.review_deadline,
+                f"【審査期限】{cycle.title.ja}",
+                at,
+            )
+
+
+def _sittings(
+    session: Session, actor: Actor, first: int, revisions: Revisions
+) -> Iterable[FeedEvent]:
+    if not actor.roles & EVALUATION:
+        return
+    query = (
+        select(EvaluationSession)
+        .where(EvaluationSession.fiscal_year >= first, EvaluationSession.begins_on.is_not(None))
+        .options(selectinload(EvaluationSession.cycles))
+    )
+    for row in session.scalars(query):
+        if row.begins_on is not None:
+            names = budget_names([cycle.id for cycle in row.cycles], row.fiscal_year)
+            yield FeedEvent(
+                f"session-{row.id}",
+                row.begins_on,
+                f"【評価】{row.title_ja}（{names}）",
+                revisions["session", str(row.id)],
+            )
+
+
+def _meetings(
+    session: Session, actor: Actor, first: int, revisions: Revisions
+) -> Iterable[FeedEvent]:
+    if not actor.roles:
+        return
+    for one in meetings(session):
+        if one.fiscal_year >= first:
+            yield FeedEvent(
+                f"meeting-{one.id}",
+                one.held_on,
+                f"【会議】第{one.number}回DX戦略本部会議",
+                revisions["meeting", str(one.id)],
+            )
+
+
+def _turns(
+    session: Session, library: ProcessLibrary, actor: Actor, today: date
+) -> Iterable[FeedEvent]:
+    for turn in turns(session, library, actor, today):
+        row = turn.row
+        if row.due_on is not None:
+            yield FeedEvent(
+                f"item-{row.id}",
+                row.due_on,
+                f"【自分の番】{row.state_title.ja}：{row.name or '（名称未入力）'}",
+                row.updated_at,
+                row.id,
+            )
+
+
+def _revisions(session: Session, since: datetime) -> Revisions:
+    """When each cycle, session and meeting was last changed by hand."""
+    query = select(
+        CalendarChange.subject, CalendarChange.subject_id, func.max(CalendarChange.at)
+    ).group_by(CalendarChange.subject, CalendarChange.subject_id)
+    found: Revisions = defaultdict(lambda: since)
+    for subject, key, at in session.execute(query):
+        found[subject, key] = at
+    return found

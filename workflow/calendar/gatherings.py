@@ -1,0 +1,272 @@
+"""Holding a headquarters meeting: whoever changes it or freezes its report takes it first."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, selectinload
+
+from workflow.calendar.drafts import DayNote, MeetingDraft, SessionDraft
+from workflow.calendar.log import (
+    CalendarChanged,
+    meeting_facts,
+    record,
+    require_keeper,
+    session_facts,
+)
+from workflow.models import Cycle, EvaluationSession, Item, Meeting, SessionSetUp, session_cycles
+from workflow.models.base import may_be_id
+from workflow.process.library import ProcessLibrary
+from workflow.values import fiscal
+from workflow.values.actor import Actor
+from workflow.values.canonical import fingerprint
+from workflow.values.errors import (
+    Conflict,
+    CycleInOtherSession,
+    InputRefused,
+    NotFound,
+    Problem,
+    SessionNotOpen,
+)
+from workflow.values.vocabulary import Role
+
+
+def held(session: Session, meeting_id: int) -> Meeting:
+    """The meeting with its cycles, locked until the transaction ends. Raises NotFound."""
+    query = (
+        select(Meeting)
+        .where(Meeting.id == meeting_id)
+        .options(selectinload(Meeting.cycles))
+        .with_for_update(key_share=True)
+    )
+    meeting = session.scalar(query) if may_be_id(meeting_id) else None
+    if meeting is None:
+        raise NotFound(what="meeting", name=meeting_id)
+    return meeting
+
+
+class MeetingFrozen(Conflict):
+    """The meeting's report is frozen: its day, number and cycles stand in it."""
+
+    key = "meeting_frozen"
+
+
+def add_meeting(
+    session: Session, actor: Actor | None, typed: MeetingDraft, at: datetime
+) -> tuple[int, tuple[DayNote, ...]]:
+    """Add a headquarters meeting; gives its id and what is to be said of its day.
+
+    The same meeting delivered twice is added once. Raises WrongRole, InputRefused.
+    """
+    keeper = require_keeper(actor)
+    draft, notes = typed.settled()
+    year = fiscal.fiscal_year(draft.held_on)
+    there = _numbered(session, year, draft.number)
+    if there is not None:
+        if _same_meeting(there, draft):
+            return there.id, notes
+        raise InputRefused([Problem("number", "meeting_exists", {"name": str(draft.number)})])
+    row = Meeting(fiscal_year=year, number=draft.number, held_on=draft.held_on)
+    row.cycles = _cycles(session, draft.cycle_ids)
+    session.add(row)
+    session.flush()
+    record(session, keeper, at, row, "added", {}, meeting_facts(row))
+    return row.id, notes
+
+
+def change_meeting(
+    session: Session,
+    library: ProcessLibrary,
+    actor: Actor | None,
+    meeting_id: int,
+    typed: MeetingDraft,
+    seen: str,
+    at: datetime,
+) -> tuple[DayNote, ...]:
+    """Change a meeting; items that wait for its day follow it.
+
+    Raises WrongRole, NotFound, MeetingFrozen, InputRefused, CalendarChanged.
+    """
+    keeper = require_keeper(actor)
+    row = held(session, meeting_id)
+    draft, notes = typed.settled()
+    if _same_meeting(row, draft):
+        return notes
+    if row.report_frozen_at is not None:
+        raise MeetingFrozen()
+    before = meeting_facts(row)
+    if seen != fingerprint(before):
+        raise CalendarChanged()
+    _require_free(session, row, draft)
+    _require_not_reported(session, row, draft)
+    _follow_meeting(session, library, row, draft)
+    row.number, row.held_on = draft.number, draft.held_on
+    row.cycles = _cycles(session, draft.cycle_ids)
+    record(session, keeper, at, row, "changed", before, meeting_facts(row))
+    return notes
+
+
+def add_session(
+    session: Session, actor: Actor | None, typed: SessionDraft, at: datetime
+) -> tuple[int, tuple[DayNote, ...]]:
+    """Add an evaluation session; one that is there word for word is not added twice.
+
+    Gives its id and what is to be said of its day. Raises WrongRole, InputRefused.
+    """
+    keeper = require_keeper(actor)
+    draft, notes = typed.settled()
+    year = fiscal.fiscal_year(draft.begins_on)
+    query = select(EvaluationSession).where(EvaluationSession.fiscal_year == year)
+    for there in session.scalars(query.options(selectinload(EvaluationSession.cycles))):
+        if _same_session(there, draft):
+            return there.id, notes
+    row = EvaluationSession(
+        fiscal_year=year, title_ja=draft.title, title_en="", begins_on=draft.begins_on
+    )
+    row.cycles = _cycles(session, draft.cycle_ids)
+    session.add(row)
+    session.flush()
+    record(session, keeper, at, row, "added", {}, session_facts(row))
+    return row.id, notes
+
+
+def change_session(
+    session: Session,
+    actor: Actor | None,
+    session_id: int,
+    typed: SessionDraft,
+    seen: str,
+    at: datetime,
+) -> tuple[DayNote, ...]:
+    """Change an evaluation session's name, day or cycles.
+
+    Raises WrongRole, NotFound, InputRefused, CalendarChanged, SessionNotOpen (it is closed),
+    CycleInOtherSession.
+    """
+    keeper = require_keeper(actor)
+    row = held_session(session, session_id)
+    draft, notes = typed.settled()
+    if _same_session(row, draft):
+        return notes
+    before = session_facts(row)
+    if seen != fingerprint(before):
+        raise CalendarChanged()
+    _require_year("begins_on", row.fiscal_year, fiscal.fiscal_year(draft.begins_on))
+    require_may_take(session, row.id, draft.cycle_ids)
+    if draft.title != row.title_ja:
+        row.title_ja, row.title_en = draft.title, ""
+    row.begins_on = draft.begins_on
+    row.cycles = _cycles(session, draft.cycle_ids)
+    record(session, keeper, at, row, "changed", before, session_facts(row))
+    return notes
+
+
+def _numbered(session: Session, year: int, number: int) -> Meeting | None:
+    query = select(Meeting).where(Meeting.fiscal_year == year, Meeting.number == number)
+    return session.scalar(query.options(selectinload(Meeting.cycles)))
+
+
+def _cycles(session: Session, ids: Iterable[str]) -> list[Cycle]:
+    wanted = list(ids)
+    found = list(session.scalars(select(Cycle).where(Cycle.id.in_(wanted))))
+    if len(found) != len(wanted):
+        raise InputRefused([Problem("cycle_ids", "cycle_unknown")])
+    return found
+
+
+def _same_meeting(row: Meeting, draft: MeetingDraft) -> bool:
+    return (row.number, row.held_on, _ids(row)) == (draft.number, draft.held_on, draft.cycle_ids)
+
+
+def _same_session(row: EvaluationSession, draft: SessionDraft) -> bool:
+    here = (row.title_ja, row.begins_on, _ids(row))
+    return here == (draft.title, draft.begins_on, draft.cycle_ids)
+
+
+def _ids(row: Meeting | EvaluationSession) -> tuple[str, ...]:
+    return tuple(sorted(cycle.id for cycle in row.cycles))
+
+
+def _require_free(session: Session, row: Meeting, draft: MeetingDraft) -> None:
+    _require_year("held_on", row.fiscal_year, fiscal.fiscal_year(draft.held_on))
+    if draft.number != row.number and _numbered(session, row.fiscal_year, draft.number):
+        raise InputRefused([Problem("number", "meeting_exists", {"name": str(draft.number)})])
+
+
+def _require_year(field: str, expected: int, year: int) -> None:
+    if year != expected:
+        raise InputRefused([Problem(field, "outside_fiscal_year", {"year": str(expected)})])
+
+
+def _require_not_reported(session: Session, row: Meeting, draft: MeetingDraft) -> None:
+    """A cycle of which something was reported at this meeting stays with it."""
+    gone = set(_ids(row)) - set(draft.cycle_ids)
+    query = select(Item.cycle_id).where(Item.meeting_id == row.id, Item.cycle_id.in_(gone)).limit(1)
+    if gone and (cycle_id := session.scalar(query)):
+        raise InputRefused([Problem("cycle_ids", "cycle_reported", {"name": cycle_id})])
+
+
+def _follow_meeting(
+    session: Session, library: ProcessLibrary, row: Meeting, draft: MeetingDraft
+) -> None:
+    """What the secretariat is to report is due on the meeting's day, wherever that goes."""
+    states = {
+        state.name
+        for process in library.published(session)
+        for state in process.live_states
+        if Role.SECRETARIAT in state.turn
+    }
+    staying = set(_ids(row)) & set(draft.cycle_ids)
+    session.execute(
+        update(Item)
+        .where(Item.cycle_id.in_(staying), Item.state.in_(states), Item.due_on == row.held_on)
+        .values(due_on=draft.held_on)
+    )
+
+
+def require_may_take(session: Session, session_id: int, cycle_ids: tuple[str, ...]) -> None:
+    """Refuse another plan for a session that is closed, and to an open one a cycle of another's.
+
+    Raises SessionNotOpen, CycleInOtherSession.
+    """
+    found = session.get(SessionSetUp, session_id)
+    if found is None or found.opened_at is None:
+        return
+    if found.closed_at is not None:
+        raise SessionNotOpen()
+    require_in_no_other_session(session, session_id, cycle_ids)
+
+
+def held_session(session: Session, session_id: int) -> EvaluationSession:
+    """The session with its cycles, locked until the transaction ends. Raises NotFound."""
+    query = (
+        select(EvaluationSession)
+        .where(EvaluationSession.id == session_id)
+        .options(selectinload(EvaluationSession.cycles))
+        .with_for_update(key_share=True)
+    )
+    found = session.scalar(query) if may_be_id(session_id) else None
+    if found is None:
+        raise NotFound(what="session", name=session_id)
+    return found
+
+
+def require_in_no_other_session(
+    session: Session, session_id: int, cycle_ids: tuple[str, ...]
+) -> None:
+    """Refuse a cycle that another open session takes; held until the transaction's end."""
+    lock = select(Cycle.id).where(Cycle.id.in_(cycle_ids)).order_by(Cycle.id)
+    session.execute(lock.with_for_update(key_share=True))
+    taken = (
+        select(session_cycles.c.cycle_id)
+        .join(SessionSetUp, SessionSetUp.session_id == session_cycles.c.session_id)
+        .where(
+            session_cycles.c.cycle_id.in_(cycle_ids),
+            session_cycles.c.session_id != session_id,
+            SessionSetUp.opened_at.is_not(None),
+            SessionSetUp.closed_at.is_(None),
+        )
+        .limit(1)
+    )
+    if cycle := session.scalar(taken):
+        raise CycleInOtherSession(cycle=cycle)

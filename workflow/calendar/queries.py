@@ -1,0 +1,204 @@
+"""The calendar as those who keep it see it, its log, and the days of a person's feed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, selectinload
+
+from workflow.calendar.log import cycle_facts, meeting_facts, session_facts
+from workflow.items import cycles as items_cycles
+from workflow.items.cycles import CycleView, MeetingView
+from workflow.models import (
+    CalendarChange,
+    Cycle,
+    EvaluationSession,
+    Item,
+    Meeting,
+    Person,
+    ScheduleRow,
+)
+from workflow.models.base import may_be_id
+from workflow.values.actor import Title
+from workflow.values.canonical import fingerprint
+from workflow.values.errors import NotFound
+
+
+@dataclass(frozen=True)
+class CycleCard:
+    """A cycle to change; `seen` is the fingerprint of what is shown."""
+
+    view: CycleView
+    seen: str
+    items: int
+    """How many items it has, withdrawn ones included."""
+
+
+@dataclass(frozen=True)
+class MeetingCard:
+    """A meeting to change, unless its report is frozen."""
+
+    view: MeetingView
+    seen: str
+    frozen: bool
+
+
+@dataclass(frozen=True)
+class SessionCard:
+    """An evaluation session to change."""
+
+    id: int
+    fiscal_year: int
+    title: Title
+    begins_on: date | None
+    cycle_ids: tuple[str, ...]
+    seen: str
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """One change of the calendar: the fields that differ, each as (before, after)."""
+
+    at: datetime
+    who: Title
+    subject: str
+    subject_id: str
+    verb: str
+    fields: Mapping[str, tuple[Any, Any]]
+
+
+@dataclass(frozen=True)
+class CalendarBoard:
+    """A fiscal year's calendar: everything that can be changed, and its latest changes."""
+
+    fiscal_year: int
+    cycles: tuple[CycleCard, ...]
+    meetings: tuple[MeetingCard, ...]
+    sessions: tuple[SessionCard, ...]
+    changes: tuple[ChangeView, ...]
+
+
+RECENT: Final = 30
+
+
+def years(session: Session) -> frozenset[int]:
+    """The fiscal years that have something in their calendar, or a kept row on their paper."""
+    there = select(Cycle.fiscal_year).union(
+        select(Meeting.fiscal_year),
+        select(EvaluationSession.fiscal_year),
+        select(ScheduleRow.fiscal_year).where(ScheduleRow.removed_at.is_(None)),
+    )
+    return frozenset(session.scalars(there))
+
+
+def board(session: Session, fiscal_year: int) -> CalendarBoard:
+    """Everything of a year that can be changed; the latest changes of all years."""
+    return CalendarBoard(
+        fiscal_year=fiscal_year,
+        cycles=_cycles(session, fiscal_year),
+        meetings=_meetings(session, fiscal_year),
+        sessions=_sessions(session, EvaluationSession.fiscal_year == fiscal_year),
+        changes=changes(session),
+    )
+
+
+def cycle(session: Session, cycle_id: str) -> CycleCard:
+    """One cycle to change. Raises NotFound."""
+    year = items_cycles.cycle(session, cycle_id).fiscal_year
+    return next(card for card in _cycles(session, year) if card.view.id == cycle_id)
+
+
+def meeting(session: Session, meeting_id: int) -> MeetingCard:
+    """One headquarters meeting to change. Raises NotFound."""
+    year = items_cycles.meeting(session, meeting_id).fiscal_year
+    return next(card for card in _meetings(session, year) if card.view.id == meeting_id)
+
+
+def sitting(session: Session, session_id: int) -> SessionCard:
+    """One evaluation session to change. Raises NotFound."""
+    found = may_be_id(session_id) and _sessions(session, EvaluationSession.id == session_id)
+    if not found:
+        raise NotFound(what="session", name=session_id)
+    return found[0]
+
+
+def changes(session: Session, subject: str = "", subject_id: str = "") -> tuple[ChangeView, ...]:
+    """The latest changes, the newest first: of everything, or of one subject."""
+    query = (
+        select(CalendarChange, Person.name_ja, Person.name_en)
+        .join(Person, Person.id == CalendarChange.actor_id)
+        .order_by(CalendarChange.id.desc())
+        .limit(RECENT)
+    )
+    if subject:
+        query = query.where(
+            CalendarChange.subject == subject, CalendarChange.subject_id == subject_id
+        )
+    return tuple(
+        ChangeView(
+            at=row.at,
+            who=Title(name_ja, name_en),
+            subject=row.subject,
+            subject_id=row.subject_id,
+            verb=row.verb,
+            fields=_differences(row.before, row.after),
+        )
+        for row, name_ja, name_en in session.execute(query)
+    )
+
+
+def _differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    names: Iterable[str] = dict.fromkeys([*before, *after])
+    return {
+        name: (before.get(name), after.get(name))
+        for name in names
+        if before.get(name) != after.get(name)
+    }
+
+
+def _cycles(session: Session, fiscal_year: int) -> tuple[CycleCard, ...]:
+    query = select(Cycle).where(Cycle.fiscal_year == fiscal_year)
+    rows = {row.id: row for row in session.scalars(query)}
+    counted = select(Item.cycle_id, func.count()).where(Item.cycle_id.in_(rows))
+    items = {row[0]: row[1] for row in session.execute(counted.group_by(Item.cycle_id))}
+    return tuple(
+        CycleCard(view, fingerprint(cycle_facts(rows[view.id])), items.get(view.id, 0))
+        for view in items_cycles.cycles(session)
+        if view.id in rows
+    )
+
+
+def _meetings(session: Session, fiscal_year: int) -> tuple[MeetingCard, ...]:
+    query = select(Meeting).where(Meeting.fiscal_year == fiscal_year)
+    rows = {row.id: row for row in session.scalars(query.options(selectinload(Meeting.cycles)))}
+    return tuple(
+        MeetingCard(
+            view,
+            fingerprint(meeting_facts(rows[view.id])),
+            rows[view.id].report_frozen_at is not None,
+        )
+        for view in items_cycles.meetings(session)
+        if view.id in rows
+    )
+
+
+def _sessions(session: Session, wanted: ColumnElement[bool]) -> tuple[SessionCard, ...]:
+    query = (
+        select(EvaluationSession)
+        .where(wanted)
+        .options(selectinload(EvaluationSession.cycles))
+        .order_by(EvaluationSession.begins_on, EvaluationSession.id)
+    )
+    return tuple(
+        SessionCard(
+            id=row.id,
+            fiscal_year=row.fiscal_year,
+            title=Title(row.title_ja, row.title_en),
+            begins_on=row.begins_on,
+            cycle_ids=tuple(sorted(cycle.id for cycle in row.cycles)),
+            seen=fingerprint(session_facts(row)),
+        )
+        for row in session.scalars(query)
+    )

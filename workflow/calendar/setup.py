@@ -1,0 +1,124 @@
+"""The calendar: cycles, evaluation sessions, headquarters meetings, rows of 資料1-3."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from workflow.models import Cycle, EvaluationSession, Meeting, ScheduleRow
+from workflow.process.library import ProcessLibrary
+from workflow.values.actor import Title
+from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.values.fiscal import CycleId
+
+
+def add_cycle(
+    session: Session,
+    library: ProcessLibrary,
+    *,
+    cycle_id: str,
+    title: Title,
+    fiscal_year: int,
+    budget_year: int,
+    process_name: str,
+    opens_on: date,
+    submission_deadline: date,
+    review_deadline: date,
+) -> None:
+    """Add a cycle named like 2021-09, running the latest version of a process.
+
+    Raises CycleUnreadable, NotFound (process), InputRefused (dates out of order).
+    """
+    known = CycleId.parse(cycle_id)
+    library.latest(session, process_name)
+    if not opens_on <= submission_deadline <= review_deadline:
+        raise InputRefused([Problem("review_deadline", "dates_out_of_order")])
+    session.add(
+        Cycle(
+            id=str(known),
+            fiscal_year=fiscal_year,
+            budget_year=budget_year,
+            kind=known.kind,
+            title_ja=title.ja,
+            title_en=title.en,
+            process_name=process_name,
+            opens_on=opens_on,
+            submission_deadline=submission_deadline,
+            review_deadline=review_deadline,
+        )
+    )
+    session.flush()
+
+
+def close_cycle(session: Session, cycle_id: str, at: datetime | None) -> None:
+    """Close a cycle for every move that asks `cycle_open`; with None, open it again."""
+    cycle = session.get(Cycle, cycle_id)
+    if cycle is None:
+        raise NotFound(what="cycle", name=cycle_id)
+    cycle.closed_at = at
+
+
+def add_session(
+    session: Session,
+    *,
+    fiscal_year: int,
+    title: Title,
+    begins_on: date | None,
+    cycles: Iterable[str],
+) -> None:
+    """Add an evaluation session of one or more cycles. Raises NotFound."""
+    session.add(
+        EvaluationSession(
+            fiscal_year=fiscal_year,
+            title_ja=title.ja,
+            title_en=title.en,
+            begins_on=begins_on,
+            cycles=_cycles(session, cycles),
+        )
+    )
+
+
+def add_meeting(
+    session: Session, *, fiscal_year: int, number: int, held_on: date, cycles: Iterable[str]
+) -> int:
+    """Add a headquarters meeting that takes the reports of `cycles`; gives its id."""
+    meeting = Meeting(
+        fiscal_year=fiscal_year, number=number, held_on=held_on, cycles=_cycles(session, cycles)
+    )
+    session.add(meeting)
+    session.flush()
+    return meeting.id
+
+
+def add_schedule_row(
+    session: Session,
+    *,
+    fiscal_year: int,
+    position: int,
+    number: str,
+    title: str,
+    note: str,
+    quarters: Sequence[Sequence[dict[str, Any]]],
+) -> None:
+    """Add a row of 資料1-3: four quarters of entries (mark, text, cycle_ids)."""
+    session.add(
+        ScheduleRow(
+            fiscal_year=fiscal_year,
+            position=position,
+            number=number,
+            title=title,
+            note=note,
+            quarters=[list(quarter) for quarter in quarters],
+        )
+    )
+
+
+def _cycles(session: Session, ids: Iterable[str]) -> list[Cycle]:
+    wanted = list(ids)
+    query = select(Cycle).where(Cycle.id.in_(wanted)).options(selectinload(Cycle.meetings))
+    found = list(session.scalars(query))
+    if len(found) != len(wanted):
+        raise NotFound(what="cycle", name=", ".join(wanted))
+    return found

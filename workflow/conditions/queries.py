@@ -1,0 +1,259 @@
+"""How a condition stands, as a column: lists show it, and the services decide by it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from workflow.conditions.policy import (
+    JUDGES,
+    TURNS,
+    ConditionFacts,
+    may_answer,
+    may_mark_met,
+    may_send_back,
+)
+from workflow.items import visibility
+from workflow.items.rows import PLACE, SECTION_PLACE, placed
+from workflow.models import Condition, ConditionEntry, Department, Evaluation, Item, Person, Section
+from workflow.models.base import may_be_id
+from workflow.values.actor import Actor, Title
+from workflow.values.errors import NotFound, Refusal
+from workflow.values.vocabulary import ConditionAct, ConditionState, Role
+
+
+@dataclass(frozen=True)
+class ConditionFilter:
+    """Which conditions a list shows; None asks for every one."""
+
+    state: ConditionState | None = None
+    department: str | None = None
+    cycle_id: str | None = None
+
+
+@dataclass(frozen=True)
+class ConditionStep:
+    """An answer or a judgement."""
+
+    sequence: int
+    kind: ConditionAct
+    text: str
+    by: Title
+    at: datetime
+
+
+@dataclass(frozen=True)
+class ConditionView:
+    """One condition with all that was said to it, the oldest first."""
+
+    id: int
+    number: int
+    text: str
+    state: ConditionState
+    turn: tuple[Role, ...]
+    steps: tuple[ConditionStep, ...]
+    evaluation_id: int
+    verdict: Title
+    evaluated_at: datetime
+    undone: bool
+    """Whether the evaluation was taken back."""
+    item_id: int
+    item_name: str
+    cycle_id: str
+    department: Title
+    section: str
+    answer_refusal: Refusal | None
+    met_refusal: Refusal | None
+    send_back_refusal: Refusal | None
+
+    @property
+    def seen(self) -> int:
+        """What a form about the condition says it has seen: its last entry's number."""
+        return self.steps[-1].sequence if self.steps else 0
+
+    @property
+    def sent_back(self) -> bool:
+        """Whether the last answer was not enough."""
+        return self.state is ConditionState.OPEN and bool(self.steps)
+
+    @property
+    def answer(self) -> ConditionStep | None:
+        """The latest answer of the department."""
+        return next(
+            (one for one in reversed(self.steps) if one.kind is ConditionAct.ANSWERED), None
+        )
+
+
+@dataclass(frozen=True)
+class ConditionPage:
+    """One page of conditions in 建制順; `counts` are of all that the other filters let through."""
+
+    rows: tuple[ConditionView, ...]
+    page: int
+    pages: int
+    counts: Mapping[ConditionState, int]
+
+
+_WITHDRAWN: Final = "withdrawn"
+"""The state of an item of which nothing is expected any more."""
+
+_last_act = (
+    select(ConditionEntry.kind)
+    .where(ConditionEntry.condition_id == Condition.id)
+    .order_by(ConditionEntry.sequence.desc())
+    .limit(1)
+    .correlate(Condition)
+    .scalar_subquery()
+)
+STANDING = case(
+    (or_(Evaluation.undone_at.is_not(None), Item.state == _WITHDRAWN), ConditionState.CLOSED),
+    (_last_act == ConditionAct.ANSWERED, ConditionState.ANSWERED),
+    (_last_act == ConditionAct.MET, ConditionState.MET),
+    else_=ConditionState.OPEN,
+).label("state")
+"""A ConditionState, for a query that joins `Condition` to its `Evaluation` and `Item`."""
+
+
+PAGE: Final = 50
+MOST_WAITING: Final = 20
+
+
+def of(session: Session, item_id: int, actor: Actor | None) -> tuple[ConditionView, ...]:
+    """Every condition of an item, the latest evaluation's first; () where it is not for `actor`."""
+    if not may_be_id(item_id):
+        return ()
+    query = _lines(actor).where(Item.id == item_id)
+    return _views(session, query.order_by(Evaluation.id.desc(), Condition.number), actor)
+
+
+def one(session: Session, condition_id: int, actor: Actor | None) -> ConditionView:
+    """One condition. Raises NotFound, also where its item is not for `actor`."""
+    wanted = Condition.id == condition_id if may_be_id(condition_id) else false()
+    found = _views(session, _lines(actor).where(wanted), actor)
+    if not found:
+        raise NotFound(what="condition")
+    return found[0]
+
+
+def page(
+    session: Session, actor: Actor | None, wanted: ConditionFilter, number: int
+) -> ConditionPage:
+    """Page `number` (from 1) of the conditions that `actor` may see, closed ones left out
+    unless they are asked for: three queries."""
+    narrowed = _lines(actor).where(*_conditions(wanted))
+    counted = narrowed.with_only_columns(STANDING, func.count()).group_by(STANDING)
+    counts = {ConditionState(state): count for state, count in session.execute(counted)}
+    unclosed = [state for state in ConditionState if state is not ConditionState.CLOSED]
+    shown = [wanted.state] if wanted.state else unclosed
+    total = sum(counts.get(state, 0) for state in shown)
+    pages = max(1, -(-total // PAGE))
+    number = min(max(1, number), pages)
+    only = STANDING.in_(shown)
+    query = narrowed.where(only).order_by(
+        PLACE, SECTION_PLACE, Item.id, Evaluation.id, Condition.number
+    )
+    rows = _views(session, query.limit(PAGE).offset((number - 1) * PAGE), actor)
+    return ConditionPage(rows, number, pages, counts)
+
+
+def waiting(session: Session, actor: Actor) -> tuple[ConditionView, ...]:
+    """The conditions that wait for `actor`, at most 20: to be answered, or to be judged."""
+    own = actor.departments(Role.OFFICER)
+    turns: list[ColumnElement[bool]] = []
+    if own:
+        turns.append(and_(Item.department_id.in_(own), STANDING == ConditionState.OPEN))
+    if actor.roles & JUDGES:
+        turns.append(and_(STANDING == ConditionState.ANSWERED, ~_answered_by(actor)))
+    if not turns:
+        return ()
+    query = _lines(actor).where(or_(*turns)).order_by(PLACE, Item.id, Condition.number)
+    return _views(session, query.limit(MOST_WAITING), actor)
+
+
+def _answered_by(actor: Actor) -> ColumnElement[bool]:
+    return (
+        select(ConditionEntry.sequence)
+        .where(
+            ConditionEntry.condition_id == Condition.id,
+            ConditionEntry.by_id == actor.person_id,
+            ConditionEntry.kind == ConditionAct.ANSWERED,
+        )
+        .correlate(Condition)
+        .exists()
+    )
+
+
+def _conditions(wanted: ConditionFilter) -> list[ColumnElement[bool]]:
+    narrowing: list[ColumnElement[bool]] = []
+    if wanted.department:
+        narrowing.append(Department.code == wanted.department)
+    if wanted.cycle_id:
+        narrowing.append(Item.cycle_id == wanted.cycle_id)
+    return narrowing
+
+
+def _lines(actor: Actor | None) -> Select[Any]:
+    return placed(
+        select(Condition, Evaluation, Item.id.label("item_id"), Item.name, Item.cycle_id,
+               Item.department_id, Department.name_ja, Department.name_en,
+               Section.name.label("section"), STANDING)
+        .select_from(Condition)
+        .join(Evaluation, Evaluation.id == Condition.evaluation_id)
+        .join(Item, Item.id == Evaluation.item_id)
+    ).where(visibility.visible_items(actor))  # fmt: skip
+
+
+def _views(session: Session, query: Select[Any], actor: Actor | None) -> tuple[ConditionView, ...]:
+    lines = session.execute(query).all()
+    entries = _entries(session, [line.Condition.id for line in lines])
+    return tuple(_view(line, entries[line.Condition.id], actor) for line in lines)
+
+
+def _entries(
+    session: Session, ids: Sequence[int]
+) -> defaultdict[int, list[tuple[int, ConditionStep]]]:
+    """Who (the person's id) and what, by condition, in order."""
+    found: defaultdict[int, list[tuple[int, ConditionStep]]] = defaultdict(list)
+    query = (
+        select(ConditionEntry, Person.name_ja, Person.name_en)
+        .join(Person, Person.id == ConditionEntry.by_id)
+        .where(ConditionEntry.condition_id.in_(ids))
+        .order_by(ConditionEntry.condition_id, ConditionEntry.sequence)
+    )
+    for entry, ja, en in session.execute(query) if ids else ():
+        act = ConditionAct(entry.kind)
+        step = ConditionStep(entry.sequence, act, entry.text, Title(ja, en), entry.at)
+        found[entry.condition_id].append((entry.by_id, step))
+    return found
+
+
+def _view(
+    line: Row[Any], entries: list[tuple[int, ConditionStep]], actor: Actor | None
+) -> ConditionView:
+    state = ConditionState(line.state)
+    answerers = frozenset(who for who, step in entries if step.kind is ConditionAct.ANSWERED)
+    facts = ConditionFacts(state, line.department_id, answerers)
+    return ConditionView(
+        id=line.Condition.id,
+        number=line.Condition.number,
+        text=line.Condition.text,
+        state=state,
+        turn=TURNS[state],
+        steps=tuple(step for _, step in entries),
+        evaluation_id=line.Evaluation.id,
+        verdict=Title(line.Evaluation.verdict_ja, line.Evaluation.verdict_en),
+        evaluated_at=line.Evaluation.finalised_at,
+        undone=line.Evaluation.undone_at is not None,
+        item_id=line.item_id,
+        item_name=line.name,
+        cycle_id=line.cycle_id,
+        department=Title(line.name_ja, line.name_en),
+        section=line.section or "",
+        answer_refusal=may_answer(actor, facts),
+        met_refusal=may_mark_met(actor, facts),
+        send_back_refusal=may_send_back(actor, facts),
+    )

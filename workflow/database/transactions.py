@@ -1,0 +1,126 @@
+"""One with-block, one transaction, the same on SQLite and PostgreSQL.
+
+Writers on SQLite begin with BEGIN IMMEDIATE and wait their turn for a bounded
+time; on PostgreSQL they lock the item's row. What the database refuses comes out
+as the refusal a person can read.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from workflow.values.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
+
+WAIT_SECONDS: Final = 20
+"""How long a writer waits for another one before the database gives up."""
+
+PATIENCE: Final[dict[str, dict[str, Any]]] = {
+    "sqlite": {"timeout": WAIT_SECONDS},
+    "postgresql": {"connect_timeout": 5, "tcp_user_timeout": WAIT_SECONDS * 1000},
+}
+"""How long a database that is busy or silent is waited for: seconds (tcp: milliseconds).
+
+What the database's address itself says of them goes first.
+"""
+
+_DUPLICATE_NAME: Final = ("uq_items_name_in_cycle", "items.cycle_id, items.section_id")
+
+
+class Database:
+    """A database, and the two ways into it: to write and to read."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare connections to `url`; nothing is opened yet."""
+        self.url = _completed(url)
+        self.engine = _engine(self.url)
+        self._reader = _for_reading(self.engine)
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One transaction that is committed at the end, or leaves nothing behind.
+
+        Raises SomeoneElseActedFirst or DuplicateItem where the database was the
+        last guard.
+        """
+        with Session(self.engine, expire_on_commit=False) as session:
+            try:
+                with session.begin():
+                    # Begun before the caller asks for the time: on SQLite, moments are in
+                    # the order of the moves.
+                    session.connection()
+                    yield session
+            except (StaleDataError, IntegrityError) as broken:
+                raise refusal_of(broken) from broken
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One consistent look; writers are not held up."""
+        with Session(self._reader, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @property
+    def address(self) -> str:
+        """The whole address, with its password: for others who work on the same database."""
+        return self.url.render_as_string(hide_password=False)
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.engine.dispose()
+
+
+def _completed(url: str) -> URL:
+    parsed = make_url(url)
+    if parsed.drivername in ("postgresql", "postgres"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    return parsed
+
+
+def _engine(url: URL) -> Engine:
+    backend = url.get_backend_name()
+    patience = {n: time for n, time in PATIENCE.get(backend, {}).items() if n not in url.query}
+    engine = create_engine(
+        url, pool_pre_ping=backend != "sqlite", hide_parameters=True, connect_args=patience
+    )
+    if backend == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _for_reading(engine: Engine) -> Engine:
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(jizen_reading=True)
+    # PostgreSQL's own default looks anew with every statement.
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions are begun below, not by the driver
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("jizen_reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def refusal_of(broken: StaleDataError | IntegrityError) -> Refusal:
+    """What the database means by this, as a refusal; `broken` again where it is none."""
+    if isinstance(broken, StaleDataError):
+        return SomeoneElseActedFirst()
+    words = str(broken.orig)
+    if any(name in words for name in _DUPLICATE_NAME):
+        return DuplicateItem(name="")
+    if "UNIQUE" in words or "unique" in words:
+        return SomeoneElseActedFirst()
+    raise broken

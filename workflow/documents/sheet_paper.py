@@ -1,0 +1,244 @@
+"""An item on paper: its sheet, what was said and what happened."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from workflow.documents import words
+from workflow.documents.typesetting import breakable, typeset
+from workflow.items.views import ItemDetail, Move
+from workflow.threads.queries import PostView, ThreadView
+from workflow.values.headings import HEADINGS
+from workflow.values.money import format_kyen
+from workflow.values.sheet import SPECS, FundingLine, Group, Kind, Sheet
+from workflow.values.vocabulary import Action, PostKind, Role, Side
+
+SIDES: Final = {Side.CENTER: "センター", Side.DEPARTMENT: "部局"}
+WHOLE: Final = "案件全体"
+
+
+def printed(thread: ThreadView) -> dict[str, Any]:
+    """What the template reads of one thread: its subject, how it stands, a row for each post."""
+    return {
+        "title": HEADINGS.get(thread.field, thread.field) if thread.field else WHOLE,
+        "standing": _standing(thread),
+        "rows": [_row(post) for post in thread.posts],
+    }
+
+
+def _standing(thread: ThreadView) -> str:
+    if thread.closed:
+        return "終了"
+    return f"{SIDES[thread.turn]}の回答待ち" if thread.turn else ""
+
+
+def _row(post: PostView) -> list[str]:
+    spoken = {
+        PostKind.SAID: "",
+        PostKind.CORRECTED: f"（発言{post.corrects}の訂正）",
+        PostKind.CLOSED: "（終了）",
+    }
+    revision = f"第{post.round}回提出" if post.round else "提出前"
+    return [
+        f"{post.sequence}",
+        words.day_of(post.at),
+        f"{SIDES[post.side]}\n{breakable(post.by.ja)}",
+        revision,
+        breakable(f"{spoken[post.kind]}{post.text}"),
+    ]
+
+
+TEMPLATE: Final = "item_paper.typ"
+TITLE: Final = "事前協議書"
+NO_NAME: Final = "（名称未入力）"
+IN_THE_HEAD: Final = frozenset({"section", "amount_confirmed"})
+"""Said by the first rows of the paper, or of no use on it."""
+SHORT: Final = 20
+"""A value of so many characters shares its row with another."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the paper of an item is made of, beside the item itself.
+
+    `goals` are the titles of the year's goals; `doers` the roles that each action belongs to
+    in the item's process; `cycles` the titles of those it may have been carried between.
+    """
+
+    goals: Mapping[int, str]
+    doers: Mapping[str, frozenset[Role]]
+    cycles: Mapping[str, str]
+    threads: tuple[ThreadView, ...] = ()
+    """The open questions to print behind everything else; none where they were not asked for."""
+
+
+def file_name(item: ItemDetail) -> str:
+    """事前協議書_急性期診療ネットワーク推進事業.pdf."""
+    return f"{TITLE}_{item.row.name or item.row.id}.pdf"
+
+
+def write(item: ItemDetail, told: Told) -> bytes:
+    """Every filled-in field in its group, the funding lines, the evaluation, the history."""
+    return typeset(TEMPLATE, content(item, told))
+
+
+def content(item: ItemDetail, told: Told) -> dict[str, Any]:
+    """What the template reads: texts only."""
+    row = item.row
+    return {
+        "title": TITLE,
+        "name": row.name or NO_NAME,
+        "cycle": item.cycle.title.ja,
+        "state": row.state_title.ja,
+        "revision": revision(item),
+        "head": _head(item),
+        "groups": [
+            part
+            for group in Group
+            if (part := _group(item, group, told.goals))["rows"] or part["funding"]
+        ],
+        "evaluation": _evaluation(item),
+        "threads": [printed(one) for one in told.threads],
+        "moves": [_move(move, item, told) for move in item.moves],
+        "hash": item.content_hash,
+    }
+
+
+def revision(item: ItemDetail) -> str:
+    """第2回提出; not yet submitted, and what was changed since, are said."""
+    if not item.revisions:
+        return "未提出"
+    last = item.revisions[-1]
+    changed = "" if last.content_hash == item.content_hash else "（提出後に修正中）"
+    return f"第{last.number}回提出{changed}"
+
+
+def _head(item: ItemDetail) -> list[list[str]]:
+    departments = (item.row.department, *item.row.joint_departments)
+    names = (
+        (HEADINGS["department"], "・".join(title.ja for title in departments)),
+        (HEADINGS["section"], item.row.section),
+    )
+    return _paired((label, breakable(name), len(name) > SHORT) for label, name in names)
+
+
+def _group(item: ItemDetail, group: Group, goals: Mapping[int, str]) -> dict[str, Any]:
+    return {
+        "title": words.GROUPS[group],
+        "rows": _paired(_facts(item, group, goals)),
+        "funding": _funding(item.sheet) if group is Group.MONEY else None,
+    }
+
+
+def _facts(item: ItemDetail, group: Group, goals: Mapping[int, str]) -> list[tuple[str, str, bool]]:
+    """Label, value, and whether it is long; the funding lines have a table of their own."""
+    sheet, found = item.sheet, []
+    for name, spec in SPECS.items():
+        if spec.group is not group or name in IN_THE_HEAD or sheet.is_empty(name):
+            continue
+        if spec.kind is Kind.FUNDING:
+            continue
+        text = _named(name, item, goals) or value(getattr(sheet, name))
+        is_long = spec.kind is Kind.BLOCK or name == "name" or len(text) > SHORT
+        found.append((HEADINGS[name], breakable(text), is_long))
+    return found
+
+
+def _paired(facts: Iterable[tuple[str, str, bool]]) -> list[list[str]]:
+    """Rows of one label and value, or of two where both values are short."""
+    rows: list[list[str]] = []
+    waiting = False
+    for label, text, is_long in facts:
+        if waiting and not is_long:
+            rows[-1] += [label, text]
+            waiting = False
+        else:
+            rows.append([label, text])
+            waiting = not is_long
+    return rows
+
+
+def _named(name: str, item: ItemDetail, goals: Mapping[int, str]) -> str:
+    """The names that masters give to the codes of three fields; nothing for the others."""
+    row = item.row
+    if name == "category" and row.category:
+        return row.category.ja
+    if name == "joint_departments":
+        return "・".join(title.ja for title in row.joint_departments)
+    if name == "goal_number" and row.goal_number is not None:
+        return f"{row.goal_number} {goals.get(row.goal_number, '')}".rstrip()
+    return ""
+
+
+def value(given: Any) -> str:
+    """The value of a field in words."""
+    if isinstance(given, tuple):
+        return "、".join(words.choice(one) for one in given)
+    if isinstance(given, StrEnum):
+        return words.choice(given)
+    if isinstance(given, date):
+        return words.day(given)
+    return format_kyen(given) if isinstance(given, int) else str(given)
+
+
+def _funding(sheet: Sheet) -> dict[str, Any] | None:
+    lines: tuple[FundingLine, ...] = sheet.funding_lines
+    if not lines:
+        return None
+    return {
+        "title": HEADINGS["funding_lines"],
+        "rows": [
+            [words.choice(one.source), breakable(one.label), format_kyen(one.amount_kyen)]
+            for one in lines
+        ],
+        "total": format_kyen(sum(one.amount_kyen for one in lines)),
+    }
+
+
+def _evaluation(item: ItemDetail) -> list[list[str]]:
+    given = item.evaluation
+    if given is None:
+        return []
+    rows = [
+        ["評価区分", given.verdict.ja, "評価確定日", words.day_of(given.at)],
+        ["所見", breakable(given.findings)],
+    ]
+    return rows + ([["条件", breakable(given.conditions)]] if given.conditions else [])
+
+
+def _move(move: Move, item: ItemDetail, told: Told) -> list[str]:
+    event = words.EVENTS.get(move.action, move.title.ja)
+    again = f"（第{move.round}回）" if move.action == Action.SUBMIT else ""
+    remarks = (_way(move, told.cycles), move.note)
+    return [
+        words.day_of(move.at),
+        event + again,
+        breakable(_doer(move, item, told.doers)),
+        breakable("\n".join(filter(None, remarks))),
+    ]
+
+
+def _doer(move: Move, item: ItemDetail, doers: Mapping[str, frozenset[Role]]) -> str:
+    """The role that acted; the department's own people by their department and section.
+
+    A substitute is named, with the absent person, and the day of 後閲.
+    """
+    roles = doers.get(move.action, frozenset())
+    if Role.OFFICER in roles:
+        role_or_place = f"{item.row.department.ja} {item.row.section}".rstrip()
+    else:
+        role_or_place = "・".join(words.choice(role) for role in Role if role in roles)
+    if move.principal is None:
+        return role_or_place
+    seen = f"後閲 {words.day_of(move.acknowledged_at)}" if move.acknowledged_at else "後閲未了"
+    return f"{role_or_place}\n{move.doer.ja}\n{seen}"
+
+
+def _way(move: Move, cycles: Mapping[str, str]) -> str:
+    """From which cycle to which, where an item was carried over."""
+    if move.action != Action.CARRY_OVER:
+        return ""
+    ways = (str(move.particulars.get(key, "")) for key in ("from_cycle", "cycle_id"))
+    return " → ".join(cycles.get(way, way) for way in ways)

@@ -1,0 +1,86 @@
+"""Who may score, see scores, set sessions up and record conflicts: denied by default.
+
+Each `may_…` gives the reason why not, or None; services raise it, pages show it.
+"""
+
+from typing import Final
+
+from workflow.evaluation.panel import Sitting
+from workflow.items import policy
+from workflow.items.context import Situation
+from workflow.values import errors
+from workflow.values.actor import Actor, role_refusal
+from workflow.values.errors import Refusal
+from workflow.values.vocabulary import Action, Role
+
+SESSION_ROLES: Final = frozenset({Role.EVALUATOR, Role.SECRETARIAT, Role.ADMIN})
+"""Those who set sessions up, and see who has submitted."""
+
+RECORDING_ROLES: Final = frozenset({Role.SECRETARIAT, Role.ADMIN})
+"""Those who record another person's conflict of interest, or that one is no more."""
+
+
+def may_set_up(actor: Actor | None) -> Refusal | None:
+    """Whether `actor` may set sessions up, open and close them."""
+    return role_refusal(actor, SESSION_ROLES)
+
+
+def may_score(actor: Actor | None, situation: Situation, sitting: Sitting | None) -> Refusal | None:
+    """Whether `actor` may write on a sheet of their own for this item now."""
+    if actor is None:
+        return errors.NotSignedIn()
+    if sitting is None or not sitting.is_open:
+        return errors.SessionNotOpen()
+    if not is_evaluated_now(situation):
+        return errors.ActionNotPossible(action=Action.EVALUATE, state=situation.state)
+    return may_ever_score(actor, situation, sitting)
+
+
+def may_ever_score(actor: Actor, situation: Situation, sitting: Sitting) -> Refusal | None:
+    """The same, whatever the moment: whether a sheet is expected of `actor`, or counts."""
+    if not actor.holds(Role.EVALUATOR, situation.department_id):
+        return errors.WrongRole(roles=(Role.EVALUATOR,))
+    if not sitting.scores(actor.person_id):
+        return errors.NotSeated()
+    return policy.barred(actor, situation, Action.EVALUATE)
+
+
+def may_see_scores(
+    actor: Actor | None, situation: Situation, sitting: Sitting | None, *, submitted: bool
+) -> Refusal | None:
+    """Whether `actor` may see the submitted sheets of others, and the averages.
+
+    `submitted`: whether their own sheet is, on the content that the item has now.
+    """
+    if refusal := role_refusal(actor, {Role.EVALUATOR}):
+        return refusal
+    if actor is None or sitting is None:
+        return errors.SessionNotOpen()
+    if refusal := policy.barred(actor, situation, Action.EVALUATE):
+        return refusal
+    if sitting.scores(actor.person_id):
+        return None if submitted else errors.ScoresAreBlind()
+    if sitting.finalisers and actor.person_id not in sitting.finalisers:
+        return errors.NotSeated()
+    return None
+
+
+def may_see_progress(actor: Actor | None) -> Refusal | None:
+    """Whether `actor` may see who has submitted a sheet, never what it says."""
+    return role_refusal(actor, SESSION_ROLES)
+
+
+def may_declare(actor: Actor | None, person_id: int) -> Refusal | None:
+    """Whether `actor` may declare that `person_id` has a conflict of interest."""
+    own = actor is not None and actor.person_id == person_id and actor.has(Role.EVALUATOR)
+    return None if own else role_refusal(actor, RECORDING_ROLES)
+
+
+def may_lift(actor: Actor | None) -> Refusal | None:
+    """Whether `actor` may record that a declared conflict is no more."""
+    return role_refusal(actor, RECORDING_ROLES)
+
+
+def is_evaluated_now(situation: Situation) -> bool:
+    """Whether the item stands where it can be evaluated."""
+    return Action.EVALUATE in situation.process.actions_from(situation.state)

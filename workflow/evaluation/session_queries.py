@@ -1,0 +1,98 @@
+"""Evaluation sessions for those who set them up."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from workflow.evaluation import policy
+from workflow.evaluation.panel import Seat, criteria_of, seats_of
+from workflow.evaluation.views import SessionEvent, SessionStatus, SessionView
+from workflow.models import EvaluationSession, Person, RoleGrant, SessionEntry, SessionSetUp
+from workflow.models.base import may_be_id
+from workflow.people.queries import PersonName
+from workflow.values.actor import Actor, Title, permitted
+from workflow.values.errors import NotFound
+from workflow.values.vocabulary import Role
+
+
+def sessions(session: Session, actor: Actor | None) -> tuple[SessionView, ...]:
+    """Every session, the latest first. Raises WrongRole."""
+    permitted(actor, policy.may_set_up(actor))
+    query = (
+        select(EvaluationSession)
+        .options(selectinload(EvaluationSession.cycles))
+        .order_by(EvaluationSession.fiscal_year.desc(), EvaluationSession.begins_on.desc())
+        .order_by(EvaluationSession.id)
+    )
+    return tuple(_view(session, one) for one in session.scalars(query))
+
+
+def one_session(session: Session, actor: Actor | None, session_id: int) -> SessionView:
+    """One session with its history. Raises WrongRole, NotFound."""
+    permitted(actor, policy.may_set_up(actor))
+    query = (
+        select(EvaluationSession)
+        .where(EvaluationSession.id == session_id)
+        .options(selectinload(EvaluationSession.cycles))
+    )
+    found = session.scalar(query) if may_be_id(session_id) else None
+    if found is None:
+        raise NotFound(what="session")
+    return _view(session, found)
+
+
+def evaluators(session: Session, actor: Actor | None) -> tuple[PersonName, ...]:
+    """Everyone who can sit in a session, by login. Raises WrongRole."""
+    permitted(actor, policy.may_set_up(actor))
+    query = (
+        select(Person)
+        .where(
+            Person.active,
+            Person.id.in_(select(RoleGrant.person_id).where(RoleGrant.role == Role.EVALUATOR)),
+        )
+        .order_by(Person.login)
+    )
+    return tuple(
+        PersonName(one.id, Title(one.name_ja, one.name_en)) for one in session.scalars(query)
+    )
+
+
+def _view(session: Session, row: EvaluationSession) -> SessionView:
+    set_up = session.get(SessionSetUp, row.id)
+    seats = seats_of(session, row.id)
+    return SessionView(
+        id=row.id,
+        fiscal_year=row.fiscal_year,
+        title=Title(row.title_ja, row.title_en),
+        begins_on=row.begins_on,
+        cycle_ids=tuple(sorted(cycle.id for cycle in row.cycles)),
+        status=_status(set_up),
+        criteria=criteria_of(set_up.criteria) if set_up else (),
+        scorers=tuple(_person(seat) for seat in seats if seat.scores),
+        finalisers=tuple(_person(seat) for seat in seats if seat.finalises),
+        history=_history(session, row.id),
+    )
+
+
+def _status(set_up: SessionSetUp | None) -> SessionStatus:
+    if set_up is None:
+        return SessionStatus.PLANNED
+    if set_up.opened_at is None:
+        return SessionStatus.SET_UP
+    return SessionStatus.OPEN if set_up.closed_at is None else SessionStatus.CLOSED
+
+
+def _history(session: Session, session_id: int) -> tuple[SessionEvent, ...]:
+    query = (
+        select(SessionEntry, Person)
+        .join(Person, Person.id == SessionEntry.by)
+        .where(SessionEntry.session_id == session_id)
+        .order_by(SessionEntry.sequence)
+    )
+    return tuple(
+        SessionEvent(entry.at, Title(person.name_ja, person.name_en), entry.action)
+        for entry, person in session.execute(query)
+    )
+
+
+def _person(seat: Seat) -> PersonName:
+    return PersonName(seat.actor.person_id, seat.actor.name)

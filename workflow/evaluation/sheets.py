@@ -1,0 +1,218 @@
+"""Evaluators' sheets: drafted as often as wished, submitted on what was seen, taken back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workflow.evaluation import policy as evaluation_policy
+from workflow.evaluation.panel import Sitting, sitting_of
+from workflow.evaluation.scores import HIGHEST, LOWEST, CriterionText, Mark, Scorecard
+from workflow.items import policy
+from workflow.items.contexts import situations
+from workflow.items.locking import locked
+from workflow.models import Item, ScoreSheet, ScoreSheetEntry, Verdict
+from workflow.process.library import ProcessLibrary
+from workflow.values.actor import Actor, permitted
+from workflow.values.cleaning import text_problem
+from workflow.values.errors import (
+    ContentChanged,
+    InputRefused,
+    NotFound,
+    Problem,
+    SessionNotOpen,
+    SheetMovedOn,
+)
+from workflow.values.text import TextUnclean, clean_block
+
+SUBMITTED, TAKEN_BACK = "submitted", "taken_back"
+
+LONGEST_COMMENT: Final = 2000
+"""Characters in a comment on one criterion, or on the whole."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a sheet is written: the locked item, the session, and the sheet where there is one."""
+
+    actor: Actor
+    item: Item
+    sitting: Sitting
+    sheet: ScoreSheet | None
+
+
+def save(
+    session: Session,
+    library: ProcessLibrary,
+    actor: Actor | None,
+    item_id: int,
+    card: Scorecard,
+    seen_version: int,
+    at: datetime,
+) -> int:
+    """Keep the actor's own sheet as a draft; gives its version, 0 before the first.
+
+    The same sheet again changes nothing. Raises the policy's refusal, NotFound, InputRefused,
+    SheetMovedOn (it was written on since version `seen_version`, or is submitted).
+    """
+    place = _place(session, library, actor, item_id, at)
+    card = _cleaned(session, card, place.sitting.criteria)
+    return _write(session, place, card, seen_version, at).version
+
+
+def submit(
+    session: Session,
+    library: ProcessLibrary,
+    actor: Actor | None,
+    item_id: int,
+    card: Scorecard,
+    seen_version: int,
+    seen: str | None,
+    at: datetime,
+) -> int:
+    """Submit the actor's own sheet about the content `seen`; gives its version.
+
+    The same submission again changes nothing. Raises what `save` raises, ContentChanged
+    where `seen` is not the item's content now, and InputRefused for an empty sheet.
+    """
+    place = _place(session, library, actor, item_id, at)
+    card = _cleaned(session, card, place.sitting.criteria)
+    if card.is_empty:
+        raise InputRefused([Problem("comment", "sheet_empty")])
+    if seen != place.item.content_hash:
+        raise ContentChanged(revision=place.item.round)
+    if _is_submitted_so(place, card):
+        assert place.sheet is not None  # noqa: S101 - what was just asked
+        return place.sheet.version
+    sheet = _write(session, place, card, seen_version, at)
+    sheet.submitted_at, sheet.content_hash = at, place.item.content_hash
+    sheet.times += 1
+    _note(session, sheet, SUBMITTED, place.item.content_hash, at)
+    session.flush()
+    return sheet.version
+
+
+def take_back(
+    session: Session, library: ProcessLibrary, actor: Actor | None, item_id: int, at: datetime
+) -> None:
+    """Make the actor's submitted sheet a draft again; what was submitted stays in the history.
+
+    Raises the policy's refusal and NotFound; a sheet that is a draft stays as it is.
+    """
+    place = _place(session, library, actor, item_id, at)
+    sheet = place.sheet
+    if sheet is None:
+        raise NotFound(what="sheet")
+    if sheet.content_hash is None:
+        return
+    _note(session, sheet, TAKEN_BACK, sheet.content_hash, at)
+    sheet.submitted_at = sheet.content_hash = None
+    sheet.updated_at = at
+
+
+def _place(
+    session: Session, library: ProcessLibrary, actor: Actor | None, item_id: int, at: datetime
+) -> _Place:
+    item = locked(session, item_id)
+    situation = situations(session, [item], library, at.date())[item.id]
+    if not policy.may_see(actor, situation):
+        raise NotFound(what="item")
+    sitting = sitting_of(session, item.cycle_id)
+    by = permitted(actor, evaluation_policy.may_score(actor, situation, sitting))
+    if sitting is None:
+        raise SessionNotOpen()
+    query = select(ScoreSheet).where(
+        ScoreSheet.session_id == sitting.session_id,
+        ScoreSheet.item_id == item.id,
+        ScoreSheet.person_id == by.person_id,
+    )
+    return _Place(by, item, sitting, session.scalar(query))
+
+
+def _is_submitted_so(place: _Place, card: Scorecard) -> bool:
+    sheet = place.sheet
+    return (
+        sheet is not None
+        and sheet.content_hash == place.item.content_hash
+        and Scorecard.from_json(sheet.content) == card
+    )
+
+
+def _write(
+    session: Session, place: _Place, card: Scorecard, seen_version: int, at: datetime
+) -> ScoreSheet:
+    content = card.to_json(place.sitting.criteria)
+    sheet = place.sheet
+    if sheet is None:
+        sheet = ScoreSheet(
+            session_id=place.sitting.session_id,
+            item_id=place.item.id,
+            person_id=place.actor.person_id,
+            content=content,
+            updated_at=at,
+            times=0,
+        )
+        session.add(sheet)
+    elif sheet.content_hash is not None:
+        raise SheetMovedOn()
+    elif sheet.content != content:
+        if sheet.version != seen_version:
+            raise SheetMovedOn()
+        sheet.content, sheet.updated_at = content, at
+    session.flush()
+    return sheet
+
+
+def _note(
+    session: Session, sheet: ScoreSheet, action: str, content_hash: str, at: datetime
+) -> None:
+    count = select(func.count()).where(ScoreSheetEntry.sheet_id == sheet.id)
+    session.add(
+        ScoreSheetEntry(
+            sheet_id=sheet.id,
+            sequence=(session.scalar(count) or 0) + 1,
+            at=at,
+            action=action,
+            content=sheet.content,
+            content_hash=content_hash,
+        )
+    )
+
+
+def _cleaned(session: Session, card: Scorecard, criteria: Sequence[CriterionText]) -> Scorecard:
+    """The sheet trimmed, its marks in the order of the criteria. Raises InputRefused."""
+    problems: list[Problem] = []
+    known = {one.code for one in criteria}
+    if {mark.criterion for mark in card.marks} - known:
+        problems.append(Problem("comment", "unknown_criterion"))
+    marks = tuple(_clean_mark(card.mark(one.code), problems) for one in criteria)
+    comment = _clean_text("comment", card.comment, problems)
+    if card.verdict and not _is_verdict(session, card.verdict):
+        problems.append(Problem("verdict", "unknown_verdict"))
+    if problems:
+        raise InputRefused(problems)
+    return Scorecard(marks, comment, card.verdict)
+
+
+def _clean_mark(mark: Mark, problems: list[Problem]) -> Mark:
+    if mark.score is not None and not LOWEST <= mark.score <= HIGHEST:
+        limits = {"least": LOWEST, "limit": HIGHEST}
+        problems.append(Problem(f"score-{mark.criterion}", "score_out_of_range", limits))
+    comment = _clean_text(f"comment-{mark.criterion}", mark.comment, problems)
+    return replace(mark, comment=comment)
+
+
+def _clean_text(field: str, text: str, problems: list[Problem]) -> str:
+    try:
+        return clean_block(text, LONGEST_COMMENT)
+    except TextUnclean as unclean:
+        problems.append(text_problem(field, unclean))
+        return ""
+
+
+def _is_verdict(session: Session, code: str) -> bool:
+    known = select(Verdict.code).where(Verdict.active)
+    return code in set(session.scalars(known))

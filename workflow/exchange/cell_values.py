@@ -1,0 +1,205 @@
+"""What a cell says: the value it means, and how a value is written into a cell.
+
+Nothing is guessed: what does not read plainly is a problem of that cell.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any, Final
+
+from workflow.exchange.grid import Value
+from workflow.exchange.names import YES, Names, entry_named, is_yes, listed
+from workflow.values import money
+from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR, YearUnreadable, parse_era_year
+from workflow.values.headings import ENTRIES
+from workflow.values.money import format_kyen
+from workflow.values.sheet import SPECS, FundingLine, Kind, Sheet
+from workflow.values.text import search_key
+from workflow.values.vocabulary import FundingSource
+
+_BETWEEN: Final = re.compile("[、,，;；\n]")
+_COUNT: Final = re.compile("[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3})+")
+_DAY: Final = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
+_ERA_DAY: Final = re.compile(
+    r"((?:令和|平成|昭和|[rhs])\s*(?:元|[0-9]{1,2}))\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]"
+    r"\s*([0-9]{1,2})\s*日?"
+)
+_FUNDING: Final = re.compile(
+    r"(\D+?)[\s:：]*([△▲\-－−]?\s*[0-9０-９][0-9０-９,，]*)\s*(?:千円)?\s*(.*)"
+)
+_LABEL: Final = re.compile(r"[（(](.*)[）)]")
+
+
+class CellUnreadable(ValueError):
+    """The cell does not say what its column asks for. `key` has a sentence; `data` facts."""
+
+    def __init__(self, key: str, **data: Any) -> None:
+        super().__init__(key)
+        self.key: Final = key
+        self.data: Final = data
+
+
+def text_of(value: Value) -> str:
+    """A cell's value as a person would have typed it."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, dt.datetime):
+        return str(value.date() if value.time() == dt.time() else value)
+    return str(value)
+
+
+def is_blank(value: Value) -> bool:
+    """Whether a cell shows nothing."""
+    return isinstance(value, str) and not value.strip()
+
+
+def read(name: str, value: Value, names: Names) -> Any:
+    """The value that a cell of the column `name` means. Raises CellUnreadable."""
+    spec = SPECS[name]
+    if is_blank(value):
+        return getattr(Sheet(), name)
+    if name == "category":
+        return _category(text_of(value), names)
+    if name == "joint_departments":
+        return _departments(text_of(value), names)
+    if spec.kind is Kind.CHOICE and spec.choices:
+        return _entry(spec.choices, text_of(value))
+    if spec.kind is Kind.SEVERAL and spec.choices:
+        parts = [part for part in _BETWEEN.split(text_of(value)) if part.strip()]
+        return tuple(dict.fromkeys(_entry(spec.choices, part) for part in parts))
+    return _READERS[spec.kind](value)
+
+
+def written(name: str, value: Any, names: Names) -> Value:
+    """How a field's value stands in a cell of the template; "" for nothing."""
+    if value is None or value == () or value is False:
+        return ""
+    if name == "category":
+        return names.category_title(value) if value else ""
+    if name == "joint_departments":
+        return "、".join(names.department_title(code) for code in value)
+    kind = SPECS[name].kind
+    if kind is Kind.FUNDING:
+        return "\n".join(_funding_words(line) for line in value)
+    if kind is Kind.SEVERAL:
+        return "、".join(ENTRIES[type(entry)][entry] for entry in value)
+    if isinstance(value, StrEnum):
+        return ENTRIES[type(value)][value]
+    plain: Value = YES if value is True else value
+    return plain
+
+
+def money_of(value: Value) -> int:
+    """An amount in 千円. Raises CellUnreadable."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if isinstance(value, float) and not value.is_integer():
+            raise CellUnreadable("money_decimal")
+        if abs(value) > money.LARGEST:
+            raise CellUnreadable("amount_too_large", limit=money.LARGEST)
+        return int(value)
+    try:
+        return money.parse_kyen(text_of(value))
+    except money.MoneyNotInThousands as wrong:
+        raise CellUnreadable(f"money_{wrong.reason}") from wrong
+    except money.MoneyTooLarge as wrong:
+        raise CellUnreadable("amount_too_large", limit=money.LARGEST) from wrong
+    except money.MoneyUnreadable as wrong:
+        raise CellUnreadable("money_unreadable") from wrong
+
+
+def count_of(value: Value) -> int:
+    """A whole number. Raises CellUnreadable."""
+    plain = search_key(text_of(value)).replace("、", ",")
+    if not _COUNT.fullmatch(plain):
+        raise CellUnreadable("count_unreadable")
+    return int(plain.replace(",", ""))
+
+
+def _day(value: Value) -> dt.date:
+    if isinstance(value, dt.datetime):
+        value = value.date()
+    if not isinstance(value, dt.date):
+        value = _typed_day(search_key(text_of(value)))
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise CellUnreadable("day_unreadable")
+    return value
+
+
+def _typed_day(typed: str) -> dt.date:
+    try:
+        if found := _DAY.fullmatch(typed):
+            return dt.date(*(int(part) for part in found.groups()))
+        if found := _ERA_DAY.fullmatch(typed):
+            return dt.date(parse_era_year(found[1].upper()), int(found[2]), int(found[3]))
+    except (YearUnreadable, ValueError) as wrong:
+        raise CellUnreadable("day_unreadable") from wrong
+    raise CellUnreadable("day_unreadable")
+
+
+def _flag(value: Value) -> bool:
+    if isinstance(value, bool):
+        return value
+    answer = is_yes(text_of(value))
+    if answer is None:
+        raise CellUnreadable("flag_unreadable")
+    return answer
+
+
+def _entry(kind: type[StrEnum], typed: str) -> StrEnum:
+    found = entry_named(kind, typed)
+    if found is None:
+        raise CellUnreadable("not_in_list", entries=tuple(ENTRIES[kind].values()))
+    return found
+
+
+def _category(typed: str, names: Names) -> str:
+    found = names.categories.get(search_key(typed))
+    if found is None:
+        titles = tuple(one.title.ja for one in names.masters.categories)
+        raise CellUnreadable("not_in_list", entries=titles)
+    return found
+
+
+def _departments(typed: str, names: Names) -> tuple[str, ...]:
+    codes = []
+    for part, found in listed(typed, names):
+        if found is None:
+            raise CellUnreadable("department_unknown", name=part)
+        codes.append(names.department_codes[found])
+    return tuple(dict.fromkeys(codes))
+
+
+def _funding(value: Value) -> tuple[FundingLine, ...]:
+    lines = re.split("[\n;；]", text_of(value).replace("\r\n", "\n"))
+    return tuple(_funding_line(line.strip()) for line in lines if line.strip())
+
+
+def _funding_line(typed: str) -> FundingLine:
+    found = _FUNDING.fullmatch(typed)
+    source = entry_named(FundingSource, found[1]) if found else None
+    if found is None or source is None:
+        raise CellUnreadable("funding_unreadable", line=typed)
+    label = _LABEL.fullmatch(found[3]) if found[3] else None
+    if found[3] and label is None:
+        raise CellUnreadable("funding_unreadable", line=typed)
+    return FundingLine(FundingSource(source), money_of(found[2]), label[1] if label else "")
+
+
+def _funding_words(line: FundingLine) -> str:
+    label = f"（{line.label}）" if line.label else ""
+    return f"{ENTRIES[FundingSource][line.source]} {format_kyen(line.amount_kyen)}{label}"
+
+
+_READERS: Final[Mapping[Kind, Callable[[Value], Any]]] = {
+    Kind.LINE: text_of,
+    Kind.BLOCK: text_of,
+    Kind.MONEY: money_of,
+    Kind.COUNT: count_of,
+    Kind.DATE: _day,
+    Kind.FLAG: _flag,
+    Kind.FUNDING: _funding,
+}

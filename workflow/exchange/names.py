@@ -1,0 +1,145 @@
+"""The names that people type for departments, sections, categories and choices."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from workflow.items.choices import Masters
+from workflow.values.headings import ENTRIES
+from workflow.values.text import search_key
+from workflow.values.vocabulary import (
+    Classification,
+    DxStep,
+    Field,
+    FundingSource,
+    Network,
+    Procurement,
+    SystemForm,
+)
+
+
+@dataclass(frozen=True)
+class Names:
+    """Departments, sections and categories of one fiscal year, both ways."""
+
+    masters: Masters
+    department_ids: Mapping[str, int] = field(default_factory=dict)
+    department_codes: Mapping[int, str] = field(default_factory=dict)
+    sections: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    categories: Mapping[str, str] = field(default_factory=dict)
+
+    def department(self, typed: str) -> int | None:
+        """The id of the department that is called so."""
+        return self.department_ids.get(search_key(typed))
+
+    def section(self, department_id: int | None, typed: str) -> str:
+        """The section's own spelling; what is typed where there is none."""
+        return self.sections.get((department_id or 0, search_key(typed)), typed)
+
+    def department_title(self, code: str) -> str:
+        """The Japanese name for a code."""
+        found = (one.name.ja for one in self.masters.departments if one.code == code)
+        return next(found, code)
+
+    def category_title(self, code: str) -> str:
+        """The Japanese title for a code."""
+        found = (one.title.ja for one in self.masters.categories if one.code == code)
+        return next(found, code)
+
+
+def names_of(masters: Masters) -> Names:
+    """The names of a fiscal year's masters."""
+    departments = {
+        key: one.id for one in masters.departments for key in _keys((one.name.ja, one.code))
+    }
+    return Names(
+        masters,
+        departments,
+        {one.id: one.code for one in masters.departments},
+        {
+            (one.id, search_key(section)): section
+            for one in masters.departments
+            for section in one.sections
+        },
+        {key: one.code for one in masters.categories for key in _keys((one.title.ja, one.code))},
+    )
+
+
+def _keys(words: Iterable[str]) -> list[str]:
+    return [search_key(word) for word in words if word]
+
+
+_BETWEEN: Final = re.compile("[・、,，;；\n／/]")
+
+
+def listed(typed: str, names: Names) -> list[tuple[str, int | None]]:
+    """Each department that is named and its id, None for one that is unknown.
+
+    A name that has a separator in it is one department.
+    """
+    whole = names.department(typed)
+    if whole is not None:
+        return [(typed, whole)]
+    parts = [part.strip() for part in _BETWEEN.split(typed) if part.strip()]
+    return [(part, names.department(part)) for part in parts]
+
+
+def lead_and_joint(typed: str, names: Names) -> tuple[int, tuple[str, ...]] | None:
+    """部局名 as in 資料1-6: the lead's id, and the codes of the joint ones after it.
+
+    None where one of them is unknown, or none is named.
+    """
+    found = listed(typed, names)
+    known = [one for _, one in found if one is not None]
+    if not known or len(known) != len(found):
+        return None
+    return known[0], tuple(names.department_codes[one] for one in known[1:])
+
+
+_ALSO: Final[Mapping[type[StrEnum], Mapping[str, StrEnum]]] = {
+    Field: {"暮らし": Field.LIVING},
+    DxStep: {
+        "①": DxStep.DIGITIZATION, "②": DxStep.DIGITALIZATION, "③": DxStep.TRANSFORMATION,
+        "デジタイゼーション": DxStep.DIGITIZATION, "デジタライゼーション": DxStep.DIGITALIZATION,
+        "デジタルトランスフォーメーション": DxStep.TRANSFORMATION,
+    },
+    Classification: {"新": Classification.NEW, "拡": Classification.EXPANDED},
+    FundingSource: {"一般": FundingSource.GENERAL, "国庫": FundingSource.NATIONAL,
+                    "起債": FundingSource.BOND, "基金繰入金": FundingSource.TRANSFER},
+    Network: {"LGWAN": Network.LGWAN, "インターネット": Network.INTERNET,
+              "マイナンバー利用事務系": Network.MY_NUMBER},
+    Procurement: {"プロポーザル": Procurement.PROPOSAL, "一般競争": Procurement.OPEN_BID,
+                  "指名競争": Procurement.DESIGNATED_BID, "随契": Procurement.SINGLE_SOURCE},
+    SystemForm: {},
+}  # fmt: skip
+"""What else is written for them."""
+
+YES: Final = "はい"
+_YES: Final = frozenset(search_key(word) for word in (YES, "○", "〇", "◯", "有", "true", "1", "済"))
+_NO: Final = frozenset(
+    search_key(word) for word in ("いいえ", "×", "無", "false", "0", "-", "―", "なし")
+)
+
+
+def entry_named(kind: type[StrEnum], typed: str) -> StrEnum | None:
+    """The entry that is written so, whatever its width; None for another word."""
+    return _BY_KEY[kind].get(search_key(typed))
+
+
+def is_yes(typed: str) -> bool | None:
+    """Whether a mark means yes; None for one that says nothing."""
+    key = search_key(typed)
+    return True if key in _YES else False if key in _NO else None
+
+
+def _choice_keys(kind: type[StrEnum]) -> dict[str, StrEnum]:
+    return {
+        **{search_key(entry.value): entry for entry in kind},
+        **{search_key(word): entry for entry, word in ENTRIES[kind].items()},
+        **{search_key(word): entry for word, entry in _ALSO[kind].items()},
+    }
+
+
+_BY_KEY: Final = {kind: _choice_keys(kind) for kind in ENTRIES}

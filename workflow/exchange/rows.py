@@ -1,0 +1,123 @@
+"""What a row of a file says: the value of each cell, and what is wrong with it by its cell."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from workflow.exchange import cell_values
+from workflow.exchange.cell_values import CellUnreadable, text_of
+from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER
+from workflow.exchange.grid import Tab
+from workflow.exchange.names import Names
+from workflow.exchange.understanding import Line, Understanding
+from workflow.items.uniqueness import Place
+from workflow.models import Item
+from workflow.models.base import may_be_id
+from workflow.values import cleaning
+from workflow.values.errors import InputRefused, Problem
+from workflow.values.sheet import SPECS, Kind, Sheet
+from workflow.values.text import is_sound
+
+_FILLED_DOWN: Final = frozenset((DEPARTMENT, "section", "field", "category", NUMBER))
+"""Columns in which a merged cell speaks for every row that it covers."""
+_ERRORS: Final = frozenset(("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"))
+
+
+@dataclass
+class Row:
+    """A row on its way: what it says, and what is wrong with it."""
+
+    line: Line
+    given: dict[str, Any] = field(default_factory=dict)
+    item: Item | None = None
+    department_id: int | None = None
+    place: Place | None = None
+    """What two rows may not share; None where no name is taken."""
+    problems: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
+
+    def wrong(self, column: str, key: str, **data: Any) -> None:
+        """Name a problem of the cell in `column`."""
+        self.problems.append((column, key, data))
+
+    def take(self, problems: Iterable[Problem]) -> None:
+        """Name the problems that a service found."""
+        for one in problems:
+            self.wrong(one.field, one.key, **one.data)
+
+    def is_wrong(self, column: str) -> bool:
+        """Whether a problem of the cell in `column` is named."""
+        return any(one[0] == column for one in self.problems)
+
+    def typed(self, column: str) -> str:
+        """What stands in the cell, as a person would have typed it; "" without the column."""
+        return text_of(self.line.values.get(column, ""))
+
+    @property
+    def item_id(self) -> int | None:
+        """The item that is changed; None for one to begin."""
+        return self.item.id if self.item else None
+
+    @property
+    def key(self) -> str | None:
+        """`place` as it is kept."""
+        return "{}\n{}".format(*self.place) if self.place else None
+
+    @property
+    def name(self) -> str:
+        """What the item will be called; "" where that cannot be read."""
+        name = self.given.get("name", self.item.name if self.item else "")
+        return name if isinstance(name, str) and is_sound(name) else ""
+
+    @property
+    def section(self) -> str:
+        """The section that the item will have."""
+        return self.given.get("section") or (self.item.sheet.section if self.item else "")
+
+
+def read(line: Line, tab: Tab, how: Understanding, names: Names) -> Row:
+    """Each cell by itself; `clean` looks at them together."""
+    row = Row(line)
+    for place, name in how.columns.items():
+        _read_cell(row, name, (line.row, place + 1) in tab.unfinished, names)
+    return row
+
+
+def clean(row: Row, names: Names) -> None:
+    """Look at the fields together, once the item and the department are known."""
+    if "section" in row.given:
+        row.given["section"] = names.section(row.department_id, row.given["section"])
+    try:
+        sheet = cleaning.cleaned(Sheet(**row.given))
+        row.given = {name: getattr(sheet, name) for name in row.given}
+    except InputRefused as refused:
+        row.take(refused.problems)
+    if row.item is None and not row.given.get("name") and not row.is_wrong("name"):
+        row.wrong("name", "name_missing")
+
+
+def item_number(line: Line) -> int | None:
+    """The item that a row says it is; None where it says none, or nothing that is a number."""
+    try:
+        number = cell_values.count_of(line.values.get(ITEM, ""))
+    except CellUnreadable:
+        return None
+    return number if may_be_id(number) else None
+
+
+def _read_cell(row: Row, name: str, is_unfinished: bool, names: Names) -> None:
+    value = row.line.values[name]
+    if is_unfinished:
+        row.wrong(name, "formula_without_value")
+    elif isinstance(value, str) and value in _ERRORS:
+        row.wrong(name, "cell_error")
+    elif name in row.line.merged and name not in _FILLED_DOWN and _counts(name):
+        row.wrong(name, "merged_cell")
+    elif name in SPECS:
+        try:
+            row.given[name] = cell_values.read(name, value, names)
+        except CellUnreadable as wrong:
+            row.wrong(name, wrong.key, **wrong.data)
+
+
+def _counts(name: str) -> bool:
+    return name in ("name", ITEM) or (name in SPECS and SPECS[name].kind is not Kind.BLOCK)

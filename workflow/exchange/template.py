@@ -1,0 +1,192 @@
+"""The workbook to fill in: 資料1-6 and what reviewers ask besides, with lists and hints.
+
+An exported list is the same workbook with its items in it; a hidden column and a hidden
+sheet say what each row was, so that it can be merged when it comes back.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from xlsxwriter.utility import xl_range_formula
+
+from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
+from workflow.exchange import cell_values, columns, stamps
+from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, ORDER
+from workflow.exchange.grid import Value
+from workflow.exchange.names import YES, Names
+from workflow.values.headings import ENTRIES
+from workflow.values.sheet import CORE_FIELDS, SPECS, Kind, Sheet
+
+TAB: Final = "様式"
+HEADER_ROW: Final = 3
+EMPTY_ROWS: Final = 300
+"""Rows beneath the last item that have lists and hints."""
+FORMATTED_ROWS: Final = 30
+"""Rows beneath the last item that have formats."""
+DAY_FORMAT: Final = "yyyy/m/d"
+
+_GRID: Final = {**PLAIN, "border": 1, "border_color": "#8A867B"}
+_CORE: Final = "#D9E1EE"
+_OPTIONAL: Final = "#EDEDED"
+_WIDTHS: Final = {
+    NUMBER: 5, DEPARTMENT: 17, "section": 19, "field": 7, "category": 17, "name": 32,
+    "amount_kyen": 12, "funding": 19, "summary": 58,
+}  # fmt: skip
+_WIDTH_OF: Final = {Kind.MONEY: 14, Kind.COUNT: 10, Kind.DATE: 13, Kind.BLOCK: 36}
+
+
+@dataclass(frozen=True)
+class ListedItem:
+    """One item of an exported list, as it is now."""
+
+    item_id: int
+    revision: int
+    department: str
+    sheet: Sheet
+
+    @property
+    def content_hash(self) -> str:
+        """What the item's content hashes to."""
+        return self.sheet.content_hash
+
+    @property
+    def content(self) -> Mapping[str, Any]:
+        """The content as plain values."""
+        return self.sheet.to_json()
+
+
+@dataclass(frozen=True)
+class Template:
+    """What is written: for which cycle, with which names, for whose departments."""
+
+    cycle_id: str
+    title: str
+    names: Names
+    departments: Sequence[str]
+    items: Sequence[ListedItem] = field(default=())
+
+
+def write(template: Template) -> bytes:
+    """The workbook."""
+    book = Book(template.title)
+    page = book.page(TAB)
+    _head(page, template)
+    for place, item in enumerate(template.items):
+        _put_row(page, HEADER_ROW + 1 + place, _cells(place + 1, item, template.names))
+    for row in range(page.last + 1, page.last + 1 + FORMATTED_ROWS):
+        _put_row(page, row, [""] * len(ORDER))
+    _lists(page, book.page(stamps.LISTS_TAB), template)
+    _stamp(book.page(stamps.STAMP_TAB), template)
+    _set_up(page)
+    return book.content()
+
+
+def _head(page: Page, template: Template) -> None:
+    page.put(1, 0, template.title, **{**PLAIN, "font_size": 14, "bold": True})
+    page.put(2, 0, "金額の単位は千円です。計の行は読み飛ばします。", **PLAIN)
+    centred = {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True}
+    for place, name in enumerate(ORDER):
+        is_core = name in CORE_FIELDS or name == DEPARTMENT
+        fill = _CORE if is_core else _OPTIONAL
+        page.put(HEADER_ROW, place, columns.heading(name), **_GRID, **centred, bg_color=fill)
+
+
+def _cells(number: int, item: ListedItem, names: Names) -> list[Value]:
+    beside: dict[str, Value] = {NUMBER: number, DEPARTMENT: item.department, ITEM: item.item_id}
+    return [
+        beside[name]
+        if name in beside
+        else cell_values.written(name, getattr(item.sheet, name), names)
+        for name in ORDER
+    ]
+
+
+def _put_row(page: Page, row: int, cells: Sequence[Value]) -> None:
+    for place, (name, value) in enumerate(zip(ORDER, cells, strict=True)):
+        _put(page, row, place, value, **_look(columns.kind(name)))
+
+
+def _look(kind: Kind) -> dict[str, Any]:
+    return {
+        **_GRID,
+        "align": "right" if kind in (Kind.MONEY, Kind.COUNT) else "left",
+        "valign": "top",
+        "text_wrap": True,
+        "num_format": {Kind.MONEY: AMOUNT_FORMAT, Kind.DATE: DAY_FORMAT}.get(kind, "General"),
+    }
+
+
+def _put(page: Page, row: int, place: int, value: Value, **look: Any) -> None:
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@")):
+        # What looks like a formula stays a text when the cell is edited.
+        look["quote_prefix"] = True
+    page.put(row, place, value, **look)
+
+
+def _lists(page: Page, hidden: Page, template: Template) -> None:
+    """Drop-downs, each fed by a column of a hidden sheet; hints for the rest."""
+    hidden.sheet.hide()
+    last = HEADER_ROW + len(template.items) + EMPTY_ROWS
+    for place, name in enumerate(ORDER):
+        entries = _entries(name, template)
+        validation = _validation(name, entries, hidden, place) if name != ITEM else None
+        if validation is not None:
+            page.sheet.data_validation(HEADER_ROW, place, last - 1, place, validation)
+
+
+def _validation(
+    name: str, entries: Sequence[str], hidden: Page, place: int
+) -> dict[str, Any] | None:
+    hint = columns.HINTS.get(columns.kind(name), "")
+    unchecked = {"validate": "any", "ignore_blank": False, "show_error": False}
+    if columns.kind(name) is Kind.SEVERAL:
+        return _hinted(unchecked, columns.SEVERAL_HINT, name)
+    if not entries:
+        return _hinted(unchecked, hint, name) if hint else None
+    for row, entry in enumerate(entries, start=1):
+        _put(hidden, row, place, entry)
+    source = xl_range_formula(stamps.LISTS_TAB, 0, place, len(entries) - 1, place)
+    # A warning only: what is typed otherwise is named when the file comes in.
+    listed = {"validate": "list", "source": f"={source}", "error_type": "warning"}
+    return _hinted(listed, hint or columns.HINTS[Kind.CHOICE], name)
+
+
+def _hinted(validation: Mapping[str, Any], hint: str, name: str) -> dict[str, Any]:
+    return {**validation, "input_title": columns.heading(name)[:32], "input_message": hint}
+
+
+def _entries(name: str, template: Template) -> Sequence[str]:
+    masters = template.names.masters
+    if name == DEPARTMENT:
+        return template.departments
+    if name == "section":
+        own = [one for one in masters.departments if one.name.ja in template.departments]
+        return [section for one in own for section in one.sections]
+    if name == "category":
+        return [one.title.ja for one in masters.categories]
+    if name == "goal_number":
+        return [str(goal.number) for goal in masters.goals]
+    if name == "amount_confirmed":
+        return [YES]
+    choices = SPECS[name].choices if name in SPECS else None
+    return list(ENTRIES[choices].values()) if choices else []
+
+
+def _stamp(hidden: Page, template: Template) -> None:
+    hidden.sheet.very_hidden()
+    rows = [[stamps.MARK, str(stamps.VERSION)], ["cycle", template.cycle_id]]
+    rows += [stamps.stamp_of(item) for item in template.items]
+    for row, cells in enumerate(rows, start=1):
+        for place, text in enumerate(cells):
+            _put(hidden, row, place, text)
+
+
+def _set_up(page: Page) -> None:
+    for place, name in enumerate(ORDER):
+        digits = _WIDTHS.get(name) or _WIDTH_OF.get(columns.kind(name), 20)
+        page.width(place, digits, hidden=name == ITEM)
+    page.height(HEADER_ROW, 32)
+    page.sheet.freeze_panes(HEADER_ROW, ORDER.index("amount_kyen"))
+    page.landscape((HEADER_ROW, HEADER_ROW))
+    page.sheet.print_area(0, 0, page.last - 1, ORDER.index("summary"))

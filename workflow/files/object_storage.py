@@ -1,0 +1,101 @@
+"""Files in a bucket that speaks S3, under the same names as in a folder."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import BinaryIO, Final
+
+from obstore.exceptions import BaseError
+from obstore.store import S3Store
+
+from workflow.files.storage import Kept, copied, place_of
+from workflow.values.errors import Refusal
+
+TRIES: Final = 2
+"""How often a request is sent again; a person waits for the answer."""
+WAIT: Final = timedelta(seconds=10)
+
+
+class StorageAway(Refusal):
+    """The place where files lie does not answer, or does not let us in. Nothing was kept."""
+
+    key = "storage_away"
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """Where a bucket is, and as whom to speak to it."""
+
+    name: str
+    prefix: str = ""
+    endpoint: str = ""
+    """The address of an S3-compatible service; "" is Amazon's own."""
+    region: str = "us-east-1"
+    key_id: str = field(default="", repr=False)
+    secret: str = field(default="", repr=False)
+
+
+class ObjectStorage:
+    """Files as objects `ab/abcdef…` of a bucket; an object is there whole or not at all."""
+
+    def __init__(self, bucket: Bucket) -> None:
+        """Speak to `bucket`; nothing is sent before the first file."""
+        self._store = S3Store(
+            bucket.name,
+            prefix=bucket.prefix or None,
+            endpoint=bucket.endpoint or None,
+            region=bucket.region,
+            access_key_id=bucket.key_id,
+            secret_access_key=bucket.secret,
+            client_options={
+                "allow_http": bucket.endpoint.startswith("http://"),
+                "connect_timeout": WAIT,
+                "timeout": timedelta(seconds=60),
+            },
+            retry_config={"max_retries": TRIES, "retry_timeout": WAIT},
+        )
+
+    def put(self, source: BinaryIO) -> Kept:
+        """Hash `source` into a file of our own, then send it. Raises StorageAway."""
+        with tempfile.TemporaryFile() as draft:
+            kept = copied(source, draft)
+            draft.seek(0)
+            if not self.exists(kept.sha256):
+                with _answering():
+                    self._store.put(place_of(kept.sha256), draft)
+        return kept
+
+    def open(self, sha256: str) -> BinaryIO:
+        """The bytes, fetched whole, to be read and closed.
+
+        Raises FileNotFoundError, StorageAway.
+        """
+        fetched: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+        try:
+            with _answering():
+                for chunk in self._store.get(place_of(sha256)).stream():
+                    fetched.write(chunk)
+        except BaseException:
+            fetched.close()
+            raise
+        fetched.seek(0)
+        return fetched
+
+    def exists(self, sha256: str) -> bool:
+        """Whether the bytes are kept. Raises StorageAway."""
+        try:
+            with _answering():
+                self._store.head(place_of(sha256))
+        except FileNotFoundError:
+            return False
+        return True
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except BaseError as failure:
+        raise StorageAway() from failure

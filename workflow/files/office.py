@@ -1,0 +1,94 @@
+"""Why a file is not taken."""
+
+import re
+import struct
+from typing import BinaryIO, Final
+from zipfile import ZipFile, ZipInfo
+
+from workflow.files import archives
+from workflow.files.archives import Entries, Limits, ZipRefused
+from workflow.values.errors import Refusal
+
+
+class AttachmentRefused(Refusal):
+    """The file is not attached. Data: reason (a word), name, and facts beside it."""
+
+    key = "attachment_refused"
+
+    def __init__(self, reason: str = "type", **facts: object) -> None:
+        """Keep the `reason`: each has its sentence."""
+        super().__init__(reason=reason, **facts)
+        self.reason = reason
+
+
+LIMITS: Final = Limits(
+    parts=5_000, unpacked=400 * 1024 * 1024, ratio=200, ratio_counts_from=4 * 1024 * 1024
+)
+LARGEST_DIRECTORY: Final = 1024 * 1024
+LARGEST_READ: Final = 1024 * 1024
+"""Bytes of one part that is looked into: its links, or the list of types."""
+
+_TYPES: Final = "[Content_Types].xml"
+_MAIN: Final = (
+    ("xl/workbook.xml", "xlsx"), ("word/document.xml", "docx"), ("ppt/presentation.xml", "pptx"),
+)  # fmt: skip
+_ACTIVE: Final = re.compile(
+    r"(^|/)(vbaproject[^/]*\.bin|vbadata\.xml|macrosheets/|activex/|attachedtoolbars\.bin)"
+    r"|/embeddings/[^/]*\.(bin|exe|dll|js|vbs|hta|lnk|scr|bat|cmd|ps1)$"
+    r"|\.(exe|dll|js|vbs|hta|lnk|scr|bat|cmd|ps1|jar)$",
+    re.IGNORECASE,
+)
+_MACRO_TYPES: Final = (b"macroEnabled", b"vbaProject")
+_REACHES_OUT: Final = re.compile(
+    rb"<[^>]*(attachedTemplate|oleObject|/frame|subDocument)\"[^>]*TargetMode=\"External\""
+    rb"|<[^>]*TargetMode=\"External\"[^>]*(attachedTemplate|oleObject|/frame|subDocument)\"",
+)
+
+
+def kind_of(source: BinaryIO) -> str:
+    """`xlsx`, `docx` or `pptx`. Raises AttachmentRefused: anything else, macros, damaged."""
+    _require_small_directory(source)
+    try:
+        with archives.opened(source, LIMITS) as (archive, parts):
+            _require_passive(archive, parts)
+            return _main(parts)
+    except ZipRefused as wrong:
+        raise AttachmentRefused(wrong.reason) from wrong
+
+
+def _require_small_directory(source: BinaryIO) -> None:
+    """The directory is read at once, so its size is looked at first."""
+    size = source.seek(0, 2)
+    source.seek(max(0, size - 65_557))
+    tail = source.read()
+    end = tail[tail.rfind(b"PK\x05\x06") :] if b"PK\x05\x06" in tail else b""
+    if len(end) < 22:
+        raise AttachmentRefused("damaged")
+    count, length = struct.unpack("<HL", end[10:16])
+    if count > LIMITS.parts or length > LARGEST_DIRECTORY:
+        raise AttachmentRefused("bomb")
+
+
+def _require_passive(archive: ZipFile, parts: Entries) -> None:
+    if any(_ACTIVE.search(name) for name in parts):
+        raise AttachmentRefused("macros")
+    if _TYPES not in parts:
+        raise AttachmentRefused("archive")
+    if any(word in _read(archive, parts[_TYPES]) for word in _MACRO_TYPES):
+        raise AttachmentRefused("macros")
+    for name, part in parts.items():
+        if name.endswith(".rels") and _REACHES_OUT.search(_read(archive, part)):
+            raise AttachmentRefused("reaches_out")
+
+
+def _read(archive: ZipFile, part: ZipInfo) -> bytes:
+    if part.file_size > LARGEST_READ:
+        raise AttachmentRefused("bomb")
+    return archive.read(part)
+
+
+def _main(parts: Entries) -> str:
+    found = [kind for name, kind in _MAIN if name in parts]
+    if len(found) != 1:
+        raise AttachmentRefused("archive")
+    return found[0]

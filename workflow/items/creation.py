@@ -1,0 +1,258 @@
+"""Items begun, one or many at once: who may is asked once for each of their departments.
+
+Every item has its own entry in the history and, where it has a key, its own receipt.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import bindparam, insert, update
+from sqlalchemy.orm import Session
+
+from workflow import ledger
+from workflow.items import idempotency, policy, uniqueness
+from workflow.items.changes import write_rows
+from workflow.items.context import Situation
+from workflow.items.contexts import cycle_facts
+from workflow.items.orders import Quoting, Receipt
+from workflow.items.quoting import provenance
+from workflow.items.reference_data import Register, register
+from workflow.ledger import Entry
+from workflow.models import (
+    Cycle,
+    Item,
+    ItemFunding,
+    LedgerEntry,
+    ReceiptRow,
+    item_joint_departments,
+)
+from workflow.models.base import table_of
+from workflow.models.items import funding_rows
+from workflow.process.library import ProcessLibrary
+from workflow.process.machine import machine_for
+from workflow.process.shape import Process
+from workflow.textindex import index
+from workflow.textindex.index import Copy
+from workflow.values.actor import Actor
+from workflow.values.canonical import fingerprint
+from workflow.values.errors import NotSignedIn, Refusal
+from workflow.values.sheet import Sheet
+from workflow.values.vocabulary import Action
+
+CHUNK: Final = 500
+
+_ITEMS = table_of(Item)
+_INSERTED: Final = insert(_ITEMS).returning(_ITEMS.c.id, sort_by_parameter_order=True)
+_CHAINED: Final = (
+    update(_ITEMS)
+    .where(_ITEMS.c.id == bindparam("item"))
+    .values(ledger_length=bindparam("length"), ledger_head=bindparam("head"))
+)
+
+
+class Beginning(NamedTuple):
+    """One item to begin; its sheet went through `sheets.cleaned`."""
+
+    department_id: int
+    sheet: Sheet
+    key: str | None = None
+    quoting: Quoting | None = None
+
+
+class _New(NamedTuple):
+    """An item that no receipt was given for yet, and the columns that its sheet fills."""
+
+    one: Beginning
+    order_hash: str
+    own: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class _Begun:
+    """What the machine moves out of nothing, and what the first entry of a history is about."""
+
+    id: int = 0
+    state: str = ""
+    content_hash: str = ""
+    round: int = 0
+    ledger_length: int = 0
+    ledger_head: str = ""
+
+
+def may_begin(
+    process: Process, cycle: Cycle, department_id: int, actor: Actor | None, day: date
+) -> Refusal | None:
+    """Why `actor` may not begin items for a department on a day; None when they may."""
+    situation = Situation(process, "", department_id, cycle_facts(cycle), day)
+    return policy.may(actor, situation, Action.CREATE).refusal
+
+
+def begin_all(
+    session: Session,
+    library: ProcessLibrary,
+    *,
+    cycle: Cycle,
+    beginnings: Iterator[Beginning],
+    actor: Actor | None,
+    at: datetime,
+) -> int:
+    """Begin every item, or none, some hundreds at a time: gives how many there are now.
+
+    Raises what `begin` raises.
+    """
+    known = register(session, cycle)
+    done = 0
+    while chunk := list(islice(beginnings, CHUNK)):
+        done += len(begin(session, library, cycle, known, chunk, actor=actor, at=at))
+    return done
+
+
+def begin(
+    session: Session,
+    library: ProcessLibrary,
+    cycle: Cycle,
+    known: Register,
+    beginnings: Sequence[Beginning],
+    *,
+    actor: Actor | None,
+    at: datetime,
+) -> list[Receipt]:
+    """Begin every item, or none, in the first state of the cycle's process: their receipts.
+
+    A key that was given before gives its first receipt again. Raises the policy's refusal,
+    InputRefused, DuplicateItem, KeyReused, and what `provenance` raises.
+    """
+    given = idempotency.given(session, [one.key for one in beginnings if one.key])
+    asked = [_asked(cycle, known, one, actor) for one in beginnings]
+    before = [idempotency.among(given, new.one.key, new.order_hash) for new in asked]
+    news = [new for new, receipt in zip(asked, before, strict=True) if receipt is None]
+    made = iter(_made(session, library, cycle, known, news, actor, at) if news else ())
+    return [receipt or next(made) for receipt in before]
+
+
+def _asked(cycle: Cycle, known: Register, one: Beginning, actor: Actor | None) -> _New:
+    own = Item.columns_of(one.sheet, known.section_id(one.department_id, one.sheet))
+    login = actor.login if actor else None
+    order_hash = fingerprint(
+        [cycle.id, one.department_id, own["content"], login, *(one.quoting or ())]
+    )
+    return _New(one, order_hash, own)
+
+
+def _made(
+    session: Session,
+    library: ProcessLibrary,
+    cycle: Cycle,
+    known: Register,
+    news: Sequence[_New],
+    actor: Actor | None,
+    at: datetime,
+) -> list[Receipt]:
+    process = library.latest(session, cycle.process_name)
+    for department_id in {new.one.department_id for new in news}:
+        if refusal := may_begin(process, cycle, department_id, actor, at.date()):
+            raise refusal
+    if actor is None:
+        raise NotSignedIn()
+    for new in news:
+        known.require(new.one.department_id, new.one.sheet)
+    uniqueness.refuse_namesakes(session, cycle.id, [new.own for new in news])
+    begun = _written(session, process, cycle, news, actor, at)
+    _write_beside(session, known, begun, news)
+    return _recorded(session, cycle, begun, news, actor, at)
+
+
+def _written(
+    session: Session,
+    process: Process,
+    cycle: Cycle,
+    news: Sequence[_New],
+    actor: Actor,
+    at: datetime,
+) -> list[_Begun]:
+    """Write the items' rows, by one statement."""
+    first = _Begun()
+    of_all = {
+        "cycle_id": cycle.id,
+        "process_name": process.name,
+        "process_version": process.version,
+        "state": machine_for(process).fire(first, Action.CREATE),
+        "round": first.round,
+        "due_on": cycle.submission_deadline,
+        "arrived_at": at,
+        "created_by": actor.person_id,
+        "created_at": at,
+        "updated_at": at,
+        "version": 1,
+        "ledger_length": first.ledger_length,
+        "ledger_head": first.ledger_head,
+    }
+    rows = [{**of_all, **new.own, "department_id": new.one.department_id} for new in news]
+    ids = session.connection().scalars(_INSERTED, rows)
+    return [
+        _Begun(item_id, first.state, new.own["content_hash"])
+        for item_id, new in zip(ids, news, strict=True)
+    ]
+
+
+def _write_beside(
+    session: Session, known: Register, begun: Sequence[_Begun], news: Sequence[_New]
+) -> None:
+    """Write the joint departments, the funding lines, and by what the items are found."""
+    joint, funding = [], []
+    texts: list[Copy] = []
+    carrying: dict[int, list[int]] = {}
+    for item, new in zip(begun, news, strict=True):
+        sheet = new.one.sheet
+        others = [known.departments[code] for code in sheet.joint_departments]
+        carrying[item.id] = [new.one.department_id, *others]
+        joint += [{"item_id": item.id, "department_id": other} for other in others]
+        texts += index.of_sheet(item.id, sheet)
+        funding += [{"item_id": item.id, **row} for row in funding_rows(sheet)]
+    for table, rows in ((item_joint_departments, joint), (table_of(ItemFunding), funding)):
+        if rows:
+            session.connection().execute(insert(table), rows)
+    index.put(session, texts, carrying)
+
+
+def _recorded(
+    session: Session,
+    cycle: Cycle,
+    begun: Sequence[_Begun],
+    news: Sequence[_New],
+    actor: Actor,
+    at: datetime,
+) -> list[Receipt]:
+    """Write the first entry of each history, the heads of the chains, and the receipts."""
+    entries = [
+        _entry(item, actor, at, {"cycle": cycle.id, **provenance(session, one.quoting, actor)})
+        for item, (one, _, _) in zip(begun, news, strict=True)
+    ]
+    write_rows(session, LedgerEntry, [entry._asdict() for entry in entries])
+    heads = [
+        {"item": item.id, "length": item.ledger_length, "head": item.ledger_head} for item in begun
+    ]
+    session.connection().execute(_CHAINED, heads)
+    made = [idempotency.receipt_for(entry) for entry in entries]
+    kept = [
+        idempotency.row_of(receipt, new.one.key, new.order_hash)
+        for receipt, new in zip(made, news, strict=True)
+        if new.one.key
+    ]
+    write_rows(session, ReceiptRow, kept)
+    return made
+
+
+def _entry(item: _Begun, actor: Actor, at: datetime, particulars: Mapping[str, Any]) -> Entry:
+    return ledger.append(
+        item,
+        action=Action.CREATE,
+        from_state="",
+        actor=actor,
+        at=at,
+        note="",
+        particulars=particulars,
+    )

@@ -1,0 +1,249 @@
+"""One item: its sheet, whose turn it is, what may be done, what happened, what changed."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from workflow.items import policy, visibility
+from workflow.items.context import Situation
+from workflow.items.contexts import situations
+from workflow.items.cycles import cycle
+from workflow.items.rows import item_lines, item_rows
+from workflow.items.views import (
+    ActionView,
+    EvaluationView,
+    ItemDetail,
+    Move,
+    RevisionDiff,
+    RevisionView,
+)
+from workflow.ledger import FOR
+from workflow.models import Acknowledgement, Evaluation, Item, ItemRevision, LedgerEntry, Person
+from workflow.models.base import may_be_id
+from workflow.process.library import ProcessLibrary
+from workflow.process.shape import Process
+from workflow.values.actor import Actor, Title, standing_in
+from workflow.values.errors import NotFound
+from workflow.values.sheet import differences
+from workflow.values.vocabulary import Action
+
+NOW: Final = 0
+"""Where a revision number is asked for: the content as it is now, not yet submitted."""
+
+_ON_THE_WAY: Final = (
+    Action.CREATE,
+    Action.SUBMIT,
+    Action.RECEIVE,
+    Action.APPROVE,
+    Action.EVALUATE,
+    Action.REPORT,
+)
+"""The straight way through, for the progress line; a process may end earlier."""
+
+
+def item(
+    session: Session, library: ProcessLibrary, item_id: int, actor: Actor | None, today: date
+) -> ItemDetail:
+    """Everything an item's page shows: a fixed number of queries.
+
+    Raises NotFound where there is no such item, or not for `actor`.
+    """
+    line, situation = _found(session, library, item_id, actor, today)
+    row = item_rows(session, [line], library, today)[0]
+    found: Item = line.Item
+    process = situation.process
+    history = moves(session, found.id, process)
+    return ItemDetail(
+        row=row,
+        sheet=found.sheet,
+        content_hash=found.content_hash,
+        cycle=cycle(session, found.cycle_id),
+        process_name=process.name,
+        process_version=process.version,
+        path=straight_way(process),
+        actions=actions(actor, situation),
+        edit_refusal=policy.may_edit(actor, situation),
+        moves=history,
+        revisions=_revisions(session, found.id, history),
+        evaluation=_evaluation(session, found.id, history),
+    )
+
+
+def changes(
+    session: Session,
+    library: ProcessLibrary,
+    item_id: int,
+    before: int,
+    after: int,
+    actor: Actor | None,
+    today: date,
+) -> RevisionDiff:
+    """What changed from one frozen revision to another, or to NOW (0).
+
+    Raises NotFound where the item or a revision does not exist for `actor`.
+    """
+    line, _ = _found(session, library, item_id, actor, today)
+    found: Item = line.Item
+    sheets = {
+        revision.number: revision.sheet
+        for revision in session.scalars(
+            select(ItemRevision).where(
+                ItemRevision.item_id == item_id,
+                ItemRevision.number.in_(filter(may_be_id, (before, after))),
+            )
+        )
+    }
+    sheets[NOW] = found.sheet
+    if before not in sheets or after not in sheets:
+        raise NotFound(what="revision", name=f"{before}, {after}")
+    return RevisionDiff(
+        item_id, found.name, before, after, differences(sheets[before], sheets[after])
+    )
+
+
+def actions(
+    actor: Actor | None, situation: Situation, only: Collection[str] | None = None
+) -> tuple[ActionView, ...]:
+    """The actions that start from the item's state, or `only` these, with the policy's answer."""
+    process = situation.process
+    views = []
+    for action in process.actions_from(situation.state):
+        if only is not None and action not in only:
+            continue
+        transition = process.transition(action, situation.state)
+        if transition is None:
+            continue
+        to = process.states[transition.target_from(situation.state)]
+        decision = policy.may(actor, situation, action)
+        views.append(
+            ActionView(
+                action=action,
+                title=_title(transition.title),
+                note=transition.note.value,
+                to_title=_title(to.title),
+                next_turn=to.turn,
+                refusal=decision.refusal,
+                principal=decision.principal.name if decision.principal else None,
+            )
+        )
+    return tuple(views)
+
+
+def moves(session: Session, item_id: int, process: Process) -> tuple[Move, ...]:
+    """The item's whole ledger, the oldest first, with what was acknowledged of it."""
+    query = (
+        select(LedgerEntry, Person.name_ja, Person.name_en, Acknowledgement.acknowledged_at)
+        .join(Person, Person.id == LedgerEntry.actor_id)
+        .outerjoin(
+            Acknowledgement,
+            (Acknowledgement.item_id == LedgerEntry.item_id)
+            & (Acknowledgement.sequence == LedgerEntry.sequence),
+        )
+        .where(LedgerEntry.item_id == item_id)
+        .order_by(LedgerEntry.sequence)
+    )
+    return tuple(
+        told(entry, Title(ja, en), process, seen_at)
+        for entry, ja, en, seen_at in session.execute(query)
+    )
+
+
+def told(
+    entry: LedgerEntry, who: Title, process: Process, acknowledged_at: datetime | None = None
+) -> Move:
+    """A ledger entry with its person's name, as told to a reader."""
+    transition = process.transition(entry.action, entry.from_state)
+    return Move(
+        sequence=entry.sequence,
+        at=entry.at,
+        action=entry.action,
+        title=_title(transition.title) if transition else Title(entry.action, entry.action),
+        from_state=entry.from_state,
+        to_state=entry.to_state,
+        to_title=_title(process.states[entry.to_state].title),
+        who=who,
+        round=entry.round,
+        note=entry.note,
+        content_hash=entry.content_hash,
+        entry_hash=entry.entry_hash,
+        particulars=entry.particulars,
+        principal=_principal(entry),
+        acknowledged_at=acknowledged_at,
+    )
+
+
+def _principal(entry: LedgerEntry) -> Title | None:
+    """In whose name it was done, as the entry itself says."""
+    said = entry.particulars.get(FOR)
+    return Title(said["name"], said["name_en"]) if said else None
+
+
+def straight_way(process: Process) -> tuple[str, ...]:
+    """The states an item passes when nothing is sent back."""
+    states: list[str] = []
+    for action in _ON_THE_WAY:
+        transition = process.transition(action, states[-1] if states else None)
+        if transition:
+            states.append(transition.target)
+    return tuple(states)
+
+
+def _found(
+    session: Session,
+    library: ProcessLibrary,
+    item_id: int,
+    actor: Actor | None,
+    today: date,
+) -> tuple[Row[Any], Situation]:
+    query = item_lines().where(Item.id == item_id, visibility.visible_items(actor))
+    line = session.execute(query).one_or_none() if may_be_id(item_id) else None
+    if line is None:
+        raise NotFound(what="item")
+    return line, situations(session, [line.Item], library, today)[item_id]
+
+
+def _revisions(session: Session, item_id: int, history: Sequence[Move]) -> tuple[RevisionView, ...]:
+    by = {move.round: move.principal for move in history if move.action == Action.SUBMIT}
+    query = (
+        select(ItemRevision, Person.name_ja, Person.name_en)
+        .join(Person, Person.id == ItemRevision.submitted_by)
+        .where(ItemRevision.item_id == item_id)
+        .order_by(ItemRevision.number)
+    )
+    return tuple(
+        RevisionView(
+            revision.number,
+            standing_in(Title(ja, en), by.get(revision.number)),
+            revision.submitted_at,
+            revision.content_hash,
+        )
+        for revision, ja, en in session.execute(query)
+    )
+
+
+def _evaluation(session: Session, item_id: int, history: Sequence[Move]) -> EvaluationView | None:
+    query = (
+        select(Evaluation, Person.name_ja, Person.name_en)
+        .join(Person, Person.id == Evaluation.finalised_by)
+        .where(Evaluation.item_id == item_id, Evaluation.undone_at.is_(None))
+    )
+    row: Sequence[Any] | None = session.execute(query).one_or_none()
+    if row is None:
+        return None
+    evaluation, name_ja, name_en = row
+    by = [move.principal for move in history if move.action == Action.EVALUATE]
+    return EvaluationView(
+        verdict_code=evaluation.verdict_code,
+        verdict=Title(evaluation.verdict_ja, evaluation.verdict_en),
+        findings=evaluation.findings,
+        conditions=evaluation.conditions,
+        by=standing_in(Title(name_ja, name_en), by[-1] if by else None),
+        at=evaluation.finalised_at,
+    )
+
+
+def _title(texts: Mapping[str, str]) -> Title:
+    return Title(texts["ja"], texts["en"])

@@ -1,0 +1,109 @@
+"""Drafting: an item begins, and its sheet is written until it is submitted."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session, selectinload
+
+from workflow.items import policy
+from workflow.items.contexts import situations
+from workflow.items.creation import Beginning, begin
+from workflow.items.locking import locked
+from workflow.items.orders import Quoting, Receipt
+from workflow.items.reference_data import register_for
+from workflow.items.uniqueness import has_namesake
+from workflow.models import Cycle, Department, Item, item_joint_departments
+from workflow.models.base import may_be_id
+from workflow.process.library import ProcessLibrary
+from workflow.textindex import index
+from workflow.values import cleaning
+from workflow.values.actor import Actor
+from workflow.values.errors import ContentChanged, DuplicateItem, NotFound
+from workflow.values.sheet import Sheet
+from workflow.values.text import is_sound
+
+
+def create(
+    session: Session,
+    library: ProcessLibrary,
+    *,
+    cycle_id: str,
+    department_id: int,
+    sheet: Sheet,
+    actor: Actor | None,
+    at: datetime,
+    key: str | None = None,
+    quoting: Quoting | None = None,
+) -> Receipt:
+    """Begin an item in the first state of its cycle's process, or from an earlier item.
+
+    Raises the policy's refusal, InputRefused, DuplicateItem, NotFound (cycle or
+    department, or item quoted), KeyReused; ContentChanged where the item quoted is another now.
+    """
+    clean = cleaning.cleaned(sheet)
+    cycle = _begun_in(session, cycle_id, department_id)
+    known = register_for(session, cycle, clean)
+    beginning = Beginning(department_id, clean, key, quoting)
+    (receipt,) = begin(session, library, cycle, known, [beginning], actor=actor, at=at)
+    return receipt
+
+
+def save(
+    session: Session,
+    library: ProcessLibrary,
+    *,
+    item_id: int,
+    sheet: Sheet,
+    actor: Actor | None,
+    seen: str,
+    at: datetime,
+) -> str:
+    """Write the sheet of an item in the department's hands; gives the new content hash.
+
+    Raises ContentChanged where `seen` is not the content now (two windows on one
+    draft), NotFound, NotPermitted, NotEditable, InputRefused, DuplicateItem.
+    """
+    clean = cleaning.cleaned(sheet)
+    item = locked(session, item_id, selectinload(Item.funding_lines))
+    situation = situations(session, [item], library, at.date())[item.id]
+    if refusal := policy.may_edit(actor, situation):
+        raise refusal
+    # Who writes on the sheet need not have seen the files: saving leaves them as they are.
+    here = item.sheet.content_hash
+    if seen not in (item.content_hash, here) and clean.content_hash != here:
+        raise ContentChanged(revision=item.round)
+    cycle = session.get_one(Cycle, item.cycle_id)
+    known = register_for(session, cycle, clean)
+    known.require(item.department_id, clean)
+    section_id = known.section_id(item.department_id, clean)
+    if has_namesake(session, cycle.id, section_id, clean.name, item.id):
+        raise DuplicateItem(name=clean.name)
+    item.take(clean, section_id)
+    item.updated_at = at
+    session.flush()
+    moved = _join(session, item, [known.departments[code] for code in clean.joint_departments])
+    index.change_sheet(session, item_id, clean, moved=moved)
+    return item.content_hash
+
+
+def _begun_in(session: Session, cycle_id: str, department_id: int) -> Cycle:
+    cycle = session.get(Cycle, cycle_id) if is_sound(cycle_id) else None
+    if cycle is None:
+        raise NotFound(what="cycle")
+    if not may_be_id(department_id) or session.get(Department, department_id) is None:
+        raise NotFound(what="department")
+    return cycle
+
+
+def _join(session: Session, item: Item, department_ids: Sequence[int]) -> bool:
+    """Have these departments carry the item jointly; gives whether others did before."""
+    table = item_joint_departments
+    of_item = table.c.item_id == item.id
+    if set(session.scalars(select(table.c.department_id).where(of_item))) == set(department_ids):
+        return False
+    session.execute(delete(table).where(of_item))
+    rows = [{"item_id": item.id, "department_id": one} for one in department_ids]
+    if rows:
+        session.execute(insert(table), rows)
+    return True

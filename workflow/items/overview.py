@@ -1,0 +1,113 @@
+"""A cycle at a glance: counts and sums of what the reader may see, from two queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from workflow.items.cycles import CycleView, cycle
+from workflow.items.lists import WITHDRAWN, add_up, list_conditions
+from workflow.items.rows import joined
+from workflow.items.views import ItemFilter, ItemRow, Total
+from workflow.models import Department, Evaluation, Item, ItemFunding
+from workflow.process.library import ProcessLibrary
+from workflow.values.actor import Actor, Title
+from workflow.values.vocabulary import Field, FundingSource
+
+
+@dataclass(frozen=True)
+class CycleOverview:
+    """A cycle now: counts and sums of what this person may see."""
+
+    cycle: CycleView
+    total: Total
+    by_state: Mapping[str, Total]
+    state_titles: Mapping[str, Title]
+    """Every state of the cycle's process, in its order."""
+    by_field: Mapping[Field, Total]
+    by_department: Mapping[str, Total]
+    by_funding: Mapping[FundingSource, int]
+    by_verdict: Mapping[str, Total]
+
+
+Sums = dict[Any, Total]
+
+
+def overview(
+    session: Session, library: ProcessLibrary, cycle_id: str, actor: Actor | None
+) -> CycleOverview:
+    """Counts and sums of a cycle; withdrawn items count as a state, but in no sum.
+
+    Raises NotFound.
+    """
+    view = cycle(session, cycle_id)
+    process = library.latest(session, view.process_name)
+    conditions = list_conditions(actor, ItemFilter(cycle_id=cycle_id))
+    by_state, by_field, by_department, by_verdict = _sums(session, conditions)
+    live = [total for state, total in by_state.items() if state != WITHDRAWN]
+    return CycleOverview(
+        cycle=view,
+        total=add_up(live),
+        by_state=by_state,
+        state_titles={
+            name: Title(state.title["ja"], state.title["en"])
+            for name, state in process.states.items()
+        },
+        by_field=by_field,
+        by_department=by_department,
+        by_funding=funding(session, [*conditions, Item.state != WITHDRAWN]),
+        by_verdict=by_verdict,
+    )
+
+
+def funding(
+    session: Session, conditions: Iterable[ColumnElement[bool]]
+) -> dict[FundingSource, int]:
+    """千円 by source of funding, of the structured lines of the items for which all hold."""
+    query = joined(select(ItemFunding.source, func.sum(ItemFunding.amount_kyen)))
+    rows = session.execute(
+        query.join(ItemFunding, ItemFunding.item_id == Item.id)
+        .where(*conditions)
+        .group_by(ItemFunding.source)
+    )
+    found = {FundingSource(source): int(kyen) for source, kyen in rows}
+    return {source: found[source] for source in FundingSource if source in found}
+
+
+def _sums(
+    session: Session, conditions: Iterable[ColumnElement[bool]]
+) -> tuple[Sums, Sums, Sums, Sums]:
+    keys = (Item.state, Item.field, Department.code, Evaluation.verdict_code)
+    query = joined(
+        select(*keys, func.count().label("items"), func.sum(Item.amount_kyen).label("kyen"))
+    )
+    sums: tuple[Sums, Sums, Sums, Sums] = tuple(defaultdict(Total) for _ in keys)  # type: ignore[assignment]
+    for row in session.execute(query.where(*conditions).group_by(*keys)):
+        part = Total(row.items, int(row.kyen or 0))
+        for position, (by_key, key) in enumerate(zip(sums, row[:4], strict=True)):
+            if key is not None and (position == 0 or row.state != WITHDRAWN):
+                by_key[key] = add_up([by_key[key], part])
+    by_state, by_field, by_department, by_verdict = sums
+    fields = {field: by_field[field] for field in Field if field in by_field}
+    return dict(by_state), fields, dict(by_department), dict(by_verdict)
+
+
+def sums_of(rows: Iterable[ItemRow]) -> tuple[Total, Sums, Sums, Sums]:
+    """Total, by department (in the rows' order), by field and by verdict, of rows in hand."""
+    total = Total()
+    by_department, by_field, by_verdict = Sums(), Sums(), Sums()
+    for row in rows:
+        part = Total(1, row.amount_kyen or 0)
+        total = add_up([total, part])
+        for sums, key in (
+            (by_department, row.department_code),
+            (by_field, row.field),
+            (by_verdict, row.verdict_code),
+        ):
+            if key is not None:
+                sums[key] = add_up([sums.get(key, Total()), part])
+    fields = {field: by_field[field] for field in Field if field in by_field}
+    return total, by_department, fields, by_verdict

@@ -1,0 +1,180 @@
+"""What a draft was taken from, and how far its sheet still says the same."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow.items import visibility
+from workflow.items.choices import departments, goals
+from workflow.items.cycles import CycleView, cycle
+from workflow.items.orders import Quoting
+from workflow.items.visibility import item_in_sight
+from workflow.models import Category, Department, Item, ItemRevision, LedgerEntry, Section
+from workflow.values.actor import Actor, Title
+from workflow.values.errors import ContentChanged
+from workflow.values.sheet import SPECS, FieldChange, Sheet, differences
+from workflow.values.text import search_key
+
+GOAL: Final = "goal_number"
+"""Goals are numbered anew each fiscal year: the same number may be another goal."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """An item that is quoted, for somebody who may see it."""
+
+    item_id: int
+    name: str
+    cycle: CycleView
+    department: Title
+    section: str
+    sheet: Sheet
+    content_hash: str
+    """The content quoted; `seen` when the draft is begun."""
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A source, and its sheet in terms of the cycle and department that quote it."""
+
+    source: Source
+    meant: Sheet
+    """The source's sheet, its goal by the number that the goal has in the other year."""
+    offered: Sheet
+    """The same without what cannot be chosen any more: what a draft begins with."""
+    exact: bool = True
+    """False where the source was written on since and the content quoted is kept nowhere."""
+
+    @property
+    def lost(self) -> tuple[FieldChange, ...]:
+        """What could not be taken over whole: as the source says it, and what is left of it."""
+        return self._told({one.name for one in differences(self.meant, self.offered)}, self.offered)
+
+    def changes(self, sheet: Sheet) -> tuple[FieldChange, ...]:
+        """Where `sheet` says something else than its source, in sheet order."""
+        return self._told({one.name for one in differences(self.meant, sheet)}, sheet)
+
+    def _told(self, names: set[str], sheet: Sheet) -> tuple[FieldChange, ...]:
+        said = self.source.sheet
+        if said.goal_number is not None and self.meant.goal_number is None:
+            names.add(GOAL)
+        return tuple(
+            FieldChange(name, getattr(said, name), getattr(sheet, name))
+            for name in SPECS
+            if name in names
+        )
+
+
+QUOTED_FROM: Final = "quoted_from"
+
+
+def provenance(session: Session, quoting: Quoting | None, actor: Actor | None) -> dict[str, Any]:
+    """The particulars by which it can be proved what was quoted: item, content and round.
+
+    Raises NotFound where the source is not there for `actor`, ContentChanged where its
+    content is another one now than the one that was seen.
+    """
+    if quoting is None:
+        return {}
+    source = item_in_sight(session, quoting.source_id, actor)
+    if source.content_hash != quoting.seen:
+        raise ContentChanged(revision=source.round)
+    return {
+        QUOTED_FROM: {
+            "item": source.id,
+            "content_hash": source.content_hash,
+            "round": source.round,
+        }
+    }
+
+
+def offer(
+    session: Session, source_id: int, cycle_id: str, department_id: int, actor: Actor | None
+) -> Quotation:
+    """What the item gives to a draft of a department in a cycle.
+
+    Raises NotFound for an item that is not there for `actor`, and for the cycle.
+    """
+    item = item_in_sight(session, source_id, actor)
+    source = _source(session, item, item.sheet, item.content_hash)
+    return _quotation(session, source, cycle(session, cycle_id).fiscal_year, department_id)
+
+
+def origin(session: Session, item_id: int, actor: Actor | None) -> Quotation | None:
+    """What the item was taken from; None where from nothing, or from what `actor` may not see.
+
+    Raises NotFound for an item that is not there for `actor`.
+    """
+    item = item_in_sight(session, item_id, actor)
+    first = select(LedgerEntry.particulars).where(
+        LedgerEntry.item_id == item_id, LedgerEntry.sequence == 1
+    )
+    quoted: Mapping[str, Any] = session.execute(first).scalar_one().get(QUOTED_FROM, {})
+    seen = select(Item).where(Item.id == quoted.get("item", 0), visibility.visible_items(actor))
+    taken_from = session.scalar(seen)
+    if taken_from is None:
+        return None
+    kept = _as_quoted(session, taken_from, quoted["content_hash"])
+    source = _source(session, taken_from, kept or taken_from.sheet, quoted["content_hash"])
+    year = cycle(session, item.cycle_id).fiscal_year
+    return replace(_quotation(session, source, year, item.department_id), exact=kept is not None)
+
+
+def _as_quoted(session: Session, item: Item, content_hash: str) -> Sheet | None:
+    if item.content_hash == content_hash:
+        return item.sheet
+    revision = select(ItemRevision).where(
+        ItemRevision.item_id == item.id, ItemRevision.content_hash == content_hash
+    )
+    found = session.scalars(revision.limit(1)).first()
+    return found.sheet if found else None
+
+
+def _source(session: Session, item: Item, sheet: Sheet, content_hash: str) -> Source:
+    department = session.get_one(Department, item.department_id)
+    return Source(
+        item_id=item.id,
+        name=sheet.name,
+        cycle=cycle(session, item.cycle_id),
+        department=Title(department.name_ja, department.name_en),
+        section=sheet.section,
+        sheet=sheet,
+        content_hash=content_hash,
+    )
+
+
+def _quotation(session: Session, source: Source, year: int, department_id: int) -> Quotation:
+    said = source.sheet
+    meant = replace(said, goal_number=_goal(session, source, year))
+    sections = session.scalars(select(Section.name).where(Section.department_id == department_id))
+    active = select(Category.code).where(Category.code == said.category, Category.active)
+    others = {one.code for one in departments(session, year) if one.id != department_id}
+    offered = replace(
+        meant,
+        section=_same(said.section, sections.all()),
+        category=session.scalar(active) or "",
+        joint_departments=tuple(code for code in said.joint_departments if code in others),
+    )
+    return Quotation(source, replace(meant, section=offered.section or said.section), offered)
+
+
+def _goal(session: Session, source: Source, year: int) -> int | None:
+    """The number in `year` of the goal that the source serves, known by its title."""
+    number, then = source.sheet.goal_number, source.cycle.fiscal_year
+    if number is None or then == year:
+        return number
+    titles = {goal.number: search_key(goal.title) for goal in goals(session, then)}
+    same = [
+        goal.number for goal in goals(session, year) if search_key(goal.title) == titles.get(number)
+    ]
+    return same[0] if len(same) == 1 else None
+
+
+def _same(name: str, names: Collection[str]) -> str:
+    """The name as it is written now: a section that differs by width alone is the same one."""
+    if name in names:
+        return name
+    return next((one for one in names if search_key(one) == search_key(name)), "")

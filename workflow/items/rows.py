@@ -1,0 +1,158 @@
+"""How an item's line is read: one SELECT with its masters, and the row made of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Row, Select, and_, func, select
+from sqlalchemy.orm import Session
+
+from workflow.items.views import ItemRow
+from workflow.models import (
+    Category,
+    Cycle,
+    Department,
+    DepartmentPlace,
+    Evaluation,
+    Item,
+    Section,
+    item_joint_departments,
+)
+from workflow.process.library import ProcessLibrary
+from workflow.values.actor import Title
+from workflow.values.fiscal import business_days_between
+from workflow.values.vocabulary import DxStep, Field
+
+Lines = Select[*tuple[Any, ...]]
+
+AT_THE_END: Final = 9999
+"""The place of a department or section that the year's order does not name."""
+
+PLACE = func.coalesce(DepartmentPlace.position, AT_THE_END)
+SECTION_PLACE = func.coalesce(Section.position, AT_THE_END)
+
+
+def item_lines() -> Lines:
+    """Items with department, place, section, category and live evaluation, unordered."""
+    return joined(
+        select(
+            Item,
+            Department.code,
+            Department.name_ja,
+            Department.name_en,
+            Section.name.label("section"),
+            Category.title_ja.label("category_ja"),
+            Category.title_en.label("category_en"),
+            Evaluation.verdict_code,
+            Evaluation.findings,
+            Evaluation.conditions,
+            Evaluation.verdict_ja,
+            Evaluation.verdict_en,
+            PLACE.label("place"),
+            SECTION_PLACE.label("section_place"),
+        )
+    )
+
+
+def placed(query: Select[Any]) -> Select[Any]:
+    """Join to `Item` its cycle, its department with its place in that year, and its section."""
+    return (
+        query.join(Cycle, Cycle.id == Item.cycle_id)
+        .join(Department, Department.id == Item.department_id)
+        .outerjoin(
+            DepartmentPlace,
+            and_(
+                DepartmentPlace.department_id == Item.department_id,
+                DepartmentPlace.fiscal_year == Cycle.fiscal_year,
+            ),
+        )
+        .outerjoin(Section, Section.id == Item.section_id)
+    )
+
+
+def joined(query: Lines, *, evaluations: bool = True) -> Lines:
+    """Join to `Item` everything that lists show, filter or sort by.
+
+    The live evaluations may be left out where nothing asks for them: there are as many as
+    items, and PostgreSQL would rather read them all than look one up for each line.
+    """
+    masters = placed(query.select_from(Item)).outerjoin(
+        Category, Category.code == Item.category_code
+    )
+    if not evaluations:
+        return masters
+    live = and_(Evaluation.item_id == Item.id, Evaluation.undone_at.is_(None))
+    return masters.outerjoin(Evaluation, live)
+
+
+def item_rows(
+    session: Session, lines: Sequence[Row[Any]], library: ProcessLibrary, today: date
+) -> tuple[ItemRow, ...]:
+    """Turn lines into rows; one more query, for joint departments."""
+    joint = _joint(session, [line.Item.id for line in lines])
+    return tuple(_row(session, line, library, today, joint[line.Item.id]) for line in lines)
+
+
+def _row(
+    session: Session, line: Row[Any], library: ProcessLibrary, today: date, joint: list[Title]
+) -> ItemRow:
+    item: Item = line.Item
+    process = library.get(session, item.process_name, item.process_version)
+    state = process.states[item.state]
+    sheet = item.sheet
+    return ItemRow(
+        id=item.id,
+        cycle_id=item.cycle_id,
+        department_code=line.code,
+        department=Title(line.name_ja, line.name_en),
+        joint_departments=tuple(joint),
+        section=sheet.section,
+        field=Field(item.field) if item.field else None,
+        category=_title(line.category_ja, line.category_en),
+        name=item.name,
+        amount_kyen=item.amount_kyen,
+        funding=sheet.funding,
+        summary=sheet.summary,
+        dx_step=DxStep(item.dx_step) if item.dx_step else None,
+        goal_number=item.goal_number,
+        state=item.state,
+        state_title=Title(state.title["ja"], state.title["en"]),
+        round=item.round,
+        turn=state.turn,
+        due_on=item.due_on,
+        days_left=business_days_between(today, item.due_on) if item.due_on else None,
+        updated_at=item.updated_at,
+        verdict_code=line.verdict_code,
+        verdict=_title(line.verdict_ja, line.verdict_en),
+        findings=line.findings or "",
+        conditions=line.conditions or "",
+        meeting_id=item.meeting_id,
+    )
+
+
+def _title(ja: str | None, en: str | None) -> Title | None:
+    return Title(ja, en or "") if ja else None
+
+
+def _joint(session: Session, ids: Iterable[int]) -> defaultdict[int, list[Title]]:
+    table = item_joint_departments
+    rows = session.execute(
+        select(table.c.item_id, Department.name_ja, Department.name_en)
+        .join(Department, Department.id == table.c.department_id)
+        .join(Item, Item.id == table.c.item_id)
+        .join(Cycle, Cycle.id == Item.cycle_id)
+        .outerjoin(
+            DepartmentPlace,
+            and_(
+                DepartmentPlace.department_id == table.c.department_id,
+                DepartmentPlace.fiscal_year == Cycle.fiscal_year,
+            ),
+        )
+        .where(table.c.item_id.in_(list(ids)))
+        .order_by(table.c.item_id, PLACE)
+    )
+    found: defaultdict[int, list[Title]] = defaultdict(list)
+    for item_id, name_ja, name_en in rows:
+        found[item_id].append(Title(name_ja, name_en))
+    return found

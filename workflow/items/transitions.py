@@ -1,0 +1,226 @@
+"""The one door: every change of an item's state goes through `perform`.
+
+Order: permit, guard, move, record, enqueue. Nothing else in the program assigns `state`
+to an item that exists.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import bindparam, or_, select
+from sqlalchemy.orm import Session
+
+from workflow import ledger
+from workflow.database.outbox import Outbox
+from workflow.items import guards, idempotency, locking, policy
+from workflow.items.changes import Traces
+from workflow.items.context import CycleFacts, Situation
+from workflow.items.contexts import cycle_facts, situations
+from workflow.items.effects import EFFECTS
+from workflow.items.guards import Case
+from workflow.items.locking import ItemInHand
+from workflow.items.orders import Order, Receipt
+from workflow.items.uniqueness import has_namesake
+from workflow.ledger import Entry
+from workflow.models import Cycle, Meeting, ReportEdition, ReportItem, Verdict, meeting_cycles
+from workflow.process.library import ProcessLibrary
+from workflow.process.machine import machine_for
+from workflow.process.shape import NoteRule, Transition
+from workflow.values.actor import Actor, Principal
+from workflow.values.cleaning import clean_words
+from workflow.values.errors import ContentChanged, NoteRequired, NotSignedIn
+from workflow.values.fiscal import add_business_days
+from workflow.values.vocabulary import Action
+
+LONGEST_WORDS: Final = 4000
+"""Characters in a note, in findings or in conditions."""
+
+LONGEST_CODE: Final = 40
+"""Characters in the name of an action, a verdict or a cycle."""
+
+SEEN_REQUIRED: Final = frozenset({Action.APPROVE, Action.EVALUATE, Action.REPORT})
+"""Nobody agrees to what they have not seen: these refuse an order without `seen`."""
+
+_VERDICTS: Final = select(Verdict.code, Verdict.needs_conditions).where(Verdict.active)
+
+_MEETINGS: Final = (
+    select(meeting_cycles.c.meeting_id)
+    .join(Meeting, Meeting.id == meeting_cycles.c.meeting_id)
+    .where(
+        meeting_cycles.c.cycle_id == bindparam("cycle"),
+        or_(
+            Meeting.report_frozen_at.is_(None),
+            select(ReportItem)
+            .join(ReportEdition, ReportEdition.id == ReportItem.edition_id)
+            .where(
+                ReportEdition.meeting_id == Meeting.id,
+                ReportEdition.frozen_at == Meeting.report_frozen_at,
+                ReportItem.item_id == bindparam("item"),
+            )
+            .exists(),
+        ),
+    )
+)
+"""Those that take a cycle and whose report can still grow, or was frozen with the item on it."""
+
+_NEXT_MEETING: Final = (
+    select(Meeting.held_on)
+    .join(meeting_cycles, meeting_cycles.c.meeting_id == Meeting.id)
+    .where(meeting_cycles.c.cycle_id == bindparam("cycle"), Meeting.held_on >= bindparam("today"))
+    .order_by(Meeting.held_on)
+    .limit(1)
+)
+
+
+def perform(
+    session: Session, library: ProcessLibrary, outbox: Outbox, order: Order, at: datetime
+) -> Receipt:
+    """Check, move, record and leave word of it, in the caller's transaction.
+
+    Raises the policy's refusal, ContentChanged, NoteRequired, a guard's refusal,
+    InputRefused, NotFound, KeyReused; then nothing has changed.
+    """
+    order = cleaned(order)
+    item = locking.take(session, order.item_id)
+    # Asked only now that the item is ours: the first delivery may have been on its way.
+    if receipt := idempotency.find(session, order.key, order.fingerprint):
+        return receipt
+    standing = situations(session, [item], library, at.date(), for_readers=False)
+    decided = decide(session, order, item, standing[item.id])
+    traces = Traces()
+    receipt = carry_out(session, decided, at, traces)
+    traces.write(session, outbox)
+    return receipt
+
+
+@dataclass(frozen=True)
+class Decided:
+    """An order that nothing stands against, with what was found while checking it."""
+
+    order: Order
+    actor: Actor
+    item: ItemInHand
+    transition: Transition
+    case: Case
+    principal: Principal | None
+
+
+def decide(session: Session, order: Order, item: ItemInHand, situation: Situation) -> Decided:
+    """Permit and guard: ask everything that can stand against the order, change nothing.
+
+    `item` is locked, `situation` is its own. Raises the refusal.
+    """
+    transition = locking.require(session, order, item, situation)
+    if order.actor is None:
+        raise NotSignedIn()
+    _require_seen(order, item)
+    if transition.note is NoteRule.REQUIRED and not order.note:
+        raise NoteRequired(action=order.action)
+    principal = policy.principal_for(order.actor, situation, order.action)
+    case = _case(session, order, order.actor, item, situation)
+    if principal:
+        case = replace(case, principal_id=principal.person_id)
+    if refusal := guards.first_refusal(transition.guards, case):
+        raise refusal
+    return Decided(order, order.actor, item, transition, case, principal)
+
+
+def carry_out(session: Session, decided: Decided, at: datetime, traces: Traces) -> Receipt:
+    """Move, and put down in `traces` what is to be written."""
+    entry = _move(session, decided, at, traces)
+    traces.items.append(decided.item)
+    traces.entries.append(entry)
+    if who := decided.principal:
+        done = {"item_id": entry.item_id, "sequence": entry.sequence, "person_id": who.person_id}
+        traces.acts_for.append(done)
+    receipt, order = idempotency.receipt_for(entry), decided.order
+    if order.key:
+        traces.receipts.append(idempotency.row_of(receipt, order.key, order.fingerprint))
+    return receipt
+
+
+def _move(session: Session, decided: Decided, at: datetime, traces: Traces) -> Entry:
+    order, item, case = decided.order, decided.item, decided.case
+    from_state = item.state
+    if effect := EFFECTS.get(order.action):
+        effect(session, order, item, at, traces)
+    machine_for(case.situation.process).fire(item, order.action)
+    item.due_on = _due(session, item, case.situation, decided.transition, at.date())
+    item.arrived_at = item.updated_at = at
+    return ledger.append(
+        item,
+        action=order.action,
+        from_state=from_state,
+        actor=decided.actor,
+        at=at,
+        note=order.note,
+        particulars={**_told(order, case.situation.cycle), **ledger.named(decided.principal)},
+    )
+
+
+def cleaned(order: Order) -> Order:
+    """The order with its texts trimmed, and nothing its action does not ask for.
+
+    Raises InputRefused.
+    """
+    action = clean_words("action", order.action, LONGEST_CODE)
+    given = order.particulars.asked_by(action)
+    return replace(
+        order,
+        action=action,
+        note=clean_words("note", order.note, LONGEST_WORDS),
+        particulars=replace(
+            given,
+            verdict=clean_words("verdict", given.verdict, LONGEST_CODE),
+            cycle_id=clean_words("cycle_id", given.cycle_id, LONGEST_CODE),
+            findings=clean_words("findings", given.findings, LONGEST_WORDS),
+            conditions=clean_words("conditions", given.conditions, LONGEST_WORDS),
+        ),
+    )
+
+
+def _require_seen(order: Order, item: ItemInHand) -> None:
+    unseen = not order.seen and order.action in SEEN_REQUIRED
+    if unseen or (order.seen and order.seen != item.content_hash):
+        raise ContentChanged(revision=item.round)
+
+
+def _case(
+    session: Session, order: Order, actor: Actor, item: ItemInHand, situation: Situation
+) -> Case:
+    case = Case(situation, actor.person_id, item.sheet, order.particulars)
+    if order.action == Action.SUBMIT:
+        same = has_namesake(session, item.cycle_id, item.section_id, item.name, item.id)
+        return replace(case, duplicate=same)
+    if order.action == Action.EVALUATE:
+        return replace(case, verdicts=dict(session.execute(_VERDICTS).all()))
+    if order.action == Action.REPORT:
+        taking = session.scalars(_MEETINGS, {"cycle": item.cycle_id, "item": item.id})
+        return replace(case, meeting_ids=frozenset(taking))
+    if order.action == Action.CARRY_OVER:
+        later = session.get(Cycle, order.particulars.cycle_id)
+        return replace(case, next_cycle=cycle_facts(later) if later else None)
+    return case
+
+
+def _told(order: Order, cycle: CycleFacts) -> Mapping[str, Any]:
+    told = {name: value for name, value in asdict(order.particulars).items() if value}
+    return {**told, "from_cycle": cycle.id} if order.action == Action.CARRY_OVER else told
+
+
+def _due(
+    session: Session, item: ItemInHand, situation: Situation, transition: Transition, today: date
+) -> date | None:
+    """The day by which the next one should act; drafts are due at the cycle's deadline."""
+    if situation.process.is_final(item.state):
+        return None
+    if item.state == situation.process.initial:
+        return session.get_one(Cycle, item.cycle_id).submission_deadline
+    if transition.due:
+        initial = situation.cycle.kind == guards.INITIAL_BUDGET
+        return add_business_days(today, transition.due.days(initial_budget=initial))
+    if transition.stays:
+        return item.due_on
+    return session.scalar(_NEXT_MEETING, {"cycle": item.cycle_id, "today": today})

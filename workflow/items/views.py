@@ -1,0 +1,206 @@
+"""Items as lists and pages show them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from workflow.items.cycles import CycleView
+from workflow.values.actor import Title, standing_in
+from workflow.values.errors import Refusal
+from workflow.values.sheet import FieldChange, Sheet
+from workflow.values.vocabulary import DxStep, Field, Role, SortOrder, Stage
+
+
+@dataclass(frozen=True)
+class ItemFilter:
+    """Which items a list shows; None and "" ask for everything."""
+
+    cycle_id: str | None = None
+    department: str | None = None
+    field: Field | None = None
+    category: str | None = None
+    state: str | None = None
+    verdict: str | None = None
+    amount_from: int | None = None
+    amount_to: int | None = None
+    words: str = ""
+    meeting_id: int | None = None
+    stage: Stage | None = None
+    sort: SortOrder = SortOrder.ORGANISATION
+
+
+@dataclass(frozen=True)
+class Total:
+    """How many items and how many 千円."""
+
+    count: int = 0
+    kyen: int = 0
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """One line of a list, with everything that 資料1-6 prints."""
+
+    id: int
+    cycle_id: str
+    department_code: str
+    department: Title
+    joint_departments: tuple[Title, ...]
+    section: str
+    field: Field | None
+    category: Title | None
+    name: str
+    amount_kyen: int | None
+    funding: str
+    summary: str
+    dx_step: DxStep | None
+    goal_number: int | None
+    state: str
+    state_title: Title
+    round: int
+    turn: tuple[Role, ...]
+    due_on: date | None
+    days_left: int | None
+    updated_at: datetime
+    verdict_code: str | None
+    verdict: Title | None
+    findings: str
+    conditions: str
+    meeting_id: int | None
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """One keyset page of a list; `total` and `by_department` are of all that match."""
+
+    rows: tuple[ItemRow, ...]
+    next_cursor: str | None
+    total: Total
+    by_department: Mapping[str, Total]
+
+
+@dataclass(frozen=True)
+class Move:
+    """One entry of the ledger, as told to a reader."""
+
+    sequence: int
+    at: datetime
+    action: str
+    title: Title
+    from_state: str
+    to_state: str
+    to_title: Title
+    who: Title
+    round: int
+    note: str
+    content_hash: str
+    entry_hash: str
+    particulars: Mapping[str, object] = field(default_factory=dict)
+    principal: Title | None = None
+    """In whose name, where a substitute moved the item."""
+    acknowledged_at: datetime | None = None
+    """後閲: when the absent person took note of it. Read where an item's whole history is."""
+
+    @property
+    def doer(self) -> Title:
+        """Who moved it, and in whose name: both names, as the record has them."""
+        return standing_in(self.who, self.principal)
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A recent move with the item it was made on."""
+
+    item_id: int
+    item_name: str
+    section: str
+    move: Move
+
+
+@dataclass(frozen=True)
+class ActionView:
+    """One action from the item's state, with whether this person may take it and why not."""
+
+    action: str
+    title: Title
+    note: str
+    """`required`, `optional` or `none`."""
+    to_title: Title
+    next_turn: tuple[Role, ...]
+    refusal: Refusal | None
+    principal: Title | None = None
+    """In whose name the person would act; None: in their own."""
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the button is shown."""
+        return self.refusal is None
+
+
+@dataclass(frozen=True)
+class EvaluationView:
+    """A finalised evaluation."""
+
+    verdict_code: str
+    verdict: Title
+    findings: str
+    conditions: str
+    by: Title
+    at: datetime
+
+
+@dataclass(frozen=True)
+class RevisionView:
+    """A frozen submission; `number` counts from 1."""
+
+    number: int
+    by: Title
+    at: datetime
+    content_hash: str
+
+
+@dataclass(frozen=True)
+class ItemDetail:
+    """An item's page: the sheet, whose turn, what may be done, what happened."""
+
+    row: ItemRow
+    sheet: Sheet
+    content_hash: str
+    """What `seen` must be for an action on exactly this content."""
+    cycle: CycleView
+    process_name: str
+    process_version: int
+    path: tuple[str, ...]
+    """The states of the straight way through, for the progress line."""
+    actions: tuple[ActionView, ...]
+    edit_refusal: Refusal | None
+    moves: tuple[Move, ...]
+    revisions: tuple[RevisionView, ...]
+    evaluation: EvaluationView | None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """An item that waits for this person, and what was last said about it."""
+
+    row: ItemRow
+    actions: tuple[ActionView, ...]
+    last_move: Move
+
+    @property
+    def principals(self) -> tuple[Title, ...]:
+        """In whose names it can be moved on; empty where it is the person's own turn."""
+        if any(action.principal is None for action in self.actions):
+            return ()
+        return tuple(dict.fromkeys(one.principal for one in self.actions if one.principal))
+
+
+@dataclass(frozen=True)
+class RevisionDiff:
+    """What changed between two frozen revisions (or, with 0 for `after`, up to now)."""
+
+    item_id: int
+    item_name: str
+    before: int
+    after: int
+    changes: tuple[FieldChange, ...]

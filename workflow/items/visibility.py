@@ -1,0 +1,68 @@
+"""Which items exist for whom: the scope as a condition of queries, and one item or NotFound."""
+
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy.orm import Session
+
+from workflow.items.locking import locked
+from workflow.items.policy import NEVER_SUBMITTED
+from workflow.models import Attachment, Item, item_joint_departments
+from workflow.models.base import may_be_id
+from workflow.values.actor import Actor
+from workflow.values.errors import NotFound
+from workflow.values.vocabulary import READER_ROLES, Role
+
+
+def visible_items(actor: Actor | None) -> ColumnElement[bool]:
+    """The scope as a condition on `Item`, to be part of every query that reads items."""
+    if actor is None:
+        return false()
+    if actor.reach.sees_everything:
+        return true()
+    scopes: list[ColumnElement[bool]] = []
+    if own := actor.reach.departments(Role.OFFICER):
+        scopes.append(carried_by(own))
+    if actor.roles & READER_ROLES:
+        scopes.append(and_(Item.round > 0, Item.state != NEVER_SUBMITTED))
+    return or_(false(), *scopes)
+
+
+def visible_files(actor: Actor | None) -> ColumnElement[bool]:
+    """The answer of `may_see_file` as a condition on `Attachment` and its `Item`."""
+    own = actor.reach.departments(Role.OFFICER) if actor else frozenset()
+    ever_kept = or_(
+        Attachment.last_revision.is_(None),
+        Attachment.last_revision >= Attachment.first_revision,
+    )
+    submitted = and_(Attachment.first_revision <= Item.round, ever_kept)
+    return and_(visible_items(actor), or_(submitted, carried_by(own) if own else false()))
+
+
+def carried_by(departments: frozenset[int]) -> ColumnElement[bool]:
+    """The items that one of these departments carries, as lead or jointly, as a condition."""
+    joint = select(item_joint_departments.c.item_id).where(
+        item_joint_departments.c.department_id.in_(departments)
+    )
+    return or_(Item.department_id.in_(departments), Item.id.in_(joint))
+
+
+def item_in_sight(session: Session, item_id: int, actor: Actor | None) -> Item:
+    """The item, read only. Raises NotFound, also where it is not for `actor`."""
+    query = select(Item).where(Item.id == item_id, visible_items(actor))
+    found = session.scalar(query) if may_be_id(item_id) else None
+    if found is None:
+        raise NotFound(what="item")
+    return found
+
+
+def in_sight(session: Session, item_id: int, actor: Actor | None, what: str = "item") -> Item:
+    """The item, kept for this transaction, where it is there for `actor`.
+
+    Raises NotFound of `what`: of the matter that was asked for by a number of its own, so
+    that one out of sight reads like one that does not exist.
+    """
+    item = locked(session, item_id)
+    # Asked only now: it may just have been pulled back.
+    seen = select(Item.id).where(Item.id == item.id, visible_items(actor))
+    if session.scalar(seen) is None:
+        raise NotFound(what=what)
+    return item

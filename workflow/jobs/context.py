@@ -1,0 +1,158 @@
+"""What the jobs of this process work with; DBOS knows one set of jobs a process."""
+
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from typing import Final
+
+from sqlalchemy import func, select
+
+from workflow.bulk import moves
+from workflow.database.transactions import Database
+from workflow.items.orders import Watchers
+from workflow.jobs.outbox import DurableOutbox
+from workflow.models import BulkRun, Mail, Person
+from workflow.notices import mail as notices_mail
+from workflow.notices import notify
+from workflow.notices.mail import MailSettings
+from workflow.notices.notify import Told
+from workflow.notices.webhooks import HookSettings
+from workflow.process.library import ProcessLibrary
+from workflow.values.clock import Clock, SystemClock
+from workflow.values.fiscal import is_business_day
+
+NO_MORE: Final = 0
+"""Seconds until the next attempt: there is none."""
+
+BEGINS_AT: Final = time(8, 30)
+"""When a business day's reminders are written."""
+
+OVERDUE_AFTER: Final = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A database, two clocks and the ways out; every method is one transaction or one call out.
+
+    `clock` tells the office's day, which may be a training day; `pace` the real time, by
+    which digests and attempts are spaced.
+    """
+
+    database: Database
+    clock: Clock
+    mail: MailSettings = field(default_factory=MailSettings)
+    hook: HookSettings = field(default_factory=HookSettings)
+    library: ProcessLibrary = field(default_factory=ProcessLibrary)
+    pace: Clock = field(default_factory=SystemClock)
+    watchers: Watchers = field(default_factory=Watchers)
+    """Are told of moves that a job makes; of a worker by itself that is nobody."""
+
+    def announce(self, item_id: int, sequence: int) -> list[tuple[int, int]]:
+        """Write the notices of a move; gives (person, digest minutes) of those to mail."""
+        with self.database.writing() as session:
+            told = notify.announce(session, self.library, item_id, sequence, self.clock.now())
+        return self._to_mail(told)
+
+    def morning(self) -> str:
+        """The day, as 2021-08-17, where it is a business day that has begun; else nothing."""
+        now = self.clock.now()
+        begun = is_business_day(now.date()) and now.time() >= BEGINS_AT
+        return now.date().isoformat() if begun else ""
+
+    def new_day(self, day: str) -> list[tuple[int, int]]:
+        """Write the reminders and the center's summary of `day`; gives whom to mail.
+
+        Nothing where that day is over: the next one's are on their way.
+        """
+        with self.database.writing() as session:
+            now = self.clock.now()
+            if now.date().isoformat() != day:
+                return []
+            told = notify.remind(session, self.library, now) + notify.summarise(session, now)
+        return self._to_mail(told)
+
+    def unmailed(self) -> list[tuple[int, int]]:
+        """Whom to mail of those whose notices were left behind, whatever the reason."""
+        with self.database.reading() as session:
+            return self._to_mail(notify.left_behind(session))
+
+    def compose(self, person_id: int, job: str) -> int | None:
+        """Make a person's digest; gives the mail, or None where nothing is due."""
+        with self.database.writing() as session:
+            return notices_mail.compose(
+                session, self.library, self.mail, person_id, job, self.pace.now()
+            )
+
+    def deliver(self, mail_id: int, attempt: int) -> float:
+        """Try to hand a mail over once; gives the seconds to wait before the next try, or 0.
+
+        The mail is marked as sent after the server accepted it: a crash in between
+        sends it again, with the same Message-ID. An attempt that was counted before a
+        crash is not made again.
+        """
+        with self.database.reading() as session:
+            mail = session.get_one(Mail, mail_id)
+            address = session.get_one(Person, mail.person_id).email
+        if mail.sent_at or attempt < mail.attempts:
+            return NO_MORE
+        if attempt == mail.attempts:
+            return self._wait(attempt)
+        try:
+            notices_mail.hand_over(self.mail, address, mail)
+        except Exception as failure:  # whatever it is: one mail's trouble must be seen, and pass
+            return self._failed(mail_id, failure)
+        with self.database.writing() as session:
+            mail = session.get_one(Mail, mail_id)
+            mail.sent_at, mail.next_attempt_at, mail.last_error = self.pace.now(), None, ""
+        return NO_MORE
+
+    def bulk(self, run_id: int) -> bool:
+        """Make the next moves of a bulk run; gives whether some still wait."""
+        with (
+            closing(DurableOutbox(self.database.engine, hooks=bool(self.hook.url))) as outbox,
+            self.database.writing() as session,
+        ):
+            run = session.get(BulkRun, run_id, with_for_update=True)
+            if run is None:
+                return False
+            made = moves.advance(session, self.library, outbox, run, self.clock.now())
+        self.watchers.tell_all(made.outcomes)
+        return made.more
+
+    def overdue(self) -> list[tuple[int, int]]:
+        """Mails that should have left by now, each with the number of its next attempt."""
+        due = func.coalesce(Mail.next_attempt_at, Mail.composed_at)
+        with self.database.reading() as session:
+            rows = session.execute(
+                select(Mail.id, Mail.attempts + 1)
+                .where(
+                    Mail.sent_at.is_(None),
+                    Mail.attempts < notices_mail.MOST_ATTEMPTS,
+                    due < self.pace.now() - OVERDUE_AFTER,
+                )
+                .order_by(Mail.id)
+            )
+            return [(mail_id, attempt) for mail_id, attempt in rows]
+
+    def _failed(self, mail_id: int, failure: Exception) -> float:
+        with self.database.writing() as session:
+            mail = session.get_one(Mail, mail_id)
+            mail.attempts += 1
+            wait = self._wait(mail.attempts)
+            mail.next_attempt_at = self.pace.now() + timedelta(seconds=wait) if wait else None
+            mail.last_error = f"{type(failure).__name__}: {failure}"[: notices_mail.ERROR_LENGTH]
+        return wait
+
+    def _wait(self, attempts: int) -> float:
+        if attempts >= notices_mail.MOST_ATTEMPTS:
+            return NO_MORE
+        return notices_mail.wait_after(self.mail, attempts).total_seconds()
+
+    def _to_mail(self, told: tuple[Told, ...]) -> list[tuple[int, int]]:
+        if not self.mail.host:
+            return []
+        usual = self.mail.digest_minutes
+        return [
+            (one.person_id, usual if one.digest_minutes is None else one.digest_minutes)
+            for one in told
+        ]

@@ -1,0 +1,116 @@
+"""How the jobs and mails go, for those who look after the program."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Integer, String, column, func, select, table
+from sqlalchemy.orm import Session
+
+from workflow.jobs import outbox
+from workflow.models import Mail, Person, WorkerSeen
+from workflow.values.actor import Title
+
+MOST_MAILS: Final = 200
+
+FAILED: Final = ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
+"""How DBOS calls jobs that nobody tries again."""
+
+
+@dataclass(frozen=True)
+class MailView:
+    """A mail that has not left: `next_attempt_at` None and attempts made means given up."""
+
+    id: int
+    person: Title
+    email: str
+    subject: str
+    composed_at: datetime
+    attempts: int
+    last_error: str
+    next_attempt_at: datetime | None
+
+
+@dataclass(frozen=True)
+class WorkerView:
+    """A worker and when it last said that it lives."""
+
+    executor_id: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True)
+class QueueView:
+    """How many jobs of a queue wait, wait for their time, are being done, and failed for good."""
+
+    name: str
+    waiting: int
+    delayed: int
+    started: int
+    failed: int
+
+
+@dataclass(frozen=True)
+class Operations:
+    """How the telling goes, for those who look after the machine."""
+
+    mails: tuple[MailView, ...]
+    count: int
+    """Mails that have not left, also beyond those shown."""
+    workers: tuple[WorkerView, ...]
+    queues: tuple[QueueView, ...]
+
+
+def operations(session: Session) -> Operations:
+    """Mails that have not left, the oldest first; workers; queues."""
+    rows = session.execute(
+        select(Mail, Person)
+        .join(Person, Person.id == Mail.person_id)
+        .where(Mail.sent_at.is_(None))
+        .order_by(Mail.composed_at, Mail.id)
+        .limit(MOST_MAILS)
+    )
+    workers = session.scalars(select(WorkerSeen).order_by(WorkerSeen.executor_id))
+    return Operations(
+        mails=tuple(_mail(mail, person) for mail, person in rows),
+        count=session.scalar(select(func.count(Mail.id)).where(Mail.sent_at.is_(None))) or 0,
+        workers=tuple(WorkerView(one.executor_id, one.seen_at) for one in workers),
+        queues=_queues(session),
+    )
+
+
+def _mail(mail: Mail, person: Person) -> MailView:
+    return MailView(
+        id=mail.id,
+        person=Title(person.name_ja, person.name_en),
+        email=person.email,
+        subject=mail.subject,
+        composed_at=mail.composed_at,
+        attempts=mail.attempts,
+        last_error=mail.last_error,
+        next_attempt_at=mail.next_attempt_at,
+    )
+
+
+def _queues(session: Session) -> tuple[QueueView, ...]:
+    schema = "dbos" if session.get_bind().dialect.name == "postgresql" else None
+    jobs = table(
+        "workflow_status", column("queue_name", String), column("status", String), schema=schema
+    )
+    count = func.count(type_=Integer)
+    rows = session.execute(
+        select(jobs.c.queue_name, jobs.c.status, count)
+        .where(jobs.c.status.in_((*outbox.LIVE, *FAILED)))
+        .group_by(jobs.c.queue_name, jobs.c.status)
+    )
+    found = {(queue, status): number for queue, status, number in rows}
+    return tuple(
+        QueueView(
+            name=queue,
+            waiting=found.get((queue, "ENQUEUED"), 0),
+            delayed=found.get((queue, "DELAYED"), 0),
+            started=found.get((queue, "PENDING"), 0),
+            failed=sum(found.get((queue, status), 0) for status in FAILED),
+        )
+        for queue in outbox.QUEUES
+    )

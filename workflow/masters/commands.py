@@ -1,0 +1,204 @@
+"""Changing the editable masters: every change keeps the earlier version, nothing is deleted.
+
+What was set up has no version of its own; the first change keeps it as version 1.
+"""
+
+import re
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workflow.masters.policy import LastMasterEntry, require_keeper
+from workflow.masters.queries import TABLES, needs_conditions
+from workflow.models import MasterVersion
+from workflow.values.actor import Actor, Title
+from workflow.values.cleaning import clean_words
+from workflow.values.errors import ContentChanged, InputRefused, NotFound, Problem
+from workflow.values.text import search_key
+from workflow.values.vocabulary import Master
+
+LONGEST_TITLE: Final = 100
+
+_CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+def add(
+    session: Session,
+    master: Master,
+    *,
+    code: str,
+    title: Title,
+    conditions: bool,
+    actor: Actor | None,
+    at: datetime,
+) -> None:
+    """Add an entry at the end; the same one sent twice is added once.
+
+    `conditions` is for a verdict that needs some, and stays so for good. Raises WrongRole,
+    InputRefused (code, title_ja, title_en).
+    """
+    keeper = require_keeper(actor)
+    rows = _locked(session, master)
+    known = {row.code: row for row in rows}
+    if code in known and _says(known[code], title, conditions):
+        return
+    clean, problems = _cleaned(title, [row for row in rows if row.active])
+    if not _CODE.fullmatch(code):
+        problems.insert(0, Problem("code", "code_unreadable"))
+    elif code in known:
+        problems.insert(0, Problem("code", "code_taken"))
+    if problems:
+        raise InputRefused(problems)
+    row = TABLES[master](
+        code=code,
+        title_ja=clean.ja,
+        title_en=clean.en,
+        position=max((one.position for one in rows), default=0) + 1,
+        active=True,
+    )
+    if master is Master.VERDICT:
+        row.needs_conditions = conditions
+    session.add(row)
+    session.add(_version(master, row, 1, keeper, at))
+
+
+def rename(
+    session: Session,
+    master: Master,
+    code: str,
+    *,
+    title: Title,
+    seen: int,
+    actor: Actor | None,
+    at: datetime,
+) -> None:
+    """Give an entry another title; `seen` is the version that the person was looking at.
+
+    What was evaluated or reported with the earlier title keeps it. Raises WrongRole,
+    NotFound, ContentChanged, InputRefused (title_ja, title_en).
+    """
+    keeper = require_keeper(actor)
+    rows = _locked(session, master)
+    row = _named(rows, code)
+    clean, problems = _cleaned(title, [one for one in rows if one.active and one is not row])
+    if problems:
+        raise InputRefused(problems)
+    if (row.title_ja, row.title_en) == clean:
+        return
+    if _latest(session, master, code) != seen:
+        raise ContentChanged(revision=seen)
+    _change(session, master, row, keeper, at, title_ja=clean.ja, title_en=clean.en)
+
+
+def place(
+    session: Session, master: Master, code: str, before: str, actor: Actor | None, at: datetime
+) -> None:
+    """Put an entry before another one, or ("") at the end. Raises WrongRole, NotFound."""
+    keeper = require_keeper(actor)
+    rows = _locked(session, master)
+    row = _named(rows, code)
+    rest = [one for one in rows if one is not row]
+    index = rest.index(_named(rest, before)) if before else len(rest)
+    for position, one in enumerate([*rest[:index], row, *rest[index:]], 1):
+        _change(session, master, one, keeper, at, position=position)
+
+
+def set_active(
+    session: Session, master: Master, code: str, active: bool, actor: Actor | None, at: datetime
+) -> None:
+    """Retire an entry from the choices, or take it up again; what carries it keeps it.
+
+    Raises WrongRole, NotFound, LastMasterEntry, InputRefused (title_ja: another entry in use
+    has the same title).
+    """
+    keeper = require_keeper(actor)
+    rows = _locked(session, master)
+    row = _named(rows, code)
+    others = [one for one in rows if one.active and one is not row]
+    if not active and not others:
+        raise LastMasterEntry()
+    if active and _taken(row.title_ja, others):
+        raise InputRefused([Problem("title_ja", "title_taken")])
+    _change(session, master, row, keeper, at, active=active)
+
+
+def _locked(session: Session, master: Master) -> list[Any]:
+    """The whole master in order, kept for this transaction; moves are not held up by it."""
+    table = TABLES[master]
+    query = select(table).order_by(table.position, table.code)
+    return list(session.scalars(query.with_for_update(key_share=True)))
+
+
+def _named(rows: list[Any], code: str) -> Any:
+    found = next((row for row in rows if row.code == code), None)
+    if found is None:
+        raise NotFound(what="master", name=code)
+    return found
+
+
+def _cleaned(title: Title, others: list[Any]) -> tuple[Title, list[Problem]]:
+    """The title trimmed, and what is wrong with it beside `others` in use."""
+    problems: list[Problem] = []
+    words = {"title_ja": title.ja, "title_en": title.en}
+    for name, typed in words.items():
+        try:
+            words[name] = clean_words(name, typed, LONGEST_TITLE)
+        except InputRefused as refused:
+            problems += refused.problems
+            continue
+        if "\n" in words[name]:
+            problems.append(Problem(name, "text_line_break"))
+    if not problems and not search_key(words["title_ja"]):
+        problems.append(Problem("title_ja", "required"))
+    elif not problems and _taken(words["title_ja"], others):
+        problems.append(Problem("title_ja", "title_taken"))
+    return Title(words["title_ja"], words["title_en"]), problems
+
+
+def _taken(title: str, others: list[Any]) -> bool:
+    return search_key(title) in {search_key(one.title_ja) for one in others}
+
+
+def _says(row: Any, title: Title, conditions: bool) -> bool:
+    same = (row.title_ja, row.title_en) == (title.ja.strip(), title.en.strip())
+    return bool(same and row.active and needs_conditions(row) == conditions)
+
+
+def _latest(session: Session, master: Master, code: str) -> int:
+    """The number of the entry's version now; 1 for one that was never changed."""
+    query = select(func.max(MasterVersion.version)).where(
+        MasterVersion.master == master, MasterVersion.code == code
+    )
+    return session.scalar(query) or 1
+
+
+def _change(
+    session: Session, master: Master, row: Any, keeper: Actor, at: datetime, **values: Any
+) -> None:
+    if all(getattr(row, name) == value for name, value in values.items()):
+        return
+    number = _latest(session, master, row.code)
+    if session.get(MasterVersion, (master, row.code, number)) is None:
+        session.add(_version(master, row, number, None, None))
+    for name, value in values.items():
+        setattr(row, name, value)
+    session.add(_version(master, row, number + 1, keeper, at))
+
+
+def _version(
+    master: Master, row: Any, number: int, keeper: Actor | None, at: datetime | None
+) -> MasterVersion:
+    return MasterVersion(
+        master=master,
+        code=row.code,
+        version=number,
+        title_ja=row.title_ja,
+        title_en=row.title_en,
+        needs_conditions=needs_conditions(row),
+        position=row.position,
+        active=row.active,
+        changed_by=keeper.person_id if keeper else None,
+        changed_at=at,
+    )

@@ -1,0 +1,75 @@
+"""The engine's part about the editable masters: categories, criteria, verdicts."""
+
+from workflow.desk import Desk
+from workflow.masters import commands, queries
+from workflow.masters.policy import require_keeper
+from workflow.masters.queries import EntryHistory, KeptEntry
+from workflow.values.actor import Actor, Title
+from workflow.values.vocabulary import Master
+
+
+class MasterDesk(Desk):
+    """`engine.kept_masters`; everything raises WrongRole for all but its keepers."""
+
+    def entries(self, master: Master, actor: Actor | None) -> tuple[KeptEntry, ...]:
+        """Every entry of a master in order, with how often it is used."""
+        require_keeper(actor)
+        with self._database.reading() as session:
+            return queries.entries(session, master)
+
+    def history(self, master: Master, code: str, actor: Actor | None) -> EntryHistory:
+        """One entry and its versions, the latest first. Raises NotFound."""
+        require_keeper(actor)
+        with self._database.reading() as session:
+            return queries.history(session, master, code)
+
+    def add(
+        self,
+        master: Master,
+        code: str,
+        title: Title,
+        actor: Actor | None,
+        *,
+        needs_conditions: bool = False,
+    ) -> None:
+        """Add an entry at the end. Raises InputRefused (code, title_ja, title_en)."""
+        with self._database.writing() as session:
+            commands.add(
+                session,
+                master,
+                code=code,
+                title=title,
+                conditions=needs_conditions and master is Master.VERDICT,
+                actor=actor,
+                at=self._clock.now(),
+            )
+
+    def rename(
+        self, master: Master, code: str, title: Title, seen: int, actor: Actor | None
+    ) -> None:
+        """Give an entry another title. Raises NotFound, ContentChanged, InputRefused."""
+        with self._database.writing() as session:
+            commands.rename(
+                session,
+                master,
+                code,
+                title=title,
+                seen=seen,
+                actor=actor,
+                at=self._clock.now(),
+            )
+
+    def place(self, master: Master, code: str, before: str, actor: Actor | None) -> None:
+        """Put an entry before another one, or ("") at the end. Raises NotFound."""
+        with self._database.writing() as session:
+            commands.place(session, master, code, before, actor, self._clock.now())
+
+    def retire(self, master: Master, code: str, actor: Actor | None) -> None:
+        """Take an entry out of the choices. Raises NotFound, LastMasterEntry."""
+        with self._database.writing() as session:
+            commands.set_active(session, master, code, False, actor, self._clock.now())
+
+    def restore(self, master: Master, code: str, actor: Actor | None) -> None:
+        """Take a retired entry up again. Raises NotFound, InputRefused (title_ja)."""
+        with self._database.writing() as session:
+            commands.set_active(session, master, code, True, actor, self._clock.now())

@@ -1,0 +1,103 @@
+"""The editable masters, the DX goals and their matrix."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from workflow.models import Category, Criterion, Goal, MatrixEntry, Verdict, goal_departments
+from workflow.organisation.commands import department_named
+from workflow.values.actor import Title
+from workflow.values.vocabulary import DxStep, Field
+
+
+def put_category(session: Session, code: str, title: Title, position: int) -> None:
+    """Add a category (類型), or give the one with this code a new title or place."""
+    session.merge(
+        Category(code=code, title_ja=title.ja, title_en=title.en, position=position, active=True)
+    )
+
+
+def put_verdict(
+    session: Session, code: str, title: Title, position: int, *, needs_conditions: bool
+) -> None:
+    """Add a verdict, or give the one with this code a new title or place."""
+    session.merge(
+        Verdict(
+            code=code,
+            title_ja=title.ja,
+            title_en=title.en,
+            needs_conditions=needs_conditions,
+            position=position,
+            active=True,
+        )
+    )
+
+
+def put_criterion(session: Session, code: str, title: Title, position: int) -> None:
+    """Add a criterion of the evaluation, or give the one with this code a new title."""
+    session.merge(
+        Criterion(code=code, title_ja=title.ja, title_en=title.en, position=position, active=True)
+    )
+
+
+def add_goal(
+    session: Session,
+    *,
+    fiscal_year: int,
+    number: int,
+    departments: Sequence[str],
+    title: str,
+    overview: str,
+    indicators_this_year: Iterable[str],
+    indicators_later: Iterable[str],
+) -> None:
+    """Add a DX goal carried by department codes, the lead first. Raises NotFound."""
+    goal = Goal(
+        fiscal_year=fiscal_year,
+        number=number,
+        title=title,
+        overview=overview,
+        indicators_this_year=list(indicators_this_year),
+        indicators_later=list(indicators_later),
+    )
+    session.add(goal)
+    session.flush()
+    rows = [
+        {
+            "goal_id": goal.id,
+            "department_id": department_named(session, code),
+            "position": str(position),
+        }
+        for position, code in enumerate(departments)
+    ]
+    session.execute(insert(goal_departments), rows)
+
+
+def add_matrix_entry(
+    session: Session,
+    *,
+    fiscal_year: int,
+    field: Field,
+    dx_step: DxStep,
+    position: int,
+    department: str,
+    title: str,
+    examples: str,
+    goal_number: int | None,
+    item_name: str,
+) -> None:
+    """Add an entry of the matrix field × step. Raises NotFound (department)."""
+    session.add(
+        MatrixEntry(
+            fiscal_year=fiscal_year,
+            field=field,
+            dx_step=dx_step,
+            position=position,
+            department_id=department_named(session, department),
+            title=title,
+            examples=examples,
+            goal_number=goal_number,
+            item_name=item_name,
+        )
+    )

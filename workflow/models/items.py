@@ -1,0 +1,193 @@
+"""An item: its content now, the revisions frozen at each submission, its state."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow.models.base import Base, CanonicalJson, Moment
+from workflow.values.canonical import fingerprint
+from workflow.values.sheet import FILES, Sheet
+from workflow.values.text import search_key
+
+KEY_LENGTH: Final = 400
+"""A folded name can be longer than the name; an index entry must stay small."""
+
+item_joint_departments = Table(
+    "item_joint_departments",
+    Base.metadata,
+    Column("item_id", ForeignKey("items.id"), primary_key=True),
+    Column("department_id", ForeignKey("departments.id"), primary_key=True, index=True),
+)
+"""Departments that carry the item jointly; the lead one is `Item.department_id`."""
+
+
+def name_key(name: str) -> str | None:
+    """What two names of one section in one cycle may not share; None for one that shows nothing."""
+    return search_key(name)[:KEY_LENGTH] or None
+
+
+class ItemFunding(Base):
+    """One structured line of 財源内訳 of the item's content now, in 千円."""
+
+    __tablename__ = "item_funding"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(String(20))
+    label: Mapped[str] = mapped_column(String(100), default="")
+    amount_kyen: Mapped[int] = mapped_column(BigInteger)
+
+
+class Item(Base):
+    """A budget item under consultation.
+
+    `content` is the whole sheet, with the names and hashes of the item's files where there
+    are some: the content hash is of both, so nobody agrees to files they have not seen. The
+    columns after it repeat what lists are filtered, sorted and summed by, and are set by
+    `take` alone. `state` is set by `services/deciding.py` alone.
+    """
+
+    __tablename__ = "items"
+    __table_args__ = (
+        CheckConstraint("state <> 'reported' OR meeting_id IS NOT NULL", name="report_has_meeting"),
+        CheckConstraint("round >= 0", name="round_counts_up"),
+        CheckConstraint(
+            "state IN ('draft', 'withdrawn') OR round > 0", name="beyond_draft_was_submitted"
+        ),
+        Index(
+            "uq_items_name_in_cycle",
+            "cycle_id",
+            "section_id",
+            "name_key",
+            unique=True,
+            sqlite_where=text("state <> 'withdrawn'"),
+            postgresql_where=text("state <> 'withdrawn'"),
+        ),
+        Index("ix_items_cycle_department", "cycle_id", "department_id", "section_id", "id"),
+        Index("ix_items_state_cycle", "state", "cycle_id"),
+        Index("ix_items_department_state", "department_id", "state"),
+        Index("ix_items_cycle_arrived", "cycle_id", "arrived_at", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"))
+    department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"))
+    process_name: Mapped[str] = mapped_column(String(60))
+    process_version: Mapped[int]
+    state: Mapped[str] = mapped_column(String(40))
+    round: Mapped[int] = mapped_column(default=0)
+    """How often it was submitted: 提出済（第n回）."""
+    arrived_at: Mapped[datetime] = mapped_column(Moment)
+    due_on: Mapped[date | None]
+    """The day by which the one whose turn it is should act."""
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
+    created_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    submitted_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    updated_at: Mapped[datetime] = mapped_column(Moment)
+    version: Mapped[int] = mapped_column(Integer)
+    ledger_length: Mapped[int] = mapped_column(default=0)
+    ledger_head: Mapped[str] = mapped_column(String(64), default="")
+
+    content: Mapped[Any] = mapped_column(CanonicalJson)
+    content_hash: Mapped[str] = mapped_column(String(64))
+    section_id: Mapped[int | None] = mapped_column(ForeignKey("sections.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    name_key: Mapped[str | None] = mapped_column(String(KEY_LENGTH))
+    field: Mapped[str | None] = mapped_column(String(20))
+    category_code: Mapped[str | None] = mapped_column(ForeignKey("categories.code"))
+    amount_kyen: Mapped[int | None] = mapped_column(BigInteger)
+    dx_step: Mapped[str | None] = mapped_column(String(2))
+    goal_number: Mapped[int | None]
+    search_text: Mapped[str] = mapped_column(Text)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own declaration
+
+    funding_lines: Mapped[list[ItemFunding]] = relationship(
+        cascade="all, delete-orphan", order_by=ItemFunding.position, lazy="raise"
+    )
+
+    @property
+    def sheet(self) -> Sheet:
+        """The content now, as a value."""
+        return Sheet.from_json(self.content)
+
+    def take(self, sheet: Sheet, section_id: int | None) -> None:
+        """Make `sheet` the content, and repeat it in the columns that lists use."""
+        files = self.files
+        for name, value in self.columns_of(sheet, section_id).items():
+            setattr(self, name, value)
+        self.hold(files)
+        self.funding_lines = [ItemFunding(**row) for row in funding_rows(sheet)]
+
+    @property
+    def files(self) -> list[list[str]]:
+        """Name and SHA-256 of each file that the next revision will have."""
+        return list(self.content.get(FILES, ())) if self.content else []
+
+    def hold(self, files: list[list[str]]) -> None:
+        """Make `files` the item's files; without any, the content is the sheet alone."""
+        sheet = {name: value for name, value in self.content.items() if name != FILES}
+        self.content = {**sheet, FILES: files} if files else sheet
+        self.content_hash = fingerprint(self.content)
+
+    @staticmethod
+    def columns_of(sheet: Sheet, section_id: int | None) -> dict[str, Any]:
+        """The content, and the columns in which lists find it."""
+        content = sheet.to_json()
+        return {
+            "content": content,
+            "content_hash": fingerprint(content),
+            "section_id": section_id,
+            "name": sheet.name,
+            "name_key": name_key(sheet.name),
+            "field": sheet.field,
+            "category_code": sheet.category or None,
+            "amount_kyen": sheet.amount_kyen,
+            "dx_step": sheet.dx_step,
+            "goal_number": sheet.goal_number,
+            "search_text": search_key(f"{sheet.name}\n{sheet.summary}\n{sheet.section}"),
+        }
+
+
+def funding_rows(sheet: Sheet) -> Iterable[dict[str, Any]]:
+    """The structured lines of a sheet as columns of `ItemFunding`, but for the item's id."""
+    for position, line in enumerate(sheet.funding_lines):
+        yield {
+            "position": position,
+            "source": line.source,
+            "label": line.label,
+            "amount_kyen": line.amount_kyen,
+        }
+
+
+class ItemRevision(Base):
+    """What was submitted, frozen: a trigger refuses every UPDATE and DELETE."""
+
+    __tablename__ = "item_revisions"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[Any] = mapped_column(CanonicalJson)
+    content_hash: Mapped[str] = mapped_column(String(64))
+    submitted_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    submitted_at: Mapped[datetime] = mapped_column(Moment)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The submitted content, as a value."""
+        return Sheet.from_json(self.content)

@@ -1,0 +1,61 @@
+"""The kinds of notices, and who may still read one of each kind.
+
+What is built on items registers its own kinds here; one that nobody registered is shown to
+nobody.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, false, or_
+
+from workflow.models import Notice
+from workflow.values.actor import Actor
+
+TURN: Final = "turn"
+DONE: Final = "done"
+REMINDER: Final = "reminder"
+SUMMARY: Final = "summary"
+
+CONDITIONS: Final = "conditions"
+"""To the department: the evaluation names conditions, which it will answer."""
+
+ANSWERED: Final = "answered"
+NOT_MET: Final = "not_met"
+MET: Final = "met"
+ASKED: Final = "asked"
+"""To an advisor."""
+
+ADVISED: Final = "advised"
+
+
+POSTED: Final = "posted"
+MENTIONED: Final = "mentioned"
+NOTED: Final = "noted"
+
+
+LASTING: Final = frozenset(
+    {DONE, CONDITIONS, ANSWERED, NOT_MET, MET, ASKED, ADVISED, POSTED, MENTIONED, NOTED}
+)
+"""Kinds that no later move makes void: they say what happened, not whose turn it is."""
+
+Readable = Callable[[Actor | None], ColumnElement[bool]]
+"""Which notices of a kind somebody may still read, as a condition on `Notice` and its `Item`."""
+
+_OPEN: Final = frozenset(
+    {TURN, DONE, REMINDER, SUMMARY, CONDITIONS, ANSWERED, NOT_MET, MET, ASKED, ADVISED}
+)
+"""Kinds that whoever sees the item may read."""
+
+_RULES: Final[dict[frozenset[str], Readable]] = {}
+
+
+def register(kinds: frozenset[str], readable: Readable) -> None:
+    """Let notices of `kinds` be read by whoever `readable` says."""
+    _RULES[kinds] = readable
+
+
+def readable_notices(actor: Actor | None) -> ColumnElement[bool]:
+    """Which notices `actor` may still read, as a condition on `Notice` beside its `Item`."""
+    rules = [and_(Notice.kind.in_(kinds), rule(actor)) for kinds, rule in _RULES.items()]
+    return or_(false(), Notice.kind.in_(_OPEN), *rules)

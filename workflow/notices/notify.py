@@ -1,0 +1,209 @@
+"""Who is told what: the notices that a move, a deadline or a new day gives rise to.
+
+Every function may run twice: a notice that is there already is not written again.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from workflow.items import policy
+from workflow.items.context import Situation
+from workflow.items.contexts import situations
+from workflow.models import Item, LedgerEntry, MailPreference, Notice, Person, RoleGrant, Substitute
+from workflow.notices.kinds import (
+    CONDITIONS,
+    DONE,
+    LASTING,
+    REMINDER,
+    SUMMARY,
+    TURN,
+)
+from workflow.people.delegations import IN_FORCE, principals
+from workflow.process.library import ProcessLibrary
+from workflow.values.actor import Actor
+from workflow.values.fiscal import business_days_between, is_business_day
+from workflow.values.vocabulary import Action, Role
+
+REMIND_ON: Final = (2, 0, -1, -3, -5)
+"""Business days left (negative: late) on which those whose turn it is are reminded."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A person who has something to be mailed, and after how many minutes (None: the usual)."""
+
+    person_id: int
+    digest_minutes: int | None
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How a person wants to be told; the defaults where they have not said."""
+
+    by_mail: bool = True
+    reminders: bool = True
+    digest_minutes: int | None = None
+
+
+def announce(
+    session: Session, library: ProcessLibrary, item_id: int, sequence: int, at: datetime
+) -> tuple[Told, ...]:
+    """Tell of one move: those whose turn it is now, or the submitter where it is over.
+
+    And the department, where an evaluation names conditions. Never the one who moved. Tells
+    nobody where the item has moved on since.
+    """
+    entry = session.get_one(LedgerEntry, (item_id, sequence))
+    # Locked: the same job, taken over from a worker that is not dead after all, must wait.
+    item = session.get_one(Item, item_id, with_for_update={"key_share": True})
+    if item.ledger_length != sequence:
+        return ()
+    situation = situations(session, [item], library, at.date())[item_id]
+    if situation.process.is_final(item.state):
+        people = {who for who in (situation.submitted_by, situation.submitted_for) if who}
+        kind = DONE
+    else:
+        people = {actor.person_id for actor in whose_turn(session, situation)}
+        kind = TURN
+    mark, mover = str(sequence), {entry.actor_id}
+    told = tell(session, item, people - mover, kind, mark, at)
+    if entry.action == Action.EVALUATE and entry.particulars.get("conditions"):
+        theirs = officers(session, item.department_id) - mover
+        told += tell(session, item, theirs, CONDITIONS, mark, at)
+    return tuple(dict.fromkeys(told))
+
+
+def remind(session: Session, library: ProcessLibrary, at: datetime) -> tuple[Told, ...]:
+    """Remind of deadlines, before and after, on business days; one reminder a day and item."""
+    today = at.date()
+    if not is_business_day(today):
+        return ()
+    told: list[Told] = []
+    items = [item for item in live_items(session) if _left(item, today) in REMIND_ON]
+    standing = situations(session, items, library, today)
+    for item in items:
+        people = {actor.person_id for actor in whose_turn(session, standing[item.id])}
+        told += tell(session, item, people, REMINDER, today.isoformat(), at)
+    return tuple(dict.fromkeys(told))
+
+
+def summarise(session: Session, at: datetime) -> tuple[Told, ...]:
+    """Promise the center's reviewers a summary of what is under way, once a business day."""
+    today = at.date()
+    if not is_business_day(today) or not live_items(session):
+        return ()
+    reviewers = session.scalars(
+        select(Person.id).join(RoleGrant).where(Person.active, RoleGrant.role == Role.REVIEWER)
+    )
+    return tell(session, None, set(reviewers), SUMMARY, today.isoformat(), at)
+
+
+def live_items(session: Session) -> list[Item]:
+    """Every item that waits for somebody until a day, the earliest day first."""
+    waiting = select(Item).where(Item.due_on.is_not(None))
+    return list(session.scalars(waiting.order_by(Item.due_on, Item.id)))
+
+
+def left_behind(session: Session) -> tuple[Told, ...]:
+    """Whoever has notices that should be mailed and are in no mail yet."""
+    waiting = select(Notice.person_id).where(Notice.mail_id.is_(None), Notice.by_mail).distinct()
+    people = set(session.scalars(waiting))
+    said = wishes(session, people)
+    return tuple(Told(person, said[person].digest_minutes) for person in sorted(people))
+
+
+def wishes(session: Session, people: Iterable[int]) -> Mapping[int, Wish]:
+    """How each of `people` wants to be told."""
+    said = session.scalars(select(MailPreference).where(MailPreference.person_id.in_(set(people))))
+    found = {row.person_id: Wish(row.by_mail, row.reminders, row.digest_minutes) for row in said}
+    return {person: found.get(person, Wish()) for person in people}
+
+
+def whose_turn(session: Session, situation: Situation) -> tuple[Actor, ...]:
+    """The active people who can move the item on now, substitutes too: role, department, duties."""
+    roles = situation.process.states[situation.state].turn
+    holding = select(RoleGrant.person_id).where(
+        RoleGrant.role.in_(roles),
+        or_(
+            RoleGrant.department_id.is_(None),
+            RoleGrant.department_id == situation.department_id,
+        ),
+    )
+    standing_in = select(Substitute.substitute_id).where(IN_FORCE, Substitute.role.in_(roles))
+    people = session.scalars(
+        select(Person)
+        .where(Person.active, or_(Person.id.in_(holding), Person.id.in_(standing_in)))
+        .options(selectinload(Person.grants))
+        .order_by(Person.id),
+        {"today": situation.today},
+    ).all()
+    whom = principals(session, [person.id for person in people], situation.today)
+    actors = [person.as_actor(whom.get(person.id, ())) for person in people]
+    return tuple(actor for actor in actors if policy.turn_moves(actor, situation))
+
+
+def officers(session: Session, department_id: int) -> set[int]:
+    """The active officers of a department."""
+    query = (
+        select(Person.id)
+        .join(RoleGrant)
+        .where(
+            Person.active,
+            RoleGrant.role == Role.OFFICER,
+            RoleGrant.department_id == department_id,
+        )
+    )
+    return set(session.scalars(query))
+
+
+def still_stands(notice: Notice, item: Item | None) -> bool:
+    """Whether a notice is still worth a mail: what moved on is nobody's turn any more."""
+    return item is None or notice.kind in LASTING or notice.sequence == item.ledger_length
+
+
+def tell(
+    session: Session,
+    item: Item | None,
+    people: Iterable[int],
+    kind: str,
+    mark: str,
+    at: datetime,
+) -> tuple[Told, ...]:
+    """Write a notice for each of `people` who has none of this kind and mark; gives who is mailed.
+
+    `mark` (20 characters) makes it this notice of the item and no other.
+    """
+    about = item.id if item else None
+    said = wishes(session, people)
+    if kind in (REMINDER, SUMMARY):
+        said = {person: wish for person, wish in said.items() if wish.reminders}
+    same = (Notice.item_id == about) if item else Notice.item_id.is_(None)
+    there = set(
+        session.scalars(
+            select(Notice.person_id).where(same, Notice.kind == kind, Notice.mark == mark)
+        )
+    )
+    for person_id in sorted(set(said) - there):
+        session.add(
+            Notice(
+                person_id=person_id,
+                item_id=about,
+                kind=kind,
+                mark=mark,
+                sequence=item.ledger_length if item else 0,
+                created_at=at,
+                by_mail=said[person_id].by_mail,
+            )
+        )
+    return tuple(
+        Told(person, said[person].digest_minutes) for person in sorted(said) if said[person].by_mail
+    )
+
+
+def _left(item: Item, today: date) -> int | None:
+    return business_days_between(today, item.due_on) if item.due_on else None

@@ -1,0 +1,101 @@
+"""What people were told, how they want to be told, and how the telling goes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Select, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from workflow.items import visibility
+from workflow.models import Item, Notice, Person
+from workflow.models.base import may_be_id
+from workflow.notices.kinds import readable_notices
+from workflow.notices.notify import still_stands, wishes
+from workflow.values.actor import Actor
+
+PAGE: Final = 50
+
+
+@dataclass(frozen=True)
+class NoticeView:
+    """One notice; `stands` is false where the item has moved on since.
+
+    `kind` is one of `workflow.jobs.telling` or `workflow.thread_policy`; a summary is about
+    no single item.
+    """
+
+    id: int
+    kind: str
+    at: datetime
+    read: bool
+    stands: bool
+    item_id: int | None
+    item_name: str
+    item_state: str
+
+
+@dataclass(frozen=True)
+class NoticePage:
+    """The newest first; `before` asks for the next page, None at the end."""
+
+    notices: tuple[NoticeView, ...]
+    before: int | None
+
+
+@dataclass(frozen=True)
+class MailWishes:
+    """How a person wants to be told; `digest_minutes` None is what the operator decided."""
+
+    email: str
+    by_mail: bool
+    reminders: bool
+    digest_minutes: int | None
+
+
+def page(session: Session, actor: Actor, before: int | None) -> NoticePage:
+    """A page of the person's notices, of items that they may see."""
+    query = _of(actor).order_by(Notice.id.desc()).limit(PAGE + 1)
+    if before is not None:
+        query = query.where(Notice.id < before if may_be_id(before) else false())
+    rows = session.execute(query).all()
+    found = tuple(_view(notice, item) for notice, item in rows[:PAGE])
+    return NoticePage(found, found[-1].id if len(rows) > PAGE else None)
+
+
+def count_unread(session: Session, actor: Actor) -> int:
+    """How many notices the person has not read."""
+    unread = _of(actor).where(Notice.read_at.is_(None)).subquery()
+    return session.scalar(select(func.count()).select_from(unread)) or 0
+
+
+def mail_wishes(session: Session, actor: Actor) -> MailWishes:
+    """How the person wants to be told."""
+    person = session.get_one(Person, actor.person_id)
+    wish = wishes(session, [person.id])[person.id]
+    return MailWishes(person.email, wish.by_mail, wish.reminders, wish.digest_minutes)
+
+
+def _of(actor: Actor) -> Select[Notice, Item]:
+    return (
+        select(Notice, Item)
+        .outerjoin(Item, Item.id == Notice.item_id)
+        .where(
+            Notice.person_id == actor.person_id,
+            or_(Notice.item_id.is_(None), visibility.visible_items(actor)),
+            readable_notices(actor),
+        )
+    )
+
+
+def _view(notice: Notice, item: Item | None) -> NoticeView:
+    return NoticeView(
+        id=notice.id,
+        kind=notice.kind,
+        at=notice.created_at,
+        read=notice.read_at is not None,
+        stands=still_stands(notice, item),
+        item_id=item.id if item else None,
+        item_name=item.name if item else "",
+        item_state=item.state if item else "",
+    )

@@ -1,0 +1,51 @@
+"""Webhooks: a move is told to another system, signed so that it can be believed."""
+
+import hashlib
+import hmac
+import urllib.request
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from workflow.ledger import body
+from workflow.models import LedgerEntry
+from workflow.values.canonical import canonical_bytes
+
+SIGNATURE: Final = "X-Jizen-Signature"
+"""`sha256=` and the HMAC-SHA256 of the body, in hexadecimal."""
+
+
+@dataclass(frozen=True)
+class HookSettings:
+    """Where moves are told to; without a URL nowhere."""
+
+    url: str = ""
+    secret: str = field(default="", repr=False)
+    timeout_seconds: float = 10
+
+
+def told(session: Session, item_id: int, sequence: int) -> dict[str, Any]:
+    """What is told of a move: the ledger's words, and their hash."""
+    entry = session.get_one(LedgerEntry, (item_id, sequence))
+    return {**body(entry), "hash": entry.entry_hash}
+
+
+def signature(secret: str, content: bytes) -> str:
+    """The signature that the receiver recomputes and compares."""
+    return "sha256=" + hmac.new(secret.encode(), content, hashlib.sha256).hexdigest()
+
+
+def post(settings: HookSettings, words: dict[str, Any]) -> None:
+    """Tell a move. Raises OSError where the receiver does not answer with success."""
+    content = canonical_bytes(words)
+    request = urllib.request.Request(  # noqa: S310 - the operator's own address, http or https
+        settings.url,
+        data=content,
+        headers={
+            "Content-Type": "application/json",
+            SIGNATURE: signature(settings.secret, content),
+        },
+    )
+    with urllib.request.urlopen(request, timeout=settings.timeout_seconds):  # noqa: S310
+        return

@@ -1,0 +1,61 @@
+"""The organisation: departments in 建制順, year by year, and their sections."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workflow.models import Department, DepartmentPlace, Section
+from workflow.values.actor import Title
+from workflow.values.cleaning import clean_words
+from workflow.values.errors import InputRefused, NotFound, Problem
+
+
+def add_department(session: Session, fiscal_year: int, code: str, name: Title) -> int:
+    """Put a department at the end of the official order of a year; gives its id.
+
+    A department that exists (by code) is given its place in the new year.
+    """
+    row = session.scalar(select(Department).where(Department.code == code))
+    if row is None:
+        row = Department(code=code, name_ja=_named(name.ja), name_en=name.en)
+        session.add(row)
+        session.flush()
+    if session.get(DepartmentPlace, (fiscal_year, row.id)) is None:
+        last = session.scalar(
+            select(func.max(DepartmentPlace.position)).where(
+                DepartmentPlace.fiscal_year == fiscal_year
+            )
+        )
+        session.add(
+            DepartmentPlace(fiscal_year=fiscal_year, department_id=row.id, position=(last or 0) + 1)
+        )
+        session.flush()
+    return row.id
+
+
+def add_section(session: Session, department_code: str, name: str) -> int:
+    """Put a section at the end of its department's order; gives its id. Raises NotFound."""
+    department_id = department_named(session, department_code)
+    there = select(Section.id).where(Section.department_id == department_id, Section.name == name)
+    if (known := session.scalar(there)) is not None:
+        return known
+    last = session.scalar(
+        select(func.max(Section.position)).where(Section.department_id == department_id)
+    )
+    row = Section(department_id=department_id, name=_named(name), position=(last or 0) + 1)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def department_named(session: Session, code: str) -> int:
+    """The id of the department with this code. Raises NotFound."""
+    found = session.scalar(select(Department.id).where(Department.code == code))
+    if found is None:
+        raise NotFound(what="department", name=code)
+    return found
+
+
+def _named(name: str) -> str:
+    if not (clean := clean_words("name", name, 100)):
+        raise InputRefused([Problem("name", "name_missing")])
+    return clean

@@ -1,0 +1,133 @@
+"""People: who they are, what they hold, and whether a password is theirs."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, selectinload
+
+from workflow.models import Person, RoleGrant
+from workflow.models.base import may_be_id
+from workflow.organisation.commands import department_named
+from workflow.people.delegations import principals
+from workflow.values.actor import Actor, Title
+from workflow.values.errors import InputRefused, NotFound, Problem, SignInRefused
+from workflow.values.vocabulary import Role
+
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 200
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
+
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+
+_hasher = PasswordHasher()
+_NOBODY = _hasher.hash("nobody signs in with this")
+"""Checked where there is no such login, so that both answers take as long."""
+
+
+def add_person(
+    session: Session,
+    *,
+    login: str,
+    name: Title,
+    grants: Iterable[tuple[Role, str | None]],
+    password: str | None,
+) -> int:
+    """Add a person with roles, each for a department code or (None) for all; gives the id.
+
+    Raises InputRefused (login, password), NotFound (department).
+    """
+    person = Person(login=_login(login), name_ja=name.ja, name_en=name.en, active=True)
+    person.password_hash = _hashed(password) if password else None
+    person.grants = [
+        RoleGrant(role=role, department_id=department_named(session, code) if code else None)
+        for role, code in grants
+    ]
+    session.add(person)
+    session.flush()
+    return person.id
+
+
+def set_password(session: Session, login: str, password: str) -> None:
+    """Give a person a new password (12 characters or more). Raises NotFound, InputRefused."""
+    person = session.scalar(select(Person).where(Person.login == login))
+    if person is None:
+        raise NotFound(what="person", name=login)
+    person.password_hash = _hashed(password)
+
+
+def set_email(session: Session, login: str, email: str) -> None:
+    """Give a person the address their mails go to; "" for none. Raises NotFound, InputRefused."""
+    person = session.scalar(select(Person).where(Person.login == login))
+    if person is None:
+        raise NotFound(what="person", name=login)
+    if email and not _EMAIL.fullmatch(email):
+        raise InputRefused([Problem("email", "email_unreadable")])
+    person.email = email
+
+
+def sign_in(session: Session, login: str, password: str, today: date) -> Actor:
+    """The person to whom login and password belong. Raises SignInRefused, never why."""
+    person = _with_login(session, login)
+    known = person.password_hash if person and person.active else None
+    try:
+        _hasher.verify(known or _NOBODY, _bytes(password[:LONGEST_PASSWORD]))
+    except (VerificationError, InvalidHashError) as wrong:
+        raise SignInRefused() from wrong
+    if person is None or known is None:
+        raise SignInRefused()
+    return _acting(session, person, today)
+
+
+def actor(session: Session, person_id: int, today: date) -> Actor | None:
+    """The person as they stand today; None where they may not sign in any more."""
+    person = _find(session, Person.id == person_id) if may_be_id(person_id) else None
+    return _acting(session, person, today) if person and person.active else None
+
+
+def actor_named(session: Session, login: str, today: date) -> Actor:
+    """The active person with this login. Raises NotFound."""
+    person = _with_login(session, login)
+    if person is None or not person.active:
+        raise NotFound(what="person", name=login)
+    return _acting(session, person, today)
+
+
+def is_known(session: Session, login: str) -> bool:
+    """Whether somebody has this login, active or not."""
+    return session.scalar(select(Person.id).where(Person.login == login)) is not None
+
+
+def _acting(session: Session, person: Person, today: date) -> Actor:
+    standing = principals(session, [person.id], today)
+    return person.as_actor(standing.get(person.id, ()))
+
+
+def _find(session: Session, condition: ColumnElement[bool]) -> Person | None:
+    query = select(Person).where(condition).options(selectinload(Person.grants))
+    return session.scalar(query)
+
+
+def _with_login(session: Session, login: str) -> Person | None:
+    folded = login.strip().lower()
+    return _find(session, Person.login == folded) if _LOGIN.fullmatch(folded) else None
+
+
+def _login(login: str) -> str:
+    folded = login.strip().lower()
+    if not _LOGIN.fullmatch(folded):
+        raise InputRefused([Problem("login", "login_unreadable")])
+    return folded
+
+
+def _hashed(password: str) -> str:
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise InputRefused([Problem("password", "password_length", {"limit": SHORTEST_PASSWORD})])
+    return _hasher.hash(_bytes(password))
+
+
+def _bytes(password: str) -> bytes:
+    return password.encode(errors="surrogatepass")  # what a keyboard sends is not always text

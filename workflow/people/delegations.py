@@ -1,0 +1,79 @@
+"""Whom somebody stands in for on a day: read with the actor, so that a move asks nothing more.
+
+A substitute is given what the absent person still holds themselves on that day, never what
+that person holds as somebody else's substitute: there is no chain.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from workflow.models import Person, RoleGrant, Substitute
+from workflow.models.base import table_of
+from workflow.values.actor import Grant, Principal, Title
+from workflow.values.vocabulary import Role
+
+_SUBSTITUTES, _PEOPLE, _GRANTS = table_of(Substitute), table_of(Person), table_of(RoleGrant)
+
+IN_FORCE: Final = (
+    (_SUBSTITUTES.c.ended_at.is_(None))
+    & (_SUBSTITUTES.c.from_on <= bindparam("today"))
+    & (_SUBSTITUTES.c.until_on >= bindparam("today"))
+)
+"""Those that hold on the day `today`, both ends included."""
+
+_LENT: Final = (
+    select(
+        _SUBSTITUTES.c.substitute_id,
+        _SUBSTITUTES.c.role.label("lent_role"),
+        _SUBSTITUTES.c.department_id.label("lent_department"),
+        _PEOPLE.c.id,
+        _PEOPLE.c.login,
+        _PEOPLE.c.name_ja,
+        _PEOPLE.c.name_en,
+        _GRANTS.c.role,
+        _GRANTS.c.department_id,
+    )
+    .join(_PEOPLE, _PEOPLE.c.id == _SUBSTITUTES.c.person_id)
+    .join(_GRANTS, _GRANTS.c.person_id == _PEOPLE.c.id)
+    .where(
+        _SUBSTITUTES.c.substitute_id.in_(bindparam("people", expanding=True)),
+        IN_FORCE,
+        _PEOPLE.c.active,
+    )
+    .order_by(_PEOPLE.c.login)
+)
+
+
+def principals(
+    session: Session, people: Collection[int], today: date
+) -> dict[int, tuple[Principal, ...]]:
+    """Whom each of `people` stands in for on `today`, by login: one query."""
+    if not people:
+        return {}
+    rows: dict[tuple[int, str], list[Any]] = {}
+    for row in session.connection().execute(_LENT, {"people": list(people), "today": today}):
+        rows.setdefault((row.substitute_id, row.login), []).append(row)
+    found: dict[int, tuple[Principal, ...]] = {}
+    for (substitute_id, _login), theirs in rows.items():
+        if grants := _still_held(theirs):
+            found[substitute_id] = (*found.get(substitute_id, ()), _principal(theirs, grants))
+    return found
+
+
+def _still_held(rows: list[Any]) -> frozenset[Grant]:
+    """What was lent, as far as the absent one holds it today: for one department or for all."""
+    return frozenset(
+        Grant(Role(row.lent_role), row.lent_department)
+        for row in rows
+        if row.role == row.lent_role and row.department_id in (None, row.lent_department)
+    )
+
+
+def _principal(rows: list[Any], grants: frozenset[Grant]) -> Principal:
+    who = rows[0]
+    own = frozenset(row.department_id for row in rows if row.role == Role.OFFICER)
+    return Principal(who.id, who.login, Title(who.name_ja, who.name_en), grants, own)

@@ -1,1 +1,0 @@
-"""The read side: lists and details as frozen values, each in a fixed number of queries."""

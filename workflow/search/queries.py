@@ -1,0 +1,143 @@
+"""What the search found, as it is told to whoever asked."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, NamedTuple
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from workflow.items.lists import words_of
+from workflow.items.rows import item_lines, item_rows
+from workflow.items.views import ItemRow
+from workflow.models import Item, SearchText
+from workflow.process.library import ProcessLibrary
+from workflow.search import excerpts, index_query
+from workflow.search.excerpts import Part
+from workflow.search.policy import visible_texts
+from workflow.values.actor import Actor
+from workflow.values.vocabulary import SearchKind
+
+
+class Found(NamedTuple):
+    """Where a word was found: the kind of text, which of them, and the words around it."""
+
+    kind: SearchKind
+    ref: int
+    words: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An item that was found; `places` are where besides its name, at most three."""
+
+    row: ItemRow
+    name: tuple[Part, ...]
+    places: tuple[Found, ...]
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """A page of what `actor` may see of what was found.
+
+    `count` is how many items in all, `more` whether there are others beyond those; `near`
+    are items that were found by words that are almost the ones typed.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    count: int = 0
+    more: bool = False
+    page: int = 1
+    pages: int = 1
+    near: tuple[Hit, ...] = ()
+
+
+PAGE: Final = 20
+FEW: Final = 5
+"""Items below which others may be meant, by nearly the same words."""
+PLACES: Final = 3
+"""Texts besides its name in which an item is shown to have the words."""
+
+Way = tuple[Callable[[str], ColumnElement[bool]], Callable[[Sequence[str]], re.Pattern[str]]]
+"""How a text is asked whether it has a word, and how all of them are found in it."""
+
+EXACTLY: Final[Way] = (index_query.has, excerpts.exactly)
+NEARLY: Final[Way] = (index_query.has_nearly, excerpts.nearly)
+
+
+def search(
+    session: Session,
+    library: ProcessLibrary,
+    actor: Actor | None,
+    typed: str,
+    today: date,
+    page: int = 1,
+) -> SearchPage:
+    """Page `page` (from 1) of the items that have all words `typed`, of those `actor` may see.
+
+    Where there are few, items follow that have nearly these words.
+    Raises InputRefused: see `words_of`.
+    """
+    words = list(dict.fromkeys(words_of(typed)))
+    if not words or actor is None:
+        return SearchPage()
+    ids = index_query.exactly(session, actor, words)
+    near = index_query.nearly(session, actor, words, ids) if len(ids) < FEW else []
+    count = min(len(ids), index_query.MOST)
+    pages = max(1, -(-count // PAGE))
+    page = min(max(1, page), pages)
+    shown = ids[:count][(page - 1) * PAGE : page * PAGE]
+    hits = _Hits(session, library, actor, words, today)
+    return SearchPage(
+        hits=hits.of(shown, EXACTLY),
+        count=count,
+        more=len(ids) > count,
+        page=page,
+        pages=pages,
+        near=hits.of(near, NEARLY),
+    )
+
+
+@dataclass(frozen=True)
+class _Hits:
+    """Items as they are told of to one who asked for words."""
+
+    session: Session
+    library: ProcessLibrary
+    actor: Actor
+    words: Sequence[str]
+    today: date
+
+    def of(self, ids: Sequence[int], way: Way) -> tuple[Hit, ...]:
+        """The items in this order, with where they have the words."""
+        if not ids:
+            return ()
+        has, pattern = way
+        wanted = pattern(self.words)
+        lines = self.session.execute(item_lines().where(Item.id.in_(ids))).all()
+        rows = {row.id: row for row in item_rows(self.session, lines, self.library, self.today)}
+        places = self._places(ids, or_(*map(has, self.words)), wanted)
+        return tuple(
+            Hit(rows[one], excerpts.marked(rows[one].name, wanted), tuple(places[one][:PLACES]))
+            for one in ids
+        )
+
+    def _places(
+        self, ids: Sequence[int], has_some: ColumnElement[bool], wanted: re.Pattern[str]
+    ) -> Mapping[int, list[Found]]:
+        """Where besides their names items have words, the newest text of the best kind first."""
+        query = (
+            select(SearchText.item_id, SearchText.kind, SearchText.ref, SearchText.text)
+            .join(Item, Item.id == SearchText.item_id)
+            .where(SearchText.item_id.in_(ids), SearchText.kind != SearchKind.NAME, has_some)
+            .where(visible_texts(self.actor, SearchText))
+            .order_by(index_query.RANK, SearchText.id.desc())
+        )
+        places: dict[int, list[Found]] = defaultdict(list)
+        for item_id, kind, ref, text in self.session.execute(query):
+            if words := excerpts.excerpt(text, wanted):
+                places[item_id].append(Found(SearchKind(kind), ref, words))
+        return places

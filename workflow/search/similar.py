@@ -1,0 +1,160 @@
+"""Items that are like another one, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from sqlalchemy import ColumnElement, case, or_, select
+from sqlalchemy.orm import Session
+
+from workflow.items import visibility
+from workflow.items.rows import item_lines, item_rows
+from workflow.items.views import ItemRow
+from workflow.items.visibility import item_in_sight
+from workflow.models import Item
+from workflow.process.library import ProcessLibrary
+from workflow.search.similarity import LEAST, Corpus, Name, Project, shared_words, spelt_alike
+from workflow.values.actor import Actor
+from workflow.values.sheet import Sheet
+from workflow.values.vocabulary import Role
+
+
+class Why(StrEnum):
+    """In what an item is like another."""
+
+    NAME = "name"
+    SPELLING = "spelling"
+    SUMMARY = "summary"
+    SYSTEM = "system"
+    CATEGORY = "category"
+    AMOUNT = "amount"
+
+
+class Reason(NamedTuple):
+    """One way in which two items are alike, with the words they share where it is in words."""
+
+    why: Why
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Similar:
+    """An item that is like the one on the page."""
+
+    row: ItemRow
+    score: float
+    """0.12 and more: `likeness.Corpus` with a little for what they share besides."""
+    reasons: tuple[Reason, ...]
+    """Never empty: what has nothing in common is not shown."""
+
+
+SHOWN: Final = 5
+LOOKED_AT: Final = 200
+"""How many items that share most with the name are compared closely."""
+PAIRS_ASKED: Final = 24
+WORDS_SAID: Final = 4
+NEAR: Final = 0.1
+"""Amounts are near where they differ by no more than this part of the larger one."""
+WORTH: Final = {Why.SYSTEM: 0.15, Why.AMOUNT: 0.04, Why.CATEGORY: 0.02}
+"""What is shared besides words puts an item before its equals; alone it makes none alike."""
+
+
+class _Known(NamedTuple):
+    item_id: int
+    sheet: Sheet
+    project: Project
+
+
+def similar(
+    session: Session,
+    library: ProcessLibrary,
+    item_id: int,
+    actor: Actor | None,
+    today: date,
+) -> tuple[Similar, ...]:
+    """At most five items like this one, the most alike first: four queries.
+
+    Of others' items those that were submitted at some time, as far as `actor` may see them.
+    Raises NotFound where the item itself is not there for `actor`.
+    """
+    item = item_in_sight(session, item_id, actor)
+    this = _known(item.id, item.sheet)
+    others = list(_candidates(session, this, actor))
+    corpus = Corpus(one.project for one in [this, *others])
+    scored = []
+    for other in others:
+        likeness = corpus.likeness(this.project, other.project)
+        reasons = tuple(_reasons(this.sheet, other.sheet)) if likeness >= LEAST else ()
+        if reasons:
+            besides = sum(WORTH.get(one.why, 0.0) for one in reasons)
+            scored.append((likeness + besides, other.item_id, reasons))
+    best = sorted(scored, reverse=True)[:SHOWN]
+    lines = session.execute(item_lines().where(Item.id.in_([one[1] for one in best]))).all()
+    rows = {row.id: row for row in item_rows(session, lines, library, today)}
+    return tuple(Similar(rows[number], score, reasons) for score, number, reasons in best)
+
+
+def _known(item_id: int, sheet: Sheet) -> _Known:
+    return _Known(item_id, sheet, Project.of(sheet.name, sheet.summary))
+
+
+def _candidates(session: Session, this: _Known, actor: Actor | None) -> Iterator[_Known]:
+    """The items that share most pairs of characters with the name or, weaker, the summary."""
+    pairs = _telling(this.project.name) or _telling(this.project.whole)
+    if not pairs:
+        return
+    has = [Item.search_text.contains(pair, autoescape=True) for pair in pairs]
+    shared: ColumnElement[int] = sum(
+        (case((one, 1), else_=0) for one in has[1:]), case((has[0], 1), else_=0)
+    )
+    # Materialized: else each pair is looked for twice, to filter and to sort.
+    counted = (
+        select(Item.id, shared.label("shared"))
+        .where(visibility.visible_items(actor), _shown_to(actor), Item.id != this.item_id)
+        .cte("counted")
+        .prefix_with("MATERIALIZED")
+    )
+    best = (
+        select(counted.c.id)
+        .where(counted.c.shared > 0)
+        .order_by(counted.c.shared.desc(), counted.c.id.desc())
+        .limit(LOOKED_AT)
+    )
+    query = select(Item.id, Item.content).where(Item.id.in_(best))
+    for item_id, content in session.execute(query):
+        yield _known(item_id, Sheet.from_json(content))
+
+
+def _shown_to(actor: Actor | None) -> ColumnElement[bool]:
+    """Others' drafts are their own affair, even for those who could open them."""
+    own = actor.departments(Role.OFFICER) if actor else frozenset()
+    return or_(Item.round > 0, visibility.carried_by(own))
+
+
+def _telling(text: Name) -> list[str]:
+    """The pairs of characters to look for: those that any budget is full of come last."""
+    return sorted(text.pairs, key=lambda pair: -text.pairs[pair])[:PAIRS_ASKED]
+
+
+def _reasons(this: Sheet, other: Sheet) -> Iterator[Reason]:
+    words = shared_words(this.name, other.name)
+    if spelt_alike(this.name, other.name):
+        yield Reason(Why.SPELLING, words[:WORDS_SAID])
+    elif words:
+        yield Reason(Why.NAME, words[:WORDS_SAID])
+    if told := shared_words(this.summary, other.summary):
+        yield Reason(Why.SUMMARY, told[:WORDS_SAID])
+    if this.current_system and spelt_alike(this.current_system, other.current_system):
+        yield Reason(Why.SYSTEM, (other.current_system,))
+    if this.category and this.category == other.category:
+        yield Reason(Why.CATEGORY)
+    if _near(this.amount_kyen, other.amount_kyen):
+        yield Reason(Why.AMOUNT)
+
+
+def _near(one: int | None, other: int | None) -> bool:
+    if not one or not other:
+        return False
+    return abs(one - other) <= NEAR * max(abs(one), abs(other))

@@ -1,0 +1,183 @@
+"""How alike two projects are by their names and summaries, and in which words.
+
+Names are folded (`text.search_key`) and cut into pairs of characters. A pair counts the more
+the fewer names have it (IDF), and hardly where it stands in words that any budget is full of.
+"""
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from workflow.values.text import search_key
+
+BOILERPLATE: Final = (
+    "事業費", "事業", "推進", "強化", "仮称", "改修", "更新", "整備", "導入", "構築",
+    "支援", "業務", "委託", "運営", "管理", "運用", "保守", "対策", "開発", "活用",
+    "促進", "向上", "拡充", "新規", "検討", "実施", "体制", "環境", "機器", "システム",
+    "債務負担行為", "賃借料", "費", "県", "化",
+)  # fmt: skip
+"""Words that say nothing about which project it is; the longest are looked for first."""
+BOILERPLATE_COUNTS: Final = 0.1
+"""How much a pair of characters inside such words counts, against one outside."""
+
+SAME: Final[Mapping[str, str]] = {
+    "スマートフォン": "スマホ",
+    "パソコン": "pc",
+    "パーソナルコンピュータ": "pc",
+    "情報通信技術": "ict",
+    "子ども": "こども",
+    "子供": "こども",
+    "ウェブ": "web",
+    "オンライン": "電子",
+    "リプレース": "更新",
+    "更改": "更新",
+    "プラットフォーム": "基盤",
+    "再構築": "更新",
+}
+"""Words of the field for one thing: all are read as the one on the right."""
+
+LEAST: Final = 0.12
+"""Below this two items are not called alike."""
+SUMMARY_READ: Final = 300
+ALIKE_IN_SPELLING: Final = 75.0
+
+_YEARS: Final = re.compile(
+    r"(?:令和|平成|昭和|[rhs])\s?(?:元|\d{1,2})\s?年度?|(?:19|20)\d\d\s?年度?|第\s?\d+\s?[期次回]"
+)
+_BETWEEN: Final = re.compile(r"[\s()\[\]【】「」『』・,、。!?:;/〜~=-]+")
+_RUN: Final = re.compile("[一-鿿々ァ-ヺーA-Za-z0-9]+")
+_TOO_SHORT: Final = re.compile("[ァ-ヺー]{0,2}|.")
+_SAME: Final = {search_key(word): search_key(one) for word, one in SAME.items()}
+_SAID_OTHERWISE: Final = re.compile("|".join(sorted(map(re.escape, _SAME), key=len, reverse=True)))
+_HOLLOW: Final = re.compile(
+    "|".join(sorted({search_key(word) for word in BOILERPLATE}, key=len, reverse=True))
+)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A text, folded once for many comparisons."""
+
+    typed: str
+
+    @cached_property
+    def folded(self) -> str:
+        """The text without years, brackets and blanks, each thing by one word."""
+        text = _YEARS.sub(" ", search_key(self.typed))
+        text = _SAID_OTHERWISE.sub(lambda found: _SAME[found[0]], text)
+        return _BETWEEN.sub("", text)
+
+    @cached_property
+    def core(self) -> str:
+        """What is left without the words that say nothing; the whole where that is too little."""
+        rest = _HOLLOW.sub("", self.folded)
+        return rest if len(rest) > 1 else self.folded
+
+    @cached_property
+    def pairs(self) -> Mapping[str, float]:
+        """Each pair of neighbouring characters, with how much its place counts (0.1 to 1)."""
+        text = self.folded
+        hollow = [False] * len(text)
+        for found in _HOLLOW.finditer(text):
+            hollow[found.start() : found.end()] = [True] * len(found[0])
+        pairs: dict[str, float] = {}
+        for at in range(len(text) - 1):
+            counts = BOILERPLATE_COUNTS if hollow[at] and hollow[at + 1] else 1.0
+            pair = text[at : at + 2]
+            pairs[pair] = max(counts, pairs.get(pair, 0.0))
+        return pairs
+
+
+@dataclass(frozen=True)
+class Project:
+    """What is compared of an item: its name, and the name with the beginning of the summary."""
+
+    name: Name
+    whole: Name
+
+    @classmethod
+    def of(cls, name: str, summary: str) -> "Project":
+        """Fold both once."""
+        return cls(Name(name), Name(f"{name}\n{summary[:SUMMARY_READ]}"))
+
+
+class Corpus:
+    """How common each pair of characters is among the items that somebody may see."""
+
+    def __init__(self, projects: Iterable[Project]) -> None:
+        """Count the names and the texts that have each pair."""
+        known = list(projects)
+        self._names = _Rarity(one.name for one in known)
+        self._wholes = _Rarity(one.whole for one in known)
+
+    def likeness(self, one: Project, other: Project) -> float:
+        """From 0 (nothing in common) to 2 (the same name, but for its year, and summary)."""
+        if not one.name.folded or not other.name.folded:
+            return 0.0
+        overlap, within = self._names.shared(one.name, other.name)
+        spelling = fuzz.ratio(one.name.core, other.name.core) / 100
+        of_the_names = 0.5 * overlap + 0.25 * within + 0.25 * spelling
+        return of_the_names + self._wholes.shared(one.whole, other.whole)[0]
+
+
+class _Rarity:
+    """Pairs of characters weighed by how few texts have them (IDF)."""
+
+    def __init__(self, texts: Iterable[Name]) -> None:
+        known = list(texts)
+        self._texts = len(known)
+        self._having = Counter(pair for text in known for pair in text.pairs)
+
+    def shared(self, one: Name, other: Name) -> tuple[float, float]:
+        """The part of both that is shared (Dice), and the part of the smaller one."""
+        ours, theirs = self._weight(one.pairs), self._weight(other.pairs)
+        common = {
+            pair: min(counts, other.pairs[pair])
+            for pair, counts in one.pairs.items()
+            if pair in other.pairs
+        }
+        least, shared = min(ours, theirs), self._weight(common)
+        return (2 * shared / (ours + theirs), shared / least) if least else (0.0, 0.0)
+
+    def _weight(self, pairs: Mapping[str, float]) -> float:
+        return sum(counts * self._rarity(pair) for pair, counts in pairs.items())
+
+    def _rarity(self, pair: str) -> float:
+        return math.log((1 + self._texts) / (1 + self._having[pair])) + 1
+
+
+def spelt_alike(one: str, other: str) -> bool:
+    """Whether two texts are the same but for a few characters."""
+    folded = Name(one).folded, Name(other).folded
+    return bool(folded[0]) and fuzz.ratio(*folded) >= ALIKE_IN_SPELLING
+
+
+def shared_words(one: str, other: str) -> tuple[str, ...]:
+    """The longest words of `one` that `other` has too, as typed but for width.
+
+    Words that say nothing are left out.
+    """
+    shown = unicodedata.normalize("NFKC", one)
+    there = unicodedata.normalize("NFKC", other).lower()
+    found = (word for run in _RUN.findall(shown) for word in _pieces(run, there))
+    return tuple(sorted(dict.fromkeys(found), key=len, reverse=True))
+
+
+def _pieces(run: str, there: str) -> Iterator[str]:
+    """The longest pieces of a run of kanji, kana or letters that stand `there`."""
+    start = 0
+    while start < len(run) - 1:
+        end = start
+        while end < len(run) and run[start : end + 1].lower() in there:
+            end += 1
+        piece = run[start:end]
+        if not _TOO_SHORT.fullmatch(piece) and len(_HOLLOW.sub("", search_key(piece))) > 1:
+            yield piece
+        start = max(end, start + 1)

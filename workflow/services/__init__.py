@@ -1,1 +1,0 @@
-"""The use cases: one module a verb, each working inside the caller's transaction."""

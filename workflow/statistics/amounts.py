@@ -1,0 +1,163 @@
+"""What the charts draw: sums of a cycle or a meeting, of what the reader may see."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy.orm import Session
+
+from workflow.items.cycles import cycles
+from workflow.items.lists import WITHDRAWN, add_up, list_conditions
+from workflow.items.overview import funding
+from workflow.items.rows import PLACE, joined
+from workflow.items.views import ItemFilter, Total
+from workflow.models import Cycle, Department, Evaluation, Item, MatrixEntry, Verdict
+from workflow.statistics.views import (
+    Amounts,
+    CycleSum,
+    DepartmentSum,
+    FieldSum,
+    FundingSum,
+    StepSum,
+    VerdictSum,
+)
+from workflow.values.actor import Actor, Title
+from workflow.values.vocabulary import DxStep, Field
+
+YEARS_COMPARED: Final = 6
+"""How many budget years the comparison reaches back: more do not fit into a picture."""
+
+Line = Row[Any]
+_KEYS: Final = (
+    Department.code,
+    Department.name_ja,
+    Department.name_en,
+    Item.field,
+    Item.dx_step,
+    Evaluation.verdict_code,
+)
+
+
+def amounts(session: Session, actor: Actor | None, wanted: ItemFilter, year: int) -> Amounts:
+    """The sums of the live items that `wanted` names; goals are those of fiscal `year`.
+
+    Four queries, whatever the number of items.
+    """
+    conditions = live(actor, wanted)
+    query = joined(
+        select(*_KEYS, func.count().label("items"), func.sum(Item.amount_kyen).label("kyen"))
+    )
+    lines = session.execute(
+        query.where(*conditions).group_by(*_KEYS, PLACE).order_by(PLACE, Department.code)
+    ).all()
+    total = _total(lines)
+    by_step = _by_step(session, lines, year)
+    placed = add_up(one.total for one in by_step)
+    return Amounts(
+        total=total,
+        by_department=_by_department(lines),
+        by_field=_by_field(lines),
+        by_funding=_by_funding(session, conditions, total.kyen),
+        by_verdict=_by_verdict(session, lines),
+        by_step=by_step,
+        without_step=Total(total.count - placed.count, total.kyen - placed.kyen),
+    )
+
+
+def years(session: Session, actor: Actor | None, until: int) -> tuple[CycleSum, ...]:
+    """Every cycle of the budget years up to `until`, with its sum.
+
+    Sorted by its place in the year (6月補正 first), then by budget year.
+    """
+    query = (
+        select(Item.cycle_id, func.count(), func.sum(Item.amount_kyen))
+        .join(Cycle, Cycle.id == Item.cycle_id)
+        .where(*live(actor, ItemFilter()), Cycle.budget_year > until - YEARS_COMPARED)
+        .group_by(Item.cycle_id)
+    )
+    sums = {
+        cycle_id: Total(count, int(kyen or 0)) for cycle_id, count, kyen in session.execute(query)
+    }
+    compared = [
+        view for view in cycles(session) if until - YEARS_COMPARED < view.budget_year <= until
+    ]
+    first: dict[str, int] = {}
+    for view in compared:
+        day = (view.opens_on - date(view.fiscal_year, 4, 1)).days
+        first[view.kind] = min(day, first.get(view.kind, day))
+    compared.sort(key=lambda view: (first[view.kind], view.kind, view.budget_year, view.id))
+    return tuple(CycleSum(view, sums.get(view.id, Total())) for view in compared)
+
+
+def live(actor: Actor | None, wanted: ItemFilter) -> list[ColumnElement[bool]]:
+    """The scope and the filter, without what was withdrawn."""
+    return [*list_conditions(actor, wanted), Item.state != WITHDRAWN]
+
+
+def _total(lines: Sequence[Line]) -> Total:
+    return Total(sum(line.items for line in lines), sum(int(line.kyen or 0) for line in lines))
+
+
+def _by_department(lines: Sequence[Line]) -> tuple[DepartmentSum, ...]:
+    groups: defaultdict[tuple[str, Title], list[Line]] = defaultdict(list)
+    for line in lines:
+        groups[line.code, Title(line.name_ja, line.name_en)].append(line)
+    return tuple(DepartmentSum(code, name, _total(part)) for (code, name), part in groups.items())
+
+
+def _by_field(lines: Sequence[Line]) -> tuple[FieldSum, ...]:
+    wanted: list[Field | None] = [*Field, None]
+    parts = {field: [line for line in lines if line.field == field] for field in wanted}
+    return tuple(
+        FieldSum(field, _total(part)) for field, part in parts.items() if part or field is not None
+    )
+
+
+def _by_funding(
+    session: Session, conditions: Sequence[ColumnElement[bool]], kyen: int
+) -> tuple[FundingSum, ...]:
+    found = funding(session, conditions)
+    sums = [FundingSum(source, part) for source, part in found.items()]
+    if rest := kyen - sum(found.values()):
+        sums.append(FundingSum(None, rest))
+    return tuple(sums)
+
+
+def _by_verdict(session: Session, lines: Sequence[Line]) -> tuple[VerdictSum, ...]:
+    """Every verdict in use in the master's order, retired ones where they were given."""
+    groups: defaultdict[str | None, list[Line]] = defaultdict(list)
+    for line in lines:
+        groups[line.verdict_code].append(line)
+    sums = [
+        VerdictSum(row.code, Title(row.title_ja, row.title_en), _total(groups[row.code]))
+        for row in session.scalars(select(Verdict).order_by(Verdict.position, Verdict.code))
+        if row.active or row.code in groups
+    ]
+    if None in groups:
+        sums.append(VerdictSum(None, None, _total(groups[None])))
+    return tuple(sums)
+
+
+def _by_step(session: Session, lines: Sequence[Line], year: int) -> tuple[StepSum, ...]:
+    goals = _goals(session, year)
+    return tuple(
+        StepSum(
+            field,
+            step,
+            _total([line for line in lines if line.field == field and line.dx_step == step]),
+            goals.get((field, step), 0),
+        )
+        for field in Field
+        for step in DxStep
+    )
+
+
+def _goals(session: Session, year: int) -> dict[tuple[str, str], int]:
+    query = (
+        select(MatrixEntry.field, MatrixEntry.dx_step, func.count())
+        .where(MatrixEntry.fiscal_year == year, MatrixEntry.goal_number.is_not(None))
+        .group_by(MatrixEntry.field, MatrixEntry.dx_step)
+    )
+    return {(field, step): count for field, step, count in session.execute(query)}

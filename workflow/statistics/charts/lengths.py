@@ -1,0 +1,129 @@
+"""Bars and spans: lengths from one zero.
+
+The name of a bar stands above it and its figure at the right end of the same line: long
+names have the whole width, and the picture reads on a phone as on paper.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from workflow.statistics.charts.layers import (
+    AI,
+    CAPTION_HEIGHT,
+    INK,
+    LINE,
+    WHITE,
+    WIDTH,
+    Spec,
+    at,
+    layer,
+    text,
+    whole,
+)
+from workflow.statistics.charts.shapes import Bar, BarChart, SpanChart
+
+NAME_HEIGHT: Final = 20
+BAR_HEIGHT: Final = 11
+ROW: Final = 40
+GROUP: Final = 26
+
+
+def bars(chart: BarChart) -> Spec:
+    """Filled bars, hollow ones below zero and where the chart says so."""
+    rows, height = _rows(chart.bars)
+    amounts = [bar.value for bar in chart.bars]
+    low, high = min([0, *amounts]), max([0, *amounts])
+    across = {"domain": [low, high if high > low else low + 1], "nice": False, "zero": True}
+    values = [
+        _line(top, bar.name, bar.label)
+        | {"value": bar.value, "hollow": bar.hollow or bar.value < 0}
+        for bar, top in rows
+    ]
+    headings = _group_headings(chart.bars, rows)
+    layers = [*headings, *_named(values), _lengths(values, across), _zero(across, values)]
+    return whole(chart.caption, chart.alternative, height, layers)
+
+
+def spans(chart: SpanChart) -> Spec:
+    """A bar up to the usual length, and a thin line with an end on to the long one."""
+    across = {"domain": [0, max([1, *(span.long for span in chart.spans)])], "nice": False}
+    values = []
+    for number, span in enumerate(chart.spans):
+        line = _line(CAPTION_HEIGHT + number * ROW, span.name, span.label)
+        middle = line["bar"] + BAR_HEIGHT / 2
+        lengths = {"middle": middle, "value": span.usual, "long": span.long, "hollow": False}
+        values.append(line | lengths)
+    height = CAPTION_HEIGHT + ROW * len(chart.spans)
+    layers = [*_named(values), _lengths(values, across), *_reach(values, across)]
+    return whole(chart.caption, chart.alternative, height, [*layers, _zero(across, values)])
+
+
+def _line(top: int, name: str, label: str) -> Spec:
+    """The places of a bar whose name begins `top` pixels from the top."""
+    bar = top + NAME_HEIGHT
+    return {
+        "top": top,
+        "bar": bar,
+        "end": bar + BAR_HEIGHT,
+        "name": name,
+        "label": label,
+    }
+
+
+def _rows(bars: Sequence[Bar]) -> tuple[list[tuple[Bar, int]], int]:
+    """Each bar with the pixel at which it begins, below the heading of its group."""
+    placed, top = [], CAPTION_HEIGHT
+    for group, of_it in groupby(bars, key=lambda bar: bar.group):
+        top += GROUP if group else 0
+        for bar in of_it:
+            placed.append((bar, top))
+            top += ROW
+    return placed, top
+
+
+def _group_headings(bars: Sequence[Bar], rows: Sequence[tuple[Bar, int]]) -> list[Spec]:
+    values, before = [], ""
+    for bar, top in rows:
+        if bar.group and bar.group != before:
+            values.append({"top": top - GROUP + 6, "name": bar.group})
+        before = bar.group
+    return [_words(values, "name", 0, weight="bold")] if values else []
+
+
+def _named(values: Sequence[Spec]) -> list[Spec]:
+    return [_words(values, "name", 0), _words(values, "label", WIDTH, align="right")]
+
+
+def _words(values: Sequence[Spec], field: str, x: int, **look: Any) -> Spec:
+    mark = text(look.get("align", "left"), weight=look.get("weight", "normal"))
+    return layer(values, mark, {"y": at("top"), "x": {"value": x}, "text": {"field": field}})
+
+
+def _lengths(values: Sequence[Spec], across: Spec) -> Spec:
+    mark = {"type": "rect", "strokeWidth": 1.5, "stroke": AI}
+    encoding = {
+        "y": at("bar"),
+        "y2": {"field": "end"},
+        "x": {**at("value"), "scale": across},
+        "x2": {"datum": 0},
+        "fill": {"condition": {"test": "datum.hollow", "value": WHITE}, "value": AI},
+    }
+    return layer(values, mark, encoding)
+
+
+def _reach(values: Sequence[Spec], across: Spec) -> list[Spec]:
+    thin = {"type": "rule", "color": INK, "strokeWidth": 2}
+    line = {"x": {**at("value"), "scale": across}, "x2": {"field": "long"}}
+    end = {"x": {**at("long"), "scale": across}, "y2": {"field": "end"}}
+    return [
+        layer(values, thin, {"y": at("middle"), **line}),
+        layer(values, thin, {"y": at("bar"), **end}),
+    ]
+
+
+def _zero(across: Spec, bars: Sequence[Spec]) -> Spec:
+    """A tick at the zero of each bar; a line through all would cross the names."""
+    values = [{"zero": 0, "bar": bar["bar"] - 3, "end": bar["end"] + 3} for bar in bars]
+    encoding = {"x": {**at("zero"), "scale": across}, "y": at("bar"), "y2": {"field": "end"}}
+    return layer(values, {"type": "rule", "color": LINE, "strokeWidth": 1}, encoding)

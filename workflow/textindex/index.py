@@ -1,0 +1,203 @@
+"""The copies of texts that the search looks in, written where the texts themselves are.
+
+`ref` says which of an item's texts of a kind: the entry's sequence for a reason, the
+condition's number, the thread's id for a post or a note, the file's id; else 0.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import bindparam, delete, func, insert, literal, select, update
+from sqlalchemy.orm import Session
+
+from workflow.models import (
+    Attachment,
+    Condition,
+    ConditionEntry,
+    Evaluation,
+    Item,
+    LedgerEntry,
+    SearchText,
+    Thread,
+    ThreadPost,
+    item_joint_departments,
+)
+from workflow.models.base import table_of
+from workflow.textindex import ngrams
+from workflow.values.sheet import SPECS, Kind, Sheet
+from workflow.values.vocabulary import SearchKind
+
+CHUNK: Final = 500
+"""Items whose texts are copied at a time when all are."""
+
+_TEXTS: Final = table_of(SearchText)
+_PUT: Final = insert(_TEXTS)
+_CHANGED: Final = (
+    update(_TEXTS)
+    .where(_TEXTS.c.id == bindparam("row"))
+    .values(text=bindparam("shown"), folded=bindparam("looked_in"), tokens=bindparam("found_by"))
+)
+_OF_EVALUATION: Final = (SearchKind.FINDINGS, SearchKind.CONDITION)
+_WORDS: Final = tuple(
+    name
+    for name, spec in SPECS.items()
+    if spec.kind in (Kind.LINE, Kind.BLOCK) and name not in ("name", "summary", "category")
+)
+
+
+class Copy(NamedTuple):
+    """A text of an item; `unshown` is looked in as if it stood before."""
+
+    item_id: int
+    kind: SearchKind
+    ref: int
+    text: str
+    unshown: str = ""
+
+
+Departments = Mapping[int, Iterable[int]]
+"""Those that carry each item, lead and joint."""
+
+
+def of_sheet(item_id: int, sheet: Sheet) -> tuple[Copy, Copy]:
+    """The name, and all the words of a sheet: the summary first."""
+    words = [sheet.summary, *(getattr(sheet, name) for name in _WORDS)]
+    return (
+        Copy(item_id, SearchKind.NAME, 0, sheet.name),
+        Copy(item_id, SearchKind.SHEET, 0, "\n".join(filter(None, words)), sheet.name),
+    )
+
+
+def put(session: Session, copies: Sequence[Copy], departments: Departments | None = None) -> None:
+    """Have new texts found; `departments` are asked for where they are not given."""
+    if not copies:
+        return
+    carrying = departments or _departments(session, {copy.item_id for copy in copies})
+    rows = [
+        {
+            "item_id": copy.item_id,
+            "kind": copy.kind.value,
+            "ref": copy.ref,
+            **_columns(copy, carrying[copy.item_id]),
+        }
+        for copy in copies
+    ]
+    session.connection().execute(_PUT, rows if len(rows) > 1 else rows[0])
+
+
+def change_sheet(session: Session, item_id: int, sheet: Sheet, *, moved: bool) -> None:
+    """Have a sheet found by what it says now; `moved` where other departments carry it now."""
+    now = {copy.kind: copy for copy in of_sheet(item_id, sheet)}
+    query = select(*_TEXTS.c["id", "kind", "ref", "text", "folded"]).where(
+        _TEXTS.c.item_id == item_id
+    )
+    if not moved:
+        query = query.where(_TEXTS.c.kind.in_(list(now)))
+    carrying = _departments(session, {item_id})[item_id]
+    changes = []
+    for row in session.execute(query.order_by(_TEXTS.c.id)).all():
+        kind = SearchKind(row.kind)
+        columns = _columns(now.get(kind, Copy(item_id, kind, row.ref, row.text)), carrying)
+        if moved or (columns["text"], columns["folded"]) != (row.text, row.folded):
+            shown, looked_in, found_by = columns.values()
+            changes.append(
+                {"row": row.id, "shown": shown, "looked_in": looked_in, "found_by": found_by}
+            )
+    if changes:
+        session.connection().execute(_CHANGED, changes)
+
+
+def forget_evaluation(session: Session, item_id: int) -> None:
+    """Have an evaluation that is taken back found no more, nor its conditions."""
+    session.connection().execute(
+        delete(_TEXTS).where(_TEXTS.c.item_id == item_id, _TEXTS.c.kind.in_(_OF_EVALUATION))
+    )
+
+
+def is_missing(session: Session) -> bool:
+    """Whether there are items but nothing by which to find them, as after an upgrade."""
+    found = session.scalar(select(_TEXTS.c.id).limit(1))
+    return found is None and session.scalar(select(Item.id).limit(1)) is not None
+
+
+def rebuild(session: Session) -> int:
+    """Copy all texts of all items anew, in the caller's transaction: gives how many."""
+    session.execute(delete(_TEXTS))
+    last, done = session.scalar(select(func.max(Item.id))) or 0, 0
+    for first in range(1, last + 1, CHUNK):
+        ids = range(first, first + CHUNK)
+        copies = list(_copies(session, ids))
+        put(session, copies, _departments(session, ids))
+        done += len(copies)
+    return done
+
+
+def _copies(session: Session, ids: range) -> Iterator[Copy]:
+    """Every text of these items, each item's by kind and in the order they were written."""
+    within = Item.id.between(ids[0], ids[-1])
+    sheets = select(Item.id, Item.content).where(within).order_by(Item.id)
+    for item_id, content in session.execute(sheets):
+        yield from of_sheet(item_id, Sheet.from_json(content))
+    for kind, query in _texts():
+        for item_id, ref, text in session.execute(query.where(within)):
+            yield Copy(item_id, kind, ref, text)
+
+
+def _texts() -> Iterator[tuple[SearchKind, Any]]:
+    """What gives item, ref and text of each kind but the sheet, beside the table of items."""
+    live = Evaluation.undone_at.is_(None)
+    evaluations = select(Item.id, literal(0), Evaluation.findings).join(
+        Evaluation, Evaluation.item_id == Item.id
+    )
+    yield SearchKind.FINDINGS, evaluations.where(live).order_by(Evaluation.id)
+    conditions = (
+        select(Item.id, Condition.number, Condition.text)
+        .join(Evaluation, Evaluation.item_id == Item.id)
+        .join(Condition, Condition.evaluation_id == Evaluation.id)
+        .where(live)
+    )
+    yield SearchKind.CONDITION, conditions.order_by(Condition.id)
+    answers = (
+        conditions.with_only_columns(Item.id, Condition.number, ConditionEntry.text)
+        .join(ConditionEntry, ConditionEntry.condition_id == Condition.id)
+        .where(ConditionEntry.text != "")
+    )
+    yield SearchKind.CONDITION, answers.order_by(ConditionEntry.at, ConditionEntry.condition_id)
+    entries = select(Item.id, LedgerEntry.sequence, LedgerEntry.note).join(
+        LedgerEntry, LedgerEntry.item_id == Item.id
+    )
+    yield (
+        SearchKind.REASON,
+        entries.where(LedgerEntry.note != "").order_by(Item.id, LedgerEntry.sequence),
+    )
+    posts = (
+        select(Item.id, Thread.id, ThreadPost.text)
+        .join(Thread, Thread.item_id == Item.id)
+        .join(ThreadPost, ThreadPost.thread_id == Thread.id)
+        .where(ThreadPost.text != "")
+        .order_by(Thread.id, ThreadPost.sequence)
+    )
+    yield SearchKind.POST, posts.where(~Thread.internal)
+    yield SearchKind.NOTE, posts.where(Thread.internal)
+    files = select(Item.id, Attachment.id, Attachment.name).join(
+        Attachment, Attachment.item_id == Item.id
+    )
+    yield SearchKind.FILE, files.order_by(Attachment.id)
+
+
+def _departments(session: Session, ids: Iterable[int]) -> Departments:
+    """The departments that carry each of these items: one query."""
+    joint = item_joint_departments.c
+    wanted = list(ids)
+    lead = select(Item.id, Item.department_id).where(Item.id.in_(wanted))
+    with_others = select(joint.item_id, joint.department_id).where(joint.item_id.in_(wanted))
+    carrying: dict[int, set[int]] = {}
+    for item_id, department_id in session.execute(lead.union_all(with_others)):
+        carrying.setdefault(item_id, set()).add(department_id)
+    return carrying
+
+
+def _columns(copy: Copy, departments: Iterable[int]) -> dict[str, str]:
+    folded = ngrams.folded(f"{copy.unshown}\n{copy.text}")
+    marks = (ngrams.kind_mark(copy.kind), *map(ngrams.department_mark, sorted(departments)))
+    return {"text": copy.text, "folded": folded, "tokens": ngrams.tokens(folded, marks)}

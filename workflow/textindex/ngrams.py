@@ -1,0 +1,144 @@
+"""Texts as pairs of characters, by which the databases find any part of a word, 改修 too.
+
+Both databases keep the same tokens: one for each two neighbouring characters of the folded
+text and one for its last character, in letters and digits only. What a search asks of them is
+an expression over tokens, which each database is told in its own language. It finds more than
+what has the words in it, never less: who asks looks at the texts themselves besides.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from workflow.values.text import search_key
+from workflow.values.vocabulary import SearchKind
+
+LEAST_NEAR: Final = 4
+"""Characters of a word below which one mistyped character makes it another word."""
+
+
+RANKS: Final = (
+    (SearchKind.NAME,),
+    (SearchKind.SHEET,),
+    (SearchKind.FINDINGS,),
+    (SearchKind.CONDITION,),
+    (SearchKind.REASON, SearchKind.POST, SearchKind.NOTE),
+    (SearchKind.FILE,),
+)
+"""The kinds of texts, those first in which a word counts most."""
+
+
+@dataclass(frozen=True)
+class Token:
+    """A text has this token; with `begins`, one that begins so."""
+
+    token: str
+    begins: bool = False
+
+
+@dataclass(frozen=True)
+class All:
+    """All of these are so."""
+
+    parts: "tuple[Wanted, ...]"
+
+
+@dataclass(frozen=True)
+class Any:
+    """One of these is so."""
+
+    parts: "tuple[Wanted, ...]"
+
+
+Wanted = Token | All | Any
+
+
+def folded(text: str) -> str:
+    """What is looked in: the search key without blanks, so that a line's end splits no word."""
+    return search_key(text).replace(" ", "")
+
+
+def tokens(text: str, marks: Iterable[str] = ()) -> str:
+    """The tokens of a folded text, each once, and `marks` (letters and digits) beside them."""
+    found = [_pair(one, other) for one, other in pairwise(text)]
+    return " ".join(dict.fromkeys([*found, *(_pair(last, "") for last in text[-1:]), *marks]))
+
+
+def rank_mark(rank: int) -> str:
+    """The token of texts of a rank: its place in RANKS."""
+    return f"r{rank}"
+
+
+def kind_mark(kind: SearchKind) -> str:
+    """The token of texts of a kind: that of their rank."""
+    return rank_mark(next(rank for rank, kinds in enumerate(RANKS) if kind in kinds))
+
+
+def department_mark(department_id: int) -> str:
+    """The token of texts of items that a department carries."""
+    return f"d{department_id}"
+
+
+def holding(word: str) -> Wanted:
+    """What texts with a folded word in them have."""
+    if len(word) == 1:
+        return Token(_pair(word, ""), begins=True)
+    return All(tuple(Token(_pair(one, other)) for one, other in pairwise(word)))
+
+
+def may_be_mistyped(word: str) -> bool:
+    """Whether a word with a mistake is still known: not a short one, and none with a number."""
+    return len(word) >= LEAST_NEAR and not any(map(str.isdigit, word))
+
+
+def nearly_holding(word: str) -> tuple[Wanted, ...]:
+    """What texts with a folded word in them have one of, also where one has a mistake in it.
+
+    A mistake leaves one half of a long word as it is, or it exchanges the letters in its middle.
+    """
+    if not may_be_mistyped(word):
+        return (holding(word),)
+    middle = len(word) // 2
+    exchanged = word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :]
+    return tuple(map(holding, (word[:middle], word[middle:], exchanged)))
+
+
+def mistyped(word: str) -> list[list[str]]:
+    """A folded word with one character wrong, missing, too many, or changed places with the next.
+
+    Each as the pieces that stand around one character that may be any; one piece: none may.
+    """
+    wrong = [[word[:at], word[at + 1 :]] for at in range(1, len(word) - 1)]
+    missing = [[word[:at], word[at:]] for at in range(1, len(word))]
+    too_many = [[word[:at] + word[at + 1 :]] for at in range(len(word))]
+    return [*wrong, *missing, *too_many, *([one] for one in _exchanged(word))]
+
+
+def for_sqlite(wanted: Wanted) -> str:
+    """The expression as FTS5 reads it."""
+    return _said(wanted, " AND ", " OR ", "*")
+
+
+def for_postgresql(wanted: Wanted) -> str:
+    """The expression as a tsquery."""
+    return _said(wanted, " & ", " | ", ":*")
+
+
+def _said(wanted: Wanted, both: str, either: str, begins: str) -> str:
+    if isinstance(wanted, Token):
+        return wanted.token + begins * wanted.begins
+    between = both if isinstance(wanted, All) else either
+    return f"({between.join(_said(part, both, either, begins) for part in wanted.parts)})"
+
+
+def _exchanged(word: str) -> Sequence[str]:
+    return [
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        for at in range(len(word) - 1)
+        if word[at] != word[at + 1]
+    ]
+
+
+def _pair(one: str, other: str) -> str:
+    return f"g{ord(one):x}z{ord(other):x}" if other else f"g{ord(one):x}z"

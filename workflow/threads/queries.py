@@ -1,0 +1,263 @@
+"""Questions and answers as they are read: who said what, whose turn it is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow.items.contexts import situations
+from workflow.items.visibility import item_in_sight
+from workflow.models import Item, Person, Thread, ThreadMention, ThreadPost
+from workflow.process.library import ProcessLibrary
+from workflow.threads.policy import (
+    ThreadFacts,
+    may_ask,
+    may_close,
+    may_correct,
+    may_post,
+    may_see,
+    side_of,
+    visible_threads,
+)
+from workflow.threads.waiting import who_may_see
+from workflow.values.actor import Actor, Title
+from workflow.values.errors import Refusal
+from workflow.values.fiscal import business_days_between
+from workflow.values.vocabulary import PostKind, Side
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who may see a thread, and so may be named in it."""
+
+    person_id: int
+    login: str
+    name: Title
+    side: Side | None
+
+
+@dataclass(frozen=True)
+class PostView:
+    """One thing that was said; `round` is the revision it speaks of, 0 before the first."""
+
+    sequence: int
+    kind: PostKind
+    side: Side
+    text: str
+    by: Title
+    at: datetime
+    round: int
+    answer_by: date | None
+    corrects: int | None
+    corrected_by: int | None
+    """The sequence of the latest post that puts this one right."""
+    mentioned: tuple[Title, ...]
+    correct_refusal: Refusal | None
+
+
+@dataclass(frozen=True)
+class ThreadView:
+    """A question with everything said to it, the oldest first.
+
+    `turn` is None where nobody has to say anything: closed, internal, or the item finished.
+    `days_left` are business days, negative when late; None where no day was named.
+    """
+
+    id: int
+    item_id: int
+    field: str | None
+    internal: bool
+    asked_by: Side
+    posts: tuple[PostView, ...]
+    closed: bool
+    turn: Side | None
+    mine: bool
+    """Whether the turn is that of the reader's side."""
+    answer_by: date | None
+    days_left: int | None
+    post_refusal: Refusal | None
+    close_refusal: Refusal | None
+
+    @property
+    def seen(self) -> int:
+        """What is sent along when it is closed: the number of the last post."""
+        return self.posts[-1].sequence
+
+
+@dataclass(frozen=True)
+class ItemThreads:
+    """Everything that one person may read of the correspondence about an item."""
+
+    item_id: int
+    item_name: str
+    readable: bool
+    """Whether the correspondence is there for this person at all."""
+    side: Side | None
+    threads: tuple[ThreadView, ...]
+    ask_refusal: Refusal | None
+    note_refusal: Refusal | None
+
+    @property
+    def waiting(self) -> int:
+        """How many threads wait for the reader's side."""
+        return sum(thread.mine for thread in self.threads)
+
+    @property
+    def by_field(self) -> Mapping[str, tuple[ThreadView, ...]]:
+        """The threads about one field, by its name."""
+        names = [thread.field for thread in self.threads if thread.field]
+        return {
+            name: tuple(thread for thread in self.threads if thread.field == name)
+            for name in dict.fromkeys(names)
+        }
+
+
+OTHER = {Side.CENTER: Side.DEPARTMENT, Side.DEPARTMENT: Side.CENTER}
+"""Who has to answer whom."""
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A post with the names of those in it."""
+
+    post: ThreadPost
+    by: Title
+    mentioned: tuple[Title, ...]
+
+
+def of(
+    session: Session, library: ProcessLibrary, item_id: int, actor: Actor | None, today: date
+) -> ItemThreads:
+    """Everything `actor` may read of the correspondence about an item, the newest thread last.
+
+    Not `readable` and empty for those who see the item and belong to neither side. Raises
+    NotFound (item).
+    """
+    item = item_in_sight(session, item_id, actor)
+    facts = about(session, library, item, today)
+    found = session.scalars(
+        select(Thread)
+        .join(Item, Item.id == Thread.item_id)
+        .where(Thread.item_id == item.id, visible_threads(actor))
+        .order_by(Thread.id)
+    ).all()
+    said = _said(session, found)
+    return ItemThreads(
+        item_id=item.id,
+        item_name=item.name,
+        readable=may_see(actor, facts),
+        side=side_of(actor, facts.departments),
+        threads=tuple(_view(one, said[one.id], actor, facts, today) for one in found),
+        ask_refusal=may_ask(actor, facts),
+        note_refusal=may_ask(actor, replace(facts, internal=True)),
+    )
+
+
+def about(session: Session, library: ProcessLibrary, item: Item, today: date) -> ThreadFacts:
+    """The facts of a thread that is about to begin on an item."""
+    situation = situations(session, [item], library, today)[item.id]
+    return ThreadFacts(situation.departments, situation.process.is_final(item.state))
+
+
+def facts_of(
+    thread: Thread, posts: Iterable[ThreadPost], departments: frozenset[int], finished: bool
+) -> ThreadFacts:
+    """The facts of a thread as it is kept, with what was said in it."""
+    closed = any(post.kind == PostKind.CLOSED for post in posts)
+    return ThreadFacts(departments, finished, thread.internal, Side(thread.side), closed)
+
+
+def readers(
+    session: Session,
+    library: ProcessLibrary,
+    item_id: int,
+    actor: Actor | None,
+    *,
+    internal: bool,
+    today: date,
+) -> tuple[Reader, ...]:
+    """Who may be named in a thread, or an internal note, on an item; for those who may write it.
+
+    Nobody, for everybody else. Raises NotFound (item).
+    """
+    item = item_in_sight(session, item_id, actor)
+    facts = replace(about(session, library, item, today), internal=internal)
+    if may_ask(actor, facts):
+        return ()
+    return tuple(
+        Reader(one.person_id, one.login, one.name, side_of(one, facts.departments))
+        for one in who_may_see(session, facts)
+    )
+
+
+def _said(session: Session, threads: Sequence[Thread]) -> dict[int, list[_Said]]:
+    ids = [thread.id for thread in threads]
+    named: dict[tuple[int, int], list[Title]] = {}
+    mentions = (
+        select(ThreadMention, Person.name_ja, Person.name_en)
+        .join(Person, Person.id == ThreadMention.person_id)
+        .where(ThreadMention.thread_id.in_(ids))
+        .order_by(Person.login)
+    )
+    for mention, ja, en in session.execute(mentions):
+        named.setdefault((mention.thread_id, mention.sequence), []).append(Title(ja, en))
+    found: dict[int, list[_Said]] = {id_: [] for id_ in ids}
+    posts = (
+        select(ThreadPost, Person.name_ja, Person.name_en)
+        .join(Person, Person.id == ThreadPost.by_id)
+        .where(ThreadPost.thread_id.in_(ids))
+        .order_by(ThreadPost.thread_id, ThreadPost.sequence)
+    )
+    for post, ja, en in session.execute(posts):
+        mentioned = tuple(named.get((post.thread_id, post.sequence), ()))
+        found[post.thread_id].append(_Said(post, Title(ja, en), mentioned))
+    return found
+
+
+def _view(
+    thread: Thread, said: list[_Said], actor: Actor | None, about: ThreadFacts, today: date
+) -> ThreadView:
+    posts = [one.post for one in said]
+    facts = facts_of(thread, posts, about.departments, about.finished)
+    last = [post for post in posts if post.kind == PostKind.SAID][-1]
+    silent = facts.closed or facts.finished or facts.internal
+    turn = None if silent else OTHER[Side(last.side)]
+    due = last.answer_by if turn else None
+    return ThreadView(
+        id=thread.id,
+        item_id=thread.item_id,
+        field=thread.field,
+        internal=thread.internal,
+        asked_by=Side(thread.side),
+        posts=_posts(said, actor, facts),
+        closed=facts.closed,
+        turn=turn,
+        mine=turn is not None and turn is side_of(actor, facts.departments),
+        answer_by=due,
+        days_left=business_days_between(today, due) if due else None,
+        post_refusal=may_post(actor, facts),
+        close_refusal=may_close(actor, facts),
+    )
+
+
+def _posts(said: list[_Said], actor: Actor | None, facts: ThreadFacts) -> tuple[PostView, ...]:
+    corrected = {one.post.corrects: one.post.sequence for one in said if one.post.corrects}
+    return tuple(
+        PostView(
+            sequence=one.post.sequence,
+            kind=PostKind(one.post.kind),
+            side=Side(one.post.side),
+            text=one.post.text,
+            by=one.by,
+            at=one.post.at,
+            round=one.post.round,
+            answer_by=one.post.answer_by,
+            corrects=one.post.corrects,
+            corrected_by=corrected.get(one.post.sequence),
+            mentioned=one.mentioned,
+            correct_refusal=may_correct(actor, facts, one.post.by_id),
+        )
+        for one in said
+    )

@@ -1,0 +1,132 @@
+"""Who is acting: a plain value that policy and queries can be asked with."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from workflow.values.errors import NotSignedIn, Refusal, WrongRole
+from workflow.values.vocabulary import CENTER_ROLES, Role
+
+
+class Title(NamedTuple):
+    """A name in both languages of the interface."""
+
+    ja: str
+    en: str
+
+    def text(self, lang: str = "ja") -> str:
+        """The name in `lang`; Japanese where there is no English one."""
+        return self.en or self.ja if lang == "en" else self.ja
+
+
+def standing_in(who: Title, principal: Title | None) -> Title:
+    """Both names as a record has them: X（Y 代理）; the one name where nobody is absent."""
+    if principal is None:
+        return who
+    return Title(
+        f"{who.ja}（{principal.ja} 代理）", f"{who.text('en')} (for {principal.text('en')})"
+    )
+
+
+class Grant(NamedTuple):
+    """One role, for one department or (None) for all of them."""
+
+    role: Role
+    department_id: int | None
+
+
+class Holding:
+    """What can be asked of whoever holds grants."""
+
+    grants: frozenset[Grant]
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The roles held, wherever they are held."""
+        return frozenset(grant.role for grant in self.grants)
+
+    @property
+    def sees_everything(self) -> bool:
+        """Whether a role of the DX center is held."""
+        return bool(self.roles & CENTER_ROLES)
+
+    def has(self, role: Role) -> bool:
+        """Whether `role` is held anywhere."""
+        return role in self.roles
+
+    def departments(self, role: Role) -> frozenset[int]:
+        """The departments for which `role` is held by name."""
+        return frozenset(
+            grant.department_id
+            for grant in self.grants
+            if grant.role is role and grant.department_id is not None
+        )
+
+    def holds(self, role: Role, department_id: int) -> bool:
+        """Whether `role` is held for this department, or for all of them."""
+        return any(
+            grant.role is role and grant.department_id in (None, department_id)
+            for grant in self.grants
+        )
+
+
+@dataclass(frozen=True)
+class Principal(Holding):
+    """An absent person whom somebody stands in for today; `grants` is what may be done for them.
+
+    `own_departments` are those the absent one is an officer of, whatever was lent.
+    """
+
+    person_id: int
+    login: str
+    name: Title
+    grants: frozenset[Grant]
+    own_departments: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Actor(Holding):
+    """A signed-in person with what they hold today, and whom they stand in for, by login.
+
+    What is asked of an actor is what they hold themselves; only policy looks at `principals`.
+    """
+
+    person_id: int
+    login: str
+    name: Title
+    grants: frozenset[Grant]
+    credential: str = field(default="", repr=False, compare=False)
+    """Another one whenever the password is; tells nothing of it."""
+    principals: tuple[Principal, ...] = ()
+
+    @cached_property
+    def reach(self) -> Holding:
+        """Everything held, for oneself or for another: what may be seen and worked on."""
+        if not self.principals:
+            return self
+        lent = (principal.grants for principal in self.principals)
+        return replace(self, grants=self.grants.union(*lent), principals=())
+
+
+OPERATOR = Actor(
+    person_id=0,
+    login="operator",
+    name=Title("運用担当", "Operator"),
+    grants=frozenset({Grant(Role.ADMIN, None)}),
+)
+"""Who reads from the shell of the machine itself: sees everything, can move nothing."""
+
+
+def role_refusal(actor: Actor | None, roles: Collection[Role]) -> Refusal | None:
+    """Why `actor` may not do what takes one of the roles; None where they hold one."""
+    if actor is None:
+        return NotSignedIn()
+    return None if actor.roles.intersection(roles) else WrongRole(roles=tuple(sorted(roles)))
+
+
+def permitted(actor: Actor | None, refusal: Refusal | None) -> Actor:
+    """`actor`, where a `may_…` had nothing against it; raises its reason otherwise."""
+    if actor is None or refusal:
+        raise refusal or NotSignedIn()
+    return actor

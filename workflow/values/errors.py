@@ -1,0 +1,265 @@
+"""Every refusal the engine can give: a message key and its data, never a text.
+
+The sentences, Japanese and English, live with the people who read them
+(`webapp/labels.py`); a refusal here only says what is the matter and with what.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from typing import Any, ClassVar
+
+
+class Refusal(Exception):
+    """Something was asked that the engine does not do. Nothing has changed."""
+
+    key: ClassVar[str] = "refused"
+
+    def __init__(self, **data: Any) -> None:
+        """Keep `data`, the facts that the message for `key` is filled with."""
+        super().__init__(self.key, data)
+        self.data = data
+
+    def __str__(self) -> str:
+        """The key and the facts: for logs and developers, not for users."""
+        facts = ", ".join(f"{name}={value}" for name, value in self.data.items())
+        return f"{self.key}({facts})"
+
+
+# ------------------------------------------------------------- who is asking
+
+
+class NotSignedIn(Refusal):
+    """Nobody is asking, or the person may not sign in any more."""
+
+    key = "not_signed_in"
+
+
+class SignInRefused(Refusal):
+    """Login and password do not belong together, or the person is not active."""
+
+    key = "sign_in_refused"
+
+
+class NotPermitted(Refusal):
+    """The person may not do this, whatever the state of things."""
+
+    key = "not_permitted"
+
+
+class WrongRole(NotPermitted):
+    """None of the person's roles may do this. Data: roles (those that may)."""
+
+    key = "wrong_role"
+
+
+class OtherDepartment(NotPermitted):
+    """The role fits but it is held for another department."""
+
+    key = "other_department"
+
+
+class SeparationOfDuties(NotPermitted):
+    """The person already did the other half. Data: earlier (the action done)."""
+
+    key = "separation_of_duties"
+
+
+class ConflictOfInterest(NotPermitted):
+    """The person is partial in this item. Data: kind (own_department, declared)."""
+
+    key = "conflict_of_interest"
+
+
+class NotTheFinaliser(NotPermitted):
+    """The open session names others to finalise its evaluations."""
+
+    key = "not_the_finaliser"
+
+
+class NotSeated(NotPermitted):
+    """The person has no such place in the evaluation session."""
+
+    key = "not_seated"
+
+
+class ScoresAreBlind(NotPermitted):
+    """Others' scores are shown once one's own sheet is submitted, on the content as it is."""
+
+    key = "scores_are_blind"
+
+
+class NotTheSubmitter(NotPermitted):
+    """Only the one who submitted may pull an item back."""
+
+    key = "not_the_submitter"
+
+
+# --------------------------------------------------------------- what is asked
+
+
+class NotFound(Refusal):
+    """There is no such thing, or not for this person. Data: what."""
+
+    key = "not_found"
+
+
+class Conflict(Refusal):
+    """The world moved between looking and acting."""
+
+    key = "conflict"
+
+
+class ActionNotPossible(Conflict):
+    """The action does not start from this state. Data: action, state."""
+
+    key = "action_not_possible"
+
+
+class SomeoneElseActedFirst(Conflict):
+    """Another move won. Data: who (Title), when, action, with reason `named` where known."""
+
+    key = "someone_else_acted_first"
+
+
+class ContentChanged(Conflict):
+    """What was displayed is not what is there now. Data: revision."""
+
+    key = "content_changed"
+
+
+class KeyReused(Conflict):
+    """The idempotency key was used before, for something else."""
+
+    key = "key_reused"
+
+
+class SheetMovedOn(Conflict):
+    """The evaluator's sheet was saved or submitted in another window since it was opened."""
+
+    key = "sheet_moved_on"
+
+
+class SessionNotOpen(Conflict):
+    """No evaluation session of the item's cycle is open."""
+
+    key = "session_not_open"
+
+
+class CycleInOtherSession(Conflict):
+    """Another open session evaluates this cycle already. Data: cycle."""
+
+    key = "cycle_in_other_session"
+
+
+class NotEditable(Conflict):
+    """The content is frozen in this state. Data: state."""
+
+    key = "not_editable"
+
+
+# ------------------------------------------------------------- guards and rules
+
+
+class LimitReached(Refusal):
+    """The action was done as often as the process allows. Data: action, limit."""
+
+    key = "limit_reached"
+
+
+class NoteRequired(Refusal):
+    """This action needs its reason in words."""
+
+    key = "note_required"
+
+
+class FormIncomplete(Refusal):
+    """Core fields of 資料1-6 are missing. Data: fields (names, in sheet order)."""
+
+    key = "form_incomplete"
+
+
+class FundingMismatch(Refusal):
+    """Funding lines do not sum to the amount. Data: lines, amount (千円)."""
+
+    key = "funding_mismatch"
+
+
+class AmountNotAllowed(Refusal):
+    """A negative amount outside a supplementary budget. Data: amount (千円)."""
+
+    key = "amount_not_allowed"
+
+
+class AmountLooksLikeYen(Refusal):
+    """10,000,000 千円 or more, unconfirmed: was it typed in yen? Data: amount."""
+
+    key = "amount_looks_like_yen"
+
+
+class DuplicateItem(Refusal):
+    """The same section and name twice in one cycle. Data: name."""
+
+    key = "duplicate_item"
+
+
+class CycleClosed(Refusal):
+    """The cycle takes no more moves. Data: cycle."""
+
+    key = "cycle_closed"
+
+
+class CycleNotOpenYet(Refusal):
+    """The cycle has not begun. Data: cycle, opens_on."""
+
+    key = "cycle_not_open_yet"
+
+
+class EvaluationIncomplete(Refusal):
+    """Verdict, findings or conditions are missing. Data: fields."""
+
+    key = "evaluation_incomplete"
+
+
+class MeetingMissing(Refusal):
+    """No headquarters meeting that takes this cycle was named."""
+
+    key = "meeting_missing"
+
+
+class ReportFrozen(Refusal):
+    """The report that holds this evaluation is frozen."""
+
+    key = "report_frozen"
+
+
+class NextCycleMissing(Refusal):
+    """No later open cycle to carry the item over to was named."""
+
+    key = "next_cycle_missing"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with one field of what was typed."""
+
+    field: str
+    key: str
+    data: dict[str, Any] = dataclass_field(default_factory=dict)
+
+
+class InputRefused(Refusal):
+    """What was typed cannot be kept: every problem, each with its field."""
+
+    key = "input_refused"
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep `problems`, all of them, in the order of the form."""
+        self.problems = tuple(problems)
+        super().__init__(fields=", ".join(f"{p.field}: {p.key}" for p in self.problems))
+
+
+class FinaliserIsPersonal(NotPermitted):
+    """The open session names who finalises: nobody does that in another's name."""
+
+    key = "finaliser_is_personal"

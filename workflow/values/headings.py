@@ -1,0 +1,107 @@
+"""The words of paper, for printed papers and for workbooks: headings, and entries of lists.
+
+Paper is Japanese whatever the language of the screen; a test holds these words against
+those of the Japanese screen.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, Final
+
+from workflow.values.vocabulary import (
+    Classification,
+    DxStep,
+    Field,
+    FundingSource,
+    Network,
+    Procurement,
+    SystemForm,
+)
+
+HEADINGS: Final[Mapping[str, str]] = {
+    "department": "部局名",
+    "section": "課室名",
+    "field": "分野",
+    "category": "類型",
+    "name": "事業（事業内訳）名",
+    "amount_kyen": "事業費（千円）",
+    "funding": "財源",
+    "summary": "概要",
+    "joint_departments": "共同の部局",
+    "goal_number": "DX推進目標",
+    "dx_step": "DXのステップ",
+    "classification": "区分",
+    "contact": "連絡先",
+    "amount_confirmed": "事業費は千円単位で正しい",
+    "funding_lines": "財源内訳",
+    "initial_cost_kyen": "初期費用（千円）",
+    "running_cost_kyen": "年間運用費（千円）",
+    "five_year_cost_kyen": "5年間の総額（千円）",
+    "previous_amount_kyen": "前年度額（千円）",
+    "debt_burden_period": "債務負担行為の期間",
+    "debt_burden_limit_kyen": "債務負担行為の限度額（千円）",
+    "quotes_count": "見積の数",
+    "quotes_basis": "見積・積算の根拠",
+    "procurement": "調達方式",
+    "system_form": "システムの形態",
+    "networks": "ネットワーク",
+    "personal_data": "個人情報",
+    "current_system": "現行システム",
+    "contract_ends_on": "契約満了日",
+    "support_ends_on": "サポート終了日",
+    "alternatives": "代替案・共同利用",
+    "data_standards": "データ標準・オープンデータ",
+    "lock_in": "ベンダロックイン",
+    "kpi": "KPI",
+    "effect_kyen": "効果額（千円）",
+    "hours_saved": "年間の削減時間",
+    "schedule": "スケジュール",
+}
+"""部局名, and every field of the sheet."""
+
+ENTRIES: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = {
+    Field: {
+        Field.ADMINISTRATION: "行政",
+        Field.LIVING: "くらし",
+        Field.INDUSTRY: "産業",
+    },
+    FundingSource: {
+        FundingSource.GENERAL: "一般財源",
+        FundingSource.NATIONAL: "国庫支出金",
+        FundingSource.TRANSFER: "繰入金",
+        FundingSource.BOND: "県債",
+        FundingSource.OTHER: "その他",
+    },
+    DxStep: {
+        DxStep.DIGITIZATION: "① デジタイゼーション",
+        DxStep.DIGITALIZATION: "② デジタライゼーション",
+        DxStep.TRANSFORMATION: "③ デジタル・トランスフォーメーション（DX）",
+    },
+    Classification: {
+        Classification.NEW: "新規",
+        Classification.EXPANDED: "拡充",
+        Classification.CONTINUED: "継続",
+        Classification.RENEWED: "更新",
+        Classification.LAW_CHANGE: "制度改正",
+    },
+    Procurement: {
+        Procurement.OPEN_BID: "一般競争入札",
+        Procurement.DESIGNATED_BID: "指名競争入札",
+        Procurement.PROPOSAL: "公募型プロポーザル",
+        Procurement.SINGLE_SOURCE: "随意契約",
+        Procurement.SUBSIDY: "補助",
+        Procurement.UNDECIDED: "未定",
+    },
+    SystemForm: {
+        SystemForm.SCRATCH: "スクラッチ",
+        SystemForm.PACKAGE: "パッケージ",
+        SystemForm.SAAS: "SaaS",
+        SystemForm.NONE: "システムなし",
+    },
+    Network: {
+        Network.MY_NUMBER: "番号系",
+        Network.LGWAN: "LGWAN系",
+        Network.INTERNET: "インターネット系",
+    },
+}
+"""How each entry of the sheet's lists is written."""

@@ -1,0 +1,196 @@
+"""The sheet (協議書): the content of an item as one frozen value.
+
+Every field is declared once, with its kind, its limit and its group; the form, the
+differences between revisions, the printed sheet and the content hash all follow
+this declaration. Field order is the order of 資料1-6, then of what reviewers ask.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from workflow.values.canonical import fingerprint
+from workflow.values.vocabulary import (
+    Classification,
+    DxStep,
+    Field,
+    FundingSource,
+    Network,
+    Procurement,
+    SystemForm,
+)
+
+FILES = "files"
+"""Beside the sheet, an item's content holds its files: for each its name and its SHA-256."""
+
+
+class Kind(StrEnum):
+    """What can be typed into a field."""
+
+    LINE = "line"
+    BLOCK = "block"
+    MONEY = "money"
+    COUNT = "count"
+    DATE = "date"
+    FLAG = "flag"
+    CHOICE = "choice"
+    SEVERAL = "several"
+    FUNDING = "funding"
+
+
+class Group(StrEnum):
+    """The part of the sheet a field stands in."""
+
+    CORE = "core"
+    PLACE = "place"
+    MONEY = "money"
+    SYSTEM = "system"
+    EFFECT = "effect"
+
+
+class Spec(NamedTuple):
+    """How one field behaves: `limit` is characters, entries or the greatest count."""
+
+    kind: Kind
+    group: Group
+    limit: int = 0
+    choices: type[StrEnum] | None = None
+
+
+def _of(kind: Kind, group: Group, limit: int = 0, choices: type[StrEnum] | None = None) -> Any:
+    empty: Any = {
+        Kind.LINE: "",
+        Kind.BLOCK: "",
+        Kind.FLAG: False,
+        Kind.SEVERAL: (),
+        Kind.FUNDING: (),
+    }.get(kind)
+    return dataclasses.field(default=empty, metadata={"spec": Spec(kind, group, limit, choices)})
+
+
+@dataclass(frozen=True)
+class FundingLine:
+    """One structured line of 財源内訳, `amount_kyen` in 千円."""
+
+    source: FundingSource
+    amount_kyen: int
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a department asks for. Empty text, None and () all mean: not filled in."""
+
+    section: str = _of(Kind.LINE, Group.CORE, 100)
+    field: Field | None = _of(Kind.CHOICE, Group.CORE, 0, Field)
+    category: str = _of(Kind.LINE, Group.CORE, 40)
+    name: str = _of(Kind.LINE, Group.CORE, 200)
+    amount_kyen: int | None = _of(Kind.MONEY, Group.CORE)
+    funding: str = _of(Kind.BLOCK, Group.CORE, 400)
+    summary: str = _of(Kind.BLOCK, Group.CORE, 2000)
+
+    joint_departments: tuple[str, ...] = _of(Kind.SEVERAL, Group.PLACE, 12)
+    goal_number: int | None = _of(Kind.COUNT, Group.PLACE, 999)
+    dx_step: DxStep | None = _of(Kind.CHOICE, Group.PLACE, 0, DxStep)
+    classification: Classification | None = _of(Kind.CHOICE, Group.PLACE, 0, Classification)
+    contact: str = _of(Kind.LINE, Group.PLACE, 200)
+
+    amount_confirmed: bool = _of(Kind.FLAG, Group.MONEY)
+    funding_lines: tuple[FundingLine, ...] = _of(Kind.FUNDING, Group.MONEY, 20)
+    initial_cost_kyen: int | None = _of(Kind.MONEY, Group.MONEY)
+    running_cost_kyen: int | None = _of(Kind.MONEY, Group.MONEY)
+    five_year_cost_kyen: int | None = _of(Kind.MONEY, Group.MONEY)
+    previous_amount_kyen: int | None = _of(Kind.MONEY, Group.MONEY)
+    debt_burden_period: str = _of(Kind.LINE, Group.MONEY, 100)
+    debt_burden_limit_kyen: int | None = _of(Kind.MONEY, Group.MONEY)
+    quotes_count: int | None = _of(Kind.COUNT, Group.MONEY, 99)
+    quotes_basis: str = _of(Kind.BLOCK, Group.MONEY, 1000)
+    procurement: Procurement | None = _of(Kind.CHOICE, Group.MONEY, 0, Procurement)
+
+    system_form: SystemForm | None = _of(Kind.CHOICE, Group.SYSTEM, 0, SystemForm)
+    networks: tuple[Network, ...] = _of(Kind.SEVERAL, Group.SYSTEM, 3, Network)
+    personal_data: str = _of(Kind.LINE, Group.SYSTEM, 400)
+    current_system: str = _of(Kind.LINE, Group.SYSTEM, 200)
+    contract_ends_on: date | None = _of(Kind.DATE, Group.SYSTEM)
+    support_ends_on: date | None = _of(Kind.DATE, Group.SYSTEM)
+    alternatives: str = _of(Kind.BLOCK, Group.SYSTEM, 2000)
+    data_standards: str = _of(Kind.BLOCK, Group.SYSTEM, 1000)
+    lock_in: str = _of(Kind.BLOCK, Group.SYSTEM, 1000)
+
+    kpi: str = _of(Kind.BLOCK, Group.EFFECT, 1000)
+    effect_kyen: int | None = _of(Kind.MONEY, Group.EFFECT)
+    hours_saved: int | None = _of(Kind.COUNT, Group.EFFECT, 9_999_999)
+    schedule: str = _of(Kind.BLOCK, Group.EFFECT, 2000)
+
+    @cached_property
+    def content_hash(self) -> str:
+        """The SHA-256 of the whole content: what `seen` is compared with."""
+        return fingerprint(self.to_json())
+
+    def to_json(self) -> dict[str, Any]:
+        """The filled-in fields as plain values, ready for canonical JSON."""
+        return {name: _plain(getattr(self, name)) for name in SPECS if not self.is_empty(name)}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "Sheet":
+        """Read back what `to_json` gave; a stored content may hold the item's files besides."""
+        return cls(
+            **{name: _typed(SPECS[name], value) for name, value in stored.items() if name != FILES}
+        )
+
+    def is_empty(self, name: str) -> bool:
+        """Whether nothing was filled into the field `name`; an amount of 0 is something."""
+        value = getattr(self, name)
+        return value is None or value == "" or value == () or value is False
+
+
+SPECS: Mapping[str, Spec] = {
+    entry.name: entry.metadata["spec"] for entry in dataclasses.fields(Sheet)
+}
+"""Every field of the sheet by name, in sheet order."""
+
+CORE_FIELDS = tuple(name for name, spec in SPECS.items() if spec.group is Group.CORE)
+"""The columns of 資料1-6 that a submission must fill."""
+
+
+class FieldChange(NamedTuple):
+    """One field that differs between two sheets, with both values."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+def differences(before: Sheet, after: Sheet) -> tuple[FieldChange, ...]:
+    """What changed from one sheet to another, in sheet order."""
+    return tuple(
+        FieldChange(name, getattr(before, name), getattr(after, name))
+        for name in SPECS
+        if getattr(before, name) != getattr(after, name)
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(entry) for entry in value]
+    if isinstance(value, FundingLine):
+        return [value.source.value, value.amount_kyen, value.label]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, StrEnum) else value
+
+
+def _typed(spec: Spec, value: Any) -> Any:
+    if spec.kind is Kind.CHOICE and spec.choices:
+        return spec.choices(value)
+    if spec.kind is Kind.SEVERAL:
+        return tuple(spec.choices(entry) if spec.choices else entry for entry in value)
+    if spec.kind is Kind.FUNDING:
+        return tuple(
+            FundingLine(FundingSource(source), kyen, label) for source, kyen, label in value
+        )
+    return date.fromisoformat(value) if spec.kind is Kind.DATE else value

@@ -1,1 +1,0 @@
-"""Workbooks that people bring and take: templates, tolerant reading, three-way merging."""
