@@ -11,8 +11,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from seeds.paper import read_paper
 from seeds.records import SAVE, Item, Paper, Person, SchedulePart, ScheduleRow, WalkStep
 from seeds.records import AgendaEntry as PaperOfAMeeting
@@ -30,6 +28,7 @@ from workflow.values.clock import SettableClock
 from workflow.values.errors import Refusal
 from workflow.values.sheet import FundingLine, Sheet
 from workflow.values.vocabulary import Action, Field
+from workflow.work import Work
 
 
 class AlreadySeeded(Refusal):
@@ -47,12 +46,12 @@ def reference(engine: Engine) -> None:
         raise AlreadySeeded()
     paper = read_paper()
     engine.publish_bundled()
-    with engine.setting_up() as session:
-        _organisation(session, paper)
-        _masters(session, paper)
-        _calendar(session, engine, paper)
-        _schedule(session, paper)
-        _goals(session, paper)
+    with engine.write() as work:
+        _organisation(work, paper)
+        _masters(work, paper)
+        _calendar(work, engine, paper)
+        _schedule(work, paper)
+        _goals(work, paper)
 
 
 def demonstration(engine: Engine, password: str | None = None) -> dict[str, str]:
@@ -68,18 +67,18 @@ def demonstration(engine: Engine, password: str | None = None) -> dict[str, str]
         raise TypeError("walking the items needs a clock that can be set")
     passwords = {person.login: password or secrets.token_urlsafe(12) for person in paper.people}
     clock.set(min(step.at for item in paper.items for step in item.walk))
-    with engine.setting_up() as session:
-        if commands.is_known(session, paper.people[0].login):
+    with engine.write() as work:
+        if commands.is_known(work, paper.people[0].login):
             raise AlreadySeeded()
         for person in paper.people:
-            _person(session, person, passwords[person.login], clock.now())
+            _person(work, person, passwords[person.login], clock.now())
     _Walk(engine, clock, paper).all()
     return passwords
 
 
-def _person(session: Session, person: Person, password: str, at: datetime) -> None:
+def _person(work: Work, person: Person, password: str, at: datetime) -> None:
     person_id = commands.add_person(
-        session,
+        work,
         login=person.login,
         name=Title(person.name, person.name_en),
         grants=[(grant.role, grant.department) for grant in person.grants],
@@ -87,7 +86,7 @@ def _person(session: Session, person: Person, password: str, at: datetime) -> No
     )
     if asked := person.expertise:
         advisors.put_expertise(
-            session,
+            work,
             person_id=person_id,
             general=asked.general,
             fields=map(Field, asked.fields),
@@ -100,23 +99,23 @@ def _person(session: Session, person: Person, password: str, at: datetime) -> No
 # ------------------------------------------------------------------ reference
 
 
-def _organisation(session: Session, paper: Paper) -> None:
+def _organisation(work: Work, paper: Paper) -> None:
     for year in paper.organisation_years:
         for department in paper.departments:
             name = Title(department.name, department.name_en)
-            organisation_commands.add_department(session, year, department.code, name)
+            organisation_commands.add_department(work, year, department.code, name)
     for department in paper.departments:
         for section in department.sections:
-            organisation_commands.add_section(session, department.code, section.name)
+            organisation_commands.add_section(work, department.code, section.name)
 
 
-def _masters(session: Session, paper: Paper) -> None:
+def _masters(work: Work, paper: Paper) -> None:
     for position, category in enumerate(paper.categories, 1):
         title = Title(category.name, category.name_en)
-        setup.put_category(session, category.code, title, position)
+        setup.put_category(work, category.code, title, position)
     for position, verdict in enumerate(paper.verdicts, 1):
         setup.put_verdict(
-            session,
+            work,
             verdict.code,
             Title(verdict.name, verdict.name_en),
             position,
@@ -124,14 +123,13 @@ def _masters(session: Session, paper: Paper) -> None:
         )
     for position, criterion in enumerate(paper.criteria, 1):
         title = Title(criterion.name, criterion.name_en)
-        setup.put_criterion(session, criterion.code, title, position)
+        setup.put_criterion(work, criterion.code, title, position)
 
 
-def _calendar(session: Session, engine: Engine, paper: Paper) -> None:
+def _calendar(work: Work, engine: Engine, paper: Paper) -> None:
     for cycle in paper.cycles:
         calendar_setup.add_cycle(
-            session,
-            engine.library,
+            work,
             cycle_id=cycle.id,
             title=Title(cycle.title_ja, cycle.title_en),
             fiscal_year=cycle.consultation_year,
@@ -143,7 +141,7 @@ def _calendar(session: Session, engine: Engine, paper: Paper) -> None:
         )
     for sitting in paper.sessions:
         calendar_setup.add_session(
-            session,
+            work,
             fiscal_year=sitting.fiscal_year,
             title=Title(f"第{sitting.quarter}四半期評価", f"Evaluation, Q{sitting.quarter}"),
             begins_on=sitting.held_on,
@@ -151,7 +149,7 @@ def _calendar(session: Session, engine: Engine, paper: Paper) -> None:
         )
     for meeting in paper.meetings:
         meeting_id = calendar_setup.add_meeting(
-            session,
+            work,
             fiscal_year=meeting.fiscal_year,
             number=meeting.number,
             held_on=meeting.held_on,
@@ -160,21 +158,21 @@ def _calendar(session: Session, engine: Engine, paper: Paper) -> None:
         place = (meeting.fiscal_year, meeting.number)
         entries = [e for e in paper.agenda if (e.fiscal_year, e.meeting) == place]
         if entries:
-            agendas.set_up(session, meeting_id, _agenda(entries), engine.clock.now())
+            agendas.set_up(work, meeting_id, _agenda(entries))
 
 
 def _agenda(entries: Iterable[PaperOfAMeeting]) -> list[AgendaEntry]:
     return [AgendaEntry(e.group, e.number, e.title, e.kind) for e in entries]
 
 
-def _schedule(session: Session, paper: Paper) -> None:
+def _schedule(work: Work, paper: Paper) -> None:
     lines: list[tuple[str, ScheduleRow | SchedulePart]] = []
     for row in paper.schedule:
         lines.append((str(row.number), row))
         lines += [("", part) for part in row.parts]
     for position, (number, line) in enumerate(lines, 1):
         calendar_setup.add_schedule_row(
-            session,
+            work,
             fiscal_year=paper.schedule_year,
             position=position,
             number=number,
@@ -189,10 +187,10 @@ def _entry(entry: Any) -> dict[str, Any]:
     return {"mark": mark, "text": entry.text, "cycle_ids": list(entry.cycles)}
 
 
-def _goals(session: Session, paper: Paper) -> None:
+def _goals(work: Work, paper: Paper) -> None:
     for goal in paper.goals:
         setup.add_goal(
-            session,
+            work,
             fiscal_year=paper.schedule_year,
             number=goal.number,
             departments=goal.departments,
@@ -203,7 +201,7 @@ def _goals(session: Session, paper: Paper) -> None:
         )
     for position, entry in enumerate(paper.matrix, 1):
         setup.add_matrix_entry(
-            session,
+            work,
             fiscal_year=paper.schedule_year,
             field=entry.field,
             dx_step=entry.step,

@@ -1,19 +1,20 @@
 """What every desk works with."""
 
-from workflow.database.outbox import Outbox
-from workflow.database.transactions import Database
-from workflow.process.library import ProcessLibrary
-from workflow.values.clock import Clock
+from typing import Any
 
 
 class Desk:
     """A part of the façade about one matter; every public method is one transaction."""
 
-    def __init__(
-        self, database: Database, library: ProcessLibrary, outbox: Outbox, clock: Clock
-    ) -> None:
+    def __init__(self, engine: Any) -> None:
         """Work on `database`, in the time that `clock` tells."""
-        self._database = database
-        self._library = library
-        self._outbox = outbox
-        self._clock = clock
+        self._engine = engine
+        self._database = engine.database
+        self._library = engine.library
+        self._outbox = engine.outbox
+        self._clock = engine.clock
+        self._storage = engine.storage
+        self._limits = engine.file_limits
+        self._watchers = engine.watchers
+        self._read = engine.read
+        self._write = engine.write

@@ -4,15 +4,12 @@ Every method is one transaction. Moves go through `perform` (and `create`, which
 begins an item); other matters have desks of their own, and `Readings` reads.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from copy import copy
-
-from sqlalchemy.orm import Session
 
 from workflow.database.outbox import Outbox
 from workflow.database.transactions import Database
-from workflow.files.storage import FileLimits, FolderStorage, Storage
+from workflow.files.storage import FileLimits, Storage
 from workflow.items import drafting, transitions
 from workflow.items.orders import (
     DONE,
@@ -34,9 +31,10 @@ from workflow.readings import Readings
 from workflow.rooms import Rooms
 from workflow.values.actor import Actor
 from workflow.values.clock import Clock
-from workflow.values.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
+from workflow.values.errors import Refusal
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Action
+from workflow.work import Work
 
 
 class Engine(Readings, Rooms):
@@ -57,10 +55,9 @@ class Engine(Readings, Rooms):
         Moves leave word in `outbox`; without one, as durable jobs in the same database,
         with `hooks` for webhooks too. Files of items lie in `storage`, by default a folder.
         """
-        super().__init__(Database(database_url), clock)
-        self._outbox = outbox or DurableOutbox(self.database.engine, hooks=hooks)
-        self.storage: Storage = storage or FolderStorage()
-        self.file_limits = file_limits or FileLimits()
+        database = Database(database_url)
+        outbox = outbox or DurableOutbox(database.engine, hooks=hooks)
+        super().__init__(database, clock, outbox, None, storage, file_limits)
         self.watchers = Watchers()
 
     def watch(self, watcher: Watcher) -> None:
@@ -78,7 +75,7 @@ class Engine(Readings, Rooms):
 
     def close(self) -> None:
         """Give the database's connections back."""
-        self._outbox.close()
+        self.outbox.close()
         self.database.close()
 
     # ------------------------------------------------------------------ moves
@@ -102,9 +99,8 @@ class Engine(Readings, Rooms):
         return self._watched(
             action,
             key,
-            lambda session: transitions.perform(
-                session, self._library, self._outbox, order, self.clock.now()
-            ),
+            actor,
+            lambda work: transitions.perform(work, order),
         )
 
     def create(
@@ -120,14 +116,12 @@ class Engine(Readings, Rooms):
         return self._watched(
             Action.CREATE,
             key,
-            lambda session: drafting.create(
-                session,
-                self._library,
+            actor,
+            lambda work: drafting.create(
+                work,
                 cycle_id=cycle_id,
                 department_id=department_id,
                 sheet=sheet,
-                actor=actor,
-                at=self.clock.now(),
                 key=key,
                 quoting=quoting,
             ),
@@ -138,21 +132,20 @@ class Engine(Readings, Rooms):
 
         Raises ContentChanged where `seen` is not what is there now.
         """
-        with self.database.writing() as session:
+        with self.write(actor) as work:
             return drafting.save(
-                session,
-                self._library,
+                work,
                 item_id=item_id,
                 sheet=sheet,
-                actor=actor,
                 seen=seen,
-                at=self.clock.now(),
             )
 
-    def _watched(self, action: str, key: str | None, move: Callable[[Session], Receipt]) -> Receipt:
+    def _watched(
+        self, action: str, key: str | None, actor: Actor | None, move: Callable[[Work], Receipt]
+    ) -> Receipt:
         result = FAILED
         try:
-            receipt = self._delivered(key, move)
+            receipt = self.write_once(key, actor, move)
             result = DONE
         except Refusal as refusal:
             result = refusal.key
@@ -161,27 +154,10 @@ class Engine(Readings, Rooms):
             self.watchers.tell(action, result)
         return receipt
 
-    def _delivered(self, key: str | None, move: Callable[[Session], Receipt]) -> Receipt:
-        try:
-            with self.database.writing() as session:
-                return move(session)
-        except (SomeoneElseActedFirst, DuplicateItem):
-            if not key:
-                raise
-        # Perhaps it was this key's own first delivery that won: then its receipt is there now.
-        with self.database.writing() as session:
-            return move(session)
-
-    @contextmanager
-    def setting_up(self) -> Iterator[Session]:
-        """One transaction for the set-up services (organisation, people, calendar, masters)."""
-        with self.database.writing() as session:
-            yield session
-
     def publish(self, source: str, origin: str) -> Process:
         """Prove a process definition and publish it. Raises ProcessInvalid, VersionTaken."""
-        with self.database.writing() as session:
-            return publish(session, source, origin, self.clock.now())
+        with self.write() as work:
+            return publish(work.session, source, origin, work.now)
 
     def publish_bundled(self) -> None:
         """Publish the definitions that come with Jizen."""
@@ -192,25 +168,25 @@ class Engine(Readings, Rooms):
 
     def sign_in(self, login: str, password: str) -> Actor:
         """The person to whom login and password belong. Raises SignInRefused."""
-        with self.database.reading() as session:
-            return commands.sign_in(session, login, password, self.clock.today())
+        with self.read() as work:
+            return commands.sign_in(work, login, password)
 
     def actor(self, person_id: int) -> Actor | None:
         """The person as they stand now; None where they may not sign in any more."""
-        with self.database.reading() as session:
-            return commands.actor(session, person_id, self.clock.today())
+        with self.read() as work:
+            return commands.actor(work, person_id)
 
     def actor_named(self, login: str) -> Actor:
         """The active person with this login. Raises NotFound."""
-        with self.database.reading() as session:
-            return commands.actor_named(session, login, self.clock.today())
+        with self.read() as work:
+            return commands.actor_named(work, login)
 
     def set_email(self, login: str, email: str) -> None:
         """Give a person the address their mails go to; "" for none."""
-        with self.database.writing() as session:
-            commands.set_email(session, login, email)
+        with self.write() as work:
+            commands.set_email(work, login, email)
 
     def set_password(self, login: str, password: str) -> None:
         """Give a person a new password of 12 characters or more. Raises NotFound, InputRefused."""
-        with self.database.writing() as session:
-            commands.set_password(session, login, password)
+        with self.write() as work:
+            commands.set_password(work, login, password)

@@ -7,7 +7,6 @@ from sqlalchemy import text
 from workflow import documents, ledger
 from workflow.calendar import schedule
 from workflow.calendar.schedule import Schedule
-from workflow.database.transactions import Database
 from workflow.documents import Document, report
 from workflow.documents.report import Report
 from workflow.items import choices, cycles, detail, inbox, lists, overview
@@ -18,37 +17,25 @@ from workflow.items.overview import CycleOverview
 from workflow.items.views import ItemDetail, ItemFilter, ItemPage, RevisionDiff
 from workflow.ledger import Audit, Break
 from workflow.process.drawing import svg
-from workflow.process.library import ProcessLibrary
 from workflow.process.shape import Process
 from workflow.statistics import figures
 from workflow.statistics.figures import Figures
 from workflow.values.actor import Actor
-from workflow.values.clock import Clock
+from workflow.work import UnitsOfWork
 
 
-class Readings:
+class Readings(UnitsOfWork):
     """What can be asked of an office; nothing here changes anything."""
-
-    def __init__(self, database: Database, clock: Clock) -> None:
-        """Read from `database`, in the time that `clock` tells."""
-        self.clock = clock
-        self.database = database
-        self._library = ProcessLibrary()
-
-    @property
-    def library(self) -> ProcessLibrary:
-        """The published processes, as far as they were read."""
-        return self._library
 
     def inbox(self, actor: Actor, cycle_id: str | None = None) -> Inbox:
         """The home page: what waits for `actor`, the cycle now, what happened."""
-        with self.database.reading() as session:
-            return inbox.inbox(session, self._library, actor, cycle_id, self.clock.today())
+        with self.read(actor) as work:
+            return inbox.inbox(work, cycle_id)
 
     def count_turns(self, actor: Actor) -> int:
         """How many items wait for `actor`."""
-        with self.database.reading() as session:
-            return inbox.count_turns(session, self._library, actor, self.clock.today())
+        with self.read(actor) as work:
+            return inbox.count_turns(work)
 
     def items(
         self,
@@ -58,43 +45,38 @@ class Readings:
         limit: int = 50,
     ) -> ItemPage:
         """One page of items; `after` is the `next_cursor` of the page before."""
-        with self.database.reading() as session:
+        with self.read(actor) as work:
             return lists.items(
-                session,
-                self._library,
-                actor,
+                work,
                 wanted,
-                self.clock.today(),
                 after=after,
                 limit=limit,
             )
 
     def item(self, item_id: int, actor: Actor | None) -> ItemDetail:
         """Everything about one item. Raises NotFound, also where it is not for `actor`."""
-        with self.database.reading() as session:
-            return detail.item(session, self._library, item_id, actor, self.clock.today())
+        with self.read(actor) as work:
+            return detail.item(work, item_id)
 
     def find_item(self, text: str) -> int:
         """The id of the item named by number or exact name, for the shell. Raises NotFound."""
-        with self.database.reading() as session:
-            return lists.find(session, text)
+        with self.read() as work:
+            return lists.find(work, text)
 
     def changes(self, item_id: int, before: int, after: int, actor: Actor | None) -> RevisionDiff:
         """What changed between two revisions; 0 is the content now. Raises NotFound."""
-        with self.database.reading() as session:
-            return detail.changes(
-                session, self._library, item_id, before, after, actor, self.clock.today()
-            )
+        with self.read(actor) as work:
+            return detail.changes(work, item_id, before, after)
 
     def overview(self, cycle_id: str, actor: Actor | None) -> CycleOverview:
         """Counts and sums of a cycle, of what `actor` may see. Raises NotFound."""
-        with self.database.reading() as session:
-            return overview.overview(session, self._library, cycle_id, actor)
+        with self.read(actor) as work:
+            return overview.overview(work, cycle_id)
 
     def report(self, actor: Actor | None, wanted: ItemFilter) -> Report:
         """資料1-6 of the cycle or meeting that `wanted` names. Raises NotFound."""
-        with self.database.reading() as session:
-            return report.report(session, self._library, actor, wanted, self.clock.today())
+        with self.read(actor) as work:
+            return report.report(work, wanted)
 
     def document(self, actor: Actor | None, wanted: ItemFilter, form: str) -> Document:
         """The report as a `csv`, `json`, `xlsx` or `pdf` file. Raises NotFound."""
@@ -106,43 +88,43 @@ class Readings:
 
     def schedule(self, fiscal_year: int, actor: Actor | None) -> Schedule:
         """資料1-3 of a fiscal year, with its cycles as they stand now. Raises NotFound."""
-        with self.database.reading() as session:
-            return schedule.schedule(session, self._library, fiscal_year, actor)
+        with self.read(actor) as work:
+            return schedule.schedule(work, fiscal_year)
 
     def cycles(self) -> tuple[CycleView, ...]:
         """Every cycle, in the order in which they open."""
-        with self.database.reading() as session:
-            return cycles.cycles(session)
+        with self.read() as work:
+            return cycles.cycles(work)
 
     def meetings(self) -> tuple[MeetingView, ...]:
         """Every headquarters meeting, by date."""
-        with self.database.reading() as session:
-            return cycles.meetings(session)
+        with self.read() as work:
+            return cycles.meetings(work)
 
     def masters(self, fiscal_year: int) -> Masters:
         """What forms choose from in a fiscal year."""
-        with self.database.reading() as session:
-            return choices.masters(session, fiscal_year)
+        with self.read() as work:
+            return choices.masters(work, fiscal_year)
 
     def goals(self, fiscal_year: int) -> tuple[GoalView, ...]:
         """The DX goals of a fiscal year, by number."""
-        with self.database.reading() as session:
-            return choices.goals(session, fiscal_year)
+        with self.read() as work:
+            return choices.goals(work, fiscal_year)
 
     def goal_matrix(self, fiscal_year: int) -> tuple[MatrixCell, ...]:
         """The matrix field × step of a fiscal year."""
-        with self.database.reading() as session:
-            return choices.goal_matrix(session, fiscal_year)
+        with self.read() as work:
+            return choices.goal_matrix(work, fiscal_year)
 
     def processes(self) -> tuple[Process, ...]:
         """Every published process, by name and version."""
         with self.database.reading() as session:
-            return tuple(self._library.published(session))
+            return tuple(self.library.published(session))
 
     def diagram(self, process_name: str, lang: str = "ja") -> str:
         """The newest published version of a process as an SVG picture. Raises NotFound."""
         with self.database.reading() as session:
-            return svg(self._library.latest(session, process_name), lang)
+            return svg(self.library.latest(session, process_name), lang)
 
     # ------------------------------------------------------------------ audit
 
@@ -168,8 +150,8 @@ class Readings:
 
     def figures(self) -> Figures:
         """How much there is and how much waits: for those who watch over the program."""
-        with self.database.reading() as session:
-            return figures.figures(session)
+        with self.read() as work:
+            return figures.figures(work)
 
     def is_alive(self) -> bool:
         """Whether the database answers. Raises SQLAlchemy's OperationalError where not."""

@@ -1,6 +1,6 @@
 """The desks of the façade, each under the name that callers know it by."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from workflow.advice.desk import AdviceDesk
 from workflow.attachments.desk import AttachmentDesk
@@ -8,19 +8,14 @@ from workflow.bulk.desk import BulkDesk
 from workflow.calendar.desk import CalendarDesk
 from workflow.calendar.feeds_desk import FeedDesk
 from workflow.conditions.desk import ConditionDesk
-from workflow.database.outbox import Outbox
-from workflow.database.transactions import Database
 from workflow.desk import Desk
 from workflow.documents.desk import PaperDesk
 from workflow.evaluation.desk import EvaluationDesk
 from workflow.exchange.desk import ExchangeDesk
-from workflow.files.storage import FileLimits, Storage
-from workflow.items.orders import Watchers
 from workflow.items.quoting_desk import QuotingDesk
 from workflow.masters.desk import MasterDesk
 from workflow.notices.desk import NoticeDesk
 from workflow.people.desk import PeopleDesk
-from workflow.process.library import ProcessLibrary
 from workflow.reports.agendas_desk import AgendaDesk
 from workflow.reports.desk import ReportDesk
 from workflow.search.desk import SearchDesk
@@ -28,7 +23,6 @@ from workflow.search.similar_desk import LikenessDesk
 from workflow.statistics.desk import StatisticsDesk
 from workflow.substitutes.desk import SubstituteDesk
 from workflow.threads.desk import ThreadDesk
-from workflow.values.clock import Clock
 
 D = TypeVar("D", bound=Desk)
 
@@ -36,13 +30,8 @@ D = TypeVar("D", bound=Desk)
 class Rooms:
     """`engine.<matter>`: a desk for each; made anew each time, as the engine's clock may change."""
 
-    database: Database
-    clock: Clock
-    storage: Storage
-    file_limits: FileLimits
-    _library: ProcessLibrary
-    _outbox: Outbox
-    watchers: Watchers
+    def _opened(self) -> Any:
+        return self
 
     @property
     def notices(self) -> NoticeDesk:
@@ -132,7 +121,7 @@ class Rooms:
     @property
     def bulk(self) -> BulkDesk:
         """Moves of many items at once: shown, ordered, reported."""
-        return BulkDesk(self.database, self._library, self._outbox, self.clock, self.watchers)
+        return self._desk(BulkDesk)
 
     @property
     def threads(self) -> ThreadDesk:
@@ -142,14 +131,7 @@ class Rooms:
     @property
     def attachments(self) -> AttachmentDesk:
         """The files of items: added, taken off, handed out."""
-        return AttachmentDesk(
-            self.database,
-            self._library,
-            self._outbox,
-            self.clock,
-            self.storage,
-            self.file_limits,
-        )
+        return self._desk(AttachmentDesk)
 
     def _desk(self, kind: type[D]) -> D:
-        return kind(self.database, self._library, self._outbox, self.clock)
+        return kind(self._opened())

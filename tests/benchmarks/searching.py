@@ -84,7 +84,7 @@ def preparation(url: str) -> None:
     """As many items as the other measurements have, each with words of its own."""
     fill(url, MANY)
     office = open_office(url)
-    with office.engine.setting_up() as session:
+    with office.engine.database.writing() as session:
         ids = list(session.scalars(select(Item.id).order_by(Item.id)))
         copies = _copies(ids)
         while chunk := list(islice(copies, CHUNK)):

@@ -24,11 +24,11 @@ NAMES = {
 @pytest.fixture
 def item_url(site) -> str:
     """Where the item is scored, in an office with enough evaluators."""
-    with site.engine.setting_up() as session:
+    with site.engine.write() as work:
         for login in ("evaluator3", "finaliser"):
             name = Title(NAMES[login], login)
             grants = [(Role.EVALUATOR, None)]
-            commands.add_person(session, login=login, name=name, grants=grants, password=PASSWORD)
+            commands.add_person(work, login=login, name=name, grants=grants, password=PASSWORD)
     return f"/evaluation/{site.engine.find_item(ITEM)}"
 
 

@@ -8,6 +8,7 @@ from workflow.advice import advisors as advice_advisors
 from workflow.people import commands
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Role
+from workflow.work import Work
 
 FRIDAY: Final = date(2021, 8, 6)
 QUESTION: Final = "単価は妥当か。"
@@ -21,20 +22,20 @@ CANNOT_SEE: Final = {"neighbour", "planner", "nothing"}
 def an_advisor(office: Office, login: str, *grants, **knows) -> int:
     """Another advisor, with what they are asked about."""
 
-    def add(session) -> int:
+    def add(work: Work) -> int:
         person_id = commands.add_person(
-            session,
+            work,
             login=login,
             name=Title(login, login),
             grants=[(Role.ADVISOR, None), *grants],
             password=None,
         )
         wanted = {"general": False, "fields": (), "departments": ()} | knows
-        advice_advisors.put_expertise(session, person_id=person_id, by=None, at=NOW, **wanted)
+        advice_advisors.put_expertise(work, person_id=person_id, by=None, at=NOW, **wanted)
         return person_id
 
     found: list[int] = []
-    office.set_up(lambda session: found.append(add(session)))
+    office.set_up(lambda work: found.append(add(work)))
     return found[0]
 
 

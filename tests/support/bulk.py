@@ -1,7 +1,6 @@
 """Moves of many items, as the tests of them order them."""
 
 from collections.abc import Sequence
-from contextlib import closing
 from typing import Final
 
 from tests.support.office import NOTE, SEPTEMBER, Office
@@ -9,7 +8,6 @@ from workflow.bulk.views import BulkPage
 from workflow.items import batch
 from workflow.items.orders import Order, Outcome
 from workflow.items.views import ItemFilter
-from workflow.jobs.outbox import DurableOutbox
 from workflow.values.errors import Refusal
 
 CYCLE: Final = ItemFilter(cycle_id=SEPTEMBER)
@@ -37,19 +35,12 @@ def outcomes(page: BulkPage) -> list[str]:
 
 def performed(office: Office, orders: Sequence[Order]) -> tuple[Outcome, ...]:
     """A batch in one transaction, as a run takes a hundred of its items."""
-    engine = office.engine
-    with (
-        closing(DurableOutbox(engine.database.engine)) as outbox,
-        engine.database.writing() as session,
-    ):
-        return batch.perform_all(session, engine.library, outbox, orders, office.clock.now())
+    return office.do(None, batch.perform_all, orders)
 
 
 def foreseen(office: Office, orders: Sequence[Order]) -> tuple[Refusal | None, ...]:
     """What stands against each order, as a preview shows it."""
-    engine = office.engine
-    with engine.database.reading() as session:
-        return batch.foresee(session, engine.library, orders, office.clock.today())
+    return office.look(None, batch.foresee, orders)
 
 
 def moves_of(office: Office, ids: list[int]) -> list[str]:

@@ -26,7 +26,7 @@ def prepare(url: str) -> None:
     migrations.upgrade(engine.database.engine)
     replay.reference(engine)
     replay.demonstration(engine, PASSWORD)
-    with engine.setting_up() as session:
+    with engine.database.writing() as session:
         quick = update(Person).where(Person.password_hash.is_not(None))
         session.execute(quick.values(password_hash=_QUICK.hash(PASSWORD)))
     engine.close()

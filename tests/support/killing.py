@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Engine, MetaData, Table, func, select
-from sqlalchemy.orm import Session
 
 from tests.support.mailroom import Mailroom, open_mailroom
 from tests.support.mover import Task, order
@@ -24,6 +23,7 @@ from workflow.jobs import outbox
 from workflow.models import Item, LedgerEntry, Mail, MailPreference, Notice, Person
 from workflow.notices.kinds import TURN
 from workflow.notices.notify import whose_turn
+from workflow.work import Work
 
 ROOT: Final = Path(__file__).parents[2]
 LONGEST_LIFE: Final = 1.5
@@ -87,7 +87,7 @@ def nursery() -> Iterator[Nursery]:
 
 def with_addresses(office: Office) -> None:
     """Give everybody a mail address, and their mails at once."""
-    with office.engine.setting_up() as session:
+    with office.engine.database.writing() as session:
         for person in session.scalars(select(Person)):
             person.email = f"{person.login}@example.jp"
             session.add(MailPreference(person_id=person.id, digest_minutes=0))
@@ -185,10 +185,11 @@ def _announced(engine: Engine) -> set[str]:
 def _look_at_mails(office: Office, mailroom: Mailroom, outcome: Outcome) -> None:
     arrived = mailroom.ids()
     engine = office.engine
-    with engine.database.reading() as session:
+    with engine.read() as work:
+        session = work.session
         mails = list(session.scalars(select(Mail)))
         for item in session.scalars(select(Item).where(Item.due_on.is_not(None))):
-            outcome.broken += _untold(session, office, item)
+            outcome.broken += _untold(work, office, item)
         loose = session.scalar(select(func.count()).where(Notice.by_mail, Notice.mail_id.is_(None)))
     due = {mail.message_id for mail in mails}
     outcome.mails = len(due)
@@ -200,15 +201,14 @@ def _look_at_mails(office: Office, mailroom: Mailroom, outcome: Outcome) -> None
         outcome.broken.append(f"{loose} notices without a mail")
 
 
-def _untold(session: Session, office: Office, item: Item) -> list[str]:
+def _untold(work: Work, office: Office, item: Item) -> list[str]:
     """Whose turn it is at the end must have been told so, by a notice and a mail."""
     if item.ledger_length == 1:
         return []
-    library = office.engine.library
-    situation = situations(session, [item], library, office.clock.today())[item.id]
-    mover = session.get_one(LedgerEntry, (item.id, item.ledger_length)).actor_id
-    turn = {actor.person_id for actor in whose_turn(session, situation)} - {mover}
-    told = session.scalars(
+    situation = situations(work, [item])[item.id]
+    mover = work.session.get_one(LedgerEntry, (item.id, item.ledger_length)).actor_id
+    turn = {actor.person_id for actor in whose_turn(work, situation)} - {mover}
+    told = work.session.scalars(
         select(Notice.person_id).where(
             Notice.item_id == item.id,
             Notice.kind == TURN,

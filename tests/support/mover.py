@@ -25,7 +25,6 @@ from tests.support.office import Office, open_office
 from workflow.items import transitions
 from workflow.items.orders import Order
 from workflow.jobs.context import Bench
-from workflow.jobs.outbox import DurableOutbox
 from workflow.jobs.worker import Pace, Worker
 from workflow.models import Item
 from workflow.notices.mail import MailSettings
@@ -107,9 +106,8 @@ def _move_and_undo(office: Office, dice: random.Random) -> None:
         item.id, action, office.person(login), item.content_hash, "取消", None, particulars
     )
     engine = office.engine
-    outbox = DurableOutbox(engine.database.engine)
-    with suppress(Undone), engine.database.writing() as session:
-        transitions.perform(session, engine.library, outbox, order, office.clock.now())
+    with suppress(Undone), engine.write() as work:
+        transitions.perform(work, order)
         raise Undone
 
 

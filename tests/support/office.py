@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 import migrations
 from tests.support.people import OFFICER_OF, OWN, PEOPLE
@@ -22,6 +21,9 @@ from workflow.values.actor import Actor, Title
 from workflow.values.clock import JAPAN, SettableClock
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Field
+from workflow.work import Work
+
+T = TypeVar("T")
 
 NOW: Final = datetime(2021, 8, 2, 9, 0, tzinfo=JAPAN)
 """A Monday; September's cycle is open, December's is not yet."""
@@ -59,35 +61,33 @@ def prepare(url: str) -> None:
     engine = Engine(url, SettableClock(NOW))
     migrations.upgrade(engine.database.engine)
     engine.publish_bundled()
-    with engine.setting_up() as session:
-        _organisation(session)
-        _masters(session)
-        _calendar(session, engine)
+    with engine.write() as work:
+        _organisation(work)
+        _masters(work)
+        _calendar(work, engine)
         for login, grants in PEOPLE.items():
             name = Title(login, login.title())
-            commands.add_person(session, login=login, name=name, grants=grants, password=None)
+            commands.add_person(work, login=login, name=name, grants=grants, password=None)
     engine.close()
 
 
-def _organisation(session: Session) -> None:
+def _organisation(work: Work) -> None:
     for year in (2021, 2022):
         for code in SECTIONS:
-            organisation_commands.add_department(session, year, code, Title(code, code))
+            organisation_commands.add_department(work, year, code, Title(code, code))
     for code, sections in SECTIONS.items():
         for section in sections:
-            organisation_commands.add_section(session, code, section)
+            organisation_commands.add_section(work, code, section)
 
 
-def _masters(session: Session) -> None:
+def _masters(work: Work) -> None:
     for position, code in enumerate(("procedure", "training", "retired")):
-        setup.put_category(session, code, Title(code, code), position)
-    session.get_one(Category, "retired").active = False
+        setup.put_category(work, code, Title(code, code), position)
+    work.session.get_one(Category, "retired").active = False
     for code in ("appropriate", "conditional", "needs_revision"):
-        setup.put_verdict(
-            session, code, Title(code, code), 1, needs_conditions=code == "conditional"
-        )
+        setup.put_verdict(work, code, Title(code, code), 1, needs_conditions=code == "conditional")
     setup.add_goal(
-        session,
+        work,
         fiscal_year=2021,
         number=20,
         departments=["kensetsu"],
@@ -98,7 +98,7 @@ def _masters(session: Session) -> None:
     )
 
 
-def _calendar(session: Session, engine: Engine) -> None:
+def _calendar(work: Work, engine: Engine) -> None:
     for cycle_id, budget_year, process, days in (
         (JUNE, 2021, "consultation_only", ((4, 12), (5, 14), (5, 21))),
         (SEPTEMBER, 2021, "standard", ((7, 12), (8, 20), (8, 27))),
@@ -107,8 +107,7 @@ def _calendar(session: Session, engine: Engine) -> None:
     ):
         opens, submission, review = (date(2021, *day) for day in days)
         calendar_setup.add_cycle(
-            session,
-            engine.library,
+            work,
             cycle_id=cycle_id,
             title=Title(cycle_id, cycle_id),
             fiscal_year=2021,
@@ -124,7 +123,7 @@ def _calendar(session: Session, engine: Engine) -> None:
         (4, date(2022, 2, 4), INITIAL),
     ):
         calendar_setup.add_meeting(
-            session, fiscal_year=2021, number=number, held_on=held_on, cycles=[cycle_id]
+            work, fiscal_year=2021, number=number, held_on=held_on, cycles=[cycle_id]
         )
 
 
@@ -144,6 +143,16 @@ class Office:
         if login not in self._people:
             self._people[login] = self.engine.actor_named(login)
         return self._people[login]
+
+    def do(self, who: str | Actor | None, verb: Callable[..., T], *args: Any, **more: Any) -> T:
+        """What `verb` gives in a writing unit of work of `who` (a login, or the actor)."""
+        with self.engine.write(self.person(who) if isinstance(who, str) else who) as work:
+            return verb(work, *args, **more)
+
+    def look(self, who: str | Actor | None, verb: Callable[..., T], *args: Any, **more: Any) -> T:
+        """What `verb` gives in a reading unit of work of `who` (a login, or the actor)."""
+        with self.engine.read(self.person(who) if isinstance(who, str) else who) as work:
+            return verb(work, *args, **more)
 
     def meet_anew(self) -> None:
         """Read everybody anew: what they hold, or for whom they stand in, has changed."""
@@ -236,10 +245,10 @@ class Office:
         with self.engine.database.reading() as session:
             return session.scalar(select(func.count()).select_from(Item)) or 0
 
-    def set_up(self, change: Callable[[Session], object]) -> None:
+    def set_up(self, change: Callable[[Work], object]) -> None:
         """Do something with the set-up services, in one transaction."""
-        with self.engine.setting_up() as session:
-            change(session)
+        with self.engine.write() as work:
+            change(work)
 
 
 def open_office(url: str) -> Office:

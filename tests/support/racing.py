@@ -69,11 +69,11 @@ def _name(number: int) -> str:
 
 
 def _enter(office: Office, racers: int) -> None:
-    with office.engine.setting_up() as session:
+    with office.engine.write() as work:
         for login in map(_name, range(racers)):
             grants = [(Role.EVALUATOR, None)]
             commands.add_person(
-                session, login=login, name=Title(login, login), grants=grants, password=None
+                work, login=login, name=Title(login, login), grants=grants, password=None
             )
 
 

@@ -25,12 +25,12 @@ def tell_all(engine: Engine) -> None:
 
 def refuse_a_mail(engine: Engine) -> int:
     """The id of a mail to the reviewer, who was told, that was refused once."""
-    with engine.setting_up() as session:
+    with engine.database.writing() as session:
         person = session.scalars(select(Person).where(Person.login == "reviewer")).one()
         person.email = "reviewer@example.jp"
         person_id = person.id
     mail_id = bench_of(engine).compose(person_id, "job")
-    with engine.setting_up() as session:
+    with engine.database.writing() as session:
         mail = session.get_one(Mail, mail_id)
         mail.attempts, mail.last_error = 1, "SMTPDataError: come back later"
         mail.next_attempt_at = engine.clock.now() + timedelta(seconds=30)

@@ -33,7 +33,7 @@ Answer = Response | tuple[str, int]
 @access.signed_in
 def index() -> str:
     """What was asked and said, across items: an advisor's own, for the others all they may read."""
-    actor = access.current_actor()
+    actor = current.actor()
     wide = request.args.get("all") == "1" or actor.has(Role.ADVISOR)
     found = current.engine().advice.page(actor, None if wide else current.cycle().id)
     return render_template("advice/index.html", advice=found, wide=wide)
@@ -43,7 +43,7 @@ def index() -> str:
 @access.roles(*ASKERS)
 def ask(item_id: int) -> str:
     """Whom to ask about an item: those whose field it is are ticked."""
-    form, desk, actor = AskForm(formdata=None), current.engine().advice, access.current_actor()
+    form, desk, actor = AskForm(formdata=None), current.engine().advice, current.actor()
     advisors = desk.for_item(item_id, actor)
     form.advisors.data = [str(one.person_id) for one in advisors if one.proposed]
     form.due_on.data = add_business_days(current.today(), USUAL_DAYS)
@@ -54,7 +54,7 @@ def ask(item_id: int) -> str:
 @access.roles(*ASKERS)
 def send(item_id: int) -> Answer:
     """Ask those who are ticked."""
-    form, desk, actor = AskForm(), current.engine().advice, access.current_actor()
+    form, desk, actor = AskForm(), current.engine().advice, current.actor()
     advisors = desk.for_item(item_id, actor)
     form.advisors.choices = [(str(one.person_id), "") for one in advisors]
     if not form.validate() or form.due_on.value is None:
@@ -77,7 +77,7 @@ def send(item_id: int) -> Answer:
 @access.signed_in
 def show(request_id: int) -> str:
     """One request: what is asked, the sheet, and the place to write the advice."""
-    one = current.engine().advice.one(request_id, access.current_actor())
+    one = current.engine().advice.one(request_id, current.actor())
     form = AdviceForm(formdata=None)
     if one.latest:
         form.advice.data, form.replaces.data = one.latest.text, str(one.latest.id)
@@ -88,7 +88,7 @@ def show(request_id: int) -> str:
 @access.roles(Role.ADVISOR)
 def give(request_id: int) -> Answer:
     """Advise."""
-    form, actor = AdviceForm(), access.current_actor()
+    form, actor = AdviceForm(), current.actor()
     try:
         current.engine().advice.give(request_id, form.advice.value, actor, form.replaces.value)
     except InputRefused as error:
@@ -102,7 +102,7 @@ def give(request_id: int) -> Answer:
 @access.roles(*ASKERS)
 def withdraw(request_id: int) -> Response:
     """Withdraw a request that was not answered."""
-    desk, actor = current.engine().advice, access.current_actor()
+    desk, actor = current.engine().advice, current.actor()
     desk.withdraw(request_id, actor)
     flash(_("The request is withdrawn."), "success")
     return redirect(url_for("items.show", item_id=desk.one(request_id, actor).item_id))
@@ -116,7 +116,7 @@ def advisors() -> str:
         "advice/advisors.html",
         advisors=current.engine().advice.advisors(),
         knowledge=knowledge,
-        keeps=bool(access.current_actor().roles & set(KEEPERS)),
+        keeps=bool(current.actor().roles & set(KEEPERS)),
     )
 
 
@@ -135,7 +135,7 @@ def expertise(person_id: int) -> Answer:
     if form.validate_on_submit():
         desk.set_expertise(
             person_id,
-            access.current_actor(),
+            current.actor(),
             general=form.general.value,
             fields=form["fields"].value,
             departments=form.departments.value,
@@ -154,7 +154,7 @@ def _advisor(person_id: int) -> AdvisorView:
 
 
 def _ask_page(item_id: int, form: AskForm, advisors: Sequence[AdvisorView]) -> str:
-    desk, actor = current.engine().advice, access.current_actor()
+    desk, actor = current.engine().advice, current.actor()
     item = current.engine().item(item_id, actor)
     form.offer(advisors)
     return render_template(
@@ -168,7 +168,7 @@ def _ask_page(item_id: int, form: AskForm, advisors: Sequence[AdvisorView]) -> s
 
 
 def _request_page(request_id: int, form: AdviceForm) -> str:
-    actor = access.current_actor()
+    actor = current.actor()
     one = current.engine().advice.one(request_id, actor)
     item = current.engine().item(one.item_id, actor)
     return render_template("advice/show.html", one=one, form=form, **_about(item))

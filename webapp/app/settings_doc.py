@@ -1,4 +1,4 @@
-"""docs/settings.md, written from the settings: `python -m webapp.settings_doc`."""
+"""docs/settings.md, written from the settings: `python -m webapp.app.settings_doc`."""
 
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,7 @@ PAGE: Final = Path("docs/settings.md")
 HEAD: Final = """\
 # Settings
 
-<!-- Written from webapp/settings.py by `python -m webapp.settings_doc`; change it there. -->
+<!-- Written from webapp/app/settings.py by `python -m webapp.app.settings_doc`; change it there. -->
 
 Every setting is an environment variable; an empty one counts as not set. Values that cannot
 be meant stop the command, which names each such variable and what it may hold.

@@ -70,6 +70,7 @@ def _extend(app: Flask, settings: Settings) -> None:
         default_timezone="Asia/Tokyo",
         locale_selector=current.choose_language,
     )
+    current.init_app(app)
     access.init_app(app)
     request_files.init_app(app)
     limiter.init_app(app)

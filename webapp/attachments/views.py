@@ -34,7 +34,7 @@ def index(item_id: int) -> str:
 @access.roles(Role.OFFICER)
 def add(item_id: int) -> Any:
     """Add every file that can be taken; say of each other one why not."""
-    actor, desk = access.current_actor(), current.engine().attachments
+    actor, desk = current.actor(), current.engine().attachments
     added, problems, status = 0, [], 200
     for file in request.files.getlist("files"):
         if not file.filename:
@@ -62,7 +62,7 @@ def add(item_id: int) -> Any:
 def take_off(item_id: int, attachment_id: int) -> Response:
     """Hide a file from the next revision."""
     desk = current.engine().attachments
-    desk.take_off(item_id, attachment_id, access.current_actor())
+    desk.take_off(item_id, attachment_id, current.actor())
     flash(_("The file is not part of the next submission."), "success")
     return redirect(url_for("attachments.index", item_id=item_id))
 
@@ -72,7 +72,7 @@ def take_off(item_id: int, attachment_id: int) -> Response:
 def download(item_id: int, attachment_id: int) -> Response:
     """A file, to be saved; never opened within the site."""
     desk = current.engine().attachments
-    file, source = desk.opened(item_id, attachment_id, access.current_actor())
+    file, source = desk.opened(item_id, attachment_id, current.actor())
     answer = send_file(source, mimetype=file.media_type)
     answer.content_length = file.size
     plain = f"attachment-{file.id}"
@@ -85,7 +85,7 @@ def download(item_id: int, attachment_id: int) -> Response:
 
 
 def _page(item_id: int, problems: list[str]) -> str:
-    actor = access.current_actor()
+    actor = current.actor()
     return render_template(
         "attachments/index.html",
         item=current.engine().item(item_id, actor),

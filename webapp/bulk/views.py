@@ -40,7 +40,7 @@ SECONDS_TO_NEXT_LOOK: Final = "2"
 def index() -> str:
     """One's own runs, and previews that can still be carried out."""
     before = request.args.get("before", type=int)
-    found = current.engine().bulk.runs(access.current_actor(), before)
+    found = current.engine().bulk.runs(current.actor(), before)
     return render_template("bulk/index.html", found=found, before=before, words=words)
 
 
@@ -48,7 +48,7 @@ def index() -> str:
 @access.signed_in
 def choose() -> Response:
     """Preview an action for the items that are ticked, or for all that match the filter."""
-    actor, cycle = access.current_actor(), current.cycle()
+    actor, cycle = current.actor(), current.cycle()
     form = listing.form_for(actor, cycle)
     form.validate()
     wanted = form.wanted(cycle.id)
@@ -83,9 +83,7 @@ def tell(run_id: int) -> Any:
     if not form.validate_on_submit():
         return _shown(page, form), 422
     try:
-        current.engine().bulk.tell(
-            access.current_actor(), run_id, form.note.value, form.particulars
-        )
+        current.engine().bulk.tell(current.actor(), run_id, form.note.value, form.particulars)
     except InputRefused as error:
         show_refusal(form, error)
         return _shown(page, form), status_of(error)
@@ -103,7 +101,7 @@ def leave_out(run_id: int) -> Response:
 @access.signed_in
 def commit(run_id: int) -> Response:
     """Do what the preview shows; where rows were unticked since, show it without them first."""
-    desk, actor = current.engine().bulk, access.current_actor()
+    desk, actor = current.engine().bulk, current.actor()
     if unticked := _unticked():
         return _without(run_id, unticked)
     try:
@@ -125,7 +123,7 @@ def commit(run_id: int) -> Response:
 @access.signed_in
 def advance(run_id: int) -> Response:
     """Go on by hand where nothing moves."""
-    current.engine().bulk.advance(access.current_actor(), run_id)
+    current.engine().bulk.advance(current.actor(), run_id)
     return redirect(url_for("bulk.show", run_id=run_id))
 
 
@@ -137,7 +135,7 @@ def _unticked() -> set[int]:
 
 def _without(run_id: int, item_ids: set[int]) -> Response:
     try:
-        current.engine().bulk.leave_out(access.current_actor(), run_id, item_ids)
+        current.engine().bulk.leave_out(current.actor(), run_id, item_ids)
     except InputRefused as error:
         status_of(error)
         flash(" ".join(refusals.problem(one) for one in error.problems), "danger")
@@ -149,7 +147,7 @@ def _without(run_id: int, item_ids: set[int]) -> Response:
 
 def _page(run_id: int) -> BulkPage:
     after = request.args.get("after", 0, type=int)
-    return current.engine().bulk.page(access.current_actor(), run_id, after)
+    return current.engine().bulk.page(current.actor(), run_id, after)
 
 
 def _form(page: BulkPage) -> ActionForm:

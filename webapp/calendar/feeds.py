@@ -23,7 +23,7 @@ def address() -> str:
     token = session.pop(JUST_MADE, None)
     return render_template(
         "calendar/address.html",
-        address=current.engine().feeds.address(access.current_actor()),
+        address=current.engine().feeds.address(current.actor()),
         secret=url_for("feeds.show", token=token, _external=True) if token else "",
     )
 
@@ -33,7 +33,7 @@ def address() -> str:
 def create() -> Response:
     """Make a new address; the one before is revoked."""
     seen = request.form.get("seen", 0, type=int)
-    token = current.engine().feeds.create(access.current_actor(), seen)
+    token = current.engine().feeds.create(current.actor(), seen)
     if token:
         session[JUST_MADE] = token
     return redirect(url_for("feeds.address"))
@@ -44,7 +44,7 @@ def create() -> Response:
 def revoke() -> Response:
     """Revoke the address."""
     session.pop(JUST_MADE, None)
-    current.engine().feeds.revoke(access.current_actor())
+    current.engine().feeds.revoke(current.actor())
     flash(_("The address is revoked: nobody can read your calendar there any more."), "success")
     return redirect(url_for("feeds.address"))
 

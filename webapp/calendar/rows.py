@@ -7,7 +7,7 @@ from webapp.calendar import history
 from webapp.calendar.forms import RowForm
 from webapp.calendar.views import Page, asked_year, blueprint, keepers
 from webapp.forms.refused import show_refusal
-from webapp.request import access, current, errors
+from webapp.request import current, errors
 from workflow.calendar.schedule import RowCard
 from workflow.values.errors import NotPermitted, Refusal
 
@@ -21,7 +21,7 @@ def rows() -> str:
         "calendar/schedule_rows.html",
         year=year,
         years=current.engine().calendar.years(),
-        board=current.engine().calendar.rows(access.current_actor(), year),
+        board=current.engine().calendar.rows(current.actor(), year),
     )
 
 
@@ -36,7 +36,7 @@ def new_row() -> Page:
 @keepers
 def row(row_id: int) -> Page:
     """Rewrite a row."""
-    card = current.engine().calendar.row(access.current_actor(), row_id)
+    card = current.engine().calendar.row(current.actor(), row_id)
     lines = dict(zip(("q1", "q2", "q3", "q4"), card.quarters, strict=True))
     form = RowForm(
         title=card.line.title,
@@ -52,7 +52,7 @@ def row(row_id: int) -> Page:
 @keepers
 def place_row(row_id: int) -> Response:
     """Put a row before another one, or last."""
-    desk, actor = current.engine().calendar, access.current_actor()
+    desk, actor = current.engine().calendar, current.actor()
     desk.place_row(actor, row_id, request.form.get("before", type=int))
     year = desk.row(actor, row_id).fiscal_year
     return redirect(url_for("timetable.rows", year=year, _anchor=f"row-{row_id}"))
@@ -62,7 +62,7 @@ def place_row(row_id: int) -> Response:
 @keepers
 def remove_row(row_id: int) -> Response:
     """Take a row off the paper."""
-    current.engine().calendar.remove_row(access.current_actor(), row_id)
+    current.engine().calendar.remove_row(current.actor(), row_id)
     flash(_("The row is off the paper. The log keeps it."), "success")
     return redirect(url_for("timetable.rows", year=request.args.get("year")))
 
@@ -86,7 +86,7 @@ def _row_page(form: RowForm, year: int, card: RowCard | None) -> Page:
 
 
 def _keep(form: RowForm, year: int, card: RowCard | None) -> None:
-    desk, actor = current.engine().calendar, access.current_actor()
+    desk, actor = current.engine().calendar, current.actor()
     draft = desk.read_row(
         form.title.value, form.note.value, form.quarters, is_part=form.is_part.value
     )

@@ -40,7 +40,7 @@ def schedule() -> str:
     """資料1-3 by quarters, with each cycle as it stands now."""
     years = current.engine().calendar.paper_years()
     year = _year(years)
-    plan = current.engine().schedule(year, access.current_actor())
+    plan = current.engine().schedule(year, current.actor())
     today = current.today()
     return render_template(
         "calendar/schedule.html",
@@ -60,7 +60,7 @@ def schedule() -> str:
 @access.signed_in
 def schedule_file(year: int, form: str) -> Response:
     """資料1-3 of a fiscal year as a file."""
-    paper = current.engine().calendar.paper(access.current_actor(), year, form)
+    paper = current.engine().calendar.paper(current.actor(), year, form)
     return handed_out(paper)
 
 

@@ -30,7 +30,7 @@ def index() -> str:
         "calendar/board.html",
         year=year,
         years=current.engine().calendar.years(),
-        board=current.engine().calendar.board(access.current_actor(), year),
+        board=current.engine().calendar.board(current.actor(), year),
         processes={one.name: one.title for one in current.engine().processes()},
         saying=history,
     )
@@ -43,7 +43,7 @@ def new_cycle() -> Page:
     year = asked_year()
     form = CycleForm(fiscal_year=year, budget_year=year, process_name="standard")
     form.offer()
-    desk, actor = current.engine().calendar, access.current_actor()
+    desk, actor = current.engine().calendar, current.actor()
     return kept(
         form,
         lambda: desk.add_cycle(actor, form.draft)[1],
@@ -57,7 +57,7 @@ def new_cycle() -> Page:
 @keepers
 def cycle(cycle_id: str) -> Page:
     """Change a cycle's days."""
-    desk, actor = current.engine().calendar, access.current_actor()
+    desk, actor = current.engine().calendar, current.actor()
     card = desk.cycle(actor, cycle_id)
     view = card.view
     # What the list offers is the part of the name, not the kind that rules go by.
@@ -78,7 +78,7 @@ def cycle(cycle_id: str) -> Page:
 @keepers
 def close_cycle(cycle_id: str, action: str) -> Response:
     """Close a cycle for moves, or open it again."""
-    desk, actor = current.engine().calendar, access.current_actor()
+    desk, actor = current.engine().calendar, current.actor()
     desk.close_cycle(actor, cycle_id, closed=action == "close")
     flash(_("The cycle is closed.") if action == "close" else _("The cycle is open."), "success")
     return redirect(url_for("timetable.cycle", cycle_id=cycle_id))
@@ -92,7 +92,7 @@ def new_meeting() -> Page:
     numbers = [one.number for one in current.engine().meetings() if one.fiscal_year == year]
     form = MeetingForm(number=max(numbers, default=0) + 1)
     offer_cycles(form, year, ())
-    desk, actor = current.engine().calendar, access.current_actor()
+    desk, actor = current.engine().calendar, current.actor()
     return kept(
         form,
         lambda: desk.add_meeting(actor, form.draft)[1],
@@ -106,7 +106,7 @@ def new_meeting() -> Page:
 @keepers
 def meeting(meeting_id: int) -> Page:
     """Change a headquarters meeting, unless its report is frozen."""
-    desk, actor = current.engine().calendar, access.current_actor()
+    desk, actor = current.engine().calendar, current.actor()
     card = desk.meeting(actor, meeting_id)
     view = card.view
     form = MeetingForm(obj=view, seen=card.seen)
@@ -129,7 +129,7 @@ def new_session() -> Page:
     year = asked_year()
     form = SessionForm()
     offer_cycles(form, year, ())
-    desk, actor = current.engine().calendar, access.current_actor()
+    desk, actor = current.engine().calendar, current.actor()
     return kept(
         form,
         lambda: desk.add_session(actor, form.draft)[1],
@@ -143,7 +143,7 @@ def new_session() -> Page:
 @keepers
 def session(session_id: int) -> Page:
     """Change an evaluation session's day."""
-    desk, actor = current.engine().calendar, access.current_actor()
+    desk, actor = current.engine().calendar, current.actor()
     card = desk.sitting(actor, session_id)
     form = SessionForm(
         title=card.title.ja, begins_on=card.begins_on, cycle_ids=card.cycle_ids, seen=card.seen

@@ -22,7 +22,7 @@ Answer = Response | tuple[str, int]
 @access.signed_in
 def index() -> str:
     """Every condition that this person may see, across items."""
-    form, actor = filters(), access.current_actor()
+    form, actor = filters(), current.actor()
     page = current.engine().conditions.page(actor, form.wanted, form.number)
     return render_template("conditions/index.html", page=page, form=form, states=ConditionState)
 
@@ -42,9 +42,7 @@ def answer(condition_id: int) -> Answer:
     return _done(
         condition_id,
         form,
-        lambda: desk.answer(
-            condition_id, access.current_actor(), form.answer.value, form.seen.value
-        ),
+        lambda: desk.answer(condition_id, current.actor(), form.answer.value, form.seen.value),
         _("The answer has gone to the center."),
     )
 
@@ -57,9 +55,7 @@ def met(condition_id: int) -> Answer:
     return _done(
         condition_id,
         form,
-        lambda: desk.mark_met(
-            condition_id, access.current_actor(), form.seen.value, form.remark.value
-        ),
+        lambda: desk.mark_met(condition_id, current.actor(), form.seen.value, form.remark.value),
         _("The condition is marked as met."),
     )
 
@@ -72,9 +68,7 @@ def send_back(condition_id: int) -> Answer:
     return _done(
         condition_id,
         form,
-        lambda: desk.send_back(
-            condition_id, access.current_actor(), form.reason.value, form.seen.value
-        ),
+        lambda: desk.send_back(condition_id, current.actor(), form.reason.value, form.seen.value),
         _("The condition has gone back to the department."),
     )
 
@@ -91,7 +85,7 @@ def _done(condition_id: int, form: ConditionForm, act: Callable[[], None], said:
 
 
 def _page(condition_id: int, form: ConditionForm) -> str:
-    desk, actor = current.engine().conditions, access.current_actor()
+    desk, actor = current.engine().conditions, current.actor()
     one = desk.one(condition_id, actor)
     if not form.is_submitted():
         form.seen.data = str(one.seen)

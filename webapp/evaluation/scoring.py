@@ -37,7 +37,7 @@ def keep(item_id: int) -> Any:
     """Save the own sheet as a draft, or submit it."""
     item, view = _item(item_id)
     form = _form(item, view)
-    desk, actor = current.engine().evaluation, access.current_actor()
+    desk, actor = current.engine().evaluation, current.actor()
     if not form.validate_on_submit():
         return _page(item, view, form, ConflictForm(formdata=None)), 422
     try:
@@ -60,7 +60,7 @@ def keep_draft(item_id: int) -> Response:
     form = _form(item, view)
     if not form.validate_on_submit():
         return Response("", 422, mimetype="text/plain")
-    actor = access.current_actor()
+    actor = current.actor()
     version = current.engine().evaluation.save(actor, item_id, form.card, form.version.value)
     return Response(str(version), mimetype="text/plain")
 
@@ -69,7 +69,7 @@ def keep_draft(item_id: int) -> Response:
 @access.roles(Role.EVALUATOR)
 def take_back(item_id: int) -> Any:
     """Make the own submitted sheet a draft again."""
-    current.engine().evaluation.take_back(access.current_actor(), item_id)
+    current.engine().evaluation.take_back(current.actor(), item_id)
     flash(_("Your evaluation sheet is a draft again."), "success")
     return redirect(url_for("evaluation.score", item_id=item_id))
 
@@ -81,7 +81,7 @@ def declare(item_id: int) -> Any:
     item, view = _item(item_id)
     form = ConflictForm()
     _furnish(form, view)
-    actor = access.current_actor()
+    actor = current.actor()
     person_id = form.person_id.data if view.may_record else str(actor.person_id)
     if not form.validate_on_submit() or not (person_id or "").isdecimal():
         form.form_errors.append(_("Choose one from the list."))
@@ -103,14 +103,14 @@ def lift(item_id: int, conflict_id: int) -> Any:
     """Record that a conflict of interest is no more."""
     form = ConflictForm()
     current.engine().evaluation.lift_conflict(
-        access.current_actor(), item_id, conflict_id, form.reason.value
+        current.actor(), item_id, conflict_id, form.reason.value
     )
     flash(_("The conflict of interest is lifted; it stays in the record."), "success")
     return redirect(url_for("evaluation.score", item_id=item_id))
 
 
 def _item(item_id: int) -> tuple[ItemDetail, ScoringView]:
-    engine, actor = current.engine(), access.current_actor()
+    engine, actor = current.engine(), current.actor()
     return engine.item(item_id, actor), engine.evaluation.scoring(actor, item_id)
 
 
@@ -128,7 +128,7 @@ def _form(item: ItemDetail, view: ScoringView, *, fresh: bool = False) -> SheetF
 
 def _furnish(form: ConflictForm, view: ScoringView) -> None:
     if view.may_record:
-        people = current.engine().evaluation.evaluators(access.current_actor())
+        people = current.engine().evaluation.evaluators(current.actor())
         form.person_id.choices = [("", "―"), *((str(p.id), title(p.name)) for p in people)]
 
 
@@ -146,7 +146,7 @@ def _page(
 ) -> str:
     _furnish(conflict, view)
     masters = current.engine().masters(item.cycle.fiscal_year)
-    engine, actor = current.engine(), access.current_actor()
+    engine, actor = current.engine(), current.actor()
     queue = engine.evaluation.queue(actor, item.cycle.id)
     before, after = _beside(queue.mine or queue.entries, item.row.id)
     return render_template(

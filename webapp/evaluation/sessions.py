@@ -22,7 +22,7 @@ SESSION: Final = "/sessions/<int(max=2147483647):session_id>"
 @access.roles(*SITTING)
 def sessions() -> str:
     """Every session, the latest first."""
-    found = current.engine().evaluation.sessions(access.current_actor())
+    found = current.engine().evaluation.sessions(current.actor())
     return render_template("evaluation/sessions.html", sessions=found, said=words.SESSIONS)
 
 
@@ -39,7 +39,7 @@ def new_session() -> Any:
 @access.roles(*SITTING)
 def session(session_id: int) -> Any:
     """Look at a session, and give it another plan."""
-    view = current.engine().evaluation.session(access.current_actor(), session_id)
+    view = current.engine().evaluation.session(current.actor(), session_id)
     criteria = [one.code for one in view.criteria]
     if view.status is SessionStatus.PLANNED:
         masters = current.engine().masters(view.fiscal_year)
@@ -60,7 +60,7 @@ def session(session_id: int) -> Any:
 @access.roles(*SITTING)
 def open_session(session_id: int) -> Any:
     """Open a session: its evaluators can score."""
-    current.engine().evaluation.open(access.current_actor(), session_id)
+    current.engine().evaluation.open(current.actor(), session_id)
     flash(_("The evaluation session is open."), "success")
     return redirect(url_for("evaluation.session", session_id=session_id))
 
@@ -69,14 +69,14 @@ def open_session(session_id: int) -> Any:
 @access.roles(*SITTING)
 def close_session(session_id: int) -> Any:
     """Close a session: nothing is scored any more."""
-    current.engine().evaluation.close(access.current_actor(), session_id)
+    current.engine().evaluation.close(current.actor(), session_id)
     flash(_("The evaluation session is closed."), "success")
     return redirect(url_for("evaluation.session", session_id=session_id))
 
 
 def _edited(form: SessionForm, view: SessionView | None) -> Any:
     year = view.fiscal_year if view else current.cycle().fiscal_year
-    desk, actor = current.engine().evaluation, access.current_actor()
+    desk, actor = current.engine().evaluation, current.actor()
     _furnish(form, view, year)
     if form.validate_on_submit():
         try:
@@ -94,7 +94,7 @@ def _furnish(form: SessionForm, view: SessionView | None, year: int) -> None:
     form.cycle_ids.choices = [
         (one.id, title(one.title)) for one in current.cycles() if one.fiscal_year == year
     ]
-    people = current.engine().evaluation.evaluators(access.current_actor())
+    people = current.engine().evaluation.evaluators(current.actor())
     for field in (form.scorers, form.finalisers):
         field.choices = [(str(one.id), title(one.name)) for one in people]
     is_fixed = view is not None and view.status in (SessionStatus.OPEN, SessionStatus.CLOSED)

@@ -21,7 +21,7 @@ NO_QUEUE = ScoringQueue(session=None, is_open=False, entries=())
 def index() -> str:
     """The chosen cycle's queue; those who do not evaluate read what they may see of it."""
     cycle = current.cycle()
-    actor = access.current_actor()
+    actor = current.actor()
     report = current.engine().report(actor, ItemFilter(cycle_id=cycle.id))
     inbox = current.engine().inbox(actor, cycle.id)
     mine = {

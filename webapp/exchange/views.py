@@ -34,7 +34,7 @@ def index() -> str:
 def template() -> Response:
     """The workbook to fill in; with ?items=yes filled with what the person may write on."""
     cycle, with_items = current.cycle(), request.args.get("items") == "yes"
-    content = current.engine().exchange.template(cycle.id, access.current_actor(), items=with_items)
+    content = current.engine().exchange.template(cycle.id, current.actor(), items=with_items)
     name = _("items to edit") if with_items else _("template")
     return handed_out(Document(f"{cycle.id}_{name}.xlsx", FORMS["xlsx"].media_type, content))
 
@@ -50,7 +50,7 @@ def bring() -> Any:
     file = form.file.data
     try:
         staged = current.engine().exchange.stage(
-            access.current_actor(), current.cycle().id, file.filename or "", file.read()
+            current.actor(), current.cycle().id, file.filename or "", file.read()
         )
     except Refusal as error:
         form.file.errors = [*form.file.errors, refusals.refusal(error)]
@@ -67,7 +67,7 @@ def paste() -> Any:
         return _index(FileForm(formdata=None), form), 422
     try:
         staged = current.engine().exchange.paste(
-            access.current_actor(), current.cycle().id, form.cells.data or ""
+            current.actor(), current.cycle().id, form.cells.data or ""
         )
     except Refusal as error:
         form.cells.errors = [*form.cells.errors, refusals.refusal(error)]
@@ -79,7 +79,7 @@ def paste() -> Any:
 @access.roles(Role.OFFICER)
 def show(import_id: int) -> str:
     """How a file was understood, what is wrong with it, what it would do."""
-    view = current.engine().exchange.view(access.current_actor(), import_id)
+    view = current.engine().exchange.view(current.actor(), import_id)
     return render_template("exchange/show.html", view=view, words=words, known=ORDER)
 
 
@@ -87,7 +87,7 @@ def show(import_id: int) -> str:
 @access.roles(Role.OFFICER)
 def advance(import_id: int) -> Response:
     """Look at the next rows."""
-    current.engine().exchange.advance(access.current_actor(), import_id)
+    current.engine().exchange.advance(current.actor(), import_id)
     return redirect(url_for("exchange.show", import_id=import_id))
 
 
@@ -96,7 +96,7 @@ def advance(import_id: int) -> Response:
 def correct(import_id: int) -> Response:
     """Read the file as the person says."""
     current.engine().exchange.correct(
-        access.current_actor(),
+        current.actor(),
         import_id,
         tab=request.form.get("tab"),
         head_row=row_of(request.form),
@@ -110,7 +110,7 @@ def correct(import_id: int) -> Response:
 def choose(import_id: int) -> Response:
     """Settle cells that were changed on both sides."""
     chosen = choices_of(request.form)
-    current.engine().exchange.choose(access.current_actor(), import_id, chosen)
+    current.engine().exchange.choose(current.actor(), import_id, chosen)
     return redirect(url_for("exchange.show", import_id=import_id))
 
 
@@ -119,7 +119,7 @@ def choose(import_id: int) -> Response:
 def commit(import_id: int) -> Response:
     """Create and change everything, or nothing."""
     try:
-        done = current.engine().exchange.commit(access.current_actor(), import_id)
+        done = current.engine().exchange.commit(current.actor(), import_id)
     except (NotFound, NotPermitted):
         raise
     except Refusal as error:

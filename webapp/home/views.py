@@ -23,10 +23,10 @@ def index() -> str:
     return render_template(
         "home/index.html",
         cycle=cycle,
-        waiting=current.engine().substitutes.count_waiting(access.current_actor()),
-        advice_waiting=current.engine().advice.waiting(access.current_actor()),
-        conditions_waiting=current.engine().conditions.waiting(access.current_actor()),
-        threads_waiting=current.engine().threads.waiting(access.current_actor()),
+        waiting=current.engine().substitutes.count_waiting(current.actor()),
+        advice_waiting=current.engine().advice.waiting(current.actor()),
+        conditions_waiting=current.engine().conditions.waiting(current.actor()),
+        threads_waiting=current.engine().threads.waiting(current.actor()),
         dates=[(name, day, fiscal.business_days_between(today, day)) for name, day in deadlines],
     )
 

@@ -57,7 +57,7 @@ def act(item_id: int, action: str) -> Any:
 @access.signed_in
 def take(item_id: int, action: str) -> Any:
     """Take the action; a refusal shows the page again with all that was typed."""
-    item, form, actor = _item(item_id, action), ActionForm(), access.current_actor()
+    item, form, actor = _item(item_id, action), ActionForm(), current.actor()
     _furnish(form, item)
     if not form.validate_on_submit():
         return _page(item, action, form), 422
@@ -74,7 +74,7 @@ def take(item_id: int, action: str) -> Any:
 def _item(item_id: int, action: str) -> ItemDetail:
     if action not in ON_AN_ITEM:
         raise NotFound(what="action")
-    return current.engine().item(item_id, access.current_actor())
+    return current.engine().item(item_id, current.actor())
 
 
 def _masters(item: ItemDetail) -> Masters:
@@ -119,14 +119,14 @@ def changed_since(item: ItemDetail, seen: str | None) -> list[Difference]:
     numbers = [one.number for one in item.revisions if one.content_hash == seen]
     if not numbers:
         return []
-    found = current.engine().changes(item.row.id, numbers[-1], 0, access.current_actor())
+    found = current.engine().changes(item.row.id, numbers[-1], 0, current.actor())
     say = SheetWords(_masters(item))
     return [say.difference(one) for one in found.changes]
 
 
 def _scoring(item: ItemDetail, action: str) -> ScoringView | None:
     """The evaluators' sheets, for whoever finalises from them, as far as they may see them."""
-    actor = access.current_actor()
+    actor = current.actor()
     if action != Action.EVALUATE or not actor.has(Role.EVALUATOR):
         return None
     return current.engine().evaluation.scoring(actor, item.row.id)
@@ -136,7 +136,7 @@ def _advice(item: ItemDetail, action: str) -> Sequence[AdviceView]:
     """What advisors said, beside the verdict; it holds nothing up."""
     if action != Action.EVALUATE:
         return ()
-    return current.engine().advice.of(item.row.id, access.current_actor())
+    return current.engine().advice.of(item.row.id, current.actor())
 
 
 def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
@@ -156,7 +156,7 @@ def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
         consequence=words.CONSEQUENCES[Action(action)],
         scoring=_scoring(item, action),
         advice=_advice(item, action),
-        attached=current.engine().attachments.of(item.row.id, access.current_actor()),
+        attached=current.engine().attachments.of(item.row.id, current.actor()),
         sheet_statuses=SHEETS,
         verdicts={one.code: one.title for one in _masters(item).verdicts},
         sheet_label=sheet_labels.field,

@@ -27,7 +27,7 @@ from workflow.values.vocabulary import Action, Role
 def new() -> str:
     """An empty sheet, for the chosen cycle and the officer's department."""
     masters = current.engine().masters(current.cycle().fiscal_year)
-    departments = form_building.own_departments(access.current_actor(), masters)
+    departments = form_building.own_departments(current.actor(), masters)
     if len(departments) > 1 and "department" not in request.args:
         return render_template("items/choose_department.html", departments=departments)
     desk = _new_desk()
@@ -47,7 +47,7 @@ def create() -> Any:
             desk.cycle.id,
             desk.department.id,
             form.sheet,
-            access.current_actor(),
+            current.actor(),
             form.key.data,
             quoting.order(source, form.seen.data),
         )
@@ -65,7 +65,7 @@ def create() -> Any:
 @access.signed_in
 def edit(item_id: int) -> str:
     """The sheet as it is kept; `problem` names what a submission was refused for."""
-    item = current.engine().item(item_id, access.current_actor())
+    item = current.engine().item(item_id, current.actor())
     if item.edit_refusal:
         raise item.edit_refusal
     desk = form_building.desk_of(item)
@@ -78,7 +78,7 @@ def edit(item_id: int) -> str:
 @access.signed_in
 def save(item_id: int) -> Any:
     """Keep the sheet, unless someone else kept another one in the meantime."""
-    actor = access.current_actor()
+    actor = current.actor()
     item = current.engine().item(item_id, actor)
     desk, form = form_building.desk_of(item), SheetForm()
     if answer := _not_yet(form, desk, item):
@@ -115,7 +115,7 @@ def _source_changed(form: SheetForm, desk: Desk) -> str:
 def _new_desk() -> Desk:
     cycle = current.cycle()
     masters = current.engine().masters(cycle.fiscal_year)
-    own = form_building.own_departments(access.current_actor(), masters)
+    own = form_building.own_departments(current.actor(), masters)
     code = request.args.get("department") or (own[0].code if len(own) == 1 else "")
     return Desk(cycle, form_building.department_named(code, own), masters)
 

@@ -13,7 +13,7 @@ from workflow.values.vocabulary import CENTER_ROLES, Role
 def sheet_paper(item_id: int) -> Response:
     """事前協議書 of the item, for whoever may see it; with `?threads=1` what was asked about it."""
     wanted = request.args.get("threads") == "1"
-    paper = current.engine().papers.item(item_id, access.current_actor(), with_threads=wanted)
+    paper = current.engine().papers.item(item_id, current.actor(), with_threads=wanted)
     return handed_out(paper)
 
 
@@ -21,4 +21,4 @@ def sheet_paper(item_id: int) -> Response:
 @access.roles(Role.OFFICER, *CENTER_ROLES)
 def result_paper(item_id: int) -> Response:
     """結果通知 about the item, for the DX center and the department it is addressed to."""
-    return handed_out(current.engine().papers.result(item_id, access.current_actor()))
+    return handed_out(current.engine().papers.result(item_id, current.actor()))

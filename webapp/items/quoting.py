@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from webapp.items.form_building import Desk
 from webapp.items.sheet_view import Difference, SheetWords, set_apart
-from webapp.request import access, current
+from webapp.request import current
 from webapp.words import sheet_labels
 from workflow.items.choices import Masters
 from workflow.items.orders import Quoting
@@ -33,7 +33,7 @@ def asked(desk: Desk) -> Quotation | None:
     if number is None:
         return None
     return current.engine().quoting.offer(
-        min(number, LARGEST_NUMBER), desk.cycle.id, desk.department.id, access.current_actor()
+        min(number, LARGEST_NUMBER), desk.cycle.id, desk.department.id, current.actor()
     )
 
 
@@ -44,7 +44,7 @@ def order(quotation: Quotation | None, seen: str | None) -> Quoting | None:
 
 def of(item: ItemDetail) -> Quotation | None:
     """What an item was taken from, where the reader may see that."""
-    return current.engine().quoting.origin(item.row.id, access.current_actor())
+    return current.engine().quoting.origin(item.row.id, current.actor())
 
 
 class QuotationWords:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from flask_babel import LazyString, pgettext
 from flask_babel import lazy_gettext as _l
 
-from webapp.request import access, current
+from webapp.request import current
 from workflow.items.views import ItemDetail
 from workflow.search.similar import Reason, Why
 
@@ -33,5 +33,5 @@ def beside(item: ItemDetail | None) -> dict[str, Any]:
     """What a template knows of them: `similar` (None where nobody needs it) and `said_of`."""
     if item is None or not item.row.turn:
         return {"similar": None}
-    found = current.engine().likeness.similar(item.row.id, access.current_actor())
+    found = current.engine().likeness.similar(item.row.id, current.actor())
     return {"similar": found, "said_of": said_of}

@@ -18,7 +18,7 @@ A_PAGE: Final = 20
 @access.roles(Role.OFFICER)
 def sources() -> str:
     """The items one may see, the latest first: which is the next one taken from?"""
-    actor, form = access.current_actor(), listing.FilterForm(request.args)
+    actor, form = current.actor(), listing.FilterForm(request.args)
     form.validate()
     wanted = replace(form.wanted(""), cycle_id=None, sort=SortOrder.RECENT)
     after = request.args.get("after") or None

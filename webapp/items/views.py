@@ -19,7 +19,7 @@ ITEM: Final = "/<int(max=2147483647):item_id>"
 @access.signed_in
 def index() -> str:
     """The items of the cycle in a table to work in."""
-    actor, cycle = access.current_actor(), current.cycle()
+    actor, cycle = current.actor(), current.cycle()
     form = listing.form_for(actor, cycle)
     form.validate()
     wanted = form.wanted(cycle.id)
@@ -44,7 +44,7 @@ def index() -> str:
 @access.signed_in
 def show(item_id: int) -> str:
     """One item: whose turn it is, what may be done, the sheet, what happened."""
-    actor = access.current_actor()
+    actor = current.actor()
     item = current.engine().item(item_id, actor)
     masters = current.engine().masters(item.cycle.fiscal_year)
     return render_template(
@@ -70,7 +70,7 @@ def show(item_id: int) -> str:
 @access.signed_in
 def changes(item_id: int) -> str:
     """Field by field, what one revision says and another; 0 is what is kept now."""
-    actor = access.current_actor()
+    actor = current.actor()
     item = current.engine().item(item_id, actor)
     default = standing.latest_changes(item)
     before = request.args.get("before", default[0], type=int)

@@ -12,7 +12,7 @@ from flask import Flask, current_app, request
 from flask_babel import lazy_gettext as _l
 
 from webapp.app.settings import Settings
-from webapp.request import access, current
+from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import title
 from workflow.items.cycles import CycleView
@@ -55,7 +55,7 @@ class Shell:
     @cached_property
     def actor(self) -> Actor | None:
         """The person signed in, if any."""
-        return access.actor_or_none()
+        return current.actor_or_none()
 
     @cached_property
     def cycle(self) -> CycleView:
@@ -70,35 +70,35 @@ class Shell:
     @cached_property
     def inbox(self) -> Inbox:
         """What waits for this person, and how the chosen cycle stands."""
-        return current.engine().inbox(access.current_actor(), self.cycle.id)
+        return current.engine().inbox(current.actor(), self.cycle.id)
 
     @cached_property
     def waiting(self) -> int:
         """How many items wait for this person, in every cycle."""
         if request.endpoint == "home.index":
             return len(self.inbox.turns)  # listed there, so counted already
-        return current.engine().count_turns(access.current_actor())
+        return current.engine().count_turns(current.actor())
 
     @cached_property
     def unread(self) -> int:
         """How many notices this person has not read."""
-        return current.engine().notices.count_unread(access.current_actor())
+        return current.engine().notices.count_unread(current.actor())
 
     @property
     def is_admin(self) -> bool:
         """Whether this person looks after the machine."""
-        return access.current_actor().has(Role.ADMIN)
+        return current.actor().has(Role.ADMIN)
 
     @property
     def keeps_calendar(self) -> bool:
         """Whether this person changes cycles, meetings and the rows of 資料1-3."""
-        actor = access.current_actor()
+        actor = current.actor()
         return actor.has(Role.SECRETARIAT) or actor.has(Role.ADMIN)
 
     @property
     def reads_report(self) -> bool:
         """Whether this person is of the headquarters: its report is what they come for."""
-        actor = access.current_actor()
+        actor = current.actor()
         return actor.has(Role.VIEWER) or actor.has(Role.SECRETARIAT)
 
     def cycle_title(self, cycle_id: str) -> Title:
@@ -108,7 +108,7 @@ class Shell:
     @cached_property
     def held(self) -> list[str]:
         """Each role held with its department, as `department role`, officers first."""
-        grants = access.current_actor().grants
+        grants = current.actor().grants
         names = self._department_names() if any(one.department_id for one in grants) else {}
         order = list(Role)
         return [
@@ -119,7 +119,7 @@ class Shell:
     @property
     def is_officer(self) -> bool:
         """Whether this person drafts items."""
-        return access.current_actor().has(Role.OFFICER)
+        return current.actor().has(Role.OFFICER)
 
     @property
     def may_draft(self) -> bool:

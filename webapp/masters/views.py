@@ -43,7 +43,7 @@ def add(master: str) -> Answer:
             Master(master),
             form.code.value.strip(),
             form.title,
-            access.current_actor(),
+            current.actor(),
             needs_conditions=form.needs_conditions.value,
         )
     except InputRefused as error:
@@ -64,7 +64,7 @@ def show(master: str, code: str) -> str:
 @keepers
 def rename(master: str, code: str) -> Answer:
     """Give an entry another title."""
-    form, desk, actor = EntryForm(), current.engine().kept_masters, access.current_actor()
+    form, desk, actor = EntryForm(), current.engine().kept_masters, current.actor()
     try:
         desk.rename(Master(master), code, form.title, form.seen.value, actor)
     except InputRefused as error:
@@ -79,7 +79,7 @@ def rename(master: str, code: str) -> Answer:
 def place(master: str, code: str) -> Response:
     """Put an entry before the one named, or at the end."""
     before = request.form.get("before", "")
-    current.engine().kept_masters.place(Master(master), code, before, access.current_actor())
+    current.engine().kept_masters.place(Master(master), code, before, current.actor())
     flash(_("The order is changed."), "success")
     return redirect(url_for("masters.index", master=master))
 
@@ -88,7 +88,7 @@ def place(master: str, code: str) -> Response:
 @keepers
 def retire(master: str, code: str) -> Response:
     """Take an entry out of the choices."""
-    current.engine().kept_masters.retire(Master(master), code, access.current_actor())
+    current.engine().kept_masters.retire(Master(master), code, current.actor())
     flash(_("The entry is retired: nobody can choose it any more, what carries it keeps it."))
     return redirect(url_for("masters.index", master=master))
 
@@ -97,20 +97,20 @@ def retire(master: str, code: str) -> Response:
 @keepers
 def restore(master: str, code: str) -> Response:
     """Take a retired entry up again."""
-    current.engine().kept_masters.restore(Master(master), code, access.current_actor())
+    current.engine().kept_masters.restore(Master(master), code, current.actor())
     flash(_("The entry can be chosen again."), "success")
     return redirect(url_for("masters.index", master=master))
 
 
 def _list_page(master: Master, form: EntryForm) -> str:
-    entries = current.engine().kept_masters.entries(master, access.current_actor())
+    entries = current.engine().kept_masters.entries(master, current.actor())
     return render_template(
         "masters/index.html", master=master, masters=list(Master), entries=entries, form=form
     )
 
 
 def _entry_page(master: Master, code: str, form: EntryForm) -> str:
-    found = current.engine().kept_masters.history(master, code, access.current_actor())
+    found = current.engine().kept_masters.history(master, code, current.actor())
     if not form.is_submitted():
         form.title_ja.data, form.title_en.data = found.entry.title
         form.seen.data = str(found.entry.version)

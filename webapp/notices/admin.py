@@ -13,7 +13,7 @@ blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 @access.roles(Role.ADMIN)
 def index() -> str:
     """Mails that have not left, workers, and what waits for them."""
-    operations = current.engine().notices.operations(access.current_actor())
+    operations = current.engine().notices.operations(current.actor())
     return render_template(
         "notices/admin.html", operations=operations, mail=current.settings().mail
     )
@@ -23,6 +23,6 @@ def index() -> str:
 @access.roles(Role.ADMIN)
 def try_now(mail_id: int) -> Response:
     """Have a mail tried at once instead of at its time."""
-    current.engine().notices.try_now(access.current_actor(), mail_id)
+    current.engine().notices.try_now(current.actor(), mail_id)
     flash(_("The mail is tried again now. Load this page anew to see how it went."), "success")
     return redirect(url_for("admin.index"))

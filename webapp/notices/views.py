@@ -14,7 +14,7 @@ blueprint = Blueprint("notices", __name__, url_prefix="/notices")
 def index() -> str:
     """The person's notices, the newest first."""
     before = request.args.get("before", type=int)
-    page = current.engine().notices.page(access.current_actor(), before)
+    page = current.engine().notices.page(current.actor(), before)
     return render_template("notices/index.html", page=page, first=before is None)
 
 
@@ -22,7 +22,7 @@ def index() -> str:
 @access.signed_in
 def read(notice_id: int) -> Response:
     """Mark one notice as read."""
-    current.engine().notices.mark_read(access.current_actor(), notice_id)
+    current.engine().notices.mark_read(current.actor(), notice_id)
     return redirect(url_for("notices.index"))
 
 
@@ -31,7 +31,7 @@ def read(notice_id: int) -> Response:
 def read_all() -> Response:
     """Mark as read what was shown, and what is older; not what came in the meantime."""
     shown = request.form.get("up_to", 0, type=int)
-    current.engine().notices.mark_all_read(access.current_actor(), shown)
+    current.engine().notices.mark_all_read(current.actor(), shown)
     return redirect(url_for("notices.index"))
 
 
@@ -39,7 +39,7 @@ def read_all() -> Response:
 @access.signed_in
 def settings() -> Response | str | tuple[str, int]:
     """How the person wants to be told."""
-    desk, actor = current.engine().notices, access.current_actor()
+    desk, actor = current.engine().notices, current.actor()
     wishes, usual = desk.wishes(actor), current.settings().mail.digest_minutes
     chosen = usual if wishes.digest_minutes is None else wishes.digest_minutes
     form = WishesForm(by_mail=wishes.by_mail, reminders=wishes.reminders, digest_minutes=chosen)

@@ -45,7 +45,7 @@ def _login_typed() -> str:
 def sign_in() -> Response | str:
     """Ask for login and password."""
     back = addresses.local(request.args.get("next"), url_for("home.index"))
-    if access.actor_or_none() is not None:
+    if current.actor_or_none() is not None:
         return redirect(back)
     return render_template("people/sign_in.html", form=SignInForm(next=back))
 

@@ -16,7 +16,7 @@ blueprint = Blueprint("people", __name__, url_prefix="/people")
 @access.roles(Role.ADMIN)
 def index() -> str:
     """Everyone, with roles, departments and mail address."""
-    people = current.engine().people.everyone(access.current_actor())
+    people = current.engine().people.everyone(current.actor())
     return render_template("people/index.html", people=people)
 
 
@@ -24,7 +24,7 @@ def index() -> str:
 @access.roles(Role.ADMIN)
 def email(person_id: int) -> Response | str | tuple[str, int]:
     """Set where a person's mails go."""
-    desk, actor = current.engine().people, access.current_actor()
+    desk, actor = current.engine().people, current.actor()
     person = desk.one(actor, person_id)
     form = EmailForm(email=person.email)
     status = 200

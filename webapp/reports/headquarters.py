@@ -18,7 +18,7 @@ blueprint = Blueprint("headquarters", __name__, url_prefix="/headquarters")
 @access.signed_in
 def index() -> str:
     """The sum, the count, the bars, the verdicts, then the list in 建制順."""
-    actor, cycle = access.current_actor(), current.cycle()
+    actor, cycle = current.actor(), current.cycle()
     wanted = filters.scope(request.args, cycle.id)
     report = current.engine().report(actor, wanted)
     masters = current.engine().masters(cycle.fiscal_year)
@@ -44,7 +44,7 @@ def index() -> str:
 def download(form: str) -> Response:
     """The list as a file; takes every filter of the items list."""
     wanted = filters.wanted(request.args, current.cycle().id)
-    document = current.engine().document(access.current_actor(), wanted, form)
+    document = current.engine().document(current.actor(), wanted, form)
     return handed_out(document)
 
 
@@ -67,12 +67,12 @@ def _offered(report: Report, of_the_cycle: tuple[MeetingView, ...]) -> tuple[Mee
 def finance(form: str) -> Response:
     """The list for 財政課 as a file; takes every filter of the items list."""
     wanted = filters.wanted(request.args, current.cycle().id)
-    return handed_out(current.engine().papers.finance_list(access.current_actor(), wanted, form))
+    return handed_out(current.engine().papers.finance_list(current.actor(), wanted, form))
 
 
 @blueprint.get("/results/<department>.pdf")
 @access.roles(Role.OFFICER, *CENTER_ROLES)
 def results(department: str) -> Response:
     """結果通知 about a department's evaluated items of the cycle in the head."""
-    actor, cycle = access.current_actor(), current.cycle()
+    actor, cycle = current.actor(), current.cycle()
     return handed_out(current.engine().papers.results(department, cycle.id, actor))

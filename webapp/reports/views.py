@@ -41,7 +41,7 @@ def index() -> str:
 @access.signed_in
 def meeting(meeting_id: int) -> str:
     """The agenda, the editions, and what was carried over."""
-    actor, engine = access.current_actor(), current.engine()
+    actor, engine = current.actor(), current.engine()
     came, left = engine.agendas.carried(meeting_id, actor)
     reads = bool(actor.roles & set(READERS))
     return render_template(
@@ -61,7 +61,7 @@ def meeting(meeting_id: int) -> str:
 @access.roles(Role.SECRETARIAT)
 def freeze(meeting_id: int, stage: str) -> Any:
     """What freezing will do; then do it."""
-    desk, actor = current.engine().reports, access.current_actor()
+    desk, actor = current.engine().reports, current.actor()
     form = FreezeForm()
     status = 200
     if form.validate_on_submit():
@@ -85,7 +85,7 @@ def freeze(meeting_id: int, stage: str) -> Any:
 @access.roles(Role.SECRETARIAT)
 def lift(meeting_id: int) -> Any:
     """Lift the freeze of the results, with a reason."""
-    desk, actor = current.engine().reports, access.current_actor()
+    desk, actor = current.engine().reports, current.actor()
     kept = desk.edition(meeting_id, actor, Stage.EVALUATED)
     form = LiftForm()
     status = 200
@@ -106,7 +106,7 @@ def lift(meeting_id: int) -> Any:
 @access.roles(*READERS)
 def edition(meeting_id: int, stage: str, number: int) -> str:
     """A frozen edition: its files, its proofs, what it changed, its rows."""
-    actor, engine = access.current_actor(), current.engine()
+    actor, engine = current.actor(), current.engine()
     kept = engine.reports.edition(meeting_id, actor, Stage(stage), number)
     there = engine.agendas.meeting(meeting_id)
     return render_template("reports/edition.html", meeting=there, edition=kept)
@@ -116,7 +116,7 @@ def edition(meeting_id: int, stage: str, number: int) -> str:
 @access.roles(*READERS)
 def file(meeting_id: int, stage: str, number: int, form: str) -> Response:
     """A file of an edition, byte for byte as it was frozen."""
-    desk, actor = current.engine().reports, access.current_actor()
+    desk, actor = current.engine().reports, current.actor()
     kept = desk.edition(meeting_id, actor, Stage(stage), number)
     return handed_out(desk.document(kept, form, actor))
 
@@ -125,7 +125,7 @@ def file(meeting_id: int, stage: str, number: int, form: str) -> Response:
 @access.roles(*READERS)
 def compare(meeting_id: int, stage: str) -> str:
     """What two editions say differently; the newest two where none are named."""
-    desk, actor = current.engine().reports, access.current_actor()
+    desk, actor = current.engine().reports, current.actor()
     kept = [one for one in desk.editions(meeting_id, actor) if one.stage == stage]
     if not kept:
         abort(404)
@@ -143,7 +143,7 @@ def compare(meeting_id: int, stage: str) -> str:
 @access.roles(*READERS)
 def difference(meeting_id: int) -> str:
     """The planned list beside the results."""
-    found = current.engine().reports.difference(meeting_id, access.current_actor())
+    found = current.engine().reports.difference(meeting_id, current.actor())
     return render_template("reports/difference.html", found=found)
 
 
@@ -152,14 +152,14 @@ def difference(meeting_id: int) -> str:
 def difference_file(meeting_id: int) -> Response:
     """The same as csv."""
     desk = current.engine().reports
-    return handed_out(desk.difference_document(meeting_id, access.current_actor()))
+    return handed_out(desk.difference_document(meeting_id, current.actor()))
 
 
 @blueprint.route(f"{MEETING}/agenda", methods=["GET", "POST"])
 @access.roles(Role.SECRETARIAT)
 def agenda(meeting_id: int) -> Any:
     """Set the papers of a meeting with their numbers."""
-    desk, actor = current.engine().agendas, access.current_actor()
+    desk, actor = current.engine().agendas, current.actor()
     kept = desk.agenda(meeting_id)
     form = AgendaForm(seen=str(kept.version))
     status = 200

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Flask, Response, abort, current_app, redirect, request, url_for
-from flask_login import UserMixin, current_user
+from flask_login import UserMixin
 
 from webapp.app.extensions import login_manager
 from webapp.request import current, logs
+from workflow.people import commands as people
 from workflow.values.actor import Actor
 from workflow.values.errors import NotSignedIn, WrongRole
 from workflow.values.vocabulary import Role
@@ -81,19 +82,6 @@ def guard_of(app: Flask, endpoint: str) -> Guard | None:
     return getattr(app.view_functions.get(endpoint), GUARD_ATTRIBUTE, None)
 
 
-def current_actor() -> Actor:
-    """The person asking, as a plain value for the engine; raises NotSignedIn."""
-    actor = actor_or_none()
-    if actor is None:
-        raise NotSignedIn
-    return actor
-
-
-def actor_or_none() -> Actor | None:
-    """The person asking, or None on a public page."""
-    return current_user.actor if current_user.is_authenticated else None
-
-
 def init_app(app: Flask) -> None:
     """Put the door before every request, ahead of every other check."""
     app.before_request(_refuse_unless_allowed)
@@ -126,7 +114,7 @@ def _refuse_unless_allowed() -> None:
         logs.unguarded()
         abort(403)
     if not guard.public:
-        guard.require(actor_or_none())
+        guard.require(current.actor_or_none())
 
 
 def _load_person(kept: str) -> SignedIn | None:
@@ -137,5 +125,5 @@ def _load_person(kept: str) -> SignedIn | None:
     person_id, _dot, credential = kept.partition(".")
     if not person_id.isdecimal():
         return None
-    actor = current.engine().actor(int(person_id))
+    actor = people.actor(current.reading(), int(person_id))
     return SignedIn(actor) if actor is not None and actor.credential == credential else None

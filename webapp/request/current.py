@@ -1,19 +1,25 @@
-"""What the current request works with: engine, settings, language and cycle.
+"""What the current request works with: engine, unit of work, settings, language and cycle.
 
 Views and templates ask here, never `flask.current_app.extensions` or the session.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
-from flask import current_app, g, request, session
+from flask import Flask, current_app, g, request, session
 from flask_babel import get_locale
+from flask_login import current_user
 
 from webapp.app.settings import LANGUAGES, Settings
 from workflow.engine import Engine
 from workflow.items.cycles import CycleView
-from workflow.values.errors import NotFound
+from workflow.values.actor import Actor
+from workflow.values.errors import NotFound, NotSignedIn
+from workflow.work import Work
+
+T = TypeVar("T")
 
 CYCLE_KEY: Final = "cycle"
 LANGUAGE_KEY: Final = "language"
@@ -22,6 +28,59 @@ LANGUAGE_KEY: Final = "language"
 def engine() -> Engine:
     """The engine this application was made with."""
     return current_app.extensions["jizen"]
+
+
+def init_app(app: Flask) -> None:
+    """Close what was read with the response."""
+    app.teardown_request(lambda _error: _close())
+
+
+def reading() -> Work:
+    """The unit of work that reads for this request, before it is known who asks.
+
+    Opened when it is first needed, closed with the response or when something is written.
+    """
+    if "unit" not in g:
+        g.units = ExitStack()
+        g.unit = g.units.enter_context(engine().read())
+    return g.unit
+
+
+def work() -> Work:
+    """The same in the name of the person asking: one look at the database for the whole page."""
+    if "work" not in g:
+        g.work = reading().as_(actor_or_none())
+    return g.work
+
+
+def write(verb: Callable[[Work], T], key: str | None = None) -> T:
+    """What `verb` gives in a writing unit of the person asking; `key` is the form's.
+
+    What was read before is given up: what is read afterwards sees what was written.
+    """
+    actor = actor_or_none()
+    _close()
+    return engine().write_once(key, actor, verb)
+
+
+def _close() -> None:
+    g.pop("work", None)
+    g.pop("unit", None)
+    if units := g.pop("units", None):
+        units.close()
+
+
+def actor() -> Actor:
+    """The person asking, as a plain value for the engine; raises NotSignedIn."""
+    actor = actor_or_none()
+    if actor is None:
+        raise NotSignedIn
+    return actor
+
+
+def actor_or_none() -> Actor | None:
+    """The person asking, or None on a public page."""
+    return current_user.actor if current_user.is_authenticated else None
 
 
 def settings() -> Settings:

@@ -21,7 +21,7 @@ def index() -> str | tuple[str, int]:
     refused: list[str] = []
     status = 200
     try:
-        found = current.engine().search.find(words, access.current_actor(), number)
+        found = current.engine().search.find(words, current.actor(), number)
     except InputRefused as error:
         found, status = SearchPage(), status_of(error)
         refused = [refusals.problem(one) for one in error.problems]

@@ -55,7 +55,7 @@ def _asked() -> Asked:
         raise NotFound(what="meeting")
     return Asked(
         current.engine(),
-        access.current_actor(),
+        current.actor(),
         wanted,
         cycle,
         meetings[wanted.meeting_id] if wanted.meeting_id is not None else None,

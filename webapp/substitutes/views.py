@@ -22,7 +22,7 @@ Answer = Response | str | tuple[str, int]
 @access.signed_in
 def index() -> Answer:
     """Who stands in for me and for whom I do; a form to set one."""
-    actor, desk = access.current_actor(), current.engine().substitutes
+    actor, desk = current.actor(), current.engine().substitutes
     return _set(
         actor.person_id,
         "substitutes/index.html",
@@ -40,7 +40,7 @@ def everybody() -> str:
     desk = current.engine().substitutes
     return render_template(
         "substitutes/everybody.html",
-        rows=desk.everybody(access.current_actor()),
+        rows=desk.everybody(current.actor()),
         people=[one for one in desk.candidates() if one.grants],
         standings=STANDINGS,
     )
@@ -57,7 +57,7 @@ def person(person_id: int) -> Answer:
 @access.signed_in
 def end(substitute_id: int) -> Response:
     """End one from now on."""
-    actor, desk = access.current_actor(), current.engine().substitutes
+    actor, desk = current.actor(), current.engine().substitutes
     desk.end(substitute_id, actor)
     flash(_("The substitution has ended."), "success")
     mine = any(one.id == substitute_id for one in desk.of(actor))
@@ -68,7 +68,7 @@ def end(substitute_id: int) -> Response:
 @access.signed_in
 def done() -> str:
     """What was done in my name, what waits for 後閲 first."""
-    page = current.engine().substitutes.done_for(access.current_actor())
+    page = current.engine().substitutes.done_for(current.actor())
     return render_template("substitutes/done.html", page=page)
 
 
@@ -76,7 +76,7 @@ def done() -> str:
 @access.signed_in
 def acknowledge() -> Response:
     """後閲 of the moves that were sent."""
-    actor = access.current_actor()
+    actor = current.actor()
     count = current.engine().substitutes.acknowledge(actor, acts_of(request.form))
     if count:
         flash(_("Acknowledged: %(count)d", count=count), "success")
@@ -94,7 +94,7 @@ def _set(person_id: int, template: str, after: str, **beside: Any) -> Answer:
         status = 422
         if form.validate():
             try:
-                desk.appoint(form.appointment(absent), access.current_actor())
+                desk.appoint(form.appointment(absent), current.actor())
             except Refusal as error:
                 show_refusal(form, error)
                 status = errors.status_of(error)

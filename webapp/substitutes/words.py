@@ -7,6 +7,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
+from webapp.words import refusals
 from workflow.substitutes.queries import Standing
 
 
@@ -43,3 +44,5 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "substitute_is_absent": _l("Choose another person than the absent one."),
     "unknown_person": _l("Choose one of the people in use."),
 }
+
+refusals.register(SENTENCES, PROBLEMS)

@@ -6,6 +6,8 @@ from typing import Final
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from webapp.words import refusals
+
 SENTENCES: Final[Mapping[str, LazyString]] = {
     "thread_not_a_party": _l(
         "Questions and answers are between the item's department and the center."
@@ -26,3 +28,5 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     ),
     "unknown_field": _l("The sheet has no such field."),
 }
+
+refusals.register(SENTENCES, PROBLEMS)

@@ -55,7 +55,7 @@ def say(item_id: int, thread_id: int) -> Answer:
     found = _found(item_id)
     thread = _thread(found, thread_id)
     form = say_form(_readers(found, thread.internal), thread, sent=True)
-    desk, actor = current.engine().threads, access.current_actor()
+    desk, actor = current.engine().threads, current.actor()
     return _done(
         found,
         form,
@@ -78,7 +78,7 @@ def close(item_id: int, thread_id: int) -> Answer:
     """Say that the question is settled."""
     found = _found(item_id)
     form = close_form(_thread(found, thread_id), sent=True)
-    desk, actor = current.engine().threads, access.current_actor()
+    desk, actor = current.engine().threads, current.actor()
     return _done(
         found,
         form,
@@ -109,7 +109,7 @@ def correct(item_id: int, thread_id: int, sequence: int) -> Answer:
         _post(thread, sequence),
         say_form(_readers(found, thread.internal), thread, sent=True),
     )
-    desk, actor = current.engine().threads, access.current_actor()
+    desk, actor = current.engine().threads, current.actor()
     try:
         desk.correct(
             thread_id,
@@ -131,7 +131,7 @@ def correct(item_id: int, thread_id: int, sequence: int) -> Answer:
 
 def _begin(found: ItemThreads, kind: str, said: str) -> Answer:
     form = ask_form(_readers(found, kind == NOTE), kind, sent=True)
-    desk, actor = current.engine().threads, access.current_actor()
+    desk, actor = current.engine().threads, current.actor()
     return _done(
         found,
         form,
@@ -172,7 +172,7 @@ def _back(found: ItemThreads, thread_id: int) -> Response:
 
 def _found(item_id: int) -> ItemThreads:
     """The correspondence; nothing is there for those it is not for."""
-    found = current.engine().threads.of(item_id, access.current_actor())
+    found = current.engine().threads.of(item_id, current.actor())
     if not found.readable:
         raise NotFound(what="threads")
     return found
@@ -193,7 +193,7 @@ def _post(thread: ThreadView, sequence: int) -> PostView:
 
 
 def _readers(found: ItemThreads, internal: bool) -> tuple[Reader, ...]:
-    desk, actor = current.engine().threads, access.current_actor()
+    desk, actor = current.engine().threads, current.actor()
     return desk.readers(found.item_id, actor, internal=internal)
 
 

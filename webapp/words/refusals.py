@@ -13,16 +13,12 @@ from flask_babel import LazyString, pgettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from webapp.substitutes import words
-from webapp.threads import errors
 from webapp.words import sheet_labels
 from webapp.words.filters import kyen, moment, short_date, title
 from workflow.values.actor import Title
 from workflow.values.errors import InputRefused, Problem, Refusal
 
-SENTENCES: Final[Mapping[str, LazyString]] = {
-    **words.SENTENCES,
-    **errors.SENTENCES,
+SENTENCES: Final[dict[str, LazyString]] = {
     "refused": _l("This is not possible."),
     "not_signed_in": _l("You are not signed in."),
     "sign_in_refused": _l("The login and the password do not match."),
@@ -173,9 +169,7 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "bulk_not_ready:nothing": _l("There is nothing in this preview that can be done."),
     "ledger_broken": _l("The history of this item does not hold together. Tell the administrator."),
 }
-PROBLEMS: Final[Mapping[str, LazyString]] = {
-    **words.PROBLEMS,
-    **errors.PROBLEMS,
+PROBLEMS: Final[dict[str, LazyString]] = {
     "required": _l("This field is required."),
     "unknown_evaluator": _l("Choose people who hold the evaluator's role."),
     "unknown_criterion": _l("This criterion is not in use in the session."),
@@ -230,6 +224,19 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "too_many_items": _l("At most %(limit)s items at once. Narrow the list first."),
     "cursor_unreadable": _l("This page of the list is gone. Begin at the first page."),
 }
+
+
+def register(
+    sentences: Mapping[str, LazyString], problems: Mapping[str, LazyString] | None = None
+) -> None:
+    """Take in a feature's own sentences, by key: of refusals, and of problems with one field.
+
+    Raises ValueError where a key has another sentence already.
+    """
+    for known, more in ((SENTENCES, sentences), (PROBLEMS, problems or {})):
+        for key, sentence in more.items():
+            if known.setdefault(key, sentence) is not sentence:
+                raise ValueError(f"two sentences for {key}")
 
 
 def refusal(error: Refusal) -> str:

@@ -21,44 +21,43 @@ from workflow.models import (
     item_joint_departments,
 )
 from workflow.models.base import may_be_id
-from workflow.values.actor import Actor, Title
+from workflow.values.actor import Title
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.text import is_sound
 from workflow.values.vocabulary import Field, Role
+from workflow.work import Work
 
 Subject = tuple[str | None, int | None]
 """A field, a department's id, or neither: everything."""
 
 
 def set_expertise(
-    session: Session,
+    work: Work,
     *,
     person_id: int,
     general: bool,
     fields: Iterable[Field],
     departments: Iterable[str],
-    actor: Actor | None,
-    at: datetime,
 ) -> None:
     """Say what an advisor is asked about: everything, or fields and departments (by code).
 
     Raises WrongRole, NotFound (no such advisor), InputRefused (departments).
     """
-    if refusal := may_keep_expertise(actor):
+    if refusal := may_keep_expertise(work.actor):
         raise refusal
     put_expertise(
-        session,
+        work,
         person_id=person_id,
         general=general,
         fields=fields,
         departments=departments,
-        by=actor.person_id if actor else None,
-        at=at,
+        by=work.actor.person_id if work.actor else None,
+        at=work.now,
     )
 
 
 def put_expertise(
-    session: Session,
+    work: Work,
     *,
     person_id: int,
     general: bool,
@@ -68,20 +67,20 @@ def put_expertise(
     at: datetime,
 ) -> None:
     """The same for the set-up, where nobody is signed in yet. Raises NotFound, InputRefused."""
-    _require_advisor(session, person_id)
+    _require_advisor(work.session, person_id)
     wanted: set[Subject] = {(field.value, None) for field in fields}
-    wanted |= {(None, _department(session, code)) for code in departments}
+    wanted |= {(None, _department(work.session, code)) for code in departments}
     if general:
         wanted = {(None, None)}
     current = select(AdvisorExpertise).where(
         AdvisorExpertise.person_id == person_id, AdvisorExpertise.ended_at.is_(None)
     )
-    known = {(row.field, row.department_id): row for row in session.scalars(current)}
+    known = {(row.field, row.department_id): row for row in work.session.scalars(current)}
     for subject, row in known.items():
         if subject not in wanted:
             row.ended_at, row.ended_by = at, by
     for field, department_id in sorted(wanted - set(known), key=repr):
-        session.add(
+        work.session.add(
             AdvisorExpertise(
                 person_id=person_id,
                 field=field,
@@ -110,10 +109,10 @@ def _department(session: Session, code: str) -> int:
     return found
 
 
-def advisors(session: Session) -> tuple[AdvisorView, ...]:
+def advisors(work: Work) -> tuple[AdvisorView, ...]:
     """Every active advisor, generalists first, with their expertise: two queries."""
-    known = _expertise(session)
-    people = session.execute(
+    known = _expertise(work.session)
+    people = work.session.execute(
         select(Person.id, Person.name_ja, Person.name_en)
         .where(
             Person.active,
@@ -125,16 +124,16 @@ def advisors(session: Session) -> tuple[AdvisorView, ...]:
     return tuple(sorted(found, key=lambda one: not one.general))
 
 
-def for_item(session: Session, item_id: int, actor: Actor | None) -> tuple[AdvisorView, ...]:
+def for_item(work: Work, item_id: int) -> tuple[AdvisorView, ...]:
     """Every active advisor as they stand to an item: those who fit first, professionals ahead.
 
     Raises NotFound where the item is not there for `actor`.
     """
-    item = item_in_sight(session, item_id, actor)
-    carrying = departments_of(session, item)
-    codes = set(session.scalars(select(Department.code).where(Department.id.in_(carrying))))
-    asked = set(session.scalars(_open_requests(item_id)))
-    involved = set(session.scalars(officers_of(carrying)))
+    item = item_in_sight(work, item_id)
+    carrying = departments_of(work, item)
+    codes = set(work.session.scalars(select(Department.code).where(Department.id.in_(carrying))))
+    asked = set(work.session.scalars(_open_requests(item_id)))
+    involved = set(work.session.scalars(officers_of(carrying)))
     found = [
         replace(
             one,
@@ -142,16 +141,16 @@ def for_item(session: Session, item_id: int, actor: Actor | None) -> tuple[Advis
             asked=one.person_id in asked,
             involved=one.person_id in involved,
         )
-        for one in advisors(session)
+        for one in advisors(work)
     ]
     return tuple(sorted(found, key=lambda one: (not one.fits, one.general)))
 
 
-def departments_of(session: Session, item: Item) -> frozenset[int]:
+def departments_of(work: Work, item: Item) -> frozenset[int]:
     """The departments that carry an item, the lead one and the joint ones."""
     joint = item_joint_departments
     others = select(joint.c.department_id).where(joint.c.item_id == item.id)
-    return frozenset({item.department_id, *session.scalars(others)})
+    return frozenset({item.department_id, *work.session.scalars(others)})
 
 
 def officers_of(departments: frozenset[int]) -> Select[int]:

@@ -20,38 +20,38 @@ class AdviceDesk(Desk):
         Advisors read their own; the center and the headquarters all of it; officers of the
         departments that carry the item what was said, once it is evaluated.
         """
-        with self._database.reading() as session:
-            return queries.of(session, item_id, actor, self._clock.today())
+        with self._read(actor) as work:
+            return queries.of(work, item_id)
 
     def one(self, request_id: int, actor: Actor | None) -> AdviceView:
         """One request and what was said to it. Raises NotFound."""
-        with self._database.reading() as session:
-            return queries.one(session, request_id, actor, self._clock.today())
+        with self._read(actor) as work:
+            return queries.one(work, request_id)
 
     def page(self, actor: Actor | None, cycle_id: str | None = None) -> tuple[AdviceView, ...]:
         """What `actor` reads across items, what waits first, at most 200."""
-        with self._database.reading() as session:
-            return queries.page(session, actor, cycle_id, self._clock.today())
+        with self._read(actor) as work:
+            return queries.page(work, cycle_id)
 
     def waiting(self, actor: Actor) -> tuple[AdviceView, ...]:
         """What `actor` was asked as an advisor and has not answered, the most urgent first."""
-        with self._database.reading() as session:
-            return queries.waiting(session, actor, self._clock.today())
+        with self._read(actor) as work:
+            return queries.waiting(work)
 
     def ask_refusal(self, item_id: int, actor: Actor | None) -> Refusal | None:
         """Why `actor` may not ask for advice on an item now; None where they may."""
-        with self._database.reading() as session:
-            return commands.ask_refusal(session, self._library, item_id, actor)
+        with self._read(actor) as work:
+            return commands.ask_refusal(work, item_id)
 
     def advisors(self) -> tuple[AdvisorView, ...]:
         """Every active advisor with what they are asked about, generalists first."""
-        with self._database.reading() as session:
-            return advisors.advisors(session)
+        with self._read() as work:
+            return advisors.advisors(work)
 
     def for_item(self, item_id: int, actor: Actor | None) -> tuple[AdvisorView, ...]:
         """The advisors as they stand to an item, those whose field it is first. Raises NotFound."""
-        with self._database.reading() as session:
-            return advisors.for_item(session, item_id, actor)
+        with self._read(actor) as work:
+            return advisors.for_item(work, item_id)
 
     def ask(
         self,
@@ -62,33 +62,28 @@ class AdviceDesk(Desk):
         actor: Actor | None,
     ) -> int:
         """Ask advisors; gives how many were asked anew. Raises a Refusal: `services.advice.ask`."""
-        with self._database.writing() as session:
+        with self._write(actor) as work:
             return commands.ask(
-                session,
-                self._library,
+                work,
                 item_id=item_id,
                 advisor_ids=advisor_ids,
                 question=question,
                 due_on=due_on,
-                actor=actor,
-                at=self._clock.now(),
             )
 
     def withdraw(self, request_id: int, actor: Actor | None) -> None:
         """Withdraw a request that was not answered. Raises NotFound, WrongRole, AdviceGiven."""
-        with self._database.writing() as session:
-            commands.withdraw(session, request_id, actor, self._clock.now())
+        with self._write(actor) as work:
+            commands.withdraw(work, request_id)
 
     def give(self, request_id: int, text: str, actor: Actor | None, replaces: int = 0) -> None:
         """Advise; `replaces` is what was seen as the latest. Raises a Refusal."""
-        with self._database.writing() as session:
+        with self._write(actor) as work:
             commands.give(
-                session,
+                work,
                 request_id=request_id,
                 text=text,
                 replaces=replaces,
-                actor=actor,
-                at=self._clock.now(),
             )
 
     def set_expertise(
@@ -101,13 +96,11 @@ class AdviceDesk(Desk):
         departments: Iterable[str] = (),
     ) -> None:
         """Say what an advisor is asked about. Raises WrongRole, NotFound, InputRefused."""
-        with self._database.writing() as session:
+        with self._write(actor) as work:
             advisors.set_expertise(
-                session,
+                work,
                 person_id=person_id,
                 general=general,
                 fields=fields,
                 departments=departments,
-                actor=actor,
-                at=self._clock.now(),
             )

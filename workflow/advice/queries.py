@@ -18,6 +18,7 @@ from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound, Refusal
 from workflow.values.fiscal import business_days_between
 from workflow.values.vocabulary import Field, Role
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -112,46 +113,44 @@ MOST: Final = 200
 _Asker = aliased(Person)
 
 
-def of(session: Session, item_id: int, actor: Actor | None, today: date) -> tuple[AdviceView, ...]:
+def of(work: Work, item_id: int) -> tuple[AdviceView, ...]:
     """What was asked and said about an item, as far as `actor` reads it, the latest first."""
     if not may_be_id(item_id):
         return ()
-    query = _lines(actor).where(Item.id == item_id).order_by(AdviceRequest.id.desc())
-    return _views(session, query, actor, today)
+    query = _lines(work.actor).where(Item.id == item_id).order_by(AdviceRequest.id.desc())
+    return _views(work, query)
 
 
-def one(session: Session, request_id: int, actor: Actor | None, today: date) -> AdviceView:
+def one(work: Work, request_id: int) -> AdviceView:
     """One request and its advice. Raises NotFound, also where it is not for `actor`."""
     wanted = AdviceRequest.id == request_id if may_be_id(request_id) else false()
-    found = _views(session, _lines(actor).where(wanted), actor, today)
+    found = _views(work, _lines(work.actor).where(wanted))
     if not found:
         raise NotFound(what="advice")
     return found[0]
 
 
-def page(
-    session: Session, actor: Actor | None, cycle_id: str | None, today: date
-) -> tuple[AdviceView, ...]:
+def page(work: Work, cycle_id: str | None) -> tuple[AdviceView, ...]:
     """At most 200 requests that `actor` reads, of a cycle or of all: those that wait first."""
-    query = _lines(actor)
+    query = _lines(work.actor)
     if cycle_id:
         query = query.where(Item.cycle_id == cycle_id)
     done = AdviceRequest.answered_at.is_not(None) | AdviceRequest.withdrawn_at.is_not(None)
     query = query.order_by(done, AdviceRequest.due_on, AdviceRequest.id.desc()).limit(MOST)
-    return _views(session, query, actor, today)
+    return _views(work, query)
 
 
-def waiting(session: Session, actor: Actor, today: date) -> tuple[AdviceView, ...]:
+def waiting(work: Work) -> tuple[AdviceView, ...]:
     """What `actor` was asked and has not answered yet, the most urgent first."""
-    if not actor.has(Role.ADVISOR):
+    if not work.person.has(Role.ADVISOR):
         return ()
-    query = _lines(actor).where(
-        AdviceRequest.advisor_id == actor.person_id,
+    query = _lines(work.person).where(
+        AdviceRequest.advisor_id == work.person.person_id,
         AdviceRequest.answered_at.is_(None),
         AdviceRequest.withdrawn_at.is_(None),
     )
     ordered = query.order_by(AdviceRequest.due_on, AdviceRequest.id).limit(MOST)
-    return _views(session, ordered, actor, today)
+    return _views(work, ordered)
 
 
 def _readable(actor: Actor | None) -> ColumnElement[bool]:
@@ -200,12 +199,10 @@ def _lines(actor: Actor | None) -> Lines:
     )
 
 
-def _views(
-    session: Session, query: Lines, actor: Actor | None, today: date
-) -> tuple[AdviceView, ...]:
-    lines = session.execute(query).all()
-    said = _said(session, lines)
-    return tuple(_view(line, said[line.AdviceRequest.id], actor, today) for line in lines)
+def _views(work: Work, query: Lines) -> tuple[AdviceView, ...]:
+    lines = work.session.execute(query).all()
+    said = _said(work.session, lines)
+    return tuple(_view(line, said[line.AdviceRequest.id], work.actor, work.today) for line in lines)
 
 
 def _said(session: Session, lines: Sequence[Row[Any]]) -> defaultdict[int, list[Said]]:

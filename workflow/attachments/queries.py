@@ -1,19 +1,18 @@
 """Files of items, as pages show them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from workflow.files.attachments import MEDIA_TYPES, FileKind
 from workflow.items import policy, visibility
 from workflow.items.contexts import situations
 from workflow.models import Attachment, Item, Person
 from workflow.models.base import may_be_id
-from workflow.process.library import ProcessLibrary
-from workflow.values.actor import Actor, Title
+from workflow.values.actor import Title
 from workflow.values.errors import NotFound, Refusal
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -63,19 +62,13 @@ class AttachmentsView:
         return tuple(one for one in self.files if one.last_revision is None)
 
 
-def of(
-    session: Session,
-    library: ProcessLibrary,
-    item_id: int,
-    actor: Actor | None,
-    today: date,
-) -> AttachmentsView:
+def of(work: Work, item_id: int) -> AttachmentsView:
     """The files of an item as far as `actor` may see them. Raises NotFound."""
-    query = select(Item).where(Item.id == item_id, visibility.visible_items(actor))
-    item = session.scalar(query) if may_be_id(item_id) else None
+    query = select(Item).where(Item.id == item_id, visibility.visible_items(work.actor))
+    item = work.session.scalar(query) if may_be_id(item_id) else None
     if item is None:
         raise NotFound(what="item")
-    situation = situations(session, [item], library, today)[item_id]
+    situation = situations(work, [item])[item_id]
     files = (
         select(Attachment, Person.name_ja, Person.name_en)
         .join(Person, Person.id == Attachment.added_by)
@@ -87,10 +80,10 @@ def of(
         revision=item.round,
         files=tuple(
             _view(file, Title(ja, en))
-            for file, ja, en in session.execute(files)
-            if policy.may_see_file(actor, situation, file.first_revision, file.last_revision)
+            for file, ja, en in work.session.execute(files)
+            if policy.may_see_file(work.actor, situation, file.first_revision, file.last_revision)
         ),
-        add_refusal=policy.may_edit(actor, situation),
+        add_refusal=policy.may_edit(work.actor, situation),
     )
 
 

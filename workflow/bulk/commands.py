@@ -15,14 +15,12 @@ from workflow.bulk import errors, moves
 from workflow.bulk.errors import BulkNotReady
 from workflow.bulk.moves import Progress
 from workflow.bulk.queries import Standing
-from workflow.database.outbox import Outbox
 from workflow.items.orders import Particulars
 from workflow.models import BulkRow, BulkRun, Person
 from workflow.models.base import may_be_id
-from workflow.process.library import ProcessLibrary
-from workflow.values.actor import Actor
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import InputRefused, NotFound, Problem, Refusal
+from workflow.work import Work
 
 HELD_FOR: Final = timedelta(hours=1)
 """How long a preview can be committed."""
@@ -83,20 +81,22 @@ def require_few(count: int) -> None:
         raise InputRefused([Problem("items", "no_items")])
 
 
-def stage(session: Session, actor: Actor, preview: Preview, at: datetime) -> BulkRun:
+def stage(work: Work, preview: Preview) -> BulkRun:
     """Keep a preview for a person; those that have expired go.
 
     The same one within a minute is a second delivery: it is the same run.
     """
-    _drop_expired(session, at)
+    _drop_expired(work)
     # Two deliveries at once wait for each other on the person's row.
-    session.scalar(select(Person.id).where(Person.id == actor.person_id).with_for_update())
+    work.session.scalar(
+        select(Person.id).where(Person.id == work.person.person_id).with_for_update()
+    )
     seal = preview.seal
-    same = session.scalar(
+    same = work.session.scalar(
         select(BulkRun)
         .where(
-            BulkRun.person_id == actor.person_id,
-            BulkRun.previewed_at >= at - SENT_TWICE_WITHIN,
+            BulkRun.person_id == work.person.person_id,
+            BulkRun.previewed_at >= work.now - SENT_TWICE_WITHIN,
             BulkRun.seal == seal,
             BulkRun.committed_at.is_(None),
         )
@@ -106,40 +106,40 @@ def stage(session: Session, actor: Actor, preview: Preview, at: datetime) -> Bul
     if same:
         return same
     run = BulkRun(
-        person_id=actor.person_id,
+        person_id=work.person.person_id,
         cycle_id=preview.cycle_id,
         action=preview.action,
         note=preview.note,
         particulars=asdict(preview.particulars),
         asked_count=preview.asked,
         seal=seal,
-        previewed_at=at,
-        expires_at=at + HELD_FOR,
+        previewed_at=work.now,
+        expires_at=work.now + HELD_FOR,
     )
-    session.add(run)
-    session.flush()
-    _keep_rows(session, run, preview)
+    work.session.add(run)
+    work.session.flush()
+    _keep_rows(work.session, run, preview)
     return run
 
 
-def show_anew(session: Session, run: BulkRun, preview: Preview, at: datetime) -> None:
+def show_anew(work: Work, run: BulkRun, preview: Preview) -> None:
     """Replace a preview: with other words, fewer items, or its items as they stand now."""
-    require_open(run, at)
+    require_open(run, work.now)
     if run.seal == preview.seal:
         return
-    session.execute(delete(BulkRow).where(BulkRow.run_id == run.id))
+    work.session.execute(delete(BulkRow).where(BulkRow.run_id == run.id))
     run.note, run.particulars, run.seal = preview.note, asdict(preview.particulars), preview.seal
     run.asked_count = preview.asked
-    run.previewed_at, run.expires_at = at, at + HELD_FOR
-    _keep_rows(session, run, preview)
+    run.previewed_at, run.expires_at = work.now, work.now + HELD_FOR
+    _keep_rows(work.session, run, preview)
 
 
-def own(session: Session, actor: Actor, run_id: int, *, locked: bool = False) -> BulkRun:
+def own(work: Work, run_id: int, *, locked: bool = False) -> BulkRun:
     """A person's own run. Raises NotFound for another's, and where there is none."""
-    query = select(BulkRun).where(BulkRun.id == run_id, BulkRun.person_id == actor.person_id)
+    query = select(BulkRun).where(BulkRun.id == run_id, BulkRun.person_id == work.person.person_id)
     if locked:
         query = query.with_for_update()
-    found = session.scalar(query) if may_be_id(run_id) else None
+    found = work.session.scalar(query) if may_be_id(run_id) else None
     if found is None:
         raise NotFound(what="bulk_run")
     return found
@@ -153,32 +153,25 @@ def require_open(run: BulkRun, at: datetime) -> None:
         raise BulkNotReady(reason="expired")
 
 
-def commit(
-    session: Session,
-    library: ProcessLibrary,
-    outbox: Outbox,
-    run: BulkRun,
-    seal: str,
-    at: datetime,
-) -> Progress:
+def commit(work: Work, run: BulkRun, seal: str) -> Progress:
     """Order what the preview sealed by `seal` shows: few items at once, many by a job.
 
     `run` is locked. A second delivery orders nothing more. Raises BulkNotReady.
     """
     if run.committed_at is not None and run.seal == seal:
         return Progress()
-    require_open(run, at)
+    require_open(run, work.now)
     if run.seal != seal:
         raise BulkNotReady(reason="moved_on")
-    count = len(moves.waiting(session, run, MOST_ITEMS))
+    count = len(moves.waiting(work, run, MOST_ITEMS))
     if not count:
         raise BulkNotReady(reason="nothing")
-    run.committed_at = at
+    run.committed_at = work.now
     if count > AT_ONCE:
-        session.flush()
-        outbox.run_bulk(session, run.id)
+        work.session.flush()
+        work.outbox.run_bulk(work.session, run.id)
         return Progress(more=True)
-    return moves.advance(session, library, outbox, run, at)
+    return moves.advance(work, run)
 
 
 def _keep_rows(session: Session, run: BulkRun, preview: Preview) -> None:
@@ -187,11 +180,11 @@ def _keep_rows(session: Session, run: BulkRun, preview: Preview) -> None:
         session.execute(insert(BulkRow), rows)
 
 
-def _drop_expired(session: Session, at: datetime) -> None:
+def _drop_expired(work: Work) -> None:
     """Let go of previews that nobody committed in time: nothing came of them."""
-    query = select(BulkRun.id).where(BulkRun.expires_at <= at, BulkRun.committed_at.is_(None))
+    query = select(BulkRun.id).where(BulkRun.expires_at <= work.now, BulkRun.committed_at.is_(None))
     # One that is being committed at this moment is no preview any more: its rows stay.
-    expired = session.scalars(query.with_for_update(skip_locked=True)).all()
+    expired = work.session.scalars(query.with_for_update(skip_locked=True)).all()
     if expired:
-        session.execute(delete(BulkRow).where(BulkRow.run_id.in_(expired)))
-        session.execute(delete(BulkRun).where(BulkRun.id.in_(expired)))
+        work.session.execute(delete(BulkRow).where(BulkRow.run_id.in_(expired)))
+        work.session.execute(delete(BulkRun).where(BulkRun.id.in_(expired)))

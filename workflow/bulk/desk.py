@@ -3,46 +3,29 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from sqlalchemy.orm import Session
-
 from workflow.bulk import commands, moves, queries
 from workflow.bulk.commands import Preview
 from workflow.bulk.views import BulkAction, BulkPage, BulkRuns
-from workflow.database.outbox import Outbox
-from workflow.database.transactions import Database
 from workflow.desk import Desk
 from workflow.items import batch, cycles
 from workflow.items.batch import MOST_ORDERS
-from workflow.items.orders import NO_PARTICULARS, Order, Particulars, Watchers
+from workflow.items.orders import NO_PARTICULARS, Order, Particulars
 from workflow.items.transitions import LONGEST_WORDS
 from workflow.items.views import ItemFilter
 from workflow.models import BulkRun
-from workflow.process.library import ProcessLibrary
 from workflow.values.actor import Actor
 from workflow.values.cleaning import clean_words
-from workflow.values.clock import Clock
-from workflow.values.errors import NotSignedIn, Refusal, WrongRole
+from workflow.values.errors import Refusal, WrongRole
+from workflow.work import Work
 
 
 class BulkDesk(Desk):
     """`engine.bulk`: nothing is moved before it was shown, and nothing but what was shown."""
 
-    def __init__(
-        self,
-        database: Database,
-        library: ProcessLibrary,
-        outbox: Outbox,
-        clock: Clock,
-        watchers: Watchers,
-    ) -> None:
-        """As every desk; `watchers` are told of each move that was tried, once it is kept."""
-        super().__init__(database, library, outbox, clock)
-        self._watchers = watchers
-
     def actions(self, actor: Actor | None) -> tuple[BulkAction, ...]:
         """What `actor` may order for many items, by their roles; each item is asked about."""
-        with self._database.reading() as session:
-            return queries.offered(session, self._library, actor)
+        with self._read(actor) as work:
+            return queries.offered(work)
 
     def preview(
         self,
@@ -57,17 +40,17 @@ class BulkDesk(Desk):
         Raises NotSignedIn, WrongRole, NotFound (the cycle), InputRefused for more than 2,000
         items or none.
         """
-        with self._database.reading() as session:
-            person = self._require(session, actor, action)
-            cycle_id = cycles.cycle(session, wanted.cycle_id or "").id
+        with self._read(actor) as work:
+            self._require(work, action)
+            cycle_id = cycles.cycle(work, wanted.cycle_id or "").id
             commands.require_few(1 if ids is None else len(set(ids)))
-            items = queries.chosen(session, person, wanted, ids, commands.MOST_ITEMS + 1)
+            items = queries.chosen(work, wanted, ids, commands.MOST_ITEMS + 1)
             commands.require_few(len(items))
             asked = len(items) if ids is None else len(set(ids))
             shown = Preview(cycle_id, action, "", NO_PARTICULARS, asked, items, ())
-            shown = self._foreseen(session, person, shown)
-        with self._database.writing() as session:
-            return commands.stage(session, person, shown, self._clock.now()).id
+            shown = self._foreseen(work, shown)
+        with self._write(actor) as work:
+            return commands.stage(work, shown).id
 
     def tell(
         self,
@@ -80,40 +63,34 @@ class BulkDesk(Desk):
 
         Raises NotFound, InputRefused, BulkNotReady.
         """
-        person = _signed_in(actor)
         note = clean_words("note", note, LONGEST_WORDS)
-        with self._database.writing() as session:
-            at = self._clock.now()
-            run = commands.own(session, person, run_id, locked=True)
-            commands.require_open(run, at)
+        with self._write(actor) as work:
+            run = commands.own(work, run_id, locked=True)
+            commands.require_open(run, work.now)
             particulars = particulars.asked_by(run.action)
-            shown = self._again(session, person, run, note, particulars)
-            commands.show_anew(session, run, shown, at)
+            shown = self._again(work, run, note, particulars)
+            commands.show_anew(work, run, shown)
 
     def leave_out(self, actor: Actor | None, run_id: int, item_ids: Collection[int]) -> None:
         """Show it anew without `item_ids`, its other items as they are.
 
         Raises NotFound, InputRefused where no item is left, BulkNotReady.
         """
-        person = _signed_in(actor)
-        with self._database.writing() as session:
-            at = self._clock.now()
-            run = commands.own(session, person, run_id, locked=True)
-            commands.require_open(run, at)
+        with self._write(actor) as work:
+            run = commands.own(work, run_id, locked=True)
+            commands.require_open(run, work.now)
             told = Particulars(**run.particulars)
-            shown = self._again(session, person, run, run.note, told, frozenset(item_ids))
-            commands.show_anew(session, run, shown, at)
+            shown = self._again(work, run, run.note, told, frozenset(item_ids))
+            commands.show_anew(work, run, shown)
 
     def commit(self, actor: Actor | None, run_id: int, seal: str) -> None:
         """Do what the preview sealed by `seal` shows, few items at once, many by a job.
 
         A second delivery does nothing more. Raises NotFound, BulkNotReady.
         """
-        person = _signed_in(actor)
-        with self._database.writing() as session:
-            run = commands.own(session, person, run_id, locked=True)
-            at = self._clock.now()
-            made = commands.commit(session, self._library, self._outbox, run, seal, at)
+        with self._write(actor) as work:
+            run = commands.own(work, run_id, locked=True)
+            made = commands.commit(work, run, seal)
         self._watchers.tell_all(made.outcomes)
 
     def advance(self, actor: Actor | None, run_id: int) -> bool:
@@ -121,11 +98,9 @@ class BulkDesk(Desk):
 
         Gives whether some still wait. Raises NotFound.
         """
-        person = _signed_in(actor)
-        with self._database.writing() as session:
-            run = commands.own(session, person, run_id, locked=True)
-            at = self._clock.now()
-            made = moves.advance(session, self._library, self._outbox, run, at)
+        with self._write(actor) as work:
+            run = commands.own(work, run_id, locked=True)
+            made = moves.advance(work, run)
         self._watchers.tell_all(made.outcomes)
         return made.more
 
@@ -134,64 +109,52 @@ class BulkDesk(Desk):
 
         Raises NotFound for another person's, BulkNotReady for a preview that has expired.
         """
-        person = _signed_in(actor)
-        with self._database.reading() as session:
-            run = commands.own(session, person, run_id)
+        with self._read(actor) as work:
+            run = commands.own(work, run_id)
             if run.committed_at is None:
-                commands.require_open(run, self._clock.now())
-            return queries.page(session, self._library, run, person, after, self._clock.today())
+                commands.require_open(run, work.now)
+            return queries.page(work, run, after)
 
     def runs(self, actor: Actor | None, before: int | None = None) -> BulkRuns:
         """A person's runs and open previews, the newest first, those before number `before`."""
-        person = _signed_in(actor)
-        with self._database.reading() as session:
-            return queries.runs(session, person, self._clock.now(), before)
+        with self._read(actor) as work:
+            return queries.runs(work, before)
 
     # ------------------------------------------------------------------ inside
 
-    def _require(self, session: Session, actor: Actor | None, action: str) -> Actor:
+    def _require(self, work: Work, action: str) -> None:
         """Raises the reason why `actor` may not order `action` for many items at all."""
-        person = _signed_in(actor)
-        if action not in {one.action for one in queries.offered(session, self._library, person)}:
+        if action not in {one.action for one in queries.offered(work)}:
             raise WrongRole(roles=())
-        return person
 
     def _again(
         self,
-        session: Session,
-        actor: Actor,
+        work: Work,
         run: BulkRun,
         note: str,
         particulars: Particulars,
         without: frozenset[int] = frozenset(),
     ) -> Preview:
         """The run's items but those `without`, as they stand now."""
-        rows = set(queries.item_ids(session, run.id))
+        rows = set(queries.item_ids(work, run.id))
         asked, ids = run.asked_count - len(rows & without), rows - without
         commands.require_few(len(ids))
         wanted = ItemFilter(cycle_id=run.cycle_id)
-        items = queries.chosen(session, actor, wanted, ids, commands.MOST_ITEMS)
+        items = queries.chosen(work, wanted, ids, commands.MOST_ITEMS)
         shown = Preview(run.cycle_id, run.action, note, particulars, asked, items, ())
-        return self._foreseen(session, actor, shown)
+        return self._foreseen(work, shown)
 
-    def _foreseen(self, session: Session, actor: Actor, shown: Preview) -> Preview:
+    def _foreseen(self, work: Work, shown: Preview) -> Preview:
         orders = [
-            Order(one.item_id, shown.action, actor, one.content_hash, shown.note, None,
+            Order(one.item_id, shown.action, work.actor, one.content_hash, shown.note, None,
                   shown.particulars)
             for one in shown.items
         ]  # fmt: skip
-        return replace(shown, foreseen=tuple(self._look_ahead(session, orders)))
+        return replace(shown, foreseen=tuple(self._look_ahead(work, orders)))
 
-    def _look_ahead(self, session: Session, orders: Sequence[Order]) -> list[Refusal | None]:
+    def _look_ahead(self, work: Work, orders: Sequence[Order]) -> list[Refusal | None]:
         found: list[Refusal | None] = []
-        today = self._clock.today()
         for start in range(0, len(orders), MOST_ORDERS):
             some = orders[start : start + MOST_ORDERS]
-            found += batch.foresee(session, self._library, some, today)
+            found += batch.foresee(work, some)
         return found
-
-
-def _signed_in(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotSignedIn()
-    return actor

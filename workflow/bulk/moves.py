@@ -1,7 +1,6 @@
 """The moves of a bulk run: a hundred at a time, each as it was shown, or left alone."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select, update
@@ -9,16 +8,15 @@ from sqlalchemy.orm import Session
 
 from workflow.bulk import errors
 from workflow.bulk.errors import ChangedSincePreview
-from workflow.database.outbox import Outbox
 from workflow.items import batch, locking
 from workflow.items.locking import ItemInHand
 from workflow.items.orders import Order, Outcome, Particulars
 from workflow.models import BulkRow, BulkRun, Item
 from workflow.models.base import table_of
 from workflow.people import commands
-from workflow.process.library import ProcessLibrary
 from workflow.values.actor import Actor
 from workflow.values.errors import Refusal
+from workflow.work import Work
 
 CHUNK: Final = 100
 """Items moved in one transaction: others wait for it."""
@@ -34,9 +32,9 @@ class Progress(NamedTuple):
     outcomes: tuple[tuple[str, Outcome], ...] = ()
 
 
-def waiting(session: Session, run: BulkRun, limit: int) -> Sequence[Any]:
+def waiting(work: Work, run: BulkRun, limit: int) -> Sequence[Any]:
     """Rows that nothing was foreseen against and that have no outcome yet, in order."""
-    return session.execute(
+    return work.session.execute(
         select(_ROWS)
         .where(_ROWS.c.run_id == run.id, _ROWS.c.foreseen.is_(None), _ROWS.c.outcome.is_(None))
         .order_by(_ROWS.c.place)
@@ -44,9 +42,7 @@ def waiting(session: Session, run: BulkRun, limit: int) -> Sequence[Any]:
     ).all()
 
 
-def advance(
-    session: Session, library: ProcessLibrary, outbox: Outbox, run: BulkRun, at: datetime
-) -> Progress:
+def advance(work: Work, run: BulkRun) -> Progress:
     """Take the next hundred items of a committed run in hand.
 
     `run` is locked, so that two never go on with it together, and a row has its outcome in
@@ -54,19 +50,19 @@ def advance(
     """
     if run.committed_at is None or run.finished_at is not None:
         return Progress()
-    rows = waiting(session, run, CHUNK + 1)
+    rows = waiting(work, run, CHUNK + 1)
     some = rows[:CHUNK]
-    items = locking.take_all(session, [row.item_id for row in some])
-    actor = commands.actor(session, run.person_id, at.date())
+    items = locking.take_all(work.session, [row.item_id for row in some])
+    actor = commands.actor(work, run.person_id)
     ready = [row for row in some if _is_as_shown(row, items.get(row.item_id))]
     orders = [_order(run, row, actor) for row in ready]
-    outcomes = batch.perform_all(session, library, outbox, orders, at) if orders else ()
+    outcomes = batch.perform_all(work, orders) if orders else ()
     happened = dict.fromkeys((row.place for row in some), _CHANGED)
     happened |= {row.place: told for row, told in zip(ready, outcomes, strict=True)}
-    _record(session, run, some, happened)
+    _record(work.session, run, some, happened)
     more = len(rows) > CHUNK
     if not more:
-        run.finished_at = at
+        run.finished_at = work.now
     return Progress(more, tuple((run.action, told) for told in happened.values()))
 
 

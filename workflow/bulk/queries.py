@@ -1,7 +1,6 @@
 """Which items an order for many means, and runs as their person sees them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Row, Select, and_, case, func, or_, select
@@ -17,11 +16,11 @@ from workflow.items.rows import PLACE, SECTION_PLACE, joined
 from workflow.items.views import ItemFilter, Total
 from workflow.models import ActFor, BulkRow, BulkRun, Department, Item, Person
 from workflow.models.base import LARGEST_ID, may_be_id
-from workflow.process.library import ProcessLibrary
 from workflow.process.shape import NoteRule
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import Refusal
 from workflow.values.vocabulary import Action
+from workflow.work import Work
 
 NOT_IN_BULK: Final = frozenset({Action.CREATE, Action.EVALUATE})
 """What begins no move of an item that is there, and what needs findings for each item."""
@@ -40,27 +39,25 @@ class Standing(NamedTuple):
     amount_kyen: int | None
 
 
-def offered(
-    session: Session, library: ProcessLibrary, actor: Actor | None
-) -> tuple[BulkAction, ...]:
+def offered(work: Work) -> tuple[BulkAction, ...]:
     """The actions that `actor` may order for many items, in the processes' order."""
-    if actor is None:
+    if work.actor is None:
         return ()
-    processes = tuple(library.published(session))
+    processes = tuple(work.processes.published(work.session))
     names = dict.fromkeys(action for process in processes for action in process.actions)
     return tuple(
-        BulkAction(name, note_rule(session, library, name))
+        BulkAction(name, note_rule(work, name))
         for name in names
         if name not in NOT_IN_BULK
-        and any(process.takers(name) & actor.reach.roles for process in processes)
+        and any(process.takers(name) & work.actor.reach.roles for process in processes)
     )
 
 
-def note_rule(session: Session, library: ProcessLibrary, action: str) -> NoteRule:
+def note_rule(work: Work, action: str) -> NoteRule:
     """The strictest that any published process says of a reason for `action`."""
     rules = {
         transition.note
-        for process in library.published(session)
+        for process in work.processes.published(work.session)
         for transition in process.transitions
         if transition.action == action
     }
@@ -68,11 +65,7 @@ def note_rule(session: Session, library: ProcessLibrary, action: str) -> NoteRul
 
 
 def chosen(
-    session: Session,
-    actor: Actor,
-    wanted: ItemFilter,
-    ids: Collection[int] | None,
-    limit: int,
+    work: Work, wanted: ItemFilter, ids: Collection[int] | None, limit: int
 ) -> tuple[Standing, ...]:
     """The items of `ids` (None: all that match `wanted`) in the cycle of `wanted`, in 建制順.
 
@@ -84,44 +77,42 @@ def chosen(
     if ids is not None:
         wanted = ItemFilter(cycle_id=wanted.cycle_id)
         query = query.where(Item.id.in_([one for one in ids if may_be_id(one)]))
-    query = query.where(*list_conditions(actor, wanted))
-    rows = session.execute(query.order_by(PLACE, SECTION_PLACE, Item.id).limit(limit))
+    query = query.where(*list_conditions(work.person, wanted))
+    rows = work.session.execute(query.order_by(PLACE, SECTION_PLACE, Item.id).limit(limit))
     return tuple(Standing(*row) for row in rows)
 
 
-def item_ids(session: Session, run_id: int) -> Sequence[int]:
+def item_ids(work: Work, run_id: int) -> Sequence[int]:
     """The items of a run."""
-    return session.scalars(select(BulkRow.item_id).where(BulkRow.run_id == run_id)).all()
+    return work.session.scalars(select(BulkRow.item_id).where(BulkRow.run_id == run_id)).all()
 
 
-def page(
-    session: Session, library: ProcessLibrary, run: BulkRun, actor: Actor, after: int, today: date
-) -> BulkPage:
+def page(work: Work, run: BulkRun, after: int) -> BulkPage:
     """A run with its rows behind place `after`, a hundred of them."""
-    found = session.execute(_rows(run.id, actor, min(max(after, 0), LARGEST_ID))).all()
+    found = work.session.execute(_rows(run.id, work.person, min(max(after, 0), LARGEST_ID))).all()
     rows = found[:ROWS_A_PAGE]
     going = [row.item_id for row in rows if not (row.foreseen or row.outcome)]
-    names = _principals(session, library, actor, run.action, going, today)
+    names = _principals(work, run.action, going)
     return BulkPage(
-        run=_views(session, [run])[0],
-        note=note_rule(session, library, run.action),
+        run=_views(work.session, [run])[0],
+        note=note_rule(work, run.action),
         rows=tuple(_row(row, names.get(row.item_id)) for row in rows),
-        reasons=_reasons(session, run.id),
+        reasons=_reasons(work.session, run.id),
         next_place=rows[-1].place if len(found) > ROWS_A_PAGE else None,
     )
 
 
-def runs(session: Session, actor: Actor, at: datetime, before: int | None) -> BulkRuns:
+def runs(work: Work, before: int | None) -> BulkRuns:
     """The person's runs and the previews that still hold, older ones than number `before`."""
     query = select(BulkRun).where(
-        BulkRun.person_id == actor.person_id,
-        or_(BulkRun.committed_at.is_not(None), BulkRun.expires_at > at),
+        BulkRun.person_id == work.person.person_id,
+        or_(BulkRun.committed_at.is_not(None), BulkRun.expires_at > work.now),
     )
     if before is not None and may_be_id(before):
         query = query.where(BulkRun.id < before)
-    found = list(session.scalars(query.order_by(BulkRun.id.desc()).limit(RUNS_A_PAGE + 1)))
+    found = list(work.session.scalars(query.order_by(BulkRun.id.desc()).limit(RUNS_A_PAGE + 1)))
     some = found[:RUNS_A_PAGE]
-    return BulkRuns(_views(session, some), some[-1].id if len(found) > RUNS_A_PAGE else None)
+    return BulkRuns(_views(work.session, some), some[-1].id if len(found) > RUNS_A_PAGE else None)
 
 
 def _rows(run_id: int, actor: Actor, after: int) -> Select[*tuple[Any, ...]]:
@@ -145,20 +136,13 @@ def _rows(run_id: int, actor: Actor, after: int) -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
 
 
-def _principals(
-    session: Session,
-    library: ProcessLibrary,
-    actor: Actor,
-    action: str,
-    item_ids: Collection[int],
-    today: date,
-) -> dict[int, Title]:
+def _principals(work: Work, action: str, item_ids: Collection[int]) -> dict[int, Title]:
     """In whose name besides their own `actor` would move these items now."""
-    if not actor.principals:
+    if not work.person.principals:
         return {}
-    items = session.scalars(select(Item).where(Item.id.in_(item_ids))).all()
-    found = situations(session, items, library, today, for_readers=False)
-    named = {key: policy.principal_for(actor, one, action) for key, one in found.items()}
+    items = work.session.scalars(select(Item).where(Item.id.in_(item_ids))).all()
+    found = situations(work, items, for_readers=False)
+    named = {key: policy.principal_for(work.person, one, action) for key, one in found.items()}
     return {key: who.name for key, who in named.items() if who}
 
 

@@ -1,6 +1,6 @@
 """The secretariat keeps the cycles: adds one, changes its days, closes and reopens it."""
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
@@ -9,32 +9,29 @@ from workflow.calendar import setup
 from workflow.calendar.drafts import CycleDraft, DayNote
 from workflow.calendar.log import CalendarChanged, cycle_facts, record, require_keeper
 from workflow.models import Cycle, Item
-from workflow.process.library import ProcessLibrary
-from workflow.values.actor import Actor, Title
+from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.text import is_sound
+from workflow.work import Work
 
 
-def add(
-    session: Session, library: ProcessLibrary, actor: Actor | None, typed: CycleDraft, at: datetime
-) -> tuple[str, tuple[DayNote, ...]]:
+def add(work: Work, typed: CycleDraft) -> tuple[str, tuple[DayNote, ...]]:
     """Add a cycle; gives its id and what became of closed days.
 
     The same cycle delivered twice is added once. Raises WrongRole, InputRefused, NotFound.
     """
-    keeper = require_keeper(actor)
+    keeper = require_keeper(work.actor)
     draft, notes = typed.settled()
-    _require_process(session, library, draft.process_name)
+    _require_process(work, draft.process_name)
     name = draft.cycle_id
-    there = session.get(Cycle, str(name))
+    there = work.session.get(Cycle, str(name))
     if there is not None:
         if _differs(there, draft) or there.closed_at is not None:
             raise InputRefused([Problem("kind", "cycle_exists", {"name": name.title()})])
         return there.id, notes
     setup.add_cycle(
-        session,
-        library,
+        work,
         cycle_id=str(name),
         title=Title(f"{name.title()}予算", name.title("en")),
         fiscal_year=draft.fiscal_year,
@@ -44,27 +41,19 @@ def add(
         submission_deadline=draft.submission_deadline,
         review_deadline=draft.review_deadline,
     )
-    added = session.get_one(Cycle, str(name))
-    record(session, keeper, at, added, "added", {}, cycle_facts(added))
+    added = work.session.get_one(Cycle, str(name))
+    record(work.as_(keeper), added, "added", {}, cycle_facts(added))
     return added.id, notes
 
 
-def change(
-    session: Session,
-    library: ProcessLibrary,
-    actor: Actor | None,
-    cycle_id: str,
-    typed: CycleDraft,
-    seen: str,
-    at: datetime,
-) -> tuple[DayNote, ...]:
+def change(work: Work, cycle_id: str, typed: CycleDraft, seen: str) -> tuple[DayNote, ...]:
     """Change a cycle's days or its process; drafts that were due at the old deadline follow.
 
     `seen` is the fingerprint of what was looked at. Raises WrongRole, NotFound,
     InputRefused, CalendarChanged.
     """
-    keeper = require_keeper(actor)
-    row = _locked(session, cycle_id)
+    keeper = require_keeper(work.actor)
+    row = _locked(work.session, cycle_id)
     draft, notes = typed.settled()
     if str(draft.cycle_id) != row.id or draft.fiscal_year != row.fiscal_year:
         raise InputRefused([Problem("kind", "cycle_name_fixed")])
@@ -73,27 +62,25 @@ def change(
     before = cycle_facts(row)
     if seen != fingerprint(before):
         raise CalendarChanged()
-    _change_process(session, library, row, draft.process_name)
-    _follow_deadline(session, library, row, draft.submission_deadline)
+    _change_process(work, row, draft.process_name)
+    _follow_deadline(work, row, draft.submission_deadline)
     row.opens_on = draft.opens_on
     row.submission_deadline = draft.submission_deadline
     row.review_deadline = draft.review_deadline
-    record(session, keeper, at, row, "changed", before, cycle_facts(row))
+    record(work.as_(keeper), row, "changed", before, cycle_facts(row))
     return notes
 
 
-def close(
-    session: Session, actor: Actor | None, cycle_id: str, *, closed: bool, at: datetime
-) -> None:
+def close(work: Work, cycle_id: str, *, closed: bool) -> None:
     """Close a cycle for moves, or open it again; twice is once. Raises WrongRole, NotFound."""
-    keeper = require_keeper(actor)
-    row = _locked(session, cycle_id)
+    keeper = require_keeper(work.actor)
+    row = _locked(work.session, cycle_id)
     if closed == (row.closed_at is not None):
         return
     before = cycle_facts(row)
-    row.closed_at = at if closed else None
+    row.closed_at = work.now if closed else None
     verb = "closed" if closed else "reopened"
-    record(session, keeper, at, row, verb, before, cycle_facts(row))
+    record(work.as_(keeper), row, verb, before, cycle_facts(row))
 
 
 def _locked(session: Session, cycle_id: str) -> Cycle:
@@ -112,24 +99,24 @@ def _differs(row: Cycle, draft: CycleDraft) -> bool:
     return any(getattr(row, name) != getattr(draft, name) for name in names)
 
 
-def _require_process(session: Session, library: ProcessLibrary, name: str) -> None:
-    if name not in {process.name for process in library.published(session)}:
+def _require_process(work: Work, name: str) -> None:
+    if name not in {process.name for process in work.processes.published(work.session)}:
         raise InputRefused([Problem("process_name", "process_unknown")])
 
 
-def _change_process(session: Session, library: ProcessLibrary, row: Cycle, name: str) -> None:
+def _change_process(work: Work, row: Cycle, name: str) -> None:
     if name == row.process_name:
         return
-    _require_process(session, library, name)
-    if session.scalar(select(exists().where(Item.cycle_id == row.id))):
+    _require_process(work, name)
+    if work.session.scalar(select(exists().where(Item.cycle_id == row.id))):
         raise InputRefused([Problem("process_name", "cycle_has_items")])
     row.process_name = name
 
 
-def _follow_deadline(session: Session, library: ProcessLibrary, row: Cycle, day: date) -> None:
+def _follow_deadline(work: Work, row: Cycle, day: date) -> None:
     """A draft is due at its cycle's deadline, wherever that goes."""
-    initial = {process.initial for process in library.published(session)}
-    session.execute(
+    initial = {process.initial for process in work.processes.published(work.session)}
+    work.session.execute(
         update(Item)
         .where(
             Item.cycle_id == row.id,

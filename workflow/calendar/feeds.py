@@ -16,10 +16,10 @@ from workflow.items.cycles import CycleView, cycles, meetings
 from workflow.items.inbox import turns
 from workflow.models import CalendarChange, CalendarFeed, EvaluationSession, Person
 from workflow.people.commands import actor as person
-from workflow.process.library import ProcessLibrary
 from workflow.values.actor import Actor
 from workflow.values.fiscal import fiscal_year
 from workflow.values.vocabulary import Role
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -50,39 +50,43 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
 
 
-def create(session: Session, actor: Actor, seen: int, at: datetime) -> str | None:
+def create(work: Work, seen: int) -> str | None:
     """Make a new address, which revokes the one before; gives its secret, this once only.
 
     `seen` is the id of the address that the person was shown as theirs, 0 for none:
     where another one has been made since (a double click), nothing changes: None.
     """
-    there = _live(session, actor)
+    there = _live(work)
     if (there.id if there else 0) != seen:
         return None
     if there:
-        there.revoked_at = at
-        session.flush()
+        there.revoked_at = work.now
+        work.session.flush()
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    session.add(
-        CalendarFeed(person_id=actor.person_id, token_hash=token_hash(token), created_at=at)
+    work.session.add(
+        CalendarFeed(
+            person_id=work.person.person_id, token_hash=token_hash(token), created_at=work.now
+        )
     )
     return token
 
 
-def revoke(session: Session, actor: Actor, at: datetime) -> None:
+def revoke(work: Work) -> None:
     """Revoke the person's address; harmless where there is none."""
-    if there := _live(session, actor):
-        there.revoked_at = at
+    if there := _live(work):
+        there.revoked_at = work.now
 
 
-def _live(session: Session, actor: Actor) -> CalendarFeed | None:
+def _live(work: Work) -> CalendarFeed | None:
     # The person's row is the lock: of two at once the second sees what the first made.
-    lock = select(Person.id).where(Person.id == actor.person_id).with_for_update(key_share=True)
-    session.execute(lock)
-    query = select(CalendarFeed).where(
-        CalendarFeed.person_id == actor.person_id, CalendarFeed.revoked_at.is_(None)
+    lock = (
+        select(Person.id).where(Person.id == work.person.person_id).with_for_update(key_share=True)
     )
-    return session.scalar(query)
+    work.session.execute(lock)
+    query = select(CalendarFeed).where(
+        CalendarFeed.person_id == work.person.person_id, CalendarFeed.revoked_at.is_(None)
+    )
+    return work.session.scalar(query)
 
 
 SUBMISSION: Final = frozenset({Role.OFFICER, Role.REVIEWER, Role.SECRETARIAT, Role.ADMIN})
@@ -96,7 +100,7 @@ YEARS_BACK: Final = 1
 Revisions = defaultdict[tuple[str, str], datetime]
 
 
-def owner(session: Session, token: str, today: date) -> tuple[Actor, datetime] | None:
+def owner(work: Work, token: str) -> tuple[Actor, datetime] | None:
     """Whose live address ends in `token`, and since when it is theirs.
 
     None for nobody's, and for who may not sign in.
@@ -104,34 +108,32 @@ def owner(session: Session, token: str, today: date) -> tuple[Actor, datetime] |
     query = select(CalendarFeed).where(
         CalendarFeed.token_hash == token_hash(token), CalendarFeed.revoked_at.is_(None)
     )
-    feed = session.scalar(query)
-    actor = person(session, feed.person_id, today) if feed else None
+    feed = work.session.scalar(query)
+    actor = person(work, feed.person_id) if feed else None
     return (actor, feed.created_at) if feed and actor else None
 
 
-def address(session: Session, actor: Actor) -> FeedAddress | None:
+def address(work: Work) -> FeedAddress | None:
     """The person's address, if they have one."""
     query = select(CalendarFeed).where(
-        CalendarFeed.person_id == actor.person_id, CalendarFeed.revoked_at.is_(None)
+        CalendarFeed.person_id == work.person.person_id, CalendarFeed.revoked_at.is_(None)
     )
-    row = session.scalar(query)
+    row = work.session.scalar(query)
     return FeedAddress(row.id, row.created_at) if row else None
 
 
-def events(
-    session: Session, library: ProcessLibrary, actor: Actor, since: datetime, today: date
-) -> tuple[FeedEvent, ...]:
+def events(work: Work, since: datetime) -> tuple[FeedEvent, ...]:
     """What is in the calendar of `actor`, by day; of items only those that wait for them.
 
     What was never changed by hand counts as revised at `since`, so that it stays the same.
     """
-    first = fiscal_year(today) - YEARS_BACK
-    revisions = _revisions(session, since)
+    first = fiscal_year(work.today) - YEARS_BACK
+    revisions = _revisions(work.session, since)
     found = [
-        *_deadlines(actor, [c for c in cycles(session) if c.fiscal_year >= first], revisions),
-        *_sittings(session, actor, first, revisions),
-        *_meetings(session, actor, first, revisions),
-        *_turns(session, library, actor, today),
+        *_deadlines(work.person, [c for c in cycles(work) if c.fiscal_year >= first], revisions),
+        *_sittings(work, first, revisions),
+        *_meetings(work, first, revisions),
+        *_turns(work),
     ]
     return tuple(sorted(found, key=lambda event: (event.day, event.uid)))
 
@@ -159,17 +161,15 @@ def _deadlines(
             )
 
 
-def _sittings(
-    session: Session, actor: Actor, first: int, revisions: Revisions
-) -> Iterable[FeedEvent]:
-    if not actor.roles & EVALUATION:
+def _sittings(work: Work, first: int, revisions: Revisions) -> Iterable[FeedEvent]:
+    if not work.person.roles & EVALUATION:
         return
     query = (
         select(EvaluationSession)
         .where(EvaluationSession.fiscal_year >= first, EvaluationSession.begins_on.is_not(None))
         .options(selectinload(EvaluationSession.cycles))
     )
-    for row in session.scalars(query):
+    for row in work.session.scalars(query):
         if row.begins_on is not None:
             names = budget_names([cycle.id for cycle in row.cycles], row.fiscal_year)
             yield FeedEvent(
@@ -180,12 +180,10 @@ def _sittings(
             )
 
 
-def _meetings(
-    session: Session, actor: Actor, first: int, revisions: Revisions
-) -> Iterable[FeedEvent]:
-    if not actor.roles:
+def _meetings(work: Work, first: int, revisions: Revisions) -> Iterable[FeedEvent]:
+    if not work.person.roles:
         return
-    for one in meetings(session):
+    for one in meetings(work):
         if one.fiscal_year >= first:
             yield FeedEvent(
                 f"meeting-{one.id}",
@@ -195,10 +193,8 @@ def _meetings(
             )
 
 
-def _turns(
-    session: Session, library: ProcessLibrary, actor: Actor, today: date
-) -> Iterable[FeedEvent]:
-    for turn in turns(session, library, actor, today):
+def _turns(work: Work) -> Iterable[FeedEvent]:
+    for turn in turns(work):
         row = turn.row
         if row.due_on is not None:
             yield FeedEvent(

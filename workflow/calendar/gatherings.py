@@ -1,7 +1,6 @@
 """Holding a headquarters meeting: whoever changes it or freezes its report takes it first."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, selectinload
@@ -16,9 +15,7 @@ from workflow.calendar.log import (
 )
 from workflow.models import Cycle, EvaluationSession, Item, Meeting, SessionSetUp, session_cycles
 from workflow.models.base import may_be_id
-from workflow.process.library import ProcessLibrary
 from workflow.values import fiscal
-from workflow.values.actor import Actor
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import (
     Conflict,
@@ -29,9 +26,10 @@ from workflow.values.errors import (
     SessionNotOpen,
 )
 from workflow.values.vocabulary import Role
+from workflow.work import Work
 
 
-def held(session: Session, meeting_id: int) -> Meeting:
+def held(work: Work, meeting_id: int) -> Meeting:
     """The meeting with its cycles, locked until the transaction ends. Raises NotFound."""
     query = (
         select(Meeting)
@@ -39,7 +37,7 @@ def held(session: Session, meeting_id: int) -> Meeting:
         .options(selectinload(Meeting.cycles))
         .with_for_update(key_share=True)
     )
-    meeting = session.scalar(query) if may_be_id(meeting_id) else None
+    meeting = work.session.scalar(query) if may_be_id(meeting_id) else None
     if meeting is None:
         raise NotFound(what="meeting", name=meeting_id)
     return meeting
@@ -51,44 +49,36 @@ class MeetingFrozen(Conflict):
     key = "meeting_frozen"
 
 
-def add_meeting(
-    session: Session, actor: Actor | None, typed: MeetingDraft, at: datetime
-) -> tuple[int, tuple[DayNote, ...]]:
+def add_meeting(work: Work, typed: MeetingDraft) -> tuple[int, tuple[DayNote, ...]]:
     """Add a headquarters meeting; gives its id and what is to be said of its day.
 
     The same meeting delivered twice is added once. Raises WrongRole, InputRefused.
     """
-    keeper = require_keeper(actor)
+    keeper = require_keeper(work.actor)
     draft, notes = typed.settled()
     year = fiscal.fiscal_year(draft.held_on)
-    there = _numbered(session, year, draft.number)
+    there = _numbered(work.session, year, draft.number)
     if there is not None:
         if _same_meeting(there, draft):
             return there.id, notes
         raise InputRefused([Problem("number", "meeting_exists", {"name": str(draft.number)})])
     row = Meeting(fiscal_year=year, number=draft.number, held_on=draft.held_on)
-    row.cycles = _cycles(session, draft.cycle_ids)
-    session.add(row)
-    session.flush()
-    record(session, keeper, at, row, "added", {}, meeting_facts(row))
+    row.cycles = _cycles(work.session, draft.cycle_ids)
+    work.session.add(row)
+    work.session.flush()
+    record(work.as_(keeper), row, "added", {}, meeting_facts(row))
     return row.id, notes
 
 
 def change_meeting(
-    session: Session,
-    library: ProcessLibrary,
-    actor: Actor | None,
-    meeting_id: int,
-    typed: MeetingDraft,
-    seen: str,
-    at: datetime,
+    work: Work, meeting_id: int, typed: MeetingDraft, seen: str
 ) -> tuple[DayNote, ...]:
     """Change a meeting; items that wait for its day follow it.
 
     Raises WrongRole, NotFound, MeetingFrozen, InputRefused, CalendarChanged.
     """
-    keeper = require_keeper(actor)
-    row = held(session, meeting_id)
+    keeper = require_keeper(work.actor)
+    row = held(work, meeting_id)
     draft, notes = typed.settled()
     if _same_meeting(row, draft):
         return notes
@@ -97,54 +87,47 @@ def change_meeting(
     before = meeting_facts(row)
     if seen != fingerprint(before):
         raise CalendarChanged()
-    _require_free(session, row, draft)
-    _require_not_reported(session, row, draft)
-    _follow_meeting(session, library, row, draft)
+    _require_free(work.session, row, draft)
+    _require_not_reported(work.session, row, draft)
+    _follow_meeting(work, row, draft)
     row.number, row.held_on = draft.number, draft.held_on
-    row.cycles = _cycles(session, draft.cycle_ids)
-    record(session, keeper, at, row, "changed", before, meeting_facts(row))
+    row.cycles = _cycles(work.session, draft.cycle_ids)
+    record(work.as_(keeper), row, "changed", before, meeting_facts(row))
     return notes
 
 
-def add_session(
-    session: Session, actor: Actor | None, typed: SessionDraft, at: datetime
-) -> tuple[int, tuple[DayNote, ...]]:
+def add_session(work: Work, typed: SessionDraft) -> tuple[int, tuple[DayNote, ...]]:
     """Add an evaluation session; one that is there word for word is not added twice.
 
     Gives its id and what is to be said of its day. Raises WrongRole, InputRefused.
     """
-    keeper = require_keeper(actor)
+    keeper = require_keeper(work.actor)
     draft, notes = typed.settled()
     year = fiscal.fiscal_year(draft.begins_on)
     query = select(EvaluationSession).where(EvaluationSession.fiscal_year == year)
-    for there in session.scalars(query.options(selectinload(EvaluationSession.cycles))):
+    for there in work.session.scalars(query.options(selectinload(EvaluationSession.cycles))):
         if _same_session(there, draft):
             return there.id, notes
     row = EvaluationSession(
         fiscal_year=year, title_ja=draft.title, title_en="", begins_on=draft.begins_on
     )
-    row.cycles = _cycles(session, draft.cycle_ids)
-    session.add(row)
-    session.flush()
-    record(session, keeper, at, row, "added", {}, session_facts(row))
+    row.cycles = _cycles(work.session, draft.cycle_ids)
+    work.session.add(row)
+    work.session.flush()
+    record(work.as_(keeper), row, "added", {}, session_facts(row))
     return row.id, notes
 
 
 def change_session(
-    session: Session,
-    actor: Actor | None,
-    session_id: int,
-    typed: SessionDraft,
-    seen: str,
-    at: datetime,
+    work: Work, session_id: int, typed: SessionDraft, seen: str
 ) -> tuple[DayNote, ...]:
     """Change an evaluation session's name, day or cycles.
 
     Raises WrongRole, NotFound, InputRefused, CalendarChanged, SessionNotOpen (it is closed),
     CycleInOtherSession.
     """
-    keeper = require_keeper(actor)
-    row = held_session(session, session_id)
+    keeper = require_keeper(work.actor)
+    row = held_session(work, session_id)
     draft, notes = typed.settled()
     if _same_session(row, draft):
         return notes
@@ -152,12 +135,12 @@ def change_session(
     if seen != fingerprint(before):
         raise CalendarChanged()
     _require_year("begins_on", row.fiscal_year, fiscal.fiscal_year(draft.begins_on))
-    require_may_take(session, row.id, draft.cycle_ids)
+    require_may_take(work, row.id, draft.cycle_ids)
     if draft.title != row.title_ja:
         row.title_ja, row.title_en = draft.title, ""
     row.begins_on = draft.begins_on
-    row.cycles = _cycles(session, draft.cycle_ids)
-    record(session, keeper, at, row, "changed", before, session_facts(row))
+    row.cycles = _cycles(work.session, draft.cycle_ids)
+    record(work.as_(keeper), row, "changed", before, session_facts(row))
     return notes
 
 
@@ -206,38 +189,36 @@ def _require_not_reported(session: Session, row: Meeting, draft: MeetingDraft) -
         raise InputRefused([Problem("cycle_ids", "cycle_reported", {"name": cycle_id})])
 
 
-def _follow_meeting(
-    session: Session, library: ProcessLibrary, row: Meeting, draft: MeetingDraft
-) -> None:
+def _follow_meeting(work: Work, row: Meeting, draft: MeetingDraft) -> None:
     """What the secretariat is to report is due on the meeting's day, wherever that goes."""
     states = {
         state.name
-        for process in library.published(session)
+        for process in work.processes.published(work.session)
         for state in process.live_states
         if Role.SECRETARIAT in state.turn
     }
     staying = set(_ids(row)) & set(draft.cycle_ids)
-    session.execute(
+    work.session.execute(
         update(Item)
         .where(Item.cycle_id.in_(staying), Item.state.in_(states), Item.due_on == row.held_on)
         .values(due_on=draft.held_on)
     )
 
 
-def require_may_take(session: Session, session_id: int, cycle_ids: tuple[str, ...]) -> None:
+def require_may_take(work: Work, session_id: int, cycle_ids: tuple[str, ...]) -> None:
     """Refuse another plan for a session that is closed, and to an open one a cycle of another's.
 
     Raises SessionNotOpen, CycleInOtherSession.
     """
-    found = session.get(SessionSetUp, session_id)
+    found = work.session.get(SessionSetUp, session_id)
     if found is None or found.opened_at is None:
         return
     if found.closed_at is not None:
         raise SessionNotOpen()
-    require_in_no_other_session(session, session_id, cycle_ids)
+    require_in_no_other_session(work, session_id, cycle_ids)
 
 
-def held_session(session: Session, session_id: int) -> EvaluationSession:
+def held_session(work: Work, session_id: int) -> EvaluationSession:
     """The session with its cycles, locked until the transaction ends. Raises NotFound."""
     query = (
         select(EvaluationSession)
@@ -245,18 +226,16 @@ def held_session(session: Session, session_id: int) -> EvaluationSession:
         .options(selectinload(EvaluationSession.cycles))
         .with_for_update(key_share=True)
     )
-    found = session.scalar(query) if may_be_id(session_id) else None
+    found = work.session.scalar(query) if may_be_id(session_id) else None
     if found is None:
         raise NotFound(what="session", name=session_id)
     return found
 
 
-def require_in_no_other_session(
-    session: Session, session_id: int, cycle_ids: tuple[str, ...]
-) -> None:
+def require_in_no_other_session(work: Work, session_id: int, cycle_ids: tuple[str, ...]) -> None:
     """Refuse a cycle that another open session takes; held until the transaction's end."""
     lock = select(Cycle.id).where(Cycle.id.in_(cycle_ids)).order_by(Cycle.id)
-    session.execute(lock.with_for_update(key_share=True))
+    work.session.execute(lock.with_for_update(key_share=True))
     taken = (
         select(session_cycles.c.cycle_id)
         .join(SessionSetUp, SessionSetUp.session_id == session_cycles.c.session_id)
@@ -268,5 +247,5 @@ def require_in_no_other_session(
         )
         .limit(1)
     )
-    if cycle := session.scalar(taken):
+    if cycle := work.session.scalar(taken):
         raise CycleInOtherSession(cycle=cycle)

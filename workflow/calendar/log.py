@@ -1,14 +1,12 @@
 """Who may keep the calendar, and the log of what they changed in it."""
 
-from datetime import datetime
 from typing import Any
-
-from sqlalchemy.orm import Session
 
 from workflow.models import CalendarChange, Cycle, EvaluationSession, Meeting, ScheduleRow
 from workflow.values.actor import Actor, permitted, role_refusal
 from workflow.values.errors import Conflict, Refusal
 from workflow.values.vocabulary import Role
+from workflow.work import Work
 
 KEEPERS = (Role.SECRETARIAT, Role.ADMIN)
 
@@ -32,19 +30,17 @@ def require_keeper(actor: Actor | None) -> Actor:
 
 
 def record(
-    session: Session,
-    actor: Actor,
-    at: datetime,
+    work: Work,
     subject: Cycle | Meeting | EvaluationSession | ScheduleRow,
     verb: str,
     before: Facts,
     after: Facts,
 ) -> None:
     """Write down that `actor` did `verb` to `subject`: whole before and whole after."""
-    session.add(
+    work.session.add(
         CalendarChange(
-            at=at,
-            actor_id=actor.person_id,
+            at=work.now,
+            actor_id=work.person.person_id,
             subject=SUBJECTS[type(subject)],
             subject_id=str(subject.id),
             verb=verb,

@@ -24,6 +24,7 @@ from workflow.models.base import may_be_id
 from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import NotFound
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -83,48 +84,48 @@ class CalendarBoard:
 RECENT: Final = 30
 
 
-def years(session: Session) -> frozenset[int]:
+def years(work: Work) -> frozenset[int]:
     """The fiscal years that have something in their calendar, or a kept row on their paper."""
     there = select(Cycle.fiscal_year).union(
         select(Meeting.fiscal_year),
         select(EvaluationSession.fiscal_year),
         select(ScheduleRow.fiscal_year).where(ScheduleRow.removed_at.is_(None)),
     )
-    return frozenset(session.scalars(there))
+    return frozenset(work.session.scalars(there))
 
 
-def board(session: Session, fiscal_year: int) -> CalendarBoard:
+def board(work: Work, fiscal_year: int) -> CalendarBoard:
     """Everything of a year that can be changed; the latest changes of all years."""
     return CalendarBoard(
         fiscal_year=fiscal_year,
-        cycles=_cycles(session, fiscal_year),
-        meetings=_meetings(session, fiscal_year),
-        sessions=_sessions(session, EvaluationSession.fiscal_year == fiscal_year),
-        changes=changes(session),
+        cycles=_cycles(work, fiscal_year),
+        meetings=_meetings(work, fiscal_year),
+        sessions=_sessions(work.session, EvaluationSession.fiscal_year == fiscal_year),
+        changes=changes(work),
     )
 
 
-def cycle(session: Session, cycle_id: str) -> CycleCard:
+def cycle(work: Work, cycle_id: str) -> CycleCard:
     """One cycle to change. Raises NotFound."""
-    year = items_cycles.cycle(session, cycle_id).fiscal_year
-    return next(card for card in _cycles(session, year) if card.view.id == cycle_id)
+    year = items_cycles.cycle(work, cycle_id).fiscal_year
+    return next(card for card in _cycles(work, year) if card.view.id == cycle_id)
 
 
-def meeting(session: Session, meeting_id: int) -> MeetingCard:
+def meeting(work: Work, meeting_id: int) -> MeetingCard:
     """One headquarters meeting to change. Raises NotFound."""
-    year = items_cycles.meeting(session, meeting_id).fiscal_year
-    return next(card for card in _meetings(session, year) if card.view.id == meeting_id)
+    year = items_cycles.meeting(work, meeting_id).fiscal_year
+    return next(card for card in _meetings(work, year) if card.view.id == meeting_id)
 
 
-def sitting(session: Session, session_id: int) -> SessionCard:
+def sitting(work: Work, session_id: int) -> SessionCard:
     """One evaluation session to change. Raises NotFound."""
-    found = may_be_id(session_id) and _sessions(session, EvaluationSession.id == session_id)
+    found = may_be_id(session_id) and _sessions(work.session, EvaluationSession.id == session_id)
     if not found:
         raise NotFound(what="session", name=session_id)
     return found[0]
 
 
-def changes(session: Session, subject: str = "", subject_id: str = "") -> tuple[ChangeView, ...]:
+def changes(work: Work, subject: str = "", subject_id: str = "") -> tuple[ChangeView, ...]:
     """The latest changes, the newest first: of everything, or of one subject."""
     query = (
         select(CalendarChange, Person.name_ja, Person.name_en)
@@ -145,7 +146,7 @@ def changes(session: Session, subject: str = "", subject_id: str = "") -> tuple[
             verb=row.verb,
             fields=_differences(row.before, row.after),
         )
-        for row, name_ja, name_en in session.execute(query)
+        for row, name_ja, name_en in work.session.execute(query)
     )
 
 
@@ -158,28 +159,30 @@ def _differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tup
     }
 
 
-def _cycles(session: Session, fiscal_year: int) -> tuple[CycleCard, ...]:
+def _cycles(work: Work, fiscal_year: int) -> tuple[CycleCard, ...]:
     query = select(Cycle).where(Cycle.fiscal_year == fiscal_year)
-    rows = {row.id: row for row in session.scalars(query)}
+    rows = {row.id: row for row in work.session.scalars(query)}
     counted = select(Item.cycle_id, func.count()).where(Item.cycle_id.in_(rows))
-    items = {row[0]: row[1] for row in session.execute(counted.group_by(Item.cycle_id))}
+    items = {row[0]: row[1] for row in work.session.execute(counted.group_by(Item.cycle_id))}
     return tuple(
         CycleCard(view, fingerprint(cycle_facts(rows[view.id])), items.get(view.id, 0))
-        for view in items_cycles.cycles(session)
+        for view in items_cycles.cycles(work)
         if view.id in rows
     )
 
 
-def _meetings(session: Session, fiscal_year: int) -> tuple[MeetingCard, ...]:
+def _meetings(work: Work, fiscal_year: int) -> tuple[MeetingCard, ...]:
     query = select(Meeting).where(Meeting.fiscal_year == fiscal_year)
-    rows = {row.id: row for row in session.scalars(query.options(selectinload(Meeting.cycles)))}
+    rows = {
+        row.id: row for row in work.session.scalars(query.options(selectinload(Meeting.cycles)))
+    }
     return tuple(
         MeetingCard(
             view,
             fingerprint(meeting_facts(rows[view.id])),
             rows[view.id].report_frozen_at is not None,
         )
-        for view in items_cycles.meetings(session)
+        for view in items_cycles.meetings(work)
         if view.id in rows
     )
 

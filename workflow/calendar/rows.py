@@ -1,6 +1,5 @@
 """The secretariat keeps the rows of 資料1-3: adds, rewrites, orders and takes them off."""
 
-from datetime import datetime
 from typing import Final
 
 from sqlalchemy import func, select
@@ -10,10 +9,10 @@ from workflow.calendar.drafts import RowDraft
 from workflow.calendar.log import CalendarChanged, record, require_keeper, row_facts
 from workflow.models import ScheduleRow
 from workflow.models.base import may_be_id
-from workflow.values.actor import Actor
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
+from workflow.work import Work
 
 ASIDE: Final = 1_000_000
 """Where rows stand while they change places: two may never share one."""
@@ -24,18 +23,16 @@ NUMBERED: Final = "#"
 MOST_ROWS: Final = 100
 
 
-def add(
-    session: Session, actor: Actor | None, fiscal_year: int, typed: RowDraft, at: datetime
-) -> int:
+def add(work: Work, fiscal_year: int, typed: RowDraft) -> int:
     """Add a row at the end of a year's; one that is there word for word is not added twice.
 
     Raises WrongRole, InputRefused.
     """
-    keeper = require_keeper(actor)
+    keeper = require_keeper(work.actor)
     draft = typed.settled()
     if not FIRST_YEAR <= fiscal_year <= LAST_YEAR:
         raise NotFound(what="year")
-    rows = _live(session, fiscal_year)
+    rows = _live(work.session, fiscal_year)
     for there in rows:
         if _same(there, draft):
             return there.id
@@ -44,48 +41,39 @@ def add(
     if draft.is_part and not rows:
         raise InputRefused([Problem("is_part", "part_without_row")])
     query = select(func.max(ScheduleRow.position)).where(ScheduleRow.fiscal_year == fiscal_year)
-    row = ScheduleRow(fiscal_year=fiscal_year, position=max(session.scalar(query) or 0, 0) + 1)
+    row = ScheduleRow(fiscal_year=fiscal_year, position=max(work.session.scalar(query) or 0, 0) + 1)
     _write(row, draft)
-    session.add(row)
-    session.flush()
-    record(session, keeper, at, row, "added", {}, row_facts(row))
+    work.session.add(row)
+    work.session.flush()
+    record(work.as_(keeper), row, "added", {}, row_facts(row))
     return row.id
 
 
-def change(
-    session: Session,
-    actor: Actor | None,
-    row_id: int,
-    typed: RowDraft,
-    seen: str,
-    at: datetime,
-) -> None:
+def change(work: Work, row_id: int, typed: RowDraft, seen: str) -> None:
     """Rewrite a row. Raises WrongRole, NotFound, InputRefused, CalendarChanged."""
-    keeper = require_keeper(actor)
-    row = _row(session, row_id)
+    keeper = require_keeper(work.actor)
+    row = _row(work.session, row_id)
     draft = typed.settled()
     if _same(row, draft):
         return
     before = row_facts(row)
     if seen != fingerprint(before):
         raise CalendarChanged()
-    if draft.is_part and _live(session, row.fiscal_year)[0].id == row.id:
+    if draft.is_part and _live(work.session, row.fiscal_year)[0].id == row.id:
         raise InputRefused([Problem("is_part", "part_without_row")])
     _write(row, draft)
-    record(session, keeper, at, row, "changed", before, row_facts(row))
+    record(work.as_(keeper), row, "changed", before, row_facts(row))
 
 
-def place(
-    session: Session, actor: Actor | None, row_id: int, before_id: int | None, at: datetime
-) -> None:
+def place(work: Work, row_id: int, before_id: int | None) -> None:
     """Put a row, with its parts, before another one, or (None) at the end.
 
     It says where, not which way: delivered twice it changes nothing more.
     Raises WrongRole, NotFound, InputRefused where a part would lose its row.
     """
-    keeper = require_keeper(actor)
-    row = _row(session, row_id)
-    rows = _live(session, row.fiscal_year)
+    keeper = require_keeper(work.actor)
+    row = _row(work.session, row_id)
+    rows = _live(work.session, row.fiscal_year)
     block = _block(rows, row)
     rest = [one for one in rows if one not in block]
     ids = [one.id for one in rest]
@@ -100,22 +88,22 @@ def place(
     if ordered == rows:
         return
     before = {"order": [one.id for one in rows]}
-    _reorder(session, ordered)
-    record(session, keeper, at, row, "placed", before, {"order": [one.id for one in ordered]})
+    _reorder(work.session, ordered)
+    record(work.as_(keeper), row, "placed", before, {"order": [one.id for one in ordered]})
 
 
-def remove(session: Session, actor: Actor | None, row_id: int, at: datetime) -> None:
+def remove(work: Work, row_id: int) -> None:
     """Take a row off the paper, with its parts; twice is once. Raises WrongRole, NotFound."""
-    keeper = require_keeper(actor)
-    row = session.get(ScheduleRow, row_id) if may_be_id(row_id) else None
+    keeper = require_keeper(work.actor)
+    row = work.session.get(ScheduleRow, row_id) if may_be_id(row_id) else None
     if row is None:
         raise NotFound(what="row")
     if row.removed_at is not None:
         return
-    for one in _block(_live(session, row.fiscal_year), row):
+    for one in _block(_live(work.session, row.fiscal_year), row):
         before = row_facts(one)
-        one.removed_at, one.position = at, -one.id
-        record(session, keeper, at, one, "removed", before, {})
+        one.removed_at, one.position = work.now, -one.id
+        record(work.as_(keeper), one, "removed", before, {})
 
 
 def _live(session: Session, fiscal_year: int) -> list[ScheduleRow]:

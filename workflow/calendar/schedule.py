@@ -21,12 +21,11 @@ from workflow.items.cycles import CycleView, MeetingView, cycles, meetings
 from workflow.items.overview import CycleOverview, overview
 from workflow.models import EvaluationSession, ScheduleRow
 from workflow.models.base import may_be_id
-from workflow.process.library import ProcessLibrary
 from workflow.values import fiscal
-from workflow.values.actor import Actor
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import NotFound
 from workflow.values.fiscal import CycleId
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -103,27 +102,25 @@ Sitting = tuple[date, tuple[str, ...]]
 """The day of an evaluation session, and its cycles."""
 
 
-def schedule(
-    session: Session, library: ProcessLibrary, fiscal_year: int, actor: Actor | None
-) -> Schedule:
+def schedule(work: Work, fiscal_year: int) -> Schedule:
     """資料1-3 of a fiscal year, beside each of its cycles as it stands now.
 
     Raises NotFound for a year that has neither rows nor a calendar.
     """
-    if fiscal_year not in years(session):
+    if fiscal_year not in years(work):
         raise NotFound(what="year", name=fiscal_year)
-    made, kept, of_the_year, taking = _read(session, fiscal_year)
+    made, kept, of_the_year, taking = _read(work, fiscal_year)
     return Schedule(
         fiscal_year=fiscal_year,
         lines=_numbered([*made, *(_line(row) for row in kept)]),
-        cycles=tuple(overview(session, library, view.id, actor) for view in of_the_year),
+        cycles=tuple(overview(work, view.id) for view in of_the_year),
         meetings=tuple(taking),
     )
 
 
-def rows(session: Session, fiscal_year: int) -> RowBoard:
+def rows(work: Work, fiscal_year: int) -> RowBoard:
     """The same rows to those who keep them, with where each can go."""
-    made, kept, _cycles, _meetings = _read(session, fiscal_year)
+    made, kept, _cycles, _meetings = _read(work, fiscal_year)
     lines = _numbered([*made, *(_line(row) for row in kept)])
     cards = [
         RowCard(
@@ -139,15 +136,15 @@ def rows(session: Session, fiscal_year: int) -> RowBoard:
     return RowBoard(fiscal_year, lines[: len(made)], tuple(_places(cards)))
 
 
-def row(session: Session, row_id: int) -> RowCard:
+def row(work: Work, row_id: int) -> RowCard:
     """One of the kept rows. Raises NotFound for one that was taken off, too."""
     query = select(ScheduleRow.fiscal_year).where(
         ScheduleRow.id == row_id, ScheduleRow.removed_at.is_(None)
     )
-    year = session.scalar(query) if may_be_id(row_id) else None
+    year = work.session.scalar(query) if may_be_id(row_id) else None
     if year is None:
         raise NotFound(what="row", name=row_id)
-    return next(card for card in rows(session, year).rows if card.id == row_id)
+    return next(card for card in rows(work, year).rows if card.id == row_id)
 
 
 def generated(
@@ -194,19 +191,19 @@ def budget_names(cycle_ids: Iterable[str], fiscal_year: int) -> str:
 
 
 def _read(
-    session: Session, fiscal_year: int
+    work: Work, fiscal_year: int
 ) -> tuple[list[ScheduleLine], list[ScheduleRow], list[CycleView], list[MeetingView]]:
     """The lines to be made, the rows kept, and the year's cycles and meetings."""
     kept = list(
-        session.scalars(
+        work.session.scalars(
             select(ScheduleRow)
             .where(ScheduleRow.fiscal_year == fiscal_year, ScheduleRow.removed_at.is_(None))
             .order_by(ScheduleRow.position)
         )
     )
-    of_the_year = [view for view in cycles(session) if view.fiscal_year == fiscal_year]
-    taking = [one for one in meetings(session) if one.fiscal_year == fiscal_year]
-    sittings = _sittings(session, fiscal_year)
+    of_the_year = [view for view in cycles(work) if view.fiscal_year == fiscal_year]
+    taking = [one for one in meetings(work) if one.fiscal_year == fiscal_year]
+    sittings = _sittings(work.session, fiscal_year)
     made = []
     if of_the_year or sittings or taking:
         of_meetings, of_budgets = generated(fiscal_year, of_the_year, sittings, taking)

@@ -8,15 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.models import Cycle, EvaluationSession, Meeting, ScheduleRow
-from workflow.process.library import ProcessLibrary
 from workflow.values.actor import Title
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.fiscal import CycleId
+from workflow.work import Work
 
 
 def add_cycle(
-    session: Session,
-    library: ProcessLibrary,
+    work: Work,
     *,
     cycle_id: str,
     title: Title,
@@ -32,10 +31,10 @@ def add_cycle(
     Raises CycleUnreadable, NotFound (process), InputRefused (dates out of order).
     """
     known = CycleId.parse(cycle_id)
-    library.latest(session, process_name)
+    work.processes.latest(work.session, process_name)
     if not opens_on <= submission_deadline <= review_deadline:
         raise InputRefused([Problem("review_deadline", "dates_out_of_order")])
-    session.add(
+    work.session.add(
         Cycle(
             id=str(known),
             fiscal_year=fiscal_year,
@@ -49,51 +48,49 @@ def add_cycle(
             review_deadline=review_deadline,
         )
     )
-    session.flush()
+    work.session.flush()
 
 
-def close_cycle(session: Session, cycle_id: str, at: datetime | None) -> None:
+def close_cycle(work: Work, cycle_id: str, at: datetime | None) -> None:
     """Close a cycle for every move that asks `cycle_open`; with None, open it again."""
-    cycle = session.get(Cycle, cycle_id)
+    cycle = work.session.get(Cycle, cycle_id)
     if cycle is None:
         raise NotFound(what="cycle", name=cycle_id)
     cycle.closed_at = at
 
 
 def add_session(
-    session: Session,
-    *,
-    fiscal_year: int,
-    title: Title,
-    begins_on: date | None,
-    cycles: Iterable[str],
+    work: Work, *, fiscal_year: int, title: Title, begins_on: date | None, cycles: Iterable[str]
 ) -> None:
     """Add an evaluation session of one or more cycles. Raises NotFound."""
-    session.add(
+    work.session.add(
         EvaluationSession(
             fiscal_year=fiscal_year,
             title_ja=title.ja,
             title_en=title.en,
             begins_on=begins_on,
-            cycles=_cycles(session, cycles),
+            cycles=_cycles(work.session, cycles),
         )
     )
 
 
 def add_meeting(
-    session: Session, *, fiscal_year: int, number: int, held_on: date, cycles: Iterable[str]
+    work: Work, *, fiscal_year: int, number: int, held_on: date, cycles: Iterable[str]
 ) -> int:
     """Add a headquarters meeting that takes the reports of `cycles`; gives its id."""
     meeting = Meeting(
-        fiscal_year=fiscal_year, number=number, held_on=held_on, cycles=_cycles(session, cycles)
+        fiscal_year=fiscal_year,
+        number=number,
+        held_on=held_on,
+        cycles=_cycles(work.session, cycles),
     )
-    session.add(meeting)
-    session.flush()
+    work.session.add(meeting)
+    work.session.flush()
     return meeting.id
 
 
 def add_schedule_row(
-    session: Session,
+    work: Work,
     *,
     fiscal_year: int,
     position: int,
@@ -103,7 +100,7 @@ def add_schedule_row(
     quarters: Sequence[Sequence[dict[str, Any]]],
 ) -> None:
     """Add a row of 資料1-3: four quarters of entries (mark, text, cycle_ids)."""
-    session.add(
+    work.session.add(
         ScheduleRow(
             fiscal_year=fiscal_year,
             position=position,

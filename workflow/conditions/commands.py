@@ -4,7 +4,6 @@ Every entry says by its number what the person had seen: a second delivery chang
 nothing, and who acts on an older state is told so.
 """
 
-from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
@@ -18,10 +17,11 @@ from workflow.models import Condition, ConditionEntry, Evaluation, Item
 from workflow.models.base import may_be_id
 from workflow.textindex import index
 from workflow.textindex.index import Copy
-from workflow.values.actor import Actor, permitted
+from workflow.values.actor import permitted
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, NotFound, Problem, SomeoneElseActedFirst
 from workflow.values.vocabulary import ConditionAct, ConditionState, SearchKind
+from workflow.work import Work
 
 LONGEST: Final = 4000
 """Characters in an answer or a reason."""
@@ -38,16 +38,7 @@ _FIELD: Final = {
 }
 
 
-def record(
-    session: Session,
-    *,
-    condition_id: int,
-    kind: ConditionAct,
-    text: str,
-    seen: int,
-    actor: Actor | None,
-    at: datetime,
-) -> None:
+def record(work: Work, *, condition_id: int, kind: ConditionAct, text: str, seen: int) -> None:
     """Write an answer, a finding that the condition is met (words optional), or a sending back.
 
     `seen` is the number of the last entry that the person saw, 0 for none. Raises
@@ -55,16 +46,16 @@ def record(
     SomeoneElseActedFirst, InputRefused (answer, reason or remark).
     """
     words = clean_words(_FIELD[kind], text, LONGEST)
-    item = _item(session, condition_id, actor)
+    item = _item(work, condition_id)
     query = select(ConditionEntry).where(ConditionEntry.condition_id == condition_id)
-    entries = session.scalars(query.order_by(ConditionEntry.sequence)).all()
+    entries = work.session.scalars(query.order_by(ConditionEntry.sequence)).all()
     last = entries[-1] if entries else None
-    mine = actor is not None and last is not None and last.by_id == actor.person_id
+    mine = work.actor is not None and last is not None and last.by_id == work.actor.person_id
     if last and mine and (last.sequence, last.kind, last.text) == (seen + 1, kind, words):
         return
     answerers = frozenset(one.by_id for one in entries if one.kind == ConditionAct.ANSWERED)
-    facts = ConditionFacts(_state(session, condition_id), item.department_id, answerers)
-    by = permitted(actor, _MAY[kind](actor, facts))
+    facts = ConditionFacts(_state(work.session, condition_id), item.department_id, answerers)
+    by = permitted(work.actor, _MAY[kind](work.actor, facts))
     if (last.sequence if last else 0) != seen:
         raise SomeoneElseActedFirst()
     if not words and kind is not ConditionAct.MET:
@@ -75,26 +66,26 @@ def record(
         kind=kind,
         text=words,
         by_id=by.person_id,
-        at=at,
+        at=work.now,
     )
-    session.add(entry)
+    work.session.add(entry)
     if words:
-        number = session.get_one(Condition, condition_id).number
-        index.put(session, [Copy(item.id, SearchKind.CONDITION, number, words)])
-    tell_of_condition(session, item, entries, entry)
+        number = work.session.get_one(Condition, condition_id).number
+        index.put(work.session, [Copy(item.id, SearchKind.CONDITION, number, words)])
+    tell_of_condition(work, item, entries, entry)
 
 
-def _item(session: Session, condition_id: int, actor: Actor | None) -> Item:
+def _item(work: Work, condition_id: int) -> Item:
     """The condition's item, kept for this transaction. Raises NotFound."""
     query = (
         select(Evaluation.item_id)
         .join(Condition, Condition.evaluation_id == Evaluation.id)
         .where(Condition.id == condition_id)
     )
-    item_id = session.scalar(query) if may_be_id(condition_id) else None
+    item_id = work.session.scalar(query) if may_be_id(condition_id) else None
     if item_id is None:
         raise NotFound(what="condition")
-    return in_sight(session, item_id, actor, what="condition")
+    return in_sight(work, item_id, what="condition")
 
 
 def _state(session: Session, condition_id: int) -> ConditionState:

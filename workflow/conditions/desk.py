@@ -16,25 +16,25 @@ class ConditionDesk(Desk):
 
     def of(self, item_id: int, actor: Actor | None) -> tuple[ConditionView, ...]:
         """Every condition of an item, the latest evaluation's first, as far as `actor` sees it."""
-        with self._database.reading() as session:
-            return queries.of(session, item_id, actor)
+        with self._read(actor) as work:
+            return queries.of(work, item_id)
 
     def one(self, condition_id: int, actor: Actor | None) -> ConditionView:
         """One condition with its history. Raises NotFound."""
-        with self._database.reading() as session:
-            return queries.one(session, condition_id, actor)
+        with self._read(actor) as work:
+            return queries.one(work, condition_id)
 
     def page(
         self, actor: Actor | None, wanted: ConditionFilter = EVERY_ONE, number: int = 1
     ) -> ConditionPage:
         """A page of all conditions that `actor` may see, in 建制順."""
-        with self._database.reading() as session:
-            return queries.page(session, actor, wanted, number)
+        with self._read(actor) as work:
+            return queries.page(work, wanted, number)
 
     def waiting(self, actor: Actor) -> tuple[ConditionView, ...]:
         """Those that wait for `actor`, at most 20."""
-        with self._database.reading() as session:
-            return queries.waiting(session, actor)
+        with self._read(actor) as work:
+            return queries.waiting(work)
 
     def answer(self, condition_id: int, actor: Actor | None, text: str, seen: int) -> None:
         """Answer for the lead department. Raises a Refusal: see `services.conditions.record`."""
@@ -51,13 +51,11 @@ class ConditionDesk(Desk):
     def _record(
         self, condition_id: int, actor: Actor | None, kind: ConditionAct, text: str, seen: int
     ) -> None:
-        with self._database.writing() as session:
+        with self._write(actor) as work:
             commands.record(
-                session,
+                work,
                 condition_id=condition_id,
                 kind=kind,
                 text=text,
                 seen=seen,
-                actor=actor,
-                at=self._clock.now(),
             )

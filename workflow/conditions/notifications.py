@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from workflow.models import Condition, ConditionEntry, Evaluation, Item
 from workflow.notices import kinds, notify
 from workflow.values.vocabulary import ConditionAct
+from workflow.work import Work
 
 _KINDS: Final = {
     ConditionAct.ANSWERED: kinds.ANSWERED,
@@ -22,7 +23,7 @@ _KINDS: Final = {
 
 
 def tell_of_condition(
-    session: Session, item: Item, before: Sequence[ConditionEntry], entry: ConditionEntry
+    work: Work, item: Item, before: Sequence[ConditionEntry], entry: ConditionEntry
 ) -> None:
     """Tell the other side of an entry about a condition; `before` are those it follows.
 
@@ -33,13 +34,13 @@ def tell_of_condition(
     answerers = {one.by_id for one in before if one.kind == ConditionAct.ANSWERED}
     judges = {one.by_id for one in before} - answerers
     if kind is ConditionAct.ANSWERED:
-        people = judges | {_evaluator(session, entry.condition_id)}
+        people = judges | {_evaluator(work.session, entry.condition_id)}
     elif kind is ConditionAct.SENT_BACK:
-        people = notify.officers(session, item.department_id)
+        people = notify.officers(work, item.department_id)
     else:
         people = answerers
     mark = f"{entry.condition_id}.{entry.sequence}"
-    notify.tell(session, item, people - {entry.by_id}, _KINDS[kind], mark, entry.at)
+    notify.tell(work, item, people - {entry.by_id}, _KINDS[kind], mark, entry.at)
 
 
 def _evaluator(session: Session, condition_id: int) -> int:

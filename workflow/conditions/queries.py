@@ -24,6 +24,7 @@ from workflow.models.base import may_be_id
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound, Refusal
 from workflow.values.vocabulary import ConditionAct, ConditionState, Role
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -122,31 +123,29 @@ PAGE: Final = 50
 MOST_WAITING: Final = 20
 
 
-def of(session: Session, item_id: int, actor: Actor | None) -> tuple[ConditionView, ...]:
+def of(work: Work, item_id: int) -> tuple[ConditionView, ...]:
     """Every condition of an item, the latest evaluation's first; () where it is not for `actor`."""
     if not may_be_id(item_id):
         return ()
-    query = _lines(actor).where(Item.id == item_id)
-    return _views(session, query.order_by(Evaluation.id.desc(), Condition.number), actor)
+    query = _lines(work.actor).where(Item.id == item_id)
+    return _views(work, query.order_by(Evaluation.id.desc(), Condition.number))
 
 
-def one(session: Session, condition_id: int, actor: Actor | None) -> ConditionView:
+def one(work: Work, condition_id: int) -> ConditionView:
     """One condition. Raises NotFound, also where its item is not for `actor`."""
     wanted = Condition.id == condition_id if may_be_id(condition_id) else false()
-    found = _views(session, _lines(actor).where(wanted), actor)
+    found = _views(work, _lines(work.actor).where(wanted))
     if not found:
         raise NotFound(what="condition")
     return found[0]
 
 
-def page(
-    session: Session, actor: Actor | None, wanted: ConditionFilter, number: int
-) -> ConditionPage:
+def page(work: Work, wanted: ConditionFilter, number: int) -> ConditionPage:
     """Page `number` (from 1) of the conditions that `actor` may see, closed ones left out
     unless they are asked for: three queries."""
-    narrowed = _lines(actor).where(*_conditions(wanted))
+    narrowed = _lines(work.actor).where(*_conditions(wanted))
     counted = narrowed.with_only_columns(STANDING, func.count()).group_by(STANDING)
-    counts = {ConditionState(state): count for state, count in session.execute(counted)}
+    counts = {ConditionState(state): count for state, count in work.session.execute(counted)}
     unclosed = [state for state in ConditionState if state is not ConditionState.CLOSED]
     shown = [wanted.state] if wanted.state else unclosed
     total = sum(counts.get(state, 0) for state in shown)
@@ -156,22 +155,22 @@ def page(
     query = narrowed.where(only).order_by(
         PLACE, SECTION_PLACE, Item.id, Evaluation.id, Condition.number
     )
-    rows = _views(session, query.limit(PAGE).offset((number - 1) * PAGE), actor)
+    rows = _views(work, query.limit(PAGE).offset((number - 1) * PAGE))
     return ConditionPage(rows, number, pages, counts)
 
 
-def waiting(session: Session, actor: Actor) -> tuple[ConditionView, ...]:
+def waiting(work: Work) -> tuple[ConditionView, ...]:
     """The conditions that wait for `actor`, at most 20: to be answered, or to be judged."""
-    own = actor.departments(Role.OFFICER)
+    own = work.person.departments(Role.OFFICER)
     turns: list[ColumnElement[bool]] = []
     if own:
         turns.append(and_(Item.department_id.in_(own), STANDING == ConditionState.OPEN))
-    if actor.roles & JUDGES:
-        turns.append(and_(STANDING == ConditionState.ANSWERED, ~_answered_by(actor)))
+    if work.person.roles & JUDGES:
+        turns.append(and_(STANDING == ConditionState.ANSWERED, ~_answered_by(work.person)))
     if not turns:
         return ()
-    query = _lines(actor).where(or_(*turns)).order_by(PLACE, Item.id, Condition.number)
-    return _views(session, query.limit(MOST_WAITING), actor)
+    query = _lines(work.person).where(or_(*turns)).order_by(PLACE, Item.id, Condition.number)
+    return _views(work, query.limit(MOST_WAITING))
 
 
 def _answered_by(actor: Actor) -> ColumnElement[bool]:
@@ -207,10 +206,10 @@ def _lines(actor: Actor | None) -> Select[Any]:
     ).where(visibility.visible_items(actor))  # fmt: skip
 
 
-def _views(session: Session, query: Select[Any], actor: Actor | None) -> tuple[ConditionView, ...]:
-    lines = session.execute(query).all()
-    entries = _entries(session, [line.Condition.id for line in lines])
-    return tuple(_view(line, entries[line.Condition.id], actor) for line in lines)
+def _views(work: Work, query: Select[Any]) -> tuple[ConditionView, ...]:
+    lines = work.session.execute(query).all()
+    entries = _entries(work.session, [line.Condition.id for line in lines])
+    return tuple(_view(line, entries[line.Condition.id], work.actor) for line in lines)
 
 
 def _entries(

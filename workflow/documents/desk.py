@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy.orm import Session
-
 from workflow.desk import Desk
 from workflow.documents import finance_list, papers, result_notice, sheet_paper
 from workflow.documents.papers import ResultNotice
@@ -13,6 +11,7 @@ from workflow.items.views import ItemFilter, ItemRow
 from workflow.threads import queries
 from workflow.threads.queries import ThreadView
 from workflow.values.actor import Actor, Title
+from workflow.work import Work
 
 
 class PaperDesk(Desk):
@@ -25,23 +24,21 @@ class PaperDesk(Desk):
         internal notes: paper goes from hand to hand. Raises NotFound, also where the item is
         not for `actor`.
         """
-        with self._database.reading() as session:
-            found = detail.item(session, self._library, item_id, actor, self._clock.today())
-            process = self._library.get(session, found.process_name, found.process_version)
+        with self._read(actor) as work:
+            found = detail.item(work, item_id)
+            process = self._library.get(work.session, found.process_name, found.process_version)
             told = sheet_paper.Told(
                 goals={
-                    one.number: one.title for one in choices.goals(session, found.cycle.fiscal_year)
+                    one.number: one.title for one in choices.goals(work, found.cycle.fiscal_year)
                 },
                 doers={move.action: process.takers(move.action) for move in found.moves},
-                cycles={one.id: one.title.ja for one in cycles.cycles(session)},
-                threads=self._open_threads(session, item_id, actor) if with_threads else (),
+                cycles={one.id: one.title.ja for one in cycles.cycles(work)},
+                threads=self._open_threads(work, item_id) if with_threads else (),
             )
         return Document(sheet_paper.file_name(found), PDF, sheet_paper.write(found, told))
 
-    def _open_threads(
-        self, session: Session, item_id: int, actor: Actor | None
-    ) -> tuple[ThreadView, ...]:
-        found = queries.of(session, self._library, item_id, actor, self._clock.today())
+    def _open_threads(self, work: Work, item_id: int) -> tuple[ThreadView, ...]:
+        found = queries.of(work, item_id)
         return tuple(one for one in found.threads if not one.internal)
 
     def result(self, item_id: int, actor: Actor | None) -> Document:
@@ -49,10 +46,8 @@ class PaperDesk(Desk):
 
         Raises NotFound where there is no result yet, OtherDepartment, WrongRole.
         """
-        with self._database.reading() as session:
-            notice = papers.results_of_item(
-                session, self._library, actor, item_id, self._clock.today()
-            )
+        with self._read(actor) as work:
+            notice = papers.results_of_item(work, item_id)
         return _letter(notice)
 
     def results(self, department: str, cycle_id: str, actor: Actor | None) -> Document:
@@ -60,16 +55,14 @@ class PaperDesk(Desk):
 
         Raises NotFound where there is none, or not for `actor`; WrongRole.
         """
-        with self._database.reading() as session:
-            notice = papers.results_of_department(
-                session, self._library, actor, department, cycle_id, self._clock.today()
-            )
+        with self._read(actor) as work:
+            notice = papers.results_of_department(work, department, cycle_id)
         return _letter(notice)
 
     def offered_results(self, rows: Iterable[ItemRow], actor: Actor | None) -> dict[str, Title]:
         """The departments, by code, to which `actor` may have a 結果通知 about some of `rows`."""
-        with self._database.reading() as session:
-            return papers.result_departments(session, actor, rows)
+        with self._read(actor) as work:
+            return papers.result_departments(work, rows)
 
     def offers_finance_list(self, actor: Actor | None) -> bool:
         """Whether `actor` may have the list for 財政課."""
@@ -80,10 +73,8 @@ class PaperDesk(Desk):
 
         `form` is `csv`, `xlsx` or `pdf`. Raises WrongRole, NotFound.
         """
-        with self._database.reading() as session:
-            found = papers.finance_report(
-                session, self._library, actor, wanted, self._clock.today()
-            )
+        with self._read(actor) as work:
+            found = papers.finance_report(work, wanted)
         return finance_list.document(found, form)
 
 

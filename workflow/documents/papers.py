@@ -15,12 +15,12 @@ from workflow.items.cycles import CycleView, cycle
 from workflow.items.lists import WITHDRAWN
 from workflow.items.views import ItemFilter, ItemRow
 from workflow.models import Department, Item
-from workflow.process.library import ProcessLibrary
 from workflow.values.actor import Actor, Title, role_refusal
 from workflow.values.errors import NotFound, NotSignedIn, OtherDepartment, Refusal, WrongRole
 from workflow.values.sheet import Sheet
 from workflow.values.text import is_sound
 from workflow.values.vocabulary import CENTER_ROLES, Role, Stage
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -75,65 +75,50 @@ def may_have_finance_list(actor: Actor | None) -> Refusal | None:
     return role_refusal(actor, FINANCE_READERS)
 
 
-def result_departments(
-    session: Session, actor: Actor | None, rows: Iterable[ItemRow]
-) -> dict[str, Title]:
+def result_departments(work: Work, rows: Iterable[ItemRow]) -> dict[str, Title]:
     """The departments of `rows` that have a result `actor` may have, by code, in their order."""
     found = {row.department_code: row.department for row in rows if _has_result(row)}
-    ids = session.execute(select(Department.code, Department.id).where(Department.code.in_(found)))
-    allowed = {code for code, key in ids if may_have_results(actor, key) is None}
+    ids = work.session.execute(
+        select(Department.code, Department.id).where(Department.code.in_(found))
+    )
+    allowed = {code for code, key in ids if may_have_results(work.actor, key) is None}
     return {code: title for code, title in found.items() if code in allowed}
 
 
-def finance_report(
-    session: Session,
-    library: ProcessLibrary,
-    actor: Actor | None,
-    wanted: ItemFilter,
-    today: date,
-) -> FinanceReport:
+def finance_report(work: Work, wanted: ItemFilter) -> FinanceReport:
     """The report of `wanted` with what 財政課 asks besides. Raises WrongRole, NotFound."""
-    if refusal := may_have_finance_list(actor):
+    if refusal := may_have_finance_list(work.actor):
         raise refusal
-    report = documents_report.report(session, library, actor, wanted, today)
+    report = documents_report.report(work, wanted)
     ids = [row.id for row in report.rows]
-    kept = session.execute(select(Item.id, Item.content).where(Item.id.in_(ids)))
+    kept = work.session.execute(select(Item.id, Item.content).where(Item.id.in_(ids)))
     return FinanceReport(report, {key: _commitments(Sheet.from_json(sheet)) for key, sheet in kept})
 
 
-def results_of_item(
-    session: Session, library: ProcessLibrary, actor: Actor | None, item_id: int, today: date
-) -> ResultNotice:
+def results_of_item(work: Work, item_id: int) -> ResultNotice:
     """The result of one item. Raises NotFound where it has none, OtherDepartment, WrongRole."""
-    found = detail.item(session, library, item_id, actor, today)
+    found = detail.item(work, item_id)
     code = found.row.department_code
-    if refusal := may_have_results(actor, _department(session, code).id):
+    if refusal := may_have_results(work.actor, _department(work.session, code).id):
         raise refusal
     if not _has_result(found.row):
         raise NotFound(what="result")
-    return ResultNotice(found.row.department, found.cycle, (found.row,), today)
+    return ResultNotice(found.row.department, found.cycle, (found.row,), work.today)
 
 
-def results_of_department(
-    session: Session,
-    library: ProcessLibrary,
-    actor: Actor | None,
-    code: str,
-    cycle_id: str,
-    today: date,
-) -> ResultNotice:
+def results_of_department(work: Work, code: str, cycle_id: str) -> ResultNotice:
     """The results of a department's items in a cycle.
 
     Raises WrongRole; NotFound where there are none, and for another department's officer.
     """
-    department = _department(session, code)
-    if refusal := may_have_results(actor, department.id):
+    department = _department(work.session, code)
+    if refusal := may_have_results(work.actor, department.id):
         raise NotFound(what="result") if isinstance(refusal, OtherDepartment) else refusal
     wanted = ItemFilter(cycle_id=cycle_id, department=code, stage=Stage.EVALUATED)
-    report = documents_report.report(session, library, actor, wanted, today)
+    report = documents_report.report(work, wanted)
     if not report.rows:
         raise NotFound(what="result")
-    return ResultNotice(report.rows[0].department, cycle(session, cycle_id), report.rows, today)
+    return ResultNotice(report.rows[0].department, cycle(work, cycle_id), report.rows, work.today)
 
 
 def _has_result(row: ItemRow) -> bool:

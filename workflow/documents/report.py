@@ -2,19 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sqlalchemy import ColumnElement
-from sqlalchemy.orm import Session
 
 from workflow.items.cycles import CycleView, MeetingView, cycle, meeting
 from workflow.items.lists import WITHDRAWN, all_items, list_conditions
 from workflow.items.overview import funding, sums_of
 from workflow.items.views import ItemFilter, ItemRow, Total
 from workflow.models import Item
-from workflow.process.library import ProcessLibrary
-from workflow.values.actor import Actor
 from workflow.values.vocabulary import Field, FundingSource, SortOrder, Stage
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -40,14 +37,7 @@ class Report:
         return self.total.kyen - sum(self.by_funding.values())
 
 
-def report(
-    session: Session,
-    library: ProcessLibrary,
-    actor: Actor | None,
-    wanted: ItemFilter,
-    today: date,
-    also: Sequence[ColumnElement[bool]] = (),
-) -> Report:
+def report(work: Work, wanted: ItemFilter, also: Sequence[ColumnElement[bool]] = ()) -> Report:
     """The list of one cycle, or of the cycles that a meeting takes, in 建制順, with sums.
 
     `wanted` names the cycle or the meeting and may filter further; withdrawn items
@@ -55,20 +45,20 @@ def report(
     Raises NotFound.
     """
     wanted = replace(wanted, sort=SortOrder.ORGANISATION)
-    taking = meeting(session, wanted.meeting_id) if wanted.meeting_id is not None else None
+    taking = meeting(work, wanted.meeting_id) if wanted.meeting_id is not None else None
     ids = taking.cycle_ids if taking else (wanted.cycle_id,) if wanted.cycle_id else ()
     live = [*also, *([] if wanted.state == WITHDRAWN else [Item.state != WITHDRAWN])]
-    rows = all_items(session, library, actor, wanted, today, live)
+    rows = all_items(work, wanted, live)
     evaluated = bool(rows) and all(row.verdict_code for row in rows)
     total, by_department, by_field, by_verdict = sums_of(rows)
     return Report(
-        cycles=tuple(cycle(session, cycle_id) for cycle_id in ids),
+        cycles=tuple(cycle(work, cycle_id) for cycle_id in ids),
         meeting=taking,
         rows=rows,
         total=total,
         by_department=by_department,
         by_field=by_field,
-        by_funding=funding(session, [*list_conditions(actor, wanted), *live]),
+        by_funding=funding(work, [*list_conditions(work.actor, wanted), *live]),
         by_verdict=by_verdict,
         evaluated=evaluated,
         stage=wanted.stage or (Stage.EVALUATED if evaluated else Stage.PLANNED),

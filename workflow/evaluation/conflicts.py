@@ -1,6 +1,5 @@
 """Conflicts of interest that are declared; the own department's needs no declaration."""
 
-from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
@@ -10,31 +9,25 @@ from workflow.evaluation import policy
 from workflow.items.visibility import in_sight
 from workflow.models import ConflictOfInterest, Person, RoleGrant
 from workflow.models.base import may_be_id
-from workflow.values.actor import Actor, permitted
+from workflow.values.actor import permitted
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.vocabulary import Role
+from workflow.work import Work
 
 LONGEST_REASON: Final = 1000
 
 
-def declare(
-    session: Session,
-    actor: Actor | None,
-    item_id: int,
-    person_id: int,
-    reason: str,
-    at: datetime,
-) -> None:
+def declare(work: Work, item_id: int, person_id: int, reason: str) -> None:
     """Say that a person has a conflict of interest with an item; said twice it is one.
 
     Evaluators say it of themselves, the secretariat of anyone. Raises NotFound, WrongRole,
     InputRefused (reason, person_id).
     """
     # Locked, so that no evaluation is finalised meanwhile by the one it is about.
-    item = in_sight(session, item_id, actor)
-    by = permitted(actor, policy.may_declare(actor, person_id))
-    if not _is_evaluator(session, person_id):
+    item = in_sight(work, item_id)
+    by = permitted(work.actor, policy.may_declare(work.actor, person_id))
+    if not _is_evaluator(work.session, person_id):
         raise InputRefused([Problem("person_id", "unknown_evaluator")])
     words = _given(reason)
     live = select(ConflictOfInterest.id).where(
@@ -42,41 +35,34 @@ def declare(
         ConflictOfInterest.person_id == person_id,
         ConflictOfInterest.withdrawn_at.is_(None),
     )
-    if session.scalar(live) is not None:
+    if work.session.scalar(live) is not None:
         return
-    session.add(
+    work.session.add(
         ConflictOfInterest(
             item_id=item.id,
             person_id=person_id,
             reason=words,
-            declared_at=at,
+            declared_at=work.now,
             declared_by=by.person_id,
             withdrawn_reason="",
         )
     )
 
 
-def lift(
-    session: Session,
-    actor: Actor | None,
-    item_id: int,
-    conflict_id: int,
-    reason: str,
-    at: datetime,
-) -> None:
+def lift(work: Work, item_id: int, conflict_id: int, reason: str) -> None:
     """Record, with a reason, that a declared conflict is no more; it stays in the record.
 
     Raises NotFound, WrongRole, InputRefused (reason).
     """
     # Locked, so that no evaluation is finalised meanwhile by the one it is about.
-    item = in_sight(session, item_id, actor)
-    by = permitted(actor, policy.may_lift(actor))
-    found = session.get(ConflictOfInterest, conflict_id) if may_be_id(conflict_id) else None
+    item = in_sight(work, item_id)
+    by = permitted(work.actor, policy.may_lift(work.actor))
+    found = work.session.get(ConflictOfInterest, conflict_id) if may_be_id(conflict_id) else None
     if found is None or found.item_id != item.id:
         raise NotFound(what="conflict")
     words = _given(reason)
     if found.withdrawn_at is None:
-        found.withdrawn_at, found.withdrawn_by = at, by.person_id
+        found.withdrawn_at, found.withdrawn_by = work.now, by.person_id
         found.withdrawn_reason = words
 
 

@@ -15,85 +15,82 @@ class EvaluationDesk(Desk):
 
     def sessions(self, actor: Actor) -> tuple[SessionView, ...]:
         """Every session, the latest first. Raises WrongRole."""
-        with self._database.reading() as session:
-            return session_queries.sessions(session, actor)
+        with self._read(actor) as work:
+            return session_queries.sessions(work)
 
     def session(self, actor: Actor, session_id: int) -> SessionView:
         """One session with its history. Raises WrongRole, NotFound."""
-        with self._database.reading() as session:
-            return session_queries.one_session(session, actor, session_id)
+        with self._read(actor) as work:
+            return session_queries.one_session(work, session_id)
 
     def evaluators(self, actor: Actor) -> tuple[PersonName, ...]:
         """Everyone who can sit in a session. Raises WrongRole."""
-        with self._database.reading() as session:
-            return session_queries.evaluators(session, actor)
+        with self._read(actor) as work:
+            return session_queries.evaluators(work)
 
     def set_up(self, actor: Actor, plan: SessionPlan, session_id: int | None = None) -> int:
         """Make a session, or give it another plan. See `services.evaluation_sessions.set_up`."""
-        with self._database.writing() as session:
-            return sessions.set_up(session, actor, session_id, plan, self._clock.now())
+        with self._write(actor) as work:
+            return sessions.set_up(work, session_id, plan)
 
     def open(self, actor: Actor, session_id: int) -> None:
         """Open a session. Raises WrongRole, NotFound, CycleInOtherSession, InputRefused."""
-        with self._database.writing() as session:
-            sessions.open_session(session, actor, session_id, self._clock.now())
+        with self._write(actor) as work:
+            sessions.open_session(work, session_id)
 
     def close(self, actor: Actor, session_id: int) -> None:
         """Close a session. Raises WrongRole, NotFound."""
-        with self._database.writing() as session:
-            sessions.close_session(session, actor, session_id, self._clock.now())
+        with self._write(actor) as work:
+            sessions.close_session(work, session_id)
 
     # ----------------------------------------------------------------- sheets
 
     def queue(self, actor: Actor, cycle_id: str) -> ScoringQueue:
         """What awaits evaluation in a cycle. Raises NotFound, WrongRole."""
-        with self._database.reading() as session:
-            today = self._clock.today()
-            return queries.queue(session, self._library, cycle_id, actor, today)
+        with self._read(actor) as work:
+            self._clock.today()
+            return queries.queue(work, cycle_id)
 
     def scoring(self, actor: Actor, item_id: int) -> ScoringView:
         """One item's evaluation, as far as `actor` may see it. Raises NotFound, WrongRole."""
-        with self._database.reading() as session:
-            today = self._clock.today()
-            return queries.scoring(session, self._library, item_id, actor, today)
+        with self._read(actor) as work:
+            self._clock.today()
+            return queries.scoring(work, item_id)
 
     def save(self, actor: Actor, item_id: int, card: Scorecard, seen_version: int) -> int:
         """Keep the own sheet as a draft; gives its version. See `services.scoring.save`."""
-        with self._database.writing() as session:
-            now = self._clock.now()
-            return sheets.save(session, self._library, actor, item_id, card, seen_version, now)
+        with self._write(actor) as work:
+            self._clock.now()
+            return sheets.save(work, item_id, card, seen_version)
 
     def submit(
         self, actor: Actor, item_id: int, card: Scorecard, seen_version: int, seen: str | None
     ) -> int:
         """Submit the own sheet about the content `seen`. See `services.scoring.submit`."""
-        with self._database.writing() as session:
+        with self._write(actor) as work:
             return sheets.submit(
-                session,
-                self._library,
-                actor,
+                work,
                 item_id,
                 card,
                 seen_version,
                 seen,
-                self._clock.now(),
             )
 
     def take_back(self, actor: Actor, item_id: int) -> None:
         """Make the own submitted sheet a draft again. See `services.scoring.take_back`."""
-        with self._database.writing() as session:
-            sheets.take_back(session, self._library, actor, item_id, self._clock.now())
+        with self._write(actor) as work:
+            sheets.take_back(work, item_id)
 
     # -------------------------------------------------------------- conflicts
 
     def declare_conflict(self, actor: Actor, item_id: int, person_id: int, reason: str) -> None:
         """Say that a person has a conflict of interest. See `services.conflicts.declare`."""
-        with self._database.writing() as session:
-            now = self._clock.now()
-            conflicts.declare(session, actor, item_id, person_id, reason, now)
+        with self._write(actor) as work:
+            self._clock.now()
+            conflicts.declare(work, item_id, person_id, reason)
 
     def lift_conflict(self, actor: Actor, item_id: int, conflict_id: int, reason: str) -> None:
         """Record that a declared conflict is no more. See `services.conflicts.lift`."""
-        with self._database.writing() as session:
-            now = self._clock.now()
-            conflicts.lift(session, actor, item_id, conflict_id, reason, now)
+        with self._write(actor) as work:
+            self._clock.now()
+            conflicts.lift(work, item_id, conflict_id, reason)

@@ -23,6 +23,7 @@ from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.text import TextUnclean, clean_line
 from workflow.values.vocabulary import Role
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Sitting:
         return any(seat.actor.person_id == person_id for seat in self.scorers)
 
 
-def sitting_of(session: Session, cycle_id: str) -> Sitting | None:
+def sitting_of(work: Work, cycle_id: str) -> Sitting | None:
     """The session in which a cycle's items are evaluated: the open one, else the last closed."""
     query = (
         select(EvaluationSession, SessionSetUp)
@@ -72,7 +73,7 @@ def sitting_of(session: Session, cycle_id: str) -> Sitting | None:
         .order_by(SessionSetUp.closed_at.is_not(None), SessionSetUp.closed_at.desc())
         .limit(1)
     )
-    row = session.execute(query).one_or_none()
+    row = work.session.execute(query).one_or_none()
     if row is None:
         return None
     sitting, set_up = row
@@ -81,11 +82,11 @@ def sitting_of(session: Session, cycle_id: str) -> Sitting | None:
         title=Title(sitting.title_ja, sitting.title_en),
         is_open=set_up.closed_at is None,
         criteria=criteria_of(set_up.criteria),
-        seats=seats_of(session, sitting.id),
+        seats=seats_of(work, sitting.id),
     )
 
 
-def seats_of(session: Session, session_id: int) -> tuple[Seat, ...]:
+def seats_of(work: Work, session_id: int) -> tuple[Seat, ...]:
     """Who sits in a session now, by login."""
     query = (
         select(EvaluationSeat, Person)
@@ -96,7 +97,7 @@ def seats_of(session: Session, session_id: int) -> tuple[Seat, ...]:
     )
     return tuple(
         Seat(person.as_actor(), person.active, seat.scores, seat.finalises)
-        for seat, person in session.execute(query)
+        for seat, person in work.session.execute(query)
     )
 
 
@@ -108,10 +109,10 @@ def criteria_of(kept: Sequence[Any]) -> tuple[CriterionText, ...]:
 LONGEST_TITLE: Final = 100
 
 
-def cleaned(session: Session, plan: SessionPlan) -> SessionPlan:
+def cleaned(work: Work, plan: SessionPlan) -> SessionPlan:
     """The plan with its titles trimmed. Raises InputRefused naming every field at once."""
     texts: dict[str, str] = {}
-    problems = list(_unknown(session, plan))
+    problems = list(_unknown(work.session, plan))
     for name, text in zip(("title_ja", "title_en"), plan.title, strict=True):
         try:
             texts[name] = clean_line(text, LONGEST_TITLE)
@@ -140,10 +141,10 @@ def _unknown(session: Session, plan: SessionPlan) -> Iterator[Problem]:
             yield Problem(name, "unknown_evaluator")
 
 
-def planned_criteria(session: Session, plan: SessionPlan) -> list[dict[str, str]]:
+def planned_criteria(work: Work, plan: SessionPlan) -> list[dict[str, str]]:
     """The plan's criteria as they read now, in their order. Raises InputRefused."""
     query = select(Criterion).where(Criterion.active).order_by(Criterion.position, Criterion.code)
-    known = {one.code: one for one in session.scalars(query)}
+    known = {one.code: one for one in work.session.scalars(query)}
     if not set(plan.criteria) <= set(known):
         raise InputRefused([Problem("criteria", "unknown_criterion")])
     return [

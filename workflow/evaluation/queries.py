@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
@@ -30,28 +29,26 @@ from workflow.items.views import ItemFilter
 from workflow.items.visibility import item_in_sight
 from workflow.models import ConflictOfInterest, Item, Person, ScoreSheet
 from workflow.people.queries import PersonName
-from workflow.process.library import ProcessLibrary
 from workflow.values.actor import Actor, Title, permitted
 from workflow.values.errors import ConflictOfInterest as Conflicted
 from workflow.values.errors import Refusal
 from workflow.values.vocabulary import Action
+from workflow.work import Work
 
 Sheets = Mapping[int, ScoreSheet]
 """An item's sheets in one session, by person."""
 
 
-def scoring(
-    session: Session, library: ProcessLibrary, item_id: int, actor: Actor | None, today: date
-) -> ScoringView:
+def scoring(work: Work, item_id: int) -> ScoringView:
     """One item's evaluation by several, as far as `actor` may see it.
 
     Raises NotFound, and WrongRole for whoever has nothing to do with scoring.
     """
-    item = item_in_sight(session, item_id, actor)
-    reader = permitted(actor, policy.may_see_progress(actor))
-    situation = situations(session, [item], library, today)[item.id]
-    sitting = sitting_of(session, item.cycle_id)
-    sheets = _sheets(session, sitting, [item.id])[item.id]
+    item = item_in_sight(work, item_id)
+    reader = permitted(work.actor, policy.may_see_progress(work.actor))
+    situation = situations(work, [item])[item.id]
+    sitting = sitting_of(work, item.cycle_id)
+    sheets = _sheets(work.session, sitting, [item.id])[item.id]
     desk = _Desk(reader, item.content_hash, situation, sitting, sheets)
     return ScoringView(
         item_id=item.id,
@@ -64,28 +61,26 @@ def scoring(
         progress=desk.progress(),
         sheets=desk.others(),
         averages=None if desk.see_refusal else averages(desk.counting()),
-        conflicts=_conflicts(session, item.id, reader),
+        conflicts=_conflicts(work.session, item.id, reader),
         is_conflicted=desk.is_conflicted,
         may_declare=not desk.is_conflicted and policy.may_declare(reader, reader.person_id) is None,
         may_record=policy.may_lift(reader) is None,
     )
 
 
-def queue(
-    session: Session, library: ProcessLibrary, cycle_id: str, actor: Actor | None, today: date
-) -> ScoringQueue:
+def queue(work: Work, cycle_id: str) -> ScoringQueue:
     """What awaits evaluation in a cycle, with how far the sheets are. Raises NotFound, WrongRole.
 
     A fixed number of queries, however many items.
     """
-    reader = permitted(actor, policy.may_see_progress(actor))
-    cycle(session, cycle_id)
-    sitting = sitting_of(session, cycle_id)
-    rows = all_items(session, library, reader, ItemFilter(cycle_id=cycle_id), today, [])
+    reader = permitted(work.actor, policy.may_see_progress(work.actor))
+    cycle(work, cycle_id)
+    sitting = sitting_of(work, cycle_id)
+    rows = all_items(work.as_(reader), ItemFilter(cycle_id=cycle_id), [])
     ids = [row.id for row in rows]
-    items = {item.id: item for item in session.scalars(select(Item).where(Item.id.in_(ids)))}
-    standing = situations(session, list(items.values()), library, today)
-    sheets = _sheets(session, sitting, ids)
+    items = {item.id: item for item in work.session.scalars(select(Item).where(Item.id.in_(ids)))}
+    standing = situations(work, list(items.values()))
+    sheets = _sheets(work.session, sitting, ids)
     entries = []
     for row in rows:
         if not policy.is_evaluated_now(standing[row.id]):

@@ -9,40 +9,41 @@ from workflow.evaluation.views import SessionEvent, SessionStatus, SessionView
 from workflow.models import EvaluationSession, Person, RoleGrant, SessionEntry, SessionSetUp
 from workflow.models.base import may_be_id
 from workflow.people.queries import PersonName
-from workflow.values.actor import Actor, Title, permitted
+from workflow.values.actor import Title, permitted
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Role
+from workflow.work import Work
 
 
-def sessions(session: Session, actor: Actor | None) -> tuple[SessionView, ...]:
+def sessions(work: Work) -> tuple[SessionView, ...]:
     """Every session, the latest first. Raises WrongRole."""
-    permitted(actor, policy.may_set_up(actor))
+    permitted(work.actor, policy.may_set_up(work.actor))
     query = (
         select(EvaluationSession)
         .options(selectinload(EvaluationSession.cycles))
         .order_by(EvaluationSession.fiscal_year.desc(), EvaluationSession.begins_on.desc())
         .order_by(EvaluationSession.id)
     )
-    return tuple(_view(session, one) for one in session.scalars(query))
+    return tuple(_view(work, one) for one in work.session.scalars(query))
 
 
-def one_session(session: Session, actor: Actor | None, session_id: int) -> SessionView:
+def one_session(work: Work, session_id: int) -> SessionView:
     """One session with its history. Raises WrongRole, NotFound."""
-    permitted(actor, policy.may_set_up(actor))
+    permitted(work.actor, policy.may_set_up(work.actor))
     query = (
         select(EvaluationSession)
         .where(EvaluationSession.id == session_id)
         .options(selectinload(EvaluationSession.cycles))
     )
-    found = session.scalar(query) if may_be_id(session_id) else None
+    found = work.session.scalar(query) if may_be_id(session_id) else None
     if found is None:
         raise NotFound(what="session")
-    return _view(session, found)
+    return _view(work, found)
 
 
-def evaluators(session: Session, actor: Actor | None) -> tuple[PersonName, ...]:
+def evaluators(work: Work) -> tuple[PersonName, ...]:
     """Everyone who can sit in a session, by login. Raises WrongRole."""
-    permitted(actor, policy.may_set_up(actor))
+    permitted(work.actor, policy.may_set_up(work.actor))
     query = (
         select(Person)
         .where(
@@ -52,13 +53,13 @@ def evaluators(session: Session, actor: Actor | None) -> tuple[PersonName, ...]:
         .order_by(Person.login)
     )
     return tuple(
-        PersonName(one.id, Title(one.name_ja, one.name_en)) for one in session.scalars(query)
+        PersonName(one.id, Title(one.name_ja, one.name_en)) for one in work.session.scalars(query)
     )
 
 
-def _view(session: Session, row: EvaluationSession) -> SessionView:
-    set_up = session.get(SessionSetUp, row.id)
-    seats = seats_of(session, row.id)
+def _view(work: Work, row: EvaluationSession) -> SessionView:
+    set_up = work.session.get(SessionSetUp, row.id)
+    seats = seats_of(work, row.id)
     return SessionView(
         id=row.id,
         fiscal_year=row.fiscal_year,
@@ -69,7 +70,7 @@ def _view(session: Session, row: EvaluationSession) -> SessionView:
         criteria=criteria_of(set_up.criteria) if set_up else (),
         scorers=tuple(_person(seat) for seat in seats if seat.scores),
         finalisers=tuple(_person(seat) for seat in seats if seat.finalises),
-        history=_history(session, row.id),
+        history=_history(work.session, row.id),
     )
 
 

@@ -1,6 +1,5 @@
 """Setting evaluation sessions up, opening and closing them."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -13,67 +12,66 @@ from workflow.evaluation.scores import SessionPlan
 from workflow.models import Cycle, EvaluationSeat, EvaluationSession, SessionEntry, SessionSetUp
 from workflow.values.actor import Actor, permitted
 from workflow.values.errors import InputRefused, Problem
+from workflow.work import Work
 
 SET_UP, OPENED, CLOSED = "set_up", "opened", "closed"
 
 
-def set_up(
-    session: Session, actor: Actor | None, session_id: int | None, plan: SessionPlan, at: datetime
-) -> int:
+def set_up(work: Work, session_id: int | None, plan: SessionPlan) -> int:
     """Make a session, or give it another plan; gives its id. The same plan again changes nothing.
 
     The criteria are fixed once it was opened. Raises WrongRole, NotFound, SessionNotOpen
     (it is closed), CycleInOtherSession, InputRefused naming every field that will not do.
     """
-    by = permitted(actor, policy.may_set_up(actor))
-    plan = cleaned(session, plan)
-    session_id = session_id or _namesake(session, plan)
-    sitting = held_session(session, session_id) if session_id else _new(session, plan)
-    require_may_take(session, sitting.id, plan.cycle_ids)
-    found = session.get(SessionSetUp, sitting.id)
+    by = permitted(work.actor, policy.may_set_up(work.actor))
+    plan = cleaned(work, plan)
+    session_id = session_id or _namesake(work.session, plan)
+    sitting = held_session(work, session_id) if session_id else _new(work.session, plan)
+    require_may_take(work, sitting.id, plan.cycle_ids)
+    found = work.session.get(SessionSetUp, sitting.id)
     if found is None or found.opened_at is None:
-        criteria = planned_criteria(session, plan)
+        criteria = planned_criteria(work, plan)
     else:
         criteria = found.criteria
         require_scorers(plan)
-    _describe(session, sitting, plan)
+    _describe(work.session, sitting, plan)
     if found is None:
         found = SessionSetUp(session_id=sitting.id, criteria=criteria)
-        session.add(found)
+        work.session.add(found)
     found.criteria = criteria
-    _seat(session, sitting.id, plan, by, at)
-    _note(session, sitting.id, by, SET_UP, _told(plan, criteria), at)
+    _seat(work, sitting.id, plan, by)
+    _note(work, sitting.id, by, SET_UP, _told(plan, criteria))
     return sitting.id
 
 
-def open_session(session: Session, actor: Actor | None, session_id: int, at: datetime) -> None:
+def open_session(work: Work, session_id: int) -> None:
     """Open a session: from now on its evaluators score. One that is open stays as it is.
 
     Raises WrongRole, NotFound, CycleInOtherSession, InputRefused (scorers, criteria).
     """
-    by = permitted(actor, policy.may_set_up(actor))
-    sitting, found = _with_set_up(session, session_id)
+    by = permitted(work.actor, policy.may_set_up(work.actor))
+    sitting, found = _with_set_up(work, session_id)
     if found.opened_at is not None and found.closed_at is None:
         return
-    seats = seats_of(session, session_id)
+    seats = seats_of(work, session_id)
     if not any(seat.scores and seat.active for seat in seats):
         raise InputRefused([Problem("scorers", "required")])
     if not found.criteria:
         raise InputRefused([Problem("criteria", "required")])
-    require_in_no_other_session(session, session_id, tuple(cycle.id for cycle in sitting.cycles))
-    found.opened_at = found.opened_at or at
+    require_in_no_other_session(work, session_id, tuple(cycle.id for cycle in sitting.cycles))
+    found.opened_at = found.opened_at or work.now
     found.closed_at = None
-    _note(session, session_id, by, OPENED, {}, at)
+    _note(work, session_id, by, OPENED, {})
 
 
-def close_session(session: Session, actor: Actor | None, session_id: int, at: datetime) -> None:
+def close_session(work: Work, session_id: int) -> None:
     """Close a session: nothing is scored any more, what was stays. Raises WrongRole, NotFound."""
-    by = permitted(actor, policy.may_set_up(actor))
-    _, found = _with_set_up(session, session_id)
+    by = permitted(work.actor, policy.may_set_up(work.actor))
+    _, found = _with_set_up(work, session_id)
     if found.opened_at is None or found.closed_at is not None:
         return
-    found.closed_at = at
-    _note(session, session_id, by, CLOSED, {}, at)
+    found.closed_at = work.now
+    _note(work, session_id, by, CLOSED, {})
 
 
 def _namesake(session: Session, plan: SessionPlan) -> int | None:
@@ -95,9 +93,9 @@ def _new(session: Session, plan: SessionPlan) -> EvaluationSession:
     return sitting
 
 
-def _with_set_up(session: Session, session_id: int) -> tuple[EvaluationSession, SessionSetUp]:
-    sitting = held_session(session, session_id)
-    found = session.get(SessionSetUp, session_id)
+def _with_set_up(work: Work, session_id: int) -> tuple[EvaluationSession, SessionSetUp]:
+    sitting = held_session(work, session_id)
+    found = work.session.get(SessionSetUp, session_id)
     if found is None:
         raise InputRefused([Problem("scorers", "required")])
     return sitting, found
@@ -111,7 +109,7 @@ def _describe(session: Session, sitting: EvaluationSession, plan: SessionPlan) -
         sitting.cycles = list(session.scalars(select(Cycle).where(Cycle.id.in_(plan.cycle_ids))))
 
 
-def _seat(session: Session, session_id: int, plan: SessionPlan, by: Actor, at: datetime) -> None:
+def _seat(work: Work, session_id: int, plan: SessionPlan, by: Actor) -> None:
     """Let those leave who sit otherwise than planned, and seat who is missing."""
     wanted = {
         person: (person in plan.scorers, person in plan.finalisers)
@@ -120,20 +118,20 @@ def _seat(session: Session, session_id: int, plan: SessionPlan, by: Actor, at: d
     live = select(EvaluationSeat).where(
         EvaluationSeat.session_id == session_id, EvaluationSeat.left_at.is_(None)
     )
-    for seat in session.scalars(live):
+    for seat in work.session.scalars(live):
         if wanted.get(seat.person_id) == (seat.scores, seat.finalises):
             del wanted[seat.person_id]
             continue
-        seat.left_at, seat.left_by = at, by.person_id
-    session.flush()
+        seat.left_at, seat.left_by = work.now, by.person_id
+    work.session.flush()
     for person, (scores, finalises) in sorted(wanted.items()):
-        session.add(
+        work.session.add(
             EvaluationSeat(
                 session_id=session_id,
                 person_id=person,
                 scores=scores,
                 finalises=finalises,
-                seated_at=at,
+                seated_at=work.now,
                 seated_by=by.person_id,
             )
         )
@@ -151,11 +149,9 @@ def _told(plan: SessionPlan, criteria: list[dict[str, str]]) -> dict[str, Any]:
     }
 
 
-def _note(
-    session: Session, session_id: int, by: Actor, action: str, content: dict[str, Any], at: datetime
-) -> None:
+def _note(work: Work, session_id: int, by: Actor, action: str, content: dict[str, Any]) -> None:
     """Write down what was done, unless it repeats what was done last."""
-    latest = session.scalar(
+    latest = work.session.scalar(
         select(SessionEntry)
         .where(SessionEntry.session_id == session_id)
         .order_by(SessionEntry.sequence.desc())
@@ -164,11 +160,11 @@ def _note(
     if latest and (latest.action, latest.content) == (action, content):
         return
     count = select(func.count()).where(SessionEntry.session_id == session_id)
-    session.add(
+    work.session.add(
         SessionEntry(
             session_id=session_id,
-            sequence=(session.scalar(count) or 0) + 1,
-            at=at,
+            sequence=(work.session.scalar(count) or 0) + 1,
+            at=work.now,
             by=by.person_id,
             action=action,
             content=content,

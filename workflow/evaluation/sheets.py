@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Final
 
 from sqlalchemy import func, select
@@ -15,7 +14,6 @@ from workflow.items import policy
 from workflow.items.contexts import situations
 from workflow.items.locking import locked
 from workflow.models import Item, ScoreSheet, ScoreSheetEntry, Verdict
-from workflow.process.library import ProcessLibrary
 from workflow.values.actor import Actor, permitted
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import (
@@ -27,6 +25,7 @@ from workflow.values.errors import (
     SheetMovedOn,
 )
 from workflow.values.text import TextUnclean, clean_block
+from workflow.work import Work
 
 SUBMITTED, TAKEN_BACK = "submitted", "taken_back"
 
@@ -44,42 +43,25 @@ class _Place:
     sheet: ScoreSheet | None
 
 
-def save(
-    session: Session,
-    library: ProcessLibrary,
-    actor: Actor | None,
-    item_id: int,
-    card: Scorecard,
-    seen_version: int,
-    at: datetime,
-) -> int:
+def save(work: Work, item_id: int, card: Scorecard, seen_version: int) -> int:
     """Keep the actor's own sheet as a draft; gives its version, 0 before the first.
 
     The same sheet again changes nothing. Raises the policy's refusal, NotFound, InputRefused,
     SheetMovedOn (it was written on since version `seen_version`, or is submitted).
     """
-    place = _place(session, library, actor, item_id, at)
-    card = _cleaned(session, card, place.sitting.criteria)
-    return _write(session, place, card, seen_version, at).version
+    place = _place(work, item_id)
+    card = _cleaned(work.session, card, place.sitting.criteria)
+    return _write(work, place, card, seen_version).version
 
 
-def submit(
-    session: Session,
-    library: ProcessLibrary,
-    actor: Actor | None,
-    item_id: int,
-    card: Scorecard,
-    seen_version: int,
-    seen: str | None,
-    at: datetime,
-) -> int:
+def submit(work: Work, item_id: int, card: Scorecard, seen_version: int, seen: str | None) -> int:
     """Submit the actor's own sheet about the content `seen`; gives its version.
 
     The same submission again changes nothing. Raises what `save` raises, ContentChanged
     where `seen` is not the item's content now, and InputRefused for an empty sheet.
     """
-    place = _place(session, library, actor, item_id, at)
-    card = _cleaned(session, card, place.sitting.criteria)
+    place = _place(work, item_id)
+    card = _cleaned(work.session, card, place.sitting.criteria)
     if card.is_empty:
         raise InputRefused([Problem("comment", "sheet_empty")])
     if seen != place.item.content_hash:
@@ -87,41 +69,37 @@ def submit(
     if _is_submitted_so(place, card):
         assert place.sheet is not None  # noqa: S101 - what was just asked
         return place.sheet.version
-    sheet = _write(session, place, card, seen_version, at)
-    sheet.submitted_at, sheet.content_hash = at, place.item.content_hash
+    sheet = _write(work, place, card, seen_version)
+    sheet.submitted_at, sheet.content_hash = work.now, place.item.content_hash
     sheet.times += 1
-    _note(session, sheet, SUBMITTED, place.item.content_hash, at)
-    session.flush()
+    _note(work, sheet, SUBMITTED, place.item.content_hash)
+    work.session.flush()
     return sheet.version
 
 
-def take_back(
-    session: Session, library: ProcessLibrary, actor: Actor | None, item_id: int, at: datetime
-) -> None:
+def take_back(work: Work, item_id: int) -> None:
     """Make the actor's submitted sheet a draft again; what was submitted stays in the history.
 
     Raises the policy's refusal and NotFound; a sheet that is a draft stays as it is.
     """
-    place = _place(session, library, actor, item_id, at)
+    place = _place(work, item_id)
     sheet = place.sheet
     if sheet is None:
         raise NotFound(what="sheet")
     if sheet.content_hash is None:
         return
-    _note(session, sheet, TAKEN_BACK, sheet.content_hash, at)
+    _note(work, sheet, TAKEN_BACK, sheet.content_hash)
     sheet.submitted_at = sheet.content_hash = None
-    sheet.updated_at = at
+    sheet.updated_at = work.now
 
 
-def _place(
-    session: Session, library: ProcessLibrary, actor: Actor | None, item_id: int, at: datetime
-) -> _Place:
-    item = locked(session, item_id)
-    situation = situations(session, [item], library, at.date())[item.id]
-    if not policy.may_see(actor, situation):
+def _place(work: Work, item_id: int) -> _Place:
+    item = locked(work.session, item_id)
+    situation = situations(work, [item])[item.id]
+    if not policy.may_see(work.actor, situation):
         raise NotFound(what="item")
-    sitting = sitting_of(session, item.cycle_id)
-    by = permitted(actor, evaluation_policy.may_score(actor, situation, sitting))
+    sitting = sitting_of(work, item.cycle_id)
+    by = permitted(work.actor, evaluation_policy.may_score(work.actor, situation, sitting))
     if sitting is None:
         raise SessionNotOpen()
     query = select(ScoreSheet).where(
@@ -129,7 +107,7 @@ def _place(
         ScoreSheet.item_id == item.id,
         ScoreSheet.person_id == by.person_id,
     )
-    return _Place(by, item, sitting, session.scalar(query))
+    return _Place(by, item, sitting, work.session.scalar(query))
 
 
 def _is_submitted_so(place: _Place, card: Scorecard) -> bool:
@@ -141,9 +119,7 @@ def _is_submitted_so(place: _Place, card: Scorecard) -> bool:
     )
 
 
-def _write(
-    session: Session, place: _Place, card: Scorecard, seen_version: int, at: datetime
-) -> ScoreSheet:
+def _write(work: Work, place: _Place, card: Scorecard, seen_version: int) -> ScoreSheet:
     content = card.to_json(place.sitting.criteria)
     sheet = place.sheet
     if sheet is None:
@@ -152,29 +128,27 @@ def _write(
             item_id=place.item.id,
             person_id=place.actor.person_id,
             content=content,
-            updated_at=at,
+            updated_at=work.now,
             times=0,
         )
-        session.add(sheet)
+        work.session.add(sheet)
     elif sheet.content_hash is not None:
         raise SheetMovedOn()
     elif sheet.content != content:
         if sheet.version != seen_version:
             raise SheetMovedOn()
-        sheet.content, sheet.updated_at = content, at
-    session.flush()
+        sheet.content, sheet.updated_at = content, work.now
+    work.session.flush()
     return sheet
 
 
-def _note(
-    session: Session, sheet: ScoreSheet, action: str, content_hash: str, at: datetime
-) -> None:
+def _note(work: Work, sheet: ScoreSheet, action: str, content_hash: str) -> None:
     count = select(func.count()).where(ScoreSheetEntry.sheet_id == sheet.id)
-    session.add(
+    work.session.add(
         ScoreSheetEntry(
             sheet_id=sheet.id,
-            sequence=(session.scalar(count) or 0) + 1,
-            at=at,
+            sequence=(work.session.scalar(count) or 0) + 1,
+            at=work.now,
             action=action,
             content=sheet.content,
             content_hash=content_hash,

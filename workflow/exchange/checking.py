@@ -4,11 +4,9 @@ Every problem of a row is named with its cell; nothing here writes.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from workflow.exchange import outcomes, rows
 from workflow.exchange.columns import DEPARTMENT, ITEM
@@ -22,9 +20,8 @@ from workflow.items.creation import may_begin
 from workflow.items.reference_data import register
 from workflow.models import Cycle, Item, StagedRow
 from workflow.models.items import name_key
-from workflow.process.library import ProcessLibrary
-from workflow.values.actor import Actor
 from workflow.values.vocabulary import Role
+from workflow.work import Work
 
 Named = Mapping[int, tuple[Item, str | None]]
 """Items by their numbers, each with why it may not be written on; None where it may."""
@@ -33,23 +30,13 @@ Named = Mapping[int, tuple[Item, str | None]]
 class Checker:
     """Looks at the rows of one file, for one person and one cycle."""
 
-    def __init__(
-        self,
-        session: Session,
-        library: ProcessLibrary,
-        cycle: Cycle,
-        actor: Actor,
-        names: Names,
-        today: date,
-    ) -> None:
-        self._session = session
-        self._library = library
-        self._process = library.latest(session, cycle.process_name)
+    def __init__(self, work: Work, cycle: Cycle, names: Names) -> None:
+        self._work = work
+        self._process = work.processes.latest(work.session, cycle.process_name)
         self._cycle = cycle
-        self._actor = actor
+        self._actor = work.person
         self._names = names
-        self._today = today
-        self._register = register(session, cycle)
+        self._register = register(work.session, cycle)
         self._begin_refusals: dict[int, str | None] = {}
 
     def rows(
@@ -82,8 +69,8 @@ class Checker:
         query = select(Item).where(
             Item.id.in_(ids), Item.cycle_id == self._cycle.id, visibility.visible_items(self._actor)
         )
-        items = list(self._session.scalars(query)) if ids else []
-        where = situations(self._session, items, self._library, self._today)
+        items = list(self._work.session.scalars(query)) if ids else []
+        where = situations(self._work, items)
         refusals = {item.id: policy.may_edit(self._actor, where[item.id]) for item in items}
         return {item.id: (item, one.key if (one := refusals[item.id]) else None) for item in items}
 
@@ -122,7 +109,9 @@ class Checker:
     def _begin_refusal(self, department_id: int) -> str | None:
         """Why this person may not begin items for a department now; asked once for each."""
         if department_id not in self._begin_refusals:
-            refusal = may_begin(self._process, self._cycle, department_id, self._actor, self._today)
+            refusal = may_begin(
+                self._process, self._cycle, department_id, self._actor, self._work.today
+            )
             self._begin_refusals[department_id] = refusal.key if refusal else None
         return self._begin_refusals[department_id]
 
@@ -139,7 +128,7 @@ class Checker:
     def _refuse_repeated(self, read: Sequence[Row], import_id: int) -> None:
         names, items = self._read_before(import_id)
         wanted = {row.place[1] for row in read if row.place}
-        there = uniqueness.taken(self._session, self._cycle.id, wanted)
+        there = uniqueness.taken(self._work.session, self._cycle.id, wanted)
         for row in read:
             own, number = row.item_id, row.line.row
             if own and items.setdefault(own, number) != number:
@@ -156,6 +145,6 @@ class Checker:
         query = select(StagedRow.row, StagedRow.name_key, StagedRow.item_id).where(
             StagedRow.import_id == import_id
         )
-        before = self._session.execute(query).all()
+        before = self._work.session.execute(query).all()
         names = {one.name_key: one.row for one in before if one.name_key}
         return names, {one.item_id: one.row for one in before if one.item_id}

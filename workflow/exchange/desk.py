@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from workflow.desk import Desk
 from workflow.exchange import commands, showing, template, understanding
@@ -29,6 +28,7 @@ from workflow.models import Cycle, Item, StagedImport
 from workflow.values.actor import Actor
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Role
+from workflow.work import Work
 
 CHUNK: Final = 2_000
 """Rows that are looked at in one go: a second or so."""
@@ -51,14 +51,14 @@ class ExchangeDesk(Desk):
 
         Without an actor it offers every department. Raises NotFound.
         """
-        with self._database.reading() as session:
-            cycle = cycles.cycle(session, cycle_id)
-            names = names_of(items_choices.masters(session, cycle.fiscal_year))
+        with self._read(actor) as work:
+            cycle = cycles.cycle(work, cycle_id)
+            names = names_of(items_choices.masters(work, cycle.fiscal_year))
             own = actor.departments(Role.OFFICER) if actor else frozenset()
             departments = [
                 one.name.ja for one in names.masters.departments if not own or one.id in own
             ]
-            listed = self._editable(session, actor, cycle_id, names) if items and actor else ()
+            listed = self._editable(work, cycle_id, names) if items and actor else ()
             title = f"{cycle.title.ja}予算（デジタル化関連事業）協議書"
             return template.write(Template(cycle_id, title, names, departments, listed))
 
@@ -68,15 +68,13 @@ class ExchangeDesk(Desk):
         Its first rows are looked at; `advance` goes on. The same file sent twice at once is
         one import. Raises FileRefused, NotFound, WrongRole.
         """
-        person = commands.require_import(actor)
+        commands.require_import(actor)
         read = _read(content)
         how = understanding.guess(read.grid)
-        with self._database.writing() as session:
-            at = self._clock.now()
+        with self._write(actor) as work:
             tab = _tab(read.grid, how)
             staged = commands.stage(
-                session,
-                actor=person,
+                work,
                 cycle_id=cycle_id,
                 name=shown_name(name),
                 content=content,
@@ -84,10 +82,9 @@ class ExchangeDesk(Desk):
                     read.grid, how, cycle_id, read.stamps.cycle_id or cycle_id
                 ),
                 rows_total=_count(tab, how),
-                at=at,
             )
             if not staged.rows_read:
-                self._advance(session, staged, person, read)
+                self._advance(work, staged, read)
             return staged.id
 
     def paste(self, actor: Actor | None, cycle_id: str, text: str) -> int:
@@ -99,18 +96,18 @@ class ExchangeDesk(Desk):
 
     def view(self, actor: Actor | None, import_id: int) -> ImportView:
         """A staged file as it stands. Raises NotFound for another's, and for an expired one."""
-        person = commands.require_import(actor)
-        with self._database.reading() as session:
-            staged = commands.own(session, person, import_id, self._clock.now())
-            return showing.view(session, staged, self._names(session, staged))
+        commands.require_import(actor)
+        with self._read(actor) as work:
+            staged = commands.own(work, import_id)
+            return showing.view(work, staged, self._names(work, staged))
 
     def advance(self, actor: Actor | None, import_id: int) -> bool:
         """Look at the next rows; gives whether all were looked at."""
-        person = commands.require_import(actor)
-        with self._database.writing() as session:
-            staged = commands.own(session, person, import_id, self._clock.now(), locked=True)
+        commands.require_import(actor)
+        with self._write(actor) as work:
+            staged = commands.own(work, import_id, locked=True)
             if staged.committed_at is None and staged.rows_read < staged.rows_total:
-                self._advance(session, staged, person, _read(staged.content or b""))
+                self._advance(work, staged, _read(staged.content or b""))
             return staged.rows_read >= staged.rows_total
 
     def correct(
@@ -126,9 +123,9 @@ class ExchangeDesk(Desk):
 
         Under another head the columns are recognised anew. Raises NotFound, ImportNotReady.
         """
-        person = commands.require_import(actor)
-        with self._database.writing() as session:
-            staged = commands.own(session, person, import_id, self._clock.now(), locked=True)
+        commands.require_import(actor)
+        with self._write(actor) as work:
+            staged = commands.own(work, import_id, locked=True)
             read = _read(staged.content or b"")
             before = Understanding.from_json(staged.understanding)
             how = _corrected(read.grid, before, tab or before.tab, head_row)
@@ -136,62 +133,61 @@ class ExchangeDesk(Desk):
                 how = _with_columns(how, columns)
             other = staged.understanding["other_cycle"] or staged.cycle_id
             kept = showing.kept(read.grid, how, staged.cycle_id, other)
-            commands.understand(session, staged, kept, _count(_tab(read.grid, how), how))
-            self._advance(session, staged, person, read)
+            commands.understand(work, staged, kept, _count(_tab(read.grid, how), how))
+            self._advance(work, staged, read)
 
     def choose(
         self, actor: Actor | None, import_id: int, choices: Mapping[tuple[int, str], str]
     ) -> None:
         """Settle conflicts: by row and field, `ours` or `theirs`. Raises NotFound."""
-        person = commands.require_import(actor)
+        commands.require_import(actor)
         by_row: dict[int, dict[str, str]] = {}
         for (number, name), word in choices.items():
             by_row.setdefault(number, {})[name] = word
-        with self._database.writing() as session:
-            staged = commands.own(session, person, import_id, self._clock.now(), locked=True)
-            for row in commands.rows(session, staged, "change"):
+        with self._write(actor) as work:
+            staged = commands.own(work, import_id, locked=True)
+            for row in commands.rows(work, staged, "change"):
                 if chosen := by_row.get(row.row):
-                    commands.settle(session, staged, row.row, *_settled(row, chosen))
+                    commands.settle(work, staged, row.row, *_settled(row, chosen))
 
     def commit(self, actor: Actor | None, import_id: int) -> Committed:
         """Create and change everything, or nothing; a second delivery gives the first answer.
 
         Raises ImportNotReady, ContentChanged, and what creating and saving refuse.
         """
-        person = commands.require_import(actor)
-        with self._database.writing() as session:
-            at = self._clock.now()
-            staged = commands.own(session, person, import_id, at, locked=True)
-            return Committed(*commands.commit(session, self._library, staged, person, at))
+        commands.require_import(actor)
+        with self._write(actor) as work:
+            staged = commands.own(work, import_id, locked=True)
+            return Committed(*commands.commit(work, staged))
 
     # ------------------------------------------------------------------ inside
 
-    def _advance(self, session: Session, staged: StagedImport, actor: Actor, read: _File) -> None:
+    def _advance(self, work: Work, staged: StagedImport, read: _File) -> None:
         how = Understanding.from_json(staged.understanding)
         tab = _tab(read.grid, how)
         if staged.understanding["problems"]:
             # The head first: every row would only repeat what is wrong with it.
-            commands.keep_rows(session, staged, (), staged.rows_total)
+            commands.keep_rows(work, staged, (), staged.rows_total)
             return
         start = how.first + staged.rows_read
         stop = min(start + CHUNK, how.first + staged.rows_total)
-        cycle = session.get_one(Cycle, staged.cycle_id)
-        names = self._names(session, staged)
-        checker = Checker(session, self._library, cycle, actor, names, self._clock.today())
+        cycle = work.session.get_one(Cycle, staged.cycle_id)
+        names = self._names(work, staged)
+        checker = Checker(work, cycle, names)
         lines = list(understanding.lines(tab, how, start, stop))
         rows = checker.rows(tab, how, lines, read.stamps.contents, staged.id)
-        commands.keep_rows(session, staged, rows, stop - how.first)
+        commands.keep_rows(work, staged, rows, stop - how.first)
 
-    def _names(self, session: Session, staged: StagedImport) -> Names:
-        cycle = session.get_one(Cycle, staged.cycle_id)
-        return names_of(items_choices.masters(session, cycle.fiscal_year))
+    def _names(self, work: Work, staged: StagedImport) -> Names:
+        cycle = work.session.get_one(Cycle, staged.cycle_id)
+        return names_of(items_choices.masters(work, cycle.fiscal_year))
 
-    def _editable(
-        self, session: Session, actor: Actor, cycle_id: str, names: Names
-    ) -> tuple[ListedItem, ...]:
-        query = select(Item).where(Item.cycle_id == cycle_id, visibility.visible_items(actor))
-        items = list(session.scalars(query.order_by(Item.department_id, Item.section_id, Item.id)))
-        where = situations(session, items, self._library, self._clock.today())
+    def _editable(self, work: Work, cycle_id: str, names: Names) -> tuple[ListedItem, ...]:
+        query = select(Item).where(Item.cycle_id == cycle_id, visibility.visible_items(work.actor))
+        items = list(
+            work.session.scalars(query.order_by(Item.department_id, Item.section_id, Item.id))
+        )
+        where = situations(work, items)
         codes = names.department_codes
         return tuple(
             ListedItem(
@@ -201,7 +197,7 @@ class ExchangeDesk(Desk):
                 item.sheet,
             )
             for item in items
-            if policy.may_edit(actor, where[item.id]) is None
+            if policy.may_edit(work.actor, where[item.id]) is None
         )
 
 

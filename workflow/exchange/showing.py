@@ -24,6 +24,7 @@ from workflow.exchange.views import (
 from workflow.models import StagedImport, StagedRow
 from workflow.values.money import format_kyen
 from workflow.values.sheet import SPECS, Sheet
+from workflow.work import Work
 
 SAMPLES: Final = 3
 MOST_SHOWN: Final = 500
@@ -46,11 +47,11 @@ def kept(grid: Grid, how: Understanding, cycle_id: str, other_cycle: str) -> dic
     }
 
 
-def view(session: Session, staged: StagedImport, names: Names) -> ImportView:
+def view(work: Work, staged: StagedImport, names: Names) -> ImportView:
     """What a page shows of a staged file now."""
     how = staged.understanding
-    counted = commands.kinds(session, staged.id)
-    conflicts = tuple(_conflicts(session, staged, names))
+    counted = commands.kinds(work, staged.id)
+    conflicts = tuple(_conflicts(work.session, staged, names))
     return ImportView(
         id=staged.id,
         cycle_id=staged.cycle_id,
@@ -70,9 +71,9 @@ def view(session: Session, staged: StagedImport, names: Names) -> ImportView:
         wrong=counted.get("wrong", 0),
         skipped=staged.rows_read - sum(counted.values()),
         open_conflicts=sum(not one.choice for one in conflicts),
-        problems=tuple(_problems(session, staged)),
+        problems=tuple(_problems(work.session, staged)),
         conflicts=conflicts,
-        lines=tuple(_lines(session, staged, names)),
+        lines=tuple(_lines(work.session, staged, names)),
         other_cycle=how["other_cycle"],
         committed_at=staged.committed_at,
         created_count=staged.created_count or 0,

@@ -6,14 +6,11 @@ of which the database refused a part, takes its orders one by one, each in a sav
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from workflow.database.outbox import Outbox
 from workflow.database.transactions import refusal_of
 from workflow.items import idempotency, locking, transitions, visibility
 from workflow.items.changes import Traces
@@ -23,19 +20,13 @@ from workflow.items.locking import ItemInHand
 from workflow.items.orders import Order, Outcome, Receipt
 from workflow.models import Item
 from workflow.models.base import may_be_id
-from workflow.process.library import ProcessLibrary
 from workflow.values.errors import InputRefused, NotFound, Problem, Refusal
+from workflow.work import Work
 
 MOST_ORDERS = 500
 
 
-def perform_all(
-    session: Session,
-    library: ProcessLibrary,
-    outbox: Outbox,
-    orders: Sequence[Order],
-    at: datetime,
-) -> tuple[Outcome, ...]:
+def perform_all(work: Work, orders: Sequence[Order]) -> tuple[Outcome, ...]:
     """Carry out each order that nothing stands against; the outcomes, in the orders' order.
 
     A refused order leaves nothing behind and stops no other. Raises InputRefused for more
@@ -43,15 +34,15 @@ def perform_all(
     """
     if len(orders) > MOST_ORDERS:
         raise InputRefused([Problem("orders", "too_many", {"limit": MOST_ORDERS})])
-    items = locking.take_all(session, {order.item_id for order in orders})
+    items = locking.take_all(work.session, {order.item_id for order in orders})
     if _are_alike(orders):
         try:
-            with session.begin_nested():
-                return _together(session, library, outbox, orders, items, at)
+            with work.session.begin_nested():
+                return _together(work, orders, items)
         except (Refusal, IntegrityError, StaleDataError):
             # Something came up that deciding had not seen: whose it is, each on its own shows.
             pass
-    return tuple(_alone(session, library, outbox, order, at) for order in orders)
+    return tuple(_alone(work, order) for order in orders)
 
 
 def _are_alike(orders: Sequence[Order]) -> bool:
@@ -65,28 +56,23 @@ def _are_alike(orders: Sequence[Order]) -> bool:
 
 
 def _together(
-    session: Session,
-    library: ProcessLibrary,
-    outbox: Outbox,
-    orders: Sequence[Order],
-    items: Mapping[int, ItemInHand],
-    at: datetime,
+    work: Work, orders: Sequence[Order], items: Mapping[int, ItemInHand]
 ) -> tuple[Outcome, ...]:
-    given = idempotency.given(session, [order.key for order in orders if order.key])
-    standing = situations(session, list(items.values()), library, at.date(), for_readers=False)
+    given = idempotency.given(work.session, [order.key for order in orders if order.key])
+    standing = situations(work, list(items.values()), for_readers=False)
     outcomes: list[Outcome] = []
     traces = Traces()
     for order in orders:
-        decided = _decided(session, order, items, standing, given)
+        decided = _decided(work, order, items, standing, given)
         if isinstance(decided, transitions.Decided):
-            decided = transitions.carry_out(session, decided, at, traces)
+            decided = transitions.carry_out(work, decided, traces)
         outcomes.append(decided)
-    traces.write(session, outbox)
+    traces.write(work.session, work.outbox)
     return tuple(outcomes)
 
 
 def _decided(
-    session: Session,
+    work: Work,
     order: Order,
     items: Mapping[int, ItemInHand],
     standing: Mapping[int, Situation],
@@ -99,39 +85,33 @@ def _decided(
             return NotFound(what="item")
         if receipt := idempotency.among(given, order.key, order.fingerprint):
             return receipt
-        return transitions.decide(session, order, item, standing[item.id])
+        return transitions.decide(work, order, item, standing[item.id])
     except Refusal as refusal:
         return refusal
 
 
-def _alone(
-    session: Session, library: ProcessLibrary, outbox: Outbox, order: Order, at: datetime
-) -> Outcome:
+def _alone(work: Work, order: Order) -> Outcome:
     try:
-        return _in_savepoint(session, library, outbox, order, at)
+        return _in_savepoint(work, order)
     except (IntegrityError, StaleDataError) as broken:
         if not order.key:
             return refusal_of(broken)
     # Perhaps another one had this key at the same time: then its receipt is there now.
     try:
-        return _in_savepoint(session, library, outbox, order, at)
+        return _in_savepoint(work, order)
     except (IntegrityError, StaleDataError) as broken:
         return refusal_of(broken)
 
 
-def _in_savepoint(
-    session: Session, library: ProcessLibrary, outbox: Outbox, order: Order, at: datetime
-) -> Receipt | Refusal:
+def _in_savepoint(work: Work, order: Order) -> Receipt | Refusal:
     try:
-        with session.begin_nested():
-            return transitions.perform(session, library, outbox, order, at)
+        with work.session.begin_nested():
+            return transitions.perform(work, order)
     except Refusal as refusal:
         return refusal
 
 
-def foresee(
-    session: Session, library: ProcessLibrary, orders: Sequence[Order], today: date
-) -> tuple[Refusal | None, ...]:
+def foresee(work: Work, orders: Sequence[Order]) -> tuple[Refusal | None, ...]:
     """Why each order would be refused now, in the orders' order; None where nothing stands.
 
     What the one who orders may not see is NotFound. Each order is looked at by itself: that
@@ -140,33 +120,30 @@ def foresee(
     """
     if len(orders) > MOST_ORDERS:
         raise InputRefused([Problem("orders", "too_many", {"limit": MOST_ORDERS})])
-    visible = {actor: _visible(session, orders, actor) for actor in {o.actor for o in orders}}
+    visible = {actor: _visible(work, orders, actor) for actor in {o.actor for o in orders}}
     items = {item.id: item for found in visible.values() for item in found.values()}
-    standing = situations(session, list(items.values()), library, today, for_readers=False)
-    return tuple(_foreseen(session, one, visible[one.actor], standing) for one in orders)
+    standing = situations(work, list(items.values()), for_readers=False)
+    return tuple(_foreseen(work, one, visible[one.actor], standing) for one in orders)
 
 
-def _visible(session: Session, orders: Sequence[Order], actor: object) -> dict[int, ItemInHand]:
+def _visible(work: Work, orders: Sequence[Order], actor: object) -> dict[int, ItemInHand]:
     """The items of `actor`'s orders that they may see, as they stand, locked by nobody."""
     mine = [order for order in orders if order.actor == actor]
     wanted = {order.item_id for order in mine if may_be_id(order.item_id)}
     query = select(*locking.COLUMNS).where(
         Item.id.in_(wanted), visibility.visible_items(mine[0].actor)
     )
-    return {row.id: ItemInHand(*row) for row in session.execute(query)}
+    return {row.id: ItemInHand(*row) for row in work.session.execute(query)}
 
 
 def _foreseen(
-    session: Session,
-    order: Order,
-    items: Mapping[int, ItemInHand],
-    standing: Mapping[int, Situation],
+    work: Work, order: Order, items: Mapping[int, ItemInHand], standing: Mapping[int, Situation]
 ) -> Refusal | None:
     item = items.get(order.item_id)
     if item is None:
         return NotFound(what="item")
     try:
-        transitions.decide(session, transitions.cleaned(order), item, standing[item.id])
+        transitions.decide(work, transitions.cleaned(order), item, standing[item.id])
     except Refusal as refusal:
         return refusal
     return None

@@ -7,7 +7,6 @@ from dataclasses import field as dataclass_field
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from workflow.models import (
     Category,
@@ -22,6 +21,7 @@ from workflow.models import (
 )
 from workflow.values.actor import Title
 from workflow.values.vocabulary import DxStep, Field, Master
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -83,17 +83,17 @@ class Masters:
     """The titles of all entries by code, retired ones too: for what carries them."""
 
 
-def masters(session: Session, fiscal_year: int) -> Masters:
+def masters(work: Work, fiscal_year: int) -> Masters:
     """What the forms choose from in a fiscal year: seven queries."""
     categories, criteria, verdicts = (
-        session.scalars(select(table).order_by(table.position, table.code)).all()
+        work.session.scalars(select(table).order_by(table.position, table.code)).all()
         for table in (Category, Criterion, Verdict)
     )
     return Masters(
-        departments=departments(session, fiscal_year),
+        departments=departments(work, fiscal_year),
         categories=_in_use(categories),
         verdicts=_in_use(verdicts),
-        goals=goals(session, fiscal_year),
+        goals=goals(work, fiscal_year),
         criteria=_in_use(criteria),
         names={
             Master.CATEGORY: _names(categories),
@@ -117,10 +117,10 @@ def _names(rows: Iterable[Any]) -> dict[str, Title]:
     return {row.code: Title(row.title_ja, row.title_en) for row in rows}
 
 
-def departments(session: Session, fiscal_year: int) -> tuple[DepartmentView, ...]:
+def departments(work: Work, fiscal_year: int) -> tuple[DepartmentView, ...]:
     """The departments of a year in 建制順, with their sections."""
     sections: defaultdict[int, list[str]] = defaultdict(list)
-    for row in session.scalars(select(Section).order_by(Section.position)):
+    for row in work.session.scalars(select(Section).order_by(Section.position)):
         sections[row.department_id].append(row.name)
     query = (
         select(Department)
@@ -130,14 +130,14 @@ def departments(session: Session, fiscal_year: int) -> tuple[DepartmentView, ...
     )
     return tuple(
         DepartmentView(row.id, row.code, Title(row.name_ja, row.name_en), tuple(sections[row.id]))
-        for row in session.scalars(query)
+        for row in work.session.scalars(query)
     )
 
 
-def goals(session: Session, fiscal_year: int) -> tuple[GoalView, ...]:
+def goals(work: Work, fiscal_year: int) -> tuple[GoalView, ...]:
     """The DX goals of a year, by number: two queries."""
     carriers: defaultdict[int, list[Title]] = defaultdict(list)
-    rows = session.execute(
+    rows = work.session.execute(
         select(goal_departments.c.goal_id, Department.name_ja, Department.name_en)
         .join(Department, Department.id == goal_departments.c.department_id)
         .order_by(goal_departments.c.goal_id, goal_departments.c.position)
@@ -156,11 +156,11 @@ def goals(session: Session, fiscal_year: int) -> tuple[GoalView, ...]:
             indicators_this_year=tuple(goal.indicators_this_year),
             indicators_later=tuple(goal.indicators_later),
         )
-        for goal in session.scalars(query)
+        for goal in work.session.scalars(query)
     )
 
 
-def goal_matrix(session: Session, fiscal_year: int) -> tuple[MatrixCell, ...]:
+def goal_matrix(work: Work, fiscal_year: int) -> tuple[MatrixCell, ...]:
     """The matrix field × step of a year, in the paper's order."""
     query = (
         select(MatrixEntry, Department.name_ja, Department.name_en)
@@ -178,5 +178,5 @@ def goal_matrix(session: Session, fiscal_year: int) -> tuple[MatrixCell, ...]:
             goal_number=entry.goal_number,
             item_name=entry.item_name,
         )
-        for entry, name_ja, name_en in session.execute(query)
+        for entry, name_ja, name_en in work.session.execute(query)
     )

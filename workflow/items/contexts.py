@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Final, Protocol
 
 from sqlalchemy import and_, bindparam, exists, func, literal, select, union_all
@@ -24,8 +23,8 @@ from workflow.models import (
     meeting_cycles,
     session_cycles,
 )
-from workflow.process.library import ProcessLibrary
 from workflow.values.vocabulary import Action
+from workflow.work import Work
 
 
 class Placed(Protocol):
@@ -53,12 +52,7 @@ def cycle_facts(cycle: Any) -> CycleFacts:
 
 
 def situations(
-    session: Session,
-    items: Sequence[Placed],
-    library: ProcessLibrary,
-    today: date,
-    *,
-    for_readers: bool = True,
+    work: Work, items: Sequence[Placed], *, for_readers: bool = True
 ) -> dict[int, Situation]:
     """The situation of each item, by its id: three queries at most, however many items.
 
@@ -68,13 +62,14 @@ def situations(
     if not items:
         return {}
     ids = [item.id for item in items]
-    facts = _facts(session, ids)
+    facts = _facts(work.session, ids)
     processes = {
-        item.id: library.get(session, item.process_name, item.process_version) for item in items
+        item.id: work.processes.get(work.session, item.process_name, item.process_version)
+        for item in items
     }
     judged = [i.id for i in items if IMPARTIAL & set(processes[i.id].actions_from(i.state))]
-    joint = _joint(session, ids if for_readers else judged)
-    partial = _partial(session, judged)
+    joint = _joint(work.session, ids if for_readers else judged)
+    partial = _partial(work.session, judged)
     return {
         item.id: Situation(
             process=processes[item.id],
@@ -82,7 +77,7 @@ def situations(
             department_id=item.department_id,
             joint_department_ids=joint.get(item.id, frozenset()),
             cycle=facts[item.id].cycle,
-            today=today,
+            today=work.today,
             round=item.round,
             submitted_by=item.submitted_by,
             submitted_for=facts[item.id].submitted_for,

@@ -31,7 +31,6 @@ from workflow.models import (
 )
 from workflow.models.base import table_of
 from workflow.models.items import funding_rows
-from workflow.process.library import ProcessLibrary
 from workflow.process.machine import machine_for
 from workflow.process.shape import Process
 from workflow.textindex import index
@@ -41,6 +40,7 @@ from workflow.values.canonical import fingerprint
 from workflow.values.errors import NotSignedIn, Refusal
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Action
+from workflow.work import Work
 
 CHUNK: Final = 500
 
@@ -90,46 +90,31 @@ def may_begin(
     return policy.may(actor, situation, Action.CREATE).refusal
 
 
-def begin_all(
-    session: Session,
-    library: ProcessLibrary,
-    *,
-    cycle: Cycle,
-    beginnings: Iterator[Beginning],
-    actor: Actor | None,
-    at: datetime,
-) -> int:
+def begin_all(work: Work, *, cycle: Cycle, beginnings: Iterator[Beginning]) -> int:
     """Begin every item, or none, some hundreds at a time: gives how many there are now.
 
     Raises what `begin` raises.
     """
-    known = register(session, cycle)
+    known = register(work.session, cycle)
     done = 0
     while chunk := list(islice(beginnings, CHUNK)):
-        done += len(begin(session, library, cycle, known, chunk, actor=actor, at=at))
+        done += len(begin(work, cycle, known, chunk))
     return done
 
 
 def begin(
-    session: Session,
-    library: ProcessLibrary,
-    cycle: Cycle,
-    known: Register,
-    beginnings: Sequence[Beginning],
-    *,
-    actor: Actor | None,
-    at: datetime,
+    work: Work, cycle: Cycle, known: Register, beginnings: Sequence[Beginning]
 ) -> list[Receipt]:
     """Begin every item, or none, in the first state of the cycle's process: their receipts.
 
     A key that was given before gives its first receipt again. Raises the policy's refusal,
     InputRefused, DuplicateItem, KeyReused, and what `provenance` raises.
     """
-    given = idempotency.given(session, [one.key for one in beginnings if one.key])
-    asked = [_asked(cycle, known, one, actor) for one in beginnings]
+    given = idempotency.given(work.session, [one.key for one in beginnings if one.key])
+    asked = [_asked(cycle, known, one, work.actor) for one in beginnings]
     before = [idempotency.among(given, new.one.key, new.order_hash) for new in asked]
     news = [new for new, receipt in zip(asked, before, strict=True) if receipt is None]
-    made = iter(_made(session, library, cycle, known, news, actor, at) if news else ())
+    made = iter(_made(work, cycle, known, news) if news else ())
     return [receipt or next(made) for receipt in before]
 
 
@@ -142,37 +127,22 @@ def _asked(cycle: Cycle, known: Register, one: Beginning, actor: Actor | None) -
     return _New(one, order_hash, own)
 
 
-def _made(
-    session: Session,
-    library: ProcessLibrary,
-    cycle: Cycle,
-    known: Register,
-    news: Sequence[_New],
-    actor: Actor | None,
-    at: datetime,
-) -> list[Receipt]:
-    process = library.latest(session, cycle.process_name)
+def _made(work: Work, cycle: Cycle, known: Register, news: Sequence[_New]) -> list[Receipt]:
+    process = work.processes.latest(work.session, cycle.process_name)
     for department_id in {new.one.department_id for new in news}:
-        if refusal := may_begin(process, cycle, department_id, actor, at.date()):
+        if refusal := may_begin(process, cycle, department_id, work.actor, work.now.date()):
             raise refusal
-    if actor is None:
+    if work.actor is None:
         raise NotSignedIn()
     for new in news:
         known.require(new.one.department_id, new.one.sheet)
-    uniqueness.refuse_namesakes(session, cycle.id, [new.own for new in news])
-    begun = _written(session, process, cycle, news, actor, at)
-    _write_beside(session, known, begun, news)
-    return _recorded(session, cycle, begun, news, actor, at)
+    uniqueness.refuse_namesakes(work.session, cycle.id, [new.own for new in news])
+    begun = _written(work, process, cycle, news)
+    _write_beside(work.session, known, begun, news)
+    return _recorded(work, cycle, begun, news)
 
 
-def _written(
-    session: Session,
-    process: Process,
-    cycle: Cycle,
-    news: Sequence[_New],
-    actor: Actor,
-    at: datetime,
-) -> list[_Begun]:
+def _written(work: Work, process: Process, cycle: Cycle, news: Sequence[_New]) -> list[_Begun]:
     """Write the items' rows, by one statement."""
     first = _Begun()
     of_all = {
@@ -182,16 +152,16 @@ def _written(
         "state": machine_for(process).fire(first, Action.CREATE),
         "round": first.round,
         "due_on": cycle.submission_deadline,
-        "arrived_at": at,
-        "created_by": actor.person_id,
-        "created_at": at,
-        "updated_at": at,
+        "arrived_at": work.now,
+        "created_by": work.person.person_id,
+        "created_at": work.now,
+        "updated_at": work.now,
         "version": 1,
         "ledger_length": first.ledger_length,
         "ledger_head": first.ledger_head,
     }
     rows = [{**of_all, **new.own, "department_id": new.one.department_id} for new in news]
-    ids = session.connection().scalars(_INSERTED, rows)
+    ids = work.session.connection().scalars(_INSERTED, rows)
     return [
         _Begun(item_id, first.state, new.own["content_hash"])
         for item_id, new in zip(ids, news, strict=True)
@@ -219,30 +189,25 @@ def _write_beside(
 
 
 def _recorded(
-    session: Session,
-    cycle: Cycle,
-    begun: Sequence[_Begun],
-    news: Sequence[_New],
-    actor: Actor,
-    at: datetime,
+    work: Work, cycle: Cycle, begun: Sequence[_Begun], news: Sequence[_New]
 ) -> list[Receipt]:
     """Write the first entry of each history, the heads of the chains, and the receipts."""
     entries = [
-        _entry(item, actor, at, {"cycle": cycle.id, **provenance(session, one.quoting, actor)})
+        _entry(item, work.person, work.now, {"cycle": cycle.id, **provenance(work, one.quoting)})
         for item, (one, _, _) in zip(begun, news, strict=True)
     ]
-    write_rows(session, LedgerEntry, [entry._asdict() for entry in entries])
+    write_rows(work.session, LedgerEntry, [entry._asdict() for entry in entries])
     heads = [
         {"item": item.id, "length": item.ledger_length, "head": item.ledger_head} for item in begun
     ]
-    session.connection().execute(_CHAINED, heads)
+    work.session.connection().execute(_CHAINED, heads)
     made = [idempotency.receipt_for(entry) for entry in entries]
     kept = [
         idempotency.row_of(receipt, new.one.key, new.order_hash)
         for receipt, new in zip(made, news, strict=True)
         if new.one.key
     ]
-    write_rows(session, ReceiptRow, kept)
+    write_rows(work.session, ReceiptRow, kept)
     return made
 
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import selectinload
 
 from workflow.models import Cycle, Meeting
 from workflow.models.base import may_be_id
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.text import is_sound
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -44,31 +45,31 @@ class MeetingView:
 _WITH_MEETINGS = selectinload(Cycle.meetings).selectinload(Meeting.cycles)
 
 
-def cycles(session: Session) -> tuple[CycleView, ...]:
+def cycles(work: Work) -> tuple[CycleView, ...]:
     """Every cycle, in the order in which they open."""
     query = select(Cycle).options(_WITH_MEETINGS).order_by(Cycle.opens_on, Cycle.id)
-    return tuple(_cycle(row) for row in session.scalars(query))
+    return tuple(_cycle(row) for row in work.session.scalars(query))
 
 
-def cycle(session: Session, cycle_id: str) -> CycleView:
+def cycle(work: Work, cycle_id: str) -> CycleView:
     """One cycle. Raises NotFound."""
     query = select(Cycle).where(Cycle.id == cycle_id).options(_WITH_MEETINGS)
-    row = session.scalar(query) if is_sound(cycle_id) else None
+    row = work.session.scalar(query) if is_sound(cycle_id) else None
     if row is None:
         raise NotFound(what="cycle", name=cycle_id)
     return _cycle(row)
 
 
-def meetings(session: Session) -> tuple[MeetingView, ...]:
+def meetings(work: Work) -> tuple[MeetingView, ...]:
     """Every headquarters meeting, by date."""
     query = select(Meeting).options(selectinload(Meeting.cycles)).order_by(Meeting.held_on)
-    return tuple(_meeting(row) for row in session.scalars(query))
+    return tuple(_meeting(row) for row in work.session.scalars(query))
 
 
-def meeting(session: Session, meeting_id: int) -> MeetingView:
+def meeting(work: Work, meeting_id: int) -> MeetingView:
     """One headquarters meeting. Raises NotFound."""
     query = select(Meeting).where(Meeting.id == meeting_id).options(selectinload(Meeting.cycles))
-    row = session.scalar(query) if may_be_id(meeting_id) else None
+    row = work.session.scalar(query) if may_be_id(meeting_id) else None
     if row is None:
         raise NotFound(what="meeting", name=meeting_id)
     return _meeting(row)

@@ -1,7 +1,7 @@
 """One item: its sheet, whose turn it is, what may be done, what happened, what changed."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Row, select
@@ -23,12 +23,12 @@ from workflow.items.views import (
 from workflow.ledger import FOR
 from workflow.models import Acknowledgement, Evaluation, Item, ItemRevision, LedgerEntry, Person
 from workflow.models.base import may_be_id
-from workflow.process.library import ProcessLibrary
 from workflow.process.shape import Process
 from workflow.values.actor import Actor, Title, standing_in
 from workflow.values.errors import NotFound
 from workflow.values.sheet import differences
 from workflow.values.vocabulary import Action
+from workflow.work import Work
 
 NOW: Final = 0
 """Where a revision number is asked for: the content as it is now, not yet submitted."""
@@ -44,52 +44,42 @@ _ON_THE_WAY: Final = (
 """The straight way through, for the progress line; a process may end earlier."""
 
 
-def item(
-    session: Session, library: ProcessLibrary, item_id: int, actor: Actor | None, today: date
-) -> ItemDetail:
+def item(work: Work, item_id: int) -> ItemDetail:
     """Everything an item's page shows: a fixed number of queries.
 
     Raises NotFound where there is no such item, or not for `actor`.
     """
-    line, situation = _found(session, library, item_id, actor, today)
-    row = item_rows(session, [line], library, today)[0]
+    line, situation = _found(work, item_id)
+    row = item_rows(work, [line])[0]
     found: Item = line.Item
     process = situation.process
-    history = moves(session, found.id, process)
+    history = moves(work, found.id, process)
     return ItemDetail(
         row=row,
         sheet=found.sheet,
         content_hash=found.content_hash,
-        cycle=cycle(session, found.cycle_id),
+        cycle=cycle(work, found.cycle_id),
         process_name=process.name,
         process_version=process.version,
         path=straight_way(process),
-        actions=actions(actor, situation),
-        edit_refusal=policy.may_edit(actor, situation),
+        actions=actions(work.actor, situation),
+        edit_refusal=policy.may_edit(work.actor, situation),
         moves=history,
-        revisions=_revisions(session, found.id, history),
-        evaluation=_evaluation(session, found.id, history),
+        revisions=_revisions(work.session, found.id, history),
+        evaluation=_evaluation(work.session, found.id, history),
     )
 
 
-def changes(
-    session: Session,
-    library: ProcessLibrary,
-    item_id: int,
-    before: int,
-    after: int,
-    actor: Actor | None,
-    today: date,
-) -> RevisionDiff:
+def changes(work: Work, item_id: int, before: int, after: int) -> RevisionDiff:
     """What changed from one frozen revision to another, or to NOW (0).
 
     Raises NotFound where the item or a revision does not exist for `actor`.
     """
-    line, _ = _found(session, library, item_id, actor, today)
+    line, _ = _found(work, item_id)
     found: Item = line.Item
     sheets = {
         revision.number: revision.sheet
-        for revision in session.scalars(
+        for revision in work.session.scalars(
             select(ItemRevision).where(
                 ItemRevision.item_id == item_id,
                 ItemRevision.number.in_(filter(may_be_id, (before, after))),
@@ -132,7 +122,7 @@ def actions(
     return tuple(views)
 
 
-def moves(session: Session, item_id: int, process: Process) -> tuple[Move, ...]:
+def moves(work: Work, item_id: int, process: Process) -> tuple[Move, ...]:
     """The item's whole ledger, the oldest first, with what was acknowledged of it."""
     query = (
         select(LedgerEntry, Person.name_ja, Person.name_en, Acknowledgement.acknowledged_at)
@@ -147,7 +137,7 @@ def moves(session: Session, item_id: int, process: Process) -> tuple[Move, ...]:
     )
     return tuple(
         told(entry, Title(ja, en), process, seen_at)
-        for entry, ja, en, seen_at in session.execute(query)
+        for entry, ja, en, seen_at in work.session.execute(query)
     )
 
 
@@ -191,18 +181,12 @@ def straight_way(process: Process) -> tuple[str, ...]:
     return tuple(states)
 
 
-def _found(
-    session: Session,
-    library: ProcessLibrary,
-    item_id: int,
-    actor: Actor | None,
-    today: date,
-) -> tuple[Row[Any], Situation]:
-    query = item_lines().where(Item.id == item_id, visibility.visible_items(actor))
-    line = session.execute(query).one_or_none() if may_be_id(item_id) else None
+def _found(work: Work, item_id: int) -> tuple[Row[Any], Situation]:
+    query = item_lines().where(Item.id == item_id, visibility.visible_items(work.actor))
+    line = work.session.execute(query).one_or_none() if may_be_id(item_id) else None
     if line is None:
         raise NotFound(what="item")
-    return line, situations(session, [line.Item], library, today)[item_id]
+    return line, situations(work, [line.Item])[item_id]
 
 
 def _revisions(session: Session, item_id: int, history: Sequence[Move]) -> tuple[RevisionView, ...]:

@@ -1,7 +1,6 @@
 """Drafting: an item begins, and its sheet is written until it is submitted."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session, selectinload
@@ -15,24 +14,20 @@ from workflow.items.reference_data import register_for
 from workflow.items.uniqueness import has_namesake
 from workflow.models import Cycle, Department, Item, item_joint_departments
 from workflow.models.base import may_be_id
-from workflow.process.library import ProcessLibrary
 from workflow.textindex import index
 from workflow.values import cleaning
-from workflow.values.actor import Actor
 from workflow.values.errors import ContentChanged, DuplicateItem, NotFound
 from workflow.values.sheet import Sheet
 from workflow.values.text import is_sound
+from workflow.work import Work
 
 
 def create(
-    session: Session,
-    library: ProcessLibrary,
+    work: Work,
     *,
     cycle_id: str,
     department_id: int,
     sheet: Sheet,
-    actor: Actor | None,
-    at: datetime,
     key: str | None = None,
     quoting: Quoting | None = None,
 ) -> Receipt:
@@ -42,48 +37,39 @@ def create(
     department, or item quoted), KeyReused; ContentChanged where the item quoted is another now.
     """
     clean = cleaning.cleaned(sheet)
-    cycle = _begun_in(session, cycle_id, department_id)
-    known = register_for(session, cycle, clean)
+    cycle = _begun_in(work.session, cycle_id, department_id)
+    known = register_for(work.session, cycle, clean)
     beginning = Beginning(department_id, clean, key, quoting)
-    (receipt,) = begin(session, library, cycle, known, [beginning], actor=actor, at=at)
+    (receipt,) = begin(work, cycle, known, [beginning])
     return receipt
 
 
-def save(
-    session: Session,
-    library: ProcessLibrary,
-    *,
-    item_id: int,
-    sheet: Sheet,
-    actor: Actor | None,
-    seen: str,
-    at: datetime,
-) -> str:
+def save(work: Work, *, item_id: int, sheet: Sheet, seen: str) -> str:
     """Write the sheet of an item in the department's hands; gives the new content hash.
 
     Raises ContentChanged where `seen` is not the content now (two windows on one
     draft), NotFound, NotPermitted, NotEditable, InputRefused, DuplicateItem.
     """
     clean = cleaning.cleaned(sheet)
-    item = locked(session, item_id, selectinload(Item.funding_lines))
-    situation = situations(session, [item], library, at.date())[item.id]
-    if refusal := policy.may_edit(actor, situation):
+    item = locked(work.session, item_id, selectinload(Item.funding_lines))
+    situation = situations(work, [item])[item.id]
+    if refusal := policy.may_edit(work.actor, situation):
         raise refusal
     # Who writes on the sheet need not have seen the files: saving leaves them as they are.
     here = item.sheet.content_hash
     if seen not in (item.content_hash, here) and clean.content_hash != here:
         raise ContentChanged(revision=item.round)
-    cycle = session.get_one(Cycle, item.cycle_id)
-    known = register_for(session, cycle, clean)
+    cycle = work.session.get_one(Cycle, item.cycle_id)
+    known = register_for(work.session, cycle, clean)
     known.require(item.department_id, clean)
     section_id = known.section_id(item.department_id, clean)
-    if has_namesake(session, cycle.id, section_id, clean.name, item.id):
+    if has_namesake(work.session, cycle.id, section_id, clean.name, item.id):
         raise DuplicateItem(name=clean.name)
     item.take(clean, section_id)
-    item.updated_at = at
-    session.flush()
-    moved = _join(session, item, [known.departments[code] for code in clean.joint_departments])
-    index.change_sheet(session, item_id, clean, moved=moved)
+    item.updated_at = work.now
+    work.session.flush()
+    moved = _join(work.session, item, [known.departments[code] for code in clean.joint_departments])
+    index.change_sheet(work.session, item_id, clean, moved=moved)
     return item.content_hash
 
 

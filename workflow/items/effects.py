@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Final
 
 from sqlalchemy import insert, select, update
-from sqlalchemy.orm import Session
 
 from workflow.items.changes import Traces
 from workflow.items.locking import ItemInHand
@@ -18,6 +16,7 @@ from workflow.textindex import index
 from workflow.textindex.index import Copy
 from workflow.values.errors import DuplicateItem
 from workflow.values.vocabulary import Action, SearchKind
+from workflow.work import Work
 
 _MARK: Final = re.compile(
     r"""\s*(?:
@@ -47,7 +46,7 @@ def _unmarked(line: str) -> str:
     return (line[mark.end() :] if mark else line).strip()
 
 
-Effect = Callable[[Session, Order, ItemInHand, datetime, Traces], None]
+Effect = Callable[[Work, Order, ItemInHand, Traces], None]
 
 _EVALUATIONS, _VERDICTS = table_of(Evaluation), table_of(Verdict)
 _VERDICT: Final = select(_VERDICTS.c.title_ja, _VERDICTS.c.title_en)
@@ -55,7 +54,7 @@ _EVALUATE: Final = insert(_EVALUATIONS)
 _LIST: Final = insert(table_of(Condition))
 
 
-def _submit(session: Session, order: Order, item: ItemInHand, at: datetime, traces: Traces) -> None:
+def _submit(work: Work, order: Order, item: ItemInHand, traces: Traces) -> None:
     assert order.actor is not None  # noqa: S101 - policy has seen to it
     item.round += 1
     item.submitted_by = order.actor.person_id
@@ -66,16 +65,14 @@ def _submit(session: Session, order: Order, item: ItemInHand, at: datetime, trac
             "content": item.content,
             "content_hash": item.content_hash,
             "submitted_by": order.actor.person_id,
-            "submitted_at": at,
+            "submitted_at": work.now,
         }
     )
 
 
-def _evaluate(
-    session: Session, order: Order, item: ItemInHand, at: datetime, traces: Traces
-) -> None:
+def _evaluate(work: Work, order: Order, item: ItemInHand, traces: Traces) -> None:
     assert order.actor is not None  # noqa: S101 - policy has seen to it
-    given, connection = order.particulars, session.connection()
+    given, connection = order.particulars, work.session.connection()
     verdict = connection.execute(_VERDICT.where(_VERDICTS.c.code == given.verdict)).one()
     written = connection.execute(
         _EVALUATE,
@@ -88,7 +85,7 @@ def _evaluate(
             "conditions": given.conditions,
             "content_hash": item.content_hash,
             "finalised_by": order.actor.person_id,
-            "finalised_at": at,
+            "finalised_at": work.now,
         },
     )
     key = written.inserted_primary_key
@@ -103,23 +100,19 @@ def _evaluate(
     traces.texts += [Copy(item.id, SearchKind.CONDITION, number, one) for number, one in conditions]
 
 
-def _undo_evaluation(
-    session: Session, order: Order, item: ItemInHand, at: datetime, traces: Traces
-) -> None:
+def _undo_evaluation(work: Work, order: Order, item: ItemInHand, traces: Traces) -> None:
     live = _EVALUATIONS.c.item_id == item.id, _EVALUATIONS.c.undone_at.is_(None)
-    session.connection().execute(update(_EVALUATIONS).where(*live).values(undone_at=at))
-    index.forget_evaluation(session, item.id)
+    work.session.connection().execute(update(_EVALUATIONS).where(*live).values(undone_at=work.now))
+    index.forget_evaluation(work.session, item.id)
 
 
-def _report(session: Session, order: Order, item: ItemInHand, at: datetime, traces: Traces) -> None:
+def _report(work: Work, order: Order, item: ItemInHand, traces: Traces) -> None:
     item.meeting_id = order.particulars.meeting_id
 
 
-def _carry_over(
-    session: Session, order: Order, item: ItemInHand, at: datetime, traces: Traces
-) -> None:
+def _carry_over(work: Work, order: Order, item: ItemInHand, traces: Traces) -> None:
     later = order.particulars.cycle_id
-    if has_namesake(session, later, item.section_id, item.name, item.id):
+    if has_namesake(work.session, later, item.section_id, item.name, item.id):
         raise DuplicateItem(name=item.name)
     item.cycle_id = later
 

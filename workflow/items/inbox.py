@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, desc, false, or_, select
@@ -16,8 +15,8 @@ from workflow.items.overview import CycleOverview, overview
 from workflow.items.rows import PLACE, item_lines, item_rows
 from workflow.items.views import ActionView, Happening, Turn
 from workflow.models import Item, LedgerEntry, Person
-from workflow.process.library import ProcessLibrary
 from workflow.values.actor import Actor, Title
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -35,57 +34,53 @@ _PLACED: Final = [getattr(Item, name) for name in Placed.__annotations__]
 _ENTRIES: Final = LedgerEntry.__table__
 
 
-def inbox(
-    session: Session, library: ProcessLibrary, actor: Actor, cycle_id: str | None, today: date
-) -> Inbox:
+def inbox(work: Work, cycle_id: str | None) -> Inbox:
     """The home page of `actor`: a fixed number of queries. Raises NotFound (cycle)."""
     return Inbox(
-        turns=turns(session, library, actor, today),
-        overview=overview(session, library, cycle_id, actor) if cycle_id else None,
-        recent=recent(session, library, actor, cycle_id),
+        turns=turns(work),
+        overview=overview(work, cycle_id) if cycle_id else None,
+        recent=recent(work, cycle_id),
     )
 
 
-def turns(session: Session, library: ProcessLibrary, actor: Actor, today: date) -> tuple[Turn, ...]:
+def turns(work: Work) -> tuple[Turn, ...]:
     """What waits for `actor`, the most urgent first, at most 200."""
     query = (
         item_lines()
-        .where(visibility.visible_items(actor), _waits_for(session, library, actor))
+        .where(visibility.visible_items(work.person), _waits_for(work))
         .order_by(Item.due_on.is_(None), Item.due_on, PLACE, Item.id)
         .limit(MOST_TURNS)
     )
-    lines = session.execute(query).all()
+    lines = work.session.execute(query).all()
     found = [line.Item for line in lines]
-    standing = situations(session, found, library, today, for_readers=False)
-    last = _last_moves(session, found)
+    standing = situations(work, found, for_readers=False)
+    last = _last_moves(work.session, found)
     waiting = []
-    for line, row in zip(lines, item_rows(session, lines, library, today), strict=True):
+    for line, row in zip(lines, item_rows(work, lines), strict=True):
         situation = standing[line.Item.id]
-        open_to_me = _open_to(actor, situation)
+        open_to_me = _open_to(work.person, situation)
         if open_to_me:
             entry, who = last[line.Item.id]
             waiting.append(Turn(row, open_to_me, told(entry, who, situation.process)))
     return tuple(waiting)
 
 
-def count_turns(session: Session, library: ProcessLibrary, actor: Actor, today: date) -> int:
+def count_turns(work: Work) -> int:
     """How many items wait for `actor`; counts to 200."""
     query = (
         select(*_PLACED)
-        .where(visibility.visible_items(actor), _waits_for(session, library, actor))
+        .where(visibility.visible_items(work.person), _waits_for(work))
         .limit(MOST_TURNS)
     )
-    found = session.execute(query).all()
-    standing = situations(session, found, library, today, for_readers=False)
-    return sum(1 for item in found if policy.turn_moves(actor, standing[item.id]))
+    found = work.session.execute(query).all()
+    standing = situations(work, found, for_readers=False)
+    return sum(1 for item in found if policy.turn_moves(work.person, standing[item.id]))
 
 
-def recent(
-    session: Session, library: ProcessLibrary, actor: Actor, cycle_id: str | None
-) -> tuple[Happening, ...]:
+def recent(work: Work, cycle_id: str | None) -> tuple[Happening, ...]:
     """The latest moves on what `actor` may see, of one cycle or of all."""
     # So many moves lie on no more items than that, and on those that moved last.
-    last = select(Item.id).where(visibility.visible_items(actor))
+    last = select(Item.id).where(visibility.visible_items(work.person))
     if cycle_id:
         last = last.where(Item.cycle_id == cycle_id)
     moved = last.order_by(desc(Item.arrived_at), desc(Item.id)).limit(RECENT).subquery()
@@ -105,19 +100,19 @@ def recent(
             move=told(
                 row.LedgerEntry,
                 Title(row.name_ja, row.name_en),
-                library.get(session, row.Item.process_name, row.Item.process_version),
+                work.processes.get(work.session, row.Item.process_name, row.Item.process_version),
             ),
         )
-        for row in session.execute(query)
+        for row in work.session.execute(query)
     )
 
 
-def _waits_for(session: Session, library: ProcessLibrary, actor: Actor) -> ColumnElement[bool]:
+def _waits_for(work: Work) -> ColumnElement[bool]:
     """Items in a state whose turn is a role that `actor` holds, or stands in for, there."""
-    held = actor.reach
+    held = work.person.reach
     waiting: list[ColumnElement[bool]] = []
     live: set[str] = set()
-    for process in library.published(session):
+    for process in work.processes.published(work.session):
         for role in held.roles:
             states = [state.name for state in process.live_states if role in state.turn]
             if not states:

@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, desc, false, func, literal, or_, select, tuple_
@@ -15,11 +15,11 @@ from workflow.items.views import ItemFilter, ItemPage, ItemRow, Total
 from workflow.models import Department, Evaluation, Item, meeting_cycles
 from workflow.models.base import LARGEST_ID, may_be_id
 from workflow.models.items import name_key
-from workflow.process.library import ProcessLibrary
 from workflow.values.actor import Actor
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.text import is_sound, search_key
 from workflow.values.vocabulary import SortOrder, Stage
+from workflow.work import Work
 
 LONGEST_PAGE: Final = 200
 LONGEST_WORDS: Final = 200
@@ -39,32 +39,23 @@ _KEYS: Final[dict[SortOrder, tuple[ColumnElement[Any], ...]]] = {
 }
 
 
-def items(
-    session: Session,
-    library: ProcessLibrary,
-    actor: Actor | None,
-    wanted: ItemFilter,
-    today: date,
-    *,
-    after: str | None = None,
-    limit: int = 50,
-) -> ItemPage:
+def items(work: Work, wanted: ItemFilter, *, after: str | None = None, limit: int = 50) -> ItemPage:
     """One page of what `actor` may see of what is `wanted`: three queries, whatever the size.
 
     Raises InputRefused where `after` is not a cursor this list gave, or the words are
     too long.
     """
-    conditions = list_conditions(actor, wanted)
+    conditions = list_conditions(work.actor, wanted)
     limit = max(1, min(limit, LONGEST_PAGE))
     by_verdict = bool(wanted.verdict) or wanted.stage is Stage.EVALUATED
     # The page's items are chosen first, then told of: what was found of the others is not read.
     there = joined(select(Item.id), evaluations=by_verdict).where(*conditions).limit(limit + 1)
     chosen = Item.id.in_(_paged(there, wanted.sort, after).scalar_subquery())
-    lines = session.execute(_paged(item_lines().where(chosen), wanted.sort, None)).all()
-    totals = _totals(session, conditions, evaluations=by_verdict)
+    lines = work.session.execute(_paged(item_lines().where(chosen), wanted.sort, None)).all()
+    totals = _totals(work.session, conditions, evaluations=by_verdict)
     page = lines[:limit]
     return ItemPage(
-        rows=item_rows(session, page, library, today),
+        rows=item_rows(work, page),
         next_cursor=_cursor(page[-1], wanted.sort) if len(lines) > limit else None,
         total=add_up(totals.values()),
         by_department=totals,
@@ -72,20 +63,15 @@ def items(
 
 
 def all_items(
-    session: Session,
-    library: ProcessLibrary,
-    actor: Actor | None,
-    wanted: ItemFilter,
-    today: date,
-    also: Iterable[ColumnElement[bool]] = (),
+    work: Work, wanted: ItemFilter, also: Iterable[ColumnElement[bool]] = ()
 ) -> tuple[ItemRow, ...]:
     """Every row that is `wanted` and for which `also` holds, for documents: two queries."""
-    query = item_lines().where(*list_conditions(actor, wanted), *also)
-    lines = session.execute(_paged(query, wanted.sort, None)).all()
-    return item_rows(session, lines, library, today)
+    query = item_lines().where(*list_conditions(work.actor, wanted), *also)
+    lines = work.session.execute(_paged(query, wanted.sort, None)).all()
+    return item_rows(work, lines)
 
 
-def find(session: Session, text: str) -> int:
+def find(work: Work, text: str) -> int:
     """The id of the item that `text` names: by number, or by its exact (folded) name.
 
     Raises NotFound, InputRefused where several items have this name.
@@ -95,7 +81,7 @@ def find(session: Session, text: str) -> int:
     numbered = text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER
     by_number = Item.id == int(text) if numbered else false()
     by_name = Item.name_key == name_key(text)
-    found = list(session.scalars(select(Item.id).where(or_(by_number, by_name)).limit(2)))
+    found = list(work.session.scalars(select(Item.id).where(or_(by_number, by_name)).limit(2)))
     if len(found) > 1:
         raise InputRefused([Problem("item", "several_items", {"name": text})])
     if not found:

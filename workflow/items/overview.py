@@ -13,9 +13,9 @@ from workflow.items.lists import WITHDRAWN, add_up, list_conditions
 from workflow.items.rows import joined
 from workflow.items.views import ItemFilter, ItemRow, Total
 from workflow.models import Department, Evaluation, Item, ItemFunding
-from workflow.process.library import ProcessLibrary
-from workflow.values.actor import Actor, Title
+from workflow.values.actor import Title
 from workflow.values.vocabulary import Field, FundingSource
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -36,17 +36,15 @@ class CycleOverview:
 Sums = dict[Any, Total]
 
 
-def overview(
-    session: Session, library: ProcessLibrary, cycle_id: str, actor: Actor | None
-) -> CycleOverview:
+def overview(work: Work, cycle_id: str) -> CycleOverview:
     """Counts and sums of a cycle; withdrawn items count as a state, but in no sum.
 
     Raises NotFound.
     """
-    view = cycle(session, cycle_id)
-    process = library.latest(session, view.process_name)
-    conditions = list_conditions(actor, ItemFilter(cycle_id=cycle_id))
-    by_state, by_field, by_department, by_verdict = _sums(session, conditions)
+    view = cycle(work, cycle_id)
+    process = work.processes.latest(work.session, view.process_name)
+    conditions = list_conditions(work.actor, ItemFilter(cycle_id=cycle_id))
+    by_state, by_field, by_department, by_verdict = _sums(work.session, conditions)
     live = [total for state, total in by_state.items() if state != WITHDRAWN]
     return CycleOverview(
         cycle=view,
@@ -58,17 +56,15 @@ def overview(
         },
         by_field=by_field,
         by_department=by_department,
-        by_funding=funding(session, [*conditions, Item.state != WITHDRAWN]),
+        by_funding=funding(work, [*conditions, Item.state != WITHDRAWN]),
         by_verdict=by_verdict,
     )
 
 
-def funding(
-    session: Session, conditions: Iterable[ColumnElement[bool]]
-) -> dict[FundingSource, int]:
+def funding(work: Work, conditions: Iterable[ColumnElement[bool]]) -> dict[FundingSource, int]:
     """千円 by source of funding, of the structured lines of the items for which all hold."""
     query = joined(select(ItemFunding.source, func.sum(ItemFunding.amount_kyen)))
-    rows = session.execute(
+    rows = work.session.execute(
         query.join(ItemFunding, ItemFunding.item_id == Item.id)
         .where(*conditions)
         .group_by(ItemFunding.source)

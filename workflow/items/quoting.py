@@ -13,10 +13,11 @@ from workflow.items.cycles import CycleView, cycle
 from workflow.items.orders import Quoting
 from workflow.items.visibility import item_in_sight
 from workflow.models import Category, Department, Item, ItemRevision, LedgerEntry, Section
-from workflow.values.actor import Actor, Title
+from workflow.values.actor import Title
 from workflow.values.errors import ContentChanged
 from workflow.values.sheet import SPECS, FieldChange, Sheet, differences
 from workflow.values.text import search_key
+from workflow.work import Work
 
 GOAL: Final = "goal_number"
 """Goals are numbered anew each fiscal year: the same number may be another goal."""
@@ -71,7 +72,7 @@ class Quotation:
 QUOTED_FROM: Final = "quoted_from"
 
 
-def provenance(session: Session, quoting: Quoting | None, actor: Actor | None) -> dict[str, Any]:
+def provenance(work: Work, quoting: Quoting | None) -> dict[str, Any]:
     """The particulars by which it can be proved what was quoted: item, content and round.
 
     Raises NotFound where the source is not there for `actor`, ContentChanged where its
@@ -79,7 +80,7 @@ def provenance(session: Session, quoting: Quoting | None, actor: Actor | None) -
     """
     if quoting is None:
         return {}
-    source = item_in_sight(session, quoting.source_id, actor)
+    source = item_in_sight(work, quoting.source_id)
     if source.content_hash != quoting.seen:
         raise ContentChanged(revision=source.round)
     return {
@@ -91,36 +92,36 @@ def provenance(session: Session, quoting: Quoting | None, actor: Actor | None) -
     }
 
 
-def offer(
-    session: Session, source_id: int, cycle_id: str, department_id: int, actor: Actor | None
-) -> Quotation:
+def offer(work: Work, source_id: int, cycle_id: str, department_id: int) -> Quotation:
     """What the item gives to a draft of a department in a cycle.
 
     Raises NotFound for an item that is not there for `actor`, and for the cycle.
     """
-    item = item_in_sight(session, source_id, actor)
-    source = _source(session, item, item.sheet, item.content_hash)
-    return _quotation(session, source, cycle(session, cycle_id).fiscal_year, department_id)
+    item = item_in_sight(work, source_id)
+    source = _source(work, item, item.sheet, item.content_hash)
+    return _quotation(work, source, cycle(work, cycle_id).fiscal_year, department_id)
 
 
-def origin(session: Session, item_id: int, actor: Actor | None) -> Quotation | None:
+def origin(work: Work, item_id: int) -> Quotation | None:
     """What the item was taken from; None where from nothing, or from what `actor` may not see.
 
     Raises NotFound for an item that is not there for `actor`.
     """
-    item = item_in_sight(session, item_id, actor)
+    item = item_in_sight(work, item_id)
     first = select(LedgerEntry.particulars).where(
         LedgerEntry.item_id == item_id, LedgerEntry.sequence == 1
     )
-    quoted: Mapping[str, Any] = session.execute(first).scalar_one().get(QUOTED_FROM, {})
-    seen = select(Item).where(Item.id == quoted.get("item", 0), visibility.visible_items(actor))
-    taken_from = session.scalar(seen)
+    quoted: Mapping[str, Any] = work.session.execute(first).scalar_one().get(QUOTED_FROM, {})
+    seen = select(Item).where(
+        Item.id == quoted.get("item", 0), visibility.visible_items(work.actor)
+    )
+    taken_from = work.session.scalar(seen)
     if taken_from is None:
         return None
-    kept = _as_quoted(session, taken_from, quoted["content_hash"])
-    source = _source(session, taken_from, kept or taken_from.sheet, quoted["content_hash"])
-    year = cycle(session, item.cycle_id).fiscal_year
-    return replace(_quotation(session, source, year, item.department_id), exact=kept is not None)
+    kept = _as_quoted(work.session, taken_from, quoted["content_hash"])
+    source = _source(work, taken_from, kept or taken_from.sheet, quoted["content_hash"])
+    year = cycle(work, item.cycle_id).fiscal_year
+    return replace(_quotation(work, source, year, item.department_id), exact=kept is not None)
 
 
 def _as_quoted(session: Session, item: Item, content_hash: str) -> Sheet | None:
@@ -133,12 +134,12 @@ def _as_quoted(session: Session, item: Item, content_hash: str) -> Sheet | None:
     return found.sheet if found else None
 
 
-def _source(session: Session, item: Item, sheet: Sheet, content_hash: str) -> Source:
-    department = session.get_one(Department, item.department_id)
+def _source(work: Work, item: Item, sheet: Sheet, content_hash: str) -> Source:
+    department = work.session.get_one(Department, item.department_id)
     return Source(
         item_id=item.id,
         name=sheet.name,
-        cycle=cycle(session, item.cycle_id),
+        cycle=cycle(work, item.cycle_id),
         department=Title(department.name_ja, department.name_en),
         section=sheet.section,
         sheet=sheet,
@@ -146,29 +147,31 @@ def _source(session: Session, item: Item, sheet: Sheet, content_hash: str) -> So
     )
 
 
-def _quotation(session: Session, source: Source, year: int, department_id: int) -> Quotation:
+def _quotation(work: Work, source: Source, year: int, department_id: int) -> Quotation:
     said = source.sheet
-    meant = replace(said, goal_number=_goal(session, source, year))
-    sections = session.scalars(select(Section.name).where(Section.department_id == department_id))
+    meant = replace(said, goal_number=_goal(work, source, year))
+    sections = work.session.scalars(
+        select(Section.name).where(Section.department_id == department_id)
+    )
     active = select(Category.code).where(Category.code == said.category, Category.active)
-    others = {one.code for one in departments(session, year) if one.id != department_id}
+    others = {one.code for one in departments(work, year) if one.id != department_id}
     offered = replace(
         meant,
         section=_same(said.section, sections.all()),
-        category=session.scalar(active) or "",
+        category=work.session.scalar(active) or "",
         joint_departments=tuple(code for code in said.joint_departments if code in others),
     )
     return Quotation(source, replace(meant, section=offered.section or said.section), offered)
 
 
-def _goal(session: Session, source: Source, year: int) -> int | None:
+def _goal(work: Work, source: Source, year: int) -> int | None:
     """The number in `year` of the goal that the source serves, known by its title."""
     number, then = source.sheet.goal_number, source.cycle.fiscal_year
     if number is None or then == year:
         return number
-    titles = {goal.number: search_key(goal.title) for goal in goals(session, then)}
+    titles = {goal.number: search_key(goal.title) for goal in goals(work, then)}
     same = [
-        goal.number for goal in goals(session, year) if search_key(goal.title) == titles.get(number)
+        goal.number for goal in goals(work, year) if search_key(goal.title) == titles.get(number)
     ]
     return same[0] if len(same) == 1 else None
 

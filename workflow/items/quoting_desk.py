@@ -13,10 +13,10 @@ class QuotingDesk(Desk):
         self, source_id: int, cycle_id: str, department_id: int, actor: Actor | None
     ) -> Quotation:
         """What an item gives to a draft of a department in a cycle. Raises NotFound."""
-        with self._database.reading() as session:
-            return quoting.offer(session, source_id, cycle_id, department_id, actor)
+        with self._read(actor) as work:
+            return quoting.offer(work, source_id, cycle_id, department_id)
 
     def origin(self, item_id: int, actor: Actor | None) -> Quotation | None:
         """What an item was taken from, where `actor` may see that. Raises NotFound."""
-        with self._database.reading() as session:
-            return quoting.origin(session, item_id, actor)
+        with self._read(actor) as work:
+            return quoting.origin(work, item_id)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import Row, Select, and_, func, select
@@ -19,10 +18,10 @@ from workflow.models import (
     Section,
     item_joint_departments,
 )
-from workflow.process.library import ProcessLibrary
 from workflow.values.actor import Title
 from workflow.values.fiscal import business_days_between
 from workflow.values.vocabulary import DxStep, Field
+from workflow.work import Work
 
 Lines = Select[*tuple[Any, ...]]
 
@@ -86,19 +85,15 @@ def joined(query: Lines, *, evaluations: bool = True) -> Lines:
     return masters.outerjoin(Evaluation, live)
 
 
-def item_rows(
-    session: Session, lines: Sequence[Row[Any]], library: ProcessLibrary, today: date
-) -> tuple[ItemRow, ...]:
+def item_rows(work: Work, lines: Sequence[Row[Any]]) -> tuple[ItemRow, ...]:
     """Turn lines into rows; one more query, for joint departments."""
-    joint = _joint(session, [line.Item.id for line in lines])
-    return tuple(_row(session, line, library, today, joint[line.Item.id]) for line in lines)
+    joint = _joint(work.session, [line.Item.id for line in lines])
+    return tuple(_row(work, line, joint[line.Item.id]) for line in lines)
 
 
-def _row(
-    session: Session, line: Row[Any], library: ProcessLibrary, today: date, joint: list[Title]
-) -> ItemRow:
+def _row(work: Work, line: Row[Any], joint: list[Title]) -> ItemRow:
     item: Item = line.Item
-    process = library.get(session, item.process_name, item.process_version)
+    process = work.processes.get(work.session, item.process_name, item.process_version)
     state = process.states[item.state]
     sheet = item.sheet
     return ItemRow(
@@ -121,7 +116,7 @@ def _row(
         round=item.round,
         turn=state.turn,
         due_on=item.due_on,
-        days_left=business_days_between(today, item.due_on) if item.due_on else None,
+        days_left=business_days_between(work.today, item.due_on) if item.due_on else None,
         updated_at=item.updated_at,
         verdict_code=line.verdict_code,
         verdict=_title(line.verdict_ja, line.verdict_en),

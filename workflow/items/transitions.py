@@ -6,14 +6,12 @@ to an item that exists.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import bindparam, or_, select
-from sqlalchemy.orm import Session
 
 from workflow import ledger
-from workflow.database.outbox import Outbox
 from workflow.items import guards, idempotency, locking, policy
 from workflow.items.changes import Traces
 from workflow.items.context import CycleFacts, Situation
@@ -25,7 +23,6 @@ from workflow.items.orders import Order, Receipt
 from workflow.items.uniqueness import has_namesake
 from workflow.ledger import Entry
 from workflow.models import Cycle, Meeting, ReportEdition, ReportItem, Verdict, meeting_cycles
-from workflow.process.library import ProcessLibrary
 from workflow.process.machine import machine_for
 from workflow.process.shape import NoteRule, Transition
 from workflow.values.actor import Actor, Principal
@@ -33,6 +30,7 @@ from workflow.values.cleaning import clean_words
 from workflow.values.errors import ContentChanged, NoteRequired, NotSignedIn
 from workflow.values.fiscal import add_business_days
 from workflow.values.vocabulary import Action
+from workflow.work import Work
 
 LONGEST_WORDS: Final = 4000
 """Characters in a note, in findings or in conditions."""
@@ -74,24 +72,22 @@ _NEXT_MEETING: Final = (
 )
 
 
-def perform(
-    session: Session, library: ProcessLibrary, outbox: Outbox, order: Order, at: datetime
-) -> Receipt:
+def perform(work: Work, order: Order) -> Receipt:
     """Check, move, record and leave word of it, in the caller's transaction.
 
     Raises the policy's refusal, ContentChanged, NoteRequired, a guard's refusal,
     InputRefused, NotFound, KeyReused; then nothing has changed.
     """
     order = cleaned(order)
-    item = locking.take(session, order.item_id)
+    item = locking.take(work.session, order.item_id)
     # Asked only now that the item is ours: the first delivery may have been on its way.
-    if receipt := idempotency.find(session, order.key, order.fingerprint):
+    if receipt := idempotency.find(work.session, order.key, order.fingerprint):
         return receipt
-    standing = situations(session, [item], library, at.date(), for_readers=False)
-    decided = decide(session, order, item, standing[item.id])
+    standing = situations(work, [item], for_readers=False)
+    decided = decide(work, order, item, standing[item.id])
     traces = Traces()
-    receipt = carry_out(session, decided, at, traces)
-    traces.write(session, outbox)
+    receipt = carry_out(work, decided, traces)
+    traces.write(work.session, work.outbox)
     return receipt
 
 
@@ -107,19 +103,19 @@ class Decided:
     principal: Principal | None
 
 
-def decide(session: Session, order: Order, item: ItemInHand, situation: Situation) -> Decided:
+def decide(work: Work, order: Order, item: ItemInHand, situation: Situation) -> Decided:
     """Permit and guard: ask everything that can stand against the order, change nothing.
 
     `item` is locked, `situation` is its own. Raises the refusal.
     """
-    transition = locking.require(session, order, item, situation)
+    transition = locking.require(work.session, order, item, situation)
     if order.actor is None:
         raise NotSignedIn()
     _require_seen(order, item)
     if transition.note is NoteRule.REQUIRED and not order.note:
         raise NoteRequired(action=order.action)
     principal = policy.principal_for(order.actor, situation, order.action)
-    case = _case(session, order, order.actor, item, situation)
+    case = _case(work.as_(order.actor), order, item, situation)
     if principal:
         case = replace(case, principal_id=principal.person_id)
     if refusal := guards.first_refusal(transition.guards, case):
@@ -127,9 +123,9 @@ def decide(session: Session, order: Order, item: ItemInHand, situation: Situatio
     return Decided(order, order.actor, item, transition, case, principal)
 
 
-def carry_out(session: Session, decided: Decided, at: datetime, traces: Traces) -> Receipt:
+def carry_out(work: Work, decided: Decided, traces: Traces) -> Receipt:
     """Move, and put down in `traces` what is to be written."""
-    entry = _move(session, decided, at, traces)
+    entry = _move(work, decided, traces)
     traces.items.append(decided.item)
     traces.entries.append(entry)
     if who := decided.principal:
@@ -141,20 +137,20 @@ def carry_out(session: Session, decided: Decided, at: datetime, traces: Traces) 
     return receipt
 
 
-def _move(session: Session, decided: Decided, at: datetime, traces: Traces) -> Entry:
+def _move(work: Work, decided: Decided, traces: Traces) -> Entry:
     order, item, case = decided.order, decided.item, decided.case
     from_state = item.state
     if effect := EFFECTS.get(order.action):
-        effect(session, order, item, at, traces)
+        effect(work, order, item, traces)
     machine_for(case.situation.process).fire(item, order.action)
-    item.due_on = _due(session, item, case.situation, decided.transition, at.date())
-    item.arrived_at = item.updated_at = at
+    item.due_on = _due(work, item, case.situation, decided.transition)
+    item.arrived_at = item.updated_at = work.now
     return ledger.append(
         item,
         action=order.action,
         from_state=from_state,
         actor=decided.actor,
-        at=at,
+        at=work.now,
         note=order.note,
         particulars={**_told(order, case.situation.cycle), **ledger.named(decided.principal)},
     )
@@ -187,20 +183,18 @@ def _require_seen(order: Order, item: ItemInHand) -> None:
         raise ContentChanged(revision=item.round)
 
 
-def _case(
-    session: Session, order: Order, actor: Actor, item: ItemInHand, situation: Situation
-) -> Case:
-    case = Case(situation, actor.person_id, item.sheet, order.particulars)
+def _case(work: Work, order: Order, item: ItemInHand, situation: Situation) -> Case:
+    case = Case(situation, work.person.person_id, item.sheet, order.particulars)
     if order.action == Action.SUBMIT:
-        same = has_namesake(session, item.cycle_id, item.section_id, item.name, item.id)
+        same = has_namesake(work.session, item.cycle_id, item.section_id, item.name, item.id)
         return replace(case, duplicate=same)
     if order.action == Action.EVALUATE:
-        return replace(case, verdicts=dict(session.execute(_VERDICTS).all()))
+        return replace(case, verdicts=dict(work.session.execute(_VERDICTS).all()))
     if order.action == Action.REPORT:
-        taking = session.scalars(_MEETINGS, {"cycle": item.cycle_id, "item": item.id})
+        taking = work.session.scalars(_MEETINGS, {"cycle": item.cycle_id, "item": item.id})
         return replace(case, meeting_ids=frozenset(taking))
     if order.action == Action.CARRY_OVER:
-        later = session.get(Cycle, order.particulars.cycle_id)
+        later = work.session.get(Cycle, order.particulars.cycle_id)
         return replace(case, next_cycle=cycle_facts(later) if later else None)
     return case
 
@@ -210,17 +204,15 @@ def _told(order: Order, cycle: CycleFacts) -> Mapping[str, Any]:
     return {**told, "from_cycle": cycle.id} if order.action == Action.CARRY_OVER else told
 
 
-def _due(
-    session: Session, item: ItemInHand, situation: Situation, transition: Transition, today: date
-) -> date | None:
+def _due(work: Work, item: ItemInHand, situation: Situation, transition: Transition) -> date | None:
     """The day by which the next one should act; drafts are due at the cycle's deadline."""
     if situation.process.is_final(item.state):
         return None
     if item.state == situation.process.initial:
-        return session.get_one(Cycle, item.cycle_id).submission_deadline
+        return work.session.get_one(Cycle, item.cycle_id).submission_deadline
     if transition.due:
         initial = situation.cycle.kind == guards.INITIAL_BUDGET
-        return add_business_days(today, transition.due.days(initial_budget=initial))
+        return add_business_days(work.today, transition.due.days(initial_budget=initial))
     if transition.stays:
         return item.due_on
-    return session.scalar(_NEXT_MEETING, {"cycle": item.cycle_id, "today": today})
+    return work.session.scalar(_NEXT_MEETING, {"cycle": item.cycle_id, "today": work.today})

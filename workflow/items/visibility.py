@@ -1,7 +1,6 @@
 """Which items exist for whom: the scope as a condition of queries, and one item or NotFound."""
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
-from sqlalchemy.orm import Session
 
 from workflow.items.locking import locked
 from workflow.items.policy import NEVER_SUBMITTED
@@ -10,6 +9,7 @@ from workflow.models.base import may_be_id
 from workflow.values.actor import Actor
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import READER_ROLES, Role
+from workflow.work import Work
 
 
 def visible_items(actor: Actor | None) -> ColumnElement[bool]:
@@ -45,24 +45,24 @@ def carried_by(departments: frozenset[int]) -> ColumnElement[bool]:
     return or_(Item.department_id.in_(departments), Item.id.in_(joint))
 
 
-def item_in_sight(session: Session, item_id: int, actor: Actor | None) -> Item:
+def item_in_sight(work: Work, item_id: int) -> Item:
     """The item, read only. Raises NotFound, also where it is not for `actor`."""
-    query = select(Item).where(Item.id == item_id, visible_items(actor))
-    found = session.scalar(query) if may_be_id(item_id) else None
+    query = select(Item).where(Item.id == item_id, visible_items(work.actor))
+    found = work.session.scalar(query) if may_be_id(item_id) else None
     if found is None:
         raise NotFound(what="item")
     return found
 
 
-def in_sight(session: Session, item_id: int, actor: Actor | None, what: str = "item") -> Item:
+def in_sight(work: Work, item_id: int, what: str = "item") -> Item:
     """The item, kept for this transaction, where it is there for `actor`.
 
     Raises NotFound of `what`: of the matter that was asked for by a number of its own, so
     that one out of sight reads like one that does not exist.
     """
-    item = locked(session, item_id)
+    item = locked(work.session, item_id)
     # Asked only now: it may just have been pulled back.
-    seen = select(Item.id).where(Item.id == item.id, visible_items(actor))
-    if session.scalar(seen) is None:
+    seen = select(Item.id).where(Item.id == item.id, visible_items(work.actor))
+    if work.session.scalar(seen) is None:
         raise NotFound(what=what)
     return item

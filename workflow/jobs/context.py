@@ -3,7 +3,7 @@
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import time, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import func, select
 
@@ -13,13 +13,14 @@ from workflow.items.orders import Watchers
 from workflow.jobs.outbox import DurableOutbox
 from workflow.models import BulkRun, Mail, Person
 from workflow.notices import mail as notices_mail
-from workflow.notices import notify
+from workflow.notices import notify, webhooks
 from workflow.notices.mail import MailSettings
 from workflow.notices.notify import Told
 from workflow.notices.webhooks import HookSettings
 from workflow.process.library import ProcessLibrary
 from workflow.values.clock import Clock, SystemClock
 from workflow.values.fiscal import is_business_day
+from workflow.work import UnitsOfWork
 
 NO_MORE: Final = 0
 """Seconds until the next attempt: there is none."""
@@ -49,8 +50,8 @@ class Bench:
 
     def announce(self, item_id: int, sequence: int) -> list[tuple[int, int]]:
         """Write the notices of a move; gives (person, digest minutes) of those to mail."""
-        with self.database.writing() as session:
-            told = notify.announce(session, self.library, item_id, sequence, self.clock.now())
+        with self._units().write() as work:
+            told = notify.announce(work, item_id, sequence)
         return self._to_mail(told)
 
     def morning(self) -> str:
@@ -64,24 +65,21 @@ class Bench:
 
         Nothing where that day is over: the next one's are on their way.
         """
-        with self.database.writing() as session:
-            now = self.clock.now()
-            if now.date().isoformat() != day:
+        with self._units().write() as work:
+            if work.today.isoformat() != day:
                 return []
-            told = notify.remind(session, self.library, now) + notify.summarise(session, now)
+            told = notify.remind(work) + notify.summarise(work)
         return self._to_mail(told)
 
     def unmailed(self) -> list[tuple[int, int]]:
         """Whom to mail of those whose notices were left behind, whatever the reason."""
-        with self.database.reading() as session:
-            return self._to_mail(notify.left_behind(session))
+        with self._units().read() as work:
+            return self._to_mail(notify.left_behind(work))
 
     def compose(self, person_id: int, job: str) -> int | None:
         """Make a person's digest; gives the mail, or None where nothing is due."""
-        with self.database.writing() as session:
-            return notices_mail.compose(
-                session, self.library, self.mail, person_id, job, self.pace.now()
-            )
+        with self._units().write() as work:
+            return notices_mail.compose(work.at(self.pace.now()), self.mail, person_id, job)
 
     def deliver(self, mail_id: int, attempt: int) -> float:
         """Try to hand a mail over once; gives the seconds to wait before the next try, or 0.
@@ -110,14 +108,19 @@ class Bench:
         """Make the next moves of a bulk run; gives whether some still wait."""
         with (
             closing(DurableOutbox(self.database.engine, hooks=bool(self.hook.url))) as outbox,
-            self.database.writing() as session,
+            self._units(outbox).write() as work,
         ):
-            run = session.get(BulkRun, run_id, with_for_update=True)
+            run = work.session.get(BulkRun, run_id, with_for_update=True)
             if run is None:
                 return False
-            made = moves.advance(session, self.library, outbox, run, self.clock.now())
+            made = moves.advance(work, run)
         self.watchers.tell_all(made.outcomes)
         return made.more
+
+    def told(self, item_id: int, sequence: int) -> dict[str, Any]:
+        """What a webhook is told of a move."""
+        with self._units().read() as work:
+            return webhooks.told(work, item_id, sequence)
 
     def overdue(self) -> list[tuple[int, int]]:
         """Mails that should have left by now, each with the number of its next attempt."""
@@ -133,6 +136,10 @@ class Bench:
                 .order_by(Mail.id)
             )
             return [(mail_id, attempt) for mail_id, attempt in rows]
+
+    def _units(self, outbox: DurableOutbox | None = None) -> UnitsOfWork:
+        outbox = outbox or DurableOutbox(self.database.engine, hooks=bool(self.hook.url))
+        return UnitsOfWork(self.database, self.clock, outbox, self.library)
 
     def _failed(self, mail_id: int, failure: Exception) -> float:
         with self.database.writing() as session:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from workflow.jobs import outbox
 from workflow.models import Mail, Person, WorkerSeen
 from workflow.values.actor import Title
+from workflow.work import Work
 
 MOST_MAILS: Final = 200
 
@@ -61,21 +62,21 @@ class Operations:
     queues: tuple[QueueView, ...]
 
 
-def operations(session: Session) -> Operations:
+def operations(work: Work) -> Operations:
     """Mails that have not left, the oldest first; workers; queues."""
-    rows = session.execute(
+    rows = work.session.execute(
         select(Mail, Person)
         .join(Person, Person.id == Mail.person_id)
         .where(Mail.sent_at.is_(None))
         .order_by(Mail.composed_at, Mail.id)
         .limit(MOST_MAILS)
     )
-    workers = session.scalars(select(WorkerSeen).order_by(WorkerSeen.executor_id))
+    workers = work.session.scalars(select(WorkerSeen).order_by(WorkerSeen.executor_id))
     return Operations(
         mails=tuple(_mail(mail, person) for mail, person in rows),
-        count=session.scalar(select(func.count(Mail.id)).where(Mail.sent_at.is_(None))) or 0,
+        count=work.session.scalar(select(func.count(Mail.id)).where(Mail.sent_at.is_(None))) or 0,
         workers=tuple(WorkerView(one.executor_id, one.seen_at) for one in workers),
-        queues=_queues(session),
+        queues=_queues(work.session),
     )
 
 

@@ -122,9 +122,7 @@ def _tidy() -> int:
 @DBOS.step(name="post")
 def _post(item_id: int, sequence: int) -> None:
     bench = _bench()
-    with bench.database.reading() as session:
-        words = webhooks.told(session, item_id, sequence)
-    webhooks.post(bench.hook, words)
+    webhooks.post(bench.hook, bench.told(item_id, sequence))
 
 
 @DBOS.step(name="bulk")

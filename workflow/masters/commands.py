@@ -18,29 +18,21 @@ from workflow.values.cleaning import clean_words
 from workflow.values.errors import ContentChanged, InputRefused, NotFound, Problem
 from workflow.values.text import search_key
 from workflow.values.vocabulary import Master
+from workflow.work import Work
 
 LONGEST_TITLE: Final = 100
 
 _CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
-def add(
-    session: Session,
-    master: Master,
-    *,
-    code: str,
-    title: Title,
-    conditions: bool,
-    actor: Actor | None,
-    at: datetime,
-) -> None:
+def add(work: Work, master: Master, *, code: str, title: Title, conditions: bool) -> None:
     """Add an entry at the end; the same one sent twice is added once.
 
     `conditions` is for a verdict that needs some, and stays so for good. Raises WrongRole,
     InputRefused (code, title_ja, title_en).
     """
-    keeper = require_keeper(actor)
-    rows = _locked(session, master)
+    keeper = require_keeper(work.actor)
+    rows = _locked(work.session, master)
     known = {row.code: row for row in rows}
     if code in known and _says(known[code], title, conditions):
         return
@@ -60,68 +52,55 @@ def add(
     )
     if master is Master.VERDICT:
         row.needs_conditions = conditions
-    session.add(row)
-    session.add(_version(master, row, 1, keeper, at))
+    work.session.add(row)
+    work.session.add(_version(master, row, 1, keeper, work.now))
 
 
-def rename(
-    session: Session,
-    master: Master,
-    code: str,
-    *,
-    title: Title,
-    seen: int,
-    actor: Actor | None,
-    at: datetime,
-) -> None:
+def rename(work: Work, master: Master, code: str, *, title: Title, seen: int) -> None:
     """Give an entry another title; `seen` is the version that the person was looking at.
 
     What was evaluated or reported with the earlier title keeps it. Raises WrongRole,
     NotFound, ContentChanged, InputRefused (title_ja, title_en).
     """
-    keeper = require_keeper(actor)
-    rows = _locked(session, master)
+    keeper = require_keeper(work.actor)
+    rows = _locked(work.session, master)
     row = _named(rows, code)
     clean, problems = _cleaned(title, [one for one in rows if one.active and one is not row])
     if problems:
         raise InputRefused(problems)
     if (row.title_ja, row.title_en) == clean:
         return
-    if _latest(session, master, code) != seen:
+    if _latest(work.session, master, code) != seen:
         raise ContentChanged(revision=seen)
-    _change(session, master, row, keeper, at, title_ja=clean.ja, title_en=clean.en)
+    _change(work, master, row, keeper, title_ja=clean.ja, title_en=clean.en)
 
 
-def place(
-    session: Session, master: Master, code: str, before: str, actor: Actor | None, at: datetime
-) -> None:
+def place(work: Work, master: Master, code: str, before: str) -> None:
     """Put an entry before another one, or ("") at the end. Raises WrongRole, NotFound."""
-    keeper = require_keeper(actor)
-    rows = _locked(session, master)
+    keeper = require_keeper(work.actor)
+    rows = _locked(work.session, master)
     row = _named(rows, code)
     rest = [one for one in rows if one is not row]
     index = rest.index(_named(rest, before)) if before else len(rest)
     for position, one in enumerate([*rest[:index], row, *rest[index:]], 1):
-        _change(session, master, one, keeper, at, position=position)
+        _change(work, master, one, keeper, position=position)
 
 
-def set_active(
-    session: Session, master: Master, code: str, active: bool, actor: Actor | None, at: datetime
-) -> None:
+def set_active(work: Work, master: Master, code: str, active: bool) -> None:
     """Retire an entry from the choices, or take it up again; what carries it keeps it.
 
     Raises WrongRole, NotFound, LastMasterEntry, InputRefused (title_ja: another entry in use
     has the same title).
     """
-    keeper = require_keeper(actor)
-    rows = _locked(session, master)
+    keeper = require_keeper(work.actor)
+    rows = _locked(work.session, master)
     row = _named(rows, code)
     others = [one for one in rows if one.active and one is not row]
     if not active and not others:
         raise LastMasterEntry()
     if active and _taken(row.title_ja, others):
         raise InputRefused([Problem("title_ja", "title_taken")])
-    _change(session, master, row, keeper, at, active=active)
+    _change(work, master, row, keeper, active=active)
 
 
 def _locked(session: Session, master: Master) -> list[Any]:
@@ -174,17 +153,15 @@ def _latest(session: Session, master: Master, code: str) -> int:
     return session.scalar(query) or 1
 
 
-def _change(
-    session: Session, master: Master, row: Any, keeper: Actor, at: datetime, **values: Any
-) -> None:
+def _change(work: Work, master: Master, row: Any, keeper: Actor, **values: Any) -> None:
     if all(getattr(row, name) == value for name, value in values.items()):
         return
-    number = _latest(session, master, row.code)
-    if session.get(MasterVersion, (master, row.code, number)) is None:
-        session.add(_version(master, row, number, None, None))
+    number = _latest(work.session, master, row.code)
+    if work.session.get(MasterVersion, (master, row.code, number)) is None:
+        work.session.add(_version(master, row, number, None, None))
     for name, value in values.items():
         setattr(row, name, value)
-    session.add(_version(master, row, number + 1, keeper, at))
+    work.session.add(_version(master, row, number + 1, keeper, work.now))
 
 
 def _version(

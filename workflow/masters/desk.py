@@ -14,14 +14,14 @@ class MasterDesk(Desk):
     def entries(self, master: Master, actor: Actor | None) -> tuple[KeptEntry, ...]:
         """Every entry of a master in order, with how often it is used."""
         require_keeper(actor)
-        with self._database.reading() as session:
-            return queries.entries(session, master)
+        with self._read(actor) as work:
+            return queries.entries(work, master)
 
     def history(self, master: Master, code: str, actor: Actor | None) -> EntryHistory:
         """One entry and its versions, the latest first. Raises NotFound."""
         require_keeper(actor)
-        with self._database.reading() as session:
-            return queries.history(session, master, code)
+        with self._read(actor) as work:
+            return queries.history(work, master, code)
 
     def add(
         self,
@@ -33,43 +33,39 @@ class MasterDesk(Desk):
         needs_conditions: bool = False,
     ) -> None:
         """Add an entry at the end. Raises InputRefused (code, title_ja, title_en)."""
-        with self._database.writing() as session:
+        with self._write(actor) as work:
             commands.add(
-                session,
+                work,
                 master,
                 code=code,
                 title=title,
                 conditions=needs_conditions and master is Master.VERDICT,
-                actor=actor,
-                at=self._clock.now(),
             )
 
     def rename(
         self, master: Master, code: str, title: Title, seen: int, actor: Actor | None
     ) -> None:
         """Give an entry another title. Raises NotFound, ContentChanged, InputRefused."""
-        with self._database.writing() as session:
+        with self._write(actor) as work:
             commands.rename(
-                session,
+                work,
                 master,
                 code,
                 title=title,
                 seen=seen,
-                actor=actor,
-                at=self._clock.now(),
             )
 
     def place(self, master: Master, code: str, before: str, actor: Actor | None) -> None:
         """Put an entry before another one, or ("") at the end. Raises NotFound."""
-        with self._database.writing() as session:
-            commands.place(session, master, code, before, actor, self._clock.now())
+        with self._write(actor) as work:
+            commands.place(work, master, code, before)
 
     def retire(self, master: Master, code: str, actor: Actor | None) -> None:
         """Take an entry out of the choices. Raises NotFound, LastMasterEntry."""
-        with self._database.writing() as session:
-            commands.set_active(session, master, code, False, actor, self._clock.now())
+        with self._write(actor) as work:
+            commands.set_active(work, master, code, False)
 
     def restore(self, master: Master, code: str, actor: Actor | None) -> None:
         """Take a retired entry up again. Raises NotFound, InputRefused (title_ja)."""
-        with self._database.writing() as session:
-            commands.set_active(session, master, code, True, actor, self._clock.now())
+        with self._write(actor) as work:
+            commands.set_active(work, master, code, True)

@@ -23,6 +23,7 @@ from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.text import is_sound
 from workflow.values.vocabulary import Master
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -67,14 +68,16 @@ TABLES: Final[Mapping[Master, Any]] = {
 }
 
 
-def entries(session: Session, master: Master) -> tuple[KeptEntry, ...]:
+def entries(work: Work, master: Master) -> tuple[KeptEntry, ...]:
     """Every entry of a master, retired ones too, in order: three queries."""
     table = TABLES[master]
-    used = _usage(session, master)
+    used = _usage(work.session, master)
     counted = select(MasterVersion.code, func.max(MasterVersion.version)).where(
         MasterVersion.master == master
     )
-    versions = {row[0]: row[1] for row in session.execute(counted.group_by(MasterVersion.code))}
+    versions = {
+        row[0]: row[1] for row in work.session.execute(counted.group_by(MasterVersion.code))
+    }
     return tuple(
         KeptEntry(
             master=master,
@@ -86,13 +89,13 @@ def entries(session: Session, master: Master) -> tuple[KeptEntry, ...]:
             version=versions.get(row.code, 1),
             usage=used[row.code],
         )
-        for row in session.scalars(select(table).order_by(table.position, table.code))
+        for row in work.session.scalars(select(table).order_by(table.position, table.code))
     )
 
 
-def history(session: Session, master: Master, code: str) -> EntryHistory:
+def history(work: Work, master: Master, code: str) -> EntryHistory:
     """One entry with all its versions. Raises NotFound."""
-    found = {one.code: one for one in entries(session, master)}
+    found = {one.code: one for one in entries(work, master)}
     entry = found.get(code) if is_sound(code) else None
     if entry is None:
         raise NotFound(what="master", name=code)
@@ -112,7 +115,7 @@ def history(session: Session, master: Master, code: str) -> EntryHistory:
             by=Title(ja, en) if ja else None,
             at=row.changed_at,
         )
-        for row, ja, en in session.execute(query)
+        for row, ja, en in work.session.execute(query)
     )
     return EntryHistory(entry, versions or (_as_set_up(entry),))
 

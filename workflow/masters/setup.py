@@ -3,26 +3,26 @@
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import insert
-from sqlalchemy.orm import Session
 
 from workflow.models import Category, Criterion, Goal, MatrixEntry, Verdict, goal_departments
 from workflow.organisation.commands import department_named
 from workflow.values.actor import Title
 from workflow.values.vocabulary import DxStep, Field
+from workflow.work import Work
 
 
-def put_category(session: Session, code: str, title: Title, position: int) -> None:
+def put_category(work: Work, code: str, title: Title, position: int) -> None:
     """Add a category (類型), or give the one with this code a new title or place."""
-    session.merge(
+    work.session.merge(
         Category(code=code, title_ja=title.ja, title_en=title.en, position=position, active=True)
     )
 
 
 def put_verdict(
-    session: Session, code: str, title: Title, position: int, *, needs_conditions: bool
+    work: Work, code: str, title: Title, position: int, *, needs_conditions: bool
 ) -> None:
     """Add a verdict, or give the one with this code a new title or place."""
-    session.merge(
+    work.session.merge(
         Verdict(
             code=code,
             title_ja=title.ja,
@@ -34,15 +34,15 @@ def put_verdict(
     )
 
 
-def put_criterion(session: Session, code: str, title: Title, position: int) -> None:
+def put_criterion(work: Work, code: str, title: Title, position: int) -> None:
     """Add a criterion of the evaluation, or give the one with this code a new title."""
-    session.merge(
+    work.session.merge(
         Criterion(code=code, title_ja=title.ja, title_en=title.en, position=position, active=True)
     )
 
 
 def add_goal(
-    session: Session,
+    work: Work,
     *,
     fiscal_year: int,
     number: int,
@@ -61,21 +61,21 @@ def add_goal(
         indicators_this_year=list(indicators_this_year),
         indicators_later=list(indicators_later),
     )
-    session.add(goal)
-    session.flush()
+    work.session.add(goal)
+    work.session.flush()
     rows = [
         {
             "goal_id": goal.id,
-            "department_id": department_named(session, code),
+            "department_id": department_named(work, code),
             "position": str(position),
         }
         for position, code in enumerate(departments)
     ]
-    session.execute(insert(goal_departments), rows)
+    work.session.execute(insert(goal_departments), rows)
 
 
 def add_matrix_entry(
-    session: Session,
+    work: Work,
     *,
     fiscal_year: int,
     field: Field,
@@ -88,13 +88,13 @@ def add_matrix_entry(
     item_name: str,
 ) -> None:
     """Add an entry of the matrix field × step. Raises NotFound (department)."""
-    session.add(
+    work.session.add(
         MatrixEntry(
             fiscal_year=fiscal_year,
             field=field,
             dx_step=dx_step,
             position=position,
-            department_id=department_named(session, department),
+            department_id=department_named(work, department),
             title=title,
             examples=examples,
             goal_number=goal_number,

@@ -5,7 +5,7 @@ import ssl
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 from functools import cache
@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session, selectinload
 from workflow.models import Item, Mail, Notice, Person
 from workflow.notices import kinds, notify
 from workflow.notices.kinds import readable_notices
-from workflow.process.library import ProcessLibrary
+from workflow.work import Work
 
 FIRST_WAIT: Final = timedelta(seconds=30)
 LONGEST_WAIT: Final = timedelta(hours=1)
@@ -53,14 +53,7 @@ class MailSettings:
         return self.sender.rpartition("@")[2] or "localhost"
 
 
-def compose(
-    session: Session,
-    library: ProcessLibrary,
-    settings: MailSettings,
-    person_id: int,
-    job: str,
-    at: datetime,
-) -> int | None:
+def compose(work: Work, settings: MailSettings, person_id: int, job: str) -> int | None:
     """Make one mail of everything a person was not mailed yet; gives its id.
 
     Running twice for the same `job` gives the same mail. None where nothing is due:
@@ -69,18 +62,18 @@ def compose(
     """
     # Locked: of two digests of one person made at once, the second finds nothing left. Not
     # against key shares: moves, which hold an item, take those of people.
-    person = session.get_one(
+    person = work.session.get_one(
         Person,
         person_id,
         options=[selectinload(Person.grants)],
         with_for_update={"key_share": True},
     )
     message_id = f"<{job}@{settings.domain}>"
-    made = session.scalar(select(Mail.id).where(Mail.message_id == message_id))
+    made = work.session.scalar(select(Mail.id).where(Mail.message_id == message_id))
     if made is not None:
         return made
-    due = _due(session, person)
-    reachable = person.active and person.email and notify.wishes(session, [person_id])[person_id]
+    due = _due(work.session, person)
+    reachable = person.active and person.email and notify.wishes(work, [person_id])[person_id]
     wanted = bool(reachable and reachable.by_mail)
     told = [(notice, item) for notice, item in due if wanted and notify.still_stands(notice, item)]
     kept = {notice.id for notice, _ in told}
@@ -92,11 +85,11 @@ def compose(
         message_id=message_id,
         person_id=person_id,
         subject=letters()["subject"].format(count=len(_newest(told))),
-        body=_body(session, library, settings, person, _newest(told)),
-        composed_at=at,
+        body=_body(work, settings, person, _newest(told)),
+        composed_at=work.now,
     )
-    session.add(mail)
-    session.flush()
+    work.session.add(mail)
+    work.session.flush()
     for notice, _ in told:
         notice.mail_id = mail.id
     return mail.id
@@ -157,32 +150,28 @@ def _newest(told: list[tuple[Notice, Item | None]]) -> list[tuple[Notice, Item |
 
 
 def _body(
-    session: Session,
-    library: ProcessLibrary,
-    settings: MailSettings,
-    person: Person,
-    told: list[tuple[Notice, Item | None]],
+    work: Work, settings: MailSettings, person: Person, told: list[tuple[Notice, Item | None]]
 ) -> str:
     words = letters()
     lines = [words["greeting"].format(name=person.name_ja)]
     for notice, item in told:
         if item:
-            lines.append(_line(session, library, notice.kind, item))
+            lines.append(_line(work, notice.kind, item))
         else:
-            lines += _summary(session, library)
+            lines += _summary(work)
     lines.append(words["footer"].format(address=settings.site))
     return "".join(lines)
 
 
-def _summary(session: Session, library: ProcessLibrary) -> list[str]:
-    items = notify.live_items(session)
+def _summary(work: Work) -> list[str]:
+    items = notify.live_items(work)
     heading: str = letters()["summary"].format(count=len(items))
     shown = items[:LONGEST_SUMMARY]
-    return [heading, *(_line(session, library, kinds.SUMMARY, item) for item in shown)]
+    return [heading, *(_line(work, kinds.SUMMARY, item) for item in shown)]
 
 
-def _line(session: Session, library: ProcessLibrary, kind: str, item: Item) -> str:
-    process = library.get(session, item.process_name, item.process_version)
+def _line(work: Work, kind: str, item: Item) -> str:
+    process = work.processes.get(work.session, item.process_name, item.process_version)
     line: str = letters()["line"][kind]
     return line.format(
         item=item.name or "―",

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import selectinload
 
 from workflow.items import policy
 from workflow.items.context import Situation
@@ -24,10 +24,10 @@ from workflow.notices.kinds import (
     TURN,
 )
 from workflow.people.delegations import IN_FORCE, principals
-from workflow.process.library import ProcessLibrary
 from workflow.values.actor import Actor
 from workflow.values.fiscal import business_days_between, is_business_day
 from workflow.values.vocabulary import Action, Role
+from workflow.work import Work
 
 REMIND_ON: Final = (2, 0, -1, -3, -5)
 """Business days left (negative: late) on which those whose turn it is are reminded."""
@@ -50,81 +50,81 @@ class Wish:
     digest_minutes: int | None = None
 
 
-def announce(
-    session: Session, library: ProcessLibrary, item_id: int, sequence: int, at: datetime
-) -> tuple[Told, ...]:
+def announce(work: Work, item_id: int, sequence: int) -> tuple[Told, ...]:
     """Tell of one move: those whose turn it is now, or the submitter where it is over.
 
     And the department, where an evaluation names conditions. Never the one who moved. Tells
     nobody where the item has moved on since.
     """
-    entry = session.get_one(LedgerEntry, (item_id, sequence))
+    entry = work.session.get_one(LedgerEntry, (item_id, sequence))
     # Locked: the same job, taken over from a worker that is not dead after all, must wait.
-    item = session.get_one(Item, item_id, with_for_update={"key_share": True})
+    item = work.session.get_one(Item, item_id, with_for_update={"key_share": True})
     if item.ledger_length != sequence:
         return ()
-    situation = situations(session, [item], library, at.date())[item_id]
+    situation = situations(work, [item])[item_id]
     if situation.process.is_final(item.state):
         people = {who for who in (situation.submitted_by, situation.submitted_for) if who}
         kind = DONE
     else:
-        people = {actor.person_id for actor in whose_turn(session, situation)}
+        people = {actor.person_id for actor in whose_turn(work, situation)}
         kind = TURN
     mark, mover = str(sequence), {entry.actor_id}
-    told = tell(session, item, people - mover, kind, mark, at)
+    told = tell(work, item, people - mover, kind, mark, work.now)
     if entry.action == Action.EVALUATE and entry.particulars.get("conditions"):
-        theirs = officers(session, item.department_id) - mover
-        told += tell(session, item, theirs, CONDITIONS, mark, at)
+        theirs = officers(work, item.department_id) - mover
+        told += tell(work, item, theirs, CONDITIONS, mark, work.now)
     return tuple(dict.fromkeys(told))
 
 
-def remind(session: Session, library: ProcessLibrary, at: datetime) -> tuple[Told, ...]:
+def remind(work: Work) -> tuple[Told, ...]:
     """Remind of deadlines, before and after, on business days; one reminder a day and item."""
-    today = at.date()
+    today = work.now.date()
     if not is_business_day(today):
         return ()
     told: list[Told] = []
-    items = [item for item in live_items(session) if _left(item, today) in REMIND_ON]
-    standing = situations(session, items, library, today)
+    items = [item for item in live_items(work) if _left(item, today) in REMIND_ON]
+    standing = situations(work, items)
     for item in items:
-        people = {actor.person_id for actor in whose_turn(session, standing[item.id])}
-        told += tell(session, item, people, REMINDER, today.isoformat(), at)
+        people = {actor.person_id for actor in whose_turn(work, standing[item.id])}
+        told += tell(work, item, people, REMINDER, today.isoformat(), work.now)
     return tuple(dict.fromkeys(told))
 
 
-def summarise(session: Session, at: datetime) -> tuple[Told, ...]:
+def summarise(work: Work) -> tuple[Told, ...]:
     """Promise the center's reviewers a summary of what is under way, once a business day."""
-    today = at.date()
-    if not is_business_day(today) or not live_items(session):
+    today = work.now.date()
+    if not is_business_day(today) or not live_items(work):
         return ()
-    reviewers = session.scalars(
+    reviewers = work.session.scalars(
         select(Person.id).join(RoleGrant).where(Person.active, RoleGrant.role == Role.REVIEWER)
     )
-    return tell(session, None, set(reviewers), SUMMARY, today.isoformat(), at)
+    return tell(work, None, set(reviewers), SUMMARY, today.isoformat(), work.now)
 
 
-def live_items(session: Session) -> list[Item]:
+def live_items(work: Work) -> list[Item]:
     """Every item that waits for somebody until a day, the earliest day first."""
     waiting = select(Item).where(Item.due_on.is_not(None))
-    return list(session.scalars(waiting.order_by(Item.due_on, Item.id)))
+    return list(work.session.scalars(waiting.order_by(Item.due_on, Item.id)))
 
 
-def left_behind(session: Session) -> tuple[Told, ...]:
+def left_behind(work: Work) -> tuple[Told, ...]:
     """Whoever has notices that should be mailed and are in no mail yet."""
     waiting = select(Notice.person_id).where(Notice.mail_id.is_(None), Notice.by_mail).distinct()
-    people = set(session.scalars(waiting))
-    said = wishes(session, people)
+    people = set(work.session.scalars(waiting))
+    said = wishes(work, people)
     return tuple(Told(person, said[person].digest_minutes) for person in sorted(people))
 
 
-def wishes(session: Session, people: Iterable[int]) -> Mapping[int, Wish]:
+def wishes(work: Work, people: Iterable[int]) -> Mapping[int, Wish]:
     """How each of `people` wants to be told."""
-    said = session.scalars(select(MailPreference).where(MailPreference.person_id.in_(set(people))))
+    said = work.session.scalars(
+        select(MailPreference).where(MailPreference.person_id.in_(set(people)))
+    )
     found = {row.person_id: Wish(row.by_mail, row.reminders, row.digest_minutes) for row in said}
     return {person: found.get(person, Wish()) for person in people}
 
 
-def whose_turn(session: Session, situation: Situation) -> tuple[Actor, ...]:
+def whose_turn(work: Work, situation: Situation) -> tuple[Actor, ...]:
     """The active people who can move the item on now, substitutes too: role, department, duties."""
     roles = situation.process.states[situation.state].turn
     holding = select(RoleGrant.person_id).where(
@@ -135,19 +135,19 @@ def whose_turn(session: Session, situation: Situation) -> tuple[Actor, ...]:
         ),
     )
     standing_in = select(Substitute.substitute_id).where(IN_FORCE, Substitute.role.in_(roles))
-    people = session.scalars(
+    people = work.session.scalars(
         select(Person)
         .where(Person.active, or_(Person.id.in_(holding), Person.id.in_(standing_in)))
         .options(selectinload(Person.grants))
         .order_by(Person.id),
         {"today": situation.today},
     ).all()
-    whom = principals(session, [person.id for person in people], situation.today)
+    whom = principals(work.session, [person.id for person in people], situation.today)
     actors = [person.as_actor(whom.get(person.id, ())) for person in people]
     return tuple(actor for actor in actors if policy.turn_moves(actor, situation))
 
 
-def officers(session: Session, department_id: int) -> set[int]:
+def officers(work: Work, department_id: int) -> set[int]:
     """The active officers of a department."""
     query = (
         select(Person.id)
@@ -158,7 +158,7 @@ def officers(session: Session, department_id: int) -> set[int]:
             RoleGrant.department_id == department_id,
         )
     )
-    return set(session.scalars(query))
+    return set(work.session.scalars(query))
 
 
 def still_stands(notice: Notice, item: Item | None) -> bool:
@@ -167,29 +167,24 @@ def still_stands(notice: Notice, item: Item | None) -> bool:
 
 
 def tell(
-    session: Session,
-    item: Item | None,
-    people: Iterable[int],
-    kind: str,
-    mark: str,
-    at: datetime,
+    work: Work, item: Item | None, people: Iterable[int], kind: str, mark: str, at: datetime
 ) -> tuple[Told, ...]:
     """Write a notice for each of `people` who has none of this kind and mark; gives who is mailed.
 
     `mark` (20 characters) makes it this notice of the item and no other.
     """
     about = item.id if item else None
-    said = wishes(session, people)
+    said = wishes(work, people)
     if kind in (REMINDER, SUMMARY):
         said = {person: wish for person, wish in said.items() if wish.reminders}
     same = (Notice.item_id == about) if item else Notice.item_id.is_(None)
     there = set(
-        session.scalars(
+        work.session.scalars(
             select(Notice.person_id).where(same, Notice.kind == kind, Notice.mark == mark)
         )
     )
     for person_id in sorted(set(said) - there):
-        session.add(
+        work.session.add(
             Notice(
                 person_id=person_id,
                 item_id=about,

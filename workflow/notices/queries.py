@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Select, false, func, or_, select
-from sqlalchemy.orm import Session
 
 from workflow.items import visibility
 from workflow.models import Item, Notice, Person
@@ -13,6 +12,7 @@ from workflow.models.base import may_be_id
 from workflow.notices.kinds import readable_notices
 from workflow.notices.notify import still_stands, wishes
 from workflow.values.actor import Actor
+from workflow.work import Work
 
 PAGE: Final = 50
 
@@ -53,26 +53,26 @@ class MailWishes:
     digest_minutes: int | None
 
 
-def page(session: Session, actor: Actor, before: int | None) -> NoticePage:
+def page(work: Work, before: int | None) -> NoticePage:
     """A page of the person's notices, of items that they may see."""
-    query = _of(actor).order_by(Notice.id.desc()).limit(PAGE + 1)
+    query = _of(work.person).order_by(Notice.id.desc()).limit(PAGE + 1)
     if before is not None:
         query = query.where(Notice.id < before if may_be_id(before) else false())
-    rows = session.execute(query).all()
+    rows = work.session.execute(query).all()
     found = tuple(_view(notice, item) for notice, item in rows[:PAGE])
     return NoticePage(found, found[-1].id if len(rows) > PAGE else None)
 
 
-def count_unread(session: Session, actor: Actor) -> int:
+def count_unread(work: Work) -> int:
     """How many notices the person has not read."""
-    unread = _of(actor).where(Notice.read_at.is_(None)).subquery()
-    return session.scalar(select(func.count()).select_from(unread)) or 0
+    unread = _of(work.person).where(Notice.read_at.is_(None)).subquery()
+    return work.session.scalar(select(func.count()).select_from(unread)) or 0
 
 
-def mail_wishes(session: Session, actor: Actor) -> MailWishes:
+def mail_wishes(work: Work) -> MailWishes:
     """How the person wants to be told."""
-    person = session.get_one(Person, actor.person_id)
-    wish = wishes(session, [person.id])[person.id]
+    person = work.session.get_one(Person, work.person.person_id)
+    wish = wishes(work, [person.id])[person.id]
     return MailWishes(person.email, wish.by_mail, wish.reminders, wish.digest_minutes)
 
 

@@ -6,11 +6,10 @@ import urllib.request
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy.orm import Session
-
 from workflow.ledger import body
 from workflow.models import LedgerEntry
 from workflow.values.canonical import canonical_bytes
+from workflow.work import Work
 
 SIGNATURE: Final = "X-Jizen-Signature"
 """`sha256=` and the HMAC-SHA256 of the body, in hexadecimal."""
@@ -25,9 +24,9 @@ class HookSettings:
     timeout_seconds: float = 10
 
 
-def told(session: Session, item_id: int, sequence: int) -> dict[str, Any]:
+def told(work: Work, item_id: int, sequence: int) -> dict[str, Any]:
     """What is told of a move: the ledger's words, and their hash."""
-    entry = session.get_one(LedgerEntry, (item_id, sequence))
+    entry = work.session.get_one(LedgerEntry, (item_id, sequence))
     return {**body(entry), "hash": entry.entry_hash}
 
 

@@ -1,55 +1,55 @@
 """The organisation: departments in 建制順, year by year, and their sections."""
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from workflow.models import Department, DepartmentPlace, Section
 from workflow.values.actor import Title
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.work import Work
 
 
-def add_department(session: Session, fiscal_year: int, code: str, name: Title) -> int:
+def add_department(work: Work, fiscal_year: int, code: str, name: Title) -> int:
     """Put a department at the end of the official order of a year; gives its id.
 
     A department that exists (by code) is given its place in the new year.
     """
-    row = session.scalar(select(Department).where(Department.code == code))
+    row = work.session.scalar(select(Department).where(Department.code == code))
     if row is None:
         row = Department(code=code, name_ja=_named(name.ja), name_en=name.en)
-        session.add(row)
-        session.flush()
-    if session.get(DepartmentPlace, (fiscal_year, row.id)) is None:
-        last = session.scalar(
+        work.session.add(row)
+        work.session.flush()
+    if work.session.get(DepartmentPlace, (fiscal_year, row.id)) is None:
+        last = work.session.scalar(
             select(func.max(DepartmentPlace.position)).where(
                 DepartmentPlace.fiscal_year == fiscal_year
             )
         )
-        session.add(
+        work.session.add(
             DepartmentPlace(fiscal_year=fiscal_year, department_id=row.id, position=(last or 0) + 1)
         )
-        session.flush()
+        work.session.flush()
     return row.id
 
 
-def add_section(session: Session, department_code: str, name: str) -> int:
+def add_section(work: Work, department_code: str, name: str) -> int:
     """Put a section at the end of its department's order; gives its id. Raises NotFound."""
-    department_id = department_named(session, department_code)
+    department_id = department_named(work, department_code)
     there = select(Section.id).where(Section.department_id == department_id, Section.name == name)
-    if (known := session.scalar(there)) is not None:
+    if (known := work.session.scalar(there)) is not None:
         return known
-    last = session.scalar(
+    last = work.session.scalar(
         select(func.max(Section.position)).where(Section.department_id == department_id)
     )
     row = Section(department_id=department_id, name=_named(name), position=(last or 0) + 1)
-    session.add(row)
-    session.flush()
+    work.session.add(row)
+    work.session.flush()
     return row.id
 
 
-def department_named(session: Session, code: str) -> int:
+def department_named(work: Work, code: str) -> int:
     """The id of the department with this code. Raises NotFound."""
-    found = session.scalar(select(Department.id).where(Department.code == code))
+    found = work.session.scalar(select(Department.id).where(Department.code == code))
     if found is None:
         raise NotFound(what="department", name=code)
     return found

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -16,6 +15,7 @@ from workflow.people.delegations import principals
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import InputRefused, NotFound, Problem, SignInRefused
 from workflow.values.vocabulary import Role
+from workflow.work import Work
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
@@ -29,7 +29,7 @@ _NOBODY = _hasher.hash("nobody signs in with this")
 
 
 def add_person(
-    session: Session,
+    work: Work,
     *,
     login: str,
     name: Title,
@@ -43,25 +43,25 @@ def add_person(
     person = Person(login=_login(login), name_ja=name.ja, name_en=name.en, active=True)
     person.password_hash = _hashed(password) if password else None
     person.grants = [
-        RoleGrant(role=role, department_id=department_named(session, code) if code else None)
+        RoleGrant(role=role, department_id=department_named(work, code) if code else None)
         for role, code in grants
     ]
-    session.add(person)
-    session.flush()
+    work.session.add(person)
+    work.session.flush()
     return person.id
 
 
-def set_password(session: Session, login: str, password: str) -> None:
+def set_password(work: Work, login: str, password: str) -> None:
     """Give a person a new password (12 characters or more). Raises NotFound, InputRefused."""
-    person = session.scalar(select(Person).where(Person.login == login))
+    person = work.session.scalar(select(Person).where(Person.login == login))
     if person is None:
         raise NotFound(what="person", name=login)
     person.password_hash = _hashed(password)
 
 
-def set_email(session: Session, login: str, email: str) -> None:
+def set_email(work: Work, login: str, email: str) -> None:
     """Give a person the address their mails go to; "" for none. Raises NotFound, InputRefused."""
-    person = session.scalar(select(Person).where(Person.login == login))
+    person = work.session.scalar(select(Person).where(Person.login == login))
     if person is None:
         raise NotFound(what="person", name=login)
     if email and not _EMAIL.fullmatch(email):
@@ -69,9 +69,9 @@ def set_email(session: Session, login: str, email: str) -> None:
     person.email = email
 
 
-def sign_in(session: Session, login: str, password: str, today: date) -> Actor:
+def sign_in(work: Work, login: str, password: str) -> Actor:
     """The person to whom login and password belong. Raises SignInRefused, never why."""
-    person = _with_login(session, login)
+    person = _with_login(work.session, login)
     known = person.password_hash if person and person.active else None
     try:
         _hasher.verify(known or _NOBODY, _bytes(password[:LONGEST_PASSWORD]))
@@ -79,30 +79,30 @@ def sign_in(session: Session, login: str, password: str, today: date) -> Actor:
         raise SignInRefused() from wrong
     if person is None or known is None:
         raise SignInRefused()
-    return _acting(session, person, today)
+    return _acting(work, person)
 
 
-def actor(session: Session, person_id: int, today: date) -> Actor | None:
+def actor(work: Work, person_id: int) -> Actor | None:
     """The person as they stand today; None where they may not sign in any more."""
-    person = _find(session, Person.id == person_id) if may_be_id(person_id) else None
-    return _acting(session, person, today) if person and person.active else None
+    person = _find(work.session, Person.id == person_id) if may_be_id(person_id) else None
+    return _acting(work, person) if person and person.active else None
 
 
-def actor_named(session: Session, login: str, today: date) -> Actor:
+def actor_named(work: Work, login: str) -> Actor:
     """The active person with this login. Raises NotFound."""
-    person = _with_login(session, login)
+    person = _with_login(work.session, login)
     if person is None or not person.active:
         raise NotFound(what="person", name=login)
-    return _acting(session, person, today)
+    return _acting(work, person)
 
 
-def is_known(session: Session, login: str) -> bool:
+def is_known(work: Work, login: str) -> bool:
     """Whether somebody has this login, active or not."""
-    return session.scalar(select(Person.id).where(Person.login == login)) is not None
+    return work.session.scalar(select(Person.id).where(Person.login == login)) is not None
 
 
-def _acting(session: Session, person: Person, today: date) -> Actor:
-    standing = principals(session, [person.id], today)
+def _acting(work: Work, person: Person) -> Actor:
+    standing = principals(work.session, [person.id], work.today)
     return person.as_actor(standing.get(person.id, ()))
 
 

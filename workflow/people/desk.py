@@ -13,14 +13,14 @@ class PeopleDesk(Desk):
     def everyone(self, actor: Actor | None) -> tuple[PersonView, ...]:
         """Everyone who signs in, with what they hold. Raises WrongRole."""
         permitted(actor, role_refusal(actor, {Role.ADMIN}))
-        with self._database.reading() as session:
-            return queries.everyone(session)
+        with self._read(actor) as work:
+            return queries.everyone(work)
 
     def one(self, actor: Actor | None, person_id: int) -> PersonView:
         """One of them. Raises WrongRole, NotFound."""
         permitted(actor, role_refusal(actor, {Role.ADMIN}))
-        with self._database.reading() as session:
-            return queries.one(session, person_id)
+        with self._read(actor) as work:
+            return queries.one(work, person_id)
 
     def set_email(self, actor: Actor | None, person_id: int, email: str) -> None:
         """Give a person the address their mails go to; "" for none.
@@ -28,5 +28,5 @@ class PeopleDesk(Desk):
         Raises WrongRole, NotFound, InputRefused.
         """
         permitted(actor, role_refusal(actor, {Role.ADMIN}))
-        with self._database.writing() as session:
-            commands.set_email(session, queries.one(session, person_id).login, email)
+        with self._write(actor) as work:
+            commands.set_email(work, queries.one(work, person_id).login, email)

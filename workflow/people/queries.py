@@ -10,6 +10,7 @@ from workflow.models.base import may_be_id
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Role
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -43,21 +44,21 @@ class PersonName:
 _ORDER = {role: place for place, role in enumerate(Role)}
 
 
-def everyone(session: Session) -> tuple[PersonView, ...]:
+def everyone(work: Work) -> tuple[PersonView, ...]:
     """Everyone, those who may sign in first, by login."""
     query = select(Person).options(selectinload(Person.grants))
-    names = _departments(session)
-    people = session.scalars(query.order_by(Person.active.desc(), Person.login))
+    names = _departments(work.session)
+    people = work.session.scalars(query.order_by(Person.active.desc(), Person.login))
     return tuple(_view(person, names) for person in people)
 
 
-def one(session: Session, person_id: int) -> PersonView:
+def one(work: Work, person_id: int) -> PersonView:
     """One of them. Raises NotFound."""
     query = select(Person).where(Person.id == person_id).options(selectinload(Person.grants))
-    person = session.scalar(query) if may_be_id(person_id) else None
+    person = work.session.scalar(query) if may_be_id(person_id) else None
     if person is None:
         raise NotFound(what="person", name=person_id)
-    return _view(person, _departments(session))
+    return _view(person, _departments(work.session))
 
 
 def _departments(session: Session) -> dict[int, Title]:

@@ -1,7 +1,6 @@
 """A meeting's agenda: papers with their numbers, saved as a whole, every version kept."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from typing import Final
 
 from sqlalchemy import ColumnElement, select
@@ -19,6 +18,7 @@ from workflow.values.cleaning import text_problem
 from workflow.values.errors import Conflict, InputRefused, Problem, SomeoneElseActedFirst
 from workflow.values.text import TextUnclean, clean_line
 from workflow.values.vocabulary import Action, AgendaKind, Fate
+from workflow.work import Work
 
 LONGEST_TITLE: Final = 200
 MOST_ENTRIES: Final = 60
@@ -32,12 +32,7 @@ class AgendaFrozen(Conflict):
 
 
 def save(
-    session: Session,
-    meeting_id: int,
-    entries: Sequence[AgendaEntry],
-    actor: Actor | None,
-    at: datetime,
-    seen: int,
+    work: Work, meeting_id: int, entries: Sequence[AgendaEntry], actor: Actor | None, seen: int
 ) -> None:
     """Make `entries` the agenda; `seen` is the version that was on the screen, 0 for none.
 
@@ -45,26 +40,26 @@ def save(
     InputRefused, SomeoneElseActedFirst.
     """
     actor = require_keep(actor)
-    if gatherings.held(session, meeting_id).report_frozen_at:
+    if gatherings.held(work, meeting_id).report_frozen_at:
         raise AgendaFrozen()
     kept = _cleaned(entries)
-    last = _last(session, meeting_id)
+    last = _last(work.session, meeting_id)
     if last is not None and last.entries == kept:
         return
     if seen != (last.version if last else 0):
         raise SomeoneElseActedFirst()
-    _add(session, meeting_id, seen + 1, kept, actor.person_id, at)
+    _add(work, meeting_id, seen + 1, kept, actor.person_id)
 
 
-def set_up(session: Session, meeting_id: int, entries: Sequence[AgendaEntry], at: datetime) -> None:
+def set_up(work: Work, meeting_id: int, entries: Sequence[AgendaEntry]) -> None:
     """The first agenda of a meeting, as it comes with reference data.
 
     Raises NotFound, InputRefused, SomeoneElseActedFirst where there is one.
     """
-    gatherings.held(session, meeting_id)
-    if _last(session, meeting_id):
+    gatherings.held(work, meeting_id)
+    if _last(work.session, meeting_id):
         raise SomeoneElseActedFirst()
-    _add(session, meeting_id, 1, _cleaned(entries), None, at)
+    _add(work, meeting_id, 1, _cleaned(entries), None)
 
 
 def _last(session: Session, meeting_id: int) -> Agenda | None:
@@ -73,17 +68,12 @@ def _last(session: Session, meeting_id: int) -> Agenda | None:
 
 
 def _add(
-    session: Session,
-    meeting_id: int,
-    version: int,
-    kept: list[dict[str, int | str]],
-    by: int | None,
-    at: datetime,
+    work: Work, meeting_id: int, version: int, kept: list[dict[str, int | str]], by: int | None
 ) -> None:
-    session.add(
-        Agenda(meeting_id=meeting_id, version=version, entries=kept, saved_by=by, saved_at=at)
+    work.session.add(
+        Agenda(meeting_id=meeting_id, version=version, entries=kept, saved_by=by, saved_at=work.now)
     )
-    session.flush()
+    work.session.flush()
 
 
 def _cleaned(entries: Sequence[AgendaEntry]) -> list[dict[str, int | str]]:
@@ -119,18 +109,18 @@ def _title_problems(place: int, title: str) -> Iterator[Problem]:
         yield text_problem(f"title-{place}", unclean)
 
 
-def agenda(session: Session, meeting_id: int) -> AgendaView:
+def agenda(work: Work, meeting_id: int) -> AgendaView:
     """The agenda of a meeting as it stands. Raises NotFound."""
-    view = meeting(session, meeting_id)
+    view = meeting(work, meeting_id)
     frozen = select(Meeting.report_frozen_at).where(Meeting.id == meeting_id)
-    row = session.execute(
+    row = work.session.execute(
         select(Agenda, Person.name_ja, Person.name_en)
         .outerjoin(Person, Person.id == Agenda.saved_by)
         .where(Agenda.meeting_id == meeting_id)
         .order_by(Agenda.version.desc())
         .limit(1)
     ).one_or_none()
-    is_frozen = session.scalar(frozen) is not None
+    is_frozen = work.session.scalar(frozen) is not None
     if row is None:
         return AgendaView(view, 0, (), is_frozen)
     kept: Agenda = row.Agenda
@@ -148,7 +138,7 @@ def agenda(session: Session, meeting_id: int) -> AgendaView:
 
 
 def carried(
-    session: Session, actor: Actor | None, cycle_ids: Sequence[str]
+    work: Work, cycle_ids: Sequence[str]
 ) -> tuple[tuple[CarriedView, ...], tuple[CarriedView, ...]]:
     """Items that came into these cycles from others by a carry-over, and those that left them.
 
@@ -156,25 +146,23 @@ def carried(
     """
     came = [
         one
-        for one in _carried(session, actor, Item.cycle_id.in_(cycle_ids))
+        for one in _carried(work, Item.cycle_id.in_(cycle_ids))
         if one.from_cycle not in cycle_ids
     ]
     left = [
         one
-        for one in _carried(session, actor, Item.cycle_id.not_in(cycle_ids))
+        for one in _carried(work, Item.cycle_id.not_in(cycle_ids))
         if one.from_cycle in cycle_ids
     ]
     return tuple(came), tuple(left)
 
 
-def fates(
-    session: Session, ids: Iterable[int], cycle_ids: Sequence[str]
-) -> dict[int, tuple[Fate, str]]:
+def fates(work: Work, ids: Iterable[int], cycle_ids: Sequence[str]) -> dict[int, tuple[Fate, str]]:
     """What became of items that a later list lacks, with the reason that was given."""
     wanted = list(ids)
     reasons = {}
     actions = (Action.WITHDRAW.value, Action.CARRY_OVER.value)
-    entries = session.scalars(
+    entries = work.session.scalars(
         select(LedgerEntry)
         .where(LedgerEntry.item_id.in_(wanted), LedgerEntry.action.in_(actions))
         .order_by(LedgerEntry.item_id, LedgerEntry.sequence)
@@ -182,7 +170,9 @@ def fates(
     for entry in entries:
         reasons[entry.item_id, entry.action] = entry.note
     found: dict[int, tuple[Fate, str]] = {}
-    rows = session.execute(select(Item.id, Item.state, Item.cycle_id).where(Item.id.in_(wanted)))
+    rows = work.session.execute(
+        select(Item.id, Item.state, Item.cycle_id).where(Item.id.in_(wanted))
+    )
     for item_id, state, cycle_id in rows:
         if state == WITHDRAWN:
             found[item_id] = (Fate.WITHDRAWN, reasons.get((item_id, Action.WITHDRAW.value), ""))
@@ -194,16 +184,14 @@ def fates(
     return found
 
 
-def _carried(
-    session: Session, actor: Actor | None, where: ColumnElement[bool]
-) -> Iterable[CarriedView]:
+def _carried(work: Work, where: ColumnElement[bool]) -> Iterable[CarriedView]:
     later = aliased(LedgerEntry)
     again = select(later.sequence).where(
         later.item_id == LedgerEntry.item_id,
         later.action == Action.CARRY_OVER.value,
         later.sequence > LedgerEntry.sequence,
     )
-    rows = session.execute(
+    rows = work.session.execute(
         select(LedgerEntry, Item.name, Item.cycle_id, Person.name_ja, Person.name_en)
         .join(Item, Item.id == LedgerEntry.item_id)
         .join(Person, Person.id == LedgerEntry.actor_id)
@@ -211,7 +199,7 @@ def _carried(
             LedgerEntry.action == Action.CARRY_OVER.value,
             Item.state != WITHDRAWN,
             where,
-            visibility.visible_items(actor),
+            visibility.visible_items(work.actor),
             ~again.exists(),
         )
         .order_by(Item.id)

@@ -18,27 +18,27 @@ class AgendaDesk(Desk):
 
         Of items that `actor` may see. Raises NotFound.
         """
-        with self._database.reading() as session:
-            cycle_ids = meeting(session, meeting_id).cycle_ids
-            return agendas.carried(session, actor, cycle_ids)
+        with self._read(actor) as work:
+            cycle_ids = meeting(work, meeting_id).cycle_ids
+            return agendas.carried(work, cycle_ids)
 
     def find_meeting(self, name: str) -> MeetingView:
         """The meeting named like 2021-2 (fiscal year, number). Raises NotFound."""
-        with self._database.reading() as session:
-            for one in meetings(session):
+        with self._read() as work:
+            for one in meetings(work):
                 if f"{one.fiscal_year}-{one.number}" == name:
                     return one
         raise NotFound(what="meeting", name=name)
 
     def meeting(self, meeting_id: int) -> MeetingView:
         """One meeting. Raises NotFound."""
-        with self._database.reading() as session:
-            return meeting(session, meeting_id)
+        with self._read() as work:
+            return meeting(work, meeting_id)
 
     def agenda(self, meeting_id: int) -> AgendaView:
         """The agenda of a meeting. Raises NotFound."""
-        with self._database.reading() as session:
-            return agendas.agenda(session, meeting_id)
+        with self._read() as work:
+            return agendas.agenda(work, meeting_id)
 
     def save(
         self,
@@ -51,5 +51,5 @@ class AgendaDesk(Desk):
 
         Raises WrongRole, NotFound, AgendaFrozen, InputRefused, SomeoneElseActedFirst.
         """
-        with self._database.writing() as session:
-            agendas.save(session, meeting_id, entries, actor, self._clock.now(), seen)
+        with self._write(actor) as work:
+            agendas.save(work, meeting_id, entries, actor, seen)

@@ -27,6 +27,7 @@ from workflow.values.actor import Actor, permitted, role_refusal
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import Conflict, NoteRequired, Refusal, SomeoneElseActedFirst
 from workflow.values.vocabulary import CENTER_ROLES, READER_ROLES, Role, Stage
+from workflow.work import Work
 
 LONGEST_REASON: Final = 1000
 """Characters: it is printed at the end of the corrected edition."""
@@ -92,13 +93,7 @@ class Beginning:
 
 
 def begin(
-    session: Session,
-    meeting_id: int,
-    stage: Stage,
-    actor: Actor | None,
-    note: str,
-    at: datetime,
-    number: int | None,
+    work: Work, meeting_id: int, stage: Stage, actor: Actor | None, note: str, number: int | None
 ) -> Beginning | ReportEdition:
     """Hold meeting and items for a new edition.
 
@@ -108,8 +103,8 @@ def begin(
     """
     actor = require_keep(actor)
     note = clean_words("note", note, LONGEST_REASON)
-    meeting = gatherings.held(session, meeting_id)
-    last = last_edition(session, meeting_id, stage)
+    meeting = gatherings.held(work, meeting_id)
+    last = last_edition(work, meeting_id, stage)
     if last and number == last.number:
         if (last.frozen_by, last.note) == (actor.person_id, note):
             return last
@@ -121,8 +116,8 @@ def begin(
         raise SomeoneElseActedFirst()
     if last and not note:
         raise NoteRequired()
-    items = _hold_items(session, meeting)
-    return Beginning(meeting, stage, following, note, actor, at, items, last)
+    items = _hold_items(work.session, meeting)
+    return Beginning(meeting, stage, following, note, actor, work.now, items, last)
 
 
 def standing_refusal(meeting: Meeting, stage: Stage, last: ReportEdition | None) -> Refusal | None:
@@ -135,7 +130,7 @@ def standing_refusal(meeting: Meeting, stage: Stage, last: ReportEdition | None)
 
 
 def keep(
-    session: Session,
+    work: Work,
     held: Beginning,
     snapshot: bytes,
     files: Mapping[str, bytes],
@@ -147,27 +142,27 @@ def keep(
         meeting_id=held.meeting.id,
         stage=held.stage.value,
         number=held.number,
-        snapshot_hash=_stored(session, snapshot),
+        snapshot_hash=_stored(work.session, snapshot),
         ledger_head=ledger_head,
         note=held.note,
         frozen_by=held.actor.person_id,
         frozen_at=held.at,
     )
-    session.add(edition)
-    session.flush()
+    work.session.add(edition)
+    work.session.flush()
     for form, content in files.items():
-        found = _stored(session, content)
-        session.add(ReportFile(edition_id=edition.id, form=form, sha256=found))
+        found = _stored(work.session, content)
+        work.session.add(ReportFile(edition_id=edition.id, form=form, sha256=found))
     for item_id in items:
         head = held.items[item_id]
-        session.add(ReportItem(edition_id=edition.id, item_id=item_id, ledger_head=head))
+        work.session.add(ReportItem(edition_id=edition.id, item_id=item_id, ledger_head=head))
     if held.stage is Stage.EVALUATED:
         held.meeting.report_frozen_at = held.at
-    session.flush()
+    work.session.flush()
     return edition
 
 
-def lift(session: Session, meeting_id: int, actor: Actor | None, reason: str, at: datetime) -> None:
+def lift(work: Work, meeting_id: int, actor: Actor | None, reason: str) -> None:
     """Lift the freeze of the results, so that evaluations can be taken back again.
 
     A second delivery changes nothing more. Raises WrongRole, NotFound, NoteRequired,
@@ -177,25 +172,25 @@ def lift(session: Session, meeting_id: int, actor: Actor | None, reason: str, at
     reason = clean_words("note", reason, LONGEST_REASON)
     if not reason:
         raise NoteRequired()
-    meeting = gatherings.held(session, meeting_id)
-    last = last_edition(session, meeting_id, Stage.EVALUATED)
+    meeting = gatherings.held(work, meeting_id)
+    last = last_edition(work, meeting_id, Stage.EVALUATED)
     if last is None:
         raise ReportNotFrozen()
     if meeting.report_frozen_at is None:
-        earlier = session.get(ReportLift, last.id)
+        earlier = work.session.get(ReportLift, last.id)
         if earlier and (earlier.lifted_by, earlier.reason) == (actor.person_id, reason):
             return
         raise ReportNotFrozen()
     meeting.report_frozen_at = None
-    session.add(
-        ReportLift(edition_id=last.id, reason=reason, lifted_by=actor.person_id, lifted_at=at)
+    work.session.add(
+        ReportLift(edition_id=last.id, reason=reason, lifted_by=actor.person_id, lifted_at=work.now)
     )
-    session.flush()
+    work.session.flush()
 
 
-def last_edition(session: Session, meeting_id: int, stage: Stage) -> ReportEdition | None:
+def last_edition(work: Work, meeting_id: int, stage: Stage) -> ReportEdition | None:
     """The newest edition of a stage."""
-    return session.scalar(
+    return work.session.scalar(
         select(ReportEdition)
         .where(ReportEdition.meeting_id == meeting_id, ReportEdition.stage == stage.value)
         .order_by(ReportEdition.number.desc())

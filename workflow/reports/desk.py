@@ -40,37 +40,37 @@ class ReportDesk(Desk):
         evaluations to `reopen` until the freeze is lifted. Raises WrongRole, NotFound,
         NoReportHere, EditionStands, NothingChanged, NoteRequired, SomeoneElseActedFirst.
         """
-        with self._database.writing() as session:
-            at = self._clock.now()
-            held = commands.begin(session, meeting_id, stage, actor, note, at, number)
+        with self._write(actor) as work:
+            self._clock.now()
+            held = commands.begin(work, meeting_id, stage, actor, note, number)
             if isinstance(held, ReportEdition):
-                return queries.edition(session, meeting_id, stage, held.number)
-            kept = freezing.taken(session, self._library, held)
+                return queries.edition(work, meeting_id, stage, held.number)
+            kept = freezing.taken(work, held)
             content = canonical_bytes(kept)
             commands.keep(
-                session,
+                work,
                 held,
                 content,
                 snapshot.files(content),
                 kept["ledger_head"],
                 [one["item"] for one in kept["items"]],
             )
-            return queries.edition(session, meeting_id, stage, held.number)
+            return queries.edition(work, meeting_id, stage, held.number)
 
     def lift(self, meeting_id: int, actor: Actor | None, reason: str) -> None:
         """Lift the freeze of the results, with a reason, so that they can be corrected.
 
         Raises WrongRole, NotFound, NoteRequired, ReportNotFrozen.
         """
-        with self._database.writing() as session:
-            commands.lift(session, meeting_id, actor, reason, self._clock.now())
+        with self._write(actor) as work:
+            commands.lift(work, meeting_id, actor, reason)
 
     def prospect(self, meeting_id: int, stage: Stage, actor: Actor | None) -> Prospect:
         """What freezing now would do. Raises WrongRole, NotFound."""
         commands.require_keep(actor)
-        with self._database.reading() as session:
-            today = self._clock.today()
-            return freezing.prospect(session, self._library, meeting_id, stage, today)
+        with self._read(actor) as work:
+            self._clock.today()
+            return freezing.prospect(work, meeting_id, stage)
 
     def editions(self, meeting_id: int, actor: Actor | None) -> tuple[EditionView, ...]:
         """Every edition of a meeting, results first, the newest first.
@@ -78,8 +78,8 @@ class ReportDesk(Desk):
         Raises WrongRole, NotFound.
         """
         commands.require_read(actor)
-        with self._database.reading() as session:
-            return queries.editions(session, meeting_id)
+        with self._read(actor) as work:
+            return queries.editions(work, meeting_id)
 
     def edition(
         self,
@@ -93,8 +93,8 @@ class ReportDesk(Desk):
         Raises WrongRole, NotFound.
         """
         commands.require_read(actor)
-        with self._database.reading() as session:
-            return queries.edition(session, meeting_id, stage, number)
+        with self._read(actor) as work:
+            return queries.edition(work, meeting_id, stage, number)
 
     def document(self, kept: EditionView, form: str, actor: Actor | None) -> Document:
         """A file of an edition as it was handed out; `json` is the snapshot itself.
@@ -105,8 +105,8 @@ class ReportDesk(Desk):
         digest = kept.sha256 if form == "json" else kept.files.get(form)
         if digest is None:
             raise NotFound(what="form", name=form)
-        with self._database.reading() as session:
-            content = queries.sound(session, digest, _file_name(kept, form))
+        with self._read(actor) as work:
+            content = queries.sound(work, digest, _file_name(kept, form))
         return Document(_file_name(kept, form), FORMS[form].media_type, content)
 
     def rebuild(self, kept: EditionView, form: str, actor: Actor | None) -> Document:
@@ -117,8 +117,8 @@ class ReportDesk(Desk):
         commands.require_read(actor)
         if form not in kept.files:
             raise NotFound(what="form", name=form)
-        with self._database.reading() as session:
-            content = queries.sound(session, kept.sha256, _file_name(kept, "json"))
+        with self._read(actor) as work:
+            content = queries.sound(work, kept.sha256, _file_name(kept, "json"))
         made = snapshot.file(content, form)
         return Document(_file_name(kept, form), FORMS[form].media_type, made)
 
@@ -137,14 +137,13 @@ class ReportDesk(Desk):
         Raises WrongRole, NotFound.
         """
         commands.require_read(actor)
-        with self._database.reading() as session:
-            there = meeting(session, meeting_id)
+        with self._read(actor) as work:
+            there = meeting(work, meeting_id)
             planned, evaluated = (
-                freezing.newest(session, self._library, there, stage, actor, self._clock.today())
-                for stage in (Stage.PLANNED, Stage.EVALUATED)
+                freezing.newest(work, there, stage) for stage in (Stage.PLANNED, Stage.EVALUATED)
             )
             gone = planned.rows.keys() - evaluated.rows.keys()
-            fates = agendas.fates(session, gone, there.cycle_ids)
+            fates = agendas.fates(work, gone, there.cycle_ids)
             return stage_rows(there, planned, evaluated, fates)
 
     def difference_document(self, meeting_id: int, actor: Actor | None) -> Document:
@@ -155,18 +154,18 @@ class ReportDesk(Desk):
 
     def verify(self, meeting_id: int) -> tuple[Finding, ...]:
         """Check every edition of a meeting: stored bytes, record, ledger, rebuilt files."""
-        with self._database.reading() as session:
-            there = meeting(session, meeting_id)
+        with self._read() as work:
+            there = meeting(work, meeting_id)
             return tuple(
                 finding
-                for kept in queries.editions(session, meeting_id)
-                for finding in verification.edition_findings(session, there, kept)
+                for kept in queries.editions(work, meeting_id)
+                for finding in verification.edition_findings(work, there, kept)
             )
 
     def verify_file(self, name: str, content: bytes) -> Finding:
         """Whether a file is, byte for byte, one that was frozen."""
-        with self._database.reading() as session:
-            return verification.file_finding(session, name, content)
+        with self._read() as work:
+            return verification.file_finding(work, name, content)
 
 
 def _file_name(kept: EditionView, form: str) -> str:

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import selectinload
 
 from workflow import ledger
 from workflow.documents import report as documents_report
@@ -17,38 +16,38 @@ from workflow.documents.report import Report
 from workflow.items.cycles import MeetingView, meeting
 from workflow.items.views import ItemFilter
 from workflow.models import Cycle, Item, Meeting, ReportEdition
-from workflow.process.library import ProcessLibrary
 from workflow.reports import agendas, commands, queries
 from workflow.reports.differences import Side
 from workflow.reports.views import Prospect
-from workflow.values.actor import OPERATOR, Actor
+from workflow.values.actor import OPERATOR
 from workflow.values.vocabulary import AgendaKind, Stage
+from workflow.work import Work
 
 _KINDS = {Stage.PLANNED: AgendaKind.PLANNED, Stage.EVALUATED: AgendaKind.EVALUATED}
 
 
-def taken(session: Session, library: ProcessLibrary, held: commands.Beginning) -> snapshot.Snapshot:
+def taken(work: Work, held: commands.Beginning) -> snapshot.Snapshot:
     """The list of the items that are held, as the value to keep.
 
     Raises NothingChanged for a planned list that says what its last edition says: only the
     results may need freezing again without a change, after the freeze was lifted.
     """
-    before = _last_snapshot(session, held.last)
-    report = _list(session, library, held.meeting.id, held.stage, held.at.date(), held.items)
+    before = _last_snapshot(work, held.last)
+    report = _list(work, held.meeting.id, held.stage, held.items)
     kept = snapshot.snapshot(
-        _paper(session, held.meeting.id, report),
+        _paper(work, held.meeting.id, report),
         [
             {"item": row.id, "cycle": row.cycle_id, "entry": held.items[row.id]}
             for row in report.rows
         ],
         snapshot.Circumstances(
-            meeting=meeting(session, held.meeting.id),
+            meeting=meeting(work, held.meeting.id),
             number=held.number,
             actor=held.actor,
             at=held.at,
             note=held.note,
-            ledger_head=ledger.head(session),
-            remarks=_remarks(session, report),
+            ledger_head=ledger.head(work.session),
+            remarks=_remarks(work, report),
             before=before,
         ),
     )
@@ -57,20 +56,18 @@ def taken(session: Session, library: ProcessLibrary, held: commands.Beginning) -
     return kept
 
 
-def prospect(
-    session: Session, library: ProcessLibrary, meeting_id: int, stage: Stage, today: date
-) -> Prospect:
+def prospect(work: Work, meeting_id: int, stage: Stage) -> Prospect:
     """What freezing now would do. Raises NotFound."""
-    there = meeting(session, meeting_id)
-    last = commands.last_edition(session, meeting_id, stage)
-    report = _list(session, library, meeting_id, stage, today)
-    paper = _paper(session, meeting_id, report)
-    before = _last_snapshot(session, last)
+    there = meeting(work, meeting_id)
+    last = commands.last_edition(work, meeting_id, stage)
+    report = _list(work, meeting_id, stage)
+    paper = _paper(work, meeting_id, report)
+    before = _last_snapshot(work, last)
     rows = rows_of([row.id for row in report.rows], paper)
     planned = report
     if stage is Stage.EVALUATED:
-        planned = _list(session, library, meeting_id, Stage.PLANNED, today)
-    row = session.get_one(Meeting, meeting_id, options=[selectinload(Meeting.cycles)])
+        planned = _list(work, meeting_id, Stage.PLANNED)
+    row = work.session.get_one(Meeting, meeting_id, options=[selectinload(Meeting.cycles)])
     return Prospect(
         meeting=there,
         stage=stage,
@@ -86,53 +83,40 @@ def prospect(
     )
 
 
-def newest(
-    session: Session,
-    library: ProcessLibrary,
-    there: MeetingView,
-    stage: Stage,
-    actor: Actor | None,
-    today: date,
-) -> Side:
+def newest(work: Work, there: MeetingView, stage: Stage) -> Side:
     """The newest edition's rows; where nothing is frozen, the rows as `actor` sees them now."""
-    before = _last_snapshot(session, commands.last_edition(session, there.id, stage))
+    before = _last_snapshot(work, commands.last_edition(work, there.id, stage))
     if before:
         return Side(before["edition"], snapshot.rows_in(before))
-    report = _list(session, library, there.id, stage, today, actor=actor)
+    report = _list(work, there.id, stage)
     return Side(0, rows_of([row.id for row in report.rows], listing(report)))
 
 
 def _list(
-    session: Session,
-    library: ProcessLibrary,
-    meeting_id: int,
-    stage: Stage,
-    today: date,
-    held: Mapping[int, Any] | None = None,
-    actor: Actor | None = OPERATOR,
+    work: Work, meeting_id: int, stage: Stage, held: Mapping[int, Any] | None = None
 ) -> Report:
     wanted = ItemFilter(meeting_id=meeting_id, stage=stage)
     also = () if held is None else (Item.id.in_(list(held)),)
-    return documents_report.report(session, library, actor, wanted, today, also)
+    return documents_report.report(work, wanted, also)
 
 
-def _paper(session: Session, meeting_id: int, report: Report) -> Listing:
-    number = agendas.agenda(session, meeting_id).paper_of(_KINDS[report.stage])
+def _paper(work: Work, meeting_id: int, report: Report) -> Listing:
+    number = agendas.agenda(work, meeting_id).paper_of(_KINDS[report.stage])
     return replace(listing(report), paper=number or PAPER_NUMBER)
 
 
-def _last_snapshot(session: Session, last: ReportEdition | None) -> snapshot.Snapshot | None:
+def _last_snapshot(work: Work, last: ReportEdition | None) -> snapshot.Snapshot | None:
     if last is None:
         return None
     name = snapshot.edition_name(last.number)
-    return snapshot.read(queries.sound(session, last.snapshot_hash, name))
+    return snapshot.read(queries.sound(work, last.snapshot_hash, name))
 
 
-def _remarks(session: Session, report: Report) -> tuple[str, ...]:
+def _remarks(work: Work, report: Report) -> tuple[str, ...]:
     """A sentence for each item on the list that was carried over from another cycle."""
-    came, _ = agendas.carried(session, OPERATOR, [cycle.id for cycle in report.cycles])
+    came, _ = agendas.carried(work.as_(OPERATOR), [cycle.id for cycle in report.cycles])
     reasons = {one.item_id: one for one in came}
-    rows = session.execute(select(Cycle.id, Cycle.title_ja))
+    rows = work.session.execute(select(Cycle.id, Cycle.title_ja))
     titles = {row.id: row.title_ja for row in rows}
     return tuple(
         f"繰越　NO.{number}「{row.name}」は{titles[reasons[row.id].from_cycle]}から繰り越した。"

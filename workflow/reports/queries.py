@@ -16,6 +16,7 @@ from workflow.reports.views import EditionView, LiftView
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound, Refusal
 from workflow.values.vocabulary import Stage
+from workflow.work import Work
 
 
 class EditionBroken(Refusal):
@@ -24,20 +25,20 @@ class EditionBroken(Refusal):
     key = "edition_broken"
 
 
-def editions(session: Session, meeting_id: int) -> tuple[EditionView, ...]:
+def editions(work: Work, meeting_id: int) -> tuple[EditionView, ...]:
     """Every edition of a meeting: planned first, the newest of each stage first.
 
     Raises NotFound (meeting).
     """
-    meeting(session, meeting_id)
+    meeting(work, meeting_id)
     query = _editions().where(ReportEdition.meeting_id == meeting_id)
-    rows = session.execute(query.order_by(ReportEdition.stage.desc(), ReportEdition.number.desc()))
-    return _views(session, rows.all())
+    rows = work.session.execute(
+        query.order_by(ReportEdition.stage.desc(), ReportEdition.number.desc())
+    )
+    return _views(work.session, rows.all())
 
 
-def edition(
-    session: Session, meeting_id: int, stage: Stage | None, number: int | None
-) -> EditionView:
+def edition(work: Work, meeting_id: int, stage: Stage | None, number: int | None) -> EditionView:
     """One edition: of the results where any are frozen, the newest, unless asked otherwise.
 
     Raises NotFound.
@@ -50,28 +51,28 @@ def edition(
     if number is not None:
         query = query.where(ReportEdition.number == number if may_be_id(number) else false())
     ordered = query.order_by(ReportEdition.stage, ReportEdition.number.desc()).limit(1)
-    row = session.execute(ordered).one_or_none()
+    row = work.session.execute(ordered).one_or_none()
     if row is None:
         raise NotFound(what="edition", name=number)
-    return _views(session, [row])[0]
+    return _views(work.session, [row])[0]
 
 
-def stored(session: Session, digest: str) -> bytes | None:
+def stored(work: Work, digest: str) -> bytes | None:
     """The bytes kept under a SHA-256, whatever they are now."""
-    return session.scalar(select(StoredFile.content).where(StoredFile.sha256 == digest))
+    return work.session.scalar(select(StoredFile.content).where(StoredFile.sha256 == digest))
 
 
-def sound(session: Session, digest: str, name: str) -> bytes:
+def sound(work: Work, digest: str, name: str) -> bytes:
     """The bytes kept under a SHA-256. Raises EditionBroken where they are others."""
-    content = stored(session, digest)
+    content = stored(work, digest)
     if content is None or sha256(content).hexdigest() != digest:
         raise EditionBroken(name=name)
     return content
 
 
-def edition_of_file(session: Session, digest: str) -> tuple[int, int, Stage, int, str] | None:
+def edition_of_file(work: Work, digest: str) -> tuple[int, int, Stage, int, str] | None:
     """Fiscal year and number of the meeting, stage, edition and form of a file that was frozen."""
-    row = session.execute(
+    row = work.session.execute(
         select(
             Meeting.fiscal_year,
             Meeting.number,

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy.orm import Session
-
 from workflow import ledger
 from workflow.documents import snapshot
 from workflow.items.cycles import MeetingView
 from workflow.reports import queries
 from workflow.reports.views import EditionView, Finding
 from workflow.values.vocabulary import Stage
+from workflow.work import Work
 
 BYTES_CHANGED: Final = "bytes_changed"
 MISSING: Final = "missing"
@@ -21,29 +20,29 @@ LEDGER_NEVER_HAD: Final = "ledger_never_had"
 UNKNOWN_FILE: Final = "unknown_file"
 
 
-def edition_findings(session: Session, there: MeetingView, kept: EditionView) -> Iterator[Finding]:
+def edition_findings(work: Work, there: MeetingView, kept: EditionView) -> Iterator[Finding]:
     """The snapshot, its record, the ledger's root, then each file: stored, and rebuilt."""
     name = _place(there.fiscal_year, there.number, kept.stage, kept.number)
-    content = queries.stored(session, kept.sha256)
+    content = queries.stored(work, kept.sha256)
     fault = _stored_fault(content, kept.sha256)
     yield Finding(f"{name} json", fault)
     if fault or content is None:
         return
     yield Finding(f"{name} record", _record_fault(there, kept))
-    sound = ledger.audit(session, kept.ledger_head).is_sound
+    sound = ledger.audit(work.session, kept.ledger_head).is_sound
     yield Finding(f"{name} ledger", "" if sound else LEDGER_NEVER_HAD)
     rebuilt = snapshot.files(content)
     for form in sorted(rebuilt.keys() | kept.files.keys()):
         digest = kept.files.get(form, "")
-        fault = _stored_fault(queries.stored(session, digest), digest)
+        fault = _stored_fault(queries.stored(work, digest), digest)
         if not fault and sha256(rebuilt.get(form, b"")).hexdigest() != digest:
             fault = REBUILT_DIFFERS
         yield Finding(f"{name} {form}", fault)
 
 
-def file_finding(session: Session, name: str, content: bytes) -> Finding:
+def file_finding(work: Work, name: str, content: bytes) -> Finding:
     """Whether a file is, byte for byte, one that was frozen; then it is named with its edition."""
-    found = queries.edition_of_file(session, sha256(content).hexdigest())
+    found = queries.edition_of_file(work, sha256(content).hexdigest())
     if found is None:
         return Finding(name, UNKNOWN_FILE)
     year, number, stage, edition, form = found

@@ -15,9 +15,9 @@ class SearchDesk(Desk):
 
         Raises InputRefused (words) for more than 200 characters, or what is no text.
         """
-        with self._database.reading() as session:
-            today = self._clock.today()
-            return queries.search(session, self._library, actor, words, today, page)
+        with self._read(actor) as work:
+            self._clock.today()
+            return queries.search(work, words, page)
 
     def rebuild(self) -> int:
         """Copy all that is looked in anew, for the shell: gives how many texts."""

@@ -31,6 +31,7 @@ from workflow.textindex import ngrams
 from workflow.textindex.ngrams import All, Any, Token, Wanted
 from workflow.values.actor import Actor
 from workflow.values.vocabulary import READER_ROLES, Role, SearchKind
+from workflow.work import Work
 
 MOST: Final = 200
 """Items that are told of: whoever has more before them types another word."""
@@ -46,28 +47,26 @@ RANK: Final = case(*((SearchText.kind.in_(kinds), rank) for rank, kinds in enume
 """The rank of a text, to sort by."""
 
 
-def exactly(session: Session, actor: Actor, words: Sequence[str]) -> list[int]:
+def exactly(work: Work, words: Sequence[str]) -> list[int]:
     """The ids of the items that have all these folded words, at most MOST + 1 of them."""
     every = All(tuple(map(ngrams.holding, words)))
-    found = _ranked(session, actor, every, list(map(has, words)), ())
+    found = _ranked(work, every, list(map(has, words)), ())
     if len(words) > 1 and len(found) <= MOST:
         longest, *others = sorted(words, key=len, reverse=True)
-        apart = [has(longest), *(_has_somewhere(actor, word) for word in others)]
-        found += _ranked(session, actor, ngrams.holding(longest), apart, found)
+        apart = [has(longest), *(_has_somewhere(work.person, word) for word in others)]
+        found += _ranked(work, ngrams.holding(longest), apart, found)
     return found[: MOST + 1]
 
 
-def nearly(
-    session: Session, actor: Actor, words: Sequence[str], besides: Collection[int]
-) -> list[int]:
+def nearly(work: Work, words: Sequence[str], besides: Collection[int]) -> list[int]:
     """The ids of other items that have all these in one text, long words but for a mistake."""
     if not any(map(ngrams.may_be_mistyped, words)):
         return []
-    indexed = [_indexed(session, actor, *ngrams.nearly_holding(word)) for word in words]
+    indexed = [_indexed(work, *ngrams.nearly_holding(word)) for word in words]
     newest = select(SearchText.id).where(*indexed).order_by(SearchText.id.desc()).limit(LOOKED_AT)
     close = [SearchText.id.in_(newest), *map(has_nearly, words)]
-    query = _seen(actor, close, besides).order_by(RANK, SearchText.id.desc())
-    return list(dict.fromkeys(session.scalars(query)))[:MOST_NEAR]
+    query = _seen(work.person, close, besides).order_by(RANK, SearchText.id.desc())
+    return list(dict.fromkeys(work.session.scalars(query)))[:MOST_NEAR]
 
 
 def has(word: str) -> ColumnElement[bool]:
@@ -87,25 +86,21 @@ def has_nearly(word: str) -> ColumnElement[bool]:
 
 
 def _ranked(
-    session: Session,
-    actor: Actor,
-    wanted: Wanted,
-    conditions: Sequence[ColumnElement[bool]],
-    besides: Collection[int],
+    work: Work, wanted: Wanted, conditions: Sequence[ColumnElement[bool]], besides: Collection[int]
 ) -> list[int]:
     """More than MOST other items with such a text, or all, the newest text of a rank first.
 
     Few texts are sorted here; where there are many, each rank is asked for its newest.
     """
-    seen = _seen(actor, conditions, besides)
-    if _how_many(session, actor, wanted) <= LOOKED_AT:
-        return _all(session, seen.where(_indexed(session, actor, wanted)))
+    seen = _seen(work.person, conditions, besides)
+    if _how_many(work, wanted) <= LOOKED_AT:
+        return _all(work.session, seen.where(_indexed(work, wanted)))
     found: dict[int, None] = {}
     for rank, kinds in enumerate(ngrams.RANKS):
         of_rank = All((Token(ngrams.rank_mark(rank)), wanted))
         enough = MOST + 1 + len(found) if _ONE_OF_AN_ITEM.issuperset(kinds) else LOOKED_AT
-        newest = seen.where(_indexed(session, actor, of_rank)).order_by(SearchText.id.desc())
-        found |= dict.fromkeys(session.scalars(newest.limit(enough)))
+        newest = seen.where(_indexed(work, of_rank)).order_by(SearchText.id.desc())
+        found |= dict.fromkeys(work.session.scalars(newest.limit(enough)))
         if len(found) > MOST:
             break
     return list(found)
@@ -128,24 +123,24 @@ def _seen(
     )
 
 
-def _indexed(session: Session, actor: Actor, *one_of: Wanted) -> ColumnElement[bool]:
+def _indexed(work: Work, *one_of: Wanted) -> ColumnElement[bool]:
     """What the index says of texts that `actor` may see at all: they have one of these."""
-    ways = [All((*_scope(actor), wanted)) for wanted in one_of]
-    if _on_postgresql(session):
+    ways = [All((*_scope(work.person), wanted)) for wanted in one_of]
+    if _on_postgresql(work.session):
         # It combines its answers to several questions sooner than it answers a long one.
         asked = (cast(ngrams.for_postgresql(way), TSQUERY) for way in ways)
         return or_(*map(SearchText.tokens.bool_op("@@"), asked))
     return SearchText.id.in_(_found_by_sqlite(Any(tuple(ways))))
 
 
-def _how_many(session: Session, actor: Actor, wanted: Wanted) -> int:
+def _how_many(work: Work, wanted: Wanted) -> int:
     """How many such texts there are by the index, counted up to LOOKED_AT + 1."""
-    if _on_postgresql(session):
-        some = select(SearchText.id).where(_indexed(session, actor, wanted))
+    if _on_postgresql(work.session):
+        some = select(SearchText.id).where(_indexed(work, wanted))
     else:
-        some = _found_by_sqlite(All((*_scope(actor), wanted)))
+        some = _found_by_sqlite(All((*_scope(work.person), wanted)))
     counted = some.limit(LOOKED_AT + 1).subquery()
-    return session.scalars(select(func.count()).select_from(counted)).one()
+    return work.session.scalars(select(func.count()).select_from(counted)).one()
 
 
 def _found_by_sqlite(wanted: Wanted) -> Select[int]:

@@ -4,22 +4,19 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session
 
 from workflow.items.lists import words_of
 from workflow.items.rows import item_lines, item_rows
 from workflow.items.views import ItemRow
 from workflow.models import Item, SearchText
-from workflow.process.library import ProcessLibrary
 from workflow.search import excerpts, index_query
 from workflow.search.excerpts import Part
 from workflow.search.policy import visible_texts
-from workflow.values.actor import Actor
 from workflow.values.vocabulary import SearchKind
+from workflow.work import Work
 
 
 class Found(NamedTuple):
@@ -68,29 +65,22 @@ EXACTLY: Final[Way] = (index_query.has, excerpts.exactly)
 NEARLY: Final[Way] = (index_query.has_nearly, excerpts.nearly)
 
 
-def search(
-    session: Session,
-    library: ProcessLibrary,
-    actor: Actor | None,
-    typed: str,
-    today: date,
-    page: int = 1,
-) -> SearchPage:
+def search(work: Work, typed: str, page: int = 1) -> SearchPage:
     """Page `page` (from 1) of the items that have all words `typed`, of those `actor` may see.
 
     Where there are few, items follow that have nearly these words.
     Raises InputRefused: see `words_of`.
     """
     words = list(dict.fromkeys(words_of(typed)))
-    if not words or actor is None:
+    if not words or work.actor is None:
         return SearchPage()
-    ids = index_query.exactly(session, actor, words)
-    near = index_query.nearly(session, actor, words, ids) if len(ids) < FEW else []
+    ids = index_query.exactly(work, words)
+    near = index_query.nearly(work, words, ids) if len(ids) < FEW else []
     count = min(len(ids), index_query.MOST)
     pages = max(1, -(-count // PAGE))
     page = min(max(1, page), pages)
     shown = ids[:count][(page - 1) * PAGE : page * PAGE]
-    hits = _Hits(session, library, actor, words, today)
+    hits = _Hits(work, words)
     return SearchPage(
         hits=hits.of(shown, EXACTLY),
         count=count,
@@ -105,11 +95,8 @@ def search(
 class _Hits:
     """Items as they are told of to one who asked for words."""
 
-    session: Session
-    library: ProcessLibrary
-    actor: Actor
+    work: Work
     words: Sequence[str]
-    today: date
 
     def of(self, ids: Sequence[int], way: Way) -> tuple[Hit, ...]:
         """The items in this order, with where they have the words."""
@@ -117,8 +104,8 @@ class _Hits:
             return ()
         has, pattern = way
         wanted = pattern(self.words)
-        lines = self.session.execute(item_lines().where(Item.id.in_(ids))).all()
-        rows = {row.id: row for row in item_rows(self.session, lines, self.library, self.today)}
+        lines = self.work.session.execute(item_lines().where(Item.id.in_(ids))).all()
+        rows = {row.id: row for row in item_rows(self.work, lines)}
         places = self._places(ids, or_(*map(has, self.words)), wanted)
         return tuple(
             Hit(rows[one], excerpts.marked(rows[one].name, wanted), tuple(places[one][:PLACES]))
@@ -133,11 +120,11 @@ class _Hits:
             select(SearchText.item_id, SearchText.kind, SearchText.ref, SearchText.text)
             .join(Item, Item.id == SearchText.item_id)
             .where(SearchText.item_id.in_(ids), SearchText.kind != SearchKind.NAME, has_some)
-            .where(visible_texts(self.actor, SearchText))
+            .where(visible_texts(self.work.actor, SearchText))
             .order_by(index_query.RANK, SearchText.id.desc())
         )
         places: dict[int, list[Found]] = defaultdict(list)
-        for item_id, kind, ref, text in self.session.execute(query):
+        for item_id, kind, ref, text in self.work.session.execute(query):
             if words := excerpts.excerpt(text, wanted):
                 places[item_id].append(Found(SearchKind(kind), ref, words))
         return places

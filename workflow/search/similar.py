@@ -2,23 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, case, or_, select
-from sqlalchemy.orm import Session
 
 from workflow.items import visibility
 from workflow.items.rows import item_lines, item_rows
 from workflow.items.views import ItemRow
 from workflow.items.visibility import item_in_sight
 from workflow.models import Item
-from workflow.process.library import ProcessLibrary
 from workflow.search.similarity import LEAST, Corpus, Name, Project, shared_words, spelt_alike
 from workflow.values.actor import Actor
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Role
+from workflow.work import Work
 
 
 class Why(StrEnum):
@@ -67,21 +65,15 @@ class _Known(NamedTuple):
     project: Project
 
 
-def similar(
-    session: Session,
-    library: ProcessLibrary,
-    item_id: int,
-    actor: Actor | None,
-    today: date,
-) -> tuple[Similar, ...]:
+def similar(work: Work, item_id: int) -> tuple[Similar, ...]:
     """At most five items like this one, the most alike first: four queries.
 
     Of others' items those that were submitted at some time, as far as `actor` may see them.
     Raises NotFound where the item itself is not there for `actor`.
     """
-    item = item_in_sight(session, item_id, actor)
+    item = item_in_sight(work, item_id)
     this = _known(item.id, item.sheet)
-    others = list(_candidates(session, this, actor))
+    others = list(_candidates(work, this))
     corpus = Corpus(one.project for one in [this, *others])
     scored = []
     for other in others:
@@ -91,8 +83,8 @@ def similar(
             besides = sum(WORTH.get(one.why, 0.0) for one in reasons)
             scored.append((likeness + besides, other.item_id, reasons))
     best = sorted(scored, reverse=True)[:SHOWN]
-    lines = session.execute(item_lines().where(Item.id.in_([one[1] for one in best]))).all()
-    rows = {row.id: row for row in item_rows(session, lines, library, today)}
+    lines = work.session.execute(item_lines().where(Item.id.in_([one[1] for one in best]))).all()
+    rows = {row.id: row for row in item_rows(work, lines)}
     return tuple(Similar(rows[number], score, reasons) for score, number, reasons in best)
 
 
@@ -100,7 +92,7 @@ def _known(item_id: int, sheet: Sheet) -> _Known:
     return _Known(item_id, sheet, Project.of(sheet.name, sheet.summary))
 
 
-def _candidates(session: Session, this: _Known, actor: Actor | None) -> Iterator[_Known]:
+def _candidates(work: Work, this: _Known) -> Iterator[_Known]:
     """The items that share most pairs of characters with the name or, weaker, the summary."""
     pairs = _telling(this.project.name) or _telling(this.project.whole)
     if not pairs:
@@ -112,7 +104,7 @@ def _candidates(session: Session, this: _Known, actor: Actor | None) -> Iterator
     # Materialized: else each pair is looked for twice, to filter and to sort.
     counted = (
         select(Item.id, shared.label("shared"))
-        .where(visibility.visible_items(actor), _shown_to(actor), Item.id != this.item_id)
+        .where(visibility.visible_items(work.actor), _shown_to(work.actor), Item.id != this.item_id)
         .cte("counted")
         .prefix_with("MATERIALIZED")
     )
@@ -123,7 +115,7 @@ def _candidates(session: Session, this: _Known, actor: Actor | None) -> Iterator
         .limit(LOOKED_AT)
     )
     query = select(Item.id, Item.content).where(Item.id.in_(best))
-    for item_id, content in session.execute(query):
+    for item_id, content in work.session.execute(query):
         yield _known(item_id, Sheet.from_json(content))
 
 

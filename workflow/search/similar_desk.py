@@ -11,5 +11,5 @@ class LikenessDesk(Desk):
 
     def similar(self, item_id: int, actor: Actor | None) -> tuple[Similar, ...]:
         """The items most like one, of those `actor` may see, and why. Raises NotFound."""
-        with self._database.reading() as session:
-            return similar.similar(session, self._library, item_id, actor, self._clock.today())
+        with self._read(actor) as work:
+            return similar.similar(work, item_id)

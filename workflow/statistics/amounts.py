@@ -25,6 +25,7 @@ from workflow.statistics.views import (
 )
 from workflow.values.actor import Actor, Title
 from workflow.values.vocabulary import DxStep, Field
+from workflow.work import Work
 
 YEARS_COMPARED: Final = 6
 """How many budget years the comparison reaches back: more do not fit into a picture."""
@@ -40,33 +41,33 @@ _KEYS: Final = (
 )
 
 
-def amounts(session: Session, actor: Actor | None, wanted: ItemFilter, year: int) -> Amounts:
+def amounts(work: Work, wanted: ItemFilter, year: int) -> Amounts:
     """The sums of the live items that `wanted` names; goals are those of fiscal `year`.
 
     Four queries, whatever the number of items.
     """
-    conditions = live(actor, wanted)
+    conditions = live(work.actor, wanted)
     query = joined(
         select(*_KEYS, func.count().label("items"), func.sum(Item.amount_kyen).label("kyen"))
     )
-    lines = session.execute(
+    lines = work.session.execute(
         query.where(*conditions).group_by(*_KEYS, PLACE).order_by(PLACE, Department.code)
     ).all()
     total = _total(lines)
-    by_step = _by_step(session, lines, year)
+    by_step = _by_step(work.session, lines, year)
     placed = add_up(one.total for one in by_step)
     return Amounts(
         total=total,
         by_department=_by_department(lines),
         by_field=_by_field(lines),
-        by_funding=_by_funding(session, conditions, total.kyen),
-        by_verdict=_by_verdict(session, lines),
+        by_funding=_by_funding(work, conditions, total.kyen),
+        by_verdict=_by_verdict(work.session, lines),
         by_step=by_step,
         without_step=Total(total.count - placed.count, total.kyen - placed.kyen),
     )
 
 
-def years(session: Session, actor: Actor | None, until: int) -> tuple[CycleSum, ...]:
+def years(work: Work, until: int) -> tuple[CycleSum, ...]:
     """Every cycle of the budget years up to `until`, with its sum.
 
     Sorted by its place in the year (6月補正 first), then by budget year.
@@ -74,15 +75,14 @@ def years(session: Session, actor: Actor | None, until: int) -> tuple[CycleSum, 
     query = (
         select(Item.cycle_id, func.count(), func.sum(Item.amount_kyen))
         .join(Cycle, Cycle.id == Item.cycle_id)
-        .where(*live(actor, ItemFilter()), Cycle.budget_year > until - YEARS_COMPARED)
+        .where(*live(work.actor, ItemFilter()), Cycle.budget_year > until - YEARS_COMPARED)
         .group_by(Item.cycle_id)
     )
     sums = {
-        cycle_id: Total(count, int(kyen or 0)) for cycle_id, count, kyen in session.execute(query)
+        cycle_id: Total(count, int(kyen or 0))
+        for cycle_id, count, kyen in work.session.execute(query)
     }
-    compared = [
-        view for view in cycles(session) if until - YEARS_COMPARED < view.budget_year <= until
-    ]
+    compared = [view for view in cycles(work) if until - YEARS_COMPARED < view.budget_year <= until]
     first: dict[str, int] = {}
     for view in compared:
         day = (view.opens_on - date(view.fiscal_year, 4, 1)).days
@@ -116,9 +116,9 @@ def _by_field(lines: Sequence[Line]) -> tuple[FieldSum, ...]:
 
 
 def _by_funding(
-    session: Session, conditions: Sequence[ColumnElement[bool]], kyen: int
+    work: Work, conditions: Sequence[ColumnElement[bool]], kyen: int
 ) -> tuple[FundingSum, ...]:
-    found = funding(session, conditions)
+    found = funding(work, conditions)
     sums = [FundingSum(source, part) for source, part in found.items()]
     if rest := kyen - sum(found.values()):
         sums.append(FundingSum(None, rest))

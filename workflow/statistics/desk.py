@@ -13,15 +13,15 @@ class StatisticsDesk(Desk):
 
     def amounts(self, actor: Actor | None, wanted: ItemFilter, year: int) -> Amounts:
         """Sums of the cycle or meeting that `wanted` names; goals of fiscal `year`."""
-        with self._database.reading() as session:
-            return amounts.amounts(session, actor, wanted, year)
+        with self._read(actor) as work:
+            return amounts.amounts(work, wanted, year)
 
     def years(self, actor: Actor | None, until: int) -> tuple[CycleSum, ...]:
         """The cycles of the six budget years up to `until`, by their place in the year."""
-        with self._database.reading() as session:
-            return amounts.years(session, actor, until)
+        with self._read(actor) as work:
+            return amounts.years(work, until)
 
     def flow(self, actor: Actor | None, wanted: ItemFilter) -> Flow:
         """Where the items of a cycle or meeting are, and where their time went."""
-        with self._database.reading() as session:
-            return flow.flow(session, self._library, actor, wanted, self._clock.today())
+        with self._read(actor) as work:
+            return flow.flow(work, wanted)

@@ -7,6 +7,7 @@ from sqlalchemy import Select, column, func, select, table
 from sqlalchemy.orm import Session
 
 from workflow.models import LedgerEntry, Mail
+from workflow.work import Work
 
 UNFINISHED: Final = ("ENQUEUED", "DELAYED", "PENDING")
 """What DBOS calls a job that waits, waits for its hour, or is being worked at."""
@@ -22,20 +23,20 @@ class Figures:
     mails_failed: int
 
 
-def figures(session: Session) -> Figures:
+def figures(work: Work) -> Figures:
     """Count, in one look at the database."""
-    schema = "dbos" if session.get_bind().dialect.name == "postgresql" else None
+    schema = "dbos" if work.session.get_bind().dialect.name == "postgresql" else None
     jobs = table("workflow_status", column("status"), schema=schema)
     unsent = Mail.sent_at.is_(None)
     return Figures(
-        ledger_entries=_count(session, select(func.count()).select_from(LedgerEntry)),
+        ledger_entries=_count(work.session, select(func.count()).select_from(LedgerEntry)),
         jobs_waiting=_count(
-            session,
+            work.session,
             select(func.count()).select_from(jobs).where(jobs.c.status.in_(UNFINISHED)),
         ),
-        mails_waiting=_count(session, select(func.count()).select_from(Mail).where(unsent)),
+        mails_waiting=_count(work.session, select(func.count()).select_from(Mail).where(unsent)),
         mails_failed=_count(
-            session, select(func.count()).select_from(Mail).where(unsent, Mail.attempts > 0)
+            work.session, select(func.count()).select_from(Mail).where(unsent, Mail.attempts > 0)
         ),
     )
 

@@ -15,18 +15,17 @@ from statistics import median
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Row, select
-from sqlalchemy.orm import Session
 
 from workflow.items.rows import joined
 from workflow.items.views import ItemFilter
 from workflow.models import Cycle, Item, LedgerEntry
-from workflow.process.library import ProcessLibrary
 from workflow.process.shape import Process
 from workflow.statistics.amounts import live
-from workflow.values.actor import Actor, Title
+from workflow.values.actor import Title
 from workflow.values.clock import JAPAN
 from workflow.values.fiscal import business_days_between
 from workflow.values.vocabulary import Action, Role
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -88,13 +87,7 @@ class _Way(NamedTuple):
     """From the first submission to the end; None for an item that has not come to it."""
 
 
-def flow(
-    session: Session,
-    library: ProcessLibrary,
-    actor: Actor | None,
-    wanted: ItemFilter,
-    today: date,
-) -> Flow:
+def flow(work: Work, wanted: ItemFilter) -> Flow:
     """The stays of the live items that `wanted` names, of what `actor` may see: three queries.
 
     An item's whole way counts where the item is now, also what it did in an earlier cycle.
@@ -109,21 +102,21 @@ def flow(
             LedgerEntry.to_state,
         )
     ).join(LedgerEntry, LedgerEntry.item_id == Item.id)
-    entries = session.execute(
-        query.where(*live(actor, wanted)).order_by(Item.id, LedgerEntry.sequence)
+    entries = work.session.execute(
+        query.where(*live(work.actor, wanted)).order_by(Item.id, LedgerEntry.sequence)
     ).all()
     ways: list[_Way] = []
     processes: dict[tuple[str, int], Process] = {}
     for _, of_one in groupby(entries, key=lambda entry: entry.id):
         history = list(of_one)
         first = history[0]
-        process = library.get(session, first.process_name, first.process_version)
+        process = work.processes.get(work.session, first.process_name, first.process_version)
         processes[first.process_name, first.process_version] = process
-        ways.append(_way(history, process, today))
+        ways.append(_way(history, process, work.today))
     stays = [stay for way in ways for stay in way.stays]
     whole = [way.whole for way in ways if way.whole is not None]
     return Flow(
-        stages=_stages(list(processes.values()) or _of_the_cycle(session, library, wanted), stays),
+        stages=_stages(list(processes.values()) or _of_the_cycle(work, wanted), stays),
         turns=_turns(stays),
         finished=len(whole),
         whole_median=_median(whole),
@@ -151,10 +144,10 @@ def _way(history: Sequence[Entry], process: Process, today: date) -> _Way:
     return _Way(stays, _days(_day(submitted.at), _day(last.at)))
 
 
-def _of_the_cycle(session: Session, library: ProcessLibrary, wanted: ItemFilter) -> list[Process]:
+def _of_the_cycle(work: Work, wanted: ItemFilter) -> list[Process]:
     """The process of the cycle asked for, so that an empty one shows its stages too."""
-    names = session.scalars(select(Cycle.process_name).where(Cycle.id == wanted.cycle_id))
-    return [library.latest(session, name) for name in names]
+    names = work.session.scalars(select(Cycle.process_name).where(Cycle.id == wanted.cycle_id))
+    return [work.processes.latest(work.session, name) for name in names]
 
 
 def _stages(processes: Iterable[Process], stays: Sequence[_Stay]) -> tuple[StageTime, ...]:

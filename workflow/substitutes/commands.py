@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import asdict
-from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, insert, or_, select
@@ -18,9 +17,10 @@ from workflow.substitutes.policy import (
     may_end,
     may_set,
 )
-from workflow.values.actor import Actor, Title, permitted
+from workflow.values.actor import Title, permitted
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.vocabulary import Role
+from workflow.work import Work
 
 LONGEST: Final = 366
 """Days for which one substitute can be set."""
@@ -28,58 +28,58 @@ LONGEST: Final = 366
 _ACTS, _SEEN = table_of(ActFor), table_of(Acknowledgement)
 
 
-def appoint(session: Session, asked: Appointment, actor: Actor | None, at: datetime) -> int:
+def appoint(work: Work, asked: Appointment) -> int:
     """Let one person stand in for another; gives the row's id.
 
     The same once more is the one that is there. One role of one person has one substitute
     a day. Raises WrongRole, NotFound (person), InputRefused (role, substitute, from_on,
     until_on), SubstituteOverlaps.
     """
-    who = permitted(actor, may_set(actor, asked.person_id, asked.substitute_id))
-    person = _absent(session, asked.person_id)
-    if problems := _problems(session, person, asked, at.date()):
+    who = permitted(work.actor, may_set(work.actor, asked.person_id, asked.substitute_id))
+    person = _absent(work.session, asked.person_id)
+    if problems := _problems(work, person, asked):
         raise InputRefused(problems)
-    for other in session.scalars(select(Substitute).where(_overlapping(asked))):
+    for other in work.session.scalars(select(Substitute).where(_overlapping(asked))):
         if _says(other) == asked:
             return other.id
-        substitute = session.get_one(Person, other.substitute_id)
+        substitute = work.session.get_one(Person, other.substitute_id)
         raise SubstituteOverlaps(who=Title(substitute.name_ja, substitute.name_en))
-    row = Substitute(**_columns(asked), set_by=who.person_id, set_at=at)
-    session.add(row)
-    session.flush()
+    row = Substitute(**_columns(asked), set_by=who.person_id, set_at=work.now)
+    work.session.add(row)
+    work.session.flush()
     return row.id
 
 
-def end(session: Session, substitute_id: int, actor: Actor | None, at: datetime) -> None:
+def end(work: Work, substitute_id: int) -> None:
     """End it from now on; what was ended or is over stays as it is. Raises WrongRole, NotFound."""
     known = may_be_id(substitute_id)
-    row = session.get(Substitute, substitute_id, with_for_update=True) if known else None
+    row = work.session.get(Substitute, substitute_id, with_for_update=True) if known else None
     if row is None:
         raise NotFound(what="substitute")
-    who = permitted(actor, may_end(actor, row.person_id))
-    if row.ended_at is None and row.until_on >= at.date():
-        row.ended_at, row.ended_by = at, who.person_id
+    who = permitted(work.actor, may_end(work.actor, row.person_id))
+    if row.ended_at is None and row.until_on >= work.now.date():
+        row.ended_at, row.ended_by = work.now, who.person_id
 
 
-def acknowledge(session: Session, actor: Actor, acts: Collection[Act] | None, at: datetime) -> int:
+def acknowledge(work: Work, acts: Collection[Act] | None) -> int:
     """Take note of moves that were made in the name of `actor`: these, or (None) all of them.
 
     Gives how many were not taken note of before. Moves made in another's name, or in
     nobody's, are left out: there is nothing to acknowledge about them.
     """
     # Two deliveries at once would both find the same moves open.
-    session.execute(
-        select(Person.id).where(Person.id == actor.person_id).with_for_update(key_share=True)
+    work.session.execute(
+        select(Person.id).where(Person.id == work.person.person_id).with_for_update(key_share=True)
     )
-    found = session.connection().execute(still_open(actor.person_id))
+    found = work.session.connection().execute(still_open(work.person.person_id))
     waiting = {(row.item_id, row.sequence) for row in found}
     chosen = waiting if acts is None else waiting & set(acts)
     rows = [
-        {"item_id": item_id, "sequence": sequence, "acknowledged_at": at}
+        {"item_id": item_id, "sequence": sequence, "acknowledged_at": work.now}
         for item_id, sequence in sorted(chosen)
     ]
     if rows:
-        session.connection().execute(insert(_SEEN), rows)
+        work.session.connection().execute(insert(_SEEN), rows)
     return len(rows)
 
 
@@ -107,15 +107,15 @@ def _absent(session: Session, person_id: int) -> Person:
     return person
 
 
-def _problems(session: Session, person: Person, asked: Appointment, today: date) -> list[Problem]:
+def _problems(work: Work, person: Person, asked: Appointment) -> list[Problem]:
     known = may_be_id(asked.substitute_id)
-    substitute = session.get(Person, asked.substitute_id) if known else None
+    substitute = work.session.get(Person, asked.substitute_id) if known else None
     held = any(
         grant.role == asked.role and grant.department_id in (None, asked.department_id)
         for grant in person.grants
     )
     if asked.department_id is not None:
-        held = held and _is_department(session, asked.department_id)
+        held = held and _is_department(work.session, asked.department_id)
     unheld = not held or (asked.role is Role.OFFICER and asked.department_id is None)
     length = (asked.until_on - asked.from_on).days + 1
     found = (
@@ -123,7 +123,7 @@ def _problems(session: Session, person: Person, asked: Appointment, today: date)
         Problem("role", "role_not_held") if unheld else None,
         None if substitute and substitute.active else Problem("substitute", "unknown_person"),
         Problem("substitute", "substitute_is_absent") if substitute is person else None,
-        Problem("from_on", "day_passed") if asked.from_on < today else None,
+        Problem("from_on", "day_passed") if asked.from_on < work.today else None,
         Problem("until_on", "dates_out_of_order") if length < 1 else None,
         Problem("until_on", "day_too_far", {"limit": LONGEST}) if length > LONGEST else None,
     )

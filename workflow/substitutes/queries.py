@@ -22,10 +22,10 @@ from workflow.models import (
     Substitute,
 )
 from workflow.people.queries import PersonName
-from workflow.process.library import ProcessLibrary
 from workflow.substitutes.policy import SUBSTITUTED
-from workflow.values.actor import Actor, Title
+from workflow.values.actor import Title
 from workflow.values.vocabulary import Role
+from workflow.work import Work
 
 
 class Standing(StrEnum):
@@ -112,33 +112,33 @@ _SEEN: Final = and_(
 )
 
 
-def of(session: Session, actor: Actor, today: date) -> tuple[SubstituteView, ...]:
+def of(work: Work) -> tuple[SubstituteView, ...]:
     """Those who stand in for `actor`, and stood, the latest days first."""
-    return _views(session, Substitute.person_id == actor.person_id, today)
+    return _views(work, Substitute.person_id == work.person.person_id)
 
 
-def by(session: Session, actor: Actor, today: date) -> tuple[SubstituteView, ...]:
+def by(work: Work) -> tuple[SubstituteView, ...]:
     """For whom `actor` stands in, and stood, the latest days first."""
-    return _views(session, Substitute.substitute_id == actor.person_id, today)
+    return _views(work, Substitute.substitute_id == work.person.person_id)
 
 
-def everybody(session: Session, today: date) -> tuple[SubstituteView, ...]:
+def everybody(work: Work) -> tuple[SubstituteView, ...]:
     """Everybody's, the latest days first, at most 200."""
-    return _views(session, true(), today)
+    return _views(work, true())
 
 
-def _views(session: Session, which: ColumnElement[bool], today: date) -> tuple[SubstituteView, ...]:
+def _views(work: Work, which: ColumnElement[bool]) -> tuple[SubstituteView, ...]:
     query = (
         select(Substitute)
         .where(which)
         .order_by(desc(Substitute.until_on), desc(Substitute.from_on), desc(Substitute.id))
         .limit(MOST)
     )
-    rows = session.scalars(query).all()
+    rows = work.session.scalars(query).all()
     ids = {row.id for row in rows}
-    names = _names(session, ids)
-    departments = _departments(session) if rows else {}
-    return tuple(_view(row, names, departments, today) for row in rows)
+    names = _names(work.session, ids)
+    departments = _departments(work.session) if rows else {}
+    return tuple(_view(row, names, departments, work.today) for row in rows)
 
 
 def _names(session: Session, ids: set[int]) -> dict[int, Title]:
@@ -183,12 +183,13 @@ def _standing(row: Substitute, today: date) -> Standing:
     return Standing.COMING if row.from_on > today else Standing.IN_FORCE
 
 
-def candidates(session: Session) -> tuple[Candidate, ...]:
+def candidates(work: Work) -> tuple[Candidate, ...]:
     """Every active person by login, with what of theirs a substitute could be set for."""
-    departments = _departments(session)
+    departments = _departments(work.session)
     query = select(Person).where(Person.active).options(selectinload(Person.grants))
     return tuple(
-        _candidate(person, departments) for person in session.scalars(query.order_by(Person.login))
+        _candidate(person, departments)
+        for person in work.session.scalars(query.order_by(Person.login))
     )
 
 
@@ -214,13 +215,13 @@ def _place(grant: RoleGrant) -> tuple[int, int]:
     return _ROLES[Role(grant.role)], grant.department_id or 0
 
 
-def done_for(session: Session, library: ProcessLibrary, actor: Actor) -> DonePage:
+def done_for(work: Work) -> DonePage:
     """What was done in the name of `actor`: what waits for 後閲 first, the latest first.
 
     Their own items only, as everywhere: what they may not see any more is left out.
     """
     doer = aliased(Person)
-    mine = ActFor.person_id == actor.person_id, visibility.visible_items(actor)
+    mine = ActFor.person_id == work.person.person_id, visibility.visible_items(work.person)
     query = (
         select(LedgerEntry, Item, doer.name_ja, doer.name_en, Acknowledgement.acknowledged_at)
         .join(ActFor, _DONE)
@@ -236,7 +237,7 @@ def done_for(session: Session, library: ProcessLibrary, actor: Actor) -> DonePag
         )
         .limit(MOST + 1)
     )
-    rows = session.execute(query).all()
+    rows = work.session.execute(query).all()
     shown = tuple(
         DoneForMe(
             item_id=item.id,
@@ -245,16 +246,16 @@ def done_for(session: Session, library: ProcessLibrary, actor: Actor) -> DonePag
             move=told(
                 entry,
                 Title(ja, en),
-                library.get(session, item.process_name, item.process_version),
+                work.processes.get(work.session, item.process_name, item.process_version),
             ),
             acknowledged_at=at,
         )
         for entry, item, ja, en, at in rows[:MOST]
     )
-    return DonePage(shown, count_waiting(session, actor), len(rows) > MOST)
+    return DonePage(shown, count_waiting(work), len(rows) > MOST)
 
 
-def count_waiting(session: Session, actor: Actor) -> int:
+def count_waiting(work: Work) -> int:
     """How many moves in the name of `actor` wait for their 後閲."""
     query = (
         select(func.count())
@@ -262,9 +263,9 @@ def count_waiting(session: Session, actor: Actor) -> int:
         .join(Item, Item.id == ActFor.item_id)
         .outerjoin(Acknowledgement, _SEEN)
         .where(
-            ActFor.person_id == actor.person_id,
+            ActFor.person_id == work.person.person_id,
             Acknowledgement.item_id.is_(None),
-            visibility.visible_items(actor),
+            visibility.visible_items(work.person),
         )
     )
-    return session.scalar(query) or 0
+    return work.session.scalar(query) or 0

@@ -6,13 +6,11 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from workflow.items.idempotency import require_key
 from workflow.items.visibility import in_sight
 from workflow.models import Item, Thread, ThreadMention, ThreadPost
 from workflow.models.base import may_be_id
-from workflow.process.library import ProcessLibrary
 from workflow.textindex import index
 from workflow.textindex.index import Copy
 from workflow.threads import notifications
@@ -34,6 +32,7 @@ from workflow.values.errors import InputRefused, KeyReused, NotFound, Problem, S
 from workflow.values.fiscal import add_business_days
 from workflow.values.sheet import SPECS
 from workflow.values.vocabulary import PostKind, SearchKind
+from workflow.work import Work
 
 LONGEST: Final = 4000
 """Characters in a post."""
@@ -61,15 +60,15 @@ def content_of(saying: Saying) -> list[object]:
     return [saying.text, saying.answer_in, sorted(set(saying.mentioned))]
 
 
-def delivered(
-    session: Session, actor: Actor, key: str | None, order: list[object]
-) -> ThreadPost | None:
+def delivered(work: Work, key: str | None, order: list[object]) -> ThreadPost | None:
     """The post that this delivery has made before. Raises KeyReused for another one."""
     if not key:
         return None
     require_key(key)
-    query = select(ThreadPost).where(ThreadPost.by_id == actor.person_id, ThreadPost.key == key)
-    found = session.scalar(query)
+    query = select(ThreadPost).where(
+        ThreadPost.by_id == work.person.person_id, ThreadPost.key == key
+    )
+    found = work.session.scalar(query)
     if found and found.order_hash != fingerprint(order):
         raise KeyReused()
     return found
@@ -106,130 +105,92 @@ def made(
     )
 
 
-def ask(
-    session: Session,
-    library: ProcessLibrary,
-    *,
-    item_id: int,
-    field: str | None,
-    internal: bool,
-    saying: Saying,
-    actor: Actor | None,
-    at: datetime,
-) -> int:
+def ask(work: Work, *, item_id: int, field: str | None, internal: bool, saying: Saying) -> int:
     """Begin a thread on an item or a field of its sheet; gives the thread's id.
 
     Raises NotFound, the refusals of `thread_policy.may_ask`, KeyReused, InputRefused (text,
     field, answer_in, mentioned, key).
     """
-    item = in_sight(session, item_id, actor)
-    facts = replace(about(session, library, item, at.date()), internal=internal)
+    item = in_sight(work, item_id)
+    facts = replace(about(work, item), internal=internal)
     order = ["ask", item_id, field, internal, *content_of(saying)]
-    if actor and (there := delivered(session, actor, saying.key, order)):
+    if work.actor and (there := delivered(work, saying.key, order)):
         return there.thread_id
-    by = permitted(actor, may_ask(actor, facts))
+    by = permitted(work.actor, may_ask(work.actor, facts))
     if field is not None and field not in SPECS:
         raise InputRefused([Problem("field", "unknown_field")])
-    post = made(PostKind.SAID, saying, order, by, facts, item, at)
-    people = mentioned_in(session, post.text, saying.mentioned, facts)
+    post = made(PostKind.SAID, saying, order, by, facts, item, work.now)
+    people = mentioned_in(work, post.text, saying.mentioned, facts)
     thread = Thread(item_id=item_id, field=field, internal=internal, side=post.side)
-    session.add(thread)
-    session.flush()
-    _keep(session, item, thread, [], post, people, facts)
+    work.session.add(thread)
+    work.session.flush()
+    _keep(work, item, thread, [], post, people, facts)
     return thread.id
 
 
-def say(
-    session: Session,
-    library: ProcessLibrary,
-    *,
-    thread_id: int,
-    saying: Saying,
-    actor: Actor | None,
-    at: datetime,
-) -> None:
+def say(work: Work, *, thread_id: int, saying: Saying) -> None:
     """Answer, or ask further. Raises what `ask` raises, and ThreadClosed."""
-    item, thread, posts, facts = _taken(session, library, thread_id, actor, at)
+    item, thread, posts, facts = _taken(work, thread_id)
     order = ["say", thread_id, *content_of(saying)]
-    if actor and delivered(session, actor, saying.key, order):
+    if work.actor and delivered(work, saying.key, order):
         return
-    by = permitted(actor, may_post(actor, facts))
-    post = made(PostKind.SAID, saying, order, by, facts, item, at)
-    people = mentioned_in(session, post.text, saying.mentioned, facts)
-    _keep(session, item, thread, posts, post, people, facts)
+    by = permitted(work.actor, may_post(work.actor, facts))
+    post = made(PostKind.SAID, saying, order, by, facts, item, work.now)
+    people = mentioned_in(work, post.text, saying.mentioned, facts)
+    _keep(work, item, thread, posts, post, people, facts)
 
 
-def correct(
-    session: Session,
-    library: ProcessLibrary,
-    *,
-    thread_id: int,
-    sequence: int,
-    saying: Saying,
-    actor: Actor | None,
-    at: datetime,
-) -> None:
+def correct(work: Work, *, thread_id: int, sequence: int, saying: Saying) -> None:
     """Put right (訂正) what one said oneself: both stay. Raises what `ask` raises."""
-    item, thread, posts, facts = _taken(session, library, thread_id, actor, at)
+    item, thread, posts, facts = _taken(work, thread_id)
     order = ["correct", thread_id, sequence, *content_of(saying)]
-    if actor and delivered(session, actor, saying.key, order):
+    if work.actor and delivered(work, saying.key, order):
         return
     wrong = next((post for post in posts if post.sequence == sequence), None)
     if wrong is None or wrong.kind == PostKind.CLOSED:
         raise NotFound(what="post")
-    by = permitted(actor, may_correct(actor, facts, wrong.by_id))
-    post = made(PostKind.CORRECTED, saying, order, by, facts, item, at)
+    by = permitted(work.actor, may_correct(work.actor, facts, wrong.by_id))
+    post = made(PostKind.CORRECTED, saying, order, by, facts, item, work.now)
     post.corrects = sequence
-    people = mentioned_in(session, post.text, saying.mentioned, facts)
-    _keep(session, item, thread, posts, post, people, facts)
+    people = mentioned_in(work, post.text, saying.mentioned, facts)
+    _keep(work, item, thread, posts, post, people, facts)
 
 
-def close(
-    session: Session,
-    library: ProcessLibrary,
-    *,
-    thread_id: int,
-    seen: int,
-    saying: Saying,
-    actor: Actor | None,
-    at: datetime,
-) -> None:
+def close(work: Work, *, thread_id: int, seen: int, saying: Saying) -> None:
     """Say that the question is settled, with a remark or without one.
 
     `seen` is the number of the last post that the person saw. Raises what `say` raises,
     OnlyTheAskerCloses, SomeoneElseActedFirst where something was said since.
     """
-    item, thread, posts, facts = _taken(session, library, thread_id, actor, at)
+    item, thread, posts, facts = _taken(work, thread_id)
     order = ["close", thread_id, *content_of(saying)]
-    if actor and delivered(session, actor, saying.key, order):
+    if work.actor and delivered(work, saying.key, order):
         return
-    by = permitted(actor, may_close(actor, facts))
+    by = permitted(work.actor, may_close(work.actor, facts))
     if posts[-1].sequence != seen:
         raise SomeoneElseActedFirst()
-    post = made(PostKind.CLOSED, saying, order, by, facts, item, at)
-    _keep(session, item, thread, posts, post, (), facts)
+    post = made(PostKind.CLOSED, saying, order, by, facts, item, work.now)
+    _keep(work, item, thread, posts, post, (), facts)
 
 
-def _taken(
-    session: Session, library: ProcessLibrary, thread_id: int, actor: Actor | None, at: datetime
-) -> tuple[Item, Thread, list[ThreadPost], ThreadFacts]:
+def _taken(work: Work, thread_id: int) -> tuple[Item, Thread, list[ThreadPost], ThreadFacts]:
     """A thread that is there for `actor`, its item kept for this transaction."""
-    thread = session.get(Thread, thread_id) if may_be_id(thread_id) else None
+    thread = work.session.get(Thread, thread_id) if may_be_id(thread_id) else None
     if thread is None:
         raise NotFound(what="thread")
-    item = in_sight(session, thread.item_id, actor, what="thread")
-    now = about(session, library, item, at.date())
+    item = in_sight(work, thread.item_id, what="thread")
+    now = about(work, item)
     # Asked only now that the item is kept: nothing is said to it meanwhile.
     query = select(ThreadPost).where(ThreadPost.thread_id == thread_id)
-    posts = list(session.scalars(query.order_by(ThreadPost.sequence)))
+    posts = list(work.session.scalars(query.order_by(ThreadPost.sequence)))
     facts = facts_of(thread, posts, now.departments, now.finished)
-    if not may_see(actor, facts):
+    if not may_see(work.actor, facts):
         raise NotFound(what="thread")
     return item, thread, posts, facts
 
 
 def _keep(
-    session: Session,
+    work: Work,
     item: Item,
     thread: Thread,
     posts: list[ThreadPost],
@@ -238,13 +199,13 @@ def _keep(
     facts: ThreadFacts,
 ) -> None:
     post.thread_id, post.sequence = thread.id, len(posts) + 1
-    session.add(post)
-    session.flush()
-    session.add_all(
+    work.session.add(post)
+    work.session.flush()
+    work.session.add_all(
         ThreadMention(thread_id=thread.id, sequence=post.sequence, person_id=one.person_id)
         for one in people
     )
     if post.text:
         kind = SearchKind.NOTE if thread.internal else SearchKind.POST
-        index.put(session, [Copy(item.id, kind, thread.id, post.text)])
-    notifications.tell(session, item, posts, post, people, facts)
+        index.put(work.session, [Copy(item.id, kind, thread.id, post.text)])
+    notifications.tell(work, item, posts, post, people, facts)

@@ -15,23 +15,21 @@ class ThreadDesk(Desk):
 
     def of(self, item_id: int, actor: Actor | None) -> ItemThreads:
         """What `actor` may read of the correspondence about an item. Raises NotFound."""
-        with self._database.reading() as session:
-            return queries.of(session, self._library, item_id, actor, self._clock.today())
+        with self._read(actor) as work:
+            return queries.of(work, item_id)
 
     def readers(
         self, item_id: int, actor: Actor | None, *, internal: bool = False
     ) -> tuple[Reader, ...]:
         """Who may be named in what `actor` writes about an item, by login. Raises NotFound."""
-        with self._database.reading() as session:
-            today = self._clock.today()
-            return queries.readers(
-                session, self._library, item_id, actor, internal=internal, today=today
-            )
+        with self._read(actor) as work:
+            self._clock.today()
+            return queries.readers(work, item_id, internal=internal)
 
     def waiting(self, actor: Actor) -> tuple[WaitingThread, ...]:
         """The threads that wait for `actor`'s word, the most urgent first, at most 200."""
-        with self._database.reading() as session:
-            return waiting.waiting(session, self._library, actor, self._clock.today())
+        with self._read(actor) as work:
+            return waiting.waiting(work)
 
     def ask(
         self,
@@ -46,16 +44,13 @@ class ThreadDesk(Desk):
         key: str | None = None,
     ) -> int:
         """Begin a thread, or an internal note; gives its id. Raises a Refusal: `threads.ask`."""
-        with self._database.writing() as session:
+        with self._write(actor) as work:
             return commands.ask(
-                session,
-                self._library,
+                work,
                 item_id=item_id,
                 field=field,
                 internal=internal,
                 saying=Saying(text, answer_in, mentioned, key),
-                actor=actor,
-                at=self._clock.now(),
             )
 
     def say(
@@ -69,14 +64,11 @@ class ThreadDesk(Desk):
         key: str | None = None,
     ) -> None:
         """Answer, or ask further. Raises a Refusal: see `services.threads.say`."""
-        with self._database.writing() as session:
+        with self._write(actor) as work:
             commands.say(
-                session,
-                self._library,
+                work,
                 thread_id=thread_id,
                 saying=Saying(text, answer_in, mentioned, key),
-                actor=actor,
-                at=self._clock.now(),
             )
 
     def correct(
@@ -90,15 +82,12 @@ class ThreadDesk(Desk):
         key: str | None = None,
     ) -> None:
         """Put right what one said oneself. Raises a Refusal: see `services.threads.correct`."""
-        with self._database.writing() as session:
+        with self._write(actor) as work:
             commands.correct(
-                session,
-                self._library,
+                work,
                 thread_id=thread_id,
                 sequence=sequence,
                 saying=Saying(text, None, mentioned, key),
-                actor=actor,
-                at=self._clock.now(),
             )
 
     def close(
@@ -111,13 +100,10 @@ class ThreadDesk(Desk):
         key: str | None = None,
     ) -> None:
         """Settle the question, for the side that asked. Raises a Refusal."""
-        with self._database.writing() as session:
+        with self._write(actor) as work:
             commands.close(
-                session,
-                self._library,
+                work,
                 thread_id=thread_id,
                 seen=seen,
                 saying=Saying(remark, key=key),
-                actor=actor,
-                at=self._clock.now(),
             )

@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy.orm import Session
-
 from workflow.models import Item, ThreadPost
 from workflow.notices import kinds, notify
 from workflow.notices.kinds import MENTIONED, NOTED, POSTED
@@ -15,6 +13,7 @@ from workflow.threads.waiting import who_may_see
 from workflow.values.actor import Actor
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.vocabulary import PostKind, Role, Side
+from workflow.work import Work
 
 kinds.register(frozenset({POSTED, MENTIONED}), policy.correspondence)
 kinds.register(frozenset({NOTED}), policy.notes)
@@ -27,7 +26,7 @@ _NAMED: Final = re.compile(r"(?<![\w.])@([A-Za-z][A-Za-z0-9._-]*[A-Za-z0-9])", r
 
 
 def mentioned_in(
-    session: Session, text: str, chosen: Sequence[int], facts: ThreadFacts
+    work: Work, text: str, chosen: Sequence[int], facts: ThreadFacts
 ) -> tuple[Actor, ...]:
     """The people chosen from the list and those named in the text as @login, each once.
 
@@ -37,7 +36,7 @@ def mentioned_in(
     logins = list(dict.fromkeys(name.lower() for name in _NAMED.findall(text)))
     if not logins and not chosen:
         return ()
-    seeing = who_may_see(session, facts)
+    seeing = who_may_see(work, facts)
     by_login = {one.login: one for one in seeing}
     by_id = {one.person_id: one for one in seeing}
     problems = [
@@ -56,7 +55,7 @@ def mentioned_in(
 
 
 def tell(
-    session: Session,
+    work: Work,
     item: Item,
     before: Sequence[ThreadPost],
     post: ThreadPost,
@@ -71,22 +70,22 @@ def tell(
         return
     mark = f"{post.thread_id}.{post.sequence}"
     mentioned = {one.person_id for one in named} - {post.by_id}
-    others = _concerned(session, before, post, facts) - mentioned - {post.by_id}
+    others = _concerned(work, before, post, facts) - mentioned - {post.by_id}
     if facts.internal:
-        notify.tell(session, item, mentioned | others, NOTED, mark, post.at)
+        notify.tell(work, item, mentioned | others, NOTED, mark, post.at)
         return
-    notify.tell(session, item, mentioned, MENTIONED, mark, post.at)
-    notify.tell(session, item, others, POSTED, mark, post.at)
+    notify.tell(work, item, mentioned, MENTIONED, mark, post.at)
+    notify.tell(work, item, others, POSTED, mark, post.at)
 
 
 def _concerned(
-    session: Session, before: Sequence[ThreadPost], post: ThreadPost, facts: ThreadFacts
+    work: Work, before: Sequence[ThreadPost], post: ThreadPost, facts: ThreadFacts
 ) -> set[int]:
     """The other side: the department's officers, or the center's who have spoken here.
 
     Its reviewers, where none of those is there any more. Of an internal note: who wrote in it.
     """
-    seeing = who_may_see(session, facts)
+    seeing = who_may_see(work, facts)
     wanted = Side.CENTER if facts.internal or post.side == Side.DEPARTMENT else Side.DEPARTMENT
     side = [one for one in seeing if side_of(one, facts.departments) is wanted]
     if wanted is Side.DEPARTMENT:

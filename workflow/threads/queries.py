@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from workflow.items.contexts import situations
 from workflow.items.visibility import item_in_sight
 from workflow.models import Item, Person, Thread, ThreadMention, ThreadPost
-from workflow.process.library import ProcessLibrary
 from workflow.threads.policy import (
     ThreadFacts,
     may_ask,
@@ -26,6 +25,7 @@ from workflow.values.actor import Actor, Title
 from workflow.values.errors import Refusal
 from workflow.values.fiscal import business_days_between
 from workflow.values.vocabulary import PostKind, Side
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -127,37 +127,35 @@ class _Said:
     mentioned: tuple[Title, ...]
 
 
-def of(
-    session: Session, library: ProcessLibrary, item_id: int, actor: Actor | None, today: date
-) -> ItemThreads:
+def of(work: Work, item_id: int) -> ItemThreads:
     """Everything `actor` may read of the correspondence about an item, the newest thread last.
 
     Not `readable` and empty for those who see the item and belong to neither side. Raises
     NotFound (item).
     """
-    item = item_in_sight(session, item_id, actor)
-    facts = about(session, library, item, today)
-    found = session.scalars(
+    item = item_in_sight(work, item_id)
+    facts = about(work, item)
+    found = work.session.scalars(
         select(Thread)
         .join(Item, Item.id == Thread.item_id)
-        .where(Thread.item_id == item.id, visible_threads(actor))
+        .where(Thread.item_id == item.id, visible_threads(work.actor))
         .order_by(Thread.id)
     ).all()
-    said = _said(session, found)
+    said = _said(work.session, found)
     return ItemThreads(
         item_id=item.id,
         item_name=item.name,
-        readable=may_see(actor, facts),
-        side=side_of(actor, facts.departments),
-        threads=tuple(_view(one, said[one.id], actor, facts, today) for one in found),
-        ask_refusal=may_ask(actor, facts),
-        note_refusal=may_ask(actor, replace(facts, internal=True)),
+        readable=may_see(work.actor, facts),
+        side=side_of(work.actor, facts.departments),
+        threads=tuple(_view(one, said[one.id], work.actor, facts, work.today) for one in found),
+        ask_refusal=may_ask(work.actor, facts),
+        note_refusal=may_ask(work.actor, replace(facts, internal=True)),
     )
 
 
-def about(session: Session, library: ProcessLibrary, item: Item, today: date) -> ThreadFacts:
+def about(work: Work, item: Item) -> ThreadFacts:
     """The facts of a thread that is about to begin on an item."""
-    situation = situations(session, [item], library, today)[item.id]
+    situation = situations(work, [item])[item.id]
     return ThreadFacts(situation.departments, situation.process.is_final(item.state))
 
 
@@ -169,26 +167,18 @@ def facts_of(
     return ThreadFacts(departments, finished, thread.internal, Side(thread.side), closed)
 
 
-def readers(
-    session: Session,
-    library: ProcessLibrary,
-    item_id: int,
-    actor: Actor | None,
-    *,
-    internal: bool,
-    today: date,
-) -> tuple[Reader, ...]:
+def readers(work: Work, item_id: int, *, internal: bool) -> tuple[Reader, ...]:
     """Who may be named in a thread, or an internal note, on an item; for those who may write it.
 
     Nobody, for everybody else. Raises NotFound (item).
     """
-    item = item_in_sight(session, item_id, actor)
-    facts = replace(about(session, library, item, today), internal=internal)
-    if may_ask(actor, facts):
+    item = item_in_sight(work, item_id)
+    facts = replace(about(work, item), internal=internal)
+    if may_ask(work.actor, facts):
         return ()
     return tuple(
         Reader(one.person_id, one.login, one.name, side_of(one, facts.departments))
-        for one in who_may_see(session, facts)
+        for one in who_may_see(work, facts)
     )
 
 

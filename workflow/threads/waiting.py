@@ -5,15 +5,15 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, false, func, not_, or_, select
-from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy.orm import aliased, selectinload
 
 from workflow.items import visibility
 from workflow.models import Department, Item, Person, Section, Thread, ThreadPost
-from workflow.process.library import ProcessLibrary
 from workflow.threads.policy import SPEAKERS, ThreadFacts, may_see, visible_threads
 from workflow.values.actor import Actor, Title
 from workflow.values.fiscal import business_days_between
 from workflow.values.vocabulary import PostKind, Role, Side
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,9 @@ class WaitingThread:
     days_left: int | None
 
 
-def who_may_see(session: Session, facts: ThreadFacts) -> tuple[Actor, ...]:
+def who_may_see(work: Work, facts: ThreadFacts) -> tuple[Actor, ...]:
     """The active people for whom the thread exists, by login: two queries."""
-    people = session.scalars(
+    people = work.session.scalars(
         select(Person).where(Person.active).options(selectinload(Person.grants))
     )
     actors = [person.as_actor() for person in people]
@@ -64,9 +64,7 @@ _CORRECTED: Final[ScalarSelect[Any]] = (
 )
 
 
-def waiting(
-    session: Session, library: ProcessLibrary, actor: Actor, today: date
-) -> tuple[WaitingThread, ...]:
+def waiting(work: Work) -> tuple[WaitingThread, ...]:
     """What waits for `actor`, the most urgent first, at most 200.
 
     The department's turn is that of every officer of a department that carries the item; the
@@ -91,24 +89,24 @@ def waiting(
         .join(Department, Department.id == Item.department_id)
         .outerjoin(Section, Section.id == Item.section_id)
         .where(
-            visibility.visible_items(actor),
-            visible_threads(actor),
+            visibility.visible_items(work.person),
+            visible_threads(work.person),
             not_(Thread.internal),
             not_(_closed()),
-            _under_way(session, library),
-            _turn_of(actor),
+            _under_way(work),
+            _turn_of(work.person),
         )
         .order_by(ThreadPost.answer_by.is_(None), ThreadPost.answer_by, Thread.id)
         .limit(MOST)
     )
-    return tuple(_line(row, today) for row in session.execute(query))
+    return tuple(_line(row, work.today) for row in work.session.execute(query))
 
 
 def _closed() -> ColumnElement[bool]:
     return exists().where(_Post.thread_id == Thread.id, _Post.kind == PostKind.CLOSED)
 
 
-def _under_way(session: Session, library: ProcessLibrary) -> ColumnElement[bool]:
+def _under_way(work: Work) -> ColumnElement[bool]:
     """Items that are not in a final state of their process."""
     live = (
         and_(
@@ -116,7 +114,7 @@ def _under_way(session: Session, library: ProcessLibrary) -> ColumnElement[bool]
             Item.process_version == process.version,
             Item.state.in_([state.name for state in process.live_states]),
         )
-        for process in library.published(session)
+        for process in work.processes.published(work.session)
     )
     return or_(false(), *live)
 

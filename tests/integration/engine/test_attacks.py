@@ -54,7 +54,7 @@ def test_an_evaluation_does_not_choose_the_meeting(office):
 
 def test_nothing_is_added_to_a_report_that_is_frozen(office):
     item = office.an_item("evaluated")
-    with office.engine.setting_up() as session:
+    with office.engine.database.writing() as session:
         frozen = update(Meeting).where(Meeting.id == office.meetings[SEPTEMBER])
         session.execute(frozen.values(report_frozen_at=office.clock.now()))
 

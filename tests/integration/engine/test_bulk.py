@@ -173,9 +173,9 @@ def test_many_items_are_a_job_that_goes_on_where_it_was_killed(office, many):
 def _killed_half_way(office: Office, run_id: int) -> None:
     """Two rows are moved, and the process ends before it could say so."""
     engine = office.engine
-    with engine.database.writing() as session:
-        run = commands.own(session, office.person("reviewer"), run_id, locked=True)
-        moves.advance(session, engine.library, engine._outbox, run, office.clock.now())
+    with engine.write(office.person("reviewer")) as work:
+        run = commands.own(work, run_id, locked=True)
+        moves.advance(work, run)
         raise KeyboardInterrupt
 
 
@@ -193,7 +193,7 @@ def test_whoever_was_moved_to_another_department_reads_no_names_any_more(office)
     report = committed(office, shown(office, "submit", [item_id], "officer"), "officer")
     assert report.rows[0].name == office.row(item_id).name
 
-    office.set_up(lambda session: session.execute(_of("officer", delete(RoleGrant))))
+    office.set_up(lambda work: work.session.execute(_of("officer", delete(RoleGrant))))
     office.meet_anew()
 
     after = office.engine.bulk.page(office.person("officer"), report.run.id)

@@ -64,7 +64,7 @@ def test_a_role_that_ended_since_the_preview_moves_nothing(office):
     ids = [office.an_item("submitted")]
     preview = shown(office, "receive", ids)
     lost = delete(RoleGrant).where(RoleGrant.person_id == office.person("reviewer").person_id)
-    office.set_up(lambda session: session.execute(lost))
+    office.set_up(lambda work: work.session.execute(lost))
 
     assert outcomes(committed(office, preview)) == ["wrong_role"]
     assert moves_of(office, ids) == ["submit"]
@@ -74,7 +74,7 @@ def test_a_cycle_that_was_closed_since_the_preview_moves_nothing(office):
     ids = [office.an_item("submitted")]
     preview = shown(office, "receive", ids)
     closed = update(Cycle).where(Cycle.id == SEPTEMBER).values(closed_at=NOW)
-    office.set_up(lambda session: session.execute(closed))
+    office.set_up(lambda work: work.session.execute(closed))
 
     assert outcomes(committed(office, preview)) == ["cycle_closed"]
     assert moves_of(office, ids) == ["submit"]
@@ -86,10 +86,10 @@ def test_a_preview_in_the_middle_of_its_commit_is_not_swept_away_as_expired(post
     ids = [office.an_item("submitted") for _ in range(2)]
     preview, reviewer = shown(office, "receive", ids), office.person("reviewer")
 
-    with office.engine.database.writing() as session:
-        run = commands.own(session, reviewer, preview.run.id, locked=True)
+    with office.engine.write(reviewer) as work:
+        run = commands.own(work, preview.run.id, locked=True)
         run.committed_at = office.clock.now()
-        session.flush()
+        work.session.flush()
         office.clock.advance(2 * commands.HELD_FOR)
         shown(office, "receive", ids, "reviewer2")
 

@@ -167,7 +167,7 @@ def test_whoever_lost_the_role_in_between_moves_nothing_more(office, many):
     preview = shown(office, "receive", ids)
     committed(office, preview)
     gone = update(Person).where(Person.login == "reviewer").values(active=False)
-    office.set_up(lambda session: session.execute(gone))
+    office.set_up(lambda work: work.session.execute(gone))
 
     office.engine.bulk.advance(office.person("reviewer"), preview.run.id)
 

@@ -9,6 +9,7 @@ from workflow.process import bundled
 from workflow.values.actor import Title
 from workflow.values.clock import JAPAN
 from workflow.values.errors import InputRefused, LimitReached
+from workflow.work import Work
 
 
 def on(office, month: int, day: int) -> None:
@@ -97,10 +98,9 @@ def test_an_item_finishes_on_the_version_it_began_with(office):
 
 
 def test_dates_of_a_cycle_out_of_order_are_refused(office):
-    def add(session):
+    def add(work: Work):
         setup.add_cycle(
-            session,
-            office.engine.library,
+            work,
             cycle_id="2023-09",
             title=Title("", ""),
             fiscal_year=2023,

@@ -6,7 +6,6 @@ What is expected comes from `tests/support/tables.py`, which is written out and 
 from typing import NamedTuple
 
 import pytest
-from sqlalchemy.orm import Session
 
 from tests.support.office import JUNE, NOTE, PATHS, SEPTEMBER, Office
 from tests.support.people import OTHER, OWN
@@ -22,6 +21,7 @@ from workflow.values.errors import (
     WrongRole,
 )
 from workflow.values.vocabulary import Role
+from workflow.work import Work
 
 TABLES = {SEPTEMBER: STANDARD, JUNE: CONSULTATION_ONLY}
 
@@ -50,12 +50,12 @@ EVERYONE = [*OFFICERS, *OTHERS, NOBODY]
 def hall(shared_office: Office) -> Office:
     """The office with one more person for every role and scope, who has done nothing yet."""
 
-    def arrive(session: Session) -> None:
+    def arrive(work: Work) -> None:
         for who in [*OFFICERS, *OTHERS]:
             assert who.role is not None
             grants = [(who.role, SCOPES[who.scope])]
             name = Title(who.login, "")
-            commands.add_person(session, login=who.login, name=name, grants=grants, password=None)
+            commands.add_person(work, login=who.login, name=name, grants=grants, password=None)
 
     shared_office.set_up(arrive)
     return shared_office

@@ -148,7 +148,7 @@ def test_a_revoked_address_is_nobodys(office):
 def test_a_person_who_may_not_sign_in_any_more_has_no_calendar(office):
     token = make(office, "officer")
     office.set_up(
-        lambda session: session.execute(
+        lambda work: work.session.execute(
             update(Person).where(Person.login == "officer").values(active=False)
         )
     )

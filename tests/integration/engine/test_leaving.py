@@ -66,7 +66,7 @@ def test_the_name_of_a_cycle_in_broken_text_is_refused(shared_office):
 
 def test_a_carry_over_does_not_go_to_a_closed_cycle(office):
     item_id = office.an_item("submitted")
-    office.set_up(lambda s: setup.close_cycle(s, DECEMBER, office.clock.now()))
+    office.set_up(lambda work: setup.close_cycle(work, DECEMBER, office.clock.now()))
 
     with pytest.raises(NextCycleMissing):
         office.act(item_id, "carry_over", "reviewer", cycle_id=DECEMBER)

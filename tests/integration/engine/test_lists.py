@@ -65,8 +65,8 @@ def test_the_default_order_is_that_of_the_organisation(shelf):
 
 
 def test_a_department_without_a_place_in_the_year_stands_at_the_end(office):
-    office.set_up(lambda s: commands.add_department(s, 2035, "new", Title("新設部", "")))
-    office.set_up(lambda s: commands.add_section(s, "new", "新設課"))
+    office.set_up(lambda work: commands.add_department(work, 2035, "new", Title("新設部", "")))
+    office.set_up(lambda work: commands.add_section(work, "new", "新設課"))
     ids = {d.code: d.id for d in office.engine.masters(2035).departments}
     assert ids.keys() == {"new"}
     assert page(office, ItemFilter(department="new")).rows == ()
@@ -190,7 +190,7 @@ def test_joint_departments_are_named_in_the_official_order_of_the_year(office):
         DepartmentPlace.fiscal_year == 2021,
         DepartmentPlace.department_id == office.departments["soumu"],
     )
-    office.set_up(lambda session: session.execute(moved.values(position=99)))
+    office.set_up(lambda work: work.session.execute(moved.values(position=99)))
 
     row = office.engine.item(item_id, office.person("admin")).row
 

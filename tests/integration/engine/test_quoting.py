@@ -136,11 +136,11 @@ def test_what_cannot_be_chosen_any_more_is_named_and_never_dropped_in_silence(of
 def test_a_goal_of_another_year_is_found_by_its_title_or_named_as_lost(office):
     source = office.an_item("draft", office.a_sheet(goal_number=20), cycle=SEPTEMBER)
     ask = (source, INITIAL, office.departments["soumu"], office.person("officer"))
-    office.set_up(lambda session: setattr(session.get(Cycle, INITIAL), "fiscal_year", 2022))
+    office.set_up(lambda work: setattr(work.session.get(Cycle, INITIAL), "fiscal_year", 2022))
 
     assert office.engine.quoting.offer(*ask).lost == (("goal_number", 20, None),)
 
-    office.set_up(lambda session: setup.add_goal(session, **NEXT_YEAR))
+    office.set_up(lambda work: setup.add_goal(work, **NEXT_YEAR))
     found = office.engine.quoting.offer(*ask)
     assert found.offered.goal_number == 7
     assert found.changes(found.offered) == ()

@@ -20,6 +20,7 @@ from workflow.values.actor import Title
 from workflow.values.clock import JAPAN, SettableClock
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Field, Role
+from workflow.work import Work
 
 pytestmark = pytest.mark.both_databases
 
@@ -44,30 +45,29 @@ def engine(databases: Databases) -> Iterator[Engine]:
     engine = Engine(url, SettableClock(datetime(2030, 4, 1, tzinfo=JAPAN)))
     migrations.upgrade(engine.database.engine)
     engine.publish_bundled()
-    with engine.setting_up() as session:
-        setup.put_category(session, "network", Title("ネットワークシステム", ""), 1)
+    with engine.write() as work:
+        setup.put_category(work, "network", Title("ネットワークシステム", ""), 1)
         for code in dict.fromkeys(map(code_of, ITEMS)):
-            commands.add_department(session, 2030, code, Title(code, ""))
+            commands.add_department(work, 2030, code, Title(code, ""))
         for item in ITEMS:
-            commands.add_section(session, code_of(item), section_of(item))
+            commands.add_section(work, code_of(item), section_of(item))
         for cycle in dict.fromkeys(item["cycle"] for item in ITEMS):
-            add_cycle(session, engine, cycle)
+            add_cycle(work, engine, cycle)
         officers = [(Role.OFFICER, code) for code in dict.fromkeys(map(code_of, ITEMS))]
         for login, grants in (("officer", officers), ("reviewer", [(Role.REVIEWER, None)])):
             people_commands.add_person(
-                session, login=login, name=Title(login, ""), grants=grants, password=None
+                work, login=login, name=Title(login, ""), grants=grants, password=None
             )
     yield engine
     engine.close()
     databases.drop(url)
 
 
-def add_cycle(session, engine: Engine, cycle: str) -> None:
+def add_cycle(work: Work, engine: Engine, cycle: str) -> None:
     year = int(cycle[:4])
     days = date(year, 4, 1)
     calendar_setup.add_cycle(
-        session,
-        engine.library,
+        work,
         cycle_id=cycle,
         title=Title(cycle, ""),
         fiscal_year=year,

@@ -67,9 +67,9 @@ def test_the_policy_the_query_and_the_pages_agree(shared_office, full, login):
     rows = [row for cycle in (SEPTEMBER, JUNE) for row in _rows(office, actor, cycle)]
     assert {row.id for row in rows} == wanted
     by_policy = set()
-    with office.engine.database.reading() as session:
+    with office.engine.read() as work:
         found = [office.row(item_id) for item_id in full.values()]
-        standing = situations(session, found, office.engine.library, office.clock.today())
+        standing = situations(work, found)
         by_policy = {i for i, situation in standing.items() if policy.may_see(actor, situation)}
     assert by_policy == wanted
     for item_id in full.values():

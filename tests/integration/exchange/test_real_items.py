@@ -58,19 +58,18 @@ def engine(databases):
     engine = Engine(url, SettableClock(datetime(2030, 8, 1, tzinfo=JAPAN)))
     migrations.upgrade(engine.database.engine)
     engine.publish_bundled()
-    with engine.setting_up() as session:
-        setup.put_category(session, "network", Title(CATEGORY, ""), 1)
+    with engine.write() as work:
+        setup.put_category(work, "network", Title(CATEGORY, ""), 1)
         names = dict.fromkeys(map(department, ITEMS))
         codes = {name: f"d{number}" for number, name in enumerate(names)}
         for name, code in codes.items():
-            commands.add_department(session, 2030, code, Title(name, ""))
+            commands.add_department(work, 2030, code, Title(name, ""))
         sections = dict.fromkeys((department(i), i["section"] or UNPUBLISHED) for i in ITEMS)
         for name, section in sections:
-            commands.add_section(session, codes[name], section)
+            commands.add_section(work, codes[name], section)
         day = date(2030, 7, 1)
         calendar_setup.add_cycle(
-            session,
-            engine.library,
+            work,
             cycle_id=CYCLE,
             title=Title("令和12年度9月補正", ""),
             fiscal_year=2030,
@@ -82,7 +81,7 @@ def engine(databases):
         )
         grants = [(Role.OFFICER, code) for code in codes.values()]
         people_commands.add_person(
-            session, login="officer", name=Title("担当", ""), grants=grants, password=None
+            work, login="officer", name=Title("担当", ""), grants=grants, password=None
         )
     yield engine
     engine.close()

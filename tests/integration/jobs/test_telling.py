@@ -34,7 +34,7 @@ def mail_everyone(bench: Bench, job: str) -> None:
 
 
 def prefer(office: Office, login: str, **wishes: object) -> None:
-    with office.engine.setting_up() as session:
+    with office.engine.database.writing() as session:
         row = session.get_one(MailPreference, office.person(login).person_id)
         for name, value in wishes.items():
             setattr(row, name, value)
@@ -133,7 +133,7 @@ def test_no_mail_goes_to_whoever_wants_none(office, bench, mailroom, when):
 
 
 def test_whoever_has_no_address_reads_it_on_the_screen_only(office, bench, mailroom):
-    with office.engine.setting_up() as session:
+    with office.engine.database.writing() as session:
         session.get_one(Person, office.person("reviewer").person_id).email = ""
     bench.announce(*last_move(office, office.an_item("submitted")))
 
@@ -166,7 +166,7 @@ def test_one_digest_made_twice_is_one_mail(office, bench):
 
 
 def test_people_have_the_operators_interval_until_they_choose(office, bench):
-    with office.engine.setting_up() as session:
+    with office.engine.database.writing() as session:
         session.delete(session.get_one(MailPreference, office.person("reviewer").person_id))
     prefer(office, "reviewer2", digest_minutes=120)
 

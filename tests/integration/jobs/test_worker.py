@@ -21,7 +21,6 @@ from workflow.engine import Engine
 from workflow.items import transitions
 from workflow.items.orders import Order
 from workflow.jobs import outbox as jobs_outbox
-from workflow.jobs.outbox import DurableOutbox
 from workflow.models import Mail
 from workflow.notices.webhooks import SIGNATURE, HookSettings
 
@@ -76,10 +75,9 @@ def test_a_move_that_is_rolled_back_leaves_no_job(office):
     item_id = office.an_item("submitted")
     engine, before = office.engine, announcements(office)
     order = Order(item_id, "receive", office.person("reviewer"))
-    outbox = DurableOutbox(engine.database.engine)
 
-    with suppress(ZeroDivisionError), engine.database.writing() as session:
-        transitions.perform(session, engine.library, outbox, order, office.clock.now())
+    with suppress(ZeroDivisionError), engine.write() as work:
+        transitions.perform(work, order)
         raise ZeroDivisionError
 
     assert announcements(office) == before == 1

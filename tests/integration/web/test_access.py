@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from webapp.request import access
+from webapp.request import access, current
 from workflow.values.vocabulary import Role
 
 
@@ -101,8 +101,6 @@ def test_a_session_of_a_person_who_is_not_there_is_nobodys(app, person):
 
 
 def test_the_current_actor_is_a_plain_value(app, sign_in_as):
-    app.add_url_rule(
-        "/who", "who", access.signed_in(lambda: type(access.current_actor()).__module__)
-    )
+    app.add_url_rule("/who", "who", access.signed_in(lambda: type(current.actor()).__module__))
 
-    assert sign_in_as("soumu").get("/who").text == "workflow.actor"
+    assert sign_in_as("soumu").get("/who").text == "workflow.values.actor"

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from tests.support.databases import Databases
 from tests.support.office import SEPTEMBER, Office, open_office, prepare
@@ -16,6 +15,7 @@ from workflow.models import Person
 from workflow.people import commands
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Role
+from workflow.work import Work
 
 SCORERS = ("evaluator", "evaluator2", "evaluator3")
 CRITERIA = ("plan", "amount", "security")
@@ -93,12 +93,12 @@ def _prepare(url: str) -> None:
     prepare(url)
     office = open_office(url)
 
-    def arrive(session: Session) -> None:
+    def arrive(work: Work) -> None:
         for position, code in enumerate((*CRITERIA, "exit")):
-            setup.put_criterion(session, code, Title(f"観点 {code}", code), position)
+            setup.put_criterion(work, code, Title(f"観点 {code}", code), position)
         for login, grants in MORE_PEOPLE.items():
             name = Title(login, login)
-            commands.add_person(session, login=login, name=name, grants=grants, password=None)
+            commands.add_person(work, login=login, name=name, grants=grants, password=None)
 
     office.set_up(arrive)
     office.engine.close()

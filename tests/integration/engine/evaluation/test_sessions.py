@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from sqlalchemy.orm import Session
 
 from tests.support.office import INITIAL, SEPTEMBER
 from workflow.calendar.drafts import SessionDraft
@@ -11,6 +10,7 @@ from workflow.evaluation.views import SessionStatus
 from workflow.masters import setup
 from workflow.values import errors
 from workflow.values.actor import Title
+from workflow.work import Work
 
 
 def test_a_session_is_set_up_opened_and_closed_and_tells_by_whom(panel):
@@ -121,8 +121,8 @@ def test_a_criterion_that_is_renamed_later_stays_as_it_was_scored(panel):
     item_id = panel.office.an_item("reviewed")
     panel.submit("evaluator", item_id, panel.card(4))
 
-    def rename(session: Session) -> None:
-        setup.put_criterion(session, "plan", Title("別の名前", "Other"), 0)
+    def rename(work: Work) -> None:
+        setup.put_criterion(work, "plan", Title("別の名前", "Other"), 0)
 
     panel.office.set_up(rename)
     panel.submit("evaluator2", item_id, panel.card(3))

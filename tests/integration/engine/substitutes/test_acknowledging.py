@@ -83,7 +83,7 @@ def test_the_database_itself_keeps_it(office, change):
     three_acts(office)
     office.engine.substitutes.acknowledge(office.person("reviewer"))
 
-    with pytest.raises(DatabaseError), office.engine.setting_up() as session:
+    with pytest.raises(DatabaseError), office.engine.database.writing() as session:
         session.execute(change.execution_options(synchronize_session=False))
 
 

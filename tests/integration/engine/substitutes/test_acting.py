@@ -125,7 +125,7 @@ def test_what_the_absent_person_loses_the_substitute_loses(office):
     stand_in(office, "reviewer", "viewer", Role.REVIEWER)
     item_id = office.an_item("submitted")
     lost = delete(RoleGrant).where(RoleGrant.person_id == office.person("reviewer").person_id)
-    office.set_up(lambda session: session.execute(lost))
+    office.set_up(lambda work: work.session.execute(lost))
     office.meet_anew()
 
     with pytest.raises(errors.WrongRole):

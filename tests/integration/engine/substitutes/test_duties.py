@@ -93,8 +93,8 @@ def test_a_conflict_of_interest_of_either_keeps_the_substitute_out(office, parti
 def test_an_officer_of_the_department_bars_their_substitute_from_evaluating_its_items(office):
     grants = [(Role.EVALUATOR, None), (Role.OFFICER, OWN)]
     office.set_up(
-        lambda session: commands.add_person(
-            session,
+        lambda work: commands.add_person(
+            work,
             login="partial",
             name=office.person("officer").name,
             grants=grants,

@@ -60,7 +60,7 @@ def test_whoever_left_has_no_substitute_and_is_none(office):
     gone = update(Person).where(Person.login == "viewer").values(active=False)
     for absent, substitute in (("reviewer", "viewer"), ("evaluator", "nothing")):
         stand_in(office, absent, substitute, Role(absent))
-    office.set_up(lambda session: session.execute(gone))
+    office.set_up(lambda work: work.session.execute(gone))
 
     asked = an_appointment(office, "reviewer2", "nothing", Role.REVIEWER)
     viewer_id = next(
@@ -74,7 +74,7 @@ def test_whoever_left_has_no_substitute_and_is_none(office):
             replace(asked, person_id=viewer_id), office.person("admin")
         )
     leaving = update(Person).where(Person.login == "evaluator").values(active=False)
-    office.set_up(lambda session: session.execute(leaving))
+    office.set_up(lambda work: work.session.execute(leaving))
     office.meet_anew()
     assert office.person("nothing").principals == ()
 

@@ -91,7 +91,8 @@ def test_who_leaves_the_center_for_the_department_finds_no_notice_of_a_note(offi
     office.engine.threads.say(note, office.person("reviewer"), "@evaluator 見てください。")
     evaluator = office.person("evaluator")
 
-    def move(session):
+    def move(work):
+        session = work.session
         session.query(RoleGrant).filter_by(person_id=evaluator.person_id).delete()
         own = office.departments["soumu"]
         session.add(RoleGrant(person_id=evaluator.person_id, role=Role.OFFICER, department_id=own))
@@ -107,7 +108,7 @@ def test_who_leaves_the_center_for_the_department_finds_no_notice_of_a_note(offi
 def test_what_was_said_is_in_the_mail_as_an_event_and_never_its_words(office):
     asked(office)
     officer = office.person("officer")
-    office.set_up(lambda session: _address(session, officer.person_id))
+    office.set_up(lambda work: _address(work.session, officer.person_id))
 
     mail_id = bench_of(office.engine).compose(officer.person_id, "job-1")
 

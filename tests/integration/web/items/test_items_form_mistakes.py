@@ -110,8 +110,8 @@ def test_a_cycle_that_is_not_open_is_said_on_top_and_all_stays_typed(
 
 
 def test_a_closed_cycle_is_said_on_top_and_all_stays_typed(engine, officer, send_form, controls):
-    with engine.setting_up() as session:
-        setup.close_cycle(session, "2021-06", engine.clock.now())
+    with engine.write() as work:
+        setup.close_cycle(work, "2021-06", engine.clock.now())
 
     answer = send_form(officer, "/items/new?cycle=2021-06&department=soumu", COMPLETE)
 

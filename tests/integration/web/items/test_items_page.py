@@ -67,9 +67,9 @@ def test_after_a_return_the_button_says_resubmit(sign_in_as, item_named, names):
 def test_why_an_expected_action_is_not_offered_is_said_in_one_line(
     engine, sign_in_as, item_named, names
 ):
-    with engine.setting_up() as session:
+    with engine.write() as work:
         commands.add_person(
-            session,
+            work,
             login="both",
             name=Title("審査も評価もする担当", "Reviewer and evaluator"),
             grants=[(Role.REVIEWER, None), (Role.EVALUATOR, None)],

@@ -1,0 +1,47 @@
+"""What becomes of a form that was sent: carried out, said and gone on; or shown again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, flash, redirect
+from flask_wtf import FlaskForm
+
+from webapp.forms.refused import show_refusal
+from webapp.request import current, errors
+from workflow.values.errors import InputRefused
+from workflow.work import Work
+
+Answer = Response | tuple[str, int]
+"""What a view answers with: a redirect, or a page with its status."""
+
+Page = Callable[[], str]
+"""Renders the page that a form stands on, with what was typed."""
+
+
+def posted(
+    verb: Callable[[Work], Any],
+    *,
+    said: str | Callable[[Any], str],
+    back: str | Callable[[Any], str],
+    form: FlaskForm | None = None,
+    page: Page | None = None,
+    key: str | None = None,
+) -> Answer:
+    """Carry `verb` out in one unit of work, say `said` and lead `back`.
+
+    `said` and `back` may be made of what the verb gave. A form that is not valid (422), and
+    typed text that the engine refuses, show `page` again with each problem beside its field;
+    other refusals become their own page.
+    """
+    if form is not None and page is not None and not form.validate_on_submit():
+        return page(), 422
+    try:
+        done = current.write(verb, key)
+    except InputRefused as error:
+        if form is None or page is None:
+            raise
+        show_refusal(form, error)
+        return page(), errors.status_of(error)
+    if text := said(done) if callable(said) else said:
+        flash(text, "success")
+    return redirect(back(done) if callable(back) else back)

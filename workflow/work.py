@@ -1,0 +1,117 @@
+"""A unit of work: one transaction, one moment, one person, and what verbs need beside them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from workflow.database.outbox import Outbox
+from workflow.database.transactions import Database
+from workflow.files.storage import FileLimits, FolderStorage, Storage
+from workflow.process.library import ProcessLibrary
+from workflow.values.actor import Actor
+from workflow.values.clock import Clock
+from workflow.values.errors import DuplicateItem, NotSignedIn, SomeoneElseActedFirst
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Work:
+    """What every verb is given.
+
+    `actor` is who acts or reads; None is a stranger. `now` is the one moment of the whole unit.
+    `loaded` keeps what was read once in this unit, for every feature that needs it again.
+    """
+
+    session: Session
+    actor: Actor | None
+    now: datetime
+    processes: ProcessLibrary
+    outbox: Outbox
+    files: Storage
+    file_limits: FileLimits
+    loaded: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def today(self) -> date:
+        """The day of this unit, in Japan."""
+        return self.now.date()
+
+    @property
+    def person(self) -> Actor:
+        """Who acts, for verbs that nobody unknown may use. Raises NotSignedIn."""
+        if self.actor is None:
+            raise NotSignedIn()
+        return self.actor
+
+    def as_(self, actor: Actor | None) -> "Work":
+        """The same unit of work in the name of somebody else."""
+        return replace(self, actor=actor, loaded={})
+
+    def at(self, now: datetime) -> "Work":
+        """The same unit of work at another moment: to replay what happened."""
+        return replace(self, now=now, loaded={})
+
+
+class UnitsOfWork:
+    """Opens units of work on one database, in the time that a clock tells."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        outbox: Outbox,
+        library: ProcessLibrary | None = None,
+        storage: Storage | None = None,
+        file_limits: FileLimits | None = None,
+    ) -> None:
+        """Nothing is opened yet. Without `storage` files lie in a folder."""
+        self.database = database
+        self.clock = clock
+        self.outbox = outbox
+        self.library = library or ProcessLibrary()
+        self.storage: Storage = storage or FolderStorage()
+        self.file_limits = file_limits or FileLimits()
+
+    @contextmanager
+    def read(self, actor: Actor | None = None) -> Iterator[Work]:
+        """A unit that reads, for `actor`: one consistent look at the database."""
+        with self.database.reading() as session:
+            yield self._unit(session, actor)
+
+    @contextmanager
+    def write(self, actor: Actor | None = None) -> Iterator[Work]:
+        """A unit that writes, for `actor`: committed at its end, or it leaves nothing behind."""
+        with self.database.writing() as session:
+            yield self._unit(session, actor)
+
+    def write_once(self, key: str | None, actor: Actor | None, verb: Callable[[Work], T]) -> T:
+        """What `verb` gives in a writing unit of its own.
+
+        Where somebody else was quicker and there is a `key`, `verb` is asked a second time: it
+        may have been this key's own first delivery that won, and then its result is there now.
+        """
+        try:
+            with self.write(actor) as work:
+                return verb(work)
+        except (SomeoneElseActedFirst, DuplicateItem):
+            if not key:
+                raise
+        with self.write(actor) as work:
+            return verb(work)
+
+    def _unit(self, session: Session, actor: Actor | None) -> Work:
+        return Work(
+            session,
+            actor,
+            self.clock.now(),
+            self.library,
+            self.outbox,
+            self.storage,
+            self.file_limits,
+        )
