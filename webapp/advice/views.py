@@ -39,7 +39,7 @@ def index() -> str:
     return render_template("advice/index.html", advice=found, wide=wide)
 
 
-@blueprint.get("/items/<int:item_id>")
+@blueprint.get("/items/<id:item_id>")
 @access.roles(*ASKERS)
 def ask(item_id: int) -> str:
     """Whom to ask about an item: those whose field it is are ticked."""
@@ -50,7 +50,7 @@ def ask(item_id: int) -> str:
     return _ask_page(item_id, form, advisors)
 
 
-@blueprint.post("/items/<int:item_id>")
+@blueprint.post("/items/<id:item_id>")
 @access.roles(*ASKERS)
 def send(item_id: int) -> Answer:
     """Ask those who are ticked."""
@@ -73,7 +73,7 @@ def send(item_id: int) -> Answer:
     return redirect(url_for("items.show", item_id=item_id))
 
 
-@blueprint.get("/<int:request_id>")
+@blueprint.get("/<id:request_id>")
 @access.signed_in
 def show(request_id: int) -> str:
     """One request: what is asked, the sheet, and the place to write the advice."""
@@ -84,7 +84,7 @@ def show(request_id: int) -> str:
     return _request_page(request_id, form)
 
 
-@blueprint.post("/<int:request_id>")
+@blueprint.post("/<id:request_id>")
 @access.roles(Role.ADVISOR)
 def give(request_id: int) -> Answer:
     """Advise."""
@@ -98,7 +98,7 @@ def give(request_id: int) -> Answer:
     return redirect(url_for("advice.show", request_id=request_id))
 
 
-@blueprint.post("/<int:request_id>/withdraw")
+@blueprint.post("/<id:request_id>/withdraw")
 @access.roles(*ASKERS)
 def withdraw(request_id: int) -> Response:
     """Withdraw a request that was not answered."""
@@ -120,7 +120,7 @@ def advisors() -> str:
     )
 
 
-@blueprint.route("/advisors/<int:person_id>", methods=["GET", "POST"])
+@blueprint.route("/advisors/<id:person_id>", methods=["GET", "POST"])
 @access.roles(*KEEPERS)
 def expertise(person_id: int) -> Answer:
     """Say what an advisor is asked about."""

@@ -14,7 +14,7 @@ from webapp.app import counters, security
 from webapp.app.extensions import babel, bootstrap, limiter
 from webapp.app.settings import Settings
 from webapp.layout import shell
-from webapp.request import access, current, errors, logs
+from webapp.request import access, current, errors, ids, logs
 from webapp.request import files as request_files
 from webapp.request.current import engine
 from webapp.words import filters
@@ -70,6 +70,7 @@ def _extend(app: Flask, settings: Settings) -> None:
         default_timezone="Asia/Tokyo",
         locale_selector=current.choose_language,
     )
+    ids.init_app(app)
     current.init_app(app)
     access.init_app(app)
     request_files.init_app(app)

@@ -15,8 +15,8 @@ from workflow.values.vocabulary import Role
 
 blueprint = Blueprint("attachments", __name__, url_prefix="/items")
 
-FILES: Final = "/<int(max=2147483647):item_id>/files"
-FILE: Final = f"{FILES}/<int(max=2147483647):attachment_id>"
+FILES: Final = "/<id:item_id>/files"
+FILE: Final = f"{FILES}/<id:attachment_id>"
 LARGEST_UPLOAD: Final = 110 * 1024 * 1024
 """Five files of 20 MB in one request; with the script each file is a request of its own."""
 SANDBOX: Final = "default-src 'none'; sandbox"

@@ -31,7 +31,7 @@ from workflow.values.errors import InputRefused
 
 blueprint = Blueprint("bulk", __name__, url_prefix="/bulk")
 
-RUN: Final = "/<int(max=2147483647):run_id>"
+RUN: Final = "/<id:run_id>"
 SECONDS_TO_NEXT_LOOK: Final = "2"
 
 

@@ -32,7 +32,7 @@ def new_row() -> Page:
     return _row_page(RowForm(), asked_year(), None)
 
 
-@blueprint.route("/rows/<int:row_id>", methods=["GET", "POST"])
+@blueprint.route("/rows/<id:row_id>", methods=["GET", "POST"])
 @keepers
 def row(row_id: int) -> Page:
     """Rewrite a row."""
@@ -48,7 +48,7 @@ def row(row_id: int) -> Page:
     return _row_page(form, card.fiscal_year, card)
 
 
-@blueprint.post("/rows/<int:row_id>/place")
+@blueprint.post("/rows/<id:row_id>/place")
 @keepers
 def place_row(row_id: int) -> Response:
     """Put a row before another one, or last."""
@@ -58,7 +58,7 @@ def place_row(row_id: int) -> Response:
     return redirect(url_for("timetable.rows", year=year, _anchor=f"row-{row_id}"))
 
 
-@blueprint.post("/rows/<int:row_id>/remove")
+@blueprint.post("/rows/<id:row_id>/remove")
 @keepers
 def remove_row(row_id: int) -> Response:
     """Take a row off the paper."""

@@ -102,7 +102,7 @@ def new_meeting() -> Page:
     )
 
 
-@blueprint.route("/meetings/<int:meeting_id>", methods=["GET", "POST"])
+@blueprint.route("/meetings/<id:meeting_id>", methods=["GET", "POST"])
 @keepers
 def meeting(meeting_id: int) -> Page:
     """Change a headquarters meeting, unless its report is frozen."""
@@ -139,7 +139,7 @@ def new_session() -> Page:
     )
 
 
-@blueprint.route("/sessions/<int:session_id>", methods=["GET", "POST"])
+@blueprint.route("/sessions/<id:session_id>", methods=["GET", "POST"])
 @keepers
 def session(session_id: int) -> Page:
     """Change an evaluation session's day."""

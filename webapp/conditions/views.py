@@ -13,7 +13,7 @@ from workflow.values.vocabulary import ConditionState, Role
 
 blueprint = Blueprint("conditions", __name__, url_prefix="/conditions")
 
-ONE = "/<int:condition_id>"
+ONE = "/<id:condition_id>"
 
 Answer = Response | tuple[str, int]
 

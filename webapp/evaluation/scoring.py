@@ -97,7 +97,7 @@ def declare(item_id: int) -> Any:
     return redirect(url_for("evaluation.score", item_id=item_id))
 
 
-@blueprint.post(f"{ITEM}/conflicts/<int(max=2147483647):conflict_id>/lift")
+@blueprint.post(f"{ITEM}/conflicts/<id:conflict_id>/lift")
 @access.roles(Role.SECRETARIAT, Role.ADMIN)
 def lift(item_id: int, conflict_id: int) -> Any:
     """Record that a conflict of interest is no more."""

@@ -15,7 +15,7 @@ from webapp.words.filters import title
 from workflow.evaluation.views import SessionStatus, SessionView
 from workflow.values.errors import Refusal
 
-SESSION: Final = "/sessions/<int(max=2147483647):session_id>"
+SESSION: Final = "/sessions/<id:session_id>"
 
 
 @blueprint.get("/sessions")

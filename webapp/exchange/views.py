@@ -19,7 +19,7 @@ from workflow.values.vocabulary import Role
 blueprint = Blueprint("exchange", __name__, url_prefix="/exchange")
 
 LARGEST_UPLOAD: Final = 21 * 1024 * 1024
-STAGED: Final = "/<int(max=2147483647):import_id>"
+STAGED: Final = "/<id:import_id>"
 
 
 @blueprint.get("/")

@@ -11,7 +11,7 @@ from workflow.values.errors import InputRefused, NotFound
 
 blueprint = Blueprint("items", __name__, url_prefix="/items")
 
-ITEM: Final = "/<int(max=2147483647):item_id>"
+ITEM: Final = "/<id:item_id>"
 """No item has a larger number; the database would not even take one to look for."""
 
 

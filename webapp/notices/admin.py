@@ -19,7 +19,7 @@ def index() -> str:
     )
 
 
-@blueprint.post("/mails/<int:mail_id>/try")
+@blueprint.post("/mails/<id:mail_id>/try")
 @access.roles(Role.ADMIN)
 def try_now(mail_id: int) -> Response:
     """Have a mail tried at once instead of at its time."""

@@ -18,7 +18,7 @@ def index() -> str:
     return render_template("notices/index.html", page=page, first=before is None)
 
 
-@blueprint.post("/<int:notice_id>/read")
+@blueprint.post("/<id:notice_id>/read")
 @access.signed_in
 def read(notice_id: int) -> Response:
     """Mark one notice as read."""

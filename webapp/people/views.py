@@ -20,7 +20,7 @@ def index() -> str:
     return render_template("people/index.html", people=people)
 
 
-@blueprint.route("/<int:person_id>/email", methods=["GET", "POST"])
+@blueprint.route("/<id:person_id>/email", methods=["GET", "POST"])
 @access.roles(Role.ADMIN)
 def email(person_id: int) -> Response | str | tuple[str, int]:
     """Set where a person's mails go."""

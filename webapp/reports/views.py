@@ -16,7 +16,7 @@ from workflow.values.vocabulary import CENTER_ROLES, READER_ROLES, Role, Stage
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
 READERS = tuple(sorted(CENTER_ROLES | READER_ROLES))
-MEETING = "/<int:meeting_id>"
+MEETING = "/<id:meeting_id>"
 STAGE = f"{MEETING}/<any(planned, evaluated):stage>"
 EDITION = f"{STAGE}/<int:number>"
 LINKS = {

@@ -46,14 +46,14 @@ def everybody() -> str:
     )
 
 
-@blueprint.route("/people/<int:person_id>", methods=["GET", "POST"])
+@blueprint.route("/people/<id:person_id>", methods=["GET", "POST"])
 @access.roles(Role.ADMIN)
 def person(person_id: int) -> Answer:
     """Set one for somebody who is away."""
     return _set(person_id, "substitutes/person.html", url_for("substitutes.everybody"))
 
 
-@blueprint.post("/<int:substitute_id>/end")
+@blueprint.post("/<id:substitute_id>/end")
 @access.signed_in
 def end(substitute_id: int) -> Response:
     """End one from now on."""

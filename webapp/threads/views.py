@@ -18,8 +18,8 @@ from workflow.values.vocabulary import CENTER_ROLES, Role
 blueprint = Blueprint("threads", __name__, url_prefix="/items")
 blueprint.add_app_template_filter(sheet_labels.field, "sheet_field")
 
-ITEM: Final = "/<int(max=2147483647):item_id>/threads"
-THREAD: Final = f"{ITEM}/<int:thread_id>"
+ITEM: Final = "/<id:item_id>/threads"
+THREAD: Final = f"{ITEM}/<id:thread_id>"
 POST: Final = f"{THREAD}/<int:sequence>"
 
 SPEAKERS: Final = (Role.OFFICER, Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT)
