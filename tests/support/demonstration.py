@@ -2,14 +2,14 @@
 
 from datetime import datetime
 from typing import Final
+from unittest.mock import patch
 
 from argon2 import PasswordHasher
-from sqlalchemy import update
 
 import migrations
 from seeds import replay
 from workflow.engine import Engine
-from workflow.models import Person
+from workflow.people import commands as people
 from workflow.values.clock import JAPAN, SettableClock
 
 PASSWORD: Final = "correct horse battery"
@@ -25,8 +25,6 @@ def prepare(url: str) -> None:
     engine = Engine(url, SettableClock(NOW))
     migrations.upgrade(engine.database.engine)
     replay.reference(engine)
-    replay.demonstration(engine, PASSWORD)
-    with engine.database.writing() as session:
-        quick = update(Person).where(Person.password_hash.is_not(None))
-        session.execute(quick.values(password_hash=_QUICK.hash(PASSWORD)))
+    with patch.object(people, "_hasher", _QUICK):
+        replay.demonstration(engine, PASSWORD)
     engine.close()

@@ -231,8 +231,17 @@ def test_a_draft_for_a_department_that_is_not_there_is_refused(shared_office, de
         shared_office.engine.create("2021-09", department, Sheet(), shared_office.person("officer"))
 
 
+BROKEN_LOGINS = ["", "\x00", "\ud800", "officer'--", "x" * 100_000, "nobody"]
+
+
 @pytest.mark.both_databases
-@pytest.mark.parametrize("login", ["", "\x00", "\ud800", "officer'--", "x" * 100_000, "nobody"])
+@pytest.mark.parametrize("login", BROKEN_LOGINS)
+def test_no_database_is_asked_for_a_login_that_it_cannot_hold(shared_office, login):
+    with pytest.raises(SignInRefused):
+        shared_office.engine.sign_in(login, "a password like others")
+
+
+@pytest.mark.parametrize("login", BROKEN_LOGINS)
 @pytest.mark.parametrize("password", ["", "\x00", "\ud800", "x" * 100_000])
 def test_nobody_signs_in_with_broken_words(shared_office, login, password):
     with pytest.raises(SignInRefused):
