@@ -9,11 +9,11 @@ from workflow.calendar import schedule
 from workflow.calendar.schedule import Schedule
 from workflow.documents import Document, report
 from workflow.documents.report import Report
-from workflow.items import choices, cycles, detail, inbox, lists, overview
+from workflow.items import choices, detail, inbox, lists, overview, reference
 from workflow.items.choices import GoalView, Masters, MatrixCell
-from workflow.items.cycles import CycleView, MeetingView
 from workflow.items.inbox import Inbox
 from workflow.items.overview import CycleOverview
+from workflow.items.reference import CycleView, MeetingView
 from workflow.items.views import ItemDetail, ItemFilter, ItemPage, RevisionDiff
 from workflow.ledger import Audit, Break
 from workflow.process.drawing import svg
@@ -30,7 +30,7 @@ class Readings(UnitsOfWork):
     def inbox(self, actor: Actor, cycle_id: str | None = None) -> Inbox:
         """The home page: what waits for `actor`, the cycle now, what happened."""
         with self.read(actor) as work:
-            return inbox.inbox(work, cycle_id)
+            return inbox.home(work, cycle_id)
 
     def count_turns(self, actor: Actor) -> int:
         """How many items wait for `actor`."""
@@ -46,7 +46,7 @@ class Readings(UnitsOfWork):
     ) -> ItemPage:
         """One page of items; `after` is the `next_cursor` of the page before."""
         with self.read(actor) as work:
-            return lists.items(
+            return lists.page(
                 work,
                 wanted,
                 after=after,
@@ -56,7 +56,7 @@ class Readings(UnitsOfWork):
     def item(self, item_id: int, actor: Actor | None) -> ItemDetail:
         """Everything about one item. Raises NotFound, also where it is not for `actor`."""
         with self.read(actor) as work:
-            return detail.item(work, item_id)
+            return detail.get(work, item_id)
 
     def find_item(self, text: str) -> int:
         """The id of the item named by number or exact name, for the shell. Raises NotFound."""
@@ -66,12 +66,12 @@ class Readings(UnitsOfWork):
     def changes(self, item_id: int, before: int, after: int, actor: Actor | None) -> RevisionDiff:
         """What changed between two revisions; 0 is the content now. Raises NotFound."""
         with self.read(actor) as work:
-            return detail.changes(work, item_id, before, after)
+            return detail.compare(work, item_id, before, after)
 
     def overview(self, cycle_id: str, actor: Actor | None) -> CycleOverview:
         """Counts and sums of a cycle, of what `actor` may see. Raises NotFound."""
         with self.read(actor) as work:
-            return overview.overview(work, cycle_id)
+            return overview.cycle_overview(work, cycle_id)
 
     def report(self, actor: Actor | None, wanted: ItemFilter) -> Report:
         """資料1-6 of the cycle or meeting that `wanted` names. Raises NotFound."""
@@ -94,12 +94,12 @@ class Readings(UnitsOfWork):
     def cycles(self) -> tuple[CycleView, ...]:
         """Every cycle, in the order in which they open."""
         with self.read() as work:
-            return cycles.cycles(work)
+            return reference.cycles(work)
 
     def meetings(self) -> tuple[MeetingView, ...]:
         """Every headquarters meeting, by date."""
         with self.read() as work:
-            return cycles.meetings(work)
+            return reference.meetings(work)
 
     def masters(self, fiscal_year: int) -> Masters:
         """What forms choose from in a fiscal year."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from workflow.database.outbox import Outbox
 from workflow.database.transactions import Database
 from workflow.files.storage import FileLimits, FolderStorage, Storage
 from workflow.process.library import ProcessLibrary
+from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.values.clock import Clock
 from workflow.values.errors import DuplicateItem, NotSignedIn, SomeoneElseActedFirst
@@ -25,7 +26,8 @@ class Work:
     """What every verb is given.
 
     `actor` is who acts or reads; None is a stranger. `now` is the one moment of the whole unit.
-    `loaded` keeps what was read once in this unit, for every feature that needs it again.
+    `loaded` keeps what a reading unit has read, for every feature that needs it again; a writing
+    unit keeps nothing, as it changes what it reads.
     """
 
     session: Session
@@ -35,7 +37,7 @@ class Work:
     outbox: Outbox
     files: Storage
     file_limits: FileLimits
-    loaded: dict[Any, Any] = field(default_factory=dict, repr=False)
+    loaded: dict[Any, Any] | None = None
 
     @cached_property
     def today(self) -> date:
@@ -49,13 +51,35 @@ class Work:
             raise NotSignedIn()
         return self.actor
 
+    def once(self, key: Any, read: Callable[[], T]) -> T:
+        """What `read` gives; asked for `key` again in a reading unit, what it gave before."""
+        if self.loaded is None:
+            return read()
+        if key not in self.loaded:
+            self.loaded[key] = read()
+        found: T = self.loaded[key]
+        return found
+
+    def process(self, name: str, version: int) -> Process:
+        """This version of a published process. Raises NotFound."""
+        return self.processes.get(self.session, name, version)
+
+    def latest_process(self, name: str) -> Process:
+        """The newest version of a published process. Raises NotFound."""
+        return self.processes.latest(self.session, name)
+
+    @cached_property
+    def published(self) -> tuple[Process, ...]:
+        """Every published version of every process."""
+        return tuple(self.processes.published(self.session))
+
     def as_(self, actor: Actor | None) -> "Work":
         """The same unit of work in the name of somebody else."""
-        return replace(self, actor=actor, loaded={})
+        return replace(self, actor=actor, loaded=None if self.loaded is None else {})
 
     def at(self, now: datetime) -> "Work":
         """The same unit of work at another moment: to replay what happened."""
-        return replace(self, now=now, loaded={})
+        return replace(self, now=now, loaded=None if self.loaded is None else {})
 
 
 class UnitsOfWork:
@@ -82,7 +106,7 @@ class UnitsOfWork:
     def read(self, actor: Actor | None = None) -> Iterator[Work]:
         """A unit that reads, for `actor`: one consistent look at the database."""
         with self.database.reading() as session:
-            yield self._unit(session, actor)
+            yield self._unit(session, actor, {})
 
     @contextmanager
     def write(self, actor: Actor | None = None) -> Iterator[Work]:
@@ -105,7 +129,9 @@ class UnitsOfWork:
         with self.write(actor) as work:
             return verb(work)
 
-    def _unit(self, session: Session, actor: Actor | None) -> Work:
+    def _unit(
+        self, session: Session, actor: Actor | None, loaded: dict[Any, Any] | None = None
+    ) -> Work:
         return Work(
             session,
             actor,
@@ -114,4 +140,5 @@ class UnitsOfWork:
             self.outbox,
             self.storage,
             self.file_limits,
+            loaded,
         )

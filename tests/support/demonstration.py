@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 import migrations
 from seeds import replay
 from workflow.engine import Engine
-from workflow.people import commands as people
+from workflow.people import commands
 from workflow.values.clock import JAPAN, SettableClock
 
 PASSWORD: Final = "correct horse battery"
@@ -25,6 +25,6 @@ def prepare(url: str) -> None:
     engine = Engine(url, SettableClock(NOW))
     migrations.upgrade(engine.database.engine)
     replay.reference(engine)
-    with patch.object(people, "_hasher", _QUICK):
+    with patch.object(commands, "_hasher", _QUICK):
         replay.demonstration(engine, PASSWORD)
     engine.close()

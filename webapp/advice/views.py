@@ -7,6 +7,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from workflow import items
 from webapp.advice.forms import AdviceForm, AskForm, ExpertiseForm, knowledge
 from webapp.forms.refused import show_refusal
 from webapp.items.sheet_view import SheetWords
@@ -155,7 +156,7 @@ def _advisor(person_id: int) -> AdvisorView:
 
 def _ask_page(item_id: int, form: AskForm, advisors: Sequence[AdvisorView]) -> str:
     desk, actor = current.engine().advice, current.actor()
-    item = current.engine().item(item_id, actor)
+    item = items.get(current.work(), item_id)
     form.offer(advisors)
     return render_template(
         "advice/ask.html",
@@ -170,7 +171,7 @@ def _ask_page(item_id: int, form: AskForm, advisors: Sequence[AdvisorView]) -> s
 def _request_page(request_id: int, form: AdviceForm) -> str:
     actor = current.actor()
     one = current.engine().advice.one(request_id, actor)
-    item = current.engine().item(one.item_id, actor)
+    item = items.get(current.work(), one.item_id)
     return render_template("advice/show.html", one=one, form=form, **_about(item))
 
 

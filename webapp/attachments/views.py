@@ -7,6 +7,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from workflow import items
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.words import refusals
@@ -88,7 +89,7 @@ def _page(item_id: int, problems: list[str]) -> str:
     actor = current.actor()
     return render_template(
         "attachments/index.html",
-        item=current.engine().item(item_id, actor),
+        item=items.get(current.work(), item_id),
         view=current.engine().attachments.of(item_id, actor),
         problems=problems,
     )

@@ -25,8 +25,8 @@ from webapp.request.errors import status_of
 from webapp.words import refusals
 from workflow.bulk.errors import BulkNotReady
 from workflow.bulk.views import BulkPage
-from workflow.items.cycles import CycleView
 from workflow.items.orders import ASKED_BY
+from workflow.items.reference import CycleView
 from workflow.values.errors import InputRefused
 
 blueprint = Blueprint("bulk", __name__, url_prefix="/bulk")

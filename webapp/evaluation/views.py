@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template
 
+from workflow import items
 from webapp.evaluation import words
 from webapp.request import access, current
 from workflow.evaluation.views import ScoringQueue
@@ -23,7 +24,7 @@ def index() -> str:
     cycle = current.cycle()
     actor = current.actor()
     report = current.engine().report(actor, ItemFilter(cycle_id=cycle.id))
-    inbox = current.engine().inbox(actor, cycle.id)
+    inbox = items.home(current.work(), cycle.id)
     mine = {
         turn.row.id: turn
         for turn in inbox.turns

@@ -7,6 +7,7 @@ from typing import Any, Final
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from workflow import items
 from webapp.evaluation.words import SHEETS
 from webapp.forms.refused import problems_of, show_refusal
 from webapp.items import quoting, standing, words
@@ -20,7 +21,7 @@ from webapp.words.filters import title
 from workflow.advice.queries import AdviceView
 from workflow.evaluation.views import ScoringView
 from workflow.items.choices import Masters
-from workflow.items.cycles import CycleView
+from workflow.items.reference import CycleView
 from workflow.items.views import ItemDetail
 from workflow.values.errors import (
     ActionNotPossible,
@@ -62,6 +63,7 @@ def take(item_id: int, action: str) -> Any:
     if not form.validate_on_submit():
         return _page(item, action, form), 422
     try:
+        current.stop_reading()
         receipt = current.engine().perform(
             item_id, action, actor, form.seen.data, form.note.value, form.key.data, form.particulars
         )
@@ -74,7 +76,7 @@ def take(item_id: int, action: str) -> Any:
 def _item(item_id: int, action: str) -> ItemDetail:
     if action not in ON_AN_ITEM:
         raise NotFound(what="action")
-    return current.engine().item(item_id, current.actor())
+    return items.get(current.work(), item_id)
 
 
 def _masters(item: ItemDetail) -> Masters:
@@ -119,7 +121,7 @@ def changed_since(item: ItemDetail, seen: str | None) -> list[Difference]:
     numbers = [one.number for one in item.revisions if one.content_hash == seen]
     if not numbers:
         return []
-    found = current.engine().changes(item.row.id, numbers[-1], 0, current.actor())
+    found = items.compare(current.work(), item.row.id, numbers[-1], 0)
     say = SheetWords(_masters(item))
     return [say.difference(one) for one in found.changes]
 

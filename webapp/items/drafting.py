@@ -6,6 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from workflow import items
 from webapp.forms.refused import show_refusal
 from webapp.items import form_building, quoting, similar
 from webapp.items.form_building import Desk
@@ -43,6 +44,7 @@ def create() -> Any:
     if answer := _not_yet(form, desk, None):
         return answer
     try:
+        current.stop_reading()
         receipt = current.engine().create(
             desk.cycle.id,
             desk.department.id,
@@ -65,7 +67,7 @@ def create() -> Any:
 @access.signed_in
 def edit(item_id: int) -> str:
     """The sheet as it is kept; `problem` names what a submission was refused for."""
-    item = current.engine().item(item_id, current.actor())
+    item = items.get(current.work(), item_id)
     if item.edit_refusal:
         raise item.edit_refusal
     desk = form_building.desk_of(item)
@@ -78,13 +80,16 @@ def edit(item_id: int) -> str:
 @access.signed_in
 def save(item_id: int) -> Any:
     """Keep the sheet, unless someone else kept another one in the meantime."""
-    actor = current.actor()
-    item = current.engine().item(item_id, actor)
+    item = items.get(current.work(), item_id)
     desk, form = form_building.desk_of(item), SheetForm()
     if answer := _not_yet(form, desk, item):
         return answer
     try:
-        current.engine().save_draft(item_id, form.sheet, actor, form.seen.data or "")
+        current.write(
+            lambda work: items.save(
+                work, item_id=item_id, sheet=form.sheet, seen=form.seen.data or ""
+            )
+        )
     except ContentChanged:
         return _changed(form, desk, item), 409
     except Refusal as error:

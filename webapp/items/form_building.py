@@ -12,7 +12,7 @@ from webapp.request import current
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import title
 from workflow.items.choices import DepartmentView, GoalView, Masters
-from workflow.items.cycles import CycleView
+from workflow.items.reference import CycleView
 from workflow.items.views import ItemDetail
 from workflow.values.actor import Actor
 from workflow.values.errors import NotFound, Problem

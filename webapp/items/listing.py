@@ -15,7 +15,8 @@ from webapp.forms.fields import Line, Money
 from webapp.request import addresses, current
 from webapp.words import labels, refusals
 from webapp.words.filters import kyen, title
-from workflow.items.cycles import CycleView
+from workflow import items
+from workflow.items.reference import CycleView
 from workflow.items.views import ItemFilter
 from workflow.values.actor import Actor
 from workflow.values.errors import InputRefused
@@ -99,12 +100,12 @@ class FilterForm(Form):
         return None if self[name].errors else self[name].value
 
 
-def form_for(actor: Actor, cycle: CycleView) -> FilterForm:
-    """The filters for what `actor` may see of `cycle`, holding what the address asks for."""
-    engine = current.engine()
-    masters = engine.masters(cycle.fiscal_year)
+def form_for(cycle: CycleView) -> FilterForm:
+    """The filters of `cycle`, holding what the address asks for."""
+    work = current.work()
+    masters = items.masters(work, cycle.fiscal_year)
     form = FilterForm(request.args)
-    states = engine.overview(cycle.id, actor).state_titles
+    states = items.state_titles(work, cycle.process_name)
     verdicts = [(one.code, title(one.title)) for one in masters.verdicts]
     choices: dict[str, list[tuple[str, Any]]] = {
         "department": [(one.code, title(one.name)) for one in masters.departments],

@@ -5,6 +5,7 @@ from typing import Final
 
 from flask import render_template, request
 
+from workflow import items
 from webapp.items import listing
 from webapp.items.views import blueprint
 from webapp.request import access, current
@@ -23,10 +24,10 @@ def sources() -> str:
     wanted = replace(form.wanted(""), cycle_id=None, sort=SortOrder.RECENT)
     after = request.args.get("after") or None
     try:
-        page = current.engine().items(actor, wanted, after=after, limit=A_PAGE)
+        page = items.page(current.work(), wanted, after=after, limit=A_PAGE)
     except InputRefused as error:
         form.words.errors = [*form.words.errors, *listing.said(error)]
-        page = current.engine().items(actor, wanted, limit=A_PAGE)
+        page = items.page(current.work(), wanted, limit=A_PAGE)
     return render_template(
         "items/sources.html",
         words=form.words,

@@ -4,6 +4,7 @@ from typing import Final
 
 from flask import Blueprint, render_template, request
 
+from workflow import items
 from webapp.items import listing, quoting, similar, standing
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
@@ -20,14 +21,14 @@ ITEM: Final = "/<id:item_id>"
 def index() -> str:
     """The items of the cycle in a table to work in."""
     actor, cycle = current.actor(), current.cycle()
-    form = listing.form_for(actor, cycle)
+    form = listing.form_for(cycle)
     form.validate()
     wanted = form.wanted(cycle.id)
     try:
-        page = current.engine().items(actor, wanted, after=request.args.get("after") or None)
+        page = items.page(current.work(), wanted, after=request.args.get("after") or None)
     except InputRefused as error:
         form.after.errors = [*form.after.errors, *listing.said(error)]
-        page = current.engine().items(actor, wanted)
+        page = items.page(current.work(), wanted)
     return render_template(
         "items/index.html",
         form=form,
@@ -45,7 +46,7 @@ def index() -> str:
 def show(item_id: int) -> str:
     """One item: whose turn it is, what may be done, the sheet, what happened."""
     actor = current.actor()
-    item = current.engine().item(item_id, actor)
+    item = items.get(current.work(), item_id)
     masters = current.engine().masters(item.cycle.fiscal_year)
     return render_template(
         "items/show.html",
@@ -71,14 +72,14 @@ def show(item_id: int) -> str:
 def changes(item_id: int) -> str:
     """Field by field, what one revision says and another; 0 is what is kept now."""
     actor = current.actor()
-    item = current.engine().item(item_id, actor)
+    item = items.get(current.work(), item_id)
     default = standing.latest_changes(item)
     before = request.args.get("before", default[0], type=int)
     after = request.args.get("after", default[1], type=int)
     if not {before, after} <= {0, *(one.number for one in item.revisions)}:
         raise NotFound(what="revision")
     words = SheetWords(current.engine().masters(item.cycle.fiscal_year))
-    found = current.engine().changes(item_id, before, after, actor)
+    found = items.compare(current.work(), item_id, before, after)
     return render_template(
         "items/changes.html",
         item=item,

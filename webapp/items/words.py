@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.words.filters import short_date, title
-from workflow.items.cycles import MeetingView
 from workflow.items.orders import Receipt
+from workflow.items.reference import MeetingView
 from workflow.items.views import ActionView, ItemDetail, ItemRow, Move
 from workflow.values.vocabulary import Action
 

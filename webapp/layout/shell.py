@@ -11,12 +11,13 @@ from typing import Any, Final, NamedTuple
 from flask import Flask, current_app, request
 from flask_babel import lazy_gettext as _l
 
+from workflow import items
 from webapp.app.settings import Settings
 from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import title
-from workflow.items.cycles import CycleView
 from workflow.items.inbox import Inbox
+from workflow.items.reference import CycleView
 from workflow.values.actor import Actor, Title
 from workflow.values.vocabulary import Role
 
@@ -70,14 +71,14 @@ class Shell:
     @cached_property
     def inbox(self) -> Inbox:
         """What waits for this person, and how the chosen cycle stands."""
-        return current.engine().inbox(current.actor(), self.cycle.id)
+        return items.home(current.work(), self.cycle.id)
 
     @cached_property
     def waiting(self) -> int:
         """How many items wait for this person, in every cycle."""
         if request.endpoint == "home.index":
             return len(self.inbox.turns)  # listed there, so counted already
-        return current.engine().count_turns(current.actor())
+        return items.count_turns(current.work())
 
     @cached_property
     def unread(self) -> int:

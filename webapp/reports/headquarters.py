@@ -8,7 +8,7 @@ from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.words.filters import title
 from workflow.documents.report import Report
-from workflow.items.cycles import MeetingView
+from workflow.items.reference import MeetingView
 from workflow.values.vocabulary import CENTER_ROLES, Role, Stage
 
 blueprint = Blueprint("headquarters", __name__, url_prefix="/headquarters")

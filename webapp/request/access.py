@@ -17,7 +17,7 @@ from flask_login import UserMixin
 
 from webapp.app.extensions import login_manager
 from webapp.request import current, logs
-from workflow.people import commands as people
+from workflow.people import commands
 from workflow.values.actor import Actor
 from workflow.values.errors import NotSignedIn, WrongRole
 from workflow.values.vocabulary import Role
@@ -125,5 +125,5 @@ def _load_person(kept: str) -> SignedIn | None:
     person_id, _dot, credential = kept.partition(".")
     if not person_id.isdecimal():
         return None
-    actor = people.actor(current.reading(), int(person_id))
+    actor = commands.actor(current.reading(), int(person_id))
     return SignedIn(actor) if actor is not None and actor.credential == credential else None

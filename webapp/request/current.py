@@ -14,7 +14,7 @@ from flask_login import current_user
 
 from webapp.app.settings import LANGUAGES, Settings
 from workflow.engine import Engine
-from workflow.items.cycles import CycleView
+from workflow.items.reference import CycleView
 from workflow.values.actor import Actor
 from workflow.values.errors import NotFound, NotSignedIn
 from workflow.work import Work
@@ -32,7 +32,7 @@ def engine() -> Engine:
 
 def init_app(app: Flask) -> None:
     """Close what was read with the response."""
-    app.teardown_request(lambda _error: _close())
+    app.teardown_request(lambda _error: stop_reading())
 
 
 def reading() -> Work:
@@ -59,11 +59,12 @@ def write(verb: Callable[[Work], T], key: str | None = None) -> T:
     What was read before is given up: what is read afterwards sees what was written.
     """
     actor = actor_or_none()
-    _close()
+    stop_reading()
     return engine().write_once(key, actor, verb)
 
 
-def _close() -> None:
+def stop_reading() -> None:
+    """Give up what was read: what is read from now on is as it is then."""
     g.pop("work", None)
     g.pop("unit", None)
     if units := g.pop("units", None):

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from webapp.words.filters import kyen, title
 from workflow.engine import Engine
-from workflow.items.cycles import CycleView, MeetingView
+from workflow.items.reference import CycleView, MeetingView
 from workflow.items.views import ItemFilter
 from workflow.statistics.charts import Chart
 from workflow.statistics.flow import Flow

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workflow.advice.policy import may_keep_expertise
 from workflow.advice.queries import AdvisorView, Expertise
-from workflow.items.visibility import item_in_sight
+from workflow.items.visibility import get_visible
 from workflow.models import (
     AdviceRequest,
     AdvisorExpertise,
@@ -129,7 +129,7 @@ def for_item(work: Work, item_id: int) -> tuple[AdvisorView, ...]:
 
     Raises NotFound where the item is not there for `actor`.
     """
-    item = item_in_sight(work, item_id)
+    item = get_visible(work, item_id)
     carrying = departments_of(work, item)
     codes = set(work.session.scalars(select(Department.code).where(Department.id.in_(carrying))))
     asked = set(work.session.scalars(_open_requests(item_id)))

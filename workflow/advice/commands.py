@@ -10,7 +10,7 @@ from workflow.advice import notifications
 from workflow.advice.advisors import for_item
 from workflow.advice.policy import facts_of, may_advise, may_ask, may_withdraw
 from workflow.items import policy
-from workflow.items.visibility import in_sight, item_in_sight
+from workflow.items.visibility import get_visible, lock_visible
 from workflow.models import Advice, AdviceRequest, Item
 from workflow.models.base import may_be_id
 from workflow.values.actor import permitted
@@ -32,7 +32,7 @@ NO_ADVICE: Final = 0
 def ask_refusal(work: Work, item_id: int) -> Refusal | None:
     """Why `actor` may not ask for advice on an item now; None where they may."""
     try:
-        item = item_in_sight(work, item_id)
+        item = get_visible(work, item_id)
     except NotFound as refusal:
         return refusal
     return may_ask(work.actor, circulated=_is_circulated(work, item))
@@ -48,7 +48,7 @@ def ask(
     WrongRole, AdviceNotPossible, InputRefused (advisors, due_on, question).
     """
     words = clean_words("question", question, LONGEST)
-    item = in_sight(work, item_id)
+    item = lock_visible(work, item_id)
     by = permitted(work.actor, may_ask(work.actor, circulated=_is_circulated(work, item)))
     standing = {one.person_id: one for one in for_item(work, item_id)}
     problems = _problems(advisor_ids, due_on, work.now.date())
@@ -132,11 +132,11 @@ def _request(work: Work, request_id: int) -> tuple[AdviceRequest, Item]:
     item_id = work.session.scalar(query) if may_be_id(request_id) else None
     if item_id is None:
         raise NotFound(what="advice")
-    item = in_sight(work, item_id, what="advice")
+    item = lock_visible(work, item_id, what="advice")
     return work.session.get_one(AdviceRequest, request_id), item
 
 
 def _is_circulated(work: Work, item: Item) -> bool:
-    process = work.processes.get(work.session, item.process_name, item.process_version)
+    process = work.process(item.process_name, item.process_version)
     drafted = item.round == 0 or item.state == policy.NEVER_SUBMITTED
     return not drafted and not process.is_final(item.state)

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from workflow.files.office import AttachmentRefused
 from workflow.files.storage import Kept
 from workflow.items import locking, policy
-from workflow.items.contexts import situations
+from workflow.items.contexts import context_of
 from workflow.models import Attachment, Item
 from workflow.models.base import may_be_id
 from workflow.textindex import index
@@ -26,7 +26,7 @@ def require_open(work: Work, item_id: int) -> tuple[Item, Actor]:
     Raises NotFound, and the policy's refusal.
     """
     item = locking.locked(work.session, item_id)
-    situation = situations(work, [item])[item_id]
+    situation = context_of(work, item)
     if not policy.may_see(work.actor, situation):
         raise NotFound(what="item")
     if refusal := policy.may_edit(work.actor, situation):

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from workflow.files.attachments import MEDIA_TYPES, FileKind
 from workflow.items import policy, visibility
-from workflow.items.contexts import situations
+from workflow.items.contexts import context_of
 from workflow.models import Attachment, Item, Person
 from workflow.models.base import may_be_id
 from workflow.values.actor import Title
@@ -68,7 +68,7 @@ def of(work: Work, item_id: int) -> AttachmentsView:
     item = work.session.scalar(query) if may_be_id(item_id) else None
     if item is None:
         raise NotFound(what="item")
-    situation = situations(work, [item])[item_id]
+    situation = context_of(work, item)
     files = (
         select(Attachment, Person.name_ja, Person.name_en)
         .join(Person, Person.id == Attachment.added_by)

@@ -7,7 +7,7 @@ from workflow.bulk import commands, moves, queries
 from workflow.bulk.commands import Preview
 from workflow.bulk.views import BulkAction, BulkPage, BulkRuns
 from workflow.desk import Desk
-from workflow.items import batch, cycles
+from workflow.items import batch, reference
 from workflow.items.batch import MOST_ORDERS
 from workflow.items.orders import NO_PARTICULARS, Order, Particulars
 from workflow.items.transitions import LONGEST_WORDS
@@ -42,7 +42,7 @@ class BulkDesk(Desk):
         """
         with self._read(actor) as work:
             self._require(work, action)
-            cycle_id = cycles.cycle(work, wanted.cycle_id or "").id
+            cycle_id = reference.cycle(work, wanted.cycle_id or "").id
             commands.require_few(1 if ids is None else len(set(ids)))
             items = queries.chosen(work, wanted, ids, commands.MOST_ITEMS + 1)
             commands.require_few(len(items))

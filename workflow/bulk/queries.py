@@ -43,7 +43,7 @@ def offered(work: Work) -> tuple[BulkAction, ...]:
     """The actions that `actor` may order for many items, in the processes' order."""
     if work.actor is None:
         return ()
-    processes = tuple(work.processes.published(work.session))
+    processes = tuple(work.published)
     names = dict.fromkeys(action for process in processes for action in process.actions)
     return tuple(
         BulkAction(name, note_rule(work, name))
@@ -57,7 +57,7 @@ def note_rule(work: Work, action: str) -> NoteRule:
     """The strictest that any published process says of a reason for `action`."""
     rules = {
         transition.note
-        for process in work.processes.published(work.session)
+        for process in work.published
         for transition in process.transitions
         if transition.action == action
     }

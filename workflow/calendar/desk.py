@@ -16,7 +16,7 @@ from workflow.calendar.queries import CalendarBoard, ChangeView, CycleCard, Meet
 from workflow.calendar.schedule import RowBoard, RowCard
 from workflow.desk import Desk
 from workflow.documents import Document, schedule_file
-from workflow.items import cycles as items_cycles
+from workflow.items import reference
 from workflow.values.actor import Actor
 from workflow.values.fiscal import fiscal_year
 
@@ -137,7 +137,7 @@ class CalendarDesk(Desk):
         Raises InputRefused with every wrong line.
         """
         with self._read() as work:
-            known = [view.id for view in items_cycles.cycles(work)]
+            known = [view.id for view in reference.cycles(work)]
         read = tuple(read_quarter(text, field, known) for field, text in quarters)
         return RowDraft(title, note, is_part, read)
 

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.calendar.log import cycle_facts, meeting_facts, session_facts
-from workflow.items import cycles as items_cycles
-from workflow.items.cycles import CycleView, MeetingView
+from workflow.items import reference
+from workflow.items.reference import CycleView, MeetingView
 from workflow.models import (
     CalendarChange,
     Cycle,
@@ -107,13 +107,13 @@ def board(work: Work, fiscal_year: int) -> CalendarBoard:
 
 def cycle(work: Work, cycle_id: str) -> CycleCard:
     """One cycle to change. Raises NotFound."""
-    year = items_cycles.cycle(work, cycle_id).fiscal_year
+    year = reference.cycle(work, cycle_id).fiscal_year
     return next(card for card in _cycles(work, year) if card.view.id == cycle_id)
 
 
 def meeting(work: Work, meeting_id: int) -> MeetingCard:
     """One headquarters meeting to change. Raises NotFound."""
-    year = items_cycles.meeting(work, meeting_id).fiscal_year
+    year = reference.meeting(work, meeting_id).fiscal_year
     return next(card for card in _meetings(work, year) if card.view.id == meeting_id)
 
 
@@ -166,7 +166,7 @@ def _cycles(work: Work, fiscal_year: int) -> tuple[CycleCard, ...]:
     items = {row[0]: row[1] for row in work.session.execute(counted.group_by(Item.cycle_id))}
     return tuple(
         CycleCard(view, fingerprint(cycle_facts(rows[view.id])), items.get(view.id, 0))
-        for view in items_cycles.cycles(work)
+        for view in reference.cycles(work)
         if view.id in rows
     )
 
@@ -182,7 +182,7 @@ def _meetings(work: Work, fiscal_year: int) -> tuple[MeetingCard, ...]:
             fingerprint(meeting_facts(rows[view.id])),
             rows[view.id].report_frozen_at is not None,
         )
-        for view in items_cycles.meetings(work)
+        for view in reference.meetings(work)
         if view.id in rows
     )
 

@@ -17,8 +17,8 @@ from workflow.calendar.drafts import print_quarter
 from workflow.calendar.log import row_facts
 from workflow.calendar.queries import years
 from workflow.calendar.rows import NUMBERED
-from workflow.items.cycles import CycleView, MeetingView, cycles, meetings
-from workflow.items.overview import CycleOverview, overview
+from workflow.items.overview import CycleOverview, cycle_overview
+from workflow.items.reference import CycleView, MeetingView, cycles, meetings
 from workflow.models import EvaluationSession, ScheduleRow
 from workflow.models.base import may_be_id
 from workflow.values import fiscal
@@ -113,7 +113,7 @@ def schedule(work: Work, fiscal_year: int) -> Schedule:
     return Schedule(
         fiscal_year=fiscal_year,
         lines=_numbered([*made, *(_line(row) for row in kept)]),
-        cycles=tuple(overview(work, view.id) for view in of_the_year),
+        cycles=tuple(cycle_overview(work, view.id) for view in of_the_year),
         meetings=tuple(taking),
     )
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from workflow.conditions.notifications import tell_of_condition
 from workflow.conditions.policy import ConditionFacts, may_answer, may_mark_met, may_send_back
 from workflow.conditions.queries import STANDING
-from workflow.items.visibility import in_sight
+from workflow.items.visibility import lock_visible
 from workflow.models import Condition, ConditionEntry, Evaluation, Item
 from workflow.models.base import may_be_id
 from workflow.textindex import index
@@ -85,7 +85,7 @@ def _item(work: Work, condition_id: int) -> Item:
     item_id = work.session.scalar(query) if may_be_id(condition_id) else None
     if item_id is None:
         raise NotFound(what="condition")
-    return in_sight(work, item_id, what="condition")
+    return lock_visible(work, item_id, what="condition")
 
 
 def _state(session: Session, condition_id: int) -> ConditionState:

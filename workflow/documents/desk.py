@@ -6,7 +6,7 @@ from workflow.desk import Desk
 from workflow.documents import finance_list, papers, result_notice, sheet_paper
 from workflow.documents.papers import ResultNotice
 from workflow.documents.rendering import PDF, Document
-from workflow.items import choices, cycles, detail
+from workflow.items import choices, detail, reference
 from workflow.items.views import ItemFilter, ItemRow
 from workflow.threads import queries
 from workflow.threads.queries import ThreadView
@@ -25,14 +25,14 @@ class PaperDesk(Desk):
         not for `actor`.
         """
         with self._read(actor) as work:
-            found = detail.item(work, item_id)
+            found = detail.get(work, item_id)
             process = self._library.get(work.session, found.process_name, found.process_version)
             told = sheet_paper.Told(
                 goals={
                     one.number: one.title for one in choices.goals(work, found.cycle.fiscal_year)
                 },
                 doers={move.action: process.takers(move.action) for move in found.moves},
-                cycles={one.id: one.title.ja for one in cycles.cycles(work)},
+                cycles={one.id: one.title.ja for one in reference.cycles(work)},
                 threads=self._open_threads(work, item_id) if with_threads else (),
             )
         return Document(sheet_paper.file_name(found), PDF, sheet_paper.write(found, told))

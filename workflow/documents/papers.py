@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from workflow.documents import report as documents_report
 from workflow.documents.report import Report
 from workflow.items import detail
-from workflow.items.cycles import CycleView, cycle
 from workflow.items.lists import WITHDRAWN
+from workflow.items.reference import CycleView, cycle
 from workflow.items.views import ItemFilter, ItemRow
 from workflow.models import Department, Item
 from workflow.values.actor import Actor, Title, role_refusal
@@ -97,7 +97,7 @@ def finance_report(work: Work, wanted: ItemFilter) -> FinanceReport:
 
 def results_of_item(work: Work, item_id: int) -> ResultNotice:
     """The result of one item. Raises NotFound where it has none, OtherDepartment, WrongRole."""
-    found = detail.item(work, item_id)
+    found = detail.get(work, item_id)
     code = found.row.department_code
     if refusal := may_have_results(work.actor, _department(work.session, code).id):
         raise refusal

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement
 
-from workflow.items.cycles import CycleView, MeetingView, cycle, meeting
 from workflow.items.lists import WITHDRAWN, all_items, list_conditions
 from workflow.items.overview import funding, sums_of
+from workflow.items.reference import CycleView, MeetingView, cycle, meeting
 from workflow.items.views import ItemFilter, ItemRow, Total
 from workflow.models import Item
 from workflow.values.vocabulary import Field, FundingSource, SortOrder, Stage

@@ -22,11 +22,11 @@ from workflow.evaluation.views import (
 )
 from workflow.items import policy as items_policy
 from workflow.items.context import Situation
-from workflow.items.contexts import situations
-from workflow.items.cycles import cycle
+from workflow.items.contexts import context_of, situations
 from workflow.items.lists import all_items
+from workflow.items.reference import cycle
 from workflow.items.views import ItemFilter
-from workflow.items.visibility import item_in_sight
+from workflow.items.visibility import get_visible
 from workflow.models import ConflictOfInterest, Item, Person, ScoreSheet
 from workflow.people.queries import PersonName
 from workflow.values.actor import Actor, Title, permitted
@@ -44,9 +44,9 @@ def scoring(work: Work, item_id: int) -> ScoringView:
 
     Raises NotFound, and WrongRole for whoever has nothing to do with scoring.
     """
-    item = item_in_sight(work, item_id)
+    item = get_visible(work, item_id)
     reader = permitted(work.actor, policy.may_see_progress(work.actor))
-    situation = situations(work, [item])[item.id]
+    situation = context_of(work, item)
     sitting = sitting_of(work, item.cycle_id)
     sheets = _sheets(work.session, sitting, [item.id])[item.id]
     desk = _Desk(reader, item.content_hash, situation, sitting, sheets)

@@ -11,7 +11,7 @@ from workflow.evaluation import policy as evaluation_policy
 from workflow.evaluation.panel import Sitting, sitting_of
 from workflow.evaluation.scores import HIGHEST, LOWEST, CriterionText, Mark, Scorecard
 from workflow.items import policy
-from workflow.items.contexts import situations
+from workflow.items.contexts import context_of
 from workflow.items.locking import locked
 from workflow.models import Item, ScoreSheet, ScoreSheetEntry, Verdict
 from workflow.values.actor import Actor, permitted
@@ -95,7 +95,7 @@ def take_back(work: Work, item_id: int) -> None:
 
 def _place(work: Work, item_id: int) -> _Place:
     item = locked(work.session, item_id)
-    situation = situations(work, [item])[item.id]
+    situation = context_of(work, item)
     if not policy.may_see(work.actor, situation):
         raise NotFound(what="item")
     sitting = sitting_of(work, item.cycle_id)

@@ -22,7 +22,7 @@ from workflow.exchange.understanding import MOST_ROWS, Understanding
 from workflow.exchange.views import Committed, ImportView
 from workflow.files.workbooks import FileRefused, shown_name
 from workflow.items import choices as items_choices
-from workflow.items import cycles, policy, visibility
+from workflow.items import policy, reference, visibility
 from workflow.items.contexts import situations
 from workflow.models import Cycle, Item, StagedImport
 from workflow.values.actor import Actor
@@ -52,7 +52,7 @@ class ExchangeDesk(Desk):
         Without an actor it offers every department. Raises NotFound.
         """
         with self._read(actor) as work:
-            cycle = cycles.cycle(work, cycle_id)
+            cycle = reference.cycle(work, cycle_id)
             names = names_of(items_choices.masters(work, cycle.fiscal_year))
             own = actor.departments(Role.OFFICER) if actor else frozenset()
             departments = [

@@ -1,12 +1,11 @@
 """What forms choose from in a fiscal year: departments, masters, goals."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import false, literal, select, union_all
 
 from workflow.models import (
     Category,
@@ -84,30 +83,48 @@ class Masters:
 
 
 def masters(work: Work, fiscal_year: int) -> Masters:
-    """What the forms choose from in a fiscal year: seven queries."""
-    categories, criteria, verdicts = (
-        work.session.scalars(select(table).order_by(table.position, table.code)).all()
-        for table in (Category, Criterion, Verdict)
-    )
+    """What the forms choose from in a fiscal year: three queries."""
+    return work.once(("masters", fiscal_year), lambda: _masters(work, fiscal_year))
+
+
+def _masters(work: Work, fiscal_year: int) -> Masters:
+    entries: dict[str, list[Any]] = {kind: [] for kind in _ENTRIES}
+    for row in work.session.execute(_ALL_ENTRIES):
+        entries[row.kind].append(row)
     return Masters(
         departments=departments(work, fiscal_year),
-        categories=_in_use(categories),
-        verdicts=_in_use(verdicts),
+        categories=_in_use(entries[Master.CATEGORY]),
+        verdicts=_in_use(entries[Master.VERDICT]),
         goals=goals(work, fiscal_year),
-        criteria=_in_use(criteria),
-        names={
-            Master.CATEGORY: _names(categories),
-            Master.CRITERION: _names(criteria),
-            Master.VERDICT: _names(verdicts),
-        },
+        criteria=_in_use(entries[Master.CRITERION]),
+        names={Master(kind): _names(rows) for kind, rows in entries.items()},
     )
+
+
+_ENTRIES: Final = {
+    Master.CATEGORY: Category.__table__,
+    Master.CRITERION: Criterion.__table__,
+    Master.VERDICT: Verdict.__table__,
+}
+_ALL_ENTRIES: Final = union_all(
+    *(
+        select(
+            literal(kind.value).label("kind"),
+            table.c.code,
+            table.c.title_ja,
+            table.c.title_en,
+            table.c.active,
+            table.c.position,
+            (table.c.needs_conditions if kind is Master.VERDICT else false()).label("conditions"),
+        )
+        for kind, table in _ENTRIES.items()
+    )
+).order_by("kind", "position", "code")
 
 
 def _in_use(rows: Iterable[Any]) -> tuple[MasterEntry, ...]:
     return tuple(
-        MasterEntry(
-            row.code, Title(row.title_ja, row.title_en), getattr(row, "needs_conditions", False)
-        )
+        MasterEntry(row.code, Title(row.title_ja, row.title_en), bool(row.conditions))
         for row in rows
         if row.active
     )
@@ -119,45 +136,54 @@ def _names(rows: Iterable[Any]) -> dict[str, Title]:
 
 def departments(work: Work, fiscal_year: int) -> tuple[DepartmentView, ...]:
     """The departments of a year in 建制順, with their sections."""
-    sections: defaultdict[int, list[str]] = defaultdict(list)
-    for row in work.session.scalars(select(Section).order_by(Section.position)):
-        sections[row.department_id].append(row.name)
-    query = (
-        select(Department)
+    key = ("departments", fiscal_year)
+    return work.once(key, lambda: _departments(work, fiscal_year))
+
+
+def _departments(work: Work, fiscal_year: int) -> tuple[DepartmentView, ...]:
+    rows = work.session.execute(
+        select(Department.id, Department.code, Department.name_ja, Department.name_en, Section.name)
         .join(DepartmentPlace, DepartmentPlace.department_id == Department.id)
+        .outerjoin(Section, Section.department_id == Department.id)
         .where(DepartmentPlace.fiscal_year == fiscal_year)
-        .order_by(DepartmentPlace.position)
+        .order_by(DepartmentPlace.position, Section.position)
     )
-    return tuple(
-        DepartmentView(row.id, row.code, Title(row.name_ja, row.name_en), tuple(sections[row.id]))
-        for row in work.session.scalars(query)
-    )
+    found: dict[int, DepartmentView] = {}
+    for row_id, code, ja, en, section in rows:
+        before = found.get(row_id) or DepartmentView(row_id, code, Title(ja, en), ())
+        also = () if section is None else (section,)
+        found[row_id] = replace(before, sections=(*before.sections, *also))
+    return tuple(found.values())
 
 
 def goals(work: Work, fiscal_year: int) -> tuple[GoalView, ...]:
-    """The DX goals of a year, by number: two queries."""
-    carriers: defaultdict[int, list[Title]] = defaultdict(list)
+    """The DX goals of a year, by number."""
+    return work.once(("goals", fiscal_year), lambda: _goals(work, fiscal_year))
+
+
+def _goals(work: Work, fiscal_year: int) -> tuple[GoalView, ...]:
     rows = work.session.execute(
-        select(goal_departments.c.goal_id, Department.name_ja, Department.name_en)
-        .join(Department, Department.id == goal_departments.c.department_id)
-        .order_by(goal_departments.c.goal_id, goal_departments.c.position)
+        select(Goal, Department.name_ja, Department.name_en)
+        .outerjoin(goal_departments, goal_departments.c.goal_id == Goal.id)
+        .outerjoin(Department, Department.id == goal_departments.c.department_id)
+        .where(Goal.fiscal_year == fiscal_year)
+        .order_by(Goal.number, goal_departments.c.position)
     )
-    for goal_id, name_ja, name_en in rows:
-        carriers[goal_id].append(Title(name_ja, name_en))
-    query = select(Goal).where(Goal.fiscal_year == fiscal_year).order_by(Goal.number)
-    return tuple(
-        GoalView(
+    found: dict[int, GoalView] = {}
+    for goal, ja, en in rows:
+        before = found.get(goal.id) or GoalView(
             id=goal.id,
             fiscal_year=goal.fiscal_year,
             number=goal.number,
-            departments=tuple(carriers[goal.id]),
+            departments=(),
             title=goal.title,
             overview=goal.overview,
             indicators_this_year=tuple(goal.indicators_this_year),
             indicators_later=tuple(goal.indicators_later),
         )
-        for goal in work.session.scalars(query)
-    )
+        also = () if ja is None else (Title(ja, en),)
+        found[goal.id] = replace(before, departments=(*before.departments, *also))
+    return tuple(found.values())
 
 
 def goal_matrix(work: Work, fiscal_year: int) -> tuple[MatrixCell, ...]:

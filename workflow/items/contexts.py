@@ -63,10 +63,7 @@ def situations(
         return {}
     ids = [item.id for item in items]
     facts = _facts(work.session, ids)
-    processes = {
-        item.id: work.processes.get(work.session, item.process_name, item.process_version)
-        for item in items
-    }
+    processes = {item.id: work.process(item.process_name, item.process_version) for item in items}
     judged = [i.id for i in items if IMPARTIAL & set(processes[i.id].actions_from(i.state))]
     joint = _joint(work.session, ids if for_readers else judged)
     partial = _partial(work.session, judged)
@@ -89,6 +86,11 @@ def situations(
         )
         for item in items
     }
+
+
+def context_of(work: Work, item: Item) -> Situation:
+    """The context of one item; read once in a reading unit, for everything a page asks of it."""
+    return work.once(("context", item.id), lambda: situations(work, [item])[item.id])
 
 
 @dataclass

@@ -128,7 +128,7 @@ def _asked(cycle: Cycle, known: Register, one: Beginning, actor: Actor | None) -
 
 
 def _made(work: Work, cycle: Cycle, known: Register, news: Sequence[_New]) -> list[Receipt]:
-    process = work.processes.latest(work.session, cycle.process_name)
+    process = work.latest_process(cycle.process_name)
     for department_id in {new.one.department_id for new in news}:
         if refusal := may_begin(process, cycle, department_id, work.actor, work.now.date()):
             raise refusal

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from workflow.items import policy, visibility
 from workflow.items.context import Situation
-from workflow.items.contexts import situations
-from workflow.items.cycles import cycle
+from workflow.items.contexts import context_of
+from workflow.items.reference import cycle
 from workflow.items.rows import item_lines, item_rows
 from workflow.items.views import (
     ActionView,
@@ -44,11 +44,15 @@ _ON_THE_WAY: Final = (
 """The straight way through, for the progress line; a process may end earlier."""
 
 
-def item(work: Work, item_id: int) -> ItemDetail:
+def get(work: Work, item_id: int) -> ItemDetail:
     """Everything an item's page shows: a fixed number of queries.
 
     Raises NotFound where there is no such item, or not for `actor`.
     """
+    return work.once(("detail", item_id), lambda: _detail(work, item_id))
+
+
+def _detail(work: Work, item_id: int) -> ItemDetail:
     line, situation = _found(work, item_id)
     row = item_rows(work, [line])[0]
     found: Item = line.Item
@@ -70,7 +74,7 @@ def item(work: Work, item_id: int) -> ItemDetail:
     )
 
 
-def changes(work: Work, item_id: int, before: int, after: int) -> RevisionDiff:
+def compare(work: Work, item_id: int, before: int, after: int) -> RevisionDiff:
     """What changed from one frozen revision to another, or to NOW (0).
 
     Raises NotFound where the item or a revision does not exist for `actor`.
@@ -186,7 +190,9 @@ def _found(work: Work, item_id: int) -> tuple[Row[Any], Situation]:
     line = work.session.execute(query).one_or_none() if may_be_id(item_id) else None
     if line is None:
         raise NotFound(what="item")
-    return line, situations(work, [line.Item])[item_id]
+    # The page's other features ask for the same item.
+    work.once(("item", item_id), lambda: line.Item)
+    return line, context_of(work, line.Item)
 
 
 def _revisions(session: Session, item_id: int, history: Sequence[Move]) -> tuple[RevisionView, ...]:

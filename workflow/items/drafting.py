@@ -6,7 +6,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.items import policy
-from workflow.items.contexts import situations
+from workflow.items.contexts import context_of
 from workflow.items.creation import Beginning, begin
 from workflow.items.locking import locked
 from workflow.items.orders import Quoting, Receipt
@@ -52,7 +52,7 @@ def save(work: Work, *, item_id: int, sheet: Sheet, seen: str) -> str:
     """
     clean = cleaning.cleaned(sheet)
     item = locked(work.session, item_id, selectinload(Item.funding_lines))
-    situation = situations(work, [item])[item.id]
+    situation = context_of(work, item)
     if refusal := policy.may_edit(work.actor, situation):
         raise refusal
     # Who writes on the sheet need not have seen the files: saving leaves them as they are.

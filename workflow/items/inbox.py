@@ -11,7 +11,7 @@ from workflow.items import policy, visibility
 from workflow.items.context import Situation
 from workflow.items.contexts import Placed, situations
 from workflow.items.detail import actions, told
-from workflow.items.overview import CycleOverview, overview
+from workflow.items.overview import CycleOverview, cycle_overview
 from workflow.items.rows import PLACE, item_lines, item_rows
 from workflow.items.views import ActionView, Happening, Turn
 from workflow.models import Item, LedgerEntry, Person
@@ -34,11 +34,11 @@ _PLACED: Final = [getattr(Item, name) for name in Placed.__annotations__]
 _ENTRIES: Final = LedgerEntry.__table__
 
 
-def inbox(work: Work, cycle_id: str | None) -> Inbox:
+def home(work: Work, cycle_id: str | None) -> Inbox:
     """The home page of `actor`: a fixed number of queries. Raises NotFound (cycle)."""
     return Inbox(
         turns=turns(work),
-        overview=overview(work, cycle_id) if cycle_id else None,
+        overview=cycle_overview(work, cycle_id) if cycle_id else None,
         recent=recent(work, cycle_id),
     )
 
@@ -100,7 +100,7 @@ def recent(work: Work, cycle_id: str | None) -> tuple[Happening, ...]:
             move=told(
                 row.LedgerEntry,
                 Title(row.name_ja, row.name_en),
-                work.processes.get(work.session, row.Item.process_name, row.Item.process_version),
+                work.process(row.Item.process_name, row.Item.process_version),
             ),
         )
         for row in work.session.execute(query)
@@ -112,7 +112,7 @@ def _waits_for(work: Work) -> ColumnElement[bool]:
     held = work.person.reach
     waiting: list[ColumnElement[bool]] = []
     live: set[str] = set()
-    for process in work.processes.published(work.session):
+    for process in work.published:
         for role in held.roles:
             states = [state.name for state in process.live_states if role in state.turn]
             if not states:

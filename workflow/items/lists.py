@@ -39,7 +39,7 @@ _KEYS: Final[dict[SortOrder, tuple[ColumnElement[Any], ...]]] = {
 }
 
 
-def items(work: Work, wanted: ItemFilter, *, after: str | None = None, limit: int = 50) -> ItemPage:
+def page(work: Work, wanted: ItemFilter, *, after: str | None = None, limit: int = 50) -> ItemPage:
     """One page of what `actor` may see of what is `wanted`: three queries, whatever the size.
 
     Raises InputRefused where `after` is not a cursor this list gave, or the words are

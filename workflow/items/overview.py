@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from workflow.items.cycles import CycleView, cycle
 from workflow.items.lists import WITHDRAWN, add_up, list_conditions
+from workflow.items.reference import CycleView, cycle
 from workflow.items.rows import joined
 from workflow.items.views import ItemFilter, ItemRow, Total
 from workflow.models import Department, Evaluation, Item, ItemFunding
@@ -36,13 +36,12 @@ class CycleOverview:
 Sums = dict[Any, Total]
 
 
-def overview(work: Work, cycle_id: str) -> CycleOverview:
+def cycle_overview(work: Work, cycle_id: str) -> CycleOverview:
     """Counts and sums of a cycle; withdrawn items count as a state, but in no sum.
 
     Raises NotFound.
     """
     view = cycle(work, cycle_id)
-    process = work.processes.latest(work.session, view.process_name)
     conditions = list_conditions(work.actor, ItemFilter(cycle_id=cycle_id))
     by_state, by_field, by_department, by_verdict = _sums(work.session, conditions)
     live = [total for state, total in by_state.items() if state != WITHDRAWN]
@@ -50,15 +49,18 @@ def overview(work: Work, cycle_id: str) -> CycleOverview:
         cycle=view,
         total=add_up(live),
         by_state=by_state,
-        state_titles={
-            name: Title(state.title["ja"], state.title["en"])
-            for name, state in process.states.items()
-        },
+        state_titles=state_titles(work, view.process_name),
         by_field=by_field,
         by_department=by_department,
         by_funding=funding(work, [*conditions, Item.state != WITHDRAWN]),
         by_verdict=by_verdict,
     )
+
+
+def state_titles(work: Work, process_name: str) -> dict[str, Title]:
+    """The titles of all states of a process's newest version, in its order. Raises NotFound."""
+    states = work.latest_process(process_name).states
+    return {name: Title(one.title["ja"], one.title["en"]) for name, one in states.items()}
 
 
 def funding(work: Work, conditions: Iterable[ColumnElement[bool]]) -> dict[FundingSource, int]:

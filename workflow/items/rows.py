@@ -93,7 +93,7 @@ def item_rows(work: Work, lines: Sequence[Row[Any]]) -> tuple[ItemRow, ...]:
 
 def _row(work: Work, line: Row[Any], joint: list[Title]) -> ItemRow:
     item: Item = line.Item
-    process = work.processes.get(work.session, item.process_name, item.process_version)
+    process = work.process(item.process_name, item.process_version)
     state = process.states[item.state]
     sheet = item.sheet
     return ItemRow(

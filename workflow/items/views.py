@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from workflow.items.cycles import CycleView
+from workflow.items.reference import CycleView
 from workflow.values.actor import Title, standing_in
 from workflow.values.errors import Refusal
 from workflow.values.sheet import FieldChange, Sheet

@@ -45,8 +45,12 @@ def carried_by(departments: frozenset[int]) -> ColumnElement[bool]:
     return or_(Item.department_id.in_(departments), Item.id.in_(joint))
 
 
-def item_in_sight(work: Work, item_id: int) -> Item:
-    """The item, read only. Raises NotFound, also where it is not for `actor`."""
+def get_visible(work: Work, item_id: int) -> Item:
+    """The item, to be read. Raises NotFound, also where it is not for the one who asks."""
+    return work.once(("item", item_id), lambda: _visible(work, item_id))
+
+
+def _visible(work: Work, item_id: int) -> Item:
     query = select(Item).where(Item.id == item_id, visible_items(work.actor))
     found = work.session.scalar(query) if may_be_id(item_id) else None
     if found is None:
@@ -54,7 +58,7 @@ def item_in_sight(work: Work, item_id: int) -> Item:
     return found
 
 
-def in_sight(work: Work, item_id: int, what: str = "item") -> Item:
+def lock_visible(work: Work, item_id: int, what: str = "item") -> Item:
     """The item, kept for this transaction, where it is there for `actor`.
 
     Raises NotFound of `what`: of the matter that was asked for by a number of its own, so

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session, aliased
 
 from workflow.calendar import gatherings
 from workflow.items import visibility
-from workflow.items.cycles import meeting
 from workflow.items.lists import WITHDRAWN
+from workflow.items.reference import meeting
 from workflow.models import Agenda, Item, LedgerEntry, Meeting, Person
 from workflow.reports.commands import require_keep
 from workflow.reports.views import AgendaEntry, AgendaView, CarriedView

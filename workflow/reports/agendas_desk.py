@@ -1,7 +1,7 @@
 """The engine's part about meetings: their agenda, and what was carried over to them."""
 
 from workflow.desk import Desk
-from workflow.items.cycles import MeetingView, meeting, meetings
+from workflow.items.reference import MeetingView, meeting, meetings
 from workflow.reports import agendas
 from workflow.reports.views import AgendaEntry, AgendaView, CarriedView
 from workflow.values.actor import Actor

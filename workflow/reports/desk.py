@@ -4,7 +4,7 @@ from workflow.desk import Desk
 from workflow.documents import Document, snapshot
 from workflow.documents.listing import meeting_name
 from workflow.documents.rendering import FORMS
-from workflow.items.cycles import meeting
+from workflow.items.reference import meeting
 from workflow.models import ReportEdition
 from workflow.reports import agendas, commands, freezing, queries, verification
 from workflow.reports.differences import stage_csv, stage_rows

@@ -7,7 +7,7 @@ from typing import Final
 from workflow.documents import csv_file
 from workflow.documents.listing import Entry
 from workflow.documents.words import NOT_EVALUATED
-from workflow.items.cycles import MeetingView
+from workflow.items.reference import MeetingView
 from workflow.reports.views import DifferenceRow, StageDifference
 from workflow.values.vocabulary import Fate
 

@@ -13,7 +13,7 @@ from workflow.documents import snapshot
 from workflow.documents.comparison import compared, rows_of
 from workflow.documents.listing import PAPER_NUMBER, Listing, listing
 from workflow.documents.report import Report
-from workflow.items.cycles import MeetingView, meeting
+from workflow.items.reference import MeetingView, meeting
 from workflow.items.views import ItemFilter
 from workflow.models import Cycle, Item, Meeting, ReportEdition
 from workflow.reports import agendas, commands, queries

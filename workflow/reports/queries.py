@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, Select, false, select
 from sqlalchemy.orm import Session, aliased
 
-from workflow.items.cycles import meeting
+from workflow.items.reference import meeting
 from workflow.models import Meeting, Person, ReportEdition, ReportFile, ReportLift, StoredFile
 from workflow.models.base import may_be_id
 from workflow.reports.views import EditionView, LiftView

@@ -6,7 +6,7 @@ from typing import Final
 
 from workflow import ledger
 from workflow.documents import snapshot
-from workflow.items.cycles import MeetingView
+from workflow.items.reference import MeetingView
 from workflow.reports import queries
 from workflow.reports.views import EditionView, Finding
 from workflow.values.vocabulary import Stage

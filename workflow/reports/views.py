@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from workflow.documents.seal import Amended
-from workflow.items.cycles import MeetingView
+from workflow.items.reference import MeetingView
 from workflow.values.actor import Title
 from workflow.values.errors import Refusal
 from workflow.values.vocabulary import AgendaKind, Fate, Stage

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workflow.items.cycles import CycleView
+from workflow.items.reference import CycleView
 from workflow.items.views import Total
 from workflow.values.actor import Title
 from workflow.values.vocabulary import DxStep, Field, FundingSource

@@ -246,7 +246,7 @@ def done_for(work: Work) -> DonePage:
             move=told(
                 entry,
                 Title(ja, en),
-                work.processes.get(work.session, item.process_name, item.process_version),
+                work.process(item.process_name, item.process_version),
             ),
             acknowledged_at=at,
         )

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import select
 
 from workflow.items.idempotency import require_key
-from workflow.items.visibility import in_sight
+from workflow.items.visibility import lock_visible
 from workflow.models import Item, Thread, ThreadMention, ThreadPost
 from workflow.models.base import may_be_id
 from workflow.textindex import index
@@ -111,7 +111,7 @@ def ask(work: Work, *, item_id: int, field: str | None, internal: bool, saying: 
     Raises NotFound, the refusals of `thread_policy.may_ask`, KeyReused, InputRefused (text,
     field, answer_in, mentioned, key).
     """
-    item = in_sight(work, item_id)
+    item = lock_visible(work, item_id)
     facts = replace(about(work, item), internal=internal)
     order = ["ask", item_id, field, internal, *content_of(saying)]
     if work.actor and (there := delivered(work, saying.key, order)):
@@ -178,7 +178,7 @@ def _taken(work: Work, thread_id: int) -> tuple[Item, Thread, list[ThreadPost], 
     thread = work.session.get(Thread, thread_id) if may_be_id(thread_id) else None
     if thread is None:
         raise NotFound(what="thread")
-    item = in_sight(work, thread.item_id, what="thread")
+    item = lock_visible(work, thread.item_id, what="thread")
     now = about(work, item)
     # Asked only now that the item is kept: nothing is said to it meanwhile.
     query = select(ThreadPost).where(ThreadPost.thread_id == thread_id)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from workflow.documents.listing import WITHOUT_LINES, listing
-from workflow.items.cycles import MeetingView
+from workflow.items.reference import MeetingView
 from workflow.values.actor import Title
 from workflow.values.vocabulary import FundingSource
 

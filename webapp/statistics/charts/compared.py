@@ -7,7 +7,7 @@ from webapp.statistics.charts.words import amount_column, caption, items, told, 
 from webapp.statistics.figures import Asked, Figure, Money
 from webapp.words import labels
 from webapp.words.filters import era_year, kyen
-from workflow.items.cycles import CycleView
+from workflow.items.reference import CycleView
 from workflow.items.views import Total
 from workflow.statistics.charts import Bar, BarChart, Cell, GridChart
 from workflow.statistics.views import CycleSum, StepSum
