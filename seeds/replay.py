@@ -14,6 +14,7 @@ from typing import Any
 from seeds.paper import read_paper
 from seeds.records import SAVE, Item, Paper, Person, SchedulePart, ScheduleRow, WalkStep
 from seeds.records import AgendaEntry as PaperOfAMeeting
+from workflow import items
 from workflow.advice import advisors
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
@@ -255,9 +256,11 @@ class _Walk:
             self._ids[item.number] = self._create(item, actor)
             return
         item_id = self._ids[item.number]
-        seen = self._engine.item(item_id, actor).content_hash
+        with self._engine.read(actor) as work:
+            seen = items.get(work, item_id).content_hash
         if step.action == SAVE:
-            self._engine.save_draft(item_id, sheet_of(item), actor, seen)
+            with self._engine.write(actor) as work:
+                items.save(work, item_id=item_id, sheet=sheet_of(item), seen=seen)
             return
         particulars = Particulars(
             verdict=step.verdict or "", findings=step.findings, conditions=step.conditions

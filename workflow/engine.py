@@ -127,19 +127,6 @@ class Engine(Readings, Rooms):
             ),
         )
 
-    def save_draft(self, item_id: int, sheet: Sheet, actor: Actor | None, seen: str) -> str:
-        """Write an item's sheet while it is in the department's hands; gives its new hash.
-
-        Raises ContentChanged where `seen` is not what is there now.
-        """
-        with self.write(actor) as work:
-            return drafting.save(
-                work,
-                item_id=item_id,
-                sheet=sheet,
-                seen=seen,
-            )
-
     def _watched(
         self, action: str, key: str | None, actor: Actor | None, move: Callable[[Work], Receipt]
     ) -> Receipt:

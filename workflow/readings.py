@@ -9,12 +9,10 @@ from workflow.calendar import schedule
 from workflow.calendar.schedule import Schedule
 from workflow.documents import Document, report
 from workflow.documents.report import Report
-from workflow.items import choices, detail, inbox, lists, overview, reference
+from workflow.items import choices, reference
 from workflow.items.choices import GoalView, Masters, MatrixCell
-from workflow.items.inbox import Inbox
-from workflow.items.overview import CycleOverview
 from workflow.items.reference import CycleView, MeetingView
-from workflow.items.views import ItemDetail, ItemFilter, ItemPage, RevisionDiff
+from workflow.items.views import ItemFilter
 from workflow.ledger import Audit, Break
 from workflow.process.drawing import svg
 from workflow.process.shape import Process
@@ -26,52 +24,6 @@ from workflow.work import UnitsOfWork
 
 class Readings(UnitsOfWork):
     """What can be asked of an office; nothing here changes anything."""
-
-    def inbox(self, actor: Actor, cycle_id: str | None = None) -> Inbox:
-        """The home page: what waits for `actor`, the cycle now, what happened."""
-        with self.read(actor) as work:
-            return inbox.home(work, cycle_id)
-
-    def count_turns(self, actor: Actor) -> int:
-        """How many items wait for `actor`."""
-        with self.read(actor) as work:
-            return inbox.count_turns(work)
-
-    def items(
-        self,
-        actor: Actor | None,
-        wanted: ItemFilter,
-        after: str | None = None,
-        limit: int = 50,
-    ) -> ItemPage:
-        """One page of items; `after` is the `next_cursor` of the page before."""
-        with self.read(actor) as work:
-            return lists.page(
-                work,
-                wanted,
-                after=after,
-                limit=limit,
-            )
-
-    def item(self, item_id: int, actor: Actor | None) -> ItemDetail:
-        """Everything about one item. Raises NotFound, also where it is not for `actor`."""
-        with self.read(actor) as work:
-            return detail.get(work, item_id)
-
-    def find_item(self, text: str) -> int:
-        """The id of the item named by number or exact name, for the shell. Raises NotFound."""
-        with self.read() as work:
-            return lists.find(work, text)
-
-    def changes(self, item_id: int, before: int, after: int, actor: Actor | None) -> RevisionDiff:
-        """What changed between two revisions; 0 is the content now. Raises NotFound."""
-        with self.read(actor) as work:
-            return detail.compare(work, item_id, before, after)
-
-    def overview(self, cycle_id: str, actor: Actor | None) -> CycleOverview:
-        """Counts and sums of a cycle, of what `actor` may see. Raises NotFound."""
-        with self.read(actor) as work:
-            return overview.cycle_overview(work, cycle_id)
 
     def report(self, actor: Actor | None, wanted: ItemFilter) -> Report:
         """資料1-6 of the cycle or meeting that `wanted` names. Raises NotFound."""

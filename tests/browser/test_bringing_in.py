@@ -5,6 +5,9 @@ from io import BytesIO
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
+from tests.support.acting import look
+from workflow import items
+
 HEAD = ("部署名", "課室名", "分野", "類型", "事業のなまえ", "予算額", "財源", "概要")
 ROW = ("総務部", "税務課", "行政", "手続き", "{name}", "△1,395", "一般財源", "概要")
 
@@ -97,7 +100,7 @@ def test_a_cell_that_both_sides_changed_is_chosen_on_the_page(sign_in):
 
 def test_files_are_dropped_chosen_taken_along_and_left_out(sign_in, site):
     officer = sign_in("soumu")
-    officer.goto(f"/items/{site.engine.find_item(DRAFT)}/files")
+    officer.goto(f"/items/{look(site.engine, None, items.find, DRAFT)}/files")
     drop(officer, "見積書（案）.csv", "品目,千円")
     dropped = officer.get_by_role("link", name="見積書（案）.csv")
     with officer.expect_download() as handed:

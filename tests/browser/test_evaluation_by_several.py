@@ -5,7 +5,9 @@ is frozen, read, corrected.
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.support.acting import look
 from tests.support.demonstration import PASSWORD
+from workflow import items
 from workflow.people import commands
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Role
@@ -29,7 +31,7 @@ def item_url(site) -> str:
             name = Title(NAMES[login], login)
             grants = [(Role.EVALUATOR, None)]
             commands.add_person(work, login=login, name=name, grants=grants, password=PASSWORD)
-    return f"/evaluation/{site.engine.find_item(ITEM)}"
+    return f"/evaluation/{look(site.engine, None, items.find, ITEM)}"
 
 
 def open_session(page: Page) -> None:

@@ -3,6 +3,9 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.support.acting import look
+from workflow import items
+
 ITEM = "急性期診療ネットワーク推進事業"
 QUESTION = "医療機関の範囲を示してください。@kenko さんへ"
 ANSWER = "救急告示病院の二十三か所です。"
@@ -21,7 +24,7 @@ def fits(page: Page) -> bool:
 
 
 def test_a_question_goes_to_and_fro_and_the_note_beside_it_stays_inside(sign_in, site):
-    item_url = f"/items/{site.engine.find_item(ITEM)}"
+    item_url = f"/items/{look(site.engine, None, items.find, ITEM)}"
     reviewer, officer = sign_in("reviewer"), sign_in("kenko")
 
     reviewer.goto(item_url)

@@ -9,9 +9,7 @@ from workflow.values.actor import Actor
 T = TypeVar("T")
 
 
-def do(
-    engine: Engine, actor: Actor | None, verb: Callable[..., T], *given: Any, **named: Any
-) -> T:
+def do(engine: Engine, actor: Actor | None, verb: Callable[..., T], *given: Any, **named: Any) -> T:
     """What `verb` gives where it may write."""
     with engine.write(actor) as work:
         return verb(work, *given, **named)

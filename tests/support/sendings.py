@@ -12,10 +12,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Final
 
+from tests.support.acting import look
 from tests.support.attached import PDF
 from tests.support.demonstration import PASSWORD
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.told import refuse_a_mail, tell_all
+from workflow import items
 from workflow.bulk import commands
 from workflow.engine import Engine
 from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
@@ -67,21 +69,21 @@ class Sending:
 
 def _act(login: str, item: str, action: str, **typed: str) -> Sending:
     def page(engine: Engine) -> str:
-        return f"/items/{engine.find_item(item)}/{action}"
+        return f"/items/{look(engine, None, items.find, item)}/{action}"
 
     return Sending("items.take", login, page, typed, part=action)
 
 
 def _asked(engine: Engine) -> str:
     reviewer, advisor = engine.actor_named("reviewer"), engine.actor_named("advisor")
-    item_id = engine.find_item(REVIEWED)
+    item_id = look(engine, None, items.find, REVIEWED)
     engine.advice.ask(item_id, [advisor.person_id], "単価は", date(2021, 8, 24), reviewer)
     return f"/advice/{engine.advice.of(item_id, reviewer)[0].request_id}"
 
 
 def _condition(engine: Engine) -> str:
-    evaluator, item_id = engine.actor_named("evaluator"), engine.find_item(REVIEWED)
-    seen = engine.item(item_id, evaluator).content_hash
+    evaluator, item_id = engine.actor_named("evaluator"), look(engine, None, items.find, REVIEWED)
+    seen = look(engine, evaluator, items.get, item_id).content_hash
     given = Particulars(verdict="conditional", findings="所見", conditions="根拠を示すこと")
     engine.perform(item_id, "evaluate", evaluator, seen, particulars=given)
     return f"/conditions/{engine.conditions.of(item_id, evaluator)[0].id}"
@@ -94,7 +96,7 @@ def _answered(engine: Engine) -> str:
 
 
 def _talked(engine: Engine) -> str:
-    item_id, reviewer = engine.find_item(UNDER_REVIEW), engine.actor_named("reviewer")
+    item_id, reviewer = look(engine, None, items.find, UNDER_REVIEW), engine.actor_named("reviewer")
     engine.threads.ask(item_id, reviewer, "根拠は")
     return f"/items/{item_id}/threads"
 
@@ -124,20 +126,22 @@ def _open(engine: Engine) -> str:
 
 def _scoring(engine: Engine) -> str:
     _open(engine)
-    return f"/evaluation/{engine.find_item(REVIEWED)}"
+    return f"/evaluation/{look(engine, None, items.find, REVIEWED)}"
 
 
 def _scored(engine: Engine) -> str:
     page, actor = _scoring(engine), engine.actor_named("evaluator")
-    item_id = engine.find_item(REVIEWED)
+    item_id = look(engine, None, items.find, REVIEWED)
     card = Scorecard((Mark("plan", 4),), "よい", "appropriate")
-    engine.evaluation.submit(actor, item_id, card, 0, engine.item(item_id, actor).content_hash)
+    engine.evaluation.submit(
+        actor, item_id, card, 0, look(engine, actor, items.get, item_id).content_hash
+    )
     return page
 
 
 def _conflict(engine: Engine) -> str:
     page, actor = _scoring(engine), engine.actor_named("evaluator")
-    item_id = engine.find_item(REVIEWED)
+    item_id = look(engine, None, items.find, REVIEWED)
     engine.evaluation.declare_conflict(actor, item_id, actor.person_id, "親族の会社が関わる")
     return page
 
@@ -149,12 +153,14 @@ def _staged(engine: Engine) -> str:
 
 def _files(engine: Engine) -> str:
     engine.storage = FolderStorage(Path(mkdtemp(prefix="jizen-files-")))
-    return f"/items/{engine.find_item(RETURNED)}/files"
+    return f"/items/{look(engine, None, items.find, RETURNED)}/files"
 
 
 def _attached(engine: Engine) -> str:
     page, mirai = _files(engine), engine.actor_named("mirai")
-    engine.attachments.add(engine.find_item(RETURNED), "見積.pdf", BytesIO(PDF), mirai)
+    engine.attachments.add(
+        look(engine, None, items.find, RETURNED), "見積.pdf", BytesIO(PDF), mirai
+    )
     return page
 
 
@@ -188,7 +194,7 @@ def _lent(engine: Engine) -> str:
 
 def _done_for_me(engine: Engine) -> str:
     _lent(engine)
-    item_id = engine.find_item(SUBMITTED)
+    item_id = look(engine, None, items.find, SUBMITTED)
     engine.perform(item_id, "receive", engine.actor_named("soumu"), None)
     return "/substitutes/done"
 
@@ -225,11 +231,11 @@ def _person(prefix: str, login: str, suffix: str = "") -> Callable[[Engine], str
 
 
 def _item(prefix: str, item: str, suffix: str = "") -> Callable[[Engine], str]:
-    return lambda engine: f"{prefix}/{engine.find_item(item)}{suffix}"
+    return lambda engine: f"{prefix}/{look(engine, None, items.find, item)}{suffix}"
 
 
 def _quoting(engine: Engine) -> str:
-    return f"/items/new?cycle=2021-09&quote={engine.find_item(UNDER_REVIEW)}"
+    return f"/items/new?cycle=2021-09&quote={look(engine, None, items.find, UNDER_REVIEW)}"
 
 
 EVERY_FORM: Final = (

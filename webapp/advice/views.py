@@ -7,11 +7,11 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from workflow import items
 from webapp.advice.forms import AdviceForm, AskForm, ExpertiseForm, knowledge
 from webapp.forms.refused import show_refusal
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current, errors
+from workflow import items
 from workflow.advice.queries import AdvisorView
 from workflow.items.views import ItemDetail
 from workflow.values.errors import InputRefused, NotFound

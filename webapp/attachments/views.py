@@ -7,10 +7,10 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from workflow import items
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.words import refusals
+from workflow import items
 from workflow.values.errors import Refusal
 from workflow.values.vocabulary import Role
 

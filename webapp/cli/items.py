@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from workflow import items
 from workflow.engine import Engine
 from workflow.items.orders import Particulars
 from workflow.items.views import ItemFilter
@@ -63,8 +64,9 @@ def perform(
     meeting: int | None, to_cycle: str,
 ) -> None:  # fmt: skip
     """Take ACTION on ITEM (its number, or its exact name): the one door, from a shell."""
-    item_id = engine.find_item(item)
-    there = engine.item(item_id, OPERATOR)
+    with engine.read(OPERATOR) as work:
+        item_id = items.find(work, item)
+        there = items.get(work, item_id)
     if action == Action.REPORT and meeting is None and len(there.cycle.meetings) == 1:
         meeting = there.cycle.meetings[0].id
     receipt = engine.perform(
@@ -86,7 +88,9 @@ def perform(
 @click.pass_obj
 def history(engine: Engine, item: str, form: str, output: Path | None) -> None:
     """Print what happened to ITEM (its number, or its exact name)."""
-    _write(engine.history(engine.find_item(item), OPERATOR, form), output)
+    with engine.read(OPERATOR) as work:
+        item_id = items.find(work, item)
+    _write(engine.history(item_id, OPERATOR, form), output)
 
 
 @click.group()

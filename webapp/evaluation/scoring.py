@@ -16,6 +16,7 @@ from webapp.request import access, current
 from webapp.request.errors import status_of
 from webapp.words import refusals
 from webapp.words.filters import title
+from workflow import items
 from workflow.evaluation.scores import Scorecard
 from workflow.evaluation.views import QueueEntry, ScoringView, SheetStatus
 from workflow.items.views import ItemDetail
@@ -111,7 +112,7 @@ def lift(item_id: int, conflict_id: int) -> Any:
 
 def _item(item_id: int) -> tuple[ItemDetail, ScoringView]:
     engine, actor = current.engine(), current.actor()
-    return engine.item(item_id, actor), engine.evaluation.scoring(actor, item_id)
+    return items.get(current.work(), item_id), engine.evaluation.scoring(actor, item_id)
 
 
 def _form(item: ItemDetail, view: ScoringView, *, fresh: bool = False) -> SheetForm:

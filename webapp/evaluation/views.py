@@ -2,9 +2,9 @@
 
 from flask import Blueprint, render_template
 
-from workflow import items
 from webapp.evaluation import words
 from webapp.request import access, current
+from workflow import items
 from workflow.evaluation.views import ScoringQueue
 from workflow.items.views import ItemFilter
 from workflow.values.vocabulary import Action, Role

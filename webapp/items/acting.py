@@ -7,7 +7,6 @@ from typing import Any, Final
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from workflow import items
 from webapp.evaluation.words import SHEETS
 from webapp.forms.refused import problems_of, show_refusal
 from webapp.items import quoting, standing, words
@@ -18,6 +17,7 @@ from webapp.request import access, current
 from webapp.request.errors import status_of
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import title
+from workflow import items
 from workflow.advice.queries import AdviceView
 from workflow.evaluation.views import ScoringView
 from workflow.items.choices import Masters

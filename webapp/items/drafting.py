@@ -6,7 +6,6 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from workflow import items
 from webapp.forms.refused import show_refusal
 from webapp.items import form_building, quoting, similar
 from webapp.items.form_building import Desk
@@ -16,6 +15,7 @@ from webapp.items.views import ITEM, blueprint
 from webapp.items.words import HINTS
 from webapp.request import access, current
 from webapp.request.errors import status_of
+from workflow import items
 from workflow.items.quoting import Quotation
 from workflow.items.views import ItemDetail
 from workflow.values.errors import ContentChanged, KeyReused, Refusal

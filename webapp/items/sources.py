@@ -5,10 +5,10 @@ from typing import Final
 
 from flask import render_template, request
 
-from workflow import items
 from webapp.items import listing
 from webapp.items.views import blueprint
 from webapp.request import access, current
+from workflow import items
 from workflow.values.errors import InputRefused
 from workflow.values.vocabulary import Role, SortOrder
 
@@ -19,7 +19,7 @@ A_PAGE: Final = 20
 @access.roles(Role.OFFICER)
 def sources() -> str:
     """The items one may see, the latest first: which is the next one taken from?"""
-    actor, form = current.actor(), listing.FilterForm(request.args)
+    form = listing.FilterForm(request.args)
     form.validate()
     wanted = replace(form.wanted(""), cycle_id=None, sort=SortOrder.RECENT)
     after = request.args.get("after") or None

@@ -4,10 +4,10 @@ from typing import Final
 
 from flask import Blueprint, render_template, request
 
-from workflow import items
 from webapp.items import listing, quoting, similar, standing
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
+from workflow import items
 from workflow.values.errors import InputRefused, NotFound
 
 blueprint = Blueprint("items", __name__, url_prefix="/items")
@@ -71,7 +71,6 @@ def show(item_id: int) -> str:
 @access.signed_in
 def changes(item_id: int) -> str:
     """Field by field, what one revision says and another; 0 is what is kept now."""
-    actor = current.actor()
     item = items.get(current.work(), item_id)
     default = standing.latest_changes(item)
     before = request.args.get("before", default[0], type=int)

@@ -11,11 +11,11 @@ from typing import Any, Final, NamedTuple
 from flask import Flask, current_app, request
 from flask_babel import lazy_gettext as _l
 
-from workflow import items
 from webapp.app.settings import Settings
 from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import title
+from workflow import items
 from workflow.items.inbox import Inbox
 from workflow.items.reference import CycleView
 from workflow.values.actor import Actor, Title

@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
+from tests.support.acting import do
 from tests.support.attached import NAMES, ORDINARY, PDF, PNG, REFUSED
+from workflow import items
 from workflow.files.office import AttachmentRefused
 from workflow.files.storage import FileLimits, FolderStorage
 from workflow.models import ItemRevision
@@ -138,7 +140,7 @@ def test_saving_the_sheet_leaves_the_files_and_need_not_have_seen_them(office):
 
     office.clock.set(office.clock.now().replace(minute=30))
     officer = office.person("officer")
-    office.engine.save_draft(item_id, changed, officer, sheet.content_hash)
+    do(office.engine, officer, items.save, item_id=item_id, sheet=changed, seen=sheet.content_hash)
 
     row = office.row(item_id)
     assert (row.name, [name for name, _hash in row.files]) == ("別の名前", ["見積書.pdf"])

@@ -3,8 +3,10 @@
 import pytest
 from sqlalchemy import update
 
+from tests.support.acting import do
 from tests.support.bulk import CYCLE, committed, moves_of, outcomes, shown
 from tests.support.office import NOTE, SEPTEMBER
+from workflow import items
 from workflow.bulk import commands
 from workflow.bulk.errors import BulkNotReady, ChangedSincePreview
 from workflow.items.views import ItemFilter
@@ -63,8 +65,13 @@ def test_the_filter_and_the_scope_say_what_all_is(office):
 def test_an_item_written_on_since_the_preview_is_not_submitted(office):
     written, left = office.an_item("draft"), office.an_item("draft")
     preview = shown(office, "submit", [written, left], "officer")
-    office.engine.save_draft(
-        written, office.a_sheet(), office.person("officer"), office.row(written).content_hash
+    do(
+        office.engine,
+        office.person("officer"),
+        items.save,
+        item_id=written,
+        sheet=office.a_sheet(),
+        seen=office.row(written).content_hash,
     )
 
     report = committed(office, preview, "officer")

@@ -4,7 +4,9 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
+from tests.support.acting import look
 from tests.support.office import DECEMBER, FINDINGS, NOTE, Office
+from workflow import items
 from workflow.models import Evaluation
 from workflow.values.actor import Title
 from workflow.values.errors import (
@@ -89,7 +91,7 @@ def test_the_verdict_the_findings_and_who_gave_them_are_shown(office):
     item_id = office.an_item("reviewed")
     office.act(item_id, "evaluate", "evaluator", verdict="needs_revision", findings="　所見　")
 
-    detail = office.engine.item(item_id, office.person("officer"))
+    detail = look(office.engine, office.person("officer"), items.get, item_id)
 
     assert detail.evaluation is not None
     assert detail.evaluation.verdict_code == "needs_revision"
@@ -136,7 +138,7 @@ def test_a_conditional_verdict_keeps_its_conditions(shared_office):
         item_id, "evaluate", "evaluator", verdict="conditional", conditions="共同利用を検討すること"
     )
 
-    detail = shared_office.engine.item(item_id, shared_office.person("viewer"))
+    detail = look(shared_office.engine, shared_office.person("viewer"), items.get, item_id)
 
     assert detail.row.verdict_code == "conditional"
     assert detail.row.conditions == "共同利用を検討すること"
@@ -147,7 +149,7 @@ def test_an_evaluation_taken_back_stays_in_the_record_and_another_may_follow(off
     assert office.act(item_id, "reopen", "evaluator").state == "reviewed"
 
     assert evaluations(office, item_id) == [("appropriate", False)]
-    assert office.engine.item(item_id, office.person("viewer")).evaluation is None
+    assert look(office.engine, office.person("viewer"), items.get, item_id).evaluation is None
 
     office.act(item_id, "evaluate", "evaluator2", verdict="needs_revision")
     assert evaluations(office, item_id) == [("appropriate", False), ("needs_revision", True)]
@@ -200,7 +202,7 @@ def test_a_remark_may_accompany_a_decision_and_is_told(shared_office):
     item_id = shared_office.an_item("under_review")
     shared_office.act(item_id, "approve", "reviewer", note=NOTE)
 
-    moves = shared_office.engine.item(item_id, shared_office.person("officer")).moves
+    moves = look(shared_office.engine, shared_office.person("officer"), items.get, item_id).moves
 
     assert [move.action for move in moves] == ["create", "submit", "receive", "approve"]
     assert (moves[-1].note, moves[-1].who.ja, moves[-1].title.ja) == (NOTE, "reviewer", "審査完了")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.support.acting import do, look
+from workflow import items
 from workflow.values.errors import ActionNotPossible, InputRefused, KeyReused, NotFound, Refusal
 from workflow.values.sheet import Sheet
 
@@ -39,8 +41,13 @@ def test_a_refused_order_uses_no_key_up(office):
     sheet = office.a_sheet()
     with pytest.raises(Refusal):
         office.act(item_id, "submit", "officer", key="k1")
-    office.engine.save_draft(
-        item_id, sheet, office.person("officer"), office.row(item_id).content_hash
+    do(
+        office.engine,
+        office.person("officer"),
+        items.save,
+        item_id=item_id,
+        sheet=sheet,
+        seen=office.row(item_id).content_hash,
     )
 
     assert office.act(item_id, "submit", "officer", key="k1").state == "submitted"
@@ -82,9 +89,9 @@ def test_an_item_that_cannot_exist_is_not_found(shared_office, number):
     engine = shared_office.engine
     for attempt in (
         lambda: engine.perform(number, "submit", officer, None),
-        lambda: engine.save_draft(number, Sheet(), officer, ""),
-        lambda: engine.item(number, officer),
-        lambda: engine.changes(number, 1, 2, officer),
+        lambda: do(engine, officer, items.save, item_id=number, sheet=Sheet(), seen=""),
+        lambda: look(engine, officer, items.get, number),
+        lambda: look(engine, officer, items.compare, number, 1, 2),
     ):
         with pytest.raises(NotFound):
             attempt()

@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests.support.acting import look
 from tests.support.office import DECEMBER, Office
+from workflow import items
 from workflow.values.errors import SeparationOfDuties
 
 EVERYTHING = "everything"
@@ -92,7 +94,7 @@ def test_what_was_done_before_a_carry_over_still_counts(shared_office):
 def test_the_separation_shows_on_the_buttons(shared_office):
     item_id = shared_office.an_item("submitted", by=EVERYTHING)
 
-    detail = shared_office.engine.item(item_id, shared_office.person(EVERYTHING))
+    detail = look(shared_office.engine, shared_office.person(EVERYTHING), items.get, item_id)
 
     refusals = {view.action: type(view.refusal) for view in detail.actions}
     assert refusals["receive"] is SeparationOfDuties

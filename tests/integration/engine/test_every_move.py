@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.support.acting import look
 from tests.support.office import JUNE, NOTE, PATHS, SEPTEMBER, Office
 from tests.support.people import OTHER, OWN
 from tests.support.tables import ACTIONS, CONSULTATION_ONLY, NOT_WHEN_ONLY_CONSULTED, STANDARD
+from workflow import items
 from workflow.people import commands
 from workflow.values.actor import Title
 from workflow.values.errors import (
@@ -154,7 +156,7 @@ def test_the_buttons_give_the_same_answer_as_the_door(hall, cycle):
                 continue
             shown = {
                 view.action: view.refusal
-                for view in hall.engine.item(item_id, hall.person(who.login)).actions
+                for view in look(hall.engine, hall.person(who.login), items.get, item_id).actions
             }
             assert set(shown) == set(TABLES[cycle][state]), (state, who)
             for action, refusal in shown.items():

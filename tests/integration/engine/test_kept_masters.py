@@ -4,8 +4,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
+from tests.support.acting import look
 from tests.support.office import NOW, Office
 from tests.support.people import PEOPLE
+from workflow import items
 from workflow.items.views import ItemFilter
 from workflow.masters.policy import LastMasterEntry
 from workflow.values.actor import Title
@@ -59,12 +61,12 @@ def test_an_evaluation_keeps_the_verdict_as_it_read(office):
     reader = office.person("viewer")
 
     def verdicts(item_id: int) -> tuple[str, str]:
-        item = office.engine.item(item_id, reader)
+        item = look(office.engine, reader, items.get, item_id)
         return item.evaluation.verdict.ja, item.row.verdict.ja
 
     assert verdicts(before) == ("appropriate", "appropriate")
     assert verdicts(after) == ("適当", "適当")
-    rows = office.engine.items(reader, ItemFilter(verdict="appropriate")).rows
+    rows = look(office.engine, reader, items.page, ItemFilter(verdict="appropriate")).rows
     assert {row.verdict.ja for row in rows} == {"appropriate", "適当"}
 
 
@@ -86,7 +88,10 @@ def test_what_is_retired_is_no_choice_and_stays_where_it_is(office):
     masters = office.engine.masters(2021)
     assert "appropriate" not in {one.code for one in masters.verdicts}
     assert masters.names[Master.VERDICT]["appropriate"].ja == "appropriate"
-    assert office.engine.item(item_id, admin(office)).evaluation.verdict.ja == "appropriate"
+    assert (
+        look(office.engine, admin(office), items.get, item_id).evaluation.verdict.ja
+        == "appropriate"
+    )
     with pytest.raises(Exception, match="evaluation_incomplete"):
         office.act(office.an_item("reviewed"), "evaluate", "evaluator")
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
+from tests.support.acting import look
 from tests.support.office import DECEMBER, INITIAL, SEPTEMBER, Office
+from workflow import items
 from workflow.items.views import ItemFilter, ItemPage
 from workflow.models import DepartmentPlace
 from workflow.organisation import commands
@@ -47,7 +49,7 @@ def shelf(shared_office: Office) -> Office:
 
 
 def page(office: Office, wanted: ItemFilter, **more) -> ItemPage:
-    return office.engine.items(office.person("admin"), wanted, **more)
+    return look(office.engine, office.person("admin"), items.page, wanted)
 
 
 def names(office: Office, **wanted) -> Names:
@@ -166,7 +168,7 @@ def test_the_report_of_a_meeting_that_is_not_there_is_not_found(shelf, meeting):
 @pytest.mark.parametrize("cycle", ["1999-09", "\x00", "\ud800", ""])
 def test_the_overview_of_a_cycle_that_is_not_there_is_not_found(shelf, cycle):
     with pytest.raises(NotFound):
-        shelf.engine.overview(cycle, shelf.person("viewer"))
+        look(shelf.engine, shelf.person("viewer"), items.cycle_overview, cycle)
 
 
 def test_withdrawn_items_are_in_the_report_only_when_asked_for(office):
@@ -192,6 +194,6 @@ def test_joint_departments_are_named_in_the_official_order_of_the_year(office):
     )
     office.set_up(lambda work: work.session.execute(moved.values(position=99)))
 
-    row = office.engine.item(item_id, office.person("admin")).row
+    row = look(office.engine, office.person("admin"), items.get, item_id).row
 
     assert [department.ja for department in row.joint_departments] == ["kikaku", "soumu"]

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.support.acting import look
 from tests.support.office import SEPTEMBER, Office
+from workflow import items
 from workflow.items.views import ItemFilter, ItemPage
 from workflow.values.errors import InputRefused
 from workflow.values.vocabulary import SortOrder
@@ -30,7 +32,7 @@ def shelf(shared_office: Office) -> Office:
 
 
 def page(office: Office, wanted: ItemFilter, **more) -> ItemPage:
-    return office.engine.items(office.person("admin"), wanted, **more)
+    return look(office.engine, office.person("admin"), items.page, wanted)
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.acting import do, look
 from tests.support.office import FINDINGS, NOTE, SEPTEMBER, Office
 from tests.support.pdf import fonts_in_it, is_a4, words
 from tests.support.substitutes import stand_in
+from workflow import items
 from workflow.documents import Document
 from workflow.items.views import ItemFilter
 from workflow.values.errors import NotFound, OtherDepartment, Refusal, WrongRole
@@ -109,7 +111,14 @@ def test_a_change_since_the_submission_is_said(office, read):
     item_id = office.an_item("returned")
     officer = office.person("officer")
     row = office.row(item_id)
-    office.engine.save_draft(item_id, office.a_sheet(name="直した名称"), officer, row.content_hash)
+    do(
+        office.engine,
+        officer,
+        items.save,
+        item_id=item_id,
+        sheet=office.a_sheet(name="直した名称"),
+        seen=row.content_hash,
+    )
 
     assert "第1回提出（提出後に修正中）" in read(office.engine.papers.item(item_id, officer))
 
@@ -170,7 +179,7 @@ def test_who_may_have_a_notice(login, of_item, of_department, shared_office, eva
 
     assert answer(lambda: papers.result(evaluated, actor)) == of_item
     assert answer(lambda: papers.results("soumu", SEPTEMBER, actor)) == of_department
-    row = shared_office.engine.item(evaluated, shared_office.person("admin")).row
+    row = look(shared_office.engine, shared_office.person("admin"), items.get, evaluated).row
     assert bool(papers.offered_results([row], actor)) == (of_department == "given")
 
 

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.acting import do
 from tests.support.office import INITIAL, JUNE, SEPTEMBER
+from workflow import items
 from workflow.items.orders import Quoting
 from workflow.masters import setup
 from workflow.models import Cycle
@@ -56,7 +58,14 @@ def test_the_same_form_sent_twice_begins_one_draft_though_the_source_moved_on(of
     sheet, seen = office.row(source).sheet, office.row(source).content_hash
     asked = (SEPTEMBER, own, sheet, actor, "key", Quoting(source, seen))
     first = office.engine.create(*asked)
-    office.engine.save_draft(source, replace(sheet, summary="別の概要"), actor, seen)
+    do(
+        office.engine,
+        actor,
+        items.save,
+        item_id=source,
+        sheet=replace(sheet, summary="別の概要"),
+        seen=seen,
+    )
 
     assert office.engine.create(*asked) == first
     assert office.count_items() == 2
@@ -95,7 +104,14 @@ def test_what_was_submitted_is_compared_with_though_the_source_changed_later(off
     told, officer = office.row(source).sheet, office.person("officer")
     item = begin(source, replace(told, name="次の事業"))
     office.act(source, "pull_back", "officer")
-    office.engine.save_draft(source, replace(told, summary="あとから"), officer, told.content_hash)
+    do(
+        office.engine,
+        officer,
+        items.save,
+        item_id=source,
+        sheet=replace(told, summary="あとから"),
+        seen=told.content_hash,
+    )
 
     found = office.engine.quoting.origin(item, officer)
 
@@ -107,7 +123,14 @@ def test_a_draft_that_was_quoted_and_rewritten_is_said_to_be_another_now(office,
     source = office.an_item("draft", cycle=JUNE)
     told, officer = office.row(source).sheet, office.person("officer")
     item = begin(source)
-    office.engine.save_draft(source, replace(told, summary="今の"), officer, told.content_hash)
+    do(
+        office.engine,
+        officer,
+        items.save,
+        item_id=source,
+        sheet=replace(told, summary="今の"),
+        seen=told.content_hash,
+    )
 
     found = office.engine.quoting.origin(item, officer)
 

@@ -12,10 +12,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from hypothesis.stateful import run_state_machine_as_test as run
 from sqlalchemy import func, select
 
+from tests.support.acting import do
 from tests.support.databases import Databases
 from tests.support.office import DECEMBER, INITIAL, JUNE, NOW, SEPTEMBER, open_office, prepare
 from tests.support.people import PEOPLE
 from tests.support.tables import ACTIONS, CONSULTATION_ONLY, SEPARATE, STANDARD
+from workflow import items
 from workflow.models import Evaluation, Item
 from workflow.values import errors
 
@@ -138,12 +140,12 @@ class Walks(RuleBasedStateMachine):
         sheet = replace(row.sheet, summary=summary)
         self.office.clock.advance(timedelta(seconds=1))
         officer = self.office.person(HOME[expected.department])
-        save = (item_id, sheet, officer, row.content_hash)
+        given = {"item_id": item_id, "sheet": sheet, "seen": row.content_hash}
         if expected.state in ("draft", "returned"):
-            assert self.office.engine.save_draft(*save) == sheet.content_hash
+            assert do(self.office.engine, officer, items.save, **given) == sheet.content_hash
             return
         with pytest.raises(errors.NotEditable):
-            self.office.engine.save_draft(*save)
+            do(self.office.engine, officer, items.save, **given)
 
     @invariant()
     def the_history_holds_together(self) -> None:

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 import migrations
+from tests.support.acting import look
 from tests.support.databases import Databases
+from workflow import items
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
 from workflow.items.views import ItemFilter
@@ -100,7 +102,7 @@ def test_the_44_real_items_reach_the_evaluators_as_they_were_published(engine):
             engine.perform(receipt.item_id, action, actor, seen)
         ids.append(receipt.item_id)
 
-    page = engine.items(reviewer, ItemFilter(state="reviewed"), limit=200)
+    page = look(engine, reviewer, items.page, ItemFilter(state="reviewed"), limit=200)
     found = {row.id: row for row in page.rows}
     told = [(i["name"], i["amount_kyen"], i["summary"], i["cycle"]) for i in ITEMS]
     rows = [found[item_id] for item_id in ids]

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.acting import do
+from workflow import items
 from workflow.values.errors import ContentChanged, Refusal
 
 
@@ -39,7 +41,14 @@ def test_a_reviewer_does_not_approve_a_text_that_was_corrected_meanwhile(office)
     seen = office.row(item_id).content_hash
     office.act(item_id, "send_back", "reviewer")
     corrected = replace(sheet, amount_kyen=1)
-    office.engine.save_draft(item_id, corrected, office.person("officer"), seen)
+    do(
+        office.engine,
+        office.person("officer"),
+        items.save,
+        item_id=item_id,
+        sheet=corrected,
+        seen=seen,
+    )
     office.act(item_id, "submit", "officer")
     office.act(item_id, "receive", "reviewer")
 
@@ -52,10 +61,17 @@ def test_of_two_windows_on_one_draft_the_second_is_told(office):
     item_id = office.an_item("draft", sheet)
     seen = office.row(item_id).content_hash
     first, second = replace(sheet, summary="一"), replace(sheet, summary="二")
-    office.engine.save_draft(item_id, first, office.person("officer"), seen)
+    do(office.engine, office.person("officer"), items.save, item_id=item_id, sheet=first, seen=seen)
 
     with pytest.raises(ContentChanged):
-        office.engine.save_draft(item_id, second, office.person("colleague"), seen)
+        do(
+            office.engine,
+            office.person("colleague"),
+            items.save,
+            item_id=item_id,
+            sheet=second,
+            seen=seen,
+        )
 
     assert office.row(item_id).sheet.summary == "一"
 
@@ -64,7 +80,14 @@ def test_saving_what_is_there_already_is_no_conflict(office):
     sheet = office.a_sheet()
     item_id = office.an_item("draft", sheet)
 
-    stored = office.engine.save_draft(item_id, sheet, office.person("officer"), "whatever")
+    stored = do(
+        office.engine,
+        office.person("officer"),
+        items.save,
+        item_id=item_id,
+        sheet=sheet,
+        seen="whatever",
+    )
 
     assert stored == sheet.content_hash
 
@@ -75,11 +98,13 @@ def test_what_was_handed_in_cannot_be_rewritten(shared_office, state):
     before = shared_office.row(item_id)
 
     with pytest.raises(Refusal) as refused:
-        shared_office.engine.save_draft(
-            item_id,
-            replace(before.sheet, summary="別"),
+        do(
+            shared_office.engine,
             shared_office.person("officer"),
-            before.content_hash,
+            items.save,
+            item_id=item_id,
+            sheet=replace(before.sheet, summary="別"),
+            seen=before.content_hash,
         )
 
     assert refused.value.key == "not_editable"

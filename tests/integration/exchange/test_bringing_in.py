@@ -7,7 +7,9 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from tests.support.acting import do, look
 from tests.support.office import NOW, SEPTEMBER
+from workflow import items
 from workflow.exchange.commands import ImportNotReady
 from workflow.items.views import ItemFilter
 from workflow.values.errors import ContentChanged, NotFound, WrongRole
@@ -37,7 +39,7 @@ def test_what_was_previewed_is_created_once_with_history_and_receipts(office):
 
     assert first == again
     assert (first.created, office.count_items(), office.count_entries()) == (2, 2, 2)
-    rows = office.engine.items(officer, ItemFilter(cycle_id=SEPTEMBER)).rows
+    rows = look(office.engine, officer, items.page, ItemFilter(cycle_id=SEPTEMBER)).rows
     assert {(row.name, row.amount_kyen, row.state) for row in rows} == {
         ("税務改修", 60_016, "draft"),
         ("財産改修", -1_395, "draft"),
@@ -242,7 +244,14 @@ def test_cells_changed_offline_and_cells_changed_here_are_both_kept(office):
     cell(book, "事業費（千円）").value = 70_000
     now = office.row(item_id)
     here = full_sheet(office, name=now.name, contact="内線 1234")
-    office.engine.save_draft(item_id, here, office.person("officer"), now.content_hash)
+    do(
+        office.engine,
+        office.person("officer"),
+        items.save,
+        item_id=item_id,
+        sheet=here,
+        seen=now.content_hash,
+    )
 
     desk, officer, number = brought_back(office, book)
     assert not desk.view(officer, number).conflicts
@@ -261,7 +270,14 @@ def test_a_cell_changed_on_both_sides_waits_for_a_choice(office, choice, kept):
     cell(book, "財源").value = "ファイルの財源"
     now = office.row(item_id)
     here = full_sheet(office, name=now.name, funding="こちらの財源")
-    office.engine.save_draft(item_id, here, office.person("officer"), now.content_hash)
+    do(
+        office.engine,
+        office.person("officer"),
+        items.save,
+        item_id=item_id,
+        sheet=here,
+        seen=now.content_hash,
+    )
 
     desk, officer, number = brought_back(office, book)
     (conflict,) = desk.view(officer, number).conflicts
@@ -285,7 +301,7 @@ def test_what_was_written_after_the_preview_is_not_lost(office):
     desk, officer, number = brought_back(office, book)
     now = office.row(item_id)
     here = full_sheet(office, name=now.name, contact="内線 1234")
-    office.engine.save_draft(item_id, here, officer, now.content_hash)
+    do(office.engine, officer, items.save, item_id=item_id, sheet=here, seen=now.content_hash)
 
     with pytest.raises(ContentChanged):
         desk.commit(officer, number)

@@ -5,8 +5,10 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.support.acting import look
 from tests.support.attached import PDF
 from tests.support.object_server import object_server
+from workflow import items
 from workflow.files.object_storage import ObjectStorage
 from workflow.files.storage import FolderStorage
 from workflow.items.views import ItemFilter
@@ -21,7 +23,7 @@ def folder(engine, tmp_path):
 
 @pytest.fixture
 def item_id(engine):
-    page = engine.items(engine.actor_named("soumu"), ItemFilter(cycle_id="2021-09"))
+    page = look(engine, engine.actor_named("soumu"), items.page, ItemFilter(cycle_id="2021-09"))
     return next(row.id for row in page.rows if row.state in ("draft", "returned"))
 
 
@@ -50,7 +52,7 @@ def test_who_decides_finds_the_files_beside_the_sheet(sign_in_as, submit, engine
     browser = sign_in_as("soumu")
     attach(submit, browser, item_id)
     soumu = engine.actor_named("soumu")
-    engine.perform(item_id, "submit", soumu, engine.item(item_id, soumu).content_hash)
+    engine.perform(item_id, "submit", soumu, look(engine, soumu, items.get, item_id).content_hash)
     reviewer = sign_in_as("reviewer")
 
     for page in (f"/items/{item_id}", f"/items/{item_id}/receive"):

@@ -3,7 +3,9 @@
 import pytest
 
 from tests.integration.web.conftest import submit, token
+from tests.support.acting import look
 from tests.support.demonstration import PASSWORD
+from workflow import items
 from workflow.items.views import ItemFilter
 
 DRAFT = "税務総合システム大規模改修業務委託事業"
@@ -11,7 +13,7 @@ HUGE = "9" * 30
 
 
 def _item(engine, name=DRAFT):
-    rows = engine.items(engine.actor_named("reviewer"), ItemFilter(words=name)).rows
+    rows = look(engine, engine.actor_named("reviewer"), items.page, ItemFilter(words=name)).rows
     return rows[0].id
 
 
@@ -28,7 +30,7 @@ def test_an_officer_cannot_write_a_verdict_into_the_history(engine, sign_in_as):
         data={"csrf_token": token(form), "verdict": "appropriate", "meeting_id": "2"},
     )
 
-    last = engine.item(item, engine.actor_named("soumu")).moves[-1]
+    last = look(engine, engine.actor_named("soumu"), items.get, item).moves[-1]
     assert (last.action, dict(last.particulars)) == ("submit", {})
 
 

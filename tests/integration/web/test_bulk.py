@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from tests.support.acting import look
+from workflow import items
 from workflow.bulk import commands
 from workflow.items.views import ItemFilter
 
@@ -18,7 +20,9 @@ def choose(submit, browser, action, *items, **more):
 
 
 def state(engine, name):
-    return engine.item(engine.find_item(name), engine.actor_named("reviewer")).row.state
+    return look(
+        engine, engine.actor_named("reviewer"), items.get, look(engine, None, items.find, name)
+    ).row.state
 
 
 def seal(engine, path, login="reviewer"):
@@ -27,9 +31,11 @@ def seal(engine, path, login="reviewer"):
 
 
 def test_ticked_items_are_previewed_received_and_reported(sign_in_as, submit, engine):
-    browser, item_id = sign_in_as("reviewer"), engine.find_item(SUBMITTED)
+    browser, item_id = sign_in_as("reviewer"), look(engine, None, items.find, SUBMITTED)
 
-    path = choose(submit, browser, "receive", item_id, engine.find_item(UNDER_REVIEW)).location
+    path = choose(
+        submit, browser, "receive", item_id, look(engine, None, items.find, UNDER_REVIEW)
+    ).location
     assert "21,403千円" in browser.get(path).text
     assert state(engine, SUBMITTED) == "submitted"
     submit(browser, f"{path}/commit", {"seal": seal(engine, path)}, path)
@@ -83,8 +89,8 @@ def test_the_filter_of_the_list_says_what_all_is(sign_in_as, submit, engine):
 def test_unticked_rows_are_shown_to_be_gone_before_anything_is_done(
     button, sign_in_as, submit, engine
 ):
-    browser, kept = sign_in_as("reviewer"), engine.find_item(SUBMITTED)
-    other = engine.find_item(UNDER_REVIEW)
+    browser, kept = sign_in_as("reviewer"), look(engine, None, items.find, SUBMITTED)
+    other = look(engine, None, items.find, UNDER_REVIEW)
     path = choose(submit, browser, "receive", kept, other).location
     ticks = {"shown": [str(kept), str(other)], "keep": str(kept), "seal": seal(engine, path)}
 
@@ -98,7 +104,7 @@ def test_unticked_rows_are_shown_to_be_gone_before_anything_is_done(
 
 
 def test_one_row_is_left_at_least(sign_in_as, submit, engine):
-    browser, item_id = sign_in_as("reviewer"), engine.find_item(SUBMITTED)
+    browser, item_id = sign_in_as("reviewer"), look(engine, None, items.find, SUBMITTED)
     path = choose(submit, browser, "receive", item_id).location
 
     submit(browser, f"{path}/leave-out", {"shown": str(item_id)}, path)
@@ -110,7 +116,9 @@ def test_one_row_is_left_at_least(sign_in_as, submit, engine):
 
 def test_a_reason_that_cannot_be_kept_stays_in_sight(sign_in_as, submit, engine):
     browser = sign_in_as("reviewer")
-    path = choose(submit, browser, "send_back", engine.find_item(UNDER_REVIEW)).location
+    path = choose(
+        submit, browser, "send_back", look(engine, None, items.find, UNDER_REVIEW)
+    ).location
 
     answer = submit(browser, f"{path}/words", {"note": "あ" * 4001}, path)
 
@@ -155,10 +163,12 @@ def test_a_long_run_shows_how_far_it_is_and_looks_again_by_itself(sign_in_as, su
 
 def test_items_out_of_sight_are_counted_and_not_named(sign_in_as, submit, engine):
     soumu, own = engine.actor_named("soumu"), ItemFilter(cycle_id="2021-09")
-    mine = engine.items(soumu, own).rows[0].id
+    mine = look(engine, soumu, items.page, own).rows[0].id
     browser = sign_in_as("soumu")
 
-    path = choose(submit, browser, "submit", mine, engine.find_item(UNDER_REVIEW)).location
+    path = choose(
+        submit, browser, "submit", mine, look(engine, None, items.find, UNDER_REVIEW)
+    ).location
 
     page = browser.get(path).text
     assert "選んだ案件のうち 1 件は" in page

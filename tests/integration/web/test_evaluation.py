@@ -5,6 +5,9 @@ import re
 
 import pytest
 
+from tests.support.acting import look
+from workflow import items
+
 QUEUE = "/evaluation/?cycle=2021-09"
 WAITING = "デジタルリテラシー普及事業"
 DONE = "秋田県公共事業執行管理システム改修事業"
@@ -34,7 +37,7 @@ def test_the_criteria_stand_beside_the_queue(sign_in_as):
 
 
 def test_an_evaluator_is_led_to_the_evaluation_of_each_item(app, engine, sign_in_as):
-    item_id = engine.find_item(WAITING)
+    item_id = look(engine, None, items.find, WAITING)
     page = sign_in_as("evaluator").get(QUEUE)
 
     led = f"/items/{item_id}/evaluate" in page.text

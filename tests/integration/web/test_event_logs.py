@@ -5,6 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.support.acting import look
+from workflow import items
 from workflow.values.errors import NotFound
 
 XES = "{http://www.xes-standard.org/}"
@@ -18,7 +20,7 @@ def reader(engine):
 @pytest.fixture
 def item_id(engine, reader):
     """The item that was sent back once and resubmitted."""
-    return engine.find_item("急性期診療ネットワーク推進事業")
+    return look(engine, None, items.find, "急性期診療ネットワーク推進事業")
 
 
 def xes_events(content: bytes) -> list[dict[str, str]]:
@@ -30,7 +32,7 @@ def xes_events(content: bytes) -> list[dict[str, str]]:
 
 
 def test_every_form_tells_every_move_in_order(engine, reader, item_id):
-    moves = [move.action for move in engine.item(item_id, reader).moves]
+    moves = [move.action for move in look(engine, reader, items.get, item_id).moves]
     as_json = json.loads(engine.history(item_id, reader, "json"))
     as_xes = xes_events(engine.history(item_id, reader, "xes"))
     as_ocel = json.loads(engine.history(item_id, reader, "ocel"))
@@ -42,7 +44,7 @@ def test_every_form_tells_every_move_in_order(engine, reader, item_id):
 
 
 def test_a_reason_with_quotes_and_signs_survives(engine, reader, item_id):
-    notes = [move.note for move in engine.item(item_id, reader).moves]
+    notes = [move.note for move in look(engine, reader, items.get, item_id).moves]
 
     assert any(notes)
     assert [m["note"] for m in json.loads(engine.history(item_id, reader, "json"))] == notes

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from tests.support.acting import look
+from workflow import items
 from workflow.items.orders import Particulars
 from workflow.models import Item
 from workflow.values.vocabulary import Master
@@ -47,7 +49,7 @@ def condition(engine, item_id):
 
 def evaluate(engine, item_id: int, verdict: str = "conditional") -> None:
     evaluator = engine.actor_named("evaluator")
-    seen = engine.item(item_id, evaluator).content_hash
+    seen = look(engine, evaluator, items.get, item_id).content_hash
     given = Particulars(verdict=verdict, findings="所見", conditions=WRITTEN)
     engine.perform(item_id, "evaluate", evaluator, seen, particulars=given)
 

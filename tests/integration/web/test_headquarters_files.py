@@ -10,6 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import event
 
+from tests.support.acting import look
+from workflow import items
 from workflow.items.views import ItemFilter
 
 FORMS = ["csv", "json", "xlsx", "pdf"]
@@ -45,8 +47,8 @@ def amounts(answer) -> list[int]:
 def add_drafts(engine, count: int) -> None:
     """More items of the same section, each with funding lines and a name of its own."""
     officer = engine.actor_named("soumu")
-    (mine,) = engine.items(officer, ItemFilter(cycle_id="2021-09")).rows
-    sheet = engine.item(mine.id, officer).sheet
+    (mine,) = look(engine, officer, items.page, ItemFilter(cycle_id="2021-09")).rows
+    sheet = look(engine, officer, items.get, mine.id).sheet
     department = next(iter(officer.departments(next(iter(officer.roles)))))
     for number in range(count):
         engine.create("2021-09", department, replace(sheet, name=f"事業その{number}"), officer)

@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from tests.support.acting import look
+from workflow import items
+
 FINANCE = "/headquarters/finance.csv?cycle=2021-09"
 RESULT = "/headquarters/results/kensetsu.pdf?cycle=2021-09"
 
@@ -11,7 +14,7 @@ RESULT = "/headquarters/results/kensetsu.pdf?cycle=2021-09"
 @pytest.fixture
 def evaluated(engine) -> int:
     """The one item that the demonstration has evaluated, of kensetsu."""
-    return engine.find_item("秋田県公共事業執行管理システム改修事業")
+    return look(engine, None, items.find, "秋田県公共事業執行管理システム改修事業")
 
 
 def test_an_items_page_leads_to_its_papers(sign_in_as, evaluated):

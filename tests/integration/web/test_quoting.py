@@ -5,8 +5,10 @@ import re
 
 import pytest
 
+from tests.support.acting import look
 from tests.support.item_form import COMPLETE
 from tests.support.sendings import DRAFT, RETURNED
+from workflow import items
 from workflow.values.vocabulary import Master
 
 SUMMARY = "別の概要"
@@ -18,7 +20,7 @@ def form_of(engine, sign_in_as):
 
     def open_form(login, item):
         browser = sign_in_as(login)
-        address = f"/items/new?cycle=2021-09&quote={engine.find_item(item)}"
+        address = f"/items/new?cycle=2021-09&quote={look(engine, None, items.find, item)}"
         return browser, address, browser.get(address)
 
     return open_form
@@ -34,7 +36,9 @@ def quote(engine, form_of):
 
     def send():
         browser, address, page = form_of("soumu", DRAFT)
-        sheet = engine.item(engine.find_item(DRAFT), engine.actor_named("soumu")).sheet
+        sheet = look(
+            engine, engine.actor_named("soumu"), items.get, look(engine, None, items.find, DRAFT)
+        ).sheet
         typed = {"section": sheet.section, "field": sheet.field.value, "category": sheet.category,
                  "name": "次の税務改修事業", "amount_kyen": str(sheet.amount_kyen),
                  "funding": sheet.funding, "summary": SUMMARY}  # fmt: skip
@@ -52,7 +56,7 @@ def test_the_list_of_sources_leads_to_a_sheet_that_is_filled_in(engine, sign_in_
 
     found = browser.get("/items/sources?words=税務").text
 
-    number = engine.find_item(DRAFT)
+    number = look(engine, None, items.find, DRAFT)
     assert f"/items/new?quote={number}" in found
     page = html.unescape(browser.get(f"/items/new?cycle=2021-09&quote={number}").text)
     assert f'value="{DRAFT}"' in page
@@ -65,7 +69,7 @@ def test_a_list_of_sources_has_nothing_of_other_departments(sign_in_as):
 
 
 def test_the_form_sent_twice_begins_one_draft_and_its_page_says_what_changed(engine, quote):
-    before = engine.find_item(DRAFT)
+    before = look(engine, None, items.find, DRAFT)
 
     browser, number = quote()
 
@@ -93,7 +97,7 @@ def test_a_source_that_changed_meanwhile_is_said_and_what_was_typed_stays(engine
 
 
 def test_a_reader_has_no_button_to_draft_from_an_item(engine, sign_in_as):
-    number = engine.find_item(DRAFT)
+    number = look(engine, None, items.find, DRAFT)
 
     assert "引用して起案" not in sign_in_as("reviewer").get(f"/items/{number}").text
     assert "引用して起案" in sign_in_as("soumu").get(f"/items/{number}?cycle=2021-09").text
@@ -101,7 +105,9 @@ def test_a_reader_has_no_button_to_draft_from_an_item(engine, sign_in_as):
 
 
 def test_what_cannot_be_chosen_any_more_is_said_on_the_new_sheet(engine, form_of):
-    sheet = engine.item(engine.find_item(DRAFT), engine.actor_named("soumu")).sheet
+    sheet = look(
+        engine, engine.actor_named("soumu"), items.get, look(engine, None, items.find, DRAFT)
+    ).sheet
     engine.kept_masters.retire(Master.CATEGORY, sheet.category, engine.actor_named("admin"))
 
     page = html.unescape(form_of("soumu", DRAFT)[2].text)

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from tests.support.acting import look
+from workflow import items
 from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
 from workflow.evaluation.views import SheetStatus
 from workflow.values.actor import Title
@@ -33,7 +35,7 @@ def item_id(engine) -> int:
         criteria=("plan", "kpi"),
     )
     engine.evaluation.open(secretariat, engine.evaluation.set_up(secretariat, plan))
-    return engine.find_item(ITEM)
+    return look(engine, None, items.find, ITEM)
 
 
 @pytest.fixture
@@ -41,7 +43,9 @@ def submitted(engine, item_id) -> int:
     """The same, the first evaluator's sheet submitted."""
     actor = engine.actor_named("evaluator")
     card = Scorecard((Mark("plan", 4),), SECRET, "appropriate")
-    engine.evaluation.submit(actor, item_id, card, 0, engine.item(item_id, actor).content_hash)
+    engine.evaluation.submit(
+        actor, item_id, card, 0, look(engine, actor, items.get, item_id).content_hash
+    )
     return item_id
 
 
@@ -54,7 +58,7 @@ def typed(engine, item_id: int, login: str, **more) -> dict[str, object]:
     sheet = engine.evaluation.scoring(actor, item_id).own
     return {
         "version": sheet.version if sheet else 0,
-        "seen": engine.item(item_id, actor).content_hash,
+        "seen": look(engine, actor, items.get, item_id).content_hash,
         "score-plan": "4",
         "score-kpi": "",
         "comment": "初めの意見",

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from tests.support.acting import look
+from workflow import items
 from workflow.substitutes.policy import Appointment
 from workflow.values.vocabulary import Role
 
@@ -77,7 +79,7 @@ def test_days_that_are_taken_are_told_with_the_name(sign_in_as, submit, lent):
 
 @pytest.mark.parametrize("acts", [["x"], ["1-1-1"], ["0-0"], ["99999999999-1"], ["-1"], []])
 def test_what_is_no_move_of_mine_is_not_acknowledged(acts, sign_in_as, submit, lent, engine):
-    item_id = engine.find_item(ITEM)
+    item_id = look(engine, None, items.find, ITEM)
     engine.perform(item_id, "receive", engine.actor_named("soumu"), None)
 
     answer = submit(sign_in_as("reviewer"), "/substitutes/done", {"act": acts})
@@ -87,7 +89,9 @@ def test_what_is_no_move_of_mine_is_not_acknowledged(acts, sign_in_as, submit, l
 
 
 def test_home_tells_of_what_waits_to_be_acknowledged(sign_in_as, lent, engine):
-    engine.perform(engine.find_item(ITEM), "receive", engine.actor_named("soumu"), None)
+    engine.perform(
+        look(engine, None, items.find, ITEM), "receive", engine.actor_named("soumu"), None
+    )
 
     assert "後閲がまだのもの: 1件" in sign_in_as("reviewer").get("/").text
     assert "後閲がまだのもの" not in sign_in_as("reviewer2").get("/").text

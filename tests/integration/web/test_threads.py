@@ -6,6 +6,8 @@ import pytest
 
 from tests.integration.web.conftest import submit
 from tests.support import pdf
+from tests.support.acting import look
+from workflow import items
 
 ITEM = "急性期診療ネットワーク推進事業"
 QUESTION = "回線数の根拠となる見積書を示してください。"
@@ -14,7 +16,7 @@ SECRET = "昨年度の積算には重大な疑いがあった。"
 
 @pytest.fixture
 def item_id(engine):
-    return engine.find_item(ITEM)
+    return look(engine, None, items.find, ITEM)
 
 
 @pytest.fixture
@@ -159,7 +161,7 @@ def test_who_belongs_to_neither_side(item_id, talk, sign_in_as, login, status):
 def test_threads_of_another_item_are_not_reached_through_ones_own(
     engine, item_id, talk, sign_in_as
 ):
-    other = engine.find_item("家庭養護推進体制整備事業")
+    other = look(engine, None, items.find, "家庭養護推進体制整備事業")
 
     address = f"/items/{other}/threads/{talk[0]}"
 

@@ -5,10 +5,12 @@ from io import BytesIO
 
 import pytest
 
+from tests.support.acting import do, look
 from tests.support.attached import PDF
 from tests.support.office import Office
 from tests.support.people import PEOPLE
 from tests.support.search import WORDS, an_item_of_many_words, found, near, search
+from workflow import items
 from workflow.values.errors import NotFound
 
 pytestmark = pytest.mark.both_databases
@@ -21,7 +23,7 @@ def readable(office: Office, item_id: int, login: str) -> set[str]:
     """The words of the item that this person reads on its pages."""
     actor, texts = office.person(login), ""
     with suppress(NotFound):
-        item = office.engine.item(item_id, actor)
+        item = look(office.engine, actor, items.get, item_id)
         texts += f"{item.sheet.name} {item.sheet.summary} {item.evaluation.findings}"
         texts += "".join(move.note for move in item.moves)
         texts += "".join(
@@ -73,7 +75,7 @@ def test_a_first_draft_is_its_departments_own_affair(office):
 
 def sees(office: Office, item_id: int, login: str) -> bool:
     try:
-        office.engine.item(item_id, office.person(login))
+        look(office.engine, office.person(login), items.get, item_id)
     except NotFound:
         return False
     return True
@@ -96,7 +98,7 @@ def test_a_department_that_joins_finds_the_item_and_one_that_leaves_no_more(offi
 def share(office: Office, item_id: int, departments: tuple[str, ...]) -> None:
     sheet = office.a_sheet(name="共同の基盤", joint_departments=departments)
     seen = office.row(item_id).content_hash
-    office.engine.save_draft(item_id, sheet, office.person("officer"), seen)
+    do(office.engine, office.person("officer"), items.save, item_id=item_id, sheet=sheet, seen=seen)
 
 
 def test_a_file_that_no_submission_had_is_the_departments_own(office, tmp_path):

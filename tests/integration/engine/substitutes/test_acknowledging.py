@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import delete, text, update
 from sqlalchemy.exc import DatabaseError
 
+from tests.support.acting import look
 from tests.support.office import NOW
 from tests.support.substitutes import stand_in
 from tests.support.tampering import Verdict, judged, unguarded
-from workflow import ledger
+from workflow import items, ledger
 from workflow.documents.event_log import history
 from workflow.models import Acknowledgement, ActFor, Substitute
 from workflow.values.vocabulary import Role
@@ -126,7 +127,7 @@ def test_the_record_of_an_item_says_what_was_acknowledged_and_when(office):
     desk, reviewer = office.engine.substitutes, office.person("reviewer")
     desk.acknowledge(reviewer, [(one, 3)])
 
-    detail = office.engine.item(one, reviewer)
+    detail = look(office.engine, reviewer, items.get, one)
 
     said = [(move.action, move.acknowledged_at) for move in detail.moves]
     assert said == [("create", None), ("submit", None), ("receive", LATER), ("approve", None)]
@@ -146,6 +147,6 @@ def test_the_record_of_an_item_says_what_was_acknowledged_and_when(office):
 def test_every_form_of_the_history_has_both_names(office, form, words):
     one, _other = three_acts(office)
 
-    told = history(office.engine.item(one, office.person("admin")), form).decode()
+    told = history(look(office.engine, office.person("admin"), items.get, one), form).decode()
 
     assert all(word in told for word in words), told

@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import delete
 
 from tests.integration.engine.test_query_counts import counting
+from tests.support.acting import do, look
 from tests.support.office import NOW
 from tests.support.people import OTHER, OWN
 from tests.support.substitutes import TODAY, stand_in
+from workflow import items
 from workflow.models import RoleGrant
 from workflow.values import errors
 from workflow.values.vocabulary import Role
@@ -38,12 +40,12 @@ def test_a_substitute_acts_from_the_first_day_to_the_last_and_on_no_other(office
         office.meet_anew()
         found = next(
             one
-            for one in office.engine.item(item_id, office.person(absent)).actions
+            for one in look(office.engine, office.person(absent), items.get, item_id).actions
             if one.action == action
         )
         assert found.allowed
         try:
-            shown = office.engine.item(item_id, office.person(substitute)).actions
+            shown = look(office.engine, office.person(substitute), items.get, item_id).actions
         except errors.NotFound:
             outcomes.append(False)
             continue
@@ -61,7 +63,7 @@ def test_the_record_has_both_names_and_proves_them(office, lent):
     office.act(item_id, action, substitute)
 
     entry = office.entries(item_id)[-1]
-    move = office.engine.item(item_id, office.person("reviewer2")).moves[-1]
+    move = look(office.engine, office.person("reviewer2"), items.get, item_id).moves[-1]
     principal = office.person(absent)
     assert entry.actor_login == substitute
     assert entry.particulars["for"] == {
@@ -88,7 +90,7 @@ def test_a_substitute_is_one_in_the_role_and_the_department_only(shared_office):
     with pytest.raises(errors.OtherDepartment):
         office.act(other, "withdraw", "neighbour")
     with pytest.raises(errors.NotFound):
-        office.engine.item(other, office.person("neighbour"))
+        look(office.engine, office.person("neighbour"), items.get, other)
 
 
 def test_own_rights_go_before_those_of_an_absent_person(office):
@@ -152,10 +154,17 @@ def test_an_absent_officer_s_draft_can_be_written_on_and_submitted(office):
     stand_in(office, "officer", "neighbour", Role.OFFICER)
     sheet = office.a_sheet(name=row.name, summary="代理で直した。")
 
-    office.engine.save_draft(item_id, sheet, office.person("neighbour"), row.content_hash)
+    do(
+        office.engine,
+        office.person("neighbour"),
+        items.save,
+        item_id=item_id,
+        sheet=sheet,
+        seen=row.content_hash,
+    )
     office.act(item_id, "submit", "neighbour")
 
-    detail = office.engine.item(item_id, office.person("officer"))
+    detail = look(office.engine, office.person("officer"), items.get, item_id)
     assert detail.sheet.summary == "代理で直した。"
     assert detail.revisions[0].by.ja == "neighbour（officer 代理）"
 
@@ -183,7 +192,7 @@ def test_the_inbox_has_both_and_says_whose(office):
     own = office.an_item("draft")
     lent = office.an_item("submitted", department="kikaku")
 
-    turns = office.engine.inbox(office.person("officer"), None).turns
+    turns = look(office.engine, office.person("officer"), items.home, None).turns
 
     whose = {turn.row.id: [name.ja for name in turn.principals] for turn in turns}
     assert whose == {own: [], lent: ["reviewer"]}

@@ -8,6 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.support.acting import look
+from workflow import items
 from workflow.engine import Engine
 from workflow.items.views import ItemDetail, ItemFilter
 
@@ -94,9 +96,9 @@ def item_named(engine: Engine) -> Callable[[str], ItemDetail]:
 
     def find(name: str) -> ItemDetail:
         center = engine.actor_named("reviewer")
-        found = engine.items(center, ItemFilter(words=name, cycle_id=None)).rows
+        found = look(engine, center, items.page, ItemFilter(words=name, cycle_id=None)).rows
         assert [row.name for row in found] == [name]
-        return engine.item(found[0].id, center)
+        return look(engine, center, items.get, found[0].id)
 
     return find
 
@@ -104,7 +106,9 @@ def item_named(engine: Engine) -> Callable[[str], ItemDetail]:
 @pytest.fixture
 def count_items(engine: Engine) -> Callable[[], int]:
     """How many items there are."""
-    return lambda: engine.items(engine.actor_named("reviewer"), ItemFilter()).total.count
+    return lambda: (
+        look(engine, engine.actor_named("reviewer"), items.page, ItemFilter()).total.count
+    )
 
 
 @pytest.fixture
@@ -131,7 +135,7 @@ def named(engine):
     """`named(words)`: the item of 総務部 that is found by these words, or None."""
 
     def find(name):
-        rows = engine.items(engine.actor_named("soumu"), ItemFilter(words=name)).rows
-        return engine.item(rows[0].id, engine.actor_named("soumu")) if rows else None
+        rows = look(engine, engine.actor_named("soumu"), items.page, ItemFilter(words=name)).rows
+        return look(engine, engine.actor_named("soumu"), items.get, rows[0].id) if rows else None
 
     return find
