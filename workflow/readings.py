@@ -11,6 +11,7 @@ from workflow.documents import Document, report
 from workflow.documents.report import Report
 from workflow.items import choices, reference
 from workflow.items.choices import GoalView, Masters, MatrixCell
+from workflow.items.detail import get
 from workflow.items.reference import CycleView, MeetingView
 from workflow.items.views import ItemFilter
 from workflow.ledger import Audit, Break
@@ -36,7 +37,8 @@ class Readings(UnitsOfWork):
 
     def history(self, item_id: int, actor: Actor | None, form: str) -> bytes:
         """Every move of an item as `json`, `xes` or `ocel`. Raises NotFound."""
-        return documents.history(self.item(item_id, actor), form)
+        with self.read(actor) as work:
+            return documents.history(get(work, item_id), form)
 
     def schedule(self, fiscal_year: int, actor: Actor | None) -> Schedule:
         """資料1-3 of a fiscal year, with its cycles as they stand now. Raises NotFound."""

@@ -142,7 +142,7 @@ def _principals(work: Work, action: str, item_ids: Collection[int]) -> dict[int,
         return {}
     items = work.session.scalars(select(Item).where(Item.id.in_(item_ids))).all()
     found = situations(work, items, for_readers=False)
-    named = {key: policy.principal_for(work.person, one, action) for key, one in found.items()}
+    named = {key: policy.may(work.person, one, action).principal for key, one in found.items()}
     return {key: who.name for key, who in named.items() if who}
 
 

@@ -152,6 +152,11 @@ STANDING: Final = frozenset({"cycle_open", "by_submitter", "report_not_frozen"})
 """Guards that depend on nothing typed: they also decide whether a button is shown."""
 
 
+def of_what_is_typed(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the guards that the policy has not asked: they look at what was typed."""
+    return tuple(name for name in names if name not in STANDING)
+
+
 def first_refusal(names: tuple[str, ...], case: Case) -> Refusal | None:
     """Ask the guards in order; the first that refuses answers."""
     return next((refusal for name in names if (refusal := GUARDS[name](case))), None)

@@ -19,7 +19,7 @@ from workflow.items.orders import Order
 from workflow.models import Item, LedgerEntry, Person
 from workflow.models.base import may_be_id, table_of
 from workflow.process.shape import Transition
-from workflow.values.actor import Title
+from workflow.values.actor import Principal, Title
 from workflow.values.errors import ActionNotPossible, NotFound, Refusal, SomeoneElseActedFirst
 from workflow.values.sheet import Sheet
 
@@ -134,8 +134,10 @@ _LATEST: Final = (
 )
 
 
-def require(session: Session, order: Order, item: ItemInHand, situation: Situation) -> Transition:
-    """Give the transition to take, as `policy.require` does.
+def require(
+    session: Session, order: Order, item: ItemInHand, situation: Situation
+) -> tuple[Transition, Principal | None]:
+    """Give the transition to take and in whose name, as `policy.require` does.
 
     Raises the policy's refusal; where it is the latest move, another person's, that left no
     room for the order, SomeoneElseActedFirst with `who` (Title), `when` and `action`.

@@ -61,19 +61,15 @@ def may(actor: Actor | None, situation: Situation, action: str) -> Decision:
     return Decision(None, told)
 
 
-def principal_for(actor: Actor | None, situation: Situation, action: str) -> Principal | None:
-    """In whose name `actor` would take `action`; None: in their own."""
-    # Asked before every move: whoever stands in for nobody costs nothing.
-    return may(actor, situation, action).principal if actor and actor.principals else None
-
-
-def require(actor: Actor | None, situation: Situation, action: str) -> Transition:
-    """Give the transition to take, or raise the reason why not (a Refusal)."""
+def require(
+    actor: Actor | None, situation: Situation, action: str
+) -> tuple[Transition, Principal | None]:
+    """Give the transition to take and in whose name, or raise the reason why not (a Refusal)."""
     decision = may(actor, situation, action)
     if decision.refusal:
         raise decision.refusal
     assert decision.transition is not None  # noqa: S101 - what `may` promises
-    return decision.transition
+    return decision.transition, decision.principal
 
 
 def may_edit(actor: Actor | None, situation: Situation) -> Refusal | None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, or_, select
 
 from workflow import ledger
-from workflow.items import guards, idempotency, locking, policy
+from workflow.items import guards, idempotency, locking
 from workflow.items.changes import Traces
 from workflow.items.context import CycleFacts, Situation
 from workflow.items.contexts import cycle_facts, situations
@@ -108,17 +108,17 @@ def decide(work: Work, order: Order, item: ItemInHand, situation: Situation) -> 
 
     `item` is locked, `situation` is its own. Raises the refusal.
     """
-    transition = locking.require(work.session, order, item, situation)
+    transition, principal = locking.require(work.session, order, item, situation)
     if order.actor is None:
         raise NotSignedIn()
     _require_seen(order, item)
     if transition.note is NoteRule.REQUIRED and not order.note:
         raise NoteRequired(action=order.action)
-    principal = policy.principal_for(order.actor, situation, order.action)
     case = _case(work.as_(order.actor), order, item, situation)
     if principal:
         case = replace(case, principal_id=principal.person_id)
-    if refusal := guards.first_refusal(transition.guards, case):
+    # The policy has asked those that depend on nothing typed.
+    if refusal := guards.first_refusal(guards.of_what_is_typed(transition.guards), case):
         raise refusal
     return Decided(order, order.actor, item, transition, case, principal)
 
