@@ -34,7 +34,7 @@ _PLACED: Final = [getattr(Item, name) for name in Placed.__annotations__]
 _ENTRIES: Final = LedgerEntry.__table__
 
 
-def home(work: Work, cycle_id: str | None) -> Inbox:
+def home(work: Work, cycle_id: str | None = None) -> Inbox:
     """The home page of `actor`: a fixed number of queries. Raises NotFound (cycle)."""
     return Inbox(
         turns=turns(work),

@@ -21,6 +21,9 @@ from workflow.values.text import is_sound, search_key
 from workflow.values.vocabulary import SortOrder, Stage
 from workflow.work import Work
 
+A_PAGE: Final = 50
+"""Items on a page, unless another number is asked for."""
+
 LONGEST_PAGE: Final = 200
 LONGEST_WORDS: Final = 200
 LONGEST_NUMBER: Final = 10
@@ -39,14 +42,16 @@ _KEYS: Final[dict[SortOrder, tuple[ColumnElement[Any], ...]]] = {
 }
 
 
-def page(work: Work, wanted: ItemFilter, *, after: str | None = None, limit: int = 50) -> ItemPage:
+def page(
+    work: Work, wanted: ItemFilter, *, after: str | None = None, limit: int | None = None
+) -> ItemPage:
     """One page of what `actor` may see of what is `wanted`: three queries, whatever the size.
 
     Raises InputRefused where `after` is not a cursor this list gave, or the words are
     too long.
     """
     conditions = list_conditions(work.actor, wanted)
-    limit = max(1, min(limit, LONGEST_PAGE))
+    limit = max(1, min(limit or A_PAGE, LONGEST_PAGE))
     by_verdict = bool(wanted.verdict) or wanted.stage is Stage.EVALUATED
     # The page's items are chosen first, then told of: what was found of the others is not read.
     there = joined(select(Item.id), evaluations=by_verdict).where(*conditions).limit(limit + 1)
