@@ -55,7 +55,7 @@ soak: test-all
 	$(BIN)/python -m tests.soak.tampering
 
 # Changes policies, guards, the door, ledger, money and calendar in small ways, and counts how many
-# of the changes the tests notice. An hour on one quiet core.
+# of the changes the tests notice. No part of `make test`: it takes an hour or so.
 mutation: install-dev
 	$(BIN)/python -m tests.mutation
 
