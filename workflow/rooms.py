@@ -22,7 +22,6 @@ from workflow.search.desk import SearchDesk
 from workflow.search.similar_desk import LikenessDesk
 from workflow.statistics.desk import StatisticsDesk
 from workflow.substitutes.desk import SubstituteDesk
-from workflow.threads.desk import ThreadDesk
 
 D = TypeVar("D", bound=Desk)
 
@@ -122,11 +121,6 @@ class Rooms:
     def bulk(self) -> BulkDesk:
         """Moves of many items at once: shown, ordered, reported."""
         return self._desk(BulkDesk)
-
-    @property
-    def threads(self) -> ThreadDesk:
-        """Questions and answers on items, and the center's internal notes."""
-        return self._desk(ThreadDesk)
 
     @property
     def attachments(self) -> AttachmentDesk:

@@ -16,6 +16,8 @@ from tests.support.attached import PDF
 from tests.support.demonstration import PASSWORD
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.told import refuse_a_mail, tell_all
+from tests.support.units import do
+from workflow import threads
 from workflow.bulk import commands
 from workflow.engine import Engine
 from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
@@ -94,14 +96,14 @@ def _answered(engine: Engine) -> str:
 
 
 def _talked(engine: Engine) -> str:
-    item_id, reviewer = engine.find_item(UNDER_REVIEW), engine.actor_named("reviewer")
-    engine.threads.ask(item_id, reviewer, "根拠は")
+    item_id = engine.find_item(UNDER_REVIEW)
+    do(engine, "reviewer", threads.ask, item_id, "根拠は")
     return f"/items/{item_id}/threads"
 
 
 def _answered_thread(engine: Engine) -> str:
-    page, kenko = _talked(engine), engine.actor_named("kenko")
-    engine.threads.say(1, kenko, "見積です")
+    page = _talked(engine)
+    do(engine, "kenko", threads.say, 1, "見積です")
     return page
 
 

@@ -1,4 +1,4 @@
-"""The sentences for what questions and answers on an item refuse."""
+"""What is said to people where questions and answers are refused."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -5,6 +5,7 @@ import pytest
 from tests.support.people import PEOPLE
 from tests.support.threads import CENTER, SECRET, asked
 from tests.support.told import bench_of
+from workflow import threads
 from workflow.models import Mail, Person, RoleGrant
 from workflow.values.errors import InputRefused
 from workflow.values.vocabulary import Role
@@ -20,7 +21,7 @@ def test_the_other_side_is_told_and_never_the_author(office):
     assert told(office, "officer") == told(office, "colleague") == ["posted"]
     assert told(office, "reviewer") == told(office, "neighbour") == []
 
-    office.engine.threads.say(question, office.person("officer"), "はい。")
+    office.do("officer", threads.say, question, "はい。")
 
     assert told(office, "reviewer") == ["posted"]
     assert told(office, "reviewer2") == []
@@ -28,7 +29,7 @@ def test_the_other_side_is_told_and_never_the_author(office):
 
 
 def test_a_question_of_the_department_goes_to_all_reviewers(office):
-    office.engine.threads.ask(office.an_item(), office.person("officer"), "教えてください。")
+    office.do("officer", threads.ask, office.an_item(), "教えてください。")
 
     assert told(office, "reviewer") == told(office, "reviewer2") == ["posted"]
     assert told(office, "evaluator") == []
@@ -36,17 +37,18 @@ def test_a_question_of_the_department_goes_to_all_reviewers(office):
 
 def test_who_is_named_is_told_so_and_not_twice(office):
     item_id = office.an_item()
-    desk, evaluator = office.engine.threads, office.person("evaluator")
+    evaluator = office.person("evaluator")
 
-    desk.ask(
+    office.do(
+        "reviewer",
+        threads.ask,
         item_id,
-        office.person("reviewer"),
         "@officer さん、@Evaluator さんと確認を。",
         mentioned=[evaluator.person_id],
     )
 
     assert told(office, "officer") == told(office, "evaluator") == ["mentioned"]
-    (post,) = desk.of(item_id, evaluator).threads[0].posts
+    (post,) = office.look(evaluator, threads.of, item_id).threads[0].posts
     assert [name.ja for name in post.mentioned] == ["evaluator", "officer"]
 
 
@@ -55,10 +57,10 @@ def test_nobody_is_named_who_may_not_see_it(office, login):
     item_id = office.an_item()
 
     with pytest.raises(InputRefused) as refused:
-        office.engine.threads.ask(item_id, office.person("reviewer"), f"@{login} へ")
+        office.do("reviewer", threads.ask, item_id, f"@{login} へ")
     (problem,) = refused.value.problems
     assert (problem.key, problem.data) == ("mention_out_of_sight", {"login": login})
-    assert office.engine.threads.of(item_id, office.person("reviewer")).threads == ()
+    assert office.look("reviewer", threads.of, item_id).threads == ()
 
 
 def test_an_officer_is_not_named_in_an_internal_note(office):
@@ -66,9 +68,9 @@ def test_an_officer_is_not_named_in_an_internal_note(office):
     officer, reviewer = office.person("officer"), office.person("reviewer")
 
     for act in (
-        lambda: office.engine.threads.say(note, reviewer, "@officer に聞く"),
-        lambda: office.engine.threads.say(note, reviewer, "？", mentioned=[officer.person_id]),
-        lambda: office.engine.threads.ask(item_id, reviewer, "@everything", internal=True),
+        lambda: office.do(reviewer, threads.say, note, "@officer に聞く"),
+        lambda: office.do(reviewer, threads.say, note, "？", mentioned=[officer.person_id]),
+        lambda: office.do(reviewer, threads.ask, item_id, "@everything", internal=True),
     ):
         with pytest.raises(InputRefused):
             act()
@@ -78,7 +80,7 @@ def test_an_officer_is_not_named_in_an_internal_note(office):
 def test_internal_notes_are_told_to_the_center_alone(office):
     _, _, note = asked(office)
 
-    office.engine.threads.say(note, office.person("evaluator"), "同感。@secretariat も。")
+    office.do("evaluator", threads.say, note, "同感。@secretariat も。")
 
     assert {login for login in PEOPLE if "noted" in told(office, login)} == {
         "reviewer",
@@ -88,7 +90,7 @@ def test_internal_notes_are_told_to_the_center_alone(office):
 
 def test_who_leaves_the_center_for_the_department_finds_no_notice_of_a_note(office):
     item_id, _, note = asked(office)
-    office.engine.threads.say(note, office.person("reviewer"), "@evaluator 見てください。")
+    office.do("reviewer", threads.say, note, "@evaluator 見てください。")
     evaluator = office.person("evaluator")
 
     def move(work):
@@ -102,7 +104,7 @@ def test_who_leaves_the_center_for_the_department_finds_no_notice_of_a_note(offi
 
     kinds = [one.kind for one in office.engine.notices.page(moved).notices]
     assert "noted" not in kinds
-    assert all(not one.internal for one in office.engine.threads.of(item_id, moved).threads)
+    assert all(not one.internal for one in office.look(moved, threads.of, item_id).threads)
 
 
 def test_what_was_said_is_in_the_mail_as_an_event_and_never_its_words(office):
