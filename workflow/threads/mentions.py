@@ -74,12 +74,12 @@ def mentioned_in(
     by_login = {one.login: one for one in seeing}
     by_id = {one.person_id: one for one in seeing}
     problems = [
-        Problem("mentioned", "mention_out_of_sight", {"login": login})
+        Problem("mentioned", "mention_not_reader", {"login": login})
         for login in logins
         if login not in by_login
     ]
     if any(id_ not in by_id for id_ in chosen):
-        problems.append(Problem("mentioned", "chosen_out_of_sight"))
+        problems.append(Problem("mentioned", "chosen_not_reader"))
     if len({*logins, *chosen}) > MOST:
         problems.append(Problem("mentioned", "too_many", {"limit": MOST}))
     if problems:

@@ -59,7 +59,7 @@ def test_nobody_is_named_who_may_not_see_it(office, login):
     with pytest.raises(InputRefused) as refused:
         office.do("reviewer", threads.ask, item_id, f"@{login} へ")
     (problem,) = refused.value.problems
-    assert (problem.key, problem.data) == ("mention_out_of_sight", {"login": login})
+    assert (problem.key, problem.data) == ("mention_not_reader", {"login": login})
     assert office.look("reviewer", threads.of, item_id).threads == ()
 
 
