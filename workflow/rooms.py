@@ -2,7 +2,6 @@
 
 from typing import Any, TypeVar
 
-from workflow.advice.desk import AdviceDesk
 from workflow.attachments.desk import AttachmentDesk
 from workflow.bulk.desk import BulkDesk
 from workflow.calendar.desk import CalendarDesk
@@ -51,11 +50,6 @@ class Rooms:
     def evaluation(self) -> EvaluationDesk:
         """Evaluation by several: sessions, sheets, conflicts of interest."""
         return self._desk(EvaluationDesk)
-
-    @property
-    def advice(self) -> AdviceDesk:
-        """Advisors: whom to ask, what they were asked, what they said."""
-        return self._desk(AdviceDesk)
 
     @property
     def kept_masters(self) -> MasterDesk:

@@ -16,8 +16,8 @@ from tests.support.attached import PDF
 from tests.support.demonstration import PASSWORD
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.told import refuse_a_mail, tell_all
-from tests.support.units import do
-from workflow import threads
+from tests.support.units import do, look
+from workflow import advice, threads
 from workflow.bulk import commands
 from workflow.engine import Engine
 from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
@@ -75,10 +75,9 @@ def _act(login: str, item: str, action: str, **typed: str) -> Sending:
 
 
 def _asked(engine: Engine) -> str:
-    reviewer, advisor = engine.actor_named("reviewer"), engine.actor_named("advisor")
-    item_id = engine.find_item(REVIEWED)
-    engine.advice.ask(item_id, [advisor.person_id], "単価は", date(2021, 8, 24), reviewer)
-    return f"/advice/{engine.advice.of(item_id, reviewer)[0].request_id}"
+    item_id, advisor = engine.find_item(REVIEWED), engine.actor_named("advisor").person_id
+    do(engine, "reviewer", advice.ask, item_id, [advisor], "単価は", date(2021, 8, 24))
+    return f"/advice/{look(engine, 'reviewer', advice.of, item_id)[0].request_id}"
 
 
 def _condition(engine: Engine) -> str:
