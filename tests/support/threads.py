@@ -6,7 +6,7 @@ from tests.support.office import PATHS, Office
 from tests.support.people import OWN, PEOPLE
 from workflow import threads
 from workflow.threads import ThreadView
-from workflow.values.vocabulary import CENTER_STAFF, Role
+from workflow.values.vocabulary import Role
 
 QUESTION: Final = "単価@500円の根拠を示してください。"
 SECRET: Final = "この積算は昨年も疑わしかった。"
@@ -15,7 +15,9 @@ DEPARTMENT: Final = {login for login, held in PEOPLE.items() if (Role.OFFICER, O
 """Those who speak for the department, whatever else they hold."""
 
 CENTER: Final = {
-    login for login, held in PEOPLE.items() if {role for role, _ in held} & CENTER_STAFF
+    login
+    for login, held in PEOPLE.items()
+    if {role for role, _ in held} & {Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT}
 } - DEPARTMENT
 
 READERS: Final = DEPARTMENT | CENTER | {"admin"}

@@ -141,7 +141,7 @@ def _asked(count: int) -> str:
     if not count:
         flash(_("They had been asked already."), "info")
         return ""
-    return ngettext("%(num)d advisor is asked.", "%(num)d advisors are asked.", count)
+    return str(ngettext("%(num)d advisor is asked.", "%(num)d advisors are asked.", count))
 
 
 def _advisor(person_id: int) -> AdvisorView:
