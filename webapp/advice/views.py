@@ -129,7 +129,7 @@ def expertise(person_id: int) -> Answer:
             fields=form["fields"].value,
             departments=form.departments.value,
         ),
-        said=_("It is kept what this advisor is asked about."),
+        said=_("What this advisor is asked about is saved."),
         back=url_for("advice.advisors"),
         form=form,
         page=page,

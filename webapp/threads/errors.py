@@ -21,11 +21,9 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
 
 PROBLEMS: Final[Mapping[str, LazyString]] = {
     "mention_not_reader": _l(
-        "@%(login)s is nobody who may see this here. Take the name out, or choose from the list."
+        "@%(login)s cannot see this here. Take the name out, or choose from the list."
     ),
-    "chosen_not_reader": _l(
-        "Somebody you chose may not see this here. Choose again from the list."
-    ),
+    "chosen_not_reader": _l("Somebody you chose cannot see this here. Choose again from the list."),
     "unknown_field": _l("The sheet has no such field."),
 }
 

@@ -52,7 +52,7 @@ def ask(item_id: int) -> Answer:
 @access.roles(*CENTER_STAFF)
 def note(item_id: int) -> Answer:
     """Write an internal note of the center."""
-    return _begin(_found(item_id), NOTE, _("The internal note is kept."))
+    return _begin(_found(item_id), NOTE, _("The internal note is saved."))
 
 
 @blueprint.post(THREAD)

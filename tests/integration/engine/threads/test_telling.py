@@ -1,4 +1,4 @@
-"""Who is named, who is told, and that internal notes reach nobody outside the center."""
+"""Who is named, who is notified, and that internal notes reach nobody outside the center."""
 
 import pytest
 
@@ -11,31 +11,31 @@ from workflow.values.errors import InputRefused
 from workflow.values.vocabulary import Role
 
 
-def told(office, login) -> list[str]:
+def notified(office, login) -> list[str]:
     found = office.engine.notices.page(office.person(login)).notices
     return [one.kind for one in found if one.kind in ("posted", "mentioned", "noted")]
 
 
-def test_the_other_side_is_told_and_never_the_author(office):
+def test_the_other_side_is_notified_and_never_the_author(office):
     _, question, _ = asked(office)
-    assert told(office, "officer") == told(office, "colleague") == ["posted"]
-    assert told(office, "reviewer") == told(office, "neighbour") == []
+    assert notified(office, "officer") == notified(office, "colleague") == ["posted"]
+    assert notified(office, "reviewer") == notified(office, "neighbour") == []
 
     office.do("officer", threads.say, question, "はい。")
 
-    assert told(office, "reviewer") == ["posted"]
-    assert told(office, "reviewer2") == []
-    assert told(office, "colleague") == ["posted"]
+    assert notified(office, "reviewer") == ["posted"]
+    assert notified(office, "reviewer2") == []
+    assert notified(office, "colleague") == ["posted"]
 
 
 def test_a_question_of_the_department_goes_to_all_reviewers(office):
     office.do("officer", threads.ask, office.an_item(), "教えてください。")
 
-    assert told(office, "reviewer") == told(office, "reviewer2") == ["posted"]
-    assert told(office, "evaluator") == []
+    assert notified(office, "reviewer") == notified(office, "reviewer2") == ["posted"]
+    assert notified(office, "evaluator") == []
 
 
-def test_who_is_named_is_told_so_and_not_twice(office):
+def test_who_is_named_is_notified_of_that_and_not_twice(office):
     item_id = office.an_item()
     evaluator = office.person("evaluator")
 
@@ -47,7 +47,7 @@ def test_who_is_named_is_told_so_and_not_twice(office):
         mentioned=[evaluator.person_id],
     )
 
-    assert told(office, "officer") == told(office, "evaluator") == ["mentioned"]
+    assert notified(office, "officer") == notified(office, "evaluator") == ["mentioned"]
     (post,) = office.look(evaluator, threads.of, item_id).threads[0].posts
     assert [name.ja for name in post.mentioned] == ["evaluator", "officer"]
 
@@ -74,15 +74,15 @@ def test_an_officer_is_not_named_in_an_internal_note(office):
     ):
         with pytest.raises(InputRefused):
             act()
-    assert told(office, "officer") == ["posted"]
+    assert notified(office, "officer") == ["posted"]
 
 
-def test_internal_notes_are_told_to_the_center_alone(office):
+def test_internal_notes_notify_the_center_alone(office):
     _, _, note = asked(office)
 
     office.do("evaluator", threads.say, note, "同感。@secretariat も。")
 
-    assert {login for login in PEOPLE if "noted" in told(office, login)} == {
+    assert {login for login in PEOPLE if "noted" in notified(office, login)} == {
         "reviewer",
         "secretariat",
     }
@@ -125,8 +125,8 @@ def _address(session, person_id: int) -> None:
     session.get_one(Person, person_id).email = "officer@example.jp"
 
 
-def test_the_other_department_is_told_nothing_of_anything(office):
+def test_the_other_department_is_notified_of_nothing(office):
     asked(office)
 
     outside = PEOPLE.keys() - CENTER - {"officer", "colleague", "everything"}
-    assert all(told(office, login) == [] for login in outside)
+    assert all(notified(office, login) == [] for login in outside)
