@@ -8,14 +8,12 @@ paper's data gives, so that every role finds work.
 import secrets
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from seeds.paper import read_paper
 from seeds.records import SAVE, Item, Paper, Person, SchedulePart, ScheduleRow, WalkStep
 from seeds.records import AgendaEntry as PaperOfAMeeting
-from workflow import items
-from workflow.advice import advisors
+from workflow import advice
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
 from workflow.items.orders import Particulars
@@ -72,12 +70,12 @@ def demonstration(engine: Engine, password: str | None = None) -> dict[str, str]
         if commands.is_known(work, paper.people[0].login):
             raise AlreadySeeded()
         for person in paper.people:
-            _person(work, person, passwords[person.login], clock.now())
+            _person(work, person, passwords[person.login])
     _Walk(engine, clock, paper).all()
     return passwords
 
 
-def _person(work: Work, person: Person, password: str, at: datetime) -> None:
+def _person(work: Work, person: Person, password: str) -> None:
     person_id = commands.add_person(
         work,
         login=person.login,
@@ -86,14 +84,12 @@ def _person(work: Work, person: Person, password: str, at: datetime) -> None:
         password=password,
     )
     if asked := person.expertise:
-        advisors.put_expertise(
+        advice.put_expertise(
             work,
-            person_id=person_id,
+            person_id,
             general=asked.general,
             fields=map(Field, asked.fields),
             departments=asked.departments,
-            by=None,
-            at=at,
         )
 
 

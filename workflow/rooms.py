@@ -2,7 +2,6 @@
 
 from typing import Any, TypeVar
 
-from workflow.advice.desk import AdviceDesk
 from workflow.attachments.desk import AttachmentDesk
 from workflow.bulk.desk import BulkDesk
 from workflow.calendar.desk import CalendarDesk
@@ -22,7 +21,6 @@ from workflow.search.desk import SearchDesk
 from workflow.search.similar_desk import LikenessDesk
 from workflow.statistics.desk import StatisticsDesk
 from workflow.substitutes.desk import SubstituteDesk
-from workflow.threads.desk import ThreadDesk
 
 D = TypeVar("D", bound=Desk)
 
@@ -52,11 +50,6 @@ class Rooms:
     def evaluation(self) -> EvaluationDesk:
         """Evaluation by several: sessions, sheets, conflicts of interest."""
         return self._desk(EvaluationDesk)
-
-    @property
-    def advice(self) -> AdviceDesk:
-        """Advisors: whom to ask, what they were asked, what they said."""
-        return self._desk(AdviceDesk)
 
     @property
     def kept_masters(self) -> MasterDesk:
@@ -122,11 +115,6 @@ class Rooms:
     def bulk(self) -> BulkDesk:
         """Moves of many items at once: shown, ordered, reported."""
         return self._desk(BulkDesk)
-
-    @property
-    def threads(self) -> ThreadDesk:
-        """Questions and answers on items, and the center's internal notes."""
-        return self._desk(ThreadDesk)
 
     @property
     def attachments(self) -> AttachmentDesk:

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Final
 
-from tests.support.office import NOW, Office
-from workflow.advice import advisors as advice_advisors
+from tests.support.office import Office
+from workflow import advice
 from workflow.people import commands
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Role
@@ -30,8 +30,7 @@ def an_advisor(office: Office, login: str, *grants, **knows) -> int:
             grants=[(Role.ADVISOR, None), *grants],
             password=None,
         )
-        wanted = {"general": False, "fields": (), "departments": ()} | knows
-        advice_advisors.put_expertise(work, person_id=person_id, by=None, at=NOW, **wanted)
+        advice.put_expertise(work, person_id, **knows)
         return person_id
 
     found: list[int] = []
@@ -41,17 +40,16 @@ def an_advisor(office: Office, login: str, *grants, **knows) -> int:
 
 def ask(office: Office, item_id: int, by: str = "reviewer", advisors=("advisor",), **given) -> int:
     ids = [office.person(login).person_id for login in advisors]
-    return office.engine.advice.ask(
-        item_id, ids, given.get("question", QUESTION), given.get("due", FRIDAY), office.person(by)
-    )
+    question, due_on = given.get("question", QUESTION), given.get("due", FRIDAY)
+    return office.do(by, advice.ask, item_id, ids, question, due_on)
 
 
 def requested(office: Office, state: str = "under_review", **more) -> tuple[int, int]:
     """An item about which the advisor was asked, and the request."""
     item_id = office.an_item(state, **more)
     ask(office, item_id)
-    return item_id, office.engine.advice.of(item_id, office.person("reviewer"))[0].request_id
+    return item_id, office.look("reviewer", advice.of, item_id)[0].request_id
 
 
 def advise(office: Office, request_id: int, words: str = WORDS, by: str = "advisor", replaces=0):
-    office.engine.advice.give(request_id, words, office.person(by), replaces)
+    office.do(by, advice.give, request_id, words, replaces)

@@ -17,7 +17,8 @@ from tests.support.attached import PDF
 from tests.support.demonstration import PASSWORD
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.told import refuse_a_mail, tell_all
-from workflow import items
+from tests.support.units import do, look
+from workflow import advice, threads
 from workflow.bulk import commands
 from workflow.engine import Engine
 from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
@@ -75,10 +76,9 @@ def _act(login: str, item: str, action: str, **typed: str) -> Sending:
 
 
 def _asked(engine: Engine) -> str:
-    reviewer, advisor = engine.actor_named("reviewer"), engine.actor_named("advisor")
-    item_id = look(engine, None, items.find, REVIEWED)
-    engine.advice.ask(item_id, [advisor.person_id], "単価は", date(2021, 8, 24), reviewer)
-    return f"/advice/{engine.advice.of(item_id, reviewer)[0].request_id}"
+    item_id, advisor = engine.find_item(REVIEWED), engine.actor_named("advisor").person_id
+    do(engine, "reviewer", advice.ask, item_id, [advisor], "単価は", date(2021, 8, 24))
+    return f"/advice/{look(engine, 'reviewer', advice.of, item_id)[0].request_id}"
 
 
 def _condition(engine: Engine) -> str:
@@ -96,14 +96,14 @@ def _answered(engine: Engine) -> str:
 
 
 def _talked(engine: Engine) -> str:
-    item_id, reviewer = look(engine, None, items.find, UNDER_REVIEW), engine.actor_named("reviewer")
-    engine.threads.ask(item_id, reviewer, "根拠は")
+    item_id = engine.find_item(UNDER_REVIEW)
+    do(engine, "reviewer", threads.ask, item_id, "根拠は")
     return f"/items/{item_id}/threads"
 
 
 def _answered_thread(engine: Engine) -> str:
-    page, kenko = _talked(engine), engine.actor_named("kenko")
-    engine.threads.say(1, kenko, "見積です")
+    page = _talked(engine)
+    do(engine, "kenko", threads.say, 1, "見積です")
     return page
 
 

@@ -4,6 +4,8 @@ from typing import Final
 
 from tests.support.office import PATHS, Office
 from tests.support.people import OWN, PEOPLE
+from workflow import threads
+from workflow.threads import ThreadView
 from workflow.values.vocabulary import Role
 
 QUESTION: Final = "単価@500円の根拠を示してください。"
@@ -24,14 +26,15 @@ READERS: Final = DEPARTMENT | CENTER | {"admin"}
 def asked(office: Office, state: str = "under_review") -> tuple[int, int, int]:
     """An item in `state`, a question of the reviewer on it, and an internal note."""
     item_id = office.an_item("draft")
-    desk, reviewer = office.engine.threads, office.person("reviewer")
-    question = desk.ask(item_id, reviewer, QUESTION, field="amount_kyen", answer_in=3)
-    note = desk.ask(item_id, reviewer, SECRET, internal=True)
+    question = office.do(
+        "reviewer", threads.ask, item_id, QUESTION, field="amount_kyen", answer_in=3
+    )
+    note = office.do("reviewer", threads.ask, item_id, SECRET, internal=True)
     for action, login in PATHS[state]:
         office.act(item_id, action, login or "officer")
     return item_id, question, note
 
 
-def thread(office: Office, item_id: int, thread_id: int, by: str = "reviewer"):
-    found = office.engine.threads.of(item_id, office.person(by)).threads
-    return next(one for one in found if one.id == thread_id)
+def thread(office: Office, item_id: int, thread_id: int, by: str = "reviewer") -> ThreadView:
+    """A thread as this person reads it."""
+    return office.look(by, threads.of, item_id).thread(thread_id)

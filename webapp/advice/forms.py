@@ -1,17 +1,18 @@
 """What is asked of advisors, what they say, and what they are asked about."""
 
 from collections.abc import Iterable
+from typing import Self
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 
-from webapp.forms.choice_fields import SeveralOf
+from webapp.forms.choice_fields import Needed, SeveralOf
 from webapp.forms.fields import Block, Day, Flag, Seen
 from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import title
-from workflow.advice.queries import AdvisorView, Expertise
+from workflow.advice import AdvisorView, Expertise
 from workflow.values.vocabulary import Field
 
 
@@ -19,7 +20,7 @@ class AskForm(FlaskForm):
     """Whom to ask, what, until when."""
 
     advisors = SeveralOf(_l("Advisors"), read=int)
-    due_on = Day(_l("Asked for by"))
+    due_on = Day(_l("Asked for by"), [Needed()])
     question = Block(_l("Question to the advisor"))
 
     def offer(self, advisors: Iterable[AdvisorView]) -> None:
@@ -45,11 +46,19 @@ class ExpertiseForm(FlaskForm):
     fields = SeveralOf(_l("Fields"), read=Field)
     departments = SeveralOf(_l("Departments"))
 
-    def offer(self) -> None:
-        """Offer the fields of 資料1-6 and the year's departments."""
-        self["fields"].choices = labels.choices(Field)
+    @classmethod
+    def of(cls, advisor: AdvisorView) -> Self:
+        """The form as it is now for an advisor; to choose from: fields, the year's departments."""
+        known = advisor.expertise
+        form = cls(
+            general=advisor.general,
+            fields=[one.field.value for one in known if one.field],
+            departments=[one.department_code for one in known if one.department_code],
+        )
+        form["fields"].choices = labels.choices(Field)
         departments = current.engine().masters(current.cycle().fiscal_year).departments
-        self.departments.choices = [(one.code, title(one.name)) for one in departments]
+        form.departments.choices = [(one.code, title(one.name)) for one in departments]
+        return form
 
 
 def knowledge(expertise: Iterable[Expertise]) -> str:

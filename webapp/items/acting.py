@@ -17,8 +17,8 @@ from webapp.request import access, current
 from webapp.request.errors import status_of
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import title
-from workflow import items
-from workflow.advice.queries import AdviceView
+from workflow import advice
+from workflow.advice import AdviceView
 from workflow.evaluation.views import ScoringView
 from workflow.items.choices import Masters
 from workflow.items.reference import CycleView
@@ -138,7 +138,7 @@ def _advice(item: ItemDetail, action: str) -> Sequence[AdviceView]:
     """What advisors said, beside the verdict; it holds nothing up."""
     if action != Action.EVALUATE:
         return ()
-    return current.engine().advice.of(item.row.id, current.actor())
+    return advice.of(current.work(), item.row.id)
 
 
 def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:

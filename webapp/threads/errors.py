@@ -1,4 +1,4 @@
-"""The sentences for what questions and answers on an item refuse."""
+"""What is said to people where questions and answers are refused."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -20,12 +20,10 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
 }
 
 PROBLEMS: Final[Mapping[str, LazyString]] = {
-    "mention_out_of_sight": _l(
-        "@%(login)s is nobody who may see this here. Take the name out, or choose from the list."
+    "mention_not_reader": _l(
+        "@%(login)s cannot see this here. Take the name out, or choose from the list."
     ),
-    "chosen_out_of_sight": _l(
-        "Somebody you chose may not see this here. Choose again from the list."
-    ),
+    "chosen_not_reader": _l("Somebody you chose cannot see this here. Choose again from the list."),
     "unknown_field": _l("The sheet has no such field."),
 }
 

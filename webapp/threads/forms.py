@@ -13,7 +13,7 @@ from webapp.forms.choice_fields import OneOf, SeveralOf
 from webapp.forms.fields import Block, Count, Seen
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import title
-from workflow.threads.queries import Reader, ThreadView
+from workflow.threads import Reader, ThreadView
 from workflow.values.sheet import SPECS
 
 USUAL_DAYS: Final = 3
@@ -69,7 +69,7 @@ def ask_form(
     if not sent:
         form.key.data = token_hex(16)
         form.about.data = about
-        form.answer_in.data = USUAL_DAYS if prefix == ASK else None
+        form.answer_in.data = str(USUAL_DAYS) if prefix == ASK else None
     return form
 
 

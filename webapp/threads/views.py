@@ -1,67 +1,73 @@
-"""The correspondence about one item on a page of its own, and what is said on it."""
+"""The threads on one item on a page of their own, and what is said in them."""
 
 from collections.abc import Callable
 from typing import Any, Final
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
-from webapp.forms.refused import show_refusal
-from webapp.request import access, current, errors
-from webapp.threads.forms import ASK, NOTE, ask_form, close_form, say_form
+from webapp.request import access, current
+from webapp.request.posting import Answer, posted
+from webapp.threads.forms import (
+    ASK,
+    NOTE,
+    AskForm,
+    CloseForm,
+    SayForm,
+    ask_form,
+    close_form,
+    say_form,
+)
 from webapp.words import sheet_labels
-from workflow.threads.queries import ItemThreads, PostView, Reader, ThreadView
-from workflow.values.errors import InputRefused, NotFound
+from workflow import threads
+from workflow.threads import ItemThreads, PostView, Reader, ThreadView
+from workflow.values.errors import NotFound
 from workflow.values.sheet import SPECS
-from workflow.values.vocabulary import CENTER_ROLES, Role
+from workflow.values.vocabulary import CENTER_STAFF
+from workflow.work import Work
 
 blueprint = Blueprint("threads", __name__, url_prefix="/items")
 blueprint.add_app_template_filter(sheet_labels.field, "sheet_field")
 
 ITEM: Final = "/<id:item_id>/threads"
 THREAD: Final = f"{ITEM}/<id:thread_id>"
-POST: Final = f"{THREAD}/<int:sequence>"
-
-SPEAKERS: Final = (Role.OFFICER, Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT)
-
-Answer = Response | tuple[str, int]
+POST: Final = f"{THREAD}/<id:sequence>"
 
 
 @blueprint.get(ITEM)
-@access.roles(Role.OFFICER, *CENTER_ROLES)
+@access.roles(*threads.READERS)
 def show(item_id: int) -> str:
     """Every thread of an item that this person may read; `?field=` is asked about next."""
     return _page(_found(item_id))
 
 
 @blueprint.post(ITEM)
-@access.roles(*SPEAKERS)
+@access.roles(*threads.SPEAKERS)
 def ask(item_id: int) -> Answer:
     """Ask the other side."""
     return _begin(_found(item_id), ASK, _("The question is asked."))
 
 
 @blueprint.post(f"{ITEM}/notes")
-@access.roles(Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT)
+@access.roles(*CENTER_STAFF)
 def note(item_id: int) -> Answer:
     """Write an internal note of the center."""
-    return _begin(_found(item_id), NOTE, _("The internal note is kept."))
+    return _begin(_found(item_id), NOTE, _("The internal note is saved."))
 
 
 @blueprint.post(THREAD)
-@access.roles(*SPEAKERS)
+@access.roles(*threads.SPEAKERS)
 def say(item_id: int, thread_id: int) -> Answer:
     """Answer, or ask further."""
     found = _found(item_id)
-    thread = _thread(found, thread_id)
+    thread = found.thread(thread_id)
     form = say_form(_readers(found, thread.internal), thread, sent=True)
-    desk, actor = current.engine().threads, current.actor()
-    return _done(
+    return _posted(
         found,
         form,
-        lambda: desk.say(
+        lambda work: threads.say(
+            work,
             thread_id,
-            actor,
             form.text.value,
             answer_in=form.answer_in.value,
             mentioned=form.mentioned.value,
@@ -73,71 +79,66 @@ def say(item_id: int, thread_id: int) -> Answer:
 
 
 @blueprint.post(f"{THREAD}/close")
-@access.roles(*SPEAKERS)
+@access.roles(*threads.SPEAKERS)
 def close(item_id: int, thread_id: int) -> Answer:
     """Say that the question is settled."""
     found = _found(item_id)
-    form = close_form(_thread(found, thread_id), sent=True)
-    desk, actor = current.engine().threads, current.actor()
-    return _done(
+    form = close_form(found.thread(thread_id), sent=True)
+    return _posted(
         found,
         form,
-        lambda: desk.close(thread_id, actor, form.seen.value, form.remark.value, key=form.key.data),
+        lambda work: threads.close(
+            work, thread_id, form.seen.value, form.remark.value, key=form.key.data
+        ),
         _("The question is settled."),
         thread_id,
     )
 
 
 @blueprint.get(f"{POST}/correct")
-@access.roles(*SPEAKERS)
+@access.roles(*threads.SPEAKERS)
 def correcting(item_id: int, thread_id: int, sequence: int) -> str:
-    """What one said oneself, and the place to put it right."""
+    """What one said oneself, and the place to correct it."""
     found = _found(item_id)
-    thread = _thread(found, thread_id)
-    post, form = _post(thread, sequence), say_form(_readers(found, thread.internal), thread)
+    thread = found.thread(thread_id)
+    post, form = _own_post(thread, sequence), say_form(_readers(found, thread.internal), thread)
     form.text.data = post.text
-    return render_template("threads/correct.html", found=found, thread=thread, post=post, form=form)
+    return _correcting_page(found, thread, post, form)
 
 
 @blueprint.post(f"{POST}/correct")
-@access.roles(*SPEAKERS)
+@access.roles(*threads.SPEAKERS)
 def correct(item_id: int, thread_id: int, sequence: int) -> Answer:
-    """Put it right: both stay."""
+    """Correct it: both stay."""
     found = _found(item_id)
-    thread = _thread(found, thread_id)
-    post, form = (
-        _post(thread, sequence),
-        say_form(_readers(found, thread.internal), thread, sent=True),
-    )
-    desk, actor = current.engine().threads, current.actor()
-    try:
-        desk.correct(
+    thread = found.thread(thread_id)
+    post = _own_post(thread, sequence)
+    form = say_form(_readers(found, thread.internal), thread, sent=True)
+    return posted(
+        lambda work: threads.correct(
+            work,
             thread_id,
             sequence,
-            actor,
             form.text.value,
             mentioned=form.mentioned.value,
             key=form.key.data,
-        )
-    except InputRefused as error:
-        show_refusal(form, error)
-        page = render_template(
-            "threads/correct.html", found=found, thread=thread, post=post, form=form
-        )
-        return page, errors.status_of(error)
-    flash(_("The correction stands beside what it corrects."), "success")
-    return _back(found, thread_id)
+        ),
+        said=_("The correction stands beside what it corrects."),
+        back=_address(found, thread_id),
+        form=form,
+        page=lambda: _correcting_page(found, thread, post, form),
+        key=form.key.data,
+    )
 
 
 def _begin(found: ItemThreads, kind: str, said: str) -> Answer:
     form = ask_form(_readers(found, kind == NOTE), kind, sent=True)
-    desk, actor = current.engine().threads, current.actor()
-    return _done(
+    return _posted(
         found,
         form,
-        lambda: desk.ask(
+        lambda work: threads.ask(
+            work,
             found.item_id,
-            actor,
             form.text.value,
             field=form.about.value or None,
             internal=kind == NOTE,
@@ -146,71 +147,67 @@ def _begin(found: ItemThreads, kind: str, said: str) -> Answer:
             key=form.key.data,
         ),
         said,
-        None,
     )
 
 
-def _done(
-    found: ItemThreads, form: Any, act: Callable[[], Any], said: str, thread_id: int | None
+def _posted(
+    found: ItemThreads,
+    form: SayForm | CloseForm,
+    verb: Callable[[Work], Any],
+    said: str,
+    thread_id: int | None = None,
 ) -> Answer:
-    """Act, say so and show the threads; what was typed wrongly stays on the page."""
-    if not form.validate():
-        return _page(found, form), 422
-    try:
-        begun = act()
-    except InputRefused as error:
-        show_refusal(form, error)
-        return _page(found, form), errors.status_of(error)
-    flash(said, "success")
-    return _back(found, thread_id or begun)
+    """Carry `verb` out and lead to the thread; where it is a new one, `verb` gives its id."""
+    return posted(
+        verb,
+        said=said,
+        back=lambda begun: _address(found, thread_id or begun),
+        form=form,
+        page=lambda: _page(found, form),
+        key=form.key.data,
+    )
 
 
-def _back(found: ItemThreads, thread_id: int) -> Response:
-    address = url_for("threads.show", item_id=found.item_id, _anchor=f"thread-{thread_id}")
-    return redirect(address)
+def _address(found: ItemThreads, thread_id: int) -> str:
+    return url_for("threads.show", item_id=found.item_id, _anchor=f"thread-{thread_id}")
 
 
 def _found(item_id: int) -> ItemThreads:
-    """The correspondence; nothing is there for those it is not for."""
-    found = current.engine().threads.of(item_id, current.actor())
+    """The threads on an item; NotFound for those who may not read what was asked about it."""
+    found = threads.of(current.work(), item_id)
     if not found.readable:
         raise NotFound(what="threads")
     return found
 
 
-def _thread(found: ItemThreads, thread_id: int) -> ThreadView:
-    thread = next((one for one in found.threads if one.id == thread_id), None)
-    if thread is None:
-        raise NotFound(what="thread")
-    return thread
-
-
-def _post(thread: ThreadView, sequence: int) -> PostView:
-    post = next((one for one in thread.posts if one.sequence == sequence), None)
-    if post is None or post.correct_refusal:
-        raise (post.correct_refusal if post else None) or NotFound(what="post")
+def _own_post(thread: ThreadView, sequence: int) -> PostView:
+    """A post that this person may correct. Raises NotFound, or why not."""
+    post = thread.post(sequence)
+    if post.correct_refusal:
+        raise post.correct_refusal
     return post
 
 
 def _readers(found: ItemThreads, internal: bool) -> tuple[Reader, ...]:
-    desk, actor = current.engine().threads, current.actor()
-    return desk.readers(found.item_id, actor, internal=internal)
+    return threads.readers(current.work(), found.item_id, internal=internal)
 
 
-def _page(found: ItemThreads, wrong: Any = None) -> str:
+def _page(found: ItemThreads, wrong: SayForm | CloseForm | None = None) -> str:
     """The page; `wrong` is the form that was sent and stays as it was typed."""
     asked = request.args.get("field", "")
     about = asked if asked in SPECS else ""
     named = {internal: _readers(found, internal) for internal in (False, True)}
-    forms = {
-        form.key.name: form
-        for form in (
-            ask_form(named[False], ASK, about=about),
-            ask_form(named[True], NOTE, about=about),
-            *(say_form(named[one.internal], one) for one in found.threads),
-            *(close_form(one) for one in found.threads),
-        )
-    }
+    empty: list[AskForm | SayForm | CloseForm] = [
+        ask_form(named[False], ASK, about=about),
+        ask_form(named[True], NOTE, about=about),
+        *(say_form(named[one.internal], one) for one in found.threads),
+        *(close_form(one) for one in found.threads),
+    ]
+    forms: dict[str, Any] = {form.key.name: form for form in empty}
     if wrong is not None:
         forms[wrong.key.name] = wrong
     return render_template("threads/show.html", found=found, forms=forms, wrong=wrong)
+
+
+def _correcting_page(found: ItemThreads, thread: ThreadView, post: PostView, form: SayForm) -> str:
+    return render_template("threads/correct.html", found=found, thread=thread, post=post, form=form)

@@ -90,12 +90,6 @@ SENTENCES: Final[dict[str, LazyString]] = {
     ),
     "agenda_frozen": _l("The report of this meeting is frozen, and its agenda with it."),
     "next_cycle_missing": _l("There is no later open cycle to carry the item over to."),
-    "advice_not_possible": _l(
-        "Advice can be asked for while the item is with the center, not before and not after."
-    ),
-    "advice_withdrawn": _l("The center has withdrawn this request."),
-    "advice_given": _l("Advice has been given; the request stays on record."),
-    "not_asked": _l("Only the advisor who was asked can advise here."),
     "last_master_entry": _l(
         "This is the last entry in use: without it there would be nothing to choose from."
     ),
@@ -199,7 +193,6 @@ PROBLEMS: Final[dict[str, LazyString]] = {
     ),
     "code_taken": _l("This code is taken."),
     "title_taken": _l("Another entry in use has this title."),
-    "unknown_advisor": _l("Choose advisors from the list."),
     "day_passed": _l("This day has passed."),
     "day_too_far": _l("This day is too far away: at most %(limit)s days."),
     "paper_number_out_of_range": _l("Paper numbers are two whole numbers from 1 to 99."),

@@ -1,1 +1,26 @@
-"""advice"""
+"""Advice of the DX promotion advisors: who is asked about what, and what they say."""
+
+from workflow.advice.commands import ask, give, put_expertise, set_expertise, withdraw
+from workflow.advice.expertise import AdvisorView, Expertise, advisors, for_item
+from workflow.advice.policy import ASKERS, EXPERTISE_KEEPERS
+from workflow.advice.queries import AdviceView, ask_refusal, of, one, page, waiting
+
+__all__ = [
+    "ASKERS",
+    "EXPERTISE_KEEPERS",
+    "AdviceView",
+    "AdvisorView",
+    "Expertise",
+    "advisors",
+    "ask",
+    "ask_refusal",
+    "for_item",
+    "give",
+    "of",
+    "one",
+    "page",
+    "put_expertise",
+    "set_expertise",
+    "waiting",
+    "withdraw",
+]

@@ -1,22 +1,35 @@
-"""Asking advisors, withdrawing a question, and giving advice. Nothing of it moves an item."""
+"""Asking advisors, withdrawing a question, giving advice; and what each advisor is asked about.
 
-from collections.abc import Sequence
+None of it changes an item's state.
+"""
+
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from workflow.advice import notifications
-from workflow.advice.advisors import for_item
-from workflow.advice.policy import facts_of, may_advise, may_ask, may_withdraw
-from workflow.items import policy
-from workflow.items.visibility import get_visible, lock_visible
-from workflow.models import Advice, AdviceRequest, Item
-from workflow.models.base import may_be_id
+from workflow.advice.expertise import for_item
+from workflow.advice.policy import facts_of, may_advise, may_ask, may_set_expertise, may_withdraw
+from workflow.advice.queries import is_with_center
+from workflow.items.visibility import in_sight
+from workflow.models import (
+    Advice,
+    AdviceRequest,
+    AdvisorExpertise,
+    Department,
+    Item,
+    Person,
+    RoleGrant,
+)
+from workflow.notices import kinds, notify
 from workflow.values.actor import permitted
 from workflow.values.cleaning import clean_words
-from workflow.values.errors import InputRefused, NotFound, Problem, Refusal, SomeoneElseActedFirst
+from workflow.values.errors import InputRefused, NotFound, Problem, SomeoneElseActedFirst
 from workflow.values.fiscal import next_business_day
+from workflow.values.text import is_sound
+from workflow.values.vocabulary import Field, Role
 from workflow.work import Work
 
 LONGEST: Final = 4000
@@ -28,19 +41,11 @@ LONGEST_WAIT: Final = 366
 NO_ADVICE: Final = 0
 """What a form says it has seen where there was no advice yet."""
 
-
-def ask_refusal(work: Work, item_id: int) -> Refusal | None:
-    """Why `actor` may not ask for advice on an item now; None where they may."""
-    try:
-        item = get_visible(work, item_id)
-    except NotFound as refusal:
-        return refusal
-    return may_ask(work.actor, circulated=_is_circulated(work, item))
+Subject = tuple[str | None, int | None]
+"""What an advisor is asked about: a field, a department's id, or neither: everything."""
 
 
-def ask(
-    work: Work, *, item_id: int, advisor_ids: Sequence[int], question: str, due_on: date
-) -> int:
+def ask(work: Work, item_id: int, advisor_ids: Sequence[int], question: str, due_on: date) -> int:
     """Ask advisors about an item; gives how many were asked who had not been before.
 
     Whoever has an open request keeps it as it is, so a second delivery asks nobody.
@@ -48,15 +53,14 @@ def ask(
     WrongRole, AdviceNotPossible, InputRefused (advisors, due_on, question).
     """
     words = clean_words("question", question, LONGEST)
-    item = lock_visible(work, item_id)
-    by = permitted(work.actor, may_ask(work.actor, circulated=_is_circulated(work, item)))
-    standing = {one.person_id: one for one in for_item(work, item_id)}
-    problems = _problems(advisor_ids, due_on, work.now.date())
-    if any(id_ not in standing or standing[id_].involved for id_ in advisor_ids):
+    item = in_sight(work, item_id)
+    by = permitted(work.actor, may_ask(work.actor, with_center=is_with_center(work, item)))
+    known = {one.person_id: one for one in for_item(work, item_id)}
+    problems = _problems(advisor_ids, due_on, work.today)
+    if any(id_ not in known or known[id_].involved for id_ in advisor_ids):
         problems.append(Problem("advisors", "unknown_advisor"))
     if problems:
         raise InputRefused(problems)
-    new = [id_ for id_ in dict.fromkeys(advisor_ids) if not standing[id_].asked]
     requests = [
         AdviceRequest(
             item_id=item_id,
@@ -66,11 +70,12 @@ def ask(
             asked_by=by.person_id,
             asked_at=work.now,
         )
-        for advisor_id in new
+        for advisor_id in dict.fromkeys(advisor_ids)
+        if not known[advisor_id].asked
     ]
     work.session.add_all(requests)
-    notifications.tell_asked(work, item, requests)
-    return len(new)
+    _notify_advisors(work, item, requests)
+    return len(requests)
 
 
 def withdraw(work: Work, request_id: int) -> None:
@@ -78,20 +83,20 @@ def withdraw(work: Work, request_id: int) -> None:
 
     Raises NotFound, WrongRole, AdviceGiven.
     """
-    request, _ = _request(work, request_id)
+    request, _ = _lock(work, request_id)
     by = permitted(work.actor, may_withdraw(work.actor, facts_of(request)))
     if request.withdrawn_at is None:
         request.withdrawn_at, request.withdrawn_by = work.now, by.person_id
 
 
-def give(work: Work, *, request_id: int, text: str, replaces: int) -> None:
+def give(work: Work, request_id: int, text: str, replaces: int = NO_ADVICE) -> None:
     """Advise. `replaces` is the advice that the person saw as the latest, or NO_ADVICE (0).
 
     What was said before stays; the new one says that it takes its place. Raises
     NotFound, WrongRole, NotAsked, AdviceWithdrawn, SomeoneElseActedFirst, InputRefused (advice).
     """
     words = clean_words("advice", text, LONGEST)
-    request, item = _request(work, request_id)
+    request, item = _lock(work, request_id)
     permitted(work.actor, may_advise(work.actor, facts_of(request)))
     query = select(Advice).where(Advice.request_id == request_id).order_by(Advice.id.desc())
     last = work.session.scalars(query.limit(1)).first()
@@ -112,7 +117,58 @@ def give(work: Work, *, request_id: int, text: str, replaces: int) -> None:
     )
     work.session.add(advice)
     request.answered_at = request.answered_at or work.now
-    notifications.tell_advised(work, item, request, advice)
+    _notify_asker(work, item, request, advice)
+
+
+def set_expertise(
+    work: Work,
+    person_id: int,
+    *,
+    general: bool = False,
+    fields: Iterable[Field] = (),
+    departments: Iterable[str] = (),
+) -> None:
+    """Say what an advisor is asked about: everything, or fields and departments (by code).
+
+    What they were asked about before stays on record. Raises WrongRole, NotFound (no such
+    advisor), InputRefused (departments).
+    """
+    permitted(work.actor, may_set_expertise(work.actor))
+    put_expertise(work, person_id, general=general, fields=fields, departments=departments)
+
+
+def put_expertise(
+    work: Work,
+    person_id: int,
+    *,
+    general: bool = False,
+    fields: Iterable[Field] = (),
+    departments: Iterable[str] = (),
+) -> None:
+    """The same for the set-up, where nobody is signed in yet. Raises NotFound, InputRefused."""
+    _require_advisor(work.session, person_id)
+    wanted: set[Subject] = {(field.value, None) for field in fields}
+    wanted |= {(None, _department(work.session, code)) for code in departments}
+    if general:
+        wanted = {(None, None)}
+    by = work.actor.person_id if work.actor else None
+    current = select(AdvisorExpertise).where(
+        AdvisorExpertise.person_id == person_id, AdvisorExpertise.ended_at.is_(None)
+    )
+    known = {(row.field, row.department_id): row for row in work.session.scalars(current)}
+    for subject, row in known.items():
+        if subject not in wanted:
+            row.ended_at, row.ended_by = work.now, by
+    work.session.add_all(
+        AdvisorExpertise(
+            person_id=person_id,
+            field=field,
+            department_id=department_id,
+            begun_at=work.now,
+            begun_by=by,
+        )
+        for field, department_id in sorted(wanted - set(known), key=repr)
+    )
 
 
 def _problems(advisor_ids: Sequence[int], due_on: date, today: date) -> list[Problem]:
@@ -126,17 +182,47 @@ def _problems(advisor_ids: Sequence[int], due_on: date, today: date) -> list[Pro
     return problems
 
 
-def _request(work: Work, request_id: int) -> tuple[AdviceRequest, Item]:
-    """A request of an item that `actor` may see, its item kept for this transaction."""
+def _lock(work: Work, request_id: int) -> tuple[AdviceRequest, Item]:
+    """A request of an item that the person may see; its item is locked until the end.
+
+    Raises NotFound (advice).
+    """
     query = select(AdviceRequest.item_id).where(AdviceRequest.id == request_id)
-    item_id = work.session.scalar(query) if may_be_id(request_id) else None
+    item_id = work.session.scalar(query)
     if item_id is None:
         raise NotFound(what="advice")
-    item = lock_visible(work, item_id, what="advice")
+    item = in_sight(work, item_id, what="advice")
     return work.session.get_one(AdviceRequest, request_id), item
 
 
-def _is_circulated(work: Work, item: Item) -> bool:
-    process = work.process(item.process_name, item.process_version)
-    drafted = item.round == 0 or item.state == policy.NEVER_SUBMITTED
-    return not drafted and not process.is_final(item.state)
+def _require_advisor(session: Session, person_id: int) -> None:
+    held = select(RoleGrant.id).where(
+        RoleGrant.person_id == person_id, RoleGrant.role == Role.ADVISOR
+    )
+    # Locked, so that two who decide at once do not both add the same.
+    query = select(Person).where(Person.id == person_id).with_for_update(key_share=True)
+    if session.scalar(query) is None or session.scalar(held) is None:
+        raise NotFound(what="advisor")
+
+
+def _department(session: Session, code: str) -> int:
+    query = select(Department.id).where(Department.code == code)
+    found = session.scalar(query) if is_sound(code) else None
+    if found is None:
+        raise InputRefused([Problem("departments", "unknown_department")])
+    return found
+
+
+def _notify_advisors(work: Work, item: Item, requests: Iterable[AdviceRequest]) -> None:
+    """Notify each advisor that their advice is asked for."""
+    work.session.flush()
+    for one in requests:
+        who = {one.advisor_id} - {one.asked_by}
+        notify.tell(work, item, who, kinds.ASKED, str(one.id), one.asked_at)
+
+
+def _notify_asker(work: Work, item: Item, request: AdviceRequest, advice: Advice) -> None:
+    """Notify whoever asked that there is advice, or that it says something else now."""
+    work.session.flush()
+    who = {request.asked_by} - {request.advisor_id}
+    notify.tell(work, item, who, kinds.ADVISED, str(advice.id), advice.given_at)

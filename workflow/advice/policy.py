@@ -1,21 +1,24 @@
 """Who asks advisors, who advises, who reads it, and why not. Denied by default.
 
-Advice never stands in the way of a move: nothing here is asked by the one door.
+Advice never blocks an action on the item: `items.perform` asks nothing of this.
 """
 
 from dataclasses import dataclass
 from typing import Final
 
-from workflow.models import AdviceRequest
+from sqlalchemy import ColumnElement, false, or_, select
+
+from workflow.items.visibility import carried_by, visible_items
+from workflow.models import AdviceRequest, Evaluation, Item
 from workflow.values.actor import Actor, role_refusal
 from workflow.values.errors import Conflict, NotPermitted, Refusal
-from workflow.values.vocabulary import CENTER_ROLES, Role
+from workflow.values.vocabulary import CENTER_ROLES, CENTER_STAFF, MAINTAINERS, Role
 
-ASKERS: Final = frozenset({Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT})
+ASKERS: Final = CENTER_STAFF
 """Who asks for advice, and withdraws what was asked."""
 
-KEEPERS: Final = frozenset({Role.SECRETARIAT, Role.ADMIN})
-"""Who keeps what each advisor is asked about."""
+EXPERTISE_KEEPERS: Final = MAINTAINERS
+"""Who says what each advisor is asked about."""
 
 READERS: Final = CENTER_ROLES | {Role.VIEWER}
 """Who reads all advice at any time: the center and the headquarters."""
@@ -47,7 +50,7 @@ class NotAsked(NotPermitted):
 
 @dataclass(frozen=True)
 class RequestFacts:
-    """One request, as the policy is asked about it."""
+    """What the rules need to know of one request."""
 
     advisor_id: int
     answered: bool
@@ -55,20 +58,20 @@ class RequestFacts:
 
 
 def facts_of(request: AdviceRequest) -> RequestFacts:
-    """The facts of a request as it is kept."""
+    """The facts of a request that is there."""
     return RequestFacts(
         request.advisor_id, request.answered_at is not None, request.withdrawn_at is not None
     )
 
 
-def may_ask(actor: Actor | None, *, circulated: bool) -> Refusal | None:
+def may_ask(actor: Actor | None, *, with_center: bool) -> Refusal | None:
     """Why `actor` may not ask for advice on an item.
 
-    `circulated` says whether it was submitted and is neither a draft again nor finished.
+    `with_center` says whether it was submitted and is neither a draft again nor finished.
     """
     if refusal := role_refusal(actor, ASKERS):
         return refusal
-    return None if circulated else AdviceNotPossible()
+    return None if with_center else AdviceNotPossible()
 
 
 def may_withdraw(actor: Actor | None, facts: RequestFacts) -> Refusal | None:
@@ -79,7 +82,7 @@ def may_withdraw(actor: Actor | None, facts: RequestFacts) -> Refusal | None:
 
 
 def may_advise(actor: Actor | None, facts: RequestFacts) -> Refusal | None:
-    """Why `actor` may not advise: the one who was asked does, as long as they are an advisor."""
+    """Why `actor` may not advise: who was asked does, as long as they are an advisor."""
     if refusal := role_refusal(actor, {Role.ADVISOR}):
         return refusal
     if actor is None or actor.person_id != facts.advisor_id:
@@ -87,11 +90,31 @@ def may_advise(actor: Actor | None, facts: RequestFacts) -> Refusal | None:
     return AdviceWithdrawn() if facts.withdrawn else None
 
 
-def may_keep_expertise(actor: Actor | None) -> Refusal | None:
+def may_set_expertise(actor: Actor | None) -> Refusal | None:
     """Why `actor` may not say what an advisor is asked about."""
-    return role_refusal(actor, KEEPERS)
+    return role_refusal(actor, EXPERTISE_KEEPERS)
 
 
 def reads_all(actor: Actor | None) -> bool:
     """Whether `actor` reads every request and all advice, of items that they may see."""
     return actor is not None and bool(actor.roles & READERS)
+
+
+def readable_requests(actor: Actor | None) -> ColumnElement[bool]:
+    """What `actor` may read, as a condition on `AdviceRequest` and its `Item`.
+
+    The center and the headquarters read everything, advisors their own. Officers of the
+    departments that carry the item read what was said, not the questions, once it is evaluated.
+    """
+    if actor is None:
+        return false()
+    if reads_all(actor):
+        return visible_items(actor)
+    scopes: list[ColumnElement[bool]] = []
+    if actor.has(Role.ADVISOR):
+        scopes.append(AdviceRequest.advisor_id == actor.person_id)
+    if own := actor.departments(Role.OFFICER):
+        evaluated = select(Evaluation.item_id).where(Evaluation.undone_at.is_(None))
+        answered = AdviceRequest.answered_at.is_not(None)
+        scopes.append(carried_by(own) & Item.id.in_(evaluated) & answered)
+    return visible_items(actor) & or_(false(), *scopes)

@@ -1,4 +1,4 @@
-"""What advisors know, what they were asked, and what they said."""
+"""What advisors were asked, and what they said."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -6,58 +6,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, false, or_, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session, aliased
 
-from workflow.advice.policy import facts_of, may_advise, may_withdraw, reads_all
-from workflow.items import visibility
+from workflow.advice.policy import (
+    facts_of,
+    may_advise,
+    may_ask,
+    may_withdraw,
+    readable_requests,
+    reads_all,
+)
+from workflow.items import policy
 from workflow.items.rows import Lines
-from workflow.models import Advice, AdviceRequest, Department, Evaluation, Item, Person, Section
-from workflow.models.base import may_be_id
+from workflow.items.visibility import item_in_sight
+from workflow.models import Advice, AdviceRequest, Department, Item, Person, Section
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound, Refusal
 from workflow.values.fiscal import business_days_between
-from workflow.values.vocabulary import Field, Role
+from workflow.values.vocabulary import Role
 from workflow.work import Work
-
-
-@dataclass(frozen=True)
-class Expertise:
-    """What an advisor is asked about: a field, a department's matters, or (neither) everything."""
-
-    field: Field | None = None
-    department_code: str | None = None
-    department: Title | None = None
-
-    @property
-    def general(self) -> bool:
-        """Whether it is everything."""
-        return self.field is None and self.department_code is None
-
-
-@dataclass(frozen=True)
-class AdvisorView:
-    """An advisor; the last three are about one item where one is looked at."""
-
-    person_id: int
-    name: Title
-    expertise: tuple[Expertise, ...]
-    fits: bool = False
-    """Whether the expertise covers the item."""
-    asked: bool = False
-    """Whether a request waits for an answer."""
-    involved: bool = False
-    """Whether they are an officer of a department that carries the item: never asked then."""
-
-    @property
-    def general(self) -> bool:
-        """Whether this is a generalist."""
-        return any(one.general for one in self.expertise)
-
-    @property
-    def proposed(self) -> bool:
-        """Whether the request should go to this advisor unless the center says otherwise."""
-        return self.fits and not self.asked and not self.involved
 
 
 @dataclass(frozen=True)
@@ -73,9 +41,9 @@ class Said:
 
 @dataclass(frozen=True)
 class AdviceView:
-    """What one advisor was asked about one item, and said to it, the latest first.
+    """What one advisor was asked about one item, and answered, the latest first.
 
-    To officers `question` is "" and `asked_by` None: what the center asks is its own affair.
+    For officers `question` is "" and `asked_by` None: what the center asks is not for them.
     """
 
     request_id: int
@@ -109,29 +77,31 @@ class AdviceView:
 
 
 MOST: Final = 200
+"""Requests that are listed at once."""
 
 _Asker = aliased(Person)
 
 
 def of(work: Work, item_id: int) -> tuple[AdviceView, ...]:
-    """What was asked and said about an item, as far as `actor` reads it, the latest first."""
-    if not may_be_id(item_id):
-        return ()
-    query = _lines(work.actor).where(Item.id == item_id).order_by(AdviceRequest.id.desc())
+    """What was asked and said about an item, as far as the person may read it, the latest first.
+
+    Raises NotFound (item).
+    """
+    item = item_in_sight(work, item_id)
+    query = _lines(work.actor).where(Item.id == item.id).order_by(AdviceRequest.id.desc())
     return _views(work, query)
 
 
 def one(work: Work, request_id: int) -> AdviceView:
-    """One request and its advice. Raises NotFound, also where it is not for `actor`."""
-    wanted = AdviceRequest.id == request_id if may_be_id(request_id) else false()
-    found = _views(work, _lines(work.actor).where(wanted))
+    """One request and its advice. Raises NotFound, also where the person may not read it."""
+    found = _views(work, _lines(work.actor).where(AdviceRequest.id == request_id))
     if not found:
         raise NotFound(what="advice")
     return found[0]
 
 
-def page(work: Work, cycle_id: str | None) -> tuple[AdviceView, ...]:
-    """At most 200 requests that `actor` reads, of a cycle or of all: those that wait first."""
+def page(work: Work, cycle_id: str | None = None) -> tuple[AdviceView, ...]:
+    """At most 200 requests that the person may read, of a cycle or of all: open ones first."""
     query = _lines(work.actor)
     if cycle_id:
         query = query.where(Item.cycle_id == cycle_id)
@@ -140,8 +110,24 @@ def page(work: Work, cycle_id: str | None) -> tuple[AdviceView, ...]:
     return _views(work, query)
 
 
+def ask_refusal(work: Work, item_id: int) -> Refusal | None:
+    """Why the person may not ask for advice on an item now; None where they may."""
+    try:
+        item = item_in_sight(work, item_id)
+    except NotFound as refusal:
+        return refusal
+    return may_ask(work.actor, with_center=is_with_center(work, item))
+
+
+def is_with_center(work: Work, item: Item) -> bool:
+    """Whether the item was submitted, and is neither a draft again nor finished."""
+    process = work.processes.get(work.session, item.process_name, item.process_version)
+    drafted = item.round == 0 or item.state == policy.NEVER_SUBMITTED
+    return not drafted and not process.is_final(item.state)
+
+
 def waiting(work: Work) -> tuple[AdviceView, ...]:
-    """What `actor` was asked and has not answered yet, the most urgent first."""
+    """What the person was asked as an advisor and has not answered, the most urgent first."""
     if not work.person.has(Role.ADVISOR):
         return ()
     query = _lines(work.person).where(
@@ -151,27 +137,6 @@ def waiting(work: Work) -> tuple[AdviceView, ...]:
     )
     ordered = query.order_by(AdviceRequest.due_on, AdviceRequest.id).limit(MOST)
     return _views(work, ordered)
-
-
-def _readable(actor: Actor | None) -> ColumnElement[bool]:
-    """What `actor` reads as a condition: all of it, or an advisor's own, and for officers of
-    the departments that carry the item what was said (not the questions), once it is evaluated.
-    """
-    if actor is None:
-        return false()
-    if reads_all(actor):
-        return visibility.visible_items(actor)
-    scopes: list[ColumnElement[bool]] = []
-    if actor.has(Role.ADVISOR):
-        scopes.append(AdviceRequest.advisor_id == actor.person_id)
-    if own := actor.departments(Role.OFFICER):
-        evaluated = select(Evaluation.item_id).where(Evaluation.undone_at.is_(None))
-        scopes.append(
-            visibility.carried_by(own)
-            & Item.id.in_(evaluated)
-            & AdviceRequest.answered_at.is_not(None)
-        )
-    return visibility.visible_items(actor) & or_(false(), *scopes)
 
 
 def _lines(actor: Actor | None) -> Lines:
@@ -195,7 +160,7 @@ def _lines(actor: Actor | None) -> Lines:
         .outerjoin(Section, Section.id == Item.section_id)
         .join(Person, Person.id == AdviceRequest.advisor_id)
         .join(_Asker, _Asker.id == AdviceRequest.asked_by)
-        .where(_readable(actor))
+        .where(readable_requests(actor))
     )
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
+from workflow import threads
 from workflow.desk import Desk
 from workflow.documents import finance_list, papers, result_notice, sheet_paper
 from workflow.documents.papers import ResultNotice
 from workflow.documents.rendering import PDF, Document
 from workflow.items import choices, detail, reference
 from workflow.items.views import ItemFilter, ItemRow
-from workflow.threads import queries
-from workflow.threads.queries import ThreadView
+from workflow.threads import ThreadView
 from workflow.values.actor import Actor, Title
 from workflow.work import Work
 
@@ -38,7 +38,7 @@ class PaperDesk(Desk):
         return Document(sheet_paper.file_name(found), PDF, sheet_paper.write(found, told))
 
     def _open_threads(self, work: Work, item_id: int) -> tuple[ThreadView, ...]:
-        found = queries.of(work, item_id)
+        found = threads.of(work, item_id)
         return tuple(one for one in found.threads if not one.internal)
 
     def result(self, item_id: int, actor: Actor | None) -> Document:

@@ -1,1 +1,24 @@
-"""threads"""
+"""Questions and answers about an item (照会・回答), and the center's internal notes on it."""
+
+from workflow.threads.commands import ask, close, correct, say
+from workflow.threads.mentions import Reader, readers
+from workflow.threads.policy import READERS, SPEAKERS
+from workflow.threads.queries import ItemThreads, PostView, ThreadView, of
+from workflow.threads.turns import WaitingThread, waiting
+
+__all__ = [
+    "READERS",
+    "SPEAKERS",
+    "ItemThreads",
+    "PostView",
+    "Reader",
+    "ThreadView",
+    "WaitingThread",
+    "ask",
+    "close",
+    "correct",
+    "of",
+    "readers",
+    "say",
+    "waiting",
+]

@@ -1,12 +1,12 @@
 """Who sees, asks, answers, corrects and closes questions on an item. Denied by default.
 
 An item's officers are its department's side, also where they hold a role of the center:
-they are partial. Everybody else with a reviewer's, evaluator's or secretariat's role is
-the center's side. Administrators read open threads and say nothing; viewers and advisors
-are shown the sheet, not the correspondence about it. A finished item's threads are read only.
+they are partial. Everybody else with a role of the center's staff is the center's side.
+Administrators read open threads and say nothing; viewers and advisors are shown the sheet,
+not the correspondence about it. A finished item's threads are read only.
 
-Everybody speaks in their own name: a substitute is given moves and the sheet, no voice here,
-and whoever stands in for an item's officer reads no internal note on it meanwhile.
+Everybody speaks in their own name: a substitute acts on the item and its sheet, but says nothing
+here, and whoever substitutes for an item's officer reads no internal note on it meanwhile.
 """
 
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ from workflow.items.visibility import carried_by
 from workflow.models import Thread
 from workflow.values.actor import Actor
 from workflow.values.errors import Conflict, NotPermitted, NotSignedIn, Refusal
-from workflow.values.vocabulary import Role, Side
+from workflow.values.vocabulary import CENTER_ROLES, CENTER_STAFF, Role, Side
 
-SPEAKERS: Final = frozenset({Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT})
-"""The center, as one that asks, answers and keeps internal notes."""
+SPEAKERS: Final = CENTER_STAFF | {Role.OFFICER}
+"""The roles of the two sides: who can ask and answer, about some items at least."""
 
-READERS: Final = SPEAKERS | {Role.ADMIN}
-"""Who reads the correspondence about every item."""
+READERS: Final = CENTER_ROLES | {Role.OFFICER}
+"""The roles of those who read what was asked about some items at least."""
 
 
 class NotAParty(NotPermitted):
@@ -65,10 +65,10 @@ class ThreadClosed(Conflict):
 
 @dataclass(frozen=True)
 class ThreadFacts:
-    """One thread, or one that is about to begin, as the policy is asked about it."""
+    """What the rules need to know of a thread, be it there already or about to begin."""
 
     departments: frozenset[int]
-    """Those that carry the item."""
+    """Those that carry the item, the lead one and the joint ones."""
     finished: bool
     internal: bool = False
     asked_by: Side | None = None
@@ -82,7 +82,7 @@ def side_of(actor: Actor | None, departments: frozenset[int]) -> Side | None:
     if actor.departments(Role.OFFICER) & departments:
         return Side.DEPARTMENT
     partial = actor.reach.departments(Role.OFFICER) & departments
-    return Side.CENTER if actor.roles & SPEAKERS and not partial else None
+    return Side.CENTER if actor.roles & CENTER_STAFF and not partial else None
 
 
 def may_see(actor: Actor | None, facts: ThreadFacts) -> bool:
@@ -90,7 +90,7 @@ def may_see(actor: Actor | None, facts: ThreadFacts) -> bool:
     side = side_of(actor, facts.departments)
     if facts.internal:
         return side is Side.CENTER
-    return side is not None or (actor is not None and bool(actor.roles & READERS))
+    return side is not None or (actor is not None and actor.sees_everything)
 
 
 def may_ask(actor: Actor | None, facts: ThreadFacts) -> Refusal | None:
@@ -113,7 +113,7 @@ def may_post(actor: Actor | None, facts: ThreadFacts) -> Refusal | None:
 
 
 def may_correct(actor: Actor | None, facts: ThreadFacts, author_id: int) -> Refusal | None:
-    """Why `actor` may not put right what `author_id` said; one may after the closing too."""
+    """Why `actor` may not correct what `author_id` said; one's own may be, even once closed."""
     if refusal := may_ask(actor, facts):
         return refusal
     own = actor is not None and actor.person_id == author_id
@@ -129,25 +129,25 @@ def may_close(actor: Actor | None, facts: ThreadFacts) -> Refusal | None:
 
 
 def visible_threads(actor: Actor | None) -> ColumnElement[bool]:
-    """The scope as a condition on `Thread` and its `Item`, part of every query of threads."""
+    """What `may_see` says, as a condition on `Thread` and its `Item`: part of every query."""
     return or_(
         and_(not_(Thread.internal), correspondence(actor)), and_(Thread.internal, notes(actor))
     )
 
 
 def correspondence(actor: Actor | None) -> ColumnElement[bool]:
-    """Whose open threads `actor` reads, as a condition on `Item`."""
+    """The items whose questions and answers `actor` reads, as a condition on `Item`."""
     if actor is None:
         return false()
-    if actor.roles & READERS:
+    if actor.sees_everything:
         return true()
     own = actor.departments(Role.OFFICER)
     return carried_by(own) if own else false()
 
 
 def notes(actor: Actor | None) -> ColumnElement[bool]:
-    """On which items `actor` reads internal notes, as a condition on `Item`."""
-    if actor is None or not actor.roles & SPEAKERS:
+    """The items whose internal notes `actor` reads, as a condition on `Item`."""
+    if actor is None or not actor.roles & CENTER_STAFF:
         return false()
     own = actor.reach.departments(Role.OFFICER)
     return not_(carried_by(own)) if own else true()

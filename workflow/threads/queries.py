@@ -7,8 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.items.contexts import context_of
-from workflow.items.visibility import get_visible
+from workflow.items.contexts import situations
+from workflow.items.visibility import item_in_sight
 from workflow.models import Item, Person, Thread, ThreadMention, ThreadPost
 from workflow.threads.policy import (
     ThreadFacts,
@@ -20,27 +20,16 @@ from workflow.threads.policy import (
     side_of,
     visible_threads,
 )
-from workflow.threads.waiting import who_may_see
 from workflow.values.actor import Actor, Title
-from workflow.values.errors import Refusal
+from workflow.values.errors import NotFound, Refusal
 from workflow.values.fiscal import business_days_between
 from workflow.values.vocabulary import PostKind, Side
 from workflow.work import Work
 
 
 @dataclass(frozen=True)
-class Reader:
-    """Somebody who may see a thread, and so may be named in it."""
-
-    person_id: int
-    login: str
-    name: Title
-    side: Side | None
-
-
-@dataclass(frozen=True)
 class PostView:
-    """One thing that was said; `round` is the revision it speaks of, 0 before the first."""
+    """One thing that was said; `round` is the revision it is about, 0 before the first."""
 
     sequence: int
     kind: PostKind
@@ -59,9 +48,9 @@ class PostView:
 
 @dataclass(frozen=True)
 class ThreadView:
-    """A question with everything said to it, the oldest first.
+    """A question, or an internal note, with everything said to it, the oldest first.
 
-    `turn` is None where nobody has to say anything: closed, internal, or the item finished.
+    `turn` is whose answer is awaited, None where nobody's is: closed, internal, item finished.
     `days_left` are business days, negative when late; None where no day was named.
     """
 
@@ -82,18 +71,25 @@ class ThreadView:
 
     @property
     def seen(self) -> int:
-        """What is sent along when it is closed: the number of the last post."""
+        """The number of the last post: who closes the thread says with it what they have read."""
         return self.posts[-1].sequence
+
+    def post(self, sequence: int) -> PostView:
+        """One post. Raises NotFound (post)."""
+        for post in self.posts:
+            if post.sequence == sequence:
+                return post
+        raise NotFound(what="post")
 
 
 @dataclass(frozen=True)
 class ItemThreads:
-    """Everything that one person may read of the correspondence about an item."""
+    """Everything that one person may read of the threads on an item."""
 
     item_id: int
     item_name: str
     readable: bool
-    """Whether the correspondence is there for this person at all."""
+    """Whether this person may read questions and answers on this item at all."""
     side: Side | None
     threads: tuple[ThreadView, ...]
     ask_refusal: Refusal | None
@@ -113,6 +109,13 @@ class ItemThreads:
             for name in dict.fromkeys(names)
         }
 
+    def thread(self, thread_id: int) -> ThreadView:
+        """One of the threads. Raises NotFound (thread)."""
+        for thread in self.threads:
+            if thread.id == thread_id:
+                return thread
+        raise NotFound(what="thread")
+
 
 OTHER = {Side.CENTER: Side.DEPARTMENT, Side.DEPARTMENT: Side.CENTER}
 """Who has to answer whom."""
@@ -128,13 +131,13 @@ class _Said:
 
 
 def of(work: Work, item_id: int) -> ItemThreads:
-    """Everything `actor` may read of the correspondence about an item, the newest thread last.
+    """Everything the person may read of the threads on an item, the newest thread last.
 
-    Not `readable` and empty for those who see the item and belong to neither side. Raises
-    NotFound (item).
+    Not `readable`, and empty, for those who see the item and may not read what was asked about it.
+    Raises NotFound (item).
     """
-    item = get_visible(work, item_id)
-    facts = about(work, item)
+    item = item_in_sight(work, item_id)
+    facts = facts_about(work, item)
     found = work.session.scalars(
         select(Thread)
         .join(Item, Item.id == Thread.item_id)
@@ -153,33 +156,18 @@ def of(work: Work, item_id: int) -> ItemThreads:
     )
 
 
-def about(work: Work, item: Item) -> ThreadFacts:
-    """The facts of a thread that is about to begin on an item."""
-    situation = context_of(work, item)
+def facts_about(work: Work, item: Item) -> ThreadFacts:
+    """The facts of a thread that may begin on an item."""
+    situation = situations(work, [item])[item.id]
     return ThreadFacts(situation.departments, situation.process.is_final(item.state))
 
 
 def facts_of(
     thread: Thread, posts: Iterable[ThreadPost], departments: frozenset[int], finished: bool
 ) -> ThreadFacts:
-    """The facts of a thread as it is kept, with what was said in it."""
+    """The facts of a thread that is there, with what was said in it."""
     closed = any(post.kind == PostKind.CLOSED for post in posts)
     return ThreadFacts(departments, finished, thread.internal, Side(thread.side), closed)
-
-
-def readers(work: Work, item_id: int, *, internal: bool) -> tuple[Reader, ...]:
-    """Who may be named in a thread, or an internal note, on an item; for those who may write it.
-
-    Nobody, for everybody else. Raises NotFound (item).
-    """
-    item = get_visible(work, item_id)
-    facts = replace(about(work, item), internal=internal)
-    if may_ask(work.actor, facts):
-        return ()
-    return tuple(
-        Reader(one.person_id, one.login, one.name, side_of(one, facts.departments))
-        for one in who_may_see(work, facts)
-    )
 
 
 def _said(session: Session, threads: Sequence[Thread]) -> dict[int, list[_Said]]:

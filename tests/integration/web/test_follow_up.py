@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests.support.acting import look
-from workflow import items
+from tests.support.units import do, look
+from workflow import advice
 from workflow.items.orders import Particulars
 from workflow.models import Item
 from workflow.values.vocabulary import Master
@@ -35,9 +35,9 @@ def officer(engine, item_id):
 @pytest.fixture
 def request_id(engine, item_id):
     """What the advisor was asked about the item."""
-    reviewer, advisor = engine.actor_named("reviewer"), engine.actor_named("advisor")
-    engine.advice.ask(item_id, [advisor.person_id], QUESTION, date(2021, 8, 24), reviewer)
-    return engine.advice.of(item_id, reviewer)[0].request_id
+    advisor, day = engine.actor_named("advisor"), date(2021, 8, 24)
+    do(engine, "reviewer", advice.ask, item_id, [advisor.person_id], QUESTION, day)
+    return look(engine, "reviewer", advice.of, item_id)[0].request_id
 
 
 @pytest.fixture
@@ -67,14 +67,14 @@ def test_the_center_asks_from_the_page_of_an_item(engine, item_id, sign_in_as, s
         done = submit(browser, f"/advice/items/{item_id}", typed)
         assert done.status_code == 302 or "依頼済み" in done.text
 
-    assert len(engine.advice.of(item_id, advisor)) == 1
+    assert len(look(engine, "advisor", advice.of, item_id)) == 1
     assert "助言待ち" in browser.get(f"/items/{item_id}").text
 
 
 def test_advice_stands_beside_the_scores_and_beside_the_verdict(
     engine, item_id, request_id, sign_in_as
 ):
-    engine.advice.give(request_id, WORDS, engine.actor_named("advisor"))
+    do(engine, "advisor", advice.give, request_id, WORDS)
     browser = sign_in_as("evaluator")
 
     for page in (f"/evaluation/{item_id}", f"/items/{item_id}/evaluate"):
@@ -112,7 +112,7 @@ def test_an_advisor_finds_at_home_what_is_asked_and_answers_it(
 def test_the_department_reads_advice_only_when_the_item_is_evaluated(
     engine, item_id, request_id, officer, sign_in_as
 ):
-    engine.advice.give(request_id, WORDS, engine.actor_named("advisor"))
+    do(engine, "advisor", advice.give, request_id, WORDS)
     browser = sign_in_as(officer)
     before = browser.get(f"/items/{item_id}").text
     evaluate(engine, item_id, "appropriate")
@@ -136,7 +136,7 @@ def test_the_center_withdraws_a_request(engine, request_id, sign_in_as, submit):
     done = submit(sign_in_as("reviewer"), f"{page}/withdraw", {}, page=page)
 
     assert done.status_code == 302
-    assert engine.advice.waiting(engine.actor_named("advisor")) == ()
+    assert look(engine, "advisor", advice.waiting) == ()
 
 
 def test_the_secretariat_says_what_an_advisor_is_asked_about(engine, sign_in_as, submit):

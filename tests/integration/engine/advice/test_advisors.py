@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.advising import an_advisor, ask, requested
 from tests.support.people import PEOPLE
+from workflow import advice
 from workflow.values.errors import InputRefused, NotFound, WrongRole
 from workflow.values.vocabulary import Field, Role
 
@@ -16,7 +17,7 @@ def test_advisors_are_proposed_by_field_and_by_department(office):
 
     def proposed(**item) -> list[int]:
         item_id = office.an_item("submitted", **item)
-        found = office.engine.advice.for_item(item_id, office.person("reviewer"))
+        found = office.look("reviewer", advice.for_item, item_id)
         return [one.person_id for one in found if one.proposed]
 
     assert proposed() == [government, general]
@@ -29,7 +30,7 @@ def test_advisors_are_proposed_by_field_and_by_department(office):
 def test_who_was_asked_already_is_not_proposed_again(office):
     item_id, _ = requested(office)
 
-    found = office.engine.advice.for_item(item_id, office.person("reviewer"))
+    found = office.look("reviewer", advice.for_item, item_id)
 
     assert [(one.asked, one.proposed) for one in found] == [(True, False)]
 
@@ -38,40 +39,35 @@ def test_an_officer_of_the_department_is_not_asked(office):
     involved = an_advisor(office, "involved", (Role.OFFICER, "soumu"), general=True)
     item_id = office.an_item("submitted")
 
-    desk, actor = office.engine.advice, office.person("reviewer")
-    found = {one.person_id: one for one in desk.for_item(item_id, actor)}
+    found = {one.person_id: one for one in office.look("reviewer", advice.for_item, item_id)}
     assert (found[involved].involved, found[involved].proposed) == (True, False)
     with pytest.raises(InputRefused):
         ask(office, item_id, advisors=("involved",))
 
 
 def test_what_an_advisor_knows_is_kept_by_the_secretariat_and_administrators(office):
-    desk, advisor = office.engine.advice, office.person("advisor").person_id
+    advisor = office.person("advisor").person_id
     for login in PEOPLE:
         keep = {"general": login == "admin"}
         if login in ("admin", "secretariat", "everything"):
-            desk.set_expertise(advisor, office.person(login), **keep)
+            office.do(login, advice.set_expertise, advisor, **keep)
         else:
             with pytest.raises(WrongRole):
-                desk.set_expertise(advisor, office.person(login), general=True)
+                office.do(login, advice.set_expertise, advisor, general=True)
 
-    desk.set_expertise(
-        advisor,
-        office.person("secretariat"),
-        fields=[Field.LIVING],
-        departments=["kikaku"],
-    )
-    knows = desk.advisors()[0].expertise
-    assert {(one.field, one.department_code) for one in knows} == {
+    knows = {"fields": [Field.LIVING], "departments": ["kikaku"]}
+    office.do("secretariat", advice.set_expertise, advisor, **knows)
+    known = office.look(None, advice.advisors)[0].expertise
+    assert {(one.field, one.department_code) for one in known} == {
         (Field.LIVING, None),
         (None, "kikaku"),
     }
 
 
 def test_only_advisors_are_asked_about_something(office):
-    desk, actor = office.engine.advice, office.person("admin")
+    viewer, advisor = (office.person(login).person_id for login in ("viewer", "advisor"))
 
     with pytest.raises(NotFound):
-        desk.set_expertise(office.person("viewer").person_id, actor, general=True)
+        office.do("admin", advice.set_expertise, viewer, general=True)
     with pytest.raises(InputRefused):
-        desk.set_expertise(office.person("advisor").person_id, actor, departments=["nowhere"])
+        office.do("admin", advice.set_expertise, advisor, departments=["nowhere"])

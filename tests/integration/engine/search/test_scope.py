@@ -10,7 +10,7 @@ from tests.support.attached import PDF
 from tests.support.office import Office
 from tests.support.people import PEOPLE
 from tests.support.search import WORDS, an_item_of_many_words, found, near, search
-from workflow import items
+from workflow import threads
 from workflow.values.errors import NotFound
 
 pytestmark = pytest.mark.both_databases
@@ -32,7 +32,7 @@ def readable(office: Office, item_id: int, login: str) -> set[str]:
         )
         texts += "".join(one.name for one in office.engine.attachments.of(item_id, actor).files)
     with suppress(NotFound):
-        for thread in office.engine.threads.of(item_id, actor).threads:
+        for thread in office.look(login, threads.of, item_id).threads:
             texts += "".join(post.text for post in thread.posts)
     return {what for what, word in WORDS.items() if word in texts}
 

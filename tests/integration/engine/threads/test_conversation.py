@@ -7,36 +7,37 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from tests.support.threads import asked, thread
+from workflow import threads
 from workflow.threads.policy import OnlyOnesOwnIsCorrected, OnlyTheAskerCloses, ThreadClosed
 from workflow.values.errors import InputRefused, KeyReused, SomeoneElseActedFirst
 from workflow.values.vocabulary import PostKind, Side
 
 
 def waits_for(office, login) -> list[int]:
-    return [one.id for one in office.engine.threads.waiting(office.person(login))]
+    return [one.id for one in office.look(login, threads.waiting)]
 
 
 def test_the_turn_goes_to_the_other_side_until_the_asker_closes(office):
-    desk, (item_id, question, _) = office.engine.threads, asked(office)
+    item_id, question, _ = asked(office)
     assert thread(office, item_id, question).turn is Side.DEPARTMENT
     assert waits_for(office, "officer") == waits_for(office, "colleague") == [question]
     assert waits_for(office, "neighbour") == waits_for(office, "reviewer") == []
 
-    desk.say(question, office.person("colleague"), "見積書のとおりです。")
+    office.do("colleague", threads.say, question, "見積書のとおりです。")
 
     assert thread(office, item_id, question).turn is Side.CENTER
     assert waits_for(office, "officer") == []
     assert waits_for(office, "reviewer") == [question]
     assert waits_for(office, "reviewer2") == []  # the reviewer who asked is there
 
-    desk.close(question, office.person("reviewer"), seen=2, remark="確認しました。")
+    office.do("reviewer", threads.close, question, seen=2, remark="確認しました。")
 
     closed = thread(office, item_id, question, by="officer")
     assert (closed.closed, closed.turn) == (True, None)
     assert [post.kind for post in closed.posts] == ["said", "said", "closed"]
     assert waits_for(office, "reviewer") == []
     with pytest.raises(ThreadClosed):
-        desk.say(question, office.person("officer"), "ありがとうございます。")
+        office.do("officer", threads.say, question, "ありがとうございます。")
 
 
 def test_an_answer_is_due_in_business_days_after_the_day_of_asking(office):
@@ -45,75 +46,75 @@ def test_an_answer_is_due_in_business_days_after_the_day_of_asking(office):
     found = thread(office, item_id, question)
 
     assert (found.answer_by, found.days_left) == (date(2021, 8, 5), 3)
-    (line,) = office.engine.threads.waiting(office.person("officer"))
+    (line,) = office.look("officer", threads.waiting)
     assert (line.answer_by, line.days_left, line.field) == (date(2021, 8, 5), 3, "amount_kyen")
 
 
 def test_the_department_asks_and_everybody_at_the_center_is_waited_for(office):
-    desk, item_id = office.engine.threads, office.an_item("draft")
+    item_id = office.an_item("draft")
 
-    mine = desk.ask(item_id, office.person("officer"), "様式はこれでよいですか。")
+    mine = office.do("officer", threads.ask, item_id, "様式はこれでよいですか。")
 
     assert waits_for(office, "reviewer") == waits_for(office, "secretariat") == [mine]
-    desk.say(mine, office.person("reviewer2"), "はい。")
+    office.do("reviewer2", threads.say, mine, "はい。")
     assert waits_for(office, "officer") == [mine]
     with pytest.raises(OnlyTheAskerCloses):
-        desk.close(mine, office.person("reviewer2"), seen=2)
-    desk.close(mine, office.person("colleague"), seen=2)
+        office.do("reviewer2", threads.close, mine, seen=2)
+    office.do("colleague", threads.close, mine, seen=2)
 
 
 def test_a_correction_stands_beside_what_it_corrects_and_is_ones_own(office):
-    desk, (item_id, question, _) = office.engine.threads, asked(office)
-    desk.say(question, office.person("officer"), "500円です。")
+    item_id, question, _ = asked(office)
+    office.do("officer", threads.say, question, "500円です。")
 
     with pytest.raises(OnlyOnesOwnIsCorrected):
-        desk.correct(question, 2, office.person("colleague"), "600円です。")
-    desk.correct(question, 2, office.person("officer"), "600円です。")
+        office.do("colleague", threads.correct, question, 2, "600円です。")
+    office.do("officer", threads.correct, question, 2, "600円です。")
 
     found = thread(office, item_id, question)
     assert [post.text for post in found.posts[1:]] == ["500円です。", "600円です。"]
     assert (found.posts[1].corrected_by, found.posts[2].corrects) == (3, 2)
     assert found.turn is Side.CENTER
-    (line,) = desk.waiting(office.person("reviewer"))
+    (line,) = office.look("reviewer", threads.waiting)
     assert line.text == "600円です。"
 
 
 def test_each_post_says_of_which_revision_it_speaks(office):
-    desk, (item_id, question, _) = office.engine.threads, asked(office, "returned")
+    item_id, question, _ = asked(office, "returned")
     office.act(item_id, "submit", "officer")
 
-    desk.say(question, office.person("officer"), "直して再提出しました。")
+    office.do("officer", threads.say, question, "直して再提出しました。")
 
     assert [post.round for post in thread(office, item_id, question).posts] == [0, 2]
 
 
 def test_a_second_delivery_adds_nothing(office):
-    desk, (item_id, question, _) = office.engine.threads, asked(office)
+    item_id, question, _ = asked(office)
     officer, reviewer = office.person("officer"), office.person("reviewer")
 
-    first = desk.ask(item_id, reviewer, "あと一点。", key="a")
-    assert desk.ask(item_id, reviewer, "あと一点。", key="a") == first
+    first = office.do(reviewer, threads.ask, item_id, "あと一点。", key="a")
+    assert office.do(reviewer, threads.ask, item_id, "あと一点。", key="a") == first
     for _ in range(2):
-        desk.say(question, officer, "はい。", key="b")
+        office.do(officer, threads.say, question, "はい。", key="b")
     for _ in range(2):
-        desk.correct(question, 2, officer, "いいえ。", key="c")
+        office.do(officer, threads.correct, question, 2, "いいえ。", key="c")
     for _ in range(2):
-        desk.close(question, reviewer, 3, key="d")
+        office.do(reviewer, threads.close, question, 3, key="d")
 
     assert len(thread(office, item_id, question).posts) == 4
-    assert len(desk.of(item_id, officer).threads) == 2
+    assert len(office.look(officer, threads.of, item_id).threads) == 2
     kinds = [one.kind for one in office.engine.notices.page(reviewer).notices]
     assert kinds == ["posted", "posted"]  # the answer and its correction
     with pytest.raises(KeyReused):
-        desk.ask(item_id, reviewer, "別の一点。", key="a")
+        office.do(reviewer, threads.ask, item_id, "別の一点。", key="a")
 
 
 def test_nobody_closes_over_what_they_have_not_read(office):
-    desk, (_, question, _) = office.engine.threads, asked(office)
-    desk.say(question, office.person("officer"), "待ってください。")
+    _, question, _ = asked(office)
+    office.do("officer", threads.say, question, "待ってください。")
 
     with pytest.raises(SomeoneElseActedFirst):
-        desk.close(question, office.person("reviewer"), seen=1)
+        office.do("reviewer", threads.close, question, seen=1)
 
 
 @pytest.mark.parametrize("words", ["", " \n　", "長" * 4001, "\x00", "\ud800", "逆\u202e向き"])
@@ -121,8 +122,8 @@ def test_words_that_cannot_be_kept_are_refused(office, words):
     item_id, question, _ = asked(office)
 
     for act in (
-        lambda: office.engine.threads.ask(item_id, office.person("reviewer"), words),
-        lambda: office.engine.threads.say(question, office.person("officer"), words),
+        lambda: office.do("reviewer", threads.ask, item_id, words),
+        lambda: office.do("officer", threads.say, question, words),
     ):
         with pytest.raises(InputRefused) as refused:
             act()
@@ -134,7 +135,7 @@ def test_words_are_kept_as_they_were_typed(office):
     words = "ＩＣＴ①㈱ 𠮷野家\n\t<b>&amp;</b> =1+1 mail@example.jp"
     item_id, question, _ = asked(office)
 
-    office.engine.threads.say(question, office.person("officer"), words)
+    office.do("officer", threads.say, question, words)
 
     assert thread(office, item_id, question).posts[-1].text == words
 
@@ -153,7 +154,7 @@ def test_what_is_no_field_day_person_or_key_is_refused(office, given, field):
     item_id = office.an_item("draft")
 
     with pytest.raises(InputRefused) as refused:
-        office.engine.threads.ask(item_id, office.person("reviewer"), "？", **given)
+        office.do("reviewer", threads.ask, item_id, "？", **given)
     assert [problem.field for problem in refused.value.problems] == [field]
 
 
@@ -171,7 +172,7 @@ def test_a_thread_neither_blocks_nor_makes_a_move(office):
 @pytest.mark.parametrize("statement", ["UPDATE {} SET thread_id = 9", "DELETE FROM {}"])
 def test_the_database_keeps_every_word(office, statement):
     item_id, question, _ = asked(office)
-    office.engine.threads.say(question, office.person("officer"), "はい、@reviewer さん。")
+    office.do("officer", threads.say, question, "はい、@reviewer さん。")
     engine = office.engine.database.engine
 
     for table in ("threads", "thread_posts", "thread_mentions"):

@@ -1,52 +1,54 @@
-"""Who is named, who is told, and that internal notes reach nobody outside the center."""
+"""Who is named, who is notified, and that internal notes reach nobody outside the center."""
 
 import pytest
 
 from tests.support.people import PEOPLE
 from tests.support.threads import CENTER, SECRET, asked
 from tests.support.told import bench_of
+from workflow import threads
 from workflow.models import Mail, Person, RoleGrant
 from workflow.values.errors import InputRefused
 from workflow.values.vocabulary import Role
 
 
-def told(office, login) -> list[str]:
+def notified(office, login) -> list[str]:
     found = office.engine.notices.page(office.person(login)).notices
     return [one.kind for one in found if one.kind in ("posted", "mentioned", "noted")]
 
 
-def test_the_other_side_is_told_and_never_the_author(office):
+def test_the_other_side_is_notified_and_never_the_author(office):
     _, question, _ = asked(office)
-    assert told(office, "officer") == told(office, "colleague") == ["posted"]
-    assert told(office, "reviewer") == told(office, "neighbour") == []
+    assert notified(office, "officer") == notified(office, "colleague") == ["posted"]
+    assert notified(office, "reviewer") == notified(office, "neighbour") == []
 
-    office.engine.threads.say(question, office.person("officer"), "はい。")
+    office.do("officer", threads.say, question, "はい。")
 
-    assert told(office, "reviewer") == ["posted"]
-    assert told(office, "reviewer2") == []
-    assert told(office, "colleague") == ["posted"]
+    assert notified(office, "reviewer") == ["posted"]
+    assert notified(office, "reviewer2") == []
+    assert notified(office, "colleague") == ["posted"]
 
 
 def test_a_question_of_the_department_goes_to_all_reviewers(office):
-    office.engine.threads.ask(office.an_item(), office.person("officer"), "教えてください。")
+    office.do("officer", threads.ask, office.an_item(), "教えてください。")
 
-    assert told(office, "reviewer") == told(office, "reviewer2") == ["posted"]
-    assert told(office, "evaluator") == []
+    assert notified(office, "reviewer") == notified(office, "reviewer2") == ["posted"]
+    assert notified(office, "evaluator") == []
 
 
-def test_who_is_named_is_told_so_and_not_twice(office):
+def test_who_is_named_is_notified_of_that_and_not_twice(office):
     item_id = office.an_item()
-    desk, evaluator = office.engine.threads, office.person("evaluator")
+    evaluator = office.person("evaluator")
 
-    desk.ask(
+    office.do(
+        "reviewer",
+        threads.ask,
         item_id,
-        office.person("reviewer"),
         "@officer さん、@Evaluator さんと確認を。",
         mentioned=[evaluator.person_id],
     )
 
-    assert told(office, "officer") == told(office, "evaluator") == ["mentioned"]
-    (post,) = desk.of(item_id, evaluator).threads[0].posts
+    assert notified(office, "officer") == notified(office, "evaluator") == ["mentioned"]
+    (post,) = office.look(evaluator, threads.of, item_id).threads[0].posts
     assert [name.ja for name in post.mentioned] == ["evaluator", "officer"]
 
 
@@ -55,10 +57,10 @@ def test_nobody_is_named_who_may_not_see_it(office, login):
     item_id = office.an_item()
 
     with pytest.raises(InputRefused) as refused:
-        office.engine.threads.ask(item_id, office.person("reviewer"), f"@{login} へ")
+        office.do("reviewer", threads.ask, item_id, f"@{login} へ")
     (problem,) = refused.value.problems
-    assert (problem.key, problem.data) == ("mention_out_of_sight", {"login": login})
-    assert office.engine.threads.of(item_id, office.person("reviewer")).threads == ()
+    assert (problem.key, problem.data) == ("mention_not_reader", {"login": login})
+    assert office.look("reviewer", threads.of, item_id).threads == ()
 
 
 def test_an_officer_is_not_named_in_an_internal_note(office):
@@ -66,21 +68,21 @@ def test_an_officer_is_not_named_in_an_internal_note(office):
     officer, reviewer = office.person("officer"), office.person("reviewer")
 
     for act in (
-        lambda: office.engine.threads.say(note, reviewer, "@officer に聞く"),
-        lambda: office.engine.threads.say(note, reviewer, "？", mentioned=[officer.person_id]),
-        lambda: office.engine.threads.ask(item_id, reviewer, "@everything", internal=True),
+        lambda: office.do(reviewer, threads.say, note, "@officer に聞く"),
+        lambda: office.do(reviewer, threads.say, note, "？", mentioned=[officer.person_id]),
+        lambda: office.do(reviewer, threads.ask, item_id, "@everything", internal=True),
     ):
         with pytest.raises(InputRefused):
             act()
-    assert told(office, "officer") == ["posted"]
+    assert notified(office, "officer") == ["posted"]
 
 
-def test_internal_notes_are_told_to_the_center_alone(office):
+def test_internal_notes_notify_the_center_alone(office):
     _, _, note = asked(office)
 
-    office.engine.threads.say(note, office.person("evaluator"), "同感。@secretariat も。")
+    office.do("evaluator", threads.say, note, "同感。@secretariat も。")
 
-    assert {login for login in PEOPLE if "noted" in told(office, login)} == {
+    assert {login for login in PEOPLE if "noted" in notified(office, login)} == {
         "reviewer",
         "secretariat",
     }
@@ -88,7 +90,7 @@ def test_internal_notes_are_told_to_the_center_alone(office):
 
 def test_who_leaves_the_center_for_the_department_finds_no_notice_of_a_note(office):
     item_id, _, note = asked(office)
-    office.engine.threads.say(note, office.person("reviewer"), "@evaluator 見てください。")
+    office.do("reviewer", threads.say, note, "@evaluator 見てください。")
     evaluator = office.person("evaluator")
 
     def move(work):
@@ -102,7 +104,7 @@ def test_who_leaves_the_center_for_the_department_finds_no_notice_of_a_note(offi
 
     kinds = [one.kind for one in office.engine.notices.page(moved).notices]
     assert "noted" not in kinds
-    assert all(not one.internal for one in office.engine.threads.of(item_id, moved).threads)
+    assert all(not one.internal for one in office.look(moved, threads.of, item_id).threads)
 
 
 def test_what_was_said_is_in_the_mail_as_an_event_and_never_its_words(office):
@@ -123,8 +125,8 @@ def _address(session, person_id: int) -> None:
     session.get_one(Person, person_id).email = "officer@example.jp"
 
 
-def test_the_other_department_is_told_nothing_of_anything(office):
+def test_the_other_department_is_notified_of_nothing(office):
     asked(office)
 
     outside = PEOPLE.keys() - CENTER - {"officer", "colleague", "everything"}
-    assert all(told(office, login) == [] for login in outside)
+    assert all(notified(office, login) == [] for login in outside)

@@ -5,14 +5,14 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, false, func, not_, or_, select
-from sqlalchemy.orm import aliased, selectinload
+from sqlalchemy.orm import aliased
 
 from workflow.items import visibility
 from workflow.models import Department, Item, Person, Section, Thread, ThreadPost
-from workflow.threads.policy import SPEAKERS, ThreadFacts, may_see, visible_threads
+from workflow.threads.policy import visible_threads
 from workflow.values.actor import Actor, Title
 from workflow.values.fiscal import business_days_between
-from workflow.values.vocabulary import PostKind, Role, Side
+from workflow.values.vocabulary import CENTER_STAFF, PostKind, Role, Side
 from workflow.work import Work
 
 
@@ -34,17 +34,8 @@ class WaitingThread:
     days_left: int | None
 
 
-def who_may_see(work: Work, facts: ThreadFacts) -> tuple[Actor, ...]:
-    """The active people for whom the thread exists, by login: two queries."""
-    people = work.session.scalars(
-        select(Person).where(Person.active).options(selectinload(Person.grants))
-    )
-    actors = [person.as_actor() for person in people]
-    seeing = [actor for actor in actors if may_see(actor, facts)]
-    return tuple(sorted(seeing, key=lambda actor: actor.login))
-
-
 MOST: Final = 200
+"""Threads that are listed at once."""
 
 _Post, _Speaker = aliased(ThreadPost), aliased(Person)
 _LAST: Final[ScalarSelect[Any]] = (
@@ -64,42 +55,43 @@ _CORRECTED: Final[ScalarSelect[Any]] = (
 )
 
 
-def waiting(work: Work) -> tuple[WaitingThread, ...]:
-    """What waits for `actor`, the most urgent first, at most 200.
-
-    The department's turn is that of every officer of a department that carries the item; the
-    center's that of those who have spoken in the thread, or where none of them is there any
-    more, or none has spoken yet, of everybody at the center.
-    """
-    query = (
-        select(
-            Thread,
-            ThreadPost,
-            Item.name.label("item_name"),
-            Department.name_ja,
-            Department.name_en,
-            Section.name.label("section"),
-            Person.name_ja.label("by_ja"),
-            Person.name_en.label("by_en"),
-            func.coalesce(_CORRECTED, ThreadPost.text).label("text"),
-        )
-        .join(Item, Item.id == Thread.item_id)
-        .join(ThreadPost, and_(ThreadPost.thread_id == Thread.id, ThreadPost.sequence == _LAST))
-        .join(Person, Person.id == ThreadPost.by_id)
-        .join(Department, Department.id == Item.department_id)
-        .outerjoin(Section, Section.id == Item.section_id)
-        .where(
-            visibility.visible_items(work.person),
-            visible_threads(work.person),
-            not_(Thread.internal),
-            not_(_closed()),
-            _under_way(work),
-            _turn_of(work.person),
-        )
-        .order_by(ThreadPost.answer_by.is_(None), ThreadPost.answer_by, Thread.id)
-        .limit(MOST)
+_LINES: Final = (
+    select(
+        Thread,
+        ThreadPost,
+        Item.name.label("item_name"),
+        Department.name_ja,
+        Department.name_en,
+        Section.name.label("section"),
+        Person.name_ja.label("by_ja"),
+        Person.name_en.label("by_en"),
+        func.coalesce(_CORRECTED, ThreadPost.text).label("text"),
     )
-    return tuple(_line(row, work.today) for row in work.session.execute(query))
+    .join(Item, Item.id == Thread.item_id)
+    .join(ThreadPost, and_(ThreadPost.thread_id == Thread.id, ThreadPost.sequence == _LAST))
+    .join(Person, Person.id == ThreadPost.by_id)
+    .join(Department, Department.id == Item.department_id)
+    .outerjoin(Section, Section.id == Item.section_id)
+    .order_by(ThreadPost.answer_by.is_(None), ThreadPost.answer_by, Thread.id)
+)
+
+
+def waiting(work: Work) -> tuple[WaitingThread, ...]:
+    """What waits for the person, the most urgent first, at most 200.
+
+    A department's officers are all waited for. At the center those are who have spoken in the
+    thread; where none has, or none of them is active any more, everybody.
+    """
+    query = _LINES.where(
+        visibility.visible_items(work.person),
+        visible_threads(work.person),
+        not_(Thread.internal),
+        not_(_closed()),
+        _under_way(work),
+        _turn_of(work.person),
+    )
+    found = work.session.execute(query.limit(MOST))
+    return tuple(_line(row, work.today) for row in found)
 
 
 def _closed() -> ColumnElement[bool]:
@@ -114,7 +106,7 @@ def _under_way(work: Work) -> ColumnElement[bool]:
             Item.process_version == process.version,
             Item.state.in_([state.name for state in process.live_states]),
         )
-        for process in work.published
+        for process in work.processes.published(work.session)
     )
     return or_(false(), *live)
 
@@ -123,14 +115,14 @@ def _turn_of(actor: Actor) -> ColumnElement[bool]:
     own = actor.departments(Role.OFFICER)
     mine = visibility.carried_by(own) if own else false()
     turns = [and_(mine, ThreadPost.side == Side.CENTER)]
-    if actor.roles & SPEAKERS:
+    if actor.roles & CENTER_STAFF:
         partial = actor.reach.departments(Role.OFFICER)
         impartial = not_(visibility.carried_by(partial)) if partial else not_(false())
-        turns.append(and_(impartial, ThreadPost.side == Side.DEPARTMENT, _taken_up_by(actor)))
+        turns.append(and_(impartial, ThreadPost.side == Side.DEPARTMENT, _expected_from(actor)))
     return or_(*turns)
 
 
-def _taken_up_by(actor: Actor) -> ColumnElement[bool]:
+def _expected_from(actor: Actor) -> ColumnElement[bool]:
     spoken = exists().where(_Post.thread_id == Thread.id, _Post.side == Side.CENTER)
     by_somebody = spoken.where(_Post.by_id == _Speaker.id, _Speaker.active)
     return or_(spoken.where(_Post.by_id == actor.person_id), not_(by_somebody))

@@ -1,0 +1,142 @@
+"""What each advisor is asked about, and which of them fit an item."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from workflow.items.visibility import item_in_sight
+from workflow.models import (
+    AdviceRequest,
+    AdvisorExpertise,
+    Department,
+    Item,
+    Person,
+    RoleGrant,
+    item_joint_departments,
+)
+from workflow.values.actor import Title
+from workflow.values.vocabulary import Field, Role
+from workflow.work import Work
+
+
+@dataclass(frozen=True)
+class Expertise:
+    """One thing an advisor is asked about: a field, a department, or (neither) everything."""
+
+    field: Field | None = None
+    department_code: str | None = None
+    department: Title | None = None
+
+    @property
+    def general(self) -> bool:
+        """Whether it is everything."""
+        return self.field is None and self.department_code is None
+
+
+@dataclass(frozen=True)
+class AdvisorView:
+    """An advisor; the last three are about one item and False where none is meant."""
+
+    person_id: int
+    name: Title
+    expertise: tuple[Expertise, ...]
+    fits: bool = False
+    """Whether the expertise covers the item."""
+    asked: bool = False
+    """Whether a request waits for an answer."""
+    involved: bool = False
+    """Whether they are an officer of a department that carries the item, and so not asked."""
+
+    @property
+    def general(self) -> bool:
+        """Whether this is a generalist."""
+        return any(one.general for one in self.expertise)
+
+    @property
+    def proposed(self) -> bool:
+        """Whether the request should go to this advisor unless the center says otherwise."""
+        return self.fits and not self.asked and not self.involved
+
+
+def advisors(work: Work) -> tuple[AdvisorView, ...]:
+    """Every active advisor, generalists first, with their expertise: two queries."""
+    known = _expertise(work.session)
+    people = work.session.execute(
+        select(Person.id, Person.name_ja, Person.name_en)
+        .where(
+            Person.active,
+            Person.id.in_(select(RoleGrant.person_id).where(RoleGrant.role == Role.ADVISOR)),
+        )
+        .order_by(Person.id)
+    )
+    found = [AdvisorView(id_, Title(ja, en), tuple(known[id_])) for id_, ja, en in people]
+    return tuple(sorted(found, key=lambda one: not one.general))
+
+
+def for_item(work: Work, item_id: int) -> tuple[AdvisorView, ...]:
+    """Every active advisor, for one item: those who fit first, of these the generalists last.
+
+    Raises NotFound (item).
+    """
+    item = item_in_sight(work, item_id)
+    carrying = _departments_of(work, item)
+    codes = set(work.session.scalars(select(Department.code).where(Department.id.in_(carrying))))
+    asked = set(work.session.scalars(_open_requests(item_id)))
+    involved = set(work.session.scalars(_officers_of(carrying)))
+    found = [
+        replace(
+            one,
+            fits=any(_covers(knows, item.field, codes) for knows in one.expertise),
+            asked=one.person_id in asked,
+            involved=one.person_id in involved,
+        )
+        for one in advisors(work)
+    ]
+    return tuple(sorted(found, key=lambda one: (not one.fits, one.general)))
+
+
+def _departments_of(work: Work, item: Item) -> frozenset[int]:
+    """The departments that carry an item, the lead one and the joint ones."""
+    joint = item_joint_departments
+    others = select(joint.c.department_id).where(joint.c.item_id == item.id)
+    return frozenset({item.department_id, *work.session.scalars(others)})
+
+
+def _officers_of(departments: frozenset[int]) -> Select[int]:
+    """The ids of the people who are officers of one of these departments, as a query."""
+    return select(RoleGrant.person_id).where(
+        RoleGrant.role == Role.OFFICER, RoleGrant.department_id.in_(departments)
+    )
+
+
+def _open_requests(item_id: int) -> Select[int]:
+    return select(AdviceRequest.advisor_id).where(
+        AdviceRequest.item_id == item_id,
+        AdviceRequest.answered_at.is_(None),
+        AdviceRequest.withdrawn_at.is_(None),
+    )
+
+
+def _expertise(session: Session) -> defaultdict[int, list[Expertise]]:
+    query = (
+        select(AdvisorExpertise, Department.code, Department.name_ja, Department.name_en)
+        .outerjoin(Department, Department.id == AdvisorExpertise.department_id)
+        .where(AdvisorExpertise.ended_at.is_(None))
+        .order_by(AdvisorExpertise.id)
+    )
+    found: defaultdict[int, list[Expertise]] = defaultdict(list)
+    for row, code, ja, en in session.execute(query):
+        field = Field(row.field) if row.field else None
+        department = Title(ja, en) if code else None
+        found[row.person_id].append(Expertise(field, code, department))
+    return found
+
+
+def _covers(knows: Expertise, field: str | None, departments: set[str]) -> bool:
+    if knows.general:
+        return True
+    if knows.field:
+        return knows.field == field
+    return knows.department_code in departments
