@@ -7,7 +7,6 @@ from workflow.attachments.desk import AttachmentDesk
 from workflow.bulk.desk import BulkDesk
 from workflow.calendar.desk import CalendarDesk
 from workflow.calendar.feeds_desk import FeedDesk
-from workflow.conditions.desk import ConditionDesk
 from workflow.desk import Desk
 from workflow.documents.desk import PaperDesk
 from workflow.evaluation.desk import EvaluationDesk
@@ -62,11 +61,6 @@ class Rooms:
     def kept_masters(self) -> MasterDesk:
         """The editable masters, for those who keep them; forms choose from `masters()`."""
         return self._desk(MasterDesk)
-
-    @property
-    def conditions(self) -> ConditionDesk:
-        """The conditions of evaluations, and whether they are met."""
-        return self._desk(ConditionDesk)
 
     @property
     def calendar(self) -> CalendarDesk:

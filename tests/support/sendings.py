@@ -16,6 +16,8 @@ from tests.support.attached import PDF
 from tests.support.demonstration import PASSWORD
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.told import refuse_a_mail, tell_all
+from tests.support.units import do, look
+from workflow import conditions
 from workflow.bulk import commands
 from workflow.engine import Engine
 from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
@@ -84,12 +86,12 @@ def _condition(engine: Engine) -> str:
     seen = engine.item(item_id, evaluator).content_hash
     given = Particulars(verdict="conditional", findings="所見", conditions="根拠を示すこと")
     engine.perform(item_id, "evaluate", evaluator, seen, particulars=given)
-    return f"/conditions/{engine.conditions.of(item_id, evaluator)[0].id}"
+    return f"/conditions/{look(engine, 'evaluator', conditions.of, item_id)[0].id}"
 
 
 def _answered(engine: Engine) -> str:
     page = _condition(engine)
-    engine.conditions.answer(int(page.split("/")[-1]), engine.actor_named("sangyo"), "示した", 0)
+    do(engine, "sangyo", conditions.answer, int(page.split("/")[-1]), "示した", 0)
     return page
 
 

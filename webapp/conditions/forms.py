@@ -13,7 +13,7 @@ from webapp.forms.fields import Block, Count, Seen
 from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import title
-from workflow.conditions.queries import ConditionFilter
+from workflow.conditions import ConditionFilter
 from workflow.values.vocabulary import ConditionState
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, render_template
 from flask_babel import gettext as _
 
 from webapp.request import access, current
+from workflow import conditions
 from workflow.values import fiscal
 
 blueprint = Blueprint("home", __name__)
@@ -25,7 +26,7 @@ def index() -> str:
         cycle=cycle,
         waiting=current.engine().substitutes.count_waiting(current.actor()),
         advice_waiting=current.engine().advice.waiting(current.actor()),
-        conditions_waiting=current.engine().conditions.waiting(current.actor()),
+        conditions_waiting=conditions.waiting(current.work()),
         threads_waiting=current.engine().threads.waiting(current.actor()),
         dates=[(name, day, fiscal.business_days_between(today, day)) for name, day in deadlines],
     )

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 from webapp.items import listing, quoting, similar, standing
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
+from workflow import conditions
 from workflow.values.errors import InputRefused, NotFound
 
 blueprint = Blueprint("items", __name__, url_prefix="/items")
@@ -56,7 +57,7 @@ def show(item_id: int) -> str:
         actions=standing.buttons(item),
         withheld=standing.withheld(item),
         happened=standing.history(item, masters),
-        listed=current.engine().conditions.of(item_id, actor),
+        listed=conditions.of(current.work(), item_id),
         advice=current.engine().advice.of(item_id, actor),
         attached=current.engine().attachments.of(item_id, actor),
         talk=current.engine().threads.of(item_id, actor),

@@ -99,11 +99,6 @@ SENTENCES: Final[dict[str, LazyString]] = {
     "last_master_entry": _l(
         "This is the last entry in use: without it there would be nothing to choose from."
     ),
-    "condition_closed": _l(
-        "This condition is closed: its evaluation was taken back, or the item withdrawn."
-    ),
-    "condition_met": _l("This condition has been found met."),
-    "condition_not_answered": _l("There is no answer to judge yet."),
     "input_refused": _l("Some fields need correcting."),
     "process_version_taken": _l("This version of the process is published with another text."),
     "calendar_changed": _l(

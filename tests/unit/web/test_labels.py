@@ -10,12 +10,16 @@ from flask import Flask
 
 import workflow.engine
 from webapp.app.extensions import babel
+from webapp.app.wiring import blueprints
 from webapp.words import labels, refusals, sheet_labels
 from workflow.process.library import VersionTaken
 from workflow.values import vocabulary
 from workflow.values.errors import InputRefused, Problem, Refusal
 from workflow.values.sheet import SPECS, Group
 from workflow.values.text import Reason
+
+blueprints()
+"""Every feature has brought its sentences along."""
 
 
 def _family(refusal: type[Refusal]) -> set[type[Refusal]]:

@@ -9,6 +9,7 @@ from tests.support.attached import PDF
 from tests.support.office import Office
 from tests.support.people import PEOPLE
 from tests.support.search import WORDS, an_item_of_many_words, found, near, search
+from workflow import conditions
 from workflow.values.errors import NotFound
 
 pytestmark = pytest.mark.both_databases
@@ -26,7 +27,7 @@ def readable(office: Office, item_id: int, login: str) -> set[str]:
         texts += "".join(move.note for move in item.moves)
         texts += "".join(
             f"{one.text}{[step.text for step in one.steps]}"
-            for one in office.engine.conditions.of(item_id, actor)
+            for one in office.look(actor, conditions.of, item_id)
         )
         texts += "".join(one.name for one in office.engine.attachments.of(item_id, actor).files)
     with suppress(NotFound):
