@@ -20,7 +20,6 @@ from workflow.reports.desk import ReportDesk
 from workflow.search.desk import SearchDesk
 from workflow.search.similar_desk import LikenessDesk
 from workflow.statistics.desk import StatisticsDesk
-from workflow.substitutes.desk import SubstituteDesk
 from workflow.threads.desk import ThreadDesk
 
 D = TypeVar("D", bound=Desk)
@@ -101,11 +100,6 @@ class Rooms:
     def statistics(self) -> StatisticsDesk:
         """Sums and lead times."""
         return self._desk(StatisticsDesk)
-
-    @property
-    def substitutes(self) -> SubstituteDesk:
-        """Who stands in for whom, and what was done so."""
-        return self._desk(SubstituteDesk)
 
     @property
     def exchange(self) -> ExchangeDesk:

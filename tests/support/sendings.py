@@ -17,14 +17,14 @@ from tests.support.demonstration import PASSWORD
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.told import refuse_a_mail, tell_all
 from tests.support.units import do, look
-from workflow import conditions
+from workflow import conditions, substitutes
 from workflow.bulk import commands
 from workflow.engine import Engine
 from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
 from workflow.files.storage import FolderStorage
 from workflow.items.orders import Particulars
 from workflow.items.views import ItemFilter
-from workflow.substitutes.policy import Appointment
+from workflow.substitutes import Appointment
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Master, Role, Stage
 
@@ -184,7 +184,7 @@ def _lent(engine: Engine) -> str:
     reviewer, other = engine.actor_named("reviewer"), engine.actor_named("soumu")
     days = date(2021, 8, 17), date(2021, 8, 20)
     asked = Appointment(reviewer.person_id, other.person_id, Role.REVIEWER, None, *days)
-    engine.substitutes.appoint(asked, reviewer)
+    do(engine, "reviewer", substitutes.appoint, asked)
     return "/substitutes/"
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, render_template
 from flask_babel import gettext as _
 
 from webapp.request import access, current
-from workflow import conditions
+from workflow import conditions, substitutes
 from workflow.values import fiscal
 
 blueprint = Blueprint("home", __name__)
@@ -24,7 +24,7 @@ def index() -> str:
     return render_template(
         "home/index.html",
         cycle=cycle,
-        waiting=current.engine().substitutes.count_waiting(current.actor()),
+        waiting=substitutes.count_waiting(current.work()),
         advice_waiting=current.engine().advice.waiting(current.actor()),
         conditions_waiting=conditions.waiting(current.work()),
         threads_waiting=current.engine().threads.waiting(current.actor()),
