@@ -3,7 +3,6 @@
 from typing import Any, TypeVar
 
 from workflow.advice.desk import AdviceDesk
-from workflow.attachments.desk import AttachmentDesk
 from workflow.bulk.desk import BulkDesk
 from workflow.calendar.desk import CalendarDesk
 from workflow.calendar.feeds_desk import FeedDesk
@@ -115,11 +114,6 @@ class Rooms:
     def threads(self) -> ThreadDesk:
         """Questions and answers on items, and the center's internal notes."""
         return self._desk(ThreadDesk)
-
-    @property
-    def attachments(self) -> AttachmentDesk:
-        """The files of items: added, taken off, handed out."""
-        return self._desk(AttachmentDesk)
 
     def _desk(self, kind: type[D]) -> D:
         return kind(self._opened())

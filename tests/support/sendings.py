@@ -7,12 +7,11 @@ forms and stands not in it.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Final
 
-from tests.support.attached import PDF
+from tests.support.attached import PDF, attach
 from tests.support.demonstration import PASSWORD
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.told import refuse_a_mail, tell_all
@@ -156,7 +155,7 @@ def _files(engine: Engine) -> str:
 
 def _attached(engine: Engine) -> str:
     page, mirai = _files(engine), engine.actor_named("mirai")
-    engine.attachments.add(engine.find_item(RETURNED), "見積.pdf", BytesIO(PDF), mirai)
+    attach(engine, mirai, engine.find_item(RETURNED), "見積.pdf")
     return page
 
 

@@ -56,7 +56,8 @@ class FilterForm(Form):
         return {name: self._good(name) for name in names if self._good(name)}
 
     def _good(self, name: str) -> Any:
-        return None if self[name].errors else self[name].value
+        field: Any = self[name]
+        return None if field.errors else field.value
 
 
 def filters() -> FilterForm:

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from webapp.items import listing, quoting, similar, standing
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
-from workflow import conditions
+from workflow import attachments, conditions
 from workflow.values.errors import InputRefused, NotFound
 
 blueprint = Blueprint("items", __name__, url_prefix="/items")
@@ -59,7 +59,7 @@ def show(item_id: int) -> str:
         happened=standing.history(item, masters),
         listed=conditions.of(current.work(), item_id),
         advice=current.engine().advice.of(item_id, actor),
-        attached=current.engine().attachments.of(item_id, actor),
+        attached=attachments.of(current.work(), item_id),
         talk=current.engine().threads.of(item_id, actor),
         may_ask=current.engine().advice.ask_refusal(item_id, actor) is None,
         **quoting.beside(quoting.of(item), masters, item.sheet),

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp.request import access, current
-from webapp.request.posting import posted
+from webapp.request.posting import Answer, posted
 from webapp.substitutes.forms import SubstituteForm, acts_of
 from webapp.substitutes.words import STATUSES
 from workflow import substitutes
@@ -16,12 +16,10 @@ from workflow.values.errors import NotFound, Refusal
 
 blueprint = Blueprint("substitutes", __name__, url_prefix="/substitutes")
 
-Answer = Response | str | tuple[str, int]
-
 
 @blueprint.route("/", methods=["GET", "POST"])
 @access.signed_in
-def index() -> Answer:
+def index() -> Answer | str:
     """Who stands in for me and for whom I do; a form to set one."""
 
     def lists() -> dict[str, Any]:
@@ -51,7 +49,7 @@ def everybody() -> str:
 
 @blueprint.route("/people/<id:person_id>", methods=["GET", "POST"])
 @access.roles(*substitutes.ADMINISTRATORS)
-def person(person_id: int) -> Answer:
+def person(person_id: int) -> Answer | str:
     """Set one for somebody who is away."""
     return _set(person_id, "substitutes/person.html", url_for("substitutes.everybody"))
 
@@ -95,7 +93,7 @@ def _list_with(substitute_id: int) -> str:
 
 def _set(
     person_id: int, template: str, after: str, lists: Callable[[], dict[str, Any]] = dict
-) -> Answer:
+) -> Answer | str:
     """The page with its form, or what comes of sending it."""
     people = substitutes.candidates(current.work())
     absent, form = _absent(people, person_id), SubstituteForm()
