@@ -1,4 +1,4 @@
-"""What is asked about a condition: an answer, a remark, or the reason to send it back."""
+"""Forms about conditions: an answer, a remark or a reason; and the filters of the list."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from workflow.values.vocabulary import ConditionState
 
 
 class ConditionForm(FlaskForm):
-    """One of the three at a time; `seen` is the last entry that the page showed."""
+    """One of the three texts at a time; `seen` is the number of the last entry on the page."""
 
     seen = Seen()
     answer = Block(_l("Answer"))

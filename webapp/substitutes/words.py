@@ -1,4 +1,4 @@
-"""The words for substitutes: the status of one, and why one is not set."""
+"""Words for substitutions: their status, and the sentences for what is refused."""
 
 from collections.abc import Mapping
 from typing import Final, NamedTuple

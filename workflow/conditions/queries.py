@@ -124,7 +124,7 @@ def one(work: Work, condition_id: int) -> ConditionView:
 def page(work: Work, wanted: ConditionFilter = EVERY_ONE, number: int = 1) -> ConditionPage:
     """Page `number` (from 1) of the conditions that `actor` may see, closed ones left out
     unless they are asked for: three queries."""
-    narrowed = _lines(work.actor).where(*_conditions(wanted))
+    narrowed = _lines(work.actor).where(*_narrowing(wanted))
     counted = narrowed.with_only_columns(STATE, func.count()).group_by(STATE)
     counts = {ConditionState(state): count for state, count in work.session.execute(counted)}
     unclosed = [state for state in ConditionState if state is not ConditionState.CLOSED]
@@ -149,13 +149,13 @@ def waiting(work: Work) -> tuple[ConditionView, ...]:
     return _views(work, query.limit(MOST_WAITING))
 
 
-def _conditions(wanted: ConditionFilter) -> list[ColumnElement[bool]]:
-    narrowing: list[ColumnElement[bool]] = []
+def _narrowing(wanted: ConditionFilter) -> list[ColumnElement[bool]]:
+    chosen: list[ColumnElement[bool]] = []
     if wanted.department:
-        narrowing.append(Department.code == wanted.department)
+        chosen.append(Department.code == wanted.department)
     if wanted.cycle_id:
-        narrowing.append(Item.cycle_id == wanted.cycle_id)
-    return narrowing
+        chosen.append(Item.cycle_id == wanted.cycle_id)
+    return chosen
 
 
 def _lines(actor: Actor | None) -> Select[Any]:
