@@ -2,11 +2,10 @@
 
 from typing import Any, TypeVar
 
-from workflow.attachments.desk import AttachmentDesk
+from workflow.advice.desk import AdviceDesk
 from workflow.bulk.desk import BulkDesk
 from workflow.calendar.desk import CalendarDesk
 from workflow.calendar.feeds_desk import FeedDesk
-from workflow.conditions.desk import ConditionDesk
 from workflow.desk import Desk
 from workflow.documents.desk import PaperDesk
 from workflow.evaluation.desk import EvaluationDesk
@@ -20,7 +19,7 @@ from workflow.reports.desk import ReportDesk
 from workflow.search.desk import SearchDesk
 from workflow.search.similar_desk import LikenessDesk
 from workflow.statistics.desk import StatisticsDesk
-from workflow.substitutes.desk import SubstituteDesk
+from workflow.threads.desk import ThreadDesk
 
 D = TypeVar("D", bound=Desk)
 
@@ -55,11 +54,6 @@ class Rooms:
     def kept_masters(self) -> MasterDesk:
         """The editable masters, for those who keep them; forms choose from `masters()`."""
         return self._desk(MasterDesk)
-
-    @property
-    def conditions(self) -> ConditionDesk:
-        """The conditions of evaluations, and whether they are met."""
-        return self._desk(ConditionDesk)
 
     @property
     def calendar(self) -> CalendarDesk:
@@ -102,11 +96,6 @@ class Rooms:
         return self._desk(StatisticsDesk)
 
     @property
-    def substitutes(self) -> SubstituteDesk:
-        """Who stands in for whom, and what was done so."""
-        return self._desk(SubstituteDesk)
-
-    @property
     def exchange(self) -> ExchangeDesk:
         """Workbooks out and in: templates, lists to work on, files that are brought."""
         return self._desk(ExchangeDesk)
@@ -117,9 +106,9 @@ class Rooms:
         return self._desk(BulkDesk)
 
     @property
-    def attachments(self) -> AttachmentDesk:
-        """The files of items: added, taken off, handed out."""
-        return self._desk(AttachmentDesk)
+    def threads(self) -> ThreadDesk:
+        """Questions and answers on items, and the center's internal notes."""
+        return self._desk(ThreadDesk)
 
     def _desk(self, kind: type[D]) -> D:
         return kind(self._opened())

@@ -1,4 +1,4 @@
-"""The people of the tests' office as plain values: for rules, which need no database."""
+"""The office's people as plain values, for tests of rules that need no database."""
 
 from typing import Final
 
@@ -6,17 +6,19 @@ from tests.support.people import OTHER, OWN, PEOPLE
 from workflow.values.actor import Actor, Grant, Title
 
 DEPARTMENTS: Final = {OWN: 1, OTHER: 2, "kikaku": 3}
-"""The number of each department, by its code."""
+"""code -> id."""
+
+_IDS: Final = {login: number for number, login in enumerate(PEOPLE, 1)}
 
 
-def an_actor(login: str) -> Actor:
-    """Somebody of `PEOPLE`; their number is their place in it."""
+def somebody(login: str) -> Actor:
+    """One of `people.PEOPLE` with what they hold, numbered in the order of that table."""
     grants = frozenset(
         Grant(role, DEPARTMENTS[code] if code else None) for role, code in PEOPLE[login]
     )
-    number = list(PEOPLE).index(login) + 1
-    return Actor(number, login, Title(login, login.title()), grants)
+    return Actor(_IDS[login], login, Title(login, login.title()), grants)
 
 
-EVERYBODY: Final = {login: an_actor(login) for login in PEOPLE}
-"""login -> the person."""
+def kind(refusal: Exception | None) -> type[Exception] | None:
+    """The class of a refusal, None for none: what a table of answers holds."""
+    return type(refusal) if refusal else None

@@ -4,6 +4,10 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from workflow import attachments
+from workflow.engine import Engine
+from workflow.values.actor import Actor
+
 PDF: Final = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 PNG: Final = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0" * 17 + b"\0\0\0\0IEND\xaeB`\x82"
 JPEG: Final = b"\xff\xd8\xff\xe0\0\x10JFIF\0" + b"\0" * 40 + b"\xff\xd9"
@@ -14,6 +18,14 @@ MAIN: Final = {
     "docx": "word/document.xml",
     "pptx": "ppt/presentation.xml",
 }
+
+
+def attach(engine: Engine, actor: Actor, item_id: int, name: str, content: bytes = PDF) -> int:
+    """Add a file to an item as the page does: stored first, then given to it; its number."""
+    with engine.read(actor) as work:
+        new = attachments.store(work, item_id, name, BytesIO(content))
+    with engine.write(actor) as work:
+        return attachments.add(work, item_id, new)
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:

@@ -1,13 +1,12 @@
 """Searching in tests: what was found, and an item about which much was written."""
 
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import select
 
 from tests.support import conditions
-from tests.support.attached import PDF
+from tests.support.attached import attach
 from tests.support.office import Office
 from workflow import threads
 from workflow.files.storage import FolderStorage
@@ -51,8 +50,8 @@ def an_item_of_many_words(office: Office, folder: Path) -> int:
     office.engine.storage = FolderStorage(folder)
     sheet = office.a_sheet(name=f"{WORDS['name']}整備", summary=f"{WORDS['sheet']}を電子にする。")
     item_id = office.an_item("draft", sheet)
-    officer = office.person("officer")
-    office.engine.attachments.add(item_id, f"{WORDS['file']}.pdf", BytesIO(PDF), officer)
+    officer, reviewer = office.person("officer"), office.person("reviewer")
+    attach(office.engine, officer, item_id, f"{WORDS['file']}.pdf")
     office.act(item_id, "submit", "officer")
     office.act(item_id, "receive", "reviewer")
     office.do("reviewer", threads.ask, item_id, f"{WORDS['post']}は何年ですか。")

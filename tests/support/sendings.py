@@ -7,25 +7,23 @@ forms and stands not in it.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Final
 
-from tests.support.acting import look
-from tests.support.attached import PDF
+from tests.support.attached import PDF, attach
 from tests.support.demonstration import PASSWORD
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.told import refuse_a_mail, tell_all
 from tests.support.units import do, look
-from workflow import advice, threads
+from workflow import conditions, substitutes
 from workflow.bulk import commands
 from workflow.engine import Engine
 from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
 from workflow.files.storage import FolderStorage
 from workflow.items.orders import Particulars
 from workflow.items.views import ItemFilter
-from workflow.substitutes.policy import Appointment
+from workflow.substitutes import Appointment
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Master, Role, Stage
 
@@ -86,12 +84,12 @@ def _condition(engine: Engine) -> str:
     seen = look(engine, evaluator, items.get, item_id).content_hash
     given = Particulars(verdict="conditional", findings="所見", conditions="根拠を示すこと")
     engine.perform(item_id, "evaluate", evaluator, seen, particulars=given)
-    return f"/conditions/{engine.conditions.of(item_id, evaluator)[0].id}"
+    return f"/conditions/{look(engine, 'evaluator', conditions.of, item_id)[0].id}"
 
 
 def _answered(engine: Engine) -> str:
     page = _condition(engine)
-    engine.conditions.answer(int(page.split("/")[-1]), engine.actor_named("sangyo"), "示した", 0)
+    do(engine, "sangyo", conditions.answer, int(page.split("/")[-1]), "示した", 0)
     return page
 
 
@@ -158,9 +156,7 @@ def _files(engine: Engine) -> str:
 
 def _attached(engine: Engine) -> str:
     page, mirai = _files(engine), engine.actor_named("mirai")
-    engine.attachments.add(
-        look(engine, None, items.find, RETURNED), "見積.pdf", BytesIO(PDF), mirai
-    )
+    attach(engine, mirai, engine.find_item(RETURNED), "見積.pdf")
     return page
 
 
@@ -188,7 +184,7 @@ def _lent(engine: Engine) -> str:
     reviewer, other = engine.actor_named("reviewer"), engine.actor_named("soumu")
     days = date(2021, 8, 17), date(2021, 8, 20)
     asked = Appointment(reviewer.person_id, other.person_id, Role.REVIEWER, None, *days)
-    engine.substitutes.appoint(asked, reviewer)
+    do(engine, "reviewer", substitutes.appoint, asked)
     return "/substitutes/"
 
 

@@ -5,7 +5,8 @@ from typing import Final
 
 from tests.support.office import NOW, Office
 from tests.support.people import OWN
-from workflow.substitutes.policy import Appointment
+from workflow import substitutes
+from workflow.substitutes import Appointment
 from workflow.values.vocabulary import Role
 
 TODAY: Final = NOW.date()
@@ -42,6 +43,6 @@ def stand_in(
 ) -> int:
     """Set it as the absent one, and read everybody anew: the row's id."""
     asked = an_appointment(office, absent, substitute, role, department, days)
-    made = office.engine.substitutes.appoint(asked, office.person(absent))
+    made = office.do(absent, substitutes.appoint, asked)
     office.meet_anew()
     return made

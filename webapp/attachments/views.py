@@ -1,18 +1,19 @@
 """Files of an item: the page that lists them, what adds and takes off, the downloads."""
 
-from typing import Any, Final
+from typing import BinaryIO, Final, cast
 from urllib.parse import quote
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from werkzeug.datastructures import FileStorage
 
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
+from webapp.request.posting import Answer, posted
 from webapp.words import refusals
-from workflow import items
+from workflow import attachments
 from workflow.values.errors import Refusal
-from workflow.values.vocabulary import Role
 
 blueprint = Blueprint("attachments", __name__, url_prefix="/items")
 
@@ -32,23 +33,17 @@ def index(item_id: int) -> str:
 
 @blueprint.post(FILES)
 @files.takes(LARGEST_UPLOAD)
-@access.roles(Role.OFFICER)
-def add(item_id: int) -> Any:
+@access.roles(*attachments.EDITORS)
+def add(item_id: int) -> Answer:
     """Add every file that can be taken; say of each other one why not."""
-    actor, desk = current.actor(), current.engine().attachments
     added, problems, status = 0, [], 200
-    for file in request.files.getlist("files"):
-        if not file.filename:
-            continue
+    for file in (one for one in request.files.getlist("files") if one.filename):
         try:
-            desk.add(item_id, file.filename, file.stream, actor)
+            _add(item_id, file)
             added += 1
         except Refusal as error:
             status = status_of(error)
-            name = error.data.get("name", "")
-            problems.append(
-                f"{name}: {refusals.refusal(error)}" if name else refusals.refusal(error)
-            )
+            problems.append(_problem(error))
     if not added and not problems:
         problems, status = [_("Choose a file.")], 422
     if added:
@@ -59,21 +54,21 @@ def add(item_id: int) -> Any:
 
 
 @blueprint.post(f"{FILE}/take-off")
-@access.roles(Role.OFFICER)
-def take_off(item_id: int, attachment_id: int) -> Response:
+@access.roles(*attachments.EDITORS)
+def take_off(item_id: int, attachment_id: int) -> Answer:
     """Hide a file from the next revision."""
-    desk = current.engine().attachments
-    desk.take_off(item_id, attachment_id, current.actor())
-    flash(_("The file is not part of the next submission."), "success")
-    return redirect(url_for("attachments.index", item_id=item_id))
+    return posted(
+        lambda work: attachments.take_off(work, item_id, attachment_id),
+        said=_("The file is not part of the next submission."),
+        back=url_for("attachments.index", item_id=item_id),
+    )
 
 
 @blueprint.get(FILE)
 @access.signed_in
 def download(item_id: int, attachment_id: int) -> Response:
     """A file, to be saved; never opened within the site."""
-    desk = current.engine().attachments
-    file, source = desk.opened(item_id, attachment_id, current.actor())
+    file, source = attachments.open_file(current.work(), item_id, attachment_id)
     answer = send_file(source, mimetype=file.media_type)
     answer.content_length = file.size
     plain = f"attachment-{file.id}"
@@ -85,11 +80,23 @@ def download(item_id: int, attachment_id: int) -> Response:
     return answer
 
 
+def _add(item_id: int, file: FileStorage) -> None:
+    """Store the file while nothing is locked, then give it to the item."""
+    source = cast(BinaryIO, file.stream)
+    new = attachments.store(current.work(), item_id, file.filename or "", source)
+    current.write(lambda work: attachments.add(work, item_id, new))
+
+
+def _problem(error: Refusal) -> str:
+    """Why a file was not taken, with its name where it is known."""
+    name, sentence = error.data.get("name", ""), refusals.refusal(error)
+    return f"{name}: {sentence}" if name else sentence
+
+
 def _page(item_id: int, problems: list[str]) -> str:
-    actor = current.actor()
     return render_template(
         "attachments/index.html",
-        item=items.get(current.work(), item_id),
-        view=current.engine().attachments.of(item_id, actor),
+        item=current.engine().item(item_id, current.actor()),
+        view=attachments.of(current.work(), item_id),
         problems=problems,
     )

@@ -1,4 +1,4 @@
-"""What is asked about a condition: an answer, a remark, or the reason to send it back."""
+"""Forms about conditions: an answer, a remark or a reason; and the filters of the list."""
 
 from typing import Any
 
@@ -13,12 +13,12 @@ from webapp.forms.fields import Block, Count, Seen
 from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import title
-from workflow.conditions.queries import ConditionFilter
+from workflow.conditions import ConditionFilter
 from workflow.values.vocabulary import ConditionState
 
 
 class ConditionForm(FlaskForm):
-    """One of the three at a time; `seen` is the last entry that the page showed."""
+    """One of the three texts at a time; `seen` is the number of the last entry on the page."""
 
     seen = Seen()
     answer = Block(_l("Answer"))
@@ -56,7 +56,8 @@ class FilterForm(Form):
         return {name: self._good(name) for name in names if self._good(name)}
 
     def _good(self, name: str) -> Any:
-        return None if self[name].errors else self[name].value
+        field: Any = self[name]
+        return None if field.errors else field.value
 
 
 def filters() -> FilterForm:

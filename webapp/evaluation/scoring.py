@@ -16,7 +16,7 @@ from webapp.request import access, current
 from webapp.request.errors import status_of
 from webapp.words import refusals
 from webapp.words.filters import title
-from workflow import advice
+from workflow import attachments
 from workflow.evaluation.scores import Scorecard
 from workflow.evaluation.views import QueueEntry, ScoringView, SheetStatus
 from workflow.items.views import ItemDetail
@@ -156,9 +156,9 @@ def _page(
         view=view,
         form=form,
         conflict=conflict,
-        advice=advice.of(current.work(), item.row.id),
-        attached=engine.attachments.of(item.row.id, actor),
-        may_ask=advice.ask_refusal(current.work(), item.row.id) is None,
+        advice=engine.advice.of(item.row.id, actor),
+        attached=attachments.of(current.work(), item.row.id),
+        may_ask=engine.advice.ask_refusal(item.row.id, actor) is None,
         queue=queue,
         before=before,
         after=after,

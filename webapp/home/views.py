@@ -4,7 +4,7 @@ from flask import Blueprint, Response, render_template
 from flask_babel import gettext as _
 
 from webapp.request import access, current
-from workflow import advice, threads
+from workflow import conditions, substitutes
 from workflow.values import fiscal
 
 blueprint = Blueprint("home", __name__)
@@ -24,10 +24,10 @@ def index() -> str:
     return render_template(
         "home/index.html",
         cycle=cycle,
-        waiting=current.engine().substitutes.count_waiting(current.actor()),
-        advice_waiting=advice.waiting(current.work()),
-        conditions_waiting=current.engine().conditions.waiting(current.actor()),
-        threads_waiting=threads.waiting(current.work()),
+        waiting=substitutes.count_waiting(current.work()),
+        advice_waiting=current.engine().advice.waiting(current.actor()),
+        conditions_waiting=conditions.waiting(current.work()),
+        threads_waiting=current.engine().threads.waiting(current.actor()),
         dates=[(name, day, fiscal.business_days_between(today, day)) for name, day in deadlines],
     )
 

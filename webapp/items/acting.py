@@ -17,8 +17,8 @@ from webapp.request import access, current
 from webapp.request.errors import status_of
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import title
-from workflow import advice
-from workflow.advice import AdviceView
+from workflow import attachments
+from workflow.advice.queries import AdviceView
 from workflow.evaluation.views import ScoringView
 from workflow.items.choices import Masters
 from workflow.items.reference import CycleView
@@ -158,7 +158,7 @@ def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
         consequence=words.CONSEQUENCES[Action(action)],
         scoring=_scoring(item, action),
         advice=_advice(item, action),
-        attached=current.engine().attachments.of(item.row.id, current.actor()),
+        attached=attachments.of(current.work(), item.row.id),
         sheet_statuses=SHEETS,
         verdicts={one.code: one.title for one in _masters(item).verdicts},
         sheet_label=sheet_labels.field,

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from webapp.items import listing, quoting, similar, standing
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
-from workflow import advice, threads
+from workflow import attachments, conditions
 from workflow.values.errors import InputRefused, NotFound
 
 blueprint = Blueprint("items", __name__, url_prefix="/items")
@@ -57,11 +57,11 @@ def show(item_id: int) -> str:
         actions=standing.buttons(item),
         withheld=standing.withheld(item),
         happened=standing.history(item, masters),
-        listed=current.engine().conditions.of(item_id, actor),
-        advice=advice.of(current.work(), item_id),
-        attached=current.engine().attachments.of(item_id, actor),
-        talk=threads.of(current.work(), item_id),
-        may_ask=advice.ask_refusal(current.work(), item_id) is None,
+        listed=conditions.of(current.work(), item_id),
+        advice=current.engine().advice.of(item_id, actor),
+        attached=attachments.of(current.work(), item_id),
+        talk=current.engine().threads.of(item_id, actor),
+        may_ask=current.engine().advice.ask_refusal(item_id, actor) is None,
         **quoting.beside(quoting.of(item), masters, item.sheet),
         **similar.beside(item),
     )

@@ -5,11 +5,11 @@ from typing import Any
 
 from flask import flash, redirect
 from flask_wtf import FlaskForm
-from werkzeug import Response
+from werkzeug.wrappers import Response
 
 from webapp.forms.refused import show_refusal
 from webapp.request import current, errors
-from workflow.values.errors import InputRefused
+from workflow.values.errors import InputRefused, Refusal
 from workflow.work import Work
 
 Answer = Response | tuple[str, int]
@@ -27,18 +27,19 @@ def posted(
     form: FlaskForm | None = None,
     page: Page | None = None,
     key: str | None = None,
+    shown: type[Refusal] = InputRefused,
 ) -> Answer:
     """Carry `verb` out in one unit of work, say `said` and lead `back`.
 
     `said` and `back` may be made of what the verb gave. A form that is not valid (422), and
-    typed text that the engine refuses, show `page` again with each problem beside its field;
-    other refusals become their own page.
+    refusals of the kind `shown` (typed text that the engine refuses), show `page` again with
+    each problem beside its field; other refusals become their own page.
     """
     if form is not None and page is not None and not form.validate_on_submit():
         return page(), 422
     try:
         done = current.write(verb, key)
-    except InputRefused as error:
+    except shown as error:
         if form is None or page is None:
             raise
         show_refusal(form, error)

@@ -1,7 +1,6 @@
-"""What is asked to set a substitute: in what, whom, and from when until when."""
+"""The form that sets a substitute: the role, the person and the days."""
 
 from collections.abc import Iterable
-from typing import Final
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -11,12 +10,8 @@ from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Day
 from webapp.words import labels
 from webapp.words.filters import title
-from workflow.substitutes.policy import Act, Appointment
-from workflow.substitutes.queries import Candidate, GrantChoice
+from workflow.substitutes import MOST_ROWS, Act, Appointment, Candidate, GrantChoice
 from workflow.values.vocabulary import Role
-
-MOST_ACTS: Final = 200
-"""What one page of 後閲 shows."""
 
 
 class SubstituteForm(FlaskForm):
@@ -28,7 +23,7 @@ class SubstituteForm(FlaskForm):
     until_on = Day(_l("Last day"), [Needed()])
 
     def offer(self, absent: Candidate, people: Iterable[Candidate]) -> None:
-        """Offer what the absent one holds, and everybody else."""
+        """Offer the roles of the absent person, and everybody else as the substitute."""
         choices = [(_value(one), grant_words(one)) for one in absent.grants]
         self.role.choices = choices if len(choices) == 1 else [("", "―"), *choices]
         others = [(str(one.id), _who(one)) for one in people if one.id != absent.id]
@@ -48,8 +43,8 @@ class SubstituteForm(FlaskForm):
 
 
 def acts_of(form: MultiDict[str, str]) -> list[Act]:
-    """The moves that were sent, each as `item-sequence`; what is none is left out."""
-    parts = [one.split("-") for one in form.getlist("act")[:MOST_ACTS]]
+    """The moves that were sent, each as `item-sequence`; anything else is left out."""
+    parts = [one.split("-") for one in form.getlist("act")[:MOST_ROWS]]
     return [(int(p[0]), int(p[1])) for p in parts if len(p) == 2 and all(map(_is_number, p))]
 
 

@@ -1,4 +1,4 @@
-"""The words for substitutes: how one stands, and why one is not set."""
+"""Words for substitutions: their status, and the sentences for what is refused."""
 
 from collections.abc import Mapping
 from typing import Final, NamedTuple
@@ -8,21 +8,21 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.words import refusals
-from workflow.substitutes.queries import Standing
+from workflow.substitutes import SubstitutionStatus
 
 
-class Said(NamedTuple):
+class StatusWord(NamedTuple):
     """A sign and a word."""
 
     sign: str
     word: LazyString
 
 
-STANDINGS: Final[Mapping[Standing, Said]] = {
-    Standing.COMING: Said("○", _p("substitute", "Coming")),
-    Standing.IN_FORCE: Said("◑", _p("substitute", "Now")),
-    Standing.OVER: Said("●", _p("substitute", "Over")),
-    Standing.ENDED: Said("×", _p("substitute", "Ended early")),
+STATUSES: Final[Mapping[SubstitutionStatus, StatusWord]] = {
+    SubstitutionStatus.COMING: StatusWord("○", _p("substitute", "Coming")),
+    SubstitutionStatus.IN_FORCE: StatusWord("◑", _p("substitute", "Now")),
+    SubstitutionStatus.OVER: StatusWord("●", _p("substitute", "Over")),
+    SubstitutionStatus.ENDED: StatusWord("×", _p("substitute", "Ended early")),
 }
 
 SENTENCES: Final[Mapping[str, LazyString]] = {

@@ -93,11 +93,6 @@ SENTENCES: Final[dict[str, LazyString]] = {
     "last_master_entry": _l(
         "This is the last entry in use: without it there would be nothing to choose from."
     ),
-    "condition_closed": _l(
-        "This condition is closed: its evaluation was taken back, or the item withdrawn."
-    ),
-    "condition_met": _l("This condition has been found met."),
-    "condition_not_answered": _l("There is no answer to judge yet."),
     "input_refused": _l("Some fields need correcting."),
     "process_version_taken": _l("This version of the process is published with another text."),
     "calendar_changed": _l(
@@ -123,27 +118,6 @@ SENTENCES: Final[dict[str, LazyString]] = {
     "storage_away": _l(
         "The place where files are kept does not answer. Nothing was changed; try again in half"
         " a minute."
-    ),
-    "attachment_refused": _l("This file cannot be attached."),
-    "attachment_refused:empty": _l("The file is empty."),
-    "attachment_refused:too_large": _l("This file is larger than %(limit)s MB."),
-    "attachment_refused:too_many": _l("An item takes at most %(limit)s files."),
-    "attachment_refused:type": _l("What is in the file is not of a kind that can be attached."),
-    "attachment_refused:archive": _l("What is in the file is not of a kind that can be attached."),
-    "attachment_refused:ending": _l(
-        "What is in the file does not agree with the ending of its name."
-    ),
-    "attachment_refused:macros": _l(
-        "The file holds macros, programs or embedded objects. Save it without them."
-    ),
-    "attachment_refused:active": _l(
-        "The file holds macros, programs or embedded objects. Save it without them."
-    ),
-    "attachment_refused:bomb": _l("The file unpacks to far more than a document."),
-    "attachment_refused:web": _l("Web pages and scripts cannot be attached."),
-    "attachment_refused:old_office": _l(
-        "This is the format of an old Office, or it has a password. "
-        "Save it as xlsx, docx or pptx without one."
     ),
     "import_not_ready": _l("This file cannot be brought in as it stands."),
     "import_not_ready:unread": _l("Not all rows were checked yet."),

@@ -1,15 +1,16 @@
-"""Files of items, as pages show them."""
+"""Files of items: as pages show them, and their bytes."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import BinaryIO
 
 from sqlalchemy import select
 
 from workflow.files.attachments import MEDIA_TYPES, FileKind
-from workflow.items import policy, visibility
-from workflow.items.contexts import context_of
-from workflow.models import Attachment, Item, Person
-from workflow.models.base import may_be_id
+from workflow.items import policy
+from workflow.items.contexts import situations
+from workflow.items.visibility import item_in_sight
+from workflow.models import Attachment, Person
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound, Refusal
 from workflow.work import Work
@@ -64,11 +65,8 @@ class AttachmentsView:
 
 def of(work: Work, item_id: int) -> AttachmentsView:
     """The files of an item as far as `actor` may see them. Raises NotFound."""
-    query = select(Item).where(Item.id == item_id, visibility.visible_items(work.actor))
-    item = work.session.scalar(query) if may_be_id(item_id) else None
-    if item is None:
-        raise NotFound(what="item")
-    situation = context_of(work, item)
+    item = item_in_sight(work, item_id)
+    situation = situations(work, [item])[item_id]
     files = (
         select(Attachment, Person.name_ja, Person.name_en)
         .join(Person, Person.id == Attachment.added_by)
@@ -85,6 +83,15 @@ def of(work: Work, item_id: int) -> AttachmentsView:
         ),
         add_refusal=policy.may_edit(work.actor, situation),
     )
+
+
+def open_file(work: Work, item_id: int, attachment_id: int) -> tuple[AttachmentView, BinaryIO]:
+    """A file that `actor` may have, and its bytes, to be closed. Raises NotFound (item, file)."""
+    files = of(work, item_id).files
+    found = next((one for one in files if one.id == attachment_id), None)
+    if found is None:
+        raise NotFound(what="file")
+    return found, work.files.open(found.sha256)
 
 
 def _view(file: Attachment, by: Title) -> AttachmentView:

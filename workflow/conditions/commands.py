@@ -1,20 +1,24 @@
 """The follow-up of conditions: the department answers, the center says whether they are met.
 
-Every entry says by its number what the person had seen: a second delivery changes
-nothing, and who acts on an older state is told so.
+`seen` is the number of the last entry that the person saw, 0 for none. A second delivery
+changes nothing, and who acts on an older state is refused.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from workflow.conditions.notifications import tell_of_condition
-from workflow.conditions.policy import ConditionFacts, may_answer, may_mark_met, may_send_back
-from workflow.conditions.queries import STANDING
-from workflow.items.visibility import lock_visible
+from workflow.conditions import notifications
+from workflow.conditions.policy import (
+    STATE,
+    ConditionFacts,
+    may_answer,
+    may_mark_met,
+    may_send_back,
+)
+from workflow.items.visibility import in_sight
 from workflow.models import Condition, ConditionEntry, Evaluation, Item
-from workflow.models.base import may_be_id
 from workflow.textindex import index
 from workflow.textindex.index import Copy
 from workflow.values.actor import permitted
@@ -38,63 +42,99 @@ _FIELD: Final = {
 }
 
 
-def record(work: Work, *, condition_id: int, kind: ConditionAct, text: str, seen: int) -> None:
-    """Write an answer, a finding that the condition is met (words optional), or a sending back.
+def answer(work: Work, condition_id: int, text: str, seen: int) -> None:
+    """Answer for the lead department.
 
-    `seen` is the number of the last entry that the person saw, 0 for none. Raises
-    NotFound, NotPermitted, ConditionClosed, ConditionMet, ConditionNotAnswered,
-    SomeoneElseActedFirst, InputRefused (answer, reason or remark).
+    Raises NotFound, NotPermitted, ConditionClosed, ConditionMet, SomeoneElseActedFirst,
+    InputRefused (answer).
     """
-    words = clean_words(_FIELD[kind], text, LONGEST)
-    item = _item(work, condition_id)
-    query = select(ConditionEntry).where(ConditionEntry.condition_id == condition_id)
-    entries = work.session.scalars(query.order_by(ConditionEntry.sequence)).all()
-    last = entries[-1] if entries else None
-    mine = work.actor is not None and last is not None and last.by_id == work.actor.person_id
-    if last and mine and (last.sequence, last.kind, last.text) == (seen + 1, kind, words):
+    _record(work, condition_id, ConditionAct.ANSWERED, text, seen)
+
+
+def mark_met(work: Work, condition_id: int, seen: int, remark: str = "") -> None:
+    """Find the condition met, for the center.
+
+    Raises NotFound, NotPermitted, ConditionClosed, ConditionMet, ConditionNotAnswered,
+    SomeoneElseActedFirst, InputRefused (remark).
+    """
+    _record(work, condition_id, ConditionAct.MET, remark, seen)
+
+
+def send_back(work: Work, condition_id: int, reason: str, seen: int) -> None:
+    """Send the answer back to the department with a reason, for the center.
+
+    Raises NotFound, NotPermitted, ConditionClosed, ConditionNotAnswered,
+    SomeoneElseActedFirst, InputRefused (reason).
+    """
+    _record(work, condition_id, ConditionAct.SENT_BACK, reason, seen)
+
+
+def _record(work: Work, condition_id: int, act: ConditionAct, text: str, seen: int) -> None:
+    words = clean_words(_FIELD[act], text, LONGEST)
+    condition, item = _locked(work, condition_id)
+    entries = _entries(work, condition_id)
+    if _delivered_before(work, entries, act, words, seen):
         return
-    answerers = frozenset(one.by_id for one in entries if one.kind == ConditionAct.ANSWERED)
-    facts = ConditionFacts(_state(work.session, condition_id), item.department_id, answerers)
-    by = permitted(work.actor, _MAY[kind](work.actor, facts))
-    if (last.sequence if last else 0) != seen:
+    by = permitted(work.actor, _MAY[act](work.actor, _facts(work, condition_id, item, entries)))
+    if len(entries) != seen:
         raise SomeoneElseActedFirst()
-    if not words and kind is not ConditionAct.MET:
-        raise InputRefused([Problem(_FIELD[kind], "required")])
+    if not words and act is not ConditionAct.MET:
+        raise InputRefused([Problem(_FIELD[act], "required")])
     entry = ConditionEntry(
         condition_id=condition_id,
         sequence=seen + 1,
-        kind=kind,
+        kind=act,
         text=words,
         by_id=by.person_id,
         at=work.now,
     )
     work.session.add(entry)
     if words:
-        number = work.session.get_one(Condition, condition_id).number
-        index.put(work.session, [Copy(item.id, SearchKind.CONDITION, number, words)])
-    tell_of_condition(work, item, entries, entry)
+        index.put(work.session, [Copy(item.id, SearchKind.CONDITION, condition.number, words)])
+    notifications.notify_of(work, item, entries, entry)
 
 
-def _item(work: Work, condition_id: int) -> Item:
-    """The condition's item, kept for this transaction. Raises NotFound."""
+def _locked(work: Work, condition_id: int) -> tuple[Condition, Item]:
+    """The condition with its item, which is locked for this transaction. Raises NotFound."""
     query = (
-        select(Evaluation.item_id)
-        .join(Condition, Condition.evaluation_id == Evaluation.id)
+        select(Condition, Evaluation.item_id)
+        .join(Evaluation, Condition.evaluation_id == Evaluation.id)
         .where(Condition.id == condition_id)
     )
-    item_id = work.session.scalar(query) if may_be_id(condition_id) else None
-    if item_id is None:
+    found = work.session.execute(query).one_or_none()
+    if found is None:
         raise NotFound(what="condition")
-    return lock_visible(work, item_id, what="condition")
+    return found.Condition, in_sight(work, found.item_id, what="condition")
 
 
-def _state(session: Session, condition_id: int) -> ConditionState:
-    """How the condition stands; ask once its item is locked: an evaluation can be taken back."""
+def _entries(work: Work, condition_id: int) -> Sequence[ConditionEntry]:
+    """What was said to the condition, the oldest first; the first entry's number is 1."""
+    query = select(ConditionEntry).where(ConditionEntry.condition_id == condition_id)
+    return work.session.scalars(query.order_by(ConditionEntry.sequence)).all()
+
+
+def _delivered_before(
+    work: Work, entries: Sequence[ConditionEntry], act: ConditionAct, words: str, seen: int
+) -> bool:
+    """Whether the latest entry is this very one, sent by the same person a first time."""
+    if work.actor is None or not entries:
+        return False
+    last = entries[-1]
+    this = (work.actor.person_id, seen + 1, act, words)
+    return (last.by_id, last.sequence, last.kind, last.text) == this
+
+
+def _facts(
+    work: Work, condition_id: int, item: Item, entries: Sequence[ConditionEntry]
+) -> ConditionFacts:
+    """What the policy is asked with; read once the item is locked: nothing changes meanwhile."""
     query = (
-        select(STANDING)
+        select(STATE)
         .select_from(Condition)
         .join(Evaluation, Evaluation.id == Condition.evaluation_id)
         .join(Item, Item.id == Evaluation.item_id)
         .where(Condition.id == condition_id)
     )
-    return ConditionState(session.scalars(query).one())
+    state = ConditionState(work.session.scalars(query).one())
+    answered_by = frozenset(one.by_id for one in entries if one.kind == ConditionAct.ANSWERED)
+    return ConditionFacts(state, item.department_id, answered_by)

@@ -1,7 +1,6 @@
-"""Who is told that they are asked beside the moves, or that what they asked was answered.
+"""Who is notified of an answer to a condition, and of what the center finds.
 
-Advisors and those who asked them; a condition's department and those of the center who
-judge it. Never the one who did it. Mails follow by the worker's sweep.
+The other side, never the one who wrote the entry. Mails follow by the worker's sweep.
 """
 
 from collections.abc import Sequence
@@ -22,25 +21,25 @@ _KINDS: Final = {
 }
 
 
-def tell_of_condition(
+def notify_of(
     work: Work, item: Item, before: Sequence[ConditionEntry], entry: ConditionEntry
 ) -> None:
-    """Tell the other side of an entry about a condition; `before` are those it follows.
+    """Notify the other side of an entry about a condition; `before` are those it follows.
 
-    An answer is told to whoever evaluated, and to those who judged it before; a sending back
-    to the department's officers; that it is met to those who answered.
+    Of an answer: whoever evaluated, and those who judged it before. Of a sending back: the
+    department's officers. That it is met: those who answered.
     """
-    kind = ConditionAct(entry.kind)
+    act = ConditionAct(entry.kind)
     answerers = {one.by_id for one in before if one.kind == ConditionAct.ANSWERED}
     judges = {one.by_id for one in before} - answerers
-    if kind is ConditionAct.ANSWERED:
+    if act is ConditionAct.ANSWERED:
         people = judges | {_evaluator(work.session, entry.condition_id)}
-    elif kind is ConditionAct.SENT_BACK:
+    elif act is ConditionAct.SENT_BACK:
         people = notify.officers(work, item.department_id)
     else:
         people = answerers
     mark = f"{entry.condition_id}.{entry.sequence}"
-    notify.tell(work, item, people - {entry.by_id}, _KINDS[kind], mark, entry.at)
+    notify.tell(work, item, people - {entry.by_id}, _KINDS[act], mark, entry.at)
 
 
 def _evaluator(session: Session, condition_id: int) -> int:

@@ -3,16 +3,22 @@
 from dataclasses import dataclass
 from typing import Final
 
+from sqlalchemy import ColumnElement, and_, case, or_, select
+
+from workflow.models import Condition, ConditionEntry, Evaluation, Item
 from workflow.values.actor import Actor, role_refusal
 from workflow.values.errors import Conflict, OtherDepartment, Refusal, SeparationOfDuties
-from workflow.values.vocabulary import ConditionState, Role
+from workflow.values.vocabulary import ConditionAct, ConditionState, Role
 
-JUDGES: Final = frozenset({Role.REVIEWER, Role.EVALUATOR})
+ANSWERERS: Final = (Role.OFFICER,)
+"""Who answers, for the lead department of the item."""
+
+JUDGES: Final = (Role.REVIEWER, Role.EVALUATOR)
 """The center's people who say whether a condition is met."""
 
 TURNS: Final = {
-    ConditionState.OPEN: (Role.OFFICER,),
-    ConditionState.ANSWERED: (Role.REVIEWER, Role.EVALUATOR),
+    ConditionState.OPEN: ANSWERERS,
+    ConditionState.ANSWERED: JUDGES,
     ConditionState.MET: (),
     ConditionState.CLOSED: (),
 }
@@ -39,16 +45,16 @@ class ConditionNotAnswered(Conflict):
 
 @dataclass(frozen=True)
 class ConditionFacts:
-    """What the policy is asked with; `answerers` are all who ever answered the condition."""
+    """What the rules are asked with; `answered_by` are all who ever answered the condition."""
 
     state: ConditionState
     department_id: int
-    answerers: frozenset[int] = frozenset()
+    answered_by: frozenset[int] = frozenset()
 
 
 def may_answer(actor: Actor | None, facts: ConditionFacts) -> Refusal | None:
     """Why `actor` may not answer: officers of the lead department do, until it is met."""
-    if refusal := role_refusal(actor, {Role.OFFICER}):
+    if refusal := role_refusal(actor, ANSWERERS):
         return refusal
     if actor is None or not actor.holds(Role.OFFICER, facts.department_id):
         return OtherDepartment()
@@ -76,6 +82,49 @@ def _may_judge(actor: Actor | None, facts: ConditionFacts) -> Refusal | None:
         return ConditionClosed()
     if facts.state is ConditionState.OPEN:
         return ConditionNotAnswered()
-    if actor is None or actor.person_id in facts.answerers:
+    if actor is None or actor.person_id in facts.answered_by:
         return SeparationOfDuties(earlier="answer")
     return None
+
+
+_WITHDRAWN: Final = "withdrawn"
+"""The state of an item of which nothing is expected any more."""
+
+_latest_act = (
+    select(ConditionEntry.kind)
+    .where(ConditionEntry.condition_id == Condition.id)
+    .order_by(ConditionEntry.sequence.desc())
+    .limit(1)
+    .correlate(Condition)
+    .scalar_subquery()
+)
+STATE: Final = case(
+    (or_(Evaluation.undone_at.is_not(None), Item.state == _WITHDRAWN), ConditionState.CLOSED),
+    (_latest_act == ConditionAct.ANSWERED, ConditionState.ANSWERED),
+    (_latest_act == ConditionAct.MET, ConditionState.MET),
+    else_=ConditionState.OPEN,
+).label("state")
+"""The ConditionState, in a query that joins `Condition` to its `Evaluation` and `Item`."""
+
+
+def turns_of(actor: Actor) -> list[ColumnElement[bool]]:
+    """The same rules as conditions on queries: what `actor` can answer, and what judge."""
+    turns: list[ColumnElement[bool]] = []
+    if own := actor.departments(Role.OFFICER):
+        turns.append(and_(Item.department_id.in_(own), STATE == ConditionState.OPEN))
+    if actor.roles.intersection(JUDGES):
+        turns.append(and_(STATE == ConditionState.ANSWERED, ~_answered_by(actor)))
+    return turns
+
+
+def _answered_by(actor: Actor) -> ColumnElement[bool]:
+    return (
+        select(ConditionEntry.sequence)
+        .where(
+            ConditionEntry.condition_id == Condition.id,
+            ConditionEntry.by_id == actor.person_id,
+            ConditionEntry.kind == ConditionAct.ANSWERED,
+        )
+        .correlate(Condition)
+        .exists()
+    )

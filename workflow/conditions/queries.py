@@ -1,4 +1,4 @@
-"""How a condition stands, as a column: lists show it, and the services decide by it."""
+"""Conditions as pages show them: of one item, across items, and those that wait for a person."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from workflow.conditions.policy import (
-    JUDGES,
+    STATE,
     TURNS,
     ConditionFacts,
     may_answer,
     may_mark_met,
     may_send_back,
+    turns_of,
 )
 from workflow.items import visibility
 from workflow.items.rows import PLACE, SECTION_PLACE, placed
 from workflow.models import Condition, ConditionEntry, Department, Evaluation, Item, Person, Section
-from workflow.models.base import may_be_id
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound, Refusal
 from workflow.values.vocabulary import ConditionAct, ConditionState, Role
@@ -34,6 +34,9 @@ class ConditionFilter:
     state: ConditionState | None = None
     department: str | None = None
     cycle_id: str | None = None
+
+
+EVERY_ONE: Final = ConditionFilter()
 
 
 @dataclass(frozen=True)
@@ -99,59 +102,37 @@ class ConditionPage:
     counts: Mapping[ConditionState, int]
 
 
-_WITHDRAWN: Final = "withdrawn"
-"""The state of an item of which nothing is expected any more."""
-
-_last_act = (
-    select(ConditionEntry.kind)
-    .where(ConditionEntry.condition_id == Condition.id)
-    .order_by(ConditionEntry.sequence.desc())
-    .limit(1)
-    .correlate(Condition)
-    .scalar_subquery()
-)
-STANDING = case(
-    (or_(Evaluation.undone_at.is_not(None), Item.state == _WITHDRAWN), ConditionState.CLOSED),
-    (_last_act == ConditionAct.ANSWERED, ConditionState.ANSWERED),
-    (_last_act == ConditionAct.MET, ConditionState.MET),
-    else_=ConditionState.OPEN,
-).label("state")
-"""A ConditionState, for a query that joins `Condition` to its `Evaluation` and `Item`."""
-
-
 PAGE: Final = 50
 MOST_WAITING: Final = 20
 
 
 def of(work: Work, item_id: int) -> tuple[ConditionView, ...]:
-    """Every condition of an item, the latest evaluation's first; () where it is not for `actor`."""
-    if not may_be_id(item_id):
-        return ()
-    query = _lines(work.actor).where(Item.id == item_id)
+    """Every condition of an item, the latest evaluation's first. Raises NotFound (item)."""
+    item = visibility.item_in_sight(work, item_id)
+    query = _lines(work.actor).where(Item.id == item.id)
     return _views(work, query.order_by(Evaluation.id.desc(), Condition.number))
 
 
 def one(work: Work, condition_id: int) -> ConditionView:
     """One condition. Raises NotFound, also where its item is not for `actor`."""
-    wanted = Condition.id == condition_id if may_be_id(condition_id) else false()
-    found = _views(work, _lines(work.actor).where(wanted))
+    found = _views(work, _lines(work.actor).where(Condition.id == condition_id))
     if not found:
         raise NotFound(what="condition")
     return found[0]
 
 
-def page(work: Work, wanted: ConditionFilter, number: int) -> ConditionPage:
+def page(work: Work, wanted: ConditionFilter = EVERY_ONE, number: int = 1) -> ConditionPage:
     """Page `number` (from 1) of the conditions that `actor` may see, closed ones left out
     unless they are asked for: three queries."""
-    narrowed = _lines(work.actor).where(*_conditions(wanted))
-    counted = narrowed.with_only_columns(STANDING, func.count()).group_by(STANDING)
+    narrowed = _lines(work.actor).where(*_narrowing(wanted))
+    counted = narrowed.with_only_columns(STATE, func.count()).group_by(STATE)
     counts = {ConditionState(state): count for state, count in work.session.execute(counted)}
     unclosed = [state for state in ConditionState if state is not ConditionState.CLOSED]
     shown = [wanted.state] if wanted.state else unclosed
     total = sum(counts.get(state, 0) for state in shown)
     pages = max(1, -(-total // PAGE))
     number = min(max(1, number), pages)
-    only = STANDING.in_(shown)
+    only = STATE.in_(shown)
     query = narrowed.where(only).order_by(
         PLACE, SECTION_PLACE, Item.id, Evaluation.id, Condition.number
     )
@@ -161,45 +142,27 @@ def page(work: Work, wanted: ConditionFilter, number: int) -> ConditionPage:
 
 def waiting(work: Work) -> tuple[ConditionView, ...]:
     """The conditions that wait for `actor`, at most 20: to be answered, or to be judged."""
-    own = work.person.departments(Role.OFFICER)
-    turns: list[ColumnElement[bool]] = []
-    if own:
-        turns.append(and_(Item.department_id.in_(own), STANDING == ConditionState.OPEN))
-    if work.person.roles & JUDGES:
-        turns.append(and_(STANDING == ConditionState.ANSWERED, ~_answered_by(work.person)))
+    turns = turns_of(work.person)
     if not turns:
         return ()
     query = _lines(work.person).where(or_(*turns)).order_by(PLACE, Item.id, Condition.number)
     return _views(work, query.limit(MOST_WAITING))
 
 
-def _answered_by(actor: Actor) -> ColumnElement[bool]:
-    return (
-        select(ConditionEntry.sequence)
-        .where(
-            ConditionEntry.condition_id == Condition.id,
-            ConditionEntry.by_id == actor.person_id,
-            ConditionEntry.kind == ConditionAct.ANSWERED,
-        )
-        .correlate(Condition)
-        .exists()
-    )
-
-
-def _conditions(wanted: ConditionFilter) -> list[ColumnElement[bool]]:
-    narrowing: list[ColumnElement[bool]] = []
+def _narrowing(wanted: ConditionFilter) -> list[ColumnElement[bool]]:
+    chosen: list[ColumnElement[bool]] = []
     if wanted.department:
-        narrowing.append(Department.code == wanted.department)
+        chosen.append(Department.code == wanted.department)
     if wanted.cycle_id:
-        narrowing.append(Item.cycle_id == wanted.cycle_id)
-    return narrowing
+        chosen.append(Item.cycle_id == wanted.cycle_id)
+    return chosen
 
 
 def _lines(actor: Actor | None) -> Select[Any]:
     return placed(
         select(Condition, Evaluation, Item.id.label("item_id"), Item.name, Item.cycle_id,
                Item.department_id, Department.name_ja, Department.name_en,
-               Section.name.label("section"), STANDING)
+               Section.name.label("section"), STATE)
         .select_from(Condition)
         .join(Evaluation, Evaluation.id == Condition.evaluation_id)
         .join(Item, Item.id == Evaluation.item_id)
@@ -234,8 +197,8 @@ def _view(
     line: Row[Any], entries: list[tuple[int, ConditionStep]], actor: Actor | None
 ) -> ConditionView:
     state = ConditionState(line.state)
-    answerers = frozenset(who for who, step in entries if step.kind is ConditionAct.ANSWERED)
-    facts = ConditionFacts(state, line.department_id, answerers)
+    answered_by = frozenset(who for who, step in entries if step.kind is ConditionAct.ANSWERED)
+    facts = ConditionFacts(state, line.department_id, answered_by)
     return ConditionView(
         id=line.Condition.id,
         number=line.Condition.number,

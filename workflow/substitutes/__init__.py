@@ -1,1 +1,52 @@
-"""substitutes"""
+"""Substitutes (代理): who stands in for whom on which days, and 後閲 of what they did."""
+
+from workflow.substitutes.acknowledgements import (
+    Act,
+    DoneForMe,
+    DonePage,
+    acknowledge,
+    count_waiting,
+    done_for_me,
+)
+from workflow.substitutes.commands import appoint, end
+from workflow.substitutes.policy import (
+    ADMINISTRATORS,
+    Appointment,
+    SelfAppointed,
+    SubstituteOverlaps,
+)
+from workflow.substitutes.queries import (
+    MOST_ROWS,
+    Candidate,
+    GrantChoice,
+    SubstituteView,
+    SubstitutionStatus,
+    candidates,
+    everybody,
+    for_me,
+    for_others,
+)
+
+__all__ = [
+    "ADMINISTRATORS",
+    "MOST_ROWS",
+    "Act",
+    "Appointment",
+    "Candidate",
+    "DoneForMe",
+    "DonePage",
+    "GrantChoice",
+    "SelfAppointed",
+    "SubstituteOverlaps",
+    "SubstituteView",
+    "SubstitutionStatus",
+    "acknowledge",
+    "appoint",
+    "candidates",
+    "count_waiting",
+    "done_for_me",
+    "end",
+    "everybody",
+    "for_me",
+    "for_others",
+]

@@ -1,35 +1,23 @@
-"""What is read of substitutes."""
+"""Substitutions as pages show them, and whom one could be set for."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, desc, func, or_, select, true
-from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy import ColumnElement, desc, or_, select, true
+from sqlalchemy.orm import Session, selectinload
 
-from workflow.items import visibility
-from workflow.items.detail import told
-from workflow.items.views import Move
-from workflow.models import (
-    Acknowledgement,
-    ActFor,
-    Department,
-    Item,
-    LedgerEntry,
-    Person,
-    RoleGrant,
-    Substitute,
-)
+from workflow.models import Department, Person, RoleGrant, Substitute
 from workflow.people.queries import PersonName
-from workflow.substitutes.policy import SUBSTITUTED
-from workflow.values.actor import Title
+from workflow.substitutes.policy import SUBSTITUTED, may_see_all
+from workflow.values.actor import Title, permitted
 from workflow.values.vocabulary import Role
 from workflow.work import Work
 
 
-class Standing(StrEnum):
-    """Where a substitution stands on a day."""
+class SubstitutionStatus(StrEnum):
+    """Whether a substitution is still to come, in force or over on a day."""
 
     COMING = "coming"
     IN_FORCE = "in_force"
@@ -52,32 +40,12 @@ class SubstituteView:
     set_at: datetime
     ended_at: datetime | None
     ended_by: Title | None
-    standing: Standing
+    status: SubstitutionStatus
 
     @property
     def can_end(self) -> bool:
         """Whether there is anything left to end."""
-        return self.standing in (Standing.COMING, Standing.IN_FORCE)
-
-
-@dataclass(frozen=True)
-class DoneForMe:
-    """A move made in one's name, with its item; `acknowledged_at` is the moment of 後閲."""
-
-    item_id: int
-    item_name: str
-    section: str
-    move: Move
-    acknowledged_at: datetime | None
-
-
-@dataclass(frozen=True)
-class DonePage:
-    """What was done in one's name, what waits for 後閲 first; `more` where there is further."""
-
-    rows: tuple[DoneForMe, ...]
-    waiting: int
-    more: bool
+        return self.status in (SubstitutionStatus.COMING, SubstitutionStatus.IN_FORCE)
 
 
 @dataclass(frozen=True)
@@ -101,29 +69,25 @@ class Candidate:
     """Where they are officers: to tell people of one name apart."""
 
 
-MOST: Final = 200
+MOST_ROWS: Final = 200
 """Rows of a page: of the latest substitutions, or of what was done in one's name."""
 
 _ROLES: Final = {role: place for place, role in enumerate(Role)}
 
-_DONE: Final = and_(ActFor.item_id == LedgerEntry.item_id, ActFor.sequence == LedgerEntry.sequence)
-_SEEN: Final = and_(
-    Acknowledgement.item_id == ActFor.item_id, Acknowledgement.sequence == ActFor.sequence
-)
 
-
-def of(work: Work) -> tuple[SubstituteView, ...]:
-    """Those who stand in for `actor`, and stood, the latest days first."""
+def for_me(work: Work) -> tuple[SubstituteView, ...]:
+    """Those who stand in for `actor`, and stood, the latest days first, at most 200."""
     return _views(work, Substitute.person_id == work.person.person_id)
 
 
-def by(work: Work) -> tuple[SubstituteView, ...]:
-    """For whom `actor` stands in, and stood, the latest days first."""
+def for_others(work: Work) -> tuple[SubstituteView, ...]:
+    """For whom `actor` stands in, and stood, the latest days first, at most 200."""
     return _views(work, Substitute.substitute_id == work.person.person_id)
 
 
 def everybody(work: Work) -> tuple[SubstituteView, ...]:
-    """Everybody's, the latest days first, at most 200."""
+    """Everybody's, the latest days first, at most 200. Raises WrongRole."""
+    permitted(work.actor, may_see_all(work.actor))
     return _views(work, true())
 
 
@@ -132,7 +96,7 @@ def _views(work: Work, which: ColumnElement[bool]) -> tuple[SubstituteView, ...]
         select(Substitute)
         .where(which)
         .order_by(desc(Substitute.until_on), desc(Substitute.from_on), desc(Substitute.id))
-        .limit(MOST)
+        .limit(MOST_ROWS)
     )
     rows = work.session.scalars(query).all()
     ids = {row.id for row in rows}
@@ -171,16 +135,16 @@ def _view(
         set_at=row.set_at,
         ended_at=row.ended_at,
         ended_by=names[row.ended_by] if row.ended_by else None,
-        standing=_standing(row, today),
+        status=_status(row, today),
     )
 
 
-def _standing(row: Substitute, today: date) -> Standing:
+def _status(row: Substitute, today: date) -> SubstitutionStatus:
     if row.ended_at is not None:
-        return Standing.ENDED
+        return SubstitutionStatus.ENDED
     if row.until_on < today:
-        return Standing.OVER
-    return Standing.COMING if row.from_on > today else Standing.IN_FORCE
+        return SubstitutionStatus.OVER
+    return SubstitutionStatus.COMING if row.from_on > today else SubstitutionStatus.IN_FORCE
 
 
 def candidates(work: Work) -> tuple[Candidate, ...]:
@@ -213,59 +177,3 @@ def _candidate(person: Person, departments: dict[int, Title]) -> Candidate:
 
 def _place(grant: RoleGrant) -> tuple[int, int]:
     return _ROLES[Role(grant.role)], grant.department_id or 0
-
-
-def done_for(work: Work) -> DonePage:
-    """What was done in the name of `actor`: what waits for 後閲 first, the latest first.
-
-    Their own items only, as everywhere: what they may not see any more is left out.
-    """
-    doer = aliased(Person)
-    mine = ActFor.person_id == work.person.person_id, visibility.visible_items(work.person)
-    query = (
-        select(LedgerEntry, Item, doer.name_ja, doer.name_en, Acknowledgement.acknowledged_at)
-        .join(ActFor, _DONE)
-        .join(Item, Item.id == ActFor.item_id)
-        .join(doer, doer.id == LedgerEntry.actor_id)
-        .outerjoin(Acknowledgement, _SEEN)
-        .where(*mine)
-        .order_by(
-            Acknowledgement.acknowledged_at.is_not(None),
-            desc(LedgerEntry.at),
-            desc(LedgerEntry.item_id),
-            desc(LedgerEntry.sequence),
-        )
-        .limit(MOST + 1)
-    )
-    rows = work.session.execute(query).all()
-    shown = tuple(
-        DoneForMe(
-            item_id=item.id,
-            item_name=item.name,
-            section=item.sheet.section,
-            move=told(
-                entry,
-                Title(ja, en),
-                work.process(item.process_name, item.process_version),
-            ),
-            acknowledged_at=at,
-        )
-        for entry, item, ja, en, at in rows[:MOST]
-    )
-    return DonePage(shown, count_waiting(work), len(rows) > MOST)
-
-
-def count_waiting(work: Work) -> int:
-    """How many moves in the name of `actor` wait for their 後閲."""
-    query = (
-        select(func.count())
-        .select_from(ActFor)
-        .join(Item, Item.id == ActFor.item_id)
-        .outerjoin(Acknowledgement, _SEEN)
-        .where(
-            ActFor.person_id == work.person.person_id,
-            Acknowledgement.item_id.is_(None),
-            visibility.visible_items(work.person),
-        )
-    )
-    return work.session.scalar(query) or 0

@@ -4,8 +4,10 @@ import json
 from datetime import date
 
 from tests.support.demonstration import NOW
+from tests.support.units import do
+from workflow import substitutes
 from workflow.engine import Engine
-from workflow.substitutes.policy import Appointment
+from workflow.substitutes import Appointment
 from workflow.values.clock import SettableClock
 from workflow.values.vocabulary import Role
 
@@ -17,7 +19,7 @@ def test_a_substitute_performs_and_the_history_has_both_names(jizen, seeded_url)
     reviewer, soumu = engine.actor_named("reviewer"), engine.actor_named("soumu")
     days = date(2021, 8, 17), date(2021, 8, 17)
     asked = Appointment(reviewer.person_id, soumu.person_id, Role.REVIEWER, None, *days)
-    engine.substitutes.appoint(asked, reviewer)
+    do(engine, "reviewer", substitutes.appoint, asked)
     engine.close()
 
     late = jizen("perform", ITEM, "receive", "--as", "soumu", JIZEN_TODAY="2021-08-18")

@@ -7,9 +7,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from tests.support.acting import do
-from tests.support.attached import NAMES, ORDINARY, PDF, PNG, REFUSED
-from workflow import items
+from tests.support.attached import NAMES, ORDINARY, PDF, PNG, REFUSED, attach
+from workflow import attachments
 from workflow.files.office import AttachmentRefused
 from workflow.files.storage import FileLimits, FolderStorage
 from workflow.models import ItemRevision
@@ -24,17 +23,16 @@ def folder(office, tmp_path):
 
 def add(office, item_id, name="見積書.pdf", content=PDF, by="officer"):
     office.clock.set(office.clock.now().replace(microsecond=office.clock.now().microsecond + 1))
-    source = BytesIO(content)
-    return office.engine.attachments.add(item_id, name, source, office.person(by))
+    return attach(office.engine, office.person(by), item_id, name, content)
 
 
 def seen_by(office, item_id, login):
-    view = office.engine.attachments.of(item_id, office.person(login))
+    view = office.look(login, attachments.of, item_id)
     return [one.name for one in view.files]
 
 
 def read(office, item_id, file, login="officer"):
-    _view, source = office.engine.attachments.opened(item_id, file, office.person(login))
+    _view, source = office.look(login, attachments.open_file, item_id, file)
     with source:
         return source.read()
 
@@ -105,12 +103,12 @@ def test_a_revision_keeps_its_files_and_the_next_has_its_own(office):
         office.act(item_id, action, login)
     office.act(item_id, "send_back", "reviewer")
     new = add(office, item_id, "新.png", PNG)
-    office.engine.attachments.take_off(item_id, old, office.person("officer"))
+    office.do("officer", attachments.take_off, item_id, old)
     assert seen_by(office, item_id, "reviewer") == ["旧.pdf"]
 
     office.act(item_id, "submit", "officer")
 
-    view = office.engine.attachments.of(item_id, office.person("reviewer"))
+    view = office.look("reviewer", attachments.of, item_id)
     assert [[one.name for one in view.of(number)] for number in (1, 2)] == [["旧.pdf"], ["新.png"]]
     assert read(office, item_id, old, "reviewer") == PDF
     assert read(office, item_id, new, "reviewer") == PNG
@@ -162,7 +160,17 @@ def test_nothing_is_added_or_taken_off_outside_the_departments_hands(office, sta
     with pytest.raises(NotEditable):
         add(office, item_id, "b.pdf")
     with pytest.raises(NotEditable):
-        office.engine.attachments.take_off(item_id, file, office.person("officer"))
+        office.do("officer", attachments.take_off, item_id, file)
+
+
+def test_what_was_submitted_while_the_file_was_stored_takes_it_no_more(office):
+    item_id = office.an_item()
+    new = office.look("officer", attachments.store, item_id, "a.pdf", BytesIO(PDF))
+    office.act(item_id, "submit", "officer")
+
+    with pytest.raises(NotEditable):
+        office.do("officer", attachments.add, item_id, new)
+    assert seen_by(office, item_id, "officer") == []
 
 
 def test_a_drafts_files_are_the_departments_own(office):
@@ -194,7 +202,7 @@ def test_a_file_is_not_found_under_another_item(office):
     with pytest.raises(NotFound):
         read(office, other, file)
     with pytest.raises(NotFound):
-        office.engine.attachments.take_off(other, file, office.person("officer"))
+        office.do("officer", attachments.take_off, other, file)
 
 
 @pytest.mark.both_databases

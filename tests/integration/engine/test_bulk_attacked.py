@@ -10,6 +10,7 @@ from tests.support.bulk import CYCLE, committed, moves_of, outcomes, shown
 from tests.support.office import NOW, SEPTEMBER, open_office, prepare
 from tests.support.people import OTHER
 from tests.support.substitutes import stand_in
+from workflow import substitutes
 from workflow.bulk import commands
 from workflow.bulk.errors import BulkNotReady
 from workflow.models import Cycle, RoleGrant
@@ -102,7 +103,7 @@ def test_a_substitute_s_time_that_ended_since_the_preview_moves_nothing(office):
     made = stand_in(office, "reviewer", "viewer", Role.REVIEWER)
     ids = [office.an_item("submitted")]
     preview = shown(office, "receive", ids, "viewer")
-    office.engine.substitutes.end(made, office.person("reviewer"))
+    office.do("reviewer", substitutes.end, made)
 
     assert outcomes(committed(office, preview, "viewer")) == ["wrong_role"]
     assert moves_of(office, ids) == ["submit"]
@@ -129,7 +130,7 @@ def test_duties_stay_separate_for_substitutes_in_bulk_too(office):
     assert Counter(outcomes(report)) == {"separation_of_duties": 1, "done": 1}
     said = office.entries(free)[-1].particulars["for"]
     assert said["actor"] == "everything"
-    assert office.engine.substitutes.count_waiting(office.person("everything")) == 1
+    assert office.look("everything", substitutes.count_waiting) == 1
     assert office.engine.verify_ledger() == ()
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DatabaseError
 from tests.support.acting import look
 from tests.support.office import NOW, Office
 from tests.support.people import PEOPLE
-from workflow import items
+from workflow import conditions
 from workflow.items.views import ItemFilter
 from workflow.masters.policy import LastMasterEntry
 from workflow.values.actor import Title
@@ -78,7 +78,7 @@ def test_a_verdict_in_need_of_conditions_stays_so_whatever_it_is_called(office):
 
     found = office.engine.kept_masters.history(Master.VERDICT, "conditional", admin(office))
     assert all(one.needs_conditions for one in found.versions)
-    assert len(office.engine.conditions.of(item_id, admin(office))) == 1
+    assert len(office.look(admin(office), conditions.of, item_id)) == 1
 
 
 def test_what_is_retired_is_no_choice_and_stays_where_it_is(office):

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests.support.units import do, look
-from workflow import advice
+from tests.support.units import look
+from workflow import conditions
 from workflow.items.orders import Particulars
 from workflow.models import Item
 from workflow.values.vocabulary import Master
@@ -44,7 +44,7 @@ def request_id(engine, item_id):
 def condition(engine, item_id):
     """The first of two conditions of the item's evaluation."""
     evaluate(engine, item_id)
-    return engine.conditions.of(item_id, engine.actor_named("evaluator"))[0]
+    return look(engine, "evaluator", conditions.of, item_id)[0]
 
 
 def evaluate(engine, item_id: int, verdict: str = "conditional") -> None:
@@ -177,7 +177,7 @@ def test_a_condition_is_answered_sent_back_and_met(
     shown = department.get(page).text
     assert "出典を付けました" in shown
     assert "履行確認済" in shown
-    assert len(engine.conditions.one(condition.id, engine.actor_named("reviewer")).steps) == 4
+    assert len(look(engine, "reviewer", conditions.one, condition.id).steps) == 4
 
 
 def test_an_answer_without_words_is_refused_beside_the_field(

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from tests.support.acting import look
-from workflow import items
-from workflow.substitutes.policy import Appointment
+from tests.support.units import do, look
+from workflow import substitutes
+from workflow.substitutes import Appointment
 from workflow.values.vocabulary import Role
 
 DAYS = date(2021, 8, 17), date(2021, 8, 20)
@@ -18,7 +18,7 @@ def lent(engine):
     """soumu stands in for reviewer: the row's id."""
     reviewer, other = engine.actor_named("reviewer"), engine.actor_named("soumu")
     asked = Appointment(reviewer.person_id, other.person_id, Role.REVIEWER, None, *DAYS)
-    return engine.substitutes.appoint(asked, reviewer)
+    return do(engine, "reviewer", substitutes.appoint, asked)
 
 
 def away(**changes):
@@ -65,7 +65,7 @@ def test_a_wrong_entry_is_named_beside_its_field_and_kept(
 
     assert answer.status_code == 422
     assert said in answer.text
-    assert engine.substitutes.of(engine.actor_named("reviewer")) == ()
+    assert look(engine, "reviewer", substitutes.for_me) == ()
 
 
 def test_days_that_are_taken_are_told_with_the_name(sign_in_as, submit, lent):
@@ -85,7 +85,7 @@ def test_what_is_no_move_of_mine_is_not_acknowledged(acts, sign_in_as, submit, l
     answer = submit(sign_in_as("reviewer"), "/substitutes/done", {"act": acts})
 
     assert answer.status_code == 302
-    assert engine.substitutes.count_waiting(engine.actor_named("reviewer")) == 1
+    assert look(engine, "reviewer", substitutes.count_waiting) == 1
 
 
 def test_home_tells_of_what_waits_to_be_acknowledged(sign_in_as, lent, engine):

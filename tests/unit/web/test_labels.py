@@ -19,7 +19,7 @@ from workflow.values.sheet import SPECS, Group
 from workflow.values.text import Reason
 
 blueprints()
-"""Every feature is loaded, and has registered the sentences of its own refusals."""
+"""Every feature has brought its sentences along."""
 
 
 def _family(refusal: type[Refusal]) -> set[type[Refusal]]:

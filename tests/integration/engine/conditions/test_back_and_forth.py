@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.support.conditions import answer, conditional, evaluate, first_of, first_turn, judge
-from workflow.conditions.policy import ConditionClosed
+from workflow import conditions
 from workflow.models import Condition, ConditionEntry
 from workflow.values.errors import Refusal
 from workflow.values.vocabulary import ConditionState, Role
@@ -13,7 +13,7 @@ from workflow.values.vocabulary import ConditionState, Role
 def test_an_evaluation_with_conditions_lists_them_one_by_one(office):
     item_id = conditional(office)
 
-    listed = office.engine.conditions.of(item_id, office.person("officer"))
+    listed = office.look("officer", conditions.of, item_id)
 
     assert [(one.number, one.text) for one in listed] == [
         (1, "積算の根拠を示すこと。"),
@@ -26,7 +26,7 @@ def test_an_evaluation_with_conditions_lists_them_one_by_one(office):
 def test_an_evaluation_without_conditions_lists_nothing(office):
     item_id = office.an_item("evaluated")
 
-    assert office.engine.conditions.of(item_id, office.person("officer")) == ()
+    assert office.look("officer", conditions.of, item_id) == ()
 
 
 def test_a_refused_evaluation_lists_nothing(office):
@@ -45,7 +45,7 @@ def test_a_condition_goes_back_and_forth_until_it_is_met(office):
     answer(office, condition.id, words="単価の出典を付けました。")
     judge(office, condition.id, "met", by="evaluator")
 
-    now = office.engine.conditions.one(condition.id, office.person("officer"))
+    now = office.look("officer", conditions.one, condition.id)
 
     assert [step.kind for step in now.steps] == ["answered", "sent_back", "answered", "met"]
     assert [step.by.ja for step in now.steps] == ["officer", "reviewer", "officer", "evaluator"]
@@ -63,7 +63,7 @@ def test_whose_turn_it_is_follows_the_last_entry(office):
         turns.append(first_turn(office, condition.id))
 
     assert turns == [(Role.OFFICER,), (Role.REVIEWER, Role.EVALUATOR), (Role.OFFICER,)]
-    assert office.engine.conditions.one(condition.id, office.person("officer")).sent_back
+    assert office.look("officer", conditions.one, condition.id).sent_back
 
 
 def test_what_was_found_met_by_mistake_is_sent_back_with_a_reason(office):
@@ -82,15 +82,15 @@ def test_taking_the_evaluation_back_closes_its_list_and_a_new_one_begins(office)
     answer(office, old.id)
     office.act(item_id, "reopen", "evaluator")
 
-    closed = office.engine.conditions.one(old.id, office.person("reviewer"))
+    closed = office.look("reviewer", conditions.one, old.id)
     assert (closed.state, closed.turn, closed.undone) == (ConditionState.CLOSED, (), True)
-    with pytest.raises(ConditionClosed):
+    with pytest.raises(conditions.ConditionClosed):
         judge(office, old.id, "met")
-    with pytest.raises(ConditionClosed):
+    with pytest.raises(conditions.ConditionClosed):
         answer(office, old.id, words="もう一度")
 
     evaluate(office, item_id, "・新しい条件")
-    states = [one.state for one in office.engine.conditions.of(item_id, office.person("officer"))]
+    states = [one.state for one in office.look("officer", conditions.of, item_id)]
     assert states == [ConditionState.OPEN, ConditionState.CLOSED, ConditionState.CLOSED]
 
 
@@ -100,7 +100,7 @@ def test_a_withdrawn_item_owes_nothing(office):
     office.act(item_id, "withdraw", "officer")
 
     assert first_of(office, item_id).state is ConditionState.CLOSED
-    with pytest.raises(ConditionClosed):
+    with pytest.raises(conditions.ConditionClosed):
         answer(office, condition.id)
 
 

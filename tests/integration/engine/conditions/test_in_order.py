@@ -5,7 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from tests.support.conditions import answer, conditional, first_of, judge
-from workflow.conditions.policy import ConditionMet, ConditionNotAnswered
+from workflow import conditions
 from workflow.values.errors import InputRefused, SomeoneElseActedFirst
 
 
@@ -13,7 +13,7 @@ def test_nothing_is_judged_before_it_is_answered(office):
     condition = first_of(office, conditional(office))
 
     for kind in ("met", "sent_back"):
-        with pytest.raises(ConditionNotAnswered):
+        with pytest.raises(conditions.ConditionNotAnswered):
             judge(office, condition.id, kind)
 
 
@@ -22,30 +22,30 @@ def test_what_is_met_takes_no_answer(office):
     answer(office, condition.id)
     judge(office, condition.id, "met")
 
-    with pytest.raises(ConditionMet):
+    with pytest.raises(conditions.ConditionMet):
         answer(office, condition.id, words="ひとこと")
-    with pytest.raises(ConditionMet):
+    with pytest.raises(conditions.ConditionMet):
         judge(office, condition.id, "met", by="reviewer2")
 
 
 def test_a_second_delivery_changes_nothing(office):
-    condition, desk = first_of(office, conditional(office)), office.engine.conditions
+    condition = first_of(office, conditional(office))
     for _ in range(2):
-        desk.answer(condition.id, office.person("officer"), "示しました。", 0)
+        office.do("officer", conditions.answer, condition.id, "示しました。", 0)
     for _ in range(2):
-        desk.mark_met(condition.id, office.person("reviewer"), 1)
+        office.do("reviewer", conditions.mark_met, condition.id, 1)
 
-    steps = desk.one(condition.id, office.person("officer")).steps
+    steps = office.look("officer", conditions.one, condition.id).steps
     assert [step.kind for step in steps] == ["answered", "met"]
 
 
 def test_who_judges_an_answer_that_was_changed_meanwhile_is_told_so(office):
-    condition, desk = first_of(office, conditional(office)), office.engine.conditions
+    condition = first_of(office, conditional(office))
     answer(office, condition.id)
     answer(office, condition.id, by="colleague", words="補足しました。")
 
     with pytest.raises(SomeoneElseActedFirst):
-        desk.mark_met(condition.id, office.person("reviewer"), 1)
+        office.do("reviewer", conditions.mark_met, condition.id, 1)
 
 
 @pytest.mark.parametrize("words", ["", " \n　", "長" * 4001, "\x00"])

@@ -4,7 +4,8 @@ import pytest
 
 from tests.support.conditions import answer, conditional, first_of
 from tests.support.office import SEPTEMBER
-from workflow.conditions.queries import ConditionFilter
+from workflow import conditions
+from workflow.conditions import ConditionFilter
 from workflow.values.vocabulary import ConditionState
 
 pytestmark = pytest.mark.both_databases
@@ -15,7 +16,7 @@ def test_the_list_shows_what_a_person_may_see_in_the_order_of_the_office(office)
     other = conditional(office, department="kensetsu")
 
     def shown(login: str) -> list[int]:
-        page = office.engine.conditions.page(office.person(login))
+        page = office.look(login, conditions.page)
         assert sum(page.counts.values()) == len(page.rows)
         return [row.item_id for row in page.rows]
 
@@ -29,17 +30,16 @@ def test_the_list_is_narrowed_by_state_department_and_cycle(office):
     condition = first_of(office, conditional(office))
     answer(office, condition.id)
     conditional(office, department="kensetsu")
-    desk, actor = office.engine.conditions, office.person("reviewer")
 
     def numbers(**wanted) -> list[tuple[str, int]]:
-        rows = desk.page(actor, ConditionFilter(**wanted)).rows
+        rows = office.look("reviewer", conditions.page, ConditionFilter(**wanted)).rows
         return [(row.department.ja, row.number) for row in rows]
 
     assert numbers(state=ConditionState.ANSWERED) == [("soumu", 1)]
     assert numbers(state=ConditionState.OPEN, department="soumu") == [("soumu", 2)]
     assert numbers(department="kensetsu") == [("kensetsu", 1), ("kensetsu", 2)]
     assert numbers(cycle_id="2021-12") == []
-    assert desk.page(actor, ConditionFilter(cycle_id=SEPTEMBER)).counts == {
+    assert office.look("reviewer", conditions.page, ConditionFilter(cycle_id=SEPTEMBER)).counts == {
         ConditionState.OPEN: 3,
         ConditionState.ANSWERED: 1,
     }
@@ -47,9 +47,8 @@ def test_the_list_is_narrowed_by_state_department_and_cycle(office):
 
 def test_a_long_list_comes_in_pages(office):
     conditional(office, "\n".join(f"({n}) 条件その{n}" for n in range(1, 61)))
-    desk, actor = office.engine.conditions, office.person("reviewer")
 
-    first, last, beyond = (desk.page(actor, number=n) for n in (1, 2, 99))
+    first, last, beyond = (office.look("reviewer", conditions.page, number=n) for n in (1, 2, 99))
 
     assert (first.pages, len(first.rows), len(last.rows)) == (2, 50, 10)
     assert last.rows[0].text == "条件その51"
@@ -63,7 +62,7 @@ def test_what_waits_for_a_person_is_what_they_can_act_on(office):
     answer(office, mine.id, by="everything")
 
     def waiting(login: str) -> list[int]:
-        return [one.id for one in office.engine.conditions.waiting(office.person(login))]
+        return [one.id for one in office.look(login, conditions.waiting)]
 
     assert waiting("reviewer") == waiting("evaluator2") == [mine.id, theirs.id]
     assert waiting("officer") == [mine.id + 1]

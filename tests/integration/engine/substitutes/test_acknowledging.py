@@ -10,7 +10,7 @@ from tests.support.acting import look
 from tests.support.office import NOW
 from tests.support.substitutes import stand_in
 from tests.support.tampering import Verdict, judged, unguarded
-from workflow import items, ledger
+from workflow import ledger, substitutes
 from workflow.documents.event_log import history
 from workflow.models import Acknowledgement, ActFor, Substitute
 from workflow.values.vocabulary import Role
@@ -34,15 +34,15 @@ def three_acts(office):
 
 def test_what_was_done_in_one_s_name_is_listed_and_acknowledged_with_the_moment(office):
     one, other = three_acts(office)
-    desk, reviewer = office.engine.substitutes, office.person("reviewer")
-    assert places(desk.done_for(reviewer)) == [(one, 4, None), (other, 3, None), (one, 3, None)]
-    assert desk.count_waiting(reviewer) == 3
+    page = office.look("reviewer", substitutes.done_for_me)
+    assert places(page) == [(one, 4, None), (other, 3, None), (one, 3, None)]
+    assert office.look("reviewer", substitutes.count_waiting) == 3
 
     office.clock.set(LATER)
-    assert desk.acknowledge(reviewer, [(one, 4)]) == 1
-    assert desk.acknowledge(reviewer, [(one, 4)]) == 0
+    assert office.do("reviewer", substitutes.acknowledge, [(one, 4)]) == 1
+    assert office.do("reviewer", substitutes.acknowledge, [(one, 4)]) == 0
 
-    page = desk.done_for(reviewer)
+    page = office.look("reviewer", substitutes.done_for_me)
     assert places(page) == [(other, 3, None), (one, 3, None), (one, 4, LATER)]
     assert page.waiting == 2
     assert page.rows[0].move.doer.ja == "viewer（reviewer 代理）"
@@ -50,21 +50,19 @@ def test_what_was_done_in_one_s_name_is_listed_and_acknowledged_with_the_moment(
 
 def test_all_are_acknowledged_at_once(office):
     three_acts(office)
-    desk, reviewer = office.engine.substitutes, office.person("reviewer")
 
-    assert desk.acknowledge(reviewer) == 3
-    assert desk.acknowledge(reviewer) == 0
-    assert desk.count_waiting(reviewer) == 0
+    assert office.do("reviewer", substitutes.acknowledge) == 3
+    assert office.do("reviewer", substitutes.acknowledge) == 0
+    assert office.look("reviewer", substitutes.count_waiting) == 0
 
 
 @pytest.mark.parametrize("who", ["viewer", "reviewer2", "admin"])
 def test_nobody_else_acknowledges_it(office, who):
     one, _other = three_acts(office)
-    desk = office.engine.substitutes
 
-    assert desk.acknowledge(office.person(who), [(one, 3)]) == 0
-    assert desk.done_for(office.person(who)).rows == ()
-    assert desk.count_waiting(office.person("reviewer")) == 3
+    assert office.do(who, substitutes.acknowledge, [(one, 3)]) == 0
+    assert office.look(who, substitutes.done_for_me).rows == ()
+    assert office.look("reviewer", substitutes.count_waiting) == 3
 
 
 @pytest.mark.both_databases
@@ -82,7 +80,7 @@ def test_nobody_else_acknowledges_it(office, who):
 )
 def test_the_database_itself_keeps_it(office, change):
     three_acts(office)
-    office.engine.substitutes.acknowledge(office.person("reviewer"))
+    office.do("reviewer", substitutes.acknowledge)
 
     with pytest.raises(DatabaseError), office.engine.database.writing() as session:
         session.execute(change.execution_options(synchronize_session=False))
@@ -124,10 +122,9 @@ def test_an_export_with_substitutes_is_proved_by_the_stand_alone_verifier(office
 def test_the_record_of_an_item_says_what_was_acknowledged_and_when(office):
     one, _other = three_acts(office)
     office.clock.set(LATER)
-    desk, reviewer = office.engine.substitutes, office.person("reviewer")
-    desk.acknowledge(reviewer, [(one, 3)])
+    office.do("reviewer", substitutes.acknowledge, [(one, 3)])
 
-    detail = look(office.engine, reviewer, items.get, one)
+    detail = office.engine.item(one, office.person("reviewer"))
 
     said = [(move.action, move.acknowledged_at) for move in detail.moves]
     assert said == [("create", None), ("submit", None), ("receive", LATER), ("approve", None)]

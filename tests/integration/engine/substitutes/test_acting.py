@@ -10,7 +10,7 @@ from tests.support.acting import do, look
 from tests.support.office import NOW
 from tests.support.people import OTHER, OWN
 from tests.support.substitutes import TODAY, stand_in
-from workflow import items
+from workflow import substitutes
 from workflow.models import RoleGrant
 from workflow.values import errors
 from workflow.values.vocabulary import Role
@@ -100,7 +100,7 @@ def test_own_rights_go_before_those_of_an_absent_person(office):
     office.act(item_id, "submit", "colleague")
 
     assert "for" not in office.entries(item_id)[-1].particulars
-    assert office.engine.substitutes.done_for(office.person("officer")).rows == ()
+    assert office.look("officer", substitutes.done_for_me).rows == ()
 
 
 def test_of_two_absent_people_it_is_done_for_the_first_by_login(office):
@@ -138,11 +138,11 @@ def test_ending_takes_effect_at_once_and_is_kept(office):
     made = stand_in(office, "reviewer", "viewer", Role.REVIEWER)
     item_id = office.an_item("submitted")
 
-    office.engine.substitutes.end(made, office.person("reviewer"))
-    office.engine.substitutes.end(made, office.person("admin"))
+    office.do("reviewer", substitutes.end, made)
+    office.do("admin", substitutes.end, made)
     office.meet_anew()
 
-    (kept,) = office.engine.substitutes.of(office.person("reviewer"))
+    (kept,) = office.look("reviewer", substitutes.for_me)
     assert (kept.ended_by.ja, kept.ended_at) == ("reviewer", NOW)
     with pytest.raises(errors.WrongRole):
         office.act(item_id, "receive", "viewer")

@@ -11,6 +11,7 @@ from tests.support.office import Office
 from tests.support.people import OTHER, OWN
 from tests.support.substitutes import stand_in
 from tests.support.tables import SEPARATE, STANDARD
+from workflow import substitutes
 from workflow.people import commands
 from workflow.values import errors
 from workflow.values.errors import Refusal
@@ -150,9 +151,8 @@ def test_nobody_is_ever_on_both_sides_of_an_item(office, loans, choices):
 
 def _lend_anew(office: Office, loans: list[tuple[str, str, Role]]) -> None:
     """End what was lent in the example before, and lend this; a second of a kind is refused."""
-    desk, admin = office.engine.substitutes, office.person("admin")
-    for row in desk.everybody(admin):
-        desk.end(row.id, admin)
+    for row in office.look("admin", substitutes.everybody):
+        office.do("admin", substitutes.end, row.id)
     for loan in loans:
         with suppress(errors.Conflict):
             stand_in(office, *loan)

@@ -1,0 +1,35 @@
+"""The sentences for files that are not attached, by the reason."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from webapp.words import refusals
+
+SENTENCES: Final[Mapping[str, LazyString]] = {
+    "attachment_refused": _l("This file cannot be attached."),
+    "attachment_refused:empty": _l("The file is empty."),
+    "attachment_refused:too_large": _l("This file is larger than %(limit)s MB."),
+    "attachment_refused:too_many": _l("An item takes at most %(limit)s files."),
+    "attachment_refused:type": _l("What is in the file is not of a kind that can be attached."),
+    "attachment_refused:archive": _l("What is in the file is not of a kind that can be attached."),
+    "attachment_refused:ending": _l(
+        "What is in the file does not agree with the ending of its name."
+    ),
+    "attachment_refused:macros": _l(
+        "The file holds macros, programs or embedded objects. Save it without them."
+    ),
+    "attachment_refused:active": _l(
+        "The file holds macros, programs or embedded objects. Save it without them."
+    ),
+    "attachment_refused:bomb": _l("The file unpacks to far more than a document."),
+    "attachment_refused:web": _l("Web pages and scripts cannot be attached."),
+    "attachment_refused:old_office": _l(
+        "This is the format of an old Office, or it has a password. "
+        "Save it as xlsx, docx or pptx without one."
+    ),
+}
+
+refusals.register(SENTENCES)
