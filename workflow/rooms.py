@@ -4,7 +4,6 @@ from typing import Any, TypeVar
 
 from workflow.advice.desk import AdviceDesk
 from workflow.attachments.desk import AttachmentDesk
-from workflow.bulk.desk import BulkDesk
 from workflow.calendar.desk import CalendarDesk
 from workflow.calendar.feeds_desk import FeedDesk
 from workflow.conditions.desk import ConditionDesk
@@ -117,11 +116,6 @@ class Rooms:
     def exchange(self) -> ExchangeDesk:
         """Workbooks out and in: templates, lists to work on, files that are brought."""
         return self._desk(ExchangeDesk)
-
-    @property
-    def bulk(self) -> BulkDesk:
-        """Moves of many items at once: shown, ordered, reported."""
-        return self._desk(BulkDesk)
 
     @property
     def threads(self) -> ThreadDesk:

@@ -16,7 +16,8 @@ from tests.support.attached import PDF
 from tests.support.demonstration import PASSWORD
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.told import refuse_a_mail, tell_all
-from workflow.bulk import commands
+from workflow import bulk
+from workflow.bulk import moves
 from workflow.engine import Engine
 from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
 from workflow.files.storage import FolderStorage
@@ -199,18 +200,19 @@ def _told(engine: Engine) -> str:
 
 
 def _previewed(engine: Engine) -> str:
-    reviewer = engine.actor_named("reviewer")
-    wanted = ItemFilter(cycle_id="2021-09")
-    return f"/bulk/{engine.bulk.preview(reviewer, 'receive', wanted)}"
+    with engine.write(engine.actor_named("reviewer")) as work:
+        preview = bulk.preview(work, "receive", ItemFilter(cycle_id="2021-09"))
+        return f"/bulk/{bulk.stage(work, preview)}"
 
 
 def _under_way(engine: Engine) -> str:
     """A run of more items than are moved while the person waits."""
-    page, usual = _previewed(engine), commands.AT_ONCE
-    reviewer, run_id = engine.actor_named("reviewer"), int(page.split("/")[-1])
-    commands.AT_ONCE = 0
-    engine.bulk.commit(reviewer, run_id, engine.bulk.page(reviewer, run_id).run.seal)
-    commands.AT_ONCE = usual
+    page, usual = _previewed(engine), moves.AT_ONCE
+    run_id = int(page.split("/")[-1])
+    moves.AT_ONCE = 0
+    with engine.write(engine.actor_named("reviewer")) as work:
+        bulk.commit(work, run_id, bulk.page(work, run_id).run.seal)
+    moves.AT_ONCE = usual
     return page
 
 

@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 
 from webapp.forms.refused import show_refusal
 from webapp.request import current, errors
-from workflow.values.errors import InputRefused
+from workflow.values.errors import InputRefused, Refusal
 from workflow.work import Work
 
 Answer = Response | tuple[str, int]
@@ -45,3 +45,10 @@ def posted(
     if text := said(done) if callable(said) else said:
         flash(text, "success")
     return redirect(back(done) if callable(back) else back)
+
+
+def refused(error: Refusal, sentence: str, back: str) -> Response:
+    """Lead `back` to a page and say there why nothing was done; the log is told as well."""
+    errors.status_of(error)
+    flash(sentence, "danger")
+    return redirect(back)

@@ -157,16 +157,6 @@ SENTENCES: Final[dict[str, LazyString]] = {
     "import_not_ready:conflicts": _l("Cells that were changed on both sides wait for a choice."),
     "import_not_ready:nothing": _l("There is nothing in this file to create or change."),
     "import_not_ready:committed": _l("This file was brought in already."),
-    "changed_since_preview": _l("It changed after the preview. It was left as it is."),
-    "bulk_not_ready": _l("This preview cannot be carried out."),
-    "bulk_not_ready:expired": _l(
-        "The preview is more than an hour old. Choose the items again: nothing was done."
-    ),
-    "bulk_not_ready:committed": _l("This was carried out already."),
-    "bulk_not_ready:moved_on": _l(
-        "The preview was made anew in another window. Look at it again: nothing was done."
-    ),
-    "bulk_not_ready:nothing": _l("There is nothing in this preview that can be done."),
     "ledger_broken": _l("The history of this item does not hold together. Tell the administrator."),
 }
 PROBLEMS: Final[dict[str, LazyString]] = {
@@ -220,8 +210,6 @@ PROBLEMS: Final[dict[str, LazyString]] = {
     "entry_without_mark": _l("Line %(line)s needs a mark (○, ● or □) and a text."),
     "entry_cycle_unknown": _l("There is no cycle “%(name)s”."),
     "part_without_row": _l("A part needs a numbered row above it."),
-    "no_items": _l("Choose at least one item."),
-    "too_many_items": _l("At most %(limit)s items at once. Narrow the list first."),
     "cursor_unreadable": _l("This page of the list is gone. Begin at the first page."),
 }
 
