@@ -10,7 +10,6 @@ from workflow.conditions.desk import ConditionDesk
 from workflow.desk import Desk
 from workflow.documents.desk import PaperDesk
 from workflow.evaluation.desk import EvaluationDesk
-from workflow.exchange.desk import ExchangeDesk
 from workflow.items.quoting_desk import QuotingDesk
 from workflow.masters.desk import MasterDesk
 from workflow.notices.desk import NoticeDesk
@@ -111,11 +110,6 @@ class Rooms:
     def substitutes(self) -> SubstituteDesk:
         """Who stands in for whom, and what was done so."""
         return self._desk(SubstituteDesk)
-
-    @property
-    def exchange(self) -> ExchangeDesk:
-        """Workbooks out and in: templates, lists to work on, files that are brought."""
-        return self._desk(ExchangeDesk)
 
     @property
     def threads(self) -> ThreadDesk:

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from tests.support.attached import PDF
 from tests.support.demonstration import PASSWORD
+from tests.support.exchange import brought
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.told import refuse_a_mail, tell_all
 from workflow import bulk
@@ -144,8 +145,7 @@ def _conflict(engine: Engine) -> str:
 
 
 def _staged(engine: Engine) -> str:
-    soumu = engine.actor_named("soumu")
-    return f"/exchange/{engine.exchange.stage(soumu, '2021-09', 'a.csv', CSV.encode())}"
+    return f"/exchange/{brought(engine, engine.actor_named('soumu'), CSV.encode()).number}"
 
 
 def _files(engine: Engine) -> str:

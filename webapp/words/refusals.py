@@ -112,20 +112,6 @@ SENTENCES: Final[dict[str, LazyString]] = {
     "meeting_frozen": _l(
         "The report of this meeting is frozen: the meeting is not changed any more."
     ),
-    "file_refused": _l("This file cannot be read."),
-    "file_refused:empty": _l("The file is empty."),
-    "file_refused:too_large": _l("The file is too large: at most %(limit)s MB."),
-    "file_refused:too_many_rows": _l("The sheet has too many rows: at most %(limit)s."),
-    "file_refused:too_many_cells": _l("The sheet reaches too far: at most %(limit)s cells."),
-    "file_refused:bomb": _l("The file unpacks to far more than a workbook. It was not opened."),
-    "file_refused:damaged": _l("The file is damaged. Open it in Excel, save it, and try again."),
-    "file_refused:encrypted": _l("The file is encrypted. Save it without a password."),
-    "file_refused:macros": _l("The file holds macros. Save it as an ordinary workbook (.xlsx)."),
-    "file_refused:doctype": _l("The file holds a document type declaration. It was not opened."),
-    "file_refused:path": _l("The file holds parts with names that lead elsewhere."),
-    "file_refused:foreign": _l("This is no Excel, OpenDocument or CSV file, whatever its name."),
-    "file_refused:encoding": _l("The text is neither UTF-8 nor Shift_JIS (CP932)."),
-    "file_refused:no_sheet": _l("The file has no sheet with cells."),
     "storage_away": _l(
         "The place where files are kept does not answer. Nothing was changed; try again in half"
         " a minute."
@@ -151,12 +137,6 @@ SENTENCES: Final[dict[str, LazyString]] = {
         "This is the format of an old Office, or it has a password. "
         "Save it as xlsx, docx or pptx without one."
     ),
-    "import_not_ready": _l("This file cannot be brought in as it stands."),
-    "import_not_ready:unread": _l("Not all rows were checked yet."),
-    "import_not_ready:wrong": _l("Some cells need correcting; nothing was brought in."),
-    "import_not_ready:conflicts": _l("Cells that were changed on both sides wait for a choice."),
-    "import_not_ready:nothing": _l("There is nothing in this file to create or change."),
-    "import_not_ready:committed": _l("This file was brought in already."),
     "ledger_broken": _l("The history of this item does not hold together. Tell the administrator."),
 }
 PROBLEMS: Final[dict[str, LazyString]] = {
