@@ -252,7 +252,7 @@ EVERY_FORM: Final = (
     Sending("threads.correct", "kenko", _mistaken, {"say1-text": "契約です"}),
     Sending("threads.close", "reviewer", _answered_thread, {"close1-remark": "確認した"}),
     Sending("bulk.choose", "reviewer", "/items/", {"scope": "all", "action": "receive"}),
-    Sending("bulk.tell", "reviewer", _previewed, {"note": "よろしく"}),
+    Sending("bulk.set_input", "reviewer", _previewed, {"note": "よろしく"}),
     Sending("bulk.leave_out", "reviewer", _previewed, {"keep": ["3"]}),
     Sending("bulk.commit", "reviewer", _previewed),
     Sending("bulk.advance", "reviewer", _under_way),

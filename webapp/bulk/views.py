@@ -13,7 +13,7 @@ from webapp.items import listing
 from webapp.items.acting import offer_ways
 from webapp.items.forms import ActionForm
 from webapp.request import access, current
-from webapp.request.posting import Answer, posted, refused
+from webapp.request.posting import Answer, led_back, posted
 from webapp.words import refusals
 from workflow import bulk
 from workflow.bulk import BulkNotReady, BulkPage, Progress
@@ -51,7 +51,7 @@ def choose() -> Response:
         shown = bulk.preview(current.work(), action, wanted, ids)
     except InputRefused as error:
         back = url_for("items.index", cycle=cycle.id, **form.narrowing)
-        return refused(error, words.problems(error), back)
+        return led_back(error, words.problems(error), back)
     return _to(current.write(lambda work: bulk.stage(work, shown)))
 
 
@@ -68,7 +68,7 @@ def show(run_id: int) -> Response:
 
 @blueprint.post(f"{RUN}/words")
 @access.signed_in
-def tell(run_id: int) -> Answer:
+def set_input(run_id: int) -> Answer:
     """Preview it with the reason, and what else the action asks for."""
     page, form = _page(run_id), ActionForm()
     offer_ways(form, _cycle(page))
@@ -100,7 +100,7 @@ def commit(run_id: int) -> Response:
     except BulkNotReady as error:
         if error.data["reason"] != "moved_on":
             raise
-        return refused(error, refusals.refusal(error), url_for("bulk.show", run_id=run_id))
+        return led_back(error, refusals.refusal(error), url_for("bulk.show", run_id=run_id))
     run = bulk.page(current.work(), run_id).run
     if run.finished_at:
         done = ngettext("%(num)d item done.", "%(num)d items done.", run.done.count)
@@ -136,7 +136,7 @@ def _without(run_id: int, item_ids: set[int]) -> Response:
     try:
         current.write(lambda work: bulk.leave_out(work, run_id, item_ids))
     except InputRefused as error:
-        return refused(error, words.problems(error), url_for("bulk.show", run_id=run_id))
+        return led_back(error, words.problems(error), url_for("bulk.show", run_id=run_id))
     gone = ngettext("%(num)d item left out.", "%(num)d items left out.", len(item_ids))
     flash(gone + _(" Nothing was done yet: look at the preview again."), "info")
     return _to(run_id)

@@ -13,7 +13,7 @@ from webapp.exchange.forms import FileForm, PasteForm, choices_of, columns_of, r
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.request.files import handed_out
-from webapp.request.posting import Answer, Page, posted, refused
+from webapp.request.posting import Answer, Page, led_back, posted
 from webapp.words import refusals
 from workflow import exchange
 from workflow.documents import FORMS, Document
@@ -116,7 +116,7 @@ def commit(import_id: int) -> Answer:
     except Refusal as error:
         changed = _("An item was written on in the meantime: check the file again.")
         sentence = changed if isinstance(error, ContentChanged) else refusals.refusal(error)
-        return refused(error, sentence, url_for("exchange.show", import_id=import_id))
+        return led_back(error, sentence, url_for("exchange.show", import_id=import_id))
 
 
 def _staged(read: Callable[[Work], Brought], field: Any, page: Page) -> Answer:

@@ -48,7 +48,7 @@ def posted(
     return redirect(back(done) if callable(back) else back)
 
 
-def refused(error: Refusal, sentence: str, back: str) -> Response:
+def led_back(error: Refusal, sentence: str, back: str) -> Response:
     """Lead `back` to a page and say there why nothing was done; the log is told as well."""
     errors.status_of(error)
     flash(sentence, "danger")

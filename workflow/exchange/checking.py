@@ -127,7 +127,7 @@ class Checker:
 
     def _find_place(self, row: Row) -> None:
         if row.is_wrong(ITEM) or row.is_wrong(DEPARTMENT):
-            # Who may not write there is not told which names another department has taken.
+            # Whoever may not write there does not learn which names another department uses.
             return
         name = name_key(row.name)
         section = self._register.sections.get((row.department_id or 0, row.section))

@@ -76,7 +76,7 @@ HINTS: Final[Mapping[Kind, str]] = {
     Kind.FLAG: "正しいときは「はい」を選びます。",
     Kind.FUNDING: "1行に1つ、「国庫支出金 1,000（交付金名）」のように入力します。",
 }
-"""What a person is told on entering a cell."""
+"""The hint that is shown on entering a cell."""
 
 SEVERAL_HINT: Final = "複数あるときは「、」で区切ります。"
 
