@@ -6,6 +6,7 @@ A preview is rows in the database: what is committed later are these rows and no
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import delete, insert, select
@@ -75,7 +76,7 @@ class Preview:
             )
         ]
 
-    @property
+    @cached_property
     def seal(self) -> str:
         """The hash of everything that is shown."""
         asked = {"cycle": self.cycle_id, "action": self.action, "note": self.note}
