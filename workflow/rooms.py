@@ -3,13 +3,12 @@
 from typing import Any, TypeVar
 
 from workflow.advice.desk import AdviceDesk
-from workflow.bulk.desk import BulkDesk
+from workflow.attachments.desk import AttachmentDesk
 from workflow.calendar.desk import CalendarDesk
 from workflow.calendar.feeds_desk import FeedDesk
 from workflow.desk import Desk
 from workflow.documents.desk import PaperDesk
 from workflow.evaluation.desk import EvaluationDesk
-from workflow.exchange.desk import ExchangeDesk
 from workflow.items.quoting_desk import QuotingDesk
 from workflow.masters.desk import MasterDesk
 from workflow.notices.desk import NoticeDesk
@@ -96,14 +95,9 @@ class Rooms:
         return self._desk(StatisticsDesk)
 
     @property
-    def exchange(self) -> ExchangeDesk:
-        """Workbooks out and in: templates, lists to work on, files that are brought."""
-        return self._desk(ExchangeDesk)
-
-    @property
-    def bulk(self) -> BulkDesk:
-        """Moves of many items at once: shown, ordered, reported."""
-        return self._desk(BulkDesk)
+    def substitutes(self) -> SubstituteDesk:
+        """Who stands in for whom, and what was done so."""
+        return self._desk(SubstituteDesk)
 
     @property
     def threads(self) -> ThreadDesk:

@@ -11,7 +11,9 @@ from openpyxl import Workbook
 from tests.benchmarks.durable import opened
 from tests.benchmarks.measuring import Figure, most_memory, seconds
 from tests.support.databases import Databases
-from tests.support.office import SEPTEMBER, Office, open_office, prepare
+from tests.support.exchange import brought
+from tests.support.office import Office, open_office, prepare
+from workflow import exchange
 
 ROWS: Final = 10_000
 HEADINGS: Final = (
@@ -56,13 +58,12 @@ def workbook(rows: int) -> bytes:
 
 def bring_in(office: Office, content: bytes) -> None:
     """Stage, read to the end, commit."""
-    desk, officer = office.engine.exchange, office.person("officer")
-    staged = desk.stage(officer, SEPTEMBER, "many.xlsx", content)
-    while not desk.advance(officer, staged):
+    file = brought(office.engine, office.person("officer"), content, "many.xlsx")
+    while not file.do(exchange.advance):
         pass
-    view = desk.view(officer, staged)
+    view = file.view()
     assert view.is_ready, view.problems[:3]
-    assert desk.commit(officer, staged).created == ROWS
+    assert file.commit().created == ROWS
 
 
 def _memory_of_another_process(url: str, content: bytes) -> float:

@@ -1,29 +1,46 @@
 """Moves of many items, as the tests of them order them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from tests.support.office import NOTE, SEPTEMBER, Office
-from workflow.bulk.views import BulkPage
+from workflow import bulk
+from workflow.bulk import BulkPage
 from workflow.items import batch
 from workflow.items.orders import Order, Outcome
 from workflow.items.views import ItemFilter
+from workflow.values.actor import Actor
 from workflow.values.errors import Refusal
 
 CYCLE: Final = ItemFilter(cycle_id=SEPTEMBER)
 
 
+def previewed(
+    office: Office,
+    action: str,
+    ids: Collection[int] | None,
+    by: str | Actor | None = "reviewer",
+    wanted: ItemFilter = CYCLE,
+) -> int:
+    """The number of a preview without a note: read first, then kept, as the web does it."""
+    return office.do(by, bulk.stage, office.look(by, bulk.preview, action, wanted, ids))
+
+
 def shown(office: Office, action: str, ids: list[int] | None, by: str = "reviewer") -> BulkPage:
     """The preview of an action with everything it asks for."""
-    engine, actor = office.engine, office.person(by)
-    run_id = engine.bulk.preview(actor, action, CYCLE, ids)
-    engine.bulk.tell(actor, run_id, NOTE, office.particulars(SEPTEMBER, action, {}))
-    return engine.bulk.page(actor, run_id)
+    run_id = previewed(office, action, ids, by)
+    office.do(by, bulk.set_input, run_id, NOTE, office.particulars(SEPTEMBER, action, {}))
+    return page_of(office, run_id, by)
 
 
 def committed(office: Office, page: BulkPage, by: str = "reviewer") -> BulkPage:
-    office.engine.bulk.commit(office.person(by), page.run.id, page.run.seal)
-    return office.engine.bulk.page(office.person(by), page.run.id)
+    """The report of a preview that was committed as it was shown."""
+    office.do(by, bulk.commit, page.run.id, page.run.seal)
+    return page_of(office, page.run.id, by)
+
+
+def page_of(office: Office, run_id: int, by: str = "reviewer") -> BulkPage:
+    return office.look(by, bulk.page, run_id)
 
 
 def outcomes(page: BulkPage) -> list[str]:
@@ -39,7 +56,7 @@ def performed(office: Office, orders: Sequence[Order]) -> tuple[Outcome, ...]:
 
 
 def foreseen(office: Office, orders: Sequence[Order]) -> tuple[Refusal | None, ...]:
-    """What stands against each order, as a preview shows it."""
+    """Why each order would be refused, as a preview shows it."""
     return office.look(None, batch.foresee, orders)
 
 

@@ -13,11 +13,11 @@ from typing import Any, Final
 
 from tests.support.attached import PDF, attach
 from tests.support.demonstration import PASSWORD
+from tests.support.exchange import brought
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.told import refuse_a_mail, tell_all
-from tests.support.units import do, look
-from workflow import conditions, substitutes
-from workflow.bulk import commands
+from workflow import bulk
+from workflow.bulk import moves
 from workflow.engine import Engine
 from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
 from workflow.files.storage import FolderStorage
@@ -145,8 +145,7 @@ def _conflict(engine: Engine) -> str:
 
 
 def _staged(engine: Engine) -> str:
-    soumu = engine.actor_named("soumu")
-    return f"/exchange/{engine.exchange.stage(soumu, '2021-09', 'a.csv', CSV.encode())}"
+    return f"/exchange/{brought(engine, engine.actor_named('soumu'), CSV.encode()).number}"
 
 
 def _files(engine: Engine) -> str:
@@ -201,18 +200,19 @@ def _told(engine: Engine) -> str:
 
 
 def _previewed(engine: Engine) -> str:
-    reviewer = engine.actor_named("reviewer")
-    wanted = ItemFilter(cycle_id="2021-09")
-    return f"/bulk/{engine.bulk.preview(reviewer, 'receive', wanted)}"
+    with engine.write(engine.actor_named("reviewer")) as work:
+        preview = bulk.preview(work, "receive", ItemFilter(cycle_id="2021-09"))
+        return f"/bulk/{bulk.stage(work, preview)}"
 
 
 def _under_way(engine: Engine) -> str:
     """A run of more items than are moved while the person waits."""
-    page, usual = _previewed(engine), commands.AT_ONCE
-    reviewer, run_id = engine.actor_named("reviewer"), int(page.split("/")[-1])
-    commands.AT_ONCE = 0
-    engine.bulk.commit(reviewer, run_id, engine.bulk.page(reviewer, run_id).run.seal)
-    commands.AT_ONCE = usual
+    page, usual = _previewed(engine), moves.AT_ONCE
+    run_id = int(page.split("/")[-1])
+    moves.AT_ONCE = 0
+    with engine.write(engine.actor_named("reviewer")) as work:
+        bulk.commit(work, run_id, bulk.page(work, run_id).run.seal)
+    moves.AT_ONCE = usual
     return page
 
 
@@ -252,7 +252,7 @@ EVERY_FORM: Final = (
     Sending("threads.correct", "kenko", _mistaken, {"say1-text": "契約です"}),
     Sending("threads.close", "reviewer", _answered_thread, {"close1-remark": "確認した"}),
     Sending("bulk.choose", "reviewer", "/items/", {"scope": "all", "action": "receive"}),
-    Sending("bulk.tell", "reviewer", _previewed, {"note": "よろしく"}),
+    Sending("bulk.set_input", "reviewer", _previewed, {"note": "よろしく"}),
     Sending("bulk.leave_out", "reviewer", _previewed, {"keep": ["3"]}),
     Sending("bulk.commit", "reviewer", _previewed),
     Sending("bulk.advance", "reviewer", _under_way),

@@ -1,4 +1,4 @@
-"""Refusals that are kept in rows read like those that were raised."""
+"""Refusals that are stored in rows read like those that were raised."""
 
 from datetime import UTC, date, datetime
 
@@ -29,15 +29,15 @@ RAISED = (
 
 @pytest.mark.parametrize("raised", RAISED, ids=[one.key for one in RAISED])
 def test_a_kept_refusal_has_its_family_and_its_facts(raised):
-    kept = errors.written(raised)
+    kept = errors.to_json(raised)
     canonical_bytes(kept)
 
-    again = errors.read(kept)
+    again = errors.from_json(kept)
 
     assert (type(again), again.data) == (type(raised), raised.data)
 
 
 def test_of_what_was_typed_only_the_family_is_kept():
-    kept = errors.written(InputRefused([Problem("note", "text_control")]))
+    kept = errors.to_json(InputRefused([Problem("note", "text_control")]))
 
-    assert isinstance(errors.read(kept), InputRefused)
+    assert isinstance(errors.from_json(kept), InputRefused)

@@ -1,33 +1,26 @@
 """One action on many items: chosen on the list, previewed, carried out, reported."""
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
-from flask import (
-    Blueprint,
-    Response,
-    flash,
-    make_response,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from werkzeug.wrappers import Response
 
 from webapp.bulk import words
-from webapp.forms.refused import show_refusal
 from webapp.items import listing
 from webapp.items.acting import offer_ways
 from webapp.items.forms import ActionForm
 from webapp.request import access, current
-from webapp.request.errors import status_of
+from webapp.request.posting import Answer, led_back, posted
 from webapp.words import refusals
-from workflow.bulk.errors import BulkNotReady
-from workflow.bulk.views import BulkPage
+from workflow import bulk
+from workflow.bulk import BulkNotReady, BulkPage, Progress
+from workflow.items.cycles import CycleView
 from workflow.items.orders import ASKED_BY
-from workflow.items.reference import CycleView
 from workflow.values.errors import InputRefused
+from workflow.work import Work
 
 blueprint = Blueprint("bulk", __name__, url_prefix="/bulk")
 
@@ -40,7 +33,7 @@ SECONDS_TO_NEXT_LOOK: Final = "2"
 def index() -> str:
     """One's own runs, and previews that can still be carried out."""
     before = request.args.get("before", type=int)
-    found = current.engine().bulk.runs(current.actor(), before)
+    found = bulk.runs(current.work(), before)
     return render_template("bulk/index.html", found=found, before=before, words=words)
 
 
@@ -48,19 +41,18 @@ def index() -> str:
 @access.signed_in
 def choose() -> Response:
     """Preview an action for the items that are ticked, or for all that match the filter."""
-    actor, cycle = current.actor(), current.cycle()
-    form = listing.form_for(actor, cycle)
+    cycle = current.cycle()
+    form = listing.form_for(current.actor(), cycle)
     form.validate()
-    wanted = form.wanted(cycle.id)
     everything = request.form.get("scope") == "all"
     ids = None if everything else request.form.getlist("item", type=int)
+    action, wanted = request.form.get("action", ""), form.wanted(cycle.id)
     try:
-        run_id = current.engine().bulk.preview(actor, request.form.get("action", ""), wanted, ids)
+        shown = bulk.preview(current.work(), action, wanted, ids)
     except InputRefused as error:
-        status_of(error)
-        flash(" ".join(refusals.problem(one) for one in error.problems), "danger")
-        return redirect(url_for("items.index", cycle=cycle.id, **form.narrowing))
-    return redirect(url_for("bulk.show", run_id=run_id))
+        back = url_for("items.index", cycle=cycle.id, **form.narrowing)
+        return led_back(error, words.problems(error), back)
+    return _to(current.write(lambda work: bulk.stage(work, shown)))
 
 
 @blueprint.get(RUN)
@@ -76,18 +68,17 @@ def show(run_id: int) -> Response:
 
 @blueprint.post(f"{RUN}/words")
 @access.signed_in
-def tell(run_id: int) -> Any:
+def set_input(run_id: int) -> Answer:
     """Preview it with the reason, and what else the action asks for."""
     page, form = _page(run_id), ActionForm()
     offer_ways(form, _cycle(page))
-    if not form.validate_on_submit():
-        return _shown(page, form), 422
-    try:
-        current.engine().bulk.tell(current.actor(), run_id, form.note.value, form.particulars)
-    except InputRefused as error:
-        show_refusal(form, error)
-        return _shown(page, form), status_of(error)
-    return redirect(url_for("bulk.show", run_id=run_id))
+    return posted(
+        lambda work: bulk.set_input(work, run_id, form.note.value, form.particulars),
+        said="",
+        back=url_for("bulk.show", run_id=run_id),
+        form=form,
+        page=lambda: _shown(page, form),
+    )
 
 
 @blueprint.post(f"{RUN}/leave-out")
@@ -101,53 +92,58 @@ def leave_out(run_id: int) -> Response:
 @access.signed_in
 def commit(run_id: int) -> Response:
     """Do what the preview shows; where rows were unticked since, show it without them first."""
-    desk, actor = current.engine().bulk, current.actor()
     if unticked := _unticked():
         return _without(run_id, unticked)
+    seal = request.form.get("seal", "")
     try:
-        desk.commit(actor, run_id, request.form.get("seal", ""))
+        _move(lambda work: bulk.commit(work, run_id, seal))
     except BulkNotReady as error:
         if error.data["reason"] != "moved_on":
             raise
-        status_of(error)
-        flash(refusals.refusal(error), "danger")
-        return redirect(url_for("bulk.show", run_id=run_id))
-    run = desk.page(actor, run_id).run
+        return led_back(error, refusals.refusal(error), url_for("bulk.show", run_id=run_id))
+    run = bulk.page(current.work(), run_id).run
     if run.finished_at:
         done = ngettext("%(num)d item done.", "%(num)d items done.", run.done.count)
         flash(done, "warning" if run.failed.count else "success")
-    return redirect(url_for("bulk.show", run_id=run_id))
+    return _to(run_id)
 
 
 @blueprint.post(f"{RUN}/advance")
 @access.signed_in
 def advance(run_id: int) -> Response:
     """Go on by hand where nothing moves."""
-    current.engine().bulk.advance(current.actor(), run_id)
+    _move(lambda work: bulk.advance(work, run_id))
+    return _to(run_id)
+
+
+def _move(verb: Callable[[Work], Progress]) -> None:
+    """Make moves, and tell the engine's listeners of them once they are committed."""
+    made = current.write(verb)
+    current.engine().watchers.tell_all(made.outcomes)
+
+
+def _to(run_id: int) -> Response:
     return redirect(url_for("bulk.show", run_id=run_id))
 
 
 def _unticked() -> set[int]:
     """The items of the rows that were on the page and have no tick any more."""
-    shown, kept = (request.form.getlist(name, type=int) for name in ("shown", "keep"))
-    return set(shown) - set(kept)
+    shown, ticked = (request.form.getlist(name, type=int) for name in ("shown", "keep"))
+    return set(shown) - set(ticked)
 
 
 def _without(run_id: int, item_ids: set[int]) -> Response:
     try:
-        current.engine().bulk.leave_out(current.actor(), run_id, item_ids)
+        current.write(lambda work: bulk.leave_out(work, run_id, item_ids))
     except InputRefused as error:
-        status_of(error)
-        flash(" ".join(refusals.problem(one) for one in error.problems), "danger")
-    else:
-        told = ngettext("%(num)d item left out.", "%(num)d items left out.", len(item_ids))
-        flash(told + _(" Nothing was done yet: look at the preview again."), "info")
-    return redirect(url_for("bulk.show", run_id=run_id))
+        return led_back(error, words.problems(error), url_for("bulk.show", run_id=run_id))
+    gone = ngettext("%(num)d item left out.", "%(num)d items left out.", len(item_ids))
+    flash(gone + _(" Nothing was done yet: look at the preview again."), "info")
+    return _to(run_id)
 
 
 def _page(run_id: int) -> BulkPage:
-    after = request.args.get("after", 0, type=int)
-    return current.engine().bulk.page(current.actor(), run_id, after)
+    return bulk.page(current.work(), run_id, request.args.get("after", 0, type=int))
 
 
 def _form(page: BulkPage) -> ActionForm:

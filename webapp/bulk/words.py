@@ -1,13 +1,17 @@
-"""The words of these pages: what a run is called, and how far it is."""
+"""The words of these pages: what a run is called, how far it is, and why it is refused."""
 
+from collections.abc import Mapping
 from typing import Final
 
+from flask_babel import LazyString
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from webapp.words import labels, refusals
-from workflow.bulk.views import BulkPage, BulkRunView
+from workflow.bulk import BulkPage, BulkRunView
 from workflow.values.errors import (
     ActionNotPossible,
+    InputRefused,
     MeetingMissing,
     NextCycleMissing,
     NoteRequired,
@@ -16,10 +20,30 @@ from workflow.values.errors import (
 )
 
 LACKING: Final = (NoteRequired, MeetingMissing, NextCycleMissing)
-"""What stands against an item only until the person has said what the action asks for."""
+"""Refusals that last only until the person has given what the action asks for."""
 
-ELSEWHERE: Final = (ActionNotPossible, SomeoneElseActedFirst)
-"""The item stands where the action does not start; nobody came too late for a preview."""
+OTHER_STATE: Final = (ActionNotPossible, SomeoneElseActedFirst)
+"""The item is in a state where the action does not start; nobody came too late for a preview."""
+
+SENTENCES: Final[Mapping[str, LazyString]] = {
+    "changed_since_preview": _l("It changed after the preview. It was left as it is."),
+    "bulk_not_ready": _l("This preview cannot be carried out."),
+    "bulk_not_ready:expired": _l(
+        "The preview is more than an hour old. Choose the items again: nothing was done."
+    ),
+    "bulk_not_ready:committed": _l("This was carried out already."),
+    "bulk_not_ready:moved_on": _l(
+        "The preview was made anew in another window. Look at it again: nothing was done."
+    ),
+    "bulk_not_ready:nothing": _l("There is nothing in this preview that can be done."),
+}
+
+PROBLEMS: Final[Mapping[str, LazyString]] = {
+    "no_items": _l("Choose at least one item."),
+    "too_many_items": _l("At most %(limit)s items at once. Narrow the list first."),
+}
+
+refusals.register(SENTENCES, PROBLEMS)
 
 
 def name(run: BulkRunView) -> str:
@@ -32,7 +56,7 @@ def name_of(run: BulkRunView, count: int) -> str:
     return _("%(action)s: %(count)d items", action=labels.action(run.action), count=count)
 
 
-def standing(run: BulkRunView) -> str:
+def status(run: BulkRunView) -> str:
     """Whether it waits to be carried out, is under way, or over."""
     if run.committed_at is None:
         return _("Preview, nothing done yet")
@@ -41,9 +65,14 @@ def standing(run: BulkRunView) -> str:
 
 def reason(refusal: Refusal) -> str:
     """Why an item is refused."""
-    if isinstance(refusal, ELSEWHERE):
+    if isinstance(refusal, OTHER_STATE):
         return _("The item is not in a state for this.")
     return refusals.refusal(refusal)
+
+
+def problems(error: InputRefused) -> str:
+    """What is wrong with the choice of items, without the names of fields."""
+    return " ".join(refusals.problem(one) for one in error.problems)
 
 
 def asks_for_words(refusal: Refusal) -> bool:

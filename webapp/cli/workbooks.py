@@ -9,10 +9,12 @@ from flask_babel import gettext as _
 from webapp.cli.language import spoken
 from webapp.exchange import words
 from webapp.request.current import running
+from workflow import exchange
 from workflow.engine import Engine
-from workflow.exchange.views import ImportView
+from workflow.exchange import ImportView
+from workflow.values.actor import Actor
 
-MOST_TOLD = 200
+MOST_LISTED = 200
 
 
 @click.command()
@@ -26,10 +28,9 @@ MOST_TOLD = 200
 def template(engine: Engine, output: Path, cycle: str | None, login: str | None) -> None:
     """Write the workbook to fill in, in the layout of 資料1-6."""
     actor = engine.actor_named(login) if login else None
-    content = engine.exchange.template(
-        cycle or running(engine.cycles(), engine.clock.today()).id, actor, items=bool(login)
-    )
-    output.write_bytes(content)
+    cycle_id = cycle or running(engine.cycles(), engine.clock.today()).id
+    with engine.read(actor) as work:
+        output.write_bytes(exchange.workbook(work, cycle_id, items=bool(login)))
 
 
 @click.command("import")
@@ -45,22 +46,34 @@ def import_file(context: click.Context, file: Path, cycle: str, login: str, dry_
     """
     engine: Engine = context.obj
     actor = engine.actor_named(login)
-    desk = engine.exchange
-    number = desk.stage(actor, cycle, file.name, file.read_bytes())
-    while not desk.advance(actor, number):
-        pass
-    view = desk.view(actor, number)
+    number = _staged(engine, actor, cycle, file)
+    with engine.read(actor) as work:
+        view = exchange.view(work, number)
     with spoken(context.meta["jizen.settings"]):
-        _tell(view)
+        _print(view)
     if view.problems or view.open_conflicts:
         sys.exit(1)
     if view.is_ready and not dry_run:
-        done = desk.commit(actor, number)
+        with engine.write(actor) as work:
+            done = exchange.commit(work, number)
         click.echo(f"created {done.created} changed {done.changed}")
 
 
-def _tell(view: ImportView) -> None:
-    for line in view.lines[:MOST_TOLD]:
+def _staged(engine: Engine, actor: Actor, cycle: str, file: Path) -> int:
+    """The number of the import, all of whose rows were looked at, some at a time."""
+    with engine.read(actor) as work:
+        brought = exchange.bring(work, file.name, file.read_bytes())
+    with engine.write(actor) as work:
+        number = exchange.stage(work, cycle, brought)
+    is_read = False
+    while not is_read:
+        with engine.write(actor) as work:
+            is_read = exchange.advance(work, number)
+    return number
+
+
+def _print(view: ImportView) -> None:
+    for line in view.lines[:MOST_LISTED]:
         click.echo(f"{line.kind} {line.row} {line.item_id or '-'} {line.name}")
     for problem in view.problems:
         click.echo(words.problem(problem), err=True)

@@ -1,20 +1,25 @@
 """Workbooks out and in: the template, lists to work on, files that are brought."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from webapp.exchange import words
 from webapp.exchange.forms import FileForm, PasteForm, choices_of, columns_of, row_of
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.request.files import handed_out
+from webapp.request.posting import Answer, Page, led_back, posted
 from webapp.words import refusals
+from workflow import exchange
 from workflow.documents import FORMS, Document
-from workflow.exchange.views import COLUMN_ORDER as ORDER
+from workflow.exchange import IMPORTERS, ORDER, Brought
 from workflow.values.errors import ContentChanged, NotFound, NotPermitted, Refusal
-from workflow.values.vocabulary import Role
+from workflow.work import Work
 
 blueprint = Blueprint("exchange", __name__, url_prefix="/exchange")
 
@@ -23,116 +28,113 @@ STAGED: Final = "/<id:import_id>"
 
 
 @blueprint.get("/")
-@access.roles(Role.OFFICER)
+@access.roles(*IMPORTERS)
 def index() -> str:
     """Where workbooks are taken and brought."""
     return _index(FileForm(), PasteForm())
 
 
 @blueprint.get("/template.xlsx")
-@access.roles(Role.OFFICER)
+@access.roles(*IMPORTERS)
 def template() -> Response:
-    """The workbook to fill in; with ?items=yes filled with what the person may write on."""
+    """The workbook to fill in; with ?items=yes filled with what the person may edit."""
     cycle, with_items = current.cycle(), request.args.get("items") == "yes"
-    content = current.engine().exchange.template(cycle.id, current.actor(), items=with_items)
+    content = exchange.workbook(current.work(), cycle.id, items=with_items)
     name = _("items to edit") if with_items else _("template")
     return handed_out(Document(f"{cycle.id}_{name}.xlsx", FORMS["xlsx"].media_type, content))
 
 
 @blueprint.post("/")
 @files.takes(LARGEST_UPLOAD)
-@access.roles(Role.OFFICER)
-def bring() -> Any:
+@access.roles(*IMPORTERS)
+def bring() -> Answer:
     """Take a file in; nothing is created yet."""
     form = FileForm()
+    page = partial(_index, form, PasteForm(formdata=None))
     if not form.validate_on_submit():
-        return _index(form, PasteForm(formdata=None)), 422
+        return page(), 422
     file = form.file.data
-    try:
-        staged = current.engine().exchange.stage(
-            current.actor(), current.cycle().id, file.filename or "", file.read()
-        )
-    except Refusal as error:
-        form.file.errors = [*form.file.errors, refusals.refusal(error)]
-        return _index(form, PasteForm(formdata=None)), status_of(error)
-    return redirect(url_for("exchange.show", import_id=staged))
+    name, content = file.filename or "", file.read()
+    return _staged(lambda work: exchange.bring(work, name, content), form.file, page)
 
 
 @blueprint.post("/paste")
-@access.roles(Role.OFFICER)
-def paste() -> Any:
+@access.roles(*IMPORTERS)
+def paste() -> Answer:
     """Take in what was copied from a sheet."""
     form = PasteForm()
+    page = partial(_index, FileForm(formdata=None), form)
     if not form.validate_on_submit():
-        return _index(FileForm(formdata=None), form), 422
-    try:
-        staged = current.engine().exchange.paste(
-            current.actor(), current.cycle().id, form.cells.data or ""
-        )
-    except Refusal as error:
-        form.cells.errors = [*form.cells.errors, refusals.refusal(error)]
-        return _index(FileForm(formdata=None), form), status_of(error)
-    return redirect(url_for("exchange.show", import_id=staged))
+        return page(), 422
+    cells = form.cells.data or ""
+    return _staged(lambda work: exchange.paste(work, cells), form.cells, page)
 
 
 @blueprint.get(STAGED)
-@access.roles(Role.OFFICER)
+@access.roles(*IMPORTERS)
 def show(import_id: int) -> str:
     """How a file was understood, what is wrong with it, what it would do."""
-    view = current.engine().exchange.view(current.actor(), import_id)
+    view = exchange.view(current.work(), import_id)
     return render_template("exchange/show.html", view=view, words=words, known=ORDER)
 
 
 @blueprint.post(f"{STAGED}/advance")
-@access.roles(Role.OFFICER)
-def advance(import_id: int) -> Response:
+@access.roles(*IMPORTERS)
+def advance(import_id: int) -> Answer:
     """Look at the next rows."""
-    current.engine().exchange.advance(current.actor(), import_id)
-    return redirect(url_for("exchange.show", import_id=import_id))
+    return _changed(import_id, lambda work: exchange.advance(work, import_id))
 
 
 @blueprint.post(f"{STAGED}/columns")
-@access.roles(Role.OFFICER)
-def correct(import_id: int) -> Response:
+@access.roles(*IMPORTERS)
+def correct(import_id: int) -> Answer:
     """Read the file as the person says."""
-    current.engine().exchange.correct(
-        current.actor(),
+    tab, head_row = request.form.get("tab"), row_of(request.form)
+    columns = columns_of(request.form)
+    return _changed(
         import_id,
-        tab=request.form.get("tab"),
-        head_row=row_of(request.form),
-        columns=columns_of(request.form),
+        lambda work: exchange.correct(work, import_id, tab=tab, head_row=head_row, columns=columns),
     )
-    return redirect(url_for("exchange.show", import_id=import_id))
 
 
 @blueprint.post(f"{STAGED}/conflicts")
-@access.roles(Role.OFFICER)
-def choose(import_id: int) -> Response:
+@access.roles(*IMPORTERS)
+def choose(import_id: int) -> Answer:
     """Settle cells that were changed on both sides."""
     chosen = choices_of(request.form)
-    current.engine().exchange.choose(current.actor(), import_id, chosen)
-    return redirect(url_for("exchange.show", import_id=import_id))
+    return _changed(import_id, lambda work: exchange.choose(work, import_id, chosen))
 
 
 @blueprint.post(f"{STAGED}/commit")
-@access.roles(Role.OFFICER)
-def commit(import_id: int) -> Response:
+@access.roles(*IMPORTERS)
+def commit(import_id: int) -> Answer:
     """Create and change everything, or nothing."""
     try:
-        done = current.engine().exchange.commit(current.actor(), import_id)
+        return _changed(import_id, lambda work: exchange.commit(work, import_id), words.committed)
     except (NotFound, NotPermitted):
         raise
     except Refusal as error:
-        status_of(error)
         changed = _("An item was written on in the meantime: check the file again.")
-        flash(changed if isinstance(error, ContentChanged) else refusals.refusal(error), "danger")
-        return redirect(url_for("exchange.show", import_id=import_id))
-    flash(
-        _("%(created)d items were drafted, %(changed)d were changed.",
-          created=done.created, changed=done.changed),
-        "success",
-    )  # fmt: skip
+        sentence = changed if isinstance(error, ContentChanged) else refusals.refusal(error)
+        return led_back(error, sentence, url_for("exchange.show", import_id=import_id))
+
+
+def _staged(read: Callable[[Work], Brought], field: Any, page: Page) -> Answer:
+    """Keep what was brought as an import of its own; a refusal stands beside its `field`."""
+    cycle_id = current.cycle().id
+    try:
+        brought = read(current.work())
+        import_id = current.write(lambda work: exchange.stage(work, cycle_id, brought))
+    except Refusal as error:
+        field.errors = [*field.errors, refusals.refusal(error)]
+        return page(), status_of(error)
     return redirect(url_for("exchange.show", import_id=import_id))
+
+
+def _changed(
+    import_id: int, verb: Callable[[Work], Any], said: str | Callable[[Any], str] = ""
+) -> Answer:
+    return posted(verb, said=said, back=url_for("exchange.show", import_id=import_id))
 
 
 def _index(file_form: FileForm, paste_form: PasteForm) -> str:

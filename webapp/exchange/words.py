@@ -1,4 +1,4 @@
-"""The sentences for what is wrong with a cell, and for what differs in one."""
+"""The sentences for what is wrong with a file or a cell, and for what differs in one."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.words import refusals, sheet_labels
-from workflow.exchange.views import CellConflict, CellProblem, ImportView
+from workflow.exchange import CellConflict, CellProblem, Committed, ImportView
 from workflow.values.errors import Problem
 
 COLUMNS: Final[Mapping[str, LazyString]] = {
@@ -41,6 +41,31 @@ CELL_PROBLEMS: Final[Mapping[str, LazyString]] = {
     "unit_of_column": _l("This column says another unit. Convert it to thousands of yen."),
 }
 
+SENTENCES: Final[Mapping[str, LazyString]] = {
+    "file_refused": _l("This file cannot be read."),
+    "file_refused:empty": _l("The file is empty."),
+    "file_refused:too_large": _l("The file is too large: at most %(limit)s MB."),
+    "file_refused:too_many_rows": _l("The sheet has too many rows: at most %(limit)s."),
+    "file_refused:too_many_cells": _l("The sheet reaches too far: at most %(limit)s cells."),
+    "file_refused:bomb": _l("The file unpacks to far more than a workbook. It was not opened."),
+    "file_refused:damaged": _l("The file is damaged. Open it in Excel, save it, and try again."),
+    "file_refused:encrypted": _l("The file is encrypted. Save it without a password."),
+    "file_refused:macros": _l("The file holds macros. Save it as an ordinary workbook (.xlsx)."),
+    "file_refused:doctype": _l("The file holds a document type declaration. It was not opened."),
+    "file_refused:path": _l("The file holds parts with names that lead elsewhere."),
+    "file_refused:foreign": _l("This is no Excel, OpenDocument or CSV file, whatever its name."),
+    "file_refused:encoding": _l("The text is neither UTF-8 nor Shift_JIS (CP932)."),
+    "file_refused:no_sheet": _l("The file has no sheet with cells."),
+    "import_not_ready": _l("This file cannot be brought in as it stands."),
+    "import_not_ready:unread": _l("Not all rows were checked yet."),
+    "import_not_ready:wrong": _l("Some cells need correcting; nothing was brought in."),
+    "import_not_ready:conflicts": _l("Cells that were changed on both sides wait for a choice."),
+    "import_not_ready:nothing": _l("There is nothing in this file to create or change."),
+    "import_not_ready:committed": _l("This file was brought in already."),
+}
+
+refusals.register(SENTENCES)
+
 
 def column(name: str) -> str:
     """What a column is called."""
@@ -67,6 +92,15 @@ def problem(one: CellProblem) -> str:
         place=place(one.tab, one.cell),
         column=column(one.column),
         reason=reason(one),
+    )
+
+
+def committed(done: Committed) -> str:
+    """What a file did."""
+    return _(
+        "%(created)d items were drafted, %(changed)d were changed.",
+        created=done.created,
+        changed=done.changed,
     )
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from webapp.items import listing, quoting, similar, standing
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
-from workflow import attachments, conditions
+from workflow import bulk
 from workflow.values.errors import InputRefused, NotFound
 
 blueprint = Blueprint("items", __name__, url_prefix="/items")
@@ -34,7 +34,7 @@ def index() -> str:
         form=form,
         page=page,
         wanted=wanted,
-        bulk_actions=current.engine().bulk.actions(actor),
+        bulk_actions=bulk.actions(current.work()),
         several_departments=listing.sees_several_departments(actor),
         next_url=listing.next_page(page.next_cursor) if page.next_cursor else None,
         first_url=listing.first_page() if request.args.get("after") else None,

@@ -47,3 +47,10 @@ def posted(
     if text := said(done) if callable(said) else said:
         flash(text, "success")
     return redirect(back(done) if callable(back) else back)
+
+
+def led_back(error: Refusal, sentence: str, back: str) -> Response:
+    """Lead `back` to a page and say there why nothing was done; the log is told as well."""
+    errors.status_of(error)
+    flash(sentence, "danger")
+    return redirect(back)

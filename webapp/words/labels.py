@@ -60,6 +60,11 @@ ACTIONS: Final = {
     Action.WITHDRAW: _p("action", "Withdraw"),
     Action.CARRY_OVER: _p("action", "Carry over to the next cycle"),
 }
+DESTRUCTIVE: Final = frozenset(
+    {Action.WITHDRAW, Action.CARRY_OVER, Action.REOPEN, Action.PULL_BACK}
+)
+"""Actions that take back what was done: their buttons are red and stand apart."""
+
 ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
     Role: ROLES,
     Action: ACTIONS,

@@ -101,40 +101,31 @@ SENTENCES: Final[dict[str, LazyString]] = {
     "meeting_frozen": _l(
         "The report of this meeting is frozen: the meeting is not changed any more."
     ),
-    "file_refused": _l("This file cannot be read."),
-    "file_refused:empty": _l("The file is empty."),
-    "file_refused:too_large": _l("The file is too large: at most %(limit)s MB."),
-    "file_refused:too_many_rows": _l("The sheet has too many rows: at most %(limit)s."),
-    "file_refused:too_many_cells": _l("The sheet reaches too far: at most %(limit)s cells."),
-    "file_refused:bomb": _l("The file unpacks to far more than a workbook. It was not opened."),
-    "file_refused:damaged": _l("The file is damaged. Open it in Excel, save it, and try again."),
-    "file_refused:encrypted": _l("The file is encrypted. Save it without a password."),
-    "file_refused:macros": _l("The file holds macros. Save it as an ordinary workbook (.xlsx)."),
-    "file_refused:doctype": _l("The file holds a document type declaration. It was not opened."),
-    "file_refused:path": _l("The file holds parts with names that lead elsewhere."),
-    "file_refused:foreign": _l("This is no Excel, OpenDocument or CSV file, whatever its name."),
-    "file_refused:encoding": _l("The text is neither UTF-8 nor Shift_JIS (CP932)."),
-    "file_refused:no_sheet": _l("The file has no sheet with cells."),
     "storage_away": _l(
         "The place where files are kept does not answer. Nothing was changed; try again in half"
         " a minute."
     ),
-    "import_not_ready": _l("This file cannot be brought in as it stands."),
-    "import_not_ready:unread": _l("Not all rows were checked yet."),
-    "import_not_ready:wrong": _l("Some cells need correcting; nothing was brought in."),
-    "import_not_ready:conflicts": _l("Cells that were changed on both sides wait for a choice."),
-    "import_not_ready:nothing": _l("There is nothing in this file to create or change."),
-    "import_not_ready:committed": _l("This file was brought in already."),
-    "changed_since_preview": _l("It changed after the preview. It was left as it is."),
-    "bulk_not_ready": _l("This preview cannot be carried out."),
-    "bulk_not_ready:expired": _l(
-        "The preview is more than an hour old. Choose the items again: nothing was done."
+    "attachment_refused": _l("This file cannot be attached."),
+    "attachment_refused:empty": _l("The file is empty."),
+    "attachment_refused:too_large": _l("This file is larger than %(limit)s MB."),
+    "attachment_refused:too_many": _l("An item takes at most %(limit)s files."),
+    "attachment_refused:type": _l("What is in the file is not of a kind that can be attached."),
+    "attachment_refused:archive": _l("What is in the file is not of a kind that can be attached."),
+    "attachment_refused:ending": _l(
+        "What is in the file does not agree with the ending of its name."
     ),
-    "bulk_not_ready:committed": _l("This was carried out already."),
-    "bulk_not_ready:moved_on": _l(
-        "The preview was made anew in another window. Look at it again: nothing was done."
+    "attachment_refused:macros": _l(
+        "The file holds macros, programs or embedded objects. Save it without them."
     ),
-    "bulk_not_ready:nothing": _l("There is nothing in this preview that can be done."),
+    "attachment_refused:active": _l(
+        "The file holds macros, programs or embedded objects. Save it without them."
+    ),
+    "attachment_refused:bomb": _l("The file unpacks to far more than a document."),
+    "attachment_refused:web": _l("Web pages and scripts cannot be attached."),
+    "attachment_refused:old_office": _l(
+        "This is the format of an old Office, or it has a password. "
+        "Save it as xlsx, docx or pptx without one."
+    ),
     "ledger_broken": _l("The history of this item does not hold together. Tell the administrator."),
 }
 PROBLEMS: Final[dict[str, LazyString]] = {
@@ -187,8 +178,6 @@ PROBLEMS: Final[dict[str, LazyString]] = {
     "entry_without_mark": _l("Line %(line)s needs a mark (○, ● or □) and a text."),
     "entry_cycle_unknown": _l("There is no cycle “%(name)s”."),
     "part_without_row": _l("A part needs a numbered row above it."),
-    "no_items": _l("Choose at least one item."),
-    "too_many_items": _l("At most %(limit)s items at once. Narrow the list first."),
     "cursor_unreadable": _l("This page of the list is gone. Begin at the first page."),
 }
 

@@ -1,6 +1,6 @@
-"""Why a run of many moves is refused, or one row of it; and refusals as they are kept in rows."""
+"""Why a run of many moves is refused, or one row of it; and refusals as rows store them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -21,15 +21,15 @@ class ChangedSincePreview(Conflict):
     key = "changed_since_preview"
 
 
-def written(refusal: Refusal) -> dict[str, Any]:
+def to_json(refusal: Refusal) -> dict[str, Any]:
     """A refusal as plain values: its key, and its facts as far as a sentence needs them."""
     return {"key": refusal.key, "data": {n: _plain(fact) for n, fact in refusal.data.items()}}
 
 
-def read(kept: dict[str, Any]) -> Refusal:
-    """The refusal again. What was wrong with single fields is told by its family only."""
-    kind = next((one for one in _kinds(Refusal) if one.key == kept["key"]), Refusal)
-    facts = {name: _fact(value) for name, value in kept["data"].items()}
+def from_json(stored: Mapping[str, Any]) -> Refusal:
+    """The refusal again. Of what was wrong with single fields only the family was stored."""
+    kind = next((one for one in _kinds(Refusal) if one.key == stored["key"]), Refusal)
+    facts = {name: _fact(value) for name, value in stored["data"].items()}
     return InputRefused([]) if issubclass(kind, InputRefused) else kind(**facts)
 
 
@@ -53,11 +53,13 @@ def _plain(fact: Any) -> Any:
     return fact if fact is None or isinstance(fact, bool | int | str) else str(fact)
 
 
-def _fact(kept: Any) -> Any:
-    if isinstance(kept, list):
-        return tuple(_fact(one) for one in kept)
-    if not isinstance(kept, dict):
-        return kept
-    if "moment" in kept:
-        return datetime.fromisoformat(kept["moment"])
-    return date.fromisoformat(kept["day"]) if "day" in kept else Title(kept["ja"], kept["en"])
+def _fact(stored: Any) -> Any:
+    if isinstance(stored, list):
+        return tuple(_fact(one) for one in stored)
+    if not isinstance(stored, dict):
+        return stored
+    if "moment" in stored:
+        return datetime.fromisoformat(stored["moment"])
+    if "day" in stored:
+        return date.fromisoformat(stored["day"])
+    return Title(stored["ja"], stored["en"])

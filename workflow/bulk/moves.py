@@ -1,13 +1,16 @@
-"""The moves of a bulk run: a hundred at a time, each as it was shown, or left alone."""
+"""What a preview shows is done: few items at once, many by a job, a hundred at a time.
 
-from collections.abc import Sequence
+Each item goes through the one door under its lock; one that is not as it was shown is left alone.
+"""
+
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from workflow.bulk import errors
-from workflow.bulk.errors import ChangedSincePreview
+from workflow.bulk import errors, policy
+from workflow.bulk.errors import BulkNotReady, ChangedSincePreview
 from workflow.items import batch, locking
 from workflow.items.locking import ItemInHand
 from workflow.items.orders import Order, Outcome, Particulars
@@ -15,8 +18,11 @@ from workflow.models import BulkRow, BulkRun, Item
 from workflow.models.base import table_of
 from workflow.people import commands
 from workflow.values.actor import Actor
-from workflow.values.errors import Refusal
+from workflow.values.errors import NotFound, Refusal
 from workflow.work import Work
+
+AT_ONCE: Final = 50
+"""So many items are moved while the person waits; more are a job's."""
 
 CHUNK: Final = 100
 """Items moved in one transaction: others wait for it."""
@@ -26,13 +32,91 @@ _CHANGED: Final[Outcome] = ChangedSincePreview()
 
 
 class Progress(NamedTuple):
-    """Whether some items still wait, and each action that was tried with how it ended."""
+    """Whether some items still wait, and each action that was tried with its outcome.
+
+    Listeners are told of the outcomes once the unit of work is committed.
+    """
 
     more: bool = False
     outcomes: tuple[tuple[str, Outcome], ...] = ()
 
 
-def waiting(work: Work, run: BulkRun, limit: int) -> Sequence[Any]:
+def own(work: Work, run_id: int, *, locked: bool = False) -> BulkRun:
+    """A person's own run. Raises NotFound for another's, and where there is none."""
+    query = select(BulkRun).where(BulkRun.id == run_id, BulkRun.person_id == work.person.person_id)
+    found = work.session.scalar(query.with_for_update() if locked else query)
+    if found is None:
+        raise NotFound(what="bulk_run")
+    return found
+
+
+def own_open(work: Work, run_id: int) -> BulkRun:
+    """A person's own preview, locked. Raises NotFound, BulkNotReady."""
+    run = own(work, run_id, locked=True)
+    require_open(work, run)
+    return run
+
+
+def require_open(work: Work, run: BulkRun) -> None:
+    """Raises BulkNotReady where a preview was committed or has expired."""
+    if refusal := policy.open_refusal(run.committed_at, run.expires_at, work.now):
+        raise refusal
+
+
+def commit(work: Work, run_id: int, seal: str) -> Progress:
+    """Do what the preview sealed by `seal` shows: few items at once, many by a job.
+
+    A second delivery does nothing more. Raises NotFound, BulkNotReady.
+    """
+    run = own(work, run_id, locked=True)
+    if run.committed_at is not None and run.seal == seal:
+        return Progress()
+    require_open(work, run)
+    if run.seal != seal:
+        raise BulkNotReady(reason="moved_on")
+    count = len(_waiting(work, run, AT_ONCE + 1))
+    if not count:
+        raise BulkNotReady(reason="nothing")
+    run.committed_at = work.now
+    if count > AT_ONCE:
+        work.session.flush()
+        work.outbox.run_bulk(work.session, run.id)
+        return Progress(more=True)
+    return _advance(work, run)
+
+
+def advance(work: Work, run_id: int) -> Progress:
+    """Go on with one's own committed run by a hundred items, where its job does not.
+
+    Raises NotFound.
+    """
+    return _advance(work, own(work, run_id, locked=True))
+
+
+def advance_by_job(work: Work, run_id: int) -> Progress:
+    """The same by the run's job, for whoever ordered it; nothing where there is no such run."""
+    run = work.session.get(BulkRun, run_id, with_for_update=True)
+    return _advance(work, run) if run else Progress()
+
+
+def _advance(work: Work, run: BulkRun) -> Progress:
+    """Try the next hundred items of a committed run.
+
+    `run` is locked, so that two never go on with it together, and a row has its outcome in
+    the transaction of its move: after a kill, the next call goes on behind the last one.
+    """
+    if run.committed_at is None or run.finished_at is not None:
+        return Progress()
+    rows = _waiting(work, run, CHUNK + 1)
+    outcomes = _perform(work, run, rows[:CHUNK])
+    _record(work.session, run, rows[:CHUNK], outcomes)
+    more = len(rows) > CHUNK
+    if not more:
+        run.finished_at = work.now
+    return Progress(more, tuple((run.action, outcome) for outcome in outcomes.values()))
+
+
+def _waiting(work: Work, run: BulkRun, limit: int) -> Sequence[Any]:
     """Rows that nothing was foreseen against and that have no outcome yet, in order."""
     return work.session.execute(
         select(_ROWS)
@@ -42,28 +126,15 @@ def waiting(work: Work, run: BulkRun, limit: int) -> Sequence[Any]:
     ).all()
 
 
-def advance(work: Work, run: BulkRun) -> Progress:
-    """Take the next hundred items of a committed run in hand.
-
-    `run` is locked, so that two never go on with it together, and a row has its outcome in
-    the transaction of its move: after a kill, the next call goes on behind the last one.
-    """
-    if run.committed_at is None or run.finished_at is not None:
-        return Progress()
-    rows = waiting(work, run, CHUNK + 1)
-    some = rows[:CHUNK]
-    items = locking.take_all(work.session, [row.item_id for row in some])
+def _perform(work: Work, run: BulkRun, rows: Sequence[Any]) -> dict[int, Outcome]:
+    """The outcome of each row, by its place."""
+    items = locking.take_all(work.session, [row.item_id for row in rows])
     actor = commands.actor(work, run.person_id)
-    ready = [row for row in some if _is_as_shown(row, items.get(row.item_id))]
+    ready = [row for row in rows if _is_as_shown(row, items.get(row.item_id))]
     orders = [_order(run, row, actor) for row in ready]
-    outcomes = batch.perform_all(work, orders) if orders else ()
-    happened = dict.fromkeys((row.place for row in some), _CHANGED)
-    happened |= {row.place: told for row, told in zip(ready, outcomes, strict=True)}
-    _record(work.session, run, some, happened)
-    more = len(rows) > CHUNK
-    if not more:
-        run.finished_at = work.now
-    return Progress(more, tuple((run.action, told) for told in happened.values()))
+    done = batch.perform_all(work, orders) if orders else ()
+    outcomes = dict.fromkeys((row.place for row in rows), _CHANGED)
+    return outcomes | {row.place: outcome for row, outcome in zip(ready, done, strict=True)}
 
 
 def _order(run: BulkRun, row: Any, actor: Actor | None) -> Order:
@@ -87,18 +158,18 @@ def _is_as_shown(row: Any, item: ItemInHand | None) -> bool:
 
 
 def _record(
-    session: Session, run: BulkRun, rows: Sequence[Any], happened: dict[int, Outcome]
+    session: Session, run: BulkRun, rows: Sequence[Any], outcomes: Mapping[int, Outcome]
 ) -> None:
     """Write down what became of each row."""
     ids = [row.item_id for row in rows]
     query = select(Item.id, Item.ledger_length).where(Item.id.in_(ids))
-    places = dict(session.execute(query).all())
+    sequences = dict(session.execute(query).all())
     for row in rows:
-        told = happened[row.place]
+        outcome = outcomes[row.place]
         values: dict[str, Any] = (
-            {"outcome": "refused", "refusal": errors.written(told)}
-            if isinstance(told, Refusal)
-            else {"outcome": "done", "sequence": places[row.item_id]}
+            {"outcome": "refused", "refusal": errors.to_json(outcome)}
+            if isinstance(outcome, Refusal)
+            else {"outcome": "done", "sequence": sequences[row.item_id]}
         )
         session.execute(
             update(BulkRow)

@@ -1,109 +1,136 @@
-"""Which items an order for many means, and runs as their person sees them."""
+"""Runs of moves as their person sees them: previews, reports, and what may be ordered."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
 
 from sqlalchemy import Row, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from workflow.bulk import errors
-from workflow.bulk.views import BulkAction, BulkPage, BulkRowView, BulkRuns, BulkRunView
-from workflow.items import policy, visibility
+from workflow.bulk import errors, moves, policy
+from workflow.bulk.policy import BulkAction
+from workflow.items import policy as items_policy
+from workflow.items import visibility
 from workflow.items.contexts import situations
-from workflow.items.lists import add_up, list_conditions
+from workflow.items.lists import add_up
 from workflow.items.orders import Particulars
-from workflow.items.rows import PLACE, SECTION_PLACE, joined
-from workflow.items.views import ItemFilter, Total
+from workflow.items.views import Total
 from workflow.models import ActFor, BulkRow, BulkRun, Department, Item, Person
 from workflow.models.base import LARGEST_ID, may_be_id
 from workflow.process.shape import NoteRule
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import Refusal
-from workflow.values.vocabulary import Action
 from workflow.work import Work
-
-NOT_IN_BULK: Final = frozenset({Action.CREATE, Action.EVALUATE})
-"""What begins no move of an item that is there, and what needs findings for each item."""
 
 ROWS_A_PAGE: Final = 100
 RUNS_A_PAGE: Final = 30
 
 
-class Standing(NamedTuple):
-    """An item as it stands when it is chosen."""
+@dataclass(frozen=True)
+class BulkRunView:
+    """A run as a whole: how many items and 千円 are of each kind.
 
-    item_id: int
-    content_hash: str
-    state: str
-    moves: int
-    amount_kyen: int | None
-
-
-def offered(work: Work) -> tuple[BulkAction, ...]:
-    """The actions that `actor` may order for many items, in the processes' order."""
-    if work.actor is None:
-        return ()
-    processes = tuple(work.published)
-    names = dict.fromkeys(action for process in processes for action in process.actions)
-    return tuple(
-        BulkAction(name, note_rule(work, name))
-        for name in names
-        if name not in NOT_IN_BULK
-        and any(process.takers(name) & work.actor.reach.roles for process in processes)
-    )
-
-
-def note_rule(work: Work, action: str) -> NoteRule:
-    """The strictest that any published process says of a reason for `action`."""
-    rules = {
-        transition.note
-        for process in work.published
-        for transition in process.transitions
-        if transition.action == action
-    }
-    return next((rule for rule in NoteRule if rule in rules), NoteRule.NONE)
-
-
-def chosen(
-    work: Work, wanted: ItemFilter, ids: Collection[int] | None, limit: int
-) -> tuple[Standing, ...]:
-    """The items of `ids` (None: all that match `wanted`) in the cycle of `wanted`, in 建制順.
-
-    Only what `actor` may see, at most `limit`. Raises InputRefused for unreadable words.
+    `refused` were so in the preview, and are not tried; `going` are the others. Of these
+    `done` moved, `failed` were refused after all, and the rest waits.
     """
-    query = joined(
-        select(Item.id, Item.content_hash, Item.state, Item.ledger_length, Item.amount_kyen)
-    )
-    if ids is not None:
-        wanted = ItemFilter(cycle_id=wanted.cycle_id)
-        query = query.where(Item.id.in_([one for one in ids if may_be_id(one)]))
-    query = query.where(*list_conditions(work.person, wanted))
-    rows = work.session.execute(query.order_by(PLACE, SECTION_PLACE, Item.id).limit(limit))
-    return tuple(Standing(*row) for row in rows)
+
+    id: int
+    cycle_id: str
+    action: str
+    note: str
+    particulars: Particulars
+    asked: int
+    seal: str
+    previewed_at: datetime
+    expires_at: datetime
+    committed_at: datetime | None
+    finished_at: datetime | None
+    total: Total
+    going: Total
+    refused: Total
+    done: Total
+    failed: Total
+
+    @property
+    def tried(self) -> int:
+        """How many rows have their outcome."""
+        return self.done.count + self.failed.count
+
+    @property
+    def not_visible(self) -> int:
+        """How many of the chosen items the person may not see (any more)."""
+        return self.asked - self.total.count
 
 
-def item_ids(work: Work, run_id: int) -> Sequence[int]:
-    """The items of a run."""
-    return work.session.scalars(select(BulkRow.item_id).where(BulkRow.run_id == run_id)).all()
+@dataclass(frozen=True)
+class BulkRowView:
+    """One item of a run; without a name and department where it is not visible any more.
+
+    `state` is that of the preview. `refusal` is why it would be, or was, refused; `done` where
+    it moved, with its `sequence` in the item's ledger. `principal` is the absent person, if
+    any, in whose name it would be moved now, or was.
+    """
+
+    place: int
+    item_id: int
+    name: str | None
+    department: Title | None
+    amount_kyen: int | None
+    state: str
+    refusal: Refusal | None
+    done: bool
+    sequence: int | None
+    principal: Title | None
 
 
-def page(work: Work, run: BulkRun, after: int) -> BulkPage:
-    """A run with its rows behind place `after`, a hundred of them."""
+@dataclass(frozen=True)
+class BulkPage:
+    """A run with some of its rows; `reasons` counts the refused rows of the whole run."""
+
+    run: BulkRunView
+    note: NoteRule
+    rows: tuple[BulkRowView, ...]
+    reasons: tuple[tuple[Refusal, int], ...]
+    next_place: int | None
+
+
+@dataclass(frozen=True)
+class BulkRuns:
+    """A person's runs, the newest first; `next_id` where there are earlier ones."""
+
+    runs: tuple[BulkRunView, ...]
+    next_id: int | None
+
+
+def actions(work: Work) -> tuple[BulkAction, ...]:
+    """The actions that the person may order for many items; none for a stranger."""
+    return policy.offered(tuple(work.processes.published(work.session)), work.actor)
+
+
+def page(work: Work, run_id: int, after: int = 0) -> BulkPage:
+    """One's own run with a hundred rows behind place `after`.
+
+    Raises NotFound for another person's, BulkNotReady for a preview that has expired.
+    """
+    run = moves.own(work, run_id)
+    if run.committed_at is None:
+        moves.require_open(work, run)
     found = work.session.execute(_rows(run.id, work.person, min(max(after, 0), LARGEST_ID))).all()
     rows = found[:ROWS_A_PAGE]
     going = [row.item_id for row in rows if not (row.foreseen or row.outcome)]
     names = _principals(work, run.action, going)
     return BulkPage(
         run=_views(work.session, [run])[0],
-        note=note_rule(work, run.action),
+        note=policy.note_rule(tuple(work.processes.published(work.session)), run.action),
         rows=tuple(_row(row, names.get(row.item_id)) for row in rows),
         reasons=_reasons(work.session, run.id),
         next_place=rows[-1].place if len(found) > ROWS_A_PAGE else None,
     )
 
 
-def runs(work: Work, before: int | None) -> BulkRuns:
-    """The person's runs and the previews that still hold, older ones than number `before`."""
+def runs(work: Work, before: int | None = None) -> BulkRuns:
+    """A person's runs and open previews, the newest first, those before number `before`."""
     query = select(BulkRun).where(
         BulkRun.person_id == work.person.person_id,
         or_(BulkRun.committed_at.is_not(None), BulkRun.expires_at > work.now),
@@ -116,7 +143,7 @@ def runs(work: Work, before: int | None) -> BulkRuns:
 
 
 def _rows(run_id: int, actor: Actor, after: int) -> Select[*tuple[Any, ...]]:
-    in_sight = and_(Item.id == BulkRow.item_id, visibility.visible_items(actor))
+    visible = and_(Item.id == BulkRow.item_id, visibility.visible_items(actor))
     done_for = and_(ActFor.item_id == BulkRow.item_id, ActFor.sequence == BulkRow.sequence)
     return (
         select(
@@ -128,7 +155,7 @@ def _rows(run_id: int, actor: Actor, after: int) -> Select[*tuple[Any, ...]]:
         .select_from(BulkRow)
         .outerjoin(ActFor, done_for)
         .outerjoin(Person, Person.id == ActFor.person_id)
-        .outerjoin(Item, in_sight)
+        .outerjoin(Item, visible)
         .outerjoin(Department, Department.id == Item.department_id)
         .where(BulkRow.run_id == run_id, BulkRow.place > after)
         .order_by(BulkRow.place)
@@ -137,17 +164,19 @@ def _rows(run_id: int, actor: Actor, after: int) -> Select[*tuple[Any, ...]]:
 
 
 def _principals(work: Work, action: str, item_ids: Collection[int]) -> dict[int, Title]:
-    """In whose name besides their own `actor` would move these items now."""
+    """For each of these items that the person would move in an absent one's name, that name."""
     if not work.person.principals:
         return {}
     items = work.session.scalars(select(Item).where(Item.id.in_(item_ids))).all()
     found = situations(work, items, for_readers=False)
-    named = {key: policy.may(work.person, one, action).principal for key, one in found.items()}
+    named = {
+        key: items_policy.principal_for(work.person, one, action) for key, one in found.items()
+    }
     return {key: who.name for key, who in named.items() if who}
 
 
 def _row(row: Row[Any], principal: Title | None) -> BulkRowView:
-    kept = row.foreseen or row.refusal
+    refused = row.foreseen or row.refusal
     was = Title(row.absent_ja, row.absent_en) if row.absent_ja else None
     return BulkRowView(
         place=row.place,
@@ -156,7 +185,7 @@ def _row(row: Row[Any], principal: Title | None) -> BulkRowView:
         department=Title(row.name_ja, row.name_en) if row.name_ja else None,
         amount_kyen=row.amount_kyen,
         state=row.state,
-        refusal=errors.read(kept) if kept else None,
+        refusal=errors.from_json(refused) if refused else None,
         done=row.outcome == "done",
         sequence=row.sequence,
         principal=was or principal,
@@ -165,10 +194,10 @@ def _row(row: Row[Any], principal: Title | None) -> BulkRowView:
 
 def _reasons(session: Session, run_id: int) -> tuple[tuple[Refusal, int], ...]:
     """How many rows are refused for each reason, the most frequent first."""
-    told = func.coalesce(BulkRow.foreseen, BulkRow.refusal)
-    query = select(told, func.count()).where(BulkRow.run_id == run_id, told.is_not(None))
-    counted = session.execute(query.group_by(told).order_by(func.count().desc(), told))
-    return tuple((errors.read(kept), count) for kept, count in counted)
+    reason = func.coalesce(BulkRow.foreseen, BulkRow.refusal)
+    query = select(reason, func.count()).where(BulkRow.run_id == run_id, reason.is_not(None))
+    counted = session.execute(query.group_by(reason).order_by(func.count().desc(), reason))
+    return tuple((errors.from_json(stored), count) for stored, count in counted)
 
 
 def _views(session: Session, found: Sequence[BulkRun]) -> tuple[BulkRunView, ...]:

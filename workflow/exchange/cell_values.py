@@ -93,6 +93,16 @@ def written(name: str, value: Any, names: Names) -> Value:
     return plain
 
 
+def in_words(name: str, plain: Any, names: Names) -> str:
+    """A field's stored value as a person reads it; "" for nothing, and for other columns."""
+    if plain is None or name not in SPECS:
+        return ""
+    value = written(name, getattr(Sheet.from_json({name: plain}), name), names)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return format_kyen(value)
+    return text_of(value)
+
+
 def money_of(value: Value) -> int:
     """An amount in 千円. Raises CellUnreadable."""
     if isinstance(value, int | float) and not isinstance(value, bool):

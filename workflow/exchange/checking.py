@@ -1,30 +1,38 @@
 """Rows of a file against what is there: the items and departments they name, names taken.
 
-Every problem of a row is named with its cell; nothing here writes.
+Each row would begin an item, change one, or nothing; every problem is named with its cell.
+Nothing here writes.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import asdict
+from typing import Any, Final
 
 from sqlalchemy import select
 
-from workflow.exchange import outcomes, rows
+from workflow.exchange import rows
 from workflow.exchange.columns import DEPARTMENT, ITEM
 from workflow.exchange.grid import Tab
+from workflow.exchange.merging import merge
 from workflow.exchange.names import Names, lead_and_joint
 from workflow.exchange.rows import Row
-from workflow.exchange.understanding import Line, Understanding
+from workflow.exchange.understanding import Line, Understanding, cell_name
 from workflow.items import policy, uniqueness, visibility
 from workflow.items.contexts import situations
 from workflow.items.creation import may_begin
-from workflow.items.reference_data import register
+from workflow.items.reference_data import Register, register
 from workflow.models import Cycle, Item, StagedRow
 from workflow.models.items import name_key
+from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Role
 from workflow.work import Work
 
+_LONGEST_SHOWN: Final = 80
+
+Content = Mapping[str, Any]
+
 Named = Mapping[int, tuple[Item, str | None]]
-"""Items by their numbers, each with why it may not be written on; None where it may."""
+"""Items by their numbers, each with why it may not be edited; None where it may."""
 
 
 class Checker:
@@ -32,7 +40,7 @@ class Checker:
 
     def __init__(self, work: Work, cycle: Cycle, names: Names) -> None:
         self._work = work
-        self._process = work.latest_process(cycle.process_name)
+        self._process = work.processes.latest(work.session, cycle.process_name)
         self._cycle = cycle
         self._actor = work.person
         self._names = names
@@ -44,10 +52,10 @@ class Checker:
         tab: Tab,
         how: Understanding,
         lines: Sequence[Line],
-        bases: Mapping[int, Mapping[str, Any]],
+        bases: Mapping[int, Content],
         import_id: int,
     ) -> list[dict[str, Any]]:
-        """What is kept of each line, as columns of `StagedRow`."""
+        """What each line would do, or what is wrong with it, as columns of `StagedRow`."""
         items = self._items(lines)
         read = [rows.read(line, tab, how, self._names) for line in lines]
         for row in read:
@@ -57,7 +65,7 @@ class Checker:
             self._find_place(row)
         self._refuse_repeated(read, import_id)
         return [
-            outcomes.kept(row, how, bases.get(row.item_id) if row.item_id else {}, self._register)
+            _staged_row(row, how, bases.get(row.item_id) if row.item_id else {}, self._register)
             for row in read
         ]
 
@@ -119,7 +127,7 @@ class Checker:
 
     def _find_place(self, row: Row) -> None:
         if row.is_wrong(ITEM) or row.is_wrong(DEPARTMENT):
-            # Who may not write there is not told which names another department has taken.
+            # Whoever may not write there does not learn which names another department uses.
             return
         name = name_key(row.name)
         section = self._register.sections.get((row.department_id or 0, row.section))
@@ -148,3 +156,62 @@ class Checker:
         before = self._work.session.execute(query).all()
         names = {one.name_key: one.row for one in before if one.name_key}
         return names, {one.item_id: one.row for one in before if one.item_id}
+
+
+def _staged_row(
+    row: Row, how: Understanding, base: Content | None, known: Register
+) -> dict[str, Any]:
+    """The row merged with its item, as columns of `StagedRow`: what it would do, or what is wrong.
+
+    `base` is the item as it was exported, None if unknown.
+    """
+    theirs = _plain(row.given)
+    ours = row.item.content if row.item else {}
+    before = None if base is None else {name: base.get(name) for name in theirs}
+    merged = merge(before, {name: ours.get(name) for name in theirs} if row.item else {}, theirs)
+    content = {**ours, **merged.values}
+    content = {name: value for name, value in content.items() if value is not None}
+    if row.department_id and not row.problems:
+        row.take(known.problems(row.department_id, Sheet.from_json(content)))
+    changes = {n: ours.get(n) for n in theirs if content.get(n) != ours.get(n)}
+    return {
+        "row": row.line.row,
+        "kind": _kind(row, bool(changes or merged.conflicts)),
+        "item_id": row.item_id,
+        "department_id": row.department_id,
+        "name_key": row.key,
+        "seen": row.item.content_hash if row.item else None,
+        "content": content,
+        "changes": changes if row.item else {},
+        "conflicts": {name: asdict(one) for name, one in merged.conflicts.items()},
+        "problems": [_problem(row, how, *one) for one in row.problems],
+    }
+
+
+def _kind(row: Row, differs: bool) -> str:
+    if row.problems:
+        return "wrong"
+    if row.item is None:
+        return "create"
+    return "change" if differs else "same"
+
+
+def _problem(row: Row, how: Understanding, column: str, key: str, data: Content) -> dict[str, Any]:
+    place = how.place_of(column)
+    return {
+        "row": row.line.row,
+        "cell": cell_name(row.line.row, place) if place is not None else str(row.line.row),
+        "column": column,
+        "key": key,
+        "typed": row.typed(column)[:_LONGEST_SHOWN],
+        "data": {name: _fact(fact) for name, fact in data.items()},
+    }
+
+
+def _fact(fact: Any) -> Any:
+    return "、".join(fact) if isinstance(fact, tuple) else fact
+
+
+def _plain(given: Content) -> dict[str, Any]:
+    content = Sheet(**given).to_json()
+    return {name: content.get(name) for name in given}

@@ -7,13 +7,15 @@ import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from workflow.exchange.views import COLUMN_ORDER
 from workflow.values import headings
 from workflow.values.sheet import SPECS, Kind
 from workflow.values.text import search_key
 
 NUMBER, DEPARTMENT, ITEM = "no", "department", "item"
 """Columns that are no fields of the sheet: NO, 部局名, and the hidden one of the item's id."""
+
+ORDER: Final = (NUMBER, DEPARTMENT, *SPECS, ITEM)
+"""The columns of the template, from left to right."""
 
 HEADINGS: Final[Mapping[str, str]] = {
     **headings.HEADINGS,
@@ -74,7 +76,7 @@ HINTS: Final[Mapping[Kind, str]] = {
     Kind.FLAG: "正しいときは「はい」を選びます。",
     Kind.FUNDING: "1行に1つ、「国庫支出金 1,000（交付金名）」のように入力します。",
 }
-"""What a person is told on entering a cell."""
+"""The hint that is shown on entering a cell."""
 
 SEVERAL_HINT: Final = "複数あるときは「、」で区切ります。"
 
@@ -88,10 +90,6 @@ class Heading(NamedTuple):
 
     column: str | None
     is_other_unit: bool
-
-
-ORDER: Final = COLUMN_ORDER
-"""The columns of the template, from left to right."""
 
 
 def heading(name: str) -> str:

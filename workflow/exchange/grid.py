@@ -1,7 +1,7 @@
 """A file as grids of cells: xlsx, xls, ods and texts (csv, and what is pasted), all the same.
 
-Values are what the file keeps, never what a formula would give: a formula cell has the
-value that was kept for it, and is named where there is none.
+Values are what the file stores, never what a formula would give: a formula cell has the
+value that was stored for it, and is named where there is none.
 """
 
 import csv

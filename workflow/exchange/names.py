@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from workflow.items import choices
 from workflow.items.choices import Masters
 from workflow.values.headings import ENTRIES
 from workflow.values.text import search_key
@@ -18,6 +19,7 @@ from workflow.values.vocabulary import (
     Procurement,
     SystemForm,
 )
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ class Names:
         """The Japanese title for a code."""
         found = (one.title.ja for one in self.masters.categories if one.code == code)
         return next(found, code)
+
+
+def names_in(work: Work, fiscal_year: int) -> Names:
+    """The names of a fiscal year."""
+    return names_of(choices.masters(work, fiscal_year))
 
 
 def names_of(masters: Masters) -> Names:

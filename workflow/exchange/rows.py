@@ -25,7 +25,7 @@ _ERRORS: Final = frozenset(("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#N
 
 @dataclass
 class Row:
-    """A row on its way: what it says, and what is wrong with it."""
+    """A row while it is checked: what it says, and what is wrong with it."""
 
     line: Line
     given: dict[str, Any] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class Row:
         self.problems.append((column, key, data))
 
     def take(self, problems: Iterable[Problem]) -> None:
-        """Name the problems that a service found."""
+        """Name the problems that were found in several fields together."""
         for one in problems:
             self.wrong(one.field, one.key, **one.data)
 
@@ -59,7 +59,7 @@ class Row:
 
     @property
     def key(self) -> str | None:
-        """`place` as it is kept."""
+        """`place` as it is stored."""
         return "{}\n{}".format(*self.place) if self.place else None
 
     @property

@@ -68,7 +68,7 @@ def _content(row: Any) -> tuple[int, Mapping[str, Any]] | None:
         item_id = int(text_of(cells[0]))
         content = json.loads("".join(text_of(cell) for cell in cells[3:]))
         whole = isinstance(content, dict) and fingerprint(content) == text_of(cells[2])
-        kept = whole and Sheet.from_json(content).content_hash == fingerprint(content)
+        intact = whole and Sheet.from_json(content).content_hash == fingerprint(content)
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
-    return (item_id, content) if kept else None
+    return (item_id, content) if intact else None

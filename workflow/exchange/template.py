@@ -8,15 +8,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from sqlalchemy import select
 from xlsxwriter.utility import xl_range_formula
 
 from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
 from workflow.exchange import cell_values, columns, stamps
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, ORDER
 from workflow.exchange.grid import Value
-from workflow.exchange.names import YES, Names
+from workflow.exchange.names import YES, Names, names_in
+from workflow.items import cycles, policy, visibility
+from workflow.items.contexts import situations
+from workflow.models import Item
 from workflow.values.headings import ENTRIES
 from workflow.values.sheet import CORE_FIELDS, SPECS, Kind, Sheet
+from workflow.values.vocabulary import Role
+from workflow.work import Work
 
 TAB: Final = "様式"
 HEADER_ROW: Final = 3
@@ -67,7 +73,38 @@ class Template:
     items: Sequence[ListedItem] = field(default=())
 
 
-def write(template: Template) -> bytes:
+def workbook(work: Work, cycle_id: str, *, items: bool = False) -> bytes:
+    """The workbook to fill in for a cycle; with `items`, those that the person may edit.
+
+    For a stranger it offers every department, and no items. Raises NotFound.
+    """
+    cycle = cycles.cycle(work, cycle_id)
+    names = names_in(work, cycle.fiscal_year)
+    own = work.actor.departments(Role.OFFICER) if work.actor else frozenset()
+    departments = [one.name.ja for one in names.masters.departments if not own or one.id in own]
+    listed = _editable(work, cycle_id, names) if items and work.actor else ()
+    title = f"{cycle.title.ja}予算（デジタル化関連事業）協議書"
+    return _write(Template(cycle_id, title, names, departments, listed))
+
+
+def _editable(work: Work, cycle_id: str, names: Names) -> tuple[ListedItem, ...]:
+    query = select(Item).where(Item.cycle_id == cycle_id, visibility.visible_items(work.actor))
+    order = (Item.department_id, Item.section_id, Item.id)
+    items = list(work.session.scalars(query.order_by(*order)))
+    contexts = situations(work, items)
+    return tuple(
+        ListedItem(
+            item.id,
+            item.round,
+            names.department_title(names.department_codes.get(item.department_id, "")),
+            item.sheet,
+        )
+        for item in items
+        if policy.may_edit(work.actor, contexts[item.id]) is None
+    )
+
+
+def _write(template: Template) -> bytes:
     """The workbook."""
     book = Book(template.title)
     page = book.page(TAB)

@@ -12,6 +12,7 @@ from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER
 from workflow.exchange.grid import Grid, Tab, Value
 from workflow.exchange.stamps import STAMP_TAB
+from workflow.values.errors import NotFound
 from workflow.values.text import search_key
 
 SEARCHED: Final = 40
@@ -47,7 +48,7 @@ class Understanding:
         return next((place for place, name in self.columns.items() if name == column), None)
 
     def to_json(self) -> dict[str, Any]:
-        """Plain values to keep."""
+        """Plain values to store."""
         return {
             "tab": self.tab,
             "head": self.head,
@@ -57,10 +58,12 @@ class Understanding:
         }
 
     @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> "Understanding":
+    def from_json(cls, stored: Mapping[str, Any]) -> "Understanding":
         """Read back what `to_json` gave."""
-        places = {int(place): name for place, name in kept["columns"].items()}
-        return cls(kept["tab"], kept["head"], kept["depth"], places, tuple(kept["other_units"]))
+        places = {int(place): name for place, name in stored["columns"].items()}
+        return cls(
+            stored["tab"], stored["head"], stored["depth"], places, tuple(stored["other_units"])
+        )
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,33 @@ def at_head(tab: Tab, head: int) -> Understanding:
             if heading.is_other_unit:
                 units.append(place)
     return Understanding(tab.name, head, depth, found, tuple(units))
+
+
+def corrected(grid: Grid, before: Understanding, tab: str, head_row: int) -> Understanding:
+    """A file understood with this sheet and this head (from 1); `before` where both are the same.
+
+    Raises NotFound for a sheet that is not shown.
+    """
+    found = grid.tab(tab)
+    if found is None or found not in shown_tabs(grid):
+        raise NotFound(what="sheet")
+    head = min(max(head_row, 1), max(len(found.rows), 1)) - 1
+    if tab == before.tab and head == before.head:
+        return before
+    return at_head(found, head)
+
+
+def with_columns(how: Understanding, columns: Mapping[int, str]) -> Understanding:
+    """The same sheet and head with what a person says of its columns; each column counts once."""
+    known = {
+        place: name
+        for place, name in columns.items()
+        if name in exchange_columns.ORDER and 0 <= place < MOST_COLUMNS
+    }
+    once = {name: place for place, name in sorted(known.items(), reverse=True)}
+    places = {place: name for name, place in once.items()}
+    units = tuple(place for place in how.other_units if places.get(place) == how.columns.get(place))
+    return Understanding(how.tab, how.head, how.depth, dict(sorted(places.items())), units)
 
 
 def headline(tab: Tab, head: int, depth: int, place: int) -> str:

@@ -11,7 +11,7 @@ from workflow.bulk import moves
 from workflow.database.transactions import Database
 from workflow.items.orders import Watchers
 from workflow.jobs.outbox import DurableOutbox
-from workflow.models import BulkRun, Mail, Person
+from workflow.models import Mail, Person
 from workflow.notices import mail as notices_mail
 from workflow.notices import notify, webhooks
 from workflow.notices.mail import MailSettings
@@ -110,10 +110,7 @@ class Bench:
             closing(DurableOutbox(self.database.engine, hooks=bool(self.hook.url))) as outbox,
             self._units(outbox).write() as work,
         ):
-            run = work.session.get(BulkRun, run_id, with_for_update=True)
-            if run is None:
-                return False
-            made = moves.advance(work, run)
+            made = moves.advance_by_job(work, run_id)
         self.watchers.tell_all(made.outcomes)
         return made.more
 

@@ -7,7 +7,7 @@ import pytest
 from tests.support.databases import Databases
 from tests.support.office import Office, open_office, prepare
 from tests.support.stocked import prepare_every_state
-from workflow.bulk import commands, moves
+from workflow.bulk import moves
 from workflow.engine import Engine
 
 
@@ -40,5 +40,5 @@ def engine(office: Office) -> Engine:
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of moves of many items: three are many already, and two are made at a time."""
-    monkeypatch.setattr(commands, "AT_ONCE", 2)
+    monkeypatch.setattr(moves, "AT_ONCE", 2)
     monkeypatch.setattr(moves, "CHUNK", 2)

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, select
 
-from tests.support.bulk import CYCLE, committed, moves_of, outcomes, shown
+from tests.support.bulk import committed, moves_of, outcomes, page_of, previewed, shown
 from tests.support.office import NOTE, Office
 from tests.support.stocked import item_in
-from workflow.bulk import commands, moves
-from workflow.bulk.errors import BulkNotReady, ChangedSincePreview
+from workflow import bulk
+from workflow.bulk import BulkNotReady, ChangedSincePreview, previews
 from workflow.items.views import Total
 from workflow.jobs.context import Bench
 from workflow.models import Person, RoleGrant
@@ -76,26 +76,25 @@ def test_items_of_another_department_are_no_rows_and_are_told_as_a_number_only(o
     preview = shown(office, "submit", [own, other, 10_000, -1], "officer")
 
     assert [row.item_id for row in preview.rows] == [own]
-    assert preview.run.out_of_sight == 3
+    assert preview.run.not_visible == 3
     with pytest.raises(InputRefused):
         shown(office, "submit", [other], "officer")
 
 
 def test_a_run_is_there_for_its_person_alone(office):
     preview = shown(office, "receive", [office.an_item("submitted")])
-    stranger, desk = office.person("colleague"), office.engine.bulk
 
-    for ask in (
-        lambda: desk.page(stranger, preview.run.id),
-        lambda: desk.tell(stranger, preview.run.id, NOTE),
-        lambda: desk.commit(stranger, preview.run.id, preview.run.seal),
-        lambda: desk.advance(stranger, preview.run.id),
-        lambda: desk.page(office.person("reviewer"), 2**40),
+    for verb, *given in (
+        (bulk.page,),
+        (bulk.set_input, NOTE),
+        (bulk.leave_out, []),
+        (bulk.commit, preview.run.seal),
+        (bulk.advance,),
     ):
         with pytest.raises(NotFound):
-            ask()
-    assert desk.runs(stranger).runs == ()
-    assert [run.id for run in desk.runs(office.person("reviewer")).runs] == [preview.run.id]
+            office.do("colleague", verb, preview.run.id, *given)
+    assert office.look("colleague", bulk.runs).runs == ()
+    assert [run.id for run in office.look("reviewer", bulk.runs).runs] == [preview.run.id]
 
 
 def test_what_changed_since_the_preview_is_refused_by_itself_and_the_rest_is_done(office):
@@ -123,28 +122,27 @@ def test_a_commit_delivered_twice_is_one(office):
 
 
 def test_a_preview_asked_for_twice_at_once_is_one_run(office):
-    ids, desk = [office.an_item("submitted")], office.engine.bulk
-    reviewer = office.person("reviewer")
+    ids = [office.an_item("submitted")]
 
-    first = desk.preview(reviewer, "receive", CYCLE, ids)
+    first = previewed(office, "receive", ids)
 
-    assert desk.preview(reviewer, "receive", CYCLE, ids) == first
+    assert previewed(office, "receive", ids) == first
     office.clock.advance(timedelta(minutes=5))
-    assert desk.preview(reviewer, "receive", CYCLE, ids) != first
+    assert previewed(office, "receive", ids) != first
 
 
 def test_a_preview_expires_after_an_hour_and_goes(office):
-    item_id, desk = office.an_item("submitted"), office.engine.bulk
+    item_id = office.an_item("submitted")
     preview = shown(office, "receive", [item_id])
-    office.clock.advance(commands.HELD_FOR)
+    office.clock.advance(previews.HELD_FOR)
 
     with pytest.raises(BulkNotReady) as refused:
         committed(office, preview)
     with pytest.raises(BulkNotReady):
-        desk.tell(office.person("reviewer"), preview.run.id, NOTE)
+        office.do("reviewer", bulk.set_input, preview.run.id, NOTE)
 
     assert refused.value.data == {"reason": "expired"}
-    assert desk.runs(office.person("reviewer")).runs == ()
+    assert office.look("reviewer", bulk.runs).runs == ()
     shown(office, "receive", [item_id])
     assert office.row(item_id).state == "submitted"
 
@@ -160,11 +158,11 @@ def test_many_items_are_a_job_that_goes_on_where_it_was_killed(office, many):
     assert bench.bulk(preview.run.id)
     with pytest.raises(KeyboardInterrupt):
         _killed_half_way(office, preview.run.id)
-    half = office.engine.bulk.page(office.person("reviewer"), preview.run.id)
+    half = page_of(office, preview.run.id)
     assert outcomes(half) == ["done", "done", "waiting", "waiting", "waiting"]
 
     assert [bench.bulk(preview.run.id) for _ in range(3)] == [True, False, False]
-    report = office.engine.bulk.page(office.person("reviewer"), preview.run.id)
+    report = page_of(office, preview.run.id)
     assert outcomes(report) == ["done"] * 5
     assert report.run.finished_at is not None
     assert [len(office.entries(item_id)) for item_id in ids] == [3] * 5
@@ -172,10 +170,8 @@ def test_many_items_are_a_job_that_goes_on_where_it_was_killed(office, many):
 
 def _killed_half_way(office: Office, run_id: int) -> None:
     """Two rows are moved, and the process ends before it could say so."""
-    engine = office.engine
-    with engine.write(office.person("reviewer")) as work:
-        run = commands.own(work, run_id, locked=True)
-        moves.advance(work, run)
+    with office.engine.write(office.person("reviewer")) as work:
+        bulk.advance(work, run_id)
         raise KeyboardInterrupt
 
 
@@ -196,7 +192,7 @@ def test_whoever_was_moved_to_another_department_reads_no_names_any_more(office)
     office.set_up(lambda work: work.session.execute(_of("officer", delete(RoleGrant))))
     office.meet_anew()
 
-    after = office.engine.bulk.page(office.person("officer"), report.run.id)
+    after = page_of(office, report.run.id, "officer")
     assert [(row.name, row.department, row.done) for row in after.rows] == [(None, None, True)]
 
 

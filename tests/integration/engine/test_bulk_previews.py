@@ -3,27 +3,19 @@
 import pytest
 from sqlalchemy import update
 
-from tests.support.acting import do
-from tests.support.bulk import CYCLE, committed, moves_of, outcomes, shown
+from tests.support.bulk import committed, moves_of, outcomes, page_of, previewed, shown
 from tests.support.office import NOTE, SEPTEMBER
-from workflow import items
-from workflow.bulk import commands
-from workflow.bulk.errors import BulkNotReady, ChangedSincePreview
+from workflow import bulk
+from workflow.bulk import BulkNotReady, ChangedSincePreview, previews
 from workflow.items.views import ItemFilter
 from workflow.models import Person
 from workflow.values.errors import InputRefused, NotFound, NotSignedIn, WrongRole
 
 
-def test_everybody_is_offered_what_their_roles_take_and_never_an_evaluation(office):
-    def offered(login: str) -> set[str]:
-        return {one.action for one in office.engine.bulk.actions(office.person(login))}
+def test_everybody_is_offered_what_their_roles_take_in_the_published_processes(office):
+    offered = {one.action for one in office.look("reviewer", bulk.actions)}
 
-    assert offered("reviewer") == {"receive", "send_back", "approve", "carry_over"}
-    assert offered("evaluator") == {"reopen"}
-    assert offered("officer") == {"submit", "pull_back", "withdraw"}
-    assert offered("secretariat") == {"report"}
-    assert offered("viewer") == set()
-    assert office.engine.bulk.actions(None) == ()
+    assert offered == {"receive", "send_back", "approve", "carry_over"}
 
 
 @pytest.mark.parametrize("action", ["evaluate", "create", "receive", "nonsense"])
@@ -31,9 +23,9 @@ def test_what_is_not_offered_is_refused_before_anything_is_looked_at(office, act
     item_id = office.an_item("submitted")
 
     with pytest.raises(WrongRole):
-        office.engine.bulk.preview(office.person("evaluator"), action, CYCLE, [item_id])
+        previewed(office, action, [item_id], "evaluator")
     with pytest.raises(NotSignedIn):
-        office.engine.bulk.preview(None, action, CYCLE, [item_id])
+        previewed(office, action, [item_id], None)
 
 
 def test_all_that_match_is_what_matches_now_and_not_what_comes_later(office):
@@ -53,25 +45,19 @@ def test_the_filter_and_the_scope_say_what_all_is(office):
     found = office.an_item("draft", office.a_sheet(name="改修の別件"))
 
     everything = shown(office, "submit", None, "officer")
-    narrowed = office.engine.bulk.preview(
-        office.person("officer"), "submit", ItemFilter(cycle_id=SEPTEMBER, words="別件")
-    )
+    words = ItemFilter(cycle_id=SEPTEMBER, words="別件")
+    narrowed = previewed(office, "submit", None, "officer", words)
 
     assert [row.item_id for row in everything.rows] == [own, found]
-    narrow = office.engine.bulk.page(office.person("officer"), narrowed)
+    narrow = page_of(office, narrowed, "officer")
     assert [row.item_id for row in narrow.rows] == [found]
 
 
 def test_an_item_written_on_since_the_preview_is_not_submitted(office):
     written, left = office.an_item("draft"), office.an_item("draft")
     preview = shown(office, "submit", [written, left], "officer")
-    do(
-        office.engine,
-        office.person("officer"),
-        items.save,
-        item_id=written,
-        sheet=office.a_sheet(),
-        seen=office.row(written).content_hash,
+    office.engine.save_draft(
+        written, office.a_sheet(), office.person("officer"), office.row(written).content_hash
     )
 
     report = committed(office, preview, "officer")
@@ -94,7 +80,7 @@ def test_what_is_foreseen_as_refused_is_not_tried_even_where_it_would_go_now(off
 def test_a_preview_that_was_shown_anew_elsewhere_is_not_committed_as_it_was(office):
     item_id = office.an_item("under_review")
     before = shown(office, "send_back", [item_id])
-    office.engine.bulk.tell(office.person("reviewer"), before.run.id, "別の理由")
+    office.do("reviewer", bulk.set_input, before.run.id, "別の理由")
 
     with pytest.raises(BulkNotReady) as refused:
         committed(office, before)
@@ -105,67 +91,69 @@ def test_a_preview_that_was_shown_anew_elsewhere_is_not_committed_as_it_was(offi
 
 def test_a_row_that_is_left_out_is_no_part_of_the_preview_and_stays_as_it_is(office):
     ids = [office.an_item("under_review") for _ in range(3)]
-    before, desk = shown(office, "send_back", ids), office.engine.bulk
-    reviewer = office.person("reviewer")
+    before = shown(office, "send_back", ids)
 
     for _ in range(2):
-        desk.leave_out(reviewer, before.run.id, [ids[1], 10_000, -1])
+        office.do("reviewer", bulk.leave_out, before.run.id, [ids[1], 10_000, -1])
 
-    after = desk.page(reviewer, before.run.id)
+    after = page_of(office, before.run.id)
     assert [row.item_id for row in after.rows] == [ids[0], ids[2]]
-    assert (after.run.note, after.run.asked, after.run.out_of_sight) == (NOTE, 2, 0)
+    assert (after.run.note, after.run.asked, after.run.not_visible) == (NOTE, 2, 0)
     with pytest.raises(BulkNotReady) as refused:
         committed(office, before)
     assert refused.value.data == {"reason": "moved_on"}
     assert outcomes(committed(office, after)) == ["done", "done"]
     assert office.row(ids[1]).state == "under_review"
     with pytest.raises(BulkNotReady):
-        desk.leave_out(reviewer, after.run.id, [ids[0]])
+        office.do("reviewer", bulk.leave_out, after.run.id, [ids[0]])
 
 
 def test_something_is_left_in_and_by_the_preview_s_own_person(office):
-    item_id, desk = office.an_item("submitted"), office.engine.bulk
+    item_id = office.an_item("submitted")
     run_id = shown(office, "receive", [item_id]).run.id
 
     with pytest.raises(InputRefused):
-        desk.leave_out(office.person("reviewer"), run_id, [item_id])
+        office.do("reviewer", bulk.leave_out, run_id, [item_id])
     with pytest.raises(NotFound):
-        desk.leave_out(office.person("reviewer2"), run_id, [item_id])
-    assert desk.page(office.person("reviewer"), run_id).run.total.count == 1
+        office.do("reviewer2", bulk.leave_out, run_id, [item_id])
+    assert page_of(office, run_id).run.total.count == 1
 
 
 def test_without_the_reason_that_an_action_asks_for_nothing_goes(office):
-    desk, reviewer = office.engine.bulk, office.person("reviewer")
-    run_id = desk.preview(reviewer, "send_back", CYCLE, [office.an_item("under_review")])
+    run_id = previewed(office, "send_back", [office.an_item("under_review")])
 
-    preview = desk.page(reviewer, run_id)
+    preview = page_of(office, run_id)
 
     assert (outcomes(preview), preview.note) == (["note_required"], "required")
     with pytest.raises(BulkNotReady):
         committed(office, preview)
     with pytest.raises(InputRefused):
-        desk.tell(reviewer, run_id, "\x07")
+        office.do("reviewer", bulk.set_input, run_id, "\x07")
 
 
 def test_more_than_two_thousand_items_are_refused(office, monkeypatch):
-    monkeypatch.setattr(commands, "MOST_ITEMS", 2)
+    monkeypatch.setattr(previews, "MOST_ITEMS", 2)
     ids = [office.an_item("submitted") for _ in range(3)]
 
     for asked in (ids, None, [1, *range(10, 14)], []):
         with pytest.raises(InputRefused):
-            office.engine.bulk.preview(office.person("reviewer"), "receive", CYCLE, asked)
+            previewed(office, "receive", asked)
 
 
 def test_the_person_can_go_on_with_a_run_whose_job_does_not(office, many):
     ids = [office.an_item("submitted") for _ in range(3)]
     preview = shown(office, "receive", ids)
-    desk, reviewer = office.engine.bulk, office.person("reviewer")
 
-    assert not desk.advance(reviewer, preview.run.id)
+    assert office.do("reviewer", bulk.advance, preview.run.id) == bulk.Progress()
     assert moves_of(office, ids) == ["submit"] * 3
     committed(office, preview)
 
-    assert [desk.advance(reviewer, preview.run.id) for _ in range(3)] == [True, False, False]
+    went_on = [office.do("reviewer", bulk.advance, preview.run.id) for _ in range(3)]
+    assert [(one.more, len(one.outcomes)) for one in went_on] == [
+        (True, 2),
+        (False, 1),
+        (False, 0),
+    ]
     assert moves_of(office, ids) == ["receive"] * 3
 
 
@@ -176,8 +164,8 @@ def test_whoever_lost_the_role_in_between_moves_nothing_more(office, many):
     gone = update(Person).where(Person.login == "reviewer").values(active=False)
     office.set_up(lambda work: work.session.execute(gone))
 
-    office.engine.bulk.advance(office.person("reviewer"), preview.run.id)
+    office.do("reviewer", bulk.advance, preview.run.id)
 
-    report = office.engine.bulk.page(office.person("reviewer"), preview.run.id)
+    report = page_of(office, preview.run.id)
     assert outcomes(report)[:2] == ["not_signed_in"] * 2
     assert moves_of(office, ids) == ["submit"] * 3

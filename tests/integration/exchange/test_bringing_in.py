@@ -7,10 +7,10 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from tests.support.acting import do, look
+from tests.support.exchange import StagedFile, brought, taken_out
 from tests.support.office import NOW, SEPTEMBER
-from workflow import items
-from workflow.exchange.commands import ImportNotReady
+from workflow import exchange
+from workflow.exchange import ImportNotReady
 from workflow.items.views import ItemFilter
 from workflow.values.errors import ContentChanged, NotFound, WrongRole
 from workflow.values.sheet import FundingLine
@@ -22,24 +22,22 @@ GOOD = "soumu,税務課,行政,procedure,税務改修,６０，０１６,一般�
 OTHER = "soumu,財産活用課,くらし,training,財産改修,△1395,一般財源,あれこれ\n"
 
 
-def staged(office, text, by="officer"):
-    desk, person = office.engine.exchange, office.person(by)
-    number = desk.stage(person, SEPTEMBER, "a.csv", text.encode())
-    return desk, person, number
+def staged(office, text, by="officer") -> StagedFile:
+    return brought(office.engine, office.person(by), text.encode())
 
 
 @pytest.mark.both_databases
 def test_what_was_previewed_is_created_once_with_history_and_receipts(office):
-    desk, officer, number = staged(office, HEAD + GOOD + OTHER + ",,,,計,58621,,\n")
-    view = desk.view(officer, number)
+    file = staged(office, HEAD + GOOD + OTHER + ",,,,計,58621,,\n")
+    view = file.view()
     assert (view.create, view.skipped, view.is_ready) == (2, 1, True)
     assert office.count_items() == 0
 
-    first, again = desk.commit(officer, number), desk.commit(officer, number)
+    first, again = file.commit(), file.commit()
 
     assert first == again
     assert (first.created, office.count_items(), office.count_entries()) == (2, 2, 2)
-    rows = look(office.engine, officer, items.page, ItemFilter(cycle_id=SEPTEMBER)).rows
+    rows = office.engine.items(office.person("officer"), ItemFilter(cycle_id=SEPTEMBER)).rows
     assert {(row.name, row.amount_kyen, row.state) for row in rows} == {
         ("税務改修", 60_016, "draft"),
         ("財産改修", -1_395, "draft"),
@@ -67,41 +65,39 @@ FAULTS = {
 @pytest.mark.parametrize("name", FAULTS)
 def test_an_injected_fault_is_named_with_its_cell_and_nothing_comes_in(office, name):
     line, cell, key = FAULTS[name]
-    desk, officer, number = staged(office, HEAD + GOOD + line + "\n")
+    file = staged(office, HEAD + GOOD + line + "\n")
 
-    view = desk.view(officer, number)
+    view = file.view()
 
     assert [(one.cell, one.key) for one in view.problems] == [(cell, key)]
     with pytest.raises(ImportNotReady):
-        desk.commit(officer, number)
+        file.commit()
     assert (office.count_items(), office.count_entries()) == (0, 0)
 
 
 def test_all_problems_are_named_not_the_first_alone(office):
     lines = "".join(f"soumu,謎課,謎,procedure,甲{n},1.5,,\n" for n in range(20))
-    desk, officer, number = staged(office, HEAD + lines)
+    file = staged(office, HEAD + lines)
 
-    assert len(desk.view(officer, number).problems) == 60 - 20
+    assert len(file.view().problems) == 60 - 20
 
 
 def test_a_name_that_is_taken_is_a_problem_of_its_cell(office):
     office.a_draft(office.a_sheet(name="税務改修"))
-    desk, officer, number = staged(office, HEAD + GOOD.replace("税務改修", "税務  改修"))
-    assert desk.view(officer, number).is_ready
+    file = staged(office, HEAD + GOOD.replace("税務改修", "税務  改修"))
+    assert file.view().is_ready
 
-    desk, officer, number = staged(office, HEAD + GOOD)
+    file = staged(office, HEAD + GOOD)
 
-    assert [(one.cell, one.key) for one in desk.view(officer, number).problems] == [
-        ("E2", "duplicate_item")
-    ]
+    assert [(one.cell, one.key) for one in file.view().problems] == [("E2", "duplicate_item")]
 
 
 BRIDGE = "橋りょう点検"
 
 
 def problems_of(office, text):
-    desk, officer, number = staged(office, text)
-    return [(one.cell, one.key) for one in desk.view(officer, number).problems]
+    file = staged(office, text)
+    return [(one.cell, one.key) for one in file.view().problems]
 
 
 def test_a_name_that_another_department_has_taken_is_not_told(office):
@@ -124,65 +120,64 @@ def test_nor_to_a_department_that_only_carries_an_item_jointly(office):
 
 @pytest.mark.both_databases
 def test_a_name_that_is_taken_after_the_preview_lets_nothing_in(office):
-    desk, officer, number = staged(office, HEAD + OTHER + GOOD)
+    file = staged(office, HEAD + OTHER + GOOD)
     office.a_draft(office.a_sheet(name="税務改修"))
 
     with pytest.raises(Exception, match="duplicate"):
-        desk.commit(officer, number)
+        file.commit()
 
     assert office.count_items() == 1
 
 
 def test_a_staged_file_is_its_persons_alone_and_expires(office):
-    desk, officer, number = staged(office, HEAD + GOOD)
+    file = staged(office, HEAD + GOOD)
 
     for other in ("colleague", "neighbour"):
         with pytest.raises(NotFound):
-            desk.view(office.person(other), number)
+            office.look(other, exchange.view, file.number)
     with pytest.raises(WrongRole):
-        desk.stage(office.person("reviewer"), SEPTEMBER, "a.csv", b"a")
+        staged(office, "a", "reviewer")
     office.clock.set(NOW + timedelta(days=1))
     with pytest.raises(NotFound):
-        desk.commit(officer, number)
+        file.commit()
 
 
 def test_a_column_that_was_misunderstood_is_corrected(office):
-    desk, officer, number = staged(office, HEAD.replace("事業名", "なまえ") + GOOD)
-    assert [one.key for one in desk.view(officer, number).problems] == ["no_name_column"]
+    file = staged(office, HEAD.replace("事業名", "なまえ") + GOOD)
+    assert [one.key for one in file.view().problems] == ["no_name_column"]
 
-    view = desk.view(officer, number)
+    view = file.view()
     columns = {one.place: one.column for one in view.columns if one.column} | {4: "name"}
-    desk.correct(officer, number, tab=view.tab, head_row=view.head_row, columns=columns)
+    file.do(exchange.correct, tab=view.tab, head_row=view.head_row, columns=columns)
 
-    assert desk.view(officer, number).is_ready
-    assert desk.commit(officer, number).created == 1
+    assert file.view().is_ready
+    assert file.commit().created == 1
 
 
 def test_under_another_head_the_columns_are_recognised_anew(office):
-    desk, officer, number = staged(office, "部局名,事業名\n" + HEAD + GOOD)
-    assert desk.view(officer, number).head_row == 2
+    file = staged(office, "部局名,事業名\n" + HEAD + GOOD)
+    assert file.view().head_row == 2
 
-    desk.correct(officer, number, tab=None, head_row=1, columns={0: "name", 7: "summary"})
+    file.do(exchange.correct, tab=None, head_row=1, columns={0: "name", 7: "summary"})
 
-    columns = {one.place: one.column for one in desk.view(officer, number).columns if one.column}
+    columns = {one.place: one.column for one in file.view().columns if one.column}
     assert columns == {0: "department", 1: "name"}
 
 
 def test_pasted_cells_come_in_the_same_way(office):
-    officer = office.person("officer")
     text = (HEAD + GOOD.replace("６０，０１６", "60016")).replace(",", "\t")
 
-    number = office.engine.exchange.paste(officer, SEPTEMBER, text)
+    read = office.look("officer", exchange.paste, text)
+    number = office.do("officer", exchange.stage, SEPTEMBER, read)
 
-    assert office.engine.exchange.commit(officer, number).created == 1
+    assert office.do("officer", exchange.commit, number).created == 1
 
 
 # ----------------------------------------------------------------- round trip
 
 
 def exported(office):
-    content = office.engine.exchange.template(SEPTEMBER, office.person("officer"), items=True)
-    return load_workbook(BytesIO(content))
+    return load_workbook(BytesIO(taken_out(office.engine, office.person("officer"))))
 
 
 def brought_back(office, book):
@@ -193,8 +188,7 @@ def brought_back(office, book):
             one.data_type = "s"
     out = BytesIO()
     book.save(out)
-    desk, officer = office.engine.exchange, office.person("officer")
-    return desk, officer, desk.stage(officer, SEPTEMBER, "a.xlsx", out.getvalue())
+    return brought(office.engine, office.person("officer"), out.getvalue(), "a.xlsx")
 
 
 def cell(book, heading, row=4):
@@ -222,18 +216,17 @@ def full_sheet(office, **changes):
 def test_an_exported_list_comes_back_as_it_went(office):
     office.a_draft(full_sheet(office))
 
-    desk, officer, number = brought_back(office, exported(office))
+    file = brought_back(office, exported(office))
 
-    view = desk.view(officer, number)
+    view = file.view()
     assert (view.same, view.change, view.create, view.wrong) == (1, 0, 0, 0)
 
 
 def test_an_exported_list_that_nobody_opened_comes_back_as_it_went(office):
     office.a_draft(full_sheet(office, name="<r>①</r>"))
-    desk, officer = office.engine.exchange, office.person("officer")
+    engine, officer = office.engine, office.person("officer")
 
-    content = desk.template(SEPTEMBER, officer, items=True)
-    view = desk.view(officer, desk.stage(officer, SEPTEMBER, "a.xlsx", content))
+    view = brought(engine, officer, taken_out(engine, officer), "a.xlsx").view()
 
     assert (view.same, view.change, view.create, view.wrong) == (1, 0, 0, 0)
 
@@ -253,9 +246,9 @@ def test_cells_changed_offline_and_cells_changed_here_are_both_kept(office):
         seen=now.content_hash,
     )
 
-    desk, officer, number = brought_back(office, book)
-    assert not desk.view(officer, number).conflicts
-    desk.commit(officer, number)
+    file = brought_back(office, book)
+    assert not file.view().conflicts
+    file.commit()
 
     sheet = office.row(item_id).sheet
     assert (sheet.amount_kyen, sheet.contact) == (70_000, "内線 1234")
@@ -279,17 +272,17 @@ def test_a_cell_changed_on_both_sides_waits_for_a_choice(office, choice, kept):
         seen=now.content_hash,
     )
 
-    desk, officer, number = brought_back(office, book)
-    (conflict,) = desk.view(officer, number).conflicts
+    file = brought_back(office, book)
+    (conflict,) = file.view().conflicts
     assert (conflict.base, conflict.ours, conflict.theirs) == (
         "一般財源",
         "こちらの財源",
         "ファイルの財源",
     )
     with pytest.raises(ImportNotReady):
-        desk.commit(officer, number)
-    desk.choose(officer, number, {(conflict.row, "funding"): choice})
-    desk.commit(officer, number)
+        file.commit()
+    file.do(exchange.choose, {(conflict.row, "funding"): choice})
+    file.commit()
 
     assert office.row(item_id).sheet.funding == kept
 
@@ -298,13 +291,13 @@ def test_what_was_written_after_the_preview_is_not_lost(office):
     item_id = office.a_draft(full_sheet(office)).item_id
     book = exported(office)
     cell(book, "財源").value = "ファイルの財源"
-    desk, officer, number = brought_back(office, book)
+    file = brought_back(office, book)
     now = office.row(item_id)
     here = full_sheet(office, name=now.name, contact="内線 1234")
-    do(office.engine, officer, items.save, item_id=item_id, sheet=here, seen=now.content_hash)
+    office.engine.save_draft(item_id, here, office.person("officer"), now.content_hash)
 
     with pytest.raises(ContentChanged):
-        desk.commit(officer, number)
+        file.commit()
 
     assert office.row(item_id).sheet.contact == "内線 1234"
 
@@ -316,6 +309,6 @@ def test_a_copied_row_is_named_as_the_same_item(office):
     for one in sheet[4]:
         sheet.cell(5, one.column).value = one.value
 
-    desk, officer, number = brought_back(office, book)
+    file = brought_back(office, book)
 
-    assert "item_twice" in {one.key for one in desk.view(officer, number).problems}
+    assert "item_twice" in {one.key for one in file.view().problems}

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from tests.support.office import SEPTEMBER, open_office, prepare
+from tests.support.exchange import brought
+from tests.support.office import open_office, prepare
 from workflow.exchange.columns import ORDER, heading
 from workflow.values.errors import Refusal
 
@@ -51,15 +52,14 @@ def workbook(rows) -> bytes:
 
 def all_or_nothing(office, content: bytes, name: str) -> None:
     """Bring it in as far as it goes: what is created is what was previewed, or nothing."""
-    desk, officer = office.engine.exchange, office.person("officer")
     before = office.count_items()
     planned = 0
     with suppress(Refusal):
-        number = desk.stage(officer, SEPTEMBER, name, content)
-        view = desk.view(officer, number)
+        file = brought(office.engine, office.person("officer"), content, name)
+        view = file.view()
         assert all(one.key and (one.cell or one.row) for one in view.problems)
         assert bool(view.wrong) <= bool(view.problems)
-        desk.commit(officer, number)
+        file.commit()
         planned = view.create
     after = office.count_items()
     assert after == before + planned == office.count_entries()

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 import migrations
+from tests.support.exchange import brought, taken_out
 from tests.support.libreoffice import convert
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
@@ -89,20 +90,20 @@ def engine(databases):
 
 
 def test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(engine):
-    officer, desk = engine.actor_named("officer"), engine.exchange
-    book = load_workbook(BytesIO(desk.template(CYCLE, officer)))
+    officer = engine.actor_named("officer")
+    book = load_workbook(BytesIO(taken_out(engine, officer, CYCLE, items=False)))
     for row, item in enumerate(ITEMS, start=4):
         for column, value in enumerate(cells(item), start=2):
             book["様式"].cell(row, column).value = value
     filled = BytesIO()
     book.save(filled)
 
-    number = desk.stage(officer, CYCLE, "様式.xlsx", filled.getvalue())
+    file = brought(engine, officer, filled.getvalue(), "様式.xlsx", CYCLE)
 
-    view = desk.view(officer, number)
+    view = file.view()
     assert (view.problems, view.create, view.is_ready) == ((), 44, True)
-    assert desk.commit(officer, number).created == 44
-    out = load_workbook(BytesIO(desk.template(CYCLE, officer, items=True)))["様式"]
+    assert file.commit().created == 44
+    out = load_workbook(BytesIO(taken_out(engine, officer, CYCLE)))["様式"]
     rows = [[c.value for c in row[1:9]] for row in out.iter_rows(min_row=4, max_row=47)]
     assert sorted(rows, key=repr) == sorted((cells(item) for item in ITEMS), key=repr)
     assert engine.verify_ledger() == ()
@@ -110,38 +111,38 @@ def test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(eng
 
 def test_the_exported_list_of_them_comes_back_unchanged(engine):
     test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(engine)
-    officer, desk = engine.actor_named("officer"), engine.exchange
+    officer = engine.actor_named("officer")
 
-    number = desk.stage(officer, CYCLE, "a.xlsx", desk.template(CYCLE, officer, items=True))
+    file = brought(engine, officer, taken_out(engine, officer, CYCLE), "a.xlsx", CYCLE)
 
-    view = desk.view(officer, number)
+    view = file.view()
     assert (view.same, view.create, view.change, view.wrong) == (44, 0, 0, 0)
 
 
 def test_what_another_program_saved_in_its_own_form_says_the_same(engine, tmp_path):
     test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(engine)
-    officer, desk = engine.actor_named("officer"), engine.exchange
+    officer = engine.actor_named("officer")
     book = tmp_path / "list.xlsx"
-    book.write_bytes(desk.template(CYCLE, officer, items=True))
+    book.write_bytes(taken_out(engine, officer, CYCLE))
 
     for form in ("xls", "ods"):
         convert([book], form, tmp_path, tmp_path / "profile")
         saved = (tmp_path / f"list.{form}").read_bytes()
-        view = desk.view(officer, desk.stage(officer, CYCLE, f"list.{form}", saved))
+        view = brought(engine, officer, saved, f"list.{form}", CYCLE).view()
         assert (view.problems, view.same, view.create, view.change) == ((), 44, 0, 0), form
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
 def test_a_plain_list_of_them_comes_in_from_either_encoding(engine, encoding):
-    officer, desk = engine.actor_named("officer"), engine.exchange
+    officer = engine.actor_named("officer")
     lines = StringIO()
     csv.writer(lines).writerows([HEADINGS, *map(cells, ITEMS)])
 
-    number = desk.stage(officer, CYCLE, "list.csv", lines.getvalue().encode(encoding))
+    file = brought(engine, officer, lines.getvalue().encode(encoding), "list.csv", CYCLE)
 
-    view = desk.view(officer, number)
+    view = file.view()
     assert (view.problems, view.create) == ((), 44)
-    assert desk.commit(officer, number).created == 44
-    out = load_workbook(BytesIO(desk.template(CYCLE, officer, items=True)))["様式"]
+    assert file.commit().created == 44
+    out = load_workbook(BytesIO(taken_out(engine, officer, CYCLE)))["様式"]
     rows = [[c.value for c in row[1:9]] for row in out.iter_rows(min_row=4, max_row=47)]
     assert sorted(rows, key=repr) == sorted(map(cells, ITEMS), key=repr)

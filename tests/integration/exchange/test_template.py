@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from tests.support.office import SEPTEMBER
+from tests.support.exchange import taken_out
 from workflow.exchange.template import EMPTY_ROWS
 
 
@@ -14,7 +14,7 @@ from workflow.exchange.template import EMPTY_ROWS
 def content(office) -> bytes:
     """The list of one item."""
     office.a_draft(office.a_sheet(name="=1+1", contract_ends_on=date(2022, 3, 31)))
-    return office.engine.exchange.template(SEPTEMBER, office.person("officer"), items=True)
+    return taken_out(office.engine, office.person("officer"))
 
 
 @pytest.fixture
@@ -28,9 +28,7 @@ def column_of(sheet, heading: str) -> str:
 
 
 def test_the_same_list_is_the_same_bytes(office, content):
-    desk, officer = office.engine.exchange, office.person("officer")
-
-    assert desk.template(SEPTEMBER, officer, items=True) == content
+    assert taken_out(office.engine, office.person("officer")) == content
 
 
 def test_the_sheet_is_ready_to_print_and_its_helpers_are_hidden(book):

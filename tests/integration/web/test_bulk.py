@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.acting import look
-from workflow import items
-from workflow.bulk import commands
+from workflow import bulk
+from workflow.bulk import moves
 from workflow.items.views import ItemFilter
 
 LIST = "/items/?cycle=2021-09"
@@ -25,9 +24,13 @@ def state(engine, name):
     ).row.state
 
 
+def page(engine, path, login="reviewer"):
+    with engine.read(engine.actor_named(login)) as work:
+        return bulk.page(work, int(path.split("/")[-1]))
+
+
 def seal(engine, path, login="reviewer"):
-    run_id = int(path.split("/")[-1])
-    return engine.bulk.page(engine.actor_named(login), run_id).run.seal
+    return page(engine, path, login).run.seal
 
 
 def test_ticked_items_are_previewed_received_and_reported(sign_in_as, submit, engine):
@@ -81,8 +84,7 @@ def test_the_filter_of_the_list_says_what_all_is(sign_in_as, submit, engine):
         sign_in_as("reviewer"), address, {"action": "receive", "scope": "all"}, LIST
     ).location
 
-    rows = engine.bulk.page(engine.actor_named("reviewer"), int(path.split("/")[-1])).rows
-    assert [row.name for row in rows] == [SUBMITTED]
+    assert [row.name for row in page(engine, path).rows] == [SUBMITTED]
 
 
 @pytest.mark.parametrize("button", ["leave-out", "commit"])
@@ -96,10 +98,10 @@ def test_unticked_rows_are_shown_to_be_gone_before_anything_is_done(
 
     answer = submit(browser, f"{path}/{button}", ticks, path)
 
-    page = browser.get(answer.location).text
+    text = browser.get(answer.location).text
     assert answer.location == path
-    assert "1 件を除きました。まだ何も実行していません。" in page.replace("\n", "")
-    assert UNDER_REVIEW not in page
+    assert "1 件を除きました。まだ何も実行していません。" in text.replace("\n", "")
+    assert UNDER_REVIEW not in text
     assert state(engine, SUBMITTED) == "submitted"
 
 
@@ -109,9 +111,9 @@ def test_one_row_is_left_at_least(sign_in_as, submit, engine):
 
     submit(browser, f"{path}/leave-out", {"shown": str(item_id)}, path)
 
-    page = browser.get(path).text
-    assert "案件を1件以上選んでください。" in page
-    assert SUBMITTED in page
+    text = browser.get(path).text
+    assert "案件を1件以上選んでください。" in text
+    assert SUBMITTED in text
 
 
 def test_a_reason_that_cannot_be_kept_stays_in_sight(sign_in_as, submit, engine):
@@ -143,7 +145,7 @@ def test_an_old_preview_and_a_superseded_one_do_nothing_and_say_so(sign_in_as, s
 @pytest.fixture
 def few(monkeypatch):
     """Every run is a long one."""
-    monkeypatch.setattr(commands, "AT_ONCE", 0)
+    monkeypatch.setattr(moves, "AT_ONCE", 0)
 
 
 def test_a_long_run_shows_how_far_it_is_and_looks_again_by_itself(sign_in_as, submit, engine, few):
@@ -161,7 +163,23 @@ def test_a_long_run_shows_how_far_it_is_and_looks_again_by_itself(sign_in_as, su
     assert state(engine, SUBMITTED) == "under_review"
 
 
-def test_items_out_of_sight_are_counted_and_not_named(sign_in_as, submit, engine):
+@pytest.mark.parametrize("at_once", [50, 0])
+def test_listeners_hear_of_each_move_once_it_is_committed(
+    at_once, sign_in_as, submit, engine, monkeypatch
+):
+    monkeypatch.setattr(moves, "AT_ONCE", at_once)
+    browser, heard = sign_in_as("reviewer"), []
+    path = choose(submit, browser, "receive", scope="all").location
+    engine.watch(lambda *move: heard.append((*move, state(engine, SUBMITTED))))
+
+    submit(browser, f"{path}/commit", {"seal": seal(engine, path)}, path)
+    for _ in range(2):
+        submit(browser, f"{path}/advance", {}, path)
+
+    assert heard == [("receive", "done", "under_review")]
+
+
+def test_items_that_are_not_visible_are_counted_and_not_named(sign_in_as, submit, engine):
     soumu, own = engine.actor_named("soumu"), ItemFilter(cycle_id="2021-09")
     mine = look(engine, soumu, items.page, own).rows[0].id
     browser = sign_in_as("soumu")
@@ -170,6 +188,6 @@ def test_items_out_of_sight_are_counted_and_not_named(sign_in_as, submit, engine
         submit, browser, "submit", mine, look(engine, None, items.find, UNDER_REVIEW)
     ).location
 
-    page = browser.get(path).text
-    assert "選んだ案件のうち 1 件は" in page
-    assert UNDER_REVIEW not in page
+    text = browser.get(path).text
+    assert "選んだ案件のうち 1 件は" in text
+    assert UNDER_REVIEW not in text

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 import workflow.engine
+from webapp.app import wiring
 from webapp.app.extensions import babel
 from webapp.app.wiring import blueprints
 from webapp.words import labels, refusals, sheet_labels
@@ -18,8 +19,8 @@ from workflow.values.errors import InputRefused, Problem, Refusal
 from workflow.values.sheet import SPECS, Group
 from workflow.values.text import Reason
 
-blueprints()
-"""Every feature has brought its sentences along."""
+wiring.blueprints()
+"""Each feature brings its own sentences along."""
 
 
 def _family(refusal: type[Refusal]) -> set[type[Refusal]]:

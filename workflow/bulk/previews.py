@@ -1,0 +1,238 @@
+"""Previews: what one action would do to many items, shown before anything is done.
+
+A preview is rows in the database: what is committed later are these rows and no others.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
+from functools import cached_property
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import delete, insert, select
+
+from workflow.bulk import errors, moves, policy
+from workflow.items import batch, cycles
+from workflow.items.batch import MOST_ORDERS
+from workflow.items.lists import list_conditions
+from workflow.items.orders import NO_PARTICULARS, Order, Particulars
+from workflow.items.rows import PLACE, SECTION_PLACE, joined
+from workflow.items.transitions import LONGEST_WORDS
+from workflow.items.views import ItemFilter
+from workflow.models import BulkRow, BulkRun, Item, Person
+from workflow.models.base import may_be_id
+from workflow.values.actor import permitted
+from workflow.values.canonical import fingerprint
+from workflow.values.cleaning import clean_words
+from workflow.values.errors import InputRefused, Problem, Refusal
+from workflow.work import Work
+
+HELD_FOR: Final = timedelta(hours=1)
+"""How long a preview can be committed."""
+
+SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
+"""The same preview asked for within this time is a second delivery of one form."""
+
+MOST_ITEMS: Final = 2_000
+
+
+class ItemSnapshot(NamedTuple):
+    """An item as it is when it is chosen."""
+
+    item_id: int
+    content_hash: str
+    state: str
+    moves: int
+    amount_kyen: int | None
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What is asked, of which items as they are now, and why each would be refused."""
+
+    cycle_id: str
+    action: str
+    note: str
+    particulars: Particulars
+    asked: int
+    items: tuple[ItemSnapshot, ...]
+    foreseen: tuple[Refusal | None, ...] = ()
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """A row for each item, in order, without the number of its run."""
+        return [
+            {
+                "place": place,
+                "item_id": one.item_id,
+                "seen": one.content_hash,
+                "state": one.state,
+                "moves": one.moves,
+                "amount_kyen": one.amount_kyen,
+                "foreseen": errors.to_json(refusal) if refusal else None,
+            }
+            for place, (one, refusal) in enumerate(
+                zip(self.items, self.foreseen, strict=True), start=1
+            )
+        ]
+
+    @cached_property
+    def seal(self) -> str:
+        """The hash of everything that is shown."""
+        asked = {"cycle": self.cycle_id, "action": self.action, "note": self.note}
+        return fingerprint(
+            {**asked, "particulars": asdict(self.particulars), "asked": self.asked,
+             "rows": self.rows}
+        )  # fmt: skip
+
+
+def preview(
+    work: Work, action: str, wanted: ItemFilter, ids: Collection[int] | None = None
+) -> Preview:
+    """What `action` would do now to the items `ids` of a cycle; only read, for `stage` to keep.
+
+    Without `ids` to all that match `wanted`, found now: what comes later is not in it.
+    Raises NotSignedIn, WrongRole, NotFound (the cycle), InputRefused for more than 2,000
+    items or none.
+    """
+    processes = tuple(work.processes.published(work.session))
+    permitted(work.actor, policy.order_refusal(processes, work.actor, action))
+    cycle_id = cycles.cycle(work, wanted.cycle_id or "").id
+    _require_few(1 if ids is None else len(set(ids)))
+    items = _choose(work, wanted, ids, MOST_ITEMS + 1)
+    _require_few(len(items))
+    asked = len(items) if ids is None else len(set(ids))
+    return _dry_run(work, Preview(cycle_id, action, "", NO_PARTICULARS, asked, items))
+
+
+def stage(work: Work, shown: Preview) -> int:
+    """Keep a preview for its person; gives its number. Those that have expired go.
+
+    The same one within a minute is a second delivery: it is the same run.
+    """
+    _drop_expired(work)
+    # Two deliveries at once wait for each other on the person's row.
+    work.session.scalar(
+        select(Person.id).where(Person.id == work.person.person_id).with_for_update()
+    )
+    same = work.session.scalar(
+        select(BulkRun.id)
+        .where(
+            BulkRun.person_id == work.person.person_id,
+            BulkRun.previewed_at >= work.now - SENT_TWICE_WITHIN,
+            BulkRun.seal == shown.seal,
+            BulkRun.committed_at.is_(None),
+        )
+        .order_by(BulkRun.id)
+        .limit(1)
+    )
+    if same is not None:
+        return same
+    run = BulkRun(person_id=work.person.person_id, cycle_id=shown.cycle_id, action=shown.action)
+    _store(work, run, shown)
+    return run.id
+
+
+def set_input(
+    work: Work, run_id: int, note: str = "", particulars: Particulars = NO_PARTICULARS
+) -> None:
+    """Preview it anew with a reason and what else the action asks for, its items as they are.
+
+    Raises NotFound, InputRefused, BulkNotReady.
+    """
+    note = clean_words("note", note, LONGEST_WORDS)
+    run = moves.own_open(work, run_id)
+    _replace(work, run, _anew(work, run, note, particulars.asked_by(run.action)))
+
+
+def leave_out(work: Work, run_id: int, item_ids: Collection[int]) -> None:
+    """Preview it anew without `item_ids`, its other items as they are.
+
+    Raises NotFound, InputRefused where no item is left, BulkNotReady.
+    """
+    run = moves.own_open(work, run_id)
+    given = Particulars(**run.particulars)
+    _replace(work, run, _anew(work, run, run.note, given, frozenset(item_ids)))
+
+
+def _require_few(count: int) -> None:
+    """Raises InputRefused for more items than one run takes, or none at all."""
+    if count > MOST_ITEMS:
+        raise InputRefused([Problem("items", "too_many_items", {"limit": MOST_ITEMS})])
+    if not count:
+        raise InputRefused([Problem("items", "no_items")])
+
+
+def _choose(
+    work: Work, wanted: ItemFilter, ids: Collection[int] | None, limit: int
+) -> tuple[ItemSnapshot, ...]:
+    """The items of `ids` (None: all that match `wanted`) in the cycle of `wanted`, in 建制順.
+
+    Only what the person may see, at most `limit`. Raises InputRefused for unreadable words.
+    """
+    query = joined(
+        select(Item.id, Item.content_hash, Item.state, Item.ledger_length, Item.amount_kyen)
+    )
+    if ids is not None:
+        wanted = ItemFilter(cycle_id=wanted.cycle_id)
+        query = query.where(Item.id.in_([one for one in ids if may_be_id(one)]))
+    query = query.where(*list_conditions(work.person, wanted))
+    rows = work.session.execute(query.order_by(PLACE, SECTION_PLACE, Item.id).limit(limit))
+    return tuple(ItemSnapshot(*row) for row in rows)
+
+
+def _dry_run(work: Work, shown: Preview) -> Preview:
+    """The preview with the reason why each item would be refused."""
+    orders = [
+        Order(one.item_id, shown.action, work.actor, one.content_hash, shown.note, None,
+              shown.particulars)
+        for one in shown.items
+    ]  # fmt: skip
+    found: list[Refusal | None] = []
+    for start in range(0, len(orders), MOST_ORDERS):
+        found += batch.foresee(work, orders[start : start + MOST_ORDERS])
+    return replace(shown, foreseen=tuple(found))
+
+
+def _anew(
+    work: Work,
+    run: BulkRun,
+    note: str,
+    particulars: Particulars,
+    without: frozenset[int] = frozenset(),
+) -> Preview:
+    """The preview of the run's items but those `without`, as they are now."""
+    rows: Sequence[int] = work.session.scalars(
+        select(BulkRow.item_id).where(BulkRow.run_id == run.id)
+    ).all()
+    ids = set(rows) - without
+    _require_few(len(ids))
+    asked = run.asked_count - (len(rows) - len(ids))
+    items = _choose(work, ItemFilter(cycle_id=run.cycle_id), ids, MOST_ITEMS)
+    return _dry_run(work, Preview(run.cycle_id, run.action, note, particulars, asked, items))
+
+
+def _replace(work: Work, run: BulkRun, shown: Preview) -> None:
+    """Put `shown` in the place of what the open run showed before."""
+    if run.seal != shown.seal:
+        work.session.execute(delete(BulkRow).where(BulkRow.run_id == run.id))
+        _store(work, run, shown)
+
+
+def _store(work: Work, run: BulkRun, shown: Preview) -> None:
+    run.note, run.particulars, run.seal = shown.note, asdict(shown.particulars), shown.seal
+    run.asked_count = shown.asked
+    run.previewed_at, run.expires_at = work.now, work.now + HELD_FOR
+    work.session.add(run)
+    work.session.flush()
+    work.session.execute(insert(BulkRow), [{**row, "run_id": run.id} for row in shown.rows])
+
+
+def _drop_expired(work: Work) -> None:
+    """Let go of previews that nobody committed in time: nothing came of them."""
+    query = select(BulkRun.id).where(BulkRun.expires_at <= work.now, BulkRun.committed_at.is_(None))
+    # One that is being committed at this moment is no preview any more: its rows stay.
+    expired = work.session.scalars(query.with_for_update(skip_locked=True)).all()
+    if expired:
+        work.session.execute(delete(BulkRow).where(BulkRow.run_id.in_(expired)))
+        work.session.execute(delete(BulkRun).where(BulkRun.id.in_(expired)))
