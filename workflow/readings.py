@@ -4,11 +4,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import text
 
-from workflow import documents, ledger
+from workflow import ledger
 from workflow.calendar import schedule
 from workflow.calendar.schedule import Schedule
-from workflow.documents import Document, report
-from workflow.documents.report import Report
 from workflow.items import choices, cycles, detail, inbox, lists, overview
 from workflow.items.choices import GoalView, Masters, MatrixCell
 from workflow.items.cycles import CycleView, MeetingView
@@ -72,19 +70,6 @@ class Readings(UnitsOfWork):
         """Counts and sums of a cycle, of what `actor` may see. Raises NotFound."""
         with self.read(actor) as work:
             return overview.overview(work, cycle_id)
-
-    def report(self, actor: Actor | None, wanted: ItemFilter) -> Report:
-        """資料1-6 of the cycle or meeting that `wanted` names. Raises NotFound."""
-        with self.read(actor) as work:
-            return report.report(work, wanted)
-
-    def document(self, actor: Actor | None, wanted: ItemFilter, form: str) -> Document:
-        """The report as a `csv`, `json`, `xlsx` or `pdf` file. Raises NotFound."""
-        return documents.document(self.report(actor, wanted), form)
-
-    def history(self, item_id: int, actor: Actor | None, form: str) -> bytes:
-        """Every move of an item as `json`, `xes` or `ocel`. Raises NotFound."""
-        return documents.history(self.item(item_id, actor), form)
 
     def schedule(self, fiscal_year: int, actor: Actor | None) -> Schedule:
         """資料1-3 of a fiscal year, with its cycles as they stand now. Raises NotFound."""

@@ -9,7 +9,6 @@ from workflow.calendar.desk import CalendarDesk
 from workflow.calendar.feeds_desk import FeedDesk
 from workflow.conditions.desk import ConditionDesk
 from workflow.desk import Desk
-from workflow.documents.desk import PaperDesk
 from workflow.evaluation.desk import EvaluationDesk
 from workflow.exchange.desk import ExchangeDesk
 from workflow.items.quoting_desk import QuotingDesk
@@ -82,11 +81,6 @@ class Rooms:
     def people(self) -> PeopleDesk:
         """Who signs in, and where their mails go."""
         return self._desk(PeopleDesk)
-
-    @property
-    def papers(self) -> PaperDesk:
-        """An item's sheet, results to departments and 財政課's list, as files."""
-        return self._desk(PaperDesk)
 
     @property
     def quoting(self) -> QuotingDesk:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from workflow import documents
 from workflow.engine import Engine
+from workflow.items import lists
 from workflow.items.orders import Particulars
 from workflow.items.views import ItemFilter
 from workflow.values.actor import OPERATOR
@@ -31,7 +33,9 @@ def _write(content: bytes, output: Path | None) -> None:
 @click.pass_obj
 def list_items(engine: Engine, cycle: str, form: str, output: Path | None) -> None:
     """Print 資料1-6: the items of a cycle in 建制順."""
-    _write(engine.document(OPERATOR, ItemFilter(cycle_id=cycle), form).content, output)
+    with engine.read(OPERATOR) as work:
+        found = documents.document(work, ItemFilter(cycle_id=cycle), form)
+    _write(found.content, output)
 
 
 @click.command()
@@ -41,7 +45,9 @@ def list_items(engine: Engine, cycle: str, form: str, output: Path | None) -> No
 @click.pass_obj
 def schedule(engine: Engine, year: int, form: str, output: Path | None) -> None:
     """Print 資料1-3: the schedule of a fiscal year."""
-    _write(engine.calendar.paper(OPERATOR, year, form).content, output)
+    with engine.read(OPERATOR) as work:
+        found = documents.schedule_document(work, year, form)
+    _write(found.content, output)
 
 
 @click.command()
@@ -86,7 +92,9 @@ def perform(
 @click.pass_obj
 def history(engine: Engine, item: str, form: str, output: Path | None) -> None:
     """Print what happened to ITEM (its number, or its exact name)."""
-    _write(engine.history(engine.find_item(item), OPERATOR, form), output)
+    with engine.read(OPERATOR) as work:
+        found = documents.history(work, lists.find(work, item), form)
+    _write(found, output)
 
 
 @click.group()

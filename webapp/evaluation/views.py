@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 
 from webapp.evaluation import words
 from webapp.request import access, current
+from workflow import documents
 from workflow.evaluation.views import ScoringQueue
 from workflow.items.views import ItemFilter
 from workflow.values.vocabulary import Action, Role
@@ -22,7 +23,7 @@ def index() -> str:
     """The chosen cycle's queue; those who do not evaluate read what they may see of it."""
     cycle = current.cycle()
     actor = current.actor()
-    report = current.engine().report(actor, ItemFilter(cycle_id=cycle.id))
+    report = documents.report(current.work(), ItemFilter(cycle_id=cycle.id))
     inbox = current.engine().inbox(actor, cycle.id)
     mine = {
         turn.row.id: turn

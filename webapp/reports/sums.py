@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from webapp.words import labels
 from webapp.words.filters import title
-from workflow.documents.report import Report
+from workflow.documents import Report
 from workflow.items.choices import MasterEntry
 from workflow.items.views import ItemRow
 from workflow.values.actor import Title

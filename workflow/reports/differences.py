@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from workflow.documents import csv_file
 from workflow.documents.listing import Entry
+from workflow.documents.text_files import table
 from workflow.documents.words import NOT_EVALUATED
 from workflow.items.cycles import MeetingView
 from workflow.reports.views import DifferenceRow, StageDifference
@@ -82,7 +82,7 @@ def _row(
 
 def stage_csv(found: StageDifference) -> bytes:
     """One item a line; amounts are integers of 千円, empty where the item is not on the list."""
-    return csv_file.table(COLUMNS, map(_cells, found.rows))
+    return table(COLUMNS, map(_cells, found.rows))
 
 
 def _cells(row: DifferenceRow) -> tuple[str | int | None, ...]:

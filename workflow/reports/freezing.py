@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from workflow import ledger
-from workflow.documents import report as documents_report
 from workflow.documents import snapshot
 from workflow.documents.comparison import compared, rows_of
 from workflow.documents.listing import PAPER_NUMBER, Listing, listing
-from workflow.documents.report import Report
+from workflow.documents.queries import Report
+from workflow.documents.queries import report as report_of
 from workflow.items.cycles import MeetingView, meeting
 from workflow.items.views import ItemFilter
 from workflow.models import Cycle, Item, Meeting, ReportEdition
@@ -97,7 +97,7 @@ def _list(
 ) -> Report:
     wanted = ItemFilter(meeting_id=meeting_id, stage=stage)
     also = () if held is None else (Item.id.in_(list(held)),)
-    return documents_report.report(work, wanted, also)
+    return report_of(work, wanted, also)
 
 
 def _paper(work: Work, meeting_id: int, report: Report) -> Listing:

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from sqlalchemy import update
 
 from tests.support.office import DECEMBER, FINDINGS, INITIAL, SEPTEMBER, Office
+from workflow import documents
 from workflow.items.views import ItemFilter
 from workflow.models import Meeting
 from workflow.values.errors import AmountNotAllowed, KeyReused, MeetingMissing, NotFound
@@ -113,7 +114,7 @@ def test_a_workbook_holds_texts_as_they_were_typed_and_nothing_else(office, name
     office.an_item(sheet=office.a_sheet(name=name))
     wanted = ItemFilter(cycle_id=SEPTEMBER)
 
-    book = office.engine.document(office.person("admin"), wanted, "xlsx").content
+    book = office.look("admin", documents.document, wanted, "xlsx").content
 
     kinds = {cell.data_type for row in load_workbook(BytesIO(book)).worksheets[0] for cell in row}
     assert kinds <= {"s", "n"}
@@ -128,9 +129,7 @@ def test_markup_in_a_sheet_is_only_text_in_a_file(office, form):
     typed = '#read("/etc/passwd") $x$ #eval("1") *b* `c` <l> @ref // \\u{41} {{7*7}} %(name)s'
     office.an_item(sheet=office.a_sheet(name=typed, summary=typed, funding=typed))
 
-    file = office.engine.document(
-        office.person("admin"), ItemFilter(cycle_id=SEPTEMBER), form
-    ).content
+    file = office.look("admin", documents.document, ItemFilter(cycle_id=SEPTEMBER), form).content
 
     assert b"root:" not in file
     if form != "pdf":

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from workflow.documents.report import Report
+from workflow.documents.queries import Report
 from workflow.items.cycles import CycleView
 from workflow.items.overview import sums_of
 from workflow.items.views import ItemRow

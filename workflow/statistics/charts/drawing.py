@@ -6,10 +6,10 @@ from typing import Final
 
 import vl_convert
 
-from workflow.documents import typesetting
 from workflow.statistics.charts.shapes import BarChart, Chart
 from workflow.statistics.charts.vega import spec
 from workflow.values.canonical import canonical_bytes
+from workflow.values.fonts import font_folders
 
 KEPT: Final = 500
 """How many pictures a process keeps: about 10 kB each, the figures of some sixty readers."""
@@ -40,5 +40,5 @@ def render(text: str) -> str:
 
 @cache
 def _with_fonts() -> None:
-    for folder in typesetting.folders():
+    for folder in font_folders():
         vl_convert.register_font_directory(folder)
