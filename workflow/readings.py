@@ -16,8 +16,7 @@ from workflow.items.views import ItemDetail, ItemFilter, ItemPage, RevisionDiff
 from workflow.ledger import Audit, Break
 from workflow.process.drawing import svg
 from workflow.process.shape import Process
-from workflow.statistics import figures
-from workflow.statistics.figures import Figures
+from workflow.statistics import Figures, figures
 from workflow.values.actor import Actor
 from workflow.work import UnitsOfWork
 
@@ -136,7 +135,7 @@ class Readings(UnitsOfWork):
     def figures(self) -> Figures:
         """How much there is and how much waits: for those who watch over the program."""
         with self.read() as work:
-            return figures.figures(work)
+            return figures(work)
 
     def is_alive(self) -> bool:
         """Whether the database answers. Raises SQLAlchemy's OperationalError where not."""

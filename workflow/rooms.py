@@ -19,7 +19,6 @@ from workflow.reports.agendas_desk import AgendaDesk
 from workflow.reports.desk import ReportDesk
 from workflow.search.desk import SearchDesk
 from workflow.search.similar_desk import LikenessDesk
-from workflow.statistics.desk import StatisticsDesk
 from workflow.substitutes.desk import SubstituteDesk
 from workflow.threads.desk import ThreadDesk
 
@@ -96,11 +95,6 @@ class Rooms:
     def search(self) -> SearchDesk:
         """Items by words in anything that was written about them."""
         return self._desk(SearchDesk)
-
-    @property
-    def statistics(self) -> StatisticsDesk:
-        """Sums and lead times."""
-        return self._desk(StatisticsDesk)
 
     @property
     def substitutes(self) -> SubstituteDesk:

@@ -20,7 +20,7 @@ from workflow.items.rows import joined
 from workflow.items.views import ItemFilter
 from workflow.models import Cycle, Item, LedgerEntry
 from workflow.process.shape import Process
-from workflow.statistics.amounts import live
+from workflow.statistics.sums import live
 from workflow.values.actor import Title
 from workflow.values.clock import JAPAN
 from workflow.values.fiscal import business_days_between
@@ -88,7 +88,7 @@ class _Way(NamedTuple):
 
 
 def flow(work: Work, wanted: ItemFilter) -> Flow:
-    """The stays of the live items that `wanted` names, of what `actor` may see: three queries.
+    """The stays of the live items that `wanted` names and the person asking may see: three queries.
 
     An item's whole way counts where the item is now, also what it did in an earlier cycle.
     """
