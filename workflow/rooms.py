@@ -15,8 +15,6 @@ from workflow.items.quoting_desk import QuotingDesk
 from workflow.masters.desk import MasterDesk
 from workflow.notices.desk import NoticeDesk
 from workflow.people.desk import PeopleDesk
-from workflow.reports.agendas_desk import AgendaDesk
-from workflow.reports.desk import ReportDesk
 from workflow.search.desk import SearchDesk
 from workflow.search.similar_desk import LikenessDesk
 from workflow.substitutes.desk import SubstituteDesk
@@ -35,16 +33,6 @@ class Rooms:
     def notices(self) -> NoticeDesk:
         """What people were told, how they want to be told, and how the mails go."""
         return self._desk(NoticeDesk)
-
-    @property
-    def reports(self) -> ReportDesk:
-        """The frozen editions of meetings' reports: made, read, compared and proved."""
-        return self._desk(ReportDesk)
-
-    @property
-    def agendas(self) -> AgendaDesk:
-        """The papers of meetings, and what was carried over to them."""
-        return self._desk(AgendaDesk)
 
     @property
     def evaluation(self) -> EvaluationDesk:

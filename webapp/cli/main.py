@@ -14,7 +14,7 @@ import migrations
 from seeds import replay
 from webapp.app.setting_values import SettingRefused
 from webapp.app.settings import Settings
-from webapp.app.wiring import create_app, open_engine
+from webapp.app.wiring import blueprints, create_app, open_engine
 from webapp.cli import database, items, process, reports, workbooks, worker
 from webapp.cli.language import spoken
 from webapp.cli.worker import require_current
@@ -170,6 +170,7 @@ cli.add_command(worker.worker)
 
 
 def _sentence(refusal: Refusal) -> str:
+    blueprints()  # Each feature's modules bring the sentences for its own refusals.
     with spoken(Settings.from_environ(os.environ)):
         return refusals.refusal(refusal)
 

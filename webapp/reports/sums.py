@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
@@ -14,7 +14,8 @@ from workflow.items.views import ItemRow
 from workflow.values.actor import Title
 
 
-class Sum(NamedTuple):
+@dataclass(frozen=True)
+class Sum:
     """A name with its number of items and its 千円."""
 
     name: str

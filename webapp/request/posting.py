@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 
 from webapp.forms.refused import show_refusal
 from webapp.request import current, errors
-from workflow.values.errors import InputRefused
+from workflow.values.errors import InputRefused, Refusal
 from workflow.work import Work
 
 Answer = Response | tuple[str, int]
@@ -26,21 +26,23 @@ def posted(
     form: FlaskForm | None = None,
     page: Page | None = None,
     key: str | None = None,
+    shown: type[Refusal] = InputRefused,
+    show: Callable[[Any, Refusal], None] = show_refusal,
 ) -> Answer:
     """Carry `verb` out in one unit of work, say `said` and lead `back`.
 
     `said` and `back` may be made of what the verb gave. A form that is not valid (422), and
-    typed text that the engine refuses, show `page` again with each problem beside its field;
-    other refusals become their own page.
+    refusals of the kind `shown` (of typed text, unless a form takes others too), show `page`
+    again with each problem where `show` puts it, beside its field; others become their own page.
     """
     if form is not None and page is not None and not form.validate_on_submit():
         return page(), 422
     try:
         done = current.write(verb, key)
-    except InputRefused as error:
+    except shown as error:
         if form is None or page is None:
             raise
-        show_refusal(form, error)
+        show(form, error)
         return page(), errors.status_of(error)
     if text := said(done) if callable(said) else said:
         flash(text, "success")

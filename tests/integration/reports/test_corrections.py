@@ -4,8 +4,9 @@ import subprocess
 
 import pytest
 
-from workflow.documents.seal import Amended
-from workflow.reports.commands import ReportNotFrozen
+from workflow import reports
+from workflow.documents import Amended
+from workflow.reports import ReportNotFrozen
 from workflow.values.errors import NoteRequired, WrongRole
 from workflow.values.vocabulary import Stage
 
@@ -29,7 +30,7 @@ def test_a_correction_makes_edition_2_which_names_what_changed(headquarters, off
         Amended("soumu 税務課 追加の事業", "追加", "（なし）", "NO.2　1,000千円"),
         Amended("soumu 税務課 庁内基盤", "削除", "NO.2　60,016千円", "（なし）"),
     )  # fmt: skip
-    again = headquarters.desk.edition(headquarters.meeting, office.person("viewer"), number=1)
+    again = office.look("viewer", reports.edition, headquarters.meeting, number=1)
     assert headquarters.files(again) == before
     assert again.lift is not None
     assert again.lift.reason == "所見の誤記を訂正するため"
@@ -115,9 +116,7 @@ def test_two_editions_are_compared_like_the_second_says_itself(headquarters, off
     office.an_item("submitted")
     second = headquarters.freeze(Stage.PLANNED, note="追加")
 
-    found = headquarters.desk.compare(
-        headquarters.meeting, Stage.PLANNED, 1, 2, office.person("viewer")
-    )
+    found = office.look("viewer", reports.compare, headquarters.meeting, Stage.PLANNED, 1, 2)
 
     assert found.rows == second.amendments
     assert [row.column for row in found.rows] == ["追加"]
