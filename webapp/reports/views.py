@@ -174,6 +174,10 @@ def agenda(meeting_id: int) -> str | Answer:
             form.fill_in(found.entries)
         return render_template("reports/agenda.html", agenda=found, form=form)
 
+    def refused(error: Refusal) -> str:
+        form.refuse(error)
+        return page()
+
     if not form.is_submitted():
         return page()
     form.read(request.form)
@@ -184,6 +188,5 @@ def agenda(meeting_id: int) -> str | Answer:
         back=url_for("reports.meeting", meeting_id=meeting_id),
         form=form,
         page=page,
-        shown=Refusal,
-        show=AgendaForm.refuse,
+        refused=refused,
     )
