@@ -13,15 +13,15 @@ from typing import Any
 from seeds.paper import read_paper
 from seeds.records import SAVE, Item, Paper, Person, SchedulePart, ScheduleRow, WalkStep
 from seeds.records import AgendaEntry as PaperOfAMeeting
-from workflow import advice
+from workflow import reports
+from workflow.advice import advisors
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
 from workflow.items.orders import Particulars
 from workflow.masters import setup
 from workflow.organisation import commands as organisation_commands
 from workflow.people import commands
-from workflow.reports import agendas
-from workflow.reports.views import AgendaEntry
+from workflow.reports import AgendaEntry
 from workflow.values.actor import Actor, Title
 from workflow.values.clock import SettableClock
 from workflow.values.errors import Refusal
@@ -155,7 +155,7 @@ def _calendar(work: Work, engine: Engine, paper: Paper) -> None:
         place = (meeting.fiscal_year, meeting.number)
         entries = [e for e in paper.agenda if (e.fiscal_year, e.meeting) == place]
         if entries:
-            agendas.set_up(work, meeting_id, _agenda(entries))
+            reports.set_up_agenda(work, meeting_id, _agenda(entries))
 
 
 def _agenda(entries: Iterable[PaperOfAMeeting]) -> list[AgendaEntry]:

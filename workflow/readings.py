@@ -4,12 +4,10 @@ from collections.abc import Iterator
 
 from sqlalchemy import text
 
-from workflow import documents, ledger
+from workflow import ledger
 from workflow.calendar import schedule
 from workflow.calendar.schedule import Schedule
-from workflow.documents import Document, report
-from workflow.documents.report import Report
-from workflow.items import choices, reference
+from workflow.items import choices, cycles, detail, inbox, lists, overview
 from workflow.items.choices import GoalView, Masters, MatrixCell
 from workflow.items.detail import get
 from workflow.items.reference import CycleView, MeetingView
@@ -17,8 +15,7 @@ from workflow.items.views import ItemFilter
 from workflow.ledger import Audit, Break
 from workflow.process.drawing import svg
 from workflow.process.shape import Process
-from workflow.statistics import figures
-from workflow.statistics.figures import Figures
+from workflow.statistics import Figures, figures
 from workflow.values.actor import Actor
 from workflow.work import UnitsOfWork
 
@@ -26,19 +23,51 @@ from workflow.work import UnitsOfWork
 class Readings(UnitsOfWork):
     """What can be asked of an office; nothing here changes anything."""
 
-    def report(self, actor: Actor | None, wanted: ItemFilter) -> Report:
-        """資料1-6 of the cycle or meeting that `wanted` names. Raises NotFound."""
+    def inbox(self, actor: Actor, cycle_id: str | None = None) -> Inbox:
+        """The home page: what waits for `actor`, the cycle now, what happened."""
         with self.read(actor) as work:
-            return report.report(work, wanted)
+            return inbox.inbox(work, cycle_id)
 
-    def document(self, actor: Actor | None, wanted: ItemFilter, form: str) -> Document:
-        """The report as a `csv`, `json`, `xlsx` or `pdf` file. Raises NotFound."""
-        return documents.document(self.report(actor, wanted), form)
-
-    def history(self, item_id: int, actor: Actor | None, form: str) -> bytes:
-        """Every move of an item as `json`, `xes` or `ocel`. Raises NotFound."""
+    def count_turns(self, actor: Actor) -> int:
+        """How many items wait for `actor`."""
         with self.read(actor) as work:
-            return documents.history(get(work, item_id), form)
+            return inbox.count_turns(work)
+
+    def items(
+        self,
+        actor: Actor | None,
+        wanted: ItemFilter,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> ItemPage:
+        """One page of items; `after` is the `next_cursor` of the page before."""
+        with self.read(actor) as work:
+            return lists.items(
+                work,
+                wanted,
+                after=after,
+                limit=limit,
+            )
+
+    def item(self, item_id: int, actor: Actor | None) -> ItemDetail:
+        """Everything about one item. Raises NotFound, also where it is not for `actor`."""
+        with self.read(actor) as work:
+            return detail.item(work, item_id)
+
+    def find_item(self, text: str) -> int:
+        """The id of the item named by number or exact name, for the shell. Raises NotFound."""
+        with self.read() as work:
+            return lists.find(work, text)
+
+    def changes(self, item_id: int, before: int, after: int, actor: Actor | None) -> RevisionDiff:
+        """What changed between two revisions; 0 is the content now. Raises NotFound."""
+        with self.read(actor) as work:
+            return detail.changes(work, item_id, before, after)
+
+    def overview(self, cycle_id: str, actor: Actor | None) -> CycleOverview:
+        """Counts and sums of a cycle, of what `actor` may see. Raises NotFound."""
+        with self.read(actor) as work:
+            return overview.overview(work, cycle_id)
 
     def schedule(self, fiscal_year: int, actor: Actor | None) -> Schedule:
         """資料1-3 of a fiscal year, with its cycles as they stand now. Raises NotFound."""
@@ -105,7 +134,7 @@ class Readings(UnitsOfWork):
     def figures(self) -> Figures:
         """How much there is and how much waits: for those who watch over the program."""
         with self.read() as work:
-            return figures.figures(work)
+            return figures(work)
 
     def is_alive(self) -> bool:
         """Whether the database answers. Raises SQLAlchemy's OperationalError where not."""

@@ -7,17 +7,14 @@ from workflow.attachments.desk import AttachmentDesk
 from workflow.calendar.desk import CalendarDesk
 from workflow.calendar.feeds_desk import FeedDesk
 from workflow.desk import Desk
-from workflow.documents.desk import PaperDesk
 from workflow.evaluation.desk import EvaluationDesk
 from workflow.items.quoting_desk import QuotingDesk
 from workflow.masters.desk import MasterDesk
 from workflow.notices.desk import NoticeDesk
 from workflow.people.desk import PeopleDesk
-from workflow.reports.agendas_desk import AgendaDesk
-from workflow.reports.desk import ReportDesk
 from workflow.search.desk import SearchDesk
 from workflow.search.similar_desk import LikenessDesk
-from workflow.statistics.desk import StatisticsDesk
+from workflow.substitutes.desk import SubstituteDesk
 from workflow.threads.desk import ThreadDesk
 
 D = TypeVar("D", bound=Desk)
@@ -33,16 +30,6 @@ class Rooms:
     def notices(self) -> NoticeDesk:
         """What people were told, how they want to be told, and how the mails go."""
         return self._desk(NoticeDesk)
-
-    @property
-    def reports(self) -> ReportDesk:
-        """The frozen editions of meetings' reports: made, read, compared and proved."""
-        return self._desk(ReportDesk)
-
-    @property
-    def agendas(self) -> AgendaDesk:
-        """The papers of meetings, and what was carried over to them."""
-        return self._desk(AgendaDesk)
 
     @property
     def evaluation(self) -> EvaluationDesk:
@@ -70,11 +57,6 @@ class Rooms:
         return self._desk(PeopleDesk)
 
     @property
-    def papers(self) -> PaperDesk:
-        """An item's sheet, results to departments and 財政課's list, as files."""
-        return self._desk(PaperDesk)
-
-    @property
     def quoting(self) -> QuotingDesk:
         """Drafts taken from earlier items: what these give, what is still as they say."""
         return self._desk(QuotingDesk)
@@ -88,11 +70,6 @@ class Rooms:
     def search(self) -> SearchDesk:
         """Items by words in anything that was written about them."""
         return self._desk(SearchDesk)
-
-    @property
-    def statistics(self) -> StatisticsDesk:
-        """Sums and lead times."""
-        return self._desk(StatisticsDesk)
 
     @property
     def substitutes(self) -> SubstituteDesk:

@@ -13,10 +13,10 @@ from tests.benchmarks.measuring import Figure, interleaved, most_memory, ratio, 
 from workflow import documents
 from workflow.documents.listing import listing
 from workflow.documents.printed import columns
-from workflow.documents.report import Report
+from workflow.documents.queries import Report
 from workflow.documents.typesetting import fonts, forget
+from workflow.items.cycles import CycleView
 from workflow.items.overview import sums_of
-from workflow.items.reference import CycleView
 from workflow.items.views import ItemRow
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Field, Stage
@@ -40,7 +40,7 @@ def thousand_items() -> list[Figure]:
     """Each form within its seconds, the PDF near a bare table, the whole within its memory."""
     report = many(ITEMS)
     times = interleaved(
-        {form: lambda _run, form=form: seconds(lambda: documents.render(report, form))
+        {form: lambda _run, form=form: seconds(lambda: documents.render(report, form).content)
          for form in TARGETS}
         | {"bare": lambda _run: _bare_alone(report)}
     )  # fmt: skip

@@ -12,6 +12,7 @@ import pytest
 from tests.support.demonstration import NOW, prepare
 from tests.support.libreoffice import convert
 from tests.support.pdf import words
+from workflow import documents
 from workflow.engine import Engine
 from workflow.items.views import ItemFilter
 from workflow.values.actor import OPERATOR
@@ -30,11 +31,12 @@ def files(sqlite_databases, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("files")
     url = sqlite_databases.copy_of(prepare)
     engine = Engine(url, SettableClock(NOW))
-    for form in ("pdf", "xlsx", "csv"):
-        made = engine.document(OPERATOR, SEPTEMBER, form)
-        (folder / f"list.{form}").write_bytes(made.content)
-        made = engine.papers.finance_list(OPERATOR, SEPTEMBER, form)
-        (folder / f"finance.{form}").write_bytes(made.content)
+    with engine.read(OPERATOR) as work:
+        for form in ("pdf", "xlsx", "csv"):
+            made = documents.document(work, SEPTEMBER, form)
+            (folder / f"list.{form}").write_bytes(made.content)
+            made = documents.finance_document(work, SEPTEMBER, form)
+            (folder / f"finance.{form}").write_bytes(made.content)
     engine.close()
     sqlite_databases.drop(url)
     return folder

@@ -33,7 +33,9 @@ PRINTED = (
 def report(databases):
     url = databases.copy_of(prepare)
     engine = Engine(url, SettableClock(datetime(2021, 8, 17, 9, tzinfo=JAPAN)))
-    yield engine.report(OPERATOR, ItemFilter(cycle_id="2021-09"))
+    with engine.read(OPERATOR) as work:
+        found = documents.report(work, ItemFilter(cycle_id="2021-09"))
+    yield found
     engine.close()
     databases.drop(url)
 
@@ -41,7 +43,7 @@ def report(databases):
 @pytest.fixture(scope="module")
 def printed(report, tmp_path_factory):
     path = tmp_path_factory.mktemp("paper") / "1-6.pdf"
-    path.write_bytes(documents.render(report, "pdf"))
+    path.write_bytes(documents.render(report, "pdf").content)
     return path
 
 

@@ -16,8 +16,8 @@ from tests.support.demonstration import PASSWORD
 from tests.support.exchange import brought
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.told import refuse_a_mail, tell_all
-from workflow import bulk
-from workflow.bulk import moves
+from workflow import reports
+from workflow.bulk import commands
 from workflow.engine import Engine
 from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
 from workflow.files.storage import FolderStorage
@@ -160,7 +160,8 @@ def _attached(engine: Engine) -> str:
 
 
 def _frozen(engine: Engine) -> str:
-    engine.reports.freeze(2, Stage.EVALUATED, engine.actor_named("secretariat"))
+    with engine.write(engine.actor_named("secretariat")) as work:
+        reports.freeze(work, 2, Stage.EVALUATED)
     return "/reports/2/lift"
 
 

@@ -10,12 +10,12 @@ from flask import Flask
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app, open_engine
 from webapp.request import logs
-from workflow.statistics import charts
+from workflow import statistics
 
 
 def site() -> Flask:
     """The application as the environment describes it. Raises SettingRefused."""
     settings = Settings.from_environ(os.environ)
     logs.take_over()
-    charts.warm_up()
+    statistics.warm_up()
     return create_app(open_engine(settings), settings)

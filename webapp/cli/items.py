@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from workflow import items
+from workflow import documents
 from workflow.engine import Engine
+from workflow.items import lists
 from workflow.items.orders import Particulars
 from workflow.items.views import ItemFilter
 from workflow.values.actor import OPERATOR
@@ -32,7 +33,9 @@ def _write(content: bytes, output: Path | None) -> None:
 @click.pass_obj
 def list_items(engine: Engine, cycle: str, form: str, output: Path | None) -> None:
     """Print 資料1-6: the items of a cycle in 建制順."""
-    _write(engine.document(OPERATOR, ItemFilter(cycle_id=cycle), form).content, output)
+    with engine.read(OPERATOR) as work:
+        found = documents.document(work, ItemFilter(cycle_id=cycle), form)
+    _write(found.content, output)
 
 
 @click.command()
@@ -42,7 +45,9 @@ def list_items(engine: Engine, cycle: str, form: str, output: Path | None) -> No
 @click.pass_obj
 def schedule(engine: Engine, year: int, form: str, output: Path | None) -> None:
     """Print 資料1-3: the schedule of a fiscal year."""
-    _write(engine.calendar.paper(OPERATOR, year, form).content, output)
+    with engine.read(OPERATOR) as work:
+        found = documents.schedule_document(work, year, form)
+    _write(found.content, output)
 
 
 @click.command()
@@ -89,8 +94,8 @@ def perform(
 def history(engine: Engine, item: str, form: str, output: Path | None) -> None:
     """Print what happened to ITEM (its number, or its exact name)."""
     with engine.read(OPERATOR) as work:
-        item_id = items.find(work, item)
-    _write(engine.history(item_id, OPERATOR, form), output)
+        found = documents.history(work, lists.find(work, item), form)
+    _write(found, output)
 
 
 @click.group()

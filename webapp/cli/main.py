@@ -14,15 +14,15 @@ import migrations
 from seeds import replay
 from webapp.app.setting_values import SettingRefused
 from webapp.app.settings import Settings
-from webapp.app.wiring import create_app, open_engine
+from webapp.app.wiring import blueprints, create_app, open_engine
 from webapp.cli import database, items, process, reports, workbooks, worker
 from webapp.cli.language import spoken
 from webapp.cli.worker import require_current
 from webapp.request import logs
 from webapp.words import refusals
+from workflow import statistics
 from workflow.engine import Engine
 from workflow.process import ProcessInvalid
-from workflow.statistics import charts
 from workflow.values.clock import SettableClock
 from workflow.values.errors import Refusal
 
@@ -71,7 +71,7 @@ def serve(context: click.Context, host: str | None, port: int | None, no_worker:
     app = create_app(engine, settings)
     host, port = host or settings.host, port or settings.port
     worker.end_on_sigterm()
-    charts.warm_up()
+    statistics.warm_up()
     with nullcontext() if no_worker else worker.at_work(engine, settings):
         click.echo(f"Jizen: http://{host}:{port}/", err=True)
         waitress.serve(app, host=host, port=port, threads=THREADS, ident="jizen")
@@ -170,6 +170,7 @@ cli.add_command(worker.worker)
 
 
 def _sentence(refusal: Refusal) -> str:
+    blueprints()  # Each feature's modules bring the sentences for its own refusals.
     with spoken(Settings.from_environ(os.environ)):
         return refusals.refusal(refusal)
 

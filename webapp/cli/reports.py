@@ -9,11 +9,13 @@ from typing import Final
 import click
 
 from webapp.cli.items import TO
+from workflow import reports
 from workflow.engine import Engine
-from workflow.reports.views import Finding
+from workflow.items import cycles
 from workflow.values.actor import OPERATOR
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Stage
+from workflow.work import Work
 
 MEETING: Final = re.compile(r"\d{4}-\d{1,3}")
 STAGES: Final = click.Choice([stage.value for stage in Stage])
@@ -22,7 +24,7 @@ FAULTS: Final = {
     "bytes_changed": "is not what was frozen: its bytes have changed",
     "missing": "is missing",
     "record_differs": "does not agree with the record beside it",
-    "rebuilt_differs": "is kept whole, but is no longer made the same from the snapshot",
+    "rebuilt_differs": "is stored whole, but is no longer made the same from the snapshot",
     "ledger_never_had": "names a Merkle root that the ledger never had, or the ledger is broken",
     "unknown_file": "is, byte for byte, no file of any frozen edition",
 }
@@ -41,9 +43,9 @@ def report() -> None:
 @click.pass_obj
 def freeze(engine: Engine, meeting: str, stage: str, login: str, note: str) -> None:
     """Freeze the report of MEETING as its next edition; prints edition, SHA-256, Merkle root."""
-    there = engine.agendas.find_meeting(meeting)
-    actor = engine.actor_named(login)
-    made = engine.reports.freeze(there.id, Stage(stage), actor, note)
+    with engine.write(engine.actor_named(login)) as work:
+        there = reports.meeting_named(work, meeting)
+        made = reports.freeze(work, there.id, Stage(stage), note)
     click.echo(f"{meeting} {made.stage.value} {made.number} {made.sha256} {made.ledger_head}")
 
 
@@ -54,8 +56,8 @@ def freeze(engine: Engine, meeting: str, stage: str, login: str, note: str) -> N
 @click.pass_obj
 def lift(engine: Engine, meeting: str, login: str, note: str) -> None:
     """Lift the freeze of MEETING's results, so that evaluations can be taken back."""
-    there = engine.agendas.find_meeting(meeting)
-    engine.reports.lift(there.id, engine.actor_named(login), note)
+    with engine.write(engine.actor_named(login)) as work:
+        reports.lift(work, reports.meeting_named(work, meeting).id, note)
 
 
 @report.command()
@@ -63,7 +65,7 @@ def lift(engine: Engine, meeting: str, login: str, note: str) -> None:
 @click.option("--stage", type=STAGES, help="The results, if any are frozen, where not given.")
 @click.option("--edition", type=click.IntRange(1), help="The newest, where not given.")
 @click.option("--format", "form", type=FORMS, default="pdf", help="json is the snapshot itself.")
-@click.option("--stored", is_flag=True, help="The bytes kept at freezing, not made anew.")
+@click.option("--stored", is_flag=True, help="The bytes stored at freezing, not made anew.")
 @TO
 @click.pass_obj
 def build(
@@ -74,16 +76,17 @@ def build(
 
     Exit 1 if that no longer gives the bytes that were frozen; --stored gives those.
     """
-    there = engine.agendas.find_meeting(meeting)
-    kept = engine.reports.edition(there.id, OPERATOR, Stage(stage) if stage else None, edition)
-    if stored or form == "json":
-        content = engine.reports.document(kept, form, OPERATOR).content
-    else:
-        content = engine.reports.rebuild(kept, form, OPERATOR).content
-        if sha256(content).hexdigest() != kept.files[form]:
-            name = f"{meeting} {kept.stage.value} 第{kept.number}版 {form}"
-            otherwise = "--stored gives what was handed out."
-            raise click.ClickException(f"{name} {FAULTS['rebuilt_differs']}; {otherwise}")
+    with engine.read(OPERATOR) as work:
+        there = reports.meeting_named(work, meeting)
+        found = reports.edition(work, there.id, Stage(stage) if stage else None, edition)
+        if stored or form == "json":
+            content = reports.edition_file(work, found, form).content
+        else:
+            content = reports.rebuilt_file(work, found, form).content
+    if form in found.files and sha256(content).hexdigest() != found.files[form]:
+        name = f"{meeting} {found.stage.value} 第{found.number}版 {form}"
+        otherwise = "--stored gives what was handed out."
+        raise click.ClickException(f"{name} {FAULTS['rebuilt_differs']}; {otherwise}")
     if output:
         output.write_bytes(content)
     else:
@@ -98,8 +101,9 @@ def verify(engine: Engine, what: tuple[str, ...]) -> None:
 
     Exit 1 names each edition and file of which one bit is another.
     """
-    names = what or tuple(f"{one.fiscal_year}-{one.number}" for one in engine.meetings())
-    found = [finding for name in names for finding in _findings(engine, name)]
+    with engine.read(OPERATOR) as work:
+        names = what or tuple(f"{one.fiscal_year}-{one.number}" for one in cycles.meetings(work))
+        found = [finding for name in names for finding in _findings(work, name)]
     for one in found:
         if one.is_sound:
             click.echo(f"{one.name}: good")
@@ -109,10 +113,10 @@ def verify(engine: Engine, what: tuple[str, ...]) -> None:
         sys.exit(1)
 
 
-def _findings(engine: Engine, name: str) -> tuple[Finding, ...]:
+def _findings(work: Work, name: str) -> tuple[reports.Finding, ...]:
     path = Path(name)
     if path.is_file():
-        return (engine.reports.verify_file(name, path.read_bytes()),)
+        return (reports.verify_file(work, name, path.read_bytes()),)
     if not MEETING.fullmatch(name):
         raise NotFound(what="file", name=name)
-    return engine.reports.verify(engine.agendas.find_meeting(name).id)
+    return reports.verify(work, reports.meeting_named(work, name).id)

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from webapp.evaluation import words
 from webapp.request import access, current
-from workflow import items
+from workflow import documents
 from workflow.evaluation.views import ScoringQueue
 from workflow.items.views import ItemFilter
 from workflow.values.vocabulary import Action, Role
@@ -23,8 +23,8 @@ def index() -> str:
     """The chosen cycle's queue; those who do not evaluate read what they may see of it."""
     cycle = current.cycle()
     actor = current.actor()
-    report = current.engine().report(actor, ItemFilter(cycle_id=cycle.id))
-    inbox = items.home(current.work(), cycle.id)
+    report = documents.report(current.work(), ItemFilter(cycle_id=cycle.id))
+    inbox = current.engine().inbox(actor, cycle.id)
     mine = {
         turn.row.id: turn
         for turn in inbox.turns

@@ -5,7 +5,7 @@ from flask import Response, request
 from webapp.items.views import ITEM, blueprint
 from webapp.request import access, current
 from webapp.request.files import handed_out
-from workflow.values.vocabulary import CENTER_ROLES, Role
+from workflow import documents
 
 
 @blueprint.get(f"{ITEM}/sheet.pdf")
@@ -13,12 +13,11 @@ from workflow.values.vocabulary import CENTER_ROLES, Role
 def sheet_paper(item_id: int) -> Response:
     """事前協議書 of the item, for whoever may see it; with `?threads=1` what was asked about it."""
     wanted = request.args.get("threads") == "1"
-    paper = current.engine().papers.item(item_id, current.actor(), with_threads=wanted)
-    return handed_out(paper)
+    return handed_out(documents.item_document(current.work(), item_id, with_threads=wanted))
 
 
 @blueprint.get(f"{ITEM}/result.pdf")
-@access.roles(Role.OFFICER, *CENTER_ROLES)
+@access.roles(*documents.RESULT_READERS)
 def result_paper(item_id: int) -> Response:
     """結果通知 about the item, for the DX center and the department it is addressed to."""
-    return handed_out(current.engine().papers.result(item_id, current.actor()))
+    return handed_out(documents.result_document(current.work(), item_id))

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from webapp.items import listing, quoting, similar, standing
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
-from workflow import bulk
+from workflow import documents
 from workflow.values.errors import InputRefused, NotFound
 
 blueprint = Blueprint("items", __name__, url_prefix="/items")
@@ -51,7 +51,7 @@ def show(item_id: int) -> str:
     return render_template(
         "items/show.html",
         item=item,
-        has_result=bool(current.engine().papers.offered_results([item.row], actor)),
+        has_result=bool(documents.result_departments(current.work(), [item.row])),
         row=item.row,
         sheet_parts=SheetWords(masters).parts(item.sheet),
         actions=standing.buttons(item),

@@ -11,8 +11,8 @@ from wtforms import HiddenField
 
 from webapp.forms.fields import Block, received
 from webapp.words import labels, refusals
-from workflow.reports.views import AgendaEntry
-from workflow.values.errors import InputRefused, Problem
+from workflow.reports import AgendaEntry
+from workflow.values.errors import InputRefused, Problem, Refusal
 from workflow.values.vocabulary import AgendaKind
 
 BLANK_ROWS: Final = 3
@@ -69,8 +69,8 @@ class AgendaForm(FlaskForm):
     rows: list[AgendaRow]
     kinds: Final = tuple(labels.choices(AgendaKind))
 
-    def show(self, entries: Iterable[AgendaEntry]) -> None:
-        """The kept entries, and blank rows for more."""
+    def fill_in(self, entries: Iterable[AgendaEntry]) -> None:
+        """The saved entries, and blank rows for more."""
         self.rows = [AgendaRow(str(e.group), str(e.number), e.title, e.kind) for e in entries]
         group = self.rows[-1].group if self.rows else "1"
         self.rows += [AgendaRow(group) for _blank in range(BLANK_ROWS)]
@@ -92,8 +92,11 @@ class AgendaForm(FlaskForm):
         """The version that was on the screen."""
         return _whole(self.seen.data or "")
 
-    def refuse(self, refusal: InputRefused) -> None:
+    def refuse(self, refusal: Refusal) -> None:
         """Put each problem beside its row, or above them all."""
+        if not isinstance(refusal, InputRefused):
+            self.form_errors.append(refusals.refusal(refusal))
+            return
         for problem in refusal.problems:
             row = self._row_of(problem)
             if row:

@@ -7,9 +7,10 @@ from webapp.reports import filters, sums
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.words.filters import title
-from workflow.documents.report import Report
-from workflow.items.reference import MeetingView
-from workflow.values.vocabulary import CENTER_ROLES, Role, Stage
+from workflow import documents
+from workflow.documents import Report
+from workflow.items.cycles import MeetingView
+from workflow.values.vocabulary import Stage
 
 blueprint = Blueprint("headquarters", __name__, url_prefix="/headquarters")
 
@@ -18,9 +19,10 @@ blueprint = Blueprint("headquarters", __name__, url_prefix="/headquarters")
 @access.signed_in
 def index() -> str:
     """The sum, the count, the bars, the verdicts, then the list in 建制順."""
-    actor, cycle = current.actor(), current.cycle()
+    cycle = current.cycle()
     wanted = filters.scope(request.args, cycle.id)
-    report = current.engine().report(actor, wanted)
+    work = current.work()
+    report = documents.report(work, wanted)
     masters = current.engine().masters(cycle.fiscal_year)
     return render_template(
         "reports/headquarters.html",
@@ -29,8 +31,8 @@ def index() -> str:
         heading=heading(report),
         meetings=_offered(report, cycle.meetings),
         evaluated=report.stage is Stage.EVALUATED,
-        offers_finance_list=current.engine().papers.offers_finance_list(actor),
-        result_departments=current.engine().papers.offered_results(report.rows, actor),
+        offers_finance_list=documents.may_have_finance_list(work.actor) is None,
+        result_departments=documents.result_departments(work, report.rows),
         by_department=sums.by_department(report),
         by_field=sums.by_field(report),
         by_funding=sums.by_funding(report),
@@ -44,8 +46,7 @@ def index() -> str:
 def download(form: str) -> Response:
     """The list as a file; takes every filter of the items list."""
     wanted = filters.wanted(request.args, current.cycle().id)
-    document = current.engine().document(current.actor(), wanted, form)
-    return handed_out(document)
+    return handed_out(documents.document(current.work(), wanted, form))
 
 
 def heading(report: Report) -> str:
@@ -63,16 +64,16 @@ def _offered(report: Report, of_the_cycle: tuple[MeetingView, ...]) -> tuple[Mee
 
 
 @blueprint.get("/finance.<any(csv, xlsx, pdf):form>")
-@access.roles(Role.VIEWER, *CENTER_ROLES)
+@access.roles(*documents.FINANCE_READERS)
 def finance(form: str) -> Response:
     """The list for 財政課 as a file; takes every filter of the items list."""
     wanted = filters.wanted(request.args, current.cycle().id)
-    return handed_out(current.engine().papers.finance_list(current.actor(), wanted, form))
+    return handed_out(documents.finance_document(current.work(), wanted, form))
 
 
 @blueprint.get("/results/<department>.pdf")
-@access.roles(Role.OFFICER, *CENTER_ROLES)
+@access.roles(*documents.RESULT_READERS)
 def results(department: str) -> Response:
     """結果通知 about a department's evaluated items of the cycle in the head."""
-    actor, cycle = current.actor(), current.cycle()
-    return handed_out(current.engine().papers.results(department, cycle.id, actor))
+    cycle = current.cycle()
+    return handed_out(documents.results_document(current.work(), department, cycle.id))

@@ -2,19 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from webapp.words import labels
 from webapp.words.filters import title
-from workflow.documents.report import Report
+from workflow.documents import Report
 from workflow.items.choices import MasterEntry
 from workflow.items.views import ItemRow
 from workflow.values.actor import Title
 
 
-class Sum(NamedTuple):
+@dataclass(frozen=True)
+class Sum:
     """A name with its number of items and its 千円."""
 
     name: str

@@ -1,21 +1,19 @@
 """Meetings of the headquarters: their agenda, and the frozen editions of their reports."""
 
-from typing import Any
-
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp.reports.forms import AgendaForm, FreezeForm, LiftForm
 from webapp.request import access, current
-from webapp.request.errors import status_of
 from webapp.request.files import handed_out
-from webapp.words.refusals import refusal as sentence
-from workflow.values.errors import InputRefused, Refusal
-from workflow.values.vocabulary import CENTER_ROLES, READER_ROLES, Role, Stage
+from webapp.request.posting import Answer, posted
+from workflow import reports
+from workflow.items import cycles
+from workflow.values.errors import Refusal
+from workflow.values.vocabulary import Stage
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
-READERS = tuple(sorted(CENTER_ROLES | READER_ROLES))
 MEETING = "/<id:meeting_id>"
 STAGE = f"{MEETING}/<any(planned, evaluated):stage>"
 EDITION = f"{STAGE}/<int:number>"
@@ -33,7 +31,7 @@ LINKS = {
 @access.signed_in
 def index() -> str:
     """Every meeting, the latest first."""
-    meetings = sorted(current.engine().meetings(), key=lambda one: one.held_on, reverse=True)
+    meetings = sorted(cycles.meetings(current.work()), key=lambda one: one.held_on, reverse=True)
     return render_template("reports/index.html", meetings=meetings)
 
 
@@ -41,15 +39,15 @@ def index() -> str:
 @access.signed_in
 def meeting(meeting_id: int) -> str:
     """The agenda, the editions, and what was carried over."""
-    actor, engine = current.actor(), current.engine()
-    came, left = engine.agendas.carried(meeting_id, actor)
-    reads = bool(actor.roles & set(READERS))
+    work = current.work()
+    came, left = reports.carried(work, meeting_id)
+    reads = reports.may_read(work.actor) is None
     return render_template(
         "reports/meeting.html",
-        agenda=engine.agendas.agenda(meeting_id),
-        editions=engine.reports.editions(meeting_id, actor) if reads else (),
+        agenda=reports.agenda(work, meeting_id),
+        editions=reports.editions(work, meeting_id) if reads else (),
         reads=reads,
-        keeps=actor.has(Role.SECRETARIAT),
+        edits=reports.may_edit(work.actor) is None,
         stages=tuple(Stage),
         came=came,
         left=left,
@@ -58,125 +56,137 @@ def meeting(meeting_id: int) -> str:
 
 
 @blueprint.route(f"{STAGE}/freeze", methods=["GET", "POST"])
-@access.roles(Role.SECRETARIAT)
-def freeze(meeting_id: int, stage: str) -> Any:
+@access.roles(*reports.EDITORS)
+def freeze(meeting_id: int, stage: str) -> str | Answer:
     """What freezing will do; then do it."""
-    desk, actor = current.engine().reports, current.actor()
     form = FreezeForm()
-    status = 200
-    if form.validate_on_submit():
-        try:
-            made = desk.freeze(meeting_id, Stage(stage), actor, form.note.value, form.edition)
-        except Refusal as error:
-            form.form_errors.append(sentence(error))
-            status = status_of(error)
-        else:
-            flash(_("Edition %(number)d is frozen.", number=made.number), "success")
-            return redirect(
-                url_for("reports.edition", meeting_id=meeting_id, stage=stage, number=made.number)
-            )
-    prospect = desk.prospect(meeting_id, Stage(stage), actor)
-    form.number.data = form.number.data or str(prospect.number)
-    page = render_template("reports/freeze.html", prospect=prospect, form=form)
-    return page, status
+
+    def page() -> str:
+        prospect = reports.prospect(current.work(), meeting_id, Stage(stage))
+        form.number.data = form.number.data or str(prospect.number)
+        return render_template("reports/freeze.html", prospect=prospect, form=form)
+
+    if not form.is_submitted():
+        return page()
+    return posted(
+        lambda work: reports.freeze(work, meeting_id, Stage(stage), form.note.value, form.edition),
+        said=lambda made: _("Edition %(number)d is frozen.", number=made.number),
+        back=lambda made: url_for(
+            "reports.edition", meeting_id=meeting_id, stage=stage, number=made.number
+        ),
+        form=form,
+        page=page,
+        shown=Refusal,
+    )
 
 
 @blueprint.route(f"{MEETING}/lift", methods=["GET", "POST"])
-@access.roles(Role.SECRETARIAT)
-def lift(meeting_id: int) -> Any:
+@access.roles(*reports.EDITORS)
+def lift(meeting_id: int) -> str | Answer:
     """Lift the freeze of the results, with a reason."""
-    desk, actor = current.engine().reports, current.actor()
-    kept = desk.edition(meeting_id, actor, Stage.EVALUATED)
     form = LiftForm()
-    status = 200
-    if form.validate_on_submit():
-        try:
-            desk.lift(meeting_id, actor, form.note.value)
-        except Refusal as error:
-            form.form_errors.append(sentence(error))
-            status = status_of(error)
-        else:
-            flash(_("The freeze is lifted. Evaluations can be taken back again."), "success")
-            return redirect(url_for("reports.meeting", meeting_id=meeting_id))
-    there = current.engine().agendas.meeting(meeting_id)
-    return render_template("reports/lift.html", meeting=there, edition=kept, form=form), status
+
+    def page() -> str:
+        work = current.work()
+        return render_template(
+            "reports/lift.html",
+            meeting=cycles.meeting(work, meeting_id),
+            edition=reports.edition(work, meeting_id, Stage.EVALUATED),
+            form=form,
+        )
+
+    if not form.is_submitted():
+        return page()
+    return posted(
+        lambda work: reports.lift(work, meeting_id, form.note.value),
+        said=_("The freeze is lifted. Evaluations can be taken back again."),
+        back=url_for("reports.meeting", meeting_id=meeting_id),
+        form=form,
+        page=page,
+        shown=Refusal,
+    )
 
 
 @blueprint.get(EDITION)
-@access.roles(*READERS)
+@access.roles(*reports.READERS)
 def edition(meeting_id: int, stage: str, number: int) -> str:
     """A frozen edition: its files, its proofs, what it changed, its rows."""
-    actor, engine = current.actor(), current.engine()
-    kept = engine.reports.edition(meeting_id, actor, Stage(stage), number)
-    there = engine.agendas.meeting(meeting_id)
-    return render_template("reports/edition.html", meeting=there, edition=kept)
+    work = current.work()
+    return render_template(
+        "reports/edition.html",
+        edition=reports.edition(work, meeting_id, Stage(stage), number),
+        meeting=cycles.meeting(work, meeting_id),
+    )
 
 
 @blueprint.get(f"{EDITION}/file.<any(pdf, xlsx, csv, json):form>")
-@access.roles(*READERS)
+@access.roles(*reports.READERS)
 def file(meeting_id: int, stage: str, number: int, form: str) -> Response:
     """A file of an edition, byte for byte as it was frozen."""
-    desk, actor = current.engine().reports, current.actor()
-    kept = desk.edition(meeting_id, actor, Stage(stage), number)
-    return handed_out(desk.document(kept, form, actor))
+    work = current.work()
+    found = reports.edition(work, meeting_id, Stage(stage), number)
+    return handed_out(reports.edition_file(work, found, form))
 
 
 @blueprint.get(f"{STAGE}/compare")
-@access.roles(*READERS)
+@access.roles(*reports.READERS)
 def compare(meeting_id: int, stage: str) -> str:
     """What two editions say differently; the newest two where none are named."""
-    desk, actor = current.engine().reports, current.actor()
-    kept = [one for one in desk.editions(meeting_id, actor) if one.stage == stage]
-    if not kept:
+    work = current.work()
+    editions = [one for one in reports.editions(work, meeting_id) if one.stage == stage]
+    if not editions:
         abort(404)
-    after = request.args.get("after", kept[0].number, type=int)
-    before = request.args.get("before", kept[min(1, len(kept) - 1)].number, type=int)
+    after = request.args.get("after", editions[0].number, type=int)
+    before = request.args.get("before", editions[min(1, len(editions) - 1)].number, type=int)
     return render_template(
         "reports/compare.html",
-        meeting=current.engine().agendas.meeting(meeting_id),
-        editions=kept,
-        found=desk.compare(meeting_id, Stage(stage), before, after, actor),
+        meeting=cycles.meeting(work, meeting_id),
+        editions=editions,
+        found=reports.compare(work, meeting_id, Stage(stage), before, after),
     )
 
 
 @blueprint.get(f"{MEETING}/difference")
-@access.roles(*READERS)
+@access.roles(*reports.READERS)
 def difference(meeting_id: int) -> str:
     """The planned list beside the results."""
-    found = current.engine().reports.difference(meeting_id, current.actor())
+    found = reports.difference(current.work(), meeting_id)
     return render_template("reports/difference.html", found=found)
 
 
 @blueprint.get(f"{MEETING}/difference.csv")
-@access.roles(*READERS)
+@access.roles(*reports.READERS)
 def difference_file(meeting_id: int) -> Response:
     """The same as csv."""
-    desk = current.engine().reports
-    return handed_out(desk.difference_document(meeting_id, current.actor()))
+    return handed_out(reports.difference_file(current.work(), meeting_id))
 
 
 @blueprint.route(f"{MEETING}/agenda", methods=["GET", "POST"])
-@access.roles(Role.SECRETARIAT)
-def agenda(meeting_id: int) -> Any:
+@access.roles(*reports.EDITORS)
+def agenda(meeting_id: int) -> str | Answer:
     """Set the papers of a meeting with their numbers."""
-    desk, actor = current.engine().agendas, current.actor()
-    kept = desk.agenda(meeting_id)
-    form = AgendaForm(seen=str(kept.version))
-    status = 200
-    if form.validate_on_submit():
-        form.read(request.form)
-        entries = tuple(row.entry for row in form.filled)
-        try:
-            desk.save(meeting_id, entries, actor, form.version)
-        except InputRefused as error:
-            form.refuse(error)
-            status = status_of(error)
-        except Refusal as error:
-            form.form_errors.append(sentence(error))
-            status = status_of(error)
-        else:
-            flash(_("The agenda is kept."), "success")
-            return redirect(url_for("reports.meeting", meeting_id=meeting_id))
-    else:
-        form.show(kept.entries)
-    return render_template("reports/agenda.html", agenda=kept, form=form), status
+    form = AgendaForm()
+
+    def page() -> str:
+        found = reports.agenda(current.work(), meeting_id)
+        if not form.is_submitted():
+            form.seen.data = str(found.version)
+            form.fill_in(found.entries)
+        return render_template("reports/agenda.html", agenda=found, form=form)
+
+    def refused(error: Refusal) -> str:
+        form.refuse(error)
+        return page()
+
+    if not form.is_submitted():
+        return page()
+    form.read(request.form)
+    entries = tuple(row.entry for row in form.filled)
+    return posted(
+        lambda work: reports.save_agenda(work, meeting_id, entries, form.version),
+        said=_("The agenda is kept."),
+        back=url_for("reports.meeting", meeting_id=meeting_id),
+        form=form,
+        page=page,
+        refused=refused,
+    )

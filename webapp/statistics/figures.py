@@ -1,19 +1,19 @@
-"""What the figures page draws from: each part is read once, when a figure first asks for it."""
+"""What every figure is made of: its data, each part read once, its amounts and its words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from flask_babel import gettext as _
+from flask_babel import ngettext, pgettext
 
+from webapp.request import current
 from webapp.words.filters import kyen, title
-from workflow.engine import Engine
-from workflow.items.reference import CycleView, MeetingView
+from workflow import statistics
+from workflow.items.cycles import CycleView, MeetingView
 from workflow.items.views import ItemFilter
-from workflow.statistics.charts import Chart
-from workflow.statistics.flow import Flow
-from workflow.statistics.views import Amounts, CycleSum
-from workflow.values.actor import Actor
+from workflow.statistics import Amounts, Bar, Chart, CycleSum, Flow
+from workflow.work import Work
 
 MILLIONS_FROM: Final = 10_000_000
 """千円 from which on a chart counts in millions of yen: longer figures are not read."""
@@ -33,19 +33,14 @@ class Figure(NamedTuple):
     """How many columns are words; the others are figures."""
 
 
-class Asked:
-    """The figures of a cycle or a meeting, of what one person may see."""
+class FigureData:
+    """The figures of a cycle or a meeting, of what the person asking may see."""
 
     def __init__(
-        self,
-        engine: Engine,
-        actor: Actor,
-        wanted: ItemFilter,
-        cycle: CycleView,
-        meeting: MeetingView | None,
+        self, work: Work, wanted: ItemFilter, cycle: CycleView, meeting: MeetingView | None
     ) -> None:
-        """Ask `engine` on behalf of `actor`; `cycle` is the one in the head of the page."""
-        self._engine, self._actor, self._wanted = engine, actor, wanted
+        """Read in `work`; `cycle` is the one in the head of the page."""
+        self._work, self._wanted = work, wanted
         self.cycle, self.meeting = cycle, meeting
 
     @property
@@ -58,18 +53,18 @@ class Asked:
     @cached_property
     def amounts(self) -> Amounts:
         """The sums."""
-        return self._engine.statistics.amounts(self._actor, self._wanted, self.cycle.fiscal_year)
+        return statistics.amounts(self._work, self._wanted, self.cycle.fiscal_year)
 
     @cached_property
     def years(self) -> tuple[CycleSum, ...]:
         """The cycles of the years up to the newest one that there is."""
-        until = max(one.budget_year for one in self._engine.cycles())
-        return self._engine.statistics.years(self._actor, until)
+        until = max(one.budget_year for one in current.cycles())
+        return statistics.years(self._work, until)
 
     @cached_property
     def flow(self) -> Flow:
-        """The stays."""
-        return self._engine.statistics.flow(self._actor, self._wanted)
+        """How long items stay with each step."""
+        return statistics.flow(self._work, self._wanted)
 
 
 class Money:
@@ -100,3 +95,32 @@ def days(number: float | None) -> str:
 def share(part: int, whole: int) -> str:
     """A share in per cent, or ― of nothing or of a sum that decreases pass through."""
     return f"{100 * part / whole:.1f}%" if whole > 0 and part >= 0 else "―"
+
+
+def caption(data: FigureData, unit: str) -> str:
+    """What stands above a chart: its unit, and what it is about."""
+    return _("%(unit)s, %(place)s", place=data.place, unit=unit)
+
+
+def in_words(heading: str, parts: Iterable[str], unit: str = "") -> str:
+    """The chart for those who do not see it: each part with its figure."""
+    words = pgettext("between names", ", ").join(parts) or "―"
+    if unit:
+        return _("%(what)s in %(unit)s: %(list)s.", what=heading, unit=unit, list=words)
+    return _("%(what)s: %(list)s.", what=heading, list=words)
+
+
+def bars_in_words(heading: str, bars: Sequence[Bar], unit: str) -> str:
+    """The same of bars: group, name and figure of every one."""
+    parts = (" ".join(filter(None, (bar.group, bar.name, bar.label))) for bar in bars)
+    return in_words(heading, parts, unit)
+
+
+def items(count: int) -> str:
+    """A number of items, in words."""
+    return ngettext("%(num)d item", "%(num)d items", count)
+
+
+def amount_column() -> str:
+    """The heading of a column of amounts, which tables always give in 千円."""
+    return _("Amount (%(unit)s)", unit=_("thousand yen"))

@@ -5,8 +5,9 @@ from flask import Blueprint, Response, render_template, request
 from webapp.reports import filters
 from webapp.request import access, current
 from webapp.statistics.charts import FIGURES
-from webapp.statistics.figures import Asked
-from workflow.statistics.charts import draw, key_of
+from webapp.statistics.figures import FigureData
+from workflow import statistics
+from workflow.items import cycles
 from workflow.values.errors import NotFound
 
 blueprint = Blueprint("statistics", __name__, url_prefix="/headquarters")
@@ -16,12 +17,12 @@ blueprint = Blueprint("statistics", __name__, url_prefix="/headquarters")
 @access.signed_in
 def figures() -> str:
     """Every figure of the cycle in the head, or of a meeting."""
-    asked = _asked()
-    shown = [figure(asked) for figure in FIGURES.values()]
+    data = _data()
+    shown = [figure(data) for figure in FIGURES.values()]
     return render_template(
         "statistics/figures.html",
-        asked=asked,
-        figures=[(figure, key_of(figure.chart)) for figure in shown],
+        data=data,
+        figures=[(figure, statistics.key_of(figure.chart)) for figure in shown],
     )
 
 
@@ -35,10 +36,10 @@ def picture(name: str, key: str) -> Response:
     """
     if name not in FIGURES:
         raise NotFound(what="chart", name=name)
-    chart = FIGURES[name](_asked()).chart
-    if key_of(chart) != key:
+    chart = FIGURES[name](_data()).chart
+    if statistics.key_of(chart) != key:
         raise NotFound(what="chart", name=name)
-    answer = Response(draw(chart), mimetype="image/svg+xml")
+    answer = Response(statistics.draw(chart), mimetype="image/svg+xml")
     answer.set_etag(key)
     # Kept, but asked for each time: whoever uses the browser next may see other figures.
     answer.cache_control.private = True
@@ -47,16 +48,8 @@ def picture(name: str, key: str) -> Response:
     return answer
 
 
-def _asked() -> Asked:
-    cycle = current.cycle()
+def _data() -> FigureData:
+    work, cycle = current.work(), current.cycle()
     wanted = filters.scope(request.args, cycle.id)
-    meetings = {one.id: one for one in current.engine().meetings()}
-    if wanted.meeting_id is not None and wanted.meeting_id not in meetings:
-        raise NotFound(what="meeting")
-    return Asked(
-        current.engine(),
-        current.actor(),
-        wanted,
-        cycle,
-        meetings[wanted.meeting_id] if wanted.meeting_id is not None else None,
-    )
+    meeting = cycles.meeting(work, wanted.meeting_id) if wanted.meeting_id is not None else None
+    return FigureData(work, wanted, cycle, meeting)

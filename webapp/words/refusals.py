@@ -77,18 +77,6 @@ SENTENCES: Final[dict[str, LazyString]] = {
     "evaluation_incomplete": _l("The evaluation still lacks: %(fields)s."),
     "meeting_missing": _l("Choose the headquarters meeting."),
     "report_frozen": _l("The report has been frozen; the evaluation stands."),
-    "edition_stands": _l(
-        "The results are frozen. To correct them, the secretariat lifts the freeze first."
-    ),
-    "report_not_frozen": _l("The results are not frozen: there is nothing to lift."),
-    "nothing_changed": _l(
-        "The list says what edition %(edition)s says. There is nothing to freeze."
-    ),
-    "no_report_here": _l("This meeting takes no budget cycle: there is no report to freeze."),
-    "edition_broken": _l(
-        "What was frozen (%(name)s) is no longer what is stored. Tell the administrator."
-    ),
-    "agenda_frozen": _l("The report of this meeting is frozen, and its agenda with it."),
     "next_cycle_missing": _l("There is no later open cycle to carry the item over to."),
     "last_master_entry": _l(
         "This is the last entry in use: without it there would be nothing to choose from."
@@ -160,8 +148,6 @@ PROBLEMS: Final[dict[str, LazyString]] = {
     "title_taken": _l("Another entry in use has this title."),
     "day_passed": _l("This day has passed."),
     "day_too_far": _l("This day is too far away: at most %(limit)s days."),
-    "paper_number_out_of_range": _l("Paper numbers are two whole numbers from 1 to 99."),
-    "paper_number_twice": _l("The number %(paper)s is given twice."),
     "before_opening": _l("This day is before the opening."),
     "before_submission": _l("This day is before the submission deadline."),
     "outside_fiscal_year": _l("This day is not in fiscal year %(year)s."),

@@ -9,7 +9,7 @@ from typing import Any, Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from workflow.documents.json_file import dumped
+from workflow.documents.text_files import dumped
 from workflow.items.views import ItemDetail, Move
 from workflow.values.clock import JAPAN
 from workflow.values.errors import NotFound
@@ -24,7 +24,7 @@ _EXTENSIONS: Final = (
 _EVENT_TEXTS: Final = ("title", "from", "to", "note", "content_hash", "entry_hash")
 
 
-def history(detail: ItemDetail, form: str) -> bytes:
+def write(detail: ItemDetail, form: str) -> bytes:
     """Every move of the item, the oldest first, as `json`, `xes` or `ocel`. Raises NotFound."""
     if form not in _WRITERS:
         raise NotFound(what="form", name=form)
@@ -32,10 +32,10 @@ def history(detail: ItemDetail, form: str) -> bytes:
 
 
 def _json(detail: ItemDetail) -> bytes:
-    return dumped([_told(move) for move in detail.moves])
+    return dumped([_fields(move) for move in detail.moves])
 
 
-def _told(move: Move) -> dict[str, Any]:
+def _fields(move: Move) -> dict[str, Any]:
     return {
         "sequence": move.sequence,
         "at": move.at.astimezone(JAPAN).isoformat(),
@@ -90,24 +90,24 @@ def _xes(detail: ItemDetail) -> bytes:
     trace = SubElement(log, "trace")
     _strings(trace, {"concept:name": str(detail.row.id), **_prefixed(_item_texts(detail))})
     for move in detail.moves:
-        _event(SubElement(trace, "event"), _told(move))
+        _event(SubElement(trace, "event"), _fields(move))
     ElementTree.indent(log)
     return bytes(ElementTree.tostring(log, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _event(event: Element, told: Mapping[str, Any]) -> None:
+def _event(event: Element, fields: Mapping[str, Any]) -> None:
     _strings(
         event,
         {
-            "concept:name": told["action"],
-            "concept:instance": str(told["sequence"]),
+            "concept:name": fields["action"],
+            "concept:instance": str(fields["sequence"]),
             "lifecycle:transition": "complete",
-            "org:resource": told["who"],
-            **_prefixed({key: told[key] for key in (*_EVENT_TEXTS, "for") if key in told}),
+            "org:resource": fields["who"],
+            **_prefixed({key: fields[key] for key in (*_EVENT_TEXTS, "for") if key in fields}),
         },
     )
-    _value(event, "date", "time:timestamp", told["at"])
-    _value(event, "int", "jizen:round", str(told["round"]))
+    _value(event, "date", "time:timestamp", fields["at"])
+    _value(event, "int", "jizen:round", str(fields["round"]))
 
 
 def _prefixed(texts: Mapping[str, str]) -> dict[str, str]:
@@ -127,10 +127,10 @@ def _value(parent: Element, kind: str, key: str, value: str) -> None:
 
 
 def _ocel(detail: ItemDetail) -> bytes:
-    told = [_told(move) for move in detail.moves]
+    moves = [_fields(move) for move in detail.moves]
     item_texts = _item_texts(detail)
-    began = told[0]["at"] if told else "1970-01-01T00:00:00+00:00"
-    people = sorted({move[key] for move in told for key in ("who", "for") if key in move})
+    began = moves[0]["at"] if moves else "1970-01-01T00:00:00+00:00"
+    people = sorted({move[key] for move in moves for key in ("who", "for") if key in move})
     return dumped(
         {
             "objectTypes": [
@@ -139,7 +139,7 @@ def _ocel(detail: ItemDetail) -> bytes:
             ],
             "eventTypes": [
                 {"name": action, "attributes": [*_types(_EVENT_TEXTS), _type("round", "integer")]}
-                for action in sorted({move["action"] for move in told})
+                for action in sorted({move["action"] for move in moves})
             ],
             "objects": [
                 {
@@ -152,21 +152,21 @@ def _ocel(detail: ItemDetail) -> bytes:
                 },
                 *({"id": _person_id(who), "type": "person"} for who in people),
             ],
-            "events": [_ocel_event(detail, move) for move in told],
+            "events": [_ocel_event(detail, move) for move in moves],
         }
     )
 
 
-def _ocel_event(detail: ItemDetail, told: Mapping[str, Any]) -> dict[str, Any]:
+def _ocel_event(detail: ItemDetail, fields: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "id": f"{_item_id(detail)}-{told['sequence']}",
-        "type": told["action"],
-        "time": told["at"],
-        "attributes": [{"name": name, "value": told[name]} for name in (*_EVENT_TEXTS, "round")],
+        "id": f"{_item_id(detail)}-{fields['sequence']}",
+        "type": fields["action"],
+        "time": fields["at"],
+        "attributes": [{"name": name, "value": fields[name]} for name in (*_EVENT_TEXTS, "round")],
         "relationships": [
             {"objectId": _item_id(detail), "qualifier": "moved"},
-            {"objectId": _person_id(told["who"]), "qualifier": "acted"},
-            *([_acted_for(told["for"])] if "for" in told else []),
+            {"objectId": _person_id(fields["who"]), "qualifier": "acted"},
+            *([_acted_for(fields["for"])] if "for" in fields else []),
         ],
     }
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from workflow.documents import csv_file, pdf_file, xlsx_file
+from workflow.documents import pdf_file, text_files, xlsx_file
 from workflow.documents.listing import Entry, Group, Listing, listing, title
-from workflow.documents.papers import Commitments, FinanceReport
+from workflow.documents.queries import Commitments, FinanceReport
 from workflow.documents.rendering import FORMS, Document
 from workflow.items.views import ItemRow
 from workflow.values.errors import NotFound
@@ -58,7 +58,7 @@ def _entry(entry: Entry, row: ItemRow, commitments: Mapping[int, Commitments]) -
 
 
 def _csv(paper: Listing) -> bytes:
-    return csv_file.table(COLUMNS, map(_cells, paper.entries))
+    return text_files.table(COLUMNS, map(_cells, paper.entries))
 
 
 def _cells(entry: Entry) -> tuple[str | int | None, ...]:

@@ -8,10 +8,9 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Final
 
-from workflow.documents.papers import Commitments
-from workflow.documents.report import Report
+from workflow.documents.queries import Commitments, Report
 from workflow.documents.seal import Seal
-from workflow.items.reference import MeetingView
+from workflow.items.cycles import MeetingView
 from workflow.items.views import ItemRow
 from workflow.values.headings import ENTRIES
 from workflow.values.vocabulary import Field, FundingSource, Stage
@@ -81,7 +80,7 @@ class Listing:
     paper: str = PAPER_NUMBER
     is_for_finance: bool = False
     seal: Seal | None = None
-    """None for a list as it stands now; a frozen edition has one."""
+    """None for a list as it is now; a frozen edition has one."""
 
     @property
     def layout(self) -> str:

@@ -26,7 +26,7 @@ def write(listing: Listing) -> bytes:
 
 
 def _content(listing: Listing) -> dict[str, Any]:
-    """What the template reads: texts only, rows told apart by `kind`."""
+    """What the template reads: texts only; `kind` says what a row is."""
     shown = columns(listing)
     return {
         "paper": listing.paper,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workflow.documents.listing import Entry, Listing
-from workflow.documents.papers import Commitments
+from workflow.documents.queries import Commitments
 from workflow.values.money import format_kyen
 
 Cell = str | int | None

@@ -1,12 +1,12 @@
-"""Which forms a list can take, and what a browser is told about each."""
+"""The forms that a list can take, with the media type of each."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from workflow.documents import csv_file, json_file, pdf_file, xlsx_file
+from workflow.documents import pdf_file, text_files, xlsx_file
 from workflow.documents.listing import Listing, listing
-from workflow.documents.report import Report
+from workflow.documents.queries import Report
 from workflow.values.errors import NotFound
 
 
@@ -31,8 +31,8 @@ class Form:
 
 
 FORMS: Final[Mapping[str, Form]] = {
-    "csv": Form("text/csv; charset=utf-8", csv_file.write),
-    "json": Form("application/json", json_file.write),
+    "csv": Form("text/csv; charset=utf-8", text_files.write_csv),
+    "json": Form("application/json", text_files.write_json),
     "xlsx": Form(
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_file.write
     ),
@@ -40,13 +40,11 @@ FORMS: Final[Mapping[str, Form]] = {
 }
 
 
-def render(report: Report, form: str) -> bytes:
-    """資料1-6 of `report` as `csv`, `json`, `xlsx` or `pdf`. Raises NotFound for another form."""
-    return document(report, form).content
+def render(report: Report, form: str) -> Document:
+    """資料1-6 of `report` as `csv`, `json`, `xlsx` or `pdf`, with its name in Japanese.
 
-
-def document(report: Report, form: str) -> Document:
-    """The same with a file name in Japanese and its media type. Raises NotFound."""
+    Raises NotFound for another form.
+    """
     if form not in FORMS:
         raise NotFound(what="form", name=form)
     paper = listing(report)

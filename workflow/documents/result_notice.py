@@ -1,13 +1,14 @@
 """The result notice (結果通知) to a department, as a PDF in A4 portrait.
 
-It tells an opinion (協議), not a decision (決裁): whether there will be money is for 財政課 and
+It gives an opinion (協議), not a decision (決裁): whether there will be money is for 財政課 and
 the governor to say, and the letter says so.
 """
 
 from typing import Any, Final
 
 from workflow.documents import words
-from workflow.documents.papers import ResultNotice
+from workflow.documents.queries import ResultNotice
+from workflow.documents.rendering import PDF, Document
 from workflow.documents.typesetting import breakable, fitted, typeset
 from workflow.items.views import ItemRow
 from workflow.values.money import format_kyen
@@ -36,9 +37,9 @@ def file_name(notice: ResultNotice) -> str:
     return f"結果通知_{notice.department.ja}_{notice.cycle.title.ja}.pdf"
 
 
-def write(notice: ResultNotice) -> bytes:
+def document(notice: ResultNotice) -> Document:
     """The letter, with verdict, findings and conditions of every item and the sum."""
-    return typeset(TEMPLATE, content(notice))
+    return Document(file_name(notice), PDF, typeset(TEMPLATE, content(notice)))
 
 
 def content(notice: ResultNotice) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from workflow.calendar.schedule import Schedule, ScheduleEntry, ScheduleLine
-from workflow.documents.json_file import dumped
 from workflow.documents.rendering import Document
+from workflow.documents.text_files import dumped
 from workflow.documents.typesetting import breakable, typeset
 from workflow.values import fiscal
 from workflow.values.errors import NotFound

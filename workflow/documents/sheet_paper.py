@@ -20,15 +20,15 @@ WHOLE: Final = "案件全体"
 
 
 def printed(thread: ThreadView) -> dict[str, Any]:
-    """What the template reads of one thread: its subject, how it stands, a row for each post."""
+    """What the template reads of one thread: its subject, its status, a row for each post."""
     return {
         "title": HEADINGS.get(thread.field, thread.field) if thread.field else WHOLE,
-        "standing": _standing(thread),
+        "status": _status(thread),
         "rows": [_row(post) for post in thread.posts],
     }
 
 
-def _standing(thread: ThreadView) -> str:
+def _status(thread: ThreadView) -> str:
     if thread.closed:
         return "終了"
     return f"{SIDES[thread.turn]}の回答待ち" if thread.turn else ""
@@ -60,7 +60,7 @@ SHORT: Final = 20
 
 
 @dataclass(frozen=True)
-class Told:
+class SheetFacts:
     """What the paper of an item is made of, beside the item itself.
 
     `goals` are the titles of the year's goals; `doers` the roles that each action belongs to
@@ -79,12 +79,12 @@ def file_name(item: ItemDetail) -> str:
     return f"{TITLE}_{item.row.name or item.row.id}.pdf"
 
 
-def write(item: ItemDetail, told: Told) -> bytes:
+def write(item: ItemDetail, facts: SheetFacts) -> bytes:
     """Every filled-in field in its group, the funding lines, the evaluation, the history."""
-    return typeset(TEMPLATE, content(item, told))
+    return typeset(TEMPLATE, content(item, facts))
 
 
-def content(item: ItemDetail, told: Told) -> dict[str, Any]:
+def content(item: ItemDetail, facts: SheetFacts) -> dict[str, Any]:
     """What the template reads: texts only."""
     row = item.row
     return {
@@ -97,11 +97,11 @@ def content(item: ItemDetail, told: Told) -> dict[str, Any]:
         "groups": [
             part
             for group in Group
-            if (part := _group(item, group, told.goals))["rows"] or part["funding"]
+            if (part := _group(item, group, facts.goals))["rows"] or part["funding"]
         ],
         "evaluation": _evaluation(item),
-        "threads": [printed(one) for one in told.threads],
-        "moves": [_move(move, item, told) for move in item.moves],
+        "threads": [printed(one) for one in facts.threads],
+        "moves": [_move(move, item, facts) for move in item.moves],
         "hash": item.content_hash,
     }
 
@@ -208,14 +208,14 @@ def _evaluation(item: ItemDetail) -> list[list[str]]:
     return rows + ([["条件", breakable(given.conditions)]] if given.conditions else [])
 
 
-def _move(move: Move, item: ItemDetail, told: Told) -> list[str]:
+def _move(move: Move, item: ItemDetail, facts: SheetFacts) -> list[str]:
     event = words.EVENTS.get(move.action, move.title.ja)
     again = f"（第{move.round}回）" if move.action == Action.SUBMIT else ""
-    remarks = (_way(move, told.cycles), move.note)
+    remarks = (_way(move, facts.cycles), move.note)
     return [
         words.day_of(move.at),
         event + again,
-        breakable(_doer(move, item, told.doers)),
+        breakable(_doer(move, item, facts.doers)),
         breakable("\n".join(filter(None, remarks))),
     ]
 

@@ -1,4 +1,4 @@
-"""What a frozen edition keeps: one value, from which its files can be made at any time.
+"""What a frozen edition consists of: one value, from which its files can be made at any time.
 
 It holds texts and integers only, nothing that depends on the day, the place or the machine;
 its canonical JSON is what is hashed, stored and printed the SHA-256 of.
@@ -10,11 +10,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from workflow.documents import csv_file, pdf_file, xlsx_file
+from workflow.documents import pdf_file, text_files, xlsx_file
 from workflow.documents.comparison import compared, rows_of
 from workflow.documents.listing import Entry, Group, Line, Listing
 from workflow.documents.seal import Amended, Amendment, Seal
-from workflow.items.reference import MeetingView
+from workflow.items.cycles import MeetingView
 from workflow.values.actor import Actor
 from workflow.values.canonical import canonical_bytes, fingerprint
 from workflow.values.clock import JAPAN
@@ -24,7 +24,7 @@ from workflow.values.vocabulary import Stage
 FORMAT: Final = 1
 """Of the snapshot's shape; a later shape gets a number of its own, and old ones stay readable."""
 
-WRITERS: Final = {"pdf": pdf_file.write, "xlsx": xlsx_file.write, "csv": csv_file.write}
+WRITERS: Final = {"pdf": pdf_file.write, "xlsx": xlsx_file.write, "csv": text_files.write_csv}
 
 Snapshot = Mapping[str, Any]
 
@@ -47,9 +47,9 @@ class Circumstances:
 
 
 def snapshot(paper: Listing, items: list[dict[str, Any]], given: Circumstances) -> Snapshot:
-    """The value to be kept; `items` stand beside the paper's lines, in their order."""
+    """The value to freeze; `items` say which item each line of the paper is about, in its order."""
     there = given.at.astimezone(JAPAN)
-    kept: dict[str, Any] = {
+    value: dict[str, Any] = {
         "format": FORMAT,
         "meeting": {
             "fiscal_year": given.meeting.fiscal_year,
@@ -71,14 +71,14 @@ def snapshot(paper: Listing, items: list[dict[str, Any]], given: Circumstances) 
         "remarks": list(given.remarks),
         "amendment": None,
     }
-    kept["listing"]["stage"] = paper.stage.value
+    value["listing"]["stage"] = paper.stage.value
     if given.before:
-        kept["amendment"] = _amendment(given, kept)
-    # As it will be read again: tuples are lists, on every way the same.
-    return dict(json.loads(canonical_bytes(kept)))
+        value["amendment"] = _amendment(given, value)
+    # As it will be read again: with lists in place of tuples.
+    return dict(json.loads(canonical_bytes(value)))
 
 
-def _amendment(given: Circumstances, kept: Snapshot) -> dict[str, Any]:
+def _amendment(given: Circumstances, frozen: Snapshot) -> dict[str, Any]:
     before = given.before or {}
     earlier = edition_name(int(before["edition"]))
     return {
@@ -86,7 +86,7 @@ def _amendment(given: Circumstances, kept: Snapshot) -> dict[str, Any]:
         "reason": f"理由：{given.note}",
         "before": earlier,
         "after": edition_name(given.number),
-        "rows": [asdict(one) for one in changes(before, kept)],
+        "rows": [asdict(one) for one in changes(before, frozen)],
     }
 
 
@@ -95,9 +95,9 @@ def changes(before: Snapshot, after: Snapshot) -> tuple[Amended, ...]:
     return compared(rows_in(before), rows_in(after))
 
 
-def rows_in(kept: Snapshot) -> dict[int, Entry]:
+def rows_in(frozen: Snapshot) -> dict[int, Entry]:
     """The rows of a snapshot by the numbers of their items."""
-    return rows_of([one["item"] for one in kept["items"]], listing_in(kept))
+    return rows_of([one["item"] for one in frozen["items"]], listing_in(frozen))
 
 
 def edition_name(number: int) -> str:
@@ -123,15 +123,15 @@ def file(content: bytes, form: str) -> bytes:
 
 def sealed(content: bytes) -> Listing:
     """The paper of a snapshot as it is printed, with its seal."""
-    kept = read(content)
-    paper = listing_in(kept)
-    amendment = kept["amendment"]
+    frozen = read(content)
+    paper = listing_in(frozen)
+    amendment = frozen["amendment"]
     seal = Seal(
-        edition=edition_name(kept["edition"]),
-        frozen_on=kept["frozen_on"],
-        sha256=fingerprint(kept),
-        ledger_head=kept["ledger_head"],
-        remarks=tuple(kept["remarks"]),
+        edition=edition_name(frozen["edition"]),
+        frozen_on=frozen["frozen_on"],
+        sha256=fingerprint(frozen),
+        ledger_head=frozen["ledger_head"],
+        remarks=tuple(frozen["remarks"]),
         amendment=Amendment(
             **{**amendment, "rows": tuple(Amended(**row) for row in amendment["rows"])}
         )
@@ -141,9 +141,9 @@ def sealed(content: bytes) -> Listing:
     return replace(paper, seal=seal)
 
 
-def listing_in(kept: Snapshot) -> Listing:
+def listing_in(frozen: Snapshot) -> Listing:
     """The paper of a snapshot, without its seal."""
-    value = dict(kept["listing"])
+    value = dict(frozen["listing"])
     value["stage"] = Stage(value["stage"])
     value["groups"] = tuple(_group(group) for group in value["groups"])
     for name in ("by_field", "by_funding"):

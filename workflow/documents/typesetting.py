@@ -9,16 +9,10 @@ from typing import Any, Final
 
 import typst
 
-PACKAGES: Final = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
-
-
-def folders() -> list[str]:
-    """The folders in which the font files lie."""
-    return [str(resources.files(package)) for package in PACKAGES]
-
+from workflow.values.fonts import font_folders
 
 GENERATIONS: Final = 11
-"""After so many further compilations typst lets go of what it kept of one: over ten."""
+"""After so many further compilations typst forgets one: a few more than its ten."""
 
 _WITHOUT_BREAK: Final = re.compile("[!-~]{10}")
 
@@ -57,7 +51,7 @@ def fitted(amount: str, letters: int) -> str | dict[str, Any]:
 @cache
 def fonts() -> typst.Fonts:
     """The fonts of the papers, and no other: a machine's own would change the lines."""
-    return typst.Fonts(include_system_fonts=False, font_paths=folders())
+    return typst.Fonts(include_system_fonts=False, font_paths=font_folders())
 
 
 @cache

@@ -58,7 +58,7 @@ class Page:
     """One sheet. `last` is the last row that was written on."""
 
     def __init__(self, book: Book, sheet: Worksheet) -> None:
-        """Write on `sheet`, whose formats are kept by `book`."""
+        """Write on `sheet`, with the formats of `book`."""
         self.sheet: Final = sheet
         self.last = 0
         self._book = book

@@ -1,1 +1,68 @@
-"""reports"""
+"""Meetings' reports: their agendas and frozen editions, compared, proved and corrected."""
+
+from workflow.reports.agendas import AgendaEntry, AgendaView, agenda, save_agenda, set_up_agenda
+from workflow.reports.carry_overs import CarriedView, carried
+from workflow.reports.commands import freeze, lift
+from workflow.reports.differences import (
+    DifferenceRow,
+    EditionDifference,
+    StageDifference,
+    compare,
+    difference,
+    difference_file,
+)
+from workflow.reports.files import EditionBroken, edition_file, rebuilt_file
+from workflow.reports.freezing import Prospect, prospect
+from workflow.reports.policy import (
+    EDITORS,
+    READERS,
+    AgendaFrozen,
+    EditionStands,
+    NoReportHere,
+    NothingChanged,
+    ReportNotFrozen,
+    may_edit,
+    may_read,
+)
+from workflow.reports.queries import EditionView, LiftView, edition, editions, meeting_named
+from workflow.reports.verification import Finding, verify, verify_file
+
+__all__ = [
+    "EDITORS",
+    "READERS",
+    "AgendaEntry",
+    "AgendaFrozen",
+    "AgendaView",
+    "CarriedView",
+    "DifferenceRow",
+    "EditionBroken",
+    "EditionDifference",
+    "EditionStands",
+    "EditionView",
+    "Finding",
+    "LiftView",
+    "NoReportHere",
+    "NothingChanged",
+    "Prospect",
+    "ReportNotFrozen",
+    "StageDifference",
+    "agenda",
+    "carried",
+    "compare",
+    "difference",
+    "difference_file",
+    "edition",
+    "edition_file",
+    "editions",
+    "freeze",
+    "lift",
+    "may_edit",
+    "may_read",
+    "meeting_named",
+    "prospect",
+    "rebuilt_file",
+    "save_agenda",
+    "set_up_agenda",
+    "verify",
+    "verify_file",
+]

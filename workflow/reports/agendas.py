@@ -1,23 +1,22 @@
-"""A meeting's agenda: papers with their numbers, saved as a whole, every version kept."""
+"""A meeting's agenda: papers with their numbers, saved as a whole, every version saved."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from workflow.calendar import gatherings
-from workflow.items import visibility
-from workflow.items.lists import WITHDRAWN
-from workflow.items.reference import meeting
-from workflow.models import Agenda, Item, LedgerEntry, Meeting, Person
-from workflow.reports.commands import require_keep
-from workflow.reports.views import AgendaEntry, AgendaView, CarriedView
-from workflow.values.actor import Actor, Title
+from workflow.items.cycles import MeetingView, meeting
+from workflow.models import Agenda, Meeting, Person
+from workflow.reports import policy
+from workflow.values.actor import Title
 from workflow.values.cleaning import text_problem
-from workflow.values.errors import Conflict, InputRefused, Problem, SomeoneElseActedFirst
+from workflow.values.errors import InputRefused, Problem, SomeoneElseActedFirst
 from workflow.values.text import TextUnclean, clean_line
-from workflow.values.vocabulary import Action, AgendaKind, Fate
+from workflow.values.vocabulary import AgendaKind
 from workflow.work import Work
 
 LONGEST_TITLE: Final = 200
@@ -25,33 +24,57 @@ MOST_ENTRIES: Final = 60
 GREATEST_NUMBER: Final = 99
 
 
-class AgendaFrozen(Conflict):
-    """The meeting's report is frozen, and its papers' numbers with it."""
+@dataclass(frozen=True)
+class AgendaEntry:
+    """A paper of a meeting: 資料1-6 is group 1, number 6."""
 
-    key = "agenda_frozen"
+    group: int
+    number: int
+    title: str
+    kind: AgendaKind = AgendaKind.FREE
+
+    @property
+    def paper(self) -> str:
+        """資料1-6."""
+        return f"資料{self.group}-{self.number}"
 
 
-def save(
-    work: Work, meeting_id: int, entries: Sequence[AgendaEntry], actor: Actor | None, seen: int
-) -> None:
+@dataclass(frozen=True)
+class AgendaView:
+    """The newest agenda of a meeting; version 0 where there is none yet."""
+
+    meeting: MeetingView
+    version: int
+    entries: tuple[AgendaEntry, ...]
+    frozen: bool
+    by: Title | None = None
+    at: datetime | None = None
+
+    def paper_of(self, kind: AgendaKind) -> str | None:
+        """The number of the first paper of a kind."""
+        return next((one.paper for one in self.entries if one.kind is kind), None)
+
+
+def save_agenda(work: Work, meeting_id: int, entries: Sequence[AgendaEntry], seen: int) -> None:
     """Make `entries` the agenda; `seen` is the version that was on the screen, 0 for none.
 
     The same entries again change nothing. Raises WrongRole, NotFound, AgendaFrozen,
     InputRefused, SomeoneElseActedFirst.
     """
-    actor = require_keep(actor)
-    if gatherings.held(work, meeting_id).report_frozen_at:
-        raise AgendaFrozen()
-    kept = _cleaned(entries)
+    actor = policy.require_edit(work.actor)
+    row = gatherings.held(work, meeting_id)
+    if refusal := policy.agenda_refusal(is_frozen=row.report_frozen_at is not None):
+        raise refusal
+    cleaned = _cleaned(entries)
     last = _last(work.session, meeting_id)
-    if last is not None and last.entries == kept:
+    if last is not None and last.entries == cleaned:
         return
     if seen != (last.version if last else 0):
         raise SomeoneElseActedFirst()
-    _add(work, meeting_id, seen + 1, kept, actor.person_id)
+    _add(work, meeting_id, seen + 1, cleaned, actor.person_id)
 
 
-def set_up(work: Work, meeting_id: int, entries: Sequence[AgendaEntry]) -> None:
+def set_up_agenda(work: Work, meeting_id: int, entries: Sequence[AgendaEntry]) -> None:
     """The first agenda of a meeting, as it comes with reference data.
 
     Raises NotFound, InputRefused, SomeoneElseActedFirst where there is one.
@@ -63,21 +86,23 @@ def set_up(work: Work, meeting_id: int, entries: Sequence[AgendaEntry]) -> None:
 
 
 def _last(session: Session, meeting_id: int) -> Agenda | None:
-    kept = select(Agenda).where(Agenda.meeting_id == meeting_id)
-    return session.scalar(kept.order_by(Agenda.version.desc()).limit(1))
+    query = select(Agenda).where(Agenda.meeting_id == meeting_id)
+    return session.scalar(query.order_by(Agenda.version.desc()).limit(1))
 
 
 def _add(
-    work: Work, meeting_id: int, version: int, kept: list[dict[str, int | str]], by: int | None
+    work: Work, meeting_id: int, version: int, entries: list[dict[str, int | str]], by: int | None
 ) -> None:
     work.session.add(
-        Agenda(meeting_id=meeting_id, version=version, entries=kept, saved_by=by, saved_at=work.now)
+        Agenda(
+            meeting_id=meeting_id, version=version, entries=entries, saved_by=by, saved_at=work.now
+        )
     )
     work.session.flush()
 
 
 def _cleaned(entries: Sequence[AgendaEntry]) -> list[dict[str, int | str]]:
-    """The entries in the order of their numbers, as they are kept."""
+    """The entries in the order of their numbers, as they are stored."""
     problems = list(_problems(entries))
     if problems:
         raise InputRefused(problems)
@@ -110,7 +135,7 @@ def _title_problems(place: int, title: str) -> Iterator[Problem]:
 
 
 def agenda(work: Work, meeting_id: int) -> AgendaView:
-    """The agenda of a meeting as it stands. Raises NotFound."""
+    """The newest agenda of a meeting. Raises NotFound."""
     view = meeting(work, meeting_id)
     frozen = select(Meeting.report_frozen_at).where(Meeting.id == meeting_id)
     row = work.session.execute(
@@ -123,94 +148,15 @@ def agenda(work: Work, meeting_id: int) -> AgendaView:
     is_frozen = work.session.scalar(frozen) is not None
     if row is None:
         return AgendaView(view, 0, (), is_frozen)
-    kept: Agenda = row.Agenda
+    saved: Agenda = row.Agenda
     return AgendaView(
         meeting=view,
-        version=kept.version,
+        version=saved.version,
         entries=tuple(
             AgendaEntry(e["group"], e["number"], e["title"], AgendaKind(e["kind"]))
-            for e in kept.entries
+            for e in saved.entries
         ),
         frozen=is_frozen,
         by=Title(row.name_ja, row.name_en) if row.name_ja else None,
-        at=kept.saved_at,
+        at=saved.saved_at,
     )
-
-
-def carried(
-    work: Work, cycle_ids: Sequence[str]
-) -> tuple[tuple[CarriedView, ...], tuple[CarriedView, ...]]:
-    """Items that came into these cycles from others by a carry-over, and those that left them.
-
-    Of items that `actor` may see; each item by its latest carry-over. Two queries.
-    """
-    came = [
-        one
-        for one in _carried(work, Item.cycle_id.in_(cycle_ids))
-        if one.from_cycle not in cycle_ids
-    ]
-    left = [
-        one
-        for one in _carried(work, Item.cycle_id.not_in(cycle_ids))
-        if one.from_cycle in cycle_ids
-    ]
-    return tuple(came), tuple(left)
-
-
-def fates(work: Work, ids: Iterable[int], cycle_ids: Sequence[str]) -> dict[int, tuple[Fate, str]]:
-    """What became of items that a later list lacks, with the reason that was given."""
-    wanted = list(ids)
-    reasons = {}
-    actions = (Action.WITHDRAW.value, Action.CARRY_OVER.value)
-    entries = work.session.scalars(
-        select(LedgerEntry)
-        .where(LedgerEntry.item_id.in_(wanted), LedgerEntry.action.in_(actions))
-        .order_by(LedgerEntry.item_id, LedgerEntry.sequence)
-    )
-    for entry in entries:
-        reasons[entry.item_id, entry.action] = entry.note
-    found: dict[int, tuple[Fate, str]] = {}
-    rows = work.session.execute(
-        select(Item.id, Item.state, Item.cycle_id).where(Item.id.in_(wanted))
-    )
-    for item_id, state, cycle_id in rows:
-        if state == WITHDRAWN:
-            found[item_id] = (Fate.WITHDRAWN, reasons.get((item_id, Action.WITHDRAW.value), ""))
-        elif cycle_id not in cycle_ids:
-            reason = reasons.get((item_id, Action.CARRY_OVER.value), "")
-            found[item_id] = (Fate.CARRIED_OVER, reason)
-        else:
-            found[item_id] = (Fate.WAITING, "")
-    return found
-
-
-def _carried(work: Work, where: ColumnElement[bool]) -> Iterable[CarriedView]:
-    later = aliased(LedgerEntry)
-    again = select(later.sequence).where(
-        later.item_id == LedgerEntry.item_id,
-        later.action == Action.CARRY_OVER.value,
-        later.sequence > LedgerEntry.sequence,
-    )
-    rows = work.session.execute(
-        select(LedgerEntry, Item.name, Item.cycle_id, Person.name_ja, Person.name_en)
-        .join(Item, Item.id == LedgerEntry.item_id)
-        .join(Person, Person.id == LedgerEntry.actor_id)
-        .where(
-            LedgerEntry.action == Action.CARRY_OVER.value,
-            Item.state != WITHDRAWN,
-            where,
-            visibility.visible_items(work.actor),
-            ~again.exists(),
-        )
-        .order_by(Item.id)
-    )
-    for entry, name, cycle_id, ja, en in rows:
-        yield CarriedView(
-            item_id=entry.item_id,
-            name=name,
-            from_cycle=str(entry.particulars.get("from_cycle", "")),
-            to_cycle=cycle_id,
-            reason=entry.note,
-            by=Title(ja, en),
-            at=entry.at,
-        )

@@ -4,9 +4,6 @@ Freezing the results also sets `Meeting.report_frozen_at`, by which the one door
 take an evaluation back; lifting clears it. Editions themselves never change.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
@@ -14,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow.calendar import gatherings
+from workflow.documents import snapshot
 from workflow.models import (
     Item,
     Meeting,
@@ -23,157 +21,97 @@ from workflow.models import (
     ReportLift,
     StoredFile,
 )
-from workflow.values.actor import Actor, permitted, role_refusal
+from workflow.reports import freezing, queries
+from workflow.reports.freezing import Beginning
+from workflow.reports.policy import ReportNotFrozen, require_edit
+from workflow.reports.queries import EditionView
+from workflow.values.canonical import canonical_bytes
 from workflow.values.cleaning import clean_words
-from workflow.values.errors import Conflict, NoteRequired, Refusal, SomeoneElseActedFirst
-from workflow.values.vocabulary import CENTER_ROLES, READER_ROLES, Role, Stage
+from workflow.values.errors import NoteRequired, SomeoneElseActedFirst
+from workflow.values.vocabulary import Stage
 from workflow.work import Work
 
 LONGEST_REASON: Final = 1000
 """Characters: it is printed at the end of the corrected edition."""
 
 
-class EditionStands(Conflict):
-    """The results are frozen already; the freeze has to be lifted first. Data: edition."""
+def freeze(
+    work: Work, meeting_id: int, stage: Stage, note: str = "", number: int | None = None
+) -> EditionView:
+    """Make the next edition of a stage of a meeting's report.
 
-    key = "edition_stands"
-
-
-class ReportNotFrozen(Conflict):
-    """There is no freeze to lift."""
-
-    key = "report_not_frozen"
-
-
-class NothingChanged(Conflict):
-    """A new edition would say what the last one says. Data: edition."""
-
-    key = "nothing_changed"
-
-
-class NoReportHere(Refusal):
-    """The meeting takes no cycle: there is nothing to report."""
-
-    key = "no_report_here"
-
-
-def may_keep(actor: Actor | None) -> Refusal | None:
-    """Why `actor` may not freeze, lift or set an agenda; None when they may."""
-    return role_refusal(actor, {Role.SECRETARIAT})
-
-
-def may_read(actor: Actor | None) -> Refusal | None:
-    """Why `actor` may not read frozen editions, which hold every department's items."""
-    return role_refusal(actor, CENTER_ROLES | READER_ROLES)
-
-
-def require_keep(actor: Actor | None) -> Actor:
-    """Give back `actor` where they may, or raise the reason why not."""
-    return permitted(actor, may_keep(actor))
-
-
-def require_read(actor: Actor | None) -> Actor:
-    """Give back `actor` where they may, or raise the reason why not."""
-    return permitted(actor, may_read(actor))
-
-
-@dataclass(frozen=True)
-class Beginning:
-    """What is held for a new edition: nobody moves `items` before the transaction ends."""
-
-    meeting: Meeting
-    stage: Stage
-    number: int
-    note: str
-    actor: Actor
-    at: datetime
-    items: Mapping[int, str]
-    """The items of the meeting's cycles with the ends of their histories."""
-    last: ReportEdition | None
-
-
-def begin(
-    work: Work, meeting_id: int, stage: Stage, actor: Actor | None, note: str, number: int | None
-) -> Beginning | ReportEdition:
-    """Hold meeting and items for a new edition.
-
-    `number` is the one that the person was shown; where it is there already, by the same
-    person with the same note, that edition is given instead (a second delivery). Raises
-    WrongRole, NotFound, NoReportHere, EditionStands, NoteRequired, SomeoneElseActedFirst.
+    `number` is the edition that the person was shown it would be; where it is there already
+    by the same person with the same note, it is given again (a second delivery). A second and
+    later edition needs a note, and names what changed. Freezing the results closes their
+    evaluations to `reopen` until the freeze is lifted. Raises WrongRole, NotFound,
+    NoReportHere, EditionStands, NothingChanged, NoteRequired, SomeoneElseActedFirst.
     """
-    actor = require_keep(actor)
+    held = _begin(work, meeting_id, stage, note, number)
+    if isinstance(held, Beginning):
+        _store(work, held, freezing.contents(work, held))
+    return queries.edition(work, meeting_id, stage, held.number)
+
+
+def _begin(
+    work: Work, meeting_id: int, stage: Stage, note: str, number: int | None
+) -> Beginning | ReportEdition:
+    """Lock meeting and items for a new edition; or the edition that was made already."""
+    actor = require_edit(work.actor)
     note = clean_words("note", note, LONGEST_REASON)
     meeting = gatherings.held(work, meeting_id)
-    last = last_edition(work, meeting_id, stage)
+    last = queries.last_edition(work, meeting_id, stage)
     if last and number == last.number:
         if (last.frozen_by, last.note) == (actor.person_id, note):
             return last
         raise SomeoneElseActedFirst()
-    if refusal := standing_refusal(meeting, stage, last):
+    if refusal := freezing.refusal_of(meeting, stage, last):
         raise refusal
     following = last.number + 1 if last else 1
     if number not in (None, following):
         raise SomeoneElseActedFirst()
     if last and not note:
         raise NoteRequired()
-    items = _hold_items(work.session, meeting)
-    return Beginning(meeting, stage, following, note, actor, work.now, items, last)
+    return Beginning(meeting, stage, following, note, _lock_items(work.session, meeting), last)
 
 
-def standing_refusal(meeting: Meeting, stage: Stage, last: ReportEdition | None) -> Refusal | None:
-    """Why no edition can be made now; the page asks this too. `meeting` has its cycles loaded."""
-    if not meeting.cycles:
-        return NoReportHere()
-    if stage is Stage.EVALUATED and last and meeting.report_frozen_at:
-        return EditionStands(edition=last.number)
-    return None
-
-
-def keep(
-    work: Work,
-    held: Beginning,
-    snapshot: bytes,
-    files: Mapping[str, bytes],
-    ledger_head: str,
-    items: Sequence[int],
-) -> ReportEdition:
+def _store(work: Work, held: Beginning, value: snapshot.Snapshot) -> None:
     """Store the edition with its files; freezing the results closes them to the one door."""
+    content = canonical_bytes(value)
     edition = ReportEdition(
         meeting_id=held.meeting.id,
         stage=held.stage.value,
         number=held.number,
-        snapshot_hash=_stored(work.session, snapshot),
-        ledger_head=ledger_head,
+        snapshot_hash=_stored(work.session, content),
+        ledger_head=value["ledger_head"],
         note=held.note,
-        frozen_by=held.actor.person_id,
-        frozen_at=held.at,
+        frozen_by=work.person.person_id,
+        frozen_at=work.now,
     )
     work.session.add(edition)
     work.session.flush()
-    for form, content in files.items():
-        found = _stored(work.session, content)
-        work.session.add(ReportFile(edition_id=edition.id, form=form, sha256=found))
-    for item_id in items:
-        head = held.items[item_id]
-        work.session.add(ReportItem(edition_id=edition.id, item_id=item_id, ledger_head=head))
+    for form, file in snapshot.files(content).items():
+        digest = _stored(work.session, file)
+        work.session.add(ReportFile(edition_id=edition.id, form=form, sha256=digest))
+    for one in value["items"]:
+        head = held.items[one["item"]]
+        work.session.add(ReportItem(edition_id=edition.id, item_id=one["item"], ledger_head=head))
     if held.stage is Stage.EVALUATED:
-        held.meeting.report_frozen_at = held.at
+        held.meeting.report_frozen_at = work.now
     work.session.flush()
-    return edition
 
 
-def lift(work: Work, meeting_id: int, actor: Actor | None, reason: str) -> None:
-    """Lift the freeze of the results, so that evaluations can be taken back again.
+def lift(work: Work, meeting_id: int, reason: str) -> None:
+    """Lift the freeze of the results, with a reason, so that they can be corrected.
 
     A second delivery changes nothing more. Raises WrongRole, NotFound, NoteRequired,
     ReportNotFrozen.
     """
-    actor = require_keep(actor)
+    actor = require_edit(work.actor)
     reason = clean_words("note", reason, LONGEST_REASON)
     if not reason:
         raise NoteRequired()
     meeting = gatherings.held(work, meeting_id)
-    last = last_edition(work, meeting_id, Stage.EVALUATED)
+    last = queries.last_edition(work, meeting_id, Stage.EVALUATED)
     if last is None:
         raise ReportNotFrozen()
     if meeting.report_frozen_at is None:
@@ -188,17 +126,7 @@ def lift(work: Work, meeting_id: int, actor: Actor | None, reason: str) -> None:
     work.session.flush()
 
 
-def last_edition(work: Work, meeting_id: int, stage: Stage) -> ReportEdition | None:
-    """The newest edition of a stage."""
-    return work.session.scalar(
-        select(ReportEdition)
-        .where(ReportEdition.meeting_id == meeting_id, ReportEdition.stage == stage.value)
-        .order_by(ReportEdition.number.desc())
-        .limit(1)
-    )
-
-
-def _hold_items(session: Session, meeting: Meeting) -> dict[int, str]:
+def _lock_items(session: Session, meeting: Meeting) -> dict[int, str]:
     """Lock the items of the meeting's cycles, in the order in which a batch locks them.
 
     Whoever moves one of them has either finished or asks anew whether the report is frozen.

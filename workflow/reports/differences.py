@@ -4,12 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from workflow.documents import csv_file
-from workflow.documents.listing import Entry
+from workflow.documents import FORMS, Amended, Document, report, snapshot
+from workflow.documents.comparison import rows_of
+from workflow.documents.listing import Entry, listing, meeting_name
+from workflow.documents.text_files import table
 from workflow.documents.words import NOT_EVALUATED
-from workflow.items.reference import MeetingView
-from workflow.reports.views import DifferenceRow, StageDifference
-from workflow.values.vocabulary import Fate
+from workflow.items.cycles import MeetingView, meeting
+from workflow.items.views import ItemFilter
+from workflow.reports import carry_overs, files, queries
+from workflow.reports.files import EditionBroken
+from workflow.reports.policy import require_read
+from workflow.reports.queries import EditionView
+from workflow.values.vocabulary import Fate, Stage
+from workflow.work import Work
 
 COLUMNS: Final = (
     "department", "section", "name", "planned_kyen", "evaluated_kyen", "change_kyen",
@@ -25,8 +32,42 @@ FATES: Final = {
 
 
 @dataclass(frozen=True)
+class DifferenceRow:
+    """What became of an item between the planned list and the results; amounts in 千円."""
+
+    item_id: int
+    department: str
+    section: str
+    name: str
+    planned_kyen: int | None
+    evaluated_kyen: int | None
+    verdict: str
+    fate: Fate
+    reason: str
+
+    @property
+    def change_kyen(self) -> int:
+        """Results less plan; 0 where the item is on one of the two only."""
+        if self.planned_kyen is None or self.evaluated_kyen is None:
+            return 0
+        return self.evaluated_kyen - self.planned_kyen
+
+
+@dataclass(frozen=True)
+class StageDifference:
+    """The planned list beside the results; an edition of 0 is the list of today."""
+
+    meeting: MeetingView
+    planned_edition: int
+    evaluated_edition: int
+    planned_kyen: int
+    evaluated_kyen: int
+    rows: tuple[DifferenceRow, ...]
+
+
+@dataclass(frozen=True)
 class Side:
-    """One of the two lists: its edition (0: as it stands now) and its rows by item."""
+    """One of the two lists: its edition (0: the list of today) and its rows by item."""
 
     edition: int
     rows: Mapping[int, Entry]
@@ -37,7 +78,38 @@ class Side:
         return sum(entry.line.amount_kyen or 0 for entry in self.rows.values())
 
 
-def stage_rows(
+def difference(work: Work, meeting_id: int) -> StageDifference:
+    """The planned list beside the results: frozen ones where there are, else those of today.
+
+    Raises WrongRole, NotFound.
+    """
+    require_read(work.actor)
+    there = meeting(work, meeting_id)
+    planned, evaluated = (_side(work, there, stage) for stage in (Stage.PLANNED, Stage.EVALUATED))
+    gone = planned.rows.keys() - evaluated.rows.keys()
+    return _side_by_side(there, planned, evaluated, carry_overs.fates(work, gone, there.cycle_ids))
+
+
+def difference_file(work: Work, meeting_id: int) -> Document:
+    """The same as csv: one item a line, amounts integers of 千円, empty where it is not listed.
+
+    Raises WrongRole, NotFound.
+    """
+    found = difference(work, meeting_id)
+    name = f"{meeting_name(found.meeting)} 検討予定と評価結果の対照.csv"
+    return Document(name, FORMS["csv"].media_type, table(COLUMNS, map(_cells, found.rows)))
+
+
+def _side(work: Work, there: MeetingView, stage: Stage) -> Side:
+    """The newest edition's rows; where nothing is frozen, those the person asking sees today."""
+    if last := queries.last_edition(work, there.id, stage):
+        frozen = files.snapshot_of(work, last)
+        return Side(frozen["edition"], snapshot.rows_in(frozen))
+    found = report(work, ItemFilter(meeting_id=there.id, stage=stage))
+    return Side(0, rows_of([row.id for row in found.rows], listing(found)))
+
+
+def _side_by_side(
     meeting: MeetingView, planned: Side, evaluated: Side, fates: Mapping[int, tuple[Fate, str]]
 ) -> StageDifference:
     """Every item of either list: those planned in their order, then those added."""
@@ -62,7 +134,7 @@ def _row(
     fates: Mapping[int, tuple[Fate, str]],
 ) -> DifferenceRow:
     shown = after or before
-    assert shown is not None  # noqa: S101 - an item stands on one of the two lists
+    assert shown is not None  # noqa: S101 - an item is on one of the two lists
     if after is None:
         fate, reason = fates.get(item_id, (Fate.WAITING, ""))
     else:
@@ -80,13 +152,33 @@ def _row(
     )
 
 
-def stage_csv(found: StageDifference) -> bytes:
-    """One item a line; amounts are integers of 千円, empty where the item is not on the list."""
-    return csv_file.table(COLUMNS, map(_cells, found.rows))
-
-
 def _cells(row: DifferenceRow) -> tuple[str | int | None, ...]:
     return (
         row.department, row.section, row.name, row.planned_kyen, row.evaluated_kyen,
         row.change_kyen, row.verdict, FATES[row.fate], row.reason,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class EditionDifference:
+    """What two editions of one stage say differently."""
+
+    before: EditionView
+    after: EditionView
+    rows: tuple[Amended, ...]
+
+
+def compare(
+    work: Work, meeting_id: int, stage: Stage, before: int, after: int
+) -> EditionDifference:
+    """What two editions of a stage say differently. Raises WrongRole, NotFound, EditionBroken."""
+    earlier = queries.edition(work, meeting_id, stage, before)
+    later = queries.edition(work, meeting_id, stage, after)
+    rows = snapshot.changes(_sound_snapshot(earlier), _sound_snapshot(later))
+    return EditionDifference(earlier, later, rows)
+
+
+def _sound_snapshot(edition: EditionView) -> snapshot.Snapshot:
+    if not edition.is_sound:
+        raise EditionBroken(name=snapshot.edition_name(edition.number))
+    return edition.snapshot

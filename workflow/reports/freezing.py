@@ -1,126 +1,156 @@
-"""From the list as it stands to the value that is frozen, and to what the page says beforehand."""
+"""From the list of today to the value that is frozen, and to what the page says beforehand."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from workflow import ledger
-from workflow.documents import report as documents_report
-from workflow.documents import snapshot
+from workflow.documents import Amended, Report, report, snapshot
 from workflow.documents.comparison import compared, rows_of
 from workflow.documents.listing import PAPER_NUMBER, Listing, listing
-from workflow.documents.report import Report
-from workflow.items.reference import MeetingView, meeting
+from workflow.items.cycles import MeetingView, meeting
 from workflow.items.views import ItemFilter
 from workflow.models import Cycle, Item, Meeting, ReportEdition
-from workflow.reports import agendas, commands, queries
-from workflow.reports.differences import Side
-from workflow.reports.views import Prospect
+from workflow.reports import agendas, carry_overs, files, policy, queries
 from workflow.values.actor import OPERATOR
+from workflow.values.errors import Refusal
 from workflow.values.vocabulary import AgendaKind, Stage
 from workflow.work import Work
 
-_KINDS = {Stage.PLANNED: AgendaKind.PLANNED, Stage.EVALUATED: AgendaKind.EVALUATED}
+_KINDS: Final = {Stage.PLANNED: AgendaKind.PLANNED, Stage.EVALUATED: AgendaKind.EVALUATED}
 
 
-def taken(work: Work, held: commands.Beginning) -> snapshot.Snapshot:
-    """The list of the items that are held, as the value to keep.
+@dataclass(frozen=True)
+class Beginning:
+    """What is locked for a new edition: nobody moves `items` before the transaction ends."""
 
-    Raises NothingChanged for a planned list that says what its last edition says: only the
-    results may need freezing again without a change, after the freeze was lifted.
-    """
-    before = _last_snapshot(work, held.last)
-    report = _list(work, held.meeting.id, held.stage, held.items)
-    kept = snapshot.snapshot(
-        _paper(work, held.meeting.id, report),
+    meeting: Meeting
+    stage: Stage
+    number: int
+    note: str
+    items: Mapping[int, str]
+    """The items of the meeting's cycles with the ends of their histories."""
+    last: ReportEdition | None
+
+
+def contents(work: Work, held: Beginning) -> snapshot.Snapshot:
+    """The list of the locked items, as the value to freeze. Raises NothingChanged."""
+    before = files.snapshot_of(work, held.last) if held.last else None
+    found = _report(work, held.meeting.id, held.stage, held.items)
+    value = snapshot.snapshot(
+        _paper(work, held.meeting.id, found),
         [
             {"item": row.id, "cycle": row.cycle_id, "entry": held.items[row.id]}
-            for row in report.rows
+            for row in found.rows
         ],
         snapshot.Circumstances(
             meeting=meeting(work, held.meeting.id),
             number=held.number,
-            actor=held.actor,
-            at=held.at,
+            actor=work.person,
+            at=work.now,
             note=held.note,
             ledger_head=ledger.head(work.session),
-            remarks=_remarks(work, report),
+            remarks=_remarks(work, found),
             before=before,
         ),
     )
-    if held.stage is Stage.PLANNED and before and not kept["amendment"]["rows"]:
-        raise commands.NothingChanged(edition=before["edition"])
-    return kept
+    last = before["edition"] if before else None
+    has_changes = bool(value["amendment"] and value["amendment"]["rows"])
+    if refusal := policy.change_refusal(held.stage, last=last, has_changes=has_changes):
+        raise refusal
+    return value
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """What freezing a stage now would do; `refusal` says why it cannot be done."""
+
+    meeting: MeetingView
+    stage: Stage
+    number: int
+    paper: str
+    title: str
+    count: int
+    kyen: int
+    drafts: tuple[str, ...]
+    """Names of items that were never submitted: freezing hands them to the headquarters."""
+    without_verdict: tuple[str, ...]
+    """Names of the meeting's items without a verdict: a list of results does not hold them."""
+    changes: tuple[Amended, ...]
+    refusal: Refusal | None
 
 
 def prospect(work: Work, meeting_id: int, stage: Stage) -> Prospect:
-    """What freezing now would do. Raises NotFound."""
+    """What freezing now would do. Raises WrongRole, NotFound."""
+    policy.require_edit(work.actor)
     there = meeting(work, meeting_id)
-    last = commands.last_edition(work, meeting_id, stage)
-    report = _list(work, meeting_id, stage)
-    paper = _paper(work, meeting_id, report)
-    before = _last_snapshot(work, last)
-    rows = rows_of([row.id for row in report.rows], paper)
-    planned = report
-    if stage is Stage.EVALUATED:
-        planned = _list(work, meeting_id, Stage.PLANNED)
-    row = work.session.get_one(Meeting, meeting_id, options=[selectinload(Meeting.cycles)])
+    last = queries.last_edition(work, meeting_id, stage)
+    found = _report(work, meeting_id, stage)
+    paper = _paper(work, meeting_id, found)
+    planned = found if stage is Stage.PLANNED else _report(work, meeting_id, Stage.PLANNED)
     return Prospect(
         meeting=there,
         stage=stage,
         number=last.number + 1 if last else 1,
         paper=paper.paper,
         title=paper.title,
-        count=report.total.count,
-        kyen=report.total.kyen,
-        drafts=tuple(one.name for one in report.rows if one.round == 0),
+        count=found.total.count,
+        kyen=found.total.kyen,
+        drafts=tuple(one.name for one in found.rows if one.round == 0),
         without_verdict=tuple(one.name for one in planned.rows if not one.verdict_code),
-        changes=compared(snapshot.rows_in(before), rows) if before else (),
-        refusal=commands.standing_refusal(row, stage, last),
+        changes=_changes(work, last, found, paper),
+        refusal=refusal_of(_meeting_row(work, meeting_id), stage, last),
     )
 
 
-def newest(work: Work, there: MeetingView, stage: Stage) -> Side:
-    """The newest edition's rows; where nothing is frozen, the rows as `actor` sees them now."""
-    before = _last_snapshot(work, commands.last_edition(work, there.id, stage))
-    if before:
-        return Side(before["edition"], snapshot.rows_in(before))
-    report = _list(work, there.id, stage)
-    return Side(0, rows_of([row.id for row in report.rows], listing(report)))
+def refusal_of(row: Meeting, stage: Stage, last: ReportEdition | None) -> Refusal | None:
+    """Why no edition can be made now. `row` has its cycles loaded."""
+    return policy.freeze_refusal(
+        stage,
+        has_cycles=bool(row.cycles),
+        is_frozen=row.report_frozen_at is not None,
+        last=last.number if last else None,
+    )
 
 
-def _list(
+def _meeting_row(work: Work, meeting_id: int) -> Meeting:
+    return work.session.get_one(Meeting, meeting_id, options=[selectinload(Meeting.cycles)])
+
+
+def _changes(
+    work: Work, last: ReportEdition | None, found: Report, paper: Listing
+) -> tuple[Amended, ...]:
+    if last is None:
+        return ()
+    rows = rows_of([row.id for row in found.rows], paper)
+    return compared(snapshot.rows_in(files.snapshot_of(work, last)), rows)
+
+
+def _report(
     work: Work, meeting_id: int, stage: Stage, held: Mapping[int, Any] | None = None
 ) -> Report:
     wanted = ItemFilter(meeting_id=meeting_id, stage=stage)
     also = () if held is None else (Item.id.in_(list(held)),)
-    return documents_report.report(work, wanted, also)
+    return report(work, wanted, also)
 
 
-def _paper(work: Work, meeting_id: int, report: Report) -> Listing:
-    number = agendas.agenda(work, meeting_id).paper_of(_KINDS[report.stage])
-    return replace(listing(report), paper=number or PAPER_NUMBER)
+def _paper(work: Work, meeting_id: int, found: Report) -> Listing:
+    number = agendas.agenda(work, meeting_id).paper_of(_KINDS[found.stage])
+    return replace(listing(found), paper=number or PAPER_NUMBER)
 
 
-def _last_snapshot(work: Work, last: ReportEdition | None) -> snapshot.Snapshot | None:
-    if last is None:
-        return None
-    name = snapshot.edition_name(last.number)
-    return snapshot.read(queries.sound(work, last.snapshot_hash, name))
-
-
-def _remarks(work: Work, report: Report) -> tuple[str, ...]:
+def _remarks(work: Work, found: Report) -> tuple[str, ...]:
     """A sentence for each item on the list that was carried over from another cycle."""
-    came, _ = agendas.carried(work.as_(OPERATOR), [cycle.id for cycle in report.cycles])
+    came, _ = carry_overs.carried_between(work.as_(OPERATOR), [cycle.id for cycle in found.cycles])
     reasons = {one.item_id: one for one in came}
     rows = work.session.execute(select(Cycle.id, Cycle.title_ja))
     titles = {row.id: row.title_ja for row in rows}
     return tuple(
         f"繰越　NO.{number}「{row.name}」は{titles[reasons[row.id].from_cycle]}から繰り越した。"
         f"理由：{reasons[row.id].reason}"
-        for number, row in enumerate(report.rows, start=1)
+        for number, row in enumerate(found.rows, start=1)
         if row.id in reasons
     )

@@ -1,35 +1,105 @@
-"""Frozen editions of reports, as they are read."""
+"""Frozen editions of meetings' reports, as they are read."""
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Row, Select, false, select
 from sqlalchemy.orm import Session, aliased
 
-from workflow.items.reference import meeting
-from workflow.models import Meeting, Person, ReportEdition, ReportFile, ReportLift, StoredFile
+from workflow.documents import Amended
+from workflow.items.cycles import MeetingView, meeting, meetings
+from workflow.models import Person, ReportEdition, ReportFile, ReportLift, StoredFile
 from workflow.models.base import may_be_id
-from workflow.reports.views import EditionView, LiftView
+from workflow.reports.policy import require_read
 from workflow.values.actor import Title
-from workflow.values.errors import NotFound, Refusal
+from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Stage
 from workflow.work import Work
 
 
-class EditionBroken(Refusal):
-    """What was stored at freezing is no longer what is there. Data: name."""
+@dataclass(frozen=True)
+class LiftView:
+    """A freeze was lifted: who did it, when and why."""
 
-    key = "edition_broken"
+    by: Title
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
+class EditionView:
+    """A frozen edition; the texts of the snapshot are empty where it is no longer sound."""
+
+    id: int
+    meeting_id: int
+    stage: Stage
+    number: int
+    sha256: str
+    ledger_head: str
+    note: str
+    by: Title
+    at: datetime
+    files: Mapping[str, str]
+    """Form -> SHA-256 of the file as it was at freezing."""
+    lift: LiftView | None
+    snapshot: Mapping[str, Any]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the snapshot is what it was at freezing."""
+        return bool(self.snapshot)
+
+    @property
+    def title(self) -> str:
+        """The title that is printed."""
+        return str(self.snapshot.get("title", ""))
+
+    @property
+    def paper(self) -> str:
+        """資料1-6, or another number that the agenda gave."""
+        return str(self.snapshot.get("paper", ""))
+
+    @property
+    def count(self) -> int:
+        """How many items it holds."""
+        return len(self.snapshot.get("items", ()))
+
+    @property
+    def kyen(self) -> int:
+        """Their sum in 千円."""
+        return int(self.snapshot.get("listing", {}).get("kyen", 0))
+
+    @property
+    def amendments(self) -> tuple[Amended, ...]:
+        """What it changed against the edition before."""
+        amendment = self.snapshot.get("amendment") or {}
+        return tuple(Amended(**row) for row in amendment.get("rows", ()))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The sentences under its sums."""
+        return tuple(self.snapshot.get("remarks", ()))
+
+
+def meeting_named(work: Work, name: str) -> MeetingView:
+    """The meeting named like 2021-2 (fiscal year, number). Raises NotFound."""
+    for one in meetings(work):
+        if f"{one.fiscal_year}-{one.number}" == name:
+            return one
+    raise NotFound(what="meeting", name=name)
 
 
 def editions(work: Work, meeting_id: int) -> tuple[EditionView, ...]:
     """Every edition of a meeting: planned first, the newest of each stage first.
 
-    Raises NotFound (meeting).
+    Raises WrongRole, NotFound (meeting).
     """
+    require_read(work.actor)
     meeting(work, meeting_id)
     query = _editions().where(ReportEdition.meeting_id == meeting_id)
     rows = work.session.execute(
@@ -38,11 +108,14 @@ def editions(work: Work, meeting_id: int) -> tuple[EditionView, ...]:
     return _views(work.session, rows.all())
 
 
-def edition(work: Work, meeting_id: int, stage: Stage | None, number: int | None) -> EditionView:
+def edition(
+    work: Work, meeting_id: int, stage: Stage | None = None, number: int | None = None
+) -> EditionView:
     """One edition: of the results where any are frozen, the newest, unless asked otherwise.
 
-    Raises NotFound.
+    Raises WrongRole, NotFound.
     """
+    require_read(work.actor)
     query = _editions().where(
         ReportEdition.meeting_id == meeting_id if may_be_id(meeting_id) else false()
     )
@@ -57,37 +130,14 @@ def edition(work: Work, meeting_id: int, stage: Stage | None, number: int | None
     return _views(work.session, [row])[0]
 
 
-def stored(work: Work, digest: str) -> bytes | None:
-    """The bytes kept under a SHA-256, whatever they are now."""
-    return work.session.scalar(select(StoredFile.content).where(StoredFile.sha256 == digest))
-
-
-def sound(work: Work, digest: str, name: str) -> bytes:
-    """The bytes kept under a SHA-256. Raises EditionBroken where they are others."""
-    content = stored(work, digest)
-    if content is None or sha256(content).hexdigest() != digest:
-        raise EditionBroken(name=name)
-    return content
-
-
-def edition_of_file(work: Work, digest: str) -> tuple[int, int, Stage, int, str] | None:
-    """Fiscal year and number of the meeting, stage, edition and form of a file that was frozen."""
-    row = work.session.execute(
-        select(
-            Meeting.fiscal_year,
-            Meeting.number,
-            ReportEdition.stage,
-            ReportEdition.number,
-            ReportFile.form,
-        )
-        .select_from(ReportFile)
-        .join(ReportEdition, ReportEdition.id == ReportFile.edition_id)
-        .join(Meeting, Meeting.id == ReportEdition.meeting_id)
-        .where(ReportFile.sha256 == digest)
-        .order_by(ReportEdition.id)
+def last_edition(work: Work, meeting_id: int, stage: Stage) -> ReportEdition | None:
+    """The newest edition of a stage."""
+    return work.session.scalar(
+        select(ReportEdition)
+        .where(ReportEdition.meeting_id == meeting_id, ReportEdition.stage == stage.value)
+        .order_by(ReportEdition.number.desc())
         .limit(1)
-    ).one_or_none()
-    return None if row is None else (row[0], row[1], Stage(row[2]), row[3], row[4])
+    )
 
 
 def _editions() -> Select[*tuple[Any, ...]]:
@@ -111,29 +161,29 @@ def _editions() -> Select[*tuple[Any, ...]]:
 
 def _views(session: Session, rows: Sequence[Row[Any]]) -> tuple[EditionView, ...]:
     files: defaultdict[int, dict[str, str]] = defaultdict(dict)
-    kept = select(ReportFile).where(
+    stored = select(ReportFile).where(
         ReportFile.edition_id.in_([row.ReportEdition.id for row in rows])
     )
-    for file in session.scalars(kept.order_by(ReportFile.form)):
+    for file in session.scalars(stored.order_by(ReportFile.form)):
         files[file.edition_id][file.form] = file.sha256
     return tuple(_view(row, files[row.ReportEdition.id]) for row in rows)
 
 
 def _view(row: Row[Any], files: dict[str, str]) -> EditionView:
-    kept: ReportEdition = row.ReportEdition
+    frozen: ReportEdition = row.ReportEdition
     lift: ReportLift | None = row.ReportLift
     content: bytes = row.content or b""
-    is_sound = sha256(content).hexdigest() == kept.snapshot_hash
+    is_sound = sha256(content).hexdigest() == frozen.snapshot_hash
     return EditionView(
-        id=kept.id,
-        meeting_id=kept.meeting_id,
-        stage=Stage(kept.stage),
-        number=kept.number,
-        sha256=kept.snapshot_hash,
-        ledger_head=kept.ledger_head,
-        note=kept.note,
+        id=frozen.id,
+        meeting_id=frozen.meeting_id,
+        stage=Stage(frozen.stage),
+        number=frozen.number,
+        sha256=frozen.snapshot_hash,
+        ledger_head=frozen.ledger_head,
+        note=frozen.note,
         by=Title(row.name_ja, row.name_en),
-        at=kept.frozen_at,
+        at=frozen.frozen_at,
         files=files,
         lift=LiftView(Title(row.lifter_ja, row.lifter_en), lift.lifted_at, lift.reason)
         if lift

@@ -10,7 +10,7 @@ import waitress
 from tests.support.served import fetch, served
 from webapp.cli import worker
 from webapp.request import logs
-from workflow.statistics import charts
+from workflow import statistics
 
 JIZEN = Path(sys.executable).with_name("jizen")
 
@@ -89,7 +89,7 @@ def test_serve_answers_on_the_port_it_is_given(seeded_url, tmp_path):
 
 def test_serving_loads_what_draws_the_charts_and_no_other_command_does(jizen, monkeypatch):
     done = []
-    monkeypatch.setattr(charts, "warm_up", lambda: done.append("warmed up"))
+    monkeypatch.setattr(statistics, "warm_up", lambda: done.append("warmed up"))
     monkeypatch.setattr(waitress, "serve", lambda *_, **__: done.append("served"))
     monkeypatch.setattr(logs, "take_over", lambda: None)
     monkeypatch.setattr(worker, "end_on_sigterm", lambda: None)

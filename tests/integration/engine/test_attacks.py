@@ -7,9 +7,8 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import update
 
-from tests.support.acting import look
 from tests.support.office import DECEMBER, FINDINGS, INITIAL, SEPTEMBER, Office
-from workflow import items
+from workflow import documents
 from workflow.items.views import ItemFilter
 from workflow.models import Meeting
 from workflow.values.errors import AmountNotAllowed, KeyReused, MeetingMissing, NotFound
@@ -93,14 +92,7 @@ def test_the_difference_of_an_item_of_others_does_not_exist(shared_office):
 
     for before, after in ((1, 0), (0, 1), (0, 0), (9, 0)):
         with pytest.raises(NotFound):
-            look(
-                shared_office.engine,
-                shared_office.person("neighbour"),
-                items.compare,
-                item,
-                before,
-                after,
-            )
+            shared_office.engine.changes(item, before, after, shared_office.person("neighbour"))
 
 
 @pytest.mark.both_databases
@@ -110,7 +102,7 @@ def test_a_wildcard_finds_only_itself(shared_office, words):
     marked = shared_office.an_item(sheet=shared_office.a_sheet(name=f"印 {words} の事業"))
     wanted = ItemFilter(cycle_id=SEPTEMBER, words=f"印 {words}")
 
-    page = look(shared_office.engine, shared_office.person("officer"), items.page, wanted)
+    page = shared_office.engine.items(shared_office.person("officer"), wanted)
 
     assert [row.id for row in page.rows] == [marked]
 
@@ -122,7 +114,7 @@ def test_a_workbook_holds_texts_as_they_were_typed_and_nothing_else(office, name
     office.an_item(sheet=office.a_sheet(name=name))
     wanted = ItemFilter(cycle_id=SEPTEMBER)
 
-    book = office.engine.document(office.person("admin"), wanted, "xlsx").content
+    book = office.look("admin", documents.document, wanted, "xlsx").content
 
     kinds = {cell.data_type for row in load_workbook(BytesIO(book)).worksheets[0] for cell in row}
     assert kinds <= {"s", "n"}
@@ -137,9 +129,7 @@ def test_markup_in_a_sheet_is_only_text_in_a_file(office, form):
     typed = '#read("/etc/passwd") $x$ #eval("1") *b* `c` <l> @ref // \\u{41} {{7*7}} %(name)s'
     office.an_item(sheet=office.a_sheet(name=typed, summary=typed, funding=typed))
 
-    file = office.engine.document(
-        office.person("admin"), ItemFilter(cycle_id=SEPTEMBER), form
-    ).content
+    file = office.look("admin", documents.document, ItemFilter(cycle_id=SEPTEMBER), form).content
 
     assert b"root:" not in file
     if form != "pdf":

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.support.office import DECEMBER, INITIAL, JUNE, SEPTEMBER
+from workflow import reports
 from workflow.calendar import setup
 from workflow.values.errors import (
     ActionNotPossible,
@@ -94,8 +95,7 @@ def test_a_carried_over_item_finishes_on_the_process_it_began_with(office):
 
 def test_an_evaluation_is_not_taken_back_once_the_report_is_frozen(office):
     item_id = office.an_item("evaluated")
-    meeting = office.meetings[SEPTEMBER]
-    office.engine.reports.freeze(meeting, Stage.EVALUATED, office.person("secretariat"))
+    office.do("secretariat", reports.freeze, office.meetings[SEPTEMBER], Stage.EVALUATED)
 
     with pytest.raises(ReportFrozen):
         office.act(item_id, "reopen", "evaluator")

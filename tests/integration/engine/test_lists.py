@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from tests.support.acting import look
 from tests.support.office import DECEMBER, INITIAL, SEPTEMBER, Office
-from workflow import items
+from workflow import documents
 from workflow.items.views import ItemFilter, ItemPage
 from workflow.models import DepartmentPlace
 from workflow.organisation import commands
@@ -162,7 +162,7 @@ def test_words_that_are_none_are_refused(shelf, words):
 @pytest.mark.parametrize("meeting", [0, 10**12])
 def test_the_report_of_a_meeting_that_is_not_there_is_not_found(shelf, meeting):
     with pytest.raises(NotFound):
-        shelf.engine.report(shelf.person("viewer"), ItemFilter(meeting_id=meeting))
+        shelf.look("viewer", documents.report, ItemFilter(meeting_id=meeting))
 
 
 @pytest.mark.parametrize("cycle", ["1999-09", "\x00", "\ud800", ""])
@@ -175,10 +175,11 @@ def test_withdrawn_items_are_in_the_report_only_when_asked_for(office):
     office.an_item("submitted")
     gone = office.an_item("withdrawn")
     wanted = ItemFilter(cycle_id=SEPTEMBER)
-    viewer = office.person("viewer")
 
-    assert gone not in {row.id for row in office.engine.report(viewer, wanted).rows}
-    only = office.engine.report(viewer, replace(wanted, state="withdrawn"))
+    report = office.look("viewer", documents.report, wanted)
+    only = office.look("viewer", documents.report, replace(wanted, state="withdrawn"))
+
+    assert gone not in {row.id for row in report.rows}
     assert [row.id for row in only.rows] == [gone]
     assert only.total.count == 1
 

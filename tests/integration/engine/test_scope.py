@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.support.acting import look
 from tests.support.office import JUNE, PATHS, SEPTEMBER, Office
 from tests.support.people import PEOPLE
-from workflow import items
+from workflow import documents
 from workflow.items import policy
 from workflow.items.contexts import situations
 from workflow.items.views import ItemFilter
@@ -76,16 +75,16 @@ def test_the_policy_the_query_and_the_pages_agree(shared_office, full, login):
     assert by_policy == wanted
     for item_id in full.values():
         if item_id in wanted:
-            assert look(office.engine, actor, items.get, item_id).row.id == item_id
+            assert office.engine.item(item_id, actor).row.id == item_id
             continue
         with pytest.raises(NotFound):
-            look(office.engine, actor, items.get, item_id)
+            office.engine.item(item_id, actor)
         with pytest.raises(NotFound):
-            look(office.engine, actor, items.compare, item_id, 1, 0)
+            office.engine.changes(item_id, 1, 0, actor)
 
 
 def _rows(office: Office, actor, cycle: str):
-    return look(office.engine, actor, items.page, ItemFilter(cycle_id=cycle), limit=200).rows
+    return office.engine.items(actor, ItemFilter(cycle_id=cycle), limit=200).rows
 
 
 @pytest.mark.both_databases
@@ -95,9 +94,9 @@ def test_no_sum_counts_what_a_person_may_not_see(shared_office, full, login, cyc
     office, actor = shared_office, actor_of(shared_office, login)
     rows = _rows(office, actor, cycle)
     live = [row for row in rows if row.state != "withdrawn"]
-    page = look(office.engine, actor, items.page, ItemFilter(cycle_id=cycle), limit=1)
-    overview = look(office.engine, actor, items.cycle_overview, cycle)
-    report = office.engine.report(actor, ItemFilter(cycle_id=cycle))
+    page = office.engine.items(actor, ItemFilter(cycle_id=cycle), limit=1)
+    overview = office.engine.overview(cycle, actor)
+    report = office.look(actor, documents.report, ItemFilter(cycle_id=cycle))
 
     assert (page.total.count, page.total.kyen) == (len(rows), sum(r.amount_kyen for r in rows))
     assert sum(t.count for t in page.by_department.values()) == len(rows)
@@ -118,12 +117,12 @@ def test_the_home_page_tells_of_nothing_a_person_may_not_see(shared_office, full
     office, actor = shared_office, shared_office.person(login)
     wanted = expected(full, login)
 
-    home = look(office.engine, actor, items.home)
+    home = office.engine.inbox(actor)
 
     assert {turn.row.id for turn in home.turns} <= wanted
     assert {happening.item_id for happening in home.recent} <= wanted
     assert len(home.recent) == min(8, sum(len(office.entries(i)) for i in wanted))
-    assert look(office.engine, actor, items.count_turns) == len(home.turns)
+    assert office.engine.count_turns(actor) == len(home.turns)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +141,7 @@ def test_the_home_page_tells_of_nothing_a_person_may_not_see(shared_office, full
     ],
 )
 def test_it_is_everyone_s_turn_where_the_process_says_so(shared_office, full, login, states):
-    turns = look(shared_office.engine, shared_office.person(login), items.home).turns
+    turns = shared_office.engine.inbox(shared_office.person(login)).turns
 
     assert {turn.row.state for turn in turns} == states
     for turn in turns:
@@ -162,5 +161,5 @@ def test_no_sort_and_no_filter_opens_a_way_around(shared_office, full, sort):
         ItemFilter(sort=sort, state="draft"),
         ItemFilter(sort=sort, meeting_id=shared_office.meetings[SEPTEMBER]),
     ):
-        rows = look(shared_office.engine, stranger, items.page, wanted).rows
+        rows = shared_office.engine.items(stranger, wanted).rows
         assert not hidden & {row.id for row in rows}

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.support.office import SEPTEMBER, Office
-from workflow.reports.views import EditionView
+from workflow import reports
+from workflow.reports import EditionView
 from workflow.values.vocabulary import Stage
 
 
@@ -12,17 +13,16 @@ class Headquarters:
 
     def __init__(self, office: Office) -> None:
         self.office = office
-        self.desk = office.engine.reports
         self.meeting = office.meetings[SEPTEMBER]
 
     def freeze(self, stage: Stage = Stage.EVALUATED, **given: object) -> EditionView:
         """Freeze as the secretariat; `by`, `note`, `number` may be given."""
-        by = self.office.person(str(given.pop("by", "secretariat")))
-        return self.desk.freeze(self.meeting, stage, by, **given)
+        by = str(given.pop("by", "secretariat"))
+        return self.office.do(by, reports.freeze, self.meeting, stage, **given)
 
     def lift(self, reason: str = "所見の誤記を訂正するため", by: str = "secretariat") -> None:
         """Lift the freeze of the results."""
-        self.desk.lift(self.meeting, self.office.person(by), reason)
+        self.office.do(by, reports.lift, self.meeting, reason)
 
     def evaluate_anew(self, item_id: int, findings: str) -> None:
         """Take an evaluation back and finalise another one."""
@@ -31,8 +31,10 @@ class Headquarters:
 
     def files(self, edition: EditionView) -> dict[str, bytes]:
         """The files of an edition, as they were handed out."""
-        reader = self.office.person("viewer")
-        return {f: self.desk.document(edition, f, reader).content for f in edition.files}
+        return {
+            form: self.office.look("viewer", reports.edition_file, edition, form).content
+            for form in edition.files
+        }
 
 
 @pytest.fixture

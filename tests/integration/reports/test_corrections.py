@@ -4,10 +4,9 @@ import subprocess
 
 import pytest
 
-from tests.support.acting import do, look
-from workflow import items
-from workflow.documents.seal import Amended
-from workflow.reports.commands import ReportNotFrozen
+from workflow import reports
+from workflow.documents import Amended
+from workflow.reports import ReportNotFrozen
 from workflow.values.errors import NoteRequired, WrongRole
 from workflow.values.vocabulary import Stage
 
@@ -31,7 +30,7 @@ def test_a_correction_makes_edition_2_which_names_what_changed(headquarters, off
         Amended("soumu 税務課 追加の事業", "追加", "（なし）", "NO.2　1,000千円"),
         Amended("soumu 税務課 庁内基盤", "削除", "NO.2　60,016千円", "（なし）"),
     )  # fmt: skip
-    again = headquarters.desk.edition(headquarters.meeting, office.person("viewer"), number=1)
+    again = office.look("viewer", reports.edition, headquarters.meeting, number=1)
     assert headquarters.files(again) == before
     assert again.lift is not None
     assert again.lift.reason == "所見の誤記を訂正するため"
@@ -96,16 +95,9 @@ def test_an_amount_and_a_verdict_are_told_with_what_they_were(headquarters, offi
     headquarters.lift()
     office.act(item_id, "reopen", "evaluator")
     office.act(item_id, "send_back", "reviewer2")
-    there = look(office.engine, office.person("officer"), items.get, item_id)
+    there = office.engine.item(item_id, office.person("officer"))
     sheet = office.a_sheet(name="税務改修", amount_kyen=59_900)
-    do(
-        office.engine,
-        office.person("officer"),
-        items.save,
-        item_id=item_id,
-        sheet=sheet,
-        seen=there.content_hash,
-    )
+    office.engine.save_draft(item_id, sheet, office.person("officer"), there.content_hash)
     for action, by in (("submit", "officer"), ("receive", "reviewer"), ("approve", "reviewer")):
         office.act(item_id, action, by)
     office.act(item_id, "evaluate", "evaluator", verdict="needs_revision")
@@ -124,9 +116,7 @@ def test_two_editions_are_compared_like_the_second_says_itself(headquarters, off
     office.an_item("submitted")
     second = headquarters.freeze(Stage.PLANNED, note="追加")
 
-    found = headquarters.desk.compare(
-        headquarters.meeting, Stage.PLANNED, 1, 2, office.person("viewer")
-    )
+    found = office.look("viewer", reports.compare, headquarters.meeting, Stage.PLANNED, 1, 2)
 
     assert found.rows == second.amendments
     assert [row.column for row in found.rows] == ["追加"]

@@ -10,6 +10,7 @@ import time_machine
 
 from tests.support.databases import Databases
 from tests.support.office import SEPTEMBER, open_office, prepare
+from workflow import reports
 from workflow.documents import snapshot
 from workflow.values.canonical import canonical_bytes
 from workflow.values.clock import JAPAN
@@ -28,16 +29,15 @@ for form, content in snapshot.files((folder / "json").read_bytes()).items():
 def frozen(url: str) -> tuple[bytes, dict[str, bytes]]:
     """The snapshot and the files of an edition 2, by the same people doing the same things."""
     office = open_office(url)
-    meeting, by = office.meetings[SEPTEMBER], office.person("secretariat")
-    desk = office.engine.reports
+    meeting, by = office.meetings[SEPTEMBER], "secretariat"
     office.an_item("evaluated", office.a_sheet(name="①㈱ＩＣＴ 葛\U000e0100城 𠮟る"))
     office.an_item("evaluated", department="kensetsu")
-    desk.freeze(meeting, Stage.EVALUATED, by)
-    desk.lift(meeting, by, "訂正")
+    office.do(by, reports.freeze, meeting, Stage.EVALUATED)
+    office.do(by, reports.lift, meeting, "訂正")
     office.clock.advance(timedelta(days=3))
     office.an_item("evaluated", office.a_sheet(name="あとの事業"))
-    made = desk.freeze(meeting, Stage.EVALUATED, by, "追加")
-    files = {form: desk.document(made, form, by).content for form in made.files}
+    made = office.do(by, reports.freeze, meeting, Stage.EVALUATED, "追加")
+    files = {form: office.look(by, reports.edition_file, made, form).content for form in made.files}
     office.engine.close()
     return canonical_bytes(made.snapshot), files
 

@@ -6,8 +6,8 @@ import io
 import pytest
 
 from tests.support.office import DECEMBER, NOTE, SEPTEMBER
-from workflow.reports.agendas import AgendaFrozen
-from workflow.reports.views import AgendaEntry
+from workflow import reports
+from workflow.reports import AgendaEntry, AgendaFrozen
 from workflow.values.errors import InputRefused, SomeoneElseActedFirst
 from workflow.values.vocabulary import AgendaKind, Fate, Stage
 
@@ -15,6 +15,10 @@ LISTS = (
     AgendaEntry(1, 8, "評価結果", AgendaKind.EVALUATED),
     AgendaEntry(1, 7, "検討予定", AgendaKind.PLANNED),
 )
+
+
+def save(office, headquarters, entries, seen: int) -> None:
+    office.do("secretariat", reports.save_agenda, headquarters.meeting, entries, seen)
 
 
 def test_what_became_of_every_planned_item_is_told(headquarters, office):
@@ -28,7 +32,7 @@ def test_what_became_of_every_planned_item_is_told(headquarters, office):
     added = office.an_item("evaluated", office.a_sheet(name="加わる", amount_kyen=500))
     headquarters.freeze(Stage.EVALUATED)
 
-    found = headquarters.desk.difference(headquarters.meeting, office.person("viewer"))
+    found = office.look("viewer", reports.difference, headquarters.meeting)
 
     assert {row.item_id: (row.fate, row.reason) for row in found.rows} == {
         stays: (Fate.EVALUATED, ""),
@@ -38,7 +42,7 @@ def test_what_became_of_every_planned_item_is_told(headquarters, office):
         added: (Fate.ADDED, ""),
     }
     assert (found.planned_kyen, found.evaluated_kyen) == (4 * 60_016, 60_516)
-    document = headquarters.desk.difference_document(headquarters.meeting, office.person("viewer"))
+    document = office.look("viewer", reports.difference_file, headquarters.meeting)
     rows = list(csv.DictReader(io.StringIO(document.content.decode("utf-8-sig"))))
     assert [(row["name"], row["fate"]) for row in rows] == [
         ("残る", "評価済"), ("取り下げる", "取下げ"), ("繰り越す", "繰越"), ("待つ", "未評価"),
@@ -52,21 +56,20 @@ def test_a_carried_over_item_is_on_the_next_meetings_report_and_not_on_the_forme
     office.an_item("submitted")
     item_id = office.an_item("submitted", office.a_sheet(name="繰り越す"))
     office.act(item_id, "carry_over", "reviewer")
-    reader, agendas = office.person("viewer"), office.engine.agendas
     next_meeting = office.meetings[DECEMBER]
 
     former = headquarters.freeze(Stage.PLANNED)
-    later = headquarters.desk.freeze(next_meeting, Stage.PLANNED, office.person("secretariat"))
+    later = office.do("secretariat", reports.freeze, next_meeting, Stage.PLANNED)
 
     assert [one["item"] for one in later.snapshot["items"]] == [item_id]
     assert item_id not in [one["item"] for one in former.snapshot["items"]]
     assert later.remarks == (f"繰越　NO.1「繰り越す」は{SEPTEMBER}から繰り越した。理由：{NOTE}",)
-    came, left = agendas.carried(next_meeting, reader)
+    came, left = office.look("viewer", reports.carried, next_meeting)
     assert [(one.item_id, one.from_cycle, one.reason) for one in came] == [
         (item_id, SEPTEMBER, NOTE)
     ]
     assert left == ()
-    came, left = agendas.carried(headquarters.meeting, reader)
+    came, left = office.look("viewer", reports.carried, headquarters.meeting)
     assert (came, [one.item_id for one in left]) == ((), [item_id])
 
 
@@ -75,13 +78,13 @@ def test_a_carry_over_is_told_to_nobody_who_may_not_see_the_item(headquarters, o
     office.act(item_id, "carry_over", "reviewer")
 
     for login, seen in (("neighbour", []), ("colleague", [item_id])):
-        came, _ = office.engine.agendas.carried(office.meetings[DECEMBER], office.person(login))
+        came, _ = office.look(login, reports.carried, office.meetings[DECEMBER])
         assert [one.item_id for one in came] == seen
 
 
 def test_a_paper_is_printed_with_the_number_that_the_agenda_gives_it(headquarters, office):
     office.an_item("evaluated")
-    office.engine.agendas.save(headquarters.meeting, LISTS, office.person("secretariat"), 0)
+    save(office, headquarters, LISTS, 0)
 
     assert headquarters.freeze(Stage.PLANNED).paper == "資料1-7"
     assert headquarters.freeze(Stage.EVALUATED).paper == "資料1-8"
@@ -90,29 +93,27 @@ def test_a_paper_is_printed_with_the_number_that_the_agenda_gives_it(headquarter
 def test_an_agenda_is_kept_in_the_order_of_its_numbers_and_every_version_counts(
     headquarters, office
 ):
-    secretariat, agendas = office.person("secretariat"), office.engine.agendas
-    agendas.save(headquarters.meeting, LISTS, secretariat, 0)
-    agendas.save(headquarters.meeting, LISTS, secretariat, 0)
-    agendas.save(headquarters.meeting, LISTS[:1], secretariat, 1)
+    save(office, headquarters, LISTS, 0)
+    save(office, headquarters, LISTS, 0)
+    save(office, headquarters, LISTS[:1], 1)
 
-    there = agendas.agenda(headquarters.meeting)
+    there = office.look("viewer", reports.agenda, headquarters.meeting)
 
     assert (there.version, there.entries) == (2, LISTS[:1])
     with pytest.raises(SomeoneElseActedFirst):
-        agendas.save(headquarters.meeting, (), secretariat, 1)
+        save(office, headquarters, (), 1)
 
 
 def test_an_agenda_stands_still_while_the_report_is_frozen(headquarters, office):
     office.an_item("evaluated")
-    secretariat, agendas = office.person("secretariat"), office.engine.agendas
     headquarters.freeze()
     with pytest.raises(AgendaFrozen):
-        agendas.save(headquarters.meeting, LISTS, secretariat, 0)
+        save(office, headquarters, LISTS, 0)
 
     headquarters.lift()
 
-    agendas.save(headquarters.meeting, LISTS, secretariat, 0)
-    assert agendas.agenda(headquarters.meeting).version == 1
+    save(office, headquarters, LISTS, 0)
+    assert office.look("viewer", reports.agenda, headquarters.meeting).version == 1
 
 
 @pytest.mark.parametrize(
@@ -129,6 +130,6 @@ def test_an_agenda_stands_still_while_the_report_is_frozen(headquarters, office)
 )
 def test_an_agenda_that_cannot_be_kept_is_refused(headquarters, office, entries, field, key):
     with pytest.raises(InputRefused) as refused:
-        office.engine.agendas.save(headquarters.meeting, entries, office.person("secretariat"), 0)
+        save(office, headquarters, entries, 0)
 
     assert [(one.field, one.key) for one in refused.value.problems] == [(field, key)]

@@ -6,8 +6,10 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import select, text, update
 
+from workflow import reports
 from workflow.models import ReportEdition, StoredFile
-from workflow.reports.queries import EditionBroken
+from workflow.reports import EditionBroken
+from workflow.values.actor import OPERATOR
 from workflow.values.vocabulary import Stage
 
 FORMS = ("json", "pdf", "xlsx", "csv")
@@ -36,7 +38,7 @@ def digest_of(edition, form: str) -> str:
 
 
 def faults(headquarters) -> dict[str, str]:
-    found = headquarters.desk.verify(headquarters.meeting)
+    found = headquarters.office.look(OPERATOR, reports.verify, headquarters.meeting)
     return {one.name: one.fault for one in found if not one.is_sound}
 
 
@@ -47,7 +49,7 @@ def test_sound_editions_are_found_sound(headquarters, office):
     headquarters.freeze(Stage.EVALUATED)
     office.an_item("submitted")
 
-    found = headquarters.desk.verify(headquarters.meeting)
+    found = office.look(OPERATOR, reports.verify, headquarters.meeting)
 
     assert len(found) == 12
     assert all(one.is_sound for one in found)
@@ -73,8 +75,8 @@ def test_one_flipped_bit_of_a_stored_file_is_found(headquarters, office, form, w
 
     assert faults(headquarters) == {f"2021-2 evaluated 第1版 {form}": "bytes_changed"}
     with pytest.raises(EditionBroken):
-        headquarters.desk.document(edition, form, office.person("viewer"))
-    kept = headquarters.desk.editions(headquarters.meeting, office.person("viewer"))
+        office.look("viewer", reports.edition_file, edition, form)
+    kept = office.look("viewer", reports.editions, headquarters.meeting)
     assert [one.is_sound for one in kept] == [True, form != "json"]
 
 
@@ -121,7 +123,8 @@ def test_a_file_that_was_handed_out_is_known_and_one_bit_less_is_not(headquarter
     edition = headquarters.freeze(Stage.EVALUATED)
     content = headquarters.files(edition)[form]
 
-    known = headquarters.desk.verify_file("handed", content)
+    known = office.look(OPERATOR, reports.verify_file, "handed", content)
     assert (known.name, known.fault) == (f"handed (2021-2 evaluated 第1版 {form})", "")
     for place in (0, len(content) * 4, len(content) * 8 - 1):
-        assert headquarters.desk.verify_file("x", flipped(content, place)).fault == "unknown_file"
+        found = office.look(OPERATOR, reports.verify_file, "x", flipped(content, place))
+        assert found.fault == "unknown_file"

@@ -10,8 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import event
 
-from tests.support.acting import look
-from workflow import items
+from workflow import documents
 from workflow.items.views import ItemFilter
 
 FORMS = ["csv", "json", "xlsx", "pdf"]
@@ -118,8 +117,9 @@ def test_a_file_takes_the_filters_of_the_items_list(query, expected, shared_sign
 
 
 def test_the_sums_of_a_filtered_paper_are_those_of_its_rows(engine):
-    reader = engine.actor_named("secretariat")
-    report = engine.report(reader, ItemFilter(cycle_id="2021-09", department="kenko"))
+    wanted = ItemFilter(cycle_id="2021-09", department="kenko")
+    with engine.read(engine.actor_named("secretariat")) as work:
+        report = documents.report(work, wanted)
 
     assert (report.total.count, report.total.kyen) == (2, 21403)
     assert sum(report.by_funding.values()) == 21403

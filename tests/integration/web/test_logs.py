@@ -11,7 +11,7 @@ from webapp.app import wsgi
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from webapp.request import access, logs
-from workflow.statistics import charts
+from workflow import statistics
 
 SECRETS = ("ひみつの事業名", "hidden-login", "ひみつの理由", "very secret words", "198.51.100.7")
 
@@ -174,7 +174,7 @@ def test_a_server_with_processes_of_its_own_gets_the_site_of_its_environment(
     monkeypatch.setenv("JIZEN_DATABASE_URL", engine.database.address)
     monkeypatch.setenv("JIZEN_SECRET_KEY", "0123456789abcdef")
     warmed = []
-    monkeypatch.setattr(charts, "warm_up", lambda: warmed.append("the renderer"))
+    monkeypatch.setattr(statistics, "warm_up", lambda: warmed.append("the renderer"))
 
     site = wsgi.site()
 

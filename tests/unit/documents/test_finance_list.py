@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from tests.support.pdf import fonts_in_it, is_a4, pages
 from workflow.documents import finance_list
-from workflow.documents.papers import Commitments, FinanceReport
+from workflow.documents.queries import Commitments, FinanceReport
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 

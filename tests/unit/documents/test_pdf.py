@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from workflow import documents
-from workflow.documents.report import Report
+from workflow.documents.queries import Report
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Stage
 
@@ -19,7 +19,7 @@ def printed(tmp_path: Path):
 
     def write(report: Report) -> Path:
         path = tmp_path / "list.pdf"
-        path.write_bytes(documents.render(report, "pdf"))
+        path.write_bytes(documents.render(report, "pdf").content)
         return path
 
     return write

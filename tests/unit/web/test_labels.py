@@ -20,7 +20,7 @@ from workflow.values.sheet import SPECS, Group
 from workflow.values.text import Reason
 
 wiring.blueprints()
-"""Each feature brings its own sentences along."""
+"""Imports every feature: each registers the sentences for its own refusals."""
 
 
 def _family(refusal: type[Refusal]) -> set[type[Refusal]]:

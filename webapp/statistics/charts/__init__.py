@@ -6,12 +6,12 @@ from typing import Final
 from webapp.statistics.charts.amounts import departments, fields, funding, verdicts
 from webapp.statistics.charts.compared import steps, years
 from webapp.statistics.charts.flow import lead_times, turns
-from webapp.statistics.figures import Asked, Figure
+from webapp.statistics.figures import Figure, FigureData
 
 __all__ = ["FIGURES"]
 
 
-FIGURES: Final[Mapping[str, Callable[[Asked], Figure]]] = {
+FIGURES: Final[Mapping[str, Callable[[FigureData], Figure]]] = {
     "departments": departments,
     "fields": fields,
     "funding": funding,

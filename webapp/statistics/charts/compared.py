@@ -3,30 +3,37 @@
 from flask_babel import gettext as _
 
 from webapp.request import current
-from webapp.statistics.charts.words import amount_column, caption, items, told, told_bars
-from webapp.statistics.figures import Asked, Figure, Money
+from webapp.statistics.figures import (
+    Figure,
+    FigureData,
+    Money,
+    amount_column,
+    bars_in_words,
+    caption,
+    in_words,
+    items,
+)
 from webapp.words import labels
 from webapp.words.filters import era_year, kyen
-from workflow.items.reference import CycleView
+from workflow.items.cycles import CycleView
 from workflow.items.views import Total
-from workflow.statistics.charts import Bar, BarChart, Cell, GridChart
-from workflow.statistics.views import CycleSum, StepSum
+from workflow.statistics import Bar, BarChart, Cell, CycleSum, GridChart, StepSum
 from workflow.values.fiscal import CycleId
 
 
-def steps(asked: Asked) -> Figure:
+def steps(data: FigureData) -> Figure:
     """The matrix field × DX step: items, amounts and goals."""
-    found = asked.amounts.by_step
+    found = data.amounts.by_step
     money = Money(one.total.kyen for one in found)
     cells = tuple(_cell(one, money) for one in found)
     heading = _("Fields and DX steps")
     filled = (f"{c.row} {c.column} {c.label} {c.second}" for c in cells if c.value)
-    above = caption(asked, _("number of items and %(unit)s", unit=money.unit))
+    above = caption(data, _("number of items and %(unit)s", unit=money.unit))
     return Figure(
         "steps",
         heading,
-        _left_out(asked.amounts.without_step),
-        GridChart(above, told(heading, filled), cells),
+        _left_out(data.amounts.without_step),
+        GridChart(above, in_words(heading, filled), cells),
         (_("Field"), _("DX step"), _("Number of items"), amount_column(), _("Goals of the year")),
         tuple(
             (labels.enum(one.field), labels.enum(one.dx_step), *_figures(one.total), str(one.goals))
@@ -56,21 +63,21 @@ def _left_out(total: Total) -> str:
     )
 
 
-def years(asked: Asked) -> Figure:
+def years(data: FigureData) -> Figure:
     """The amounts of each budget, year beside year; the budget in the head is filled."""
-    money = Money(one.total.kyen for one in asked.years)
-    bars = tuple(_bar(one, money, hollow=one.cycle.id != asked.cycle.id) for one in asked.years)
+    money = Money(one.total.kyen for one in data.years)
+    bars = tuple(_bar(one, money, hollow=one.cycle.id != data.cycle.id) for one in data.years)
     heading = _("Year over year")
     above = _("amounts by budget year (%(unit)s)", unit=money.unit)
     return Figure(
         "years",
         heading,
         _("The budget chosen above is filled, the others are outlined."),
-        BarChart(above, told_bars(heading, bars, money.unit), bars),
+        BarChart(above, bars_in_words(heading, bars, money.unit), bars),
         (_("Budget"), _("Budget year"), _("Number of items"), amount_column()),
         tuple(
             (_budget(one.cycle), era_year(one.cycle.budget_year), *_figures(one.total))
-            for one in asked.years
+            for one in data.years
         ),
         words=2,
     )

@@ -4,18 +4,24 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
-from webapp.statistics.charts.words import caption, told, told_bars
-from webapp.statistics.figures import Asked, Figure, days, share
+from webapp.statistics.figures import (
+    Figure,
+    FigureData,
+    bars_in_words,
+    caption,
+    days,
+    in_words,
+    share,
+)
 from webapp.words import labels
 from webapp.words.filters import title
-from workflow.statistics.charts import Bar, BarChart, Span, SpanChart
-from workflow.statistics.flow import StageTime
+from workflow.statistics import Bar, BarChart, Span, SpanChart, StageTime
 from workflow.values.vocabulary import Role
 
 
-def lead_times(asked: Asked) -> Figure:
+def lead_times(data: FigureData) -> Figure:
     """How long items stay with each step: median and 90th percentile in business days."""
-    flow = asked.flow
+    flow = data.flow
     spans = tuple(
         Span(title(one.title), one.median, one.ninetieth, _usual(one.median, one.ninetieth))
         for one in flow.stages
@@ -28,7 +34,7 @@ def lead_times(asked: Asked) -> Figure:
         heading,
         _("Bar: half of the stays ended within it. Line: nine of ten did. "
           "In business days, from arrival to departure; the same day counts as 0."),
-        SpanChart(caption(asked, _("business days")), told(heading, parts), spans),
+        SpanChart(caption(data, _("business days")), in_words(heading, parts), spans),
         (_("State"), _("Whose turn"), _("Stays ended"), _("Median"), _("Nine of ten"),
          _("There now"), _("Longest wait")),
         tuple(_stage(one) for one in flow.stages),
@@ -56,9 +62,9 @@ def _stage(one: StageTime) -> tuple[str, ...]:
     )
 
 
-def turns(asked: Asked) -> Figure:
+def turns(data: FigureData) -> Figure:
     """Whose turn the days were spent in."""
-    spent = asked.flow.turns
+    spent = data.flow.turns
     whole = sum(one.days for one in spent)
     bars = tuple(
         Bar(_turn(one.turn), one.days, f"{one.days}（{share(one.days, whole)}）") for one in spent
@@ -69,7 +75,7 @@ def turns(asked: Asked) -> Figure:
         "turns",
         heading,
         _("Every day of every item, the stays that still last included."),
-        BarChart(caption(asked, unit), told_bars(heading, bars, unit), bars),
+        BarChart(caption(data, unit), bars_in_words(heading, bars, unit), bars),
         (_("Whose turn"), _("Business days"), _("Share")),
         tuple((_turn(one.turn), str(one.days), share(one.days, whole)) for one in spent),
         (_("Total"), str(whole), ""),

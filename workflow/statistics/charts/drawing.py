@@ -6,13 +6,31 @@ from typing import Final
 
 import vl_convert
 
-from workflow.documents import typesetting
-from workflow.statistics.charts.shapes import BarChart, Chart
-from workflow.statistics.charts.vega import spec
-from workflow.values.canonical import canonical_bytes
+from workflow.statistics.charts.grid import grid
+from workflow.statistics.charts.layers import Spec
+from workflow.statistics.charts.lengths import bars, spans
+from workflow.statistics.charts.shapes import BarChart, Chart, GridChart, SpanChart
+from workflow.values.canonical import canonical_bytes, fingerprint
+from workflow.values.fonts import font_folders
 
-KEPT: Final = 500
-"""How many pictures a process keeps: about 10 kB each, the figures of some sixty readers."""
+REMEMBERED: Final = 500
+"""How many pictures a process remembers: about 10 kB each, the figures of some sixty readers."""
+
+
+def key_of(chart: Chart) -> str:
+    """The hash by which the picture of `chart` is known: of everything that is drawn in it."""
+    return fingerprint(spec(chart))
+
+
+def spec(chart: Chart) -> Spec:
+    """The Vega-Lite specification of `chart`, in JSON's plain values."""
+    match chart:
+        case BarChart():
+            return bars(chart)
+        case SpanChart():
+            return spans(chart)
+        case GridChart():
+            return grid(chart)
 
 
 def draw(chart: Chart) -> str:
@@ -31,14 +49,14 @@ def warm_up() -> Thread:
     return thread
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=REMEMBERED)
 def render(text: str) -> str:
-    """The SVG of a Vega-Lite specification in JSON; the last ones are kept."""
+    """The SVG of a Vega-Lite specification in JSON; the last ones are remembered."""
     _with_fonts()
     return str(vl_convert.vegalite_to_svg(text, allowed_base_urls=[]))
 
 
 @cache
 def _with_fonts() -> None:
-    for folder in typesetting.folders():
+    for folder in font_folders():
         vl_convert.register_font_directory(folder)

@@ -10,8 +10,7 @@ from tests.support.acting import look
 from tests.support.office import NOW
 from tests.support.substitutes import stand_in
 from tests.support.tampering import Verdict, judged, unguarded
-from workflow import ledger, substitutes
-from workflow.documents.event_log import history
+from workflow import documents, ledger
 from workflow.models import Acknowledgement, ActFor, Substitute
 from workflow.values.vocabulary import Role
 
@@ -128,7 +127,7 @@ def test_the_record_of_an_item_says_what_was_acknowledged_and_when(office):
 
     said = [(move.action, move.acknowledged_at) for move in detail.moves]
     assert said == [("create", None), ("submit", None), ("receive", LATER), ("approve", None)]
-    written = history(detail, "json").decode()
+    written = office.look("reviewer", documents.history, one, "json").decode()
     assert written.count('"acknowledged_at"') == 2
     assert '"acknowledged_at": "2021-08-' in written
 
@@ -144,6 +143,6 @@ def test_the_record_of_an_item_says_what_was_acknowledged_and_when(office):
 def test_every_form_of_the_history_has_both_names(office, form, words):
     one, _other = three_acts(office)
 
-    told = history(look(office.engine, office.person("admin"), items.get, one), form).decode()
+    told = office.look("admin", documents.history, one, form).decode()
 
     assert all(word in told for word in words), told

@@ -20,7 +20,7 @@ from workflow.items.rows import joined
 from workflow.items.views import ItemFilter
 from workflow.models import Cycle, Item, LedgerEntry
 from workflow.process.shape import Process
-from workflow.statistics.amounts import live
+from workflow.statistics.sums import live
 from workflow.values.actor import Title
 from workflow.values.clock import JAPAN
 from workflow.values.fiscal import business_days_between
@@ -88,7 +88,7 @@ class _Way(NamedTuple):
 
 
 def flow(work: Work, wanted: ItemFilter) -> Flow:
-    """The stays of the live items that `wanted` names, of what `actor` may see: three queries.
+    """The stays of the live items that `wanted` names and the person asking may see: three queries.
 
     An item's whole way counts where the item is now, also what it did in an earlier cycle.
     """
@@ -110,7 +110,7 @@ def flow(work: Work, wanted: ItemFilter) -> Flow:
     for _, of_one in groupby(entries, key=lambda entry: entry.id):
         history = list(of_one)
         first = history[0]
-        process = work.process(first.process_name, first.process_version)
+        process = work.processes.get(work.session, first.process_name, first.process_version)
         processes[first.process_name, first.process_version] = process
         ways.append(_way(history, process, work.today))
     stays = [stay for way in ways for stay in way.stays]
@@ -147,7 +147,7 @@ def _way(history: Sequence[Entry], process: Process, today: date) -> _Way:
 def _of_the_cycle(work: Work, wanted: ItemFilter) -> list[Process]:
     """The process of the cycle asked for, so that an empty one shows its stages too."""
     names = work.session.scalars(select(Cycle.process_name).where(Cycle.id == wanted.cycle_id))
-    return [work.latest_process(name) for name in names]
+    return [work.processes.latest(work.session, name) for name in names]
 
 
 def _stages(processes: Iterable[Process], stays: Sequence[_Stay]) -> tuple[StageTime, ...]:

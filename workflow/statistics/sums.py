@@ -1,30 +1,22 @@
-"""What the charts draw: sums of a cycle or a meeting, of what the reader may see."""
+"""Sums in 千円 of a cycle, a meeting or several years, of what the person asking may see."""
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import Session
 
+from workflow.items.cycles import CycleView, cycles
 from workflow.items.lists import WITHDRAWN, add_up, list_conditions
 from workflow.items.overview import funding
-from workflow.items.reference import cycles
 from workflow.items.rows import PLACE, joined
 from workflow.items.views import ItemFilter, Total
 from workflow.models import Cycle, Department, Evaluation, Item, MatrixEntry, Verdict
-from workflow.statistics.views import (
-    Amounts,
-    CycleSum,
-    DepartmentSum,
-    FieldSum,
-    FundingSum,
-    StepSum,
-    VerdictSum,
-)
 from workflow.values.actor import Actor, Title
-from workflow.values.vocabulary import DxStep, Field
+from workflow.values.vocabulary import DxStep, Field, FundingSource
 from workflow.work import Work
 
 YEARS_COMPARED: Final = 6
@@ -41,10 +33,70 @@ _KEYS: Final = (
 )
 
 
-def amounts(work: Work, wanted: ItemFilter, year: int) -> Amounts:
-    """The sums of the live items that `wanted` names; goals are those of fiscal `year`.
+@dataclass(frozen=True)
+class DepartmentSum:
+    """A lead department with what it asks for."""
 
-    Four queries, whatever the number of items.
+    code: str
+    name: Title
+    total: Total
+
+
+@dataclass(frozen=True)
+class FieldSum:
+    """A field; None is what has none yet."""
+
+    field: Field | None
+    total: Total
+
+
+@dataclass(frozen=True)
+class FundingSum:
+    """千円 of a source of funding; None is what no funding line accounts for."""
+
+    source: FundingSource | None
+    kyen: int
+
+
+@dataclass(frozen=True)
+class VerdictSum:
+    """A verdict with the items that were given it; `code` None is what waits for one."""
+
+    code: str | None
+    title: Title | None
+    total: Total
+
+
+@dataclass(frozen=True)
+class StepSum:
+    """A cell of the matrix field × step: the cycle's items, and how many goals the year has."""
+
+    field: Field
+    dx_step: DxStep
+    total: Total
+    goals: int
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """The live items of a cycle or a meeting, summed in every way that is drawn."""
+
+    total: Total
+    by_department: tuple[DepartmentSum, ...]
+    """In 建制順, those that have items."""
+    by_field: tuple[FieldSum, ...]
+    by_funding: tuple[FundingSum, ...]
+    by_verdict: tuple[VerdictSum, ...]
+    by_step: tuple[StepSum, ...]
+    """Every field × every step, the empty ones too."""
+    without_step: Total
+    """Items that stand in no cell, because field or step is not filled in."""
+
+
+def amounts(work: Work, wanted: ItemFilter, year: int) -> Amounts:
+    """The sums of the live items of the cycle or meeting that `wanted` names.
+
+    Goals are those of fiscal `year`. Four queries, whatever the number of items.
     """
     conditions = live(work.actor, wanted)
     query = joined(
@@ -65,6 +117,14 @@ def amounts(work: Work, wanted: ItemFilter, year: int) -> Amounts:
         by_step=by_step,
         without_step=Total(total.count - placed.count, total.kyen - placed.kyen),
     )
+
+
+@dataclass(frozen=True)
+class CycleSum:
+    """A cycle with the sum of its live items."""
+
+    cycle: CycleView
+    total: Total
 
 
 def years(work: Work, until: int) -> tuple[CycleSum, ...]:

@@ -1,0 +1,172 @@
+"""What papers are made of: 資料1-6 of a cycle or a meeting, results, what 財政課 asks besides."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from workflow.documents import policy
+from workflow.items import detail
+from workflow.items.cycles import CycleView, MeetingView, cycle, meeting
+from workflow.items.lists import WITHDRAWN, all_items, list_conditions
+from workflow.items.overview import funding, sums_of
+from workflow.items.views import ItemFilter, ItemRow, Total
+from workflow.models import Department, Item
+from workflow.values.actor import Title
+from workflow.values.errors import NotFound, OtherDepartment
+from workflow.values.sheet import Sheet
+from workflow.values.text import is_sound
+from workflow.values.vocabulary import Field, FundingSource, SortOrder, Stage
+from workflow.work import Work
+
+
+@dataclass(frozen=True)
+class Report:
+    """資料1-6 for a cycle or a meeting: rows in 建制順 with their sums."""
+
+    cycles: tuple[CycleView, ...]
+    meeting: MeetingView | None
+    rows: tuple[ItemRow, ...]
+    total: Total
+    by_department: Mapping[str, Total]
+    by_field: Mapping[Field, Total]
+    by_funding: Mapping[FundingSource, int]
+    by_verdict: Mapping[str, Total]
+    evaluated: bool
+    """False while any row still waits for its evaluation: then it is a 検討予定一覧."""
+    stage: Stage = Stage.PLANNED
+    """The stage asked for; where none was, what `evaluated` says."""
+
+    @property
+    def kyen_without_lines(self) -> int:
+        """What no funding line accounts for, in 千円."""
+        return self.total.kyen - sum(self.by_funding.values())
+
+
+def report(work: Work, wanted: ItemFilter, also: Sequence[ColumnElement[bool]] = ()) -> Report:
+    """The list of one cycle, or of the cycles that a meeting takes, in 建制順, with sums.
+
+    `wanted` names the cycle or the meeting and may filter further; withdrawn items
+    are left out unless asked for, and items for which not all of `also` holds.
+    Raises NotFound.
+    """
+    wanted = replace(wanted, sort=SortOrder.ORGANISATION)
+    taking = meeting(work, wanted.meeting_id) if wanted.meeting_id is not None else None
+    ids = taking.cycle_ids if taking else (wanted.cycle_id,) if wanted.cycle_id else ()
+    live = [*also, *([] if wanted.state == WITHDRAWN else [Item.state != WITHDRAWN])]
+    rows = all_items(work, wanted, live)
+    evaluated = bool(rows) and all(row.verdict_code for row in rows)
+    total, by_department, by_field, by_verdict = sums_of(rows)
+    return Report(
+        cycles=tuple(cycle(work, cycle_id) for cycle_id in ids),
+        meeting=taking,
+        rows=rows,
+        total=total,
+        by_department=by_department,
+        by_field=by_field,
+        by_funding=funding(work, [*list_conditions(work.actor, wanted), *live]),
+        by_verdict=by_verdict,
+        evaluated=evaluated,
+        stage=wanted.stage or (Stage.EVALUATED if evaluated else Stage.PLANNED),
+    )
+
+
+@dataclass(frozen=True)
+class Commitments:
+    """What 財政課 asks besides: 千円, None and "" where the department did not say."""
+
+    previous_kyen: int | None = None
+    five_year_kyen: int | None = None
+    debt_burden_period: str = ""
+    debt_burden_limit_kyen: int | None = None
+
+
+@dataclass(frozen=True)
+class FinanceReport:
+    """A report with the commitments of its items, by item id."""
+
+    report: Report
+    commitments: Mapping[int, Commitments]
+
+
+def finance_report(work: Work, wanted: ItemFilter) -> FinanceReport:
+    """The report of `wanted` with what 財政課 asks besides. Raises WrongRole, NotFound."""
+    if refusal := policy.may_have_finance_list(work.actor):
+        raise refusal
+    found = report(work, wanted)
+    ids = [row.id for row in found.rows]
+    contents = work.session.execute(select(Item.id, Item.content).where(Item.id.in_(ids)))
+    return FinanceReport(
+        found, {item_id: _commitments(Sheet.from_json(sheet)) for item_id, sheet in contents}
+    )
+
+
+def _commitments(sheet: Sheet) -> Commitments:
+    return Commitments(
+        previous_kyen=sheet.previous_amount_kyen,
+        five_year_kyen=sheet.five_year_cost_kyen,
+        debt_burden_period=sheet.debt_burden_period,
+        debt_burden_limit_kyen=sheet.debt_burden_limit_kyen,
+    )
+
+
+@dataclass(frozen=True)
+class ResultNotice:
+    """What was found about a department's items of a cycle; every row has its evaluation."""
+
+    department: Title
+    cycle: CycleView
+    rows: tuple[ItemRow, ...]
+    on: date
+
+
+def result_of_item(work: Work, item_id: int) -> ResultNotice:
+    """The result of one item. Raises NotFound where it has none, OtherDepartment, WrongRole."""
+    found = detail.item(work, item_id)
+    code = found.row.department_code
+    if refusal := policy.may_have_results(work.actor, _department(work.session, code).id):
+        raise refusal
+    if not _has_result(found.row):
+        raise NotFound(what="result")
+    return ResultNotice(found.row.department, found.cycle, (found.row,), work.today)
+
+
+def results_of_department(work: Work, code: str, cycle_id: str) -> ResultNotice:
+    """The results of a department's items in a cycle.
+
+    Raises WrongRole; NotFound where there are none, and for another department's officer.
+    """
+    department = _department(work.session, code)
+    if refusal := policy.may_have_results(work.actor, department.id):
+        raise NotFound(what="result") if isinstance(refusal, OtherDepartment) else refusal
+    found = report(work, ItemFilter(cycle_id=cycle_id, department=code, stage=Stage.EVALUATED))
+    if not found.rows:
+        raise NotFound(what="result")
+    return ResultNotice(found.rows[0].department, cycle(work, cycle_id), found.rows, work.today)
+
+
+def result_departments(work: Work, rows: Iterable[ItemRow]) -> dict[str, Title]:
+    """The departments of `rows`, by code, whose 結果通知 the person asking may have."""
+    found = {row.department_code: row.department for row in rows if _has_result(row)}
+    ids = work.session.execute(
+        select(Department.code, Department.id).where(Department.code.in_(found))
+    )
+    allowed = {code for code, key in ids if policy.may_have_results(work.actor, key) is None}
+    return {code: title for code, title in found.items() if code in allowed}
+
+
+def _has_result(row: ItemRow) -> bool:
+    return row.verdict_code is not None and row.state != WITHDRAWN
+
+
+def _department(session: Session, code: str) -> Department:
+    found = (
+        session.scalar(select(Department).where(Department.code == code))
+        if is_sound(code)
+        else None
+    )
+    if found is None:
+        raise NotFound(what="department", name=code)
+    return found

@@ -1,0 +1,92 @@
+"""Who may freeze, lift, correct and read meetings' reports, and when."""
+
+from typing import Final
+
+from workflow.values.actor import Actor, permitted, role_refusal
+from workflow.values.errors import Conflict, Refusal
+from workflow.values.vocabulary import CENTER_ROLES, READER_ROLES, Role, Stage
+
+EDITORS: Final = frozenset({Role.SECRETARIAT})
+"""Who freezes reports, lifts a freeze and sets agendas."""
+
+READERS: Final = CENTER_ROLES | READER_ROLES
+"""Who reads frozen editions, which hold every department's items."""
+
+
+class NoReportHere(Refusal):
+    """The meeting takes no cycle: there is nothing to report."""
+
+    key = "no_report_here"
+
+
+class EditionStands(Conflict):
+    """The results are frozen already; the freeze has to be lifted first. Data: edition."""
+
+    key = "edition_stands"
+
+
+class ReportNotFrozen(Conflict):
+    """There is no freeze to lift."""
+
+    key = "report_not_frozen"
+
+
+class NothingChanged(Conflict):
+    """A new edition would say what the last one says. Data: edition."""
+
+    key = "nothing_changed"
+
+
+class AgendaFrozen(Conflict):
+    """The meeting's report is frozen, and its papers' numbers with it."""
+
+    key = "agenda_frozen"
+
+
+def may_edit(actor: Actor | None) -> Refusal | None:
+    """Why `actor` may not freeze, lift or set an agenda; None when they may."""
+    return role_refusal(actor, EDITORS)
+
+
+def may_read(actor: Actor | None) -> Refusal | None:
+    """Why `actor` may not read frozen editions; None when they may."""
+    return role_refusal(actor, READERS)
+
+
+def require_edit(actor: Actor | None) -> Actor:
+    """Give back `actor` where they may edit, or raise the reason why not."""
+    return permitted(actor, may_edit(actor))
+
+
+def require_read(actor: Actor | None) -> Actor:
+    """Give back `actor` where they may read, or raise the reason why not."""
+    return permitted(actor, may_read(actor))
+
+
+def freeze_refusal(
+    stage: Stage, *, has_cycles: bool, is_frozen: bool, last: int | None
+) -> Refusal | None:
+    """Why no edition of `stage` can be made of a meeting now; None where it can.
+
+    `is_frozen` says whether the results are frozen, `last` is the newest edition of the stage.
+    """
+    if not has_cycles:
+        return NoReportHere()
+    if stage is Stage.EVALUATED and is_frozen and last is not None:
+        return EditionStands(edition=last)
+    return None
+
+
+def change_refusal(stage: Stage, *, last: int | None, has_changes: bool) -> Refusal | None:
+    """Why an edition that says what the last one says is not made.
+
+    Only the results may need freezing again without a change, after the freeze was lifted.
+    """
+    if stage is Stage.PLANNED and last is not None and not has_changes:
+        return NothingChanged(edition=last)
+    return None
+
+
+def agenda_refusal(*, is_frozen: bool) -> Refusal | None:
+    """Why the agenda cannot be changed now; None where it can."""
+    return AgendaFrozen() if is_frozen else None
