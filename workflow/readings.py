@@ -9,9 +9,7 @@ from workflow.calendar import schedule
 from workflow.calendar.schedule import Schedule
 from workflow.documents import Document, report
 from workflow.documents.report import Report
-from workflow.items import choices, cycles, detail, inbox, lists, overview
-from workflow.items.choices import GoalView, Masters, MatrixCell
-from workflow.items.cycles import CycleView, MeetingView
+from workflow.items import detail, inbox, lists, overview
 from workflow.items.inbox import Inbox
 from workflow.items.overview import CycleOverview
 from workflow.items.views import ItemDetail, ItemFilter, ItemPage, RevisionDiff
@@ -90,31 +88,6 @@ class Readings(UnitsOfWork):
         """資料1-3 of a fiscal year, with its cycles as they stand now. Raises NotFound."""
         with self.read(actor) as work:
             return schedule.schedule(work, fiscal_year)
-
-    def cycles(self) -> tuple[CycleView, ...]:
-        """Every cycle, in the order in which they open."""
-        with self.read() as work:
-            return cycles.cycles(work)
-
-    def meetings(self) -> tuple[MeetingView, ...]:
-        """Every headquarters meeting, by date."""
-        with self.read() as work:
-            return cycles.meetings(work)
-
-    def masters(self, fiscal_year: int) -> Masters:
-        """What forms choose from in a fiscal year."""
-        with self.read() as work:
-            return choices.masters(work, fiscal_year)
-
-    def goals(self, fiscal_year: int) -> tuple[GoalView, ...]:
-        """The DX goals of a fiscal year, by number."""
-        with self.read() as work:
-            return choices.goals(work, fiscal_year)
-
-    def goal_matrix(self, fiscal_year: int) -> tuple[MatrixCell, ...]:
-        """The matrix field × step of a fiscal year."""
-        with self.read() as work:
-            return choices.goal_matrix(work, fiscal_year)
 
     def processes(self) -> tuple[Process, ...]:
         """Every published process, by name and version."""

@@ -11,6 +11,7 @@ from webapp.forms.fields import Block, Day, Flag, Seen
 from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import title
+from workflow import items
 from workflow.advice.queries import AdvisorView, Expertise
 from workflow.values.vocabulary import Field
 
@@ -48,7 +49,7 @@ class ExpertiseForm(FlaskForm):
     def offer(self) -> None:
         """Offer the fields of 資料1-6 and the year's departments."""
         self["fields"].choices = labels.choices(Field)
-        departments = current.engine().masters(current.cycle().fiscal_year).departments
+        departments = items.masters(current.work(), current.cycle().fiscal_year).departments
         self.departments.choices = [(one.code, title(one.name)) for one in departments]
 
 

@@ -11,6 +11,7 @@ from webapp.advice.forms import AdviceForm, AskForm, ExpertiseForm, knowledge
 from webapp.forms.refused import show_refusal
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current, errors
+from workflow import items
 from workflow.advice.queries import AdvisorView
 from workflow.items.views import ItemDetail
 from workflow.values.errors import InputRefused, NotFound
@@ -175,5 +176,5 @@ def _request_page(request_id: int, form: AdviceForm) -> str:
 
 
 def _about(item: ItemDetail) -> dict[str, Any]:
-    words = SheetWords(current.engine().masters(item.cycle.fiscal_year))
+    words = SheetWords(items.masters(current.work(), item.cycle.fiscal_year))
     return {"item": item, "row": item.row, "sheet_parts": words.parts(item.sheet)}

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, render_template, request
 
 from webapp.request import access, current
 from webapp.request.files import handed_out
+from workflow import items
 from workflow.items.choices import DepartmentView, GoalView, MatrixCell
 from workflow.values import fiscal
 from workflow.values.errors import NotFound
@@ -20,7 +21,7 @@ def goals() -> str:
     """The goals of a fiscal year under their lead departments, and the matrix."""
     years = sorted({cycle.fiscal_year for cycle in current.cycles()})
     year = _year(years)
-    departments = current.engine().masters(year).departments
+    departments = items.masters(current.work(), year).departments
     chosen = _department(departments)
     return render_template(
         "calendar/goals.html",
@@ -28,8 +29,8 @@ def goals() -> str:
         years=years,
         departments=departments,
         chosen=chosen,
-        groups=_by_lead(current.engine().goals(year), departments, chosen),
-        matrix=_matrix(current.engine().goal_matrix(year)),
+        groups=_by_lead(items.goals(current.work(), year), departments, chosen),
+        matrix=_matrix(items.goal_matrix(current.work(), year)),
         steps=list(DxStep),
     )
 

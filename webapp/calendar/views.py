@@ -11,6 +11,7 @@ from webapp.calendar import history
 from webapp.calendar.forms import CycleForm, MeetingForm, SessionForm, offer_cycles
 from webapp.forms.refused import show_refusal
 from webapp.request import access, current, errors
+from workflow import items
 from workflow.values import fiscal
 from workflow.values.errors import NotFound, NotPermitted, Refusal
 from workflow.values.vocabulary import Role
@@ -89,7 +90,7 @@ def close_cycle(cycle_id: str, action: str) -> Response:
 def new_meeting() -> Page:
     """Add a headquarters meeting."""
     year = asked_year()
-    numbers = [one.number for one in current.engine().meetings() if one.fiscal_year == year]
+    numbers = [one.number for one in items.meetings(current.work()) if one.fiscal_year == year]
     form = MeetingForm(number=max(numbers, default=0) + 1)
     offer_cycles(form, year, ())
     desk, actor = current.engine().calendar, current.actor()

@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from webapp.cli.items import TO
+from workflow import items
 from workflow.engine import Engine
 from workflow.reports.views import Finding
 from workflow.values.actor import OPERATOR
@@ -98,7 +99,9 @@ def verify(engine: Engine, what: tuple[str, ...]) -> None:
 
     Exit 1 names each edition and file of which one bit is another.
     """
-    names = what or tuple(f"{one.fiscal_year}-{one.number}" for one in engine.meetings())
+    with engine.read() as work:
+        meetings = items.meetings(work)
+    names = what or tuple(f"{one.fiscal_year}-{one.number}" for one in meetings)
     found = [finding for name in names for finding in _findings(engine, name)]
     for one in found:
         if one.is_sound:

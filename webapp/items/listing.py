@@ -15,6 +15,7 @@ from webapp.forms.fields import Line, Money
 from webapp.request import addresses, current
 from webapp.words import labels, refusals
 from webapp.words.filters import kyen, title
+from workflow import items
 from workflow.items.cycles import CycleView
 from workflow.items.views import ItemFilter
 from workflow.values.actor import Actor
@@ -102,7 +103,7 @@ class FilterForm(Form):
 def form_for(actor: Actor, cycle: CycleView) -> FilterForm:
     """The filters for what `actor` may see of `cycle`, holding what the address asks for."""
     engine = current.engine()
-    masters = engine.masters(cycle.fiscal_year)
+    masters = items.masters(current.work(), cycle.fiscal_year)
     form = FilterForm(request.args)
     states = engine.overview(cycle.id, actor).state_titles
     verdicts = [(one.code, title(one.title)) for one in masters.verdicts]

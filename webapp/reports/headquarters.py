@@ -7,6 +7,7 @@ from webapp.reports import filters, sums
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.words.filters import title
+from workflow import items
 from workflow.documents.report import Report
 from workflow.items.cycles import MeetingView
 from workflow.values.vocabulary import CENTER_ROLES, Role, Stage
@@ -21,7 +22,7 @@ def index() -> str:
     actor, cycle = current.actor(), current.cycle()
     wanted = filters.scope(request.args, cycle.id)
     report = current.engine().report(actor, wanted)
-    masters = current.engine().masters(cycle.fiscal_year)
+    masters = items.masters(current.work(), cycle.fiscal_year)
     return render_template(
         "reports/headquarters.html",
         cycle=cycle,

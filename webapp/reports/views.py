@@ -10,6 +10,7 @@ from webapp.request import access, current
 from webapp.request.errors import status_of
 from webapp.request.files import handed_out
 from webapp.words.refusals import refusal as sentence
+from workflow import items
 from workflow.values.errors import InputRefused, Refusal
 from workflow.values.vocabulary import CENTER_ROLES, READER_ROLES, Role, Stage
 
@@ -33,7 +34,7 @@ LINKS = {
 @access.signed_in
 def index() -> str:
     """Every meeting, the latest first."""
-    meetings = sorted(current.engine().meetings(), key=lambda one: one.held_on, reverse=True)
+    meetings = sorted(items.meetings(current.work()), key=lambda one: one.held_on, reverse=True)
     return render_template("reports/index.html", meetings=meetings)
 
 

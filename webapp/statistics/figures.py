@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from flask_babel import gettext as _
 
+from webapp.request import current
 from webapp.words.filters import kyen, title
 from workflow.engine import Engine
 from workflow.items.cycles import CycleView, MeetingView
@@ -63,7 +64,7 @@ class Asked:
     @cached_property
     def years(self) -> tuple[CycleSum, ...]:
         """The cycles of the years up to the newest one that there is."""
-        until = max(one.budget_year for one in self._engine.cycles())
+        until = max(one.budget_year for one in current.cycles())
         return self._engine.statistics.years(self._actor, until)
 
     @cached_property

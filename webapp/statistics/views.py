@@ -6,6 +6,7 @@ from webapp.reports import filters
 from webapp.request import access, current
 from webapp.statistics.charts import FIGURES
 from webapp.statistics.figures import Asked
+from workflow import items
 from workflow.statistics.charts import draw, key_of
 from workflow.values.errors import NotFound
 
@@ -50,7 +51,7 @@ def picture(name: str, key: str) -> Response:
 def _asked() -> Asked:
     cycle = current.cycle()
     wanted = filters.scope(request.args, cycle.id)
-    meetings = {one.id: one for one in current.engine().meetings()}
+    meetings = {one.id: one for one in items.meetings(current.work())}
     if wanted.meeting_id is not None and wanted.meeting_id not in meetings:
         raise NotFound(what="meeting")
     return Asked(

@@ -6,6 +6,7 @@ from sqlalchemy.exc import DatabaseError
 
 from tests.support.office import NOW, Office
 from tests.support.people import PEOPLE
+from workflow import items
 from workflow.items.views import ItemFilter
 from workflow.masters.policy import LastMasterEntry
 from workflow.values.actor import Title
@@ -83,7 +84,7 @@ def test_what_is_retired_is_no_choice_and_stays_where_it_is(office):
     item_id = office.an_item("evaluated")
     office.engine.kept_masters.retire(Master.VERDICT, "appropriate", admin(office))
 
-    masters = office.engine.masters(2021)
+    masters = office.look(None, items.masters, 2021)
     assert "appropriate" not in {one.code for one in masters.verdicts}
     assert masters.names[Master.VERDICT]["appropriate"].ja == "appropriate"
     assert office.engine.item(item_id, admin(office)).evaluation.verdict.ja == "appropriate"
@@ -96,7 +97,7 @@ def test_what_was_retired_is_taken_up_again(office):
     for _ in range(2):
         desk.restore(Master.CATEGORY, "retired", admin(office))
 
-    assert "retired" in {one.code for one in office.engine.masters(2021).categories}
+    assert "retired" in {one.code for one in office.look(None, items.masters, 2021).categories}
     versions = desk.history(Master.CATEGORY, "retired", admin(office)).versions
     assert [(one.number, one.active) for one in versions] == [(2, True), (1, False)]
 
@@ -144,7 +145,10 @@ def test_the_order_is_changed_and_twice_is_once(office):
 
     desk.place(Master.CATEGORY, "training", "", admin(office))
     assert codes(office, Master.CATEGORY) == ["procedure", "retired", "training"]
-    assert [one.code for one in office.engine.masters(2021).categories] == ["procedure", "training"]
+    assert [one.code for one in office.look(None, items.masters, 2021).categories] == [
+        "procedure",
+        "training",
+    ]
 
 
 def test_use_is_counted(office):

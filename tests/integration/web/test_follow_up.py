@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from tests.support.units import look
+from workflow import items
 from workflow.items.orders import Particulars
 from workflow.models import Item
 from workflow.values.vocabulary import Master
@@ -26,7 +28,7 @@ def officer(engine, item_id):
     """The login of an officer of the item's lead department."""
     with engine.database.reading() as session:
         department_id = session.get_one(Item, item_id).department_id
-    codes = {one.id: one.code for one in engine.masters(2021).departments}
+    codes = {one.id: one.code for one in look(engine, None, items.masters, 2021).departments}
     return codes[department_id]
 
 
@@ -274,4 +276,4 @@ def test_an_evaluation_on_the_page_keeps_the_verdict_as_it_read(
     submit(sign_in_as("admin"), page, {"title_ja": "条件付きで妥当", "seen": 1})
 
     assert "条件付き妥当" in sign_in_as("viewer").get(f"/items/{item_id}").text
-    assert engine.masters(2021).verdicts[1].title.ja == "条件付きで妥当"
+    assert look(engine, None, items.masters, 2021).verdicts[1].title.ja == "条件付きで妥当"
