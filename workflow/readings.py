@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from sqlalchemy import text
 
 from workflow import documents, ledger
-from workflow.calendar import schedule
-from workflow.calendar.schedule import Schedule
 from workflow.documents import Document, report
 from workflow.documents.report import Report
 from workflow.items import detail, inbox, lists, overview
@@ -83,11 +81,6 @@ class Readings(UnitsOfWork):
     def history(self, item_id: int, actor: Actor | None, form: str) -> bytes:
         """Every move of an item as `json`, `xes` or `ocel`. Raises NotFound."""
         return documents.history(self.item(item_id, actor), form)
-
-    def schedule(self, fiscal_year: int, actor: Actor | None) -> Schedule:
-        """資料1-3 of a fiscal year, with its cycles as they stand now. Raises NotFound."""
-        with self.read(actor) as work:
-            return schedule.schedule(work, fiscal_year)
 
     def processes(self) -> tuple[Process, ...]:
         """Every published process, by name and version."""

@@ -9,7 +9,7 @@ import migrations
 from seeds import replay
 from tests.support.databases import Databases
 from tests.support.units import look
-from workflow import items
+from workflow import calendar, items
 from workflow.engine import Engine
 from workflow.items.views import ItemFilter, Total
 from workflow.values.clock import JAPAN, SettableClock
@@ -119,9 +119,9 @@ def test_the_masters_of_the_paper_are_there(demo):
     assert [v.code for v in masters.verdicts] == [
         "appropriate", "conditional", "needs_revision", "deferred",
     ]  # fmt: skip
-    assert [line.number for line in demo.schedule(2021, None).lines if line.number] == [
-        str(number) for number in range(1, 11)
-    ]
+    assert [
+        line.number for line in look(demo, None, calendar.schedule_of, 2021).lines if line.number
+    ] == [str(number) for number in range(1, 11)]
 
 
 def test_seeding_twice_is_refused_and_changes_nothing(demo):

@@ -12,7 +12,7 @@ from webapp.forms.choice_fields import Needed, OneOf, SeveralOf
 from webapp.forms.fields import Block, Count, Day, Flag, Line, Typed
 from webapp.request import current
 from webapp.words.filters import era_year, title
-from workflow.calendar.drafts import CycleDraft, MeetingDraft, SessionDraft
+from workflow.calendar import CycleDraft, MeetingDraft, SessionDraft
 from workflow.values import fiscal
 from workflow.values.fiscal import CycleId
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from workflow import calendar, documents
 from workflow.engine import Engine
 from workflow.items.orders import Particulars
 from workflow.items.views import ItemFilter
@@ -41,7 +42,9 @@ def list_items(engine: Engine, cycle: str, form: str, output: Path | None) -> No
 @click.pass_obj
 def schedule(engine: Engine, year: int, form: str, output: Path | None) -> None:
     """Print 資料1-3: the schedule of a fiscal year."""
-    _write(engine.calendar.paper(OPERATOR, year, form).content, output)
+    with engine.read(OPERATOR) as work:
+        found = calendar.schedule_of(work, year)
+    _write(documents.schedule_document(found, form).content, output)
 
 
 @click.command()

@@ -1,7 +1,7 @@
-"""The calendar: cycles, evaluation sessions, headquarters meetings, rows of 資料1-3."""
+"""A first calendar, set up by seeds: no log, no keeper."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -49,14 +49,6 @@ def add_cycle(
         )
     )
     work.session.flush()
-
-
-def close_cycle(work: Work, cycle_id: str, at: datetime | None) -> None:
-    """Close a cycle for every move that asks `cycle_open`; with None, open it again."""
-    cycle = work.session.get(Cycle, cycle_id)
-    if cycle is None:
-        raise NotFound(what="cycle", name=cycle_id)
-    cycle.closed_at = at
 
 
 def add_session(

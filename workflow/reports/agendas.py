@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
-from workflow.calendar import gatherings
+from workflow.calendar.meetings import lock_meeting
 from workflow.items import visibility
 from workflow.items.cycles import meeting
 from workflow.items.lists import WITHDRAWN
@@ -40,7 +40,7 @@ def save(
     InputRefused, SomeoneElseActedFirst.
     """
     actor = require_keep(actor)
-    if gatherings.held(work, meeting_id).report_frozen_at:
+    if lock_meeting(work, meeting_id).report_frozen_at:
         raise AgendaFrozen()
     kept = _cleaned(entries)
     last = _last(work.session, meeting_id)
@@ -56,7 +56,7 @@ def set_up(work: Work, meeting_id: int, entries: Sequence[AgendaEntry]) -> None:
 
     Raises NotFound, InputRefused, SomeoneElseActedFirst where there is one.
     """
-    gatherings.held(work, meeting_id)
+    lock_meeting(work, meeting_id)
     if _last(work.session, meeting_id):
         raise SomeoneElseActedFirst()
     _add(work, meeting_id, 1, _cleaned(entries), None)

@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.calendar import gatherings
+from workflow.calendar.meetings import lock_meeting
 from workflow.models import (
     Item,
     Meeting,
@@ -103,7 +103,7 @@ def begin(
     """
     actor = require_keep(actor)
     note = clean_words("note", note, LONGEST_REASON)
-    meeting = gatherings.held(work, meeting_id)
+    meeting = lock_meeting(work, meeting_id)
     last = last_edition(work, meeting_id, stage)
     if last and number == last.number:
         if (last.frozen_by, last.note) == (actor.person_id, note):
@@ -172,7 +172,7 @@ def lift(work: Work, meeting_id: int, actor: Actor | None, reason: str) -> None:
     reason = clean_words("note", reason, LONGEST_REASON)
     if not reason:
         raise NoteRequired()
-    meeting = gatherings.held(work, meeting_id)
+    meeting = lock_meeting(work, meeting_id)
     last = last_edition(work, meeting_id, Stage.EVALUATED)
     if last is None:
         raise ReportNotFrozen()

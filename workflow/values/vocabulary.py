@@ -23,6 +23,9 @@ class Role(StrEnum):
 CENTER_ROLES: Final = frozenset({Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT, Role.ADMIN})
 """The DX center and its secretariat: they see every item of every department."""
 
+KEEPER_ROLES: Final = frozenset({Role.SECRETARIAT, Role.ADMIN})
+"""Those who look after what all share: the calendar, the editable masters."""
+
 READER_ROLES: Final = frozenset({Role.VIEWER, Role.ADVISOR})
 """Those to whom submitted items are circulated (供覧): they never see a first draft."""
 

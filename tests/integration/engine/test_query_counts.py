@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.support.office import SEPTEMBER, Office
+from workflow import calendar
 from workflow.items.views import ItemFilter
 
 pytestmark = pytest.mark.both_databases
@@ -24,7 +25,7 @@ READS: dict[str, Read] = {
     "count_turns": lambda o, _: o.engine.count_turns(o.person("everything")),
     "overview": lambda o, _: o.engine.overview(SEPTEMBER, o.person("viewer")),
     "report": lambda o, _: o.engine.report(o.person("viewer"), ItemFilter(cycle_id=SEPTEMBER)),
-    "schedule": lambda o, _: o.engine.schedule(2021, o.person("secretariat")),
+    "schedule": lambda o, _: o.look("secretariat", calendar.schedule_of, 2021),
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.office import DECEMBER, INITIAL, SEPTEMBER, Office
-from workflow.calendar import setup
+from workflow import calendar
 from workflow.models import ItemRevision
 from workflow.values.errors import (
     AmountLooksLikeYen,
@@ -174,7 +174,7 @@ def test_names_alike_only_in_their_first_400_folded_characters_are_one_name(offi
 
 def test_a_closed_cycle_takes_no_items_and_no_submissions(office):
     item_id = office.an_item("draft")
-    office.set_up(lambda work: setup.close_cycle(work, SEPTEMBER, office.clock.now()))
+    office.do("secretariat", calendar.close_cycle, SEPTEMBER, closed=True)
 
     with pytest.raises(CycleClosed):
         office.a_draft()
@@ -186,8 +186,8 @@ def test_a_closed_cycle_takes_no_items_and_no_submissions(office):
 
 
 def test_a_cycle_closed_by_mistake_is_opened_again(office):
-    office.set_up(lambda work: setup.close_cycle(work, SEPTEMBER, office.clock.now()))
-    office.set_up(lambda work: setup.close_cycle(work, SEPTEMBER, None))
+    office.do("secretariat", calendar.close_cycle, SEPTEMBER, closed=True)
+    office.do("secretariat", calendar.close_cycle, SEPTEMBER, closed=False)
 
     assert office.a_draft().state == "draft"
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.units import look
-from workflow import items
+from workflow import items, masters
 from workflow.items.orders import Particulars
 from workflow.models import Item
 from workflow.values.vocabulary import Master
@@ -240,7 +240,7 @@ def test_those_who_keep_the_masters_see_them_and_others_do_not(sign_in_as, maste
 
 
 def test_an_entry_is_added_moved_renamed_retired_and_taken_up(engine, sign_in_as, submit):
-    browser, actor = sign_in_as("secretariat"), engine.actor_named("secretariat")
+    browser = sign_in_as("secretariat")
     page, entry = "/masters/category", "/masters/category/payment"
     new = {"code": "payment", "title_ja": "収納・決済", "title_en": "Payment"}
 
@@ -253,7 +253,7 @@ def test_an_entry_is_added_moved_renamed_retired_and_taken_up(engine, sign_in_as
     ):
         assert submit(browser, path, typed, page=page).status_code == 302, path
 
-    first = engine.kept_masters.entries(Master.CATEGORY, actor)[0]
+    first = look(engine, "secretariat", masters.entries, Master.CATEGORY)[0]
     assert (first.code, first.title.ja, first.active) == ("payment", "キャッシュレス決済", True)
     assert "収納・決済" in browser.get(entry).text
     assert "DX戦略本部 事務局" in browser.get(entry).text

@@ -7,6 +7,8 @@ import pytest
 
 from tests.support.item_form import COMPLETE
 from tests.support.sendings import DRAFT, RETURNED
+from tests.support.units import do
+from workflow import masters
 from workflow.values.vocabulary import Master
 
 SUMMARY = "別の概要"
@@ -102,7 +104,7 @@ def test_a_reader_has_no_button_to_draft_from_an_item(engine, sign_in_as):
 
 def test_what_cannot_be_chosen_any_more_is_said_on_the_new_sheet(engine, form_of):
     sheet = engine.item(engine.find_item(DRAFT), engine.actor_named("soumu")).sheet
-    engine.kept_masters.retire(Master.CATEGORY, sheet.category, engine.actor_named("admin"))
+    do(engine, "admin", masters.retire, Master.CATEGORY, sheet.category)
 
     page = html.unescape(form_of("soumu", DRAFT)[2].text)
 
