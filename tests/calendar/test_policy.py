@@ -7,7 +7,7 @@ from workflow.values.actor import Actor, Grant, Principal, Title
 from workflow.values.errors import NotSignedIn, WrongRole
 from workflow.values.vocabulary import Role
 
-KEEPERS = {Role.SECRETARIAT, Role.ADMIN}
+MAINTAINERS = {Role.SECRETARIAT, Role.ADMIN}
 NAME = Title("人", "Person")
 
 
@@ -18,32 +18,32 @@ def somebody(*roles: Role, department: int | None = None, principals=()) -> Acto
 
 @pytest.mark.parametrize("role", Role)
 def test_only_the_secretariat_and_administrators_may(role):
-    refusal = policy.may_keep(somebody(role))
+    refusal = policy.may_maintain(somebody(role))
 
-    assert (refusal is None) == (role in KEEPERS)
+    assert (refusal is None) == (role in MAINTAINERS)
     assert refusal is None or type(refusal) is WrongRole
 
 
 def test_one_role_among_several_is_enough():
-    assert policy.may_keep(somebody(Role.VIEWER, Role.ADMIN)) is None
+    assert policy.may_maintain(somebody(Role.VIEWER, Role.ADMIN)) is None
 
 
 def test_a_person_without_a_role_and_a_stranger_are_told_why_not():
-    assert type(policy.may_keep(somebody())) is WrongRole
-    assert type(policy.may_keep(None)) is NotSignedIn
+    assert type(policy.may_maintain(somebody())) is WrongRole
+    assert type(policy.may_maintain(None)) is NotSignedIn
 
 
 def test_who_stands_in_for_the_secretariat_may_not():
     lent = Principal(8, "secretariat", NAME, frozenset({Grant(Role.SECRETARIAT, None)}))
 
-    assert type(policy.may_keep(somebody(Role.REVIEWER, principals=(lent,)))) is WrongRole
+    assert type(policy.may_maintain(somebody(Role.REVIEWER, principals=(lent,)))) is WrongRole
 
 
 def test_the_verbs_raise_what_the_rule_says():
-    keeper = somebody(Role.SECRETARIAT)
+    maintainer = somebody(Role.SECRETARIAT)
 
-    assert policy.require_keeper(keeper) is keeper
+    assert policy.require_maintainer(maintainer) is maintainer
     with pytest.raises(WrongRole):
-        policy.require_keeper(somebody(Role.OFFICER, department=1))
+        policy.require_maintainer(somebody(Role.OFFICER, department=1))
     with pytest.raises(NotSignedIn):
-        policy.require_keeper(None)
+        policy.require_maintainer(None)

@@ -24,7 +24,7 @@ MAY = CycleDraft(
     submission_deadline=date(2022, 5, 13),
     review_deadline=date(2022, 5, 20),
 )
-KEEPER = "secretariat"
+MAINTAINER = "secretariat"
 """Who changes the calendar."""
 
 MEETING = MeetingDraft(5, date(2022, 3, 25), (SEPTEMBER,))
@@ -34,17 +34,17 @@ ROW = RowDraft("若手・中堅職員WG", "", False, ((), (), (), ()))
 
 def log(office: Office) -> tuple[ChangeView, ...]:
     """What was changed, the newest first."""
-    return office.look(KEEPER, calendar.board, 2021).changes
+    return office.look(MAINTAINER, calendar.board, 2021).changes
 
 
 def card(office: Office, cycle_id: str = SEPTEMBER) -> CycleCard:
     """A cycle as it is shown to be changed."""
-    return office.look(KEEPER, calendar.cycle_card, cycle_id)
+    return office.look(MAINTAINER, calendar.cycle_card, cycle_id)
 
 
 def meeting_card(office: Office, meeting_id: int) -> MeetingCard:
     """A meeting as it is shown to be changed."""
-    return office.look(KEEPER, calendar.meeting_card, meeting_id)
+    return office.look(MAINTAINER, calendar.meeting_card, meeting_id)
 
 
 def draft_of(one: CycleCard, **changes: object) -> CycleDraft:

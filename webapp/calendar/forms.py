@@ -124,9 +124,9 @@ class RowForm(FlaskForm):
 
 def offer_cycles(form: MeetingForm | SessionForm, year: int, chosen: Iterable[str]) -> None:
     """Offer the cycles of a fiscal year, and those that are chosen already."""
-    kept = frozenset(chosen)
+    already = frozenset(chosen)
     form.cycle_ids.choices = [
         (one.id, title(one.title))
         for one in current.cycles()
-        if one.fiscal_year == year or one.id in kept
+        if one.fiscal_year == year or one.id in already
     ]

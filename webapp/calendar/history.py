@@ -51,13 +51,11 @@ IN_FULL: Final = frozenset({"quarters", "order"})
 
 def say(notes: Iterable[DayNote]) -> str:
     """Say that the change is saved, then which days fell on closed ones; "" as all is said."""
-    flash(_("The calendar is kept."), "success")
+    flash(_("The calendar is saved."), "success")
     for one in notes:
         facts = {"field": str(FIELDS[one.field]), "typed": short_date(one.typed)}
         if one.becomes is None:
-            flash(
-                _("%(field)s: %(typed)s is a closed day. It was kept as typed.", **facts), "warning"
-            )
+            flash(_("%(field)s: %(typed)s is a closed day. It stays as typed.", **facts), "warning")
         else:
             becomes = short_date(one.becomes)
             flash(

@@ -4,7 +4,7 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp.calendar.forms import RowForm
-from webapp.calendar.views import asked_year, blueprint, changed, keepers
+from webapp.calendar.views import asked_year, blueprint, changed, maintainers
 from webapp.request import current
 from webapp.request.posting import Answer, posted
 from workflow import calendar
@@ -13,7 +13,7 @@ from workflow.work import Work
 
 
 @blueprint.get("/rows")
-@keepers
+@maintainers
 def rows() -> str:
     """A year's rows in their order: generated from the calendar, then written ones."""
     year, work = asked_year(), current.work()
@@ -26,14 +26,14 @@ def rows() -> str:
 
 
 @blueprint.route("/rows/new", methods=["GET", "POST"])
-@keepers
+@maintainers
 def new_row() -> str | Answer:
     """Add a row at the end."""
     return _row_page(RowForm(), asked_year(), None)
 
 
 @blueprint.route("/rows/<id:row_id>", methods=["GET", "POST"])
-@keepers
+@maintainers
 def row(row_id: int) -> str | Answer:
     """Rewrite a row."""
     card = calendar.schedule_row(current.work(), row_id)
@@ -49,7 +49,7 @@ def row(row_id: int) -> str | Answer:
 
 
 @blueprint.post("/rows/<id:row_id>/place")
-@keepers
+@maintainers
 def place_row(row_id: int) -> Answer:
     """Put a row before another one, or last."""
     before = request.form.get("before", type=int)
@@ -66,7 +66,7 @@ def place_row(row_id: int) -> Answer:
 
 
 @blueprint.post("/rows/<id:row_id>/remove")
-@keepers
+@maintainers
 def remove_row(row_id: int) -> Answer:
     """Remove a row from the paper."""
     return posted(

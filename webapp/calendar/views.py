@@ -15,18 +15,18 @@ from workflow import calendar, items
 from workflow.calendar import DayNote
 from workflow.values import fiscal
 from workflow.values.errors import NotFound, NotPermitted, Refusal
-from workflow.values.vocabulary import KEEPER_ROLES
+from workflow.values.vocabulary import MAINTAINERS
 from workflow.work import Work
 
 blueprint = Blueprint("timetable", __name__, url_prefix="/timetable")
-keepers = access.roles(*KEEPER_ROLES)
+maintainers = access.roles(*MAINTAINERS)
 
 Change = Callable[[Work], Iterable[DayNote]]
 """A verb on the calendar; it gives the closed days that were typed."""
 
 
 @blueprint.get("/")
-@keepers
+@maintainers
 def index() -> str:
     """A year's calendar, and who changed what."""
     year, work = asked_year(), current.work()
@@ -41,7 +41,7 @@ def index() -> str:
 
 
 @blueprint.route("/cycles/new", methods=["GET", "POST"])
-@keepers
+@maintainers
 def new_cycle() -> str | Answer:
     """Add a cycle."""
     year = asked_year()
@@ -56,7 +56,7 @@ def new_cycle() -> str | Answer:
 
 
 @blueprint.route("/cycles/<cycle_id>", methods=["GET", "POST"])
-@keepers
+@maintainers
 def cycle(cycle_id: str) -> str | Answer:
     """Change a cycle's days."""
     card = calendar.cycle_card(current.work(), cycle_id)
@@ -79,7 +79,7 @@ def cycle(cycle_id: str) -> str | Answer:
 
 
 @blueprint.post("/cycles/<cycle_id>/<any(close, reopen):action>")
-@keepers
+@maintainers
 def close_cycle(cycle_id: str, action: str) -> Answer:
     """Close a cycle for moves, or open it again."""
     return posted(
@@ -90,7 +90,7 @@ def close_cycle(cycle_id: str, action: str) -> Answer:
 
 
 @blueprint.route("/meetings/new", methods=["GET", "POST"])
-@keepers
+@maintainers
 def new_meeting() -> str | Answer:
     """Add a headquarters meeting."""
     year = asked_year()
@@ -106,7 +106,7 @@ def new_meeting() -> str | Answer:
 
 
 @blueprint.route("/meetings/<id:meeting_id>", methods=["GET", "POST"])
-@keepers
+@maintainers
 def meeting(meeting_id: int) -> str | Answer:
     """Change a headquarters meeting, unless its report is frozen."""
     card = calendar.meeting_card(current.work(), meeting_id)
@@ -128,7 +128,7 @@ def meeting(meeting_id: int) -> str | Answer:
 
 
 @blueprint.route("/sessions/new", methods=["GET", "POST"])
-@keepers
+@maintainers
 def new_session() -> str | Answer:
     """Add an evaluation session."""
     year = asked_year()
@@ -143,7 +143,7 @@ def new_session() -> str | Answer:
 
 
 @blueprint.route("/sessions/<id:session_id>", methods=["GET", "POST"])
-@keepers
+@maintainers
 def session(session_id: int) -> str | Answer:
     """Change an evaluation session's day."""
     card = calendar.session_card(current.work(), session_id)

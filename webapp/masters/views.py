@@ -7,32 +7,32 @@ from webapp.masters.forms import EntryForm
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from workflow import masters
-from workflow.values.vocabulary import KEEPER_ROLES, Master
+from workflow.values.vocabulary import MAINTAINERS, Master
 
 blueprint = Blueprint("masters", __name__, url_prefix="/masters")
 
 LIST = "/<any(category, criterion, verdict):master>"
 ENTRY = f"{LIST}/<code>"
 
-keepers = access.roles(*KEEPER_ROLES)
+maintainers = access.roles(*MAINTAINERS)
 
 
 @blueprint.get("/")
-@keepers
+@maintainers
 def home() -> Answer:
     """The masters begin with the categories."""
     return redirect(url_for("masters.index", master=Master.CATEGORY.value))
 
 
 @blueprint.get(LIST)
-@keepers
+@maintainers
 def index(master: str) -> str:
     """Every entry of a master in order, retired ones too."""
     return _list_page(Master(master), EntryForm(formdata=None))
 
 
 @blueprint.post(LIST)
-@keepers
+@maintainers
 def add(master: str) -> Answer:
     """Add an entry at the end."""
     form = EntryForm()
@@ -52,20 +52,20 @@ def add(master: str) -> Answer:
 
 
 @blueprint.get(ENTRY)
-@keepers
+@maintainers
 def show(master: str, code: str) -> str:
     """One entry with its versions, and the form to rename it."""
     return _entry_page(Master(master), code, EntryForm(formdata=None))
 
 
 @blueprint.post(ENTRY)
-@keepers
+@maintainers
 def rename(master: str, code: str) -> Answer:
     """Give an entry another title."""
     form = EntryForm()
     return posted(
         lambda work: masters.rename(work, Master(master), code, form.title, form.seen.value),
-        said=_("The new title is kept; what was evaluated before keeps the earlier one."),
+        said=_("The new title is saved; what was evaluated before keeps the earlier one."),
         back=url_for("masters.show", master=master, code=code),
         form=form,
         page=lambda: _entry_page(Master(master), code, form),
@@ -73,7 +73,7 @@ def rename(master: str, code: str) -> Answer:
 
 
 @blueprint.post(f"{ENTRY}/place")
-@keepers
+@maintainers
 def place(master: str, code: str) -> Answer:
     """Put an entry before the one named, or at the end."""
     before = request.form.get("before", "")
@@ -85,7 +85,7 @@ def place(master: str, code: str) -> Answer:
 
 
 @blueprint.post(f"{ENTRY}/retire")
-@keepers
+@maintainers
 def retire(master: str, code: str) -> Answer:
     """Take an entry out of the choices."""
     return posted(
@@ -96,7 +96,7 @@ def retire(master: str, code: str) -> Answer:
 
 
 @blueprint.post(f"{ENTRY}/restore")
-@keepers
+@maintainers
 def restore(master: str, code: str) -> Answer:
     """Put a retired entry back among the choices."""
     return posted(

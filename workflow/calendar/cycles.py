@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from workflow.calendar import setup
 from workflow.calendar.drafts import CycleDraft, DayNote
 from workflow.calendar.log import cycle_facts, record
-from workflow.calendar.policy import CalendarChanged, require_keeper
+from workflow.calendar.policy import CalendarChanged, require_maintainer
 from workflow.models import Cycle, Item
 from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
@@ -23,7 +23,7 @@ def add_cycle(work: Work, typed: CycleDraft) -> tuple[str, tuple[DayNote, ...]]:
 
     The same cycle delivered twice is added once. Raises WrongRole, InputRefused, NotFound.
     """
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     draft, notes = typed.settled()
     _require_process(work, draft.process_name)
     name = draft.cycle_id
@@ -54,7 +54,7 @@ def change_cycle(work: Work, cycle_id: str, typed: CycleDraft, seen: str) -> tup
     `seen` is the fingerprint of what was looked at. Raises WrongRole, NotFound,
     InputRefused, CalendarChanged.
     """
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     row = _lock(work.session, cycle_id)
     draft, notes = typed.settled()
     if str(draft.cycle_id) != row.id or draft.fiscal_year != row.fiscal_year:
@@ -75,7 +75,7 @@ def change_cycle(work: Work, cycle_id: str, typed: CycleDraft, seen: str) -> tup
 
 def close_cycle(work: Work, cycle_id: str, *, closed: bool) -> None:
     """Close a cycle for moves, or open it again; twice is once. Raises WrongRole, NotFound."""
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     row = _lock(work.session, cycle_id)
     if closed == (row.closed_at is not None):
         return

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session, selectinload
 from workflow.calendar.cycles import cycles_named
 from workflow.calendar.drafts import DayNote, MeetingDraft, require_year
 from workflow.calendar.log import ids_of_cycles, meeting_facts, record
-from workflow.calendar.policy import CalendarChanged, MeetingFrozen, require_keeper
+from workflow.calendar.policy import CalendarChanged, MeetingFrozen, require_maintainer
 from workflow.models import Item, Meeting
 from workflow.models.base import may_be_id
 from workflow.values import fiscal
@@ -35,7 +35,7 @@ def add_meeting(work: Work, typed: MeetingDraft) -> tuple[int, tuple[DayNote, ..
 
     The same meeting delivered twice is added once. Raises WrongRole, InputRefused.
     """
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     draft, notes = typed.settled()
     year = fiscal.fiscal_year(draft.held_on)
     there = _numbered(work.session, year, draft.number)
@@ -58,7 +58,7 @@ def change_meeting(
 
     Raises WrongRole, NotFound, MeetingFrozen, InputRefused, CalendarChanged.
     """
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     row = lock_meeting(work, meeting_id)
     draft, notes = typed.settled()
     if _same_meeting(row, draft):

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.calendar.log import cycle_facts, ids_of_cycles, meeting_facts, session_facts
-from workflow.calendar.policy import require_keeper
+from workflow.calendar.policy import require_maintainer
 from workflow.items.cycles import CycleView, MeetingView, cycle, cycles, meeting, meetings
 from workflow.models import (
     CalendarChange,
@@ -102,7 +102,7 @@ def years_on_paper(work: Work) -> tuple[int, ...]:
 
 def board(work: Work, fiscal_year: int) -> CalendarBoard:
     """A year's calendar, and the latest changes of all years. Raises WrongRole."""
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     return CalendarBoard(
         fiscal_year=fiscal_year,
         cycles=_cycles(work, fiscal_year),
@@ -114,21 +114,21 @@ def board(work: Work, fiscal_year: int) -> CalendarBoard:
 
 def cycle_card(work: Work, cycle_id: str) -> CycleCard:
     """One cycle to change. Raises WrongRole, NotFound."""
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     year = cycle(work, cycle_id).fiscal_year
     return next(card for card in _cycles(work, year) if card.view.id == cycle_id)
 
 
 def meeting_card(work: Work, meeting_id: int) -> MeetingCard:
     """One headquarters meeting to change. Raises WrongRole, NotFound."""
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     year = meeting(work, meeting_id).fiscal_year
     return next(card for card in _meetings(work, year) if card.view.id == meeting_id)
 
 
 def session_card(work: Work, session_id: int) -> SessionCard:
     """One evaluation session to change. Raises WrongRole, NotFound."""
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     found = _sessions(work.session, EvaluationSession.id == session_id)
     if not found:
         raise NotFound(what="session", name=session_id)
@@ -140,7 +140,7 @@ def changes(work: Work, subject: str = "", subject_id: str = "") -> tuple[Change
 
     `subject` is cycle, meeting, session or schedule_row. Raises WrongRole.
     """
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     query = (
         select(CalendarChange, Person.name_ja, Person.name_en)
         .join(Person, Person.id == CalendarChange.actor_id)

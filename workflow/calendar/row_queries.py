@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from workflow.calendar.drafts import print_quarter
 from workflow.calendar.log import row_facts
-from workflow.calendar.policy import require_keeper
+from workflow.calendar.policy import require_maintainer
 from workflow.calendar.schedule import ScheduleLine, lines_of
 from workflow.models import ScheduleRow
 from workflow.values.canonical import fingerprint
@@ -46,7 +46,7 @@ class RowBoard:
 
 def schedule_rows(work: Work, fiscal_year: int) -> RowBoard:
     """The rows of a year's 資料1-3 to change, with where each can go. Raises WrongRole."""
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     found = lines_of(work, fiscal_year)
     cards = [
         RowCard(
@@ -64,7 +64,7 @@ def schedule_rows(work: Work, fiscal_year: int) -> RowBoard:
 
 def schedule_row(work: Work, row_id: int) -> RowCard:
     """One of these rows. Raises WrongRole; NotFound for one that was removed, too."""
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     query = select(ScheduleRow.fiscal_year).where(
         ScheduleRow.id == row_id, ScheduleRow.removed_at.is_(None)
     )

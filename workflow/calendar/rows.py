@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from workflow.calendar.drafts import RowDraft, read_quarter
 from workflow.calendar.log import record, row_facts
-from workflow.calendar.policy import CalendarChanged, require_keeper
+from workflow.calendar.policy import CalendarChanged, require_maintainer
 from workflow.items.cycles import cycles
 from workflow.models import ScheduleRow
 from workflow.values.canonical import fingerprint
@@ -42,7 +42,7 @@ def add_row(work: Work, fiscal_year: int, typed: RowDraft) -> int:
 
     Raises WrongRole, InputRefused.
     """
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     draft = typed.settled()
     if not FIRST_YEAR <= fiscal_year <= LAST_YEAR:
         raise NotFound(what="year")
@@ -65,7 +65,7 @@ def add_row(work: Work, fiscal_year: int, typed: RowDraft) -> int:
 
 def change_row(work: Work, row_id: int, typed: RowDraft, seen: str) -> None:
     """Rewrite a row. Raises WrongRole, NotFound, InputRefused, CalendarChanged."""
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     row = _lock(work.session, row_id)
     draft = typed.settled()
     if _same(row, draft):
@@ -85,7 +85,7 @@ def place_row(work: Work, row_id: int, before_id: int | None) -> None:
     It says where, not which way: delivered twice it changes nothing more.
     Raises WrongRole, NotFound, InputRefused where a part would lose its row.
     """
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     row = _lock(work.session, row_id)
     rows = _live(work.session, row.fiscal_year)
     block = _block(rows, row)
@@ -108,7 +108,7 @@ def place_row(work: Work, row_id: int, before_id: int | None) -> None:
 
 def remove_row(work: Work, row_id: int) -> None:
     """Remove a row from the paper, with its parts; twice is once. Raises WrongRole, NotFound."""
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     row = work.session.get(ScheduleRow, row_id)
     if row is None:
         raise NotFound(what="row")

@@ -6,7 +6,7 @@ from sqlalchemy.orm import selectinload
 from workflow.calendar.cycles import cycles_named
 from workflow.calendar.drafts import DayNote, SessionDraft, require_year
 from workflow.calendar.log import ids_of_cycles, record, session_facts
-from workflow.calendar.policy import CalendarChanged, require_keeper
+from workflow.calendar.policy import CalendarChanged, require_maintainer
 from workflow.models import Cycle, EvaluationSession, SessionSetUp, session_cycles
 from workflow.values import fiscal
 from workflow.values.canonical import fingerprint
@@ -33,7 +33,7 @@ def add_session(work: Work, typed: SessionDraft) -> tuple[int, tuple[DayNote, ..
 
     Gives its id and what there is to say of its day. Raises WrongRole, InputRefused.
     """
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     draft, notes = typed.settled()
     year = fiscal.fiscal_year(draft.begins_on)
     query = select(EvaluationSession).where(EvaluationSession.fiscal_year == year)
@@ -58,7 +58,7 @@ def change_session(
     Raises WrongRole, NotFound, InputRefused, CalendarChanged, SessionNotOpen (it is closed),
     CycleInOtherSession.
     """
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     row = lock_session(work, session_id)
     draft, notes = typed.settled()
     if _same_session(row, draft):

@@ -1,4 +1,4 @@
-"""A first calendar, set up by seeds: no log, no keeper."""
+"""A first calendar, set up by seeds: no log, no maintainer."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

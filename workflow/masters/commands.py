@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workflow.masters.policy import LastMasterEntry, require_keeper
+from workflow.masters.policy import LastMasterEntry, require_maintainer
 from workflow.masters.queries import TABLES, needs_conditions
 from workflow.models import MasterVersion
 from workflow.values.actor import Actor, Title
@@ -33,7 +33,7 @@ def add(
     Only a verdict can need conditions, and it stays so for good. Raises WrongRole,
     InputRefused (code, title_ja, title_en).
     """
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     needs_conditions = needs_conditions and master is Master.VERDICT
     rows = _lock(work.session, master)
     known = {row.code: row for row in rows}
@@ -65,7 +65,7 @@ def rename(work: Work, master: Master, code: str, title: Title, seen: int) -> No
     What was evaluated or reported with the earlier title keeps it. Raises WrongRole,
     NotFound, ContentChanged, InputRefused (title_ja, title_en).
     """
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     rows = _lock(work.session, master)
     row = _named(rows, code)
     clean, problems = _cleaned(title, [one for one in rows if one.active and one is not row])
@@ -80,7 +80,7 @@ def rename(work: Work, master: Master, code: str, title: Title, seen: int) -> No
 
 def place(work: Work, master: Master, code: str, before: str) -> None:
     """Put an entry before another one, or ("") at the end. Raises WrongRole, NotFound."""
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     rows = _lock(work.session, master)
     row = _named(rows, code)
     rest = [one for one in rows if one is not row]
@@ -113,7 +113,7 @@ def restore(work: Work, master: Master, code: str) -> None:
 
 def _beside_others(work: Work, master: Master, code: str) -> tuple[Any, list[Any]]:
     """The entry, and the other ones in use."""
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     rows = _lock(work.session, master)
     row = _named(rows, code)
     return row, [one for one in rows if one.active and one is not row]
@@ -181,7 +181,7 @@ def _change(work: Work, master: Master, row: Any, **values: Any) -> None:
 
 
 def _version(
-    master: Master, row: Any, number: int, keeper: Actor | None, at: datetime | None
+    master: Master, row: Any, number: int, maintainer: Actor | None, at: datetime | None
 ) -> MasterVersion:
     return MasterVersion(
         master=master,
@@ -192,6 +192,6 @@ def _version(
         needs_conditions=needs_conditions(row),
         position=row.position,
         active=row.active,
-        changed_by=keeper.person_id if keeper else None,
+        changed_by=maintainer.person_id if maintainer else None,
         changed_at=at,
     )

@@ -2,7 +2,7 @@
 
 from workflow.values.actor import Actor, permitted, role_refusal
 from workflow.values.errors import Conflict, Refusal
-from workflow.values.vocabulary import KEEPER_ROLES
+from workflow.values.vocabulary import MAINTAINERS
 
 
 class LastMasterEntry(Conflict):
@@ -11,11 +11,11 @@ class LastMasterEntry(Conflict):
     key = "last_master_entry"
 
 
-def may_keep(actor: Actor | None) -> Refusal | None:
+def may_maintain(actor: Actor | None) -> Refusal | None:
     """Why `actor` may not change the masters or read their history; None where they may."""
-    return role_refusal(actor, KEEPER_ROLES)
+    return role_refusal(actor, MAINTAINERS)
 
 
-def require_keeper(actor: Actor | None) -> Actor:
+def require_maintainer(actor: Actor | None) -> Actor:
     """The actor, who may change the masters; raises the reason why not."""
-    return permitted(actor, may_keep(actor))
+    return permitted(actor, may_maintain(actor))

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workflow.masters.policy import require_keeper
+from workflow.masters.policy import require_maintainer
 from workflow.models import (
     Category,
     Criterion,
@@ -71,7 +71,7 @@ TABLES: Final[Mapping[Master, Any]] = {
 
 def entries(work: Work, master: Master) -> tuple[EntryCard, ...]:
     """Every entry of a master, retired ones too, in order: three queries. Raises WrongRole."""
-    require_keeper(work.actor)
+    require_maintainer(work.actor)
     table = TABLES[master]
     used = _usage(work.session, master)
     counted = select(MasterVersion.code, func.max(MasterVersion.version)).where(

@@ -20,11 +20,14 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-CENTER_ROLES: Final = frozenset({Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT, Role.ADMIN})
-"""The DX center and its secretariat: they see every item of every department."""
+CENTER_STAFF: Final = frozenset({Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT})
+"""The DX center and its secretariat as those who work on items: they ask, answer and take notes."""
 
-KEEPER_ROLES: Final = frozenset({Role.SECRETARIAT, Role.ADMIN})
-"""Those who look after what all share: the calendar, the editable masters."""
+CENTER_ROLES: Final = CENTER_STAFF | {Role.ADMIN}
+"""The same with the administrators: they see every item of every department."""
+
+MAINTAINERS: Final = frozenset({Role.SECRETARIAT, Role.ADMIN})
+"""Who looks after what the office's work rests on, such as what advisors are asked about."""
 
 READER_ROLES: Final = frozenset({Role.VIEWER, Role.ADVISOR})
 """Those to whom submitted items are circulated (供覧): they never see a first draft."""

@@ -1,10 +1,10 @@
-"""The log of the calendar stays, and only those who keep the calendar write it."""
+"""The log of the calendar stays, and only those who maintain the calendar write it."""
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from tests.support.calendar import KEEPER, MAY, MEETING, ROW, SESSION, card, draft_of, log
+from tests.support.calendar import MAINTAINER, MAY, MEETING, ROW, SESSION, card, draft_of, log
 from tests.support.office import SEPTEMBER
 from workflow import calendar
 from workflow.values.errors import WrongRole
@@ -40,7 +40,7 @@ def test_every_verb_of_the_calendar_asks_who_it_is(shared_office, verb, given):
     assert log(shared_office) == ()
 
 
-def test_a_cycle_is_changed_by_nobody_but_those_who_keep_the_calendar(shared_office):
+def test_a_cycle_is_changed_by_nobody_but_those_who_maintain_the_calendar(shared_office):
     draft = draft_of(card(shared_office))
 
     with pytest.raises(WrongRole):
@@ -52,7 +52,7 @@ def test_a_cycle_is_changed_by_nobody_but_those_who_keep_the_calendar(shared_off
     "verb", ["UPDATE calendar_changes SET verb = 'x'", "DELETE FROM calendar_changes"]
 )
 def test_the_log_cannot_be_changed(office, verb):
-    office.do(KEEPER, calendar.close_cycle, SEPTEMBER, closed=True)
+    office.do(MAINTAINER, calendar.close_cycle, SEPTEMBER, closed=True)
 
     with (
         pytest.raises(DatabaseError, match="append-only"),

@@ -1,4 +1,4 @@
-"""Keeping the calendar on pages: who reaches them, what they say, what is kept of bad input."""
+"""Changing the calendar on pages: who reaches them, what they say, what stays of bad input."""
 
 import html
 import re
