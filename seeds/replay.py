@@ -13,7 +13,7 @@ from typing import Any
 from seeds.paper import read_paper
 from seeds.records import SAVE, Item, Paper, Person, SchedulePart, ScheduleRow, WalkStep
 from seeds.records import AgendaEntry as PaperOfAMeeting
-from workflow import reports
+from workflow import items
 from workflow.advice import advisors
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
@@ -41,8 +41,9 @@ def reference(engine: Engine) -> None:
 
     Raises AlreadySeeded where there are cycles.
     """
-    if engine.cycles():
-        raise AlreadySeeded()
+    with engine.read() as work:
+        if items.all_cycles(work):
+            raise AlreadySeeded()
     paper = read_paper()
     engine.publish_bundled()
     with engine.write() as work:
@@ -267,6 +268,7 @@ class _Walk:
         sheet = sheet_of(item)
         if first := item.first_draft:
             sheet = replace(sheet, funding=first.funding, summary=first.summary)
-        masters_ = self._engine.masters(self._paper.schedule_year)
-        department = next(d for d in masters_.departments if d.code == item.department)
+        with self._engine.read() as work:
+            departments = items.departments(work, self._paper.schedule_year)
+        department = next(one for one in departments if one.code == item.department)
         return self._engine.create(item.cycle, department.id, sheet, actor).item_id

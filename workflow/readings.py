@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from sqlalchemy import text
 
-from workflow import ledger
-from workflow.calendar import schedule
-from workflow.calendar.schedule import Schedule
-from workflow.items import choices, cycles, detail, inbox, lists, overview
-from workflow.items.choices import GoalView, Masters, MatrixCell
-from workflow.items.detail import get
-from workflow.items.reference import CycleView, MeetingView
-from workflow.items.views import ItemFilter
+from workflow import documents, ledger
+from workflow.documents import Document, report
+from workflow.documents.report import Report
+from workflow.items import detail, inbox, lists, overview
+from workflow.items.inbox import Inbox
+from workflow.items.overview import CycleOverview
+from workflow.items.views import ItemDetail, ItemFilter, ItemPage, RevisionDiff
 from workflow.ledger import Audit, Break
 from workflow.process.drawing import svg
 from workflow.process.shape import Process
@@ -69,35 +68,18 @@ class Readings(UnitsOfWork):
         with self.read(actor) as work:
             return overview.overview(work, cycle_id)
 
-    def schedule(self, fiscal_year: int, actor: Actor | None) -> Schedule:
-        """資料1-3 of a fiscal year, with its cycles as they stand now. Raises NotFound."""
+    def report(self, actor: Actor | None, wanted: ItemFilter) -> Report:
+        """資料1-6 of the cycle or meeting that `wanted` names. Raises NotFound."""
         with self.read(actor) as work:
-            return schedule.schedule(work, fiscal_year)
+            return report.report(work, wanted)
 
-    def cycles(self) -> tuple[CycleView, ...]:
-        """Every cycle, in the order in which they open."""
-        with self.read() as work:
-            return reference.cycles(work)
+    def document(self, actor: Actor | None, wanted: ItemFilter, form: str) -> Document:
+        """The report as a `csv`, `json`, `xlsx` or `pdf` file. Raises NotFound."""
+        return documents.document(self.report(actor, wanted), form)
 
-    def meetings(self) -> tuple[MeetingView, ...]:
-        """Every headquarters meeting, by date."""
-        with self.read() as work:
-            return reference.meetings(work)
-
-    def masters(self, fiscal_year: int) -> Masters:
-        """What forms choose from in a fiscal year."""
-        with self.read() as work:
-            return choices.masters(work, fiscal_year)
-
-    def goals(self, fiscal_year: int) -> tuple[GoalView, ...]:
-        """The DX goals of a fiscal year, by number."""
-        with self.read() as work:
-            return choices.goals(work, fiscal_year)
-
-    def goal_matrix(self, fiscal_year: int) -> tuple[MatrixCell, ...]:
-        """The matrix field × step of a fiscal year."""
-        with self.read() as work:
-            return choices.goal_matrix(work, fiscal_year)
+    def history(self, item_id: int, actor: Actor | None, form: str) -> bytes:
+        """Every move of an item as `json`, `xes` or `ocel`. Raises NotFound."""
+        return documents.history(self.item(item_id, actor), form)
 
     def processes(self) -> tuple[Process, ...]:
         """Every published process, by name and version."""

@@ -4,12 +4,11 @@ from typing import Any, TypeVar
 
 from workflow.advice.desk import AdviceDesk
 from workflow.attachments.desk import AttachmentDesk
-from workflow.calendar.desk import CalendarDesk
-from workflow.calendar.feeds_desk import FeedDesk
+from workflow.bulk.desk import BulkDesk
+from workflow.conditions.desk import ConditionDesk
 from workflow.desk import Desk
 from workflow.evaluation.desk import EvaluationDesk
 from workflow.items.quoting_desk import QuotingDesk
-from workflow.masters.desk import MasterDesk
 from workflow.notices.desk import NoticeDesk
 from workflow.people.desk import PeopleDesk
 from workflow.search.desk import SearchDesk
@@ -37,19 +36,14 @@ class Rooms:
         return self._desk(EvaluationDesk)
 
     @property
-    def kept_masters(self) -> MasterDesk:
-        """The editable masters, for those who keep them; forms choose from `masters()`."""
-        return self._desk(MasterDesk)
+    def advice(self) -> AdviceDesk:
+        """Advisors: whom to ask, what they were asked, what they said."""
+        return self._desk(AdviceDesk)
 
     @property
-    def calendar(self) -> CalendarDesk:
-        """Cycles, meetings and evaluation sessions as they are kept, and 資料1-3."""
-        return self._desk(CalendarDesk)
-
-    @property
-    def feeds(self) -> FeedDesk:
-        """Personal calendars and their secret addresses."""
-        return self._desk(FeedDesk)
+    def conditions(self) -> ConditionDesk:
+        """The conditions of evaluations, and whether they are met."""
+        return self._desk(ConditionDesk)
 
     @property
     def people(self) -> PeopleDesk:

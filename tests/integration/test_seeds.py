@@ -8,8 +8,8 @@ import pytest
 import migrations
 from seeds import replay
 from tests.support.databases import Databases
-from workflow import documents
-from workflow.documents import Report
+from tests.support.units import look
+from workflow import calendar, items
 from workflow.engine import Engine
 from workflow.items.views import ItemFilter, Total
 from workflow.values.clock import JAPAN, SettableClock
@@ -79,7 +79,7 @@ def test_their_sums_are_those_of_the_paper(demo):
 
 
 def test_the_meeting_of_september_takes_the_same_six(demo):
-    meeting = next(m for m in demo.meetings() if "2021-09" in m.cycle_ids)
+    meeting = next(m for m in look(demo, None, items.meetings) if "2021-09" in m.cycle_ids)
 
     report = report_for(demo, "viewer", ItemFilter(meeting_id=meeting.id))
 
@@ -103,7 +103,7 @@ def test_the_history_of_the_demonstration_holds_together(demo):
 
 
 def test_june_of_reiwa_3_is_consulted_only_and_every_other_cycle_goes_all_the_way(demo):
-    processes = {cycle.id: cycle.process_name for cycle in demo.cycles()}
+    processes = {cycle.id: cycle.process_name for cycle in look(demo, None, items.all_cycles)}
 
     assert processes.pop("2021-06") == "consultation_only"
     assert set(processes.values()) == {"standard"}
@@ -111,7 +111,7 @@ def test_june_of_reiwa_3_is_consulted_only_and_every_other_cycle_goes_all_the_wa
 
 
 def test_the_masters_of_the_paper_are_there(demo):
-    masters = demo.masters(2021)
+    masters = look(demo, None, items.masters, 2021)
 
     assert [d.name.ja for d in masters.departments] == [
         "総務部", "企画振興部", "あきた未来創造部", "観光文化スポーツ部", "健康福祉部",
@@ -124,9 +124,9 @@ def test_the_masters_of_the_paper_are_there(demo):
     assert [v.code for v in masters.verdicts] == [
         "appropriate", "conditional", "needs_revision", "deferred",
     ]  # fmt: skip
-    assert [line.number for line in demo.schedule(2021, None).lines if line.number] == [
-        str(number) for number in range(1, 11)
-    ]
+    assert [
+        line.number for line in look(demo, None, calendar.schedule_of, 2021).lines if line.number
+    ] == [str(number) for number in range(1, 11)]
 
 
 def test_seeding_twice_is_refused_and_changes_nothing(demo):

@@ -4,9 +4,16 @@ from dataclasses import replace
 from datetime import date
 
 from tests.support.office import SEPTEMBER, Office
-from workflow.calendar.drafts import CycleDraft, MeetingDraft, RowDraft, SessionDraft
-from workflow.calendar.queries import ChangeView, CycleCard, MeetingCard
-from workflow.values.actor import Actor
+from workflow import calendar
+from workflow.calendar import (
+    ChangeView,
+    CycleCard,
+    CycleDraft,
+    MeetingCard,
+    MeetingDraft,
+    RowDraft,
+    SessionDraft,
+)
 
 MAY = CycleDraft(
     fiscal_year=2022,
@@ -17,29 +24,27 @@ MAY = CycleDraft(
     submission_deadline=date(2022, 5, 13),
     review_deadline=date(2022, 5, 20),
 )
+MAINTAINER = "secretariat"
+"""Who changes the calendar."""
+
 MEETING = MeetingDraft(5, date(2022, 3, 25), (SEPTEMBER,))
 SESSION = SessionDraft("第2四半期評価", date(2021, 9, 3), (SEPTEMBER,))
 ROW = RowDraft("若手・中堅職員WG", "", False, ((), (), (), ()))
 
 
-def keeper(office: Office) -> Actor:
-    """Who keeps the calendar."""
-    return office.person("secretariat")
-
-
 def log(office: Office) -> tuple[ChangeView, ...]:
     """What was changed, the newest first."""
-    return office.engine.calendar.board(keeper(office), 2021).changes
+    return office.look(MAINTAINER, calendar.board, 2021).changes
 
 
 def card(office: Office, cycle_id: str = SEPTEMBER) -> CycleCard:
     """A cycle as it is shown to be changed."""
-    return office.engine.calendar.cycle(keeper(office), cycle_id)
+    return office.look(MAINTAINER, calendar.cycle_card, cycle_id)
 
 
 def meeting_card(office: Office, meeting_id: int) -> MeetingCard:
     """A meeting as it is shown to be changed."""
-    return office.engine.calendar.meeting(keeper(office), meeting_id)
+    return office.look(MAINTAINER, calendar.meeting_card, meeting_id)
 
 
 def draft_of(one: CycleCard, **changes: object) -> CycleDraft:

@@ -9,7 +9,9 @@ from sqlalchemy import func, select
 
 import migrations
 from tests.support.people import OFFICER_OF, OWN, PEOPLE
+from tests.support.units import look
 from tests.support.warm import warm_engine
+from workflow import items
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
 from workflow.items.orders import Particulars, Receipt
@@ -133,8 +135,10 @@ class Office:
     def __init__(self, engine: Engine, clock: SettableClock) -> None:
         self.engine = engine
         self.clock = clock
-        self.departments = {d.code: d.id for d in engine.masters(2021).departments}
-        self.meetings = {m.cycle_ids[0]: m.id for m in engine.meetings()}
+        self.departments = {
+            d.code: d.id for d in look(engine, None, items.masters, 2021).departments
+        }
+        self.meetings = {m.cycle_ids[0]: m.id for m in look(engine, None, items.meetings)}
         self._people: dict[str, Actor] = {}
         self._numbers = count(1)
 

@@ -16,7 +16,8 @@ from tests.support.demonstration import PASSWORD
 from tests.support.exchange import brought
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.told import refuse_a_mail, tell_all
-from workflow import reports
+from tests.support.units import do
+from workflow import calendar, masters
 from workflow.bulk import commands
 from workflow.engine import Engine
 from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
@@ -166,17 +167,17 @@ def _frozen(engine: Engine) -> str:
 
 
 def _with_address(engine: Engine) -> str:
-    engine.feeds.create(engine.actor_named("soumu"), 0)
+    do(engine, "soumu", calendar.create_feed, 0)
     return "/calendar/address"
 
 
 def _closed(engine: Engine) -> str:
-    engine.calendar.close_cycle(engine.actor_named("admin"), "2021-12", closed=True)
+    do(engine, "admin", calendar.close_cycle, "2021-12", closed=True)
     return "/timetable/cycles/2021-12"
 
 
 def _retired(engine: Engine) -> str:
-    engine.kept_masters.retire(Master.CATEGORY, "training", engine.actor_named("admin"))
+    do(engine, "admin", masters.retire, Master.CATEGORY, "training")
     return "/masters/category"
 
 

@@ -1,4 +1,4 @@
-"""Verbs on an engine in somebody's name, each in a unit of work of its own."""
+"""One unit of work of a test on an engine: what a verb gives, in somebody's name."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -8,13 +8,13 @@ from workflow.engine import Engine
 T = TypeVar("T")
 
 
-def do(engine: Engine, login: str, verb: Callable[..., T], *args: Any, **more: Any) -> T:
-    """What `verb` gives in a writing unit of the person with this login."""
-    with engine.write(engine.actor_named(login)) as work:
+def look(engine: Engine, who: str | None, verb: Callable[..., T], *args: Any, **more: Any) -> T:
+    """What `verb` gives in a reading unit of work of `who` (a login; None is a stranger)."""
+    with engine.read(engine.actor_named(who) if who else None) as work:
         return verb(work, *args, **more)
 
 
-def look(engine: Engine, login: str, verb: Callable[..., T], *args: Any, **more: Any) -> T:
-    """What `verb` gives in a reading unit of the person with this login."""
-    with engine.read(engine.actor_named(login)) as work:
+def do(engine: Engine, who: str | None, verb: Callable[..., T], *args: Any, **more: Any) -> T:
+    """What `verb` gives in a writing unit of work of `who` (a login; None is a stranger)."""
+    with engine.write(engine.actor_named(who) if who else None) as work:
         return verb(work, *args, **more)

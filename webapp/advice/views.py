@@ -9,10 +9,9 @@ from flask_babel import ngettext
 
 from webapp.advice.forms import AdviceForm, AskForm, ExpertiseForm, knowledge
 from webapp.items.sheet_view import SheetWords
-from webapp.request import access, current
-from webapp.request.posting import Answer, posted
-from workflow import advice
-from workflow.advice import AdvisorView
+from webapp.request import access, current, errors
+from workflow import items
+from workflow.advice.queries import AdvisorView
 from workflow.items.views import ItemDetail
 from workflow.values.errors import NotFound
 from workflow.values.fiscal import add_business_days
@@ -170,5 +169,5 @@ def _request_page(request_id: int, form: AdviceForm) -> str:
 
 
 def _about(item: ItemDetail) -> dict[str, Any]:
-    words = SheetWords(current.engine().masters(item.cycle.fiscal_year))
+    words = SheetWords(items.masters(current.work(), item.cycle.fiscal_year))
     return {"item": item, "row": item.row, "sheet_parts": words.parts(item.sheet)}

@@ -1,1 +1,1 @@
-"""Cycles, meetings and sessions as they are kept; 資料1-3, goals, personal calendars."""
+"""The pages of the calendar: cycles, meetings and sessions, 資料1-3, goals, personal calendars."""

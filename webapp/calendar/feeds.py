@@ -2,11 +2,13 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 
 from webapp.app.extensions import limiter
 from webapp.request import access, current
+from webapp.request.posting import Answer, posted
+from workflow import calendar, documents
 
 blueprint = Blueprint("feeds", __name__, url_prefix="/calendar")
 
@@ -23,17 +25,17 @@ def address() -> str:
     token = session.pop(JUST_MADE, None)
     return render_template(
         "calendar/address.html",
-        address=current.engine().feeds.address(current.actor()),
+        address=calendar.feed_address(current.work()),
         secret=url_for("feeds.show", token=token, _external=True) if token else "",
     )
 
 
 @blueprint.post("/address")
 @access.signed_in
-def create() -> Response:
+def create() -> Answer:
     """Make a new address; the one before is revoked."""
     seen = request.form.get("seen", 0, type=int)
-    token = current.engine().feeds.create(current.actor(), seen)
+    token = current.write(lambda work: calendar.create_feed(work, seen))
     if token:
         session[JUST_MADE] = token
     return redirect(url_for("feeds.address"))
@@ -41,12 +43,14 @@ def create() -> Response:
 
 @blueprint.post("/address/revoke")
 @access.signed_in
-def revoke() -> Response:
+def revoke() -> Answer:
     """Revoke the address."""
     session.pop(JUST_MADE, None)
-    current.engine().feeds.revoke(current.actor())
-    flash(_("The address is revoked: nobody can read your calendar there any more."), "success")
-    return redirect(url_for("feeds.address"))
+    return posted(
+        calendar.revoke_feed,
+        said=_("The address is revoked: nobody can read your calendar there any more."),
+        back=url_for("feeds.address"),
+    )
 
 
 @blueprint.get("/<token>.ics")
@@ -54,8 +58,9 @@ def revoke() -> Response:
 @access.public
 def show(token: str) -> Response:
     """The calendar at a secret address, for programs that cannot sign in."""
-    content = current.engine().feeds.calendar(
-        token, lambda item_id: url_for("items.show", item_id=item_id, _external=True)
+    content = documents.ical(
+        calendar.feed_at(current.work(), token),
+        lambda item_id: url_for("items.show", item_id=item_id, _external=True),
     )
     answer = Response(content, content_type="text/calendar; charset=utf-8")
     answer.headers["Cache-Control"] = "private, no-store"

@@ -12,7 +12,7 @@ from webapp.forms.choice_fields import Needed, OneOf, SeveralOf
 from webapp.forms.fields import Block, Count, Day, Flag, Line, Typed
 from webapp.request import current
 from webapp.words.filters import era_year, title
-from workflow.calendar.drafts import CycleDraft, MeetingDraft, SessionDraft
+from workflow.calendar import CycleDraft, MeetingDraft, SessionDraft
 from workflow.values import fiscal
 from workflow.values.fiscal import CycleId
 
@@ -124,9 +124,9 @@ class RowForm(FlaskForm):
 
 def offer_cycles(form: MeetingForm | SessionForm, year: int, chosen: Iterable[str]) -> None:
     """Offer the cycles of a fiscal year, and those that are chosen already."""
-    kept = frozenset(chosen)
+    already = frozenset(chosen)
     form.cycle_ids.choices = [
         (one.id, title(one.title))
         for one in current.cycles()
-        if one.fiscal_year == year or one.id in kept
+        if one.fiscal_year == year or one.id in already
     ]

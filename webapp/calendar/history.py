@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.words.filters import short_date
-from workflow.calendar.drafts import DayNote
+from workflow.calendar import DayNote
 
 FIELDS: Final[Mapping[str, LazyString]] = {
     "fiscal_year": _l("Fiscal year of the consultation"),
@@ -49,15 +49,13 @@ IN_FULL: Final = frozenset({"quarters", "order"})
 """Fields whose values are too long for the log's line: that they changed is said."""
 
 
-def keep(notes: Iterable[DayNote]) -> None:
-    """Say that it is kept, and which days fell on closed ones."""
-    flash(_("The calendar is kept."), "success")
+def say(notes: Iterable[DayNote]) -> str:
+    """Say that the change is saved, then which days fell on closed ones; "" as all is said."""
+    flash(_("The calendar is saved."), "success")
     for one in notes:
         facts = {"field": str(FIELDS[one.field]), "typed": short_date(one.typed)}
         if one.becomes is None:
-            flash(
-                _("%(field)s: %(typed)s is a closed day. It was kept as typed.", **facts), "warning"
-            )
+            flash(_("%(field)s: %(typed)s is a closed day. It stays as typed.", **facts), "warning")
         else:
             becomes = short_date(one.becomes)
             flash(
@@ -68,6 +66,7 @@ def keep(notes: Iterable[DayNote]) -> None:
                 ),
                 "warning",
             )
+    return ""
 
 
 def value(found: object) -> str:
@@ -75,5 +74,5 @@ def value(found: object) -> str:
     if found is None or found == "" or found == []:
         return "―"
     if isinstance(found, bool):
-        return pgettext("calendar", "yes") if found else pgettext("calendar", "no")
+        return str(pgettext("calendar", "yes") if found else pgettext("calendar", "no"))
     return "、".join(map(str, found)) if isinstance(found, list) else str(found)

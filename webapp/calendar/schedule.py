@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from flask import Blueprint, Response, render_template, request
 
+from webapp.calendar.views import year_among
 from webapp.request import access, current
 from webapp.request.files import handed_out
-from workflow.items.choices import DepartmentView, GoalView, MatrixCell
+from workflow import calendar, documents, items
+from workflow.items import DepartmentView, GoalView, MatrixCell
 from workflow.values import fiscal
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import DxStep, Field
@@ -18,9 +20,10 @@ blueprint = Blueprint("plans", __name__, url_prefix="/plans")
 @access.signed_in
 def goals() -> str:
     """The goals of a fiscal year under their lead departments, and the matrix."""
+    work = current.work()
     years = sorted({cycle.fiscal_year for cycle in current.cycles()})
     year = _year(years)
-    departments = current.engine().masters(year).departments
+    departments = items.departments(work, year)
     chosen = _department(departments)
     return render_template(
         "calendar/goals.html",
@@ -28,8 +31,8 @@ def goals() -> str:
         years=years,
         departments=departments,
         chosen=chosen,
-        groups=_by_lead(current.engine().goals(year), departments, chosen),
-        matrix=_matrix(current.engine().goal_matrix(year)),
+        groups=_by_lead(items.goals(work, year), departments, chosen),
+        matrix=_matrix(items.goal_matrix(work, year)),
         steps=list(DxStep),
     )
 
@@ -38,9 +41,10 @@ def goals() -> str:
 @access.signed_in
 def schedule() -> str:
     """資料1-3 by quarters, with each cycle as it stands now."""
-    years = current.engine().calendar.paper_years()
+    work = current.work()
+    years = calendar.years_on_paper(work)
     year = _year(years)
-    plan = current.engine().schedule(year, current.actor())
+    plan = calendar.schedule_of(work, year)
     today = current.today()
     return render_template(
         "calendar/schedule.html",
@@ -60,8 +64,8 @@ def schedule() -> str:
 @access.signed_in
 def schedule_file(year: int, form: str) -> Response:
     """資料1-3 of a fiscal year as a file."""
-    paper = current.engine().calendar.paper(current.actor(), year, form)
-    return handed_out(paper)
+    found = calendar.schedule_of(current.work(), year)
+    return handed_out(documents.schedule_document(found, form))
 
 
 def _year(years: Sequence[int]) -> int:
@@ -69,13 +73,10 @@ def _year(years: Sequence[int]) -> int:
     asked = request.args.get("year")
     if not asked:
         return current.cycle().fiscal_year
-    by_word = {str(year): year for year in years}
-    if asked not in by_word:
-        raise NotFound(what="year")
-    return by_word[asked]
+    return year_among(asked, years)
 
 
-def _department(departments: tuple[DepartmentView, ...]) -> DepartmentView | None:
+def _department(departments: Sequence[DepartmentView]) -> DepartmentView | None:
     asked = request.args.get("department")
     if not asked:
         return None

@@ -1,161 +1,166 @@
-"""The calendar to those who keep it: cycles, headquarters meetings, evaluation sessions."""
+"""The calendar to those who change it: cycles, headquarters meetings, evaluation sessions."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from webapp.calendar import history
 from webapp.calendar.forms import CycleForm, MeetingForm, SessionForm, offer_cycles
 from webapp.forms.refused import show_refusal
-from webapp.request import access, current, errors
+from webapp.request import access, current
+from webapp.request.posting import Answer, posted
+from workflow import calendar, items
+from workflow.calendar import DayNote
 from workflow.values import fiscal
 from workflow.values.errors import NotFound, NotPermitted, Refusal
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import MAINTAINERS
+from workflow.work import Work
 
 blueprint = Blueprint("timetable", __name__, url_prefix="/timetable")
-keepers = access.roles(Role.SECRETARIAT, Role.ADMIN)
+maintainers = access.roles(*MAINTAINERS)
 
-Page = Response | str | tuple[str, int]
+Change = Callable[[Work], Iterable[DayNote]]
+"""A verb on the calendar; it gives the closed days that were typed."""
 
 
 @blueprint.get("/")
-@keepers
+@maintainers
 def index() -> str:
     """A year's calendar, and who changed what."""
-    year = asked_year()
+    year, work = asked_year(), current.work()
     return render_template(
         "calendar/board.html",
         year=year,
-        years=current.engine().calendar.years(),
-        board=current.engine().calendar.board(current.actor(), year),
+        years=calendar.years(work),
+        board=calendar.board(work, year),
         processes={one.name: one.title for one in current.engine().processes()},
         saying=history,
     )
 
 
 @blueprint.route("/cycles/new", methods=["GET", "POST"])
-@keepers
-def new_cycle() -> Page:
+@maintainers
+def new_cycle() -> str | Answer:
     """Add a cycle."""
     year = asked_year()
     form = CycleForm(fiscal_year=year, budget_year=year, process_name="standard")
     form.offer()
-    desk, actor = current.engine().calendar, current.actor()
-    return kept(
+    return changed(
         form,
-        lambda: desk.add_cycle(actor, form.draft)[1],
-        lambda: form.draft.fiscal_year,
-        heading=_("Add a cycle"),
-        year=year,
+        lambda work: calendar.add_cycle(work, form.draft)[1],
+        back=lambda: _year_page(form.draft.fiscal_year),
+        page=lambda: _form_page(form, heading=_("Add a cycle"), year=year),
     )
 
 
 @blueprint.route("/cycles/<cycle_id>", methods=["GET", "POST"])
-@keepers
-def cycle(cycle_id: str) -> Page:
+@maintainers
+def cycle(cycle_id: str) -> str | Answer:
     """Change a cycle's days."""
-    desk, actor = current.engine().calendar, current.actor()
-    card = desk.cycle(actor, cycle_id)
+    card = calendar.cycle_card(current.work(), cycle_id)
     view = card.view
     # What the list offers is the part of the name, not the kind that rules go by.
     form = CycleForm(data=vars(view) | {"seen": card.seen, "kind": cycle_id.partition("-")[2]})
     form.offer()
-    return kept(
+    return changed(
         form,
-        lambda: desk.change_cycle(actor, cycle_id, form.draft, form.seen.data or ""),
-        lambda: view.fiscal_year,
-        heading=view.title,
-        year=view.fiscal_year,
-        card=card,
-        changes=desk.changes(actor, "cycle", cycle_id),
+        lambda work: calendar.change_cycle(work, cycle_id, form.draft, form.seen.data or ""),
+        back=lambda: _year_page(view.fiscal_year),
+        page=lambda: _form_page(
+            form,
+            heading=view.title,
+            year=view.fiscal_year,
+            card=card,
+            changes=calendar.changes(current.work(), "cycle", cycle_id),
+        ),
     )
 
 
 @blueprint.post("/cycles/<cycle_id>/<any(close, reopen):action>")
-@keepers
-def close_cycle(cycle_id: str, action: str) -> Response:
+@maintainers
+def close_cycle(cycle_id: str, action: str) -> Answer:
     """Close a cycle for moves, or open it again."""
-    desk, actor = current.engine().calendar, current.actor()
-    desk.close_cycle(actor, cycle_id, closed=action == "close")
-    flash(_("The cycle is closed.") if action == "close" else _("The cycle is open."), "success")
-    return redirect(url_for("timetable.cycle", cycle_id=cycle_id))
+    return posted(
+        lambda work: calendar.close_cycle(work, cycle_id, closed=action == "close"),
+        said=_("The cycle is closed.") if action == "close" else _("The cycle is open."),
+        back=url_for("timetable.cycle", cycle_id=cycle_id),
+    )
 
 
 @blueprint.route("/meetings/new", methods=["GET", "POST"])
-@keepers
-def new_meeting() -> Page:
+@maintainers
+def new_meeting() -> str | Answer:
     """Add a headquarters meeting."""
     year = asked_year()
-    numbers = [one.number for one in current.engine().meetings() if one.fiscal_year == year]
+    numbers = [one.number for one in items.meetings(current.work()) if one.fiscal_year == year]
     form = MeetingForm(number=max(numbers, default=0) + 1)
     offer_cycles(form, year, ())
-    desk, actor = current.engine().calendar, current.actor()
-    return kept(
+    return changed(
         form,
-        lambda: desk.add_meeting(actor, form.draft)[1],
-        lambda: fiscal.fiscal_year(form.draft.held_on),
-        heading=_("Add a headquarters meeting"),
-        year=year,
+        lambda work: calendar.add_meeting(work, form.draft)[1],
+        back=lambda: _year_page(fiscal.fiscal_year(form.draft.held_on)),
+        page=lambda: _form_page(form, heading=_("Add a headquarters meeting"), year=year),
     )
 
 
 @blueprint.route("/meetings/<id:meeting_id>", methods=["GET", "POST"])
-@keepers
-def meeting(meeting_id: int) -> Page:
+@maintainers
+def meeting(meeting_id: int) -> str | Answer:
     """Change a headquarters meeting, unless its report is frozen."""
-    desk, actor = current.engine().calendar, current.actor()
-    card = desk.meeting(actor, meeting_id)
+    card = calendar.meeting_card(current.work(), meeting_id)
     view = card.view
     form = MeetingForm(obj=view, seen=card.seen)
     offer_cycles(form, view.fiscal_year, view.cycle_ids)
-    return kept(
+    return changed(
         form,
-        lambda: desk.change_meeting(actor, meeting_id, form.draft, form.seen.data or ""),
-        lambda: view.fiscal_year,
-        heading=_("Headquarters meeting No. %(number)d", number=view.number),
-        year=view.fiscal_year,
-        frozen=card.frozen,
-        changes=desk.changes(actor, "meeting", str(meeting_id)),
+        lambda work: calendar.change_meeting(work, meeting_id, form.draft, form.seen.data or ""),
+        back=lambda: _year_page(view.fiscal_year),
+        page=lambda: _form_page(
+            form,
+            heading=_("Headquarters meeting No. %(number)d", number=view.number),
+            year=view.fiscal_year,
+            frozen=card.frozen,
+            changes=calendar.changes(current.work(), "meeting", str(meeting_id)),
+        ),
     )
 
 
 @blueprint.route("/sessions/new", methods=["GET", "POST"])
-@keepers
-def new_session() -> Page:
+@maintainers
+def new_session() -> str | Answer:
     """Add an evaluation session."""
     year = asked_year()
     form = SessionForm()
     offer_cycles(form, year, ())
-    desk, actor = current.engine().calendar, current.actor()
-    return kept(
+    return changed(
         form,
-        lambda: desk.add_session(actor, form.draft)[1],
-        lambda: fiscal.fiscal_year(form.draft.begins_on),
-        heading=_("Add an evaluation session"),
-        year=year,
+        lambda work: calendar.add_session(work, form.draft)[1],
+        back=lambda: _year_page(fiscal.fiscal_year(form.draft.begins_on)),
+        page=lambda: _form_page(form, heading=_("Add an evaluation session"), year=year),
     )
 
 
 @blueprint.route("/sessions/<id:session_id>", methods=["GET", "POST"])
-@keepers
-def session(session_id: int) -> Page:
+@maintainers
+def session(session_id: int) -> str | Answer:
     """Change an evaluation session's day."""
-    desk, actor = current.engine().calendar, current.actor()
-    card = desk.sitting(actor, session_id)
+    card = calendar.session_card(current.work(), session_id)
     form = SessionForm(
         title=card.title.ja, begins_on=card.begins_on, cycle_ids=card.cycle_ids, seen=card.seen
     )
     offer_cycles(form, card.fiscal_year, card.cycle_ids)
-    return kept(
+    return changed(
         form,
-        lambda: desk.change_session(actor, session_id, form.draft, form.seen.data or ""),
-        lambda: card.fiscal_year,
-        heading=card.title,
-        year=card.fiscal_year,
-        changes=desk.changes(actor, "session", str(session_id)),
+        lambda work: calendar.change_session(work, session_id, form.draft, form.seen.data or ""),
+        back=lambda: _year_page(card.fiscal_year),
+        page=lambda: _form_page(
+            form,
+            heading=card.title,
+            year=card.fiscal_year,
+            changes=calendar.changes(current.work(), "session", str(session_id)),
+        ),
     )
 
 
@@ -166,26 +171,47 @@ def asked_year() -> int:
         return (
             current.cycle().fiscal_year if current.cycles() else fiscal.fiscal_year(current.today())
         )
-    by_word = {str(year): year for year in current.engine().calendar.years()}
+    return year_among(asked, calendar.years(current.work()))
+
+
+def year_among(asked: str, years: Iterable[int]) -> int:
+    """The year that `?year=` names. Raises NotFound for one not among `years`."""
+    by_word = {str(year): year for year in years}
     if asked not in by_word:
         raise NotFound(what="year")
     return by_word[asked]
 
 
-def kept(form: FlaskForm, keep: Callable[[], Any], back: Callable[[], int], **page: Any) -> Page:
-    """Keep what the form says and go back to the year; else the form again, as it was typed."""
-    status = 200
-    if form.is_submitted():
-        status = 422
-        if form.validate():
-            try:
-                notes = keep()
-            except NotPermitted:
-                raise
-            except Refusal as error:
-                show_refusal(form, error)
-                status = errors.status_of(error)
-            else:
-                history.keep(notes)
-                return redirect(url_for("timetable.index", year=back()))
-    return render_template("calendar/form.html", form=form, saying=history, **page), status
+def changed(
+    form: FlaskForm, change: Change, *, back: Callable[[], str], page: Callable[[], str]
+) -> str | Answer:
+    """The page of a form; once it is sent, carry out `change` and go `back`.
+
+    Whatever is refused, except to people who may not do it at all, is said on `page`, which
+    shows what was typed.
+    """
+    if not form.is_submitted():
+        return page()
+
+    def refused(error: Refusal) -> str:
+        if isinstance(error, NotPermitted):
+            raise error
+        show_refusal(form, error)
+        return page()
+
+    return posted(
+        change,
+        said=history.say,
+        back=lambda _notes: back(),
+        form=form,
+        page=page,
+        refused=refused,
+    )
+
+
+def _form_page(form: FlaskForm, **facts: object) -> str:
+    return render_template("calendar/form.html", form=form, saying=history, **facts)
+
+
+def _year_page(year: int) -> str:
+    return url_for("timetable.index", year=year)

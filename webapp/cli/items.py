@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workflow import documents
+from workflow import calendar, documents
 from workflow.engine import Engine
 from workflow.items import lists
 from workflow.items.orders import Particulars
@@ -46,8 +46,8 @@ def list_items(engine: Engine, cycle: str, form: str, output: Path | None) -> No
 def schedule(engine: Engine, year: int, form: str, output: Path | None) -> None:
     """Print 資料1-3: the schedule of a fiscal year."""
     with engine.read(OPERATOR) as work:
-        found = documents.schedule_document(work, year, form)
-    _write(found.content, output)
+        found = calendar.schedule_of(work, year)
+    _write(documents.schedule_document(found, form).content, output)
 
 
 @click.command()

@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from webapp.cli.items import TO
-from workflow import reports
+from workflow import items
 from workflow.engine import Engine
 from workflow.items import cycles
 from workflow.values.actor import OPERATOR
@@ -101,9 +101,10 @@ def verify(engine: Engine, what: tuple[str, ...]) -> None:
 
     Exit 1 names each edition and file of which one bit is another.
     """
-    with engine.read(OPERATOR) as work:
-        names = what or tuple(f"{one.fiscal_year}-{one.number}" for one in cycles.meetings(work))
-        found = [finding for name in names for finding in _findings(work, name)]
+    with engine.read() as work:
+        meetings = items.meetings(work)
+    names = what or tuple(f"{one.fiscal_year}-{one.number}" for one in meetings)
+    found = [finding for name in names for finding in _findings(engine, name)]
     for one in found:
         if one.is_sound:
             click.echo(f"{one.name}: good")

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from webapp.cli.language import spoken
 from webapp.exchange import words
 from webapp.request.current import running
-from workflow import exchange
+from workflow import items
 from workflow.engine import Engine
 from workflow.exchange import ImportView
 from workflow.values.actor import Actor
@@ -28,9 +28,10 @@ MOST_LISTED = 200
 def template(engine: Engine, output: Path, cycle: str | None, login: str | None) -> None:
     """Write the workbook to fill in, in the layout of 資料1-6."""
     actor = engine.actor_named(login) if login else None
-    cycle_id = cycle or running(engine.cycles(), engine.clock.today()).id
-    with engine.read(actor) as work:
-        output.write_bytes(exchange.workbook(work, cycle_id, items=bool(login)))
+    with engine.read() as work:
+        cycle_id = cycle or running(items.all_cycles(work), work.today).id
+    content = engine.exchange.template(cycle_id, actor, items=bool(login))
+    output.write_bytes(content)
 
 
 @click.command("import")

@@ -13,7 +13,8 @@ from webapp.forms.fields import Block, Count, Seen
 from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import title
-from workflow.conditions import ConditionFilter
+from workflow import items
+from workflow.conditions.queries import ConditionFilter
 from workflow.values.vocabulary import ConditionState
 
 
@@ -63,7 +64,7 @@ class FilterForm(Form):
 def filters() -> FilterForm:
     """The filters as the address asks for them, with what can be chosen."""
     form = FilterForm(request.args)
-    departments = current.engine().masters(current.cycle().fiscal_year).departments
+    departments = items.masters(current.work(), current.cycle().fiscal_year).departments
     form.state.choices = [("", _("All but closed ones")), *labels.choices(ConditionState)]
     form.department.choices = [("", _("All")), *((d.code, title(d.name)) for d in departments)]
     form.only.choices = [("", _("All")), *((c.id, title(c.title)) for c in current.cycles())]

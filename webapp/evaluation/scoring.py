@@ -16,7 +16,7 @@ from webapp.request import access, current
 from webapp.request.errors import status_of
 from webapp.words import refusals
 from webapp.words.filters import title
-from workflow import attachments
+from workflow import items
 from workflow.evaluation.scores import Scorecard
 from workflow.evaluation.views import QueueEntry, ScoringView, SheetStatus
 from workflow.items.views import ItemDetail
@@ -117,7 +117,7 @@ def _item(item_id: int) -> tuple[ItemDetail, ScoringView]:
 
 def _form(item: ItemDetail, view: ScoringView, *, fresh: bool = False) -> SheetForm:
     """The own sheet's form: as it is kept where `fresh`, else as it was sent."""
-    verdicts = current.engine().masters(item.cycle.fiscal_year).verdicts
+    verdicts = items.masters(current.work(), item.cycle.fiscal_year).verdicts
     card = view.own.card if view.own else Scorecard()
     kept = kept_values(card) | {
         "seen": item.content_hash,
@@ -146,7 +146,7 @@ def _page(
     item: ItemDetail, view: ScoringView, form: SheetForm, conflict: ConflictForm, **more: Any
 ) -> str:
     _furnish(conflict, view)
-    masters = current.engine().masters(item.cycle.fiscal_year)
+    masters = items.masters(current.work(), item.cycle.fiscal_year)
     engine, actor = current.engine(), current.actor()
     queue = engine.evaluation.queue(actor, item.cycle.id)
     before, after = _beside(queue.mine or queue.entries, item.row.id)

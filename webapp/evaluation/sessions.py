@@ -12,6 +12,7 @@ from webapp.forms.refused import show_refusal
 from webapp.request import access, current
 from webapp.request.errors import status_of
 from webapp.words.filters import title
+from workflow import items
 from workflow.evaluation.views import SessionStatus, SessionView
 from workflow.values.errors import Refusal
 
@@ -30,7 +31,7 @@ def sessions() -> str:
 @access.roles(*SITTING)
 def new_session() -> Any:
     """Set a new session up."""
-    criteria = current.engine().masters(current.cycle().fiscal_year).criteria
+    criteria = items.masters(current.work(), current.cycle().fiscal_year).criteria
     form = SessionForm(cycle_ids=[current.cycle().id], criteria=[one.code for one in criteria])
     return _edited(form, None)
 
@@ -42,7 +43,7 @@ def session(session_id: int) -> Any:
     view = current.engine().evaluation.session(current.actor(), session_id)
     criteria = [one.code for one in view.criteria]
     if view.status is SessionStatus.PLANNED:
-        masters = current.engine().masters(view.fiscal_year)
+        masters = items.masters(current.work(), view.fiscal_year)
         criteria = [one.code for one in masters.criteria]
     form = SessionForm(
         title_ja=view.title.ja,
@@ -98,7 +99,7 @@ def _furnish(form: SessionForm, view: SessionView | None, year: int) -> None:
     for field in (form.scorers, form.finalisers):
         field.choices = [(str(one.id), title(one.name)) for one in people]
     is_fixed = view is not None and view.status in (SessionStatus.OPEN, SessionStatus.CLOSED)
-    criteria = view.criteria if view and is_fixed else current.engine().masters(year).criteria
+    criteria = view.criteria if view and is_fixed else items.masters(current.work(), year).criteria
     form.criteria.choices = [(one.code, title(one.title)) for one in criteria]
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from webapp.evaluation import words
 from webapp.request import access, current
-from workflow import documents
+from workflow import items
 from workflow.evaluation.views import ScoringQueue
 from workflow.items.views import ItemFilter
 from workflow.values.vocabulary import Action, Role
@@ -45,5 +45,5 @@ def index() -> str:
         said=words.SHEETS,
         evaluates=actor.has(Role.EVALUATOR),
         is_evaluated_at_all="evaluated" in inbox.overview.state_titles,
-        criteria=current.engine().masters(cycle.fiscal_year).criteria,
+        criteria=items.masters(current.work(), cycle.fiscal_year).criteria,
     )

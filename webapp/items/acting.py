@@ -17,7 +17,7 @@ from webapp.request import access, current
 from webapp.request.errors import status_of
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import title
-from workflow import attachments
+from workflow import items
 from workflow.advice.queries import AdviceView
 from workflow.evaluation.views import ScoringView
 from workflow.items.choices import Masters
@@ -80,7 +80,7 @@ def _item(item_id: int, action: str) -> ItemDetail:
 
 
 def _masters(item: ItemDetail) -> Masters:
-    return current.engine().masters(item.cycle.fiscal_year)
+    return items.masters(current.work(), item.cycle.fiscal_year)
 
 
 def _furnish(form: ActionForm, item: ItemDetail) -> None:

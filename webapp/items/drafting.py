@@ -27,7 +27,7 @@ from workflow.values.vocabulary import Action, Role
 @access.roles(Role.OFFICER)
 def new() -> str:
     """An empty sheet, for the chosen cycle and the officer's department."""
-    masters = current.engine().masters(current.cycle().fiscal_year)
+    masters = items.masters(current.work(), current.cycle().fiscal_year)
     departments = form_building.own_departments(current.actor(), masters)
     if len(departments) > 1 and "department" not in request.args:
         return render_template("items/choose_department.html", departments=departments)
@@ -119,7 +119,7 @@ def _source_changed(form: SheetForm, desk: Desk) -> str:
 
 def _new_desk() -> Desk:
     cycle = current.cycle()
-    masters = current.engine().masters(cycle.fiscal_year)
+    masters = items.masters(current.work(), cycle.fiscal_year)
     own = form_building.own_departments(current.actor(), masters)
     code = request.args.get("department") or (own[0].code if len(own) == 1 else "")
     return Desk(cycle, form_building.department_named(code, own), masters)

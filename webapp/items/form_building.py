@@ -11,6 +11,7 @@ from webapp.items.words import NOT_CHOSEN
 from webapp.request import current
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import title
+from workflow import items
 from workflow.items.choices import DepartmentView, GoalView, Masters
 from workflow.items.reference import CycleView
 from workflow.items.views import ItemDetail
@@ -79,7 +80,7 @@ def own_departments(actor: Actor, masters: Masters) -> list[DepartmentView]:
 
 def desk_of(item: ItemDetail) -> Desk:
     """The desk of an item that exists. Raises NotFound where its department is not listed."""
-    masters = current.engine().masters(item.cycle.fiscal_year)
+    masters = items.masters(current.work(), item.cycle.fiscal_year)
     return Desk(
         item.cycle, department_named(item.row.department_code, masters.departments), masters
     )

@@ -10,6 +10,7 @@ from webapp.items.form_building import Desk
 from webapp.items.sheet_view import Difference, SheetWords, set_apart
 from webapp.request import current
 from webapp.words import sheet_labels
+from workflow import items
 from workflow.items.choices import Masters
 from workflow.items.orders import Quoting
 from workflow.items.quoting import Quotation
@@ -54,7 +55,7 @@ class QuotationWords:
         """Take the names of what is written now from `masters`."""
         self._quotation = quotation
         self._now = SheetWords(masters)
-        self._then = SheetWords(current.engine().masters(quotation.source.cycle.fiscal_year))
+        self._then = SheetWords(items.masters(current.work(), quotation.source.cycle.fiscal_year))
 
     def marks(self, sheet: Sheet) -> Mapping[str, Mark]:
         """For each field that is filled in or that the source fills: how it stands."""

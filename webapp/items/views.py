@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from webapp.items import listing, quoting, similar, standing
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
-from workflow import documents
+from workflow import items
 from workflow.values.errors import InputRefused, NotFound
 
 blueprint = Blueprint("items", __name__, url_prefix="/items")
@@ -46,8 +46,8 @@ def index() -> str:
 def show(item_id: int) -> str:
     """One item: whose turn it is, what may be done, the sheet, what happened."""
     actor = current.actor()
-    item = items.get(current.work(), item_id)
-    masters = current.engine().masters(item.cycle.fiscal_year)
+    item = current.engine().item(item_id, actor)
+    masters = items.masters(current.work(), item.cycle.fiscal_year)
     return render_template(
         "items/show.html",
         item=item,
@@ -77,8 +77,8 @@ def changes(item_id: int) -> str:
     after = request.args.get("after", default[1], type=int)
     if not {before, after} <= {0, *(one.number for one in item.revisions)}:
         raise NotFound(what="revision")
-    words = SheetWords(current.engine().masters(item.cycle.fiscal_year))
-    found = items.compare(current.work(), item_id, before, after)
+    words = SheetWords(items.masters(current.work(), item.cycle.fiscal_year))
+    found = current.engine().changes(item_id, before, after, actor)
     return render_template(
         "items/changes.html",
         item=item,

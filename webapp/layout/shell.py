@@ -16,6 +16,7 @@ from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import title
 from workflow import items
+from workflow.items.cycles import CycleView
 from workflow.items.inbox import Inbox
 from workflow.items.reference import CycleView
 from workflow.values.actor import Actor, Title
@@ -129,7 +130,7 @@ class Shell:
         return self.is_officer and cycle.is_open and cycle.opens_on <= current.today()
 
     def _department_names(self) -> dict[int | None, str]:
-        departments = current.engine().masters(self.cycle.fiscal_year).departments
+        departments = items.masters(current.work(), self.cycle.fiscal_year).departments
         return {one.id: title(one.name) for one in departments}
 
     @property

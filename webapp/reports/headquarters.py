@@ -7,8 +7,8 @@ from webapp.reports import filters, sums
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.words.filters import title
-from workflow import documents
-from workflow.documents import Report
+from workflow import items
+from workflow.documents.report import Report
 from workflow.items.cycles import MeetingView
 from workflow.values.vocabulary import Stage
 
@@ -21,9 +21,8 @@ def index() -> str:
     """The sum, the count, the bars, the verdicts, then the list in 建制順."""
     cycle = current.cycle()
     wanted = filters.scope(request.args, cycle.id)
-    work = current.work()
-    report = documents.report(work, wanted)
-    masters = current.engine().masters(cycle.fiscal_year)
+    report = current.engine().report(actor, wanted)
+    masters = items.masters(current.work(), cycle.fiscal_year)
     return render_template(
         "reports/headquarters.html",
         cycle=cycle,

@@ -6,11 +6,10 @@ from flask_babel import gettext as _
 from webapp.reports.forms import AgendaForm, FreezeForm, LiftForm
 from webapp.request import access, current
 from webapp.request.files import handed_out
-from webapp.request.posting import Answer, posted
-from workflow import reports
-from workflow.items import cycles
-from workflow.values.errors import Refusal
-from workflow.values.vocabulary import Stage
+from webapp.words.refusals import refusal as sentence
+from workflow import items
+from workflow.values.errors import InputRefused, Refusal
+from workflow.values.vocabulary import CENTER_ROLES, READER_ROLES, Role, Stage
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -31,7 +30,7 @@ LINKS = {
 @access.signed_in
 def index() -> str:
     """Every meeting, the latest first."""
-    meetings = sorted(cycles.meetings(current.work()), key=lambda one: one.held_on, reverse=True)
+    meetings = sorted(items.meetings(current.work()), key=lambda one: one.held_on, reverse=True)
     return render_template("reports/index.html", meetings=meetings)
 
 

@@ -4,15 +4,17 @@ Views and templates ask here, never `flask.current_app.extensions` or the sessio
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import date
 from typing import Final, TypeVar
 
 from flask import Flask, current_app, g, request, session
 from flask_babel import get_locale
 from flask_login import current_user
+from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.app.settings import LANGUAGES, Settings
+from workflow import items
 from workflow.engine import Engine
 from workflow.items.reference import CycleView
 from workflow.values.actor import Actor
@@ -32,7 +34,7 @@ def engine() -> Engine:
 
 def init_app(app: Flask) -> None:
     """Close what was read with the response."""
-    app.teardown_request(lambda _error: stop_reading())
+    app.teardown_request(_let_go)
 
 
 def reading() -> Work:
@@ -69,6 +71,12 @@ def stop_reading() -> None:
     g.pop("unit", None)
     if units := g.pop("units", None):
         units.close()
+
+
+def _let_go(_error: BaseException | None) -> None:
+    """The answer is made: a database that went away since takes nothing from it."""
+    with suppress(SQLAlchemyError):
+        _close()
 
 
 def actor() -> Actor:
@@ -109,7 +117,7 @@ def language() -> str:
 def cycles() -> Sequence[CycleView]:
     """All cycles, read once a request."""
     if "cycles" not in g:
-        g.cycles = engine().cycles()
+        g.cycles = items.all_cycles(reading())
     return g.cycles
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import flash, redirect
 from flask_wtf import FlaskForm
-from werkzeug.wrappers import Response
+from werkzeug import Response
 
 from webapp.forms.refused import show_refusal
 from webapp.request import current, errors
@@ -27,15 +27,13 @@ def posted(
     form: FlaskForm | None = None,
     page: Page | None = None,
     key: str | None = None,
-    shown: type[Refusal] = InputRefused,
     refused: Callable[[Refusal], str] | None = None,
 ) -> Answer:
     """Carry `verb` out in one unit of work, say `said` and lead `back`.
 
     `said` and `back` may be made of what the verb gave. A form that is not valid (422), and
-    refusals of the kind `shown` (typed text that the engine refuses), show `page` again with
-    each problem beside its field; other refusals become their own page. With `refused`, it
-    renders the page for every refusal.
+    typed text that the engine refuses, show `page` again with each problem beside its field;
+    other refusals become their own page. With `refused`, it renders the page for every refusal.
     """
     if form is not None and page is not None and not form.validate_on_submit():
         return page(), 422
@@ -44,7 +42,7 @@ def posted(
     except Refusal as error:
         if refused is not None:
             return refused(error), errors.status_of(error)
-        if form is None or page is None or not isinstance(error, shown):
+        if form is None or page is None or not isinstance(error, InputRefused):
             raise
         show_refusal(form, error)
         return page(), errors.status_of(error)

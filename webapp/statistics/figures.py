@@ -59,7 +59,7 @@ class FigureData:
     def years(self) -> tuple[CycleSum, ...]:
         """The cycles of the years up to the newest one that there is."""
         until = max(one.budget_year for one in current.cycles())
-        return statistics.years(self._work, until)
+        return self._engine.statistics.years(self._actor, until)
 
     @cached_property
     def flow(self) -> Flow:

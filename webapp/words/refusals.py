@@ -78,17 +78,33 @@ SENTENCES: Final[dict[str, LazyString]] = {
     "meeting_missing": _l("Choose the headquarters meeting."),
     "report_frozen": _l("The report has been frozen; the evaluation stands."),
     "next_cycle_missing": _l("There is no later open cycle to carry the item over to."),
-    "last_master_entry": _l(
-        "This is the last entry in use: without it there would be nothing to choose from."
+    "advice_not_possible": _l(
+        "Advice can be asked for while the item is with the center, not before and not after."
     ),
+    "advice_withdrawn": _l("The center has withdrawn this request."),
+    "advice_given": _l("Advice has been given; the request stays on record."),
+    "not_asked": _l("Only the advisor who was asked can advise here."),
+    "condition_closed": _l(
+        "This condition is closed: its evaluation was taken back, or the item withdrawn."
+    ),
+    "condition_met": _l("This condition has been found met."),
+    "condition_not_answered": _l("There is no answer to judge yet."),
     "input_refused": _l("Some fields need correcting."),
     "process_version_taken": _l("This version of the process is published with another text."),
-    "calendar_changed": _l(
-        "Somebody changed this in the meantime. Nothing was saved: open the page again first."
-    ),
-    "meeting_frozen": _l(
-        "The report of this meeting is frozen: the meeting is not changed any more."
-    ),
+    "file_refused": _l("This file cannot be read."),
+    "file_refused:empty": _l("The file is empty."),
+    "file_refused:too_large": _l("The file is too large: at most %(limit)s MB."),
+    "file_refused:too_many_rows": _l("The sheet has too many rows: at most %(limit)s."),
+    "file_refused:too_many_cells": _l("The sheet reaches too far: at most %(limit)s cells."),
+    "file_refused:bomb": _l("The file unpacks to far more than a workbook. It was not opened."),
+    "file_refused:damaged": _l("The file is damaged. Open it in Excel, save it, and try again."),
+    "file_refused:encrypted": _l("The file is encrypted. Save it without a password."),
+    "file_refused:macros": _l("The file holds macros. Save it as an ordinary workbook (.xlsx)."),
+    "file_refused:doctype": _l("The file holds a document type declaration. It was not opened."),
+    "file_refused:path": _l("The file holds parts with names that lead elsewhere."),
+    "file_refused:foreign": _l("This is no Excel, OpenDocument or CSV file, whatever its name."),
+    "file_refused:encoding": _l("The text is neither UTF-8 nor Shift_JIS (CP932)."),
+    "file_refused:no_sheet": _l("The file has no sheet with cells."),
     "storage_away": _l(
         "The place where files are kept does not answer. Nothing was changed; try again in half"
         " a minute."
@@ -141,29 +157,13 @@ PROBLEMS: Final[dict[str, LazyString]] = {
     "password_length": _l("A password has at least %(limit)s characters."),
     "name_missing": _l("A name is missing."),
     "several_items": _l("Several items are called “%(name)s”. Name one by its number."),
-    "code_unreadable": _l(
-        "A code begins with a small letter and has small letters, figures and _ only."
-    ),
-    "code_taken": _l("This code is taken."),
-    "title_taken": _l("Another entry in use has this title."),
+    "unknown_advisor": _l("Choose advisors from the list."),
     "day_passed": _l("This day has passed."),
     "day_too_far": _l("This day is too far away: at most %(limit)s days."),
-    "before_opening": _l("This day is before the opening."),
-    "before_submission": _l("This day is before the submission deadline."),
-    "outside_fiscal_year": _l("This day is not in fiscal year %(year)s."),
-    "kind_unreadable": _l("There is no such budget."),
-    "budget_year_unfit": _l("The budget year of this budget is %(year)s."),
-    "cycle_exists": _l("The cycle “%(name)s” is there already, with other days."),
-    "cycle_name_fixed": _l("Year and kind of a cycle do not change. Add another cycle instead."),
-    "cycle_has_items": _l("There are items in this cycle: its process does not change any more."),
-    "cycle_unknown": _l("There is no such cycle. Choose from the list."),
-    "cycle_reported": _l("Items of %(name)s were reported at this meeting: it keeps the cycle."),
-    "process_unknown": _l("There is no such process."),
-    "meeting_exists": _l("There is a meeting No. %(name)s in this fiscal year already."),
-    "number_out_of_range": _l("Type a whole number from 1 to %(limit)s."),
-    "entry_without_mark": _l("Line %(line)s needs a mark (○, ● or □) and a text."),
-    "entry_cycle_unknown": _l("There is no cycle “%(name)s”."),
-    "part_without_row": _l("A part needs a numbered row above it."),
+    "paper_number_out_of_range": _l("Paper numbers are two whole numbers from 1 to 99."),
+    "paper_number_twice": _l("The number %(paper)s is given twice."),
+    "no_items": _l("Choose at least one item."),
+    "too_many_items": _l("At most %(limit)s items at once. Narrow the list first."),
     "cursor_unreadable": _l("This page of the list is gone. Begin at the first page."),
 }
 

@@ -1,5 +1,6 @@
-"""The secretariat keeps the cycles: adds one, changes its days, closes and reopens it."""
+"""The secretariat adds a cycle, changes its days, closes and reopens it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import exists, select, update
@@ -7,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from workflow.calendar import setup
 from workflow.calendar.drafts import CycleDraft, DayNote
-from workflow.calendar.log import CalendarChanged, cycle_facts, record, require_keeper
+from workflow.calendar.log import cycle_facts, record
+from workflow.calendar.policy import CalendarChanged, require_maintainer
 from workflow.models import Cycle, Item
 from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
@@ -16,12 +18,12 @@ from workflow.values.text import is_sound
 from workflow.work import Work
 
 
-def add(work: Work, typed: CycleDraft) -> tuple[str, tuple[DayNote, ...]]:
-    """Add a cycle; gives its id and what became of closed days.
+def add_cycle(work: Work, typed: CycleDraft) -> tuple[str, tuple[DayNote, ...]]:
+    """Add a cycle; gives its id and the closed days that were typed.
 
     The same cycle delivered twice is added once. Raises WrongRole, InputRefused, NotFound.
     """
-    keeper = require_keeper(work.actor)
+    require_maintainer(work.actor)
     draft, notes = typed.settled()
     _require_process(work, draft.process_name)
     name = draft.cycle_id
@@ -42,18 +44,18 @@ def add(work: Work, typed: CycleDraft) -> tuple[str, tuple[DayNote, ...]]:
         review_deadline=draft.review_deadline,
     )
     added = work.session.get_one(Cycle, str(name))
-    record(work.as_(keeper), added, "added", {}, cycle_facts(added))
+    record(work, added, "added", {}, cycle_facts(added))
     return added.id, notes
 
 
-def change(work: Work, cycle_id: str, typed: CycleDraft, seen: str) -> tuple[DayNote, ...]:
+def change_cycle(work: Work, cycle_id: str, typed: CycleDraft, seen: str) -> tuple[DayNote, ...]:
     """Change a cycle's days or its process; drafts that were due at the old deadline follow.
 
     `seen` is the fingerprint of what was looked at. Raises WrongRole, NotFound,
     InputRefused, CalendarChanged.
     """
-    keeper = require_keeper(work.actor)
-    row = _locked(work.session, cycle_id)
+    require_maintainer(work.actor)
+    row = _lock(work.session, cycle_id)
     draft, notes = typed.settled()
     if str(draft.cycle_id) != row.id or draft.fiscal_year != row.fiscal_year:
         raise InputRefused([Problem("kind", "cycle_name_fixed")])
@@ -67,23 +69,32 @@ def change(work: Work, cycle_id: str, typed: CycleDraft, seen: str) -> tuple[Day
     row.opens_on = draft.opens_on
     row.submission_deadline = draft.submission_deadline
     row.review_deadline = draft.review_deadline
-    record(work.as_(keeper), row, "changed", before, cycle_facts(row))
+    record(work, row, "changed", before, cycle_facts(row))
     return notes
 
 
-def close(work: Work, cycle_id: str, *, closed: bool) -> None:
+def close_cycle(work: Work, cycle_id: str, *, closed: bool) -> None:
     """Close a cycle for moves, or open it again; twice is once. Raises WrongRole, NotFound."""
-    keeper = require_keeper(work.actor)
-    row = _locked(work.session, cycle_id)
+    require_maintainer(work.actor)
+    row = _lock(work.session, cycle_id)
     if closed == (row.closed_at is not None):
         return
     before = cycle_facts(row)
     row.closed_at = work.now if closed else None
     verb = "closed" if closed else "reopened"
-    record(work.as_(keeper), row, verb, before, cycle_facts(row))
+    record(work, row, verb, before, cycle_facts(row))
 
 
-def _locked(session: Session, cycle_id: str) -> Cycle:
+def cycles_named(session: Session, ids: Iterable[str]) -> list[Cycle]:
+    """The cycles with these ids. Raises InputRefused (cycle_ids) where one is missing."""
+    wanted = list(ids)
+    found = list(session.scalars(select(Cycle).where(Cycle.id.in_(wanted))))
+    if len(found) != len(wanted):
+        raise InputRefused([Problem("cycle_ids", "cycle_unknown")])
+    return found
+
+
+def _lock(session: Session, cycle_id: str) -> Cycle:
     query = select(Cycle).where(Cycle.id == cycle_id).with_for_update(key_share=True)
     row = session.scalar(query) if is_sound(cycle_id) else None
     if row is None:
@@ -100,7 +111,7 @@ def _differs(row: Cycle, draft: CycleDraft) -> bool:
 
 
 def _require_process(work: Work, name: str) -> None:
-    if name not in {process.name for process in work.published}:
+    if name not in {process.name for process in work.processes.published(work.session)}:
         raise InputRefused([Problem("process_name", "process_unknown")])
 
 
@@ -115,7 +126,7 @@ def _change_process(work: Work, row: Cycle, name: str) -> None:
 
 def _follow_deadline(work: Work, row: Cycle, day: date) -> None:
     """A draft is due at its cycle's deadline, wherever that goes."""
-    initial = {process.initial for process in work.published}
+    initial = {process.initial for process in work.processes.published(work.session)}
     work.session.execute(
         update(Item)
         .where(

@@ -12,7 +12,7 @@ from workflow.values.fiscal import CycleId, CycleUnreadable
 from workflow.values.text import TextUnclean, clean_block, clean_line
 
 Entry = dict[str, Any]
-"""`mark`, `text` and `cycle_ids`, as `ScheduleRow.quarters` keeps them."""
+"""`mark`, `text` and `cycle_ids`, as `ScheduleRow.quarters` holds them."""
 
 Quarters = tuple[tuple[Entry, ...], ...]
 """Four quarters, April to June first."""
@@ -81,7 +81,7 @@ MOST_MEETINGS: Final = 99
 
 @dataclass(frozen=True)
 class DayNote:
-    """A closed day that was typed: `becomes` is the next open one, None where it was kept."""
+    """A closed day that was typed: `becomes` is the next open one, None where it stays."""
 
     field: str
     typed: date
@@ -197,17 +197,23 @@ class RowDraft:
 
 
 def clean(text: str, field: str, limit: int, *, lines: bool = False) -> str:
-    """A text as it is kept; one that has to be there unless it may have `lines`.
+    """A text as it is stored; one that has to be there unless it may have `lines`.
 
     Raises InputRefused, naming `field`.
     """
     try:
-        kept = clean_block(text, limit) if lines else clean_line(text, limit)
+        cleaned = clean_block(text, limit) if lines else clean_line(text, limit)
     except TextUnclean as unclean:
         raise InputRefused([Problem(field, f"text_{unclean.reason}", unclean.facts)]) from unclean
-    if not kept and not lines:
+    if not cleaned and not lines:
         raise InputRefused([Problem(field, "required")])
-    return kept
+    return cleaned
+
+
+def require_year(field: str, day: date, fiscal_year: int) -> None:
+    """Refuse a day of another fiscal year. Raises InputRefused, naming `field`."""
+    if fiscal.fiscal_year(day) != fiscal_year:
+        raise InputRefused([Problem(field, "outside_fiscal_year", {"year": str(fiscal_year)})])
 
 
 def _closed_day(field: str, day: date) -> tuple[DayNote, ...]:

@@ -1,4 +1,4 @@
-"""The secret address of a person's calendar: made, shown once, revoked."""
+"""A person's calendar for other programs: its secret address, and the days in it."""
 
 import hashlib
 import secrets
@@ -12,11 +12,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.calendar.schedule import budget_names
+from workflow.items.cycles import CycleView, cycles, meetings
 from workflow.items.inbox import turns
-from workflow.items.reference import CycleView, cycles, meetings
 from workflow.models import CalendarChange, CalendarFeed, EvaluationSession, Person
 from workflow.people.commands import actor as person
 from workflow.values.actor import Actor
+from workflow.values.errors import NotFound
 from workflow.values.fiscal import fiscal_year
 from workflow.values.vocabulary import Role
 from workflow.work import Work
@@ -46,11 +47,11 @@ TOKEN_BYTES: Final = 32
 
 
 def token_hash(token: str) -> str:
-    """What is kept of a token: its SHA-256, 64 hexadecimal digits."""
+    """What is stored of a token: its SHA-256, 64 hexadecimal digits."""
     return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()
 
 
-def create(work: Work, seen: int) -> str | None:
+def create_feed(work: Work, seen: int) -> str | None:
     """Make a new address, which revokes the one before; gives its secret, this once only.
 
     `seen` is the id of the address that the person was shown as theirs, 0 for none:
@@ -71,7 +72,7 @@ def create(work: Work, seen: int) -> str | None:
     return token
 
 
-def revoke(work: Work) -> None:
+def revoke_feed(work: Work) -> None:
     """Revoke the person's address; harmless where there is none."""
     if there := _live(work):
         there.revoked_at = work.now
@@ -100,20 +101,22 @@ YEARS_BACK: Final = 1
 Revisions = defaultdict[tuple[str, str], datetime]
 
 
-def owner(work: Work, token: str) -> tuple[Actor, datetime] | None:
-    """Whose live address ends in `token`, and since when it is theirs.
+def feed_at(work: Work, token: str) -> tuple[FeedEvent, ...]:
+    """The days in the calendar at the secret address that ends in `token`.
 
-    None for nobody's, and for who may not sign in.
+    Raises NotFound for what is no live address of somebody who may sign in.
     """
     query = select(CalendarFeed).where(
         CalendarFeed.token_hash == token_hash(token), CalendarFeed.revoked_at.is_(None)
     )
     feed = work.session.scalar(query)
     actor = person(work, feed.person_id) if feed else None
-    return (actor, feed.created_at) if feed and actor else None
+    if feed is None or actor is None:
+        raise NotFound(what="calendar")
+    return events(work.as_(actor), feed.created_at)
 
 
-def address(work: Work) -> FeedAddress | None:
+def feed_address(work: Work) -> FeedAddress | None:
     """The person's address, if they have one."""
     query = select(CalendarFeed).where(
         CalendarFeed.person_id == work.person.person_id, CalendarFeed.revoked_at.is_(None)
@@ -123,7 +126,7 @@ def address(work: Work) -> FeedAddress | None:
 
 
 def events(work: Work, since: datetime) -> tuple[FeedEvent, ...]:
-    """What is in the calendar of `actor`, by day; of items only those that wait for them.
+    """What is in the person's calendar, by day; of items only those that wait for them.
 
     What was never changed by hand counts as revised at `since`, so that it stays the same.
     """
@@ -131,7 +134,7 @@ def events(work: Work, since: datetime) -> tuple[FeedEvent, ...]:
     revisions = _revisions(work.session, since)
     found = [
         *_deadlines(work.person, [c for c in cycles(work) if c.fiscal_year >= first], revisions),
-        *_sittings(work, first, revisions),
+        *_sessions(work, first, revisions),
         *_meetings(work, first, revisions),
         *_turns(work),
     ]
@@ -161,7 +164,7 @@ def _deadlines(
             )
 
 
-def _sittings(work: Work, first: int, revisions: Revisions) -> Iterable[FeedEvent]:
+def _sessions(work: Work, first: int, revisions: Revisions) -> Iterable[FeedEvent]:
     if not work.person.roles & EVALUATION:
         return
     query = (

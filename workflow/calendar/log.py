@@ -1,32 +1,11 @@
-"""Who may keep the calendar, and the log of what they changed in it."""
+"""The log of what was changed in the calendar."""
 
-from typing import Any
+from typing import Any, Final
 
 from workflow.models import CalendarChange, Cycle, EvaluationSession, Meeting, ScheduleRow
-from workflow.values.actor import Actor, permitted, role_refusal
-from workflow.values.errors import Conflict, Refusal
-from workflow.values.vocabulary import Role
 from workflow.work import Work
 
-KEEPERS = (Role.SECRETARIAT, Role.ADMIN)
-
 Facts = dict[str, Any]
-
-
-class CalendarChanged(Conflict):
-    """Somebody changed this part of the calendar after it was looked at."""
-
-    key = "calendar_changed"
-
-
-def may_keep_calendar(actor: Actor | None) -> Refusal | None:
-    """Why `actor` may not change the calendar; None for the secretariat and administrators."""
-    return role_refusal(actor, KEEPERS)
-
-
-def require_keeper(actor: Actor | None) -> Actor:
-    """The actor, or the reason why not (a Refusal)."""
-    return permitted(actor, may_keep_calendar(actor))
 
 
 def record(
@@ -36,7 +15,7 @@ def record(
     before: Facts,
     after: Facts,
 ) -> None:
-    """Write down that `actor` did `verb` to `subject`: whole before and whole after."""
+    """Write down what was done to `subject`: `verb`, and all of it before and after."""
     work.session.add(
         CalendarChange(
             at=work.now,
@@ -50,7 +29,7 @@ def record(
     )
 
 
-SUBJECTS = {
+SUBJECTS: Final = {
     Cycle: "cycle",
     Meeting: "meeting",
     EvaluationSession: "session",
@@ -58,8 +37,13 @@ SUBJECTS = {
 }
 
 
+def ids_of_cycles(row: Meeting | EvaluationSession) -> tuple[str, ...]:
+    """The ids of a meeting's or session's loaded cycles, in order."""
+    return tuple(sorted(cycle.id for cycle in row.cycles))
+
+
 def cycle_facts(row: Cycle) -> Facts:
-    """A cycle as the log keeps it."""
+    """A cycle as the log has it."""
     return {
         "fiscal_year": row.fiscal_year,
         "budget_year": row.budget_year,
@@ -73,25 +57,25 @@ def cycle_facts(row: Cycle) -> Facts:
 
 
 def meeting_facts(row: Meeting) -> Facts:
-    """A meeting with its loaded cycles as the log keeps it."""
+    """A meeting with its loaded cycles as the log has it."""
     return {
         "number": row.number,
         "held_on": row.held_on.isoformat(),
-        "cycle_ids": sorted(cycle.id for cycle in row.cycles),
+        "cycle_ids": list(ids_of_cycles(row)),
     }
 
 
 def session_facts(row: EvaluationSession) -> Facts:
-    """An evaluation session with its loaded cycles as the log keeps it."""
+    """An evaluation session with its loaded cycles as the log has it."""
     return {
         "title": row.title_ja,
         "begins_on": row.begins_on.isoformat() if row.begins_on else None,
-        "cycle_ids": sorted(cycle.id for cycle in row.cycles),
+        "cycle_ids": list(ids_of_cycles(row)),
     }
 
 
 def row_facts(row: ScheduleRow) -> Facts:
-    """A row of 資料1-3 as the log keeps it."""
+    """A row of 資料1-3 as the log has it."""
     return {
         "fiscal_year": row.fiscal_year,
         "title": row.title,

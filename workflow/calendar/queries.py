@@ -1,4 +1,4 @@
-"""The calendar as those who keep it see it, its log, and the days of a person's feed."""
+"""The calendar as those who change it see it, and its log."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from workflow.calendar.log import cycle_facts, meeting_facts, session_facts
-from workflow.items import reference
-from workflow.items.reference import CycleView, MeetingView
+from workflow.calendar.log import cycle_facts, ids_of_cycles, meeting_facts, session_facts
+from workflow.calendar.policy import require_maintainer
+from workflow.items.cycles import CycleView, MeetingView, cycle, cycles, meeting, meetings
 from workflow.models import (
     CalendarChange,
     Cycle,
@@ -20,10 +20,10 @@ from workflow.models import (
     Person,
     ScheduleRow,
 )
-from workflow.models.base import may_be_id
 from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import NotFound
+from workflow.values.fiscal import fiscal_year as fiscal_year_of
 from workflow.work import Work
 
 
@@ -84,18 +84,25 @@ class CalendarBoard:
 RECENT: Final = 30
 
 
-def years(work: Work) -> frozenset[int]:
-    """The fiscal years that have something in their calendar, or a kept row on their paper."""
+def years(work: Work) -> tuple[int, ...]:
+    """The fiscal years whose calendar can be changed: those that have one, this one, the next."""
+    this_year = fiscal_year_of(work.today)
+    return tuple(sorted({*years_on_paper(work), this_year, this_year + 1}))
+
+
+def years_on_paper(work: Work) -> tuple[int, ...]:
+    """The fiscal years that have a 資料1-3: something in their calendar, or a row of their own."""
     there = select(Cycle.fiscal_year).union(
         select(Meeting.fiscal_year),
         select(EvaluationSession.fiscal_year),
         select(ScheduleRow.fiscal_year).where(ScheduleRow.removed_at.is_(None)),
     )
-    return frozenset(work.session.scalars(there))
+    return tuple(sorted(set(work.session.scalars(there))))
 
 
 def board(work: Work, fiscal_year: int) -> CalendarBoard:
-    """Everything of a year that can be changed; the latest changes of all years."""
+    """A year's calendar, and the latest changes of all years. Raises WrongRole."""
+    require_maintainer(work.actor)
     return CalendarBoard(
         fiscal_year=fiscal_year,
         cycles=_cycles(work, fiscal_year),
@@ -105,28 +112,35 @@ def board(work: Work, fiscal_year: int) -> CalendarBoard:
     )
 
 
-def cycle(work: Work, cycle_id: str) -> CycleCard:
-    """One cycle to change. Raises NotFound."""
-    year = reference.cycle(work, cycle_id).fiscal_year
+def cycle_card(work: Work, cycle_id: str) -> CycleCard:
+    """One cycle to change. Raises WrongRole, NotFound."""
+    require_maintainer(work.actor)
+    year = cycle(work, cycle_id).fiscal_year
     return next(card for card in _cycles(work, year) if card.view.id == cycle_id)
 
 
-def meeting(work: Work, meeting_id: int) -> MeetingCard:
-    """One headquarters meeting to change. Raises NotFound."""
-    year = reference.meeting(work, meeting_id).fiscal_year
+def meeting_card(work: Work, meeting_id: int) -> MeetingCard:
+    """One headquarters meeting to change. Raises WrongRole, NotFound."""
+    require_maintainer(work.actor)
+    year = meeting(work, meeting_id).fiscal_year
     return next(card for card in _meetings(work, year) if card.view.id == meeting_id)
 
 
-def sitting(work: Work, session_id: int) -> SessionCard:
-    """One evaluation session to change. Raises NotFound."""
-    found = may_be_id(session_id) and _sessions(work.session, EvaluationSession.id == session_id)
+def session_card(work: Work, session_id: int) -> SessionCard:
+    """One evaluation session to change. Raises WrongRole, NotFound."""
+    require_maintainer(work.actor)
+    found = _sessions(work.session, EvaluationSession.id == session_id)
     if not found:
         raise NotFound(what="session", name=session_id)
     return found[0]
 
 
 def changes(work: Work, subject: str = "", subject_id: str = "") -> tuple[ChangeView, ...]:
-    """The latest changes, the newest first: of everything, or of one subject."""
+    """The latest changes, the newest first: of everything, or of one subject.
+
+    `subject` is cycle, meeting, session or schedule_row. Raises WrongRole.
+    """
+    require_maintainer(work.actor)
     query = (
         select(CalendarChange, Person.name_ja, Person.name_en)
         .join(Person, Person.id == CalendarChange.actor_id)
@@ -166,7 +180,7 @@ def _cycles(work: Work, fiscal_year: int) -> tuple[CycleCard, ...]:
     items = {row[0]: row[1] for row in work.session.execute(counted.group_by(Item.cycle_id))}
     return tuple(
         CycleCard(view, fingerprint(cycle_facts(rows[view.id])), items.get(view.id, 0))
-        for view in reference.cycles(work)
+        for view in cycles(work)
         if view.id in rows
     )
 
@@ -182,7 +196,7 @@ def _meetings(work: Work, fiscal_year: int) -> tuple[MeetingCard, ...]:
             fingerprint(meeting_facts(rows[view.id])),
             rows[view.id].report_frozen_at is not None,
         )
-        for view in reference.meetings(work)
+        for view in meetings(work)
         if view.id in rows
     )
 
@@ -200,7 +214,7 @@ def _sessions(session: Session, wanted: ColumnElement[bool]) -> tuple[SessionCar
             fiscal_year=row.fiscal_year,
             title=Title(row.title_ja, row.title_en),
             begins_on=row.begins_on,
-            cycle_ids=tuple(sorted(cycle.id for cycle in row.cycles)),
+            cycle_ids=ids_of_cycles(row),
             seen=fingerprint(session_facts(row)),
         )
         for row in session.scalars(query)

@@ -1,14 +1,16 @@
-"""The secretariat keeps the rows of 資料1-3: adds, rewrites, orders and takes them off."""
+"""The secretariat adds, rewrites, orders and removes the rows of 資料1-3."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workflow.calendar.drafts import RowDraft
-from workflow.calendar.log import CalendarChanged, record, require_keeper, row_facts
+from workflow.calendar.drafts import RowDraft, read_quarter
+from workflow.calendar.log import record, row_facts
+from workflow.calendar.policy import CalendarChanged, require_maintainer
+from workflow.items.cycles import cycles
 from workflow.models import ScheduleRow
-from workflow.models.base import may_be_id
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
@@ -23,12 +25,24 @@ NUMBERED: Final = "#"
 MOST_ROWS: Final = 100
 
 
-def add(work: Work, fiscal_year: int, typed: RowDraft) -> int:
+def read_row(
+    work: Work, title: str, note: str, quarters: Sequence[tuple[str, str]], *, is_part: bool
+) -> RowDraft:
+    """A row as typed: `quarters` are four pairs of a field's name and its lines.
+
+    Raises InputRefused with every wrong line.
+    """
+    known = [view.id for view in cycles(work)]
+    read = tuple(read_quarter(text, field, known) for field, text in quarters)
+    return RowDraft(title, note, is_part, read)
+
+
+def add_row(work: Work, fiscal_year: int, typed: RowDraft) -> int:
     """Add a row at the end of a year's; one that is there word for word is not added twice.
 
     Raises WrongRole, InputRefused.
     """
-    keeper = require_keeper(work.actor)
+    require_maintainer(work.actor)
     draft = typed.settled()
     if not FIRST_YEAR <= fiscal_year <= LAST_YEAR:
         raise NotFound(what="year")
@@ -45,14 +59,14 @@ def add(work: Work, fiscal_year: int, typed: RowDraft) -> int:
     _write(row, draft)
     work.session.add(row)
     work.session.flush()
-    record(work.as_(keeper), row, "added", {}, row_facts(row))
+    record(work, row, "added", {}, row_facts(row))
     return row.id
 
 
-def change(work: Work, row_id: int, typed: RowDraft, seen: str) -> None:
+def change_row(work: Work, row_id: int, typed: RowDraft, seen: str) -> None:
     """Rewrite a row. Raises WrongRole, NotFound, InputRefused, CalendarChanged."""
-    keeper = require_keeper(work.actor)
-    row = _row(work.session, row_id)
+    require_maintainer(work.actor)
+    row = _lock(work.session, row_id)
     draft = typed.settled()
     if _same(row, draft):
         return
@@ -62,17 +76,17 @@ def change(work: Work, row_id: int, typed: RowDraft, seen: str) -> None:
     if draft.is_part and _live(work.session, row.fiscal_year)[0].id == row.id:
         raise InputRefused([Problem("is_part", "part_without_row")])
     _write(row, draft)
-    record(work.as_(keeper), row, "changed", before, row_facts(row))
+    record(work, row, "changed", before, row_facts(row))
 
 
-def place(work: Work, row_id: int, before_id: int | None) -> None:
+def place_row(work: Work, row_id: int, before_id: int | None) -> None:
     """Put a row, with its parts, before another one, or (None) at the end.
 
     It says where, not which way: delivered twice it changes nothing more.
     Raises WrongRole, NotFound, InputRefused where a part would lose its row.
     """
-    keeper = require_keeper(work.actor)
-    row = _row(work.session, row_id)
+    require_maintainer(work.actor)
+    row = _lock(work.session, row_id)
     rows = _live(work.session, row.fiscal_year)
     block = _block(rows, row)
     rest = [one for one in rows if one not in block]
@@ -89,13 +103,13 @@ def place(work: Work, row_id: int, before_id: int | None) -> None:
         return
     before = {"order": [one.id for one in rows]}
     _reorder(work.session, ordered)
-    record(work.as_(keeper), row, "placed", before, {"order": [one.id for one in ordered]})
+    record(work, row, "placed", before, {"order": [one.id for one in ordered]})
 
 
-def remove(work: Work, row_id: int) -> None:
-    """Take a row off the paper, with its parts; twice is once. Raises WrongRole, NotFound."""
-    keeper = require_keeper(work.actor)
-    row = work.session.get(ScheduleRow, row_id) if may_be_id(row_id) else None
+def remove_row(work: Work, row_id: int) -> None:
+    """Remove a row from the paper, with its parts; twice is once. Raises WrongRole, NotFound."""
+    require_maintainer(work.actor)
+    row = work.session.get(ScheduleRow, row_id)
     if row is None:
         raise NotFound(what="row")
     if row.removed_at is not None:
@@ -103,7 +117,7 @@ def remove(work: Work, row_id: int) -> None:
     for one in _block(_live(work.session, row.fiscal_year), row):
         before = row_facts(one)
         one.removed_at, one.position = work.now, -one.id
-        record(work.as_(keeper), one, "removed", before, {})
+        record(work, one, "removed", before, {})
 
 
 def _live(session: Session, fiscal_year: int) -> list[ScheduleRow]:
@@ -116,9 +130,9 @@ def _live(session: Session, fiscal_year: int) -> list[ScheduleRow]:
     return list(session.scalars(query))
 
 
-def _row(session: Session, row_id: int) -> ScheduleRow:
+def _lock(session: Session, row_id: int) -> ScheduleRow:
     query = select(ScheduleRow).where(ScheduleRow.id == row_id, ScheduleRow.removed_at.is_(None))
-    row = session.scalar(query.with_for_update(key_share=True)) if may_be_id(row_id) else None
+    row = session.scalar(query.with_for_update(key_share=True))
     if row is None:
         raise NotFound(what="row")
     return row

@@ -1,6 +1,6 @@
-"""資料1-3 of a fiscal year: rows made from its calendar, then the rows that are kept.
+"""資料1-3 of a fiscal year: rows generated from its calendar, then those that were written.
 
-A kept row takes the place of the one that would be made: the row of the meetings by
+A written row takes the place of the one that would be generated: the row of the meetings by
 its title, the row of the budgets by naming cycles. So Reiwa 3 is the paper, as printed.
 """
 
@@ -13,16 +13,12 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from workflow.calendar.drafts import print_quarter
-from workflow.calendar.log import row_facts
-from workflow.calendar.queries import years
+from workflow.calendar.queries import years_on_paper
 from workflow.calendar.rows import NUMBERED
-from workflow.items.overview import CycleOverview, cycle_overview
-from workflow.items.reference import CycleView, MeetingView, cycles, meetings
+from workflow.items.cycles import CycleView, MeetingView, cycles, meetings
+from workflow.items.overview import CycleOverview, overview
 from workflow.models import EvaluationSession, ScheduleRow
-from workflow.models.base import may_be_id
 from workflow.values import fiscal
-from workflow.values.canonical import fingerprint
 from workflow.values.errors import NotFound
 from workflow.values.fiscal import CycleId
 from workflow.work import Work
@@ -66,95 +62,68 @@ class Schedule:
 
 
 @dataclass(frozen=True)
-class RowCard:
-    """A kept row of 資料1-3 to change; `quarters` are the lines as they are typed.
+class YearLines:
+    """The lines of a year's paper: generated ones, then `written`, one for each of `rows`."""
 
-    `up` and `down` are the rows before which it goes one place up or down (None: the
-    end); whether it can go there at all say `can_rise` and `can_sink`.
-    """
-
-    id: int
-    fiscal_year: int
-    line: ScheduleLine
-    is_part: bool
-    quarters: tuple[str, ...]
-    seen: str
-    can_rise: bool = False
-    up: int | None = None
-    can_sink: bool = False
-    down: int | None = None
-
-
-@dataclass(frozen=True)
-class RowBoard:
-    """The rows of a year's 資料1-3: generated ones first, then those that are kept."""
-
-    fiscal_year: int
     generated: tuple[ScheduleLine, ...]
-    rows: tuple[RowCard, ...]
+    rows: tuple[ScheduleRow, ...]
+    written: tuple[ScheduleLine, ...]
+    cycles: tuple[CycleView, ...]
+    meetings: tuple[MeetingView, ...]
 
 
 MEETINGS: Final = "DX戦略本部会議"
 BUDGETS: Final = "デジタル化関連予算"
 CONSULTATION: Final = "DXセンターの事前協議"
 
-Sitting = tuple[date, tuple[str, ...]]
+SessionDay = tuple[date, tuple[str, ...]]
 """The day of an evaluation session, and its cycles."""
 
 
-def schedule(work: Work, fiscal_year: int) -> Schedule:
+def schedule_of(work: Work, fiscal_year: int) -> Schedule:
     """資料1-3 of a fiscal year, beside each of its cycles as it stands now.
 
     Raises NotFound for a year that has neither rows nor a calendar.
     """
-    if fiscal_year not in years(work):
+    if fiscal_year not in years_on_paper(work):
         raise NotFound(what="year", name=fiscal_year)
-    made, kept, of_the_year, taking = _read(work, fiscal_year)
+    found = lines_of(work, fiscal_year)
     return Schedule(
         fiscal_year=fiscal_year,
-        lines=_numbered([*made, *(_line(row) for row in kept)]),
-        cycles=tuple(cycle_overview(work, view.id) for view in of_the_year),
-        meetings=tuple(taking),
+        lines=(*found.generated, *found.written),
+        cycles=tuple(overview(work, view.id) for view in found.cycles),
+        meetings=found.meetings,
     )
 
 
-def rows(work: Work, fiscal_year: int) -> RowBoard:
-    """The same rows to those who keep them, with where each can go."""
-    made, kept, _cycles, _meetings = _read(work, fiscal_year)
-    lines = _numbered([*made, *(_line(row) for row in kept)])
-    cards = [
-        RowCard(
-            id=row.id,
-            fiscal_year=fiscal_year,
-            line=line,
-            is_part=not row.number,
-            quarters=tuple(print_quarter(quarter) for quarter in row.quarters),
-            seen=fingerprint(row_facts(row)),
-        )
-        for row, line in zip(kept, lines[len(made) :], strict=True)
-    ]
-    return RowBoard(fiscal_year, lines[: len(made)], tuple(_places(cards)))
-
-
-def row(work: Work, row_id: int) -> RowCard:
-    """One of the kept rows. Raises NotFound for one that was taken off, too."""
-    query = select(ScheduleRow.fiscal_year).where(
-        ScheduleRow.id == row_id, ScheduleRow.removed_at.is_(None)
-    )
-    year = work.session.scalar(query) if may_be_id(row_id) else None
-    if year is None:
-        raise NotFound(what="row", name=row_id)
-    return next(card for card in rows(work, year).rows if card.id == row_id)
+def lines_of(work: Work, fiscal_year: int) -> YearLines:
+    """The numbered lines of a year's paper, with what they were made from."""
+    rows = _rows(work.session, fiscal_year)
+    of_the_year = tuple(view for view in cycles(work) if view.fiscal_year == fiscal_year)
+    held = tuple(one for one in meetings(work) if one.fiscal_year == fiscal_year)
+    sessions = _session_days(work.session, fiscal_year)
+    made: list[ScheduleLine] = []
+    if of_the_year or sessions or held:
+        of_meetings, of_budgets = generated(fiscal_year, of_the_year, sessions, held)
+        if all(row.title != MEETINGS for row in rows):
+            made.append(of_meetings)
+        if not any(entry.get("cycle_ids") for row in rows for q in row.quarters for entry in q):
+            made.append(of_budgets)
+    lines = _numbered([*made, *(_line(row) for row in rows)])
+    return YearLines(lines[: len(made)], tuple(rows), lines[len(made) :], of_the_year, held)
 
 
 def generated(
     fiscal_year: int,
     of_the_year: Iterable[CycleView],
-    sittings: Iterable[Sitting],
-    taking: Sequence[MeetingView],
+    sessions: Iterable[SessionDay],
+    of_headquarters: Sequence[MeetingView],
 ) -> tuple[ScheduleLine, ScheduleLine]:
-    """The rows of the meetings and of the budgets, made from a year's calendar."""
-    held = [ScheduleEntry("○", f"第{one.number}回本部会議開催", day=one.held_on) for one in taking]
+    """The rows of the meetings and of the budgets, generated from a year's calendar."""
+    held = [
+        ScheduleEntry("○", f"第{one.number}回本部会議開催", day=one.held_on)
+        for one in of_headquarters
+    ]
     steps = [
         ScheduleEntry(
             "●",
@@ -166,11 +135,11 @@ def generated(
     ]
     steps += [
         ScheduleEntry("●", f"{budget_names(ids, fiscal_year)} 評価", day=day)
-        for day, ids in sittings
+        for day, ids in sessions
     ]
     steps += [
         ScheduleEntry("○", f"{budget_names(one.cycle_ids, fiscal_year)} 本部報告", day=one.held_on)
-        for one in taking
+        for one in of_headquarters
         if one.cycle_ids
     ]
     return (
@@ -190,31 +159,16 @@ def budget_names(cycle_ids: Iterable[str], fiscal_year: int) -> str:
     return "、".join(names)
 
 
-def _read(
-    work: Work, fiscal_year: int
-) -> tuple[list[ScheduleLine], list[ScheduleRow], list[CycleView], list[MeetingView]]:
-    """The lines to be made, the rows kept, and the year's cycles and meetings."""
-    kept = list(
-        work.session.scalars(
-            select(ScheduleRow)
-            .where(ScheduleRow.fiscal_year == fiscal_year, ScheduleRow.removed_at.is_(None))
-            .order_by(ScheduleRow.position)
-        )
+def _rows(session: Session, fiscal_year: int) -> list[ScheduleRow]:
+    query = (
+        select(ScheduleRow)
+        .where(ScheduleRow.fiscal_year == fiscal_year, ScheduleRow.removed_at.is_(None))
+        .order_by(ScheduleRow.position)
     )
-    of_the_year = [view for view in cycles(work) if view.fiscal_year == fiscal_year]
-    taking = [one for one in meetings(work) if one.fiscal_year == fiscal_year]
-    sittings = _sittings(work.session, fiscal_year)
-    made = []
-    if of_the_year or sittings or taking:
-        of_meetings, of_budgets = generated(fiscal_year, of_the_year, sittings, taking)
-        if all(row.title != MEETINGS for row in kept):
-            made.append(of_meetings)
-        if not any(entry.get("cycle_ids") for row in kept for q in row.quarters for entry in q):
-            made.append(of_budgets)
-    return made, kept, of_the_year, taking
+    return list(session.scalars(query))
 
 
-def _sittings(session: Session, fiscal_year: int) -> list[Sitting]:
+def _session_days(session: Session, fiscal_year: int) -> list[SessionDay]:
     query = (
         select(EvaluationSession)
         .where(
@@ -258,24 +212,3 @@ def _numbered(lines: Sequence[ScheduleLine]) -> tuple[ScheduleLine, ...]:
         replace(line, number=str(int(number)) if line.number else "")
         for line, number in zip(lines, numbers, strict=True)
     )
-
-
-def _places(cards: Sequence[RowCard]) -> Iterable[RowCard]:
-    """Where each row can go: a numbered one past the block beside it, a part within its own."""
-    heads = [n for n, card in enumerate(cards) if not card.is_part]
-    for n, card in enumerate(cards):
-        if card.is_part:
-            up = n - 1 if n and cards[n - 1].is_part else None
-            after = n + 2 if n + 1 < len(cards) and cards[n + 1].is_part else None
-        else:
-            place = heads.index(n)
-            up = heads[place - 1] if place else None
-            ends = [*heads[place + 2 :], len(cards)]
-            after = ends[0] if place + 1 < len(heads) else None
-        yield replace(
-            card,
-            can_rise=up is not None,
-            up=None if up is None else cards[up].id,
-            can_sink=after is not None,
-            down=cards[after].id if after is not None and after < len(cards) else None,
-        )

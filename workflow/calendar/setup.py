@@ -1,7 +1,7 @@
-"""The calendar: cycles, evaluation sessions, headquarters meetings, rows of 資料1-3."""
+"""A first calendar, set up by seeds: no log, no maintainer."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -31,7 +31,7 @@ def add_cycle(
     Raises CycleUnreadable, NotFound (process), InputRefused (dates out of order).
     """
     known = CycleId.parse(cycle_id)
-    work.latest_process(process_name)
+    work.processes.latest(work.session, process_name)
     if not opens_on <= submission_deadline <= review_deadline:
         raise InputRefused([Problem("review_deadline", "dates_out_of_order")])
     work.session.add(
@@ -49,14 +49,6 @@ def add_cycle(
         )
     )
     work.session.flush()
-
-
-def close_cycle(work: Work, cycle_id: str, at: datetime | None) -> None:
-    """Close a cycle for every move that asks `cycle_open`; with None, open it again."""
-    cycle = work.session.get(Cycle, cycle_id)
-    if cycle is None:
-        raise NotFound(what="cycle", name=cycle_id)
-    cycle.closed_at = at
 
 
 def add_session(

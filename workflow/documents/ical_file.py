@@ -6,7 +6,7 @@ from typing import Final
 
 from icalendar import Calendar, Event
 
-from workflow.calendar.feeds import FeedEvent
+from workflow.calendar import FeedEvent
 
 NAME: Final = "事前協議"
 PRODUCT: Final = "-//Jizen//Pre-consultation//JA"

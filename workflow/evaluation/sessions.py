@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workflow.calendar.gatherings import held_session, require_in_no_other_session, require_may_take
+from workflow.calendar.sessions import lock_session, require_in_no_other_session, require_may_take
 from workflow.evaluation import policy
 from workflow.evaluation.panel import cleaned, planned_criteria, require_scorers, seats_of
 from workflow.evaluation.scores import SessionPlan
@@ -26,7 +26,7 @@ def set_up(work: Work, session_id: int | None, plan: SessionPlan) -> int:
     by = permitted(work.actor, policy.may_set_up(work.actor))
     plan = cleaned(work, plan)
     session_id = session_id or _namesake(work.session, plan)
-    sitting = held_session(work, session_id) if session_id else _new(work.session, plan)
+    sitting = lock_session(work, session_id) if session_id else _new(work.session, plan)
     require_may_take(work, sitting.id, plan.cycle_ids)
     found = work.session.get(SessionSetUp, sitting.id)
     if found is None or found.opened_at is None:
@@ -94,7 +94,7 @@ def _new(session: Session, plan: SessionPlan) -> EvaluationSession:
 
 
 def _with_set_up(work: Work, session_id: int) -> tuple[EvaluationSession, SessionSetUp]:
-    sitting = held_session(work, session_id)
+    sitting = lock_session(work, session_id)
     found = work.session.get(SessionSetUp, session_id)
     if found is None:
         raise InputRefused([Problem("scorers", "required")])

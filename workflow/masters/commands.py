@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workflow.masters.policy import LastMasterEntry, require_keeper
+from workflow.masters.policy import LastMasterEntry, require_maintainer
 from workflow.masters.queries import TABLES, needs_conditions
 from workflow.models import MasterVersion
 from workflow.values.actor import Actor, Title
@@ -25,16 +25,19 @@ LONGEST_TITLE: Final = 100
 _CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
-def add(work: Work, master: Master, *, code: str, title: Title, conditions: bool) -> None:
+def add(
+    work: Work, master: Master, code: str, title: Title, *, needs_conditions: bool = False
+) -> None:
     """Add an entry at the end; the same one sent twice is added once.
 
-    `conditions` is for a verdict that needs some, and stays so for good. Raises WrongRole,
+    Only a verdict can need conditions, and it stays so for good. Raises WrongRole,
     InputRefused (code, title_ja, title_en).
     """
-    keeper = require_keeper(work.actor)
-    rows = _locked(work.session, master)
+    require_maintainer(work.actor)
+    needs_conditions = needs_conditions and master is Master.VERDICT
+    rows = _lock(work.session, master)
     known = {row.code: row for row in rows}
-    if code in known and _says(known[code], title, conditions):
+    if code in known and _is(known[code], title, needs_conditions):
         return
     clean, problems = _cleaned(title, [row for row in rows if row.active])
     if not _CODE.fullmatch(code):
@@ -51,19 +54,19 @@ def add(work: Work, master: Master, *, code: str, title: Title, conditions: bool
         active=True,
     )
     if master is Master.VERDICT:
-        row.needs_conditions = conditions
+        row.needs_conditions = needs_conditions
     work.session.add(row)
-    work.session.add(_version(master, row, 1, keeper, work.now))
+    work.session.add(_version(master, row, 1, work.person, work.now))
 
 
-def rename(work: Work, master: Master, code: str, *, title: Title, seen: int) -> None:
+def rename(work: Work, master: Master, code: str, title: Title, seen: int) -> None:
     """Give an entry another title; `seen` is the version that the person was looking at.
 
     What was evaluated or reported with the earlier title keeps it. Raises WrongRole,
     NotFound, ContentChanged, InputRefused (title_ja, title_en).
     """
-    keeper = require_keeper(work.actor)
-    rows = _locked(work.session, master)
+    require_maintainer(work.actor)
+    rows = _lock(work.session, master)
     row = _named(rows, code)
     clean, problems = _cleaned(title, [one for one in rows if one.active and one is not row])
     if problems:
@@ -72,39 +75,52 @@ def rename(work: Work, master: Master, code: str, *, title: Title, seen: int) ->
         return
     if _latest(work.session, master, code) != seen:
         raise ContentChanged(revision=seen)
-    _change(work, master, row, keeper, title_ja=clean.ja, title_en=clean.en)
+    _change(work, master, row, title_ja=clean.ja, title_en=clean.en)
 
 
 def place(work: Work, master: Master, code: str, before: str) -> None:
     """Put an entry before another one, or ("") at the end. Raises WrongRole, NotFound."""
-    keeper = require_keeper(work.actor)
-    rows = _locked(work.session, master)
+    require_maintainer(work.actor)
+    rows = _lock(work.session, master)
     row = _named(rows, code)
     rest = [one for one in rows if one is not row]
     index = rest.index(_named(rest, before)) if before else len(rest)
     for position, one in enumerate([*rest[:index], row, *rest[index:]], 1):
-        _change(work, master, one, keeper, position=position)
+        _change(work, master, one, position=position)
 
 
-def set_active(work: Work, master: Master, code: str, active: bool) -> None:
-    """Retire an entry from the choices, or take it up again; what carries it keeps it.
+def retire(work: Work, master: Master, code: str) -> None:
+    """Take an entry out of the choices; what carries it keeps it.
 
-    Raises WrongRole, NotFound, LastMasterEntry, InputRefused (title_ja: another entry in use
-    has the same title).
+    Raises WrongRole, NotFound, LastMasterEntry.
     """
-    keeper = require_keeper(work.actor)
-    rows = _locked(work.session, master)
-    row = _named(rows, code)
-    others = [one for one in rows if one.active and one is not row]
-    if not active and not others:
+    row, others = _beside_others(work, master, code)
+    if not others:
         raise LastMasterEntry()
-    if active and _taken(row.title_ja, others):
+    _change(work, master, row, active=False)
+
+
+def restore(work: Work, master: Master, code: str) -> None:
+    """Put a retired entry back among the choices.
+
+    Raises WrongRole, NotFound, InputRefused (title_ja: another entry in use has the same title).
+    """
+    row, others = _beside_others(work, master, code)
+    if _taken(row.title_ja, others):
         raise InputRefused([Problem("title_ja", "title_taken")])
-    _change(work, master, row, keeper, active=active)
+    _change(work, master, row, active=True)
 
 
-def _locked(session: Session, master: Master) -> list[Any]:
-    """The whole master in order, kept for this transaction; moves are not held up by it."""
+def _beside_others(work: Work, master: Master, code: str) -> tuple[Any, list[Any]]:
+    """The entry, and the other ones in use."""
+    require_maintainer(work.actor)
+    rows = _lock(work.session, master)
+    row = _named(rows, code)
+    return row, [one for one in rows if one.active and one is not row]
+
+
+def _lock(session: Session, master: Master) -> list[Any]:
+    """The whole master in order, locked for this transaction; moves do not wait for it."""
     table = TABLES[master]
     query = select(table).order_by(table.position, table.code)
     return list(session.scalars(query.with_for_update(key_share=True)))
@@ -140,7 +156,7 @@ def _taken(title: str, others: list[Any]) -> bool:
     return search_key(title) in {search_key(one.title_ja) for one in others}
 
 
-def _says(row: Any, title: Title, conditions: bool) -> bool:
+def _is(row: Any, title: Title, conditions: bool) -> bool:
     same = (row.title_ja, row.title_en) == (title.ja.strip(), title.en.strip())
     return bool(same and row.active and needs_conditions(row) == conditions)
 
@@ -153,7 +169,7 @@ def _latest(session: Session, master: Master, code: str) -> int:
     return session.scalar(query) or 1
 
 
-def _change(work: Work, master: Master, row: Any, keeper: Actor, **values: Any) -> None:
+def _change(work: Work, master: Master, row: Any, **values: Any) -> None:
     if all(getattr(row, name) == value for name, value in values.items()):
         return
     number = _latest(work.session, master, row.code)
@@ -161,11 +177,11 @@ def _change(work: Work, master: Master, row: Any, keeper: Actor, **values: Any) 
         work.session.add(_version(master, row, number, None, None))
     for name, value in values.items():
         setattr(row, name, value)
-    work.session.add(_version(master, row, number + 1, keeper, work.now))
+    work.session.add(_version(master, row, number + 1, work.person, work.now))
 
 
 def _version(
-    master: Master, row: Any, number: int, keeper: Actor | None, at: datetime | None
+    master: Master, row: Any, number: int, maintainer: Actor | None, at: datetime | None
 ) -> MasterVersion:
     return MasterVersion(
         master=master,
@@ -176,6 +192,6 @@ def _version(
         needs_conditions=needs_conditions(row),
         position=row.position,
         active=row.active,
-        changed_by=keeper.person_id if keeper else None,
+        changed_by=maintainer.person_id if maintainer else None,
         changed_at=at,
     )

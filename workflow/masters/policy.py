@@ -1,12 +1,8 @@
-"""Who keeps the editable masters. Denied by default."""
-
-from typing import Final
+"""Who may change the editable masters and read their history."""
 
 from workflow.values.actor import Actor, permitted, role_refusal
-from workflow.values.errors import Conflict
-from workflow.values.vocabulary import Role
-
-KEEPERS: Final = frozenset({Role.SECRETARIAT, Role.ADMIN})
+from workflow.values.errors import Conflict, Refusal
+from workflow.values.vocabulary import MAINTAINERS
 
 
 class LastMasterEntry(Conflict):
@@ -15,6 +11,11 @@ class LastMasterEntry(Conflict):
     key = "last_master_entry"
 
 
-def require_keeper(actor: Actor | None) -> Actor:
-    """The person, who may look at the masters' history and change them, or raise why not."""
-    return permitted(actor, role_refusal(actor, KEEPERS))
+def may_maintain(actor: Actor | None) -> Refusal | None:
+    """Why `actor` may not change the masters or read their history; None where they may."""
+    return role_refusal(actor, MAINTAINERS)
+
+
+def require_maintainer(actor: Actor | None) -> Actor:
+    """The actor, who may change the masters; raises the reason why not."""
+    return permitted(actor, may_maintain(actor))

@@ -1,4 +1,4 @@
-"""The editable masters as those who keep them see them: order, use and earlier versions."""
+"""The editable masters as those who change them see them: order, use and earlier versions."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from workflow.masters.policy import require_maintainer
 from workflow.models import (
     Category,
     Criterion,
@@ -27,7 +28,7 @@ from workflow.work import Work
 
 
 @dataclass(frozen=True)
-class KeptEntry:
+class EntryCard:
     """One entry of a master; `usage` counts the items, evaluations or sessions that carry it."""
 
     master: Master
@@ -57,7 +58,7 @@ class EntryVersion:
 class EntryHistory:
     """An entry with all its versions, the latest first."""
 
-    entry: KeptEntry
+    entry: EntryCard
     versions: tuple[EntryVersion, ...]
 
 
@@ -68,8 +69,9 @@ TABLES: Final[Mapping[Master, Any]] = {
 }
 
 
-def entries(work: Work, master: Master) -> tuple[KeptEntry, ...]:
-    """Every entry of a master, retired ones too, in order: three queries."""
+def entries(work: Work, master: Master) -> tuple[EntryCard, ...]:
+    """Every entry of a master, retired ones too, in order: three queries. Raises WrongRole."""
+    require_maintainer(work.actor)
     table = TABLES[master]
     used = _usage(work.session, master)
     counted = select(MasterVersion.code, func.max(MasterVersion.version)).where(
@@ -79,7 +81,7 @@ def entries(work: Work, master: Master) -> tuple[KeptEntry, ...]:
         row[0]: row[1] for row in work.session.execute(counted.group_by(MasterVersion.code))
     }
     return tuple(
-        KeptEntry(
+        EntryCard(
             master=master,
             code=row.code,
             title=Title(row.title_ja, row.title_en),
@@ -94,7 +96,7 @@ def entries(work: Work, master: Master) -> tuple[KeptEntry, ...]:
 
 
 def history(work: Work, master: Master, code: str) -> EntryHistory:
-    """One entry with all its versions. Raises NotFound."""
+    """One entry with all its versions. Raises WrongRole, NotFound."""
     found = {one.code: one for one in entries(work, master)}
     entry = found.get(code) if is_sound(code) else None
     if entry is None:
@@ -125,7 +127,7 @@ def needs_conditions(row: Any) -> bool:
     return isinstance(row, Verdict) and row.needs_conditions
 
 
-def _as_set_up(entry: KeptEntry) -> EntryVersion:
+def _as_set_up(entry: EntryCard) -> EntryVersion:
     return EntryVersion(
         1, entry.title, entry.needs_conditions, entry.position, entry.active, None, None
     )

@@ -5,11 +5,10 @@ from datetime import date
 
 import pytest
 
-from tests.support.calendar import SESSION, keeper, meeting_card
+from tests.support.calendar import MAINTAINER, SESSION, meeting_card
 from tests.support.office import SEPTEMBER
-from workflow import reports
-from workflow.calendar.drafts import MeetingDraft
-from workflow.calendar.gatherings import MeetingFrozen
+from workflow import calendar
+from workflow.calendar import MeetingDraft, MeetingFrozen
 from workflow.values.errors import InputRefused
 from workflow.values.vocabulary import Stage
 
@@ -20,8 +19,12 @@ def test_items_that_wait_for_a_meeting_follow_its_day(office):
     there = meeting_card(office, meeting_id)
     assert office.row(item_id).due_on == there.view.held_on
 
-    office.engine.calendar.change_meeting(
-        keeper(office), meeting_id, MeetingDraft(2, date(2021, 9, 21), (SEPTEMBER,)), there.seen
+    office.do(
+        MAINTAINER,
+        calendar.change_meeting,
+        meeting_id,
+        MeetingDraft(2, date(2021, 9, 21), (SEPTEMBER,)),
+        there.seen,
     )
 
     assert office.row(item_id).due_on == date(2021, 9, 21)
@@ -34,7 +37,7 @@ def test_a_meeting_whose_report_is_frozen_does_not_change(office):
 
     draft = MeetingDraft(2, date(2021, 9, 21), (SEPTEMBER,))
     with pytest.raises(MeetingFrozen):
-        office.engine.calendar.change_meeting(keeper(office), meeting_id, draft, there.seen)
+        office.do(MAINTAINER, calendar.change_meeting, meeting_id, draft, there.seen)
 
     assert meeting_card(office, meeting_id) == there
 
@@ -46,7 +49,7 @@ def test_a_meeting_keeps_the_cycle_of_which_it_took_a_report(office):
 
     draft = MeetingDraft(2, date(2021, 9, 17), ())
     with pytest.raises(InputRefused):
-        office.engine.calendar.change_meeting(keeper(office), meeting_id, draft, there.seen)
+        office.do(MAINTAINER, calendar.change_meeting, meeting_id, draft, there.seen)
 
 
 @pytest.mark.parametrize(
@@ -60,21 +63,20 @@ def test_a_meeting_keeps_the_cycle_of_which_it_took_a_report(office):
 )
 def test_a_meeting_that_cannot_be_is_refused(office, draft):
     with pytest.raises(InputRefused):
-        office.engine.calendar.add_meeting(keeper(office), draft)
+        office.do(MAINTAINER, calendar.add_meeting, draft)
 
 
 def test_a_session_can_be_moved_within_its_year(office):
-    desk = office.engine.calendar
-    session_id, notes = desk.add_session(keeper(office), SESSION)
-    assert desk.add_session(keeper(office), SESSION)[0] == session_id
-    (there,) = desk.board(keeper(office), 2021).sessions
+    session_id, notes = office.do(MAINTAINER, calendar.add_session, SESSION)
+    assert office.do(MAINTAINER, calendar.add_session, SESSION)[0] == session_id
+    (there,) = office.look(MAINTAINER, calendar.board, 2021).sessions
 
     moved = replace(SESSION, begins_on=date(2021, 9, 4))
-    (note,) = desk.change_session(keeper(office), session_id, moved, there.seen)
+    (note,) = office.do(MAINTAINER, calendar.change_session, session_id, moved, there.seen)
 
     assert (notes, note.becomes) == ((), None)
-    assert desk.board(keeper(office), 2021).sessions[0].begins_on == date(2021, 9, 4)
+    assert office.look(MAINTAINER, calendar.board, 2021).sessions[0].begins_on == date(2021, 9, 4)
     later = replace(SESSION, begins_on=date(2022, 9, 5))
-    seen = desk.board(keeper(office), 2021).sessions[0].seen
+    seen = office.look(MAINTAINER, calendar.board, 2021).sessions[0].seen
     with pytest.raises(InputRefused):
-        desk.change_session(keeper(office), session_id, later, seen)
+        office.do(MAINTAINER, calendar.change_session, session_id, later, seen)

@@ -7,6 +7,7 @@ from icalendar import Calendar
 from sqlalchemy import select, update
 
 from tests.support.office import SEPTEMBER
+from workflow import calendar, documents
 from workflow.calendar.feeds import token_hash
 from workflow.models import CalendarFeed, Person
 from workflow.values.errors import NotFound
@@ -17,15 +18,19 @@ def link(item_id: int) -> str:
 
 
 def make(office, login: str) -> str:
-    actor = office.person(login)
-    there = office.engine.feeds.address(actor)
-    token = office.engine.feeds.create(actor, there.id if there else 0)
+    there = office.look(login, calendar.feed_address)
+    token = office.do(login, calendar.create_feed, there.id if there else 0)
     assert token
     return token
 
 
+def at(office, token: str) -> bytes:
+    """The file at the address that ends in `token`."""
+    return documents.ical(office.look(None, calendar.feed_at, token), link)
+
+
 def read(office, login: str):
-    return Calendar.from_ical(office.engine.feeds.calendar(make(office, login), link))
+    return Calendar.from_ical(at(office, make(office, login)))
 
 
 def summaries(calendar) -> list[str]:
@@ -47,7 +52,7 @@ def test_every_event_is_a_whole_day_with_a_name_of_its_own(office):
 
 def test_lines_are_folded_at_75_octets_and_end_as_the_standard_says(office):
     office.an_item("submitted", office.a_sheet(name="とても長い名称の事業" * 12))
-    content = office.engine.feeds.calendar(make(office, "reviewer"), link)
+    content = at(office, make(office, "reviewer"))
 
     lines = content.split(b"\r\n")
     assert max(map(len, lines)) <= 75
@@ -81,7 +86,7 @@ def test_an_officer_sees_nothing_of_another_department(office):
     office.an_item("draft", office.a_sheet(name="秘密の事業"))
     office.an_item("returned", department="kensetsu")
 
-    mine = office.engine.feeds.calendar(make(office, "neighbour"), link).decode()
+    mine = at(office, make(office, "neighbour")).decode()
 
     assert "秘密の事業" not in mine.replace("\r\n ", "")
     assert mine.count("UID:item-") == 1
@@ -89,9 +94,9 @@ def test_an_officer_sees_nothing_of_another_department(office):
 
 def test_an_item_keeps_its_uid_when_its_day_moves_and_leaves_when_its_turn_is_over(office):
     item_id = office.an_item("draft")
-    office.engine.feeds.revoke(office.person("officer"))
+    office.do("officer", calendar.revoke_feed)
     before = {str(e["uid"]): e.decoded("dtstart") for e in read(office, "officer").walk("VEVENT")}
-    board = office.engine.calendar.board(office.person("secretariat"), 2021)
+    board = office.look("secretariat", calendar.board, 2021)
     seen = next(one for one in board.cycles if one.view.id == SEPTEMBER)
     assert before[f"item-{item_id}@jizen"] == seen.view.submission_deadline
 
@@ -103,10 +108,10 @@ def test_an_item_keeps_its_uid_when_its_day_moves_and_leaves_when_its_turn_is_ov
 
 def test_the_same_calendar_twice_gives_the_same_bytes(office):
     token = make(office, "secretariat")
-    first = office.engine.feeds.calendar(token, link)
+    first = at(office, token)
     office.clock.advance(timedelta(hours=3))
 
-    assert office.engine.feeds.calendar(token, link) == first
+    assert at(office, token) == first
 
 
 def test_only_the_hash_of_a_secret_of_256_bits_is_kept(office):
@@ -123,26 +128,25 @@ def test_a_new_address_revokes_the_one_before(office):
     first, second = make(office, "officer"), make(office, "officer")
 
     with pytest.raises(NotFound):
-        office.engine.feeds.calendar(first, link)
-    assert office.engine.feeds.calendar(second, link)
+        at(office, first)
+    assert at(office, second)
 
 
 def test_a_second_delivery_of_the_wish_changes_nothing(office):
-    actor = office.person("officer")
-    first = office.engine.feeds.create(actor, 0)
+    first = office.do("officer", calendar.create_feed, 0)
 
-    assert office.engine.feeds.create(actor, 0) is None
-    assert office.engine.feeds.calendar(first, link)
+    assert office.do("officer", calendar.create_feed, 0) is None
+    assert at(office, first)
 
 
 def test_a_revoked_address_is_nobodys(office):
     token = make(office, "officer")
-    office.engine.feeds.revoke(office.person("officer"))
-    office.engine.feeds.revoke(office.person("officer"))
+    office.do("officer", calendar.revoke_feed)
+    office.do("officer", calendar.revoke_feed)
 
-    assert office.engine.feeds.address(office.person("officer")) is None
+    assert office.look("officer", calendar.feed_address) is None
     with pytest.raises(NotFound):
-        office.engine.feeds.calendar(token, link)
+        at(office, token)
 
 
 def test_a_person_who_may_not_sign_in_any_more_has_no_calendar(office):
@@ -154,11 +158,11 @@ def test_a_person_who_may_not_sign_in_any_more_has_no_calendar(office):
     )
 
     with pytest.raises(NotFound):
-        office.engine.feeds.calendar(token, link)
+        at(office, token)
 
 
 @pytest.mark.both_databases
 @pytest.mark.parametrize("token", ["", "x", "%00", "\ud800", "あ" * 5000])
 def test_a_wrong_secret_is_nobodys(office, token):
     with pytest.raises(NotFound):
-        office.engine.feeds.calendar(token, link)
+        at(office, token)

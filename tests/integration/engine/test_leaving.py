@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from tests.support.office import DECEMBER, INITIAL, JUNE, SEPTEMBER
-from workflow import reports
-from workflow.calendar import setup
+from workflow import calendar
 from workflow.values.errors import (
     ActionNotPossible,
     DuplicateItem,
@@ -67,7 +66,7 @@ def test_the_name_of_a_cycle_in_broken_text_is_refused(shared_office):
 
 def test_a_carry_over_does_not_go_to_a_closed_cycle(office):
     item_id = office.an_item("submitted")
-    office.set_up(lambda work: setup.close_cycle(work, DECEMBER, office.clock.now()))
+    office.do("secretariat", calendar.close_cycle, DECEMBER, closed=True)
 
     with pytest.raises(NextCycleMissing):
         office.act(item_id, "carry_over", "reviewer", cycle_id=DECEMBER)

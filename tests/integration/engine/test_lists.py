@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from tests.support.acting import look
 from tests.support.office import DECEMBER, INITIAL, SEPTEMBER, Office
-from workflow import documents
+from workflow import items
 from workflow.items.views import ItemFilter, ItemPage
 from workflow.models import DepartmentPlace
 from workflow.organisation import commands
@@ -69,7 +69,7 @@ def test_the_default_order_is_that_of_the_organisation(shelf):
 def test_a_department_without_a_place_in_the_year_stands_at_the_end(office):
     office.set_up(lambda work: commands.add_department(work, 2035, "new", Title("新設部", "")))
     office.set_up(lambda work: commands.add_section(work, "new", "新設課"))
-    ids = {d.code: d.id for d in office.engine.masters(2035).departments}
+    ids = {d.code: d.id for d in office.look(None, items.masters, 2035).departments}
     assert ids.keys() == {"new"}
     assert page(office, ItemFilter(department="new")).rows == ()
 

@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from tests.support.acting import look
 from tests.support.office import SEPTEMBER, Office
-from workflow import documents
+from workflow import calendar
 from workflow.items.views import ItemFilter
 
 pytestmark = pytest.mark.both_databases
@@ -25,8 +25,8 @@ READS: dict[str, Read] = {
     "a reviewer's inbox": lambda o, _: o.engine.inbox(o.person("reviewer"), SEPTEMBER),
     "count_turns": lambda o, _: o.engine.count_turns(o.person("everything")),
     "overview": lambda o, _: o.engine.overview(SEPTEMBER, o.person("viewer")),
-    "report": lambda o, _: o.look("viewer", documents.report, ItemFilter(cycle_id=SEPTEMBER)),
-    "schedule": lambda o, _: o.engine.schedule(2021, o.person("secretariat")),
+    "report": lambda o, _: o.engine.report(o.person("viewer"), ItemFilter(cycle_id=SEPTEMBER)),
+    "schedule": lambda o, _: o.look("secretariat", calendar.schedule_of, 2021),
 }
 
 

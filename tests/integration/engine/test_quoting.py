@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.acting import do
 from tests.support.office import INITIAL, JUNE, SEPTEMBER
-from workflow import items
+from workflow import masters
 from workflow.items.orders import Quoting
 from workflow.masters import setup
 from workflow.models import Cycle
@@ -141,7 +141,7 @@ def test_a_draft_that_was_quoted_and_rewritten_is_said_to_be_another_now(office,
 def test_what_cannot_be_chosen_any_more_is_named_and_never_dropped_in_silence(office):
     sheet = office.a_sheet(category="training", joint_departments=("kikaku", "kensetsu"))
     source = office.an_item("draft", sheet, cycle=JUNE)
-    office.engine.kept_masters.retire(Master.CATEGORY, "training", office.person("admin"))
+    office.do("admin", masters.retire, Master.CATEGORY, "training")
     reader, other = office.person("reviewer"), office.departments["kikaku"]
 
     found = office.engine.quoting.offer(source, SEPTEMBER, other, reader)

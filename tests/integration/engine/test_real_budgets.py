@@ -11,6 +11,7 @@ import pytest
 import migrations
 from tests.support.acting import look
 from tests.support.databases import Databases
+from tests.support.units import look
 from workflow import items
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
@@ -83,7 +84,7 @@ def add_cycle(work: Work, engine: Engine, cycle: str) -> None:
 
 def test_the_44_real_items_reach_the_evaluators_as_they_were_published(engine):
     officer, reviewer = engine.actor_named("officer"), engine.actor_named("reviewer")
-    departments = {d.code: d.id for d in engine.masters(2030).departments}
+    departments = {d.code: d.id for d in look(engine, None, items.masters, 2030).departments}
     ids = []
     for item in ITEMS:
         sheet = Sheet(

@@ -6,10 +6,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests.support.acting import do, look
 from tests.support.office import DECEMBER, INITIAL, SEPTEMBER, Office
-from workflow import items
-from workflow.calendar import setup
+from workflow import calendar
 from workflow.models import ItemRevision
 from workflow.values.errors import (
     AmountLooksLikeYen,
@@ -34,7 +32,7 @@ def revisions(office: Office, item_id: int) -> list[tuple[int, str]]:
 
 def resave(office: Office, item_id: int, sheet: Sheet, by: str = "officer") -> str:
     seen = office.row(item_id).content_hash
-    return do(office.engine, office.person(by), items.save, item_id=item_id, sheet=sheet, seen=seen)
+    return office.engine.save_draft(item_id, sheet, office.person(by), seen)
 
 
 def test_every_submission_counts_a_round_and_freezes_its_content(office):
@@ -45,7 +43,7 @@ def test_every_submission_counts_a_round_and_freezes_its_content(office):
 
     assert office.row(item_id).round == 2
     assert revisions(office, item_id) == [(1, "初めの概要"), (2, "直した概要")]
-    diff = look(office.engine, office.person("reviewer"), items.compare, item_id, 1, 2)
+    diff = office.engine.changes(item_id, 1, 2, office.person("reviewer"))
     assert [(c.name, c.before, c.after) for c in diff.changes] == [
         ("summary", "初めの概要", "直した概要")
     ]
@@ -56,7 +54,7 @@ def test_a_draft_in_progress_can_be_compared_with_what_was_submitted(office):
     item_id = office.an_item("returned", sheet)
     resave(office, item_id, replace(sheet, amount_kyen=90))
 
-    diff = look(office.engine, office.person("officer"), items.compare, item_id, 1, 0)
+    diff = office.engine.changes(item_id, 1, 0, office.person("officer"))
 
     assert [(c.name, c.before, c.after) for c in diff.changes] == [("amount_kyen", 100, 90)]
 
@@ -176,7 +174,7 @@ def test_names_alike_only_in_their_first_400_folded_characters_are_one_name(offi
 
 def test_a_closed_cycle_takes_no_items_and_no_submissions(office):
     item_id = office.an_item("draft")
-    office.set_up(lambda work: setup.close_cycle(work, SEPTEMBER, office.clock.now()))
+    office.do("secretariat", calendar.close_cycle, SEPTEMBER, closed=True)
 
     with pytest.raises(CycleClosed):
         office.a_draft()
@@ -188,8 +186,8 @@ def test_a_closed_cycle_takes_no_items_and_no_submissions(office):
 
 
 def test_a_cycle_closed_by_mistake_is_opened_again(office):
-    office.set_up(lambda work: setup.close_cycle(work, SEPTEMBER, office.clock.now()))
-    office.set_up(lambda work: setup.close_cycle(work, SEPTEMBER, None))
+    office.do("secretariat", calendar.close_cycle, SEPTEMBER, closed=True)
+    office.do("secretariat", calendar.close_cycle, SEPTEMBER, closed=False)
 
     assert office.a_draft().state == "draft"
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.units import look
-from workflow import conditions
+from workflow import items, masters
 from workflow.items.orders import Particulars
 from workflow.models import Item
 from workflow.values.vocabulary import Master
@@ -28,7 +28,7 @@ def officer(engine, item_id):
     """The login of an officer of the item's lead department."""
     with engine.database.reading() as session:
         department_id = session.get_one(Item, item_id).department_id
-    codes = {one.id: one.code for one in engine.masters(2021).departments}
+    codes = {one.id: one.code for one in look(engine, None, items.masters, 2021).departments}
     return codes[department_id]
 
 
@@ -240,7 +240,7 @@ def test_those_who_keep_the_masters_see_them_and_others_do_not(sign_in_as, maste
 
 
 def test_an_entry_is_added_moved_renamed_retired_and_taken_up(engine, sign_in_as, submit):
-    browser, actor = sign_in_as("secretariat"), engine.actor_named("secretariat")
+    browser = sign_in_as("secretariat")
     page, entry = "/masters/category", "/masters/category/payment"
     new = {"code": "payment", "title_ja": "収納・決済", "title_en": "Payment"}
 
@@ -253,7 +253,7 @@ def test_an_entry_is_added_moved_renamed_retired_and_taken_up(engine, sign_in_as
     ):
         assert submit(browser, path, typed, page=page).status_code == 302, path
 
-    first = engine.kept_masters.entries(Master.CATEGORY, actor)[0]
+    first = look(engine, "secretariat", masters.entries, Master.CATEGORY)[0]
     assert (first.code, first.title.ja, first.active) == ("payment", "キャッシュレス決済", True)
     assert "収納・決済" in browser.get(entry).text
     assert "DX戦略本部 事務局" in browser.get(entry).text
@@ -276,4 +276,4 @@ def test_an_evaluation_on_the_page_keeps_the_verdict_as_it_read(
     submit(sign_in_as("admin"), page, {"title_ja": "条件付きで妥当", "seen": 1})
 
     assert "条件付き妥当" in sign_in_as("viewer").get(f"/items/{item_id}").text
-    assert engine.masters(2021).verdicts[1].title.ja == "条件付きで妥当"
+    assert look(engine, None, items.masters, 2021).verdicts[1].title.ja == "条件付きで妥当"

@@ -8,7 +8,8 @@ import pytest
 from tests.support.acting import look
 from tests.support.item_form import COMPLETE
 from tests.support.sendings import DRAFT, RETURNED
-from workflow import items
+from tests.support.units import do
+from workflow import masters
 from workflow.values.vocabulary import Master
 
 SUMMARY = "別の概要"
@@ -105,10 +106,8 @@ def test_a_reader_has_no_button_to_draft_from_an_item(engine, sign_in_as):
 
 
 def test_what_cannot_be_chosen_any_more_is_said_on_the_new_sheet(engine, form_of):
-    sheet = look(
-        engine, engine.actor_named("soumu"), items.get, look(engine, None, items.find, DRAFT)
-    ).sheet
-    engine.kept_masters.retire(Master.CATEGORY, sheet.category, engine.actor_named("admin"))
+    sheet = engine.item(engine.find_item(DRAFT), engine.actor_named("soumu")).sheet
+    do(engine, "admin", masters.retire, Master.CATEGORY, sheet.category)
 
     page = html.unescape(form_of("soumu", DRAFT)[2].text)
 

@@ -1,9 +1,12 @@
-"""Keeping the calendar on pages: who reaches them, what they say, what is kept of bad input."""
+"""Changing the calendar on pages: who reaches them, what they say, what stays of bad input."""
 
 import html
 import re
 
 import pytest
+
+from tests.support.units import look
+from workflow import calendar, items
 
 PAGES = [
     "/timetable/", "/timetable/cycles/new", "/timetable/cycles/2021-12", "/timetable/meetings/new",
@@ -39,7 +42,7 @@ def test_a_cycle_is_added_and_it_is_said_what_became_of_a_closed_day(sign_in_as,
     page = words(browser.get(answer.location))
     assert "提出締切：4/30（土）は閉庁日のため、5/2（月）としました。" in page
     assert "令和4年度5月補正予算を追加" in page
-    assert "2022-05" in {one.id for one in engine.cycles()}
+    assert "2022-05" in {one.id for one in look(engine, None, items.all_cycles)}
 
 
 def test_bad_input_is_named_and_nothing_typed_is_lost(sign_in_as, submit):
@@ -97,7 +100,7 @@ def test_a_cycle_is_closed_and_opened_again(sign_in_as, submit, engine):
     browser, path = sign_in_as("secretariat"), "/timetable/cycles/2021-09"
     for action, is_open in (("close", False), ("close", False), ("reopen", True)):
         assert submit(browser, f"{path}/{action}", {}, page=path).status_code == 302
-        view = next(one for one in engine.cycles() if one.id == "2021-09")
+        view = next(one for one in look(engine, None, items.all_cycles) if one.id == "2021-09")
         assert view.is_open is is_open
 
 
@@ -108,9 +111,7 @@ def test_rows_go_up_once_however_often_the_button_is_pressed(sign_in_as, submit,
             browser, "/timetable/rows/3/place", {"before": "2"}, page="/timetable/rows?year=2021"
         )
 
-    titles = [
-        one.line.title for one in engine.calendar.rows(engine.actor_named("admin"), 2021).rows
-    ]
+    titles = [one.line.title for one in look(engine, "admin", calendar.schedule_rows, 2021).rows]
     assert titles[:3] == ["DX戦略本部会議", "DX推進目標", "DX推進計画"]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from workflow.calendar.schedule import Schedule, ScheduleEntry, ScheduleLine
+from workflow.calendar import Schedule, ScheduleEntry, ScheduleLine
 from workflow.documents import schedule_file
 from workflow.values.errors import NotFound
 

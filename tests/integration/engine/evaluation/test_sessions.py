@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tests.support.office import INITIAL, SEPTEMBER
-from workflow.calendar.drafts import SessionDraft
+from workflow import calendar
+from workflow.calendar import SessionDraft
 from workflow.evaluation.views import SessionStatus
 from workflow.masters import setup
 from workflow.values import errors
@@ -67,14 +68,14 @@ def test_an_open_session_takes_no_cycle_of_another(panel):
 
 
 def test_the_calendar_gives_no_session_what_its_plan_may_not_have(panel):
-    secretariat, calendar = panel.person("secretariat"), panel.engine.calendar
+    secretariat = panel.person("secretariat")
     first = panel.sit()
     second = panel.sit(title=Title("当初の会", ""), cycle_ids=(INITIAL,))
 
     def move(session_id: int, *cycle_ids: str) -> None:
-        there = calendar.sitting(secretariat, session_id)
+        there = panel.office.look(secretariat, calendar.session_card, session_id)
         draft = SessionDraft(there.title.ja, date(2021, 11, 19), cycle_ids)
-        calendar.change_session(secretariat, session_id, draft, there.seen)
+        panel.office.do(secretariat, calendar.change_session, session_id, draft, there.seen)
 
     move(second, INITIAL)
     with pytest.raises(errors.CycleInOtherSession):

@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.support.item_form import COMPLETE, NEW, beside
-from workflow.calendar import setup
+from tests.support.units import do
+from workflow import calendar
 
 WRONG = {
     "yen_unit": ({"amount_kyen": "6万円"}, "amount_kyen", "単位を付けずに"),
@@ -110,8 +111,7 @@ def test_a_cycle_that_is_not_open_is_said_on_top_and_all_stays_typed(
 
 
 def test_a_closed_cycle_is_said_on_top_and_all_stays_typed(engine, officer, send_form, controls):
-    with engine.write() as work:
-        setup.close_cycle(work, "2021-06", engine.clock.now())
+    do(engine, "secretariat", calendar.close_cycle, "2021-06", closed=True)
 
     answer = send_form(officer, "/items/new?cycle=2021-06&department=soumu", COMPLETE)
 

@@ -1,0 +1,120 @@
+"""The secretariat adds and changes headquarters meetings."""
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session, selectinload
+
+from workflow.calendar.cycles import cycles_named
+from workflow.calendar.drafts import DayNote, MeetingDraft, require_year
+from workflow.calendar.log import ids_of_cycles, meeting_facts, record
+from workflow.calendar.policy import CalendarChanged, MeetingFrozen, require_maintainer
+from workflow.models import Item, Meeting
+from workflow.models.base import may_be_id
+from workflow.values import fiscal
+from workflow.values.canonical import fingerprint
+from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.values.vocabulary import Role
+from workflow.work import Work
+
+
+def lock_meeting(work: Work, meeting_id: int) -> Meeting:
+    """The meeting with its cycles, locked until the transaction ends. Raises NotFound."""
+    query = (
+        select(Meeting)
+        .where(Meeting.id == meeting_id)
+        .options(selectinload(Meeting.cycles))
+        .with_for_update(key_share=True)
+    )
+    meeting = work.session.scalar(query) if may_be_id(meeting_id) else None
+    if meeting is None:
+        raise NotFound(what="meeting", name=meeting_id)
+    return meeting
+
+
+def add_meeting(work: Work, typed: MeetingDraft) -> tuple[int, tuple[DayNote, ...]]:
+    """Add a headquarters meeting; gives its id and what there is to say of its day.
+
+    The same meeting delivered twice is added once. Raises WrongRole, InputRefused.
+    """
+    require_maintainer(work.actor)
+    draft, notes = typed.settled()
+    year = fiscal.fiscal_year(draft.held_on)
+    there = _numbered(work.session, year, draft.number)
+    if there is not None:
+        if _same_meeting(there, draft):
+            return there.id, notes
+        raise InputRefused([Problem("number", "meeting_exists", {"name": str(draft.number)})])
+    row = Meeting(fiscal_year=year, number=draft.number, held_on=draft.held_on)
+    row.cycles = cycles_named(work.session, draft.cycle_ids)
+    work.session.add(row)
+    work.session.flush()
+    record(work, row, "added", {}, meeting_facts(row))
+    return row.id, notes
+
+
+def change_meeting(
+    work: Work, meeting_id: int, typed: MeetingDraft, seen: str
+) -> tuple[DayNote, ...]:
+    """Change a meeting; items that wait for its day follow it.
+
+    Raises WrongRole, NotFound, MeetingFrozen, InputRefused, CalendarChanged.
+    """
+    require_maintainer(work.actor)
+    row = lock_meeting(work, meeting_id)
+    draft, notes = typed.settled()
+    if _same_meeting(row, draft):
+        return notes
+    if row.report_frozen_at is not None:
+        raise MeetingFrozen()
+    before = meeting_facts(row)
+    if seen != fingerprint(before):
+        raise CalendarChanged()
+    _require_free(work.session, row, draft)
+    _require_not_reported(work.session, row, draft)
+    _follow_meeting(work, row, draft)
+    row.number, row.held_on = draft.number, draft.held_on
+    row.cycles = cycles_named(work.session, draft.cycle_ids)
+    record(work, row, "changed", before, meeting_facts(row))
+    return notes
+
+
+def _numbered(session: Session, year: int, number: int) -> Meeting | None:
+    query = select(Meeting).where(Meeting.fiscal_year == year, Meeting.number == number)
+    return session.scalar(query.options(selectinload(Meeting.cycles)))
+
+
+def _same_meeting(row: Meeting, draft: MeetingDraft) -> bool:
+    return (row.number, row.held_on, ids_of_cycles(row)) == (
+        draft.number,
+        draft.held_on,
+        draft.cycle_ids,
+    )
+
+
+def _require_free(session: Session, row: Meeting, draft: MeetingDraft) -> None:
+    require_year("held_on", draft.held_on, row.fiscal_year)
+    if draft.number != row.number and _numbered(session, row.fiscal_year, draft.number):
+        raise InputRefused([Problem("number", "meeting_exists", {"name": str(draft.number)})])
+
+
+def _require_not_reported(session: Session, row: Meeting, draft: MeetingDraft) -> None:
+    """A cycle of which something was reported at this meeting stays with it."""
+    gone = set(ids_of_cycles(row)) - set(draft.cycle_ids)
+    query = select(Item.cycle_id).where(Item.meeting_id == row.id, Item.cycle_id.in_(gone)).limit(1)
+    if gone and (cycle_id := session.scalar(query)):
+        raise InputRefused([Problem("cycle_ids", "cycle_reported", {"name": cycle_id})])
+
+
+def _follow_meeting(work: Work, row: Meeting, draft: MeetingDraft) -> None:
+    """What the secretariat is to report is due on the meeting's day, wherever that goes."""
+    states = {
+        state.name
+        for process in work.processes.published(work.session)
+        for state in process.live_states
+        if Role.SECRETARIAT in state.turn
+    }
+    staying = set(ids_of_cycles(row)) & set(draft.cycle_ids)
+    work.session.execute(
+        update(Item)
+        .where(Item.cycle_id.in_(staying), Item.state.in_(states), Item.due_on == row.held_on)
+        .values(due_on=draft.held_on)
+    )
