@@ -10,7 +10,6 @@ from workflow.calendar.feeds_desk import FeedDesk
 from workflow.conditions.desk import ConditionDesk
 from workflow.desk import Desk
 from workflow.documents.desk import PaperDesk
-from workflow.evaluation.desk import EvaluationDesk
 from workflow.exchange.desk import ExchangeDesk
 from workflow.items.quoting_desk import QuotingDesk
 from workflow.masters.desk import MasterDesk
@@ -47,11 +46,6 @@ class Rooms:
     def agendas(self) -> AgendaDesk:
         """The papers of meetings, and what was carried over to them."""
         return self._desk(AgendaDesk)
-
-    @property
-    def evaluation(self) -> EvaluationDesk:
-        """Evaluation by several: sessions, sheets, conflicts of interest."""
-        return self._desk(EvaluationDesk)
 
     @property
     def advice(self) -> AdviceDesk:
