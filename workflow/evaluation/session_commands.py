@@ -45,7 +45,7 @@ def set_up_session(work: Work, plan: SessionPlan, session_id: int | None = None)
         set_up = SessionSetUp(session_id=row.id, criteria=criteria)
         work.session.add(set_up)
     set_up.criteria = criteria
-    _seat(work, row.id, plan, by)
+    _change_panel(work, row.id, plan, by)
     _record(work, row.id, by, SET_UP, _as_json(plan, criteria))
     return row.id
 
@@ -115,7 +115,7 @@ def _describe(work: Work, row: EvaluationSession, plan: SessionPlan) -> None:
         row.cycles = list(work.session.scalars(cycles))
 
 
-def _seat(work: Work, session_id: int, plan: SessionPlan, by: Actor) -> None:
+def _change_panel(work: Work, session_id: int, plan: SessionPlan, by: Actor) -> None:
     """Take off the panel whose part is not as planned any more, and put on it who is missing."""
     wanted = {
         person: (person in plan.scorers, person in plan.finalisers)
