@@ -11,14 +11,11 @@ from workflow.conditions.desk import ConditionDesk
 from workflow.desk import Desk
 from workflow.documents.desk import PaperDesk
 from workflow.exchange.desk import ExchangeDesk
-from workflow.items.quoting_desk import QuotingDesk
 from workflow.masters.desk import MasterDesk
 from workflow.notices.desk import NoticeDesk
 from workflow.people.desk import PeopleDesk
 from workflow.reports.agendas_desk import AgendaDesk
 from workflow.reports.desk import ReportDesk
-from workflow.search.desk import SearchDesk
-from workflow.search.similar_desk import LikenessDesk
 from workflow.statistics.desk import StatisticsDesk
 from workflow.substitutes.desk import SubstituteDesk
 from workflow.threads.desk import ThreadDesk
@@ -81,21 +78,6 @@ class Rooms:
     def papers(self) -> PaperDesk:
         """An item's sheet, results to departments and 財政課's list, as files."""
         return self._desk(PaperDesk)
-
-    @property
-    def quoting(self) -> QuotingDesk:
-        """Drafts taken from earlier items: what these give, what is still as they say."""
-        return self._desk(QuotingDesk)
-
-    @property
-    def likeness(self) -> LikenessDesk:
-        """Items that are like one another, across departments and years."""
-        return self._desk(LikenessDesk)
-
-    @property
-    def search(self) -> SearchDesk:
-        """Items by words in anything that was written about them."""
-        return self._desk(SearchDesk)
 
     @property
     def statistics(self) -> StatisticsDesk:
