@@ -1,5 +1,6 @@
 """Setting evaluation sessions up: which cycles, who scores, who finalises, by what."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from flask import render_template, request, url_for
@@ -13,12 +14,15 @@ from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.words.filters import title
 from workflow import evaluation
-from workflow.evaluation import SessionStatus, SessionView
+from workflow.evaluation import CriterionText, SessionStatus, SessionView
 from workflow.items import choices
 from workflow.items.choices import MasterEntry
 from workflow.values.errors import Refusal
 
 SESSION: Final = "/sessions/<id:session_id>"
+
+Criteria = Sequence[MasterEntry | CriterionText]
+"""Criteria with code and title: of the master, or as a session keeps them."""
 
 
 @blueprint.get("/sessions")
@@ -34,8 +38,9 @@ def sessions() -> str:
 def new_session() -> str | Answer:
     """Set a new session up."""
     cycle = current.cycle()
-    criteria = [one.code for one in _criteria(cycle.fiscal_year)]
-    return _edited(SessionForm(cycle_ids=[cycle.id], criteria=criteria), None)
+    offered = _criteria(cycle.fiscal_year)
+    form = SessionForm(cycle_ids=[cycle.id], criteria=[one.code for one in offered])
+    return _edited(form, None, offered)
 
 
 @blueprint.route(SESSION, methods=["GET", "POST"])
@@ -43,8 +48,9 @@ def new_session() -> str | Answer:
 def session(session_id: int) -> str | Answer:
     """Look at a session, and give it another plan."""
     view = evaluation.session(current.work(), session_id)
-    is_planned = view.status is SessionStatus.PLANNED
-    criteria = _criteria(view.fiscal_year) if is_planned else view.criteria
+    is_fixed = view.status in (SessionStatus.OPEN, SessionStatus.CLOSED)
+    offered = view.criteria if is_fixed else _criteria(view.fiscal_year)
+    chosen = offered if view.status is SessionStatus.PLANNED else view.criteria
     form = SessionForm(
         title_ja=view.title.ja,
         title_en=view.title.en,
@@ -52,9 +58,9 @@ def session(session_id: int) -> str | Answer:
         cycle_ids=view.cycle_ids,
         scorers=[one.id for one in view.scorers],
         finalisers=[one.id for one in view.finalisers],
-        criteria=[one.code for one in criteria],
+        criteria=[one.code for one in chosen],
     )
-    return _edited(form, view)
+    return _edited(form, view, offered)
 
 
 @blueprint.post(f"{SESSION}/open")
@@ -79,10 +85,10 @@ def close_session(session_id: int) -> Answer:
     )
 
 
-def _edited(form: SessionForm, view: SessionView | None) -> str | Answer:
-    """The form of a session, or what becomes of it when it was sent."""
+def _edited(form: SessionForm, view: SessionView | None, offered: Criteria) -> str | Answer:
+    """The form of a session with the `offered` criteria, or what becomes of it when sent."""
     year = view.fiscal_year if view else current.cycle().fiscal_year
-    _furnish(form, view, year)
+    _furnish(form, year, offered)
     if request.method == "GET":
         return _page(form, view)
 
@@ -104,11 +110,11 @@ def _address(session_id: int) -> str:
     return url_for("evaluation.session", session_id=session_id)
 
 
-def _criteria(fiscal_year: int) -> tuple[MasterEntry, ...]:
+def _criteria(fiscal_year: int) -> Criteria:
     return choices.masters(current.work(), fiscal_year).criteria
 
 
-def _furnish(form: SessionForm, view: SessionView | None, year: int) -> None:
+def _furnish(form: SessionForm, year: int, offered: Criteria) -> None:
     """Offer the year's cycles, everyone who evaluates, and the criteria."""
     form.cycle_ids.choices = [
         (one.id, title(one.title)) for one in current.cycles() if one.fiscal_year == year
@@ -116,9 +122,7 @@ def _furnish(form: SessionForm, view: SessionView | None, year: int) -> None:
     people = evaluation.evaluators(current.work())
     for field in (form.scorers, form.finalisers):
         field.choices = [(str(one.id), title(one.name)) for one in people]
-    is_fixed = view is not None and view.status in (SessionStatus.OPEN, SessionStatus.CLOSED)
-    criteria = view.criteria if view and is_fixed else _criteria(year)
-    form.criteria.choices = [(one.code, title(one.title)) for one in criteria]
+    form.criteria.choices = [(one.code, title(one.title)) for one in offered]
 
 
 def _page(form: SessionForm, view: SessionView | None) -> str:

@@ -1,6 +1,7 @@
 """The panel of a session as the database has it: its members, and the criteria they score by."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -38,23 +39,26 @@ def panel_of(work: Work, cycle_id: str) -> Panel | None:
         title=Title(session.title_ja, session.title_en),
         is_open=set_up.closed_at is None,
         criteria=criteria_of(set_up.criteria),
-        members=members_of(work, session.id),
+        members=members_of(work, [session.id])[session.id],
     )
 
 
-def members_of(work: Work, session_id: int) -> tuple[PanelMember, ...]:
-    """Who is on a session's panel now, by login."""
+def members_of(
+    work: Work, session_ids: Collection[int]
+) -> defaultdict[int, tuple[PanelMember, ...]]:
+    """Who is on the panel of each session now, by login."""
     query = (
         select(EvaluationSeat, Person)
         .join(Person, Person.id == EvaluationSeat.person_id)
-        .where(EvaluationSeat.session_id == session_id, EvaluationSeat.left_at.is_(None))
+        .where(EvaluationSeat.session_id.in_(session_ids), EvaluationSeat.left_at.is_(None))
         .options(selectinload(Person.grants))
         .order_by(Person.login)
     )
-    return tuple(
-        PanelMember(person.as_actor(), person.active, seat.scores, seat.finalises)
-        for seat, person in work.session.execute(query)
-    )
+    found: defaultdict[int, tuple[PanelMember, ...]] = defaultdict(tuple)
+    for seat, person in work.session.execute(query):
+        member = PanelMember(person.as_actor(), person.active, seat.scores, seat.finalises)
+        found[seat.session_id] += (member,)
+    return found
 
 
 def criteria_of(stored: Sequence[Any]) -> tuple[CriterionText, ...]:

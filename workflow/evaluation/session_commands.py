@@ -59,7 +59,8 @@ def open_session(work: Work, session_id: int) -> None:
     row, set_up = _with_set_up(work, session_id)
     if set_up.opened_at is not None and set_up.closed_at is None:
         return
-    if not any(member.scores and member.active for member in members_of(work, session_id)):
+    members = members_of(work, [session_id])[session_id]
+    if not any(member.scores and member.active for member in members):
         raise InputRefused([Problem("scorers", "required")])
     if not set_up.criteria:
         raise InputRefused([Problem("criteria", "required")])

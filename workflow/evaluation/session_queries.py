@@ -1,5 +1,7 @@
 """Evaluation sessions for those who set them up."""
 
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -62,7 +64,7 @@ def sessions(work: Work) -> tuple[SessionView, ...]:
         .order_by(EvaluationSession.fiscal_year.desc(), EvaluationSession.begins_on.desc())
         .order_by(EvaluationSession.id)
     )
-    return tuple(_view(work, one) for one in work.session.scalars(query))
+    return _views(work, work.session.scalars(query).all())
 
 
 def session(work: Work, session_id: int) -> SessionView:
@@ -76,7 +78,7 @@ def session(work: Work, session_id: int) -> SessionView:
     found = work.session.scalar(query)
     if found is None:
         raise NotFound(what="session")
-    return _view(work, found)
+    return _views(work, [found])[0]
 
 
 def evaluators(work: Work) -> tuple[PersonName, ...]:
@@ -95,9 +97,23 @@ def evaluators(work: Work) -> tuple[PersonName, ...]:
     )
 
 
-def _view(work: Work, row: EvaluationSession) -> SessionView:
-    set_up = work.session.get(SessionSetUp, row.id)
-    members = members_of(work, row.id)
+def _views(work: Work, rows: Sequence[EvaluationSession]) -> tuple[SessionView, ...]:
+    """The sessions as they are shown: three queries, however many there are."""
+    ids = [row.id for row in rows]
+    known = select(SessionSetUp).where(SessionSetUp.session_id.in_(ids))
+    set_ups = {one.session_id: one for one in work.session.scalars(known)}
+    members, histories = members_of(work, ids), _histories(work, ids)
+    return tuple(
+        _view(row, set_ups.get(row.id), members[row.id], histories[row.id]) for row in rows
+    )
+
+
+def _view(
+    row: EvaluationSession,
+    set_up: SessionSetUp | None,
+    members: Sequence[PanelMember],
+    history: Sequence[SessionEvent],
+) -> SessionView:
     return SessionView(
         id=row.id,
         fiscal_year=row.fiscal_year,
@@ -108,7 +124,7 @@ def _view(work: Work, row: EvaluationSession) -> SessionView:
         criteria=criteria_of(set_up.criteria) if set_up else (),
         scorers=tuple(_name(member) for member in members if member.scores),
         finalisers=tuple(_name(member) for member in members if member.finalises),
-        history=_history(work, row.id),
+        history=tuple(history),
     )
 
 
@@ -120,17 +136,19 @@ def _status(set_up: SessionSetUp | None) -> SessionStatus:
     return SessionStatus.OPEN if set_up.closed_at is None else SessionStatus.CLOSED
 
 
-def _history(work: Work, session_id: int) -> tuple[SessionEvent, ...]:
+def _histories(work: Work, ids: Collection[int]) -> defaultdict[int, list[SessionEvent]]:
+    """What was done to each session, the oldest first."""
     query = (
         select(SessionEntry, Person)
         .join(Person, Person.id == SessionEntry.by)
-        .where(SessionEntry.session_id == session_id)
+        .where(SessionEntry.session_id.in_(ids))
         .order_by(SessionEntry.sequence)
     )
-    return tuple(
-        SessionEvent(entry.at, Title(person.name_ja, person.name_en), entry.action)
-        for entry, person in work.session.execute(query)
-    )
+    found: defaultdict[int, list[SessionEvent]] = defaultdict(list)
+    for entry, person in work.session.execute(query):
+        who = Title(person.name_ja, person.name_en)
+        found[entry.session_id].append(SessionEvent(entry.at, who, entry.action))
+    return found
 
 
 def _name(member: PanelMember) -> PersonName:
