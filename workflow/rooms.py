@@ -7,12 +7,14 @@ from workflow.attachments.desk import AttachmentDesk
 from workflow.bulk.desk import BulkDesk
 from workflow.conditions.desk import ConditionDesk
 from workflow.desk import Desk
-from workflow.evaluation.desk import EvaluationDesk
-from workflow.items.quoting_desk import QuotingDesk
+from workflow.documents.desk import PaperDesk
+from workflow.exchange.desk import ExchangeDesk
+from workflow.masters.desk import MasterDesk
 from workflow.notices.desk import NoticeDesk
 from workflow.people.desk import PeopleDesk
-from workflow.search.desk import SearchDesk
-from workflow.search.similar_desk import LikenessDesk
+from workflow.reports.agendas_desk import AgendaDesk
+from workflow.reports.desk import ReportDesk
+from workflow.statistics.desk import StatisticsDesk
 from workflow.substitutes.desk import SubstituteDesk
 from workflow.threads.desk import ThreadDesk
 
@@ -31,9 +33,14 @@ class Rooms:
         return self._desk(NoticeDesk)
 
     @property
-    def evaluation(self) -> EvaluationDesk:
-        """Evaluation by several: sessions, sheets, conflicts of interest."""
-        return self._desk(EvaluationDesk)
+    def reports(self) -> ReportDesk:
+        """The frozen editions of meetings' reports: made, read, compared and proved."""
+        return self._desk(ReportDesk)
+
+    @property
+    def agendas(self) -> AgendaDesk:
+        """The papers of meetings, and what was carried over to them."""
+        return self._desk(AgendaDesk)
 
     @property
     def advice(self) -> AdviceDesk:
@@ -51,19 +58,14 @@ class Rooms:
         return self._desk(PeopleDesk)
 
     @property
-    def quoting(self) -> QuotingDesk:
-        """Drafts taken from earlier items: what these give, what is still as they say."""
-        return self._desk(QuotingDesk)
+    def papers(self) -> PaperDesk:
+        """An item's sheet, results to departments and 財政課's list, as files."""
+        return self._desk(PaperDesk)
 
     @property
-    def likeness(self) -> LikenessDesk:
-        """Items that are like one another, across departments and years."""
-        return self._desk(LikenessDesk)
-
-    @property
-    def search(self) -> SearchDesk:
-        """Items by words in anything that was written about them."""
-        return self._desk(SearchDesk)
+    def statistics(self) -> StatisticsDesk:
+        """Sums and lead times."""
+        return self._desk(StatisticsDesk)
 
     @property
     def substitutes(self) -> SubstituteDesk:

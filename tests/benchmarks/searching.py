@@ -17,7 +17,7 @@ from tests.support.databases import Databases
 from tests.support.likeness import REAL
 from tests.support.office import Office, open_office
 from workflow.models import Item, SearchText
-from workflow.search import index_query
+from workflow.search import find, index_query
 from workflow.textindex import index
 from workflow.textindex.index import Copy
 from workflow.values.sheet import Sheet
@@ -62,7 +62,7 @@ def search_in_many(databases: Databases, kind: str) -> list[Figure]:
 
 def _search(office: Office, login: str, words: str) -> Callable[[], object]:
     actor = office.person(login)
-    return lambda: [office.engine.search.find(words, actor) for _ in range(TIMES)]
+    return lambda: [office.look(actor, find, words) for _ in range(TIMES)]
 
 
 def _like(office: Office, words: str) -> Callable[[], object]:

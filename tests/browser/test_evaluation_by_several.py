@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.acting import look
 from tests.support.demonstration import PASSWORD
-from workflow import items
+from workflow import evaluation
 from workflow.people import commands
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Role
@@ -211,8 +211,9 @@ def test_a_draft_is_kept_on_leaving_and_keys_lead_through_the_queue(sign_in, ite
     evaluator = office.actor_named("evaluator")
     # The draft leaves with the page: the next one may be shown before it has arrived.
     for _ in range(600):
-        if office.evaluation.scoring(evaluator, another).own.version:
-            break
+        with office.read(evaluator) as work:
+            if evaluation.scoring(work, another).own.version:
+                break
         page.wait_for_timeout(100)
     # Keys are heard once the page has its script.
     page.wait_for_load_state()

@@ -100,7 +100,7 @@ def labelled() -> list[tuple[int, int]]:
 
 def found(corpus: Corpus, asked: Project, others: Sequence[tuple[int, Project]]) -> list[int]:
     """The numbers of what a page would show, the most alike first."""
-    scored = sorted(((corpus.likeness(asked, other), -at) for at, other in others), reverse=True)
+    scored = sorted(((corpus.similarity(asked, other), -at) for at, other in others), reverse=True)
     return [-at for score, at in scored[:SHOWN] if score >= LEAST]
 
 

@@ -11,7 +11,7 @@ from tests.support.office import Office
 from workflow import threads
 from workflow.files.storage import FolderStorage
 from workflow.models import SearchText
-from workflow.search.queries import Hit, SearchPage
+from workflow.search import Hit, SearchPage, find
 
 WORDS: Final = {
     "name": "橋梁台帳",
@@ -28,7 +28,7 @@ WORDS: Final = {
 
 
 def search(office: Office, words: str, by: str = "reviewer", page: int = 1) -> SearchPage:
-    return office.engine.search.find(words, office.person(by), page)
+    return office.look(by, find, words, page)
 
 
 def found(office: Office, words: str, by: str = "reviewer") -> list[int]:

@@ -16,11 +16,10 @@ from tests.support.demonstration import PASSWORD
 from tests.support.exchange import brought
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.told import refuse_a_mail, tell_all
-from tests.support.units import do
-from workflow import calendar, masters
+from workflow import evaluation
 from workflow.bulk import commands
 from workflow.engine import Engine
-from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
+from workflow.evaluation import Mark, Scorecard, SessionPlan
 from workflow.files.storage import FolderStorage
 from workflow.items.orders import Particulars
 from workflow.items.views import ItemFilter
@@ -111,15 +110,16 @@ def _mistaken(engine: Engine) -> str:
 
 
 def _planned(engine: Engine) -> str:
-    secretariat = engine.actor_named("secretariat")
     both = tuple(engine.actor_named(login).person_id for login in ("evaluator", "evaluator2"))
     plan = SessionPlan(2021, Title("評価会", ""), None, ("2021-09",), both, both[1:], ("plan",))
-    return f"/evaluation/sessions/{engine.evaluation.set_up(secretariat, plan)}"
+    with engine.write(engine.actor_named("secretariat")) as work:
+        return f"/evaluation/sessions/{evaluation.set_up_session(work, plan)}"
 
 
 def _open(engine: Engine) -> str:
     page = _planned(engine)
-    engine.evaluation.open(engine.actor_named("secretariat"), int(page.split("/")[-1]))
+    with engine.write(engine.actor_named("secretariat")) as work:
+        evaluation.open_session(work, int(page.split("/")[-1]))
     return page
 
 
@@ -132,16 +132,17 @@ def _scored(engine: Engine) -> str:
     page, actor = _scoring(engine), engine.actor_named("evaluator")
     item_id = look(engine, None, items.find, REVIEWED)
     card = Scorecard((Mark("plan", 4),), "よい", "appropriate")
-    engine.evaluation.submit(
-        actor, item_id, card, 0, look(engine, actor, items.get, item_id).content_hash
-    )
+    seen = engine.item(item_id, actor).content_hash
+    with engine.write(actor) as work:
+        evaluation.submit_sheet(work, item_id, card, 0, seen)
     return page
 
 
 def _conflict(engine: Engine) -> str:
     page, actor = _scoring(engine), engine.actor_named("evaluator")
-    item_id = look(engine, None, items.find, REVIEWED)
-    engine.evaluation.declare_conflict(actor, item_id, actor.person_id, "親族の会社が関わる")
+    item_id = engine.find_item(REVIEWED)
+    with engine.write(actor) as work:
+        evaluation.declare_conflict(work, item_id, actor.person_id, "親族の会社が関わる")
     return page
 
 

@@ -32,17 +32,19 @@ def test_words_that_any_budget_is_full_of_make_nothing_alike():
     )
 
     same, other = of("森林台帳更新事業"), of("森林整備推進事業")
-    assert corpus.likeness(same, other) > corpus.likeness(of("港湾整備推進事業"), other)
+    assert corpus.similarity(same, other) > corpus.similarity(of("港湾整備推進事業"), other)
 
 
 def test_the_year_the_width_and_the_brackets_do_not_count():
     corpus = Corpus([of("ICT環境整備事業"), of("税務システム改修")])
 
-    assert corpus.likeness(of("令和４年度（仮称）ＩＣＴ環境整備事業"), of("ICT環境整備事業")) > 1.2
+    assert (
+        corpus.similarity(of("令和４年度（仮称）ＩＣＴ環境整備事業"), of("ICT環境整備事業")) > 1.2
+    )
 
 
 def test_a_name_that_shows_nothing_is_like_nothing():
-    assert Corpus([of("あ")]).likeness(of(""), of("あ")) == 0
+    assert Corpus([of("あ")]).similarity(of(""), of("あ")) == 0
     assert not spelt_alike("", "")
 
 

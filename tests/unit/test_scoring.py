@@ -3,7 +3,8 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from workflow.evaluation.scores import CriterionText, Mark, Scorecard, average, averages
+from workflow.evaluation import CriterionText, Mark, Scorecard
+from workflow.evaluation.scores import average, averages
 from workflow.values.actor import Title
 
 PLAN = CriterionText("plan", Title("計画", "Plan"))

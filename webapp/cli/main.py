@@ -20,7 +20,7 @@ from webapp.cli.language import spoken
 from webapp.cli.worker import require_current
 from webapp.request import logs
 from webapp.words import refusals
-from workflow import statistics
+from workflow import search
 from workflow.engine import Engine
 from workflow.process import ProcessInvalid
 from workflow.values.clock import SettableClock
@@ -105,7 +105,9 @@ def check(engine: Engine) -> None:
 def rebuild_search(engine: Engine) -> None:
     """Copy all that the search looks in anew; upgrades do so where it is needed."""
     require_current(engine)
-    click.echo(f"{engine.search.rebuild()} texts.", err=True)
+    with engine.write() as work:
+        texts = search.rebuild(work)
+    click.echo(f"{texts} texts.", err=True)
 
 
 @cli.command()

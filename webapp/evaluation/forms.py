@@ -11,7 +11,7 @@ from wtforms import HiddenField
 from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
 from webapp.forms.fields import Block, Day, Line, Seen
 from webapp.words.filters import title
-from workflow.evaluation.scores import HIGHEST, LOWEST, CriterionText, Mark, Scorecard, SessionPlan
+from workflow.evaluation import HIGHEST, LOWEST, CriterionText, Mark, Scorecard, SessionPlan
 from workflow.items.choices import MasterEntry
 from workflow.values.actor import Title
 
@@ -44,22 +44,22 @@ class SheetForm(FlaskForm):
 
 
 def sheet_form(
-    criteria: tuple[CriterionText, ...], verdicts: Iterable[MasterEntry], **kept: Any
+    criteria: tuple[CriterionText, ...], verdicts: Iterable[MasterEntry], **saved: Any
 ) -> SheetForm:
-    """A form with a score and a comment for each criterion, filled with what is kept."""
+    """A form with a score and a comment for each criterion, filled with what was saved."""
     fields: dict[str, Any] = {"criteria": criteria}
     for one in criteria:
         fields[f"score-{one.code}"] = Radios(title(one.title), read=int)
         fields[f"comment-{one.code}"] = Block(_p("evaluation", "Comment"))
-    form = type("SheetForm", (SheetForm,), fields)(**kept)
+    form: SheetForm = type("SheetForm", (SheetForm,), fields)(**saved)
     for one in criteria:
         form[f"score-{one.code}"].choices = SCALE
     form.verdict.choices = [*((one.code, title(one.title)) for one in verdicts), ("", "―")]
     return form
 
 
-def kept_values(card: Scorecard) -> dict[str, Any]:
-    """What stands in the form at first."""
+def values_of(card: Scorecard) -> dict[str, Any]:
+    """What the form shows at first: what the sheet says."""
     values: dict[str, Any] = {"verdict": card.verdict, "comment": card.comment}
     for mark in card.marks:
         values[f"score-{mark.criterion}"] = mark.score

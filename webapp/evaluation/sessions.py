@@ -1,50 +1,56 @@
 """Setting evaluation sessions up: which cycles, who scores, who finalises, by what."""
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp.evaluation import words
 from webapp.evaluation.forms import SessionForm
-from webapp.evaluation.views import SITTING, blueprint
+from webapp.evaluation.views import blueprint
 from webapp.forms.refused import show_refusal
 from webapp.request import access, current
-from webapp.request.errors import status_of
+from webapp.request.posting import Answer, posted
 from webapp.words.filters import title
-from workflow import items
-from workflow.evaluation.views import SessionStatus, SessionView
+from workflow import evaluation
+from workflow.evaluation import CriterionText, SessionStatus, SessionView
+from workflow.items import choices
+from workflow.items.choices import MasterEntry
 from workflow.values.errors import Refusal
 
 SESSION: Final = "/sessions/<id:session_id>"
 
+Criteria = Sequence[MasterEntry | CriterionText]
+"""Criteria with code and title: of the master, or as a session keeps them."""
+
 
 @blueprint.get("/sessions")
-@access.roles(*SITTING)
+@access.roles(*evaluation.SESSION_ROLES)
 def sessions() -> str:
     """Every session, the latest first."""
-    found = current.engine().evaluation.sessions(current.actor())
-    return render_template("evaluation/sessions.html", sessions=found, said=words.SESSIONS)
+    found = evaluation.sessions(current.work())
+    return render_template("evaluation/sessions.html", sessions=found, status_words=words.SESSIONS)
 
 
 @blueprint.route("/sessions/new", methods=["GET", "POST"])
-@access.roles(*SITTING)
-def new_session() -> Any:
+@access.roles(*evaluation.SESSION_ROLES)
+def new_session() -> str | Answer:
     """Set a new session up."""
-    criteria = items.masters(current.work(), current.cycle().fiscal_year).criteria
-    form = SessionForm(cycle_ids=[current.cycle().id], criteria=[one.code for one in criteria])
-    return _edited(form, None)
+    cycle = current.cycle()
+    offered = _criteria(cycle.fiscal_year)
+    form = SessionForm(cycle_ids=[cycle.id], criteria=[one.code for one in offered])
+    return _edited(form, None, offered)
 
 
 @blueprint.route(SESSION, methods=["GET", "POST"])
-@access.roles(*SITTING)
-def session(session_id: int) -> Any:
+@access.roles(*evaluation.SESSION_ROLES)
+def session(session_id: int) -> str | Answer:
     """Look at a session, and give it another plan."""
-    view = current.engine().evaluation.session(current.actor(), session_id)
-    criteria = [one.code for one in view.criteria]
-    if view.status is SessionStatus.PLANNED:
-        masters = items.masters(current.work(), view.fiscal_year)
-        criteria = [one.code for one in masters.criteria]
+    view = evaluation.session(current.work(), session_id)
+    is_fixed = view.status in (SessionStatus.OPEN, SessionStatus.CLOSED)
+    offered = view.criteria if is_fixed else _criteria(view.fiscal_year)
+    chosen = offered if view.status is SessionStatus.PLANNED else view.criteria
     form = SessionForm(
         title_ja=view.title.ja,
         title_en=view.title.en,
@@ -52,55 +58,71 @@ def session(session_id: int) -> Any:
         cycle_ids=view.cycle_ids,
         scorers=[one.id for one in view.scorers],
         finalisers=[one.id for one in view.finalisers],
-        criteria=criteria,
+        criteria=[one.code for one in chosen],
     )
-    return _edited(form, view)
+    return _edited(form, view, offered)
 
 
 @blueprint.post(f"{SESSION}/open")
-@access.roles(*SITTING)
-def open_session(session_id: int) -> Any:
+@access.roles(*evaluation.SESSION_ROLES)
+def open_session(session_id: int) -> Answer:
     """Open a session: its evaluators can score."""
-    current.engine().evaluation.open(current.actor(), session_id)
-    flash(_("The evaluation session is open."), "success")
-    return redirect(url_for("evaluation.session", session_id=session_id))
+    return posted(
+        lambda work: evaluation.open_session(work, session_id),
+        said=_("The evaluation session is open."),
+        back=_address(session_id),
+    )
 
 
 @blueprint.post(f"{SESSION}/close")
-@access.roles(*SITTING)
-def close_session(session_id: int) -> Any:
+@access.roles(*evaluation.SESSION_ROLES)
+def close_session(session_id: int) -> Answer:
     """Close a session: nothing is scored any more."""
-    current.engine().evaluation.close(current.actor(), session_id)
-    flash(_("The evaluation session is closed."), "success")
-    return redirect(url_for("evaluation.session", session_id=session_id))
+    return posted(
+        lambda work: evaluation.close_session(work, session_id),
+        said=_("The evaluation session is closed."),
+        back=_address(session_id),
+    )
 
 
-def _edited(form: SessionForm, view: SessionView | None) -> Any:
+def _edited(form: SessionForm, view: SessionView | None, offered: Criteria) -> str | Answer:
+    """The form of a session with the `offered` criteria, or what becomes of it when sent."""
     year = view.fiscal_year if view else current.cycle().fiscal_year
-    desk, actor = current.engine().evaluation, current.actor()
-    _furnish(form, view, year)
-    if form.validate_on_submit():
-        try:
-            kept = desk.set_up(actor, form.plan(year), view.id if view else None)
-        except Refusal as error:
-            show_refusal(form, error)
-            return _page(form, view), status_of(error)
-        flash(_("The evaluation session is kept."), "success")
-        return redirect(url_for("evaluation.session", session_id=kept))
-    return (_page(form, view), 422) if form.errors else _page(form, view)
+    _furnish(form, year, offered)
+    if request.method == "GET":
+        return _page(form, view)
+
+    def refused(error: Refusal) -> str:
+        show_refusal(form, error)
+        return _page(form, view)
+
+    return posted(
+        lambda work: evaluation.set_up_session(work, form.plan(year), view.id if view else None),
+        said=_("The evaluation session is kept."),
+        back=_address,
+        form=form,
+        page=lambda: _page(form, view),
+        refused=refused,
+    )
 
 
-def _furnish(form: SessionForm, view: SessionView | None, year: int) -> None:
+def _address(session_id: int) -> str:
+    return url_for("evaluation.session", session_id=session_id)
+
+
+def _criteria(fiscal_year: int) -> Criteria:
+    return choices.masters(current.work(), fiscal_year).criteria
+
+
+def _furnish(form: SessionForm, year: int, offered: Criteria) -> None:
     """Offer the year's cycles, everyone who evaluates, and the criteria."""
     form.cycle_ids.choices = [
         (one.id, title(one.title)) for one in current.cycles() if one.fiscal_year == year
     ]
-    people = current.engine().evaluation.evaluators(current.actor())
+    people = evaluation.evaluators(current.work())
     for field in (form.scorers, form.finalisers):
         field.choices = [(str(one.id), title(one.name)) for one in people]
-    is_fixed = view is not None and view.status in (SessionStatus.OPEN, SessionStatus.CLOSED)
-    criteria = view.criteria if view and is_fixed else items.masters(current.work(), year).criteria
-    form.criteria.choices = [(one.code, title(one.title)) for one in criteria]
+    form.criteria.choices = [(one.code, title(one.title)) for one in offered]
 
 
 def _page(form: SessionForm, view: SessionView | None) -> str:
@@ -108,7 +130,7 @@ def _page(form: SessionForm, view: SessionView | None) -> str:
         "evaluation/session.html",
         form=form,
         view=view,
-        said=words.SESSIONS,
+        status_words=words.SESSIONS,
         events=words.EVENTS,
         statuses=SessionStatus,
     )

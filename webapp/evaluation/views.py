@@ -4,46 +4,42 @@ from flask import Blueprint, render_template
 
 from webapp.evaluation import words
 from webapp.request import access, current
-from workflow import items
-from workflow.evaluation.views import ScoringQueue
+from workflow import evaluation
+from workflow.documents.report import report
+from workflow.evaluation import ScoringQueue
+from workflow.items import choices, inbox
 from workflow.items.views import ItemFilter
 from workflow.values.vocabulary import Action, Role
 
 blueprint = Blueprint("evaluation", __name__, url_prefix="/evaluation")
-
-SITTING = (Role.EVALUATOR, Role.SECRETARIAT, Role.ADMIN)
-"""Those who have to do with sessions: they score, set up, or see who has submitted."""
-
-NO_QUEUE = ScoringQueue(session=None, is_open=False, entries=())
 
 
 @blueprint.get("/")
 @access.signed_in
 def index() -> str:
     """The chosen cycle's queue; those who do not evaluate read what they may see of it."""
-    cycle = current.cycle()
-    actor = current.actor()
-    report = documents.report(current.work(), ItemFilter(cycle_id=cycle.id))
-    inbox = current.engine().inbox(actor, cycle.id)
+    cycle, work = current.cycle(), current.work()
+    reported = report(work, ItemFilter(cycle_id=cycle.id))
+    home = inbox.inbox(work, cycle.id)
     mine = {
         turn.row.id: turn
-        for turn in inbox.turns
+        for turn in home.turns
         if any(one.action == Action.EVALUATE and one.allowed for one in turn.actions)
     }
-    sits = bool(actor.roles & set(SITTING))
-    queue = current.engine().evaluation.queue(actor, cycle.id) if sits else NO_QUEUE
+    takes_part = bool(work.person.roles & evaluation.SESSION_ROLES)
+    queue = evaluation.queue(work, cycle.id) if takes_part else ScoringQueue()
     return render_template(
         "evaluation/index.html",
         cycle=cycle,
-        waiting=[row for row in report.rows if Role.EVALUATOR in row.turn],
-        done=[row for row in report.rows if row.verdict_code],
-        total=report.total,
+        waiting=[row for row in reported.rows if Role.EVALUATOR in row.turn],
+        done=[row for row in reported.rows if row.verdict_code],
+        total=reported.total,
         mine=mine,
-        sits=sits,
+        takes_part=takes_part,
         queue=queue,
         sheets={one.row.id: one for one in queue.entries},
-        said=words.SHEETS,
-        evaluates=actor.has(Role.EVALUATOR),
-        is_evaluated_at_all="evaluated" in inbox.overview.state_titles,
-        criteria=items.masters(current.work(), cycle.fiscal_year).criteria,
+        status_words=words.SHEETS,
+        evaluates=work.person.has(Role.EVALUATOR),
+        is_evaluated_at_all=bool(home.overview and "evaluated" in home.overview.state_titles),
+        criteria=choices.masters(work, cycle.fiscal_year).criteria,
     )

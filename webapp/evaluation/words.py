@@ -1,38 +1,69 @@
-"""The words for how sheets and sessions stand; each with a sign that needs no colour."""
+"""The words for how far sheets and sessions are, and the sentences for what is refused here."""
 
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
-from workflow.evaluation.views import SessionStatus, SheetStatus
+from webapp.words import refusals
+from workflow import evaluation
+from workflow.evaluation import SessionStatus, SheetStatus
 
 
-class Said(NamedTuple):
-    """A sign and a word."""
+class Status(NamedTuple):
+    """A sign that needs no colour, and a word."""
 
     sign: str
     word: LazyString
 
 
-SHEETS: Final[Mapping[SheetStatus, Said]] = {
-    SheetStatus.AWAITED: Said("○", _p("sheet status", "Not submitted")),
-    SheetStatus.DRAFT: Said("◔", _p("sheet status", "Draft")),
-    SheetStatus.SUBMITTED: Said("●", _p("sheet status", "Submitted")),
-    SheetStatus.OUTDATED: Said("↩", _p("sheet status", "Content changed: submit again")),
-    SheetStatus.OUT: Said("×", _p("sheet status", "Does not take part")),
+SHEETS: Final[Mapping[SheetStatus, Status]] = {
+    SheetStatus.AWAITED: Status("○", _p("sheet status", "Not submitted")),
+    SheetStatus.DRAFT: Status("◔", _p("sheet status", "Draft")),
+    SheetStatus.SUBMITTED: Status("●", _p("sheet status", "Submitted")),
+    SheetStatus.OUTDATED: Status("↩", _p("sheet status", "Content changed: submit again")),
+    SheetStatus.OUT: Status("×", _p("sheet status", "Does not take part")),
 }
 
-SESSIONS: Final[Mapping[SessionStatus, Said]] = {
-    SessionStatus.PLANNED: Said("○", _p("session status", "Planned")),
-    SessionStatus.SET_UP: Said("◔", _p("session status", "Set up")),
-    SessionStatus.OPEN: Said("◑", _p("session status", "Open")),
-    SessionStatus.CLOSED: Said("■", _p("session status", "Closed")),
+SESSIONS: Final[Mapping[SessionStatus, Status]] = {
+    SessionStatus.PLANNED: Status("○", _p("session status", "Planned")),
+    SessionStatus.SET_UP: Status("◔", _p("session status", "Set up")),
+    SessionStatus.OPEN: Status("◑", _p("session status", "Open")),
+    SessionStatus.CLOSED: Status("■", _p("session status", "Closed")),
 }
 
 EVENTS: Final[Mapping[str, LazyString]] = {
-    "set_up": _p("session event", "Set up"),
-    "opened": _p("session event", "Opened"),
-    "closed": _p("session event", "Closed"),
+    evaluation.SET_UP: _p("session event", "Set up"),
+    evaluation.OPENED: _p("session event", "Opened"),
+    evaluation.CLOSED: _p("session event", "Closed"),
 }
+
+SENTENCES: Final[Mapping[str, LazyString]] = {
+    "conflict_of_interest": _l(
+        "You have a conflict of interest with this item: another person evaluates it."
+    ),
+    "not_the_finaliser": _l(
+        "Only the finalisers of the open evaluation session finalise this evaluation."
+    ),
+    "not_seated": _l("You have no such place in this evaluation session."),
+    "scores_are_blind": _l(
+        "Others' scores are shown once your own sheet on the present content is submitted."
+    ),
+    "sheet_moved_on": _l(
+        "Your evaluation sheet was saved or submitted in another window. Open it again."
+    ),
+    "session_not_open": _l("No evaluation session of this cycle is open."),
+    "cycle_in_other_session": _l("Another open session evaluates one of these cycles already."),
+}
+
+PROBLEMS: Final[Mapping[str, LazyString]] = {
+    "unknown_evaluator": _l("Choose people who hold the evaluator's role."),
+    "unknown_criterion": _l("This criterion is not in use in the session."),
+    "unknown_verdict": _l("Choose one of the verdicts in use."),
+    "sheet_empty": _l("Give at least one score, comment or verdict before you submit."),
+    "score_out_of_range": _l("Scores run from %(least)s to %(limit)s."),
+}
+
+refusals.register(SENTENCES, PROBLEMS)

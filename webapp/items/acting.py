@@ -17,9 +17,9 @@ from webapp.request import access, current
 from webapp.request.errors import status_of
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import title
-from workflow import items
+from workflow import evaluation
 from workflow.advice.queries import AdviceView
-from workflow.evaluation.views import ScoringView
+from workflow.evaluation import ScoringView
 from workflow.items.choices import Masters
 from workflow.items.reference import CycleView
 from workflow.items.views import ItemDetail
@@ -128,10 +128,9 @@ def changed_since(item: ItemDetail, seen: str | None) -> list[Difference]:
 
 def _scoring(item: ItemDetail, action: str) -> ScoringView | None:
     """The evaluators' sheets, for whoever finalises from them, as far as they may see them."""
-    actor = current.actor()
-    if action != Action.EVALUATE or not actor.has(Role.EVALUATOR):
+    if action != Action.EVALUATE or not current.actor().has(Role.EVALUATOR):
         return None
-    return current.engine().evaluation.scoring(actor, item.row.id)
+    return evaluation.scoring(current.work(), item.row.id)
 
 
 def _advice(item: ItemDetail, action: str) -> Sequence[AdviceView]:

@@ -1,7 +1,7 @@
-"""Drafts taken from earlier items: what still is as the source says, field by field."""
+"""Drafts that quote an earlier item: what still is as the source says, field by field."""
 
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from flask import request
 from flask_babel import gettext as _
@@ -10,32 +10,27 @@ from webapp.items.form_building import Desk
 from webapp.items.sheet_view import Difference, SheetWords, set_apart
 from webapp.request import current
 from webapp.words import sheet_labels
-from workflow import items
+from workflow.items import choices, quoting
 from workflow.items.choices import Masters
 from workflow.items.orders import Quoting
 from workflow.items.quoting import Quotation
 from workflow.items.views import ItemDetail
 from workflow.values.sheet import SPECS, Sheet
 
-LARGEST_NUMBER: Final = 2147483647
-"""No item has a larger number; the database would not even take one to look for."""
-
 
 class Mark(NamedTuple):
-    """How a field stands to the source: the same, or what the source says instead."""
+    """Whether a field says the same as the source, or what the source says instead."""
 
     same: bool
     text: str = ""
 
 
 def asked(desk: Desk) -> Quotation | None:
-    """The source that the address names, for the desk's cycle and department. Raises NotFound."""
+    """The source that the address names, for the form's cycle and department. Raises NotFound."""
     number = request.args.get("quote", type=int)
     if number is None:
         return None
-    return current.engine().quoting.offer(
-        min(number, LARGEST_NUMBER), desk.cycle.id, desk.department.id, current.actor()
-    )
+    return quoting.offer(current.work(), number, desk.cycle.id, desk.department.id)
 
 
 def order(quotation: Quotation | None, seen: str | None) -> Quoting | None:
@@ -44,8 +39,8 @@ def order(quotation: Quotation | None, seen: str | None) -> Quoting | None:
 
 
 def of(item: ItemDetail) -> Quotation | None:
-    """What an item was taken from, where the reader may see that."""
-    return current.engine().quoting.origin(item.row.id, current.actor())
+    """The item that this one quotes, where the reader may see that one."""
+    return quoting.origin(current.work(), item.row.id)
 
 
 class QuotationWords:
@@ -55,7 +50,8 @@ class QuotationWords:
         """Take the names of what is written now from `masters`."""
         self._quotation = quotation
         self._now = SheetWords(masters)
-        self._then = SheetWords(items.masters(current.work(), quotation.source.cycle.fiscal_year))
+        then = choices.masters(current.work(), quotation.source.cycle.fiscal_year)
+        self._then = SheetWords(then)
 
     def marks(self, sheet: Sheet) -> Mapping[str, Mark]:
         """For each field that is filled in or that the source fills: how it stands."""

@@ -7,8 +7,9 @@ from flask_babel import LazyString, pgettext
 from flask_babel import lazy_gettext as _l
 
 from webapp.request import current
+from workflow import search
 from workflow.items.views import ItemDetail
-from workflow.search.similar import Reason, Why
+from workflow.search import Reason, Why
 
 SAID: Final[Mapping[Why, LazyString]] = {
     Why.NAME: _l("Same words in the name: %(words)s"),
@@ -33,5 +34,5 @@ def beside(item: ItemDetail | None) -> dict[str, Any]:
     """What a template knows of them: `similar` (None where nobody needs it) and `said_of`."""
     if item is None or not item.row.turn:
         return {"similar": None}
-    found = current.engine().likeness.similar(item.row.id, current.actor())
+    found = search.similar(current.work(), item.row.id)
     return {"similar": found, "said_of": said_of}

@@ -1,15 +1,32 @@
 """What is found by the words in the head's box, in every cycle."""
 
+from typing import Final, NamedTuple
+
 from flask import Blueprint, render_template, request, url_for
 
 from webapp.request import access, current
 from webapp.request.errors import status_of
-from webapp.search.words import place_of
-from webapp.words import refusals
-from workflow.search.queries import SearchPage
+from webapp.words import labels, refusals
+from workflow import search
+from workflow.search import Found, SearchPage
 from workflow.values.errors import InputRefused
+from workflow.values.vocabulary import SearchKind
 
 blueprint = Blueprint("search", __name__, url_prefix="/search")
+
+_ANCHORS: Final = {
+    SearchKind.FINDINGS: "evaluation",
+    SearchKind.CONDITION: "evaluation",
+    SearchKind.REASON: "history",
+    SearchKind.FILE: "attached",
+}
+
+
+class Place(NamedTuple):
+    """The kind of text in words, and the address at which it can be read."""
+
+    kind: str
+    address: str
 
 
 @blueprint.get("/")
@@ -21,7 +38,7 @@ def index() -> str | tuple[str, int]:
     refused: list[str] = []
     status = 200
     try:
-        found = current.engine().search.find(words, current.actor(), number)
+        found = search.find(current.work(), words, number)
     except InputRefused as error:
         found, status = SearchPage(), status_of(error)
         refused = [refusals.problem(one) for one in error.problems]
@@ -35,6 +52,15 @@ def index() -> str | tuple[str, int]:
         next_url=_page(words, found.page + 1) if found.page < found.pages else None,
     )
     return page, status
+
+
+def place_of(item_id: int, found: Found) -> Place:
+    """Where something was found about an item."""
+    if found.kind in (SearchKind.POST, SearchKind.NOTE):
+        there = url_for("threads.show", item_id=item_id, _anchor=f"thread-{found.ref}")
+    else:
+        there = url_for("items.show", item_id=item_id, _anchor=_ANCHORS.get(found.kind))
+    return Place(labels.enum(found.kind), there)
 
 
 def _page(words: str, number: int) -> str:

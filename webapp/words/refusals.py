@@ -28,21 +28,6 @@ SENTENCES: Final[dict[str, LazyString]] = {
     "separation_of_duties": _l(
         "Whoever did the earlier step of an item cannot do this one as well. Another person has to."
     ),
-    "conflict_of_interest": _l(
-        "You have a conflict of interest with this item: another person evaluates it."
-    ),
-    "not_the_finaliser": _l(
-        "Only the finalisers of the open evaluation session finalise this evaluation."
-    ),
-    "not_seated": _l("You have no such place in this evaluation session."),
-    "scores_are_blind": _l(
-        "Others' scores are shown once your own sheet on the present content is submitted."
-    ),
-    "sheet_moved_on": _l(
-        "Your evaluation sheet was saved or submitted in another window. Open it again."
-    ),
-    "session_not_open": _l("No evaluation session of this cycle is open."),
-    "cycle_in_other_session": _l("Another open session evaluates one of these cycles already."),
     "not_the_submitter": _l("Only the person who submitted the item can pull it back."),
     "not_found": _l("There is nothing here, or it is not for you to see."),
     "conflict": _l("Things have changed in the meantime."),
@@ -134,11 +119,6 @@ SENTENCES: Final[dict[str, LazyString]] = {
 }
 PROBLEMS: Final[dict[str, LazyString]] = {
     "required": _l("This field is required."),
-    "unknown_evaluator": _l("Choose people who hold the evaluator's role."),
-    "unknown_criterion": _l("This criterion is not in use in the session."),
-    "unknown_verdict": _l("Choose one of the verdicts in use."),
-    "sheet_empty": _l("Give at least one score, comment or verdict before you submit."),
-    "score_out_of_range": _l("Scores run from %(least)s to %(limit)s."),
     "unknown_section": _l("There is no section called “%(name)s” in this department."),
     "unknown_category": _l("This category is not in use. Choose one from the list."),
     "unknown_goal": _l("There is no DX goal number %(number)s in this fiscal year."),

@@ -1,1 +1,73 @@
-"""evaluation"""
+"""Evaluation by several: sessions with their panels, score sheets, conflicts of interest."""
+
+from workflow.evaluation.conflicts import ConflictView, declare_conflict, lift_conflict
+from workflow.evaluation.item_scores import OwnSheet, Progress, SheetStatus, SheetView
+from workflow.evaluation.policy import RECORDING_ROLES, SESSION_ROLES
+from workflow.evaluation.queries import QueueEntry, ScoringQueue, ScoringView, queue, scoring
+from workflow.evaluation.scores import (
+    HIGHEST,
+    LOWEST,
+    Average,
+    Averages,
+    CriterionText,
+    Mark,
+    Scorecard,
+)
+from workflow.evaluation.session_commands import (
+    CLOSED,
+    OPENED,
+    SET_UP,
+    close_session,
+    open_session,
+    set_up_session,
+)
+from workflow.evaluation.session_plan import SessionPlan
+from workflow.evaluation.session_queries import (
+    SessionEvent,
+    SessionStatus,
+    SessionView,
+    evaluators,
+    session,
+    sessions,
+)
+from workflow.evaluation.sheets import save_sheet, submit_sheet, take_back_sheet
+
+__all__ = [
+    "CLOSED",
+    "HIGHEST",
+    "LOWEST",
+    "OPENED",
+    "RECORDING_ROLES",
+    "SESSION_ROLES",
+    "SET_UP",
+    "Average",
+    "Averages",
+    "ConflictView",
+    "CriterionText",
+    "Mark",
+    "OwnSheet",
+    "Progress",
+    "QueueEntry",
+    "Scorecard",
+    "ScoringQueue",
+    "ScoringView",
+    "SessionEvent",
+    "SessionPlan",
+    "SessionStatus",
+    "SessionView",
+    "SheetStatus",
+    "SheetView",
+    "close_session",
+    "declare_conflict",
+    "evaluators",
+    "lift_conflict",
+    "open_session",
+    "queue",
+    "save_sheet",
+    "scoring",
+    "session",
+    "sessions",
+    "set_up_session",
+    "submit_sheet",
+    "take_back_sheet",
+]

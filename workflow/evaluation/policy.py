@@ -1,15 +1,16 @@
 """Who may score, see scores, set sessions up and record conflicts: denied by default.
 
-Each `may_…` gives the reason why not, or None; services raise it, pages show it.
+Each `may_…` gives the reason why not, or None; verbs raise it, pages show it.
 """
 
+from dataclasses import dataclass
 from typing import Final
 
-from workflow.evaluation.panel import Sitting
+from workflow.evaluation.scores import CriterionText
 from workflow.items import policy
 from workflow.items.context import Situation
 from workflow.values import errors
-from workflow.values.actor import Actor, role_refusal
+from workflow.values.actor import Actor, Title, role_refusal
 from workflow.values.errors import Refusal
 from workflow.values.vocabulary import Action, Role
 
@@ -20,53 +21,93 @@ RECORDING_ROLES: Final = frozenset({Role.SECRETARIAT, Role.ADMIN})
 """Those who record another person's conflict of interest, or that one is no more."""
 
 
+@dataclass(frozen=True)
+class PanelMember:
+    """A person on a panel, with the roles they hold today."""
+
+    actor: Actor
+    active: bool
+    scores: bool
+    finalises: bool
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The people of a session that was opened, and what they score by.
+
+    `is_open` is true until the session is closed.
+    """
+
+    session_id: int
+    title: Title
+    is_open: bool
+    criteria: tuple[CriterionText, ...]
+    members: tuple[PanelMember, ...]
+
+    @property
+    def scorers(self) -> tuple[PanelMember, ...]:
+        """Those who fill in score sheets."""
+        return tuple(member for member in self.members if member.scores)
+
+    @property
+    def finalisers(self) -> frozenset[int]:
+        """The people who finalise; empty where every evaluator may."""
+        return frozenset(
+            member.actor.person_id for member in self.members if member.finalises and member.active
+        )
+
+    def scores(self, person_id: int) -> bool:
+        """Whether this person fills in score sheets here."""
+        return any(member.actor.person_id == person_id for member in self.scorers)
+
+
 def may_set_up(actor: Actor | None) -> Refusal | None:
     """Whether `actor` may set sessions up, open and close them."""
     return role_refusal(actor, SESSION_ROLES)
 
 
-def may_score(actor: Actor | None, situation: Situation, sitting: Sitting | None) -> Refusal | None:
-    """Whether `actor` may write on a sheet of their own for this item now."""
+def may_score(actor: Actor | None, situation: Situation, panel: Panel | None) -> Refusal | None:
+    """Whether `actor` may write on a score sheet of their own for this item now."""
     if actor is None:
         return errors.NotSignedIn()
-    if sitting is None or not sitting.is_open:
+    if panel is None or not panel.is_open:
         return errors.SessionNotOpen()
     if not is_evaluated_now(situation):
         return errors.ActionNotPossible(action=Action.EVALUATE, state=situation.state)
-    return may_ever_score(actor, situation, sitting)
+    return may_ever_score(actor, situation, panel)
 
 
-def may_ever_score(actor: Actor, situation: Situation, sitting: Sitting) -> Refusal | None:
-    """The same, whatever the moment: whether a sheet is expected of `actor`, or counts."""
+def may_ever_score(actor: Actor, situation: Situation, panel: Panel) -> Refusal | None:
+    """The same at any time: whether a score sheet is expected of `actor`, and counts."""
     if not actor.holds(Role.EVALUATOR, situation.department_id):
         return errors.WrongRole(roles=(Role.EVALUATOR,))
-    if not sitting.scores(actor.person_id):
+    if not panel.scores(actor.person_id):
         return errors.NotSeated()
     return policy.barred(actor, situation, Action.EVALUATE)
 
 
 def may_see_scores(
-    actor: Actor | None, situation: Situation, sitting: Sitting | None, *, submitted: bool
+    actor: Actor | None, situation: Situation, panel: Panel | None, *, submitted: bool
 ) -> Refusal | None:
-    """Whether `actor` may see the submitted sheets of others, and the averages.
+    """Whether `actor` may see the submitted score sheets of others, and the averages.
 
     `submitted`: whether their own sheet is, on the content that the item has now.
     """
     if refusal := role_refusal(actor, {Role.EVALUATOR}):
         return refusal
-    if actor is None or sitting is None:
+    if actor is None or panel is None:
         return errors.SessionNotOpen()
     if refusal := policy.barred(actor, situation, Action.EVALUATE):
         return refusal
-    if sitting.scores(actor.person_id):
+    if panel.scores(actor.person_id):
         return None if submitted else errors.ScoresAreBlind()
-    if sitting.finalisers and actor.person_id not in sitting.finalisers:
+    if panel.finalisers and actor.person_id not in panel.finalisers:
         return errors.NotSeated()
     return None
 
 
 def may_see_progress(actor: Actor | None) -> Refusal | None:
-    """Whether `actor` may see who has submitted a sheet, never what it says."""
+    """Whether `actor` may see who has submitted a score sheet, never what it says."""
     return role_refusal(actor, SESSION_ROLES)
 
 
@@ -82,5 +123,5 @@ def may_lift(actor: Actor | None) -> Refusal | None:
 
 
 def is_evaluated_now(situation: Situation) -> bool:
-    """Whether the item stands where it can be evaluated."""
+    """Whether the item is in a state in which it can be evaluated."""
     return Action.EVALUATE in situation.process.actions_from(situation.state)

@@ -5,7 +5,6 @@ Scores run from 1 (poor) to 5 (very good); every one of them may be left out.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import isqrt
@@ -39,7 +38,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """One evaluator's sheet: marks by criterion, a comment on the whole, a proposed verdict."""
+    """What a score sheet says: marks by criterion, a comment on the whole, a proposed verdict."""
 
     marks: tuple[Mark, ...] = ()
     comment: str = ""
@@ -85,10 +84,10 @@ class Scorecard:
         }
 
     @staticmethod
-    def from_json(kept: Mapping[str, Any]) -> "Scorecard":
+    def from_json(stored: Mapping[str, Any]) -> "Scorecard":
         """The sheet that `to_json` wrote down."""
-        marks = [Mark(one["criterion"], one["score"], one["comment"]) for one in kept["marks"]]
-        return Scorecard(tuple(marks), kept["comment"], kept["verdict"])
+        marks = [Mark(one["criterion"], one["score"], one["comment"]) for one in stored["marks"]]
+        return Scorecard(tuple(marks), stored["comment"], stored["verdict"])
 
 
 @dataclass(frozen=True)
@@ -145,22 +144,6 @@ def averages(cards: Iterable[Scorecard]) -> Averages:
         overall=average(means),
         verdicts=verdicts,
     )
-
-
-@dataclass(frozen=True)
-class SessionPlan:
-    """How a session is to be: its cycles, who scores, who finalises, by which criteria.
-
-    People are ids; without finalisers every evaluator may finalise. Criteria are codes.
-    """
-
-    fiscal_year: int
-    title: Title
-    begins_on: date | None
-    cycle_ids: tuple[str, ...]
-    scorers: tuple[int, ...]
-    finalisers: tuple[int, ...]
-    criteria: tuple[str, ...]
 
 
 def _rounded(exact: Fraction) -> Decimal:

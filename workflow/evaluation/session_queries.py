@@ -1,18 +1,58 @@
 """Evaluation sessions for those who set them up."""
 
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import selectinload
 
 from workflow.evaluation import policy
-from workflow.evaluation.panel import Seat, criteria_of, seats_of
-from workflow.evaluation.views import SessionEvent, SessionStatus, SessionView
+from workflow.evaluation.panel import criteria_of, members_of
+from workflow.evaluation.policy import PanelMember
+from workflow.evaluation.scores import CriterionText
 from workflow.models import EvaluationSession, Person, RoleGrant, SessionEntry, SessionSetUp
-from workflow.models.base import may_be_id
 from workflow.people.queries import PersonName
 from workflow.values.actor import Title, permitted
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Role
 from workflow.work import Work
+
+
+class SessionStatus(StrEnum):
+    """How far a session is."""
+
+    PLANNED = "planned"
+    SET_UP = "set_up"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class SessionEvent:
+    """What was done to a session: `set_up`, `opened` or `closed`."""
+
+    at: datetime
+    who: Title
+    action: str
+
+
+@dataclass(frozen=True)
+class SessionView:
+    """A session with its cycles, panel and criteria; a planned one has no panel yet."""
+
+    id: int
+    fiscal_year: int
+    title: Title
+    begins_on: date | None
+    cycle_ids: tuple[str, ...]
+    status: SessionStatus
+    criteria: tuple[CriterionText, ...]
+    scorers: tuple[PersonName, ...]
+    finalisers: tuple[PersonName, ...]
+    history: tuple[SessionEvent, ...] = ()
 
 
 def sessions(work: Work) -> tuple[SessionView, ...]:
@@ -24,10 +64,10 @@ def sessions(work: Work) -> tuple[SessionView, ...]:
         .order_by(EvaluationSession.fiscal_year.desc(), EvaluationSession.begins_on.desc())
         .order_by(EvaluationSession.id)
     )
-    return tuple(_view(work, one) for one in work.session.scalars(query))
+    return _views(work, work.session.scalars(query).all())
 
 
-def one_session(work: Work, session_id: int) -> SessionView:
+def session(work: Work, session_id: int) -> SessionView:
     """One session with its history. Raises WrongRole, NotFound."""
     permitted(work.actor, policy.may_set_up(work.actor))
     query = (
@@ -35,14 +75,14 @@ def one_session(work: Work, session_id: int) -> SessionView:
         .where(EvaluationSession.id == session_id)
         .options(selectinload(EvaluationSession.cycles))
     )
-    found = work.session.scalar(query) if may_be_id(session_id) else None
+    found = work.session.scalar(query)
     if found is None:
         raise NotFound(what="session")
-    return _view(work, found)
+    return _views(work, [found])[0]
 
 
 def evaluators(work: Work) -> tuple[PersonName, ...]:
-    """Everyone who can sit in a session, by login. Raises WrongRole."""
+    """Everyone who can be on a panel, by login. Raises WrongRole."""
     permitted(work.actor, policy.may_set_up(work.actor))
     query = (
         select(Person)
@@ -57,9 +97,23 @@ def evaluators(work: Work) -> tuple[PersonName, ...]:
     )
 
 
-def _view(work: Work, row: EvaluationSession) -> SessionView:
-    set_up = work.session.get(SessionSetUp, row.id)
-    seats = seats_of(work, row.id)
+def _views(work: Work, rows: Sequence[EvaluationSession]) -> tuple[SessionView, ...]:
+    """The sessions as they are shown: three queries, however many there are."""
+    ids = [row.id for row in rows]
+    known = select(SessionSetUp).where(SessionSetUp.session_id.in_(ids))
+    set_ups = {one.session_id: one for one in work.session.scalars(known)}
+    members, histories = members_of(work, ids), _histories(work, ids)
+    return tuple(
+        _view(row, set_ups.get(row.id), members[row.id], histories[row.id]) for row in rows
+    )
+
+
+def _view(
+    row: EvaluationSession,
+    set_up: SessionSetUp | None,
+    members: Sequence[PanelMember],
+    history: Sequence[SessionEvent],
+) -> SessionView:
     return SessionView(
         id=row.id,
         fiscal_year=row.fiscal_year,
@@ -68,9 +122,9 @@ def _view(work: Work, row: EvaluationSession) -> SessionView:
         cycle_ids=tuple(sorted(cycle.id for cycle in row.cycles)),
         status=_status(set_up),
         criteria=criteria_of(set_up.criteria) if set_up else (),
-        scorers=tuple(_person(seat) for seat in seats if seat.scores),
-        finalisers=tuple(_person(seat) for seat in seats if seat.finalises),
-        history=_history(work.session, row.id),
+        scorers=tuple(_name(member) for member in members if member.scores),
+        finalisers=tuple(_name(member) for member in members if member.finalises),
+        history=tuple(history),
     )
 
 
@@ -82,18 +136,20 @@ def _status(set_up: SessionSetUp | None) -> SessionStatus:
     return SessionStatus.OPEN if set_up.closed_at is None else SessionStatus.CLOSED
 
 
-def _history(session: Session, session_id: int) -> tuple[SessionEvent, ...]:
+def _histories(work: Work, ids: Collection[int]) -> defaultdict[int, list[SessionEvent]]:
+    """What was done to each session, the oldest first."""
     query = (
         select(SessionEntry, Person)
         .join(Person, Person.id == SessionEntry.by)
-        .where(SessionEntry.session_id == session_id)
+        .where(SessionEntry.session_id.in_(ids))
         .order_by(SessionEntry.sequence)
     )
-    return tuple(
-        SessionEvent(entry.at, Title(person.name_ja, person.name_en), entry.action)
-        for entry, person in session.execute(query)
-    )
+    found: defaultdict[int, list[SessionEvent]] = defaultdict(list)
+    for entry, person in work.session.execute(query):
+        who = Title(person.name_ja, person.name_en)
+        found[entry.session_id].append(SessionEvent(entry.at, who, entry.action))
+    return found
 
 
-def _person(seat: Seat) -> PersonName:
-    return PersonName(seat.actor.person_id, seat.actor.name)
+def _name(member: PanelMember) -> PersonName:
+    return PersonName(member.actor.person_id, member.actor.name)

@@ -1,18 +1,17 @@
-"""Evaluators' sheets: drafted as often as wished, submitted on what was seen, taken back."""
+"""Score sheets: drafted as often as wished, submitted on what was seen, taken back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
-from workflow.evaluation import policy as evaluation_policy
-from workflow.evaluation.panel import Sitting, sitting_of
+from workflow.evaluation import policy
+from workflow.evaluation.panel import panel_of
+from workflow.evaluation.policy import Panel
 from workflow.evaluation.scores import HIGHEST, LOWEST, CriterionText, Mark, Scorecard
-from workflow.items import policy
-from workflow.items.contexts import context_of
-from workflow.items.locking import locked
+from workflow.items.contexts import situations
+from workflow.items.visibility import in_sight
 from workflow.models import Item, ScoreSheet, ScoreSheetEntry, Verdict
 from workflow.values.actor import Actor, permitted
 from workflow.values.cleaning import text_problem
@@ -27,57 +26,59 @@ from workflow.values.errors import (
 from workflow.values.text import TextUnclean, clean_block
 from workflow.work import Work
 
-SUBMITTED, TAKEN_BACK = "submitted", "taken_back"
-
+SUBMITTED: Final = "submitted"
+TAKEN_BACK: Final = "taken_back"
 LONGEST_COMMENT: Final = 2000
 """Characters in a comment on one criterion, or on the whole."""
 
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a sheet is written: the locked item, the session, and the sheet where there is one."""
+    """Where a sheet is written: the locked item, the panel, and the sheet where there is one."""
 
     actor: Actor
     item: Item
-    sitting: Sitting
+    panel: Panel
     sheet: ScoreSheet | None
 
 
-def save(work: Work, item_id: int, card: Scorecard, seen_version: int) -> int:
-    """Keep the actor's own sheet as a draft; gives its version, 0 before the first.
+def save_sheet(work: Work, item_id: int, card: Scorecard, seen_version: int) -> int:
+    """Save the actor's own sheet as a draft; gives its version, 0 before the first.
 
     The same sheet again changes nothing. Raises the policy's refusal, NotFound, InputRefused,
     SheetMovedOn (it was written on since version `seen_version`, or is submitted).
     """
     place = _place(work, item_id)
-    card = _cleaned(work.session, card, place.sitting.criteria)
+    card = _cleaned(work, card, place.panel.criteria)
     return _write(work, place, card, seen_version).version
 
 
-def submit(work: Work, item_id: int, card: Scorecard, seen_version: int, seen: str | None) -> int:
+def submit_sheet(
+    work: Work, item_id: int, card: Scorecard, seen_version: int, seen: str | None
+) -> int:
     """Submit the actor's own sheet about the content `seen`; gives its version.
 
-    The same submission again changes nothing. Raises what `save` raises, ContentChanged
+    The same submission again changes nothing. Raises what `save_sheet` raises, ContentChanged
     where `seen` is not the item's content now, and InputRefused for an empty sheet.
     """
     place = _place(work, item_id)
-    card = _cleaned(work.session, card, place.sitting.criteria)
+    card = _cleaned(work, card, place.panel.criteria)
     if card.is_empty:
         raise InputRefused([Problem("comment", "sheet_empty")])
     if seen != place.item.content_hash:
         raise ContentChanged(revision=place.item.round)
-    if _is_submitted_so(place, card):
+    if _is_submitted_as(place, card):
         assert place.sheet is not None  # noqa: S101 - what was just asked
         return place.sheet.version
     sheet = _write(work, place, card, seen_version)
     sheet.submitted_at, sheet.content_hash = work.now, place.item.content_hash
     sheet.times += 1
-    _note(work, sheet, SUBMITTED, place.item.content_hash)
+    _record(work, sheet, SUBMITTED, place.item.content_hash)
     work.session.flush()
     return sheet.version
 
 
-def take_back(work: Work, item_id: int) -> None:
+def take_back_sheet(work: Work, item_id: int) -> None:
     """Make the actor's submitted sheet a draft again; what was submitted stays in the history.
 
     Raises the policy's refusal and NotFound; a sheet that is a draft stays as it is.
@@ -88,29 +89,27 @@ def take_back(work: Work, item_id: int) -> None:
         raise NotFound(what="sheet")
     if sheet.content_hash is None:
         return
-    _note(work, sheet, TAKEN_BACK, sheet.content_hash)
+    _record(work, sheet, TAKEN_BACK, sheet.content_hash)
     sheet.submitted_at = sheet.content_hash = None
     sheet.updated_at = work.now
 
 
 def _place(work: Work, item_id: int) -> _Place:
-    item = locked(work.session, item_id)
-    situation = context_of(work, item)
-    if not policy.may_see(work.actor, situation):
-        raise NotFound(what="item")
-    sitting = sitting_of(work, item.cycle_id)
-    by = permitted(work.actor, evaluation_policy.may_score(work.actor, situation, sitting))
-    if sitting is None:
+    item = in_sight(work, item_id)
+    situation = situations(work, [item])[item.id]
+    panel = panel_of(work, item.cycle_id)
+    by = permitted(work.actor, policy.may_score(work.actor, situation, panel))
+    if panel is None:
         raise SessionNotOpen()
     query = select(ScoreSheet).where(
-        ScoreSheet.session_id == sitting.session_id,
+        ScoreSheet.session_id == panel.session_id,
         ScoreSheet.item_id == item.id,
         ScoreSheet.person_id == by.person_id,
     )
-    return _Place(by, item, sitting, work.session.scalar(query))
+    return _Place(by, item, panel, work.session.scalar(query))
 
 
-def _is_submitted_so(place: _Place, card: Scorecard) -> bool:
+def _is_submitted_as(place: _Place, card: Scorecard) -> bool:
     sheet = place.sheet
     return (
         sheet is not None
@@ -120,11 +119,11 @@ def _is_submitted_so(place: _Place, card: Scorecard) -> bool:
 
 
 def _write(work: Work, place: _Place, card: Scorecard, seen_version: int) -> ScoreSheet:
-    content = card.to_json(place.sitting.criteria)
+    content = card.to_json(place.panel.criteria)
     sheet = place.sheet
     if sheet is None:
         sheet = ScoreSheet(
-            session_id=place.sitting.session_id,
+            session_id=place.panel.session_id,
             item_id=place.item.id,
             person_id=place.actor.person_id,
             content=content,
@@ -142,7 +141,7 @@ def _write(work: Work, place: _Place, card: Scorecard, seen_version: int) -> Sco
     return sheet
 
 
-def _note(work: Work, sheet: ScoreSheet, action: str, content_hash: str) -> None:
+def _record(work: Work, sheet: ScoreSheet, action: str, content_hash: str) -> None:
     count = select(func.count()).where(ScoreSheetEntry.sheet_id == sheet.id)
     work.session.add(
         ScoreSheetEntry(
@@ -156,7 +155,7 @@ def _note(work: Work, sheet: ScoreSheet, action: str, content_hash: str) -> None
     )
 
 
-def _cleaned(session: Session, card: Scorecard, criteria: Sequence[CriterionText]) -> Scorecard:
+def _cleaned(work: Work, card: Scorecard, criteria: Sequence[CriterionText]) -> Scorecard:
     """The sheet trimmed, its marks in the order of the criteria. Raises InputRefused."""
     problems: list[Problem] = []
     known = {one.code for one in criteria}
@@ -164,7 +163,7 @@ def _cleaned(session: Session, card: Scorecard, criteria: Sequence[CriterionText
         problems.append(Problem("comment", "unknown_criterion"))
     marks = tuple(_clean_mark(card.mark(one.code), problems) for one in criteria)
     comment = _clean_text("comment", card.comment, problems)
-    if card.verdict and not _is_verdict(session, card.verdict):
+    if card.verdict and not _is_verdict(work, card.verdict):
         problems.append(Problem("verdict", "unknown_verdict"))
     if problems:
         raise InputRefused(problems)
@@ -187,6 +186,6 @@ def _clean_text(field: str, text: str, problems: list[Problem]) -> str:
         return ""
 
 
-def _is_verdict(session: Session, code: str) -> bool:
+def _is_verdict(work: Work, code: str) -> bool:
     known = select(Verdict.code).where(Verdict.active)
-    return code in set(session.scalars(known))
+    return code in set(work.session.scalars(known))

@@ -1,4 +1,4 @@
-"""What a draft was taken from, and how far its sheet still says the same."""
+"""Which earlier item a draft quotes, and how far its sheet still says the same."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from workflow.items import visibility
 from workflow.items.choices import departments, goals
+from workflow.items.cycles import CycleView, cycle
 from workflow.items.orders import Quoting
-from workflow.items.reference import CycleView, cycle
-from workflow.items.visibility import get_visible
+from workflow.items.visibility import item_in_sight
 from workflow.models import Category, Department, Item, ItemRevision, LedgerEntry, Section
 from workflow.values.actor import Title
 from workflow.values.errors import ContentChanged
@@ -52,13 +52,15 @@ class Quotation:
     @property
     def lost(self) -> tuple[FieldChange, ...]:
         """What could not be taken over whole: as the source says it, and what is left of it."""
-        return self._told({one.name for one in differences(self.meant, self.offered)}, self.offered)
+        return self._changes(
+            {one.name for one in differences(self.meant, self.offered)}, self.offered
+        )
 
     def changes(self, sheet: Sheet) -> tuple[FieldChange, ...]:
         """Where `sheet` says something else than its source, in sheet order."""
-        return self._told({one.name for one in differences(self.meant, sheet)}, sheet)
+        return self._changes({one.name for one in differences(self.meant, sheet)}, sheet)
 
-    def _told(self, names: set[str], sheet: Sheet) -> tuple[FieldChange, ...]:
+    def _changes(self, names: set[str], sheet: Sheet) -> tuple[FieldChange, ...]:
         said = self.source.sheet
         if said.goal_number is not None and self.meant.goal_number is None:
             names.add(GOAL)
@@ -75,12 +77,12 @@ QUOTED_FROM: Final = "quoted_from"
 def provenance(work: Work, quoting: Quoting | None) -> dict[str, Any]:
     """The particulars by which it can be proved what was quoted: item, content and round.
 
-    Raises NotFound where the source is not there for `actor`, ContentChanged where its
+    Raises NotFound where the source is not visible to the actor, ContentChanged where its
     content is another one now than the one that was seen.
     """
     if quoting is None:
         return {}
-    source = get_visible(work, quoting.source_id)
+    source = item_in_sight(work, quoting.source_id)
     if source.content_hash != quoting.seen:
         raise ContentChanged(revision=source.round)
     return {
@@ -95,19 +97,19 @@ def provenance(work: Work, quoting: Quoting | None) -> dict[str, Any]:
 def offer(work: Work, source_id: int, cycle_id: str, department_id: int) -> Quotation:
     """What the item gives to a draft of a department in a cycle.
 
-    Raises NotFound for an item that is not there for `actor`, and for the cycle.
+    Raises NotFound for an item that is not visible to the reader, and for the cycle.
     """
-    item = get_visible(work, source_id)
+    item = item_in_sight(work, source_id)
     source = _source(work, item, item.sheet, item.content_hash)
     return _quotation(work, source, cycle(work, cycle_id).fiscal_year, department_id)
 
 
 def origin(work: Work, item_id: int) -> Quotation | None:
-    """What the item was taken from; None where from nothing, or from what `actor` may not see.
+    """What the item quotes; None where it quotes nothing, or what the reader may not see.
 
-    Raises NotFound for an item that is not there for `actor`.
+    Raises NotFound for an item that is not visible to the reader.
     """
-    item = get_visible(work, item_id)
+    item = item_in_sight(work, item_id)
     first = select(LedgerEntry.particulars).where(
         LedgerEntry.item_id == item_id, LedgerEntry.sequence == 1
     )
@@ -115,11 +117,11 @@ def origin(work: Work, item_id: int) -> Quotation | None:
     seen = select(Item).where(
         Item.id == quoted.get("item", 0), visibility.visible_items(work.actor)
     )
-    taken_from = work.session.scalar(seen)
-    if taken_from is None:
+    quoted_item = work.session.scalar(seen)
+    if quoted_item is None:
         return None
-    kept = _as_quoted(work.session, taken_from, quoted["content_hash"])
-    source = _source(work, taken_from, kept or taken_from.sheet, quoted["content_hash"])
+    kept = _as_quoted(work.session, quoted_item, quoted["content_hash"])
+    source = _source(work, quoted_item, kept or quoted_item.sheet, quoted["content_hash"])
     year = cycle(work, item.cycle_id).fiscal_year
     return replace(_quotation(work, source, year, item.department_id), exact=kept is not None)
 

@@ -34,7 +34,7 @@ from workflow.values.vocabulary import READER_ROLES, Role, SearchKind
 from workflow.work import Work
 
 MOST: Final = 200
-"""Items that are told of: whoever has more before them types another word."""
+"""Items that are counted and shown: for more of them people type another word."""
 MOST_NEAR: Final = 20
 LOOKED_AT: Final = 2_000
 """Texts that are looked at where an item can have many, or where words are almost these."""

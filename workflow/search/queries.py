@@ -1,4 +1,4 @@
-"""What the search found, as it is told to whoever asked."""
+"""The items that have words in their texts, with where, as far as the reader may see both."""
 
 import re
 from collections import defaultdict
@@ -15,6 +15,7 @@ from workflow.models import Item, SearchText
 from workflow.search import excerpts, index_query
 from workflow.search.excerpts import Part
 from workflow.search.policy import visible_texts
+from workflow.textindex import index
 from workflow.values.vocabulary import SearchKind
 from workflow.work import Work
 
@@ -29,7 +30,7 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Hit:
-    """An item that was found; `places` are where besides its name, at most three."""
+    """An item that was found; `places` are at most three of its texts, besides its name."""
 
     row: ItemRow
     name: tuple[Part, ...]
@@ -38,10 +39,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """A page of what `actor` may see of what was found.
+    """A page of the items found, of those that the reader may see.
 
-    `count` is how many items in all, `more` whether there are others beyond those; `near`
-    are items that were found by words that are almost the ones typed.
+    `count` is how many items there are on all pages, `more` whether there are others beyond
+    those; `near` are items that were found by words that are almost the ones typed.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -65,11 +66,11 @@ EXACTLY: Final[Way] = (index_query.has, excerpts.exactly)
 NEARLY: Final[Way] = (index_query.has_nearly, excerpts.nearly)
 
 
-def search(work: Work, typed: str, page: int = 1) -> SearchPage:
-    """Page `page` (from 1) of the items that have all words `typed`, of those `actor` may see.
+def find(work: Work, typed: str, page: int = 1) -> SearchPage:
+    """Page `page` (from 1) of the visible items that have all words `typed` in their texts.
 
-    Where there are few, items follow that have nearly these words.
-    Raises InputRefused: see `words_of`.
+    Where there are few, items follow that have nearly these words. Raises InputRefused
+    (words) for more than 200 characters, or what is no text.
     """
     words = list(dict.fromkeys(words_of(typed)))
     if not words or work.actor is None:
@@ -91,15 +92,20 @@ def search(work: Work, typed: str, page: int = 1) -> SearchPage:
     )
 
 
+def rebuild(work: Work) -> int:
+    """Copy every text that the search looks in anew; gives how many texts there are."""
+    return index.rebuild(work.session)
+
+
 @dataclass(frozen=True)
 class _Hits:
-    """Items as they are told of to one who asked for words."""
+    """Items as a page of the search shows them, for these words."""
 
     work: Work
     words: Sequence[str]
 
     def of(self, ids: Sequence[int], way: Way) -> tuple[Hit, ...]:
-        """The items in this order, with where they have the words."""
+        """The items in this order, each with the places where it has the words."""
         if not ids:
             return ()
         has, pattern = way

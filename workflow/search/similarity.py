@@ -44,7 +44,7 @@ SAME: Final[Mapping[str, str]] = {
 """Words of the field for one thing: all are read as the one on the right."""
 
 LEAST: Final = 0.12
-"""Below this two items are not called alike."""
+"""Two items with less similarity than this are not called alike."""
 SUMMARY_READ: Final = 300
 ALIKE_IN_SPELLING: Final = 75.0
 
@@ -117,7 +117,7 @@ class Corpus:
         self._names = _Rarity(one.name for one in known)
         self._wholes = _Rarity(one.whole for one in known)
 
-    def likeness(self, one: Project, other: Project) -> float:
+    def similarity(self, one: Project, other: Project) -> float:
         """From 0 (nothing in common) to 2 (the same name, but for its year, and summary)."""
         if not one.name.folded or not other.name.folded:
             return 0.0

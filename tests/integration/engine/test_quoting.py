@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.acting import do
 from tests.support.office import INITIAL, JUNE, SEPTEMBER
-from workflow import masters
+from workflow.items import quoting
 from workflow.items.orders import Quoting
 from workflow.masters import setup
 from workflow.models import Cycle
@@ -30,10 +30,10 @@ def begin(office):
 
     def begin(source_id, sheet=None, *, cycle=SEPTEMBER, by="officer", key=None):
         own, actor = office.departments["soumu"], office.person(by)
-        offered = office.engine.quoting.offer(source_id, cycle, own, actor)
-        quoting = Quoting(source_id, offered.source.content_hash)
+        offered = office.look(by, quoting.offer, source_id, cycle, own)
+        quoted = Quoting(source_id, offered.source.content_hash)
         sheet = sheet or offered.offered
-        return office.engine.create(cycle, own, sheet, actor, key, quoting).item_id
+        return office.engine.create(cycle, own, sheet, actor, key, quoted).item_id
 
     return begin
 
@@ -89,7 +89,7 @@ def test_each_field_is_known_as_unchanged_or_changed(office, begin):
 
     item = begin(source, replace(told, name="次の事業", amount_kyen=1, contact="内線 2222"))
 
-    found = office.engine.quoting.origin(item, office.person("officer"))
+    found = office.look("officer", quoting.origin, item)
     assert found.exact
     assert found.source.item_id == source
     assert found.changes(office.row(item).sheet) == (
@@ -113,7 +113,7 @@ def test_what_was_submitted_is_compared_with_though_the_source_changed_later(off
         seen=told.content_hash,
     )
 
-    found = office.engine.quoting.origin(item, officer)
+    found = office.look("officer", quoting.origin, item)
 
     assert found.exact
     assert found.source.sheet == told
@@ -132,7 +132,7 @@ def test_a_draft_that_was_quoted_and_rewritten_is_said_to_be_another_now(office,
         seen=told.content_hash,
     )
 
-    found = office.engine.quoting.origin(item, officer)
+    found = office.look("officer", quoting.origin, item)
 
     assert not found.exact
     assert found.source.sheet.summary == "今の"
@@ -141,10 +141,10 @@ def test_a_draft_that_was_quoted_and_rewritten_is_said_to_be_another_now(office,
 def test_what_cannot_be_chosen_any_more_is_named_and_never_dropped_in_silence(office):
     sheet = office.a_sheet(category="training", joint_departments=("kikaku", "kensetsu"))
     source = office.an_item("draft", sheet, cycle=JUNE)
-    office.do("admin", masters.retire, Master.CATEGORY, "training")
-    reader, other = office.person("reviewer"), office.departments["kikaku"]
+    office.engine.kept_masters.retire(Master.CATEGORY, "training", office.person("admin"))
+    other = office.departments["kikaku"]
 
-    found = office.engine.quoting.offer(source, SEPTEMBER, other, reader)
+    found = office.look("reviewer", quoting.offer, source, SEPTEMBER, other)
 
     assert found.offered.category == ""
     assert found.offered.section == ""
@@ -158,13 +158,13 @@ def test_what_cannot_be_chosen_any_more_is_named_and_never_dropped_in_silence(of
 
 def test_a_goal_of_another_year_is_found_by_its_title_or_named_as_lost(office):
     source = office.an_item("draft", office.a_sheet(goal_number=20), cycle=SEPTEMBER)
-    ask = (source, INITIAL, office.departments["soumu"], office.person("officer"))
+    ask = (source, INITIAL, office.departments["soumu"])
     office.set_up(lambda work: setattr(work.session.get(Cycle, INITIAL), "fiscal_year", 2022))
 
-    assert office.engine.quoting.offer(*ask).lost == (("goal_number", 20, None),)
+    assert office.look("officer", quoting.offer, *ask).lost == (("goal_number", 20, None),)
 
     office.set_up(lambda work: setup.add_goal(work, **NEXT_YEAR))
-    found = office.engine.quoting.offer(*ask)
+    found = office.look("officer", quoting.offer, *ask)
     assert found.offered.goal_number == 7
     assert found.changes(found.offered) == ()
 
@@ -174,10 +174,10 @@ def test_nobody_quotes_or_is_told_of_an_item_they_may_not_see(office, begin):
     officer, own = office.person("officer"), office.departments["soumu"]
 
     with pytest.raises(NotFound):
-        office.engine.quoting.offer(foreign, SEPTEMBER, own, officer)
-    quoting = Quoting(foreign, office.row(foreign).content_hash)
+        office.look("officer", quoting.offer, foreign, SEPTEMBER, own)
+    quoted = Quoting(foreign, office.row(foreign).content_hash)
     with pytest.raises(NotFound):
-        office.engine.create(SEPTEMBER, own, office.a_sheet(), officer, None, quoting)
+        office.engine.create(SEPTEMBER, own, office.a_sheet(), officer, None, quoted)
     assert office.count_items() == 1
 
 
@@ -185,11 +185,10 @@ def test_a_joint_item_is_quoted_by_the_joint_department_and_its_lead_is_told_not
     joint = office.a_sheet(section="技術管理課", joint_departments=("soumu",))
     source = office.an_item("draft", joint, department="kensetsu", cycle=JUNE)
 
-    offered = office.engine.quoting.offer(
-        source, SEPTEMBER, office.departments["soumu"], office.person("officer")
-    )
+    own = office.departments["soumu"]
+    offered = office.look("officer", quoting.offer, source, SEPTEMBER, own)
     item = begin(source, replace(offered.offered, section="税務課", joint_departments=("kikaku",)))
 
-    assert office.engine.quoting.origin(item, office.person("officer")).source.item_id == source
-    assert office.engine.quoting.origin(item, office.person("planner")) is None
-    assert office.engine.quoting.origin(source, office.person("officer")) is None
+    assert office.look("officer", quoting.origin, item).source.item_id == source
+    assert office.look("planner", quoting.origin, item) is None
+    assert office.look("officer", quoting.origin, source) is None

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.office import JUNE, SEPTEMBER
-from workflow.search.similar import Why
+from workflow.search import Why, similar
 from workflow.values.errors import NotFound
 
 pytestmark = pytest.mark.both_databases
@@ -16,7 +16,7 @@ def like(office):
     """`like(item, login)`: the names shown beside an item."""
 
     def like(item_id, login="officer"):
-        return office.engine.likeness.similar(item_id, office.person(login))
+        return office.look(login, similar, item_id)
 
     return like
 

@@ -1,6 +1,7 @@
 """A session of three evaluators, and short ways to say who gives which sheet."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import select
@@ -8,14 +9,17 @@ from sqlalchemy import select
 from tests.support.databases import Databases
 from tests.support.office import SEPTEMBER, Office, open_office, prepare
 from tests.support.people import OTHER, OWN
+from workflow import evaluation
 from workflow.engine import Engine
-from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
+from workflow.evaluation import Mark, Scorecard, SessionPlan
 from workflow.masters import setup
 from workflow.models import Person
 from workflow.people import commands
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Role
 from workflow.work import Work
+
+T = TypeVar("T")
 
 SCORERS = ("evaluator", "evaluator2", "evaluator3")
 CRITERIA = ("plan", "amount", "security")
@@ -34,12 +38,19 @@ MORE_PEOPLE = {
 
 
 class Panel:
-    """An office whose September items are evaluated by several."""
+    """An office whose September items are evaluated by several, and what its people do."""
 
     def __init__(self, office: Office) -> None:
         self.office = office
         self.engine: Engine = office.engine
-        self.desk = office.engine.evaluation
+
+    def do(self, login: str, verb: Callable[..., T], *args: Any, **more: Any) -> T:
+        """What `verb` gives in a writing unit of work of this person."""
+        return self.office.do(login, verb, *args, **more)
+
+    def look(self, login: str, verb: Callable[..., T], *args: Any, **more: Any) -> T:
+        """What `verb` gives in a reading unit of work of this person."""
+        return self.office.look(login, verb, *args, **more)
 
     def person(self, login: str):
         return self.office.person(login)
@@ -60,8 +71,8 @@ class Panel:
 
     def sit(self, **changes) -> int:
         """Set a session up and open it."""
-        session_id = self.desk.set_up(self.person("secretariat"), self.plan(**changes))
-        self.desk.open(self.person("secretariat"), session_id)
+        session_id = self.do("secretariat", evaluation.set_up_session, self.plan(**changes))
+        self.do("secretariat", evaluation.open_session, session_id)
         return session_id
 
     def card(self, *scores: int | None, verdict: str = "", comment: str = "") -> Scorecard:
@@ -69,16 +80,26 @@ class Panel:
         return Scorecard(marks, comment, verdict)
 
     def version(self, login: str, item_id: int) -> int:
-        own = self.desk.scoring(self.person(login), item_id).own
+        own = self.view(login, item_id).own
         return own.version if own else 0
 
-    def save(self, login: str, item_id: int, card: Scorecard) -> int:
-        return self.desk.save(self.person(login), item_id, card, self.version(login, item_id))
+    def save(self, login: str, item_id: int, card: Scorecard, version: int | None = None) -> int:
+        """Save a draft, written on the version there is now if `version` is not given."""
+        version = self.version(login, item_id) if version is None else version
+        return self.do(login, evaluation.save_sheet, item_id, card, version)
 
     def submit(self, login: str, item_id: int, card: Scorecard, seen: str | None = None) -> int:
         seen = seen or self.office.row(item_id).content_hash
         version = self.version(login, item_id)
-        return self.desk.submit(self.person(login), item_id, card, version, seen)
+        return self.do(login, evaluation.submit_sheet, item_id, card, version, seen)
+
+    def take_back(self, login: str, item_id: int) -> None:
+        self.do(login, evaluation.take_back_sheet, item_id)
+
+    def declare(self, login: str, item_id: int, reason: str = "親族が委託先に勤める") -> None:
+        """Declare an own conflict of interest."""
+        person_id = self.person(login).person_id
+        self.do(login, evaluation.declare_conflict, item_id, person_id, reason)
 
     def logins(self) -> set[str]:
         """Everyone who signs in."""
@@ -86,7 +107,7 @@ class Panel:
             return set(session.scalars(select(Person.login)))
 
     def view(self, login: str, item_id: int):
-        return self.desk.scoring(self.person(login), item_id)
+        return self.look(login, evaluation.scoring, item_id)
 
 
 def _prepare(url: str) -> None:

@@ -6,10 +6,8 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
-from tests.support.acting import do
-from workflow import items
-from workflow.evaluation.scores import Mark, Scorecard
-from workflow.evaluation.views import SheetStatus
+from workflow import evaluation
+from workflow.evaluation import Mark, Scorecard, SheetStatus
 from workflow.models import ScoreSheetEntry
 from workflow.values import errors
 
@@ -42,13 +40,12 @@ def test_a_draft_is_kept_as_often_as_wished_and_only_its_evaluator_knows_of_it(p
 
 
 def test_the_same_draft_twice_is_one_and_an_old_window_overwrites_nothing(panel, item_id):
-    person = panel.person("evaluator")
-    first = panel.desk.save(person, item_id, panel.card(4), 0)
-    assert panel.desk.save(person, item_id, panel.card(4), 0) == first
-    panel.desk.save(person, item_id, panel.card(5), first)
+    first = panel.save("evaluator", item_id, panel.card(4), 0)
+    assert panel.save("evaluator", item_id, panel.card(4), 0) == first
+    panel.save("evaluator", item_id, panel.card(5), first)
 
     with pytest.raises(errors.SheetMovedOn):
-        panel.desk.save(person, item_id, panel.card(1), first)
+        panel.save("evaluator", item_id, panel.card(1), first)
     assert panel.view("evaluator", item_id).own.card.scores == {"plan": 5}
 
 
@@ -57,7 +54,7 @@ def test_a_submission_counts_once_however_often_it_arrives(panel, item_id):
     seen = panel.office.row(item_id).content_hash
     card = panel.card(3, 4, comment="計画に沿う")
     for _ in range(2):
-        panel.desk.submit(panel.person("evaluator"), item_id, card, 0, seen)
+        panel.do("evaluator", evaluation.submit_sheet, item_id, card, 0, seen)
 
     assert entries(panel) == [("submitted", "計画に沿う")]
     assert panel.view("evaluator", item_id).submitted == 1
@@ -65,9 +62,9 @@ def test_a_submission_counts_once_however_often_it_arrives(panel, item_id):
 
 def test_a_submission_is_about_the_content_that_was_seen(panel, item_id):
     with pytest.raises(errors.ContentChanged):
-        panel.desk.submit(panel.person("evaluator"), item_id, panel.card(3), 0, "0" * 64)
+        panel.do("evaluator", evaluation.submit_sheet, item_id, panel.card(3), 0, "0" * 64)
     with pytest.raises(errors.ContentChanged):
-        panel.desk.submit(panel.person("evaluator"), item_id, panel.card(3), 0, None)
+        panel.do("evaluator", evaluation.submit_sheet, item_id, panel.card(3), 0, None)
 
     assert entries(panel) == []
 
@@ -81,21 +78,14 @@ def test_a_sheet_about_an_earlier_content_counts_no_more_until_it_is_submitted_a
     office.act(item_id, "send_back", "reviewer")
     row = office.row(item_id)
     changed = office.a_sheet(name=row.name, amount_kyen=1)
-    do(
-        office.engine,
-        office.person("officer"),
-        items.save,
-        item_id=item_id,
-        sheet=changed,
-        seen=row.content_hash,
-    )
+    office.engine.save_draft(item_id, changed, office.person("officer"), row.content_hash)
     for action, login in (("submit", "officer"), ("receive", "reviewer"), ("approve", "reviewer")):
         office.act(item_id, action, login)
 
     before = panel.view("evaluator", item_id)
     assert before.own.status is SheetStatus.OUTDATED
     assert type(before.see_refusal) is errors.ScoresAreBlind
-    panel.desk.take_back(panel.person("evaluator"), item_id)
+    panel.take_back("evaluator", item_id)
     panel.submit("evaluator", item_id, panel.card(2))
 
     after = panel.view("evaluator", item_id)
@@ -108,8 +98,8 @@ def test_a_submitted_sheet_is_fixed_until_it_is_taken_back_and_its_history_stays
     with pytest.raises(errors.SheetMovedOn):
         panel.save("evaluator", item_id, panel.card(1))
 
-    panel.desk.take_back(panel.person("evaluator"), item_id)
-    panel.desk.take_back(panel.person("evaluator"), item_id)
+    panel.take_back("evaluator", item_id)
+    panel.take_back("evaluator", item_id)
     panel.submit("evaluator", item_id, panel.card(4, comment="改め"))
 
     assert entries(panel) == [("submitted", "初め"), ("taken_back", "初め"), ("submitted", "改め")]
@@ -133,14 +123,14 @@ def test_when_the_evaluation_is_final_no_sheet_moves_and_after_a_reopening_it_do
     panel.office.act(item_id, "evaluate", "finaliser")
 
     for write in (
-        lambda: panel.desk.take_back(panel.person("evaluator"), item_id),
+        lambda: panel.take_back("evaluator", item_id),
         lambda: panel.save("evaluator2", item_id, panel.card(1)),
         lambda: panel.submit("evaluator2", item_id, panel.card(1)),
     ):
         with pytest.raises(errors.ActionNotPossible):
             write()
     panel.office.act(item_id, "reopen", "finaliser")
-    panel.desk.take_back(panel.person("evaluator"), item_id)
+    panel.take_back("evaluator", item_id)
 
 
 def test_whoever_has_no_place_in_the_session_scores_nothing(panel, item_id):
@@ -155,7 +145,7 @@ def test_whoever_has_no_place_in_the_session_scores_nothing(panel, item_id):
         ("neighbour", errors.NotFound),
     ):
         with pytest.raises(errors.Refusal) as refused:
-            panel.desk.save(panel.person(login), item_id, panel.card(1), 0)
+            panel.save(login, item_id, panel.card(1), 0)
         assert type(refused.value) is refusal, login
 
 

@@ -16,7 +16,7 @@ def test_nobody_scores_or_sees_scores_as_a_substitute(panel):
     with pytest.raises(errors.WrongRole):
         panel.view("nothing", item_id)
     with pytest.raises(errors.NotPermitted):
-        panel.desk.save(panel.person("nothing"), item_id, panel.card(4, 4, 4), 0)
+        panel.save("nothing", item_id, panel.card(4, 4, 4), 0)
 
 
 @pytest.mark.parametrize("absent", ["finaliser", "evaluator"])

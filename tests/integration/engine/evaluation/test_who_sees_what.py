@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.support.acting import look
-from workflow import items
+from workflow import evaluation
 from workflow.items.views import ItemFilter
 from workflow.values.errors import (
     ConflictOfInterest,
@@ -71,13 +70,8 @@ def item_id(panel) -> int:
     office = panel.office
     item_id = office.an_item("under_review", office.a_sheet(joint_departments=("kikaku",)))
     office.act(item_id, "approve", "approver")
-    _declare(panel, item_id, "evaluator3")
+    panel.declare("evaluator3", item_id)
     return item_id
-
-
-def _declare(panel, item_id: int, login: str) -> None:
-    person = panel.person(login)
-    panel.desk.declare_conflict(person, item_id, person.person_id, "親族が委託先に勤める")
 
 
 def _check(panel, item_id: int, login: str, expected: object) -> None:
@@ -107,7 +101,7 @@ def test_the_table(panel, item_id, after):
     if after:
         for login in SUBMITTED:
             panel.submit(login, item_id, panel.card(3, comment=SECRET))
-        _declare(panel, item_id, "partial-later")
+        panel.declare("partial-later", item_id)
 
     for login, row in TABLE.items():
         expected = row[after] if isinstance(row, tuple) else row
@@ -118,14 +112,12 @@ def test_the_table(panel, item_id, after):
 def _meets_no_secret_elsewhere(panel, item_id: int, login: str) -> None:
     actor, engine = panel.person(login), panel.engine
     try:
-        detail = repr(look(engine, actor, items.get, item_id))
+        detail = repr(engine.item(item_id, actor))
     except NotFound:
         detail = ""
-    lists = repr(look(engine, actor, items.page, ItemFilter())) + repr(
-        look(engine, actor, items.home)
-    )
+    lists = repr(engine.items(actor, ItemFilter())) + repr(engine.inbox(actor))
     try:
-        queue = repr(panel.desk.queue(actor, "2021-09"))
+        queue = repr(panel.look(login, evaluation.queue, "2021-09"))
     except WrongRole:
         queue = ""
     assert SECRET not in detail + lists + queue, login
@@ -142,7 +134,7 @@ def test_only_the_finaliser_of_the_session_finalises_and_nobody_partial(panel, i
             continue
         with pytest.raises(Refusal):
             panel.office.act(item_id, "evaluate", login)
-    _declare(panel, item_id, "finaliser")
+    panel.declare("finaliser", item_id)
     with pytest.raises(ConflictOfInterest):
         panel.office.act(item_id, "evaluate", "finaliser")
     assert panel.office.row(item_id).state == "reviewed"
@@ -156,7 +148,7 @@ def test_a_finaliser_who_scores_sees_the_others_after_submitting_only(panel):
     assert type(panel.view("evaluator2", item_id).see_refusal) is ScoresAreBlind
     panel.submit("evaluator2", item_id, panel.card(1))
     assert len(panel.view("evaluator2", item_id).sheets) == 2
-    panel.desk.take_back(panel.person("evaluator2"), item_id)
+    panel.take_back("evaluator2", item_id)
     assert type(panel.view("evaluator2", item_id).see_refusal) is ScoresAreBlind
 
 

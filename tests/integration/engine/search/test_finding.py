@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.support.acting import do
 from tests.support.office import Office
 from tests.support.search import WORDS, an_item_of_many_words, found, kept, near, search, told
-from workflow import items
+from workflow.search import rebuild
 from workflow.values.errors import InputRefused
 
 pytestmark = pytest.mark.both_databases
@@ -44,7 +43,7 @@ def test_what_is_looked_in_is_what_it_would_be_if_it_were_copied_anew(office, tm
     now = office.row(item_id)
     before = kept(office)
 
-    copied = office.engine.search.rebuild()
+    copied = office.do(None, rebuild)
 
     assert copied == len(before)
     assert kept(office) == before
@@ -138,7 +137,7 @@ def test_a_draft_is_found_by_what_it_says_now(office):
     officer, seen = office.person("officer"), office.row(item_id).content_hash
 
     changed = office.a_sheet(name="新名称の事業", summary="古い説明")
-    do(office.engine, officer, items.save, item_id=item_id, sheet=changed, seen=seen)
+    office.engine.save_draft(item_id, changed, officer, seen)
 
     assert found(office, "旧名称", "officer") == []
     assert found(office, "新名称", "officer") == [item_id]

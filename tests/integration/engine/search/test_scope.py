@@ -8,7 +8,7 @@ from tests.support.attached import PDF, attach
 from tests.support.office import Office
 from tests.support.people import PEOPLE
 from tests.support.search import WORDS, an_item_of_many_words, found, near, search
-from workflow import attachments, conditions
+from workflow.search import find
 from workflow.values.errors import NotFound
 
 pytestmark = pytest.mark.both_databases
@@ -119,7 +119,7 @@ def add(office: Office, item_id: int, name: str) -> None:
 def test_nobody_at_all_finds_nothing(office):
     office.an_item("submitted")
 
-    assert office.engine.search.find("税務", None).count == 0
+    assert office.look(None, find, "税務").count == 0
 
 
 def test_what_others_have_does_not_tell_by_its_number(office):

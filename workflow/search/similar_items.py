@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, case, or_, select
 from workflow.items import visibility
 from workflow.items.rows import item_lines, item_rows
 from workflow.items.views import ItemRow
-from workflow.items.visibility import get_visible
+from workflow.items.visibility import item_in_sight
 from workflow.models import Item
 from workflow.search.similarity import LEAST, Corpus, Name, Project, shared_words, spelt_alike
 from workflow.values.actor import Actor
@@ -38,12 +38,12 @@ class Reason(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Similar:
+class SimilarItem:
     """An item that is like the one on the page."""
 
     row: ItemRow
     score: float
-    """0.12 and more: `likeness.Corpus` with a little for what they share besides."""
+    """0.12 and more: what `similarity.Corpus` gives, with a little for what they share besides."""
     reasons: tuple[Reason, ...]
     """Never empty: what has nothing in common is not shown."""
 
@@ -59,42 +59,42 @@ WORTH: Final = {Why.SYSTEM: 0.15, Why.AMOUNT: 0.04, Why.CATEGORY: 0.02}
 """What is shared besides words puts an item before its equals; alone it makes none alike."""
 
 
-class _Known(NamedTuple):
+class _Compared(NamedTuple):
     item_id: int
     sheet: Sheet
     project: Project
 
 
-def similar(work: Work, item_id: int) -> tuple[Similar, ...]:
+def similar(work: Work, item_id: int) -> tuple[SimilarItem, ...]:
     """At most five items like this one, the most alike first: four queries.
 
-    Of others' items those that were submitted at some time, as far as `actor` may see them.
-    Raises NotFound where the item itself is not there for `actor`.
+    Of other departments' items only those that were ever submitted, and that the reader may
+    see. Raises NotFound where the item itself is not visible to the reader.
     """
-    item = get_visible(work, item_id)
-    this = _known(item.id, item.sheet)
+    item = item_in_sight(work, item_id)
+    this = _compared(item.id, item.sheet)
     others = list(_candidates(work, this))
     corpus = Corpus(one.project for one in [this, *others])
     scored = []
     for other in others:
-        likeness = corpus.likeness(this.project, other.project)
-        reasons = tuple(_reasons(this.sheet, other.sheet)) if likeness >= LEAST else ()
+        similarity = corpus.similarity(this.project, other.project)
+        reasons = tuple(_reasons(this.sheet, other.sheet)) if similarity >= LEAST else ()
         if reasons:
             besides = sum(WORTH.get(one.why, 0.0) for one in reasons)
-            scored.append((likeness + besides, other.item_id, reasons))
+            scored.append((similarity + besides, other.item_id, reasons))
     best = sorted(scored, reverse=True)[:SHOWN]
     lines = work.session.execute(item_lines().where(Item.id.in_([one[1] for one in best]))).all()
     rows = {row.id: row for row in item_rows(work, lines)}
-    return tuple(Similar(rows[number], score, reasons) for score, number, reasons in best)
+    return tuple(SimilarItem(rows[number], score, reasons) for score, number, reasons in best)
 
 
-def _known(item_id: int, sheet: Sheet) -> _Known:
-    return _Known(item_id, sheet, Project.of(sheet.name, sheet.summary))
+def _compared(item_id: int, sheet: Sheet) -> _Compared:
+    return _Compared(item_id, sheet, Project.of(sheet.name, sheet.summary))
 
 
-def _candidates(work: Work, this: _Known) -> Iterator[_Known]:
+def _candidates(work: Work, this: _Compared) -> Iterator[_Compared]:
     """The items that share most pairs of characters with the name or, weaker, the summary."""
-    pairs = _telling(this.project.name) or _telling(this.project.whole)
+    pairs = _rarest_pairs(this.project.name) or _rarest_pairs(this.project.whole)
     if not pairs:
         return
     has = [Item.search_text.contains(pair, autoescape=True) for pair in pairs]
@@ -116,16 +116,16 @@ def _candidates(work: Work, this: _Known) -> Iterator[_Known]:
     )
     query = select(Item.id, Item.content).where(Item.id.in_(best))
     for item_id, content in work.session.execute(query):
-        yield _known(item_id, Sheet.from_json(content))
+        yield _compared(item_id, Sheet.from_json(content))
 
 
 def _shown_to(actor: Actor | None) -> ColumnElement[bool]:
-    """Others' drafts are their own affair, even for those who could open them."""
+    """First drafts of other departments are left out, even for those who could open them."""
     own = actor.departments(Role.OFFICER) if actor else frozenset()
     return or_(Item.round > 0, visibility.carried_by(own))
 
 
-def _telling(text: Name) -> list[str]:
+def _rarest_pairs(text: Name) -> list[str]:
     """The pairs of characters to look for: those that any budget is full of come last."""
     return sorted(text.pairs, key=lambda pair: -text.pairs[pair])[:PAIRS_ASKED]
 
@@ -136,8 +136,8 @@ def _reasons(this: Sheet, other: Sheet) -> Iterator[Reason]:
         yield Reason(Why.SPELLING, words[:WORDS_SAID])
     elif words:
         yield Reason(Why.NAME, words[:WORDS_SAID])
-    if told := shared_words(this.summary, other.summary):
-        yield Reason(Why.SUMMARY, told[:WORDS_SAID])
+    if shared := shared_words(this.summary, other.summary):
+        yield Reason(Why.SUMMARY, shared[:WORDS_SAID])
     if this.current_system and spelt_alike(this.current_system, other.current_system):
         yield Reason(Why.SYSTEM, (other.current_system,))
     if this.category and this.category == other.category:

@@ -1,23 +1,29 @@
-"""Setting evaluation sessions up, opening and closing them."""
+"""Evaluation sessions are set up, opened and closed; what was done stays in their history."""
 
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
-from workflow.calendar.sessions import lock_session, require_in_no_other_session, require_may_take
+from workflow.calendar.gatherings import held_session, require_in_no_other_session, require_may_take
 from workflow.evaluation import policy
-from workflow.evaluation.panel import cleaned, planned_criteria, require_scorers, seats_of
-from workflow.evaluation.scores import SessionPlan
+from workflow.evaluation.panel import members_of
+from workflow.evaluation.session_plan import (
+    SessionPlan,
+    cleaned,
+    planned_criteria,
+    require_scorers,
+)
 from workflow.models import Cycle, EvaluationSeat, EvaluationSession, SessionEntry, SessionSetUp
 from workflow.values.actor import Actor, permitted
 from workflow.values.errors import InputRefused, Problem
 from workflow.work import Work
 
-SET_UP, OPENED, CLOSED = "set_up", "opened", "closed"
+SET_UP: Final = "set_up"
+OPENED: Final = "opened"
+CLOSED: Final = "closed"
 
 
-def set_up(work: Work, session_id: int | None, plan: SessionPlan) -> int:
+def set_up_session(work: Work, plan: SessionPlan, session_id: int | None = None) -> int:
     """Make a session, or give it another plan; gives its id. The same plan again changes nothing.
 
     The criteria are fixed once it was opened. Raises WrongRole, NotFound, SessionNotOpen
@@ -25,58 +31,58 @@ def set_up(work: Work, session_id: int | None, plan: SessionPlan) -> int:
     """
     by = permitted(work.actor, policy.may_set_up(work.actor))
     plan = cleaned(work, plan)
-    session_id = session_id or _namesake(work.session, plan)
-    sitting = lock_session(work, session_id) if session_id else _new(work.session, plan)
-    require_may_take(work, sitting.id, plan.cycle_ids)
-    found = work.session.get(SessionSetUp, sitting.id)
-    if found is None or found.opened_at is None:
+    session_id = session_id or _of_this_title(work, plan)
+    row = held_session(work, session_id) if session_id else _new(work, plan)
+    require_may_take(work, row.id, plan.cycle_ids)
+    set_up = work.session.get(SessionSetUp, row.id)
+    if set_up is None or set_up.opened_at is None:
         criteria = planned_criteria(work, plan)
     else:
-        criteria = found.criteria
+        criteria = set_up.criteria
         require_scorers(plan)
-    _describe(work.session, sitting, plan)
-    if found is None:
-        found = SessionSetUp(session_id=sitting.id, criteria=criteria)
-        work.session.add(found)
-    found.criteria = criteria
-    _seat(work, sitting.id, plan, by)
-    _note(work, sitting.id, by, SET_UP, _told(plan, criteria))
-    return sitting.id
+    _describe(work, row, plan)
+    if set_up is None:
+        set_up = SessionSetUp(session_id=row.id, criteria=criteria)
+        work.session.add(set_up)
+    set_up.criteria = criteria
+    _change_panel(work, row.id, plan, by)
+    _record(work, row.id, by, SET_UP, _as_json(plan, criteria))
+    return row.id
 
 
 def open_session(work: Work, session_id: int) -> None:
-    """Open a session: from now on its evaluators score. One that is open stays as it is.
+    """Open a session: from now on its panel scores. One that is open stays as it is.
 
     Raises WrongRole, NotFound, CycleInOtherSession, InputRefused (scorers, criteria).
     """
     by = permitted(work.actor, policy.may_set_up(work.actor))
-    sitting, found = _with_set_up(work, session_id)
-    if found.opened_at is not None and found.closed_at is None:
+    row, set_up = _with_set_up(work, session_id)
+    if set_up.opened_at is not None and set_up.closed_at is None:
         return
-    seats = seats_of(work, session_id)
-    if not any(seat.scores and seat.active for seat in seats):
+    members = members_of(work, [session_id])[session_id]
+    if not any(member.scores and member.active for member in members):
         raise InputRefused([Problem("scorers", "required")])
-    if not found.criteria:
+    if not set_up.criteria:
         raise InputRefused([Problem("criteria", "required")])
-    require_in_no_other_session(work, session_id, tuple(cycle.id for cycle in sitting.cycles))
-    found.opened_at = found.opened_at or work.now
-    found.closed_at = None
-    _note(work, session_id, by, OPENED, {})
+    require_in_no_other_session(work, session_id, tuple(cycle.id for cycle in row.cycles))
+    set_up.opened_at = set_up.opened_at or work.now
+    set_up.closed_at = None
+    _record(work, session_id, by, OPENED, {})
 
 
 def close_session(work: Work, session_id: int) -> None:
     """Close a session: nothing is scored any more, what was stays. Raises WrongRole, NotFound."""
     by = permitted(work.actor, policy.may_set_up(work.actor))
-    _, found = _with_set_up(work, session_id)
-    if found.opened_at is None or found.closed_at is not None:
+    _, set_up = _with_set_up(work, session_id)
+    if set_up.opened_at is None or set_up.closed_at is not None:
         return
-    found.closed_at = work.now
-    _note(work, session_id, by, CLOSED, {})
+    set_up.closed_at = work.now
+    _record(work, session_id, by, CLOSED, {})
 
 
-def _namesake(session: Session, plan: SessionPlan) -> int | None:
+def _of_this_title(work: Work, plan: SessionPlan) -> int | None:
     """The session of this title in the year: a plan that comes twice makes one session."""
-    return session.scalar(
+    return work.session.scalar(
         select(EvaluationSession.id)
         .where(
             EvaluationSession.fiscal_year == plan.fiscal_year,
@@ -86,31 +92,32 @@ def _namesake(session: Session, plan: SessionPlan) -> int | None:
     )
 
 
-def _new(session: Session, plan: SessionPlan) -> EvaluationSession:
-    sitting = EvaluationSession(fiscal_year=plan.fiscal_year, title_ja="", cycles=[])
-    session.add(sitting)
-    session.flush()
-    return sitting
+def _new(work: Work, plan: SessionPlan) -> EvaluationSession:
+    row = EvaluationSession(fiscal_year=plan.fiscal_year, title_ja="", cycles=[])
+    work.session.add(row)
+    work.session.flush()
+    return row
 
 
 def _with_set_up(work: Work, session_id: int) -> tuple[EvaluationSession, SessionSetUp]:
-    sitting = lock_session(work, session_id)
-    found = work.session.get(SessionSetUp, session_id)
-    if found is None:
+    row = held_session(work, session_id)
+    set_up = work.session.get(SessionSetUp, session_id)
+    if set_up is None:
         raise InputRefused([Problem("scorers", "required")])
-    return sitting, found
+    return row, set_up
 
 
-def _describe(session: Session, sitting: EvaluationSession, plan: SessionPlan) -> None:
-    sitting.fiscal_year = plan.fiscal_year
-    sitting.title_ja, sitting.title_en = plan.title
-    sitting.begins_on = plan.begins_on
-    if {cycle.id for cycle in sitting.cycles} != set(plan.cycle_ids):
-        sitting.cycles = list(session.scalars(select(Cycle).where(Cycle.id.in_(plan.cycle_ids))))
+def _describe(work: Work, row: EvaluationSession, plan: SessionPlan) -> None:
+    row.fiscal_year = plan.fiscal_year
+    row.title_ja, row.title_en = plan.title
+    row.begins_on = plan.begins_on
+    if {cycle.id for cycle in row.cycles} != set(plan.cycle_ids):
+        cycles = select(Cycle).where(Cycle.id.in_(plan.cycle_ids))
+        row.cycles = list(work.session.scalars(cycles))
 
 
-def _seat(work: Work, session_id: int, plan: SessionPlan, by: Actor) -> None:
-    """Let those leave who sit otherwise than planned, and seat who is missing."""
+def _change_panel(work: Work, session_id: int, plan: SessionPlan, by: Actor) -> None:
+    """Take off the panel whose part is not as planned any more, and put on it who is missing."""
     wanted = {
         person: (person in plan.scorers, person in plan.finalisers)
         for person in {*plan.scorers, *plan.finalisers}
@@ -137,7 +144,8 @@ def _seat(work: Work, session_id: int, plan: SessionPlan, by: Actor) -> None:
         )
 
 
-def _told(plan: SessionPlan, criteria: list[dict[str, str]]) -> dict[str, Any]:
+def _as_json(plan: SessionPlan, criteria: list[dict[str, str]]) -> dict[str, Any]:
+    """The plan as the history keeps it."""
     return {
         "title": list(plan.title),
         "fiscal_year": plan.fiscal_year,
@@ -149,7 +157,7 @@ def _told(plan: SessionPlan, criteria: list[dict[str, str]]) -> dict[str, Any]:
     }
 
 
-def _note(work: Work, session_id: int, by: Actor, action: str, content: dict[str, Any]) -> None:
+def _record(work: Work, session_id: int, by: Actor, action: str, content: dict[str, Any]) -> None:
     """Write down what was done, unless it repeats what was done last."""
     latest = work.session.scalar(
         select(SessionEntry)

@@ -1,0 +1,153 @@
+"""One item's score sheets before one reader: who scores, how far each is, what may be seen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from workflow.evaluation import policy
+from workflow.evaluation.policy import Panel, PanelMember
+from workflow.evaluation.scores import Averages, Scorecard, averages
+from workflow.items import policy as items_policy
+from workflow.items.context import Situation
+from workflow.models import ScoreSheet
+from workflow.people.queries import PersonName
+from workflow.values.actor import Actor
+from workflow.values.errors import ConflictOfInterest, Refusal
+from workflow.values.vocabulary import Action
+
+
+class SheetStatus(StrEnum):
+    """How far a score sheet is. A draft shows as one to nobody but its evaluator."""
+
+    AWAITED = "awaited"
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    OUTDATED = "outdated"
+    """Submitted on content that has changed since: it does not count, and is asked for again."""
+    OUT = "out"
+    """A conflict of interest, an earlier step of the item or a lost role keeps it out."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far one evaluator is with one item."""
+
+    person: PersonName
+    status: SheetStatus
+
+
+@dataclass(frozen=True)
+class OwnSheet:
+    """The reader's own score sheet; `version` is 0 where nothing was saved yet."""
+
+    card: Scorecard
+    version: int
+    status: SheetStatus
+    submitted_at: datetime | None
+    content_hash: str | None
+
+
+@dataclass(frozen=True)
+class SheetView:
+    """Somebody's submitted score sheet. Where it does not count, `card` is None."""
+
+    person: PersonName
+    status: SheetStatus
+    submitted_at: datetime
+    times: int
+    card: Scorecard | None
+
+
+@dataclass(frozen=True)
+class ItemScores:
+    """The facts of one item for one reader, and what the policy lets the reader see of them.
+
+    `sheets` are the item's score sheets in the panel's session, by person.
+    """
+
+    reader: Actor
+    content_hash: str
+    situation: Situation
+    panel: Panel | None
+    sheets: Mapping[int, ScoreSheet]
+
+    @property
+    def scorers(self) -> tuple[PanelMember, ...]:
+        """The panel members who fill in score sheets."""
+        return self.panel.scorers if self.panel else ()
+
+    @property
+    def is_conflicted(self) -> bool:
+        """Whether a conflict of interest keeps the reader out."""
+        barred = items_policy.barred(self.reader, self.situation, Action.EVALUATE)
+        return isinstance(barred, ConflictOfInterest)
+
+    @property
+    def see_refusal(self) -> Refusal | None:
+        """Why the reader may not see the scores of others."""
+        mine = self.sheets.get(self.reader.person_id)
+        submitted = mine is not None and mine.content_hash == self.content_hash
+        return policy.may_see_scores(self.reader, self.situation, self.panel, submitted=submitted)
+
+    def own_status(self) -> SheetStatus | None:
+        """How far the reader's own sheet is; None for whoever is no scorer."""
+        me = next((m for m in self.scorers if m.actor.person_id == self.reader.person_id), None)
+        if me is None:
+            return None
+        status = self._status(me)
+        has_draft = status is SheetStatus.AWAITED and self.reader.person_id in self.sheets
+        return SheetStatus.DRAFT if has_draft else status
+
+    def own(self) -> OwnSheet | None:
+        """The reader's own sheet; None for whoever does not score this item."""
+        status = self.own_status()
+        if status is None or status is SheetStatus.OUT:
+            return None
+        saved = self.sheets.get(self.reader.person_id)
+        if saved is None:
+            return OwnSheet(Scorecard(), 0, status, None, None)
+        card = Scorecard.from_json(saved.content)
+        return OwnSheet(card, saved.version, status, saved.submitted_at, saved.content_hash)
+
+    def progress(self) -> tuple[Progress, ...]:
+        """How far each evaluator is; those who left and never submitted are not waited for."""
+        return tuple(
+            Progress(_name(member), self._status(member))
+            for member in self.scorers
+            if member.active or member.actor.person_id in self.sheets
+        )
+
+    def visible_sheets(self) -> tuple[SheetView, ...]:
+        """The submitted sheets, the reader's own among them; none where they may not be seen."""
+        if self.see_refusal:
+            return ()
+        found = []
+        for member in self.scorers:
+            saved = self.sheets.get(member.actor.person_id)
+            if saved is None or saved.submitted_at is None:
+                continue
+            status = self._status(member)
+            counts = status is SheetStatus.SUBMITTED
+            card = Scorecard.from_json(saved.content) if counts else None
+            found.append(SheetView(_name(member), status, saved.submitted_at, saved.times, card))
+        return tuple(found)
+
+    def averages(self) -> Averages | None:
+        """What the sheets that count come to; None where they may not be seen."""
+        if self.see_refusal:
+            return None
+        return averages(one.card for one in self.visible_sheets() if one.card is not None)
+
+    def _status(self, member: PanelMember) -> SheetStatus:
+        if self.panel is None or policy.may_ever_score(member.actor, self.situation, self.panel):
+            return SheetStatus.OUT
+        saved = self.sheets.get(member.actor.person_id)
+        if saved is None or saved.content_hash is None:
+            return SheetStatus.AWAITED
+        is_current = saved.content_hash == self.content_hash
+        return SheetStatus.SUBMITTED if is_current else SheetStatus.OUTDATED
+
+
+def _name(member: PanelMember) -> PersonName:
+    return PersonName(member.actor.person_id, member.actor.name)
