@@ -15,7 +15,6 @@ from workflow.exchange.desk import ExchangeDesk
 from workflow.items.quoting_desk import QuotingDesk
 from workflow.masters.desk import MasterDesk
 from workflow.notices.desk import NoticeDesk
-from workflow.people.desk import PeopleDesk
 from workflow.reports.agendas_desk import AgendaDesk
 from workflow.reports.desk import ReportDesk
 from workflow.search.desk import SearchDesk
@@ -77,11 +76,6 @@ class Rooms:
     def feeds(self) -> FeedDesk:
         """Personal calendars and their secret addresses."""
         return self._desk(FeedDesk)
-
-    @property
-    def people(self) -> PeopleDesk:
-        """Who signs in, and where their mails go."""
-        return self._desk(PeopleDesk)
 
     @property
     def papers(self) -> PaperDesk:

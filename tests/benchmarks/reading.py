@@ -15,6 +15,7 @@ from tests.benchmarks.durable import opened
 from tests.benchmarks.measuring import Figure, interleaved, ratio, seconds
 from tests.support.databases import Databases
 from tests.support.office import NOW, SEPTEMBER, Office
+from tests.support.people import set_password
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from workflow.items.views import ItemFilter
@@ -61,7 +62,7 @@ def pages_over_queries(databases: Databases, kind: str) -> list[Figure]:
 
 def signed_in(office: Office, login: str) -> FlaskClient:
     """A browser of the application on the office's database."""
-    office.engine.set_password(login, PASSWORD)
+    set_password(office.engine, login, PASSWORD)
     app = create_app(office.engine, Settings(secret_key="only for measuring", today=NOW.date()))
     browser = app.test_client()
     form = browser.get("/auth/sign-in").text

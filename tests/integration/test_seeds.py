@@ -8,6 +8,8 @@ import pytest
 import migrations
 from seeds import replay
 from tests.support.databases import Databases
+from tests.support.people import person_named
+from workflow import people
 from workflow.engine import Engine
 from workflow.items.views import ItemFilter, Total
 from workflow.values.clock import JAPAN, SettableClock
@@ -38,7 +40,7 @@ def demo(databases: Databases) -> Iterator[Engine]:
 
 @pytest.mark.both_databases
 def test_the_six_items_stand_in_the_official_order(demo):
-    report = demo.report(demo.actor_named("secretariat"), SEPTEMBER)
+    report = demo.report(person_named(demo, "secretariat"), SEPTEMBER)
 
     assert [(row.department.ja, row.section, row.amount_kyen) for row in report.rows] == [
         ("総務部", "税務課", 60_016),
@@ -52,7 +54,7 @@ def test_the_six_items_stand_in_the_official_order(demo):
 
 @pytest.mark.both_databases
 def test_their_sums_are_those_of_the_paper(demo):
-    secretariat = demo.actor_named("secretariat")
+    secretariat = person_named(demo, "secretariat")
     report = demo.report(secretariat, SEPTEMBER)
     page = demo.items(secretariat, SEPTEMBER)
 
@@ -74,21 +76,22 @@ def test_their_sums_are_those_of_the_paper(demo):
 def test_the_meeting_of_september_takes_the_same_six(demo):
     meeting = next(m for m in demo.meetings() if "2021-09" in m.cycle_ids)
 
-    report = demo.report(demo.actor_named("viewer"), ItemFilter(meeting_id=meeting.id))
+    report = demo.report(person_named(demo, "viewer"), ItemFilter(meeting_id=meeting.id))
 
     assert report.total.count == 5  # one is a first draft, which is not circulated yet
 
 
 @pytest.mark.parametrize("login", ["soumu", "mirai", "reviewer", "evaluator2", "secretariat"])
 def test_every_role_finds_work(demo, login):
-    turns = demo.inbox(demo.actor_named(login), "2021-09").turns
+    turns = demo.inbox(person_named(demo, login), "2021-09").turns
 
     assert turns
     assert all(action.allowed for turn in turns for action in turn.actions)
 
 
 def test_everyone_signs_in_with_the_printed_password(demo):
-    assert demo.sign_in(" Reviewer ", PASSWORD).login == "reviewer"
+    with demo.read() as work:
+        assert people.sign_in(work, " Reviewer ", PASSWORD).login == "reviewer"
 
 
 def test_the_history_of_the_demonstration_holds_together(demo):

@@ -20,7 +20,7 @@ from threading import Barrier
 from typing import Final, NamedTuple
 
 from tests.support.office import NOTE, Office, open_office
-from workflow.people import commands
+from workflow import people
 from workflow.values.actor import Title
 from workflow.values.errors import Refusal, SomeoneElseActedFirst
 from workflow.values.vocabulary import Role
@@ -72,7 +72,7 @@ def _enter(office: Office, racers: int) -> None:
     with office.engine.write() as work:
         for login in map(_name, range(racers)):
             grants = [(Role.EVALUATOR, None)]
-            commands.add_person(
+            people.add_person(
                 work, login=login, name=Title(login, login), grants=grants, password=None
             )
 

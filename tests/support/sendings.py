@@ -15,6 +15,7 @@ from typing import Any, Final
 from tests.support.attached import PDF
 from tests.support.demonstration import PASSWORD
 from tests.support.item_form import COMPLETE, NEW
+from tests.support.people import person_named
 from tests.support.told import refuse_a_mail, tell_all
 from workflow.bulk import commands
 from workflow.engine import Engine
@@ -73,14 +74,14 @@ def _act(login: str, item: str, action: str, **typed: str) -> Sending:
 
 
 def _asked(engine: Engine) -> str:
-    reviewer, advisor = engine.actor_named("reviewer"), engine.actor_named("advisor")
+    reviewer, advisor = person_named(engine, "reviewer"), person_named(engine, "advisor")
     item_id = engine.find_item(REVIEWED)
     engine.advice.ask(item_id, [advisor.person_id], "単価は", date(2021, 8, 24), reviewer)
     return f"/advice/{engine.advice.of(item_id, reviewer)[0].request_id}"
 
 
 def _condition(engine: Engine) -> str:
-    evaluator, item_id = engine.actor_named("evaluator"), engine.find_item(REVIEWED)
+    evaluator, item_id = person_named(engine, "evaluator"), engine.find_item(REVIEWED)
     seen = engine.item(item_id, evaluator).content_hash
     given = Particulars(verdict="conditional", findings="所見", conditions="根拠を示すこと")
     engine.perform(item_id, "evaluate", evaluator, seen, particulars=given)
@@ -89,18 +90,18 @@ def _condition(engine: Engine) -> str:
 
 def _answered(engine: Engine) -> str:
     page = _condition(engine)
-    engine.conditions.answer(int(page.split("/")[-1]), engine.actor_named("sangyo"), "示した", 0)
+    engine.conditions.answer(int(page.split("/")[-1]), person_named(engine, "sangyo"), "示した", 0)
     return page
 
 
 def _talked(engine: Engine) -> str:
-    item_id, reviewer = engine.find_item(UNDER_REVIEW), engine.actor_named("reviewer")
+    item_id, reviewer = engine.find_item(UNDER_REVIEW), person_named(engine, "reviewer")
     engine.threads.ask(item_id, reviewer, "根拠は")
     return f"/items/{item_id}/threads"
 
 
 def _answered_thread(engine: Engine) -> str:
-    page, kenko = _talked(engine), engine.actor_named("kenko")
+    page, kenko = _talked(engine), person_named(engine, "kenko")
     engine.threads.say(1, kenko, "見積です")
     return page
 
@@ -110,15 +111,15 @@ def _mistaken(engine: Engine) -> str:
 
 
 def _planned(engine: Engine) -> str:
-    secretariat = engine.actor_named("secretariat")
-    both = tuple(engine.actor_named(login).person_id for login in ("evaluator", "evaluator2"))
+    secretariat = person_named(engine, "secretariat")
+    both = tuple(person_named(engine, login).person_id for login in ("evaluator", "evaluator2"))
     plan = SessionPlan(2021, Title("評価会", ""), None, ("2021-09",), both, both[1:], ("plan",))
     return f"/evaluation/sessions/{engine.evaluation.set_up(secretariat, plan)}"
 
 
 def _open(engine: Engine) -> str:
     page = _planned(engine)
-    engine.evaluation.open(engine.actor_named("secretariat"), int(page.split("/")[-1]))
+    engine.evaluation.open(person_named(engine, "secretariat"), int(page.split("/")[-1]))
     return page
 
 
@@ -128,7 +129,7 @@ def _scoring(engine: Engine) -> str:
 
 
 def _scored(engine: Engine) -> str:
-    page, actor = _scoring(engine), engine.actor_named("evaluator")
+    page, actor = _scoring(engine), person_named(engine, "evaluator")
     item_id = engine.find_item(REVIEWED)
     card = Scorecard((Mark("plan", 4),), "よい", "appropriate")
     engine.evaluation.submit(actor, item_id, card, 0, engine.item(item_id, actor).content_hash)
@@ -136,14 +137,14 @@ def _scored(engine: Engine) -> str:
 
 
 def _conflict(engine: Engine) -> str:
-    page, actor = _scoring(engine), engine.actor_named("evaluator")
+    page, actor = _scoring(engine), person_named(engine, "evaluator")
     item_id = engine.find_item(REVIEWED)
     engine.evaluation.declare_conflict(actor, item_id, actor.person_id, "親族の会社が関わる")
     return page
 
 
 def _staged(engine: Engine) -> str:
-    soumu = engine.actor_named("soumu")
+    soumu = person_named(engine, "soumu")
     return f"/exchange/{engine.exchange.stage(soumu, '2021-09', 'a.csv', CSV.encode())}"
 
 
@@ -153,33 +154,33 @@ def _files(engine: Engine) -> str:
 
 
 def _attached(engine: Engine) -> str:
-    page, mirai = _files(engine), engine.actor_named("mirai")
+    page, mirai = _files(engine), person_named(engine, "mirai")
     engine.attachments.add(engine.find_item(RETURNED), "見積.pdf", BytesIO(PDF), mirai)
     return page
 
 
 def _frozen(engine: Engine) -> str:
-    engine.reports.freeze(2, Stage.EVALUATED, engine.actor_named("secretariat"))
+    engine.reports.freeze(2, Stage.EVALUATED, person_named(engine, "secretariat"))
     return "/reports/2/lift"
 
 
 def _with_address(engine: Engine) -> str:
-    engine.feeds.create(engine.actor_named("soumu"), 0)
+    engine.feeds.create(person_named(engine, "soumu"), 0)
     return "/calendar/address"
 
 
 def _closed(engine: Engine) -> str:
-    engine.calendar.close_cycle(engine.actor_named("admin"), "2021-12", closed=True)
+    engine.calendar.close_cycle(person_named(engine, "admin"), "2021-12", closed=True)
     return "/timetable/cycles/2021-12"
 
 
 def _retired(engine: Engine) -> str:
-    engine.kept_masters.retire(Master.CATEGORY, "training", engine.actor_named("admin"))
+    engine.kept_masters.retire(Master.CATEGORY, "training", person_named(engine, "admin"))
     return "/masters/category"
 
 
 def _lent(engine: Engine) -> str:
-    reviewer, other = engine.actor_named("reviewer"), engine.actor_named("soumu")
+    reviewer, other = person_named(engine, "reviewer"), person_named(engine, "soumu")
     days = date(2021, 8, 17), date(2021, 8, 20)
     asked = Appointment(reviewer.person_id, other.person_id, Role.REVIEWER, None, *days)
     engine.substitutes.appoint(asked, reviewer)
@@ -189,7 +190,7 @@ def _lent(engine: Engine) -> str:
 def _done_for_me(engine: Engine) -> str:
     _lent(engine)
     item_id = engine.find_item(SUBMITTED)
-    engine.perform(item_id, "receive", engine.actor_named("soumu"), None)
+    engine.perform(item_id, "receive", person_named(engine, "soumu"), None)
     return "/substitutes/done"
 
 
@@ -199,7 +200,7 @@ def _told(engine: Engine) -> str:
 
 
 def _previewed(engine: Engine) -> str:
-    reviewer = engine.actor_named("reviewer")
+    reviewer = person_named(engine, "reviewer")
     wanted = ItemFilter(cycle_id="2021-09")
     return f"/bulk/{engine.bulk.preview(reviewer, 'receive', wanted)}"
 
@@ -207,7 +208,7 @@ def _previewed(engine: Engine) -> str:
 def _under_way(engine: Engine) -> str:
     """A run of more items than are moved while the person waits."""
     page, usual = _previewed(engine), commands.AT_ONCE
-    reviewer, run_id = engine.actor_named("reviewer"), int(page.split("/")[-1])
+    reviewer, run_id = person_named(engine, "reviewer"), int(page.split("/")[-1])
     commands.AT_ONCE = 0
     engine.bulk.commit(reviewer, run_id, engine.bulk.page(reviewer, run_id).run.seal)
     commands.AT_ONCE = usual
@@ -221,7 +222,7 @@ def _unsent(engine: Engine) -> str:
 
 
 def _person(prefix: str, login: str, suffix: str = "") -> Callable[[Engine], str]:
-    return lambda engine: f"{prefix}/{engine.actor_named(login).person_id}{suffix}"
+    return lambda engine: f"{prefix}/{person_named(engine, login).person_id}{suffix}"
 
 
 def _item(prefix: str, item: str, suffix: str = "") -> Callable[[Engine], str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from webapp.cli.people import acting
 from workflow.engine import Engine
 from workflow.items.orders import Particulars
 from workflow.items.views import ItemFilter
@@ -70,7 +71,7 @@ def perform(
     receipt = engine.perform(
         item_id,
         action,
-        engine.actor_named(login),
+        acting(engine, login),
         seen or there.content_hash,
         note,
         key,

@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from webapp.cli.items import TO
+from webapp.cli.people import acting
 from workflow.engine import Engine
 from workflow.reports.views import Finding
 from workflow.values.actor import OPERATOR
@@ -42,7 +43,7 @@ def report() -> None:
 def freeze(engine: Engine, meeting: str, stage: str, login: str, note: str) -> None:
     """Freeze the report of MEETING as its next edition; prints edition, SHA-256, Merkle root."""
     there = engine.agendas.find_meeting(meeting)
-    actor = engine.actor_named(login)
+    actor = acting(engine, login)
     made = engine.reports.freeze(there.id, Stage(stage), actor, note)
     click.echo(f"{meeting} {made.stage.value} {made.number} {made.sha256} {made.ledger_head}")
 
@@ -55,7 +56,7 @@ def freeze(engine: Engine, meeting: str, stage: str, login: str, note: str) -> N
 def lift(engine: Engine, meeting: str, login: str, note: str) -> None:
     """Lift the freeze of MEETING's results, so that evaluations can be taken back."""
     there = engine.agendas.find_meeting(meeting)
-    engine.reports.lift(there.id, engine.actor_named(login), note)
+    engine.reports.lift(there.id, acting(engine, login), note)
 
 
 @report.command()

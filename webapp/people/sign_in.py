@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, Length
 from webapp.app.extensions import limiter
 from webapp.request import access, addresses, current, logs
 from webapp.words import refusals
+from workflow import people
 from workflow.values.errors import SignInRefused
 
 
@@ -60,7 +61,7 @@ def check_password() -> Response | tuple[str, int]:
     if not form.validate_on_submit():
         return render_template("people/sign_in.html", form=form), 422
     try:
-        actor = current.engine().sign_in(form.login.data, form.password.data)
+        actor = people.sign_in(current.reading(), form.login.data, form.password.data)
     except SignInRefused as error:
         logs.refused(error)
         form.form_errors.append(refusals.refusal(error))

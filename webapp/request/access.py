@@ -17,7 +17,7 @@ from flask_login import UserMixin
 
 from webapp.app.extensions import login_manager
 from webapp.request import current, logs
-from workflow.people import commands as people
+from workflow import people
 from workflow.values.actor import Actor
 from workflow.values.errors import NotSignedIn, WrongRole
 from workflow.values.vocabulary import Role

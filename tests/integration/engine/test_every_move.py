@@ -10,7 +10,7 @@ import pytest
 from tests.support.office import JUNE, NOTE, PATHS, SEPTEMBER, Office
 from tests.support.people import OTHER, OWN
 from tests.support.tables import ACTIONS, CONSULTATION_ONLY, NOT_WHEN_ONLY_CONSULTED, STANDARD
-from workflow.people import commands
+from workflow import people
 from workflow.values.actor import Title
 from workflow.values.errors import (
     ActionNotPossible,
@@ -55,7 +55,7 @@ def hall(shared_office: Office) -> Office:
             assert who.role is not None
             grants = [(who.role, SCOPES[who.scope])]
             name = Title(who.login, "")
-            commands.add_person(work, login=who.login, name=name, grants=grants, password=None)
+            people.add_person(work, login=who.login, name=name, grants=grants, password=None)
 
     shared_office.set_up(arrive)
     return shared_office

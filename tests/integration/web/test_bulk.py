@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.support.people import person_named
 from workflow.bulk import commands
 from workflow.items.views import ItemFilter
 
@@ -18,12 +19,12 @@ def choose(submit, browser, action, *items, **more):
 
 
 def state(engine, name):
-    return engine.item(engine.find_item(name), engine.actor_named("reviewer")).row.state
+    return engine.item(engine.find_item(name), person_named(engine, "reviewer")).row.state
 
 
 def seal(engine, path, login="reviewer"):
     run_id = int(path.split("/")[-1])
-    return engine.bulk.page(engine.actor_named(login), run_id).run.seal
+    return engine.bulk.page(person_named(engine, login), run_id).run.seal
 
 
 def test_ticked_items_are_previewed_received_and_reported(sign_in_as, submit, engine):
@@ -75,7 +76,7 @@ def test_the_filter_of_the_list_says_what_all_is(sign_in_as, submit, engine):
         sign_in_as("reviewer"), address, {"action": "receive", "scope": "all"}, LIST
     ).location
 
-    rows = engine.bulk.page(engine.actor_named("reviewer"), int(path.split("/")[-1])).rows
+    rows = engine.bulk.page(person_named(engine, "reviewer"), int(path.split("/")[-1])).rows
     assert [row.name for row in rows] == [SUBMITTED]
 
 
@@ -154,7 +155,7 @@ def test_a_long_run_shows_how_far_it_is_and_looks_again_by_itself(sign_in_as, su
 
 
 def test_items_out_of_sight_are_counted_and_not_named(sign_in_as, submit, engine):
-    soumu, own = engine.actor_named("soumu"), ItemFilter(cycle_id="2021-09")
+    soumu, own = person_named(engine, "soumu"), ItemFilter(cycle_id="2021-09")
     mine = engine.items(soumu, own).rows[0].id
     browser = sign_in_as("soumu")
 

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from tests.support.office import Office, open_office, prepare
 from tests.support.outage import StoppableServer
+from tests.support.people import set_password
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 
@@ -83,7 +84,7 @@ def office(server) -> Iterator[Office]:
     """An office on that server."""
     prepare(server.url)
     office = open_office(server.url)
-    office.engine.set_password("officer", PASSWORD)
+    set_password(office.engine, "officer", PASSWORD)
     yield office
     office.engine.close()
 
@@ -157,7 +158,7 @@ def work_goes_on(people: list[PersonAtWork]) -> None:
 def test_a_file_held_by_another_writer_for_too_long_is_said_to_be_busy(tmp_path, sqlite_databases):
     url = sqlite_databases.copy_of(prepare)
     office = open_office(f"{url}?timeout=0.05")
-    office.engine.set_password("officer", PASSWORD)
+    set_password(office.engine, "officer", PASSWORD)
     item = office.row(office.an_item())
     app = create_app(office.engine, Settings(secret_key="a key for the tests only"))
     browser = signed_in(app.test_client())

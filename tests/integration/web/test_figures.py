@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.support.people import person_named
 from workflow.statistics.charts.drawing import render
 
 PAGE = "/headquarters/figures?cycle=2021-09"
@@ -112,7 +113,7 @@ def test_after_a_move_the_old_picture_is_shown_no_more(sign_in_as, engine):
     browser = sign_in_as("secretariat")
     before, _told = pictures(browser.get(PAGE))["verdicts"]
     item_id = engine.find_item("デジタルリテラシー普及事業")
-    officer = engine.actor_named("sangyo")
+    officer = person_named(engine, "sangyo")
     seen = engine.item(item_id, officer).content_hash
     engine.perform(item_id, "withdraw", officer, seen, "国の事業で行うため")
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.people import person_named
 from workflow.values.vocabulary import Stage
 
 PAGES = {
@@ -35,7 +36,7 @@ def shared_frozen(shared_engine):
 
 
 def _freeze(engine):
-    from_whom = engine.actor_named("secretariat")
+    from_whom = person_named(engine, "secretariat")
     return engine.reports.freeze(2, Stage.PLANNED, from_whom)
 
 
@@ -93,7 +94,7 @@ def test_a_freeze_that_is_sent_twice_makes_one_edition(engine, sign_in_as, submi
 
     assert (first.status_code, again.status_code) == (302, 302)
     assert first.location == again.location == "/reports/2/evaluated/1"
-    assert len(engine.reports.editions(2, engine.actor_named("viewer"))) == 1
+    assert len(engine.reports.editions(2, person_named(engine, "viewer"))) == 1
 
 
 def test_a_freeze_that_stands_is_refused_with_its_reason(sign_in_as, submit):
@@ -109,7 +110,7 @@ def test_a_freeze_that_stands_is_refused_with_its_reason(sign_in_as, submit):
 def test_the_file_is_the_one_that_was_frozen(engine, frozen, sign_in_as):
     answer = sign_in_as("viewer").get("/reports/2/planned/1/file.xlsx")
 
-    viewer = engine.actor_named("viewer")
+    viewer = person_named(engine, "viewer")
     assert answer.data == engine.reports.document(frozen, "xlsx", viewer).content
     assert "no-store" in answer.headers["Cache-Control"]
 

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.support.people import person_named
 from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
 from workflow.evaluation.views import SheetStatus
 from workflow.values.actor import Title
@@ -21,8 +22,8 @@ def words(page) -> str:
 @pytest.fixture
 def item_id(engine) -> int:
     """The item that awaits its evaluation, in an open session of both evaluators."""
-    secretariat = engine.actor_named("secretariat")
-    both = tuple(engine.actor_named(login).person_id for login in ("evaluator", "evaluator2"))
+    secretariat = person_named(engine, "secretariat")
+    both = tuple(person_named(engine, login).person_id for login in ("evaluator", "evaluator2"))
     plan = SessionPlan(
         fiscal_year=2021,
         title=Title("9月補正の評価会", ""),
@@ -39,18 +40,18 @@ def item_id(engine) -> int:
 @pytest.fixture
 def submitted(engine, item_id) -> int:
     """The same, the first evaluator's sheet submitted."""
-    actor = engine.actor_named("evaluator")
+    actor = person_named(engine, "evaluator")
     card = Scorecard((Mark("plan", 4),), SECRET, "appropriate")
     engine.evaluation.submit(actor, item_id, card, 0, engine.item(item_id, actor).content_hash)
     return item_id
 
 
 def own(engine, login: str, item_id: int):
-    return engine.evaluation.scoring(engine.actor_named(login), item_id).own
+    return engine.evaluation.scoring(person_named(engine, login), item_id).own
 
 
 def typed(engine, item_id: int, login: str, **more) -> dict[str, object]:
-    actor = engine.actor_named(login)
+    actor = person_named(engine, login)
     sheet = engine.evaluation.scoring(actor, item_id).own
     return {
         "version": sheet.version if sheet else 0,
@@ -152,10 +153,10 @@ def test_a_conflict_is_declared_recorded_and_lifted(engine, submitted, sign_in_a
     submit(evaluator, f"{path}/conflicts", {"reason": "親族の会社が関わる"}, page=path)
     assert SECRET not in evaluator.get(path).text
 
-    second = engine.actor_named("evaluator2").person_id
+    second = person_named(engine, "evaluator2").person_id
     reason = {"person_id": str(second), "reason": "前の担当"}
     assert submit(secretariat, f"{path}/conflicts", reason, page=path).status_code == 302
-    conflicts = engine.evaluation.scoring(engine.actor_named("admin"), submitted).conflicts
+    conflicts = engine.evaluation.scoring(person_named(engine, "admin"), submitted).conflicts
     assert [one.person.id for one in conflicts][-1] == second
     lift = f"{path}/conflicts/{conflicts[0].id}/lift"
     assert submit(secretariat, lift, {"reason": "誤り"}, page=path).status_code == 302
@@ -171,17 +172,17 @@ def test_a_conflict_without_a_reason_or_a_person_is_refused(submitted, sign_in_a
 
 def test_an_evaluator_declares_nobody_but_themselves(engine, submitted, sign_in_as, submit):
     path = f"/evaluation/{submitted}"
-    another = {"person_id": str(engine.actor_named("evaluator2").person_id), "reason": "他人"}
+    another = {"person_id": str(person_named(engine, "evaluator2").person_id), "reason": "他人"}
 
     answer = submit(sign_in_as("evaluator"), f"{path}/conflicts", another, page=path)
 
     assert answer.status_code == 422
-    assert engine.evaluation.scoring(engine.actor_named("admin"), submitted).conflicts == ()
+    assert engine.evaluation.scoring(person_named(engine, "admin"), submitted).conflicts == ()
 
 
 def test_a_session_is_set_up_opened_and_closed_on_its_page(engine, sign_in_as, submit):
     browser, new = sign_in_as("secretariat"), "/evaluation/sessions/new"
-    scorer = engine.actor_named("evaluator").person_id
+    scorer = person_named(engine, "evaluator").person_id
     data = {
         "title_ja": "臨時の評価会",
         "cycle_ids": ["2021-09"],

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.support.people import person_named
+
 ITEM = "急性期診療ネットワーク推進事業"
 QUESTION = "保守期間は何年ですか。"
 SECRET = "前年の積算には<b>不正</b>の疑いがあった。"
@@ -10,7 +12,7 @@ SECRET = "前年の積算には<b>不正</b>の疑いがあった。"
 @pytest.fixture
 def talk(engine):
     """A question on an item and an internal note: the item's id and theirs."""
-    item_id, reviewer = engine.find_item(ITEM), engine.actor_named("reviewer")
+    item_id, reviewer = engine.find_item(ITEM), person_named(engine, "reviewer")
     question = engine.threads.ask(item_id, reviewer, QUESTION)
     return item_id, question, engine.threads.ask(item_id, reviewer, SECRET, internal=True)
 

@@ -2,6 +2,7 @@
 
 import html
 
+from tests.support.people import person_named
 from tests.support.sendings import REVIEWED, UNDER_REVIEW
 from workflow.values.sheet import Sheet
 
@@ -9,7 +10,7 @@ LIKE = "急性期診療ネットワーク更新事業"
 
 
 def draft(engine, login, **sheet):
-    actor = engine.actor_named(login)
+    actor = person_named(engine, login)
     department = next(iter(actor.grants)).department_id
     return engine.create("2021-09", department, Sheet(**sheet), actor).item_id
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.integration.web.conftest import submit
 from tests.support import pdf
+from tests.support.people import person_named
 
 ITEM = "急性期診療ネットワーク推進事業"
 QUESTION = "回線数の根拠となる見積書を示してください。"
@@ -20,7 +21,7 @@ def item_id(engine):
 @pytest.fixture
 def talk(engine, item_id):
     """A question on the amount, and an internal note beside it: their ids."""
-    reviewer, evaluator = engine.actor_named("reviewer"), engine.actor_named("evaluator")
+    reviewer, evaluator = person_named(engine, "reviewer"), person_named(engine, "evaluator")
     question = engine.threads.ask(item_id, reviewer, QUESTION, field="amount_kyen", answer_in=3)
     note = engine.threads.ask(
         item_id, reviewer, SECRET, internal=True, mentioned=[evaluator.person_id]
@@ -62,7 +63,7 @@ def test_a_question_is_asked_answered_corrected_and_settled_on_the_page(
     for words in (QUESTION, "見積書を添付しました。", "見積書は二通です。", "確認しました。"):
         assert words in shown
     assert "発言2の訂正" in shown
-    assert engine.threads.waiting(engine.actor_named("reviewer")) == ()
+    assert engine.threads.waiting(person_named(engine, "reviewer")) == ()
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_what_is_typed_wrongly_stays_on_the_page_with_the_reason(
 
     assert answer.status_code == 422
     assert said in answer.text
-    assert engine.threads.of(item_id, engine.actor_named("reviewer")).threads == ()
+    assert engine.threads.of(item_id, person_named(engine, "reviewer")).threads == ()
 
 
 def test_fields_of_the_sheet_lead_to_their_questions(item_id, talk, sign_in_as):
@@ -139,7 +140,7 @@ def test_an_officer_cannot_write_into_an_internal_note_or_begin_one(
         assert submit(officer, address, typed, page=page).status_code == 404
     assert submit(officer, f"{page}/notes", {"note-text": "x"}, page=page).status_code == 403
     assert submit(officer, page, {"ask-text": "x", "internal": "1"}, page=page).status_code == 302
-    begun = engine.threads.of(item_id, engine.actor_named("kenko")).threads[-1]
+    begun = engine.threads.of(item_id, person_named(engine, "kenko")).threads[-1]
     assert not begun.internal
 
 

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from tests.support.people import person_named
+
 PAGES = [
     "/timetable/", "/timetable/cycles/new", "/timetable/cycles/2021-12", "/timetable/meetings/new",
     "/timetable/meetings/3", "/timetable/sessions/new", "/timetable/sessions/1", "/timetable/rows",
@@ -109,7 +111,7 @@ def test_rows_go_up_once_however_often_the_button_is_pressed(sign_in_as, submit,
         )
 
     titles = [
-        one.line.title for one in engine.calendar.rows(engine.actor_named("admin"), 2021).rows
+        one.line.title for one in engine.calendar.rows(person_named(engine, "admin"), 2021).rows
     ]
     assert titles[:3] == ["DX戦略本部会議", "DX推進目標", "DX推進計画"]
 

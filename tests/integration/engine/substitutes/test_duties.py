@@ -11,7 +11,7 @@ from tests.support.office import Office
 from tests.support.people import OTHER, OWN
 from tests.support.substitutes import stand_in
 from tests.support.tables import SEPARATE, STANDARD
-from workflow.people import commands
+from workflow import people
 from workflow.values import errors
 from workflow.values.errors import Refusal
 from workflow.values.vocabulary import Role
@@ -93,7 +93,7 @@ def test_a_conflict_of_interest_of_either_keeps_the_substitute_out(office, parti
 def test_an_officer_of_the_department_bars_their_substitute_from_evaluating_its_items(office):
     grants = [(Role.EVALUATOR, None), (Role.OFFICER, OWN)]
     office.set_up(
-        lambda work: commands.add_person(
+        lambda work: people.add_person(
             work,
             login="partial",
             name=office.person("officer").name,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.people import PEOPLE
+from tests.support.people import PEOPLE, person_named
 from tests.support.threads import CENTER, SECRET, asked
 from tests.support.told import bench_of
 from workflow.models import Mail, Person, RoleGrant
@@ -98,7 +98,7 @@ def test_who_leaves_the_center_for_the_department_finds_no_notice_of_a_note(offi
         session.add(RoleGrant(person_id=evaluator.person_id, role=Role.OFFICER, department_id=own))
 
     office.set_up(move)
-    moved = office.engine.actor_named("evaluator")
+    moved = person_named(office.engine, "evaluator")
 
     kinds = [one.kind for one in office.engine.notices.page(moved).notices]
     assert "noted" not in kinds
