@@ -14,7 +14,6 @@ from workflow.evaluation.desk import EvaluationDesk
 from workflow.exchange.desk import ExchangeDesk
 from workflow.items.quoting_desk import QuotingDesk
 from workflow.masters.desk import MasterDesk
-from workflow.notices.desk import NoticeDesk
 from workflow.reports.agendas_desk import AgendaDesk
 from workflow.reports.desk import ReportDesk
 from workflow.search.desk import SearchDesk
@@ -31,11 +30,6 @@ class Rooms:
 
     def _opened(self) -> Any:
         return self
-
-    @property
-    def notices(self) -> NoticeDesk:
-        """What people were told, how they want to be told, and how the mails go."""
-        return self._desk(NoticeDesk)
 
     @property
     def reports(self) -> ReportDesk:

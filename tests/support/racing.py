@@ -19,6 +19,7 @@ from pathlib import Path
 from threading import Barrier
 from typing import Final, NamedTuple
 
+from tests.support.ledger import ledger_breaks
 from tests.support.office import NOTE, Office, open_office
 from workflow import people
 from workflow.values.actor import Title
@@ -59,7 +60,7 @@ def race(url: str, processes: int, threads: int, rounds: int) -> Outcome:
     with _racers(url, item_id, processes, threads) as racers:
         for action in islice(cycle(MOVES), rounds):
             _compare(office, item_id, action, _round(racers, action), outcome)
-    outcome.broken += [f"ledger: {broken}" for broken in office.engine.verify_ledger()]
+    outcome.broken += [f"ledger: {broken}" for broken in ledger_breaks(office.engine)]
     office.engine.close()
     return outcome
 

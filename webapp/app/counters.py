@@ -10,6 +10,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.request import logs
+from workflow import jobs
 from workflow.engine import Engine
 from workflow.values.vocabulary import Action
 
@@ -24,7 +25,7 @@ GAUGES: Final = {
 
 
 class Standing(Collector):
-    """What the database says at the moment of asking; only `jizen_database_up 0` when away."""
+    """Figures read from the database when they are asked for; `jizen_database_up 0` when away."""
 
     def __init__(self, engine: Engine) -> None:
         """Ask `engine`."""
@@ -38,7 +39,8 @@ class Standing(Collector):
         """Read the figures anew."""
         up = GaugeMetricFamily("jizen_database_up", "1 where the database answers, else 0.")
         try:
-            figures = self._engine.figures()
+            with self._engine.read() as work:
+                figures = jobs.figures(work)
         except SQLAlchemyError:
             up.add_metric([], 0)
             yield up

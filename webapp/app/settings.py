@@ -33,8 +33,7 @@ from webapp.app.setting_values import (
 )
 from workflow.files.object_storage import Bucket
 from workflow.files.storage import DEFAULT_FOLDER
-from workflow.notices.mail import MailSettings
-from workflow.notices.webhooks import HookSettings
+from workflow.notices import HookSettings, MailSettings
 
 __all__ = ["LANGUAGES", "SettingRefused", "Settings"]
 

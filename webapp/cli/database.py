@@ -7,6 +7,7 @@ import click
 from alembic.util.exc import CommandError
 
 import migrations
+from workflow import ledger
 from workflow.database import backup as database_backup
 from workflow.database.backup import BackupRefused
 from workflow.engine import Engine
@@ -54,7 +55,8 @@ def _look_over(engine: Engine) -> str:
     """Bring the tables up to date and verify the ledger; gives its head."""
     try:
         migrations.upgrade(engine.database.engine)
-        found = engine.audit_ledger()
+        with engine.read() as work:
+            found = ledger.audit(work.session)
     except CommandError as unknown:
         raise BackupRefused(f"not a backup of this version of Jizen: {unknown}") from unknown
     finally:

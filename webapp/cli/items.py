@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from webapp.cli.people import acting
+from workflow import ledger
 from workflow.engine import Engine
 from workflow.items.orders import Particulars
 from workflow.items.views import ItemFilter
@@ -104,7 +105,8 @@ def verify(engine: Engine, against: str | None) -> None:
     Prints the head. A HEAD printed earlier is good if the ledger once had it and has
     only grown since.
     """
-    found = engine.audit_ledger(against)
+    with engine.read() as work:
+        found = ledger.audit(work.session, against)
     for broken in found.breaks:
         click.echo(f"item {broken.item_id}, entry {broken.sequence}: {broken.what}", err=True)
     if found.breaks:
@@ -131,10 +133,11 @@ def verify(engine: Engine, against: str | None) -> None:
 @click.pass_obj
 def export(engine: Engine, output: Path | None) -> None:
     """Write the ledger as JSON Lines, for docs/verify_ledger.py; a file's head is printed."""
-    if output is None:
-        sys.stdout.buffer.writelines(engine.export_ledger())
-        return
-    with output.open("wb") as file:
-        file.writelines(engine.export_ledger())
+    with engine.read() as work:
+        if output is None:
+            sys.stdout.buffer.writelines(ledger.export(work.session))
+            return
+        with output.open("wb") as file:
+            file.writelines(ledger.export(work.session))
     with output.open("rb") as file:
         click.echo(json.loads(file.readline())["head"])

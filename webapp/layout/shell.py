@@ -15,6 +15,7 @@ from webapp.app.settings import Settings
 from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import title
+from workflow import notices
 from workflow.items.cycles import CycleView
 from workflow.items.inbox import Inbox
 from workflow.values.actor import Actor, Title
@@ -82,7 +83,7 @@ class Shell:
     @cached_property
     def unread(self) -> int:
         """How many notices this person has not read."""
-        return current.engine().notices.count_unread(current.actor())
+        return notices.count_unread(current.work())
 
     @property
     def is_admin(self) -> bool:

@@ -167,7 +167,6 @@ SENTENCES: Final[dict[str, LazyString]] = {
         "The preview was made anew in another window. Look at it again: nothing was done."
     ),
     "bulk_not_ready:nothing": _l("There is nothing in this preview that can be done."),
-    "ledger_broken": _l("The history of this item does not hold together. Tell the administrator."),
 }
 PROBLEMS: Final[dict[str, LazyString]] = {
     "required": _l("This field is required."),

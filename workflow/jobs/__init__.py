@@ -1,1 +1,28 @@
 """What happens by itself: notices, mails, reminders and webhooks, as durable jobs on DBOS."""
+
+from workflow.jobs.context import Bench
+from workflow.jobs.monitoring import (
+    Figures,
+    MailView,
+    Operations,
+    QueueView,
+    WorkerView,
+    figures,
+    operations,
+    try_now,
+)
+from workflow.jobs.worker import Pace, Worker
+
+__all__ = [
+    "Bench",
+    "Figures",
+    "MailView",
+    "Operations",
+    "Pace",
+    "QueueView",
+    "Worker",
+    "WorkerView",
+    "figures",
+    "operations",
+    "try_now",
+]

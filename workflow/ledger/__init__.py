@@ -10,7 +10,7 @@ from workflow.ledger.chain import Fault
 from workflow.ledger.entries import BEGINNING, FOR, Entry, append, body, entry_hash, named
 from workflow.ledger.heads import head
 from workflow.ledger.jsonl import export
-from workflow.ledger.verification import Audit, Break, audit, verify
+from workflow.ledger.verification import Audit, Break, audit
 
 __all__ = [
     "BEGINNING",
@@ -26,5 +26,4 @@ __all__ = [
     "export",
     "head",
     "named",
-    "verify",
 ]

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 import migrations
+from tests.support.ledger import ledger_breaks
 from tests.support.libreoffice import convert
 from tests.support.people import person_named
 from workflow import people
@@ -106,7 +107,7 @@ def test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(eng
     out = load_workbook(BytesIO(desk.template(CYCLE, officer, items=True)))["様式"]
     rows = [[c.value for c in row[1:9]] for row in out.iter_rows(min_row=4, max_row=47)]
     assert sorted(rows, key=repr) == sorted((cells(item) for item in ITEMS), key=repr)
-    assert engine.verify_ledger() == ()
+    assert ledger_breaks(engine) == ()
 
 
 def test_the_exported_list_of_them_comes_back_unchanged(engine):

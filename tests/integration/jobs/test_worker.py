@@ -17,9 +17,11 @@ from sqlalchemy import select
 from tests.support.bulk import performed
 from tests.support.killing import ROOT, jobs, nursery
 from tests.support.mover import Task
+from workflow import notices
 from workflow.engine import Engine
 from workflow.items import transitions
 from workflow.items.orders import Order
+from workflow.jobs import operations, try_now
 from workflow.jobs import outbox as jobs_outbox
 from workflow.models import Mail
 from workflow.notices.webhooks import SIGNATURE, HookSettings
@@ -67,7 +69,7 @@ def test_a_batch_is_announced_by_one_job_and_mailed_like_single_moves(
     eventually(lambda: not any(state in jobs_outbox.LIVE for _, state in jobs(database)))
     assert jobs(database)[(jobs_outbox.ANNOUNCE_ALL, "SUCCESS")] == 1
     assert announcements(office) == 0
-    told = office.engine.notices.page(office.person("reviewer")).notices
+    told = office.look("reviewer", notices.page).notices
     assert {notice.item_id for notice in told} == set(drafts)
 
 
@@ -92,7 +94,7 @@ def test_a_failing_mail_server_delays_mails_and_holds_up_no_move(
     eventually(lambda: mailroom.refused > len(TURN) * 2)
 
     office.an_item("submitted")
-    waiting = office.engine.notices.operations(office.person("admin"))
+    waiting = office.look("admin", operations)
     mailroom.answer = "250 OK"
 
     assert office.row(item_id).state == "submitted"
@@ -113,7 +115,7 @@ def test_an_administrator_has_a_waiting_mail_tried_at_once(office, mailroom, ben
     mail_id = bench.compose(office.person("reviewer").person_id, "job")
     admin, database = office.person("admin"), office.engine.database.engine
 
-    office.engine.notices.try_now(admin, mail_id)
+    try_now(office.engine, admin, mail_id)
 
     assert jobs(database)[(jobs_outbox.DELIVER, "ENQUEUED")] == 1
 

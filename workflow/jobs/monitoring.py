@@ -1,16 +1,18 @@
-"""How the jobs and mails go, for those who look after the program."""
+"""How jobs and mails go, for administrators and for the metrics."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Integer, String, column, func, select, table
+from sqlalchemy import Integer, Select, String, TableClause, column, func, select, table
 from sqlalchemy.orm import Session
 
 from workflow.jobs import outbox
-from workflow.models import Mail, Person, WorkerSeen
-from workflow.values.actor import Title
-from workflow.work import Work
+from workflow.models import LedgerEntry, Mail, Person, WorkerSeen
+from workflow.people import require_administrator
+from workflow.values.actor import Actor, Title
+from workflow.values.errors import NotFound
+from workflow.work import UnitsOfWork, Work
 
 MOST_MAILS: Final = 200
 
@@ -53,7 +55,7 @@ class QueueView:
 
 @dataclass(frozen=True)
 class Operations:
-    """How the telling goes, for those who look after the machine."""
+    """How mails and jobs go, for administrators."""
 
     mails: tuple[MailView, ...]
     count: int
@@ -62,8 +64,19 @@ class Operations:
     queues: tuple[QueueView, ...]
 
 
+@dataclass(frozen=True)
+class Figures:
+    """`mails_failed` are those of `mails_waiting` that were tried in vain at least once."""
+
+    ledger_entries: int
+    jobs_waiting: int
+    mails_waiting: int
+    mails_failed: int
+
+
 def operations(work: Work) -> Operations:
-    """Mails that have not left, the oldest first; workers; queues."""
+    """Mails that have not left, the oldest first; workers; queues. Raises WrongRole."""
+    require_administrator(work.actor)
     rows = work.session.execute(
         select(Mail, Person)
         .join(Person, Person.id == Mail.person_id)
@@ -74,10 +87,50 @@ def operations(work: Work) -> Operations:
     workers = work.session.scalars(select(WorkerSeen).order_by(WorkerSeen.executor_id))
     return Operations(
         mails=tuple(_mail(mail, person) for mail, person in rows),
-        count=work.session.scalar(select(func.count(Mail.id)).where(Mail.sent_at.is_(None))) or 0,
+        count=_count(work, select(func.count(Mail.id)).where(Mail.sent_at.is_(None))),
         workers=tuple(WorkerView(one.executor_id, one.seen_at) for one in workers),
         queues=_queues(work.session),
     )
+
+
+def try_now(units: UnitsOfWork, actor: Actor, mail_id: int) -> None:
+    """Have a mail that has not left tried at once. Raises WrongRole, NotFound.
+
+    Two steps, not one unit: the job is brought forward after the mail's new time is committed.
+    """
+    with units.write(actor) as work:
+        attempt = _next_attempt(work, mail_id)
+    if attempt is not None:
+        units.outbox.retry_now(mail_id, attempt)
+
+
+def figures(work: Work) -> Figures:
+    """How much there is and how much waits, without a person asking: for the metrics."""
+    jobs, unsent = _jobs(work.session), Mail.sent_at.is_(None)
+    mails = select(func.count()).select_from(Mail).where(unsent)
+    waiting = select(func.count()).select_from(jobs).where(jobs.c.status.in_(outbox.LIVE))
+    return Figures(
+        ledger_entries=_count(work, select(func.count()).select_from(LedgerEntry)),
+        jobs_waiting=_count(work, waiting),
+        mails_waiting=_count(work, mails),
+        mails_failed=_count(work, mails.where(Mail.attempts > 0)),
+    )
+
+
+def _next_attempt(work: Work, mail_id: int) -> int | None:
+    """Let a mail be due now; gives the attempt's number, None where it has left."""
+    require_administrator(work.actor)
+    mail = work.session.scalar(select(Mail).where(Mail.id == mail_id).with_for_update())
+    if mail is None:
+        raise NotFound(what="mail")
+    if mail.sent_at:
+        return None
+    mail.next_attempt_at = work.now
+    return mail.attempts + 1
+
+
+def _count(work: Work, counting: Select[int]) -> int:
+    return work.session.scalar(counting) or 0
 
 
 def _mail(mail: Mail, person: Person) -> MailView:
@@ -94,10 +147,7 @@ def _mail(mail: Mail, person: Person) -> MailView:
 
 
 def _queues(session: Session) -> tuple[QueueView, ...]:
-    schema = "dbos" if session.get_bind().dialect.name == "postgresql" else None
-    jobs = table(
-        "workflow_status", column("queue_name", String), column("status", String), schema=schema
-    )
+    jobs = _jobs(session)
     count = func.count(type_=Integer)
     rows = session.execute(
         select(jobs.c.queue_name, jobs.c.status, count)
@@ -114,4 +164,12 @@ def _queues(session: Session) -> tuple[QueueView, ...]:
             failed=sum(found.get((queue, status), 0) for status in FAILED),
         )
         for queue in outbox.QUEUES
+    )
+
+
+def _jobs(session: Session) -> TableClause:
+    """The table in which DBOS keeps jobs."""
+    schema = "dbos" if session.get_bind().dialect.name == "postgresql" else None
+    return table(
+        "workflow_status", column("queue_name", String), column("status", String), schema=schema
     )
