@@ -21,7 +21,6 @@ from workflow.values.errors import InputRefused, Problem, Refusal
 SENTENCES: Final[dict[str, LazyString]] = {
     "refused": _l("This is not possible."),
     "not_signed_in": _l("You are not signed in."),
-    "sign_in_refused": _l("The login and the password do not match."),
     "not_permitted": _l("You may not do this."),
     "wrong_role": _l("Your role does not include this."),
     "other_department": _l("This belongs to another department."),
@@ -188,9 +187,6 @@ PROBLEMS: Final[dict[str, LazyString]] = {
     "text_too_long": _l("This is too long: %(length)s characters, at most %(limit)s."),
     "dates_out_of_order": _l("The dates are not in order."),
     "key_unreadable": _l("This form cannot be used any more. Open the page again."),
-    "login_unreadable": _l("A login is small letters, figures and . _ @ - only."),
-    "email_unreadable": _l("This is not an e-mail address."),
-    "password_length": _l("A password has at least %(limit)s characters."),
     "name_missing": _l("A name is missing."),
     "several_items": _l("Several items are called “%(name)s”. Name one by its number."),
     "code_unreadable": _l(

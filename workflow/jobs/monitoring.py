@@ -1,14 +1,14 @@
-"""How jobs and mails go, for administrators and for the metrics."""
+"""How jobs and mails go, for administrators."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Integer, Select, String, TableClause, column, func, select, table
+from sqlalchemy import Integer, String, column, func, select, table
 from sqlalchemy.orm import Session
 
 from workflow.jobs import outbox
-from workflow.models import LedgerEntry, Mail, Person, WorkerSeen
+from workflow.models import Mail, Person, WorkerSeen
 from workflow.people import require_administrator
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound
@@ -64,16 +64,6 @@ class Operations:
     queues: tuple[QueueView, ...]
 
 
-@dataclass(frozen=True)
-class Figures:
-    """`mails_failed` are those of `mails_waiting` that were tried in vain at least once."""
-
-    ledger_entries: int
-    jobs_waiting: int
-    mails_waiting: int
-    mails_failed: int
-
-
 def operations(work: Work) -> Operations:
     """Mails that have not left, the oldest first; workers; queues. Raises WrongRole."""
     require_administrator(work.actor)
@@ -87,7 +77,7 @@ def operations(work: Work) -> Operations:
     workers = work.session.scalars(select(WorkerSeen).order_by(WorkerSeen.executor_id))
     return Operations(
         mails=tuple(_mail(mail, person) for mail, person in rows),
-        count=_count(work, select(func.count(Mail.id)).where(Mail.sent_at.is_(None))),
+        count=work.session.scalar(select(func.count(Mail.id)).where(Mail.sent_at.is_(None))) or 0,
         workers=tuple(WorkerView(one.executor_id, one.seen_at) for one in workers),
         queues=_queues(work.session),
     )
@@ -104,19 +94,6 @@ def try_now(units: UnitsOfWork, actor: Actor, mail_id: int) -> None:
         units.outbox.retry_now(mail_id, attempt)
 
 
-def figures(work: Work) -> Figures:
-    """How much there is and how much waits, without a person asking: for the metrics."""
-    jobs, unsent = _jobs(work.session), Mail.sent_at.is_(None)
-    mails = select(func.count()).select_from(Mail).where(unsent)
-    waiting = select(func.count()).select_from(jobs).where(jobs.c.status.in_(outbox.LIVE))
-    return Figures(
-        ledger_entries=_count(work, select(func.count()).select_from(LedgerEntry)),
-        jobs_waiting=_count(work, waiting),
-        mails_waiting=_count(work, mails),
-        mails_failed=_count(work, mails.where(Mail.attempts > 0)),
-    )
-
-
 def _next_attempt(work: Work, mail_id: int) -> int | None:
     """Let a mail be due now; gives the attempt's number, None where it has left."""
     require_administrator(work.actor)
@@ -127,10 +104,6 @@ def _next_attempt(work: Work, mail_id: int) -> int | None:
         return None
     mail.next_attempt_at = work.now
     return mail.attempts + 1
-
-
-def _count(work: Work, counting: Select[int]) -> int:
-    return work.session.scalar(counting) or 0
 
 
 def _mail(mail: Mail, person: Person) -> MailView:
@@ -147,7 +120,10 @@ def _mail(mail: Mail, person: Person) -> MailView:
 
 
 def _queues(session: Session) -> tuple[QueueView, ...]:
-    jobs = _jobs(session)
+    schema = "dbos" if session.get_bind().dialect.name == "postgresql" else None
+    jobs = table(
+        "workflow_status", column("queue_name", String), column("status", String), schema=schema
+    )
     count = func.count(type_=Integer)
     rows = session.execute(
         select(jobs.c.queue_name, jobs.c.status, count)
@@ -164,12 +140,4 @@ def _queues(session: Session) -> tuple[QueueView, ...]:
             failed=sum(found.get((queue, status), 0) for status in FAILED),
         )
         for queue in outbox.QUEUES
-    )
-
-
-def _jobs(session: Session) -> TableClause:
-    """The table in which DBOS keeps jobs."""
-    schema = "dbos" if session.get_bind().dialect.name == "postgresql" else None
-    return table(
-        "workflow_status", column("queue_name", String), column("status", String), schema=schema
     )

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.support.bulk import committed, shown
-from workflow.jobs import Bench, figures
+from workflow.jobs import Bench
+from workflow.statistics import figures
 from workflow.values.errors import NotPermitted
 
 pytestmark = pytest.mark.both_databases

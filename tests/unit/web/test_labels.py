@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 import workflow.engine
+from webapp.app import wiring
 from webapp.app.extensions import babel
 from webapp.words import labels, refusals, sheet_labels
 from workflow.process.library import VersionTaken
@@ -16,6 +17,9 @@ from workflow.values import vocabulary
 from workflow.values.errors import InputRefused, Problem, Refusal
 from workflow.values.sheet import SPECS, Group
 from workflow.values.text import Reason
+
+wiring.blueprints()
+"""Imports every feature: each registers the sentences for its own refusals."""
 
 
 def _family(refusal: type[Refusal]) -> set[type[Refusal]]:
