@@ -94,7 +94,8 @@ def init_app(app: Flask) -> None:
 
 def counters() -> Counters:
     """The figures of this application."""
-    return current_app.extensions["jizen.metrics"]
+    found: Counters = current_app.extensions["jizen.metrics"]
+    return found
 
 
 def _count(response: Response) -> Response:

@@ -47,7 +47,7 @@ def _of_all_processes(mine: Counters) -> CollectorRegistry:
     if not folder:
         return mine.registry
     registry = CollectorRegistry()
-    MultiProcessCollector(registry, folder)
+    MultiProcessCollector(registry, folder)  # type: ignore[no-untyped-call]
     return registry
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from flask_babel import gettext as _
 from wtforms import SelectField, SelectMultipleField
-from wtforms.fields.choices import Choice
+from wtforms.fields.choices import Choice  # type: ignore[attr-defined]  # new in 3.3
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, RadioInput
 
@@ -35,7 +35,7 @@ class OneOf(SelectField):
 
     def iter_choices(self) -> Iterator[Choice]:
         """The list, and after it what was chosen beside it."""
-        known = list(self.choices or ())
+        known = _offered(self)
         if self.data and self.data not in {value for value, _label in known}:
             known.append((self.data, self.data))
         for value, label in known:
@@ -43,7 +43,7 @@ class OneOf(SelectField):
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what is not on the list; nothing chosen is fine."""
-        if self.data and self.data not in {value for value, _label in self.choices or ()}:
+        if self.data and self.data not in {value for value, _label in _offered(self)}:
             raise ValidationError(_("Choose one from the list."))
 
     @property
@@ -81,10 +81,10 @@ class SeveralOf(SelectMultipleField):
 
     def iter_choices(self) -> Iterator[Choice]:
         """The list, and after it what was ticked beside it."""
-        known = list(self.choices or ())
+        known = _offered(self)
         known += [(one, one) for one in self._strange()]
         for value, label in known:
-            yield Choice(value=value, label=label, selected=value in self.data, render_kw={})
+            yield Choice(value=value, label=label, selected=value in self._ticked, render_kw={})
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what is not on the list."""
@@ -92,13 +92,23 @@ class SeveralOf(SelectMultipleField):
             raise ValidationError(_("Choose from the list."))
 
     def _strange(self) -> list[str]:
-        known = {value for value, _label in self.choices or ()}
-        return [one for one in dict.fromkeys(self.data or ()) if one not in known]
+        known = {value for value, _label in _offered(self)}
+        return [one for one in dict.fromkeys(self._ticked) if one not in known]
+
+    @property
+    def _ticked(self) -> list[str]:
+        return self.data or []
 
     @property
     def value(self) -> tuple[Any, ...]:
         """What was ticked, in the order of the list."""
-        return tuple(self.read(value) for value, _label in self.choices if value in self.data)
+        return tuple(self.read(value) for value, _label in _offered(self) if value in self._ticked)
+
+
+def _offered(field: SelectField) -> list[tuple[str, str]]:
+    """What a field offers: each value with its label."""
+    choices: Any = field.choices or ()
+    return list(choices)
 
 
 class Needed:

@@ -1,6 +1,7 @@
 """The language and cycle switches; whether the program lives and is ready."""
 
-from flask import Blueprint, Response, abort, jsonify, redirect, request, session, url_for
+from flask import Blueprint, abort, jsonify, redirect, request, session, url_for
+from werkzeug.wrappers import Response
 
 import migrations
 from webapp.app.settings import LANGUAGES

@@ -1,7 +1,8 @@
 """How mails and jobs go: for administrators."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from webapp.request import access, current
 from workflow import jobs

@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import login_user, logout_user
 from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
@@ -61,7 +62,7 @@ def check_password() -> Response | tuple[str, int]:
     if not form.validate_on_submit():
         return render_template("people/sign_in.html", form=form), 422
     try:
-        actor = people.sign_in(current.reading(), form.login.data, form.password.data)
+        actor = people.sign_in(current.reading(), form.login.data or "", form.password.data or "")
     except SignInRefused as error:
         logs.refused(error)
         form.form_errors.append(refusals.refusal(error))

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, redirect, request, url_for
 from flask_login import UserMixin
+from werkzeug.wrappers import Response
 
 from webapp.app.extensions import login_manager
 from webapp.request import current, logs

@@ -9,7 +9,7 @@ import re
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from types import TracebackType
 from typing import Any, Final
 from uuid import uuid4
@@ -65,8 +65,10 @@ def writer() -> Any:
     )
 
 
-def _head_first(_logger: object, _level: str, facts: dict[str, Any]) -> dict[str, Any]:
-    return {name: facts.pop(name) for name in HEAD} | facts
+def _head_first(
+    _logger: Any, _level: str, facts: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    return {name: facts.pop(name) for name in HEAD} | dict(facts)
 
 
 def init_app(app: Flask) -> None:
@@ -85,7 +87,8 @@ def request_id() -> str:
         given = request.headers.get(REQUEST_ID, "")
         ours = current.settings().trusted_proxies and BELIEVABLE.fullmatch(given)
         g.request_id = given if ours else uuid4().hex
-    return g.request_id
+    name: str = g.request_id
+    return name
 
 
 def refused(error: Refusal) -> None:
