@@ -24,7 +24,7 @@ GAUGES: Final = {
 }
 
 
-class Standing(Collector):
+class DatabaseFigures(Collector):
     """Figures read from the database when they are asked for; `jizen_database_up 0` when away."""
 
     def __init__(self, engine: Engine) -> None:
@@ -57,7 +57,7 @@ class Counters:
     def __init__(self, engine: Engine) -> None:
         """Begin at nothing; count the moves of `engine`."""
         self.registry = CollectorRegistry()
-        self.standing = Standing(engine)
+        self.database = DatabaseFigures(engine)
         self._requests = Counter(
             "jizen_requests", "Answers.", ["endpoint", "status"], registry=self.registry
         )

@@ -53,5 +53,5 @@ def _of_all_processes(mine: Counters) -> CollectorRegistry:
 
 def _now(mine: Counters) -> CollectorRegistry:
     registry = CollectorRegistry()
-    registry.register(mine.standing)
+    registry.register(mine.database)
     return registry

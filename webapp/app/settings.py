@@ -126,7 +126,7 @@ class Settings(BaseSettings):
     smtp_password: Secret = Field("", repr=False, description="The password of that user.")
     mail_sender: MailAddress = Field(
         MailSettings.sender,
-        description="The sender of every mail; what stands behind its @ also ends each Message-ID.",
+        description="The sender of every mail; the part behind its @ also ends each Message-ID.",
     )
     digest_minutes: Annotated[Number, Words(unit="minutes")] = Field(
         MailSettings.digest_minutes,
@@ -246,5 +246,5 @@ class Settings(BaseSettings):
 
     @property
     def hook(self) -> HookSettings:
-        """Where moves are told to."""
+        """Where moves are posted to."""
         return HookSettings(url=self.webhook_url, secret=self.webhook_secret)

@@ -1,4 +1,4 @@
-"""Fields that choose from a list; what was sent beside the list stays in sight and is refused."""
+"""Fields that choose from a list; what was sent beside the list stays shown and is refused."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -26,7 +26,7 @@ class OneOf(SelectField):
         self.type = "SelectField"  # what the macro for a field goes by
 
     def process_data(self, value: Any) -> None:
-        """A kept value as the list has it."""
+        """A stored value as the list has it."""
         self.data = "" if value is None else str(value)
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -55,7 +55,7 @@ class OneOf(SelectField):
 
 
 class Radios(OneOf):
-    """One of a short list, all of it in sight."""
+    """One of a short list, all of it on the page."""
 
     several = True
     option_widget = RadioInput()
@@ -72,7 +72,7 @@ class SeveralOf(SelectMultipleField):
         self.read = read
 
     def process_data(self, value: Any) -> None:
-        """Kept values as the list has them."""
+        """Stored values as the list has them."""
         self.data = [str(one) for one in value or ()]
 
     def process_formdata(self, valuelist: list[str]) -> None:

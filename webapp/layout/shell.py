@@ -60,7 +60,7 @@ class Shell:
 
     @cached_property
     def cycle(self) -> CycleView:
-        """The cycle that holds on every page."""
+        """The cycle that every page is about."""
         return current.cycle()
 
     @property
@@ -70,7 +70,7 @@ class Shell:
 
     @cached_property
     def inbox(self) -> Inbox:
-        """What waits for this person, and how the chosen cycle stands."""
+        """What waits for this person, and the figures of the chosen cycle."""
         return current.engine().inbox(current.actor(), self.cycle.id)
 
     @cached_property

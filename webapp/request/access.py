@@ -55,7 +55,7 @@ class SignedIn(UserMixin):
         self.actor = actor
 
     def get_id(self) -> str:
-        """The person and the password they came with, as kept in the session cookie."""
+        """The person and the password they came with, for the session cookie."""
         return f"{self.actor.person_id}.{self.actor.credential}"
 
 
@@ -118,12 +118,12 @@ def _refuse_unless_allowed() -> None:
         guard.require(current.actor_or_none())
 
 
-def _load_person(kept: str) -> SignedIn | None:
+def _load_person(session_id: str) -> SignedIn | None:
     """Read the person anew for each request: a role taken away is gone at once.
 
     A new password ends every session that was opened with the old one.
     """
-    person_id, _dot, credential = kept.partition(".")
+    person_id, _dot, credential = session_id.partition(".")
     if not person_id.isdecimal():
         return None
     actor = people.actor(current.reading(), int(person_id))

@@ -136,9 +136,9 @@ def _chosen_cycle() -> CycleView:
             raise NotFound(what="cycle")
         session[CYCLE_KEY] = asked
         return by_id[asked]
-    kept = session.get(CYCLE_KEY)
-    if kept in by_id:
-        return by_id[kept]
+    earlier = session.get(CYCLE_KEY)
+    if earlier in by_id:
+        return by_id[earlier]
     session.pop(CYCLE_KEY, None)
     return running(cycles(), today())
 

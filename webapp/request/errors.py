@@ -41,7 +41,7 @@ def init_app(app: Flask) -> None:
 
 
 def status_of(error: Refusal) -> int:
-    """403, 404, 409, 422 or 503 by the family of the refusal, which the log is told of."""
+    """403, 404, 409, 422 or 503 by the family of the refusal, which is logged."""
     logs.refused(error)
     return next(status for family, status in STATUS_OF if isinstance(error, family))
 
@@ -59,7 +59,7 @@ def _refused(error: Refusal) -> Response:
 
 
 def _signed_out(error: NotSignedIn) -> Response:
-    """A page asked for leads to the sign-in page; a form sent is kept in sight."""
+    """A page asked for leads to the sign-in page; a form sent is shown with what was typed."""
     logs.refused(error)
     if request.method in ("GET", "HEAD"):
         return access.to_sign_in()

@@ -1,6 +1,6 @@
 """One line of JSON for every request and every failure; nothing in it that a person typed or is.
 
-A line knows the endpoint, never the address; a failure is told by the names of its
+A line knows the endpoint, never the address; a failure is described by the names of its
 errors and the places it passed, never by its message: messages quote what was typed.
 """
 
@@ -144,8 +144,8 @@ def trace(error: BaseException | None) -> Iterator[str]:
 def take_over() -> None:
     """Have the lines of libraries, from warnings on, written like ours, for the whole process.
 
-    The first line of a message is kept as the library's author wrote it, without what
-    it was filled in with.
+    The first line of a message is written as in the library's source, without the values
+    it was filled with.
     """
     logging.captureWarnings(True)
     for name in TAKEN_OVER:

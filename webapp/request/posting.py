@@ -16,7 +16,7 @@ Answer = Response | tuple[str, int]
 """What a view answers with: a redirect, or a page with its status."""
 
 Page = Callable[[], str]
-"""Renders the page that a form stands on, with what was typed."""
+"""Renders the page that has the form, with what was typed."""
 
 
 def posted(

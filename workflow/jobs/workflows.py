@@ -1,8 +1,8 @@
 """The jobs and their steps, as DBOS knows them.
 
 A step is one transaction of ours or one call out, recorded when it is done; a job that
-is taken up again goes on behind the last step recorded. A job whose step fails is not
-given up: it is put down again for later, so that it keeps no one waiting meanwhile.
+is started again goes on behind the last step recorded. A job whose step fails is not given
+up: it is enqueued again for later, so that it keeps no other job waiting meanwhile.
 """
 
 import logging
@@ -18,7 +18,7 @@ from workflow.jobs.context import Bench
 from workflow.notices import mail, webhooks
 
 TRIES: Final = 60
-"""How often a job is tried again, two days altogether; then it stands as failed."""
+"""How often a job is tried again, two days altogether; then it is left as failed."""
 
 KEPT_FOR: Final = timedelta(days=30)
 """How long finished jobs are kept: longer than any of them could be asked for again."""
@@ -161,7 +161,7 @@ def digest(person_id: int, job: str, tries: int = 1) -> None:
 
 @DBOS.workflow(name=outbox.DELIVER)
 def deliver(mail_id: int, attempt: int, tries: int = 1) -> None:
-    """One attempt to send; where it fails, the next one is put down for later."""
+    """One attempt to send; where it fails, the next one is enqueued for later."""
     wait = _or_later(outbox.MAILS, outbox.DELIVER, tries, _hand_over, mail_id, attempt)
     if wait:
         _attempt(mail_id, attempt + 1, wait)
@@ -195,7 +195,7 @@ def sweep(scheduled: datetime, context: object) -> None:
 def _or_later(
     queue: str, workflow: str, tries: int, step: Callable[..., Any], *arguments: object
 ) -> Any:
-    """What the step gives; where it fails None, and the job is put down again for later."""
+    """What the step gives; where it fails None, and the job is enqueued again for later."""
     try:
         return step(*arguments)
     except Exception:
@@ -221,7 +221,7 @@ def _attempt(mail_id: int, attempt: int, wait: float = 0) -> None:
 
 
 def _enqueue(queue: str, workflow: str, job: str, delay: float, *arguments: object) -> None:
-    """Put a job down; one with the same id is there only once."""
+    """Enqueue a job; one with the same id is there only once."""
     options = EnqueueOptions(
         workflow_name=workflow, queue_name=queue, workflow_id=job, app_version=outbox.VERSION
     )

@@ -22,7 +22,7 @@ class Break:
 
 @dataclass(frozen=True)
 class Audit:
-    """What an audit found. `since` tells of a printed head that the ledger has outgrown."""
+    """What an audit found. `since`: when the ledger had the printed head, if it has grown since."""
 
     head: str
     entries: int
@@ -40,8 +40,8 @@ def audit(session: Session, against: str | None = None) -> Audit:
     """Walk the whole ledger, and see whether it once had the head `against`, printed earlier.
 
     `breaks` has the first broken entry of every item, by item.
-    A head tells that something from before it was changed or removed; which item that
-    is can be told only where the chains or their witnesses show it too.
+    A head proves that something from before it was changed or removed; which item that is
+    can be named only where the chains or their witnesses show it too.
     """
     against = against.strip().lower() if against else None
     now = head(session)

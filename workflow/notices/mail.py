@@ -49,7 +49,7 @@ class MailSettings:
 
     @property
     def domain(self) -> str:
-        """What stands behind the @ of every Message-ID."""
+        """The part behind the @ of every Message-ID."""
         return self.sender.rpartition("@")[2] or "localhost"
 
 
