@@ -31,8 +31,7 @@ from webapp.app.setting_values import (
     web_address,
     words,
 )
-from workflow.files.object_storage import Bucket
-from workflow.files.storage import DEFAULT_FOLDER
+from workflow.files import DEFAULT_FOLDER, Bucket
 from workflow.notices import HookSettings, MailSettings
 
 __all__ = ["LANGUAGES", "SettingRefused", "Settings"]
