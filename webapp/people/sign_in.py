@@ -4,29 +4,15 @@ from typing import Final
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_login import login_user, logout_user
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import HiddenField, PasswordField, StringField
-from wtforms.validators import InputRequired, Length
 
 from webapp.app.extensions import limiter
+from webapp.people.forms import SignInForm
 from webapp.request import access, addresses, current, logs
 from webapp.words import refusals
 from workflow import people
 from workflow.values.errors import SignInRefused
-
-
-class SignInForm(FlaskForm):
-    """Login and password; `next` is the page to return to."""
-
-    login = StringField(_l("Login"), [InputRequired(_l("Type your login.")), Length(max=64)])
-    password = PasswordField(
-        _l("Password"), [InputRequired(_l("Type your password.")), Length(max=200)]
-    )
-    next = HiddenField()
-
 
 FAILURES_OF_ONE_ADDRESS: Final = "30 per 10 minutes"
 FAILURES_OF_ONE_LOGIN: Final = "6 per 10 minutes"
