@@ -13,15 +13,14 @@ from typing import Any
 from seeds.paper import read_paper
 from seeds.records import SAVE, Item, Paper, Person, SchedulePart, ScheduleRow, WalkStep
 from seeds.records import AgendaEntry as PaperOfAMeeting
-from workflow import items
+from workflow import organisation, people
 from workflow.advice import advisors
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
 from workflow.items.orders import Particulars
 from workflow.masters import setup
-from workflow.organisation import commands as organisation_commands
-from workflow.people import commands
-from workflow.reports import AgendaEntry
+from workflow.reports import agendas
+from workflow.reports.views import AgendaEntry
 from workflow.values.actor import Actor, Title
 from workflow.values.clock import SettableClock
 from workflow.values.errors import Refusal
@@ -68,7 +67,7 @@ def demonstration(engine: Engine, password: str | None = None) -> dict[str, str]
     passwords = {person.login: password or secrets.token_urlsafe(12) for person in paper.people}
     clock.set(min(step.at for item in paper.items for step in item.walk))
     with engine.write() as work:
-        if commands.is_known(work, paper.people[0].login):
+        if people.is_known(work, paper.people[0].login):
             raise AlreadySeeded()
         for person in paper.people:
             _person(work, person, passwords[person.login])
@@ -76,8 +75,8 @@ def demonstration(engine: Engine, password: str | None = None) -> dict[str, str]
     return passwords
 
 
-def _person(work: Work, person: Person, password: str) -> None:
-    person_id = commands.add_person(
+def _person(work: Work, person: Person, password: str, at: datetime) -> None:
+    person_id = people.add_person(
         work,
         login=person.login,
         name=Title(person.name, person.name_en),
@@ -101,10 +100,10 @@ def _organisation(work: Work, paper: Paper) -> None:
     for year in paper.organisation_years:
         for department in paper.departments:
             name = Title(department.name, department.name_en)
-            organisation_commands.add_department(work, year, department.code, name)
+            organisation.add_department(work, year, department.code, name)
     for department in paper.departments:
         for section in department.sections:
-            organisation_commands.add_section(work, department.code, section.name)
+            organisation.add_section(work, department.code, section.name)
 
 
 def _masters(work: Work, paper: Paper) -> None:
@@ -246,7 +245,9 @@ class _Walk:
         steps = [(step, item) for item in self._paper.items for step in item.walk]
         for step, item in sorted(steps, key=lambda pair: pair[0].at):
             self._clock.set(step.at)
-            self._take(step, item, self._engine.actor_named(step.by))
+            with self._engine.read() as work:
+                actor = people.actor_named(work, step.by)
+            self._take(step, item, actor)
 
     def _take(self, step: WalkStep, item: Item, actor: Actor) -> None:
         if step.action == Action.CREATE:

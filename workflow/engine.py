@@ -23,7 +23,6 @@ from workflow.items.orders import (
     Watchers,
 )
 from workflow.jobs.outbox import DurableOutbox
-from workflow.people import commands
 from workflow.process import bundled
 from workflow.process.library import publish
 from workflow.process.shape import Process
@@ -150,30 +149,3 @@ class Engine(Readings, Rooms):
         """Publish the definitions that come with Jizen."""
         for name, source in bundled().items():
             self.publish(source, name)
-
-    # ----------------------------------------------------------------- people
-
-    def sign_in(self, login: str, password: str) -> Actor:
-        """The person to whom login and password belong. Raises SignInRefused."""
-        with self.read() as work:
-            return commands.sign_in(work, login, password)
-
-    def actor(self, person_id: int) -> Actor | None:
-        """The person as they stand now; None where they may not sign in any more."""
-        with self.read() as work:
-            return commands.actor(work, person_id)
-
-    def actor_named(self, login: str) -> Actor:
-        """The active person with this login. Raises NotFound."""
-        with self.read() as work:
-            return commands.actor_named(work, login)
-
-    def set_email(self, login: str, email: str) -> None:
-        """Give a person the address their mails go to; "" for none."""
-        with self.write() as work:
-            commands.set_email(work, login, email)
-
-    def set_password(self, login: str, password: str) -> None:
-        """Give a person a new password of 12 characters or more. Raises NotFound, InputRefused."""
-        with self.write() as work:
-            commands.set_password(work, login, password)

@@ -1,20 +1,16 @@
-"""The reading half of the façade: lists, pages, documents and the proofs of the ledger."""
+"""The reading half of the façade: lists, pages and documents."""
 
-from collections.abc import Iterator
-
-from sqlalchemy import text
-
-from workflow import documents, ledger
+from workflow import documents
+from workflow.calendar import schedule
+from workflow.calendar.schedule import Schedule
 from workflow.documents import Document, report
 from workflow.documents.report import Report
 from workflow.items import detail, inbox, lists, overview
 from workflow.items.inbox import Inbox
 from workflow.items.overview import CycleOverview
 from workflow.items.views import ItemDetail, ItemFilter, ItemPage, RevisionDiff
-from workflow.ledger import Audit, Break
 from workflow.process.drawing import svg
 from workflow.process.shape import Process
-from workflow.statistics import Figures, figures
 from workflow.values.actor import Actor
 from workflow.work import UnitsOfWork
 
@@ -90,35 +86,3 @@ class Readings(UnitsOfWork):
         """The newest published version of a process as an SVG picture. Raises NotFound."""
         with self.database.reading() as session:
             return svg(self.library.latest(session, process_name), lang)
-
-    # ------------------------------------------------------------------ audit
-
-    def verify_ledger(self) -> tuple[Break, ...]:
-        """Every item's first broken place; empty where the whole history holds together."""
-        with self.database.reading() as session:
-            return tuple(ledger.verify(session))
-
-    def audit_ledger(self, against: str | None = None) -> Audit:
-        """The same with the head, and whether `against` is or once was the head."""
-        with self.database.reading() as session:
-            return ledger.audit(session, against)
-
-    def export_ledger(self) -> Iterator[bytes]:
-        """The ledger's file for outsiders, line by line, from one look at the database."""
-        with self.database.reading() as session:
-            yield from ledger.export(session)
-
-    def ledger_head(self) -> str:
-        """The hash over the heads of all items' histories."""
-        with self.database.reading() as session:
-            return ledger.head(session)
-
-    def figures(self) -> Figures:
-        """How much there is and how much waits: for those who watch over the program."""
-        with self.read() as work:
-            return figures(work)
-
-    def is_alive(self) -> bool:
-        """Whether the database answers. Raises SQLAlchemy's OperationalError where not."""
-        with self.database.reading() as session:
-            return bool(session.scalar(text("SELECT 1")))

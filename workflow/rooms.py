@@ -10,8 +10,6 @@ from workflow.desk import Desk
 from workflow.documents.desk import PaperDesk
 from workflow.exchange.desk import ExchangeDesk
 from workflow.masters.desk import MasterDesk
-from workflow.notices.desk import NoticeDesk
-from workflow.people.desk import PeopleDesk
 from workflow.reports.agendas_desk import AgendaDesk
 from workflow.reports.desk import ReportDesk
 from workflow.statistics.desk import StatisticsDesk
@@ -26,11 +24,6 @@ class Rooms:
 
     def _opened(self) -> Any:
         return self
-
-    @property
-    def notices(self) -> NoticeDesk:
-        """What people were told, how they want to be told, and how the mails go."""
-        return self._desk(NoticeDesk)
 
     @property
     def reports(self) -> ReportDesk:
@@ -53,9 +46,14 @@ class Rooms:
         return self._desk(ConditionDesk)
 
     @property
-    def people(self) -> PeopleDesk:
-        """Who signs in, and where their mails go."""
-        return self._desk(PeopleDesk)
+    def calendar(self) -> CalendarDesk:
+        """Cycles, meetings and evaluation sessions as they are kept, and 資料1-3."""
+        return self._desk(CalendarDesk)
+
+    @property
+    def feeds(self) -> FeedDesk:
+        """Personal calendars and their secret addresses."""
+        return self._desk(FeedDesk)
 
     @property
     def papers(self) -> PaperDesk:

@@ -13,12 +13,11 @@ from tests.benchmarks.batches import MANY
 from tests.benchmarks.crowd import Size, preparation
 from tests.benchmarks.durable import opened
 from tests.benchmarks.measuring import Figure, interleaved, ratio, seconds
-from tests.support.acting import look
 from tests.support.databases import Databases
 from tests.support.office import NOW, SEPTEMBER, Office
+from tests.support.people import set_password
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
-from workflow import items
 from workflow.items.views import ItemFilter
 
 FEW: Final = Size(1_000)
@@ -30,11 +29,9 @@ PAGES: Final = {"home": "/", "list": "/items/"}
 
 Read = Callable[[Office], object]
 READS: Final[dict[str, Read]] = {
-    "list page": lambda o: look(
-        o.engine, o.person("reviewer"), items.page, ItemFilter(cycle_id=SEPTEMBER)
-    ),
-    "inbox": lambda o: look(o.engine, o.person("reviewer"), items.home, SEPTEMBER),
-    "inbox of an officer": lambda o: look(o.engine, o.person("officer"), items.home, SEPTEMBER),
+    "list page": lambda o: o.engine.items(o.person("reviewer"), ItemFilter(cycle_id=SEPTEMBER)),
+    "inbox": lambda o: o.engine.inbox(o.person("reviewer"), SEPTEMBER),
+    "inbox of an officer": lambda o: o.engine.inbox(o.person("officer"), SEPTEMBER),
 }
 
 
@@ -65,7 +62,7 @@ def pages_over_queries(databases: Databases, kind: str) -> list[Figure]:
 
 def signed_in(office: Office, login: str) -> FlaskClient:
     """A browser of the application on the office's database."""
-    office.engine.set_password(login, PASSWORD)
+    set_password(office.engine, login, PASSWORD)
     app = create_app(office.engine, Settings(secret_key="only for measuring", today=NOW.date()))
     browser = app.test_client()
     form = browser.get("/auth/sign-in").text

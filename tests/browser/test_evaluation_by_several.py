@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.support.acting import look
 from tests.support.demonstration import PASSWORD
-from workflow import evaluation
-from workflow.people import commands
+from tests.support.people import person_named
+from workflow import people
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Role
 
@@ -30,8 +30,8 @@ def item_url(site) -> str:
         for login in ("evaluator3", "finaliser"):
             name = Title(NAMES[login], login)
             grants = [(Role.EVALUATOR, None)]
-            commands.add_person(work, login=login, name=name, grants=grants, password=PASSWORD)
-    return f"/evaluation/{look(site.engine, None, items.find, ITEM)}"
+            people.add_person(work, login=login, name=name, grants=grants, password=PASSWORD)
+    return f"/evaluation/{site.engine.find_item(ITEM)}"
 
 
 def open_session(page: Page) -> None:
@@ -195,7 +195,7 @@ def test_sheets_are_scored_blind_an_item_is_finalised_its_report_frozen_read_and
 def test_a_draft_is_kept_on_leaving_and_keys_lead_through_the_queue(sign_in, item_url, site):
     office = site.engine
     another = office.find_item("急性期診療ネットワーク推進事業")
-    reviewer = office.actor_named("reviewer2")
+    reviewer = person_named(office, "reviewer2")
     seen = office.item(another, reviewer).content_hash
     office.perform(another, "approve", reviewer, seen)
     open_session(sign_in("secretariat"))
@@ -208,7 +208,7 @@ def test_a_draft_is_kept_on_leaving_and_keys_lead_through_the_queue(sign_in, ite
     page.get_by_label("総合コメント").blur()
     page.keyboard.press("j")
     expect(page.get_by_role("heading", level=1)).to_have_text(ITEM)
-    evaluator = office.actor_named("evaluator")
+    evaluator = person_named(office, "evaluator")
     # The draft leaves with the page: the next one may be shown before it has arrived.
     for _ in range(600):
         with office.read(evaluator) as work:

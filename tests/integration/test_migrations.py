@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, Column, Engine, Table, inspect, select, 
 from sqlalchemy.exc import DatabaseError
 
 import migrations
+from tests.support.ledger import ledger_breaks, ledger_head
 from tests.support.office import open_office, prepare
 from tests.support.rows import fill
 from workflow.database.transactions import Database
@@ -136,14 +137,14 @@ def test_what_people_entered_survives_the_way_down_to_before_the_search_and_up_a
     for state in ("draft", "returned", "evaluated", "reported", "withdrawn"):
         office.an_item(state)
     engine = office.engine.database.engine
-    before = rows(engine), office.engine.ledger_head()
+    before = rows(engine), ledger_head(office.engine)
 
     migrations.downgrade(engine, BEFORE_THE_SEARCH)
     migrations.upgrade(engine)
 
-    assert (rows(engine), office.engine.ledger_head()) == before
+    assert (rows(engine), ledger_head(office.engine)) == before
     assert migrations.differences(engine) == []
-    assert office.engine.verify_ledger() == ()
+    assert ledger_breaks(office.engine) == ()
     with pytest.raises(DatabaseError, match="append-only"), engine.begin() as connection:
         connection.execute(text("DELETE FROM ledger_entries"))
     office.engine.close()

@@ -8,8 +8,9 @@ import pytest
 import migrations
 from seeds import replay
 from tests.support.databases import Databases
-from tests.support.units import look
-from workflow import calendar, items
+from tests.support.ledger import ledger_breaks, ledger_head
+from tests.support.people import person_named
+from workflow import people
 from workflow.engine import Engine
 from workflow.items.views import ItemFilter, Total
 from workflow.values.clock import JAPAN, SettableClock
@@ -45,7 +46,7 @@ def report_for(engine: Engine, login: str, wanted: ItemFilter) -> Report:
 
 @pytest.mark.both_databases
 def test_the_six_items_stand_in_the_official_order(demo):
-    report = report_for(demo, "secretariat", SEPTEMBER)
+    report = demo.report(person_named(demo, "secretariat"), SEPTEMBER)
 
     assert [(row.department.ja, row.section, row.amount_kyen) for row in report.rows] == [
         ("総務部", "税務課", 60_016),
@@ -59,8 +60,8 @@ def test_the_six_items_stand_in_the_official_order(demo):
 
 @pytest.mark.both_databases
 def test_their_sums_are_those_of_the_paper(demo):
-    secretariat = demo.actor_named("secretariat")
-    report = report_for(demo, "secretariat", SEPTEMBER)
+    secretariat = person_named(demo, "secretariat")
+    report = demo.report(secretariat, SEPTEMBER)
     page = demo.items(secretariat, SEPTEMBER)
 
     assert report.total == page.total == Total(6, 124_565)
@@ -81,25 +82,26 @@ def test_their_sums_are_those_of_the_paper(demo):
 def test_the_meeting_of_september_takes_the_same_six(demo):
     meeting = next(m for m in look(demo, None, items.meetings) if "2021-09" in m.cycle_ids)
 
-    report = report_for(demo, "viewer", ItemFilter(meeting_id=meeting.id))
+    report = demo.report(person_named(demo, "viewer"), ItemFilter(meeting_id=meeting.id))
 
     assert report.total.count == 5  # one is a first draft, which is not circulated yet
 
 
 @pytest.mark.parametrize("login", ["soumu", "mirai", "reviewer", "evaluator2", "secretariat"])
 def test_every_role_finds_work(demo, login):
-    turns = demo.inbox(demo.actor_named(login), "2021-09").turns
+    turns = demo.inbox(person_named(demo, login), "2021-09").turns
 
     assert turns
     assert all(action.allowed for turn in turns for action in turn.actions)
 
 
 def test_everyone_signs_in_with_the_printed_password(demo):
-    assert demo.sign_in(" Reviewer ", PASSWORD).login == "reviewer"
+    with demo.read() as work:
+        assert people.sign_in(work, " Reviewer ", PASSWORD).login == "reviewer"
 
 
 def test_the_history_of_the_demonstration_holds_together(demo):
-    assert demo.verify_ledger() == ()
+    assert ledger_breaks(demo) == ()
 
 
 def test_june_of_reiwa_3_is_consulted_only_and_every_other_cycle_goes_all_the_way(demo):
@@ -130,10 +132,10 @@ def test_the_masters_of_the_paper_are_there(demo):
 
 
 def test_seeding_twice_is_refused_and_changes_nothing(demo):
-    before = demo.ledger_head()
+    before = ledger_head(demo)
 
     with pytest.raises(replay.AlreadySeeded):
         replay.reference(demo)
     with pytest.raises(replay.AlreadySeeded):
         replay.demonstration(demo, PASSWORD)
-    assert demo.ledger_head() == before
+    assert ledger_head(demo) == before

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.soak.both import on_both, parser, say
 from tests.support.attacks import NAMED, ONLY_BY_HEAD, Attacker
+from tests.support.ledger import ledger_head
 from tests.support.office import Office, open_office
 from tests.support.tampering import by_database, by_file, fill, unguarded
 
@@ -37,7 +38,7 @@ def _tamper(name: str, url: str, folder: Path, given: argparse.Namespace) -> int
 
 
 def _run(name: str, office: Office, tries: int, folder: Path) -> int:
-    head = office.engine.ledger_head()
+    head = ledger_head(office.engine)
     done: Counter[str] = Counter()
     right: Counter[str] = Counter()
     began = time.perf_counter()

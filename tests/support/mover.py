@@ -24,10 +24,9 @@ from sqlalchemy import select
 from tests.support.office import Office, open_office
 from workflow.items import transitions
 from workflow.items.orders import Order
-from workflow.jobs.context import Bench
-from workflow.jobs.worker import Pace, Worker
+from workflow.jobs import Bench, Pace, Worker
 from workflow.models import Item
-from workflow.notices.mail import MailSettings
+from workflow.notices import MailSettings
 from workflow.values.errors import Refusal
 
 SILENT_FOR: Final = timedelta(seconds=3)

@@ -8,17 +8,14 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import func, select
 
 import migrations
-from tests.support.people import OFFICER_OF, OWN, PEOPLE
-from tests.support.units import look
+from tests.support.people import OFFICER_OF, OWN, PEOPLE, person_named
 from tests.support.warm import warm_engine
-from workflow import items
+from workflow import organisation, people
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
 from workflow.items.orders import Particulars, Receipt
 from workflow.masters import setup
 from workflow.models import Category, Item, LedgerEntry
-from workflow.organisation import commands as organisation_commands
-from workflow.people import commands
 from workflow.values.actor import Actor, Title
 from workflow.values.clock import JAPAN, SettableClock
 from workflow.values.sheet import Sheet
@@ -69,17 +66,17 @@ def prepare(url: str) -> None:
         _calendar(work, engine)
         for login, grants in PEOPLE.items():
             name = Title(login, login.title())
-            commands.add_person(work, login=login, name=name, grants=grants, password=None)
+            people.add_person(work, login=login, name=name, grants=grants, password=None)
     engine.close()
 
 
 def _organisation(work: Work) -> None:
     for year in (2021, 2022):
         for code in SECTIONS:
-            organisation_commands.add_department(work, year, code, Title(code, code))
+            organisation.add_department(work, year, code, Title(code, code))
     for code, sections in SECTIONS.items():
         for section in sections:
-            organisation_commands.add_section(work, code, section)
+            organisation.add_section(work, code, section)
 
 
 def _masters(work: Work) -> None:
@@ -145,7 +142,7 @@ class Office:
     def person(self, login: str) -> Actor:
         """Somebody of `people.PEOPLE`."""
         if login not in self._people:
-            self._people[login] = self.engine.actor_named(login)
+            self._people[login] = person_named(self.engine, login)
         return self._people[login]
 
     def do(self, who: str | Actor | None, verb: Callable[..., T], *args: Any, **more: Any) -> T:

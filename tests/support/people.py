@@ -2,6 +2,9 @@
 
 from typing import Final
 
+from workflow import people
+from workflow.engine import Engine
+from workflow.values.actor import OPERATOR, Actor
 from workflow.values.vocabulary import Role
 
 Grants = list[tuple[Role, str | None]]
@@ -36,3 +39,15 @@ PEOPLE: Final[dict[str, Grants]] = {
 """login -> what the person holds; None is for every department."""
 
 OFFICER_OF: Final = {OWN: "officer", OTHER: "neighbour", "kikaku": "planner"}
+
+
+def person_named(engine: Engine, login: str) -> Actor:
+    """The person with this login, as an actor with their roles of today."""
+    with engine.read() as work:
+        return people.actor_named(work, login)
+
+
+def set_password(engine: Engine, login: str, password: str) -> None:
+    """Give a person a password, as the operator does from the shell."""
+    with engine.write(OPERATOR) as work:
+        people.set_password(work, login, password)

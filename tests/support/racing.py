@@ -19,8 +19,9 @@ from pathlib import Path
 from threading import Barrier
 from typing import Final, NamedTuple
 
+from tests.support.ledger import ledger_breaks
 from tests.support.office import NOTE, Office, open_office
-from workflow.people import commands
+from workflow import people
 from workflow.values.actor import Title
 from workflow.values.errors import Refusal, SomeoneElseActedFirst
 from workflow.values.vocabulary import Role
@@ -59,7 +60,7 @@ def race(url: str, processes: int, threads: int, rounds: int) -> Outcome:
     with _racers(url, item_id, processes, threads) as racers:
         for action in islice(cycle(MOVES), rounds):
             _compare(office, item_id, action, _round(racers, action), outcome)
-    outcome.broken += [f"ledger: {broken}" for broken in office.engine.verify_ledger()]
+    outcome.broken += [f"ledger: {broken}" for broken in ledger_breaks(office.engine)]
     office.engine.close()
     return outcome
 
@@ -72,7 +73,7 @@ def _enter(office: Office, racers: int) -> None:
     with office.engine.write() as work:
         for login in map(_name, range(racers)):
             grants = [(Role.EVALUATOR, None)]
-            commands.add_person(
+            people.add_person(
                 work, login=login, name=Title(login, login), grants=grants, password=None
             )
 

@@ -15,6 +15,7 @@ from tests.support.attached import PDF, attach
 from tests.support.demonstration import PASSWORD
 from tests.support.exchange import brought
 from tests.support.item_form import COMPLETE, NEW
+from tests.support.people import person_named
 from tests.support.told import refuse_a_mail, tell_all
 from workflow import evaluation
 from workflow.bulk import commands
@@ -74,14 +75,15 @@ def _act(login: str, item: str, action: str, **typed: str) -> Sending:
 
 
 def _asked(engine: Engine) -> str:
-    item_id, advisor = engine.find_item(REVIEWED), engine.actor_named("advisor").person_id
-    do(engine, "reviewer", advice.ask, item_id, [advisor], "単価は", date(2021, 8, 24))
-    return f"/advice/{look(engine, 'reviewer', advice.of, item_id)[0].request_id}"
+    reviewer, advisor = person_named(engine, "reviewer"), person_named(engine, "advisor")
+    item_id = engine.find_item(REVIEWED)
+    engine.advice.ask(item_id, [advisor.person_id], "単価は", date(2021, 8, 24), reviewer)
+    return f"/advice/{engine.advice.of(item_id, reviewer)[0].request_id}"
 
 
 def _condition(engine: Engine) -> str:
-    evaluator, item_id = engine.actor_named("evaluator"), look(engine, None, items.find, REVIEWED)
-    seen = look(engine, evaluator, items.get, item_id).content_hash
+    evaluator, item_id = person_named(engine, "evaluator"), engine.find_item(REVIEWED)
+    seen = engine.item(item_id, evaluator).content_hash
     given = Particulars(verdict="conditional", findings="所見", conditions="根拠を示すこと")
     engine.perform(item_id, "evaluate", evaluator, seen, particulars=given)
     return f"/conditions/{look(engine, 'evaluator', conditions.of, item_id)[0].id}"
@@ -89,19 +91,19 @@ def _condition(engine: Engine) -> str:
 
 def _answered(engine: Engine) -> str:
     page = _condition(engine)
-    do(engine, "sangyo", conditions.answer, int(page.split("/")[-1]), "示した", 0)
+    engine.conditions.answer(int(page.split("/")[-1]), person_named(engine, "sangyo"), "示した", 0)
     return page
 
 
 def _talked(engine: Engine) -> str:
-    item_id = engine.find_item(UNDER_REVIEW)
-    do(engine, "reviewer", threads.ask, item_id, "根拠は")
+    item_id, reviewer = engine.find_item(UNDER_REVIEW), person_named(engine, "reviewer")
+    engine.threads.ask(item_id, reviewer, "根拠は")
     return f"/items/{item_id}/threads"
 
 
 def _answered_thread(engine: Engine) -> str:
-    page = _talked(engine)
-    do(engine, "kenko", threads.say, 1, "見積です")
+    page, kenko = _talked(engine), person_named(engine, "kenko")
+    engine.threads.say(1, kenko, "見積です")
     return page
 
 
@@ -110,7 +112,8 @@ def _mistaken(engine: Engine) -> str:
 
 
 def _planned(engine: Engine) -> str:
-    both = tuple(engine.actor_named(login).person_id for login in ("evaluator", "evaluator2"))
+    secretariat = person_named(engine, "secretariat")
+    both = tuple(person_named(engine, login).person_id for login in ("evaluator", "evaluator2"))
     plan = SessionPlan(2021, Title("評価会", ""), None, ("2021-09",), both, both[1:], ("plan",))
     with engine.write(engine.actor_named("secretariat")) as work:
         return f"/evaluation/sessions/{evaluation.set_up_session(work, plan)}"
@@ -118,8 +121,7 @@ def _planned(engine: Engine) -> str:
 
 def _open(engine: Engine) -> str:
     page = _planned(engine)
-    with engine.write(engine.actor_named("secretariat")) as work:
-        evaluation.open_session(work, int(page.split("/")[-1]))
+    engine.evaluation.open(person_named(engine, "secretariat"), int(page.split("/")[-1]))
     return page
 
 
@@ -129,8 +131,8 @@ def _scoring(engine: Engine) -> str:
 
 
 def _scored(engine: Engine) -> str:
-    page, actor = _scoring(engine), engine.actor_named("evaluator")
-    item_id = look(engine, None, items.find, REVIEWED)
+    page, actor = _scoring(engine), person_named(engine, "evaluator")
+    item_id = engine.find_item(REVIEWED)
     card = Scorecard((Mark("plan", 4),), "よい", "appropriate")
     seen = engine.item(item_id, actor).content_hash
     with engine.write(actor) as work:
@@ -139,7 +141,7 @@ def _scored(engine: Engine) -> str:
 
 
 def _conflict(engine: Engine) -> str:
-    page, actor = _scoring(engine), engine.actor_named("evaluator")
+    page, actor = _scoring(engine), person_named(engine, "evaluator")
     item_id = engine.find_item(REVIEWED)
     with engine.write(actor) as work:
         evaluation.declare_conflict(work, item_id, actor.person_id, "親族の会社が関わる")
@@ -147,7 +149,8 @@ def _conflict(engine: Engine) -> str:
 
 
 def _staged(engine: Engine) -> str:
-    return f"/exchange/{brought(engine, engine.actor_named('soumu'), CSV.encode()).number}"
+    soumu = person_named(engine, "soumu")
+    return f"/exchange/{engine.exchange.stage(soumu, '2021-09', 'a.csv', CSV.encode())}"
 
 
 def _files(engine: Engine) -> str:
@@ -156,34 +159,33 @@ def _files(engine: Engine) -> str:
 
 
 def _attached(engine: Engine) -> str:
-    page, mirai = _files(engine), engine.actor_named("mirai")
-    attach(engine, mirai, engine.find_item(RETURNED), "見積.pdf")
+    page, mirai = _files(engine), person_named(engine, "mirai")
+    engine.attachments.add(engine.find_item(RETURNED), "見積.pdf", BytesIO(PDF), mirai)
     return page
 
 
 def _frozen(engine: Engine) -> str:
-    with engine.write(engine.actor_named("secretariat")) as work:
-        reports.freeze(work, 2, Stage.EVALUATED)
+    engine.reports.freeze(2, Stage.EVALUATED, person_named(engine, "secretariat"))
     return "/reports/2/lift"
 
 
 def _with_address(engine: Engine) -> str:
-    do(engine, "soumu", calendar.create_feed, 0)
+    engine.feeds.create(person_named(engine, "soumu"), 0)
     return "/calendar/address"
 
 
 def _closed(engine: Engine) -> str:
-    do(engine, "admin", calendar.close_cycle, "2021-12", closed=True)
+    engine.calendar.close_cycle(person_named(engine, "admin"), "2021-12", closed=True)
     return "/timetable/cycles/2021-12"
 
 
 def _retired(engine: Engine) -> str:
-    do(engine, "admin", masters.retire, Master.CATEGORY, "training")
+    engine.kept_masters.retire(Master.CATEGORY, "training", person_named(engine, "admin"))
     return "/masters/category"
 
 
 def _lent(engine: Engine) -> str:
-    reviewer, other = engine.actor_named("reviewer"), engine.actor_named("soumu")
+    reviewer, other = person_named(engine, "reviewer"), person_named(engine, "soumu")
     days = date(2021, 8, 17), date(2021, 8, 20)
     asked = Appointment(reviewer.person_id, other.person_id, Role.REVIEWER, None, *days)
     do(engine, "reviewer", substitutes.appoint, asked)
@@ -192,8 +194,8 @@ def _lent(engine: Engine) -> str:
 
 def _done_for_me(engine: Engine) -> str:
     _lent(engine)
-    item_id = look(engine, None, items.find, SUBMITTED)
-    engine.perform(item_id, "receive", engine.actor_named("soumu"), None)
+    item_id = engine.find_item(SUBMITTED)
+    engine.perform(item_id, "receive", person_named(engine, "soumu"), None)
     return "/substitutes/done"
 
 
@@ -203,19 +205,18 @@ def _told(engine: Engine) -> str:
 
 
 def _previewed(engine: Engine) -> str:
-    with engine.write(engine.actor_named("reviewer")) as work:
-        preview = bulk.preview(work, "receive", ItemFilter(cycle_id="2021-09"))
-        return f"/bulk/{bulk.stage(work, preview)}"
+    reviewer = person_named(engine, "reviewer")
+    wanted = ItemFilter(cycle_id="2021-09")
+    return f"/bulk/{engine.bulk.preview(reviewer, 'receive', wanted)}"
 
 
 def _under_way(engine: Engine) -> str:
     """A run of more items than are moved while the person waits."""
-    page, usual = _previewed(engine), moves.AT_ONCE
-    run_id = int(page.split("/")[-1])
-    moves.AT_ONCE = 0
-    with engine.write(engine.actor_named("reviewer")) as work:
-        bulk.commit(work, run_id, bulk.page(work, run_id).run.seal)
-    moves.AT_ONCE = usual
+    page, usual = _previewed(engine), commands.AT_ONCE
+    reviewer, run_id = person_named(engine, "reviewer"), int(page.split("/")[-1])
+    commands.AT_ONCE = 0
+    engine.bulk.commit(reviewer, run_id, engine.bulk.page(reviewer, run_id).run.seal)
+    commands.AT_ONCE = usual
     return page
 
 
@@ -226,7 +227,7 @@ def _unsent(engine: Engine) -> str:
 
 
 def _person(prefix: str, login: str, suffix: str = "") -> Callable[[Engine], str]:
-    return lambda engine: f"{prefix}/{engine.actor_named(login).person_id}{suffix}"
+    return lambda engine: f"{prefix}/{person_named(engine, login).person_id}{suffix}"
 
 
 def _item(prefix: str, item: str, suffix: str = "") -> Callable[[Engine], str]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from workflow.engine import Engine
-from workflow.jobs.context import Bench
+from workflow.jobs import Bench
 from workflow.models import Item, Mail, Person
 
 

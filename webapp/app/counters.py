@@ -10,6 +10,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.request import logs
+from workflow import statistics
 from workflow.engine import Engine
 from workflow.values.vocabulary import Action
 
@@ -23,8 +24,8 @@ GAUGES: Final = {
 }
 
 
-class Standing(Collector):
-    """What the database says at the moment of asking; only `jizen_database_up 0` when away."""
+class DatabaseFigures(Collector):
+    """Figures read from the database when they are asked for; `jizen_database_up 0` when away."""
 
     def __init__(self, engine: Engine) -> None:
         """Ask `engine`."""
@@ -38,7 +39,8 @@ class Standing(Collector):
         """Read the figures anew."""
         up = GaugeMetricFamily("jizen_database_up", "1 where the database answers, else 0.")
         try:
-            figures = self._engine.figures()
+            with self._engine.read() as work:
+                figures = statistics.figures(work)
         except SQLAlchemyError:
             up.add_metric([], 0)
             yield up
@@ -55,7 +57,7 @@ class Counters:
     def __init__(self, engine: Engine) -> None:
         """Begin at nothing; count the moves of `engine`."""
         self.registry = CollectorRegistry()
-        self.standing = Standing(engine)
+        self.database = DatabaseFigures(engine)
         self._requests = Counter(
             "jizen_requests", "Answers.", ["endpoint", "status"], registry=self.registry
         )
@@ -92,7 +94,8 @@ def init_app(app: Flask) -> None:
 
 def counters() -> Counters:
     """The figures of this application."""
-    return current_app.extensions["jizen.metrics"]
+    found: Counters = current_app.extensions["jizen.metrics"]
+    return found
 
 
 def _count(response: Response) -> Response:

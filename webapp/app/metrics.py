@@ -47,11 +47,11 @@ def _of_all_processes(mine: Counters) -> CollectorRegistry:
     if not folder:
         return mine.registry
     registry = CollectorRegistry()
-    MultiProcessCollector(registry, folder)
+    MultiProcessCollector(registry, folder)  # type: ignore[no-untyped-call]
     return registry
 
 
 def _now(mine: Counters) -> CollectorRegistry:
     registry = CollectorRegistry()
-    registry.register(mine.standing)
+    registry.register(mine.database)
     return registry

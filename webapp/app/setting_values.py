@@ -17,7 +17,7 @@ from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from workflow.files.object_storage import Bucket
+from workflow.files import Bucket
 
 Network = IPv4Network | IPv6Network
 

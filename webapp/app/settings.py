@@ -31,10 +31,8 @@ from webapp.app.setting_values import (
     web_address,
     words,
 )
-from workflow.files.object_storage import Bucket
-from workflow.files.storage import DEFAULT_FOLDER
-from workflow.notices.mail import MailSettings
-from workflow.notices.webhooks import HookSettings
+from workflow.files import DEFAULT_FOLDER, Bucket
+from workflow.notices import HookSettings, MailSettings
 
 __all__ = ["LANGUAGES", "SettingRefused", "Settings"]
 
@@ -127,7 +125,7 @@ class Settings(BaseSettings):
     smtp_password: Secret = Field("", repr=False, description="The password of that user.")
     mail_sender: MailAddress = Field(
         MailSettings.sender,
-        description="The sender of every mail; what stands behind its @ also ends each Message-ID.",
+        description="The sender of every mail; the part behind its @ also ends each Message-ID.",
     )
     digest_minutes: Annotated[Number, Words(unit="minutes")] = Field(
         MailSettings.digest_minutes,
@@ -247,5 +245,5 @@ class Settings(BaseSettings):
 
     @property
     def hook(self) -> HookSettings:
-        """Where moves are told to."""
+        """Where moves are posted to."""
         return HookSettings(url=self.webhook_url, secret=self.webhook_secret)

@@ -19,8 +19,7 @@ from webapp.request import files as request_files
 from webapp.request.current import engine
 from webapp.words import filters
 from workflow.engine import Engine
-from workflow.files.object_storage import Bucket, ObjectStorage
-from workflow.files.storage import FolderStorage, Storage
+from workflow.files import Bucket, FolderStorage, ObjectStorage, Storage
 from workflow.values.clock import Clock, SystemClock
 
 __all__ = ["blueprints", "create_app", "engine", "open_engine", "storage"]
@@ -56,7 +55,7 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
         app.register_blueprint(blueprint)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
 
 

@@ -7,8 +7,8 @@ import click
 from alembic.util.exc import CommandError
 
 import migrations
-from workflow.database import backup as database_backup
-from workflow.database.backup import BackupRefused
+from workflow import ledger
+from workflow.database import BackupRefused, back_up, restoring, server_commands
 from workflow.engine import Engine
 
 FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
@@ -23,7 +23,7 @@ def backup(engine: Engine, file: Path, force: bool) -> None:
     """Write a consistent copy of the SQLite database to FILE, while others work on it."""
     database = _file_of(engine, file, to_restore=False)
     try:
-        database_backup.back_up(database, file, force=force)
+        back_up(database, file, force=force)
     except (BackupRefused, OSError) as refused:
         raise click.ClickException(str(refused)) from refused
     click.echo(f"{file}: written, and whole.", err=True)
@@ -42,19 +42,20 @@ def restore(engine: Engine, file: Path, force: bool) -> None:
     database = _file_of(engine, file, to_restore=True)
     engine.close()
     try:
-        with database_backup.returning(file, database, force=force) as draft:
-            head = _look_over(Engine(f"sqlite:///{draft}", engine.clock))
+        with restoring(file, database, force=force) as draft:
+            head = _checked(Engine(f"sqlite:///{draft}", engine.clock))
     except (BackupRefused, OSError) as refused:
         raise click.ClickException(str(refused)) from refused
     click.echo(f"{database}: restored from {file}; migrations and ledger in order.", err=True)
     click.echo(head)
 
 
-def _look_over(engine: Engine) -> str:
+def _checked(engine: Engine) -> str:
     """Bring the tables up to date and verify the ledger; gives its head."""
     try:
         migrations.upgrade(engine.database.engine)
-        found = engine.audit_ledger()
+        with engine.read() as work:
+            found = ledger.audit(work.session)
     except CommandError as unknown:
         raise BackupRefused(f"not a backup of this version of Jizen: {unknown}") from unknown
     finally:
@@ -72,14 +73,14 @@ def _file_of(engine: Engine, file: Path, *, to_restore: bool) -> Path:
     """The database's file; for a database on a server, say what to run instead."""
     url = engine.database.url
     if url.get_backend_name() != "sqlite":
-        _say_orders(database_backup.orders(url, file)[to_restore])
+        _refuse_server(server_commands(url, file)[to_restore])
     if not url.database or url.database == ":memory:":
         raise click.ClickException("This database has no file.")
     return Path(url.database)
 
 
-def _say_orders(order: str) -> NoReturn:
+def _refuse_server(command: str) -> NoReturn:
     raise click.ClickException(
-        f"PostgreSQL has its own tools for this. Run:\n\n  {order}\n\n"
+        f"PostgreSQL has its own tools for this. Run:\n\n  {command}\n\n"
         "and after a restore:\n\n  jizen db upgrade && jizen db check && jizen audit verify"
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from workflow import calendar, documents
+from webapp.cli.people import acting
+from workflow import ledger
 from workflow.engine import Engine
 from workflow.items import lists
 from workflow.items.orders import Particulars
@@ -77,7 +78,7 @@ def perform(
     receipt = engine.perform(
         item_id,
         action,
-        engine.actor_named(login),
+        acting(engine, login),
         seen or there.content_hash,
         note,
         key,
@@ -112,7 +113,8 @@ def verify(engine: Engine, against: str | None) -> None:
     Prints the head. A HEAD printed earlier is good if the ledger once had it and has
     only grown since.
     """
-    found = engine.audit_ledger(against)
+    with engine.read() as work:
+        found = ledger.audit(work.session, against)
     for broken in found.breaks:
         click.echo(f"item {broken.item_id}, entry {broken.sequence}: {broken.what}", err=True)
     if found.breaks:
@@ -139,10 +141,11 @@ def verify(engine: Engine, against: str | None) -> None:
 @click.pass_obj
 def export(engine: Engine, output: Path | None) -> None:
     """Write the ledger as JSON Lines, for docs/verify_ledger.py; a file's head is printed."""
-    if output is None:
-        sys.stdout.buffer.writelines(engine.export_ledger())
-        return
-    with output.open("wb") as file:
-        file.writelines(engine.export_ledger())
+    with engine.read() as work:
+        if output is None:
+            sys.stdout.buffer.writelines(ledger.export(work.session))
+            return
+        with output.open("wb") as file:
+            file.writelines(ledger.export(work.session))
     with output.open("rb") as file:
         click.echo(json.loads(file.readline())["head"])

@@ -14,8 +14,8 @@ import migrations
 from seeds import replay
 from webapp.app.setting_values import SettingRefused
 from webapp.app.settings import Settings
-from webapp.app.wiring import blueprints, create_app, open_engine
-from webapp.cli import database, items, process, reports, workbooks, worker
+from webapp.app.wiring import create_app, open_engine
+from webapp.cli import database, items, people, process, reports, workbooks, worker
 from webapp.cli.language import spoken
 from webapp.cli.worker import require_current
 from webapp.request import logs
@@ -139,24 +139,6 @@ def _seed_demo(engine: Engine) -> None:
         click.echo(f"{login:<15} {password}")
 
 
-@cli.command()
-@click.option("--login", required=True, help="Whose password.")
-@click.password_option(help="12 characters or more; asked for where it is not given.")
-@click.pass_obj
-def password(engine: Engine, login: str, password: str) -> None:
-    """Give a person a new password."""
-    engine.set_password(login, password)
-
-
-@cli.command()
-@click.option("--login", required=True, help="Whose address.")
-@click.argument("email")
-@click.pass_obj
-def address(engine: Engine, login: str, email: str) -> None:
-    """Set the address a person's mails go to; an empty one for none."""
-    engine.set_email(login, email)
-
-
 db.add_command(database.backup)
 db.add_command(database.restore)
 cli.add_command(items.list_items, "list")
@@ -164,6 +146,8 @@ cli.add_command(items.perform)
 cli.add_command(items.history)
 cli.add_command(items.schedule)
 cli.add_command(items.audit)
+cli.add_command(people.address)
+cli.add_command(people.password)
 cli.add_command(process.process)
 cli.add_command(reports.report)
 cli.add_command(workbooks.template)

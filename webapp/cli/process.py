@@ -5,10 +5,7 @@ from pathlib import Path
 import click
 
 from workflow.engine import Engine
-from workflow.process import Process, bundled, load_sound
-from workflow.process.bpmn import bpmn
-from workflow.process.diagram import mermaid
-from workflow.process.drawing import svg
+from workflow.process import Process, bpmn, bundled, load_sound, mermaid, svg
 from workflow.values.errors import NotFound
 
 DRAWINGS = {"mermaid": mermaid, "svg": svg, "bpmn": bpmn}

@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from webapp.cli.items import TO
-from workflow import items
+from webapp.cli.people import acting
 from workflow.engine import Engine
 from workflow.items import cycles
 from workflow.values.actor import OPERATOR
@@ -43,9 +43,9 @@ def report() -> None:
 @click.pass_obj
 def freeze(engine: Engine, meeting: str, stage: str, login: str, note: str) -> None:
     """Freeze the report of MEETING as its next edition; prints edition, SHA-256, Merkle root."""
-    with engine.write(engine.actor_named(login)) as work:
-        there = reports.meeting_named(work, meeting)
-        made = reports.freeze(work, there.id, Stage(stage), note)
+    there = engine.agendas.find_meeting(meeting)
+    actor = acting(engine, login)
+    made = engine.reports.freeze(there.id, Stage(stage), actor, note)
     click.echo(f"{meeting} {made.stage.value} {made.number} {made.sha256} {made.ledger_head}")
 
 
@@ -56,8 +56,8 @@ def freeze(engine: Engine, meeting: str, stage: str, login: str, note: str) -> N
 @click.pass_obj
 def lift(engine: Engine, meeting: str, login: str, note: str) -> None:
     """Lift the freeze of MEETING's results, so that evaluations can be taken back."""
-    with engine.write(engine.actor_named(login)) as work:
-        reports.lift(work, reports.meeting_named(work, meeting).id, note)
+    there = engine.agendas.find_meeting(meeting)
+    engine.reports.lift(there.id, acting(engine, login), note)
 
 
 @report.command()

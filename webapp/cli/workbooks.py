@@ -7,6 +7,7 @@ import click
 from flask_babel import gettext as _
 
 from webapp.cli.language import spoken
+from webapp.cli.people import acting
 from webapp.exchange import words
 from webapp.request.current import running
 from workflow import items
@@ -27,10 +28,10 @@ MOST_LISTED = 200
 @click.pass_obj
 def template(engine: Engine, output: Path, cycle: str | None, login: str | None) -> None:
     """Write the workbook to fill in, in the layout of 資料1-6."""
-    actor = engine.actor_named(login) if login else None
-    with engine.read() as work:
-        cycle_id = cycle or running(items.all_cycles(work), work.today).id
-    content = engine.exchange.template(cycle_id, actor, items=bool(login))
+    actor = acting(engine, login) if login else None
+    content = engine.exchange.template(
+        cycle or running(engine.cycles(), engine.clock.today()).id, actor, items=bool(login)
+    )
     output.write_bytes(content)
 
 
@@ -46,10 +47,12 @@ def import_file(context: click.Context, file: Path, cycle: str, login: str, dry_
     Every problem is named by sheet and cell on stderr; then nothing was changed.
     """
     engine: Engine = context.obj
-    actor = engine.actor_named(login)
-    number = _staged(engine, actor, cycle, file)
-    with engine.read(actor) as work:
-        view = exchange.view(work, number)
+    actor = acting(engine, login)
+    desk = engine.exchange
+    number = desk.stage(actor, cycle, file.name, file.read_bytes())
+    while not desk.advance(actor, number):
+        pass
+    view = desk.view(actor, number)
     with spoken(context.meta["jizen.settings"]):
         _print(view)
     if view.problems or view.open_conflicts:

@@ -15,8 +15,7 @@ import migrations
 from webapp.app.settings import Settings
 from webapp.request import logs
 from workflow.engine import Engine
-from workflow.jobs.context import Bench
-from workflow.jobs.worker import Worker
+from workflow.jobs import Bench, Worker
 
 WORKERS: Final = Path("var/workers")
 

@@ -1,11 +1,11 @@
-"""Fields that choose from a list; what was sent beside the list stays in sight and is refused."""
+"""Fields that choose from a list; what was sent beside the list stays shown and is refused."""
 
 from collections.abc import Iterator
 from typing import Any, Final
 
 from flask_babel import gettext as _
 from wtforms import SelectField, SelectMultipleField
-from wtforms.fields.choices import Choice
+from wtforms.fields.choices import Choice  # type: ignore[attr-defined]  # new in 3.3
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, RadioInput
 
@@ -26,7 +26,7 @@ class OneOf(SelectField):
         self.type = "SelectField"  # what the macro for a field goes by
 
     def process_data(self, value: Any) -> None:
-        """A kept value as the list has it."""
+        """A stored value as the list has it."""
         self.data = "" if value is None else str(value)
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -35,7 +35,7 @@ class OneOf(SelectField):
 
     def iter_choices(self) -> Iterator[Choice]:
         """The list, and after it what was chosen beside it."""
-        known = list(self.choices or ())
+        known = _offered(self)
         if self.data and self.data not in {value for value, _label in known}:
             known.append((self.data, self.data))
         for value, label in known:
@@ -43,7 +43,7 @@ class OneOf(SelectField):
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what is not on the list; nothing chosen is fine."""
-        if self.data and self.data not in {value for value, _label in self.choices or ()}:
+        if self.data and self.data not in {value for value, _label in _offered(self)}:
             raise ValidationError(_("Choose one from the list."))
 
     @property
@@ -55,7 +55,7 @@ class OneOf(SelectField):
 
 
 class Radios(OneOf):
-    """One of a short list, all of it in sight."""
+    """One of a short list, all of it on the page."""
 
     several = True
     option_widget = RadioInput()
@@ -72,7 +72,7 @@ class SeveralOf(SelectMultipleField):
         self.read = read
 
     def process_data(self, value: Any) -> None:
-        """Kept values as the list has them."""
+        """Stored values as the list has them."""
         self.data = [str(one) for one in value or ()]
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -81,10 +81,10 @@ class SeveralOf(SelectMultipleField):
 
     def iter_choices(self) -> Iterator[Choice]:
         """The list, and after it what was ticked beside it."""
-        known = list(self.choices or ())
+        known = _offered(self)
         known += [(one, one) for one in self._strange()]
         for value, label in known:
-            yield Choice(value=value, label=label, selected=value in self.data, render_kw={})
+            yield Choice(value=value, label=label, selected=value in self._ticked, render_kw={})
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what is not on the list."""
@@ -92,13 +92,23 @@ class SeveralOf(SelectMultipleField):
             raise ValidationError(_("Choose from the list."))
 
     def _strange(self) -> list[str]:
-        known = {value for value, _label in self.choices or ()}
-        return [one for one in dict.fromkeys(self.data or ()) if one not in known]
+        known = {value for value, _label in _offered(self)}
+        return [one for one in dict.fromkeys(self._ticked) if one not in known]
+
+    @property
+    def _ticked(self) -> list[str]:
+        return self.data or []
 
     @property
     def value(self) -> tuple[Any, ...]:
         """What was ticked, in the order of the list."""
-        return tuple(self.read(value) for value, _label in self.choices if value in self.data)
+        return tuple(self.read(value) for value, _label in _offered(self) if value in self._ticked)
+
+
+def _offered(field: SelectField) -> list[tuple[str, str]]:
+    """What a field offers: each value with its label."""
+    choices: Any = field.choices or ()
+    return list(choices)
 
 
 class Needed:

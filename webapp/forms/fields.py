@@ -1,7 +1,7 @@
 """Form fields that keep what was typed, whatever it is, and read a value from it.
 
 Every field here has `value`: what the sheet keeps. It may be asked for only after
-the form was found valid; until then what was typed stands in the field unchanged.
+the form was found valid; until then the field keeps what was typed.
 """
 
 import re
@@ -68,7 +68,7 @@ class Block(TextAreaField, Line):
 
     @property
     def value(self) -> str:
-        """The text with plain line ends, so that it compares with what was kept."""
+        """The text with plain line ends, so that it can be compared with what is stored."""
         return (self.data or "").replace("\r\n", "\n")
 
 
@@ -98,7 +98,7 @@ class Typed(StringField):
         raise NotImplementedError
 
     def printed(self, value: Any) -> str:
-        """How a kept value stands in the field."""
+        """How a stored value is shown in the field."""
         return str(value)
 
 
@@ -158,7 +158,7 @@ class Seen(HiddenField):
     """A number that the page showed and sends back with the form: what the person had seen."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Take what was sent; nothing sent is nothing seen, whatever is kept by now."""
+        """Take what was sent; nothing sent is nothing seen, whatever is stored by now."""
         self.data = valuelist[0] if valuelist else ""
 
     @property

@@ -15,7 +15,7 @@ from webapp.app.settings import Settings
 from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import title
-from workflow import items
+from workflow import notices
 from workflow.items.cycles import CycleView
 from workflow.items.inbox import Inbox
 from workflow.items.reference import CycleView
@@ -61,7 +61,7 @@ class Shell:
 
     @cached_property
     def cycle(self) -> CycleView:
-        """The cycle that holds on every page."""
+        """The cycle that every page is about."""
         return current.cycle()
 
     @property
@@ -71,8 +71,8 @@ class Shell:
 
     @cached_property
     def inbox(self) -> Inbox:
-        """What waits for this person, and how the chosen cycle stands."""
-        return items.home(current.work(), self.cycle.id)
+        """What waits for this person, and the figures of the chosen cycle."""
+        return current.engine().inbox(current.actor(), self.cycle.id)
 
     @cached_property
     def waiting(self) -> int:
@@ -84,7 +84,7 @@ class Shell:
     @cached_property
     def unread(self) -> int:
         """How many notices this person has not read."""
-        return current.engine().notices.count_unread(current.actor())
+        return notices.count_unread(current.work())
 
     @property
     def is_admin(self) -> bool:

@@ -1,6 +1,7 @@
 """The language and cycle switches; whether the program lives and is ready."""
 
-from flask import Blueprint, Response, abort, jsonify, redirect, request, session, url_for
+from flask import Blueprint, abort, jsonify, redirect, request, session, url_for
+from werkzeug.wrappers import Response
 
 import migrations
 from webapp.app.settings import LANGUAGES
@@ -44,6 +45,6 @@ def healthz() -> Response:
 @access.public
 def readyz() -> tuple[Response, int]:
     """The database answers and has every migration; 503 otherwise."""
-    engine = current.engine()
-    ready = engine.is_alive() and migrations.is_current(engine.database.engine)
+    database = current.engine().database
+    ready = database.is_alive() and migrations.is_current(database.engine)
     return jsonify(status="ok" if ready else "not ready"), 200 if ready else 503

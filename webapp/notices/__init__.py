@@ -1,1 +1,1 @@
-"""What people were told, how they want to be told, and how the mails go."""
+"""A person's notices, how they want to be notified, and how mails and jobs go."""

@@ -1,28 +1,31 @@
-"""How mails and jobs go: for those who look after the machine."""
+"""How mails and jobs go: for administrators."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from webapp.request import access, current
-from workflow.values.vocabulary import Role
+from workflow import jobs
+from workflow.people import ADMINISTRATORS
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 
 
 @blueprint.get("/")
-@access.roles(Role.ADMIN)
+@access.roles(*ADMINISTRATORS)
 def index() -> str:
     """Mails that have not left, workers, and what waits for them."""
-    operations = current.engine().notices.operations(current.actor())
     return render_template(
-        "notices/admin.html", operations=operations, mail=current.settings().mail
+        "notices/admin.html",
+        operations=jobs.operations(current.work()),
+        mail=current.settings().mail,
     )
 
 
 @blueprint.post("/mails/<id:mail_id>/try")
-@access.roles(Role.ADMIN)
+@access.roles(*ADMINISTRATORS)
 def try_now(mail_id: int) -> Response:
     """Have a mail tried at once instead of at its time."""
-    current.engine().notices.try_now(current.actor(), mail_id)
+    jobs.try_now(current.engine(), current.actor(), mail_id)
     flash(_("The mail is tried again now. Load this page anew to see how it went."), "success")
     return redirect(url_for("admin.index"))

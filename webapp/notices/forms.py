@@ -1,4 +1,4 @@
-"""How a person wants to be told, as a form."""
+"""How a person wants to be notified, as a form."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -12,7 +12,7 @@ OFFERED: Final = (0, 30, 120, 1440)
 """Minutes between two mails: at once, half an hour, two hours, a day."""
 
 
-class WishesForm(FlaskForm):
+class PreferencesForm(FlaskForm):
     """Mails, reminders, and how long notices are gathered into one mail."""
 
     by_mail = BooleanField(_l("Send me mails"))

@@ -2,29 +2,17 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_login import login_user, logout_user
-from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from werkzeug.wrappers import Response
 
 from webapp.app.extensions import limiter
+from webapp.people.forms import SignInForm
 from webapp.request import access, addresses, current, logs
 from webapp.words import refusals
+from workflow import people
 from workflow.values.errors import SignInRefused
-
-
-class SignInForm(FlaskForm):
-    """Login and password; `next` is the page to return to."""
-
-    login = StringField(_l("Login"), [InputRequired(_l("Type your login.")), Length(max=64)])
-    password = PasswordField(
-        _l("Password"), [InputRequired(_l("Type your password.")), Length(max=200)]
-    )
-    next = HiddenField()
-
 
 FAILURES_OF_ONE_ADDRESS: Final = "30 per 10 minutes"
 FAILURES_OF_ONE_LOGIN: Final = "6 per 10 minutes"
@@ -60,7 +48,7 @@ def check_password() -> Response | tuple[str, int]:
     if not form.validate_on_submit():
         return render_template("people/sign_in.html", form=form), 422
     try:
-        actor = current.engine().sign_in(form.login.data, form.password.data)
+        actor = people.sign_in(current.reading(), form.login.data or "", form.password.data or "")
     except SignInRefused as error:
         logs.refused(error)
         form.form_errors.append(refusals.refusal(error))

@@ -1,42 +1,40 @@
-"""People, what they hold, and where their mails go: for administrators."""
+"""People, their roles, and where their mails go: for administrators."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
-from webapp.forms.refused import show_refusal
 from webapp.people.forms import EmailForm
-from webapp.request import access, current, errors
-from workflow.values.errors import InputRefused
-from workflow.values.vocabulary import Role
+from webapp.request import access, current
+from webapp.request.posting import Answer, posted
+from workflow import people
+from workflow.people import ADMINISTRATORS
 
 blueprint = Blueprint("people", __name__, url_prefix="/people")
 
 
 @blueprint.get("/")
-@access.roles(Role.ADMIN)
+@access.roles(*ADMINISTRATORS)
 def index() -> str:
     """Everyone, with roles, departments and mail address."""
-    people = current.engine().people.everyone(current.actor())
-    return render_template("people/index.html", people=people)
+    return render_template("people/index.html", people=people.everyone(current.work()))
 
 
 @blueprint.route("/<id:person_id>/email", methods=["GET", "POST"])
-@access.roles(Role.ADMIN)
-def email(person_id: int) -> Response | str | tuple[str, int]:
+@access.roles(*ADMINISTRATORS)
+def email(person_id: int) -> Answer | str:
     """Set where a person's mails go."""
-    desk, actor = current.engine().people, current.actor()
-    person = desk.one(actor, person_id)
+    person = people.one(current.work(), person_id)
     form = EmailForm(email=person.email)
-    status = 200
-    if form.is_submitted():
-        status = 422
-        if form.validate():
-            try:
-                desk.set_email(actor, person_id, form.email.value.strip())
-            except InputRefused as error:
-                show_refusal(form, error)
-                status = errors.status_of(error)
-            else:
-                flash(_("The mail address is kept."), "success")
-                return redirect(url_for("people.index"))
-    return render_template("people/email.html", form=form, person=person), status
+
+    def page() -> str:
+        return render_template("people/email.html", form=form, person=person)
+
+    if request.method != "POST":
+        return page()
+    return posted(
+        lambda work: people.set_email(work, person.login, form.email.value.strip()),
+        said=_("The mail address is kept."),
+        back=url_for("people.index"),
+        form=form,
+        page=page,
+    )

@@ -12,12 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Flask, Response, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, redirect, request, url_for
 from flask_login import UserMixin
+from werkzeug.wrappers import Response
 
 from webapp.app.extensions import login_manager
 from webapp.request import current, logs
-from workflow.people import commands
+from workflow import people
 from workflow.values.actor import Actor
 from workflow.values.errors import NotSignedIn, WrongRole
 from workflow.values.vocabulary import Role
@@ -54,7 +55,7 @@ class SignedIn(UserMixin):
         self.actor = actor
 
     def get_id(self) -> str:
-        """The person and the password they came with, as kept in the session cookie."""
+        """The person and the password they came with, for the session cookie."""
         return f"{self.actor.person_id}.{self.actor.credential}"
 
 
@@ -117,13 +118,13 @@ def _refuse_unless_allowed() -> None:
         guard.require(current.actor_or_none())
 
 
-def _load_person(kept: str) -> SignedIn | None:
+def _load_person(session_id: str) -> SignedIn | None:
     """Read the person anew for each request: a role taken away is gone at once.
 
     A new password ends every session that was opened with the old one.
     """
-    person_id, _dot, credential = kept.partition(".")
+    person_id, _dot, credential = session_id.partition(".")
     if not person_id.isdecimal():
         return None
-    actor = commands.actor(current.reading(), int(person_id))
+    actor = people.actor(current.reading(), int(person_id))
     return SignedIn(actor) if actor is not None and actor.credential == credential else None

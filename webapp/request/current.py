@@ -29,7 +29,8 @@ LANGUAGE_KEY: Final = "language"
 
 def engine() -> Engine:
     """The engine this application was made with."""
-    return current_app.extensions["jizen"]
+    found: Engine = current_app.extensions["jizen"]
+    return found
 
 
 def init_app(app: Flask) -> None:
@@ -45,14 +46,16 @@ def reading() -> Work:
     if "unit" not in g:
         g.units = ExitStack()
         g.unit = g.units.enter_context(engine().read())
-    return g.unit
+    unit: Work = g.unit
+    return unit
 
 
 def work() -> Work:
     """The same in the name of the person asking: one look at the database for the whole page."""
     if "work" not in g:
         g.work = reading().as_(actor_or_none())
-    return g.work
+    unit: Work = g.work
+    return unit
 
 
 def write(verb: Callable[[Work], T], key: str | None = None) -> T:
@@ -94,7 +97,8 @@ def actor_or_none() -> Actor | None:
 
 def settings() -> Settings:
     """The settings this application was made with."""
-    return current_app.extensions["jizen.settings"]
+    found: Settings = current_app.extensions["jizen.settings"]
+    return found
 
 
 def today() -> date:
@@ -117,8 +121,9 @@ def language() -> str:
 def cycles() -> Sequence[CycleView]:
     """All cycles, read once a request."""
     if "cycles" not in g:
-        g.cycles = items.all_cycles(reading())
-    return g.cycles
+        g.cycles = engine().cycles()
+    found: Sequence[CycleView] = g.cycles
+    return found
 
 
 def cycle() -> CycleView:
@@ -128,7 +133,8 @@ def cycle() -> CycleView:
     """
     if "cycle" not in g:
         g.cycle = _chosen_cycle()
-    return g.cycle
+    chosen: CycleView = g.cycle
+    return chosen
 
 
 def _chosen_cycle() -> CycleView:
@@ -139,9 +145,9 @@ def _chosen_cycle() -> CycleView:
             raise NotFound(what="cycle")
         session[CYCLE_KEY] = asked
         return by_id[asked]
-    kept = session.get(CYCLE_KEY)
-    if kept in by_id:
-        return by_id[kept]
+    earlier = session.get(CYCLE_KEY)
+    if earlier in by_id:
+        return by_id[earlier]
     session.pop(CYCLE_KEY, None)
     return running(cycles(), today())
 

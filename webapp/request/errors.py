@@ -2,16 +2,17 @@
 
 from typing import Final
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
 from webapp.request import access, logs
 from webapp.words import labels, refusals
-from workflow.files.object_storage import StorageAway
+from workflow.files import StorageAway
 from workflow.values.errors import Conflict, NotFound, NotPermitted, NotSignedIn, Refusal
 
 RETRY_AFTER_SECONDS: Final = "30"
@@ -40,7 +41,7 @@ def init_app(app: Flask) -> None:
 
 
 def status_of(error: Refusal) -> int:
-    """403, 404, 409, 422 or 503 by the family of the refusal, which the log is told of."""
+    """403, 404, 409, 422 or 503 by the family of the refusal, which is logged."""
     logs.refused(error)
     return next(status for family, status in STATUS_OF if isinstance(error, family))
 
@@ -58,7 +59,7 @@ def _refused(error: Refusal) -> Response:
 
 
 def _signed_out(error: NotSignedIn) -> Response:
-    """A page asked for leads to the sign-in page; a form sent is kept in sight."""
+    """A page asked for leads to the sign-in page; a form sent is shown with what was typed."""
     logs.refused(error)
     if request.method in ("GET", "HEAD"):
         return access.to_sign_in()

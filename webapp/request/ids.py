@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import IntegerConverter
 
-from workflow.models.base import LARGEST_ID
+from workflow.models import LARGEST_ID
 
 
 class IntegerId(IntegerConverter):

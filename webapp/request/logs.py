@@ -1,6 +1,6 @@
 """One line of JSON for every request and every failure; nothing in it that a person typed or is.
 
-A line knows the endpoint, never the address; a failure is told by the names of its
+A line knows the endpoint, never the address; a failure is described by the names of its
 errors and the places it passed, never by its message: messages quote what was typed.
 """
 
@@ -9,7 +9,7 @@ import re
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from types import TracebackType
 from typing import Any, Final
 from uuid import uuid4
@@ -65,8 +65,10 @@ def writer() -> Any:
     )
 
 
-def _head_first(_logger: object, _level: str, facts: dict[str, Any]) -> dict[str, Any]:
-    return {name: facts.pop(name) for name in HEAD} | facts
+def _head_first(
+    _logger: Any, _level: str, facts: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    return {name: facts.pop(name) for name in HEAD} | dict(facts)
 
 
 def init_app(app: Flask) -> None:
@@ -85,7 +87,8 @@ def request_id() -> str:
         given = request.headers.get(REQUEST_ID, "")
         ours = current.settings().trusted_proxies and BELIEVABLE.fullmatch(given)
         g.request_id = given if ours else uuid4().hex
-    return g.request_id
+    name: str = g.request_id
+    return name
 
 
 def refused(error: Refusal) -> None:
@@ -141,8 +144,8 @@ def trace(error: BaseException | None) -> Iterator[str]:
 def take_over() -> None:
     """Have the lines of libraries, from warnings on, written like ours, for the whole process.
 
-    The first line of a message is kept as the library's author wrote it, without what
-    it was filled in with.
+    The first line of a message is written as in the library's source, without the values
+    it was filled with.
     """
     logging.captureWarnings(True)
     for name in TAKEN_OVER:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import flash, redirect
 from flask_wtf import FlaskForm
-from werkzeug import Response
+from werkzeug.wrappers import Response
 
 from webapp.forms.refused import show_refusal
 from webapp.request import current, errors
@@ -16,7 +16,7 @@ Answer = Response | tuple[str, int]
 """What a view answers with: a redirect, or a page with its status."""
 
 Page = Callable[[], str]
-"""Renders the page that a form stands on, with what was typed."""
+"""Renders the page that has the form, with what was typed."""
 
 
 def posted(

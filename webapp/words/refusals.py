@@ -21,7 +21,6 @@ from workflow.values.errors import InputRefused, Problem, Refusal
 SENTENCES: Final[dict[str, LazyString]] = {
     "refused": _l("This is not possible."),
     "not_signed_in": _l("You are not signed in."),
-    "sign_in_refused": _l("The login and the password do not match."),
     "not_permitted": _l("You may not do this."),
     "wrong_role": _l("Your role does not include this."),
     "other_department": _l("This belongs to another department."),
@@ -115,7 +114,22 @@ SENTENCES: Final[dict[str, LazyString]] = {
         "This is the format of an old Office, or it has a password. "
         "Save it as xlsx, docx or pptx without one."
     ),
-    "ledger_broken": _l("The history of this item does not hold together. Tell the administrator."),
+    "import_not_ready": _l("This file cannot be brought in as it stands."),
+    "import_not_ready:unread": _l("Not all rows were checked yet."),
+    "import_not_ready:wrong": _l("Some cells need correcting; nothing was brought in."),
+    "import_not_ready:conflicts": _l("Cells that were changed on both sides wait for a choice."),
+    "import_not_ready:nothing": _l("There is nothing in this file to create or change."),
+    "import_not_ready:committed": _l("This file was brought in already."),
+    "changed_since_preview": _l("It changed after the preview. It was left as it is."),
+    "bulk_not_ready": _l("This preview cannot be carried out."),
+    "bulk_not_ready:expired": _l(
+        "The preview is more than an hour old. Choose the items again: nothing was done."
+    ),
+    "bulk_not_ready:committed": _l("This was carried out already."),
+    "bulk_not_ready:moved_on": _l(
+        "The preview was made anew in another window. Look at it again: nothing was done."
+    ),
+    "bulk_not_ready:nothing": _l("There is nothing in this preview that can be done."),
 }
 PROBLEMS: Final[dict[str, LazyString]] = {
     "required": _l("This field is required."),
@@ -132,9 +146,6 @@ PROBLEMS: Final[dict[str, LazyString]] = {
     "text_too_long": _l("This is too long: %(length)s characters, at most %(limit)s."),
     "dates_out_of_order": _l("The dates are not in order."),
     "key_unreadable": _l("This form cannot be used any more. Open the page again."),
-    "login_unreadable": _l("A login is small letters, figures and . _ @ - only."),
-    "email_unreadable": _l("This is not an e-mail address."),
-    "password_length": _l("A password has at least %(limit)s characters."),
     "name_missing": _l("A name is missing."),
     "several_items": _l("Several items are called “%(name)s”. Name one by its number."),
     "unknown_advisor": _l("Choose advisors from the list."),

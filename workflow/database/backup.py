@@ -1,6 +1,6 @@
-"""Backup of an SQLite database while it is at work, and its return from a backup.
+"""Backup of an SQLite database while others work on it, and its restoration.
 
-A PostgreSQL server has its own tools, which do this better: `orders` names them.
+A PostgreSQL server has its own tools, which do this better: see `server_commands`.
 """
 
 import os
@@ -18,7 +18,7 @@ class BackupRefused(Exception):
     """Nothing was written; says why."""
 
 
-def orders(url: URL, file: Path) -> tuple[str, str]:
+def server_commands(url: URL, file: Path) -> tuple[str, str]:
     """The shell commands that back a PostgreSQL database up to `file` and restore it.
 
     The address is without its password, which belongs in ~/.pgpass or PGPASSWORD.
@@ -45,8 +45,8 @@ def back_up(database: Path, file: Path, *, force: bool = False) -> None:
 
 
 @contextmanager
-def returning(file: Path, database: Path, *, force: bool = False) -> Iterator[Path]:
-    """Give a copy of the backup `file` to look over; at the end it is the database.
+def restoring(file: Path, database: Path, *, force: bool = False) -> Iterator[Path]:
+    """Give a copy of the backup `file` to check; at the end of the block it is the database.
 
     Where the block raises, everything stays as it was. Raises BackupRefused where
     `file` is not a whole SQLite file, where `database` exists (without `force`), or

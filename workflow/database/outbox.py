@@ -1,4 +1,4 @@
-"""The place where a move leaves word for those who must be told of it."""
+"""The outbox: takes note of moves, so that those concerned are notified after the commit."""
 
 from collections.abc import Sequence
 from typing import Any, Protocol
@@ -12,7 +12,7 @@ class Outbox(Protocol):
     def after(self, session: Session, entries: Sequence[Any]) -> None:
         """Have these entries of the ledger announced; a rollback forgets it again."""
 
-    def hurry(self, mail_id: int, attempt: int) -> None:
+    def retry_now(self, mail_id: int, attempt: int) -> None:
         """Let the next attempt to send a mail, number `attempt`, be made at once."""
 
     def run_bulk(self, session: Session, run_id: int) -> None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -64,6 +64,11 @@ class Database:
         """One consistent look; writers are not held up."""
         with Session(self._reader, expire_on_commit=False) as session, session.begin():
             yield session
+
+    def is_alive(self) -> bool:
+        """Whether the database answers. Raises SQLAlchemy's OperationalError where not."""
+        with self.reading() as session:
+            return bool(session.scalar(text("SELECT 1")))
 
     @property
     def address(self) -> str:

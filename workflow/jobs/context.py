@@ -15,7 +15,7 @@ from workflow.models import Mail, Person
 from workflow.notices import mail as notices_mail
 from workflow.notices import notify, webhooks
 from workflow.notices.mail import MailSettings
-from workflow.notices.notify import Told
+from workflow.notices.notify import Recipient
 from workflow.notices.webhooks import HookSettings
 from workflow.process.library import ProcessLibrary
 from workflow.values.clock import Clock, SystemClock
@@ -35,7 +35,7 @@ OVERDUE_AFTER: Final = timedelta(minutes=5)
 class Bench:
     """A database, two clocks and the ways out; every method is one transaction or one call out.
 
-    `clock` tells the office's day, which may be a training day; `pace` the real time, by
+    `clock` has the office's day, which may be a training day; `pace` the real time, by
     which digests and attempts are spaced.
     """
 
@@ -46,13 +46,13 @@ class Bench:
     library: ProcessLibrary = field(default_factory=ProcessLibrary)
     pace: Clock = field(default_factory=SystemClock)
     watchers: Watchers = field(default_factory=Watchers)
-    """Are told of moves that a job makes; of a worker by itself that is nobody."""
+    """Are notified of moves that a job makes; a worker by itself has none."""
 
     def announce(self, item_id: int, sequence: int) -> list[tuple[int, int]]:
         """Write the notices of a move; gives (person, digest minutes) of those to mail."""
         with self._units().write() as work:
-            told = notify.announce(work, item_id, sequence)
-        return self._to_mail(told)
+            due = notify.announce(work, item_id, sequence)
+        return self._to_mail(due)
 
     def morning(self) -> str:
         """The day, as 2021-08-17, where it is a business day that has begun; else nothing."""
@@ -68,13 +68,13 @@ class Bench:
         with self._units().write() as work:
             if work.today.isoformat() != day:
                 return []
-            told = notify.remind(work) + notify.summarise(work)
-        return self._to_mail(told)
+            due = notify.remind(work) + notify.summarise(work)
+        return self._to_mail(due)
 
     def unmailed(self) -> list[tuple[int, int]]:
-        """Whom to mail of those whose notices were left behind, whatever the reason."""
+        """Whom to mail of those whose notices are in no mail yet, whatever the reason."""
         with self._units().read() as work:
-            return self._to_mail(notify.left_behind(work))
+            return self._to_mail(notify.unmailed(work))
 
     def compose(self, person_id: int, job: str) -> int | None:
         """Make a person's digest; gives the mail, or None where nothing is due."""
@@ -114,10 +114,10 @@ class Bench:
         self.watchers.tell_all(made.outcomes)
         return made.more
 
-    def told(self, item_id: int, sequence: int) -> dict[str, Any]:
-        """What a webhook is told of a move."""
+    def payload(self, item_id: int, sequence: int) -> dict[str, Any]:
+        """What a webhook posts of a move."""
         with self._units().read() as work:
-            return webhooks.told(work, item_id, sequence)
+            return webhooks.payload(work, item_id, sequence)
 
     def overdue(self) -> list[tuple[int, int]]:
         """Mails that should have left by now, each with the number of its next attempt."""
@@ -152,11 +152,11 @@ class Bench:
             return NO_MORE
         return notices_mail.wait_after(self.mail, attempts).total_seconds()
 
-    def _to_mail(self, told: tuple[Told, ...]) -> list[tuple[int, int]]:
+    def _to_mail(self, due: tuple[Recipient, ...]) -> list[tuple[int, int]]:
         if not self.mail.host:
             return []
         usual = self.mail.digest_minutes
         return [
             (one.person_id, usual if one.digest_minutes is None else one.digest_minutes)
-            for one in told
+            for one in due
         ]

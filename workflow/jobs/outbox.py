@@ -79,7 +79,7 @@ class DurableOutbox:
         for move in moves if self._hooks else ():
             self._enqueue(session, HOOKS, HOOK, move, *move)
 
-    def hurry(self, mail_id: int, attempt: int) -> None:
+    def retry_now(self, mail_id: int, attempt: int) -> None:
         """Let the next attempt to send a mail, number `attempt`, be made at once."""
         waiting = self._client.list_workflows(
             workflow_id_prefix=f"{DELIVER}-{mail_id}-", status=list(LIVE)

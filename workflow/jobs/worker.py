@@ -50,7 +50,7 @@ class Worker:
         self._heart = threading.Thread(target=self._beat, name="jizen-heart", daemon=True)
 
     def start(self) -> None:
-        """Take up the jobs that wait, those that this worker left when it died first."""
+        """Start on the jobs that wait, first on those that this worker left when it died."""
         workflows.work_at(self._bench)
         config: DBOSConfig = {
             "name": "jizen",
@@ -94,7 +94,7 @@ class Worker:
         return 1 if alone else self._pace.at_once
 
     def stop(self) -> None:
-        """Put the work down; what is unfinished waits for the next start, or for another."""
+        """Stop working; what is unfinished waits for the next start, or for another worker."""
         self._stopping.set()
         if self._heart.is_alive():
             self._heart.join(timeout=self._pace.heartbeat_seconds)

@@ -1,8 +1,8 @@
 """The jobs and their steps, as DBOS knows them.
 
 A step is one transaction of ours or one call out, recorded when it is done; a job that
-is taken up again goes on behind the last step recorded. A job whose step fails is not
-given up: it is put down again for later, so that it keeps no one waiting meanwhile.
+is started again goes on behind the last step recorded. A job whose step fails is not given
+up: it is enqueued again for later, so that it keeps no other job waiting meanwhile.
 """
 
 import logging
@@ -18,7 +18,7 @@ from workflow.jobs.context import Bench
 from workflow.notices import mail, webhooks
 
 TRIES: Final = 60
-"""How often a job is tried again, two days altogether; then it stands as failed."""
+"""How often a job is tried again, two days altogether; then it is left as failed."""
 
 KEPT_FOR: Final = timedelta(days=30)
 """How long finished jobs are kept: longer than any of them could be asked for again."""
@@ -45,17 +45,17 @@ def _bench() -> Bench:
 
 
 @DBOS.step(name="tell")
-def _tell(item_id: int, sequence: int) -> list[tuple[int, int]]:
+def _notify(item_id: int, sequence: int) -> list[tuple[int, int]]:
     return _bench().announce(item_id, sequence)
 
 
 @DBOS.step(name="tell_all")
-def _tell_all(moves: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _notify_all(moves: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return sorted({one for move in moves for one in _bench().announce(*move)})
 
 
 @DBOS.step(name="new_day")
-def _tell_new_day(day: str) -> list[tuple[int, int]]:
+def _remind(day: str) -> list[tuple[int, int]]:
     return _bench().new_day(day)
 
 
@@ -65,7 +65,7 @@ def _morning() -> str:
 
 
 @DBOS.step(name="left_behind")
-def _left_behind() -> list[tuple[int, int]]:
+def _unmailed() -> list[tuple[int, int]]:
     return _bench().unmailed()
 
 
@@ -122,7 +122,7 @@ def _tidy() -> int:
 @DBOS.step(name="post")
 def _post(item_id: int, sequence: int) -> None:
     bench = _bench()
-    webhooks.post(bench.hook, bench.told(item_id, sequence))
+    webhooks.post(bench.hook, bench.payload(item_id, sequence))
 
 
 @DBOS.step(name="bulk")
@@ -136,19 +136,19 @@ def _bulk(run_id: int) -> bool:
 @DBOS.workflow(name=outbox.ANNOUNCE)
 def announce(item_id: int, sequence: int, tries: int = 1) -> None:
     """After a move: notices to those concerned, and their digests."""
-    _digests(_or_later(outbox.MOVES, outbox.ANNOUNCE, tries, _tell, item_id, sequence))
+    _digests(_or_later(outbox.MOVES, outbox.ANNOUNCE, tries, _notify, item_id, sequence))
 
 
 @DBOS.workflow(name=outbox.ANNOUNCE_ALL)
 def announce_all(moves: list[tuple[int, int]], tries: int = 1) -> None:
     """After the moves of a batch: the same, and one digest for each person."""
-    _digests(_or_later(outbox.MOVES, outbox.ANNOUNCE_ALL, tries, _tell_all, moves))
+    _digests(_or_later(outbox.MOVES, outbox.ANNOUNCE_ALL, tries, _notify_all, moves))
 
 
 @DBOS.workflow(name=outbox.NEW_DAY)
 def new_day(day: str, tries: int = 1) -> None:
     """On a business morning: reminders and the center's summary."""
-    _digests(_or_later(outbox.MOVES, outbox.NEW_DAY, tries, _tell_new_day, day))
+    _digests(_or_later(outbox.MOVES, outbox.NEW_DAY, tries, _remind, day))
 
 
 @DBOS.workflow(name=outbox.DIGEST)
@@ -161,7 +161,7 @@ def digest(person_id: int, job: str, tries: int = 1) -> None:
 
 @DBOS.workflow(name=outbox.DELIVER)
 def deliver(mail_id: int, attempt: int, tries: int = 1) -> None:
-    """One attempt to send; where it fails, the next one is put down for later."""
+    """One attempt to send; where it fails, the next one is enqueued for later."""
     wait = _or_later(outbox.MAILS, outbox.DELIVER, tries, _hand_over, mail_id, attempt)
     if wait:
         _attempt(mail_id, attempt + 1, wait)
@@ -169,7 +169,7 @@ def deliver(mail_id: int, attempt: int, tries: int = 1) -> None:
 
 @DBOS.workflow(name=outbox.HOOK)
 def hook(item_id: int, sequence: int, tries: int = 1) -> None:
-    """Tell a move to another system."""
+    """Post a move to another system."""
     _or_later(outbox.HOOKS, outbox.HOOK, tries, _post, item_id, sequence)
 
 
@@ -182,10 +182,10 @@ def run_bulk(run_id: int, tries: int = 1) -> None:
 
 @DBOS.workflow(name=outbox.SWEEP)
 def sweep(scheduled: datetime, context: object) -> None:
-    """Begin the day, and pick up what was left behind, whatever the reason."""
+    """Begin the day, and pick up notices and mails that no job knows of any more."""
     if day := _morning():
         _enqueue(outbox.MOVES, outbox.NEW_DAY, f"{outbox.NEW_DAY}-{day}", 0, day)
-    _digests(_left_behind())
+    _digests(_unmailed())
     for mail_id, attempt in _stranded():
         job = f"{outbox.DELIVER}-{mail_id}-{attempt}-{scheduled.isoformat()}"
         _enqueue(outbox.MAILS, outbox.DELIVER, job, 0, mail_id, attempt)
@@ -195,7 +195,7 @@ def sweep(scheduled: datetime, context: object) -> None:
 def _or_later(
     queue: str, workflow: str, tries: int, step: Callable[..., Any], *arguments: object
 ) -> Any:
-    """What the step gives; where it fails None, and the job is put down again for later."""
+    """What the step gives; where it fails None, and the job is enqueued again for later."""
     try:
         return step(*arguments)
     except Exception:
@@ -208,8 +208,8 @@ def _or_later(
     return None
 
 
-def _digests(told: list[tuple[int, int]] | None) -> None:
-    for person_id, minutes in told or ():
+def _digests(due: list[tuple[int, int]] | None) -> None:
+    for person_id, minutes in due or ():
         number, wait = _slot(minutes)
         job = f"{outbox.DIGEST}-{person_id}-{minutes}-{number}"
         _enqueue(outbox.MAILS, outbox.DIGEST, job, wait, person_id, job)
@@ -221,7 +221,7 @@ def _attempt(mail_id: int, attempt: int, wait: float = 0) -> None:
 
 
 def _enqueue(queue: str, workflow: str, job: str, delay: float, *arguments: object) -> None:
-    """Put a job down; one with the same id is there only once."""
+    """Enqueue a job; one with the same id is there only once."""
     options = EnqueueOptions(
         workflow_name=workflow, queue_name=queue, workflow_id=job, app_version=outbox.VERSION
     )

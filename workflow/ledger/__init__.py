@@ -1,8 +1,8 @@
 """The history: appended to by every move, changed by nothing, provable by hashes.
 
 Each entry is hashed over its own words and the hash of the one before it; the item
-keeps the length and the head of its chain; one Merkle root, the ledger's head, stands
-over the heads of all items. Whoever holds a printed head can prove with
+keeps the length and the head of its chain; one Merkle root, the ledger's head, is made of
+the heads of all items. Whoever has a printed head can prove with
 `docs/verify_ledger.py` that nothing from before it was changed or taken away.
 """
 
@@ -10,7 +10,7 @@ from workflow.ledger.chain import Fault
 from workflow.ledger.entries import BEGINNING, FOR, Entry, append, body, entry_hash, named
 from workflow.ledger.heads import head
 from workflow.ledger.jsonl import export
-from workflow.ledger.verification import Audit, Break, audit, verify
+from workflow.ledger.verification import Audit, Break, audit
 
 __all__ = [
     "BEGINNING",
@@ -26,5 +26,4 @@ __all__ = [
     "export",
     "head",
     "named",
-    "verify",
 ]

@@ -1,7 +1,7 @@
 """One item's chain: does it hold together, and if not, where does it break first?
 
 Entries vouch for each other in both directions: each carries the hash of the one
-before it, and the item's remembered end stands for the last. Where two neighbours
+before it, and the end that the item remembers vouches for the last. Where two neighbours
 disagree, the one that the rest of the chain vouches for is believed.
 """
 

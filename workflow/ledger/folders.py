@@ -2,7 +2,7 @@
 
 Six tables are read side by side in the order of the items, so that only one item is
 in memory, however long the ledger is. Columns are read as bare as the database holds
-them: a row that somebody spoiled must be told of, not stop the reading.
+them: a row that somebody spoiled must be reported, not stop the reading.
 """
 
 import json
@@ -137,7 +137,7 @@ def moment(stored: Any) -> str:
 
 
 def _particulars(stored: Any) -> Any:
-    """What the text stands for; the text itself where it is not canonical JSON."""
+    """The value that the text is the JSON of; the text itself where it is not canonical JSON."""
     try:
         read = json.loads(stored)
         return read if canonical_bytes(read) == stored.encode() else stored

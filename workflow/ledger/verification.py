@@ -1,6 +1,5 @@
 """Checking the whole ledger against itself, its witnesses and a printed head."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -23,7 +22,7 @@ class Break:
 
 @dataclass(frozen=True)
 class Audit:
-    """What an audit found. `since` tells of a printed head that the ledger has outgrown."""
+    """What an audit found. `since`: when the ledger had the printed head, if it has grown since."""
 
     head: str
     entries: int
@@ -37,18 +36,12 @@ class Audit:
         return not self.breaks and (self.against in (None, self.head) or self.since is not None)
 
 
-def verify(session: Session) -> Iterator[Break]:
-    """Walk the whole ledger; give the first break of every item that has one, by item."""
-    for folder in folders(session):
-        if found := _first(folder):
-            yield found
-
-
 def audit(session: Session, against: str | None = None) -> Audit:
     """Walk the whole ledger, and see whether it once had the head `against`, printed earlier.
 
-    A head tells that something from before it was changed or removed; which item that
-    is can be told only where the chains or their witnesses show it too.
+    `breaks` has the first broken entry of every item, by item.
+    A head proves that something from before it was changed or removed; which item that is
+    can be named only where the chains or their witnesses show it too.
     """
     against = against.strip().lower() if against else None
     now = head(session)

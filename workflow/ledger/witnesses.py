@@ -19,7 +19,7 @@ Place = tuple[int, Fault]
 
 
 def contradictions(folder: Folder) -> Iterator[Place]:
-    """Every place at which a witness tells otherwise than the chain, in no order."""
+    """Every place at which a witness contradicts the chain, in no order."""
     if folder.item is None:
         return
     yield from _end(folder.item, folder.links)
@@ -36,9 +36,9 @@ def _end(item: Any, links: Sequence[Link]) -> Iterator[Place]:
     last, length = links[-1], len(links)
     if item.ledger_head != last.hash:
         yield length, Fault.END
-    told = (last.body["to"], last.body["round"], last.body["at"], *_origin(links))
-    stands = (item.state, item.round, moment(item.arrived_at))
-    if told != (*stands, item.created_by, item.submitted_by, item.meeting_id, item.cycle_id):
+    recorded = (last.body["to"], last.body["round"], last.body["at"], *_origin(links))
+    present = (item.state, item.round, moment(item.arrived_at))
+    if recorded != (*present, item.created_by, item.submitted_by, item.meeting_id, item.cycle_id):
         yield length, Fault.ITEM
     unsaved = moment(item.updated_at) == last.body["at"]
     if not _is_hash(item.content_hash, item.content) or (
@@ -48,17 +48,17 @@ def _end(item: Any, links: Sequence[Link]) -> Iterator[Place]:
 
 
 def _origin(links: Sequence[Link]) -> tuple[Any, Any, Any, Any]:
-    """Who created and who last submitted it, its meeting and its cycle, as the moves tell."""
+    """Who created and who last submitted it, its meeting and its cycle, according to the moves."""
     submitter = meeting = None
-    cycle = _told(links[0], "cycle")
+    cycle = _particular(links[0], "cycle")
     for link in links:
         action = link.body["action"]
         if action == Action.SUBMIT:
             submitter = link.body["person"]
         elif action == Action.REPORT:
-            meeting = _told(link, "meeting_id")
+            meeting = _particular(link, "meeting_id")
         elif action == Action.CARRY_OVER:
-            cycle = _told(link, "cycle_id")
+            cycle = _particular(link, "cycle_id")
     return links[0].body["person"], submitter, meeting, cycle
 
 
@@ -69,19 +69,19 @@ def _revisions(folder: Folder) -> Iterator[Place]:
             yield _place_at(folder.links, row.submitted_at), Fault.REVISION
             return
         body = link.body
-        told = (body["round"], body["content"], body["person"], body["at"])
-        if row is None or told != (
+        recorded = (body["round"], body["content"], body["person"], body["at"])
+        if row is None or recorded != (
             row.number, row.content_hash, row.submitted_by, moment(row.submitted_at)
         ) or not _is_hash(row.content_hash, row.content):  # fmt: skip
             yield body["sequence"], Fault.REVISION
 
 
 def _evaluations(folder: Folder) -> Iterator[Place]:
-    for told, row in zip_longest(_evaluated(folder.links), folder.evaluations):
-        if told is None:
+    for recorded, row in zip_longest(_evaluated(folder.links), folder.evaluations):
+        if recorded is None:
             yield _place_at(folder.links, row.finalised_at), Fault.EVALUATION
             return
-        sequence, words = told
+        sequence, words = recorded
         if row is None or words != (
             row.verdict_code, row.findings, row.conditions, row.content_hash,
             row.finalised_by, moment(row.finalised_at),
@@ -91,7 +91,7 @@ def _evaluations(folder: Folder) -> Iterator[Place]:
 
 
 def _evaluated(links: Sequence[Link]) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    """Every evaluation that the moves tell of, with the moment it was undone."""
+    """Every evaluation that the moves record, with the moment it was undone."""
     for place, link in enumerate(links):
         if link.body["action"] != Action.EVALUATE:
             continue
@@ -99,17 +99,17 @@ def _evaluated(links: Sequence[Link]) -> Iterator[tuple[int, tuple[Any, ...]]]:
         undone = (
             later.body["at"] for later in links[place:] if later.body["action"] == Action.REOPEN
         )
-        given = (_told(link, name) or "" for name in ("verdict", "findings", "conditions"))
+        given = (_particular(link, name) or "" for name in ("verdict", "findings", "conditions"))
         words = (*given, body["content"], body["person"], body["at"], next(undone, None))
         yield body["sequence"], words
 
 
 def _acts_for(folder: Folder) -> Iterator[Place]:
-    """Whom a substitute's moves were made for, by which nobody does both of two duties."""
-    told = {link.body["sequence"]: _told(link, FOR) for link in folder.links}
+    """For whom a substitute made moves: the separation of duties depends on it."""
+    recorded = {link.body["sequence"]: _particular(link, FOR) for link in folder.links}
     said = {
         place: who.get("person") if isinstance(who, dict) else who
-        for place, who in told.items()
+        for place, who in recorded.items()
         if who is not None
     }
     noted = {row.sequence: row.person_id for row in folder.acts_for}
@@ -129,12 +129,12 @@ def _receipts(folder: Folder) -> Iterator[Place]:
 
 
 def _place_at(links: Sequence[Link], stored: Any) -> int:
-    """Where the entry of a moment stands, or would have to stand."""
+    """The place of the entry of a moment, or the place where it is missing."""
     at = moment(stored)
     return sum(1 for link in links if link.body["at"] < at) + 1
 
 
-def _told(link: Link, name: str) -> Any:
+def _particular(link: Link, name: str) -> Any:
     particulars = link.body["particulars"]
     return particulars.get(name) if isinstance(particulars, dict) else None
 

@@ -2,7 +2,7 @@
 
 from workflow.models.advice import Advice, AdviceRequest, AdvisorExpertise
 from workflow.models.attachments import Attachment
-from workflow.models.base import Base
+from workflow.models.base import LARGEST_ID, Base
 from workflow.models.bulk import BulkRow, BulkRun
 from workflow.models.calendar import (
     CalendarChange,
@@ -52,6 +52,7 @@ from workflow.models.textindex import SearchText
 from workflow.models.threads import Thread, ThreadMention, ThreadPost
 
 __all__ = [
+    "LARGEST_ID",
     "Acknowledgement",
     "ActFor",
     "Advice",

@@ -1,10 +1,10 @@
-"""What a person does with their notices: read them, and say how they want to be told."""
+"""What a person does with their notices: read them, and choose which are mailed and when."""
 
 from typing import Final
 
-from sqlalchemy import false, select, update
+from sqlalchemy import false, update
 
-from workflow.models import Mail, MailPreference, Notice
+from workflow.models import MailPreference, Notice
 from workflow.models.base import may_be_id
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.work import Work
@@ -15,7 +15,7 @@ LONGEST_INTERVAL: Final = 1440
 
 def mark_read(work: Work, notice_id: int) -> None:
     """Mark one of the person's notices as read. Raises NotFound, also for another's."""
-    notice = work.session.get(Notice, notice_id) if may_be_id(notice_id) else None
+    notice = work.session.get(Notice, notice_id)
     if notice is None or notice.person_id != work.person.person_id:
         raise NotFound(what="notice")
     notice.read_at = notice.read_at or work.now
@@ -34,8 +34,8 @@ def mark_all_read(work: Work, up_to: int) -> None:
     )
 
 
-def wish(work: Work, *, by_mail: bool, reminders: bool, digest_minutes: int) -> None:
-    """Say how the person wants to be told: mails, reminders, minutes between two mails.
+def set_preferences(work: Work, *, by_mail: bool, reminders: bool, digest_minutes: int) -> None:
+    """Choose whether the person gets mails and reminders, and the minutes between two mails.
 
     Raises InputRefused (digest_minutes: 0 to 1440).
     """
@@ -47,18 +47,3 @@ def wish(work: Work, *, by_mail: bool, reminders: bool, digest_minutes: int) -> 
         row = MailPreference(person_id=work.person.person_id)
         work.session.add(row)
     row.by_mail, row.reminders, row.digest_minutes = by_mail, reminders, digest_minutes
-
-
-def next_attempt(work: Work, mail_id: int) -> int | None:
-    """Say that a mail is to be tried now; gives the attempt's number, None where it has left.
-
-    Raises NotFound.
-    """
-    query = select(Mail).where(Mail.id == mail_id).with_for_update()
-    mail = work.session.scalar(query) if may_be_id(mail_id) else None
-    if mail is None:
-        raise NotFound(what="mail")
-    if mail.sent_at:
-        return None
-    mail.next_attempt_at = work.now
-    return mail.attempts + 1

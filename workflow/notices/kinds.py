@@ -12,27 +12,26 @@ from sqlalchemy import ColumnElement, and_, false, or_
 from workflow.models import Notice
 from workflow.values.actor import Actor
 
+# Of a move or a day: whose turn it is, that an item is finished, a deadline, all under way.
 TURN: Final = "turn"
 DONE: Final = "done"
 REMINDER: Final = "reminder"
 SUMMARY: Final = "summary"
 
+# Of conditions: the department has some to answer; what became of the answers.
 CONDITIONS: Final = "conditions"
-"""To the department: the evaluation names conditions, which it will answer."""
-
 ANSWERED: Final = "answered"
 NOT_MET: Final = "not_met"
 MET: Final = "met"
-ASKED: Final = "asked"
-"""To an advisor."""
 
+# Of advice: an advisor is asked; the center has the advice.
+ASKED: Final = "asked"
 ADVISED: Final = "advised"
 
-
+# Of questions and answers: a post, a person named in one, an internal note of the center.
 POSTED: Final = "posted"
 MENTIONED: Final = "mentioned"
 NOTED: Final = "noted"
-
 
 LASTING: Final = frozenset(
     {DONE, CONDITIONS, ANSWERED, NOT_MET, MET, ASKED, ADVISED, POSTED, MENTIONED, NOTED}

@@ -49,16 +49,16 @@ class MailSettings:
 
     @property
     def domain(self) -> str:
-        """What stands behind the @ of every Message-ID."""
+        """The part behind the @ of every Message-ID."""
         return self.sender.rpartition("@")[2] or "localhost"
 
 
 def compose(work: Work, settings: MailSettings, person_id: int, job: str) -> int | None:
     """Make one mail of everything a person was not mailed yet; gives its id.
 
-    Running twice for the same `job` gives the same mail. None where nothing is due:
-    notices of items that have moved on are laid aside, and those of people who want no
-    mail any more, or cannot get one.
+    Running twice for the same `job` gives the same mail. None where nothing is due: notices
+    of items that have moved on are never mailed, nor those of people who want no mail any
+    more or have no address.
     """
     # Locked: of two digests of one person made at once, the second finds nothing left. Not
     # against key shares: moves, which hold an item, take those of people.
@@ -73,24 +73,26 @@ def compose(work: Work, settings: MailSettings, person_id: int, job: str) -> int
     if made is not None:
         return made
     due = _due(work.session, person)
-    reachable = person.active and person.email and notify.wishes(work, [person_id])[person_id]
+    reachable = (
+        person.active and person.email and notify.preferences_of(work, [person_id])[person_id]
+    )
     wanted = bool(reachable and reachable.by_mail)
-    told = [(notice, item) for notice, item in due if wanted and notify.still_stands(notice, item)]
-    kept = {notice.id for notice, _ in told}
+    current = [(notice, item) for notice, item in due if wanted and notify.is_current(notice, item)]
+    mailed = {notice.id for notice, _ in current}
     for notice, _ in due:
-        notice.by_mail = notice.id in kept
-    if not told:
+        notice.by_mail = notice.id in mailed
+    if not current:
         return None
     mail = Mail(
         message_id=message_id,
         person_id=person_id,
-        subject=letters()["subject"].format(count=len(_newest(told))),
-        body=_body(work, settings, person, _newest(told)),
+        subject=letters()["subject"].format(count=len(_newest(current))),
+        body=_body(work, settings, person, _newest(current)),
         composed_at=work.now,
     )
     work.session.add(mail)
     work.session.flush()
-    for notice, _ in told:
+    for notice, _ in current:
         notice.mail_id = mail.id
     return mail.id
 
@@ -144,17 +146,17 @@ def _due(session: Session, person: Person) -> list[tuple[Notice, Item | None]]:
     return [(notice, item) for notice, item in rows]
 
 
-def _newest(told: list[tuple[Notice, Item | None]]) -> list[tuple[Notice, Item | None]]:
+def _newest(due: list[tuple[Notice, Item | None]]) -> list[tuple[Notice, Item | None]]:
     """Of several notices of one kind about one item, the last: mails may have waited long."""
-    return list({(notice.kind, notice.item_id): (notice, item) for notice, item in told}.values())
+    return list({(notice.kind, notice.item_id): (notice, item) for notice, item in due}.values())
 
 
 def _body(
-    work: Work, settings: MailSettings, person: Person, told: list[tuple[Notice, Item | None]]
+    work: Work, settings: MailSettings, person: Person, due: list[tuple[Notice, Item | None]]
 ) -> str:
     words = letters()
     lines = [words["greeting"].format(name=person.name_ja)]
-    for notice, item in told:
+    for notice, item in due:
         if item:
             lines.append(_line(work, notice.kind, item))
         else:
@@ -171,7 +173,7 @@ def _summary(work: Work) -> list[str]:
 
 
 def _line(work: Work, kind: str, item: Item) -> str:
-    process = work.process(item.process_name, item.process_version)
+    process = work.processes.get(work.session, item.process_name, item.process_version)
     line: str = letters()["line"][kind]
     return line.format(
         item=item.name or "―",

@@ -1,4 +1,4 @@
-"""Who is told what: the notices that a move, a deadline or a new day gives rise to.
+"""Who is notified of what: the notices that a move, a deadline or a new day gives rise to.
 
 Every function may run twice: a notice that is there already is not written again.
 """
@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 
 from workflow.items import policy
 from workflow.items.context import Situation
-from workflow.items.contexts import context_of, situations
+from workflow.items.contexts import situations
 from workflow.models import Item, LedgerEntry, MailPreference, Notice, Person, RoleGrant, Substitute
 from workflow.notices.kinds import (
     CONDITIONS,
@@ -34,34 +34,34 @@ REMIND_ON: Final = (2, 0, -1, -3, -5)
 
 
 @dataclass(frozen=True)
-class Told:
-    """A person who has something to be mailed, and after how many minutes (None: the usual)."""
+class Recipient:
+    """A person to whom a mail is due, and after how many minutes (None: the usual)."""
 
     person_id: int
     digest_minutes: int | None
 
 
 @dataclass(frozen=True)
-class Wish:
-    """How a person wants to be told; the defaults where they have not said."""
+class Preference:
+    """How a person wants to be notified; the defaults where they have not said."""
 
     by_mail: bool = True
     reminders: bool = True
     digest_minutes: int | None = None
 
 
-def announce(work: Work, item_id: int, sequence: int) -> tuple[Told, ...]:
-    """Tell of one move: those whose turn it is now, or the submitter where it is over.
+def announce(work: Work, item_id: int, sequence: int) -> tuple[Recipient, ...]:
+    """Notify of one move those whose turn it is now, or the submitter where it is over.
 
-    And the department, where an evaluation names conditions. Never the one who moved. Tells
-    nobody where the item has moved on since.
+    Where an evaluation names conditions, its department too. Whoever made the move is never
+    notified of it. Nobody is notified where the item has moved on since.
     """
     entry = work.session.get_one(LedgerEntry, (item_id, sequence))
     # Locked: the same job, taken over from a worker that is not dead after all, must wait.
     item = work.session.get_one(Item, item_id, with_for_update={"key_share": True})
     if item.ledger_length != sequence:
         return ()
-    situation = context_of(work, item)
+    situation = situations(work, [item])[item_id]
     if situation.process.is_final(item.state):
         people = {who for who in (situation.submitted_by, situation.submitted_for) if who}
         kind = DONE
@@ -69,29 +69,29 @@ def announce(work: Work, item_id: int, sequence: int) -> tuple[Told, ...]:
         people = {actor.person_id for actor in whose_turn(work, situation)}
         kind = TURN
     mark, mover = str(sequence), {entry.actor_id}
-    told = tell(work, item, people - mover, kind, mark, work.now)
+    due = tell(work, item, people - mover, kind, mark, work.now)
     if entry.action == Action.EVALUATE and entry.particulars.get("conditions"):
         theirs = officers(work, item.department_id) - mover
-        told += tell(work, item, theirs, CONDITIONS, mark, work.now)
-    return tuple(dict.fromkeys(told))
+        due += tell(work, item, theirs, CONDITIONS, mark, work.now)
+    return tuple(dict.fromkeys(due))
 
 
-def remind(work: Work) -> tuple[Told, ...]:
+def remind(work: Work) -> tuple[Recipient, ...]:
     """Remind of deadlines, before and after, on business days; one reminder a day and item."""
     today = work.now.date()
     if not is_business_day(today):
         return ()
-    told: list[Told] = []
+    due: list[Recipient] = []
     items = [item for item in live_items(work) if _left(item, today) in REMIND_ON]
-    standing = situations(work, items)
+    contexts = situations(work, items)
     for item in items:
-        people = {actor.person_id for actor in whose_turn(work, standing[item.id])}
-        told += tell(work, item, people, REMINDER, today.isoformat(), work.now)
-    return tuple(dict.fromkeys(told))
+        people = {actor.person_id for actor in whose_turn(work, contexts[item.id])}
+        due += tell(work, item, people, REMINDER, today.isoformat(), work.now)
+    return tuple(dict.fromkeys(due))
 
 
-def summarise(work: Work) -> tuple[Told, ...]:
-    """Promise the center's reviewers a summary of what is under way, once a business day."""
+def summarise(work: Work) -> tuple[Recipient, ...]:
+    """Notify the center's reviewers of all that is under way, once a business day."""
     today = work.now.date()
     if not is_business_day(today) or not live_items(work):
         return ()
@@ -107,21 +107,23 @@ def live_items(work: Work) -> list[Item]:
     return list(work.session.scalars(waiting.order_by(Item.due_on, Item.id)))
 
 
-def left_behind(work: Work) -> tuple[Told, ...]:
+def unmailed(work: Work) -> tuple[Recipient, ...]:
     """Whoever has notices that should be mailed and are in no mail yet."""
     waiting = select(Notice.person_id).where(Notice.mail_id.is_(None), Notice.by_mail).distinct()
     people = set(work.session.scalars(waiting))
-    said = wishes(work, people)
-    return tuple(Told(person, said[person].digest_minutes) for person in sorted(people))
+    chosen = preferences_of(work, people)
+    return tuple(Recipient(person, chosen[person].digest_minutes) for person in sorted(people))
 
 
-def wishes(work: Work, people: Iterable[int]) -> Mapping[int, Wish]:
-    """How each of `people` wants to be told."""
+def preferences_of(work: Work, people: Iterable[int]) -> Mapping[int, Preference]:
+    """How each of `people` wants to be notified."""
     said = work.session.scalars(
         select(MailPreference).where(MailPreference.person_id.in_(set(people)))
     )
-    found = {row.person_id: Wish(row.by_mail, row.reminders, row.digest_minutes) for row in said}
-    return {person: found.get(person, Wish()) for person in people}
+    found = {
+        row.person_id: Preference(row.by_mail, row.reminders, row.digest_minutes) for row in said
+    }
+    return {person: found.get(person, Preference()) for person in people}
 
 
 def whose_turn(work: Work, situation: Situation) -> tuple[Actor, ...]:
@@ -134,16 +136,16 @@ def whose_turn(work: Work, situation: Situation) -> tuple[Actor, ...]:
             RoleGrant.department_id == situation.department_id,
         ),
     )
-    standing_in = select(Substitute.substitute_id).where(IN_FORCE, Substitute.role.in_(roles))
+    substitutes = select(Substitute.substitute_id).where(IN_FORCE, Substitute.role.in_(roles))
     people = work.session.scalars(
         select(Person)
-        .where(Person.active, or_(Person.id.in_(holding), Person.id.in_(standing_in)))
+        .where(Person.active, or_(Person.id.in_(holding), Person.id.in_(substitutes)))
         .options(selectinload(Person.grants))
         .order_by(Person.id),
         {"today": situation.today},
     ).all()
-    whom = principals(work.session, [person.id for person in people], situation.today)
-    actors = [person.as_actor(whom.get(person.id, ())) for person in people]
+    absent = principals(work.session, [person.id for person in people], situation.today)
+    actors = [person.as_actor(absent.get(person.id, ())) for person in people]
     return tuple(actor for actor in actors if policy.turn_moves(actor, situation))
 
 
@@ -161,29 +163,29 @@ def officers(work: Work, department_id: int) -> set[int]:
     return set(work.session.scalars(query))
 
 
-def still_stands(notice: Notice, item: Item | None) -> bool:
-    """Whether a notice is still worth a mail: what moved on is nobody's turn any more."""
+def is_current(notice: Notice, item: Item | None) -> bool:
+    """Whether a notice is still worth a mail: what has moved on is nobody's turn any more."""
     return item is None or notice.kind in LASTING or notice.sequence == item.ledger_length
 
 
 def tell(
     work: Work, item: Item | None, people: Iterable[int], kind: str, mark: str, at: datetime
-) -> tuple[Told, ...]:
-    """Write a notice for each of `people` who has none of this kind and mark; gives who is mailed.
+) -> tuple[Recipient, ...]:
+    """Notify each of `people` who has no notice of this kind and mark; gives who is mailed.
 
     `mark` (20 characters) makes it this notice of the item and no other.
     """
     about = item.id if item else None
-    said = wishes(work, people)
+    chosen = preferences_of(work, people)
     if kind in (REMINDER, SUMMARY):
-        said = {person: wish for person, wish in said.items() if wish.reminders}
+        chosen = {person: one for person, one in chosen.items() if one.reminders}
     same = (Notice.item_id == about) if item else Notice.item_id.is_(None)
     there = set(
         work.session.scalars(
             select(Notice.person_id).where(same, Notice.kind == kind, Notice.mark == mark)
         )
     )
-    for person_id in sorted(set(said) - there):
+    for person_id in sorted(set(chosen) - there):
         work.session.add(
             Notice(
                 person_id=person_id,
@@ -192,11 +194,13 @@ def tell(
                 mark=mark,
                 sequence=item.ledger_length if item else 0,
                 created_at=at,
-                by_mail=said[person_id].by_mail,
+                by_mail=chosen[person_id].by_mail,
             )
         )
     return tuple(
-        Told(person, said[person].digest_minutes) for person in sorted(said) if said[person].by_mail
+        Recipient(person, chosen[person].digest_minutes)
+        for person in sorted(chosen)
+        if chosen[person].by_mail
     )
 
 

@@ -1,4 +1,4 @@
-"""What people were told, how they want to be told, and how the telling goes."""
+"""The notices of a person, and how they want to be notified."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from workflow.items import visibility
 from workflow.models import Item, Notice, Person
 from workflow.models.base import may_be_id
 from workflow.notices.kinds import readable_notices
-from workflow.notices.notify import still_stands, wishes
+from workflow.notices.notify import is_current, preferences_of
 from workflow.values.actor import Actor
 from workflow.work import Work
 
@@ -19,17 +19,16 @@ PAGE: Final = 50
 
 @dataclass(frozen=True)
 class NoticeView:
-    """One notice; `stands` is false where the item has moved on since.
+    """One notice; `is_current` is false where the item has moved on since.
 
-    `kind` is one of `workflow.jobs.telling` or `workflow.thread_policy`; a summary is about
-    no single item.
+    `kind` is one of `workflow.notices.kinds`; a summary is about no single item.
     """
 
     id: int
     kind: str
     at: datetime
     read: bool
-    stands: bool
+    is_current: bool
     item_id: int | None
     item_name: str
     item_state: str
@@ -44,8 +43,8 @@ class NoticePage:
 
 
 @dataclass(frozen=True)
-class MailWishes:
-    """How a person wants to be told; `digest_minutes` None is what the operator decided."""
+class MailPreferences:
+    """How a person wants to be notified; `digest_minutes` None is what the operator decided."""
 
     email: str
     by_mail: bool
@@ -53,7 +52,7 @@ class MailWishes:
     digest_minutes: int | None
 
 
-def page(work: Work, before: int | None) -> NoticePage:
+def page(work: Work, before: int | None = None) -> NoticePage:
     """A page of the person's notices, of items that they may see."""
     query = _of(work.person).order_by(Notice.id.desc()).limit(PAGE + 1)
     if before is not None:
@@ -69,11 +68,11 @@ def count_unread(work: Work) -> int:
     return work.session.scalar(select(func.count()).select_from(unread)) or 0
 
 
-def mail_wishes(work: Work) -> MailWishes:
-    """How the person wants to be told."""
+def preferences(work: Work) -> MailPreferences:
+    """How the person wants to be notified."""
     person = work.session.get_one(Person, work.person.person_id)
-    wish = wishes(work, [person.id])[person.id]
-    return MailWishes(person.email, wish.by_mail, wish.reminders, wish.digest_minutes)
+    chosen = preferences_of(work, [person.id])[person.id]
+    return MailPreferences(person.email, chosen.by_mail, chosen.reminders, chosen.digest_minutes)
 
 
 def _of(actor: Actor) -> Select[Notice, Item]:
@@ -94,7 +93,7 @@ def _view(notice: Notice, item: Item | None) -> NoticeView:
         kind=notice.kind,
         at=notice.created_at,
         read=notice.read_at is not None,
-        stands=still_stands(notice, item),
+        is_current=is_current(notice, item),
         item_id=item.id if item else None,
         item_name=item.name if item else "",
         item_state=item.state if item else "",

@@ -1,4 +1,4 @@
-"""Webhooks: a move is told to another system, signed so that it can be believed."""
+"""Webhooks: a move is posted to another system, signed so that it can be believed."""
 
 import hashlib
 import hmac
@@ -17,15 +17,15 @@ SIGNATURE: Final = "X-Jizen-Signature"
 
 @dataclass(frozen=True)
 class HookSettings:
-    """Where moves are told to; without a URL nowhere."""
+    """Where moves are posted to; without a URL nowhere."""
 
     url: str = ""
     secret: str = field(default="", repr=False)
     timeout_seconds: float = 10
 
 
-def told(work: Work, item_id: int, sequence: int) -> dict[str, Any]:
-    """What is told of a move: the ledger's words, and their hash."""
+def payload(work: Work, item_id: int, sequence: int) -> dict[str, Any]:
+    """What is posted of a move: the body of its ledger entry, and its hash."""
     entry = work.session.get_one(LedgerEntry, (item_id, sequence))
     return {**body(entry), "hash": entry.entry_hash}
 
@@ -35,9 +35,9 @@ def signature(secret: str, content: bytes) -> str:
     return "sha256=" + hmac.new(secret.encode(), content, hashlib.sha256).hexdigest()
 
 
-def post(settings: HookSettings, words: dict[str, Any]) -> None:
-    """Tell a move. Raises OSError where the receiver does not answer with success."""
-    content = canonical_bytes(words)
+def post(settings: HookSettings, payload: dict[str, Any]) -> None:
+    """Post a move. Raises OSError where the receiver does not answer with success."""
+    content = canonical_bytes(payload)
     request = urllib.request.Request(  # noqa: S310 - the operator's own address, http or https
         settings.url,
         data=content,

@@ -1,4 +1,4 @@
-"""People: who they are, what they hold, and whether a password is theirs."""
+"""People: adding them, their passwords and mail addresses, and reading one as an actor."""
 
 import re
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from workflow.models import Person, RoleGrant
 from workflow.models.base import may_be_id
 from workflow.organisation.commands import department_named
 from workflow.people.delegations import principals
+from workflow.people.policy import require_administrator
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import InputRefused, NotFound, Problem, SignInRefused
 from workflow.values.vocabulary import Role
@@ -52,18 +53,19 @@ def add_person(
 
 
 def set_password(work: Work, login: str, password: str) -> None:
-    """Give a person a new password (12 characters or more). Raises NotFound, InputRefused."""
-    person = work.session.scalar(select(Person).where(Person.login == login))
-    if person is None:
-        raise NotFound(what="person", name=login)
-    person.password_hash = _hashed(password)
+    """Give a person a new password (12 characters or more).
+
+    Raises WrongRole, NotFound, InputRefused.
+    """
+    _administered(work, login).password_hash = _hashed(password)
 
 
 def set_email(work: Work, login: str, email: str) -> None:
-    """Give a person the address their mails go to; "" for none. Raises NotFound, InputRefused."""
-    person = work.session.scalar(select(Person).where(Person.login == login))
-    if person is None:
-        raise NotFound(what="person", name=login)
+    """Give a person the address their mails go to; "" for none.
+
+    Raises WrongRole, NotFound, InputRefused.
+    """
+    person = _administered(work, login)
     if email and not _EMAIL.fullmatch(email):
         raise InputRefused([Problem("email", "email_unreadable")])
     person.email = email
@@ -83,7 +85,7 @@ def sign_in(work: Work, login: str, password: str) -> Actor:
 
 
 def actor(work: Work, person_id: int) -> Actor | None:
-    """The person as they stand today; None where they may not sign in any more."""
+    """The person with their roles of today; None where they may not sign in any more."""
     person = _find(work.session, Person.id == person_id) if may_be_id(person_id) else None
     return _acting(work, person) if person and person.active else None
 
@@ -102,8 +104,16 @@ def is_known(work: Work, login: str) -> bool:
 
 
 def _acting(work: Work, person: Person) -> Actor:
-    standing = principals(work.session, [person.id], work.today)
-    return person.as_actor(standing.get(person.id, ()))
+    absent = principals(work.session, [person.id], work.today)
+    return person.as_actor(absent.get(person.id, ()))
+
+
+def _administered(work: Work, login: str) -> Person:
+    require_administrator(work.actor)
+    person = work.session.scalar(select(Person).where(Person.login == login))
+    if person is None:
+        raise NotFound(what="person", name=login)
+    return person
 
 
 def _find(session: Session, condition: ColumnElement[bool]) -> Person | None:

@@ -1,4 +1,4 @@
-"""Whom somebody stands in for on a day: read with the actor, so that a move asks nothing more.
+"""For whom somebody is the substitute (代理) on a day: read together with the actor.
 
 A substitute is given what the absent person still holds themselves on that day, never what
 that person holds as somebody else's substitute: there is no chain.
@@ -23,7 +23,7 @@ IN_FORCE: Final = (
     & (_SUBSTITUTES.c.from_on <= bindparam("today"))
     & (_SUBSTITUTES.c.until_on >= bindparam("today"))
 )
-"""Those that hold on the day `today`, both ends included."""
+"""Substitutions in force on the day `today`; the first and the last day are included."""
 
 _LENT: Final = (
     select(
@@ -51,7 +51,7 @@ _LENT: Final = (
 def principals(
     session: Session, people: Collection[int], today: date
 ) -> dict[int, tuple[Principal, ...]]:
-    """Whom each of `people` stands in for on `today`, by login: one query."""
+    """For whom each of `people` is the substitute on `today`, by login: one query."""
     if not people:
         return {}
     rows: dict[tuple[int, str], list[Any]] = {}
@@ -65,7 +65,7 @@ def principals(
 
 
 def _still_held(rows: list[Any]) -> frozenset[Grant]:
-    """What was lent, as far as the absent one holds it today: for one department or for all."""
+    """The roles given to the substitute that the absent person still holds today."""
     return frozenset(
         Grant(Role(row.lent_role), row.lent_department)
         for row in rows

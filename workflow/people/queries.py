@@ -1,4 +1,4 @@
-"""People as those who look after the program see them."""
+"""People as administrators see them."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.models import Department, Person
-from workflow.models.base import may_be_id
+from workflow.people.policy import require_administrator
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Role
@@ -23,7 +23,7 @@ class GrantView:
 
 @dataclass(frozen=True)
 class PersonView:
-    """Somebody who signs in, with what they hold."""
+    """Somebody who signs in, with their roles."""
 
     id: int
     login: str
@@ -45,7 +45,8 @@ _ORDER = {role: place for place, role in enumerate(Role)}
 
 
 def everyone(work: Work) -> tuple[PersonView, ...]:
-    """Everyone, those who may sign in first, by login."""
+    """Everyone, those who may sign in first, by login. Raises WrongRole."""
+    require_administrator(work.actor)
     query = select(Person).options(selectinload(Person.grants))
     names = _departments(work.session)
     people = work.session.scalars(query.order_by(Person.active.desc(), Person.login))
@@ -53,9 +54,10 @@ def everyone(work: Work) -> tuple[PersonView, ...]:
 
 
 def one(work: Work, person_id: int) -> PersonView:
-    """One of them. Raises NotFound."""
+    """One of them. Raises WrongRole, NotFound."""
+    require_administrator(work.actor)
     query = select(Person).where(Person.id == person_id).options(selectinload(Person.grants))
-    person = work.session.scalar(query) if may_be_id(person_id) else None
+    person = work.session.scalar(query)
     if person is None:
         raise NotFound(what="person", name=person_id)
     return _view(person, _departments(work.session))

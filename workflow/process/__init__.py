@@ -1,6 +1,7 @@
 """The process as data: read from TOML, proved, run by one state machine, drawn."""
 
 from workflow.process.definition import bundled
+from workflow.process.diagram import bpmn, mermaid, svg
 from workflow.process.errors import NoSuchMove, ProcessInvalid
 from workflow.process.machine import ProcessMachine, machine_for
 from workflow.process.shape import Process
@@ -11,9 +12,12 @@ __all__ = [
     "Process",
     "ProcessInvalid",
     "ProcessMachine",
+    "bpmn",
     "bundled",
     "load_sound",
     "machine_for",
+    "mermaid",
     "prove",
     "someone_can_act",
+    "svg",
 ]

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.support.ledger import ledger_head, ledger_lines
 from tests.support.tampering import Verdict, judged
 from workflow.values.canonical import canonical_bytes, fingerprint
 
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.both_databases
 
 @pytest.fixture
 def lines(filled):
-    return list(filled.engine.export_ledger())
+    return ledger_lines(filled.engine)
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def verdict(filled, tmp_path):
     def judge(lines):
         path = tmp_path / "ledger.jsonl"
         path.write_bytes(b"".join(lines))
-        return judged(path, filled.engine.ledger_head())
+        return judged(path, ledger_head(filled.engine))
 
     return judge
 
@@ -41,7 +42,7 @@ def test_the_file_tells_what_is_in_it_then_entries_then_ends(filled, lines):
     assert first == {
         "format": "jizen-ledger",
         "version": 1,
-        "head": filled.engine.ledger_head(),
+        "head": ledger_head(filled.engine),
         "entries": filled.count_entries(),
         "items": 9,
     }
@@ -59,7 +60,7 @@ def test_every_line_is_canonical_and_every_hash_covers_its_entry(lines):
 
 
 def test_the_file_is_the_same_whatever_the_database(sqlite_filled, filled, lines):
-    assert list(sqlite_filled.engine.export_ledger()) == lines
+    assert ledger_lines(sqlite_filled.engine) == lines
 
 
 def test_a_line_taken_out_is_named(lines, verdict):

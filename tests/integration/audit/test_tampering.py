@@ -6,6 +6,7 @@ A sample of what `tests/soak/tampering.py` does a thousand times.
 import pytest
 
 from tests.support.attacks import NAMED, ONLY_BY_HEAD, Attacker
+from tests.support.ledger import ledger_head
 from tests.support.tampering import Verdict, by_database, by_file, unguarded
 
 pytestmark = pytest.mark.both_databases
@@ -20,7 +21,7 @@ def name(attack):
 @pytest.mark.parametrize("seed", TIMES)
 @pytest.mark.parametrize("attack", NAMED, ids=name)
 def test_both_verifiers_name_the_entry_that_was_tampered_with(filled, tmp_path, attack, seed):
-    head = filled.engine.ledger_head()
+    head = ledger_head(filled.engine)
 
     with unguarded(filled.engine) as session:
         expected = attack(Attacker(session, seed))
@@ -36,7 +37,7 @@ def test_both_verifiers_name_the_entry_that_was_tampered_with(filled, tmp_path, 
 def test_chains_that_were_made_whole_again_are_found_by_a_printed_head(
     filled, tmp_path, attack, seed
 ):
-    head = filled.engine.ledger_head()
+    head = ledger_head(filled.engine)
 
     with unguarded(filled.engine) as session:
         attack(Attacker(session, seed))
@@ -48,7 +49,7 @@ def test_chains_that_were_made_whole_again_are_found_by_a_printed_head(
 
 
 def test_a_ledger_that_nobody_touched_is_sound(filled, tmp_path):
-    head = filled.engine.ledger_head()
+    head = ledger_head(filled.engine)
 
     with unguarded(filled.engine) as session:
         within = by_database(session, head)

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import text
 
+from tests.support.ledger import ledger_head
 from tests.support.tampering import by_database, unguarded
 from workflow import ledger
 from workflow.ledger import Fault
@@ -18,7 +19,7 @@ def found_after(office, *statements):
     with unguarded(office.engine) as session:
         for statement in statements:
             assert session.execute(text(statement)).rowcount
-        return [(one.item_id, one.sequence, one.what) for one in ledger.verify(session)]
+        return [(one.item_id, one.sequence, one.what) for one in ledger.audit(session).breaks]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_a_receipt_that_tells_otherwise_than_its_entry_is_named(filled, change):
 
 
 def test_a_tail_cut_off_with_the_item_s_count_is_named_where_a_receipt_remembers_it(filled):
-    head = filled.engine.ledger_head()
+    head = ledger_head(filled.engine)
     last = filled.entries(REPORTED)[-2]
 
     with unguarded(filled.engine) as session:
@@ -127,7 +128,7 @@ def test_a_row_that_cannot_be_read_is_named_and_exported_all_the_same(
     with unguarded(sqlite_filled.engine) as session:
         where = f"WHERE item_id = {RETURNED} AND sequence = 3"
         session.connection().exec_driver_sql(f"UPDATE ledger_entries SET {change} {where}")
-        head = sqlite_filled.engine.ledger_head()
+        head = ledger_head(sqlite_filled.engine)
         named = by_database(session, head).named
         lines = list(ledger.export(session))
 

@@ -13,6 +13,7 @@ import pytest
 
 import migrations
 from tests.support.databases import Databases
+from tests.support.ledger import ledger_breaks
 from tests.support.office import Office, open_office, prepare
 
 KEY = {"JIZEN_SECRET_KEY": "only-for-tests-0123"}
@@ -156,7 +157,7 @@ def test_a_ruined_database_is_replaced_with_what_its_journal_held(office, on, ba
     Path(f"{file}-wal").write_bytes(b"a journal of something else")
 
     assert on(office, "restore", backup, "--force").exit_code == 0
-    assert office.engine.verify_ledger() == ()
+    assert ledger_breaks(office.engine) == ()
     assert office.count_entries() == 6
 
 

@@ -4,8 +4,7 @@ import json
 from datetime import date
 
 from tests.support.demonstration import NOW
-from tests.support.units import do
-from workflow import substitutes
+from tests.support.people import person_named
 from workflow.engine import Engine
 from workflow.substitutes import Appointment
 from workflow.values.clock import SettableClock
@@ -16,7 +15,7 @@ ITEM = "家庭養護推進体制整備事業"
 
 def test_a_substitute_performs_and_the_history_has_both_names(jizen, seeded_url):
     engine = Engine(seeded_url, SettableClock(NOW))
-    reviewer, soumu = engine.actor_named("reviewer"), engine.actor_named("soumu")
+    reviewer, soumu = person_named(engine, "reviewer"), person_named(engine, "soumu")
     days = date(2021, 8, 17), date(2021, 8, 17)
     asked = Appointment(reviewer.person_id, soumu.person_id, Role.REVIEWER, None, *days)
     do(engine, "reviewer", substitutes.appoint, asked)

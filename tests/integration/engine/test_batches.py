@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.bulk import performed
+from tests.support.ledger import ledger_breaks
 from tests.support.office import NOTE, Office
 from workflow.items.batch import MOST_ORDERS
 from workflow.items.orders import Order, Outcome, Receipt
@@ -72,7 +73,7 @@ def test_a_batch_moves_every_item_and_gives_the_receipts_in_order(office):
         row = office.row(item_id)
         assert (row.state, row.ledger_head) == ("under_review", outcome.entry_hash)
         assert actions(office, item_id) == ["create", "submit", "receive"]
-    assert office.engine.verify_ledger() == ()
+    assert ledger_breaks(office.engine) == ()
 
 
 @pytest.mark.parametrize("action", ["submit", "approve", "evaluate", "report", "carry_over"])
@@ -96,7 +97,7 @@ def test_a_batch_leaves_what_single_moves_leave(office, action):
     assert len({(row.meeting_id, row.submitted_by, row.version) for row in left}) == 1
     told = [office.entries(item_id)[-1] for item_id in ids]
     assert len({(entry.to_state, entry.note, json.dumps(entry.particulars)) for entry in told}) == 1
-    assert office.engine.verify_ledger() == ()
+    assert ledger_breaks(office.engine) == ()
 
 
 def test_refused_orders_in_the_middle_stop_no_other_and_leave_nothing(office):
@@ -121,7 +122,7 @@ def test_refused_orders_in_the_middle_stop_no_other_and_leave_nothing(office):
     assert [office.row(item_id).state for item_id in (late, strange)] == ["submitted"] * 2
     assert [len(office.entries(item_id)) for item_id in (draft, late, strange)] == [1, 2, 2]
     assert kept_keys(office) == {"first", "last"}
-    assert office.engine.verify_ledger() == ()
+    assert ledger_breaks(office.engine) == ()
 
 
 def test_every_check_of_the_one_door_is_asked_in_a_batch_too(office):
@@ -187,7 +188,7 @@ def test_one_item_twice_in_a_batch_goes_on_from_where_the_first_left_it(office):
 
     assert kinds(outcomes) == [Receipt, ActionNotPossible, Receipt]
     assert actions(office, item_id) == ["create", "submit", "receive", "approve"]
-    assert office.engine.verify_ledger() == ()
+    assert ledger_breaks(office.engine) == ()
 
 
 def test_what_one_order_gives_free_the_next_one_may_take(office):
@@ -221,7 +222,7 @@ def test_where_the_database_refuses_one_move_the_others_are_done(office):
     refused = (there, here)[kinds(outcomes)[1:].index(DuplicateItem)]
     assert actions(office, refused) == ["create", "submit"]
     assert actions(office, third) == ["create", "submit", "carry_over"]
-    assert office.engine.verify_ledger() == ()
+    assert ledger_breaks(office.engine) == ()
 
 
 def test_an_empty_batch_does_nothing_and_one_too_large_is_refused(office):

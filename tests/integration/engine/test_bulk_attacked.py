@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import delete, update
 
 from tests.integration.engine.test_at_once import THREADS, at_once
-from tests.support.bulk import committed, moves_of, outcomes, page_of, previewed, shown
+from tests.support.bulk import CYCLE, committed, moves_of, outcomes, shown
+from tests.support.ledger import ledger_breaks
 from tests.support.office import NOW, SEPTEMBER, open_office, prepare
 from tests.support.people import OTHER
 from tests.support.substitutes import stand_in
@@ -127,8 +128,8 @@ def test_duties_stay_separate_for_substitutes_in_bulk_too(office):
     assert Counter(outcomes(report)) == {"separation_of_duties": 1, "done": 1}
     said = office.entries(free)[-1].particulars["for"]
     assert said["actor"] == "everything"
-    assert office.look("everything", substitutes.count_waiting) == 1
-    assert office.engine.verify_ledger() == ()
+    assert office.engine.substitutes.count_waiting(office.person("everything")) == 1
+    assert ledger_breaks(office.engine) == ()
 
 
 def test_ten_thousand_items_by_number_are_refused_before_any_is_read(shared_office):

@@ -3,11 +3,12 @@
 from tests.support.advising import advise, requested
 from tests.support.conditions import answer, conditional, first_of, judge
 from tests.support.told import bench_of
+from workflow import notices
 
 
 def told(office, login) -> list[str]:
     """The kinds of the notices a person has, the oldest first, but for those about turns."""
-    found = office.engine.notices.page(office.person(login)).notices
+    found = office.look(login, notices.page).notices
     return [one.kind for one in reversed(found) if one.kind not in ("turn", "done")]
 
 

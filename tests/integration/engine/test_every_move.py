@@ -7,12 +7,10 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.support.acting import look
 from tests.support.office import JUNE, NOTE, PATHS, SEPTEMBER, Office
 from tests.support.people import OTHER, OWN
 from tests.support.tables import ACTIONS, CONSULTATION_ONLY, NOT_WHEN_ONLY_CONSULTED, STANDARD
-from workflow import items
-from workflow.people import commands
+from workflow import people
 from workflow.values.actor import Title
 from workflow.values.errors import (
     ActionNotPossible,
@@ -57,7 +55,7 @@ def hall(shared_office: Office) -> Office:
             assert who.role is not None
             grants = [(who.role, SCOPES[who.scope])]
             name = Title(who.login, "")
-            commands.add_person(work, login=who.login, name=name, grants=grants, password=None)
+            people.add_person(work, login=who.login, name=name, grants=grants, password=None)
 
     shared_office.set_up(arrive)
     return shared_office
@@ -156,7 +154,7 @@ def test_the_buttons_give_the_same_answer_as_the_door(hall, cycle):
                 continue
             shown = {
                 view.action: view.refusal
-                for view in look(hall.engine, hall.person(who.login), items.get, item_id).actions
+                for view in hall.engine.item(item_id, hall.person(who.login)).actions
             }
             assert set(shown) == set(TABLES[cycle][state]), (state, who)
             for action, refusal in shown.items():

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from sqlalchemy.exc import DatabaseError
 
+from tests.support.ledger import ledger_breaks, ledger_head
 from tests.support.office import Office
 from workflow.ledger import BEGINNING, entry_hash
 
@@ -22,7 +23,7 @@ def run(office: Office, *statements: str) -> None:
 
 
 def broken(office: Office) -> list[tuple[int, int]]:
-    return [(found.item_id, found.sequence) for found in office.engine.verify_ledger()]
+    return [(found.item_id, found.sequence) for found in ledger_breaks(office.engine)]
 
 
 @pytest.fixture
@@ -52,12 +53,12 @@ def test_the_history_of_an_item_that_went_all_the_way_holds_together(office):
 @pytest.mark.parametrize("change", ["UPDATE {} SET content_hash = 'x'", "DELETE FROM {}"])
 def test_the_database_refuses_to_change_history(office, table, change):
     office.an_item("submitted")
-    head = office.engine.ledger_head()
+    head = ledger_head(office.engine)
 
     with pytest.raises(DatabaseError, match="append-only"):
         run(office, change.format(table))
 
-    assert office.engine.ledger_head() == head
+    assert ledger_head(office.engine) == head
     assert broken(office) == []
 
 
@@ -143,7 +144,7 @@ def test_a_cut_off_tail_is_named_where_it_began(unguarded, kept):
 def test_a_tail_cut_off_together_with_the_item_s_own_count_changes_the_head(unguarded):
     item_id = unguarded.an_item("draft")
     unguarded.act(item_id, "withdraw", "officer")
-    head = unguarded.engine.ledger_head()
+    head = ledger_head(unguarded.engine)
     first = unguarded.entries(item_id)[0].entry_hash
 
     run(
@@ -153,7 +154,7 @@ def test_a_tail_cut_off_together_with_the_item_s_own_count_changes_the_head(ungu
     )
 
     assert broken(unguarded) == []
-    assert unguarded.engine.ledger_head() != head
+    assert ledger_head(unguarded.engine) != head
 
 
 @pytest.fixture

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.acting import do, look
 from tests.support.office import Office
-from workflow import items
+from workflow import people
 from workflow.values.errors import InputRefused, NotFound, Problem, SignInRefused
 from workflow.values.sheet import SPECS, FundingLine, Kind, Sheet, Spec
 from workflow.values.text import clean_block
@@ -102,7 +101,7 @@ def test_any_sheet_is_kept_to_the_letter_or_refused_by_field(shared_office, shee
         assert after == before
         return
     assert after == (before[0] + 1, before[1] + 1)
-    detail = look(shared_office.engine, shared_office.person("officer"), items.get, item_id)
+    detail = shared_office.engine.item(item_id, shared_office.person("officer"))
     assert detail.sheet == trimmed(sheet)
     shared_office.act(item_id, "withdraw", "officer")  # gives the name back for the next example
 
@@ -113,7 +112,7 @@ def test_saving_any_sheet_changes_the_draft_wholly_or_not_at_all(shared_office, 
     seen = shared_office.row(draft).content_hash
     officer = shared_office.person("officer")
     try:
-        after = do(shared_office.engine, officer, items.save, item_id=draft, sheet=sheet, seen=seen)
+        after = shared_office.engine.save_draft(draft, sheet, officer, seen)
     except InputRefused:
         after = seen
     row = shared_office.row(draft)
@@ -214,7 +213,7 @@ def test_a_sheet_that_fills_every_field_is_read_back_as_it_was(shared_office):
 
     item_id = shared_office.an_item("submitted", sheet)
 
-    detail = look(shared_office.engine, shared_office.person("officer"), items.get, item_id)
+    detail = shared_office.engine.item(item_id, shared_office.person("officer"))
     assert detail.sheet == sheet
     assert [title.ja for title in detail.row.joint_departments] == ["kikaku", "kensetsu"]
 
@@ -240,11 +239,11 @@ BROKEN_LOGINS = ["", "\x00", "\ud800", "officer'--", "x" * 100_000, "nobody"]
 @pytest.mark.parametrize("login", BROKEN_LOGINS)
 def test_no_database_is_asked_for_a_login_that_it_cannot_hold(shared_office, login):
     with pytest.raises(SignInRefused):
-        shared_office.engine.sign_in(login, "a password like others")
+        shared_office.look(None, people.sign_in, login, "a password like others")
 
 
 @pytest.mark.parametrize("login", BROKEN_LOGINS)
 @pytest.mark.parametrize("password", ["", "\x00", "\ud800", "x" * 100_000])
 def test_nobody_signs_in_with_broken_words(shared_office, login, password):
     with pytest.raises(SignInRefused):
-        shared_office.engine.sign_in(login, password)
+        shared_office.look(None, people.sign_in, login, password)

@@ -11,13 +11,14 @@ import pytest
 from openpyxl import load_workbook
 
 import migrations
-from tests.support.exchange import brought, taken_out
+from tests.support.ledger import ledger_breaks
 from tests.support.libreoffice import convert
+from tests.support.people import person_named
+from workflow import people
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
 from workflow.masters import setup
 from workflow.organisation import commands
-from workflow.people import commands as people_commands
 from workflow.values.actor import Title
 from workflow.values.clock import JAPAN, SettableClock
 from workflow.values.vocabulary import Role
@@ -81,7 +82,7 @@ def engine(databases):
             review_deadline=day,
         )
         grants = [(Role.OFFICER, code) for code in codes.values()]
-        people_commands.add_person(
+        people.add_person(
             work, login="officer", name=Title("担当", ""), grants=grants, password=None
         )
     yield engine
@@ -90,8 +91,8 @@ def engine(databases):
 
 
 def test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(engine):
-    officer = engine.actor_named("officer")
-    book = load_workbook(BytesIO(taken_out(engine, officer, CYCLE, items=False)))
+    officer, desk = person_named(engine, "officer"), engine.exchange
+    book = load_workbook(BytesIO(desk.template(CYCLE, officer)))
     for row, item in enumerate(ITEMS, start=4):
         for column, value in enumerate(cells(item), start=2):
             book["様式"].cell(row, column).value = value
@@ -106,12 +107,12 @@ def test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(eng
     out = load_workbook(BytesIO(taken_out(engine, officer, CYCLE)))["様式"]
     rows = [[c.value for c in row[1:9]] for row in out.iter_rows(min_row=4, max_row=47)]
     assert sorted(rows, key=repr) == sorted((cells(item) for item in ITEMS), key=repr)
-    assert engine.verify_ledger() == ()
+    assert ledger_breaks(engine) == ()
 
 
 def test_the_exported_list_of_them_comes_back_unchanged(engine):
     test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(engine)
-    officer = engine.actor_named("officer")
+    officer, desk = person_named(engine, "officer"), engine.exchange
 
     file = brought(engine, officer, taken_out(engine, officer, CYCLE), "a.xlsx", CYCLE)
 
@@ -121,7 +122,7 @@ def test_the_exported_list_of_them_comes_back_unchanged(engine):
 
 def test_what_another_program_saved_in_its_own_form_says_the_same(engine, tmp_path):
     test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(engine)
-    officer = engine.actor_named("officer")
+    officer, desk = person_named(engine, "officer"), engine.exchange
     book = tmp_path / "list.xlsx"
     book.write_bytes(taken_out(engine, officer, CYCLE))
 
@@ -134,7 +135,7 @@ def test_what_another_program_saved_in_its_own_form_says_the_same(engine, tmp_pa
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
 def test_a_plain_list_of_them_comes_in_from_either_encoding(engine, encoding):
-    officer = engine.actor_named("officer")
+    officer, desk = person_named(engine, "officer"), engine.exchange
     lines = StringIO()
     csv.writer(lines).writerows([HEADINGS, *map(cells, ITEMS)])
 

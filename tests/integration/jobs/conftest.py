@@ -9,10 +9,8 @@ import pytest
 from tests.support.killing import with_addresses
 from tests.support.mailroom import Mailroom, open_mailroom
 from tests.support.office import Office
-from workflow.jobs.context import Bench
-from workflow.jobs.worker import Pace, Worker
-from workflow.notices.mail import MailSettings
-from workflow.notices.webhooks import HookSettings
+from workflow.jobs import Bench, Pace, Worker
+from workflow.notices import HookSettings, MailSettings
 
 QUICK = Pace(heartbeat_seconds=0.2, silent_for=timedelta(seconds=1), poll_seconds=0.05)
 PATIENCE = 60

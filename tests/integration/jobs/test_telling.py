@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from tests.support.mailroom import Mailroom
 from tests.support.office import Office
-from workflow.jobs.context import Bench
+from workflow.jobs import Bench
 from workflow.models import Mail, MailPreference, Notice, Person
 from workflow.values.clock import JAPAN
 

@@ -17,10 +17,12 @@ from sqlalchemy import select
 from tests.support.bulk import performed
 from tests.support.killing import ROOT, jobs, nursery
 from tests.support.mover import Task
+from workflow import notices
 from workflow.engine import Engine
 from workflow.items import transitions
 from workflow.items.orders import Order
-from workflow.jobs import outbox
+from workflow.jobs import operations, try_now
+from workflow.jobs import outbox as jobs_outbox
 from workflow.models import Mail
 from workflow.notices.webhooks import SIGNATURE, HookSettings
 
@@ -36,7 +38,7 @@ def recipients(mailroom):
 
 def announcements(office):
     found = jobs(office.engine.database.engine)
-    return sum(count for (name, _), count in found.items() if name == outbox.ANNOUNCE)
+    return sum(count for (name, _), count in found.items() if name == jobs_outbox.ANNOUNCE)
 
 
 def test_a_move_is_mailed_once_to_each_of_those_whose_turn_it_is(
@@ -46,7 +48,9 @@ def test_a_move_is_mailed_once_to_each_of_those_whose_turn_it_is(
     office.an_item("submitted")
 
     eventually(lambda: recipients(mailroom) == TURN)
-    eventually(lambda: not any(s in outbox.LIVE for _, s in jobs(office.engine.database.engine)))
+    eventually(
+        lambda: not any(s in jobs_outbox.LIVE for _, s in jobs(office.engine.database.engine))
+    )
     assert set(mailroom.ids().values()) == {1}
     assert len(mailroom.mails) == len(TURN)
 
@@ -62,10 +66,10 @@ def test_a_batch_is_announced_by_one_job_and_mailed_like_single_moves(
     at_work()
 
     eventually(lambda: recipients(mailroom) == TURN)
-    eventually(lambda: not any(state in outbox.LIVE for _, state in jobs(database)))
-    assert jobs(database)[(outbox.ANNOUNCE_ALL, "SUCCESS")] == 1
+    eventually(lambda: not any(state in jobs_outbox.LIVE for _, state in jobs(database)))
+    assert jobs(database)[(jobs_outbox.ANNOUNCE_ALL, "SUCCESS")] == 1
     assert announcements(office) == 0
-    told = office.engine.notices.page(office.person("reviewer")).notices
+    told = office.look("reviewer", notices.page).notices
     assert {notice.item_id for notice in told} == set(drafts)
 
 
@@ -90,7 +94,7 @@ def test_a_failing_mail_server_delays_mails_and_holds_up_no_move(
     eventually(lambda: mailroom.refused > len(TURN) * 2)
 
     office.an_item("submitted")
-    waiting = office.engine.notices.operations(office.person("admin"))
+    waiting = office.look("admin", operations)
     mailroom.answer = "250 OK"
 
     assert office.row(item_id).state == "submitted"
@@ -111,9 +115,9 @@ def test_an_administrator_has_a_waiting_mail_tried_at_once(office, mailroom, ben
     mail_id = bench.compose(office.person("reviewer").person_id, "job")
     admin, database = office.person("admin"), office.engine.database.engine
 
-    office.engine.notices.try_now(admin, mail_id)
+    try_now(office.engine, admin, mail_id)
 
-    assert jobs(database)[(outbox.DELIVER, "ENQUEUED")] == 1
+    assert jobs(database)[(jobs_outbox.DELIVER, "ENQUEUED")] == 1
 
 
 class Receiver(BaseHTTPRequestHandler):

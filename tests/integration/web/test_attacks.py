@@ -3,9 +3,8 @@
 import pytest
 
 from tests.integration.web.conftest import submit, token
-from tests.support.acting import look
 from tests.support.demonstration import PASSWORD
-from workflow import items
+from tests.support.people import person_named, set_password
 from workflow.items.views import ItemFilter
 
 DRAFT = "税務総合システム大規模改修業務委託事業"
@@ -13,7 +12,7 @@ HUGE = "9" * 30
 
 
 def _item(engine, name=DRAFT):
-    rows = look(engine, engine.actor_named("reviewer"), items.page, ItemFilter(words=name)).rows
+    rows = engine.items(person_named(engine, "reviewer"), ItemFilter(words=name)).rows
     return rows[0].id
 
 
@@ -30,14 +29,14 @@ def test_an_officer_cannot_write_a_verdict_into_the_history(engine, sign_in_as):
         data={"csrf_token": token(form), "verdict": "appropriate", "meeting_id": "2"},
     )
 
-    last = look(engine, engine.actor_named("soumu"), items.get, item).moves[-1]
+    last = engine.item(item, person_named(engine, "soumu")).moves[-1]
     assert (last.action, dict(last.particulars)) == ("submit", {})
 
 
 def test_a_new_password_ends_every_session_opened_with_the_old_one(engine, sign_in_as, client):
     browser, other = sign_in_as("soumu"), sign_in_as("kenko")
 
-    engine.set_password("soumu", "another horse battery")
+    set_password(engine, "soumu", "another horse battery")
 
     assert browser.get("/items/").status_code == 302
     assert other.get("/items/").status_code == 200

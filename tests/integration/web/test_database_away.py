@@ -11,8 +11,10 @@ from uuid import uuid4
 import pytest
 from flask.testing import FlaskClient
 
+from tests.support.ledger import ledger_breaks
 from tests.support.office import Office, open_office, prepare
 from tests.support.outage import StoppableServer
+from tests.support.people import set_password
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 
@@ -83,7 +85,7 @@ def office(server) -> Iterator[Office]:
     """An office on that server."""
     prepare(server.url)
     office = open_office(server.url)
-    office.engine.set_password("officer", PASSWORD)
+    set_password(office.engine, "officer", PASSWORD)
     yield office
     office.engine.close()
 
@@ -145,7 +147,7 @@ def test_a_database_stopped_under_load_loses_nothing(server, office, people_at_w
         entries = [one.action for one in office.entries(person._item)]
         assert entries[: 1 + len(person.acknowledged)] == ["create", *person.acknowledged]
         assert len(entries) - len(person.acknowledged) in (1, 2)
-    assert office.engine.verify_ledger() == ()
+    assert ledger_breaks(office.engine) == ()
 
 
 def work_goes_on(people: list[PersonAtWork]) -> None:
@@ -157,7 +159,7 @@ def work_goes_on(people: list[PersonAtWork]) -> None:
 def test_a_file_held_by_another_writer_for_too_long_is_said_to_be_busy(tmp_path, sqlite_databases):
     url = sqlite_databases.copy_of(prepare)
     office = open_office(f"{url}?timeout=0.05")
-    office.engine.set_password("officer", PASSWORD)
+    set_password(office.engine, "officer", PASSWORD)
     item = office.row(office.an_item())
     app = create_app(office.engine, Settings(secret_key="a key for the tests only"))
     browser = signed_in(app.test_client())
@@ -183,7 +185,7 @@ def test_reading_goes_on_beside_a_writer(sqlite_databases):
     other = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
-    assert engine.is_alive()
+    assert engine.database.is_alive()
 
     other.close()
     engine.close()

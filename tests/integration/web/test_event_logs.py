@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from workflow import documents
+from tests.support.people import person_named
 from workflow.values.errors import NotFound
 
 XES = "{http://www.xes-standard.org/}"
@@ -13,7 +13,7 @@ XES = "{http://www.xes-standard.org/}"
 
 @pytest.fixture
 def reader(engine):
-    return engine.actor_named("secretariat")
+    return person_named(engine, "secretariat")
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_ocel_relates_every_event_to_objects_that_exist(engine, reader, item_id)
 
 def test_a_history_is_not_for_another_department(engine, item_id):
     with pytest.raises(NotFound):
-        history(engine, item_id, engine.actor_named("soumu"), "json")
+        engine.history(item_id, person_named(engine, "soumu"), "json")
 
 
 def test_another_form_of_history_is_refused(engine, reader, item_id):

@@ -5,8 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from tests.support.acting import look
-from workflow import items
+from tests.support.people import person_named
 from workflow.items.views import ItemFilter
 
 CSV = (
@@ -21,7 +20,7 @@ def bring(submit, browser, content, name="一覧.csv"):
 
 
 def names(engine, login="soumu"):
-    page = look(engine, engine.actor_named(login), items.page, ItemFilter(cycle_id="2021-09"))
+    page = engine.items(person_named(engine, login), ItemFilter(cycle_id="2021-09"))
     return [row.name for row in page.rows]
 
 
@@ -87,7 +86,7 @@ def test_a_long_file_is_checked_in_steps_that_the_page_counts(sign_in_as, submit
     submit(browser, f"{staged}/advance", {}, staged)
     assert "<progress" not in browser.get(staged).text
     submit(browser, f"{staged}/commit", {}, staged)
-    overview = look(engine, engine.actor_named("soumu"), items.cycle_overview, "2021-09")
+    overview = engine.overview("2021-09", person_named(engine, "soumu"))
     assert overview.total.count == 2_501
 
 

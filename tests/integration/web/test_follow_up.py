@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests.support.units import look
-from workflow import items, masters
+from tests.support.people import person_named
 from workflow.items.orders import Particulars
 from workflow.models import Item
 from workflow.values.vocabulary import Master
@@ -35,21 +34,21 @@ def officer(engine, item_id):
 @pytest.fixture
 def request_id(engine, item_id):
     """What the advisor was asked about the item."""
-    advisor, day = engine.actor_named("advisor"), date(2021, 8, 24)
-    do(engine, "reviewer", advice.ask, item_id, [advisor.person_id], QUESTION, day)
-    return look(engine, "reviewer", advice.of, item_id)[0].request_id
+    reviewer, advisor = person_named(engine, "reviewer"), person_named(engine, "advisor")
+    engine.advice.ask(item_id, [advisor.person_id], QUESTION, date(2021, 8, 24), reviewer)
+    return engine.advice.of(item_id, reviewer)[0].request_id
 
 
 @pytest.fixture
 def condition(engine, item_id):
     """The first of two conditions of the item's evaluation."""
     evaluate(engine, item_id)
-    return look(engine, "evaluator", conditions.of, item_id)[0]
+    return engine.conditions.of(item_id, person_named(engine, "evaluator"))[0]
 
 
 def evaluate(engine, item_id: int, verdict: str = "conditional") -> None:
-    evaluator = engine.actor_named("evaluator")
-    seen = look(engine, evaluator, items.get, item_id).content_hash
+    evaluator = person_named(engine, "evaluator")
+    seen = engine.item(item_id, evaluator).content_hash
     given = Particulars(verdict=verdict, findings="所見", conditions=WRITTEN)
     engine.perform(item_id, "evaluate", evaluator, seen, particulars=given)
 
@@ -59,7 +58,7 @@ def evaluate(engine, item_id: int, verdict: str = "conditional") -> None:
 
 def test_the_center_asks_from_the_page_of_an_item(engine, item_id, sign_in_as, submit):
     browser = sign_in_as("evaluator")
-    advisor = engine.actor_named("advisor")
+    advisor = person_named(engine, "advisor")
     typed = {"advisors": str(advisor.person_id), "due_on": "2021-08-24", "question": QUESTION}
 
     assert f"/advice/items/{item_id}" in browser.get(f"/items/{item_id}").text
@@ -74,7 +73,7 @@ def test_the_center_asks_from_the_page_of_an_item(engine, item_id, sign_in_as, s
 def test_advice_stands_beside_the_scores_and_beside_the_verdict(
     engine, item_id, request_id, sign_in_as
 ):
-    do(engine, "advisor", advice.give, request_id, WORDS)
+    engine.advice.give(request_id, WORDS, person_named(engine, "advisor"))
     browser = sign_in_as("evaluator")
 
     for page in (f"/evaluation/{item_id}", f"/items/{item_id}/evaluate"):
@@ -112,7 +111,7 @@ def test_an_advisor_finds_at_home_what_is_asked_and_answers_it(
 def test_the_department_reads_advice_only_when_the_item_is_evaluated(
     engine, item_id, request_id, officer, sign_in_as
 ):
-    do(engine, "advisor", advice.give, request_id, WORDS)
+    engine.advice.give(request_id, WORDS, person_named(engine, "advisor"))
     browser = sign_in_as(officer)
     before = browser.get(f"/items/{item_id}").text
     evaluate(engine, item_id, "appropriate")
@@ -136,11 +135,11 @@ def test_the_center_withdraws_a_request(engine, request_id, sign_in_as, submit):
     done = submit(sign_in_as("reviewer"), f"{page}/withdraw", {}, page=page)
 
     assert done.status_code == 302
-    assert look(engine, "advisor", advice.waiting) == ()
+    assert engine.advice.waiting(person_named(engine, "advisor")) == ()
 
 
 def test_the_secretariat_says_what_an_advisor_is_asked_about(engine, sign_in_as, submit):
-    advisor = engine.actor_named("advisor").person_id
+    advisor = person_named(engine, "advisor").person_id
     typed = {"fields": ["administration"], "departments": ["kanko"]}
 
     done = submit(sign_in_as("secretariat"), f"/advice/advisors/{advisor}", typed)
@@ -177,7 +176,7 @@ def test_a_condition_is_answered_sent_back_and_met(
     shown = department.get(page).text
     assert "出典を付けました" in shown
     assert "履行確認済" in shown
-    assert len(look(engine, "reviewer", conditions.one, condition.id).steps) == 4
+    assert len(engine.conditions.one(condition.id, person_named(engine, "reviewer")).steps) == 4
 
 
 def test_an_answer_without_words_is_refused_beside_the_field(
@@ -240,7 +239,7 @@ def test_those_who_keep_the_masters_see_them_and_others_do_not(sign_in_as, maste
 
 
 def test_an_entry_is_added_moved_renamed_retired_and_taken_up(engine, sign_in_as, submit):
-    browser = sign_in_as("secretariat")
+    browser, actor = sign_in_as("secretariat"), person_named(engine, "secretariat")
     page, entry = "/masters/category", "/masters/category/payment"
     new = {"code": "payment", "title_ja": "収納・決済", "title_en": "Payment"}
 

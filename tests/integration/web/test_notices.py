@@ -5,8 +5,11 @@ import re
 import pytest
 from sqlalchemy import select
 
+from tests.support.notices import preferences
+from tests.support.people import person_named
 from tests.support.told import bench_of, refuse_a_mail, tell_all
 from webapp.cli.worker import worker_name
+from workflow import jobs
 from workflow.models import Item, Notice, Person
 
 
@@ -78,16 +81,16 @@ def test_how_a_person_wants_to_be_told_is_kept(engine, sign_in_as, submit):
 
     done = submit(browser, page, {"reminders": "y", "digest_minutes": "120"})
 
-    wishes = engine.notices.wishes(engine.actor_named("reviewer"))
+    chosen = preferences(engine, "reviewer")
     assert done.status_code == 302
-    assert (wishes.by_mail, wishes.reminders, wishes.digest_minutes) == (False, True, 120)
+    assert (chosen.by_mail, chosen.reminders, chosen.digest_minutes) == (False, True, 120)
 
 
 def test_an_interval_that_is_not_offered_is_refused_and_nothing_kept(engine, sign_in_as, submit):
     done = submit(sign_in_as("reviewer"), "/notices/settings", {"digest_minutes": "7"})
 
     assert done.status_code == 422
-    assert engine.notices.wishes(engine.actor_named("reviewer")).digest_minutes is None
+    assert preferences(engine, "reviewer").digest_minutes is None
 
 
 def test_administrators_see_the_mails_that_have_not_left_and_why(sign_in_as, unsent):
@@ -107,11 +110,9 @@ def test_every_queue_is_named_to_administrators(sign_in_as):
 def test_an_administrator_has_a_mail_tried_at_once(engine, sign_in_as, submit, unsent):
     done = submit(sign_in_as("admin"), f"/admin/mails/{unsent}/try", {}, page="/admin/")
 
-    mails = next(
-        one
-        for one in engine.notices.operations(engine.actor_named("admin")).queues
-        if one.name == "mails"
-    )
+    with engine.read(person_named(engine, "admin")) as work:
+        queues = jobs.operations(work).queues
+    mails = next(one for one in queues if one.name == "mails")
     assert done.status_code == 302
     assert mails.waiting == 1
 

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.support.notices import preferences
+
 LOGINS = ["soumu", "reviewer", "evaluator", "secretariat", "viewer", "advisor"]
 
 
@@ -36,7 +38,7 @@ def test_an_administrator_sets_where_mails_go(email, sign_in_as, submit, engine,
         answer = submit(sign_in_as("admin"), address_page, {"email": f" {email} "})
         assert answer.status_code == 302
 
-    assert engine.notices.wishes(engine.actor_named("soumu")).email == email
+    assert preferences(engine, "soumu").email == email
 
 
 @pytest.mark.parametrize(
@@ -49,7 +51,7 @@ def test_what_is_no_address_is_refused_and_stays_in_sight(
 
     assert answer.status_code == 422
     assert email[:3] in answer.text
-    assert engine.notices.wishes(engine.actor_named("soumu")).email == ""
+    assert preferences(engine, "soumu").email == ""
 
 
 @pytest.mark.parametrize("person", ["0", "999", "99999999999999"])

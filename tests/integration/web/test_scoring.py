@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from workflow import evaluation
-from workflow.evaluation import Mark, Scorecard, SessionPlan, SheetStatus
+from tests.support.people import person_named
+from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
+from workflow.evaluation.views import SheetStatus
 from workflow.values.actor import Title
 
 ITEM = "デジタルリテラシー普及事業"
@@ -21,8 +22,8 @@ def words(page) -> str:
 @pytest.fixture
 def item_id(engine) -> int:
     """The item that awaits its evaluation, in an open session of both evaluators."""
-    secretariat = engine.actor_named("secretariat")
-    both = tuple(engine.actor_named(login).person_id for login in ("evaluator", "evaluator2"))
+    secretariat = person_named(engine, "secretariat")
+    both = tuple(person_named(engine, login).person_id for login in ("evaluator", "evaluator2"))
     plan = SessionPlan(
         fiscal_year=2021,
         title=Title("9月補正の評価会", ""),
@@ -40,7 +41,7 @@ def item_id(engine) -> int:
 @pytest.fixture
 def submitted(engine, item_id) -> int:
     """The same, the first evaluator's sheet submitted."""
-    actor = engine.actor_named("evaluator")
+    actor = person_named(engine, "evaluator")
     card = Scorecard((Mark("plan", 4),), SECRET, "appropriate")
     seen = engine.item(item_id, actor).content_hash
     with engine.write(actor) as work:
@@ -54,12 +55,12 @@ def scoring(engine, login: str, item_id: int):
 
 
 def own(engine, login: str, item_id: int):
-    return scoring(engine, login, item_id).own
+    return engine.evaluation.scoring(person_named(engine, login), item_id).own
 
 
 def typed(engine, item_id: int, login: str, **more) -> dict[str, object]:
-    actor = engine.actor_named(login)
-    sheet = own(engine, login, item_id)
+    actor = person_named(engine, login)
+    sheet = engine.evaluation.scoring(actor, item_id).own
     return {
         "version": sheet.version if sheet else 0,
         "seen": look(engine, actor, items.get, item_id).content_hash,
@@ -160,10 +161,10 @@ def test_a_conflict_is_declared_recorded_and_lifted(engine, submitted, sign_in_a
     submit(evaluator, f"{path}/conflicts", {"reason": "親族の会社が関わる"}, page=path)
     assert SECRET not in evaluator.get(path).text
 
-    second = engine.actor_named("evaluator2").person_id
+    second = person_named(engine, "evaluator2").person_id
     reason = {"person_id": str(second), "reason": "前の担当"}
     assert submit(secretariat, f"{path}/conflicts", reason, page=path).status_code == 302
-    conflicts = scoring(engine, "admin", submitted).conflicts
+    conflicts = engine.evaluation.scoring(person_named(engine, "admin"), submitted).conflicts
     assert [one.person.id for one in conflicts][-1] == second
     lift = f"{path}/conflicts/{conflicts[0].id}/lift"
     assert submit(secretariat, lift, {"reason": "誤り"}, page=path).status_code == 302
@@ -179,17 +180,17 @@ def test_a_conflict_without_a_reason_or_a_person_is_refused(submitted, sign_in_a
 
 def test_an_evaluator_declares_nobody_but_themselves(engine, submitted, sign_in_as, submit):
     path = f"/evaluation/{submitted}"
-    another = {"person_id": str(engine.actor_named("evaluator2").person_id), "reason": "他人"}
+    another = {"person_id": str(person_named(engine, "evaluator2").person_id), "reason": "他人"}
 
     answer = submit(sign_in_as("evaluator"), f"{path}/conflicts", another, page=path)
 
     assert answer.status_code == 422
-    assert scoring(engine, "admin", submitted).conflicts == ()
+    assert engine.evaluation.scoring(person_named(engine, "admin"), submitted).conflicts == ()
 
 
 def test_a_session_is_set_up_opened_and_closed_on_its_page(engine, sign_in_as, submit):
     browser, new = sign_in_as("secretariat"), "/evaluation/sessions/new"
-    scorer = engine.actor_named("evaluator").person_id
+    scorer = person_named(engine, "evaluator").person_id
     data = {
         "title_ja": "臨時の評価会",
         "cycle_ids": ["2021-09"],

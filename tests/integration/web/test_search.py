@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.support.units import do
-from workflow import threads
+from tests.support.people import person_named
 
 ITEM = "急性期診療ネットワーク推進事業"
 QUESTION = "保守期間は何年ですか。"
@@ -13,9 +12,9 @@ SECRET = "前年の積算には<b>不正</b>の疑いがあった。"
 @pytest.fixture
 def talk(engine):
     """A question on an item and an internal note: the item's id and theirs."""
-    item_id = engine.find_item(ITEM)
-    question = do(engine, "reviewer", threads.ask, item_id, QUESTION)
-    return item_id, question, do(engine, "reviewer", threads.ask, item_id, SECRET, internal=True)
+    item_id, reviewer = engine.find_item(ITEM), person_named(engine, "reviewer")
+    question = engine.threads.ask(item_id, reviewer, QUESTION)
+    return item_id, question, engine.threads.ask(item_id, reviewer, SECRET, internal=True)
 
 
 def page_of(browser, words: str, **more) -> str:

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.demonstration import PASSWORD
+from tests.support.people import set_password
 from workflow.models import Person
 
 SIGN_IN = "/auth/sign-in"
@@ -127,7 +128,7 @@ def test_signing_in_often_is_no_offence(app, submit):
 
 
 def test_a_new_password_is_kept_by_argon2_at_the_cost_that_is_recommended(engine):
-    engine.set_password("soumu", "a long one that nobody guesses")
+    set_password(engine, "soumu", "a long one that nobody guesses")
 
     with engine.database.reading() as session:
         kept = session.scalar(select(Person.password_hash).where(Person.login == "soumu"))

@@ -2,16 +2,15 @@
 
 import html
 
-from tests.support.acting import look
+from tests.support.people import person_named
 from tests.support.sendings import REVIEWED, UNDER_REVIEW
-from workflow import items
 from workflow.values.sheet import Sheet
 
 LIKE = "急性期診療ネットワーク更新事業"
 
 
 def draft(engine, login, **sheet):
-    actor = engine.actor_named(login)
+    actor = person_named(engine, login)
     department = next(iter(actor.grants)).department_id
     return engine.create("2021-09", department, Sheet(**sheet), actor).item_id
 
@@ -27,7 +26,7 @@ def test_the_item_and_its_form_name_what_is_like_it_and_why(engine, sign_in_as):
     for address in (f"/items/{number}", f"/items/{number}/edit"):
         page = page_of(browser, address)
         assert "似た案件" in page
-        assert f'<a href="/items/{look(engine, None, items.find, UNDER_REVIEW)}">' in page
+        assert f'<a href="/items/{engine.find_item(UNDER_REVIEW)}">' in page
         assert "名称がほぼ同じ：急性期診療ネットワーク" in page
 
 
@@ -44,9 +43,7 @@ def test_a_reviewer_is_told_across_departments(engine, sign_in_as):
     number = draft(engine, "soumu", name=LIKE)
 
     assert UNDER_REVIEW in page_of(sign_in_as("reviewer"), f"/items/{number}")
-    assert "似た案件" in page_of(
-        sign_in_as("reviewer"), f"/items/{look(engine, None, items.find, REVIEWED)}"
-    )
+    assert "似た案件" in page_of(sign_in_as("reviewer"), f"/items/{engine.find_item(REVIEWED)}")
 
 
 def test_a_new_sheet_has_nothing_to_compare_yet(sign_in_as):

@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.support.units import do, look
-from workflow import substitutes
-from workflow.substitutes import Appointment
+from tests.support.people import person_named
+from workflow.substitutes.policy import Appointment
 from workflow.values.vocabulary import Role
 
 DAYS = date(2021, 8, 17), date(2021, 8, 20)
@@ -16,7 +15,7 @@ ITEM = "家庭養護推進体制整備事業"
 @pytest.fixture
 def lent(engine):
     """soumu stands in for reviewer: the row's id."""
-    reviewer, other = engine.actor_named("reviewer"), engine.actor_named("soumu")
+    reviewer, other = person_named(engine, "reviewer"), person_named(engine, "soumu")
     asked = Appointment(reviewer.person_id, other.person_id, Role.REVIEWER, None, *DAYS)
     return do(engine, "reviewer", substitutes.appoint, asked)
 
@@ -35,7 +34,7 @@ def test_only_an_admin_sees_everybody_s_and_sets_them_for_others(login, sign_in_
     browser = sign_in_as(login)
 
     assert browser.get("/substitutes/everybody").status_code == 403
-    person_id = engine.actor_named("kenko").person_id
+    person_id = person_named(engine, "kenko").person_id
     assert browser.get(f"/substitutes/people/{person_id}").status_code == 403
 
 
@@ -43,7 +42,7 @@ def test_who_stands_in_does_not_end_it(sign_in_as, submit, lent, engine):
     answer = submit(sign_in_as("soumu"), f"/substitutes/{lent}/end", {}, page="/substitutes/")
 
     assert answer.status_code == 403
-    assert engine.actor_named("soumu").principals
+    assert person_named(engine, "soumu").principals
 
 
 @pytest.mark.parametrize(
@@ -65,7 +64,7 @@ def test_a_wrong_entry_is_named_beside_its_field_and_kept(
 
     assert answer.status_code == 422
     assert said in answer.text
-    assert look(engine, "reviewer", substitutes.for_me) == ()
+    assert engine.substitutes.of(person_named(engine, "reviewer")) == ()
 
 
 def test_days_that_are_taken_are_told_with_the_name(sign_in_as, submit, lent):
@@ -79,19 +78,17 @@ def test_days_that_are_taken_are_told_with_the_name(sign_in_as, submit, lent):
 
 @pytest.mark.parametrize("acts", [["x"], ["1-1-1"], ["0-0"], ["99999999999-1"], ["-1"], []])
 def test_what_is_no_move_of_mine_is_not_acknowledged(acts, sign_in_as, submit, lent, engine):
-    item_id = look(engine, None, items.find, ITEM)
-    engine.perform(item_id, "receive", engine.actor_named("soumu"), None)
+    item_id = engine.find_item(ITEM)
+    engine.perform(item_id, "receive", person_named(engine, "soumu"), None)
 
     answer = submit(sign_in_as("reviewer"), "/substitutes/done", {"act": acts})
 
     assert answer.status_code == 302
-    assert look(engine, "reviewer", substitutes.count_waiting) == 1
+    assert engine.substitutes.count_waiting(person_named(engine, "reviewer")) == 1
 
 
 def test_home_tells_of_what_waits_to_be_acknowledged(sign_in_as, lent, engine):
-    engine.perform(
-        look(engine, None, items.find, ITEM), "receive", engine.actor_named("soumu"), None
-    )
+    engine.perform(engine.find_item(ITEM), "receive", person_named(engine, "soumu"), None)
 
     assert "後閲がまだのもの: 1件" in sign_in_as("reviewer").get("/").text
     assert "後閲がまだのもの" not in sign_in_as("reviewer2").get("/").text

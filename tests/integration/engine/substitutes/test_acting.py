@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete
 
 from tests.integration.engine.test_query_counts import counting
-from tests.support.acting import do, look
+from tests.support.ledger import ledger_breaks
 from tests.support.office import NOW
 from tests.support.people import OTHER, OWN
 from tests.support.substitutes import TODAY, stand_in
@@ -74,7 +74,7 @@ def test_the_record_has_both_names_and_proves_them(office, lent):
     }
     assert move.doer.ja == f"{substitute}（{absent} 代理）"
     assert move.doer.en == f"{substitute.title()} (for {absent.title()})"
-    assert office.engine.verify_ledger() == ()
+    assert ledger_breaks(office.engine) == ()
 
 
 def test_a_substitute_is_one_in_the_role_and_the_department_only(shared_office):

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.support.ledger import ledger_breaks
 from tests.support.office import Office
 from tests.support.people import OTHER, OWN
 from tests.support.substitutes import stand_in
 from tests.support.tables import SEPARATE, STANDARD
-from workflow import evaluation
-from workflow.people import commands
+from workflow import people
 from workflow.values import errors
 from workflow.values.errors import Refusal
 from workflow.values.vocabulary import Role
@@ -93,7 +93,7 @@ def test_a_conflict_of_interest_of_either_keeps_the_substitute_out(office, parti
 def test_an_officer_of_the_department_bars_their_substitute_from_evaluating_its_items(office):
     grants = [(Role.EVALUATOR, None), (Role.OFFICER, OWN)]
     office.set_up(
-        lambda work: commands.add_person(
+        lambda work: people.add_person(
             work,
             login="partial",
             name=office.person("officer").name,
@@ -145,7 +145,7 @@ def test_nobody_is_ever_on_both_sides_of_an_item(office, loans, choices):
         doers.setdefault(entry.action, set()).update(both)
     for one, other in map(tuple, SEPARATE):
         assert not doers.get(one, set()) & doers.get(other, set())
-    assert office.engine.verify_ledger() == ()
+    assert ledger_breaks(office.engine) == ()
 
 
 def _lend_anew(office: Office, loans: list[tuple[str, str, Role]]) -> None:

@@ -8,8 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.support.acting import look
-from workflow import items
+from tests.support.people import person_named
 from workflow.engine import Engine
 from workflow.items.views import ItemDetail, ItemFilter
 
@@ -95,8 +94,8 @@ def item_named(engine: Engine) -> Callable[[str], ItemDetail]:
     """`item_named(name)`: an item of 資料1-6 as it stands now."""
 
     def find(name: str) -> ItemDetail:
-        center = engine.actor_named("reviewer")
-        found = look(engine, center, items.page, ItemFilter(words=name, cycle_id=None)).rows
+        center = person_named(engine, "reviewer")
+        found = engine.items(center, ItemFilter(words=name, cycle_id=None)).rows
         assert [row.name for row in found] == [name]
         return look(engine, center, items.get, found[0].id)
 
@@ -106,9 +105,7 @@ def item_named(engine: Engine) -> Callable[[str], ItemDetail]:
 @pytest.fixture
 def count_items(engine: Engine) -> Callable[[], int]:
     """How many items there are."""
-    return lambda: (
-        look(engine, engine.actor_named("reviewer"), items.page, ItemFilter()).total.count
-    )
+    return lambda: engine.items(person_named(engine, "reviewer"), ItemFilter()).total.count
 
 
 @pytest.fixture
@@ -135,7 +132,7 @@ def named(engine):
     """`named(words)`: the item of 総務部 that is found by these words, or None."""
 
     def find(name):
-        rows = look(engine, engine.actor_named("soumu"), items.page, ItemFilter(words=name)).rows
-        return look(engine, engine.actor_named("soumu"), items.get, rows[0].id) if rows else None
+        rows = engine.items(person_named(engine, "soumu"), ItemFilter(words=name)).rows
+        return engine.item(rows[0].id, person_named(engine, "soumu")) if rows else None
 
     return find

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from workflow.people import commands
+from tests.support.people import person_named
+from workflow import people
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Role
 
@@ -68,7 +69,7 @@ def test_why_an_expected_action_is_not_offered_is_said_in_one_line(
     engine, sign_in_as, item_named, names
 ):
     with engine.write() as work:
-        commands.add_person(
+        people.add_person(
             work,
             login="both",
             name=Title("審査も評価もする担当", "Reviewer and evaluator"),
@@ -76,7 +77,7 @@ def test_why_an_expected_action_is_not_offered_is_said_in_one_line(
             password="correct horse battery",
         )
     item = item_named(names["under_review"])
-    engine.perform(item.row.id, "approve", engine.actor_named("both"), item.content_hash)
+    engine.perform(item.row.id, "approve", person_named(engine, "both"), item.content_hash)
 
     page = sign_in_as("both").get(f"/items/{item.row.id}").text
 

@@ -1,4 +1,4 @@
-"""How the jobs and mails go, for those who look after the program."""
+"""How jobs and mails go, for administrators."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from workflow.jobs import outbox
 from workflow.models import Mail, Person, WorkerSeen
-from workflow.values.actor import Title
-from workflow.work import Work
+from workflow.people import require_administrator
+from workflow.values.actor import Actor, Title
+from workflow.values.errors import NotFound
+from workflow.work import UnitsOfWork, Work
 
 MOST_MAILS: Final = 200
 
@@ -53,7 +55,7 @@ class QueueView:
 
 @dataclass(frozen=True)
 class Operations:
-    """How the telling goes, for those who look after the machine."""
+    """How mails and jobs go, for administrators."""
 
     mails: tuple[MailView, ...]
     count: int
@@ -63,7 +65,8 @@ class Operations:
 
 
 def operations(work: Work) -> Operations:
-    """Mails that have not left, the oldest first; workers; queues."""
+    """Mails that have not left, the oldest first; workers; queues. Raises WrongRole."""
+    require_administrator(work.actor)
     rows = work.session.execute(
         select(Mail, Person)
         .join(Person, Person.id == Mail.person_id)
@@ -78,6 +81,29 @@ def operations(work: Work) -> Operations:
         workers=tuple(WorkerView(one.executor_id, one.seen_at) for one in workers),
         queues=_queues(work.session),
     )
+
+
+def try_now(units: UnitsOfWork, actor: Actor, mail_id: int) -> None:
+    """Have a mail that has not left tried at once. Raises WrongRole, NotFound.
+
+    Two steps, not one unit: the job is brought forward after the mail's new time is committed.
+    """
+    with units.write(actor) as work:
+        attempt = _next_attempt(work, mail_id)
+    if attempt is not None:
+        units.outbox.retry_now(mail_id, attempt)
+
+
+def _next_attempt(work: Work, mail_id: int) -> int | None:
+    """Let a mail be due now; gives the attempt's number, None where it has left."""
+    require_administrator(work.actor)
+    mail = work.session.scalar(select(Mail).where(Mail.id == mail_id).with_for_update())
+    if mail is None:
+        raise NotFound(what="mail")
+    if mail.sent_at:
+        return None
+    mail.next_attempt_at = work.now
+    return mail.attempts + 1
 
 
 def _mail(mail: Mail, person: Person) -> MailView:

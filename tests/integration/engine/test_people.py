@@ -1,0 +1,51 @@
+"""People are administered by administrators alone, whatever verb is called."""
+
+import pytest
+from sqlalchemy import select
+
+from workflow import jobs, people
+from workflow.models import Person
+from workflow.values.actor import OPERATOR
+from workflow.values.errors import NotFound, WrongRole
+
+VERBS = [
+    (people.everyone,),
+    (people.one, 1),
+    (people.set_email, "officer", "officer@example.jp"),
+    (people.set_password, "officer", "a password like others"),
+    (jobs.operations,),
+]
+
+
+@pytest.mark.parametrize("who", ["secretariat", "everything", "officer"])
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb[0].__name__)
+def test_nobody_else_reads_or_changes_people_mails_and_jobs(shared_office, verb, who):
+    with pytest.raises(WrongRole):
+        shared_office.do(who, *verb)
+
+
+def test_nobody_else_has_a_mail_tried(shared_office):
+    with pytest.raises(WrongRole):
+        jobs.try_now(shared_office.engine, shared_office.person("secretariat"), 1)
+
+
+def test_a_mail_that_is_not_there_cannot_be_tried(shared_office):
+    with pytest.raises(NotFound):
+        jobs.try_now(shared_office.engine, shared_office.person("admin"), 1)
+
+
+@pytest.mark.parametrize("who", ["admin", OPERATOR])
+def test_an_administrator_and_the_operator_set_an_address_and_a_password(office, who):
+    office.do(who, people.set_email, "officer", "officer@example.jp")
+    office.do(who, people.set_password, "officer", "a password like others")
+
+    signed_in = office.look(None, people.sign_in, "officer", "a password like others")
+    with office.engine.database.reading() as session:
+        email = session.scalar(select(Person.email).where(Person.login == "officer"))
+    assert (signed_in.login, email) == ("officer", "officer@example.jp")
+
+
+def test_a_password_or_an_address_for_nobody_is_refused(shared_office):
+    for verb in (people.set_email, people.set_password):
+        with pytest.raises(NotFound):
+            shared_office.do("admin", verb, "nobody", "a@example.jp and more")
