@@ -10,17 +10,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from workflow.reports.views import AgendaEntry
+
 from seeds.paper import read_paper
 from seeds.records import SAVE, Item, Paper, Person, SchedulePart, ScheduleRow, WalkStep
 from seeds.records import AgendaEntry as PaperOfAMeeting
-from workflow import organisation, people
-from workflow.advice import advisors
+from workflow import advice, items, organisation, people, reports
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
 from workflow.items.orders import Particulars
 from workflow.masters import setup
-from workflow.reports import agendas
-from workflow.reports.views import AgendaEntry
 from workflow.values.actor import Actor, Title
 from workflow.values.clock import SettableClock
 from workflow.values.errors import Refusal
@@ -41,7 +40,7 @@ def reference(engine: Engine) -> None:
     Raises AlreadySeeded where there are cycles.
     """
     with engine.read() as work:
-        if items.all_cycles(work):
+        if items.cycles(work):
             raise AlreadySeeded()
     paper = read_paper()
     engine.publish_bundled()
@@ -75,7 +74,7 @@ def demonstration(engine: Engine, password: str | None = None) -> dict[str, str]
     return passwords
 
 
-def _person(work: Work, person: Person, password: str, at: datetime) -> None:
+def _person(work: Work, person: Person, password: str) -> None:
     person_id = people.add_person(
         work,
         login=person.login,

@@ -26,17 +26,15 @@ from workflow.jobs.outbox import DurableOutbox
 from workflow.process import bundled
 from workflow.process.library import publish
 from workflow.process.shape import Process
-from workflow.readings import Readings
-from workflow.rooms import Rooms
 from workflow.values.actor import Actor
 from workflow.values.clock import Clock
 from workflow.values.errors import Refusal
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Action
-from workflow.work import Work
+from workflow.work import UnitsOfWork, Work
 
 
-class Engine(Readings, Rooms):
+class Engine(UnitsOfWork):
     """Jizen without its screens."""
 
     def __init__(

@@ -15,8 +15,8 @@ from workflow.documents.listing import listing
 from workflow.documents.printed import columns
 from workflow.documents.queries import Report
 from workflow.documents.typesetting import fonts, forget
-from workflow.items.cycles import CycleView
 from workflow.items.overview import sums_of
+from workflow.items.reference import CycleView
 from workflow.items.views import ItemRow
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Field, Stage

@@ -16,8 +16,10 @@ from tests.benchmarks.measuring import Figure, interleaved, ratio, seconds
 from tests.support.databases import Databases
 from tests.support.office import NOW, SEPTEMBER, Office
 from tests.support.people import set_password
+from tests.support.units import look
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
+from workflow import items
 from workflow.items.views import ItemFilter
 
 FEW: Final = Size(1_000)
@@ -29,9 +31,11 @@ PAGES: Final = {"home": "/", "list": "/items/"}
 
 Read = Callable[[Office], object]
 READS: Final[dict[str, Read]] = {
-    "list page": lambda o: o.engine.items(o.person("reviewer"), ItemFilter(cycle_id=SEPTEMBER)),
-    "inbox": lambda o: o.engine.inbox(o.person("reviewer"), SEPTEMBER),
-    "inbox of an officer": lambda o: o.engine.inbox(o.person("officer"), SEPTEMBER),
+    "list page": lambda o: look(
+        o.engine, o.person("reviewer"), items.page, ItemFilter(cycle_id=SEPTEMBER)
+    ),
+    "inbox": lambda o: look(o.engine, o.person("reviewer"), items.home, SEPTEMBER),
+    "inbox of an officer": lambda o: look(o.engine, o.person("officer"), items.home, SEPTEMBER),
 }
 
 

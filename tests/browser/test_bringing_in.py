@@ -5,7 +5,7 @@ from io import BytesIO
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.support.acting import look
+from tests.support.units import look
 from workflow import items
 
 HEAD = ("部署名", "課室名", "分野", "類型", "事業のなまえ", "予算額", "財源", "概要")

@@ -5,10 +5,11 @@ is frozen, read, corrected.
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.acting import look
 from tests.support.demonstration import PASSWORD
 from tests.support.people import person_named
-from workflow import people
+from tests.support.units import look
+from workflow import evaluation, items
+from workflow.people import commands
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Role
 
@@ -30,8 +31,8 @@ def item_url(site) -> str:
         for login in ("evaluator3", "finaliser"):
             name = Title(NAMES[login], login)
             grants = [(Role.EVALUATOR, None)]
-            people.add_person(work, login=login, name=name, grants=grants, password=PASSWORD)
-    return f"/evaluation/{site.engine.find_item(ITEM)}"
+            commands.add_person(work, login=login, name=name, grants=grants, password=PASSWORD)
+    return f"/evaluation/{look(site.engine, None, items.find, ITEM)}"
 
 
 def open_session(page: Page) -> None:

@@ -3,7 +3,7 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.support.acting import look
+from tests.support.units import look
 from workflow import items
 
 ITEM = "急性期診療ネットワーク推進事業"

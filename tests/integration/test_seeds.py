@@ -10,7 +10,9 @@ from seeds import replay
 from tests.support.databases import Databases
 from tests.support.ledger import ledger_breaks, ledger_head
 from tests.support.people import person_named
-from workflow import people
+from tests.support.units import look
+from workflow import calendar, documents, items, people
+from workflow.documents import Report
 from workflow.engine import Engine
 from workflow.items.views import ItemFilter, Total
 from workflow.values.clock import JAPAN, SettableClock
@@ -40,7 +42,7 @@ def demo(databases: Databases) -> Iterator[Engine]:
 
 
 def report_for(engine: Engine, login: str, wanted: ItemFilter) -> Report:
-    with engine.read(engine.actor_named(login)) as work:
+    with engine.read(person_named(engine, login)) as work:
         return documents.report(work, wanted)
 
 

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Final
 
-from tests.support.office import NOW, Office
-from workflow import people
-from workflow.advice import advisors as advice_advisors
+from tests.support.office import Office
+from workflow import advice
+from workflow.people import commands
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Role
 from workflow.work import Work
@@ -23,7 +23,7 @@ def an_advisor(office: Office, login: str, *grants, **knows) -> int:
     """Another advisor, with what they are asked about."""
 
     def add(work: Work) -> int:
-        person_id = people.add_person(
+        person_id = commands.add_person(
             work,
             login=login,
             name=Title(login, login),

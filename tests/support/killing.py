@@ -19,7 +19,7 @@ from tests.support.ledger import ledger_breaks
 from tests.support.mailroom import Mailroom, open_mailroom
 from tests.support.mover import Task, order
 from tests.support.office import Office, open_office
-from workflow.items.contexts import situations
+from workflow.items.contexts import context_of
 from workflow.jobs import outbox
 from workflow.models import Item, LedgerEntry, Mail, MailPreference, Notice, Person
 from workflow.notices.kinds import TURN
@@ -206,7 +206,7 @@ def _untold(work: Work, office: Office, item: Item) -> list[str]:
     """Whose turn it is at the end must have been told so, by a notice and a mail."""
     if item.ledger_length == 1:
         return []
-    situation = situations(work, [item])[item.id]
+    situation = context_of(work, item)
     mover = work.session.get_one(LedgerEntry, (item.id, item.ledger_length)).actor_id
     turn = {actor.person_id for actor in whose_turn(work, situation)} - {mover}
     told = work.session.scalars(

@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 
 import migrations
 from tests.support.people import OFFICER_OF, OWN, PEOPLE, person_named
+from tests.support.units import look
 from tests.support.warm import warm_engine
-from workflow import organisation, people
+from workflow import items, organisation, people
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
 from workflow.items.orders import Particulars, Receipt

@@ -7,17 +7,18 @@ forms and stands not in it.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Final
 
-from tests.support.attached import PDF, attach
+from tests.support.attached import PDF
 from tests.support.demonstration import PASSWORD
-from tests.support.exchange import brought
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.people import person_named
 from tests.support.told import refuse_a_mail, tell_all
-from workflow import evaluation
+from tests.support.units import do, look
+from workflow import conditions, evaluation, items, substitutes
 from workflow.bulk import commands
 from workflow.engine import Engine
 from workflow.evaluation import Mark, Scorecard, SessionPlan
@@ -76,14 +77,14 @@ def _act(login: str, item: str, action: str, **typed: str) -> Sending:
 
 def _asked(engine: Engine) -> str:
     reviewer, advisor = person_named(engine, "reviewer"), person_named(engine, "advisor")
-    item_id = engine.find_item(REVIEWED)
+    item_id = look(engine, None, items.find, REVIEWED)
     engine.advice.ask(item_id, [advisor.person_id], "単価は", date(2021, 8, 24), reviewer)
     return f"/advice/{engine.advice.of(item_id, reviewer)[0].request_id}"
 
 
 def _condition(engine: Engine) -> str:
-    evaluator, item_id = person_named(engine, "evaluator"), engine.find_item(REVIEWED)
-    seen = engine.item(item_id, evaluator).content_hash
+    evaluator, item_id = person_named(engine, "evaluator"), look(engine, None, items.find, REVIEWED)
+    seen = look(engine, evaluator, items.get, item_id).content_hash
     given = Particulars(verdict="conditional", findings="所見", conditions="根拠を示すこと")
     engine.perform(item_id, "evaluate", evaluator, seen, particulars=given)
     return f"/conditions/{look(engine, 'evaluator', conditions.of, item_id)[0].id}"
@@ -96,7 +97,10 @@ def _answered(engine: Engine) -> str:
 
 
 def _talked(engine: Engine) -> str:
-    item_id, reviewer = engine.find_item(UNDER_REVIEW), person_named(engine, "reviewer")
+    item_id, reviewer = (
+        look(engine, None, items.find, UNDER_REVIEW),
+        person_named(engine, "reviewer"),
+    )
     engine.threads.ask(item_id, reviewer, "根拠は")
     return f"/items/{item_id}/threads"
 
@@ -112,10 +116,10 @@ def _mistaken(engine: Engine) -> str:
 
 
 def _planned(engine: Engine) -> str:
-    secretariat = person_named(engine, "secretariat")
+    person_named(engine, "secretariat")
     both = tuple(person_named(engine, login).person_id for login in ("evaluator", "evaluator2"))
     plan = SessionPlan(2021, Title("評価会", ""), None, ("2021-09",), both, both[1:], ("plan",))
-    with engine.write(engine.actor_named("secretariat")) as work:
+    with engine.write(person_named(engine, "secretariat")) as work:
         return f"/evaluation/sessions/{evaluation.set_up_session(work, plan)}"
 
 
@@ -132,9 +136,9 @@ def _scoring(engine: Engine) -> str:
 
 def _scored(engine: Engine) -> str:
     page, actor = _scoring(engine), person_named(engine, "evaluator")
-    item_id = engine.find_item(REVIEWED)
+    item_id = look(engine, None, items.find, REVIEWED)
     card = Scorecard((Mark("plan", 4),), "よい", "appropriate")
-    seen = engine.item(item_id, actor).content_hash
+    seen = look(engine, actor, items.get, item_id).content_hash
     with engine.write(actor) as work:
         evaluation.submit_sheet(work, item_id, card, 0, seen)
     return page
@@ -142,7 +146,7 @@ def _scored(engine: Engine) -> str:
 
 def _conflict(engine: Engine) -> str:
     page, actor = _scoring(engine), person_named(engine, "evaluator")
-    item_id = engine.find_item(REVIEWED)
+    item_id = look(engine, None, items.find, REVIEWED)
     with engine.write(actor) as work:
         evaluation.declare_conflict(work, item_id, actor.person_id, "親族の会社が関わる")
     return page
@@ -160,7 +164,9 @@ def _files(engine: Engine) -> str:
 
 def _attached(engine: Engine) -> str:
     page, mirai = _files(engine), person_named(engine, "mirai")
-    engine.attachments.add(engine.find_item(RETURNED), "見積.pdf", BytesIO(PDF), mirai)
+    engine.attachments.add(
+        look(engine, None, items.find, RETURNED), "見積.pdf", BytesIO(PDF), mirai
+    )
     return page
 
 
@@ -194,7 +200,7 @@ def _lent(engine: Engine) -> str:
 
 def _done_for_me(engine: Engine) -> str:
     _lent(engine)
-    item_id = engine.find_item(SUBMITTED)
+    item_id = look(engine, None, items.find, SUBMITTED)
     engine.perform(item_id, "receive", person_named(engine, "soumu"), None)
     return "/substitutes/done"
 

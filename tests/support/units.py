@@ -1,20 +1,29 @@
-"""One unit of work of a test on an engine: what a verb gives, in somebody's name."""
+"""One verb in a unit of work of its own, in somebody's name."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from tests.support.people import person_named
 from workflow.engine import Engine
+from workflow.values.actor import Actor
 
 T = TypeVar("T")
 
+Who = str | Actor | None
+"""A login, the person themselves, or a stranger."""
 
-def look(engine: Engine, who: str | None, verb: Callable[..., T], *args: Any, **more: Any) -> T:
-    """What `verb` gives in a reading unit of work of `who` (a login; None is a stranger)."""
-    with engine.read(engine.actor_named(who) if who else None) as work:
+
+def do(engine: Engine, who: Who, verb: Callable[..., T], *args: Any, **more: Any) -> T:
+    """What `verb` gives in a writing unit of work of `who`."""
+    with engine.write(_person(engine, who)) as work:
         return verb(work, *args, **more)
 
 
-def do(engine: Engine, who: str | None, verb: Callable[..., T], *args: Any, **more: Any) -> T:
-    """What `verb` gives in a writing unit of work of `who` (a login; None is a stranger)."""
-    with engine.write(engine.actor_named(who) if who else None) as work:
+def look(engine: Engine, who: Who, verb: Callable[..., T], *args: Any, **more: Any) -> T:
+    """What `verb` gives in a reading unit of work of `who`."""
+    with engine.read(_person(engine, who)) as work:
         return verb(work, *args, **more)
+
+
+def _person(engine: Engine, who: Who) -> Actor | None:
+    return person_named(engine, who) if isinstance(who, str) else who

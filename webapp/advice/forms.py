@@ -13,7 +13,7 @@ from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import title
 from workflow import items
-from workflow.advice.queries import AdvisorView, Expertise
+from workflow.advice import AdvisorView, Expertise
 from workflow.values.vocabulary import Field
 
 
@@ -47,11 +47,19 @@ class ExpertiseForm(FlaskForm):
     fields = SeveralOf(_l("Fields"), read=Field)
     departments = SeveralOf(_l("Departments"))
 
-    def offer(self) -> None:
-        """Offer the fields of 資料1-6 and the year's departments."""
-        self["fields"].choices = labels.choices(Field)
+    @classmethod
+    def of(cls, advisor: AdvisorView) -> Self:
+        """The form as it is now for an advisor; to choose from: fields, the year's departments."""
+        known = advisor.expertise
+        form = cls(
+            general=advisor.general,
+            fields=[one.field.value for one in known if one.field],
+            departments=[one.department_code for one in known if one.department_code],
+        )
+        form["fields"].choices = labels.choices(Field)
         departments = items.masters(current.work(), current.cycle().fiscal_year).departments
-        self.departments.choices = [(one.code, title(one.name)) for one in departments]
+        form.departments.choices = [(one.code, title(one.name)) for one in departments]
+        return form
 
 
 def knowledge(expertise: Iterable[Expertise]) -> str:

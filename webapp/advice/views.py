@@ -9,9 +9,10 @@ from flask_babel import ngettext
 
 from webapp.advice.forms import AdviceForm, AskForm, ExpertiseForm, knowledge
 from webapp.items.sheet_view import SheetWords
-from webapp.request import access, current, errors
-from workflow import items
-from workflow.advice.queries import AdvisorView
+from webapp.request import access, current
+from webapp.request.posting import Answer, posted
+from workflow import advice, items
+from workflow.advice import AdvisorView
 from workflow.items.views import ItemDetail
 from workflow.values.errors import NotFound
 from workflow.values.fiscal import add_business_days
@@ -158,13 +159,13 @@ def _ask_page(item_id: int, form: AskForm, advisors: Sequence[AdvisorView]) -> s
         refusal=advice.ask_refusal(current.work(), item_id),
         asked=[one for one in advisors if one.asked],
         involved=[one for one in advisors if one.involved],
-        **_about(current.engine().item(item_id, current.actor())),
+        **_about(items.get(current.work(), item_id)),
     )
 
 
 def _request_page(request_id: int, form: AdviceForm) -> str:
     one = advice.one(current.work(), request_id)
-    item = current.engine().item(one.item_id, current.actor())
+    item = items.get(current.work(), one.item_id)
     return render_template("advice/show.html", one=one, form=form, **_about(item))
 
 

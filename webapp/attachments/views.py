@@ -12,7 +12,7 @@ from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.request.posting import Answer, posted
 from webapp.words import refusals
-from workflow import attachments
+from workflow import attachments, items
 from workflow.values.errors import Refusal
 
 blueprint = Blueprint("attachments", __name__, url_prefix="/items")
@@ -96,7 +96,7 @@ def _problem(error: Refusal) -> str:
 def _page(item_id: int, problems: list[str]) -> str:
     return render_template(
         "attachments/index.html",
-        item=current.engine().item(item_id, current.actor()),
+        item=items.get(current.work(), item_id),
         view=attachments.of(current.work(), item_id),
         problems=problems,
     )

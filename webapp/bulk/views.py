@@ -17,8 +17,8 @@ from webapp.request.posting import Answer, led_back, posted
 from webapp.words import refusals
 from workflow import bulk
 from workflow.bulk import BulkNotReady, BulkPage, Progress
-from workflow.items.cycles import CycleView
 from workflow.items.orders import ASKED_BY
+from workflow.items.reference import CycleView
 from workflow.values.errors import InputRefused
 from workflow.work import Work
 
@@ -42,7 +42,7 @@ def index() -> str:
 def choose() -> Response:
     """Preview an action for the items that are ticked, or for all that match the filter."""
     cycle = current.cycle()
-    form = listing.form_for(current.actor(), cycle)
+    form = listing.form_for(cycle)
     form.validate()
     everything = request.form.get("scope") == "all"
     ids = None if everything else request.form.getlist("item", type=int)

@@ -57,7 +57,7 @@ class CycleForm(FlaskForm):
         self.kind.choices = [("", "―")] + [
             (kind, CycleId.parse(f"{SOME_YEAR}-{kind}").name(lang)) for kind in kinds
         ]
-        processes = {one.name: one.title for one in current.engine().processes()}
+        processes = {one.name: one.title for one in current.work().published}
         self.process_name.choices = [
             (name, words.get(lang) or words["ja"]) for name, words in processes.items()
         ]

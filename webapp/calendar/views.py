@@ -35,7 +35,7 @@ def index() -> str:
         year=year,
         years=calendar.years(work),
         board=calendar.board(work, year),
-        processes={one.name: one.title for one in current.engine().processes()},
+        processes={one.name: one.title for one in current.work().published},
         saying=history,
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from webapp.cli.people import acting
-from workflow import ledger
+from workflow import calendar, documents, items, ledger
 from workflow.engine import Engine
 from workflow.items import lists
 from workflow.items.orders import Particulars

@@ -14,13 +14,13 @@ import migrations
 from seeds import replay
 from webapp.app.setting_values import SettingRefused
 from webapp.app.settings import Settings
-from webapp.app.wiring import create_app, open_engine
+from webapp.app.wiring import blueprints, create_app, open_engine
 from webapp.cli import database, items, people, process, reports, workbooks, worker
 from webapp.cli.language import spoken
 from webapp.cli.worker import require_current
 from webapp.request import logs
 from webapp.words import refusals
-from workflow import search
+from workflow import search, statistics
 from workflow.engine import Engine
 from workflow.process import ProcessInvalid
 from workflow.values.clock import SettableClock

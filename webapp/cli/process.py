@@ -30,7 +30,9 @@ def check(file: Path) -> None:
 @click.pass_obj
 def list_processes(engine: Engine) -> None:
     """List the published definitions with version and hash."""
-    for known in engine.processes():
+    with engine.read() as work:
+        published = work.published
+    for known in published:
         click.echo(f"{known.name} {known.version} {known.source_hash}")
 
 
@@ -81,7 +83,8 @@ def _text(file: Path) -> str:
 
 def _named(engine: Engine, name: str) -> Process:
     """The newest published version, or the one that comes with Jizen."""
-    published = [known for known in engine.processes() if known.name == name]
+    with engine.read() as work:
+        published = [known for known in work.published if known.name == name]
     if published:
         return published[-1]
     if name in bundled():

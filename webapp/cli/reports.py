@@ -10,8 +10,9 @@ import click
 
 from webapp.cli.items import TO
 from webapp.cli.people import acting
+from workflow import reports
 from workflow.engine import Engine
-from workflow.items import cycles
+from workflow.items import reference
 from workflow.values.actor import OPERATOR
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Stage
@@ -43,9 +44,9 @@ def report() -> None:
 @click.pass_obj
 def freeze(engine: Engine, meeting: str, stage: str, login: str, note: str) -> None:
     """Freeze the report of MEETING as its next edition; prints edition, SHA-256, Merkle root."""
-    there = engine.agendas.find_meeting(meeting)
-    actor = acting(engine, login)
-    made = engine.reports.freeze(there.id, Stage(stage), actor, note)
+    with engine.write(acting(engine, login)) as work:
+        there = reports.meeting_named(work, meeting)
+        made = reports.freeze(work, there.id, Stage(stage), note)
     click.echo(f"{meeting} {made.stage.value} {made.number} {made.sha256} {made.ledger_head}")
 
 
@@ -56,8 +57,8 @@ def freeze(engine: Engine, meeting: str, stage: str, login: str, note: str) -> N
 @click.pass_obj
 def lift(engine: Engine, meeting: str, login: str, note: str) -> None:
     """Lift the freeze of MEETING's results, so that evaluations can be taken back."""
-    there = engine.agendas.find_meeting(meeting)
-    engine.reports.lift(there.id, acting(engine, login), note)
+    with engine.write(acting(engine, login)) as work:
+        reports.lift(work, reports.meeting_named(work, meeting).id, note)
 
 
 @report.command()
@@ -101,10 +102,9 @@ def verify(engine: Engine, what: tuple[str, ...]) -> None:
 
     Exit 1 names each edition and file of which one bit is another.
     """
-    with engine.read() as work:
-        meetings = items.meetings(work)
-    names = what or tuple(f"{one.fiscal_year}-{one.number}" for one in meetings)
-    found = [finding for name in names for finding in _findings(engine, name)]
+    with engine.read(OPERATOR) as work:
+        names = what or tuple(f"{one.fiscal_year}-{one.number}" for one in reference.meetings(work))
+        found = [finding for name in names for finding in _findings(work, name)]
     for one in found:
         if one.is_sound:
             click.echo(f"{one.name}: good")

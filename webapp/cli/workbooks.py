@@ -7,10 +7,9 @@ import click
 from flask_babel import gettext as _
 
 from webapp.cli.language import spoken
-from webapp.cli.people import acting
 from webapp.exchange import words
 from webapp.request.current import running
-from workflow import items
+from workflow import exchange, items, people
 from workflow.engine import Engine
 from workflow.exchange import ImportView
 from workflow.values.actor import Actor
@@ -28,11 +27,10 @@ MOST_LISTED = 200
 @click.pass_obj
 def template(engine: Engine, output: Path, cycle: str | None, login: str | None) -> None:
     """Write the workbook to fill in, in the layout of 資料1-6."""
-    actor = acting(engine, login) if login else None
-    content = engine.exchange.template(
-        cycle or running(engine.cycles(), engine.clock.today()).id, actor, items=bool(login)
-    )
-    output.write_bytes(content)
+    with engine.read() as unknown:
+        work = unknown.as_(people.actor_named(unknown, login) if login else None)
+        cycle_id = cycle or running(items.cycles(work), work.today).id
+        output.write_bytes(exchange.workbook(work, cycle_id, items=bool(login)))
 
 
 @click.command("import")
@@ -47,12 +45,11 @@ def import_file(context: click.Context, file: Path, cycle: str, login: str, dry_
     Every problem is named by sheet and cell on stderr; then nothing was changed.
     """
     engine: Engine = context.obj
-    actor = acting(engine, login)
-    desk = engine.exchange
-    number = desk.stage(actor, cycle, file.name, file.read_bytes())
-    while not desk.advance(actor, number):
-        pass
-    view = desk.view(actor, number)
+    with engine.read() as work:
+        actor = people.actor_named(work, login)
+    number = _staged(engine, actor, cycle, file)
+    with engine.read(actor) as work:
+        view = exchange.view(work, number)
     with spoken(context.meta["jizen.settings"]):
         _print(view)
     if view.problems or view.open_conflicts:

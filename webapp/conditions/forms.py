@@ -14,7 +14,7 @@ from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import title
 from workflow import items
-from workflow.conditions.queries import ConditionFilter
+from workflow.conditions import ConditionFilter
 from workflow.values.vocabulary import ConditionState
 
 

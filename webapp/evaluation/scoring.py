@@ -16,7 +16,7 @@ from webapp.items.views import ITEM
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.words.filters import title
-from workflow import evaluation
+from workflow import advice, attachments, evaluation
 from workflow.evaluation import QueueEntry, Scorecard, ScoringView, SheetStatus
 from workflow.items import choices, detail
 from workflow.items.choices import Masters
@@ -135,7 +135,7 @@ def _address(item_id: int) -> str:
 
 def _scored(item_id: int) -> Scored:
     work = current.work()
-    item = detail.item(work, item_id)
+    item = detail.get(work, item_id)
     masters = choices.masters(work, item.cycle.fiscal_year)
     return Scored(item, evaluation.scoring(work, item_id), masters)
 
@@ -177,7 +177,7 @@ def _page(
     if conflict is None:
         conflict = ConflictForm(formdata=None)
         _furnish(conflict, view)
-    engine, actor = current.engine(), current.actor()
+    _engine, _actor = current.engine(), current.actor()
     queue = evaluation.queue(current.work(), item.cycle.id)
     before, after = _beside(queue.mine or queue.entries, item.row.id)
     return render_template(
@@ -186,9 +186,9 @@ def _page(
         view=view,
         form=form or _form(scored, fresh=True),
         conflict=conflict,
-        advice=engine.advice.of(item.row.id, actor),
+        advice=advice.of(current.work(), item.row.id),
         attached=attachments.of(current.work(), item.row.id),
-        may_ask=engine.advice.ask_refusal(item.row.id, actor) is None,
+        may_ask=advice.ask_refusal(current.work(), item.row.id) is None,
         queue=queue,
         before=before,
         after=after,

@@ -1,11 +1,11 @@
 """The evaluators' queue: what waits, what is done, and by what it is measured."""
 
 from flask import Blueprint, render_template
+from workflow.documents.report import report
 
 from webapp.evaluation import words
 from webapp.request import access, current
 from workflow import evaluation
-from workflow.documents.report import report
 from workflow.evaluation import ScoringQueue
 from workflow.items import choices, inbox
 from workflow.items.views import ItemFilter
@@ -20,7 +20,7 @@ def index() -> str:
     """The chosen cycle's queue; those who do not evaluate read what they may see of it."""
     cycle, work = current.cycle(), current.work()
     reported = report(work, ItemFilter(cycle_id=cycle.id))
-    home = inbox.inbox(work, cycle.id)
+    home = inbox.home(work, cycle.id)
     mine = {
         turn.row.id: turn
         for turn in home.turns

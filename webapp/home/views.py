@@ -4,7 +4,7 @@ from flask import Blueprint, Response, render_template
 from flask_babel import gettext as _
 
 from webapp.request import access, current
-from workflow import conditions, substitutes
+from workflow import advice, conditions, process, substitutes, threads
 from workflow.values import fiscal
 
 blueprint = Blueprint("home", __name__)
@@ -25,9 +25,9 @@ def index() -> str:
         "home/index.html",
         cycle=cycle,
         waiting=substitutes.count_waiting(current.work()),
-        advice_waiting=current.engine().advice.waiting(current.actor()),
+        advice_waiting=advice.waiting(current.work()),
         conditions_waiting=conditions.waiting(current.work()),
-        threads_waiting=current.engine().threads.waiting(current.actor()),
+        threads_waiting=threads.waiting(current.work()),
         dates=[(name, day, fiscal.business_days_between(today, day)) for name, day in deadlines],
     )
 
@@ -43,5 +43,5 @@ def guide() -> str:
 @access.signed_in
 def diagram(process_name: str) -> Response:
     """The state diagram of a process, in the language of the page."""
-    picture = current.engine().diagram(process_name, current.language())
+    picture = process.svg(current.work().latest_process(process_name), current.language())
     return Response(picture, mimetype="image/svg+xml")

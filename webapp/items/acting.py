@@ -17,7 +17,7 @@ from webapp.request import access, current
 from webapp.request.errors import status_of
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import title
-from workflow import evaluation
+from workflow import advice, attachments, evaluation, items
 from workflow.advice.queries import AdviceView
 from workflow.evaluation import ScoringView
 from workflow.items.choices import Masters

@@ -16,7 +16,7 @@ from webapp.request import addresses, current
 from webapp.words import labels, refusals
 from webapp.words.filters import kyen, title
 from workflow import items
-from workflow.items.cycles import CycleView
+from workflow.items.reference import CycleView
 from workflow.items.views import ItemFilter
 from workflow.values.actor import Actor
 from workflow.values.errors import InputRefused
@@ -100,10 +100,10 @@ class FilterForm(Form):
         return None if self[name].errors else self[name].value
 
 
-def form_for(actor: Actor, cycle: CycleView) -> FilterForm:
-    """The filters for what `actor` may see of `cycle`, holding what the address asks for."""
-    engine = current.engine()
-    masters = items.masters(current.work(), cycle.fiscal_year)
+def form_for(cycle: CycleView) -> FilterForm:
+    """The filters of `cycle`, holding what the address asks for."""
+    work = current.work()
+    masters = items.masters(work, cycle.fiscal_year)
     form = FilterForm(request.args)
     states = items.state_titles(work, cycle.process_name)
     verdicts = [(one.code, title(one.title)) for one in masters.verdicts]

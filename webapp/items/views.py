@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from webapp.items import listing, quoting, similar, standing
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
-from workflow import items
+from workflow import advice, attachments, bulk, conditions, documents, items, threads
 from workflow.values.errors import InputRefused, NotFound
 
 blueprint = Blueprint("items", __name__, url_prefix="/items")
@@ -45,23 +45,23 @@ def index() -> str:
 @access.signed_in
 def show(item_id: int) -> str:
     """One item: whose turn it is, what may be done, the sheet, what happened."""
-    actor = current.actor()
-    item = current.engine().item(item_id, actor)
-    masters = items.masters(current.work(), item.cycle.fiscal_year)
+    work = current.work()
+    item = items.get(work, item_id)
+    masters = items.masters(work, item.cycle.fiscal_year)
     return render_template(
         "items/show.html",
         item=item,
-        has_result=bool(documents.result_departments(current.work(), [item.row])),
+        has_result=bool(documents.result_departments(work, [item.row])),
         row=item.row,
         sheet_parts=SheetWords(masters).parts(item.sheet),
         actions=standing.buttons(item),
         withheld=standing.withheld(item),
         happened=standing.history(item, masters),
-        listed=conditions.of(current.work(), item_id),
-        advice=current.engine().advice.of(item_id, actor),
-        attached=attachments.of(current.work(), item_id),
-        talk=current.engine().threads.of(item_id, actor),
-        may_ask=current.engine().advice.ask_refusal(item_id, actor) is None,
+        listed=conditions.of(work, item_id),
+        advice=advice.of(work, item_id),
+        attached=attachments.of(work, item_id),
+        talk=threads.of(work, item_id),
+        may_ask=advice.ask_refusal(work, item_id) is None,
         **quoting.beside(quoting.of(item), masters, item.sheet),
         **similar.beside(item),
     )
@@ -78,7 +78,7 @@ def changes(item_id: int) -> str:
     if not {before, after} <= {0, *(one.number for one in item.revisions)}:
         raise NotFound(what="revision")
     words = SheetWords(items.masters(current.work(), item.cycle.fiscal_year))
-    found = current.engine().changes(item_id, before, after, actor)
+    found = items.compare(current.work(), item_id, before, after)
     return render_template(
         "items/changes.html",
         item=item,

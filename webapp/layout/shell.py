@@ -15,8 +15,7 @@ from webapp.app.settings import Settings
 from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import title
-from workflow import notices
-from workflow.items.cycles import CycleView
+from workflow import items, notices
 from workflow.items.inbox import Inbox
 from workflow.items.reference import CycleView
 from workflow.values.actor import Actor, Title
@@ -72,7 +71,7 @@ class Shell:
     @cached_property
     def inbox(self) -> Inbox:
         """What waits for this person, and the figures of the chosen cycle."""
-        return current.engine().inbox(current.actor(), self.cycle.id)
+        return items.home(current.work(), self.cycle.id)
 
     @cached_property
     def waiting(self) -> int:

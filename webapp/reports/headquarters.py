@@ -7,9 +7,9 @@ from webapp.reports import filters, sums
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.words.filters import title
-from workflow import items
-from workflow.documents.report import Report
-from workflow.items.cycles import MeetingView
+from workflow import documents, items
+from workflow.documents import Report
+from workflow.items.reference import MeetingView
 from workflow.values.vocabulary import Stage
 
 blueprint = Blueprint("headquarters", __name__, url_prefix="/headquarters")
@@ -21,7 +21,8 @@ def index() -> str:
     """The sum, the count, the bars, the verdicts, then the list in 建制順."""
     cycle = current.cycle()
     wanted = filters.scope(request.args, cycle.id)
-    report = current.engine().report(actor, wanted)
+    work = current.work()
+    report = documents.report(work, wanted)
     masters = items.masters(current.work(), cycle.fiscal_year)
     return render_template(
         "reports/headquarters.html",

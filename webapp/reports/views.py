@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 from webapp.reports.forms import AgendaForm, FreezeForm, LiftForm
 from webapp.request import access, current
 from webapp.request.files import handed_out
-from webapp.words.refusals import refusal as sentence
-from workflow import items
-from workflow.values.errors import InputRefused, Refusal
-from workflow.values.vocabulary import CENTER_ROLES, READER_ROLES, Role, Stage
+from webapp.request.posting import Answer, posted
+from workflow import reports
+from workflow.items import reference
+from workflow.values.errors import Refusal
+from workflow.values.vocabulary import Stage
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -30,7 +31,7 @@ LINKS = {
 @access.signed_in
 def index() -> str:
     """Every meeting, the latest first."""
-    meetings = sorted(items.meetings(current.work()), key=lambda one: one.held_on, reverse=True)
+    meetings = sorted(reference.meetings(current.work()), key=lambda one: one.held_on, reverse=True)
     return render_template("reports/index.html", meetings=meetings)
 
 
@@ -89,7 +90,7 @@ def lift(meeting_id: int) -> str | Answer:
         work = current.work()
         return render_template(
             "reports/lift.html",
-            meeting=cycles.meeting(work, meeting_id),
+            meeting=reference.meeting(work, meeting_id),
             edition=reports.edition(work, meeting_id, Stage.EVALUATED),
             form=form,
         )
@@ -114,7 +115,7 @@ def edition(meeting_id: int, stage: str, number: int) -> str:
     return render_template(
         "reports/edition.html",
         edition=reports.edition(work, meeting_id, Stage(stage), number),
-        meeting=cycles.meeting(work, meeting_id),
+        meeting=reference.meeting(work, meeting_id),
     )
 
 
@@ -139,7 +140,7 @@ def compare(meeting_id: int, stage: str) -> str:
     before = request.args.get("before", editions[min(1, len(editions) - 1)].number, type=int)
     return render_template(
         "reports/compare.html",
-        meeting=cycles.meeting(work, meeting_id),
+        meeting=reference.meeting(work, meeting_id),
         editions=editions,
         found=reports.compare(work, meeting_id, Stage(stage), before, after),
     )

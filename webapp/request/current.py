@@ -79,7 +79,7 @@ def stop_reading() -> None:
 def _let_go(_error: BaseException | None) -> None:
     """The answer is made: a database that went away since takes nothing from it."""
     with suppress(SQLAlchemyError):
-        _close()
+        stop_reading()
 
 
 def actor() -> Actor:
@@ -120,10 +120,7 @@ def language() -> str:
 
 def cycles() -> Sequence[CycleView]:
     """All cycles, read once a request."""
-    if "cycles" not in g:
-        g.cycles = engine().cycles()
-    found: Sequence[CycleView] = g.cycles
-    return found
+    return items.cycles(reading())
 
 
 def cycle() -> CycleView:

@@ -10,7 +10,7 @@ from flask_babel import ngettext, pgettext
 from webapp.request import current
 from webapp.words.filters import kyen, title
 from workflow import statistics
-from workflow.items.cycles import CycleView, MeetingView
+from workflow.items.reference import CycleView, MeetingView
 from workflow.items.views import ItemFilter
 from workflow.statistics import Amounts, Bar, Chart, CycleSum, Flow
 from workflow.work import Work
@@ -59,7 +59,7 @@ class FigureData:
     def years(self) -> tuple[CycleSum, ...]:
         """The cycles of the years up to the newest one that there is."""
         until = max(one.budget_year for one in current.cycles())
-        return self._engine.statistics.years(self._actor, until)
+        return statistics.years(self._work, until)
 
     @cached_property
     def flow(self) -> Flow:

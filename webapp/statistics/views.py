@@ -5,9 +5,9 @@ from flask import Blueprint, Response, render_template, request
 from webapp.reports import filters
 from webapp.request import access, current
 from webapp.statistics.charts import FIGURES
-from webapp.statistics.figures import Asked
-from workflow import items
-from workflow.statistics.charts import draw, key_of
+from webapp.statistics.figures import FigureData
+from workflow import statistics
+from workflow.items import reference
 from workflow.values.errors import NotFound
 
 blueprint = Blueprint("statistics", __name__, url_prefix="/headquarters")
@@ -51,13 +51,5 @@ def picture(name: str, key: str) -> Response:
 def _data() -> FigureData:
     work, cycle = current.work(), current.cycle()
     wanted = filters.scope(request.args, cycle.id)
-    meetings = {one.id: one for one in items.meetings(current.work())}
-    if wanted.meeting_id is not None and wanted.meeting_id not in meetings:
-        raise NotFound(what="meeting")
-    return Asked(
-        current.engine(),
-        current.actor(),
-        wanted,
-        cycle,
-        meetings[wanted.meeting_id] if wanted.meeting_id is not None else None,
-    )
+    meeting = reference.meeting(work, wanted.meeting_id) if wanted.meeting_id is not None else None
+    return FigureData(work, wanted, cycle, meeting)

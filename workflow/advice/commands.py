@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from workflow.advice.expertise import for_item
 from workflow.advice.policy import facts_of, may_advise, may_ask, may_set_expertise, may_withdraw
 from workflow.advice.queries import is_with_center
-from workflow.items.visibility import in_sight
+from workflow.items.visibility import lock_visible
 from workflow.models import (
     Advice,
     AdviceRequest,
@@ -53,7 +53,7 @@ def ask(work: Work, item_id: int, advisor_ids: Sequence[int], question: str, due
     WrongRole, AdviceNotPossible, InputRefused (advisors, due_on, question).
     """
     words = clean_words("question", question, LONGEST)
-    item = in_sight(work, item_id)
+    item = lock_visible(work, item_id)
     by = permitted(work.actor, may_ask(work.actor, with_center=is_with_center(work, item)))
     known = {one.person_id: one for one in for_item(work, item_id)}
     problems = _problems(advisor_ids, due_on, work.today)
@@ -191,7 +191,7 @@ def _lock(work: Work, request_id: int) -> tuple[AdviceRequest, Item]:
     item_id = work.session.scalar(query)
     if item_id is None:
         raise NotFound(what="advice")
-    item = in_sight(work, item_id, what="advice")
+    item = lock_visible(work, item_id, what="advice")
     return work.session.get_one(AdviceRequest, request_id), item
 
 

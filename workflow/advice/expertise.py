@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from workflow.items.visibility import item_in_sight
+from workflow.items.visibility import get_visible
 from workflow.models import (
     AdviceRequest,
     AdvisorExpertise,
@@ -80,7 +80,7 @@ def for_item(work: Work, item_id: int) -> tuple[AdvisorView, ...]:
 
     Raises NotFound (item).
     """
-    item = item_in_sight(work, item_id)
+    item = get_visible(work, item_id)
     carrying = _departments_of(work, item)
     codes = set(work.session.scalars(select(Department.code).where(Department.id.in_(carrying))))
     asked = set(work.session.scalars(_open_requests(item_id)))

@@ -19,7 +19,7 @@ from workflow.advice.policy import (
 )
 from workflow.items import policy
 from workflow.items.rows import Lines
-from workflow.items.visibility import item_in_sight
+from workflow.items.visibility import get_visible
 from workflow.models import Advice, AdviceRequest, Department, Item, Person, Section
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound, Refusal
@@ -87,7 +87,7 @@ def of(work: Work, item_id: int) -> tuple[AdviceView, ...]:
 
     Raises NotFound (item).
     """
-    item = item_in_sight(work, item_id)
+    item = get_visible(work, item_id)
     query = _lines(work.actor).where(Item.id == item.id).order_by(AdviceRequest.id.desc())
     return _views(work, query)
 
@@ -113,7 +113,7 @@ def page(work: Work, cycle_id: str | None = None) -> tuple[AdviceView, ...]:
 def ask_refusal(work: Work, item_id: int) -> Refusal | None:
     """Why the person may not ask for advice on an item now; None where they may."""
     try:
-        item = item_in_sight(work, item_id)
+        item = get_visible(work, item_id)
     except NotFound as refusal:
         return refusal
     return may_ask(work.actor, with_center=is_with_center(work, item))
@@ -121,7 +121,7 @@ def ask_refusal(work: Work, item_id: int) -> Refusal | None:
 
 def is_with_center(work: Work, item: Item) -> bool:
     """Whether the item was submitted, and is neither a draft again nor finished."""
-    process = work.processes.get(work.session, item.process_name, item.process_version)
+    process = work.process(item.process_name, item.process_version)
     drafted = item.round == 0 or item.state == policy.NEVER_SUBMITTED
     return not drafted and not process.is_final(item.state)
 

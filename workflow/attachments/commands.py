@@ -12,8 +12,8 @@ from workflow.files.attachments import FileKind, clean_name, examined
 from workflow.files.office import AttachmentRefused
 from workflow.files.storage import Kept
 from workflow.items import policy
-from workflow.items.contexts import situations
-from workflow.items.visibility import in_sight, item_in_sight
+from workflow.items.contexts import context_of
+from workflow.items.visibility import get_visible, lock_visible
 from workflow.models import Attachment, Item
 from workflow.textindex import index
 from workflow.textindex.index import Copy
@@ -41,7 +41,7 @@ def store(work: Work, item_id: int, name: str, source: BinaryIO) -> NewFile:
     sought; it is read in pieces. Raises NotFound, the policy's refusal, AttachmentRefused.
     """
     # Asked before anything is read: strangers fill no disk.
-    _require_open(work, item_in_sight(work, item_id))
+    _require_open(work, get_visible(work, item_id))
     clean = clean_name(name)
     kind = examined(source, clean, work.file_limits.largest)
     # Bytes without a row harm nobody; a row without bytes would.
@@ -54,7 +54,7 @@ def add(work: Work, item_id: int, new: NewFile) -> int:
     The same bytes under the same name a second time are the file that is there already.
     Raises NotFound, the policy's refusal, AttachmentRefused where the item has enough files.
     """
-    item = in_sight(work, item_id)
+    item = lock_visible(work, item_id)
     by = _require_open(work, item)
     files = _present(work, item)
     found = [one.id for one in files if (one.name, one.sha256) == (new.name, new.kept.sha256)]
@@ -84,7 +84,7 @@ def take_off(work: Work, item_id: int, attachment_id: int) -> None:
 
     Submitted revisions keep it. Raises NotFound (item, file), the policy's refusal.
     """
-    item = in_sight(work, item_id)
+    item = lock_visible(work, item_id)
     by = _require_open(work, item)
     file = work.session.get(Attachment, attachment_id)
     if file is None or file.item_id != item_id:
@@ -98,7 +98,7 @@ def take_off(work: Work, item_id: int, attachment_id: int) -> None:
 
 def _require_open(work: Work, item: Item) -> Actor:
     """Who acts, where they may add and take off files now. Raises the policy's refusal."""
-    return permitted(work.actor, policy.may_edit(work.actor, situations(work, [item])[item.id]))
+    return permitted(work.actor, policy.may_edit(work.actor, context_of(work, item)))
 
 
 def _present(work: Work, item: Item) -> list[Attachment]:

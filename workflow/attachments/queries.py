@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from workflow.files.attachments import MEDIA_TYPES, FileKind
 from workflow.items import policy
-from workflow.items.contexts import situations
-from workflow.items.visibility import item_in_sight
+from workflow.items.contexts import context_of
+from workflow.items.visibility import get_visible
 from workflow.models import Attachment, Person
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound, Refusal
@@ -65,8 +65,8 @@ class AttachmentsView:
 
 def of(work: Work, item_id: int) -> AttachmentsView:
     """The files of an item as far as `actor` may see them. Raises NotFound."""
-    item = item_in_sight(work, item_id)
-    situation = situations(work, [item])[item_id]
+    item = get_visible(work, item_id)
+    situation = context_of(work, item)
     files = (
         select(Attachment, Person.name_ja, Person.name_en)
         .join(Person, Person.id == Attachment.added_by)

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import delete, insert, select
 
 from workflow.bulk import errors, moves, policy
-from workflow.items import batch, cycles
+from workflow.items import batch, reference
 from workflow.items.batch import MOST_ORDERS
 from workflow.items.lists import list_conditions
 from workflow.items.orders import NO_PARTICULARS, Order, Particulars
@@ -95,9 +95,9 @@ def preview(
     Raises NotSignedIn, WrongRole, NotFound (the cycle), InputRefused for more than 2,000
     items or none.
     """
-    processes = tuple(work.processes.published(work.session))
+    processes = tuple(work.published)
     permitted(work.actor, policy.order_refusal(processes, work.actor, action))
-    cycle_id = cycles.cycle(work, wanted.cycle_id or "").id
+    cycle_id = reference.cycle(work, wanted.cycle_id or "").id
     _require_few(1 if ids is None else len(set(ids)))
     items = _choose(work, wanted, ids, MOST_ITEMS + 1)
     _require_few(len(items))

@@ -105,7 +105,7 @@ class BulkRuns:
 
 def actions(work: Work) -> tuple[BulkAction, ...]:
     """The actions that the person may order for many items; none for a stranger."""
-    return policy.offered(tuple(work.processes.published(work.session)), work.actor)
+    return policy.offered(tuple(work.published), work.actor)
 
 
 def page(work: Work, run_id: int, after: int = 0) -> BulkPage:
@@ -122,7 +122,7 @@ def page(work: Work, run_id: int, after: int = 0) -> BulkPage:
     names = _principals(work, run.action, going)
     return BulkPage(
         run=_views(work.session, [run])[0],
-        note=policy.note_rule(tuple(work.processes.published(work.session)), run.action),
+        note=policy.note_rule(tuple(work.published), run.action),
         rows=tuple(_row(row, names.get(row.item_id)) for row in rows),
         reasons=_reasons(work.session, run.id),
         next_place=rows[-1].place if len(found) > ROWS_A_PAGE else None,
@@ -170,7 +170,7 @@ def _principals(work: Work, action: str, item_ids: Collection[int]) -> dict[int,
     items = work.session.scalars(select(Item).where(Item.id.in_(item_ids))).all()
     found = situations(work, items, for_readers=False)
     named = {
-        key: items_policy.principal_for(work.person, one, action) for key, one in found.items()
+        key: items_policy.may(work.person, one, action).principal for key, one in found.items()
     }
     return {key: who.name for key, who in named.items() if who}
 

@@ -111,7 +111,7 @@ def _differs(row: Cycle, draft: CycleDraft) -> bool:
 
 
 def _require_process(work: Work, name: str) -> None:
-    if name not in {process.name for process in work.processes.published(work.session)}:
+    if name not in {process.name for process in work.published}:
         raise InputRefused([Problem("process_name", "process_unknown")])
 
 
@@ -126,7 +126,7 @@ def _change_process(work: Work, row: Cycle, name: str) -> None:
 
 def _follow_deadline(work: Work, row: Cycle, day: date) -> None:
     """A draft is due at its cycle's deadline, wherever that goes."""
-    initial = {process.initial for process in work.processes.published(work.session)}
+    initial = {process.initial for process in work.published}
     work.session.execute(
         update(Item)
         .where(

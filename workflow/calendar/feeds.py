@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.calendar.schedule import budget_names
-from workflow.items.cycles import CycleView, cycles, meetings
 from workflow.items.inbox import turns
+from workflow.items.reference import CycleView, cycles, meetings
 from workflow.models import CalendarChange, CalendarFeed, EvaluationSession, Person
 from workflow.people.commands import actor as person
 from workflow.values.actor import Actor

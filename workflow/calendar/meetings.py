@@ -108,7 +108,7 @@ def _follow_meeting(work: Work, row: Meeting, draft: MeetingDraft) -> None:
     """What the secretariat is to report is due on the meeting's day, wherever that goes."""
     states = {
         state.name
-        for process in work.processes.published(work.session)
+        for process in work.published
         for state in process.live_states
         if Role.SECRETARIAT in state.turn
     }

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from workflow.calendar.log import cycle_facts, ids_of_cycles, meeting_facts, session_facts
 from workflow.calendar.policy import require_maintainer
-from workflow.items.cycles import CycleView, MeetingView, cycle, cycles, meeting, meetings
+from workflow.items.reference import CycleView, MeetingView, cycle, cycles, meeting, meetings
 from workflow.models import (
     CalendarChange,
     Cycle,

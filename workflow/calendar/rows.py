@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from workflow.calendar.drafts import RowDraft, read_quarter
 from workflow.calendar.log import record, row_facts
 from workflow.calendar.policy import CalendarChanged, require_maintainer
-from workflow.items.cycles import cycles
+from workflow.items.reference import cycles
 from workflow.models import ScheduleRow
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import InputRefused, NotFound, Problem

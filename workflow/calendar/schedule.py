@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from workflow.calendar.queries import years_on_paper
 from workflow.calendar.rows import NUMBERED
-from workflow.items.cycles import CycleView, MeetingView, cycles, meetings
-from workflow.items.overview import CycleOverview, overview
+from workflow.items.overview import CycleOverview, cycle_overview
+from workflow.items.reference import CycleView, MeetingView, cycles, meetings
 from workflow.models import EvaluationSession, ScheduleRow
 from workflow.values import fiscal
 from workflow.values.errors import NotFound
@@ -91,7 +91,7 @@ def schedule_of(work: Work, fiscal_year: int) -> Schedule:
     return Schedule(
         fiscal_year=fiscal_year,
         lines=(*found.generated, *found.written),
-        cycles=tuple(overview(work, view.id) for view in found.cycles),
+        cycles=tuple(cycle_overview(work, view.id) for view in found.cycles),
         meetings=found.meetings,
     )
 

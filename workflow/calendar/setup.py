@@ -31,7 +31,7 @@ def add_cycle(
     Raises CycleUnreadable, NotFound (process), InputRefused (dates out of order).
     """
     known = CycleId.parse(cycle_id)
-    work.processes.latest(work.session, process_name)
+    work.latest_process(process_name)
     if not opens_on <= submission_deadline <= review_deadline:
         raise InputRefused([Problem("review_deadline", "dates_out_of_order")])
     work.session.add(

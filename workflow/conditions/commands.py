@@ -17,7 +17,7 @@ from workflow.conditions.policy import (
     may_mark_met,
     may_send_back,
 )
-from workflow.items.visibility import in_sight
+from workflow.items.visibility import lock_visible
 from workflow.models import Condition, ConditionEntry, Evaluation, Item
 from workflow.textindex import index
 from workflow.textindex.index import Copy
@@ -104,7 +104,7 @@ def _locked(work: Work, condition_id: int) -> tuple[Condition, Item]:
     found = work.session.execute(query).one_or_none()
     if found is None:
         raise NotFound(what="condition")
-    return found.Condition, in_sight(work, found.item_id, what="condition")
+    return found.Condition, lock_visible(work, found.item_id, what="condition")
 
 
 def _entries(work: Work, condition_id: int) -> Sequence[ConditionEntry]:

@@ -108,7 +108,7 @@ MOST_WAITING: Final = 20
 
 def of(work: Work, item_id: int) -> tuple[ConditionView, ...]:
     """Every condition of an item, the latest evaluation's first. Raises NotFound (item)."""
-    item = visibility.item_in_sight(work, item_id)
+    item = visibility.get_visible(work, item_id)
     query = _lines(work.actor).where(Item.id == item.id)
     return _views(work, query.order_by(Evaluation.id.desc(), Condition.number))
 

@@ -1,8 +1,37 @@
-"""資料1-6 and 資料1-3 as files, personal calendars, and an item's history as event logs."""
+"""The papers of an office: what they are made of, and their files in every form."""
 
-from workflow.documents.event_log import history
 from workflow.documents.ical_file import write as ical
-from workflow.documents.rendering import FORMS, Document, document, render
+from workflow.documents.papers import (
+    document,
+    finance_document,
+    history,
+    item_document,
+    result_document,
+    results_document,
+)
+from workflow.documents.policy import FINANCE_READERS, RESULT_READERS, may_have_finance_list
+from workflow.documents.queries import Report, report, result_departments
+from workflow.documents.rendering import FORMS, Document, render
 from workflow.documents.schedule_file import document as schedule_document
+from workflow.documents.seal import Amended
 
-__all__ = ["FORMS", "Document", "document", "history", "ical", "render", "schedule_document"]
+__all__ = [
+    "FINANCE_READERS",
+    "FORMS",
+    "RESULT_READERS",
+    "Amended",
+    "Document",
+    "Report",
+    "document",
+    "finance_document",
+    "history",
+    "ical",
+    "item_document",
+    "may_have_finance_list",
+    "render",
+    "report",
+    "result_departments",
+    "result_document",
+    "results_document",
+    "schedule_document",
+]

@@ -10,7 +10,7 @@ from typing import Final
 
 from workflow.documents.queries import Commitments, Report
 from workflow.documents.seal import Seal
-from workflow.items.cycles import MeetingView
+from workflow.items.reference import MeetingView
 from workflow.items.views import ItemRow
 from workflow.values.headings import ENTRIES
 from workflow.values.vocabulary import Field, FundingSource, Stage

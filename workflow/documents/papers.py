@@ -1,23 +1,17 @@
 """The papers of an office as files: lists, sheets, histories, result notices, the schedule."""
 
-from collections.abc import Callable
-
-from workflow.calendar import feeds, schedule
 from workflow.documents import (
     event_log,
     finance_list,
-    ical_file,
     queries,
     result_notice,
-    schedule_file,
 )
 from workflow.documents import sheet_paper as sheets
 from workflow.documents.rendering import PDF, Document, render
-from workflow.items import choices, cycles, detail
+from workflow.items import choices, detail, reference
 from workflow.items.views import ItemFilter
 from workflow.threads.queries import ThreadView
 from workflow.threads.queries import of as threads_of
-from workflow.values.errors import NotFound
 from workflow.work import Work
 
 
@@ -36,12 +30,12 @@ def item_document(work: Work, item_id: int, *, with_threads: bool = False) -> Do
     the internal notes: paper goes from hand to hand. Raises NotFound, also where the item is
     not for them.
     """
-    found = detail.item(work, item_id)
-    process = work.processes.get(work.session, found.process_name, found.process_version)
+    found = detail.get(work, item_id)
+    process = work.process(found.process_name, found.process_version)
     facts = sheets.SheetFacts(
         goals={one.number: one.title for one in choices.goals(work, found.cycle.fiscal_year)},
         doers={move.action: process.takers(move.action) for move in found.moves},
-        cycles={one.id: one.title.ja for one in cycles.cycles(work)},
+        cycles={one.id: one.title.ja for one in reference.cycles(work)},
         threads=_threads_for_paper(work, item_id) if with_threads else (),
     )
     return Document(sheets.file_name(found), PDF, sheets.write(found, facts))
@@ -53,7 +47,7 @@ def _threads_for_paper(work: Work, item_id: int) -> tuple[ThreadView, ...]:
 
 def history(work: Work, item_id: int, form: str) -> bytes:
     """Every move of an item as `json`, `xes` or `ocel`. Raises NotFound."""
-    return event_log.write(detail.item(work, item_id), form)
+    return event_log.write(detail.get(work, item_id), form)
 
 
 def result_document(work: Work, item_id: int) -> Document:
@@ -78,20 +72,3 @@ def finance_document(work: Work, wanted: ItemFilter, form: str) -> Document:
     Raises WrongRole, NotFound.
     """
     return finance_list.document(queries.finance_report(work, wanted), form)
-
-
-def schedule_document(work: Work, fiscal_year: int, form: str) -> Document:
-    """資料1-3 of a fiscal year as a `pdf` or `json` file. Raises NotFound."""
-    return schedule_file.document(schedule.schedule(work, fiscal_year), form)
-
-
-def personal_calendar(work: Work, token: str, link: Callable[[int], str]) -> bytes:
-    """The iCalendar file at a secret address; `link` gives an item's address.
-
-    Raises NotFound for what is no living address of somebody who may sign in.
-    """
-    found = feeds.owner(work, token)
-    if found is None:
-        raise NotFound(what="calendar")
-    owner, since = found
-    return ical_file.write(feeds.events(work.as_(owner), since), link)

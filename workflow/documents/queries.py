@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from workflow.documents import policy
 from workflow.items import detail
-from workflow.items.cycles import CycleView, MeetingView, cycle, meeting
 from workflow.items.lists import WITHDRAWN, all_items, list_conditions
 from workflow.items.overview import funding, sums_of
+from workflow.items.reference import CycleView, MeetingView, cycle, meeting
 from workflow.items.views import ItemFilter, ItemRow, Total
 from workflow.models import Department, Item
 from workflow.values.actor import Title
@@ -124,7 +124,7 @@ class ResultNotice:
 
 def result_of_item(work: Work, item_id: int) -> ResultNotice:
     """The result of one item. Raises NotFound where it has none, OtherDepartment, WrongRole."""
-    found = detail.item(work, item_id)
+    found = detail.get(work, item_id)
     code = found.row.department_code
     if refusal := policy.may_have_results(work.actor, _department(work.session, code).id):
         raise refusal

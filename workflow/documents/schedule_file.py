@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from workflow.calendar import Schedule, ScheduleEntry, ScheduleLine
-from workflow.documents.json_file import dumped
+from workflow.calendar.schedule import Schedule, ScheduleEntry, ScheduleLine
 from workflow.documents.rendering import Document
 from workflow.documents.text_files import dumped
 from workflow.documents.typesetting import breakable, typeset

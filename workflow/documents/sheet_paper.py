@@ -9,7 +9,7 @@ from typing import Any, Final
 from workflow.documents import words
 from workflow.documents.typesetting import breakable, typeset
 from workflow.items.views import ItemDetail, Move
-from workflow.threads import PostView, ThreadView
+from workflow.threads.queries import PostView, ThreadView
 from workflow.values.headings import HEADINGS
 from workflow.values.money import format_kyen
 from workflow.values.sheet import SPECS, FundingLine, Group, Kind, Sheet

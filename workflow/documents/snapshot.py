@@ -14,7 +14,7 @@ from workflow.documents import pdf_file, text_files, xlsx_file
 from workflow.documents.comparison import compared, rows_of
 from workflow.documents.listing import Entry, Group, Line, Listing
 from workflow.documents.seal import Amended, Amendment, Seal
-from workflow.items.cycles import MeetingView
+from workflow.items.reference import MeetingView
 from workflow.values.actor import Actor
 from workflow.values.canonical import canonical_bytes, fingerprint
 from workflow.values.clock import JAPAN

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from workflow.evaluation import policy
-from workflow.items.visibility import in_sight
+from workflow.items.visibility import lock_visible
 from workflow.models import ConflictOfInterest, Person, RoleGrant
 from workflow.models.base import may_be_id
 from workflow.people.queries import PersonName
@@ -41,7 +41,7 @@ def declare_conflict(work: Work, item_id: int, person_id: int, reason: str) -> N
     InputRefused (reason, person_id).
     """
     # Locked, so that no evaluation is finalised meanwhile by the one it is about.
-    item = in_sight(work, item_id)
+    item = lock_visible(work, item_id)
     by = permitted(work.actor, policy.may_declare(work.actor, person_id))
     if not _is_evaluator(work, person_id):
         raise InputRefused([Problem("person_id", "unknown_evaluator")])
@@ -71,7 +71,7 @@ def lift_conflict(work: Work, item_id: int, conflict_id: int, reason: str) -> No
     Raises NotFound, WrongRole, InputRefused (reason).
     """
     # Locked, so that no evaluation is finalised meanwhile by the one it is about.
-    item = in_sight(work, item_id)
+    item = lock_visible(work, item_id)
     by = permitted(work.actor, policy.may_lift(work.actor))
     found = work.session.get(ConflictOfInterest, conflict_id)
     if found is None or found.item_id != item.id:

@@ -18,11 +18,11 @@ from workflow.evaluation.item_scores import (
 from workflow.evaluation.panel import panel_of
 from workflow.evaluation.policy import Panel
 from workflow.evaluation.scores import Averages, CriterionText
-from workflow.items.contexts import situations
-from workflow.items.cycles import cycle
+from workflow.items.contexts import context_of, situations
 from workflow.items.lists import all_items
+from workflow.items.reference import cycle
 from workflow.items.views import ItemFilter, ItemRow
-from workflow.items.visibility import item_in_sight
+from workflow.items.visibility import get_visible
 from workflow.models import Item, ScoreSheet
 from workflow.values.actor import Title, permitted
 from workflow.values.errors import Refusal
@@ -96,9 +96,9 @@ def scoring(work: Work, item_id: int) -> ScoringView:
 
     Raises NotFound, and WrongRole for whoever has nothing to do with scoring.
     """
-    item = item_in_sight(work, item_id)
+    item = get_visible(work, item_id)
     reader = permitted(work.actor, policy.may_see_progress(work.actor))
-    situation = situations(work, [item])[item.id]
+    situation = context_of(work, item)
     panel = panel_of(work, item.cycle_id)
     sheets = _sheets(work, panel, [item.id])[item.id]
     scores = ItemScores(reader, item.content_hash, situation, panel, sheets)

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from workflow.calendar.gatherings import held_session, require_in_no_other_session, require_may_take
+from workflow.calendar.sessions import lock_session, require_in_no_other_session, require_may_take
 from workflow.evaluation import policy
 from workflow.evaluation.panel import members_of
 from workflow.evaluation.session_plan import (
@@ -32,7 +32,7 @@ def set_up_session(work: Work, plan: SessionPlan, session_id: int | None = None)
     by = permitted(work.actor, policy.may_set_up(work.actor))
     plan = cleaned(work, plan)
     session_id = session_id or _of_this_title(work, plan)
-    row = held_session(work, session_id) if session_id else _new(work, plan)
+    row = lock_session(work, session_id) if session_id else _new(work, plan)
     require_may_take(work, row.id, plan.cycle_ids)
     set_up = work.session.get(SessionSetUp, row.id)
     if set_up is None or set_up.opened_at is None:
@@ -100,7 +100,7 @@ def _new(work: Work, plan: SessionPlan) -> EvaluationSession:
 
 
 def _with_set_up(work: Work, session_id: int) -> tuple[EvaluationSession, SessionSetUp]:
-    row = held_session(work, session_id)
+    row = lock_session(work, session_id)
     set_up = work.session.get(SessionSetUp, session_id)
     if set_up is None:
         raise InputRefused([Problem("scorers", "required")])

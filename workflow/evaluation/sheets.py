@@ -10,8 +10,8 @@ from workflow.evaluation import policy
 from workflow.evaluation.panel import panel_of
 from workflow.evaluation.policy import Panel
 from workflow.evaluation.scores import HIGHEST, LOWEST, CriterionText, Mark, Scorecard
-from workflow.items.contexts import situations
-from workflow.items.visibility import in_sight
+from workflow.items.contexts import context_of
+from workflow.items.visibility import lock_visible
 from workflow.models import Item, ScoreSheet, ScoreSheetEntry, Verdict
 from workflow.values.actor import Actor, permitted
 from workflow.values.cleaning import text_problem
@@ -95,8 +95,8 @@ def take_back_sheet(work: Work, item_id: int) -> None:
 
 
 def _place(work: Work, item_id: int) -> _Place:
-    item = in_sight(work, item_id)
-    situation = situations(work, [item])[item.id]
+    item = lock_visible(work, item_id)
+    situation = context_of(work, item)
     panel = panel_of(work, item.cycle_id)
     by = permitted(work.actor, policy.may_score(work.actor, situation, panel))
     if panel is None:

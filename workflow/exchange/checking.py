@@ -40,7 +40,7 @@ class Checker:
 
     def __init__(self, work: Work, cycle: Cycle, names: Names) -> None:
         self._work = work
-        self._process = work.processes.latest(work.session, cycle.process_name)
+        self._process = work.latest_process(cycle.process_name)
         self._cycle = cycle
         self._actor = work.person
         self._names = names

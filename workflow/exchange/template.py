@@ -16,7 +16,7 @@ from workflow.exchange import cell_values, columns, stamps
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, ORDER
 from workflow.exchange.grid import Value
 from workflow.exchange.names import YES, Names, names_in
-from workflow.items import cycles, policy, visibility
+from workflow.items import policy, reference, visibility
 from workflow.items.contexts import situations
 from workflow.models import Item
 from workflow.values.headings import ENTRIES
@@ -78,7 +78,7 @@ def workbook(work: Work, cycle_id: str, *, items: bool = False) -> bytes:
 
     For a stranger it offers every department, and no items. Raises NotFound.
     """
-    cycle = cycles.cycle(work, cycle_id)
+    cycle = reference.cycle(work, cycle_id)
     names = names_in(work, cycle.fiscal_year)
     own = work.actor.departments(Role.OFFICER) if work.actor else frozenset()
     departments = [one.name.ja for one in names.masters.departments if not own or one.id in own]

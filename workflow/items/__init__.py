@@ -1,4 +1,4 @@
-"""Items from their draft to their report, and what their forms choose from."""
+"""The heart: items, who may do what with them, and the one door through which they move."""
 
 from workflow.items.choices import (
     DepartmentView,
@@ -11,23 +11,73 @@ from workflow.items.choices import (
     goals,
     masters,
 )
-from workflow.items.cycles import CycleView, MeetingView, cycle, meeting, meetings
-from workflow.items.cycles import cycles as all_cycles
+from workflow.items.detail import compare, get
+from workflow.items.drafting import create, save
+from workflow.items.inbox import Inbox, count_turns, home
+from workflow.items.lists import find, page
+from workflow.items.orders import NO_PARTICULARS, Order, Particulars, Quoting, Receipt
+from workflow.items.overview import CycleOverview, cycle_overview, state_titles
+from workflow.items.reference import CycleView, MeetingView, cycle, cycles, meeting, meetings
+from workflow.items.transitions import perform
+from workflow.items.views import (
+    ActionView,
+    EvaluationView,
+    Happening,
+    ItemDetail,
+    ItemFilter,
+    ItemPage,
+    ItemRow,
+    Move,
+    RevisionDiff,
+    RevisionView,
+    Total,
+    Turn,
+)
 
 __all__ = [
+    "NO_PARTICULARS",
+    "ActionView",
+    "CycleOverview",
     "CycleView",
     "DepartmentView",
+    "EvaluationView",
     "GoalView",
+    "Happening",
+    "Inbox",
+    "ItemDetail",
+    "ItemFilter",
+    "ItemPage",
+    "ItemRow",
     "MasterEntry",
     "Masters",
     "MatrixCell",
     "MeetingView",
-    "all_cycles",
+    "Move",
+    "Order",
+    "Particulars",
+    "Quoting",
+    "Receipt",
+    "RevisionDiff",
+    "RevisionView",
+    "Total",
+    "Turn",
+    "compare",
+    "count_turns",
+    "create",
     "cycle",
+    "cycle_overview",
+    "cycles",
     "departments",
+    "find",
+    "get",
     "goal_matrix",
     "goals",
+    "home",
     "masters",
     "meeting",
     "meetings",
+    "page",
+    "perform",
+    "save",
+    "state_titles",
 ]

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from workflow.items import visibility
 from workflow.items.choices import departments, goals
-from workflow.items.cycles import CycleView, cycle
 from workflow.items.orders import Quoting
-from workflow.items.visibility import item_in_sight
+from workflow.items.reference import CycleView, cycle
+from workflow.items.visibility import get_visible
 from workflow.models import Category, Department, Item, ItemRevision, LedgerEntry, Section
 from workflow.values.actor import Title
 from workflow.values.errors import ContentChanged
@@ -82,7 +82,7 @@ def provenance(work: Work, quoting: Quoting | None) -> dict[str, Any]:
     """
     if quoting is None:
         return {}
-    source = item_in_sight(work, quoting.source_id)
+    source = get_visible(work, quoting.source_id)
     if source.content_hash != quoting.seen:
         raise ContentChanged(revision=source.round)
     return {
@@ -99,7 +99,7 @@ def offer(work: Work, source_id: int, cycle_id: str, department_id: int) -> Quot
 
     Raises NotFound for an item that is not visible to the reader, and for the cycle.
     """
-    item = item_in_sight(work, source_id)
+    item = get_visible(work, source_id)
     source = _source(work, item, item.sheet, item.content_hash)
     return _quotation(work, source, cycle(work, cycle_id).fiscal_year, department_id)
 
@@ -109,7 +109,7 @@ def origin(work: Work, item_id: int) -> Quotation | None:
 
     Raises NotFound for an item that is not visible to the reader.
     """
-    item = item_in_sight(work, item_id)
+    item = get_visible(work, item_id)
     first = select(LedgerEntry.particulars).where(
         LedgerEntry.item_id == item_id, LedgerEntry.sequence == 1
     )

@@ -173,7 +173,7 @@ def _summary(work: Work) -> list[str]:
 
 
 def _line(work: Work, kind: str, item: Item) -> str:
-    process = work.processes.get(work.session, item.process_name, item.process_version)
+    process = work.process(item.process_name, item.process_version)
     line: str = letters()["line"][kind]
     return line.format(
         item=item.name or "―",

@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 
 from workflow.items import policy
 from workflow.items.context import Situation
-from workflow.items.contexts import situations
+from workflow.items.contexts import context_of, situations
 from workflow.models import Item, LedgerEntry, MailPreference, Notice, Person, RoleGrant, Substitute
 from workflow.notices.kinds import (
     CONDITIONS,
@@ -61,7 +61,7 @@ def announce(work: Work, item_id: int, sequence: int) -> tuple[Recipient, ...]:
     item = work.session.get_one(Item, item_id, with_for_update={"key_share": True})
     if item.ledger_length != sequence:
         return ()
-    situation = situations(work, [item])[item_id]
+    situation = context_of(work, item)
     if situation.process.is_final(item.state):
         people = {who for who in (situation.submitted_by, situation.submitted_for) if who}
         kind = DONE

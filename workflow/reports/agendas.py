@@ -8,14 +8,11 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.calendar.meetings import lock_meeting
-from workflow.items import visibility
-from workflow.items.cycles import meeting
-from workflow.items.lists import WITHDRAWN
-from workflow.models import Agenda, Item, LedgerEntry, Meeting, Person
-from workflow.reports.commands import require_keep
-from workflow.reports.views import AgendaEntry, AgendaView, CarriedView
-from workflow.values.actor import Actor, Title
+from workflow.calendar import meetings
+from workflow.items.reference import MeetingView, meeting
+from workflow.models import Agenda, Meeting, Person
+from workflow.reports import policy
+from workflow.values.actor import Title
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, Problem, SomeoneElseActedFirst
 from workflow.values.text import TextUnclean, clean_line
@@ -64,10 +61,11 @@ def save_agenda(work: Work, meeting_id: int, entries: Sequence[AgendaEntry], see
     The same entries again change nothing. Raises WrongRole, NotFound, AgendaFrozen,
     InputRefused, SomeoneElseActedFirst.
     """
-    actor = require_keep(actor)
-    if lock_meeting(work, meeting_id).report_frozen_at:
-        raise AgendaFrozen()
-    kept = _cleaned(entries)
+    actor = policy.require_edit(work.actor)
+    row = meetings.lock_meeting(work, meeting_id)
+    if refusal := policy.agenda_refusal(is_frozen=row.report_frozen_at is not None):
+        raise refusal
+    cleaned = _cleaned(entries)
     last = _last(work.session, meeting_id)
     if last is not None and last.entries == cleaned:
         return
@@ -81,7 +79,7 @@ def set_up_agenda(work: Work, meeting_id: int, entries: Sequence[AgendaEntry]) -
 
     Raises NotFound, InputRefused, SomeoneElseActedFirst where there is one.
     """
-    lock_meeting(work, meeting_id)
+    meetings.lock_meeting(work, meeting_id)
     if _last(work.session, meeting_id):
         raise SomeoneElseActedFirst()
     _add(work, meeting_id, 1, _cleaned(entries), None)

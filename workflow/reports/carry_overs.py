@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased
 
 from workflow.items import visibility
-from workflow.items.cycles import meeting
 from workflow.items.lists import WITHDRAWN
+from workflow.items.reference import meeting
 from workflow.models import Item, LedgerEntry, Person
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Action, Fate

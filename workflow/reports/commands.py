@@ -10,7 +10,8 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.calendar.meetings import lock_meeting
+from workflow.calendar import meetings
+from workflow.documents import snapshot
 from workflow.models import (
     Item,
     Meeting,
@@ -57,8 +58,8 @@ def _begin(
     """Lock meeting and items for a new edition; or the edition that was made already."""
     actor = require_edit(work.actor)
     note = clean_words("note", note, LONGEST_REASON)
-    meeting = lock_meeting(work, meeting_id)
-    last = last_edition(work, meeting_id, stage)
+    meeting = meetings.lock_meeting(work, meeting_id)
+    last = queries.last_edition(work, meeting_id, stage)
     if last and number == last.number:
         if (last.frozen_by, last.note) == (actor.person_id, note):
             return last
@@ -109,8 +110,8 @@ def lift(work: Work, meeting_id: int, reason: str) -> None:
     reason = clean_words("note", reason, LONGEST_REASON)
     if not reason:
         raise NoteRequired()
-    meeting = lock_meeting(work, meeting_id)
-    last = last_edition(work, meeting_id, Stage.EVALUATED)
+    meeting = meetings.lock_meeting(work, meeting_id)
+    last = queries.last_edition(work, meeting_id, Stage.EVALUATED)
     if last is None:
         raise ReportNotFrozen()
     if meeting.report_frozen_at is None:

@@ -9,7 +9,7 @@ from workflow.documents.comparison import rows_of
 from workflow.documents.listing import Entry, listing, meeting_name
 from workflow.documents.text_files import table
 from workflow.documents.words import NOT_EVALUATED
-from workflow.items.cycles import MeetingView, meeting
+from workflow.items.reference import MeetingView, meeting
 from workflow.items.views import ItemFilter
 from workflow.reports import carry_overs, files, queries
 from workflow.reports.files import EditionBroken

@@ -11,7 +11,7 @@ from workflow import ledger
 from workflow.documents import Amended, Report, report, snapshot
 from workflow.documents.comparison import compared, rows_of
 from workflow.documents.listing import PAPER_NUMBER, Listing, listing
-from workflow.items.cycles import MeetingView, meeting
+from workflow.items.reference import MeetingView, meeting
 from workflow.items.views import ItemFilter
 from workflow.models import Cycle, Item, Meeting, ReportEdition
 from workflow.reports import agendas, carry_overs, files, policy, queries

@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, false, select
 from sqlalchemy.orm import Session, aliased
 
 from workflow.documents import Amended
-from workflow.items.cycles import MeetingView, meeting, meetings
+from workflow.items.reference import MeetingView, meeting, meetings
 from workflow.models import Person, ReportEdition, ReportFile, ReportLift, StoredFile
 from workflow.models.base import may_be_id
 from workflow.reports.policy import require_read

@@ -7,7 +7,7 @@ from typing import Final
 
 from workflow import ledger
 from workflow.documents import snapshot
-from workflow.items.cycles import MeetingView, meeting
+from workflow.items.reference import MeetingView, meeting
 from workflow.reports import files, queries
 from workflow.reports.policy import require_read
 from workflow.reports.queries import EditionView

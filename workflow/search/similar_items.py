@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, case, or_, select
 from workflow.items import visibility
 from workflow.items.rows import item_lines, item_rows
 from workflow.items.views import ItemRow
-from workflow.items.visibility import item_in_sight
+from workflow.items.visibility import get_visible
 from workflow.models import Item
 from workflow.search.similarity import LEAST, Corpus, Name, Project, shared_words, spelt_alike
 from workflow.values.actor import Actor
@@ -71,7 +71,7 @@ def similar(work: Work, item_id: int) -> tuple[SimilarItem, ...]:
     Of other departments' items only those that were ever submitted, and that the reader may
     see. Raises NotFound where the item itself is not visible to the reader.
     """
-    item = item_in_sight(work, item_id)
+    item = get_visible(work, item_id)
     this = _compared(item.id, item.sheet)
     others = list(_candidates(work, this))
     corpus = Corpus(one.project for one in [this, *others])

@@ -1,5 +1,41 @@
 """Figures of cycles and meetings with their charts, and of the running program."""
 
-from workflow.statistics.figures import Figures, figures
+from workflow.statistics.charts import (
+    Bar,
+    BarChart,
+    Cell,
+    Chart,
+    GridChart,
+    Span,
+    SpanChart,
+    draw,
+    key_of,
+    warm_up,
+)
+from workflow.statistics.lead_times import Flow, StageTime, TurnDays, flow
+from workflow.statistics.load import Figures, figures
+from workflow.statistics.sums import Amounts, CycleSum, StepSum, amounts, years
 
-__all__ = ["Figures", "figures"]
+__all__ = [
+    "Amounts",
+    "Bar",
+    "BarChart",
+    "Cell",
+    "Chart",
+    "CycleSum",
+    "Figures",
+    "Flow",
+    "GridChart",
+    "Span",
+    "SpanChart",
+    "StageTime",
+    "StepSum",
+    "TurnDays",
+    "amounts",
+    "draw",
+    "figures",
+    "flow",
+    "key_of",
+    "warm_up",
+    "years",
+]

@@ -110,7 +110,7 @@ def flow(work: Work, wanted: ItemFilter) -> Flow:
     for _, of_one in groupby(entries, key=lambda entry: entry.id):
         history = list(of_one)
         first = history[0]
-        process = work.processes.get(work.session, first.process_name, first.process_version)
+        process = work.process(first.process_name, first.process_version)
         processes[first.process_name, first.process_version] = process
         ways.append(_way(history, process, work.today))
     stays = [stay for way in ways for stay in way.stays]
@@ -147,7 +147,7 @@ def _way(history: Sequence[Entry], process: Process, today: date) -> _Way:
 def _of_the_cycle(work: Work, wanted: ItemFilter) -> list[Process]:
     """The process of the cycle asked for, so that an empty one shows its stages too."""
     names = work.session.scalars(select(Cycle.process_name).where(Cycle.id == wanted.cycle_id))
-    return [work.processes.latest(work.session, name) for name in names]
+    return [work.latest_process(name) for name in names]
 
 
 def _stages(processes: Iterable[Process], stays: Sequence[_Stay]) -> tuple[StageTime, ...]:

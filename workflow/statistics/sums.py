@@ -9,9 +9,9 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import Session
 
-from workflow.items.cycles import CycleView, cycles
 from workflow.items.lists import WITHDRAWN, add_up, list_conditions
 from workflow.items.overview import funding
+from workflow.items.reference import CycleView, cycles
 from workflow.items.rows import PLACE, joined
 from workflow.items.views import ItemFilter, Total
 from workflow.models import Cycle, Department, Evaluation, Item, MatrixEntry, Verdict

@@ -79,7 +79,7 @@ def done_for_me(work: Work) -> DonePage:
 def _done(
     work: Work, entry: LedgerEntry, item: Item, doer: Title, acknowledged_at: datetime | None
 ) -> DoneForMe:
-    process = work.processes.get(work.session, item.process_name, item.process_version)
+    process = work.process(item.process_name, item.process_version)
     return DoneForMe(
         item_id=item.id,
         item_name=item.name,

@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import select
 
 from workflow.items.idempotency import require_key
-from workflow.items.visibility import in_sight
+from workflow.items.visibility import lock_visible
 from workflow.models import Item, Thread, ThreadMention, ThreadPost
 from workflow.textindex import index
 from workflow.textindex.index import Copy
@@ -60,7 +60,7 @@ def ask(
     An answer is asked for within `answer_in` business days, or no day. Raises NotFound, the
     refusals of `policy.may_ask`, KeyReused, InputRefused (text, field, answer_in, mentioned, key).
     """
-    item = in_sight(work, item_id)
+    item = lock_visible(work, item_id)
     facts = replace(facts_about(work, item), internal=internal)
     message = _Message(text, answer_in, mentioned, key, ("ask", item_id, field, internal))
     if earlier := _earlier_delivery(work, message):
@@ -168,7 +168,7 @@ def _lock(work: Work, thread_id: int) -> _Locked:
     thread = work.session.get(Thread, thread_id)
     if thread is None:
         raise NotFound(what="thread")
-    item = in_sight(work, thread.item_id, what="thread")
+    item = lock_visible(work, thread.item_id, what="thread")
     now = facts_about(work, item)
     # Read only once the item is locked: nothing is said in the thread meanwhile.
     query = select(ThreadPost).where(ThreadPost.thread_id == thread_id)

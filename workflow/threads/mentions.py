@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from workflow.items.visibility import item_in_sight
+from workflow.items.visibility import get_visible
 from workflow.models import Person
 from workflow.threads.policy import ThreadFacts, may_ask, may_see, side_of
 from workflow.threads.queries import facts_about
@@ -39,7 +39,7 @@ def readers(work: Work, item_id: int, *, internal: bool = False) -> tuple[Reader
 
     Nobody, where the person may not write one. Raises NotFound (item).
     """
-    item = item_in_sight(work, item_id)
+    item = get_visible(work, item_id)
     facts = replace(facts_about(work, item), internal=internal)
     if may_ask(work.actor, facts):
         return ()

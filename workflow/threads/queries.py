@@ -7,8 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.items.contexts import situations
-from workflow.items.visibility import item_in_sight
+from workflow.items.contexts import context_of
+from workflow.items.visibility import get_visible
 from workflow.models import Item, Person, Thread, ThreadMention, ThreadPost
 from workflow.threads.policy import (
     ThreadFacts,
@@ -136,7 +136,7 @@ def of(work: Work, item_id: int) -> ItemThreads:
     Not `readable`, and empty, for those who see the item and may not read what was asked about it.
     Raises NotFound (item).
     """
-    item = item_in_sight(work, item_id)
+    item = get_visible(work, item_id)
     facts = facts_about(work, item)
     found = work.session.scalars(
         select(Thread)
@@ -158,7 +158,7 @@ def of(work: Work, item_id: int) -> ItemThreads:
 
 def facts_about(work: Work, item: Item) -> ThreadFacts:
     """The facts of a thread that may begin on an item."""
-    situation = situations(work, [item])[item.id]
+    situation = context_of(work, item)
     return ThreadFacts(situation.departments, situation.process.is_final(item.state))
 
 

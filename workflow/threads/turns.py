@@ -106,7 +106,7 @@ def _under_way(work: Work) -> ColumnElement[bool]:
             Item.process_version == process.version,
             Item.state.in_([state.name for state in process.live_states]),
         )
-        for process in work.processes.published(work.session)
+        for process in work.published
     )
     return or_(false(), *live)
 

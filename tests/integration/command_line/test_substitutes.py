@@ -5,6 +5,8 @@ from datetime import date
 
 from tests.support.demonstration import NOW
 from tests.support.people import person_named
+from tests.support.units import do
+from workflow import substitutes
 from workflow.engine import Engine
 from workflow.substitutes import Appointment
 from workflow.values.clock import SettableClock

@@ -9,6 +9,8 @@ from threading import Barrier
 import pytest
 
 from tests.support.ledger import ledger_breaks
+from tests.support.units import do
+from workflow import items
 from workflow.values.errors import (
     ActionNotPossible,
     ContentChanged,
@@ -95,7 +97,14 @@ def test_writing_one_draft_at_once_keeps_one_text_and_tells_the_others(office):
     seen, officer = office.row(item_id).content_hash, office.person("officer")
 
     answers = at_once(
-        lambda n: office.engine.save_draft(item_id, replace(sheet, summary=str(n)), officer, seen)
+        lambda n: do(
+            office.engine,
+            officer,
+            items.save,
+            item_id=item_id,
+            sheet=replace(sheet, summary=str(n)),
+            seen=seen,
+        )
     )
 
     assert len(successes(answers)) == 1

@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from tests.support.attached import NAMES, ORDINARY, PDF, PNG, REFUSED
+from tests.support.attached import NAMES, ORDINARY, PDF, PNG, REFUSED, attach
 from tests.support.ledger import ledger_breaks
+from tests.support.units import do
+from workflow import attachments, items
 from workflow.files.office import AttachmentRefused
 from workflow.files.storage import FileLimits, FolderStorage
 from workflow.models import ItemRevision

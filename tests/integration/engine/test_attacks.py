@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 from sqlalchemy import update
 
 from tests.support.office import DECEMBER, FINDINGS, INITIAL, SEPTEMBER, Office
-from workflow import documents
+from tests.support.units import look
+from workflow import documents, items
 from workflow.items.views import ItemFilter
 from workflow.models import Meeting
 from workflow.values.errors import AmountNotAllowed, KeyReused, MeetingMissing, NotFound
@@ -92,7 +93,14 @@ def test_the_difference_of_an_item_of_others_does_not_exist(shared_office):
 
     for before, after in ((1, 0), (0, 1), (0, 0), (9, 0)):
         with pytest.raises(NotFound):
-            shared_office.engine.changes(item, before, after, shared_office.person("neighbour"))
+            look(
+                shared_office.engine,
+                shared_office.person("neighbour"),
+                items.compare,
+                item,
+                before,
+                after,
+            )
 
 
 @pytest.mark.both_databases
@@ -102,7 +110,7 @@ def test_a_wildcard_finds_only_itself(shared_office, words):
     marked = shared_office.an_item(sheet=shared_office.a_sheet(name=f"印 {words} の事業"))
     wanted = ItemFilter(cycle_id=SEPTEMBER, words=f"印 {words}")
 
-    page = shared_office.engine.items(shared_office.person("officer"), wanted)
+    page = look(shared_office.engine, shared_office.person("officer"), items.page, wanted)
 
     assert [row.id for row in page.rows] == [marked]
 

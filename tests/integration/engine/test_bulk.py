@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, select
 
-from tests.support.bulk import CYCLE, committed, moves_of, outcomes, shown
+from tests.support.bulk import committed, moves_of, outcomes, page_of, previewed, shown
 from tests.support.ledger import ledger_breaks
 from tests.support.office import NOTE, Office
 from tests.support.stocked import item_in
 from workflow import bulk
 from workflow.bulk import BulkNotReady, ChangedSincePreview, previews
 from workflow.items.views import Total
-from workflow.jobs import Bench
+from workflow.jobs.context import Bench
 from workflow.models import Person, RoleGrant
 from workflow.values.errors import InputRefused, NotFound
 

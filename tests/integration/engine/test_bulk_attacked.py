@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from tests.integration.engine.test_at_once import THREADS, at_once
-from tests.support.bulk import CYCLE, committed, moves_of, outcomes, shown
+from tests.support.bulk import committed, moves_of, outcomes, page_of, previewed, shown
 from tests.support.ledger import ledger_breaks
 from tests.support.office import NOW, SEPTEMBER, open_office, prepare
 from tests.support.people import OTHER
@@ -101,7 +101,7 @@ def test_a_substitute_s_time_that_ended_since_the_preview_moves_nothing(office):
     made = stand_in(office, "reviewer", "viewer", Role.REVIEWER)
     ids = [office.an_item("submitted")]
     preview = shown(office, "receive", ids, "viewer")
-    office.do("reviewer", substitutes.end, made)
+    office.engine.substitutes.end(made, office.person("reviewer"))
 
     assert outcomes(committed(office, preview, "viewer")) == ["wrong_role"]
     assert moves_of(office, ids) == ["submit"]

@@ -5,7 +5,8 @@ from sqlalchemy import update
 
 from tests.support.bulk import committed, moves_of, outcomes, page_of, previewed, shown
 from tests.support.office import NOTE, SEPTEMBER
-from workflow import bulk
+from tests.support.units import do
+from workflow import bulk, items
 from workflow.bulk import BulkNotReady, ChangedSincePreview, previews
 from workflow.items.views import ItemFilter
 from workflow.models import Person
@@ -56,8 +57,13 @@ def test_the_filter_and_the_scope_say_what_all_is(office):
 def test_an_item_written_on_since_the_preview_is_not_submitted(office):
     written, left = office.an_item("draft"), office.an_item("draft")
     preview = shown(office, "submit", [written, left], "officer")
-    office.engine.save_draft(
-        written, office.a_sheet(), office.person("officer"), office.row(written).content_hash
+    do(
+        office.engine,
+        office.person("officer"),
+        items.save,
+        item_id=written,
+        sheet=office.a_sheet(),
+        seen=office.row(written).content_hash,
     )
 
     report = committed(office, preview, "officer")

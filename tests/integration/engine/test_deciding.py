@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from tests.support.acting import look
 from tests.support.office import DECEMBER, FINDINGS, NOTE, Office
+from tests.support.units import look
 from workflow import items
 from workflow.models import Evaluation
 from workflow.values.actor import Title

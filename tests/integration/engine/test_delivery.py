@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.acting import do, look
+from tests.support.units import do, look
 from workflow import items
 from workflow.values.errors import ActionNotPossible, InputRefused, KeyReused, NotFound, Refusal
 from workflow.values.sheet import Sheet

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.support.acting import look
 from tests.support.office import DECEMBER, Office
+from tests.support.units import look
 from workflow import items
 from workflow.values.errors import SeparationOfDuties
 

@@ -10,7 +10,8 @@ import pytest
 from tests.support.office import JUNE, NOTE, PATHS, SEPTEMBER, Office
 from tests.support.people import OTHER, OWN
 from tests.support.tables import ACTIONS, CONSULTATION_ONLY, NOT_WHEN_ONLY_CONSULTED, STANDARD
-from workflow import people
+from tests.support.units import look
+from workflow import items, people
 from workflow.values.actor import Title
 from workflow.values.errors import (
     ActionNotPossible,
@@ -154,7 +155,7 @@ def test_the_buttons_give_the_same_answer_as_the_door(hall, cycle):
                 continue
             shown = {
                 view.action: view.refusal
-                for view in hall.engine.item(item_id, hall.person(who.login)).actions
+                for view in look(hall.engine, hall.person(who.login), items.get, item_id).actions
             }
             assert set(shown) == set(TABLES[cycle][state]), (state, who)
             for action, refusal in shown.items():

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.office import Office
-from workflow import people
+from tests.support.units import do, look
+from workflow import items, people
 from workflow.values.errors import InputRefused, NotFound, Problem, SignInRefused
 from workflow.values.sheet import SPECS, FundingLine, Kind, Sheet, Spec
 from workflow.values.text import clean_block
@@ -101,7 +102,7 @@ def test_any_sheet_is_kept_to_the_letter_or_refused_by_field(shared_office, shee
         assert after == before
         return
     assert after == (before[0] + 1, before[1] + 1)
-    detail = shared_office.engine.item(item_id, shared_office.person("officer"))
+    detail = look(shared_office.engine, shared_office.person("officer"), items.get, item_id)
     assert detail.sheet == trimmed(sheet)
     shared_office.act(item_id, "withdraw", "officer")  # gives the name back for the next example
 
@@ -112,7 +113,7 @@ def test_saving_any_sheet_changes_the_draft_wholly_or_not_at_all(shared_office, 
     seen = shared_office.row(draft).content_hash
     officer = shared_office.person("officer")
     try:
-        after = shared_office.engine.save_draft(draft, sheet, officer, seen)
+        after = do(shared_office.engine, officer, items.save, item_id=draft, sheet=sheet, seen=seen)
     except InputRefused:
         after = seen
     row = shared_office.row(draft)
@@ -213,7 +214,7 @@ def test_a_sheet_that_fills_every_field_is_read_back_as_it_was(shared_office):
 
     item_id = shared_office.an_item("submitted", sheet)
 
-    detail = shared_office.engine.item(item_id, shared_office.person("officer"))
+    detail = look(shared_office.engine, shared_office.person("officer"), items.get, item_id)
     assert detail.sheet == sheet
     assert [title.ja for title in detail.row.joint_departments] == ["kikaku", "kensetsu"]
 

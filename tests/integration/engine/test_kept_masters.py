@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from tests.support.acting import look
 from tests.support.office import NOW, Office
+from tests.support.units import look
 from workflow import items, masters
 from workflow.items.views import ItemFilter
 from workflow.masters import EntryHistory, LastMasterEntry
@@ -85,7 +85,8 @@ def test_what_is_retired_is_no_choice_and_stays_where_it_is(office):
     assert "appropriate" not in {one.code for one in choices.verdicts}
     assert choices.names[Master.VERDICT]["appropriate"].ja == "appropriate"
     assert (
-        office.engine.item(item_id, office.person("admin")).evaluation.verdict.ja == "appropriate"
+        look(office.engine, office.person("admin"), items.get, item_id).evaluation.verdict.ja
+        == "appropriate"
     )
     with pytest.raises(Exception, match="evaluation_incomplete"):
         office.act(office.an_item("reviewed"), "evaluate", "evaluator")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.support.office import DECEMBER, INITIAL, JUNE, SEPTEMBER
-from workflow import calendar
+from workflow import calendar, reports
 from workflow.values.errors import (
     ActionNotPossible,
     DuplicateItem,

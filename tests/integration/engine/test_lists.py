@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from tests.support.acting import look
 from tests.support.office import DECEMBER, INITIAL, SEPTEMBER, Office
-from workflow import items
+from tests.support.units import look
+from workflow import documents, items
 from workflow.items.views import ItemFilter, ItemPage
 from workflow.models import DepartmentPlace
 from workflow.organisation import commands

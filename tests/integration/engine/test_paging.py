@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.support.acting import look
 from tests.support.office import SEPTEMBER, Office
+from tests.support.units import look
 from workflow import items
 from workflow.items.views import ItemFilter, ItemPage
 from workflow.values.errors import InputRefused

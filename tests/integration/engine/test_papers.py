@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.acting import do, look
 from tests.support.office import FINDINGS, NOTE, SEPTEMBER, Office
 from tests.support.pdf import fonts_in_it, is_a4, words
 from tests.support.substitutes import stand_in
-from workflow import documents
+from tests.support.units import do, look
+from workflow import documents, items
 from workflow.documents import Document
 from workflow.items.views import ItemFilter
 from workflow.values.errors import NotFound, OtherDepartment, Refusal, WrongRole
@@ -180,7 +180,7 @@ def test_who_may_have_a_notice(login, of_item, of_department, shared_office, eva
         answer(lambda: office.look(login, documents.results_document, "soumu", SEPTEMBER))
         == of_department
     )
-    row = office.engine.item(evaluated, office.person("admin")).row
+    row = look(office.engine, office.person("admin"), items.get, evaluated).row
     offered = office.look(login, documents.result_departments, [row])
     assert bool(offered) == (of_department == "given")
 

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
-from tests.support.acting import look
 from tests.support.office import SEPTEMBER, Office
-from workflow import calendar
+from tests.support.units import look
+from workflow import calendar, items
 from workflow.items.views import ItemFilter
 
 pytestmark = pytest.mark.both_databases
@@ -18,13 +18,15 @@ PATHS_TAKEN = ("draft", "submitted", "under_review", "returned", "reviewed", "ev
 Read = Callable[[Office, int], object]
 
 READS: dict[str, Read] = {
-    "items": lambda o, _: o.engine.items(o.person("admin"), ItemFilter(), limit=200),
-    "a page of items": lambda o, _: o.engine.items(o.person("officer"), ItemFilter(), limit=5),
-    "item": lambda o, item_id: o.engine.item(item_id, o.person("reviewer")),
-    "an officer's inbox": lambda o, _: o.engine.inbox(o.person("officer"), SEPTEMBER),
-    "a reviewer's inbox": lambda o, _: o.engine.inbox(o.person("reviewer"), SEPTEMBER),
-    "count_turns": lambda o, _: o.engine.count_turns(o.person("everything")),
-    "overview": lambda o, _: o.engine.overview(SEPTEMBER, o.person("viewer")),
+    "items": lambda o, _: look(o.engine, o.person("admin"), items.page, ItemFilter(), limit=200),
+    "a page of items": lambda o, _: look(
+        o.engine, o.person("officer"), items.page, ItemFilter(), limit=5
+    ),
+    "item": lambda o, item_id: look(o.engine, o.person("reviewer"), items.get, item_id),
+    "an officer's inbox": lambda o, _: look(o.engine, o.person("officer"), items.home, SEPTEMBER),
+    "a reviewer's inbox": lambda o, _: look(o.engine, o.person("reviewer"), items.home, SEPTEMBER),
+    "count_turns": lambda o, _: look(o.engine, o.person("everything"), items.count_turns),
+    "overview": lambda o, _: look(o.engine, o.person("viewer"), items.cycle_overview, SEPTEMBER),
     "report": lambda o, _: o.engine.report(o.person("viewer"), ItemFilter(cycle_id=SEPTEMBER)),
     "schedule": lambda o, _: o.look("secretariat", calendar.schedule_of, 2021),
 }

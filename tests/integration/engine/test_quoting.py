@@ -6,6 +6,8 @@ import pytest
 
 from tests.support.ledger import ledger_breaks
 from tests.support.office import INITIAL, JUNE, SEPTEMBER
+from tests.support.units import do
+from workflow import items
 from workflow.items import quoting
 from workflow.items.orders import Quoting
 from workflow.masters import setup

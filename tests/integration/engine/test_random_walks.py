@@ -12,12 +12,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from hypothesis.stateful import run_state_machine_as_test as run
 from sqlalchemy import func, select
 
-from tests.support.acting import do
 from tests.support.databases import Databases
 from tests.support.ledger import ledger_breaks
 from tests.support.office import DECEMBER, INITIAL, JUNE, NOW, SEPTEMBER, open_office, prepare
 from tests.support.people import PEOPLE
 from tests.support.tables import ACTIONS, CONSULTATION_ONLY, SEPARATE, STANDARD
+from tests.support.units import do
 from workflow import items
 from workflow.models import Evaluation, Item
 from workflow.values import errors

@@ -9,16 +9,17 @@ from typing import Any
 import pytest
 
 import migrations
-from tests.support.acting import look
 from tests.support.databases import Databases
 from tests.support.ledger import ledger_breaks
 from tests.support.people import person_named
-from workflow import people
+from tests.support.units import look
+from workflow import items
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
 from workflow.items.views import ItemFilter
 from workflow.masters import setup
 from workflow.organisation import commands
+from workflow.people import commands as people_commands
 from workflow.values.actor import Title
 from workflow.values.clock import JAPAN, SettableClock
 from workflow.values.sheet import Sheet
@@ -58,7 +59,7 @@ def engine(databases: Databases) -> Iterator[Engine]:
             add_cycle(work, engine, cycle)
         officers = [(Role.OFFICER, code) for code in dict.fromkeys(map(code_of, ITEMS))]
         for login, grants in (("officer", officers), ("reviewer", [(Role.REVIEWER, None)])):
-            people.add_person(
+            people_commands.add_person(
                 work, login=login, name=Title(login, ""), grants=grants, password=None
             )
     yield engine
@@ -84,7 +85,7 @@ def add_cycle(work: Work, engine: Engine, cycle: str) -> None:
 
 def test_the_44_real_items_reach_the_evaluators_as_they_were_published(engine):
     officer, reviewer = person_named(engine, "officer"), person_named(engine, "reviewer")
-    departments = {d.code: d.id for d in engine.masters(2030).departments}
+    departments = {d.code: d.id for d in look(engine, None, items.masters, 2030).departments}
     ids = []
     for item in ITEMS:
         sheet = Sheet(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.acting import do
+from tests.support.units import do
 from workflow import items
 from workflow.values.errors import ContentChanged, Refusal
 

@@ -8,6 +8,7 @@ from tests.support.demonstration import NOW as DEMONSTRATION_DAY
 from tests.support.demonstration import prepare as prepare_demonstration
 from tests.support.office import SEPTEMBER
 from tests.support.people import person_named
+from workflow import statistics
 from workflow.engine import Engine
 from workflow.items.views import ItemFilter, Total
 from workflow.values.clock import JAPAN, SettableClock
@@ -29,7 +30,7 @@ def seeded(databases):
 
 
 def seen_by(login, engine, verb, *args):
-    with engine.read(engine.actor_named(login) if login else None) as work:
+    with engine.read(person_named(engine, login) if login else None) as work:
         return verb(work, *args)
 
 
@@ -50,7 +51,7 @@ def stages(found):
 
 
 def test_the_seeds_sum_up_as_the_paper_does(seeded):
-    found = seeded.statistics.amounts(person_named(seeded, "secretariat"), WANTED, 2021)
+    found = seen_by("secretariat", seeded, statistics.amounts, WANTED, 2021)
 
     assert found.total == Total(6, 124_565)
     assert [(one.name.ja, one.total) for one in found.by_department] == [
@@ -76,9 +77,9 @@ def test_the_seeds_sum_up_as_the_paper_does(seeded):
 
 
 def test_a_reader_and_a_department_sum_up_what_they_see_only(seeded):
-    reader = seeded.statistics.amounts(person_named(seeded, "viewer"), WANTED, 2021)
-    officer = seeded.statistics.amounts(person_named(seeded, "kenko"), WANTED, 2021)
-    nobody = seeded.statistics.amounts(None, WANTED, 2021)
+    reader = seen_by("viewer", seeded, statistics.amounts, WANTED, 2021)
+    officer = seen_by("kenko", seeded, statistics.amounts, WANTED, 2021)
+    nobody = seen_by(None, seeded, statistics.amounts, WANTED, 2021)
 
     assert reader.total == Total(5, 64_549)
     assert "総務部" not in [one.name.ja for one in reader.by_department]
@@ -89,10 +90,8 @@ def test_a_reader_and_a_department_sum_up_what_they_see_only(seeded):
 
 
 def test_years_and_flow_know_the_same_scope(seeded):
-    officer = person_named(seeded, "kenko")
-
-    years = seeded.statistics.years(officer, 2022)
-    found = seeded.statistics.flow(officer, WANTED)
+    years = seen_by("kenko", seeded, statistics.years, 2022)
+    found = seen_by("kenko", seeded, statistics.flow, WANTED)
 
     assert {one.cycle.id: one.total for one in years if one.total.count} == {
         SEPTEMBER: Total(2, 21_403)
@@ -102,12 +101,12 @@ def test_years_and_flow_know_the_same_scope(seeded):
 
 
 def test_the_years_go_by_the_place_of_a_budget_in_the_year(seeded):
-    years = seeded.statistics.years(person_named(seeded, "secretariat"), 2022)
+    years = seen_by("secretariat", seeded, statistics.years, 2022)
 
     assert [one.cycle.id for one in years if one.cycle.budget_year == 2022] == [
         "2022-06", "2022-09", "2022-12", "2022-initial", "2022-02",
     ]  # fmt: skip
-    assert seeded.statistics.years(person_named(seeded, "secretariat"), 2020) == ()
+    assert seen_by("secretariat", seeded, statistics.years, 2020) == ()
 
 
 def test_withdrawn_items_are_in_no_figure(office):

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.office import DECEMBER, INITIAL, SEPTEMBER, Office
-from workflow import calendar
+from tests.support.units import do, look
+from workflow import calendar, items
 from workflow.models import ItemRevision
 from workflow.values.errors import (
     AmountLooksLikeYen,
@@ -32,7 +33,7 @@ def revisions(office: Office, item_id: int) -> list[tuple[int, str]]:
 
 def resave(office: Office, item_id: int, sheet: Sheet, by: str = "officer") -> str:
     seen = office.row(item_id).content_hash
-    return office.engine.save_draft(item_id, sheet, office.person(by), seen)
+    return do(office.engine, office.person(by), items.save, item_id=item_id, sheet=sheet, seen=seen)
 
 
 def test_every_submission_counts_a_round_and_freezes_its_content(office):
@@ -43,7 +44,7 @@ def test_every_submission_counts_a_round_and_freezes_its_content(office):
 
     assert office.row(item_id).round == 2
     assert revisions(office, item_id) == [(1, "初めの概要"), (2, "直した概要")]
-    diff = office.engine.changes(item_id, 1, 2, office.person("reviewer"))
+    diff = look(office.engine, office.person("reviewer"), items.compare, item_id, 1, 2)
     assert [(c.name, c.before, c.after) for c in diff.changes] == [
         ("summary", "初めの概要", "直した概要")
     ]
@@ -54,7 +55,7 @@ def test_a_draft_in_progress_can_be_compared_with_what_was_submitted(office):
     item_id = office.an_item("returned", sheet)
     resave(office, item_id, replace(sheet, amount_kyen=90))
 
-    diff = office.engine.changes(item_id, 1, 0, office.person("officer"))
+    diff = look(office.engine, office.person("officer"), items.compare, item_id, 1, 0)
 
     assert [(c.name, c.before, c.after) for c in diff.changes] == [("amount_kyen", 100, 90)]
 

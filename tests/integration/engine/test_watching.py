@@ -3,8 +3,7 @@
 import pytest
 
 from tests.support.bulk import committed, shown
-from workflow.jobs import Bench
-from workflow.statistics import figures
+from workflow.jobs.context import Bench
 from workflow.values.errors import NotPermitted
 
 pytestmark = pytest.mark.both_databases
@@ -54,11 +53,11 @@ def test_a_move_that_a_defect_broke_off_has_failed(office, monkeypatch):
 
 
 def test_the_figures_count_entries_jobs_and_mails(office):
-    before = office.look(None, figures)
+    before = office.engine.figures()
 
     office.an_item("submitted")
 
-    after = office.look(None, figures)
+    after = office.engine.figures()
     assert (before.ledger_entries, after.ledger_entries) == (0, 2)
     assert (before.jobs_waiting, after.jobs_waiting > 0) == (0, True)
     assert (after.mails_waiting, after.mails_failed) == (0, 0)

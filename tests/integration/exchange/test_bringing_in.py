@@ -7,9 +7,11 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from tests.support.exchange import StagedFile, brought, taken_out
 from tests.support.ledger import ledger_breaks
 from tests.support.office import NOW, SEPTEMBER
-from workflow import exchange
+from tests.support.units import do, look
+from workflow import exchange, items
 from workflow.exchange import ImportNotReady
 from workflow.items.views import ItemFilter
 from workflow.values.errors import ContentChanged, NotFound, WrongRole
@@ -37,7 +39,9 @@ def test_what_was_previewed_is_created_once_with_history_and_receipts(office):
 
     assert first == again
     assert (first.created, office.count_items(), office.count_entries()) == (2, 2, 2)
-    rows = office.engine.items(office.person("officer"), ItemFilter(cycle_id=SEPTEMBER)).rows
+    rows = look(
+        office.engine, office.person("officer"), items.page, ItemFilter(cycle_id=SEPTEMBER)
+    ).rows
     assert {(row.name, row.amount_kyen, row.state) for row in rows} == {
         ("税務改修", 60_016, "draft"),
         ("財産改修", -1_395, "draft"),
@@ -294,7 +298,14 @@ def test_what_was_written_after_the_preview_is_not_lost(office):
     file = brought_back(office, book)
     now = office.row(item_id)
     here = full_sheet(office, name=now.name, contact="内線 1234")
-    office.engine.save_draft(item_id, here, office.person("officer"), now.content_hash)
+    do(
+        office.engine,
+        office.person("officer"),
+        items.save,
+        item_id=item_id,
+        sheet=here,
+        seen=now.content_hash,
+    )
 
     with pytest.raises(ContentChanged):
         file.commit()

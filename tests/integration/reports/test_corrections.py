@@ -4,7 +4,8 @@ import subprocess
 
 import pytest
 
-from workflow import reports
+from tests.support.units import do, look
+from workflow import items, reports
 from workflow.documents import Amended
 from workflow.reports import ReportNotFrozen
 from workflow.values.errors import NoteRequired, WrongRole
@@ -95,9 +96,16 @@ def test_an_amount_and_a_verdict_are_told_with_what_they_were(headquarters, offi
     headquarters.lift()
     office.act(item_id, "reopen", "evaluator")
     office.act(item_id, "send_back", "reviewer2")
-    there = office.engine.item(item_id, office.person("officer"))
+    there = look(office.engine, office.person("officer"), items.get, item_id)
     sheet = office.a_sheet(name="税務改修", amount_kyen=59_900)
-    office.engine.save_draft(item_id, sheet, office.person("officer"), there.content_hash)
+    do(
+        office.engine,
+        office.person("officer"),
+        items.save,
+        item_id=item_id,
+        sheet=sheet,
+        seen=there.content_hash,
+    )
     for action, by in (("submit", "officer"), ("receive", "reviewer"), ("approve", "reviewer")):
         office.act(item_id, action, by)
     office.act(item_id, "evaluate", "evaluator", verdict="needs_revision")

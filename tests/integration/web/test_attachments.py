@@ -5,10 +5,11 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.support.acting import look
 from tests.support.attached import PDF
 from tests.support.object_server import object_server
 from tests.support.people import person_named
+from tests.support.units import look
+from workflow import attachments, items
 from workflow.files.object_storage import ObjectStorage
 from workflow.files.storage import FolderStorage
 from workflow.items.views import ItemFilter
@@ -23,7 +24,7 @@ def folder(engine, tmp_path):
 
 @pytest.fixture
 def item_id(engine):
-    page = engine.items(person_named(engine, "soumu"), ItemFilter(cycle_id="2021-09"))
+    page = look(engine, person_named(engine, "soumu"), items.page, ItemFilter(cycle_id="2021-09"))
     return next(row.id for row in page.rows if row.state in ("draft", "returned"))
 
 
@@ -37,7 +38,7 @@ def test_a_file_comes_in_once_and_goes_out_under_its_own_name(sign_in_as, submit
     answers = [attach(submit, browser, item_id).status_code for _ in range(2)]
 
     assert answers == [302, 302]
-    (file,) = engine.attachments.of(item_id, person_named(engine, "soumu")).files
+    (file,) = look(engine, "soumu", attachments.of, item_id).files
     with browser.get(f"/items/{item_id}/files/{file.id}") as answer:
         assert answer.data == PDF
         assert answer.headers["Content-Disposition"].startswith("attachment;")
@@ -52,7 +53,7 @@ def test_who_decides_finds_the_files_beside_the_sheet(sign_in_as, submit, engine
     browser = sign_in_as("soumu")
     attach(submit, browser, item_id)
     soumu = person_named(engine, "soumu")
-    engine.perform(item_id, "submit", soumu, engine.item(item_id, soumu).content_hash)
+    engine.perform(item_id, "submit", soumu, look(engine, soumu, items.get, item_id).content_hash)
     reviewer = sign_in_as("reviewer")
 
     for page in (f"/items/{item_id}", f"/items/{item_id}/receive"):
@@ -70,8 +71,7 @@ def test_a_refused_file_is_said_in_words(sign_in_as, submit, item_id):
 def test_a_file_taken_off_is_gone_from_the_next_submission(sign_in_as, submit, engine, item_id):
     browser, page = sign_in_as("soumu"), f"/items/{item_id}/files"
     attach(submit, browser, item_id)
-    soumu = person_named(engine, "soumu")
-    (file,) = engine.attachments.of(item_id, soumu).files
+    (file,) = look(engine, "soumu", attachments.of, item_id).files
 
     answer = submit(browser, f"{page}/{file.id}/take-off", {}, page)
 
@@ -84,7 +84,7 @@ def test_a_file_in_a_bucket_comes_in_and_goes_out_alike(sign_in_as, submit, engi
     with object_server() as server:
         engine.storage = ObjectStorage(server.bucket())
         assert attach(submit, browser, item_id).status_code == 302
-        (file,) = engine.attachments.of(item_id, person_named(engine, "soumu")).files
+        (file,) = look(engine, "soumu", attachments.of, item_id).files
         with browser.get(f"/items/{item_id}/files/{file.id}") as answer:
             assert (answer.status_code, answer.data) == (200, PDF)
 
@@ -95,6 +95,4 @@ def test_a_file_in_a_bucket_comes_in_and_goes_out_alike(sign_in_as, submit, engi
     assert "ファイルの保管場所が応答しません。" in refused.text
     assert "ファイルの保管場所に届きません" in missing.text
     assert missing.headers["Retry-After"] == "30"
-    assert [
-        one.id for one in engine.attachments.of(item_id, person_named(engine, "soumu")).files
-    ] == [file.id]
+    assert [one.id for one in look(engine, "soumu", attachments.of, item_id).files] == [file.id]

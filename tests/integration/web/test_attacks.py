@@ -5,6 +5,8 @@ import pytest
 from tests.integration.web.conftest import submit, token
 from tests.support.demonstration import PASSWORD
 from tests.support.people import person_named, set_password
+from tests.support.units import look
+from workflow import items
 from workflow.items.views import ItemFilter
 
 DRAFT = "税務総合システム大規模改修業務委託事業"
@@ -12,7 +14,7 @@ HUGE = "9" * 30
 
 
 def _item(engine, name=DRAFT):
-    rows = engine.items(person_named(engine, "reviewer"), ItemFilter(words=name)).rows
+    rows = look(engine, person_named(engine, "reviewer"), items.page, ItemFilter(words=name)).rows
     return rows[0].id
 
 
@@ -29,7 +31,7 @@ def test_an_officer_cannot_write_a_verdict_into_the_history(engine, sign_in_as):
         data={"csrf_token": token(form), "verdict": "appropriate", "meeting_id": "2"},
     )
 
-    last = engine.item(item, person_named(engine, "soumu")).moves[-1]
+    last = look(engine, person_named(engine, "soumu"), items.get, item).moves[-1]
     assert (last.action, dict(last.particulars)) == ("submit", {})
 
 

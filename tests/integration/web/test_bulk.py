@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from tests.support.people import person_named
-from workflow.bulk import commands
+from tests.support.units import look
+from workflow import bulk, items
+from workflow.bulk import moves
 from workflow.items.views import ItemFilter
 
 LIST = "/items/?cycle=2021-09"
@@ -19,12 +21,18 @@ def choose(submit, browser, action, *items, **more):
 
 
 def state(engine, name):
-    return engine.item(engine.find_item(name), person_named(engine, "reviewer")).row.state
+    return look(
+        engine, person_named(engine, "reviewer"), items.get, engine.find_item(name)
+    ).row.state
+
+
+def page(engine, path, login="reviewer"):
+    with engine.read(person_named(engine, login)) as work:
+        return bulk.page(work, int(path.split("/")[-1]))
 
 
 def seal(engine, path, login="reviewer"):
-    run_id = int(path.split("/")[-1])
-    return engine.bulk.page(person_named(engine, login), run_id).run.seal
+    return page(engine, path, login).run.seal
 
 
 def test_ticked_items_are_previewed_received_and_reported(sign_in_as, submit, engine):
@@ -78,8 +86,7 @@ def test_the_filter_of_the_list_says_what_all_is(sign_in_as, submit, engine):
         sign_in_as("reviewer"), address, {"action": "receive", "scope": "all"}, LIST
     ).location
 
-    rows = engine.bulk.page(person_named(engine, "reviewer"), int(path.split("/")[-1])).rows
-    assert [row.name for row in rows] == [SUBMITTED]
+    assert [row.name for row in page(engine, path).rows] == [SUBMITTED]
 
 
 @pytest.mark.parametrize("button", ["leave-out", "commit"])
@@ -158,9 +165,25 @@ def test_a_long_run_shows_how_far_it_is_and_looks_again_by_itself(sign_in_as, su
     assert state(engine, SUBMITTED) == "under_review"
 
 
-def test_items_out_of_sight_are_counted_and_not_named(sign_in_as, submit, engine):
+@pytest.mark.parametrize("at_once", [50, 0])
+def test_listeners_hear_of_each_move_once_it_is_committed(
+    at_once, sign_in_as, submit, engine, monkeypatch
+):
+    monkeypatch.setattr(moves, "AT_ONCE", at_once)
+    browser, heard = sign_in_as("reviewer"), []
+    path = choose(submit, browser, "receive", scope="all").location
+    engine.watch(lambda *move: heard.append((*move, state(engine, SUBMITTED))))
+
+    submit(browser, f"{path}/commit", {"seal": seal(engine, path)}, path)
+    for _ in range(2):
+        submit(browser, f"{path}/advance", {}, path)
+
+    assert heard == [("receive", "done", "under_review")]
+
+
+def test_items_that_are_not_visible_are_counted_and_not_named(sign_in_as, submit, engine):
     soumu, own = person_named(engine, "soumu"), ItemFilter(cycle_id="2021-09")
-    mine = engine.items(soumu, own).rows[0].id
+    mine = look(engine, soumu, items.page, own).rows[0].id
     browser = sign_in_as("soumu")
 
     path = choose(

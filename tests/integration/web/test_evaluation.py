@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.support.acting import look
+from tests.support.units import look
 from workflow import items
 
 QUEUE = "/evaluation/?cycle=2021-09"

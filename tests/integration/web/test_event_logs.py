@@ -6,6 +6,8 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.support.people import person_named
+from tests.support.units import look
+from workflow import documents, items
 from workflow.values.errors import NotFound
 
 XES = "{http://www.xes-standard.org/}"
@@ -36,7 +38,7 @@ def xes_events(content: bytes) -> list[dict[str, str]]:
 
 
 def test_every_form_tells_every_move_in_order(engine, reader, item_id):
-    moves = [move.action for move in engine.item(item_id, reader).moves]
+    moves = [move.action for move in look(engine, reader, items.get, item_id).moves]
     as_json = json.loads(history(engine, item_id, reader, "json"))
     as_xes = xes_events(history(engine, item_id, reader, "xes"))
     as_ocel = json.loads(history(engine, item_id, reader, "ocel"))
@@ -75,7 +77,7 @@ def test_ocel_relates_every_event_to_objects_that_exist(engine, reader, item_id)
 
 def test_a_history_is_not_for_another_department(engine, item_id):
     with pytest.raises(NotFound):
-        engine.history(item_id, person_named(engine, "soumu"), "json")
+        history(engine, item_id, person_named(engine, "soumu"), "json")
 
 
 def test_another_form_of_history_is_refused(engine, reader, item_id):

@@ -6,6 +6,8 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.people import person_named
+from tests.support.units import look
+from workflow import items
 from workflow.items.views import ItemFilter
 
 CSV = (
@@ -20,7 +22,7 @@ def bring(submit, browser, content, name="一覧.csv"):
 
 
 def names(engine, login="soumu"):
-    page = engine.items(person_named(engine, login), ItemFilter(cycle_id="2021-09"))
+    page = look(engine, person_named(engine, login), items.page, ItemFilter(cycle_id="2021-09"))
     return [row.name for row in page.rows]
 
 
@@ -86,7 +88,7 @@ def test_a_long_file_is_checked_in_steps_that_the_page_counts(sign_in_as, submit
     submit(browser, f"{staged}/advance", {}, staged)
     assert "<progress" not in browser.get(staged).text
     submit(browser, f"{staged}/commit", {}, staged)
-    overview = engine.overview("2021-09", person_named(engine, "soumu"))
+    overview = look(engine, person_named(engine, "soumu"), items.cycle_overview, "2021-09")
     assert overview.total.count == 2_501
 
 

@@ -6,6 +6,8 @@ import re
 import pytest
 
 from tests.support.people import person_named
+from tests.support.units import look
+from workflow import items
 from workflow.statistics.charts.drawing import render
 
 PAGE = "/headquarters/figures?cycle=2021-09"
@@ -112,9 +114,9 @@ def test_a_browser_keeps_a_picture_and_asks_each_time_whether_it_is_still_theirs
 def test_after_a_move_the_old_picture_is_shown_no_more(sign_in_as, engine):
     browser = sign_in_as("secretariat")
     before, _told = pictures(browser.get(PAGE))["verdicts"]
-    item_id = engine.find_item("デジタルリテラシー普及事業")
+    item_id = look(engine, None, items.find, "デジタルリテラシー普及事業")
     officer = person_named(engine, "sangyo")
-    seen = engine.item(item_id, officer).content_hash
+    seen = look(engine, officer, items.get, item_id).content_hash
     engine.perform(item_id, "withdraw", officer, seen, "国の事業で行うため")
 
     page = browser.get(PAGE)

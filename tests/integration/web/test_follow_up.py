@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.people import person_named
+from tests.support.units import do, look
+from workflow import advice, items
 from workflow.items.orders import Particulars
 from workflow.models import Item
 from workflow.values.vocabulary import Master
@@ -27,16 +29,16 @@ def officer(engine, item_id):
     """The login of an officer of the item's lead department."""
     with engine.database.reading() as session:
         department_id = session.get_one(Item, item_id).department_id
-    codes = {one.id: one.code for one in look(engine, None, items.masters, 2021).departments}
+    codes = {one.id: one.code for one in engine.masters(2021).departments}
     return codes[department_id]
 
 
 @pytest.fixture
 def request_id(engine, item_id):
     """What the advisor was asked about the item."""
-    reviewer, advisor = person_named(engine, "reviewer"), person_named(engine, "advisor")
-    engine.advice.ask(item_id, [advisor.person_id], QUESTION, date(2021, 8, 24), reviewer)
-    return engine.advice.of(item_id, reviewer)[0].request_id
+    advisor, day = person_named(engine, "advisor"), date(2021, 8, 24)
+    do(engine, "reviewer", advice.ask, item_id, [advisor.person_id], QUESTION, day)
+    return look(engine, "reviewer", advice.of, item_id)[0].request_id
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def condition(engine, item_id):
 
 def evaluate(engine, item_id: int, verdict: str = "conditional") -> None:
     evaluator = person_named(engine, "evaluator")
-    seen = engine.item(item_id, evaluator).content_hash
+    seen = look(engine, evaluator, items.get, item_id).content_hash
     given = Particulars(verdict=verdict, findings="所見", conditions=WRITTEN)
     engine.perform(item_id, "evaluate", evaluator, seen, particulars=given)
 
@@ -73,7 +75,7 @@ def test_the_center_asks_from_the_page_of_an_item(engine, item_id, sign_in_as, s
 def test_advice_stands_beside_the_scores_and_beside_the_verdict(
     engine, item_id, request_id, sign_in_as
 ):
-    engine.advice.give(request_id, WORDS, person_named(engine, "advisor"))
+    do(engine, "advisor", advice.give, request_id, WORDS)
     browser = sign_in_as("evaluator")
 
     for page in (f"/evaluation/{item_id}", f"/items/{item_id}/evaluate"):
@@ -111,7 +113,7 @@ def test_an_advisor_finds_at_home_what_is_asked_and_answers_it(
 def test_the_department_reads_advice_only_when_the_item_is_evaluated(
     engine, item_id, request_id, officer, sign_in_as
 ):
-    engine.advice.give(request_id, WORDS, person_named(engine, "advisor"))
+    do(engine, "advisor", advice.give, request_id, WORDS)
     browser = sign_in_as(officer)
     before = browser.get(f"/items/{item_id}").text
     evaluate(engine, item_id, "appropriate")
@@ -135,7 +137,7 @@ def test_the_center_withdraws_a_request(engine, request_id, sign_in_as, submit):
     done = submit(sign_in_as("reviewer"), f"{page}/withdraw", {}, page=page)
 
     assert done.status_code == 302
-    assert engine.advice.waiting(person_named(engine, "advisor")) == ()
+    assert look(engine, "advisor", advice.waiting) == ()
 
 
 def test_the_secretariat_says_what_an_advisor_is_asked_about(engine, sign_in_as, submit):
@@ -252,7 +254,7 @@ def test_an_entry_is_added_moved_renamed_retired_and_taken_up(engine, sign_in_as
     ):
         assert submit(browser, path, typed, page=page).status_code == 302, path
 
-    first = look(engine, "secretariat", masters.entries, Master.CATEGORY)[0]
+    first = engine.kept_masters.entries(Master.CATEGORY, actor)[0]
     assert (first.code, first.title.ja, first.active) == ("payment", "キャッシュレス決済", True)
     assert "収納・決済" in browser.get(entry).text
     assert "DX戦略本部 事務局" in browser.get(entry).text
@@ -275,4 +277,4 @@ def test_an_evaluation_on_the_page_keeps_the_verdict_as_it_read(
     submit(sign_in_as("admin"), page, {"title_ja": "条件付きで妥当", "seen": 1})
 
     assert "条件付き妥当" in sign_in_as("viewer").get(f"/items/{item_id}").text
-    assert look(engine, None, items.masters, 2021).verdicts[1].title.ja == "条件付きで妥当"
+    assert engine.masters(2021).verdicts[1].title.ja == "条件付きで妥当"

@@ -11,6 +11,8 @@ from openpyxl import load_workbook
 from sqlalchemy import event
 
 from tests.support.people import person_named
+from tests.support.units import look
+from workflow import documents, items
 from workflow.items.views import ItemFilter
 
 FORMS = ["csv", "json", "xlsx", "pdf"]
@@ -46,8 +48,8 @@ def amounts(answer) -> list[int]:
 def add_drafts(engine, count: int) -> None:
     """More items of the same section, each with funding lines and a name of its own."""
     officer = person_named(engine, "soumu")
-    (mine,) = engine.items(officer, ItemFilter(cycle_id="2021-09")).rows
-    sheet = engine.item(mine.id, officer).sheet
+    (mine,) = look(engine, officer, items.page, ItemFilter(cycle_id="2021-09")).rows
+    sheet = look(engine, officer, items.get, mine.id).sheet
     department = next(iter(officer.departments(next(iter(officer.roles)))))
     for number in range(count):
         engine.create("2021-09", department, replace(sheet, name=f"事業その{number}"), officer)
@@ -117,8 +119,9 @@ def test_a_file_takes_the_filters_of_the_items_list(query, expected, shared_sign
 
 
 def test_the_sums_of_a_filtered_paper_are_those_of_its_rows(engine):
-    reader = person_named(engine, "secretariat")
-    report = engine.report(reader, ItemFilter(cycle_id="2021-09", department="kenko"))
+    wanted = ItemFilter(cycle_id="2021-09", department="kenko")
+    with engine.read(person_named(engine, "secretariat")) as work:
+        report = documents.report(work, wanted)
 
     assert (report.total.count, report.total.kyen) == (2, 21403)
     assert sum(report.by_funding.values()) == 21403

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.support.acting import look
+from tests.support.units import look
 from workflow import items
 
 FINANCE = "/headquarters/finance.csv?cycle=2021-09"

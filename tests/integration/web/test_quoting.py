@@ -5,12 +5,11 @@ import re
 
 import pytest
 
-from tests.support.acting import look
 from tests.support.item_form import COMPLETE
 from tests.support.people import person_named
 from tests.support.sendings import DRAFT, RETURNED
-from tests.support.units import do
-from workflow import masters
+from tests.support.units import look
+from workflow import items
 from workflow.values.vocabulary import Master
 
 SUMMARY = "別の概要"
@@ -38,7 +37,9 @@ def quote(engine, form_of):
 
     def send():
         browser, address, page = form_of("soumu", DRAFT)
-        sheet = engine.item(engine.find_item(DRAFT), person_named(engine, "soumu")).sheet
+        sheet = look(
+            engine, person_named(engine, "soumu"), items.get, look(engine, None, items.find, DRAFT)
+        ).sheet
         typed = {"section": sheet.section, "field": sheet.field.value, "category": sheet.category,
                  "name": "次の税務改修事業", "amount_kyen": str(sheet.amount_kyen),
                  "funding": sheet.funding, "summary": SUMMARY}  # fmt: skip
@@ -105,7 +106,9 @@ def test_a_reader_has_no_button_to_draft_from_an_item(engine, sign_in_as):
 
 
 def test_what_cannot_be_chosen_any_more_is_said_on_the_new_sheet(engine, form_of):
-    sheet = engine.item(engine.find_item(DRAFT), person_named(engine, "soumu")).sheet
+    sheet = look(
+        engine, person_named(engine, "soumu"), items.get, look(engine, None, items.find, DRAFT)
+    ).sheet
     engine.kept_masters.retire(Master.CATEGORY, sheet.category, person_named(engine, "admin"))
 
     page = html.unescape(form_of("soumu", DRAFT)[2].text)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.people import person_named
+from workflow import reports
 from workflow.values.vocabulary import Stage
 
 PAGES = {
@@ -36,8 +37,8 @@ def shared_frozen(shared_engine):
 
 
 def _freeze(engine):
-    from_whom = person_named(engine, "secretariat")
-    return engine.reports.freeze(2, Stage.PLANNED, from_whom)
+    with engine.write(person_named(engine, "secretariat")) as work:
+        return reports.freeze(work, 2, Stage.PLANNED)
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -94,7 +95,8 @@ def test_a_freeze_that_is_sent_twice_makes_one_edition(engine, sign_in_as, submi
 
     assert (first.status_code, again.status_code) == (302, 302)
     assert first.location == again.location == "/reports/2/evaluated/1"
-    assert len(engine.reports.editions(2, person_named(engine, "viewer"))) == 1
+    with engine.read(person_named(engine, "viewer")) as work:
+        assert len(reports.editions(work, 2)) == 1
 
 
 def test_a_freeze_that_stands_is_refused_with_its_reason(sign_in_as, submit):
@@ -110,8 +112,8 @@ def test_a_freeze_that_stands_is_refused_with_its_reason(sign_in_as, submit):
 def test_the_file_is_the_one_that_was_frozen(engine, frozen, sign_in_as):
     answer = sign_in_as("viewer").get("/reports/2/planned/1/file.xlsx")
 
-    viewer = person_named(engine, "viewer")
-    assert answer.data == engine.reports.document(frozen, "xlsx", viewer).content
+    with engine.read(person_named(engine, "viewer")) as work:
+        assert answer.data == reports.edition_file(work, frozen, "xlsx").content
     assert "no-store" in answer.headers["Cache-Control"]
 
 

@@ -7,8 +7,9 @@ import subprocess
 
 import pytest
 
-from tests.support.people import person_named
-from workflow.calendar.drafts import RowDraft
+from tests.support.units import do, look
+from workflow import calendar, documents
+from workflow.calendar import RowDraft
 
 PAPER = [
     (
@@ -104,8 +105,8 @@ def bare(text: str) -> str:
 
 
 def test_the_rows_are_the_papers_rows_to_the_letter(engine):
-    content = engine.calendar.paper(person_named(engine, "viewer"), 2021, "json").content
-    lines = engine.schedule(2021, person_named(engine, "viewer")).lines
+    schedule = look(engine, "viewer", calendar.schedule_of, 2021)
+    content = documents.schedule_document(schedule, "json").content
 
     found = [
         (
@@ -163,7 +164,7 @@ def test_another_year_is_made_from_its_calendar_and_then_of_kept_rows(sign_in_as
     row = {"title": "職員提案", "q2": "●募集"}
     assert submit(browser, "/timetable/rows/new?year=2022", row).status_code == 302
 
-    lines = engine.schedule(2022, person_named(engine, "viewer")).lines
+    lines = look(engine, "viewer", calendar.schedule_of, 2022).lines
 
     assert [(one.number, one.title) for one in lines] == [
         ("1", "DX戦略本部会議"), ("2", "デジタル化関連予算"), ("3", "職員提案"),
@@ -181,7 +182,7 @@ def test_a_year_of_which_only_rows_are_kept_has_its_page_its_paper_and_its_place
     sign_in_as, engine
 ):
     typed = RowDraft("職員提案", "", False, ((), (), (), ()))
-    row_id = engine.calendar.add_row(person_named(engine, "secretariat"), 2023, typed)
+    row_id = do(engine, "secretariat", calendar.add_row, 2023, typed)
     browser = sign_in_as("secretariat")
 
     page = browser.get("/plans/schedule?year=2023")

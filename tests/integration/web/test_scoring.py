@@ -6,8 +6,9 @@ import re
 import pytest
 
 from tests.support.people import person_named
-from workflow.evaluation.scores import Mark, Scorecard, SessionPlan
-from workflow.evaluation.views import SheetStatus
+from tests.support.units import look
+from workflow import evaluation, items
+from workflow.evaluation import Mark, Scorecard, SessionPlan, SheetStatus
 from workflow.values.actor import Title
 
 ITEM = "デジタルリテラシー普及事業"
@@ -35,7 +36,7 @@ def item_id(engine) -> int:
     )
     with engine.write(secretariat) as work:
         evaluation.open_session(work, evaluation.set_up_session(work, plan))
-    return engine.find_item(ITEM)
+    return look(engine, None, items.find, ITEM)
 
 
 @pytest.fixture
@@ -43,24 +44,24 @@ def submitted(engine, item_id) -> int:
     """The same, the first evaluator's sheet submitted."""
     actor = person_named(engine, "evaluator")
     card = Scorecard((Mark("plan", 4),), SECRET, "appropriate")
-    seen = engine.item(item_id, actor).content_hash
+    seen = look(engine, actor, items.get, item_id).content_hash
     with engine.write(actor) as work:
         evaluation.submit_sheet(work, item_id, card, 0, seen)
     return item_id
 
 
 def scoring(engine, login: str, item_id: int):
-    with engine.read(engine.actor_named(login)) as work:
+    with engine.read(person_named(engine, login)) as work:
         return evaluation.scoring(work, item_id)
 
 
 def own(engine, login: str, item_id: int):
-    return engine.evaluation.scoring(person_named(engine, login), item_id).own
+    return scoring(engine, login, item_id).own
 
 
 def typed(engine, item_id: int, login: str, **more) -> dict[str, object]:
     actor = person_named(engine, login)
-    sheet = engine.evaluation.scoring(actor, item_id).own
+    sheet = own(engine, login, item_id)
     return {
         "version": sheet.version if sheet else 0,
         "seen": look(engine, actor, items.get, item_id).content_hash,
@@ -164,7 +165,7 @@ def test_a_conflict_is_declared_recorded_and_lifted(engine, submitted, sign_in_a
     second = person_named(engine, "evaluator2").person_id
     reason = {"person_id": str(second), "reason": "前の担当"}
     assert submit(secretariat, f"{path}/conflicts", reason, page=path).status_code == 302
-    conflicts = engine.evaluation.scoring(person_named(engine, "admin"), submitted).conflicts
+    conflicts = scoring(engine, "admin", submitted).conflicts
     assert [one.person.id for one in conflicts][-1] == second
     lift = f"{path}/conflicts/{conflicts[0].id}/lift"
     assert submit(secretariat, lift, {"reason": "誤り"}, page=path).status_code == 302
@@ -185,7 +186,7 @@ def test_an_evaluator_declares_nobody_but_themselves(engine, submitted, sign_in_
     answer = submit(sign_in_as("evaluator"), f"{path}/conflicts", another, page=path)
 
     assert answer.status_code == 422
-    assert engine.evaluation.scoring(person_named(engine, "admin"), submitted).conflicts == ()
+    assert scoring(engine, "admin", submitted).conflicts == ()
 
 
 def test_a_session_is_set_up_opened_and_closed_on_its_page(engine, sign_in_as, submit):

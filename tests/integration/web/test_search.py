@@ -3,6 +3,8 @@
 import pytest
 
 from tests.support.people import person_named
+from tests.support.units import look
+from workflow import items
 
 ITEM = "急性期診療ネットワーク推進事業"
 QUESTION = "保守期間は何年ですか。"
@@ -12,7 +14,7 @@ SECRET = "前年の積算には<b>不正</b>の疑いがあった。"
 @pytest.fixture
 def talk(engine):
     """A question on an item and an internal note: the item's id and theirs."""
-    item_id, reviewer = engine.find_item(ITEM), person_named(engine, "reviewer")
+    item_id, reviewer = look(engine, None, items.find, ITEM), person_named(engine, "reviewer")
     question = engine.threads.ask(item_id, reviewer, QUESTION)
     return item_id, question, engine.threads.ask(item_id, reviewer, SECRET, internal=True)
 

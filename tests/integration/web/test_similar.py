@@ -4,6 +4,8 @@ import html
 
 from tests.support.people import person_named
 from tests.support.sendings import REVIEWED, UNDER_REVIEW
+from tests.support.units import look
+from workflow import items
 from workflow.values.sheet import Sheet
 
 LIKE = "急性期診療ネットワーク更新事業"
@@ -26,7 +28,7 @@ def test_the_item_and_its_form_name_what_is_like_it_and_why(engine, sign_in_as):
     for address in (f"/items/{number}", f"/items/{number}/edit"):
         page = page_of(browser, address)
         assert "似た案件" in page
-        assert f'<a href="/items/{engine.find_item(UNDER_REVIEW)}">' in page
+        assert f'<a href="/items/{look(engine, None, items.find, UNDER_REVIEW)}">' in page
         assert "名称がほぼ同じ：急性期診療ネットワーク" in page
 
 
@@ -43,7 +45,9 @@ def test_a_reviewer_is_told_across_departments(engine, sign_in_as):
     number = draft(engine, "soumu", name=LIKE)
 
     assert UNDER_REVIEW in page_of(sign_in_as("reviewer"), f"/items/{number}")
-    assert "似た案件" in page_of(sign_in_as("reviewer"), f"/items/{engine.find_item(REVIEWED)}")
+    assert "似た案件" in page_of(
+        sign_in_as("reviewer"), f"/items/{look(engine, None, items.find, REVIEWED)}"
+    )
 
 
 def test_a_new_sheet_has_nothing_to_compare_yet(sign_in_as):

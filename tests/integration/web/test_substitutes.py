@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from tests.support.people import person_named
-from workflow.substitutes.policy import Appointment
+from tests.support.units import do, look
+from workflow import items, substitutes
+from workflow.substitutes import Appointment
 from workflow.values.vocabulary import Role
 
 DAYS = date(2021, 8, 17), date(2021, 8, 20)
@@ -64,7 +66,7 @@ def test_a_wrong_entry_is_named_beside_its_field_and_kept(
 
     assert answer.status_code == 422
     assert said in answer.text
-    assert engine.substitutes.of(person_named(engine, "reviewer")) == ()
+    assert look(engine, "reviewer", substitutes.for_me) == ()
 
 
 def test_days_that_are_taken_are_told_with_the_name(sign_in_as, submit, lent):
@@ -78,17 +80,19 @@ def test_days_that_are_taken_are_told_with_the_name(sign_in_as, submit, lent):
 
 @pytest.mark.parametrize("acts", [["x"], ["1-1-1"], ["0-0"], ["99999999999-1"], ["-1"], []])
 def test_what_is_no_move_of_mine_is_not_acknowledged(acts, sign_in_as, submit, lent, engine):
-    item_id = engine.find_item(ITEM)
+    item_id = look(engine, None, items.find, ITEM)
     engine.perform(item_id, "receive", person_named(engine, "soumu"), None)
 
     answer = submit(sign_in_as("reviewer"), "/substitutes/done", {"act": acts})
 
     assert answer.status_code == 302
-    assert engine.substitutes.count_waiting(person_named(engine, "reviewer")) == 1
+    assert look(engine, "reviewer", substitutes.count_waiting) == 1
 
 
 def test_home_tells_of_what_waits_to_be_acknowledged(sign_in_as, lent, engine):
-    engine.perform(engine.find_item(ITEM), "receive", person_named(engine, "soumu"), None)
+    engine.perform(
+        look(engine, None, items.find, ITEM), "receive", person_named(engine, "soumu"), None
+    )
 
     assert "後閲がまだのもの: 1件" in sign_in_as("reviewer").get("/").text
     assert "後閲がまだのもの" not in sign_in_as("reviewer2").get("/").text

@@ -8,6 +8,8 @@ import pytest
 from tests.integration.web.conftest import submit
 from tests.support import pdf
 from tests.support.people import person_named
+from tests.support.units import do, look
+from workflow import items, threads
 
 ITEM = "急性期診療ネットワーク推進事業"
 QUESTION = "回線数の根拠となる見積書を示してください。"
@@ -22,12 +24,10 @@ def item_id(engine):
 @pytest.fixture
 def talk(engine, item_id):
     """A question on the amount, and an internal note beside it: their ids."""
-    reviewer, evaluator = person_named(engine, "reviewer"), person_named(engine, "evaluator")
-    question = engine.threads.ask(item_id, reviewer, QUESTION, field="amount_kyen", answer_in=3)
-    note = engine.threads.ask(
-        item_id, reviewer, SECRET, internal=True, mentioned=[evaluator.person_id]
-    )
-    return question, note
+    asked = partial(do, engine, "reviewer", threads.ask, item_id)
+    question = asked(QUESTION, field="amount_kyen", answer_in=3)
+    evaluator = person_named(engine, "evaluator").person_id
+    return question, asked(SECRET, internal=True, mentioned=[evaluator])
 
 
 def fields_of(text: str, prefix: str) -> dict[str, str]:
@@ -64,7 +64,7 @@ def test_a_question_is_asked_answered_corrected_and_settled_on_the_page(
     for words in (QUESTION, "見積書を添付しました。", "見積書は二通です。", "確認しました。"):
         assert words in shown
     assert "発言2の訂正" in shown
-    assert engine.threads.waiting(person_named(engine, "reviewer")) == ()
+    assert look(engine, "reviewer", threads.waiting) == ()
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_what_is_typed_wrongly_stays_on_the_page_with_the_reason(
 
     assert answer.status_code == 422
     assert said in answer.text
-    assert engine.threads.of(item_id, person_named(engine, "reviewer")).threads == ()
+    assert look(engine, "reviewer", threads.of, item_id).threads == ()
 
 
 def test_fields_of_the_sheet_lead_to_their_questions(item_id, talk, sign_in_as):
@@ -141,7 +141,7 @@ def test_an_officer_cannot_write_into_an_internal_note_or_begin_one(
         assert submit(officer, address, typed, page=page).status_code == 404
     assert submit(officer, f"{page}/notes", {"note-text": "x"}, page=page).status_code == 403
     assert submit(officer, page, {"ask-text": "x", "internal": "1"}, page=page).status_code == 302
-    begun = engine.threads.of(item_id, person_named(engine, "kenko")).threads[-1]
+    begun = look(engine, "kenko", threads.of, item_id).threads[-1]
     assert not begun.internal
 
 

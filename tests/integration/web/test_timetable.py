@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from tests.support.people import person_named
+from tests.support.units import look
+from workflow import calendar, items
 
 PAGES = [
     "/timetable/", "/timetable/cycles/new", "/timetable/cycles/2021-12", "/timetable/meetings/new",
@@ -110,9 +111,7 @@ def test_rows_go_up_once_however_often_the_button_is_pressed(sign_in_as, submit,
             browser, "/timetable/rows/3/place", {"before": "2"}, page="/timetable/rows?year=2021"
         )
 
-    titles = [
-        one.line.title for one in engine.calendar.rows(person_named(engine, "admin"), 2021).rows
-    ]
+    titles = [one.line.title for one in look(engine, "admin", calendar.schedule_rows, 2021).rows]
     assert titles[:3] == ["DX戦略本部会議", "DX推進目標", "DX推進計画"]
 
 

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from workflow.documents.queries import Report
-from workflow.items.cycles import CycleView
 from workflow.items.overview import sums_of
+from workflow.items.reference import CycleView
 from workflow.items.views import ItemRow
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Field, FundingSource, Stage

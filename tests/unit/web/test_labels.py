@@ -11,7 +11,6 @@ from flask import Flask
 import workflow.engine
 from webapp.app import wiring
 from webapp.app.extensions import babel
-from webapp.app.wiring import blueprints
 from webapp.words import labels, refusals, sheet_labels
 from workflow.process.library import VersionTaken
 from workflow.values import vocabulary

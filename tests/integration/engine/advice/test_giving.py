@@ -15,7 +15,8 @@ from tests.support.advising import (
 )
 from tests.support.office import NOW
 from tests.support.people import PEOPLE
-from workflow import advice
+from tests.support.units import do
+from workflow import advice, items
 from workflow.advice.policy import NotAsked
 from workflow.values.errors import InputRefused, NotFound, NotPermitted, SomeoneElseActedFirst
 
@@ -56,7 +57,14 @@ def test_advice_says_whether_the_sheet_was_changed_since(office):
     office.act(item_id, "send_back", "reviewer")
     officer = office.person("officer")
     seen = office.row(item_id).content_hash
-    office.engine.save_draft(item_id, office.a_sheet(name="改めた事業"), officer, seen)
+    do(
+        office.engine,
+        officer,
+        items.save,
+        item_id=item_id,
+        sheet=office.a_sheet(name="改めた事業"),
+        seen=seen,
+    )
 
     assert not office.look("reviewer", advice.one, request_id).latest.on_this_sheet
 

@@ -9,11 +9,12 @@ from sqlalchemy import select
 from tests.support.databases import Databases
 from tests.support.office import SEPTEMBER, Office, open_office, prepare
 from tests.support.people import OTHER, OWN
-from workflow import people
+from workflow import evaluation
 from workflow.engine import Engine
 from workflow.evaluation import Mark, Scorecard, SessionPlan
 from workflow.masters import setup
 from workflow.models import Person
+from workflow.people import commands
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Role
 from workflow.work import Work
@@ -118,7 +119,7 @@ def _prepare(url: str) -> None:
             setup.put_criterion(work, code, Title(f"観点 {code}", code), position)
         for login, grants in MORE_PEOPLE.items():
             name = Title(login, login)
-            people.add_person(work, login=login, name=name, grants=grants, password=None)
+            commands.add_person(work, login=login, name=name, grants=grants, password=None)
 
     office.set_up(arrive)
     office.engine.close()

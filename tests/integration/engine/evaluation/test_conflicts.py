@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from workflow import evaluation
+from tests.support.units import look
+from workflow import evaluation, items
 from workflow.evaluation import SheetStatus
 from workflow.values import errors
 
@@ -117,7 +118,10 @@ def test_the_buttons_say_it_too_and_a_partial_evaluator_s_turn_it_is_not(panel, 
     declare(panel, item_id, "finaliser")
     actor = panel.person("finaliser")
 
-    shown = {one.action: type(one.refusal) for one in panel.engine.item(item_id, actor).actions}
+    shown = {
+        one.action: type(one.refusal)
+        for one in look(panel.engine, actor, items.get, item_id).actions
+    }
 
     assert shown["evaluate"] is errors.ConflictOfInterest
-    assert panel.engine.inbox(actor).turns == ()
+    assert look(panel.engine, actor, items.home).turns == ()

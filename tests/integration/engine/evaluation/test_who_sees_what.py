@@ -2,7 +2,8 @@
 
 import pytest
 
-from workflow import evaluation
+from tests.support.units import look
+from workflow import evaluation, items
 from workflow.items.views import ItemFilter
 from workflow.values.errors import (
     ConflictOfInterest,
@@ -112,10 +113,12 @@ def test_the_table(panel, item_id, after):
 def _meets_no_secret_elsewhere(panel, item_id: int, login: str) -> None:
     actor, engine = panel.person(login), panel.engine
     try:
-        detail = repr(engine.item(item_id, actor))
+        detail = repr(look(engine, actor, items.get, item_id))
     except NotFound:
         detail = ""
-    lists = repr(engine.items(actor, ItemFilter())) + repr(engine.inbox(actor))
+    lists = repr(look(engine, actor, items.page, ItemFilter())) + repr(
+        look(engine, actor, items.home)
+    )
     try:
         queue = repr(panel.look(login, evaluation.queue, "2021-09"))
     except WrongRole:

@@ -4,6 +4,8 @@ import pytest
 
 from tests.support.office import Office
 from tests.support.search import WORDS, an_item_of_many_words, found, kept, near, search, told
+from tests.support.units import do
+from workflow import items
 from workflow.search import rebuild
 from workflow.values.errors import InputRefused
 
@@ -137,7 +139,7 @@ def test_a_draft_is_found_by_what_it_says_now(office):
     officer, seen = office.person("officer"), office.row(item_id).content_hash
 
     changed = office.a_sheet(name="新名称の事業", summary="古い説明")
-    office.engine.save_draft(item_id, changed, officer, seen)
+    do(office.engine, officer, items.save, item_id=item_id, sheet=changed, seen=seen)
 
     assert found(office, "旧名称", "officer") == []
     assert found(office, "新名称", "officer") == [item_id]

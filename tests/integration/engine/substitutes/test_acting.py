@@ -10,7 +10,8 @@ from tests.support.ledger import ledger_breaks
 from tests.support.office import NOW
 from tests.support.people import OTHER, OWN
 from tests.support.substitutes import TODAY, stand_in
-from workflow import substitutes
+from tests.support.units import do, look
+from workflow import items, substitutes
 from workflow.models import RoleGrant
 from workflow.values import errors
 from workflow.values.vocabulary import Role

@@ -12,7 +12,8 @@ from tests.support.office import Office
 from tests.support.people import OTHER, OWN
 from tests.support.substitutes import stand_in
 from tests.support.tables import SEPARATE, STANDARD
-from workflow import people
+from workflow import substitutes
+from workflow.people import commands
 from workflow.values import errors
 from workflow.values.errors import Refusal
 from workflow.values.vocabulary import Role
@@ -82,8 +83,9 @@ def _once(
 def test_a_conflict_of_interest_of_either_keeps_the_substitute_out(office, partial, substitute):
     stand_in(office, "evaluator", substitute, Role.EVALUATOR)
     item_id = office.an_item("reviewed")
-    person_id = office.person(partial).person_id
-    office.do("secretariat", evaluation.declare_conflict, item_id, person_id, "親族の会社")
+    office.engine.evaluation.declare_conflict(
+        office.person("secretariat"), item_id, office.person(partial).person_id, "親族の会社"
+    )
 
     with pytest.raises(errors.ConflictOfInterest) as refused:
         office.act(item_id, "evaluate", substitute)
@@ -93,7 +95,7 @@ def test_a_conflict_of_interest_of_either_keeps_the_substitute_out(office, parti
 def test_an_officer_of_the_department_bars_their_substitute_from_evaluating_its_items(office):
     grants = [(Role.EVALUATOR, None), (Role.OFFICER, OWN)]
     office.set_up(
-        lambda work: people.add_person(
+        lambda work: commands.add_person(
             work,
             login="partial",
             name=office.person("officer").name,

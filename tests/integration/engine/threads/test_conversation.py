@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from tests.support.threads import asked, thread
-from workflow import notices
+from workflow import threads
 from workflow.threads.policy import OnlyOnesOwnIsCorrected, OnlyTheAskerCloses, ThreadClosed
 from workflow.values.errors import InputRefused, KeyReused, SomeoneElseActedFirst
 from workflow.values.vocabulary import PostKind, Side
@@ -102,8 +102,8 @@ def test_a_second_delivery_adds_nothing(office):
         office.do(reviewer, threads.close, question, 3, key="d")
 
     assert len(thread(office, item_id, question).posts) == 4
-    assert len(desk.of(item_id, officer).threads) == 2
-    kinds = [one.kind for one in office.look(reviewer, notices.page).notices]
+    assert len(office.look(officer, threads.of, item_id).threads) == 2
+    kinds = [one.kind for one in office.engine.notices.page(reviewer).notices]
     assert kinds == ["posted", "posted"]  # the answer and its correction
     with pytest.raises(KeyReused):
         office.do(reviewer, threads.ask, item_id, "別の一点。", key="a")

@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.support.people import person_named
+from tests.support.units import look
+from workflow import items
 from workflow.engine import Engine
 from workflow.items.views import ItemDetail, ItemFilter
 
@@ -95,7 +97,7 @@ def item_named(engine: Engine) -> Callable[[str], ItemDetail]:
 
     def find(name: str) -> ItemDetail:
         center = person_named(engine, "reviewer")
-        found = engine.items(center, ItemFilter(words=name, cycle_id=None)).rows
+        found = look(engine, center, items.page, ItemFilter(words=name, cycle_id=None)).rows
         assert [row.name for row in found] == [name]
         return look(engine, center, items.get, found[0].id)
 
@@ -105,7 +107,9 @@ def item_named(engine: Engine) -> Callable[[str], ItemDetail]:
 @pytest.fixture
 def count_items(engine: Engine) -> Callable[[], int]:
     """How many items there are."""
-    return lambda: engine.items(person_named(engine, "reviewer"), ItemFilter()).total.count
+    return lambda: (
+        look(engine, person_named(engine, "reviewer"), items.page, ItemFilter()).total.count
+    )
 
 
 @pytest.fixture
@@ -132,7 +136,7 @@ def named(engine):
     """`named(words)`: the item of 総務部 that is found by these words, or None."""
 
     def find(name):
-        rows = engine.items(person_named(engine, "soumu"), ItemFilter(words=name)).rows
-        return engine.item(rows[0].id, person_named(engine, "soumu")) if rows else None
+        rows = look(engine, person_named(engine, "soumu"), items.page, ItemFilter(words=name)).rows
+        return look(engine, person_named(engine, "soumu"), items.get, rows[0].id) if rows else None
 
     return find
