@@ -9,6 +9,7 @@ from webapp.request.files import handed_out
 from webapp.words.filters import title
 from workflow import documents
 from workflow.documents import Report
+from workflow.items import choices
 from workflow.items.cycles import MeetingView
 from workflow.values.vocabulary import Stage
 
@@ -23,7 +24,7 @@ def index() -> str:
     wanted = filters.scope(request.args, cycle.id)
     work = current.work()
     report = documents.report(work, wanted)
-    masters = current.engine().masters(cycle.fiscal_year)
+    masters = choices.masters(work, cycle.fiscal_year)
     return render_template(
         "reports/headquarters.html",
         cycle=cycle,
