@@ -1,4 +1,4 @@
-"""What an address asks of the list: the same words for the page, the files and the items list."""
+"""The filters in an address: the same words for the page, the files and the items list."""
 
 from collections.abc import Mapping
 from enum import StrEnum

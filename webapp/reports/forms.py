@@ -1,6 +1,6 @@
 """What freezing, lifting and an agenda ask for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Final
@@ -11,7 +11,7 @@ from wtforms import HiddenField
 
 from webapp.forms.fields import Block, received
 from webapp.words import labels, refusals
-from workflow.reports import AgendaEntry
+from workflow.reports import AgendaEntry, AgendaView
 from workflow.values.errors import InputRefused, Problem, Refusal
 from workflow.values.vocabulary import AgendaKind
 
@@ -69,9 +69,12 @@ class AgendaForm(FlaskForm):
     rows: list[AgendaRow]
     kinds: Final = tuple(labels.choices(AgendaKind))
 
-    def fill_in(self, entries: Iterable[AgendaEntry]) -> None:
+    def fill_in(self, agenda: AgendaView) -> None:
         """The saved entries, and blank rows for more."""
-        self.rows = [AgendaRow(str(e.group), str(e.number), e.title, e.kind) for e in entries]
+        self.seen.data = str(agenda.version)
+        self.rows = [
+            AgendaRow(str(e.group), str(e.number), e.title, e.kind) for e in agenda.entries
+        ]
         group = self.rows[-1].group if self.rows else "1"
         self.rows += [AgendaRow(group) for _blank in range(BLANK_ROWS)]
 

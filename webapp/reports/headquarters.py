@@ -7,9 +7,10 @@ from webapp.reports import filters, sums
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.words.filters import title
-from workflow import documents, items
+from workflow import documents
 from workflow.documents import Report
-from workflow.items.reference import MeetingView
+from workflow.items import choices
+from workflow.items.cycles import MeetingView
 from workflow.values.vocabulary import Stage
 
 blueprint = Blueprint("headquarters", __name__, url_prefix="/headquarters")
@@ -23,7 +24,7 @@ def index() -> str:
     wanted = filters.scope(request.args, cycle.id)
     work = current.work()
     report = documents.report(work, wanted)
-    masters = items.masters(current.work(), cycle.fiscal_year)
+    masters = choices.masters(work, cycle.fiscal_year)
     return render_template(
         "reports/headquarters.html",
         cycle=cycle,

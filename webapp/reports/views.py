@@ -1,5 +1,7 @@
 """Meetings of the headquarters: their agenda, and the frozen editions of their reports."""
 
+from functools import partial
+
 from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask_babel import gettext as _
 
@@ -8,7 +10,7 @@ from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
 from workflow import reports
-from workflow.items import reference
+from workflow.items import cycles
 from workflow.values.errors import Refusal
 from workflow.values.vocabulary import Stage
 
@@ -16,7 +18,7 @@ blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
 MEETING = "/<id:meeting_id>"
 STAGE = f"{MEETING}/<any(planned, evaluated):stage>"
-EDITION = f"{STAGE}/<int:number>"
+EDITION = f"{STAGE}/<id:number>"
 LINKS = {
     "planned": ("headquarters.index", {"stage": "planned"}),
     "evaluated": ("headquarters.index", {"stage": "evaluated"}),
@@ -31,7 +33,7 @@ LINKS = {
 @access.signed_in
 def index() -> str:
     """Every meeting, the latest first."""
-    meetings = sorted(reference.meetings(current.work()), key=lambda one: one.held_on, reverse=True)
+    meetings = sorted(cycles.meetings(current.work()), key=lambda one: one.held_on, reverse=True)
     return render_template("reports/index.html", meetings=meetings)
 
 
@@ -60,12 +62,7 @@ def meeting(meeting_id: int) -> str:
 def freeze(meeting_id: int, stage: str) -> str | Answer:
     """What freezing will do; then do it."""
     form = FreezeForm()
-
-    def page() -> str:
-        prospect = reports.prospect(current.work(), meeting_id, Stage(stage))
-        form.number.data = form.number.data or str(prospect.number)
-        return render_template("reports/freeze.html", prospect=prospect, form=form)
-
+    page = partial(_freeze_page, form, meeting_id, Stage(stage))
     if not form.is_submitted():
         return page()
     return posted(
@@ -80,21 +77,18 @@ def freeze(meeting_id: int, stage: str) -> str | Answer:
     )
 
 
+def _freeze_page(form: FreezeForm, meeting_id: int, stage: Stage) -> str:
+    prospect = reports.prospect(current.work(), meeting_id, stage)
+    form.number.data = form.number.data or str(prospect.number)
+    return render_template("reports/freeze.html", prospect=prospect, form=form)
+
+
 @blueprint.route(f"{MEETING}/lift", methods=["GET", "POST"])
 @access.roles(*reports.EDITORS)
 def lift(meeting_id: int) -> str | Answer:
     """Lift the freeze of the results, with a reason."""
     form = LiftForm()
-
-    def page() -> str:
-        work = current.work()
-        return render_template(
-            "reports/lift.html",
-            meeting=reference.meeting(work, meeting_id),
-            edition=reports.edition(work, meeting_id, Stage.EVALUATED),
-            form=form,
-        )
-
+    page = partial(_lift_page, form, meeting_id)
     if not form.is_submitted():
         return page()
     return posted(
@@ -107,6 +101,16 @@ def lift(meeting_id: int) -> str | Answer:
     )
 
 
+def _lift_page(form: LiftForm, meeting_id: int) -> str:
+    work = current.work()
+    return render_template(
+        "reports/lift.html",
+        meeting=cycles.meeting(work, meeting_id),
+        edition=reports.edition(work, meeting_id, Stage.EVALUATED),
+        form=form,
+    )
+
+
 @blueprint.get(EDITION)
 @access.roles(*reports.READERS)
 def edition(meeting_id: int, stage: str, number: int) -> str:
@@ -115,7 +119,7 @@ def edition(meeting_id: int, stage: str, number: int) -> str:
     return render_template(
         "reports/edition.html",
         edition=reports.edition(work, meeting_id, Stage(stage), number),
-        meeting=reference.meeting(work, meeting_id),
+        meeting=cycles.meeting(work, meeting_id),
     )
 
 
@@ -140,7 +144,7 @@ def compare(meeting_id: int, stage: str) -> str:
     before = request.args.get("before", editions[min(1, len(editions) - 1)].number, type=int)
     return render_template(
         "reports/compare.html",
-        meeting=reference.meeting(work, meeting_id),
+        meeting=cycles.meeting(work, meeting_id),
         editions=editions,
         found=reports.compare(work, meeting_id, Stage(stage), before, after),
     )
@@ -166,27 +170,22 @@ def difference_file(meeting_id: int) -> Response:
 def agenda(meeting_id: int) -> str | Answer:
     """Set the papers of a meeting with their numbers."""
     form = AgendaForm()
-
-    def page() -> str:
-        found = reports.agenda(current.work(), meeting_id)
-        if not form.is_submitted():
-            form.seen.data = str(found.version)
-            form.fill_in(found.entries)
-        return render_template("reports/agenda.html", agenda=found, form=form)
-
-    def refused(error: Refusal) -> str:
-        form.refuse(error)
-        return page()
-
     if not form.is_submitted():
-        return page()
+        return _agenda_page(form, meeting_id)
     form.read(request.form)
     entries = tuple(row.entry for row in form.filled)
     return posted(
         lambda work: reports.save_agenda(work, meeting_id, entries, form.version),
         said=_("The agenda is kept."),
         back=url_for("reports.meeting", meeting_id=meeting_id),
-        form=form,
-        page=page,
-        refused=refused,
+        refused=lambda error: _agenda_page(form, meeting_id, error),
     )
+
+
+def _agenda_page(form: AgendaForm, meeting_id: int, error: Refusal | None = None) -> str:
+    found = reports.agenda(current.work(), meeting_id)
+    if error is None:
+        form.fill_in(found)
+    else:
+        form.refuse(error)
+    return render_template("reports/agenda.html", agenda=found, form=form)

@@ -1,6 +1,6 @@
 """What a frozen edition consists of: one value, from which its files can be made at any time.
 
-It holds texts and integers only, nothing that depends on the day, the place or the machine;
+It has texts and integers only, nothing that depends on the day, the place or the machine;
 its canonical JSON is what is hashed, stored and printed the SHA-256 of.
 """
 

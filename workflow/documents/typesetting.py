@@ -60,6 +60,6 @@ def _source(template: str) -> bytes:
 
 
 def forget() -> None:
-    """Set empty pages, until what typst keeps for next time is dropped: 100 MB a long list."""
+    """Set empty pages until typst drops its cache, which is 100 MB for a long list."""
     for _ in range(GENERATIONS):
         typst.compile(b"", format="svg", font_paths=fonts())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from workflow.calendar import meetings
@@ -136,8 +136,9 @@ def _title_problems(place: int, title: str) -> Iterator[Problem]:
 
 def agenda(work: Work, meeting_id: int) -> AgendaView:
     """The newest agenda of a meeting. Raises NotFound."""
-    view = meeting(work, meeting_id)
+    there = meeting(work, meeting_id)
     frozen = select(Meeting.report_frozen_at).where(Meeting.id == meeting_id)
+    is_frozen = work.session.scalar(frozen) is not None
     row = work.session.execute(
         select(Agenda, Person.name_ja, Person.name_en)
         .outerjoin(Person, Person.id == Agenda.saved_by)
@@ -145,12 +146,13 @@ def agenda(work: Work, meeting_id: int) -> AgendaView:
         .order_by(Agenda.version.desc())
         .limit(1)
     ).one_or_none()
-    is_frozen = work.session.scalar(frozen) is not None
-    if row is None:
-        return AgendaView(view, 0, (), is_frozen)
+    return AgendaView(there, 0, (), is_frozen) if row is None else _view(there, row, is_frozen)
+
+
+def _view(there: MeetingView, row: Row[Agenda, str, str], is_frozen: bool) -> AgendaView:
     saved: Agenda = row.Agenda
     return AgendaView(
-        meeting=view,
+        meeting=there,
         version=saved.version,
         entries=tuple(
             AgendaEntry(e["group"], e["number"], e["title"], AgendaKind(e["kind"]))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import aliased
 
 from workflow.items import visibility
@@ -85,12 +85,6 @@ def fates(work: Work, ids: Iterable[int], cycle_ids: Sequence[str]) -> dict[int,
 
 
 def _carried(work: Work, where: ColumnElement[bool]) -> Iterable[CarriedView]:
-    later = aliased(LedgerEntry)
-    again = select(later.sequence).where(
-        later.item_id == LedgerEntry.item_id,
-        later.action == Action.CARRY_OVER.value,
-        later.sequence > LedgerEntry.sequence,
-    )
     rows = work.session.execute(
         select(LedgerEntry, Item.name, Item.cycle_id, Person.name_ja, Person.name_en)
         .join(Item, Item.id == LedgerEntry.item_id)
@@ -100,7 +94,7 @@ def _carried(work: Work, where: ColumnElement[bool]) -> Iterable[CarriedView]:
             Item.state != WITHDRAWN,
             where,
             visibility.visible_items(work.actor),
-            ~again.exists(),
+            ~_later_carry_over().exists(),
         )
         .order_by(Item.id)
     )
@@ -114,3 +108,13 @@ def _carried(work: Work, where: ColumnElement[bool]) -> Iterable[CarriedView]:
             by=Title(ja, en),
             at=entry.at,
         )
+
+
+def _later_carry_over() -> Select[int]:
+    """A carry-over of the same item after the one that is looked at."""
+    later = aliased(LedgerEntry)
+    return select(later.sequence).where(
+        later.item_id == LedgerEntry.item_id,
+        later.action == Action.CARRY_OVER.value,
+        later.sequence > LedgerEntry.sequence,
+    )

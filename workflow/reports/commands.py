@@ -46,10 +46,10 @@ def freeze(
     evaluations to `reopen` until the freeze is lifted. Raises WrongRole, NotFound,
     NoReportHere, EditionStands, NothingChanged, NoteRequired, SomeoneElseActedFirst.
     """
-    held = _begin(work, meeting_id, stage, note, number)
-    if isinstance(held, Beginning):
-        _store(work, held, freezing.contents(work, held))
-    return queries.edition(work, meeting_id, stage, held.number)
+    draft = _begin(work, meeting_id, stage, note, number)
+    if isinstance(draft, Beginning):
+        _store(work, draft, freezing.contents(work, draft))
+    return queries.edition(work, meeting_id, stage, draft.number)
 
 
 def _begin(
@@ -74,16 +74,16 @@ def _begin(
     return Beginning(meeting, stage, following, note, _lock_items(work.session, meeting), last)
 
 
-def _store(work: Work, held: Beginning, value: snapshot.Snapshot) -> None:
+def _store(work: Work, draft: Beginning, value: snapshot.Snapshot) -> None:
     """Store the edition with its files; freezing the results closes them to the one door."""
     content = canonical_bytes(value)
     edition = ReportEdition(
-        meeting_id=held.meeting.id,
-        stage=held.stage.value,
-        number=held.number,
+        meeting_id=draft.meeting.id,
+        stage=draft.stage.value,
+        number=draft.number,
         snapshot_hash=_stored(work.session, content),
         ledger_head=value["ledger_head"],
-        note=held.note,
+        note=draft.note,
         frozen_by=work.person.person_id,
         frozen_at=work.now,
     )
@@ -93,10 +93,10 @@ def _store(work: Work, held: Beginning, value: snapshot.Snapshot) -> None:
         digest = _stored(work.session, file)
         work.session.add(ReportFile(edition_id=edition.id, form=form, sha256=digest))
     for one in value["items"]:
-        head = held.items[one["item"]]
+        head = draft.items[one["item"]]
         work.session.add(ReportItem(edition_id=edition.id, item_id=one["item"], ledger_head=head))
-    if held.stage is Stage.EVALUATED:
-        held.meeting.report_frozen_at = work.now
+    if draft.stage is Stage.EVALUATED:
+        draft.meeting.report_frozen_at = work.now
     work.session.flush()
 
 
@@ -129,10 +129,10 @@ def lift(work: Work, meeting_id: int, reason: str) -> None:
 def _lock_items(session: Session, meeting: Meeting) -> dict[int, str]:
     """Lock the items of the meeting's cycles, in the order in which a batch locks them.
 
-    Whoever moves one of them has either finished or asks anew whether the report is frozen.
+    Moves of these items are finished before, or wait and then see that the report is frozen.
     """
-    taken = [cycle.id for cycle in meeting.cycles]
-    query = select(Item).where(Item.cycle_id.in_(taken)).order_by(Item.id)
+    cycle_ids = [cycle.id for cycle in meeting.cycles]
+    query = select(Item).where(Item.cycle_id.in_(cycle_ids)).order_by(Item.id)
     locked = session.scalars(query.with_for_update(of=Item, key_share=True))
     return {item.id: item.ledger_head for item in locked}
 

@@ -36,22 +36,22 @@ class Beginning:
     last: ReportEdition | None
 
 
-def contents(work: Work, held: Beginning) -> snapshot.Snapshot:
+def contents(work: Work, draft: Beginning) -> snapshot.Snapshot:
     """The list of the locked items, as the value to freeze. Raises NothingChanged."""
-    before = files.snapshot_of(work, held.last) if held.last else None
-    found = _report(work, held.meeting.id, held.stage, held.items)
+    before = files.snapshot_of(work, draft.last) if draft.last else None
+    found = _report(work, draft.meeting.id, draft.stage, draft.items)
     value = snapshot.snapshot(
-        _paper(work, held.meeting.id, found),
+        _paper(work, draft.meeting.id, found),
         [
-            {"item": row.id, "cycle": row.cycle_id, "entry": held.items[row.id]}
+            {"item": row.id, "cycle": row.cycle_id, "entry": draft.items[row.id]}
             for row in found.rows
         ],
         snapshot.Circumstances(
-            meeting=meeting(work, held.meeting.id),
-            number=held.number,
+            meeting=meeting(work, draft.meeting.id),
+            number=draft.number,
             actor=work.person,
             at=work.now,
-            note=held.note,
+            note=draft.note,
             ledger_head=ledger.head(work.session),
             remarks=_remarks(work, found),
             before=before,
@@ -59,7 +59,7 @@ def contents(work: Work, held: Beginning) -> snapshot.Snapshot:
     )
     last = before["edition"] if before else None
     has_changes = bool(value["amendment"] and value["amendment"]["rows"])
-    if refusal := policy.change_refusal(held.stage, last=last, has_changes=has_changes):
+    if refusal := policy.change_refusal(draft.stage, last=last, has_changes=has_changes):
         raise refusal
     return value
 
@@ -78,7 +78,7 @@ class Prospect:
     drafts: tuple[str, ...]
     """Names of items that were never submitted: freezing hands them to the headquarters."""
     without_verdict: tuple[str, ...]
-    """Names of the meeting's items without a verdict: a list of results does not hold them."""
+    """Names of the meeting's items without a verdict: a list of results leaves them out."""
     changes: tuple[Amended, ...]
     refusal: Refusal | None
 
@@ -130,10 +130,10 @@ def _changes(
 
 
 def _report(
-    work: Work, meeting_id: int, stage: Stage, held: Mapping[int, Any] | None = None
+    work: Work, meeting_id: int, stage: Stage, only: Mapping[int, Any] | None = None
 ) -> Report:
     wanted = ItemFilter(meeting_id=meeting_id, stage=stage)
-    also = () if held is None else (Item.id.in_(list(held)),)
+    also = () if only is None else (Item.id.in_(list(only)),)
     return report(work, wanted, also)
 
 

@@ -10,7 +10,7 @@ EDITORS: Final = frozenset({Role.SECRETARIAT})
 """Who freezes reports, lifts a freeze and sets agendas."""
 
 READERS: Final = CENTER_ROLES | READER_ROLES
-"""Who reads frozen editions, which hold every department's items."""
+"""Who reads frozen editions, which have every department's items."""
 
 
 class NoReportHere(Refusal):

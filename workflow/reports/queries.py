@@ -66,7 +66,7 @@ class EditionView:
 
     @property
     def count(self) -> int:
-        """How many items it holds."""
+        """How many items it has."""
         return len(self.snapshot.get("items", ()))
 
     @property
@@ -116,9 +116,7 @@ def edition(
     Raises WrongRole, NotFound.
     """
     require_read(work.actor)
-    query = _editions().where(
-        ReportEdition.meeting_id == meeting_id if may_be_id(meeting_id) else false()
-    )
+    query = _editions().where(ReportEdition.meeting_id == meeting_id)
     if stage:
         query = query.where(ReportEdition.stage == stage.value)
     if number is not None:

@@ -34,7 +34,7 @@ class StageTime:
 
     `median` is the middle one, or the mean of the middle two; `ninetieth` the shortest time
     within which nine of ten had ended (nearest rank). Both None where `ended` is 0. `waiting`
-    items stand there now; `longest_wait` is the one that has waited longest.
+    items are there now; `longest_wait` is the one that has waited longest.
     """
 
     state: str
@@ -92,6 +92,26 @@ def flow(work: Work, wanted: ItemFilter) -> Flow:
 
     An item's whole way counts where the item is now, also what it did in an earlier cycle.
     """
+    ways: list[_Way] = []
+    processes: dict[tuple[str, int], Process] = {}
+    for _, of_one in groupby(_entries(work, wanted), key=lambda entry: entry.id):
+        history = list(of_one)
+        version = (history[0].process_name, history[0].process_version)
+        processes[version] = work.processes.get(work.session, *version)
+        ways.append(_way(history, processes[version], work.today))
+    stays = [stay for way in ways for stay in way.stays]
+    whole = [way.whole for way in ways if way.whole is not None]
+    return Flow(
+        stages=_stages(list(processes.values()) or _of_the_cycle(work, wanted), stays),
+        turns=_turns(stays),
+        finished=len(whole),
+        whole_median=_median(whole),
+        whole_ninetieth=_ninetieth(whole),
+    )
+
+
+def _entries(work: Work, wanted: ItemFilter) -> Sequence[Entry]:
+    """The histories of the items, one after the other, each from its beginning."""
     query = joined(
         select(
             Item.id,
@@ -102,26 +122,10 @@ def flow(work: Work, wanted: ItemFilter) -> Flow:
             LedgerEntry.to_state,
         )
     ).join(LedgerEntry, LedgerEntry.item_id == Item.id)
-    entries = work.session.execute(
-        query.where(*live(work.actor, wanted)).order_by(Item.id, LedgerEntry.sequence)
+    conditions = live(work.actor, wanted)
+    return work.session.execute(
+        query.where(*conditions).order_by(Item.id, LedgerEntry.sequence)
     ).all()
-    ways: list[_Way] = []
-    processes: dict[tuple[str, int], Process] = {}
-    for _, of_one in groupby(entries, key=lambda entry: entry.id):
-        history = list(of_one)
-        first = history[0]
-        process = work.process(first.process_name, first.process_version)
-        processes[first.process_name, first.process_version] = process
-        ways.append(_way(history, process, work.today))
-    stays = [stay for way in ways for stay in way.stays]
-    whole = [way.whole for way in ways if way.whole is not None]
-    return Flow(
-        stages=_stages(list(processes.values()) or _of_the_cycle(work, wanted), stays),
-        turns=_turns(stays),
-        finished=len(whole),
-        whole_median=_median(whole),
-        whole_ninetieth=_ninetieth(whole),
-    )
 
 
 def _way(history: Sequence[Entry], process: Process, today: date) -> _Way:
@@ -145,9 +149,9 @@ def _way(history: Sequence[Entry], process: Process, today: date) -> _Way:
 
 
 def _of_the_cycle(work: Work, wanted: ItemFilter) -> list[Process]:
-    """The process of the cycle asked for, so that an empty one shows its stages too."""
+    """The process of the cycle that `wanted` names, so that an empty one shows its stages too."""
     names = work.session.scalars(select(Cycle.process_name).where(Cycle.id == wanted.cycle_id))
-    return [work.latest_process(name) for name in names]
+    return [work.processes.latest(work.session, name) for name in names]
 
 
 def _stages(processes: Iterable[Process], stays: Sequence[_Stay]) -> tuple[StageTime, ...]:

@@ -90,7 +90,7 @@ class Amounts:
     by_step: tuple[StepSum, ...]
     """Every field × every step, the empty ones too."""
     without_step: Total
-    """Items that stand in no cell, because field or step is not filled in."""
+    """Items in no cell, because field or step is not filled in."""
 
 
 def amounts(work: Work, wanted: ItemFilter, year: int) -> Amounts:

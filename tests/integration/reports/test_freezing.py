@@ -188,7 +188,18 @@ def test_a_meeting_that_is_not_there_is_not_found(office, meeting_id):
     with pytest.raises(NotFound):
         office.do("secretariat", reports.freeze, meeting_id, Stage.PLANNED)
     with pytest.raises(NotFound):
-        office.look("secretariat", reports.edition, meeting_id)
+        office.look("secretariat", reports.editions, meeting_id)
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("number", [0, -1, 99, 2**40])
+def test_an_edition_that_is_not_there_is_not_found(headquarters, office, number):
+    headquarters.freeze(Stage.PLANNED)
+
+    with pytest.raises(NotFound):
+        office.look("secretariat", reports.edition, headquarters.meeting, number=number)
+    with pytest.raises(NotFound):
+        office.look("secretariat", reports.edition, 99)
 
 
 @pytest.mark.both_databases

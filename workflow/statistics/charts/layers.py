@@ -1,4 +1,4 @@
-"""The parts of a picture: every place is given, so that no font decides where things stand."""
+"""The parts of a picture: every place is given, so that no font decides where things are."""
 
 from collections.abc import Sequence
 from typing import Any, Final
