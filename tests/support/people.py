@@ -44,7 +44,7 @@ OFFICER_OF: Final = {OWN: "officer", OTHER: "neighbour", "kikaku": "planner"}
 def person_named(engine: Engine, login: str) -> Actor:
     """The person with this login, as an actor with their roles of today."""
     with engine.read() as work:
-        return person_named(people, work, login)
+        return people.actor_named(work, login)
 
 
 def set_password(engine: Engine, login: str, password: str) -> None:

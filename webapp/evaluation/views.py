@@ -1,7 +1,7 @@
 """The evaluators' queue: what waits, what is done, and by what it is measured."""
 
 from flask import Blueprint, render_template
-from workflow.documents.report import report
+from workflow.documents import report
 
 from webapp.evaluation import words
 from webapp.request import access, current

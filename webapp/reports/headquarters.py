@@ -7,10 +7,9 @@ from webapp.reports import filters, sums
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.words.filters import title
-from workflow import documents
+from workflow import documents, items
 from workflow.documents import Report
-from workflow.items import choices
-from workflow.items.cycles import MeetingView
+from workflow.items.reference import MeetingView
 from workflow.values.vocabulary import Stage
 
 blueprint = Blueprint("headquarters", __name__, url_prefix="/headquarters")
@@ -24,7 +23,7 @@ def index() -> str:
     wanted = filters.scope(request.args, cycle.id)
     work = current.work()
     report = documents.report(work, wanted)
-    masters = choices.masters(work, cycle.fiscal_year)
+    masters = items.masters(work, cycle.fiscal_year)
     return render_template(
         "reports/headquarters.html",
         cycle=cycle,

@@ -10,7 +10,7 @@ from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
 from workflow import reports
-from workflow.items import cycles
+from workflow.items import reference
 from workflow.values.errors import Refusal
 from workflow.values.vocabulary import Stage
 
@@ -33,7 +33,7 @@ LINKS = {
 @access.signed_in
 def index() -> str:
     """Every meeting, the latest first."""
-    meetings = sorted(cycles.meetings(current.work()), key=lambda one: one.held_on, reverse=True)
+    meetings = sorted(reference.meetings(current.work()), key=lambda one: one.held_on, reverse=True)
     return render_template("reports/index.html", meetings=meetings)
 
 
@@ -105,7 +105,7 @@ def _lift_page(form: LiftForm, meeting_id: int) -> str:
     work = current.work()
     return render_template(
         "reports/lift.html",
-        meeting=cycles.meeting(work, meeting_id),
+        meeting=reference.meeting(work, meeting_id),
         edition=reports.edition(work, meeting_id, Stage.EVALUATED),
         form=form,
     )
@@ -119,7 +119,7 @@ def edition(meeting_id: int, stage: str, number: int) -> str:
     return render_template(
         "reports/edition.html",
         edition=reports.edition(work, meeting_id, Stage(stage), number),
-        meeting=cycles.meeting(work, meeting_id),
+        meeting=reference.meeting(work, meeting_id),
     )
 
 
@@ -144,7 +144,7 @@ def compare(meeting_id: int, stage: str) -> str:
     before = request.args.get("before", editions[min(1, len(editions) - 1)].number, type=int)
     return render_template(
         "reports/compare.html",
-        meeting=cycles.meeting(work, meeting_id),
+        meeting=reference.meeting(work, meeting_id),
         editions=editions,
         found=reports.compare(work, meeting_id, Stage(stage), before, after),
     )

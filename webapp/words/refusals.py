@@ -62,74 +62,12 @@ SENTENCES: Final[dict[str, LazyString]] = {
     "meeting_missing": _l("Choose the headquarters meeting."),
     "report_frozen": _l("The report has been frozen; the evaluation stands."),
     "next_cycle_missing": _l("There is no later open cycle to carry the item over to."),
-    "advice_not_possible": _l(
-        "Advice can be asked for while the item is with the center, not before and not after."
-    ),
-    "advice_withdrawn": _l("The center has withdrawn this request."),
-    "advice_given": _l("Advice has been given; the request stays on record."),
-    "not_asked": _l("Only the advisor who was asked can advise here."),
-    "condition_closed": _l(
-        "This condition is closed: its evaluation was taken back, or the item withdrawn."
-    ),
-    "condition_met": _l("This condition has been found met."),
-    "condition_not_answered": _l("There is no answer to judge yet."),
     "input_refused": _l("Some fields need correcting."),
     "process_version_taken": _l("This version of the process is published with another text."),
-    "file_refused": _l("This file cannot be read."),
-    "file_refused:empty": _l("The file is empty."),
-    "file_refused:too_large": _l("The file is too large: at most %(limit)s MB."),
-    "file_refused:too_many_rows": _l("The sheet has too many rows: at most %(limit)s."),
-    "file_refused:too_many_cells": _l("The sheet reaches too far: at most %(limit)s cells."),
-    "file_refused:bomb": _l("The file unpacks to far more than a workbook. It was not opened."),
-    "file_refused:damaged": _l("The file is damaged. Open it in Excel, save it, and try again."),
-    "file_refused:encrypted": _l("The file is encrypted. Save it without a password."),
-    "file_refused:macros": _l("The file holds macros. Save it as an ordinary workbook (.xlsx)."),
-    "file_refused:doctype": _l("The file holds a document type declaration. It was not opened."),
-    "file_refused:path": _l("The file holds parts with names that lead elsewhere."),
-    "file_refused:foreign": _l("This is no Excel, OpenDocument or CSV file, whatever its name."),
-    "file_refused:encoding": _l("The text is neither UTF-8 nor Shift_JIS (CP932)."),
-    "file_refused:no_sheet": _l("The file has no sheet with cells."),
     "storage_away": _l(
         "The place where files are kept does not answer. Nothing was changed; try again in half"
         " a minute."
     ),
-    "attachment_refused": _l("This file cannot be attached."),
-    "attachment_refused:empty": _l("The file is empty."),
-    "attachment_refused:too_large": _l("This file is larger than %(limit)s MB."),
-    "attachment_refused:too_many": _l("An item takes at most %(limit)s files."),
-    "attachment_refused:type": _l("What is in the file is not of a kind that can be attached."),
-    "attachment_refused:archive": _l("What is in the file is not of a kind that can be attached."),
-    "attachment_refused:ending": _l(
-        "What is in the file does not agree with the ending of its name."
-    ),
-    "attachment_refused:macros": _l(
-        "The file holds macros, programs or embedded objects. Save it without them."
-    ),
-    "attachment_refused:active": _l(
-        "The file holds macros, programs or embedded objects. Save it without them."
-    ),
-    "attachment_refused:bomb": _l("The file unpacks to far more than a document."),
-    "attachment_refused:web": _l("Web pages and scripts cannot be attached."),
-    "attachment_refused:old_office": _l(
-        "This is the format of an old Office, or it has a password. "
-        "Save it as xlsx, docx or pptx without one."
-    ),
-    "import_not_ready": _l("This file cannot be brought in as it stands."),
-    "import_not_ready:unread": _l("Not all rows were checked yet."),
-    "import_not_ready:wrong": _l("Some cells need correcting; nothing was brought in."),
-    "import_not_ready:conflicts": _l("Cells that were changed on both sides wait for a choice."),
-    "import_not_ready:nothing": _l("There is nothing in this file to create or change."),
-    "import_not_ready:committed": _l("This file was brought in already."),
-    "changed_since_preview": _l("It changed after the preview. It was left as it is."),
-    "bulk_not_ready": _l("This preview cannot be carried out."),
-    "bulk_not_ready:expired": _l(
-        "The preview is more than an hour old. Choose the items again: nothing was done."
-    ),
-    "bulk_not_ready:committed": _l("This was carried out already."),
-    "bulk_not_ready:moved_on": _l(
-        "The preview was made anew in another window. Look at it again: nothing was done."
-    ),
-    "bulk_not_ready:nothing": _l("There is nothing in this preview that can be done."),
 }
 PROBLEMS: Final[dict[str, LazyString]] = {
     "required": _l("This field is required."),
@@ -146,15 +84,9 @@ PROBLEMS: Final[dict[str, LazyString]] = {
     "text_too_long": _l("This is too long: %(length)s characters, at most %(limit)s."),
     "dates_out_of_order": _l("The dates are not in order."),
     "key_unreadable": _l("This form cannot be used any more. Open the page again."),
-    "name_missing": _l("A name is missing."),
     "several_items": _l("Several items are called “%(name)s”. Name one by its number."),
-    "unknown_advisor": _l("Choose advisors from the list."),
     "day_passed": _l("This day has passed."),
     "day_too_far": _l("This day is too far away: at most %(limit)s days."),
-    "paper_number_out_of_range": _l("Paper numbers are two whole numbers from 1 to 99."),
-    "paper_number_twice": _l("The number %(paper)s is given twice."),
-    "no_items": _l("Choose at least one item."),
-    "too_many_items": _l("At most %(limit)s items at once. Narrow the list first."),
     "cursor_unreadable": _l("This page of the list is gone. Begin at the first page."),
 }
 

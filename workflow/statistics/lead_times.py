@@ -97,7 +97,7 @@ def flow(work: Work, wanted: ItemFilter) -> Flow:
     for _, of_one in groupby(_entries(work, wanted), key=lambda entry: entry.id):
         history = list(of_one)
         version = (history[0].process_name, history[0].process_version)
-        processes[version] = work.processes.get(work.session, *version)
+        processes[version] = work.process(*version)
         ways.append(_way(history, processes[version], work.today))
     stays = [stay for way in ways for stay in way.stays]
     whole = [way.whole for way in ways if way.whole is not None]
@@ -151,7 +151,7 @@ def _way(history: Sequence[Entry], process: Process, today: date) -> _Way:
 def _of_the_cycle(work: Work, wanted: ItemFilter) -> list[Process]:
     """The process of the cycle that `wanted` names, so that an empty one shows its stages too."""
     names = work.session.scalars(select(Cycle.process_name).where(Cycle.id == wanted.cycle_id))
-    return [work.processes.latest(work.session, name) for name in names]
+    return [work.latest_process(name) for name in names]
 
 
 def _stages(processes: Iterable[Process], stays: Sequence[_Stay]) -> tuple[StageTime, ...]:

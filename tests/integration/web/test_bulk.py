@@ -22,7 +22,7 @@ def choose(submit, browser, action, *items, **more):
 
 def state(engine, name):
     return look(
-        engine, person_named(engine, "reviewer"), items.get, engine.find_item(name)
+        engine, person_named(engine, "reviewer"), items.get, look(engine, None, items.find, name)
     ).row.state
 
 
