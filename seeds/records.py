@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from workflow.values.vocabulary import AgendaKind, DxStep, Field, FundingSource, Role, VerdictCode
+from workflow.values import AgendaKind, DxStep, Field, FundingSource, Role, VerdictCode
 
 SAVE: Final = "save"
 """A walk step that is no move: the officer stores the sheet as the paper has it."""

@@ -13,7 +13,7 @@ from seeds.records import (
     ScheduleRow,
     Session,
 )
-from workflow.values.vocabulary import Action, Field
+from workflow.values import Action, Field
 
 WALK_ACTIONS: Final = frozenset({*Action, SAVE})
 MARKS: Final = frozenset({"○", "●", "box"})

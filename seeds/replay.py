@@ -10,21 +10,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from workflow.reports import AgendaEntry
-
 from seeds.paper import read_paper
 from seeds.records import SAVE, Item, Paper, Person, SchedulePart, ScheduleRow, WalkStep
 from seeds.records import AgendaEntry as PaperOfAMeeting
-from workflow import advice, items, organisation, people, reports
-from workflow.calendar import setup as calendar_setup
+from workflow import advice, calendar, items, masters, organisation, people, reports
 from workflow.engine import Engine
-from workflow.items.orders import Particulars
-from workflow.masters import setup
-from workflow.values.actor import Actor, Title
-from workflow.values.clock import SettableClock
-from workflow.values.errors import Refusal
-from workflow.values.sheet import FundingLine, Sheet
-from workflow.values.vocabulary import Action, Field
+from workflow.items import Particulars
+from workflow.reports import AgendaEntry
+from workflow.values import Action, Actor, Field, FundingLine, Refusal, SettableClock, Sheet, Title
 from workflow.work import Work
 
 
@@ -108,9 +101,9 @@ def _organisation(work: Work, paper: Paper) -> None:
 def _masters(work: Work, paper: Paper) -> None:
     for position, category in enumerate(paper.categories, 1):
         title = Title(category.name, category.name_en)
-        setup.put_category(work, category.code, title, position)
+        masters.put_category(work, category.code, title, position)
     for position, verdict in enumerate(paper.verdicts, 1):
-        setup.put_verdict(
+        masters.put_verdict(
             work,
             verdict.code,
             Title(verdict.name, verdict.name_en),
@@ -119,12 +112,12 @@ def _masters(work: Work, paper: Paper) -> None:
         )
     for position, criterion in enumerate(paper.criteria, 1):
         title = Title(criterion.name, criterion.name_en)
-        setup.put_criterion(work, criterion.code, title, position)
+        masters.put_criterion(work, criterion.code, title, position)
 
 
 def _calendar(work: Work, engine: Engine, paper: Paper) -> None:
     for cycle in paper.cycles:
-        calendar_setup.add_cycle(
+        calendar.setup_add_cycle(
             work,
             cycle_id=cycle.id,
             title=Title(cycle.title_ja, cycle.title_en),
@@ -136,7 +129,7 @@ def _calendar(work: Work, engine: Engine, paper: Paper) -> None:
             review_deadline=cycle.review_deadline,
         )
     for sitting in paper.sessions:
-        calendar_setup.add_session(
+        calendar.setup_add_session(
             work,
             fiscal_year=sitting.fiscal_year,
             title=Title(f"第{sitting.quarter}四半期評価", f"Evaluation, Q{sitting.quarter}"),
@@ -144,7 +137,7 @@ def _calendar(work: Work, engine: Engine, paper: Paper) -> None:
             cycles=sitting.cycles,
         )
     for meeting in paper.meetings:
-        meeting_id = calendar_setup.add_meeting(
+        meeting_id = calendar.setup_add_meeting(
             work,
             fiscal_year=meeting.fiscal_year,
             number=meeting.number,
@@ -167,7 +160,7 @@ def _schedule(work: Work, paper: Paper) -> None:
         lines.append((str(row.number), row))
         lines += [("", part) for part in row.parts]
     for position, (number, line) in enumerate(lines, 1):
-        calendar_setup.add_schedule_row(
+        calendar.add_schedule_row(
             work,
             fiscal_year=paper.schedule_year,
             position=position,
@@ -185,7 +178,7 @@ def _entry(entry: Any) -> dict[str, Any]:
 
 def _goals(work: Work, paper: Paper) -> None:
     for goal in paper.goals:
-        setup.add_goal(
+        masters.add_goal(
             work,
             fiscal_year=paper.schedule_year,
             number=goal.number,
@@ -196,7 +189,7 @@ def _goals(work: Work, paper: Paper) -> None:
             indicators_later=goal.indicators_later,
         )
     for position, entry in enumerate(paper.matrix, 1):
-        setup.add_matrix_entry(
+        masters.add_matrix_entry(
             work,
             fiscal_year=paper.schedule_year,
             field=entry.field,

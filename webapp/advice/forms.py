@@ -14,7 +14,7 @@ from webapp.words import labels
 from webapp.words.filters import title
 from workflow import items
 from workflow.advice import AdvisorView, Expertise
-from workflow.values.vocabulary import Field
+from workflow.values import Field
 
 
 class AskForm(FlaskForm):

@@ -13,10 +13,8 @@ from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from workflow import advice, items
 from workflow.advice import AdvisorView
-from workflow.items.views import ItemDetail
-from workflow.values.errors import NotFound
-from workflow.values.fiscal import add_business_days
-from workflow.values.vocabulary import CENTER_ROLES, Role
+from workflow.items import ItemDetail
+from workflow.values import CENTER_ROLES, NotFound, Role, add_business_days
 
 blueprint = Blueprint("advice", __name__, url_prefix="/advice")
 

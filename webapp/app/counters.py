@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from webapp.request import logs
 from workflow import statistics
 from workflow.engine import Engine
-from workflow.values.vocabulary import Action
+from workflow.values import Action
 
 SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 ACTIONS: Final = frozenset(Action)

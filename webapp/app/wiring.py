@@ -20,7 +20,7 @@ from webapp.request.current import engine
 from webapp.words import filters
 from workflow.engine import Engine
 from workflow.files import Bucket, FolderStorage, ObjectStorage, Storage
-from workflow.values.clock import Clock, SystemClock
+from workflow.values import Clock, SystemClock
 
 __all__ = ["blueprints", "create_app", "engine", "open_engine", "storage"]
 

@@ -13,7 +13,7 @@ from webapp.request.errors import status_of
 from webapp.request.posting import Answer, posted
 from webapp.words import refusals
 from workflow import attachments, items
-from workflow.values.errors import Refusal
+from workflow.values import Refusal
 
 blueprint = Blueprint("attachments", __name__, url_prefix="/items")
 

@@ -17,9 +17,8 @@ from webapp.request.posting import Answer, led_back, posted
 from webapp.words import refusals
 from workflow import bulk
 from workflow.bulk import BulkNotReady, BulkPage, Progress
-from workflow.items.orders import ASKED_BY
-from workflow.items.reference import CycleView
-from workflow.values.errors import InputRefused
+from workflow.items import ASKED_BY, CycleView
+from workflow.values import InputRefused
 from workflow.work import Work
 
 blueprint = Blueprint("bulk", __name__, url_prefix="/bulk")

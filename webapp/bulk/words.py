@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from webapp.words import labels, refusals
 from workflow.bulk import BulkPage, BulkRunView
-from workflow.values.errors import (
+from workflow.values import (
     ActionNotPossible,
     InputRefused,
     MeetingMissing,

@@ -12,9 +12,9 @@ from webapp.forms.choice_fields import Needed, OneOf, SeveralOf
 from webapp.forms.fields import Block, Count, Day, Flag, Line, Typed
 from webapp.request import current
 from webapp.words.filters import era_year, title
+from workflow import values
 from workflow.calendar import CycleDraft, MeetingDraft, SessionDraft
-from workflow.values import fiscal
-from workflow.values.fiscal import CycleId
+from workflow.values import CycleId
 
 USUAL: Final = ("06", "09", "12", "02", "initial")
 RARE: Final = ("04", "05", "07", "08", "10", "11", "01", "03")
@@ -29,8 +29,8 @@ class Year(Typed):
     def read(self, typed: str) -> int:
         """See `fiscal.parse_era_year`."""
         try:
-            return fiscal.parse_era_year(typed)
-        except fiscal.YearUnreadable as unreadable:
+            return values.parse_era_year(typed)
+        except values.YearUnreadable as unreadable:
             raise ValueError(_("Type a fiscal year like 令和4年度 or 2022.")) from unreadable
 
     def printed(self, value: int) -> str:

@@ -7,11 +7,9 @@ from flask import Blueprint, Response, render_template, request
 from webapp.calendar.views import year_among
 from webapp.request import access, current
 from webapp.request.files import handed_out
-from workflow import calendar, documents, items
+from workflow import calendar, documents, items, values
 from workflow.items import DepartmentView, GoalView, MatrixCell
-from workflow.values import fiscal
-from workflow.values.errors import NotFound
-from workflow.values.vocabulary import DxStep, Field
+from workflow.values import DxStep, Field, NotFound
 
 blueprint = Blueprint("plans", __name__, url_prefix="/plans")
 
@@ -53,10 +51,10 @@ def schedule() -> str:
         lines=plan.lines,
         overviews={one.cycle.id: one for one in plan.cycles},
         meetings=[
-            [one for one in plan.meetings if fiscal.quarter(one.held_on) == quarter]
+            [one for one in plan.meetings if values.quarter(one.held_on) == quarter]
             for quarter in range(1, 5)
         ],
-        now=fiscal.quarter(today) if fiscal.fiscal_year(today) == year else None,
+        now=values.quarter(today) if values.fiscal_year(today) == year else None,
     )
 
 

@@ -11,11 +11,9 @@ from webapp.calendar.forms import CycleForm, MeetingForm, SessionForm, offer_cyc
 from webapp.forms.refused import show_refusal
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
-from workflow import calendar, items
+from workflow import calendar, items, values
 from workflow.calendar import DayNote
-from workflow.values import fiscal
-from workflow.values.errors import NotFound, NotPermitted, Refusal
-from workflow.values.vocabulary import MAINTAINERS
+from workflow.values import MAINTAINERS, NotFound, NotPermitted, Refusal
 from workflow.work import Work
 
 blueprint = Blueprint("timetable", __name__, url_prefix="/timetable")
@@ -100,7 +98,7 @@ def new_meeting() -> str | Answer:
     return changed(
         form,
         lambda work: calendar.add_meeting(work, form.draft)[1],
-        back=lambda: _year_page(fiscal.fiscal_year(form.draft.held_on)),
+        back=lambda: _year_page(values.fiscal_year(form.draft.held_on)),
         page=lambda: _form_page(form, heading=_("Add a headquarters meeting"), year=year),
     )
 
@@ -137,7 +135,7 @@ def new_session() -> str | Answer:
     return changed(
         form,
         lambda work: calendar.add_session(work, form.draft)[1],
-        back=lambda: _year_page(fiscal.fiscal_year(form.draft.begins_on)),
+        back=lambda: _year_page(values.fiscal_year(form.draft.begins_on)),
         page=lambda: _form_page(form, heading=_("Add an evaluation session"), year=year),
     )
 
@@ -169,7 +167,7 @@ def asked_year() -> int:
     asked = request.args.get("year")
     if not asked:
         return (
-            current.cycle().fiscal_year if current.cycles() else fiscal.fiscal_year(current.today())
+            current.cycle().fiscal_year if current.cycles() else values.fiscal_year(current.today())
         )
     return year_among(asked, calendar.years(current.work()))
 

@@ -9,11 +9,8 @@ import click
 from webapp.cli.people import acting
 from workflow import calendar, documents, items, ledger
 from workflow.engine import Engine
-from workflow.items import lists
-from workflow.items.orders import Particulars
-from workflow.items.views import ItemFilter
-from workflow.values.actor import OPERATOR
-from workflow.values.vocabulary import Action
+from workflow.items import ItemFilter, Particulars
+from workflow.values import OPERATOR, Action
 
 TO = click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; or stdout."
@@ -95,7 +92,7 @@ def perform(
 def history(engine: Engine, item: str, form: str, output: Path | None) -> None:
     """Print what happened to ITEM (its number, or its exact name)."""
     with engine.read(OPERATOR) as work:
-        found = documents.history(work, lists.find(work, item), form)
+        found = documents.history(work, items.find(work, item), form)
     _write(found, output)
 
 

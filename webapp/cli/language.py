@@ -8,7 +8,7 @@ from flask_babel import force_locale
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from workflow.engine import Engine
-from workflow.values.clock import SystemClock
+from workflow.values import SystemClock
 
 
 @contextmanager

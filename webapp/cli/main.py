@@ -23,8 +23,7 @@ from webapp.words import refusals
 from workflow import search, statistics
 from workflow.engine import Engine
 from workflow.process import ProcessInvalid
-from workflow.values.clock import SettableClock
-from workflow.values.errors import Refusal
+from workflow.values import Refusal, SettableClock
 
 THREADS = 8
 

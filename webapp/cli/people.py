@@ -4,7 +4,7 @@ import click
 
 from workflow import people
 from workflow.engine import Engine
-from workflow.values.actor import OPERATOR, Actor
+from workflow.values import OPERATOR, Actor
 
 
 def acting(engine: Engine, login: str) -> Actor:

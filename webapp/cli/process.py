@@ -6,7 +6,7 @@ import click
 
 from workflow.engine import Engine
 from workflow.process import Process, bpmn, bundled, load_sound, mermaid, svg
-from workflow.values.errors import NotFound
+from workflow.values import NotFound
 
 DRAWINGS = {"mermaid": mermaid, "svg": svg, "bpmn": bpmn}
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -10,12 +10,9 @@ import click
 
 from webapp.cli.items import TO
 from webapp.cli.people import acting
-from workflow import reports
+from workflow import items, reports
 from workflow.engine import Engine
-from workflow.items import reference
-from workflow.values.actor import OPERATOR
-from workflow.values.errors import NotFound
-from workflow.values.vocabulary import Stage
+from workflow.values import OPERATOR, NotFound, Stage
 from workflow.work import Work
 
 MEETING: Final = re.compile(r"\d{4}-\d{1,3}")
@@ -103,7 +100,7 @@ def verify(engine: Engine, what: tuple[str, ...]) -> None:
     Exit 1 names each edition and file of which one bit is another.
     """
     with engine.read(OPERATOR) as work:
-        names = what or tuple(f"{one.fiscal_year}-{one.number}" for one in reference.meetings(work))
+        names = what or tuple(f"{one.fiscal_year}-{one.number}" for one in items.meetings(work))
         found = [finding for name in names for finding in _findings(work, name)]
     for one in found:
         if one.is_sound:

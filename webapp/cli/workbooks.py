@@ -12,7 +12,7 @@ from webapp.request.current import running
 from workflow import exchange, items, people
 from workflow.engine import Engine
 from workflow.exchange import ImportView
-from workflow.values.actor import Actor
+from workflow.values import Actor
 
 MOST_LISTED = 200
 

@@ -15,7 +15,7 @@ from webapp.words import labels
 from webapp.words.filters import title
 from workflow import items
 from workflow.conditions import ConditionFilter
-from workflow.values.vocabulary import ConditionState
+from workflow.values import ConditionState
 
 
 class ConditionForm(FlaskForm):

@@ -9,7 +9,7 @@ from webapp.conditions.forms import ConditionForm, filters
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from workflow import conditions
-from workflow.values.vocabulary import ConditionState
+from workflow.values import ConditionState
 from workflow.work import Work
 
 blueprint = Blueprint("conditions", __name__, url_prefix="/conditions")

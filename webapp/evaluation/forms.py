@@ -12,8 +12,8 @@ from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
 from webapp.forms.fields import Block, Day, Line, Seen
 from webapp.words.filters import title
 from workflow.evaluation import HIGHEST, LOWEST, CriterionText, Mark, Scorecard, SessionPlan
-from workflow.items.choices import MasterEntry
-from workflow.values.actor import Title
+from workflow.items import MasterEntry
+from workflow.values import Title
 
 SCALE: Final = [*((str(step), str(step)) for step in range(HIGHEST, LOWEST - 1, -1)), ("", "―")]
 """From the best down, and last what is no score."""

@@ -16,13 +16,10 @@ from webapp.items.views import ITEM
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.words.filters import title
-from workflow import advice, attachments, evaluation
+from workflow import advice, attachments, evaluation, items
 from workflow.evaluation import QueueEntry, Scorecard, ScoringView, SheetStatus
-from workflow.items import choices, detail
-from workflow.items.choices import Masters
-from workflow.items.views import ItemDetail
-from workflow.values.errors import ContentChanged, Refusal
-from workflow.values.vocabulary import Role
+from workflow.items import ItemDetail, Masters
+from workflow.values import ContentChanged, Refusal, Role
 from workflow.work import Work
 
 
@@ -135,8 +132,8 @@ def _address(item_id: int) -> str:
 
 def _scored(item_id: int) -> Scored:
     work = current.work()
-    item = detail.get(work, item_id)
-    masters = choices.masters(work, item.cycle.fiscal_year)
+    item = items.get(work, item_id)
+    masters = items.masters(work, item.cycle.fiscal_year)
     return Scored(item, evaluation.scoring(work, item_id), masters)
 
 

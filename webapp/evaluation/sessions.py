@@ -13,11 +13,10 @@ from webapp.forms.refused import show_refusal
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.words.filters import title
-from workflow import evaluation
+from workflow import evaluation, items
 from workflow.evaluation import CriterionText, SessionStatus, SessionView
-from workflow.items import choices
-from workflow.items.choices import MasterEntry
-from workflow.values.errors import Refusal
+from workflow.items import MasterEntry
+from workflow.values import Refusal
 
 SESSION: Final = "/sessions/<id:session_id>"
 
@@ -111,7 +110,7 @@ def _address(session_id: int) -> str:
 
 
 def _criteria(fiscal_year: int) -> Criteria:
-    return choices.masters(current.work(), fiscal_year).criteria
+    return items.masters(current.work(), fiscal_year).criteria
 
 
 def _furnish(form: SessionForm, year: int, offered: Criteria) -> None:

@@ -1,15 +1,14 @@
 """The evaluators' queue: what waits, what is done, and by what it is measured."""
 
 from flask import Blueprint, render_template
-from workflow.documents import report
 
 from webapp.evaluation import words
 from webapp.request import access, current
-from workflow import evaluation
+from workflow import evaluation, items
+from workflow.documents import report
 from workflow.evaluation import ScoringQueue
-from workflow.items import choices, inbox
-from workflow.items.views import ItemFilter
-from workflow.values.vocabulary import Action, Role
+from workflow.items import ItemFilter
+from workflow.values import Action, Role
 
 blueprint = Blueprint("evaluation", __name__, url_prefix="/evaluation")
 
@@ -20,7 +19,7 @@ def index() -> str:
     """The chosen cycle's queue; those who do not evaluate read what they may see of it."""
     cycle, work = current.cycle(), current.work()
     reported = report(work, ItemFilter(cycle_id=cycle.id))
-    home = inbox.home(work, cycle.id)
+    home = items.home(work, cycle.id)
     mine = {
         turn.row.id: turn
         for turn in home.turns
@@ -41,5 +40,5 @@ def index() -> str:
         status_words=words.SHEETS,
         evaluates=work.person.has(Role.EVALUATOR),
         is_evaluated_at_all=bool(home.overview and "evaluated" in home.overview.state_titles),
-        criteria=choices.masters(work, cycle.fiscal_year).criteria,
+        criteria=items.masters(work, cycle.fiscal_year).criteria,
     )

@@ -18,7 +18,7 @@ from webapp.words import refusals
 from workflow import exchange
 from workflow.documents import FORMS, Document
 from workflow.exchange import IMPORTERS, ORDER, Brought
-from workflow.values.errors import ContentChanged, NotFound, NotPermitted, Refusal
+from workflow.values import ContentChanged, NotFound, NotPermitted, Refusal
 from workflow.work import Work
 
 blueprint = Blueprint("exchange", __name__, url_prefix="/exchange")

@@ -10,7 +10,7 @@ from flask_babel import lazy_pgettext as _p
 
 from webapp.words import refusals, sheet_labels
 from workflow.exchange import CellConflict, CellProblem, Committed, ImportView
-from workflow.values.errors import Problem
+from workflow.values import Problem
 
 COLUMNS: Final[Mapping[str, LazyString]] = {
     "no": _p("workbook", "No."),

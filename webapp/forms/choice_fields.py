@@ -5,13 +5,13 @@ from typing import Any, Final
 
 from flask_babel import gettext as _
 from wtforms import SelectField, SelectMultipleField
-from wtforms.fields.choices import Choice  # type: ignore[attr-defined]  # new in 3.3
+from wtforms.fields.choices import Choice
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, RadioInput
 
 from webapp.forms.fields import received
 from webapp.words import refusals
-from workflow.values.errors import Problem
+from workflow.values import Problem
 
 ENTRIES_READ: Final = 100
 """Far beyond what any list offers: a request with more is no person's."""

@@ -15,9 +15,8 @@ from wtforms.validators import ValidationError
 
 from webapp.words import refusals
 from webapp.words.filters import kyen
-from workflow.values import fiscal, money
-from workflow.values.errors import Problem
-from workflow.values.text import TextUnclean
+from workflow import values
+from workflow.values import Problem, TextUnclean
 
 _HALF_A_CHARACTER: Final = re.compile("%ED%[AB][0-9A-F]%[89AB][0-9A-F]")
 _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９，．－／", "0123456789,.-/")
@@ -117,14 +116,14 @@ class Money(Typed):
 def read_kyen(typed: str) -> int:
     """An amount in 千円; raises ValueError with the sentence for the person who typed it."""
     try:
-        return money.parse_kyen(typed)
-    except money.MoneyNotInThousands as wrong:
+        return values.parse_kyen(typed)
+    except values.MoneyNotInThousands as wrong:
         if wrong.reason == "unit":
             raise ValueError(_("Type it in thousands of yen, without a unit.")) from wrong
         raise ValueError(_("Type whole thousands of yen, without decimals.")) from wrong
-    except money.MoneyTooLarge as wrong:
+    except values.MoneyTooLarge as wrong:
         raise ValueError(_("This is more than any budget: check the figures.")) from wrong
-    except money.MoneyUnreadable as wrong:
+    except values.MoneyUnreadable as wrong:
         raise ValueError(_("This cannot be read as an amount. Type it like 60,016.")) from wrong
 
 
@@ -149,7 +148,7 @@ class Day(Typed):
             day = date(*(int(part) for part in found.groups())) if found else None
         except ValueError:
             day = None
-        if day is None or not fiscal.FIRST_YEAR <= day.year <= fiscal.LAST_YEAR:
+        if day is None or not values.FIRST_YEAR <= day.year <= values.LAST_YEAR:
             raise ValueError(_("Type a day that exists, like 2022-03-31."))
         return day
 

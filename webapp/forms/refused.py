@@ -6,7 +6,7 @@ from typing import Any, Final
 from flask_wtf import FlaskForm
 
 from webapp.words import refusals
-from workflow.values.errors import (
+from workflow.values import (
     AmountLooksLikeYen,
     AmountNotAllowed,
     DuplicateItem,

@@ -4,8 +4,7 @@ from flask import Blueprint, Response, render_template
 from flask_babel import gettext as _
 
 from webapp.request import access, current
-from workflow import advice, conditions, process, substitutes, threads
-from workflow.values import fiscal
+from workflow import advice, conditions, process, substitutes, threads, values
 
 blueprint = Blueprint("home", __name__)
 
@@ -28,7 +27,7 @@ def index() -> str:
         advice_waiting=advice.waiting(current.work()),
         conditions_waiting=conditions.waiting(current.work()),
         threads_waiting=threads.waiting(current.work()),
-        dates=[(name, day, fiscal.business_days_between(today, day)) for name, day in deadlines],
+        dates=[(name, day, values.business_days_between(today, day)) for name, day in deadlines],
     )
 
 

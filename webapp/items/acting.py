@@ -18,20 +18,19 @@ from webapp.request.errors import status_of
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import title
 from workflow import advice, attachments, evaluation, items
-from workflow.advice.queries import AdviceView
+from workflow.advice import AdviceView
 from workflow.evaluation import ScoringView
-from workflow.items.choices import Masters
-from workflow.items.reference import CycleView
-from workflow.items.views import ItemDetail
-from workflow.values.errors import (
+from workflow.items import CycleView, ItemDetail, Masters
+from workflow.values import (
+    SPECS,
+    Action,
     ActionNotPossible,
     ContentChanged,
     NotFound,
     Refusal,
+    Role,
     SomeoneElseActedFirst,
 )
-from workflow.values.sheet import SPECS
-from workflow.values.vocabulary import Action, Role
 
 ON_AN_ITEM: Final = frozenset(Action) - {Action.CREATE}
 ASKED_BESIDES: Final = {

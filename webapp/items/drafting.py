@@ -16,11 +16,8 @@ from webapp.items.words import HINTS
 from webapp.request import access, current
 from webapp.request.errors import status_of
 from workflow import items
-from workflow.items.quoting import Quotation
-from workflow.items.views import ItemDetail
-from workflow.values.errors import ContentChanged, KeyReused, Refusal
-from workflow.values.sheet import CORE_FIELDS
-from workflow.values.vocabulary import Action, Role
+from workflow.items import ItemDetail, Quotation
+from workflow.values import CORE_FIELDS, Action, ContentChanged, KeyReused, Refusal, Role
 
 
 @blueprint.get("/new")

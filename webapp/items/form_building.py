@@ -12,13 +12,18 @@ from webapp.request import current
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import title
 from workflow import items
-from workflow.items.choices import DepartmentView, GoalView, Masters
-from workflow.items.reference import CycleView
-from workflow.items.views import ItemDetail
-from workflow.values.actor import Actor
-from workflow.values.errors import NotFound, Problem
-from workflow.values.sheet import SPECS, FieldChange, Group, Sheet, differences
-from workflow.values.vocabulary import Role
+from workflow.items import CycleView, DepartmentView, GoalView, ItemDetail, Masters
+from workflow.values import (
+    SPECS,
+    Actor,
+    FieldChange,
+    Group,
+    NotFound,
+    Problem,
+    Role,
+    Sheet,
+    differences,
+)
 
 NOT_A_ROW_OF_ITS_OWN: Final = frozenset({"amount_confirmed"})
 """Stands beside the amount, and only where it is asked."""

@@ -14,10 +14,9 @@ from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
 from webapp.forms.fields import Block, Clean, Count, Day, Flag, Line, Money
 from webapp.items.funding_field import FundingField
 from webapp.words import sheet_labels
-from workflow.items.orders import Particulars
-from workflow.values import money
-from workflow.values.sheet import SPECS, Kind, Sheet, Spec
-from workflow.values.text import clean_block, clean_line
+from workflow import values
+from workflow.items import Particulars
+from workflow.values import SPECS, Kind, Sheet, Spec, clean_block, clean_line
 
 CHOSEN_FROM_MASTERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "section": lambda label: OneOf(label),
@@ -55,7 +54,9 @@ class SheetForm(FlaskForm):
     def asks_for_thousands(self) -> bool:
         """Whether the amount is so large that the person should say it is no slip."""
         typed = self["amount_kyen"].data
-        return self["amount_confirmed"].value or (typed is not None and money.looks_like_yen(typed))
+        return self["amount_confirmed"].value or (
+            typed is not None and values.looks_like_yen(typed)
+        )
 
 
 for _name, _spec in SPECS.items():

@@ -11,8 +11,7 @@ from wtforms.utils import unset_value
 from webapp.forms.fields import read_kyen, received
 from webapp.words import labels
 from webapp.words.filters import kyen
-from workflow.values.sheet import FundingLine
-from workflow.values.vocabulary import FundingSource
+from workflow.values import FundingLine, FundingSource
 
 PARTS: Final = ("source", "label", "amount")
 KNOWN_SOURCES: Final = frozenset(FundingSource)

@@ -16,12 +16,17 @@ from webapp.request import addresses, current
 from webapp.words import labels, refusals
 from webapp.words.filters import kyen, title
 from workflow import items
-from workflow.items.reference import CycleView
-from workflow.items.views import ItemFilter
-from workflow.values.actor import Actor
-from workflow.values.errors import InputRefused
-from workflow.values.text import TextUnclean, clean_line
-from workflow.values.vocabulary import READER_ROLES, Field, Role, SortOrder
+from workflow.items import CycleView, ItemFilter
+from workflow.values import (
+    READER_ROLES,
+    Actor,
+    Field,
+    InputRefused,
+    Role,
+    SortOrder,
+    TextUnclean,
+    clean_line,
+)
 
 NOT_EVALUATED: Final = "none"
 """The verdict to ask for where there is none yet."""

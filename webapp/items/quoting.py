@@ -10,12 +10,9 @@ from webapp.items.form_building import Desk
 from webapp.items.sheet_view import Difference, SheetWords, set_apart
 from webapp.request import current
 from webapp.words import sheet_labels
-from workflow.items import choices, quoting
-from workflow.items.choices import Masters
-from workflow.items.orders import Quoting
-from workflow.items.quoting import Quotation
-from workflow.items.views import ItemDetail
-from workflow.values.sheet import SPECS, Sheet
+from workflow import items
+from workflow.items import ItemDetail, Masters, Quotation, Quoting
+from workflow.values import SPECS, Sheet
 
 
 class Mark(NamedTuple):
@@ -30,7 +27,7 @@ def asked(desk: Desk) -> Quotation | None:
     number = request.args.get("quote", type=int)
     if number is None:
         return None
-    return quoting.offer(current.work(), number, desk.cycle.id, desk.department.id)
+    return items.offer(current.work(), number, desk.cycle.id, desk.department.id)
 
 
 def order(quotation: Quotation | None, seen: str | None) -> Quoting | None:
@@ -40,7 +37,7 @@ def order(quotation: Quotation | None, seen: str | None) -> Quoting | None:
 
 def of(item: ItemDetail) -> Quotation | None:
     """The item that this one quotes, where the reader may see that one."""
-    return quoting.origin(current.work(), item.row.id)
+    return items.origin(current.work(), item.row.id)
 
 
 class QuotationWords:
@@ -50,7 +47,7 @@ class QuotationWords:
         """Take the names of what is written now from `masters`."""
         self._quotation = quotation
         self._now = SheetWords(masters)
-        then = choices.masters(current.work(), quotation.source.cycle.fiscal_year)
+        then = items.masters(current.work(), quotation.source.cycle.fiscal_year)
         self._then = SheetWords(then)
 
     def marks(self, sheet: Sheet) -> Mapping[str, Mark]:

@@ -11,9 +11,8 @@ from flask_babel import pgettext
 
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import era_date, kyen, title
-from workflow.items.choices import Masters
-from workflow.values.sheet import SPECS, FieldChange, FundingLine, Group, Kind, Sheet
-from workflow.values.vocabulary import Master
+from workflow.items import Masters
+from workflow.values import SPECS, FieldChange, FundingLine, Group, Kind, Master, Sheet
 
 SAID_ELSEWHERE: Final = frozenset({"name", "section", "amount_kyen", "amount_confirmed"})
 """What the head of an item's page says already."""

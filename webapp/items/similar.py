@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from webapp.request import current
 from workflow import search
-from workflow.items.views import ItemDetail
+from workflow.items import ItemDetail
 from workflow.search import Reason, Why
 
 SAID: Final[Mapping[Why, LazyString]] = {

@@ -9,8 +9,7 @@ from webapp.items import listing
 from webapp.items.views import blueprint
 from webapp.request import access, current
 from workflow import items
-from workflow.values.errors import InputRefused
-from workflow.values.vocabulary import Role, SortOrder
+from workflow.values import InputRefused, Role, SortOrder
 
 A_PAGE: Final = 20
 

@@ -7,16 +7,16 @@ from webapp.items import words
 from webapp.request import current
 from webapp.words import refusals
 from webapp.words.filters import title
-from workflow.items.choices import Masters
-from workflow.items.views import ActionView, ItemDetail, Move
-from workflow.values.errors import (
+from workflow.items import ActionView, ItemDetail, Masters, Move
+from workflow.values import (
+    Action,
     ActionNotPossible,
+    Master,
     NotSignedIn,
     OtherDepartment,
     Refusal,
     WrongRole,
 )
-from workflow.values.vocabulary import Action, Master
 
 NOT_EXPECTED: Final = (NotSignedIn, WrongRole, OtherDepartment, ActionNotPossible)
 """Reasons that need no word: this person never does that."""

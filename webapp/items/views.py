@@ -8,7 +8,7 @@ from webapp.items import listing, quoting, similar, standing
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
 from workflow import advice, attachments, bulk, conditions, documents, items, threads
-from workflow.values.errors import InputRefused, NotFound
+from workflow.values import InputRefused, NotFound
 
 blueprint = Blueprint("items", __name__, url_prefix="/items")
 

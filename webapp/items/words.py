@@ -9,10 +9,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.words.filters import short_date, title
-from workflow.items.orders import Receipt
-from workflow.items.reference import MeetingView
-from workflow.items.views import ActionView, ItemDetail, ItemRow, Move
-from workflow.values.vocabulary import Action
+from workflow.items import ActionView, ItemDetail, ItemRow, MeetingView, Move, Receipt
+from workflow.values import Action
 
 HINTS: Final[Mapping[str, LazyString]] = {
     "name": _l("As it is to be printed; (provisional) is part of the name."),

@@ -16,10 +16,8 @@ from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import title
 from workflow import items, notices
-from workflow.items.inbox import Inbox
-from workflow.items.reference import CycleView
-from workflow.values.actor import Actor, Title
-from workflow.values.vocabulary import Role
+from workflow.items import CycleView, Inbox
+from workflow.values import Actor, Role, Title
 
 
 class Place(NamedTuple):

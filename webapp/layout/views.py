@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 import migrations
 from webapp.app.settings import LANGUAGES
 from webapp.request import access, addresses, current
-from workflow.values.errors import NotFound
+from workflow.values import NotFound
 
 blueprint = Blueprint("frame", __name__)
 

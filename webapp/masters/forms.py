@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 
 from webapp.forms.fields import Flag, Line, Seen
-from workflow.values.actor import Title
+from workflow.values import Title
 
 
 class EntryForm(FlaskForm):

@@ -7,7 +7,7 @@ from webapp.masters.forms import EntryForm
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from workflow import masters
-from workflow.values.vocabulary import MAINTAINERS, Master
+from workflow.values import MAINTAINERS, Master
 
 blueprint = Blueprint("masters", __name__, url_prefix="/masters")
 

@@ -12,7 +12,7 @@ from webapp.people.forms import SignInForm
 from webapp.request import access, addresses, current, logs
 from webapp.words import refusals
 from workflow import people
-from workflow.values.errors import SignInRefused
+from workflow.values import SignInRefused
 
 FAILURES_OF_ONE_ADDRESS: Final = "30 per 10 minutes"
 FAILURES_OF_ONE_LOGIN: Final = "6 per 10 minutes"

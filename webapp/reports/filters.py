@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from workflow.items.views import ItemFilter
-from workflow.values import money
-from workflow.values.errors import NotFound
-from workflow.values.vocabulary import Field, Stage
+from workflow import values
+from workflow.items import ItemFilter
+from workflow.values import Field, NotFound, Stage
 
 LONGEST_WORDS = 100
 
@@ -70,6 +69,6 @@ def _kyen(args: Mapping[str, str], name: str) -> int | None:
     if not word:
         return None
     try:
-        return money.parse_kyen(word)
-    except money.MoneyUnreadable as unreadable:
+        return values.parse_kyen(word)
+    except values.MoneyUnreadable as unreadable:
         raise NotFound(what=name) from unreadable

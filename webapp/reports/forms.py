@@ -12,8 +12,7 @@ from wtforms import HiddenField
 from webapp.forms.fields import Block, received
 from webapp.words import labels, refusals
 from workflow.reports import AgendaEntry, AgendaView
-from workflow.values.errors import InputRefused, Problem, Refusal
-from workflow.values.vocabulary import AgendaKind
+from workflow.values import AgendaKind, InputRefused, Problem, Refusal
 
 BLANK_ROWS: Final = 3
 ROWS_READ: Final = 100

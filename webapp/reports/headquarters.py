@@ -9,8 +9,8 @@ from webapp.request.files import handed_out
 from webapp.words.filters import title
 from workflow import documents, items
 from workflow.documents import Report
-from workflow.items.reference import MeetingView
-from workflow.values.vocabulary import Stage
+from workflow.items import MeetingView
+from workflow.values import Stage
 
 blueprint = Blueprint("headquarters", __name__, url_prefix="/headquarters")
 

@@ -9,9 +9,8 @@ from flask_babel import gettext as _
 from webapp.words import labels
 from webapp.words.filters import title
 from workflow.documents import Report
-from workflow.items.choices import MasterEntry
-from workflow.items.views import ItemRow
-from workflow.values.actor import Title
+from workflow.items import ItemRow, MasterEntry
+from workflow.values import Title
 
 
 @dataclass(frozen=True)

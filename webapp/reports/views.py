@@ -9,10 +9,8 @@ from webapp.reports.forms import AgendaForm, FreezeForm, LiftForm
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
-from workflow import reports
-from workflow.items import reference
-from workflow.values.errors import Refusal
-from workflow.values.vocabulary import Stage
+from workflow import items, reports
+from workflow.values import Refusal, Stage
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -33,7 +31,7 @@ LINKS = {
 @access.signed_in
 def index() -> str:
     """Every meeting, the latest first."""
-    meetings = sorted(reference.meetings(current.work()), key=lambda one: one.held_on, reverse=True)
+    meetings = sorted(items.meetings(current.work()), key=lambda one: one.held_on, reverse=True)
     return render_template("reports/index.html", meetings=meetings)
 
 
@@ -105,7 +103,7 @@ def _lift_page(form: LiftForm, meeting_id: int) -> str:
     work = current.work()
     return render_template(
         "reports/lift.html",
-        meeting=reference.meeting(work, meeting_id),
+        meeting=items.meeting(work, meeting_id),
         edition=reports.edition(work, meeting_id, Stage.EVALUATED),
         form=form,
     )
@@ -119,7 +117,7 @@ def edition(meeting_id: int, stage: str, number: int) -> str:
     return render_template(
         "reports/edition.html",
         edition=reports.edition(work, meeting_id, Stage(stage), number),
-        meeting=reference.meeting(work, meeting_id),
+        meeting=items.meeting(work, meeting_id),
     )
 
 
@@ -144,7 +142,7 @@ def compare(meeting_id: int, stage: str) -> str:
     before = request.args.get("before", editions[min(1, len(editions) - 1)].number, type=int)
     return render_template(
         "reports/compare.html",
-        meeting=reference.meeting(work, meeting_id),
+        meeting=items.meeting(work, meeting_id),
         editions=editions,
         found=reports.compare(work, meeting_id, Stage(stage), before, after),
     )

@@ -19,9 +19,7 @@ from werkzeug.wrappers import Response
 from webapp.app.extensions import login_manager
 from webapp.request import current, logs
 from workflow import people
-from workflow.values.actor import Actor
-from workflow.values.errors import NotSignedIn, WrongRole
-from workflow.values.vocabulary import Role
+from workflow.values import Actor, NotSignedIn, Role, WrongRole
 
 View = Callable[..., Any]
 

@@ -16,9 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from webapp.app.settings import LANGUAGES, Settings
 from workflow import items
 from workflow.engine import Engine
-from workflow.items.reference import CycleView
-from workflow.values.actor import Actor
-from workflow.values.errors import NotFound, NotSignedIn
+from workflow.items import CycleView
+from workflow.values import Actor, NotFound, NotSignedIn
 from workflow.work import Work
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from webapp.request import access, logs
 from webapp.words import labels, refusals
 from workflow.files import StorageAway
-from workflow.values.errors import Conflict, NotFound, NotPermitted, NotSignedIn, Refusal
+from workflow.values import Conflict, NotFound, NotPermitted, NotSignedIn, Refusal
 
 RETRY_AFTER_SECONDS: Final = "30"
 SECRET_FIELDS: Final = frozenset({"csrf_token", "password"})

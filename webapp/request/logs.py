@@ -18,7 +18,7 @@ import structlog
 from flask import Flask, Response, current_app, g, request
 
 from webapp.request import current
-from workflow.values.errors import Refusal
+from workflow.values import Refusal
 
 REQUEST_ID: Final = "X-Request-ID"
 BELIEVABLE: Final = re.compile(r"[A-Za-z0-9._-]{8,64}")

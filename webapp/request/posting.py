@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from webapp.forms.refused import show_refusal
 from webapp.request import current, errors
-from workflow.values.errors import InputRefused, Refusal
+from workflow.values import InputRefused, Refusal
 from workflow.work import Work
 
 Answer = Response | tuple[str, int]

@@ -9,8 +9,7 @@ from webapp.request.errors import status_of
 from webapp.words import labels, refusals
 from workflow import search
 from workflow.search import Found, SearchPage
-from workflow.values.errors import InputRefused
-from workflow.values.vocabulary import SearchKind
+from workflow.values import InputRefused, SearchKind
 
 blueprint = Blueprint("search", __name__, url_prefix="/search")
 

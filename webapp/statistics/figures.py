@@ -10,8 +10,7 @@ from flask_babel import ngettext, pgettext
 from webapp.request import current
 from webapp.words.filters import kyen, title
 from workflow import statistics
-from workflow.items.reference import CycleView, MeetingView
-from workflow.items.views import ItemFilter
+from workflow.items import CycleView, ItemFilter, MeetingView
 from workflow.statistics import Amounts, Bar, Chart, CycleSum, Flow
 from workflow.work import Work
 

@@ -6,9 +6,8 @@ from webapp.reports import filters
 from webapp.request import access, current
 from webapp.statistics.charts import FIGURES
 from webapp.statistics.figures import FigureData
-from workflow import statistics
-from workflow.items import reference
-from workflow.values.errors import NotFound
+from workflow import items, statistics
+from workflow.values import NotFound
 
 blueprint = Blueprint("statistics", __name__, url_prefix="/headquarters")
 
@@ -51,5 +50,5 @@ def picture(name: str, key: str) -> Response:
 def _data() -> FigureData:
     work, cycle = current.work(), current.cycle()
     wanted = filters.scope(request.args, cycle.id)
-    meeting = reference.meeting(work, wanted.meeting_id) if wanted.meeting_id is not None else None
+    meeting = items.meeting(work, wanted.meeting_id) if wanted.meeting_id is not None else None
     return FigureData(work, wanted, cycle, meeting)

@@ -11,7 +11,7 @@ from webapp.forms.fields import Day
 from webapp.words import labels
 from webapp.words.filters import title
 from workflow.substitutes import MOST_ROWS, Act, Appointment, Candidate, GrantChoice
-from workflow.values.vocabulary import Role
+from workflow.values import Role
 
 
 class SubstituteForm(FlaskForm):

@@ -12,7 +12,7 @@ from webapp.substitutes.forms import SubstituteForm, acts_of
 from webapp.substitutes.words import STATUSES
 from workflow import substitutes
 from workflow.substitutes import Candidate
-from workflow.values.errors import NotFound, Refusal
+from workflow.values import NotFound, Refusal
 
 blueprint = Blueprint("substitutes", __name__, url_prefix="/substitutes")
 

@@ -14,7 +14,7 @@ from webapp.forms.fields import Block, Count, Seen
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import title
 from workflow.threads import Reader, ThreadView
-from workflow.values.sheet import SPECS
+from workflow.values import SPECS
 
 USUAL_DAYS: Final = 3
 """Business days that an answer is given unless the asker says otherwise."""

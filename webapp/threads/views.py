@@ -21,9 +21,7 @@ from webapp.threads.forms import (
 from webapp.words import sheet_labels
 from workflow import threads
 from workflow.threads import ItemThreads, PostView, Reader, ThreadView
-from workflow.values.errors import NotFound
-from workflow.values.sheet import SPECS
-from workflow.values.vocabulary import CENTER_STAFF
+from workflow.values import CENTER_STAFF, SPECS, NotFound
 from workflow.work import Work
 
 blueprint = Blueprint("threads", __name__, url_prefix="/items")

@@ -7,9 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from webapp.request import current
-from workflow.values import fiscal, money
-from workflow.values.actor import Title
-from workflow.values.clock import JAPAN
+from workflow import values
+from workflow.values import JAPAN, Title
 
 
 def init_app(app: Flask) -> None:
@@ -27,7 +26,7 @@ def init_app(app: Flask) -> None:
 
 def kyen(amount: int | None) -> str:
     """60,016 and △1,395: thousands of yen as the papers print them; a dash for nothing."""
-    return "―" if amount is None else money.format_kyen(amount)
+    return "―" if amount is None else values.format_kyen(amount)
 
 
 def era_date(day: date | None) -> str:
@@ -35,18 +34,18 @@ def era_date(day: date | None) -> str:
     if day is None:
         return "―"
     if current.language() == "ja":
-        return fiscal.era_date(_as_day(day))
-    return f"{fiscal.short_date(_as_day(day), 'en').split(' (')[0]} {day.year}"
+        return values.era_date(_as_day(day))
+    return f"{values.short_date(_as_day(day), 'en').split(' (')[0]} {day.year}"
 
 
 def era_year(year: int) -> str:
     """令和3年度; in English FY2021 (R3)."""
-    return fiscal.era_year(year, current.language())
+    return values.era_year(year, current.language())
 
 
 def short_date(day: date | None) -> str:
     """8/20（金）; in English 20 Aug (Fri)."""
-    return "―" if day is None else fiscal.short_date(_as_day(day), current.language())
+    return "―" if day is None else values.short_date(_as_day(day), current.language())
 
 
 def moment(at: datetime) -> str:
@@ -54,7 +53,7 @@ def moment(at: datetime) -> str:
     there = _in_japan(at)
     if current.language() == "ja":
         return f"{there.month}/{there.day} {there:%H:%M}"
-    return f"{fiscal.short_date(there.date(), 'en').split(' (')[0]} {there:%H:%M}"
+    return f"{values.short_date(there.date(), 'en').split(' (')[0]} {there:%H:%M}"
 
 
 def title(name: Title | str | None) -> str:

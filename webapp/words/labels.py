@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.words.refusals import problem, refusal
-from workflow.values.vocabulary import (
+from workflow.values import (
     Action,
     AgendaKind,
     Classification,

@@ -15,8 +15,7 @@ from flask_babel import lazy_gettext as _l
 
 from webapp.words import sheet_labels
 from webapp.words.filters import kyen, moment, short_date, title
-from workflow.values.actor import Title
-from workflow.values.errors import InputRefused, Problem, Refusal
+from workflow.values import InputRefused, Problem, Refusal, Title
 
 SENTENCES: Final[dict[str, LazyString]] = {
     "refused": _l("This is not possible."),

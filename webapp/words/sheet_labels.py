@@ -6,7 +6,7 @@ from typing import Final
 from flask_babel import LazyString
 from flask_babel import lazy_pgettext as _p
 
-from workflow.values.sheet import Group
+from workflow.values import Group
 
 FIELDS: Final[Mapping[str, LazyString]] = {
     "section": _p("sheet", "Section"),

@@ -36,6 +36,10 @@ from workflow.calendar.sessions import (
     require_in_no_other_session,
     require_may_take,
 )
+from workflow.calendar.setup import add_cycle as setup_add_cycle
+from workflow.calendar.setup import add_meeting as setup_add_meeting
+from workflow.calendar.setup import add_schedule_row
+from workflow.calendar.setup import add_session as setup_add_session
 
 __all__ = [
     "CalendarBoard",
@@ -60,6 +64,7 @@ __all__ = [
     "add_cycle",
     "add_meeting",
     "add_row",
+    "add_schedule_row",
     "add_session",
     "board",
     "change_cycle",
@@ -85,6 +90,9 @@ __all__ = [
     "schedule_row",
     "schedule_rows",
     "session_card",
+    "setup_add_cycle",
+    "setup_add_meeting",
+    "setup_add_session",
     "years",
     "years_on_paper",
 ]

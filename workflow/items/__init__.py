@@ -15,8 +15,9 @@ from workflow.items.detail import compare, get
 from workflow.items.drafting import create, save
 from workflow.items.inbox import Inbox, count_turns, home
 from workflow.items.lists import find, page
-from workflow.items.orders import NO_PARTICULARS, Order, Particulars, Quoting, Receipt
+from workflow.items.orders import ASKED_BY, NO_PARTICULARS, Order, Particulars, Quoting, Receipt
 from workflow.items.overview import CycleOverview, cycle_overview, state_titles
+from workflow.items.quoting import Quotation, offer, origin
 from workflow.items.reference import CycleView, MeetingView, cycle, cycles, meeting, meetings
 from workflow.items.transitions import perform
 from workflow.items.views import (
@@ -35,6 +36,7 @@ from workflow.items.views import (
 )
 
 __all__ = [
+    "ASKED_BY",
     "NO_PARTICULARS",
     "ActionView",
     "CycleOverview",
@@ -55,6 +57,7 @@ __all__ = [
     "Move",
     "Order",
     "Particulars",
+    "Quotation",
     "Quoting",
     "Receipt",
     "RevisionDiff",
@@ -76,6 +79,8 @@ __all__ = [
     "masters",
     "meeting",
     "meetings",
+    "offer",
+    "origin",
     "page",
     "perform",
     "save",

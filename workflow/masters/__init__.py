@@ -3,6 +3,13 @@
 from workflow.masters.commands import add, place, rename, restore, retire
 from workflow.masters.policy import LastMasterEntry
 from workflow.masters.queries import EntryCard, EntryHistory, EntryVersion, entries, history
+from workflow.masters.setup import (
+    add_goal,
+    add_matrix_entry,
+    put_category,
+    put_criterion,
+    put_verdict,
+)
 
 __all__ = [
     "EntryCard",
@@ -10,9 +17,14 @@ __all__ = [
     "EntryVersion",
     "LastMasterEntry",
     "add",
+    "add_goal",
+    "add_matrix_entry",
     "entries",
     "history",
     "place",
+    "put_category",
+    "put_criterion",
+    "put_verdict",
     "rename",
     "restore",
     "retire",

@@ -17,7 +17,7 @@ from webapp.statistics.figures import (
 )
 from webapp.words import labels
 from webapp.words.filters import kyen, title
-from workflow.items.views import Total
+from workflow.items import Total
 from workflow.statistics import Bar, BarChart
 
 Sum = tuple[str, Total]

@@ -15,10 +15,9 @@ from webapp.statistics.figures import (
 )
 from webapp.words import labels
 from webapp.words.filters import era_year, kyen
-from workflow.items.reference import CycleView
-from workflow.items.views import Total
+from workflow.items import CycleView, Total
 from workflow.statistics import Bar, BarChart, Cell, CycleSum, GridChart, StepSum
-from workflow.values.fiscal import CycleId
+from workflow.values import CycleId
 
 
 def steps(data: FigureData) -> Figure:

@@ -16,7 +16,7 @@ from webapp.statistics.figures import (
 from webapp.words import labels
 from webapp.words.filters import title
 from workflow.statistics import Bar, BarChart, Span, SpanChart, StageTime
-from workflow.values.vocabulary import Role
+from workflow.values import Role
 
 
 def lead_times(data: FigureData) -> Figure:
