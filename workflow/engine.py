@@ -7,8 +7,7 @@ begins an item); other matters have desks of their own, and `Readings` reads.
 from collections.abc import Callable
 from copy import copy
 
-from workflow.database.outbox import Outbox
-from workflow.database.transactions import Database
+from workflow.database.transactions import Database, Outbox
 from workflow.files.storage import FileLimits, Storage
 from workflow.items import drafting, transitions
 from workflow.items.orders import (

@@ -9,8 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from workflow.database.outbox import Outbox
-from workflow.database.transactions import Database
+from workflow.database.transactions import Database, Outbox
 from workflow.files.storage import FileLimits, FolderStorage, Storage
 from workflow.process.library import ProcessLibrary
 from workflow.process.shape import Process

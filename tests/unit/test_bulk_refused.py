@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from workflow.bulk import errors
+from workflow.bulk import policy
 from workflow.values.actor import Title
 from workflow.values.canonical import canonical_bytes
 from workflow.values.errors import (
@@ -29,15 +29,15 @@ RAISED = (
 
 @pytest.mark.parametrize("raised", RAISED, ids=[one.key for one in RAISED])
 def test_a_kept_refusal_has_its_family_and_its_facts(raised):
-    kept = errors.to_json(raised)
+    kept = policy.to_json(raised)
     canonical_bytes(kept)
 
-    again = errors.from_json(kept)
+    again = policy.from_json(kept)
 
     assert (type(again), again.data) == (type(raised), raised.data)
 
 
 def test_of_what_was_typed_only_the_family_is_kept():
-    kept = errors.to_json(InputRefused([Problem("note", "text_control")]))
+    kept = policy.to_json(InputRefused([Problem("note", "text_control")]))
 
-    assert isinstance(errors.from_json(kept), InputRefused)
+    assert isinstance(policy.from_json(kept), InputRefused)

@@ -1,8 +1,7 @@
 """One action on many items: previewed, ordered exactly as it was previewed, reported."""
 
-from workflow.bulk.errors import BulkNotReady, ChangedSincePreview
 from workflow.bulk.moves import Progress, advance, commit
-from workflow.bulk.policy import BulkAction
+from workflow.bulk.policy import BulkAction, BulkNotReady, ChangedSincePreview
 from workflow.bulk.previews import Preview, leave_out, preview, set_input, stage
 from workflow.bulk.queries import BulkPage, BulkRowView, BulkRuns, BulkRunView, actions, page, runs
 

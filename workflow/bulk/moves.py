@@ -9,8 +9,8 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from workflow.bulk import errors, policy
-from workflow.bulk.errors import BulkNotReady, ChangedSincePreview
+from workflow.bulk import policy
+from workflow.bulk.policy import BulkNotReady, ChangedSincePreview
 from workflow.items import batch, locking
 from workflow.items.locking import ItemInHand
 from workflow.items.orders import Order, Outcome, Particulars
@@ -167,7 +167,7 @@ def _record(
     for row in rows:
         outcome = outcomes[row.place]
         values: dict[str, Any] = (
-            {"outcome": "refused", "refusal": errors.to_json(outcome)}
+            {"outcome": "refused", "refusal": policy.to_json(outcome)}
             if isinstance(outcome, Refusal)
             else {"outcome": "done", "sequence": sequences[row.item_id]}
         )

@@ -1,15 +1,72 @@
-"""Who may order an action for many items at once, and until when; each item is asked about too."""
+"""Who may order a move of many items, and the refusals of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final
 
-from workflow.bulk.errors import BulkNotReady
 from workflow.process.shape import NoteRule, Process
-from workflow.values.actor import Actor
-from workflow.values.errors import NotSignedIn, Refusal, WrongRole
+from workflow.values.actor import Actor, Title
+from workflow.values.errors import Conflict, InputRefused, NotSignedIn, Refusal, WrongRole
 from workflow.values.vocabulary import Action
+
+
+class BulkNotReady(Conflict):
+    """A preview cannot be committed. Data: reason (expired, committed, moved_on, nothing)."""
+
+    key = "bulk_not_ready"
+
+
+class ChangedSincePreview(Conflict):
+    """The item is not what it was in the preview: its row is left alone."""
+
+    key = "changed_since_preview"
+
+
+def to_json(refusal: Refusal) -> dict[str, Any]:
+    """A refusal as plain values: its key, and its facts as far as a sentence needs them."""
+    return {"key": refusal.key, "data": {n: _plain(fact) for n, fact in refusal.data.items()}}
+
+
+def from_json(stored: Mapping[str, Any]) -> Refusal:
+    """The refusal again. Of what was wrong with single fields only the family was stored."""
+    kind = next((one for one in _kinds(Refusal) if one.key == stored["key"]), Refusal)
+    facts = {name: _fact(value) for name, value in stored["data"].items()}
+    return InputRefused([]) if issubclass(kind, InputRefused) else kind(**facts)
+
+
+def _kinds(family: type[Refusal]) -> Iterator[type[Refusal]]:
+    for kind in family.__subclasses__():
+        yield kind
+        yield from _kinds(kind)
+
+
+def _plain(fact: Any) -> Any:
+    if isinstance(fact, Title):
+        return {"ja": fact.ja, "en": fact.en}
+    if isinstance(fact, datetime):
+        return {"moment": fact.isoformat()}
+    if isinstance(fact, date):
+        return {"day": fact.isoformat()}
+    if isinstance(fact, list | tuple | set | frozenset):
+        return [_plain(one) for one in fact]
+    if isinstance(fact, StrEnum):
+        return fact.value
+    return fact if fact is None or isinstance(fact, bool | int | str) else str(fact)
+
+
+def _fact(stored: Any) -> Any:
+    if isinstance(stored, list):
+        return tuple(_fact(one) for one in stored)
+    if not isinstance(stored, dict):
+        return stored
+    if "moment" in stored:
+        return datetime.fromisoformat(stored["moment"])
+    if "day" in stored:
+        return date.fromisoformat(stored["day"])
+    return Title(stored["ja"], stored["en"])
+
 
 NOT_IN_BULK: Final = frozenset({Action.CREATE, Action.EVALUATE})
 """Actions that begin an item, or need findings of their own for each."""

@@ -11,7 +11,8 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import delete, insert, select
 
-from workflow.bulk import errors, moves, policy
+from workflow.bulk import moves as bulk_moves
+from workflow.bulk import policy
 from workflow.items import batch, reference
 from workflow.items.batch import MOST_ORDERS
 from workflow.items.lists import list_conditions
@@ -69,7 +70,7 @@ class Preview:
                 "state": one.state,
                 "moves": one.moves,
                 "amount_kyen": one.amount_kyen,
-                "foreseen": errors.to_json(refusal) if refusal else None,
+                "foreseen": policy.to_json(refusal) if refusal else None,
             }
             for place, (one, refusal) in enumerate(
                 zip(self.items, self.foreseen, strict=True), start=1
@@ -141,7 +142,7 @@ def set_input(
     Raises NotFound, InputRefused, BulkNotReady.
     """
     note = clean_words("note", note, LONGEST_WORDS)
-    run = moves.own_open(work, run_id)
+    run = bulk_moves.own_open(work, run_id)
     _replace(work, run, _anew(work, run, note, particulars.asked_by(run.action)))
 
 
@@ -150,7 +151,7 @@ def leave_out(work: Work, run_id: int, item_ids: Collection[int]) -> None:
 
     Raises NotFound, InputRefused where no item is left, BulkNotReady.
     """
-    run = moves.own_open(work, run_id)
+    run = bulk_moves.own_open(work, run_id)
     given = Particulars(**run.particulars)
     _replace(work, run, _anew(work, run, run.note, given, frozenset(item_ids)))
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Row, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from workflow.bulk import errors, moves, policy
+from workflow.bulk import moves, policy
 from workflow.bulk.policy import BulkAction
 from workflow.items import policy as items_policy
 from workflow.items import visibility
@@ -185,7 +185,7 @@ def _row(row: Row[Any], principal: Title | None) -> BulkRowView:
         department=Title(row.name_ja, row.name_en) if row.name_ja else None,
         amount_kyen=row.amount_kyen,
         state=row.state,
-        refusal=errors.from_json(refused) if refused else None,
+        refusal=policy.from_json(refused) if refused else None,
         done=row.outcome == "done",
         sequence=row.sequence,
         principal=was or principal,
@@ -197,7 +197,7 @@ def _reasons(session: Session, run_id: int) -> tuple[tuple[Refusal, int], ...]:
     reason = func.coalesce(BulkRow.foreseen, BulkRow.refusal)
     query = select(reason, func.count()).where(BulkRow.run_id == run_id, reason.is_not(None))
     counted = session.execute(query.group_by(reason).order_by(func.count().desc(), reason))
-    return tuple((errors.from_json(stored), count) for stored, count in counted)
+    return tuple((policy.from_json(stored), count) for stored, count in counted)
 
 
 def _views(session: Session, found: Sequence[BulkRun]) -> tuple[BulkRunView, ...]:

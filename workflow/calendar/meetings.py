@@ -3,9 +3,8 @@
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, selectinload
 
-from workflow.calendar.cycles import cycles_named
+from workflow.calendar.cycles import cycles_named, ids_of_cycles, meeting_facts, record
 from workflow.calendar.drafts import DayNote, MeetingDraft, require_year
-from workflow.calendar.log import ids_of_cycles, meeting_facts, record
 from workflow.calendar.policy import CalendarChanged, MeetingFrozen, require_maintainer
 from workflow.models import Item, Meeting
 from workflow.models.base import may_be_id

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from workflow.calendar.log import cycle_facts, ids_of_cycles, meeting_facts, session_facts
+from workflow.calendar.cycles import cycle_facts, ids_of_cycles, meeting_facts, session_facts
 from workflow.calendar.policy import require_maintainer
 from workflow.items.reference import CycleView, MeetingView, cycle, cycles, meeting, meetings
 from workflow.models import (

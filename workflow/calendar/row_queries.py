@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
+from workflow.calendar.cycles import row_facts
 from workflow.calendar.drafts import print_quarter
-from workflow.calendar.log import row_facts
 from workflow.calendar.policy import require_maintainer
 from workflow.calendar.schedule import ScheduleLine, lines_of
 from workflow.models import ScheduleRow

@@ -6,8 +6,8 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from workflow.calendar.cycles import record, row_facts
 from workflow.calendar.drafts import RowDraft, read_quarter
-from workflow.calendar.log import record, row_facts
 from workflow.calendar.policy import CalendarChanged, require_maintainer
 from workflow.items.reference import cycles
 from workflow.models import ScheduleRow

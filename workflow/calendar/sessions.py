@@ -3,9 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from workflow.calendar.cycles import cycles_named
+from workflow.calendar.cycles import cycles_named, ids_of_cycles, record, session_facts
 from workflow.calendar.drafts import DayNote, SessionDraft, require_year
-from workflow.calendar.log import ids_of_cycles, record, session_facts
 from workflow.calendar.policy import CalendarChanged, require_maintainer
 from workflow.models import Cycle, EvaluationSession, SessionSetUp, session_cycles
 from workflow.values import fiscal

@@ -1,15 +1,11 @@
-"""The follow-up of conditions: the department answers, the center says whether they are met.
-
-`seen` is the number of the last entry that the person saw, 0 for none. A second delivery
-changes nothing, and who acts on an older state is refused.
-"""
+"""Conditions are answered, sent back and found met; the other side is notified."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from workflow.conditions import notifications
 from workflow.conditions.policy import (
     STATE,
     ConditionFacts,
@@ -19,6 +15,7 @@ from workflow.conditions.policy import (
 )
 from workflow.items.visibility import lock_visible
 from workflow.models import Condition, ConditionEntry, Evaluation, Item
+from workflow.notices import kinds, notify
 from workflow.textindex import index
 from workflow.textindex.index import Copy
 from workflow.values.actor import permitted
@@ -26,6 +23,43 @@ from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, NotFound, Problem, SomeoneElseActedFirst
 from workflow.values.vocabulary import ConditionAct, ConditionState, SearchKind
 from workflow.work import Work
+
+_KINDS: Final = {
+    ConditionAct.ANSWERED: kinds.ANSWERED,
+    ConditionAct.SENT_BACK: kinds.NOT_MET,
+    ConditionAct.MET: kinds.MET,
+}
+
+
+def notify_of(
+    work: Work, item: Item, before: Sequence[ConditionEntry], entry: ConditionEntry
+) -> None:
+    """Notify the other side of an entry about a condition; `before` are those it follows.
+
+    Of an answer: whoever evaluated, and those who judged it before. Of a sending back: the
+    department's officers. That it is met: those who answered.
+    """
+    act = ConditionAct(entry.kind)
+    answerers = {one.by_id for one in before if one.kind == ConditionAct.ANSWERED}
+    judges = {one.by_id for one in before} - answerers
+    if act is ConditionAct.ANSWERED:
+        people = judges | {_evaluator(work.session, entry.condition_id)}
+    elif act is ConditionAct.SENT_BACK:
+        people = notify.officers(work, item.department_id)
+    else:
+        people = answerers
+    mark = f"{entry.condition_id}.{entry.sequence}"
+    notify.tell(work, item, people - {entry.by_id}, _KINDS[act], mark, entry.at)
+
+
+def _evaluator(session: Session, condition_id: int) -> int:
+    query = (
+        select(Evaluation.finalised_by)
+        .join(Condition, Condition.evaluation_id == Evaluation.id)
+        .where(Condition.id == condition_id)
+    )
+    return session.scalars(query).one()
+
 
 LONGEST: Final = 4000
 """Characters in an answer or a reason."""
@@ -91,7 +125,7 @@ def _record(work: Work, condition_id: int, act: ConditionAct, text: str, seen: i
     work.session.add(entry)
     if words:
         index.put(work.session, [Copy(item.id, SearchKind.CONDITION, condition.number, words)])
-    notifications.notify_of(work, item, entries, entry)
+    notify_of(work, item, entries, entry)
 
 
 def _locked(work: Work, condition_id: int) -> tuple[Condition, Item]:

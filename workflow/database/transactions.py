@@ -1,14 +1,13 @@
-"""One with-block, one transaction, the same on SQLite and PostgreSQL.
+"""Transactions, the same on SQLite and PostgreSQL, and the outbox that shares them.
 
-Writers on SQLite begin with BEGIN IMMEDIATE and wait their turn for a bounded
-time; on PostgreSQL they lock the item's row. What the database refuses comes out
-as the refusal a person can read.
+Writers on SQLite begin with BEGIN IMMEDIATE and wait their turn for a bounded time; on PostgreSQL
+they lock the item's row. What the database refuses comes out as the refusal a person can read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
@@ -17,6 +16,23 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from workflow.values.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
+
+
+class Outbox(Protocol):
+    """Takes note of moves, in the transaction in which they are made."""
+
+    def after(self, session: Session, entries: Sequence[Any]) -> None:
+        """Have these entries of the ledger announced; a rollback forgets it again."""
+
+    def retry_now(self, mail_id: int, attempt: int) -> None:
+        """Let the next attempt to send a mail, number `attempt`, be made at once."""
+
+    def run_bulk(self, session: Session, run_id: int) -> None:
+        """Have the moves of a bulk run made by one job; a rollback forgets it again."""
+
+    def close(self) -> None:
+        """Give back what is held open."""
+
 
 WAIT_SECONDS: Final = 20
 """How long a writer waits for another one before the database gives up."""

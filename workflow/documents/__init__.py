@@ -1,6 +1,7 @@
 """The papers of an office: what they are made of, and their files in every form."""
 
-from workflow.documents.ical_file import write as ical
+from workflow.documents.calendar_files import document as schedule_document
+from workflow.documents.calendar_files import write as ical
 from workflow.documents.papers import (
     document,
     finance_document,
@@ -12,7 +13,6 @@ from workflow.documents.papers import (
 from workflow.documents.policy import FINANCE_READERS, RESULT_READERS, may_have_finance_list
 from workflow.documents.queries import Report, report, result_departments
 from workflow.documents.rendering import FORMS, Document, render
-from workflow.documents.schedule_file import document as schedule_document
 from workflow.documents.seal import Amended
 
 __all__ = [

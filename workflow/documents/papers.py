@@ -1,12 +1,6 @@
 """The papers of an office as files: lists, sheets, histories, result notices, the schedule."""
 
-from workflow.documents import (
-    event_log,
-    finance_list,
-    queries,
-    result_notice,
-)
-from workflow.documents import sheet_paper as sheets
+from workflow.documents import event_log, finance_list, queries, result_notice, sheet_paper
 from workflow.documents.rendering import PDF, Document, render
 from workflow.items import choices, detail, reference
 from workflow.items.views import ItemFilter
@@ -32,13 +26,13 @@ def item_document(work: Work, item_id: int, *, with_threads: bool = False) -> Do
     """
     found = detail.get(work, item_id)
     process = work.process(found.process_name, found.process_version)
-    facts = sheets.SheetFacts(
+    facts = sheet_paper.SheetFacts(
         goals={one.number: one.title for one in choices.goals(work, found.cycle.fiscal_year)},
         doers={move.action: process.takers(move.action) for move in found.moves},
         cycles={one.id: one.title.ja for one in reference.cycles(work)},
         threads=_threads_for_paper(work, item_id) if with_threads else (),
     )
-    return Document(sheets.file_name(found), PDF, sheets.write(found, facts))
+    return Document(sheet_paper.file_name(found), PDF, sheet_paper.write(found, facts))
 
 
 def _threads_for_paper(work: Work, item_id: int) -> tuple[ThreadView, ...]:

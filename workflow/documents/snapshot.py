@@ -1,17 +1,12 @@
-"""What a frozen edition consists of: one value, from which its files can be made at any time.
-
-It has texts and integers only, nothing that depends on the day, the place or the machine;
-its canonical JSON is what is hashed, stored and printed the SHA-256 of.
-"""
+"""What an edition keeps, and how one edition differs from the one before."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 from workflow.documents import pdf_file, text_files, xlsx_file
-from workflow.documents.comparison import compared, rows_of
 from workflow.documents.listing import Entry, Group, Line, Listing
 from workflow.documents.seal import Amended, Amendment, Seal
 from workflow.items.reference import MeetingView
@@ -19,7 +14,71 @@ from workflow.values.actor import Actor
 from workflow.values.canonical import canonical_bytes, fingerprint
 from workflow.values.clock import JAPAN
 from workflow.values.fiscal import era_date
+from workflow.values.headings import HEADINGS
+from workflow.values.money import format_kyen
 from workflow.values.vocabulary import Stage
+
+COLUMN_NAMES: Final = {
+    **HEADINGS,
+    "state": "状態",
+    "verdict": "評価区分",
+    "opinion": "所見・条件",
+}
+GIVEN_AT_PRINT_TIME: Final = "no"
+"""A row that only moved up or down did not change."""
+
+ADDED: Final = "追加"
+REMOVED: Final = "削除"
+ABSENT: Final = "（なし）"
+
+
+def rows_of(ids: Sequence[int], paper: Listing) -> dict[int, Entry]:
+    """The paper's rows by the items they are about; `ids` in the paper's order."""
+    return dict(zip(ids, paper.entries, strict=True))
+
+
+def compared(before: Mapping[int, Entry], after: Mapping[int, Entry]) -> tuple[Amended, ...]:
+    """Rows added and changed in the later list's order, then rows that are gone."""
+    found: list[Amended] = []
+    for item_id, entry in after.items():
+        if item_id in before:
+            found += _cells(before[item_id], entry)
+        else:
+            found.append(Amended(named(entry), ADDED, ABSENT, _whole(entry)))
+    gone = (entry for item_id, entry in before.items() if item_id not in after)
+    found += [Amended(named(entry), REMOVED, _whole(entry), ABSENT) for entry in gone]
+    return tuple(found)
+
+
+def named(entry: Entry) -> str:
+    """総務部 税務課 税務総合システム改修事業."""
+    line = entry.line
+    return " ".join(part for part in (line.department, line.section, line.name) if part)
+
+
+def _cells(before: Entry, after: Entry) -> Iterable[Amended]:
+    earlier, later = _printed(before), _printed(after)
+    for column, words in later.items():
+        if words != earlier.get(column, ""):
+            name = COLUMN_NAMES.get(column, column)
+            yield Amended(named(after), name, earlier.get(column, ""), words)
+
+
+def _printed(entry: Entry) -> dict[str, str]:
+    values = asdict(entry)
+    values |= values.pop("line")
+    del values[GIVEN_AT_PRINT_TIME]
+    return {
+        column: format_kyen(value) if isinstance(value, int) else value or ""
+        for column, value in values.items()
+    }
+
+
+def _whole(entry: Entry) -> str:
+    line = entry.line
+    amount = "" if line.amount_kyen is None else f"　{format_kyen(line.amount_kyen)}千円"
+    return f"NO.{line.no}{amount}"
+
 
 FORMAT: Final = 1
 """Of the snapshot's shape; a later shape gets a number of its own, and old ones stay readable."""

@@ -2,6 +2,7 @@
 
 from workflow.evaluation.conflicts import ConflictView, declare_conflict, lift_conflict
 from workflow.evaluation.item_scores import OwnSheet, Progress, SheetStatus, SheetView
+from workflow.evaluation.panel import SessionPlan
 from workflow.evaluation.policy import RECORDING_ROLES, SESSION_ROLES
 from workflow.evaluation.queries import QueueEntry, ScoringQueue, ScoringView, queue, scoring
 from workflow.evaluation.scores import (
@@ -21,7 +22,6 @@ from workflow.evaluation.session_commands import (
     open_session,
     set_up_session,
 )
-from workflow.evaluation.session_plan import SessionPlan
 from workflow.evaluation.session_queries import (
     SessionEvent,
     SessionStatus,

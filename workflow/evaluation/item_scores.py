@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from workflow.evaluation import policy
+from workflow.evaluation import policy as evaluation_policy
 from workflow.evaluation.policy import Panel, PanelMember
 from workflow.evaluation.scores import Averages, Scorecard, averages
-from workflow.items import policy as items_policy
+from workflow.items import policy
 from workflow.items.context import Situation
 from workflow.models import ScoreSheet
 from workflow.people.queries import PersonName
@@ -80,7 +80,7 @@ class ItemScores:
     @property
     def is_conflicted(self) -> bool:
         """Whether a conflict of interest keeps the reader out."""
-        barred = items_policy.barred(self.reader, self.situation, Action.EVALUATE)
+        barred = policy.barred(self.reader, self.situation, Action.EVALUATE)
         return isinstance(barred, ConflictOfInterest)
 
     @property
@@ -88,7 +88,9 @@ class ItemScores:
         """Why the reader may not see the scores of others."""
         mine = self.sheets.get(self.reader.person_id)
         submitted = mine is not None and mine.content_hash == self.content_hash
-        return policy.may_see_scores(self.reader, self.situation, self.panel, submitted=submitted)
+        return evaluation_policy.may_see_scores(
+            self.reader, self.situation, self.panel, submitted=submitted
+        )
 
     def own_status(self) -> SheetStatus | None:
         """How far the reader's own sheet is; None for whoever is no scorer."""
@@ -140,7 +142,9 @@ class ItemScores:
         return averages(one.card for one in self.visible_sheets() if one.card is not None)
 
     def _status(self, member: PanelMember) -> SheetStatus:
-        if self.panel is None or policy.may_ever_score(member.actor, self.situation, self.panel):
+        if self.panel is None or evaluation_policy.may_ever_score(
+            member.actor, self.situation, self.panel
+        ):
             return SheetStatus.OUT
         saved = self.sheets.get(member.actor.person_id)
         if saved is None or saved.content_hash is None:

@@ -6,10 +6,10 @@ from sqlalchemy import func, select
 
 from workflow.calendar.sessions import lock_session, require_in_no_other_session, require_may_take
 from workflow.evaluation import policy
-from workflow.evaluation.panel import members_of
-from workflow.evaluation.session_plan import (
+from workflow.evaluation.panel import (
     SessionPlan,
     cleaned,
+    members_of,
     planned_criteria,
     require_scorers,
 )

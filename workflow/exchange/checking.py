@@ -17,7 +17,7 @@ from workflow.exchange.merging import merge
 from workflow.exchange.names import Names, lead_and_joint
 from workflow.exchange.rows import Row
 from workflow.exchange.understanding import Line, Understanding, cell_name
-from workflow.items import policy, uniqueness, visibility
+from workflow.items import policy, reference_data, visibility
 from workflow.items.contexts import situations
 from workflow.items.creation import may_begin
 from workflow.items.reference_data import Register, register
@@ -136,7 +136,7 @@ class Checker:
     def _refuse_repeated(self, read: Sequence[Row], import_id: int) -> None:
         names, items = self._read_before(import_id)
         wanted = {row.place[1] for row in read if row.place}
-        there = uniqueness.taken(self._work.session, self._cycle.id, wanted)
+        there = reference_data.taken(self._work.session, self._cycle.id, wanted)
         for row in read:
             own, number = row.item_id, row.line.row
             if own and items.setdefault(own, number) != number:

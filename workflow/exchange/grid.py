@@ -13,7 +13,7 @@ from typing import Final
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from workflow.files import workbook_parts
+from workflow.files import archives
 from workflow.files.workbooks import FileKind, FileRefused, kind_of
 from workflow.files.xml_parts import MOST_CELLS, Extent
 
@@ -64,7 +64,7 @@ def read(content: bytes) -> Grid:
         return Grid(kind, (_text_tab(content),))
     if kind is FileKind.XLS:
         return Grid(kind, tuple(_tabs(content, {})))
-    kind, harmless, extents = workbook_parts.opened(content)
+    kind, harmless, extents = archives.open_workbook(content)
     return Grid(kind, tuple(_tabs(harmless, extents)))
 
 

@@ -10,7 +10,7 @@ from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER
 from workflow.exchange.grid import Tab
 from workflow.exchange.names import Names
 from workflow.exchange.understanding import Line, Understanding
-from workflow.items.uniqueness import Place
+from workflow.items.reference_data import Place
 from workflow.models import Item
 from workflow.models.base import may_be_id
 from workflow.values import cleaning

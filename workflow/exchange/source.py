@@ -10,8 +10,9 @@ from typing import Any, Final, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
 
-from workflow.exchange import grid as grids
-from workflow.exchange import policy, stamps, understanding
+from workflow.exchange import grid as exchange_grid
+from workflow.exchange import policy, understanding
+from workflow.exchange import stamps as exchange_stamps
 from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import ITEM
 from workflow.exchange.grid import Grid, Tab
@@ -78,8 +79,8 @@ def paste(work: Work, text: str) -> Brought:
 @lru_cache(maxsize=1)
 def read(content: bytes) -> Source:
     """A file as it was brought; whoever goes on with the same file does not read it anew."""
-    grid = grids.read(content)
-    return Source(grid, stamps.read(grid))
+    grid = exchange_grid.read(content)
+    return Source(grid, exchange_stamps.read(grid))
 
 
 def tab_of(source: Source, how: Understanding) -> Tab:

@@ -1,10 +1,15 @@
-"""A zip from outside: measured by its directory before anything in it is read."""
+"""Archives: opened within limits, and the parts of a workbook that are read."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from typing import BinaryIO, Final, NamedTuple
-from zipfile import BadZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError  # noqa: N812
+from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zlib import error as ZlibError  # noqa: N812 - an error class with a small name
+
+from workflow.files import xml_parts
+from workflow.files.workbooks import FileKind, FileRefused
+from workflow.files.xml_parts import Extent
 
 _ENCRYPTED: Final = 0x1
 """The bit of an entry's flags that says so."""
@@ -72,3 +77,105 @@ def _is_bomb(entry: ZipInfo, limits: Limits) -> bool:
 def _leads_elsewhere(entry: ZipInfo) -> bool:
     pieces = entry.filename.replace("\\", "/").split("/")
     return ".." in pieces or not pieces[0] or ":" in pieces[0] or "\0" in entry.orig_filename
+
+
+LIMITS: Final = Limits(
+    parts=2_000, unpacked=120 * 1024 * 1024, ratio=120, ratio_counts_from=2 * 1024 * 1024
+)
+"""Sheets that people have reach a ratio of 30."""
+
+_NEEDED: Final = ("[Content_Types].xml", "_rels/", "xl/")
+_NEEDED_ODS: Final = ("mimetype", "content.xml", "META-INF/manifest.xml")
+_LEFT_OUT: Final = (
+    "xl/media/", "xl/drawings/", "xl/externallinks/", "xl/embeddings/", "xl/charts/",
+    "xl/printersettings/", "xl/connections.xml", "xl/querytables/", "xl/theme/", "xl/activex/",
+    "xl/ctrlprops/", "xl/comments", "xl/threadedcomments/", "xl/persons/", "xl/customxml/",
+    "xl/webextensions/", "xl/pivot", "xl/model/",
+)  # fmt: skip
+_SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def open_workbook(content: bytes) -> tuple[FileKind, bytes, Mapping[str, Extent]]:
+    """The kind, the workbook packed anew, and the extent of each sheet of an xlsx.
+
+    Raises FileRefused.
+    """
+    try:
+        with opened(BytesIO(content), LIMITS) as (archive, entries):
+            if sum(entry.compress_size for entry in entries.values()) > len(content):
+                raise FileRefused("bomb")
+            kind = _kind(archive, entries)
+            parts = dict(_parts(archive, entries, kind))
+    except ZipRefused as wrong:
+        raise FileRefused(wrong.reason) from wrong
+    extents = _looked_at(parts, kind)
+    return kind, _packed(parts), extents
+
+
+def _kind(archive: ZipFile, entries: Mapping[str, ZipInfo]) -> FileKind:
+    lower = {name.lower() for name in entries}
+    if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in lower):
+        raise FileRefused("macros")
+    if "xl/workbook.xml" in entries:
+        if b"macroEnabled" in archive.read("[Content_Types].xml"):
+            raise FileRefused("macros")
+        return FileKind.XLSX
+    if "mimetype" in entries and archive.read("mimetype").strip() == _SPREADSHEET:
+        if any(name.startswith(("basic/", "scripts/")) for name in lower):
+            raise FileRefused("macros")
+        if b"encryption-data" in _part(archive, entries, "META-INF/manifest.xml"):
+            raise FileRefused("encrypted")
+        return FileKind.ODS
+    raise FileRefused("foreign", what="archive")
+
+
+def _part(archive: ZipFile, entries: Mapping[str, ZipInfo], name: str) -> bytes:
+    return archive.read(name) if name in entries else b""
+
+
+def _parts(
+    archive: ZipFile, entries: Mapping[str, ZipInfo], kind: FileKind
+) -> Iterator[tuple[str, bytes]]:
+    """What the reader needs. zipfile reads no further than the size that was measured."""
+    needed = _NEEDED if kind is FileKind.XLSX else _NEEDED_ODS
+    for name in entries:
+        lower = name.lower()
+        wanted = name.startswith(needed) and not lower.startswith(_LEFT_OUT)
+        if wanted and lower.endswith((".xml", ".rels", "mimetype")):
+            yield name, archive.read(name)
+
+
+def _looked_at(parts: Mapping[str, bytes], kind: FileKind) -> dict[str, Extent]:
+    """The extents of an xlsx's sheets by name; every part is looked at as if it were a sheet."""
+    if kind is FileKind.ODS:
+        for name, part in parts.items():
+            if name != "mimetype":
+                xml_parts.look_at_tables(part)
+        return {}
+    extents = {name: xml_parts.look_at_sheet(part) for name, part in parts.items()}
+    return {sheet: extents[part] for sheet, part in _sheets(parts).items() if part in extents}
+
+
+def _sheets(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The part that holds each sheet; what points nowhere is the reader's to refuse."""
+    links = parts.get("xl/_rels/workbook.xml.rels", b"<none/>")
+    targets = {
+        link.get("Id", ""): _target(link.get("Target", ""))
+        for link in xml_parts.attributes_of(links, "Relationship")
+    }
+    return {
+        sheet.get("name", ""): targets.get(sheet.get("id", ""), "")
+        for sheet in xml_parts.attributes_of(parts["xl/workbook.xml"], "sheet")
+    }
+
+
+def _target(written: str) -> str:
+    return written[1:] if written.startswith("/") else f"xl/{written}"
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_STORED) as archive:
+        for name, part in parts.items():
+            archive.writestr(ZipInfo(name), part)
+    return out.getvalue()

@@ -13,9 +13,9 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from workflow.database.transactions import refusal_of
 from workflow.items import idempotency, locking, transitions, visibility
-from workflow.items.changes import Traces
 from workflow.items.context import Situation
 from workflow.items.contexts import situations
+from workflow.items.effects import Traces
 from workflow.items.locking import ItemInHand
 from workflow.items.orders import Order, Outcome, Receipt
 from workflow.models import Item

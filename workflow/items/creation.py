@@ -13,10 +13,10 @@ from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session
 
 from workflow import ledger
-from workflow.items import idempotency, policy, uniqueness
-from workflow.items.changes import write_rows
+from workflow.items import idempotency, policy, reference_data
 from workflow.items.context import Situation
 from workflow.items.contexts import cycle_facts
+from workflow.items.effects import write_rows
 from workflow.items.orders import Quoting, Receipt
 from workflow.items.quoting import provenance
 from workflow.items.reference_data import Register, register
@@ -136,7 +136,7 @@ def _made(work: Work, cycle: Cycle, known: Register, news: Sequence[_New]) -> li
         raise NotSignedIn()
     for new in news:
         known.require(new.one.department_id, new.one.sheet)
-    uniqueness.refuse_namesakes(work.session, cycle.id, [new.own for new in news])
+    reference_data.refuse_namesakes(work.session, cycle.id, [new.own for new in news])
     begun = _written(work, process, cycle, news)
     _write_beside(work.session, known, begun, news)
     return _recorded(work, cycle, begun, news)

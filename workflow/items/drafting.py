@@ -10,8 +10,7 @@ from workflow.items.contexts import context_of
 from workflow.items.creation import Beginning, begin
 from workflow.items.locking import locked
 from workflow.items.orders import Quoting, Receipt
-from workflow.items.reference_data import register_for
-from workflow.items.uniqueness import has_namesake
+from workflow.items.reference_data import has_namesake, register_for
 from workflow.models import Cycle, Department, Item, item_joint_departments
 from workflow.models.base import may_be_id
 from workflow.textindex import index

@@ -13,14 +13,13 @@ from sqlalchemy import bindparam, or_, select
 
 from workflow import ledger
 from workflow.items import guards, idempotency, locking
-from workflow.items.changes import Traces
 from workflow.items.context import CycleFacts, Situation
 from workflow.items.contexts import cycle_facts, situations
-from workflow.items.effects import EFFECTS
+from workflow.items.effects import EFFECTS, Traces
 from workflow.items.guards import Case
 from workflow.items.locking import ItemInHand
 from workflow.items.orders import Order, Receipt
-from workflow.items.uniqueness import has_namesake
+from workflow.items.reference_data import has_namesake
 from workflow.ledger import Entry
 from workflow.models import Cycle, Meeting, ReportEdition, ReportItem, Verdict, meeting_cycles
 from workflow.process.machine import machine_for

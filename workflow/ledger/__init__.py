@@ -6,11 +6,9 @@ the heads of all items. Whoever has a printed head can prove with
 `docs/verify_ledger.py` that nothing from before it was changed or taken away.
 """
 
-from workflow.ledger.chain import Fault
-from workflow.ledger.entries import BEGINNING, FOR, Entry, append, body, entry_hash, named
-from workflow.ledger.heads import head
-from workflow.ledger.jsonl import export
-from workflow.ledger.verification import Audit, Break, audit
+from workflow.ledger.entries import BEGINNING, FOR, Entry, Fault, append, body, entry_hash, named
+from workflow.ledger.merkle import head
+from workflow.ledger.verification import Audit, Break, audit, export
 
 __all__ = [
     "BEGINNING",

@@ -18,9 +18,8 @@ from sqlalchemy import Select, Text, select, type_coerce
 from sqlalchemy.engine import Row
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from workflow.ledger.chain import Link
-from workflow.ledger.entries import words, written
-from workflow.ledger.heads import CHUNK
+from workflow.ledger.entries import Link, words, written
+from workflow.ledger.merkle import CHUNK
 from workflow.models import ActFor, Evaluation, Item, ItemRevision, LedgerEntry, ReceiptRow
 from workflow.values.canonical import canonical_bytes
 

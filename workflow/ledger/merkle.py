@@ -1,12 +1,13 @@
-"""The Merkle tree of RFC 6962 (section 2.1) over SHA-256.
-
-A leaf is hashed behind a zero byte, a pair behind a one byte; where a level is odd,
-its last node moves up as it is; no leaves at all give the hash of nothing. The tests
-hold this against pymerkle, which is GPL and so cannot be part of Jizen.
-"""
+"""Merkle trees, and the head over all histories."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow.models import Item
+from workflow.values.canonical import canonical_bytes
 
 
 def leaf_hash(leaf: bytes) -> bytes:
@@ -68,3 +69,29 @@ class Tree:
             if depth == len(self._levels):
                 self._levels.append([])
             self._levels[depth][index : index + 1] = [pair_hash(*pair) if pair[1:] else pair[0]]
+
+
+CHUNK = 2000
+"""Rows fetched at a time wherever the whole ledger is read."""
+
+
+def leaf(item_id: int, length: int, head_hash: str) -> dict[str, int | str]:
+    """What an item adds to the head."""
+    return {"head": head_hash, "item": item_id, "length": length}
+
+
+def hashed(item_id: int, length: int, head_hash: str) -> bytes:
+    """The leaf's hash in the tree."""
+    return leaf_hash(canonical_bytes(leaf(item_id, length, head_hash)))
+
+
+def ends(session: Session) -> Iterator[tuple[int, int, str]]:
+    """Item, length and head of every chain, as the items remember them, by item."""
+    query = select(Item.id, Item.ledger_length, Item.ledger_head).order_by(Item.id)
+    for row in session.execute(query.execution_options(yield_per=CHUNK)):
+        yield row.id, row.ledger_length, row.ledger_head
+
+
+def head(session: Session) -> str:
+    """The Merkle root over all items: print it, and nothing can be cut off unseen."""
+    return root(hashed(*end) for end in ends(session)).hex()

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from workflow.ledger.chain import Fault, Link
-from workflow.ledger.entries import FOR
+from workflow.ledger.entries import FOR, Fault, Link
 from workflow.ledger.folders import Folder, moment
 from workflow.values.vocabulary import Action
 

@@ -1,14 +1,16 @@
 """Notices: who is notified of what, on the screen, by mail and by webhook."""
 
-from workflow.notices.commands import mark_all_read, mark_read, set_preferences
 from workflow.notices.mail import MailSettings
 from workflow.notices.queries import (
     MailPreferences,
     NoticePage,
     NoticeView,
     count_unread,
+    mark_all_read,
+    mark_read,
     page,
     preferences,
+    set_preferences,
 )
 from workflow.notices.webhooks import HookSettings
 

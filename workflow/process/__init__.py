@@ -1,7 +1,8 @@
 """The process as data: read from TOML, proved, run by one state machine, drawn."""
 
 from workflow.process.definition import bundled
-from workflow.process.diagram import bpmn, mermaid, svg
+from workflow.process.diagram import bpmn, mermaid
+from workflow.process.drawing import svg
 from workflow.process.errors import NoSuchMove, ProcessInvalid
 from workflow.process.machine import ProcessMachine, machine_for
 from workflow.process.shape import Process

@@ -79,7 +79,7 @@ def load(text: str, origin: str = "", known_guards: Collection[str] = GUARD_NAME
 
 def bundled() -> dict[str, str]:
     """Give the TOML text of every definition that comes with the program, by name."""
-    folder = resources.files("workflow.process.definitions")
+    folder = resources.files("workflow.process") / "definitions"
     files = sorted(folder.iterdir(), key=lambda file: file.name)
     return {
         file.name.removesuffix(".toml"): file.read_text("utf-8")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from workflow.documents import FORMS, Amended, Document, report, snapshot
-from workflow.documents.comparison import rows_of
 from workflow.documents.listing import Entry, listing, meeting_name
+from workflow.documents.snapshot import rows_of
 from workflow.documents.text_files import table
 from workflow.documents.words import NOT_EVALUATED
 from workflow.items.reference import MeetingView, meeting

@@ -9,8 +9,8 @@ from sqlalchemy.orm import selectinload
 
 from workflow import ledger
 from workflow.documents import Amended, Report, report, snapshot
-from workflow.documents.comparison import compared, rows_of
 from workflow.documents.listing import PAPER_NUMBER, Listing, listing
+from workflow.documents.snapshot import compared, rows_of
 from workflow.items.reference import MeetingView, meeting
 from workflow.items.views import ItemFilter
 from workflow.models import Cycle, Item, Meeting, ReportEdition

@@ -1,4 +1,4 @@
-"""Who may read a thread, and so may be named in it."""
+"""Who may be named in what is said, and who is notified of it."""
 
 import re
 from collections.abc import Sequence
@@ -9,12 +9,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from workflow.items.visibility import get_visible
-from workflow.models import Person
+from workflow.models import Item, Person, ThreadPost
+from workflow.notices import kinds, notify
+from workflow.notices.kinds import MENTIONED, NOTED, POSTED
+from workflow.threads import policy
 from workflow.threads.policy import ThreadFacts, may_ask, may_see, side_of
 from workflow.threads.queries import facts_about
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import InputRefused, Problem
-from workflow.values.vocabulary import Side
+from workflow.values.vocabulary import PostKind, Role, Side
 from workflow.work import Work
 
 MOST: Final = 20
@@ -86,3 +89,50 @@ def mentioned_in(
         raise InputRefused(problems)
     named = {one.person_id: one for one in [by_login[login] for login in logins]}
     return tuple((named | {id_: by_id[id_] for id_ in chosen}).values())
+
+
+kinds.register(frozenset({POSTED, MENTIONED}), policy.correspondence)
+kinds.register(frozenset({NOTED}), policy.notes)
+
+
+def notify_of(
+    work: Work,
+    item: Item,
+    before: Sequence[ThreadPost],
+    post: ThreadPost,
+    named: Sequence[Actor],
+    facts: ThreadFacts,
+) -> None:
+    """Notify those who are named in a post and those it is meant for; `before` it came the others.
+
+    The worker's regular round sends the mails. Nobody is notified that a thread was closed.
+    """
+    if post.kind == PostKind.CLOSED:
+        return
+    mark = f"{post.thread_id}.{post.sequence}"
+    mentioned = {one.person_id for one in named} - {post.by_id}
+    others = _concerned(work, before, post, facts) - mentioned - {post.by_id}
+    if facts.internal:
+        notify.tell(work, item, mentioned | others, NOTED, mark, post.at)
+        return
+    notify.tell(work, item, mentioned, MENTIONED, mark, post.at)
+    notify.tell(work, item, others, POSTED, mark, post.at)
+
+
+def _concerned(
+    work: Work, before: Sequence[ThreadPost], post: ThreadPost, facts: ThreadFacts
+) -> set[int]:
+    """The other side: the department's officers, or the center's who have spoken here.
+
+    Its reviewers, where none of those is active any more. Of an internal note: who wrote in it.
+    """
+    seeing = who_may_see(work, facts)
+    wanted = Side.CENTER if facts.internal or post.side == Side.DEPARTMENT else Side.DEPARTMENT
+    side = [one for one in seeing if side_of(one, facts.departments) is wanted]
+    if wanted is Side.DEPARTMENT:
+        return {one.person_id for one in side}
+    spoken = {one.by_id for one in before if one.side == Side.CENTER}
+    active = {one.person_id for one in side if one.person_id in spoken}
+    if active or facts.internal:
+        return active
+    return {one.person_id for one in side if one.has(Role.REVIEWER)}

@@ -7,7 +7,8 @@ from icalendar import Calendar
 from sqlalchemy import select, update
 
 from tests.support.office import SEPTEMBER
-from workflow import calendar, documents
+from workflow import calendar as workflow_calendar
+from workflow import documents
 from workflow.calendar.feeds import token_hash
 from workflow.models import CalendarFeed, Person
 from workflow.values.errors import NotFound
@@ -18,15 +19,15 @@ def link(item_id: int) -> str:
 
 
 def make(office, login: str) -> str:
-    there = office.look(login, calendar.feed_address)
-    token = office.do(login, calendar.create_feed, there.id if there else 0)
+    there = office.look(login, workflow_calendar.feed_address)
+    token = office.do(login, workflow_calendar.create_feed, there.id if there else 0)
     assert token
     return token
 
 
 def at(office, token: str) -> bytes:
     """The file at the address that ends in `token`."""
-    return documents.ical(office.look(None, calendar.feed_at, token), link)
+    return documents.ical(office.look(None, workflow_calendar.feed_at, token), link)
 
 
 def read(office, login: str):
@@ -94,9 +95,9 @@ def test_an_officer_sees_nothing_of_another_department(office):
 
 def test_an_item_keeps_its_uid_when_its_day_moves_and_leaves_when_its_turn_is_over(office):
     item_id = office.an_item("draft")
-    office.do("officer", calendar.revoke_feed)
+    office.do("officer", workflow_calendar.revoke_feed)
     before = {str(e["uid"]): e.decoded("dtstart") for e in read(office, "officer").walk("VEVENT")}
-    board = office.look("secretariat", calendar.board, 2021)
+    board = office.look("secretariat", workflow_calendar.board, 2021)
     seen = next(one for one in board.cycles if one.view.id == SEPTEMBER)
     assert before[f"item-{item_id}@jizen"] == seen.view.submission_deadline
 
@@ -133,18 +134,18 @@ def test_a_new_address_revokes_the_one_before(office):
 
 
 def test_a_second_delivery_of_the_wish_changes_nothing(office):
-    first = office.do("officer", calendar.create_feed, 0)
+    first = office.do("officer", workflow_calendar.create_feed, 0)
 
-    assert office.do("officer", calendar.create_feed, 0) is None
+    assert office.do("officer", workflow_calendar.create_feed, 0) is None
     assert at(office, first)
 
 
 def test_a_revoked_address_is_nobodys(office):
     token = make(office, "officer")
-    office.do("officer", calendar.revoke_feed)
-    office.do("officer", calendar.revoke_feed)
+    office.do("officer", workflow_calendar.revoke_feed)
+    office.do("officer", workflow_calendar.revoke_feed)
 
-    assert office.look("officer", calendar.feed_address) is None
+    assert office.look("officer", workflow_calendar.feed_address) is None
     with pytest.raises(NotFound):
         at(office, token)
 

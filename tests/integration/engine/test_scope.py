@@ -5,7 +5,8 @@ import pytest
 from tests.support.office import JUNE, PATHS, SEPTEMBER, Office
 from tests.support.people import PEOPLE
 from tests.support.units import look
-from workflow import documents, items
+from workflow import documents
+from workflow import items as workflow_items
 from workflow.items import policy
 from workflow.items.contexts import situations
 from workflow.items.views import ItemFilter
@@ -76,16 +77,18 @@ def test_the_policy_the_query_and_the_pages_agree(shared_office, full, login):
     assert by_policy == wanted
     for item_id in full.values():
         if item_id in wanted:
-            assert look(office.engine, actor, items.get, item_id).row.id == item_id
+            assert look(office.engine, actor, workflow_items.get, item_id).row.id == item_id
             continue
         with pytest.raises(NotFound):
-            look(office.engine, actor, items.get, item_id)
+            look(office.engine, actor, workflow_items.get, item_id)
         with pytest.raises(NotFound):
-            look(office.engine, actor, items.compare, item_id, 1, 0)
+            look(office.engine, actor, workflow_items.compare, item_id, 1, 0)
 
 
 def _rows(office: Office, actor, cycle: str):
-    return look(office.engine, actor, items.page, ItemFilter(cycle_id=cycle), limit=200).rows
+    return look(
+        office.engine, actor, workflow_items.page, ItemFilter(cycle_id=cycle), limit=200
+    ).rows
 
 
 @pytest.mark.both_databases
@@ -95,8 +98,8 @@ def test_no_sum_counts_what_a_person_may_not_see(shared_office, full, login, cyc
     office, actor = shared_office, actor_of(shared_office, login)
     rows = _rows(office, actor, cycle)
     live = [row for row in rows if row.state != "withdrawn"]
-    page = look(office.engine, actor, items.page, ItemFilter(cycle_id=cycle), limit=1)
-    overview = look(office.engine, actor, items.cycle_overview, cycle)
+    page = look(office.engine, actor, workflow_items.page, ItemFilter(cycle_id=cycle), limit=1)
+    overview = look(office.engine, actor, workflow_items.cycle_overview, cycle)
     report = office.look(actor, documents.report, ItemFilter(cycle_id=cycle))
 
     assert (page.total.count, page.total.kyen) == (len(rows), sum(r.amount_kyen for r in rows))
@@ -118,12 +121,12 @@ def test_the_home_page_tells_of_nothing_a_person_may_not_see(shared_office, full
     office, actor = shared_office, shared_office.person(login)
     wanted = expected(full, login)
 
-    home = look(office.engine, actor, items.home)
+    home = look(office.engine, actor, workflow_items.home)
 
     assert {turn.row.id for turn in home.turns} <= wanted
     assert {happening.item_id for happening in home.recent} <= wanted
     assert len(home.recent) == min(8, sum(len(office.entries(i)) for i in wanted))
-    assert look(office.engine, actor, items.count_turns) == len(home.turns)
+    assert look(office.engine, actor, workflow_items.count_turns) == len(home.turns)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +145,7 @@ def test_the_home_page_tells_of_nothing_a_person_may_not_see(shared_office, full
     ],
 )
 def test_it_is_everyone_s_turn_where_the_process_says_so(shared_office, full, login, states):
-    turns = look(shared_office.engine, shared_office.person(login), items.home).turns
+    turns = look(shared_office.engine, shared_office.person(login), workflow_items.home).turns
 
     assert {turn.row.state for turn in turns} == states
     for turn in turns:
@@ -162,5 +165,5 @@ def test_no_sort_and_no_filter_opens_a_way_around(shared_office, full, sort):
         ItemFilter(sort=sort, state="draft"),
         ItemFilter(sort=sort, meeting_id=shared_office.meetings[SEPTEMBER]),
     ):
-        rows = look(shared_office.engine, stranger, items.page, wanted).rows
+        rows = look(shared_office.engine, stranger, workflow_items.page, wanted).rows
         assert not hidden & {row.id for row in rows}

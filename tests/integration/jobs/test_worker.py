@@ -21,8 +21,7 @@ from workflow import notices
 from workflow.engine import Engine
 from workflow.items import transitions
 from workflow.items.orders import Order
-from workflow.jobs import operations, try_now
-from workflow.jobs import outbox as jobs_outbox
+from workflow.jobs import operations, outbox, try_now
 from workflow.models import Mail
 from workflow.notices.webhooks import SIGNATURE, HookSettings
 
@@ -38,7 +37,7 @@ def recipients(mailroom):
 
 def announcements(office):
     found = jobs(office.engine.database.engine)
-    return sum(count for (name, _), count in found.items() if name == jobs_outbox.ANNOUNCE)
+    return sum(count for (name, _), count in found.items() if name == outbox.ANNOUNCE)
 
 
 def test_a_move_is_mailed_once_to_each_of_those_whose_turn_it_is(
@@ -48,9 +47,7 @@ def test_a_move_is_mailed_once_to_each_of_those_whose_turn_it_is(
     office.an_item("submitted")
 
     eventually(lambda: recipients(mailroom) == TURN)
-    eventually(
-        lambda: not any(s in jobs_outbox.LIVE for _, s in jobs(office.engine.database.engine))
-    )
+    eventually(lambda: not any(s in outbox.LIVE for _, s in jobs(office.engine.database.engine)))
     assert set(mailroom.ids().values()) == {1}
     assert len(mailroom.mails) == len(TURN)
 
@@ -66,8 +63,8 @@ def test_a_batch_is_announced_by_one_job_and_mailed_like_single_moves(
     at_work()
 
     eventually(lambda: recipients(mailroom) == TURN)
-    eventually(lambda: not any(state in jobs_outbox.LIVE for _, state in jobs(database)))
-    assert jobs(database)[(jobs_outbox.ANNOUNCE_ALL, "SUCCESS")] == 1
+    eventually(lambda: not any(state in outbox.LIVE for _, state in jobs(database)))
+    assert jobs(database)[(outbox.ANNOUNCE_ALL, "SUCCESS")] == 1
     assert announcements(office) == 0
     told = office.look("reviewer", notices.page).notices
     assert {notice.item_id for notice in told} == set(drafts)
@@ -117,7 +114,7 @@ def test_an_administrator_has_a_waiting_mail_tried_at_once(office, mailroom, ben
 
     try_now(office.engine, admin, mail_id)
 
-    assert jobs(database)[(jobs_outbox.DELIVER, "ENQUEUED")] == 1
+    assert jobs(database)[(outbox.DELIVER, "ENQUEUED")] == 1
 
 
 class Receiver(BaseHTTPRequestHandler):

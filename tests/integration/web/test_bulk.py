@@ -6,7 +6,8 @@ import pytest
 
 from tests.support.people import person_named
 from tests.support.units import look
-from workflow import bulk, items
+from workflow import bulk
+from workflow import items as workflow_items
 from workflow.bulk import moves
 from workflow.items.views import ItemFilter
 
@@ -22,7 +23,10 @@ def choose(submit, browser, action, *items, **more):
 
 def state(engine, name):
     return look(
-        engine, person_named(engine, "reviewer"), items.get, look(engine, None, items.find, name)
+        engine,
+        person_named(engine, "reviewer"),
+        workflow_items.get,
+        look(engine, None, workflow_items.find, name),
     ).row.state
 
 
@@ -36,10 +40,10 @@ def seal(engine, path, login="reviewer"):
 
 
 def test_ticked_items_are_previewed_received_and_reported(sign_in_as, submit, engine):
-    browser, item_id = sign_in_as("reviewer"), look(engine, None, items.find, SUBMITTED)
+    browser, item_id = sign_in_as("reviewer"), look(engine, None, workflow_items.find, SUBMITTED)
 
     path = choose(
-        submit, browser, "receive", item_id, look(engine, None, items.find, UNDER_REVIEW)
+        submit, browser, "receive", item_id, look(engine, None, workflow_items.find, UNDER_REVIEW)
     ).location
     assert "21,403千円" in browser.get(path).text
     assert state(engine, SUBMITTED) == "submitted"
@@ -93,8 +97,8 @@ def test_the_filter_of_the_list_says_what_all_is(sign_in_as, submit, engine):
 def test_unticked_rows_are_shown_to_be_gone_before_anything_is_done(
     button, sign_in_as, submit, engine
 ):
-    browser, kept = sign_in_as("reviewer"), look(engine, None, items.find, SUBMITTED)
-    other = look(engine, None, items.find, UNDER_REVIEW)
+    browser, kept = sign_in_as("reviewer"), look(engine, None, workflow_items.find, SUBMITTED)
+    other = look(engine, None, workflow_items.find, UNDER_REVIEW)
     path = choose(submit, browser, "receive", kept, other).location
     ticks = {"shown": [str(kept), str(other)], "keep": str(kept), "seal": seal(engine, path)}
 
@@ -108,7 +112,7 @@ def test_unticked_rows_are_shown_to_be_gone_before_anything_is_done(
 
 
 def test_one_row_is_left_at_least(sign_in_as, submit, engine):
-    browser, item_id = sign_in_as("reviewer"), look(engine, None, items.find, SUBMITTED)
+    browser, item_id = sign_in_as("reviewer"), look(engine, None, workflow_items.find, SUBMITTED)
     path = choose(submit, browser, "receive", item_id).location
 
     submit(browser, f"{path}/leave-out", {"shown": str(item_id)}, path)
@@ -121,7 +125,7 @@ def test_one_row_is_left_at_least(sign_in_as, submit, engine):
 def test_a_reason_that_cannot_be_kept_stays_in_sight(sign_in_as, submit, engine):
     browser = sign_in_as("reviewer")
     path = choose(
-        submit, browser, "send_back", look(engine, None, items.find, UNDER_REVIEW)
+        submit, browser, "send_back", look(engine, None, workflow_items.find, UNDER_REVIEW)
     ).location
 
     answer = submit(browser, f"{path}/words", {"note": "あ" * 4001}, path)
@@ -183,11 +187,11 @@ def test_listeners_hear_of_each_move_once_it_is_committed(
 
 def test_items_that_are_not_visible_are_counted_and_not_named(sign_in_as, submit, engine):
     soumu, own = person_named(engine, "soumu"), ItemFilter(cycle_id="2021-09")
-    mine = look(engine, soumu, items.page, own).rows[0].id
+    mine = look(engine, soumu, workflow_items.page, own).rows[0].id
     browser = sign_in_as("soumu")
 
     path = choose(
-        submit, browser, "submit", mine, look(engine, None, items.find, UNDER_REVIEW)
+        submit, browser, "submit", mine, look(engine, None, workflow_items.find, UNDER_REVIEW)
     ).location
 
     text = browser.get(path).text

@@ -6,7 +6,7 @@ import pytest
 
 from workflow.documents import pdf_file
 from workflow.documents.listing import listing
-from workflow.documents.pictures import pictures
+from workflow.documents.pdf_file import pictures
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Stage
 

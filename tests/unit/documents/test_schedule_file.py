@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from workflow.calendar import Schedule, ScheduleEntry, ScheduleLine
-from workflow.documents import schedule_file
+from workflow.documents import calendar_files
 from workflow.values.errors import NotFound
 
 NOTHING = ((), (), (), ())
@@ -15,7 +15,7 @@ NOTHING = ((), (), (), ())
 
 def text_of(schedule: Schedule, tmp_path) -> str:
     path = tmp_path / "schedule.pdf"
-    path.write_bytes(schedule_file.document(schedule, "pdf").content)
+    path.write_bytes(calendar_files.document(schedule, "pdf").content)
     command = ["pdftotext", "-layout", str(path), "-"]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return "".join(printed.replace("\u200b", "").split())
@@ -28,9 +28,9 @@ def a_schedule(*lines: ScheduleLine) -> Schedule:
 def test_the_same_schedule_gives_the_same_bytes():
     schedule = a_schedule(ScheduleLine("1", "DX戦略本部会議", "", NOTHING))
 
-    first = schedule_file.document(schedule, "pdf")
+    first = calendar_files.document(schedule, "pdf")
 
-    assert schedule_file.document(schedule, "pdf") == first
+    assert calendar_files.document(schedule, "pdf") == first
     assert first.name == "資料1-3 令和3年度のスケジュール.pdf"
 
 
@@ -73,11 +73,11 @@ def test_a_hundred_rows_repeat_number_and_header_on_every_page(tmp_path):
 def test_json_carries_every_row():
     schedule = a_schedule(ScheduleLine("1", "会議", "注", NOTHING))
 
-    read = json.loads(schedule_file.document(schedule, "json").content)
+    read = json.loads(calendar_files.document(schedule, "json").content)
 
     assert (read["paper"], read["fiscal_year"], len(read["rows"])) == ("資料1-3", 2021, 1)
 
 
 def test_another_form_is_not_found():
     with pytest.raises(NotFound):
-        schedule_file.document(a_schedule(), "xlsx")
+        calendar_files.document(a_schedule(), "xlsx")

@@ -7,8 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from workflow.process import bundled, load_sound
-from workflow.process.bpmn import bpmn
-from workflow.process.diagram import mermaid
+from workflow.process.diagram import bpmn, mermaid
 from workflow.process.drawing import svg
 
 SVG = "{http://www.w3.org/2000/svg}"

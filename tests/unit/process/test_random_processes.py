@@ -7,8 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from workflow.process import NoSuchMove, machine_for, prove
-from workflow.process.bpmn import bpmn
-from workflow.process.diagram import mermaid
+from workflow.process.diagram import bpmn, mermaid
 from workflow.process.drawing import svg
 from workflow.process.errors import FailureKind
 

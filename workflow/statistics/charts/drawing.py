@@ -6,10 +6,8 @@ from typing import Final
 
 import vl_convert
 
-from workflow.statistics.charts.grid import grid
-from workflow.statistics.charts.layers import Spec
-from workflow.statistics.charts.lengths import bars, spans
-from workflow.statistics.charts.shapes import BarChart, Chart, GridChart, SpanChart
+from workflow.statistics.charts.lengths import bars, grid, spans
+from workflow.statistics.charts.shapes import BarChart, Chart, GridChart, SpanChart, Spec
 from workflow.values.canonical import canonical_bytes, fingerprint
 from workflow.values.fonts import font_folders
 

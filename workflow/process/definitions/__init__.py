@@ -1,1 +1,0 @@
-"""The process definitions that come with the program: TOML, one process a file."""
