@@ -10,7 +10,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.request import logs
-from workflow import statistics
+from workflow import jobs
 from workflow.engine import Engine
 from workflow.values import Action
 
@@ -40,7 +40,7 @@ class DatabaseFigures(Collector):
         up = GaugeMetricFamily("jizen_database_up", "1 where the database answers, else 0.")
         try:
             with self._engine.read() as work:
-                figures = statistics.figures(work)
+                figures = jobs.figures(work)
         except SQLAlchemyError:
             up.add_metric([], 0)
             yield up

@@ -5,11 +5,10 @@ from pathlib import Path
 import click
 
 from workflow.engine import Engine
-from workflow.process import Process, bundled, load_sound, mermaid, svg
-from workflow.process import diagram as process_diagram
+from workflow.process import Process, bpmn, bundled, load_sound, mermaid, svg
 from workflow.values import NotFound
 
-DRAWINGS = {"mermaid": mermaid, "svg": svg, "bpmn": process_diagram}
+DRAWINGS = {"mermaid": mermaid, "svg": svg, "bpmn": bpmn}
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 LANG = click.option("--lang", type=click.Choice(["ja", "en"]), default="ja")
 

@@ -10,7 +10,16 @@ from workflow.calendar.feeds import (
     feed_at,
     revoke_feed,
 )
-from workflow.calendar.meetings import add_meeting, change_meeting, lock_meeting
+from workflow.calendar.gatherings import (
+    add_meeting,
+    add_session,
+    change_meeting,
+    change_session,
+    lock_meeting,
+    lock_session,
+    require_in_no_other_session,
+    require_may_take,
+)
 from workflow.calendar.policy import CalendarChanged, MeetingFrozen
 from workflow.calendar.queries import (
     CalendarBoard,
@@ -29,13 +38,6 @@ from workflow.calendar.queries import (
 from workflow.calendar.row_queries import RowBoard, RowCard, schedule_row, schedule_rows
 from workflow.calendar.rows import add_row, change_row, place_row, read_row, remove_row
 from workflow.calendar.schedule import Schedule, ScheduleEntry, ScheduleLine, schedule_of
-from workflow.calendar.sessions import (
-    add_session,
-    change_session,
-    lock_session,
-    require_in_no_other_session,
-    require_may_take,
-)
 from workflow.calendar.setup import add_cycle as setup_add_cycle
 from workflow.calendar.setup import add_meeting as setup_add_meeting
 from workflow.calendar.setup import add_schedule_row

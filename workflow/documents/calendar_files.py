@@ -9,8 +9,7 @@ from icalendar import Calendar, Event
 
 from workflow.calendar import FeedEvent
 from workflow.calendar.schedule import Schedule, ScheduleEntry, ScheduleLine
-from workflow.documents.rendering import Document
-from workflow.documents.text_files import dumped
+from workflow.documents.rendering import Document, dumped
 from workflow.documents.typesetting import breakable, typeset
 from workflow.values import fiscal
 from workflow.values.errors import NotFound

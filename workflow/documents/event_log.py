@@ -9,7 +9,7 @@ from typing import Any, Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from workflow.documents.text_files import dumped
+from workflow.documents.rendering import dumped
 from workflow.items.views import ItemDetail, Move
 from workflow.values.clock import JAPAN
 from workflow.values.errors import NotFound

@@ -1,6 +1,6 @@
 """The papers of an office as files: lists, sheets, histories, result notices, the schedule."""
 
-from workflow.documents import event_log, finance_list, queries, result_notice, sheet_paper
+from workflow.documents import event_log, queries, results, sheet_paper
 from workflow.documents.rendering import PDF, Document, render
 from workflow.items import choices, detail, reference
 from workflow.items.views import ItemFilter
@@ -49,7 +49,7 @@ def result_document(work: Work, item_id: int) -> Document:
 
     Raises NotFound where there is no result yet, OtherDepartment, WrongRole.
     """
-    return result_notice.document(queries.result_of_item(work, item_id))
+    return results.result_file(queries.result_of_item(work, item_id))
 
 
 def results_document(work: Work, department: str, cycle_id: str) -> Document:
@@ -57,7 +57,7 @@ def results_document(work: Work, department: str, cycle_id: str) -> Document:
 
     Raises WrongRole; NotFound where there is none, or not for the person asking.
     """
-    return result_notice.document(queries.results_of_department(work, department, cycle_id))
+    return results.result_file(queries.results_of_department(work, department, cycle_id))
 
 
 def finance_document(work: Work, wanted: ItemFilter, form: str) -> Document:
@@ -65,4 +65,4 @@ def finance_document(work: Work, wanted: ItemFilter, form: str) -> Document:
 
     Raises WrongRole, NotFound.
     """
-    return finance_list.document(queries.finance_report(work, wanted), form)
+    return results.finance_file(queries.finance_report(work, wanted), form)

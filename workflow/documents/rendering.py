@@ -1,13 +1,47 @@
-"""The forms that a list can take, with the media type of each."""
+"""A report as a file: which forms there are, and the two that are text."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import csv
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass
+from io import StringIO
 from typing import Final
 
-from workflow.documents import pdf_file, text_files, xlsx_file
-from workflow.documents.listing import Listing, listing
+from workflow.documents import pdf_file, xlsx_file
+from workflow.documents.listing import COLUMNS, Listing, listing
 from workflow.documents.queries import Report
 from workflow.values.errors import NotFound
+from workflow.values.text import neutralised
+
+Cells = Iterable[str | int | None]
+
+
+def write_csv(listing: Listing) -> bytes:
+    """資料1-6, one row a line; amounts are integers, empty where not entered."""
+    return table(COLUMNS, map(astuple, listing.lines))
+
+
+def table(headings: Sequence[str], rows: Iterable[Cells]) -> bytes:
+    """Rows under their headings; what is None is an empty cell."""
+    text = StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(headings)
+    for row in rows:
+        writer.writerow(neutralised(cell) if isinstance(cell, str) else cell for cell in row)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def write_json(listing: Listing) -> bytes:
+    """資料1-6 as a list of objects with the csv's keys.
+
+    Texts as typed, amounts as integers (千円), null where not entered.
+    """
+    return dumped([asdict(line) for line in listing.lines])
+
+
+def dumped(value: object) -> bytes:
+    """A value as every json file of Jizen is written: letters as they are, to be read by people."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 @dataclass(frozen=True)
@@ -31,8 +65,8 @@ class Form:
 
 
 FORMS: Final[Mapping[str, Form]] = {
-    "csv": Form("text/csv; charset=utf-8", text_files.write_csv),
-    "json": Form("application/json", text_files.write_json),
+    "csv": Form("text/csv; charset=utf-8", write_csv),
+    "json": Form("application/json", write_json),
     "xlsx": Form(
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_file.write
     ),

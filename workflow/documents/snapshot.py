@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from workflow.documents import pdf_file, text_files, xlsx_file
+from workflow.documents import pdf_file, rendering, xlsx_file
 from workflow.documents.listing import Entry, Group, Line, Listing
 from workflow.documents.seal import Amended, Amendment, Seal
 from workflow.items.reference import MeetingView
@@ -83,7 +83,7 @@ def _whole(entry: Entry) -> str:
 FORMAT: Final = 1
 """Of the snapshot's shape; a later shape gets a number of its own, and old ones stay readable."""
 
-WRITERS: Final = {"pdf": pdf_file.write, "xlsx": xlsx_file.write, "csv": text_files.write_csv}
+WRITERS: Final = {"pdf": pdf_file.write, "xlsx": xlsx_file.write, "csv": rendering.write_csv}
 
 Snapshot = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import typst
 
-from workflow.values.fonts import font_folders
+from workflow.statistics.charts.drawing import font_folders
 
 GENERATIONS: Final = 11
 """After so many further compilations typst forgets one: a few more than its ten."""

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from workflow.calendar.sessions import lock_session, require_in_no_other_session, require_may_take
+from workflow.calendar.gatherings import lock_session, require_in_no_other_session, require_may_take
 from workflow.evaluation import policy
 from workflow.evaluation.panel import (
     SessionPlan,

@@ -13,9 +13,8 @@ from sqlalchemy import select
 from workflow.exchange import rows
 from workflow.exchange.columns import DEPARTMENT, ITEM
 from workflow.exchange.grid import Tab
-from workflow.exchange.merging import merge
 from workflow.exchange.names import Names, lead_and_joint
-from workflow.exchange.rows import Row
+from workflow.exchange.rows import Row, merge
 from workflow.exchange.understanding import Line, Understanding, cell_name
 from workflow.items import policy, reference_data, visibility
 from workflow.items.contexts import situations

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from workflow.exchange import policy, source, store, understanding
 from workflow.exchange.checking import Checker
-from workflow.exchange.merging import Conflict, Merge
 from workflow.exchange.names import names_in
+from workflow.exchange.rows import Conflict, Merge
 from workflow.exchange.source import Brought, Source
 from workflow.exchange.understanding import Understanding
 from workflow.items import drafting

@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from workflow.database.transactions import refusal_of
-from workflow.items import idempotency, locking, transitions, visibility
+from workflow.items import locking, transitions, visibility
+from workflow.items import orders as items_orders
 from workflow.items.context import Situation
 from workflow.items.contexts import situations
 from workflow.items.effects import Traces
@@ -58,7 +59,7 @@ def _are_alike(orders: Sequence[Order]) -> bool:
 def _together(
     work: Work, orders: Sequence[Order], items: Mapping[int, ItemInHand]
 ) -> tuple[Outcome, ...]:
-    given = idempotency.given(work.session, [order.key for order in orders if order.key])
+    given = items_orders.given(work.session, [order.key for order in orders if order.key])
     standing = situations(work, list(items.values()), for_readers=False)
     outcomes: list[Outcome] = []
     traces = Traces()
@@ -76,14 +77,14 @@ def _decided(
     order: Order,
     items: Mapping[int, ItemInHand],
     standing: Mapping[int, Situation],
-    given: idempotency.Given,
+    given: items_orders.Given,
 ) -> transitions.Decided | Outcome:
     try:
         order = transitions.cleaned(order)
         item = items.get(order.item_id)
         if item is None:
             return NotFound(what="item")
-        if receipt := idempotency.among(given, order.key, order.fingerprint):
+        if receipt := items_orders.among(given, order.key, order.fingerprint):
             return receipt
         return transitions.decide(work, order, item, standing[item.id])
     except Refusal as refusal:

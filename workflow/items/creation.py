@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session
 
 from workflow import ledger
-from workflow.items import idempotency, policy, reference_data
+from workflow.items import orders, policy, reference_data
 from workflow.items.context import Situation
 from workflow.items.contexts import cycle_facts
 from workflow.items.effects import write_rows
@@ -110,9 +110,9 @@ def begin(
     A key that was given before gives its first receipt again. Raises the policy's refusal,
     InputRefused, DuplicateItem, KeyReused, and what `provenance` raises.
     """
-    given = idempotency.given(work.session, [one.key for one in beginnings if one.key])
+    given = orders.given(work.session, [one.key for one in beginnings if one.key])
     asked = [_asked(cycle, known, one, work.actor) for one in beginnings]
-    before = [idempotency.among(given, new.one.key, new.order_hash) for new in asked]
+    before = [orders.among(given, new.one.key, new.order_hash) for new in asked]
     news = [new for new, receipt in zip(asked, before, strict=True) if receipt is None]
     made = iter(_made(work, cycle, known, news) if news else ())
     return [receipt or next(made) for receipt in before]
@@ -201,9 +201,9 @@ def _recorded(
         {"item": item.id, "length": item.ledger_length, "head": item.ledger_head} for item in begun
     ]
     work.session.connection().execute(_CHAINED, heads)
-    made = [idempotency.receipt_for(entry) for entry in entries]
+    made = [orders.receipt_for(entry) for entry in entries]
     kept = [
-        idempotency.row_of(receipt, new.one.key, new.order_hash)
+        orders.row_of(receipt, new.one.key, new.order_hash)
         for receipt, new in zip(made, news, strict=True)
         if new.one.key
     ]

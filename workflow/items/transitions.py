@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, or_, select
 
 from workflow import ledger
-from workflow.items import guards, idempotency, locking
+from workflow.items import guards, locking, orders
 from workflow.items.context import CycleFacts, Situation
 from workflow.items.contexts import cycle_facts, situations
 from workflow.items.effects import EFFECTS, Traces
@@ -80,7 +80,7 @@ def perform(work: Work, order: Order) -> Receipt:
     order = cleaned(order)
     item = locking.take(work.session, order.item_id)
     # Asked only now that the item is ours: the first delivery may have been on its way.
-    if receipt := idempotency.find(work.session, order.key, order.fingerprint):
+    if receipt := orders.find(work.session, order.key, order.fingerprint):
         return receipt
     standing = situations(work, [item], for_readers=False)
     decided = decide(work, order, item, standing[item.id])
@@ -130,9 +130,9 @@ def carry_out(work: Work, decided: Decided, traces: Traces) -> Receipt:
     if who := decided.principal:
         done = {"item_id": entry.item_id, "sequence": entry.sequence, "person_id": who.person_id}
         traces.acts_for.append(done)
-    receipt, order = idempotency.receipt_for(entry), decided.order
+    receipt, order = orders.receipt_for(entry), decided.order
     if order.key:
-        traces.receipts.append(idempotency.row_of(receipt, order.key, order.fingerprint))
+        traces.receipts.append(orders.row_of(receipt, order.key, order.fingerprint))
     return receipt
 
 

@@ -2,10 +2,12 @@
 
 from workflow.jobs.context import Bench
 from workflow.jobs.monitoring import (
+    Figures,
     MailView,
     Operations,
     QueueView,
     WorkerView,
+    figures,
     operations,
     try_now,
 )
@@ -13,12 +15,14 @@ from workflow.jobs.worker import Pace, Worker
 
 __all__ = [
     "Bench",
+    "Figures",
     "MailView",
     "Operations",
     "Pace",
     "QueueView",
     "Worker",
     "WorkerView",
+    "figures",
     "operations",
     "try_now",
 ]

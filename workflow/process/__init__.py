@@ -3,10 +3,10 @@
 from workflow.process.definition import bundled
 from workflow.process.diagram import bpmn, mermaid
 from workflow.process.drawing import svg
-from workflow.process.errors import NoSuchMove, ProcessInvalid
 from workflow.process.machine import ProcessMachine, machine_for
 from workflow.process.shape import Process
 from workflow.process.soundness import load_sound, prove, someone_can_act
+from workflow.process.toml_table import NoSuchMove, ProcessInvalid
 
 __all__ = [
     "NoSuchMove",

@@ -8,7 +8,6 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
-from workflow.process.errors import ProcessInvalid
 from workflow.process.shape import (
     GUARD_NAMES,
     Always,
@@ -19,7 +18,7 @@ from workflow.process.shape import (
     State,
     Transition,
 )
-from workflow.process.toml_table import Table
+from workflow.process.toml_table import ProcessInvalid, Table
 from workflow.values.vocabulary import Role
 
 __all__ = [

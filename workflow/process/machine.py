@@ -12,8 +12,8 @@ from typing import Final, Protocol
 
 from transitions import Machine, MachineError, State
 
-from workflow.process.errors import NoSuchMove
 from workflow.process.shape import Process
+from workflow.process.toml_table import NoSuchMove
 
 _NOT_YET: Final = "(not created)"
 

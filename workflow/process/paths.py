@@ -9,8 +9,8 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from workflow.process.errors import Failure, FailureKind
 from workflow.process.shape import Process, Transition
+from workflow.process.toml_table import Failure, FailureKind
 
 MOST_PLACES: Final = 100_000
 """Limits multiply; a process with more places than this is not explored to the end."""

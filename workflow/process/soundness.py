@@ -4,9 +4,9 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from typing import TypeVar
 
 from workflow.process.definition import load
-from workflow.process.errors import Failure, FailureKind, ProcessInvalid
 from workflow.process.paths import Paths, too_many_places
 from workflow.process.shape import Always, Process, Rule, Transition
+from workflow.process.toml_table import Failure, FailureKind, ProcessInvalid
 from workflow.values.vocabulary import Role
 
 

@@ -11,7 +11,6 @@ from workflow.reports.differences import (
     difference,
     difference_file,
 )
-from workflow.reports.files import EditionBroken, edition_file, rebuilt_file
 from workflow.reports.freezing import Prospect, prospect
 from workflow.reports.policy import (
     EDITORS,
@@ -25,7 +24,14 @@ from workflow.reports.policy import (
     may_read,
 )
 from workflow.reports.queries import EditionView, LiftView, edition, editions, meeting_named
-from workflow.reports.verification import Finding, verify, verify_file
+from workflow.reports.verification import (
+    EditionBroken,
+    Finding,
+    edition_file,
+    rebuilt_file,
+    verify,
+    verify_file,
+)
 
 __all__ = [
     "EDITORS",

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from workflow.calendar import meetings
+from workflow.calendar import gatherings
 from workflow.items.reference import MeetingView, meeting
 from workflow.models import Agenda, Meeting, Person
 from workflow.reports import policy
@@ -62,7 +62,7 @@ def save_agenda(work: Work, meeting_id: int, entries: Sequence[AgendaEntry], see
     InputRefused, SomeoneElseActedFirst.
     """
     actor = policy.require_edit(work.actor)
-    row = meetings.lock_meeting(work, meeting_id)
+    row = gatherings.lock_meeting(work, meeting_id)
     if refusal := policy.agenda_refusal(is_frozen=row.report_frozen_at is not None):
         raise refusal
     cleaned = _cleaned(entries)
@@ -79,7 +79,7 @@ def set_up_agenda(work: Work, meeting_id: int, entries: Sequence[AgendaEntry]) -
 
     Raises NotFound, InputRefused, SomeoneElseActedFirst where there is one.
     """
-    meetings.lock_meeting(work, meeting_id)
+    gatherings.lock_meeting(work, meeting_id)
     if _last(work.session, meeting_id):
         raise SomeoneElseActedFirst()
     _add(work, meeting_id, 1, _cleaned(entries), None)

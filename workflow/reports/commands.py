@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.calendar import meetings
+from workflow.calendar import gatherings
 from workflow.documents import snapshot
 from workflow.models import (
     Item,
@@ -58,7 +58,7 @@ def _begin(
     """Lock meeting and items for a new edition; or the edition that was made already."""
     actor = require_edit(work.actor)
     note = clean_words("note", note, LONGEST_REASON)
-    meeting = meetings.lock_meeting(work, meeting_id)
+    meeting = gatherings.lock_meeting(work, meeting_id)
     last = queries.last_edition(work, meeting_id, stage)
     if last and number == last.number:
         if (last.frozen_by, last.note) == (actor.person_id, note):
@@ -110,7 +110,7 @@ def lift(work: Work, meeting_id: int, reason: str) -> None:
     reason = clean_words("note", reason, LONGEST_REASON)
     if not reason:
         raise NoteRequired()
-    meeting = meetings.lock_meeting(work, meeting_id)
+    meeting = gatherings.lock_meeting(work, meeting_id)
     last = queries.last_edition(work, meeting_id, Stage.EVALUATED)
     if last is None:
         raise ReportNotFrozen()

@@ -6,15 +6,15 @@ from typing import Final
 
 from workflow.documents import FORMS, Amended, Document, report, snapshot
 from workflow.documents.listing import Entry, listing, meeting_name
+from workflow.documents.rendering import table
 from workflow.documents.snapshot import rows_of
-from workflow.documents.text_files import table
 from workflow.documents.words import NOT_EVALUATED
 from workflow.items.reference import MeetingView, meeting
 from workflow.items.views import ItemFilter
-from workflow.reports import carry_overs, files, queries
-from workflow.reports.files import EditionBroken
+from workflow.reports import carry_overs, queries, verification
 from workflow.reports.policy import require_read
 from workflow.reports.queries import EditionView
+from workflow.reports.verification import EditionBroken
 from workflow.values.vocabulary import Fate, Stage
 from workflow.work import Work
 
@@ -103,7 +103,7 @@ def difference_file(work: Work, meeting_id: int) -> Document:
 def _side(work: Work, there: MeetingView, stage: Stage) -> Side:
     """The newest edition's rows; where nothing is frozen, those the person asking sees today."""
     if last := queries.last_edition(work, there.id, stage):
-        frozen = files.snapshot_of(work, last)
+        frozen = verification.snapshot_of(work, last)
         return Side(frozen["edition"], snapshot.rows_in(frozen))
     found = report(work, ItemFilter(meeting_id=there.id, stage=stage))
     return Side(0, rows_of([row.id for row in found.rows], listing(found)))

@@ -14,7 +14,7 @@ from workflow.documents.snapshot import compared, rows_of
 from workflow.items.reference import MeetingView, meeting
 from workflow.items.views import ItemFilter
 from workflow.models import Cycle, Item, Meeting, ReportEdition
-from workflow.reports import agendas, carry_overs, files, policy, queries
+from workflow.reports import agendas, carry_overs, policy, queries, verification
 from workflow.values.actor import OPERATOR
 from workflow.values.errors import Refusal
 from workflow.values.vocabulary import AgendaKind, Stage
@@ -38,7 +38,7 @@ class Beginning:
 
 def contents(work: Work, draft: Beginning) -> snapshot.Snapshot:
     """The list of the locked items, as the value to freeze. Raises NothingChanged."""
-    before = files.snapshot_of(work, draft.last) if draft.last else None
+    before = verification.snapshot_of(work, draft.last) if draft.last else None
     found = _report(work, draft.meeting.id, draft.stage, draft.items)
     value = snapshot.snapshot(
         _paper(work, draft.meeting.id, found),
@@ -126,7 +126,7 @@ def _changes(
     if last is None:
         return ()
     rows = rows_of([row.id for row in found.rows], paper)
-    return compared(snapshot.rows_in(files.snapshot_of(work, last)), rows)
+    return compared(snapshot.rows_in(verification.snapshot_of(work, last)), rows)
 
 
 def _report(

@@ -1,9 +1,4 @@
-"""Which items have words in what was written about them, the best first.
-
-Those that have all words in one text come before those that have them in several. The name
-counts before the sheet, the sheet before what the center said of it, and that before what
-was said on the way; of equals the newest text comes first. Both databases give one order.
-"""
+"""Which texts have the words, for whom: questions to the index."""
 
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -13,6 +8,7 @@ from sqlalchemy import (
     Integer,
     Select,
     Text,
+    and_,
     case,
     cast,
     column,
@@ -25,13 +21,26 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session, aliased
 
-from workflow.models import Item, SearchText
-from workflow.search.policy import visible_texts
+from workflow.items import visibility
+from workflow.models import Attachment, Item, SearchText
 from workflow.textindex import ngrams
 from workflow.textindex.ngrams import All, Any, Token, Wanted
+from workflow.threads import policy
 from workflow.values.actor import Actor
 from workflow.values.vocabulary import READER_ROLES, Role, SearchKind
 from workflow.work import Work
+
+
+def visible_texts(actor: Actor | None, text: type[SearchText]) -> ColumnElement[bool]:
+    """The scope as a condition on `text` and its `Item`, part of every query of both."""
+    file = exists().where(Attachment.id == text.ref, visibility.visible_files(actor))
+    return and_(
+        visibility.visible_items(actor),
+        or_(text.kind != SearchKind.POST, policy.correspondence(actor)),
+        or_(text.kind != SearchKind.NOTE, policy.notes(actor)),
+        or_(text.kind != SearchKind.FILE, file),
+    )
+
 
 MOST: Final = 200
 """Items that are counted and shown: for more of them people type another word."""

@@ -1,4 +1,4 @@
-"""Figures of cycles and meetings with their charts, and of the running program."""
+"""Figures of cycles and meetings, with their charts."""
 
 from workflow.statistics.charts import (
     Bar,
@@ -13,7 +13,6 @@ from workflow.statistics.charts import (
     warm_up,
 )
 from workflow.statistics.lead_times import Flow, StageTime, TurnDays, flow
-from workflow.statistics.load import Figures, figures
 from workflow.statistics.sums import Amounts, CycleSum, StepSum, amounts, years
 
 __all__ = [
@@ -23,7 +22,6 @@ __all__ = [
     "Cell",
     "Chart",
     "CycleSum",
-    "Figures",
     "Flow",
     "GridChart",
     "Span",
@@ -33,7 +31,6 @@ __all__ = [
     "TurnDays",
     "amounts",
     "draw",
-    "figures",
     "flow",
     "key_of",
     "warm_up",

@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from workflow.items.idempotency import require_key
+from workflow.items.orders import require_key
 from workflow.items.visibility import lock_visible
 from workflow.models import Item, Thread, ThreadMention, ThreadPost
 from workflow.textindex import index

@@ -8,7 +8,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
-from workflow import statistics
+from workflow import jobs
 
 
 def figures(answer) -> dict[str, float]:
@@ -53,7 +53,7 @@ def test_moves_are_counted_by_action_and_how_they_ended(client, sign_in_as, subm
 def test_the_ledger_and_what_waits_are_read_at_the_moment_of_asking(client, engine):
     before = figures(client.get("/metrics"))
     with engine.read() as work:
-        counted = statistics.figures(work)
+        counted = jobs.figures(work)
 
     assert before["jizen_database_up{}"] == 1
     assert before["jizen_ledger_entries{}"] == counted.ledger_entries > 0

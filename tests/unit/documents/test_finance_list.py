@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.pdf import fonts_in_it, is_a4, pages
-from workflow.documents import finance_list
+from workflow.documents import results
 from workflow.documents.queries import Commitments, FinanceReport
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
@@ -25,7 +25,7 @@ def found(a_row, a_report) -> FinanceReport:
 
 
 def table(found: FinanceReport) -> list[dict[str, str]]:
-    text = finance_list.document(found, "csv").content.decode("utf-8-sig")
+    text = results.finance_file(found, "csv").content.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -42,7 +42,7 @@ def test_the_csv_says_what_binds_later_years_and_leaves_empty_what_nobody_said(f
 
 
 def test_departments_of_several_items_and_the_whole_are_summed_in_every_column_of_money(found):
-    book = load_workbook(io.BytesIO(finance_list.document(found, "xlsx").content))
+    book = load_workbook(io.BytesIO(results.finance_file(found, "xlsx").content))
     rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=4)]
     sums = [[row[0], *row[4:7]] for row in rows if not isinstance(row[0], int)]
 
@@ -52,7 +52,7 @@ def test_departments_of_several_items_and_the_whole_are_summed_in_every_column_o
 
 def test_the_pdf_says_the_same_on_a4_landscape(found, tmp_path):
     path = tmp_path / "list.pdf"
-    path.write_bytes(finance_list.document(found, "pdf").content)
+    path.write_bytes(results.finance_file(found, "pdf").content)
     (page,) = pages(path)
 
     for words in ("財政課用", "事前協議結果一覧", "△1,395", "6,000", "限度額", "5,000千円",
@@ -64,7 +64,7 @@ def test_the_pdf_says_the_same_on_a4_landscape(found, tmp_path):
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "pdf"])
 def test_a_list_without_items_is_still_a_file_of_the_papers_name(form, a_report):
-    document = finance_list.document(FinanceReport(a_report(), {}), form)
+    document = results.finance_file(FinanceReport(a_report(), {}), form)
 
     assert document.content
     assert document.name == f"令和3年度9月補正予算（デジタル化関連事業）事前協議結果一覧.{form}"
@@ -72,4 +72,4 @@ def test_a_list_without_items_is_still_a_file_of_the_papers_name(form, a_report)
 
 def test_another_form_is_refused(found):
     with pytest.raises(NotFound):
-        finance_list.document(found, "json")
+        results.finance_file(found, "json")

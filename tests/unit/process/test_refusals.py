@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from workflow.process.definition import load
-from workflow.process.errors import ProcessInvalid
+from workflow.process.toml_table import ProcessInvalid
 
 TEXT = Path(__file__).with_name("small.toml").read_text("utf-8")
 FINISH = 'title = { ja = "終える", en = "Finish" }\n'

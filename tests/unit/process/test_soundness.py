@@ -3,7 +3,7 @@
 import pytest
 
 from workflow.process import ProcessInvalid, load_sound, prove, someone_can_act
-from workflow.process.errors import FailureKind
+from workflow.process.toml_table import FailureKind
 from workflow.values.vocabulary import Role
 
 STRAIGHT = {"draft": "officer", "done": "final"}

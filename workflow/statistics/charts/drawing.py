@@ -1,6 +1,7 @@
-"""Pictures of charts: Vega-Lite to SVG, without a browser and without the network."""
+"""The Vega-Lite specification of a chart, and its picture."""
 
 from functools import cache, lru_cache
+from importlib import resources
 from threading import Thread
 from typing import Final
 
@@ -9,7 +10,14 @@ import vl_convert
 from workflow.statistics.charts.lengths import bars, grid, spans
 from workflow.statistics.charts.shapes import BarChart, Chart, GridChart, SpanChart, Spec
 from workflow.values.canonical import canonical_bytes, fingerprint
-from workflow.values.fonts import font_folders
+
+PACKAGES: Final = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
+
+
+def font_folders() -> list[str]:
+    """The folders in which the font files lie."""
+    return [str(resources.files(package)) for package in PACKAGES]
+
 
 REMEMBERED: Final = 500
 """How many pictures a process remembers: about 10 kB each, the figures of some sixty readers."""

@@ -1,17 +1,79 @@
-"""The result notice (結果通知) to a department, as a PDF in A4 portrait.
+"""What goes out from the center: the list for 財政課 and the results to departments."""
 
-It gives an opinion (協議), not a decision (決裁): whether there will be money is for 財政課 and
-the governor to say, and the letter says so.
-"""
-
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
-from workflow.documents import words
-from workflow.documents.queries import ResultNotice
-from workflow.documents.rendering import PDF, Document
+from workflow.documents import pdf_file, rendering, words, xlsx_file
+from workflow.documents.listing import Entry, Group, Listing, listing, title
+from workflow.documents.queries import Commitments, FinanceReport, ResultNotice
+from workflow.documents.rendering import FORMS, PDF, Document
 from workflow.documents.typesetting import breakable, fitted, typeset
 from workflow.items.views import ItemRow
+from workflow.values.errors import NotFound
 from workflow.values.money import format_kyen
+
+PAPER: Final = "財政課用"
+KIND: Final = "事前協議結果一覧"
+COLUMNS: Final = (
+    "no", "department", "section", "name", "amount_kyen", "previous_amount_kyen",
+    "five_year_cost_kyen", "debt_burden_period", "debt_burden_limit_kyen", "funding", "state",
+    "verdict", "conditions",
+)  # fmt: skip
+"""The csv's columns; amounts in 千円, empty where not given."""
+
+
+def finance_file(found: FinanceReport, form: str) -> Document:
+    """The list as `csv`, `xlsx` or `pdf`, with a file name. Raises NotFound for another form."""
+    if form not in WRITERS:
+        raise NotFound(what="form", name=form)
+    paper = finance_listing(found)
+    return Document(f"{paper.title}.{form}", FORMS[form].media_type, WRITERS[form](paper))
+
+
+def finance_listing(found: FinanceReport) -> Listing:
+    """The rows, groups and sums of 資料1-6 with conditions and commitments, for the writers."""
+    plain = listing(found.report)
+    rows = iter(found.report.rows)
+    return replace(
+        plain,
+        title=title(found.report, KIND),
+        paper=PAPER,
+        is_for_finance=True,
+        groups=tuple(
+            Group(
+                group.department,
+                tuple(_entry(entry, next(rows), found.commitments) for entry in group.entries),
+                group.kyen,
+            )
+            for group in plain.groups
+        ),
+    )
+
+
+def _entry(entry: Entry, row: ItemRow, commitments: Mapping[int, Commitments]) -> Entry:
+    return replace(
+        entry,
+        conditions=row.conditions,
+        commitments=commitments.get(row.id, entry.commitments),
+    )
+
+
+def _csv(paper: Listing) -> bytes:
+    return rendering.table(COLUMNS, map(_cells, paper.entries))
+
+
+def _cells(entry: Entry) -> tuple[str | int | None, ...]:
+    line, said = entry.line, entry.commitments
+    return (
+        line.no, line.department, line.section, line.name, line.amount_kyen, said.previous_kyen,
+        said.five_year_kyen, said.debt_burden_period, said.debt_burden_limit_kyen, line.funding,
+        line.state, line.verdict, entry.conditions,
+    )  # fmt: skip
+
+
+WRITERS: Final = {"csv": _csv, "xlsx": xlsx_file.write, "pdf": pdf_file.write}
+
 
 TEMPLATE: Final = "result_notice.typ"
 LONG_TEXT: Final = 1000
@@ -37,7 +99,7 @@ def file_name(notice: ResultNotice) -> str:
     return f"結果通知_{notice.department.ja}_{notice.cycle.title.ja}.pdf"
 
 
-def document(notice: ResultNotice) -> Document:
+def result_file(notice: ResultNotice) -> Document:
     """The letter, with verdict, findings and conditions of every item and the sum."""
     return Document(file_name(notice), PDF, typeset(TEMPLATE, content(notice)))
 
