@@ -15,7 +15,7 @@ from seeds.records import SAVE, Item, Paper, Person, SchedulePart, ScheduleRow, 
 from seeds.records import AgendaEntry as PaperOfAMeeting
 from workflow import advice, calendar, items, masters, organisation, people, reports
 from workflow.engine import Engine
-from workflow.items import Particulars
+from workflow.items import ActionInput
 from workflow.reports import AgendaEntry
 from workflow.values import Action, Actor, Field, FundingLine, Refusal, SettableClock, Sheet, Title
 from workflow.work import Work
@@ -252,7 +252,7 @@ class _Walk:
             with self._engine.write(actor) as work:
                 items.save(work, item_id=item_id, sheet=sheet_of(item), seen=seen)
             return
-        particulars = Particulars(
+        particulars = ActionInput(
             verdict=step.verdict or "", findings=step.findings, conditions=step.conditions
         )
         self._engine.perform(item_id, step.action, actor, seen, step.note, particulars=particulars)

@@ -13,13 +13,13 @@ from workflow.items import drafting, transitions
 from workflow.items.orders import (
     DONE,
     FAILED,
-    NO_PARTICULARS,
+    NO_INPUT,
+    ActionInput,
+    Listener,
+    Listeners,
     Order,
-    Particulars,
     Quoting,
     Receipt,
-    Watcher,
-    Watchers,
 )
 from workflow.jobs.outbox import DurableOutbox
 from workflow.process import bundled
@@ -54,14 +54,14 @@ class Engine(UnitsOfWork):
         database = Database(database_url)
         outbox = outbox or DurableOutbox(database.engine, hooks=hooks)
         super().__init__(database, clock, outbox, None, storage, file_limits)
-        self.watchers = Watchers()
+        self.listeners = Listeners()
 
-    def watch(self, watcher: Watcher) -> None:
+    def listen(self, watcher: Listener) -> None:
         """Tell `watcher` of every move that is asked for: its action and how it ended.
 
         It ends as `done`, as `failed` (an exception), or as the key of its refusal.
         """
-        self.watchers.add(watcher)
+        self.listeners.add(watcher)
 
     def at(self, clock: Clock) -> "Engine":
         """The same engine on the same database, in another time: to replay what happened."""
@@ -84,7 +84,7 @@ class Engine(UnitsOfWork):
         seen: str | None,
         note: str = "",
         key: str | None = None,
-        particulars: Particulars = NO_PARTICULARS,
+        particulars: ActionInput = NO_INPUT,
     ) -> Receipt:
         """Take an action on an item: the one door. See `services.deciding.perform`.
 
@@ -134,7 +134,7 @@ class Engine(UnitsOfWork):
             result = refusal.key
             raise
         finally:
-            self.watchers.tell(action, result)
+            self.listeners.tell(action, result)
         return receipt
 
     def publish(self, source: str, origin: str) -> Process:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tests.support.office import FINDINGS, SEPTEMBER, Office
-from workflow.items.orders import NO_PARTICULARS, Order, Particulars
+from workflow.items.orders import NO_INPUT, ActionInput, Order
 from workflow.values.actor import Actor
 
 WALK: Final = ("submit", "receive", "approve", "evaluate", "report")
@@ -54,8 +54,8 @@ def perform(office: Office, order: Order) -> object:
 
 def _order(office: Office, draft: Draft, action: str, actor: Actor) -> Order:
     given = {
-        "evaluate": Particulars(verdict="appropriate", findings=FINDINGS),
-        "report": Particulars(meeting_id=office.meetings[SEPTEMBER]),
+        "evaluate": ActionInput(verdict="appropriate", findings=FINDINGS),
+        "report": ActionInput(meeting_id=office.meetings[SEPTEMBER]),
     }
     return Order(
         item_id=draft.item_id,
@@ -64,5 +64,5 @@ def _order(office: Office, draft: Draft, action: str, actor: Actor) -> Order:
         seen=draft.seen,
         note="",
         key=f"{action}-{draft.item_id}-0123456789abcdef",
-        particulars=given.get(action, NO_PARTICULARS),
+        particulars=given.get(action, NO_INPUT),
     )

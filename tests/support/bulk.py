@@ -57,7 +57,7 @@ def performed(office: Office, orders: Sequence[Order]) -> tuple[Outcome, ...]:
 
 def foreseen(office: Office, orders: Sequence[Order]) -> tuple[Refusal | None, ...]:
     """Why each order would be refused, as a preview shows it."""
-    return office.look(None, batch.foresee, orders)
+    return office.look(None, batch.dry_run, orders)
 
 
 def moves_of(office: Office, ids: list[int]) -> list[str]:

@@ -206,9 +206,9 @@ def _untold(work: Work, office: Office, item: Item) -> list[str]:
     """Whose turn it is at the end must have been told so, by a notice and a mail."""
     if item.ledger_length == 1:
         return []
-    situation = context_of(work, item)
+    context = context_of(work, item)
     mover = work.session.get_one(LedgerEntry, (item.id, item.ledger_length)).actor_id
-    turn = {actor.person_id for actor in whose_turn(work, situation)} - {mover}
+    turn = {actor.person_id for actor in whose_turn(work, context)} - {mover}
     told = work.session.scalars(
         select(Notice.person_id).where(
             Notice.item_id == item.id,

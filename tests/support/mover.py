@@ -24,7 +24,7 @@ from sqlalchemy import select
 from tests.support.office import Office, open_office
 from workflow.items import transitions
 from workflow.items.orders import Order
-from workflow.jobs import Bench, Pace, Worker
+from workflow.jobs import JobContext, Pace, Worker
 from workflow.models import Item
 from workflow.notices import MailSettings
 from workflow.values.errors import Refusal
@@ -66,7 +66,7 @@ def run(task: Task) -> None:
     office = open_office(task.url)
     mail = MailSettings(host="127.0.0.1", port=task.port, first_wait=timedelta(seconds=1))
     pace = Pace(heartbeat_seconds=0.5, silent_for=SILENT_FOR, poll_seconds=0.1)
-    Worker(Bench(office.engine.database, office.clock, mail), task.worker, pace).start()
+    Worker(JobContext(office.engine.database, office.clock, mail), task.worker, pace).start()
     log = os.open(task.log or os.devnull, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     for number in range(task.movers):
         dice = random.Random(task.seed * 100 + number)  # noqa: S311 - dice, no secrets

@@ -14,7 +14,7 @@ from tests.support.warm import warm_engine
 from workflow import items, organisation, people
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
-from workflow.items.orders import Particulars, Receipt
+from workflow.items.orders import ActionInput, Receipt
 from workflow.masters import setup
 from workflow.models import Category, Item, LedgerEntry
 from workflow.values.actor import Actor, Title
@@ -210,7 +210,7 @@ class Office:
             particulars,
         )
 
-    def particulars(self, cycle_id: str, action: str, given: dict[str, Any]) -> Particulars:
+    def particulars(self, cycle_id: str, action: str, given: dict[str, Any]) -> ActionInput:
         """What `action` needs in `cycle_id`, unless `given` says otherwise."""
         usual: dict[str, dict[str, Any]] = {
             "evaluate": {"verdict": "appropriate", "findings": FINDINGS},
@@ -219,7 +219,7 @@ class Office:
         }
         own = ("verdict", "findings", "conditions", "meeting_id", "cycle_id")
         chosen = {name: given[name] for name in own if name in given}
-        return Particulars(**(usual.get(action, {}) | chosen))
+        return ActionInput(**(usual.get(action, {}) | chosen))
 
     def row(self, item_id: int) -> Item:
         """The item's row as it stands in the database."""

@@ -23,7 +23,7 @@ from workflow.bulk import commands
 from workflow.engine import Engine
 from workflow.evaluation import Mark, Scorecard, SessionPlan
 from workflow.files.storage import FolderStorage
-from workflow.items.orders import Particulars
+from workflow.items.orders import ActionInput
 from workflow.items.views import ItemFilter
 from workflow.substitutes import Appointment
 from workflow.values.actor import Title
@@ -85,7 +85,7 @@ def _asked(engine: Engine) -> str:
 def _condition(engine: Engine) -> str:
     evaluator, item_id = person_named(engine, "evaluator"), look(engine, None, items.find, REVIEWED)
     seen = look(engine, evaluator, items.get, item_id).content_hash
-    given = Particulars(verdict="conditional", findings="所見", conditions="根拠を示すこと")
+    given = ActionInput(verdict="conditional", findings="所見", conditions="根拠を示すこと")
     engine.perform(item_id, "evaluate", evaluator, seen, particulars=given)
     return f"/conditions/{look(engine, 'evaluator', conditions.of, item_id)[0].id}"
 

@@ -5,13 +5,13 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from workflow.engine import Engine
-from workflow.jobs import Bench
+from workflow.jobs import JobContext
 from workflow.models import Item, Mail, Person
 
 
-def bench_of(engine: Engine) -> Bench:
+def bench_of(engine: Engine) -> JobContext:
     """The jobs' steps, by hand, on the engine's database."""
-    return Bench(engine.database, engine.clock, library=engine.library, pace=engine.clock)
+    return JobContext(engine.database, engine.clock, library=engine.library, pace=engine.clock)
 
 
 def tell_all(engine: Engine) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from workflow.items.context import CycleFacts, Situation
+from workflow.items.context import CycleFacts, ItemContext
 from workflow.process import bundled, load_sound
 from workflow.process.shape import Process
 from workflow.values.actor import Actor, Grant, Title
@@ -40,12 +40,12 @@ def a_cycle() -> Callable[..., CycleFacts]:
 
 
 @pytest.fixture
-def a_situation(standard: Process, a_cycle: Callable[..., CycleFacts]) -> Callable[..., Situation]:
-    """`a_situation("submitted", submitted_by=7, …)`: an item of department 1."""
+def a_context(standard: Process, a_cycle: Callable[..., CycleFacts]) -> Callable[..., ItemContext]:
+    """`a_context("submitted", submitted_by=7, …)`: an item of department 1."""
 
-    def make(state: str = "draft", **changes: Any) -> Situation:
+    def make(state: str = "draft", **changes: Any) -> ItemContext:
         usual = {"process": standard, "department_id": 1, "cycle": a_cycle(), "today": TODAY}
-        return Situation(state=state, **(usual | changes))
+        return ItemContext(state=state, **(usual | changes))
 
     return make
 

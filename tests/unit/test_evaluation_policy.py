@@ -6,7 +6,7 @@ import pytest
 
 from workflow.evaluation import policy
 from workflow.evaluation.policy import Panel, PanelMember
-from workflow.items.context import Situation
+from workflow.items.context import ItemContext
 from workflow.values import errors
 from workflow.values.actor import Actor, Title
 from workflow.values.vocabulary import Action, Role
@@ -43,9 +43,9 @@ def a_panel(an_actor: Callable[..., Actor]) -> Callable[..., Panel]:
 
 
 @pytest.fixture
-def reviewed(a_situation: Callable[..., Situation]) -> Situation:
+def reviewed(a_context: Callable[..., ItemContext]) -> ItemContext:
     """An item that awaits its evaluation."""
-    return a_situation("reviewed")
+    return a_context("reviewed")
 
 
 def test_nobody_unknown_may_do_anything(reviewed, a_panel):
@@ -115,11 +115,11 @@ def test_scores_stay_to_be_seen_when_the_session_is_closed(an_actor, reviewed, a
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "under_review", "evaluated", "reported"])
-def test_an_item_is_scored_only_while_it_can_be_evaluated(an_actor, a_situation, a_panel, state):
-    actor, situation = an_actor(Role.EVALUATOR, person=ME), a_situation(state)
+def test_an_item_is_scored_only_while_it_can_be_evaluated(an_actor, a_context, a_panel, state):
+    actor, context = an_actor(Role.EVALUATOR, person=ME), a_context(state)
 
-    assert not policy.is_evaluated_now(situation)
-    refusal = policy.may_score(actor, situation, a_panel())
+    assert not policy.is_evaluated_now(context)
+    refusal = policy.may_score(actor, context, a_panel())
     assert answer(refusal) is errors.ActionNotPossible
     assert refusal.data == {"action": Action.EVALUATE, "state": state}
 
@@ -164,13 +164,13 @@ def test_whoever_scores_is_blind_until_they_submit(an_actor, reviewed, a_panel, 
     ],
 )
 def test_whoever_is_partial_or_took_an_earlier_step_neither_scores_nor_sees(
-    an_actor, a_situation, a_panel, facts, expected
+    an_actor, a_context, a_panel, facts, expected
 ):
-    actor, situation = an_actor(Role.EVALUATOR, person=ME), a_situation("reviewed", **facts)
+    actor, context = an_actor(Role.EVALUATOR, person=ME), a_context("reviewed", **facts)
 
-    assert answer(policy.may_score(actor, situation, a_panel())) is expected
-    assert answer(policy.may_ever_score(actor, situation, a_panel())) is expected
-    assert answer(policy.may_see_scores(actor, situation, a_panel(), submitted=True)) is expected
+    assert answer(policy.may_score(actor, context, a_panel())) is expected
+    assert answer(policy.may_ever_score(actor, context, a_panel())) is expected
+    assert answer(policy.may_see_scores(actor, context, a_panel(), submitted=True)) is expected
 
 
 def test_a_finaliser_who_left_the_office_is_none(an_actor):

@@ -22,25 +22,25 @@ FILES = [
 
 @pytest.mark.parametrize(("first", "last", "submitted"), FILES)
 @pytest.mark.parametrize("role", FOR_READERS)
-def test_readers_see_what_a_submission_had(a_situation, an_actor, role, first, last, submitted):
-    situation = a_situation("under_review", round=2)
+def test_readers_see_what_a_submission_had(a_context, an_actor, role, first, last, submitted):
+    context = a_context("under_review", round=2)
 
-    assert policy.may_see_file(an_actor(role), situation, first, last) is submitted
+    assert policy.may_see_file(an_actor(role), context, first, last) is submitted
 
 
 @pytest.mark.parametrize(("first", "last", "_submitted"), FILES)
 def test_the_department_sees_every_file_and_other_departments_none(
-    a_situation, an_actor, first, last, _submitted
+    a_context, an_actor, first, last, _submitted
 ):
-    situation = a_situation("returned", round=2, joint_department_ids=frozenset({3}))
+    context = a_context("returned", round=2, joint_department_ids=frozenset({3}))
 
     for department, sees in ((OWN, True), (3, True), (OTHER, False)):
         officer = an_actor(Role.OFFICER, department)
-        assert policy.may_see_file(officer, situation, first, last) is sees
+        assert policy.may_see_file(officer, context, first, last) is sees
 
 
-def test_a_first_draft_s_files_are_the_department_s_own(a_situation, an_actor):
+def test_a_first_draft_s_files_are_the_department_s_own(a_context, an_actor):
     for role in FOR_READERS:
-        assert not policy.may_see_file(an_actor(role), a_situation(), 1, None)
-    assert policy.may_see_file(an_actor(Role.OFFICER, OWN), a_situation(), 1, None)
-    assert not policy.may_see_file(None, a_situation(), 1, None)
+        assert not policy.may_see_file(an_actor(role), a_context(), 1, None)
+    assert policy.may_see_file(an_actor(Role.OFFICER, OWN), a_context(), 1, None)
+    assert not policy.may_see_file(None, a_context(), 1, None)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from workflow.items.guards import GUARDS, STANDING, Case, first_refusal
-from workflow.items.orders import Particulars
+from workflow.items.guards import GUARDS, STANDING, GuardContext, first_refusal
+from workflow.items.orders import ActionInput
 from workflow.process.shape import GUARD_NAMES
 from workflow.values import errors
 from workflow.values.sheet import CORE_FIELDS, FundingLine, Sheet
@@ -15,11 +15,11 @@ COMPLETE = Sheet("課", Field.LIVING, "procedure", "名", 0, "一般財源", "�
 
 
 @pytest.fixture
-def ask(a_situation):
-    """`ask(guard, sheet=…, situation changes…)`: what the guard answers."""
+def ask(a_context):
+    """`ask(guard, sheet=…, context changes…)`: what the guard answers."""
 
-    def answer(guard, case=None, **situation):
-        return GUARDS[guard](Case(a_situation(**situation), 7, **(case or {})))
+    def answer(guard, case=None, **context):
+        return GUARDS[guard](GuardContext(a_context(**context), 7, **(case or {})))
 
     return answer
 
@@ -129,7 +129,7 @@ def test_a_namesake_is_refused_by_its_name(ask):
 )
 def test_an_evaluation_says_all_that_its_verdict_needs(ask, given, missing):
     case = {
-        "particulars": Particulars(*given),
+        "particulars": ActionInput(*given),
         "verdicts": {"appropriate": False, "conditional": True},
     }
     refusal = ask("evaluation_complete", case)
@@ -139,7 +139,7 @@ def test_an_evaluation_says_all_that_its_verdict_needs(ask, given, missing):
 
 @pytest.mark.parametrize(("meeting", "known"), [(3, True), (4, False), (None, False)])
 def test_a_report_names_a_meeting_of_the_cycle(ask, meeting, known):
-    case = {"particulars": Particulars(meeting_id=meeting), "meeting_ids": frozenset({3})}
+    case = {"particulars": ActionInput(meeting_id=meeting), "meeting_ids": frozenset({3})}
 
     assert (ask("meeting_given", case) is None) == known
 
@@ -153,8 +153,8 @@ def test_a_carry_over_names_a_later_cycle_that_is_not_closed(ask, a_cycle):
         assert type(ask("next_cycle_given", {"next_cycle": wrong})) is errors.NextCycleMissing
 
 
-def test_the_first_guard_that_refuses_answers(a_situation, a_cycle):
-    case = Case(a_situation(cycle=a_cycle(closed=True)), 7, duplicate=True)
+def test_the_first_guard_that_refuses_answers(a_context, a_cycle):
+    case = GuardContext(a_context(cycle=a_cycle(closed=True)), 7, duplicate=True)
 
     refusal = first_refusal(("by_submitter", "cycle_open", "not_duplicate"), case)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from workflow import ledger
-from workflow.items.orders import Order, Particulars
+from workflow.items.orders import ActionInput, Order
 from workflow.models import LedgerEntry
 from workflow.values.vocabulary import Role
 
@@ -27,8 +27,8 @@ def test_the_same_order_is_the_same_whatever_was_seen_and_by_which_key(order):
         {"action": "reopen"},
         {"note": "else"},
         {"actor": None},
-        {"particulars": Particulars(verdict="deferred")},
-        {"particulars": Particulars(meeting_id=1)},
+        {"particulars": ActionInput(verdict="deferred")},
+        {"particulars": ActionInput(meeting_id=1)},
     ],
 )
 def test_another_order_has_another_fingerprint(order, change):

@@ -9,49 +9,49 @@ from workflow.values.vocabulary import Role
 OWN, OTHER = 1, 2
 
 
-def test_nobody_may_do_anything(a_situation):
+def test_nobody_may_do_anything(a_context):
     for action in ("create", "submit", "approve", "destroy"):
-        decision = policy.may(None, a_situation(), action)
+        decision = policy.may(None, a_context(), action)
         assert not decision.allowed
         assert type(decision.refusal) is errors.NotSignedIn
-    assert type(policy.may_edit(None, a_situation())) is errors.NotSignedIn
-    assert not policy.may_see(None, a_situation())
+    assert type(policy.may_edit(None, a_context())) is errors.NotSignedIn
+    assert not policy.may_see(None, a_context())
 
 
-def test_yes_comes_with_the_transition_to_take(a_situation, an_actor):
-    decision = policy.may(an_actor(Role.OFFICER, OWN), a_situation("draft"), "submit")
+def test_yes_comes_with_the_transition_to_take(a_context, an_actor):
+    decision = policy.may(an_actor(Role.OFFICER, OWN), a_context("draft"), "submit")
 
     assert decision.allowed
     assert decision.transition is not None
     assert decision.transition.target == "submitted"
 
 
-def test_no_comes_with_the_reason_and_without_a_transition(a_situation, an_actor):
-    decision = policy.may(an_actor(Role.VIEWER), a_situation("draft"), "submit")
+def test_no_comes_with_the_reason_and_without_a_transition(a_context, an_actor):
+    decision = policy.may(an_actor(Role.VIEWER), a_context("draft"), "submit")
 
     assert decision.transition is None
     assert type(decision.refusal) is errors.WrongRole
     assert decision.refusal.data == {"roles": (Role.OFFICER,)}
 
 
-def test_the_service_raises_what_the_button_says(a_situation, an_actor):
+def test_the_service_raises_what_the_button_says(a_context, an_actor):
     with pytest.raises(errors.OtherDepartment):
-        policy.require(an_actor(Role.OFFICER, OTHER), a_situation("draft"), "submit")
+        policy.require(an_actor(Role.OFFICER, OTHER), a_context("draft"), "submit")
 
 
-def test_what_is_no_action_is_nobody_s(a_situation, an_actor):
+def test_what_is_no_action_is_nobody_s(a_context, an_actor):
     for role in Role:
-        decision = policy.may(an_actor(role, OWN), a_situation(), "destroy")
+        decision = policy.may(an_actor(role, OWN), a_context(), "destroy")
         assert type(decision.refusal) is errors.WrongRole
 
 
 @pytest.mark.parametrize(
     ("department", "answer"), [(OWN, None), (None, None), (OTHER, errors.OtherDepartment)]
 )
-def test_a_role_is_held_for_one_department_or_for_all(a_situation, an_actor, department, answer):
+def test_a_role_is_held_for_one_department_or_for_all(a_context, an_actor, department, answer):
     reviewer = an_actor(Role.REVIEWER, department)
 
-    refusal = policy.may(reviewer, a_situation("submitted"), "receive").refusal
+    refusal = policy.may(reviewer, a_context("submitted"), "receive").refusal
 
     assert (type(refusal) if refusal else None) is answer
 
@@ -66,11 +66,11 @@ def test_a_role_is_held_for_one_department_or_for_all(a_situation, an_actor, dep
     ],
 )
 def test_the_other_half_of_a_separated_pair_is_refused(
-    a_situation, an_actor, earlier, action, role, state
+    a_context, an_actor, earlier, action, role, state
 ):
     actor = an_actor(role, OWN, person=7)
-    mine = a_situation(state, doers={earlier: frozenset({7, 8})})
-    another_s = a_situation(state, doers={earlier: frozenset({8})})
+    mine = a_context(state, doers={earlier: frozenset({7, 8})})
+    another_s = a_context(state, doers={earlier: frozenset({8})})
 
     refusal = policy.may(actor, mine, action).refusal
     assert (type(refusal), refusal.data) == (errors.SeparationOfDuties, {"earlier": earlier})
@@ -87,24 +87,22 @@ def test_the_other_half_of_a_separated_pair_is_refused(
         ("withdrawn", errors.NotEditable),
     ],
 )
-def test_the_sheet_is_written_while_it_is_the_department_s_turn(
-    a_situation, an_actor, state, answer
-):
-    refusal = policy.may_edit(an_actor(Role.OFFICER, OWN), a_situation(state))
+def test_the_sheet_is_written_while_it_is_the_department_s_turn(a_context, an_actor, state, answer):
+    refusal = policy.may_edit(an_actor(Role.OFFICER, OWN), a_context(state))
 
     assert (type(refusal) if refusal else None) is answer
 
 
 def test_the_sheet_is_written_by_the_department_s_own_officers_in_an_open_cycle(
-    a_situation, an_actor, a_cycle
+    a_context, an_actor, a_cycle
 ):
-    closed = a_situation(cycle=a_cycle(closed=True))
+    closed = a_context(cycle=a_cycle(closed=True))
 
     assert type(policy.may_edit(an_actor(Role.OFFICER, OWN), closed)) is errors.CycleClosed
-    assert type(policy.may_edit(an_actor(Role.OFFICER, OTHER), a_situation())) is (
+    assert type(policy.may_edit(an_actor(Role.OFFICER, OTHER), a_context())) is (
         errors.OtherDepartment
     )
-    assert type(policy.may_edit(an_actor(Role.ADMIN), a_situation())) is errors.WrongRole
+    assert type(policy.may_edit(an_actor(Role.ADMIN), a_context())) is errors.WrongRole
 
 
 @pytest.mark.parametrize(
@@ -122,17 +120,15 @@ def test_the_sheet_is_written_by_the_department_s_own_officers_in_an_open_cycle(
         (None, None, "reported", 1, False),
     ],
 )
-def test_who_sees_an_item(a_situation, an_actor, role, department, state, rounds, sees):
-    situation = a_situation(state, round=rounds)
+def test_who_sees_an_item(a_context, an_actor, role, department, state, rounds, sees):
+    context = a_context(state, round=rounds)
 
-    assert policy.may_see(an_actor(role, department), situation) is sees
+    assert policy.may_see(an_actor(role, department), context) is sees
 
 
-def test_a_department_that_carries_an_item_jointly_sees_it_but_does_not_write(
-    a_situation, an_actor
-):
-    situation = a_situation(joint_department_ids=frozenset({OTHER}))
+def test_a_department_that_carries_an_item_jointly_sees_it_but_does_not_write(a_context, an_actor):
+    context = a_context(joint_department_ids=frozenset({OTHER}))
     partner = an_actor(Role.OFFICER, OTHER)
 
-    assert policy.may_see(partner, situation)
-    assert type(policy.may_edit(partner, situation)) is errors.OtherDepartment
+    assert policy.may_see(partner, context)
+    assert type(policy.may_edit(partner, context)) is errors.OtherDepartment

@@ -74,7 +74,7 @@ class Counters:
             ["action", "result"],
             registry=self.registry,
         )
-        engine.watch(self._move)
+        engine.listen(self._move)
 
     def request(self, endpoint: str, status: int, seconds: float) -> None:
         """Count an answer."""

@@ -9,7 +9,7 @@ import click
 from webapp.cli.people import acting
 from workflow import calendar, documents, items, ledger
 from workflow.engine import Engine
-from workflow.items import ItemFilter, Particulars
+from workflow.items import ActionInput, ItemFilter
 from workflow.values import OPERATOR, Action
 
 TO = click.option(
@@ -79,7 +79,7 @@ def perform(
         seen or there.content_hash,
         note,
         key,
-        Particulars(verdict, findings, conditions, meeting, to_cycle),
+        ActionInput(verdict, findings, conditions, meeting, to_cycle),
     )
     click.echo(f"{receipt.item_id} {receipt.action} {receipt.state} {receipt.entry_hash}")
 

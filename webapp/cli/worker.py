@@ -15,7 +15,7 @@ import migrations
 from webapp.app.settings import Settings
 from webapp.request import logs
 from workflow.engine import Engine
-from workflow.jobs import Bench, Worker
+from workflow.jobs import JobContext, Worker
 
 WORKERS: Final = Path("var/workers")
 
@@ -44,13 +44,13 @@ def worker(context: click.Context) -> None:
 @contextmanager
 def at_work(engine: Engine, settings: Settings, folder: Path = WORKERS) -> Iterator[Worker]:
     """A worker in this process while the block runs."""
-    bench = Bench(
+    bench = JobContext(
         database=engine.database,
         clock=engine.clock,
         mail=settings.mail,
         hook=settings.hook,
         library=engine.library,
-        watchers=engine.watchers,
+        listeners=engine.listeners,
     )
     with worker_name(settings.worker_id, folder) as name:
         working = Worker(bench, name)

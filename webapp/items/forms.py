@@ -15,7 +15,7 @@ from webapp.forms.fields import Block, Clean, Count, Day, Flag, Line, Money
 from webapp.items.funding_field import FundingField
 from webapp.words import sheet_labels
 from workflow import values
-from workflow.items import Particulars
+from workflow.items import ActionInput
 from workflow.values import SPECS, Kind, Sheet, Spec, clean_block, clean_line
 
 CHOSEN_FROM_MASTERS: Final[Mapping[str, Callable[[Any], Any]]] = {
@@ -78,9 +78,9 @@ class ActionForm(FlaskForm):
     note = Block(sheet_labels.FIELDS["note"])
 
     @property
-    def particulars(self) -> Particulars:
+    def particulars(self) -> ActionInput:
         """What was typed beside the reason."""
-        return Particulars(
+        return ActionInput(
             verdict=self.verdict.value,
             findings=self.findings.value,
             conditions=self.conditions.value,

@@ -66,7 +66,7 @@ class AttachmentsView:
 def of(work: Work, item_id: int) -> AttachmentsView:
     """The files of an item as far as `actor` may see them. Raises NotFound."""
     item = get_visible(work, item_id)
-    situation = context_of(work, item)
+    context = context_of(work, item)
     files = (
         select(Attachment, Person.name_ja, Person.name_en)
         .join(Person, Person.id == Attachment.added_by)
@@ -79,9 +79,9 @@ def of(work: Work, item_id: int) -> AttachmentsView:
         files=tuple(
             _view(file, Title(ja, en))
             for file, ja, en in work.session.execute(files)
-            if policy.may_see_file(work.actor, situation, file.first_revision, file.last_revision)
+            if policy.may_see_file(work.actor, context, file.first_revision, file.last_revision)
         ),
-        add_refusal=policy.may_edit(work.actor, situation),
+        add_refusal=policy.may_edit(work.actor, context),
     )
 
 

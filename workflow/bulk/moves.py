@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from workflow.bulk import policy
 from workflow.bulk.policy import BulkNotReady, ChangedSincePreview
 from workflow.items import batch, locking
-from workflow.items.locking import ItemInHand
-from workflow.items.orders import Order, Outcome, Particulars
+from workflow.items.locking import LockedItem
+from workflow.items.orders import ActionInput, Order, Outcome
 from workflow.models import BulkRow, BulkRun, Item
 from workflow.models.base import table_of
 from workflow.people import commands
@@ -128,7 +128,7 @@ def _waiting(work: Work, run: BulkRun, limit: int) -> Sequence[Any]:
 
 def _perform(work: Work, run: BulkRun, rows: Sequence[Any]) -> dict[int, Outcome]:
     """The outcome of each row, by its place."""
-    items = locking.take_all(work.session, [row.item_id for row in rows])
+    items = locking.lock_all(work.session, [row.item_id for row in rows])
     actor = commands.actor(work, run.person_id)
     ready = [row for row in rows if _is_as_shown(row, items.get(row.item_id))]
     orders = [_order(run, row, actor) for row in ready]
@@ -145,11 +145,11 @@ def _order(run: BulkRun, row: Any, actor: Actor | None) -> Order:
         row.seen,
         run.note,
         f"bulk-{run.id}-{row.place}",
-        Particulars(**run.particulars),
+        ActionInput(**run.particulars),
     )
 
 
-def _is_as_shown(row: Any, item: ItemInHand | None) -> bool:
+def _is_as_shown(row: Any, item: LockedItem | None) -> bool:
     return item is not None and (item.content_hash, item.state, item.ledger_length) == (
         row.seen,
         row.state,

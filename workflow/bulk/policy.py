@@ -92,7 +92,7 @@ def offered(processes: Sequence[Process], actor: Actor | None) -> tuple[BulkActi
         BulkAction(name, note_rule(processes, name))
         for name in names
         if name not in NOT_IN_BULK
-        and any(process.takers(name) & actor.reach.roles for process in processes)
+        and any(process.takers(name) & actor.effective_grants.roles for process in processes)
     )
 
 

@@ -16,7 +16,7 @@ from workflow.bulk import policy
 from workflow.items import batch, reference
 from workflow.items.batch import MOST_ORDERS
 from workflow.items.lists import list_conditions
-from workflow.items.orders import NO_PARTICULARS, Order, Particulars
+from workflow.items.orders import NO_INPUT, ActionInput, Order
 from workflow.items.rows import PLACE, SECTION_PLACE, joined
 from workflow.items.transitions import LONGEST_WORDS
 from workflow.items.views import ItemFilter
@@ -54,7 +54,7 @@ class Preview:
     cycle_id: str
     action: str
     note: str
-    particulars: Particulars
+    particulars: ActionInput
     asked: int
     items: tuple[ItemSnapshot, ...]
     foreseen: tuple[Refusal | None, ...] = ()
@@ -103,7 +103,7 @@ def preview(
     items = _choose(work, wanted, ids, MOST_ITEMS + 1)
     _require_few(len(items))
     asked = len(items) if ids is None else len(set(ids))
-    return _dry_run(work, Preview(cycle_id, action, "", NO_PARTICULARS, asked, items))
+    return _dry_run(work, Preview(cycle_id, action, "", NO_INPUT, asked, items))
 
 
 def stage(work: Work, shown: Preview) -> int:
@@ -134,9 +134,7 @@ def stage(work: Work, shown: Preview) -> int:
     return run.id
 
 
-def set_input(
-    work: Work, run_id: int, note: str = "", particulars: Particulars = NO_PARTICULARS
-) -> None:
+def set_input(work: Work, run_id: int, note: str = "", particulars: ActionInput = NO_INPUT) -> None:
     """Preview it anew with a reason and what else the action asks for, its items as they are.
 
     Raises NotFound, InputRefused, BulkNotReady.
@@ -152,7 +150,7 @@ def leave_out(work: Work, run_id: int, item_ids: Collection[int]) -> None:
     Raises NotFound, InputRefused where no item is left, BulkNotReady.
     """
     run = bulk_moves.own_open(work, run_id)
-    given = Particulars(**run.particulars)
+    given = ActionInput(**run.particulars)
     _replace(work, run, _anew(work, run, run.note, given, frozenset(item_ids)))
 
 
@@ -191,7 +189,7 @@ def _dry_run(work: Work, shown: Preview) -> Preview:
     ]  # fmt: skip
     found: list[Refusal | None] = []
     for start in range(0, len(orders), MOST_ORDERS):
-        found += batch.foresee(work, orders[start : start + MOST_ORDERS])
+        found += batch.dry_run(work, orders[start : start + MOST_ORDERS])
     return replace(shown, foreseen=tuple(found))
 
 
@@ -199,7 +197,7 @@ def _anew(
     work: Work,
     run: BulkRun,
     note: str,
-    particulars: Particulars,
+    particulars: ActionInput,
     without: frozenset[int] = frozenset(),
 ) -> Preview:
     """The preview of the run's items but those `without`, as they are now."""

@@ -12,9 +12,9 @@ from workflow.bulk import moves, policy
 from workflow.bulk.policy import BulkAction
 from workflow.items import policy as items_policy
 from workflow.items import visibility
-from workflow.items.contexts import situations
+from workflow.items.contexts import contexts_of
 from workflow.items.lists import add_up
-from workflow.items.orders import Particulars
+from workflow.items.orders import ActionInput
 from workflow.items.views import Total
 from workflow.models import ActFor, BulkRow, BulkRun, Department, Item, Person
 from workflow.models.base import LARGEST_ID, may_be_id
@@ -39,7 +39,7 @@ class BulkRunView:
     cycle_id: str
     action: str
     note: str
-    particulars: Particulars
+    particulars: ActionInput
     asked: int
     seal: str
     previewed_at: datetime
@@ -168,7 +168,7 @@ def _principals(work: Work, action: str, item_ids: Collection[int]) -> dict[int,
     if not work.person.principals:
         return {}
     items = work.session.scalars(select(Item).where(Item.id.in_(item_ids))).all()
-    found = situations(work, items, for_readers=False)
+    found = contexts_of(work, items, for_readers=False)
     named = {
         key: items_policy.may(work.person, one, action).principal for key, one in found.items()
     }
@@ -228,7 +228,7 @@ def _view(run: BulkRun, of: Mapping[str, Total]) -> BulkRunView:
         cycle_id=run.cycle_id,
         action=run.action,
         note=run.note,
-        particulars=Particulars(**run.particulars),
+        particulars=ActionInput(**run.particulars),
         asked=run.asked_count,
         seal=run.seal,
         previewed_at=run.previewed_at,

@@ -9,7 +9,7 @@ from workflow.evaluation import policy as evaluation_policy
 from workflow.evaluation.policy import Panel, PanelMember
 from workflow.evaluation.scores import Averages, Scorecard, averages
 from workflow.items import policy
-from workflow.items.context import Situation
+from workflow.items.context import ItemContext
 from workflow.models import ScoreSheet
 from workflow.people.queries import PersonName
 from workflow.values.actor import Actor
@@ -68,7 +68,7 @@ class ItemScores:
 
     reader: Actor
     content_hash: str
-    situation: Situation
+    context: ItemContext
     panel: Panel | None
     sheets: Mapping[int, ScoreSheet]
 
@@ -80,7 +80,7 @@ class ItemScores:
     @property
     def is_conflicted(self) -> bool:
         """Whether a conflict of interest keeps the reader out."""
-        barred = policy.barred(self.reader, self.situation, Action.EVALUATE)
+        barred = policy.barred(self.reader, self.context, Action.EVALUATE)
         return isinstance(barred, ConflictOfInterest)
 
     @property
@@ -89,7 +89,7 @@ class ItemScores:
         mine = self.sheets.get(self.reader.person_id)
         submitted = mine is not None and mine.content_hash == self.content_hash
         return evaluation_policy.may_see_scores(
-            self.reader, self.situation, self.panel, submitted=submitted
+            self.reader, self.context, self.panel, submitted=submitted
         )
 
     def own_status(self) -> SheetStatus | None:
@@ -143,7 +143,7 @@ class ItemScores:
 
     def _status(self, member: PanelMember) -> SheetStatus:
         if self.panel is None or evaluation_policy.may_ever_score(
-            member.actor, self.situation, self.panel
+            member.actor, self.context, self.panel
         ):
             return SheetStatus.OUT
         saved = self.sheets.get(member.actor.person_id)

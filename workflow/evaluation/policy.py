@@ -8,7 +8,7 @@ from typing import Final
 
 from workflow.evaluation.scores import CriterionText
 from workflow.items import policy
-from workflow.items.context import Situation
+from workflow.items.context import ItemContext
 from workflow.values import errors
 from workflow.values.actor import Actor, Title, role_refusal
 from workflow.values.errors import Refusal
@@ -66,28 +66,28 @@ def may_set_up(actor: Actor | None) -> Refusal | None:
     return role_refusal(actor, SESSION_ROLES)
 
 
-def may_score(actor: Actor | None, situation: Situation, panel: Panel | None) -> Refusal | None:
+def may_score(actor: Actor | None, context: ItemContext, panel: Panel | None) -> Refusal | None:
     """Whether `actor` may write on a score sheet of their own for this item now."""
     if actor is None:
         return errors.NotSignedIn()
     if panel is None or not panel.is_open:
         return errors.SessionNotOpen()
-    if not is_evaluated_now(situation):
-        return errors.ActionNotPossible(action=Action.EVALUATE, state=situation.state)
-    return may_ever_score(actor, situation, panel)
+    if not is_evaluated_now(context):
+        return errors.ActionNotPossible(action=Action.EVALUATE, state=context.state)
+    return may_ever_score(actor, context, panel)
 
 
-def may_ever_score(actor: Actor, situation: Situation, panel: Panel) -> Refusal | None:
+def may_ever_score(actor: Actor, context: ItemContext, panel: Panel) -> Refusal | None:
     """The same at any time: whether a score sheet is expected of `actor`, and counts."""
-    if not actor.holds(Role.EVALUATOR, situation.department_id):
+    if not actor.holds(Role.EVALUATOR, context.department_id):
         return errors.WrongRole(roles=(Role.EVALUATOR,))
     if not panel.scores(actor.person_id):
         return errors.NotSeated()
-    return policy.barred(actor, situation, Action.EVALUATE)
+    return policy.barred(actor, context, Action.EVALUATE)
 
 
 def may_see_scores(
-    actor: Actor | None, situation: Situation, panel: Panel | None, *, submitted: bool
+    actor: Actor | None, context: ItemContext, panel: Panel | None, *, submitted: bool
 ) -> Refusal | None:
     """Whether `actor` may see the submitted score sheets of others, and the averages.
 
@@ -97,7 +97,7 @@ def may_see_scores(
         return refusal
     if actor is None or panel is None:
         return errors.SessionNotOpen()
-    if refusal := policy.barred(actor, situation, Action.EVALUATE):
+    if refusal := policy.barred(actor, context, Action.EVALUATE):
         return refusal
     if panel.scores(actor.person_id):
         return None if submitted else errors.ScoresAreBlind()
@@ -122,6 +122,6 @@ def may_lift(actor: Actor | None) -> Refusal | None:
     return role_refusal(actor, RECORDING_ROLES)
 
 
-def is_evaluated_now(situation: Situation) -> bool:
+def is_evaluated_now(context: ItemContext) -> bool:
     """Whether the item is in a state in which it can be evaluated."""
-    return Action.EVALUATE in situation.process.actions_from(situation.state)
+    return Action.EVALUATE in context.process.actions_from(context.state)

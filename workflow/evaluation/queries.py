@@ -8,17 +8,11 @@ from sqlalchemy import select
 
 from workflow.evaluation import policy
 from workflow.evaluation.conflicts import ConflictView, conflicts_of
-from workflow.evaluation.item_scores import (
-    ItemScores,
-    OwnSheet,
-    Progress,
-    SheetStatus,
-    SheetView,
-)
+from workflow.evaluation.item_scores import ItemScores, OwnSheet, Progress, SheetStatus, SheetView
 from workflow.evaluation.panel import panel_of
 from workflow.evaluation.policy import Panel
 from workflow.evaluation.scores import Averages, CriterionText
-from workflow.items.contexts import context_of, situations
+from workflow.items.contexts import context_of, contexts_of
 from workflow.items.lists import all_items
 from workflow.items.reference import cycle
 from workflow.items.views import ItemFilter, ItemRow
@@ -98,10 +92,10 @@ def scoring(work: Work, item_id: int) -> ScoringView:
     """
     item = get_visible(work, item_id)
     reader = permitted(work.actor, policy.may_see_progress(work.actor))
-    situation = context_of(work, item)
+    context = context_of(work, item)
     panel = panel_of(work, item.cycle_id)
     sheets = _sheets(work, panel, [item.id])[item.id]
-    scores = ItemScores(reader, item.content_hash, situation, panel, sheets)
+    scores = ItemScores(reader, item.content_hash, context, panel, sheets)
     declare_refusal = policy.may_declare(reader, reader.person_id)
     return ScoringView(
         item_id=item.id,
@@ -109,7 +103,7 @@ def scoring(work: Work, item_id: int) -> ScoringView:
         is_open=bool(panel and panel.is_open),
         criteria=panel.criteria if panel else (),
         own=scores.own(),
-        score_refusal=policy.may_score(reader, situation, panel),
+        score_refusal=policy.may_score(reader, context, panel),
         see_refusal=scores.see_refusal,
         progress=scores.progress(),
         sheets=scores.visible_sheets(),
@@ -132,7 +126,7 @@ def queue(work: Work, cycle_id: str) -> ScoringQueue:
     rows = all_items(work, ItemFilter(cycle_id=cycle_id), [])
     ids = [row.id for row in rows]
     items = {item.id: item for item in work.session.scalars(select(Item).where(Item.id.in_(ids)))}
-    contexts = situations(work, list(items.values()))
+    contexts = contexts_of(work, list(items.values()))
     sheets = _sheets(work, panel, ids)
     entries = []
     for row in rows:

@@ -96,9 +96,9 @@ def take_back_sheet(work: Work, item_id: int) -> None:
 
 def _place(work: Work, item_id: int) -> _Place:
     item = lock_visible(work, item_id)
-    situation = context_of(work, item)
+    context = context_of(work, item)
     panel = panel_of(work, item.cycle_id)
-    by = permitted(work.actor, policy.may_score(work.actor, situation, panel))
+    by = permitted(work.actor, policy.may_score(work.actor, context, panel))
     if panel is None:
         raise SessionNotOpen()
     query = select(ScoreSheet).where(

@@ -16,10 +16,11 @@ from workflow.exchange.grid import Tab
 from workflow.exchange.names import Names, lead_and_joint
 from workflow.exchange.rows import Row, merge
 from workflow.exchange.understanding import Line, Understanding, cell_name
-from workflow.items import policy, reference_data, visibility
-from workflow.items.contexts import situations
-from workflow.items.creation import may_begin
-from workflow.items.reference_data import Register, register
+from workflow.items import policy, visibility
+from workflow.items import reference_data as items_reference_data
+from workflow.items.contexts import contexts_of
+from workflow.items.creation import may_create
+from workflow.items.reference_data import ReferenceData, reference_data
 from workflow.models import Cycle, Item, StagedRow
 from workflow.models.items import name_key
 from workflow.values.sheet import Sheet
@@ -43,7 +44,7 @@ class Checker:
         self._cycle = cycle
         self._actor = work.person
         self._names = names
-        self._register = register(work.session, cycle)
+        self._register = reference_data(work.session, cycle)
         self._begin_refusals: dict[int, str | None] = {}
 
     def rows(
@@ -77,7 +78,7 @@ class Checker:
             Item.id.in_(ids), Item.cycle_id == self._cycle.id, visibility.visible_items(self._actor)
         )
         items = list(self._work.session.scalars(query)) if ids else []
-        where = situations(self._work, items)
+        where = contexts_of(self._work, items)
         refusals = {item.id: policy.may_edit(self._actor, where[item.id]) for item in items}
         return {item.id: (item, one.key if (one := refusals[item.id]) else None) for item in items}
 
@@ -116,7 +117,7 @@ class Checker:
     def _begin_refusal(self, department_id: int) -> str | None:
         """Why this person may not begin items for a department now; asked once for each."""
         if department_id not in self._begin_refusals:
-            refusal = may_begin(
+            refusal = may_create(
                 self._process, self._cycle, department_id, self._actor, self._work.today
             )
             self._begin_refusals[department_id] = refusal.key if refusal else None
@@ -135,7 +136,7 @@ class Checker:
     def _refuse_repeated(self, read: Sequence[Row], import_id: int) -> None:
         names, items = self._read_before(import_id)
         wanted = {row.place[1] for row in read if row.place}
-        there = reference_data.taken(self._work.session, self._cycle.id, wanted)
+        there = items_reference_data.taken(self._work.session, self._cycle.id, wanted)
         for row in read:
             own, number = row.item_id, row.line.row
             if own and items.setdefault(own, number) != number:
@@ -158,7 +159,7 @@ class Checker:
 
 
 def _staged_row(
-    row: Row, how: Understanding, base: Content | None, known: Register
+    row: Row, how: Understanding, base: Content | None, known: ReferenceData
 ) -> dict[str, Any]:
     """The row merged with its item, as columns of `StagedRow`: what it would do, or what is wrong.
 

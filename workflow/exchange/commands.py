@@ -15,7 +15,7 @@ from workflow.exchange.rows import Conflict, Merge
 from workflow.exchange.source import Brought, Source
 from workflow.exchange.understanding import Understanding
 from workflow.items import drafting
-from workflow.items.creation import Beginning, begin_all
+from workflow.items.creation import NewItem, create_all
 from workflow.models import Cycle, Person, StagedImport
 from workflow.values.actor import permitted
 from workflow.values.errors import NotFound
@@ -108,7 +108,7 @@ def commit(work: Work, import_id: int) -> Committed:
     if refusal := policy.commit_refusal(store.readiness(work, staged)):
         raise refusal
     cycle = work.session.get_one(Cycle, staged.cycle_id)
-    created = begin_all(work, cycle=cycle, beginnings=_beginnings(work, staged))
+    created = create_all(work, cycle=cycle, beginnings=_beginnings(work, staged))
     changed = 0
     for row in store.rows(work, staged, "change"):
         sheet = Sheet.from_json(row.content)
@@ -182,7 +182,7 @@ def _settled(row: Any, chosen: Mapping[str, str]) -> tuple[dict[str, Any], dict[
     return content, {name: asdict(one) for name, one in settled.conflicts.items()}
 
 
-def _beginnings(work: Work, staged: StagedImport) -> Iterator[Beginning]:
+def _beginnings(work: Work, staged: StagedImport) -> Iterator[NewItem]:
     for row in store.rows(work, staged, "create"):
         key = f"import-{staged.id}-{row.row}"
-        yield Beginning(row.department_id or 0, Sheet.from_json(row.content), key)
+        yield NewItem(row.department_id or 0, Sheet.from_json(row.content), key)

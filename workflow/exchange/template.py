@@ -17,7 +17,7 @@ from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, ORDER
 from workflow.exchange.grid import Value
 from workflow.exchange.names import YES, Names, names_in
 from workflow.items import policy, reference, visibility
-from workflow.items.contexts import situations
+from workflow.items.contexts import contexts_of
 from workflow.models import Item
 from workflow.values.headings import ENTRIES
 from workflow.values.sheet import CORE_FIELDS, SPECS, Kind, Sheet
@@ -91,7 +91,7 @@ def _editable(work: Work, cycle_id: str, names: Names) -> tuple[ListedItem, ...]
     query = select(Item).where(Item.cycle_id == cycle_id, visibility.visible_items(work.actor))
     order = (Item.department_id, Item.section_id, Item.id)
     items = list(work.session.scalars(query.order_by(*order)))
-    contexts = situations(work, items)
+    contexts = contexts_of(work, items)
     return tuple(
         ListedItem(
             item.id,

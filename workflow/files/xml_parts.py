@@ -26,7 +26,7 @@ class Extent:
     columns: int = 0
     unfinished: list[tuple[int, int]] = field(default_factory=list)
 
-    def reach(self, row: int, column: int) -> None:
+    def effective_grants(self, row: int, column: int) -> None:
         """Take a cell in. Raises FileRefused where the sheet becomes too large."""
         self.rows = max(self.rows, row)
         self.columns = max(self.columns, column)
@@ -93,7 +93,7 @@ class _SheetParser(_Parser):
     def ended(self, name: str) -> None:
         if name != "c" or not self._inside:
             return
-        self.extent.reach(self._row, self._column)
+        self.extent.effective_grants(self._row, self._column)
         if self._inside == {"f"}:
             self.extent.unfinished.append((self._row, self._column))
 
@@ -117,7 +117,7 @@ class _TableParser(_Parser):
         elif name in ("table-cell", "covered-table-cell"):
             self._column += _number(given.get("number-columns-repeated"), 1)
             if "value-type" in given or "formula" in given:
-                self._extent.reach(self._row, self._column)
+                self._extent.effective_grants(self._row, self._column)
 
 
 class _Collector(_Parser):

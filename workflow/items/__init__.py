@@ -15,7 +15,7 @@ from workflow.items.detail import compare, get
 from workflow.items.drafting import create, save
 from workflow.items.inbox import Inbox, count_turns, home
 from workflow.items.lists import find, page
-from workflow.items.orders import ASKED_BY, NO_PARTICULARS, Order, Particulars, Quoting, Receipt
+from workflow.items.orders import ASKED_BY, NO_INPUT, ActionInput, Order, Quoting, Receipt
 from workflow.items.overview import CycleOverview, cycle_overview, state_titles
 from workflow.items.quoting import Quotation, offer, origin
 from workflow.items.reference import CycleView, MeetingView, cycle, cycles, meeting, meetings
@@ -37,7 +37,8 @@ from workflow.items.views import (
 
 __all__ = [
     "ASKED_BY",
-    "NO_PARTICULARS",
+    "NO_INPUT",
+    "ActionInput",
     "ActionView",
     "CycleOverview",
     "CycleView",
@@ -56,7 +57,6 @@ __all__ = [
     "MeetingView",
     "Move",
     "Order",
-    "Particulars",
     "Quotation",
     "Quoting",
     "Receipt",

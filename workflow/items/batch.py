@@ -14,10 +14,10 @@ from sqlalchemy.orm.exc import StaleDataError
 from workflow.database.transactions import refusal_of
 from workflow.items import locking, transitions, visibility
 from workflow.items import orders as items_orders
-from workflow.items.context import Situation
-from workflow.items.contexts import situations
-from workflow.items.effects import Traces
-from workflow.items.locking import ItemInHand
+from workflow.items.context import ItemContext
+from workflow.items.contexts import contexts_of
+from workflow.items.effects import ChangeSet
+from workflow.items.locking import LockedItem
 from workflow.items.orders import Order, Outcome, Receipt
 from workflow.models import Item
 from workflow.models.base import may_be_id
@@ -35,7 +35,7 @@ def perform_all(work: Work, orders: Sequence[Order]) -> tuple[Outcome, ...]:
     """
     if len(orders) > MOST_ORDERS:
         raise InputRefused([Problem("orders", "too_many", {"limit": MOST_ORDERS})])
-    items = locking.take_all(work.session, {order.item_id for order in orders})
+    items = locking.lock_all(work.session, {order.item_id for order in orders})
     if _are_alike(orders):
         try:
             with work.session.begin_nested():
@@ -57,16 +57,16 @@ def _are_alike(orders: Sequence[Order]) -> bool:
 
 
 def _together(
-    work: Work, orders: Sequence[Order], items: Mapping[int, ItemInHand]
+    work: Work, orders: Sequence[Order], items: Mapping[int, LockedItem]
 ) -> tuple[Outcome, ...]:
     given = items_orders.given(work.session, [order.key for order in orders if order.key])
-    standing = situations(work, list(items.values()), for_readers=False)
+    standing = contexts_of(work, list(items.values()), for_readers=False)
     outcomes: list[Outcome] = []
-    traces = Traces()
+    traces = ChangeSet()
     for order in orders:
         decided = _decided(work, order, items, standing, given)
-        if isinstance(decided, transitions.Decided):
-            decided = transitions.carry_out(work, decided, traces)
+        if isinstance(decided, transitions.Checked):
+            decided = transitions.apply(work, decided, traces)
         outcomes.append(decided)
     traces.write(work.session, work.outbox)
     return tuple(outcomes)
@@ -75,10 +75,10 @@ def _together(
 def _decided(
     work: Work,
     order: Order,
-    items: Mapping[int, ItemInHand],
-    standing: Mapping[int, Situation],
+    items: Mapping[int, LockedItem],
+    standing: Mapping[int, ItemContext],
     given: items_orders.Given,
-) -> transitions.Decided | Outcome:
+) -> transitions.Checked | Outcome:
     try:
         order = transitions.cleaned(order)
         item = items.get(order.item_id)
@@ -86,7 +86,7 @@ def _decided(
             return NotFound(what="item")
         if receipt := items_orders.among(given, order.key, order.fingerprint):
             return receipt
-        return transitions.decide(work, order, item, standing[item.id])
+        return transitions.check(work, order, item, standing[item.id])
     except Refusal as refusal:
         return refusal
 
@@ -112,7 +112,7 @@ def _in_savepoint(work: Work, order: Order) -> Receipt | Refusal:
         return refusal
 
 
-def foresee(work: Work, orders: Sequence[Order]) -> tuple[Refusal | None, ...]:
+def dry_run(work: Work, orders: Sequence[Order]) -> tuple[Refusal | None, ...]:
     """Why each order would be refused now, in the orders' order; None where nothing stands.
 
     What the one who orders may not see is NotFound. Each order is looked at by itself: that
@@ -123,28 +123,28 @@ def foresee(work: Work, orders: Sequence[Order]) -> tuple[Refusal | None, ...]:
         raise InputRefused([Problem("orders", "too_many", {"limit": MOST_ORDERS})])
     visible = {actor: _visible(work, orders, actor) for actor in {o.actor for o in orders}}
     items = {item.id: item for found in visible.values() for item in found.values()}
-    standing = situations(work, list(items.values()), for_readers=False)
-    return tuple(_foreseen(work, one, visible[one.actor], standing) for one in orders)
+    standing = contexts_of(work, list(items.values()), for_readers=False)
+    return tuple(_would_be(work, one, visible[one.actor], standing) for one in orders)
 
 
-def _visible(work: Work, orders: Sequence[Order], actor: object) -> dict[int, ItemInHand]:
+def _visible(work: Work, orders: Sequence[Order], actor: object) -> dict[int, LockedItem]:
     """The items of `actor`'s orders that they may see, as they stand, locked by nobody."""
     mine = [order for order in orders if order.actor == actor]
     wanted = {order.item_id for order in mine if may_be_id(order.item_id)}
     query = select(*locking.COLUMNS).where(
         Item.id.in_(wanted), visibility.visible_items(mine[0].actor)
     )
-    return {row.id: ItemInHand(*row) for row in work.session.execute(query)}
+    return {row.id: LockedItem(*row) for row in work.session.execute(query)}
 
 
-def _foreseen(
-    work: Work, order: Order, items: Mapping[int, ItemInHand], standing: Mapping[int, Situation]
+def _would_be(
+    work: Work, order: Order, items: Mapping[int, LockedItem], standing: Mapping[int, ItemContext]
 ) -> Refusal | None:
     item = items.get(order.item_id)
     if item is None:
         return NotFound(what="item")
     try:
-        transitions.decide(work, transitions.cleaned(order), item, standing[item.id])
+        transitions.check(work, transitions.cleaned(order), item, standing[item.id])
     except Refusal as refusal:
         return refusal
     return None

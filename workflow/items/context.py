@@ -20,7 +20,7 @@ class CycleFacts:
 
 
 @dataclass(frozen=True)
-class Situation:
+class ItemContext:
     """An item before a move; `state` is "" for one that is about to be created.
 
     `doers` holds, for every action ever taken on the item, who took it and in whose name;

@@ -1,4 +1,4 @@
-"""From rows to situations: where items stand, for policy, in a fixed number of queries."""
+"""From rows to contexts: where items stand, for policy, in a fixed number of queries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 from sqlalchemy import and_, bindparam, exists, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from workflow.items.context import CycleFacts, Situation
+from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.policy import IMPARTIAL
 from workflow.models import (
     ActFor,
@@ -27,7 +27,7 @@ from workflow.values.vocabulary import Action
 from workflow.work import Work
 
 
-class Placed(Protocol):
+class HasPlace(Protocol):
     """What is asked of an item, be it mapped or in hand."""
 
     id: Any
@@ -51,10 +51,10 @@ def cycle_facts(cycle: Any) -> CycleFacts:
     )
 
 
-def situations(
-    work: Work, items: Sequence[Placed], *, for_readers: bool = True
-) -> dict[int, Situation]:
-    """The situation of each item, by its id: three queries at most, however many items.
+def contexts_of(
+    work: Work, items: Sequence[HasPlace], *, for_readers: bool = True
+) -> dict[int, ItemContext]:
+    """The context of each item, by its id: three queries at most, however many items.
 
     Without `for_readers` the joint departments, by which `may_see` decides, are left out
     but where somebody's own department keeps them from evaluating.
@@ -68,7 +68,7 @@ def situations(
     joint = _joint(work.session, ids if for_readers else judged)
     partial = _partial(work.session, judged)
     return {
-        item.id: Situation(
+        item.id: ItemContext(
             process=processes[item.id],
             state=item.state,
             department_id=item.department_id,
@@ -88,9 +88,9 @@ def situations(
     }
 
 
-def context_of(work: Work, item: Item) -> Situation:
+def context_of(work: Work, item: Item) -> ItemContext:
     """The context of one item; read once in a reading unit, for everything a page asks of it."""
-    return work.once(("context", item.id), lambda: situations(work, [item])[item.id])
+    return work.once(("context", item.id), lambda: contexts_of(work, [item])[item.id])
 
 
 @dataclass

@@ -13,13 +13,14 @@ from sqlalchemy import bindparam, insert, update
 from sqlalchemy.orm import Session
 
 from workflow import ledger
-from workflow.items import orders, policy, reference_data
-from workflow.items.context import Situation
+from workflow.items import orders, policy
+from workflow.items import reference_data as items_reference_data
+from workflow.items.context import ItemContext
 from workflow.items.contexts import cycle_facts
 from workflow.items.effects import write_rows
 from workflow.items.orders import Quoting, Receipt
 from workflow.items.quoting import provenance
-from workflow.items.reference_data import Register, register
+from workflow.items.reference_data import ReferenceData, reference_data
 from workflow.ledger import Entry
 from workflow.models import (
     Cycle,
@@ -53,7 +54,7 @@ _CHAINED: Final = (
 )
 
 
-class Beginning(NamedTuple):
+class NewItem(NamedTuple):
     """One item to begin; its sheet went through `sheets.cleaned`."""
 
     department_id: int
@@ -65,7 +66,7 @@ class Beginning(NamedTuple):
 class _New(NamedTuple):
     """An item that no receipt was given for yet, and the columns that its sheet fills."""
 
-    one: Beginning
+    one: NewItem
     order_hash: str
     own: Mapping[str, Any]
 
@@ -82,28 +83,28 @@ class _Begun:
     ledger_head: str = ""
 
 
-def may_begin(
+def may_create(
     process: Process, cycle: Cycle, department_id: int, actor: Actor | None, day: date
 ) -> Refusal | None:
     """Why `actor` may not begin items for a department on a day; None when they may."""
-    situation = Situation(process, "", department_id, cycle_facts(cycle), day)
-    return policy.may(actor, situation, Action.CREATE).refusal
+    context = ItemContext(process, "", department_id, cycle_facts(cycle), day)
+    return policy.may(actor, context, Action.CREATE).refusal
 
 
-def begin_all(work: Work, *, cycle: Cycle, beginnings: Iterator[Beginning]) -> int:
+def create_all(work: Work, *, cycle: Cycle, beginnings: Iterator[NewItem]) -> int:
     """Begin every item, or none, some hundreds at a time: gives how many there are now.
 
     Raises what `begin` raises.
     """
-    known = register(work.session, cycle)
+    known = reference_data(work.session, cycle)
     done = 0
     while chunk := list(islice(beginnings, CHUNK)):
-        done += len(begin(work, cycle, known, chunk))
+        done += len(create_some(work, cycle, known, chunk))
     return done
 
 
-def begin(
-    work: Work, cycle: Cycle, known: Register, beginnings: Sequence[Beginning]
+def create_some(
+    work: Work, cycle: Cycle, known: ReferenceData, beginnings: Sequence[NewItem]
 ) -> list[Receipt]:
     """Begin every item, or none, in the first state of the cycle's process: their receipts.
 
@@ -118,7 +119,7 @@ def begin(
     return [receipt or next(made) for receipt in before]
 
 
-def _asked(cycle: Cycle, known: Register, one: Beginning, actor: Actor | None) -> _New:
+def _asked(cycle: Cycle, known: ReferenceData, one: NewItem, actor: Actor | None) -> _New:
     own = Item.columns_of(one.sheet, known.section_id(one.department_id, one.sheet))
     login = actor.login if actor else None
     order_hash = fingerprint(
@@ -127,16 +128,16 @@ def _asked(cycle: Cycle, known: Register, one: Beginning, actor: Actor | None) -
     return _New(one, order_hash, own)
 
 
-def _made(work: Work, cycle: Cycle, known: Register, news: Sequence[_New]) -> list[Receipt]:
+def _made(work: Work, cycle: Cycle, known: ReferenceData, news: Sequence[_New]) -> list[Receipt]:
     process = work.latest_process(cycle.process_name)
     for department_id in {new.one.department_id for new in news}:
-        if refusal := may_begin(process, cycle, department_id, work.actor, work.now.date()):
+        if refusal := may_create(process, cycle, department_id, work.actor, work.now.date()):
             raise refusal
     if work.actor is None:
         raise NotSignedIn()
     for new in news:
         known.require(new.one.department_id, new.one.sheet)
-    reference_data.refuse_namesakes(work.session, cycle.id, [new.own for new in news])
+    items_reference_data.refuse_same_names(work.session, cycle.id, [new.own for new in news])
     begun = _written(work, process, cycle, news)
     _write_beside(work.session, known, begun, news)
     return _recorded(work, cycle, begun, news)
@@ -169,7 +170,7 @@ def _written(work: Work, process: Process, cycle: Cycle, news: Sequence[_New]) -
 
 
 def _write_beside(
-    session: Session, known: Register, begun: Sequence[_Begun], news: Sequence[_New]
+    session: Session, known: ReferenceData, begun: Sequence[_Begun], news: Sequence[_New]
 ) -> None:
     """Write the joint departments, the funding lines, and by what the items are found."""
     joint, funding = [], []

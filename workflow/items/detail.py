@@ -8,7 +8,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from workflow.items import policy, visibility
-from workflow.items.context import Situation
+from workflow.items.context import ItemContext
 from workflow.items.contexts import context_of
 from workflow.items.reference import cycle
 from workflow.items.rows import item_lines, item_rows
@@ -24,7 +24,7 @@ from workflow.ledger import FOR
 from workflow.models import Acknowledgement, Evaluation, Item, ItemRevision, LedgerEntry, Person
 from workflow.models.base import may_be_id
 from workflow.process.shape import Process
-from workflow.values.actor import Actor, Title, standing_in
+from workflow.values.actor import Actor, Title, with_principal
 from workflow.values.errors import NotFound
 from workflow.values.sheet import differences
 from workflow.values.vocabulary import Action
@@ -53,10 +53,10 @@ def get(work: Work, item_id: int) -> ItemDetail:
 
 
 def _detail(work: Work, item_id: int) -> ItemDetail:
-    line, situation = _found(work, item_id)
+    line, context = _found(work, item_id)
     row = item_rows(work, [line])[0]
     found: Item = line.Item
-    process = situation.process
+    process = context.process
     history = moves(work, found.id, process)
     return ItemDetail(
         row=row,
@@ -66,8 +66,8 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
         process_name=process.name,
         process_version=process.version,
         path=straight_way(process),
-        actions=actions(work.actor, situation),
-        edit_refusal=policy.may_edit(work.actor, situation),
+        actions=actions(work.actor, context),
+        edit_refusal=policy.may_edit(work.actor, context),
         moves=history,
         revisions=_revisions(work.session, found.id, history),
         evaluation=_evaluation(work.session, found.id, history),
@@ -99,19 +99,19 @@ def compare(work: Work, item_id: int, before: int, after: int) -> RevisionDiff:
 
 
 def actions(
-    actor: Actor | None, situation: Situation, only: Collection[str] | None = None
+    actor: Actor | None, context: ItemContext, only: Collection[str] | None = None
 ) -> tuple[ActionView, ...]:
     """The actions that start from the item's state, or `only` these, with the policy's answer."""
-    process = situation.process
+    process = context.process
     views = []
-    for action in process.actions_from(situation.state):
+    for action in process.actions_from(context.state):
         if only is not None and action not in only:
             continue
-        transition = process.transition(action, situation.state)
+        transition = process.transition(action, context.state)
         if transition is None:
             continue
-        to = process.states[transition.target_from(situation.state)]
-        decision = policy.may(actor, situation, action)
+        to = process.states[transition.target_from(context.state)]
+        decision = policy.may(actor, context, action)
         views.append(
             ActionView(
                 action=action,
@@ -140,12 +140,12 @@ def moves(work: Work, item_id: int, process: Process) -> tuple[Move, ...]:
         .order_by(LedgerEntry.sequence)
     )
     return tuple(
-        told(entry, Title(ja, en), process, seen_at)
+        to_move(entry, Title(ja, en), process, seen_at)
         for entry, ja, en, seen_at in work.session.execute(query)
     )
 
 
-def told(
+def to_move(
     entry: LedgerEntry, who: Title, process: Process, acknowledged_at: datetime | None = None
 ) -> Move:
     """A ledger entry with its person's name, as told to a reader."""
@@ -185,7 +185,7 @@ def straight_way(process: Process) -> tuple[str, ...]:
     return tuple(states)
 
 
-def _found(work: Work, item_id: int) -> tuple[Row[Any], Situation]:
+def _found(work: Work, item_id: int) -> tuple[Row[Any], ItemContext]:
     query = item_lines().where(Item.id == item_id, visibility.visible_items(work.actor))
     line = work.session.execute(query).one_or_none() if may_be_id(item_id) else None
     if line is None:
@@ -206,7 +206,7 @@ def _revisions(session: Session, item_id: int, history: Sequence[Move]) -> tuple
     return tuple(
         RevisionView(
             revision.number,
-            standing_in(Title(ja, en), by.get(revision.number)),
+            with_principal(Title(ja, en), by.get(revision.number)),
             revision.submitted_at,
             revision.content_hash,
         )
@@ -230,7 +230,7 @@ def _evaluation(session: Session, item_id: int, history: Sequence[Move]) -> Eval
         verdict=Title(evaluation.verdict_ja, evaluation.verdict_en),
         findings=evaluation.findings,
         conditions=evaluation.conditions,
-        by=standing_in(Title(name_ja, name_en), by[-1] if by else None),
+        by=with_principal(Title(name_ja, name_en), by[-1] if by else None),
         at=evaluation.finalised_at,
     )
 

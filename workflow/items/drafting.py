@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from workflow.items import policy
 from workflow.items.contexts import context_of
-from workflow.items.creation import Beginning, begin
-from workflow.items.locking import locked
+from workflow.items.creation import NewItem, create_some
+from workflow.items.locking import lock_row
 from workflow.items.orders import Quoting, Receipt
-from workflow.items.reference_data import has_namesake, register_for
+from workflow.items.reference_data import has_same_name, reference_data_for
 from workflow.models import Cycle, Department, Item, item_joint_departments
 from workflow.models.base import may_be_id
 from workflow.textindex import index
@@ -37,9 +37,9 @@ def create(
     """
     clean = cleaning.cleaned(sheet)
     cycle = _begun_in(work.session, cycle_id, department_id)
-    known = register_for(work.session, cycle, clean)
-    beginning = Beginning(department_id, clean, key, quoting)
-    (receipt,) = begin(work, cycle, known, [beginning])
+    known = reference_data_for(work.session, cycle, clean)
+    beginning = NewItem(department_id, clean, key, quoting)
+    (receipt,) = create_some(work, cycle, known, [beginning])
     return receipt
 
 
@@ -50,19 +50,19 @@ def save(work: Work, *, item_id: int, sheet: Sheet, seen: str) -> str:
     draft), NotFound, NotPermitted, NotEditable, InputRefused, DuplicateItem.
     """
     clean = cleaning.cleaned(sheet)
-    item = locked(work.session, item_id, selectinload(Item.funding_lines))
-    situation = context_of(work, item)
-    if refusal := policy.may_edit(work.actor, situation):
+    item = lock_row(work.session, item_id, selectinload(Item.funding_lines))
+    context = context_of(work, item)
+    if refusal := policy.may_edit(work.actor, context):
         raise refusal
     # Who writes on the sheet need not have seen the files: saving leaves them as they are.
     here = item.sheet.content_hash
     if seen not in (item.content_hash, here) and clean.content_hash != here:
         raise ContentChanged(revision=item.round)
     cycle = work.session.get_one(Cycle, item.cycle_id)
-    known = register_for(work.session, cycle, clean)
+    known = reference_data_for(work.session, cycle, clean)
     known.require(item.department_id, clean)
     section_id = known.section_id(item.department_id, clean)
-    if has_namesake(work.session, cycle.id, section_id, clean.name, item.id):
+    if has_same_name(work.session, cycle.id, section_id, clean.name, item.id):
         raise DuplicateItem(name=clean.name)
     item.take(clean, section_id)
     item.updated_at = work.now

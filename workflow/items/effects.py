@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from workflow.database.transactions import Outbox
 from workflow.items import locking
-from workflow.items.locking import ItemInHand
+from workflow.items.locking import LockedItem
 from workflow.items.orders import Order
-from workflow.items.reference_data import has_namesake
+from workflow.items.reference_data import has_same_name
 from workflow.ledger import Entry
 from workflow.models import (
     ActFor,
@@ -39,10 +39,10 @@ _INSERT: Final[Mapping[type[Base], Insert]] = {
 
 
 @dataclass
-class Traces:
+class ChangeSet:
     """The items that moved, and the rows that tell of it."""
 
-    items: list[ItemInHand] = field(default_factory=list)
+    items: list[LockedItem] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     acts_for: list[Row] = field(default_factory=list)
     revisions: list[Row] = field(default_factory=list)
@@ -102,7 +102,7 @@ def _unmarked(line: str) -> str:
     return (line[mark.end() :] if mark else line).strip()
 
 
-Effect = Callable[[Work, Order, ItemInHand, Traces], None]
+Effect = Callable[[Work, Order, LockedItem, ChangeSet], None]
 
 _EVALUATIONS, _VERDICTS = table_of(Evaluation), table_of(Verdict)
 _VERDICT: Final = select(_VERDICTS.c.title_ja, _VERDICTS.c.title_en)
@@ -110,7 +110,7 @@ _EVALUATE: Final = insert(_EVALUATIONS)
 _LIST: Final = insert(table_of(Condition))
 
 
-def _submit(work: Work, order: Order, item: ItemInHand, traces: Traces) -> None:
+def _submit(work: Work, order: Order, item: LockedItem, traces: ChangeSet) -> None:
     assert order.actor is not None  # noqa: S101 - policy has seen to it
     item.round += 1
     item.submitted_by = order.actor.person_id
@@ -126,7 +126,7 @@ def _submit(work: Work, order: Order, item: ItemInHand, traces: Traces) -> None:
     )
 
 
-def _evaluate(work: Work, order: Order, item: ItemInHand, traces: Traces) -> None:
+def _evaluate(work: Work, order: Order, item: LockedItem, traces: ChangeSet) -> None:
     assert order.actor is not None  # noqa: S101 - policy has seen to it
     given, connection = order.particulars, work.session.connection()
     verdict = connection.execute(_VERDICT.where(_VERDICTS.c.code == given.verdict)).one()
@@ -156,19 +156,19 @@ def _evaluate(work: Work, order: Order, item: ItemInHand, traces: Traces) -> Non
     traces.texts += [Copy(item.id, SearchKind.CONDITION, number, one) for number, one in conditions]
 
 
-def _undo_evaluation(work: Work, order: Order, item: ItemInHand, traces: Traces) -> None:
+def _undo_evaluation(work: Work, order: Order, item: LockedItem, traces: ChangeSet) -> None:
     live = _EVALUATIONS.c.item_id == item.id, _EVALUATIONS.c.undone_at.is_(None)
     work.session.connection().execute(update(_EVALUATIONS).where(*live).values(undone_at=work.now))
     index.forget_evaluation(work.session, item.id)
 
 
-def _report(work: Work, order: Order, item: ItemInHand, traces: Traces) -> None:
+def _report(work: Work, order: Order, item: LockedItem, traces: ChangeSet) -> None:
     item.meeting_id = order.particulars.meeting_id
 
 
-def _carry_over(work: Work, order: Order, item: ItemInHand, traces: Traces) -> None:
+def _carry_over(work: Work, order: Order, item: LockedItem, traces: ChangeSet) -> None:
     later = order.particulars.cycle_id
-    if has_namesake(work.session, later, item.section_id, item.name, item.id):
+    if has_same_name(work.session, later, item.section_id, item.name, item.id):
         raise DuplicateItem(name=item.name)
     item.cycle_id = later
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from workflow.items.context import CycleFacts, Situation
-from workflow.items.orders import NO_PARTICULARS, Particulars
+from workflow.items.context import CycleFacts, ItemContext
+from workflow.items.orders import NO_INPUT, ActionInput
 from workflow.values import errors, money
 from workflow.values.errors import Refusal
 from workflow.values.sheet import CORE_FIELDS, Sheet
@@ -20,8 +20,8 @@ INITIAL_BUDGET: Final = "initial"
 
 
 @dataclass(frozen=True)
-class Case:
-    """A situation, who acts (and for whom), and what was looked up for the guards of this move.
+class GuardContext:
+    """A context, who acts (and for whom), and what was looked up for the guards of this move.
 
     `verdicts` are the active codes with whether they need conditions; `duplicate`
     tells whether the section has another item of this name in the cycle;
@@ -29,10 +29,10 @@ class Case:
     report is not frozen, or frozen with it; `next_cycle` is the cycle named for a carry-over.
     """
 
-    situation: Situation
+    context: ItemContext
     person_id: int
     sheet: Sheet = Sheet()
-    particulars: Particulars = NO_PARTICULARS
+    particulars: ActionInput = NO_INPUT
     verdicts: Mapping[str, bool] | None = None
     duplicate: bool = False
     meeting_ids: frozenset[int] = frozenset()
@@ -40,10 +40,10 @@ class Case:
     principal_id: int | None = None
 
 
-Guard = Callable[[Case], Refusal | None]
+Guard = Callable[[GuardContext], Refusal | None]
 
 
-def form_complete(case: Case) -> Refusal | None:
+def form_complete(case: GuardContext) -> Refusal | None:
     """Every core column of 資料1-6 is filled in."""
     missing = tuple(name for name in CORE_FIELDS if _shows_nothing(case.sheet, name))
     return errors.FormIncomplete(fields=missing) if missing else None
@@ -55,7 +55,7 @@ def _shows_nothing(sheet: Sheet, name: str) -> bool:
     return sheet.is_empty(name) or (isinstance(value, str) and not search_key(value))
 
 
-def funding_sums_to_amount(case: Case) -> Refusal | None:
+def funding_sums_to_amount(case: GuardContext) -> Refusal | None:
     """Where funding lines are given, they sum to the amount (千円)."""
     lines = case.sheet.funding_lines
     total = sum(line.amount_kyen for line in lines)
@@ -64,39 +64,39 @@ def funding_sums_to_amount(case: Case) -> Refusal | None:
     return errors.FundingMismatch(lines=total, amount=case.sheet.amount_kyen)
 
 
-def amount_allowed(case: Case) -> Refusal | None:
+def amount_allowed(case: GuardContext) -> Refusal | None:
     """Negative only in a supplementary budget; 10,000,000 千円 and more only when confirmed."""
     amount = case.sheet.amount_kyen or 0
-    if amount < 0 and case.situation.cycle.kind == INITIAL_BUDGET:
+    if amount < 0 and case.context.cycle.kind == INITIAL_BUDGET:
         return errors.AmountNotAllowed(amount=amount)
     if money.looks_like_yen(amount) and not case.sheet.amount_confirmed:
         return errors.AmountLooksLikeYen(amount=amount)
     return None
 
 
-def not_duplicate(case: Case) -> Refusal | None:
+def not_duplicate(case: GuardContext) -> Refusal | None:
     """The section has no other item of this name in the cycle."""
     return errors.DuplicateItem(name=case.sheet.name) if case.duplicate else None
 
 
-def cycle_open(case: Case) -> Refusal | None:
+def cycle_open(case: GuardContext) -> Refusal | None:
     """The cycle has begun and is not closed; a deadline that has passed closes nothing."""
-    cycle = case.situation.cycle
+    cycle = case.context.cycle
     if cycle.closed:
         return errors.CycleClosed(cycle=cycle.id)
-    if case.situation.today < cycle.opens_on:
+    if case.context.today < cycle.opens_on:
         return errors.CycleNotOpenYet(cycle=cycle.id, opens_on=cycle.opens_on)
     return None
 
 
-def by_submitter(case: Case) -> Refusal | None:
+def by_submitter(case: GuardContext) -> Refusal | None:
     """Only the one who submitted pulls back, or the one in whose name it was done."""
-    submitters = {case.situation.submitted_by, case.situation.submitted_for} - {None}
+    submitters = {case.context.submitted_by, case.context.submitted_for} - {None}
     mine = submitters & {case.person_id, case.principal_id}
     return None if mine else errors.NotTheSubmitter()
 
 
-def evaluation_complete(case: Case) -> Refusal | None:
+def evaluation_complete(case: GuardContext) -> Refusal | None:
     """A known verdict and findings; conditions where the verdict needs them."""
     given, verdicts = case.particulars, case.verdicts or {}
     missing = [
@@ -111,21 +111,21 @@ def evaluation_complete(case: Case) -> Refusal | None:
     return errors.EvaluationIncomplete(fields=tuple(missing)) if missing else None
 
 
-def meeting_given(case: Case) -> Refusal | None:
+def meeting_given(case: GuardContext) -> Refusal | None:
     """The report names a headquarters meeting that takes the cycle."""
     known = case.particulars.meeting_id in case.meeting_ids
-    return None if known else errors.MeetingMissing(cycle=case.situation.cycle.id)
+    return None if known else errors.MeetingMissing(cycle=case.context.cycle.id)
 
 
-def report_not_frozen(case: Case) -> Refusal | None:
+def report_not_frozen(case: GuardContext) -> Refusal | None:
     """The report that holds the evaluation has not been frozen."""
-    return errors.ReportFrozen() if case.situation.report_frozen else None
+    return errors.ReportFrozen() if case.context.report_frozen else None
 
 
-def next_cycle_given(case: Case) -> Refusal | None:
+def next_cycle_given(case: GuardContext) -> Refusal | None:
     """A carry-over names a later cycle that is not closed, and whose budget takes the amount."""
     later, amount = case.next_cycle, case.sheet.amount_kyen or 0
-    if not later or later.closed or later.opens_on <= case.situation.cycle.opens_on:
+    if not later or later.closed or later.opens_on <= case.context.cycle.opens_on:
         return errors.NextCycleMissing(cycle=case.particulars.cycle_id)
     if amount < 0 and later.kind == INITIAL_BUDGET:
         return errors.AmountNotAllowed(amount=amount)
@@ -157,6 +157,6 @@ def of_what_is_typed(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in names if name not in STANDING)
 
 
-def first_refusal(names: tuple[str, ...], case: Case) -> Refusal | None:
+def first_refusal(names: tuple[str, ...], case: GuardContext) -> Refusal | None:
     """Ask the guards in order; the first that refuses answers."""
     return next((refusal for name in names if (refusal := GUARDS[name](case))), None)

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, and_, desc, false, or_, select
 from sqlalchemy.orm import Session
 
 from workflow.items import policy, visibility
-from workflow.items.context import Situation
-from workflow.items.contexts import Placed, situations
-from workflow.items.detail import actions, told
+from workflow.items.context import ItemContext
+from workflow.items.contexts import HasPlace, contexts_of
+from workflow.items.detail import actions, to_move
 from workflow.items.overview import CycleOverview, cycle_overview
 from workflow.items.rows import PLACE, item_lines, item_rows
 from workflow.items.views import ActionView, Happening, Turn
@@ -30,7 +30,7 @@ class Inbox:
 
 MOST_TURNS: Final = 200
 RECENT: Final = 8
-_PLACED: Final = [getattr(Item, name) for name in Placed.__annotations__]
+_PLACED: Final = [getattr(Item, name) for name in HasPlace.__annotations__]
 _ENTRIES: Final = LedgerEntry.__table__
 
 
@@ -53,15 +53,15 @@ def turns(work: Work) -> tuple[Turn, ...]:
     )
     lines = work.session.execute(query).all()
     found = [line.Item for line in lines]
-    standing = situations(work, found, for_readers=False)
+    standing = contexts_of(work, found, for_readers=False)
     last = _last_moves(work.session, found)
     waiting = []
     for line, row in zip(lines, item_rows(work, lines), strict=True):
-        situation = standing[line.Item.id]
-        open_to_me = _open_to(work.person, situation)
+        context = standing[line.Item.id]
+        open_to_me = _open_to(work.person, context)
         if open_to_me:
             entry, who = last[line.Item.id]
-            waiting.append(Turn(row, open_to_me, told(entry, who, situation.process)))
+            waiting.append(Turn(row, open_to_me, to_move(entry, who, context.process)))
     return tuple(waiting)
 
 
@@ -73,7 +73,7 @@ def count_turns(work: Work) -> int:
         .limit(MOST_TURNS)
     )
     found = work.session.execute(query).all()
-    standing = situations(work, found, for_readers=False)
+    standing = contexts_of(work, found, for_readers=False)
     return sum(1 for item in found if policy.turn_moves(work.person, standing[item.id]))
 
 
@@ -97,7 +97,7 @@ def recent(work: Work, cycle_id: str | None) -> tuple[Happening, ...]:
             item_id=row.Item.id,
             item_name=row.Item.name,
             section=row.Item.sheet.section,
-            move=told(
+            move=to_move(
                 row.LedgerEntry,
                 Title(row.name_ja, row.name_en),
                 work.process(row.Item.process_name, row.Item.process_version),
@@ -109,7 +109,7 @@ def recent(work: Work, cycle_id: str | None) -> tuple[Happening, ...]:
 
 def _waits_for(work: Work) -> ColumnElement[bool]:
     """Items in a state whose turn is a role that `actor` holds, or stands in for, there."""
-    held = work.person.reach
+    held = work.person.effective_grants
     waiting: list[ColumnElement[bool]] = []
     live: set[str] = set()
     for process in work.published:
@@ -130,8 +130,8 @@ def _waits_for(work: Work) -> ColumnElement[bool]:
     return and_(Item.state.in_(sorted(live)), or_(false(), *waiting))
 
 
-def _open_to(actor: Actor, situation: Situation) -> tuple[ActionView, ...]:
-    return actions(actor, situation, only=policy.turn_moves(actor, situation))
+def _open_to(actor: Actor, context: ItemContext) -> tuple[ActionView, ...]:
+    return actions(actor, context, only=policy.turn_moves(actor, context))
 
 
 def _last_moves(session: Session, found: Sequence[Item]) -> dict[int, tuple[Any, Title]]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.base import ExecutableOption
 
 from workflow.items import policy
-from workflow.items.context import Situation
+from workflow.items.context import ItemContext
 from workflow.items.orders import Order
 from workflow.models import Item, LedgerEntry, Person
 from workflow.models.base import may_be_id, table_of
@@ -27,7 +27,7 @@ _ITEMS = table_of(Item)
 
 
 @dataclass(slots=True)
-class ItemInHand:
+class LockedItem:
     """What moves read and change of an item; the names are those of `Item`."""
 
     id: int
@@ -56,7 +56,7 @@ class ItemInHand:
         return Sheet.from_json(self.content)
 
 
-COLUMNS: Final = tuple(_ITEMS.c[name] for name in ItemInHand.__dataclass_fields__)
+COLUMNS: Final = tuple(_ITEMS.c[name] for name in LockedItem.__dataclass_fields__)
 _LOCK: Final = (
     select(*COLUMNS)
     .where(_ITEMS.c.id == bindparam("wanted"))
@@ -88,23 +88,23 @@ _WRITE_BACK: Final = (
 )
 
 
-def take(session: Session, item_id: int) -> ItemInHand:
+def lock(session: Session, item_id: int) -> LockedItem:
     """The item, kept for this transaction alone until its end. Raises NotFound."""
     if may_be_id(item_id):
         row = session.connection().execute(_LOCK, {"wanted": item_id}).one_or_none()
         if row is not None:
-            return ItemInHand(*row)
+            return LockedItem(*row)
     raise NotFound(what="item")
 
 
-def take_all(session: Session, ids: Collection[int]) -> dict[int, ItemInHand]:
+def lock_all(session: Session, ids: Collection[int]) -> dict[int, LockedItem]:
     """Those of the items that exist, by their ids, kept like one."""
     wanted = [item_id for item_id in ids if may_be_id(item_id)]
     rows = session.connection().execute(_LOCK_ALL, {"wanted": wanted})
-    return {row.id: ItemInHand(*row) for row in rows}
+    return {row.id: LockedItem(*row) for row in rows}
 
 
-def write_back(session: Session, items: Sequence[ItemInHand]) -> None:
+def write_back(session: Session, items: Sequence[LockedItem]) -> None:
     """Write what has changed. Raises SomeoneElseActedFirst where the lock did not hold."""
     rows = [
         {name: getattr(item, name) for name in _CHANGED}
@@ -134,8 +134,8 @@ _LATEST: Final = (
 )
 
 
-def require(
-    session: Session, order: Order, item: ItemInHand, situation: Situation
+def require_transition(
+    session: Session, order: Order, item: LockedItem, context: ItemContext
 ) -> tuple[Transition, Principal | None]:
     """Give the transition to take and in whose name, as `policy.require` does.
 
@@ -143,21 +143,21 @@ def require(
     room for the order, SomeoneElseActedFirst with `who` (Title), `when` and `action`.
     """
     try:
-        return policy.require(order.actor, situation, order.action)
+        return policy.require(order.actor, context, order.action)
     except ActionNotPossible:
-        if quicker := _quicker(session, order, item, situation):
+        if quicker := _explain_conflict(session, order, item, context):
             raise quicker from None
         raise
 
 
-def _quicker(
-    session: Session, order: Order, item: ItemInHand, situation: Situation
+def _explain_conflict(
+    session: Session, order: Order, item: LockedItem, context: ItemContext
 ) -> Refusal | None:
     where = {"item": item.id, "length": item.ledger_length}
     latest = session.connection().execute(_LATEST, where).one_or_none()
     if latest is None or order.actor is None or latest.actor_id == order.actor.person_id:
         return None
-    if not latest.from_state or not situation.process.transition(order.action, latest.from_state):
+    if not latest.from_state or not context.process.transition(order.action, latest.from_state):
         return None
     return SomeoneElseActedFirst(
         reason="named",
@@ -172,7 +172,7 @@ _LOCK_ROW: Final = (
 )
 
 
-def locked(session: Session, item_id: int, *loading: ExecutableOption) -> Item:
+def lock_row(session: Session, item_id: int, *loading: ExecutableOption) -> Item:
     """The item, kept for this transaction alone until its end. Raises NotFound."""
     query = _LOCK_ROW.options(*loading) if loading else _LOCK_ROW
     found = session.scalar(query, {"wanted": item_id}) if may_be_id(item_id) else None

@@ -25,7 +25,7 @@ ASKED_BY: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 @dataclass(frozen=True)
-class Particulars:
+class ActionInput:
     """What some actions need beside a note; the rest stays empty.
 
     `verdict`, `findings`, `conditions` for evaluate; `meeting_id` for report;
@@ -38,12 +38,12 @@ class Particulars:
     meeting_id: int | None = None
     cycle_id: str = ""
 
-    def asked_by(self, action: str) -> "Particulars":
+    def asked_by(self, action: str) -> "ActionInput":
         """What `action` asks for; a verdict sent along with a submission is nobody's verdict."""
-        return Particulars(**{name: getattr(self, name) for name in ASKED_BY.get(action, ())})
+        return ActionInput(**{name: getattr(self, name) for name in ASKED_BY.get(action, ())})
 
 
-NO_PARTICULARS = Particulars()
+NO_INPUT = ActionInput()
 
 
 class Quoting(NamedTuple):
@@ -67,7 +67,7 @@ class Order:
     seen: str | None = None
     note: str = ""
     key: str | None = None
-    particulars: Particulars = field(default=NO_PARTICULARS)
+    particulars: ActionInput = field(default=NO_INPUT)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -98,21 +98,21 @@ Outcome = Receipt | Refusal
 """What becomes of one order of a batch."""
 
 
-Watcher = Callable[[str, str], None]
+Listener = Callable[[str, str], None]
 """Is told an action and how it ended."""
 
 DONE: Final = "done"
 FAILED: Final = "failed"
 
 
-class Watchers:
+class Listeners:
     """Everybody who watches the moves of one engine."""
 
     def __init__(self) -> None:
         """Nobody yet."""
-        self._watchers: list[Watcher] = []
+        self._watchers: list[Listener] = []
 
-    def add(self, watcher: Watcher) -> None:
+    def add(self, watcher: Listener) -> None:
         """Tell `watcher` too from now on."""
         self._watchers.append(watcher)
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from workflow.items import guards
-from workflow.items.context import Situation
-from workflow.items.guards import Case
+from workflow.items.context import ItemContext
+from workflow.items.guards import GuardContext
 from workflow.process.shape import Transition
 from workflow.values import errors
-from workflow.values.actor import Actor, Holding, Principal
+from workflow.values.actor import Actor, Grants, Principal
 from workflow.values.errors import FinaliserIsPersonal, Refusal
 from workflow.values.vocabulary import READER_ROLES, Action, Role
 
@@ -43,18 +43,18 @@ class Decision:
         return self.refusal is None
 
 
-def may(actor: Actor | None, situation: Situation, action: str) -> Decision:
+def may(actor: Actor | None, context: ItemContext, action: str) -> Decision:
     """Whether `actor` may take `action` now. Asks no guard that needs typed content.
 
     By what they hold themselves, or else for the first of those they stand in for who could.
     Items are begun in nobody's name but one's own.
     """
-    transition = situation.process.transition(action, situation.state or None)
-    told = _refusal(actor, situation, action, transition)
-    if told is None or actor is None or not situation.state:
+    transition = context.process.transition(action, context.state or None)
+    told = _refusal(actor, context, action, transition)
+    if told is None or actor is None or not context.state:
         return Decision(None if told else transition, told)
     for principal in actor.principals:
-        refusal = _refusal(actor, situation, action, transition, principal)
+        refusal = _refusal(actor, context, action, transition, principal)
         if refusal is None:
             return Decision(transition, None, principal)
         told = refusal if isinstance(told, NO_GRANT) else told
@@ -62,76 +62,76 @@ def may(actor: Actor | None, situation: Situation, action: str) -> Decision:
 
 
 def require(
-    actor: Actor | None, situation: Situation, action: str
+    actor: Actor | None, context: ItemContext, action: str
 ) -> tuple[Transition, Principal | None]:
     """Give the transition to take and in whose name, or raise the reason why not (a Refusal)."""
-    decision = may(actor, situation, action)
+    decision = may(actor, context, action)
     if decision.refusal:
         raise decision.refusal
     assert decision.transition is not None  # noqa: S101 - what `may` promises
     return decision.transition, decision.principal
 
 
-def may_edit(actor: Actor | None, situation: Situation) -> Refusal | None:
+def may_edit(actor: Actor | None, context: ItemContext) -> Refusal | None:
     """Why `actor` may not write on the sheet now; None when they may."""
     if actor is None:
         return errors.NotSignedIn()
-    if refusal := _role_refusal(actor.reach, situation, frozenset({EDITABLE_BY})):
+    if refusal := _role_refusal(actor.effective_grants, context, frozenset({EDITABLE_BY})):
         return refusal
-    state = situation.process.states[situation.state]
+    state = context.process.states[context.state]
     if EDITABLE_BY not in state.turn:
-        return errors.NotEditable(state=situation.state)
-    return guards.cycle_open(Case(situation, actor.person_id))
+        return errors.NotEditable(state=context.state)
+    return guards.cycle_open(GuardContext(context, actor.person_id))
 
 
-def turn_moves(actor: Actor, situation: Situation) -> frozenset[str]:
+def turn_moves(actor: Actor, context: ItemContext) -> frozenset[str]:
     """The actions by which `actor` can move the item on, because it is their turn.
 
     Empty where it is not: neither a withdrawal nor a carry-over makes a turn.
     """
-    state = situation.process.states[situation.state]
+    state = context.process.states[context.state]
     moves = set()
-    for action in situation.process.actions_from(situation.state):
-        transition = may(actor, situation, action).transition
+    for action in context.process.actions_from(context.state):
+        transition = may(actor, context, action).transition
         if transition and not transition.stays and transition.roles & frozenset(state.turn):
             moves.add(action)
     return frozenset(moves)
 
 
-def may_see(actor: Actor | None, situation: Situation) -> bool:
+def may_see(actor: Actor | None, context: ItemContext) -> bool:
     """Whether the item exists for `actor`; the same answer as `visible_items`."""
     if actor is None:
         return False
     return (
-        actor.reach.sees_everything
-        or bool(situation.departments & actor.reach.departments(Role.OFFICER))
+        actor.effective_grants.sees_everything
+        or bool(context.departments & actor.effective_grants.departments(Role.OFFICER))
         or (
             bool(actor.roles & READER_ROLES)
-            and situation.round > 0
-            and situation.state != NEVER_SUBMITTED
+            and context.round > 0
+            and context.state != NEVER_SUBMITTED
         )
     )
 
 
 def may_see_file(
-    actor: Actor | None, situation: Situation, first_revision: int, last_revision: int | None
+    actor: Actor | None, context: ItemContext, first_revision: int, last_revision: int | None
 ) -> bool:
     """Whether a file exists for `actor`: submitted ones for all who see the item.
 
     One that no submission had, because it is new or was taken off before, is the
     department's own affair.
     """
-    if actor is None or not may_see(actor, situation):
+    if actor is None or not may_see(actor, context):
         return False
-    submitted = first_revision <= situation.round
+    submitted = first_revision <= context.round
     if submitted and (last_revision is None or last_revision >= first_revision):
         return True
-    return bool(situation.departments & actor.reach.departments(Role.OFFICER))
+    return bool(context.departments & actor.effective_grants.departments(Role.OFFICER))
 
 
 def _refusal(
     actor: Actor | None,
-    situation: Situation,
+    context: ItemContext,
     action: str,
     transition: Transition | None,
     principal: Principal | None = None,
@@ -139,20 +139,20 @@ def _refusal(
     """Why not; with `principal`, why not in that one's name: both are asked about then."""
     if actor is None:
         return errors.NotSignedIn()
-    if refusal := _role_refusal(principal or actor, situation, situation.process.takers(action)):
+    if refusal := _role_refusal(principal or actor, context, context.process.takers(action)):
         return refusal
     if transition is None:
-        return errors.ActionNotPossible(action=action, state=situation.state)
+        return errors.ActionNotPossible(action=action, state=context.state)
     return (
-        barred(actor, situation, action, principal)
-        or _finaliser_refusal(actor, situation, action, principal)
-        or _limit_refusal(situation, transition)
-        or _standing_refusal(actor, situation, transition, principal)
+        barred(actor, context, action, principal)
+        or _finaliser_refusal(actor, context, action, principal)
+        or _limit_refusal(context, transition)
+        or _standing_refusal(actor, context, transition, principal)
     )
 
 
-def _role_refusal(holding: Holding, situation: Situation, roles: frozenset[Role]) -> Refusal | None:
-    if any(holding.holds(role, situation.department_id) for role in roles):
+def _role_refusal(holding: Grants, context: ItemContext, roles: frozenset[Role]) -> Refusal | None:
+    if any(holding.holds(role, context.department_id) for role in roles):
         return None
     if holding.roles & roles:
         return errors.OtherDepartment()
@@ -160,60 +160,60 @@ def _role_refusal(holding: Holding, situation: Situation, roles: frozenset[Role]
 
 
 def barred(
-    actor: Actor, situation: Situation, action: str, principal: Principal | None = None
+    actor: Actor, context: ItemContext, action: str, principal: Principal | None = None
 ) -> Refusal | None:
     """What keeps this one person from `action` on this item: an earlier step, or partiality.
 
     With `principal`, what keeps either of the two from it.
     """
     people = frozenset({actor.person_id, principal.person_id if principal else actor.person_id})
-    return _separation_refusal(people, situation, action) or (
-        _conflict_refusal(actor, situation, principal, people) if action in IMPARTIAL else None
+    return _separation_refusal(people, context, action) or (
+        _conflict_refusal(actor, context, principal, people) if action in IMPARTIAL else None
     )
 
 
 def _conflict_refusal(
-    actor: Actor, situation: Situation, principal: Principal | None, people: frozenset[int]
+    actor: Actor, context: ItemContext, principal: Principal | None, people: frozenset[int]
 ) -> Refusal | None:
     # Whoever stands in for an officer is no more impartial than that officer.
-    own = actor.reach.departments(Role.OFFICER)
-    if situation.departments & (own | principal.own_departments if principal else own):
+    own = actor.effective_grants.departments(Role.OFFICER)
+    if context.departments & (own | principal.own_departments if principal else own):
         return errors.ConflictOfInterest(kind="own_department")
-    declared = people & situation.conflicted
+    declared = people & context.conflicted
     return errors.ConflictOfInterest(kind="declared") if declared else None
 
 
 def _finaliser_refusal(
-    actor: Actor, situation: Situation, action: str, principal: Principal | None
+    actor: Actor, context: ItemContext, action: str, principal: Principal | None
 ) -> Refusal | None:
-    if action != Action.EVALUATE or not situation.finalisers:
+    if action != Action.EVALUATE or not context.finalisers:
         return None
     if principal:
         return FinaliserIsPersonal()
-    return None if actor.person_id in situation.finalisers else errors.NotTheFinaliser()
+    return None if actor.person_id in context.finalisers else errors.NotTheFinaliser()
 
 
 def _separation_refusal(
-    people: frozenset[int], situation: Situation, action: str
+    people: frozenset[int], context: ItemContext, action: str
 ) -> Refusal | None:
-    for pair in situation.process.separate_pairs():
+    for pair in context.process.separate_pairs():
         for earlier in pair - {action} if action in pair else ():
-            if people & situation.doers.get(earlier, frozenset()):
+            if people & context.doers.get(earlier, frozenset()):
                 return errors.SeparationOfDuties(earlier=earlier)
     return None
 
 
-def _limit_refusal(situation: Situation, transition: Transition) -> Refusal | None:
+def _limit_refusal(context: ItemContext, transition: Transition) -> Refusal | None:
     action, limit = transition.action, transition.limit
-    if limit is not None and situation.times.get(action, 0) >= limit:
+    if limit is not None and context.times.get(action, 0) >= limit:
         return errors.LimitReached(action=action, limit=limit)
     return None
 
 
 def _standing_refusal(
-    actor: Actor, situation: Situation, transition: Transition, principal: Principal | None
+    actor: Actor, context: ItemContext, transition: Transition, principal: Principal | None
 ) -> Refusal | None:
     names = tuple(name for name in transition.guards if name in guards.STANDING)
     principal_id = principal.person_id if principal else None
-    case = Case(situation, actor.person_id, principal_id=principal_id)
+    case = GuardContext(context, actor.person_id, principal_id=principal_id)
     return guards.first_refusal(names, case)

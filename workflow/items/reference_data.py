@@ -18,7 +18,7 @@ _DEPARTMENTS: Final = select(Department.code, Department.id)
 
 
 @dataclass(frozen=True)
-class Register:
+class ReferenceData:
     """The sections, categories, goals and departments that there are."""
 
     sections: Mapping[tuple[int, str], int]
@@ -48,12 +48,12 @@ class Register:
             raise InputRefused(problems)
 
 
-def register(session: Session, cycle: Cycle) -> Register:
+def reference_data(session: Session, cycle: Cycle) -> ReferenceData:
     """Read everything that a sheet of this cycle may refer to: four queries."""
     return _read(session, _SECTIONS, _CATEGORIES, _goals(cycle), _DEPARTMENTS)
 
 
-def register_for(session: Session, cycle: Cycle, sheet: Sheet) -> Register:
+def reference_data_for(session: Session, cycle: Cycle, sheet: Sheet) -> ReferenceData:
     """Read no more than what one sheet refers to: a query for each kind that it names."""
     joint = sheet.joint_departments
     return _read(
@@ -76,8 +76,8 @@ def _read(
     categories: Executable | None,
     goals: Executable | None,
     departments: Executable | None,
-) -> Register:
-    return Register(
+) -> ReferenceData:
+    return ReferenceData(
         {(row.department_id, row.name): row.id for row in _rows(session, sections)},
         frozenset(row.code for row in _rows(session, categories)),
         frozenset(row.number for row in _rows(session, goals)),
@@ -95,7 +95,7 @@ WITHDRAWN: Final = "withdrawn"
 Place = tuple[int, str]
 """A section and a folded name: what one item takes in a cycle."""
 
-_NAMESAKE: Final = (
+_SAME_NAME: Final = (
     select(Item.id)
     .where(
         Item.cycle_id == bindparam("cycle"),
@@ -108,7 +108,7 @@ _NAMESAKE: Final = (
 )
 
 
-def has_namesake(
+def has_same_name(
     session: Session, cycle_id: str, section_id: int | None, name: str, item_id: int | None
 ) -> bool:
     """Whether another item of the section has this name (folded) in the cycle.
@@ -118,7 +118,7 @@ def has_namesake(
     if section_id is None or name_key(name) is None:
         return False
     wanted = {"cycle": cycle_id, "section": section_id, "name": name_key(name)}
-    return session.scalar(_NAMESAKE, wanted | {"itself": item_id or 0}) is not None
+    return session.scalar(_SAME_NAME, wanted | {"itself": item_id or 0}) is not None
 
 
 def taken(session: Session, cycle_id: str, keys: Collection[str]) -> dict[Place, int]:
@@ -132,7 +132,7 @@ def taken(session: Session, cycle_id: str, keys: Collection[str]) -> dict[Place,
     return {(row.section_id, row.name_key): row.id for row in found}
 
 
-def refuse_namesakes(session: Session, cycle_id: str, rows: Sequence[Mapping[str, Any]]) -> None:
+def refuse_same_names(session: Session, cycle_id: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Raises DuplicateItem for the first new row whose name is taken.
 
     The rows are columns of items; the database would only say that one of them is.

@@ -13,13 +13,13 @@ from sqlalchemy import bindparam, or_, select
 
 from workflow import ledger
 from workflow.items import guards, locking, orders
-from workflow.items.context import CycleFacts, Situation
-from workflow.items.contexts import cycle_facts, situations
-from workflow.items.effects import EFFECTS, Traces
-from workflow.items.guards import Case
-from workflow.items.locking import ItemInHand
+from workflow.items.context import CycleFacts, ItemContext
+from workflow.items.contexts import contexts_of, cycle_facts
+from workflow.items.effects import EFFECTS, ChangeSet
+from workflow.items.guards import GuardContext
+from workflow.items.locking import LockedItem
 from workflow.items.orders import Order, Receipt
-from workflow.items.reference_data import has_namesake
+from workflow.items.reference_data import has_same_name
 from workflow.ledger import Entry
 from workflow.models import Cycle, Meeting, ReportEdition, ReportItem, Verdict, meeting_cycles
 from workflow.process.machine import machine_for
@@ -78,51 +78,51 @@ def perform(work: Work, order: Order) -> Receipt:
     InputRefused, NotFound, KeyReused; then nothing has changed.
     """
     order = cleaned(order)
-    item = locking.take(work.session, order.item_id)
+    item = locking.lock(work.session, order.item_id)
     # Asked only now that the item is ours: the first delivery may have been on its way.
     if receipt := orders.find(work.session, order.key, order.fingerprint):
         return receipt
-    standing = situations(work, [item], for_readers=False)
-    decided = decide(work, order, item, standing[item.id])
-    traces = Traces()
-    receipt = carry_out(work, decided, traces)
+    standing = contexts_of(work, [item], for_readers=False)
+    decided = check(work, order, item, standing[item.id])
+    traces = ChangeSet()
+    receipt = apply(work, decided, traces)
     traces.write(work.session, work.outbox)
     return receipt
 
 
 @dataclass(frozen=True)
-class Decided:
+class Checked:
     """An order that nothing stands against, with what was found while checking it."""
 
     order: Order
     actor: Actor
-    item: ItemInHand
+    item: LockedItem
     transition: Transition
-    case: Case
+    case: GuardContext
     principal: Principal | None
 
 
-def decide(work: Work, order: Order, item: ItemInHand, situation: Situation) -> Decided:
+def check(work: Work, order: Order, item: LockedItem, context: ItemContext) -> Checked:
     """Permit and guard: ask everything that can stand against the order, change nothing.
 
-    `item` is locked, `situation` is its own. Raises the refusal.
+    `item` is locked, `context` is its own. Raises the refusal.
     """
-    transition, principal = locking.require(work.session, order, item, situation)
+    transition, principal = locking.require_transition(work.session, order, item, context)
     if order.actor is None:
         raise NotSignedIn()
     _require_seen(order, item)
     if transition.note is NoteRule.REQUIRED and not order.note:
         raise NoteRequired(action=order.action)
-    case = _case(work.as_(order.actor), order, item, situation)
+    case = _case(work.as_(order.actor), order, item, context)
     if principal:
         case = replace(case, principal_id=principal.person_id)
     # The policy has asked those that depend on nothing typed.
     if refusal := guards.first_refusal(guards.of_what_is_typed(transition.guards), case):
         raise refusal
-    return Decided(order, order.actor, item, transition, case, principal)
+    return Checked(order, order.actor, item, transition, case, principal)
 
 
-def carry_out(work: Work, decided: Decided, traces: Traces) -> Receipt:
+def apply(work: Work, decided: Checked, traces: ChangeSet) -> Receipt:
     """Move, and put down in `traces` what is to be written."""
     entry = _move(work, decided, traces)
     traces.items.append(decided.item)
@@ -136,13 +136,13 @@ def carry_out(work: Work, decided: Decided, traces: Traces) -> Receipt:
     return receipt
 
 
-def _move(work: Work, decided: Decided, traces: Traces) -> Entry:
+def _move(work: Work, decided: Checked, traces: ChangeSet) -> Entry:
     order, item, case = decided.order, decided.item, decided.case
     from_state = item.state
     if effect := EFFECTS.get(order.action):
         effect(work, order, item, traces)
-    machine_for(case.situation.process).fire(item, order.action)
-    item.due_on = _due(work, item, case.situation, decided.transition)
+    machine_for(case.context.process).fire(item, order.action)
+    item.due_on = _due(work, item, case.context, decided.transition)
     item.arrived_at = item.updated_at = work.now
     return ledger.append(
         item,
@@ -151,7 +151,7 @@ def _move(work: Work, decided: Decided, traces: Traces) -> Entry:
         actor=decided.actor,
         at=work.now,
         note=order.note,
-        particulars={**_told(order, case.situation.cycle), **ledger.named(decided.principal)},
+        particulars={**_told(order, case.context.cycle), **ledger.named(decided.principal)},
     )
 
 
@@ -176,16 +176,16 @@ def cleaned(order: Order) -> Order:
     )
 
 
-def _require_seen(order: Order, item: ItemInHand) -> None:
+def _require_seen(order: Order, item: LockedItem) -> None:
     unseen = not order.seen and order.action in SEEN_REQUIRED
     if unseen or (order.seen and order.seen != item.content_hash):
         raise ContentChanged(revision=item.round)
 
 
-def _case(work: Work, order: Order, item: ItemInHand, situation: Situation) -> Case:
-    case = Case(situation, work.person.person_id, item.sheet, order.particulars)
+def _case(work: Work, order: Order, item: LockedItem, context: ItemContext) -> GuardContext:
+    case = GuardContext(context, work.person.person_id, item.sheet, order.particulars)
     if order.action == Action.SUBMIT:
-        same = has_namesake(work.session, item.cycle_id, item.section_id, item.name, item.id)
+        same = has_same_name(work.session, item.cycle_id, item.section_id, item.name, item.id)
         return replace(case, duplicate=same)
     if order.action == Action.EVALUATE:
         return replace(case, verdicts=dict(work.session.execute(_VERDICTS).all()))
@@ -203,14 +203,14 @@ def _told(order: Order, cycle: CycleFacts) -> Mapping[str, Any]:
     return {**told, "from_cycle": cycle.id} if order.action == Action.CARRY_OVER else told
 
 
-def _due(work: Work, item: ItemInHand, situation: Situation, transition: Transition) -> date | None:
+def _due(work: Work, item: LockedItem, context: ItemContext, transition: Transition) -> date | None:
     """The day by which the next one should act; drafts are due at the cycle's deadline."""
-    if situation.process.is_final(item.state):
+    if context.process.is_final(item.state):
         return None
-    if item.state == situation.process.initial:
+    if item.state == context.process.initial:
         return work.session.get_one(Cycle, item.cycle_id).submission_deadline
     if transition.due:
-        initial = situation.cycle.kind == guards.INITIAL_BUDGET
+        initial = context.cycle.kind == guards.INITIAL_BUDGET
         return add_business_days(work.today, transition.due.days(initial_budget=initial))
     if transition.stays:
         return item.due_on

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from workflow.items.reference import CycleView
-from workflow.values.actor import Title, standing_in
+from workflow.values.actor import Title, with_principal
 from workflow.values.errors import Refusal
 from workflow.values.sheet import FieldChange, Sheet
 from workflow.values.vocabulary import DxStep, Field, Role, SortOrder, Stage
@@ -104,7 +104,7 @@ class Move:
     @property
     def doer(self) -> Title:
         """Who moved it, and in whose name: both names, as the record has them."""
-        return standing_in(self.who, self.principal)
+        return with_principal(self.who, self.principal)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
-from workflow.items.locking import locked
+from workflow.items.locking import lock_row
 from workflow.items.policy import NEVER_SUBMITTED
 from workflow.models import Attachment, Item, item_joint_departments
 from workflow.models.base import may_be_id
@@ -16,10 +16,10 @@ def visible_items(actor: Actor | None) -> ColumnElement[bool]:
     """The scope as a condition on `Item`, to be part of every query that reads items."""
     if actor is None:
         return false()
-    if actor.reach.sees_everything:
+    if actor.effective_grants.sees_everything:
         return true()
     scopes: list[ColumnElement[bool]] = []
-    if own := actor.reach.departments(Role.OFFICER):
+    if own := actor.effective_grants.departments(Role.OFFICER):
         scopes.append(carried_by(own))
     if actor.roles & READER_ROLES:
         scopes.append(and_(Item.round > 0, Item.state != NEVER_SUBMITTED))
@@ -28,7 +28,7 @@ def visible_items(actor: Actor | None) -> ColumnElement[bool]:
 
 def visible_files(actor: Actor | None) -> ColumnElement[bool]:
     """The answer of `may_see_file` as a condition on `Attachment` and its `Item`."""
-    own = actor.reach.departments(Role.OFFICER) if actor else frozenset()
+    own = actor.effective_grants.departments(Role.OFFICER) if actor else frozenset()
     ever_kept = or_(
         Attachment.last_revision.is_(None),
         Attachment.last_revision >= Attachment.first_revision,
@@ -64,7 +64,7 @@ def lock_visible(work: Work, item_id: int, what: str = "item") -> Item:
     Raises NotFound of `what`: of the matter that was asked for by a number of its own, so
     that one out of sight reads like one that does not exist.
     """
-    item = locked(work.session, item_id)
+    item = lock_row(work.session, item_id)
     # Asked only now: it may just have been pulled back.
     seen = select(Item.id).where(Item.id == item.id, visible_items(work.actor))
     if work.session.scalar(seen) is None:

@@ -1,6 +1,6 @@
 """What happens by itself: notices, mails, reminders and webhooks, as durable jobs on DBOS."""
 
-from workflow.jobs.context import Bench
+from workflow.jobs.context import JobContext
 from workflow.jobs.monitoring import (
     Figures,
     MailView,
@@ -14,8 +14,8 @@ from workflow.jobs.monitoring import (
 from workflow.jobs.worker import Pace, Worker
 
 __all__ = [
-    "Bench",
     "Figures",
+    "JobContext",
     "MailView",
     "Operations",
     "Pace",

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from workflow.bulk import moves
 from workflow.database.transactions import Database
-from workflow.items.orders import Watchers
+from workflow.items.orders import Listeners
 from workflow.jobs.outbox import DurableOutbox
 from workflow.models import Mail, Person
 from workflow.notices import mail as notices_mail
@@ -32,7 +32,7 @@ OVERDUE_AFTER: Final = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
-class Bench:
+class JobContext:
     """A database, two clocks and the ways out; every method is one transaction or one call out.
 
     `clock` has the office's day, which may be a training day; `pace` the real time, by
@@ -45,7 +45,7 @@ class Bench:
     hook: HookSettings = field(default_factory=HookSettings)
     library: ProcessLibrary = field(default_factory=ProcessLibrary)
     pace: Clock = field(default_factory=SystemClock)
-    watchers: Watchers = field(default_factory=Watchers)
+    listeners: Listeners = field(default_factory=Listeners)
     """Are notified of moves that a job makes; a worker by itself has none."""
 
     def announce(self, item_id: int, sequence: int) -> list[tuple[int, int]]:
@@ -111,7 +111,7 @@ class Bench:
             self._units(outbox).write() as work,
         ):
             made = moves.advance_by_job(work, run_id)
-        self.watchers.tell_all(made.outcomes)
+        self.listeners.tell_all(made.outcomes)
         return made.more
 
     def payload(self, item_id: int, sequence: int) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from workflow.jobs import outbox, workflows
-from workflow.jobs.context import Bench
+from workflow.jobs.context import JobContext
 from workflow.models import WorkerSeen
 from workflow.values.clock import SystemClock
 
@@ -41,7 +41,7 @@ USUAL: Final = Pace()
 class Worker:
     """DBOS at work in this process; there can be one. Start it once, stop it at the end."""
 
-    def __init__(self, bench: Bench, executor_id: str, pace: Pace = USUAL) -> None:
+    def __init__(self, bench: JobContext, executor_id: str, pace: Pace = USUAL) -> None:
         """Prepare a worker that is known by `executor_id`, the same after every restart."""
         self._bench = bench
         self._executor_id = executor_id

@@ -14,7 +14,7 @@ from typing import Any, Final
 from dbos import DBOS, EnqueueOptions
 
 from workflow.jobs import outbox
-from workflow.jobs.context import Bench
+from workflow.jobs.context import JobContext
 from workflow.notices import mail, webhooks
 
 TRIES: Final = 60
@@ -26,16 +26,16 @@ KEPT_FOR: Final = timedelta(days=30)
 TIDIED_AT_ONCE: Final = 500
 
 _log = logging.getLogger(__name__)
-_at_work: Bench | None = None
+_at_work: JobContext | None = None
 
 
-def work_at(bench: Bench | None) -> None:
+def work_at(bench: JobContext | None) -> None:
     """Say what the jobs of this process work with; None when the work is over."""
     global _at_work
     _at_work = bench
 
 
-def _bench() -> Bench:
+def _bench() -> JobContext:
     if _at_work is None:
         raise RuntimeError("no worker was started in this process")
     return _at_work
@@ -64,7 +64,7 @@ def _morning() -> str:
     return _bench().morning()
 
 
-@DBOS.step(name="left_behind")
+@DBOS.step(name="unmailed_people")
 def _unmailed() -> list[tuple[int, int]]:
     return _bench().unmailed()
 

@@ -12,17 +12,10 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from workflow.items import policy
-from workflow.items.context import Situation
-from workflow.items.contexts import context_of, situations
+from workflow.items.context import ItemContext
+from workflow.items.contexts import context_of, contexts_of
 from workflow.models import Item, LedgerEntry, MailPreference, Notice, Person, RoleGrant, Substitute
-from workflow.notices.kinds import (
-    CONDITIONS,
-    DONE,
-    LASTING,
-    REMINDER,
-    SUMMARY,
-    TURN,
-)
+from workflow.notices.kinds import CONDITIONS, DONE, LASTING, REMINDER, SUMMARY, TURN
 from workflow.people.delegations import IN_FORCE, principals
 from workflow.values.actor import Actor
 from workflow.values.fiscal import business_days_between, is_business_day
@@ -61,12 +54,12 @@ def announce(work: Work, item_id: int, sequence: int) -> tuple[Recipient, ...]:
     item = work.session.get_one(Item, item_id, with_for_update={"key_share": True})
     if item.ledger_length != sequence:
         return ()
-    situation = context_of(work, item)
-    if situation.process.is_final(item.state):
-        people = {who for who in (situation.submitted_by, situation.submitted_for) if who}
+    context = context_of(work, item)
+    if context.process.is_final(item.state):
+        people = {who for who in (context.submitted_by, context.submitted_for) if who}
         kind = DONE
     else:
-        people = {actor.person_id for actor in whose_turn(work, situation)}
+        people = {actor.person_id for actor in whose_turn(work, context)}
         kind = TURN
     mark, mover = str(sequence), {entry.actor_id}
     due = tell(work, item, people - mover, kind, mark, work.now)
@@ -83,7 +76,7 @@ def remind(work: Work) -> tuple[Recipient, ...]:
         return ()
     due: list[Recipient] = []
     items = [item for item in live_items(work) if _left(item, today) in REMIND_ON]
-    contexts = situations(work, items)
+    contexts = contexts_of(work, items)
     for item in items:
         people = {actor.person_id for actor in whose_turn(work, contexts[item.id])}
         due += tell(work, item, people, REMINDER, today.isoformat(), work.now)
@@ -126,14 +119,14 @@ def preferences_of(work: Work, people: Iterable[int]) -> Mapping[int, Preference
     return {person: found.get(person, Preference()) for person in people}
 
 
-def whose_turn(work: Work, situation: Situation) -> tuple[Actor, ...]:
+def whose_turn(work: Work, context: ItemContext) -> tuple[Actor, ...]:
     """The active people who can move the item on now, substitutes too: role, department, duties."""
-    roles = situation.process.states[situation.state].turn
+    roles = context.process.states[context.state].turn
     holding = select(RoleGrant.person_id).where(
         RoleGrant.role.in_(roles),
         or_(
             RoleGrant.department_id.is_(None),
-            RoleGrant.department_id == situation.department_id,
+            RoleGrant.department_id == context.department_id,
         ),
     )
     substitutes = select(Substitute.substitute_id).where(IN_FORCE, Substitute.role.in_(roles))
@@ -142,11 +135,11 @@ def whose_turn(work: Work, situation: Situation) -> tuple[Actor, ...]:
         .where(Person.active, or_(Person.id.in_(holding), Person.id.in_(substitutes)))
         .options(selectinload(Person.grants))
         .order_by(Person.id),
-        {"today": situation.today},
+        {"today": context.today},
     ).all()
-    absent = principals(work.session, [person.id for person in people], situation.today)
+    absent = principals(work.session, [person.id for person in people], context.today)
     actors = [person.as_actor(absent.get(person.id, ())) for person in people]
-    return tuple(actor for actor in actors if policy.turn_moves(actor, situation))
+    return tuple(actor for actor in actors if policy.turn_moves(actor, context))
 
 
 def officers(work: Work, department_id: int) -> set[int]:

@@ -163,9 +163,9 @@ def _on_postgresql(session: Session) -> bool:
 
 def _scope(actor: Actor) -> tuple[Wanted, ...]:
     """What spares the index the items of others; who may see what, `visible_texts` says."""
-    if actor.reach.sees_everything or actor.roles & READER_ROLES:
+    if actor.effective_grants.sees_everything or actor.roles & READER_ROLES:
         return ()
-    own = sorted(actor.reach.departments(Role.OFFICER))
+    own = sorted(actor.effective_grants.departments(Role.OFFICER))
     return (Any(tuple(Token(ngrams.department_mark(one)) for one in own)),) if own else ()
 
 

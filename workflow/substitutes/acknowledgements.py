@@ -9,7 +9,7 @@ from sqlalchemy import and_, desc, func, insert, select
 from sqlalchemy.orm import aliased
 
 from workflow.items import visibility
-from workflow.items.detail import told
+from workflow.items.detail import to_move
 from workflow.items.views import Move
 from workflow.models import Acknowledgement, ActFor, Item, LedgerEntry, Person
 from workflow.models.base import table_of
@@ -84,7 +84,7 @@ def _done(
         item_id=item.id,
         item_name=item.name,
         section=item.sheet.section,
-        move=told(entry, doer, process),
+        move=to_move(entry, doer, process),
         acknowledged_at=acknowledged_at,
     )
 

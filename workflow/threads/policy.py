@@ -81,7 +81,7 @@ def side_of(actor: Actor | None, departments: frozenset[int]) -> Side | None:
         return None
     if actor.departments(Role.OFFICER) & departments:
         return Side.DEPARTMENT
-    partial = actor.reach.departments(Role.OFFICER) & departments
+    partial = actor.effective_grants.departments(Role.OFFICER) & departments
     return Side.CENTER if actor.roles & CENTER_STAFF and not partial else None
 
 
@@ -149,5 +149,5 @@ def notes(actor: Actor | None) -> ColumnElement[bool]:
     """The items whose internal notes `actor` reads, as a condition on `Item`."""
     if actor is None or not actor.roles & CENTER_STAFF:
         return false()
-    own = actor.reach.departments(Role.OFFICER)
+    own = actor.effective_grants.departments(Role.OFFICER)
     return not_(carried_by(own)) if own else true()

@@ -158,8 +158,8 @@ def of(work: Work, item_id: int) -> ItemThreads:
 
 def facts_about(work: Work, item: Item) -> ThreadFacts:
     """The facts of a thread that may begin on an item."""
-    situation = context_of(work, item)
-    return ThreadFacts(situation.departments, situation.process.is_final(item.state))
+    context = context_of(work, item)
+    return ThreadFacts(context.departments, context.process.is_final(item.state))
 
 
 def facts_of(

@@ -116,7 +116,7 @@ def _turn_of(actor: Actor) -> ColumnElement[bool]:
     mine = visibility.carried_by(own) if own else false()
     turns = [and_(mine, ThreadPost.side == Side.CENTER)]
     if actor.roles & CENTER_STAFF:
-        partial = actor.reach.departments(Role.OFFICER)
+        partial = actor.effective_grants.departments(Role.OFFICER)
         impartial = not_(visibility.carried_by(partial)) if partial else not_(false())
         turns.append(and_(impartial, ThreadPost.side == Side.DEPARTMENT, _expected_from(actor)))
     return or_(*turns)

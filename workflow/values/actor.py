@@ -20,7 +20,7 @@ class Title(NamedTuple):
         return self.en or self.ja if lang == "en" else self.ja
 
 
-def standing_in(who: Title, principal: Title | None) -> Title:
+def with_principal(who: Title, principal: Title | None) -> Title:
     """Both names as a record has them: X（Y 代理）; the one name where nobody is absent."""
     if principal is None:
         return who
@@ -36,7 +36,7 @@ class Grant(NamedTuple):
     department_id: int | None
 
 
-class Holding:
+class Grants:
     """What can be asked of whoever holds grants."""
 
     grants: frozenset[Grant]
@@ -72,7 +72,7 @@ class Holding:
 
 
 @dataclass(frozen=True)
-class Principal(Holding):
+class Principal(Grants):
     """An absent person whom somebody stands in for today; `grants` is what may be done for them.
 
     `own_departments` are those the absent one is an officer of, whatever was lent.
@@ -86,7 +86,7 @@ class Principal(Holding):
 
 
 @dataclass(frozen=True)
-class Actor(Holding):
+class Actor(Grants):
     """A signed-in person with what they hold today, and whom they stand in for, by login.
 
     What is asked of an actor is what they hold themselves; only policy looks at `principals`.
@@ -101,7 +101,7 @@ class Actor(Holding):
     principals: tuple[Principal, ...] = ()
 
     @cached_property
-    def reach(self) -> Holding:
+    def effective_grants(self) -> Grants:
         """Everything held, for oneself or for another: what may be seen and worked on."""
         if not self.principals:
             return self

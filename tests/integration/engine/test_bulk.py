@@ -12,7 +12,7 @@ from tests.support.stocked import item_in
 from workflow import bulk
 from workflow.bulk import BulkNotReady, ChangedSincePreview, previews
 from workflow.items.views import Total
-from workflow.jobs.context import Bench
+from workflow.jobs.context import JobContext
 from workflow.models import Person, RoleGrant
 from workflow.values.errors import InputRefused, NotFound
 
@@ -154,7 +154,7 @@ def test_many_items_are_a_job_that_goes_on_where_it_was_killed(office, many):
     waiting = committed(office, preview)
     assert outcomes(waiting) == ["waiting"] * 5
     assert (waiting.run.tried, waiting.run.finished_at) == (0, None)
-    bench = Bench(office.engine.database, office.clock, library=office.engine.library)
+    bench = JobContext(office.engine.database, office.clock, library=office.engine.library)
 
     assert bench.bulk(preview.run.id)
     with pytest.raises(KeyboardInterrupt):

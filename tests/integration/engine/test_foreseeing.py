@@ -8,7 +8,7 @@ from tests.support.bulk import foreseen, performed
 from tests.support.office import NOTE, Office
 from tests.support.stocked import item_in
 from workflow.items.batch import MOST_ORDERS
-from workflow.items.orders import NO_PARTICULARS, Order, Outcome
+from workflow.items.orders import NO_INPUT, Order, Outcome
 from workflow.values.errors import (
     ActionNotPossible,
     ContentChanged,
@@ -75,7 +75,7 @@ def test_each_row_has_its_own_reason_and_a_good_one_none(office):
         replace(approved, action="send_back", note=" "),
         replace(approved, actor=office.person("secretariat")),
         order(office, draft, "approve", "reviewer"),
-        replace(order(office, good, "carry_over", "reviewer"), particulars=NO_PARTICULARS),
+        replace(order(office, good, "carry_over", "reviewer"), particulars=NO_INPUT),
     ]
 
     expected = foreseen(office, orders)
@@ -94,7 +94,7 @@ def test_each_row_has_its_own_reason_and_a_good_one_none(office):
 def test_a_report_without_a_meeting_is_foreseen_as_refused(office):
     wanted = order(office, office.an_item("evaluated"), "report", "secretariat")
 
-    expected = foreseen(office, [wanted, replace(wanted, particulars=NO_PARTICULARS)])
+    expected = foreseen(office, [wanted, replace(wanted, particulars=NO_INPUT)])
 
     assert [kind(one) for one in expected] == [None, MeetingMissing]
 

@@ -8,7 +8,7 @@ from tests.support.units import look
 from workflow import documents
 from workflow import items as workflow_items
 from workflow.items import policy
-from workflow.items.contexts import situations
+from workflow.items.contexts import contexts_of
 from workflow.items.views import ItemFilter
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import SortOrder
@@ -72,8 +72,8 @@ def test_the_policy_the_query_and_the_pages_agree(shared_office, full, login):
     by_policy = set()
     with office.engine.read() as work:
         found = [office.row(item_id) for item_id in full.values()]
-        standing = situations(work, found)
-        by_policy = {i for i, situation in standing.items() if policy.may_see(actor, situation)}
+        standing = contexts_of(work, found)
+        by_policy = {i for i, context in standing.items() if policy.may_see(actor, context)}
     assert by_policy == wanted
     for item_id in full.values():
         if item_id in wanted:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.bulk import committed, shown
-from workflow.jobs.context import Bench
+from workflow.jobs.context import JobContext
 from workflow.values.errors import NotPermitted
 
 pytestmark = pytest.mark.both_databases
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.both_databases
 
 def test_every_move_is_told_with_how_it_ended(office):
     told = []
-    office.engine.watch(lambda action, result: told.append((action, result)))
+    office.engine.listen(lambda action, result: told.append((action, result)))
 
     item = office.an_item("submitted")
     with pytest.raises(NotPermitted):
@@ -25,8 +25,10 @@ def test_the_moves_of_a_job_are_told_one_by_one(office, many):
     preview = shown(office, "receive", ids)
     office.act(ids[1], "pull_back", "officer")
     told, engine = [], office.engine
-    engine.watch(lambda action, result: told.append((action, result)))
-    bench = Bench(engine.database, office.clock, library=engine.library, watchers=engine.watchers)
+    engine.listen(lambda action, result: told.append((action, result)))
+    bench = JobContext(
+        engine.database, office.clock, library=engine.library, listeners=engine.listeners
+    )
     committed(office, preview)
     assert told == []
 
@@ -40,7 +42,7 @@ def test_the_moves_of_a_job_are_told_one_by_one(office, many):
 def test_a_move_that_a_defect_broke_off_has_failed(office, monkeypatch):
     told = []
     item = office.an_item()
-    office.engine.watch(lambda action, result: told.append((action, result)))
+    office.engine.listen(lambda action, result: told.append((action, result)))
 
     def gone() -> None:
         raise ZeroDivisionError

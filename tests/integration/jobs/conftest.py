@@ -9,7 +9,7 @@ import pytest
 from tests.support.killing import with_addresses
 from tests.support.mailroom import Mailroom, open_mailroom
 from tests.support.office import Office
-from workflow.jobs import Bench, Pace, Worker
+from workflow.jobs import JobContext, Pace, Worker
 from workflow.notices import HookSettings, MailSettings
 
 QUICK = Pace(heartbeat_seconds=0.2, silent_for=timedelta(seconds=1), poll_seconds=0.05)
@@ -32,9 +32,9 @@ def mailroom() -> Iterator[Mailroom]:
 
 
 @pytest.fixture
-def bench(office: Office, mailroom: Mailroom) -> Bench:
+def bench(office: Office, mailroom: Mailroom) -> JobContext:
     """What jobs work with, to be called by hand, step by step; its clocks are the office's."""
-    return Bench(
+    return JobContext(
         office.engine.database,
         office.clock,
         MailSettings(host="127.0.0.1", port=mailroom.port, sender="jizen@pref.example.jp"),
@@ -52,7 +52,7 @@ def at_work(office: Office, mailroom: Mailroom) -> Iterator[Callable[..., Worker
         mail = MailSettings(
             host="127.0.0.1", port=mailroom.port, first_wait=timedelta(milliseconds=200)
         )
-        bench = Bench(office.engine.database, office.clock, mail, hook or HookSettings())
+        bench = JobContext(office.engine.database, office.clock, mail, hook or HookSettings())
         worker = Worker(bench, name, QUICK)
         worker.start()
         started.append(worker)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from tests.support.mailroom import Mailroom
 from tests.support.office import Office
-from workflow.jobs import Bench
+from workflow.jobs import JobContext
 from workflow.models import Mail, MailPreference, Notice, Person
 from workflow.values.clock import JAPAN
 
@@ -25,7 +25,7 @@ def told(office: Office, kind: str) -> set[str]:
         return set(session.scalars(query))
 
 
-def mail_everyone(bench: Bench, job: str) -> None:
+def mail_everyone(bench: JobContext, job: str) -> None:
     """Compose and deliver whatever is due, as the digests of one moment would."""
     for person_id, _ in bench.unmailed():
         mail_id = bench.compose(person_id, f"{job}-{person_id}")
@@ -48,7 +48,7 @@ def on(office: Office, month: int, day: int) -> None:
     office.clock.set(datetime(2021, month, day, 9, 0, tzinfo=JAPAN))
 
 
-def a_morning(bench: Bench) -> list[tuple[int, int]]:
+def a_morning(bench: JobContext) -> list[tuple[int, int]]:
     return bench.new_day(bench.morning())
 
 
@@ -267,7 +267,7 @@ def test_a_mail_that_is_refused_waits_longer_each_time_and_shows_why(office, ben
     assert mail.next_attempt_at - office.clock.now() == timedelta(hours=1)
 
 
-def a_mail(office: Office, bench: Bench) -> int:
+def a_mail(office: Office, bench: JobContext) -> int:
     bench.announce(*last_move(office, office.an_item("submitted")))
     mail_id = bench.compose(office.person("reviewer").person_id, "job")
     assert mail_id is not None

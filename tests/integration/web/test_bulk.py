@@ -176,7 +176,7 @@ def test_listeners_hear_of_each_move_once_it_is_committed(
     monkeypatch.setattr(moves, "AT_ONCE", at_once)
     browser, heard = sign_in_as("reviewer"), []
     path = choose(submit, browser, "receive", scope="all").location
-    engine.watch(lambda *move: heard.append((*move, state(engine, SUBMITTED))))
+    engine.listen(lambda *move: heard.append((*move, state(engine, SUBMITTED))))
 
     submit(browser, f"{path}/commit", {"seal": seal(engine, path)}, path)
     for _ in range(2):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tests.support.people import person_named
 from tests.support.units import do, look
 from workflow import advice, items
-from workflow.items.orders import Particulars
+from workflow.items.orders import ActionInput
 from workflow.models import Item
 from workflow.values.vocabulary import Master
 
@@ -51,7 +51,7 @@ def condition(engine, item_id):
 def evaluate(engine, item_id: int, verdict: str = "conditional") -> None:
     evaluator = person_named(engine, "evaluator")
     seen = look(engine, evaluator, items.get, item_id).content_hash
-    given = Particulars(verdict=verdict, findings="所見", conditions=WRITTEN)
+    given = ActionInput(verdict=verdict, findings="所見", conditions=WRITTEN)
     engine.perform(item_id, "evaluate", evaluator, seen, particulars=given)
 
 
