@@ -12,6 +12,13 @@ import pytest
 from tests.support.databases import Databases, PostgresDatabases, SqliteFiles, databases_folder
 from tests.support.office import Office, open_office, prepare
 
+pytest_plugins = [
+    "tests.support.fixtures.facts",
+    "tests.support.fixtures.item_forms",
+    "tests.support.fixtures.offices",
+    "tests.support.fixtures.sites",
+]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--both-databases`: as if every test had the marker."""

@@ -1,0 +1,108 @@
+"""Files on the pages: added once, handed out safely, and nobody else's."""
+
+from io import BytesIO
+from urllib.parse import quote
+
+import pytest
+
+from tests.support.attached import PDF
+from tests.support.object_server import object_server
+from tests.support.people import person_named
+from tests.support.units import look
+from workflow import attachments, items
+from workflow.files.object_storage import ObjectStorage
+from workflow.files.storage import FolderStorage
+from workflow.items.views import ItemFilter
+
+NAME = "見積書①（葛城）.pdf"
+
+
+@pytest.fixture(autouse=True)
+def folder(demo_engine, tmp_path):
+    demo_engine.storage = FolderStorage(tmp_path / "files")
+
+
+@pytest.fixture
+def item_id(demo_engine):
+    page = look(
+        demo_engine, person_named(demo_engine, "soumu"), items.page, ItemFilter(cycle_id="2021-09")
+    )
+    return next(row.id for row in page.rows if row.state in ("draft", "returned"))
+
+
+def attach(submit, browser, item_id, content=PDF, name=NAME):
+    return submit(browser, f"/items/{item_id}/files", {"files": (BytesIO(content), name)})
+
+
+def test_a_file_comes_in_once_and_goes_out_under_its_own_name(
+    sign_in_as, submit, demo_engine, item_id
+):
+    browser = sign_in_as("soumu")
+
+    answers = [attach(submit, browser, item_id).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+    (file,) = look(demo_engine, "soumu", attachments.of, item_id).files
+    with browser.get(f"/items/{item_id}/files/{file.id}") as answer:
+        assert answer.data == PDF
+        assert answer.headers["Content-Disposition"].startswith("attachment;")
+        assert quote(NAME, safe="") in answer.headers["Content-Disposition"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "sandbox" in answer.headers["Content-Security-Policy"]
+    for login in ("mirai", "reviewer", "viewer"):
+        assert sign_in_as(login).get(f"/items/{item_id}/files/{file.id}").status_code == 404
+
+
+def test_who_decides_finds_the_files_beside_the_sheet(sign_in_as, submit, demo_engine, item_id):
+    browser = sign_in_as("soumu")
+    attach(submit, browser, item_id)
+    soumu = person_named(demo_engine, "soumu")
+    demo_engine.perform(
+        item_id, "submit", soumu, look(demo_engine, soumu, items.get, item_id).content_hash
+    )
+    reviewer = sign_in_as("reviewer")
+
+    for page in (f"/items/{item_id}", f"/items/{item_id}/receive"):
+        assert NAME in reviewer.get(page).text
+    assert NAME not in sign_in_as("mirai").get(f"/items/{item_id}").text
+
+
+def test_a_refused_file_is_said_in_words(sign_in_as, submit, item_id):
+    answer = attach(submit, sign_in_as("soumu"), item_id, b"MZ\x90\0")
+
+    assert answer.status_code == 422
+    assert "添付できる種類のファイルではありません" in answer.text
+
+
+def test_a_file_taken_off_is_gone_from_the_next_submission(
+    sign_in_as, submit, demo_engine, item_id
+):
+    browser, page = sign_in_as("soumu"), f"/items/{item_id}/files"
+    attach(submit, browser, item_id)
+    (file,) = look(demo_engine, "soumu", attachments.of, item_id).files
+
+    answer = submit(browser, f"{page}/{file.id}/take-off", {}, page)
+
+    assert answer.status_code == 302
+    assert look(demo_engine, "soumu", attachments.of, item_id).now == ()
+
+
+def test_a_file_in_a_bucket_comes_in_and_goes_out_alike(sign_in_as, submit, demo_engine, item_id):
+    browser = sign_in_as("soumu")
+    with object_server() as server:
+        demo_engine.storage = ObjectStorage(server.bucket())
+        assert attach(submit, browser, item_id).status_code == 302
+        (file,) = look(demo_engine, "soumu", attachments.of, item_id).files
+        with browser.get(f"/items/{item_id}/files/{file.id}") as answer:
+            assert (answer.status_code, answer.data) == (200, PDF)
+
+    refused = attach(submit, browser, item_id, name="次の見積書.pdf")
+    missing = browser.get(f"/items/{item_id}/files/{file.id}")
+
+    assert (refused.status_code, missing.status_code) == (503, 503)
+    assert "ファイルの保管場所が応答しません。" in refused.text
+    assert "ファイルの保管場所に届きません" in missing.text
+    assert missing.headers["Retry-After"] == "30"
+    assert [one.id for one in look(demo_engine, "soumu", attachments.of, item_id).files] == [
+        file.id
+    ]

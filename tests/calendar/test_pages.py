@@ -1,0 +1,136 @@
+"""Changing the calendar on pages: who reaches them, what they say, what stays of bad input."""
+
+import html
+import re
+
+import pytest
+
+from tests.support.units import look
+from workflow import calendar, items
+
+PAGES = [
+    "/timetable/", "/timetable/cycles/new", "/timetable/cycles/2021-12", "/timetable/meetings/new",
+    "/timetable/meetings/3", "/timetable/sessions/new", "/timetable/sessions/1", "/timetable/rows",
+    "/timetable/rows/new", "/timetable/rows/4",
+]  # fmt: skip
+CYCLE = {
+    "fiscal_year": "令和４年度", "budget_year": "R4", "kind": "05", "process_name": "standard",
+    "opens_on": "2022-04-11", "submission_deadline": "2022-04-30", "review_deadline": "2022/5/20",
+}  # fmt: skip
+
+
+def words(page) -> str:
+    return "".join(html.unescape(re.sub(r"<[^>]+>", " ", page.text)).split())
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("login", "status"),
+    [("secretariat", 200), ("admin", 200), ("soumu", 403), ("reviewer", 403), ("evaluator", 403),
+     ("viewer", 403), ("advisor", 403)],
+)  # fmt: skip
+def test_only_those_who_keep_the_calendar_reach_its_pages(page, login, status, shared_sign_in_as):
+    assert shared_sign_in_as(login).get(page).status_code == status
+
+
+def test_a_cycle_is_added_and_it_is_said_what_became_of_a_closed_day(
+    sign_in_as, submit, demo_engine
+):
+    browser = sign_in_as("secretariat")
+
+    answer = submit(browser, "/timetable/cycles/new?year=2022", CYCLE)
+
+    assert answer.location.endswith("/timetable/?year=2022")
+    page = words(browser.get(answer.location))
+    assert "提出締切：4/30（土）は閉庁日のため、5/2（月）としました。" in page
+    assert "令和4年度5月補正予算を追加" in page
+    assert "2022-05" in {one.id for one in look(demo_engine, None, items.all_cycles)}
+
+
+def test_bad_input_is_named_and_nothing_typed_is_lost(sign_in_as, submit):
+    typed = CYCLE | {"kind": "initial", "review_deadline": "いつか", "opens_on": ""}
+
+    answer = submit(sign_in_as("secretariat"), "/timetable/cycles/new", typed)
+
+    assert answer.status_code == 422
+    assert 'value="いつか"' in answer.text
+    assert 'value="令和４年度"' in answer.text
+    assert "入力してください" in words(answer)
+
+
+def test_the_rule_of_the_budget_year_is_said_beside_it(sign_in_as, submit):
+    typed = CYCLE | {"kind": "initial"}
+
+    answer = submit(sign_in_as("secretariat"), "/timetable/cycles/new", typed)
+
+    assert answer.status_code == 422
+    assert "この予算の予算年度は2023年度です。" in words(answer)
+
+
+def fields(page) -> dict[str, str]:
+    found = re.findall(r'<input[^>]*name="(\w+)"[^>]*value="([^"]*)"', page.text)
+    select = r'<select[^>]*name="(process_name)".*?<option selected value="([^"]+)"'
+    chosen = re.findall(select, page.text, re.DOTALL)
+    kept = {name: html.unescape(value) for name, value in [*found, *chosen]}
+    return {n: v for n, v in kept.items() if n not in ("csrf_token", "back", "words")}
+
+
+def test_a_changed_deadline_is_in_the_log_of_the_cycle(sign_in_as, submit, demo_engine):
+    browser, path = sign_in_as("secretariat"), "/timetable/cycles/2021-12"
+    typed = fields(browser.get(path)) | {"review_deadline": "2021-11-09"}
+
+    for _delivery in range(2):
+        assert submit(browser, path, typed).status_code == 302
+
+    page = words(browser.get(path))
+    assert "審査期限:2021-11-08→2021-11-09" in page
+    assert page.count("2021-11-08→") == 1
+
+
+def test_a_page_that_was_overtaken_is_a_conflict_and_keeps_what_was_typed(sign_in_as, submit):
+    browser, path = sign_in_as("secretariat"), "/timetable/cycles/2021-12"
+    old = fields(browser.get(path))
+    submit(browser, path, old | {"review_deadline": "2021-11-09"})
+
+    answer = submit(browser, path, old | {"review_deadline": "2021-11-10"})
+
+    assert answer.status_code == 409
+    assert "2021-11-10" in answer.text
+
+
+def test_a_cycle_is_closed_and_opened_again(sign_in_as, submit, demo_engine):
+    browser, path = sign_in_as("secretariat"), "/timetable/cycles/2021-09"
+    for action, is_open in (("close", False), ("close", False), ("reopen", True)):
+        assert submit(browser, f"{path}/{action}", {}, page=path).status_code == 302
+        view = next(one for one in look(demo_engine, None, items.all_cycles) if one.id == "2021-09")
+        assert view.is_open is is_open
+
+
+def test_rows_go_up_once_however_often_the_button_is_pressed(sign_in_as, submit, demo_engine):
+    browser = sign_in_as("secretariat")
+    for _click in range(2):
+        submit(
+            browser, "/timetable/rows/3/place", {"before": "2"}, page="/timetable/rows?year=2021"
+        )
+
+    titles = [
+        one.line.title for one in look(demo_engine, "admin", calendar.schedule_rows, 2021).rows
+    ]
+    assert titles[:3] == ["DX戦略本部会議", "DX推進目標", "DX推進計画"]
+
+
+def test_a_wrong_line_of_a_row_is_named_with_its_number(sign_in_as, submit):
+    typed = {"title": "新しい取組", "q1": "●よい\nだめ"}
+
+    answer = submit(sign_in_as("secretariat"), "/timetable/rows/new?year=2022", typed)
+
+    assert answer.status_code == 422
+    assert "2行目" in words(answer)
+    assert "だめ" in answer.text
+
+
+@pytest.mark.parametrize(
+    "path", ["cycles/2030-09", "meetings/999", "sessions/999999999999", "rows/999", "?year=1999"]
+)
+def test_what_is_not_there_is_not_found(path, sign_in_as):
+    assert sign_in_as("admin").get(f"/timetable/{path}").status_code == 404

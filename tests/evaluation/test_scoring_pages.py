@@ -1,0 +1,226 @@
+"""The evaluators' pages: a sheet of one's own, who has submitted, sessions, conflicts."""
+
+import html
+import re
+
+import pytest
+
+from tests.support.people import person_named
+from tests.support.units import look
+from workflow import evaluation, items
+from workflow.evaluation import Mark, Scorecard, SessionPlan, SheetStatus
+from workflow.values.actor import Title
+
+ITEM = "デジタルリテラシー普及事業"
+SECRET = "この言葉は評価者のもの"
+
+
+def words(page) -> str:
+    content = page.text.partition("<main")[2]
+    return "".join(html.unescape(re.sub(r"<[^>]+>", " ", content)).split())
+
+
+@pytest.fixture
+def item_id(demo_engine) -> int:
+    """The item that awaits its evaluation, in an open session of both evaluators."""
+    secretariat = person_named(demo_engine, "secretariat")
+    both = tuple(
+        person_named(demo_engine, login).person_id for login in ("evaluator", "evaluator2")
+    )
+    plan = SessionPlan(
+        fiscal_year=2021,
+        title=Title("9月補正の評価会", ""),
+        begins_on=None,
+        cycle_ids=("2021-09",),
+        scorers=both,
+        finalisers=both[1:],
+        criteria=("plan", "kpi"),
+    )
+    with demo_engine.write(secretariat) as work:
+        evaluation.open_session(work, evaluation.set_up_session(work, plan))
+    return look(demo_engine, None, items.find, ITEM)
+
+
+@pytest.fixture
+def submitted(demo_engine, item_id) -> int:
+    """The same, the first evaluator's sheet submitted."""
+    actor = person_named(demo_engine, "evaluator")
+    card = Scorecard((Mark("plan", 4),), SECRET, "appropriate")
+    seen = look(demo_engine, actor, items.get, item_id).content_hash
+    with demo_engine.write(actor) as work:
+        evaluation.submit_sheet(work, item_id, card, 0, seen)
+    return item_id
+
+
+def scoring(demo_engine, login: str, item_id: int):
+    with demo_engine.read(person_named(demo_engine, login)) as work:
+        return evaluation.scoring(work, item_id)
+
+
+def own(demo_engine, login: str, item_id: int):
+    return scoring(demo_engine, login, item_id).own
+
+
+def typed(demo_engine, item_id: int, login: str, **more) -> dict[str, object]:
+    actor = person_named(demo_engine, login)
+    sheet = own(demo_engine, login, item_id)
+    return {
+        "version": sheet.version if sheet else 0,
+        "seen": look(demo_engine, actor, items.get, item_id).content_hash,
+        "score-plan": "4",
+        "score-kpi": "",
+        "comment": "初めの意見",
+        **more,
+    }
+
+
+def test_a_draft_is_saved_and_a_second_delivery_changes_nothing(
+    demo_engine, item_id, sign_in_as, submit
+):
+    browser, path = sign_in_as("evaluator"), f"/evaluation/{item_id}"
+    data = typed(demo_engine, item_id, "evaluator", save="1")
+
+    for _ in range(2):
+        assert submit(browser, path, data).status_code == 302
+
+    assert own(demo_engine, "evaluator", item_id).status is SheetStatus.DRAFT
+    assert "初めの意見" in browser.get(path).text
+
+
+def test_a_sheet_is_submitted_once_and_taken_back(demo_engine, item_id, sign_in_as, submit):
+    browser, path = sign_in_as("evaluator"), f"/evaluation/{item_id}"
+    data = typed(demo_engine, item_id, "evaluator", submit="1")
+
+    for _ in range(2):
+        assert submit(browser, path, data).status_code == 302
+    assert own(demo_engine, "evaluator", item_id).status is SheetStatus.SUBMITTED
+    assert submit(browser, f"{path}/take-back", {}, page=path).status_code == 302
+    assert own(demo_engine, "evaluator", item_id).status is SheetStatus.DRAFT
+
+
+def test_leaving_the_page_keeps_the_draft_and_tells_its_version(
+    demo_engine, item_id, sign_in_as, submit
+):
+    browser, path = sign_in_as("evaluator"), f"/evaluation/{item_id}"
+
+    answer = submit(browser, f"{path}/draft", typed(demo_engine, item_id, "evaluator"), page=path)
+
+    assert answer.text == str(own(demo_engine, "evaluator", item_id).version)
+
+
+def test_what_was_typed_stays_when_it_is_refused(demo_engine, item_id, sign_in_as, submit):
+    browser, path = sign_in_as("evaluator"), f"/evaluation/{item_id}"
+
+    changed = typed(demo_engine, item_id, "evaluator", submit="1", seen="0" * 64)
+    answer = submit(browser, path, changed)
+    assert answer.status_code == 409
+    assert "初めの意見" in answer.text
+    odd = typed(demo_engine, item_id, "evaluator", save="1") | {"score-plan": "9"}
+    answer = submit(browser, path, odd)
+    assert answer.status_code == 422
+    empty = typed(demo_engine, item_id, "evaluator", submit="1", comment="") | {"score-plan": ""}
+    assert submit(browser, path, empty).status_code == 422
+    assert own(demo_engine, "evaluator", item_id).status is SheetStatus.AWAITED
+
+
+@pytest.mark.parametrize(
+    ("login", "status", "reads"),
+    [
+        ("evaluator", 200, True),
+        ("evaluator2", 200, False),
+        ("secretariat", 200, False),
+        ("admin", 200, False),
+        ("reviewer", 403, False),
+        ("viewer", 403, False),
+        ("advisor", 403, False),
+        ("sangyo", 403, False),
+    ],
+)
+def test_only_who_has_submitted_reads_the_sheets(submitted, sign_in_as, login, status, reads):
+    browser = sign_in_as(login)
+
+    page = browser.get(f"/evaluation/{submitted}")
+
+    assert page.status_code == status
+    assert (SECRET in page.text) is reads
+    for other in (f"/items/{submitted}", f"/items/{submitted}/evaluate", "/evaluation/", "/"):
+        shown = SECRET in browser.get(other).text
+        assert shown is (reads and other.endswith("/evaluate"))
+
+
+def test_the_finaliser_reads_the_sheets_beside_the_verdict(
+    demo_engine, submitted, sign_in_as, submit
+):
+    browser, path = sign_in_as("evaluator2"), f"/evaluation/{submitted}"
+    submit(browser, path, typed(demo_engine, submitted, "evaluator2", submit="1"))
+
+    shown = words(browser.get(f"/items/{submitted}/evaluate"))
+
+    assert SECRET in shown
+    assert "評価票2人中2人が提出済" in shown
+
+
+def test_a_conflict_is_declared_recorded_and_lifted(demo_engine, submitted, sign_in_as, submit):
+    path = f"/evaluation/{submitted}"
+    evaluator, secretariat = sign_in_as("evaluator"), sign_in_as("secretariat")
+    submit(evaluator, f"{path}/conflicts", {"reason": "親族の会社が関わる"}, page=path)
+    assert SECRET not in evaluator.get(path).text
+
+    second = person_named(demo_engine, "evaluator2").person_id
+    reason = {"person_id": str(second), "reason": "前の担当"}
+    assert submit(secretariat, f"{path}/conflicts", reason, page=path).status_code == 302
+    conflicts = scoring(demo_engine, "admin", submitted).conflicts
+    assert [one.person.id for one in conflicts][-1] == second
+    lift = f"{path}/conflicts/{conflicts[0].id}/lift"
+    assert submit(secretariat, lift, {"reason": "誤り"}, page=path).status_code == 302
+    assert SECRET in evaluator.get(path).text
+
+
+def test_a_conflict_without_a_reason_or_a_person_is_refused(submitted, sign_in_as, submit):
+    path = f"/evaluation/{submitted}"
+    for login, data in (("evaluator", {"reason": ""}), ("secretariat", {"reason": "前の担当"})):
+        answer = submit(sign_in_as(login), f"{path}/conflicts", data, page=path)
+        assert answer.status_code == 422
+
+
+def test_an_evaluator_declares_nobody_but_themselves(demo_engine, submitted, sign_in_as, submit):
+    path = f"/evaluation/{submitted}"
+    another = {
+        "person_id": str(person_named(demo_engine, "evaluator2").person_id),
+        "reason": "他人",
+    }
+
+    answer = submit(sign_in_as("evaluator"), f"{path}/conflicts", another, page=path)
+
+    assert answer.status_code == 422
+    assert scoring(demo_engine, "admin", submitted).conflicts == ()
+
+
+def test_a_session_is_set_up_opened_and_closed_on_its_page(demo_engine, sign_in_as, submit):
+    browser, new = sign_in_as("secretariat"), "/evaluation/sessions/new"
+    scorer = person_named(demo_engine, "evaluator").person_id
+    data = {
+        "title_ja": "臨時の評価会",
+        "cycle_ids": ["2021-09"],
+        "scorers": [str(scorer)],
+        "criteria": ["plan"],
+    }
+    assert submit(browser, new, data | {"title_ja": ""}).status_code == 422
+    for _ in range(2):
+        kept = submit(browser, new, data)
+        assert kept.status_code == 302
+    path = kept.headers["Location"]
+
+    for action, state in (("open", "開会中"), ("close", "閉会"), ("open", "開会中")):
+        assert submit(browser, f"{path}/{action}", {}, page=path).status_code == 302
+        assert state in words(browser.get(path))
+    assert words(browser.get("/evaluation/sessions")).count("臨時の評価会") == 1
+
+
+@pytest.mark.parametrize("login", ["reviewer", "viewer", "advisor", "soumu"])
+def test_others_set_no_session_up(sign_in_as, login):
+    browser = sign_in_as(login)
+
+    for path in ("/evaluation/sessions", "/evaluation/sessions/new", "/evaluation/sessions/1"):
+        assert browser.get(path).status_code == 403
+    assert "/evaluation/sessions" not in browser.get("/evaluation/").text

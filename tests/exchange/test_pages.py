@@ -1,0 +1,119 @@
+"""Workbooks on the pages: taken, brought, corrected, committed once, and nobody else's."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.support.people import person_named
+from tests.support.units import look
+from workflow import items
+from workflow.items.views import ItemFilter
+
+CSV = (
+    "一覧\n部署名,課室名,分野,類型,なまえ,予算額,財源,概要\n"
+    "総務部,税務課,行政,手続き,窓口の新しい改修,６０，０１６,一般財源,概要\n"
+)
+
+
+def bring(submit, browser, content, name="一覧.csv"):
+    data = {"file": (BytesIO(content), name)}
+    return submit(browser, "/exchange/?cycle=2021-09", data)
+
+
+def names(demo_engine, login="soumu"):
+    page = look(
+        demo_engine, person_named(demo_engine, login), items.page, ItemFilter(cycle_id="2021-09")
+    )
+    return [row.name for row in page.rows]
+
+
+def test_a_file_is_brought_corrected_and_committed_once(sign_in_as, submit, demo_engine):
+    browser = sign_in_as("soumu")
+
+    staged = bring(submit, browser, CSV.encode("cp932")).location
+    page = browser.get(staged)
+    assert "「CSV」シート A2" in page.text
+    assert "事業名の列が分かりません" in page.text
+
+    columns = {f"column-{n}": name for n, name in enumerate(
+        ("department", "section", "field", "category", "name", "amount_kyen", "funding", "summary")
+    )}  # fmt: skip
+    submit(browser, f"{staged}/columns", {"head_row": "2", **columns}, staged)
+    assert "窓口の新しい改修" in browser.get(staged).text
+    assert "窓口の新しい改修" not in names(demo_engine)
+
+    first = submit(browser, f"{staged}/commit", {}, staged)
+    with browser.session_transaction() as kept:
+        assert kept
+    again = submit(browser, f"{staged}/commit", {}, staged)
+
+    assert (first.status_code, again.status_code) == (302, 302)
+    assert names(demo_engine).count("窓口の新しい改修") == 1
+    assert "取り込みました" in browser.get(staged).text
+
+
+def test_pasted_cells_are_read_like_a_file(sign_in_as, submit):
+    browser = sign_in_as("soumu")
+    cells = CSV.replace("なまえ", "事業名").replace("６０，０１６", "60016").replace(",", "\t")
+
+    staged = submit(browser, "/exchange/paste", {"cells": cells}, "/exchange/").location
+
+    assert "窓口の新しい改修" in browser.get(staged).text
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"%PDF-1.7", "中身がExcel"),
+        (b"", "ファイルが空です"),
+        (b"PK\x03\x04broken", "壊れています"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_words(sign_in_as, submit, content, words):
+    answer = bring(submit, sign_in_as("soumu"), content, "a.xlsx")
+
+    assert answer.status_code == 422
+    assert words in answer.text
+
+
+def test_a_long_file_is_checked_in_steps_that_the_page_counts(sign_in_as, submit, demo_engine):
+    browser = sign_in_as("soumu")
+    head, row = CSV.replace("なまえ", "事業名").splitlines()[1:]
+    rows = "\n".join(row.replace("窓口", f"{number}番窓口") for number in range(2_500))
+
+    staged = bring(submit, browser, f"{head}\n{rows}\n".encode()).location
+
+    page = browser.get(staged).text
+    assert 'value="2000" max="2500"' in page
+    assert "data-advance" in page
+    submit(browser, f"{staged}/advance", {}, staged)
+    assert "<progress" not in browser.get(staged).text
+    submit(browser, f"{staged}/commit", {}, staged)
+    overview = look(
+        demo_engine, person_named(demo_engine, "soumu"), items.cycle_overview, "2021-09"
+    )
+    assert overview.total.count == 2_501
+
+
+def test_another_persons_file_is_not_there(sign_in_as, submit):
+    staged = bring(submit, sign_in_as("soumu"), CSV.encode()).location
+    other = sign_in_as("mirai")
+
+    assert other.get(staged).status_code == 404
+    for step in ("advance", "columns", "conflicts", "commit"):
+        assert submit(other, f"{staged}/{step}", {}, "/exchange/").status_code == 404
+
+
+def test_only_officers_come_here(sign_in_as):
+    for login in ("reviewer", "evaluator", "viewer", "advisor", "admin"):
+        assert sign_in_as(login).get("/exchange/").status_code == 403
+
+
+def test_template_and_list_are_handed_out(sign_in_as):
+    browser = sign_in_as("soumu")
+
+    for query, rows in (("", 0), ("&items=yes", 1)):
+        answer = browser.get(f"/exchange/template.xlsx?cycle=2021-09{query}")
+        sheet = load_workbook(BytesIO(answer.data))["様式"]
+        assert sum(bool(row[5].value) for row in sheet.iter_rows(min_row=4)) == rows

@@ -1,0 +1,138 @@
+"""The form: what cannot be kept is named beside its field, and stays in sight as it was typed."""
+
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.support.item_form import COMPLETE, NEW, beside
+from tests.support.units import do
+from workflow import calendar
+
+WRONG = {
+    "yen_unit": ({"amount_kyen": "6万円"}, "amount_kyen", "単位を付けずに"),
+    "no_number": ({"amount_kyen": "約六千"}, "amount_kyen", "金額として読み取れません"),
+    "decimals": ({"amount_kyen": "1.5"}, "amount_kyen", "端数を付けずに"),
+    "too_large": ({"amount_kyen": "9" * 40}, "amount_kyen", "金額が大きすぎます"),
+    "long_name": ({"name": "長" * 201}, "name", "201字"),
+    "hundred_kb": ({"summary": "あ" * 34_000}, "summary", "34,000字"),
+    "control": ({"name": "警報\u0007音"}, "name", "U+0007"),
+    "nul": ({"summary": "a\u0000b"}, "summary", "U+0000"),
+    "bidi": ({"funding": "abc\u202edef"}, "funding", "U+202E"),
+    "broken": ({"name": "壊れた\ufffd"}, "name", "U+FFFD"),
+    "two_lines": ({"name": "一行目\n二行目"}, "name", "1行"),
+    "category": ({"category": "no_such"}, "category", "一覧から選んでください"),
+    "section": ({"section": "ない課"}, "section", "一覧から選んでください"),
+    "field": ({"field": "space"}, "field", "一覧から選んでください"),
+    "goal": ({"goal_number": "9999"}, "goal_number", "一覧から選んでください"),
+    "goal_text": ({"goal_number": "x"}, "goal_number", "一覧から選んでください"),
+    "joint": ({"joint_departments": ["soumu"]}, "joint_departments", "一覧の中から"),
+    "count": ({"quotes_count": "-1"}, "quotes_count", "整数"),
+    "count_large": ({"quotes_count": "100"}, "quotes_count", "99"),
+    "day": ({"support_ends_on": "2021-02-30"}, "support_ends_on", "実在する日付"),
+    "old_day": ({"support_ends_on": "0001-01-01"}, "support_ends_on", "実在する日付"),
+    "row_source": (
+        {"funding_lines-source": [""], "funding_lines-label": [""], "funding_lines-amount": ["5"]},
+        "funding_lines-1",
+        "財源の種類",
+    ),
+    "row_amount": (
+        {
+            "funding_lines-source": ["general"],
+            "funding_lines-label": [""],
+            "funding_lines-amount": ["五"],
+        },
+        "funding_lines-1",
+        "金額として",
+    ),
+    "rows": (
+        {
+            "funding_lines-source": ["general"] * 21,
+            "funding_lines-label": [""] * 21,
+            "funding_lines-amount": ["1"] * 21,
+        },
+        "funding_lines",
+        "20",
+    ),
+    "namesake": ({"name": "税務総合システム大規模改修業務委託事業"}, "name", "既にあります"),
+}
+
+
+@pytest.mark.parametrize(("typed", "field", "message"), WRONG.values(), ids=WRONG)
+def test_what_cannot_be_kept_is_named_beside_its_field_and_stays_typed(
+    officer, send_form, controls, count_items, typed, field, message
+):
+    before = count_items()
+
+    answer = send_form(officer, NEW, COMPLETE | typed)
+
+    assert answer.status_code == 422
+    assert message in beside(answer.text, field)
+    assert f'href="#{field.partition("-")[0]}"' in answer.text
+    assert count_items() == before
+    sent = {**COMPLETE, **typed}
+    kept = controls(answer.text)
+    for name, value in sent.items():
+        for one in value if isinstance(value, list) else [value]:
+            assert (name, one.replace("\n", "\r\n")) in kept or (name, one) in kept, name
+
+
+def test_half_a_character_is_named_and_nothing_breaks(officer, controls):
+    pairs = [(k, v) for k, v in controls(officer.get(NEW).text) if k not in COMPLETE]
+    pairs += list((COMPLETE | {"name": "半分\ud842"}).items())
+    body = urlencode(pairs, errors="surrogatepass")
+
+    answer = officer.post(NEW, data=body, content_type="application/x-www-form-urlencoded")
+
+    assert answer.status_code == 422
+    assert "U+FFFD" in beside(answer.text, "name")
+
+
+def test_several_problems_are_all_named_at_once(officer, send_form):
+    typed = {"name": "長" * 300, "funding": "x\u0001", "amount_kyen": "約千"}
+    page = send_form(officer, NEW, COMPLETE | typed).text
+
+    assert "金額として読み取れません" in beside(page, "amount_kyen")
+    assert "300字" in beside(page, "name")
+    assert "U+0001" in beside(page, "funding")
+
+
+@pytest.mark.parametrize("cycle", ["2022-initial"])
+def test_a_cycle_that_is_not_open_is_said_on_top_and_all_stays_typed(
+    officer, send_form, controls, count_items, cycle
+):
+    before = count_items()
+
+    answer = send_form(officer, f"/items/new?cycle={cycle}&department=soumu", COMPLETE)
+
+    assert answer.status_code == 422
+    assert "まだ始まっていません" in answer.text
+    assert ("name", COMPLETE["name"]) in controls(answer.text)
+    assert count_items() == before
+
+
+def test_a_closed_cycle_is_said_on_top_and_all_stays_typed(
+    demo_engine, officer, send_form, controls
+):
+    do(demo_engine, "secretariat", calendar.close_cycle, "2021-06", closed=True)
+
+    answer = send_form(officer, "/items/new?cycle=2021-06&department=soumu", COMPLETE)
+
+    assert answer.status_code == 422
+    assert "締め切られています" in answer.text
+    assert ("summary", COMPLETE["summary"]) in controls(answer.text)
+
+
+def test_a_row_of_funding_is_added_without_a_script_and_nothing_is_lost(
+    officer, send_form, controls, count_items
+):
+    before, first = count_items(), officer.get(NEW).text
+    typed = COMPLETE | {"amount_kyen": "読めない", "add_row": "1"}
+
+    answer = send_form(officer, NEW, typed)
+
+    rows = [pair for pair in controls(first) if pair[0] == "funding_lines-amount"]
+    more = [pair for pair in controls(answer.text) if pair[0] == "funding_lines-amount"]
+    assert answer.status_code == 200
+    assert len(more) == len(rows) + 1
+    assert ("amount_kyen", "読めない") in controls(answer.text)
+    assert count_items() == before

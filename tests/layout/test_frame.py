@@ -1,0 +1,153 @@
+"""The frame of every page: language, cycle, person, place."""
+
+import re
+from datetime import datetime
+
+import pytest
+
+JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
+
+
+def _texts(page: str) -> str:
+    body = re.sub(r'<button[^>]*lang="ja".*?</button>', "", page, flags=re.DOTALL)
+    return re.sub(r"<script.*?</script>", "", body, flags=re.DOTALL)
+
+
+def test_japanese_is_the_first_language(client):
+    page = client.get("/auth/sign-in").text
+
+    assert '<html lang="ja">' in page
+    assert "サインイン" in page
+
+
+def test_english_can_be_chosen_before_signing_in_and_is_complete(client, submit):
+    answer = submit(
+        client, "/language", {"language": "en", "back": "/auth/sign-in"}, page="/auth/sign-in"
+    )
+
+    page = client.get(answer.location).text
+    assert '<html lang="en">' in page
+    assert not JAPANESE.search(_texts(page))
+
+
+def test_the_language_chosen_outlives_signing_in_and_out(sign_in_as, submit):
+    browser = sign_in_as("soumu")
+    submit(browser, "/language", {"language": "en"}, page="/")
+
+    submit(browser, "/auth/sign-out", {}, page="/")
+
+    assert "You are signed out" in browser.get("/auth/sign-in").text
+
+
+@pytest.mark.parametrize("language", ["fr", "", "ja/../en"])
+def test_a_language_that_there_is_not_is_refused(client, submit, language):
+    answer = submit(client, "/language", {"language": language}, page="/auth/sign-in")
+
+    assert answer.status_code == 400
+
+
+def test_the_guide_in_english_has_no_japanese_but_names(sign_in_as, submit):
+    browser = sign_in_as("soumu")
+    submit(browser, "/language", {"language": "en"}, page="/")
+
+    main = browser.get("/guide").text.split('<main class="shell-main"')[1]
+
+    assert not JAPANESE.search(main)
+
+
+def test_switches_do_not_lead_to_another_site(client, submit):
+    answer = submit(
+        client, "/language", {"language": "en", "back": "//evil.example"}, page="/auth/sign-in"
+    )
+
+    assert answer.location == "/"
+
+
+def test_the_cycle_chosen_in_the_head_holds_on_every_page(sign_in_as, submit):
+    browser = sign_in_as("soumu")
+
+    answer = submit(browser, "/cycle", {"cycle": "2021-06", "back": "/guide?cycle=2021-09"}, "/")
+
+    assert answer.location == "/guide"
+    for path in ("/", "/guide"):
+        assert '<option value="2021-06" selected>' in browser.get(path).text
+
+
+@pytest.mark.parametrize(
+    ("day", "cycle"),
+    [
+        ("2021-04-01", "2021-06"),
+        ("2021-06-30", "2021-06"),
+        ("2021-08-17", "2021-09"),
+        ("2021-09-24", "2021-09"),
+        ("2021-10-04", "2021-12"),
+        ("2021-11-30", "2022-initial"),
+        ("2031-01-01", "2022-02"),
+    ],
+)
+def test_the_cycle_shown_first_is_the_one_running_now(demo_engine, sign_in_as, day, cycle):
+    demo_engine.clock.set(datetime.fromisoformat(f"{day}T09:00:00+09:00"))
+
+    assert f'<option value="{cycle}" selected>' in sign_in_as("reviewer").get("/").text
+
+
+def test_a_cycle_in_the_address_holds_from_then_on(sign_in_as):
+    browser = sign_in_as("soumu")
+
+    browser.get("/guide?cycle=2021-12")
+
+    assert '<option value="2021-12" selected>' in browser.get("/").text
+
+
+def test_a_cycle_that_there_is_not_is_not_found(sign_in_as, submit):
+    browser = sign_in_as("soumu")
+
+    assert browser.get("/?cycle=1999-13").status_code == 404
+    assert submit(browser, "/cycle", {"cycle": "1999-13"}, page="/").status_code == 404
+
+
+def test_a_cycle_kept_from_earlier_that_is_gone_is_forgotten(sign_in_as):
+    browser = sign_in_as("soumu")
+    with browser.session_transaction() as session:
+        session["cycle"] = "1999-13"
+
+    assert browser.get("/").status_code == 200
+
+
+def test_the_person_the_role_and_the_department_are_always_visible(sign_in_as):
+    page = sign_in_as("kenko").get("/guide").text
+
+    assert "健康福祉部 各課担当" in page
+
+
+def test_the_current_place_is_marked_and_there_is_one_heading(sign_in_as):
+    page = sign_in_as("soumu").get("/guide").text
+
+    assert re.search(r'href="/guide" aria-current="page"', page)
+    assert page.count('aria-current="page"') == 1
+    assert page.count("<h1") == 1
+    assert page.index("skip-link") < page.index("<header")
+
+
+def test_training_time_is_announced(sign_in_as):
+    assert "研修用：令和3年8月17日から" in sign_in_as("soumu").get("/").text
+
+
+def test_the_process_of_the_cycle_is_drawn_in_the_language_of_the_page(sign_in_as, submit):
+    browser = sign_in_as("soumu")
+    japanese = browser.get("/guide/standard.svg")
+    submit(browser, "/language", {"language": "en"}, page="/")
+    english = browser.get("/guide/standard.svg")
+
+    assert japanese.mimetype == english.mimetype == "image/svg+xml"
+    assert "起案する" in japanese.text
+    assert not JAPANESE.search(english.text)
+
+
+def test_a_process_that_there_is_not_is_not_drawn(sign_in_as):
+    assert sign_in_as("soumu").get("/guide/unknown.svg").status_code == 404
+
+
+def test_the_program_says_that_it_lives_and_is_ready(client):
+    assert client.get("/healthz").json == {"status": "ok"}
+    assert client.get("/readyz").json == {"status": "ok"}

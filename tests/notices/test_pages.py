@@ -1,0 +1,140 @@
+"""Notices on the screen, how a person wants to be told, and the page of the mails."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from tests.support.notices import preferences
+from tests.support.people import person_named
+from tests.support.told import bench_of, refuse_a_mail, tell_all
+from webapp.cli.worker import worker_name
+from workflow import jobs
+from workflow.models import Item, Notice, Person
+
+
+@pytest.fixture
+def bench(demo_engine):
+    """The jobs' steps, by hand, on the site's database."""
+    return bench_of(demo_engine)
+
+
+@pytest.fixture
+def told(demo_engine):
+    """Everybody whose turn it is has been told; gives the name of a submitted item."""
+    tell_all(demo_engine)
+    with demo_engine.database.reading() as session:
+        return session.scalars(select(Item.name).where(Item.state == "submitted")).first()
+
+
+@pytest.fixture
+def unsent(demo_engine, told):
+    """The id of a mail to the reviewer that was refused once."""
+    return refuse_a_mail(demo_engine)
+
+
+def test_a_person_reads_what_they_were_told_and_nobody_elses(sign_in_as, told):
+    reviewers = sign_in_as("reviewer").get("/notices/").text
+    officers = sign_in_as("kensetsu").get("/notices/").text
+
+    assert told in reviewers
+    assert "あなたの番です" in reviewers
+    assert told not in officers
+
+
+def test_unread_notices_are_counted_at_home_until_they_are_read(sign_in_as, submit, told):
+    browser = sign_in_as("reviewer")
+    before = browser.get("/").text
+
+    done = submit(browser, "/notices/read", {"up_to": 10_000}, page="/notices/")
+
+    assert "未読のお知らせ" in before
+    assert done.status_code == 302
+    assert "未読のお知らせ" not in browser.get("/").text
+
+
+def test_what_came_after_the_page_was_shown_stays_unread(sign_in_as, submit, told):
+    browser = sign_in_as("reviewer")
+
+    submit(browser, "/notices/read", {"up_to": 0}, page="/notices/")
+
+    assert "未読のお知らせ" in browser.get("/").text
+
+
+def test_one_notice_is_marked_as_read_by_its_owner_only(demo_engine, sign_in_as, submit, told):
+    with demo_engine.database.reading() as session:
+        notice_id = session.scalar(
+            select(Notice.id).join(Person).where(Person.login == "reviewer").limit(1)
+        )
+
+    strangers = submit(sign_in_as("reviewer2"), f"/notices/{notice_id}/read", {}, page="/notices/")
+    own = submit(sign_in_as("reviewer"), f"/notices/{notice_id}/read", {}, page="/notices/")
+
+    assert (strangers.status_code, own.status_code) == (404, 302)
+    with demo_engine.database.reading() as session:
+        assert session.get_one(Notice, notice_id).read_at is not None
+
+
+def test_how_a_person_wants_to_be_told_is_kept(demo_engine, sign_in_as, submit):
+    browser = sign_in_as("reviewer")
+    page = "/notices/settings"
+
+    done = submit(browser, page, {"reminders": "y", "digest_minutes": "120"})
+
+    chosen = preferences(demo_engine, "reviewer")
+    assert done.status_code == 302
+    assert (chosen.by_mail, chosen.reminders, chosen.digest_minutes) == (False, True, 120)
+
+
+def test_an_interval_that_is_not_offered_is_refused_and_nothing_kept(
+    demo_engine, sign_in_as, submit
+):
+    done = submit(sign_in_as("reviewer"), "/notices/settings", {"digest_minutes": "7"})
+
+    assert done.status_code == 422
+    assert preferences(demo_engine, "reviewer").digest_minutes is None
+
+
+def test_administrators_see_the_mails_that_have_not_left_and_why(sign_in_as, unsent):
+    page = sign_in_as("admin").get("/admin/").text
+
+    assert "reviewer@example.jp" in page
+    assert "come back later" in page
+
+
+def test_every_queue_is_named_to_administrators(sign_in_as):
+    page = sign_in_as("admin").get("/admin/").text
+
+    named = re.findall(r'<th scope="row">(.*?)</th>', page.partition('id="queues"')[2])
+    assert named == ["操作のお知らせ", "メール", "他システムへの連携", "一括処理"]
+
+
+def test_an_administrator_has_a_mail_tried_at_once(demo_engine, sign_in_as, submit, unsent):
+    done = submit(sign_in_as("admin"), f"/admin/mails/{unsent}/try", {}, page="/admin/")
+
+    with demo_engine.read(person_named(demo_engine, "admin")) as work:
+        queues = jobs.operations(work).queues
+    mails = next(one for one in queues if one.name == "mails")
+    assert done.status_code == 302
+    assert mails.waiting == 1
+
+
+@pytest.mark.parametrize("login", ["soumu", "reviewer", "secretariat", "viewer"])
+def test_nobody_but_administrators_sees_the_page_of_the_mails(sign_in_as, submit, login, unsent):
+    browser = sign_in_as(login)
+
+    assert browser.get("/admin/").status_code == 403
+    assert (
+        submit(browser, f"/admin/mails/{unsent}/try", {}, page="/notices/settings").status_code
+        == 403
+    )
+
+
+def test_two_workers_of_one_machine_have_two_names_and_a_dead_ones_is_free_again(tmp_path):
+    with worker_name("", tmp_path) as first:
+        with worker_name("", tmp_path) as second:
+            assert first != second
+        with worker_name("", tmp_path) as third:
+            assert third == second
+    with worker_name("given", tmp_path) as given:
+        assert given == "given"

@@ -1,0 +1,156 @@
+"""Pages of meetings: who reaches them, what a freeze, a lift and an agenda do when sent twice."""
+
+import pytest
+
+from tests.support.people import person_named
+from workflow import reports
+from workflow.values.vocabulary import Stage
+
+PAGES = {
+    "/reports/": "all",
+    "/reports/2": "all",
+    "/reports/2/difference": "readers",
+    "/reports/2/difference.csv": "readers",
+    "/reports/2/planned/1": "readers",
+    "/reports/2/planned/1/file.pdf": "readers",
+    "/reports/2/planned/1/file.xlsx": "readers",
+    "/reports/2/planned/1/file.csv": "readers",
+    "/reports/2/planned/1/file.json": "readers",
+    "/reports/2/planned/compare": "readers",
+    "/reports/2/agenda": "secretariat",
+    "/reports/2/planned/freeze": "secretariat",
+    "/reports/2/evaluated/freeze": "secretariat",
+}
+FREEZE = "/reports/2/evaluated/freeze"
+
+
+@pytest.fixture
+def frozen(demo_engine):
+    """The planned list of the second meeting as its first edition."""
+    return _freeze(demo_engine)
+
+
+@pytest.fixture(scope="module")
+def shared_frozen(shared_demo_engine):
+    """The same in the module's application."""
+    return _freeze(shared_demo_engine)
+
+
+def _freeze(demo_engine):
+    with demo_engine.write(person_named(demo_engine, "secretariat")) as work:
+        return reports.freeze(work, 2, Stage.PLANNED)
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize(
+    "login", ["kenko", "viewer", "advisor", "reviewer", "secretariat", "admin"]
+)
+def test_who_reaches_which_page(address, login, shared_frozen, shared_sign_in_as):
+    reached = {"all"} | ({"readers"} if login != "kenko" else set())
+    reached |= {"secretariat"} if login == "secretariat" else set()
+
+    answer = shared_sign_in_as(login).get(address)
+
+    assert answer.status_code == (200 if PAGES[address] in reached else 403)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_nobody_reaches_a_page_without_signing_in(address, shared_frozen, shared_client):
+    assert shared_client.get(address).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/reports/99", "/reports/99999999999999", "/reports/2/planned/2", "/reports/2/evaluated/1",
+     "/reports/2/soon/1", "/reports/2/planned/1/file.docx", "/reports/2/evaluated/compare",
+     "/reports/2/planned/compare?before=7", "/reports/99/difference", "/reports/2/lift"],
+)  # fmt: skip
+def test_what_is_not_there_is_not_found(address, shared_frozen, shared_sign_in_as):
+    assert shared_sign_in_as("secretariat").get(address).status_code == 404
+
+
+def test_an_officer_reads_the_agenda_and_nothing_of_the_others(frozen, sign_in_as):
+    page = sign_in_as("kenko").get("/reports/2").text
+
+    assert "各部署のDX推進目標（令和3年度設定：プロジェクト）の概要" in page
+    assert "124,565" not in page
+    assert "確定した版" not in page.partition("<main")[2]
+
+
+def test_the_freeze_page_says_what_is_missing_before_it_happens(sign_in_as):
+    browser = sign_in_as("secretariat")
+
+    results, planned = browser.get(FREEZE).text, browser.get("/reports/2/planned/freeze").text
+
+    assert "評価区分のない案件5件は、一覧に載りません" in results
+    assert (
+        "税務総合システム大規模改修業務委託事業" in planned.partition("一度も提出されていない")[2]
+    )
+
+
+def test_a_freeze_that_is_sent_twice_makes_one_edition(demo_engine, sign_in_as, submit):
+    browser = sign_in_as("secretariat")
+    first = submit(browser, FREEZE, {"number": "1", "note": ""})
+    again = submit(browser, FREEZE, {"number": "1", "note": ""}, page="/reports/2/planned/freeze")
+
+    assert (first.status_code, again.status_code) == (302, 302)
+    assert first.location == again.location == "/reports/2/evaluated/1"
+    with demo_engine.read(person_named(demo_engine, "viewer")) as work:
+        assert len(reports.editions(work, 2)) == 1
+
+
+def test_a_freeze_that_stands_is_refused_with_its_reason(sign_in_as, submit):
+    browser = sign_in_as("secretariat")
+    submit(browser, FREEZE, {"number": "1", "note": ""})
+
+    answer = submit(browser, FREEZE, {"number": "2", "note": "訂正"}, page="/reports/2/agenda")
+
+    assert answer.status_code == 409
+    assert "先に事務局が確定を解除してください" in answer.text
+
+
+def test_the_file_is_the_one_that_was_frozen(demo_engine, frozen, sign_in_as):
+    answer = sign_in_as("viewer").get("/reports/2/planned/1/file.xlsx")
+
+    with demo_engine.read(person_named(demo_engine, "viewer")) as work:
+        assert answer.data == reports.edition_file(work, frozen, "xlsx").content
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_a_lift_needs_a_reason_and_shows_beside_the_edition(sign_in_as, submit):
+    browser = sign_in_as("secretariat")
+    submit(browser, FREEZE, {"number": "1", "note": ""})
+
+    without = submit(browser, "/reports/2/lift", {"note": " "})
+    done = submit(browser, "/reports/2/lift", {"note": "所見の誤記"})
+
+    assert without.status_code == 422
+    assert done.status_code == 302
+    assert "所見の誤記" in browser.get("/reports/2").text
+
+
+def test_an_agenda_is_kept_sorted_and_a_wrong_row_keeps_what_was_typed(sign_in_as, submit):
+    browser = sign_in_as("secretariat")
+    rows = {"seen": "1", "group": ["2", "１", ""], "number": ["1", "７", ""],
+            "title": ["資料その2", "結果", ""], "kind": ["free", "evaluated", "free"]}  # fmt: skip
+
+    wrong = submit(browser, "/reports/2/agenda", {**rows, "number": ["0", "7", ""]})
+    kept = submit(browser, "/reports/2/agenda", rows)
+    again = submit(browser, "/reports/2/agenda", rows)
+    stale = submit(browser, "/reports/2/agenda", {**rows, "title": ["別", "結果", ""]})
+
+    assert wrong.status_code == 422
+    assert "資料その2" in wrong.text
+    assert "1から99まで" in wrong.text
+    assert (kept.status_code, again.status_code, stale.status_code) == (302, 302, 409)
+    page = browser.get("/reports/2").text
+    assert page.index("資料1-7") < page.index("資料2-1")
+
+
+def test_the_pages_read_in_english(frozen, sign_in_as):
+    browser = sign_in_as("secretariat")
+    with browser.session_transaction() as kept:
+        kept["language"] = "en"
+
+    assert "Frozen editions" in browser.get("/reports/2").text
+    assert "Merkle root of the ledger" in browser.get("/reports/2/planned/1").text

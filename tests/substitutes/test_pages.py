@@ -1,0 +1,101 @@
+"""The pages of substitutes: who sees and sends what, and what is said of wrong entries."""
+
+from datetime import date
+
+import pytest
+
+from tests.support.people import person_named
+from tests.support.units import do, look
+from workflow import items, substitutes
+from workflow.substitutes import Appointment
+from workflow.values.vocabulary import Role
+
+DAYS = date(2021, 8, 17), date(2021, 8, 20)
+ITEM = "家庭養護推進体制整備事業"
+
+
+@pytest.fixture
+def lent(demo_engine):
+    """soumu stands in for reviewer: the row's id."""
+    reviewer, other = person_named(demo_engine, "reviewer"), person_named(demo_engine, "soumu")
+    asked = Appointment(reviewer.person_id, other.person_id, Role.REVIEWER, None, *DAYS)
+    return do(demo_engine, "reviewer", substitutes.appoint, asked)
+
+
+def away(**changes):
+    return {
+        "role": "reviewer:",
+        "substitute": "1",
+        "from_on": "2021-08-17",
+        "until_on": "R3.8.20",
+    } | changes
+
+
+@pytest.mark.parametrize("login", ["reviewer", "soumu", "viewer"])
+def test_only_an_admin_sees_everybody_s_and_sets_them_for_others(login, sign_in_as, demo_engine):
+    browser = sign_in_as(login)
+
+    assert browser.get("/substitutes/everybody").status_code == 403
+    person_id = person_named(demo_engine, "kenko").person_id
+    assert browser.get(f"/substitutes/people/{person_id}").status_code == 403
+
+
+def test_who_stands_in_does_not_end_it(sign_in_as, submit, lent, demo_engine):
+    answer = submit(sign_in_as("soumu"), f"/substitutes/{lent}/end", {}, page="/substitutes/")
+
+    assert answer.status_code == 403
+    assert person_named(demo_engine, "soumu").principals
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "実在する日付を"),
+        ({"until_on": "2021-08-16"}, "日付の順序"),
+        ({"from_on": "2021-08-16", "until_on": "2021-08-20"}, "過ぎています"),
+        ({"until_on": "2031-08-16"}, "366"),
+        ({"role": "admin:", "until_on": "2021-08-20"}, "一覧から"),
+        ({"substitute": "999999999999", "until_on": "2021-08-20"}, "一覧から"),
+        ({"substitute": "", "until_on": "2021-08-20"}, "必須"),
+    ],
+)
+def test_a_wrong_entry_is_named_beside_its_field_and_kept(
+    changes, said, sign_in_as, submit, demo_engine
+):
+    answer = submit(sign_in_as("reviewer"), "/substitutes/", away(**changes))
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert look(demo_engine, "reviewer", substitutes.for_me) == ()
+
+
+def test_days_that_are_taken_are_told_with_the_name(sign_in_as, submit, lent):
+    typed = away(substitute="2", until_on="2021-08-20")
+
+    answer = submit(sign_in_as("reviewer"), "/substitutes/", typed)
+
+    assert answer.status_code == 409
+    assert "税務課 担当" in answer.text
+
+
+@pytest.mark.parametrize("acts", [["x"], ["1-1-1"], ["0-0"], ["99999999999-1"], ["-1"], []])
+def test_what_is_no_move_of_mine_is_not_acknowledged(acts, sign_in_as, submit, lent, demo_engine):
+    item_id = look(demo_engine, None, items.find, ITEM)
+    demo_engine.perform(item_id, "receive", person_named(demo_engine, "soumu"), None)
+
+    answer = submit(sign_in_as("reviewer"), "/substitutes/done", {"act": acts})
+
+    assert answer.status_code == 302
+    assert look(demo_engine, "reviewer", substitutes.count_waiting) == 1
+
+
+def test_home_tells_of_what_waits_to_be_acknowledged(sign_in_as, lent, demo_engine):
+    demo_engine.perform(
+        look(demo_engine, None, items.find, ITEM),
+        "receive",
+        person_named(demo_engine, "soumu"),
+        None,
+    )
+
+    assert "後閲がまだのもの: 1件" in sign_in_as("reviewer").get("/").text
+    assert "後閲がまだのもの" not in sign_in_as("reviewer2").get("/").text
