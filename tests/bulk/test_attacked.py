@@ -4,14 +4,14 @@ from collections import Counter
 
 import pytest
 from sqlalchemy import delete, update
-from tests.integration.engine.test_at_once import THREADS, at_once
 
+from tests.items.test_at_once import THREADS, at_once
 from tests.support.bulk import committed, moves_of, outcomes, page_of, previewed, shown
 from tests.support.ledger import ledger_breaks
 from tests.support.office import NOW, SEPTEMBER, open_office, prepare
 from tests.support.people import OTHER
 from tests.support.substitutes import stand_in
-from workflow import bulk
+from workflow import bulk, substitutes
 from workflow.bulk import BulkNotReady, moves, previews
 from workflow.models import Cycle, RoleGrant
 from workflow.values.errors import InputRefused
@@ -101,7 +101,7 @@ def test_a_substitute_s_time_that_ended_since_the_preview_moves_nothing(office):
     made = stand_in(office, "reviewer", "viewer", Role.REVIEWER)
     ids = [office.an_item("submitted")]
     preview = shown(office, "receive", ids, "viewer")
-    office.engine.substitutes.end(made, office.person("reviewer"))
+    office.do("reviewer", substitutes.end, made)
 
     assert outcomes(committed(office, preview, "viewer")) == ["wrong_role"]
     assert moves_of(office, ids) == ["submit"]
@@ -128,7 +128,7 @@ def test_duties_stay_separate_for_substitutes_in_bulk_too(office):
     assert Counter(outcomes(report)) == {"separation_of_duties": 1, "done": 1}
     said = office.entries(free)[-1].particulars["for"]
     assert said["actor"] == "everything"
-    assert office.engine.substitutes.count_waiting(office.person("everything")) == 1
+    assert office.look("everything", substitutes.count_waiting) == 1
     assert ledger_breaks(office.engine) == ()
 
 

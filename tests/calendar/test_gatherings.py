@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.calendar import MAINTAINER, SESSION, meeting_card
 from tests.support.office import SEPTEMBER
-from workflow import calendar
+from workflow import calendar, reports
 from workflow.calendar import MeetingDraft, MeetingFrozen
 from workflow.values.errors import InputRefused
 from workflow.values.vocabulary import Stage
@@ -32,7 +32,7 @@ def test_items_that_wait_for_a_meeting_follow_its_day(office):
 
 def test_a_meeting_whose_report_is_frozen_does_not_change(office):
     meeting_id = office.meetings[SEPTEMBER]
-    office.engine.reports.freeze(meeting_id, Stage.EVALUATED, office.person("secretariat"))
+    office.do("secretariat", reports.freeze, meeting_id, Stage.EVALUATED)
     there = meeting_card(office, meeting_id)
 
     draft = MeetingDraft(2, date(2021, 9, 21), (SEPTEMBER,))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from tests.support.people import person_named
 from tests.support.units import do, look
-from workflow import advice, items
+from workflow import advice, conditions, items, masters
 from workflow.items.orders import ActionInput
 from workflow.models import Item
 from workflow.values.vocabulary import Master
@@ -29,7 +29,7 @@ def officer(demo_engine, item_id):
     """The login of an officer of the item's lead department."""
     with demo_engine.database.reading() as session:
         department_id = session.get_one(Item, item_id).department_id
-    codes = {one.id: one.code for one in demo_engine.masters(2021).departments}
+    codes = {one.id: one.code for one in look(demo_engine, None, items.masters, 2021).departments}
     return codes[department_id]
 
 
@@ -45,7 +45,7 @@ def request_id(demo_engine, item_id):
 def condition(demo_engine, item_id):
     """The first of two conditions of the item's evaluation."""
     evaluate(demo_engine, item_id)
-    return demo_engine.conditions.of(item_id, person_named(demo_engine, "evaluator"))[0]
+    return look(demo_engine, "evaluator", conditions.of, item_id)[0]
 
 
 def evaluate(demo_engine, item_id: int, verdict: str = "conditional") -> None:
@@ -178,10 +178,7 @@ def test_a_condition_is_answered_sent_back_and_met(
     shown = department.get(page).text
     assert "出典を付けました" in shown
     assert "履行確認済" in shown
-    assert (
-        len(demo_engine.conditions.one(condition.id, person_named(demo_engine, "reviewer")).steps)
-        == 4
-    )
+    assert len(look(demo_engine, "reviewer", conditions.one, condition.id).steps) == 4
 
 
 def test_an_answer_without_words_is_refused_beside_the_field(
@@ -257,7 +254,7 @@ def test_an_entry_is_added_moved_renamed_retired_and_taken_up(demo_engine, sign_
     ):
         assert submit(browser, path, typed, page=page).status_code == 302, path
 
-    first = demo_engine.kept_masters.entries(Master.CATEGORY, actor)[0]
+    first = look(demo_engine, actor, masters.entries, Master.CATEGORY)[0]
     assert (first.code, first.title.ja, first.active) == ("payment", "キャッシュレス決済", True)
     assert "収納・決済" in browser.get(entry).text
     assert "DX戦略本部 事務局" in browser.get(entry).text
@@ -280,4 +277,4 @@ def test_an_evaluation_on_the_page_keeps_the_verdict_as_it_read(
     submit(sign_in_as("admin"), page, {"title_ja": "条件付きで妥当", "seen": 1})
 
     assert "条件付き妥当" in sign_in_as("viewer").get(f"/items/{item_id}").text
-    assert demo_engine.masters(2021).verdicts[1].title.ja == "条件付きで妥当"
+    assert look(demo_engine, None, items.masters, 2021).verdicts[1].title.ja == "条件付きで妥当"

@@ -8,7 +8,7 @@ from tests.support.office import FINDINGS, NOTE, SEPTEMBER, Office
 from tests.support.pdf import fonts_in_it, is_a4, words
 from tests.support.substitutes import stand_in
 from tests.support.units import do, look
-from workflow import documents, items
+from workflow import documents, items, substitutes
 from workflow.documents import Document
 from workflow.items.views import ItemFilter
 from workflow.values.errors import NotFound, OtherDepartment, Refusal, WrongRole
@@ -77,7 +77,7 @@ def test_the_sheet_names_a_substitute_with_the_absent_person(office, read):
     said = read(office.look("officer", documents.item_document, item_id))
 
     assert "viewer（reviewer代理）後閲未了" in "".join(said.split())
-    office.engine.substitutes.acknowledge(office.person("reviewer"))
+    office.do("reviewer", substitutes.acknowledge)
     said = read(office.look("officer", documents.item_document, item_id))
     assert "viewer（reviewer代理）後閲令和3年8月" in "".join(said.split())
 

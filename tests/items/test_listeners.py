@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.bulk import committed, shown
+from workflow import jobs
 from workflow.jobs.context import JobContext
 from workflow.values.errors import NotPermitted
 
@@ -55,11 +56,11 @@ def test_a_move_that_a_defect_broke_off_has_failed(office, monkeypatch):
 
 
 def test_the_figures_count_entries_jobs_and_mails(office):
-    before = office.engine.figures()
+    before = office.look(None, jobs.figures)
 
     office.an_item("submitted")
 
-    after = office.engine.figures()
+    after = office.look(None, jobs.figures)
     assert (before.ledger_entries, after.ledger_entries) == (0, 2)
     assert (before.jobs_waiting, after.jobs_waiting > 0) == (0, True)
     assert (after.mails_waiting, after.mails_failed) == (0, 0)

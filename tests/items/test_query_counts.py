@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from tests.support.office import SEPTEMBER, Office
 from tests.support.units import look
-from workflow import calendar, items
+from workflow import calendar, documents, items
 from workflow.items.views import ItemFilter
 
 pytestmark = pytest.mark.both_databases
@@ -27,7 +27,7 @@ READS: dict[str, Read] = {
     "a reviewer's inbox": lambda o, _: look(o.engine, o.person("reviewer"), items.home, SEPTEMBER),
     "count_turns": lambda o, _: look(o.engine, o.person("everything"), items.count_turns),
     "overview": lambda o, _: look(o.engine, o.person("viewer"), items.cycle_overview, SEPTEMBER),
-    "report": lambda o, _: o.engine.report(o.person("viewer"), ItemFilter(cycle_id=SEPTEMBER)),
+    "report": lambda o, _: o.look("viewer", documents.report, ItemFilter(cycle_id=SEPTEMBER)),
     "schedule": lambda o, _: o.look("secretariat", calendar.schedule_of, 2021),
 }
 

@@ -7,7 +7,7 @@ import pytest
 from tests.support.ledger import ledger_breaks
 from tests.support.office import INITIAL, JUNE, SEPTEMBER
 from tests.support.units import do
-from workflow import items
+from workflow import items, masters
 from workflow.items import quoting
 from workflow.items.orders import Quoting
 from workflow.masters import setup
@@ -143,7 +143,7 @@ def test_a_draft_that_was_quoted_and_rewritten_is_said_to_be_another_now(office,
 def test_what_cannot_be_chosen_any_more_is_named_and_never_dropped_in_silence(office):
     sheet = office.a_sheet(category="training", joint_departments=("kikaku", "kensetsu"))
     source = office.an_item("draft", sheet, cycle=JUNE)
-    office.engine.kept_masters.retire(Master.CATEGORY, "training", office.person("admin"))
+    office.do("admin", masters.retire, Master.CATEGORY, "training")
     other = office.departments["kikaku"]
 
     found = office.look("reviewer", quoting.offer, source, SEPTEMBER, other)

@@ -8,8 +8,8 @@ import pytest
 from tests.support.item_form import COMPLETE
 from tests.support.people import person_named
 from tests.support.sendings import DRAFT, RETURNED
-from tests.support.units import look
-from workflow import items
+from tests.support.units import do, look
+from workflow import items, masters
 from workflow.values.vocabulary import Master
 
 SUMMARY = "別の概要"
@@ -115,9 +115,7 @@ def test_what_cannot_be_chosen_any_more_is_said_on_the_new_sheet(demo_engine, fo
         items.get,
         look(demo_engine, None, items.find, DRAFT),
     ).sheet
-    demo_engine.kept_masters.retire(
-        Master.CATEGORY, sheet.category, person_named(demo_engine, "admin")
-    )
+    do(demo_engine, "admin", masters.retire, Master.CATEGORY, sheet.category)
 
     page = html.unescape(form_of("soumu", DRAFT)[2].text)
 

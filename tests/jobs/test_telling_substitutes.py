@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from tests.integration.jobs.test_telling import last_move, told
 
+from tests.jobs.test_telling import last_move, told
 from tests.support.office import NOW
 from tests.support.substitutes import stand_in
 from workflow.values.vocabulary import Role

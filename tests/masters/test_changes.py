@@ -6,7 +6,7 @@ from sqlalchemy.exc import DatabaseError
 
 from tests.support.office import NOW, Office
 from tests.support.units import look
-from workflow import items, masters
+from workflow import conditions, items, masters
 from workflow.items.views import ItemFilter
 from workflow.masters import EntryHistory, LastMasterEntry
 from workflow.values.actor import Title
@@ -74,7 +74,7 @@ def test_a_verdict_in_need_of_conditions_stays_so_whatever_it_is_called(office):
 
     found = history(office, Master.VERDICT, "conditional")
     assert all(one.needs_conditions for one in found.versions)
-    assert len(office.engine.conditions.of(item_id, office.person("admin"))) == 1
+    assert len(office.look("admin", conditions.of, item_id)) == 1
 
 
 def test_what_is_retired_is_no_choice_and_stays_where_it_is(office):

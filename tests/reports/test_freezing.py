@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
+from tests.support.ledger import ledger_head
 from tests.support.office import SEPTEMBER, Office
 from workflow import reports
 from workflow.models import Meeting, ReportEdition
@@ -42,7 +43,7 @@ def test_the_first_edition_of_the_planned_list_holds_every_live_item(headquarter
 
     assert (made.number, made.count, made.kyen) == (1, 2, 120_032)
     assert made.title.endswith("検討予定一覧")
-    assert made.ledger_head == office.engine.ledger_head()
+    assert made.ledger_head == ledger_head(office.engine)
     assert made.amendments == ()
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.support.people import person_named
-from tests.support.units import look
-from workflow import items
+from tests.support.units import do, look
+from workflow import items, threads
 
 ITEM = "急性期診療ネットワーク推進事業"
 QUESTION = "保守期間は何年ですか。"
@@ -18,8 +18,8 @@ def talk(demo_engine):
         look(demo_engine, None, items.find, ITEM),
         person_named(demo_engine, "reviewer"),
     )
-    question = demo_engine.threads.ask(item_id, reviewer, QUESTION)
-    return item_id, question, demo_engine.threads.ask(item_id, reviewer, SECRET, internal=True)
+    question = do(demo_engine, reviewer, threads.ask, item_id, QUESTION)
+    return item_id, question, do(demo_engine, reviewer, threads.ask, item_id, SECRET, internal=True)
 
 
 def page_of(browser, words: str, **more) -> str:

@@ -1,16 +1,15 @@
 """Nobody finds, or counts, by the search what they could not open."""
 
 from contextlib import suppress
-from io import BytesIO
 
 import pytest
 
-from tests.support.attached import PDF
+from tests.support.attached import PDF, attach
 from tests.support.office import Office
 from tests.support.people import PEOPLE
 from tests.support.search import WORDS, an_item_of_many_words, found, near, search
 from tests.support.units import do, look
-from workflow import items
+from workflow import attachments, conditions, items, threads
 from workflow.search import find
 from workflow.values.errors import NotFound
 
@@ -29,11 +28,11 @@ def readable(office: Office, item_id: int, login: str) -> set[str]:
         texts += "".join(move.note for move in item.moves)
         texts += "".join(
             f"{one.text}{[step.text for step in one.steps]}"
-            for one in office.engine.conditions.of(item_id, actor)
+            for one in office.look(actor, conditions.of, item_id)
         )
-        texts += "".join(one.name for one in office.engine.attachments.of(item_id, actor).files)
+        texts += "".join(one.name for one in office.look(actor, attachments.of, item_id).files)
     with suppress(NotFound):
-        for thread in office.engine.threads.of(item_id, actor).threads:
+        for thread in office.look(actor, threads.of, item_id).threads:
             texts += "".join(post.text for post in thread.posts)
     return {what for what, word in WORDS.items() if word in texts}
 
@@ -116,7 +115,7 @@ def test_a_file_that_no_submission_had_is_the_departments_own(office, tmp_path):
 
 
 def add(office: Office, item_id: int, name: str) -> None:
-    office.engine.attachments.add(item_id, name, BytesIO(PDF + b"\n"), office.person("officer"))
+    attach(office.engine, office.person("officer"), item_id, name, PDF + b"\n")
 
 
 def test_nobody_at_all_finds_nothing(office):

@@ -6,13 +6,12 @@ import pytest
 from sqlalchemy import delete, text, update
 from sqlalchemy.exc import DatabaseError
 
-from tests.support.ledger import ledger_breaks
+from tests.support.ledger import ledger_breaks, ledger_head, ledger_lines
 from tests.support.office import NOW
 from tests.support.substitutes import stand_in
 from tests.support.tampering import Verdict, judged, unguarded
 from tests.support.units import look
-from workflow import items, ledger, substitutes
-from workflow.documents.event_log import history
+from workflow import documents, items, ledger, substitutes
 from workflow.models import Acknowledgement, ActFor, Substitute
 from workflow.values.vocabulary import Role
 
@@ -110,14 +109,14 @@ def test_an_export_with_substitutes_is_proved_by_the_stand_alone_verifier(office
     one, _other = three_acts(office)
     office.act(one, "send_back", "reviewer2")
     path = tmp_path / "ledger.jsonl"
-    path.write_bytes(b"".join(office.engine.export_ledger()))
+    path.write_bytes(b"".join(ledger_lines(office.engine)))
 
     assert ledger_breaks(office.engine) == ()
-    assert judged(path, office.engine.ledger_head()) == Verdict(sound=True, named=set())
+    assert judged(path, ledger_head(office.engine)) == Verdict(sound=True, named=set())
 
     said = path.read_bytes()
     path.write_bytes(said.replace(b'"actor":"reviewer","name"', b'"actor":"admin","name"', 1))
-    assert judged(path, office.engine.ledger_head()) == Verdict(sound=False, named={(one, 3)})
+    assert judged(path, ledger_head(office.engine)) == Verdict(sound=False, named={(one, 3)})
 
 
 def test_the_record_of_an_item_says_what_was_acknowledged_and_when(office):
@@ -129,7 +128,7 @@ def test_the_record_of_an_item_says_what_was_acknowledged_and_when(office):
 
     said = [(move.action, move.acknowledged_at) for move in detail.moves]
     assert said == [("create", None), ("submit", None), ("receive", LATER), ("approve", None)]
-    written = history(detail, "json").decode()
+    written = look(office.engine, "reviewer", documents.history, one, "json").decode()
     assert written.count('"acknowledged_at"') == 2
     assert '"acknowledged_at": "2021-08-' in written
 
@@ -145,6 +144,6 @@ def test_the_record_of_an_item_says_what_was_acknowledged_and_when(office):
 def test_every_form_of_the_history_has_both_names(office, form, words):
     one, _other = three_acts(office)
 
-    told = history(look(office.engine, office.person("admin"), items.get, one), form).decode()
+    told = office.look("admin", documents.history, one, form).decode()
 
     assert all(word in told for word in words), told

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import delete
-from tests.integration.engine.test_query_counts import counting
 
+from tests.items.test_query_counts import counting
 from tests.support.ledger import ledger_breaks
 from tests.support.office import NOW
 from tests.support.people import OTHER, OWN

@@ -12,7 +12,7 @@ from tests.support.office import Office
 from tests.support.people import OTHER, OWN
 from tests.support.substitutes import stand_in
 from tests.support.tables import SEPARATE, STANDARD
-from workflow import substitutes
+from workflow import evaluation, substitutes
 from workflow.people import commands
 from workflow.values import errors
 from workflow.values.errors import Refusal
@@ -83,9 +83,8 @@ def _once(
 def test_a_conflict_of_interest_of_either_keeps_the_substitute_out(office, partial, substitute):
     stand_in(office, "evaluator", substitute, Role.EVALUATOR)
     item_id = office.an_item("reviewed")
-    office.engine.evaluation.declare_conflict(
-        office.person("secretariat"), item_id, office.person(partial).person_id, "親族の会社"
-    )
+    who = office.person(partial).person_id
+    office.do("secretariat", evaluation.declare_conflict, item_id, who, "親族の会社")
 
     with pytest.raises(errors.ConflictOfInterest) as refused:
         office.act(item_id, "evaluate", substitute)

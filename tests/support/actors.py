@@ -22,3 +22,7 @@ def somebody(login: str) -> Actor:
 def kind(refusal: Exception | None) -> type[Exception] | None:
     """The class of a refusal, None for none: what a table of answers holds."""
     return type(refusal) if refusal else None
+
+
+EVERYBODY: Final = {login: somebody(login) for login in PEOPLE}
+"""login -> the person."""

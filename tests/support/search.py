@@ -1,14 +1,14 @@
 """Searching in tests: what was found, and an item about which much was written."""
 
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import select
 
 from tests.support import conditions
-from tests.support.attached import PDF
+from tests.support.attached import attach
 from tests.support.office import Office
+from workflow import threads
 from workflow.files.storage import FolderStorage
 from workflow.models import SearchText
 from workflow.search import Hit, SearchPage, find
@@ -51,11 +51,11 @@ def an_item_of_many_words(office: Office, folder: Path) -> int:
     sheet = office.a_sheet(name=f"{WORDS['name']}整備", summary=f"{WORDS['sheet']}を電子にする。")
     item_id = office.an_item("draft", sheet)
     officer, reviewer = office.person("officer"), office.person("reviewer")
-    office.engine.attachments.add(item_id, f"{WORDS['file']}.pdf", BytesIO(PDF), officer)
+    attach(office.engine, officer, item_id, f"{WORDS['file']}.pdf")
     office.act(item_id, "submit", "officer")
     office.act(item_id, "receive", "reviewer")
-    office.engine.threads.ask(item_id, reviewer, f"{WORDS['post']}は何年ですか。")
-    office.engine.threads.ask(item_id, reviewer, f"{WORDS['note']}の疑い。", internal=True)
+    office.do(reviewer, threads.ask, item_id, f"{WORDS['post']}は何年ですか。")
+    office.do(reviewer, threads.ask, item_id, f"{WORDS['note']}の疑い。", internal=True)
     office.act(item_id, "send_back", "reviewer", note=f"{WORDS['reason']}がない。")
     for action, by in (("submit", "officer"), ("receive", "reviewer"), ("approve", "reviewer")):
         office.act(item_id, action, by)

@@ -7,19 +7,30 @@ forms and stands not in it.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Final
 
-from tests.support.attached import PDF
+from tests.support.attached import PDF, attach
 from tests.support.demonstration import PASSWORD
+from tests.support.exchange import brought
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.people import person_named
 from tests.support.told import refuse_a_mail, tell_all
 from tests.support.units import do, look
-from workflow import conditions, evaluation, items, substitutes
-from workflow.bulk import commands
+from workflow import (
+    advice,
+    bulk,
+    calendar,
+    conditions,
+    evaluation,
+    items,
+    masters,
+    reports,
+    substitutes,
+    threads,
+)
+from workflow.bulk import moves
 from workflow.engine import Engine
 from workflow.evaluation import Mark, Scorecard, SessionPlan
 from workflow.files.storage import FolderStorage
@@ -78,8 +89,8 @@ def _act(login: str, item: str, action: str, **typed: str) -> Sending:
 def _asked(engine: Engine) -> str:
     reviewer, advisor = person_named(engine, "reviewer"), person_named(engine, "advisor")
     item_id = look(engine, None, items.find, REVIEWED)
-    engine.advice.ask(item_id, [advisor.person_id], "単価は", date(2021, 8, 24), reviewer)
-    return f"/advice/{engine.advice.of(item_id, reviewer)[0].request_id}"
+    do(engine, reviewer, advice.ask, item_id, [advisor.person_id], "単価は", date(2021, 8, 24))
+    return f"/advice/{look(engine, reviewer, advice.of, item_id)[0].request_id}"
 
 
 def _condition(engine: Engine) -> str:
@@ -92,7 +103,7 @@ def _condition(engine: Engine) -> str:
 
 def _answered(engine: Engine) -> str:
     page = _condition(engine)
-    engine.conditions.answer(int(page.split("/")[-1]), person_named(engine, "sangyo"), "示した", 0)
+    do(engine, "sangyo", conditions.answer, int(page.split("/")[-1]), "示した", 0)
     return page
 
 
@@ -101,13 +112,13 @@ def _talked(engine: Engine) -> str:
         look(engine, None, items.find, UNDER_REVIEW),
         person_named(engine, "reviewer"),
     )
-    engine.threads.ask(item_id, reviewer, "根拠は")
+    do(engine, reviewer, threads.ask, item_id, "根拠は")
     return f"/items/{item_id}/threads"
 
 
 def _answered_thread(engine: Engine) -> str:
-    page, kenko = _talked(engine), person_named(engine, "kenko")
-    engine.threads.say(1, kenko, "見積です")
+    page = _talked(engine)
+    do(engine, "kenko", threads.say, 1, "見積です")
     return page
 
 
@@ -116,7 +127,6 @@ def _mistaken(engine: Engine) -> str:
 
 
 def _planned(engine: Engine) -> str:
-    person_named(engine, "secretariat")
     both = tuple(person_named(engine, login).person_id for login in ("evaluator", "evaluator2"))
     plan = SessionPlan(2021, Title("評価会", ""), None, ("2021-09",), both, both[1:], ("plan",))
     with engine.write(person_named(engine, "secretariat")) as work:
@@ -125,7 +135,7 @@ def _planned(engine: Engine) -> str:
 
 def _open(engine: Engine) -> str:
     page = _planned(engine)
-    engine.evaluation.open(person_named(engine, "secretariat"), int(page.split("/")[-1]))
+    do(engine, "secretariat", evaluation.open_session, int(page.split("/")[-1]))
     return page
 
 
@@ -153,8 +163,8 @@ def _conflict(engine: Engine) -> str:
 
 
 def _staged(engine: Engine) -> str:
-    soumu = person_named(engine, "soumu")
-    return f"/exchange/{engine.exchange.stage(soumu, '2021-09', 'a.csv', CSV.encode())}"
+    staged = brought(engine, person_named(engine, "soumu"), CSV.encode())
+    return f"/exchange/{staged.number}"
 
 
 def _files(engine: Engine) -> str:
@@ -164,29 +174,27 @@ def _files(engine: Engine) -> str:
 
 def _attached(engine: Engine) -> str:
     page, mirai = _files(engine), person_named(engine, "mirai")
-    engine.attachments.add(
-        look(engine, None, items.find, RETURNED), "見積.pdf", BytesIO(PDF), mirai
-    )
+    attach(engine, mirai, look(engine, None, items.find, RETURNED), "見積.pdf")
     return page
 
 
 def _frozen(engine: Engine) -> str:
-    engine.reports.freeze(2, Stage.EVALUATED, person_named(engine, "secretariat"))
+    do(engine, "secretariat", reports.freeze, 2, Stage.EVALUATED)
     return "/reports/2/lift"
 
 
 def _with_address(engine: Engine) -> str:
-    engine.feeds.create(person_named(engine, "soumu"), 0)
+    do(engine, "soumu", calendar.create_feed, 0)
     return "/calendar/address"
 
 
 def _closed(engine: Engine) -> str:
-    engine.calendar.close_cycle(person_named(engine, "admin"), "2021-12", closed=True)
+    do(engine, "admin", calendar.close_cycle, "2021-12", closed=True)
     return "/timetable/cycles/2021-12"
 
 
 def _retired(engine: Engine) -> str:
-    engine.kept_masters.retire(Master.CATEGORY, "training", person_named(engine, "admin"))
+    do(engine, "admin", masters.retire, Master.CATEGORY, "training")
     return "/masters/category"
 
 
@@ -211,18 +219,19 @@ def _told(engine: Engine) -> str:
 
 
 def _previewed(engine: Engine) -> str:
-    reviewer = person_named(engine, "reviewer")
-    wanted = ItemFilter(cycle_id="2021-09")
-    return f"/bulk/{engine.bulk.preview(reviewer, 'receive', wanted)}"
+    with engine.write(person_named(engine, "reviewer")) as work:
+        preview = bulk.preview(work, "receive", ItemFilter(cycle_id="2021-09"))
+        return f"/bulk/{bulk.stage(work, preview)}"
 
 
 def _under_way(engine: Engine) -> str:
     """A run of more items than are moved while the person waits."""
-    page, usual = _previewed(engine), commands.AT_ONCE
-    reviewer, run_id = person_named(engine, "reviewer"), int(page.split("/")[-1])
-    commands.AT_ONCE = 0
-    engine.bulk.commit(reviewer, run_id, engine.bulk.page(reviewer, run_id).run.seal)
-    commands.AT_ONCE = usual
+    page, usual = _previewed(engine), moves.AT_ONCE
+    run_id = int(page.split("/")[-1])
+    moves.AT_ONCE = 0
+    with engine.write(person_named(engine, "reviewer")) as work:
+        bulk.commit(work, run_id, bulk.page(work, run_id).run.seal)
+    moves.AT_ONCE = usual
     return page
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from tests.support.threads import asked, thread
-from workflow import threads
+from workflow import notices, threads
 from workflow.threads.policy import OnlyOnesOwnIsCorrected, OnlyTheAskerCloses, ThreadClosed
 from workflow.values.errors import InputRefused, KeyReused, SomeoneElseActedFirst
 from workflow.values.vocabulary import PostKind, Side
@@ -103,7 +103,7 @@ def test_a_second_delivery_adds_nothing(office):
 
     assert len(thread(office, item_id, question).posts) == 4
     assert len(office.look(officer, threads.of, item_id).threads) == 2
-    kinds = [one.kind for one in office.engine.notices.page(reviewer).notices]
+    kinds = [one.kind for one in office.look(reviewer, notices.page).notices]
     assert kinds == ["posted", "posted"]  # the answer and its correction
     with pytest.raises(KeyReused):
         office.do(reviewer, threads.ask, item_id, "別の一点。", key="a")

@@ -5,14 +5,14 @@ import pytest
 from tests.support.people import PEOPLE, person_named
 from tests.support.threads import CENTER, SECRET, asked
 from tests.support.told import bench_of
-from workflow import threads
+from workflow import notices, threads
 from workflow.models import Mail, Person, RoleGrant
 from workflow.values.errors import InputRefused
 from workflow.values.vocabulary import Role
 
 
 def notified(office, login) -> list[str]:
-    found = office.engine.notices.page(office.person(login)).notices
+    found = office.look(login, notices.page).notices
     return [one.kind for one in found if one.kind in ("posted", "mentioned", "noted")]
 
 
@@ -102,7 +102,7 @@ def test_who_leaves_the_center_for_the_department_finds_no_notice_of_a_note(offi
     office.set_up(move)
     moved = person_named(office.engine, "evaluator")
 
-    kinds = [one.kind for one in office.engine.notices.page(moved).notices]
+    kinds = [one.kind for one in office.look(moved, notices.page).notices]
     assert "noted" not in kinds
     assert all(not one.internal for one in office.look(moved, threads.of, item_id).threads)
 
