@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,13 +22,17 @@ def worker(url: str, folder: Path, port: int, name: str) -> Iterator["subprocess
         "JIZEN_SMTP_PORT": str(port),
         "JIZEN_SECRET_KEY": "a key for this soak only, long enough",
     }
-    with subprocess.Popen(
-        [JIZEN, "worker"], cwd=folder, env=os.environ | settings, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stderr is not None
-        for line in process.stderr:
-            if line.startswith("Worker: "):
-                break
+    # A file, not a pipe: through an outage a worker says more than an unread pipe takes.
+    log = folder / f"{name}.log"
+    with (
+        log.open("w") as errors,
+        subprocess.Popen(
+            [JIZEN, "worker"], cwd=folder, env=os.environ | settings, stderr=errors, text=True
+        ) as process,
+    ):
+        while "Worker: " not in log.read_text():
+            assert process.poll() is None, log.read_text()
+            time.sleep(0.05)
         try:
             yield process
         finally:

@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -78,8 +78,17 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """One consistent look; writers are not held up."""
-        with Session(self._reader, expire_on_commit=False) as session, session.begin():
+        connection = self._reader.connect()
+        session = Session(connection, expire_on_commit=False)
+        try:
             yield session
+        finally:
+            # Nothing is committed: a connection that breaks only now takes nothing along.
+            try:
+                session.close()
+            except DBAPIError:
+                connection.invalidate()
+            connection.close()
 
     def is_alive(self) -> bool:
         """Whether the database answers. Raises SQLAlchemy's OperationalError where not."""
