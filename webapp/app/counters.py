@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Final
 
-from flask import Flask, Response, current_app
+from flask import Flask, current_app
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.wrappers import Response
 
 from webapp.request import logs
 from workflow import jobs

@@ -3,10 +3,11 @@
 import os
 from ipaddress import ip_address
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, abort, request
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.multiprocess import MultiProcessCollector
+from werkzeug.wrappers import Response
 
 from webapp.app.counters import Counters, counters
 from webapp.request import access, current

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any, Final
 
-from flask import Flask, Response, request, session
+from flask import Flask, request, session
+from werkzeug.wrappers import Response
 
 from webapp.app.extensions import csrf
 from webapp.app.settings import Settings

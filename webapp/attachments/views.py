@@ -3,10 +3,11 @@
 from typing import BinaryIO, Final, cast
 from urllib.parse import quote
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
 
 from webapp.request import access, current, files
 from webapp.request.errors import status_of

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from webapp.app.extensions import limiter
 from webapp.request import access, current

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from flask_babel import gettext as _
 from wtforms import SelectField, SelectMultipleField
-from wtforms.fields.choices import Choice
+from wtforms.fields.choices import Choice  # type: ignore[attr-defined] # the stubs are older
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, RadioInput
 

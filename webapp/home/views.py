@@ -1,7 +1,8 @@
 """Home and the guide."""
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, render_template
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from webapp.request import access, current
 from workflow import advice, conditions, process, substitutes, threads, values

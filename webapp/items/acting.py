@@ -97,8 +97,9 @@ def offer_ways(form: ActionForm, cycle: CycleView) -> None:
         if one.is_open and one.opens_on > cycle.opens_on
     ]
     for field in (form.meeting_id, form.cycle_id):
-        if len(field.choices) > 1:
-            field.choices = [("", words.NOT_CHOSEN), *field.choices]
+        offered: Any = field.choices
+        if len(offered) > 1:
+            field.choices = [("", words.NOT_CHOSEN), *offered]
 
 
 def _refused(item: ItemDetail, action: str, form: ActionForm, error: Refusal) -> str:

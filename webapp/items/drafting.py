@@ -126,7 +126,8 @@ def _not_yet(form: SheetForm, desk: Desk, item: ItemDetail | None) -> Any:
     """The form once more where a row was asked for or something cannot be read."""
     form_building.furnish(form, desk)
     if "add_row" in request.form:
-        form.funding_lines.add_row()
+        lines: Any = form["funding_lines"]
+        lines.add_row()
         return _page(form, desk, item)
     return None if form.validate_on_submit() else (_page(form, desk, item), 422)
 

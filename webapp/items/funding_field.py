@@ -72,9 +72,8 @@ class FundingField(Field):
             except ValueError as wrong:
                 row.error = str(wrong)
                 row.wrong = "amount" if row.source in KNOWN_SOURCES else "source"
-                self.process_errors.append(
-                    _("Row %(row)d: %(message)s", row=number, message=row.error)
-                )
+                said = _("Row %(row)d: %(message)s", row=number, message=row.error)
+                self.process_errors = [*self.process_errors, said]
 
     def add_row(self) -> None:
         """One more blank row."""

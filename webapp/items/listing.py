@@ -93,7 +93,7 @@ class FilterForm(Form):
         ]
 
     @property
-    def narrowing(self) -> dict[str, str]:
+    def narrowing(self) -> dict[str, Any]:
         """The active filters as parameters of an address."""
         return {
             field.name: str(self._good(field.name))
@@ -102,7 +102,8 @@ class FilterForm(Form):
         }
 
     def _good(self, name: str) -> Any:
-        return None if self[name].errors else self[name].value
+        field: Any = self[name]
+        return None if field.errors else field.value
 
 
 def form_for(cycle: CycleView) -> FilterForm:
@@ -120,7 +121,8 @@ def form_for(cycle: CycleView) -> FilterForm:
         "verdict": [*verdicts, (NOT_EVALUATED, _("Not evaluated"))],
     }
     for name, offered in choices.items():
-        form[name].choices = [("", _("All")), *offered]
+        field: Any = form[name]
+        field.choices = [("", _("All")), *offered]
     form.sort.choices = labels.choices(SortOrder)
     form.sort.data = form.sort.data or SortOrder.ORGANISATION.value
     return form
@@ -156,5 +158,6 @@ def _chosen(field: Any) -> str:
     if isinstance(field, Money):
         return kyen(field.value)
     if isinstance(field, OneOf):
-        return str(dict(field.choices)[field.data])
+        offered: Any = field.choices
+        return str(dict(offered)[field.data])
     return str(field.value)

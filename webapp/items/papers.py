@@ -1,6 +1,7 @@
 """An item on paper: its sheet with the history, and the notice of its result."""
 
-from flask import Response, request
+from flask import request
+from werkzeug.wrappers import Response
 
 from webapp.items.views import ITEM, blueprint
 from webapp.request import access, current

@@ -15,6 +15,7 @@ from workflow.values import (
     NotSignedIn,
     OtherDepartment,
     Refusal,
+    Title,
     WrongRole,
 )
 
@@ -34,7 +35,8 @@ class Event:
 
 def buttons(item: ItemDetail) -> tuple[ActionView, ...]:
     """The item's actions, a second submission named as one."""
-    return tuple(replace(one, title=words.button(item, one)) for one in item.actions)
+    named = ((one, words.button(item, one)) for one in item.actions)
+    return tuple(replace(one, title=Title(name, name)) for one, name in named)
 
 
 def withheld(item: ItemDetail) -> dict[str, list[str]]:

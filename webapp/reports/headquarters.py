@@ -1,7 +1,8 @@
 """The list of a cycle or a meeting for the headquarters, on the screen and as files."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from webapp.reports import filters, sums
 from webapp.request import access, current

@@ -2,8 +2,9 @@
 
 from functools import partial
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from webapp.reports.forms import AgendaForm, FreezeForm, LiftForm
 from webapp.request import access, current

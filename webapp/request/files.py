@@ -4,7 +4,8 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any, Final
 
-from flask import Flask, Response, current_app, request, send_file
+from flask import Flask, current_app, request, send_file
+from werkzeug.wrappers import Response
 
 from workflow.documents import Document
 

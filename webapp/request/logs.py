@@ -15,7 +15,8 @@ from typing import Any, Final
 from uuid import uuid4
 
 import structlog
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, current_app, g, request
+from werkzeug.wrappers import Response
 
 from webapp.request import current
 from workflow.values import Refusal

@@ -1,6 +1,7 @@
 """The figures page (図表): every chart with its table, and the pictures."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
 
 from webapp.reports import filters
 from webapp.request import access, current
