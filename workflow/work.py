@@ -15,7 +15,7 @@ from workflow.process.library import ProcessLibrary
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.values.clock import Clock
-from workflow.values.errors import DuplicateItem, NotSignedIn, SomeoneElseActedFirst
+from workflow.values.errors import DuplicateItem, NotFound, NotSignedIn, SomeoneElseActedFirst
 
 T = TypeVar("T")
 
@@ -65,7 +65,12 @@ class Work:
 
     def latest_process(self, name: str) -> Process:
         """The newest version of a published process. Raises NotFound."""
-        return self.processes.latest(self.session, name)
+        if self.loaded is None:
+            return self.processes.latest(self.session, name)
+        versions = [process for process in self.published if process.name == name]
+        if not versions:
+            raise NotFound(what="process", name=name)
+        return versions[-1]
 
     @cached_property
     def published(self) -> tuple[Process, ...]:

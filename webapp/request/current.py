@@ -119,7 +119,7 @@ def language() -> str:
 
 def cycles() -> Sequence[CycleView]:
     """All cycles, read once a request."""
-    return items.cycles(reading())
+    return items.cycles(work())
 
 
 def cycle() -> CycleView:

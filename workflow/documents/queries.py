@@ -150,6 +150,8 @@ def results_of_department(work: Work, code: str, cycle_id: str) -> ResultNotice:
 def result_departments(work: Work, rows: Iterable[ItemRow]) -> dict[str, Title]:
     """The departments of `rows`, by code, whose 結果通知 the person asking may have."""
     found = {row.department_code: row.department for row in rows if _has_result(row)}
+    if not found:
+        return {}
     ids = work.session.execute(
         select(Department.code, Department.id).where(Department.code.in_(found))
     )

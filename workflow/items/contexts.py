@@ -54,7 +54,7 @@ def cycle_facts(cycle: Any) -> CycleFacts:
 def contexts_of(
     work: Work, items: Sequence[HasPlace], *, for_readers: bool = True
 ) -> dict[int, ItemContext]:
-    """The context of each item, by its id: three queries at most, however many items.
+    """The context of each item, by its id: two queries at most, however many items.
 
     Without `for_readers` the joint departments, by which `may_see` decides, are left out
     but where somebody's own department keeps them from evaluating.
@@ -65,14 +65,13 @@ def contexts_of(
     facts = _facts(work.session, ids)
     processes = {item.id: work.process(item.process_name, item.process_version) for item in items}
     judged = [i.id for i in items if IMPARTIAL & set(processes[i.id].actions_from(i.state))]
-    joint = _joint(work.session, ids if for_readers else judged)
-    partial = _partial(work.session, judged)
+    beside = _beside(work.session, ids if for_readers else judged, judged)
     return {
         item.id: ItemContext(
             process=processes[item.id],
             state=item.state,
             department_id=item.department_id,
-            joint_department_ids=joint.get(item.id, frozenset()),
+            joint_department_ids=frozenset(beside.get((item.id, JOINT), ())),
             cycle=facts[item.id].cycle,
             today=work.today,
             round=item.round,
@@ -81,8 +80,8 @@ def contexts_of(
             report_frozen=facts[item.id].report_frozen,
             doers=facts[item.id].doers,
             times=facts[item.id].times,
-            conflicted=frozenset(partial.get((item.id, CONFLICT), ())),
-            finalisers=frozenset(partial.get((item.id, FINALISER), ())),
+            conflicted=frozenset(beside.get((item.id, CONFLICT), ())),
+            finalisers=frozenset(beside.get((item.id, FINALISER), ())),
         )
         for item in items
     }
@@ -163,16 +162,21 @@ def _facts(session: Session, ids: Sequence[int]) -> dict[int, _Facts]:
     return found
 
 
+JOINT: Final = "joint"
 CONFLICT: Final = "conflict"
 FINALISER: Final = "finaliser"
 
 _CONFLICTS = ConflictOfInterest.__table__
 _SEATS, _SET_UPS = EvaluationSeat.__table__, SessionSetUp.__table__
+_JOINT = item_joint_departments
+_JUDGED: Final[Any] = bindparam("judged", expanding=True)
 
-_PARTIAL: Final = union_all(
-    select(_CONFLICTS.c.item_id, literal(CONFLICT).label("what"), _CONFLICTS.c.person_id).where(
-        _CONFLICTS.c.item_id.in_(bindparam("ids", expanding=True)),
-        _CONFLICTS.c.withdrawn_at.is_(None),
+_WHO_BESIDE: Final = union_all(
+    select(
+        _JOINT.c.item_id, literal(JOINT).label("what"), _JOINT.c.department_id.label("who")
+    ).where(_JOINT.c.item_id.in_(bindparam("carried", expanding=True))),
+    select(_CONFLICTS.c.item_id, literal(CONFLICT), _CONFLICTS.c.person_id).where(
+        _CONFLICTS.c.item_id.in_(_JUDGED), _CONFLICTS.c.withdrawn_at.is_(None)
     ),
     select(_ITEMS.c.id, literal(FINALISER), _SEATS.c.person_id)
     .join(session_cycles, session_cycles.c.cycle_id == _ITEMS.c.cycle_id)
@@ -180,7 +184,7 @@ _PARTIAL: Final = union_all(
     .join(_SEATS, _SEATS.c.session_id == _SET_UPS.c.session_id)
     .join(Person.__table__, Person.__table__.c.id == _SEATS.c.person_id)
     .where(
-        _ITEMS.c.id.in_(bindparam("ids", expanding=True)),
+        _ITEMS.c.id.in_(_JUDGED),
         _SET_UPS.c.opened_at.is_not(None),
         _SET_UPS.c.closed_at.is_(None),
         _SEATS.c.finalises,
@@ -190,22 +194,13 @@ _PARTIAL: Final = union_all(
 )
 
 
-def _partial(session: Session, ids: Sequence[int]) -> dict[tuple[int, str], set[int]]:
-    """Who declared a conflict with each item, and who finalises it, by item and which of both."""
+def _beside(
+    session: Session, carried: Sequence[int], judged: Sequence[int]
+) -> dict[tuple[int, str], set[int]]:
+    """By item: the departments that carry it jointly; who declared a conflict; who finalises it."""
     found: dict[tuple[int, str], set[int]] = {}
-    if ids:
-        for item_id, what, person_id in session.connection().execute(_PARTIAL, {"ids": ids}):
-            found.setdefault((item_id, what), set()).add(person_id)
-    return found
-
-
-def _joint(session: Session, ids: Sequence[int]) -> dict[int, frozenset[int]]:
-    found: dict[int, frozenset[int]] = {}
-    if not ids:
-        return found
-    rows = session.execute(
-        select(item_joint_departments).where(item_joint_departments.c.item_id.in_(ids))
-    )
-    for item_id, department_id in rows:
-        found[item_id] = found.get(item_id, frozenset()) | {department_id}
+    if carried:
+        given = {"carried": carried, "judged": judged}
+        for item_id, what, who in session.connection().execute(_WHO_BESIDE, given):
+            found.setdefault((item_id, what), set()).add(who)
     return found

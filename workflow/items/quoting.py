@@ -114,9 +114,9 @@ def origin(work: Work, item_id: int) -> Quotation | None:
         LedgerEntry.item_id == item_id, LedgerEntry.sequence == 1
     )
     quoted: Mapping[str, Any] = work.session.execute(first).scalar_one().get(QUOTED_FROM, {})
-    seen = select(Item).where(
-        Item.id == quoted.get("item", 0), visibility.visible_items(work.actor)
-    )
+    if not quoted:
+        return None
+    seen = select(Item).where(Item.id == quoted["item"], visibility.visible_items(work.actor))
     quoted_item = work.session.scalar(seen)
     if quoted_item is None:
         return None

@@ -66,22 +66,36 @@ def meeting(work: Work, meeting_id: int) -> MeetingView:
 
 
 def _cycles(work: Work) -> tuple[CycleView, ...]:
-    rows = work.session.scalars(select(Cycle).order_by(Cycle.opens_on, Cycle.id))
-    return tuple(
-        CycleView(
-            id=row.id,
-            title=Title(row.title_ja, row.title_en),
-            fiscal_year=row.fiscal_year,
-            budget_year=row.budget_year,
-            kind=row.kind,
-            process_name=row.process_name,
-            opens_on=row.opens_on,
-            submission_deadline=row.submission_deadline,
-            review_deadline=row.review_deadline,
-            is_open=row.closed_at is None,
-            meetings=tuple(one for one in meetings(work) if row.id in one.cycle_ids),
-        )
-        for row in rows
+    rows = work.session.execute(
+        select(Cycle, Meeting.id, Meeting.fiscal_year, Meeting.number, Meeting.held_on)
+        .outerjoin(meeting_cycles, meeting_cycles.c.cycle_id == Cycle.id)
+        .outerjoin(Meeting, Meeting.id == meeting_cycles.c.meeting_id)
+        .order_by(Cycle.opens_on, Cycle.id, Meeting.held_on, Meeting.id)
+    ).all()
+    taken: dict[int, list[str]] = {}
+    for cycle, meeting_id, _year, _number, _held_on in rows:
+        taken.setdefault(meeting_id, []).append(cycle.id)
+    found: dict[str, CycleView] = {}
+    for cycle, meeting_id, year, number, held_on in rows:
+        view = found.get(cycle.id) or _view(cycle)
+        held = MeetingView(meeting_id, year, number, held_on, tuple(sorted(taken[meeting_id])))
+        also = () if meeting_id is None else (held,)
+        found[cycle.id] = replace(view, meetings=(*view.meetings, *also))
+    return tuple(found.values())
+
+
+def _view(row: Cycle) -> CycleView:
+    return CycleView(
+        id=row.id,
+        title=Title(row.title_ja, row.title_en),
+        fiscal_year=row.fiscal_year,
+        budget_year=row.budget_year,
+        kind=row.kind,
+        process_name=row.process_name,
+        opens_on=row.opens_on,
+        submission_deadline=row.submission_deadline,
+        review_deadline=row.review_deadline,
+        is_open=row.closed_at is None,
     )
 
 

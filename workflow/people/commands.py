@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload
 
 from workflow.models import Person, RoleGrant
 from workflow.models.base import may_be_id
@@ -117,8 +117,8 @@ def _administered(work: Work, login: str) -> Person:
 
 
 def _find(session: Session, condition: ColumnElement[bool]) -> Person | None:
-    query = select(Person).where(condition).options(selectinload(Person.grants))
-    return session.scalar(query)
+    query = select(Person).where(condition).options(joinedload(Person.grants))
+    return session.scalars(query).unique().one_or_none()
 
 
 def _with_login(session: Session, login: str) -> Person | None:

@@ -172,6 +172,8 @@ def facts_of(
 
 def _said(session: Session, threads: Sequence[Thread]) -> dict[int, list[_Said]]:
     ids = [thread.id for thread in threads]
+    if not ids:
+        return {}
     named: dict[tuple[int, int], list[Title]] = {}
     mentions = (
         select(ThreadMention, Person.name_ja, Person.name_en)

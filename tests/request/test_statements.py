@@ -1,0 +1,60 @@
+"""A page asks the database for each thing once: in one transaction, in so many statements."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from tests.support.units import look
+from workflow import items
+from workflow.engine import Engine
+
+CYCLE = "?cycle=2021-09"
+UNDER_REVIEW = "急性期診療ネットワーク推進事業"
+REVIEWED = "デジタルリテラシー普及事業"
+
+
+@contextmanager
+def _counting(engine: Engine) -> Iterator[list[str]]:
+    """The statements meanwhile; BEGIN stands among them."""
+    sent: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest) -> None:
+        sent.append(statement)
+
+    event.listen(engine.database.engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(engine.database.engine, "before_cursor_execute", note)
+
+
+def _address(engine: Engine, path: str) -> str:
+    for name in (UNDER_REVIEW, REVIEWED):
+        if name in path:
+            return path.replace(name, str(look(engine, None, items.find, name)))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("login", "path", "statements"),
+    [
+        ("soumu", f"/{CYCLE}", 18),
+        ("reviewer", f"/{CYCLE}", 15),
+        ("reviewer", f"/items/{CYCLE}", 13),
+        ("reviewer", f"/items/{UNDER_REVIEW}", 25),
+        ("evaluator", f"/items/{REVIEWED}", 26),
+        ("evaluator", f"/evaluation/{CYCLE}", 28),
+        ("viewer", f"/headquarters/{CYCLE}", 13),
+    ],
+)
+def test_a_page_is_one_transaction_of_few_statements(
+    shared_demo_engine, shared_sign_in_as, login, path, statements
+):
+    browser, address = shared_sign_in_as(login), _address(shared_demo_engine, path)
+    browser.get(address)  # processes and templates are read once in the life of a site
+
+    with _counting(shared_demo_engine) as sent:
+        assert browser.get(address).status_code == 200
+
+    begun = [one for one in sent if one.startswith("BEGIN")]
+    assert (len(begun), len(sent) - len(begun)) == (1, statements)
