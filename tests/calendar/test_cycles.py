@@ -18,7 +18,7 @@ def test_a_new_cycle_is_there_once_however_often_it_is_delivered(office):
     second = office.do(MAINTAINER, calendar.add_cycle, MAY)
 
     assert first == second == ("2022-05", ())
-    view = next(one for one in office.look(None, items.all_cycles) if one.id == "2022-05")
+    view = next(one for one in office.look(None, items.cycles) if one.id == "2022-05")
     assert view.title.ja == "令和4年度5月補正予算"
     assert [(one.verb, one.subject_id) for one in log(office)] == [("added", "2022-05")]
 
@@ -36,7 +36,7 @@ def test_a_deadline_on_a_closed_day_becomes_the_next_open_one_and_it_is_said(off
         ("submission_deadline", saturday, date(2022, 5, 2)),
         ("review_deadline", holiday, date(2022, 5, 6)),
     ]
-    view = next(one for one in office.look(None, items.all_cycles) if one.id == "2022-05")
+    view = next(one for one in office.look(None, items.cycles) if one.id == "2022-05")
     assert view.review_deadline == date(2022, 5, 6)
 
 

@@ -44,7 +44,7 @@ def test_a_cycle_is_added_and_it_is_said_what_became_of_a_closed_day(
     page = words(browser.get(answer.location))
     assert "提出締切：4/30（土）は閉庁日のため、5/2（月）としました。" in page
     assert "令和4年度5月補正予算を追加" in page
-    assert "2022-05" in {one.id for one in look(demo_engine, None, items.all_cycles)}
+    assert "2022-05" in {one.id for one in look(demo_engine, None, items.cycles)}
 
 
 def test_bad_input_is_named_and_nothing_typed_is_lost(sign_in_as, submit):
@@ -102,7 +102,7 @@ def test_a_cycle_is_closed_and_opened_again(sign_in_as, submit, demo_engine):
     browser, path = sign_in_as("secretariat"), "/timetable/cycles/2021-09"
     for action, is_open in (("close", False), ("close", False), ("reopen", True)):
         assert submit(browser, f"{path}/{action}", {}, page=path).status_code == 302
-        view = next(one for one in look(demo_engine, None, items.all_cycles) if one.id == "2021-09")
+        view = next(one for one in look(demo_engine, None, items.cycles) if one.id == "2021-09")
         assert view.is_open is is_open
 
 

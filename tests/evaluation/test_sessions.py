@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.support.office import INITIAL, SEPTEMBER
-from workflow import evaluation
+from workflow import calendar, evaluation
 from workflow.calendar.drafts import SessionDraft
 from workflow.evaluation import SessionStatus
 from workflow.masters import setup
@@ -67,14 +67,13 @@ def test_an_open_session_takes_no_cycle_of_another(panel):
 
 
 def test_the_calendar_gives_no_session_what_its_plan_may_not_have(panel):
-    secretariat, calendar = panel.person("secretariat"), panel.engine.calendar
     first = panel.sit()
     second = panel.sit(title=Title("当初の会", ""), cycle_ids=(INITIAL,))
 
     def move(session_id: int, *cycle_ids: str) -> None:
-        there = calendar.sitting(secretariat, session_id)
+        there = panel.look("secretariat", calendar.session_card, session_id)
         draft = SessionDraft(there.title.ja, date(2021, 11, 19), cycle_ids)
-        calendar.change_session(secretariat, session_id, draft, there.seen)
+        panel.do("secretariat", calendar.change_session, session_id, draft, there.seen)
 
     move(second, INITIAL)
     with pytest.raises(errors.CycleInOtherSession):

@@ -115,4 +115,4 @@ def test_dates_of_a_cycle_out_of_order_are_refused(office):
 
     with pytest.raises(InputRefused):
         office.set_up(add)
-    assert "2023-09" not in {cycle.id for cycle in office.look(None, items.all_cycles)}
+    assert "2023-09" not in {cycle.id for cycle in office.look(None, items.cycles)}
