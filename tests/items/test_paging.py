@@ -32,7 +32,7 @@ def shelf(shared_office: Office) -> Office:
 
 
 def page(office: Office, wanted: ItemFilter, **more) -> ItemPage:
-    return look(office.engine, office.person("admin"), items.page, wanted)
+    return look(office.engine, office.person("admin"), items.page, wanted, **more)
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -48,7 +48,7 @@ def report_for(engine: Engine, login: str, wanted: ItemFilter) -> Report:
 
 @pytest.mark.both_databases
 def test_the_six_items_stand_in_the_official_order(demo):
-    report = demo.report(person_named(demo, "secretariat"), SEPTEMBER)
+    report = report_for(demo, "secretariat", SEPTEMBER)
 
     assert [(row.department.ja, row.section, row.amount_kyen) for row in report.rows] == [
         ("総務部", "税務課", 60_016),
@@ -62,9 +62,8 @@ def test_the_six_items_stand_in_the_official_order(demo):
 
 @pytest.mark.both_databases
 def test_their_sums_are_those_of_the_paper(demo):
-    secretariat = person_named(demo, "secretariat")
-    report = demo.report(secretariat, SEPTEMBER)
-    page = demo.items(secretariat, SEPTEMBER)
+    report = report_for(demo, "secretariat", SEPTEMBER)
+    page = look(demo, "secretariat", items.page, SEPTEMBER)
 
     assert report.total == page.total == Total(6, 124_565)
     assert report.by_funding == {
@@ -84,14 +83,14 @@ def test_their_sums_are_those_of_the_paper(demo):
 def test_the_meeting_of_september_takes_the_same_six(demo):
     meeting = next(m for m in look(demo, None, items.meetings) if "2021-09" in m.cycle_ids)
 
-    report = demo.report(person_named(demo, "viewer"), ItemFilter(meeting_id=meeting.id))
+    report = report_for(demo, "viewer", ItemFilter(meeting_id=meeting.id))
 
     assert report.total.count == 5  # one is a first draft, which is not circulated yet
 
 
 @pytest.mark.parametrize("login", ["soumu", "mirai", "reviewer", "evaluator2", "secretariat"])
 def test_every_role_finds_work(demo, login):
-    turns = demo.inbox(person_named(demo, login), "2021-09").turns
+    turns = look(demo, login, items.home, "2021-09").turns
 
     assert turns
     assert all(action.allowed for turn in turns for action in turn.actions)

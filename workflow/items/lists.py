@@ -51,7 +51,7 @@ def page(
     too long.
     """
     conditions = list_conditions(work.actor, wanted)
-    limit = max(1, min(limit or A_PAGE, LONGEST_PAGE))
+    limit = max(1, min(A_PAGE if limit is None else limit, LONGEST_PAGE))
     by_verdict = bool(wanted.verdict) or wanted.stage is Stage.EVALUATED
     # The page's items are chosen first, then told of: what was found of the others is not read.
     there = joined(select(Item.id), evaluations=by_verdict).where(*conditions).limit(limit + 1)
