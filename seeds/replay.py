@@ -117,7 +117,7 @@ def _masters(work: Work, paper: Paper) -> None:
 
 def _calendar(work: Work, engine: Engine, paper: Paper) -> None:
     for cycle in paper.cycles:
-        calendar.setup_add_cycle(
+        calendar.put_cycle(
             work,
             cycle_id=cycle.id,
             title=Title(cycle.title_ja, cycle.title_en),
@@ -129,7 +129,7 @@ def _calendar(work: Work, engine: Engine, paper: Paper) -> None:
             review_deadline=cycle.review_deadline,
         )
     for sitting in paper.sessions:
-        calendar.setup_add_session(
+        calendar.put_session(
             work,
             fiscal_year=sitting.fiscal_year,
             title=Title(f"第{sitting.quarter}四半期評価", f"Evaluation, Q{sitting.quarter}"),
@@ -137,7 +137,7 @@ def _calendar(work: Work, engine: Engine, paper: Paper) -> None:
             cycles=sitting.cycles,
         )
     for meeting in paper.meetings:
-        meeting_id = calendar.setup_add_meeting(
+        meeting_id = calendar.put_meeting(
             work,
             fiscal_year=meeting.fiscal_year,
             number=meeting.number,
@@ -160,7 +160,7 @@ def _schedule(work: Work, paper: Paper) -> None:
         lines.append((str(row.number), row))
         lines += [("", part) for part in row.parts]
     for position, (number, line) in enumerate(lines, 1):
-        calendar.add_schedule_row(
+        calendar.put_schedule_row(
             work,
             fiscal_year=paper.schedule_year,
             position=position,

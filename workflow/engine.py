@@ -134,7 +134,7 @@ class Engine(UnitsOfWork):
             result = refusal.key
             raise
         finally:
-            self.listeners.tell(action, result)
+            self.listeners.notify(action, result)
         return receipt
 
     def publish(self, source: str, origin: str) -> Process:

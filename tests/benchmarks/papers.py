@@ -11,10 +11,10 @@ import typst
 
 from tests.benchmarks.measuring import Figure, interleaved, most_memory, ratio, seconds
 from workflow import documents
+from workflow.documents.columns import columns
 from workflow.documents.listing import listing
 from workflow.documents.queries import Report
 from workflow.documents.typesetting import fonts, forget
-from workflow.documents.words import columns
 from workflow.items.overview import sums_of
 from workflow.items.reference import CycleView
 from workflow.items.views import ItemRow

@@ -154,15 +154,15 @@ def test_many_items_are_a_job_that_goes_on_where_it_was_killed(office, many):
     waiting = committed(office, preview)
     assert outcomes(waiting) == ["waiting"] * 5
     assert (waiting.run.tried, waiting.run.finished_at) == (0, None)
-    bench = JobContext(office.engine.database, office.clock, library=office.engine.library)
+    job_context = JobContext(office.engine.database, office.clock, library=office.engine.library)
 
-    assert bench.bulk(preview.run.id)
+    assert job_context.bulk(preview.run.id)
     with pytest.raises(KeyboardInterrupt):
         _killed_half_way(office, preview.run.id)
     half = page_of(office, preview.run.id)
     assert outcomes(half) == ["done", "done", "waiting", "waiting", "waiting"]
 
-    assert [bench.bulk(preview.run.id) for _ in range(3)] == [True, False, False]
+    assert [job_context.bulk(preview.run.id) for _ in range(3)] == [True, False, False]
     report = page_of(office, preview.run.id)
     assert outcomes(report) == ["done"] * 5
     assert report.run.finished_at is not None

@@ -6,8 +6,8 @@ from flask import Flask
 from webapp.app.extensions import babel
 from webapp.items.words import EVENTS
 from webapp.words import labels, sheet_labels
-from workflow.documents import words
-from workflow.values.headings import ENTRIES, HEADINGS
+from workflow.documents import columns
+from workflow.values.paper_words import ENTRIES, HEADINGS
 from workflow.values.sheet import SPECS
 
 
@@ -24,13 +24,13 @@ def in_japanese():
 def test_every_field_and_group_has_the_screens_label():
     fields = {name: sheet_labels.field(name) for name in SPECS}
     assert fields == {name: HEADINGS[name] for name in SPECS}
-    assert {one: sheet_labels.group(one) for one in words.GROUPS} == words.GROUPS
+    assert {one: sheet_labels.group(one) for one in columns.GROUPS} == columns.GROUPS
 
 
 @pytest.mark.usefixtures("in_japanese")
 def test_every_event_and_choice_has_the_screens_word():
-    assert {name: str(EVENTS[name]) for name in words.EVENTS} == words.EVENTS
-    for kind, said in words.CHOICES.items():
+    assert {name: str(EVENTS[name]) for name in columns.EVENTS} == columns.EVENTS
+    for kind, said in columns.CHOICES.items():
         assert {one: labels.enum(one) for one in kind} == said
 
 

@@ -71,7 +71,7 @@ def engine(databases):
         for name, section in sections:
             commands.add_section(work, codes[name], section)
         day = date(2030, 7, 1)
-        calendar_setup.add_cycle(
+        calendar_setup.put_cycle(
             work,
             cycle_id=CYCLE,
             title=Title("令和12年度9月補正", ""),

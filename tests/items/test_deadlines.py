@@ -101,7 +101,7 @@ def test_an_item_finishes_on_the_version_it_began_with(office):
 
 def test_dates_of_a_cycle_out_of_order_are_refused(office):
     def add(work: Work):
-        setup.add_cycle(
+        setup.put_cycle(
             work,
             cycle_id="2023-09",
             title=Title("", ""),

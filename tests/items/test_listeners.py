@@ -27,15 +27,15 @@ def test_the_moves_of_a_job_are_told_one_by_one(office, many):
     office.act(ids[1], "pull_back", "officer")
     told, engine = [], office.engine
     engine.listen(lambda action, result: told.append((action, result)))
-    bench = JobContext(
+    job_context = JobContext(
         engine.database, office.clock, library=engine.library, listeners=engine.listeners
     )
     committed(office, preview)
     assert told == []
 
-    assert bench.bulk(preview.run.id)
+    assert job_context.bulk(preview.run.id)
     assert told == [("receive", "done"), ("receive", "changed_since_preview")]
-    assert [bench.bulk(preview.run.id) for _ in range(3)] == [True, False, False]
+    assert [job_context.bulk(preview.run.id) for _ in range(3)] == [True, False, False]
 
     assert told[2:] == [("receive", "done")] * 3
 

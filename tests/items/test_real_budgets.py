@@ -70,7 +70,7 @@ def engine(databases: Databases) -> Iterator[Engine]:
 def add_cycle(work: Work, engine: Engine, cycle: str) -> None:
     year = int(cycle[:4])
     days = date(year, 4, 1)
-    calendar_setup.add_cycle(
+    calendar_setup.put_cycle(
         work,
         cycle_id=cycle,
         title=Title(cycle, ""),

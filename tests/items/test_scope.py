@@ -8,7 +8,7 @@ from tests.support.units import look
 from workflow import documents
 from workflow import items as workflow_items
 from workflow.items import policy
-from workflow.items.contexts import contexts_of
+from workflow.items.context_queries import contexts_of
 from workflow.items.views import ItemFilter
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import SortOrder

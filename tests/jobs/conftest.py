@@ -32,7 +32,7 @@ def mailroom() -> Iterator[Mailroom]:
 
 
 @pytest.fixture
-def bench(office: Office, mailroom: Mailroom) -> JobContext:
+def job_context(office: Office, mailroom: Mailroom) -> JobContext:
     """What jobs work with, to be called by hand, step by step; its clocks are the office's."""
     return JobContext(
         office.engine.database,
@@ -52,8 +52,8 @@ def at_work(office: Office, mailroom: Mailroom) -> Iterator[Callable[..., Worker
         mail = MailSettings(
             host="127.0.0.1", port=mailroom.port, first_wait=timedelta(milliseconds=200)
         )
-        bench = JobContext(office.engine.database, office.clock, mail, hook or HookSettings())
-        worker = Worker(bench, name, QUICK)
+        job_context = JobContext(office.engine.database, office.clock, mail, hook or HookSettings())
+        worker = Worker(job_context, name, QUICK)
         worker.start()
         started.append(worker)
         return worker

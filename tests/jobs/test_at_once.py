@@ -13,7 +13,7 @@ pytestmark = pytest.mark.both_databases
 ROUNDS = 15
 
 
-def test_moves_and_mails_at_once_never_wait_for_each_other_in_a_circle(office, bench):
+def test_moves_and_mails_at_once_never_wait_for_each_other_in_a_circle(office, job_context):
     items = [office.an_item("submitted") for _ in range(4)]
     people = [office.person(login).person_id for login in ("reviewer", "reviewer2", "officer")]
 
@@ -24,11 +24,11 @@ def test_moves_and_mails_at_once_never_wait_for_each_other_in_a_circle(office, b
 
     def tell(item_id: int) -> None:
         for _ in range(ROUNDS):
-            bench.announce(item_id, office.row(item_id).ledger_length)
+            job_context.announce(item_id, office.row(item_id).ledger_length)
 
     def mail(person_id: int) -> None:
         for turn in range(ROUNDS):
-            bench.compose(person_id, f"{person_id}-{turn}")
+            job_context.compose(person_id, f"{person_id}-{turn}")
 
     with ThreadPoolExecutor(16) as pool:
         done = [pool.submit(move, item_id) for item_id in items]

@@ -14,14 +14,14 @@ PATIENCE = 30
 """Seconds after which a wait is taken for one without end."""
 
 
-def test_a_mail_is_made_while_one_of_its_items_is_being_moved(office, bench):
+def test_a_mail_is_made_while_one_of_its_items_is_being_moved(office, job_context):
     item_id = office.an_item("submitted")
-    bench.announce(item_id, office.row(item_id).ledger_length)
+    job_context.announce(item_id, office.row(item_id).ledger_length)
     person = office.person("reviewer").person_id
 
     with ThreadPoolExecutor(1) as pool, office.engine.database.writing() as move:
         move.scalar(select(Item).where(Item.id == item_id).with_for_update())
-        mail = pool.submit(bench.compose, person, "job")
+        mail = pool.submit(job_context.compose, person, "job")
 
         assert mail.result(PATIENCE) is not None
 

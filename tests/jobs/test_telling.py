@@ -25,12 +25,12 @@ def told(office: Office, kind: str) -> set[str]:
         return set(session.scalars(query))
 
 
-def mail_everyone(bench: JobContext, job: str) -> None:
+def mail_everyone(job_context: JobContext, job: str) -> None:
     """Compose and deliver whatever is due, as the digests of one moment would."""
-    for person_id, _ in bench.unmailed():
-        mail_id = bench.compose(person_id, f"{job}-{person_id}")
+    for person_id, _ in job_context.unmailed():
+        mail_id = job_context.compose(person_id, f"{job}-{person_id}")
         if mail_id is not None:
-            assert bench.deliver(mail_id, 1) == 0
+            assert job_context.deliver(mail_id, 1) == 0
 
 
 def prefer(office: Office, login: str, **wishes: object) -> None:
@@ -48,142 +48,142 @@ def on(office: Office, month: int, day: int) -> None:
     office.clock.set(datetime(2021, month, day, 9, 0, tzinfo=JAPAN))
 
 
-def a_morning(bench: JobContext) -> list[tuple[int, int]]:
-    return bench.new_day(bench.morning())
+def a_morning(job_context: JobContext) -> list[tuple[int, int]]:
+    return job_context.new_day(job_context.morning())
 
 
-def test_those_whose_turn_it_is_are_told_and_nobody_else(office, bench):
+def test_those_whose_turn_it_is_are_told_and_nobody_else(office, job_context):
     item_id = office.an_item("submitted")
 
-    bench.announce(*last_move(office, item_id))
+    job_context.announce(*last_move(office, item_id))
 
     assert told(office, "turn") == {"reviewer", "reviewer2", "everything"}
 
 
-def test_who_moved_is_never_told_even_where_it_is_their_turn(office, bench):
+def test_who_moved_is_never_told_even_where_it_is_their_turn(office, job_context):
     item_id = office.an_item("submitted")
     office.act(item_id, "receive", "reviewer")
 
-    bench.announce(*last_move(office, item_id))
+    job_context.announce(*last_move(office, item_id))
 
     assert told(office, "turn") == {"reviewer2", "everything"}
 
 
-def test_whoever_submitted_is_told_of_the_end(office, bench):
+def test_whoever_submitted_is_told_of_the_end(office, job_context):
     item_id = office.an_item("reported")
 
-    bench.announce(*last_move(office, item_id))
+    job_context.announce(*last_move(office, item_id))
 
     assert told(office, "done") == {"officer"}
 
 
-def test_announcing_twice_writes_each_notice_once_and_asks_for_the_same_mails(office, bench):
+def test_announcing_twice_writes_each_notice_once_and_asks_for_the_same_mails(office, job_context):
     item_id = office.an_item("submitted")
 
-    first = bench.announce(*last_move(office, item_id))
-    second = bench.announce(*last_move(office, item_id))
+    first = job_context.announce(*last_move(office, item_id))
+    second = job_context.announce(*last_move(office, item_id))
 
     assert first == second
     with office.engine.database.reading() as session:
         assert len(session.scalars(select(Notice.id)).all()) == len(first)
 
 
-def test_a_move_that_was_overtaken_is_not_announced(office, bench):
+def test_a_move_that_was_overtaken_is_not_announced(office, job_context):
     item_id = office.an_item("submitted")
     overtaken = last_move(office, item_id)
     office.act(item_id, "pull_back", "officer")
 
-    assert bench.announce(*overtaken) == []
+    assert job_context.announce(*overtaken) == []
 
 
-def test_several_moves_within_the_interval_make_one_mail_a_person(office, bench, mailroom):
+def test_several_moves_within_the_interval_make_one_mail_a_person(office, job_context, mailroom):
     for _ in range(3):
-        bench.announce(*last_move(office, office.an_item("submitted")))
+        job_context.announce(*last_move(office, office.an_item("submitted")))
 
-    mail_everyone(bench, "digest")
+    mail_everyone(job_context, "digest")
 
     assert addressees(mailroom) == ["everything", "reviewer", "reviewer2"]
     assert all("3件" in mail["Subject"] for mail in mailroom.mails)
 
 
-def test_what_moved_on_before_the_mail_left_is_not_mailed(office, bench, mailroom):
+def test_what_moved_on_before_the_mail_left_is_not_mailed(office, job_context, mailroom):
     item_id = office.an_item("submitted")
-    bench.announce(*last_move(office, item_id))
+    job_context.announce(*last_move(office, item_id))
     office.act(item_id, "pull_back", "officer")
 
-    mail_everyone(bench, "digest")
+    mail_everyone(job_context, "digest")
 
     assert mailroom.mails == []
-    assert bench.unmailed() == []
+    assert job_context.unmailed() == []
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-def test_no_mail_goes_to_whoever_wants_none(office, bench, mailroom, when):
+def test_no_mail_goes_to_whoever_wants_none(office, job_context, mailroom, when):
     item_id = office.an_item("submitted")
     if when == "before":
         prefer(office, "reviewer", by_mail=False)
-    bench.announce(*last_move(office, item_id))
+    job_context.announce(*last_move(office, item_id))
     prefer(office, "reviewer", by_mail=False)
 
-    mail_everyone(bench, "digest")
+    mail_everyone(job_context, "digest")
 
     assert addressees(mailroom) == ["everything", "reviewer2"]
     assert "reviewer" in told(office, "turn")
-    assert bench.unmailed() == []
+    assert job_context.unmailed() == []
 
 
-def test_whoever_has_no_address_reads_it_on_the_screen_only(office, bench, mailroom):
+def test_whoever_has_no_address_reads_it_on_the_screen_only(office, job_context, mailroom):
     with office.engine.database.writing() as session:
         session.get_one(Person, office.person("reviewer").person_id).email = ""
-    bench.announce(*last_move(office, office.an_item("submitted")))
+    job_context.announce(*last_move(office, office.an_item("submitted")))
 
-    mail_everyone(bench, "digest")
+    mail_everyone(job_context, "digest")
 
     assert addressees(mailroom) == ["everything", "reviewer2"]
-    assert bench.unmailed() == []
+    assert job_context.unmailed() == []
 
 
-def test_two_digests_of_one_person_at_once_share_out_the_notices(office, bench):
-    bench.announce(*last_move(office, office.an_item("submitted")))
+def test_two_digests_of_one_person_at_once_share_out_the_notices(office, job_context):
+    job_context.announce(*last_move(office, office.an_item("submitted")))
     person = office.person("reviewer").person_id
 
     with ThreadPoolExecutor(8) as pool:
-        made = list(pool.map(lambda n: bench.compose(person, f"job-{n}"), range(8)))
+        made = list(pool.map(lambda n: job_context.compose(person, f"job-{n}"), range(8)))
 
     assert sum(mail is not None for mail in made) == 1
 
 
-def test_one_digest_made_twice_is_one_mail(office, bench):
-    bench.announce(*last_move(office, office.an_item("submitted")))
+def test_one_digest_made_twice_is_one_mail(office, job_context):
+    job_context.announce(*last_move(office, office.an_item("submitted")))
     person = office.person("reviewer").person_id
 
     with ThreadPoolExecutor(8) as pool:
-        made = set(pool.map(lambda _: bench.compose(person, "job"), range(8)))
+        made = set(pool.map(lambda _: job_context.compose(person, "job"), range(8)))
 
     assert len(made) == 1
     with office.engine.database.reading() as session:
         assert session.scalars(select(Mail.message_id)).all() == ["<job@pref.example.jp>"]
 
 
-def test_people_have_the_operators_interval_until_they_choose(office, bench):
+def test_people_have_the_operators_interval_until_they_choose(office, job_context):
     with office.engine.database.writing() as session:
         session.delete(session.get_one(MailPreference, office.person("reviewer").person_id))
     prefer(office, "reviewer2", digest_minutes=120)
 
-    minutes = dict(bench.announce(*last_move(office, office.an_item("submitted"))))
+    minutes = dict(job_context.announce(*last_move(office, office.an_item("submitted"))))
 
-    assert minutes[office.person("reviewer").person_id] == bench.mail.digest_minutes
+    assert minutes[office.person("reviewer").person_id] == job_context.mail.digest_minutes
     assert minutes[office.person("reviewer2").person_id] == 120
 
 
-def test_reminders_come_before_on_and_after_the_deadline_on_business_days_only(office, bench):
+def test_reminders_come_before_on_and_after_the_deadline_on_business_days_only(office, job_context):
     office.an_item("submitted")  # on Monday the 2nd, due on Wednesday the 4th
     reminded = []
     for day in range(2, 14):
         on(office, 8, day)
         before = len(notices(office, "reviewer", "reminder"))
-        if bench.morning():
-            a_morning(bench)
+        if job_context.morning():
+            a_morning(job_context)
         if len(notices(office, "reviewer", "reminder")) > before:
             reminded.append(day)
 
@@ -199,39 +199,41 @@ def notices(office: Office, login: str, kind: str) -> list[int]:
         return list(session.scalars(query))
 
 
-def test_nobody_is_reminded_of_what_moved_on(office, bench, mailroom):
+def test_nobody_is_reminded_of_what_moved_on(office, job_context, mailroom):
     item_id = office.an_item("submitted")
     on(office, 8, 4)
-    a_morning(bench)
+    a_morning(job_context)
     office.act(item_id, "withdraw", "officer")
 
-    mail_everyone(bench, "digest")
+    mail_everyone(job_context, "digest")
     on(office, 8, 5)
-    a_morning(bench)
+    a_morning(job_context)
 
     assert not any("期限の確認" in mail.get_content() for mail in mailroom.mails)
     assert len(notices(office, "reviewer", "reminder")) == 1
 
 
-def test_whoever_wants_no_reminders_gets_neither_them_nor_the_summary(office, bench):
+def test_whoever_wants_no_reminders_gets_neither_them_nor_the_summary(office, job_context):
     office.an_item("submitted")
     prefer(office, "reviewer", reminders=False)
     on(office, 8, 4)
 
-    a_morning(bench)
+    a_morning(job_context)
 
     assert "reviewer" not in told(office, "reminder") | told(office, "summary")
     assert "reviewer2" in told(office, "reminder") & told(office, "summary")
 
 
-def test_the_center_gets_one_summary_a_day_that_names_every_live_item(office, bench, mailroom):
+def test_the_center_gets_one_summary_a_day_that_names_every_live_item(
+    office, job_context, mailroom
+):
     live = [office.an_item("draft"), office.an_item("submitted"), office.an_item("reviewed")]
     office.an_item("reported")
     on(office, 8, 3)
 
-    a_morning(bench)
-    a_morning(bench)
-    mail_everyone(bench, "digest")
+    a_morning(job_context)
+    a_morning(job_context)
+    mail_everyone(job_context, "digest")
 
     (mail,) = mailroom.to("reviewer2@example.jp")
     text = mail.get_content()
@@ -241,10 +243,10 @@ def test_the_center_gets_one_summary_a_day_that_names_every_live_item(office, be
     assert len(notices(office, "reviewer2", "summary")) == 1
 
 
-def test_the_day_begins_on_business_mornings_only(office, bench):
+def test_the_day_begins_on_business_mornings_only(office, job_context):
     def morning(*moment: int) -> str:
         office.clock.set(datetime(2021, *moment, tzinfo=JAPAN))
-        return bench.morning()
+        return job_context.morning()
 
     assert morning(8, 3, 8, 29) == ""
     assert morning(8, 3, 8, 30) == "2021-08-03"
@@ -252,11 +254,11 @@ def test_the_day_begins_on_business_mornings_only(office, bench):
     assert morning(8, 9, 12, 0) == ""
 
 
-def test_a_mail_that_is_refused_waits_longer_each_time_and_shows_why(office, bench, mailroom):
-    mail_id = a_mail(office, bench)
+def test_a_mail_that_is_refused_waits_longer_each_time_and_shows_why(office, job_context, mailroom):
+    mail_id = a_mail(office, job_context)
     mailroom.answer = "451 come back later"
 
-    waits = [bench.deliver(mail_id, attempt) for attempt in range(1, 10)]
+    waits = [job_context.deliver(mail_id, attempt) for attempt in range(1, 10)]
 
     assert waits[:4] == [30, 60, 120, 240]
     assert max(waits) == 3600
@@ -267,33 +269,35 @@ def test_a_mail_that_is_refused_waits_longer_each_time_and_shows_why(office, ben
     assert mail.next_attempt_at - office.clock.now() == timedelta(hours=1)
 
 
-def a_mail(office: Office, bench: JobContext) -> int:
-    bench.announce(*last_move(office, office.an_item("submitted")))
-    mail_id = bench.compose(office.person("reviewer").person_id, "job")
+def a_mail(office: Office, job_context: JobContext) -> int:
+    job_context.announce(*last_move(office, office.an_item("submitted")))
+    mail_id = job_context.compose(office.person("reviewer").person_id, "job")
     assert mail_id is not None
     return mail_id
 
 
-def test_an_attempt_that_was_counted_before_a_crash_is_not_made_again(office, bench, mailroom):
-    mail_id = a_mail(office, bench)
+def test_an_attempt_that_was_counted_before_a_crash_is_not_made_again(
+    office, job_context, mailroom
+):
+    mail_id = a_mail(office, job_context)
     mailroom.answer = "451 come back later"
-    first = bench.deliver(mail_id, 1)
+    first = job_context.deliver(mail_id, 1)
 
-    again = bench.deliver(mail_id, 1)
+    again = job_context.deliver(mail_id, 1)
 
     assert (first, again, mailroom.refused) == (30, 30, 1)
 
 
-def test_a_mail_that_left_does_not_leave_again(office, bench, mailroom):
-    mail_id = a_mail(office, bench)
+def test_a_mail_that_left_does_not_leave_again(office, job_context, mailroom):
+    mail_id = a_mail(office, job_context)
 
-    assert [bench.deliver(mail_id, attempt) for attempt in (1, 1, 2)] == [0, 0, 0]
+    assert [job_context.deliver(mail_id, attempt) for attempt in (1, 1, 2)] == [0, 0, 0]
     assert len(mailroom.mails) == 1
 
 
-def test_a_mail_that_nobody_attends_to_any_more_is_found(office, bench):
-    mail_id = a_mail(office, bench)
-    at_once = bench.overdue()
+def test_a_mail_that_nobody_attends_to_any_more_is_found(office, job_context):
+    mail_id = a_mail(office, job_context)
+    at_once = job_context.overdue()
     office.clock.advance(timedelta(minutes=6))
 
-    assert (at_once, bench.overdue()) == ([], [(mail_id, 1)])
+    assert (at_once, job_context.overdue()) == ([], [(mail_id, 1)])

@@ -106,10 +106,10 @@ def _all_sent(office):
         return all(session.scalars(select(Mail.sent_at)))
 
 
-def test_an_administrator_has_a_waiting_mail_tried_at_once(office, mailroom, bench):
+def test_an_administrator_has_a_waiting_mail_tried_at_once(office, mailroom, job_context):
     item_id = office.an_item("submitted")
-    bench.announce(item_id, office.row(item_id).ledger_length)
-    mail_id = bench.compose(office.person("reviewer").person_id, "job")
+    job_context.announce(item_id, office.row(item_id).ledger_length)
+    mail_id = job_context.compose(office.person("reviewer").person_id, "job")
     admin, database = office.person("admin"), office.engine.database.engine
 
     try_now(office.engine, admin, mail_id)

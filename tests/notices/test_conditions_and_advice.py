@@ -2,7 +2,7 @@
 
 from tests.support.advising import advise, requested
 from tests.support.conditions import answer, conditional, first_of, judge
-from tests.support.told import bench_of
+from tests.support.told import job_context_of
 from workflow import notices
 
 
@@ -35,7 +35,7 @@ def test_advice_sent_twice_is_told_once(office):
 def test_a_departments_officers_are_told_that_the_evaluation_names_conditions(office):
     item_id = conditional(office)
 
-    bench_of(office.engine).announce(item_id, office.row(item_id).ledger_length)
+    job_context_of(office.engine).announce(item_id, office.row(item_id).ledger_length)
 
     assert told(office, "officer") == told(office, "colleague") == ["conditions"]
     assert told(office, "neighbour") == told(office, "evaluator") == []
@@ -44,7 +44,7 @@ def test_a_departments_officers_are_told_that_the_evaluation_names_conditions(of
 def test_an_evaluation_without_conditions_tells_the_department_of_none(office):
     item_id = office.an_item("evaluated")
 
-    bench_of(office.engine).announce(item_id, office.row(item_id).ledger_length)
+    job_context_of(office.engine).announce(item_id, office.row(item_id).ledger_length)
 
     assert told(office, "officer") == []
 

@@ -7,16 +7,16 @@ from sqlalchemy import select
 
 from tests.support.notices import preferences
 from tests.support.people import person_named
-from tests.support.told import bench_of, refuse_a_mail, tell_all
+from tests.support.told import job_context_of, refuse_a_mail, tell_all
 from webapp.cli.worker import worker_name
 from workflow import jobs
 from workflow.models import Item, Notice, Person
 
 
 @pytest.fixture
-def bench(demo_engine):
+def job_context(demo_engine):
     """The jobs' steps, by hand, on the site's database."""
-    return bench_of(demo_engine)
+    return job_context_of(demo_engine)
 
 
 @pytest.fixture

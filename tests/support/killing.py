@@ -19,7 +19,7 @@ from tests.support.ledger import ledger_breaks
 from tests.support.mailroom import Mailroom, open_mailroom
 from tests.support.mover import Task, order
 from tests.support.office import Office, open_office
-from workflow.items.contexts import context_of
+from workflow.items.context_queries import context_of
 from workflow.jobs import outbox
 from workflow.models import Item, LedgerEntry, Mail, MailPreference, Notice, Person
 from workflow.notices.kinds import TURN

@@ -106,7 +106,7 @@ def _calendar(work: Work, engine: Engine) -> None:
         (DECEMBER, 2021, "standard", ((10, 4), (10, 29), (11, 8))),
     ):
         opens, submission, review = (date(2021, *day) for day in days)
-        calendar_setup.add_cycle(
+        calendar_setup.put_cycle(
             work,
             cycle_id=cycle_id,
             title=Title(cycle_id, cycle_id),
@@ -122,7 +122,7 @@ def _calendar(work: Work, engine: Engine) -> None:
         (3, date(2021, 12, 3), DECEMBER),
         (4, date(2022, 2, 4), INITIAL),
     ):
-        calendar_setup.add_meeting(
+        calendar_setup.put_meeting(
             work, fiscal_year=2021, number=number, held_on=held_on, cycles=[cycle_id]
         )
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.people import PEOPLE, person_named
 from tests.support.threads import CENTER, SECRET, asked
-from tests.support.told import bench_of
+from tests.support.told import job_context_of
 from workflow import notices, threads
 from workflow.models import Mail, Person, RoleGrant
 from workflow.values.errors import InputRefused
@@ -112,7 +112,7 @@ def test_what_was_said_is_in_the_mail_as_an_event_and_never_its_words(office):
     officer = office.person("officer")
     office.set_up(lambda work: _address(work.session, officer.person_id))
 
-    mail_id = bench_of(office.engine).compose(officer.person_id, "job-1")
+    mail_id = job_context_of(office.engine).compose(officer.person_id, "job-1")
 
     with office.engine.database.reading() as session:
         body = session.get_one(Mail, mail_id).body

@@ -14,7 +14,7 @@ from webapp.request.posting import Answer, posted
 from workflow import advice, items
 from workflow.advice import AdvisorView
 from workflow.items import ItemDetail
-from workflow.values import CENTER_ROLES, NotFound, Role, add_business_days
+from workflow.values import CENTER_ROLES, MAINTAINERS, NotFound, Role, add_business_days
 
 blueprint = Blueprint("advice", __name__, url_prefix="/advice")
 
@@ -103,12 +103,12 @@ def advisors() -> str:
         "advice/advisors.html",
         advisors=advice.advisors(current.work()),
         knowledge=knowledge,
-        keeps=bool(current.actor().roles & advice.EXPERTISE_KEEPERS),
+        keeps=bool(current.actor().roles & MAINTAINERS),
     )
 
 
 @blueprint.route("/advisors/<id:person_id>", methods=["GET", "POST"])
-@access.roles(*advice.EXPERTISE_KEEPERS)
+@access.roles(*MAINTAINERS)
 def expertise(person_id: int) -> Answer:
     """Say what an advisor is asked about."""
     advisor = _advisor(person_id)

@@ -1,6 +1,6 @@
 """What the operator decides: every `JIZEN_*` variable is declared here, once.
 
-docs/settings.md is written from this module: `python -m webapp.settings_doc`.
+docs/settings.md is written from this module: `python -m webapp.app.settings_doc`.
 """
 
 from collections.abc import Mapping

@@ -118,7 +118,7 @@ def advance(run_id: int) -> Response:
 def _move(verb: Callable[[Work], Progress]) -> None:
     """Make moves, and tell the engine's listeners of them once they are committed."""
     made = current.write(verb)
-    current.engine().listeners.tell_all(made.outcomes)
+    current.engine().listeners.notify_all(made.outcomes)
 
 
 def _to(run_id: int) -> Response:

@@ -44,7 +44,7 @@ def worker(context: click.Context) -> None:
 @contextmanager
 def at_work(engine: Engine, settings: Settings, folder: Path = WORKERS) -> Iterator[Worker]:
     """A worker in this process while the block runs."""
-    bench = JobContext(
+    job_context = JobContext(
         database=engine.database,
         clock=engine.clock,
         mail=settings.mail,
@@ -53,7 +53,7 @@ def at_work(engine: Engine, settings: Settings, folder: Path = WORKERS) -> Itera
         listeners=engine.listeners,
     )
     with worker_name(settings.worker_id, folder) as name:
-        working = Worker(bench, name)
+        working = Worker(job_context, name)
         working.start()
         click.echo(f"Worker: {name}", err=True)
         try:

@@ -19,7 +19,7 @@ SCALE: Final = [*((str(step), str(step)) for step in range(HIGHEST, LOWEST - 1, 
 """From the best down, and last what is no score."""
 
 
-class SheetForm(FlaskForm):
+class ScoreSheetForm(FlaskForm):
     """An evaluator's sheet: the fields for each criterion are put in by `sheet_form`."""
 
     seen = HiddenField()
@@ -45,13 +45,13 @@ class SheetForm(FlaskForm):
 
 def sheet_form(
     criteria: tuple[CriterionText, ...], verdicts: Iterable[MasterEntry], **saved: Any
-) -> SheetForm:
+) -> ScoreSheetForm:
     """A form with a score and a comment for each criterion, filled with what was saved."""
     fields: dict[str, Any] = {"criteria": criteria}
     for one in criteria:
         fields[f"score-{one.code}"] = Radios(title(one.title), read=int)
         fields[f"comment-{one.code}"] = Block(_p("evaluation", "Comment"))
-    form: SheetForm = type("SheetForm", (SheetForm,), fields)(**saved)
+    form: ScoreSheetForm = type("SheetForm", (ScoreSheetForm,), fields)(**saved)
     for one in criteria:
         form[f"score-{one.code}"].choices = SCALE
     form.verdict.choices = [*((one.code, title(one.title)) for one in verdicts), ("", "―")]

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.evaluation import words
-from webapp.evaluation.forms import ConflictForm, SheetForm, sheet_form, values_of
+from webapp.evaluation.forms import ConflictForm, ScoreSheetForm, sheet_form, values_of
 from webapp.evaluation.views import blueprint
 from webapp.forms.refused import show_refusal
 from webapp.items.acting import changed_since
@@ -20,7 +20,7 @@ from webapp.words.filters import title
 from workflow import advice, attachments, evaluation, items
 from workflow.evaluation import QueueEntry, Scorecard, ScoringView, SheetStatus
 from workflow.items import ItemDetail, Masters
-from workflow.values import ContentChanged, Refusal, Role
+from workflow.values import MAINTAINERS, ContentChanged, Refusal, Role
 from workflow.work import Work
 
 
@@ -116,7 +116,7 @@ def declare(item_id: int) -> Answer:
 
 
 @blueprint.post(f"{ITEM}/conflicts/<id:conflict_id>/lift")
-@access.roles(*evaluation.RECORDING_ROLES)
+@access.roles(*MAINTAINERS)
 def lift(item_id: int, conflict_id: int) -> Answer:
     """Record that a conflict of interest is no more."""
     reason = ConflictForm().reason.value
@@ -138,7 +138,7 @@ def _scored(item_id: int) -> Scored:
     return Scored(item, evaluation.scoring(work, item_id), masters)
 
 
-def _form(scored: Scored, *, fresh: bool = False) -> SheetForm:
+def _form(scored: Scored, *, fresh: bool = False) -> ScoreSheetForm:
     """The own sheet's form: as it was saved where `fresh`, else as it was sent."""
     own = scored.view.own
     saved = values_of(own.card if own else Scorecard()) | {
@@ -155,7 +155,7 @@ def _furnish(form: ConflictForm, view: ScoringView) -> None:
         form.person_id.choices = [("", "―"), *((str(p.id), title(p.name)) for p in people)]
 
 
-def _refused(scored: Scored, form: SheetForm, error: Refusal) -> str:
+def _refused(scored: Scored, form: ScoreSheetForm, error: Refusal) -> str:
     changed: list[Difference] = []
     if isinstance(error, ContentChanged):
         changed = changed_since(scored.item, form.seen.data)
@@ -166,7 +166,7 @@ def _refused(scored: Scored, form: SheetForm, error: Refusal) -> str:
 
 def _page(
     scored: Scored,
-    form: SheetForm | None = None,
+    form: ScoreSheetForm | None = None,
     conflict: ConflictForm | None = None,
     **more: Any,
 ) -> str:

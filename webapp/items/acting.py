@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from webapp.evaluation.words import SHEETS
 from webapp.forms.refused import problems_of, show_refusal
-from webapp.items import quoting, standing, words
+from webapp.items import presenter, quoting, words
 from webapp.items.forms import ActionForm
 from webapp.items.sheet_view import Difference, SheetWords
 from webapp.items.views import ITEM, blueprint
@@ -47,7 +47,7 @@ def act(item_id: int, action: str) -> Any:
     """What the action will do, and what it asks; or why it cannot be taken."""
     item = _item(item_id, action)
     form = ActionForm(formdata=None, seen=item.content_hash, key=token_hex(16))
-    refusal = standing.reason_to_wait(item, action)
+    refusal = presenter.reason_to_wait(item, action)
     if refusal:
         show_refusal(form, refusal)
     return _page(item, action, form), status_of(refusal) if refusal else 200

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from webapp.forms.refused import show_refusal
 from webapp.items import form_building, quoting, similar
-from webapp.items.form_building import Desk
+from webapp.items.form_building import FormContext
 from webapp.items.forms import SheetForm
 from webapp.items.sheet_view import SheetWords
 from webapp.items.views import ITEM, blueprint
@@ -28,35 +28,37 @@ def new() -> str:
     departments = form_building.own_departments(current.actor(), masters)
     if len(departments) > 1 and "department" not in request.args:
         return render_template("items/choose_department.html", departments=departments)
-    desk = _new_desk()
-    return _page(form_building.furnish(_begun(quoting.asked(desk)), desk), desk)
+    form_context = _new_context()
+    return _page(
+        form_building.furnish(_begun(quoting.asked(form_context)), form_context), form_context
+    )
 
 
 @blueprint.post("/new")
 @access.roles(Role.OFFICER)
 def create() -> Any:
     """Begin an item; the same form delivered twice begins one."""
-    desk, form = _new_desk(), SheetForm()
-    source = quoting.asked(desk)
-    if answer := _not_yet(form, desk, None):
+    form_context, form = _new_context(), SheetForm()
+    source = quoting.asked(form_context)
+    if answer := _not_yet(form, form_context, None):
         return answer
     try:
         current.stop_reading()
         receipt = current.engine().create(
-            desk.cycle.id,
-            desk.department.id,
+            form_context.cycle.id,
+            form_context.department.id,
             form.sheet,
             current.actor(),
             form.key.data,
             quoting.order(source, form.seen.data),
         )
     except ContentChanged:
-        return _source_changed(form, desk), 409
+        return _source_changed(form, form_context), 409
     except Refusal as error:
         if isinstance(error, KeyReused):
             form.key.data = token_hex(16)
         show_refusal(form, error)
-        return _page(form, desk), status_of(error)
+        return _page(form, form_context), status_of(error)
     return _saved(receipt.item_id)
 
 
@@ -67,10 +69,12 @@ def edit(item_id: int) -> str:
     item = items.get(current.work(), item_id)
     if item.edit_refusal:
         raise item.edit_refusal
-    desk = form_building.desk_of(item)
-    form = form_building.furnish(form_building.filled(item.sheet, item.sheet.content_hash), desk)
+    form_context = form_building.form_context_of(item)
+    form = form_building.furnish(
+        form_building.filled(item.sheet, item.sheet.content_hash), form_context
+    )
     form_building.mark(form, request.args.getlist("problem"), item.sheet)
-    return _page(form, desk, item)
+    return _page(form, form_context, item)
 
 
 @blueprint.post(f"{ITEM}/edit")
@@ -78,8 +82,8 @@ def edit(item_id: int) -> str:
 def save(item_id: int) -> Any:
     """Keep the sheet, unless someone else kept another one in the meantime."""
     item = items.get(current.work(), item_id)
-    desk, form = form_building.desk_of(item), SheetForm()
-    if answer := _not_yet(form, desk, item):
+    form_context, form = form_building.form_context_of(item), SheetForm()
+    if answer := _not_yet(form, form_context, item):
         return answer
     try:
         current.write(
@@ -88,10 +92,10 @@ def save(item_id: int) -> Any:
             )
         )
     except ContentChanged:
-        return _changed(form, desk, item), 409
+        return _changed(form, form_context, item), 409
     except Refusal as error:
         show_refusal(form, error)
-        return _page(form, desk, item), status_of(error)
+        return _page(form, form_context, item), status_of(error)
     return _saved(item_id)
 
 
@@ -104,67 +108,69 @@ def _begun(source: Quotation | None) -> SheetForm:
     return form
 
 
-def _source_changed(form: SheetForm, desk: Desk) -> str:
+def _source_changed(form: SheetForm, form_context: FormContext) -> str:
     """The item that is quoted says something else now: what is marked is new."""
     form.form_errors.append(
         _("The item that you draft from was changed meanwhile; look at the marks and save again.")
     )
-    source = quoting.asked(desk)
+    source = quoting.asked(form_context)
     form.seen.data = source.source.content_hash if source else ""
-    return _page(form, desk)
+    return _page(form, form_context)
 
 
-def _new_desk() -> Desk:
+def _new_context() -> FormContext:
     cycle = current.cycle()
     masters = items.masters(current.work(), cycle.fiscal_year)
     own = form_building.own_departments(current.actor(), masters)
     code = request.args.get("department") or (own[0].code if len(own) == 1 else "")
-    return Desk(cycle, form_building.department_named(code, own), masters)
+    return FormContext(cycle, form_building.department_named(code, own), masters)
 
 
-def _not_yet(form: SheetForm, desk: Desk, item: ItemDetail | None) -> Any:
+def _not_yet(form: SheetForm, form_context: FormContext, item: ItemDetail | None) -> Any:
     """The form once more where a row was asked for or something cannot be read."""
-    form_building.furnish(form, desk)
+    form_building.furnish(form, form_context)
     if "add_row" in request.form:
         lines: Any = form["funding_lines"]
         lines.add_row()
-        return _page(form, desk, item)
-    return None if form.validate_on_submit() else (_page(form, desk, item), 422)
+        return _page(form, form_context, item)
+    return None if form.validate_on_submit() else (_page(form, form_context, item), 422)
 
 
-def _changed(form: SheetForm, desk: Desk, item: ItemDetail) -> str:
+def _changed(form: SheetForm, form_context: FormContext, item: ItemDetail) -> str:
     """Both contents side by side; saving once more is then done knowingly."""
     form.form_errors.append(
         _("The sheet was saved in another window in the meantime. Nothing of yours was saved yet.")
     )
     form.seen.data = item.sheet.content_hash
-    return _page(form, desk, item, form_building.compare(form, item.sheet))
+    return _page(form, form_context, item, form_building.compare(form, item.sheet))
 
 
-def _page(form: SheetForm, desk: Desk, item: ItemDetail | None = None, theirs: Any = None) -> str:
-    source = quoting.of(item) if item else quoting.asked(desk)
+def _page(
+    form: SheetForm, form_context: FormContext, item: ItemDetail | None = None, theirs: Any = None
+) -> str:
+    source = quoting.of(item) if item else quoting.asked(form_context)
     here = (
         url_for("items.save", item_id=item.row.id)
         if item
         else url_for(
             "items.create",
-            cycle=desk.cycle.id,
-            department=desk.department.code,
+            cycle=form_context.cycle.id,
+            department=form_context.department.code,
             quote=source and source.source.item_id,
         )
     )
     return render_template(
         "items/form.html",
         form=form,
-        desk=desk,
+        form_context=form_context,
         item=item,
         here=here,
         parts=form_building.parts(form),
         theirs=theirs or {},
-        words=SheetWords(desk.masters),
+        words=SheetWords(form_context.masters),
         hints=HINTS,
         core=CORE_FIELDS,
-        **quoting.beside(source, desk.masters, form_building.shown(form)),
+        **quoting.beside(source, form_context.masters, form_building.shown(form)),
         **similar.beside(item),
     )
 

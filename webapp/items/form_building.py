@@ -1,4 +1,4 @@
-"""The desk at which a sheet is written: what its fields offer, and what is wrong with them."""
+"""The form in which a sheet is written: what its fields offer, and what is wrong with them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -32,7 +32,7 @@ Choices = list[tuple[str, Any]]
 
 
 @dataclass(frozen=True)
-class Desk:
+class FormContext:
     """A department's sheet in a cycle, and the masters that it refers to."""
 
     cycle: CycleView
@@ -83,10 +83,10 @@ def own_departments(actor: Actor, masters: Masters) -> list[DepartmentView]:
     return [one for one in masters.departments if actor.holds(Role.OFFICER, one.id)]
 
 
-def desk_of(item: ItemDetail) -> Desk:
-    """The desk of an item that exists. Raises NotFound where its department is not listed."""
+def form_context_of(item: ItemDetail) -> FormContext:
+    """The form of an item that exists. Raises NotFound where its department is not listed."""
     masters = items.masters(current.work(), item.cycle.fiscal_year)
-    return Desk(
+    return FormContext(
         item.cycle, department_named(item.row.department_code, masters.departments), masters
     )
 
@@ -99,13 +99,13 @@ def department_named(code: str, departments: Iterable[DepartmentView]) -> Depart
     raise NotFound(what="department")
 
 
-def furnish(form: SheetForm, desk: Desk) -> SheetForm:
+def furnish(form: SheetForm, form_context: FormContext) -> SheetForm:
     """Put on every field what it offers."""
     offered = {
-        "section": desk.sections,
-        "category": desk.categories,
-        "goal_number": desk.goals,
-        "joint_departments": desk.other_departments,
+        "section": form_context.sections,
+        "category": form_context.categories,
+        "goal_number": form_context.goals,
+        "joint_departments": form_context.other_departments,
     }
     for name, spec in SPECS.items():
         if name in offered:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from flask import request
 from flask_babel import gettext as _
 
-from webapp.items.form_building import Desk
+from webapp.items.form_building import FormContext
 from webapp.items.sheet_view import Difference, SheetWords, set_apart
 from webapp.request import current
 from webapp.words import sheet_labels
@@ -22,12 +22,12 @@ class Mark(NamedTuple):
     text: str = ""
 
 
-def asked(desk: Desk) -> Quotation | None:
+def asked(form_context: FormContext) -> Quotation | None:
     """The source that the address names, for the form's cycle and department. Raises NotFound."""
     number = request.args.get("quote", type=int)
     if number is None:
         return None
-    return items.offer(current.work(), number, desk.cycle.id, desk.department.id)
+    return items.offer(current.work(), number, form_context.cycle.id, form_context.department.id)
 
 
 def order(quotation: Quotation | None, seen: str | None) -> Quoting | None:

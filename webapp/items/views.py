@@ -4,7 +4,7 @@ from typing import Final
 
 from flask import Blueprint, render_template, request
 
-from webapp.items import listing, quoting, similar, standing
+from webapp.items import listing, presenter, quoting, similar
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
 from workflow import advice, attachments, bulk, conditions, documents, items, threads
@@ -54,9 +54,9 @@ def show(item_id: int) -> str:
         has_result=bool(documents.result_departments(work, [item.row])),
         row=item.row,
         sheet_parts=SheetWords(masters).parts(item.sheet),
-        actions=standing.buttons(item),
-        withheld=standing.withheld(item),
-        happened=standing.history(item, masters),
+        actions=presenter.buttons(item),
+        withheld=presenter.withheld(item),
+        happened=presenter.history(item, masters),
         listed=conditions.of(work, item_id),
         advice=advice.of(work, item_id),
         attached=attachments.of(work, item_id),
@@ -72,7 +72,7 @@ def show(item_id: int) -> str:
 def changes(item_id: int) -> str:
     """Field by field, what one revision says and another; 0 is what is kept now."""
     item = items.get(current.work(), item_id)
-    default = standing.latest_changes(item)
+    default = presenter.latest_changes(item)
     before = request.args.get("before", default[0], type=int)
     after = request.args.get("after", default[1], type=int)
     if not {before, after} <= {0, *(one.number for one in item.revisions)}:

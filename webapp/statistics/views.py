@@ -5,8 +5,8 @@ from werkzeug.wrappers import Response
 
 from webapp.reports import filters
 from webapp.request import access, current
-from webapp.statistics.charts import FIGURES
-from webapp.statistics.figures import FigureData
+from webapp.statistics.figure_parts import FigureData
+from webapp.statistics.figures import FIGURES
 from workflow import items, statistics
 from workflow.values import NotFound
 

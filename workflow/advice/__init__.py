@@ -2,12 +2,11 @@
 
 from workflow.advice.commands import ask, give, put_expertise, set_expertise, withdraw
 from workflow.advice.expertise import AdvisorView, Expertise, advisors, for_item
-from workflow.advice.policy import ASKERS, EXPERTISE_KEEPERS
+from workflow.advice.policy import ASKERS
 from workflow.advice.queries import AdviceView, ask_refusal, of, one, page, waiting
 
 __all__ = [
     "ASKERS",
-    "EXPERTISE_KEEPERS",
     "AdviceView",
     "AdvisorView",
     "Expertise",

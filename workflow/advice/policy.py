@@ -17,8 +17,6 @@ from workflow.values.vocabulary import CENTER_ROLES, CENTER_STAFF, MAINTAINERS, 
 ASKERS: Final = CENTER_STAFF
 """Who asks for advice, and withdraws what was asked."""
 
-EXPERTISE_KEEPERS: Final = MAINTAINERS
-"""Who says what each advisor is asked about."""
 
 READERS: Final = CENTER_ROLES | {Role.VIEWER}
 """Who reads all advice at any time: the center and the headquarters."""
@@ -92,7 +90,7 @@ def may_advise(actor: Actor | None, facts: RequestFacts) -> Refusal | None:
 
 def may_set_expertise(actor: Actor | None) -> Refusal | None:
     """Why `actor` may not say what an advisor is asked about."""
-    return role_refusal(actor, EXPERTISE_KEEPERS)
+    return role_refusal(actor, MAINTAINERS)
 
 
 def reads_all(actor: Actor | None) -> bool:

@@ -12,7 +12,7 @@ from workflow.files.attachments import FileKind, clean_name, examined
 from workflow.files.office import AttachmentRefused
 from workflow.files.storage import Kept
 from workflow.items import policy
-from workflow.items.contexts import context_of
+from workflow.items.context_queries import context_of
 from workflow.items.visibility import get_visible, lock_visible
 from workflow.models import Attachment, Item
 from workflow.textindex import index

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from workflow.files.attachments import MEDIA_TYPES, FileKind
 from workflow.items import policy
-from workflow.items.contexts import context_of
+from workflow.items.context_queries import context_of
 from workflow.items.visibility import get_visible
 from workflow.models import Attachment, Person
 from workflow.values.actor import Title

@@ -12,7 +12,7 @@ from workflow.bulk import moves, policy
 from workflow.bulk.policy import BulkAction
 from workflow.items import policy as items_policy
 from workflow.items import visibility
-from workflow.items.contexts import contexts_of
+from workflow.items.context_queries import contexts_of
 from workflow.items.lists import add_up
 from workflow.items.orders import ActionInput
 from workflow.items.views import Total

@@ -38,10 +38,7 @@ from workflow.calendar.queries import (
 from workflow.calendar.row_queries import RowBoard, RowCard, schedule_row, schedule_rows
 from workflow.calendar.rows import add_row, change_row, place_row, read_row, remove_row
 from workflow.calendar.schedule import Schedule, ScheduleEntry, ScheduleLine, schedule_of
-from workflow.calendar.setup import add_cycle as setup_add_cycle
-from workflow.calendar.setup import add_meeting as setup_add_meeting
-from workflow.calendar.setup import add_schedule_row
-from workflow.calendar.setup import add_session as setup_add_session
+from workflow.calendar.setup import put_cycle, put_meeting, put_schedule_row, put_session
 
 __all__ = [
     "CalendarBoard",
@@ -66,7 +63,6 @@ __all__ = [
     "add_cycle",
     "add_meeting",
     "add_row",
-    "add_schedule_row",
     "add_session",
     "board",
     "change_cycle",
@@ -83,6 +79,10 @@ __all__ = [
     "lock_session",
     "meeting_card",
     "place_row",
+    "put_cycle",
+    "put_meeting",
+    "put_schedule_row",
+    "put_session",
     "read_row",
     "remove_row",
     "require_in_no_other_session",
@@ -92,9 +92,6 @@ __all__ = [
     "schedule_row",
     "schedule_rows",
     "session_card",
-    "setup_add_cycle",
-    "setup_add_meeting",
-    "setup_add_session",
     "years",
     "years_on_paper",
 ]

@@ -32,7 +32,7 @@ def add_cycle(work: Work, typed: CycleDraft) -> tuple[str, tuple[DayNote, ...]]:
         if _differs(there, draft) or there.closed_at is not None:
             raise InputRefused([Problem("kind", "cycle_exists", {"name": name.title()})])
         return there.id, notes
-    setup.add_cycle(
+    setup.put_cycle(
         work,
         cycle_id=str(name),
         title=Title(f"{name.title()}予算", name.title("en")),

@@ -14,7 +14,7 @@ from workflow.values.fiscal import CycleId
 from workflow.work import Work
 
 
-def add_cycle(
+def put_cycle(
     work: Work,
     *,
     cycle_id: str,
@@ -51,7 +51,7 @@ def add_cycle(
     work.session.flush()
 
 
-def add_session(
+def put_session(
     work: Work, *, fiscal_year: int, title: Title, begins_on: date | None, cycles: Iterable[str]
 ) -> None:
     """Add an evaluation session of one or more cycles. Raises NotFound."""
@@ -66,7 +66,7 @@ def add_session(
     )
 
 
-def add_meeting(
+def put_meeting(
     work: Work, *, fiscal_year: int, number: int, held_on: date, cycles: Iterable[str]
 ) -> int:
     """Add a headquarters meeting that takes the reports of `cycles`; gives its id."""
@@ -81,7 +81,7 @@ def add_meeting(
     return meeting.id
 
 
-def add_schedule_row(
+def put_schedule_row(
     work: Work,
     *,
     fiscal_year: int,

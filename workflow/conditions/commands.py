@@ -49,7 +49,7 @@ def notify_of(
     else:
         people = answerers
     mark = f"{entry.condition_id}.{entry.sequence}"
-    notify.tell(work, item, people - {entry.by_id}, _KINDS[act], mark, entry.at)
+    notify.add_notices(work, item, people - {entry.by_id}, _KINDS[act], mark, entry.at)
 
 
 def _evaluator(session: Session, condition_id: int) -> int:

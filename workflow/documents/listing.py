@@ -12,7 +12,7 @@ from workflow.documents.queries import Commitments, Report
 from workflow.documents.seal import Seal
 from workflow.items.reference import MeetingView
 from workflow.items.views import ItemRow
-from workflow.values.headings import ENTRIES
+from workflow.values.paper_words import ENTRIES
 from workflow.values.vocabulary import Field, FundingSource, Stage
 
 PAPER_NUMBER: Final = "資料1-6"

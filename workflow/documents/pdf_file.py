@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple
 from typing import Any, Final
 
+from workflow.documents.columns import NOT_EVALUATED, Cell, Column, columns, first_money, sums
 from workflow.documents.listing import NOTHING, Entry, Group, Listing
 from workflow.documents.seal import Seal, amended_headings
 from workflow.documents.typesetting import breakable, fitted, typeset
-from workflow.documents.words import NOT_EVALUATED, Cell, Column, columns, first_money, sums
 from workflow.values.money import format_kyen
 from workflow.values.vocabulary import Stage
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from workflow.documents import pdf_file, rendering, words, xlsx_file
+from workflow.documents import columns, pdf_file, rendering, xlsx_file
 from workflow.documents.listing import Entry, Group, Listing, listing, title
 from workflow.documents.queries import Commitments, FinanceReport, ResultNotice
 from workflow.documents.rendering import FORMS, PDF, Document
@@ -110,7 +110,7 @@ def content(notice: ResultNotice) -> dict[str, Any]:
     has_conditions = any(row.conditions for row in notice.rows)
     return {
         "title": f"{notice.cycle.title.ja}（デジタル化関連事業）に係る{SUBJECT}",
-        "date": words.day(notice.on),
+        "date": columns.day(notice.on),
         "addressee": f"{head_of(notice.department.ja)}　様",
         "sections": f"（{'、'.join(sections)}）" if sections else "",
         "sender": SENDER,

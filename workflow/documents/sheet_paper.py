@@ -6,12 +6,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from workflow.documents import words
+from workflow.documents import columns
 from workflow.documents.typesetting import breakable, typeset
 from workflow.items.views import ItemDetail, Move
 from workflow.threads.queries import PostView, ThreadView
-from workflow.values.headings import HEADINGS
 from workflow.values.money import format_kyen
+from workflow.values.paper_words import HEADINGS
 from workflow.values.sheet import SPECS, FundingLine, Group, Kind, Sheet
 from workflow.values.vocabulary import Action, PostKind, Role, Side
 
@@ -43,7 +43,7 @@ def _row(post: PostView) -> list[str]:
     revision = f"第{post.round}回提出" if post.round else "提出前"
     return [
         f"{post.sequence}",
-        words.day_of(post.at),
+        columns.day_of(post.at),
         f"{SIDES[post.side]}\n{breakable(post.by.ja)}",
         revision,
         breakable(f"{spoken[post.kind]}{post.text}"),
@@ -126,7 +126,7 @@ def _head(item: ItemDetail) -> list[list[str]]:
 
 def _group(item: ItemDetail, group: Group, goals: Mapping[int, str]) -> dict[str, Any]:
     return {
-        "title": words.GROUPS[group],
+        "title": columns.GROUPS[group],
         "rows": _paired(_facts(item, group, goals)),
         "funding": _funding(item.sheet) if group is Group.MONEY else None,
     }
@@ -175,11 +175,11 @@ def _named(name: str, item: ItemDetail, goals: Mapping[int, str]) -> str:
 def value(given: Any) -> str:
     """The value of a field in words."""
     if isinstance(given, tuple):
-        return "、".join(words.choice(one) for one in given)
+        return "、".join(columns.choice(one) for one in given)
     if isinstance(given, StrEnum):
-        return words.choice(given)
+        return columns.choice(given)
     if isinstance(given, date):
-        return words.day(given)
+        return columns.day(given)
     return format_kyen(given) if isinstance(given, int) else str(given)
 
 
@@ -190,7 +190,7 @@ def _funding(sheet: Sheet) -> dict[str, Any] | None:
     return {
         "title": HEADINGS["funding_lines"],
         "rows": [
-            [words.choice(one.source), breakable(one.label), format_kyen(one.amount_kyen)]
+            [columns.choice(one.source), breakable(one.label), format_kyen(one.amount_kyen)]
             for one in lines
         ],
         "total": format_kyen(sum(one.amount_kyen for one in lines)),
@@ -202,18 +202,18 @@ def _evaluation(item: ItemDetail) -> list[list[str]]:
     if given is None:
         return []
     rows = [
-        ["評価区分", given.verdict.ja, "評価確定日", words.day_of(given.at)],
+        ["評価区分", given.verdict.ja, "評価確定日", columns.day_of(given.at)],
         ["所見", breakable(given.findings)],
     ]
     return rows + ([["条件", breakable(given.conditions)]] if given.conditions else [])
 
 
 def _move(move: Move, item: ItemDetail, facts: SheetFacts) -> list[str]:
-    event = words.EVENTS.get(move.action, move.title.ja)
+    event = columns.EVENTS.get(move.action, move.title.ja)
     again = f"（第{move.round}回）" if move.action == Action.SUBMIT else ""
     remarks = (_way(move, facts.cycles), move.note)
     return [
-        words.day_of(move.at),
+        columns.day_of(move.at),
         event + again,
         breakable(_doer(move, item, facts.doers)),
         breakable("\n".join(filter(None, remarks))),
@@ -229,10 +229,10 @@ def _doer(move: Move, item: ItemDetail, doers: Mapping[str, frozenset[Role]]) ->
     if Role.OFFICER in roles:
         role_or_place = f"{item.row.department.ja} {item.row.section}".rstrip()
     else:
-        role_or_place = "・".join(words.choice(role) for role in Role if role in roles)
+        role_or_place = "・".join(columns.choice(role) for role in Role if role in roles)
     if move.principal is None:
         return role_or_place
-    seen = f"後閲 {words.day_of(move.acknowledged_at)}" if move.acknowledged_at else "後閲未了"
+    seen = f"後閲 {columns.day_of(move.acknowledged_at)}" if move.acknowledged_at else "後閲未了"
     return f"{role_or_place}\n{move.doer.ja}\n{seen}"
 
 

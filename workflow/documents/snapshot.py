@@ -14,8 +14,8 @@ from workflow.values.actor import Actor
 from workflow.values.canonical import canonical_bytes, fingerprint
 from workflow.values.clock import JAPAN
 from workflow.values.fiscal import era_date
-from workflow.values.headings import HEADINGS
 from workflow.values.money import format_kyen
+from workflow.values.paper_words import HEADINGS
 from workflow.values.vocabulary import Stage
 
 COLUMN_NAMES: Final = {

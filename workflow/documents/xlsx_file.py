@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from typing import Any, Final
 
+from workflow.documents.columns import Cell, Column, columns, first_money, sums
 from workflow.documents.listing import NOTHING, STAGES, Entry, Group, Listing
 from workflow.documents.seal import Amendment, Seal, amended_headings
-from workflow.documents.words import Cell, Column, columns, first_money, sums
 from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
 from workflow.values.text import neutralised
 

@@ -3,8 +3,9 @@
 from workflow.evaluation.conflicts import ConflictView, declare_conflict, lift_conflict
 from workflow.evaluation.item_scores import OwnSheet, Progress, SheetStatus, SheetView
 from workflow.evaluation.panel import SessionPlan
-from workflow.evaluation.policy import RECORDING_ROLES, SESSION_ROLES
+from workflow.evaluation.policy import SESSION_ROLES
 from workflow.evaluation.queries import QueueEntry, ScoringQueue, ScoringView, queue, scoring
+from workflow.evaluation.score_sheets import save_sheet, submit_sheet, take_back_sheet
 from workflow.evaluation.scores import (
     HIGHEST,
     LOWEST,
@@ -30,14 +31,12 @@ from workflow.evaluation.session_queries import (
     session,
     sessions,
 )
-from workflow.evaluation.sheets import save_sheet, submit_sheet, take_back_sheet
 
 __all__ = [
     "CLOSED",
     "HIGHEST",
     "LOWEST",
     "OPENED",
-    "RECORDING_ROLES",
     "SESSION_ROLES",
     "SET_UP",
     "Average",

@@ -12,13 +12,10 @@ from workflow.items.context import ItemContext
 from workflow.values import errors
 from workflow.values.actor import Actor, Title, role_refusal
 from workflow.values.errors import Refusal
-from workflow.values.vocabulary import Action, Role
+from workflow.values.vocabulary import MAINTAINERS, Action, Role
 
 SESSION_ROLES: Final = frozenset({Role.EVALUATOR, Role.SECRETARIAT, Role.ADMIN})
 """Those who set sessions up, and see who has submitted."""
-
-RECORDING_ROLES: Final = frozenset({Role.SECRETARIAT, Role.ADMIN})
-"""Those who record another person's conflict of interest, or that one is no more."""
 
 
 @dataclass(frozen=True)
@@ -114,12 +111,12 @@ def may_see_progress(actor: Actor | None) -> Refusal | None:
 def may_declare(actor: Actor | None, person_id: int) -> Refusal | None:
     """Whether `actor` may declare that `person_id` has a conflict of interest."""
     own = actor is not None and actor.person_id == person_id and actor.has(Role.EVALUATOR)
-    return None if own else role_refusal(actor, RECORDING_ROLES)
+    return None if own else role_refusal(actor, MAINTAINERS)
 
 
 def may_lift(actor: Actor | None) -> Refusal | None:
     """Whether `actor` may record that a declared conflict is no more."""
-    return role_refusal(actor, RECORDING_ROLES)
+    return role_refusal(actor, MAINTAINERS)
 
 
 def is_evaluated_now(context: ItemContext) -> bool:

@@ -12,7 +12,7 @@ from workflow.evaluation.item_scores import ItemScores, OwnSheet, Progress, Shee
 from workflow.evaluation.panel import panel_of
 from workflow.evaluation.policy import Panel
 from workflow.evaluation.scores import Averages, CriterionText
-from workflow.items.contexts import context_of, contexts_of
+from workflow.items.context_queries import context_of, contexts_of
 from workflow.items.lists import all_items
 from workflow.items.reference import cycle
 from workflow.items.views import ItemFilter, ItemRow

@@ -13,8 +13,8 @@ from workflow.exchange.grid import Value
 from workflow.exchange.names import YES, Names, entry_named, is_yes, listed
 from workflow.values import money
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR, YearUnreadable, parse_era_year
-from workflow.values.headings import ENTRIES
 from workflow.values.money import format_kyen
+from workflow.values.paper_words import ENTRIES
 from workflow.values.sheet import SPECS, FundingLine, Kind, Sheet
 from workflow.values.text import search_key
 from workflow.values.vocabulary import FundingSource

@@ -18,7 +18,7 @@ from workflow.exchange.rows import Row, merge
 from workflow.exchange.understanding import Line, Understanding, cell_name
 from workflow.items import policy, visibility
 from workflow.items import reference_data as items_reference_data
-from workflow.items.contexts import contexts_of
+from workflow.items.context_queries import contexts_of
 from workflow.items.creation import may_create
 from workflow.items.reference_data import ReferenceData, reference_data
 from workflow.models import Cycle, Item, StagedRow

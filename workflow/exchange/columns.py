@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from workflow.values import headings
+from workflow.values import paper_words
 from workflow.values.sheet import SPECS, Kind
 from workflow.values.text import search_key
 
@@ -18,7 +18,7 @@ ORDER: Final = (NUMBER, DEPARTMENT, *SPECS, ITEM)
 """The columns of the template, from left to right."""
 
 HEADINGS: Final[Mapping[str, str]] = {
-    **headings.HEADINGS,
+    **paper_words.HEADINGS,
     NUMBER: "NO.",
     ITEM: "案件番号（変更しないでください）",
 }

@@ -14,7 +14,7 @@ from typing import Final
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from workflow.files import archives
-from workflow.files.workbooks import FileKind, FileRefused, kind_of
+from workflow.files.workbooks import FileRefused, WorkbookKind, kind_of
 from workflow.files.xml_parts import MOST_CELLS, Extent
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
@@ -49,7 +49,7 @@ class Tab:
 class Grid:
     """Every sheet of a file."""
 
-    kind: FileKind
+    kind: WorkbookKind
     tabs: tuple[Tab, ...] = field(default=())
 
     def tab(self, name: str) -> Tab | None:
@@ -60,9 +60,9 @@ class Grid:
 def read(content: bytes) -> Grid:
     """Read a file. Raises FileRefused."""
     kind = kind_of(content)
-    if kind is FileKind.TEXT:
+    if kind is WorkbookKind.TEXT:
         return Grid(kind, (_text_tab(content),))
-    if kind is FileKind.XLS:
+    if kind is WorkbookKind.XLS:
         return Grid(kind, tuple(_tabs(content, {})))
     kind, harmless, extents = archives.open_workbook(content)
     return Grid(kind, tuple(_tabs(harmless, extents)))

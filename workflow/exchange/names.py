@@ -8,7 +8,7 @@ from typing import Final
 
 from workflow.items import choices
 from workflow.items.choices import Masters
-from workflow.values.headings import ENTRIES
+from workflow.values.paper_words import ENTRIES
 from workflow.values.text import search_key
 from workflow.values.vocabulary import (
     Classification,

@@ -17,9 +17,9 @@ from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, ORDER
 from workflow.exchange.grid import Value
 from workflow.exchange.names import YES, Names, names_in
 from workflow.items import policy, reference, visibility
-from workflow.items.contexts import contexts_of
+from workflow.items.context_queries import contexts_of
 from workflow.models import Item
-from workflow.values.headings import ENTRIES
+from workflow.values.paper_words import ENTRIES
 from workflow.values.sheet import CORE_FIELDS, SPECS, Kind, Sheet
 from workflow.values.vocabulary import Role
 from workflow.work import Work

@@ -8,7 +8,7 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 - an error class with a small name
 
 from workflow.files import xml_parts
-from workflow.files.workbooks import FileKind, FileRefused
+from workflow.files.workbooks import FileRefused, WorkbookKind
 from workflow.files.xml_parts import Extent
 
 _ENCRYPTED: Final = 0x1
@@ -95,7 +95,7 @@ _LEFT_OUT: Final = (
 _SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-def open_workbook(content: bytes) -> tuple[FileKind, bytes, Mapping[str, Extent]]:
+def open_workbook(content: bytes) -> tuple[WorkbookKind, bytes, Mapping[str, Extent]]:
     """The kind, the workbook packed anew, and the extent of each sheet of an xlsx.
 
     Raises FileRefused.
@@ -112,20 +112,20 @@ def open_workbook(content: bytes) -> tuple[FileKind, bytes, Mapping[str, Extent]
     return kind, _packed(parts), extents
 
 
-def _kind(archive: ZipFile, entries: Mapping[str, ZipInfo]) -> FileKind:
+def _kind(archive: ZipFile, entries: Mapping[str, ZipInfo]) -> WorkbookKind:
     lower = {name.lower() for name in entries}
     if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in lower):
         raise FileRefused("macros")
     if "xl/workbook.xml" in entries:
         if b"macroEnabled" in archive.read("[Content_Types].xml"):
             raise FileRefused("macros")
-        return FileKind.XLSX
+        return WorkbookKind.XLSX
     if "mimetype" in entries and archive.read("mimetype").strip() == _SPREADSHEET:
         if any(name.startswith(("basic/", "scripts/")) for name in lower):
             raise FileRefused("macros")
         if b"encryption-data" in _part(archive, entries, "META-INF/manifest.xml"):
             raise FileRefused("encrypted")
-        return FileKind.ODS
+        return WorkbookKind.ODS
     raise FileRefused("foreign", what="archive")
 
 
@@ -134,10 +134,10 @@ def _part(archive: ZipFile, entries: Mapping[str, ZipInfo], name: str) -> bytes:
 
 
 def _parts(
-    archive: ZipFile, entries: Mapping[str, ZipInfo], kind: FileKind
+    archive: ZipFile, entries: Mapping[str, ZipInfo], kind: WorkbookKind
 ) -> Iterator[tuple[str, bytes]]:
     """What the reader needs. zipfile reads no further than the size that was measured."""
-    needed = _NEEDED if kind is FileKind.XLSX else _NEEDED_ODS
+    needed = _NEEDED if kind is WorkbookKind.XLSX else _NEEDED_ODS
     for name in entries:
         lower = name.lower()
         wanted = name.startswith(needed) and not lower.startswith(_LEFT_OUT)
@@ -145,9 +145,9 @@ def _parts(
             yield name, archive.read(name)
 
 
-def _looked_at(parts: Mapping[str, bytes], kind: FileKind) -> dict[str, Extent]:
+def _looked_at(parts: Mapping[str, bytes], kind: WorkbookKind) -> dict[str, Extent]:
     """The extents of an xlsx's sheets by name; every part is looked at as if it were a sheet."""
-    if kind is FileKind.ODS:
+    if kind is WorkbookKind.ODS:
         for name, part in parts.items():
             if name != "mimetype":
                 xml_parts.look_at_tables(part)

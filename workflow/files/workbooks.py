@@ -34,7 +34,7 @@ _MACROS: Final = tuple(word.encode("utf-16-le") for word in ("_VBA_PROJECT", "VB
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
-class FileKind(StrEnum):
+class WorkbookKind(StrEnum):
     """The kinds that are read."""
 
     XLSX = "xlsx"
@@ -43,7 +43,7 @@ class FileKind(StrEnum):
     TEXT = "text"
 
 
-def kind_of(content: bytes) -> FileKind | None:
+def kind_of(content: bytes) -> WorkbookKind | None:
     """The kind of a file; None for a zip, in which only its directory tells.
 
     Raises FileRefused: empty, too large, another kind, encrypted, with macros.
@@ -62,26 +62,26 @@ def kind_of(content: bytes) -> FileKind | None:
     return _text(content)
 
 
-def _ole(content: bytes) -> FileKind:
+def _ole(content: bytes) -> WorkbookKind:
     """An old workbook; its directory names its streams in UTF-16."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise FileRefused("encrypted")
     if any(word in content for word in _MACROS):
         raise FileRefused("macros")
     if "Workbook".encode("utf-16-le") in content or b"B\x00o\x00o\x00k\x00\x00" in content:
-        return FileKind.XLS
+        return WorkbookKind.XLS
     raise FileRefused("foreign", what="document")
 
 
-def _text(content: bytes) -> FileKind:
+def _text(content: bytes) -> WorkbookKind:
     if content.startswith(_UTF_16):
-        return FileKind.TEXT
+        return WorkbookKind.TEXT
     if b"\x00" in content:
         raise FileRefused("foreign", what="binary")
     head = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype", b"<html", b"<?xml", b"<script", b"<svg", b"<table")):
         raise FileRefused("foreign", what="web_page")
-    return FileKind.TEXT
+    return WorkbookKind.TEXT
 
 
 def shown_name(given: str) -> str:

@@ -15,7 +15,7 @@ from workflow.database.transactions import refusal_of
 from workflow.items import locking, transitions, visibility
 from workflow.items import orders as items_orders
 from workflow.items.context import ItemContext
-from workflow.items.contexts import contexts_of
+from workflow.items.context_queries import contexts_of
 from workflow.items.effects import ChangeSet
 from workflow.items.locking import LockedItem
 from workflow.items.orders import Order, Outcome, Receipt
@@ -60,15 +60,15 @@ def _together(
     work: Work, orders: Sequence[Order], items: Mapping[int, LockedItem]
 ) -> tuple[Outcome, ...]:
     given = items_orders.given(work.session, [order.key for order in orders if order.key])
-    standing = contexts_of(work, list(items.values()), for_readers=False)
+    contexts = contexts_of(work, list(items.values()), for_readers=False)
     outcomes: list[Outcome] = []
-    traces = ChangeSet()
+    change_set = ChangeSet()
     for order in orders:
-        decided = _decided(work, order, items, standing, given)
+        decided = _decided(work, order, items, contexts, given)
         if isinstance(decided, transitions.Checked):
-            decided = transitions.apply(work, decided, traces)
+            decided = transitions.apply(work, decided, change_set)
         outcomes.append(decided)
-    traces.write(work.session, work.outbox)
+    change_set.write(work.session, work.outbox)
     return tuple(outcomes)
 
 
@@ -76,7 +76,7 @@ def _decided(
     work: Work,
     order: Order,
     items: Mapping[int, LockedItem],
-    standing: Mapping[int, ItemContext],
+    contexts: Mapping[int, ItemContext],
     given: items_orders.Given,
 ) -> transitions.Checked | Outcome:
     try:
@@ -86,7 +86,7 @@ def _decided(
             return NotFound(what="item")
         if receipt := items_orders.among(given, order.key, order.fingerprint):
             return receipt
-        return transitions.check(work, order, item, standing[item.id])
+        return transitions.check(work, order, item, contexts[item.id])
     except Refusal as refusal:
         return refusal
 
@@ -123,8 +123,8 @@ def dry_run(work: Work, orders: Sequence[Order]) -> tuple[Refusal | None, ...]:
         raise InputRefused([Problem("orders", "too_many", {"limit": MOST_ORDERS})])
     visible = {actor: _visible(work, orders, actor) for actor in {o.actor for o in orders}}
     items = {item.id: item for found in visible.values() for item in found.values()}
-    standing = contexts_of(work, list(items.values()), for_readers=False)
-    return tuple(_would_be(work, one, visible[one.actor], standing) for one in orders)
+    contexts = contexts_of(work, list(items.values()), for_readers=False)
+    return tuple(_would_be(work, one, visible[one.actor], contexts) for one in orders)
 
 
 def _visible(work: Work, orders: Sequence[Order], actor: object) -> dict[int, LockedItem]:
@@ -138,13 +138,13 @@ def _visible(work: Work, orders: Sequence[Order], actor: object) -> dict[int, Lo
 
 
 def _would_be(
-    work: Work, order: Order, items: Mapping[int, LockedItem], standing: Mapping[int, ItemContext]
+    work: Work, order: Order, items: Mapping[int, LockedItem], contexts: Mapping[int, ItemContext]
 ) -> Refusal | None:
     item = items.get(order.item_id)
     if item is None:
         return NotFound(what="item")
     try:
-        transitions.check(work, transitions.cleaned(order), item, standing[item.id])
+        transitions.check(work, transitions.cleaned(order), item, contexts[item.id])
     except Refusal as refusal:
         return refusal
     return None

@@ -16,7 +16,7 @@ from workflow import ledger
 from workflow.items import orders, policy
 from workflow.items import reference_data as items_reference_data
 from workflow.items.context import ItemContext
-from workflow.items.contexts import cycle_facts
+from workflow.items.context_queries import cycle_facts
 from workflow.items.effects import write_rows
 from workflow.items.orders import Quoting, Receipt
 from workflow.items.quoting import provenance

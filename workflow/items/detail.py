@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workflow.items import policy, visibility
 from workflow.items.context import ItemContext
-from workflow.items.contexts import context_of
+from workflow.items.context_queries import context_of
 from workflow.items.reference import cycle
 from workflow.items.rows import item_lines, item_rows
 from workflow.items.views import (

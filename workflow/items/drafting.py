@@ -6,7 +6,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.items import policy
-from workflow.items.contexts import context_of
+from workflow.items.context_queries import context_of
 from workflow.items.creation import NewItem, create_some
 from workflow.items.locking import lock_row
 from workflow.items.orders import Quoting, Receipt

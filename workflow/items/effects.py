@@ -110,11 +110,11 @@ _EVALUATE: Final = insert(_EVALUATIONS)
 _LIST: Final = insert(table_of(Condition))
 
 
-def _submit(work: Work, order: Order, item: LockedItem, traces: ChangeSet) -> None:
+def _submit(work: Work, order: Order, item: LockedItem, change_set: ChangeSet) -> None:
     assert order.actor is not None  # noqa: S101 - policy has seen to it
     item.round += 1
     item.submitted_by = order.actor.person_id
-    traces.revisions.append(
+    change_set.revisions.append(
         {
             "item_id": item.id,
             "number": item.round,
@@ -126,7 +126,7 @@ def _submit(work: Work, order: Order, item: LockedItem, traces: ChangeSet) -> No
     )
 
 
-def _evaluate(work: Work, order: Order, item: LockedItem, traces: ChangeSet) -> None:
+def _evaluate(work: Work, order: Order, item: LockedItem, change_set: ChangeSet) -> None:
     assert order.actor is not None  # noqa: S101 - policy has seen to it
     given, connection = order.particulars, work.session.connection()
     verdict = connection.execute(_VERDICT.where(_VERDICTS.c.code == given.verdict)).one()
@@ -152,21 +152,23 @@ def _evaluate(work: Work, order: Order, item: LockedItem, traces: ChangeSet) -> 
     ]
     if listed:
         connection.execute(_LIST, listed)
-    traces.texts.append(Copy(item.id, SearchKind.FINDINGS, 0, given.findings))
-    traces.texts += [Copy(item.id, SearchKind.CONDITION, number, one) for number, one in conditions]
+    change_set.texts.append(Copy(item.id, SearchKind.FINDINGS, 0, given.findings))
+    change_set.texts += [
+        Copy(item.id, SearchKind.CONDITION, number, one) for number, one in conditions
+    ]
 
 
-def _undo_evaluation(work: Work, order: Order, item: LockedItem, traces: ChangeSet) -> None:
+def _undo_evaluation(work: Work, order: Order, item: LockedItem, change_set: ChangeSet) -> None:
     live = _EVALUATIONS.c.item_id == item.id, _EVALUATIONS.c.undone_at.is_(None)
     work.session.connection().execute(update(_EVALUATIONS).where(*live).values(undone_at=work.now))
     index.forget_evaluation(work.session, item.id)
 
 
-def _report(work: Work, order: Order, item: LockedItem, traces: ChangeSet) -> None:
+def _report(work: Work, order: Order, item: LockedItem, change_set: ChangeSet) -> None:
     item.meeting_id = order.particulars.meeting_id
 
 
-def _carry_over(work: Work, order: Order, item: LockedItem, traces: ChangeSet) -> None:
+def _carry_over(work: Work, order: Order, item: LockedItem, change_set: ChangeSet) -> None:
     later = order.particulars.cycle_id
     if has_same_name(work.session, later, item.section_id, item.name, item.id):
         raise DuplicateItem(name=item.name)

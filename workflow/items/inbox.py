@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from workflow.items import policy, visibility
 from workflow.items.context import ItemContext
-from workflow.items.contexts import HasPlace, contexts_of
+from workflow.items.context_queries import HasPlace, contexts_of
 from workflow.items.detail import actions, to_move
 from workflow.items.overview import CycleOverview, cycle_overview
 from workflow.items.rows import PLACE, item_lines, item_rows
@@ -53,11 +53,11 @@ def turns(work: Work) -> tuple[Turn, ...]:
     )
     lines = work.session.execute(query).all()
     found = [line.Item for line in lines]
-    standing = contexts_of(work, found, for_readers=False)
+    contexts = contexts_of(work, found, for_readers=False)
     last = _last_moves(work.session, found)
     waiting = []
     for line, row in zip(lines, item_rows(work, lines), strict=True):
-        context = standing[line.Item.id]
+        context = contexts[line.Item.id]
         open_to_me = _open_to(work.person, context)
         if open_to_me:
             entry, who = last[line.Item.id]
@@ -73,8 +73,8 @@ def count_turns(work: Work) -> int:
         .limit(MOST_TURNS)
     )
     found = work.session.execute(query).all()
-    standing = contexts_of(work, found, for_readers=False)
-    return sum(1 for item in found if policy.turn_moves(work.person, standing[item.id]))
+    contexts = contexts_of(work, found, for_readers=False)
+    return sum(1 for item in found if policy.turn_moves(work.person, contexts[item.id]))
 
 
 def recent(work: Work, cycle_id: str | None) -> tuple[Happening, ...]:

@@ -1,4 +1,4 @@
-"""Items in hand: locked for a move, as plain values, and written back in one statement.
+"""Items locked for a move, as plain values, and written back in one statement.
 
 The one door is the busiest place of all: what it reads and writes are prepared statements
 on tables, without a unit of work that would find out again what has changed.

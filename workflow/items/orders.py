@@ -116,15 +116,15 @@ class Listeners:
         """Tell `watcher` too from now on."""
         self._watchers.append(watcher)
 
-    def tell(self, action: str, result: str) -> None:
+    def notify(self, action: str, result: str) -> None:
         """Tell all of one move: `done`, `failed`, or the key of its refusal."""
         for watcher in self._watchers:
             watcher(action, result)
 
-    def tell_all(self, outcomes: Iterable[tuple[str, Outcome]]) -> None:
+    def notify_all(self, outcomes: Iterable[tuple[str, Outcome]]) -> None:
         """Tell all of a batch that is in the database now: each action with its outcome."""
         for action, outcome in outcomes:
-            self.tell(action, outcome.key if isinstance(outcome, Refusal) else DONE)
+            self.notify(action, outcome.key if isinstance(outcome, Refusal) else DONE)
 
 
 LONGEST_KEY: Final = 80

@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, or_, select
 from workflow import ledger
 from workflow.items import guards, locking, orders
 from workflow.items.context import CycleFacts, ItemContext
-from workflow.items.contexts import contexts_of, cycle_facts
+from workflow.items.context_queries import contexts_of, cycle_facts
 from workflow.items.effects import EFFECTS, ChangeSet
 from workflow.items.guards import GuardContext
 from workflow.items.locking import LockedItem
@@ -82,11 +82,11 @@ def perform(work: Work, order: Order) -> Receipt:
     # Asked only now that the item is ours: the first delivery may have been on its way.
     if receipt := orders.find(work.session, order.key, order.fingerprint):
         return receipt
-    standing = contexts_of(work, [item], for_readers=False)
-    decided = check(work, order, item, standing[item.id])
-    traces = ChangeSet()
-    receipt = apply(work, decided, traces)
-    traces.write(work.session, work.outbox)
+    contexts = contexts_of(work, [item], for_readers=False)
+    decided = check(work, order, item, contexts[item.id])
+    change_set = ChangeSet()
+    receipt = apply(work, decided, change_set)
+    change_set.write(work.session, work.outbox)
     return receipt
 
 
@@ -122,25 +122,25 @@ def check(work: Work, order: Order, item: LockedItem, context: ItemContext) -> C
     return Checked(order, order.actor, item, transition, case, principal)
 
 
-def apply(work: Work, decided: Checked, traces: ChangeSet) -> Receipt:
-    """Move, and put down in `traces` what is to be written."""
-    entry = _move(work, decided, traces)
-    traces.items.append(decided.item)
-    traces.entries.append(entry)
+def apply(work: Work, decided: Checked, change_set: ChangeSet) -> Receipt:
+    """Move, and put down in `change_set` what is to be written."""
+    entry = _move(work, decided, change_set)
+    change_set.items.append(decided.item)
+    change_set.entries.append(entry)
     if who := decided.principal:
         done = {"item_id": entry.item_id, "sequence": entry.sequence, "person_id": who.person_id}
-        traces.acts_for.append(done)
+        change_set.acts_for.append(done)
     receipt, order = orders.receipt_for(entry), decided.order
     if order.key:
-        traces.receipts.append(orders.row_of(receipt, order.key, order.fingerprint))
+        change_set.receipts.append(orders.row_of(receipt, order.key, order.fingerprint))
     return receipt
 
 
-def _move(work: Work, decided: Checked, traces: ChangeSet) -> Entry:
+def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
     order, item, case = decided.order, decided.item, decided.case
     from_state = item.state
     if effect := EFFECTS.get(order.action):
-        effect(work, order, item, traces)
+        effect(work, order, item, change_set)
     machine_for(case.context.process).fire(item, order.action)
     item.due_on = _due(work, item, case.context, decided.transition)
     item.arrived_at = item.updated_at = work.now

@@ -111,7 +111,7 @@ class JobContext:
             self._units(outbox).write() as work,
         ):
             made = moves.advance_by_job(work, run_id)
-        self.listeners.tell_all(made.outcomes)
+        self.listeners.notify_all(made.outcomes)
         return made.more
 
     def payload(self, item_id: int, sequence: int) -> dict[str, Any]:

@@ -41,9 +41,9 @@ USUAL: Final = Pace()
 class Worker:
     """DBOS at work in this process; there can be one. Start it once, stop it at the end."""
 
-    def __init__(self, bench: JobContext, executor_id: str, pace: Pace = USUAL) -> None:
+    def __init__(self, job_context: JobContext, executor_id: str, pace: Pace = USUAL) -> None:
         """Prepare a worker that is known by `executor_id`, the same after every restart."""
-        self._bench = bench
+        self._context = job_context
         self._executor_id = executor_id
         self._pace = pace
         self._stopping = threading.Event()
@@ -51,10 +51,10 @@ class Worker:
 
     def start(self) -> None:
         """Start on the jobs that wait, first on those that this worker left when it died."""
-        workflows.work_at(self._bench)
+        workflows.work_at(self._context)
         config: DBOSConfig = {
             "name": "jizen",
-            "system_database_url": self._bench.database.address,
+            "system_database_url": self._context.database.address,
             "application_version": outbox.VERSION,
             "executor_id": self._executor_id,
             "log_level": "WARNING",
@@ -90,7 +90,7 @@ class Worker:
         """
         if queue == outbox.BULK:
             return 1
-        alone = queue == outbox.MAILS and self._bench.database.engine.dialect.name == "sqlite"
+        alone = queue == outbox.MAILS and self._context.database.engine.dialect.name == "sqlite"
         return 1 if alone else self._pace.at_once
 
     def stop(self) -> None:
@@ -131,7 +131,7 @@ class Worker:
         return dead
 
     def _say_alive(self) -> list[str]:
-        with self._bench.database.writing() as session:
+        with self._context.database.writing() as session:
             now = _database_time(session)
             session.merge(WorkerSeen(executor_id=self._executor_id, seen_at=now))
             silent = select(WorkerSeen.executor_id).where(
@@ -141,7 +141,7 @@ class Worker:
             return list(session.scalars(silent))
 
     def _forget(self, dead: list[str]) -> None:
-        with self._bench.database.writing() as session:
+        with self._context.database.writing() as session:
             silent_since = _database_time(session) - self._pace.silent_for
             session.execute(
                 delete(WorkerSeen).where(

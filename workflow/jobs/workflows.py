@@ -29,13 +29,13 @@ _log = logging.getLogger(__name__)
 _at_work: JobContext | None = None
 
 
-def work_at(bench: JobContext | None) -> None:
+def work_at(job_context: JobContext | None) -> None:
     """Say what the jobs of this process work with; None when the work is over."""
     global _at_work
-    _at_work = bench
+    _at_work = job_context
 
 
-def _bench() -> JobContext:
+def _context() -> JobContext:
     if _at_work is None:
         raise RuntimeError("no worker was started in this process")
     return _at_work
@@ -46,37 +46,37 @@ def _bench() -> JobContext:
 
 @DBOS.step(name="tell")
 def _notify(item_id: int, sequence: int) -> list[tuple[int, int]]:
-    return _bench().announce(item_id, sequence)
+    return _context().announce(item_id, sequence)
 
 
 @DBOS.step(name="tell_all")
 def _notify_all(moves: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    return sorted({one for move in moves for one in _bench().announce(*move)})
+    return sorted({one for move in moves for one in _context().announce(*move)})
 
 
 @DBOS.step(name="new_day")
 def _remind(day: str) -> list[tuple[int, int]]:
-    return _bench().new_day(day)
+    return _context().new_day(day)
 
 
 @DBOS.step(name="morning")
 def _morning() -> str:
-    return _bench().morning()
+    return _context().morning()
 
 
 @DBOS.step(name="unmailed_people")
 def _unmailed() -> list[tuple[int, int]]:
-    return _bench().unmailed()
+    return _context().unmailed()
 
 
 @DBOS.step(name="compose")
 def _compose(person_id: int, job: str) -> int | None:
-    return _bench().compose(person_id, job)
+    return _context().compose(person_id, job)
 
 
 @DBOS.step(name="hand_over")
 def _hand_over(mail_id: int, attempt: int) -> float:
-    return _bench().deliver(mail_id, attempt)
+    return _context().deliver(mail_id, attempt)
 
 
 @DBOS.step(name="slot")
@@ -86,7 +86,7 @@ def _slot(minutes: int) -> tuple[int, float]:
     It lies in the future, so whatever was written before is part of it.
     """
     length = max(minutes * 60, 1)
-    now = _bench().pace.now().timestamp()
+    now = _context().pace.now().timestamp()
     number = math.floor(now / length) + 1
     return number, number * length - now
 
@@ -96,7 +96,7 @@ def _stranded() -> list[tuple[int, int]]:
     """Mails that are due, and of which no job knows any more: (mail, attempt)."""
     return [
         (mail_id, attempt)
-        for mail_id, attempt in _bench().overdue()
+        for mail_id, attempt in _context().overdue()
         if not DBOS.list_workflows(
             workflow_id_prefix=f"{outbox.DELIVER}-{mail_id}-", status=list(outbox.LIVE), limit=1
         )
@@ -106,7 +106,7 @@ def _stranded() -> list[tuple[int, int]]:
 @DBOS.step(name="tidy")
 def _tidy() -> int:
     """Forget jobs that were done long ago; gives how many."""
-    before = (_bench().pace.now() - KEPT_FOR).isoformat()
+    before = (_context().pace.now() - KEPT_FOR).isoformat()
     done = DBOS.list_workflows(
         status="SUCCESS",
         end_time=before,
@@ -121,13 +121,13 @@ def _tidy() -> int:
 
 @DBOS.step(name="post")
 def _post(item_id: int, sequence: int) -> None:
-    bench = _bench()
-    webhooks.post(bench.hook, bench.payload(item_id, sequence))
+    job_context = _context()
+    webhooks.post(job_context.hook, job_context.payload(item_id, sequence))
 
 
 @DBOS.step(name="bulk")
 def _bulk(run_id: int) -> bool:
-    return _bench().bulk(run_id)
+    return _context().bulk(run_id)
 
 
 # -------------------------------------------------------------------- workflows
@@ -203,7 +203,7 @@ def _or_later(
         if tries >= TRIES:
             raise
     first = (DBOS.workflow_id or workflow).partition("~")[0]
-    wait = mail.wait_after(_bench().mail, tries).total_seconds()
+    wait = mail.wait_after(_context().mail, tries).total_seconds()
     _enqueue(queue, workflow, f"{first}~{tries + 1}", wait, *arguments, tries + 1)
     return None
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 
 from workflow.items import policy
 from workflow.items.context import ItemContext
-from workflow.items.contexts import context_of, contexts_of
+from workflow.items.context_queries import context_of, contexts_of
 from workflow.models import Item, LedgerEntry, MailPreference, Notice, Person, RoleGrant, Substitute
 from workflow.notices.kinds import CONDITIONS, DONE, LASTING, REMINDER, SUMMARY, TURN
 from workflow.people.delegations import IN_FORCE, principals
@@ -62,10 +62,10 @@ def announce(work: Work, item_id: int, sequence: int) -> tuple[Recipient, ...]:
         people = {actor.person_id for actor in whose_turn(work, context)}
         kind = TURN
     mark, mover = str(sequence), {entry.actor_id}
-    due = tell(work, item, people - mover, kind, mark, work.now)
+    due = add_notices(work, item, people - mover, kind, mark, work.now)
     if entry.action == Action.EVALUATE and entry.particulars.get("conditions"):
         theirs = officers(work, item.department_id) - mover
-        due += tell(work, item, theirs, CONDITIONS, mark, work.now)
+        due += add_notices(work, item, theirs, CONDITIONS, mark, work.now)
     return tuple(dict.fromkeys(due))
 
 
@@ -79,7 +79,7 @@ def remind(work: Work) -> tuple[Recipient, ...]:
     contexts = contexts_of(work, items)
     for item in items:
         people = {actor.person_id for actor in whose_turn(work, contexts[item.id])}
-        due += tell(work, item, people, REMINDER, today.isoformat(), work.now)
+        due += add_notices(work, item, people, REMINDER, today.isoformat(), work.now)
     return tuple(dict.fromkeys(due))
 
 
@@ -91,7 +91,7 @@ def summarise(work: Work) -> tuple[Recipient, ...]:
     reviewers = work.session.scalars(
         select(Person.id).join(RoleGrant).where(Person.active, RoleGrant.role == Role.REVIEWER)
     )
-    return tell(work, None, set(reviewers), SUMMARY, today.isoformat(), work.now)
+    return add_notices(work, None, set(reviewers), SUMMARY, today.isoformat(), work.now)
 
 
 def live_items(work: Work) -> list[Item]:
@@ -161,7 +161,7 @@ def is_current(notice: Notice, item: Item | None) -> bool:
     return item is None or notice.kind in LASTING or notice.sequence == item.ledger_length
 
 
-def tell(
+def add_notices(
     work: Work, item: Item | None, people: Iterable[int], kind: str, mark: str, at: datetime
 ) -> tuple[Recipient, ...]:
     """Notify each of `people` who has no notice of this kind and mark; gives who is mailed.

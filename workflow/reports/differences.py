@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from workflow.documents import FORMS, Amended, Document, report, snapshot
+from workflow.documents.columns import NOT_EVALUATED
 from workflow.documents.listing import Entry, listing, meeting_name
 from workflow.documents.rendering import table
 from workflow.documents.snapshot import rows_of
-from workflow.documents.words import NOT_EVALUATED
 from workflow.items.reference import MeetingView, meeting
 from workflow.items.views import ItemFilter
 from workflow.reports import carry_overs, queries, verification

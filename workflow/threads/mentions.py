@@ -113,10 +113,10 @@ def notify_of(
     mentioned = {one.person_id for one in named} - {post.by_id}
     others = _concerned(work, before, post, facts) - mentioned - {post.by_id}
     if facts.internal:
-        notify.tell(work, item, mentioned | others, NOTED, mark, post.at)
+        notify.add_notices(work, item, mentioned | others, NOTED, mark, post.at)
         return
-    notify.tell(work, item, mentioned, MENTIONED, mark, post.at)
-    notify.tell(work, item, others, POSTED, mark, post.at)
+    notify.add_notices(work, item, mentioned, MENTIONED, mark, post.at)
+    notify.add_notices(work, item, others, POSTED, mark, post.at)
 
 
 def _concerned(

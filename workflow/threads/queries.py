@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.items.contexts import context_of
+from workflow.items.context_queries import context_of
 from workflow.items.visibility import get_visible
 from workflow.models import Item, Person, Thread, ThreadMention, ThreadPost
 from workflow.threads.policy import (

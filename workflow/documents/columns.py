@@ -10,8 +10,8 @@ from workflow.documents.listing import Entry, Listing
 from workflow.documents.queries import Commitments
 from workflow.values.clock import JAPAN
 from workflow.values.fiscal import FIRST_YEAR, era_date
-from workflow.values.headings import ENTRIES
 from workflow.values.money import format_kyen
+from workflow.values.paper_words import ENTRIES
 from workflow.values.sheet import Group
 from workflow.values.vocabulary import Action, Role
 

@@ -28,7 +28,7 @@ from workflow.work import Work
 
 
 class HasPlace(Protocol):
-    """What is asked of an item, be it mapped or in hand."""
+    """What is asked of an item, be it mapped or locked."""
 
     id: Any
     process_name: Any

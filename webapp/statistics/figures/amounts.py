@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
-from webapp.statistics.figures import (
+from webapp.statistics.figure_parts import (
     Figure,
     FigureData,
     Money,

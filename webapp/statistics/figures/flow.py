@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
-from webapp.statistics.figures import (
+from webapp.statistics.figure_parts import (
     Figure,
     FigureData,
     bars_in_words,

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from webapp.statistics.charts.amounts import departments, fields, funding, verdicts
-from webapp.statistics.charts.compared import steps, years
-from webapp.statistics.charts.flow import lead_times, turns
-from webapp.statistics.figures import Figure, FigureData
+from webapp.statistics.figure_parts import Figure, FigureData
+from webapp.statistics.figures.amounts import departments, fields, funding, verdicts
+from webapp.statistics.figures.compared import steps, years
+from webapp.statistics.figures.flow import lead_times, turns
 
 __all__ = ["FIGURES"]
 

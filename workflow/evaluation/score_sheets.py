@@ -10,7 +10,7 @@ from workflow.evaluation import policy
 from workflow.evaluation.panel import panel_of
 from workflow.evaluation.policy import Panel
 from workflow.evaluation.scores import HIGHEST, LOWEST, CriterionText, Mark, Scorecard
-from workflow.items.contexts import context_of
+from workflow.items.context_queries import context_of
 from workflow.items.visibility import lock_visible
 from workflow.models import Item, ScoreSheet, ScoreSheetEntry, Verdict
 from workflow.values.actor import Actor, permitted

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from webapp.request import current
-from webapp.statistics.figures import (
+from webapp.statistics.figure_parts import (
     Figure,
     FigureData,
     Money,
