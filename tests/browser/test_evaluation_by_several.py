@@ -195,9 +195,9 @@ def test_sheets_are_scored_blind_an_item_is_finalised_its_report_frozen_read_and
 
 def test_a_draft_is_kept_on_leaving_and_keys_lead_through_the_queue(sign_in, item_url, site):
     office = site.engine
-    another = office.find_item("急性期診療ネットワーク推進事業")
+    another = look(office, None, items.find, "急性期診療ネットワーク推進事業")
     reviewer = person_named(office, "reviewer2")
-    seen = office.item(another, reviewer).content_hash
+    seen = look(office, reviewer, items.get, another).content_hash
     office.perform(another, "approve", reviewer, seen)
     open_session(sign_in("secretariat"))
 

@@ -1,4 +1,4 @@
-"""Why a file is not taken."""
+"""Office files that may be attached: by what is in their archive, never with macros."""
 
 import re
 import struct
