@@ -1,7 +1,8 @@
 """The Japanese texts: every `.po` of a feature, merged and compiled in memory at start.
 
-English is the source language: a msgid is the English text itself. They lie
-with their features, so that two people can write texts at once; the same msgid may stand in two files only with the same translation.
+English is the source language: a msgid is the English text itself. They lie with their
+features, so that two people can write texts at once; the same msgid may stand in two files
+only with the same translation.
 """
 
 from collections.abc import Iterable
