@@ -1,7 +1,8 @@
 """Every refusal the engine can give: a message key and its data, never a text.
 
-The sentences, Japanese and English, live with the people who read them, in
-`webapp/words/refusals.py` and beside each feature; a refusal here only says what is the matter and with what.
+The sentences, Japanese and English, live with the people who read them: in
+`webapp/words/refusals.py` and beside each feature. A refusal here only says what is the
+matter and with what.
 """
 
 from collections.abc import Iterable
