@@ -4,6 +4,7 @@ A module or a test says so with the marker `both_databases`. With `--both-databa
 (`make test-all`) every test does that can.
 """
 
+import gc
 import shutil
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ import pytest
 
 from tests.support.databases import Databases, PostgresDatabases, SqliteFiles, databases_folder
 from tests.support.office import Office, open_office, prepare
+from tests.support.warm import share_rules
 
 pytest_plugins = [
     "tests.support.fixtures.facts",
@@ -25,6 +27,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--both-databases", action="store_true", help="run every test on SQLite and on PostgreSQL"
     )
+
+
+def pytest_configure() -> None:
+    """Sites of one process share what they compile."""
+    share_rules()
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: no need to look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
