@@ -74,7 +74,7 @@ def count_turns(work: Work) -> int:
     )
     found = work.session.execute(query).all()
     contexts = contexts_of(work, found, for_readers=False)
-    return sum(1 for item in found if policy.turn_moves(work.person, contexts[item.id]))
+    return sum(1 for item in found if policy.has_turn(work.person, contexts[item.id]))
 
 
 def recent(work: Work, cycle_id: str | None) -> tuple[Happening, ...]:

@@ -4,6 +4,7 @@ Denied by default: an action that no rule allows is refused, with a reason that 
 person can read.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -89,13 +90,20 @@ def turn_moves(actor: Actor, context: ItemContext) -> frozenset[str]:
 
     Empty where it is not: neither a withdrawal nor a carry-over makes a turn.
     """
-    state = context.process.states[context.state]
-    moves = set()
+    return frozenset(_turn_moves(actor, context))
+
+
+def has_turn(actor: Actor, context: ItemContext) -> bool:
+    """Whether it is the turn of `actor`: whether there is a turn move."""
+    return any(_turn_moves(actor, context))
+
+
+def _turn_moves(actor: Actor, context: ItemContext) -> Iterator[str]:
+    turn = frozenset(context.process.states[context.state].turn)
     for action in context.process.actions_from(context.state):
         transition = may(actor, context, action).transition
-        if transition and not transition.stays and transition.roles & frozenset(state.turn):
-            moves.add(action)
-    return frozenset(moves)
+        if transition and not transition.stays and transition.roles & turn:
+            yield action
 
 
 def may_see(actor: Actor | None, context: ItemContext) -> bool:

@@ -1,18 +1,18 @@
 """Which earlier item a draft quotes, and how far its sheet still says the same."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.items import visibility
+from workflow.items import detail, visibility
 from workflow.items.choices import departments, goals
 from workflow.items.orders import Quoting
 from workflow.items.reference import CycleView, cycle
 from workflow.items.visibility import get_visible
-from workflow.models import Category, Department, Item, ItemRevision, LedgerEntry, Section
+from workflow.models import Category, Department, Item, ItemRevision, Section
 from workflow.values.actor import Title
 from workflow.values.errors import ContentChanged
 from workflow.values.sheet import SPECS, FieldChange, Sheet, differences
@@ -109,11 +109,8 @@ def origin(work: Work, item_id: int) -> Quotation | None:
 
     Raises NotFound for an item that is not visible to the reader.
     """
-    item = get_visible(work, item_id)
-    first = select(LedgerEntry.particulars).where(
-        LedgerEntry.item_id == item_id, LedgerEntry.sequence == 1
-    )
-    quoted: Mapping[str, Any] = work.session.execute(first).scalar_one().get(QUOTED_FROM, {})
+    read = detail.get(work, item_id)
+    quoted: Any = read.moves[0].particulars.get(QUOTED_FROM)
     if not quoted:
         return None
     seen = select(Item).where(Item.id == quoted["item"], visibility.visible_items(work.actor))
@@ -122,8 +119,9 @@ def origin(work: Work, item_id: int) -> Quotation | None:
         return None
     kept = _as_quoted(work.session, quoted_item, quoted["content_hash"])
     source = _source(work, quoted_item, kept or quoted_item.sheet, quoted["content_hash"])
-    year = cycle(work, item.cycle_id).fiscal_year
-    return replace(_quotation(work, source, year, item.department_id), exact=kept is not None)
+    item = get_visible(work, item_id)
+    quotation = _quotation(work, source, read.cycle.fiscal_year, item.department_id)
+    return replace(quotation, exact=kept is not None)
 
 
 def _as_quoted(session: Session, item: Item, content_hash: str) -> Sheet | None:

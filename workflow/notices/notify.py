@@ -139,7 +139,7 @@ def whose_turn(work: Work, context: ItemContext) -> tuple[Actor, ...]:
     ).all()
     absent = principals(work.session, [person.id for person in people], context.today)
     actors = [person.as_actor(absent.get(person.id, ())) for person in people]
-    return tuple(actor for actor in actors if policy.turn_moves(actor, context))
+    return tuple(actor for actor in actors if policy.has_turn(actor, context))
 
 
 def officers(work: Work, department_id: int) -> set[int]:

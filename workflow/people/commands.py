@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -25,8 +26,12 @@ _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 
 _hasher = PasswordHasher()
-_NOBODY = _hasher.hash("nobody signs in with this")
-"""Checked where there is no such login, so that both answers take as long."""
+
+
+@cache
+def _nobody() -> str:
+    """The hash that is checked where there is no such login, so that both answers take as long."""
+    return _hasher.hash("nobody signs in with this")
 
 
 def add_person(
@@ -75,8 +80,9 @@ def sign_in(work: Work, login: str, password: str) -> Actor:
     """The person to whom login and password belong. Raises SignInRefused, never why."""
     person = _with_login(work.session, login)
     known = person.password_hash if person and person.active else None
+    nobody = _nobody()  # asked for by everyone: the first answer of a process tells nothing either
     try:
-        _hasher.verify(known or _NOBODY, _bytes(password[:LONGEST_PASSWORD]))
+        _hasher.verify(known or nobody, _bytes(password[:LONGEST_PASSWORD]))
     except (VerificationError, InvalidHashError) as wrong:
         raise SignInRefused() from wrong
     if person is None or known is None:

@@ -138,7 +138,7 @@ class Process:
 
     def actions_from(self, state: str | None) -> tuple[str, ...]:
         """Name the actions that start in `state` (None or "": not created yet)."""
-        return tuple(action for source, action in self._moves if source == (state or ""))
+        return self._actions.get(state or "", ())
 
     def is_final(self, state: str) -> bool:
         """Say whether an item in `state` is at its end. KeyError where there is no such state."""
@@ -173,6 +173,13 @@ class Process:
                 # Where a file says one thing twice the first holds; soundness reports the second.
                 moves.setdefault((source, transition.action), transition)
         return moves
+
+    @cached_property
+    def _actions(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for source, action in self._moves:
+            found.setdefault(source, []).append(action)
+        return {source: tuple(actions) for source, actions in found.items()}
 
 
 GUARD_NAMES: Final = frozenset(
