@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
+from webapp.items.listing import LONGEST_WORDS
 from workflow import values
 from workflow.items import ItemFilter
 from workflow.values import Field, NotFound, Stage
-
-LONGEST_WORDS = 100
 
 One = TypeVar("One", bound=StrEnum)
 
