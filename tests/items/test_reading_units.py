@@ -1,7 +1,5 @@
 """A unit of work that reads ends quietly, whatever has become of its connection."""
 
-import sqlite3
-
 from sqlalchemy import text
 
 
@@ -9,7 +7,7 @@ def test_a_connection_that_breaks_at_the_end_of_a_reading_is_given_back(office, 
     database = office.engine.database.engine
 
     def broken(_connection):
-        raise sqlite3.OperationalError("the database went away")
+        raise database.dialect.dbapi.OperationalError("the database went away")
 
     with office.engine.read() as work:
         read = work.session.scalar(text("SELECT 1"))

@@ -1,5 +1,6 @@
 """A page asks the database for each thing once: in one transaction, in so many statements."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,15 +17,20 @@ REVIEWED = "デジタルリテラシー普及事業"
 
 
 @contextmanager
-def _counting(engine: Engine) -> Iterator[list[str]]:
-    """The statements meanwhile; BEGIN stands among them."""
-    sent: list[str] = []
+def _counting(engine: Engine) -> Iterator[Counter[str]]:
+    """How many transactions are begun meanwhile, and how many statements they hold."""
+    counted: Counter[str] = Counter()
+
+    def begin(_connection) -> None:
+        counted["transactions"] += 1
 
     def note(_connection, _cursor, statement, *_rest) -> None:
-        sent.append(statement)
+        counted["statements"] += not statement.startswith("BEGIN")
 
+    event.listen(engine.database.engine, "begin", begin)
     event.listen(engine.database.engine, "before_cursor_execute", note)
-    yield sent
+    yield counted
+    event.remove(engine.database.engine, "begin", begin)
     event.remove(engine.database.engine, "before_cursor_execute", note)
 
 
@@ -53,8 +59,7 @@ def test_a_page_is_one_transaction_of_few_statements(
     browser, address = shared_sign_in_as(login), _address(shared_demo_engine, path)
     browser.get(address)  # processes and templates are read once in the life of a site
 
-    with _counting(shared_demo_engine) as sent:
+    with _counting(shared_demo_engine) as counted:
         assert browser.get(address).status_code == 200
 
-    begun = [one for one in sent if one.startswith("BEGIN")]
-    assert (len(begun), len(sent) - len(begun)) == (1, statements)
+    assert counted == {"transactions": 1, "statements": statements}
