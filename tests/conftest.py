@@ -5,7 +5,6 @@ A module or a test says so with the marker `both_databases`. With `--both-databa
 """
 
 import gc
-import os
 import shutil
 from collections.abc import Iterator
 
@@ -28,12 +27,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--both-databases", action="store_true", help="run every test on SQLite and on PostgreSQL"
     )
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """`-n auto`: one worker more than there are cores, for many tests wait for another process."""
-    return len(os.sched_getaffinity(0)) + 1
 
 
 def pytest_configure() -> None:
