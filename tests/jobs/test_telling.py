@@ -1,7 +1,7 @@
 """Who is told what, and in how many mails; the jobs' steps are taken by hand."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from sqlalchemy import select
@@ -252,52 +252,3 @@ def test_the_day_begins_on_business_mornings_only(office, job_context):
     assert morning(8, 3, 8, 30) == "2021-08-03"
     assert morning(8, 7, 12, 0) == ""
     assert morning(8, 9, 12, 0) == ""
-
-
-def test_a_mail_that_is_refused_waits_longer_each_time_and_shows_why(office, job_context, mailroom):
-    mail_id = a_mail(office, job_context)
-    mailroom.answer = "451 come back later"
-
-    waits = [job_context.deliver(mail_id, attempt) for attempt in range(1, 10)]
-
-    assert waits[:4] == [30, 60, 120, 240]
-    assert max(waits) == 3600
-    with office.engine.database.reading() as session:
-        mail = session.get_one(Mail, mail_id)
-    assert (mail.attempts, mail.sent_at) == (9, None)
-    assert "come back later" in mail.last_error
-    assert mail.next_attempt_at - office.clock.now() == timedelta(hours=1)
-
-
-def a_mail(office: Office, job_context: JobContext) -> int:
-    job_context.announce(*last_move(office, office.an_item("submitted")))
-    mail_id = job_context.compose(office.person("reviewer").person_id, "job")
-    assert mail_id is not None
-    return mail_id
-
-
-def test_an_attempt_that_was_counted_before_a_crash_is_not_made_again(
-    office, job_context, mailroom
-):
-    mail_id = a_mail(office, job_context)
-    mailroom.answer = "451 come back later"
-    first = job_context.deliver(mail_id, 1)
-
-    again = job_context.deliver(mail_id, 1)
-
-    assert (first, again, mailroom.refused) == (30, 30, 1)
-
-
-def test_a_mail_that_left_does_not_leave_again(office, job_context, mailroom):
-    mail_id = a_mail(office, job_context)
-
-    assert [job_context.deliver(mail_id, attempt) for attempt in (1, 1, 2)] == [0, 0, 0]
-    assert len(mailroom.mails) == 1
-
-
-def test_a_mail_that_nobody_attends_to_any_more_is_found(office, job_context):
-    mail_id = a_mail(office, job_context)
-    at_once = job_context.overdue()
-    office.clock.advance(timedelta(minutes=6))
-
-    assert (at_once, job_context.overdue()) == ([], [(mail_id, 1)])
