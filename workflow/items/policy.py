@@ -99,11 +99,11 @@ def has_turn(actor: Actor, context: ItemContext) -> bool:
 
 
 def _turn_moves(actor: Actor, context: ItemContext) -> Iterator[str]:
-    turn = frozenset(context.process.states[context.state].turn)
-    for action in context.process.actions_from(context.state):
-        transition = may(actor, context, action).transition
-        if transition and not transition.stays and transition.roles & turn:
-            yield action
+    return (
+        action
+        for action in context.process.turn_actions(context.state)
+        if may(actor, context, action).allowed
+    )
 
 
 def may_see(actor: Actor | None, context: ItemContext) -> bool:

@@ -140,6 +140,10 @@ class Process:
         """Name the actions that start in `state` (None or "": not created yet)."""
         return self._actions.get(state or "", ())
 
+    def turn_actions(self, state: str) -> tuple[str, ...]:
+        """Name the actions by which those whose turn it is in `state` move the item on."""
+        return self._turn_actions[state]
+
     def is_final(self, state: str) -> bool:
         """Say whether an item in `state` is at its end. KeyError where there is no such state."""
         return self.states[state].final
@@ -173,6 +177,18 @@ class Process:
                 # Where a file says one thing twice the first holds; soundness reports the second.
                 moves.setdefault((source, transition.action), transition)
         return moves
+
+    @cached_property
+    def _turn_actions(self) -> dict[str, tuple[str, ...]]:
+        return {
+            state.name: tuple(
+                action
+                for action in self.actions_from(state.name)
+                if not (move := self._moves[state.name, action]).stays
+                and move.roles & frozenset(state.turn)
+            )
+            for state in self.states.values()
+        }
 
     @cached_property
     def _actions(self) -> dict[str, tuple[str, ...]]:
