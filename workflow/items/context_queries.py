@@ -152,13 +152,17 @@ _BESIDE_ONE: Final = _BESIDE_ALL.where(_ITEMS.c.id == bindparam("id"))
 
 def _facts(session: Session, ids: Sequence[int]) -> dict[int, _Facts]:
     found: dict[int, _Facts] = {}
+    cycles: dict[str, CycleFacts] = {}
     # A list in a statement is spelled out anew each time: one item goes without.
     statement, wanted = (_BESIDE, {"ids": ids}) if len(ids) > 1 else (_BESIDE_ONE, {"id": ids[0]})
     for row in session.connection().execute(statement, wanted):
-        if row.item_id not in found:
-            found[row.item_id] = _Facts(cycle_facts(row), bool(row.report_frozen))
+        facts = found.get(row.item_id)
+        if facts is None:
+            # Many items lie in few cycles.
+            cycle = cycles.get(row.id) or cycles.setdefault(row.id, cycle_facts(row))
+            facts = found[row.item_id] = _Facts(cycle, bool(row.report_frozen))
         if row.action is not None:
-            found[row.item_id].take(row)
+            facts.take(row)
     return found
 
 
