@@ -38,6 +38,7 @@ def pytest_collection_finish() -> None:
     """What was collected stays to the end: no need to look through it again and again."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

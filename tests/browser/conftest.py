@@ -1,5 +1,6 @@
 """A real Chromium in front of the real site, seeded as `make run` seeds it."""
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from webapp.app.wiring import create_app
 from workflow.engine import Engine
 from workflow.values.clock import SettableClock
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 PATIENCE = 60_000
 """Milliseconds: two cores may have a database server and other tests on them."""
 

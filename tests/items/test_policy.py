@@ -1,8 +1,11 @@
 """Who may do what, asked on plain facts; the whole table is crossed in the engine's tests."""
 
+from dataclasses import fields, replace
+
 import pytest
 
 from workflow.items import policy
+from workflow.items.context import ItemContext
 from workflow.values import errors
 from workflow.values.vocabulary import Role
 
@@ -132,3 +135,52 @@ def test_a_department_that_carries_an_item_jointly_sees_it_but_does_not_write(a_
 
     assert policy.may_see(partner, context)
     assert type(policy.may_edit(partner, context)) is errors.OtherDepartment
+
+
+FACTS = [
+    ("state", "submitted"),
+    ("department_id", OTHER),
+    ("joint_department_ids", frozenset({OTHER})),
+    ("submitted_by", 8),
+    ("submitted_for", 8),
+    ("report_frozen", True),
+    ("conflicted", frozenset({8})),
+    ("finalisers", frozenset({8})),
+    ("doers", {"approve": frozenset({8})}),
+]
+
+
+@pytest.mark.parametrize(("fact", "other"), FACTS)
+def test_items_that_the_policy_could_tell_apart_are_no_one_situation(a_context, fact, other):
+    assert policy.situation(a_context()) == policy.situation(a_context())
+    assert policy.situation(a_context(**{fact: other})) != policy.situation(a_context())
+
+
+def test_how_often_an_action_was_taken_tells_apart_where_it_is_limited(a_context, standard):
+    twice = [
+        replace(one, limit=2) if one.action == "submit" else one for one in standard.transitions
+    ]
+    limited = replace(standard, transitions=tuple(twice))
+
+    def situation(process, times):
+        return policy.situation(a_context(process=process, times={"submit": times}))
+
+    assert situation(limited, 1) != situation(limited, 2)
+    assert situation(standard, 1) == situation(standard, 2)
+
+
+def test_items_of_two_cycles_or_of_two_processes_are_no_one_situation(
+    a_context, a_cycle, consulted_only
+):
+    here = policy.situation(a_context())
+
+    assert policy.situation(a_context(cycle=a_cycle(id="2021-12"))) != here
+    assert policy.situation(a_context(process=consulted_only)) != here
+
+
+def test_every_fact_of_an_item_but_its_day_and_round_tells_situations_apart():
+    asked = {field.name for field in fields(ItemContext)} - {"today", "round"}
+
+    told_apart = {"process", "cycle", "times", *(fact for fact, _ in FACTS)}
+
+    assert told_apart == asked

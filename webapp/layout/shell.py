@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 
 from webapp.app.settings import Settings
 from webapp.request import current
-from webapp.words import labels
+from webapp.words import catalogue, labels
 from webapp.words.filters import title
 from workflow import items, notices
 from workflow.items import CycleView, Inbox
@@ -151,4 +151,11 @@ class Shell:
 
 def init_app(app: Flask) -> None:
     """Give every template `shell`, `labels` and `lang`."""
-    app.context_processor(lambda: {"shell": Shell(), "labels": labels, "lang": current.language()})
+    app.context_processor(
+        lambda: {
+            "shell": Shell(),
+            "labels": labels,
+            "lang": current.language(),
+            **catalogue.of_a_page(),
+        }
+    )

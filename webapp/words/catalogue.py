@@ -5,17 +5,20 @@ features, so that two people can write texts at once; the same msgid may stand i
 only with the same translation.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask_babel import Babel, Domain, get_locale
+from flask_babel import Babel, Domain, get_domain, get_locale
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 FOLDER: Final = Path(__file__).parents[1]
 
@@ -67,6 +70,28 @@ class CatalogueDomain(Domain):
         if locale is not None and locale.language == "ja":
             return japanese()
         return NullTranslations()
+
+
+def of_a_page() -> dict[str, Callable[..., str]]:
+    """`_`, `gettext` and `ngettext` for one rendering, in its language.
+
+    Jinja's own ask for the language at every text; a long table has hundreds. Like those, these
+    take a text for a format string, and escape what is put into it.
+    """
+    texts = get_domain().get_translations()
+
+    @pass_context
+    def gettext(context: Context, string: str, **variables: Any) -> str:
+        found = texts.ugettext(string)
+        return (Markup(found) if context.eval_ctx.autoescape else found) % variables  # noqa: S704
+
+    @pass_context
+    def ngettext(context: Context, one: str, many: str, num: int, **variables: Any) -> str:
+        variables.setdefault("num", num)
+        found = texts.ungettext(one, many, num)
+        return (Markup(found) if context.eval_ctx.autoescape else found) % variables  # noqa: S704
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
 
 
 class CatalogueBabel(Babel):

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from webapp.request import current
 from workflow import values
@@ -19,7 +21,7 @@ def init_app(app: Flask) -> None:
         era_year=era_year,
         short_date=short_date,
         moment=moment,
-        title=title,
+        title=_title_of_a_page,
         days_left=days_left,
     )
 
@@ -61,6 +63,14 @@ def title(name: Title | str | None) -> str:
     if name is None:
         return "―"
     return name.text(current.language()) if isinstance(name, Title) else str(name)
+
+
+@pass_context
+def _title_of_a_page(context: Context, name: Title | str | None) -> str:
+    """The same on a page, which knows its language: a long table has hundreds of names."""
+    if isinstance(name, Title) and "lang" in context:
+        return name.text(context["lang"])
+    return title(name)
 
 
 def days_left(days: int | None) -> str:

@@ -164,13 +164,13 @@ def to_move(
         content_hash=entry.content_hash,
         entry_hash=entry.entry_hash,
         particulars=entry.particulars,
-        principal=_principal(entry),
+        principal=principal_of(entry),
         acknowledged_at=acknowledged_at,
     )
 
 
-def _principal(entry: LedgerEntry) -> Title | None:
-    """In whose name it was done, as the entry itself says."""
+def principal_of(entry: Any) -> Title | None:
+    """In whose name it was done, as the entry itself says, or a row of its columns."""
     said = entry.particulars.get(FOR)
     return Title(said["name"], said["name_en"]) if said else None
 

@@ -1,22 +1,26 @@
 """The home page: what waits for this person, the cycle now, what happened lately."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import date
+from functools import cache
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, and_, desc, false, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, and_, desc, false, or_, select
 
 from workflow.items import policy, visibility
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import HasPlace, contexts_of
-from workflow.items.detail import actions, to_move
+from workflow.items.detail import actions, principal_of, to_move
 from workflow.items.overview import CycleOverview, cycle_overview
-from workflow.items.rows import PLACE, item_lines, item_rows
-from workflow.items.views import ActionView, Happening, Turn
-from workflow.models import Item, LedgerEntry, Person
-from workflow.values.actor import Actor, Title
+from workflow.items.rows import PLACE, placed
+from workflow.items.views import ActionView, Happening, Turn, WaitingRow
+from workflow.models import Department, Item, LedgerEntry, Person, Section
+from workflow.values.actor import Title, with_principal
+from workflow.values.fiscal import business_days_between
 from workflow.work import Work
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,32 @@ class Inbox:
 MOST_TURNS: Final = 200
 RECENT: Final = 8
 _PLACED: Final = [getattr(Item, name) for name in HasPlace.__annotations__]
-_ENTRIES: Final = LedgerEntry.__table__
+
+# Columns, not objects: there are many, and each is only told of.
+_WAITING: Final = (
+    placed(
+        select(
+            *_PLACED,
+            Item.cycle_id,
+            Item.name,
+            Item.amount_kyen,
+            Item.due_on,
+            Item.updated_at,
+            Department.name_ja.label("department_ja"),
+            Department.name_en.label("department_en"),
+            Section.name.label("section"),
+            LedgerEntry.note,
+            LedgerEntry.particulars,
+            Person.name_ja,
+            Person.name_en,
+        ).select_from(Item)
+    )
+    .join(
+        LedgerEntry,
+        and_(LedgerEntry.item_id == Item.id, LedgerEntry.sequence == Item.ledger_length),
+    )
+    .join(Person, Person.id == LedgerEntry.actor_id)
+)
 
 
 def home(work: Work, cycle_id: str | None = None) -> Inbox:
@@ -46,23 +75,24 @@ def home(work: Work, cycle_id: str | None = None) -> Inbox:
 def turns(work: Work) -> tuple[Turn, ...]:
     """What waits for `actor`, the most urgent first, at most 200."""
     query = (
-        item_lines()
-        .where(visibility.visible_items(work.person), _waits_for(work))
+        _WAITING.where(visibility.visible_items(work.person), _waits_for(work))
         .order_by(Item.due_on.is_(None), Item.due_on, PLACE, Item.id)
         .limit(MOST_TURNS)
     )
     lines = work.session.execute(query).all()
-    found = [line.Item for line in lines]
-    contexts = contexts_of(work, found, for_readers=False)
-    last = _last_moves(work.session, found)
-    waiting = []
-    for line, row in zip(lines, item_rows(work, lines), strict=True):
-        context = contexts[line.Item.id]
-        open_to_me = _open_to(work.person, context)
-        if open_to_me:
-            entry, who = last[line.Item.id]
-            waiting.append(Turn(row, open_to_me, to_move(entry, who, context.process)))
-    return tuple(waiting)
+    contexts = contexts_of(work, lines, for_readers=False)
+    days_left = cache(lambda day: business_days_between(work.today, day) if day else None)
+    offered = answers(contexts, lambda context: _open_to(work, context))
+    return tuple(
+        Turn(
+            row=_waiting_row(work, line, days_left),
+            actions=open_to_me,
+            note=line.note,
+            said_by=with_principal(Title(line.name_ja, line.name_en), principal_of(line)),
+        )
+        for line in lines
+        if (open_to_me := offered[line.id])
+    )
 
 
 def count_turns(work: Work) -> int:
@@ -74,7 +104,8 @@ def count_turns(work: Work) -> int:
     )
     found = work.session.execute(query).all()
     contexts = contexts_of(work, found, for_readers=False)
-    return sum(1 for item in found if policy.has_turn(work.person, contexts[item.id]))
+    mine = answers(contexts, lambda context: policy.has_turn(work.person, context))
+    return sum(mine.values())
 
 
 def recent(work: Work, cycle_id: str | None) -> tuple[Happening, ...]:
@@ -130,19 +161,37 @@ def _waits_for(work: Work) -> ColumnElement[bool]:
     return and_(Item.state.in_(sorted(live)), or_(false(), *waiting))
 
 
-def _open_to(actor: Actor, context: ItemContext) -> tuple[ActionView, ...]:
-    return actions(actor, context, only=policy.turn_moves(actor, context))
+def answers(contexts: Mapping[int, ItemContext], ask: Callable[[ItemContext], T]) -> dict[int, T]:
+    """What `ask`, a question to the policy, says of each item; items that stand alike ask once."""
+    known: dict[Hashable, T] = {}
+    found: dict[int, T] = {}
+    for item_id, context in contexts.items():
+        alike = policy.situation(context)
+        if alike not in known:
+            known[alike] = ask(context)
+        found[item_id] = known[alike]
+    return found
 
 
-def _last_moves(session: Session, found: Sequence[Item]) -> dict[int, tuple[Any, Title]]:
-    # Rows, not objects: there are many, and each is only told of.
-    query = (
-        select(_ENTRIES, Person.name_ja, Person.name_en)
-        .join(Person, Person.id == _ENTRIES.c.actor_id)
-        .join(
-            Item,
-            and_(Item.id == _ENTRIES.c.item_id, Item.ledger_length == _ENTRIES.c.sequence),
-        )
-        .where(Item.id.in_([item.id for item in found]))
+def _open_to(work: Work, context: ItemContext) -> tuple[ActionView, ...]:
+    return actions(work.person, context, only=policy.turn_moves(work.person, context))
+
+
+def _waiting_row(
+    work: Work, line: Row[Any], days_left: Callable[[date | None], int | None]
+) -> WaitingRow:
+    state = work.process(line.process_name, line.process_version).states[line.state]
+    return WaitingRow(
+        id=line.id,
+        cycle_id=line.cycle_id,
+        department=Title(line.department_ja, line.department_en),
+        section=line.section or "",
+        name=line.name,
+        amount_kyen=line.amount_kyen,
+        state=line.state,
+        state_title=Title(state.title["ja"], state.title["en"]),
+        round=line.round,
+        due_on=line.due_on,
+        days_left=days_left(line.due_on),
+        updated_at=line.updated_at,
     )
-    return {row.item_id: (row, Title(row.name_ja, row.name_en)) for row in session.execute(query)}

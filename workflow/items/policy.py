@@ -4,7 +4,7 @@ Denied by default: an action that no rule allows is refused, with a reason that 
 person can read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -103,6 +103,26 @@ def _turn_moves(actor: Actor, context: ItemContext) -> Iterator[str]:
         action
         for action in context.process.turn_actions(context.state)
         if may(actor, context, action).allowed
+    )
+
+
+def situation(context: ItemContext) -> Hashable:
+    """All of an item that `may` looks at; of two that are alike it says the same on one day."""
+    process = context.process
+    return (
+        process.name,
+        process.version,
+        context.state,
+        context.cycle.id,
+        context.department_id,
+        context.joint_department_ids,
+        context.submitted_by,
+        context.submitted_for,
+        context.report_frozen,
+        context.conflicted,
+        context.finalisers,
+        tuple(context.doers.get(action) for action in process.separate_actions),
+        tuple(context.times.get(action) for action in process.limited_actions),
     )
 
 

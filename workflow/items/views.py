@@ -180,12 +180,31 @@ class ItemDetail:
 
 
 @dataclass(frozen=True)
-class Turn:
-    """An item that waits for this person, and what was last said about it."""
+class WaitingRow:
+    """What the home page tells of an item that waits."""
 
-    row: ItemRow
+    id: int
+    cycle_id: str
+    department: Title
+    section: str
+    name: str
+    amount_kyen: int | None
+    state: str
+    state_title: Title
+    round: int
+    due_on: date | None
+    days_left: int | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class Turn:
+    """An item that waits for this person, and what was last said about it, by whom."""
+
+    row: WaitingRow
     actions: tuple[ActionView, ...]
-    last_move: Move
+    note: str
+    said_by: Title
 
     @property
     def principals(self) -> tuple[Title, ...]:

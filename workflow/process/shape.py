@@ -152,6 +152,17 @@ class Process:
         """Give the pairs of actions that one person may not both do for one item."""
         return self._separate
 
+    @cached_property
+    def separate_actions(self) -> tuple[str, ...]:
+        """The actions that some pair of `separate_pairs` names."""
+        return tuple(sorted(frozenset().union(*self._separate)))
+
+    @cached_property
+    def limited_actions(self) -> tuple[str, ...]:
+        """The actions that one item may go through only so many times."""
+        limited = {one.action for one in self.transitions if one.limit is not None}
+        return tuple(sorted(limited))
+
     def takers(self, action: str) -> frozenset[Role]:
         """Give the roles that may take `action` from some state; none where there is no such."""
         return self._takers.get(action, frozenset())
