@@ -45,13 +45,15 @@ class Engine(UnitsOfWork):
         hooks: bool = False,
         storage: Storage | None = None,
         file_limits: FileLimits | None = None,
+        statement_seconds: float | None = None,
     ) -> None:
         """Work on the database at `database_url`, in the time that `clock` tells.
 
         Moves leave word in `outbox`; without one, as durable jobs in the same database,
         with `hooks` for webhooks too. Files of items lie in `storage`, by default a folder.
+        With `statement_seconds` whatever takes the database longer raises TookTooLong.
         """
-        database = Database(database_url)
+        database = Database(database_url, statement_seconds)
         outbox = outbox or DurableOutbox(database.engine, hooks=hooks)
         super().__init__(database, clock, outbox, None, storage, file_limits)
         self.listeners = Listeners()

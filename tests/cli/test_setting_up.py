@@ -2,13 +2,15 @@
 
 import os
 import re
+import socket
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
-import waitress
+import pytest
 
 from tests.support.served import fetch, served
-from webapp.cli import worker
+from webapp.cli import main, worker
 from webapp.request import logs
 from workflow import statistics
 
@@ -90,7 +92,8 @@ def test_serve_answers_on_the_port_it_is_given(seeded_url, tmp_path):
 def test_serving_loads_what_draws_the_charts_and_no_other_command_does(jizen, monkeypatch):
     done = []
     monkeypatch.setattr(statistics, "warm_up", lambda: done.append("warmed up"))
-    monkeypatch.setattr(waitress, "serve", lambda *_, **__: done.append("served"))
+    served_by = SimpleNamespace(run=lambda: done.append("served"))
+    monkeypatch.setattr(main, "open_server", lambda *_: served_by)
     monkeypatch.setattr(logs, "take_over", lambda: None)
     monkeypatch.setattr(worker, "end_on_sigterm", lambda: None)
 
@@ -114,3 +117,67 @@ def test_what_the_search_looks_in_is_made_anew_from_the_shell(jizen):
 
     assert (done.exit_code, done.stdout) == (0, "")
     assert int(done.stderr.removesuffix(" texts.\n")) > 12
+
+
+def test_a_busy_port_is_said_to_be_busy(jizen):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = jizen("serve", "--no-worker", "--port", str(port))
+
+    assert done.exit_code == 1
+    assert f"Port {port} on 127.0.0.1 is taken" in done.stderr
+    assert "Traceback" not in done.output
+
+
+def test_an_address_that_is_none_of_this_machine_is_said_to_be_none(jizen):
+    done = jizen("serve", "--no-worker", "--host", "198.51.100.7")
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "198.51.100.7 is no address of this machine" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list", "--cycle", "2021-09", "-o"),
+        ("template", "--cycle", "2021-09", "-o"),
+        ("audit", "export", "-o"),
+        ("db", "backup"),
+    ],
+)
+def test_a_folder_that_is_not_there_is_named(jizen, tmp_path, arguments):
+    done = jizen(*arguments, str(tmp_path / "nowhere" / "file"))
+
+    assert done.exit_code == 1
+    assert "nowhere" in done.stderr
+    assert isinstance(done.exception, SystemExit)
+
+
+def test_a_folder_that_cannot_be_made_for_the_database_is_named(jizen, tmp_path):
+    (tmp_path / "taken").write_text("a file")
+
+    done = jizen("db", "upgrade", JIZEN_DATABASE_URL=f"sqlite:///{tmp_path}/taken/jizen.db")
+
+    assert done.exit_code == 1
+    assert f"{tmp_path}/taken" in done.stderr
+    assert isinstance(done.exception, SystemExit)
+
+
+def test_a_database_of_an_unknown_kind_is_said_to_be_unknown(jizen):
+    done = jizen("db", "upgrade", JIZEN_DATABASE_URL="no address at all")
+
+    assert done.exit_code == 1
+    assert "The database does not answer as it should" in done.stderr
+    assert isinstance(done.exception, SystemExit)
+
+
+def test_a_worker_says_where_it_cannot_keep_its_name(jizen, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(logs, "take_over", lambda: None)
+    (tmp_path / "var" / "workers" / "1.lock").mkdir(parents=True)
+
+    done = jizen("worker")
+
+    assert done.exit_code == 1
+    assert "unable to open database file" in done.stderr
+    assert isinstance(done.exception, SystemExit)

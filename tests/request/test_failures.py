@@ -1,8 +1,10 @@
 """What goes wrong becomes a page that says what to do, never a traceback."""
 
+import errno
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
@@ -43,6 +45,7 @@ def raising(app, sign_in_as):
             409,
             "先に審査担当さんがこの案件を操作しました（8/10 14:02）",
         ),
+        (errors.TookTooLong(), 503, "言葉を減らすか"),
         (errors.ContentChanged(revision=2), 409, "読み直して"),
         (errors.NoteRequired(), 422, "理由を入力"),
         (errors.FormIncomplete(fields=("name", "funding")), 422, "事業（事業内訳）名、財源"),
@@ -89,6 +92,35 @@ def test_what_passes_by_itself_is_told_from_a_defect(raising, failure, status):
 
     assert answer.status_code == status
     assert ("Retry-After" in answer.headers) is (status == 503)
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        OSError(errno.ENOSPC, "No space left on device"),
+        OSError(errno.EROFS, "Read-only file system"),
+    ],
+)
+def test_a_full_disk_is_a_sentence(raising, failure):
+    answer = raising(failure)
+
+    assert answer.status_code == 503
+    assert "ディスクに空きがない" in answer.text
+
+
+@pytest.mark.parametrize("pragma", ["query_only = 1", "max_page_count = 1"])
+def test_a_database_that_takes_nothing_more_is_a_sentence(demo_engine, sign_in_as, submit, pragma):
+    browser = sign_in_as("reviewer")
+    bound = demo_engine.database.engine
+    bound.dispose()
+    event.listen(bound, "connect", lambda connection, _: connection.execute(f"PRAGMA {pragma}"))
+
+    note = {"note-text": "長い覚書" * 1000}
+    answer = submit(browser, "/items/1/threads/notes", note, "/items/1/threads")
+
+    assert answer.status_code == 503
+    assert "ディスクに空きがない" in answer.text
+    assert browser.get("/").status_code == 200
 
 
 def test_a_defect_of_ours_shows_no_traceback(raising):

@@ -138,6 +138,13 @@ def test_more_than_two_megabytes_are_refused(sign_in_as):
     assert "2MBまで" in answer.text
 
 
+def test_more_than_two_megabytes_are_refused_to_a_stranger_too(client):
+    answer = client.post(FORM, data={"back": "あ" * 800_000})
+
+    assert answer.status_code == 413
+    assert "2MBまで" in answer.text
+
+
 @pytest.mark.parametrize(("proxies", "address"), [(0, "127.0.0.1"), (1, "203.0.113.7")])
 def test_a_visitors_address_is_believed_from_a_trusted_proxy_only(demo_engine, proxies, address):
     settings = Settings(secret_key="a key for the tests only", trusted_proxies=proxies)

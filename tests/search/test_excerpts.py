@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.search import queries
+from workflow.search import excerpts
 from workflow.textindex import ngrams
 
 
-def said(parts: tuple[queries.Part, ...]) -> str:
+def said(parts: tuple[excerpts.Part, ...]) -> str:
     return "".join(f"[{one.text}]" if one.marked else one.text for one in parts)
 
 
@@ -29,34 +29,34 @@ def said(parts: tuple[queries.Part, ...]) -> str:
     ],
 )
 def test_what_was_found_is_marked_as_it_was_typed(text, words, told):
-    assert said(queries.marked(text, queries.exactly(words))) == told
+    assert said(excerpts.marked(text, excerpts.exactly(words))) == told
 
 
 def test_a_long_text_is_cut_around_the_first_place():
     text = "前" * 100 + "改修" + "後" * 100
 
-    told = said(queries.excerpt(text, queries.exactly(["改修"])))
+    told = said(excerpts.excerpt(text, excerpts.exactly(["改修"])))
 
-    assert told == "…" + "前" * queries.BEFORE + "[改修]" + "後" * queries.AFTER + "…"
+    assert told == "…" + "前" * excerpts.BEFORE + "[改修]" + "後" * excerpts.AFTER + "…"
 
 
 def test_a_text_without_the_words_has_no_excerpt():
-    assert queries.excerpt("何もない", queries.exactly(["改修"])) == ()
+    assert excerpts.excerpt("何もない", excerpts.exactly(["改修"])) == ()
 
 
 def test_lines_are_told_as_one():
-    told = said(queries.excerpt("基幹シス\nテム\n移行", queries.exactly(["しすてむ"])))
+    told = said(excerpts.excerpt("基幹シス\nテム\n移行", excerpts.exactly(["しすてむ"])))
 
     assert told == "基幹[シス テム] 移行"
 
 
 def test_a_mistake_is_marked_too():
-    assert said(queries.marked("税務紹合課", queries.nearly(["税務総合"]))) == "[税務紹合]課"
+    assert said(excerpts.marked("税務紹合課", excerpts.nearly(["税務総合"]))) == "[税務紹合]課"
 
 
 @given(st.text(max_size=60), st.lists(st.text("改aｶﾞ㈱1", min_size=1, max_size=3), min_size=1))
 def test_nothing_of_a_text_is_lost_or_added(text, typed):
     words = [one for one in map(ngrams.folded, typed) if one]
 
-    for pattern in (queries.exactly(words), queries.nearly(words)) if words else ():
-        assert "".join(part.text for part in queries.marked(text, pattern)) == text
+    for pattern in (excerpts.exactly(words), excerpts.nearly(words)) if words else ():
+        assert "".join(part.text for part in excerpts.marked(text, pattern)) == text

@@ -125,6 +125,7 @@ def _place(text: str) -> Path | Bucket:
 
 
 Number = Annotated[int, _read(_digits), Ge(0)]
+Positive = Annotated[int, _read(_digits), Ge(1)]
 Switch = Annotated[bool, _read(_switch), Words("1 or 0")]
 Day = Annotated[date | None, _read(date.fromisoformat), Words("a date like 2021-08-10")]
 Language = Annotated[Literal["ja", "en"], _read(str.lower), Words("ja or en")]

@@ -21,6 +21,7 @@ from webapp.app.setting_values import (
     Networks,
     Number,
     Place,
+    Positive,
     Secret,
     SettingRefused,
     Switch,
@@ -90,6 +91,12 @@ class Settings(BaseSettings):
     port: Number = Field(8000, le=65535, description="The port on which `jizen serve` listens.")
     secure_cookies: Switch = Field(
         False, description="`1` behind HTTPS: cookies travel encrypted only."
+    )
+    statement_seconds: Annotated[Positive, Words(unit="seconds")] = Field(
+        10,
+        le=600,
+        description="How long the database may work at one statement of a web process; what takes "
+        "longer is ended, and the person is told to ask for less.",
     )
     trusted_proxies: Number = Field(
         0,

@@ -14,7 +14,7 @@ from webapp.app import counters, security
 from webapp.app.extensions import babel, bootstrap, limiter
 from webapp.app.settings import Settings
 from webapp.layout import shell
-from webapp.request import access, current, errors, ids, logs
+from webapp.request import access, current, errors, ids, logs, turns
 from webapp.request import files as request_files
 from webapp.request.current import engine
 from webapp.words import filters
@@ -27,13 +27,17 @@ __all__ = ["blueprints", "create_app", "engine", "open_engine", "storage"]
 _HERE: Final = Path(__file__).parents[1]
 
 
-def open_engine(settings: Settings) -> Engine:
-    """The engine that the settings describe, to be closed by the caller."""
+def open_engine(settings: Settings, *, serving: bool = False) -> Engine:
+    """The engine that the settings describe, to be closed by the caller.
+
+    Where it is `serving` people, no statement may keep the database busy for long.
+    """
     return Engine(
         settings.database_url,
         Clock.starting_on(settings.today) if settings.today else SystemClock(),
         hooks=bool(settings.hook.url),
         storage=storage(settings.files),
+        statement_seconds=settings.statement_seconds if serving else None,
     )
 
 
@@ -72,6 +76,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     ids.init_app(app)
     current.init_app(app)
     access.init_app(app)
+    turns.init_app(app)
     request_files.init_app(app)
     limiter.init_app(app)
     security.init_app(app, settings)

@@ -18,4 +18,4 @@ def site() -> Flask:
     settings = Settings.from_environ(os.environ)
     logs.take_over()
     statistics.warm_up()
-    return create_app(open_engine(settings), settings)
+    return create_app(open_engine(settings, serving=True), settings)

@@ -4,14 +4,15 @@ Exit status: 0 done, 1 refused or found broken (the reason on stderr), 2 wrong u
 """
 
 import os
+import sqlite3
 from contextlib import nullcontext
 
 import click
-import waitress
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 import migrations
 from seeds import replay
+from webapp.app.server import CannotListen, open_server
 from webapp.app.setting_values import SettingRefused
 from webapp.app.settings import Settings
 from webapp.app.wiring import blueprints, create_app, open_engine
@@ -25,8 +26,6 @@ from workflow.engine import Engine
 from workflow.process import ProcessInvalid
 from workflow.values import Refusal, SettableClock
 
-THREADS = 8
-
 
 class RefusalsTold(click.Group):
     """A refusal is an answer: its sentence on stderr, and exit status 1."""
@@ -35,12 +34,14 @@ class RefusalsTold(click.Group):
         """Run the command; what it refuses becomes a sentence."""
         try:
             return super().invoke(ctx)
-        except (SettingRefused, ProcessInvalid) as refused:
+        except (SettingRefused, ProcessInvalid, CannotListen) as refused:
             reason = str(refused)
         except Refusal as refusal:
             reason = _sentence(refusal)
-        except DBAPIError as broken:
-            reason = f"The database does not answer as it should: {broken.orig}"
+        except (SQLAlchemyError, sqlite3.Error) as broken:
+            reason = _of_database(broken)
+        except OSError as failed:
+            reason = _of_system(failed)
         click.echo(reason, err=True)
         return ctx.exit(1)
 
@@ -51,7 +52,7 @@ class RefusalsTold(click.Group):
 def cli(context: click.Context) -> None:
     """Jizen (事前協議): workflow and approval for a prefecture's budget pre-consultation."""
     settings = Settings.from_environ(os.environ)
-    context.obj = open_engine(settings)
+    context.obj = open_engine(settings, serving=context.invoked_subcommand == serve.name)
     context.call_on_close(context.obj.close)
     context.meta["jizen.settings"] = settings
 
@@ -69,11 +70,12 @@ def serve(context: click.Context, host: str | None, port: int | None, no_worker:
     logs.take_over()
     app = create_app(engine, settings)
     host, port = host or settings.host, port or settings.port
+    server = open_server(app, host, port)
     worker.end_on_sigterm()
     statistics.warm_up()
     with nullcontext() if no_worker else worker.at_work(engine, settings):
         click.echo(f"Jizen: http://{host}:{port}/", err=True)
-        waitress.serve(app, host=host, port=port, threads=THREADS, ident="jizen")
+        server.run()
 
 
 @cli.group()
@@ -158,6 +160,18 @@ def _sentence(refusal: Refusal) -> str:
     blueprints()  # Each feature's modules bring the sentences for its own refusals.
     with spoken(Settings.from_environ(os.environ)):
         return refusals.refusal(refusal)
+
+
+def _of_database(broken: SQLAlchemyError | sqlite3.Error) -> str:
+    """What is wrong with the database, in its own words; never the statement."""
+    said = broken.orig if isinstance(broken, DBAPIError) else broken
+    return f"The database does not answer as it should: {said}"
+
+
+def _of_system(failed: OSError) -> str:
+    """What the system refused, and for which file."""
+    place = f"{failed.filename}: " if failed.filename else ""
+    return f"{place}{failed.strerror or failed}"
 
 
 def main() -> None:

@@ -87,8 +87,10 @@ def worker_name(given: str, folder: Path = WORKERS) -> Iterator[str]:
         lock = sqlite3.connect(folder / f"{number}.lock", timeout=0, isolation_level=None)
         try:
             lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as refused:
             lock.close()
+            if refused.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise  # The folder cannot be written to: no number will ever be free.
             continue
         try:
             yield f"{socket.gethostname()}-{number}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
 from webapp.items.listing import LONGEST_WORDS
 from workflow import values
@@ -10,6 +10,17 @@ from workflow.items import ItemFilter
 from workflow.values import Field, NotFound, Stage
 
 One = TypeVar("One", bound=StrEnum)
+
+
+NAMES: Final = (
+    "meeting", "stage", "department", "field", "category", "state", "verdict", "amount_from",
+    "amount_to", "words",
+)  # fmt: skip
+
+
+def narrowing(args: Mapping[str, str]) -> dict[str, Any]:
+    """What of an address is a filter, for another address of the same list."""
+    return {name: args[name] for name in NAMES if args.get(name)}
 
 
 def scope(args: Mapping[str, str], cycle_id: str) -> ItemFilter:

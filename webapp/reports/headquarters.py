@@ -1,6 +1,9 @@
 """The list of a cycle or a meeting for the headquarters, on the screen and as files."""
 
-from flask import Blueprint, render_template, request
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -8,12 +11,24 @@ from webapp.reports import filters, sums
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.words.filters import title
-from workflow import documents, items
+from workflow import documents, items, papers
 from workflow.documents import Report
-from workflow.items import MeetingView
+from workflow.items import ItemRow, MeetingView
 from workflow.values import Stage
 
 blueprint = Blueprint("headquarters", __name__, url_prefix="/headquarters")
+
+A_PAGE: Final = 200
+"""Items of the list on one page: a meeting's list has fewer."""
+
+
+class Shown(NamedTuple):
+    """The part of the list on this page, the number of its first row, and the ways on."""
+
+    rows: Sequence[ItemRow]
+    first: int
+    next_url: str | None
+    first_url: str | None
 
 
 @blueprint.get("/")
@@ -29,6 +44,7 @@ def index() -> str:
         "reports/headquarters.html",
         cycle=cycle,
         report=report,
+        shown=_shown(report.rows),
         heading=heading(report),
         meetings=_offered(report, cycle.meetings),
         evaluated=report.stage is Stage.EVALUATED,
@@ -47,6 +63,8 @@ def index() -> str:
 def download(form: str) -> Response:
     """The list as a file; takes every filter of the items list."""
     wanted = filters.wanted(request.args, current.cycle().id)
+    if papers.is_big(current.work(), wanted, form):
+        return _to_be_made("list", form)
     return handed_out(documents.document(current.work(), wanted, form))
 
 
@@ -56,6 +74,30 @@ def heading(report: Report) -> str:
     if report.stage is Stage.EVALUATED:
         return _("%(budgets)s (digital projects): results of the evaluation", budgets=budgets)
     return _("%(budgets)s (digital projects): planned items", budgets=budgets)
+
+
+def _shown(rows: Sequence[ItemRow]) -> Shown:
+    """The page that the address names, or the last one there is."""
+    last = max(1, -(-len(rows) // A_PAGE))
+    number = min(max(1, request.args.get("page", 1, type=int)), last)
+    begin = (number - 1) * A_PAGE
+    return Shown(
+        rows=rows[begin : begin + A_PAGE],
+        first=begin + 1,
+        next_url=_page(number + 1) if number < last else None,
+        first_url=_page(1) if number > 1 else None,
+    )
+
+
+def _page(number: int) -> str:
+    chosen = filters.narrowing(request.args)
+    return url_for("headquarters.index", cycle=current.cycle().id, page=number, **chosen)
+
+
+def _to_be_made(kind: str, form: str) -> Response:
+    """To the page where a long paper is asked for."""
+    cycle, chosen = current.cycle().id, filters.narrowing(request.args)
+    return redirect(url_for("papers.new", kind=kind, form=form, cycle=cycle, **chosen))
 
 
 def _offered(report: Report, of_the_cycle: tuple[MeetingView, ...]) -> tuple[MeetingView, ...]:
@@ -69,6 +111,8 @@ def _offered(report: Report, of_the_cycle: tuple[MeetingView, ...]) -> tuple[Mee
 def finance(form: str) -> Response:
     """The list for 財政課 as a file; takes every filter of the items list."""
     wanted = filters.wanted(request.args, current.cycle().id)
+    if papers.is_big(current.work(), wanted, form):
+        return _to_be_made("finance", form)
     return handed_out(documents.finance_document(current.work(), wanted, form))
 
 

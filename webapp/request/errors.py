@@ -1,5 +1,6 @@
 """Every refusal and every failure becomes a page here, once, and never a traceback."""
 
+import errno
 from typing import Final
 
 from flask import Flask, make_response, render_template, request
@@ -7,23 +8,39 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from webapp.request import access, logs
 from webapp.words import labels, refusals
 from workflow.files import StorageAway
-from workflow.values import Conflict, NotFound, NotPermitted, NotSignedIn, Refusal
+from workflow.values import (
+    Conflict,
+    NotFound,
+    NotPermitted,
+    NotSignedIn,
+    Refusal,
+    TookTooLong,
+    TooMuchAtOnce,
+)
 
 RETRY_AFTER_SECONDS: Final = "30"
 SECRET_FIELDS: Final = frozenset({"csrf_token", "password"})
 MOST_FIELDS: Final = 300
 """Our longest form with all its rows has fewer: what sends more was not typed, and costs time."""
+NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
+"""What the system says where nothing more can be written."""
+NO_ROOM_IN_SQLITE: Final = ("SQLITE_FULL", "SQLITE_READONLY")
+"""How SQLite's names for the same begin."""
+NO_ROOM_IN_POSTGRESQL: Final = frozenset({"53100", "25006"})
+"""PostgreSQL's codes: the disk is full, the transaction may only read."""
 STATUS_OF: Final = (
     (NotPermitted, 403),
     (NotFound, 404),
     (Conflict, 409),
     (StorageAway, 503),
+    (TookTooLong, 503),
+    (TooMuchAtOnce, 429),
     (Refusal, 422),
 )
 
@@ -33,9 +50,11 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotSignedIn, _signed_out)
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(StorageAway, _storage_away)
+    app.register_error_handler(TookTooLong, _took_too_long)
     app.register_error_handler(CSRFError, _token_missing)
     app.register_error_handler(DBAPIError, _database_failed)
     app.register_error_handler(NoConnectionFree, _database_away)
+    app.register_error_handler(OSError, _system_failed)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(500, _broken)
 
@@ -51,6 +70,10 @@ def _storage_away(error: StorageAway) -> Response:
     response = _page(status, _("Files cannot be reached"), refusals.refusal(error))
     response.headers["Retry-After"] = RETRY_AFTER_SECONDS
     return response
+
+
+def _took_too_long(error: TookTooLong) -> Response:
+    return _page(status_of(error), _("This took too long"), refusals.refusal(error))
 
 
 def _refused(error: Refusal) -> Response:
@@ -79,11 +102,36 @@ def _token_missing(_error: CSRFError) -> Response:
 
 
 def _database_failed(error: DBAPIError) -> Response:
-    """A database that is away, busy for too long or starting; a defect of ours is passed on."""
+    """A database that is full, away, busy for too long or starting; our own defect is passed on."""
+    if _has_no_room(error.orig):
+        return _nothing_can_be_saved(error)
     away = isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated
     if not away:
         raise error
     return _database_away(error)
+
+
+def _has_no_room(said: BaseException | None) -> bool:
+    name, code = getattr(said, "sqlite_errorname", ""), getattr(said, "sqlstate", "")
+    return name.startswith(NO_ROOM_IN_SQLITE) or code in NO_ROOM_IN_POSTGRESQL
+
+
+def _system_failed(error: OSError) -> Response:
+    """A disk that is full or may only be read; whatever else it is, is passed on."""
+    if error.errno not in NO_ROOM:
+        raise error
+    return _nothing_can_be_saved(error)
+
+
+def _nothing_can_be_saved(error: Exception) -> Response:
+    logs.failed(error)
+    response = _page(
+        503,
+        _("Nothing can be saved at the moment"),
+        _("The disk is full or write-protected. Nothing was changed; tell the administrator."),
+    )
+    response.headers["Retry-After"] = RETRY_AFTER_SECONDS
+    return response
 
 
 def _database_away(error: Exception) -> Response:
@@ -125,9 +173,13 @@ def _kept_form(status: int, title: str, text: str) -> Response:
     The button is offered only where the browser says that the form was ours: otherwise
     a foreign site could have a person confirm a form that it filled in.
     """
+    try:
+        typed = request.form
+    except RequestEntityTooLarge as too_large:
+        return _http_error(too_large)
     fields = [
         (name, value)
-        for name, value in request.form.items(multi=True)
+        for name, value in typed.items(multi=True)
         if not any(secret in name for secret in SECRET_FIELDS)
     ]
     if len(fields) > MOST_FIELDS:

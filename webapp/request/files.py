@@ -5,6 +5,10 @@ from io import BytesIO
 from typing import Any, Final
 
 from flask import Flask, current_app, request, send_file
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import BadData
+from werkzeug.exceptions import HTTPException
+from werkzeug.http import parse_cookie
 from werkzeug.wrappers import Response
 
 from workflow.documents import Document
@@ -34,6 +38,38 @@ def _widen() -> None:
     size = getattr(view, SIZE_ATTRIBUTE, None)
     if size is not None:
         request.max_content_length = size
+
+
+def most_from(app: Flask, method: str, path: str, cookies: str) -> tuple[int, str]:
+    """How large a body may be that is sent to a page, and by whom: 0 and "" for nobody known.
+
+    For a server that decides before the body has come: whether the person may do what they ask
+    is not known yet, only that we signed their session and that it has not run out.
+    """
+    sender = _sender(app, parse_cookie(cookies).get(app.config["SESSION_COOKIE_NAME"], ""))
+    if not sender:
+        return 0, ""
+    try:
+        endpoint, _given = app.url_map.bind("").match(path, method=method)
+    except HTTPException:
+        return 0, sender
+    usual: int = app.config["MAX_CONTENT_LENGTH"]
+    return getattr(app.view_functions.get(endpoint), SIZE_ATTRIBUTE, usual), sender
+
+
+def _sender(app: Flask, cookie: str) -> str:
+    """The person whose session it is; "" where it is not one that we signed."""
+    interface = app.session_interface
+    if not isinstance(interface, SecureCookieSessionInterface):
+        raise TypeError("sessions are kept in signed cookies")
+    signing = interface.get_signing_serializer(app)
+    if signing is None:
+        return ""
+    try:
+        session = signing.loads(cookie, max_age=int(app.permanent_session_lifetime.total_seconds()))
+    except BadData:
+        return ""
+    return str(session.get("_user_id", "")).partition(".")[0]
 
 
 def handed_out(document: Document) -> Response:

@@ -63,6 +63,13 @@ SENTENCES: Final[dict[str, LazyString]] = {
     "next_cycle_missing": _l("There is no later open cycle to carry the item over to."),
     "input_refused": _l("Some fields need correcting."),
     "process_version_taken": _l("This version of the process is published with another text."),
+    "too_much_at_once": _l(
+        "Several pages are being made for you already. Wait until they are there, then try again."
+    ),
+    "took_too_long": _l(
+        "The database was busy with this for too long and was stopped. Nothing was changed; ask"
+        " for less: fewer words, or a narrower list."
+    ),
     "storage_away": _l(
         "The place where files are kept does not answer. Nothing was changed; try again in half"
         " a minute."

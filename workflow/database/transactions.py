@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from workflow.database.time_limit import limit_statements
 from workflow.values.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
 
 
@@ -29,6 +30,9 @@ class Outbox(Protocol):
 
     def run_bulk(self, session: Session, run_id: int) -> None:
         """Have the moves of a bulk run made by one job; a rollback forgets it again."""
+
+    def make_paper(self, session: Session, paper_id: int) -> None:
+        """Have a paper made by a job; a rollback forgets it again."""
 
     def close(self) -> None:
         """Give back what is held open."""
@@ -52,10 +56,15 @@ _DUPLICATE_NAME: Final = ("uq_items_name_in_cycle", "items.cycle_id, items.secti
 class Database:
     """A database, and the two ways into it: to write and to read."""
 
-    def __init__(self, url: str) -> None:
-        """Prepare connections to `url`; nothing is opened yet."""
+    def __init__(self, url: str, statement_seconds: float | None = None) -> None:
+        """Prepare connections to `url`; nothing is opened yet.
+
+        With `statement_seconds` a statement that takes longer raises TookTooLong.
+        """
         self.url = _completed(url)
         self.engine = _engine(self.url)
+        if statement_seconds is not None:
+            limit_statements(self.engine, statement_seconds)
         self._reader = _for_reading(self.engine)
 
     @contextmanager

@@ -1,5 +1,6 @@
 """The papers of an office: what they are made of, and their files in every form."""
 
+from workflow.documents.apart import PaperNotMade
 from workflow.documents.calendar_files import document as schedule_document
 from workflow.documents.calendar_files import write as ical
 from workflow.documents.papers import (
@@ -12,15 +13,17 @@ from workflow.documents.papers import (
 )
 from workflow.documents.policy import FINANCE_READERS, RESULT_READERS, may_have_finance_list
 from workflow.documents.queries import Report, report, result_departments
-from workflow.documents.rendering import FORMS, Document, render
+from workflow.documents.rendering import FORMS, HEAVY, Document, render
 from workflow.documents.seal import Amended
 
 __all__ = [
     "FINANCE_READERS",
     "FORMS",
+    "HEAVY",
     "RESULT_READERS",
     "Amended",
     "Document",
+    "PaperNotMade",
     "Report",
     "document",
     "finance_document",

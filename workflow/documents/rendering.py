@@ -7,7 +7,7 @@ from dataclasses import asdict, astuple, dataclass
 from io import StringIO
 from typing import Final
 
-from workflow.documents import pdf_file, xlsx_file
+from workflow.documents import apart, pdf_file, xlsx_file
 from workflow.documents.listing import COLUMNS, Listing, listing
 from workflow.documents.queries import Report
 from workflow.values.errors import NotFound
@@ -74,6 +74,10 @@ FORMS: Final[Mapping[str, Form]] = {
 }
 
 
+HEAVY: Final = frozenset({"xlsx", "pdf"})
+"""The forms of which a long paper takes seconds, and much memory."""
+
+
 def render(report: Report, form: str) -> Document:
     """資料1-6 of `report` as `csv`, `json`, `xlsx` or `pdf`, with its name in Japanese.
 
@@ -83,4 +87,5 @@ def render(report: Report, form: str) -> Document:
         raise NotFound(what="form", name=form)
     paper = listing(report)
     chosen = FORMS[form]
-    return Document(f"{paper.title}.{form}", chosen.media_type, chosen.write(paper))
+    content = apart.written(chosen.write, paper, len(report.rows) if form in HEAVY else 0)
+    return Document(f"{paper.title}.{form}", chosen.media_type, content)

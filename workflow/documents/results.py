@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from workflow.documents import columns, pdf_file, rendering, xlsx_file
+from workflow.documents import apart, columns, pdf_file, rendering, xlsx_file
 from workflow.documents.listing import Entry, Group, Listing, listing, title
 from workflow.documents.queries import Commitments, FinanceReport, ResultNotice
-from workflow.documents.rendering import FORMS, PDF, Document
+from workflow.documents.rendering import FORMS, HEAVY, PDF, Document
 from workflow.documents.typesetting import breakable, fitted, typeset
 from workflow.items.views import ItemRow
 from workflow.values.errors import NotFound
@@ -28,7 +28,9 @@ def finance_file(found: FinanceReport, form: str) -> Document:
     if form not in WRITERS:
         raise NotFound(what="form", name=form)
     paper = finance_listing(found)
-    return Document(f"{paper.title}.{form}", FORMS[form].media_type, WRITERS[form](paper))
+    rows = len(found.report.rows) if form in HEAVY else 0
+    content = apart.written(WRITERS[form], paper, rows)
+    return Document(f"{paper.title}.{form}", FORMS[form].media_type, content)
 
 
 def finance_listing(found: FinanceReport) -> Listing:
@@ -101,7 +103,13 @@ def file_name(notice: ResultNotice) -> str:
 
 def result_file(notice: ResultNotice) -> Document:
     """The letter, with verdict, findings and conditions of every item and the sum."""
-    return Document(file_name(notice), PDF, typeset(TEMPLATE, content(notice)))
+    return Document(
+        file_name(notice), PDF, apart.written(_letter, content(notice), len(notice.rows))
+    )
+
+
+def _letter(content: Mapping[str, Any]) -> bytes:
+    return typeset(TEMPLATE, content)
 
 
 def content(notice: ResultNotice) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from workflow.documents import pdf_file, rendering, xlsx_file
+from workflow.documents import apart, pdf_file, rendering, xlsx_file
 from workflow.documents.listing import Entry, Group, Line, Listing
 from workflow.documents.seal import Amended, Amendment, Seal
 from workflow.items.reference import MeetingView
@@ -172,12 +172,16 @@ def read(content: bytes) -> Snapshot:
 def files(content: bytes) -> dict[str, bytes]:
     """Every file of the edition whose snapshot is `content`, by form."""
     paper = sealed(content)
-    return {form: write(paper) for form, write in WRITERS.items()}
+    return {form: _written(form, paper) for form in WRITERS}
 
 
 def file(content: bytes, form: str) -> bytes:
     """One file of the edition whose snapshot is `content`."""
-    return WRITERS[form](sealed(content))
+    return _written(form, sealed(content))
+
+
+def _written(form: str, paper: Listing) -> bytes:
+    return apart.written(WRITERS[form], paper, len(paper.lines) if form in rendering.HEAVY else 0)
 
 
 def sealed(content: bytes) -> Listing:

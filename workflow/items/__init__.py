@@ -14,7 +14,7 @@ from workflow.items.choices import (
 from workflow.items.detail import compare, get
 from workflow.items.drafting import create, save
 from workflow.items.inbox import Inbox, count_turns, home
-from workflow.items.lists import find, page
+from workflow.items.lists import count, find, page
 from workflow.items.orders import ASKED_BY, NO_INPUT, ActionInput, Order, Quoting, Receipt
 from workflow.items.overview import CycleOverview, cycle_overview, state_titles
 from workflow.items.quoting import Quotation, offer, origin
@@ -65,6 +65,7 @@ __all__ = [
     "Total",
     "Turn",
     "compare",
+    "count",
     "count_turns",
     "create",
     "cycle",

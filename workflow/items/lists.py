@@ -76,6 +76,14 @@ def all_items(
     return item_rows(work, lines)
 
 
+def count(work: Work, wanted: ItemFilter) -> int:
+    """How many items `actor` may see of what is `wanted`. Raises InputRefused (words)."""
+    by_verdict = bool(wanted.verdict) or wanted.stage is Stage.EVALUATED
+    conditions = list_conditions(work.actor, wanted)
+    counting = joined(select(func.count()), evaluations=by_verdict).where(*conditions)
+    return work.session.scalar(counting) or 0
+
+
 def find(work: Work, text: str) -> int:
     """The id of the item that `text` names: by number, or by its exact (folded) name.
 

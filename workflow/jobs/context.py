@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
+from workflow import papers
 from workflow.bulk import moves
 from workflow.database.transactions import Database
 from workflow.items.orders import Listeners
@@ -113,6 +114,15 @@ class JobContext:
             made = moves.advance_by_job(work, run_id)
         self.listeners.notify_all(made.outcomes)
         return made.more
+
+    def make_paper(self, paper_id: int) -> None:
+        """Make a big paper that somebody asked for."""
+        papers.make(self._units(), paper_id)
+
+    def forget_papers(self) -> None:
+        """Forget the big papers that nobody fetched."""
+        with self._units().write() as work:
+            papers.forget_old(work)
 
     def payload(self, item_id: int, sequence: int) -> dict[str, Any]:
         """What a webhook posts of a move."""

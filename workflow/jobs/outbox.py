@@ -25,7 +25,10 @@ HOOKS: Final = "hooks"
 BULK: Final = "bulk"
 """The queue of moves of many items, one run at a time: notices do not wait behind them."""
 
-QUEUES: Final = (MOVES, MAILS, HOOKS, BULK)
+PAPERS: Final = "papers"
+"""The queue of big papers, one at a time: each takes a processor for itself."""
+
+QUEUES: Final = (MOVES, MAILS, HOOKS, BULK, PAPERS)
 
 ANNOUNCE: Final = "announce"
 ANNOUNCE_ALL: Final = "announce_all"
@@ -33,6 +36,7 @@ DIGEST: Final = "digest"
 DELIVER: Final = "deliver"
 HOOK: Final = "hook"
 RUN_BULK: Final = "run_bulk"
+MAKE_PAPER: Final = "make_paper"
 NEW_DAY: Final = "new_day"
 SWEEP: Final = "sweep"
 
@@ -96,6 +100,11 @@ class DurableOutbox:
         """Enqueue the moves of a bulk run, once however often it is asked for."""
         options = _options(BULK, RUN_BULK, f"{RUN_BULK}-{run_id}")
         self._client.enqueue_in_transaction(session.connection(), options, run_id)
+
+    def make_paper(self, session: Session, paper_id: int) -> None:
+        """Enqueue the making of a paper, once however often it is asked for."""
+        options = _options(PAPERS, MAKE_PAPER, f"{MAKE_PAPER}-{paper_id}")
+        self._client.enqueue_in_transaction(session.connection(), options, paper_id)
 
     def _enqueue(
         self, session: Session, queue: str, job: str, move: tuple[int, int], *given: object

@@ -105,7 +105,8 @@ def _stranded() -> list[tuple[int, int]]:
 
 @DBOS.step(name="tidy")
 def _tidy() -> int:
-    """Forget jobs that were done long ago; gives how many."""
+    """Forget papers that were not fetched, and jobs that were done long ago; gives how many."""
+    _context().forget_papers()
     before = (_context().pace.now() - KEPT_FOR).isoformat()
     done = DBOS.list_workflows(
         status="SUCCESS",
@@ -128,6 +129,11 @@ def _post(item_id: int, sequence: int) -> None:
 @DBOS.step(name="bulk")
 def _bulk(run_id: int) -> bool:
     return _context().bulk(run_id)
+
+
+@DBOS.step(name="make_paper")
+def _make_paper(paper_id: int) -> None:
+    _context().make_paper(paper_id)
 
 
 # -------------------------------------------------------------------- workflows
@@ -178,6 +184,12 @@ def run_bulk(run_id: int, tries: int = 1) -> None:
     """Make the moves of a bulk run, a hundred at a time."""
     while _or_later(outbox.BULK, outbox.RUN_BULK, tries, _bulk, run_id):
         pass
+
+
+@DBOS.workflow(name=outbox.MAKE_PAPER)
+def make_paper(paper_id: int, tries: int = 1) -> None:
+    """Make a paper that somebody waits for."""
+    _or_later(outbox.PAPERS, outbox.MAKE_PAPER, tries, _make_paper, paper_id)
 
 
 @DBOS.workflow(name=outbox.SWEEP)

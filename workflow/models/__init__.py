@@ -38,6 +38,7 @@ from workflow.models.masters import (
 )
 from workflow.models.notices import Mail, MailPreference, Notice, WorkerSeen
 from workflow.models.organisation import Department, DepartmentPlace, Section
+from workflow.models.papers import Paper
 from workflow.models.people import Person, RoleGrant
 from workflow.models.reports import (
     Agenda,
@@ -87,6 +88,7 @@ __all__ = [
     "MatrixEntry",
     "Meeting",
     "Notice",
+    "Paper",
     "Person",
     "ProcessVersion",
     "ReceiptRow",

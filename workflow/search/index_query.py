@@ -47,6 +47,8 @@ MOST: Final = 200
 MOST_NEAR: Final = 20
 LOOKED_AT: Final = 2_000
 """Texts that are looked at where an item can have many, or where words are almost these."""
+LOOKED_INTO: Final = 4_000
+"""Characters of a text in which words are looked for that are almost these."""
 
 _ONE_OF_AN_ITEM: Final = frozenset({SearchKind.NAME, SearchKind.SHEET, SearchKind.FINDINGS})
 _INDEX: Final = table("search_index", column("rowid", Integer), column("search_index", Text))
@@ -68,8 +70,12 @@ def exactly(work: Work, words: Sequence[str]) -> list[int]:
 
 
 def nearly(work: Work, words: Sequence[str], besides: Collection[int]) -> list[int]:
-    """The ids of other items that have all these in one text, long words but for a mistake."""
-    if not any(map(ngrams.may_be_mistyped, words)):
+    """The ids of other items that have all these in one text, long words but for a mistake.
+
+    None for more than so many characters: how often texts are compared is bounded.
+    """
+    is_long = sum(map(len, words)) > ngrams.MOST_NEAR
+    if is_long or not any(map(ngrams.may_be_mistyped, words)):
         return []
     indexed = [_indexed(work, *ngrams.nearly_holding(word)) for word in words]
     newest = select(SearchText.id).where(*indexed).order_by(SearchText.id.desc()).limit(LOOKED_AT)
@@ -87,8 +93,9 @@ def has_nearly(word: str) -> ColumnElement[bool]:
     """A text has the word in it or, if it is a long one, one but for a mistake."""
     if not ngrams.may_be_mistyped(word):
         return has(word)
+    beginning = func.substr(SearchText.folded, 1, LOOKED_INTO)
     likes = [
-        SearchText.folded.like(f"%{'_'.join(map(_escaped, pieces))}%", escape=_ESCAPE)
+        beginning.like(f"%{'_'.join(map(_escaped, pieces))}%", escape=_ESCAPE)
         for pieces in ngrams.mistyped(word)
     ]
     return or_(has(word), *likes)

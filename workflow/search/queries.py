@@ -1,105 +1,24 @@
 """What is found for words, with the places where it was said."""
 
 import re
-import unicodedata
+import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from workflow.items.lists import words_of
 from workflow.items.rows import item_lines, item_rows
 from workflow.items.views import ItemRow
 from workflow.models import Item, SearchText
 from workflow.search import index_query
+from workflow.search.excerpts import Part, exactly, excerpt, marked, nearly
 from workflow.search.index_query import visible_texts
-from workflow.textindex import index, ngrams
+from workflow.textindex import index
 from workflow.values.vocabulary import SearchKind
 from workflow.work import Work
-
-BEFORE: Final = 24
-AFTER: Final = 72
-"""Characters of a text that are shown before and after the first word that was found."""
-
-_SOUND_MARKS: Final = "\uff9e\uff9f"
-"""Half-width ﾞ and ﾟ: with the character before them they are one."""
-
-Span = tuple[int, int]
-
-
-class Part(NamedTuple):
-    """A part of a text, and whether it is a word that was looked for."""
-
-    text: str
-    marked: bool
-
-
-def exactly(words: Sequence[str]) -> re.Pattern[str]:
-    """What finds the folded words themselves."""
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
-
-
-def nearly(words: Sequence[str]) -> re.Pattern[str]:
-    """What finds them too where a long one has one mistake in it."""
-    long = filter(ngrams.may_be_mistyped, words)
-    ways = [[word] for word in words] + [way for word in long for way in ngrams.mistyped(word)]
-    # The longest comes first: where a whole word stands, no part of it is marked alone.
-    ways.sort(key=lambda pieces: -len("_".join(pieces)))
-    return re.compile("|".join(".".join(map(re.escape, pieces)) for pieces in ways))
-
-
-def marked(text: str, words: re.Pattern[str]) -> tuple[Part, ...]:
-    """The whole text, in parts."""
-    return _parts(text, _spans(text, words), 0, len(text))
-
-
-def excerpt(text: str, words: re.Pattern[str]) -> tuple[Part, ...]:
-    """Some words around the first place, in parts, with … where there is more; or nothing."""
-    line = re.sub(r"\s+", " ", text)
-    spans = _spans(line, words)
-    if not spans:
-        return ()
-    first, last = max(0, spans[0][0] - BEFORE), min(len(line), spans[0][1] + AFTER)
-    return (
-        *([Part("…", marked=False)] if first else []),
-        *_parts(line, spans, first, last),
-        *([Part("…", marked=False)] if last < len(line) else []),
-    )
-
-
-def _parts(text: str, spans: Sequence[Span], first: int, last: int) -> tuple[Part, ...]:
-    inside = [any(begin <= at < end for begin, end in spans) for at in range(first, last)]
-    parts, at = [], first
-    for is_marked, some in groupby(inside):
-        end = at + len(list(some))
-        parts.append(Part(text[at:end], is_marked))
-        at = end
-    return tuple(parts)
-
-
-def _spans(text: str, words: re.Pattern[str]) -> list[Span]:
-    """From where to where in `text` each word stands, in order."""
-    letters, places = [], []
-    for begin, end in _characters(text):
-        for letter in ngrams.folded(text[begin:end]):
-            letters.append(letter)
-            places.append((begin, end))
-    found = words.finditer("".join(letters))
-    return [(places[one.start()][0], places[one.end() - 1][1]) for one in found]
-
-
-def _characters(text: str) -> Iterator[Span]:
-    """Where each character with the marks that belong to it begins and ends."""
-    begin = 0
-    for at in range(1, len(text) + 1):
-        if at < len(text) and (text[at] in _SOUND_MARKS or unicodedata.combining(text[at])):
-            continue
-        if begin < at:
-            yield begin, at
-        begin = at
 
 
 class Found(NamedTuple):
@@ -141,11 +60,11 @@ FEW: Final = 5
 PLACES: Final = 3
 """Texts besides its name in which an item is shown to have the words."""
 
-Way = tuple[Callable[[str], ColumnElement[bool]], Callable[[Sequence[str]], re.Pattern[str]]]
-"""How a text is asked whether it has a word, and how all of them are found in it."""
+Way = tuple[Callable[[str], ColumnElement[bool]], Callable[[Sequence[str]], re.Pattern[str]], int]
+"""How a text is asked whether it has a word, and how all are found in so much of its beginning."""
 
-EXACTLY: Final[Way] = (index_query.has, exactly)
-NEARLY: Final[Way] = (index_query.has_nearly, nearly)
+EXACTLY: Final[Way] = (index_query.has, exactly, sys.maxsize)
+NEARLY: Final[Way] = (index_query.has_nearly, nearly, index_query.LOOKED_INTO)
 
 
 def find(work: Work, typed: str, page: int = 1) -> SearchPage:
@@ -190,29 +109,50 @@ class _Hits:
         """The items in this order, each with the places where it has the words."""
         if not ids:
             return ()
-        has, pattern = way
+        has, pattern, looked_into = way
         wanted = pattern(self.words)
         lines = self.work.session.execute(item_lines().where(Item.id.in_(ids))).all()
         rows = {row.id: row for row in item_rows(self.work, lines)}
-        places = self._places(ids, or_(*map(has, self.words)), wanted)
+        texts = self._texts(ids, or_(*map(has, self.words)))
+        places = _places(texts, wanted, looked_into)
         return tuple(
-            Hit(rows[one], marked(rows[one].name, wanted), tuple(places[one][:PLACES]))
-            for one in ids
+            Hit(rows[one], marked(rows[one].name, wanted), tuple(places[one])) for one in ids
         )
 
-    def _places(
-        self, ids: Sequence[int], has_some: ColumnElement[bool], wanted: re.Pattern[str]
-    ) -> Mapping[int, list[Found]]:
-        """Where besides their names items have words, the newest text of the best kind first."""
-        query = (
-            select(SearchText.item_id, SearchText.kind, SearchText.ref, SearchText.text)
+    def _texts(
+        self, ids: Sequence[int], has_some: ColumnElement[bool]
+    ) -> Iterable[tuple[int, str, int, str]]:
+        """What besides their names has words: item, kind, which of them, and the text.
+
+        Of each item no more than are shown and those that only seem to have them, the newest
+        text of the best kind first.
+        """
+        order = (index_query.RANK, SearchText.id.desc())
+        place = func.row_number().over(partition_by=SearchText.item_id, order_by=order)
+        numbered = (
+            select(SearchText.id, place.label("place"))
             .join(Item, Item.id == SearchText.item_id)
             .where(SearchText.item_id.in_(ids), SearchText.kind != SearchKind.NAME, has_some)
             .where(visible_texts(self.work.actor, SearchText))
-            .order_by(index_query.RANK, SearchText.id.desc())
+            .subquery()
         )
-        places: dict[int, list[Found]] = defaultdict(list)
-        for item_id, kind, ref, text in self.work.session.execute(query):
-            if words := excerpt(text, wanted):
-                places[item_id].append(Found(SearchKind(kind), ref, words))
-        return places
+        query = (
+            select(SearchText.item_id, SearchText.kind, SearchText.ref, SearchText.text)
+            .join(numbered, numbered.c.id == SearchText.id)
+            .where(numbered.c.place <= 2 * PLACES)
+            .order_by(*order)
+        )
+        return (row._tuple() for row in self.work.session.execute(query))
+
+
+def _places(
+    texts: Iterable[tuple[int, str, int, str]], wanted: re.Pattern[str], looked_into: int
+) -> Mapping[int, list[Found]]:
+    """The places of each item in which it is shown to have words."""
+    places: dict[int, list[Found]] = defaultdict(list)
+    for item_id, kind, ref, text in texts:
+        if len(places[item_id]) == PLACES:
+            continue
+        if words := excerpt(text[:looked_into], wanted):
+            places[item_id].append(Found(SearchKind(kind), ref, words))
+    return places

@@ -17,6 +17,9 @@ from workflow.values.vocabulary import SearchKind
 LEAST_NEAR: Final = 4
 """Characters of a word below which one mistyped character makes it another word."""
 
+MOST_NEAR: Final = 32
+"""Characters that are looked for with a mistake in them: every one is some four comparisons."""
+
 
 RANKS: Final = (
     (SearchKind.NAME,),
@@ -88,8 +91,8 @@ def holding(word: str) -> Wanted:
 
 
 def may_be_mistyped(word: str) -> bool:
-    """Whether a word with a mistake is still known: not a short one, and none with a number."""
-    return len(word) >= LEAST_NEAR and not any(map(str.isdigit, word))
+    """Whether a word with a mistake is known: none very short or long, and none with a number."""
+    return LEAST_NEAR <= len(word) <= MOST_NEAR and not any(map(str.isdigit, word))
 
 
 def nearly_holding(word: str) -> tuple[Wanted, ...]:

@@ -25,6 +25,8 @@ from workflow.values.errors import (
     Refusal,
     SignInRefused,
     SomeoneElseActedFirst,
+    TookTooLong,
+    TooMuchAtOnce,
     WrongRole,
 )
 from workflow.values.fiscal import (
@@ -156,6 +158,8 @@ __all__ = [
     "SystemForm",
     "TextUnclean",
     "Title",
+    "TooMuchAtOnce",
+    "TookTooLong",
     "VerdictCode",
     "WrongRole",
     "YearUnreadable",

@@ -27,6 +27,18 @@ class Refusal(Exception):
         return f"{self.key}({facts})"
 
 
+class TooMuchAtOnce(Refusal):
+    """One person asks for more at the same time than is there for one."""
+
+    key = "too_much_at_once"
+
+
+class TookTooLong(Refusal):
+    """What was asked of the database took longer than anything may, and was ended."""
+
+    key = "took_too_long"
+
+
 # ------------------------------------------------------------- who is asking
 
 

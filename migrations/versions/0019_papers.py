@@ -1,0 +1,45 @@
+"""Big papers that people asked for: made by a job, fetched within a day.
+
+Revision ID: 0019
+Revises: 0017
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from migrations.parts import MOMENT, check, primary_key, reference, unique_where
+
+revision = "0019"
+down_revision = "0017"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Apply."""
+    op.create_table(
+        "papers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(20), nullable=False),
+        sa.Column("form", sa.String(10), nullable=False),
+        sa.Column("wanted", sa.Text(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("asked_at", MOMENT, nullable=False),
+        sa.Column("begun_at", MOMENT, nullable=True),
+        sa.Column("finished_at", MOMENT, nullable=True),
+        sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("media_type", sa.String(100), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        primary_key("papers", "id"),
+        reference("papers", "person_id", "people"),
+        check("papers", "content_is_finished", "content IS NULL OR finished_at IS NOT NULL"),
+    )
+    op.create_index("ix_papers_asked_at", "papers", ["asked_at"])
+    op.create_index("ix_papers_person_id", "papers", ["person_id", "id"])
+    unique_where("uq_papers_unfinished", "papers", ["person_id"], "finished_at IS NULL")
+
+
+def downgrade() -> None:
+    """Take back."""
+    op.drop_table("papers")

@@ -1,0 +1,51 @@
+"""A paper that another process writes is the paper that this one would write."""
+
+import os
+from collections.abc import Callable
+
+import pytest
+
+from workflow.documents import apart, pdf_file, xlsx_file
+from workflow.documents.apart import PaperNotMade
+from workflow.documents.listing import Listing, listing
+from workflow.documents.queries import report
+from workflow.items.views import ItemFilter
+from workflow.values.actor import OPERATOR
+
+
+@pytest.fixture
+def paper(shared_demo_engine) -> Listing:
+    with shared_demo_engine.read(OPERATOR) as work:
+        return listing(report(work, ItemFilter(cycle_id="2021-09")))
+
+
+@pytest.mark.parametrize("write", [xlsx_file.write, pdf_file.write])
+def test_it_is_the_same_to_the_byte(paper, write: Callable[[Listing], bytes]):
+    assert apart.by_another(write, paper) == write(paper)
+
+
+def who_writes(_paper: object) -> bytes:
+    return str(os.getpid()).encode()
+
+
+def fail(_paper: object) -> bytes:
+    raise ZeroDivisionError
+
+
+def test_long_papers_are_written_by_another_process_and_short_ones_are_not():
+    here = str(os.getpid()).encode()
+
+    assert apart.written(who_writes, None, apart.DIRECT) == here
+    assert apart.written(who_writes, None, apart.DIRECT + 1) != here
+
+
+def test_a_process_that_ends_without_a_paper_is_said_to():
+    with pytest.raises(PaperNotMade):
+        apart.by_another(fail, None)
+
+
+def test_a_process_that_takes_too_long_is_ended(paper, monkeypatch):
+    monkeypatch.setattr(apart, "LONGEST", 0.01)
+
+    with pytest.raises(PaperNotMade):
+        apart.by_another(pdf_file.write, paper)

@@ -1,0 +1,46 @@
+"""A site behind the server of `jizen serve`, in a thread of this process."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask
+from waitress import wasyncore
+
+from webapp.app.connections import Limits
+from webapp.app.server import Server, open_server
+
+LOCAL = "127.0.0.1"
+LONGEST_WAIT = 30.0  # seconds; a busy machine is slow, not broken
+
+
+@contextmanager
+def listening(app: Flask, limits: Limits) -> Iterator[int]:
+    """The port on which `app` answers within `limits`."""
+    server = open_server(app, LOCAL, 0, limits)
+    assert isinstance(server, Server)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        yield int(server.effective_port)
+    finally:
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+        thread.join(LONGEST_WAIT)
+        server.task_dispatcher.shutdown()
+
+
+def call(port: int) -> socket.socket:
+    """A new connection."""
+    return socket.create_connection((LOCAL, port), LONGEST_WAIT)
+
+
+def asked(port: int, head: bytes, *lines: str) -> bytes:
+    """What comes back for the head of a request alone: the whole answer, or a `100 Continue`."""
+    with call(port) as line:
+        line.sendall(head + b"\r\n" + "".join(f"{one}\r\n" for one in lines).encode() + b"\r\n")
+        answer = piece = line.recv(1024)
+        while piece and b" 100 " not in answer:
+            piece = line.recv(1024)
+            answer += piece
+    return answer

@@ -1,0 +1,1 @@
+"""Big papers: asked for, waited for, fetched."""

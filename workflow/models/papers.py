@@ -1,0 +1,44 @@
+"""Big papers that people asked for, until they are fetched or a day has passed."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow.models.base import Base, CanonicalJson, Moment
+
+_UNFINISHED = text("finished_at IS NULL")
+
+
+class Paper(Base):
+    """One file that one person asked for; while it is being made they ask for no other."""
+
+    __tablename__ = "papers"
+    __table_args__ = (
+        CheckConstraint("content IS NULL OR finished_at IS NOT NULL", name="content_is_finished"),
+        Index(
+            "uq_papers_unfinished",
+            "person_id",
+            unique=True,
+            sqlite_where=_UNFINISHED,
+            postgresql_where=_UNFINISHED,
+        ),
+        Index("ix_papers_person_id", "person_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    form: Mapped[str] = mapped_column(String(10))
+    wanted: Mapped[Any] = mapped_column(CanonicalJson)
+    """The filter of the list."""
+    count: Mapped[int]
+    """How many items it had when it was asked for."""
+    asked_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    begun_at: Mapped[datetime | None] = mapped_column(Moment)
+    finished_at: Mapped[datetime | None] = mapped_column(Moment)
+    name: Mapped[str] = mapped_column(String(200), default="")
+    media_type: Mapped[str] = mapped_column(String(100), default="")
+    content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    """None until it is finished, and where it could not be made."""

@@ -1,0 +1,127 @@
+"""A big paper is asked for, and made; what nobody fetched is forgotten."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any, NamedTuple
+
+from sqlalchemy import delete, select
+
+from workflow import people
+from workflow.documents import Document, PaperNotMade
+from workflow.items import ItemFilter, count
+from workflow.models import Paper
+from workflow.papers import policy
+from workflow.papers.policy import GIVEN_UP_AFTER, KEPT_FOR, MAKERS, MOST_KEPT, PaperUnderWay
+from workflow.values.errors import NotFound, Refusal
+from workflow.values.vocabulary import Field, SortOrder, Stage
+from workflow.work import UnitsOfWork, Work
+
+
+def is_big(work: Work, wanted: ItemFilter, form: str) -> bool:
+    """Whether the list is one to be asked for. Raises InputRefused (words)."""
+    return policy.is_big(form, count(work, wanted))
+
+
+def ask(work: Work, kind: str, wanted: ItemFilter, form: str) -> int:
+    """Have a paper made by a job; gives its number. Asked for again, it is still that one.
+
+    Raises NotFound for a kind or form that there is none of, PaperUnderWay where another one is
+    being made for the person.
+    """
+    if kind not in MAKERS or not policy.is_big(form, policy.BIG + 1):
+        raise NotFound(what="form", name=form)
+    person_id, filters = work.person.person_id, asdict(wanted)
+    _give_up_stuck(work, person_id)
+    going = work.session.scalar(
+        select(Paper).where(Paper.person_id == person_id, Paper.finished_at.is_(None))
+    )
+    if going is not None:
+        if (going.kind, going.form, going.wanted) == (kind, form, filters):
+            return going.id
+        raise PaperUnderWay(paper=going.id)
+    _forget_all_but(work, person_id, MOST_KEPT - 1)
+    made = Paper(
+        person_id=person_id,
+        kind=kind,
+        form=form,
+        wanted=filters,
+        count=count(work, wanted),
+        asked_at=work.now,
+    )
+    work.session.add(made)
+    work.session.flush()
+    work.outbox.make_paper(work.session, made.id)
+    return made.id
+
+
+class _Order(NamedTuple):
+    """What is to be made, for whom."""
+
+    person_id: int
+    kind: str
+    wanted: ItemFilter
+    form: str
+
+
+def make(units: UnitsOfWork, paper_id: int) -> None:
+    """Make a paper that was asked for; nothing where it is there, or forgotten.
+
+    Three units, as nobody else should wait: it is begun, read and written, put down.
+    """
+    with units.write() as work:
+        order = _begin(work, paper_id)
+    if order is None:
+        return
+    made: Document | None = None
+    try:
+        with units.read() as work:
+            reader = work.as_(people.actor(work, order.person_id))
+            made = MAKERS[order.kind](reader, order.wanted, order.form)
+    except (Refusal, PaperNotMade):
+        pass  # The page says that it could not be made; to try again changes nothing.
+    with units.write() as work:
+        _finish(work, paper_id, made)
+
+
+def forget_old(work: Work) -> None:
+    """Forget the papers of the day before yesterday."""
+    work.session.execute(delete(Paper).where(Paper.asked_at < work.now - KEPT_FOR))
+
+
+def _begin(work: Work, paper_id: int) -> _Order | None:
+    found = work.session.get(Paper, paper_id, with_for_update=True)
+    if found is None or found.finished_at is not None:
+        return None
+    found.begun_at = work.now
+    return _Order(found.person_id, found.kind, _filter(found.wanted), found.form)
+
+
+def _finish(work: Work, paper_id: int, made: Document | None) -> None:
+    found = work.session.get(Paper, paper_id, with_for_update=True)
+    if found is None:
+        return
+    found.finished_at = work.now
+    if made is not None:
+        found.name, found.media_type, found.content = made.name, made.media_type, made.content
+
+
+def _give_up_stuck(work: Work, person_id: int) -> None:
+    """What no worker made in all that time is not waited for any more."""
+    stuck = Paper.finished_at.is_(None) & (Paper.asked_at < work.now - GIVEN_UP_AFTER)
+    work.session.execute(delete(Paper).where(Paper.person_id == person_id, stuck))
+
+
+def _forget_all_but(work: Work, person_id: int, number: int) -> None:
+    theirs = select(Paper.id).where(Paper.person_id == person_id).order_by(Paper.id.desc())
+    kept = list(work.session.scalars(theirs.limit(number)))
+    work.session.execute(delete(Paper).where(Paper.person_id == person_id, Paper.id.not_in(kept)))
+
+
+def _filter(kept: dict[str, Any]) -> ItemFilter:
+    """The filter as it was kept, with its vocabularies again."""
+    words: dict[str, Callable[[str], Any]] = {"field": Field, "stage": Stage, "sort": SortOrder}
+    typed: dict[str, Any] = {
+        name: words[name](value) if name in words and value is not None else value
+        for name, value in kept.items()
+    }
+    return ItemFilter(**typed)

@@ -1,0 +1,37 @@
+"""What is big, who may have what, and how many at once."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Final
+
+from workflow import documents
+from workflow.documents import Document
+from workflow.items import ItemFilter
+from workflow.values.errors import Conflict
+from workflow.work import Work
+
+BIG: Final = 300
+"""Items above which a paper is a job's."""
+
+KEPT_FOR: Final = timedelta(days=1)
+GIVEN_UP_AFTER: Final = timedelta(minutes=30)
+"""After that somebody may ask for another paper though theirs is not there."""
+MOST_KEPT: Final = 5
+"""Finished papers of one person; an older one goes with the next that is asked for."""
+
+MAKERS: Final[Mapping[str, Callable[[Work, ItemFilter, str], Document]]] = {
+    "list": documents.document,
+    "finance": documents.finance_document,
+}
+"""Who makes a paper of each kind; what a person may not have, they refuse."""
+
+
+class PaperUnderWay(Conflict):
+    """Another paper is being made for this person. Data: paper (its number)."""
+
+    key = "paper_under_way"
+
+
+def is_big(form: str, count: int) -> bool:
+    """Whether so many items in this form are more than a page should wait for."""
+    return form in documents.HEAVY and count > BIG

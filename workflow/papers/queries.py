@@ -1,0 +1,88 @@
+"""One's own papers: how far they are, and the files."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, Select, select
+
+from workflow.documents import Document
+from workflow.models import Paper
+from workflow.models.base import may_be_id
+from workflow.values.errors import NotFound
+from workflow.work import Work
+
+
+@dataclass(frozen=True)
+class PaperView:
+    """A paper that was asked for; without a name and finished means that it could not be made."""
+
+    id: int
+    kind: str
+    form: str
+    count: int
+    asked_at: datetime
+    begun_at: datetime | None
+    finished_at: datetime | None
+    name: str
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it can be fetched."""
+        return bool(self.finished_at and self.name)
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it could not be made."""
+        return bool(self.finished_at and not self.name)
+
+
+def paper(work: Work, paper_id: int) -> PaperView:
+    """One's own paper. Raises NotFound, for another's too."""
+    found = work.session.execute(_own(work).where(Paper.id == _known(paper_id))).one_or_none()
+    if found is None:
+        raise NotFound(what="paper")
+    return _view(found)
+
+
+def own(work: Work) -> tuple[PaperView, ...]:
+    """All of one's own papers, the newest first."""
+    return tuple(map(_view, work.session.execute(_own(work).order_by(Paper.id.desc()))))
+
+
+def fetch(work: Work, paper_id: int) -> Document:
+    """The file. Raises NotFound while there is none."""
+    found = work.session.execute(
+        select(Paper.name, Paper.media_type, Paper.content).where(
+            Paper.id == _known(paper_id),
+            Paper.person_id == work.person.person_id,
+            Paper.content.is_not(None),
+        )
+    ).one_or_none()
+    if found is None or found.content is None:
+        raise NotFound(what="paper")
+    return Document(found.name, found.media_type, found.content)
+
+
+def _own(work: Work) -> Select[int, str, str, int, datetime, datetime | None, datetime | None, str]:
+    return select(
+        Paper.id,
+        Paper.kind,
+        Paper.form,
+        Paper.count,
+        Paper.asked_at,
+        Paper.begun_at,
+        Paper.finished_at,
+        Paper.name,
+    ).where(Paper.person_id == work.person.person_id)
+
+
+def _view(
+    row: Row[int, str, str, int, datetime, datetime | None, datetime | None, str],
+) -> PaperView:
+    return PaperView(*row)
+
+
+def _known(paper_id: int) -> int:
+    if not may_be_id(paper_id):
+        raise NotFound(what="paper")
+    return paper_id
