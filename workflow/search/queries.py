@@ -142,7 +142,7 @@ class _Hits:
             .where(numbered.c.place <= 2 * PLACES)
             .order_by(*order)
         )
-        return (row._tuple() for row in self.work.session.execute(query))
+        return self.work.session.execute(query)
 
 
 def _places(
