@@ -106,7 +106,7 @@ def test_every_queue_is_named_to_administrators(sign_in_as):
     page = sign_in_as("admin").get("/admin/").text
 
     named = re.findall(r'<th scope="row">(.*?)</th>', page.partition('id="queues"')[2])
-    assert named == ["操作のお知らせ", "メール", "他システムへの連携", "一括処理"]
+    assert named == ["操作のお知らせ", "メール", "他システムへの連携", "一括処理", "件数の多い資料"]
 
 
 def test_an_administrator_has_a_mail_tried_at_once(demo_engine, sign_in_as, submit, unsent):

@@ -157,10 +157,13 @@ def test_of_one_persons_papers_few_are_kept(demo_engine):
 
 
 def test_a_paper_that_no_worker_makes_is_not_waited_for_for_ever(demo_engine):
-    first = ask(demo_engine)
+    ask(demo_engine)
     later = demo_engine.at(SettableClock(demo_engine.clock.now() + timedelta(hours=1)))
 
-    assert ask(later, form="pdf") != first
+    asked = ask(later, form="pdf")
+
+    waiting = look(demo_engine, "secretariat", papers.own)
+    assert [(one.id, one.form) for one in waiting] == [(asked, "pdf")]
 
 
 @pytest.mark.parametrize(("kind", "form"), [("list", "csv"), ("list", "exe"), ("other", "pdf")])

@@ -327,6 +327,7 @@ EVERY_FORM: Final = (
     Sending("notices.settings", "reviewer", "/notices/settings", {"digest_minutes": "120"}),
     Sending("people.email", "admin", _person("/people", "soumu", "/email"),
             {"email": "soumu@example.jp"}),
+    Sending("papers.ask", "secretariat", "/papers/list.xlsx?cycle=2021-09"),
     Sending("reports.freeze", "secretariat", "/reports/2/planned/freeze", part="planned"),
     Sending("reports.freeze", "secretariat", "/reports/2/evaluated/freeze", part="evaluated"),
     Sending("reports.lift", "secretariat", _frozen, {"note": "所見の誤記"}),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
+from uuid import uuid4
 
 from dbos import DBOSClient, EnqueueOptions
 from sqlalchemy import Engine
@@ -102,8 +103,8 @@ class DurableOutbox:
         self._client.enqueue_in_transaction(session.connection(), options, run_id)
 
     def make_paper(self, session: Session, paper_id: int) -> None:
-        """Enqueue the making of a paper, once however often it is asked for."""
-        options = _options(PAPERS, MAKE_PAPER, f"{MAKE_PAPER}-{paper_id}")
+        """Enqueue the making of a paper. Its number may have been that of a forgotten one."""
+        options = _options(PAPERS, MAKE_PAPER, f"{MAKE_PAPER}-{paper_id}-{uuid4().hex}")
         self._client.enqueue_in_transaction(session.connection(), options, paper_id)
 
     def _enqueue(
