@@ -13,6 +13,7 @@ from typing import Any
 from seeds.paper import read_paper
 from seeds.records import SAVE, Item, Paper, Person, SchedulePart, ScheduleRow, WalkStep
 from seeds.records import AgendaEntry as PaperOfAMeeting
+from seeds.sittings import Sittings
 from workflow import advice, calendar, items, masters, organisation, people, reports
 from workflow.engine import Engine
 from workflow.items import ActionInput
@@ -231,6 +232,7 @@ class _Walk:
         self._engine = engine
         self._clock = clock
         self._paper = paper
+        self._sittings = Sittings(engine, paper)
         self._ids: dict[int, int] = {}
 
     def all(self) -> None:
@@ -240,6 +242,7 @@ class _Walk:
             with self._engine.read() as work:
                 actor = people.actor_named(work, step.by)
             self._take(step, item, actor)
+        self._sittings.close()
 
     def _take(self, step: WalkStep, item: Item, actor: Actor) -> None:
         if step.action == Action.CREATE:
@@ -252,6 +255,8 @@ class _Walk:
             with self._engine.write(actor) as work:
                 items.save(work, item_id=item_id, sheet=sheet_of(item), seen=seen)
             return
+        if step.action == Action.EVALUATE:
+            self._sittings.score(item_id, item.cycle, step.verdict or "")
         particulars = ActionInput(
             verdict=step.verdict or "", findings=step.findings, conditions=step.conditions
         )

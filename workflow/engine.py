@@ -7,6 +7,7 @@ begins an item); other matters have desks of their own, and `Readings` reads.
 from collections.abc import Callable
 from copy import copy
 
+from workflow import evaluation as evaluation  # registers who counts an item's sheets
 from workflow.database.transactions import Database, Outbox
 from workflow.files.storage import FileLimits, Storage
 from workflow.items import drafting, transitions

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tests.support.office import FINDINGS, SEPTEMBER, Office
+from tests.support.office import FINDINGS, OVERRIDE, SEPTEMBER, Office
 from workflow.items.orders import NO_INPUT, ActionInput, Order
 from workflow.values.actor import Actor
 
@@ -54,7 +54,7 @@ def perform(office: Office, order: Order) -> object:
 
 def _order(office: Office, draft: Draft, action: str, actor: Actor) -> Order:
     given = {
-        "evaluate": ActionInput(verdict="appropriate", findings=FINDINGS),
+        "evaluate": ActionInput(verdict="appropriate", findings=FINDINGS, override=OVERRIDE),
         "report": ActionInput(meeting_id=office.meetings[SEPTEMBER]),
     }
     return Order(

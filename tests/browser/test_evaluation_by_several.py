@@ -61,6 +61,12 @@ def submit(page: Page) -> None:
     expect(page.get_by_role("status")).to_contain_text("評価票を提出しました。")
 
 
+def look_at_others(page: Page) -> None:
+    """Look at the others' sheets: the own one stands from then on."""
+    page.get_by_role("button", name="ほかの評価票を見る").click()
+    expect(page.get_by_role("status")).to_contain_text("自分の評価票を固定")
+
+
 def score_blind(first: Page, second: Page, item_url: str) -> None:
     """Two score; neither sees the other's sheet before the own one is submitted."""
     first.goto("/evaluation/?cycle=2021-09")
@@ -78,7 +84,10 @@ def score_blind(first: Page, second: Page, item_url: str) -> None:
     expect(second.locator("main")).not_to_contain_text("一人目の意見")
     fill(second, 2, "二人目の意見")
     submit(second)
+    expect(second.locator("main")).not_to_contain_text("一人目の意見")
+    look_at_others(second)
     expect(second.locator("main")).to_contain_text("一人目の意見")
+    expect(second.get_by_role("button", name="評価票を取り戻す")).to_have_count(0)
     expect(second.get_by_role("row", name="全体")).to_contain_text("3.50")
     expect(second.get_by_role("row", name="全体")).to_contain_text("2–5")
 
@@ -88,6 +97,7 @@ def score_and_declare_a_conflict(third: Page, item_url: str) -> None:
     third.goto(item_url)
     fill(third, 1, "三人目の意見")
     submit(third)
+    look_at_others(third)
     expect(third.get_by_role("row", name="全体")).to_contain_text("2.67")
     third.get_by_text("利益相反を申告する").click()
     third.get_by_label("利益相反の理由").fill("前職でこの事業を担当した。")

@@ -25,6 +25,27 @@ def stands(page: Page, state: str) -> None:
     expect(page.locator("main .badge-state, main [class*=state]").first).to_contain_text(state)
 
 
+def sit(secretariat: Page) -> None:
+    """Open an evaluation session of both evaluators."""
+    secretariat.goto("/evaluation/sessions/new?cycle=2021-09")
+    secretariat.get_by_label("名称").fill("9月補正の評価会")
+    scorers = secretariat.get_by_role("group", name="採点する評価者")
+    for box in scorers.get_by_role("checkbox").all():
+        box.check()
+    secretariat.get_by_role("button", name="評価会を保存").click()
+    secretariat.get_by_role("button", name="開会する").click()
+    expect(secretariat.get_by_role("status")).to_contain_text("評価会を開会しました。")
+
+
+def score(evaluator: Page) -> None:
+    """Submit a sheet about the item."""
+    evaluator.goto("/evaluation/?cycle=2021-09")
+    evaluator.get_by_role("link", name=f"採点する {ITEM}").click()
+    evaluator.get_by_label("総合コメント").fill("計画に沿う。")
+    evaluator.get_by_role("button", name="評価票を提出する").click()
+    expect(evaluator.get_by_role("status")).to_contain_text("評価票を提出しました。")
+
+
 def test_an_item_is_sent_back_corrected_approved_evaluated_and_reported(sign_in):
     officer, reviewer = sign_in("soumu"), sign_in("reviewer")
     open_item(officer)
@@ -59,7 +80,10 @@ def test_an_item_is_sent_back_corrected_approved_evaluated_and_reported(sign_in)
     act(reviewer, "審査完了")
     stands(reviewer, "評価待ち")
 
+    sit(sign_in("secretariat"))
+    score(sign_in("evaluator2"))
     evaluator = sign_in("evaluator")
+    score(evaluator)
     open_item(evaluator)
     evaluator.get_by_role("link", name="評価を確定する").click()
     evaluator.get_by_label("条件付き妥当").check()

@@ -80,9 +80,13 @@ def test_an_evaluation_from_the_shell_carries_verdict_and_findings(jizen):
     order = ["perform", "デジタルリテラシー普及事業", "evaluate", "--as", "evaluator"]
 
     bare = jizen(*order)
-    full = jizen(*order, "--verdict", "appropriate", "--findings", "計画に沿う。")
+    said = (*order, "--verdict", "appropriate", "--findings", "計画に沿う。")
+    without_sheets = jizen(*said)
+    full = jizen(*said, "--override", "評価会の前に結果を要する。")
 
     assert bare.exit_code == 1
+    assert without_sheets.exit_code == 1
+    assert "2枚中 0枚で、2枚必要です" in without_sheets.stderr
     assert full.exit_code == 0
     assert full.stdout.split()[2] == "evaluated"
 

@@ -51,7 +51,7 @@ def condition(demo_engine, item_id):
 def evaluate(demo_engine, item_id: int, verdict: str = "conditional") -> None:
     evaluator = person_named(demo_engine, "evaluator")
     seen = look(demo_engine, evaluator, items.get, item_id).content_hash
-    given = ActionInput(verdict=verdict, findings="所見", conditions=WRITTEN)
+    given = ActionInput(verdict, "所見", WRITTEN, override="評価会の前に結果を要する")
     demo_engine.perform(item_id, "evaluate", evaluator, seen, particulars=given)
 
 

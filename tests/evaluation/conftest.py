@@ -33,6 +33,8 @@ MORE_PEOPLE = {
     "other-evaluator": [(Role.EVALUATOR, None), (Role.OFFICER, OTHER)],
     "joint-evaluator": [(Role.EVALUATOR, None), (Role.OFFICER, "kikaku")],
     "partial-later": [(Role.EVALUATOR, None)],
+    # Keeps the sessions, and evaluates.
+    "keeper": [(Role.SECRETARIAT, None), (Role.EVALUATOR, None)],
     "approver": [(Role.EVALUATOR, None), (Role.REVIEWER, None)],
 }
 
@@ -92,6 +94,15 @@ class Panel:
         seen = seen or self.office.row(item_id).content_hash
         version = self.version(login, item_id)
         return self.do(login, evaluation.submit_sheet, item_id, card, version, seen)
+
+    def look_at_scores(self, login: str, item_id: int) -> None:
+        """Look at the others' scores: the own sheet stands from then on."""
+        self.do(login, evaluation.look_at_scores, item_id)
+
+    def second(self, login: str, item_id: int, card: Scorecard) -> None:
+        """Submit a second sheet, beside the one that stands."""
+        seen = self.office.row(item_id).content_hash
+        self.do(login, evaluation.submit_second_sheet, item_id, card, seen)
 
     def take_back(self, login: str, item_id: int) -> None:
         self.do(login, evaluation.take_back_sheet, item_id)

@@ -1,6 +1,7 @@
 """Who may score, see scores, set sessions up and record conflicts, asked on plain facts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -13,8 +14,8 @@ from workflow.values.vocabulary import Action, Role
 
 OWN, OTHER = 1, 2
 ME, ANOTHER = 7, 8
-SET_UP = {Role.EVALUATOR, Role.SECRETARIAT, Role.ADMIN}
-RECORD = {Role.SECRETARIAT, Role.ADMIN}
+FOLLOW = {Role.EVALUATOR, Role.SECRETARIAT, Role.ADMIN}
+KEEP = {Role.SECRETARIAT, Role.ADMIN}
 
 
 def answer(refusal: errors.Refusal | None) -> type[errors.Refusal] | None:
@@ -52,7 +53,8 @@ def test_nobody_unknown_may_do_anything(reviewed, a_panel):
     for refusal in (
         policy.may_set_up(None),
         policy.may_score(None, reviewed, a_panel()),
-        policy.may_see_scores(None, reviewed, a_panel(), submitted=True),
+        policy.may_see_scores(None, reviewed, a_panel(), submitted=True, looked=True),
+        policy.may_see_sessions(None),
         policy.may_see_progress(None),
         policy.may_declare(None, ME),
         policy.may_lift(None),
@@ -61,16 +63,25 @@ def test_nobody_unknown_may_do_anything(reviewed, a_panel):
 
 
 @pytest.mark.parametrize("role", Role)
-def test_sessions_are_set_up_and_followed_by_evaluators_and_the_secretariat(an_actor, role):
-    expected = None if role in SET_UP else errors.WrongRole
+def test_evaluators_follow_sessions_and_only_the_secretariat_sets_them_up(an_actor, role):
+    sets_up = None if role in KEEP else errors.WrongRole
+    follows = None if role in FOLLOW else errors.WrongRole
 
-    assert answer(policy.may_set_up(an_actor(role))) is expected
-    assert answer(policy.may_see_progress(an_actor(role))) is expected
+    assert answer(policy.may_set_up(an_actor(role))) is sets_up
+    assert answer(policy.may_see_sessions(an_actor(role))) is follows
+    assert answer(policy.may_see_progress(an_actor(role))) is follows
+
+
+def test_nobody_changes_their_own_place_in_a_session(an_actor):
+    secretariat = an_actor(Role.SECRETARIAT, person=ME)
+
+    assert answer(policy.seats_refusal(secretariat, frozenset({ME, ANOTHER}))) is errors.OwnSeat
+    assert policy.seats_refusal(secretariat, frozenset({ANOTHER})) is None
 
 
 @pytest.mark.parametrize("role", Role)
 def test_a_conflict_is_recorded_and_lifted_by_the_secretariat(an_actor, role):
-    expected = None if role in RECORD else errors.WrongRole
+    expected = None if role in KEEP else errors.WrongRole
 
     assert answer(policy.may_declare(an_actor(role), ANOTHER)) is expected
     assert answer(policy.may_lift(an_actor(role))) is expected
@@ -90,7 +101,8 @@ def test_only_an_evaluator_scores_or_sees_scores_even_from_the_panel(
     expected = None if role is Role.EVALUATOR else errors.WrongRole
 
     assert answer(policy.may_score(actor, reviewed, panel)) is expected
-    assert answer(policy.may_see_scores(actor, reviewed, panel, submitted=True)) is expected
+    seen = policy.may_see_scores(actor, reviewed, panel, submitted=True, looked=True)
+    assert answer(seen) is expected
 
 
 def test_an_evaluator_of_one_department_scores_its_items_alone(an_actor, reviewed, a_panel):
@@ -109,8 +121,8 @@ def test_nothing_is_scored_without_an_open_session(an_actor, reviewed, a_panel):
 def test_scores_stay_to_be_seen_when_the_session_is_closed(an_actor, reviewed, a_panel):
     actor, closed = an_actor(Role.EVALUATOR, person=ME), a_panel(is_open=False)
 
-    assert policy.may_see_scores(actor, reviewed, closed, submitted=True) is None
-    never_opened = policy.may_see_scores(actor, reviewed, None, submitted=True)
+    assert policy.may_see_scores(actor, reviewed, closed, submitted=True, looked=True) is None
+    never_opened = policy.may_see_scores(actor, reviewed, None, submitted=True, looked=True)
     assert answer(never_opened) is errors.SessionNotOpen
 
 
@@ -128,30 +140,49 @@ def test_an_evaluator_who_is_not_on_the_panel_neither_scores_nor_sees(an_actor, 
     actor, panel = an_actor(Role.EVALUATOR, person=9), a_panel(finalisers=(ANOTHER,))
 
     assert answer(policy.may_score(actor, reviewed, panel)) is errors.NotSeated
-    refusal = policy.may_see_scores(actor, reviewed, panel, submitted=False)
+    refusal = policy.may_see_scores(actor, reviewed, panel, submitted=False, looked=False)
     assert answer(refusal) is errors.NotSeated
 
 
-def test_where_no_finaliser_is_named_every_evaluator_sees_the_scores(an_actor, reviewed, a_panel):
+def test_where_no_finaliser_is_named_nobody_without_a_seat_sees_the_scores(
+    an_actor, reviewed, a_panel
+):
     actor = an_actor(Role.EVALUATOR, person=9)
 
-    assert policy.may_see_scores(actor, reviewed, a_panel(), submitted=False) is None
+    refusal = policy.may_see_scores(actor, reviewed, a_panel(), submitted=False, looked=False)
+    assert answer(refusal) is errors.NotSeated
+    assert a_panel().finalisers == {ME}
 
 
 def test_a_finaliser_sees_the_scores_and_gives_none(an_actor, reviewed, a_panel):
     actor, panel = an_actor(Role.EVALUATOR, person=ANOTHER), a_panel(finalisers=(ANOTHER,))
 
-    assert policy.may_see_scores(actor, reviewed, panel, submitted=False) is None
+    assert policy.may_see_scores(actor, reviewed, panel, submitted=False, looked=False) is None
     assert answer(policy.may_score(actor, reviewed, panel)) is errors.NotSeated
 
 
 @pytest.mark.parametrize("finalisers", [(), (ME,), (ANOTHER,)])
-def test_whoever_scores_is_blind_until_they_submit(an_actor, reviewed, a_panel, finalisers):
+def test_whoever_scores_is_blind_until_they_submit_and_say_that_they_look(
+    an_actor, reviewed, a_panel, finalisers
+):
     actor, panel = an_actor(Role.EVALUATOR, person=ME), a_panel(finalisers=finalisers)
 
-    before = policy.may_see_scores(actor, reviewed, panel, submitted=False)
-    assert answer(before) is errors.ScoresAreBlind
-    assert policy.may_see_scores(actor, reviewed, panel, submitted=True) is None
+    def seen(*, submitted: bool, looked: bool) -> type[errors.Refusal] | None:
+        return answer(
+            policy.may_see_scores(actor, reviewed, panel, submitted=submitted, looked=looked)
+        )
+
+    assert seen(submitted=False, looked=False) is errors.ScoresAreBlind
+    assert seen(submitted=True, looked=False) is errors.ScoresNotOpened
+    assert seen(submitted=True, looked=True) is None
+
+
+def test_whoever_scored_once_in_the_session_stays_blind_as_a_finaliser(an_actor, reviewed, a_panel):
+    actor = an_actor(Role.EVALUATOR, person=ME)
+    panel = replace(a_panel(scorers=(ANOTHER,), finalisers=(ME,)), once_scored=frozenset({ME}))
+
+    refusal = policy.may_see_scores(actor, reviewed, panel, submitted=False, looked=False)
+    assert answer(refusal) is errors.ScoresAreBlind
 
 
 @pytest.mark.parametrize(
@@ -170,7 +201,8 @@ def test_whoever_is_partial_or_took_an_earlier_step_neither_scores_nor_sees(
 
     assert answer(policy.may_score(actor, context, a_panel())) is expected
     assert answer(policy.may_ever_score(actor, context, a_panel())) is expected
-    assert answer(policy.may_see_scores(actor, context, a_panel(), submitted=True)) is expected
+    seen = policy.may_see_scores(actor, context, a_panel(), submitted=True, looked=True)
+    assert answer(seen) is expected
 
 
 def test_a_finaliser_who_left_the_office_is_none(an_actor):

@@ -43,12 +43,14 @@ def item_id(demo_engine) -> int:
 
 @pytest.fixture
 def submitted(demo_engine, item_id) -> int:
-    """The same, the first evaluator's sheet submitted."""
+    """The same, the first evaluator's sheet submitted and the others' looked at."""
     actor = person_named(demo_engine, "evaluator")
     card = Scorecard((Mark("plan", 4),), SECRET, "appropriate")
     seen = look(demo_engine, actor, items.get, item_id).content_hash
     with demo_engine.write(actor) as work:
         evaluation.submit_sheet(work, item_id, card, 0, seen)
+    with demo_engine.write(actor) as work:
+        evaluation.look_at_scores(work, item_id)
     return item_id
 
 
@@ -152,9 +154,13 @@ def test_the_finaliser_reads_the_sheets_beside_the_verdict(
     demo_engine, submitted, sign_in_as, submit
 ):
     browser, path = sign_in_as("evaluator2"), f"/evaluation/{submitted}"
+    deciding = f"/items/{submitted}/evaluate"
     submit(browser, path, typed(demo_engine, submitted, "evaluator2", submit="1"))
+    assert SECRET not in browser.get(deciding).text
+    looked = submit(browser, f"{path}/look", {"deciding": "1"}, page=deciding)
+    assert looked.headers["Location"] == deciding
 
-    shown = words(browser.get(f"/items/{submitted}/evaluate"))
+    shown = words(browser.get(deciding))
 
     assert SECRET in shown
     assert "評価票2人中2人が提出済" in shown
@@ -215,6 +221,56 @@ def test_a_session_is_set_up_opened_and_closed_on_its_page(demo_engine, sign_in_
         assert submit(browser, f"{path}/{action}", {}, page=path).status_code == 302
         assert state in words(browser.get(path))
     assert words(browser.get("/evaluation/sessions")).count("臨時の評価会") == 1
+
+
+def test_a_second_sheet_is_submitted_beside_the_first(demo_engine, submitted, sign_in_as, submit):
+    browser, path = sign_in_as("evaluator"), f"/evaluation/{submitted}"
+    assert "評価票を取り戻す" not in browser.get(path).text
+    second = typed(demo_engine, submitted, "evaluator", comment="議論を受けた意見")
+
+    assert submit(browser, f"{path}/second", second, page=path).status_code == 302
+
+    shown = words(browser.get(path))
+    assert SECRET in shown
+    assert "議論を受けた意見" in shown
+    assert "二通目（ほかの評価票を見た後）" in shown
+    assert scoring(demo_engine, "evaluator", submitted).averages_afterwards is not None
+
+
+def test_who_sits_changes_in_an_open_session_for_a_reason_only(
+    demo_engine, item_id, sign_in_as, submit
+):
+    browser = sign_in_as("secretariat")
+    with demo_engine.read(person_named(demo_engine, "secretariat")) as work:
+        opened = next(one for one in evaluation.sessions(work) if one.status == "open")
+    path = f"/evaluation/sessions/{opened.id}"
+    first = person_named(demo_engine, "evaluator").person_id
+    data = {
+        "title_ja": opened.title.ja,
+        "cycle_ids": list(opened.cycle_ids),
+        "scorers": [str(first)],
+        "criteria": ["plan", "kpi"],
+    }
+
+    refused = submit(browser, path, data)
+    assert refused.status_code == 422
+    assert "理由を入力してください" in refused.text
+    assert submit(browser, path, data | {"reason": "急病による交代"}).status_code == 302
+    assert "急病による交代" in words(browser.get(path))
+
+
+def test_evaluators_read_the_sessions_and_find_no_form(demo_engine, item_id, sign_in_as):
+    browser = sign_in_as("evaluator")
+    with demo_engine.read(person_named(demo_engine, "evaluator")) as work:
+        opened = next(one for one in evaluation.sessions(work) if one.status == "open")
+
+    page = browser.get(f"/evaluation/sessions/{opened.id}")
+
+    assert page.status_code == 200
+    assert "9月補正の評価会" in words(page)
+    assert "<form" not in page.text.partition("<main")[2]
+    assert "/evaluation/sessions/new" not in browser.get("/evaluation/sessions").text
+    assert browser.get("/evaluation/sessions/new").status_code == 403
 
 
 @pytest.mark.parametrize("login", ["reviewer", "viewer", "advisor", "soumu"])

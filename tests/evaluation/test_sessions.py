@@ -16,15 +16,15 @@ from workflow.work import Work
 
 def test_a_session_is_set_up_opened_and_closed_and_tells_by_whom(panel):
     session_id = panel.sit()
-    panel.do("evaluator", evaluation.close_session, session_id)
-    panel.do("evaluator", evaluation.close_session, session_id)
+    panel.do("admin", evaluation.close_session, session_id)
+    panel.do("admin", evaluation.close_session, session_id)
 
     seen = panel.look("admin", evaluation.session, session_id)
     assert seen.status is SessionStatus.CLOSED
     assert [(one.action, one.who.ja) for one in seen.history] == [
         ("set_up", "secretariat"),
         ("opened", "secretariat"),
-        ("closed", "evaluator"),
+        ("closed", "admin"),
     ]
     assert [one.name.ja for one in seen.scorers] == ["evaluator", "evaluator2", "evaluator3"]
     assert [one.name.ja for one in seen.finalisers] == ["finaliser"]
@@ -95,24 +95,36 @@ def test_a_closed_session_takes_no_scores_but_shows_them(panel):
 
     with pytest.raises(errors.SessionNotOpen):
         panel.submit("evaluator2", item_id, panel.card(4))
+    panel.look_at_scores("evaluator", item_id)
     assert len(panel.view("evaluator", item_id).sheets) == 1
     with pytest.raises(errors.SessionNotOpen):
         panel.do("secretariat", evaluation.set_up_session, panel.plan(), session_id)
 
 
-def test_without_a_session_nothing_is_scored_and_evaluators_finalise_as_before(panel):
+def test_without_a_session_nothing_is_scored(panel):
     item_id = panel.office.an_item("reviewed")
 
     with pytest.raises(errors.SessionNotOpen):
         panel.save("evaluator", item_id, panel.card(4), 0)
-    assert panel.office.act(item_id, "evaluate", "outsider").state == "evaluated"
 
 
-def test_where_no_finaliser_is_named_every_evaluator_finalises(panel):
+def test_where_no_finaliser_is_named_those_who_score_finalise_and_nobody_else(panel):
     panel.sit(finalisers=())
     item_id = panel.office.an_item("reviewed")
 
-    assert panel.office.act(item_id, "evaluate", "outsider").state == "evaluated"
+    with pytest.raises(errors.NotTheFinaliser):
+        panel.office.act(item_id, "evaluate", "outsider")
+    assert panel.office.act(item_id, "evaluate", "evaluator2").state == "evaluated"
+
+
+def test_who_decides_in_a_session_is_the_same_when_it_is_closed(panel):
+    session_id = panel.sit()
+    item_id = panel.office.an_item("reviewed")
+    panel.do("secretariat", evaluation.close_session, session_id)
+
+    with pytest.raises(errors.NotTheFinaliser):
+        panel.office.act(item_id, "evaluate", "outsider")
+    assert panel.office.act(item_id, "evaluate", "finaliser").state == "evaluated"
 
 
 def test_a_criterion_that_is_renamed_later_stays_as_it_was_scored(panel):
@@ -125,6 +137,7 @@ def test_a_criterion_that_is_renamed_later_stays_as_it_was_scored(panel):
 
     panel.office.set_up(rename)
     panel.submit("evaluator2", item_id, panel.card(3))
+    panel.look_at_scores("evaluator", item_id)
 
     seen = panel.view("evaluator", item_id)
     assert seen.criteria[0].title == Title("観点 plan", "plan")

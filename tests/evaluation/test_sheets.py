@@ -96,6 +96,7 @@ def test_a_sheet_about_an_earlier_content_counts_no_more_until_it_is_submitted_a
     panel.take_back("evaluator", item_id)
     panel.submit("evaluator", item_id, panel.card(2))
 
+    panel.look_at_scores("evaluator", item_id)
     after = panel.view("evaluator", item_id)
     assert after.averages.overall.mean == Decimal("2.00")
     assert {one.status for one in after.sheets} == {SheetStatus.SUBMITTED, SheetStatus.OUTDATED}
@@ -111,7 +112,7 @@ def test_a_submitted_sheet_is_fixed_until_it_is_taken_back_and_its_history_stays
     panel.submit("evaluator", item_id, panel.card(4, comment="改め"))
 
     assert entries(panel) == [("submitted", "初め"), ("taken_back", "初め"), ("submitted", "改め")]
-    assert panel.view("evaluator", item_id).sheets[0].times == 2
+    assert panel.view("finaliser", item_id).sheets[0].times == 2
 
 
 @pytest.mark.both_databases
@@ -176,6 +177,6 @@ def test_what_is_no_score_is_refused_beside_its_field(panel, item_id):
 def test_scores_may_be_left_out_and_a_comment_is_enough(panel, item_id):
     panel.submit("evaluator", item_id, panel.card(comment="判断できない"))
 
-    seen = panel.view("evaluator", item_id)
+    seen = panel.view("finaliser", item_id)
     assert seen.averages.overall is None
     assert seen.submitted == 1

@@ -11,6 +11,7 @@ from workflow.values.errors import (
     NotSeated,
     Refusal,
     ScoresAreBlind,
+    ScoresNotOpened,
     SeparationOfDuties,
     WrongRole,
 )
@@ -36,6 +37,7 @@ TABLE: dict[str, object] = {
     "approver": (SeparationOfDuties, SeparationOfDuties),  # reviewed it
     "finaliser": (NOBODY, SEEN),  # finalises and does not score
     "outsider": (NotSeated, NotSeated),  # an evaluator with no seat
+    "keeper": (NotSeated, NotSeated),  # keeps the sessions, and evaluates
     "secretariat": (WrongRole, WrongRole),  # sees who submitted, never what
     "admin": (WrongRole, WrongRole),
     "officer": WrongRole,
@@ -102,6 +104,7 @@ def test_the_table(panel, item_id, after):
     if after:
         for login in SUBMITTED:
             panel.submit(login, item_id, panel.card(3, comment=SECRET))
+            panel.look_at_scores(login, item_id)
         panel.declare("partial-later", item_id)
 
     for login, row in TABLE.items():
@@ -143,16 +146,19 @@ def test_only_the_finaliser_of_the_session_finalises_and_nobody_partial(panel, i
     assert panel.office.row(item_id).state == "reviewed"
 
 
-def test_a_finaliser_who_scores_sees_the_others_after_submitting_only(panel):
+def test_a_finaliser_who_scores_sees_the_others_after_submitting_and_looking_only(panel):
     panel.sit(scorers=("evaluator", "evaluator2"), finalisers=("evaluator2",))
     item_id = panel.office.an_item("reviewed")
     panel.submit("evaluator", item_id, panel.card(5))
 
     assert type(panel.view("evaluator2", item_id).see_refusal) is ScoresAreBlind
     panel.submit("evaluator2", item_id, panel.card(1))
-    assert len(panel.view("evaluator2", item_id).sheets) == 2
+    assert type(panel.view("evaluator2", item_id).see_refusal) is ScoresNotOpened
     panel.take_back("evaluator2", item_id)
     assert type(panel.view("evaluator2", item_id).see_refusal) is ScoresAreBlind
+    panel.submit("evaluator2", item_id, panel.card(2))
+    panel.look_at_scores("evaluator2", item_id)
+    assert len(panel.view("evaluator2", item_id).sheets) == 2
 
 
 def test_another_item_s_conflict_bars_nobody(panel, item_id):

@@ -74,7 +74,7 @@ def test_after_the_last_meeting_nothing_is_due(office):
 def test_an_action_with_a_limit_is_refused_once_it_was_taken_so_often(office):
     source = bundled()["standard"]
     place = source.index("note", source.index('action = "send_back"'))
-    limited = f"{source[:place]}limit = 1\n{source[place:]}".replace("version = 1", "version = 2")
+    limited = f"{source[:place]}limit = 1\n{source[place:]}".replace("version = 2", "version = 3")
     office.engine.publish(limited, "limited")
     item_id = office.an_item("returned")
     office.act(item_id, "submit", "officer")
@@ -90,10 +90,10 @@ def test_an_action_with_a_limit_is_refused_once_it_was_taken_so_often(office):
 def test_an_item_finishes_on_the_version_it_began_with(office):
     old = office.an_item("under_review")
     source = bundled()["standard"].replace("business_days = 3", "business_days = 1")
-    office.engine.publish(source.replace("version = 1", "version = 2"), "quicker")
+    office.engine.publish(source.replace("version = 2", "version = 3"), "quicker")
     new = office.an_item("under_review")
 
-    for item_id, version, due in ((old, 1, date(2021, 8, 5)), (new, 2, date(2021, 8, 3))):
+    for item_id, version, due in ((old, 2, date(2021, 8, 5)), (new, 3, date(2021, 8, 3))):
         office.act(item_id, "send_back", "reviewer")
         row = office.row(item_id)
         assert (row.process_version, row.due_on) == (version, due)

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from tests.support.office import DECEMBER, FINDINGS, NOTE, Office
+from tests.support.office import DECEMBER, FINDINGS, NOTE, OVERRIDE, Office
 from tests.support.units import look
 from workflow import items
 from workflow.models import Evaluation
@@ -97,7 +97,11 @@ def test_the_verdict_the_findings_and_who_gave_them_are_shown(office):
     assert detail.evaluation.verdict_code == "needs_revision"
     assert detail.evaluation.findings == "所見"
     assert detail.evaluation.by.ja == "evaluator"
-    assert detail.moves[-1].particulars == {"verdict": "needs_revision", "findings": "所見"}
+    assert detail.moves[-1].particulars == {
+        "verdict": "needs_revision",
+        "findings": "所見",
+        "override": OVERRIDE,
+    }
 
 
 @pytest.mark.parametrize(

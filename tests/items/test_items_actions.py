@@ -12,7 +12,12 @@ MOVES = {
     "evaluate": (
         "evaluator",
         "reviewed",
-        {"verdict": "conditional", "findings": "所見です", "conditions": "条件です"},
+        {
+            "verdict": "conditional",
+            "findings": "所見です",
+            "conditions": "条件です",
+            "override": "評価会の前に結果を要する",
+        },
         "evaluated",
         "評価を確定しました",
     ),

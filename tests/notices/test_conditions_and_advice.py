@@ -41,6 +41,30 @@ def test_a_departments_officers_are_told_that_the_evaluation_names_conditions(of
     assert told(office, "neighbour") == told(office, "evaluator") == []
 
 
+def test_whoever_was_told_of_conditions_is_told_that_they_are_void(office):
+    item_id = conditional(office)
+    jobs = job_context_of(office.engine)
+    jobs.announce(item_id, office.row(item_id).ledger_length)
+    office.act(item_id, "reopen", "evaluator")
+    reopened = office.row(item_id).ledger_length
+    office.act(item_id, "evaluate", "evaluator")
+
+    for _ in range(2):
+        jobs.announce(item_id, reopened)
+
+    assert told(office, "officer") == told(office, "colleague") == ["conditions", "void"]
+    assert told(office, "neighbour") == told(office, "evaluator") == []
+
+
+def test_whoever_heard_of_no_conditions_hears_of_none_that_are_void(office):
+    item_id = conditional(office)
+    office.act(item_id, "reopen", "evaluator")
+
+    job_context_of(office.engine).announce(item_id, office.row(item_id).ledger_length)
+
+    assert told(office, "officer") == []
+
+
 def test_an_evaluation_without_conditions_tells_the_department_of_none(office):
     item_id = office.an_item("evaluated")
 

@@ -72,7 +72,7 @@ GUARDS = {
     "receive": {"cycle_open"},
     "send_back": {"cycle_open"},
     "approve": {"cycle_open"},
-    "evaluate": {"evaluation_complete", "cycle_open"},
+    "evaluate": {"evaluation_complete", "sheets_submitted", "cycle_open"},
     "reopen": {"report_not_frozen"},
     "report": {"meeting_given"},
     "withdraw": set(),

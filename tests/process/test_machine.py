@@ -115,7 +115,7 @@ def test_a_definition_has_one_machine_and_another_text_another():
 
     assert machine_for(load_sound(text)) is first
     assert machine_for(load_sound(text + "\n# changed\n")) is not first
-    assert machine_for(load_sound(text.replace("version = 1", "version = 2"))) is not first
+    assert machine_for(load_sound(text.replace("version = 2", "version = 3"))) is not first
 
 
 def test_a_thousand_items_moved_leave_none_alive(process):

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DatabaseError
 
 from tests.support.ledger import ledger_head
 from tests.support.office import SEPTEMBER, Office
-from workflow import reports
+from workflow import items, reports
 from workflow.models import Meeting, ReportEdition
 from workflow.reports import EditionStands, NothingChanged
 from workflow.values.errors import (
@@ -80,6 +80,39 @@ def test_frozen_results_cannot_be_taken_back(headquarters, office):
         office.act(item_id, "reopen", "evaluator")
 
     assert office.row(item_id).state == "evaluated"
+
+
+def test_what_is_on_frozen_results_cannot_be_withdrawn_before_the_freeze_is_lifted(
+    headquarters, office
+):
+    held, other = office.an_item("evaluated"), office.an_item("submitted")
+    made = headquarters.freeze()
+
+    with pytest.raises(ReportFrozen):
+        office.act(held, "withdraw", "officer")
+    assert office.act(other, "withdraw", "officer").state == "withdrawn"
+    view = next(
+        one for one in office.look("officer", items.get, held).actions if one.action == "withdraw"
+    )
+    assert type(view.refusal) is ReportFrozen
+
+    headquarters.lift()
+    assert office.act(held, "withdraw", "officer").state == "withdrawn"
+    assert made.count == 1
+
+
+def test_no_action_but_reporting_changes_an_item_on_frozen_results(headquarters, office):
+    held = office.an_item("evaluated")
+    headquarters.freeze()
+
+    everyone = ("officer", "reviewer", "evaluator", "secretariat", "everything")
+    allowed = {
+        one.action
+        for login in everyone
+        for one in office.look(login, items.get, held).actions
+        if one.allowed
+    }
+    assert allowed == {"report"}
 
 
 def test_a_planned_list_that_is_frozen_closes_nothing(headquarters, office):

@@ -37,6 +37,8 @@ SECTIONS: Final = {
 }
 NOTE: Final = "理由はこのとおり"
 FINDINGS: Final = "計画に沿っており、積算も妥当である。"
+OVERRIDE: Final = "評価会を待たずに結果を要するため。"
+"""Why items on their way are evaluated without a session: who tests one says so with ""."""
 
 Step = tuple[str, str]
 """An action and who takes it; "" is the item's officer."""
@@ -213,11 +215,11 @@ class Office:
     def particulars(self, cycle_id: str, action: str, given: dict[str, Any]) -> ActionInput:
         """What `action` needs in `cycle_id`, unless `given` says otherwise."""
         usual: dict[str, dict[str, Any]] = {
-            "evaluate": {"verdict": "appropriate", "findings": FINDINGS},
+            "evaluate": {"verdict": "appropriate", "findings": FINDINGS, "override": OVERRIDE},
             "report": {"meeting_id": self.meetings.get(cycle_id)},
             "carry_over": {"cycle_id": SEPTEMBER if cycle_id == JUNE else DECEMBER},
         }
-        own = ("verdict", "findings", "conditions", "meeting_id", "cycle_id")
+        own = ("verdict", "findings", "conditions", "meeting_id", "cycle_id", "override")
         chosen = {name: given[name] for name in own if name in given}
         return ActionInput(**(usual.get(action, {}) | chosen))
 

@@ -20,8 +20,10 @@ from threading import Barrier
 from typing import Final, NamedTuple
 
 from tests.support.ledger import ledger_breaks
-from tests.support.office import NOTE, Office, open_office
-from workflow import people
+from tests.support.office import NOTE, SEPTEMBER, Office, open_office
+from workflow import evaluation, people
+from workflow.evaluation import SessionPlan
+from workflow.masters import setup
 from workflow.values.actor import Title
 from workflow.values.errors import Refusal, SomeoneElseActedFirst
 from workflow.values.vocabulary import Role
@@ -70,12 +72,22 @@ def _name(number: int) -> str:
 
 
 def _enter(office: Office, racers: int) -> None:
+    """Let all of them decide: what one of them finalised, any other may take back."""
     with office.engine.write() as work:
-        for login in map(_name, range(racers)):
-            grants = [(Role.EVALUATOR, None)]
+        ids = tuple(
             people.add_person(
-                work, login=login, name=Title(login, login), grants=grants, password=None
+                work,
+                login=login,
+                name=Title(login, login),
+                grants=[(Role.EVALUATOR, None)],
+                password=None,
             )
+            for login in map(_name, range(racers))
+        )
+        setup.put_criterion(work, "plan", Title("計画", "Plan"), 0)
+    plan = SessionPlan(2021, Title("評価会", ""), None, (SEPTEMBER,), ids[:1], ids, ("plan",))
+    session_id = office.do("secretariat", evaluation.set_up_session, plan)
+    office.do("secretariat", evaluation.open_session, session_id)
 
 
 @contextmanager

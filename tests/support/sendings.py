@@ -96,7 +96,7 @@ def _asked(engine: Engine) -> str:
 def _condition(engine: Engine) -> str:
     evaluator, item_id = person_named(engine, "evaluator"), look(engine, None, items.find, REVIEWED)
     seen = look(engine, evaluator, items.get, item_id).content_hash
-    given = ActionInput(verdict="conditional", findings="所見", conditions="根拠を示すこと")
+    given = ActionInput("conditional", "所見", "根拠を示すこと", override="評価会の前")
     engine.perform(item_id, "evaluate", evaluator, seen, particulars=given)
     return f"/conditions/{look(engine, 'evaluator', conditions.of, item_id)[0].id}"
 
@@ -311,7 +311,7 @@ EVERY_FORM: Final = (
     _act("reviewer", UNDER_REVIEW, "send_back", note="根拠を"),
     _act("reviewer", UNDER_REVIEW, "approve"),
     _act("evaluator", REVIEWED, "evaluate", verdict="conditional", findings="所見",
-         conditions="条件"),
+         conditions="条件", override="評価会の前"),
     _act("evaluator", EVALUATED, "reopen", note="見直す"),
     _act("secretariat", EVALUATED, "report", meeting_id="2"),
     _act("soumu", DRAFT, "withdraw", note="不要に"),

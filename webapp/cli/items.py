@@ -58,12 +58,13 @@ def schedule(engine: Engine, year: int, form: str, output: Path | None) -> None:
 @click.option("--verdict", default="", help="For evaluate.")
 @click.option("--findings", default="", help="For evaluate.")
 @click.option("--conditions", default="", help="For evaluate, where the verdict needs them.")
+@click.option("--override", default="", help="For evaluate: why it is done without the sheets.")
 @click.option("--meeting", type=int, help="For report; the cycle's only meeting, if not given.")
 @click.option("--to-cycle", default="", help="For carry_over.")
 @click.pass_obj
 def perform(
     engine: Engine, item: str, action: str, login: str, note: str, key: str | None,
-    seen: str | None, verdict: str, findings: str, conditions: str,
+    seen: str | None, verdict: str, findings: str, conditions: str, override: str,
     meeting: int | None, to_cycle: str,
 ) -> None:  # fmt: skip
     """Take ACTION on ITEM (its number, or its exact name): the one door, from a shell."""
@@ -79,7 +80,7 @@ def perform(
         seen or there.content_hash,
         note,
         key,
-        ActionInput(verdict, findings, conditions, meeting, to_cycle),
+        ActionInput(verdict, findings, conditions, meeting, to_cycle, override),
     )
     click.echo(f"{receipt.item_id} {receipt.action} {receipt.state} {receipt.entry_hash}")
 

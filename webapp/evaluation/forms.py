@@ -84,6 +84,7 @@ class SessionForm(FlaskForm):
     scorers = SeveralOf(_p("session", "Evaluators who score"), read=int)
     finalisers = SeveralOf(_p("session", "Finalisers"), read=int)
     criteria = SeveralOf(_p("session", "Criteria"))
+    reason = Block(_p("session", "Reason for changing who sits in the session"))
 
     def plan(self, fiscal_year: int) -> SessionPlan:
         """What was typed; ask only for a form that was found valid."""

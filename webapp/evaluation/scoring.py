@@ -18,9 +18,9 @@ from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.words.filters import title
 from workflow import advice, attachments, evaluation, items
-from workflow.evaluation import QueueEntry, Scorecard, ScoringView, SheetStatus
+from workflow.evaluation import OwnSheet, QueueEntry, Scorecard, ScoringView, SheetStatus
 from workflow.items import ItemDetail, Masters
-from workflow.values import MAINTAINERS, ContentChanged, Refusal, Role
+from workflow.values import MAINTAINERS, Action, ContentChanged, Refusal, Role
 from workflow.work import Work
 
 
@@ -88,6 +88,34 @@ def take_back(item_id: int) -> Answer:
     )
 
 
+@blueprint.post(f"{ITEM}/look")
+@access.roles(Role.EVALUATOR)
+def look(item_id: int) -> Answer:
+    """Look at the others' sheets: from now on one's own stands as it is."""
+    deciding = url_for("items.act", item_id=item_id, action=Action.EVALUATE)
+    return posted(
+        lambda work: evaluation.look_at_scores(work, item_id),
+        said=_("Your sheet stands as it is now; the others' are shown."),
+        back=deciding if "deciding" in request.form else _address(item_id),
+    )
+
+
+@blueprint.post(f"{ITEM}/second")
+@access.roles(Role.EVALUATOR)
+def second(item_id: int) -> Answer:
+    """Submit a second sheet, after having seen the others'."""
+    scored = _scored(item_id)
+    form = _form(scored)
+    return posted(
+        lambda work: evaluation.submit_second_sheet(work, item_id, form.card, form.seen.data),
+        said=_("Your second sheet is submitted; the first one stays."),
+        back=_address(item_id),
+        form=form,
+        page=lambda: _page(scored, form),
+        refused=lambda error: _refused(scored, form, error),
+    )
+
+
 @blueprint.post(f"{ITEM}/conflicts")
 @access.roles(*evaluation.SESSION_ROLES)
 def declare(item_id: int) -> Answer:
@@ -141,12 +169,20 @@ def _scored(item_id: int) -> Scored:
 def _form(scored: Scored, *, fresh: bool = False) -> ScoreSheetForm:
     """The own sheet's form: as it was saved where `fresh`, else as it was sent."""
     own = scored.view.own
-    saved = values_of(own.card if own else Scorecard()) | {
+    saved = values_of(_latest(own)) | {
         "seen": scored.item.content_hash,
         "version": own.version if own else 0,
     }
     sent = {"formdata": None} if fresh else {}
     return sheet_form(scored.view.criteria, scored.masters.verdicts, data=saved, **sent)
+
+
+def _latest(own: OwnSheet | None) -> Scorecard:
+    """What the evaluator said last: on a second sheet where there is one."""
+    if own is None:
+        return Scorecard()
+    later = own.afterwards
+    return later.second.card if later and later.second else own.card
 
 
 def _furnish(form: ConflictForm, view: ScoringView) -> None:

@@ -16,7 +16,8 @@ from webapp.words.filters import title
 from workflow import evaluation, items
 from workflow.evaluation import CriterionText, SessionStatus, SessionView
 from workflow.items import MasterEntry
-from workflow.values import Refusal
+from workflow.values import MAINTAINERS, Refusal
+from workflow.work import Work
 
 SESSION: Final = "/sessions/<id:session_id>"
 
@@ -28,12 +29,17 @@ Criteria = Sequence[MasterEntry | CriterionText]
 @access.roles(*evaluation.SESSION_ROLES)
 def sessions() -> str:
     """Every session, the latest first."""
-    found = evaluation.sessions(current.work())
-    return render_template("evaluation/sessions.html", sessions=found, status_words=words.SESSIONS)
+    work = current.work()
+    return render_template(
+        "evaluation/sessions.html",
+        sessions=evaluation.sessions(work),
+        status_words=words.SESSIONS,
+        sets_up=evaluation.may_set_up(work.actor) is None,
+    )
 
 
 @blueprint.route("/sessions/new", methods=["GET", "POST"])
-@access.roles(*evaluation.SESSION_ROLES)
+@access.roles(*MAINTAINERS)
 def new_session() -> str | Answer:
     """Set a new session up."""
     cycle = current.cycle()
@@ -42,11 +48,25 @@ def new_session() -> str | Answer:
     return _edited(form, None, offered)
 
 
-@blueprint.route(SESSION, methods=["GET", "POST"])
+@blueprint.get(SESSION)
 @access.roles(*evaluation.SESSION_ROLES)
 def session(session_id: int) -> str | Answer:
-    """Look at a session, and give it another plan."""
+    """Look at a session; who sets it up sees the form of its plan."""
     view = evaluation.session(current.work(), session_id)
+    if evaluation.may_set_up(current.actor()):
+        return _page(None, view)
+    return _edited(*_planned(view))
+
+
+@blueprint.post(SESSION)
+@access.roles(*MAINTAINERS)
+def change_session(session_id: int) -> str | Answer:
+    """Give a session another plan."""
+    return _edited(*_planned(evaluation.session(current.work(), session_id)))
+
+
+def _planned(view: SessionView) -> tuple[SessionForm, SessionView, Criteria]:
+    """The form of a session's plan, as it is kept or was sent, and the criteria it offers."""
     is_fixed = view.status in (SessionStatus.OPEN, SessionStatus.CLOSED)
     offered = view.criteria if is_fixed else _criteria(view.fiscal_year)
     chosen = offered if view.status is SessionStatus.PLANNED else view.criteria
@@ -59,11 +79,11 @@ def session(session_id: int) -> str | Answer:
         finalisers=[one.id for one in view.finalisers],
         criteria=[one.code for one in chosen],
     )
-    return _edited(form, view, offered)
+    return form, view, offered
 
 
 @blueprint.post(f"{SESSION}/open")
-@access.roles(*evaluation.SESSION_ROLES)
+@access.roles(*MAINTAINERS)
 def open_session(session_id: int) -> Answer:
     """Open a session: its evaluators can score."""
     return posted(
@@ -74,7 +94,7 @@ def open_session(session_id: int) -> Answer:
 
 
 @blueprint.post(f"{SESSION}/close")
-@access.roles(*evaluation.SESSION_ROLES)
+@access.roles(*MAINTAINERS)
 def close_session(session_id: int) -> Answer:
     """Close a session: nothing is scored any more."""
     return posted(
@@ -95,8 +115,12 @@ def _edited(form: SessionForm, view: SessionView | None, offered: Criteria) -> s
         show_refusal(form, error)
         return _page(form, view)
 
+    def keep(work: Work) -> int:
+        session_id = view.id if view else None
+        return evaluation.set_up_session(work, form.plan(year), session_id, form.reason.value)
+
     return posted(
-        lambda work: evaluation.set_up_session(work, form.plan(year), view.id if view else None),
+        keep,
         said=_("The evaluation session is kept."),
         back=_address,
         form=form,
@@ -124,7 +148,7 @@ def _furnish(form: SessionForm, year: int, offered: Criteria) -> None:
     form.criteria.choices = [(one.code, title(one.title)) for one in offered]
 
 
-def _page(form: SessionForm, view: SessionView | None) -> str:
+def _page(form: SessionForm | None, view: SessionView | None) -> str:
     return render_template(
         "evaluation/session.html",
         form=form,

@@ -45,7 +45,24 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
         "You have a conflict of interest with this item: another person evaluates it."
     ),
     "not_the_finaliser": _l(
-        "Only the finalisers of the open evaluation session finalise this evaluation."
+        "The finalisers of the evaluation session decide on this item, and whoever finalised an"
+        " evaluation can take it back. The secretariat names the finalisers."
+    ),
+    "own_seat": _l(
+        "Nobody gives themselves a place in a session, or gives theirs up: another member of the"
+        " secretariat has to."
+    ),
+    "scores_not_opened": _l("Your sheet is submitted. Say that you look at the others' first."),
+    "sheet_frozen": _l(
+        "You have seen the others' sheets: yours stands. Submit a second sheet beside it."
+    ),
+    "sheet_not_frozen": _l(
+        "A second sheet is possible once your sheet is submitted and you have looked at the"
+        " others'."
+    ),
+    "sheets_missing": _l(
+        "Sheets submitted: %(submitted)s of %(expected)s; %(needed)s are needed. Give the reason"
+        " for finalising without them."
     ),
     "not_seated": _l("You have no such place in this evaluation session."),
     "scores_are_blind": _l(
@@ -60,6 +77,13 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
 
 PROBLEMS: Final[Mapping[str, LazyString]] = {
     "unknown_evaluator": _l("Choose people who hold the evaluator's role."),
+    "seats_need_a_reason": _l(
+        "The session has been opened: give the reason for changing who sits in it."
+    ),
+    "has_seen_scores": _l(
+        "Somebody chosen could read the others' sheets as a finaliser of this session, and can no"
+        " longer score in it."
+    ),
     "unknown_criterion": _l("This criterion is not in use in the session."),
     "unknown_verdict": _l("Choose one of the verdicts in use."),
     "sheet_empty": _l("Give at least one score, comment or verdict before you submit."),

@@ -19,6 +19,7 @@ from workflow.values import (
     NoteRequired,
     Problem,
     Refusal,
+    SheetsMissing,
 )
 
 FIELD_OF: Final[Mapping[type[Refusal], str]] = {
@@ -29,6 +30,7 @@ FIELD_OF: Final[Mapping[type[Refusal], str]] = {
     NoteRequired: "note",
     MeetingMissing: "meeting_id",
     NextCycleMissing: "cycle_id",
+    SheetsMissing: "override",
 }
 
 

@@ -20,7 +20,7 @@ from webapp.words.filters import title
 from workflow import advice, attachments, evaluation, items
 from workflow.advice import AdviceView
 from workflow.evaluation import ScoringView
-from workflow.items import CycleView, ItemDetail, Masters
+from workflow.items import CycleView, EvaluationView, ItemDetail, Masters
 from workflow.values import (
     SPECS,
     Action,
@@ -33,8 +33,11 @@ from workflow.values import (
 )
 
 ON_AN_ITEM: Final = frozenset(Action) - {Action.CREATE}
+OVERRIDE: Final = "override"
+"""Asked only where too few evaluators have submitted their sheets."""
+
 ASKED_BESIDES: Final = {
-    Action.EVALUATE: ("verdict", "findings", "conditions"),
+    Action.EVALUATE: ("verdict", "findings", "conditions", OVERRIDE),
     Action.REPORT: ("meeting_id",),
     Action.CARRY_OVER: ("cycle_id",),
 }
@@ -46,11 +49,14 @@ ASKED_BESIDES: Final = {
 def act(item_id: int, action: str) -> Any:
     """What the action will do, and what it asks; or why it cannot be taken."""
     item = _item(item_id, action)
-    form = ActionForm(formdata=None, seen=item.content_hash, key=token_hex(16))
+    again = _taken_back(item, action)
+    form = ActionForm(formdata=None, obj=again, seen=item.content_hash, key=token_hex(16))
+    if again:
+        form.verdict.data = again.verdict_code
     refusal = presenter.reason_to_wait(item, action)
     if refusal:
         show_refusal(form, refusal)
-    return _page(item, action, form), status_of(refusal) if refusal else 200
+    return _page(item, action, form, again=again), status_of(refusal) if refusal else 200
 
 
 @blueprint.post(f"{ITEM}/<action>")
@@ -126,6 +132,13 @@ def changed_since(item: ItemDetail, seen: str | None) -> list[Difference]:
     return [say.difference(one) for one in found.changes]
 
 
+def _taken_back(item: ItemDetail, action: str) -> EvaluationView | None:
+    """What was decided and taken back: it stands in the form again when it is decided anew."""
+    if action != Action.EVALUATE:
+        return None
+    return items.taken_back(current.work(), item.row.id)
+
+
 def _scoring(item: ItemDetail, action: str) -> ScoringView | None:
     """The evaluators' sheets, for whoever finalises from them, as far as they may see them."""
     if action != Action.EVALUATE or not current.actor().has(Role.EVALUATOR):
@@ -140,8 +153,16 @@ def _advice(item: ItemDetail, action: str) -> Sequence[AdviceView]:
     return advice.of(current.work(), item.row.id)
 
 
+def _asked(form: ActionForm, action: str, scoring: ScoringView | None) -> list[Any]:
+    """The fields of the particulars; why it is done without sheets, only where they lack."""
+    lacks = bool(scoring and scoring.lacks_sheets) or bool(form.override.errors)
+    names = ASKED_BESIDES.get(Action(action), ())
+    return [form[name] for name in names if name != OVERRIDE or lacks]
+
+
 def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
     _furnish(form, item)
+    scoring = _scoring(item, action)
     view = next((one for one in item.actions if one.action == action), None)
     if view and view.note != "required":
         form.note.label.text = _("Note to the next person")
@@ -153,9 +174,9 @@ def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
         view=view,
         button=words.button(item, view) if view else labels.action(action),
         blocked=view is None or isinstance(view.refusal, Refusal),
-        asked=[form[name] for name in ASKED_BESIDES.get(Action(action), ())],
+        asked=_asked(form, action, scoring),
         consequence=words.CONSEQUENCES[Action(action)],
-        scoring=_scoring(item, action),
+        scoring=scoring,
         advice=_advice(item, action),
         attached=attachments.of(current.work(), item.row.id),
         sheet_statuses=SHEETS,

@@ -73,6 +73,7 @@ class ActionForm(FlaskForm):
     verdict = Radios(sheet_labels.FIELDS["verdict"])
     findings = Block(sheet_labels.FIELDS["findings"])
     conditions = Block(sheet_labels.FIELDS["conditions"])
+    override = Block(sheet_labels.FIELDS["override"])
     meeting_id = OneOf(sheet_labels.FIELDS["meeting"], read=int)
     cycle_id = OneOf(_p("sheet", "Carried over to"))
     note = Block(sheet_labels.FIELDS["note"])
@@ -86,4 +87,5 @@ class ActionForm(FlaskForm):
             conditions=self.conditions.value,
             meeting_id=self.meeting_id.value,
             cycle_id=self.cycle_id.value,
+            override=self.override.value,
         )

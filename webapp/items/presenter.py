@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from flask_babel import gettext as _
+
 from webapp.items import words
 from webapp.request import current
 from webapp.words import refusals
@@ -86,6 +88,8 @@ def _details(move: Move, item: ItemDetail, masters: Masters) -> list[str]:
     found = []
     if verdict := told.get("verdict"):
         found.append(verdicts.get(str(verdict), str(verdict)))
+    if override := told.get("override"):
+        found.append(_("Without enough evaluation sheets: %(reason)s", reason=override))
     if meeting := told.get("meeting_id"):
         found += [words.meeting(one) for one in item.cycle.meetings if one.id == meeting]
     if move.action == Action.CARRY_OVER:

@@ -59,7 +59,10 @@ SENTENCES: Final[dict[str, LazyString]] = {
     "cycle_not_open_yet": _l("This cycle has not opened yet."),
     "evaluation_incomplete": _l("The evaluation still lacks: %(fields)s."),
     "meeting_missing": _l("Choose the headquarters meeting."),
-    "report_frozen": _l("The report has been frozen; the evaluation stands."),
+    "report_frozen": _l(
+        "The item stands on a frozen report. Before it changes, the secretariat has to lift"
+        " the freeze."
+    ),
     "next_cycle_missing": _l("There is no later open cycle to carry the item over to."),
     "input_refused": _l("Some fields need correcting."),
     "process_version_taken": _l("This version of the process is published with another text."),

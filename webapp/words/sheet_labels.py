@@ -48,6 +48,7 @@ FIELDS: Final[Mapping[str, LazyString]] = {
     "verdict": _p("sheet", "Verdict"),
     "findings": _p("sheet", "Findings"),
     "conditions": _p("sheet", "Conditions"),
+    "override": _p("sheet", "Reason for finalising without enough sheets"),
     "note": _p("sheet", "Reason"),
     "department": _p("sheet", "Department"),
     "meeting": _p("sheet", "Headquarters meeting"),

@@ -3,7 +3,7 @@
 from workflow.evaluation.conflicts import ConflictView, declare_conflict, lift_conflict
 from workflow.evaluation.item_scores import OwnSheet, Progress, SheetStatus, SheetView
 from workflow.evaluation.panel import SessionPlan
-from workflow.evaluation.policy import SESSION_ROLES
+from workflow.evaluation.policy import SESSION_ROLES, may_set_up
 from workflow.evaluation.queries import QueueEntry, ScoringQueue, ScoringView, queue, scoring
 from workflow.evaluation.score_sheets import save_sheet, submit_sheet, take_back_sheet
 from workflow.evaluation.scores import (
@@ -15,6 +15,7 @@ from workflow.evaluation.scores import (
     Mark,
     Scorecard,
 )
+from workflow.evaluation.second_sheets import look_at_scores, submit_second_sheet
 from workflow.evaluation.session_commands import (
     CLOSED,
     OPENED,
@@ -60,6 +61,8 @@ __all__ = [
     "declare_conflict",
     "evaluators",
     "lift_conflict",
+    "look_at_scores",
+    "may_set_up",
     "open_session",
     "queue",
     "save_sheet",
@@ -67,6 +70,7 @@ __all__ = [
     "session",
     "sessions",
     "set_up_session",
+    "submit_second_sheet",
     "submit_sheet",
     "take_back_sheet",
 ]

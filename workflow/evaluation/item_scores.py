@@ -1,13 +1,14 @@
 """One item's score sheets before one reader: who scores, how far each is, what may be seen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from workflow.evaluation import policy as evaluation_policy
 from workflow.evaluation.policy import Panel, PanelMember
 from workflow.evaluation.scores import Averages, Scorecard, averages
+from workflow.evaluation.sheet_history import Afterwards, SecondSheet
 from workflow.items import policy
 from workflow.items.context import ItemContext
 from workflow.models import ScoreSheet
@@ -46,24 +47,31 @@ class OwnSheet:
     status: SheetStatus
     submitted_at: datetime | None
     content_hash: str | None
+    afterwards: Afterwards | None = None
+    """Set once the others' scores were looked at: from then on the sheet stands."""
 
 
 @dataclass(frozen=True)
 class SheetView:
-    """Somebody's submitted score sheet. Where it does not count, `card` is None."""
+    """Somebody's submitted score sheet. Where it does not count, `card` is None.
+
+    `second` is what they say since they have seen the others' scores.
+    """
 
     person: PersonName
     status: SheetStatus
     submitted_at: datetime
     times: int
     card: Scorecard | None
+    second: SecondSheet | None = None
 
 
 @dataclass(frozen=True)
 class ItemScores:
     """The facts of one item for one reader, and what the policy lets the reader see of them.
 
-    `sheets` are the item's score sheets in the panel's session, by person.
+    `sheets` are the item's score sheets in the panel's session, by person; `later` what
+    followed them, by sheet.
     """
 
     reader: Actor
@@ -71,6 +79,7 @@ class ItemScores:
     context: ItemContext
     panel: Panel | None
     sheets: Mapping[int, ScoreSheet]
+    later: Mapping[int, Afterwards] = field(default_factory=dict)
 
     @property
     def scorers(self) -> tuple[PanelMember, ...]:
@@ -88,8 +97,9 @@ class ItemScores:
         """Why the reader may not see the scores of others."""
         mine = self.sheets.get(self.reader.person_id)
         submitted = mine is not None and mine.content_hash == self.content_hash
+        looked = mine is not None and mine.id in self.later
         return evaluation_policy.may_see_scores(
-            self.reader, self.context, self.panel, submitted=submitted
+            self.reader, self.context, self.panel, submitted=submitted, looked=looked
         )
 
     def own_status(self) -> SheetStatus | None:
@@ -110,7 +120,8 @@ class ItemScores:
         if saved is None:
             return OwnSheet(Scorecard(), 0, status, None, None)
         card = Scorecard.from_json(saved.content)
-        return OwnSheet(card, saved.version, status, saved.submitted_at, saved.content_hash)
+        later = self.later.get(saved.id) if status is SheetStatus.SUBMITTED else None
+        return OwnSheet(card, saved.version, status, saved.submitted_at, saved.content_hash, later)
 
     def progress(self) -> tuple[Progress, ...]:
         """How far each evaluator is; those who left and never submitted are not waited for."""
@@ -132,14 +143,28 @@ class ItemScores:
             status = self._status(member)
             counts = status is SheetStatus.SUBMITTED
             card = Scorecard.from_json(saved.content) if counts else None
-            found.append(SheetView(_name(member), status, saved.submitted_at, saved.times, card))
+            later = self.later.get(saved.id) if counts else None
+            second = later.second if later else None
+            at, times = saved.submitted_at, saved.times
+            found.append(SheetView(_name(member), status, at, times, card, second))
         return tuple(found)
 
     def averages(self) -> Averages | None:
-        """What the sheets that count come to; None where they may not be seen."""
+        """What the sheets that count come to; None where they may not be seen.
+
+        They are the first ones, which nobody changed after having seen another's.
+        """
         if self.see_refusal:
             return None
         return averages(one.card for one in self.visible_sheets() if one.card is not None)
+
+    def averages_afterwards(self) -> Averages | None:
+        """The same with second sheets in the place of first ones; None where there are none."""
+        seen = self.visible_sheets()
+        if not any(one.second for one in seen):
+            return None
+        cards = (one.second.card if one.second else one.card for one in seen)
+        return averages(card for card in cards if card is not None)
 
     def _status(self, member: PanelMember) -> SheetStatus:
         if self.panel is None or evaluation_policy.may_ever_score(

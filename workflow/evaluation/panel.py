@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.evaluation.policy import Panel, PanelMember
@@ -49,7 +49,25 @@ def panel_of(work: Work, cycle_id: str) -> Panel | None:
         is_open=set_up.closed_at is None,
         criteria=criteria_of(set_up.criteria),
         members=members_of(work, [session.id])[session.id],
+        once_scored=_once_scored(work, session.id),
     )
+
+
+def _once_scored(work: Work, session_id: int) -> frozenset[int]:
+    """Whoever had a place as a scorer at any time since the session was opened."""
+    query = (
+        select(EvaluationSeat.person_id)
+        .join(SessionSetUp, SessionSetUp.session_id == EvaluationSeat.session_id)
+        .where(
+            EvaluationSeat.session_id == session_id,
+            EvaluationSeat.scores,
+            or_(
+                EvaluationSeat.left_at.is_(None),
+                EvaluationSeat.left_at >= SessionSetUp.opened_at,
+            ),
+        )
+    )
+    return frozenset(work.session.scalars(query))
 
 
 def members_of(
@@ -82,7 +100,7 @@ LONGEST_TITLE: Final = 100
 class SessionPlan:
     """How a session is to be: its cycles, who scores, who finalises, by which criteria.
 
-    People are ids; without finalisers every evaluator may finalise. Criteria are codes.
+    People are ids; without finalisers those who score finalise. Criteria are codes.
     """
 
     fiscal_year: int

@@ -15,7 +15,7 @@ from workflow.values.errors import Refusal
 from workflow.values.vocabulary import MAINTAINERS, Action, Role
 
 SESSION_ROLES: Final = frozenset({Role.EVALUATOR, Role.SECRETARIAT, Role.ADMIN})
-"""Those who set sessions up, and see who has submitted."""
+"""Those who see the sessions, who sits in them, and who has submitted."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class PanelMember:
 class Panel:
     """The people of a session that was opened, and what they score by.
 
-    `is_open` is true until the session is closed.
+    `is_open` is true until the session is closed. `once_scored` are all who ever had a place
+    as a scorer since it was opened, whether they have it still or not.
     """
 
     session_id: int
@@ -40,6 +41,7 @@ class Panel:
     is_open: bool
     criteria: tuple[CriterionText, ...]
     members: tuple[PanelMember, ...]
+    once_scored: frozenset[int] = frozenset()
 
     @property
     def scorers(self) -> tuple[PanelMember, ...]:
@@ -48,10 +50,14 @@ class Panel:
 
     @property
     def finalisers(self) -> frozenset[int]:
-        """The people who finalise; empty where every evaluator may."""
-        return frozenset(
-            member.actor.person_id for member in self.members if member.finalises and member.active
-        )
+        """The people who finalise: those named, or where nobody is, those who score."""
+        active = [member for member in self.members if member.active]
+        named = frozenset(one.actor.person_id for one in active if one.finalises)
+        return named or frozenset(one.actor.person_id for one in active if one.scores)
+
+    def is_blind(self, person_id: int) -> bool:
+        """Whether others' scores stay hidden from this person until their own sheet stands."""
+        return person_id in self.once_scored or self.scores(person_id)
 
     def scores(self, person_id: int) -> bool:
         """Whether this person fills in score sheets here."""
@@ -59,8 +65,18 @@ class Panel:
 
 
 def may_set_up(actor: Actor | None) -> Refusal | None:
-    """Whether `actor` may set sessions up, open and close them."""
+    """Whether `actor` may set sessions up, open and close them: never those who sit in them."""
+    return role_refusal(actor, MAINTAINERS)
+
+
+def may_see_sessions(actor: Actor | None) -> Refusal | None:
+    """Whether `actor` may see the sessions, and who sits in them."""
     return role_refusal(actor, SESSION_ROLES)
+
+
+def seats_refusal(actor: Actor, changed: frozenset[int]) -> Refusal | None:
+    """Why `actor` may not change the places of these people: one of them is their own."""
+    return errors.OwnSeat() if actor.person_id in changed else None
 
 
 def may_score(actor: Actor | None, context: ItemContext, panel: Panel | None) -> Refusal | None:
@@ -84,11 +100,17 @@ def may_ever_score(actor: Actor, context: ItemContext, panel: Panel) -> Refusal 
 
 
 def may_see_scores(
-    actor: Actor | None, context: ItemContext, panel: Panel | None, *, submitted: bool
+    actor: Actor | None,
+    context: ItemContext,
+    panel: Panel | None,
+    *,
+    submitted: bool,
+    looked: bool,
 ) -> Refusal | None:
     """Whether `actor` may see the submitted score sheets of others, and the averages.
 
-    `submitted`: whether their own sheet is, on the content that the item has now.
+    `submitted`: whether their own sheet is, on the content that the item has now; `looked`:
+    whether they have said since that they look at the others', by which their own is fixed.
     """
     if refusal := role_refusal(actor, {Role.EVALUATOR}):
         return refusal
@@ -96,11 +118,11 @@ def may_see_scores(
         return errors.SessionNotOpen()
     if refusal := policy.barred(actor, context, Action.EVALUATE):
         return refusal
-    if panel.scores(actor.person_id):
-        return None if submitted else errors.ScoresAreBlind()
-    if panel.finalisers and actor.person_id not in panel.finalisers:
-        return errors.NotSeated()
-    return None
+    if panel.is_blind(actor.person_id):
+        if not submitted:
+            return errors.ScoresAreBlind()
+        return None if looked else errors.ScoresNotOpened()
+    return None if actor.person_id in panel.finalisers else errors.NotSeated()
 
 
 def may_see_progress(actor: Actor | None) -> Refusal | None:

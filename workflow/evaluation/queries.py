@@ -1,7 +1,5 @@
 """The evaluators' queue, and one item's evaluation as far as its reader may see it."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -10,16 +8,21 @@ from workflow.evaluation import policy
 from workflow.evaluation.conflicts import ConflictView, conflicts_of
 from workflow.evaluation.item_scores import ItemScores, OwnSheet, Progress, SheetStatus, SheetView
 from workflow.evaluation.panel import panel_of
-from workflow.evaluation.policy import Panel
+from workflow.evaluation.quorum import counted
+from workflow.evaluation.score_sheets import sheets_of_items
 from workflow.evaluation.scores import Averages, CriterionText
+from workflow.evaluation.sheet_history import afterwards
+from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of, contexts_of
 from workflow.items.lists import all_items
 from workflow.items.reference import cycle
 from workflow.items.views import ItemFilter, ItemRow
 from workflow.items.visibility import get_visible
-from workflow.models import Item, ScoreSheet
+from workflow.models import Item
+from workflow.process.shape import SHEETS_SUBMITTED
 from workflow.values.actor import Title, permitted
 from workflow.values.errors import Refusal
+from workflow.values.vocabulary import Action
 from workflow.work import Work
 
 
@@ -40,20 +43,29 @@ class ScoringView:
     progress: tuple[Progress, ...]
     sheets: tuple[SheetView, ...]
     averages: Averages | None
+    needed: int
+    """How many sheets the process wants before the item is evaluated; 0 where it asks for none."""
+    averages_afterwards: Averages | None
+    """With second sheets in the place of first ones; None where nobody gave a second."""
     conflicts: tuple[ConflictView, ...]
     is_conflicted: bool
     may_declare: bool
     may_record: bool
 
     @property
+    def lacks_sheets(self) -> bool:
+        """Whether the item can be evaluated only for a reason, as too few have submitted."""
+        return self.submitted < self.needed
+
+    @property
     def expected(self) -> int:
         """How many sheets are expected."""
-        return _expected(self.progress)
+        return counted(self.progress).expected
 
     @property
     def submitted(self) -> int:
         """How many of them are submitted and count."""
-        return _submitted(self.progress)
+        return counted(self.progress).submitted
 
 
 @dataclass(frozen=True)
@@ -94,8 +106,9 @@ def scoring(work: Work, item_id: int) -> ScoringView:
     reader = permitted(work.actor, policy.may_see_progress(work.actor))
     context = context_of(work, item)
     panel = panel_of(work, item.cycle_id)
-    sheets = _sheets(work, panel, [item.id])[item.id]
-    scores = ItemScores(reader, item.content_hash, context, panel, sheets)
+    sheets = sheets_of_items(work, panel, [item.id])[item.id]
+    later = afterwards(work, sheets.values())
+    scores = ItemScores(reader, item.content_hash, context, panel, sheets, later)
     declare_refusal = policy.may_declare(reader, reader.person_id)
     return ScoringView(
         item_id=item.id,
@@ -108,6 +121,8 @@ def scoring(work: Work, item_id: int) -> ScoringView:
         progress=scores.progress(),
         sheets=scores.visible_sheets(),
         averages=scores.averages(),
+        needed=_needed(context, counted(scores.progress()).expected),
+        averages_afterwards=scores.averages_afterwards(),
         conflicts=conflicts_of(work, item.id, reader),
         is_conflicted=scores.is_conflicted,
         may_declare=not scores.is_conflicted and declare_refusal is None,
@@ -127,38 +142,22 @@ def queue(work: Work, cycle_id: str) -> ScoringQueue:
     ids = [row.id for row in rows]
     items = {item.id: item for item in work.session.scalars(select(Item).where(Item.id.in_(ids)))}
     contexts = contexts_of(work, list(items.values()))
-    sheets = _sheets(work, panel, ids)
+    sheets = sheets_of_items(work, panel, ids)
     entries = []
     for row in rows:
         if not policy.is_evaluated_now(contexts[row.id]):
             continue
         item = items[row.id]
         scores = ItemScores(reader, item.content_hash, contexts[row.id], panel, sheets[row.id])
-        progress = scores.progress()
+        sheets_now = counted(scores.progress())
         own = scores.own_status()
-        entries.append(QueueEntry(row, own, _submitted(progress), _expected(progress)))
+        entries.append(QueueEntry(row, own, sheets_now.submitted, sheets_now.expected))
     title = panel.title if panel else None
     return ScoringQueue(title, bool(panel and panel.is_open), tuple(entries))
 
 
-def _sheets(
-    work: Work, panel: Panel | None, ids: Sequence[int]
-) -> defaultdict[int, dict[int, ScoreSheet]]:
-    """The items' score sheets in the panel's session, by item and person."""
-    found: defaultdict[int, dict[int, ScoreSheet]] = defaultdict(dict)
-    if panel is None:
-        return found
-    query = select(ScoreSheet).where(
-        ScoreSheet.session_id == panel.session_id, ScoreSheet.item_id.in_(ids)
-    )
-    for sheet in work.session.scalars(query):
-        found[sheet.item_id][sheet.person_id] = sheet
-    return found
-
-
-def _expected(progress: Sequence[Progress]) -> int:
-    return sum(one.status is not SheetStatus.OUT for one in progress)
-
-
-def _submitted(progress: Sequence[Progress]) -> int:
-    return sum(one.status is SheetStatus.SUBMITTED for one in progress)
+def _needed(context: ItemContext, expected: int) -> int:
+    transition = context.process.transition(Action.EVALUATE, context.state)
+    if transition is None or SHEETS_SUBMITTED not in transition.guards:
+        return 0
+    return transition.sheets_needed(expected)

@@ -1,18 +1,21 @@
 """Score sheets: drafted as often as wished, submitted on what was seen, taken back."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from workflow.evaluation import policy
 from workflow.evaluation.panel import panel_of
 from workflow.evaluation.policy import Panel
 from workflow.evaluation.scores import HIGHEST, LOWEST, CriterionText, Mark, Scorecard
+from workflow.evaluation.sheet_history import SUBMITTED, TAKEN_BACK, afterwards, record
+from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of
 from workflow.items.visibility import lock_visible
-from workflow.models import Item, ScoreSheet, ScoreSheetEntry, Verdict
+from workflow.models import Item, ScoreSheet, Verdict
 from workflow.values.actor import Actor, permitted
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import (
@@ -20,26 +23,35 @@ from workflow.values.errors import (
     InputRefused,
     NotFound,
     Problem,
-    SessionNotOpen,
+    SheetFrozen,
     SheetMovedOn,
 )
 from workflow.values.text import TextUnclean, clean_block
 from workflow.work import Work
 
-SUBMITTED: Final = "submitted"
-TAKEN_BACK: Final = "taken_back"
 LONGEST_COMMENT: Final = 2000
 """Characters in a comment on one criterion, or on the whole."""
 
 
 @dataclass(frozen=True)
-class _Place:
-    """Where a sheet is written: the locked item, the panel, and the sheet where there is one."""
+class Place:
+    """Where a sheet lies: the locked item, the panel, and the actor's own sheet, if there is."""
 
     actor: Actor
     item: Item
-    panel: Panel
+    context: ItemContext
+    panel: Panel | None
     sheet: ScoreSheet | None
+
+    @property
+    def session_id(self) -> int | None:
+        """The session that the panel sits in."""
+        return self.panel.session_id if self.panel else None
+
+    @property
+    def criteria(self) -> Sequence[CriterionText]:
+        """What the panel scores by."""
+        return self.panel.criteria if self.panel else ()
 
 
 def save_sheet(work: Work, item_id: int, card: Scorecard, seen_version: int) -> int:
@@ -49,7 +61,7 @@ def save_sheet(work: Work, item_id: int, card: Scorecard, seen_version: int) -> 
     SheetMovedOn (it was written on since version `seen_version`, or is submitted).
     """
     place = _place(work, item_id)
-    card = _cleaned(work, card, place.panel.criteria)
+    card = cleaned(work, card, place.criteria)
     return _write(work, place, card, seen_version).version
 
 
@@ -62,18 +74,15 @@ def submit_sheet(
     where `seen` is not the item's content now, and InputRefused for an empty sheet.
     """
     place = _place(work, item_id)
-    card = _cleaned(work, card, place.panel.criteria)
-    if card.is_empty:
-        raise InputRefused([Problem("comment", "sheet_empty")])
-    if seen != place.item.content_hash:
-        raise ContentChanged(revision=place.item.round)
+    card = cleaned(work, card, place.criteria)
+    require_submittable(place, card, seen)
     if _is_submitted_as(place, card):
         assert place.sheet is not None  # noqa: S101 - what was just asked
         return place.sheet.version
     sheet = _write(work, place, card, seen_version)
     sheet.submitted_at, sheet.content_hash = work.now, place.item.content_hash
     sheet.times += 1
-    _record(work, sheet, SUBMITTED, place.item.content_hash)
+    record(work, sheet, SUBMITTED, place.item.content_hash)
     work.session.flush()
     return sheet.version
 
@@ -81,7 +90,8 @@ def submit_sheet(
 def take_back_sheet(work: Work, item_id: int) -> None:
     """Make the actor's submitted sheet a draft again; what was submitted stays in the history.
 
-    Raises the policy's refusal and NotFound; a sheet that is a draft stays as it is.
+    Raises the policy's refusal, NotFound, and SheetFrozen for whoever has seen the others'
+    scores of this content; a sheet that is a draft stays as it is.
     """
     place = _place(work, item_id)
     sheet = place.sheet
@@ -89,27 +99,56 @@ def take_back_sheet(work: Work, item_id: int) -> None:
         raise NotFound(what="sheet")
     if sheet.content_hash is None:
         return
-    _record(work, sheet, TAKEN_BACK, sheet.content_hash)
+    if sheet.content_hash == place.item.content_hash and sheet.id in afterwards(work, [sheet]):
+        raise SheetFrozen()
+    record(work, sheet, TAKEN_BACK, sheet.content_hash)
     sheet.submitted_at = sheet.content_hash = None
     sheet.updated_at = work.now
 
 
-def _place(work: Work, item_id: int) -> _Place:
-    item = lock_visible(work, item_id)
-    context = context_of(work, item)
-    panel = panel_of(work, item.cycle_id)
-    by = permitted(work.actor, policy.may_score(work.actor, context, panel))
+def sheets_of_items(
+    work: Work, panel: Panel | None, ids: Sequence[int]
+) -> defaultdict[int, dict[int, ScoreSheet]]:
+    """The items' score sheets in the panel's session, by item and person."""
+    found: defaultdict[int, dict[int, ScoreSheet]] = defaultdict(dict)
     if panel is None:
-        raise SessionNotOpen()
+        return found
     query = select(ScoreSheet).where(
-        ScoreSheet.session_id == panel.session_id,
-        ScoreSheet.item_id == item.id,
-        ScoreSheet.person_id == by.person_id,
+        ScoreSheet.session_id == panel.session_id, ScoreSheet.item_id.in_(ids)
     )
-    return _Place(by, item, panel, work.session.scalar(query))
+    for sheet in work.session.scalars(query):
+        found[sheet.item_id][sheet.person_id] = sheet
+    return found
 
 
-def _is_submitted_as(place: _Place, card: Scorecard) -> bool:
+def require_submittable(place: Place, card: Scorecard, seen: str | None) -> None:
+    """Refuse a sheet that says nothing, or is about another content than the item has now."""
+    if card.is_empty:
+        raise InputRefused([Problem("comment", "sheet_empty")])
+    if seen != place.item.content_hash:
+        raise ContentChanged(revision=place.item.round)
+
+
+def place_of(work: Work, item_id: int) -> Place:
+    """Where the actor's sheet lies. Raises NotFound, NotSignedIn."""
+    item = lock_visible(work, item_id)
+    panel = panel_of(work, item.cycle_id)
+    query = select(ScoreSheet).where(
+        ScoreSheet.session_id == (panel.session_id if panel else 0),
+        ScoreSheet.item_id == item.id,
+        ScoreSheet.person_id == work.person.person_id,
+    )
+    return Place(work.person, item, context_of(work, item), panel, work.session.scalar(query))
+
+
+def _place(work: Work, item_id: int) -> Place:
+    """The same for whoever may write on it now. Raises the policy's refusal too."""
+    place = place_of(work, item_id)
+    permitted(work.actor, policy.may_score(work.actor, place.context, place.panel))
+    return place
+
+
+def _is_submitted_as(place: Place, card: Scorecard) -> bool:
     sheet = place.sheet
     return (
         sheet is not None
@@ -118,12 +157,12 @@ def _is_submitted_as(place: _Place, card: Scorecard) -> bool:
     )
 
 
-def _write(work: Work, place: _Place, card: Scorecard, seen_version: int) -> ScoreSheet:
-    content = card.to_json(place.panel.criteria)
+def _write(work: Work, place: Place, card: Scorecard, seen_version: int) -> ScoreSheet:
+    content = card.to_json(place.criteria)
     sheet = place.sheet
     if sheet is None:
         sheet = ScoreSheet(
-            session_id=place.panel.session_id,
+            session_id=place.session_id,
             item_id=place.item.id,
             person_id=place.actor.person_id,
             content=content,
@@ -141,21 +180,7 @@ def _write(work: Work, place: _Place, card: Scorecard, seen_version: int) -> Sco
     return sheet
 
 
-def _record(work: Work, sheet: ScoreSheet, action: str, content_hash: str) -> None:
-    count = select(func.count()).where(ScoreSheetEntry.sheet_id == sheet.id)
-    work.session.add(
-        ScoreSheetEntry(
-            sheet_id=sheet.id,
-            sequence=(work.session.scalar(count) or 0) + 1,
-            at=work.now,
-            action=action,
-            content=sheet.content,
-            content_hash=content_hash,
-        )
-    )
-
-
-def _cleaned(work: Work, card: Scorecard, criteria: Sequence[CriterionText]) -> Scorecard:
+def cleaned(work: Work, card: Scorecard, criteria: Sequence[CriterionText]) -> Scorecard:
     """The sheet trimmed, its marks in the order of the criteria. Raises InputRefused."""
     problems: list[Problem] = []
     known = {one.code for one in criteria}

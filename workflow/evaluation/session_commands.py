@@ -13,24 +13,31 @@ from workflow.evaluation.panel import (
     planned_criteria,
     require_scorers,
 )
-from workflow.models import Cycle, EvaluationSeat, EvaluationSession, SessionEntry, SessionSetUp
+from workflow.evaluation.seats import require_reseating, reseat, reseating
+from workflow.models import Cycle, EvaluationSession, SessionEntry, SessionSetUp
 from workflow.values.actor import Actor, permitted
+from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, Problem
 from workflow.work import Work
 
 SET_UP: Final = "set_up"
 OPENED: Final = "opened"
 CLOSED: Final = "closed"
+LONGEST_REASON: Final = 1000
+"""Characters in the reason for which a place in an open session is changed."""
 
 
-def set_up_session(work: Work, plan: SessionPlan, session_id: int | None = None) -> int:
+def set_up_session(
+    work: Work, plan: SessionPlan, session_id: int | None = None, reason: str = ""
+) -> int:
     """Make a session, or give it another plan; gives its id. The same plan again changes nothing.
 
-    The criteria are fixed once it was opened. Raises WrongRole, NotFound, SessionNotOpen
-    (it is closed), CycleInOtherSession, InputRefused naming every field that will not do.
+    Places and criteria are fixed once it was opened; a place is changed then for a `reason`,
+    which the history keeps. Raises WrongRole, OwnSeat, NotFound, SessionNotOpen (it is closed),
+    CycleInOtherSession, InputRefused naming every field that will not do.
     """
     by = permitted(work.actor, policy.may_set_up(work.actor))
-    plan = cleaned(work, plan)
+    plan, reason = cleaned(work, plan), clean_words("reason", reason, LONGEST_REASON)
     session_id = session_id or _of_this_title(work, plan)
     row = lock_session(work, session_id) if session_id else _new(work, plan)
     require_may_take(work, row.id, plan.cycle_ids)
@@ -40,13 +47,16 @@ def set_up_session(work: Work, plan: SessionPlan, session_id: int | None = None)
     else:
         criteria = set_up.criteria
         require_scorers(plan)
+    change = reseating(work, row.id, plan)
+    require_reseating(work, by, change, set_up, reason)
     _describe(work, row, plan)
     if set_up is None:
         set_up = SessionSetUp(session_id=row.id, criteria=criteria)
         work.session.add(set_up)
     set_up.criteria = criteria
-    _change_panel(work, row.id, plan, by)
-    _record(work, row.id, by, SET_UP, _as_json(plan, criteria))
+    reseat(work, row.id, change, by)
+    told = {"reason": reason} if reason and change.changed else {}
+    _record(work, row.id, by, SET_UP, _as_json(plan, criteria) | told)
     return row.id
 
 
@@ -114,34 +124,6 @@ def _describe(work: Work, row: EvaluationSession, plan: SessionPlan) -> None:
     if {cycle.id for cycle in row.cycles} != set(plan.cycle_ids):
         cycles = select(Cycle).where(Cycle.id.in_(plan.cycle_ids))
         row.cycles = list(work.session.scalars(cycles))
-
-
-def _change_panel(work: Work, session_id: int, plan: SessionPlan, by: Actor) -> None:
-    """Take off the panel whose part is not as planned any more, and put on it who is missing."""
-    wanted = {
-        person: (person in plan.scorers, person in plan.finalisers)
-        for person in {*plan.scorers, *plan.finalisers}
-    }
-    live = select(EvaluationSeat).where(
-        EvaluationSeat.session_id == session_id, EvaluationSeat.left_at.is_(None)
-    )
-    for seat in work.session.scalars(live):
-        if wanted.get(seat.person_id) == (seat.scores, seat.finalises):
-            del wanted[seat.person_id]
-            continue
-        seat.left_at, seat.left_by = work.now, by.person_id
-    work.session.flush()
-    for person, (scores, finalises) in sorted(wanted.items()):
-        work.session.add(
-            EvaluationSeat(
-                session_id=session_id,
-                person_id=person,
-                scores=scores,
-                finalises=finalises,
-                seated_at=work.now,
-                seated_by=by.person_id,
-            )
-        )
 
 
 def _as_json(plan: SessionPlan, criteria: list[dict[str, str]]) -> dict[str, Any]:

@@ -32,11 +32,12 @@ class SessionStatus(StrEnum):
 
 @dataclass(frozen=True)
 class SessionEvent:
-    """What was done to a session: `set_up`, `opened` or `closed`."""
+    """What was done to a session: `set_up`, `opened` or `closed`; and why, where it was asked."""
 
     at: datetime
     who: Title
     action: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class SessionView:
 
 def sessions(work: Work) -> tuple[SessionView, ...]:
     """Every session, the latest first. Raises WrongRole."""
-    permitted(work.actor, policy.may_set_up(work.actor))
+    permitted(work.actor, policy.may_see_sessions(work.actor))
     query = (
         select(EvaluationSession)
         .options(selectinload(EvaluationSession.cycles))
@@ -69,7 +70,7 @@ def sessions(work: Work) -> tuple[SessionView, ...]:
 
 def session(work: Work, session_id: int) -> SessionView:
     """One session with its history. Raises WrongRole, NotFound."""
-    permitted(work.actor, policy.may_set_up(work.actor))
+    permitted(work.actor, policy.may_see_sessions(work.actor))
     query = (
         select(EvaluationSession)
         .where(EvaluationSession.id == session_id)
@@ -147,7 +148,8 @@ def _histories(work: Work, ids: Collection[int]) -> defaultdict[int, list[Sessio
     found: defaultdict[int, list[SessionEvent]] = defaultdict(list)
     for entry, person in work.session.execute(query):
         who = Title(person.name_ja, person.name_en)
-        found[entry.session_id].append(SessionEvent(entry.at, who, entry.action))
+        reason = str(entry.content.get("reason", ""))
+        found[entry.session_id].append(SessionEvent(entry.at, who, entry.action, reason))
     return found
 
 

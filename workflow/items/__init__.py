@@ -13,6 +13,7 @@ from workflow.items.choices import (
 )
 from workflow.items.detail import compare, get
 from workflow.items.drafting import create, save
+from workflow.items.evaluations import taken_back
 from workflow.items.inbox import Inbox, count_turns, home
 from workflow.items.lists import count, find, page
 from workflow.items.orders import ASKED_BY, NO_INPUT, ActionInput, Order, Quoting, Receipt
@@ -86,4 +87,5 @@ __all__ = [
     "perform",
     "save",
     "state_titles",
+    "taken_back",
 ]

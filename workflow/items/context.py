@@ -26,8 +26,10 @@ class ItemContext:
     `doers` holds, for every action ever taken on the item, who took it and in whose name;
     `times` how often it was taken. `submitted_for` is in whose name the last submission was.
     Where the item can be evaluated or that be taken back, `conflicted` holds who declared a
-    conflict of interest, and `finalisers` whom its open session names to finalise (nobody:
-    whoever evaluates).
+    conflict of interest, `finalisers` who decides in the session that evaluates it, or that did
+    last (nobody: it was in none), and `evaluated_by` who finalised the evaluation that stands.
+    `frozen` says whether the item is on a report that is frozen, `report_frozen` whether a
+    report of its cycle is.
     """
 
     process: Process
@@ -44,6 +46,8 @@ class ItemContext:
     times: Mapping[str, int] = field(default_factory=dict)
     conflicted: frozenset[int] = frozenset()
     finalisers: frozenset[int] = frozenset()
+    evaluated_by: int | None = None
+    frozen: bool = False
 
     @property
     def departments(self) -> frozenset[int]:

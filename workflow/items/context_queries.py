@@ -1,10 +1,10 @@
 """From rows to contexts: where items stand, for policy, in a fixed number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
-from sqlalchemy import and_, bindparam, exists, func, literal, select, union_all
+from sqlalchemy import and_, bindparam, case, exists, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from workflow.items.context import CycleFacts, ItemContext
@@ -13,11 +13,14 @@ from workflow.models import (
     ActFor,
     ConflictOfInterest,
     Cycle,
+    Evaluation,
     EvaluationSeat,
     Item,
     LedgerEntry,
     Meeting,
     Person,
+    ReportEdition,
+    ReportItem,
     SessionSetUp,
     item_joint_departments,
     meeting_cycles,
@@ -81,7 +84,9 @@ def contexts_of(
             doers=facts[item.id].doers,
             times=facts[item.id].times,
             conflicted=frozenset(beside.get((item.id, CONFLICT), ())),
-            finalisers=frozenset(beside.get((item.id, FINALISER), ())),
+            finalisers=_deciders(beside, item.id),
+            evaluated_by=next(iter(beside.get((item.id, EVALUATED_BY), ())), None),
+            frozen=facts[item.id].frozen,
         )
         for item in items
     }
@@ -98,6 +103,7 @@ class _Facts:
 
     cycle: CycleFacts
     report_frozen: bool
+    frozen: bool
     doers: dict[str, frozenset[int]] = field(default_factory=dict)
     times: dict[str, int] = field(default_factory=dict)
     last_submission: int = 0
@@ -114,6 +120,7 @@ class _Facts:
 
 _ITEMS, _CYCLES = Item.__table__, Cycle.__table__
 _MEETINGS, _LEDGER, _FOR = Meeting.__table__, LedgerEntry.__table__, ActFor.__table__
+_EDITIONS, _ON_REPORT = ReportEdition.__table__, ReportItem.__table__
 
 # Built once, and of tables instead of classes: the one door asks this before every move.
 _BESIDE_ALL: Final = (
@@ -132,6 +139,14 @@ _BESIDE_ALL: Final = (
             _MEETINGS.c.report_frozen_at.is_not(None),
         )
         .label("report_frozen"),
+        exists()
+        .where(
+            _ON_REPORT.c.item_id == _ITEMS.c.id,
+            _EDITIONS.c.id == _ON_REPORT.c.edition_id,
+            _MEETINGS.c.id == _EDITIONS.c.meeting_id,
+            _MEETINGS.c.report_frozen_at == _EDITIONS.c.frozen_at,
+        )
+        .label("frozen"),
         _LEDGER.c.action,
         _LEDGER.c.actor_id,
         _FOR.c.person_id,
@@ -160,7 +175,7 @@ def _facts(session: Session, ids: Sequence[int]) -> dict[int, _Facts]:
         if facts is None:
             # Many items lie in few cycles.
             cycle = cycles.get(row.id) or cycles.setdefault(row.id, cycle_facts(row))
-            facts = found[row.item_id] = _Facts(cycle, bool(row.report_frozen))
+            facts = found[row.item_id] = _Facts(cycle, bool(row.report_frozen), bool(row.frozen))
         if row.action is not None:
             facts.take(row)
     return found
@@ -169,11 +184,24 @@ def _facts(session: Session, ids: Sequence[int]) -> dict[int, _Facts]:
 JOINT: Final = "joint"
 CONFLICT: Final = "conflict"
 FINALISER: Final = "finaliser"
+SCORER: Final = "scorer"
+EVALUATED_BY: Final = "evaluated_by"
 
 _CONFLICTS = ConflictOfInterest.__table__
 _SEATS, _SET_UPS = EvaluationSeat.__table__, SessionSetUp.__table__
-_JOINT = item_joint_departments
+_JOINT, _PEOPLE, _EVALUATIONS = item_joint_departments, Person.__table__, Evaluation.__table__
 _JUDGED: Final[Any] = bindparam("judged", expanding=True)
+
+_EVALUATED_IN: Final = (
+    select(_SET_UPS.c.session_id)
+    .join(session_cycles, session_cycles.c.session_id == _SET_UPS.c.session_id)
+    .where(session_cycles.c.cycle_id == _ITEMS.c.cycle_id, _SET_UPS.c.opened_at.is_not(None))
+    .order_by(_SET_UPS.c.closed_at.is_not(None), _SET_UPS.c.closed_at.desc())
+    .limit(1)
+    .correlate(_ITEMS)
+    .scalar_subquery()
+)
+"""The session that evaluates an item: the open one of its cycle, else the last that was."""
 
 _WHO_BESIDE: Final = union_all(
     select(
@@ -182,26 +210,30 @@ _WHO_BESIDE: Final = union_all(
     select(_CONFLICTS.c.item_id, literal(CONFLICT), _CONFLICTS.c.person_id).where(
         _CONFLICTS.c.item_id.in_(_JUDGED), _CONFLICTS.c.withdrawn_at.is_(None)
     ),
-    select(_ITEMS.c.id, literal(FINALISER), _SEATS.c.person_id)
-    .join(session_cycles, session_cycles.c.cycle_id == _ITEMS.c.cycle_id)
-    .join(_SET_UPS, _SET_UPS.c.session_id == session_cycles.c.session_id)
-    .join(_SEATS, _SEATS.c.session_id == _SET_UPS.c.session_id)
-    .join(Person.__table__, Person.__table__.c.id == _SEATS.c.person_id)
-    .where(
-        _ITEMS.c.id.in_(_JUDGED),
-        _SET_UPS.c.opened_at.is_not(None),
-        _SET_UPS.c.closed_at.is_(None),
-        _SEATS.c.finalises,
-        _SEATS.c.left_at.is_(None),
-        Person.__table__.c.active,
+    select(
+        _ITEMS.c.id,
+        case((_SEATS.c.finalises, literal(FINALISER)), else_=literal(SCORER)),
+        _SEATS.c.person_id,
+    )
+    .select_from(_ITEMS)
+    .join(_SEATS, _SEATS.c.session_id == _EVALUATED_IN)
+    .join(_PEOPLE, _PEOPLE.c.id == _SEATS.c.person_id)
+    .where(_ITEMS.c.id.in_(_JUDGED), _SEATS.c.left_at.is_(None), _PEOPLE.c.active),
+    select(_EVALUATIONS.c.item_id, literal(EVALUATED_BY), _EVALUATIONS.c.finalised_by).where(
+        _EVALUATIONS.c.item_id.in_(_JUDGED), _EVALUATIONS.c.undone_at.is_(None)
     ),
 )
+
+
+def _deciders(beside: Mapping[tuple[int, str], set[int]], item_id: int) -> frozenset[int]:
+    """Whom the session names to finalise, or where it names nobody those who score."""
+    return frozenset(beside.get((item_id, FINALISER)) or beside.get((item_id, SCORER)) or ())
 
 
 def _beside(
     session: Session, carried: Sequence[int], judged: Sequence[int]
 ) -> dict[tuple[int, str], set[int]]:
-    """By item: the departments that carry it jointly; who declared a conflict; who finalises it."""
+    """By item: the departments that carry it jointly; who declared a conflict; who decides it."""
     found: dict[tuple[int, str], set[int]] = {}
     if carried:
         given = {"carried": carried, "judged": judged}

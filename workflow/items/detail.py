@@ -7,21 +7,20 @@ from typing import Any, Final
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from workflow.items import policy, visibility
+from workflow.items import evaluations, policy, visibility
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of
 from workflow.items.reference import cycle
 from workflow.items.rows import item_lines, item_rows
 from workflow.items.views import (
     ActionView,
-    EvaluationView,
     ItemDetail,
     Move,
     RevisionDiff,
     RevisionView,
 )
 from workflow.ledger import FOR
-from workflow.models import Acknowledgement, Evaluation, Item, ItemRevision, LedgerEntry, Person
+from workflow.models import Acknowledgement, Item, ItemRevision, LedgerEntry, Person
 from workflow.models.base import may_be_id
 from workflow.process.shape import Process
 from workflow.values.actor import Actor, Title, with_principal
@@ -70,7 +69,7 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
         edit_refusal=policy.may_edit(work.actor, context),
         moves=history,
         revisions=_revisions(work.session, found.id, history),
-        evaluation=_evaluation(work.session, found.id, history),
+        evaluation=evaluations.standing(work.session, found.id, history),
     )
 
 
@@ -211,27 +210,6 @@ def _revisions(session: Session, item_id: int, history: Sequence[Move]) -> tuple
             revision.content_hash,
         )
         for revision, ja, en in session.execute(query)
-    )
-
-
-def _evaluation(session: Session, item_id: int, history: Sequence[Move]) -> EvaluationView | None:
-    query = (
-        select(Evaluation, Person.name_ja, Person.name_en)
-        .join(Person, Person.id == Evaluation.finalised_by)
-        .where(Evaluation.item_id == item_id, Evaluation.undone_at.is_(None))
-    )
-    row: Sequence[Any] | None = session.execute(query).one_or_none()
-    if row is None:
-        return None
-    evaluation, name_ja, name_en = row
-    by = [move.principal for move in history if move.action == Action.EVALUATE]
-    return EvaluationView(
-        verdict_code=evaluation.verdict_code,
-        verdict=Title(evaluation.verdict_ja, evaluation.verdict_en),
-        findings=evaluation.findings,
-        conditions=evaluation.conditions,
-        by=with_principal(Title(name_ja, name_en), by[-1] if by else None),
-        at=evaluation.finalised_at,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.orders import NO_INPUT, ActionInput
+from workflow.items.quorum import NO_SHEETS, Sheets
 from workflow.values import errors, money
 from workflow.values.errors import Refusal
 from workflow.values.sheet import CORE_FIELDS, Sheet
@@ -26,7 +27,8 @@ class GuardContext:
     `verdicts` are the active codes with whether they need conditions; `duplicate`
     tells whether the section has another item of this name in the cycle;
     `meeting_ids` are the meetings that can report the item: they take its cycle, and their
-    report is not frozen, or frozen with it; `next_cycle` is the cycle named for a carry-over.
+    report is not frozen, or frozen with it; `next_cycle` is the cycle named for a carry-over;
+    `sheets` are those submitted and expected, `sheets_needed` how many there have to be.
     """
 
     context: ItemContext
@@ -38,6 +40,8 @@ class GuardContext:
     meeting_ids: frozenset[int] = frozenset()
     next_cycle: CycleFacts | None = None
     principal_id: int | None = None
+    sheets: Sheets = NO_SHEETS
+    sheets_needed: int = 1
 
 
 Guard = Callable[[GuardContext], Refusal | None]
@@ -111,6 +115,14 @@ def evaluation_complete(case: GuardContext) -> Refusal | None:
     return errors.EvaluationIncomplete(fields=tuple(missing)) if missing else None
 
 
+def sheets_submitted(case: GuardContext) -> Refusal | None:
+    """Enough evaluators have submitted their sheets, or it is said why it is done without."""
+    there, needed = case.sheets, case.sheets_needed
+    if there.submitted >= needed or case.particulars.override:
+        return None
+    return errors.SheetsMissing(submitted=there.submitted, expected=there.expected, needed=needed)
+
+
 def meeting_given(case: GuardContext) -> Refusal | None:
     """The report names a headquarters meeting that takes the cycle."""
     known = case.particulars.meeting_id in case.meeting_ids
@@ -142,6 +154,7 @@ GUARDS: Final[Mapping[str, Guard]] = {
         cycle_open,
         by_submitter,
         evaluation_complete,
+        sheets_submitted,
         meeting_given,
         report_not_frozen,
         next_cycle_given,

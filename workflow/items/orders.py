@@ -17,7 +17,7 @@ from workflow.values.errors import InputRefused, KeyReused, Problem, Refusal
 from workflow.values.vocabulary import Action
 
 ASKED_BY: Final[Mapping[str, tuple[str, ...]]] = {
-    Action.EVALUATE: ("verdict", "findings", "conditions"),
+    Action.EVALUATE: ("verdict", "findings", "conditions", "override"),
     Action.REPORT: ("meeting_id",),
     Action.CARRY_OVER: ("cycle_id",),
 }
@@ -28,8 +28,8 @@ ASKED_BY: Final[Mapping[str, tuple[str, ...]]] = {
 class ActionInput:
     """What some actions need beside a note; the rest stays empty.
 
-    `verdict`, `findings`, `conditions` for evaluate; `meeting_id` for report;
-    `cycle_id` for carry_over.
+    `verdict`, `findings`, `conditions` for evaluate, and `override`: why it is finalised
+    without enough evaluation sheets; `meeting_id` for report; `cycle_id` for carry_over.
     """
 
     verdict: str = ""
@@ -37,6 +37,7 @@ class ActionInput:
     conditions: str = ""
     meeting_id: int | None = None
     cycle_id: str = ""
+    override: str = ""
 
     def asked_by(self, action: str) -> "ActionInput":
         """What `action` asks for; a verdict sent along with a submission is nobody's verdict."""

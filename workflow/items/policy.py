@@ -82,6 +82,8 @@ def may_edit(actor: Actor | None, context: ItemContext) -> Refusal | None:
     state = context.process.states[context.state]
     if EDITABLE_BY not in state.turn:
         return errors.NotEditable(state=context.state)
+    if context.frozen:
+        return errors.ReportFrozen()
     return guards.cycle_open(GuardContext(context, actor.person_id))
 
 
@@ -173,6 +175,7 @@ def _refusal(
         return errors.ActionNotPossible(action=action, state=context.state)
     return (
         barred(actor, context, action, principal)
+        or _frozen_refusal(context, action)
         or _finaliser_refusal(actor, context, action, principal)
         or _limit_refusal(context, transition)
         or _standing_refusal(actor, context, transition, principal)
@@ -211,11 +214,22 @@ def _conflict_refusal(
     return errors.ConflictOfInterest(kind="declared") if declared else None
 
 
+def _frozen_refusal(context: ItemContext, action: str) -> Refusal | None:
+    """What stands on a frozen report may be reported, and changes in no other way."""
+    return errors.ReportFrozen() if context.frozen and action != Action.REPORT else None
+
+
 def _finaliser_refusal(
     actor: Actor, context: ItemContext, action: str, principal: Principal | None
 ) -> Refusal | None:
-    if action != Action.EVALUATE or not context.finalisers:
+    """Who is in a session decides for themselves; one's own decision can be taken back."""
+    if action not in IMPARTIAL:
         return None
+    people = {actor.person_id, principal.person_id if principal else actor.person_id}
+    if action == Action.REOPEN and context.evaluated_by in people:
+        return None
+    if not context.finalisers:
+        return errors.NotTheFinaliser() if action == Action.REOPEN else None
     if principal:
         return FinaliserIsPersonal()
     return None if actor.person_id in context.finalisers else errors.NotTheFinaliser()

@@ -19,11 +19,12 @@ from workflow.items.effects import EFFECTS, ChangeSet
 from workflow.items.guards import GuardContext
 from workflow.items.locking import LockedItem
 from workflow.items.orders import Order, Receipt
+from workflow.items.quorum import sheets_of
 from workflow.items.reference_data import has_same_name
 from workflow.ledger import Entry
 from workflow.models import Cycle, Meeting, ReportEdition, ReportItem, Verdict, meeting_cycles
 from workflow.process.machine import machine_for
-from workflow.process.shape import NoteRule, Transition
+from workflow.process.shape import SHEETS_SUBMITTED, NoteRule, Transition
 from workflow.values.actor import Actor, Principal
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import ContentChanged, NoteRequired, NotSignedIn
@@ -113,7 +114,7 @@ def check(work: Work, order: Order, item: LockedItem, context: ItemContext) -> C
     _require_seen(order, item)
     if transition.note is NoteRule.REQUIRED and not order.note:
         raise NoteRequired(action=order.action)
-    case = _case(work.as_(order.actor), order, item, context)
+    case = _case(work.as_(order.actor), order, item, context, transition)
     if principal:
         case = replace(case, principal_id=principal.person_id)
     # The policy has asked those that depend on nothing typed.
@@ -172,6 +173,7 @@ def cleaned(order: Order) -> Order:
             cycle_id=clean_words("cycle_id", given.cycle_id, LONGEST_CODE),
             findings=clean_words("findings", given.findings, LONGEST_WORDS),
             conditions=clean_words("conditions", given.conditions, LONGEST_WORDS),
+            override=clean_words("override", given.override, LONGEST_WORDS),
         ),
     )
 
@@ -182,13 +184,16 @@ def _require_seen(order: Order, item: LockedItem) -> None:
         raise ContentChanged(revision=item.round)
 
 
-def _case(work: Work, order: Order, item: LockedItem, context: ItemContext) -> GuardContext:
+def _case(
+    work: Work, order: Order, item: LockedItem, context: ItemContext, transition: Transition
+) -> GuardContext:
     case = GuardContext(context, work.person.person_id, item.sheet, order.particulars)
     if order.action == Action.SUBMIT:
         same = has_same_name(work.session, item.cycle_id, item.section_id, item.name, item.id)
         return replace(case, duplicate=same)
     if order.action == Action.EVALUATE:
-        return replace(case, verdicts=dict(work.session.execute(_VERDICTS).all()))
+        verdicts = dict(work.session.execute(_VERDICTS).all())
+        return _with_sheets(work, replace(case, verdicts=verdicts), item, transition)
     if order.action == Action.REPORT:
         taking = work.session.scalars(_MEETINGS, {"cycle": item.cycle_id, "item": item.id})
         return replace(case, meeting_ids=frozenset(taking))
@@ -196,6 +201,16 @@ def _case(work: Work, order: Order, item: LockedItem, context: ItemContext) -> G
         later = work.session.get(Cycle, order.particulars.cycle_id)
         return replace(case, next_cycle=cycle_facts(later) if later else None)
     return case
+
+
+def _with_sheets(
+    work: Work, case: GuardContext, item: LockedItem, transition: Transition
+) -> GuardContext:
+    """The case with the item's evaluation sheets, where they are asked for."""
+    if SHEETS_SUBMITTED not in transition.guards or case.particulars.override:
+        return case
+    sheets = sheets_of(work, item, case.context)
+    return replace(case, sheets=sheets, sheets_needed=transition.sheets_needed(sheets.expected))
 
 
 def _told(order: Order, cycle: CycleFacts) -> Mapping[str, Any]:

@@ -18,8 +18,9 @@ DONE: Final = "done"
 REMINDER: Final = "reminder"
 SUMMARY: Final = "summary"
 
-# Of conditions: the department has some to answer; what became of the answers.
+# Of conditions: the department has some to answer, or has them no more; what became of the answers.
 CONDITIONS: Final = "conditions"
+VOID: Final = "void"
 ANSWERED: Final = "answered"
 NOT_MET: Final = "not_met"
 MET: Final = "met"
@@ -34,7 +35,7 @@ MENTIONED: Final = "mentioned"
 NOTED: Final = "noted"
 
 LASTING: Final = frozenset(
-    {DONE, CONDITIONS, ANSWERED, NOT_MET, MET, ASKED, ADVISED, POSTED, MENTIONED, NOTED}
+    {DONE, CONDITIONS, VOID, ANSWERED, NOT_MET, MET, ASKED, ADVISED, POSTED, MENTIONED, NOTED}
 )
 """Kinds that no later move makes void: they say what happened, not whose turn it is."""
 
@@ -42,7 +43,7 @@ Readable = Callable[[Actor | None], ColumnElement[bool]]
 """Which notices of a kind somebody may still read, as a condition on `Notice` and its `Item`."""
 
 _OPEN: Final = frozenset(
-    {TURN, DONE, REMINDER, SUMMARY, CONDITIONS, ANSWERED, NOT_MET, MET, ASKED, ADVISED}
+    {TURN, DONE, REMINDER, SUMMARY, CONDITIONS, VOID, ANSWERED, NOT_MET, MET, ASKED, ADVISED}
 )
 """Kinds that whoever sees the item may read."""
 

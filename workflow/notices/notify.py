@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import String, cast, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from workflow.items import policy
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of, contexts_of
 from workflow.models import Item, LedgerEntry, MailPreference, Notice, Person, RoleGrant, Substitute
-from workflow.notices.kinds import CONDITIONS, DONE, LASTING, REMINDER, SUMMARY, TURN
+from workflow.notices.kinds import CONDITIONS, DONE, LASTING, REMINDER, SUMMARY, TURN, VOID
 from workflow.people.delegations import IN_FORCE, principals
 from workflow.values.actor import Actor
 from workflow.values.fiscal import business_days_between, is_business_day
@@ -46,14 +46,16 @@ class Preference:
 def announce(work: Work, item_id: int, sequence: int) -> tuple[Recipient, ...]:
     """Notify of one move those whose turn it is now, or the submitter where it is over.
 
-    Where an evaluation names conditions, its department too. Whoever made the move is never
-    notified of it. Nobody is notified where the item has moved on since.
+    Where an evaluation names conditions, its department too; where it is taken back, those who
+    were told of conditions. Whoever made the move is never notified of it. Where the item has
+    moved on since, nobody is notified but of conditions that are void.
     """
     entry = work.session.get_one(LedgerEntry, (item_id, sequence))
     # Locked: the same job, taken over from a worker that is not dead after all, must wait.
     item = work.session.get_one(Item, item_id, with_for_update={"key_share": True})
+    void = _tell_of_void(work, item, entry) if entry.action == Action.REOPEN else ()
     if item.ledger_length != sequence:
-        return ()
+        return void
     context = context_of(work, item)
     if context.process.is_final(item.state):
         people = {who for who in (context.submitted_by, context.submitted_for) if who}
@@ -62,11 +64,36 @@ def announce(work: Work, item_id: int, sequence: int) -> tuple[Recipient, ...]:
         people = {actor.person_id for actor in whose_turn(work, context)}
         kind = TURN
     mark, mover = str(sequence), {entry.actor_id}
-    due = add_notices(work, item, people - mover, kind, mark, work.now)
+    due = void + add_notices(work, item, people - mover, kind, mark, work.now)
     if entry.action == Action.EVALUATE and entry.particulars.get("conditions"):
         theirs = officers(work, item.department_id) - mover
         due += add_notices(work, item, theirs, CONDITIONS, mark, work.now)
     return tuple(dict.fromkeys(due))
+
+
+def _tell_of_void(work: Work, item: Item, entry: LedgerEntry) -> tuple[Recipient, ...]:
+    """Notify those who were told of the conditions that an evaluation had, when it is undone."""
+    evaluated = (
+        select(func.max(LedgerEntry.sequence))
+        .where(
+            LedgerEntry.item_id == item.id,
+            LedgerEntry.action == Action.EVALUATE,
+            LedgerEntry.sequence < entry.sequence,
+        )
+        .scalar_subquery()
+    )
+    told = work.session.scalars(
+        select(Notice.person_id)
+        .join(Person, Person.id == Notice.person_id)
+        .where(
+            Notice.item_id == item.id,
+            Notice.kind == CONDITIONS,
+            Notice.mark == cast(evaluated, String),
+            Person.active,
+        )
+    )
+    people = set(told) - {entry.actor_id}
+    return add_notices(work, item, people, VOID, str(entry.sequence), work.now)
 
 
 def remind(work: Work) -> tuple[Recipient, ...]:

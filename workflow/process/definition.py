@@ -10,10 +10,12 @@ from typing import Final
 
 from workflow.process.shape import (
     GUARD_NAMES,
+    SHEETS_SUBMITTED,
     Always,
     Due,
     NoteRule,
     Process,
+    Quorum,
     Rule,
     State,
     Transition,
@@ -44,6 +46,7 @@ _RESERVED: Final = {"actions": ("state",), "states": (SAME,)}
 
 _MOST_TIMES = 99
 _MOST_DAYS = 366
+_MOST_SHEETS = 99
 _MOST_VERSIONS = 1_000_000
 
 _PLACE: Final = re.compile(r"(?P<what>.*) \(at (?P<where>.*)\)", re.DOTALL)
@@ -154,12 +157,15 @@ def _transition(table: Table, known_guards: Collection[str]) -> Transition:
         limit=table.number("limit", _MOST_TIMES) if table.has("limit") else None,
         due=_due(table),
         stays=target == SAME,
+        quorum=_quorum(table),
     )
     if transition.action in _RESERVED["actions"]:
         table.complain("action", f"{transition.action!r} is a reserved word")
     for guard in transition.guards:
         if guard not in known_guards:
             table.complain("guards", f"unknown guard {guard!r}")
+    if transition.quorum and SHEETS_SUBMITTED not in transition.guards:
+        table.complain("quorum", f"is asked for by the guard {SHEETS_SUBMITTED} only")
     table.close()
     return transition
 
@@ -183,6 +189,16 @@ def _due(table: Table) -> Due | None:
     due = Due(inner.number("business_days", _MOST_DAYS), longer)
     inner.close()
     return due
+
+
+def _quorum(table: Table) -> Quorum | None:
+    if not table.has("quorum"):
+        return None
+    inner = table.table("quorum")
+    every = inner.has("all") and inner.flag("all")
+    quorum = Quorum(None if every else inner.number("sheets", _MOST_SHEETS))
+    inner.close()
+    return quorum
 
 
 def _rule(table: Table) -> Rule:

@@ -46,6 +46,17 @@ class Due:
 
 
 @dataclass(frozen=True)
+class Quorum:
+    """How many evaluation sheets have to be submitted: `sheets`, or (None) all expected ones."""
+
+    sheets: int | None
+
+    def needed(self, expected: int) -> int:
+        """The number where `expected` evaluators are to submit one; at least one."""
+        return max(1, expected if self.sheets is None else self.sheets)
+
+
+@dataclass(frozen=True)
 class State:
     """Where an item stands. `title` holds `ja` and `en`; `turn` is whose turn it is."""
 
@@ -62,6 +73,7 @@ class Transition:
     The one that creates an item has no sources. Where `stays` is set, `target` is
     empty and the state does not change. `limit` is how many times one item may go
     through `action`, None for as often as needed; it counts by action, not by table.
+    `quorum` is what the guard `sheets_submitted` asks for.
     """
 
     action: str
@@ -74,6 +86,11 @@ class Transition:
     limit: int | None = None
     due: Due | None = None
     stays: bool = False
+    quorum: Quorum | None = None
+
+    def sheets_needed(self, expected: int) -> int:
+        """How many sheets the guard `sheets_submitted` asks for: by default all, or two of more."""
+        return self.quorum.needed(expected) if self.quorum else max(1, min(expected, 2))
 
     @property
     def creates(self) -> bool:
@@ -209,6 +226,9 @@ class Process:
         return {source: tuple(actions) for source, actions in found.items()}
 
 
+SHEETS_SUBMITTED: Final = "sheets_submitted"
+"""The guard that asks for a quorum of evaluation sheets."""
+
 GUARD_NAMES: Final = frozenset(
     {
         "form_complete",
@@ -218,6 +238,7 @@ GUARD_NAMES: Final = frozenset(
         "cycle_open",
         "by_submitter",
         "evaluation_complete",
+        SHEETS_SUBMITTED,
         "meeting_given",
         "report_not_frozen",
         "next_cycle_given",

@@ -85,7 +85,7 @@ class ConflictOfInterest(NotPermitted):
 
 
 class NotTheFinaliser(NotPermitted):
-    """The open session names others to finalise its evaluations."""
+    """Others decide: whom the session that evaluates the item names, or whoever finalised it."""
 
     key = "not_the_finaliser"
 
@@ -94,6 +94,18 @@ class NotSeated(NotPermitted):
     """The person has no such place in the evaluation session."""
 
     key = "not_seated"
+
+
+class OwnSeat(NotPermitted):
+    """Nobody gives themselves a place in an evaluation session, or gives theirs up."""
+
+    key = "own_seat"
+
+
+class ScoresNotOpened(NotPermitted):
+    """Their own sheet stands; they have not yet said that they look at the others'."""
+
+    key = "scores_not_opened"
 
 
 class ScoresAreBlind(NotPermitted):
@@ -151,6 +163,18 @@ class SheetMovedOn(Conflict):
     """The evaluator's sheet was saved or submitted in another window since it was opened."""
 
     key = "sheet_moved_on"
+
+
+class SheetFrozen(Conflict):
+    """Its evaluator has looked at the others' sheets: a change is a second sheet, marked so."""
+
+    key = "sheet_frozen"
+
+
+class SheetNotFrozen(Conflict):
+    """A second sheet is for whoever has looked at the others'; the first can be taken back."""
+
+    key = "sheet_not_frozen"
 
 
 class SessionNotOpen(Conflict):
@@ -234,6 +258,13 @@ class EvaluationIncomplete(Refusal):
     key = "evaluation_incomplete"
 
 
+class SheetsMissing(Refusal):
+    """Too few evaluators have submitted, and no reason was given to do without. Data: submitted,
+    needed, expected."""
+
+    key = "sheets_missing"
+
+
 class MeetingMissing(Refusal):
     """No headquarters meeting that takes this cycle was named."""
 
@@ -241,7 +272,7 @@ class MeetingMissing(Refusal):
 
 
 class ReportFrozen(Refusal):
-    """The report that holds this evaluation is frozen."""
+    """The item stands on a frozen report: the freeze has to be lifted before it changes."""
 
     key = "report_frozen"
 

@@ -1,0 +1,57 @@
+"""The evaluation of an item: the one that stands, and the one that was taken back last."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
+
+from workflow.items import policy
+from workflow.items.context_queries import context_of
+from workflow.items.views import EvaluationView, Move
+from workflow.items.visibility import get_visible
+from workflow.models import Evaluation, Person
+from workflow.values.actor import Title, with_principal
+from workflow.values.vocabulary import Action
+from workflow.work import Work
+
+
+def standing(session: Session, item_id: int, history: Sequence[Move]) -> EvaluationView | None:
+    """The evaluation that stands; `history` are the item's moves."""
+    query = _evaluations(item_id).where(Evaluation.undone_at.is_(None))
+    row = session.execute(query).one_or_none()
+    by = [move.principal for move in history if move.action == Action.EVALUATE]
+    return _view(row, by[-1] if by else None) if row else None
+
+
+def taken_back(work: Work, item_id: int) -> EvaluationView | None:
+    """The evaluation that was taken back last, for whoever decides anew; else None.
+
+    Raises NotFound.
+    """
+    item = get_visible(work, item_id)
+    if not policy.may(work.actor, context_of(work, item), Action.EVALUATE).allowed:
+        return None
+    query = _evaluations(item_id).where(Evaluation.undone_at.is_not(None))
+    row = work.session.execute(query.order_by(Evaluation.id.desc()).limit(1)).one_or_none()
+    return _view(row, None) if row else None
+
+
+def _evaluations(item_id: int) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Evaluation, Person.name_ja, Person.name_en)
+        .join(Person, Person.id == Evaluation.finalised_by)
+        .where(Evaluation.item_id == item_id)
+    )
+
+
+def _view(row: Row[Any], principal: Title | None) -> EvaluationView:
+    evaluation: Evaluation = row.Evaluation
+    return EvaluationView(
+        verdict_code=evaluation.verdict_code,
+        verdict=Title(evaluation.verdict_ja, evaluation.verdict_en),
+        findings=evaluation.findings,
+        conditions=evaluation.conditions,
+        by=with_principal(Title(row.name_ja, row.name_en), principal),
+        at=evaluation.finalised_at,
+    )
