@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from sqlalchemy.schema import SchemaItem
 
+from workflow.items import rewriting_commands
 from workflow.models import Base
 from workflow.models.base import ONLY
 from workflow.textindex import index
@@ -42,6 +43,7 @@ def _fill(engine: Engine) -> None:
     with Session(engine) as session, session.begin():
         if index.is_missing(session):
             index.rebuild(session)
+        rewriting_commands.separate(session)
 
 
 def downgrade(engine: Engine, revision: str) -> None:

@@ -20,7 +20,8 @@ BEFORE_THE_SEARCH = "0016"
 
 APPEND_ONLY = {
     "acknowledgements", "acts_for", "advice", "agendas", "attachments", "calendar_changes",
-    "condition_entries", "conditions", "item_revisions", "ledger_entries", "master_versions",
+    "condition_entries", "conditions", "item_revisions", "ledger_entries", "ledger_heads",
+    "master_versions", "process_withdrawals",
     "report_editions", "report_files", "report_items", "report_lifts", "score_sheet_entries",
     "session_entries", "stored_files", "substitutes", "thread_mentions", "thread_posts", "threads",
 }  # fmt: skip

@@ -96,9 +96,12 @@ def test_a_department_that_joins_finds_the_item_and_one_that_leaves_no_more(offi
 
 
 def share(office: Office, item_id: int, departments: tuple[str, ...]) -> None:
+    """Carry it jointly from the next submission on, after which it is sent back once more."""
     sheet = office.a_sheet(name="共同の基盤", joint_departments=departments)
     seen = office.row(item_id).content_hash
     do(office.engine, office.person("officer"), items.save, item_id=item_id, sheet=sheet, seen=seen)
+    for action, by in (("submit", "officer"), ("receive", "reviewer"), ("send_back", "reviewer")):
+        office.act(item_id, action, by)
 
 
 def test_a_file_that_no_submission_had_is_the_departments_own(office, tmp_path):

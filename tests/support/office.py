@@ -16,7 +16,7 @@ from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
 from workflow.items.orders import ActionInput, Receipt
 from workflow.masters import setup
-from workflow.models import Category, Item, LedgerEntry
+from workflow.models import Category, Item, ItemRewriting, LedgerEntry
 from workflow.values.actor import Actor, Title
 from workflow.values.clock import JAPAN, SettableClock
 from workflow.values.sheet import Sheet
@@ -200,13 +200,14 @@ class Office:
         """Take an action with everything it needs; `seen`, `note`, `key` and the
         particulars may be given otherwise."""
         item = self.row(item_id)
+        seen = self.written(item_id) if action == "submit" else item
         actor = self.person(by) if by else None
         particulars = self.particulars(item.cycle_id, action, given)
         return self.engine.perform(
             item_id,
             action,
             actor,
-            given.get("seen", item.content_hash),
+            given.get("seen", seen.content_hash),
             given.get("note", NOTE),
             given.get("key"),
             particulars,
@@ -230,6 +231,14 @@ class Office:
             assert row is not None
             session.expunge(row)
         return row
+
+    def written(self, item_id: int) -> Item | ItemRewriting:
+        """The sheet that the item's department writes on: the item's own, or anew."""
+        with self.engine.database.reading() as session:
+            found = session.get(ItemRewriting, item_id)
+            if found is not None:
+                session.expunge(found)
+        return found or self.row(item_id)
 
     def entries(self, item_id: int) -> Sequence[LedgerEntry]:
         """The item's ledger, the oldest first."""

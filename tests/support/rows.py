@@ -27,6 +27,7 @@ SPECIAL: Final[dict[str, dict[str, Any]]] = {
     "calendar_feeds": {"token_hash": "0" * 64},
     "condition_entries": {"kind": "answered"},
     "item_revisions": {"content": Sheet().to_json()},
+    "item_rewritings": {"content": Sheet().to_json()},
     "items": {"content": Sheet().to_json(), "state": "draft"},
     "report_editions": {"stage": "planned"},
     "staged_rows": {"kind": "create"},

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from workflow.files.attachments import FileKind, clean_name, examined
 from workflow.files.office import AttachmentRefused
 from workflow.files.storage import Kept
-from workflow.items import policy
+from workflow.items import policy, rewriting_commands
 from workflow.items.context_queries import context_of
 from workflow.items.visibility import get_visible, lock_visible
 from workflow.models import Attachment, Item
@@ -109,5 +109,6 @@ def _present(work: Work, item: Item) -> list[Attachment]:
 
 def _hold(work: Work, item: Item) -> None:
     """Have the item's content, and with it its hash, name the files of the next revision."""
-    item.hold([[file.name, file.sha256] for file in _present(work, item)])
-    item.updated_at = work.now
+    written = rewriting_commands.begin(work, item)
+    written.hold([[file.name, file.sha256] for file in _present(work, item)])
+    rewriting_commands.keep(work, item, written)

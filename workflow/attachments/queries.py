@@ -67,6 +67,7 @@ def of(work: Work, item_id: int) -> AttachmentsView:
     """The files of an item as far as `actor` may see them. Raises NotFound."""
     item = get_visible(work, item_id)
     context = context_of(work, item)
+    own = policy.is_own(work.actor, context)
     files = (
         select(Attachment, Person.name_ja, Person.name_en)
         .join(Person, Person.id == Attachment.added_by)
@@ -77,7 +78,7 @@ def of(work: Work, item_id: int) -> AttachmentsView:
         item_id=item_id,
         revision=item.round,
         files=tuple(
-            _view(file, Title(ja, en))
+            _view(file, Title(ja, en), None if own else item.round)
             for file, ja, en in work.session.execute(files)
             if policy.may_see_file(work.actor, context, file.first_revision, file.last_revision)
         ),
@@ -94,7 +95,9 @@ def open_file(work: Work, item_id: int, attachment_id: int) -> tuple[AttachmentV
     return found, work.files.open(found.sha256)
 
 
-def _view(file: Attachment, by: Title) -> AttachmentView:
+def _view(file: Attachment, by: Title, submitted: int | None) -> AttachmentView:
+    """The file; for readers of the last submission it stays until it is gone from the next."""
+    taken_off_since = submitted is not None and file.last_revision == submitted
     return AttachmentView(
         id=file.id,
         item_id=file.item_id,
@@ -106,5 +109,5 @@ def _view(file: Attachment, by: Title) -> AttachmentView:
         by=by,
         at=file.added_at,
         first_revision=file.first_revision,
-        last_revision=file.last_revision,
+        last_revision=None if taken_off_since else file.last_revision,
     )

@@ -13,7 +13,7 @@ from sqlalchemy import delete, insert, select
 
 from workflow.bulk import moves as bulk_moves
 from workflow.bulk import policy
-from workflow.items import batch, reference
+from workflow.items import batch, reference, rewriting
 from workflow.items.batch import MOST_ORDERS
 from workflow.items.lists import list_conditions
 from workflow.items.orders import NO_INPUT, ActionInput, Order
@@ -169,8 +169,10 @@ def _choose(
 
     Only what the person may see, at most `limit`. Raises InputRefused for unreadable words.
     """
+    said = rewriting.shown(work.actor)
     query = joined(
-        select(Item.id, Item.content_hash, Item.state, Item.ledger_length, Item.amount_kyen)
+        select(Item.id, said.content_hash, Item.state, Item.ledger_length, said.amount_kyen),
+        work.actor,
     )
     if ids is not None:
         wanted = ItemFilter(cycle_id=wanted.cycle_id)

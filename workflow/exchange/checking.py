@@ -16,13 +16,13 @@ from workflow.exchange.grid import Tab
 from workflow.exchange.names import Names, lead_and_joint
 from workflow.exchange.rows import Row, merge
 from workflow.exchange.understanding import Line, Understanding, cell_name
-from workflow.items import policy, visibility
+from workflow.items import policy, rewriting, visibility
 from workflow.items import reference_data as items_reference_data
 from workflow.items.context_queries import contexts_of
 from workflow.items.creation import may_create
 from workflow.items.reference_data import ReferenceData, reference_data
 from workflow.models import Cycle, Item, StagedRow
-from workflow.models.items import name_key
+from workflow.models.items import HasSheet, name_key
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Role
 from workflow.work import Work
@@ -31,8 +31,8 @@ _LONGEST_SHOWN: Final = 80
 
 Content = Mapping[str, Any]
 
-Named = Mapping[int, tuple[Item, str | None]]
-"""Items by their numbers, each with why it may not be edited; None where it may."""
+Named = Mapping[int, tuple[Item, HasSheet, str | None]]
+"""Items by their numbers, each with its sheet and why it may not be edited; None: it may."""
 
 
 class Checker:
@@ -80,7 +80,11 @@ class Checker:
         items = list(self._work.session.scalars(query)) if ids else []
         where = contexts_of(self._work, items)
         refusals = {item.id: policy.may_edit(self._actor, where[item.id]) for item in items}
-        return {item.id: (item, one.key if (one := refusals[item.id]) else None) for item in items}
+        written = rewriting.contents_of(self._work, items)
+        return {
+            item.id: (item, written[item.id], one.key if (one := refusals[item.id]) else None)
+            for item in items
+        }
 
     def _find_item(self, row: Row, items: Named) -> None:
         if not row.typed(ITEM).strip() or row.is_wrong(ITEM):
@@ -89,7 +93,7 @@ class Checker:
         if number is None or number not in items:
             row.wrong(ITEM, "item_unknown")
             return
-        row.item, refusal = items[number]
+        row.item, row.now, refusal = items[number]
         if refusal:
             row.wrong(ITEM, refusal)
 
@@ -166,7 +170,7 @@ def _staged_row(
     `base` is the item as it was exported, None if unknown.
     """
     theirs = _plain(row.given)
-    ours = row.item.content if row.item else {}
+    ours = row.now.content if row.now else {}
     before = None if base is None else {name: base.get(name) for name in theirs}
     merged = merge(before, {name: ours.get(name) for name in theirs} if row.item else {}, theirs)
     content = {**ours, **merged.values}
@@ -180,7 +184,7 @@ def _staged_row(
         "item_id": row.item_id,
         "department_id": row.department_id,
         "name_key": row.key,
-        "seen": row.item.content_hash if row.item else None,
+        "seen": row.now.content_hash if row.now else None,
         "content": content,
         "changes": changes if row.item else {},
         "conflicts": {name: asdict(one) for name, one in merged.conflicts.items()},

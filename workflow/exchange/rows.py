@@ -13,6 +13,7 @@ from workflow.exchange.understanding import Line, Understanding
 from workflow.items.reference_data import Place
 from workflow.models import Item
 from workflow.models.base import may_be_id
+from workflow.models.items import HasSheet
 from workflow.values import cleaning
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.sheet import SPECS, Kind, Sheet
@@ -96,6 +97,8 @@ class Row:
     line: Line
     given: dict[str, Any] = field(default_factory=dict)
     item: Item | None = None
+    now: HasSheet | None = None
+    """What the item's sheet says now, for the one who brings the file."""
     department_id: int | None = None
     place: Place | None = None
     """What two rows may not share; None where no name is taken."""
@@ -131,13 +134,13 @@ class Row:
     @property
     def name(self) -> str:
         """What the item will be called; "" where that cannot be read."""
-        name = self.given.get("name", self.item.name if self.item else "")
+        name = self.given.get("name", self.now.name if self.now else "")
         return name if isinstance(name, str) and is_sound(name) else ""
 
     @property
     def section(self) -> str:
         """The section that the item will have."""
-        return self.given.get("section") or (self.item.sheet.section if self.item else "")
+        return self.given.get("section") or (self.now.sheet.section if self.now else "")
 
 
 def read(line: Line, tab: Tab, how: Understanding, names: Names) -> Row:

@@ -16,7 +16,7 @@ from workflow.exchange import cell_values, columns, stamps
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, ORDER
 from workflow.exchange.grid import Value
 from workflow.exchange.names import YES, Names, names_in
-from workflow.items import policy, reference, visibility
+from workflow.items import policy, reference, rewriting, visibility
 from workflow.items.context_queries import contexts_of
 from workflow.models import Item
 from workflow.values.paper_words import ENTRIES
@@ -91,13 +91,13 @@ def _editable(work: Work, cycle_id: str, names: Names) -> tuple[ListedItem, ...]
     query = select(Item).where(Item.cycle_id == cycle_id, visibility.visible_items(work.actor))
     order = (Item.department_id, Item.section_id, Item.id)
     items = list(work.session.scalars(query.order_by(*order)))
-    contexts = contexts_of(work, items)
+    contexts, written = contexts_of(work, items), rewriting.contents_of(work, items)
     return tuple(
         ListedItem(
             item.id,
             item.round,
             names.department_title(names.department_codes.get(item.department_id, "")),
-            item.sheet,
+            written[item.id].sheet,
         )
         for item in items
         if policy.may_edit(work.actor, contexts[item.id]) is None

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from workflow.database.transactions import refusal_of
-from workflow.items import locking, transitions, visibility
+from workflow.items import locking, rewriting_commands, transitions, visibility
 from workflow.items import orders as items_orders
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import contexts_of
@@ -61,6 +61,7 @@ def _together(
 ) -> tuple[Outcome, ...]:
     given = items_orders.given(work.session, [order.key for order in orders if order.key])
     contexts = contexts_of(work, list(items.values()), for_readers=False)
+    rewriting_commands.attach(work.session, items.values(), contexts)
     outcomes: list[Outcome] = []
     change_set = ChangeSet()
     for order in orders:
@@ -124,6 +125,7 @@ def dry_run(work: Work, orders: Sequence[Order]) -> tuple[Refusal | None, ...]:
     visible = {actor: _visible(work, orders, actor) for actor in {o.actor for o in orders}}
     items = {item.id: item for found in visible.values() for item in found.values()}
     contexts = contexts_of(work, list(items.values()), for_readers=False)
+    rewriting_commands.attach(work.session, items.values(), contexts)
     return tuple(_would_be(work, one, visible[one.actor], contexts) for one in orders)
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from workflow.items import evaluations, policy, visibility
+from workflow.items import evaluations, policy, rewriting, visibility
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of
 from workflow.items.reference import cycle
@@ -55,12 +55,13 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
     line, context = _found(work, item_id)
     row = item_rows(work, [line])[0]
     found: Item = line.Item
+    said = rewriting.content_of(work, found)
     process = context.process
     history = moves(work, found.id, process)
     return ItemDetail(
         row=row,
-        sheet=found.sheet,
-        content_hash=found.content_hash,
+        sheet=said.sheet,
+        content_hash=said.content_hash,
         cycle=cycle(work, found.cycle_id),
         process_name=process.name,
         process_version=process.version,
@@ -74,7 +75,7 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
 
 
 def compare(work: Work, item_id: int, before: int, after: int) -> RevisionDiff:
-    """What changed from one frozen revision to another, or to NOW (0).
+    """What changed from one frozen revision to another, or to NOW (0), as `actor` reads it.
 
     Raises NotFound where the item or a revision does not exist for `actor`.
     """
@@ -89,11 +90,12 @@ def compare(work: Work, item_id: int, before: int, after: int) -> RevisionDiff:
             )
         )
     }
-    sheets[NOW] = found.sheet
+    said = rewriting.content_of(work, found)
+    sheets[NOW] = said.sheet
     if before not in sheets or after not in sheets:
         raise NotFound(what="revision", name=f"{before}, {after}")
     return RevisionDiff(
-        item_id, found.name, before, after, differences(sheets[before], sheets[after])
+        item_id, said.name, before, after, differences(sheets[before], sheets[after])
     )
 
 
@@ -185,12 +187,14 @@ def straight_way(process: Process) -> tuple[str, ...]:
 
 
 def _found(work: Work, item_id: int) -> tuple[Row[Any], ItemContext]:
-    query = item_lines().where(Item.id == item_id, visibility.visible_items(work.actor))
+    query = item_lines(work.actor).where(Item.id == item_id, visibility.visible_items(work.actor))
     line = work.session.execute(query).one_or_none() if may_be_id(item_id) else None
     if line is None:
         raise NotFound(what="item")
     # The page's other features ask for the same item.
     work.once(("item", item_id), lambda: line.Item)
+    if rewriting.beside(work.actor):
+        work.once(("content", item_id), lambda: rewriting.sheet_in(line))
     return line, context_of(work, line.Item)
 
 

@@ -1,17 +1,13 @@
 """Drafting: an item begins, and its sheet is written until it is submitted."""
 
-from collections.abc import Sequence
+from sqlalchemy.orm import Session
 
-from sqlalchemy import delete, insert, select
-from sqlalchemy.orm import Session, selectinload
-
-from workflow.items import policy
+from workflow.items import policy, rewriting_commands
 from workflow.items.context_queries import context_of
 from workflow.items.creation import NewItem, create_some
-from workflow.items.locking import lock_row
 from workflow.items.orders import Quoting, Receipt
 from workflow.items.reference_data import has_same_name, reference_data_for
-from workflow.models import Cycle, Department, Item, item_joint_departments
+from workflow.models import Cycle, Department, Item
 from workflow.models.base import may_be_id
 from workflow.textindex import index
 from workflow.values import cleaning
@@ -46,17 +42,18 @@ def create(
 def save(work: Work, *, item_id: int, sheet: Sheet, seen: str) -> str:
     """Write the sheet of an item in the department's hands; gives the new content hash.
 
+    What was submitted before stays what others read until it is submitted again.
     Raises ContentChanged where `seen` is not the content now (two windows on one
     draft), NotFound, NotPermitted, NotEditable, InputRefused, DuplicateItem.
     """
     clean = cleaning.cleaned(sheet)
-    item = lock_row(work.session, item_id, selectinload(Item.funding_lines))
+    item, written = rewriting_commands.lock_for_writing(work, item_id)
     context = context_of(work, item)
     if refusal := policy.may_edit(work.actor, context):
         raise refusal
     # Who writes on the sheet need not have seen the files: saving leaves them as they are.
-    here = item.sheet.content_hash
-    if seen not in (item.content_hash, here) and clean.content_hash != here:
+    here = written.sheet.content_hash
+    if seen not in (written.content_hash, here) and clean.content_hash != here:
         raise ContentChanged(revision=item.round)
     cycle = work.session.get_one(Cycle, item.cycle_id)
     known = reference_data_for(work.session, cycle, clean)
@@ -64,12 +61,14 @@ def save(work: Work, *, item_id: int, sheet: Sheet, seen: str) -> str:
     section_id = known.section_id(item.department_id, clean)
     if has_same_name(work.session, cycle.id, section_id, clean.name, item.id):
         raise DuplicateItem(name=clean.name)
-    item.take(clean, section_id)
-    item.updated_at = work.now
-    work.session.flush()
-    moved = _join(work.session, item, [known.departments[code] for code in clean.joint_departments])
-    index.change_sheet(work.session, item_id, clean, moved=moved)
-    return item.content_hash
+    written = rewriting_commands.begin(work, item)
+    written.take(clean, section_id)
+    rewriting_commands.keep(work, item, written)
+    if isinstance(written, Item):
+        joint = [known.departments[code] for code in clean.joint_departments]
+        moved = rewriting_commands.join(work.session, item_id, joint)
+        index.change_sheet(work.session, item_id, clean, moved=moved)
+    return written.content_hash
 
 
 def _begun_in(session: Session, cycle_id: str, department_id: int) -> Cycle:
@@ -79,16 +78,3 @@ def _begun_in(session: Session, cycle_id: str, department_id: int) -> Cycle:
     if not may_be_id(department_id) or session.get(Department, department_id) is None:
         raise NotFound(what="department")
     return cycle
-
-
-def _join(session: Session, item: Item, department_ids: Sequence[int]) -> bool:
-    """Have these departments carry the item jointly; gives whether others did before."""
-    table = item_joint_departments
-    of_item = table.c.item_id == item.id
-    if set(session.scalars(select(table.c.department_id).where(of_item))) == set(department_ids):
-        return False
-    session.execute(delete(table).where(of_item))
-    rows = [{"item_id": item.id, "department_id": one} for one in department_ids]
-    if rows:
-        session.execute(insert(table), rows)
-    return True

@@ -9,7 +9,7 @@ from sqlalchemy import Insert, insert, select, update
 from sqlalchemy.orm import Session
 
 from workflow.database.transactions import Outbox
-from workflow.items import locking
+from workflow.items import locking, rewriting_commands
 from workflow.items.locking import LockedItem
 from workflow.items.orders import Order
 from workflow.items.reference_data import has_same_name
@@ -112,6 +112,7 @@ _LIST: Final = insert(table_of(Condition))
 
 def _submit(work: Work, order: Order, item: LockedItem, change_set: ChangeSet) -> None:
     assert order.actor is not None  # noqa: S101 - policy has seen to it
+    rewriting_commands.submit(work.session, item)
     item.round += 1
     item.submitted_by = order.actor.person_id
     change_set.revisions.append(

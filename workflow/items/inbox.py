@@ -8,15 +8,15 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import ColumnElement, Row, and_, desc, false, or_, select
 
-from workflow.items import policy, visibility
+from workflow.items import policy, rewriting, visibility
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import HasPlace, contexts_of
 from workflow.items.detail import actions, principal_of, to_move
 from workflow.items.overview import CycleOverview, cycle_overview
-from workflow.items.rows import PLACE, placed
+from workflow.items.rows import PLACE, Lines, placed
 from workflow.items.views import ActionView, Happening, Turn, WaitingRow
 from workflow.models import Department, Item, LedgerEntry, Person, Section
-from workflow.values.actor import Title, with_principal
+from workflow.values.actor import Actor, Title, with_principal
 from workflow.values.fiscal import business_days_between
 from workflow.work import Work
 
@@ -36,32 +36,6 @@ MOST_TURNS: Final = 200
 RECENT: Final = 8
 _PLACED: Final = [getattr(Item, name) for name in HasPlace.__annotations__]
 
-# Columns, not objects: there are many, and each is only told of.
-_WAITING: Final = (
-    placed(
-        select(
-            *_PLACED,
-            Item.cycle_id,
-            Item.name,
-            Item.amount_kyen,
-            Item.due_on,
-            Item.updated_at,
-            Department.name_ja.label("department_ja"),
-            Department.name_en.label("department_en"),
-            Section.name.label("section"),
-            LedgerEntry.note,
-            LedgerEntry.particulars,
-            Person.name_ja,
-            Person.name_en,
-        ).select_from(Item)
-    )
-    .join(
-        LedgerEntry,
-        and_(LedgerEntry.item_id == Item.id, LedgerEntry.sequence == Item.ledger_length),
-    )
-    .join(Person, Person.id == LedgerEntry.actor_id)
-)
-
 
 def home(work: Work, cycle_id: str | None = None) -> Inbox:
     """The home page of `actor`: a fixed number of queries. Raises NotFound (cycle)."""
@@ -75,7 +49,8 @@ def home(work: Work, cycle_id: str | None = None) -> Inbox:
 def turns(work: Work) -> tuple[Turn, ...]:
     """What waits for `actor`, the most urgent first, at most 200."""
     query = (
-        _WAITING.where(visibility.visible_items(work.person), _waits_for(work))
+        _waiting_lines(work.person)
+        .where(visibility.visible_items(work.person), _waits_for(work))
         .order_by(Item.due_on.is_(None), Item.due_on, PLACE, Item.id)
         .limit(MOST_TURNS)
     )
@@ -175,6 +150,32 @@ def answers(contexts: Mapping[int, ItemContext], ask: Callable[[ItemContext], T]
 
 def _open_to(work: Work, context: ItemContext) -> tuple[ActionView, ...]:
     return actions(work.person, context, only=policy.turn_moves(work.person, context))
+
+
+def _waiting_lines(actor: Actor) -> Lines:
+    """Items with what `actor` is told of them. Columns, not objects: there may be many."""
+    said = rewriting.shown(actor)
+    query = select(
+        *_PLACED,
+        Item.cycle_id,
+        said.name.label("name"),
+        said.amount_kyen.label("amount_kyen"),
+        Item.due_on,
+        Item.updated_at,
+        Department.name_ja.label("department_ja"),
+        Department.name_en.label("department_en"),
+        Section.name.label("section"),
+        LedgerEntry.note,
+        LedgerEntry.particulars,
+        Person.name_ja,
+        Person.name_en,
+    ).select_from(Item)
+    last = and_(LedgerEntry.item_id == Item.id, LedgerEntry.sequence == Item.ledger_length)
+    return (
+        placed(rewriting.with_rewritings(query, actor), said.section_id)
+        .join(LedgerEntry, last)
+        .join(Person, Person.id == LedgerEntry.actor_id)
+    )
 
 
 def _waiting_row(

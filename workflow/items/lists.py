@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, desc, false, func, literal, or_, select, tuple_
-from sqlalchemy.orm import Session
 
 from workflow.items import visibility
+from workflow.items.rewriting import sheet_in, shown
 from workflow.items.rows import PLACE, SECTION_PLACE, Lines, item_lines, item_rows, joined
 from workflow.items.views import ItemFilter, ItemPage, ItemRow, Total
 from workflow.models import Department, Evaluation, Item, meeting_cycles
@@ -34,12 +34,14 @@ NO_AMOUNT: Final = -BEYOND
 WITHDRAWN: Final = "withdrawn"
 NO_VERDICT: Final = "none"
 
-_AMOUNT = func.coalesce(Item.amount_kyen, NO_AMOUNT)
-_KEYS: Final[dict[SortOrder, tuple[ColumnElement[Any], ...]]] = {
-    SortOrder.ORGANISATION: (PLACE, SECTION_PLACE, Item.id.expression),
-    SortOrder.AMOUNT: (_AMOUNT, Item.id.expression),
-    SortOrder.RECENT: (Item.updated_at.expression, Item.id.expression),
-}
+
+def _keys(sort: SortOrder, actor: Actor | None) -> tuple[ColumnElement[Any], ...]:
+    """What a list is sorted by."""
+    if sort is SortOrder.ORGANISATION:
+        return (PLACE, SECTION_PLACE, Item.id.expression)
+    if sort is SortOrder.AMOUNT:
+        return (func.coalesce(shown(actor).amount_kyen, NO_AMOUNT), Item.id.expression)
+    return (Item.updated_at.expression, Item.id.expression)
 
 
 def page(
@@ -54,10 +56,10 @@ def page(
     limit = max(1, min(A_PAGE if limit is None else limit, LONGEST_PAGE))
     by_verdict = bool(wanted.verdict) or wanted.stage is Stage.EVALUATED
     # The page's items are chosen first, then told of: what was found of the others is not read.
-    there = joined(select(Item.id), evaluations=by_verdict).where(*conditions).limit(limit + 1)
-    chosen = Item.id.in_(_paged(there, wanted.sort, after).scalar_subquery())
-    lines = work.session.execute(_paged(item_lines().where(chosen), wanted.sort, None)).all()
-    totals = _totals(work.session, conditions, evaluations=by_verdict)
+    there = joined(select(Item.id), work.actor, evaluations=by_verdict).where(*conditions)
+    some = _paged(there.limit(limit + 1), _keys(wanted.sort, work.actor), wanted.sort, after)
+    lines = _lines(work, wanted.sort, [Item.id.in_(some.scalar_subquery())])
+    totals = _totals(work, conditions, evaluations=by_verdict)
     page = lines[:limit]
     return ItemPage(
         rows=item_rows(work, page),
@@ -71,9 +73,15 @@ def all_items(
     work: Work, wanted: ItemFilter, also: Iterable[ColumnElement[bool]] = ()
 ) -> tuple[ItemRow, ...]:
     """Every row that is `wanted` and for which `also` holds, for documents: two queries."""
-    query = item_lines().where(*list_conditions(work.actor, wanted), *also)
-    lines = work.session.execute(_paged(query, wanted.sort, None)).all()
-    return item_rows(work, lines)
+    conditions = [*list_conditions(work.actor, wanted), *also]
+    return item_rows(work, _lines(work, wanted.sort, conditions))
+
+
+def _lines(
+    work: Work, sort: SortOrder, conditions: Iterable[ColumnElement[bool]]
+) -> Sequence[Row[Any]]:
+    query = item_lines(work.actor).where(*conditions)
+    return work.session.execute(_paged(query, _keys(sort, work.actor), sort, None)).all()
 
 
 def count(work: Work, wanted: ItemFilter) -> int:
@@ -107,12 +115,12 @@ def list_conditions(actor: Actor | None, wanted: ItemFilter) -> list[ColumnEleme
 
     Raises InputRefused where the words are too long or no text.
     """
-    conditions = [visibility.visible_items(actor)]
+    conditions, said = [visibility.visible_items(actor)], shown(actor)
     equal: tuple[tuple[Any, str | None], ...] = (
         (Item.cycle_id, wanted.cycle_id),
         (Department.code, wanted.department),
-        (Item.field, wanted.field),
-        (Item.category_code, wanted.category),
+        (said.field, wanted.field),
+        (said.category_code, wanted.category),
         (Item.state, wanted.state),
     )
     conditions += [_is(column, value) for column, value in equal if value]
@@ -123,9 +131,9 @@ def list_conditions(actor: Actor | None, wanted: ItemFilter) -> list[ColumnEleme
     if wanted.stage is Stage.EVALUATED:
         conditions.append(Evaluation.verdict_code.is_not(None))
     if wanted.amount_from is not None:
-        conditions.append(Item.amount_kyen >= _within_reach(wanted.amount_from))
+        conditions.append(said.amount_kyen >= _within_reach(wanted.amount_from))
     if wanted.amount_to is not None:
-        conditions.append(Item.amount_kyen <= _within_reach(wanted.amount_to))
+        conditions.append(said.amount_kyen <= _within_reach(wanted.amount_to))
     if wanted.meeting_id is not None:
         taken = select(meeting_cycles.c.cycle_id).where(
             meeting_cycles.c.meeting_id == wanted.meeting_id
@@ -133,7 +141,9 @@ def list_conditions(actor: Actor | None, wanted: ItemFilter) -> list[ColumnEleme
             else false()
         )
         conditions.append(Item.cycle_id.in_(taken))
-    return conditions + [_contains(word) for word in words_of(wanted.words)]
+    return conditions + [
+        said.search_text.contains(word, autoescape=True) for word in words_of(wanted.words)
+    ]
 
 
 def add_up(totals: Any) -> Total:
@@ -159,18 +169,16 @@ def words_of(typed: str) -> list[str]:
     return search_key(typed).split()
 
 
-def _contains(word: str) -> ColumnElement[bool]:
-    return Item.search_text.contains(word, autoescape=True)
-
-
 def _totals(
-    session: Session, conditions: Sequence[ColumnElement[bool]], *, evaluations: bool
+    work: Work, conditions: Sequence[ColumnElement[bool]], *, evaluations: bool
 ) -> dict[str, Total]:
+    amount = shown(work.actor).amount_kyen
     query = joined(
-        select(Department.code, func.count(), func.coalesce(func.sum(Item.amount_kyen), 0)),
+        select(Department.code, func.count(), func.coalesce(func.sum(amount), 0)),
+        work.actor,
         evaluations=evaluations,
     )
-    rows = session.execute(
+    rows = work.session.execute(
         query.where(*conditions).group_by(Department.code, PLACE).order_by(PLACE)
     )
     totals: dict[str, Total] = {}
@@ -179,8 +187,9 @@ def _totals(
     return totals
 
 
-def _paged(query: Lines, sort: SortOrder, after: str | None) -> Lines:
-    keys = _KEYS[sort]
+def _paged(
+    query: Lines, keys: tuple[ColumnElement[Any], ...], sort: SortOrder, after: str | None
+) -> Lines:
     descending = sort is not SortOrder.ORGANISATION
     ordered = query.order_by(*(desc(key) if descending else key for key in keys))
     if after is None:
@@ -192,10 +201,10 @@ def _paged(query: Lines, sort: SortOrder, after: str | None) -> Lines:
 
 
 def _cursor(line: Row[Any], sort: SortOrder) -> str:
-    item: Item = line.Item
+    item, amount = line.Item, sheet_in(line).amount_kyen
     values: dict[SortOrder, list[Any]] = {
         SortOrder.ORGANISATION: [line.place, line.section_place, item.id],
-        SortOrder.AMOUNT: [NO_AMOUNT if item.amount_kyen is None else item.amount_kyen, item.id],
+        SortOrder.AMOUNT: [NO_AMOUNT if amount is None else amount, item.id],
         SortOrder.RECENT: [item.updated_at.isoformat(), item.id],
     }
     return base64.urlsafe_b64encode(json.dumps(values[sort]).encode()).decode()

@@ -49,6 +49,8 @@ class LockedItem:
     ledger_head: str
     content_hash: str
     content: Any
+    rewriting: Any = None
+    """What its department wrote on it since it was submitted, as a row; None: nothing."""
 
     @property
     def sheet(self) -> Sheet:
@@ -56,7 +58,9 @@ class LockedItem:
         return Sheet.from_json(self.content)
 
 
-COLUMNS: Final = tuple(_ITEMS.c[name] for name in LockedItem.__dataclass_fields__)
+COLUMNS: Final = tuple(
+    _ITEMS.c[name] for name in LockedItem.__dataclass_fields__ if name != "rewriting"
+)
 _LOCK: Final = (
     select(*COLUMNS)
     .where(_ITEMS.c.id == bindparam("wanted"))

@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from workflow.items import rewriting
 from workflow.items.lists import WITHDRAWN, add_up, list_conditions
 from workflow.items.reference import CycleView, cycle
 from workflow.items.rows import joined
 from workflow.items.views import ItemFilter, ItemRow, Total
-from workflow.models import Department, Evaluation, Item, ItemFunding
-from workflow.values.actor import Title
+from workflow.models import Department, Evaluation, Item, ItemFunding, ItemRewriting
+from workflow.values.actor import Actor, Title
+from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Field, FundingSource
 from workflow.work import Work
 
@@ -43,7 +45,7 @@ def cycle_overview(work: Work, cycle_id: str) -> CycleOverview:
     """
     view = cycle(work, cycle_id)
     conditions = list_conditions(work.actor, ItemFilter(cycle_id=cycle_id))
-    by_state, by_field, by_department, by_verdict = _sums(work.session, conditions)
+    by_state, by_field, by_department, by_verdict = _sums(work.session, work.actor, conditions)
     live = [total for state, total in by_state.items() if state != WITHDRAWN]
     return CycleOverview(
         cycle=view,
@@ -65,22 +67,32 @@ def state_titles(work: Work, process_name: str) -> dict[str, Title]:
 
 def funding(work: Work, conditions: Iterable[ColumnElement[bool]]) -> dict[FundingSource, int]:
     """千円 by source of funding, of the structured lines of the items for which all hold."""
-    query = joined(select(ItemFunding.source, func.sum(ItemFunding.amount_kyen)))
-    rows = work.session.execute(
-        query.join(ItemFunding, ItemFunding.item_id == Item.id)
-        .where(*conditions)
-        .group_by(ItemFunding.source)
-    )
-    found = {FundingSource(source): int(kyen) for source, kyen in rows}
+    given = list(conditions)
+    of_items = joined(select(ItemFunding.source, func.sum(ItemFunding.amount_kyen)), work.actor)
+    query = of_items.join(ItemFunding, ItemFunding.item_id == Item.id).where(*given)
+    unchanged = rewriting.is_not_rewritten(work.actor)
+    if unchanged is not None:
+        query = query.where(unchanged)
+    found = {
+        FundingSource(source): int(kyen)
+        for source, kyen in work.session.execute(query.group_by(ItemFunding.source))
+    }
+    if unchanged is not None:
+        # Few items are being rewritten: their lines stand in their sheets alone.
+        rewritten = joined(select(ItemRewriting.content), work.actor).where(*given, ~unchanged)
+        for content in work.session.scalars(rewritten):
+            for line in Sheet.from_json(content).funding_lines:
+                found[line.source] = found.get(line.source, 0) + line.amount_kyen
     return {source: found[source] for source in FundingSource if source in found}
 
 
 def _sums(
-    session: Session, conditions: Iterable[ColumnElement[bool]]
+    session: Session, actor: Actor | None, conditions: Iterable[ColumnElement[bool]]
 ) -> tuple[Sums, Sums, Sums, Sums]:
-    keys = (Item.state, Item.field, Department.code, Evaluation.verdict_code)
+    said = rewriting.shown(actor)
+    keys = (Item.state, said.field, Department.code, Evaluation.verdict_code)
     query = joined(
-        select(*keys, func.count().label("items"), func.sum(Item.amount_kyen).label("kyen"))
+        select(*keys, func.count().label("items"), func.sum(said.amount_kyen).label("kyen")), actor
     )
     sums: tuple[Sums, Sums, Sums, Sums] = tuple(defaultdict(Total) for _ in keys)  # type: ignore[assignment]
     for row in session.execute(query.where(*conditions).group_by(*keys)):

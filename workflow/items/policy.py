@@ -156,6 +156,16 @@ def may_see_file(
     submitted = first_revision <= context.round
     if submitted and (last_revision is None or last_revision >= first_revision):
         return True
+    return is_own(actor, context)
+
+
+def is_own(actor: Actor | None, context: ItemContext) -> bool:
+    """Whether `actor` reads what is not submitted yet: an officer of a department that carries it.
+
+    The same answer as `rewriting.content_of`.
+    """
+    if actor is None:
+        return False
     return bool(context.departments & actor.effective_grants.departments(Role.OFFICER))
 
 

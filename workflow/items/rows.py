@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Row, Select, and_, func, select
 from sqlalchemy.orm import Session
 
+from workflow.items import rewriting
 from workflow.items.views import ItemRow
 from workflow.models import (
     Category,
@@ -18,7 +19,7 @@ from workflow.models import (
     Section,
     item_joint_departments,
 )
-from workflow.values.actor import Title
+from workflow.values.actor import Actor, Title
 from workflow.values.fiscal import business_days_between
 from workflow.values.vocabulary import DxStep, Field
 from workflow.work import Work
@@ -32,11 +33,15 @@ PLACE = func.coalesce(DepartmentPlace.position, AT_THE_END)
 SECTION_PLACE = func.coalesce(Section.position, AT_THE_END)
 
 
-def item_lines() -> Lines:
-    """Items with department, place, section, category and live evaluation, unordered."""
+def item_lines(actor: Actor | None) -> Lines:
+    """Items with department, place, section, category and live evaluation, unordered.
+
+    What their sheets say, `rewriting.shown` has for `actor`.
+    """
     return joined(
         select(
             Item,
+            *rewriting.beside(actor),
             Department.code,
             Department.name_ja,
             Department.name_en,
@@ -50,11 +55,12 @@ def item_lines() -> Lines:
             Evaluation.verdict_en,
             PLACE.label("place"),
             SECTION_PLACE.label("section_place"),
-        )
+        ),
+        actor,
     )
 
 
-def placed(query: Select[Any]) -> Select[Any]:
+def placed(query: Select[Any], section_id: Any = Item.section_id) -> Select[Any]:
     """Join to `Item` its cycle, its department with its place in that year, and its section."""
     return (
         query.join(Cycle, Cycle.id == Item.cycle_id)
@@ -66,18 +72,19 @@ def placed(query: Select[Any]) -> Select[Any]:
                 DepartmentPlace.fiscal_year == Cycle.fiscal_year,
             ),
         )
-        .outerjoin(Section, Section.id == Item.section_id)
+        .outerjoin(Section, Section.id == section_id)
     )
 
 
-def joined(query: Lines, *, evaluations: bool = True) -> Lines:
-    """Join to `Item` everything that lists show, filter or sort by.
+def joined(query: Lines, actor: Actor | None, *, evaluations: bool = True) -> Lines:
+    """Join to `Item` everything that lists show, filter or sort by for `actor`.
 
     The live evaluations may be left out where nothing asks for them: there are as many as
     items, and PostgreSQL would rather read them all than look one up for each line.
     """
-    masters = placed(query.select_from(Item)).outerjoin(
-        Category, Category.code == Item.category_code
+    sheets, said = rewriting.with_rewritings(query.select_from(Item), actor), rewriting.shown(actor)
+    masters = placed(sheets, said.section_id).outerjoin(
+        Category, Category.code == said.category_code
     )
     if not evaluations:
         return masters
@@ -95,7 +102,8 @@ def _row(work: Work, line: Row[Any], joint: list[Title]) -> ItemRow:
     item: Item = line.Item
     process = work.process(item.process_name, item.process_version)
     state = process.states[item.state]
-    sheet = item.sheet
+    said = rewriting.sheet_in(line)
+    sheet = said.sheet
     return ItemRow(
         id=item.id,
         cycle_id=item.cycle_id,
@@ -103,14 +111,14 @@ def _row(work: Work, line: Row[Any], joint: list[Title]) -> ItemRow:
         department=Title(line.name_ja, line.name_en),
         joint_departments=tuple(joint),
         section=sheet.section,
-        field=Field(item.field) if item.field else None,
+        field=Field(said.field) if said.field else None,
         category=_title(line.category_ja, line.category_en),
-        name=item.name,
-        amount_kyen=item.amount_kyen,
+        name=said.name,
+        amount_kyen=said.amount_kyen,
         funding=sheet.funding,
         summary=sheet.summary,
-        dx_step=DxStep(item.dx_step) if item.dx_step else None,
-        goal_number=item.goal_number,
+        dx_step=DxStep(said.dx_step) if said.dx_step else None,
+        goal_number=said.goal_number,
         state=item.state,
         state_title=Title(state.title["ja"], state.title["en"]),
         round=item.round,

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, or_, select
 
 from workflow import ledger
-from workflow.items import guards, locking, orders
+from workflow.items import guards, locking, orders, rewriting_commands
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.context_queries import contexts_of, cycle_facts
 from workflow.items.effects import EFFECTS, ChangeSet
@@ -84,6 +84,7 @@ def perform(work: Work, order: Order) -> Receipt:
     if receipt := orders.find(work.session, order.key, order.fingerprint):
         return receipt
     contexts = contexts_of(work, [item], for_readers=False)
+    rewriting_commands.attach(work.session, [item], contexts)
     decided = check(work, order, item, contexts[item.id])
     change_set = ChangeSet()
     receipt = apply(work, decided, change_set)
@@ -111,6 +112,8 @@ def check(work: Work, order: Order, item: LockedItem, context: ItemContext) -> C
     transition, principal = locking.require_transition(work.session, order, item, context)
     if order.actor is None:
         raise NotSignedIn()
+    if order.action == Action.SUBMIT:
+        rewriting_commands.bring_in(item)
     _require_seen(order, item)
     if transition.note is NoteRule.REQUIRED and not order.note:
         raise NoteRequired(action=order.action)
@@ -180,7 +183,9 @@ def cleaned(order: Order) -> Order:
 
 def _require_seen(order: Order, item: LockedItem) -> None:
     unseen = not order.seen and order.action in SEEN_REQUIRED
-    if unseen or (order.seen and order.seen != item.content_hash):
+    # Its department looks at what it writes, everybody else at what was submitted.
+    own = item.rewriting.content_hash if item.rewriting else item.content_hash
+    if unseen or (order.seen and order.seen not in (item.content_hash, own)):
         raise ContentChanged(revision=item.round)
 
 

@@ -39,11 +39,19 @@ def _end(item: Any, links: Sequence[Link]) -> Iterator[Place]:
     present = (item.state, item.round, moment(item.arrived_at))
     if recorded != (*present, item.created_by, item.submitted_by, item.meeting_id, item.cycle_id):
         yield length, Fault.ITEM
-    unsaved = moment(item.updated_at) == last.body["at"]
-    if not _is_hash(item.content_hash, item.content) or (
-        unsaved and item.content_hash != last.body["content"]
+    if not _is_hash(item.content_hash, item.content) or item.content_hash not in _contents(
+        item, links
     ):
         yield length, Fault.CONTENT
+
+
+def _contents(item: Any, links: Sequence[Link]) -> set[Any]:
+    """What the item's content may be: a first draft is written on, what was submitted stands."""
+    last = links[-1].body
+    if item.round == 0 and moment(item.updated_at) != last["at"]:
+        return {item.content_hash}
+    submitted = [link.body["content"] for link in links if link.body["action"] == Action.SUBMIT]
+    return {last["content"], *submitted[-1:]}
 
 
 def _origin(links: Sequence[Link]) -> tuple[Any, Any, Any, Any]:

@@ -25,8 +25,20 @@ from workflow.models.evaluation import (
     SessionSetUp,
 )
 from workflow.models.exchange import StagedImport, StagedRow
-from workflow.models.items import Item, ItemFunding, ItemRevision, item_joint_departments
-from workflow.models.ledger import LedgerEntry, ProcessVersion, ReceiptRow
+from workflow.models.items import (
+    Item,
+    ItemFunding,
+    ItemRevision,
+    ItemRewriting,
+    item_joint_departments,
+)
+from workflow.models.ledger import (
+    LedgerEntry,
+    LedgerHead,
+    ProcessVersion,
+    ProcessWithdrawal,
+    ReceiptRow,
+)
 from workflow.models.masters import (
     Category,
     Criterion,
@@ -81,7 +93,9 @@ __all__ = [
     "Item",
     "ItemFunding",
     "ItemRevision",
+    "ItemRewriting",
     "LedgerEntry",
+    "LedgerHead",
     "Mail",
     "MailPreference",
     "MasterVersion",
@@ -91,6 +105,7 @@ __all__ = [
     "Paper",
     "Person",
     "ProcessVersion",
+    "ProcessWithdrawal",
     "ReceiptRow",
     "ReportEdition",
     "ReportFile",

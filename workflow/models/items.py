@@ -52,13 +52,74 @@ class ItemFunding(Base):
     amount_kyen: Mapped[int] = mapped_column(BigInteger)
 
 
-class Item(Base):
-    """A budget item under consultation.
+class HasSheet:
+    """A whole sheet as columns: of an item, or of what its department writes on it anew.
 
     `content` is the whole sheet, with the names and hashes of the item's files where there
     are some: the content hash is of both, so nobody agrees to files they have not seen. The
-    columns after it repeat what lists are filtered, sorted and summed by, and are set by
-    `take` alone. `state` is set by `services/deciding.py` alone.
+    columns after it repeat what lists are filtered, sorted and summed by.
+    """
+
+    content: Mapped[Any] = mapped_column(CanonicalJson)
+    content_hash: Mapped[str] = mapped_column(String(64))
+    section_id: Mapped[int | None] = mapped_column(ForeignKey("sections.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    name_key: Mapped[str | None] = mapped_column(String(KEY_LENGTH))
+    field: Mapped[str | None] = mapped_column(String(20))
+    category_code: Mapped[str | None] = mapped_column(ForeignKey("categories.code"))
+    amount_kyen: Mapped[int | None] = mapped_column(BigInteger)
+    dx_step: Mapped[str | None] = mapped_column(String(2))
+    goal_number: Mapped[int | None]
+    search_text: Mapped[str] = mapped_column(Text)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The content now, as a value."""
+        return Sheet.from_json(self.content)
+
+    def take(self, sheet: Sheet, section_id: int | None) -> None:
+        """Make `sheet` the content, and repeat it in the columns that lists use."""
+        files = self.files
+        for name, value in self.columns_of(sheet, section_id).items():
+            setattr(self, name, value)
+        self.hold(files)
+
+    @property
+    def files(self) -> list[list[str]]:
+        """Name and SHA-256 of each file that the next revision will have."""
+        return list(self.content.get(FILES, ())) if self.content else []
+
+    def hold(self, files: list[list[str]]) -> None:
+        """Make `files` the item's files; without any, the content is the sheet alone."""
+        sheet = {name: value for name, value in self.content.items() if name != FILES}
+        self.content = {**sheet, FILES: files} if files else sheet
+        self.content_hash = fingerprint(self.content)
+
+    @staticmethod
+    def columns_of(sheet: Sheet, section_id: int | None) -> dict[str, Any]:
+        """The content, and the columns in which lists find it."""
+        content = sheet.to_json()
+        return {
+            "content": content,
+            "content_hash": fingerprint(content),
+            "section_id": section_id,
+            "name": sheet.name,
+            "name_key": name_key(sheet.name),
+            "field": sheet.field,
+            "category_code": sheet.category or None,
+            "amount_kyen": sheet.amount_kyen,
+            "dx_step": sheet.dx_step,
+            "goal_number": sheet.goal_number,
+            "search_text": search_key(f"{sheet.name}\n{sheet.summary}\n{sheet.section}"),
+        }
+
+
+class Item(HasSheet, Base):
+    """A budget item under consultation.
+
+    Its sheet is what everybody reads: a first draft, or what was submitted last. What the
+    department writes after that is an `ItemRewriting` until it submits again. `state` is set
+    by `items/transitions.py` alone.
     """
 
     __tablename__ = "items"
@@ -103,65 +164,24 @@ class Item(Base):
     ledger_length: Mapped[int] = mapped_column(default=0)
     ledger_head: Mapped[str] = mapped_column(String(64), default="")
 
-    content: Mapped[Any] = mapped_column(CanonicalJson)
-    content_hash: Mapped[str] = mapped_column(String(64))
-    section_id: Mapped[int | None] = mapped_column(ForeignKey("sections.id"))
-    name: Mapped[str] = mapped_column(String(200))
-    name_key: Mapped[str | None] = mapped_column(String(KEY_LENGTH))
-    field: Mapped[str | None] = mapped_column(String(20))
-    category_code: Mapped[str | None] = mapped_column(ForeignKey("categories.code"))
-    amount_kyen: Mapped[int | None] = mapped_column(BigInteger)
-    dx_step: Mapped[str | None] = mapped_column(String(2))
-    goal_number: Mapped[int | None]
-    search_text: Mapped[str] = mapped_column(Text)
-
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own declaration
 
     funding_lines: Mapped[list[ItemFunding]] = relationship(
         cascade="all, delete-orphan", order_by=ItemFunding.position, lazy="raise"
     )
 
-    @property
-    def sheet(self) -> Sheet:
-        """The content now, as a value."""
-        return Sheet.from_json(self.content)
-
     def take(self, sheet: Sheet, section_id: int | None) -> None:
-        """Make `sheet` the content, and repeat it in the columns that lists use."""
-        files = self.files
-        for name, value in self.columns_of(sheet, section_id).items():
-            setattr(self, name, value)
-        self.hold(files)
+        """Make `sheet` the content, in the columns and funding lines that lists use."""
+        super().take(sheet, section_id)
         self.funding_lines = [ItemFunding(**row) for row in funding_rows(sheet)]
 
-    @property
-    def files(self) -> list[list[str]]:
-        """Name and SHA-256 of each file that the next revision will have."""
-        return list(self.content.get(FILES, ())) if self.content else []
 
-    def hold(self, files: list[list[str]]) -> None:
-        """Make `files` the item's files; without any, the content is the sheet alone."""
-        sheet = {name: value for name, value in self.content.items() if name != FILES}
-        self.content = {**sheet, FILES: files} if files else sheet
-        self.content_hash = fingerprint(self.content)
+class ItemRewriting(HasSheet, Base):
+    """What a department writes on an item it submitted before: its own until it submits again."""
 
-    @staticmethod
-    def columns_of(sheet: Sheet, section_id: int | None) -> dict[str, Any]:
-        """The content, and the columns in which lists find it."""
-        content = sheet.to_json()
-        return {
-            "content": content,
-            "content_hash": fingerprint(content),
-            "section_id": section_id,
-            "name": sheet.name,
-            "name_key": name_key(sheet.name),
-            "field": sheet.field,
-            "category_code": sheet.category or None,
-            "amount_kyen": sheet.amount_kyen,
-            "dx_step": sheet.dx_step,
-            "goal_number": sheet.goal_number,
-            "search_text": search_key(f"{sheet.name}\n{sheet.summary}\n{sheet.section}"),
-        }
+    __tablename__ = "item_rewritings"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
 
 
 def funding_rows(sheet: Sheet) -> Iterable[dict[str, Any]]:

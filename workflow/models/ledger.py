@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.models.base import Base, CanonicalJson, Moment
@@ -31,6 +31,18 @@ class LedgerEntry(Base):
     entry_hash: Mapped[str] = mapped_column(String(64))
 
 
+class LedgerHead(Base):
+    """A head that left the program, with what it covers: how many entries each item had.
+
+    Written once, like the entries.
+    """
+
+    __tablename__ = "ledger_heads"
+
+    head: Mapped[str] = mapped_column(String(64), primary_key=True)
+    lengths: Mapped[Any] = mapped_column(CanonicalJson)
+
+
 class ReceiptRow(Base):
     """The first answer to an idempotency key; a second delivery is given it again."""
 
@@ -56,3 +68,18 @@ class ProcessVersion(Base):
     source: Mapped[str] = mapped_column(Text)
     source_hash: Mapped[str] = mapped_column(String(64))
     published_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class ProcessWithdrawal(Base):
+    """A published version that new items do not begin on any more: no item ever stood on it."""
+
+    __tablename__ = "process_withdrawals"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["name", "version"], ["process_versions.name", "process_versions.version"]
+        ),
+    )
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    withdrawn_at: Mapped[datetime] = mapped_column(Moment)

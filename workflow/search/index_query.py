@@ -13,6 +13,7 @@ from sqlalchemy import (
     cast,
     column,
     exists,
+    false,
     func,
     or_,
     select,
@@ -23,7 +24,7 @@ from sqlalchemy.orm import Session, aliased
 
 from workflow.items import visibility
 from workflow.models import Attachment, Item, SearchText
-from workflow.textindex import ngrams
+from workflow.textindex import index, ngrams
 from workflow.textindex.ngrams import All, Any, Token, Wanted
 from workflow.threads import policy
 from workflow.values.actor import Actor
@@ -34,8 +35,11 @@ from workflow.work import Work
 def visible_texts(actor: Actor | None, text: type[SearchText]) -> ColumnElement[bool]:
     """The scope as a condition on `text` and its `Item`, part of every query of both."""
     file = exists().where(Attachment.id == text.ref, visibility.visible_files(actor))
+    own = actor.effective_grants.departments(Role.OFFICER) if actor else frozenset()
+    written = visibility.carried_by(own) if own else false()
     return and_(
         visibility.visible_items(actor),
+        or_(text.kind.not_in(index.OF_SHEET), text.ref != index.UNSUBMITTED, written),
         or_(text.kind != SearchKind.POST, policy.correspondence(actor)),
         or_(text.kind != SearchKind.NOTE, policy.notes(actor)),
         or_(text.kind != SearchKind.FILE, file),
@@ -49,6 +53,9 @@ LOOKED_AT: Final = 2_000
 """Texts that are looked at where an item can have many, or where words are almost these."""
 LOOKED_INTO: Final = 4_000
 """Characters of a text in which words are looked for that are almost these."""
+
+OF_ONE: Final = 2
+"""Names that one item can have: the one submitted, and for its department a new one."""
 
 _ONE_OF_AN_ITEM: Final = frozenset({SearchKind.NAME, SearchKind.SHEET, SearchKind.FINDINGS})
 _INDEX: Final = table("search_index", column("rowid", Integer), column("search_index", Text))
@@ -114,7 +121,9 @@ def _ranked(
     found: dict[int, None] = {}
     for rank, kinds in enumerate(ngrams.RANKS):
         of_rank = All((Token(ngrams.rank_mark(rank)), wanted))
-        enough = MOST + 1 + len(found) if _ONE_OF_AN_ITEM.issuperset(kinds) else LOOKED_AT
+        enough = (
+            OF_ONE * (MOST + 1) + len(found) if _ONE_OF_AN_ITEM.issuperset(kinds) else LOOKED_AT
+        )
         newest = seen.where(_indexed(work, of_rank)).order_by(SearchText.id.desc())
         found |= dict.fromkeys(work.session.scalars(newest.limit(enough)))
         if len(found) > MOST:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, case, or_, select
 
-from workflow.items import visibility
+from workflow.items import rewriting, visibility
 from workflow.items.rows import item_lines, item_rows
 from workflow.items.views import ItemRow
 from workflow.items.visibility import get_visible
@@ -72,7 +72,7 @@ def similar(work: Work, item_id: int) -> tuple[SimilarItem, ...]:
     see. Raises NotFound where the item itself is not visible to the reader.
     """
     item = get_visible(work, item_id)
-    this = _compared(item.id, item.sheet)
+    this = _compared(item.id, rewriting.content_of(work, item).sheet)
     others = list(_candidates(work, this))
     corpus = Corpus(one.project for one in [this, *others])
     scored = []
@@ -83,7 +83,8 @@ def similar(work: Work, item_id: int) -> tuple[SimilarItem, ...]:
             besides = sum(WORTH.get(one.why, 0.0) for one in reasons)
             scored.append((similarity + besides, other.item_id, reasons))
     best = sorted(scored, reverse=True)[:SHOWN]
-    lines = work.session.execute(item_lines().where(Item.id.in_([one[1] for one in best]))).all()
+    found = item_lines(work.actor).where(Item.id.in_([one[1] for one in best]))
+    lines = work.session.execute(found).all()
     rows = {row.id: row for row in item_rows(work, lines)}
     return tuple(SimilarItem(rows[number], score, reasons) for score, number, reasons in best)
 

@@ -120,7 +120,8 @@ def _entries(work: Work, wanted: ItemFilter) -> Sequence[Entry]:
             LedgerEntry.at,
             LedgerEntry.action,
             LedgerEntry.to_state,
-        )
+        ),
+        work.actor,
     ).join(LedgerEntry, LedgerEntry.item_id == Item.id)
     conditions = live(work.actor, wanted)
     return work.session.execute(

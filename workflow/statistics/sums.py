@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import Session
 
+from workflow.items import rewriting
 from workflow.items.lists import WITHDRAWN, add_up, list_conditions
 from workflow.items.overview import funding
 from workflow.items.reference import CycleView, cycles
@@ -23,14 +24,6 @@ YEARS_COMPARED: Final = 6
 """How many budget years the comparison reaches back: more do not fit into a picture."""
 
 Line = Row[Any]
-_KEYS: Final = (
-    Department.code,
-    Department.name_ja,
-    Department.name_en,
-    Item.field,
-    Item.dx_step,
-    Evaluation.verdict_code,
-)
 
 
 @dataclass(frozen=True)
@@ -99,12 +92,7 @@ def amounts(work: Work, wanted: ItemFilter, year: int) -> Amounts:
     Goals are those of fiscal `year`. Four queries, whatever the number of items.
     """
     conditions = live(work.actor, wanted)
-    query = joined(
-        select(*_KEYS, func.count().label("items"), func.sum(Item.amount_kyen).label("kyen"))
-    )
-    lines = work.session.execute(
-        query.where(*conditions).group_by(*_KEYS, PLACE).order_by(PLACE, Department.code)
-    ).all()
+    lines = _lines(work, conditions)
     total = _total(lines)
     by_step = _by_step(work.session, lines, year)
     placed = add_up(one.total for one in by_step)
@@ -117,6 +105,22 @@ def amounts(work: Work, wanted: ItemFilter, year: int) -> Amounts:
         by_step=by_step,
         without_step=Total(total.count - placed.count, total.kyen - placed.kyen),
     )
+
+
+def _lines(work: Work, conditions: Sequence[ColumnElement[bool]]) -> Sequence[Line]:
+    said = rewriting.shown(work.actor)
+    keys = (
+        Department.code,
+        Department.name_ja,
+        Department.name_en,
+        said.field.label("field"),
+        said.dx_step.label("dx_step"),
+        Evaluation.verdict_code,
+    )
+    sums = func.count().label("items"), func.sum(said.amount_kyen).label("kyen")
+    groups = (*keys[:3], said.field, said.dx_step, Evaluation.verdict_code, PLACE)
+    query = joined(select(*keys, *sums), work.actor).where(*conditions)
+    return work.session.execute(query.group_by(*groups).order_by(PLACE, Department.code)).all()
 
 
 @dataclass(frozen=True)
@@ -132,15 +136,15 @@ def years(work: Work, until: int) -> tuple[CycleSum, ...]:
 
     Sorted by its place in the year (6月補正 first), then by budget year.
     """
+    kyen = rewriting.shown(work.actor).amount_kyen
     query = (
-        select(Item.cycle_id, func.count(), func.sum(Item.amount_kyen))
-        .join(Cycle, Cycle.id == Item.cycle_id)
+        joined(select(Item.cycle_id, func.count(), func.sum(kyen)), work.actor, evaluations=False)
         .where(*live(work.actor, ItemFilter()), Cycle.budget_year > until - YEARS_COMPARED)
         .group_by(Item.cycle_id)
     )
     sums = {
-        cycle_id: Total(count, int(kyen or 0))
-        for cycle_id, count, kyen in work.session.execute(query)
+        cycle_id: Total(count, int(sum_ or 0))
+        for cycle_id, count, sum_ in work.session.execute(query)
     }
     compared = [view for view in cycles(work) if until - YEARS_COMPARED < view.budget_year <= until]
     first: dict[str, int] = {}

@@ -1,7 +1,8 @@
 """The copies of texts that the search looks in, written where the texts themselves are.
 
 `ref` says which of an item's texts of a kind: the entry's sequence for a reason, the
-condition's number, the thread's id for a post or a note, the file's id; else 0.
+condition's number, the thread's id for a post or a note, the file's id; of a name and a
+sheet, whether it is the department's rewriting of them (UNSUBMITTED); else 0.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ from workflow.models import (
     ConditionEntry,
     Evaluation,
     Item,
+    ItemRewriting,
     LedgerEntry,
     SearchText,
     Thread,
@@ -29,6 +31,11 @@ from workflow.values.vocabulary import SearchKind
 
 CHUNK: Final = 500
 """Items whose texts are copied at a time when all are."""
+
+UNSUBMITTED: Final = 1
+"""The `ref` of a name and a sheet that only the item's departments may find."""
+
+OF_SHEET: Final = (SearchKind.NAME, SearchKind.SHEET)
 
 _TEXTS: Final = table_of(SearchText)
 _PUT: Final = insert(_TEXTS)
@@ -59,12 +66,12 @@ Departments = Mapping[int, Iterable[int]]
 """Those that carry each item, lead and joint."""
 
 
-def of_sheet(item_id: int, sheet: Sheet) -> tuple[Copy, Copy]:
+def of_sheet(item_id: int, sheet: Sheet, ref: int = 0) -> tuple[Copy, Copy]:
     """The name, and all the words of a sheet: the summary first."""
     words = [sheet.summary, *(getattr(sheet, name) for name in _WORDS)]
     return (
-        Copy(item_id, SearchKind.NAME, 0, sheet.name),
-        Copy(item_id, SearchKind.SHEET, 0, "\n".join(filter(None, words)), sheet.name),
+        Copy(item_id, SearchKind.NAME, ref, sheet.name),
+        Copy(item_id, SearchKind.SHEET, ref, "\n".join(filter(None, words)), sheet.name),
     )
 
 
@@ -87,17 +94,18 @@ def put(session: Session, copies: Sequence[Copy], departments: Departments | Non
 
 def change_sheet(session: Session, item_id: int, sheet: Sheet, *, moved: bool) -> None:
     """Have a sheet found by what it says now; `moved` where other departments carry it now."""
-    now = {copy.kind: copy for copy in of_sheet(item_id, sheet)}
+    now = {(copy.kind, copy.ref): copy for copy in of_sheet(item_id, sheet)}
     query = select(*_TEXTS.c["id", "kind", "ref", "text", "folded"]).where(
         _TEXTS.c.item_id == item_id
     )
     if not moved:
-        query = query.where(_TEXTS.c.kind.in_(list(now)))
+        query = query.where(_TEXTS.c.kind.in_(OF_SHEET), _TEXTS.c.ref == 0)
     carrying = _departments(session, {item_id})[item_id]
     changes = []
     for row in session.execute(query.order_by(_TEXTS.c.id)).all():
         kind = SearchKind(row.kind)
-        columns = _columns(now.get(kind, Copy(item_id, kind, row.ref, row.text)), carrying)
+        copy = now.get((kind, row.ref), Copy(item_id, kind, row.ref, row.text))
+        columns = _columns(copy, carrying)
         if moved or (columns["text"], columns["folded"]) != (row.text, row.folded):
             shown, looked_in, found_by = columns.values()
             changes.append(
@@ -105,6 +113,14 @@ def change_sheet(session: Session, item_id: int, sheet: Sheet, *, moved: bool) -
             )
     if changes:
         session.connection().execute(_CHANGED, changes)
+
+
+def change_rewriting(session: Session, item_id: int, sheet: Sheet | None) -> None:
+    """Have what a department writes anew found by its own people; None: it writes nothing."""
+    of_rewriting = _TEXTS.c.kind.in_(OF_SHEET), _TEXTS.c.ref == UNSUBMITTED
+    session.connection().execute(delete(_TEXTS).where(_TEXTS.c.item_id == item_id, *of_rewriting))
+    if sheet is not None:
+        put(session, of_sheet(item_id, sheet, UNSUBMITTED))
 
 
 def forget_evaluation(session: Session, item_id: int) -> None:
@@ -138,6 +154,11 @@ def _copies(session: Session, ids: range) -> Iterator[Copy]:
     sheets = select(Item.id, Item.content).where(within).order_by(Item.id)
     for item_id, content in session.execute(sheets):
         yield from of_sheet(item_id, Sheet.from_json(content))
+    rewritings = select(Item.id, ItemRewriting.content).join(
+        ItemRewriting, ItemRewriting.item_id == Item.id
+    )
+    for item_id, content in session.execute(rewritings.where(within).order_by(Item.id)):
+        yield from of_sheet(item_id, Sheet.from_json(content), UNSUBMITTED)
     for kind, query in _texts():
         for item_id, ref, text in session.execute(query.where(within)):
             yield Copy(item_id, kind, ref, text)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workflow.items import rewriting
 from workflow.items.context_queries import context_of
 from workflow.items.visibility import get_visible
 from workflow.models import Item, Person, Thread, ThreadMention, ThreadPost
@@ -147,7 +148,7 @@ def of(work: Work, item_id: int) -> ItemThreads:
     said = _said(work.session, found)
     return ItemThreads(
         item_id=item.id,
-        item_name=item.name,
+        item_name=rewriting.content_of(work, item).name,
         readable=may_see(work.actor, facts),
         side=side_of(work.actor, facts.departments),
         threads=tuple(_view(one, said[one.id], work.actor, facts, work.today) for one in found),
