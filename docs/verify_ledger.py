@@ -8,9 +8,12 @@ given, is or once was the head. Otherwise exits 1 and names the first broken ent
 every broken item. Needs Python 3.8 or later and nothing else; opens no connection.
 
 The file: JSON Lines in UTF-8, each line canonical (keys sorted, no spaces, text as it is):
-    {"entries":N,"format":"jizen-ledger","head":ROOT,"items":M,"version":1}
+    {"entries":N,"format":"jizen-ledger","head":ROOT,"heads":K,"items":M,"version":2}
     {"entry":{...},"hash":H}                      by item and sequence
     {"leaf":{"head":H,"item":I,"length":L}}       by item: the end of its chain
+    {"covers":[[I,L],...],"head":ROOT}            a head printed earlier: how long the chains were
+Version 1 had neither "heads" nor lines of "covers". A HEAD that has no such line is looked for
+in the order of the entries' moments, which depends on the clocks of the time.
 H is the SHA-256 of the canonical JSON of "entry"; "previous" in it is the H before it in
 the same item, or 64 zeros. ROOT is the tree of RFC 6962 over SHA-256: a leaf is hashed
 as 00 || canonical JSON of "leaf", a pair as 01 || left || right, an odd last node moves
@@ -39,6 +42,10 @@ UNREADABLE = "line {0} is not as it was exported / {0}行目が出力時の形�
 SINCE = (
     "The ledger had the given head after item {0}, entry {1}; entries written since: {2}."
     " / 示されたハッシュは案件{0}第{1}記録の直後のものです。以後の記録: {2}件。"
+)
+COVERED = (
+    "The ledger had the given head when it had {0} entries; entries written since: {1}."
+    " / 示されたハッシュは記録が{0}件だった時点のものです。以後の記録: {1}件。"
 )
 NEVER = (
     "The ledger never had the head {0}: something from before it was printed is changed or"
@@ -89,8 +96,56 @@ class Tree:
             self.levels[depth][index : index + 1] = [node]
 
 
+class Coverage:
+    """The entries that a head covers, found by how long each item's chain was."""
+
+    def __init__(self, lengths):
+        self.lengths = lengths
+        self.leaves = {
+            item: leaf_hash(item, 0, "") for item, length in lengths.items() if not length
+        }
+
+    def add(self, entry, entry_hash):
+        if self.lengths.get(entry["item"]) == entry["sequence"]:
+            self.leaves[entry["item"]] = leaf_hash(entry["item"], entry["sequence"], entry_hash)
+
+    def root(self):
+        if self.leaves.keys() != self.lengths.keys():
+            return None
+        tree = Tree()
+        for index, item in enumerate(sorted(self.leaves)):
+            tree.insert(index, self.leaves[item])
+        return tree.root()
+
+
+class Past:
+    """Every entry, looked through for those that some head covers."""
+
+    def __init__(self, head, lengths):
+        self.head, self.coverage, self.timeline = head, Coverage(lengths), Timeline()
+        self.entries = 0
+
+    def add(self, entry, entry_hash):
+        self.entries += 1
+        self.coverage.add(entry, entry_hash)
+        self.timeline.add(entry, entry_hash)
+
+    def tell(self):
+        """Whether the ledger once had the head; tells when."""
+        if self.coverage.root() == self.head:
+            covered = sum(self.coverage.lengths.values())
+            tell(COVERED.format(covered, self.entries - covered))
+            return True
+        since = self.timeline.find(self.head)
+        tell(SINCE.format(*since) if since else NEVER.format(self.head))
+        return since is not None
+
+
 class Timeline:
-    """Every entry, packed: to find the moment at which the ledger had some head."""
+    """Every entry, packed: to find the moment at which the ledger had some head.
+
+    Asked about heads only of which the file does not say what they cover.
+    """
 
     def __init__(self):
         self.items, self.sequences, self.moments = array("q"), array("q"), array("q")
@@ -194,6 +249,9 @@ def is_sound(value):
         numbers = [value["entry"][name] for name in ("item", "sequence")]
         words = [value["entry"][name] for name in ("at", "from", "to", "previous")]
         words.append(value["hash"])
+    elif "covers" in value:
+        numbers = [number for pair in value["covers"] for number in pair] + [0]
+        words = [value["head"]]
     elif "leaf" in value:
         numbers = [value["leaf"][name] for name in ("item", "length")]
         words = [value["leaf"]["head"]]
@@ -212,19 +270,21 @@ def check(path, against):
     for index, item in enumerate(sorted(ends)):
         tree.insert(index, leaf_hash(item, *ends[item]))
     head = tree.root()
-    timeline = Timeline() if against not in (None, head) else None
-    found, entries = walk(path, ends, timeline)
+    covers = {line["head"]: dict(line["covers"]) for line in lines(path, b'{"covers"')}
+    past = Past(against, covers.get(against, {})) if against not in (None, head) else None
+    found, entries = walk(path, ends, past)
     for item, (place, what) in sorted(found.items()):
         tell(f"item {item}, entry {place}: {what} (案件{item} 第{place}記録)")
-    told = {"entries": entries, "format": "jizen-ledger", "items": len(ends), "version": 1}
-    whole = next(lines(path, b""), None) == dict(told, head=head)
+    told = {"entries": entries, "format": "jizen-ledger", "head": head, "items": len(ends)}
+    now = dict(told, heads=len(covers), version=2)
+    whole = next(lines(path, b""), None) in ([dict(told, version=1), now] if not covers else [now])
     if not whole:
         tell("The first line tells otherwise than the file / 1行目がファイルの内容と違います")
-    known = tell_against(against, timeline) if timeline else True
+    known = past.tell() if past else True
     return head, not found and whole and known
 
 
-def walk(path, ends, timeline):
+def walk(path, ends, past):
     """The first break of every item that has one, and how many entries there are."""
     found, entries, seen = {}, 0, set()
     walked = lines(path, b"")
@@ -240,21 +300,11 @@ def walk(path, ends, timeline):
         elif item in seen:
             found.setdefault(item, (links[0][0]["sequence"], MOVED))
         seen.add(item)
-        for entry, entry_hash in links if timeline else ():
-            timeline.add(entry, entry_hash)
+        for entry, entry_hash in links if past else ():
+            past.add(entry, entry_hash)
     for item in ends.keys() - seen:
         found[item] = (1, MISSING)
     return found, entries
-
-
-def tell_against(against, timeline):
-    """Whether the printed head was once the head of the entries as they stand here."""
-    since = timeline.find(against)
-    if since is None:
-        tell(NEVER.format(against))
-        return False
-    tell(SINCE.format(*since))
-    return True
 
 
 def tell(words):

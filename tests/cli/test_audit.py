@@ -7,6 +7,7 @@ import sys
 from tests.support.tampering import VERIFIER
 
 WAITING = "家庭養護推進体制整備事業"
+REVIEWED_NOW = "急性期診療ネットワーク推進事業"
 
 
 def outsider(*arguments):
@@ -35,6 +36,22 @@ def test_a_head_printed_earlier_stays_good_while_the_ledger_grows(jizen):
     assert moved.exit_code == 0
     assert moved.stdout.strip() != head
     assert "entries written since: 1" in moved.stderr
+
+
+def test_a_clock_that_goes_back_does_not_make_an_untouched_ledger_broken(jizen, tmp_path):
+    path = tmp_path / "ledger.jsonl"
+    jizen("perform", WAITING, "receive", "--as", "reviewer", JIZEN_TODAY="2021-08-20")
+    head = jizen("audit", "verify").stdout.strip()
+    back = ("perform", REVIEWED_NOW, "send_back", "--as", "reviewer", "--note", "積算の根拠を。")
+    moved = jizen(*back, JIZEN_TODAY="2021-08-12")
+
+    verified = jizen("audit", "verify", "--against", head)
+    jizen("audit", "export", "-o", str(path))
+    checked = outsider(path, "--against", head)
+
+    assert (moved.exit_code, verified.exit_code, checked.returncode) == (0, 0, 0)
+    assert "entries written since: 1" in verified.stderr
+    assert "以後の記録: 1件" in checked.stderr
 
 
 def test_the_head_of_now_is_good_without_a_word(jizen):

@@ -41,7 +41,8 @@ def test_the_file_tells_what_is_in_it_then_entries_then_ends(filled, lines):
 
     assert first == {
         "format": "jizen-ledger",
-        "version": 1,
+        "version": 2,
+        "heads": 0,
         "head": ledger_head(filled.engine),
         "entries": filled.count_entries(),
         "items": 9,
@@ -88,7 +89,14 @@ def test_a_line_written_in_another_way_is_refused(lines, verdict, number):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("head", "0" * 64), ("entries", 1), ("items", 1), ("version", 2), ("format", "other")],
+    [
+        ("head", "0" * 64),
+        ("entries", 1),
+        ("items", 1),
+        ("version", 3),
+        ("heads", 1),
+        ("format", "other"),
+    ],
 )
 def test_a_first_line_that_tells_otherwise_is_found(lines, verdict, name, value):
     changed = {**json.loads(lines[0]), name: value}

@@ -1,5 +1,6 @@
 """A printed head stays good while the ledger grows, and only then."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,8 @@ from tests.support.attacks import Attacker
 from tests.support.ledger import ledger_audit, ledger_head, ledger_lines
 from tests.support.tampering import judged, unguarded
 from workflow import ledger
-from workflow.models import LedgerEntry
+from workflow.models import LedgerEntry, LedgerHead
+from workflow.values.canonical import canonical_bytes
 
 pytestmark = pytest.mark.both_databases
 
@@ -72,6 +74,93 @@ def test_a_clock_that_was_turned_back_within_an_item_does_not_hide_its_heads(off
     office.act(item_id, "approve", "reviewer")
 
     assert ledger_audit(office.engine, head).is_sound
+
+
+def kept_head(office):
+    """A head that is printed: `jizen audit verify` keeps what it covers."""
+    head = office.look(None, lambda work: ledger.take(work.session))
+    office.do(None, lambda work: ledger.keep(work.session, head))
+    return head.root
+
+
+@pytest.mark.parametrize("hours", [-1, 0])
+def test_a_clock_that_goes_back_between_items_does_not_break_an_untouched_ledger(
+    office, tmp_path, hours
+):
+    office.an_item("under_review")
+    office.clock.advance(timedelta(minutes=5))
+    other = office.an_item("submitted")
+    head = kept_head(office)
+    office.clock.advance(timedelta(hours=hours, minutes=-4))
+    office.act(other, "receive", "reviewer")
+    office.an_item("submitted")
+    path = exported(office, tmp_path / "ledger.jsonl")
+
+    found = ledger_audit(office.engine, head)
+
+    assert found.is_sound
+    assert found.since == (5, 3)
+    assert judged(path, head).sound
+
+
+def test_two_machines_whose_clocks_differ_do_not_break_it_either(office, tmp_path):
+    ids = [office.a_draft().item_id for _ in range(2)]
+    heads = []
+    for action, who in STEPS:
+        for item_id, apart in zip(ids, (timedelta(minutes=3), timedelta(minutes=-3)), strict=True):
+            office.clock.advance(apart)
+            office.act(item_id, action, who)
+            heads.append(kept_head(office))
+    path = exported(office, tmp_path / "ledger.jsonl")
+
+    assert all(ledger_audit(office.engine, head).is_sound for head in heads)
+    assert all(judged(path, head).sound for head in heads)
+
+
+def test_what_is_kept_of_a_head_does_not_vouch_for_what_was_changed(office, tmp_path):
+    office.an_item("under_review")
+    head = kept_head(office)
+    office.an_item("submitted")
+
+    with unguarded(office.engine) as session:
+        attacker = Attacker(session, seed=0)
+        chain = attacker.chains[1]
+        attacker.remove(chain[-1])
+        attacker.remember(chain[:-1])
+        found = ledger.audit(session, head)
+        path = tmp_path / "ledger.jsonl"
+        path.write_bytes(b"".join(ledger.export(session)))
+
+    assert not found.is_sound
+    assert not judged(path, head).sound
+
+
+def test_a_forged_coverage_proves_nothing(office):
+    office.an_item("submitted")
+    with office.engine.write() as work:
+        ledger.keep(work.session, ledger.Head("0" * 64, {1: 2}))
+    office.an_item("draft")
+
+    assert not ledger_audit(office.engine, "0" * 64).is_sound
+
+
+def test_a_head_is_kept_once_and_for_good(office):
+    office.an_item("submitted")
+
+    assert kept_head(office) == kept_head(office)
+    with office.engine.database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(LedgerHead)) == 1
+
+
+def test_a_file_of_the_first_version_is_still_proved(office, tmp_path):
+    head = heads_on_the_way(office)[3]
+    first, *rest = ledger_lines(office.engine)
+    told = {**json.loads(first), "version": 1}
+    del told["heads"]
+    path = tmp_path / "ledger.jsonl"
+    path.write_bytes(canonical_bytes(told) + b"\n" + b"".join(rest))
+
+    assert judged(path, head).sound
 
 
 def test_a_head_that_never_was_is_refused(office, tmp_path):

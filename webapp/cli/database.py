@@ -54,8 +54,9 @@ def _checked(engine: Engine) -> str:
     """Bring the tables up to date and verify the ledger; gives its head."""
     try:
         migrations.upgrade(engine.database.engine)
-        with engine.read() as work:
+        with engine.write() as work:
             found = ledger.audit(work.session)
+            ledger.keep(work.session, found.now)
     except CommandError as unknown:
         raise BackupRefused(f"not a backup of this version of Jizen: {unknown}") from unknown
     finally:

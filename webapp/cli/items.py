@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import click
+from sqlalchemy.exc import DBAPIError
 
 from webapp.cli.people import acting
 from workflow import calendar, documents, items, ledger
@@ -119,8 +120,8 @@ def verify(engine: Engine, against: str | None) -> None:
         click.echo(f"{len(found.breaks)} histories are broken", err=True)
     if since := found.since:
         click.echo(
-            f"The ledger had the given head after item {since.item_id}, entry {since.sequence}"
-            f" ({since.at}); entries written since: {since.entries_since}",
+            f"The ledger had the given head {_when(since)};"
+            f" entries written since: {since.entries_since}",
             err=True,
         )
     elif not found.is_sound and found.against not in (None, found.head):
@@ -131,7 +132,23 @@ def verify(engine: Engine, against: str | None) -> None:
         )
     if not found.is_sound:
         sys.exit(1)
+    _keep(engine, found.now)
     click.echo(found.head)
+
+
+def _when(since: ledger.Moment | ledger.Covered) -> str:
+    if isinstance(since, ledger.Covered):
+        return f"when it had {since.entries} entries"
+    return f"after item {since.item_id}, entry {since.sequence} ({since.at})"
+
+
+def _keep(engine: Engine, head: ledger.Head) -> None:
+    """Keep what a head covers before it is printed, so that no clock is asked about it later."""
+    try:
+        with engine.write() as work:
+            ledger.keep(work.session, head)
+    except DBAPIError:
+        click.echo("The database takes no writing: what this head covers is not kept.", err=True)
 
 
 @audit.command()
@@ -139,6 +156,9 @@ def verify(engine: Engine, against: str | None) -> None:
 @click.pass_obj
 def export(engine: Engine, output: Path | None) -> None:
     """Write the ledger as JSON Lines, for docs/verify_ledger.py; a file's head is printed."""
+    with engine.read() as work:
+        head = ledger.take(work.session)
+    _keep(engine, head)
     with engine.read() as work:
         if output is None:
             sys.stdout.buffer.writelines(ledger.export(work.session))

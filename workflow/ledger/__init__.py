@@ -7,21 +7,27 @@ the heads of all items. Whoever has a printed head can prove with
 """
 
 from workflow.ledger.entries import BEGINNING, FOR, Entry, Fault, append, body, entry_hash, named
+from workflow.ledger.heads import Head, keep, take
 from workflow.ledger.merkle import head
-from workflow.ledger.verification import Audit, Break, audit, export
+from workflow.ledger.verification import Audit, Break, Covered, Moment, audit, export
 
 __all__ = [
     "BEGINNING",
     "FOR",
     "Audit",
     "Break",
+    "Covered",
     "Entry",
     "Fault",
+    "Head",
+    "Moment",
     "append",
     "audit",
     "body",
     "entry_hash",
     "export",
     "head",
+    "keep",
     "named",
+    "take",
 ]

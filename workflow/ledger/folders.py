@@ -14,7 +14,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Select, Text, select, type_coerce
+from sqlalchemy import Select, Text, select, text, type_coerce
 from sqlalchemy.engine import Row
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -123,6 +123,17 @@ def links(session: Session) -> Iterator[Link]:
     """Every entry of the ledger, by item and sequence."""
     for row in session.execute(_OF_ENTRIES.execution_options(yield_per=CHUNK)):
         yield Link(words(row, moment(row.at), _particulars(row.particulars)), row.entry_hash)
+
+
+def order_written(session: Session) -> dict[tuple[int, int], int]:
+    """The place in which each entry was written, by item and sequence.
+
+    SQLite, which has one writer at a time, knows it; PostgreSQL does not: there it is empty.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        return {}
+    query = select(LedgerEntry.item_id, LedgerEntry.sequence).order_by(text("rowid"))
+    return {(row.item_id, row.sequence): place for place, row in enumerate(session.execute(query))}
 
 
 def moment(stored: Any) -> str:

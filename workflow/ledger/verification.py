@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, NamedTuple
@@ -10,12 +10,13 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workflow.ledger import merkle
+from workflow.ledger import heads, merkle
 from workflow.ledger.entries import End, Fault, first_break, written
-from workflow.ledger.folders import Folder, folders, links
+from workflow.ledger.folders import Folder, folders, links, order_written
+from workflow.ledger.heads import Head
 from workflow.ledger.merkle import ends, hashed, head, leaf
 from workflow.ledger.witnesses import contradictions
-from workflow.models import Item, LedgerEntry
+from workflow.models import Item, LedgerEntry, LedgerHead
 from workflow.values.canonical import canonical_bytes
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -31,8 +32,17 @@ class Moment(NamedTuple):
     entries_since: int
 
 
+class Covered(NamedTuple):
+    """How many entries a head covers, and how many were written since."""
+
+    entries: int
+    entries_since: int
+
+
 class Timeline:
     """All entries, in 56 bytes each: order them by moment and find the one after which it was so.
+
+    Asked about heads only whose coverage was not kept.
 
     Within an item, entries keep their sequence even where a clock was turned back.
     """
@@ -58,11 +68,23 @@ class Timeline:
         self._moments.append(micros)
         self._hashes += digest
 
-    def find(self, head: str) -> Moment | None:
-        """The moment from which on `head` was the head; None where it never was."""
+    def find(self, head: str, written: Mapping[tuple[int, int], int]) -> Moment | None:
+        """The moment from which on `head` was the head; None where it never was.
+
+        `written` has the order in which the entries were written, by item and sequence, where
+        the database knows it.
+        """
+        by_moment = sorted(range(len(self._items)), key=self._moments.__getitem__)
+        return self._replay(head, by_moment) or (
+            self._replay(head, sorted(by_moment, key=self._place_in(written))) if written else None
+        )
+
+    def _place_in(self, written: Mapping[tuple[int, int], int]) -> Callable[[int], int]:
+        return lambda entry: written.get((self._items[entry], self._sequences[entry]), 0)
+
+    def _replay(self, head: str, order: Sequence[int]) -> Moment | None:
         wanted, tree = head.lower(), merkle.Tree()
         present: list[int] = []
-        order = sorted(range(len(self._items)), key=self._moments.__getitem__)
         for count, entry in enumerate(order, 1):
             item_id = self._items[entry]
             digest = self._hashes[32 * entry : 32 * entry + 32]
@@ -99,11 +121,16 @@ class Break:
 class Audit:
     """What an audit found. `since`: when the ledger had the printed head, if it has grown since."""
 
-    head: str
+    now: Head
     entries: int
     breaks: tuple[Break, ...]
     against: str | None = None
-    since: Moment | None = None
+    since: Moment | Covered | None = None
+
+    @property
+    def head(self) -> str:
+        """The head now."""
+        return self.now.root
 
     @property
     def is_sound(self) -> bool:
@@ -119,17 +146,16 @@ def audit(session: Session, against: str | None = None) -> Audit:
     can be named only where the chains or their witnesses show it too.
     """
     against = against.strip().lower() if against else None
-    now = head(session)
-    timeline = Timeline() if against not in (None, now) else None
+    now = heads.take(session)
+    past = _Past(session, against) if against and against != now.root else None
     entries, breaks = 0, []
     for folder in folders(session):
         entries += len(folder.links)
         if found := _first(folder):
             breaks.append(found)
-        if timeline:
-            _take_up(timeline, folder)
-    since = timeline.find(against) if timeline and against else None
-    return Audit(now, entries, tuple(breaks), against, since)
+        if past:
+            past.take_up(folder)
+    return Audit(now, entries, tuple(breaks), against, past.found(entries) if past else None)
 
 
 def _first(folder: Folder) -> Break | None:
@@ -139,13 +165,32 @@ def _first(folder: Folder) -> Break | None:
     return Break(folder.item_id, *place) if place else None
 
 
-def _take_up(timeline: Timeline, folder: Folder) -> None:
-    for link in folder.links:
-        timeline.add(folder.item_id, link.body["sequence"], link.body["at"], link.hash)
+class _Past:
+    """Looks for the entries that an earlier head covers, while the ledger is walked."""
+
+    def __init__(self, session: Session, head: str) -> None:
+        self._session, self._head = session, head
+        self._lengths = heads.lengths_of(session, head) or {}
+        self._coverage = heads.Coverage(self._lengths)
+        self._timeline = Timeline()
+
+    def take_up(self, folder: Folder) -> None:
+        """Take up the entries of one item."""
+        for link in folder.links:
+            place = link.body["sequence"]
+            self._coverage.add(folder.item_id, place, link.hash)
+            self._timeline.add(folder.item_id, place, link.body["at"], link.hash)
+
+    def found(self, entries: int) -> Moment | Covered | None:
+        """When the ledger had the head; None where it never had."""
+        if self._coverage.root == self._head:
+            covered = sum(self._lengths.values())
+            return Covered(covered, entries - covered)
+        return self._timeline.find(self._head, order_written(self._session))
 
 
 FORMAT: Final = "jizen-ledger"
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 def export(session: Session) -> Iterator[bytes]:
@@ -157,12 +202,15 @@ def export(session: Session) -> Iterator[bytes]:
             "head": head(session),
             "items": _count(session, Item),
             "entries": _count(session, LedgerEntry),
+            "heads": _count(session, LedgerHead),
         }
     )
     for link in links(session):
         yield _line({"entry": _printable(link.body), "hash": link.hash})
     for end in ends(session):
         yield _line({"leaf": leaf(*end)})
+    for one in heads.kept(session):
+        yield _line({"covers": heads.pairs(one.lengths), "head": one.root})
 
 
 def _line(value: Any) -> bytes:
@@ -178,5 +226,5 @@ def _printable(body: Mapping[str, Any]) -> Mapping[str, Any]:
     return body
 
 
-def _count(session: Session, table: type[Item | LedgerEntry]) -> int:
+def _count(session: Session, table: type[Item | LedgerEntry | LedgerHead]) -> int:
     return session.scalar(select(func.count()).select_from(table)) or 0

@@ -52,7 +52,7 @@ def contents(work: Work, draft: Beginning) -> snapshot.Snapshot:
             actor=work.person,
             at=work.now,
             note=draft.note,
-            ledger_head=ledger.head(work.session),
+            ledger_head=_head(work),
             remarks=_remarks(work, found),
             before=before,
         ),
@@ -62,6 +62,13 @@ def contents(work: Work, draft: Beginning) -> snapshot.Snapshot:
     if refusal := policy.change_refusal(draft.stage, last=last, has_changes=has_changes):
         raise refusal
     return value
+
+
+def _head(work: Work) -> str:
+    """The ledger's head, kept with what it covers: it is printed on every page."""
+    head = ledger.take(work.session)
+    ledger.keep(work.session, head)
+    return head.root
 
 
 @dataclass(frozen=True)
