@@ -24,7 +24,7 @@ from workflow.items.orders import (
 )
 from workflow.jobs.outbox import DurableOutbox
 from workflow.process import bundled
-from workflow.process.library import publish
+from workflow.process.library import publish, withdraw
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.values.clock import Clock
@@ -144,6 +144,11 @@ class Engine(UnitsOfWork):
         """Prove a process definition and publish it. Raises ProcessInvalid, VersionTaken."""
         with self.write() as work:
             return publish(work.session, source, origin, work.now)
+
+    def withdraw_process(self, name: str, version: int) -> None:
+        """Take a published version out of force. Raises NotFound, ProcessInUse, ProcessNeeded."""
+        with self.write() as work:
+            withdraw(work.session, name, version, work.now)
 
     def publish_bundled(self) -> None:
         """Publish the definitions that come with Jizen."""

@@ -13,6 +13,7 @@ from tests.support.served import fetch, served
 from webapp.cli import main, worker
 from webapp.request import logs
 from workflow import statistics
+from workflow.process import bundled
 
 JIZEN = Path(sys.executable).with_name("jizen")
 
@@ -66,6 +67,32 @@ def test_published_processes_are_listed_and_drawn(jizen):
     assert all(re.fullmatch(r"[0-9a-f]{64}", line.split()[2]) for line in listed)
     assert drawn.startswith("stateDiagram-v2")
     assert "協議済" in drawn
+
+
+def test_a_definition_with_an_unknown_action_is_refused_by_check_and_publish(jizen, tmp_path):
+    file = tmp_path / "second.toml"
+    second = bundled()["standard"].replace("version = 1", "version = 2")
+    file.write_text(second.replace('"approve"', '"approve_by_chief"'), encoding="utf-8")
+
+    checked, published = (jizen("process", verb, str(file)) for verb in ("check", "publish"))
+
+    assert (checked.exit_code, published.exit_code) == (1, 1)
+    assert "approve_by_chief" in checked.stderr
+    assert "approve_by_chief" in published.stderr
+
+
+def test_a_published_version_is_withdrawn_while_no_item_stands_on_it(jizen, tmp_path):
+    file = tmp_path / "second.toml"
+    second = bundled()["standard"].replace("version = 1", "version = 2")
+    file.write_text(second, encoding="utf-8")
+    jizen("process", "publish", str(file))
+
+    withdrawn = jizen("process", "withdraw", "standard", "2")
+    refused = jizen("process", "withdraw", "standard", "1")
+
+    assert (withdrawn.exit_code, refused.exit_code) == (0, 1)
+    assert "standard 2" not in jizen("process", "list").stdout
+    assert "standard" in refused.stderr
 
 
 def test_a_password_is_changed_from_the_shell(jizen):

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from workflow.engine import Engine
-from workflow.process import Process, bpmn, bundled, load_sound, mermaid, svg
+from workflow.process import Process, bpmn, bundled, load_publishable, load_sound, mermaid, svg
 from workflow.values import NotFound
 
 DRAWINGS = {"mermaid": mermaid, "svg": svg, "bpmn": bpmn}
@@ -21,8 +21,11 @@ def process() -> None:
 @process.command()
 @click.argument("file", type=FILE)
 def check(file: Path) -> None:
-    """Prove a definition; exit 1 names every problem, with a trace that shows it."""
-    proved = load_sound(_text(file), file.name)
+    """Prove a definition; exit 1 names every problem, with a trace that shows it.
+
+    What the program cannot carry out is a problem too: an action that it does not know.
+    """
+    proved = load_publishable(_text(file), file.name)
     click.echo(f"{proved.name} {proved.version} is sound. {proved.source_hash}")
 
 
@@ -72,6 +75,16 @@ def publish(engine: Engine, file: Path) -> None:
     """Prove a definition and publish it; items already begun stay on their version."""
     published = engine.publish(_text(file), file.name)
     click.echo(f"{published.name} {published.version} {published.source_hash}")
+
+
+@process.command()
+@click.argument("name")
+@click.argument("version", type=click.IntRange(min=1))
+@click.pass_obj
+def withdraw(engine: Engine, name: str, version: int) -> None:
+    """Withdraw a published VERSION of NAME, as long as no item stands on it."""
+    engine.withdraw_process(name, version)
+    click.echo(f"{name} {version}: withdrawn", err=True)
 
 
 def _text(file: Path) -> str:

@@ -65,6 +65,14 @@ SENTENCES: Final[dict[str, LazyString]] = {
     ),
     "next_cycle_missing": _l("There is no later open cycle to carry the item over to."),
     "input_refused": _l("Some fields need correcting."),
+    "process_in_use": _l(
+        "%(count)s items stand on version %(version)s of the process %(name)s:"
+        " it cannot be withdrawn."
+    ),
+    "process_needed": _l(
+        "Cycles begin their items on the process %(name)s, and version %(version)s is the only one:"
+        " publish another first."
+    ),
     "process_version_taken": _l("This version of the process is published with another text."),
     "too_much_at_once": _l(
         "Several pages are being made for you already. Wait until they are there, then try again."

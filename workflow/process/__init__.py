@@ -3,6 +3,7 @@
 from workflow.process.definition import bundled
 from workflow.process.diagram import bpmn, mermaid
 from workflow.process.drawing import svg
+from workflow.process.fitness import load_publishable
 from workflow.process.machine import ProcessMachine, machine_for
 from workflow.process.shape import Process
 from workflow.process.soundness import load_sound, prove, someone_can_act
@@ -15,6 +16,7 @@ __all__ = [
     "ProcessMachine",
     "bpmn",
     "bundled",
+    "load_publishable",
     "load_sound",
     "machine_for",
     "mermaid",

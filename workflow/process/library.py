@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Integer, String, column, func, insert, select, table
+from sqlalchemy import DateTime, Integer, String, column, exists, func, insert, select, table
 from sqlalchemy.orm import Session
 
-from workflow.process import load_sound
+from workflow.process import load_publishable, load_sound
 from workflow.process.shape import Process
 from workflow.values.errors import NotFound, Refusal
 
@@ -28,6 +28,33 @@ class VersionTaken(Refusal):
     key = "process_version_taken"
 
 
+_WITHDRAWALS = table(
+    "process_withdrawals",
+    column("name", String),
+    column("version", Integer),
+    column("withdrawn_at", DateTime(timezone=True)),
+)
+_ITEMS = table("items", column("process_name", String), column("process_version", Integer))
+_CYCLES = table("cycles", column("process_name", String))
+
+_IN_FORCE = ~exists().where(
+    _WITHDRAWALS.c.name == _VERSIONS.c.name, _WITHDRAWALS.c.version == _VERSIONS.c.version
+)
+"""That a version was not withdrawn."""
+
+
+class ProcessInUse(Refusal):
+    """Items stand on this version: it cannot be withdrawn."""
+
+    key = "process_in_use"
+
+
+class ProcessNeeded(Refusal):
+    """Cycles begin items on this process, and it has no other version."""
+
+    key = "process_needed"
+
+
 class ProcessLibrary:
     """Published definitions, each parsed and proved once in the life of this process."""
 
@@ -45,20 +72,20 @@ class ProcessLibrary:
         return self._known[name, version]
 
     def latest(self, session: Session, name: str) -> Process:
-        """Give the newest published version, the one that new items start on."""
+        """Give the newest version in force, the one that new items start on. Raises NotFound."""
         version = session.scalar(
-            select(func.max(_VERSIONS.c.version)).where(_VERSIONS.c.name == name)
+            select(func.max(_VERSIONS.c.version)).where(_VERSIONS.c.name == name, _IN_FORCE)
         )
         if version is None:
             raise NotFound(what="process", name=name)
         return self.get(session, name, version)
 
     def published(self, session: Session) -> Iterable[Process]:
-        """Give every published version, by name and version."""
+        """Give every published version that was not withdrawn, by name and version."""
         rows = session.execute(
-            select(_VERSIONS.c.name, _VERSIONS.c.version).order_by(
-                _VERSIONS.c.name, _VERSIONS.c.version
-            )
+            select(_VERSIONS.c.name, _VERSIONS.c.version)
+            .where(_IN_FORCE)
+            .order_by(_VERSIONS.c.name, _VERSIONS.c.version)
         )
         return [self.get(session, row.name, row.version) for row in rows]
 
@@ -66,9 +93,10 @@ class ProcessLibrary:
 def publish(session: Session, source: str, origin: str, at: datetime) -> Process:
     """Prove a definition and keep it. The same text twice is no offence.
 
+    One that was withdrawn stays so: its text comes back under another version.
     Raises ProcessInvalid, or VersionTaken where name and version stand for another text.
     """
-    process = load_sound(source, origin)
+    process = load_publishable(source, origin)
     there = _row(session, process.name, process.version)
     if there and there.source_hash != process.source_hash:
         raise VersionTaken(name=process.name, version=process.version)
@@ -82,6 +110,28 @@ def publish(session: Session, source: str, origin: str, at: datetime) -> Process
         }
         session.execute(insert(_VERSIONS), row)
     return process
+
+
+def withdraw(session: Session, name: str, version: int, at: datetime) -> None:
+    """Take a version out of force; it is kept. A second time changes nothing.
+
+    Raises NotFound, ProcessInUse where an item stands on it, ProcessNeeded where new items
+    could not begin any more.
+    """
+    if _row(session, name, version) is None:
+        raise NotFound(what="process", name=f"{name} {version}")
+    of_it = (_WITHDRAWALS.c.name == name) & (_WITHDRAWALS.c.version == version)
+    if session.execute(select(_WITHDRAWALS).where(of_it)).one_or_none():
+        return
+    standing = (_ITEMS.c.process_name == name) & (_ITEMS.c.process_version == version)
+    if count := session.scalar(select(func.count()).select_from(_ITEMS).where(standing)):
+        raise ProcessInUse(name=name, version=version, count=count)
+    others = (_VERSIONS.c.name == name) & (_VERSIONS.c.version != version) & _IN_FORCE
+    needed = select(_CYCLES.c.process_name).where(_CYCLES.c.process_name == name).limit(1)
+    if session.scalar(needed) and not session.scalar(select(func.count()).where(others)):
+        raise ProcessNeeded(name=name, version=version)
+    row = {"name": name, "version": version, "withdrawn_at": at}
+    session.execute(insert(_WITHDRAWALS), row)
 
 
 def _row(session: Session, name: str, version: int) -> Any:

@@ -22,6 +22,7 @@ class FailureKind(StrEnum):
     IDLE_TURN = "idle_turn"
     NOT_BEFORE = "not_before"
     NOT_EVENTUALLY = "not_eventually"
+    UNFIT_STATE = "unfit_state"
 
 
 @dataclass(frozen=True)
