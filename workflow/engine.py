@@ -23,13 +23,14 @@ from workflow.items.orders import (
     Receipt,
 )
 from workflow.jobs.outbox import DurableOutbox
+from workflow.models.items import NOTHING_AS_TYPED
 from workflow.process import bundled
 from workflow.process.library import publish, withdraw
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.values.clock import Clock
 from workflow.values.errors import Refusal
-from workflow.values.sheet import Sheet
+from workflow.values.sheet import AsTyped, Sheet
 from workflow.values.vocabulary import Action
 from workflow.work import UnitsOfWork, Work
 
@@ -88,13 +89,15 @@ class Engine(UnitsOfWork):
         note: str = "",
         key: str | None = None,
         particulars: ActionInput = NO_INPUT,
+        last_move: int | None = None,
     ) -> Receipt:
-        """Take an action on an item: the one door. See `services.deciding.perform`.
+        """Take an action on an item: the one door. See `items.transitions.perform`.
 
-        `seen` is the content hash of what was looked at; `key` makes a second
-        delivery give the first receipt again. Raises a Refusal; then nothing changed.
+        `seen` is the content hash of what was looked at, `last_move` the number of the last
+        entry of its history then; `key` makes a second delivery give the first receipt again.
+        Raises a Refusal; then nothing changed.
         """
-        order = Order(item_id, action, actor, seen, note, key, particulars)
+        order = Order(item_id, action, actor, seen, note, key, particulars, last_move)
         return self._watched(
             action,
             key,
@@ -110,6 +113,7 @@ class Engine(UnitsOfWork):
         actor: Actor | None,
         key: str | None = None,
         quoting: Quoting | None = None,
+        as_typed: AsTyped = NOTHING_AS_TYPED,
     ) -> Receipt:
         """Begin an item as a draft, perhaps from an earlier one. Raises a Refusal."""
         return self._watched(
@@ -123,6 +127,7 @@ class Engine(UnitsOfWork):
                 sheet=sheet,
                 key=key,
                 quoting=quoting,
+                as_typed=as_typed,
             ),
         )
 

@@ -7,10 +7,16 @@ from tests.support.bulk import committed, moves_of, outcomes, page_of, previewed
 from tests.support.office import NOTE, SEPTEMBER
 from tests.support.units import do
 from workflow import bulk, items
-from workflow.bulk import BulkNotReady, ChangedSincePreview, previews
+from workflow.bulk import BulkNotReady, previews
 from workflow.items.views import ItemFilter
 from workflow.models import Person
-from workflow.values.errors import InputRefused, NotFound, NotSignedIn, WrongRole
+from workflow.values.errors import (
+    ContentChanged,
+    InputRefused,
+    NotFound,
+    NotSignedIn,
+    WrongRole,
+)
 
 
 def test_everybody_is_offered_what_their_roles_take_in_the_published_processes(office):
@@ -68,7 +74,7 @@ def test_an_item_written_on_since_the_preview_is_not_submitted(office):
 
     report = committed(office, preview, "officer")
 
-    assert outcomes(report) == [ChangedSincePreview.key, "done"]
+    assert outcomes(report) == [ContentChanged.key, "done"]
     assert office.row(written).state == "draft"
 
 

@@ -10,11 +10,11 @@ from tests.support.ledger import ledger_breaks
 from tests.support.office import NOTE, Office
 from tests.support.stocked import item_in
 from workflow import bulk
-from workflow.bulk import BulkNotReady, ChangedSincePreview, previews
+from workflow.bulk import BulkNotReady, previews
 from workflow.items.views import Total
 from workflow.jobs.context import JobContext
 from workflow.models import Person, RoleGrant
-from workflow.values.errors import InputRefused, NotFound
+from workflow.values.errors import InputRefused, NotFound, SomeoneElseActedFirst
 
 pytestmark = pytest.mark.both_databases
 
@@ -108,7 +108,7 @@ def test_what_changed_since_the_preview_is_refused_by_itself_and_the_rest_is_don
 
     report = committed(office, preview)
 
-    changed = ChangedSincePreview.key
+    changed = SomeoneElseActedFirst.key
     assert outcomes(report) == ["done", changed, "done", "done", changed]
     assert moves_of(office, [ids[1], gone_and_back]) == ["approve", "submit"]
     assert (report.run.done.count, report.run.failed.count) == (3, 2)

@@ -100,14 +100,15 @@ def test_a_sheet_is_submitted_once_and_taken_back(demo_engine, item_id, sign_in_
     assert own(demo_engine, "evaluator", item_id).status is SheetStatus.DRAFT
 
 
-def test_leaving_the_page_keeps_the_draft_and_tells_its_version(
+def test_a_draft_kept_while_it_is_written_tells_its_version_and_the_time(
     demo_engine, item_id, sign_in_as, submit
 ):
     browser, path = sign_in_as("evaluator"), f"/evaluation/{item_id}"
 
     answer = submit(browser, f"{path}/draft", typed(demo_engine, item_id, "evaluator"), page=path)
 
-    assert answer.text == str(own(demo_engine, "evaluator", item_id).version)
+    version = own(demo_engine, "evaluator", item_id).version
+    assert answer.json == {"version": version, "said": "09:00 に保存"}
 
 
 def test_what_was_typed_stays_when_it_is_refused(demo_engine, item_id, sign_in_as, submit):

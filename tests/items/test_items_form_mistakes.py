@@ -9,10 +9,6 @@ from tests.support.units import do
 from workflow import calendar
 
 WRONG = {
-    "yen_unit": ({"amount_kyen": "6万円"}, "amount_kyen", "単位を付けずに"),
-    "no_number": ({"amount_kyen": "約六千"}, "amount_kyen", "金額として読み取れません"),
-    "decimals": ({"amount_kyen": "1.5"}, "amount_kyen", "端数を付けずに"),
-    "too_large": ({"amount_kyen": "9" * 40}, "amount_kyen", "金額が大きすぎます"),
     "long_name": ({"name": "長" * 201}, "name", "201字"),
     "hundred_kb": ({"summary": "あ" * 34_000}, "summary", "34,000字"),
     "control": ({"name": "警報\u0007音"}, "name", "U+0007"),
@@ -26,8 +22,25 @@ WRONG = {
     "goal": ({"goal_number": "9999"}, "goal_number", "一覧から選んでください"),
     "goal_text": ({"goal_number": "x"}, "goal_number", "一覧から選んでください"),
     "joint": ({"joint_departments": ["soumu"]}, "joint_departments", "一覧の中から"),
-    "count": ({"quotes_count": "-1"}, "quotes_count", "整数"),
     "count_large": ({"quotes_count": "100"}, "quotes_count", "99"),
+    "rows": (
+        {
+            "funding_lines-source": ["general"] * 21,
+            "funding_lines-label": [""] * 21,
+            "funding_lines-amount": ["1"] * 21,
+        },
+        "funding_lines",
+        "20",
+    ),
+    "namesake": ({"name": "税務総合システム大規模改修業務委託事業"}, "name", "既にあります"),
+}
+
+UNREADABLE = {
+    "yen_unit": ({"amount_kyen": "6万円"}, "amount_kyen", "単位を付けずに"),
+    "no_number": ({"amount_kyen": "約六千"}, "amount_kyen", "金額として読み取れません"),
+    "decimals": ({"amount_kyen": "1.5"}, "amount_kyen", "端数を付けずに"),
+    "too_large": ({"amount_kyen": "9" * 40}, "amount_kyen", "金額が大きすぎます"),
+    "count": ({"quotes_count": "-1"}, "quotes_count", "整数"),
     "day": ({"support_ends_on": "2021-02-30"}, "support_ends_on", "実在する日付"),
     "old_day": ({"support_ends_on": "0001-01-01"}, "support_ends_on", "実在する日付"),
     "row_source": (
@@ -44,16 +57,6 @@ WRONG = {
         "funding_lines-1",
         "金額として",
     ),
-    "rows": (
-        {
-            "funding_lines-source": ["general"] * 21,
-            "funding_lines-label": [""] * 21,
-            "funding_lines-amount": ["1"] * 21,
-        },
-        "funding_lines",
-        "20",
-    ),
-    "namesake": ({"name": "税務総合システム大規模改修業務委託事業"}, "name", "既にあります"),
 }
 
 
@@ -74,6 +77,49 @@ def test_what_cannot_be_kept_is_named_beside_its_field_and_stays_typed(
     for name, value in sent.items():
         for one in value if isinstance(value, list) else [value]:
             assert (name, one.replace("\n", "\r\n")) in kept or (name, one) in kept, name
+
+
+@pytest.mark.parametrize(("typed", "field", "message"), UNREADABLE.values(), ids=UNREADABLE)
+def test_what_cannot_be_read_is_kept_as_it_was_typed_and_marked(
+    officer, send_form, controls, named, typed, field, message
+):
+    answer = send_form(officer, NEW, COMPLETE | typed)
+
+    item = named("申告システム")
+    assert (answer.status_code, answer.location) == (302, f"/items/{item.row.id}")
+    assert item.sheet.summary == COMPLETE["summary"]
+    page = officer.get(f"/items/{item.row.id}/edit").text
+    assert message in beside(page, field)
+    kept = controls(page)
+    for name, value in typed.items():
+        for one in value if isinstance(value, list) else [value]:
+            assert (name, one) in kept, name
+
+
+def test_a_half_right_sheet_is_kept_but_not_submitted_before_it_is_right(officer, send_form, named):
+    send_form(officer, NEW, COMPLETE | {"amount_kyen": "未定", "contract_ends_on": "来年3月"})
+    item = named("申告システム").row.id
+
+    page = officer.get(f"/items/{item}").text
+    assert "未定（入力のまま。まだ読み取れません）" in page
+    assert "来年3月（入力のまま。まだ読み取れません）" in page
+    assert send_form(officer, f"/items/{item}/submit", {}).status_code == 422
+
+    send_form(officer, f"/items/{item}/edit", {"amount_kyen": "5,000", "contract_ends_on": ""})
+    assert send_form(officer, f"/items/{item}/submit", {}).status_code == 302
+    assert named("申告システム").sheet.amount_kyen == 5000
+
+
+def test_saving_to_submit_what_is_not_ready_leads_back_to_the_fields(officer, send_form, named):
+    typed = {"funding": "", "contract_ends_on": "来年3月", "then": "submit"}
+
+    answer = send_form(officer, NEW, COMPLETE | typed)
+
+    assert f"/items/{named('申告システム').row.id}/edit?problem=" in answer.location
+    page = officer.get(answer.location).text
+    assert "下書きを保存しました。提出の前に" in page
+    assert "入力してください" in beside(page, "funding")
+    assert "実在する日付" in beside(page, "contract_ends_on")
 
 
 def test_half_a_character_is_named_and_nothing_breaks(officer, controls):

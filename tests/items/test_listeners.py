@@ -34,7 +34,7 @@ def test_the_moves_of_a_job_are_told_one_by_one(office, many):
     assert told == []
 
     assert job_context.bulk(preview.run.id)
-    assert told == [("receive", "done"), ("receive", "changed_since_preview")]
+    assert told == [("receive", "done"), ("receive", "someone_else_acted_first")]
     assert [job_context.bulk(preview.run.id) for _ in range(3)] == [True, False, False]
 
     assert told[2:] == [("receive", "done")] * 3

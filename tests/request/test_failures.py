@@ -43,7 +43,7 @@ def raising(app, sign_in_as):
                 action="receive",
             ),
             409,
-            "先に審査担当さんがこの案件を操作しました（8/10 14:02）",
+            "先に審査担当さんが「受付」を行いました（8/10 14:02）",
         ),
         (errors.TookTooLong(), 503, "言葉を減らすか"),
         (errors.ContentChanged(revision=2), 409, "読み直して"),

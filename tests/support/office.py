@@ -211,6 +211,7 @@ class Office:
             given.get("note", NOTE),
             given.get("key"),
             particulars,
+            given.get("last_move"),
         )
 
     def particulars(self, cycle_id: str, action: str, given: dict[str, Any]) -> ActionInput:

@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from webapp.app import counters, security
 from webapp.app.extensions import babel, bootstrap, limiter
 from webapp.app.settings import Settings
+from webapp.forms import enter
 from webapp.layout import shell
 from webapp.request import access, current, errors, ids, logs, turns
 from webapp.request import files as request_files
@@ -82,6 +83,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     security.init_app(app, settings)
     bootstrap.init_app(app)
     filters.init_app(app)
+    enter.init_app(app)
     shell.init_app(app)
     errors.init_app(app)
 

@@ -16,14 +16,10 @@ from workflow.values import (
     NextCycleMissing,
     NoteRequired,
     Refusal,
-    SomeoneElseActedFirst,
 )
 
 LACKING: Final = (NoteRequired, MeetingMissing, NextCycleMissing)
 """Refusals that last only until the person has given what the action asks for."""
-
-OTHER_STATE: Final = (ActionNotPossible, SomeoneElseActedFirst)
-"""The item is in a state where the action does not start; nobody came too late for a preview."""
 
 SENTENCES: Final[Mapping[str, LazyString]] = {
     "changed_since_preview": _l("It changed after the preview. It was left as it is."),
@@ -65,7 +61,7 @@ def status(run: BulkRunView) -> str:
 
 def reason(refusal: Refusal) -> str:
     """Why an item is refused."""
-    if isinstance(refusal, OTHER_STATE):
+    if isinstance(refusal, ActionNotPossible):
         return _("The item is not in a state for this.")
     return refusals.refusal(refusal)
 

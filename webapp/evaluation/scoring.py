@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import jsonify, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -16,6 +16,7 @@ from webapp.items.sheet_view import Difference, SheetWords
 from webapp.items.views import ITEM
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
+from webapp.unsent.typed import kept_words
 from webapp.words.filters import title
 from workflow import advice, attachments, evaluation, items
 from workflow.evaluation import OwnSheet, QueueEntry, Scorecard, ScoringView, SheetStatus
@@ -67,14 +68,14 @@ def keep(item_id: int) -> Answer:
 @blueprint.post(f"{ITEM}/draft")
 @access.roles(Role.EVALUATOR)
 def keep_draft(item_id: int) -> Response:
-    """Save the own sheet on leaving the page; answers with the sheet's version."""
+    """Save the own sheet while it is written; answers with its version, and when that was."""
     form = _form(_scored(item_id))
     if not form.validate_on_submit():
         return Response("", 422, mimetype="text/plain")
     version = current.write(
         lambda work: evaluation.save_sheet(work, item_id, form.card, form.version.value)
     )
-    return Response(str(version), mimetype="text/plain")
+    return jsonify(version=version, said=kept_words())
 
 
 @blueprint.post(f"{ITEM}/take-back")

@@ -21,7 +21,6 @@ from workflow.values import Problem, TextUnclean
 _HALF_A_CHARACTER: Final = re.compile("%ED%[AB][0-9A-F]%[89AB][0-9A-F]")
 _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９，．－／", "0123456789,.-/")
 _WHOLE_NUMBER: Final = re.compile("[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12}")
-_DAY: Final = re.compile("([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 
 
 def received(text: str) -> str:
@@ -82,6 +81,19 @@ class Typed(StringField):
         if typed.strip():
             self.data = self.read(typed)
 
+    def show(self, typed: str) -> None:
+        """Show what was kept as it was typed, with what is wrong with it."""
+        try:
+            self.process_formdata([typed])
+        except ValueError as wrong:
+            self.process_errors = [str(wrong)]
+            self.errors = tuple(self.process_errors)
+
+    @property
+    def typed(self) -> str:
+        """The text as it was typed."""
+        return self._value()
+
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
@@ -139,18 +151,15 @@ class Count(Typed):
 
 
 class Day(Typed):
-    """A day as 2022-03-31; slashes, points and full-width figures too."""
+    """A day as 2022-03-31 or 令和4年3月31日: whatever `values.parse_day` reads."""
 
     def read(self, typed: str) -> date:
         """The day, in a year that can be printed as 和暦."""
-        found = _DAY.fullmatch(typed.translate(_FULL_WIDTH).strip())
         try:
-            day = date(*(int(part) for part in found.groups())) if found else None
-        except ValueError:
-            day = None
-        if day is None or not values.FIRST_YEAR <= day.year <= values.LAST_YEAR:
-            raise ValueError(_("Type a day that exists, like 2022-03-31."))
-        return day
+            return values.parse_day(typed)
+        except values.DayUnreadable as wrong:
+            said = _("Type a day that exists, like 2022-03-31 or R4.3.31.")
+            raise ValueError(said) from wrong
 
 
 class Seen(HiddenField):

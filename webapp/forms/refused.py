@@ -20,6 +20,7 @@ from workflow.values import (
     Problem,
     Refusal,
     SheetsMissing,
+    SheetUnreadable,
 )
 
 FIELD_OF: Final[Mapping[type[Refusal], str]] = {
@@ -40,6 +41,8 @@ def problems_of(error: Refusal) -> tuple[Problem, ...]:
         return error.problems
     if isinstance(error, FormIncomplete | EvaluationIncomplete):
         return tuple(Problem(name, "required") for name in error.data["fields"])
+    if isinstance(error, SheetUnreadable):
+        return tuple(Problem(name, "not_readable") for name in error.data["fields"])
     field = FIELD_OF.get(type(error))
     return (Problem(field, error.key, error.data),) if field else ()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from secrets import token_hex
 from typing import Any, Final
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp.evaluation.words import SHEETS
@@ -43,6 +43,12 @@ ASKED_BESIDES: Final = {
 }
 """The particulars that an action asks for beside the reason."""
 
+NOTHING_SEEN: Final = "-"
+"""The content hash of no sheet: what a form says that names none."""
+
+MOVED_ON: Final = (ActionNotPossible, ContentChanged, SomeoneElseActedFirst)
+"""Refusals for which the page shows the item as it stands by now."""
+
 
 @blueprint.get(f"{ITEM}/<action>")
 @access.signed_in
@@ -50,13 +56,18 @@ def act(item_id: int, action: str) -> Any:
     """What the action will do, and what it asks; or why it cannot be taken."""
     item = _item(item_id, action)
     again = _taken_back(item, action)
-    form = ActionForm(formdata=None, obj=again, seen=item.content_hash, key=token_hex(16))
+    form = ActionForm(formdata=None, obj=again, key=token_hex(16))
+    _show_now(form, item)
     if again:
         form.verdict.data = again.verdict_code
     refusal = presenter.reason_to_wait(item, action)
     if refusal:
         show_refusal(form, refusal)
-    return _page(item, action, form, again=again), status_of(refusal) if refusal else 200
+    since = presenter.since(
+        item, request.args.get("seen", item.last_move, type=int), _masters(item)
+    )
+    page = _page(item, action, form, again=again, since=since)
+    return page, status_of(refusal) if refusal else 200
 
 
 @blueprint.post(f"{ITEM}/<action>")
@@ -70,7 +81,14 @@ def take(item_id: int, action: str) -> Any:
     try:
         current.stop_reading()
         receipt = current.engine().perform(
-            item_id, action, actor, form.seen.data, form.note.value, form.key.data, form.particulars
+            item_id,
+            action,
+            actor,
+            form.seen.data or NOTHING_SEEN,
+            form.note.value,
+            form.key.data,
+            form.particulars,
+            form.last_move.value,
         )
     except Refusal as error:
         return _refused(item, action, form, error), status_of(error)
@@ -110,16 +128,22 @@ def offer_ways(form: ActionForm, cycle: CycleView) -> None:
 
 def _refused(item: ItemDetail, action: str, form: ActionForm, error: Refusal) -> str:
     """The page again: beside its fields, or with the sheet's fields that stand in the way."""
-    if isinstance(error, ActionNotPossible | SomeoneElseActedFirst):
-        item = _item(item.row.id, action)
     changed: list[Difference] = []
-    if isinstance(error, ContentChanged):
+    since: list[presenter.Event] = []
+    if isinstance(error, MOVED_ON):
+        item = _item(item.row.id, action)
         changed = changed_since(item, form.seen.data)
-        form.seen.data = item.content_hash
+        since = presenter.since(item, form.last_move.value, _masters(item))
+        _show_now(form, item)
     in_the_sheet = [one for one in problems_of(error) if one.field in SPECS]
     if not in_the_sheet:
         show_refusal(form, error)
-    return _page(item, action, form, changed=changed, in_the_sheet=in_the_sheet)
+    return _page(item, action, form, changed=changed, since=since, in_the_sheet=in_the_sheet)
+
+
+def _show_now(form: ActionForm, item: ItemDetail) -> None:
+    """What the page shows is the item as it stands now: the form says so when it is sent."""
+    form.seen.data, form.last_move.data = item.content_hash, str(item.last_move)
 
 
 def changed_since(item: ItemDetail, seen: str | None) -> list[Difference]:
@@ -182,7 +206,7 @@ def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
         sheet_statuses=SHEETS,
         verdicts={one.code: one.title for one in _masters(item).verdicts},
         sheet_label=sheet_labels.field,
-        sheet_parts=SheetWords(_masters(item)).parts(item.sheet),
+        sheet_parts=SheetWords(_masters(item)).parts(item.sheet, item.as_typed),
         **quoting.beside(quoting.of(item), _masters(item), item.sheet),
         **more,
     )

@@ -1,23 +1,24 @@
 """Writing a sheet: a new one, or one that is in the department's hands."""
 
+from collections.abc import Sequence
 from secrets import token_hex
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
-from webapp.forms.refused import show_refusal
-from webapp.items import form_building, quoting, similar
+from webapp.forms.refused import problems_of, show_refusal
+from webapp.items import form_building, form_page, quoting
 from webapp.items.form_building import FormContext
 from webapp.items.forms import SheetForm
-from webapp.items.sheet_view import SheetWords
 from webapp.items.views import ITEM, blueprint
-from webapp.items.words import HINTS
 from webapp.request import access, current
 from webapp.request.errors import status_of
+from webapp.words import sheet_labels
 from workflow import items
 from workflow.items import ItemDetail, Quotation
-from workflow.values import CORE_FIELDS, Action, ContentChanged, KeyReused, Refusal, Role
+from workflow.values import SPECS, Action, ContentChanged, KeyReused, Refusal, Role
 
 
 @blueprint.get("/new")
@@ -29,7 +30,9 @@ def new() -> str:
     if len(departments) > 1 and "department" not in request.args:
         return render_template("items/choose_department.html", departments=departments)
     form_context = _new_context()
-    return _page(
+    if found := form_page.resumed(form_context, None):
+        return form_page.render(found[0], form_context, kept=found[1])
+    return form_page.render(
         form_building.furnish(_begun(quoting.asked(form_context)), form_context), form_context
     )
 
@@ -51,6 +54,7 @@ def create() -> Any:
             current.actor(),
             form.key.data,
             quoting.order(source, form.seen.data),
+            form.as_typed,
         )
     except ContentChanged:
         return _source_changed(form, form_context), 409
@@ -58,8 +62,8 @@ def create() -> Any:
         if isinstance(error, KeyReused):
             form.key.data = token_hex(16)
         show_refusal(form, error)
-        return _page(form, form_context), status_of(error)
-    return _saved(receipt.item_id)
+        return form_page.render(form, form_context), status_of(error)
+    return _saved(form, receipt.item_id)
 
 
 @blueprint.get(f"{ITEM}/edit")
@@ -70,11 +74,13 @@ def edit(item_id: int) -> str:
     if item.edit_refusal:
         raise item.edit_refusal
     form_context = form_building.form_context_of(item)
+    if found := form_page.resumed(form_context, item):
+        return form_page.render(found[0], form_context, item, kept=found[1])
     form = form_building.furnish(
-        form_building.filled(item.sheet, item.sheet.content_hash), form_context
+        form_building.filled(item.sheet, item.written_hash, item.as_typed), form_context
     )
     form_building.mark(form, request.args.getlist("problem"), item.sheet)
-    return _page(form, form_context, item)
+    return form_page.render(form, form_context, item)
 
 
 @blueprint.post(f"{ITEM}/edit")
@@ -88,15 +94,19 @@ def save(item_id: int) -> Any:
     try:
         current.write(
             lambda work: items.save(
-                work, item_id=item_id, sheet=form.sheet, seen=form.seen.data or ""
+                work,
+                item_id=item_id,
+                sheet=form.sheet,
+                seen=form.seen.data or "",
+                as_typed=form.as_typed,
             )
         )
     except ContentChanged:
         return _changed(form, form_context, item), 409
     except Refusal as error:
         show_refusal(form, error)
-        return _page(form, form_context, item), status_of(error)
-    return _saved(item_id)
+        return form_page.render(form, form_context, item), status_of(error)
+    return _saved(form, item_id)
 
 
 def _begun(source: Quotation | None) -> SheetForm:
@@ -115,7 +125,7 @@ def _source_changed(form: SheetForm, form_context: FormContext) -> str:
     )
     source = quoting.asked(form_context)
     form.seen.data = source.source.content_hash if source else ""
-    return _page(form, form_context)
+    return form_page.render(form, form_context)
 
 
 def _new_context() -> FormContext:
@@ -132,8 +142,8 @@ def _not_yet(form: SheetForm, form_context: FormContext, item: ItemDetail | None
     if "add_row" in request.form:
         lines: Any = form["funding_lines"]
         lines.add_row()
-        return _page(form, form_context, item)
-    return None if form.validate_on_submit() else (_page(form, form_context, item), 422)
+        return form_page.render(form, form_context, item)
+    return None if form.may_be_kept() else (form_page.render(form, form_context, item), 422)
 
 
 def _changed(form: SheetForm, form_context: FormContext, item: ItemDetail) -> str:
@@ -141,42 +151,29 @@ def _changed(form: SheetForm, form_context: FormContext, item: ItemDetail) -> st
     form.form_errors.append(
         _("The sheet was saved in another window in the meantime. Nothing of yours was saved yet.")
     )
-    form.seen.data = item.sheet.content_hash
-    return _page(form, form_context, item, form_building.compare(form, item.sheet))
-
-
-def _page(
-    form: SheetForm, form_context: FormContext, item: ItemDetail | None = None, theirs: Any = None
-) -> str:
-    source = quoting.of(item) if item else quoting.asked(form_context)
-    here = (
-        url_for("items.save", item_id=item.row.id)
-        if item
-        else url_for(
-            "items.create",
-            cycle=form_context.cycle.id,
-            department=form_context.department.code,
-            quote=source and source.source.item_id,
-        )
-    )
-    return render_template(
-        "items/form.html",
-        form=form,
-        form_context=form_context,
-        item=item,
-        here=here,
-        parts=form_building.parts(form),
-        theirs=theirs or {},
-        words=SheetWords(form_context.masters),
-        hints=HINTS,
-        core=CORE_FIELDS,
-        **quoting.beside(source, form_context.masters, form_building.shown(form)),
-        **similar.beside(item),
+    form.seen.data = item.written_hash
+    return form_page.render(
+        form, form_context, item, theirs=form_building.compare(form, item.sheet)
     )
 
 
-def _saved(item_id: int) -> Any:
+def _saved(form: SheetForm, item_id: int) -> Any:
+    """On to the submission where nothing stands against it, else back to what does."""
     if request.form.get("then") == "submit":
-        return redirect(url_for("items.act", item_id=item_id, action=Action.SUBMIT))
+        refusals = items.against_submission(current.work(), item_id)
+        if not refusals:
+            return redirect(url_for("items.act", item_id=item_id, action=Action.SUBMIT))
+        flash(_("The draft was saved. Before it can be submitted, correct what is named."), "info")
+        return redirect(url_for("items.edit", item_id=item_id, problem=_named(refusals)))
     flash(_("The draft was saved."), "success")
+    if form.as_typed:
+        fields = pgettext("between names", ", ").join(map(sheet_labels.field, form.as_typed))
+        said = _("Kept as typed, to be corrected before it is submitted: %(fields)s", fields=fields)
+        flash(said, "warning")
     return redirect(url_for("items.show", item_id=item_id))
+
+
+def _named(refusals: Sequence[Refusal]) -> list[str]:
+    """What an address names to `edit` of what stands against a submission."""
+    problems = [one for refusal in refusals for one in problems_of(refusal)]
+    return [f"{one.field}.{one.key}" for one in problems if one.field in SPECS]

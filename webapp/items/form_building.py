@@ -16,6 +16,7 @@ from workflow.items import CycleView, DepartmentView, GoalView, ItemDetail, Mast
 from workflow.values import (
     SPECS,
     Actor,
+    AsTyped,
     FieldChange,
     Group,
     NotFound,
@@ -70,12 +71,12 @@ class FormContext:
 
 
 class Part(NamedTuple):
-    """A group of the sheet as it stands on the page; `open` where it holds anything."""
+    """A group of the sheet as it stands on the page, and how many of its fields hold anything."""
 
     group: Group
     heading: str
     fields: Sequence[Any]
-    open: bool
+    filled: int
 
 
 def own_departments(actor: Actor, masters: Masters) -> list[DepartmentView]:
@@ -117,9 +118,22 @@ def furnish(form: SheetForm, form_context: FormContext) -> SheetForm:
     return form
 
 
-def filled(sheet: Sheet, seen: str) -> SheetForm:
-    """A form that shows what was kept."""
-    return SheetForm(formdata=None, data={name: getattr(sheet, name) for name in SPECS}, seen=seen)
+def filled(sheet: Sheet, seen: str, as_typed: AsTyped | None = None) -> SheetForm:
+    """A form that shows what was kept, also what could not be read."""
+    values = {name: getattr(sheet, name) for name in SPECS}
+    form = SheetForm(formdata=None, data=values, seen=seen)
+    for name, typed in (as_typed or {}).items():
+        field: Any = form[name]
+        field.show(typed)
+    return form
+
+
+def typed_before(formdata: Any, form_context: FormContext) -> SheetForm:
+    """A form with what was typed into it before, and what is wrong with that."""
+    form = furnish(SheetForm(formdata=formdata), form_context)
+    for name in SPECS:
+        form[name].validate(form)
+    return form
 
 
 def shown(form: SheetForm) -> Sheet:
@@ -133,9 +147,9 @@ def shown(form: SheetForm) -> Sheet:
 
 
 def parts(form: SheetForm) -> list[Part]:
-    """The form in its groups; what holds a value or an error is open."""
+    """The form in its groups; a field counts as filled where it holds a value or an error."""
     return [
-        Part(group, sheet_labels.group(group), fields, any(map(_shows, fields)))
+        Part(group, sheet_labels.group(group), fields, sum(map(_shows, fields)))
         for group in Group
         if (fields := _fields_of(form, group))
     ]
@@ -170,4 +184,5 @@ def mark(form: SheetForm, named: Iterable[str], sheet: Sheet) -> None:
     }
     pairs = [one.partition(".") for one in named]
     wrong = [Problem(name, key) for name, _dot, key in pairs if name in SPECS]
+    wrong = [one for one in wrong if not form[one.field].errors]
     show_problems(form, [replace(one, data=facts) for one in wrong])

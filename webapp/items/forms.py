@@ -11,12 +11,12 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
-from webapp.forms.fields import Block, Clean, Count, Day, Flag, Line, Money
+from webapp.forms.fields import Block, Clean, Count, Day, Flag, Line, Money, Seen
 from webapp.items.funding_field import FundingField
 from webapp.words import sheet_labels
 from workflow import values
 from workflow.items import ActionInput
-from workflow.values import SPECS, Kind, Sheet, Spec, clean_block, clean_line
+from workflow.values import MAY_STAY_AS_TYPED, SPECS, Kind, Sheet, Spec, clean_block, clean_line
 
 CHOSEN_FROM_MASTERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "section": lambda label: OneOf(label),
@@ -47,8 +47,24 @@ class SheetForm(FlaskForm):
 
     @property
     def sheet(self) -> Sheet:
-        """What was typed as a sheet; ask only for a form that was found valid."""
-        return Sheet(**{name: self[name].value for name in SPECS})
+        """What was typed as a sheet, for a form that may be kept: `as_typed` is not filled in."""
+        typed = self.as_typed
+        return Sheet(**{name: self[name].value for name in SPECS if name not in typed})
+
+    @property
+    def as_typed(self) -> dict[str, Any]:
+        """By field, what was typed and cannot be read as the amount, number or day it should be."""
+        return {
+            name: self[name].typed
+            for name in SPECS
+            if name in MAY_STAY_AS_TYPED and self[name].errors
+        }
+
+    def may_be_kept(self) -> bool:
+        """Whether what was sent can be kept: all of it is valid, or stays as it was typed."""
+        if self.validate_on_submit():
+            return True
+        return self.is_submitted() and set(self.errors) <= set(self.as_typed)
 
     @property
     def asks_for_thousands(self) -> bool:
@@ -66,9 +82,13 @@ for _name, _spec in SPECS.items():
 
 
 class ActionForm(FlaskForm):
-    """What an action may ask: a reason, and the particulars of some."""
+    """What an action may ask: a reason, and the particulars of some.
+
+    `seen` is the content that the page showed, `last_move` the last entry of its history.
+    """
 
     seen = HiddenField()
+    last_move = Seen()
     key = HiddenField()
     verdict = Radios(sheet_labels.FIELDS["verdict"])
     findings = Block(sheet_labels.FIELDS["findings"])

@@ -1,5 +1,6 @@
 """財源内訳 in the form: rows of source, label and amount, as many as are asked for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Final
@@ -59,7 +60,19 @@ class FundingField(Field):
             self.rows += [FundingRow() for _blank in range(len(self.rows), ROWS_AT_FIRST)]
             return
         columns = [formdata.getlist(f"{self.name}-{part}")[:ROWS_READ] for part in PARTS]
-        texts = zip_longest(*columns, fillvalue="")
+        self._take(zip_longest(*columns, fillvalue=""))
+
+    def show(self, typed: Iterable[Iterable[str]]) -> None:
+        """Show rows that were kept as they were typed, with what is wrong with them."""
+        self._take(typed)
+        self.errors = tuple(self.process_errors)
+
+    @property
+    def typed(self) -> list[list[str]]:
+        """The texts of every row that is not blank."""
+        return [[row.source, row.label, row.amount] for row in self.rows if not row.blank]
+
+    def _take(self, texts: Iterable[Iterable[str]]) -> None:
         self.rows = [FundingRow(*map(received, row)) for row in texts]
         self.data = tuple(self._lines())
 

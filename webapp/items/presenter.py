@@ -58,6 +58,11 @@ def history(item: ItemDetail, masters: Masters) -> list[Event]:
     ]
 
 
+def since(item: ItemDetail, last_move: int, masters: Masters) -> list[Event]:
+    """What happened after the entry that a page showed as the last one, the latest first."""
+    return [one for one in history(item, masters) if one.move.sequence > last_move]
+
+
 def latest_changes(item: ItemDetail) -> tuple[int, int]:
     """The two revisions to compare unless asked otherwise: what changed last."""
     last = len(item.revisions)

@@ -1,6 +1,6 @@
 """A sheet for readers: every value in words, and what two sheets have in common."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from itertools import takewhile
@@ -12,7 +12,19 @@ from flask_babel import pgettext
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import era_date, kyen, title
 from workflow.items import Masters
-from workflow.values import SPECS, FieldChange, FundingLine, Group, Kind, Master, Sheet
+from workflow.values import (
+    SPECS,
+    AsTyped,
+    FieldChange,
+    FundingLine,
+    FundingSource,
+    Group,
+    Kind,
+    Master,
+    Sheet,
+)
+
+NOTHING_AS_TYPED: Final[AsTyped] = {}
 
 SAID_ELSEWHERE: Final = frozenset({"name", "section", "amount_kyen", "amount_confirmed"})
 """What the head of an item's page says already."""
@@ -55,20 +67,27 @@ class SheetWords:
             "goal_number": {one.number: f"{one.number} {one.title}" for one in masters.goals},
         }
 
-    def parts(self, sheet: Sheet) -> list[tuple[str, list[Fact]]]:
-        """Every group that holds something: its heading (the core has none) and its facts."""
+    def parts(
+        self, sheet: Sheet, as_typed: AsTyped = NOTHING_AS_TYPED
+    ) -> list[tuple[str, list[Fact]]]:
+        """Every group that holds something: its heading (the core has none) and its facts.
+
+        `as_typed` is shown where it was typed, marked as what cannot be read.
+        """
         return [
             ("" if group is Group.CORE else sheet_labels.group(group), facts)
             for group in Group
-            if (facts := self._facts(sheet, group))
+            if (facts := list(self._facts(sheet, as_typed, group)))
         ]
 
-    def _facts(self, sheet: Sheet, group: Group) -> list[Fact]:
-        return [
-            Fact(name, sheet_labels.field(name), self.text(name, getattr(sheet, name)))
-            for name, spec in SPECS.items()
-            if spec.group is group and name not in SAID_ELSEWHERE and not sheet.is_empty(name)
-        ]
+    def _facts(self, sheet: Sheet, as_typed: AsTyped, group: Group) -> Iterator[Fact]:
+        for name, spec in SPECS.items():
+            if spec.group is not group:
+                continue
+            if name in as_typed:
+                yield Fact(name, sheet_labels.field(name), _unread(as_typed[name]))
+            elif name not in SAID_ELSEWHERE and not sheet.is_empty(name):
+                yield Fact(name, sheet_labels.field(name), self.text(name, getattr(sheet, name)))
 
     def text(self, name: str, value: Any) -> str:
         """A field's value in words; nothing for an empty one."""
@@ -100,6 +119,17 @@ def set_apart(old: str, new: str) -> tuple[Marked, Marked]:
     head = _shared(old, new)
     tail = _shared(old[head:][::-1], new[head:][::-1])
     return _split(old, head, tail), _split(new, head, tail)
+
+
+def _unread(typed: Any) -> str:
+    """What was typed and cannot be read, with the word for that."""
+    rows = [typed] if isinstance(typed, str) else [_typed_row(*row) for row in typed]
+    return _("%(typed)s (as typed; cannot be read yet)", typed="\n".join(rows))
+
+
+def _typed_row(source: str, label: str, amount: str) -> str:
+    known = labels.enum(FundingSource(source)) if source in set(FundingSource) else source
+    return " ".join(filter(None, (known, label, amount)))
 
 
 def _shared(one: str, other: str) -> int:

@@ -53,7 +53,7 @@ def show(item_id: int) -> str:
         item=item,
         has_result=bool(documents.result_departments(work, [item.row])),
         row=item.row,
-        sheet_parts=SheetWords(masters).parts(item.sheet),
+        sheet_parts=SheetWords(masters).parts(item.sheet, item.as_typed),
         actions=presenter.buttons(item),
         withheld=presenter.withheld(item),
         happened=presenter.history(item, masters),

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
+from webapp.words.events import EVENTS
 from webapp.words.filters import short_date, title
 from workflow.items import ActionView, ItemDetail, ItemRow, MeetingView, Move, Receipt
 from workflow.values import Action
@@ -22,22 +23,9 @@ HINTS: Final[Mapping[str, LazyString]] = {
     "contact": _l("Name and extension of the person to ask."),
     "funding_lines": _l("Where lines are given they have to sum to the amount."),
     "personal_data": _l("Which personal data the system handles, if any."),
-    "contract_ends_on": _l("Like 2022-03-31."),
-    "support_ends_on": _l("Like 2022-03-31."),
+    "contract_ends_on": _l("Like 2022-03-31 or R4.3.31."),
+    "support_ends_on": _l("Like 2022-03-31 or R4.3.31."),
     "schedule": _l("Procurement, development, start of use."),
-}
-EVENTS: Final[Mapping[str, LazyString]] = {
-    Action.CREATE: _p("event", "Drafted"),
-    Action.SUBMIT: _p("event", "Submitted"),
-    Action.PULL_BACK: _p("event", "Pulled back"),
-    Action.RECEIVE: _p("event", "Received"),
-    Action.SEND_BACK: _p("event", "Sent back"),
-    Action.APPROVE: _p("event", "Review completed"),
-    Action.EVALUATE: _p("event", "Evaluation finalised"),
-    Action.REOPEN: _p("event", "Evaluation taken back"),
-    Action.REPORT: _p("event", "Reported to headquarters"),
-    Action.WITHDRAW: _p("event", "Withdrawn"),
-    Action.CARRY_OVER: _p("event", "Carried over"),
 }
 DONE: Final[Mapping[str, LazyString]] = {
     Action.SUBMIT: _l("“%(name)s” was submitted."),

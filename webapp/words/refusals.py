@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from webapp.words import sheet_labels
+from webapp.words.events import EVENTS
 from webapp.words.filters import kyen, moment, short_date, title
 from workflow.values import InputRefused, Problem, Refusal, Title
 
@@ -36,7 +37,12 @@ SENTENCES: Final[dict[str, LazyString]] = {
         "Someone else acted on this item just before you. See where it stands now."
     ),
     "someone_else_acted_first:named": _l(
-        "%(who)s acted on this item before you, on %(when)s. See where it stands now."
+        "“%(action)s” by %(who)s came before you, on %(when)s. Nothing of yours was done: see"
+        " where the item stands now."
+    ),
+    "someone_else_acted_first:yours": _l(
+        "You took the step “%(action)s” yourself since this page was opened, on %(when)s. Nothing"
+        " more was done: see where the item stands now."
     ),
     "content_changed": _l(
         "The sheet was changed after you opened it. Nothing was saved: read it again first."
@@ -46,6 +52,7 @@ SENTENCES: Final[dict[str, LazyString]] = {
     "limit_reached": _l("This can be done at most %(limit)s times for one item."),
     "note_required": _l("Give the reason."),
     "form_incomplete": _l("These fields are still empty: %(fields)s."),
+    "sheet_unreadable": _l("What was typed here cannot be read yet: %(fields)s."),
     "funding_mismatch": _l(
         "The funding lines sum to %(lines)s thousand yen, the amount is %(amount)s thousand yen."
     ),
@@ -88,6 +95,7 @@ SENTENCES: Final[dict[str, LazyString]] = {
 }
 PROBLEMS: Final[dict[str, LazyString]] = {
     "required": _l("This field is required."),
+    "not_readable": _l("What was typed cannot be read yet. Correct it."),
     "unknown_section": _l("There is no section called “%(name)s” in this department."),
     "unknown_category": _l("This category is not in use. Choose one from the list."),
     "unknown_goal": _l("There is no DX goal number %(number)s in this fiscal year."),
@@ -155,6 +163,8 @@ def _sentence(text: LazyString, data: Mapping[str, Any]) -> str:
 def _word(name: str, fact: Any) -> str:
     if name == "fields" and not isinstance(fact, str):
         return pgettext("between names", ", ").join(sheet_labels.field(one) for one in fact)
+    if name == "action":
+        return str(EVENTS.get(fact, fact))
     return _plain(fact)
 
 

@@ -1,7 +1,7 @@
 """One action on many items: previewed, ordered exactly as it was previewed, reported."""
 
 from workflow.bulk.moves import Progress, advance, commit
-from workflow.bulk.policy import BulkAction, BulkNotReady, ChangedSincePreview
+from workflow.bulk.policy import BulkAction, BulkNotReady
 from workflow.bulk.previews import Preview, leave_out, preview, set_input, stage
 from workflow.bulk.queries import BulkPage, BulkRowView, BulkRuns, BulkRunView, actions, page, runs
 
@@ -12,7 +12,6 @@ __all__ = [
     "BulkRowView",
     "BulkRunView",
     "BulkRuns",
-    "ChangedSincePreview",
     "Preview",
     "Progress",
     "actions",

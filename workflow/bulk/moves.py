@@ -10,9 +10,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from workflow.bulk import policy
-from workflow.bulk.policy import BulkNotReady, ChangedSincePreview
-from workflow.items import batch, locking
-from workflow.items.locking import LockedItem
+from workflow.bulk.policy import BulkNotReady
+from workflow.items import batch
 from workflow.items.orders import ActionInput, Order, Outcome
 from workflow.models import BulkRow, BulkRun, Item
 from workflow.models.base import table_of
@@ -28,7 +27,6 @@ CHUNK: Final = 100
 """Items moved in one transaction: others wait for it."""
 
 _ROWS: Final = table_of(BulkRow)
-_CHANGED: Final[Outcome] = ChangedSincePreview()
 
 
 class Progress(NamedTuple):
@@ -128,13 +126,9 @@ def _waiting(work: Work, run: BulkRun, limit: int) -> Sequence[Any]:
 
 def _perform(work: Work, run: BulkRun, rows: Sequence[Any]) -> dict[int, Outcome]:
     """The outcome of each row, by its place."""
-    items = locking.lock_all(work.session, [row.item_id for row in rows])
     actor = commands.actor(work, run.person_id)
-    ready = [row for row in rows if _is_as_shown(row, items.get(row.item_id))]
-    orders = [_order(run, row, actor) for row in ready]
-    done = batch.perform_all(work, orders) if orders else ()
-    outcomes = dict.fromkeys((row.place for row in rows), _CHANGED)
-    return outcomes | {row.place: outcome for row, outcome in zip(ready, done, strict=True)}
+    done = batch.perform_all(work, [_order(run, row, actor) for row in rows])
+    return {row.place: outcome for row, outcome in zip(rows, done, strict=True)}
 
 
 def _order(run: BulkRun, row: Any, actor: Actor | None) -> Order:
@@ -146,13 +140,6 @@ def _order(run: BulkRun, row: Any, actor: Actor | None) -> Order:
         run.note,
         f"bulk-{run.id}-{row.place}",
         ActionInput(**run.particulars),
-    )
-
-
-def _is_as_shown(row: Any, item: LockedItem | None) -> bool:
-    return item is not None and (item.content_hash, item.state, item.ledger_length) == (
-        row.seen,
-        row.state,
         row.moves,
     )
 

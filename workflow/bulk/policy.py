@@ -19,7 +19,7 @@ class BulkNotReady(Conflict):
 
 
 class ChangedSincePreview(Conflict):
-    """The item is not what it was in the preview: its row is left alone."""
+    """The item was not what it was in the preview: so it stands in the rows of earlier runs."""
 
     key = "changed_since_preview"
 

@@ -186,7 +186,7 @@ def _dry_run(work: Work, shown: Preview) -> Preview:
     """The preview with the reason why each item would be refused."""
     orders = [
         Order(one.item_id, shown.action, work.actor, one.content_hash, shown.note, None,
-              shown.particulars)
+              shown.particulars, one.moves)
         for one in shown.items
     ]  # fmt: skip
     found: list[Refusal | None] = []

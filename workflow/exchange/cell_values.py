@@ -12,7 +12,8 @@ from typing import Any, Final
 from workflow.exchange.grid import Value
 from workflow.exchange.names import YES, Names, entry_named, is_yes, listed
 from workflow.values import money
-from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR, YearUnreadable, parse_era_year
+from workflow.values.days import DayUnreadable, parse_day
+from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
 from workflow.values.money import format_kyen
 from workflow.values.paper_words import ENTRIES
 from workflow.values.sheet import SPECS, FundingLine, Kind, Sheet
@@ -21,11 +22,6 @@ from workflow.values.vocabulary import FundingSource
 
 _BETWEEN: Final = re.compile("[、,，;；\n]")
 _COUNT: Final = re.compile("[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3})+")
-_DAY: Final = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
-_ERA_DAY: Final = re.compile(
-    r"((?:令和|平成|昭和|[rhs])\s*(?:元|[0-9]{1,2}))\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]"
-    r"\s*([0-9]{1,2})\s*日?"
-)
 _FUNDING: Final = re.compile(
     r"(\D+?)[\s:：]*([△▲\-－−]?\s*[0-9０-９][0-9０-９,，]*)\s*(?:千円)?\s*(.*)"
 )
@@ -133,21 +129,13 @@ def _day(value: Value) -> dt.date:
     if isinstance(value, dt.datetime):
         value = value.date()
     if not isinstance(value, dt.date):
-        value = _typed_day(search_key(text_of(value)))
+        try:
+            return parse_day(text_of(value))
+        except DayUnreadable as wrong:
+            raise CellUnreadable("day_unreadable") from wrong
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise CellUnreadable("day_unreadable")
     return value
-
-
-def _typed_day(typed: str) -> dt.date:
-    try:
-        if found := _DAY.fullmatch(typed):
-            return dt.date(*(int(part) for part in found.groups()))
-        if found := _ERA_DAY.fullmatch(typed):
-            return dt.date(parse_era_year(found[1].upper()), int(found[2]), int(found[3]))
-    except (YearUnreadable, ValueError) as wrong:
-        raise CellUnreadable("day_unreadable") from wrong
-    raise CellUnreadable("day_unreadable")
 
 
 def _flag(value: Value) -> bool:

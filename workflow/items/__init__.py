@@ -19,6 +19,7 @@ from workflow.items.lists import count, find, page
 from workflow.items.orders import ASKED_BY, NO_INPUT, ActionInput, Order, Quoting, Receipt
 from workflow.items.overview import CycleOverview, cycle_overview, state_titles
 from workflow.items.quoting import Quotation, offer, origin
+from workflow.items.readiness import against_submission
 from workflow.items.reference import CycleView, MeetingView, cycle, cycles, meeting, meetings
 from workflow.items.transitions import perform
 from workflow.items.views import (
@@ -65,6 +66,7 @@ __all__ = [
     "RevisionView",
     "Total",
     "Turn",
+    "against_submission",
     "compare",
     "count",
     "count_turns",

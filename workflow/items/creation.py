@@ -31,7 +31,7 @@ from workflow.models import (
     item_joint_departments,
 )
 from workflow.models.base import table_of
-from workflow.models.items import funding_rows
+from workflow.models.items import NOTHING_AS_TYPED, funding_rows
 from workflow.process.machine import machine_for
 from workflow.process.shape import Process
 from workflow.textindex import index
@@ -39,7 +39,7 @@ from workflow.textindex.index import Copy
 from workflow.values.actor import Actor
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import NotSignedIn, Refusal
-from workflow.values.sheet import Sheet
+from workflow.values.sheet import AsTyped, Sheet
 from workflow.values.vocabulary import Action
 from workflow.work import Work
 
@@ -61,6 +61,7 @@ class NewItem(NamedTuple):
     sheet: Sheet
     key: str | None = None
     quoting: Quoting | None = None
+    as_typed: AsTyped = NOTHING_AS_TYPED
 
 
 class _New(NamedTuple):
@@ -120,7 +121,8 @@ def create_some(
 
 
 def _asked(cycle: Cycle, known: ReferenceData, one: NewItem, actor: Actor | None) -> _New:
-    own = Item.columns_of(one.sheet, known.section_id(one.department_id, one.sheet))
+    section_id = known.section_id(one.department_id, one.sheet)
+    own = Item.columns_of(one.sheet, section_id, one.as_typed)
     login = actor.login if actor else None
     order_hash = fingerprint(
         [cycle.id, one.department_id, own["content"], login, *(one.quoting or ())]

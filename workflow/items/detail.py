@@ -71,6 +71,8 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
         moves=history,
         revisions=_revisions(work.session, found.id, history),
         evaluation=evaluations.standing(work.session, found.id, history),
+        as_typed=said.as_typed,
+        written_hash=said.written_hash,
     )
 
 

@@ -9,10 +9,12 @@ from workflow.items.orders import Quoting, Receipt
 from workflow.items.reference_data import has_same_name, reference_data_for
 from workflow.models import Cycle, Department, Item
 from workflow.models.base import may_be_id
+from workflow.models.items import NOTHING_AS_TYPED, written_content
 from workflow.textindex import index
 from workflow.values import cleaning
+from workflow.values.canonical import fingerprint
 from workflow.values.errors import ContentChanged, DuplicateItem, NotFound
-from workflow.values.sheet import Sheet
+from workflow.values.sheet import AsTyped, Sheet
 from workflow.values.text import is_sound
 from workflow.work import Work
 
@@ -25,24 +27,29 @@ def create(
     sheet: Sheet,
     key: str | None = None,
     quoting: Quoting | None = None,
+    as_typed: AsTyped = NOTHING_AS_TYPED,
 ) -> Receipt:
     """Begin an item in the first state of its cycle's process, or from an earlier item.
 
-    Raises the policy's refusal, InputRefused, DuplicateItem, NotFound (cycle or
-    department, or item quoted), KeyReused; ContentChanged where the item quoted is another now.
+    `as_typed` is kept until it is corrected: it cannot be read yet. Raises the policy's
+    refusal, InputRefused, DuplicateItem, NotFound (cycle or department, or item quoted),
+    KeyReused; ContentChanged where the item quoted is another now.
     """
     clean = cleaning.cleaned(sheet)
     cycle = _begun_in(work.session, cycle_id, department_id)
     known = reference_data_for(work.session, cycle, clean)
-    beginning = NewItem(department_id, clean, key, quoting)
+    beginning = NewItem(department_id, clean, key, quoting, cleaning.clean_as_typed(as_typed))
     (receipt,) = create_some(work, cycle, known, [beginning])
     return receipt
 
 
-def save(work: Work, *, item_id: int, sheet: Sheet, seen: str) -> str:
+def save(
+    work: Work, *, item_id: int, sheet: Sheet, seen: str, as_typed: AsTyped | None = None
+) -> str:
     """Write the sheet of an item in the department's hands; gives the new content hash.
 
     What was submitted before stays what others read until it is submitted again.
+    `as_typed` is what cannot be read yet; None leaves what stands in fields that stay empty.
     Raises ContentChanged where `seen` is not the content now (two windows on one
     draft), NotFound, NotPermitted, NotEditable, InputRefused, DuplicateItem.
     """
@@ -52,8 +59,13 @@ def save(work: Work, *, item_id: int, sheet: Sheet, seen: str) -> str:
     if refusal := policy.may_edit(work.actor, context):
         raise refusal
     # Who writes on the sheet need not have seen the files: saving leaves them as they are.
-    here = written.sheet.content_hash
-    if seen not in (written.content_hash, here) and clean.content_hash != here:
+    here = written.written_hash
+    if as_typed is None:
+        typed = {name: text for name, text in written.as_typed.items() if clean.is_empty(name)}
+    else:
+        typed = cleaning.clean_as_typed(as_typed)
+    again = fingerprint(written_content(clean, typed)) == here
+    if seen not in (written.content_hash, here) and not again:
         raise ContentChanged(revision=item.round)
     cycle = work.session.get_one(Cycle, item.cycle_id)
     known = reference_data_for(work.session, cycle, clean)
@@ -62,7 +74,7 @@ def save(work: Work, *, item_id: int, sheet: Sheet, seen: str) -> str:
     if has_same_name(work.session, cycle.id, section_id, clean.name, item.id):
         raise DuplicateItem(name=clean.name)
     written = rewriting_commands.begin(work, item)
-    written.take(clean, section_id)
+    written.take(clean, section_id, typed)
     rewriting_commands.keep(work, item, written)
     if isinstance(written, Item):
         joint = [known.departments[code] for code in clean.joint_departments]

@@ -88,7 +88,7 @@ def count(work: Work, wanted: ItemFilter) -> int:
     """How many items `actor` may see of what is `wanted`. Raises InputRefused (words)."""
     by_verdict = bool(wanted.verdict) or wanted.stage is Stage.EVALUATED
     conditions = list_conditions(work.actor, wanted)
-    counting = joined(select(func.count()), evaluations=by_verdict).where(*conditions)
+    counting = joined(select(func.count()), work.actor, evaluations=by_verdict).where(*conditions)
     return work.session.scalar(counting) or 0
 
 

@@ -20,8 +20,15 @@ from workflow.models import Item, LedgerEntry, Person
 from workflow.models.base import may_be_id, table_of
 from workflow.process.shape import Transition
 from workflow.values.actor import Principal, Title
-from workflow.values.errors import ActionNotPossible, NotFound, Refusal, SomeoneElseActedFirst
-from workflow.values.sheet import Sheet
+from workflow.values.errors import (
+    ActionNotPossible,
+    NotFound,
+    NotPermitted,
+    NotSignedIn,
+    Refusal,
+    SomeoneElseActedFirst,
+)
+from workflow.values.sheet import AS_TYPED, AsTyped, Sheet
 
 _ITEMS = table_of(Item)
 
@@ -56,6 +63,12 @@ class LockedItem:
     def sheet(self) -> Sheet:
         """The content now, as a value."""
         return Sheet.from_json(self.content)
+
+    @property
+    def as_typed(self) -> AsTyped:
+        """What was typed into fields and cannot be read yet."""
+        found: AsTyped = self.content.get(AS_TYPED, {})
+        return found
 
 
 COLUMNS: Final = tuple(
@@ -143,32 +156,51 @@ def require_transition(
 ) -> tuple[Transition, Principal | None]:
     """Give the transition to take and in whose name, as `policy.require` does.
 
-    Raises the policy's refusal; where it is the latest move, another person's, that left no
-    room for the order, SomeoneElseActedFirst with `who` (Title), `when` and `action`.
+    Raises the policy's refusal. Whoever may take the action is told by SomeoneElseActedFirst,
+    with `who` (Title), `when` and `action`, which move came after `order.last_move`; for an
+    order that does not name one, which move of another person left no room for it.
     """
-    try:
-        return policy.require(order.actor, context, order.action)
-    except ActionNotPossible:
-        if quicker := _explain_conflict(session, order, item, context):
-            raise quicker from None
-        raise
+    decision = policy.may(order.actor, context, order.action)
+    if isinstance(decision.refusal, NotSignedIn | NotPermitted):
+        raise decision.refusal
+    if quicker := _quicker(session, order, item, context, decision.refusal):
+        raise quicker
+    if decision.refusal:
+        raise decision.refusal
+    assert decision.transition is not None  # noqa: S101 - what `may` promises
+    return decision.transition, decision.principal
 
 
-def _explain_conflict(
-    session: Session, order: Order, item: LockedItem, context: ItemContext
+def _quicker(
+    session: Session,
+    order: Order,
+    item: LockedItem,
+    context: ItemContext,
+    refusal: Refusal | None,
 ) -> Refusal | None:
+    """What tells of the latest move, where the person cannot have known of it."""
+    if order.last_move == item.ledger_length:
+        return None
+    if order.last_move is None and not isinstance(refusal, ActionNotPossible):
+        return None
     where = {"item": item.id, "length": item.ledger_length}
     latest = session.connection().execute(_LATEST, where).one_or_none()
-    if latest is None or order.actor is None or latest.actor_id == order.actor.person_id:
+    if latest is None or order.actor is None:
         return None
-    if not latest.from_state or not context.process.transition(order.action, latest.from_state):
+    own = latest.actor_id == order.actor.person_id
+    if order.last_move is None and (own or not _had_room(order, context, latest.from_state)):
         return None
     return SomeoneElseActedFirst(
-        reason="named",
+        reason="yours" if own else "named",
         who=Title(latest.name_ja, latest.name_en),
         when=latest.at,
         action=latest.action,
     )
+
+
+def _had_room(order: Order, context: ItemContext, from_state: str) -> bool:
+    """Whether the order was possible before the latest move, which started from `from_state`."""
+    return bool(from_state and context.process.transition(order.action, from_state))
 
 
 _LOCK_ROW: Final = (

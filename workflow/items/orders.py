@@ -58,8 +58,8 @@ class Quoting(NamedTuple):
 class Order:
     """One action asked for by one person, on what that person saw.
 
-    `seen` is the content hash of what was displayed; `key` makes a second
-    delivery of the same order harmless.
+    `seen` is the content hash of what was displayed, `last_move` the number of the last entry
+    that the history had then; `key` makes a second delivery of the same order harmless.
     """
 
     item_id: int
@@ -69,6 +69,7 @@ class Order:
     note: str = ""
     key: str | None = None
     particulars: ActionInput = field(default=NO_INPUT)
+    last_move: int | None = None
 
     @cached_property
     def fingerprint(self) -> str:

@@ -27,8 +27,15 @@ from workflow.process.machine import machine_for
 from workflow.process.shape import SHEETS_SUBMITTED, NoteRule, Transition
 from workflow.values.actor import Actor, Principal
 from workflow.values.cleaning import clean_words
-from workflow.values.errors import ContentChanged, NoteRequired, NotSignedIn
+from workflow.values.errors import (
+    ContentChanged,
+    NoteRequired,
+    NotSignedIn,
+    Refusal,
+    SheetUnreadable,
+)
 from workflow.values.fiscal import add_business_days
+from workflow.values.sheet import SPECS
 from workflow.values.vocabulary import Action
 from workflow.work import Work
 
@@ -117,9 +124,11 @@ def check(work: Work, order: Order, item: LockedItem, context: ItemContext) -> C
     _require_seen(order, item)
     if transition.note is NoteRule.REQUIRED and not order.note:
         raise NoteRequired(action=order.action)
-    case = _case(work.as_(order.actor), order, item, context, transition)
+    case = guard_context(work.as_(order.actor), order, item, context, transition)
     if principal:
         case = replace(case, principal_id=principal.person_id)
+    if refusal := unreadable(order, item):
+        raise refusal
     # The policy has asked those that depend on nothing typed.
     if refusal := guards.first_refusal(guards.of_what_is_typed(transition.guards), case):
         raise refusal
@@ -189,9 +198,17 @@ def _require_seen(order: Order, item: LockedItem) -> None:
         raise ContentChanged(revision=item.round)
 
 
-def _case(
+def unreadable(order: Order, item: LockedItem) -> Refusal | None:
+    """Why a sheet that holds what cannot be read is not submitted."""
+    if order.action != Action.SUBMIT or not item.as_typed:
+        return None
+    return SheetUnreadable(fields=tuple(name for name in SPECS if name in item.as_typed))
+
+
+def guard_context(
     work: Work, order: Order, item: LockedItem, context: ItemContext, transition: Transition
 ) -> GuardContext:
+    """What the guards of a move are asked with."""
     case = GuardContext(context, work.person.person_id, item.sheet, order.particulars)
     if order.action == Action.SUBMIT:
         same = has_same_name(work.session, item.cycle_id, item.section_id, item.name, item.id)

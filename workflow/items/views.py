@@ -7,8 +7,8 @@ from datetime import date, datetime
 from workflow.items.reference import CycleView
 from workflow.values.actor import Title, with_principal
 from workflow.values.errors import Refusal
-from workflow.values.sheet import FieldChange, Sheet
-from workflow.values.vocabulary import DxStep, Field, Role, SortOrder, Stage
+from workflow.values.sheet import AsTyped, FieldChange, Sheet
+from workflow.values.vocabulary import Action, DxStep, Field, Role, SortOrder, Stage
 
 
 @dataclass(frozen=True)
@@ -177,6 +177,21 @@ class ItemDetail:
     moves: tuple[Move, ...]
     revisions: tuple[RevisionView, ...]
     evaluation: EvaluationView | None
+    as_typed: AsTyped
+    """What was typed into fields of the draft and cannot be read yet."""
+    written_hash: str
+    """What `seen` must be to write on the sheet: the content's hash without the files."""
+
+    @property
+    def sent_back(self) -> Move | None:
+        """The last 差戻し, while the sheet is in the department's hands because of one."""
+        returned = [move for move in self.moves if move.action == Action.SEND_BACK]
+        return returned[-1] if returned and Role.OFFICER in self.row.turn else None
+
+    @property
+    def last_move(self) -> int:
+        """What `last_move` must be for an action on the item as it stands here."""
+        return self.moves[-1].sequence
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,7 @@ from workflow.models.reports import (
 from workflow.models.substitutes import Acknowledgement, ActFor, Substitute
 from workflow.models.textindex import SearchText
 from workflow.models.threads import Thread, ThreadMention, ThreadPost
+from workflow.models.unsent import UnsentForm
 
 __all__ = [
     "LARGEST_ID",
@@ -126,6 +127,7 @@ __all__ = [
     "Thread",
     "ThreadMention",
     "ThreadPost",
+    "UnsentForm",
     "Verdict",
     "WorkerSeen",
     "goal_departments",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -20,11 +21,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.models.base import Base, CanonicalJson, Moment
 from workflow.values.canonical import fingerprint
-from workflow.values.sheet import FILES, Sheet
+from workflow.values.sheet import AS_TYPED, FILES, AsTyped, Sheet
 from workflow.values.text import search_key
 
 KEY_LENGTH: Final = 400
 """A folded name can be longer than the name; an index entry must stay small."""
+
+NOTHING_AS_TYPED: Final[AsTyped] = MappingProxyType({})
 
 item_joint_departments = Table(
     "item_joint_departments",
@@ -77,10 +80,22 @@ class HasSheet:
         """The content now, as a value."""
         return Sheet.from_json(self.content)
 
-    def take(self, sheet: Sheet, section_id: int | None) -> None:
+    @property
+    def as_typed(self) -> AsTyped:
+        """What was typed into fields of the draft and cannot be read yet."""
+        return dict(self.content.get(AS_TYPED, {})) if self.content else {}
+
+    @property
+    def written_hash(self) -> str:
+        """The hash of all that was written: of the content without the files."""
+        return fingerprint(self._without_files())
+
+    def take(
+        self, sheet: Sheet, section_id: int | None, as_typed: AsTyped = NOTHING_AS_TYPED
+    ) -> None:
         """Make `sheet` the content, and repeat it in the columns that lists use."""
         files = self.files
-        for name, value in self.columns_of(sheet, section_id).items():
+        for name, value in self.columns_of(sheet, section_id, as_typed).items():
             setattr(self, name, value)
         self.hold(files)
 
@@ -91,14 +106,19 @@ class HasSheet:
 
     def hold(self, files: list[list[str]]) -> None:
         """Make `files` the item's files; without any, the content is the sheet alone."""
-        sheet = {name: value for name, value in self.content.items() if name != FILES}
-        self.content = {**sheet, FILES: files} if files else sheet
+        written = self._without_files()
+        self.content = {**written, FILES: files} if files else written
         self.content_hash = fingerprint(self.content)
 
+    def _without_files(self) -> dict[str, Any]:
+        return {name: value for name, value in self.content.items() if name != FILES}
+
     @staticmethod
-    def columns_of(sheet: Sheet, section_id: int | None) -> dict[str, Any]:
+    def columns_of(
+        sheet: Sheet, section_id: int | None, as_typed: AsTyped = NOTHING_AS_TYPED
+    ) -> dict[str, Any]:
         """The content, and the columns in which lists find it."""
-        content = sheet.to_json()
+        content = written_content(sheet, as_typed)
         return {
             "content": content,
             "content_hash": fingerprint(content),
@@ -170,9 +190,11 @@ class Item(HasSheet, Base):
         cascade="all, delete-orphan", order_by=ItemFunding.position, lazy="raise"
     )
 
-    def take(self, sheet: Sheet, section_id: int | None) -> None:
+    def take(
+        self, sheet: Sheet, section_id: int | None, as_typed: AsTyped = NOTHING_AS_TYPED
+    ) -> None:
         """Make `sheet` the content, in the columns and funding lines that lists use."""
-        super().take(sheet, section_id)
+        super().take(sheet, section_id, as_typed)
         self.funding_lines = [ItemFunding(**row) for row in funding_rows(sheet)]
 
 
@@ -182,6 +204,11 @@ class ItemRewriting(HasSheet, Base):
     __tablename__ = "item_rewritings"
 
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
+
+
+def written_content(sheet: Sheet, as_typed: AsTyped = NOTHING_AS_TYPED) -> dict[str, Any]:
+    """A sheet as an item's content, with what could not be read of what was typed."""
+    return {**sheet.to_json(), AS_TYPED: dict(as_typed)} if as_typed else sheet.to_json()
 
 
 def funding_rows(sheet: Sheet) -> Iterable[dict[str, Any]]:

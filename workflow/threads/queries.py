@@ -102,6 +102,11 @@ class ItemThreads:
         return sum(thread.mine for thread in self.threads)
 
     @property
+    def unanswered(self) -> tuple[ThreadView, ...]:
+        """The questions that the department has not answered."""
+        return tuple(thread for thread in self.threads if thread.turn is Side.DEPARTMENT)
+
+    @property
     def by_field(self) -> Mapping[str, tuple[ThreadView, ...]]:
         """The threads about one field, by its name."""
         names = [thread.field for thread in self.threads if thread.field]

@@ -2,6 +2,7 @@
 
 from workflow.values.actor import OPERATOR, Actor, Title
 from workflow.values.clock import JAPAN, Clock, SettableClock, SystemClock
+from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.errors import (
     ActionNotPossible,
     AmountLooksLikeYen,
@@ -24,6 +25,7 @@ from workflow.values.errors import (
     Problem,
     Refusal,
     SheetsMissing,
+    SheetUnreadable,
     SignInRefused,
     SomeoneElseActedFirst,
     TookTooLong,
@@ -54,7 +56,9 @@ from workflow.values.money import (
 )
 from workflow.values.sheet import (
     CORE_FIELDS,
+    MAY_STAY_AS_TYPED,
     SPECS,
+    AsTyped,
     FieldChange,
     FundingLine,
     Group,
@@ -99,6 +103,7 @@ __all__ = [
     "JAPAN",
     "LAST_YEAR",
     "MAINTAINERS",
+    "MAY_STAY_AS_TYPED",
     "OPERATOR",
     "READER_ROLES",
     "SPECS",
@@ -108,6 +113,7 @@ __all__ = [
     "AgendaKind",
     "AmountLooksLikeYen",
     "AmountNotAllowed",
+    "AsTyped",
     "Classification",
     "Clock",
     "ConditionAct",
@@ -115,6 +121,7 @@ __all__ = [
     "Conflict",
     "ContentChanged",
     "CycleId",
+    "DayUnreadable",
     "DuplicateItem",
     "DxStep",
     "EvaluationIncomplete",
@@ -149,6 +156,7 @@ __all__ = [
     "SearchKind",
     "SettableClock",
     "Sheet",
+    "SheetUnreadable",
     "SheetsMissing",
     "Side",
     "SignInRefused",
@@ -175,6 +183,7 @@ __all__ = [
     "fiscal_year",
     "format_kyen",
     "looks_like_yen",
+    "parse_day",
     "parse_era_year",
     "parse_kyen",
     "quarter",

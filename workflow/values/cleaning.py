@@ -11,7 +11,15 @@ from typing import Any
 
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.money import LARGEST
-from workflow.values.sheet import SPECS, FundingLine, Kind, Sheet, Spec
+from workflow.values.sheet import (
+    MAY_STAY_AS_TYPED,
+    SPECS,
+    AsTyped,
+    FundingLine,
+    Kind,
+    Sheet,
+    Spec,
+)
 from workflow.values.text import TextUnclean, clean_block, clean_line
 
 LABEL_LIMIT = 100
@@ -31,6 +39,35 @@ def cleaned(sheet: Sheet) -> Sheet:
     if problems:
         raise InputRefused(problems)
     return replace(sheet, **values)
+
+
+def clean_as_typed(as_typed: AsTyped) -> dict[str, Any]:
+    """What was typed and cannot be read, trimmed. Raises InputRefused naming every bad field."""
+    problems: list[Problem] = []
+    kept: dict[str, Any] = {}
+    for name, typed in as_typed.items():
+        if name not in MAY_STAY_AS_TYPED:
+            raise InputRefused([Problem("as_typed", "unknown_field")])
+        spec = SPECS[name]
+        try:
+            kept[name] = _rows(typed, spec.limit) if spec.kind is Kind.FUNDING else _short(typed)
+        except TextUnclean as unclean:
+            problems.append(text_problem(name, unclean))
+        except _OutOfRange as wrong:
+            problems.append(Problem(name, wrong.key, {"limit": wrong.limit}))
+    if problems:
+        raise InputRefused(problems)
+    return kept
+
+
+def _rows(typed: Any, limit: int) -> list[list[str]]:
+    if len(typed) > limit:
+        raise _OutOfRange("too_many", limit)
+    return [[_short(text) for text in row] for row in typed]
+
+
+def _short(typed: str) -> str:
+    return clean_line(typed, LABEL_LIMIT)
 
 
 def clean_words(field: str, text: str, limit: int) -> str:

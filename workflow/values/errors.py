@@ -142,7 +142,8 @@ class ActionNotPossible(Conflict):
 
 
 class SomeoneElseActedFirst(Conflict):
-    """Another move won. Data: who (Title), when, action, with reason `named` where known."""
+    """Another move won. Data where it is known: who (Title), when, action, and reason: `named`,
+    or `yours` where it was the same person in another window."""
 
     key = "someone_else_acted_first"
 
@@ -214,6 +215,12 @@ class FormIncomplete(Refusal):
     """Core fields of 資料1-6 are missing. Data: fields (names, in sheet order)."""
 
     key = "form_incomplete"
+
+
+class SheetUnreadable(Refusal):
+    """A draft holds texts that cannot be read as what their fields ask. Data: fields."""
+
+    key = "sheet_unreadable"
 
 
 class FundingMismatch(Refusal):

@@ -27,6 +27,12 @@ from workflow.values.vocabulary import (
 FILES = "files"
 """Beside the sheet, an item's content holds its files: for each its name and its SHA-256."""
 
+AS_TYPED = "as_typed"
+"""Beside the sheet, a draft's content holds what was typed into fields and cannot be read yet."""
+
+AsTyped = Mapping[str, Any]
+"""By the name of its field a text, or for the funding lines the texts of each row."""
+
 
 class Kind(StrEnum):
     """What can be typed into a field."""
@@ -137,9 +143,13 @@ class Sheet:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Sheet":
-        """Read back what `to_json` gave; a stored content may hold the item's files besides."""
+        """Read back what `to_json` gave; a stored content may hold more beside the sheet."""
         return cls(
-            **{name: _typed(SPECS[name], value) for name, value in stored.items() if name != FILES}
+            **{
+                name: _typed(SPECS[name], value)
+                for name, value in stored.items()
+                if name not in (FILES, AS_TYPED)
+            }
         )
 
     def is_empty(self, name: str) -> bool:
@@ -152,6 +162,16 @@ SPECS: Mapping[str, Spec] = {
     entry.name: entry.metadata["spec"] for entry in dataclasses.fields(Sheet)
 }
 """Every field of the sheet by name, in sheet order."""
+
+_READ_FROM_A_TEXT = frozenset({Kind.MONEY, Kind.COUNT, Kind.DATE, Kind.FUNDING})
+
+MAY_STAY_AS_TYPED = frozenset(
+    name
+    for name, spec in SPECS.items()
+    # A goal is chosen from a list.
+    if spec.kind in _READ_FROM_A_TEXT and name != "goal_number"
+)
+"""Fields in which a draft keeps a text that cannot be read: 未定, 来年3月."""
 
 CORE_FIELDS = tuple(name for name, spec in SPECS.items() if spec.group is Group.CORE)
 """The columns of 資料1-6 that a submission must fill."""

@@ -17,7 +17,6 @@ document.addEventListener("submit", (event) => {
     return;
   }
   form.dataset.sending = "yes";
-  delete form.dataset.changed;
 });
 
 // The browser's back button may show a page that was sent: let it be sent again.
@@ -35,15 +34,6 @@ document.addEventListener("change", (event) => {
   const ticked = boxes.filter((box) => box.checked).length;
   all.checked = ticked === boxes.length;
   all.indeterminate = ticked > 0 && !all.checked;
-});
-
-document.addEventListener("input", (event) => {
-  const form = event.target.closest("form[data-warn-unsaved]");
-  if (form) form.dataset.changed = "yes";
-});
-
-window.addEventListener("beforeunload", (event) => {
-  if (document.querySelector("form[data-changed]")) event.preventDefault();
 });
 
 document.addEventListener("click", (event) => {
@@ -87,28 +77,5 @@ document.querySelectorAll("form[data-drop]").forEach((form) => {
     if (!event.dataTransfer.files.length) return;
     form.querySelector("input[type=file]").files = event.dataTransfer.files;
     form.requestSubmit();
-  });
-});
-
-// A draft is kept when its page is left, or another window comes before it.
-document.addEventListener("input", (event) => {
-  const form = event.target.closest("form[data-autosave]");
-  if (form) form.dataset.unkept = "yes";
-});
-
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState !== "hidden") return;
-  document.querySelectorAll("form[data-autosave][data-unkept]").forEach(async (form) => {
-    if (form.dataset.sending) return;
-    delete form.dataset.unkept;
-    try {
-      const answer = await fetch(form.dataset.autosave, {
-        method: "POST", body: new FormData(form), keepalive: true,
-      });
-      if (answer.ok) form.elements.version.value = await answer.text();
-      else form.dataset.unkept = "yes";
-    } catch {
-      form.dataset.unkept = "yes";
-    }
   });
 });

@@ -1,0 +1,34 @@
+"""A day is read as people write it, and nothing else is a day."""
+
+from datetime import date
+
+import pytest
+
+from workflow.values.days import DayUnreadable, parse_day
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("令和8年5月14日", date(2026, 5, 14)),
+        ("R5.5.12", date(2023, 5, 12)),
+        ("ｒ５．５．１２", date(2023, 5, 12)),
+        ("令和元年5月1日", date(2019, 5, 1)),
+        ("H31/4/30", date(2019, 4, 30)),
+        ("2022-03-31", date(2022, 3, 31)),
+        ("２０２２／３／３１", date(2022, 3, 31)),
+        ("2022年3月31日", date(2022, 3, 31)),
+        (" 2022.3.31 ", date(2022, 3, 31)),
+    ],
+)
+def test_every_way_of_writing_a_day_is_read(typed, day):
+    assert parse_day(typed) == day
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "未定", "2021-02-30", "令和8年13月1日", "0001-01-01", "5月14日", "R0.1.1", "2" * 100_000],
+)
+def test_what_is_no_day_is_refused(typed):
+    with pytest.raises(DayUnreadable):
+        parse_day(typed)

@@ -1,0 +1,101 @@
+// What is typed into forms is not lost. Every form works without this file.
+"use strict";
+
+const EVERY = 20_000;
+const keeping = new WeakMap();
+
+const typing = (form) => form.matches("[data-warn-unsaved], [data-autosave]");
+
+// A page that answers a form which was not carried out holds text that is nowhere else.
+if (document.body.dataset.answer) {
+  document.querySelectorAll("form[data-warn-unsaved]:not([data-autosave])").forEach((form) => {
+    form.dataset.changed = "yes";
+  });
+}
+
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (!form || !typing(form)) return;
+  form.dataset.unkept = "yes";
+  if (form.matches("[data-warn-unsaved]")) form.dataset.changed = "yes";
+});
+
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  delete event.target.dataset.changed;
+  keeping.get(event.target)?.abort();
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (document.querySelector("form[data-changed]")) event.preventDefault();
+});
+
+function say(form, words) {
+  const place = form.querySelector("[data-kept]");
+  if (place && words) place.textContent = words;
+}
+
+async function keep(form, leaving) {
+  const busy = keeping.has(form) && !(leaving && !form.elements.version);
+  if (form.dataset.sending || busy) return;
+  delete form.dataset.unkept;
+  const words = form.querySelector("[data-kept]")?.dataset ?? {};
+  const control = new AbortController();
+  keeping.set(form, control);
+  try {
+    const answer = await fetch(form.dataset.autosave, {
+      method: "POST", body: new FormData(form), keepalive: leaving, signal: control.signal,
+    });
+    if (answer.ok) {
+      const { said, version } = await answer.json();
+      if (version !== undefined) form.elements.version.value = version;
+      say(form, said);
+    } else if (answer.status === 401) {
+      say(form, words.signedOut);
+      form.dataset.unkept = "yes";
+    } else {
+      say(form, words.refused);
+    }
+  } catch {
+    form.dataset.unkept = "yes";
+    say(form, words.failed);
+  } finally {
+    keeping.delete(form);
+  }
+}
+
+function keepAll(leaving) {
+  document.querySelectorAll("form[data-autosave][data-unkept]").forEach((form) => {
+    // A browser takes little from a page that is going away: a long form goes the usual way.
+    const length = [...new FormData(form).values()].reduce((sum, one) => sum + (one.length ?? 0), 0);
+    keep(form, leaving && length < 10_000);
+  });
+}
+
+setInterval(() => keepAll(false), EVERY);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") keepAll(true);
+});
+
+// One more row, in place: the browser stays where it is.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-add-row]");
+  if (!button) return;
+  event.preventDefault();
+  const rows = [...button.form.querySelectorAll(button.dataset.addRow)];
+  const last = rows.at(-1);
+  const row = last.cloneNode(true);
+  const [from, to] = [String(rows.length), String(rows.length + 1)];
+  row.querySelectorAll('[id$="-error"]').forEach((one) => one.remove());
+  [row, ...row.querySelectorAll("*")].forEach((one) => {
+    ["id", "for", "aria-label"].forEach((name) => {
+      const value = one.getAttribute(name);
+      if (value) one.setAttribute(name, value.replace(from, to));
+    });
+    one.removeAttribute("aria-invalid");
+    one.removeAttribute("aria-describedby");
+    if (one.matches("input, select")) one.value = "";
+  });
+  last.after(row);
+  row.querySelector("select, input").focus();
+});
