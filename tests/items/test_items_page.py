@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.people import person_named
 from workflow import people
+from workflow.items import ActionInput
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Role
 
@@ -177,3 +178,19 @@ def test_every_page_speaks_english_too(sign_in_as, submit, item_named, names):
         (f"/items/{item}/send_back", "What this means"),
     ):
         assert words in browser.get(path).text
+
+
+def test_an_item_of_a_cycle_to_come_says_from_when_on_it_is_whose_turn(
+    demo_engine, sign_in_as, item_named, names
+):
+    item = item_named(names["under_review"])
+    reviewer = person_named(demo_engine, "reviewer")
+    later = ActionInput(cycle_id="2021-12")
+    demo_engine.perform(
+        item.row.id, "carry_over", reviewer, item.content_hash, note="次回に", particulars=later
+    )
+
+    page = sign_in_as("reviewer").get(f"/items/{item.row.id}").text
+
+    assert re.search(r"この回は 1?\d/\d+（.）に始まります。始まったら審査担当の番です。", page)
+    assert 'late"' not in page

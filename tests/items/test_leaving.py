@@ -1,11 +1,12 @@
 """Leaving the cycle: withdrawn items free their name, carried-over ones move on as they are."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from tests.support.office import DECEMBER, INITIAL, JUNE, SEPTEMBER
-from workflow import calendar, reports
+from workflow import calendar, items, reports
+from workflow.values.clock import JAPAN
 from workflow.values.errors import (
     ActionNotPossible,
     DuplicateItem,
@@ -33,17 +34,57 @@ def test_nothing_follows_a_withdrawal(office):
         office.act(item_id, "submit", "officer")
 
 
-@pytest.mark.parametrize("state", ["draft", "submitted", "under_review", "returned", "reviewed"])
-def test_a_carried_over_item_is_in_the_same_state_of_a_later_cycle(office, state):
+@pytest.mark.parametrize(
+    ("state", "due"),
+    [
+        ("draft", date(2021, 10, 29)),  # December's deadline of submission
+        ("submitted", date(2021, 10, 6)),  # 2 business days after December opens, on 4 October
+        ("under_review", date(2021, 10, 11)),  # 5 business days after that
+        ("returned", date(2021, 10, 29)),  # with what else the department submits
+        ("reviewed", date(2021, 12, 3)),  # the meeting that takes December
+    ],
+)
+def test_a_carried_over_item_is_in_the_same_state_of_a_later_cycle_and_due_in_its_days(
+    office, state, due
+):
     item_id = office.an_item(state)
-    due = office.row(item_id).due_on
 
     receipt = office.act(item_id, "carry_over", "reviewer2", cycle_id=DECEMBER)
 
     row, last = office.row(item_id), office.entries(item_id)[-1]
     assert (receipt.state, row.state, row.cycle_id) == (state, state, DECEMBER)
     assert last.particulars == {"cycle_id": DECEMBER, "from_cycle": SEPTEMBER}
-    assert row.due_on == (date(2021, 10, 29) if state == "draft" else due)
+    assert row.due_on == due
+
+
+def test_in_a_cycle_that_is_open_the_clock_starts_with_the_carry_over(office):
+    item_id = office.an_item("submitted")
+    office.clock.set(datetime(2021, 8, 17, 9, 0, tzinfo=JAPAN))
+
+    office.act(item_id, "carry_over", "reviewer2", cycle_id=INITIAL)
+
+    assert office.row(item_id).due_on == date(2021, 8, 19)
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "under_review", "returned", "reviewed"])
+def test_a_carried_over_item_is_nobodys_turn_until_its_cycle_opens(office, state):
+    item_id = office.an_item(state)
+    office.act(item_id, "carry_over", "reviewer2", cycle_id=DECEMBER)
+    whose = {"reviewed": "evaluator", "draft": "officer", "returned": "officer"}
+    person = whose.get(state, "reviewer")
+
+    before = _turns(office, person)
+    office.clock.set(datetime(2021, 10, 4, 9, 0, tzinfo=JAPAN))
+
+    assert (before, _turns(office, person)) == ([], [item_id])
+
+
+def _turns(office, login):
+    """The items that wait for a person: as listed, and the count agrees."""
+    office.meet_anew()
+    listed = [turn.row.id for turn in office.look(login, items.home).turns]
+    assert office.look(login, items.count_turns) == len(listed)
+    return listed
 
 
 @pytest.mark.parametrize("target", ["", SEPTEMBER, JUNE, "2030-09", "no cycle"])

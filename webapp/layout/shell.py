@@ -124,7 +124,11 @@ class Shell:
     def may_draft(self) -> bool:
         """Whether this person can begin an item in the chosen cycle today."""
         cycle = self.cycle
-        return self.is_officer and cycle.is_open and cycle.opens_on <= current.today()
+        return self.is_officer and cycle.is_open and self.has_begun(cycle)
+
+    def has_begun(self, cycle: CycleView) -> bool:
+        """Whether anything can be done in `cycle` yet."""
+        return cycle.opens_on <= current.today()
 
     def _department_names(self) -> dict[int | None, str]:
         departments = items.masters(current.work(), self.cycle.fiscal_year).departments

@@ -6,7 +6,6 @@ to an item that exists.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import bindparam, or_, select
@@ -15,6 +14,7 @@ from workflow import ledger
 from workflow.items import guards, locking, orders, rewriting_commands
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.context_queries import contexts_of, cycle_facts
+from workflow.items.due_days import due_after
 from workflow.items.effects import EFFECTS, ChangeSet
 from workflow.items.guards import GuardContext
 from workflow.items.locking import LockedItem
@@ -34,7 +34,6 @@ from workflow.values.errors import (
     Refusal,
     SheetUnreadable,
 )
-from workflow.values.fiscal import add_business_days
 from workflow.values.sheet import SPECS
 from workflow.values.vocabulary import Action
 from workflow.work import Work
@@ -69,14 +68,6 @@ _MEETINGS: Final = (
     )
 )
 """Those that take a cycle and whose report can still grow, or was frozen with the item on it."""
-
-_NEXT_MEETING: Final = (
-    select(Meeting.held_on)
-    .join(meeting_cycles, meeting_cycles.c.meeting_id == Meeting.id)
-    .where(meeting_cycles.c.cycle_id == bindparam("cycle"), Meeting.held_on >= bindparam("today"))
-    .order_by(Meeting.held_on)
-    .limit(1)
-)
 
 
 def perform(work: Work, order: Order) -> Receipt:
@@ -155,7 +146,7 @@ def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
     if effect := EFFECTS.get(order.action):
         effect(work, order, item, change_set)
     machine_for(case.context.process).fire(item, order.action)
-    item.due_on = _due(work, item, case.context, decided.transition)
+    item.due_on = due_after(work, item, case, decided.transition)
     item.arrived_at = item.updated_at = work.now
     return ledger.append(
         item,
@@ -238,17 +229,3 @@ def _with_sheets(
 def _told(order: Order, cycle: CycleFacts) -> Mapping[str, Any]:
     told = {name: value for name, value in asdict(order.particulars).items() if value}
     return {**told, "from_cycle": cycle.id} if order.action == Action.CARRY_OVER else told
-
-
-def _due(work: Work, item: LockedItem, context: ItemContext, transition: Transition) -> date | None:
-    """The day by which the next one should act; drafts are due at the cycle's deadline."""
-    if context.process.is_final(item.state):
-        return None
-    if item.state == context.process.initial:
-        return work.session.get_one(Cycle, item.cycle_id).submission_deadline
-    if transition.due:
-        initial = context.cycle.kind == guards.INITIAL_BUDGET
-        return add_business_days(work.today, transition.due.days(initial_budget=initial))
-    if transition.stays:
-        return item.due_on
-    return work.session.scalar(_NEXT_MEETING, {"cycle": item.cycle_id, "today": work.today})

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import Action, Role
 
 
 class NoteRule(StrEnum):
@@ -158,8 +158,16 @@ class Process:
         return self._actions.get(state or "", ())
 
     def turn_actions(self, state: str) -> tuple[str, ...]:
-        """Name the actions by which those whose turn it is in `state` move the item on."""
+        """Name the actions by which those whose turn it is in `state` move the item on.
+
+        To give an item up is never what is waited for.
+        """
         return self._turn_actions[state]
+
+    def due_in(self, state: str) -> Due | None:
+        """Give the clock that starts on arrival in `state`; None where no transition sets one."""
+        clocks = (move.due for move in self.transitions if move.target == state)
+        return next(filter(None, clocks), None)
 
     def is_final(self, state: str) -> bool:
         """Say whether an item in `state` is at its end. KeyError where there is no such state."""
@@ -212,7 +220,8 @@ class Process:
             state.name: tuple(
                 action
                 for action in self.actions_from(state.name)
-                if not (move := self._moves[state.name, action]).stays
+                if action != Action.WITHDRAW
+                and not (move := self._moves[state.name, action]).stays
                 and move.roles & frozenset(state.turn)
             )
             for state in self.states.values()

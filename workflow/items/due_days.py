@@ -1,0 +1,70 @@
+"""By which day the next one should act, once an item has moved."""
+
+from datetime import date
+from typing import Final
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from workflow.items import guards
+from workflow.items.context import CycleFacts
+from workflow.items.guards import GuardContext
+from workflow.items.locking import LockedItem
+from workflow.models import Cycle, Meeting, meeting_cycles
+from workflow.process.shape import Due, Process, Transition
+from workflow.values.fiscal import add_business_days
+from workflow.values.vocabulary import Role
+from workflow.work import Work
+
+_NEXT_MEETING: Final = (
+    select(Meeting.held_on)
+    .join(meeting_cycles, meeting_cycles.c.meeting_id == Meeting.id)
+    .where(meeting_cycles.c.cycle_id == bindparam("cycle"), Meeting.held_on >= bindparam("today"))
+    .order_by(Meeting.held_on)
+    .limit(1)
+)
+
+
+def due_after(
+    work: Work, item: LockedItem, case: GuardContext, transition: Transition
+) -> date | None:
+    """The day by which the next one should act; drafts are due at the cycle's deadline.
+
+    `item` has moved, `case` is how it stood before. An item carried over to a later cycle
+    follows that one's days.
+    """
+    context = case.context
+    if context.process.is_final(item.state):
+        return None
+    if transition.stays and case.next_cycle is None:
+        return item.due_on
+    if case.next_cycle:
+        return _in_later_cycle(work, item, context.process, case.next_cycle)
+    if item.state == context.process.initial:
+        return work.session.get_one(Cycle, item.cycle_id).submission_deadline
+    if transition.due:
+        return _counted(work.today, transition.due, context.cycle)
+    return _next_meeting(work.session, item, work.today)
+
+
+def _in_later_cycle(
+    work: Work, item: LockedItem, process: Process, cycle: CycleFacts
+) -> date | None:
+    """The clock of the item's state, started anew today or when the cycle opens.
+
+    What waits for the department is due with what else it submits to that cycle.
+    """
+    begins = max(work.today, cycle.opens_on)
+    clock = process.due_in(item.state)
+    counted = _counted(begins, clock, cycle) if clock else None
+    if Role.OFFICER in process.states[item.state].turn:
+        return max(cycle.submission_deadline, counted or begins)
+    return counted or _next_meeting(work.session, item, begins)
+
+
+def _counted(begins: date, clock: Due, cycle: CycleFacts) -> date:
+    return add_business_days(begins, clock.days(initial_budget=cycle.kind == guards.INITIAL_BUDGET))
+
+
+def _next_meeting(session: Session, item: LockedItem, begins: date) -> date | None:
+    return session.scalar(_NEXT_MEETING, {"cycle": item.cycle_id, "today": begins})
