@@ -96,7 +96,7 @@ def _organisation(work: Work, paper: Paper) -> None:
             organisation.add_department(work, year, department.code, name)
     for department in paper.departments:
         for section in department.sections:
-            organisation.add_section(work, department.code, section.name)
+            organisation.add_section(work, department.code, section.name, section.name_en)
 
 
 def _masters(work: Work, paper: Paper) -> None:

@@ -172,7 +172,7 @@ def test_every_page_speaks_english_too(sign_in_as, submit, item_named, names):
     item = item_named(names["under_review"]).row.id
 
     for path, words in (
-        ("/items/?cycle=2021-09", "Narrow"),
+        ("/items/?cycle=2021-09", "Filter"),
         (f"/items/{item}", "History"),
         (f"/items/{item}/changes", "Compare"),
         (f"/items/{item}/send_back", "What this means"),

@@ -20,7 +20,9 @@ def last_move(office: Office, item_id: int) -> tuple[int, int]:
 
 
 def told(office: Office, kind: str) -> set[str]:
-    query = select(Person.login).join(Notice).where(Notice.kind == kind)
+    query = (
+        select(Person.login).join(Notice, Notice.person_id == Person.id).where(Notice.kind == kind)
+    )
     with office.engine.database.reading() as session:
         return set(session.scalars(query))
 

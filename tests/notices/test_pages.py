@@ -64,7 +64,10 @@ def test_what_came_after_the_page_was_shown_stays_unread(sign_in_as, submit, tol
 def test_one_notice_is_marked_as_read_by_its_owner_only(demo_engine, sign_in_as, submit, told):
     with demo_engine.database.reading() as session:
         notice_id = session.scalar(
-            select(Notice.id).join(Person).where(Person.login == "reviewer").limit(1)
+            select(Notice.id)
+            .join(Person, Person.id == Notice.person_id)
+            .where(Person.login == "reviewer")
+            .limit(1)
         )
 
     strangers = submit(sign_in_as("reviewer2"), f"/notices/{notice_id}/read", {}, page="/notices/")
@@ -79,17 +82,48 @@ def test_how_a_person_wants_to_be_told_is_kept(demo_engine, sign_in_as, submit):
     browser = sign_in_as("reviewer")
     page = "/notices/settings"
 
-    done = submit(browser, page, {"reminders": "y", "digest_minutes": "120"})
+    done = submit(browser, page, {"reminders": "y", "digest_minutes": "120", "language": "ja"})
 
     chosen = preferences(demo_engine, "reviewer")
     assert done.status_code == 302
     assert (chosen.by_mail, chosen.reminders, chosen.digest_minutes) == (False, True, 120)
 
 
+def test_the_language_of_a_person_is_that_of_their_mails_and_of_their_pages_from_sign_in_on(
+    demo_engine, sign_in_as, submit
+):
+    browser = sign_in_as("reviewer")
+    before = preferences(demo_engine, "reviewer").language
+
+    submit(browser, "/notices/settings", {"digest_minutes": "30", "language": "en"})
+    kept = browser.get("/notices/settings").text
+    later = sign_in_as("reviewer").get("/").text
+    others = sign_in_as("reviewer2").get("/").text
+
+    assert (before, preferences(demo_engine, "reviewer").language) == (None, "en")
+    assert "Your notification settings are saved." in kept
+    assert '<html lang="en">' in later
+    assert '<html lang="ja">' in others
+
+
+@pytest.mark.parametrize("language", ["", "fr", "日本語"])
+def test_a_language_that_is_not_spoken_is_refused_and_nothing_kept(
+    demo_engine, sign_in_as, submit, language
+):
+    wanted = {"digest_minutes": "30", "language": language}
+
+    done = submit(sign_in_as("reviewer"), "/notices/settings", wanted)
+
+    assert done.status_code == 422
+    assert preferences(demo_engine, "reviewer").language is None
+
+
 def test_an_interval_that_is_not_offered_is_refused_and_nothing_kept(
     demo_engine, sign_in_as, submit
 ):
-    done = submit(sign_in_as("reviewer"), "/notices/settings", {"digest_minutes": "7"})
+    done = submit(
+        sign_in_as("reviewer"), "/notices/settings", {"digest_minutes": "7", "language": "ja"}
+    )
 
     assert done.status_code == 422
     assert preferences(demo_engine, "reviewer").digest_minutes is None

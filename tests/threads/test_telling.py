@@ -116,7 +116,7 @@ def test_what_was_said_is_in_the_mail_as_an_event_and_never_its_words(office):
 
     with office.engine.database.reading() as session:
         body = session.get_one(Mail, mail_id).body
-    assert "照会・回答に新しい発言があります" in body
+    assert "照会・回答に新しい発言（reviewer）" in body
     assert SECRET not in body
     assert "内部メモ" not in body
 

@@ -93,6 +93,14 @@ def test_translations_name_the_same_facts_as_their_texts():
     assert differing == []
 
 
+def test_no_english_text_holds_japanese_but_what_a_cell_has_to_say():
+    japanese = re.compile("[\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uff01-\uff9f]")
+
+    assert {text for _, text in _used() if japanese.search(text)} == {
+        "Type はい, or leave the cell empty."
+    }
+
+
 def test_the_catalogues_agree_with_one_another():
     assert len(merge(read_folder().items())) > 0
 

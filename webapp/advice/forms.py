@@ -11,7 +11,7 @@ from webapp.forms.choice_fields import Needed, SeveralOf
 from webapp.forms.fields import Block, Day, Flag, Seen
 from webapp.request import current
 from webapp.words import labels
-from webapp.words.filters import title
+from webapp.words.filters import bracketed, listed, title
 from workflow import items
 from workflow.advice import AdvisorView, Expertise
 from workflow.values import Field
@@ -27,7 +27,7 @@ class AskForm(FlaskForm):
     def offer(self, advisors: Iterable[AdvisorView]) -> None:
         """Offer the advisors who can be asked, each with what they know."""
         self.advisors.choices = [
-            (str(one.person_id), f"{title(one.name)}（{knowledge(one.expertise)}）")
+            (str(one.person_id), title(one.name) + bracketed(knowledge(one.expertise)))
             for one in advisors
             if not one.asked and not one.involved
         ]
@@ -65,7 +65,7 @@ class ExpertiseForm(FlaskForm):
 def knowledge(expertise: Iterable[Expertise]) -> str:
     """What an advisor is asked about, in words."""
     words = [_known(one) for one in expertise]
-    return "・".join(words) if words else _("no field set")
+    return listed(words) if words else _("no field set")
 
 
 def _known(one: Expertise) -> str:

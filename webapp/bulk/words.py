@@ -36,7 +36,7 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
 
 PROBLEMS: Final[Mapping[str, LazyString]] = {
     "no_items": _l("Choose at least one item."),
-    "too_many_items": _l("At most %(limit)s items at once. Narrow the list first."),
+    "too_many_items": _l("At most %(limit)s items at once. Filter the list first."),
 }
 
 refusals.register(SENTENCES, PROBLEMS)

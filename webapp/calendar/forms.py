@@ -31,7 +31,7 @@ class Year(Typed):
         try:
             return values.parse_era_year(typed)
         except values.YearUnreadable as unreadable:
-            raise ValueError(_("Type a fiscal year like 令和4年度 or 2022.")) from unreadable
+            raise ValueError(_("Type a fiscal year like R4 or 2022.")) from unreadable
 
     def printed(self, value: int) -> str:
         """As the page's language has it, which can be read again."""

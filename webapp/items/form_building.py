@@ -10,7 +10,7 @@ from webapp.items.forms import SheetForm
 from webapp.items.words import NOT_CHOSEN
 from webapp.request import current
 from webapp.words import labels, sheet_labels
-from webapp.words.filters import title
+from webapp.words.filters import section, title
 from workflow import items
 from workflow.items import CycleView, DepartmentView, GoalView, ItemDetail, Masters
 from workflow.values import (
@@ -43,7 +43,7 @@ class FormContext:
     @property
     def sections(self) -> Choices:
         """The department's own, in order."""
-        return [(name, name) for name in self.department.sections]
+        return [(name, section(name)) for name in self.department.sections]
 
     @property
     def categories(self) -> Choices:

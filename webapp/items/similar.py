@@ -14,7 +14,7 @@ from workflow.search import Reason, Why
 SAID: Final[Mapping[Why, LazyString]] = {
     Why.NAME: _l("Same words in the name: %(words)s"),
     Why.SPELLING: _l("Almost the same name: %(words)s"),
-    Why.SUMMARY: _l("Same words in the summary: %(words)s"),
+    Why.SUMMARY: _l("Same words in the description: %(words)s"),
     Why.SYSTEM: _l("Same system: %(words)s"),
     Why.CATEGORY: _l("Same category"),
     Why.AMOUNT: _l("Amount within 10 percent"),

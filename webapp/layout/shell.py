@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from flask import Flask, current_app, request
 from flask_babel import lazy_gettext as _l
+from flask_babel import pgettext
 
 from webapp.app.settings import Settings
 from webapp.request import current
@@ -154,12 +155,13 @@ class Shell:
 
 
 def init_app(app: Flask) -> None:
-    """Give every template `shell`, `labels` and `lang`."""
+    """Give every template `shell`, `labels`, `lang`, and the `dot` between two facts."""
     app.context_processor(
         lambda: {
             "shell": Shell(),
             "labels": labels,
             "lang": current.language(),
+            "dot": pgettext("between facts", "·"),
             **catalogue.of_a_page(),
         }
     )

@@ -18,7 +18,7 @@ def choose_language() -> Response:
     chosen = request.form.get("language", "")
     if chosen not in LANGUAGES:
         abort(400)
-    session[current.LANGUAGE_KEY] = chosen
+    current.speak(chosen)
     return redirect(addresses.local(request.form.get("back"), url_for("home.index")))
 
 

@@ -11,16 +11,21 @@ from wtforms import BooleanField, RadioField
 OFFERED: Final = (0, 30, 120, 1440)
 """Minutes between two mails: at once, half an hour, two hours, a day."""
 
+LANGUAGES: Final = (("ja", "日本語"), ("en", "English"))
+"""Each in its own words, for whoever reads no other."""
+
 
 class PreferencesForm(FlaskForm):
-    """Mails, reminders, and how long notices are gathered into one mail."""
+    """Mails, reminders, how long notices are gathered into one mail, and the language."""
 
     by_mail = BooleanField(_l("Send me mails"))
     reminders = BooleanField(_l("Remind me of deadlines, and send the daily summary"))
-    digest_minutes = RadioField(_l("Gather notices into one mail"), coerce=int)
+    digest_minutes = RadioField(_l("Gather notifications into one mail"), coerce=int)
+    language = RadioField(_l("Language of mails and pages"))
 
     def offer(self, more: Iterable[int]) -> None:
-        """Offer the usual intervals and `more`: what the operator or the person chose."""
+        """Offer the languages, the usual intervals, and `more`: what was chosen before."""
+        self.language.choices = list(LANGUAGES)
         minutes = sorted({*OFFERED, *more})
         self.digest_minutes.choices = [(one, interval(one)) for one in minutes]
 

@@ -46,7 +46,10 @@ def settings() -> Answer | str:
     chosen, usual = notices.preferences(current.work()), current.settings().mail.digest_minutes
     minutes = usual if chosen.digest_minutes is None else chosen.digest_minutes
     form = PreferencesForm(
-        by_mail=chosen.by_mail, reminders=chosen.reminders, digest_minutes=minutes
+        by_mail=chosen.by_mail,
+        reminders=chosen.reminders,
+        digest_minutes=minutes,
+        language=chosen.language or "ja",
     )
     form.offer((usual, minutes))
 
@@ -61,9 +64,16 @@ def settings() -> Answer | str:
             by_mail=form.by_mail.data,
             reminders=form.reminders.data,
             digest_minutes=form.digest_minutes.data,
+            language=form.language.data,
         ),
-        said=_("Your notice settings are kept."),
+        said=lambda _done: _kept(form.language.data),
         back=url_for("notices.settings"),
         form=form,
         page=page,
     )
+
+
+def _kept(language: str) -> str:
+    """The words for it, in the language that was chosen: pages have it from now on."""
+    current.speak(language)
+    return _("Your notification settings are saved.")

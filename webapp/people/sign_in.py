@@ -11,7 +11,7 @@ from webapp.app.extensions import limiter
 from webapp.people.forms import SignInForm
 from webapp.request import access, addresses, current, logs
 from webapp.words import refusals
-from workflow import people
+from workflow import notices, people
 from workflow.values import SignInRefused
 
 FAILURES_OF_ONE_ADDRESS: Final = "30 per 10 minutes"
@@ -53,7 +53,10 @@ def check_password() -> Response | tuple[str, int]:
         logs.refused(error)
         form.form_errors.append(refusals.refusal(error))
         return render_template("people/sign_in.html", form=form), 401
+    own_language = notices.preferences(current.reading().as_(actor)).language
     _new_session()
+    if own_language:
+        current.speak(own_language)
     login_user(access.SignedIn(actor))
     return redirect(addresses.local(form.next.data, url_for("home.index")))
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from webapp.reports import filters, sums
 from webapp.request import access, current
 from webapp.request.files import handed_out
-from webapp.words.filters import title
+from webapp.words.filters import listed, title
 from workflow import documents, items, papers
 from workflow.documents import Report
 from workflow.items import ItemRow, MeetingView
@@ -70,7 +70,7 @@ def download(form: str) -> Response:
 
 def heading(report: Report) -> str:
     """The title of the paper in the language of the page."""
-    budgets = "・".join(title(cycle.title) for cycle in report.cycles) or _("No budget cycle yet")
+    budgets = listed(title(cycle.title) for cycle in report.cycles) or _("No budget cycle yet")
     if report.stage is Stage.EVALUATED:
         return _("%(budgets)s (digital projects): results of the evaluation", budgets=budgets)
     return _("%(budgets)s (digital projects): planned items", budgets=budgets)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from flask import Flask, current_app, g, request, session
-from flask_babel import get_locale
+from flask_babel import get_locale, refresh
 from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -109,6 +109,12 @@ def choose_language() -> str:
     """The language for this request: the person's choice, else the operator's."""
     chosen = session.get(LANGUAGE_KEY)
     return chosen if chosen in LANGUAGES else settings().language
+
+
+def speak(language: str) -> None:
+    """Keep a language for this visit, this page included."""
+    session[LANGUAGE_KEY] = language
+    refresh()
 
 
 def language() -> str:

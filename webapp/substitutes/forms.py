@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Day
 from webapp.words import labels
-from webapp.words.filters import title
+from webapp.words.filters import bracketed, listed, title
 from workflow.substitutes import MOST_ROWS, Act, Appointment, Candidate, GrantChoice
 from workflow.values import Role
 
@@ -64,5 +64,5 @@ def _value(one: GrantChoice) -> str:
 
 def _who(one: Candidate) -> str:
     """With the departments or the login, as people of one name are told apart by them."""
-    places = "・".join(title(place) for place in one.departments)
-    return f"{title(one.name)}（{places or one.login}）"
+    places = listed(title(place) for place in one.departments)
+    return title(one.name) + bracketed(places or one.login)

@@ -12,7 +12,7 @@ from wtforms import HiddenField
 from webapp.forms.choice_fields import OneOf, SeveralOf
 from webapp.forms.fields import Block, Count, Seen
 from webapp.words import labels, sheet_labels
-from webapp.words.filters import title
+from webapp.words.filters import bracketed, title
 from workflow.threads import Reader, ThreadView
 from workflow.values import SPECS
 
@@ -92,5 +92,5 @@ def close_form(thread: ThreadView, *, sent: bool = False) -> CloseForm:
 
 
 def _reader(one: Reader) -> str:
-    side = f"（{labels.enum(one.side)}）" if one.side else ""
+    side = bracketed(labels.enum(one.side)) if one.side else ""
     return f"{title(one.name)}{side} @{one.login}"

@@ -1,15 +1,16 @@
 """How values read on a page: Jinja filters and globals."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from flask import Flask
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import ngettext, pgettext
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from webapp.request import current
-from workflow import values
+from workflow import organisation, values
 from workflow.values import JAPAN, Title
 
 
@@ -22,6 +23,8 @@ def init_app(app: Flask) -> None:
         short_date=short_date,
         moment=moment,
         title=_title_of_a_page,
+        section=section,
+        bracketed=bracketed,
         days_left=days_left,
     )
 
@@ -71,6 +74,23 @@ def _title_of_a_page(context: Context, name: Title | str | None) -> str:
     if isinstance(name, Title) and "lang" in context:
         return name.text(context["lang"])
     return title(name)
+
+
+def section(name: str) -> str:
+    """A section's name in the language of the page; as typed where it has no other."""
+    if current.language() == "ja":
+        return name
+    return organisation.section_names(current.work()).get(name, name)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Several names in one phrase: 総務部・建設部; in English with commas."""
+    return pgettext("between places", ", ").join(names)
+
+
+def bracketed(words: str) -> str:
+    """What is added to the word before it: （総務部）; in English in round brackets."""
+    return pgettext("brackets", " (%(words)s)", words=words)
 
 
 def days_left(days: int | None) -> str:

@@ -110,6 +110,7 @@ PROBLEMS: Final[dict[str, LazyString]] = {
     "dates_out_of_order": _l("The dates are not in order."),
     "key_unreadable": _l("This form cannot be used any more. Open the page again."),
     "name_missing": _l("A name is missing."),
+    "unknown_language": _l("This language is not offered."),
     "several_items": _l("Several items are called “%(name)s”. Name one by its number."),
     "day_passed": _l("This day has passed."),
     "day_too_far": _l("This day is too far away: at most %(limit)s days."),

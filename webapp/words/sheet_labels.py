@@ -15,7 +15,7 @@ FIELDS: Final[Mapping[str, LazyString]] = {
     "name": _p("sheet", "Name of the project"),
     "amount_kyen": _p("sheet", "Amount (thousand yen)"),
     "funding": _p("sheet", "Funding"),
-    "summary": _p("sheet", "Summary"),
+    "summary": _p("sheet", "Description"),
     "joint_departments": _p("sheet", "Joint departments"),
     "goal_number": _p("sheet", "DX goal"),
     "dx_step": _p("sheet", "DX step"),

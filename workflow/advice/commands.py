@@ -218,11 +218,13 @@ def _notify_advisors(work: Work, item: Item, requests: Iterable[AdviceRequest]) 
     work.session.flush()
     for one in requests:
         who = {one.advisor_id} - {one.asked_by}
-        notify.add_notices(work, item, who, kinds.ASKED, str(one.id), one.asked_at)
+        mark, by, until = str(one.id), one.asked_by, one.due_on
+        notify.add_notices(work, item, who, kinds.ASKED, mark, one.asked_at, by=by, until=until)
 
 
 def _notify_asker(work: Work, item: Item, request: AdviceRequest, advice: Advice) -> None:
     """Notify whoever asked that there is advice, or that it says something else now."""
     work.session.flush()
     who = {request.asked_by} - {request.advisor_id}
-    notify.add_notices(work, item, who, kinds.ADVISED, str(advice.id), advice.given_at)
+    mark, by = str(advice.id), request.advisor_id
+    notify.add_notices(work, item, who, kinds.ADVISED, mark, advice.given_at, by=by)

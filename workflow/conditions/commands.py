@@ -49,7 +49,8 @@ def notify_of(
     else:
         people = answerers
     mark = f"{entry.condition_id}.{entry.sequence}"
-    notify.add_notices(work, item, people - {entry.by_id}, _KINDS[act], mark, entry.at)
+    told = people - {entry.by_id}
+    notify.add_notices(work, item, told, _KINDS[act], mark, entry.at, by=entry.by_id)
 
 
 def _evaluator(session: Session, condition_id: int) -> int:

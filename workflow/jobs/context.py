@@ -80,7 +80,7 @@ class JobContext:
     def compose(self, person_id: int, job: str) -> int | None:
         """Make a person's digest; gives the mail, or None where nothing is due."""
         with self._units().write() as work:
-            return notices_mail.compose(work.at(self.pace.now()), self.mail, person_id, job)
+            return notices_mail.compose(work, self.mail, person_id, job, self.pace.now())
 
     def deliver(self, mail_id: int, attempt: int) -> float:
         """Try to hand a mail over once; gives the seconds to wait before the next try, or 0.

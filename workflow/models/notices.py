@@ -1,6 +1,6 @@
 """What people are told: notices on the screen, the mails that carry them, the workers."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -70,18 +70,27 @@ class Notice(Base):
     read_at: Mapped[datetime | None] = mapped_column(Moment)
     by_mail: Mapped[bool] = mapped_column(default=True)
     mail_id: Mapped[int | None] = mapped_column(ForeignKey("mails.id"))
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    """Who did what it tells of, where that is no move of the item."""
+    until_on: Mapped[date | None]
+    """The day of what it asks for, where that is not the item's own."""
 
 
 class MailPreference(Base):
     """How a person wants to be told; without a row the defaults hold."""
 
     __tablename__ = "mail_preferences"
-    __table_args__ = (CheckConstraint("digest_minutes BETWEEN 0 AND 1440", name="within_a_day"),)
+    __table_args__ = (
+        CheckConstraint("digest_minutes BETWEEN 0 AND 1440", name="within_a_day"),
+        CheckConstraint("language IN ('ja', 'en')", name="language_is_spoken"),
+    )
 
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     by_mail: Mapped[bool] = mapped_column(default=True)
     reminders: Mapped[bool] = mapped_column(default=True)
     digest_minutes: Mapped[int] = mapped_column(default=30)
+    language: Mapped[str | None] = mapped_column(String(2))
+    """Of mails, and of pages from sign-in on; None where the person has not said."""
 
 
 class WorkerSeen(Base):

@@ -1,23 +1,24 @@
-"""Mails: one digest of a person's notices, its words, and one attempt to hand it over."""
+"""Mails: one digest of a person's notices, and one attempt to hand it over."""
 
 import smtplib
 import ssl
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
-from functools import cache
-from importlib import resources
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
+from workflow.items.visibility import visible_items
 from workflow.models import Item, Mail, Notice, Person
-from workflow.notices import kinds, notify
+from workflow.notices import letter, notify
 from workflow.notices.kinds import readable_notices
+from workflow.notices.letter import Stationery
+from workflow.notices.news import News
+from workflow.people.delegations import principals
+from workflow.values.actor import Actor
 from workflow.work import Work
 
 FIRST_WAIT: Final = timedelta(seconds=30)
@@ -27,8 +28,8 @@ ERROR_LENGTH: Final = 300
 MOST_ATTEMPTS: Final = 100
 """How often a mail is tried by itself, four days altogether; then somebody must ask for it."""
 
-LONGEST_SUMMARY: Final = 100
-"""Items named in one summary; the rest is counted."""
+USUAL_LANGUAGE: Final = "ja"
+"""In which language people are written to who have not said."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,14 @@ class MailSettings:
         return self.sender.rpartition("@")[2] or "localhost"
 
 
-def compose(work: Work, settings: MailSettings, person_id: int, job: str) -> int | None:
+def compose(
+    work: Work, settings: MailSettings, person_id: int, job: str, composed_at: datetime
+) -> int | None:
     """Make one mail of everything a person was not mailed yet; gives its id.
 
     Running twice for the same `job` gives the same mail. None where nothing is due: notices
     of items that have moved on are never mailed, nor those of people who want no mail any
-    more or have no address.
+    more, have no address or may not see the item any more.
     """
     # Locked: of two digests of one person made at once, the second finds nothing left. Not
     # against key shares: moves, which hold an item, take those of people.
@@ -72,27 +75,23 @@ def compose(work: Work, settings: MailSettings, person_id: int, job: str) -> int
     made = work.session.scalar(select(Mail.id).where(Mail.message_id == message_id))
     if made is not None:
         return made
-    due = _due(work.session, person)
-    reachable = (
-        person.active and person.email and notify.preferences_of(work, [person_id])[person_id]
-    )
-    wanted = bool(reachable and reachable.by_mail)
-    current = [(notice, item) for notice, item in due if wanted and notify.is_current(notice, item)]
-    mailed = {notice.id for notice, _ in current}
-    for notice, _ in due:
-        notice.by_mail = notice.id in mailed
-    if not current:
+    actor = _acting(work, person)
+    chosen = notify.preferences_of(work, [person_id])[person_id]
+    news = _take(work.session, actor, bool(person.active and person.email and chosen.by_mail))
+    if not news:
         return None
+    paper = Stationery(chosen.language or USUAL_LANGUAGE, work.today, settings.site)
+    written = letter.write(work, actor, paper, _newest(news))
     mail = Mail(
         message_id=message_id,
         person_id=person_id,
-        subject=letters()["subject"].format(count=len(_newest(current))),
-        body=_body(work, settings, person, _newest(current)),
-        composed_at=work.now,
+        subject=written.subject,
+        body=written.body,
+        composed_at=composed_at,
     )
     work.session.add(mail)
     work.session.flush()
-    for notice, _ in current:
+    for notice, _ in news:
         notice.mail_id = mail.id
     return mail.id
 
@@ -124,59 +123,28 @@ def wait_after(settings: MailSettings, attempts: int) -> timedelta:
     return min(doubled, longest)
 
 
-@cache
-def letters() -> Mapping[str, Any]:
-    """The words of mails."""
-    text = resources.files("workflow.notices").joinpath("letters.toml").read_text("utf-8")
-    return tomllib.loads(text)
+def _acting(work: Work, person: Person) -> Actor:
+    absent = principals(work.session, [person.id], work.today)
+    return person.as_actor(absent.get(person.id, ()))
 
 
-def _due(session: Session, person: Person) -> list[tuple[Notice, Item | None]]:
+def _take(session: Session, actor: Actor, wanted: bool) -> list[News]:
+    """What the person was not mailed yet, and is to be; the rest is put aside for good."""
+    readable = readable_notices(actor) & or_(Notice.item_id.is_(None), visible_items(actor))
     rows = session.execute(
-        select(Notice, Item)
+        select(Notice, Item, readable)
         .outerjoin(Item, Item.id == Notice.item_id)
-        .where(
-            Notice.person_id == person.id,
-            Notice.mail_id.is_(None),
-            Notice.by_mail,
-            readable_notices(person.as_actor()),
-        )
+        .where(Notice.person_id == actor.person_id, Notice.mail_id.is_(None), Notice.by_mail)
         .order_by(Notice.id)
     )
-    return [(notice, item) for notice, item in rows]
+    news = []
+    for notice, item, may_read in rows:
+        notice.by_mail = bool(wanted and may_read and notify.is_current(notice, item))
+        if notice.by_mail:
+            news.append(News(notice, item))
+    return news
 
 
-def _newest(due: list[tuple[Notice, Item | None]]) -> list[tuple[Notice, Item | None]]:
+def _newest(due: list[News]) -> list[News]:
     """Of several notices of one kind about one item, the last: mails may have waited long."""
-    return list({(notice.kind, notice.item_id): (notice, item) for notice, item in due}.values())
-
-
-def _body(
-    work: Work, settings: MailSettings, person: Person, due: list[tuple[Notice, Item | None]]
-) -> str:
-    words = letters()
-    lines = [words["greeting"].format(name=person.name_ja)]
-    for notice, item in due:
-        if item:
-            lines.append(_line(work, notice.kind, item))
-        else:
-            lines += _summary(work)
-    lines.append(words["footer"].format(address=settings.site))
-    return "".join(lines)
-
-
-def _summary(work: Work) -> list[str]:
-    items = notify.live_items(work)
-    heading: str = letters()["summary"].format(count=len(items))
-    shown = items[:LONGEST_SUMMARY]
-    return [heading, *(_line(work, kinds.SUMMARY, item) for item in shown)]
-
-
-def _line(work: Work, kind: str, item: Item) -> str:
-    process = work.process(item.process_name, item.process_version)
-    line: str = letters()["line"][kind]
-    return line.format(
-        item=item.name or "―",
-        state=process.states[item.state].title["ja"],
-        due=item.due_on.isoformat() if item.due_on else "―",
-    )
+    return list({(one.notice.kind, one.notice.item_id): one for one in due}.values())

@@ -14,6 +14,7 @@ from sqlalchemy.orm import selectinload
 from workflow.items import policy
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of, contexts_of
+from workflow.items.visibility import visible_items
 from workflow.models import Item, LedgerEntry, MailPreference, Notice, Person, RoleGrant, Substitute
 from workflow.notices.kinds import CONDITIONS, DONE, LASTING, REMINDER, SUMMARY, TURN, VOID
 from workflow.people.delegations import IN_FORCE, principals
@@ -41,6 +42,7 @@ class Preference:
     by_mail: bool = True
     reminders: bool = True
     digest_minutes: int | None = None
+    language: str | None = None
 
 
 def announce(work: Work, item_id: int, sequence: int) -> tuple[Recipient, ...]:
@@ -121,9 +123,11 @@ def summarise(work: Work) -> tuple[Recipient, ...]:
     return add_notices(work, None, set(reviewers), SUMMARY, today.isoformat(), work.now)
 
 
-def live_items(work: Work) -> list[Item]:
-    """Every item that waits for somebody until a day, the earliest day first."""
+def live_items(work: Work, reader: Actor | None = None) -> list[Item]:
+    """The items that wait for somebody until a day, the earliest first; those `reader` may see."""
     waiting = select(Item).where(Item.due_on.is_not(None))
+    if reader is not None:
+        waiting = waiting.where(visible_items(reader))
     return list(work.session.scalars(waiting.order_by(Item.due_on, Item.id)))
 
 
@@ -141,7 +145,8 @@ def preferences_of(work: Work, people: Iterable[int]) -> Mapping[int, Preference
         select(MailPreference).where(MailPreference.person_id.in_(set(people)))
     )
     found = {
-        row.person_id: Preference(row.by_mail, row.reminders, row.digest_minutes) for row in said
+        row.person_id: Preference(row.by_mail, row.reminders, row.digest_minutes, row.language)
+        for row in said
     }
     return {person: found.get(person, Preference()) for person in people}
 
@@ -189,11 +194,20 @@ def is_current(notice: Notice, item: Item | None) -> bool:
 
 
 def add_notices(
-    work: Work, item: Item | None, people: Iterable[int], kind: str, mark: str, at: datetime
+    work: Work,
+    item: Item | None,
+    people: Iterable[int],
+    kind: str,
+    mark: str,
+    at: datetime,
+    *,
+    by: int | None = None,
+    until: date | None = None,
 ) -> tuple[Recipient, ...]:
     """Notify each of `people` who has no notice of this kind and mark; gives who is mailed.
 
-    `mark` (20 characters) makes it this notice of the item and no other.
+    `mark` (20 characters) makes it this notice of the item and no other. `by` is who did what
+    it tells of, `until` the day of what it asks for: where no move of the item says them.
     """
     about = item.id if item else None
     chosen = preferences_of(work, people)
@@ -215,6 +229,8 @@ def add_notices(
                 sequence=item.ledger_length if item else 0,
                 created_at=at,
                 by_mail=chosen[person_id].by_mail,
+                by_id=by,
+                until_on=until,
             )
         )
     return tuple(

@@ -10,6 +10,7 @@ from workflow.items import visibility
 from workflow.models import Item, MailPreference, Notice, Person
 from workflow.models.base import may_be_id
 from workflow.notices.kinds import readable_notices
+from workflow.notices.letter import letters
 from workflow.notices.notify import is_current, preferences_of
 from workflow.values.actor import Actor
 from workflow.values.errors import InputRefused, NotFound, Problem
@@ -51,6 +52,8 @@ class MailPreferences:
     by_mail: bool
     reminders: bool
     digest_minutes: int | None
+    language: str | None
+    """`ja` or `en`; None where the person has not said: mails are Japanese then."""
 
 
 def page(work: Work, before: int | None = None) -> NoticePage:
@@ -73,7 +76,9 @@ def preferences(work: Work) -> MailPreferences:
     """How the person wants to be notified."""
     person = work.session.get_one(Person, work.person.person_id)
     chosen = preferences_of(work, [person.id])[person.id]
-    return MailPreferences(person.email, chosen.by_mail, chosen.reminders, chosen.digest_minutes)
+    return MailPreferences(
+        person.email, chosen.by_mail, chosen.reminders, chosen.digest_minutes, chosen.language
+    )
 
 
 def _of(actor: Actor) -> Select[Notice, Item]:
@@ -126,16 +131,21 @@ def mark_all_read(work: Work, up_to: int) -> None:
     )
 
 
-def set_preferences(work: Work, *, by_mail: bool, reminders: bool, digest_minutes: int) -> None:
-    """Choose whether the person gets mails and reminders, and the minutes between two mails.
+def set_preferences(
+    work: Work, *, by_mail: bool, reminders: bool, digest_minutes: int, language: str
+) -> None:
+    """Choose whether and how often the person is mailed and reminded, and in which language.
 
-    Raises InputRefused (digest_minutes: 0 to 1440).
+    Raises InputRefused (digest_minutes: 0 to 1440; language: ja or en).
     """
     if not 0 <= digest_minutes <= LONGEST_INTERVAL:
         limit = {"limit": LONGEST_INTERVAL}
         raise InputRefused([Problem("digest_minutes", "count_out_of_range", limit)])
+    if language not in letters():
+        raise InputRefused([Problem("language", "unknown_language")])
     row = work.session.get(MailPreference, work.person.person_id)
     if row is None:
         row = MailPreference(person_id=work.person.person_id)
         work.session.add(row)
     row.by_mail, row.reminders, row.digest_minutes = by_mail, reminders, digest_minutes
+    row.language = language

@@ -1,5 +1,7 @@
 """The organisation: departments in 建制順, year by year, and their sections."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import func, select
 
 from workflow.models import Department, DepartmentPlace, Section
@@ -32,19 +34,36 @@ def add_department(work: Work, fiscal_year: int, code: str, name: Title) -> int:
     return row.id
 
 
-def add_section(work: Work, department_code: str, name: str) -> int:
-    """Put a section at the end of its department's order; gives its id. Raises NotFound."""
+def add_section(work: Work, department_code: str, name: str, name_en: str = "") -> int:
+    """Put a section at the end of its department's order; gives its id. Raises NotFound.
+
+    One that is there already is given the English name, where it has none yet.
+    """
     department_id = department_named(work, department_code)
-    there = select(Section.id).where(Section.department_id == department_id, Section.name == name)
+    there = select(Section).where(Section.department_id == department_id, Section.name == name)
     if (known := work.session.scalar(there)) is not None:
-        return known
+        known.name_en = known.name_en or name_en
+        return known.id
     last = work.session.scalar(
         select(func.max(Section.position)).where(Section.department_id == department_id)
     )
-    row = Section(department_id=department_id, name=_named(name), position=(last or 0) + 1)
+    row = Section(
+        department_id=department_id,
+        name=_named(name),
+        name_en=name_en,
+        position=(last or 0) + 1,
+    )
     work.session.add(row)
     work.session.flush()
     return row.id
+
+
+def section_names(work: Work) -> Mapping[str, str]:
+    """The English name of every section that has one, by its own."""
+    query = select(Section.name, Section.name_en).where(Section.name_en != "")
+    return work.once(
+        "section_names", lambda: {row.name: row.name_en for row in work.session.execute(query)}
+    )
 
 
 def department_named(work: Work, code: str) -> int:

@@ -113,10 +113,10 @@ def notify_of(
     mentioned = {one.person_id for one in named} - {post.by_id}
     others = _concerned(work, before, post, facts) - mentioned - {post.by_id}
     if facts.internal:
-        notify.add_notices(work, item, mentioned | others, NOTED, mark, post.at)
+        notify.add_notices(work, item, mentioned | others, NOTED, mark, post.at, by=post.by_id)
         return
-    notify.add_notices(work, item, mentioned, MENTIONED, mark, post.at)
-    notify.add_notices(work, item, others, POSTED, mark, post.at)
+    notify.add_notices(work, item, mentioned, MENTIONED, mark, post.at, by=post.by_id)
+    notify.add_notices(work, item, others, POSTED, mark, post.at, by=post.by_id)
 
 
 def _concerned(

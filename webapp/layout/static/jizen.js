@@ -3,9 +3,29 @@
 
 document.documentElement.classList.add("scripted");
 
+// A choice made with the mouse or a finger is sent at once. One made with the keys is not, as
+// every arrow passes through others: the form shows its button, and Enter sends too.
+const quick = (event) => event.target.closest("select[data-submit-on-change]");
+
+document.addEventListener("pointerdown", (event) => {
+  const select = quick(event);
+  if (select) delete select.dataset.keys;
+});
+
+document.addEventListener("keydown", (event) => {
+  const select = quick(event);
+  if (!select || event.key === "Tab") return;
+  select.dataset.keys = "yes";
+  if (event.key !== "Enter" || !select.form.matches(".is-chosen")) return;
+  event.preventDefault();
+  select.form.requestSubmit();
+});
+
 document.addEventListener("change", (event) => {
-  const select = event.target.closest("select[data-submit-on-change]");
-  if (select) select.form.requestSubmit();
+  const select = quick(event);
+  if (!select) return;
+  if (select.dataset.keys) select.form.classList.add("is-chosen");
+  else select.form.requestSubmit();
 });
 
 // One press, one request: the second press of a button that is already sending does nothing.

@@ -14,7 +14,7 @@ from webapp.statistics.figure_parts import (
     items,
 )
 from webapp.words import labels
-from webapp.words.filters import era_year, kyen
+from webapp.words.filters import bracketed, era_year, kyen
 from workflow.items import CycleView, Total
 from workflow.statistics import Bar, BarChart, Cell, CycleSum, GridChart, StepSum
 from workflow.values import CycleId
@@ -86,7 +86,7 @@ def _bar(one: CycleSum, money: Money, *, hollow: bool) -> Bar:
     return Bar(
         era_year(one.cycle.budget_year),
         one.total.kyen,
-        f"{money(one.total.kyen)}（{items(one.total.count)}）",
+        money(one.total.kyen) + bracketed(items(one.total.count)),
         group=_budget(one.cycle),
         hollow=hollow,
     )

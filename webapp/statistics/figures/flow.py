@@ -14,7 +14,7 @@ from webapp.statistics.figure_parts import (
     share,
 )
 from webapp.words import labels
-from webapp.words.filters import title
+from webapp.words.filters import bracketed, listed, title
 from workflow.statistics import Bar, BarChart, Span, SpanChart, StageTime
 from workflow.values import Role
 
@@ -67,7 +67,8 @@ def turns(data: FigureData) -> Figure:
     spent = data.flow.turns
     whole = sum(one.days for one in spent)
     bars = tuple(
-        Bar(_turn(one.turn), one.days, f"{one.days}（{share(one.days, whole)}）") for one in spent
+        Bar(_turn(one.turn), one.days, f"{one.days}{bracketed(share(one.days, whole))}")
+        for one in spent
     )
     heading = _("Whose turn the days were spent in")
     unit = _("business days")
@@ -83,4 +84,4 @@ def turns(data: FigureData) -> Figure:
 
 
 def _turn(turn: Sequence[Role]) -> str:
-    return "・".join(labels.role(role) for role in turn)
+    return listed(labels.role(role) for role in turn)
