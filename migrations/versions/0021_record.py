@@ -4,7 +4,7 @@ cover; which versions of processes were withdrawn.
 Items that are being rewritten at the time are told apart by `migrations.upgrade`.
 
 Revision ID: 0021
-Revises: 0017
+Revises: 0019
 """
 
 import json
@@ -16,7 +16,7 @@ from migrations.append_only import refuse_changes
 from migrations.parts import MOMENT, primary_key, reference, shared_reference
 
 revision = "0021"
-down_revision = "0017"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
