@@ -1,5 +1,6 @@
 """Settings are read once, and what cannot be meant is refused by name."""
 
+import socket
 import stat
 import traceback
 from datetime import date
@@ -63,12 +64,56 @@ def test_every_setting_is_taken_from_the_environment():
         ("JIZEN_LANG", "fr"),
         ("JIZEN_METRICS_FROM", "everyone"),
         ("JIZEN_METRICS_FROM", "10.1.2.3/24"),
+        ("JIZEN_ALLOWED_HOSTS", "https://jizen.example.jp/"),
+        ("JIZEN_ALLOWED_HOSTS", "one,,two"),
         ("JIZEN_SECRET_KEY", "short"),
     ],
 )
 def test_a_value_that_cannot_be_meant_is_refused_by_name(name, value):
     with pytest.raises(SettingRefused, match=name):
         Settings.from_environ(KEY | {name: value})
+
+
+FROM_ELSEWHERE = [
+    ({"JIZEN_HOST": "10.1.2.3"}, ("10.1.2.3",)),
+    ({"JIZEN_SITE": "https://jizen.pref.example.jp/"}, ("jizen.pref.example.jp",)),
+    ({"JIZEN_HOST": "::", "JIZEN_SITE": "http://[2001:db8::1]:8000/"}, ("[2001:db8::1]",)),
+    (
+        {"JIZEN_HOST": "10.1.2.3", "JIZEN_SITE": "https://j.example.jp/"},
+        ("j.example.jp", "10.1.2.3"),
+    ),
+    ({"JIZEN_TRUSTED_PROXIES": "1"}, None),
+]
+
+
+@pytest.mark.parametrize(("given", "hosts"), FROM_ELSEWHERE)
+def test_where_people_come_from_elsewhere_the_site_is_on_its_guard(given, hosts):
+    settings = Settings.from_environ(KEY | given)
+
+    assert settings.secure_cookies is True
+    assert settings.allowed_hosts == hosts
+    assert (
+        Settings.from_environ(KEY | given | {"JIZEN_SECURE_COOKIES": "0"}).secure_cookies is False
+    )
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.8.8.8"])
+def test_on_one_machine_alone_it_need_not_be(host):
+    settings = Settings.from_environ(KEY | {"JIZEN_HOST": host, "JIZEN_SITE": "http://localhost/"})
+
+    assert settings.secure_cookies is False
+    assert settings.allowed_hosts is None
+
+
+def test_on_every_address_it_is_reached_by_the_machines_name():
+    every = {"JIZEN_HOST": "0.0.0.0"}  # noqa: S104 - a value to be read, nothing is bound
+
+    settings = Settings.from_environ(KEY | every)
+
+    assert socket.gethostname().lower() in settings.allowed_hosts
+    assert Settings.from_environ(
+        KEY | every | {"JIZEN_ALLOWED_HOSTS": "Jizen.example.jp, .pref.example.jp"}
+    ).allowed_hosts == ("jizen.example.jp", ".pref.example.jp")
 
 
 def test_a_key_is_made_once_and_readable_by_its_owner_only(tmp_path):

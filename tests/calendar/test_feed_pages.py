@@ -14,7 +14,7 @@ def make(browser, submit) -> str:
     seen = re.search(r'name="seen" value="(\d+)"', browser.get("/calendar/address").text)[1]
     assert submit(browser, "/calendar/address", {"seen": seen}).status_code == 302
     page = browser.get("/calendar/address").text
-    found = re.search(r'value="http://localhost(/calendar/[^"]+\.ics)"', page)
+    found = re.search(r'value="http://127.0.0.1:8000(/calendar/[^"]+\.ics)"', page)
     return found[1]
 
 
@@ -35,6 +35,17 @@ def test_an_officer_finds_the_own_item_and_no_other_departments(sign_in_as, subm
 
     assert "税務総合システム大規模改修業務委託事業" in text
     assert "急性期診療ネットワーク推進事業" not in text
+
+
+def test_links_lead_to_the_site_whatever_the_reader_calls_it(sign_in_as, submit, client):
+    path = make(sign_in_as("soumu"), submit)
+
+    answer = client.get(path, headers={"Host": "elsewhere.example.com"})
+
+    links = [str(event["url"]) for event in Calendar.from_ical(answer.data).walk("VEVENT")
+             if "url" in event]  # fmt: skip
+    assert links
+    assert all(link.startswith("http://127.0.0.1:8000/items/") for link in links)
 
 
 def test_the_address_is_shown_once_only(sign_in_as, submit):

@@ -1,7 +1,7 @@
 """The pictures show every state and every transition, and are well-formed whatever the titles."""
 
 from collections import Counter
-from itertools import pairwise
+from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -216,3 +216,48 @@ def test_a_language_without_titles_is_refused(process):
     for draw in (mermaid, svg, bpmn):
         with pytest.raises(KeyError):
             draw(process, "fr")
+
+
+DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
+BOUNDS = "{http://www.omg.org/spec/DD/20100524/DC}Bounds"
+POINT = "{http://www.omg.org/spec/DD/20100524/DI}waypoint"
+
+
+def drawn(root, kind):
+    """The drawn parts of a kind, by the element that each one draws."""
+    return {one.get("bpmnElement"): one for one in root.iter(f"{DI}{kind}")}
+
+
+def corners(shape):
+    """Left, top, right and bottom of a shape."""
+    x, y, width, height = (int(shape.find(BOUNDS).get(n)) for n in ("x", "y", "width", "height"))
+    return x, y, x + width, y + height
+
+
+def test_every_node_and_flow_of_the_bpmn_is_drawn(process, lang):
+    root = parsed(bpmn(process, lang))
+    body = root.find(f"{BPMN}process")
+
+    assert [one.get("bpmnElement") for one in root.iter(f"{DI}BPMNPlane")] == [body.get("id")]
+    flows = {one.get("id") for one in body.iter(f"{BPMN}sequenceFlow")}
+    assert drawn(root, "BPMNEdge").keys() == flows
+    assert drawn(root, "BPMNShape").keys() == {one.get("id") for one in body} - flows
+    assert len({one.get("id") for one in root.iter() if one.get("id")}) == sum(
+        1 for one in root.iter() if one.get("id")
+    )
+
+
+def test_no_two_shapes_of_the_bpmn_overlap_and_each_flow_joins_its_two(process):
+    root = parsed(bpmn(process))
+    shapes = {name: corners(one) for name, one in drawn(root, "BPMNShape").items()}
+
+    for one, other in combinations(shapes.values(), 2):
+        assert one[2] < other[0] or other[2] < one[0] or one[3] < other[1] or other[3] < one[1]
+    for flow in root.iter(f"{BPMN}sequenceFlow"):
+        edge = drawn(root, "BPMNEdge")[flow.get("id")]
+        way = [(int(one.get("x")), int(one.get("y"))) for one in edge.iter(POINT)]
+        for end, name in ((way[0], flow.get("sourceRef")), (way[-1], flow.get("targetRef"))):
+            left, top, right, bottom = shapes[name]
+            assert left <= end[0] <= right
+            assert top <= end[1] <= bottom
+        assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(way)), "it runs square"

@@ -85,6 +85,24 @@ def test_behind_tls_the_cookie_is_for_tls_only(demo_engine):
     assert "max-age" in answer.headers["Strict-Transport-Security"]
 
 
+def test_a_site_answers_to_its_own_name_only(demo_engine):
+    site = "https://jizen.pref.example.jp/"
+    browser = create_app(
+        demo_engine, Settings(secret_key="a key for the tests only", site=site)
+    ).test_client()
+
+    answers = {
+        host: browser.get("/auth/sign-in", base_url=f"https://{host}")
+        for host in ("jizen.pref.example.jp", "localhost", "elsewhere.example.com")
+    }
+
+    assert [one.status_code for one in answers.values()] == [200, 200, 400]
+    assert "elsewhere.example.com" not in answers["elsewhere.example.com"].text
+    good = answers["jizen.pref.example.jp"].headers
+    assert "max-age=31536000" in good["Strict-Transport-Security"]
+    assert "Secure" in good["Set-Cookie"]
+
+
 def test_a_form_without_its_token_is_refused_and_what_was_typed_is_kept(sign_in_as):
     answer = sign_in_as("soumu").post(FORM, data={"cycle": "2021-06", "back": "長い<文章>"})
 

@@ -7,6 +7,7 @@ from flask import Flask, request, session
 from werkzeug.wrappers import Response
 
 from webapp.app.extensions import csrf
+from webapp.app.reach import OF_THIS_MACHINE
 from webapp.app.settings import Settings
 from webapp.request.access import PUBLIC_FILES
 
@@ -42,12 +43,13 @@ def configuration(settings: Settings) -> dict[str, Any]:
     """The part of Flask's configuration that safety hangs on."""
     return {
         "SECRET_KEY": settings.secret_key,
+        "TRUSTED_HOSTS": settings.allowed_hosts and [*settings.allowed_hosts, *OF_THIS_MACHINE],
         "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
         "MAX_FORM_MEMORY_SIZE": LARGEST_REQUEST,
         "SESSION_COOKIE_NAME": "jizen",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_SECURE": settings.secure_cookies,
+        "SESSION_COOKIE_SECURE": bool(settings.secure_cookies),
         "PERMANENT_SESSION_LIFETIME": LONGEST_SESSION,
         # The token lives as long as the session: a long form is not lost to a clock.
         "WTF_CSRF_TIME_LIMIT": None,

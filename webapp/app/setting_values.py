@@ -114,6 +114,13 @@ def _networks(text: str) -> tuple[Network, ...]:
     return tuple(ipaddress.ip_network(one.strip()) for one in text.split(","))
 
 
+def _names(text: str) -> tuple[str, ...]:
+    names = tuple(one.strip().lower() for one in text.split(","))
+    if not all(names) or any(set(one) & set("/ \t") for one in names):
+        raise ValueError
+    return names
+
+
 def _place(text: str) -> Path | Bucket:
     """A folder, or a bucket without the keys to it."""
     address = urlsplit(text)
@@ -127,6 +134,8 @@ def _place(text: str) -> Path | Bucket:
 Number = Annotated[int, _read(_digits), Ge(0)]
 Positive = Annotated[int, _read(_digits), Ge(1)]
 Switch = Annotated[bool, _read(_switch), Words("1 or 0")]
+UnsetSwitch = Annotated[bool | None, _read(_switch), Words("1 or 0")]
+"""One that is set by other settings where nobody says it."""
 Day = Annotated[date | None, _read(date.fromisoformat), Words("a date like 2021-08-10")]
 Language = Annotated[Literal["ja", "en"], _read(str.lower), Words("ja or en")]
 AN_ADDRESS: Final = Words("an address like https://host/path")
@@ -136,6 +145,11 @@ Networks = Annotated[
     tuple[Network, ...],
     _read(_networks),
     Words("addresses with commas between, like 10.1.2.3, 10.2.0.0/16"),
+]
+Names = Annotated[
+    tuple[str, ...] | None,
+    _read(_names),
+    Words("names with commas between, like jizen.pref.example.jp; `.example.jp` with all below it"),
 ]
 Place = Annotated[Path | Bucket, _read(_place), Words("a folder or s3://bucket/prefix")]
 Secret = Annotated[str, Words(as_given=True)]

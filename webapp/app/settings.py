@@ -12,12 +12,14 @@ from typing import Annotated, Any, Final, get_args
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from webapp.app import reach
 from webapp.app.setting_values import (
     AN_ADDRESS,
     SHORTEST_SECRET,
     Day,
     Language,
     MailAddress,
+    Names,
     Networks,
     Number,
     Place,
@@ -25,6 +27,7 @@ from webapp.app.setting_values import (
     Secret,
     SettingRefused,
     Switch,
+    UnsetSwitch,
     WebAddress,
     Words,
     kept_secret,
@@ -89,9 +92,6 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="The address on which `jizen serve` listens.")
     port: Number = Field(8000, le=65535, description="The port on which `jizen serve` listens.")
-    secure_cookies: Switch = Field(
-        False, description="`1` behind HTTPS: cookies travel encrypted only."
-    )
     statement_seconds: Annotated[Positive, Words(unit="seconds")] = Field(
         10,
         le=600,
@@ -114,6 +114,18 @@ class Settings(BaseSettings):
     today: Day = Field(None, description="For training: the clock starts on this day and runs on.")
     site: Annotated[WebAddress, Words(unset="`http://<host>:<port>/`")] = Field(
         "", description="The site's own address, as mails name it."
+    )
+    secure_cookies: Annotated[UnsetSwitch, Words(unset="`1` where people come from elsewhere")] = (
+        Field(
+            None,
+            description="`1`: cookies travel encrypted only, and browsers are told to insist on "
+            "HTTPS; `0` where people come by plain HTTP.",
+        )
+    )
+    allowed_hosts: Annotated[Names, Words(unset="the host of `JIZEN_SITE`")] = Field(
+        None,
+        description="The names by which people reach the site; requests for others are refused. "
+        "This machine's own names for itself are always allowed.",
     )
     smtp_host: str = Field(
         MailSettings.host,
@@ -208,6 +220,16 @@ class Settings(BaseSettings):
     @classmethod
     def _is_where_it_is_served(cls, value: str, info: ValidationInfo) -> str:
         return value or f"http://{info.data.get('host')}:{info.data.get('port')}/"
+
+    @field_validator("secure_cookies", mode="before")
+    @classmethod
+    def _travel_encrypted_unless_they_stay_here(cls, value: Any, info: ValidationInfo) -> Any:
+        return reach.is_from_elsewhere(info.data) if value is None else value
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _are_the_sites(cls, value: Any, info: ValidationInfo) -> Any:
+        return reach.hosts(info.data) if value is None else value
 
     @field_validator("smtp_user")
     @classmethod

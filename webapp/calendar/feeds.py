@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.app.extensions import limiter
-from webapp.request import access, current
+from webapp.request import access, addresses, current
 from webapp.request.posting import Answer, posted
 from workflow import calendar, documents
 
@@ -27,7 +27,7 @@ def address() -> str:
     return render_template(
         "calendar/address.html",
         address=calendar.feed_address(current.work()),
-        secret=url_for("feeds.show", token=token, _external=True) if token else "",
+        secret=addresses.from_outside(url_for("feeds.show", token=token)) if token else "",
     )
 
 
@@ -61,7 +61,7 @@ def show(token: str) -> Response:
     """The calendar at a secret address, for programs that cannot sign in."""
     content = documents.ical(
         calendar.feed_at(current.work(), token),
-        lambda item_id: url_for("items.show", item_id=item_id, _external=True),
+        lambda item_id: addresses.from_outside(url_for("items.show", item_id=item_id)),
     )
     answer = Response(content, content_type="text/calendar; charset=utf-8")
     answer.headers["Cache-Control"] = "private, no-store"

@@ -65,17 +65,22 @@ def cli(context: click.Context) -> None:
 def serve(context: click.Context, host: str | None, port: int | None, no_worker: bool) -> None:
     """Serve the web application, and work on its jobs (notices, mails, reminders)."""
     engine: Engine = context.obj
-    settings: Settings = context.meta["jizen.settings"]
+    settings = _served_on(context.meta["jizen.settings"], host, port)
     require_current(engine)
     logs.take_over()
-    app = create_app(engine, settings)
-    host, port = host or settings.host, port or settings.port
-    server = open_server(app, host, port)
+    server = open_server(create_app(engine, settings), settings.host, settings.port)
     worker.end_on_sigterm()
     statistics.warm_up()
     with nullcontext() if no_worker else worker.at_work(engine, settings):
-        click.echo(f"Jizen: http://{host}:{port}/", err=True)
+        click.echo(f"Jizen: http://{settings.host}:{settings.port}/", err=True)
         server.run()
+
+
+def _served_on(settings: Settings, host: str | None, port: int | None) -> Settings:
+    """The settings where the command line names another address: what follows from it does too."""
+    given = {"JIZEN_HOST": host, "JIZEN_PORT": str(port) if port else None}
+    named = {name: value for name, value in given.items() if value}
+    return Settings.from_environ({**os.environ, **named}) if named else settings
 
 
 @cli.group()

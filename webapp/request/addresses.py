@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from webapp.request import current
+
 
 def local(asked: str | None, otherwise: str) -> str:
     """`asked` where it is a path of this site, else `otherwise`.
@@ -18,6 +20,14 @@ def local(asked: str | None, otherwise: str) -> str:
     except ValueError:
         return otherwise
     return otherwise if parts.scheme or parts.netloc else asked
+
+
+def from_outside(path: str) -> str:
+    """The whole address of a path of this site, as the operator names it.
+
+    What a request calls the site is not believed: what is kept elsewhere would lead anywhere.
+    """
+    return current.settings().site.rstrip("/") + path
 
 
 def without(address: str, *names: str) -> str:

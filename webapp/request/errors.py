@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 from werkzeug.wrappers import Response
 
 from webapp.request import access, logs
@@ -34,6 +34,7 @@ NO_ROOM_IN_SQLITE: Final = ("SQLITE_FULL", "SQLITE_READONLY")
 """How SQLite's names for the same begin."""
 NO_ROOM_IN_POSTGRESQL: Final = frozenset({"53100", "25006"})
 """PostgreSQL's codes: the disk is full, the transaction may only read."""
+OTHER_NAME: Final = "このサイトの名前ではありません。/ No site of this name: JIZEN_ALLOWED_HOSTS\n"
 STATUS_OF: Final = (
     (NotPermitted, 403),
     (NotFound, 404),
@@ -145,6 +146,8 @@ def _http_error(error: HTTPException) -> Response:
     status = error.code or 500
     if error.response is not None or status < 400:
         return error.get_response()
+    if isinstance(error, SecurityError):  # No page has an address under a name that is not ours.
+        return Response(OTHER_NAME, status, content_type="text/plain; charset=utf-8")
     response = _page(status, labels.error_title(status), labels.error_text(status))
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):

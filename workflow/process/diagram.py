@@ -1,19 +1,14 @@
 """Pictures of a process for other programs: Mermaid and BPMN."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 from xml.etree import ElementTree
 
+from workflow.process import bpmn_picture
+from workflow.process.bpmn_picture import Flow, Node
 from workflow.process.shape import Process, State
 
 _MODEL: Final = "http://www.omg.org/spec/BPMN/20100524/MODEL"
-
-
-class _Flow(NamedTuple):
-    identity: str
-    name: str
-    source: str
-    target: str
 
 
 def bpmn(process: Process, lang: str = "ja") -> str:
@@ -21,11 +16,12 @@ def bpmn(process: Process, lang: str = "ja") -> str:
 
     The text declares UTF-8 and must be stored so.
     """
-    flows = list(_flows(process, lang))
+    flows, nodes = list(_flows(process, lang)), list(_nodes(process))
     root = ElementTree.Element(
         "definitions",
         {
             "xmlns": _MODEL,
+            **bpmn_picture.NAMESPACES,
             "id": f"definitions_{process.name}",
             "targetNamespace": f"urn:jizen:process:{process.name}:{process.version}",
         },
@@ -35,16 +31,13 @@ def bpmn(process: Process, lang: str = "ja") -> str:
         "process",
         {"id": f"process_{process.name}", "name": process.title[lang], "isExecutable": "false"},
     )
-    _node(body, "startEvent", "start", process.creation.title[lang], flows)
-    for state in process.states.values():
-        kind = "endEvent" if state.final else "userTask"
-        _node(body, kind, _state_id(state.name), state.title[lang], flows)
-        if _forks(process, state):
-            _node(body, "exclusiveGateway", _gateway_id(state.name), "", flows)
+    for node in nodes:
+        _node(body, node, _title(process, node, lang), flows)
     for flow in flows:
         named = {"name": flow.name} if flow.name else {}
         ends = {"id": flow.identity, "sourceRef": flow.source, "targetRef": flow.target}
         ElementTree.SubElement(body, "sequenceFlow", ends | named)
+    bpmn_picture.draw(root, f"process_{process.name}", nodes, flows)
     ElementTree.indent(root)
     declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return declaration + ElementTree.tostring(root, encoding="unicode") + "\n"
@@ -62,35 +55,50 @@ def _forks(process: Process, state: State) -> bool:
     return not state.final and len(process.actions_from(state.name)) > 1
 
 
-def _flows(process: Process, lang: str) -> Iterator[_Flow]:
+def _nodes(process: Process) -> Iterator[Node]:
+    """The start beside the state that it leads to, and every state with its gateway."""
+    yield Node("start", "startEvent", list(process.states).index(process.creation.target))
+    for row, state in enumerate(process.states.values()):
+        yield Node(_state_id(state.name), "endEvent" if state.final else "userTask", row)
+        if _forks(process, state):
+            yield Node(_gateway_id(state.name), "exclusiveGateway", row)
+
+
+def _title(process: Process, node: Node, lang: str) -> str:
+    if node.kind == "startEvent":
+        return process.creation.title[lang]
+    if node.kind == "exclusiveGateway":
+        return ""
+    return process.states[node.identity.removeprefix(_state_id(""))].title[lang]
+
+
+def _flows(process: Process, lang: str) -> Iterator[Flow]:
     # A dot, which no name may contain, keeps the parts of an identity apart.
     creation = process.creation
-    yield _Flow("flow_.create", creation.title[lang], "start", _state_id(creation.target))
+    yield Flow("flow_.create", creation.title[lang], "start", _state_id(creation.target))
     for state in process.states.values():
         source = _state_id(state.name)
         if _forks(process, state):
             source = _gateway_id(state.name)
-            yield _Flow(f"flow_{state.name}", "", _state_id(state.name), source)
+            yield Flow(f"flow_{state.name}", "", _state_id(state.name), source)
         for action in process.actions_from(state.name):
             transition = process.transition(action, state.name)
             if transition is not None:
                 identity = f"flow_{state.name}.{action}"
                 target = _state_id(transition.target_from(state.name))
-                yield _Flow(identity, transition.title[lang], source, target)
+                yield Flow(identity, transition.title[lang], source, target)
 
 
-def _node(
-    body: ElementTree.Element, kind: str, identity: str, name: str, flows: list[_Flow]
-) -> None:
+def _node(body: ElementTree.Element, node: Node, name: str, flows: list[Flow]) -> None:
     """Add one node with the flows that enter and leave it, in the order the schema asks for."""
     named = {"name": name} if name else {"gatewayDirection": "Diverging"}
-    node = ElementTree.SubElement(body, kind, {"id": identity} | named)
+    made = ElementTree.SubElement(body, node.kind, {"id": node.identity} | named)
     for flow in flows:
-        if flow.target == identity:
-            ElementTree.SubElement(node, "incoming").text = flow.identity
+        if flow.target == node.identity:
+            ElementTree.SubElement(made, "incoming").text = flow.identity
     for flow in flows:
-        if flow.source == identity:
-            ElementTree.SubElement(node, "outgoing").text = flow.identity
+        if flow.source == node.identity:
+            ElementTree.SubElement(made, "outgoing").text = flow.identity
 
 
 # What Mermaid would read as the end of a label, a comment or another statement.
