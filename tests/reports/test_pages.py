@@ -3,7 +3,8 @@
 import pytest
 
 from tests.support.people import person_named
-from workflow import reports
+from tests.support.units import look
+from workflow import items, reports
 from workflow.values.vocabulary import Stage
 
 PAGES = {
@@ -154,3 +155,19 @@ def test_the_pages_read_in_english(frozen, sign_in_as):
 
     assert "Frozen editions" in browser.get("/reports/2").text
     assert "Merkle root of the ledger" in browser.get("/reports/2/planned/1").text
+
+
+def test_the_meeting_and_its_newest_edition_say_where_the_list_of_now_differs(
+    demo_engine, frozen, sign_in_as
+):
+    browser = sign_in_as("secretariat")
+    assert "変わったところはありません" in browser.get("/reports/2").text
+    item_id = look(demo_engine, None, items.find, "急性期診療ネットワーク推進事業")
+    actor = person_named(demo_engine, "kenko")
+    seen = look(demo_engine, actor, items.get, item_id).content_hash
+    demo_engine.perform(item_id, "withdraw", actor, seen, "取りやめた")
+
+    for address in ("/reports/2", "/reports/2/planned/1"):
+        page = browser.get(address).text
+        assert "1 か所が変わっています" in page
+        assert "急性期診療ネットワーク推進事業" in page.partition("いまの一覧との違い")[2]

@@ -44,12 +44,12 @@ def _address(engine: Engine, path: str) -> str:
 @pytest.mark.parametrize(
     ("login", "path", "statements"),
     [
-        ("soumu", f"/{CYCLE}", 16),
+        ("soumu", f"/{CYCLE}", 17),
         ("reviewer", f"/{CYCLE}", 13),
         ("reviewer", f"/items/{CYCLE}", 13),
         ("reviewer", f"/items/{UNDER_REVIEW}", 24),
         ("evaluator", f"/items/{REVIEWED}", 25),
-        ("evaluator", f"/evaluation/{CYCLE}", 26),
+        ("evaluator", f"/evaluation/{CYCLE}", 30),
         ("viewer", f"/headquarters/{CYCLE}", 13),
     ],
 )

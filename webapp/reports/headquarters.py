@@ -7,11 +7,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from webapp.reports import filters, sums
+from webapp.reports import filters, next_meeting, sums
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.words.filters import listed, title
-from workflow import documents, items, papers
+from workflow import documents, items, papers, reports
 from workflow.documents import Report
 from workflow.items import ItemRow, MeetingView
 from workflow.values import Stage
@@ -34,10 +34,16 @@ class Shown(NamedTuple):
 @blueprint.get("/")
 @access.signed_in
 def index() -> str:
-    """The sum, the count, the bars, the verdicts, then the list in 建制順."""
+    """What is frozen for the next meeting; with a cycle, meeting or stage, the list of now.
+
+    The list of now has the sum, the count, the bars, the verdicts, then the rows in 建制順.
+    """
+    work = current.work()
+    upcoming = reports.next_meeting(work)
+    if upcoming and not request.args:
+        return next_meeting.page(work, upcoming)
     cycle = current.cycle()
     wanted = filters.scope(request.args, cycle.id)
-    work = current.work()
     report = documents.report(work, wanted)
     masters = items.masters(work, cycle.fiscal_year)
     return render_template(
@@ -46,6 +52,8 @@ def index() -> str:
         report=report,
         shown=_shown(report.rows),
         heading=heading(report),
+        now=work.now,
+        upcoming=upcoming,
         meetings=_offered(report, cycle.meetings),
         evaluated=report.stage is Stage.EVALUATED,
         offers_finance_list=documents.may_have_finance_list(work.actor) is None,

@@ -1,8 +1,9 @@
 """What a page says of a report above its list: named sums, ready for bars and figures."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -10,7 +11,8 @@ from webapp.words import labels
 from webapp.words.filters import title
 from workflow.documents import Report
 from workflow.items import ItemRow, MasterEntry
-from workflow.values import Title
+from workflow.reports import EditionView
+from workflow.values import Stage, Title
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,33 @@ def by_verdict(report: Report, verdicts: Iterable[MasterEntry]) -> list[Sum]:
         for one in verdicts
         if one.code in report.by_verdict
     ]
+
+
+def departments_of(edition: EditionView) -> list[Sum]:
+    """Each lead department of a frozen edition, in its order."""
+    return _summed((group["department"], entry) for group, entry in _frozen(edition))
+
+
+def verdicts_of(edition: EditionView) -> list[Sum]:
+    """Each verdict of a frozen edition, the most frequent first; none in a planned list."""
+    given = ((entry["line"]["verdict"], entry) for _, entry in _frozen(edition))
+    found = _summed((verdict, entry) for verdict, entry in given if verdict)
+    return sorted(found, key=lambda one: -one.count) if edition.stage is Stage.EVALUATED else []
+
+
+def _frozen(edition: EditionView) -> Iterator[tuple[Any, Any]]:
+    for group in edition.snapshot["listing"]["groups"]:
+        for entry in group["entries"]:
+            yield group, entry
+
+
+def _summed(named: Iterable[tuple[str, Any]]) -> list[Sum]:
+    found: dict[str, Sum] = {}
+    for name, entry in named:
+        before = found.get(name, Sum(name, 0, 0))
+        kyen = before.kyen + (entry["line"]["amount_kyen"] or 0)
+        found[name] = Sum(name, before.count + 1, kyen)
+    return list(found.values())
 
 
 def by_state(rows: Iterable[ItemRow]) -> list[tuple[str, Title, int]]:

@@ -47,6 +47,7 @@ def meeting(meeting_id: int) -> str:
         "reports/meeting.html",
         agenda=reports.agenda(work, meeting_id),
         editions=reports.editions(work, meeting_id) if reads else (),
+        drifts=reports.drifts(work, meeting_id) if reads else (),
         reads=reads,
         edits=reports.may_edit(work.actor) is None,
         stages=tuple(Stage),
@@ -113,12 +114,20 @@ def _lift_page(form: LiftForm, meeting_id: int) -> str:
 @blueprint.get(EDITION)
 @access.roles(*reports.READERS)
 def edition(meeting_id: int, stage: str, number: int) -> str:
-    """A frozen edition: its files, its proofs, what it changed, its rows."""
+    """A frozen edition: its files, what it changed, its rows, its proofs.
+
+    On the newest one stands where the list of today says otherwise.
+    """
     work = current.work()
+    found = reports.edition(work, meeting_id, Stage(stage), number)
+    newest = reports.edition(work, meeting_id, found.stage)
     return render_template(
         "reports/edition.html",
-        edition=reports.edition(work, meeting_id, Stage(stage), number),
+        edition=found,
         meeting=items.meeting(work, meeting_id),
+        drift=reports.drift(work, found)
+        if found.is_sound and found.number == newest.number
+        else None,
     )
 
 

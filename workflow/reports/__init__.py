@@ -11,6 +11,7 @@ from workflow.reports.differences import (
     difference,
     difference_file,
 )
+from workflow.reports.drift import Drift, drift, drifts
 from workflow.reports.freezing import Prospect, prospect
 from workflow.reports.policy import (
     EDITORS,
@@ -24,6 +25,7 @@ from workflow.reports.policy import (
     may_read,
 )
 from workflow.reports.queries import EditionView, LiftView, edition, editions, meeting_named
+from workflow.reports.upcoming import NextMeeting, next_meeting
 from workflow.reports.verification import (
     EditionBroken,
     Finding,
@@ -41,12 +43,14 @@ __all__ = [
     "AgendaView",
     "CarriedView",
     "DifferenceRow",
+    "Drift",
     "EditionBroken",
     "EditionDifference",
     "EditionStands",
     "EditionView",
     "Finding",
     "LiftView",
+    "NextMeeting",
     "NoReportHere",
     "NothingChanged",
     "Prospect",
@@ -57,6 +61,8 @@ __all__ = [
     "compare",
     "difference",
     "difference_file",
+    "drift",
+    "drifts",
     "edition",
     "edition_file",
     "editions",
@@ -65,6 +71,7 @@ __all__ = [
     "may_edit",
     "may_read",
     "meeting_named",
+    "next_meeting",
     "prospect",
     "rebuilt_file",
     "save_agenda",

@@ -1,0 +1,66 @@
+"""Where the newest frozen editions of a meeting and the list of today differ."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.documents import Amended, report
+from workflow.documents.listing import Entry, listing
+from workflow.documents.snapshot import compared, rows_in, rows_of
+from workflow.items.reference import meeting
+from workflow.items.views import ItemFilter
+from workflow.reports import queries
+from workflow.reports.policy import require_read
+from workflow.reports.queries import EditionView
+from workflow.values.actor import OPERATOR
+from workflow.values.vocabulary import Stage
+from workflow.work import Work
+
+
+@dataclass(frozen=True)
+class Drift:
+    """What the list of today says otherwise than the newest edition of a stage.
+
+    `now` is the moment of the list of today, `count` and `kyen` (千円) what it comes to. For
+    whoever does not see every item both sides are of the items that they see.
+    """
+
+    edition: EditionView
+    now: datetime
+    count: int
+    kyen: int
+    changes: tuple[Amended, ...]
+
+
+def drifts(work: Work, meeting_id: int) -> tuple[Drift, ...]:
+    """The newest sound edition of each stage beside the list of today, planned first.
+
+    Raises WrongRole, NotFound.
+    """
+    require_read(work.actor)
+    meeting(work, meeting_id)
+    newest: dict[Stage, EditionView] = {}
+    for one in queries.editions(work, meeting_id):
+        newest.setdefault(one.stage, one)
+    return tuple(drift(work, one) for one in newest.values() if one.is_sound)
+
+
+def drift(work: Work, edition: EditionView) -> Drift:
+    """One sound edition beside the list of today."""
+    today = _today(work, edition)
+    frozen = rows_in(edition.snapshot)
+    if not work.person.effective_grants.sees_everything:
+        # What this person does not see now is no difference: it may be a draft again.
+        hidden = _today(work.as_(OPERATOR), edition).keys() - today.keys()
+        frozen = {item_id: row for item_id, row in frozen.items() if item_id not in hidden}
+    return Drift(
+        edition=edition,
+        now=work.now,
+        count=len(today),
+        kyen=sum(row.line.amount_kyen or 0 for row in today.values()),
+        changes=compared(frozen, today),
+    )
+
+
+def _today(work: Work, edition: EditionView) -> dict[int, Entry]:
+    found = report(work, ItemFilter(meeting_id=edition.meeting_id, stage=edition.stage))
+    return rows_of([row.id for row in found.rows], listing(found))
