@@ -29,6 +29,7 @@ from workflow import (
     reports,
     substitutes,
     threads,
+    unsent,
 )
 from workflow.bulk import moves
 from workflow.engine import Engine
@@ -253,6 +254,12 @@ def _quoting(engine: Engine) -> str:
     return f"/items/new?cycle=2021-09&quote={look(engine, None, items.find, UNDER_REVIEW)}"
 
 
+def _typing(engine: Engine) -> str:
+    page = f"/items/{look(engine, None, items.find, DRAFT)}/edit"
+    do(engine, "soumu", unsent.keep, page, [("summary", "書きかけ")], engine.clock.now())
+    return page
+
+
 EVERY_FORM: Final = (
     Sending("admin.try_now", "admin", _unsent),
     Sending("advice.send", "reviewer", _item("/advice/items", REVIEWED),
@@ -337,6 +344,9 @@ EVERY_FORM: Final = (
     Sending("substitutes.person", "admin", _person("/substitutes/people", "reviewer"), AWAY),
     Sending("substitutes.end", "reviewer", _lent),
     Sending("substitutes.acknowledge", "reviewer", _done_for_me),
+    Sending("unsent.keep", "soumu", "/", {"unsent_place": "/items/1/edit", "summary": "途中"},
+            to="unsent/"),
+    Sending("unsent.forget", "soumu", _typing),
     Sending("timetable.new_cycle", "secretariat", "/timetable/cycles/new?year=2022",
             {"fiscal_year": "R4", "budget_year": "R4", "kind": "05", "process_name": "standard",
              "opens_on": "2022-04-11", "submission_deadline": "2022-04-28",

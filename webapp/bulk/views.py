@@ -14,10 +14,12 @@ from webapp.items.acting import offer_ways
 from webapp.items.forms import ActionForm
 from webapp.request import access, current
 from webapp.request.posting import Answer, led_back, posted
+from webapp.unsent import typed
 from webapp.words import refusals
 from workflow import bulk
 from workflow.bulk import BulkNotReady, BulkPage, Progress
 from workflow.items import ASKED_BY, CycleView
+from workflow.unsent import Kept
 from workflow.values import InputRefused
 from workflow.work import Work
 
@@ -59,7 +61,8 @@ def choose() -> Response:
 def show(run_id: int) -> Response:
     """What would happen to each item; once carried out, what did."""
     page = _page(run_id)
-    response = make_response(_shown(page, _form(page)))
+    kept = None if page.run.committed_at else typed.of(url_for("bulk.set_input", run_id=run_id))
+    response = make_response(_shown(page, _form(page, kept), kept))
     if page.run.committed_at and not page.run.finished_at:
         response.headers["Refresh"] = SECONDS_TO_NEXT_LOOK
     return response
@@ -145,8 +148,9 @@ def _page(run_id: int) -> BulkPage:
     return bulk.page(current.work(), run_id, request.args.get("after", 0, type=int))
 
 
-def _form(page: BulkPage) -> ActionForm:
-    form = ActionForm(formdata=None, note=page.run.note, data=vars(page.run.particulars))
+def _form(page: BulkPage, kept: Kept | None) -> ActionForm:
+    given = vars(page.run.particulars)
+    form = ActionForm(formdata=typed.formdata(kept), note=page.run.note, data=given)
     offer_ways(form, _cycle(page))
     return form
 
@@ -155,12 +159,13 @@ def _cycle(page: BulkPage) -> CycleView:
     return next(one for one in current.cycles() if one.id == page.run.cycle_id)
 
 
-def _shown(page: BulkPage, form: ActionForm) -> str:
+def _shown(page: BulkPage, form: ActionForm, kept: Kept | None = None) -> str:
     return render_template(
         "bulk/show.html",
         page=page,
         run=page.run,
         form=form,
+        kept=kept,
         asked=[form[name] for name in ASKED_BY.get(page.run.action, ())],
         words=words,
     )

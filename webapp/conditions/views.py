@@ -1,6 +1,7 @@
 """The follow-up of conditions (条件の履行確認): the list, one condition, and what is said to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
@@ -8,13 +9,16 @@ from flask_babel import gettext as _
 from webapp.conditions.forms import ConditionForm, filters
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
+from webapp.unsent import typed
 from workflow import conditions
+from workflow.unsent import Kept
 from workflow.values import ConditionState
 from workflow.work import Work
 
 blueprint = Blueprint("conditions", __name__, url_prefix="/conditions")
 
 ONE = "/<id:condition_id>"
+NOTHING_TYPED: Final[Mapping[str, Kept]] = {}
 
 
 @blueprint.get("/")
@@ -30,7 +34,8 @@ def index() -> str:
 @access.signed_in
 def show(condition_id: int) -> str:
     """One condition: what was said to it, and what can be said now."""
-    return _page(condition_id, ConditionForm(formdata=None))
+    kept = typed.beginning(f"{url_for('conditions.show', condition_id=condition_id)}/")
+    return _page(condition_id, ConditionForm(formdata=typed.formdata(*kept.values())), kept)
 
 
 @blueprint.post(f"{ONE}/answer")
@@ -84,7 +89,8 @@ def _posted(
     )
 
 
-def _page(condition_id: int, form: ConditionForm) -> str:
+def _page(condition_id: int, form: ConditionForm, kept: Mapping[str, Kept] = NOTHING_TYPED) -> str:
+    """The page; `kept` is what was typed into its forms before, by their places."""
     work = current.work()
     one = conditions.one(work, condition_id)
     if not form.is_submitted():
@@ -94,4 +100,4 @@ def _page(condition_id: int, form: ConditionForm) -> str:
         for other in conditions.of(work, one.item_id)
         if other.evaluation_id == one.evaluation_id
     ]
-    return render_template("conditions/show.html", one=one, form=form, beside=beside)
+    return render_template("conditions/show.html", one=one, form=form, beside=beside, kept=kept)

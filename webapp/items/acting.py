@@ -15,6 +15,7 @@ from webapp.items.sheet_view import Difference, SheetWords
 from webapp.items.views import ITEM, blueprint
 from webapp.request import access, current
 from webapp.request.errors import status_of
+from webapp.unsent import typed
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import title
 from workflow import advice, attachments, evaluation, items
@@ -55,8 +56,10 @@ MOVED_ON: Final = (ActionNotPossible, ContentChanged, SomeoneElseActedFirst)
 def act(item_id: int, action: str) -> Any:
     """What the action will do, and what it asks; or why it cannot be taken."""
     item = _item(item_id, action)
-    again = _taken_back(item, action)
-    form = ActionForm(formdata=None, obj=again, key=token_hex(16))
+    kept = typed.of(_place(item, action))
+    again = None if kept else _taken_back(item, action)
+    form = ActionForm(formdata=typed.formdata(kept), obj=again)
+    form.key.data = form.key.data or token_hex(16)
     _show_now(form, item)
     if again:
         form.verdict.data = again.verdict_code
@@ -66,7 +69,7 @@ def act(item_id: int, action: str) -> Any:
     since = presenter.since(
         item, request.args.get("seen", item.last_move, type=int), _masters(item)
     )
-    page = _page(item, action, form, again=again, since=since)
+    page = _page(item, action, form, again=again, since=since, kept=kept)
     return page, status_of(refusal) if refusal else 200
 
 
@@ -100,6 +103,10 @@ def _item(item_id: int, action: str) -> ItemDetail:
     if action not in ON_AN_ITEM:
         raise NotFound(what="action")
     return items.get(current.work(), item_id)
+
+
+def _place(item: ItemDetail, action: str) -> str:
+    return url_for("items.take", item_id=item.row.id, action=action)
 
 
 def _masters(item: ItemDetail) -> Masters:
@@ -194,6 +201,7 @@ def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
         "items/act.html",
         item=item,
         action=action,
+        here=_place(item, action),
         form=form,
         view=view,
         button=words.button(item, view) if view else labels.action(action),

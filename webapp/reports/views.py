@@ -120,14 +120,12 @@ def edition(meeting_id: int, stage: str, number: int) -> str:
     """
     work = current.work()
     found = reports.edition(work, meeting_id, Stage(stage), number)
-    newest = reports.edition(work, meeting_id, found.stage)
+    is_newest = found.number == reports.edition(work, meeting_id, found.stage).number
     return render_template(
         "reports/edition.html",
         edition=found,
         meeting=items.meeting(work, meeting_id),
-        drift=reports.drift(work, found)
-        if found.is_sound and found.number == newest.number
-        else None,
+        drift=reports.drift(work, found) if is_newest and found.is_sound else None,
     )
 
 

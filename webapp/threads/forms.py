@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from secrets import token_hex
-from typing import Final
+from typing import Any, Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 
 from webapp.forms.choice_fields import OneOf, SeveralOf
@@ -15,6 +16,9 @@ from webapp.words import labels, sheet_labels
 from webapp.words.filters import bracketed, title
 from workflow.threads import Reader, ThreadView
 from workflow.values import SPECS
+
+Typed = MultiDict[str, str] | None
+"""What was typed into a form before and not sent."""
 
 USUAL_DAYS: Final = 3
 """Business days that an answer is given unless the asker says otherwise."""
@@ -60,35 +64,48 @@ NOTE: Final = "note"
 
 
 def ask_form(
-    readers: Iterable[Reader], prefix: str, *, sent: bool = False, about: str = ""
+    readers: Iterable[Reader],
+    prefix: str,
+    *,
+    sent: bool = False,
+    about: str = "",
+    typed: Typed = None,
 ) -> AskForm:
-    """The form for a question, or (prefix `note`) for an internal note."""
-    form = AskForm(prefix=f"{prefix}-") if sent else AskForm(formdata=None, prefix=f"{prefix}-")
+    """The form for a question, or (prefix `note`) for an internal note; `typed` it was before."""
+    form = AskForm(prefix=f"{prefix}-", **_source(sent, typed))
     form.offer_fields()
     form.name(readers)
     if not sent:
-        form.key.data = token_hex(16)
+        form.key.data = form.key.data or token_hex(16)
+    if not sent and not typed:
         form.about.data = about
         form.answer_in.data = str(USUAL_DAYS) if prefix == ASK else None
     return form
 
 
-def say_form(readers: Iterable[Reader], thread: ThreadView, *, sent: bool = False) -> SayForm:
+def say_form(
+    readers: Iterable[Reader], thread: ThreadView, *, sent: bool = False, typed: Typed = None
+) -> SayForm:
     """The form for the next word in a thread; the asker's side may name a day again."""
-    prefix = f"say{thread.id}-"
-    form = SayForm(prefix=prefix) if sent else SayForm(formdata=None, prefix=prefix)
+    form = SayForm(prefix=f"say{thread.id}-", **_source(sent, typed))
     form.name(readers)
     if not sent:
-        form.key.data = token_hex(16)
+        form.key.data = form.key.data or token_hex(16)
     return form
 
 
-def close_form(thread: ThreadView, *, sent: bool = False) -> CloseForm:
+def close_form(thread: ThreadView, *, sent: bool = False, typed: Typed = None) -> CloseForm:
     """The form that settles a thread."""
-    prefix = f"close{thread.id}-"
-    if sent:
-        return CloseForm(prefix=prefix)
-    return CloseForm(formdata=None, prefix=prefix, key=token_hex(16), seen=str(thread.seen))
+    form = CloseForm(prefix=f"close{thread.id}-", **_source(sent, typed))
+    if not sent:
+        form.key.data = form.key.data or token_hex(16)
+        form.seen.data = str(thread.seen)
+    return form
+
+
+def _source(sent: bool, typed: Typed) -> dict[str, Any]:
+    """From where a form takes its values: from the request, or from what was typed before."""
+    return {} if sent else {"formdata": typed}
 
 
 def _reader(one: Reader) -> str:

@@ -1,6 +1,6 @@
 """The threads on one item on a page of their own, and what is said in them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from flask import Blueprint, render_template, request, url_for
@@ -18,9 +18,11 @@ from webapp.threads.forms import (
     close_form,
     say_form,
 )
+from webapp.unsent import typed
 from webapp.words import sheet_labels
 from workflow import threads
 from workflow.threads import ItemThreads, PostView, Reader, ThreadView
+from workflow.unsent import Kept
 from workflow.values import CENTER_STAFF, SPECS, NotFound
 from workflow.work import Work
 
@@ -194,17 +196,28 @@ def _page(found: ItemThreads, wrong: SayForm | CloseForm | None = None) -> str:
     """The page; `wrong` is the form that was sent and stays as it was typed."""
     asked = request.args.get("field", "")
     about = asked if asked in SPECS else ""
-    named = {internal: _readers(found, internal) for internal in (False, True)}
-    empty: list[AskForm | SayForm | CloseForm] = [
-        ask_form(named[False], ASK, about=about),
-        ask_form(named[True], NOTE, about=about),
-        *(say_form(named[one.internal], one) for one in found.threads),
-        *(close_form(one) for one in found.threads),
-    ]
-    forms: dict[str, Any] = {form.key.name: form for form in empty}
+    kept = typed.beginning(url_for("threads.show", item_id=found.item_id))
+    forms = {form.key.name: form for form in _forms(found, about, kept)}
     if wrong is not None:
         forms[wrong.key.name] = wrong
-    return render_template("threads/show.html", found=found, forms=forms, wrong=wrong)
+    return render_template("threads/show.html", found=found, forms=forms, wrong=wrong, kept=kept)
+
+
+def _forms(
+    found: ItemThreads, about: str, kept: Mapping[str, Kept]
+) -> Iterator[AskForm | SayForm | CloseForm]:
+    """Every form of the page, with what was typed into it before."""
+    named = {internal: _readers(found, internal) for internal in (False, True)}
+
+    def before(endpoint: str, **thread: Any) -> Any:
+        place = url_for(f"threads.{endpoint}", item_id=found.item_id, **thread)
+        return typed.formdata(kept.get(place))
+
+    yield ask_form(named[False], ASK, about=about, typed=before("ask"))
+    yield ask_form(named[True], NOTE, about=about, typed=before("note"))
+    for one in found.threads:
+        yield say_form(named[one.internal], one, typed=before("say", thread_id=one.id))
+        yield close_form(one, typed=before("close", thread_id=one.id))
 
 
 def _correcting_page(found: ItemThreads, thread: ThreadView, post: PostView, form: SayForm) -> str:

@@ -44,13 +44,9 @@ def keep(work: Work, place: str, fields: Fields, opened_at: datetime) -> bool:
     _require_ours(place, fields)
     _drop_old(work)
     found = _row(work, place)
-    if found is None:
-        found = UnsentForm(person_id=work.person.person_id, place=place)
-        work.session.add(found)
-    elif found.fields is None and opened_at <= found.kept_at:
+    if found and found.fields is None and opened_at < found.kept_at:
         return False
-    found.fields = [[name, value] for name, value in fields]
-    found.kept_at = work.now
+    _put(work, found, place, fields)
     return True
 
 
@@ -75,10 +71,20 @@ def begun(work: Work, beginning: str) -> tuple[Kept, ...]:
 
 
 def forget(work: Work, place: str) -> None:
-    """Let go of what was typed for `place`: it was sent, or given up."""
-    row = _row(work, place)
-    if row is not None:
-        row.fields, row.kept_at = None, work.now
+    """Let go of what was typed for `place`: it was sent, or given up.
+
+    That stays known for a while: what a page had sent before may still be on its way.
+    """
+    if _PLACE.fullmatch(place):
+        _put(work, _row(work, place), place, None)
+
+
+def _put(work: Work, row: UnsentForm | None, place: str, fields: Fields | None) -> None:
+    if row is None:
+        row = UnsentForm(person_id=work.person.person_id, place=place)
+        work.session.add(row)
+    row.fields = None if fields is None else [[name, value] for name, value in fields]
+    row.kept_at = work.now
 
 
 def _row(work: Work, place: str) -> UnsentForm | None:
