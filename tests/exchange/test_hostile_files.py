@@ -7,8 +7,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
-from workflow.exchange import grid
-from workflow.files import workbooks
+from tests.support.old_workbook import label, number, old_workbook, rk
+from workflow.files import grid, workbooks
 from workflow.files.workbooks import FileRefused
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -89,6 +89,26 @@ def lying_size(content: bytes) -> bytes:
     return bytes(changed)
 
 
+def shared_text(length: int, cells: int) -> bytes:
+    """One text that stands in many cells."""
+    texts = f"<sst {NAMESPACE}><si><t>{'長' * length}</t></si></sst>"
+    rows = "".join('<row><c t="s"><v>0</v></c></row>' for _ in range(cells))
+    return rebuilt({
+        SHEET: f"<worksheet {NAMESPACE}><sheetData>{rows}</sheetData></worksheet>".encode(),
+        "xl/sharedStrings.xml": texts.encode(),
+    })  # fmt: skip
+
+
+def sheets_that_reach_far(count: int) -> bytes:
+    """Sheets with one cell each, far down."""
+    book = Workbook()
+    for _ in range(count):
+        book.create_sheet()["A900000"] = 1
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 DOCTYPE = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
 FILES = {
@@ -161,6 +181,26 @@ FILES = {
         sheet('<row r="1048576"><c r="&#88;FD1048576"><v>1</v></c></row>'),
         "too_many_cells",
     ),
+    "one text in ten thousand cells": (shared_text(20_000, 10_000), "too_much_text"),
+    "ten sheets that reach far": (sheets_that_reach_far(10), "too_many_cells"),
+    "a row beyond the last": (sheet('<row r="2000000"><c><v>1</v></c></row>'), "damaged"),
+    "a cell beyond the last": (sheet('<row r="1"><c r="XFE1677721"><v>1</v></c></row>'), "damaged"),
+    "a million cells that hold something": (
+        ods(
+            '<t:table><t:table-row t:number-rows-repeated="1000">'
+            '<t:table-cell t:number-columns-repeated="1000" o:value-type="float" o:value="1"/>'
+            "</t:table-row></t:table>"
+        ),
+        "too_many_cells",
+    ),
+    "an old workbook with a cell far out": (old_workbook([rk(0, 0) + rk(65535, 65535)]), "ended"),
+    "macro type in utf-16": (
+        rebuilt({
+            "[Content_Types].xml": '<?xml version="1.0" encoding="utf-16"?>'
+            '<Types><a b="sheet.macroEnabled.main"/></Types>'.encode("utf-16")
+        }),
+        "macros",
+    ),
     "merged cells over one another": (merged_over_one_another(), "too_many_cells"),
     "a cell that is nowhere": (sheet('<row r="1"><c r="1A"><v>1</v></c></row>'), "damaged"),
     "a sheet with another ending": (
@@ -219,6 +259,15 @@ def test_external_links_and_pictures_never_reach_the_reader():
     })  # fmt: skip
 
     assert grid.read(content).tabs[0].value(0, 0) == "事業名"
+
+
+def test_an_old_workbook_is_read_beside_those_that_are_refused():
+    content = old_workbook([number(0, 1, 2.5) + rk(1, 0, 7), label(0, 0, "事業名")])
+
+    first, second = grid.read(content).tabs
+
+    assert [first.value(0, 1), first.value(1, 0)] == [2.5, 7]
+    assert second.value(0, 0) == "事業名"
 
 
 def test_a_formula_has_the_value_that_was_kept_and_is_named_where_there_is_none():

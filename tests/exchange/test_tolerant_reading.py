@@ -5,9 +5,10 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
-from workflow.exchange import cell_values, columns, grid, understanding
+from workflow.exchange import cell_values, columns, understanding
 from workflow.exchange.cell_values import CellUnreadable
 from workflow.exchange.names import names_of
+from workflow.files import grid
 from workflow.items.choices import Masters
 
 NAMES = names_of(Masters((), (), (), ()))

@@ -55,6 +55,15 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "file_refused:path": _l("The file holds parts with names that lead elsewhere."),
     "file_refused:foreign": _l("This is no Excel, OpenDocument or CSV file, whatever its name."),
     "file_refused:encoding": _l("The text is neither UTF-8 nor Shift_JIS (CP932)."),
+    "file_refused:too_much_text": _l("The cells hold too much text: at most %(limit)s characters."),
+    "file_refused:ended": _l(
+        "Reading this file took more memory or time than it may, and was ended. "
+        "Copy the table into a new workbook, and bring that."
+    ),
+    "file_refused:busy": _l("Other files are being read just now. Try again in a minute."),
+    "file_refused:outdated": _l(
+        "This file was brought before the program was updated. Bring it again."
+    ),
     "file_refused:no_sheet": _l("The file has no sheet with cells."),
     "import_not_ready": _l("This file cannot be brought in as it stands."),
     "import_not_ready:unread": _l("Not all rows were checked yet."),

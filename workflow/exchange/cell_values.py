@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
-from workflow.exchange.grid import Value
 from workflow.exchange.names import YES, Names, entry_named, is_yes, listed
+from workflow.files.grid import Value
 from workflow.values import money
 from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
@@ -22,9 +22,10 @@ from workflow.values.vocabulary import FundingSource
 
 _BETWEEN: Final = re.compile("[、,，;；\n]")
 _COUNT: Final = re.compile("[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3})+")
-_FUNDING: Final = re.compile(
-    r"(\D+?)[\s:：]*([△▲\-－−]?\s*[0-9０-９][0-9０-９,，]*)\s*(?:千円)?\s*(.*)"
-)
+LONGEST_FUNDING_LINE: Final = 300
+_FUNDING: Final = re.compile(r"(\D+)([0-9０-９][0-9０-９,，]*+)\s*+(?:千円)?+\s*+(.*)", re.DOTALL)
+_MINUS: Final = "△▲-－−"
+_BEFORE_AMOUNT: Final = f"{_MINUS}:： \t\u3000\u00a0"
 _LABEL: Final = re.compile(r"[（(](.*)[）)]")
 
 
@@ -177,14 +178,18 @@ def _funding(value: Value) -> tuple[FundingLine, ...]:
 
 
 def _funding_line(typed: str) -> FundingLine:
-    found = _FUNDING.fullmatch(typed)
-    source = entry_named(FundingSource, found[1]) if found else None
-    if found is None or source is None:
-        raise CellUnreadable("funding_unreadable", line=typed)
+    shown = typed[:LONGEST_FUNDING_LINE]
+    found = _FUNDING.fullmatch(typed) if typed == shown else None
+    if found is None:
+        raise CellUnreadable("funding_unreadable", line=shown)
+    named = found[1].rstrip(_BEFORE_AMOUNT)
+    minus = "".join(sign for sign in found[1][len(named) :] if sign in _MINUS)
+    source = entry_named(FundingSource, named)
     label = _LABEL.fullmatch(found[3]) if found[3] else None
-    if found[3] and label is None:
-        raise CellUnreadable("funding_unreadable", line=typed)
-    return FundingLine(FundingSource(source), money_of(found[2]), label[1] if label else "")
+    if source is None or len(minus) > 1 or (found[3] and label is None):
+        raise CellUnreadable("funding_unreadable", line=shown)
+    amount = money_of(f"{minus}{found[2]}")
+    return FundingLine(FundingSource(source), amount, label[1] if label else "")
 
 
 def _funding_words(line: FundingLine) -> str:

@@ -12,10 +12,10 @@ from sqlalchemy import select
 
 from workflow.exchange import rows
 from workflow.exchange.columns import DEPARTMENT, ITEM
-from workflow.exchange.grid import Tab
 from workflow.exchange.names import Names, lead_and_joint
 from workflow.exchange.rows import Row, merge
 from workflow.exchange.understanding import Line, Understanding, cell_name
+from workflow.files.grid import Tab
 from workflow.items import policy, rewriting, visibility
 from workflow.items import reference_data as items_reference_data
 from workflow.items.context_queries import contexts_of

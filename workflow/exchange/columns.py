@@ -80,9 +80,12 @@ HINTS: Final[Mapping[Kind, str]] = {
 
 SEVERAL_HINT: Final = "複数あるときは「、」で区切ります。"
 
-_BRACKETS: Final = re.compile(r"[(（\[［【].*?[)）\]］】]")
+LONGEST_HEADING: Final = 200
+"""Characters; what is longer heads no column."""
+
+_BRACKETS: Final = re.compile(r"[(（\[［【][^(（\[［【)）\]］】]*[)）\]］】]")
 _MARKS: Final = re.compile(r"[\s・/.．:：*※■□●○\-]+")
-_YEN: Final = re.compile(r"[(\[【単位: ]*円[)\]】]?$")
+_YEN: Final = re.compile(r"円[)\]】]?$")
 
 
 class Heading(NamedTuple):
@@ -106,7 +109,9 @@ def kind(name: str) -> Kind:
 
 def recognised(typed: str) -> Heading:
     """What a heading means: with its brackets, and where nothing is called so, without."""
-    column = _BY_KEY.get(_key(typed)) or _BY_KEY.get(_key(_BRACKETS.sub("", typed)))
+    if len(typed) > LONGEST_HEADING:
+        return Heading(None, is_other_unit=False)
+    column = _BY_KEY.get(_key(typed)) or _BY_KEY.get(_key(_without_brackets(typed)))
     is_money = column is not None and column in SPECS and SPECS[column].kind is Kind.MONEY
     return Heading(column, bool(is_money and _is_other_unit(typed)))
 
@@ -114,6 +119,11 @@ def recognised(typed: str) -> Heading:
 def _is_other_unit(typed: str) -> bool:
     plain = search_key(typed).replace("千円", "")
     return bool(_YEN.search(plain)) or "百万円" in plain or "万円" in plain
+
+
+def _without_brackets(typed: str) -> str:
+    """A heading without what stands in brackets, and in brackets within those."""
+    return _BRACKETS.sub("", _BRACKETS.sub("", typed))
 
 
 def _key(typed: str) -> str:

@@ -62,7 +62,7 @@ def advance(work: Work, import_id: int) -> bool:
     """Look at the next rows; gives whether all were looked at. Raises NotFound."""
     staged = store.own(work, import_id, locked=True)
     if staged.committed_at is None and staged.rows_read < staged.rows_total:
-        _check_rows(work, staged, source.read(staged.content or b""))
+        _check_rows(work, staged, source.kept(staged.content or b""))
     return staged.rows_read >= staged.rows_total
 
 
@@ -74,7 +74,7 @@ def correct(
     Under another head the columns are recognised anew. Raises NotFound, ImportNotReady.
     """
     staged = store.own(work, import_id, locked=True)
-    read = source.read(staged.content or b"")
+    read = source.kept(staged.content or b"")
     before = Understanding.from_json(staged.understanding)
     how = understanding.corrected(read.grid, before, tab or before.tab, head_row)
     if how is before:
@@ -145,7 +145,7 @@ def _add(work: Work, cycle_id: str, brought: Brought, content_hash: str) -> Stag
         person_id=work.person.person_id,
         cycle_id=cycle_id,
         name=brought.name,
-        content=brought.content,
+        content=brought.cells,
         content_hash=content_hash,
         understanding=source.describe(brought.source, brought.how, cycle_id, other),
         rows_total=brought.rows,

@@ -7,9 +7,9 @@ from typing import Any, Final
 from workflow.exchange import cell_values
 from workflow.exchange.cell_values import CellUnreadable, text_of
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER
-from workflow.exchange.grid import Tab
 from workflow.exchange.names import Names
 from workflow.exchange.understanding import Line, Understanding
+from workflow.files.grid import Tab
 from workflow.items.reference_data import Place
 from workflow.models import Item
 from workflow.models.base import may_be_id

@@ -5,19 +5,18 @@ What pages show of the file itself is stored with its import, so that no page re
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
 
-from workflow.exchange import grid as exchange_grid
 from workflow.exchange import policy, understanding
 from workflow.exchange import stamps as exchange_stamps
 from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import ITEM
-from workflow.exchange.grid import Grid, Tab
 from workflow.exchange.stamps import Stamps
 from workflow.exchange.understanding import MOST_ROWS, Understanding, cell_name
+from workflow.files import grid as exchange_grid
+from workflow.files.grid import Grid, Tab
 from workflow.files.workbooks import FileRefused, shown_name
 from workflow.values.actor import permitted
 from workflow.work import Work
@@ -37,10 +36,14 @@ class Source(NamedTuple):
 
 
 class Brought(NamedTuple):
-    """A file that was read and recognised; nothing of it is stored yet."""
+    """A file that was read and recognised; nothing of it is stored yet.
+
+    `content` is the file as it came, `cells` what was read of it: only that is kept.
+    """
 
     name: str
     content: bytes
+    cells: bytes
     source: Source
     how: Understanding
     rows: int
@@ -63,9 +66,10 @@ def bring(work: Work, name: str, content: bytes) -> Brought:
     Reading may take a second: it is done before anything is locked.
     """
     permitted(work.actor, policy.import_refusal(work.actor))
-    source = read(content)
+    cells = exchange_grid.packed(content)
+    source = kept(cells)
     how = understanding.guess(source.grid)
-    return Brought(shown_name(name), content, source, how, count_rows(source, how))
+    return Brought(shown_name(name), content, cells, source, how, count_rows(source, how))
 
 
 def paste(work: Work, text: str) -> Brought:
@@ -76,10 +80,12 @@ def paste(work: Work, text: str) -> Brought:
     return bring(work, PASTED, _BYTE_ORDER_MARK + content if text else b"")
 
 
-@lru_cache(maxsize=1)
-def read(content: bytes) -> Source:
-    """A file as it was brought; whoever goes on with the same file does not read it anew."""
-    grid = exchange_grid.read(content)
+def kept(cells: bytes) -> Source:
+    """A file from the cells that were kept of it: the file itself is read once only.
+
+    Raises FileRefused.
+    """
+    grid = exchange_grid.unpacked(cells)
     return Source(grid, exchange_stamps.read(grid))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from workflow.exchange.cell_values import text_of
-from workflow.exchange.grid import Grid, Value
+from workflow.files.grid import Grid, Value
 from workflow.values.canonical import fingerprint
 from workflow.values.sheet import Sheet
 

@@ -14,8 +14,8 @@ from xlsxwriter.utility import xl_range_formula
 from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
 from workflow.exchange import cell_values, columns, stamps
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, ORDER
-from workflow.exchange.grid import Value
 from workflow.exchange.names import YES, Names, names_in
+from workflow.files.grid import Value
 from workflow.items import policy, reference, rewriting, visibility
 from workflow.items.context_queries import contexts_of
 from workflow.models import Item

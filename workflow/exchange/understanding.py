@@ -10,8 +10,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from workflow.exchange import columns as exchange_columns
 from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER
-from workflow.exchange.grid import Grid, Tab, Value
 from workflow.exchange.stamps import STAMP_TAB
+from workflow.files.grid import Grid, Tab, Value
 from workflow.values.errors import NotFound
 from workflow.values.text import search_key
 
@@ -20,7 +20,7 @@ SEARCHED: Final = 40
 MOST_COLUMNS: Final = 200
 MOST_ROWS: Final = 20_000
 
-_SUM: Final = re.compile("(?:.*[ ・])?(?:小計|合計|総計|総合計|累計|計)(?:[ (].*)?")
+_SUM: Final = re.compile("(?:.*[ ・])?(?:小計|合計|総計|総合計|累計|計)(?:[ (].*)?", re.DOTALL)
 _SUM_ALONE: Final = frozenset(("小計", "合計", "総計", "総合計", "累計", "計"))
 LONGEST_SUM: Final = 40
 """Characters of a label like 観光文化スポーツ部 小計."""

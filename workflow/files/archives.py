@@ -1,16 +1,18 @@
 """Archives: opened within limits, and the parts of a workbook that are read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from typing import BinaryIO, Final, NamedTuple
-from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 - an error class with a small name
 
 from workflow.files import xml_parts
+from workflow.files.tally import Tally
 from workflow.files.workbooks import FileRefused, WorkbookKind
 from workflow.files.xml_parts import Extent
 
+_QUICKLY: Final = 1
 _ENCRYPTED: Final = 0x1
 """The bit of an entry's flags that says so."""
 
@@ -84,7 +86,9 @@ LIMITS: Final = Limits(
 )
 """Sheets that people have reach a ratio of 30."""
 
-_NEEDED: Final = ("[Content_Types].xml", "_rels/", "xl/")
+_TYPES: Final = "[Content_Types].xml"
+_NO_PART: Final = b"<none/>"
+_NEEDED: Final = (_TYPES, "_rels/", "xl/")
 _NEEDED_ODS: Final = ("mimetype", "content.xml", "META-INF/manifest.xml")
 _LEFT_OUT: Final = (
     "xl/media/", "xl/drawings/", "xl/externallinks/", "xl/embeddings/", "xl/charts/",
@@ -105,11 +109,11 @@ def open_workbook(content: bytes) -> tuple[WorkbookKind, bytes, Mapping[str, Ext
             if sum(entry.compress_size for entry in entries.values()) > len(content):
                 raise FileRefused("bomb")
             kind = _kind(archive, entries)
-            parts = dict(_parts(archive, entries, kind))
+            look: _Tables | _Sheets = _Tables() if kind is WorkbookKind.ODS else _Sheets()
+            harmless = _packed(_looked_at(_parts(archive, entries, kind), look))
     except ZipRefused as wrong:
         raise FileRefused(wrong.reason) from wrong
-    extents = _looked_at(parts, kind)
-    return kind, _packed(parts), extents
+    return kind, harmless, look.extents()
 
 
 def _kind(archive: ZipFile, entries: Mapping[str, ZipInfo]) -> WorkbookKind:
@@ -117,20 +121,21 @@ def _kind(archive: ZipFile, entries: Mapping[str, ZipInfo]) -> WorkbookKind:
     if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in lower):
         raise FileRefused("macros")
     if "xl/workbook.xml" in entries:
-        if b"macroEnabled" in archive.read("[Content_Types].xml"):
+        if xml_parts.mentions(_part(archive, entries, _TYPES), ("macroEnabled",)):
             raise FileRefused("macros")
         return WorkbookKind.XLSX
     if "mimetype" in entries and archive.read("mimetype").strip() == _SPREADSHEET:
         if any(name.startswith(("basic/", "scripts/")) for name in lower):
             raise FileRefused("macros")
-        if b"encryption-data" in _part(archive, entries, "META-INF/manifest.xml"):
+        manifest = _part(archive, entries, "META-INF/manifest.xml")
+        if xml_parts.mentions(manifest, ("encryption-data",)):
             raise FileRefused("encrypted")
         return WorkbookKind.ODS
     raise FileRefused("foreign", what="archive")
 
 
 def _part(archive: ZipFile, entries: Mapping[str, ZipInfo], name: str) -> bytes:
-    return archive.read(name) if name in entries else b""
+    return archive.read(name) if name in entries else _NO_PART
 
 
 def _parts(
@@ -145,37 +150,75 @@ def _parts(
             yield name, archive.read(name)
 
 
-def _looked_at(parts: Mapping[str, bytes], kind: WorkbookKind) -> dict[str, Extent]:
-    """The extents of an xlsx's sheets by name; every part is looked at as if it were a sheet."""
-    if kind is WorkbookKind.ODS:
-        for name, part in parts.items():
-            if name != "mimetype":
-                xml_parts.look_at_tables(part)
+class _Tables:
+    """The parts of an ods, looked at one after the other."""
+
+    def __init__(self) -> None:
+        self._tally = Tally()
+
+    def look_at(self, name: str, part: bytes) -> None:
+        """Raises FileRefused."""
+        if name != "mimetype":
+            xml_parts.look_at_tables(part, self._tally)
+
+    def extents(self) -> Mapping[str, Extent]:
+        """None: they are not needed."""
         return {}
-    extents = {name: xml_parts.look_at_sheet(part) for name, part in parts.items()}
-    return {sheet: extents[part] for sheet, part in _sheets(parts).items() if part in extents}
 
 
-def _sheets(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """The part that holds each sheet; what points nowhere is the reader's to refuse."""
-    links = parts.get("xl/_rels/workbook.xml.rels", b"<none/>")
-    targets = {
-        link.get("Id", ""): _target(link.get("Target", ""))
-        for link in xml_parts.attributes_of(links, "Relationship")
-    }
-    return {
-        sheet.get("name", ""): targets.get(sheet.get("id", ""), "")
-        for sheet in xml_parts.attributes_of(parts["xl/workbook.xml"], "sheet")
-    }
+class _Sheets:
+    """The parts of an xlsx, looked at one after the other, as if each were a sheet."""
+
+    def __init__(self) -> None:
+        self._tally = Tally()
+        self._extents: dict[str, Extent] = {}
+        self._book = self._links = _NO_PART
+        self._lengths: list[int] = []
+
+    def look_at(self, name: str, part: bytes) -> None:
+        """Raises FileRefused."""
+        self._extents[name] = xml_parts.look_at_sheet(part, self._tally)
+        if name.lower() == "xl/sharedstrings.xml":
+            self._lengths = xml_parts.lengths_of_texts(part)
+        elif name == "xl/workbook.xml":
+            self._book = part
+        elif name == "xl/_rels/workbook.xml.rels":
+            self._links = part
+
+    def extents(self) -> Mapping[str, Extent]:
+        """By the name of the sheet. Raises FileRefused where the shared texts are too long."""
+        self._tally.add_shared_texts(self._lengths)
+        found = self._parts_of_sheets()
+        return {sheet: self._extents[part] for sheet, part in found if part in self._extents}
+
+    def _parts_of_sheets(self) -> list[tuple[str, str]]:
+        """What points nowhere is the reader's to refuse."""
+        targets = {
+            link.get("Id", ""): _target(link.get("Target", ""))
+            for link in xml_parts.attributes_of(self._links, "Relationship")
+        }
+        return [
+            (sheet.get("name", ""), targets.get(sheet.get("id", ""), ""))
+            for sheet in xml_parts.attributes_of(self._book, "sheet")
+        ]
+
+
+def _looked_at(
+    parts: Iterable[tuple[str, bytes]], look: _Tables | _Sheets
+) -> Iterator[tuple[str, bytes]]:
+    for name, part in parts:
+        look.look_at(name, part)
+        yield name, part
 
 
 def _target(written: str) -> str:
     return written[1:] if written.startswith("/") else f"xl/{written}"
 
 
-def _packed(parts: Mapping[str, bytes]) -> bytes:
+def _packed(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """The parts packed anew, one after the other: however many there are, one is held."""
     out = BytesIO()
-    with ZipFile(out, "w", ZIP_STORED) as archive:
-        for name, part in parts.items():
-            archive.writestr(ZipInfo(name), part)
+    with ZipFile(out, "w") as archive:
+        for name, part in parts:
+            archive.writestr(ZipInfo(name), part, ZIP_DEFLATED, _QUICKLY)
     return out.getvalue()

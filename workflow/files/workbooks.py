@@ -43,15 +43,20 @@ class WorkbookKind(StrEnum):
     TEXT = "text"
 
 
+def require_size(content: bytes) -> None:
+    """Raises FileRefused for nothing, and for more than a workbook is."""
+    if not content:
+        raise FileRefused("empty")
+    if len(content) > LARGEST_FILE:
+        raise FileRefused("too_large", limit=LARGEST_FILE // 1024 // 1024)
+
+
 def kind_of(content: bytes) -> WorkbookKind | None:
     """The kind of a file; None for a zip, in which only its directory tells.
 
     Raises FileRefused: empty, too large, another kind, encrypted, with macros.
     """
-    if not content:
-        raise FileRefused("empty")
-    if len(content) > LARGEST_FILE:
-        raise FileRefused("too_large", limit=LARGEST_FILE // 1024 // 1024)
+    require_size(content)
     if content.startswith(_ZIP):
         return None
     if content.startswith(_OLE):

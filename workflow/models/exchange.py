@@ -1,4 +1,4 @@
-"""Workbooks that were brought in: kept as they came until they are committed or expire."""
+"""Workbooks that were brought in: their cells are kept until they are committed or expire."""
 
 from datetime import datetime
 from typing import Any
@@ -12,8 +12,8 @@ from workflow.models.base import Base, CanonicalJson, Moment
 class StagedImport(Base):
     """A file that one person brought in for one cycle, and how far it has come.
 
-    Who brought which file (by its hash) and what became of it stays; the file itself
-    and its rows go when it expires.
+    Who brought which file (by its hash) and what became of it stays; its cells
+    and rows go when it expires.
     """
 
     __tablename__ = "staged_imports"
@@ -30,6 +30,7 @@ class StagedImport(Base):
     cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"))
     name: Mapped[str] = mapped_column(String(200))
     content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    """What was read of the file, see `workflow.files.cell_packing`; never the file itself."""
     content_hash: Mapped[str] = mapped_column(String(64))
     understanding: Mapped[Any] = mapped_column(CanonicalJson)
     """Which sheet, where its head is, which column is what: corrected by the person."""

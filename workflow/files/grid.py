@@ -1,21 +1,24 @@
 """A file as grids of cells: xlsx, xls, ods and texts (csv, and what is pasted), all the same.
 
 Values are what the file stores, never what a formula would give: a formula cell has the
-value that was stored for it, and is named where there is none.
+value that was stored for it, and is named where there is none. No file is read in this
+process: `read_within` does that in another one, which has limits and may be ended.
 """
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from io import BytesIO, StringIO
 from typing import Final
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from workflow.files import archives
-from workflow.files.workbooks import FileRefused, WorkbookKind, kind_of
-from workflow.files.xml_parts import MOST_CELLS, Extent
+from workflow.files import archives, cell_packing, sandbox
+from workflow.files.cell_packing import NotPacked
+from workflow.files.tally import MOST_CELLS, Tally
+from workflow.files.workbooks import FileRefused, WorkbookKind, kind_of, require_size
+from workflow.files.xml_parts import Extent
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 Row = Sequence[Value]
@@ -59,22 +62,58 @@ class Grid:
 
 def read(content: bytes) -> Grid:
     """Read a file. Raises FileRefused."""
+    return unpacked(packed(content))
+
+
+def packed(content: bytes) -> bytes:
+    """Read a file in a process of its own: its cells, for `unpacked`. Raises FileRefused."""
+    require_size(content)
+    try:
+        return sandbox.run(read_within, [content])
+    except sandbox.Refused as refused:
+        raise FileRefused(**refused.data) from refused
+    except sandbox.Ended as ended:
+        raise FileRefused("ended") from ended
+    except sandbox.Busy as busy:
+        raise FileRefused("busy") from busy
+
+
+def unpacked(cells: bytes) -> Grid:
+    """The file that `packed` has read. Raises FileRefused for anything else."""
+    try:
+        head, tables = cell_packing.unpacked(cells)
+    except NotPacked as wrong:
+        raise FileRefused("outdated") from wrong
+    tabs = (Tab(rows=rows, **facts) for facts, rows in tables)
+    return Grid(WorkbookKind(head["kind"]), tuple(tabs))
+
+
+def read_within(content: bytes) -> bytes:
+    """Read a file here: for a process with limits only. Raises FileRefused."""
     kind = kind_of(content)
     if kind is WorkbookKind.TEXT:
-        return Grid(kind, (_text_tab(content),))
-    if kind is WorkbookKind.XLS:
-        return Grid(kind, tuple(_tabs(content, {})))
-    kind, harmless, extents = archives.open_workbook(content)
-    return Grid(kind, tuple(_tabs(harmless, extents)))
+        tabs: Iterable[Tab] = (_text_tab(content),)
+    elif kind is WorkbookKind.XLS:
+        tabs = _tabs(content, {})
+    else:
+        kind, harmless, extents = archives.open_workbook(content)
+        del content
+        tabs = _tabs(harmless, extents)
+    return cell_packing.packed({"kind": kind}, ((_facts(tab), tab.rows) for tab in tabs))
 
 
-def _tabs(content: bytes, extents: Mapping[str, Extent]) -> list[Tab]:
+def _facts(tab: Tab) -> dict[str, object]:
+    """All of a sheet but its rows."""
+    return {one.name: getattr(tab, one.name) for one in fields(tab) if one.name != "rows"}
+
+
+def _tabs(content: bytes, extents: Mapping[str, Extent]) -> Iterator[Tab]:
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        return list(_read_tabs(book, extents))
+        yield from _read_tabs(book, extents)
     except FileRefused:
         raise
-    except (KeyboardInterrupt, SystemExit, MemoryError):
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
         raise
     except BaseException as wrong:
         # The reader's own panics are no Exception; all of them mean a broken file.
@@ -89,16 +128,18 @@ def _read_tabs(book: CalamineWorkbook, extents: Mapping[str, Extent]) -> Iterabl
     sheets = [one for one in book.sheets_metadata if one.typ is SheetTypeEnum.WorkSheet]
     if len(sheets) > _MOST_TABS:
         raise FileRefused("too_many_cells", limit=MOST_CELLS)
+    tally = Tally()
     for meta in sheets:
         sheet = book.get_sheet_by_name(meta.name)
-        if sheet.total_height * sheet.total_width > MOST_CELLS:
-            raise FileRefused("too_many_cells", limit=MOST_CELLS)
+        tally.add_area(sheet.total_height, sheet.total_width)
         extent = extents.get(meta.name, Extent())
         merges = tuple(sheet.merged_cell_ranges or ())
         _require_apart(merges, sheet.total_height)
+        rows = sheet.to_python(skip_empty_area=False)
+        tally.add_rows(rows)
         yield Tab(
             meta.name,
-            sheet.to_python(skip_empty_area=False),
+            rows,
             merges,
             frozenset(extent.unfinished),
             meta.visible is SheetVisibleEnum.Visible,
@@ -116,12 +157,14 @@ def _text_tab(content: bytes) -> Tab:
     text = _decoded(content)
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(_DELIMITERS, key=first.count)
+    rows, tally = [], Tally()
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+        for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter):
+            tally.add_rows([row])
+            rows.append(row)
     except csv.Error as wrong:
         raise FileRefused("damaged") from wrong
-    if len(rows) * max(map(len, rows), default=0) > MOST_CELLS:
-        raise FileRefused("too_many_cells", limit=MOST_CELLS)
+    tally.add_area(len(rows), max(map(len, rows), default=0))
     return Tab(TEXT_TAB, rows)
 
 

@@ -1,0 +1,110 @@
+"""Cells as bytes that hold nothing but cells: what a process that read a workbook hands on.
+
+A line of JSON for what is said of the file, one for each table, one for each row; packed.
+Nothing of it is code, and no line is longer than a row: it is unpacked row by row.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from gzip import BadGzipFile, GzipFile
+from io import BufferedReader, BytesIO
+from typing import Any, Final
+from zlib import error as ZlibError  # noqa: N812 - an error class with a small name
+
+Facts = Mapping[str, Any]
+Table = tuple[Facts, Sequence[Sequence[Any]]]
+"""What is said of a table, and its rows; blank cells at the end of a row may be missing."""
+
+_QUICKLY: Final = 1
+_ROWS: Final = "rows"
+
+
+class NotPacked(ValueError):
+    """These bytes are not what `packed` gave."""
+
+
+def packed(head: Facts, tables: Iterable[Table]) -> bytes:
+    """Pack what is said of a file, and its tables as they come."""
+    out = BytesIO()
+    with GzipFile(fileobj=out, mode="wb", compresslevel=_QUICKLY, mtime=0) as file:
+        file.write(_line(_tagged(head)))
+        for facts, rows in tables:
+            file.write(_line(_tagged({**facts, _ROWS: len(rows)})))
+            for row in rows:
+                file.write(_line(row[: _width(row)]))
+    return out.getvalue()
+
+
+def unpacked(content: bytes) -> tuple[Facts, list[Table]]:
+    """What `packed` was given. Raises NotPacked."""
+    try:
+        with BufferedReader(GzipFile(fileobj=BytesIO(content))) as lines:
+            head = _read(next(lines))
+            return head, list(_tables(lines))
+    except (BadGzipFile, ZlibError, EOFError, StopIteration, ValueError) as wrong:
+        raise NotPacked() from wrong
+
+
+def _tables(lines: Iterator[bytes]) -> Iterator[Table]:
+    for line in lines:
+        facts = _read(line)
+        rows = [_read(next(lines)) for _ in range(facts.pop(_ROWS))]
+        yield facts, rows
+
+
+def _width(row: Sequence[Any]) -> int:
+    """How many cells there are up to the last that holds something."""
+    width = len(row)
+    while width and row[width - 1] == "":
+        width -= 1
+    return width
+
+
+def _tagged(value: Any) -> Any:
+    """The same with every tuple, set and mapping under the name of its kind, for `_restored`."""
+    if isinstance(value, tuple):
+        return {"tuple": [_tagged(one) for one in value]}
+    if isinstance(value, frozenset):
+        return {"set": [_tagged(one) for one in value]}
+    if isinstance(value, Mapping):
+        return {"mapping": [[_tagged(key), _tagged(one)] for key, one in value.items()]}
+    return value
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    """The values of cells that JSON does not know."""
+    if isinstance(value, dt.timedelta):
+        return {"timedelta": [value.days, value.seconds, value.microseconds]}
+    if isinstance(value, dt.date | dt.time):
+        return {type(value).__name__: value.isoformat()}
+    raise TypeError(type(value).__name__)
+
+
+_KINDS: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "tuple": tuple,
+    "set": frozenset,
+    "mapping": dict,
+    "date": dt.date.fromisoformat,
+    "datetime": dt.datetime.fromisoformat,
+    "time": dt.time.fromisoformat,
+    "timedelta": lambda parts: dt.timedelta(*parts),
+}
+
+
+def _restored(tagged: dict[str, Any]) -> Any:
+    ((kind, value),) = tagged.items()
+    return _KINDS[kind](value)
+
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
+_DECODER: Final = json.JSONDecoder(object_hook=_restored)
+_BLANK: Final = b"[]\n"
+
+
+def _line(value: Any) -> bytes:
+    return _ENCODER.encode(value).encode("utf-8") + b"\n" if value else _BLANK
+
+
+def _read(line: bytes) -> Any:
+    return () if line == _BLANK else _DECODER.decode(line.decode("utf-8"))
