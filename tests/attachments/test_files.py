@@ -1,6 +1,8 @@
 """Files of items: what is taken, whose they are, and what a revision remembers."""
 
 import hashlib
+import os
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -26,6 +28,11 @@ def folder(office, tmp_path):
 def add(office, item_id, name="見積書.pdf", content=PDF, by="officer"):
     office.clock.set(office.clock.now().replace(microsecond=office.clock.now().microsecond + 1))
     return attach(office.engine, office.person(by), item_id, name, content)
+
+
+def on_disk(folder):
+    """The files that lie there, by name."""
+    return sorted(path.name for path in folder.rglob("*") if path.is_file())
 
 
 def seen_by(office, item_id, login):
@@ -91,11 +98,60 @@ def test_too_large_and_too_many_are_refused(office):
         add(office, item_id, "c.txt", b"a")
 
 
-def test_the_same_file_sent_twice_is_added_once(office):
+def test_what_has_no_room_is_counted_first_and_never_lies_on_the_disk(office, folder):
+    office.engine.file_limits = FileLimits(most=1)
+    item_id = office.an_item()
+    add(office, item_id, "a.txt", b"a")
+
+    for number in range(20):
+        with pytest.raises(AttachmentRefused, match="too_many"):
+            add(office, item_id, f"{number}.txt", b"b" * number * 1000 + b"b")
+
+    assert on_disk(folder) == [hashlib.sha256(b"a").hexdigest()]
+
+
+def test_an_item_takes_so_many_bytes_with_those_that_were_taken_off(office):
+    office.engine.file_limits = FileLimits(of_item=10)
+    item_id, other = office.an_item(), office.an_item()
+    file = add(office, item_id, "a.txt", b"123456")
+    office.do("officer", attachments.take_off, item_id, file)
+
+    with pytest.raises(AttachmentRefused, match="item_full"):
+        add(office, item_id, "b.txt", b"12345")
+    add(office, item_id, "b.txt", b"1234")
+    add(office, other, "b.txt", b"1234567890")
+
+
+def test_a_person_adds_so_many_bytes_in_a_day_over_all_items(office):
+    office.engine.file_limits = FileLimits(of_person=10)
+    add(office, office.an_item(), "a.txt", b"123456")
+    other = office.an_item()
+
+    with pytest.raises(AttachmentRefused, match="person_full"):
+        add(office, other, "b.txt", b"12345")
+    office.clock.set(office.clock.now() + timedelta(days=1, seconds=1))
+    add(office, other, "b.txt", b"12345")
+
+
+def test_a_draft_that_a_crash_has_left_is_swept_after_a_day(office, folder):
+    item_id = office.an_item()
+    add(office, item_id, "a.txt", b"a")
+    old, young = folder / ".draft-old", folder / ".draft-young"
+    for path in (old, young):
+        path.write_bytes(b"half a file")
+    os.utime(old, (0, 0))
+
+    add(office, item_id, "b.txt", b"b")
+
+    assert (old.exists(), young.exists()) == (False, True)
+
+
+def test_the_same_file_sent_twice_is_added_once(office, folder):
     item_id = office.an_item()
 
     assert add(office, item_id) == add(office, item_id)
     assert len(seen_by(office, item_id, "officer")) == 1
+    assert on_disk(folder) == [hashlib.sha256(PDF).hexdigest()]
 
 
 def test_a_revision_keeps_its_files_and_the_next_has_its_own(office):
@@ -165,14 +221,18 @@ def test_nothing_is_added_or_taken_off_outside_the_departments_hands(office, sta
         office.do("officer", attachments.take_off, item_id, file)
 
 
-def test_what_was_submitted_while_the_file_was_stored_takes_it_no_more(office):
+def test_what_was_submitted_while_the_file_was_stored_takes_it_no_more(office, folder):
     item_id = office.an_item()
-    new = office.look("officer", attachments.store, item_id, "a.pdf", BytesIO(PDF))
-    office.act(item_id, "submit", "officer")
+    with (
+        office.engine.read(office.person("officer")) as work,
+        attachments.stored(work, item_id, "a.pdf", BytesIO(PDF)) as new,
+    ):
+        office.act(item_id, "submit", "officer")
+        with pytest.raises(NotEditable):
+            office.do("officer", attachments.add, item_id, new)
 
-    with pytest.raises(NotEditable):
-        office.do("officer", attachments.add, item_id, new)
     assert seen_by(office, item_id, "officer") == []
+    assert on_disk(folder) == []
 
 
 def test_a_drafts_files_are_the_departments_own(office):

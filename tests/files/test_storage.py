@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.object_server import breaking_off, object_server
 from workflow.files.object_storage import ObjectStorage, StorageAway
-from workflow.files.storage import FolderStorage, Storage
+from workflow.files.storage import FolderStorage, Kept, Storage
 
 CONTENT = "見積書".encode() * 5
 DIGEST = hashlib.sha256(CONTENT).hexdigest()
@@ -29,13 +29,21 @@ def storage(request, tmp_path) -> Storage:
     return ObjectStorage(request.getfixturevalue("server").bucket())
 
 
+def put(storage: Storage, source: BytesIO) -> Kept:
+    """Keep a file, as it is kept for an item."""
+    draft = storage.draft(source)
+    storage.settle(draft)
+    storage.discard(draft)
+    return draft.kept
+
+
 def read(storage: Storage, sha256: str) -> bytes:
     with storage.open(sha256) as source:
         return source.read()
 
 
 def test_what_was_put_is_given_back(storage):
-    kept = storage.put(BytesIO(CONTENT))
+    kept = put(storage, BytesIO(CONTENT))
 
     assert kept == (DIGEST, len(CONTENT))
     assert storage.exists(DIGEST)
@@ -43,12 +51,31 @@ def test_what_was_put_is_given_back(storage):
 
 
 def test_what_is_put_twice_is_kept_once(storage):
-    assert storage.put(BytesIO(CONTENT)) == storage.put(BytesIO(CONTENT))
+    assert put(storage, BytesIO(CONTENT)) == put(storage, BytesIO(CONTENT))
+    assert read(storage, DIGEST) == CONTENT
+
+
+def test_a_draft_that_is_discarded_leaves_nothing(storage):
+    draft = storage.draft(BytesIO(CONTENT))
+    storage.discard(draft)
+
+    assert not storage.exists(DIGEST)
+    with pytest.raises((FileNotFoundError, StorageAway)):
+        storage.settle(draft)
+
+
+def test_a_draft_is_settled_once_however_often_it_is_asked(storage):
+    draft = storage.draft(BytesIO(CONTENT))
+
+    storage.settle(draft)
+    storage.settle(draft)
+    storage.discard(draft)
+
     assert read(storage, DIGEST) == CONTENT
 
 
 def test_a_large_file_comes_back_whole(storage):
-    kept = storage.put(BytesIO(LARGE))
+    kept = put(storage, BytesIO(LARGE))
 
     assert kept.size == len(LARGE)
     assert hashlib.sha256(read(storage, kept.sha256)).hexdigest() == kept.sha256
@@ -66,12 +93,12 @@ def test_a_source_that_breaks_off_leaves_nothing(storage):
             raise OSError("the line broke")
 
     with pytest.raises(OSError, match="the line broke"):
-        storage.put(Broken(CONTENT))
+        put(storage, Broken(CONTENT))
     assert not storage.exists(DIGEST)
 
 
 def test_objects_lie_under_the_prefix_by_their_hash(server):
-    ObjectStorage(server.bucket()).put(BytesIO(CONTENT))
+    put(ObjectStorage(server.bucket()), BytesIO(CONTENT))
 
     assert server.objects == [f"jizen/files/{DIGEST[:2]}/{DIGEST}"]
 
@@ -80,7 +107,7 @@ def test_an_upload_that_fails_leaves_no_object_and_no_parts(server):
     with breaking_off() as taken:
         for content in (CONTENT, LARGE):
             with pytest.raises(StorageAway):
-                ObjectStorage(server.bucket()).put(BytesIO(content))
+                put(ObjectStorage(server.bucket()), BytesIO(content))
 
     assert taken
     assert (server.objects, server.unfinished) == ([], [])
@@ -94,7 +121,7 @@ def test_a_wrong_key_is_told_as_a_place_that_cannot_be_reached(server, changed):
         with pytest.raises(StorageAway):
             ask(DIGEST)
     with pytest.raises(StorageAway):
-        storage.put(BytesIO(CONTENT))
+        put(storage, BytesIO(CONTENT))
     assert server.objects == []
 
 
@@ -103,7 +130,7 @@ def test_a_server_that_is_gone_is_told_so():
         bucket = server.bucket()
 
     with pytest.raises(StorageAway):
-        ObjectStorage(bucket).put(BytesIO(CONTENT))
+        put(ObjectStorage(bucket), BytesIO(CONTENT))
 
 
 def test_the_secret_is_not_shown_with_the_bucket(server):

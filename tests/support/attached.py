@@ -22,10 +22,12 @@ MAIN: Final = {
 
 def attach(engine: Engine, actor: Actor, item_id: int, name: str, content: bytes = PDF) -> int:
     """Add a file to an item as the page does: stored first, then given to it; its number."""
-    with engine.read(actor) as work:
-        new = attachments.store(work, item_id, name, BytesIO(content))
-    with engine.write(actor) as work:
-        return attachments.add(work, item_id, new)
+    with (
+        engine.read(actor) as reading,
+        attachments.stored(reading, item_id, name, BytesIO(content)) as new,
+        engine.write(actor) as work,
+    ):
+        return attachments.add(work, item_id, new).id
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
@@ -65,6 +67,15 @@ def link(kind: str) -> bytes:
         b'" Target="http://evil.example/x" TargetMode="External"/></Relationships>'
     )  # fmt: skip
 
+
+QUOTED_LINK: Final = (
+    b"<Relationships><Relationship Id='r1' TargetMode='External'"
+    b" Target='http://evil.example/x' Type='http://schemas.example/oleObject'/></Relationships>"
+)
+MACRO_TYPE: Final = '<?xml version="1.0" encoding="utf-16"?><Types><a b="macroEnabled"/></Types>'
+LINK_IN_UTF_16: Final = (
+    '<?xml version="1.0" encoding="utf-16"?>' + link("oleObject").decode()
+).encode("utf-16")
 
 ORDINARY: Final = {
     "見積書（第２版）.pdf": PDF,
@@ -115,12 +126,19 @@ REFUSED: Final = (
     ("二つ.xlsx", with_parts({"word/document.xml": b"<d/>"}), "archive"),
     ("マクロ.xlsm", with_parts({"xl/vbaProject.bin": b"x"}), "type"),
     ("マクロ.xlsx", with_parts({"xl/vbaProject.bin": b"x"}), "macros"),
-    ("マクロ.xlsx", with_parts({}, b"application/vnd.ms-excel.sheet.macroEnabled"), "macros"),
+    ("マクロ.xlsx", with_parts({}, b"<Types><a b='sheet.macroEnabled'/></Types>"), "macros"),
     ("旧マクロ.xlsx", with_parts({"xl/macrosheets/sheet1.xml": b"x"}), "macros"),
     ("部品.xlsx", with_parts({"xl/activeX/activeX1.xml": b"x"}), "macros"),
     ("埋込.xlsx", with_parts({"xl/embeddings/oleObject1.bin": b"x"}), "macros"),
     ("雛形.xlsx", with_parts({"xl/_rels/a.rels": link("attachedTemplate")}), "reaches_out"),
     ("外部.xlsx", with_parts({"xl/_rels/a.rels": link("oleObject")}), "reaches_out"),
+    ("引用符.xlsx", with_parts({"xl/_rels/a.rels": QUOTED_LINK}), "reaches_out"),
+    ("十六.xlsx", with_parts({"xl/_rels/a.rels": LINK_IN_UTF_16}), "reaches_out"),
+    ("大文字.xlsx", with_parts({"xl/_rels/a.RELS": link("/frame")}), "reaches_out"),
+    ("十六マクロ.xlsx", with_parts({}, MACRO_TYPE.encode("utf-16")), "macros"),
+    ("爆発.xlsx", with_parts({"xl/_rels/a.rels": b'</frame"' * 120_000}), "damaged"),
+    ("実体.xlsx", with_parts({"xl/_rels/a.rels": b"<!DOCTYPE a><a/>"}), "doctype"),
+    ("二重.xlsx", with_parts({"[content_types].XML": b"<Types/>"}), "damaged"),
     ("登る.xlsx", with_parts({"../../etc/passwd": b"x"}), "path"),
     ("爆弾.xlsx", with_parts({"xl/a.xml": b"0" * (8 << 20)}), "bomb"),
     ("多数.xlsx", with_parts({f"xl/{n}.xml": b"" for n in range(5_100)}), "bomb"),

@@ -13,6 +13,10 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "attachment_refused:empty": _l("The file is empty."),
     "attachment_refused:too_large": _l("This file is larger than %(limit)s MB."),
     "attachment_refused:too_many": _l("An item takes at most %(limit)s files."),
+    "attachment_refused:item_full": _l("The files of an item take at most %(limit)s MB together."),
+    "attachment_refused:person_full": _l(
+        "You have attached %(limit)s MB within a day, which is the most. Go on tomorrow."
+    ),
     "attachment_refused:type": _l("What is in the file is not of a kind that can be attached."),
     "attachment_refused:archive": _l("What is in the file is not of a kind that can be attached."),
     "attachment_refused:ending": _l(
@@ -25,6 +29,10 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
         "The file holds macros, programs or embedded objects. Save it without them."
     ),
     "attachment_refused:bomb": _l("The file unpacks to far more than a document."),
+    "attachment_refused:ended": _l(
+        "Looking into this file took more memory or time than it may, and was ended."
+    ),
+    "attachment_refused:busy": _l("Other files are being read just now. Try again in a minute."),
     "attachment_refused:web": _l("Web pages and scripts cannot be attached."),
     "attachment_refused:old_office": _l(
         "This is the format of an old Office, or it has a password. "

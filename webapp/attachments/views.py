@@ -37,16 +37,19 @@ def index(item_id: int) -> str:
 @access.roles(*attachments.EDITORS)
 def add(item_id: int) -> Answer:
     """Add every file that can be taken; say of each other one why not."""
+    given = [one for one in request.files.getlist("files") if one.filename]
+    most = current.work().file_limits.most
+    if not given:
+        return _page(item_id, [_("Choose a file.")]), 422
+    if len(given) > most:
+        return _page(item_id, [_("Choose at most %(limit)s files at once.", limit=most)]), 422
     added, problems, status = 0, [], 200
-    for file in (one for one in request.files.getlist("files") if one.filename):
+    for file in given:
         try:
-            _add(item_id, file)
-            added += 1
+            added += _add(item_id, file)
         except Refusal as error:
             status = status_of(error)
             problems.append(_problem(error))
-    if not added and not problems:
-        problems, status = [_("Choose a file.")], 422
     if added:
         flash(ngettext("%(num)d file was added.", "%(num)d files were added.", added), "success")
     if problems:
@@ -81,11 +84,14 @@ def download(item_id: int, attachment_id: int) -> Response:
     return answer
 
 
-def _add(item_id: int, file: FileStorage) -> None:
-    """Store the file while nothing is locked, then give it to the item."""
+def _add(item_id: int, file: FileStorage) -> bool:
+    """Store the file while nothing is locked, then give it to the item; whether it is new."""
     source = cast(BinaryIO, file.stream)
-    new = attachments.store(current.work(), item_id, file.filename or "", source)
-    current.write(lambda work: attachments.add(work, item_id, new))
+    with attachments.stored(current.work(), item_id, file.filename or "", source) as new:
+        added = current.write(lambda work: attachments.add(work, item_id, new))
+    if not added.is_new:
+        flash(_("%(name)s was attached before: the same file is kept once.", name=new.name), "info")
+    return added.is_new
 
 
 def _problem(error: Refusal) -> str:
@@ -100,4 +106,5 @@ def _page(item_id: int, problems: list[str]) -> str:
         item=items.get(current.work(), item_id),
         view=attachments.of(current.work(), item_id),
         problems=problems,
+        limits=current.work().file_limits,
     )

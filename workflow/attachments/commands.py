@@ -4,13 +4,14 @@ A file that a revision had stays that revision's for ever: taking it off hides i
 the next one only.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO, Final, NamedTuple
 
-from sqlalchemy import select
-
+from workflow.attachments import quotas
+from workflow.attachments.quotas import present
 from workflow.files.attachments import FileKind, clean_name, examined
-from workflow.files.office import AttachmentRefused
-from workflow.files.storage import Kept
+from workflow.files.storage import Draft
 from workflow.items import policy, rewriting_commands
 from workflow.items.context_queries import context_of
 from workflow.items.visibility import get_visible, lock_visible
@@ -27,46 +28,59 @@ EDITORS: Final = (policy.EDITABLE_BY,)
 
 
 class NewFile(NamedTuple):
-    """A file that was examined and stored, and belongs to no item yet."""
+    """A file that was examined and written down, and belongs to no item yet."""
 
     name: str
     kind: FileKind
-    kept: Kept
+    draft: Draft
 
 
-def store(work: Work, item_id: int, name: str, source: BinaryIO) -> NewFile:
-    """Examine a file that `actor` may add to the item and store its bytes, for `add`.
+class Added(NamedTuple):
+    """A file of the item, by its number; `is_new` unless it was there already."""
+
+    id: int
+    is_new: bool
+
+
+@contextmanager
+def stored(work: Work, item_id: int, name: str, source: BinaryIO) -> Iterator[NewFile]:
+    """Examine a file that `actor` may add to the item and write it down, for `add`.
 
     A reading unit is enough: however large the file, nobody waits for it. `source` can be
-    sought; it is read in pieces. Raises NotFound, the policy's refusal, AttachmentRefused.
+    sought; it is read in pieces. What was not added in the meantime is gone at the end.
+    Raises NotFound, the policy's refusal, AttachmentRefused.
     """
-    # Asked before anything is read: strangers fill no disk.
-    _require_open(work, get_visible(work, item_id))
+    # Asked and counted before anything is read: strangers fill no disk.
+    item = get_visible(work, item_id)
+    by = _require_open(work, item)
     clean = clean_name(name)
+    quotas.require_room(work, item, by, clean, source.seek(0, 2))
     kind = examined(source, clean, work.file_limits.largest)
-    # Bytes without a row harm nobody; a row without bytes would.
-    return NewFile(clean, kind, work.files.put(source))
+    draft = work.files.draft(source)
+    try:
+        yield NewFile(clean, kind, draft)
+    finally:
+        work.files.discard(draft)
 
 
-def add(work: Work, item_id: int, new: NewFile) -> int:
-    """Add a stored file to the item's next revision; gives its number.
+def add(work: Work, item_id: int, new: NewFile) -> Added:
+    """Add a stored file to the item's next revision.
 
     The same bytes under the same name a second time are the file that is there already.
-    Raises NotFound, the policy's refusal, AttachmentRefused where the item has enough files.
+    Raises NotFound, the policy's refusal, AttachmentRefused where there is no room for it.
     """
     item = lock_visible(work, item_id)
     by = _require_open(work, item)
-    files = _present(work, item)
-    found = [one.id for one in files if (one.name, one.sha256) == (new.name, new.kept.sha256)]
-    if found:
-        return found[0]
-    if len(files) >= work.file_limits.most:
-        raise AttachmentRefused("too_many", name=new.name, limit=work.file_limits.most)
+    kept = new.draft.kept
+    for one in present(work, item):
+        if (one.name, one.sha256) == (new.name, kept.sha256):
+            return Added(one.id, is_new=False)
+    quotas.require_room(work, item, by, new.name, kept.size)
     file = Attachment(
         item_id=item_id,
         name=new.name,
-        sha256=new.kept.sha256,
-        size=new.kept.size,
+        sha256=kept.sha256,
+        size=kept.size,
         kind=new.kind.value,
         added_by=by.person_id,
         added_at=work.now,
@@ -76,7 +90,9 @@ def add(work: Work, item_id: int, new: NewFile) -> int:
     work.session.flush()
     _hold(work, item)
     index.put(work.session, [Copy(item_id, SearchKind.FILE, file.id, new.name)])
-    return file.id
+    # Last: bytes without a row would harm nobody, a row without bytes would.
+    work.files.settle(new.draft)
+    return Added(file.id, is_new=True)
 
 
 def take_off(work: Work, item_id: int, attachment_id: int) -> None:
@@ -101,14 +117,8 @@ def _require_open(work: Work, item: Item) -> Actor:
     return permitted(work.actor, policy.may_edit(work.actor, context_of(work, item)))
 
 
-def _present(work: Work, item: Item) -> list[Attachment]:
-    """The files of the item's next revision, the oldest first."""
-    query = select(Attachment).where(Attachment.item_id == item.id, Attachment.removed_at.is_(None))
-    return list(work.session.scalars(query.order_by(Attachment.id)))
-
-
 def _hold(work: Work, item: Item) -> None:
     """Have the item's content, and with it its hash, name the files of the next revision."""
     written = rewriting_commands.begin(work, item)
-    written.hold([[file.name, file.sha256] for file in _present(work, item)])
+    written.hold([[file.name, file.sha256] for file in present(work, item)])
     rewriting_commands.keep(work, item, written)

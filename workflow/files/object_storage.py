@@ -2,17 +2,19 @@
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import BinaryIO, Final
+from uuid import uuid4
 
 from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
-from workflow.files.storage import Kept, copied, place_of
+from workflow.files.storage import Draft, copied, place_of
 from workflow.values.errors import Refusal
 
+DRAFTS: Final = "drafts"
 TRIES: Final = 2
 """How often a request is sent again; a person waits for the answer."""
 WAIT: Final = timedelta(seconds=10)
@@ -57,15 +59,26 @@ class ObjectStorage:
             retry_config={"max_retries": TRIES, "retry_timeout": WAIT},
         )
 
-    def put(self, source: BinaryIO) -> Kept:
+    def draft(self, source: BinaryIO) -> Draft:
         """Hash `source` into a file of our own, then send it. Raises StorageAway."""
-        with tempfile.TemporaryFile() as draft:
-            kept = copied(source, draft)
-            draft.seek(0)
-            if not self.exists(kept.sha256):
-                with _answering():
-                    self._store.put(place_of(kept.sha256), draft)
-        return kept
+        place = f"{DRAFTS}/{uuid4().hex}"
+        with tempfile.TemporaryFile() as file:
+            kept = copied(source, file)
+            file.seek(0)
+            with _answering():
+                self._store.put(place, file)
+        return Draft(kept, place)
+
+    def settle(self, draft: Draft) -> None:
+        """Have the service copy the draft to its place; nothing is sent. Raises StorageAway."""
+        if not self.exists(draft.kept.sha256):
+            with _answering():
+                self._store.copy(draft.place, place_of(draft.kept.sha256))
+
+    def discard(self, draft: Draft) -> None:
+        """Delete the draft; where that fails, the bucket's own rule for drafts/ does it later."""
+        with suppress(BaseError, FileNotFoundError):
+            self._store.delete(draft.place)
 
     def open(self, sha256: str) -> BinaryIO:
         """The bytes, fetched whole, to be read and closed.

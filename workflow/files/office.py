@@ -5,8 +5,9 @@ import struct
 from typing import BinaryIO, Final
 from zipfile import ZipFile, ZipInfo
 
-from workflow.files import archives
+from workflow.files import archives, xml_parts
 from workflow.files.archives import Entries, Limits, ZipRefused
+from workflow.files.workbooks import FileRefused
 from workflow.values.errors import Refusal
 
 
@@ -28,7 +29,7 @@ LARGEST_DIRECTORY: Final = 1024 * 1024
 LARGEST_READ: Final = 1024 * 1024
 """Bytes of one part that is looked into: its links, or the list of types."""
 
-_TYPES: Final = "[Content_Types].xml"
+_TYPES: Final = "[content_types].xml"
 _MAIN: Final = (
     ("xl/workbook.xml", "xlsx"), ("word/document.xml", "docx"), ("ppt/presentation.xml", "pptx"),
 )  # fmt: skip
@@ -38,11 +39,9 @@ _ACTIVE: Final = re.compile(
     r"|\.(exe|dll|js|vbs|hta|lnk|scr|bat|cmd|ps1|jar)$",
     re.IGNORECASE,
 )
-_MACRO_TYPES: Final = (b"macroEnabled", b"vbaProject")
-_REACHES_OUT: Final = re.compile(
-    rb"<[^>]*(attachedTemplate|oleObject|/frame|subDocument)\"[^>]*TargetMode=\"External\""
-    rb"|<[^>]*TargetMode=\"External\"[^>]*(attachedTemplate|oleObject|/frame|subDocument)\"",
-)
+_MACRO_TYPES: Final = ("macroEnabled", "vbaProject")
+_REACHES_OUT: Final = ("attachedTemplate", "oleObject", "/frame", "subDocument")
+"""How the kinds of links end that Office follows by itself."""
 
 
 def kind_of(source: BinaryIO) -> str:
@@ -72,12 +71,26 @@ def _require_small_directory(source: BinaryIO) -> None:
 def _require_passive(archive: ZipFile, parts: Entries) -> None:
     if any(_ACTIVE.search(name) for name in parts):
         raise AttachmentRefused("macros")
-    if _TYPES not in parts:
-        raise AttachmentRefused("archive")
-    if any(word in _read(archive, parts[_TYPES]) for word in _MACRO_TYPES):
-        raise AttachmentRefused("macros")
-    for name, part in parts.items():
-        if name.endswith(".rels") and _REACHES_OUT.search(_read(archive, part)):
+    # Office finds parts whatever the case of their names.
+    small = [(name.lower(), part) for name, part in parts.items()]
+    types = [part for name, part in small if name == _TYPES]
+    if len(types) != 1 or len({name for name, _part in small}) < len(small):
+        raise AttachmentRefused("damaged" if types else "archive")
+    try:
+        if xml_parts.mentions(_read(archive, types[0]), _MACRO_TYPES):
+            raise AttachmentRefused("macros")
+        for name, part in small:
+            if name.endswith(".rels"):
+                _require_home(_read(archive, part))
+    except FileRefused as wrong:
+        raise AttachmentRefused(wrong.reason) from wrong
+
+
+def _require_home(links: bytes) -> None:
+    """No link that Office follows by itself leads out of the file."""
+    for link in xml_parts.attributes_of(links, "Relationship"):
+        is_external = link.get("TargetMode", "").lower() == "external"
+        if is_external and link.get("Type", "").endswith(_REACHES_OUT):
             raise AttachmentRefused("reaches_out")
 
 

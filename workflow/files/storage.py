@@ -1,42 +1,63 @@
 """Where files lie: by the SHA-256 of their bytes, so that the same file is kept once.
 
-A folder by default; whatever has `put`, `open` and `exists` can take its place.
+A folder by default; whatever has the methods of `Storage` can take its place.
 """
 
 import hashlib
 import os
 import re
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, Protocol
 
 CHUNK: Final = 256 * 1024
 DEFAULT_FOLDER: Final = Path("var/files")
 _DIGEST: Final = re.compile("[0-9a-f]{64}")
+_DRAFT: Final = ".draft-"
 
 
 MEGABYTE: Final = 1024 * 1024
+FORGOTTEN_AFTER: Final = 24 * 60 * 60
+"""Seconds after which a draft is what a crash has left."""
 
 
 class FileLimits(NamedTuple):
-    """How many files an item has at most, and how many bytes one of them."""
+    """How many files an item has at most, and how many bytes; what one person adds in a day."""
 
     most: int = 50
     largest: int = 20 * MEGABYTE
+    of_item: int = 500 * MEGABYTE
+    """With those that were taken off: none is ever deleted."""
+    of_person: int = 500 * MEGABYTE
 
 
 class Kept(NamedTuple):
-    """A file that was stored: its SHA-256 (64 hexadecimal digits) and its bytes."""
+    """A file as it is kept: its SHA-256 (64 hexadecimal digits) and its bytes."""
 
     sha256: str
     size: int
 
 
+class Draft(NamedTuple):
+    """A file that was written and is not kept yet: what it will be, and where it lies."""
+
+    kept: Kept
+    place: str
+
+
 class Storage(Protocol):
     """A place that keeps bytes under their hash, and never forgets them."""
 
-    def put(self, source: BinaryIO) -> Kept:
-        """Keep all that `source` still gives; putting it twice is putting it once."""
+    def draft(self, source: BinaryIO) -> Draft:
+        """Write all that `source` still gives, under a name that nobody else knows."""
+
+    def settle(self, draft: Draft) -> None:
+        """Keep a draft for ever; settling it twice is settling it once. Takes no time."""
+
+    def discard(self, draft: Draft) -> None:
+        """Let go of a draft; of one that was settled only the draft."""
 
     def open(self, sha256: str) -> BinaryIO:
         """The bytes, to be read and closed. Raises FileNotFoundError."""
@@ -52,23 +73,43 @@ class FolderStorage:
         """Keep files under `folder`, which is made with the first of them."""
         self.folder = folder
 
-    def put(self, source: BinaryIO) -> Kept:
-        """Write a draft to the disk, then give it its name: a crash leaves no half file."""
+    def draft(self, source: BinaryIO) -> Draft:
+        """Write to the disk under a name of its own: a crash leaves no half file."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.folder, prefix=".draft-")
+        self._sweep()
+        handle, name = tempfile.mkstemp(dir=self.folder, prefix=_DRAFT)
         try:
-            with os.fdopen(handle, "wb") as draft:
-                kept = copied(source, draft)
-                draft.flush()
-                os.fsync(draft.fileno())
-            target = self._path(kept.sha256)
-            target.parent.mkdir(mode=0o700, exist_ok=True)
-            os.replace(name, target)
-        finally:
+            with os.fdopen(handle, "wb") as file:
+                kept = copied(source, file)
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
             Path(name).unlink(missing_ok=True)
+            raise
+        return Draft(kept, name)
+
+    def settle(self, draft: Draft) -> None:
+        """Give the draft the name of its hash."""
+        target = self._path(draft.kept.sha256)
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        try:
+            os.replace(draft.place, target)
+        except FileNotFoundError:
+            if not target.is_file():
+                raise
         for folder in (target.parent, self.folder):
             _settle(folder)
-        return kept
+
+    def discard(self, draft: Draft) -> None:
+        """Delete the draft; what was settled has another name."""
+        Path(draft.place).unlink(missing_ok=True)
+
+    def _sweep(self) -> None:
+        """Delete the drafts that a crash has left."""
+        for path in self.folder.glob(f"{_DRAFT}*"):
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < time.time() - FORGOTTEN_AFTER:
+                    path.unlink()
 
     def open(self, sha256: str) -> BinaryIO:
         """The bytes, to be read and closed. Raises FileNotFoundError."""

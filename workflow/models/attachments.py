@@ -34,6 +34,7 @@ class Attachment(Base):
             postgresql_where=text("removed_at IS NULL"),
         ),
         Index("ix_attachments_item", "item_id", "id"),
+        Index("ix_attachments_person_added", "added_by", "added_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
