@@ -23,9 +23,7 @@ MARKS: Final = {"○": "○", "〇": "○", "◯": "○", "●": "●", "□": "
 LONGEST_ENTRY: Final = 100
 MOST_ENTRIES: Final = 20
 
-_LINE: Final = re.compile(
-    r"(?P<mark>[○〇◯●□■])\s*(?P<text>.*?)(?:\s*\[(?P<cycles>[0-9a-z,、 -]*)\])?"
-)
+_CYCLES: Final = re.compile(r"[0-9a-z,、 -]*")
 
 
 def read_quarter(text: str, field: str, cycles: Iterable[str]) -> tuple[Entry, ...]:
@@ -59,18 +57,26 @@ def print_quarter(entries: Iterable[Entry]) -> str:
     )
 
 
+def _apart(typed: str) -> tuple[str, str]:
+    """What happens, and the cycles in square brackets behind it."""
+    text, bracket, cycles = typed.removesuffix("]").rpartition("[")
+    if bracket and typed.endswith("]") and _CYCLES.fullmatch(cycles):
+        return text.rstrip(), cycles
+    return typed, ""
+
+
 def _entry(line: str, number: int, field: str, known: frozenset[str]) -> Entry:
-    found = _LINE.fullmatch(line)
-    if found is None or not found["text"]:
+    typed, cycles = _apart(line[1:].strip())
+    if line[0] not in MARKS or not typed:
         raise InputRefused([Problem(field, "entry_without_mark", {"line": str(number)})])
     try:
-        text = clean_line(found["text"], LONGEST_ENTRY)
+        text = clean_line(typed, LONGEST_ENTRY)
     except TextUnclean as unclean:
         raise InputRefused([Problem(field, f"text_{unclean.reason}", unclean.facts)]) from unclean
-    ids = [one for one in re.split("[,、 ]+", found["cycles"] or "") if one]
+    ids = [one for one in re.split("[,、 ]+", cycles) if one]
     if unknown := [one for one in ids if one not in known]:
         raise InputRefused([Problem(field, "entry_cycle_unknown", {"name": unknown[0]})])
-    return {"mark": MARKS[found["mark"]], "text": text, "cycle_ids": ids}
+    return {"mark": MARKS[line[0]], "text": text, "cycle_ids": ids}
 
 
 LONGEST_TITLE: Final = 100

@@ -1,7 +1,6 @@
 """From the TOML text of a process definition to a `Process`, or to everything wrong with it."""
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Collection
 from importlib import resources
@@ -48,8 +47,6 @@ _MOST_TIMES = 99
 _MOST_DAYS = 366
 _MOST_SHEETS = 99
 _MOST_VERSIONS = 1_000_000
-
-_PLACE: Final = re.compile(r"(?P<what>.*) \(at (?P<where>.*)\)", re.DOTALL)
 
 
 def load(text: str, origin: str = "", known_guards: Collection[str] = GUARD_NAMES) -> Process:
@@ -106,11 +103,10 @@ def _parsed(text: str, origin: str) -> dict[str, object]:
 def _placed(message: str, text: str) -> str:
     """Put the place first: `Invalid value (at line 3, column 5)` -> `line 3, column 5: ...`."""
     end = f"line {text.count(chr(10)) + 1}"
-    found = _PLACE.fullmatch(message)
-    if found is None:
+    what, placed, where = message.removesuffix(")").rpartition(" (at ")
+    if not placed or not message.endswith(")"):
         return f"{end} or before: {message}"
-    where = found["where"]
-    return f"{end if where == 'end of document' else where}: {found['what']}"
+    return f"{end if where == 'end of document' else where}: {what}"
 
 
 def _title(table: Table) -> MappingProxyType[str, str]:
