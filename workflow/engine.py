@@ -6,8 +6,9 @@ begins an item); other matters have desks of their own, and `Readings` reads.
 
 from collections.abc import Callable
 from copy import copy
+from typing import Final
 
-from workflow import evaluation as evaluation  # registers who counts an item's sheets
+from workflow import advice, conditions, evaluation, substitutes, threads
 from workflow.database.transactions import Database, Outbox
 from workflow.files.storage import FileLimits, Storage
 from workflow.items import drafting, transitions
@@ -33,6 +34,9 @@ from workflow.values.errors import Refusal
 from workflow.values.sheet import AsTyped, Sheet
 from workflow.values.vocabulary import Action
 from workflow.work import UnitsOfWork, Work
+
+ASKING: Final = (advice, conditions, evaluation, substitutes, threads)
+"""They register what they ask of people, so they are there wherever an engine is."""
 
 
 class Engine(UnitsOfWork):

@@ -1,7 +1,7 @@
 """Big papers that people asked for: made by a job, fetched within a day.
 
 Revision ID: 0019
-Revises: 0017
+Revises: 0018
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from migrations.parts import MOMENT, check, primary_key, reference, unique_where
 
 revision = "0019"
-down_revision = "0017"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 

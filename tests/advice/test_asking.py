@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from tests.support.advising import ASKERS, CANNOT_SEE, advise, ask, requested
+from tests.support.asks import asked_for
 from tests.support.people import PEOPLE
 from workflow import advice
 from workflow.advice.policy import AdviceGiven, AdviceNotPossible, AdviceWithdrawn
+from workflow.items import AskKind
 from workflow.values.errors import InputRefused, NotFound, WrongRole
 
 
@@ -77,7 +79,7 @@ def test_a_request_is_withdrawn_once_and_then_takes_no_advice(office):
     for by in ("evaluator", "evaluator"):
         office.do(by, advice.withdraw, request_id)
 
-    assert office.look("advisor", advice.waiting) == ()
+    assert asked_for(office, "advisor", AskKind.ADVISE) == []
     with pytest.raises(AdviceWithdrawn):
         advise(office, request_id)
 

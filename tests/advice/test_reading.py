@@ -14,8 +14,10 @@ from tests.support.advising import (
     ask,
     requested,
 )
+from tests.support.asks import asked, asked_for
 from tests.support.people import PEOPLE
 from workflow import advice
+from workflow.items import AskKind
 from workflow.models.base import LARGEST_ID
 from workflow.values.errors import NotFound
 
@@ -68,7 +70,7 @@ def test_an_item_that_was_pulled_back_is_out_of_the_advisors_sight(office):
     item_id, request_id = requested(office, "submitted")
     office.act(item_id, "pull_back", "officer")
 
-    assert office.look("advisor", advice.waiting) == ()
+    assert asked_for(office, "advisor", AskKind.ADVISE) == []
     with pytest.raises(NotFound):
         advise(office, request_id)
 
@@ -79,10 +81,8 @@ def test_what_waits_for_an_advisor_is_in_the_order_of_its_days(office):
     ask(office, late, due=date(2021, 8, 20))
     ask(office, soon, due=date(2021, 8, 4))
 
-    waiting = office.look("advisor", advice.waiting)
-
-    assert [one.item_id for one in waiting] == [soon, late]
-    assert office.look("reviewer", advice.waiting) == ()
+    assert [one.item_id for one in asked(office, "advisor")] == [soon, late]
+    assert asked_for(office, "reviewer", AskKind.ADVISE) == []
 
 
 @pytest.mark.both_databases

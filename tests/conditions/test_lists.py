@@ -2,10 +2,12 @@
 
 import pytest
 
+from tests.support.asks import asked_for
 from tests.support.conditions import answer, conditional, first_of
 from tests.support.office import SEPTEMBER
 from workflow import conditions
 from workflow.conditions import ConditionFilter
+from workflow.items import AskKind
 from workflow.values.vocabulary import ConditionState
 
 pytestmark = pytest.mark.both_databases
@@ -62,7 +64,7 @@ def test_what_waits_for_a_person_is_what_they_can_act_on(office):
     answer(office, mine.id, by="everything")
 
     def waiting(login: str) -> list[int]:
-        return [one.id for one in office.look(login, conditions.waiting)]
+        return sorted(asked_for(office, login, AskKind.FULFIL, AskKind.JUDGE))
 
     assert waiting("reviewer") == waiting("evaluator2") == [mine.id, theirs.id]
     assert waiting("officer") == [mine.id + 1]

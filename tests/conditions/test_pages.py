@@ -137,7 +137,7 @@ def test_the_center_withdraws_a_request(demo_engine, request_id, sign_in_as, sub
     done = submit(sign_in_as("reviewer"), f"{page}/withdraw", {}, page=page)
 
     assert done.status_code == 302
-    assert look(demo_engine, "advisor", advice.waiting) == ()
+    assert look(demo_engine, "advisor", items.count_turns) == 0
 
 
 def test_the_secretariat_says_what_an_advisor_is_asked_about(demo_engine, sign_in_as, submit):

@@ -46,7 +46,7 @@ def _address(engine: Engine, path: str) -> str:
     [
         ("soumu", f"/{CYCLE}", 17),
         ("reviewer", f"/{CYCLE}", 13),
-        ("reviewer", f"/items/{CYCLE}", 13),
+        ("reviewer", f"/items/{CYCLE}", 14),
         ("reviewer", f"/items/{UNDER_REVIEW}", 24),
         ("evaluator", f"/items/{REVIEWED}", 25),
         ("evaluator", f"/evaluation/{CYCLE}", 30),

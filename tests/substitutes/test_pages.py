@@ -97,5 +97,5 @@ def test_home_tells_of_what_waits_to_be_acknowledged(sign_in_as, lent, demo_engi
         None,
     )
 
-    assert "後閲がまだのもの: 1件" in sign_in_as("reviewer").get("/").text
-    assert "後閲がまだのもの" not in sign_in_as("reviewer2").get("/").text
+    assert "代理で行われた処理を後閲" in sign_in_as("reviewer").get("/").text
+    assert "代理で行われた処理を後閲" not in sign_in_as("reviewer2").get("/").text

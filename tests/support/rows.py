@@ -54,13 +54,18 @@ def fill(connection: Connection, names: set[str]) -> None:
     """Put a row into each of these tables that has none, in the columns that it has by now."""
     for table in Base.metadata.sorted_tables:
         if table.name in names and not connection.scalar(select(exists().select_from(table))):
-            there = {one["name"] for one in inspect(connection).get_columns(table.name)}
-            columns = [one for one in table.c if one.name in there]
+            columns = columns_in(connection, table)
             row = {one.name: _value(connection, table, one) for one in columns}
             bare = lightweight(table.name, *(column(one.name, one.type) for one in columns))
             connection.execute(insert(bare), row)
             if table.name == "people":
                 connection.execute(insert(bare), {**row, "id": 2, "login": "y"})
+
+
+def columns_in(connection: Connection, table: Table) -> list[Column]:
+    """The columns of a table that the database has: later migrations add others."""
+    names = {one["name"] for one in inspect(connection).get_columns(table.name)}
+    return [column for column in table.c if column.name in names]
 
 
 def _value(connection: Connection, table: Table, column: Column) -> Any:

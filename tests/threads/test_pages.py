@@ -50,21 +50,22 @@ def test_a_question_is_asked_answered_corrected_and_settled_on_the_page(
 
     asked = send(reviewer, page, page, "ask", text=QUESTION, about="amount_kyen", answer_in="３")
     assert asked.headers["Location"] == f"{page}#thread-1"
-    assert "回答待ちの照会 1" in officer.get("/").text
+    assert "照会に回答" in officer.get("/").text
     assert "照会・回答に新しい発言があります" in officer.get("/notices/").text
 
     send(officer, f"{page}/1", page, "say1", text="見積書を添付しました。")
     correcting = f"{page}/1/2/correct"
     send(officer, correcting, correcting, "say1", text="見積書は二通です。")
     assert "回答待ちの照会" not in officer.get("/").text
-    assert "回答待ちの照会 1" in reviewer.get("/").text
+    assert "照会に回答" in reviewer.get("/").text
 
     send(reviewer, f"{page}/1/close", page, "close1", remark="確認しました。")
     shown = officer.get(page).text
     for words in (QUESTION, "見積書を添付しました。", "見積書は二通です。", "確認しました。"):
         assert words in shown
     assert "発言2の訂正" in shown
-    assert look(demo_engine, "reviewer", threads.waiting) == ()
+    turns = look(demo_engine, "reviewer", items.home).turns
+    assert [ask for turn in turns for ask in turn.asks] == []
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.asks import asked_for
 from tests.support.people import PEOPLE
 from tests.support.threads import CENTER, DEPARTMENT, READERS, asked
 from workflow import threads
+from workflow.items import AskKind
 from workflow.threads.policy import ItemFinished, NotAParty
 from workflow.values.actor import Principal
 from workflow.values.errors import NotFound, Refusal
@@ -104,6 +106,6 @@ def test_a_finished_item_is_asked_nothing_more(office):
 
     with pytest.raises(ItemFinished):
         office.do(reviewer, threads.ask, item_id, "まだあります。")
-    assert office.look("officer", threads.waiting) == ()
+    assert asked_for(office, "officer", AskKind.ANSWER) == []
     thread = office.look(reviewer, threads.of, item_id).threads[0]
     assert (thread.id, thread.turn) == (question, None)

@@ -4,8 +4,9 @@ from flask import Blueprint, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from webapp.home import asks
 from webapp.request import access, current
-from workflow import advice, conditions, process, substitutes, threads, values
+from workflow import process, values
 
 blueprint = Blueprint("home", __name__)
 
@@ -24,10 +25,7 @@ def index() -> str:
     return render_template(
         "home/index.html",
         cycle=cycle,
-        waiting=substitutes.count_waiting(current.work()),
-        advice_waiting=advice.waiting(current.work()),
-        conditions_waiting=conditions.waiting(current.work()),
-        threads_waiting=threads.waiting(current.work()),
+        asks=asks,
         dates=[(name, day, values.business_days_between(today, day)) for name, day in deadlines],
     )
 

@@ -13,7 +13,7 @@ from webapp.items import presenter, quoting, words
 from webapp.items.forms import ActionForm
 from webapp.items.sheet_view import Difference, SheetWords
 from webapp.items.views import ITEM, blueprint
-from webapp.request import access, current
+from webapp.request import access, addresses, current
 from webapp.request.errors import status_of
 from webapp.unsent import typed
 from webapp.words import labels, sheet_labels
@@ -96,7 +96,8 @@ def take(item_id: int, action: str) -> Any:
     except Refusal as error:
         return _refused(item, action, form, error), status_of(error)
     flash(words.done(receipt, _item(item_id, action).row), "success")
-    return redirect(url_for("items.show", item_id=item_id))
+    there = url_for("items.show", item_id=item_id)
+    return redirect(addresses.local(request.args.get("back"), there))
 
 
 def _item(item_id: int, action: str) -> ItemDetail:

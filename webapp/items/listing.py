@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
 from wtforms import Form
 from wtforms.validators import ValidationError
 
@@ -22,6 +23,7 @@ from workflow.values import (
     Actor,
     Field,
     InputRefused,
+    Queue,
     Role,
     SortOrder,
     TextUnclean,
@@ -31,6 +33,11 @@ from workflow.values import (
 NOT_EVALUATED: Final = "none"
 """The verdict to ask for where there is none yet."""
 LONGEST_WORDS: Final = 100
+ME: Final = "me"
+"""The handler to ask for: the one who asks."""
+TURNED: Final = "1"
+NO_FILTERS: Final = frozenset({"sort", "turned", "after"})
+"""Parts of the form that narrow nothing."""
 
 
 class Chip(NamedTuple):
@@ -49,9 +56,12 @@ class FilterForm(Form):
     category = OneOf(_l("Category"))
     state = OneOf(_l("State"))
     verdict = OneOf(_l("Verdict"))
+    queue = OneOf(_p("list", "Queue"))
+    handler = OneOf(_p("list", "In charge"))
     amount_from = Money(_l("Amount from"))
     amount_to = Money(_l("Amount to"))
     sort = OneOf(_l("Sort"))
+    turned = OneOf(_l("Sort"))
     after = Line(_l("Page"))
 
     def validate_words(self, field: Any) -> None:
@@ -69,7 +79,7 @@ class FilterForm(Form):
 
     def wanted(self, cycle_id: str) -> ItemFilter:
         """The filter, leaving out what cannot be used."""
-        field, sort = self._good("field"), self._good("sort")
+        field, queue = self._good("field"), self._good("queue")
         return ItemFilter(
             cycle_id=cycle_id,
             department=self._good("department") or None,
@@ -80,8 +90,19 @@ class FilterForm(Form):
             amount_from=self._good("amount_from"),
             amount_to=self._good("amount_to"),
             words=clean_line(self._good("words") or "", LONGEST_WORDS),
-            sort=SortOrder(sort) if sort else SortOrder.ORGANISATION,
+            queue=Queue(queue) if queue else None,
+            handler_id=handler(self._good("handler")),
+            sort=self.order,
+            turned=bool(self._good("turned")),
         )
+
+    @property
+    def order(self) -> SortOrder:
+        """How the list is sorted; a queue is emptied from its first deadline on."""
+        chosen = self._good("sort")
+        if chosen:
+            return SortOrder(chosen)
+        return SortOrder.DUE if self._good("queue") else SortOrder.ORGANISATION
 
     @property
     def chips(self) -> list[Chip]:
@@ -89,7 +110,7 @@ class FilterForm(Form):
         return [
             Chip(f"{field.label.text}: {_chosen(field)}", _address_without(field.name))
             for field in self
-            if field.name not in ("sort", "after") and self._good(field.name) not in (None, "")
+            if field.name not in NO_FILTERS and self._good(field.name) not in (None, "")
         ]
 
     @property
@@ -106,6 +127,11 @@ class FilterForm(Form):
         return None if field.errors else field.value
 
 
+def handler(chosen: str | None) -> int | None:
+    """The person whose items are asked for, if any."""
+    return current.actor().person_id if chosen == ME else None
+
+
 def form_for(cycle: CycleView) -> FilterForm:
     """The filters of `cycle`, holding what the address asks for."""
     work = current.work()
@@ -119,12 +145,16 @@ def form_for(cycle: CycleView) -> FilterForm:
         "category": [(one.code, title(one.title)) for one in masters.categories],
         "state": [(name, title(words)) for name, words in states.items()],
         "verdict": [*verdicts, (NOT_EVALUATED, _("Not evaluated"))],
+        "queue": labels.choices(Queue),
+        "handler": [(ME, _("Me"))],
+        "turned": [(TURNED, _("The other way round"))],
     }
     for name, offered in choices.items():
         field: Any = form[name]
         field.choices = [("", _("All")), *offered]
     form.sort.choices = labels.choices(SortOrder)
-    form.sort.data = form.sort.data or SortOrder.ORGANISATION.value
+    if form.sort.data in ("", None):
+        form.sort.data = form.order.value
     return form
 
 

@@ -13,6 +13,7 @@ from workflow.items import ActionView, ItemDetail, Masters, Move
 from workflow.values import (
     Action,
     ActionNotPossible,
+    Actor,
     Master,
     NotSignedIn,
     OtherDepartment,
@@ -20,6 +21,9 @@ from workflow.values import (
     Title,
     WrongRole,
 )
+
+JUDGEMENTS: Final = frozenset({Action.SEND_BACK, Action.APPROVE, Action.EVALUATE})
+"""Moves by which a revision is judged."""
 
 NOT_EXPECTED: Final = (NotSignedIn, WrongRole, OtherDepartment, ActionNotPossible)
 """Reasons that need no word: this person never does that."""
@@ -63,9 +67,24 @@ def since(item: ItemDetail, last_move: int, masters: Masters) -> list[Event]:
     return [one for one in history(item, masters) if one.move.sequence > last_move]
 
 
-def latest_changes(item: ItemDetail) -> tuple[int, int]:
-    """The two revisions to compare unless asked otherwise: what changed last."""
+def judged_before(item: ItemDetail, reader: Actor) -> int:
+    """The last round, but for the newest, that `reader` judged; 0 where there is none."""
+    rounds = (
+        move.round
+        for move in item.moves
+        if move.actor_id == reader.person_id and move.action in JUDGEMENTS
+    )
+    return max((one for one in rounds if one < len(item.revisions)), default=0)
+
+
+def latest_changes(item: ItemDetail, reader: Actor) -> tuple[int, int]:
+    """The two revisions to compare unless asked otherwise.
+
+    What changed since `reader` judged the item, or else what changed last.
+    """
     last = len(item.revisions)
+    if judged := judged_before(item, reader):
+        return judged, last if item.revisions[-1].content_hash == item.content_hash else 0
     if not last:
         return 0, 0
     if item.revisions[-1].content_hash != item.content_hash:

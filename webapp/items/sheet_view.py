@@ -30,6 +30,13 @@ SAID_ELSEWHERE: Final = frozenset({"name", "section", "amount_kyen", "amount_con
 """What the head of an item's page says already."""
 
 
+NEVER_MISSED: Final = frozenset({"amount_confirmed"})
+"""A tick that confirms the amount: nobody misses it where it is not set."""
+
+WHOLE: Final = frozenset({Kind.MONEY, Kind.COUNT, Kind.DATE, Kind.CHOICE, Kind.FLAG})
+"""Values that are read as one: half a figure says nothing."""
+
+
 class Fact(NamedTuple):
     """One filled-in field: its label and its value in words."""
 
@@ -47,11 +54,12 @@ class Marked(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """One field that changed, old and new."""
+    """One field that changed, old and new; of two amounts by how much, else ""."""
 
     label: str
     old: Marked
     new: Marked
+    change: str = ""
 
 
 class SheetWords:
@@ -102,7 +110,18 @@ class SheetWords:
     def difference(self, change: FieldChange) -> Difference:
         """A change in words, with the part that differs set apart."""
         old, new = self.text(change.name, change.before), self.text(change.name, change.after)
-        return Difference(sheet_labels.field(change.name), *set_apart(old, new))
+        label = sheet_labels.field(change.name)
+        if SPECS[change.name].kind in WHOLE:
+            return Difference(label, *_whole(old, new), _by_how_much(change))
+        return Difference(label, *set_apart(old, new))
+
+    def empty(self, sheet: Sheet) -> list[Fact]:
+        """The fields that hold nothing, in sheet order."""
+        return [
+            Fact(name, sheet_labels.field(name), "")
+            for name in SPECS
+            if name not in NEVER_MISSED and sheet.is_empty(name)
+        ]
 
     def _several(self, name: str, values: tuple[Any, ...]) -> str:
         if isinstance(values[0], FundingLine):
@@ -130,6 +149,19 @@ def _unread(typed: Any) -> str:
 def _typed_row(source: str, label: str, amount: str) -> str:
     known = labels.enum(FundingSource(source)) if source in set(FundingSource) else source
     return " ".join(filter(None, (known, label, amount)))
+
+
+def _whole(old: str, new: str) -> tuple[Marked, Marked]:
+    return Marked("", old, ""), Marked("", new, "")
+
+
+def _by_how_much(change: FieldChange) -> str:
+    """△200 千円 or +1,300 千円, where there was an amount before and there is one now."""
+    is_money = SPECS[change.name].kind is Kind.MONEY
+    if not is_money or change.before is None or change.after is None:
+        return ""
+    more = change.after - change.before
+    return _("%(amount)s K yen", amount=f"{'+' if more > 0 else ''}{kyen(more)}")
 
 
 def _shared(one: str, other: str) -> int:

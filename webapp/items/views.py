@@ -1,10 +1,11 @@
 """Looking at items: the list, one item, what changed between two of its revisions."""
 
+from secrets import token_hex
 from typing import Final
 
 from flask import Blueprint, render_template, request
 
-from webapp.items import listing, presenter, quoting, similar
+from webapp.items import listing, presenter, queue_bar, quoting, similar
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
 from workflow import advice, attachments, bulk, conditions, documents, items, threads
@@ -29,11 +30,15 @@ def index() -> str:
     except InputRefused as error:
         form.after.errors = [*form.after.errors, *listing.said(error)]
         page = items.page(current.work(), wanted)
+    of_center = actor.sees_everything
     return render_template(
         "items/index.html",
         form=form,
         page=page,
         wanted=wanted,
+        queues=queue_bar.queues(cycle.id, wanted) if of_center else (),
+        sorting=queue_bar.heads(wanted),
+        back=request.full_path,
         bulk_actions=bulk.actions(current.work()),
         several_departments=listing.sees_several_departments(actor),
         next_url=listing.next_page(page.next_cursor) if page.next_cursor else None,
@@ -48,12 +53,16 @@ def show(item_id: int) -> str:
     work = current.work()
     item = items.get(work, item_id)
     masters = items.masters(work, item.cycle.fiscal_year)
+    words = SheetWords(masters)
     return render_template(
         "items/show.html",
         item=item,
         has_result=bool(documents.result_departments(work, [item.row])),
         row=item.row,
-        sheet_parts=SheetWords(masters).parts(item.sheet, item.as_typed),
+        sheet_parts=words.parts(item.sheet, item.as_typed),
+        empty=words.empty(item.sheet),
+        ask_key=token_hex(16),
+        judged=presenter.judged_before(item, current.actor()),
         actions=presenter.buttons(item),
         withheld=presenter.withheld(item),
         happened=presenter.history(item, masters),
@@ -72,7 +81,7 @@ def show(item_id: int) -> str:
 def changes(item_id: int) -> str:
     """Field by field, what one revision says and another; 0 is what is kept now."""
     item = items.get(current.work(), item_id)
-    default = presenter.latest_changes(item)
+    default = presenter.latest_changes(item, current.actor())
     before = request.args.get("before", default[0], type=int)
     after = request.args.get("after", default[1], type=int)
     if not {before, after} <= {0, *(one.number for one in item.revisions)}:

@@ -122,6 +122,11 @@ class Shell:
         return current.actor().has(Role.OFFICER)
 
     @property
+    def receives(self) -> bool:
+        """Whether this person takes up what departments submit."""
+        return current.actor().has(Role.REVIEWER)
+
+    @property
     def may_draft(self) -> bool:
         """Whether this person can begin an item in the chosen cycle today."""
         cycle = self.cycle

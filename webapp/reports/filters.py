@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from webapp.items.listing import LONGEST_WORDS
+from webapp.items.listing import LONGEST_WORDS, handler
 from workflow import values
 from workflow.items import ItemFilter
-from workflow.values import Field, NotFound, Stage
+from workflow.values import Field, NotFound, Queue, Stage
 
 One = TypeVar("One", bound=StrEnum)
 
@@ -52,6 +52,8 @@ def wanted(args: Mapping[str, str], cycle_id: str) -> ItemFilter:
         amount_from=_kyen(args, "amount_from"),
         amount_to=_kyen(args, "amount_to"),
         words=args.get("words", "")[:LONGEST_WORDS],
+        queue=_word(Queue, args, "queue"),
+        handler_id=handler(args.get("handler")),
     )
 
 

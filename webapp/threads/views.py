@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
+from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.threads.forms import (
@@ -20,7 +21,7 @@ from webapp.threads.forms import (
 )
 from webapp.unsent import typed
 from webapp.words import sheet_labels
-from workflow import threads
+from workflow import items, threads
 from workflow.threads import ItemThreads, PostView, Reader, ThreadView
 from workflow.unsent import Kept
 from workflow.values import CENTER_STAFF, SPECS, NotFound
@@ -200,7 +201,14 @@ def _page(found: ItemThreads, wrong: SayForm | CloseForm | None = None) -> str:
     forms = {form.key.name: form for form in _forms(found, about, kept)}
     if wrong is not None:
         forms[wrong.key.name] = wrong
-    return render_template("threads/show.html", found=found, forms=forms, wrong=wrong, kept=kept)
+    return render_template(
+        "threads/show.html",
+        found=found,
+        forms=forms,
+        wrong=wrong,
+        kept=kept,
+        values=_values(found),
+    )
 
 
 def _forms(
@@ -218,6 +226,13 @@ def _forms(
     for one in found.threads:
         yield say_form(named[one.internal], one, typed=before("say", thread_id=one.id))
         yield close_form(one, typed=before("close", thread_id=one.id))
+
+
+def _values(found: ItemThreads) -> dict[str, str]:
+    """What the fields that are asked about say now, "" where they hold nothing."""
+    item = items.get(current.work(), found.item_id)
+    words = SheetWords(items.masters(current.work(), item.cycle.fiscal_year))
+    return {name: words.text(name, getattr(item.sheet, name)) for name in found.by_field}
 
 
 def _correcting_page(found: ItemThreads, thread: ThreadView, post: PostView, form: SayForm) -> str:

@@ -23,6 +23,7 @@ from workflow.values import (
     Network,
     PostKind,
     Procurement,
+    Queue,
     Role,
     SearchKind,
     Side,
@@ -124,6 +125,7 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         ConditionState.CLOSED: _p("condition", "Closed"),
     },
     SearchKind: {
+        SearchKind.NUMBER: _p("search", "Number"),
         SearchKind.NAME: _p("search", "Name"),
         SearchKind.SHEET: _l("Sheet"),
         SearchKind.FINDINGS: _p("sheet", "Findings"),
@@ -175,6 +177,17 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         SortOrder.ORGANISATION: _l("Official order of departments"),
         SortOrder.AMOUNT: _l("Largest amount first"),
         SortOrder.RECENT: _l("Latest move first"),
+        SortOrder.DUE: _l("By deadline"),
+        SortOrder.NUMBER: _l("By number"),
+        SortOrder.SUBMITTED: _l("By day of submission"),
+    },
+    Queue: {
+        Queue.MINE: _l("My turn"),
+        Queue.UNRECEIVED: _p("queue", "Not received"),
+        Queue.UNDER_REVIEW: _p("queue", "Under review"),
+        Queue.RESUBMITTED: _p("queue", "Resubmitted"),
+        Queue.ANSWERED: _p("queue", "Answered"),
+        Queue.OVERDUE: _p("queue", "Overdue"),
     },
 }
 

@@ -3,7 +3,7 @@
 from workflow.advice.commands import ask, give, put_expertise, set_expertise, withdraw
 from workflow.advice.expertise import AdvisorView, Expertise, advisors, for_item
 from workflow.advice.policy import ASKERS
-from workflow.advice.queries import AdviceView, ask_refusal, of, one, page, waiting
+from workflow.advice.queries import AdviceView, ask_refusal, of, one, page, to_give
 
 __all__ = [
     "ASKERS",
@@ -20,6 +20,6 @@ __all__ = [
     "page",
     "put_expertise",
     "set_expertise",
-    "waiting",
+    "to_give",
     "withdraw",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session, aliased
 
 from workflow.advice.policy import (
@@ -17,7 +17,8 @@ from workflow.advice.policy import (
     readable_requests,
     reads_all,
 )
-from workflow.items import policy
+from workflow.items import asks, policy
+from workflow.items.asks import AskKind, asking
 from workflow.items.rows import Lines
 from workflow.items.visibility import get_visible
 from workflow.models import Advice, AdviceRequest, Department, Item, Person, Section
@@ -126,17 +127,24 @@ def is_with_center(work: Work, item: Item) -> bool:
     return not drafted and not process.is_final(item.state)
 
 
-def waiting(work: Work) -> tuple[AdviceView, ...]:
-    """What the person was asked as an advisor and has not answered, the most urgent first."""
+def to_give(work: Work) -> Select[Any] | None:
+    """What the person was asked as an advisor and has not answered."""
     if not work.person.has(Role.ADVISOR):
-        return ()
-    query = _lines(work.person).where(
-        AdviceRequest.advisor_id == work.person.person_id,
-        AdviceRequest.answered_at.is_(None),
-        AdviceRequest.withdrawn_at.is_(None),
+        return None
+    asker = (Person.name_ja, Person.name_en)
+    request = AdviceRequest
+    return (
+        select(*asking(AskKind.ADVISE, request.id, request.question, asker, request.due_on))
+        .select_from(request)
+        .join(Item, Item.id == request.item_id)
+        .join(Person, Person.id == request.asked_by)
+        .where(
+            request.advisor_id == work.person.person_id,
+            request.answered_at.is_(None),
+            request.withdrawn_at.is_(None),
+            readable_requests(work.person),
+        )
     )
-    ordered = query.order_by(AdviceRequest.due_on, AdviceRequest.id).limit(MOST)
-    return _views(work, ordered)
 
 
 def _lines(actor: Actor | None) -> Lines:
@@ -207,3 +215,6 @@ def _view(line: Row[Any], said: list[Said], actor: Actor | None, today: date) ->
         advise_refusal=may_advise(actor, facts),
         withdraw_refusal=may_withdraw(actor, facts),
     )
+
+
+asks.register(to_give)

@@ -17,6 +17,7 @@ from workflow.items import batch, reference, rewriting
 from workflow.items.batch import MOST_ORDERS
 from workflow.items.lists import list_conditions
 from workflow.items.orders import NO_INPUT, ActionInput, Order
+from workflow.items.queue import narrowing
 from workflow.items.rows import PLACE, SECTION_PLACE, joined
 from workflow.items.transitions import LONGEST_WORDS
 from workflow.items.views import ItemFilter
@@ -177,7 +178,7 @@ def _choose(
     if ids is not None:
         wanted = ItemFilter(cycle_id=wanted.cycle_id)
         query = query.where(Item.id.in_([one for one in ids if may_be_id(one)]))
-    query = query.where(*list_conditions(work.person, wanted))
+    query = query.where(*list_conditions(work.person, wanted), *narrowing(work, wanted))
     rows = work.session.execute(query.order_by(PLACE, SECTION_PLACE, Item.id).limit(limit))
     return tuple(ItemSnapshot(*row) for row in rows)
 

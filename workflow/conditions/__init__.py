@@ -1,5 +1,6 @@
 """Conditions of evaluations: the department answers them, the center finds them met or not."""
 
+from workflow.conditions.asks import to_answer, to_judge
 from workflow.conditions.commands import answer, mark_met, send_back
 from workflow.conditions.policy import (
     ANSWERERS,
@@ -16,7 +17,6 @@ from workflow.conditions.queries import (
     of,
     one,
     page,
-    waiting,
 )
 
 __all__ = [
@@ -35,5 +35,6 @@ __all__ = [
     "one",
     "page",
     "send_back",
-    "waiting",
+    "to_answer",
+    "to_judge",
 ]

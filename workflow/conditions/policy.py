@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, or_, select
 
 from workflow.models import Condition, ConditionEntry, Evaluation, Item
 from workflow.values.actor import Actor, role_refusal
@@ -107,17 +107,20 @@ STATE: Final = case(
 """The ConditionState, in a query that joins `Condition` to its `Evaluation` and `Item`."""
 
 
-def turns_of(actor: Actor) -> list[ColumnElement[bool]]:
-    """The same rules as conditions on queries: what `actor` can answer, and what judge."""
-    turns: list[ColumnElement[bool]] = []
-    if own := actor.departments(Role.OFFICER):
-        turns.append(and_(Item.department_id.in_(own), STATE == ConditionState.OPEN))
-    if actor.roles.intersection(JUDGES):
-        turns.append(and_(STATE == ConditionState.ANSWERED, ~_answered_by(actor)))
-    return turns
+def answered_by(actor: Actor) -> ColumnElement[bool]:
+    """The same rule as a condition on queries: what `actor` is to answer."""
+    own = actor.departments(Role.OFFICER)
+    return and_(Item.department_id.in_(own), STATE == ConditionState.OPEN)
 
 
-def _answered_by(actor: Actor) -> ColumnElement[bool]:
+def judged_by(actor: Actor) -> ColumnElement[bool]:
+    """The same for what `actor` is to judge."""
+    if not actor.roles.intersection(JUDGES):
+        return false()
+    return and_(STATE == ConditionState.ANSWERED, ~_has_answered(actor))
+
+
+def _has_answered(actor: Actor) -> ColumnElement[bool]:
     return (
         select(ConditionEntry.sequence)
         .where(

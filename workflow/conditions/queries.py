@@ -1,4 +1,4 @@
-"""Conditions as pages show them: of one item, across items, and those that wait for a person."""
+"""Conditions as pages show them: of one item, and across items."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from workflow.conditions.policy import (
@@ -16,7 +16,6 @@ from workflow.conditions.policy import (
     may_answer,
     may_mark_met,
     may_send_back,
-    turns_of,
 )
 from workflow.items import visibility
 from workflow.items.rows import PLACE, SECTION_PLACE, placed
@@ -103,7 +102,6 @@ class ConditionPage:
 
 
 PAGE: Final = 50
-MOST_WAITING: Final = 20
 
 
 def of(work: Work, item_id: int) -> tuple[ConditionView, ...]:
@@ -138,15 +136,6 @@ def page(work: Work, wanted: ConditionFilter = EVERY_ONE, number: int = 1) -> Co
     )
     rows = _views(work, query.limit(PAGE).offset((number - 1) * PAGE))
     return ConditionPage(rows, number, pages, counts)
-
-
-def waiting(work: Work) -> tuple[ConditionView, ...]:
-    """The conditions that wait for `actor`, at most 20: to be answered, or to be judged."""
-    turns = turns_of(work.person)
-    if not turns:
-        return ()
-    query = _lines(work.person).where(or_(*turns)).order_by(PLACE, Item.id, Condition.number)
-    return _views(work, query.limit(MOST_WAITING))
 
 
 def _narrowing(wanted: ConditionFilter) -> list[ColumnElement[bool]]:

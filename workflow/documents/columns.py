@@ -11,7 +11,7 @@ from workflow.documents.queries import Commitments
 from workflow.values.clock import JAPAN
 from workflow.values.fiscal import FIRST_YEAR, era_date
 from workflow.values.money import format_kyen
-from workflow.values.paper_words import ENTRIES
+from workflow.values.paper_words import ENTRIES, HEADINGS
 from workflow.values.sheet import Group
 from workflow.values.vocabulary import Action, Role
 
@@ -81,20 +81,29 @@ class Column:
     cell: Callable[[Entry], Cell]
     is_number: bool = False
     is_money: bool = False
+    printed: Callable[[Entry], Cell] | None = None
+    """What the PDF shows instead, which has room for fewer columns."""
+    in_books_only: bool = False
 
 
 def _money(heading: str, cell: Callable[[Entry], Cell]) -> Column:
     return Column(f"{heading}\n（千円）", 13, cell, is_number=True, is_money=True)
 
 
+def named(entry: Entry) -> str:
+    """The item's name, and below it its number."""
+    return "\n".join(filter(None, (entry.line.name, entry.line.number)))
+
+
 AMOUNT: Final = _money("事業費", lambda e: e.line.amount_kyen)
+NUMBER: Final = Column(HEADINGS["number"], 15, lambda e: e.line.number, in_books_only=True)
 _PLANNED: Final = (
     Column("NO.", 5, lambda e: e.line.no, is_number=True),
     Column("部局名", 17, lambda e: e.line.department),
     Column("課室名", 19, lambda e: e.line.section),
     Column("分野", 7, lambda e: e.line.field),
     Column("類型", 17, lambda e: e.line.category),
-    Column("事業（事業内訳）名", 32, lambda e: e.line.name),
+    Column("事業（事業内訳）名", 32, lambda e: e.line.name, printed=named),
     AMOUNT,
     Column("財源", 19, lambda e: e.line.funding),
     Column("概要", 58, lambda e: e.line.summary),
@@ -121,8 +130,12 @@ LAYOUTS: Final = {"planned": _PLANNED, "evaluated": _EVALUATED, "finance": _FINA
 
 
 def columns(listing: Listing) -> tuple[Column, ...]:
-    """The nine columns of 資料1-6; with the evaluation once the list is one of results."""
-    return LAYOUTS[listing.layout]
+    """The nine columns of 資料1-6; with the evaluation once the list is one of results.
+
+    In books the number of the item has a column of its own, behind the first.
+    """
+    first, *others = LAYOUTS[listing.layout]
+    return (first, NUMBER, *others) if listing.has_numbers else (first, *others)
 
 
 def debt_burden(said: Commitments) -> str:

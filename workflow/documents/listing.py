@@ -40,6 +40,8 @@ class Line:
     summary: str
     state: str
     verdict: str
+    number: str = ""
+    """What people call the item; "" before its first submission."""
 
 
 COLUMNS: Final = tuple(field.name for field in fields(Line))
@@ -81,6 +83,8 @@ class Listing:
     is_for_finance: bool = False
     seal: Seal | None = None
     """None for a list as it is now; a frozen edition has one."""
+    has_numbers: bool = True
+    """Whether items had numbers when the list was made: before, its files had no such column."""
 
     @property
     def layout(self) -> str:
@@ -144,6 +148,7 @@ def line(number: int, row: ItemRow) -> Line:
         summary=row.summary,
         state=row.state_title.ja,
         verdict=row.verdict.ja if row.verdict else "",
+        number=row.number or "",
     )
 
 

@@ -86,7 +86,7 @@ def write(listing: Listing) -> bytes:
 
 def _content(listing: Listing) -> dict[str, Any]:
     """What the template reads: texts only; `kind` says what a row is."""
-    shown = columns(listing)
+    shown = tuple(column for column in columns(listing) if not column.in_books_only)
     return {
         "paper": listing.paper,
         "seal": _seal(listing.seal),
@@ -127,7 +127,7 @@ def _seal(seal: Seal | None) -> dict[str, Any] | None:
 
 def _rows(group: Group, shown: tuple[Column, ...]) -> Iterable[dict[str, Any]]:
     for entry in group.entries:
-        cells = [_printed(column, column.cell(entry)) for column in shown]
+        cells = [_printed(column, (column.printed or column.cell)(entry)) for column in shown]
         yield {"kind": "item", "cells": cells, "long": any(map(_is_long, cells))}
     if len(group.entries) > 1:
         label = f"{group.department} 小計"

@@ -11,6 +11,7 @@ from workflow.documents import policy
 from workflow.items import detail
 from workflow.items.lists import WITHDRAWN, all_items, list_conditions
 from workflow.items.overview import funding, sums_of
+from workflow.items.queue import narrowing
 from workflow.items.reference import CycleView, MeetingView, cycle, meeting
 from workflow.items.views import ItemFilter, ItemRow, Total
 from workflow.models import Department, Item
@@ -55,7 +56,11 @@ def report(work: Work, wanted: ItemFilter, also: Sequence[ColumnElement[bool]] =
     wanted = replace(wanted, sort=SortOrder.ORGANISATION)
     taking = meeting(work, wanted.meeting_id) if wanted.meeting_id is not None else None
     ids = taking.cycle_ids if taking else (wanted.cycle_id,) if wanted.cycle_id else ()
-    live = [*also, *([] if wanted.state == WITHDRAWN else [Item.state != WITHDRAWN])]
+    live = [
+        *also,
+        *narrowing(work, wanted),
+        *([] if wanted.state == WITHDRAWN else [Item.state != WITHDRAWN]),
+    ]
     rows = all_items(work, wanted, live)
     evaluated = bool(rows) and all(row.verdict_code for row in rows)
     total, by_department, by_field, by_verdict = sums_of(rows)

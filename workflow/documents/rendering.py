@@ -18,7 +18,8 @@ Cells = Iterable[str | int | None]
 
 def write_csv(listing: Listing) -> bytes:
     """資料1-6, one row a line; amounts are integers, empty where not entered."""
-    return table(COLUMNS, map(astuple, listing.lines))
+    wide = len(COLUMNS) if listing.has_numbers else COLUMNS.index("number")
+    return table(COLUMNS[:wide], (astuple(line)[:wide] for line in listing.lines))
 
 
 def table(headings: Sequence[str], rows: Iterable[Cells]) -> bytes:

@@ -18,7 +18,7 @@ KIND: Final = "事前協議結果一覧"
 COLUMNS: Final = (
     "no", "department", "section", "name", "amount_kyen", "previous_amount_kyen",
     "five_year_cost_kyen", "debt_burden_period", "debt_burden_limit_kyen", "funding", "state",
-    "verdict", "conditions",
+    "verdict", "conditions", "number",
 )  # fmt: skip
 """The csv's columns; amounts in 千円, empty where not given."""
 
@@ -70,7 +70,7 @@ def _cells(entry: Entry) -> tuple[str | int | None, ...]:
     return (
         line.no, line.department, line.section, line.name, line.amount_kyen, said.previous_kyen,
         said.five_year_kyen, said.debt_burden_period, said.debt_burden_limit_kyen, line.funding,
-        line.state, line.verdict, entry.conditions,
+        line.state, line.verdict, entry.conditions, line.number,
     )  # fmt: skip
 
 
@@ -138,7 +138,7 @@ def head_of(department: str) -> str:
 
 def _row(number: int, row: ItemRow) -> dict[str, Any]:
     joint = "・".join(title.ja for title in row.joint_departments)
-    name = f"{row.name}\n（{joint}と共同）" if joint else row.name
+    name = "\n".join(filter(None, (row.name, joint and f"（{joint}と共同）", row.number)))
     amount = "" if row.amount_kyen is None else _amount(row.amount_kyen)
     said = (("所見", row.findings), ("条件", row.conditions))
     return {

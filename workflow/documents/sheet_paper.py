@@ -118,6 +118,7 @@ def revision(item: ItemDetail) -> str:
 def _head(item: ItemDetail) -> list[list[str]]:
     departments = (item.row.department, *item.row.joint_departments)
     names = (
+        *([(HEADINGS["number"], item.row.number)] if item.row.number else []),
         (HEADINGS["department"], "・".join(title.ja for title in departments)),
         (HEADINGS["section"], item.row.section),
     )

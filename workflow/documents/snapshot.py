@@ -24,8 +24,8 @@ COLUMN_NAMES: Final = {
     "verdict": "評価区分",
     "opinion": "所見・条件",
 }
-GIVEN_AT_PRINT_TIME: Final = "no"
-"""A row that only moved up or down did not change."""
+NOT_COMPARED: Final = ("no", "number")
+"""A row that only moved up or down did not change; an item's own number never does."""
 
 ADDED: Final = "追加"
 REMOVED: Final = "削除"
@@ -67,10 +67,10 @@ def _cells(before: Entry, after: Entry) -> Iterable[Amended]:
 def _printed(entry: Entry) -> dict[str, str]:
     values = asdict(entry)
     values |= values.pop("line")
-    del values[GIVEN_AT_PRINT_TIME]
     return {
         column: format_kyen(value) if isinstance(value, int) else value or ""
         for column, value in values.items()
+        if column not in NOT_COMPARED
     }
 
 
@@ -211,7 +211,7 @@ def listing_in(frozen: Snapshot) -> Listing:
     value["groups"] = tuple(_group(group) for group in value["groups"])
     for name in ("by_field", "by_funding"):
         value[name] = tuple((word, kyen) for word, kyen in value[name])
-    return Listing(**value)
+    return Listing(**{"has_numbers": False, **value})
 
 
 def _group(value: Mapping[str, Any]) -> Group:

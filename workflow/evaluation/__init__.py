@@ -1,5 +1,6 @@
 """Evaluation by several: sessions with their panels, score sheets, conflicts of interest."""
 
+from workflow.evaluation.asks import to_score
 from workflow.evaluation.conflicts import ConflictView, declare_conflict, lift_conflict
 from workflow.evaluation.item_scores import OwnSheet, Progress, SheetStatus, SheetView
 from workflow.evaluation.panel import SessionPlan
@@ -73,4 +74,5 @@ __all__ = [
     "submit_second_sheet",
     "submit_sheet",
     "take_back_sheet",
+    "to_score",
 ]

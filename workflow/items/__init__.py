@@ -1,5 +1,7 @@
 """The heart: items, who may do what with them, and the one door through which they move."""
 
+from workflow.items.asks import Ask, AskKind
+from workflow.items.beside import Beside
 from workflow.items.choices import (
     DepartmentView,
     GoalView,
@@ -15,9 +17,11 @@ from workflow.items.detail import compare, get
 from workflow.items.drafting import create, save
 from workflow.items.evaluations import taken_back
 from workflow.items.inbox import Inbox, count_turns, home
-from workflow.items.lists import count, find, page
+from workflow.items.lists import count, find
 from workflow.items.orders import ASKED_BY, NO_INPUT, ActionInput, Order, Quoting, Receipt
 from workflow.items.overview import CycleOverview, cycle_overview, state_titles
+from workflow.items.queue import counts as queue_counts
+from workflow.items.queue import page
 from workflow.items.quoting import Quotation, offer, origin
 from workflow.items.readiness import against_submission
 from workflow.items.reference import CycleView, MeetingView, cycle, cycles, meeting, meetings
@@ -42,6 +46,9 @@ __all__ = [
     "NO_INPUT",
     "ActionInput",
     "ActionView",
+    "Ask",
+    "AskKind",
+    "Beside",
     "CycleOverview",
     "CycleView",
     "DepartmentView",
@@ -87,6 +94,7 @@ __all__ = [
     "origin",
     "page",
     "perform",
+    "queue_counts",
     "save",
     "state_titles",
     "taken_back",

@@ -166,6 +166,7 @@ def to_move(
         note=entry.note,
         content_hash=entry.content_hash,
         entry_hash=entry.entry_hash,
+        actor_id=entry.actor_id,
         particulars=entry.particulars,
         principal=principal_of(entry),
         acknowledged_at=acknowledged_at,

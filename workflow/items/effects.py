@@ -9,7 +9,7 @@ from sqlalchemy import Insert, insert, select, update
 from sqlalchemy.orm import Session
 
 from workflow.database.transactions import Outbox
-from workflow.items import locking, rewriting_commands
+from workflow.items import locking, numbers, rewriting_commands
 from workflow.items.locking import LockedItem
 from workflow.items.orders import Order
 from workflow.items.reference_data import has_same_name
@@ -53,6 +53,7 @@ class ChangeSet:
         """Write all of it in the caller's transaction, and leave word of the entries."""
         if not self.entries:
             return
+        self._number(session)
         locking.write_back(session, self.items)
         write_rows(session, ItemRevision, self.revisions)
         write_rows(session, LedgerEntry, [entry._asdict() for entry in self.entries])
@@ -60,6 +61,11 @@ class ChangeSet:
         write_rows(session, ReceiptRow, self.receipts)
         index.put(session, [*self.texts, *self._reasons()])
         outbox.after(session, self.entries)
+
+    def _number(self, session: Session) -> None:
+        """Give what was submitted for the first time its number, and have it found by it."""
+        for item in numbers.give(session, self.items):
+            self.texts.append(index.of_number(item.id, item.number or ""))
 
     def _reasons(self) -> Iterator[Copy]:
         for entry in self.entries:

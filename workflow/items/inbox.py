@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import ColumnElement, Row, and_, desc, false, or_, select
 
 from workflow.items import policy, rewriting, visibility
+from workflow.items.asks import asked, asked_items
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import HasPlace, contexts_of
 from workflow.items.detail import actions, principal_of, to_move
@@ -47,10 +48,14 @@ def home(work: Work, cycle_id: str | None = None) -> Inbox:
 
 
 def turns(work: Work) -> tuple[Turn, ...]:
-    """What waits for `actor`, the most urgent first, at most 200."""
+    """What waits for `actor`, to be moved on or to be answered otherwise, at most 200.
+
+    The most urgent first.
+    """
+    asks = asked(work)
     query = (
         _waiting_lines(work.person)
-        .where(visibility.visible_items(work.person), _waits_for(work))
+        .where(visibility.visible_items(work.person), _may_wait_for(work, asks))
         .order_by(Item.due_on.is_(None), Item.due_on, PLACE, Item.id)
         .limit(MOST_TURNS)
     )
@@ -58,29 +63,47 @@ def turns(work: Work) -> tuple[Turn, ...]:
     contexts = contexts_of(work, lines, for_readers=False)
     days_left = cache(lambda day: business_days_between(work.today, day) if day else None)
     offered = answers(contexts, lambda context: _open_to(work, context))
-    return tuple(
+    waiting = [
         Turn(
             row=_waiting_row(work, line, days_left),
-            actions=open_to_me,
+            actions=offered[line.id],
             note=line.note,
             said_by=with_principal(Title(line.name_ja, line.name_en), principal_of(line)),
+            asks=asks.get(line.id, ()),
         )
         for line in lines
-        if (open_to_me := offered[line.id])
-    )
+        if offered[line.id] or line.id in asks
+    ]
+    # Counted with it: the head of the page asks for the number alone.
+    work.once(_waiting_key(work), lambda: frozenset(turn.row.id for turn in waiting))
+    return tuple(sorted(waiting, key=_urgency))
 
 
 def count_turns(work: Work) -> int:
-    """How many items wait for `actor`; counts to 200."""
+    """How many items wait for `actor`, as many as `turns` lists."""
+    return min(len(waiting_ids(work)), MOST_TURNS)
+
+
+def waiting_ids(work: Work) -> frozenset[int]:
+    """The items that wait for `actor`; read once in a reading unit."""
+    return work.once(_waiting_key(work), lambda: _waiting_ids(work))
+
+
+def _waiting_key(work: Work) -> tuple[str, int]:
+    return "waiting", work.person.person_id
+
+
+def _waiting_ids(work: Work) -> frozenset[int]:
+    waits, is_asked = _waits_for(work), Item.id.in_(asked_items(work))
     query = (
-        select(*_PLACED)
-        .where(visibility.visible_items(work.person), _waits_for(work))
+        select(*_PLACED, is_asked.label("is_asked"))
+        .where(visibility.visible_items(work.person), or_(waits, is_asked))
         .limit(MOST_TURNS)
     )
     found = work.session.execute(query).all()
-    contexts = contexts_of(work, found, for_readers=False)
+    contexts = contexts_of(work, [item for item in found if not item.is_asked], for_readers=False)
     mine = answers(contexts, lambda context: policy.has_turn(work.person, context))
-    return sum(mine.values())
+    return frozenset(item.id for item in found if item.is_asked or mine[item.id])
 
 
 def recent(work: Work, cycle_id: str | None) -> tuple[Happening, ...]:
@@ -111,6 +134,18 @@ def recent(work: Work, cycle_id: str | None) -> tuple[Happening, ...]:
         )
         for row in work.session.execute(query)
     )
+
+
+def _urgency(turn: Turn) -> tuple[bool, date]:
+    """By the first day on which something of it is due; what is due on no day comes last."""
+    days = [turn.row.due_on if turn.actions else None, *(ask.due_on for ask in turn.asks)]
+    due = min(filter(None, days), default=date.max)
+    return due == date.max, due
+
+
+def _may_wait_for(work: Work, asks: Mapping[int, object]) -> ColumnElement[bool]:
+    waits = _waits_for(work)
+    return or_(waits, Item.id.in_(list(asks))) if asks else waits
 
 
 def _waits_for(work: Work) -> ColumnElement[bool]:
@@ -157,6 +192,7 @@ def _waiting_lines(actor: Actor) -> Lines:
     said = rewriting.shown(actor)
     query = select(
         *_PLACED,
+        Item.number,
         Item.cycle_id,
         said.name.label("name"),
         said.amount_kyen.label("amount_kyen"),
@@ -184,6 +220,7 @@ def _waiting_row(
     state = work.process(line.process_name, line.process_version).states[line.state]
     return WaitingRow(
         id=line.id,
+        number=line.number,
         cycle_id=line.cycle_id,
         department=Title(line.department_ja, line.department_en),
         section=line.section or "",

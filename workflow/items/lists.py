@@ -1,24 +1,22 @@
 """Lists of items: filtered, scoped, sorted in 建制順, paged by key, with their sums."""
 
-import base64
-import json
-from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, desc, false, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, exists, false, func, or_, select
 
-from workflow.items import visibility
-from workflow.items.rewriting import sheet_in, shown
-from workflow.items.rows import PLACE, SECTION_PLACE, Lines, item_lines, item_rows, joined
+from workflow.items import beside, visibility
+from workflow.items.paging import BEYOND, cursor, keys, paged
+from workflow.items.rewriting import shown
+from workflow.items.rows import PLACE, item_lines, item_rows, joined
 from workflow.items.views import ItemFilter, ItemPage, ItemRow, Total
-from workflow.models import Department, Evaluation, Item, meeting_cycles
-from workflow.models.base import LARGEST_ID, may_be_id
+from workflow.models import Department, Evaluation, Item, SearchText, meeting_cycles
+from workflow.models.base import may_be_id
 from workflow.models.items import name_key
 from workflow.values.actor import Actor
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.text import is_sound, search_key
-from workflow.values.vocabulary import SortOrder, Stage
+from workflow.values.vocabulary import SearchKind, Stage
 from workflow.work import Work
 
 A_PAGE: Final = 50
@@ -27,45 +25,44 @@ A_PAGE: Final = 50
 LONGEST_PAGE: Final = 200
 LONGEST_WORDS: Final = 200
 LONGEST_NUMBER: Final = 10
-BEYOND: Final = 10**12
-"""千円 that no item reaches: money.LARGEST is below it."""
-NO_AMOUNT: Final = -BEYOND
-"""Where items without an amount stand when sorted by it: below every real one."""
 WITHDRAWN: Final = "withdrawn"
 NO_VERDICT: Final = "none"
 
 
-def _keys(sort: SortOrder, actor: Actor | None) -> tuple[ColumnElement[Any], ...]:
-    """What a list is sorted by."""
-    if sort is SortOrder.ORGANISATION:
-        return (PLACE, SECTION_PLACE, Item.id.expression)
-    if sort is SortOrder.AMOUNT:
-        return (func.coalesce(shown(actor).amount_kyen, NO_AMOUNT), Item.id.expression)
-    return (Item.updated_at.expression, Item.id.expression)
-
-
 def page(
-    work: Work, wanted: ItemFilter, *, after: str | None = None, limit: int | None = None
+    work: Work,
+    wanted: ItemFilter,
+    *,
+    after: str | None = None,
+    limit: int | None = None,
+    also: Iterable[ColumnElement[bool]] = (),
 ) -> ItemPage:
     """One page of what `actor` may see of what is `wanted`: three queries, whatever the size.
+
+    Only items for which all of `also` holds.
 
     Raises InputRefused where `after` is not a cursor this list gave, or the words are
     too long.
     """
-    conditions = list_conditions(work.actor, wanted)
+    conditions = [*list_conditions(work.actor, wanted), *also]
     limit = max(1, min(A_PAGE if limit is None else limit, LONGEST_PAGE))
     by_verdict = bool(wanted.verdict) or wanted.stage is Stage.EVALUATED
     # The page's items are chosen first, then told of: what was found of the others is not read.
     there = joined(select(Item.id), work.actor, evaluations=by_verdict).where(*conditions)
-    some = _paged(there.limit(limit + 1), _keys(wanted.sort, work.actor), wanted.sort, after)
-    lines = _lines(work, wanted.sort, [Item.id.in_(some.scalar_subquery())])
+    some = paged(there.limit(limit + 1), wanted, work.actor, after)
+    of_center = work.actor is not None and work.actor.effective_grants.sees_everything
+    told = item_lines(work.actor).add_columns(keys(wanted.sort, work.actor)[0].label("key"))
+    told = told.add_columns(*beside.columns()) if of_center else told
+    told = told.where(Item.id.in_(some.scalar_subquery()))
+    lines = work.session.execute(paged(told, wanted, work.actor)).all()
     totals = _totals(work, conditions, evaluations=by_verdict)
     page = lines[:limit]
     return ItemPage(
         rows=item_rows(work, page),
-        next_cursor=_cursor(page[-1], wanted.sort) if len(lines) > limit else None,
+        next_cursor=cursor(page[-1], wanted.sort) if len(lines) > limit else None,
         total=add_up(totals.values()),
         by_department=totals,
+        beside={line.Item.id: beside.beside(line) for line in page} if of_center else {},
     )
 
 
@@ -74,14 +71,8 @@ def all_items(
 ) -> tuple[ItemRow, ...]:
     """Every row that is `wanted` and for which `also` holds, for documents: two queries."""
     conditions = [*list_conditions(work.actor, wanted), *also]
-    return item_rows(work, _lines(work, wanted.sort, conditions))
-
-
-def _lines(
-    work: Work, sort: SortOrder, conditions: Iterable[ColumnElement[bool]]
-) -> Sequence[Row[Any]]:
-    query = item_lines(work.actor).where(*conditions)
-    return work.session.execute(_paged(query, _keys(sort, work.actor), sort, None)).all()
+    query = paged(item_lines(work.actor).where(*conditions), wanted, work.actor)
+    return item_rows(work, work.session.execute(query).all())
 
 
 def count(work: Work, wanted: ItemFilter) -> int:
@@ -93,16 +84,16 @@ def count(work: Work, wanted: ItemFilter) -> int:
 
 
 def find(work: Work, text: str) -> int:
-    """The id of the item that `text` names: by number, or by its exact (folded) name.
+    """The id of the item that `text` names: by its id, its number or its exact (folded) name.
 
     Raises NotFound, InputRefused where several items have this name.
     """
     if not is_sound(text):
         raise NotFound(what="item", name=text)
     numbered = text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER
-    by_number = Item.id == int(text) if numbered else false()
-    by_name = Item.name_key == name_key(text)
-    found = list(work.session.scalars(select(Item.id).where(or_(by_number, by_name)).limit(2)))
+    by_id = Item.id == int(text) if numbered else false()
+    named = or_(by_id, Item.number == text.strip(), Item.name_key == name_key(text))
+    found = list(work.session.scalars(select(Item.id).where(named).limit(2)))
     if len(found) > 1:
         raise InputRefused([Problem("item", "several_items", {"name": text})])
     if not found:
@@ -141,9 +132,7 @@ def list_conditions(actor: Actor | None, wanted: ItemFilter) -> list[ColumnEleme
             else false()
         )
         conditions.append(Item.cycle_id.in_(taken))
-    return conditions + [
-        said.search_text.contains(word, autoescape=True) for word in words_of(wanted.words)
-    ]
+    return conditions + [_contains(said, word) for word in words_of(wanted.words)]
 
 
 def add_up(totals: Any) -> Total:
@@ -169,6 +158,15 @@ def words_of(typed: str) -> list[str]:
     return search_key(typed).split()
 
 
+def _contains(said: Any, word: str) -> ColumnElement[bool]:
+    numbered = exists().where(
+        SearchText.item_id == Item.id,
+        SearchText.kind == SearchKind.NUMBER,
+        SearchText.folded.contains(word, autoescape=True),
+    )
+    return or_(said.search_text.contains(word, autoescape=True), numbered)
+
+
 def _totals(
     work: Work, conditions: Sequence[ColumnElement[bool]], *, evaluations: bool
 ) -> dict[str, Total]:
@@ -185,58 +183,3 @@ def _totals(
     for code, count, kyen in rows:
         totals[code] = add_up([totals.get(code, Total()), Total(count, int(kyen))])
     return totals
-
-
-def _paged(
-    query: Lines, keys: tuple[ColumnElement[Any], ...], sort: SortOrder, after: str | None
-) -> Lines:
-    descending = sort is not SortOrder.ORGANISATION
-    ordered = query.order_by(*(desc(key) if descending else key for key in keys))
-    if after is None:
-        return ordered
-    place = tuple_(*keys)
-    values = _read_cursor(after, sort)
-    there = tuple_(*(literal(value, key.type) for value, key in zip(values, keys, strict=True)))
-    return ordered.where(place < there if descending else place > there)
-
-
-def _cursor(line: Row[Any], sort: SortOrder) -> str:
-    item, amount = line.Item, sheet_in(line).amount_kyen
-    values: dict[SortOrder, list[Any]] = {
-        SortOrder.ORGANISATION: [line.place, line.section_place, item.id],
-        SortOrder.AMOUNT: [NO_AMOUNT if amount is None else amount, item.id],
-        SortOrder.RECENT: [item.updated_at.isoformat(), item.id],
-    }
-    return base64.urlsafe_b64encode(json.dumps(values[sort]).encode()).decode()
-
-
-def _read_cursor(after: str, sort: SortOrder) -> list[Any]:
-    try:
-        values = json.loads(base64.urlsafe_b64decode(after.encode()))
-        return [read(value) for read, value in zip(_PARTS[sort], values, strict=True)]
-    except (ValueError, TypeError, OverflowError, RecursionError) as unreadable:
-        raise InputRefused([Problem("after", "cursor_unreadable")]) from unreadable
-
-
-def _whole(value: Any, limit: int = LARGEST_ID) -> int:
-    if type(value) is not int or abs(value) > limit:
-        raise ValueError(value)
-    return value
-
-
-def _kyen(value: Any) -> int:
-    return _whole(value, BEYOND)
-
-
-def _moment(value: Any) -> datetime:
-    moment = datetime.fromisoformat(value)
-    if moment.tzinfo is None:
-        raise ValueError(value)
-    return moment.astimezone(UTC)
-
-
-_PARTS: Final[dict[SortOrder, tuple[Callable[[Any], Any], ...]]] = {
-    SortOrder.ORGANISATION: (_whole, _whole, _whole),
-    SortOrder.AMOUNT: (_kyen, _whole),
-    SortOrder.RECENT: (_moment, _whole),
-}

@@ -38,6 +38,7 @@ class LockedItem:
     """What moves read and change of an item; the names are those of `Item`."""
 
     id: int
+    number: str | None
     cycle_id: str
     department_id: int
     section_id: int | None
@@ -87,6 +88,7 @@ _LOCK_ALL: Final = (
     .with_for_update(of=_ITEMS, key_share=True)
 )
 _CHANGED: Final = (
+    "number",
     "cycle_id",
     "state",
     "round",

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from workflow.items.asks import Ask
+from workflow.items.beside import Beside
 from workflow.items.reference import CycleView
 from workflow.values.actor import Title, with_principal
 from workflow.values.errors import Refusal
 from workflow.values.sheet import AsTyped, FieldChange, Sheet
-from workflow.values.vocabulary import Action, DxStep, Field, Role, SortOrder, Stage
+from workflow.values.vocabulary import Action, DxStep, Field, Queue, Role, SortOrder, Stage
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,12 @@ class ItemFilter:
     words: str = ""
     meeting_id: int | None = None
     stage: Stage | None = None
+    queue: Queue | None = None
+    handler_id: int | None = None
+    """担当: who received the item last."""
     sort: SortOrder = SortOrder.ORGANISATION
+    turned: bool = False
+    """Whether the list begins at its other end."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,8 @@ class ItemRow:
     """One line of a list, with everything that 資料1-6 prints."""
 
     id: int
+    number: str | None
+    """9補-建設-012: what people call it; None before its first submission."""
     cycle_id: str
     department_code: str
     department: Title
@@ -77,6 +86,8 @@ class ItemPage:
     next_cursor: str | None
     total: Total
     by_department: Mapping[str, Total]
+    beside: Mapping[int, Beside] = field(default_factory=dict)
+    """For the center: what stands beside each item, by its id."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +106,7 @@ class Move:
     note: str
     content_hash: str
     entry_hash: str
+    actor_id: int = 0
     particulars: Mapping[str, object] = field(default_factory=dict)
     principal: Title | None = None
     """In whose name, where a substitute moved the item."""
@@ -199,6 +211,7 @@ class WaitingRow:
     """What the home page tells of an item that waits."""
 
     id: int
+    number: str | None
     cycle_id: str
     department: Title
     section: str
@@ -214,17 +227,21 @@ class WaitingRow:
 
 @dataclass(frozen=True)
 class Turn:
-    """An item that waits for this person, and what was last said about it, by whom."""
+    """An item that waits for this person, and what was last said about it, by whom.
+
+    `actions` move it on; `asks` are what else they are asked for on it.
+    """
 
     row: WaitingRow
     actions: tuple[ActionView, ...]
     note: str
     said_by: Title
+    asks: tuple[Ask, ...] = ()
 
     @property
     def principals(self) -> tuple[Title, ...]:
         """In whose names it can be moved on; empty where it is the person's own turn."""
-        if any(action.principal is None for action in self.actions):
+        if self.asks or any(action.principal is None for action in self.actions):
             return ()
         return tuple(dict.fromkeys(one.principal for one in self.actions if one.principal))
 

@@ -27,6 +27,7 @@ from workflow.models.evaluation import (
 from workflow.models.exchange import StagedImport, StagedRow
 from workflow.models.items import (
     Item,
+    ItemCounter,
     ItemFunding,
     ItemRevision,
     ItemRewriting,
@@ -92,6 +93,7 @@ __all__ = [
     "EvaluationSession",
     "Goal",
     "Item",
+    "ItemCounter",
     "ItemFunding",
     "ItemRevision",
     "ItemRewriting",

@@ -28,6 +28,8 @@ KEY_LENGTH: Final = 400
 """A folded name can be longer than the name; an index entry must stay small."""
 
 NOTHING_AS_TYPED: Final[AsTyped] = MappingProxyType({})
+NUMBER_LENGTH: Final = 200
+"""The name of a department can be long."""
 
 item_joint_departments = Table(
     "item_joint_departments",
@@ -41,6 +43,15 @@ item_joint_departments = Table(
 def name_key(name: str) -> str | None:
     """What two names of one section in one cycle may not share; None for one that shows nothing."""
     return search_key(name)[:KEY_LENGTH] or None
+
+
+class ItemCounter(Base):
+    """The last number that was given to an item of a budget and a department."""
+
+    __tablename__ = "item_counters"
+
+    prefix: Mapped[str] = mapped_column(String(NUMBER_LENGTH), primary_key=True)
+    last: Mapped[int]
 
 
 class ItemFunding(Base):
@@ -158,6 +169,7 @@ class Item(HasSheet, Base):
             sqlite_where=text("state <> 'withdrawn'"),
             postgresql_where=text("state <> 'withdrawn'"),
         ),
+        Index("uq_items_number", "number", unique=True),
         Index("ix_items_cycle_department", "cycle_id", "department_id", "section_id", "id"),
         Index("ix_items_state_cycle", "state", "cycle_id"),
         Index("ix_items_department_state", "department_id", "state"),
@@ -165,6 +177,8 @@ class Item(HasSheet, Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str | None] = mapped_column(String(NUMBER_LENGTH))
+    """What people say on the telephone, from the first submission on; a trigger keeps it."""
     cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"))
     department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"))
     process_name: Mapped[str] = mapped_column(String(60))

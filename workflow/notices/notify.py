@@ -3,7 +3,7 @@
 Every function may run twice: a notice that is there already is not written again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -45,6 +45,17 @@ class Preference:
     language: str | None = None
 
 
+AlsoAsked = Callable[[Work, Item, ItemContext], set[int]]
+"""Who else is asked for something where an item has come to a state."""
+
+_ALSO_ASKED: Final[list[AlsoAsked]] = []
+
+
+def register(also: AlsoAsked) -> None:
+    """Have others told of a move besides those whose turn it is."""
+    _ALSO_ASKED.append(also)
+
+
 def announce(work: Work, item_id: int, sequence: int) -> tuple[Recipient, ...]:
     """Notify of one move those whose turn it is now, or the submitter where it is over.
 
@@ -64,6 +75,7 @@ def announce(work: Work, item_id: int, sequence: int) -> tuple[Recipient, ...]:
         kind = DONE
     else:
         people = {actor.person_id for actor in whose_turn(work, context)}
+        people = people.union(*(also(work, item, context) for also in _ALSO_ASKED))
         kind = TURN
     mark, mover = str(sequence), {entry.actor_id}
     due = void + add_notices(work, item, people - mover, kind, mark, work.now)

@@ -157,6 +157,10 @@ class Process:
         """Name the actions that start in `state` (None or "": not created yet)."""
         return self._actions.get(state or "", ())
 
+    def states_before(self, action: str) -> tuple[str, ...]:
+        """Name the states in which `action` can be taken."""
+        return tuple(state for state in self.states if (state, action) in self._moves)
+
     def turn_actions(self, state: str) -> tuple[str, ...]:
         """Name the actions by which those whose turn it is in `state` move the item on.
 

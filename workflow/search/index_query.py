@@ -57,7 +57,9 @@ LOOKED_INTO: Final = 4_000
 OF_ONE: Final = 2
 """Names that one item can have: the one submitted, and for its department a new one."""
 
-_ONE_OF_AN_ITEM: Final = frozenset({SearchKind.NAME, SearchKind.SHEET, SearchKind.FINDINGS})
+_ONE_OF_AN_ITEM: Final = frozenset(
+    {SearchKind.NUMBER, SearchKind.NAME, SearchKind.SHEET, SearchKind.FINDINGS}
+)
 _INDEX: Final = table("search_index", column("rowid", Integer), column("search_index", Text))
 _ESCAPE: Final = "/"
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import and_, desc, func, insert, select
+from sqlalchemy import Select, and_, desc, func, insert, select
 from sqlalchemy.orm import aliased
 
-from workflow.items import visibility
+from workflow.items import asks, visibility
+from workflow.items.asks import AskKind, asking
 from workflow.items.detail import to_move
 from workflow.items.views import Move
 from workflow.models import Acknowledgement, ActFor, Item, LedgerEntry, Person
@@ -89,11 +90,20 @@ def _done(
     )
 
 
-def count_waiting(work: Work) -> int:
-    """How many moves in the name of `actor` wait for their 後閲."""
-    query = (
-        select(func.count())
+def to_acknowledge(work: Work) -> Select[Any]:
+    """The moves in the name of the person that wait for their 後閲, with who made them."""
+    return (
+        select(
+            *asking(
+                AskKind.ACKNOWLEDGE,
+                ActFor.sequence,
+                LedgerEntry.note,
+                (Person.name_ja, Person.name_en),
+            )
+        )
         .select_from(ActFor)
+        .join(LedgerEntry, _DONE)
+        .join(Person, Person.id == LedgerEntry.actor_id)
         .join(Item, Item.id == ActFor.item_id)
         .outerjoin(Acknowledgement, _SEEN)
         .where(
@@ -102,7 +112,12 @@ def count_waiting(work: Work) -> int:
             visibility.visible_items(work.person),
         )
     )
-    return work.session.scalar(query) or 0
+
+
+def count_waiting(work: Work) -> int:
+    """How many moves in the name of `actor` wait for their 後閲."""
+    waiting = select(func.count()).select_from(to_acknowledge(work).subquery())
+    return work.session.scalar(waiting) or 0
 
 
 def acknowledge(work: Work, acts: Collection[Act] | None = None) -> int:
@@ -137,3 +152,6 @@ def _open_acts(person_id: int) -> Any:
         .outerjoin(_ACKNOWLEDGED, acknowledged)
         .where(_ACTS.c.person_id == person_id, _ACKNOWLEDGED.c.item_id.is_(None))
     )
+
+
+asks.register(to_acknowledge)

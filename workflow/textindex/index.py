@@ -75,6 +75,11 @@ def of_sheet(item_id: int, sheet: Sheet, ref: int = 0) -> tuple[Copy, Copy]:
     )
 
 
+def of_number(item_id: int, number: str) -> Copy:
+    """An item's number: found as it is said, and without its strokes."""
+    return Copy(item_id, SearchKind.NUMBER, 0, number, number.replace("-", ""))
+
+
 def put(session: Session, copies: Sequence[Copy], departments: Departments | None = None) -> None:
     """Have new texts found; `departments` are asked for where they are not given."""
     if not copies:
@@ -131,9 +136,21 @@ def forget_evaluation(session: Session, item_id: int) -> None:
 
 
 def is_missing(session: Session) -> bool:
-    """Whether there are items but nothing by which to find them, as after an upgrade."""
-    found = session.scalar(select(_TEXTS.c.id).limit(1))
-    return found is None and session.scalar(select(Item.id).limit(1)) is not None
+    """Whether there are items but nothing by which to find them, or their numbers.
+
+    So it is after an upgrade.
+    """
+    for items, texts in (
+        (select(Item.id), select(_TEXTS.c.id)),
+        (
+            select(Item.id).where(Item.number.is_not(None)),
+            select(_TEXTS.c.id).where(_TEXTS.c.kind == SearchKind.NUMBER),
+        ),
+    ):
+        found = session.scalar(texts.limit(1))
+        if found is None and session.scalar(items.limit(1)) is not None:
+            return True
+    return False
 
 
 def rebuild(session: Session) -> int:
@@ -151,9 +168,11 @@ def rebuild(session: Session) -> int:
 def _copies(session: Session, ids: range) -> Iterator[Copy]:
     """Every text of these items, each item's by kind and in the order they were written."""
     within = Item.id.between(ids[0], ids[-1])
-    sheets = select(Item.id, Item.content).where(within).order_by(Item.id)
-    for item_id, content in session.execute(sheets):
+    sheets = select(Item.id, Item.content, Item.number).where(within).order_by(Item.id)
+    for item_id, content, number in session.execute(sheets):
         yield from of_sheet(item_id, Sheet.from_json(content))
+        if number:
+            yield of_number(item_id, number)
     rewritings = select(Item.id, ItemRewriting.content).join(
         ItemRewriting, ItemRewriting.item_id == Item.id
     )

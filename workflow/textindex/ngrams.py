@@ -22,7 +22,7 @@ MOST_NEAR: Final = 32
 
 
 RANKS: Final = (
-    (SearchKind.NAME,),
+    (SearchKind.NAME, SearchKind.NUMBER),
     (SearchKind.SHEET,),
     (SearchKind.FINDINGS,),
     (SearchKind.CONDITION,),

@@ -4,7 +4,7 @@ from workflow.threads.commands import ask, close, correct, say
 from workflow.threads.mentions import Reader, readers
 from workflow.threads.policy import READERS, SPEAKERS
 from workflow.threads.queries import ItemThreads, PostView, ThreadView, of
-from workflow.threads.turns import WaitingThread, waiting
+from workflow.threads.turns import to_say
 
 __all__ = [
     "READERS",
@@ -13,12 +13,11 @@ __all__ = [
     "PostView",
     "Reader",
     "ThreadView",
-    "WaitingThread",
     "ask",
     "close",
     "correct",
     "of",
     "readers",
     "say",
-    "waiting",
+    "to_say",
 ]

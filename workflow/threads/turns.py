@@ -1,41 +1,28 @@
 """Threads that wait for one person, across items."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, false, func, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
-from workflow.items import visibility
-from workflow.models import Department, Item, Person, Section, Thread, ThreadPost
-from workflow.threads.policy import visible_threads
-from workflow.values.actor import Actor, Title
-from workflow.values.fiscal import business_days_between
-from workflow.values.vocabulary import CENTER_STAFF, PostKind, Role, Side
+from workflow.items import asks, beside, queue, visibility
+from workflow.items.asks import AskKind, asking
+from workflow.models import Item, Person, Thread, ThreadPost
+from workflow.threads.policy import SPEAKERS, visible_threads
+from workflow.values.actor import Actor
+from workflow.values.vocabulary import CENTER_STAFF, PostKind, Queue, Role, Side
 from workflow.work import Work
-
-
-@dataclass(frozen=True)
-class WaitingThread:
-    """A thread that waits for a person's word: a line of the home page."""
-
-    id: int
-    item_id: int
-    item_name: str
-    department: Title
-    section: str
-    field: str | None
-    text: str
-    """What was said last by the other side, as it was corrected."""
-    by: Title
-    at: datetime
-    answer_by: date | None
-    days_left: int | None
-
-
-MOST: Final = 200
-"""Threads that are listed at once."""
 
 _Post, _Speaker = aliased(ThreadPost), aliased(Person)
 _LAST: Final[ScalarSelect[Any]] = (
@@ -55,43 +42,40 @@ _CORRECTED: Final[ScalarSelect[Any]] = (
 )
 
 
-_LINES: Final = (
-    select(
-        Thread,
-        ThreadPost,
-        Item.name.label("item_name"),
-        Department.name_ja,
-        Department.name_en,
-        Section.name.label("section"),
-        Person.name_ja.label("by_ja"),
-        Person.name_en.label("by_en"),
-        func.coalesce(_CORRECTED, ThreadPost.text).label("text"),
-    )
-    .join(Item, Item.id == Thread.item_id)
-    .join(ThreadPost, and_(ThreadPost.thread_id == Thread.id, ThreadPost.sequence == _LAST))
-    .join(Person, Person.id == ThreadPost.by_id)
-    .join(Department, Department.id == Item.department_id)
-    .outerjoin(Section, Section.id == Item.section_id)
-    .order_by(ThreadPost.answer_by.is_(None), ThreadPost.answer_by, Thread.id)
-)
-
-
-def waiting(work: Work) -> tuple[WaitingThread, ...]:
-    """What waits for the person, the most urgent first, at most 200.
+def to_say(work: Work) -> Select[Any] | None:
+    """The threads that wait for the person's word, with what was said last by the other side.
 
     A department's officers are all waited for. At the center those are who have spoken in the
     thread; where none has, or none of them is active any more, everybody.
     """
-    query = _LINES.where(
-        visibility.visible_items(work.person),
-        visible_threads(work.person),
-        not_(Thread.internal),
-        not_(_closed()),
-        _under_way(work),
-        _turn_of(work.person),
+    actor = work.person
+    if not actor.roles & SPEAKERS:
+        return None
+    said, by = func.coalesce(_CORRECTED, ThreadPost.text), (Person.name_ja, Person.name_en)
+    return (
+        select(*asking(AskKind.ANSWER, Thread.id, said, by, ThreadPost.answer_by))
+        .select_from(Thread)
+        .join(Item, Item.id == Thread.item_id)
+        .join(ThreadPost, and_(ThreadPost.thread_id == Thread.id, ThreadPost.sequence == _LAST))
+        .join(Person, Person.id == ThreadPost.by_id)
+        .where(
+            visibility.visible_items(actor),
+            visible_threads(actor),
+            not_(Thread.internal),
+            not_(_closed()),
+            _under_way(work),
+            _turn_of(actor),
+        )
     )
-    found = work.session.execute(query.limit(MOST))
-    return tuple(_line(row, work.today) for row in found)
+
+
+def _answered(work: Work) -> ColumnElement[bool]:
+    """Items with an open question that the department answered last, as a condition on `Item`."""
+    last = select(_Post.sequence).where(
+        _Post.thread_id == Thread.id, _Post.sequence == _LAST, _Post.side == Side.DEPARTMENT
+    )
+    open_ones = select(Thread.id).where(Thread.item_id == Item.id, *_OPEN, last.exists())
+    return and_(open_ones.correlate(Item).exists(), _under_way(work))
 
 
 def _closed() -> ColumnElement[bool]:
@@ -128,18 +112,15 @@ def _expected_from(actor: Actor) -> ColumnElement[bool]:
     return or_(spoken.where(_Post.by_id == actor.person_id), not_(by_somebody))
 
 
-def _line(row: Any, today: date) -> WaitingThread:
-    due = row.ThreadPost.answer_by
-    return WaitingThread(
-        id=row.Thread.id,
-        item_id=row.Thread.item_id,
-        item_name=row.item_name,
-        department=Title(row.name_ja, row.name_en),
-        section=row.section or "",
-        field=row.Thread.field,
-        text=row.text,
-        by=Title(row.by_ja, row.by_en),
-        at=row.ThreadPost.at,
-        answer_by=due,
-        days_left=business_days_between(today, due) if due else None,
-    )
+_OPEN: Final = (not_(Thread.internal), not_(_closed()))
+_OPEN_QUESTIONS: Final[ScalarSelect[Any]] = (
+    select(func.count())
+    .select_from(Thread)
+    .where(Thread.item_id == Item.id, *_OPEN)
+    .correlate(Item)
+    .scalar_subquery()
+)
+
+asks.register(to_say)
+queue.register(Queue.ANSWERED, _answered)
+beside.register_questions(_OPEN_QUESTIONS)

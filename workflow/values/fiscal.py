@@ -252,6 +252,10 @@ class CycleId:
             return f"補正（{numbered[1]}号）" if ja else f"Supplementary No. {numbered[1]}"
         return f"補正（{code}）" if ja else f"Supplementary ({code})"
 
+    def short_name(self) -> str:
+        """What stands before an item's number: 9補, 当初, 補11号."""
+        return re.sub(r"月補正|補正（", "補", self.name()).rstrip("）")
+
     def title(self, lang: str = "ja") -> str:
         """The cycle with its year: 令和3年度9月補正; September supplementary, FY2021."""
         if _ja(lang):

@@ -19,6 +19,7 @@ from workflow.values.vocabulary import (
 )
 
 HEADINGS: Final[Mapping[str, str]] = {
+    "number": "協議番号",
     "department": "部局名",
     "section": "課室名",
     "field": "分野",
@@ -57,7 +58,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "hours_saved": "年間の削減時間",
     "schedule": "スケジュール",
 }
-"""部局名, and every field of the sheet."""
+"""The item's own number, 部局名, and every field of the sheet."""
 
 ENTRIES: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = {
     Field: {

@@ -169,6 +169,8 @@ class PostKind(StrEnum):
 class SearchKind(StrEnum):
     """What a text is that the search finds."""
 
+    NUMBER = "number"
+    """What people call the item on the telephone."""
     NAME = "name"
     SHEET = "sheet"
     """The words of the sheet: 概要 and all else that is written there."""
@@ -220,3 +222,20 @@ class SortOrder(StrEnum):
     ORGANISATION = "organisation"
     AMOUNT = "amount"
     RECENT = "recent"
+    DUE = "due"
+    NUMBER = "number"
+    SUBMITTED = "submitted"
+
+
+class Queue(StrEnum):
+    """What the center narrows its list to, to empty it."""
+
+    MINE = "mine"
+    """自分の番: what waits for the person themselves."""
+    UNRECEIVED = "unreceived"
+    UNDER_REVIEW = "under_review"
+    RESUBMITTED = "resubmitted"
+    """再提出: came back after a return, and not judged again yet."""
+    ANSWERED = "answered"
+    """回答済: the department has answered a question that is still open."""
+    OVERDUE = "overdue"

@@ -99,3 +99,30 @@ document.querySelectorAll("form[data-drop]").forEach((form) => {
     form.requestSubmit();
   });
 });
+
+// A list to empty by keys: j and k go from row to row, Enter opens, r receives, x chooses.
+const rowLinks = () => [...document.querySelectorAll("tr[data-row] a[data-row-link]")];
+
+function toRow(link) {
+  if (!link) return;
+  link.focus();
+  link.closest("tr").scrollIntoView({ block: "center" });
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.closest("input:not([type=checkbox]), textarea, select")) return;
+  const links = rowLinks();
+  const row = event.target.closest("tr[data-row]");
+  const here = links.findIndex((link) => row && row.contains(link));
+  if (event.key === "j") toRow(links[here + 1]);
+  if (event.key === "k") toRow(links[here - 1]);
+  if (!row) return;
+  if (event.key === "r") row.querySelector("a[data-receive]")?.click();
+  if (event.key === "x") row.querySelector("input[name=item]")?.click();
+});
+
+// After an action the next row comes: the address names it.
+if (location.hash.startsWith("#item-")) {
+  toRow(document.getElementById(location.hash.slice(1))?.querySelector("a[data-row-link]"));
+}

@@ -1,0 +1,118 @@
+"""The center's list: narrowed to a queue, by deadline, with what stands beside each item."""
+
+from datetime import datetime
+
+import pytest
+
+from tests.support.office import NOW, SEPTEMBER
+from workflow import documents, items, threads
+from workflow.items import ItemFilter
+from workflow.values.clock import JAPAN
+from workflow.values.vocabulary import Queue, SortOrder
+
+
+@pytest.fixture
+def desk(office):
+    """An item in each place of a reviewer's desk, by name."""
+    found = {
+        "new": office.an_item("submitted"),
+        "reading": office.an_item("under_review"),
+        "again": office.an_item("returned"),
+        "asked": office.an_item("under_review"),
+        "draft": office.an_item("draft"),
+    }
+    office.act(found["again"], "submit", "officer")
+    thread = office.do("reviewer", threads.ask, found["asked"], "対象は何台ですか。")
+    office.do("officer", threads.say, thread, "三十台です。")
+    return found
+
+
+def listed(office, who: str = "reviewer", **wanted) -> list[int]:
+    page = office.look(who, items.page, ItemFilter(cycle_id=SEPTEMBER, **wanted))
+    return [row.id for row in page.rows]
+
+
+@pytest.mark.parametrize(
+    ("queue", "names"),
+    [
+        (Queue.MINE, {"new", "reading", "again", "asked"}),
+        (Queue.UNRECEIVED, {"new", "again"}),
+        (Queue.UNDER_REVIEW, {"reading", "asked"}),
+        (Queue.RESUBMITTED, {"again"}),
+        (Queue.ANSWERED, {"asked"}),
+        (Queue.OVERDUE, set()),
+    ],
+)
+def test_a_queue_has_its_items_and_is_counted_so(office, desk, queue, names):
+    counts = office.look("reviewer", items.queue_counts, SEPTEMBER)
+
+    assert set(listed(office, queue=queue)) == {desk[name] for name in names}
+    assert counts[queue] == len(names)
+
+
+def test_what_is_late_is_in_a_queue_of_its_own(office, desk):
+    office.clock.set(datetime(2021, 8, 6, 9, 0, tzinfo=JAPAN))
+
+    assert set(listed(office, queue=Queue.OVERDUE)) == {desk["new"], desk["again"]}
+
+
+def test_a_question_that_the_center_answered_is_no_queue_of_the_center(office, desk):
+    thread = office.look("reviewer", threads.of, desk["asked"]).threads[0]
+    office.do("reviewer", threads.say, thread.id, "ありがとうございます。")
+
+    assert listed(office, queue=Queue.ANSWERED) == []
+
+
+def test_the_first_deadline_comes_first_and_the_order_can_be_turned_round(office, desk):
+    due = [office.row(one).due_on for one in listed(office, sort=SortOrder.DUE)]
+    turned = [office.row(one).due_on for one in listed(office, sort=SortOrder.DUE, turned=True)]
+
+    assert due == sorted(due)
+    assert turned == sorted(due, reverse=True)
+
+
+@pytest.mark.parametrize("sort", list(SortOrder))
+@pytest.mark.parametrize("turned", [False, True])
+def test_in_every_order_the_pages_together_are_the_whole_list(office, desk, sort, turned):
+    wanted = ItemFilter(cycle_id=SEPTEMBER, sort=sort, turned=turned)
+    whole = [row.id for row in office.look("reviewer", items.page, wanted).rows]
+    paged, after = [], None
+    while True:
+        page = office.look("reviewer", items.page, wanted, after=after, limit=2)
+        paged += [row.id for row in page.rows]
+        if (after := page.next_cursor) is None:
+            break
+
+    assert paged == whole
+    assert set(whole) == set(desk.values())
+
+
+def test_beside_an_item_stand_its_day_who_has_it_and_what_is_open(office, desk):
+    page = office.look("reviewer", items.page, ItemFilter(cycle_id=SEPTEMBER))
+
+    asked, new, draft = (page.beside[desk[name]] for name in ("asked", "new", "draft"))
+    assert (asked.submitted_at, asked.handler.ja, asked.open_questions) == (NOW, "reviewer", 1)
+    assert (new.handler, new.open_questions) == (None, 0)
+    assert draft.submitted_at is None
+
+
+def test_who_received_an_item_last_has_it(office, desk):
+    other = office.an_item("submitted")
+    office.act(other, "receive", "reviewer2")
+    me = office.person("reviewer2").person_id
+
+    assert listed(office, handler_id=me) == [other]
+
+
+def test_a_department_is_shown_nothing_of_the_centers_desk(office, desk):
+    page = office.look("officer", items.page, ItemFilter(cycle_id=SEPTEMBER))
+
+    assert page.beside == {}
+
+
+def test_a_file_of_a_queue_has_only_its_items(office, desk):
+    wanted = ItemFilter(cycle_id=SEPTEMBER, queue=Queue.RESUBMITTED)
+
+    found = office.look("reviewer", documents.report, wanted)
+
+    assert [row.id for row in found.rows] == [desk["again"]]

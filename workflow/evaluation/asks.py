@@ -1,0 +1,134 @@
+"""Whose score sheets are expected: part of everybody's turn, and told when an item comes."""
+
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, or_, select
+
+from workflow.evaluation import policy
+from workflow.evaluation.panel import panel_of
+from workflow.items import asks, queue, visibility
+from workflow.items.asks import AskKind, asking
+from workflow.items.context import ItemContext
+from workflow.models import (
+    ActFor,
+    ConflictOfInterest,
+    EvaluationSeat,
+    EvaluationSession,
+    Item,
+    LedgerEntry,
+    ScoreSheet,
+    SessionSetUp,
+    session_cycles,
+)
+from workflow.notices import notify
+from workflow.values.actor import Actor
+from workflow.values.vocabulary import Action, Role
+from workflow.work import Work
+
+_MY_SHEET: Final = and_(
+    ScoreSheet.session_id == EvaluationSeat.session_id,
+    ScoreSheet.item_id == Item.id,
+    ScoreSheet.person_id == EvaluationSeat.person_id,
+)
+_OPEN: Final = and_(
+    SessionSetUp.session_id == session_cycles.c.session_id,
+    SessionSetUp.opened_at.is_not(None),
+    SessionSetUp.closed_at.is_(None),
+)
+
+
+def to_score(work: Work) -> Select[Any] | None:
+    """The items of open sessions whose sheet the person has yet to submit on what they say now."""
+    actor = work.person
+    if not actor.has(Role.EVALUATOR):
+        return None
+    said = EvaluationSession.title_ja
+    return (
+        select(*asking(AskKind.SCORE, EvaluationSession.id, said, due_on=Item.due_on))
+        .select_from(Item)
+        .join(session_cycles, session_cycles.c.cycle_id == Item.cycle_id)
+        .join(EvaluationSession, EvaluationSession.id == session_cycles.c.session_id)
+        .join(SessionSetUp, _OPEN)
+        .join(EvaluationSeat, _seat_of(actor))
+        .outerjoin(ScoreSheet, _MY_SHEET)
+        .where(
+            visibility.visible_items(actor),
+            queue.standing(work, Action.EVALUATE),
+            _held_by(actor),
+            not_(_barred(work)),
+            or_(
+                ScoreSheet.content_hash.is_(None),
+                ScoreSheet.content_hash != Item.content_hash,
+            ),
+        )
+    )
+
+
+def _seat_of(actor: Actor) -> ColumnElement[bool]:
+    return and_(
+        EvaluationSeat.session_id == EvaluationSession.id,
+        EvaluationSeat.person_id == actor.person_id,
+        EvaluationSeat.scores,
+        EvaluationSeat.left_at.is_(None),
+    )
+
+
+def _held_by(actor: Actor) -> ColumnElement[bool]:
+    everywhere = any(
+        grant.role is Role.EVALUATOR and grant.department_id is None for grant in actor.grants
+    )
+    own = Item.department_id.in_(actor.departments(Role.EVALUATOR))
+    return not_(false()) if everywhere else own
+
+
+def _barred(work: Work) -> ColumnElement[bool]:
+    """What `items.policy.barred` says of an evaluation, as a condition on `Item`."""
+    actor = work.person
+    declared = exists().where(
+        ConflictOfInterest.item_id == Item.id,
+        ConflictOfInterest.person_id == actor.person_id,
+        ConflictOfInterest.withdrawn_at.is_(None),
+    )
+    own = actor.effective_grants.departments(Role.OFFICER)
+    partial = visibility.carried_by(own) if own else false()
+    return or_(declared, partial, *(_did(work, action) for action in Action))
+
+
+def _did(work: Work, action: Action) -> ColumnElement[bool]:
+    """Items on which the person took an action that their process keeps from evaluating."""
+    separating = [
+        and_(Item.process_name == process.name, Item.process_version == process.version)
+        for process in work.published
+        if frozenset({action, Action.EVALUATE}) in process.separate_pairs()
+    ]
+    if not separating:
+        return false()
+    me = work.person.person_id
+    mine = (
+        select(LedgerEntry.item_id)
+        .outerjoin(
+            ActFor,
+            and_(ActFor.item_id == LedgerEntry.item_id, ActFor.sequence == LedgerEntry.sequence),
+        )
+        .where(
+            LedgerEntry.item_id == Item.id,
+            LedgerEntry.action == action,
+            or_(LedgerEntry.actor_id == me, ActFor.person_id == me),
+        )
+        .correlate(Item)
+    )
+    return and_(or_(*separating), mine.exists())
+
+
+def scorers_told(work: Work, item: Item, context: ItemContext) -> set[int]:
+    """Whoever scores in the open session, where an item that can be evaluated comes to it."""
+    panel = panel_of(work, item.cycle_id) if policy.is_evaluated_now(context) else None
+    return {
+        member.actor.person_id
+        for member in (panel.scorers if panel else ())
+        if member.active and policy.may_score(member.actor, context, panel) is None
+    }
+
+
+asks.register(to_score)
+notify.register(scorers_told)

@@ -1,0 +1,128 @@
+"""What a person is asked for besides moving an item: questions, advice, scores, conditions.
+
+The features that ask register themselves here, so that 自分の番 is one count and one list.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    String,
+    Text,
+    cast,
+    false,
+    literal,
+    null,
+    select,
+    union_all,
+)
+
+from workflow.models import Item
+from workflow.values.actor import Title
+from workflow.values.fiscal import business_days_between
+from workflow.work import Work
+
+
+class AskKind(StrEnum):
+    """What is asked for."""
+
+    ANSWER = "answer"
+    """A word in a question."""
+    ADVISE = "advise"
+    SCORE = "score"
+    FULFIL = "fulfil"
+    """The department's answer to a condition."""
+    JUDGE = "judge"
+    """Whether a condition is met."""
+    ACKNOWLEDGE = "acknowledge"
+    """後閲 of what was done in one's name."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing that a person is asked for on an item; `ref` says which, by its kind.
+
+    `said` is what was asked, in whose words (`by`); either may be empty.
+    """
+
+    kind: AskKind
+    item_id: int
+    ref: int
+    said: str
+    by: Title | None
+    due_on: date | None
+    days_left: int | None
+
+
+Source = Callable[[Work], Select[Any] | None]
+"""What a feature asks of a person: a query of `asking` columns, or None where it is nothing."""
+
+MOST: Final = 1000
+"""Asks of one person that are looked at."""
+
+_SOURCES: Final[list[Source]] = []
+
+
+def register(source: Source) -> None:
+    """Let what a feature asks for be part of everybody's turn."""
+    _SOURCES.append(source)
+
+
+def asking(
+    kind: AskKind,
+    ref: Any,
+    said: Any = "",
+    by: tuple[Any, Any] = ("", ""),
+    due_on: Any = None,
+) -> tuple[ColumnElement[Any], ...]:
+    """The columns of a query that is a source; it joins `Item`."""
+    return (
+        cast(literal(kind.value), String).label("kind"),
+        Item.id.label("item_id"),
+        ref.label("ref"),
+        cast(said, Text).label("said"),
+        cast(by[0], Text).label("by_ja"),
+        cast(by[1], Text).label("by_en"),
+        (cast(null(), Date) if due_on is None else due_on).label("due_on"),
+    )
+
+
+def asked_items(work: Work) -> Select[Any]:
+    """The ids of the items on which the person is asked for something, as a query."""
+    queries = _queries(work)
+    if not queries:
+        return select(Item.id).where(false())
+    return select(union_all(*queries).subquery().c.item_id)
+
+
+def asked(work: Work) -> dict[int, tuple[Ask, ...]]:
+    """Everything that the person is asked for, by item: one statement."""
+    queries, found = _queries(work), defaultdict[int, tuple[Ask, ...]](tuple)
+    if queries:
+        together = union_all(*queries).order_by("item_id", "kind", "ref").limit(MOST)
+        for row in work.session.execute(together):
+            found[row.item_id] += (_ask(row, work.today),)
+    return dict(found)
+
+
+def _queries(work: Work) -> list[Select[Any]]:
+    return [query for source in _SOURCES if (query := source(work)) is not None]
+
+
+def _ask(row: Any, today: date) -> Ask:
+    return Ask(
+        kind=AskKind(row.kind),
+        item_id=row.item_id,
+        ref=row.ref,
+        said=row.said,
+        by=Title(row.by_ja, row.by_en) if row.by_ja else None,
+        due_on=row.due_on,
+        days_left=business_days_between(today, row.due_on) if row.due_on else None,
+    )

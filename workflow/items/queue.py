@@ -1,0 +1,93 @@
+"""The center's queue: what its list is narrowed to, so that it can be emptied."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
+
+from workflow.items import beside, inbox, lists, visibility
+from workflow.items.views import ItemFilter, ItemPage
+from workflow.models import Item
+from workflow.values.vocabulary import Action, Queue
+from workflow.work import Work
+
+Rule = Callable[[Work], ColumnElement[bool]]
+"""Which items belong to a queue, as a condition on `Item`."""
+
+
+def page(
+    work: Work, wanted: ItemFilter, *, after: str | None = None, limit: int | None = None
+) -> ItemPage:
+    """One page of what `actor` may see of what is `wanted`; see `lists.page`."""
+    return lists.page(work, wanted, after=after, limit=limit, also=narrowing(work, wanted))
+
+
+def narrowing(work: Work, wanted: ItemFilter) -> list[ColumnElement[bool]]:
+    """What of a filter depends on who asks, as conditions on `Item`."""
+    found = [condition(work, wanted.queue)] if wanted.queue else []
+    if wanted.handler_id is not None:
+        found.append(beside.handled_by(wanted.handler_id))
+    return found
+
+
+def register(queue: Queue, rule: Rule) -> None:
+    """Let it be known which items belong to a queue."""
+    _RULES[queue] = rule
+
+
+def condition(work: Work, queue: Queue) -> ColumnElement[bool]:
+    """Which items belong to a queue for the one who asks, as a condition on `Item`."""
+    return _RULES[queue](work) if queue in _RULES else false()
+
+
+def counts(work: Work, cycle_id: str) -> Mapping[Queue, int]:
+    """How many items of a cycle each queue has for the one who asks: one statement."""
+    sums = [
+        func.coalesce(func.sum(case((condition(work, queue), 1), else_=0)), 0).label(queue.value)
+        for queue in Queue
+    ]
+    query = select(*sums).where(visibility.visible_items(work.actor), Item.cycle_id == cycle_id)
+    row = work.session.execute(query).one()
+    return {queue: int(getattr(row, queue.value)) for queue in Queue}
+
+
+def standing(work: Work, action: Action) -> ColumnElement[bool]:
+    """Items from whose state `action` starts, by their own process, as a condition."""
+    places = (
+        and_(
+            Item.process_name == process.name,
+            Item.process_version == process.version,
+            Item.state.in_(process.states_before(action)),
+        )
+        for process in work.published
+    )
+    return or_(false(), *places)
+
+
+def _unreceived(work: Work) -> ColumnElement[bool]:
+    return standing(work, Action.RECEIVE)
+
+
+def _under_review(work: Work) -> ColumnElement[bool]:
+    return standing(work, Action.APPROVE)
+
+
+def _resubmitted(work: Work) -> ColumnElement[bool]:
+    return and_(Item.round > 1, or_(_unreceived(work), _under_review(work)))
+
+
+def _overdue(work: Work) -> ColumnElement[bool]:
+    return Item.due_on < work.today
+
+
+def _mine(work: Work) -> ColumnElement[bool]:
+    return Item.id.in_(inbox.waiting_ids(work))
+
+
+_RULES: Final[dict[Queue, Rule]] = {
+    Queue.MINE: _mine,
+    Queue.UNRECEIVED: _unreceived,
+    Queue.UNDER_REVIEW: _under_review,
+    Queue.RESUBMITTED: _resubmitted,
+    Queue.OVERDUE: _overdue,
+}
