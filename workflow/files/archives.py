@@ -7,7 +7,7 @@ from typing import BinaryIO, Final, NamedTuple
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 - an error class with a small name
 
-from workflow.files import xml_parts
+from workflow.files import xml_parts, xml_reading
 from workflow.files.tally import Tally
 from workflow.files.workbooks import FileRefused, WorkbookKind
 from workflow.files.xml_parts import Extent
@@ -121,14 +121,14 @@ def _kind(archive: ZipFile, entries: Mapping[str, ZipInfo]) -> WorkbookKind:
     if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in lower):
         raise FileRefused("macros")
     if "xl/workbook.xml" in entries:
-        if xml_parts.mentions(_part(archive, entries, _TYPES), ("macroEnabled",)):
+        if xml_reading.mentions(_part(archive, entries, _TYPES), ("macroEnabled",)):
             raise FileRefused("macros")
         return WorkbookKind.XLSX
     if "mimetype" in entries and archive.read("mimetype").strip() == _SPREADSHEET:
         if any(name.startswith(("basic/", "scripts/")) for name in lower):
             raise FileRefused("macros")
         manifest = _part(archive, entries, "META-INF/manifest.xml")
-        if xml_parts.mentions(manifest, ("encryption-data",)):
+        if xml_reading.mentions(manifest, ("encryption-data",)):
             raise FileRefused("encrypted")
         return WorkbookKind.ODS
     raise FileRefused("foreign", what="archive")
@@ -195,11 +195,11 @@ class _Sheets:
         """What points nowhere is the reader's to refuse."""
         targets = {
             link.get("Id", ""): _target(link.get("Target", ""))
-            for link in xml_parts.attributes_of(self._links, "Relationship")
+            for link in xml_reading.attributes_of(self._links, "Relationship")
         }
         return [
             (sheet.get("name", ""), targets.get(sheet.get("id", ""), ""))
-            for sheet in xml_parts.attributes_of(self._book, "sheet")
+            for sheet in xml_reading.attributes_of(self._book, "sheet")
         ]
 
 

@@ -5,7 +5,7 @@ import struct
 from typing import BinaryIO, Final
 from zipfile import ZipFile, ZipInfo
 
-from workflow.files import archives, xml_parts
+from workflow.files import archives, xml_reading
 from workflow.files.archives import Entries, Limits, ZipRefused
 from workflow.files.workbooks import FileRefused
 from workflow.values.errors import Refusal
@@ -77,7 +77,7 @@ def _require_passive(archive: ZipFile, parts: Entries) -> None:
     if len(types) != 1 or len({name for name, _part in small}) < len(small):
         raise AttachmentRefused("damaged" if types else "archive")
     try:
-        if xml_parts.mentions(_read(archive, types[0]), _MACRO_TYPES):
+        if xml_reading.mentions(_read(archive, types[0]), _MACRO_TYPES):
             raise AttachmentRefused("macros")
         for name, part in small:
             if name.endswith(".rels"):
@@ -88,7 +88,7 @@ def _require_passive(archive: ZipFile, parts: Entries) -> None:
 
 def _require_home(links: bytes) -> None:
     """No link that Office follows by itself leads out of the file."""
-    for link in xml_parts.attributes_of(links, "Relationship"):
+    for link in xml_reading.attributes_of(links, "Relationship"):
         is_external = link.get("TargetMode", "").lower() == "external"
         if is_external and link.get("Type", "").endswith(_REACHES_OUT):
             raise AttachmentRefused("reaches_out")

@@ -5,18 +5,16 @@ bytes, by a reader that would set aside memory for every cell between the outerm
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
-from xml.parsers import expat
+from typing import Final
 
 from workflow.files.tally import MOST_CELLS, Tally
 from workflow.files.workbooks import FileRefused
+from workflow.files.xml_reading import Parser
 
 LAST_ROW: Final = 1_048_576
 LAST_COLUMN: Final = 16_384
 """XFD: there is no cell beyond, whatever a file says."""
-DEEPEST: Final = 200
 LONGEST_NUMBER: Final = 10
 """Digits of a shared text's number."""
 
@@ -39,48 +37,7 @@ class Extent:
             raise FileRefused("too_many_cells", limit=MOST_CELLS)
 
 
-class _Parser:
-    """Expat without document types, and no deeper than people nest."""
-
-    def __init__(self) -> None:
-        self.depth = 0
-        self._parser = expat.ParserCreate(namespace_separator="}")
-        self._parser.buffer_text = True
-        self._parser.StartDoctypeDeclHandler = _refuse_doctype
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self.written
-
-    def read(self, part: bytes) -> None:
-        """Parse one part. Raises FileRefused."""
-        try:
-            self._parser.Parse(part, True)
-        except expat.ExpatError as wrong:
-            raise FileRefused("damaged") from wrong
-        except (UnicodeError, LookupError, ValueError) as wrong:
-            raise FileRefused("damaged") from wrong
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            raise FileRefused("damaged")
-        self.started(name.rpartition("}")[2], attributes)
-
-    def _end(self, name: str) -> None:
-        self.depth -= 1
-        self.ended(name.rpartition("}")[2])
-
-    def started(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
-
-    def ended(self, name: str) -> None:
-        """An element ends."""
-
-    def written(self, text: str) -> None:
-        """A text, or a piece of one."""
-
-
-class _SheetParser(_Parser):
+class _SheetParser(Parser):
     """A sheet of an xlsx."""
 
     def __init__(self, tally: Tally) -> None:
@@ -118,13 +75,13 @@ class _SheetParser(_Parser):
         self._words = f"{self._words}{text}"[:LONGEST_NUMBER]
 
     def _count(self) -> None:
-        if self._type == "s" and self._words.isdecimal():
+        if self._type == "s" and self._words.strip().isdecimal():
             self._tally.uses[int(self._words)] += 1
             self._length = 0
         self._tally.add_cells(1, self._length)
 
 
-class _TextsParser(_Parser):
+class _TextsParser(Parser):
     """The lengths of the texts that the sheets of an xlsx share."""
 
     def __init__(self) -> None:
@@ -140,7 +97,7 @@ class _TextsParser(_Parser):
             self.lengths[-1] += len(text)
 
 
-class _TableParser(_Parser):
+class _TableParser(Parser):
     """All tables of an ods; repeated rows and cells count as often as they are repeated."""
 
     def __init__(self, tally: Tally) -> None:
@@ -175,46 +132,6 @@ class _TableParser(_Parser):
         self._length += len(text)
 
 
-class _Collector(_Parser):
-    """The attributes of every element with one name."""
-
-    def __init__(self, wanted: str) -> None:
-        super().__init__()
-        self.found: list[dict[str, str]] = []
-        self._wanted = wanted
-
-    def started(self, name: str, attributes: dict[str, str]) -> None:
-        if name == self._wanted:
-            self.found.append({key.rpartition("}")[2]: value for key, value in attributes.items()})
-
-
-class _Mentions(_Parser):
-    """Whether any of some words stands in an attribute, or is an element."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        super().__init__()
-        self.found = False
-        self._words = words
-
-    def started(self, name: str, attributes: dict[str, str]) -> None:
-        said = (name, *attributes.values())
-        self.found = self.found or any(word in one for word in self._words for one in said)
-
-
-def mentions(part: bytes, words: Sequence[str]) -> bool:
-    """Whether a word is the name of an element or stands in an attribute. Raises FileRefused."""
-    parser = _Mentions(words)
-    parser.read(part)
-    return parser.found
-
-
-def attributes_of(part: bytes, element: str) -> list[dict[str, str]]:
-    """The attributes of every such element, without their namespaces. Raises FileRefused."""
-    parser = _Collector(element)
-    parser.read(part)
-    return parser.found
-
-
 def look_at_sheet(part: bytes, tally: Tally) -> Extent:
     """A sheet of an xlsx. Raises FileRefused."""
     parser = _SheetParser(tally)
@@ -233,10 +150,6 @@ def lengths_of_texts(part: bytes) -> list[int]:
 def look_at_tables(part: bytes, tally: Tally) -> None:
     """The content of an ods. Raises FileRefused."""
     _TableParser(tally).read(part)
-
-
-def _refuse_doctype(*_declared: Any) -> None:
-    raise FileRefused("doctype")
 
 
 def _number(text: str | None, otherwise: int) -> int:
