@@ -22,8 +22,11 @@ def parser(doc: str) -> argparse.ArgumentParser:
     return made
 
 
-def on_both(soak: Soak, given: argparse.Namespace) -> int:
-    """Run `soak` on each database that is asked for; the exit status: 1 where there were faults."""
+def on_both(soak: Soak, given: argparse.Namespace, filled: Callable[[str], None] = prepare) -> int:
+    """Run `soak` on each database that is asked for; the exit status: 1 where there were faults.
+
+    Each begins with what `filled` puts into an empty database.
+    """
     faults = 0
     with tempfile.TemporaryDirectory() as folder:
         postgres = PostgresDatabases()
@@ -32,7 +35,7 @@ def on_both(soak: Soak, given: argparse.Namespace) -> int:
             if given.on in (None, name):
                 place = Path(folder) / name
                 place.mkdir()
-                faults += soak(name, databases.copy_of(prepare), place, given)
+                faults += soak(name, databases.copy_of(filled), place, given)
         postgres.close()
     return 1 if faults else 0
 

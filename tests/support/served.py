@@ -4,25 +4,42 @@ import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import IO, Final, NamedTuple
 
 LOCAL: Final = "127.0.0.1"
 LONGEST_WAIT: Final = 60.0  # seconds; a busy machine is slow, not broken
 
 
+class Serving(NamedTuple):
+    """A site, and the process that serves it."""
+
+    address: str
+    port: int
+    process: subprocess.Popen[bytes]
+
+
 @contextmanager
 def served(jizen: Path, folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
     """The address of a site that the program `jizen` serves from `folder`, once it answers."""
+    with serving([str(jizen)], folder, environment) as site:
+        yield site.address
+
+
+@contextmanager
+def serving(
+    jizen: Sequence[str], folder: Path, environment: Mapping[str, str], log: IO[bytes] | None = None
+) -> Iterator[Serving]:
+    """The same with its process; what it writes on standard error goes to `log`."""
     port = _free_port()
-    command = [jizen, "serve", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=folder, env=environment)
+    command = [*jizen, "serve", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=folder, env=environment, stderr=log)
     try:
         address = f"http://{LOCAL}:{port}"
         _wait_for(f"{address}/healthz", server)
-        yield address
+        yield Serving(address, port, server)
     finally:
         server.terminate()
         server.wait(timeout=LONGEST_WAIT)
