@@ -4,13 +4,13 @@ from flask_bootstrap import Bootstrap5
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
-from flask_wtf.csrf import CSRFProtect
 
+from webapp.request.kept_form import Protection
 from webapp.words.catalogue import CatalogueBabel
 
 babel = CatalogueBabel()
 bootstrap = Bootstrap5()
-csrf = CSRFProtect()
+csrf = Protection()
 login_manager = LoginManager()
 limiter = Limiter(
     get_remote_address,

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityEr
 from werkzeug.wrappers import Response
 
 from webapp.request import access, logs
+from webapp.request.kept_form import kept_form
 from webapp.words import labels, refusals
 from workflow.files import StorageAway
 from workflow.values import (
@@ -25,9 +26,6 @@ from workflow.values import (
 )
 
 RETRY_AFTER_SECONDS: Final = "30"
-SECRET_FIELDS: Final = frozenset({"csrf_token", "password"})
-MOST_FIELDS: Final = 300
-"""Our longest form with all its rows has fewer: what sends more was not typed, and costs time."""
 NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
 """What the system says where nothing more can be written."""
 NO_ROOM_IN_SQLITE: Final = ("SQLITE_FULL", "SQLITE_READONLY")
@@ -87,7 +85,7 @@ def _signed_out(error: NotSignedIn) -> Response:
     logs.refused(error)
     if request.method in ("GET", "HEAD"):
         return access.to_sign_in()
-    return _kept_form(
+    return _kept(
         401,
         _("You are signed out"),
         _("Sign in again in another window, then send what you typed once more from here."),
@@ -95,7 +93,7 @@ def _signed_out(error: NotSignedIn) -> Response:
 
 
 def _token_missing(_error: CSRFError) -> Response:
-    return _kept_form(
+    return _kept(
         400,
         _("This page had been open for too long"),
         _("For safety nothing was saved. What you typed is kept below."),
@@ -170,29 +168,9 @@ def _page(status: int, title: str, text: str, request_id: str = "") -> Response:
     )
 
 
-def _kept_form(status: int, title: str, text: str) -> Response:
-    """Show what was typed, with a button to send it again from our own page.
-
-    The button is offered only where the browser says that the form was ours: otherwise
-    a foreign site could have a person confirm a form that it filled in.
-    """
+def _kept(status: int, title: str, text: str) -> Response:
+    """The page that keeps a form, unless the form is too large to be read."""
     try:
-        typed = request.form
+        return kept_form(status, title, text)
     except RequestEntityTooLarge as too_large:
         return _http_error(too_large)
-    fields = [
-        (name, value)
-        for name, value in typed.items(multi=True)
-        if not any(secret in name for secret in SECRET_FIELDS)
-    ]
-    if len(fields) > MOST_FIELDS:
-        fields = []
-    page = render_template(
-        "request/kept_form.html",
-        status=status,
-        title=title,
-        text=text,
-        fields=fields,
-        ours=request.origin == request.host_url.rstrip("/"),
-    )
-    return make_response(page, status)
