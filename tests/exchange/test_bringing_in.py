@@ -10,7 +10,10 @@ from tests.support.office import NOW, SEPTEMBER
 from tests.support.units import look
 from workflow import exchange, items
 from workflow.exchange import ImportNotReady
+from workflow.files import grid
+from workflow.files.workbooks import FileRefused
 from workflow.items.views import ItemFilter
+from workflow.models import StagedImport
 from workflow.values.errors import NotFound, WrongRole
 
 HEAD = "部局名,課室名,分野,類型,事業名,予算額,財源,概要\n"
@@ -169,3 +172,33 @@ def test_pasted_cells_come_in_the_same_way(office):
     number = office.do("officer", exchange.stage, SEPTEMBER, read)
 
     assert office.do("officer", exchange.commit, number).created == 1
+
+
+def test_a_very_wide_file_is_looked_at_in_several_goes(office):
+    wide = ",x" * 12_000
+    rows = [GOOD.replace("税務改修", f"改修{n}").strip() + wide for n in range(12)]
+    file = staged(office, HEAD + "\n".join(rows))
+
+    assert file.view().rows_read < 12
+    while not file.do(exchange.advance):
+        pass
+
+    assert (file.view().rows_read, file.view().create) == (12, 12)
+
+
+def test_cells_are_kept_of_a_file_and_never_the_file_itself(office):
+    file = staged(office, HEAD + GOOD)
+
+    with office.engine.database.reading() as session:
+        kept = session.get(StagedImport, file.number).content
+    assert "税務改修".encode() not in kept
+    assert [tab.value(1, 4) for tab in grid.unpacked(kept).tabs] == ["税務改修"]
+
+
+def test_a_file_that_an_older_program_kept_is_to_be_brought_again(office):
+    file = staged(office, HEAD + GOOD)
+    with office.engine.database.writing() as session:
+        session.get(StagedImport, file.number).content = (HEAD + GOOD).encode()
+
+    with pytest.raises(FileRefused, match="outdated"):
+        file.do(exchange.correct, tab=None, head_row=1, columns={})

@@ -9,6 +9,7 @@ from workflow.exchange import cell_values, columns, understanding
 from workflow.exchange.cell_values import CellUnreadable
 from workflow.exchange.names import names_of
 from workflow.files import grid
+from workflow.files.workbooks import WorkbookKind
 from workflow.items.choices import Masters
 
 NAMES = names_of(Masters((), (), (), ()))
@@ -107,3 +108,44 @@ def test_what_cannot_be_read_has_its_reason(field, typed, key):
 )
 def test_days_are_read_in_every_way_of_writing(typed):
     assert cell_values.read("contract_ends_on", typed, NAMES).isoformat() == "2022-03-31"
+
+
+def test_a_heading_of_brackets_is_none_and_takes_no_time():
+    assert columns.recognised("(" * 16_000).column is None
+    assert columns.recognised("事業費（千円（税込））").column == "amount_kyen"
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount", "label"),
+    [
+        ("県債 1,000", 1000, ""),
+        ("県債：△1,000千円（地域活性化）", -1000, "地域活性化"),
+        ("県債　－ ５００ 千円", -500, ""),
+    ],
+)
+def test_a_line_of_funding_is_read_as_it_is_typed(typed, amount, label):
+    (line,) = cell_values.read("funding_lines", typed, NAMES)
+
+    assert (line.source, line.amount_kyen, line.label) == ("bond", amount, label)
+
+
+@pytest.mark.parametrize(
+    "typed", ["a" + " " * 1300 + "b", "県債--5", "県債 5 円", "県債" + " " * 300 + "5"]
+)
+def test_a_line_of_funding_that_is_none_is_named(typed):
+    with pytest.raises(CellUnreadable) as wrong:
+        cell_values.read("funding_lines", typed, NAMES)
+
+    assert wrong.value.key == "funding_unreadable"
+    assert len(wrong.value.data["line"]) <= 300
+
+
+def test_a_head_is_not_looked_for_behind_forty_thousand_cells():
+    broad = [["x"] * 200] * 40
+    tabs = [grid.Tab(f"{n}", broad) for n in range(6)]
+    table = grid.Tab("表", [["事業名", "金額"], ["甲", 1]])
+
+    near = understanding.guess(grid.Grid(WorkbookKind.XLSX, (*tabs[:4], table)))
+    far = understanding.guess(grid.Grid(WorkbookKind.XLSX, (*tabs, table)))
+
+    assert (near.tab, far.tab) == ("表", "0")

@@ -14,6 +14,7 @@ from workflow.exchange.names import names_in
 from workflow.exchange.rows import Conflict, Merge
 from workflow.exchange.source import Brought, Source
 from workflow.exchange.understanding import Understanding
+from workflow.files.grid import Tab
 from workflow.items import drafting
 from workflow.items.creation import NewItem, create_all
 from workflow.models import Cycle, Person, StagedImport
@@ -27,7 +28,8 @@ HELD_FOR: Final = timedelta(days=1)
 SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
 """Long enough for a double click and a retry; whoever brings a file again later means it."""
 CHUNK: Final = 2_000
-"""Rows that are looked at in one go: a second or so."""
+CHUNK_CELLS: Final = 50_000
+"""Rows and cells that are looked at in one go: a second or so."""
 
 
 @dataclass(frozen=True)
@@ -167,12 +169,21 @@ def _check_rows(work: Work, staged: StagedImport, read: Source) -> None:
     how = Understanding.from_json(staged.understanding)
     tab = source.tab_of(read, how)
     start = how.first + staged.rows_read
-    stop = min(start + CHUNK, how.first + staged.rows_total)
+    stop = _end_of_chunk(tab, start, how.first + staged.rows_total)
     cycle = work.session.get_one(Cycle, staged.cycle_id)
     checker = Checker(work, cycle, names_in(work, cycle.fiscal_year))
     lines = list(understanding.lines(tab, how, start, stop))
     rows = checker.rows(tab, how, lines, read.stamps.contents, staged.id)
     store.add_rows(work, staged, rows, stop - how.first)
+
+
+def _end_of_chunk(tab: Tab, start: int, last: int) -> int:
+    """The row up to which the next go reaches, at least one further."""
+    stop, cells = start, 0
+    while stop < last and stop < start + CHUNK and cells < CHUNK_CELLS:
+        cells += len(tab.rows[stop])
+        stop += 1
+    return stop
 
 
 def _settled(row: Any, chosen: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -17,6 +17,8 @@ from workflow.values.text import search_key
 
 SEARCHED: Final = 40
 """Rows at the top in which the head is looked for."""
+MOST_SEARCHED: Final = 40_000
+"""Cells in which a head is looked for, over all sheets."""
 MOST_COLUMNS: Final = 200
 MOST_ROWS: Final = 20_000
 
@@ -89,8 +91,15 @@ def shown_tabs(grid: Grid) -> tuple[Tab, ...]:
 
 
 def guess(grid: Grid) -> Understanding:
-    """The sheet and the head that are recognised best; without any, the first row."""
-    guesses = [_best_head(tab) for tab in shown_tabs(grid)]
+    """The sheet and the head that are recognised best; without any, the first row.
+
+    Sheets behind so many cells are not searched: a person may still choose them.
+    """
+    guesses, cells = [], 0
+    for tab in shown_tabs(grid):
+        if cells < MOST_SEARCHED:
+            guesses.append(_best_head(tab))
+            cells += sum(min(len(row), MOST_COLUMNS) for row in tab.rows[:SEARCHED])
     return max(guesses, key=_quality, default=Understanding("", 0, 1, {}))
 
 
