@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.support.served import fetch, served
+from webapp.app import memory
 from webapp.cli import main, worker
 from webapp.request import logs
 from workflow import statistics
@@ -119,6 +120,7 @@ def test_serve_answers_on_the_port_it_is_given(seeded_url, tmp_path):
 def test_serving_loads_what_draws_the_charts_and_no_other_command_does(jizen, monkeypatch):
     done = []
     monkeypatch.setattr(statistics, "warm_up", lambda: done.append("warmed up"))
+    monkeypatch.setattr(memory, "keep_small", lambda: None)
     served_by = SimpleNamespace(run=lambda: done.append("served"))
     monkeypatch.setattr(main, "open_server", lambda *_: served_by)
     monkeypatch.setattr(logs, "take_over", lambda: None)

@@ -40,6 +40,7 @@ def test_one_person_cannot_take_all_threads(app, held, sign_in_as):
 
     assert refused.status_code == 429
     assert "複数のページを作成中" in refused.text
+    assert refused.headers["Refresh"] == "2", "it asks again by itself"
     assert of_another.status_code == 200
     assert answers == ["answered"] * AT_ONCE
     assert waiting.get("/").status_code == 200, "the turns were given back"

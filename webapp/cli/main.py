@@ -5,13 +5,16 @@ Exit status: 0 done, 1 refused or found broken (the reason on stderr), 2 wrong u
 
 import os
 import sqlite3
+import sys
 from contextlib import nullcontext
+from typing import Final
 
 import click
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 import migrations
 from seeds import replay
+from webapp.app import memory
 from webapp.app.server import CannotListen, open_server
 from webapp.app.setting_values import SettingRefused
 from webapp.app.settings import Settings
@@ -25,6 +28,9 @@ from workflow import search, statistics
 from workflow.engine import Engine
 from workflow.process import ProcessInvalid
 from workflow.values import Refusal, SettableClock
+
+SHORT_TURNS: Final = 0.001
+"""Seconds that a busy thread is left alone: a fifth of what is usual, so that others wait less."""
 
 
 class RefusalsTold(click.Group):
@@ -70,7 +76,9 @@ def serve(context: click.Context, host: str | None, port: int | None, no_worker:
     logs.take_over()
     server = open_server(create_app(engine, settings), settings.host, settings.port)
     worker.end_on_sigterm()
+    sys.setswitchinterval(SHORT_TURNS)
     statistics.warm_up()
+    memory.keep_small()
     with nullcontext() if no_worker else worker.at_work(engine, settings):
         click.echo(f"Jizen: http://{settings.host}:{settings.port}/", err=True)
         server.run()

@@ -26,6 +26,7 @@ from workflow.values import (
 )
 
 RETRY_AFTER_SECONDS: Final = "30"
+AGAIN_AFTER_SECONDS: Final = "2"
 NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
 """What the system says where nothing more can be written."""
 NO_ROOM_IN_SQLITE: Final = ("SQLITE_FULL", "SQLITE_READONLY")
@@ -50,6 +51,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(StorageAway, _storage_away)
     app.register_error_handler(TookTooLong, _took_too_long)
+    app.register_error_handler(TooMuchAtOnce, _too_much_at_once)
     app.register_error_handler(CSRFError, _token_missing)
     app.register_error_handler(DBAPIError, _database_failed)
     app.register_error_handler(NoConnectionFree, _database_away)
@@ -73,6 +75,15 @@ def _storage_away(error: StorageAway) -> Response:
 
 def _took_too_long(error: TookTooLong) -> Response:
     return _page(status_of(error), _("This took too long"), refusals.refusal(error))
+
+
+def _too_much_at_once(error: TooMuchAtOnce) -> Response:
+    """Ten windows that open together come one after the other: each asks again by itself."""
+    response = _page(status_of(error), _("One moment, please"), refusals.refusal(error))
+    response.headers["Retry-After"] = AGAIN_AFTER_SECONDS
+    if request.method == "GET":
+        response.headers["Refresh"] = AGAIN_AFTER_SECONDS
+    return response
 
 
 def _refused(error: Refusal) -> Response:

@@ -82,7 +82,7 @@ SENTENCES: Final[dict[str, LazyString]] = {
     ),
     "process_version_taken": _l("This version of the process is published with another text."),
     "too_much_at_once": _l(
-        "Several pages are being made for you already. Wait until they are there, then try again."
+        "Several pages are being made for you already. This one follows when they are there."
     ),
     "took_too_long": _l(
         "The database was busy with this for too long and was stopped. Nothing was changed; ask"
