@@ -12,7 +12,7 @@ import pytest
 from tests.support.demonstration import NOW, prepare
 from tests.support.libreoffice import convert
 from tests.support.pdf import words
-from workflow import documents
+from workflow import documents, reports
 from workflow.engine import Engine
 from workflow.items.views import ItemFilter
 from workflow.values.actor import OPERATOR
@@ -33,7 +33,7 @@ def files(sqlite_databases, tmp_path_factory) -> Path:
     engine = Engine(url, SettableClock(NOW))
     with engine.read(OPERATOR) as work:
         for form in ("pdf", "xlsx", "csv"):
-            made = documents.document(work, SEPTEMBER, form)
+            made = reports.list_file(work, SEPTEMBER, form)
             (folder / f"list.{form}").write_bytes(made.content)
             made = documents.finance_document(work, SEPTEMBER, form)
             (folder / f"finance.{form}").write_bytes(made.content)

@@ -32,7 +32,8 @@ def book(the_paper) -> Workbook:
 def test_every_page_has_the_proofs_and_its_number_in_its_footer(book):
     for sheet in book:
         assert sheet.oddFooter.left.size == 6
-        assert sheet.oddFooter.left.text.split("\n") == [SEAL.name, *SEAL.proofs]
+        assert sheet.oddFooter.left.text.split("　") == [*SEAL.name.split("　"), *SEAL.proofs]
+        assert "_x000a_" not in sheet.oddFooter.left.text
         assert sheet.oddFooter.right.text == "&P / &N"
 
 

@@ -38,6 +38,18 @@ def test_a_list_is_understood_in_every_encoding_and_only_items_are_rows(encoding
     assert cell_values.money_of(lines[0].values["amount_kyen"]) == -1395
 
 
+def test_budgets_names_their_sums_and_rows_that_only_go_on_are_no_items():
+    text = (
+        "no,department,section,field,category,name,amount_kyen,summary\n"
+        "【令和4年度当初予算】,,,,,,,\n1,総務部,税務課,行政,手続き,甲,100,概要\n"
+        "1 続き,,,,,甲,,概要のつづき\n,令和4年度当初予算 計,,,,,100,\n,合計,,,,,100,\n"
+    )
+
+    _, lines = lines_of(text.encode())
+
+    assert [(line.values["name"], line.values["summary"]) for line in lines] == [("甲", "概要")]
+
+
 def test_merged_cells_speak_for_every_row_and_a_head_of_two_rows_is_one():
     book = Workbook()
     sheet = book.worksheets[0]

@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from tests.support.office import DECEMBER, FINDINGS, INITIAL, SEPTEMBER, Office
 from tests.support.units import look
-from workflow import documents, items
+from workflow import items, reports
 from workflow.items.views import ItemFilter
 from workflow.models import Meeting
 from workflow.values.errors import AmountNotAllowed, KeyReused, MeetingMissing, NotFound
@@ -122,7 +122,7 @@ def test_a_workbook_holds_texts_as_they_were_typed_and_nothing_else(office, name
     office.an_item(sheet=office.a_sheet(name=name))
     wanted = ItemFilter(cycle_id=SEPTEMBER)
 
-    book = office.look("admin", documents.document, wanted, "xlsx").content
+    book = office.look("admin", reports.list_file, wanted, "xlsx").content
 
     kinds = {cell.data_type for row in load_workbook(BytesIO(book)).worksheets[0] for cell in row}
     assert kinds <= {"s", "n"}
@@ -137,7 +137,7 @@ def test_markup_in_a_sheet_is_only_text_in_a_file(office, form):
     typed = '#read("/etc/passwd") $x$ #eval("1") *b* `c` <l> @ref // \\u{41} {{7*7}} %(name)s'
     office.an_item(sheet=office.a_sheet(name=typed, summary=typed, funding=typed))
 
-    file = office.look("admin", documents.document, ItemFilter(cycle_id=SEPTEMBER), form).content
+    file = office.look("admin", reports.list_file, ItemFilter(cycle_id=SEPTEMBER), form).content
 
     assert b"root:" not in file
     if form != "pdf":

@@ -8,7 +8,7 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from webapp.cli.people import acting
-from workflow import calendar, documents, items, ledger
+from workflow import calendar, documents, items, ledger, reports
 from workflow.engine import Engine
 from workflow.items import ActionInput, ItemFilter
 from workflow.values import OPERATOR, Action
@@ -33,7 +33,7 @@ def _write(content: bytes, output: Path | None) -> None:
 def list_items(engine: Engine, cycle: str, form: str, output: Path | None) -> None:
     """Print 資料1-6: the items of a cycle in 建制順."""
     with engine.read(OPERATOR) as work:
-        found = documents.document(work, ItemFilter(cycle_id=cycle), form)
+        found = reports.list_file(work, ItemFilter(cycle_id=cycle), form)
     _write(found.content, output)
 
 

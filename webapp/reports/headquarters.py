@@ -12,8 +12,8 @@ from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.words.filters import listed, title
 from workflow import documents, items, papers, reports
-from workflow.documents import Report
-from workflow.items import ItemRow, MeetingView
+from workflow.documents import Budget, Report
+from workflow.items import ItemRow, MeetingView, Total
 from workflow.values import Stage
 
 blueprint = Blueprint("headquarters", __name__, url_prefix="/headquarters")
@@ -22,11 +22,19 @@ A_PAGE: Final = 200
 """Items of the list on one page: a meeting's list has fewer."""
 
 
-class Shown(NamedTuple):
-    """The part of the list on this page, the number of its first row, and the ways on."""
+class ShownBudget(NamedTuple):
+    """The rows of one budget on this page, and its sum where its last row is among them."""
 
+    budget: Budget
     rows: Sequence[ItemRow]
     first: int
+    total: Total | None
+
+
+class Shown(NamedTuple):
+    """The part of the list on this page, and the ways on."""
+
+    budgets: Sequence[ShownBudget]
     next_url: str | None
     first_url: str | None
 
@@ -50,8 +58,9 @@ def index() -> str:
         "reports/headquarters.html",
         cycle=cycle,
         report=report,
-        shown=_shown(report.rows),
+        shown=_shown(report),
         heading=heading(report),
+        paper=reports.paper_number(work, wanted, report.stage),
         now=work.now,
         upcoming=upcoming,
         meetings=_offered(report, cycle.meetings),
@@ -73,7 +82,7 @@ def download(form: str) -> Response:
     wanted = filters.wanted(request.args, current.cycle().id)
     if papers.is_big(current.work(), wanted, form):
         return _to_be_made("list", form)
-    return handed_out(documents.document(current.work(), wanted, form))
+    return handed_out(reports.list_file(current.work(), wanted, form))
 
 
 def heading(report: Report) -> str:
@@ -84,17 +93,26 @@ def heading(report: Report) -> str:
     return _("%(budgets)s (digital projects): planned items", budgets=budgets)
 
 
-def _shown(rows: Sequence[ItemRow]) -> Shown:
+def _shown(report: Report) -> Shown:
     """The page that the address names, or the last one there is."""
-    last = max(1, -(-len(rows) // A_PAGE))
+    last = max(1, -(-len(report.rows) // A_PAGE))
     number = min(max(1, request.args.get("page", 1, type=int)), last)
     begin = (number - 1) * A_PAGE
     return Shown(
-        rows=rows[begin : begin + A_PAGE],
-        first=begin + 1,
+        budgets=[
+            one for budget in report.budgets if (one := _part(budget, begin, begin + A_PAGE)).rows
+        ],
         next_url=_page(number + 1) if number < last else None,
         first_url=_page(1) if number > 1 else None,
     )
+
+
+def _part(budget: Budget, begin: int, end: int) -> ShownBudget:
+    """What of a budget stands at the places from `begin` up to `end` of the list."""
+    before = budget.first - 1
+    rows = budget.rows[max(0, begin - before) : max(0, end - before)]
+    ended = before + len(budget.rows) <= end
+    return ShownBudget(budget, rows, max(begin, before) + 1, budget.total if ended else None)
 
 
 def _page(number: int) -> str:

@@ -4,7 +4,6 @@ from workflow.documents.apart import PaperNotMade
 from workflow.documents.calendar_files import document as schedule_document
 from workflow.documents.calendar_files import write as ical
 from workflow.documents.papers import (
-    document,
     finance_document,
     history,
     item_document,
@@ -12,7 +11,7 @@ from workflow.documents.papers import (
     results_document,
 )
 from workflow.documents.policy import FINANCE_READERS, RESULT_READERS, may_have_finance_list
-from workflow.documents.queries import Report, report, result_departments
+from workflow.documents.queries import Budget, Report, report, result_departments
 from workflow.documents.rendering import FORMS, HEAVY, Document, render
 from workflow.documents.seal import Amended
 
@@ -22,10 +21,10 @@ __all__ = [
     "HEAVY",
     "RESULT_READERS",
     "Amended",
+    "Budget",
     "Document",
     "PaperNotMade",
     "Report",
-    "document",
     "finance_document",
     "history",
     "ical",

@@ -73,7 +73,8 @@ Cell = str | int | None
 class Column:
     """A printed column: its heading, its width in the workbook (characters), its content.
 
-    Money is 千円 and summed under departments and at the end.
+    Money is 千円 and summed under departments and at the end. A text that `returns` is read
+    from the workbook again: it stays whole in its cell, however high the row would be.
     """
 
     heading: str
@@ -84,6 +85,7 @@ class Column:
     printed: Callable[[Entry], Cell] | None = None
     """What the PDF shows instead, which has room for fewer columns."""
     in_books_only: bool = False
+    returns: bool = True
 
 
 def _money(heading: str, cell: Callable[[Entry], Cell]) -> Column:
@@ -95,6 +97,7 @@ def named(entry: Entry) -> str:
     return "\n".join(filter(None, (entry.line.name, entry.line.number)))
 
 
+NAME_HEADING: Final = "事業（事業内訳）名"
 AMOUNT: Final = _money("事業費", lambda e: e.line.amount_kyen)
 NUMBER: Final = Column(HEADINGS["number"], 15, lambda e: e.line.number, in_books_only=True)
 _PLANNED: Final = (
@@ -103,7 +106,7 @@ _PLANNED: Final = (
     Column("課室名", 19, lambda e: e.line.section),
     Column("分野", 7, lambda e: e.line.field),
     Column("類型", 17, lambda e: e.line.category),
-    Column("事業（事業内訳）名", 32, lambda e: e.line.name, printed=named),
+    Column(NAME_HEADING, 32, lambda e: e.line.name, printed=named),
     AMOUNT,
     Column("財源", 19, lambda e: e.line.funding),
     Column("概要", 58, lambda e: e.line.summary),
@@ -111,7 +114,7 @@ _PLANNED: Final = (
 _EVALUATED: Final = (
     *_PLANNED,
     Column("評価区分", 13, lambda e: e.line.verdict),
-    Column("所見・条件", 40, lambda e: e.opinion),
+    Column("所見・条件", 40, lambda e: e.opinion, returns=False),
 )
 
 
@@ -124,7 +127,7 @@ _FINANCE: Final = (
     Column("債務負担行為", 24, lambda e: debt_burden(e.commitments)),
     _PLANNED[7],
     Column("評価区分", 13, lambda e: e.line.verdict or f"（{e.line.state}）"),
-    Column("条件", 40, lambda e: e.conditions),
+    Column("条件", 40, lambda e: e.conditions, returns=False),
 )
 LAYOUTS: Final = {"planned": _PLANNED, "evaluated": _EVALUATED, "finance": _FINANCE}
 

@@ -62,11 +62,43 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """The entries of one lead department, with their sum in 千円."""
+    """The entries of one lead department, with their sum in 千円.
+
+    `budget` is their budget's name on a paper of several, else "".
+    """
 
     department: str
     entries: tuple[Entry, ...]
     kyen: int
+    budget: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """The groups of one budget; its name is "" where the paper has only one."""
+
+    budget: str
+    groups: tuple[Group, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Its rows in their order."""
+        return tuple(entry for group in self.groups for entry in group.entries)
+
+    @property
+    def kyen(self) -> int:
+        """Its sum in 千円."""
+        return sum(group.kyen for group in self.groups)
+
+    @property
+    def heading(self) -> str:
+        """【令和4年度当初予算】."""
+        return f"【{self.budget}】"
+
+    @property
+    def sum_name(self) -> str:
+        """令和4年度当初予算 計."""
+        return f"{self.budget} 計"
 
 
 @dataclass(frozen=True)
@@ -92,6 +124,22 @@ class Listing:
         return "finance" if self.is_for_finance else self.stage.value
 
     @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The groups by budget, in their order."""
+        by_budget = groupby(self.groups, key=lambda group: group.budget)
+        return tuple(Block(budget, tuple(groups)) for budget, groups in by_budget)
+
+    @property
+    def has_blocks(self) -> bool:
+        """Whether it holds several budgets, each with a heading and a sum of its own."""
+        return len(self.blocks) > 1
+
+    @property
+    def sum_name(self) -> str:
+        """What the last row is called."""
+        return "合計" if self.has_blocks else "計"
+
+    @property
     def entries(self) -> tuple[Entry, ...]:
         """Every row in its order."""
         return tuple(entry for group in self.groups for entry in group.entries)
@@ -102,14 +150,21 @@ class Listing:
         return tuple(entry.line for entry in self.entries)
 
 
-def listing(report: Report) -> Listing:
-    """The paper of a report, rows numbered from 1 in the report's order."""
+def listing(report: Report, paper: str = PAPER_NUMBER) -> Listing:
+    """The paper of a report, rows numbered from 1 in the report's order.
+
+    `paper` is its number on the agenda.
+    """
     numbered = list(enumerate(report.rows, start=1))
-    by_department = groupby(numbered, key=lambda pair: pair[1].department_code)
+    by_department = groupby(numbered, key=lambda pair: (pair[1].cycle_id, pair[1].department_code))
+    names = {one.id: one.title.ja for one in report.cycles} if report.has_several_budgets else {}
     return Listing(
         title=title(report, STAGES[report.stage]),
         stage=report.stage,
-        groups=tuple(_group(list(pairs)) for _, pairs in by_department),
+        paper=paper,
+        groups=tuple(
+            _group(list(pairs), names.get(cycle_id, "")) for (cycle_id, _), pairs in by_department
+        ),
         kyen=report.total.kyen,
         by_field=tuple(
             (ENTRIES[Field][field], sums.kyen) for field, sums in report.by_field.items()
@@ -152,8 +207,9 @@ def line(number: int, row: ItemRow) -> Line:
     )
 
 
-def _group(pairs: list[tuple[int, ItemRow]]) -> Group:
+def _group(pairs: list[tuple[int, ItemRow]], budget: str) -> Group:
     return Group(
+        budget=budget,
         department=pairs[0][1].department.ja,
         entries=tuple(Entry(line(number, row), _opinion(row)) for number, row in pairs),
         kyen=sum(row.amount_kyen or 0 for _, row in pairs),

@@ -1,20 +1,12 @@
 """The papers of an office as files: lists, sheets, histories, result notices, the schedule."""
 
 from workflow.documents import event_log, queries, results, sheet_paper
-from workflow.documents.rendering import PDF, Document, render
+from workflow.documents.rendering import PDF, Document
 from workflow.items import choices, detail, reference
 from workflow.items.views import ItemFilter
 from workflow.threads.queries import ThreadView
 from workflow.threads.queries import of as threads_of
 from workflow.work import Work
-
-
-def document(work: Work, wanted: ItemFilter, form: str) -> Document:
-    """資料1-6 of the cycle or meeting that `wanted` names, as `csv`, `json`, `xlsx` or `pdf`.
-
-    Raises NotFound.
-    """
-    return render(queries.report(work, wanted), form)
 
 
 def item_document(work: Work, item_id: int, *, with_threads: bool = False) -> Document:

@@ -73,6 +73,9 @@ def _picture(
 TEMPLATE: Final = "listing.typ"
 LONG_TEXT: Final = 350
 LONG_LINES: Final = 12
+ANNEX: Final = "別紙"
+"""Where texts stand that are too long for a column."""
+
 WIDEST_AMOUNT: Final = 9
 
 Printed = str | dict[str, Any]
@@ -87,6 +90,7 @@ def write(listing: Listing) -> bytes:
 def _content(listing: Listing) -> dict[str, Any]:
     """What the template reads: texts only; `kind` says what a row is."""
     shown = tuple(column for column in columns(listing) if not column.in_books_only)
+    annex: list[dict[str, Any]] = []
     return {
         "paper": listing.paper,
         "seal": _seal(listing.seal),
@@ -95,7 +99,10 @@ def _content(listing: Listing) -> dict[str, Any]:
         "headings": [column.heading for column in shown],
         "numbers": [column.is_number for column in shown],
         "label": first_money(shown),
-        "rows": [row for group in listing.groups for row in _rows(group, shown)],
+        "rows": [*_blocks(listing, shown, annex)],
+        "annex": annex,
+        "annex_title": ANNEX,
+        "total_name": listing.sum_name,
         "total": _sums(shown, listing.entries),
         "nothing": NOTHING,
         "pictures": pictures(listing),
@@ -125,10 +132,33 @@ def _seal(seal: Seal | None) -> dict[str, Any] | None:
     }
 
 
-def _rows(group: Group, shown: tuple[Column, ...]) -> Iterable[dict[str, Any]]:
+Annex = list[dict[str, Any]]
+"""What is too long for its column, in full width: by item a title and its texts."""
+
+
+def _blocks(listing: Listing, shown: tuple[Column, ...], annex: Annex) -> Iterable[dict[str, Any]]:
+    """The rows of every budget, each under its name and above its sum where there are several."""
+    for block in listing.blocks:
+        if listing.has_blocks:
+            yield {"kind": "budget", "label": block.heading, "cells": []}
+        for group in block.groups:
+            yield from _rows(group, shown, annex)
+        if listing.has_blocks:
+            sums_of_block = _sums(shown, block.entries)
+            yield {"kind": "subtotal", "label": block.sum_name, "cells": sums_of_block}
+
+
+def _rows(group: Group, shown: tuple[Column, ...], annex: Annex) -> Iterable[dict[str, Any]]:
     for entry in group.entries:
-        cells = [_printed(column, (column.printed or column.cell)(entry)) for column in shown]
-        yield {"kind": "item", "cells": cells, "long": any(map(_is_long, cells))}
+        cells = [
+            (column, _printed(column, (column.printed or column.cell)(entry))) for column in shown
+        ]
+        if texts := [
+            {"heading": column.heading, "text": cell} for column, cell in cells if _is_long(cell)
+        ]:
+            annex.append({"title": _title(entry), "texts": texts})
+        note = f"{ANNEX}（NO.{entry.line.no}）のとおり"
+        yield {"kind": "item", "cells": [note if _is_long(cell) else cell for _, cell in cells]}
     if len(group.entries) > 1:
         label = f"{group.department} 小計"
         yield {"kind": "subtotal", "label": label, "cells": _sums(shown, group.entries)}
@@ -139,8 +169,13 @@ def _sums(shown: tuple[Column, ...], entries: Sequence[Entry]) -> list[Printed]:
     return ["" if kyen is None else _amount(kyen) for kyen in found]
 
 
+def _title(entry: Entry) -> str:
+    line = entry.line
+    return breakable(f"NO.{line.no}　{line.name}（{line.department} {line.section}）")
+
+
 def _is_long(cell: Printed) -> bool:
-    """Whether a row with this cell could be taller than a page: it may then be torn."""
+    """Whether this cell could make its row taller than a page: its text is in the annex then."""
     return isinstance(cell, str) and (len(cell) > LONG_TEXT or cell.count("\n") >= LONG_LINES)
 
 

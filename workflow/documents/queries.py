@@ -24,8 +24,19 @@ from workflow.work import Work
 
 
 @dataclass(frozen=True)
+class Budget:
+    """The rows of one budget, in 建制順, with their sums; the first has the number `first`."""
+
+    cycle: CycleView
+    first: int
+    rows: tuple[ItemRow, ...]
+    total: Total
+    by_department: Mapping[str, Total]
+
+
+@dataclass(frozen=True)
 class Report:
-    """資料1-6 for a cycle or a meeting: rows in 建制順 with their sums."""
+    """資料1-6 for a cycle or a meeting: its budgets' rows, each in 建制順, with their sums."""
 
     cycles: tuple[CycleView, ...]
     meeting: MeetingView | None
@@ -41,13 +52,30 @@ class Report:
     """The stage asked for; where none was, what `evaluated` says."""
 
     @property
+    def budgets(self) -> tuple[Budget, ...]:
+        """A block for each budget that has rows, in the order of the cycles."""
+        found: list[Budget] = []
+        for one in self.cycles:
+            rows = tuple(row for row in self.rows if row.cycle_id == one.id)
+            total, by_department, _, _ = sums_of(rows)
+            if rows:
+                first = 1 + sum(len(before.rows) for before in found)
+                found.append(Budget(one, first, rows, total, by_department))
+        return tuple(found)
+
+    @property
+    def has_several_budgets(self) -> bool:
+        """Whether rows of more than one budget are on it: then each is a block with its sum."""
+        return len({row.cycle_id for row in self.rows}) > 1
+
+    @property
     def kyen_without_lines(self) -> int:
         """What no funding line accounts for, in 千円."""
         return self.total.kyen - sum(self.by_funding.values())
 
 
 def report(work: Work, wanted: ItemFilter, also: Sequence[ColumnElement[bool]] = ()) -> Report:
-    """The list of one cycle, or of the cycles that a meeting takes, in 建制順, with sums.
+    """The list of one cycle, or of a meeting's cycles one after the other, in 建制順, with sums.
 
     `wanted` names the cycle or the meeting and may filter further; withdrawn items
     are left out unless asked for, and items for which not all of `also` holds.
@@ -62,6 +90,8 @@ def report(work: Work, wanted: ItemFilter, also: Sequence[ColumnElement[bool]] =
         *([] if wanted.state == WITHDRAWN else [Item.state != WITHDRAWN]),
     ]
     rows = all_items(work, wanted, live)
+    if len(ids) > 1:
+        rows = tuple(sorted(rows, key=lambda row: ids.index(row.cycle_id)))
     evaluated = bool(rows) and all(row.verdict_code for row in rows)
     total, by_department, by_field, by_verdict = sums_of(rows)
     return Report(

@@ -8,7 +8,7 @@ from io import StringIO
 from typing import Final
 
 from workflow.documents import apart, pdf_file, xlsx_file
-from workflow.documents.listing import COLUMNS, Listing, listing
+from workflow.documents.listing import COLUMNS, PAPER_NUMBER, Line, Listing, listing
 from workflow.documents.queries import Report
 from workflow.values.errors import NotFound
 from workflow.values.text import neutralised
@@ -16,10 +16,33 @@ from workflow.values.text import neutralised
 Cells = Iterable[str | int | None]
 
 
+BUDGET: Final = "budget"
+"""A last column, where a paper holds several budgets."""
+
+
 def write_csv(listing: Listing) -> bytes:
-    """資料1-6, one row a line; amounts are integers, empty where not entered."""
+    """資料1-6, one row a line; amounts are integers, empty where not entered.
+
+    Of several budgets each is a block with its sum, and the sum of all is last.
+    """
     wide = len(COLUMNS) if listing.has_numbers else COLUMNS.index("number")
-    return table(COLUMNS[:wide], (astuple(line)[:wide] for line in listing.lines))
+    columns = COLUMNS[:wide]
+    if not listing.has_blocks:
+        return table(columns, (astuple(line)[:wide] for line in listing.lines))
+    rows: list[Sequence[str | int | None]] = []
+    for block in listing.blocks:
+        lines = [entry.line for entry in block.entries]
+        rows += [(*astuple(line)[:wide], block.budget) for line in lines]
+        rows.append((*_sum_row(columns, block.sum_name, lines), block.budget))
+    rows.append((*_sum_row(columns, listing.sum_name, listing.lines), ""))
+    return table((*columns, BUDGET), rows)
+
+
+def _sum_row(columns: Sequence[str], name: str, lines: Iterable[Line]) -> list[str | int | None]:
+    """A row with nothing but a name, where departments stand, and the sum of these lines."""
+    kyen = sum(line.amount_kyen or 0 for line in lines)
+    sums: dict[str, str | int] = {"department": name, "amount_kyen": kyen}
+    return [sums.get(column) for column in columns]
 
 
 def table(headings: Sequence[str], rows: Iterable[Cells]) -> bytes:
@@ -33,11 +56,19 @@ def table(headings: Sequence[str], rows: Iterable[Cells]) -> bytes:
 
 
 def write_json(listing: Listing) -> bytes:
-    """資料1-6 as a list of objects with the csv's keys.
+    """資料1-6 as a list of objects with the csv's keys; sums are nobody's object.
 
     Texts as typed, amounts as integers (千円), null where not entered.
     """
-    return dumped([asdict(line) for line in listing.lines])
+    if not listing.has_blocks:
+        return dumped([asdict(line) for line in listing.lines])
+    return dumped(
+        [
+            {**asdict(entry.line), BUDGET: block.budget}
+            for block in listing.blocks
+            for entry in block.entries
+        ]
+    )
 
 
 def dumped(value: object) -> bytes:
@@ -79,14 +110,14 @@ HEAVY: Final = frozenset({"xlsx", "pdf"})
 """The forms of which a long paper takes seconds, and much memory."""
 
 
-def render(report: Report, form: str) -> Document:
+def render(report: Report, form: str, paper: str = PAPER_NUMBER) -> Document:
     """資料1-6 of `report` as `csv`, `json`, `xlsx` or `pdf`, with its name in Japanese.
 
-    Raises NotFound for another form.
+    `paper` is its number on the agenda. Raises NotFound for another form.
     """
     if form not in FORMS:
         raise NotFound(what="form", name=form)
-    paper = listing(report)
+    printed = listing(report, paper)
     chosen = FORMS[form]
-    content = apart.written(chosen.write, paper, len(report.rows) if form in HEAVY else 0)
-    return Document(f"{paper.title}.{form}", chosen.media_type, content)
+    content = apart.written(chosen.write, printed, len(report.rows) if form in HEAVY else 0)
+    return Document(f"{printed.title}.{form}", chosen.media_type, content)

@@ -80,8 +80,11 @@ def _whole(entry: Entry) -> str:
     return f"NO.{line.no}{amount}"
 
 
-FORMAT: Final = 1
-"""Of the snapshot's shape; a later shape gets a number of its own, and old ones stay readable."""
+FORMAT: Final = 2
+"""Of the snapshot's shape and its files' look; a later one gets a number of its own.
+
+Old ones stay readable. 1: without budgets; long texts torn between pages.
+"""
 
 WRITERS: Final = {"pdf": pdf_file.write, "xlsx": xlsx_file.write, "csv": rendering.write_csv}
 

@@ -1,12 +1,12 @@
 """資料1-6 as a workbook that is ready to print: A4 landscape, header on every page."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
+from itertools import zip_longest
 from typing import Any, Final
 
-from workflow.documents.columns import Cell, Column, columns, first_money, sums
+from workflow.documents.columns import NAME_HEADING, Cell, Column, columns, first_money, sums
 from workflow.documents.listing import NOTHING, STAGES, Entry, Group, Listing
-from workflow.documents.seal import Amendment, Seal, amended_headings
+from workflow.documents.seal import Amended, Amendment, Seal, amended_headings
 from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
 from workflow.values.text import neutralised
 
@@ -15,9 +15,14 @@ LINE_POINTS: Final = 15
 HIGHEST_ROW: Final = 409
 """Points; Excel takes no more."""
 
+MOST_LINES: Final = (HIGHEST_ROW - 3) // LINE_POINTS
+CONTINUED: Final = " 続き"
+"""After the number of a row that goes on with the texts of the row before."""
+
 _GRID: Final = {**PLAIN, "border": 1, "border_color": "#808080"}
 _SHADED: Final = {"bold": True, "bg_color": "#EDEDED"}
 _PAGES: Final = "&P / &N"
+_AMENDED_WIDTHS: Final = (44, 16, 60, 60)
 
 
 def write(listing: Listing) -> bytes:
@@ -26,11 +31,16 @@ def write(listing: Listing) -> bytes:
     page = book.page(_tab(listing))
     shown = columns(listing)
     _head(page, listing, shown)
-    for group in listing.groups:
-        _group(page, group, shown)
+    for block in listing.blocks:
+        if listing.has_blocks:
+            _across(page, len(shown), block.heading, align="left", **_SHADED)
+        for group in block.groups:
+            _group(page, group, shown)
+        if listing.has_blocks:
+            _sum(page, shown, block.sum_name, block.entries)
     if not listing.groups:
         _across(page, len(shown), NOTHING, align="center")
-    _sum(page, shown, "計", listing.entries)
+    _sum(page, shown, listing.sum_name, listing.entries)
     _set_up(page, shown, _footer(listing.seal))
     if listing.seal:
         _end(book, page, listing.seal)
@@ -52,10 +62,10 @@ def _head(page: Page, listing: Listing, shown: tuple[Column, ...]) -> None:
 
 def _group(page: Page, group: Group, shown: tuple[Column, ...]) -> None:
     for entry in group.entries:
-        cells = [column.cell(entry) for column in shown]
-        row = page.last + 1
-        _put_row(page, row, zip(range(len(shown)), cells, shown, strict=True))
-        page.height(row, height(zip(cells, shown, strict=True)))
+        for cells in rows_of_entry(entry, shown):
+            row = page.last + 1
+            _put_row(page, row, zip(range(len(shown)), cells, shown, strict=True))
+            page.height(row, height(zip(cells, shown, strict=True)))
     if len(group.entries) > 1:
         _sum(page, shown, f"{group.department} 小計", group.entries)
 
@@ -90,6 +100,54 @@ def _look(column: Column) -> dict[str, Any]:
     return {**align, "text_wrap": True}
 
 
+def rows_of_entry(entry: Entry, shown: Sequence[Column]) -> list[list[Cell]]:
+    """Its cells, in as many rows as they take that a workbook can show whole.
+
+    A further row has the number with 続き, the name, and the texts that go on.
+    """
+    cells = [column.cell(entry) for column in shown]
+    texts = [
+        _pieces(cell, column.width) if isinstance(cell, str) else [cell]
+        for cell, column in zip(cells, shown, strict=True)
+    ]
+    first = [
+        cell if column.returns else pieces[0]
+        for cell, column, pieces in zip(cells, shown, texts, strict=True)
+    ]
+    rows = [first]
+    for part in range(1, max(len(pieces) for pieces in texts)):
+        further: list[Cell] = [pieces[part] if part < len(pieces) else None for pieces in texts]
+        further[0] = f"{entry.line.no}{CONTINUED}"
+        further[_name_place(shown)] = entry.line.name
+        rows.append(further)
+    return rows
+
+
+def _name_place(shown: Sequence[Column]) -> int:
+    return next(place for place, column in enumerate(shown) if column.heading == NAME_HEADING)
+
+
+def _pieces(text: str, width: int) -> list[str]:
+    """The text in pieces that a row can show, torn between lines where it can be."""
+    pieces: list[list[str]] = [[]]
+    left = MOST_LINES
+    for line in _short_lines(text, width):
+        takes = _lines(line, width)
+        if takes > left:
+            pieces.append([])
+            left = MOST_LINES
+        pieces[-1].append(line)
+        left -= takes
+    return ["\n".join(piece) for piece in pieces]
+
+
+def _short_lines(text: str, width: int) -> Iterable[str]:
+    """Its lines; one that fills a row by itself in parts that do not."""
+    most = MOST_LINES * width // 2
+    for line in text.split("\n"):
+        yield from (line[at : at + most] for at in range(0, max(len(line), 1), most))
+
+
 def height(cells: Iterable[tuple[Cell, Column]]) -> float:
     """The height of a row in points: not every program fits it to the wrapped text on its own."""
     lines = max(
@@ -121,7 +179,8 @@ def _footer(seal: Seal | None) -> str:
     if seal is None:
         return f"&C{_PAGES}"
     # After its size a footer's text begins with no figure: it would be read as part of it.
-    proofs = "\n".join((seal.name, *seal.proofs))
+    # On one line: what is written for a break in a footer is shown as _x000a_ by some programs.
+    proofs = "　".join((seal.name, *seal.proofs))
     return f"&L&6 {proofs}&R{_PAGES}"
 
 
@@ -133,15 +192,27 @@ def _end(book: Book, page: Page, seal: Seal) -> None:
         _amendment(book.page("前の版からの変更"), seal.amendment, _footer(seal))
 
 
+def _rows_of_change(change: Amended) -> Iterable[tuple[str, str, str, str]]:
+    """A change in as many rows as its texts take; each names the item and the column."""
+    before, after = (
+        _pieces(text, width)
+        for text, width in zip((change.before, change.after), _AMENDED_WIDTHS[2:], strict=True)
+    )
+    for earlier, later in zip_longest(before, after, fillvalue=""):
+        yield change.item, change.column, earlier, later
+
+
 def _amendment(page: Page, amendment: Amendment, footer: str) -> None:
     bold = {"bold": True}
     page.put(1, 0, neutralised(amendment.heading), **PLAIN, **bold)
     page.put(2, 0, neutralised(amendment.reason), **PLAIN)
     wrapped = {**_GRID, "valign": "top", "text_wrap": True}
-    rows = (amended_headings(amendment), *(astuple(row) for row in amendment.rows))
+    rows = [amended_headings(amendment)]
+    for change in amendment.rows:
+        rows += _rows_of_change(change)
     for number, row in enumerate(rows, start=4):
         for place, words in enumerate(row):
             page.put(number, place, neutralised(words), **wrapped, **(bold if number == 4 else {}))
-    for place, digits in enumerate((44, 16, 60, 60)):
+    for place, digits in enumerate(_AMENDED_WIDTHS):
         page.width(place, digits)
     page.landscape((4, 4), footer=footer)

@@ -26,7 +26,9 @@ _SUM: Final = re.compile("(?:.*[ ・])?(?:小計|合計|総計|総合計|累計|
 _SUM_ALONE: Final = frozenset(("小計", "合計", "総計", "総合計", "累計", "計"))
 LONGEST_SUM: Final = 40
 """Characters of a label like 観光文化スポーツ部 小計."""
-_REMARK: Final = re.compile(r"[※*]|\(?注")
+_CONTINUED: Final = re.compile(r"[0-9]+ ?続き")
+"""The number of a row that only goes on with the texts of the row before."""
+_REMARK: Final = re.compile(r"[※*]|\(?注|【[^【】]*】$")
 _NOTHING: Final = search_key("該当する案件はありません。")
 
 
@@ -171,12 +173,13 @@ def lines(tab: Tab, how: Understanding, start: int, stop: int) -> Iterator[Line]
 def is_no_item(
     tab: Tab, how: Understanding, row: int, values: Mapping[str, Value], own: list[Value]
 ) -> bool:
-    """Whether a row is empty, a sum, a remark, or the head once more."""
+    """Whether a row is empty, a sum, a remark, the head or the row before once more."""
     if all(is_blank(value) for value in own):
         filled = [value for value in tab.rows[row] if not is_blank(value)]
         return not filled or _is_remark(filled) or _is_sum(tab, row, values)
     return (
         _is_sum(tab, row, values)
+        or _goes_on(values)
         or _is_remark([value for value in tab.rows[row] if not is_blank(value)])
         or _repeats_head(values)
     )
@@ -189,6 +192,11 @@ def _is_sum(tab: Tab, row: int, values: Mapping[str, Value]) -> bool:
     short = (text for text in tab.rows[row] if isinstance(text, str) and len(text) < LONGEST_SUM)
     texts = (search_key(text) for text in short)
     return any(_SUM.fullmatch(text) or _SUM.fullmatch(text.replace(" ", "")) for text in texts)
+
+
+def _goes_on(values: Mapping[str, Value]) -> bool:
+    number = values.get(NUMBER, "")
+    return isinstance(number, str) and bool(_CONTINUED.fullmatch(search_key(number)))
 
 
 def _is_remark(filled: list[Value]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Final
 
-from workflow import documents
+from workflow import documents, reports
 from workflow.documents import Document
 from workflow.items import ItemFilter
 from workflow.values.errors import Conflict
@@ -20,7 +20,7 @@ MOST_KEPT: Final = 5
 """Finished papers of one person; an older one goes with the next that is asked for."""
 
 MAKERS: Final[Mapping[str, Callable[[Work, ItemFilter, str], Document]]] = {
-    "list": documents.document,
+    "list": reports.list_file,
     "finance": documents.finance_document,
 }
 """Who makes a paper of each kind; what a person may not have, they refuse."""

@@ -1,6 +1,13 @@
 """Meetings' reports: their agendas and frozen editions, compared, proved and corrected."""
 
-from workflow.reports.agendas import AgendaEntry, AgendaView, agenda, save_agenda, set_up_agenda
+from workflow.reports.agendas import (
+    AgendaEntry,
+    AgendaView,
+    agenda,
+    paper_number,
+    save_agenda,
+    set_up_agenda,
+)
 from workflow.reports.carry_overs import CarriedView, carried
 from workflow.reports.commands import freeze, lift
 from workflow.reports.differences import (
@@ -13,6 +20,7 @@ from workflow.reports.differences import (
 )
 from workflow.reports.drift import Drift, drift, drifts
 from workflow.reports.freezing import Prospect, prospect
+from workflow.reports.list_files import list_file
 from workflow.reports.policy import (
     EDITORS,
     READERS,
@@ -68,10 +76,12 @@ __all__ = [
     "editions",
     "freeze",
     "lift",
+    "list_file",
     "may_edit",
     "may_read",
     "meeting_named",
     "next_meeting",
+    "paper_number",
     "prospect",
     "rebuilt_file",
     "save_agenda",

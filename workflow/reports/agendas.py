@@ -9,14 +9,16 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from workflow.calendar import gatherings
-from workflow.items.reference import MeetingView, meeting
+from workflow.documents.listing import PAPER_NUMBER
+from workflow.items.reference import MeetingView, meeting, meetings
+from workflow.items.views import ItemFilter
 from workflow.models import Agenda, Meeting, Person
 from workflow.reports import policy
 from workflow.values.actor import Title
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, Problem, SomeoneElseActedFirst
 from workflow.values.text import TextUnclean, clean_line
-from workflow.values.vocabulary import AgendaKind
+from workflow.values.vocabulary import AgendaKind, Stage
 from workflow.work import Work
 
 LONGEST_TITLE: Final = 200
@@ -147,6 +149,24 @@ def agenda(work: Work, meeting_id: int) -> AgendaView:
         .limit(1)
     ).one_or_none()
     return AgendaView(there, 0, (), is_frozen) if row is None else _view(there, row, is_frozen)
+
+
+KINDS: Final = {Stage.PLANNED: AgendaKind.PLANNED, Stage.EVALUATED: AgendaKind.EVALUATED}
+
+
+def paper_number(work: Work, wanted: ItemFilter, stage: Stage) -> str:
+    """The number of a list on its meeting's agenda: 資料1-6 where no agenda gives it one.
+
+    Of a cycle, the next meeting that takes it (or the last that did) counts. Raises NotFound.
+    """
+    if wanted.meeting_id is not None:
+        there = meeting(work, wanted.meeting_id)
+    else:
+        taking = [one for one in meetings(work) if wanted.cycle_id in one.cycle_ids]
+        if not taking:
+            return PAPER_NUMBER
+        there = next((one for one in taking if one.held_on >= work.today), taking[-1])
+    return agenda(work, there.id).paper_of(KINDS[stage]) or PAPER_NUMBER
 
 
 def _view(there: MeetingView, row: Row[Agenda, str, str], is_frozen: bool) -> AgendaView:

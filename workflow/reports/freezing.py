@@ -1,15 +1,15 @@
 """From the list of today to the value that is frozen, and to what the page says beforehand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from workflow import ledger
 from workflow.documents import Amended, Report, report, snapshot
-from workflow.documents.listing import PAPER_NUMBER, Listing, listing
+from workflow.documents.listing import Listing, listing
 from workflow.documents.snapshot import compared, rows_of
 from workflow.items.reference import MeetingView, meeting
 from workflow.items.views import ItemFilter
@@ -17,10 +17,8 @@ from workflow.models import Cycle, Item, Meeting, ReportEdition
 from workflow.reports import agendas, carry_overs, policy, queries, verification
 from workflow.values.actor import OPERATOR
 from workflow.values.errors import Refusal
-from workflow.values.vocabulary import AgendaKind, Stage
+from workflow.values.vocabulary import Stage
 from workflow.work import Work
-
-_KINDS: Final = {Stage.PLANNED: AgendaKind.PLANNED, Stage.EVALUATED: AgendaKind.EVALUATED}
 
 
 @dataclass(frozen=True)
@@ -145,8 +143,8 @@ def _report(
 
 
 def _paper(work: Work, meeting_id: int, found: Report) -> Listing:
-    number = agendas.agenda(work, meeting_id).paper_of(_KINDS[found.stage])
-    return replace(listing(found), paper=number or PAPER_NUMBER)
+    wanted = ItemFilter(meeting_id=meeting_id)
+    return listing(found, agendas.paper_number(work, wanted, found.stage))
 
 
 def _remarks(work: Work, found: Report) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Row, Select, false, select
 from sqlalchemy.orm import Session, aliased
 
-from workflow.documents import Amended
+from workflow.documents import Amended, snapshot
+from workflow.documents.listing import Block
 from workflow.items.reference import MeetingView, meeting, meetings
 from workflow.models import Person, ReportEdition, ReportFile, ReportLift, StoredFile
 from workflow.models.base import may_be_id
@@ -63,6 +64,11 @@ class EditionView:
     def paper(self) -> str:
         """資料1-6, or another number that the agenda gave."""
         return str(self.snapshot.get("paper", ""))
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its rows by budget; none where it is not sound."""
+        return snapshot.listing_in(self.snapshot).blocks if self.is_sound else ()
 
     @property
     def count(self) -> int:

@@ -1,0 +1,112 @@
+"""A meeting that takes two budgets: blocks on the screen and in editions, the agenda's number."""
+
+import html
+import re
+from datetime import date
+
+import pytest
+
+from tests.reports.conftest import Headquarters
+from tests.support.office import INITIAL, SEPTEMBER, Office
+from tests.support.people import person_named
+from tests.support.units import look
+from workflow import items, reports
+from workflow.calendar import setup as calendar_setup
+from workflow.documents import report
+from workflow.items.views import ItemFilter
+from workflow.reports import AgendaEntry
+from workflow.values.vocabulary import AgendaKind, Stage
+
+NUMBERED = (
+    AgendaEntry(2, 3, "検討予定", AgendaKind.PLANNED),
+    AgendaEntry(2, 4, "評価結果", AgendaKind.EVALUATED),
+)
+DEMO_MEETING = 4
+"""Takes February's supplementary and the initial budget."""
+
+
+@pytest.fixture
+def joined(headquarters: Headquarters, office: Office) -> Headquarters:
+    """A meeting that takes September's budget and the initial one, with an item of each."""
+    with office.engine.write() as work:
+        headquarters.meeting = calendar_setup.put_meeting(
+            work,
+            fiscal_year=2021,
+            number=9,
+            held_on=date(2021, 9, 24),
+            cycles=[SEPTEMBER, INITIAL],
+        )
+    office.an_item("evaluated", cycle=INITIAL, department="soumu")
+    office.an_item("evaluated", department="kensetsu")
+    office.an_item("evaluated", department="soumu")
+    return headquarters
+
+
+def test_an_edition_has_a_block_for_each_budget_with_its_sum(joined):
+    made = joined.freeze()
+
+    assert [(block.budget, block.kyen) for block in made.blocks] == [
+        (SEPTEMBER, 2 * 60_016),
+        (INITIAL, 60_016),
+    ]
+    assert [[entry.line.no for entry in block.entries] for block in made.blocks] == [[1, 2], [3]]
+    assert made.kyen == 3 * 60_016
+
+
+def test_the_rows_of_a_report_lie_by_budget_and_then_in_official_order(joined, office):
+    found = office.look("secretariat", report, ItemFilter(meeting_id=joined.meeting))
+
+    assert [(row.cycle_id, row.department_code) for row in found.rows] == [
+        (SEPTEMBER, "soumu"),
+        (SEPTEMBER, "kensetsu"),
+        (INITIAL, "soumu"),
+    ]
+
+
+def test_a_list_has_the_number_of_its_meetings_agenda(joined, office):
+    def number(stage: Stage, **wanted) -> str:
+        return office.look("secretariat", reports.paper_number, ItemFilter(**wanted), stage)
+
+    assert number(Stage.PLANNED, meeting_id=joined.meeting) == "資料1-6"
+    office.do("secretariat", reports.save_agenda, joined.meeting, NUMBERED, 0)
+
+    assert number(Stage.PLANNED, meeting_id=joined.meeting) == "資料2-3"
+    assert number(Stage.EVALUATED, meeting_id=joined.meeting) == "資料2-4"
+    assert joined.freeze().paper == "資料2-4"
+
+
+def test_the_list_of_a_cycle_has_the_number_of_its_next_meeting(headquarters, office):
+    office.do("secretariat", reports.save_agenda, headquarters.meeting, NUMBERED, 0)
+
+    wanted = ItemFilter(cycle_id=SEPTEMBER)
+    assert office.look("viewer", reports.paper_number, wanted, Stage.PLANNED) == "資料2-3"
+    assert office.look("viewer", reports.paper_number, ItemFilter(cycle_id="2021-06"),
+                       Stage.PLANNED) == "資料1-6"  # fmt: skip
+
+
+@pytest.fixture
+def two_budgets(demo_engine):
+    """Both budgets of the fourth meeting have an item of 総務部."""
+    officer = person_named(demo_engine, "soumu")
+    (mine,) = look(demo_engine, officer, items.page, ItemFilter(cycle_id="2021-09")).rows
+    sheet = look(demo_engine, officer, items.get, mine.id).sheet
+    department = next(iter(officer.departments(next(iter(officer.roles)))))
+    with demo_engine.read() as work:
+        opened = max(items.cycle(work, one).opens_on for one in ("2021-02", "2022-initial"))
+    demo_engine.clock.set(demo_engine.clock.now().replace(
+        year=opened.year, month=opened.month, day=opened.day
+    ))  # fmt: skip
+    for cycle_id in ("2021-02", "2022-initial"):
+        demo_engine.create(cycle_id, department, sheet, officer)
+    return sheet
+
+
+def test_the_screen_shows_a_block_and_a_sum_for_each_budget_and_the_sum(two_budgets, sign_in_as):
+    page = sign_in_as("secretariat").get(f"/headquarters/?meeting={DEMO_MEETING}")
+
+    content = page.text.partition("<main")[2]
+    shown = "".join(html.unescape(re.sub(r"<[^>]+>", " ", content)).split())
+    headings = re.findall(r'<h2 class="budget">([^<]+)</h2>', content)
+    assert sorted(headings) == ["令和3年度2月補正予算", "令和4年度当初予算"]
+    assert shown.count("計（1件）60,016") == 2
+    assert "合計（2件）120,032千円" in shown

@@ -1,0 +1,13 @@
+"""The list of now as a file, under the number that the agenda gives it."""
+
+from workflow.documents import Document, report
+from workflow.documents.rendering import render
+from workflow.items.views import ItemFilter
+from workflow.reports.agendas import paper_number
+from workflow.work import Work
+
+
+def list_file(work: Work, wanted: ItemFilter, form: str) -> Document:
+    """The list that `wanted` names as `csv`, `json`, `xlsx` or `pdf`. Raises NotFound."""
+    found = report(work, wanted)
+    return render(found, form, paper_number(work, wanted, found.stage))
