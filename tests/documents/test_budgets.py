@@ -12,9 +12,11 @@ from openpyxl import load_workbook
 
 from tests.documents.conftest import CYCLE, AReport, ARow
 from workflow import documents
+from workflow.documents import pdf_file
 from workflow.documents.listing import listing
 from workflow.documents.queries import Report
 from workflow.values.actor import Title
+from workflow.values.vocabulary import Stage
 
 INITIAL = replace(CYCLE, id="2022-initial", title=Title("令和4年度当初予算", "Initial budget"))
 FEBRUARY = replace(CYCLE, id="2021-02", title=Title("令和3年度2月補正予算", "February budget"))
@@ -80,6 +82,15 @@ def test_the_paper_says_the_budgets_and_their_sums(both, tmp_path):
         )
     ]
     assert places == sorted(places)
+
+
+def test_a_department_of_two_budgets_has_one_bar(both):
+    drawn = pdf_file.pictures(listing(replace(both, stage=Stage.EVALUATED)))
+
+    assert [(bar["name"], bar["label"]) for bar in drawn[0]["bars"]] == [
+        ("総務部", "123"),
+        ("建設部", "△1"),
+    ]
 
 
 def test_the_csv_says_the_budget_of_each_row_and_ends_with_the_sums(both):

@@ -23,10 +23,12 @@ def pictures(listing: Listing) -> list[dict[str, Any]]:
     """
     if listing.stage is not Stage.EVALUATED or listing.is_for_finance or not listing.groups:
         return []
-    departments = [(group.department, group.kyen) for group in listing.groups]
+    departments: dict[str, int] = {}
+    for group in listing.groups:
+        departments[group.department] = departments.get(group.department, 0) + group.kyen
     verdicts = _counts(_verdict(entry) for entry in listing.entries)
     return [
-        _picture("部局別（千円）", departments, format_kyen),
+        _picture("部局別（千円）", departments.items(), format_kyen),
         _picture("分野別（千円）", listing.by_field, format_kyen),
         _picture("評価区分別（件数）", verdicts, lambda count: f"{count}件"),
         _picture("評価区分別（千円）", _amounts(listing.entries), format_kyen),
