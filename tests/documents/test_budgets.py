@@ -12,9 +12,9 @@ from openpyxl import load_workbook
 
 from tests.documents.conftest import CYCLE, AReport, ARow
 from workflow import documents
-from workflow.documents import pdf_file
+from workflow.documents import pdf_file, results
 from workflow.documents.listing import listing
-from workflow.documents.queries import Report
+from workflow.documents.queries import FinanceReport, Report
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Stage
 
@@ -105,6 +105,24 @@ def test_the_csv_says_the_budget_of_each_row_and_ends_with_the_sums(both):
         ("4", "建設部", "-1", "令和3年度2月補正予算"),
         ("", "令和3年度2月補正予算 計", "2", "令和3年度2月補正予算"),
         ("", "合計", "122", ""),
+    ]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_list_for_the_finance_division_has_the_blocks_too(both, form):
+    content = results.finance_file(FinanceReport(both, {}), form).content
+    if form == "csv":
+        rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        sums = [(row["department"], row["amount_kyen"]) for row in rows if not row["no"]]
+    else:
+        page = load_workbook(BytesIO(content)).worksheets[0]
+        found = [(row[0].value, row[4].value) for row in page.iter_rows(min_row=4)]
+        sums = [(name, str(kyen)) for name, kyen in found if str(name).endswith("計")]
+
+    assert [one for one in sums if "小計" not in one[0]] == [
+        ("令和4年度当初予算 計", "120"),
+        ("令和3年度2月補正予算 計", "2"),
+        ("合計", "122"),
     ]
 
 

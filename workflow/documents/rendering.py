@@ -8,7 +8,7 @@ from io import StringIO
 from typing import Final
 
 from workflow.documents import apart, pdf_file, xlsx_file
-from workflow.documents.listing import COLUMNS, PAPER_NUMBER, Line, Listing, listing
+from workflow.documents.listing import COLUMNS, PAPER_NUMBER, Entry, Listing, listing
 from workflow.documents.queries import Report
 from workflow.values.errors import NotFound
 from workflow.values.text import neutralised
@@ -21,28 +21,34 @@ BUDGET: Final = "budget"
 
 
 def write_csv(listing: Listing) -> bytes:
-    """資料1-6, one row a line; amounts are integers, empty where not entered.
+    """資料1-6, one row a line; amounts are integers, empty where not entered."""
+    wide = len(COLUMNS) if listing.has_numbers else COLUMNS.index("number")
+    return list_table(listing, COLUMNS[:wide], lambda entry: astuple(entry.line)[:wide])
+
+
+def list_table(
+    listing: Listing,
+    headings: Sequence[str],
+    cells: Callable[[Entry], Sequence[str | int | None]],
+) -> bytes:
+    """The rows of a list under their headings, among which are `department` and `amount_kyen`.
 
     Of several budgets each is a block with its sum, and the sum of all is last.
     """
-    wide = len(COLUMNS) if listing.has_numbers else COLUMNS.index("number")
-    columns = COLUMNS[:wide]
     if not listing.has_blocks:
-        return table(columns, (astuple(line)[:wide] for line in listing.lines))
+        return table(headings, map(cells, listing.entries))
     rows: list[Sequence[str | int | None]] = []
     for block in listing.blocks:
-        lines = [entry.line for entry in block.entries]
-        rows += [(*astuple(line)[:wide], block.budget) for line in lines]
-        rows.append((*_sum_row(columns, block.sum_name, lines), block.budget))
-    rows.append((*_sum_row(columns, listing.sum_name, listing.lines), ""))
-    return table((*columns, BUDGET), rows)
+        rows += [(*cells(entry), block.budget) for entry in block.entries]
+        rows.append((*_sum_row(headings, block.sum_name, block.kyen), block.budget))
+    rows.append((*_sum_row(headings, listing.sum_name, listing.kyen), ""))
+    return table((*headings, BUDGET), rows)
 
 
-def _sum_row(columns: Sequence[str], name: str, lines: Iterable[Line]) -> list[str | int | None]:
-    """A row with nothing but a name, where departments stand, and the sum of these lines."""
-    kyen = sum(line.amount_kyen or 0 for line in lines)
+def _sum_row(headings: Sequence[str], name: str, kyen: int) -> list[str | int | None]:
+    """A row with nothing but a name, where departments stand, and a sum in 千円."""
     sums: dict[str, str | int] = {"department": name, "amount_kyen": kyen}
-    return [sums.get(column) for column in columns]
+    return [sums.get(heading) for heading in headings]
 
 
 def table(headings: Sequence[str], rows: Iterable[Cells]) -> bytes:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from workflow.documents import apart, columns, pdf_file, rendering, xlsx_file
-from workflow.documents.listing import Entry, Group, Listing, listing, title
+from workflow.documents.listing import Entry, Listing, listing, title
 from workflow.documents.queries import Commitments, FinanceReport, ResultNotice
 from workflow.documents.rendering import FORMS, HEAVY, PDF, Document
 from workflow.documents.typesetting import breakable, fitted, typeset
@@ -43,10 +43,11 @@ def finance_listing(found: FinanceReport) -> Listing:
         paper=PAPER,
         is_for_finance=True,
         groups=tuple(
-            Group(
-                group.department,
-                tuple(_entry(entry, next(rows), found.commitments) for entry in group.entries),
-                group.kyen,
+            replace(
+                group,
+                entries=tuple(
+                    _entry(entry, next(rows), found.commitments) for entry in group.entries
+                ),
             )
             for group in plain.groups
         ),
@@ -62,7 +63,7 @@ def _entry(entry: Entry, row: ItemRow, commitments: Mapping[int, Commitments]) -
 
 
 def _csv(paper: Listing) -> bytes:
-    return rendering.table(COLUMNS, map(_cells, paper.entries))
+    return rendering.list_table(paper, COLUMNS, _cells)
 
 
 def _cells(entry: Entry) -> tuple[str | int | None, ...]:
