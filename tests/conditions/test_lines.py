@@ -1,8 +1,10 @@
 """Conditions as the center writes them, taken apart."""
 
+from datetime import date
+
 import pytest
 
-from workflow.items.effects import condition_lines
+from workflow.values.conditions import ConditionLine, condition_lines, numbered
 
 
 @pytest.mark.parametrize(
@@ -47,8 +49,55 @@ def test_what_only_looks_like_a_mark_stays(line):
     assert condition_lines(line) == (line,)
 
 
-def test_every_line_is_one_and_empty_ones_are_none():
-    assert condition_lines("1. 甲\n\n 　\n2. 乙\n・\n丙") == ("甲", "乙", "丙")
+WHOLE = (
+    "１．積算の根拠を示すこと。\n"
+    "　(1) 保守費は3年分とすること。\n"
+    "　(2) 単価の出典を付すこと。\n"
+    "ただし、既存の契約によるものを除く。\n"
+    "２．契約の前に再協議すること。\n"
+    "なお、期限は別に定める。"
+)
+"""Two conditions of three lines each, as an office writes them."""
+
+
+def test_a_condition_goes_on_until_the_next_number():
+    assert condition_lines(WHOLE) == (
+        "積算の根拠を示すこと。\n　(1) 保守費は3年分とすること。\n　(2) 単価の出典を付すこと。\n"
+        "ただし、既存の契約によるものを除く。",
+        "契約の前に再協議すること。\nなお、期限は別に定める。",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1. 甲\n\n 　\n2. 乙\n・\n丙", ("甲", "乙\n・\n丙")),
+        ("・甲\n続き\n・乙", ("甲\n続き", "乙")),
+        ("① 甲\n② 乙\n① 丙", ("甲", "乙\n① 丙")),
+        ("甲\n乙", ("甲\n乙",)),
+        ("次のとおり。\n1. 甲\n2. 乙", ("次のとおり。\n1. 甲\n2. 乙",)),
+        ("ア）甲\nイ）乙", ("甲", "乙")),
+    ],
+)
+def test_a_line_break_alone_begins_none(text, expected):
+    assert condition_lines(text) == expected
+
+
+def test_what_is_numbered_is_taken_apart_as_it_was():
+    listed = [ConditionLine(text) for text in condition_lines(WHOLE)]
+
+    assert condition_lines(numbered(listed)) == tuple(one.text for one in listed)
+
+
+def test_one_condition_alone_has_no_number_and_its_terms_stand_behind_it():
+    one = ConditionLine("再協議すること。", date(2021, 12, 28), "税務課")
+
+    assert numbered([one]) == "再協議すること。（期限 令和3年12月28日・担当 税務課）"
+    assert numbered([]) == ""
+    assert numbered([one, ConditionLine("示すこと。")]).split("\n") == [
+        "1. 再協議すること。（期限 令和3年12月28日・担当 税務課）",
+        "2. 示すこと。",
+    ]
 
 
 def test_only_the_first_mark_of_a_line_goes():

@@ -27,10 +27,10 @@ DERIVED = {"search_texts"}
 
 APPEND_ONLY = {
     "acknowledgements", "acts_for", "advice", "agendas", "attachments", "calendar_changes",
-    "condition_entries", "conditions", "item_revisions", "ledger_entries", "ledger_heads",
-    "master_versions", "process_withdrawals",
-    "report_editions", "report_files", "report_items", "report_lifts", "score_sheet_entries",
-    "session_entries", "stored_files", "substitutes", "thread_mentions", "thread_posts", "threads",
+    "condition_entries", "condition_files", "condition_terms", "conditions", "item_revisions",
+    "ledger_entries", "ledger_heads", "master_versions", "process_withdrawals", "report_editions",
+    "report_files", "report_items", "report_lifts", "score_sheet_entries", "session_entries",
+    "stored_files", "substitutes", "thread_mentions", "thread_posts", "threads",
 }  # fmt: skip
 """The tables whose rows the database itself refuses to change or remove."""
 

@@ -1,9 +1,8 @@
 """Files of an item: the page that lists them, what adds and takes off, the downloads."""
 
 from typing import BinaryIO, Final, cast
-from urllib.parse import quote
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
@@ -12,7 +11,7 @@ from werkzeug.wrappers import Response
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.request.posting import Answer, posted
-from webapp.words import refusals
+from webapp.words.refusals import refused_file
 from workflow import attachments, items
 from workflow.values import Refusal
 
@@ -20,9 +19,6 @@ blueprint = Blueprint("attachments", __name__, url_prefix="/items")
 
 FILES: Final = "/<id:item_id>/files"
 FILE: Final = f"{FILES}/<id:attachment_id>"
-LARGEST_UPLOAD: Final = 110 * 1024 * 1024
-"""Five files of 20 MB in one request; with the script each file is a request of its own."""
-SANDBOX: Final = "default-src 'none'; sandbox"
 
 
 @blueprint.get(FILES)
@@ -33,7 +29,7 @@ def index(item_id: int) -> str:
 
 
 @blueprint.post(FILES)
-@files.takes(LARGEST_UPLOAD)
+@files.takes(files.LARGEST_UPLOAD)
 @access.roles(*attachments.EDITORS)
 def add(item_id: int) -> Answer:
     """Add every file that can be taken; say of each other one why not."""
@@ -49,7 +45,7 @@ def add(item_id: int) -> Answer:
             added += _add(item_id, file)
         except Refusal as error:
             status = status_of(error)
-            problems.append(_problem(error))
+            problems.append(refused_file(error))
     if added:
         flash(ngettext("%(num)d file was added.", "%(num)d files were added.", added), "success")
     if problems:
@@ -73,15 +69,7 @@ def take_off(item_id: int, attachment_id: int) -> Answer:
 def download(item_id: int, attachment_id: int) -> Response:
     """A file, to be saved; never opened within the site."""
     file, source = attachments.open_file(current.work(), item_id, attachment_id)
-    answer = send_file(source, mimetype=file.media_type)
-    answer.content_length = file.size
-    plain = f"attachment-{file.id}"
-    answer.headers["Content-Disposition"] = (
-        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file.name, safe='')}"
-    )
-    answer.headers["Content-Security-Policy"] = SANDBOX
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return files.kept_file(source, file.name, file.media_type, file.size, file.id)
 
 
 def _add(item_id: int, file: FileStorage) -> bool:
@@ -92,12 +80,6 @@ def _add(item_id: int, file: FileStorage) -> bool:
     if not added.is_new:
         flash(_("%(name)s was attached before: the same file is kept once.", name=new.name), "info")
     return added.is_new
-
-
-def _problem(error: Refusal) -> str:
-    """Why a file was not taken, with its name where it is known."""
-    name, sentence = error.data.get("name", ""), refusals.refusal(error)
-    return f"{name}: {sentence}" if name else sentence
 
 
 def _page(item_id: int, problems: list[str]) -> str:

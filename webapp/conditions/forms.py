@@ -6,10 +6,10 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Form
+from wtforms import Form, MultipleFileField
 
 from webapp.forms.choice_fields import OneOf
-from webapp.forms.fields import Block, Count, Seen
+from webapp.forms.fields import Block, Count, Flag, Seen
 from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import title
@@ -27,12 +27,19 @@ class ConditionForm(FlaskForm):
     reason = Block(_l("Reason to send it back"))
 
 
+class AnswerForm(ConditionForm):
+    """An answer, and the files it comes with."""
+
+    files = MultipleFileField(_l("Files that show it"))
+
+
 class FilterForm(Form):
     """The row of selects above the list."""
 
     state = OneOf(_l("State"))
     department = OneOf(_l("Department"))
     only = OneOf(_l("Budget cycle"))
+    late = Flag(_l("Only those past their day"))
     page = Count(_l("Page"))
 
     @property
@@ -43,6 +50,7 @@ class FilterForm(Form):
             state=ConditionState(state) if state else None,
             department=self._good("department") or None,
             cycle_id=self._good("only") or None,
+            overdue=bool(self._good("late")),
         )
 
     @property
@@ -53,8 +61,9 @@ class FilterForm(Form):
     @property
     def narrowing(self) -> dict[str, str]:
         """The active filters as parameters of an address."""
-        names = ("state", "department", "only")
-        return {name: self._good(name) for name in names if self._good(name)}
+        names = ("state", "department", "only", "late")
+        found = {name: self._good(name) for name in names if self._good(name)}
+        return {name: "1" if value is True else value for name, value in found.items()}
 
     def _good(self, name: str) -> Any:
         field: Any = self[name]

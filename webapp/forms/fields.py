@@ -154,12 +154,16 @@ class Day(Typed):
     """A day as 2022-03-31 or 令和4年3月31日: whatever `values.parse_day` reads."""
 
     def read(self, typed: str) -> date:
-        """The day, in a year that can be printed as 和暦."""
-        try:
-            return values.parse_day(typed)
-        except values.DayUnreadable as wrong:
-            said = _("Type a day that exists, like 2022-03-31 or R4.3.31.")
-            raise ValueError(said) from wrong
+        """See `read_day`."""
+        return read_day(typed)
+
+
+def read_day(typed: str) -> date:
+    """The day, in a year that can be printed as 和暦; raises ValueError with a sentence."""
+    try:
+        return values.parse_day(typed)
+    except values.DayUnreadable as wrong:
+        raise ValueError(_("Type a day that exists, like 2022-03-31 or R4.3.31.")) from wrong
 
 
 class Seen(HiddenField):

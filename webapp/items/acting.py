@@ -51,6 +51,10 @@ MOVED_ON: Final = (ActionNotPossible, ContentChanged, SomeoneElseActedFirst)
 """Refusals for which the page shows the item as it stands by now."""
 
 
+LOOKED_AT: Final = frozenset({"add_row", "preview"})
+"""Buttons that take no action yet."""
+
+
 @blueprint.get(f"{ITEM}/<action>")
 @access.signed_in
 def act(item_id: int, action: str) -> Any:
@@ -79,6 +83,8 @@ def take(item_id: int, action: str) -> Any:
     """Take the action; a refusal shows the page again with all that was typed."""
     item, form, actor = _item(item_id, action), ActionForm(), current.actor()
     _furnish(form, item)
+    if LOOKED_AT.intersection(request.form):
+        return _looked_at(item, action, form)
     if not form.validate_on_submit():
         return _page(item, action, form), 422
     try:
@@ -98,6 +104,13 @@ def take(item_id: int, action: str) -> Any:
     flash(words.done(receipt, _item(item_id, action).row), "success")
     there = url_for("items.show", item_id=item_id)
     return redirect(addresses.local(request.args.get("back"), there))
+
+
+def _looked_at(item: ItemDetail, action: str, form: ActionForm) -> str:
+    """The form once more, with one more row for a condition or with how they read."""
+    if "add_row" in request.form:
+        form.conditions.add_row()
+    return _page(item, action, form)
 
 
 def _item(item_id: int, action: str) -> ItemDetail:

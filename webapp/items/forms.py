@@ -12,6 +12,7 @@ from wtforms import HiddenField
 
 from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
 from webapp.forms.fields import Block, Clean, Count, Day, Flag, Line, Money, Seen
+from webapp.items.conditions_field import ConditionsField
 from webapp.items.funding_field import FundingField
 from webapp.words import sheet_labels
 from workflow import values
@@ -92,7 +93,7 @@ class ActionForm(FlaskForm):
     key = HiddenField()
     verdict = Radios(sheet_labels.FIELDS["verdict"])
     findings = Block(sheet_labels.FIELDS["findings"])
-    conditions = Block(sheet_labels.FIELDS["conditions"])
+    conditions = ConditionsField(sheet_labels.FIELDS["conditions"])
     override = Block(sheet_labels.FIELDS["override"])
     meeting_id = OneOf(sheet_labels.FIELDS["meeting"], read=int)
     cycle_id = OneOf(_p("sheet", "Carried over to"))
@@ -104,7 +105,7 @@ class ActionForm(FlaskForm):
         return ActionInput(
             verdict=self.verdict.value,
             findings=self.findings.value,
-            conditions=self.conditions.value,
+            listed=self.conditions.value,
             meeting_id=self.meeting_id.value,
             cycle_id=self.cycle_id.value,
             override=self.override.value,

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
+from urllib.parse import quote
 
 from flask import Flask, current_app, request, send_file
 from werkzeug.exceptions import HTTPException
@@ -12,6 +13,10 @@ from workflow.documents import Document
 
 View = Callable[..., Any]
 
+LARGEST_UPLOAD: Final = 110 * 1024 * 1024
+"""Five files of 20 MB in one request; with the script each file is a request of its own."""
+
+SANDBOX: Final = "default-src 'none'; sandbox"
 SIZE_ATTRIBUTE: Final = "__jizen_upload__"
 
 
@@ -64,5 +69,17 @@ def handed_out(document: Document) -> Response:
         as_attachment=True,
         download_name=document.name,
     )
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def kept_file(source: BinaryIO, name: str, media_type: str, size: int, number: int) -> Response:
+    """A file that somebody brought, to be saved; never opened within the site."""
+    answer = send_file(source, mimetype=media_type)
+    answer.content_length = size
+    answer.headers["Content-Disposition"] = (
+        f"attachment; filename=\"attachment-{number}\"; filename*=UTF-8''{quote(name, safe='')}"
+    )
+    answer.headers["Content-Security-Policy"] = SANDBOX
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

@@ -140,6 +140,12 @@ def refusal(error: Refusal) -> str:
     return text
 
 
+def refused_file(error: Refusal) -> str:
+    """Why a file was not taken, with its name where it is known."""
+    name, sentence = error.data.get("name", ""), refusal(error)
+    return f"{name}: {sentence}" if name else sentence
+
+
 def problem(one: Problem) -> str:
     """What is wrong with one field, in the language of the page."""
     known = PROBLEMS.get(one.key) or SENTENCES.get(one.key)

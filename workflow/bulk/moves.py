@@ -139,7 +139,7 @@ def _order(run: BulkRun, row: Any, actor: Actor | None) -> Order:
         row.seen,
         run.note,
         f"bulk-{run.id}-{row.place}",
-        ActionInput(**run.particulars),
+        ActionInput.from_plain(run.particulars),
         row.moves,
     )
 

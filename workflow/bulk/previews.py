@@ -4,7 +4,7 @@ A preview is rows in the database: what is committed later are these rows and no
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from typing import Any, Final, NamedTuple
@@ -83,7 +83,7 @@ class Preview:
         """The hash of everything that is shown."""
         asked = {"cycle": self.cycle_id, "action": self.action, "note": self.note}
         return fingerprint(
-            {**asked, "particulars": asdict(self.particulars), "asked": self.asked,
+            {**asked, "particulars": self.particulars.plain(), "asked": self.asked,
              "rows": self.rows}
         )  # fmt: skip
 
@@ -151,7 +151,7 @@ def leave_out(work: Work, run_id: int, item_ids: Collection[int]) -> None:
     Raises NotFound, InputRefused where no item is left, BulkNotReady.
     """
     run = bulk_moves.own_open(work, run_id)
-    given = ActionInput(**run.particulars)
+    given = ActionInput.from_plain(run.particulars)
     _replace(work, run, _anew(work, run, run.note, given, frozenset(item_ids)))
 
 
@@ -222,7 +222,7 @@ def _replace(work: Work, run: BulkRun, shown: Preview) -> None:
 
 
 def _store(work: Work, run: BulkRun, shown: Preview) -> None:
-    run.note, run.particulars, run.seal = shown.note, asdict(shown.particulars), shown.seal
+    run.note, run.particulars, run.seal = shown.note, shown.particulars.plain(), shown.seal
     run.asked_count = shown.asked
     run.previewed_at, run.expires_at = work.now, work.now + HELD_FOR
     work.session.add(run)

@@ -228,7 +228,7 @@ def _view(run: BulkRun, of: Mapping[str, Total]) -> BulkRunView:
         cycle_id=run.cycle_id,
         action=run.action,
         note=run.note,
-        particulars=ActionInput(**run.particulars),
+        particulars=ActionInput.from_plain(run.particulars),
         asked=run.asked_count,
         seal=run.seal,
         previewed_at=run.previewed_at,

@@ -1,7 +1,8 @@
 """Conditions of evaluations: the department answers them, the center finds them met or not."""
 
+from workflow.conditions.answer_files import MOST_FILES, AnswerFile, NewFile
 from workflow.conditions.asks import to_answer, to_judge
-from workflow.conditions.commands import answer, mark_met, send_back
+from workflow.conditions.commands import answer, mark_met, send_back, stored
 from workflow.conditions.policy import (
     ANSWERERS,
     JUDGES,
@@ -10,18 +11,20 @@ from workflow.conditions.policy import (
     ConditionNotAnswered,
 )
 from workflow.conditions.queries import (
-    ConditionFilter,
-    ConditionPage,
-    ConditionStep,
-    ConditionView,
+    every,
     of,
     one,
+    open_file,
     page,
 )
+from workflow.conditions.reminders import remind
+from workflow.conditions.views import ConditionFilter, ConditionPage, ConditionStep, ConditionView
 
 __all__ = [
     "ANSWERERS",
     "JUDGES",
+    "MOST_FILES",
+    "AnswerFile",
     "ConditionClosed",
     "ConditionFilter",
     "ConditionMet",
@@ -29,12 +32,17 @@ __all__ = [
     "ConditionPage",
     "ConditionStep",
     "ConditionView",
+    "NewFile",
     "answer",
+    "every",
     "mark_met",
     "of",
     "one",
+    "open_file",
     "page",
+    "remind",
     "send_back",
+    "stored",
     "to_answer",
     "to_judge",
 ]

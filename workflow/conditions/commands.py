@@ -1,11 +1,14 @@
 """Conditions are answered, sent back and found met; the other side is notified."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import BinaryIO, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workflow.conditions import answer_files, queries
+from workflow.conditions.answer_files import NewFile
 from workflow.conditions.policy import (
     STATE,
     ConditionFacts,
@@ -13,6 +16,7 @@ from workflow.conditions.policy import (
     may_mark_met,
     may_send_back,
 )
+from workflow.files.attachments import clean_name, examined
 from workflow.items.visibility import lock_visible
 from workflow.models import Condition, ConditionEntry, Evaluation, Item
 from workflow.notices import kinds, notify
@@ -77,13 +81,36 @@ _FIELD: Final = {
 }
 
 
-def answer(work: Work, condition_id: int, text: str, seen: int) -> None:
-    """Answer for the lead department.
+@contextmanager
+def stored(work: Work, condition_id: int, name: str, source: BinaryIO) -> Iterator[NewFile]:
+    """Examine a file that an answer may come with and write it down, for `answer`.
+
+    A reading unit is enough. What no answer took in the meantime is gone at the end. Raises
+    NotFound, the policy's refusal, AttachmentRefused.
+    """
+    # Asked before anything is read: strangers fill no disk.
+    if refusal := queries.one(work, condition_id).answer_refusal:
+        raise refusal
+    clean = clean_name(name)
+    kind = examined(source, clean, work.file_limits.largest)
+    draft = work.files.draft(source)
+    try:
+        yield NewFile(clean, kind, draft)
+    finally:
+        work.files.discard(draft)
+
+
+def answer(
+    work: Work, condition_id: int, text: str, seen: int, files: Sequence[NewFile] = ()
+) -> None:
+    """Answer for the lead department, with files that were stored.
 
     Raises NotFound, NotPermitted, ConditionClosed, ConditionMet, SomeoneElseActedFirst,
-    InputRefused (answer).
+    InputRefused (answer), AttachmentRefused for too many files.
     """
-    _record(work, condition_id, ConditionAct.ANSWERED, text, seen)
+    answer_files.require_few(files)
+    if _record(work, condition_id, ConditionAct.ANSWERED, text, seen):
+        answer_files.keep(work, condition_id, seen + 1, files)
 
 
 def mark_met(work: Work, condition_id: int, seen: int, remark: str = "") -> None:
@@ -104,12 +131,13 @@ def send_back(work: Work, condition_id: int, reason: str, seen: int) -> None:
     _record(work, condition_id, ConditionAct.SENT_BACK, reason, seen)
 
 
-def _record(work: Work, condition_id: int, act: ConditionAct, text: str, seen: int) -> None:
+def _record(work: Work, condition_id: int, act: ConditionAct, text: str, seen: int) -> bool:
+    """Write the entry; gives whether it is new, and not delivered a second time."""
     words = clean_words(_FIELD[act], text, LONGEST)
     condition, item = _locked(work, condition_id)
     entries = _entries(work, condition_id)
     if _delivered_before(work, entries, act, words, seen):
-        return
+        return False
     by = permitted(work.actor, _MAY[act](work.actor, _facts(work, condition_id, item, entries)))
     if len(entries) != seen:
         raise SomeoneElseActedFirst()
@@ -124,9 +152,11 @@ def _record(work: Work, condition_id: int, act: ConditionAct, text: str, seen: i
         at=work.now,
     )
     work.session.add(entry)
+    work.session.flush()
     if words:
         index.put(work.session, [Copy(item.id, SearchKind.CONDITION, condition.number, words)])
     notify_of(work, item, entries, entry)
+    return True
 
 
 def _locked(work: Work, condition_id: int) -> tuple[Condition, Item]:

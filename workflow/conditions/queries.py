@@ -1,14 +1,14 @@
 """Conditions as pages show them: of one item, and across items."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Final
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, BinaryIO, Final
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 from sqlalchemy.orm import Session
 
+from workflow.conditions.answer_files import AnswerFile, files_of
 from workflow.conditions.policy import (
     STATE,
     TURNS,
@@ -17,91 +17,33 @@ from workflow.conditions.policy import (
     may_mark_met,
     may_send_back,
 )
+from workflow.conditions.views import (
+    EVERY_ONE,
+    ConditionFilter,
+    ConditionPage,
+    ConditionStep,
+    ConditionView,
+)
 from workflow.items import visibility
 from workflow.items.rows import PLACE, SECTION_PLACE, placed
-from workflow.models import Condition, ConditionEntry, Department, Evaluation, Item, Person, Section
+from workflow.models import (
+    Condition,
+    ConditionEntry,
+    ConditionTerms,
+    Department,
+    Evaluation,
+    Item,
+    Person,
+    Section,
+)
 from workflow.values.actor import Actor, Title
-from workflow.values.errors import NotFound, Refusal
-from workflow.values.vocabulary import ConditionAct, ConditionState, Role
+from workflow.values.errors import NotFound
+from workflow.values.fiscal import business_days_between
+from workflow.values.vocabulary import ConditionAct, ConditionState
 from workflow.work import Work
 
-
-@dataclass(frozen=True)
-class ConditionFilter:
-    """Which conditions a list shows; None asks for every one."""
-
-    state: ConditionState | None = None
-    department: str | None = None
-    cycle_id: str | None = None
-
-
-EVERY_ONE: Final = ConditionFilter()
-
-
-@dataclass(frozen=True)
-class ConditionStep:
-    """An answer or a judgement."""
-
-    sequence: int
-    kind: ConditionAct
-    text: str
-    by: Title
-    at: datetime
-
-
-@dataclass(frozen=True)
-class ConditionView:
-    """One condition with all that was said to it, the oldest first."""
-
-    id: int
-    number: int
-    text: str
-    state: ConditionState
-    turn: tuple[Role, ...]
-    steps: tuple[ConditionStep, ...]
-    evaluation_id: int
-    verdict: Title
-    evaluated_at: datetime
-    undone: bool
-    """Whether the evaluation was taken back."""
-    item_id: int
-    item_name: str
-    cycle_id: str
-    department: Title
-    section: str
-    answer_refusal: Refusal | None
-    met_refusal: Refusal | None
-    send_back_refusal: Refusal | None
-
-    @property
-    def seen(self) -> int:
-        """What a form about the condition says it has seen: its last entry's number."""
-        return self.steps[-1].sequence if self.steps else 0
-
-    @property
-    def sent_back(self) -> bool:
-        """Whether the last answer was not enough."""
-        return self.state is ConditionState.OPEN and bool(self.steps)
-
-    @property
-    def answer(self) -> ConditionStep | None:
-        """The latest answer of the department."""
-        return next(
-            (one for one in reversed(self.steps) if one.kind is ConditionAct.ANSWERED), None
-        )
-
-
-@dataclass(frozen=True)
-class ConditionPage:
-    """One page of conditions in 建制順; `counts` are of all that the other filters let through."""
-
-    rows: tuple[ConditionView, ...]
-    page: int
-    pages: int
-    counts: Mapping[ConditionState, int]
-
-
 PAGE: Final = 50
+_ORDER: Final = (PLACE, SECTION_PLACE, Item.id, Evaluation.id, Condition.number)
 
 
 def of(work: Work, item_id: int) -> tuple[ConditionView, ...]:
@@ -121,8 +63,11 @@ def one(work: Work, condition_id: int) -> ConditionView:
 
 def page(work: Work, wanted: ConditionFilter = EVERY_ONE, number: int = 1) -> ConditionPage:
     """Page `number` (from 1) of the conditions that `actor` may see, closed ones left out
-    unless they are asked for: three queries."""
-    narrowed = _lines(work.actor).where(*_narrowing(wanted))
+    unless they are asked for: four queries."""
+    everything = _lines(work.actor).where(*_narrowing(wanted))
+    late = _overdue(work.today)
+    overdue = work.session.scalar(everything.where(late).with_only_columns(func.count())) or 0
+    narrowed = everything.where(late) if wanted.overdue else everything
     counted = narrowed.with_only_columns(STATE, func.count()).group_by(STATE)
     counts = {ConditionState(state): count for state, count in work.session.execute(counted)}
     unclosed = [state for state in ConditionState if state is not ConditionState.CLOSED]
@@ -131,11 +76,32 @@ def page(work: Work, wanted: ConditionFilter = EVERY_ONE, number: int = 1) -> Co
     pages = max(1, -(-total // PAGE))
     number = min(max(1, number), pages)
     only = STATE.in_(shown)
-    query = narrowed.where(only).order_by(
-        PLACE, SECTION_PLACE, Item.id, Evaluation.id, Condition.number
-    )
+    query = narrowed.where(only).order_by(*_ORDER)
     rows = _views(work, query.limit(PAGE).offset((number - 1) * PAGE))
-    return ConditionPage(rows, number, pages, counts)
+    return ConditionPage(rows, number, pages, counts, overdue)
+
+
+def every(work: Work, wanted: ConditionFilter = EVERY_ONE) -> tuple[ConditionView, ...]:
+    """All that the pages show one after the other, for papers: three queries."""
+    only = STATE.in_([wanted.state]) if wanted.state else STATE != ConditionState.CLOSED
+    query = _lines(work.actor).where(*_narrowing(wanted))
+    query = query.where(only)
+    if wanted.overdue:
+        query = query.where(_overdue(work.today))
+    return _views(work, query.order_by(*_ORDER))
+
+
+def open_file(work: Work, condition_id: int, file_id: int) -> tuple[AnswerFile, BinaryIO]:
+    """A file of an answer and its bytes, to be closed. Raises NotFound (condition, file)."""
+    steps = one(work, condition_id).steps
+    found = next((file for step in steps for file in step.files if file.id == file_id), None)
+    if found is None:
+        raise NotFound(what="file")
+    return found, work.files.open(found.sha256)
+
+
+def _overdue(today: date) -> ColumnElement[bool]:
+    return and_(STATE == ConditionState.OPEN, ConditionTerms.due_on < today)
 
 
 def _narrowing(wanted: ConditionFilter) -> list[ColumnElement[bool]]:
@@ -148,20 +114,23 @@ def _narrowing(wanted: ConditionFilter) -> list[ColumnElement[bool]]:
 
 
 def _lines(actor: Actor | None) -> Select[Any]:
-    return placed(
+    lines: Any = (
         select(Condition, Evaluation, Item.id.label("item_id"), Item.name, Item.cycle_id,
                Item.department_id, Department.name_ja, Department.name_en,
-               Section.name.label("section"), STATE)
+               Section.name.label("section"), ConditionTerms.due_on, ConditionTerms.who, STATE)
         .select_from(Condition)
+        .outerjoin(ConditionTerms, ConditionTerms.condition_id == Condition.id)
         .join(Evaluation, Evaluation.id == Condition.evaluation_id)
         .join(Item, Item.id == Evaluation.item_id)
-    ).where(visibility.visible_items(actor))  # fmt: skip
+    )  # fmt: skip
+    found: Select[Any] = placed(lines).where(visibility.visible_items(actor))
+    return found
 
 
 def _views(work: Work, query: Select[Any]) -> tuple[ConditionView, ...]:
     lines = work.session.execute(query).all()
     entries = _entries(work.session, [line.Condition.id for line in lines])
-    return tuple(_view(line, entries[line.Condition.id], work.actor) for line in lines)
+    return tuple(_view(line, entries[line.Condition.id], work) for line in lines)
 
 
 def _entries(
@@ -175,23 +144,27 @@ def _entries(
         .where(ConditionEntry.condition_id.in_(ids))
         .order_by(ConditionEntry.condition_id, ConditionEntry.sequence)
     )
+    files = files_of(session, ids)
     for entry, ja, en in session.execute(query) if ids else ():
         act = ConditionAct(entry.kind)
-        step = ConditionStep(entry.sequence, act, entry.text, Title(ja, en), entry.at)
+        given = tuple(files[entry.condition_id, entry.sequence])
+        step = ConditionStep(entry.sequence, act, entry.text, Title(ja, en), entry.at, given)
         found[entry.condition_id].append((entry.by_id, step))
     return found
 
 
-def _view(
-    line: Row[Any], entries: list[tuple[int, ConditionStep]], actor: Actor | None
-) -> ConditionView:
-    state = ConditionState(line.state)
+def _view(line: Row[Any], entries: list[tuple[int, ConditionStep]], work: Work) -> ConditionView:
+    actor, state = work.actor, ConditionState(line.state)
+    is_waited_for = line.due_on is not None and state is ConditionState.OPEN
     answered_by = frozenset(who for who, step in entries if step.kind is ConditionAct.ANSWERED)
     facts = ConditionFacts(state, line.department_id, answered_by)
     return ConditionView(
         id=line.Condition.id,
         number=line.Condition.number,
         text=line.Condition.text,
+        due_on=line.due_on,
+        who=line.who or "",
+        days_left=business_days_between(work.today, line.due_on) if is_waited_for else None,
         state=state,
         turn=TURNS[state],
         steps=tuple(step for _, step in entries),

@@ -3,6 +3,7 @@
 from workflow.documents.apart import PaperNotMade
 from workflow.documents.calendar_files import document as schedule_document
 from workflow.documents.calendar_files import write as ical
+from workflow.documents.conditions_list import conditions_document
 from workflow.documents.papers import (
     finance_document,
     history,
@@ -25,6 +26,7 @@ __all__ = [
     "Document",
     "PaperNotMade",
     "Report",
+    "conditions_document",
     "finance_document",
     "history",
     "ical",

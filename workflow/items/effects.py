@@ -1,11 +1,10 @@
 """What an action changes beside the state, and how all that is written."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Insert, insert, select, update
+from sqlalchemy import Connection, Insert, insert, select, update
 from sqlalchemy.orm import Session
 
 from workflow.database.transactions import Outbox
@@ -18,6 +17,7 @@ from workflow.models import (
     ActFor,
     Base,
     Condition,
+    ConditionTerms,
     Evaluation,
     ItemRevision,
     LedgerEntry,
@@ -27,6 +27,7 @@ from workflow.models import (
 from workflow.models.base import table_of
 from workflow.textindex import index
 from workflow.textindex.index import Copy
+from workflow.values.conditions import ConditionLine
 from workflow.values.errors import DuplicateItem
 from workflow.values.vocabulary import Action, SearchKind
 from workflow.work import Work
@@ -80,40 +81,13 @@ def write_rows(session: Session, kind: type[Base], rows: Sequence[Row]) -> None:
         session.connection().execute(_INSERT[kind], rows if len(rows) > 1 else rows[0])
 
 
-_MARK: Final = re.compile(
-    r"""\s*(?:
-        [・●○◦•◆◇■□※*＊－–—]                      # bullets
-        | -(?!\d)                                  # a hyphen, but no negative figure
-        | [0-9０-９]{1,2}(?:[.．](?![0-9０-９])|[、)）:：]|\u3000)
-        | [(（][0-9０-９]{1,2}[)）]
-        | [①-⑳]
-        | [(（]?[ア-ン][)）]
-    )\s*""",
-    re.VERBOSE,
-)
-
-
-def condition_lines(text: str) -> tuple[str, ...]:
-    """The conditions in `text`, one a line, without numbers and bullets before them.
-
-    3.5人月 and -5% are no list marks. Words of which nothing would be left are one
-    condition as they are; an empty text has none.
-    """
-    lines = tuple(filter(None, (_unmarked(line) for line in text.split("\n"))))
-    return lines or tuple(filter(None, (text.strip(),)))
-
-
-def _unmarked(line: str) -> str:
-    mark = _MARK.match(line)
-    return (line[mark.end() :] if mark else line).strip()
-
-
 Effect = Callable[[Work, Order, LockedItem, ChangeSet], None]
 
 _EVALUATIONS, _VERDICTS = table_of(Evaluation), table_of(Verdict)
 _VERDICT: Final = select(_VERDICTS.c.title_ja, _VERDICTS.c.title_en)
 _EVALUATE: Final = insert(_EVALUATIONS)
 _LIST: Final = insert(table_of(Condition))
+_TERMS: Final = insert(table_of(ConditionTerms))
 
 
 def _submit(work: Work, order: Order, item: LockedItem, change_set: ChangeSet) -> None:
@@ -153,16 +127,26 @@ def _evaluate(work: Work, order: Order, item: LockedItem, change_set: ChangeSet)
     )
     key = written.inserted_primary_key
     assert key is not None  # noqa: S101 - what an INSERT of one row gives
-    conditions = list(enumerate(condition_lines(given.conditions), 1))
-    listed = [
-        {"evaluation_id": key[0], "number": number, "text": one} for number, one in conditions
-    ]
-    if listed:
-        connection.execute(_LIST, listed)
+    _list_conditions(connection, key[0], given.listed)
     change_set.texts.append(Copy(item.id, SearchKind.FINDINGS, 0, given.findings))
     change_set.texts += [
-        Copy(item.id, SearchKind.CONDITION, number, one) for number, one in conditions
+        Copy(item.id, SearchKind.CONDITION, number, one.text)
+        for number, one in enumerate(given.listed, 1)
     ]
+
+
+def _list_conditions(
+    connection: Connection, evaluation_id: int, listed: Sequence[ConditionLine]
+) -> None:
+    """Write the conditions one by one, and what is said of when and by whom beside them."""
+    for number, one in enumerate(listed, 1):
+        row = {"evaluation_id": evaluation_id, "number": number, "text": one.text}
+        written = connection.execute(_LIST, row)
+        key = written.inserted_primary_key
+        assert key is not None  # noqa: S101 - what an INSERT of one row gives
+        if one.terms:
+            terms = {"condition_id": key[0], "due_on": one.due_on, "who": one.who}
+            connection.execute(_TERMS, terms)
 
 
 def _undo_evaluation(work: Work, order: Order, item: LockedItem, change_set: ChangeSet) -> None:

@@ -1,7 +1,7 @@
 """What is asked of the one door, the receipt it answers with, and keys that serve one order."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Final, NamedTuple
@@ -13,6 +13,7 @@ from workflow.ledger import Entry
 from workflow.models import ReceiptRow
 from workflow.values.actor import Actor
 from workflow.values.canonical import fingerprint
+from workflow.values.conditions import ConditionLine
 from workflow.values.errors import InputRefused, KeyReused, Problem, Refusal
 from workflow.values.vocabulary import Action
 
@@ -30,6 +31,8 @@ class ActionInput:
 
     `verdict`, `findings`, `conditions` for evaluate, and `override`: why it is finalised
     without enough evaluation sheets; `meeting_id` for report; `cycle_id` for carry_over.
+    `listed` are the conditions one by one; where they are given, `conditions` is made of
+    them, else they are read from its numbers.
     """
 
     verdict: str = ""
@@ -38,10 +41,25 @@ class ActionInput:
     meeting_id: int | None = None
     cycle_id: str = ""
     override: str = ""
+    listed: tuple[ConditionLine, ...] = ()
+
+    def plain(self) -> dict[str, Any]:
+        """As values of JSON; `listed` only where conditions are given one by one."""
+        values = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "listed"}
+        listed = [one.plain() for one in self.listed]
+        return {**values, "listed": listed} if listed else values
+
+    @staticmethod
+    def from_plain(values: Mapping[str, Any]) -> "ActionInput":
+        """Read back what `plain` gave."""
+        listed = tuple(map(ConditionLine.from_plain, values.get("listed", ())))
+        return ActionInput(**{**values, "listed": listed})
 
     def asked_by(self, action: str) -> "ActionInput":
         """What `action` asks for; a verdict sent along with a submission is nobody's verdict."""
-        return ActionInput(**{name: getattr(self, name) for name in ASKED_BY.get(action, ())})
+        names = ASKED_BY.get(action, ())
+        listed = self.listed if "conditions" in names else ()
+        return ActionInput(**{name: getattr(self, name) for name in names}, listed=listed)
 
 
 NO_INPUT = ActionInput()
@@ -80,7 +98,7 @@ class Order:
                 "action": self.action,
                 "actor": self.actor.login if self.actor else None,
                 "note": self.note,
-                "particulars": asdict(self.particulars),
+                "particulars": self.particulars.plain(),
             }
         )
 

@@ -5,7 +5,7 @@ to an item that exists.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import bindparam, or_, select
@@ -18,7 +18,7 @@ from workflow.items.due_days import due_after
 from workflow.items.effects import EFFECTS, ChangeSet
 from workflow.items.guards import GuardContext
 from workflow.items.locking import LockedItem
-from workflow.items.orders import Order, Receipt
+from workflow.items.orders import ActionInput, Order, Receipt
 from workflow.items.quorum import sheets_of
 from workflow.items.reference_data import has_same_name
 from workflow.ledger import Entry
@@ -26,7 +26,8 @@ from workflow.models import Cycle, Meeting, ReportEdition, ReportItem, Verdict, 
 from workflow.process.machine import machine_for
 from workflow.process.shape import SHEETS_SUBMITTED, NoteRule, Transition
 from workflow.values.actor import Actor, Principal
-from workflow.values.cleaning import clean_words
+from workflow.values.cleaning import clean_words, cleaned_conditions
+from workflow.values.conditions import ConditionLine, condition_lines, numbered
 from workflow.values.errors import (
     ContentChanged,
     NoteRequired,
@@ -175,10 +176,21 @@ def cleaned(order: Order) -> Order:
             verdict=clean_words("verdict", given.verdict, LONGEST_CODE),
             cycle_id=clean_words("cycle_id", given.cycle_id, LONGEST_CODE),
             findings=clean_words("findings", given.findings, LONGEST_WORDS),
-            conditions=clean_words("conditions", given.conditions, LONGEST_WORDS),
             override=clean_words("override", given.override, LONGEST_WORDS),
+            **_conditions(given),
         ),
     )
+
+
+def _conditions(given: ActionInput) -> dict[str, Any]:
+    """The conditions one by one and as one text, which say the same. Raises InputRefused."""
+    if given.listed:
+        listed = cleaned_conditions(given.listed)
+    else:
+        typed = clean_words("conditions", given.conditions, LONGEST_WORDS)
+        listed = tuple(map(ConditionLine, condition_lines(typed)))
+    text = clean_words("conditions", numbered(listed), LONGEST_WORDS)
+    return {"conditions": text, "listed": listed}
 
 
 def _require_seen(order: Order, item: LockedItem) -> None:
@@ -227,5 +239,8 @@ def _with_sheets(
 
 
 def _told(order: Order, cycle: CycleFacts) -> Mapping[str, Any]:
-    told = {name: value for name, value in asdict(order.particulars).items() if value}
+    told = {name: value for name, value in order.particulars.plain().items() if value}
+    if not any(one.terms for one in order.particulars.listed):
+        # The text says all of them.
+        told.pop("listed", None)
     return {**told, "from_cycle": cycle.id} if order.action == Action.CARRY_OVER else told

@@ -14,7 +14,7 @@ from workflow.models.calendar import (
     meeting_cycles,
     session_cycles,
 )
-from workflow.models.conditions import Condition, ConditionEntry
+from workflow.models.conditions import Condition, ConditionEntry, ConditionFile, ConditionTerms
 from workflow.models.evaluation import (
     ConflictOfInterest,
     Evaluation,
@@ -83,6 +83,8 @@ __all__ = [
     "Category",
     "Condition",
     "ConditionEntry",
+    "ConditionFile",
+    "ConditionTerms",
     "ConflictOfInterest",
     "Criterion",
     "Cycle",

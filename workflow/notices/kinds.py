@@ -24,6 +24,7 @@ VOID: Final = "void"
 ANSWERED: Final = "answered"
 NOT_MET: Final = "not_met"
 MET: Final = "met"
+CONDITION_DUE: Final = "condition_due"
 
 # Of advice: an advisor is asked; the center has the advice.
 ASKED: Final = "asked"
@@ -35,7 +36,20 @@ MENTIONED: Final = "mentioned"
 NOTED: Final = "noted"
 
 LASTING: Final = frozenset(
-    {DONE, CONDITIONS, VOID, ANSWERED, NOT_MET, MET, ASKED, ADVISED, POSTED, MENTIONED, NOTED}
+    {
+        DONE,
+        CONDITIONS,
+        VOID,
+        ANSWERED,
+        NOT_MET,
+        MET,
+        CONDITION_DUE,
+        ASKED,
+        ADVISED,
+        POSTED,
+        MENTIONED,
+        NOTED,
+    }
 )
 """Kinds that no later move makes void: they say what happened, not whose turn it is."""
 
@@ -43,7 +57,8 @@ Readable = Callable[[Actor | None], ColumnElement[bool]]
 """Which notices of a kind somebody may still read, as a condition on `Notice` and its `Item`."""
 
 _OPEN: Final = frozenset(
-    {TURN, DONE, REMINDER, SUMMARY, CONDITIONS, VOID, ANSWERED, NOT_MET, MET, ASKED, ADVISED}
+    {TURN, DONE, REMINDER, SUMMARY, CONDITIONS, VOID, ANSWERED, NOT_MET, MET, CONDITION_DUE}
+    | {ASKED, ADVISED}
 )
 """Kinds that whoever sees the item may read."""
 

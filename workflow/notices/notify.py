@@ -16,7 +16,16 @@ from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of, contexts_of
 from workflow.items.visibility import visible_items
 from workflow.models import Item, LedgerEntry, MailPreference, Notice, Person, RoleGrant, Substitute
-from workflow.notices.kinds import CONDITIONS, DONE, LASTING, REMINDER, SUMMARY, TURN, VOID
+from workflow.notices.kinds import (
+    CONDITION_DUE,
+    CONDITIONS,
+    DONE,
+    LASTING,
+    REMINDER,
+    SUMMARY,
+    TURN,
+    VOID,
+)
 from workflow.people.delegations import IN_FORCE, principals
 from workflow.values.actor import Actor
 from workflow.values.fiscal import business_days_between, is_business_day
@@ -121,7 +130,20 @@ def remind(work: Work) -> tuple[Recipient, ...]:
     for item in items:
         people = {actor.person_id for actor in whose_turn(work, contexts[item.id])}
         due += add_notices(work, item, people, REMINDER, today.isoformat(), work.now)
+    for other in _REMINDERS:
+        due += other(work)
     return tuple(dict.fromkeys(due))
+
+
+Reminder = Callable[[Work], tuple[Recipient, ...]]
+"""Writes the reminders of one more kind of deadline, on a business day; gives whom to mail."""
+
+_REMINDERS: Final[list[Reminder]] = []
+
+
+def register_reminder(reminder: Reminder) -> None:
+    """Let a feature that is built on items remind of its own deadlines."""
+    _REMINDERS.append(reminder)
 
 
 def summarise(work: Work) -> tuple[Recipient, ...]:
@@ -223,7 +245,7 @@ def add_notices(
     """
     about = item.id if item else None
     chosen = preferences_of(work, people)
-    if kind in (REMINDER, SUMMARY):
+    if kind in (REMINDER, SUMMARY, CONDITION_DUE):
         chosen = {person: one for person, one in chosen.items() if one.reminders}
     same = (Notice.item_id == about) if item else Notice.item_id.is_(None)
     there = set(

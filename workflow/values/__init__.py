@@ -2,6 +2,7 @@
 
 from workflow.values.actor import OPERATOR, Actor, Title
 from workflow.values.clock import JAPAN, Clock, SettableClock, SystemClock
+from workflow.values.conditions import ConditionLine, condition_lines, numbered
 from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.errors import (
     ActionNotPossible,
@@ -118,6 +119,7 @@ __all__ = [
     "Classification",
     "Clock",
     "ConditionAct",
+    "ConditionLine",
     "ConditionState",
     "Conflict",
     "ContentChanged",
@@ -179,12 +181,14 @@ __all__ = [
     "business_days_between",
     "clean_block",
     "clean_line",
+    "condition_lines",
     "differences",
     "era_date",
     "era_year",
     "fiscal_year",
     "format_kyen",
     "looks_like_yen",
+    "numbered",
     "parse_day",
     "parse_era_year",
     "parse_kyen",

@@ -5,10 +5,12 @@ holds must be clean; completeness and the rules about amounts are asked by the g
 `submit`.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from workflow.values.conditions import ConditionLine
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.money import LARGEST
 from workflow.values.sheet import (
@@ -23,6 +25,10 @@ from workflow.values.sheet import (
 from workflow.values.text import TextUnclean, clean_block, clean_line
 
 LABEL_LIMIT = 100
+LONGEST_CONDITION = 2000
+"""Characters of one condition."""
+MOST_CONDITIONS = 50
+"""Conditions of one evaluation."""
 
 
 def cleaned(sheet: Sheet) -> Sheet:
@@ -76,6 +82,26 @@ def clean_words(field: str, text: str, limit: int) -> str:
         return clean_block(text, limit)
     except TextUnclean as unclean:
         raise InputRefused([text_problem(field, unclean)]) from unclean
+
+
+def cleaned_conditions(given: Sequence[ConditionLine]) -> tuple[ConditionLine, ...]:
+    """Conditions made clean, those that say nothing left out. Raises InputRefused (conditions)."""
+    if len(given) > MOST_CONDITIONS:
+        raise InputRefused([Problem("conditions", "too_many", {"limit": MOST_CONDITIONS})])
+    try:
+        clean = [
+            replace(
+                one,
+                text=clean_block(one.text, LONGEST_CONDITION),
+                who=clean_line(one.who, LABEL_LIMIT),
+            )
+            for one in given
+        ]
+    except TextUnclean as unclean:
+        raise InputRefused([text_problem("conditions", unclean)]) from unclean
+    if any(one.terms and not one.text for one in clean):
+        raise InputRefused([Problem("conditions", "required")])
+    return tuple(one for one in clean if one.text)
 
 
 class _OutOfRange(Exception):

@@ -1,0 +1,154 @@
+"""履行状況一覧: the conditions of evaluations and how they stand, as PDF, workbook and csv.
+
+A condition has the number that it has on the screen, in the order of the screen's list.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from workflow.conditions import ConditionFilter, ConditionView, every
+from workflow.documents import rendering
+from workflow.documents.columns import day, day_of
+from workflow.documents.rendering import FORMS, Document
+from workflow.documents.typesetting import breakable, typeset
+from workflow.documents.xlsx_book import PLAIN, Book
+from workflow.items import reference
+from workflow.values.errors import NotFound
+from workflow.values.text import neutralised
+from workflow.values.vocabulary import ConditionState
+from workflow.work import Work
+
+TITLE: Final = "評価に付した条件の履行状況一覧"
+TEMPLATE: Final = "conditions.typ"
+STATES: Final = {
+    ConditionState.OPEN: "回答待ち",
+    ConditionState.ANSWERED: "確認待ち",
+    ConditionState.MET: "履行確認済",
+    ConditionState.CLOSED: "対象外",
+}
+LATE: Final = "（期限超過）"
+NOTHING: Final = "該当する条件はありません。"
+HEADINGS: Final = (
+    "部局名", "課室名", "事業（事業内訳）名", "番号", "条件", "履行期限", "担当", "状況", "回答",
+    "回答日",
+)  # fmt: skip
+WIDTHS: Final = (16, 16, 28, 6, 48, 16, 14, 12, 48, 16)
+"""Characters in the workbook."""
+
+HEADER_ROW: Final = 3
+LINE_POINTS: Final = 15
+HIGHEST_ROW: Final = 409
+LONG_TEXT: Final = 600
+
+
+@dataclass(frozen=True)
+class Status:
+    """The list: its title, the day it was made, how many stand how, and its rows of texts."""
+
+    title: str
+    on: date
+    counts: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def conditions_document(work: Work, wanted: ConditionFilter, form: str) -> Document:
+    """The list of what `wanted` asks for, of what the person may see: `pdf`, `xlsx`, `csv`.
+
+    Raises NotFound for another form.
+    """
+    if form not in WRITERS:
+        raise NotFound(what="form", name=form)
+    paper = _status(work, wanted)
+    return Document(f"{paper.title}.{form}", FORMS[form].media_type, WRITERS[form](paper))
+
+
+def _status(work: Work, wanted: ConditionFilter) -> Status:
+    found = every(work, wanted)
+    title = TITLE
+    if wanted.cycle_id:
+        title = f"{reference.cycle(work, wanted.cycle_id).title.ja} {TITLE}"
+    return Status(title, work.today, _counts(found), tuple(map(_row, found)))
+
+
+def _counts(found: Sequence[ConditionView]) -> str:
+    """計 5件（回答待ち 3件、うち期限超過 1件、…）."""
+    by_state = Counter(one.state for one in found)
+    late = sum(1 for one in found if one.overdue)
+    said = [f"{word} {by_state[state]}件" for state, word in STATES.items() if by_state[state]]
+    if late:
+        said.insert(1, f"うち期限超過 {late}件")
+    return f"計 {len(found)}件" + (f"（{'、'.join(said)}）" if said else "")
+
+
+def _row(one: ConditionView) -> tuple[str, ...]:
+    answer = one.answer
+    files = (
+        f"\n添付 {'、'.join(file.name for file in answer.files)}" if answer and answer.files else ""
+    )
+    return (
+        one.department.ja,
+        one.section,
+        one.item_name,
+        str(one.number),
+        one.text,
+        day(one.due_on) if one.due_on else "",
+        one.who,
+        STATES[one.state] + (LATE if one.overdue else ""),
+        f"{answer.text}{files}" if answer else "",
+        day_of(answer.at) if answer else "",
+    )
+
+
+def _csv(paper: Status) -> bytes:
+    return rendering.table(HEADINGS, paper.rows)
+
+
+def _pdf(paper: Status) -> bytes:
+    rows = [
+        {"cells": [breakable(cell) for cell in row], "long": max(map(len, row)) > LONG_TEXT}
+        for row in paper.rows
+    ]
+    content: dict[str, Any] = {
+        "title": paper.title,
+        "date": f"{day(paper.on)} 現在",
+        "counts": paper.counts,
+        "headings": HEADINGS,
+        "rows": rows,
+        "nothing": NOTHING,
+    }
+    return typeset(TEMPLATE, content)
+
+
+def _xlsx(paper: Status) -> bytes:
+    """One sheet, A4 landscape; every cell wraps, and its row is as high as its text."""
+    book = Book(paper.title)
+    page = book.page("履行状況一覧")
+    grid = {**PLAIN, "border": 1, "border_color": "#808080", "text_wrap": True}
+    page.put(1, 0, neutralised(paper.title), **{**PLAIN, "font_size": 14, "bold": True})
+    page.put(2, 0, f"{day(paper.on)} 現在　{paper.counts}", **PLAIN)
+    head = {"bold": True, "bg_color": "#EDEDED", "align": "center", "valign": "vcenter"}
+    for place, heading in enumerate(HEADINGS):
+        page.put(HEADER_ROW, place, heading, **grid, **head)
+        page.width(place, WIDTHS[place])
+    for number, row in enumerate(paper.rows, HEADER_ROW + 1):
+        for place, cell in enumerate(row):
+            page.put(number, place, neutralised(cell), **grid, valign="top", align="left")
+        page.height(number, _height(row))
+    page.sheet.freeze_panes(HEADER_ROW, 0)
+    page.landscape((1, HEADER_ROW), side=0.5, footer="&C&P / &N")
+    return book.content()
+
+
+def _height(row: Sequence[str]) -> float:
+    """Points: not every program fits a row to its wrapped text on its own."""
+    lines = max(
+        sum(max(1, -(-2 * len(line) // width)) for line in cell.split("\n"))
+        for cell, width in zip(row, WIDTHS, strict=True)
+    )
+    return min(lines * LINE_POINTS + 3, HIGHEST_ROW)
+
+
+WRITERS: Final = {"csv": _csv, "xlsx": _xlsx, "pdf": _pdf}
