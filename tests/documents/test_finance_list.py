@@ -6,11 +6,15 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from tests.support.office import SEPTEMBER
 from tests.support.pdf import fonts_in_it, is_a4, pages
 from workflow.documents import results
-from workflow.documents.queries import Commitments, FinanceReport
+from workflow.documents.queries import Commitments, FinanceReport, finance_report
+from workflow.items.views import ItemFilter
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
+from workflow.values.sheet import FundingLine
+from workflow.values.vocabulary import FundingSource
 
 SAID = Commitments(900, 6_000, "令和4年度から令和8年度まで", 5_000)
 
@@ -41,13 +45,75 @@ def test_the_csv_says_what_binds_later_years_and_leaves_empty_what_nobody_said(f
     assert third["name"] == "'=1+1"
 
 
+FUNDED = Commitments(funding={FundingSource.GENERAL: 2_016, FundingSource.NATIONAL: 58_000})
+
+
+def test_the_funding_stands_in_amounts_by_source(a_row, a_report, tmp_path):
+    found = FinanceReport(a_report(a_row(1), a_row(2)), {1: FUNDED})
+    sheet = load_workbook(io.BytesIO(results.finance_file(found, "xlsx").content)).worksheets[0]
+    rows = {
+        str(row[0].value): dict(
+            zip((c.value for c in sheet[3]), (c.value for c in row), strict=True)
+        )
+        for row in sheet.iter_rows(min_row=4)
+    }
+    path = tmp_path / "list.pdf"
+    path.write_bytes(results.finance_file(found, "pdf").content)
+
+    first, second = table(found)
+    assert (first["funding_general"], first["funding_national"]) == ("2016", "58000")
+    assert (first["funding_bond"], second["funding_general"]) == ("", "")
+    assert rows["1"]["一般財源\n（千円）"] == rows["計"]["一般財源\n（千円）"] == 2_016
+    assert rows["1"]["国庫支出金\n（千円）"] == 58_000
+    assert "財源内訳" in pages(path)[0]
+    assert "国庫支出金58,000" in pages(path)[0]
+
+
+def test_a_plain_word_means_all_of_it_and_other_words_stay_words(office):
+    sheets = {
+        "plain": office.a_sheet(funding="一般財源", funding_lines=()),
+        "words": office.a_sheet(funding="基金ほか", funding_lines=()),
+        "lines": office.a_sheet(
+            funding="国1/2",
+            funding_lines=(
+                FundingLine(FundingSource.NATIONAL, 30_008),
+                FundingLine(FundingSource.GENERAL, 30_008),
+            ),
+        ),
+    }
+    ids = {name: office.an_item("submitted", sheet) for name, sheet in sheets.items()}
+
+    found = office.look("secretariat", finance_report, ItemFilter(cycle_id=SEPTEMBER)).commitments
+
+    assert found[ids["plain"]].funding == {FundingSource.GENERAL: 60_016}
+    assert found[ids["words"]].funding == {}
+    assert found[ids["lines"]].funding == {
+        FundingSource.GENERAL: 30_008,
+        FundingSource.NATIONAL: 30_008,
+    }
+
+
+def test_the_headings_of_the_csv_are_japanese_unless_codes_are_asked_for(found):
+    japanese = results.finance_file(found, "csv", codes=False).content.decode("utf-8-sig")
+    codes = results.finance_file(found, "csv").content.decode("utf-8-sig")
+
+    assert japanese.splitlines()[0].split(",") == [
+        "NO.", "部局名", "課室名", "事業（事業内訳）名", "事業費（千円）", "前年度額（千円）",
+        "5年間の総額（千円）", "債務負担行為の期間", "債務負担行為の限度額（千円）", "財源", "状態",
+        "評価区分", "条件", "一般財源（千円）", "国庫支出金（千円）", "繰入金（千円）",
+        "県債（千円）", "その他（千円）",
+    ]  # fmt: skip
+    assert codes.splitlines()[0].startswith("no,department,section,name,amount_kyen")
+    assert japanese.splitlines()[1:] == codes.splitlines()[1:]
+
+
 def test_departments_of_several_items_and_the_whole_are_summed_in_every_column_of_money(found):
     book = load_workbook(io.BytesIO(results.finance_file(found, "xlsx").content))
     rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=4)]
     sums = [[row[0], *row[4:7]] for row in rows if not isinstance(row[0], int)]
 
     assert sums == [["総務部 小計", -395, 950, 6_000], ["計", 605, 950, 6_000]]
-    assert book.worksheets[0]["K1"].value == "財政課用"
+    assert book.worksheets[0]["P1"].value == "財政課用"
 
 
 def test_the_pdf_says_the_same_on_a4_landscape(found, tmp_path):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.office import FINDINGS, NOTE, SEPTEMBER, Office
+from tests.support.office import FINDINGS, JUNE, NOTE, SEPTEMBER, Office
 from tests.support.pdf import fonts_in_it, is_a4, words
 from tests.support.substitutes import stand_in
 from tests.support.units import do, look
@@ -191,6 +191,26 @@ def test_a_department_that_only_joins_is_not_the_one_written_to(office):
 
     with pytest.raises(OtherDepartment):
         office.look("planner", documents.result_document, item_id)
+
+
+def test_a_consultation_without_an_evaluation_ends_with_a_letter_too(office, read):
+    office.an_item("under_review", office.a_sheet(name="未了の事業"), cycle=JUNE)
+    item_id = office.an_item("under_review", office.a_sheet(name="協議した事業"), cycle=JUNE)
+    office.act(item_id, "approve", "reviewer", note="共同利用を検討されたい。")
+
+    letters = [
+        read(office.look("officer", documents.result_document, item_id)),
+        read(office.look("secretariat", documents.results_document, "soumu", JUNE)),
+    ]
+
+    row = office.look("officer", items.get, item_id).row
+    assert office.look("officer", documents.result_departments, [row])
+    for said in letters:
+        for expected in ("協議した事業", "協議済", "審査意見", "共同利用を検討されたい。",
+                         "下記のとおり協議を終えました", "結果"):  # fmt: skip
+            assert expected in said
+        assert "未了の事業" not in said
+        assert "評価" not in said
 
 
 @pytest.mark.parametrize("state", ["draft", "reviewed", "returned"])

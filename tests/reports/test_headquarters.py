@@ -103,5 +103,5 @@ def test_the_page_names_a_file_of_each_form_with_the_same_filters(sign_in_as):
     page = sign_in_as("secretariat").get("/headquarters/?meeting=2&stage=evaluated")
 
     links = re.findall(r'href="(/headquarters/list[^"]+)"', page.text)
-    assert [re.search(r"list\.(\w+)", link)[1] for link in links] == ["xlsx", "csv", "pdf"]
+    assert [re.search(r"list\.(\w+)", link)[1] for link in links] == ["xlsx", "csv", "pdf", "csv"]
     assert all("meeting=2" in link and "stage=evaluated" in link for link in links)

@@ -16,7 +16,7 @@ from workflow import documents, items
 from workflow.items.views import ItemFilter
 
 FORMS = ["csv", "json", "xlsx", "pdf"]
-ALL = "/headquarters/list.csv?cycle=2021-09"
+ALL = "/headquarters/list.csv?cycle=2021-09&headings=codes"
 
 
 @pytest.fixture
@@ -53,6 +53,24 @@ def add_drafts(demo_engine, count: int) -> None:
     department = next(iter(officer.departments(next(iter(officer.roles)))))
     for number in range(count):
         demo_engine.create("2021-09", department, replace(sheet, name=f"事業その{number}"), officer)
+
+
+def test_the_headings_are_japanese_unless_codes_are_asked_for(sign_in_as):
+    browser = sign_in_as("viewer")
+    files = {
+        path: [
+            browser.get(f"/{path}{more}").data.decode("utf-8-sig").splitlines()[0]
+            for more in ("", "&headings=codes")
+        ]
+        for path in (
+            "headquarters/list.csv?cycle=2021-09",
+            "headquarters/finance.csv?cycle=2021-09",
+        )
+    }
+
+    for japanese, codes in files.values():
+        assert japanese.startswith("NO.,部局名,課室名,")
+        assert codes.startswith("no,department,section,")
 
 
 def test_the_csv_gives_the_papers_six_items(sign_in_as):

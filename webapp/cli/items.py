@@ -28,12 +28,16 @@ def _write(content: bytes, output: Path | None) -> None:
 @click.command("list")
 @click.option("--cycle", required=True, help="Like 2021-09 or 2022-initial.")
 @click.option("--format", "form", type=click.Choice(["csv", "json", "xlsx", "pdf"]), default="csv")
+@click.option(
+    "--headings", type=click.Choice(["codes", "ja"]), default="codes", help="Of a csv's columns."
+)
 @TO
 @click.pass_obj
-def list_items(engine: Engine, cycle: str, form: str, output: Path | None) -> None:
+def list_items(engine: Engine, cycle: str, form: str, headings: str, output: Path | None) -> None:
     """Print 資料1-6: the items of a cycle in 建制順."""
     with engine.read(OPERATOR) as work:
-        found = reports.list_file(work, ItemFilter(cycle_id=cycle), form)
+        wanted, codes = ItemFilter(cycle_id=cycle), headings == "codes"
+        found = reports.list_file(work, wanted, form, codes=codes)
     _write(found.content, output)
 
 

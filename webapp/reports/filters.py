@@ -57,6 +57,11 @@ def wanted(args: Mapping[str, str], cycle_id: str) -> ItemFilter:
     )
 
 
+def codes(args: Mapping[str, str]) -> bool:
+    """Whether a csv is to have the codes of its columns as headings, for machines."""
+    return args.get("headings") == "codes"
+
+
 def _word(vocabulary: type[One], args: Mapping[str, str], name: str) -> One | None:
     word = args.get(name)
     if not word:

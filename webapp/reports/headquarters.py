@@ -78,11 +78,11 @@ def index() -> str:
 @blueprint.get("/list.<any(csv, xlsx, pdf, json):form>")
 @access.signed_in
 def download(form: str) -> Response:
-    """The list as a file; takes every filter of the items list."""
-    wanted = filters.wanted(request.args, current.cycle().id)
+    """The list as a file; takes every filter of the items list, and `headings=codes`."""
+    wanted, codes = filters.wanted(request.args, current.cycle().id), filters.codes(request.args)
     if papers.is_big(current.work(), wanted, form):
         return _to_be_made("list", form)
-    return handed_out(reports.list_file(current.work(), wanted, form))
+    return handed_out(reports.list_file(current.work(), wanted, form, codes=codes))
 
 
 def heading(report: Report) -> str:
@@ -135,11 +135,11 @@ def _offered(report: Report, of_the_cycle: tuple[MeetingView, ...]) -> tuple[Mee
 @blueprint.get("/finance.<any(csv, xlsx, pdf):form>")
 @access.roles(*documents.FINANCE_READERS)
 def finance(form: str) -> Response:
-    """The list for 財政課 as a file; takes every filter of the items list."""
-    wanted = filters.wanted(request.args, current.cycle().id)
+    """The list for 財政課 as a file; takes the filters of the items list, and `headings=codes`."""
+    wanted, codes = filters.wanted(request.args, current.cycle().id), filters.codes(request.args)
     if papers.is_big(current.work(), wanted, form):
         return _to_be_made("finance", form)
-    return handed_out(documents.finance_document(current.work(), wanted, form))
+    return handed_out(documents.finance_document(current.work(), wanted, form, codes=codes))
 
 
 @blueprint.get("/results/<department>.pdf")

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from webapp.reports import filters
 from webapp.reports.forms import AgendaForm, FreezeForm, LiftForm
 from webapp.request import access, current
 from webapp.request.files import handed_out
@@ -168,7 +169,8 @@ def difference(meeting_id: int) -> str:
 @access.roles(*reports.READERS)
 def difference_file(meeting_id: int) -> Response:
     """The same as csv."""
-    return handed_out(reports.difference_file(current.work(), meeting_id))
+    codes = filters.codes(request.args)
+    return handed_out(reports.difference_file(current.work(), meeting_id, codes=codes))
 
 
 @blueprint.route(f"{MEETING}/agenda", methods=["GET", "POST"])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final
 
 from workflow.documents.listing import Entry, Listing
@@ -13,7 +14,7 @@ from workflow.values.fiscal import FIRST_YEAR, era_date
 from workflow.values.money import format_kyen
 from workflow.values.paper_words import ENTRIES, HEADINGS
 from workflow.values.sheet import Group
-from workflow.values.vocabulary import Action, Role
+from workflow.values.vocabulary import Action, FundingSource, Role
 
 NOT_EVALUATED: Final = "未評価"
 
@@ -97,6 +98,16 @@ def named(entry: Entry) -> str:
     return "\n".join(filter(None, (entry.line.name, entry.line.number)))
 
 
+def _funding_lines(funding: Mapping[FundingSource, int], said: str) -> str:
+    """国庫支出金 9,570 and so on, a line each; what the sheet said where no amount is known."""
+    words = ENTRIES[FundingSource]
+    return "\n".join(f"{words[one]} {format_kyen(kyen)}" for one, kyen in funding.items()) or said
+
+
+def _funded(source: FundingSource, entry: Entry) -> int | None:
+    return entry.commitments.funding.get(source)
+
+
 NAME_HEADING: Final = "事業（事業内訳）名"
 AMOUNT: Final = _money("事業費", lambda e: e.line.amount_kyen)
 NUMBER: Final = Column(HEADINGS["number"], 15, lambda e: e.line.number, in_books_only=True)
@@ -118,16 +129,30 @@ _EVALUATED: Final = (
 )
 
 
-_FINANCE: Final = (
+_COMMITTED: Final = (
     *_PLANNED[:3],
     _PLANNED[5],
     AMOUNT,
     _money("前年度額", lambda e: e.commitments.previous_kyen),
     _money("5年総額", lambda e: e.commitments.five_year_kyen),
     Column("債務負担行為", 24, lambda e: debt_burden(e.commitments)),
-    _PLANNED[7],
+)
+_JUDGED: Final = (
     Column("評価区分", 13, lambda e: e.line.verdict or f"（{e.line.state}）"),
     Column("条件", 40, lambda e: e.conditions, returns=False),
+)
+_FINANCE: Final = (
+    *_COMMITTED,
+    Column(
+        "財源内訳\n（千円）", 24, lambda e: _funding_lines(e.commitments.funding, e.line.funding)
+    ),
+    *_JUDGED,
+)
+_FINANCE_SHEET: Final = (
+    *_COMMITTED,
+    _PLANNED[7],
+    *(_money(word, partial(_funded, source)) for source, word in ENTRIES[FundingSource].items()),
+    *_JUDGED,
 )
 LAYOUTS: Final = {"planned": _PLANNED, "evaluated": _EVALUATED, "finance": _FINANCE}
 
@@ -139,6 +164,14 @@ def columns(listing: Listing) -> tuple[Column, ...]:
     """
     first, *others = LAYOUTS[listing.layout]
     return (first, NUMBER, *others) if listing.has_numbers else (first, *others)
+
+
+def sheet_columns(listing: Listing) -> tuple[Column, ...]:
+    """The same for a workbook, where every source of funding has a column of its own to sum."""
+    if not listing.is_for_finance:
+        return columns(listing)
+    first, *others = _FINANCE_SHEET
+    return (first, NUMBER, *others) if listing.has_numbers else _FINANCE_SHEET
 
 
 def debt_burden(said: Commitments) -> str:

@@ -52,9 +52,9 @@ def results_document(work: Work, department: str, cycle_id: str) -> Document:
     return results.result_file(queries.results_of_department(work, department, cycle_id))
 
 
-def finance_document(work: Work, wanted: ItemFilter, form: str) -> Document:
+def finance_document(work: Work, wanted: ItemFilter, form: str, *, codes: bool = True) -> Document:
     """The list for 財政課 of the cycle or meeting that `wanted` names: `csv`, `xlsx` or `pdf`.
 
-    Raises WrongRole, NotFound.
+    Without `codes` the csv's headings are in Japanese. Raises WrongRole, NotFound.
     """
-    return results.finance_file(queries.finance_report(work, wanted), form)
+    return results.finance_file(queries.finance_report(work, wanted), form, codes=codes)

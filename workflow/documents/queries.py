@@ -1,8 +1,9 @@
 """What papers are made of: 資料1-6 of a cycle or a meeting, results, what 財政課 asks besides."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -14,13 +15,17 @@ from workflow.items.overview import funding, sums_of
 from workflow.items.queue import narrowing
 from workflow.items.reference import CycleView, MeetingView, cycle, meeting
 from workflow.items.views import ItemFilter, ItemRow, Total
-from workflow.models import Department, Item
+from workflow.models import Department, Item, LedgerEntry
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound, OtherDepartment
+from workflow.values.paper_words import ENTRIES
 from workflow.values.sheet import Sheet
-from workflow.values.text import is_sound
-from workflow.values.vocabulary import Field, FundingSource, SortOrder, Stage
+from workflow.values.text import is_sound, search_key
+from workflow.values.vocabulary import Action, Field, FundingSource, SortOrder, Stage
 from workflow.work import Work
+
+CONSULTED: Final = "consulted"
+"""The end of an item where a process has no evaluation."""
 
 
 @dataclass(frozen=True)
@@ -110,12 +115,16 @@ def report(work: Work, wanted: ItemFilter, also: Sequence[ColumnElement[bool]] =
 
 @dataclass(frozen=True)
 class Commitments:
-    """What 財政課 asks besides: 千円, None and "" where the department did not say."""
+    """What 財政課 asks besides: 千円, None and "" where the department did not say.
+
+    `funding` has 財源内訳 by source, in the order of the sources; empty where nobody said.
+    """
 
     previous_kyen: int | None = None
     five_year_kyen: int | None = None
     debt_burden_period: str = ""
     debt_burden_limit_kyen: int | None = None
+    funding: Mapping[FundingSource, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -144,17 +153,40 @@ def _commitments(sheet: Sheet) -> Commitments:
         five_year_kyen=sheet.five_year_cost_kyen,
         debt_burden_period=sheet.debt_burden_period,
         debt_burden_limit_kyen=sheet.debt_burden_limit_kyen,
+        funding=funding_of(sheet),
     )
+
+
+def funding_of(sheet: Sheet) -> dict[FundingSource, int]:
+    """千円 by source: of the lines or, where there is a plain word only, all of it."""
+    found: dict[FundingSource, int] = {}
+    for line in sheet.funding_lines:
+        found[line.source] = found.get(line.source, 0) + line.amount_kyen
+    if not found and sheet.amount_kyen is not None:
+        word = search_key(sheet.funding)
+        whole = [one for one, said in ENTRIES[FundingSource].items() if search_key(said) == word]
+        found = {FundingSource(one): sheet.amount_kyen for one in whole}
+    return {source: found[source] for source in FundingSource if source in found}
 
 
 @dataclass(frozen=True)
 class ResultNotice:
-    """What was found about a department's items of a cycle; every row has its evaluation."""
+    """What was found about a department's items of a cycle.
+
+    Every row has its evaluation or, in a process without one, has been consulted about; then
+    `opinions` has what the reviewer said when it was completed, by item.
+    """
 
     department: Title
     cycle: CycleView
     rows: tuple[ItemRow, ...]
     on: date
+    opinions: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def is_consultation(self) -> bool:
+        """Whether the items ended with the consultation, without an evaluation."""
+        return all(row.state == CONSULTED for row in self.rows)
 
 
 def result_of_item(work: Work, item_id: int) -> ResultNotice:
@@ -165,21 +197,37 @@ def result_of_item(work: Work, item_id: int) -> ResultNotice:
         raise refusal
     if not _has_result(found.row):
         raise NotFound(what="result")
-    return ResultNotice(found.row.department, found.cycle, (found.row,), work.today)
+    return _notice(work, found.row.department, found.cycle, (found.row,))
 
 
 def results_of_department(work: Work, code: str, cycle_id: str) -> ResultNotice:
-    """The results of a department's items in a cycle.
+    """The results of a department's items in a cycle: evaluated or, without that, consulted.
 
     Raises WrongRole; NotFound where there are none, and for another department's officer.
     """
     department = _department(work.session, code)
     if refusal := policy.may_have_results(work.actor, department.id):
         raise NotFound(what="result") if isinstance(refusal, OtherDepartment) else refusal
-    found = report(work, ItemFilter(cycle_id=cycle_id, department=code, stage=Stage.EVALUATED))
-    if not found.rows:
+    of_department = ItemFilter(cycle_id=cycle_id, department=code)
+    rows = (
+        report(work, replace(of_department, stage=Stage.EVALUATED)).rows
+        or report(work, replace(of_department, state=CONSULTED)).rows
+    )
+    if not rows:
         raise NotFound(what="result")
-    return ResultNotice(found.rows[0].department, cycle(work, cycle_id), found.rows, work.today)
+    return _notice(work, rows[0].department, cycle(work, cycle_id), rows)
+
+
+def _notice(
+    work: Work, department: Title, of_cycle: CycleView, rows: tuple[ItemRow, ...]
+) -> ResultNotice:
+    consulted = [row.id for row in rows if row.state == CONSULTED]
+    said = select(LedgerEntry.item_id, LedgerEntry.note).where(
+        LedgerEntry.item_id.in_(consulted), LedgerEntry.action == Action.APPROVE
+    )
+    notes = work.session.execute(said.order_by(LedgerEntry.sequence)) if consulted else ()
+    opinions = {item_id: note for item_id, note in notes if note}
+    return ResultNotice(department, of_cycle, rows, work.today, opinions)
 
 
 def result_departments(work: Work, rows: Iterable[ItemRow]) -> dict[str, Title]:
@@ -195,7 +243,8 @@ def result_departments(work: Work, rows: Iterable[ItemRow]) -> dict[str, Title]:
 
 
 def _has_result(row: ItemRow) -> bool:
-    return row.verdict_code is not None and row.state != WITHDRAWN
+    judged = row.verdict_code is not None and row.state != WITHDRAWN
+    return judged or row.state == CONSULTED
 
 
 def _department(session: Session, code: str) -> Department:

@@ -11,6 +11,7 @@ from workflow.documents import apart, pdf_file, xlsx_file
 from workflow.documents.listing import COLUMNS, PAPER_NUMBER, Entry, Listing, listing
 from workflow.documents.queries import Report
 from workflow.values.errors import NotFound
+from workflow.values.paper_words import csv_headings
 from workflow.values.text import neutralised
 
 Cells = Iterable[str | int | None]
@@ -20,29 +21,35 @@ BUDGET: Final = "budget"
 """A last column, where a paper holds several budgets."""
 
 
-def write_csv(listing: Listing) -> bytes:
+def write_csv(listing: Listing, *, codes: bool = True) -> bytes:
     """資料1-6, one row a line; amounts are integers, empty where not entered."""
     wide = len(COLUMNS) if listing.has_numbers else COLUMNS.index("number")
-    return list_table(listing, COLUMNS[:wide], lambda entry: astuple(entry.line)[:wide])
+    return list_table(
+        listing, COLUMNS[:wide], lambda entry: astuple(entry.line)[:wide], codes=codes
+    )
 
 
 def list_table(
     listing: Listing,
     headings: Sequence[str],
     cells: Callable[[Entry], Sequence[str | int | None]],
+    *,
+    codes: bool = True,
 ) -> bytes:
     """The rows of a list under their headings, among which are `department` and `amount_kyen`.
 
-    Of several budgets each is a block with its sum, and the sum of all is last.
+    Of several budgets each is a block with its sum, and the sum of all is last. Without
+    `codes` the headings are in Japanese.
     """
+    named = tuple if codes else csv_headings
     if not listing.has_blocks:
-        return table(headings, map(cells, listing.entries))
+        return table(named(headings), map(cells, listing.entries))
     rows: list[Sequence[str | int | None]] = []
     for block in listing.blocks:
         rows += [(*cells(entry), block.budget) for entry in block.entries]
         rows.append((*_sum_row(headings, block.sum_name, block.kyen), block.budget))
     rows.append((*_sum_row(headings, listing.sum_name, listing.kyen), ""))
-    return table((*headings, BUDGET), rows)
+    return table(named((*headings, BUDGET)), rows)
 
 
 def _sum_row(headings: Sequence[str], name: str, kyen: int) -> list[str | int | None]:
@@ -116,14 +123,18 @@ HEAVY: Final = frozenset({"xlsx", "pdf"})
 """The forms of which a long paper takes seconds, and much memory."""
 
 
-def render(report: Report, form: str, paper: str = PAPER_NUMBER) -> Document:
+def render(report: Report, form: str, paper: str = PAPER_NUMBER, *, codes: bool = True) -> Document:
     """資料1-6 of `report` as `csv`, `json`, `xlsx` or `pdf`, with its name in Japanese.
 
-    `paper` is its number on the agenda. Raises NotFound for another form.
+    `paper` is its number on the agenda; without `codes` the csv's headings are in Japanese.
+    Raises NotFound for another form.
     """
     if form not in FORMS:
         raise NotFound(what="form", name=form)
     printed = listing(report, paper)
     chosen = FORMS[form]
-    content = apart.written(chosen.write, printed, len(report.rows) if form in HEAVY else 0)
+    if form == "csv" and not codes:
+        content = write_csv(printed, codes=False)
+    else:
+        content = apart.written(chosen.write, printed, len(report.rows) if form in HEAVY else 0)
     return Document(f"{printed.title}.{form}", chosen.media_type, content)

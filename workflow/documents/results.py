@@ -1,6 +1,6 @@
 """What goes out from the center: the list for 財政課 and the results to departments."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -12,24 +12,31 @@ from workflow.documents.typesetting import breakable, fitted, typeset
 from workflow.items.views import ItemRow
 from workflow.values.errors import NotFound
 from workflow.values.money import format_kyen
+from workflow.values.vocabulary import FundingSource
 
 PAPER: Final = "財政課用"
 KIND: Final = "事前協議結果一覧"
 COLUMNS: Final = (
     "no", "department", "section", "name", "amount_kyen", "previous_amount_kyen",
     "five_year_cost_kyen", "debt_burden_period", "debt_burden_limit_kyen", "funding", "state",
-    "verdict", "conditions", "number",
+    "verdict", "conditions", *(f"funding_{source.value}" for source in FundingSource), "number",
 )  # fmt: skip
 """The csv's columns; amounts in 千円, empty where not given."""
 
 
-def finance_file(found: FinanceReport, form: str) -> Document:
-    """The list as `csv`, `xlsx` or `pdf`, with a file name. Raises NotFound for another form."""
+def finance_file(found: FinanceReport, form: str, *, codes: bool = True) -> Document:
+    """The list as `csv`, `xlsx` or `pdf`, with a file name. Raises NotFound for another form.
+
+    Without `codes` the csv's headings are in Japanese.
+    """
     if form not in WRITERS:
         raise NotFound(what="form", name=form)
     paper = finance_listing(found)
-    rows = len(found.report.rows) if form in HEAVY else 0
-    content = apart.written(WRITERS[form], paper, rows)
+    if form == "csv" and not codes:
+        content = _csv(paper, codes=False)
+    else:
+        rows = len(found.report.rows) if form in HEAVY else 0
+        content = apart.written(WRITERS[form], paper, rows)
     return Document(f"{paper.title}.{form}", FORMS[form].media_type, content)
 
 
@@ -62,8 +69,8 @@ def _entry(entry: Entry, row: ItemRow, commitments: Mapping[int, Commitments]) -
     )
 
 
-def _csv(paper: Listing) -> bytes:
-    return rendering.list_table(paper, COLUMNS, _cells)
+def _csv(paper: Listing, *, codes: bool = True) -> bytes:
+    return rendering.list_table(paper, COLUMNS, _cells, codes=codes)
 
 
 def _cells(entry: Entry) -> tuple[str | int | None, ...]:
@@ -71,11 +78,16 @@ def _cells(entry: Entry) -> tuple[str | int | None, ...]:
     return (
         line.no, line.department, line.section, line.name, line.amount_kyen, said.previous_kyen,
         said.five_year_kyen, said.debt_burden_period, said.debt_burden_limit_kyen, line.funding,
-        line.state, line.verdict, entry.conditions, line.number,
+        line.state, line.verdict, entry.conditions,
+        *(said.funding.get(source) for source in FundingSource), line.number,
     )  # fmt: skip
 
 
-WRITERS: Final = {"csv": _csv, "xlsx": xlsx_file.write, "pdf": pdf_file.write}
+WRITERS: Final[Mapping[str, Callable[[Listing], bytes]]] = {
+    "csv": _csv,
+    "xlsx": xlsx_file.write,
+    "pdf": pdf_file.write,
+}
 
 
 TEMPLATE: Final = "result_notice.typ"
@@ -86,6 +98,10 @@ HEADINGS: Final = ("NO.", "課室名", "事業（事業内訳）名", "事業費
 SUBJECT: Final = "事前協議の結果について（通知）"
 GREETING: Final = (
     "　このことについて、協議のありました事業の評価結果は下記のとおりですので、お知らせします。"
+)
+CONSULTED: Final = (
+    "　このことについて、協議のありました事業につきましては、下記のとおり協議を終えましたので、"
+    "お知らせします。"
 )
 WITH_CONDITIONS: Final = (
     "　条件を付した事業につきましては、その対応の状況をDXセンターへ御報告くださいますよう"
@@ -124,10 +140,14 @@ def content(notice: ResultNotice) -> dict[str, Any]:
         "sections": f"（{'、'.join(sections)}）" if sections else "",
         "sender": SENDER,
         "paragraphs": [
-            GREETING, *([WITH_CONDITIONS] if has_conditions else []), ONLY_AN_OPINION,
+            CONSULTED if notice.is_consultation else GREETING,
+            *([WITH_CONDITIONS] if has_conditions else []), ONLY_AN_OPINION,
         ],
-        "headings": HEADINGS,
-        "rows": [_row(number, row) for number, row in enumerate(notice.rows, start=1)],
+        "headings": (*HEADINGS[:-1], "結果") if notice.is_consultation else HEADINGS,
+        "rows": [
+            _row(number, row, notice.opinions.get(row.id, ""))
+            for number, row in enumerate(notice.rows, start=1)
+        ],
         "total": _amount(sum(row.amount_kyen or 0 for row in notice.rows)),
     }  # fmt: skip
 
@@ -137,20 +157,20 @@ def head_of(department: str) -> str:
     return f"{department.removesuffix('庁')}長"
 
 
-def _row(number: int, row: ItemRow) -> dict[str, Any]:
+def _row(number: int, row: ItemRow, opinion: str) -> dict[str, Any]:
     joint = "・".join(title.ja for title in row.joint_departments)
     name = "\n".join(filter(None, (row.name, joint and f"（{joint}と共同）", row.number)))
     amount = "" if row.amount_kyen is None else _amount(row.amount_kyen)
-    said = (("所見", row.findings), ("条件", row.conditions))
+    said = (("所見", row.findings), ("条件", row.conditions), ("審査意見", opinion))
     return {
         "cells": [
             str(number),
             breakable(row.section),
             breakable(name),
             amount,
-            row.verdict.ja if row.verdict else "",
+            row.verdict.ja if row.verdict else row.state_title.ja,
         ],
-        "long": len(row.findings) + len(row.conditions) > LONG_TEXT,
+        "long": sum(len(text) for _label, text in said) > LONG_TEXT,
         "said": [[label, breakable(text)] for label, text in said if text],
     }
 

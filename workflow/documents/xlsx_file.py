@@ -4,7 +4,14 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Any, Final
 
-from workflow.documents.columns import NAME_HEADING, Cell, Column, columns, first_money, sums
+from workflow.documents.columns import (
+    NAME_HEADING,
+    Cell,
+    Column,
+    first_money,
+    sheet_columns,
+    sums,
+)
 from workflow.documents.listing import NOTHING, STAGES, Entry, Group, Listing
 from workflow.documents.seal import Amended, Amendment, Seal, amended_headings
 from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
@@ -29,7 +36,7 @@ def write(listing: Listing) -> bytes:
     """One sheet: title, header, groups with 小計 where several, 計; amounts are numbers."""
     book = Book(listing.title)
     page = book.page(_tab(listing))
-    shown = columns(listing)
+    shown = sheet_columns(listing)
     _head(page, listing, shown)
     for block in listing.blocks:
         if listing.has_blocks:

@@ -15,6 +15,7 @@ from workflow.reports import carry_overs, queries, verification
 from workflow.reports.policy import require_read
 from workflow.reports.queries import EditionView
 from workflow.reports.verification import EditionBroken
+from workflow.values.paper_words import csv_headings
 from workflow.values.vocabulary import Fate, Stage
 from workflow.work import Work
 
@@ -90,14 +91,15 @@ def difference(work: Work, meeting_id: int) -> StageDifference:
     return _side_by_side(there, planned, evaluated, carry_overs.fates(work, gone, there.cycle_ids))
 
 
-def difference_file(work: Work, meeting_id: int) -> Document:
+def difference_file(work: Work, meeting_id: int, *, codes: bool = True) -> Document:
     """The same as csv: one item a line, amounts integers of 千円, empty where it is not listed.
 
-    Raises WrongRole, NotFound.
+    Without `codes` its headings are in Japanese. Raises WrongRole, NotFound.
     """
     found = difference(work, meeting_id)
     name = f"{meeting_name(found.meeting)} 検討予定と評価結果の対照.csv"
-    return Document(name, FORMS["csv"].media_type, table(COLUMNS, map(_cells, found.rows)))
+    headings = COLUMNS if codes else csv_headings(COLUMNS)
+    return Document(name, FORMS["csv"].media_type, table(headings, map(_cells, found.rows)))
 
 
 def _side(work: Work, there: MeetingView, stage: Stage) -> Side:

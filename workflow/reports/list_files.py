@@ -7,7 +7,10 @@ from workflow.reports.agendas import paper_number
 from workflow.work import Work
 
 
-def list_file(work: Work, wanted: ItemFilter, form: str) -> Document:
-    """The list that `wanted` names as `csv`, `json`, `xlsx` or `pdf`. Raises NotFound."""
+def list_file(work: Work, wanted: ItemFilter, form: str, *, codes: bool = True) -> Document:
+    """The list that `wanted` names as `csv`, `json`, `xlsx` or `pdf`.
+
+    Without `codes` the csv's headings are in Japanese. Raises NotFound.
+    """
     found = report(work, wanted)
-    return render(found, form, paper_number(work, wanted, found.stage))
+    return render(found, form, paper_number(work, wanted, found.stage), codes=codes)

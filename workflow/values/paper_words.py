@@ -4,7 +4,7 @@ Paper is Japanese whatever the language of the screen; a test holds these words 
 those of the Japanese screen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
@@ -106,3 +106,25 @@ ENTRIES: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = {
     },
 }
 """How each entry of the sheet's lists is written."""
+
+
+_OF_LISTS: Final[Mapping[str, str]] = {
+    "no": "NO.",
+    "budget": "予算",
+    "state": "状態",
+    "verdict": "評価区分",
+    "conditions": "条件",
+    "planned_kyen": "検討予定の事業費（千円）",
+    "evaluated_kyen": "評価結果の事業費（千円）",
+    "change_kyen": "増減（千円）",
+    "fate": "異動",
+    "reason": "理由",
+    **{f"funding_{code}": f"{word}（千円）" for code, word in ENTRIES[FundingSource].items()},
+}
+"""What lists have besides the sheet, by the columns of their csv."""
+
+
+def csv_headings(columns: Iterable[str]) -> tuple[str, ...]:
+    """The Japanese headings of a csv's columns, as an import recognises them."""
+    known = {**HEADINGS, **_OF_LISTS}
+    return tuple(known.get(column, column) for column in columns)
