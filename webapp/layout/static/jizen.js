@@ -122,7 +122,9 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "x") row.querySelector("input[name=item]")?.click();
 });
 
-// After an action the next row comes: the address names it.
-if (location.hash.startsWith("#item-")) {
-  toRow(document.getElementById(location.hash.slice(1))?.querySelector("a[data-row-link]"));
-}
+// After an action the next row comes: the address names it. Later than the browser's own jump.
+window.addEventListener("load", () => {
+  if (!location.hash.startsWith("#item-")) return;
+  const row = document.getElementById(location.hash.slice(1));
+  setTimeout(() => toRow(row?.querySelector("a[data-row-link]")));
+});
