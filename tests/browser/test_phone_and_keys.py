@@ -63,6 +63,10 @@ def test_on_a_phone_the_head_takes_at_most_96_pixels_and_holds_the_turn_the_cycl
         assert page.evaluate(HEAD) <= 96
     for shown in (".my-turn", "#shell-cycle", ".to-search", ".menu > summary"):
         expect(page.locator(shown)).to_be_visible()
+    page.locator(".menu > summary").click()
+    page.get_by_role("button", name="EN").click()
+    expect(page.get_by_role("link", name="Search")).to_be_visible()
+    assert page.evaluate(HEAD) <= 96
 
 
 def test_on_a_phone_the_menu_has_the_places_and_the_language(sign_in):
@@ -87,6 +91,7 @@ def test_on_a_phone_the_menu_has_the_places_and_the_language(sign_in):
         ("viewer", "/headquarters/", ".items tbody tr:not(.subtotal)"),
         ("secretariat", "/headquarters/?stage=evaluated", ".items tbody tr:not(.subtotal)"),
         ("mirai", "/", ".turns > li"),
+        ("viewer", "/evaluation/", ".turns > li"),
     ],
 )
 def test_on_a_phone_a_card_of_a_list_has_at_most_three_lines(sign_in, login, path, cards):

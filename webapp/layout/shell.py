@@ -112,7 +112,9 @@ class Shell:
         names = self._department_names() if any(one.department_id for one in grants) else {}
         order = list(Role)
         return [
-            " ".join(filter(None, (names.get(one.department_id), labels.role(one.role))))
+            pgettext("a role there", "%(place)s, %(role)s", place=place, role=labels.role(one.role))
+            if (place := names.get(one.department_id))
+            else labels.role(one.role)
             for one in sorted(grants, key=lambda g: (order.index(g.role), g.department_id or 0))
         ]
 
