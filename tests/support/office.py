@@ -222,6 +222,7 @@ class Office:
             "carry_over": {"cycle_id": SEPTEMBER if cycle_id == JUNE else DECEMBER},
         }
         own = ("verdict", "findings", "conditions", "meeting_id", "cycle_id", "override")
+        own += ("despite_questions",)
         chosen = {name: given[name] for name in own if name in given}
         return ActionInput(**(usual.get(action, {}) | chosen))
 

@@ -15,10 +15,11 @@ from workflow.values import (
     MeetingMissing,
     NextCycleMissing,
     NoteRequired,
+    QuestionsUnanswered,
     Refusal,
 )
 
-LACKING: Final = (NoteRequired, MeetingMissing, NextCycleMissing)
+LACKING: Final = (NoteRequired, MeetingMissing, NextCycleMissing, QuestionsUnanswered)
 """Refusals that last only until the person has given what the action asks for."""
 
 SENTENCES: Final[Mapping[str, LazyString]] = {

@@ -66,11 +66,12 @@ def schedule(engine: Engine, year: int, form: str, output: Path | None) -> None:
 @click.option("--override", default="", help="For evaluate: why it is done without the sheets.")
 @click.option("--meeting", type=int, help="For report; the cycle's only meeting, if not given.")
 @click.option("--to-cycle", default="", help="For carry_over.")
+@click.option("--despite-questions", is_flag=True, help="For approve: some are not answered.")
 @click.pass_obj
 def perform(
     engine: Engine, item: str, action: str, login: str, note: str, key: str | None,
     seen: str | None, verdict: str, findings: str, conditions: str, override: str,
-    meeting: int | None, to_cycle: str,
+    meeting: int | None, to_cycle: str, despite_questions: bool,
 ) -> None:  # fmt: skip
     """Take ACTION on ITEM (its number, or its exact name): the one door, from a shell."""
     with engine.read(OPERATOR) as work:
@@ -85,7 +86,15 @@ def perform(
         seen or there.content_hash,
         note,
         key,
-        ActionInput(verdict, findings, conditions, meeting, to_cycle, override),
+        ActionInput(
+            verdict,
+            findings,
+            conditions,
+            meeting,
+            to_cycle,
+            override,
+            despite_questions=despite_questions,
+        ),
     )
     click.echo(f"{receipt.item_id} {receipt.action} {receipt.state} {receipt.entry_hash}")
 

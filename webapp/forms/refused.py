@@ -18,6 +18,7 @@ from workflow.values import (
     NextCycleMissing,
     NoteRequired,
     Problem,
+    QuestionsUnanswered,
     Refusal,
     SheetsMissing,
     SheetUnreadable,
@@ -30,6 +31,7 @@ FIELD_OF: Final[Mapping[type[Refusal], str]] = {
     FundingMismatch: "funding_lines",
     NoteRequired: "note",
     MeetingMissing: "meeting_id",
+    QuestionsUnanswered: "despite_questions",
     NextCycleMissing: "cycle_id",
     SheetsMissing: "override",
 }

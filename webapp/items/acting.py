@@ -18,7 +18,7 @@ from webapp.request.errors import status_of
 from webapp.unsent import typed
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import title
-from workflow import advice, attachments, evaluation, items
+from workflow import advice, attachments, evaluation, items, threads
 from workflow.advice import AdviceView
 from workflow.evaluation import ScoringView
 from workflow.items import CycleView, EvaluationView, ItemDetail, Masters
@@ -208,6 +208,7 @@ def _asked(form: ActionForm, action: str, scoring: ScoringView | None) -> list[A
 def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
     _furnish(form, item)
     scoring = _scoring(item, action)
+    talk = threads.of(current.work(), item.row.id)
     view = next((one for one in item.actions if one.action == action), None)
     if view and view.note != "required":
         form.note.label.text = _("Note to the next person")
@@ -221,6 +222,8 @@ def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
         button=words.button(item, view) if view else labels.action(action),
         blocked=view is None or isinstance(view.refusal, Refusal),
         asked=_asked(form, action, scoring),
+        unanswered=talk.unanswered,
+        changed_count=presenter.changed_since_last_round(item) if action == Action.SUBMIT else None,
         consequence=words.CONSEQUENCES[Action(action)],
         scoring=scoring,
         advice=_advice(item, action),

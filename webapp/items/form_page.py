@@ -5,14 +5,14 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from webapp.items import form_building, quoting, similar
+from webapp.items import form_building, presenter, quoting, similar
 from webapp.items.form_building import FormContext
 from webapp.items.forms import SheetForm
 from webapp.items.sheet_view import SheetWords
 from webapp.items.words import HINTS
 from webapp.request import current
 from webapp.unsent import typed
-from workflow import attachments, items, threads
+from workflow import attachments, threads
 from workflow.items import ItemDetail
 from workflow.unsent import Kept
 from workflow.values import CORE_FIELDS, business_days_between
@@ -54,12 +54,6 @@ def _is_saved(form: SheetForm, item: ItemDetail) -> bool:
     return (form_building.shown(form), as_typed) == (item.sheet, dict(item.as_typed))
 
 
-def changed_since_last_round(item: ItemDetail) -> int | None:
-    """How many fields say something else than the last submission; None before the first."""
-    last = item.row.round
-    return len(items.compare(current.work(), item.row.id, last, 0).changes) if last else None
-
-
 def render(
     form: SheetForm,
     form_context: FormContext,
@@ -82,7 +76,7 @@ def render(
         begun=() if item or kept else typed.beginning(NEW_FORMS).values(),
         talk=threads.of(current.work(), item.row.id) if item else None,
         attached=attachments.of(current.work(), item.row.id) if item else None,
-        changed=changed_since_last_round(item) if item else None,
+        changed=presenter.changed_since_last_round(item) if item else None,
         days_to_deadline=business_days_between(
             current.today(), form_context.cycle.submission_deadline
         ),

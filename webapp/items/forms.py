@@ -97,6 +97,7 @@ class ActionForm(FlaskForm):
     override = Block(sheet_labels.FIELDS["override"])
     meeting_id = OneOf(sheet_labels.FIELDS["meeting"], read=int)
     cycle_id = OneOf(_p("sheet", "Carried over to"))
+    despite_questions = Flag(_p("sheet", "Complete the review although questions are unanswered"))
     note = Block(sheet_labels.FIELDS["note"])
 
     @property
@@ -109,4 +110,5 @@ class ActionForm(FlaskForm):
             meeting_id=self.meeting_id.value,
             cycle_id=self.cycle_id.value,
             override=self.override.value,
+            despite_questions=self.despite_questions.value,
         )

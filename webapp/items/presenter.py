@@ -9,6 +9,7 @@ from webapp.items import words
 from webapp.request import current
 from webapp.words import refusals
 from webapp.words.filters import title
+from workflow import items
 from workflow.items import ActionView, ItemDetail, Masters, Move
 from workflow.values import (
     Action,
@@ -90,6 +91,12 @@ def latest_changes(item: ItemDetail, reader: Actor) -> tuple[int, int]:
     if item.revisions[-1].content_hash != item.content_hash:
         return last, 0
     return max(1, last - 1), last
+
+
+def changed_since_last_round(item: ItemDetail) -> int | None:
+    """How many fields say something else than the last submission; None before the first."""
+    last = item.row.round
+    return len(items.compare(current.work(), item.row.id, last, 0).changes) if last else None
 
 
 def reason_to_wait(item: ItemDetail, action: str) -> Refusal | None:

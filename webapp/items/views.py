@@ -66,6 +66,7 @@ def show(item_id: int) -> str:
         actions=presenter.buttons(item),
         withheld=presenter.withheld(item),
         happened=presenter.history(item, masters),
+        changed=presenter.changed_since_last_round(item) if item.sent_back else None,
         listed=conditions.of(work, item_id),
         advice=advice.of(work, item_id),
         attached=attachments.of(work, item_id),

@@ -65,6 +65,10 @@ SENTENCES: Final[dict[str, LazyString]] = {
     "cycle_closed": _l("This cycle is closed."),
     "cycle_not_open_yet": _l("This cycle has not opened yet."),
     "evaluation_incomplete": _l("The evaluation still lacks: %(fields)s."),
+    "questions_unanswered": _l(
+        "The department has not answered %(count)s questions yet. Tick it if the review is"
+        " complete all the same."
+    ),
     "meeting_missing": _l("Choose the headquarters meeting."),
     "report_frozen": _l(
         "The item stands on a frozen report. Before it changes, the secretariat has to lift"

@@ -6,7 +6,8 @@ from datetime import date
 from functools import cache
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Row, and_, desc, false, or_, select
+from sqlalchemy import ColumnElement, Row, and_, case, desc, false, func, or_, select
+from sqlalchemy.orm import aliased
 
 from workflow.items import policy, rewriting, visibility
 from workflow.items.asks import asked, asked_items
@@ -17,8 +18,9 @@ from workflow.items.overview import CycleOverview, cycle_overview
 from workflow.items.rows import PLACE, Lines, placed
 from workflow.items.views import ActionView, Happening, Turn, WaitingRow
 from workflow.models import Department, Item, LedgerEntry, Person, Section
-from workflow.values.actor import Actor, Title, with_principal
+from workflow.values.actor import Title, with_principal
 from workflow.values.fiscal import business_days_between
+from workflow.values.vocabulary import Action
 from workflow.work import Work
 
 T = TypeVar("T")
@@ -50,13 +52,13 @@ def home(work: Work, cycle_id: str | None = None) -> Inbox:
 def turns(work: Work) -> tuple[Turn, ...]:
     """What waits for `actor`, to be moved on or to be answered otherwise, at most 200.
 
-    The most urgent first.
+    What was sent back comes first, then the most urgent.
     """
-    asks = asked(work)
+    asks, returned = asked(work), _returned(work)
     query = (
-        _waiting_lines(work.person)
+        _waiting_lines(work)
         .where(visibility.visible_items(work.person), _may_wait_for(work, asks))
-        .order_by(Item.due_on.is_(None), Item.due_on, PLACE, Item.id)
+        .order_by(Item.state.not_in(returned), Item.due_on.is_(None), Item.due_on, PLACE, Item.id)
         .limit(MOST_TURNS)
     )
     lines = work.session.execute(query).all()
@@ -76,7 +78,9 @@ def turns(work: Work) -> tuple[Turn, ...]:
     ]
     # Counted with it: the head of the page asks for the number alone.
     work.once(_waiting_key(work), lambda: frozenset(turn.row.id for turn in waiting))
-    return tuple(sorted(waiting, key=_urgency))
+    return tuple(
+        sorted(waiting, key=lambda turn: (turn.row.state not in returned, *_urgency(turn)))
+    )
 
 
 def count_turns(work: Work) -> int:
@@ -187,9 +191,42 @@ def _open_to(work: Work, context: ItemContext) -> tuple[ActionView, ...]:
     return actions(work.person, context, only=policy.turn_moves(work.person, context))
 
 
-def _waiting_lines(actor: Actor) -> Lines:
+def _returned(work: Work) -> list[str]:
+    """The states in which 差戻し ends."""
+    return sorted(
+        {
+            move.target
+            for process in work.published
+            for move in process.transitions
+            if move.action == Action.SEND_BACK and not move.stays
+        }
+    )
+
+
+def _told_of(work: Work) -> ColumnElement[int]:
+    """Which entry is told of: the last one; in the department's hands its last 差戻し."""
+    entry = aliased(LedgerEntry)
+    sent_back = (
+        select(func.max(entry.sequence))
+        .where(entry.item_id == Item.id, entry.action == Action.SEND_BACK)
+        .correlate(Item)
+        .scalar_subquery()
+    )
+    theirs = {
+        state.name
+        for process in work.published
+        for state in process.live_states
+        if policy.EDITABLE_BY in state.turn
+    }
+    return case(
+        (Item.state.in_(sorted(theirs)), func.coalesce(sent_back, Item.ledger_length)),
+        else_=Item.ledger_length,
+    )
+
+
+def _waiting_lines(work: Work) -> Lines:
     """Items with what `actor` is told of them. Columns, not objects: there may be many."""
-    said = rewriting.shown(actor)
+    actor, said = work.person, rewriting.shown(work.person)
     query = select(
         *_PLACED,
         Item.number,
@@ -206,7 +243,7 @@ def _waiting_lines(actor: Actor) -> Lines:
         Person.name_ja,
         Person.name_en,
     ).select_from(Item)
-    last = and_(LedgerEntry.item_id == Item.id, LedgerEntry.sequence == Item.ledger_length)
+    last = and_(LedgerEntry.item_id == Item.id, LedgerEntry.sequence == _told_of(work))
     return (
         placed(rewriting.with_rewritings(query, actor), said.section_id)
         .join(LedgerEntry, last)

@@ -18,6 +18,7 @@ from workflow.values.errors import InputRefused, KeyReused, Problem, Refusal
 from workflow.values.vocabulary import Action
 
 ASKED_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    Action.APPROVE: ("despite_questions",),
     Action.EVALUATE: ("verdict", "findings", "conditions", "override"),
     Action.REPORT: ("meeting_id",),
     Action.CARRY_OVER: ("cycle_id",),
@@ -30,9 +31,10 @@ class ActionInput:
     """What some actions need beside a note; the rest stays empty.
 
     `verdict`, `findings`, `conditions` for evaluate, and `override`: why it is finalised
-    without enough evaluation sheets; `meeting_id` for report; `cycle_id` for carry_over.
-    `listed` are the conditions one by one; where they are given, `conditions` is made of
-    them, else they are read from its numbers.
+    without enough evaluation sheets; `meeting_id` for report; `cycle_id` for carry_over;
+    `despite_questions` for approve, where some are not answered. `listed` are the conditions
+    one by one; where they are given, `conditions` is made of them, else they are read from
+    its numbers.
     """
 
     verdict: str = ""
@@ -42,6 +44,7 @@ class ActionInput:
     cycle_id: str = ""
     override: str = ""
     listed: tuple[ConditionLine, ...] = ()
+    despite_questions: bool = False
 
     def plain(self) -> dict[str, Any]:
         """As values of JSON; `listed` only where conditions are given one by one."""

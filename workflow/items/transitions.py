@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, or_, select
 
 from workflow import ledger
-from workflow.items import guards, locking, orders, rewriting_commands
+from workflow.items import guards, locking, orders, questions, rewriting_commands
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.context_queries import contexts_of, cycle_facts
 from workflow.items.due_days import due_after
@@ -32,6 +32,7 @@ from workflow.values.errors import (
     ContentChanged,
     NoteRequired,
     NotSignedIn,
+    QuestionsUnanswered,
     Refusal,
     SheetUnreadable,
 )
@@ -119,7 +120,7 @@ def check(work: Work, order: Order, item: LockedItem, context: ItemContext) -> C
     case = guard_context(work.as_(order.actor), order, item, context, transition)
     if principal:
         case = replace(case, principal_id=principal.person_id)
-    if refusal := unreadable(order, item):
+    if refusal := unreadable(order, item) or _unanswered(work, order):
         raise refusal
     # The policy has asked those that depend on nothing typed.
     if refusal := guards.first_refusal(guards.of_what_is_typed(transition.guards), case):
@@ -206,6 +207,14 @@ def unreadable(order: Order, item: LockedItem) -> Refusal | None:
     if order.action != Action.SUBMIT or not item.as_typed:
         return None
     return SheetUnreadable(fields=tuple(name for name in SPECS if name in item.as_typed))
+
+
+def _unanswered(work: Work, order: Order) -> Refusal | None:
+    """Why a review is not completed by somebody who does not say that questions stay open."""
+    if order.action != Action.APPROVE or order.particulars.despite_questions:
+        return None
+    count = questions.count_unanswered(work.session, order.item_id)
+    return QuestionsUnanswered(count=count) if count else None
 
 
 def guard_context(

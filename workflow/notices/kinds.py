@@ -18,6 +18,10 @@ DONE: Final = "done"
 REMINDER: Final = "reminder"
 SUMMARY: Final = "summary"
 
+# Of a review: it has begun, it is complete.
+RECEIVED: Final = "received"
+REVIEWED: Final = "reviewed"
+
 # Of conditions: the department has some to answer, or has them no more; what became of the answers.
 CONDITIONS: Final = "conditions"
 VOID: Final = "void"
@@ -36,20 +40,8 @@ MENTIONED: Final = "mentioned"
 NOTED: Final = "noted"
 
 LASTING: Final = frozenset(
-    {
-        DONE,
-        CONDITIONS,
-        VOID,
-        ANSWERED,
-        NOT_MET,
-        MET,
-        CONDITION_DUE,
-        ASKED,
-        ADVISED,
-        POSTED,
-        MENTIONED,
-        NOTED,
-    }
+    {DONE, RECEIVED, REVIEWED, CONDITIONS, VOID, ANSWERED, NOT_MET, MET, CONDITION_DUE}
+    | {ASKED, ADVISED, POSTED, MENTIONED, NOTED}
 )
 """Kinds that no later move makes void: they say what happened, not whose turn it is."""
 
@@ -57,8 +49,8 @@ Readable = Callable[[Actor | None], ColumnElement[bool]]
 """Which notices of a kind somebody may still read, as a condition on `Notice` and its `Item`."""
 
 _OPEN: Final = frozenset(
-    {TURN, DONE, REMINDER, SUMMARY, CONDITIONS, VOID, ANSWERED, NOT_MET, MET, CONDITION_DUE}
-    | {ASKED, ADVISED}
+    {TURN, DONE, REMINDER, SUMMARY, RECEIVED, REVIEWED, CONDITIONS, VOID}
+    | {ANSWERED, NOT_MET, MET, CONDITION_DUE, ASKED, ADVISED}
 )
 """Kinds that whoever sees the item may read."""
 

@@ -21,7 +21,9 @@ from workflow.notices.kinds import (
     CONDITIONS,
     DONE,
     LASTING,
+    RECEIVED,
     REMINDER,
+    REVIEWED,
     SUMMARY,
     TURN,
     VOID,
@@ -31,6 +33,11 @@ from workflow.values.actor import Actor
 from workflow.values.fiscal import business_days_between, is_business_day
 from workflow.values.vocabulary import Action, Role
 from workflow.work import Work
+
+_STEPS_OF_THE_REVIEW: Final[Mapping[str, str]] = {
+    Action.RECEIVE: RECEIVED,
+    Action.APPROVE: REVIEWED,
+}
 
 REMIND_ON: Final = (2, 0, -1, -3, -5)
 """Business days left (negative: late) on which those whose turn it is are reminded."""
@@ -69,15 +76,17 @@ def announce(work: Work, item_id: int, sequence: int) -> tuple[Recipient, ...]:
     """Notify of one move those whose turn it is now, or the submitter where it is over.
 
     Where an evaluation names conditions, its department too; where it is taken back, those who
-    were told of conditions. Whoever made the move is never notified of it. Where the item has
-    moved on since, nobody is notified but of conditions that are void.
+    were told of conditions; and the department of every step of the review. Whoever made the
+    move is never notified of it. Where the item has moved on since, nobody is notified but of
+    a step of the review, and of conditions that are void.
     """
     entry = work.session.get_one(LedgerEntry, (item_id, sequence))
     # Locked: the same job, taken over from a worker that is not dead after all, must wait.
     item = work.session.get_one(Item, item_id, with_for_update={"key_share": True})
-    void = _tell_of_void(work, item, entry) if entry.action == Action.REOPEN else ()
+    due = _of_the_review(work, item, entry)
+    due += _tell_of_void(work, item, entry) if entry.action == Action.REOPEN else ()
     if item.ledger_length != sequence:
-        return void
+        return due
     context = context_of(work, item)
     if context.process.is_final(item.state):
         people = {who for who in (context.submitted_by, context.submitted_for) if who}
@@ -87,7 +96,7 @@ def announce(work: Work, item_id: int, sequence: int) -> tuple[Recipient, ...]:
         people = people.union(*(also(work, item, context) for also in _ALSO_ASKED))
         kind = TURN
     mark, mover = str(sequence), {entry.actor_id}
-    due = void + add_notices(work, item, people - mover, kind, mark, work.now)
+    due += add_notices(work, item, people - mover, kind, mark, work.now)
     if entry.action == Action.EVALUATE and entry.particulars.get("conditions"):
         theirs = officers(work, item.department_id) - mover
         due += add_notices(work, item, theirs, CONDITIONS, mark, work.now)
@@ -117,6 +126,15 @@ def _tell_of_void(work: Work, item: Item, entry: LedgerEntry) -> tuple[Recipient
     )
     people = set(told) - {entry.actor_id}
     return add_notices(work, item, people, VOID, str(entry.sequence), work.now)
+
+
+def _of_the_review(work: Work, item: Item, entry: LedgerEntry) -> tuple[Recipient, ...]:
+    """Tell the officers of the department that their item was received, or passed the review."""
+    kind = _STEPS_OF_THE_REVIEW.get(entry.action)
+    if kind is None:
+        return ()
+    theirs = officers(work, item.department_id) - {entry.actor_id}
+    return add_notices(work, item, theirs, kind, str(entry.sequence), work.now)
 
 
 def remind(work: Work) -> tuple[Recipient, ...]:

@@ -103,8 +103,12 @@ class ItemThreads:
 
     @property
     def unanswered(self) -> tuple[ThreadView, ...]:
-        """The questions that the department has not answered."""
-        return tuple(thread for thread in self.threads if thread.turn is Side.DEPARTMENT)
+        """The questions of the center that the department has not answered."""
+        return tuple(
+            thread
+            for thread in self.threads
+            if thread.asked_by is Side.CENTER and thread.turn is Side.DEPARTMENT
+        )
 
     @property
     def by_field(self) -> Mapping[str, tuple[ThreadView, ...]]:

@@ -18,20 +18,14 @@ from sqlalchemy.orm import aliased
 
 from workflow.items import asks, beside, queue, visibility
 from workflow.items.asks import AskKind, asking
+from workflow.items.questions import LAST_SAID, closed
 from workflow.models import Item, Person, Thread, ThreadPost
 from workflow.threads.policy import SPEAKERS, visible_threads
 from workflow.values.actor import Actor
-from workflow.values.vocabulary import CENTER_STAFF, PostKind, Queue, Role, Side
+from workflow.values.vocabulary import CENTER_STAFF, Queue, Role, Side
 from workflow.work import Work
 
 _Post, _Speaker = aliased(ThreadPost), aliased(Person)
-_LAST: Final[ScalarSelect[Any]] = (
-    select(func.max(_Post.sequence))
-    .where(_Post.thread_id == Thread.id, _Post.kind == PostKind.SAID)
-    .correlate(Thread)
-    .scalar_subquery()
-)
-
 _CORRECTED: Final[ScalarSelect[Any]] = (
     select(_Post.text)
     .where(_Post.thread_id == ThreadPost.thread_id, _Post.corrects == ThreadPost.sequence)
@@ -56,13 +50,13 @@ def to_say(work: Work) -> Select[Any] | None:
         select(*asking(AskKind.ANSWER, Thread.id, said, by, ThreadPost.answer_by))
         .select_from(Thread)
         .join(Item, Item.id == Thread.item_id)
-        .join(ThreadPost, and_(ThreadPost.thread_id == Thread.id, ThreadPost.sequence == _LAST))
+        .join(ThreadPost, and_(ThreadPost.thread_id == Thread.id, ThreadPost.sequence == LAST_SAID))
         .join(Person, Person.id == ThreadPost.by_id)
         .where(
             visibility.visible_items(actor),
             visible_threads(actor),
             not_(Thread.internal),
-            not_(_closed()),
+            not_(closed()),
             _under_way(work),
             _turn_of(actor),
         )
@@ -72,14 +66,10 @@ def to_say(work: Work) -> Select[Any] | None:
 def _answered(work: Work) -> ColumnElement[bool]:
     """Items with an open question that the department answered last, as a condition on `Item`."""
     last = select(_Post.sequence).where(
-        _Post.thread_id == Thread.id, _Post.sequence == _LAST, _Post.side == Side.DEPARTMENT
+        _Post.thread_id == Thread.id, _Post.sequence == LAST_SAID, _Post.side == Side.DEPARTMENT
     )
     open_ones = select(Thread.id).where(Thread.item_id == Item.id, *_OPEN, last.exists())
     return and_(open_ones.correlate(Item).exists(), _under_way(work))
-
-
-def _closed() -> ColumnElement[bool]:
-    return exists().where(_Post.thread_id == Thread.id, _Post.kind == PostKind.CLOSED)
 
 
 def _under_way(work: Work) -> ColumnElement[bool]:
@@ -112,7 +102,7 @@ def _expected_from(actor: Actor) -> ColumnElement[bool]:
     return or_(spoken.where(_Post.by_id == actor.person_id), not_(by_somebody))
 
 
-_OPEN: Final = (not_(Thread.internal), not_(_closed()))
+_OPEN: Final = (not_(Thread.internal), not_(closed()))
 _OPEN_QUESTIONS: Final[ScalarSelect[Any]] = (
     select(func.count())
     .select_from(Thread)

@@ -272,6 +272,12 @@ class SheetsMissing(Refusal):
     key = "sheets_missing"
 
 
+class QuestionsUnanswered(Refusal):
+    """The review is to be completed although questions wait for the department. Data: count."""
+
+    key = "questions_unanswered"
+
+
 class MeetingMissing(Refusal):
     """No headquarters meeting that takes this cycle was named."""
 
