@@ -1,5 +1,6 @@
 """Files on the pages: added once, handed out safely, and nobody else's."""
 
+import re
 from io import BytesIO
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from tests.support.people import person_named
 from tests.support.units import look
 from workflow import attachments, items
 from workflow.files.object_storage import ObjectStorage
-from workflow.files.storage import FolderStorage
+from workflow.files.storage import FileLimits, FolderStorage
 from workflow.items.views import ItemFilter
 
 NAME = "見積書①（葛城）.pdf"
@@ -51,6 +52,68 @@ def test_a_file_comes_in_once_and_goes_out_under_its_own_name(
         assert "sandbox" in answer.headers["Content-Security-Policy"]
     for login in ("mirai", "reviewer", "viewer"):
         assert sign_in_as(login).get(f"/items/{item_id}/files/{file.id}").status_code == 404
+
+
+def test_the_same_file_again_is_said_to_be_there_and_not_added(sign_in_as, submit, item_id):
+    browser = sign_in_as("soumu")
+    page = f"/items/{item_id}/files"
+
+    attach(submit, browser, item_id)
+    first = browser.get(page).text
+    attach(submit, browser, item_id)
+    again = browser.get(page).text
+
+    assert "1件のファイルを添付しました" in first
+    assert f"{NAME}は添付済みです" in again
+    assert "添付しました" not in again
+
+
+def test_the_size_and_number_are_said_before_anything_is_chosen(sign_in_as, item_id):
+    text = sign_in_as("soumu").get(f"/items/{item_id}/files").text
+
+    assert "1件20 MBまで、全部で50件まで" in text
+    assert "一太郎（.jtd）" in text
+
+
+def test_leaving_a_file_out_is_asked_about_first(sign_in_as, submit, item_id):
+    browser = sign_in_as("soumu")
+    attach(submit, browser, item_id)
+
+    text = browser.get(f"/items/{item_id}/files").text
+
+    folded = re.search(r"<details class=\"declare\">.*?</details>", text, re.DOTALL)[0]
+    assert "/take-off" in folded
+    assert f"{NAME}を次の提出から外しますか。" in folded
+    assert text.count("/take-off") == 1
+
+
+def test_two_files_of_one_name_are_told_apart_by_when_they_came(
+    sign_in_as, submit, demo_engine, item_id
+):
+    browser = sign_in_as("soumu")
+    attach(submit, browser, item_id)
+    alone = browser.get(f"/items/{item_id}/files").text
+    attach(submit, browser, item_id, content=PDF + b"\n%%EOF\n")
+
+    both = browser.get(f"/items/{item_id}/files").text
+    beside = browser.get(f"/items/{item_id}").text
+
+    assert "に添付)" not in alone
+    assert [page.count("に添付)") for page in (both, beside)] == [2, 2]
+    assert f"{len(PDF)}バイト" in beside
+
+
+def test_more_files_at_once_than_an_item_takes_are_refused_unread(
+    sign_in_as, submit, demo_engine, item_id
+):
+    demo_engine.file_limits = FileLimits(most=2)
+    files = [(BytesIO(PDF), f"{number}.pdf") for number in range(3)]
+
+    answer = submit(sign_in_as("soumu"), f"/items/{item_id}/files", {"files": files})
+
+    assert answer.status_code == 422
+    assert "一度に選べるのは2件までです。" in answer.text
+    assert look(demo_engine, "soumu", attachments.of, item_id).files == ()
 
 
 def test_who_decides_finds_the_files_beside_the_sheet(sign_in_as, submit, demo_engine, item_id):

@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from tests.support.old_workbook import compound, number, old_workbook
 from workflow import attachments
 from workflow.engine import Engine
 from workflow.values.actor import Actor
@@ -60,6 +61,13 @@ def locked_zip() -> bytes:
     return bytes(content)
 
 
+def looped(content: bytes) -> bytes:
+    """A compound file whose directory follows upon itself."""
+    first = int.from_bytes(content[48:52], "little")
+    place = len(content) - 512 + first * 4
+    return content[:place] + first.to_bytes(4, "little") + content[place + 4 :]
+
+
 def link(kind: str) -> bytes:
     """A link of this kind to elsewhere."""
     return (
@@ -82,6 +90,9 @@ ORDINARY: Final = {
     "内訳①.xlsx": office("xlsx"),
     "仕様書.docx": office("docx"),
     "説明.PPTX": office("pptx"),
+    "旧表.xls": old_workbook([number(0, 0)]),
+    "旧文書.doc": compound("WordDocument", b"", ["Workbook"]),
+    "通知文.jtd": compound("DocumentText", b"SsmgV.01", ["Macros"]),
     "一覧.csv": "部局名,事業費\n総務部,△1,395\n".encode("cp932"),
     "メモ.txt": "㈱いろは ＩＣＴ 葛\U000e0100".encode(),
     "excelから.txt": "部局名\t事業費".encode("utf-16"),
@@ -144,8 +155,16 @@ REFUSED: Final = (
     ("多数.xlsx", with_parts({f"xl/{n}.xml": b"" for n in range(5_100)}), "bomb"),
     ("切れた.xlsx", office()[:60], "damaged"),
     ("鍵.xlsx", locked_zip(), "encrypted"),
-    ("鍵.xlsx", OLE, "old_office"),
-    ("旧.xls", OLE, "type"),
+    ("鍵.xlsx", compound("EncryptedPackage", b""), "encrypted"),
+    ("旧.ppt", compound("PowerPoint Document", b""), "type"),
+    ("旧.doc", compound("PowerPoint Document", b""), "old_office"),
+    ("旧.xls", compound("WordDocument", b""), "ending"),
+    ("旧.xlsx", old_workbook([number(0, 0)]), "ending"),
+    ("旧.xls", OLE, "damaged"),
+    ("輪.doc", looped(compound("WordDocument", b"")), "damaged"),
+    ("旧マクロ.xls", compound("Workbook", b"", ["_VBA_PROJECT_CUR"]), "macros"),
+    ("旧々マクロ.xls", old_workbook([number(0, 0)], kind=1), "macros"),
+    ("荷物.doc", compound("WordDocument", b"", ["\x01Ole10Native"]), "macros"),
     ("動く.pdf", PDF.replace(b"<<>>", b"<</S/JavaScript/JS(x)>>", 1), "active"),
     ("起動.pdf", PDF.replace(b"<<>>", b"<</S/Launch/F(cmd.exe)>>", 1), "active"),
     ("遠い.pdf", PDF + b" " * (256 * 1024 - len(PDF) - 3) + b"/JavaScript %%EOF", "active"),

@@ -35,20 +35,23 @@ def error(row: int, column: int, code: int) -> bytes:
     return record(0x0205, struct.pack("<HHHBB", row, column, 0, code, 1))
 
 
-def old_workbook(sheets: Sequence[bytes], more: bytes = b"") -> bytes:
-    """A workbook with these cells on its sheets; `more` are records before the sheets."""
+def old_workbook(sheets: Sequence[bytes], more: bytes = b"", kind: int = 0) -> bytes:
+    """A workbook with these cells on its sheets of a `kind`; `more` are records before them."""
     names = [f"Sheet{place}".encode() for place in range(len(sheets))]
     head = _begin(0x0005) + record(0x0042, struct.pack("<H", 1200)) + more
     size = len(head) + sum(4 + 8 + len(name) for name in names) + 4
     bodies = [_begin(0x0010) + cells + record(0x000A) for cells in sheets]
     for name, body in zip(names, bodies, strict=True):
-        head += record(0x0085, struct.pack("<IBBBB", size, 0, 0, len(name), 0) + name)
+        head += record(0x0085, struct.pack("<IBBBB", size, 0, kind, len(name), 0) + name)
         size += len(body)
     return compound("Workbook", head + record(0x000A) + b"".join(bodies))
 
 
-def compound(name: str, stream: bytes) -> bytes:
-    """A compound file with one stream, large enough not to be among the small ones."""
+def compound(name: str, stream: bytes, more: Sequence[str] = ()) -> bytes:
+    """A compound file with one stream, large enough not to be among the small ones.
+
+    `more` are names of streams beside it, in which there is nothing: two at most.
+    """
     stream = stream.ljust(4096, b"\0")
     sectors = -(-len(stream) // _SECTOR)
     fats = 1
@@ -58,6 +61,7 @@ def compound(name: str, stream: bytes) -> bytes:
     table = [*chain, _END, *[_FAT] * fats]
     table += [_FREE] * (fats * 128 - len(table))
     directory = _entry("Root Entry", 5, 1, _END, 0) + _entry(name, 2, _FREE, 0, len(stream))
+    directory += b"".join(_entry(one, 2, _FREE, _END, 0) for one in more[:2])
     return (
         _header(first_directory=sectors, fats=range(sectors + 1, sectors + 1 + fats))
         + stream.ljust(sectors * _SECTOR, b"\0")

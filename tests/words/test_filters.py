@@ -56,6 +56,27 @@ def test_days_left_in_english(en, days, words):
     assert filters.days_left(days) == words
 
 
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (0, "0バイト"),
+        (1023, "1023バイト"),
+        (1024, "1 KB"),
+        (1024 * 1023, "1,023 KB"),
+        (1024 * 1024 - 1, "1 MB"),
+        (1_600_000, "1.5 MB"),
+        (20 * 1024 * 1024, "20 MB"),
+        (500 * 1024 * 1024, "500 MB"),
+    ],
+)
+def test_sizes_are_said_as_limits_are(ja, size, words):
+    assert filters.file_size(size) == words
+
+
+def test_one_byte_in_english(en):
+    assert (filters.file_size(1), filters.file_size(2)) == ("1 byte", "2 bytes")
+
+
 def test_dates_in_japanese(ja):
     assert filters.short_date(DAY) == "8/20（金）"
     assert filters.era_date(DAY) == "令和3年8月20日"

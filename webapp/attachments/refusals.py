@@ -35,8 +35,12 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "attachment_refused:busy": _l("Other files are being read just now. Try again in a minute."),
     "attachment_refused:web": _l("Web pages and scripts cannot be attached."),
     "attachment_refused:old_office": _l(
-        "This is the format of an old Office, or it has a password. "
-        "Save it as xlsx, docx or pptx without one."
+        "Of old formats only .doc, .xls and .jtd can be attached. Save this one in a newer format."
+    ),
+    "attachment_refused:encrypted": _l("The file has a password. Save it without one."),
+    "attachment_refused:damaged": _l("The file is damaged. Open it, save it, and try again."),
+    "attachment_refused:reaches_out": _l(
+        "The file loads parts of itself from elsewhere. Save it without such links."
     ),
 }
 

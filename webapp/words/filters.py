@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from typing import Final
 
 from flask import Flask
 from flask_babel import gettext as _
@@ -12,6 +13,8 @@ from jinja2.runtime import Context
 from webapp.request import current
 from workflow import organisation, values
 from workflow.values import JAPAN, Title
+
+_KILOBYTE: Final = 1024
 
 
 def init_app(app: Flask) -> None:
@@ -26,6 +29,7 @@ def init_app(app: Flask) -> None:
         section=section,
         bracketed=bracketed,
         days_left=days_left,
+        file_size=file_size,
     )
 
 
@@ -102,6 +106,15 @@ def days_left(days: int | None) -> str:
     if days < 0:
         return ngettext("%(num)d business day late", "%(num)d business days late", -days)
     return ngettext("%(num)d business day left", "%(num)d business days left", days)
+
+
+def file_size(size: int) -> str:
+    """512バイト, 20 KB or 1.5 MB: as people and limits say it, 1,024 bytes a KB."""
+    if size < _KILOBYTE:
+        return ngettext("%(num)d byte", "%(num)d bytes", size)
+    if size < _KILOBYTE**2 - _KILOBYTE // 2:
+        return f"{round(size / _KILOBYTE):,} KB"
+    return f"{round(size / _KILOBYTE**2, 1):,g} MB"
 
 
 def _as_day(day: date) -> date:

@@ -10,7 +10,8 @@ from typing import BinaryIO, Final, NamedTuple
 
 from workflow.attachments import quotas
 from workflow.attachments.quotas import present
-from workflow.files.attachments import FileKind, clean_name, examined
+from workflow.files.attachments import FileKind, examined
+from workflow.files.file_names import clean_name
 from workflow.files.storage import Draft
 from workflow.items import policy, rewriting_commands
 from workflow.items.context_queries import context_of

@@ -10,46 +10,10 @@ from enum import StrEnum
 from io import BytesIO
 from typing import BinaryIO, Final
 
-from workflow.files import office, sandbox
+from workflow.files import office, old_office, sandbox
+from workflow.files.compound import MAGIC
+from workflow.files.file_names import ending_of
 from workflow.files.office import AttachmentRefused
-from workflow.values.text import is_sound
-
-LONGEST_NAME: Final = 120
-LONGEST_ENDING: Final = 10
-
-# Zero-width and direction marks make a name read otherwise than it is. Variation selectors,
-# which belong to Japanese names, stay.
-_UNSEEN: Final = re.compile(
-    "[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0]"
-)
-_RESERVED: Final = re.compile(r'[<>:"|?*\t\r\n]')
-_DEVICE: Final = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
-_EDGE: Final = " .\u00a0\u3000\t\r\n"
-
-
-def clean_name(given: str) -> str:
-    """The last part of a given name without what could mislead a person or a file system.
-
-    At most 120 code points, the ending kept; Japanese is left as it was typed. A name of
-    which nothing is left becomes 「名前なし」.
-    """
-    last = _UNSEEN.sub("", given).replace("\\", "/").rsplit("/", 1)[-1]
-    sound = "".join(letter for letter in _RESERVED.sub("_", last) if is_sound(letter))
-    name = sound.strip(_EDGE)
-    if _DEVICE.match(name):
-        name = f"_{name}"
-    if len(name) > LONGEST_NAME:
-        stem, dot, ending = name.rpartition(".")
-        tail = f"{dot}{ending}" if stem and len(ending) <= LONGEST_ENDING else ""
-        name = name[: LONGEST_NAME - len(tail)].rstrip(_EDGE) + tail
-    return name or "名前なし"
-
-
-def ending_of(name: str) -> str:
-    """What stands behind a name's last dot, in small letters; "" where there is none."""
-    stem, _dot, ending = name.rpartition(".")
-    return ending.lower() if stem else ""
-
 
 CHUNK: Final = 256 * 1024
 HEAD: Final = 4096
@@ -62,6 +26,9 @@ class FileKind(StrEnum):
     XLSX = "xlsx"
     DOCX = "docx"
     PPTX = "pptx"
+    XLS = "xls"
+    DOC = "doc"
+    JTD = "jtd"
     TEXT = "text"
     PNG = "png"
     JPEG = "jpeg"
@@ -74,6 +41,9 @@ MEDIA_TYPES: Final = {
     FileKind.XLSX: f"{_OFFICE_TYPE}spreadsheetml.sheet",
     FileKind.DOCX: f"{_OFFICE_TYPE}wordprocessingml.document",
     FileKind.PPTX: f"{_OFFICE_TYPE}presentationml.presentation",
+    FileKind.XLS: "application/vnd.ms-excel",
+    FileKind.DOC: "application/msword",
+    FileKind.JTD: "application/x-js-taro",
     # No browser opens it in a window of its own, whatever the text says.
     FileKind.TEXT: "application/octet-stream",
     FileKind.PNG: "image/png",
@@ -85,6 +55,9 @@ ENDINGS: Final = {
     FileKind.XLSX: frozenset({"xlsx"}),
     FileKind.DOCX: frozenset({"docx"}),
     FileKind.PPTX: frozenset({"pptx"}),
+    FileKind.XLS: frozenset({"xls"}),
+    FileKind.DOC: frozenset({"doc"}),
+    FileKind.JTD: frozenset({"jtd"}),
     FileKind.TEXT: frozenset({"csv", "txt"}),
     FileKind.PNG: frozenset({"png"}),
     FileKind.JPEG: frozenset({"jpg", "jpeg"}),
@@ -93,7 +66,6 @@ ENDINGS: Final = {
 _TAKEN: Final = frozenset().union(*ENDINGS.values())
 
 _ZIP: Final = b"PK\x03\x04"
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PNG: Final = re.compile(rb"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
 _JPEG: Final = re.compile(rb"\xff\xd8\xff[\xc0-\xfe]")
 _TIFF: Final = re.compile(rb"II\*\0|MM\0\*")
@@ -152,8 +124,9 @@ def _kind(source: BinaryIO, size: int) -> FileKind:
         return _pdf(source)
     if head.startswith(_ZIP):
         return FileKind(office.kind_of(source))
-    if head.startswith(_OLE):
-        raise AttachmentRefused("old_office")
+    if head.startswith(MAGIC):
+        source.seek(0)
+        return FileKind(old_office.kind_of(source.read()))
     if _PNG.match(head):
         return _ended(source, size, b"IEND\xaeB`\x82", FileKind.PNG)
     if _JPEG.match(head):
