@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.office import JUNE, SEPTEMBER
-from workflow.search import Why, similar
+from workflow.search import Why, similar, similar_items
 from workflow.values.errors import NotFound
 
 pytestmark = pytest.mark.both_databases
@@ -37,6 +37,26 @@ def test_the_most_alike_comes_first_and_says_why(office, like):
     assert [reason.why for reason in found[0].reasons[1:]] == [Why.CATEGORY, Why.AMOUNT]
     assert [reason.why for reason in found[1].reasons] == [Why.NAME, Why.CATEGORY]
     assert found[0].score > found[1].score
+
+
+def test_ai_alone_makes_nothing_alike(office, like):
+    office.an_item(
+        sheet=office.a_sheet(name="AI-OCR帳票読取", summary="AIによる申請書の読取"), cycle=JUNE
+    )
+    item = office.an_item(sheet=office.a_sheet(name="ＡＩ議事録", summary="AIで会議録を作る"))
+
+    assert like(item) == ()
+
+
+def test_a_rare_word_weighs_more_than_common_ones(office, like, monkeypatch):
+    monkeypatch.setattr(similar_items, "LOOKED_AT", 3)
+    rare = office.an_item(sheet=office.a_sheet(name="鯉のぼり撤去"), cycle=JUNE)
+    for number in range(6):
+        office.an_item(sheet=office.a_sheet(name=f"道路照明台帳{number}"), cycle=JUNE)
+
+    found = like(office.an_item(sheet=office.a_sheet(name="道路照明鯉のぼり")))
+
+    assert rare in [one.row.id for one in found]
 
 
 def test_at_most_five_are_shown(office, like):

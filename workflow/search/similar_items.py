@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, case, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select, true
 
 from workflow.items import rewriting, visibility
 from workflow.items.rows import item_lines, item_rows
 from workflow.items.views import ItemRow
 from workflow.items.visibility import get_visible
 from workflow.models import Item
-from workflow.search.similarity import LEAST, Corpus, Name, Project, shared_words, spelt_alike
+from workflow.search.similarity import (
+    LEAST,
+    Corpus,
+    Name,
+    Project,
+    shared_words,
+    spelt_alike,
+    tell_apart,
+)
 from workflow.values.actor import Actor
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Role
@@ -94,25 +102,35 @@ def _compared(item_id: int, sheet: Sheet) -> _Compared:
 
 
 def _candidates(work: Work, this: _Compared) -> Iterator[_Compared]:
-    """The items that share most pairs of characters with the name or, weaker, the summary."""
-    pairs = _rarest_pairs(this.project.name) or _rarest_pairs(this.project.whole)
+    """The items that share most pairs of characters with the name or, weaker, the summary.
+
+    A pair that ten items have counts a tenth of one that a single item has.
+    """
+    pairs = _telling_pairs(this.project.name) or _telling_pairs(this.project.whole)
     if not pairs:
         return
-    has = [Item.search_text.contains(pair, autoescape=True) for pair in pairs]
-    shared: ColumnElement[int] = sum(
-        (case((one, 1), else_=0) for one in has[1:]), case((has[0], 1), else_=0)
-    )
-    # Materialized: else each pair is looked for twice, to filter and to sort.
-    counted = (
-        select(Item.id, shared.label("shared"))
+    has = [
+        case((Item.search_text.contains(pair, autoescape=True), 1.0), else_=0.0).label(f"has_{at}")
+        for at, pair in enumerate(pairs)
+    ]
+    # Materialized: else each pair is looked for twice, to count and to sort.
+    looked = (
+        select(Item.id, *has)
         .where(visibility.visible_items(work.actor), _shown_to(work.actor), Item.id != this.item_id)
-        .cte("counted")
+        .cte("looked")
         .prefix_with("MATERIALIZED")
     )
+    columns = [looked.c[one.name] for one in has]
+    having = select(*(func.sum(one).label(one.name) for one in columns)).cte("having_it")
+    weights = [one / func.nullif(having.c[one.name], 0.0) for one in columns]
+    rare: ColumnElement[float] = sum(
+        (func.coalesce(one, 0.0) for one in weights[1:]), func.coalesce(weights[0], 0.0)
+    )
     best = (
-        select(counted.c.id)
-        .where(counted.c.shared > 0)
-        .order_by(counted.c.shared.desc(), counted.c.id.desc())
+        select(looked.c.id)
+        .join(having, true())
+        .where(rare > 0)
+        .order_by(rare.desc(), looked.c.id.desc())
         .limit(LOOKED_AT)
     )
     query = select(Item.id, Item.content).where(Item.id.in_(best))
@@ -126,7 +144,7 @@ def _shown_to(actor: Actor | None) -> ColumnElement[bool]:
     return or_(Item.round > 0, visibility.carried_by(own))
 
 
-def _rarest_pairs(text: Name) -> list[str]:
+def _telling_pairs(text: Name) -> list[str]:
     """The pairs of characters to look for: those that any budget is full of come last."""
     return sorted(text.pairs, key=lambda pair: -text.pairs[pair])[:PAIRS_ASKED]
 
@@ -135,9 +153,9 @@ def _reasons(this: Sheet, other: Sheet) -> Iterator[Reason]:
     words = shared_words(this.name, other.name)
     if spelt_alike(this.name, other.name):
         yield Reason(Why.SPELLING, words[:WORDS_SAID])
-    elif words:
+    elif tell_apart(words):
         yield Reason(Why.NAME, words[:WORDS_SAID])
-    if shared := shared_words(this.summary, other.summary):
+    if tell_apart(shared := shared_words(this.summary, other.summary)):
         yield Reason(Why.SUMMARY, shared[:WORDS_SAID])
     if this.current_system and spelt_alike(this.current_system, other.current_system):
         yield Reason(Why.SYSTEM, (other.current_system,))

@@ -27,6 +27,11 @@ BOILERPLATE: Final = (
 BOILERPLATE_COUNTS: Final = 0.1
 """How much a pair of characters inside such words counts, against one outside."""
 
+GENERAL: Final = frozenset(
+    {"ai", "dx", "it", "ict", "iot", "rpa", "pc", "デジタル", "情報", "電子"}
+)
+"""Words of half of the projects: alone they make none alike, beside rarer ones they are said."""
+
 SAME: Final[Mapping[str, str]] = {
     "スマートフォン": "スマホ",
     "パソコン": "pc",
@@ -59,6 +64,9 @@ _SAID_OTHERWISE: Final = re.compile("|".join(sorted(map(re.escape, _SAME), key=l
 _HOLLOW: Final = re.compile(
     "|".join(sorted({search_key(word) for word in BOILERPLATE}, key=len, reverse=True))
 )
+_WEAK: Final = re.compile(
+    f"{_HOLLOW.pattern}|(?<![a-z])(?:{'|'.join(sorted(map(search_key, GENERAL)))})(?![a-z])"
+)
 
 
 @dataclass(frozen=True)
@@ -85,7 +93,7 @@ class Name:
         """Each pair of neighbouring characters, with how much its place counts (0.1 to 1)."""
         text = self.folded
         hollow = [False] * len(text)
-        for found in _HOLLOW.finditer(text):
+        for found in _WEAK.finditer(text):
             hollow[found.start() : found.end()] = [True] * len(found[0])
         pairs: dict[str, float] = {}
         for at in range(len(text) - 1):
@@ -168,6 +176,11 @@ def shared_words(one: str, other: str) -> tuple[str, ...]:
     there = unicodedata.normalize("NFKC", other).lower()
     found = (word for run in _RUN.findall(shown) for word in _pieces(run, there))
     return tuple(sorted(dict.fromkeys(found), key=len, reverse=True))
+
+
+def tell_apart(words: Iterable[str]) -> bool:
+    """Whether any of these shared words is more than a general one."""
+    return any(word.lower() not in GENERAL for word in words)
 
 
 def _pieces(run: str, there: str) -> Iterator[str]:
