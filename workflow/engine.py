@@ -31,6 +31,7 @@ from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.values.clock import Clock
 from workflow.values.errors import Refusal
+from workflow.values.money import YEN_SUSPECTED_FROM
 from workflow.values.sheet import AsTyped, Sheet
 from workflow.values.vocabulary import Action
 from workflow.work import UnitsOfWork, Work
@@ -52,6 +53,7 @@ class Engine(UnitsOfWork):
         storage: Storage | None = None,
         file_limits: FileLimits | None = None,
         statement_seconds: float | None = None,
+        ask_from_kyen: int = YEN_SUSPECTED_FROM,
     ) -> None:
         """Work on the database at `database_url`, in the time that `clock` tells.
 
@@ -61,7 +63,7 @@ class Engine(UnitsOfWork):
         """
         database = Database(database_url, statement_seconds)
         outbox = outbox or DurableOutbox(database.engine, hooks=hooks)
-        super().__init__(database, clock, outbox, None, storage, file_limits)
+        super().__init__(database, clock, outbox, None, storage, file_limits, ask_from_kyen)
         self.listeners = Listeners()
 
     def listen(self, watcher: Listener) -> None:

@@ -16,6 +16,7 @@ from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.values.clock import Clock
 from workflow.values.errors import DuplicateItem, NotFound, NotSignedIn, SomeoneElseActedFirst
+from workflow.values.money import YEN_SUSPECTED_FROM
 
 T = TypeVar("T")
 
@@ -36,6 +37,8 @@ class Work:
     outbox: Outbox
     files: Storage
     file_limits: FileLimits
+    ask_from_kyen: int = YEN_SUSPECTED_FROM
+    """From this many 千円 on a person is asked whether yen were typed."""
     loaded: dict[Any, Any] | None = None
 
     @cached_property
@@ -97,6 +100,7 @@ class UnitsOfWork:
         library: ProcessLibrary | None = None,
         storage: Storage | None = None,
         file_limits: FileLimits | None = None,
+        ask_from_kyen: int = YEN_SUSPECTED_FROM,
     ) -> None:
         """Nothing is opened yet. Without `storage` files lie in a folder."""
         self.database = database
@@ -105,6 +109,7 @@ class UnitsOfWork:
         self.library = library or ProcessLibrary()
         self.storage: Storage = storage or FolderStorage()
         self.file_limits = file_limits or FileLimits()
+        self.ask_from_kyen = ask_from_kyen
 
     @contextmanager
     def read(self, actor: Actor | None = None) -> Iterator[Work]:
@@ -144,5 +149,6 @@ class UnitsOfWork:
             self.outbox,
             self.storage,
             self.file_limits,
+            self.ask_from_kyen,
             loaded,
         )

@@ -15,6 +15,7 @@ from tests.support.exchange import brought, taken_out
 from tests.support.ledger import ledger_breaks
 from tests.support.libreoffice import convert
 from tests.support.people import person_named
+from workflow import exchange
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
 from workflow.masters import setup
@@ -101,6 +102,8 @@ def test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(eng
     book.save(filled)
 
     file = brought(engine, officer, filled.getvalue(), "様式.xlsx", CYCLE)
+    assert [one.kind for one in file.view().open_questions] == ["unit_large"]
+    file.do(exchange.answer, {"unit": "thousand"})
 
     view = file.view()
     assert (view.problems, view.create, view.is_ready) == ((), 44, True)
@@ -141,6 +144,7 @@ def test_a_plain_list_of_them_comes_in_from_either_encoding(engine, encoding):
     csv.writer(lines).writerows([HEADINGS, *map(cells, ITEMS)])
 
     file = brought(engine, officer, lines.getvalue().encode(encoding), "list.csv", CYCLE)
+    file.do(exchange.answer, {"unit": "thousand"})
 
     view = file.view()
     assert (view.problems, view.create) == ((), 44)

@@ -5,14 +5,14 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
-from workflow.exchange import cell_values, columns, understanding
+from workflow.exchange import cell_values, headings, understanding
 from workflow.exchange.cell_values import CellUnreadable
-from workflow.exchange.names import names_of
+from workflow.exchange.lines import Lines
+from workflow.exchange.names import NO_NAMES as NAMES
+from workflow.exchange.units import Unit
 from workflow.files import grid
 from workflow.files.workbooks import WorkbookKind
-from workflow.items.choices import Masters
 
-NAMES = names_of(Masters((), (), (), ()))
 CSV = (
     "令和3年度　予算一覧\n\nＮＯ,部署名,課室,分野,事業名,予算額\n"
     "1,総務部,税務課,行政,改修,△１，３９５\n,総務部 小計,,,,100\n,,,,,\n※ 備考\n,,,,計,100\n"
@@ -23,7 +23,7 @@ def lines_of(content: bytes):
     read = grid.read(content)
     how = understanding.guess(read)
     tab = read.tab(how.tab)
-    return how, list(understanding.lines(tab, how, 0, len(tab.rows)))
+    return how, list(Lines(tab, how).between(0, len(tab.rows)))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
@@ -75,17 +75,19 @@ def test_merged_cells_speak_for_every_row_and_a_head_of_two_rows_is_one():
 
 
 @pytest.mark.parametrize(
-    ("heading", "column", "is_other_unit"),
+    ("heading", "column", "unit"),
     [
-        ("部署名", "department", False), ("部局名", "department", False),
-        ("事業名", "name", False), ("事業（事業内訳）名", "name", False),
-        ("事業費\n（千円）", "amount_kyen", False), ("金額", "amount_kyen", False),
-        ("予 算 額", "amount_kyen", False), ("予算額（円）", "amount_kyen", True),
-        ("要求額（百万円）", "amount_kyen", True), ("備考", None, False),
+        ("部署名", "department", None), ("部局名", "department", None), ("事業名", "name", None),
+        ("事業（事業内訳）名", "name", None), ("事業費\n（千円）", "amount_kyen", Unit.THOUSAND),
+        ("金額", "amount_kyen", None), ("予 算 額", "amount_kyen", None),
+        ("予算額（円）", "amount_kyen", Unit.YEN), ("備考", None, None),
+        ("要求額（百万円）", "amount_kyen", Unit.MILLION),
     ],
 )  # fmt: skip
-def test_headings_vary(heading, column, is_other_unit):
-    assert columns.recognised(heading) == (column, is_other_unit)
+def test_headings_vary(heading, column, unit):
+    found = headings.recognised(heading)
+
+    assert (found.column, found.unit) == (column, unit)
 
 
 @pytest.mark.parametrize(
@@ -123,8 +125,8 @@ def test_days_are_read_in_every_way_of_writing(typed):
 
 
 def test_a_heading_of_brackets_is_none_and_takes_no_time():
-    assert columns.recognised("(" * 16_000).column is None
-    assert columns.recognised("事業費（千円（税込））").column == "amount_kyen"
+    assert headings.recognised("(" * 16_000).column is None
+    assert headings.recognised("事業費（千円（税込））").column == "amount_kyen"
 
 
 @pytest.mark.parametrize(

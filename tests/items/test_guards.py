@@ -69,10 +69,11 @@ def test_funding_lines_where_given_sum_to_the_amount(ask, amount, lines, answer)
         ("initial", 0, False, None),
         ("initial", -1, False, errors.AmountNotAllowed),
         ("initial", -1, True, errors.AmountNotAllowed),
-        ("september", 9_999_999, False, None),
-        ("september", 10_000_000, False, errors.AmountLooksLikeYen),
-        ("september", -10_000_000, False, errors.AmountLooksLikeYen),
-        ("september", 10_000_000, True, None),
+        ("september", 999_999, False, None),
+        ("september", 1_000_000, False, errors.AmountLooksLikeYen),
+        ("september", 5_000_000, False, errors.AmountLooksLikeYen),
+        ("september", -1_000_000, False, errors.AmountLooksLikeYen),
+        ("september", 1_000_000, True, None),
         ("september", None, False, None),
     ],
 )
@@ -81,6 +82,23 @@ def test_which_amounts_a_budget_allows(ask, a_cycle, kind, amount, confirmed, an
     refusal = ask("amount_allowed", {"sheet": sheet}, cycle=a_cycle(kind=kind))
 
     assert (type(refusal) if refusal else None) is answer
+
+
+@pytest.mark.parametrize(
+    ("before", "asked"), [(None, False), (0, False), (499, True), (500, True), (501, False)]
+)
+def test_ten_times_the_year_before_is_asked_about(ask, a_cycle, before, asked):
+    sheet = Sheet(amount_kyen=5_000, previous_amount_kyen=before)
+    refusal = ask("amount_allowed", {"sheet": sheet}, cycle=a_cycle(kind="september"))
+
+    assert isinstance(refusal, errors.AmountLooksLikeYen) is asked
+
+
+def test_from_which_amount_on_is_asked_is_a_setting_and_the_answer_says_it_in_words(ask, a_cycle):
+    case = {"sheet": Sheet(amount_kyen=5_000), "ask_from_kyen": 5_000}
+    refusal = ask("amount_allowed", case, cycle=a_cycle(kind="september"))
+
+    assert refusal.data == {"amount": 5_000, "words": "500万円"}
 
 
 @pytest.mark.parametrize(

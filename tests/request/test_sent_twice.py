@@ -14,7 +14,7 @@ KEPT_BY_THE_BROWSER = {"auth.check_password", "auth.sign_out", "frame.choose_cyc
                        "frame.choose_language"}  # fmt: skip
 """What these say is in the session's cookie; the database has nothing of it."""
 
-NOTHING_LEFT_TO_DO = {"exchange.advance", "exchange.choose"}
+NOTHING_LEFT_TO_DO = {"exchange.advance", "exchange.answer", "exchange.choose"}
 """A small file is read when it is brought, and has no conflict: nothing is there to change."""
 
 

@@ -301,6 +301,7 @@ EVERY_FORM: Final = (
     Sending("exchange.paste", "soumu", "/exchange/", {"cells": CSV.replace(",", "\t")}),
     Sending("exchange.advance", "soumu", _staged, to="/advance"),
     Sending("exchange.correct", "soumu", _staged, {"column-7": ""}),
+    Sending("exchange.answer", "soumu", _staged, to="/answers"),
     Sending("exchange.choose", "soumu", _staged, to="/conflicts"),
     Sending("exchange.commit", "soumu", _staged),
     Sending("feeds.create", "soumu", "/calendar/address"),

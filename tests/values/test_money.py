@@ -1,5 +1,7 @@
 """Amounts in 千円, as people type them."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,9 @@ from workflow.values.money import (
     MoneyTooLarge,
     MoneyUnreadable,
     format_kyen,
+    in_words,
     looks_like_yen,
+    parse_decimal,
     parse_kyen,
 )
 
@@ -159,7 +163,33 @@ def test_amounts_are_printed_as_the_papers_do(amount, printed):
 
 @pytest.mark.parametrize(
     ("amount", "asked"),
-    [(9_999_999, False), (10_000_000, True), (-9_999_999, False), (-10_000_000, True), (0, False)],
+    [(999_999, False), (1_000_000, True), (-999_999, False), (-1_000_000, True), (0, False)],
 )
-def test_ten_million_thousands_or_more_either_way_look_like_yen(amount, asked):
+def test_a_million_thousands_or_more_either_way_look_like_yen(amount, asked):
     assert looks_like_yen(amount) is asked
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (5_000_000, "50億円"), (5_000, "500万円"), (60_016, "6,001万6千円"), (1, "1千円"),
+        (-200, "△20万円"), (0, "0円"), (100_005, "1億5千円"),
+        (1_234_567_890, "1兆2,345億6,789万円"),
+    ],
+)  # fmt: skip
+def test_an_amount_is_said_as_people_say_it(amount, words):
+    assert in_words(amount) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [("1.5", "1.5"), ("△１，２３４．５", "-1234.5"), ("12,000円", "12000"), ("0.20 億円", "0.20")],
+)
+def test_an_amount_in_any_unit_keeps_its_fraction(typed, amount):
+    assert parse_decimal(typed) == Decimal(amount)
+
+
+@pytest.mark.parametrize("typed", ["", "1.2.3", "未定", "1,23", "9" * 100, "①"])
+def test_what_is_no_amount_in_any_unit_is_refused(typed):
+    with pytest.raises(MoneyUnreadable):
+        parse_decimal(typed)

@@ -37,6 +37,7 @@ from webapp.app.setting_values import (
 )
 from workflow.files import DEFAULT_FOLDER, Bucket
 from workflow.notices import HookSettings, MailSettings
+from workflow.values import LARGEST_KYEN, YEN_SUSPECTED_FROM
 
 __all__ = ["LANGUAGES", "SettingRefused", "Settings"]
 
@@ -162,6 +163,11 @@ class Settings(BaseSettings):
         repr=False,
         description="Signs what is posted: `X-Jizen-Signature` is `sha256=` and the HMAC-SHA256 "
         "of the body with this secret.",
+    )
+    ask_from_kyen: Annotated[Number, Words(unit="thousand yen")] = Field(
+        YEN_SUSPECTED_FROM,
+        le=LARGEST_KYEN,
+        description="From this amount on a person is asked whether yen were typed.",
     )
     worker_id: Annotated[str, Words(unset="host name and a number kept in `var/workers`")] = Field(
         "",

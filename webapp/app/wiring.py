@@ -39,6 +39,7 @@ def open_engine(settings: Settings, *, serving: bool = False) -> Engine:
         hooks=bool(settings.hook.url),
         storage=storage(settings.files),
         statement_seconds=settings.statement_seconds if serving else None,
+        ask_from_kyen=settings.ask_from_kyen,
     )
 
 

@@ -7,7 +7,7 @@ import click
 from flask_babel import gettext as _
 
 from webapp.cli.language import spoken
-from webapp.exchange import words
+from webapp.exchange import questions, words
 from webapp.request.current import running
 from workflow import exchange, items, people
 from workflow.engine import Engine
@@ -38,21 +38,36 @@ def template(engine: Engine, output: Path, cycle: str | None, login: str | None)
 @click.option("--cycle", required=True, help="Like 2021-09 or 2022-initial.")
 @click.option("--as", "login", required=True, help="The login of the person who brings it.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be created and changed.")
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="QUESTION=CHOICE",
+    help="An answer to what is asked of the file, like unit=yen; may be given several times.",
+)
 @click.pass_context
-def import_file(context: click.Context, file: Path, cycle: str, login: str, dry_run: bool) -> None:
+def import_file(
+    context: click.Context,
+    file: Path,
+    cycle: str,
+    login: str,
+    dry_run: bool,
+    answers: tuple[str, ...],
+) -> None:
     """Create and change the items that FILE holds: all of them, or none.
 
-    Every problem is named by sheet and cell on stderr; then nothing was changed.
+    What has to be asked is named on stderr with its choices, and every problem by sheet and
+    cell; then nothing was changed.
     """
     engine: Engine = context.obj
     with engine.read() as work:
         actor = people.actor_named(work, login)
-    number = _staged(engine, actor, cycle, file)
+    number = _staged(engine, actor, cycle, file, _parted(answers))
     with engine.read(actor) as work:
         view = exchange.view(work, number)
     with spoken(context.meta["jizen.settings"]):
         _print(view)
-    if view.problems or view.open_conflicts:
+    if view.problems or view.open_conflicts or view.open_questions:
         sys.exit(1)
     if view.is_ready and not dry_run:
         with engine.write(actor) as work:
@@ -60,12 +75,20 @@ def import_file(context: click.Context, file: Path, cycle: str, login: str, dry_
         click.echo(f"created {done.created} changed {done.changed}")
 
 
-def _staged(engine: Engine, actor: Actor, cycle: str, file: Path) -> int:
-    """The number of the import, all of whose rows were looked at, some at a time."""
+def _parted(answers: tuple[str, ...]) -> dict[str, str]:
+    """Answers by the keys of their questions."""
+    if wrong := [answer for answer in answers if "=" not in answer]:
+        raise click.BadParameter(f"{wrong[0]} is not QUESTION=CHOICE", param_hint="--answer")
+    return {key: word for key, _sign, word in (one.rpartition("=") for one in answers)}
+
+
+def _staged(engine: Engine, actor: Actor, cycle: str, file: Path, answers: dict[str, str]) -> int:
+    """The number of the import, answered and with all its rows looked at, some at a time."""
     with engine.read(actor) as work:
         brought = exchange.bring(work, file.name, file.read_bytes())
     with engine.write(actor) as work:
         number = exchange.stage(work, cycle, brought)
+    _answer(engine, actor, number, answers)
     is_read = False
     while not is_read:
         with engine.write(actor) as work:
@@ -73,13 +96,30 @@ def _staged(engine: Engine, actor: Actor, cycle: str, file: Path) -> int:
     return number
 
 
+def _answer(engine: Engine, actor: Actor, number: int, answers: dict[str, str]) -> None:
+    """Answer what is asked; an answer may bring further questions."""
+    waiting = dict(answers)
+    while waiting:
+        with engine.read(actor) as work:
+            asked = {one.key for one in exchange.view(work, number).questions}
+        now = {key: waiting.pop(key) for key in asked & set(waiting)}
+        if not now:
+            return
+        with engine.write(actor) as work:
+            exchange.answer(work, number, now)
+
+
 def _print(view: ImportView) -> None:
     for line in view.lines[:MOST_LISTED]:
         click.echo(f"{line.kind} {line.row} {line.item_id or '-'} {line.name}")
+    for notice in view.notices:
+        click.echo(questions.notice(notice), err=True)
+    for one in view.open_questions:
+        click.echo(questions.asked(one), err=True)
     for problem in view.problems:
         click.echo(words.problem(problem), err=True)
-    for one in view.conflicts:
-        click.echo(words.conflict(view, one), err=True)
+    for conflict in view.conflicts:
+        click.echo(words.conflict(view, conflict), err=True)
     click.echo(f"{view.create} to create, {view.change} to change, {view.same} as they are")
-    if not view.is_ready and not view.problems and not view.conflicts:
+    if not (view.is_ready or view.problems or view.conflicts or view.open_questions):
         click.echo(_("There is nothing in this file to create or change."), err=True)

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import TextAreaField
 from wtforms.validators import InputRequired
 
+ANSWER: Final = "answer:"
 _COLUMN: Final = re.compile("column-([0-9]{1,3})")
 _CHOICE: Final = re.compile("choice-([0-9]{1,7})-([a-z_]{1,40})")
 
@@ -33,6 +34,15 @@ def columns_of(form: MultiDict[str, str]) -> Mapping[int, str]:
     """What each column was said to be, by its place from 0."""
     found = ((_COLUMN.fullmatch(name), value) for name, value in form.items())
     return {int(match[1]): value for match, value in found if match and value}
+
+
+def answers_of(form: MultiDict[str, str]) -> Mapping[str, str]:
+    """What was answered, by the keys of questions."""
+    return {
+        name.removeprefix(ANSWER): value
+        for name, value in form.items()
+        if name.startswith(ANSWER) and value
+    }
 
 
 def choices_of(form: MultiDict[str, str]) -> Mapping[tuple[int, str], str]:

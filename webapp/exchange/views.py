@@ -8,8 +8,16 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from webapp.exchange import words
-from webapp.exchange.forms import FileForm, PasteForm, choices_of, columns_of, row_of
+from webapp.exchange import questions, words
+from webapp.exchange.forms import (
+    ANSWER,
+    FileForm,
+    PasteForm,
+    answers_of,
+    choices_of,
+    columns_of,
+    row_of,
+)
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.request.files import handed_out
@@ -17,7 +25,7 @@ from webapp.request.posting import Answer, Page, led_back, posted
 from webapp.words import refusals
 from workflow import exchange
 from workflow.documents import FORMS, Document
-from workflow.exchange import IMPORTERS, ORDER, Brought
+from workflow.exchange import IMPORTERS, OFFERED, Brought
 from workflow.values import ContentChanged, NotFound, NotPermitted, Refusal
 from workflow.work import Work
 
@@ -75,7 +83,14 @@ def paste() -> Answer:
 def show(import_id: int) -> str:
     """How a file was understood, what is wrong with it, what it would do."""
     view = exchange.view(current.work(), import_id)
-    return render_template("exchange/show.html", view=view, words=words, known=ORDER)
+    return render_template(
+        "exchange/show.html",
+        view=view,
+        words=words,
+        asked=questions,
+        known=OFFERED,
+        answer=ANSWER,
+    )
 
 
 @blueprint.post(f"{STAGED}/advance")
@@ -95,6 +110,14 @@ def correct(import_id: int) -> Answer:
         import_id,
         lambda work: exchange.correct(work, import_id, tab=tab, head_row=head_row, columns=columns),
     )
+
+
+@blueprint.post(f"{STAGED}/answers")
+@access.roles(*IMPORTERS)
+def answer(import_id: int) -> Answer:
+    """Answer what is asked of the whole file."""
+    given = answers_of(request.form)
+    return _changed(import_id, lambda work: exchange.answer(work, import_id, given))
 
 
 @blueprint.post(f"{STAGED}/conflicts")

@@ -9,12 +9,13 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.words import refusals, sheet_labels
-from workflow.exchange import CellConflict, CellProblem, Committed, ImportView
+from workflow.exchange import PASTED, SOURCE, CellConflict, CellProblem, Committed, ImportView
 from workflow.values import Problem
 
 COLUMNS: Final[Mapping[str, LazyString]] = {
     "no": _p("workbook", "No."),
     "item": _p("workbook", "Item number (hidden column)"),
+    "place": _p("workbook", "Department and section in one cell"),
 }
 CELL_PROBLEMS: Final[Mapping[str, LazyString]] = {
     "money_unreadable": _l("This cannot be read as an amount. Type it like 60,016 or △1,395."),
@@ -31,14 +32,18 @@ CELL_PROBLEMS: Final[Mapping[str, LazyString]] = {
     "formula_without_value": _l(
         "The formula has no value in this file. Open it in Excel, save it, and bring it again."
     ),
-    "cell_error": _l("The cell holds an error of a formula."),
+    "cell_error": _l("The cell holds an error of a formula (%(word)s)."),
     "merged_cell": _l("This cell is merged with one above it: type a value in each row."),
     "item_unknown": _l("There is no such item in this cycle that you may see."),
     "item_twice": _l("Row %(row)s is the same item: an item stands in one row only."),
     "duplicate_row": _l("Row %(row)s has the same section and name."),
     "name_missing": _l("The name of the project is missing."),
     "no_name_column": _l("No column is known as the name of the project. Choose it below."),
-    "unit_of_column": _l("This column says another unit. Convert it to thousands of yen."),
+    "no_list": _l("No list was found. Choose the sheet and the row of the headings below."),
+    "money_no_thousands": _l("This is no whole number of thousands of yen."),
+    "money_word": _l("“%(word)s” is no amount. Type the amount, or leave the cell empty."),
+    "funding_sum": _l("The funding adds up to %(lines)s, the amount is %(amount)s."),
+    "unclosed_quote": _l("Line %(line)s of the text opens a quotation mark and does not close it."),
 }
 
 SENTENCES: Final[Mapping[str, LazyString]] = {
@@ -54,7 +59,6 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "file_refused:doctype": _l("The file holds a document type declaration. It was not opened."),
     "file_refused:path": _l("The file holds parts with names that lead elsewhere."),
     "file_refused:foreign": _l("This is no Excel, OpenDocument or CSV file, whatever its name."),
-    "file_refused:encoding": _l("The text is neither UTF-8 nor Shift_JIS (CP932)."),
     "file_refused:too_much_text": _l("The cells hold too much text: at most %(limit)s characters."),
     "file_refused:ended": _l(
         "Reading this file took more memory or time than it may, and was ended. "
@@ -64,9 +68,17 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "file_refused:outdated": _l(
         "This file was brought before the program was updated. Bring it again."
     ),
+    "file_refused:encoding": _l(
+        "The letters of the text cannot be told. Save it as UTF-8 or Shift_JIS (CP932)."
+    ),
+    "file_refused:iso_2022_jp": _l(
+        "The text is ISO-2022-JP and damaged. Save it as UTF-8 or Shift_JIS (CP932)."
+    ),
+    "file_refused:quotes": _l("Too many lines open a quotation mark and do not close it."),
     "file_refused:no_sheet": _l("The file has no sheet with cells."),
     "import_not_ready": _l("This file cannot be brought in as it stands."),
     "import_not_ready:unread": _l("Not all rows were checked yet."),
+    "import_not_ready:questions": _l("What is asked of the file has to be answered first."),
     "import_not_ready:wrong": _l("Some cells need correcting; nothing was brought in."),
     "import_not_ready:conflicts": _l("Cells that were changed on both sides wait for a choice."),
     "import_not_ready:nothing": _l("There is nothing in this file to create or change."),
@@ -78,11 +90,15 @@ refusals.register(SENTENCES)
 
 def column(name: str) -> str:
     """What a column is called."""
+    if name.startswith(SOURCE):
+        return _("Funding: %(source)s", source=name.removeprefix(SOURCE))
     return str(COLUMNS.get(name) or sheet_labels.field(name))
 
 
 def place(tab: str, cell: str) -> str:
-    """「様式」シート E7."""
+    """「様式」シート E7; 貼り付け E7."""
+    if tab == PASTED:
+        return _("pasted cells %(cell)s", cell=cell)
     return _("sheet “%(tab)s” %(cell)s", tab=tab, cell=cell)
 
 

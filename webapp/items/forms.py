@@ -14,6 +14,7 @@ from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
 from webapp.forms.fields import Block, Clean, Count, Day, Flag, Line, Money, Seen
 from webapp.items.conditions_field import ConditionsField
 from webapp.items.funding_field import FundingField
+from webapp.request import current
 from webapp.words import sheet_labels
 from workflow import values
 from workflow.items import ActionInput
@@ -70,9 +71,10 @@ class SheetForm(FlaskForm):
     @property
     def asks_for_thousands(self) -> bool:
         """Whether the amount is so large that the person should say it is no slip."""
-        typed = self["amount_kyen"].data
+        typed, before = (self[name].data for name in ("amount_kyen", "previous_amount_kyen"))
+        ask_from = current.engine().ask_from_kyen
         return self["amount_confirmed"].value or (
-            typed is not None and values.looks_like_yen(typed)
+            typed is not None and values.looks_like_yen(typed, before, ask_from)
         )
 
 

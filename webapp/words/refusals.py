@@ -58,7 +58,7 @@ SENTENCES: Final[dict[str, LazyString]] = {
     ),
     "amount_not_allowed": _l("A negative amount is possible in a supplementary budget only."),
     "amount_looks_like_yen": _l(
-        "The amount would be %(amount)s thousand yen. Did you type yen? "
+        "The amount would be %(amount)s thousand yen (%(words)s). Did you type yen? "
         "Correct it, or tick that it is right."
     ),
     "duplicate_item": _l("This section already has an item called “%(name)s” in this cycle."),

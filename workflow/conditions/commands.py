@@ -16,7 +16,8 @@ from workflow.conditions.policy import (
     may_mark_met,
     may_send_back,
 )
-from workflow.files.attachments import clean_name, examined
+from workflow.files.attachments import examined
+from workflow.files.file_names import clean_name
 from workflow.items.visibility import lock_visible
 from workflow.models import Condition, ConditionEntry, Evaluation, Item
 from workflow.notices import kinds, notify

@@ -3,6 +3,7 @@
 from workflow.documents.apart import PaperNotMade
 from workflow.documents.calendar_files import document as schedule_document
 from workflow.documents.calendar_files import write as ical
+from workflow.documents.columns import LIST_HEADINGS
 from workflow.documents.conditions_list import conditions_document
 from workflow.documents.papers import (
     finance_document,
@@ -20,6 +21,7 @@ __all__ = [
     "FINANCE_READERS",
     "FORMS",
     "HEAVY",
+    "LIST_HEADINGS",
     "RESULT_READERS",
     "Amended",
     "Budget",

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, Final
 
-from workflow.documents.listing import Entry, Listing
+from workflow.documents.listing import COLUMNS, Entry, Listing
 from workflow.documents.queries import Commitments
 from workflow.values.clock import JAPAN
 from workflow.values.fiscal import FIRST_YEAR, era_date
@@ -155,6 +155,11 @@ _FINANCE_SHEET: Final = (
     *_JUDGED,
 )
 LAYOUTS: Final = {"planned": _PLANNED, "evaluated": _EVALUATED, "finance": _FINANCE}
+LIST_HEADINGS: Final = (
+    COLUMNS,
+    *(tuple(column.heading for column in layout) for layout in LAYOUTS.values()),
+)
+"""The heads of every list that is handed out: by them it is recognised when it comes back."""
 
 
 def columns(listing: Listing) -> tuple[Column, ...]:

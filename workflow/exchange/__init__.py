@@ -1,32 +1,42 @@
 """Workbooks out and in: the template, lists to work on, files that are brought and committed."""
 
-from workflow.exchange.columns import ORDER
-from workflow.exchange.commands import Committed, advance, choose, commit, correct, stage
+from workflow.exchange.commands import Committed, advance, answer, choose, commit, correct, stage
+from workflow.exchange.headings import SOURCE
 from workflow.exchange.policy import IMPORTERS, ImportNotReady
 from workflow.exchange.queries import (
     CellChange,
     CellConflict,
     CellProblem,
+    ChoiceView,
     ImportView,
+    Notice,
+    QuestionView,
     StagedLine,
     view,
 )
-from workflow.exchange.source import Brought, ColumnView, bring, paste
+from workflow.exchange.source import PASTED, Brought, ColumnView, bring, paste
 from workflow.exchange.template import workbook
+from workflow.exchange.understanding import OFFERED
 
 __all__ = [
     "IMPORTERS",
-    "ORDER",
+    "OFFERED",
+    "PASTED",
+    "SOURCE",
     "Brought",
     "CellChange",
     "CellConflict",
     "CellProblem",
+    "ChoiceView",
     "ColumnView",
     "Committed",
     "ImportNotReady",
     "ImportView",
+    "Notice",
+    "QuestionView",
     "StagedLine",
     "advance",
+    "answer",
     "bring",
     "choose",
     "commit",

@@ -6,9 +6,11 @@ Nothing is guessed: what does not read plainly is a problem of that cell.
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
+from workflow.exchange import units
 from workflow.exchange.names import YES, Names, entry_named, is_yes, listed
 from workflow.files.grid import Value
 from workflow.values import money
@@ -26,6 +28,9 @@ LONGEST_FUNDING_LINE: Final = 300
 _FUNDING: Final = re.compile(r"(\D+)([0-9０-９][0-9０-９,，]*+)\s*+(?:千円)?+\s*+(.*)", re.DOTALL)
 _MINUS: Final = "△▲-－−"
 _BEFORE_AMOUNT: Final = f"{_MINUS}:： \t\u3000\u00a0"
+_DASHES: Final = frozenset("-－―—–‐−ー─‥…・.．*＊/／")
+"""A cell of nothing but these says that there is nothing."""
+_NO_AMOUNTS: Final = frozenset(("皆増", "皆減", "皆無", "新規", "なし", "該当なし", "無し"))
 _LABEL: Final = re.compile(r"[（(](.*)[）)]")
 
 
@@ -54,11 +59,39 @@ def is_blank(value: Value) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
+def is_dash(value: Value) -> bool:
+    """Whether a cell of amounts or counts holds －, ―, … and nothing else: none."""
+    text = value.strip() if isinstance(value, str) else ""
+    return 0 < len(text) <= 6 and all(letter in _DASHES for letter in text)
+
+
+def decimal_of(value: Value) -> Decimal:
+    """An amount in whatever unit its column has. Raises CellUnreadable."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise CellUnreadable("money_unreadable")
+    try:
+        return money.parse_decimal(value) if isinstance(value, str) else Decimal(str(value))
+    except money.MoneyUnreadable as wrong:
+        raise CellUnreadable("money_unreadable") from wrong
+
+
+def converted(value: Value, unit: units.Unit, rounding: str) -> int:
+    """An amount in another unit as 千円. Raises CellUnreadable."""
+    amount = units.in_thousands(decimal_of(value), unit, rounding)
+    if amount is None:
+        raise CellUnreadable("money_no_thousands")
+    if abs(amount) > money.LARGEST:
+        raise CellUnreadable("amount_too_large", limit=money.LARGEST)
+    return amount
+
+
 def read(name: str, value: Value, names: Names) -> Any:
     """The value that a cell of the column `name` means. Raises CellUnreadable."""
     spec = SPECS[name]
-    if is_blank(value):
+    if is_blank(value) or (spec.kind in (Kind.MONEY, Kind.COUNT) and is_dash(value)):
         return getattr(Sheet(), name)
+    if spec.kind is Kind.MONEY and text_of(value).strip() in _NO_AMOUNTS:
+        return _no_amount(name, text_of(value).strip())
     if name == "category":
         return _category(text_of(value), names)
     if name == "joint_departments":
@@ -118,6 +151,12 @@ def money_of(value: Value) -> int:
         raise CellUnreadable("money_unreadable") from wrong
 
 
+def _no_amount(name: str, word: str) -> None:
+    """皆増 and the like: none beside the amount asked for, in which it is a word."""
+    if name == "amount_kyen":
+        raise CellUnreadable("money_word", word=word)
+
+
 def count_of(value: Value) -> int:
     """A whole number. Raises CellUnreadable."""
     plain = search_key(text_of(value)).replace("、", ",")
@@ -170,6 +209,12 @@ def _departments(typed: str, names: Names) -> tuple[str, ...]:
             raise CellUnreadable("department_unknown", name=part)
         codes.append(names.department_codes[found])
     return tuple(dict.fromkeys(codes))
+
+
+def whole_source(value: Value) -> FundingSource | None:
+    """The one kind of funding that a cell names without an amount: it bears all of it."""
+    found = entry_named(FundingSource, text_of(value)) if len(text_of(value)) < 40 else None
+    return None if found is None else FundingSource(found)
 
 
 def _funding(value: Value) -> tuple[FundingLine, ...]:

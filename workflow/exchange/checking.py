@@ -4,30 +4,26 @@ Each row would begin an item, change one, or nothing; every problem is named wit
 Nothing here writes.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from typing import Any, Final
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
-from workflow.exchange import rows
-from workflow.exchange.columns import DEPARTMENT, ITEM
-from workflow.exchange.names import Names, lead_and_joint
-from workflow.exchange.rows import Row, merge
-from workflow.exchange.understanding import Line, Understanding, cell_name
-from workflow.files.grid import Tab
+from workflow.exchange import outcomes, placing, rows
+from workflow.exchange.cells import Cells
+from workflow.exchange.columns import DEPARTMENT, ITEM, PLACE
+from workflow.exchange.lines import Line
+from workflow.exchange.placing import Placed
+from workflow.exchange.rows import Row
 from workflow.items import policy, rewriting, visibility
 from workflow.items import reference_data as items_reference_data
 from workflow.items.context_queries import contexts_of
 from workflow.items.creation import may_create
-from workflow.items.reference_data import ReferenceData, reference_data
+from workflow.items.reference_data import reference_data
 from workflow.models import Cycle, Item, StagedRow
 from workflow.models.items import HasSheet, name_key
-from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Role
 from workflow.work import Work
-
-_LONGEST_SHOWN: Final = 80
 
 Content = Mapping[str, Any]
 
@@ -36,44 +32,48 @@ Named = Mapping[int, tuple[Item, HasSheet, str | None]]
 
 
 class Checker:
-    """Looks at the rows of one file, for one person and one cycle."""
+    """Looks at the rows of one file, for one person and one cycle.
 
-    def __init__(self, work: Work, cycle: Cycle, names: Names) -> None:
+    `is_own_list` says that the file is a list of Jizen's: its rows are items that there are.
+    """
+
+    def __init__(self, work: Work, cycle: Cycle, cells: Cells, *, is_own_list: bool) -> None:
         self._work = work
         self._process = work.latest_process(cycle.process_name)
         self._cycle = cycle
         self._actor = work.person
-        self._names = names
+        self._cells = cells
+        self._names = cells.names
+        self._is_own_list = is_own_list
         self._register = reference_data(work.session, cycle)
         self._begin_refusals: dict[int, str | None] = {}
+        self._placed: dict[tuple[str, ...], Placed] = {}
 
     def rows(
-        self,
-        tab: Tab,
-        how: Understanding,
-        lines: Sequence[Line],
-        bases: Mapping[int, Content],
-        import_id: int,
+        self, lines: Sequence[Line], bases: Mapping[int, Content], import_id: int
     ) -> list[dict[str, Any]]:
         """What each line would do, or what is wrong with it, as columns of `StagedRow`."""
-        items = self._items(lines)
-        read = [rows.read(line, tab, how, self._names) for line in lines]
+        named = self._items({rows.item_number(line) for line in lines} - {None})
+        read = [self._cells.read(line) for line in lines]
         for row in read:
-            self._find_item(row, items)
+            self._find_item(row, named)
             self._find_department(row)
             rows.clean(row, self._names)
             self._find_place(row)
+        self._find_listed(read)
+        for row in read:
+            self._require_begin(row)
         self._refuse_repeated(read, import_id)
+        reading, known = self._cells.reading, self._register
         return [
-            _staged_row(row, how, bases.get(row.item_id) if row.item_id else {}, self._register)
+            outcomes.of(row, bases.get(row.item_id) if row.item_id else {}, reading, known)
             for row in read
         ]
 
     # ------------------------------------------------------------ what a row is about
 
-    def _items(self, lines: Sequence[Line]) -> Named:
-        """The items that rows name and this person sees."""
-        ids = {rows.item_number(line) for line in lines} - {None}
+    def _items(self, ids: Collection[int | None]) -> Named:
+        """Those of the items that this person sees."""
         query = select(Item).where(
             Item.id.in_(ids), Item.cycle_id == self._cycle.id, visibility.visible_items(self._actor)
         )
@@ -98,14 +98,15 @@ class Checker:
             row.wrong(ITEM, refusal)
 
     def _find_department(self, row: Row) -> None:
-        typed = row.typed(DEPARTMENT).strip()
-        found = lead_and_joint(typed, self._names) if typed else (None, ())
-        if found is None:
-            row.wrong(DEPARTMENT, "department_unknown", name=typed)
+        placed = self._place(row)
+        if placed.unknown:
+            row.wrong(DEPARTMENT, "department_unknown", name=placed.unknown)
             return
-        lead, joint = found
-        if joint and not row.given.get("joint_departments"):
-            row.given["joint_departments"] = joint
+        if placed.joint and not row.given.get("joint_departments"):
+            row.given["joint_departments"] = placed.joint
+        if placed.section:
+            row.given["section"] = placed.section
+        lead = placed.department_id
         if row.item is not None:
             if lead not in (None, row.item.department_id):
                 row.wrong(DEPARTMENT, "department_fixed")
@@ -115,8 +116,25 @@ class Checker:
         if lead is None and len(own) == 1:
             (lead,) = own
         row.department_id = lead
+
+    def _place(self, row: Row) -> Placed:
+        typed = {name: row.typed(name) for name in (DEPARTMENT, PLACE, "section")}
+        key = tuple(typed.values())
+        if key not in self._placed:
+            self._placed[key] = placing.place(typed, self._names)
+        return self._placed[key]
+
+    def _require_begin(self, row: Row) -> None:
+        """A row that is no item yet begins one, where this person may."""
+        if row.item is not None or row.is_wrong(ITEM) or row.is_wrong(DEPARTMENT):
+            return
+        lead = row.department_id
+        if lead is None and row.is_wrong("name"):
+            # A row without a name is named for that alone.
+            return
         if refusal := self._begin_refusal(lead) if lead else "department_missing":
             row.wrong(DEPARTMENT, refusal)
+            row.place = None
 
     def _begin_refusal(self, department_id: int) -> str | None:
         """Why this person may not begin items for a department now; asked once for each."""
@@ -126,6 +144,25 @@ class Checker:
             )
             self._begin_refusals[department_id] = refusal.key if refusal else None
         return self._begin_refusals[department_id]
+
+    def _find_listed(self, read: Sequence[Row]) -> None:
+        """Rows without a number that are items as they stand here, or as a list of Jizen's has
+        them: the same section and name. Any other row of that name begins an item of its own."""
+        wanted = {row.place[1] for row in read if row.place and row.item is None}
+        taken = items_reference_data.taken(self._work.session, self._cycle.id, wanted)
+        items = self._items(set(taken.values()))
+        for row in read:
+            found = items.get(taken.get(row.place, 0)) if row.place and not row.item else None
+            if found is None or row.is_wrong(ITEM):
+                continue
+            item, written, refusal = found
+            given = outcomes.plain(row.given)
+            differs = any(written.content.get(name) != value for name, value in given.items())
+            if differs and not self._is_own_list:
+                continue
+            row.item, row.now, row.department_id = item, written, item.department_id
+            if differs and refusal:
+                row.wrong("name", refusal)
 
     # ------------------------------------------------------- what must stand only once
 
@@ -160,62 +197,3 @@ class Checker:
         before = self._work.session.execute(query).all()
         names = {one.name_key: one.row for one in before if one.name_key}
         return names, {one.item_id: one.row for one in before if one.item_id}
-
-
-def _staged_row(
-    row: Row, how: Understanding, base: Content | None, known: ReferenceData
-) -> dict[str, Any]:
-    """The row merged with its item, as columns of `StagedRow`: what it would do, or what is wrong.
-
-    `base` is the item as it was exported, None if unknown.
-    """
-    theirs = _plain(row.given)
-    ours = row.now.content if row.now else {}
-    before = None if base is None else {name: base.get(name) for name in theirs}
-    merged = merge(before, {name: ours.get(name) for name in theirs} if row.item else {}, theirs)
-    content = {**ours, **merged.values}
-    content = {name: value for name, value in content.items() if value is not None}
-    if row.department_id and not row.problems:
-        row.take(known.problems(row.department_id, Sheet.from_json(content)))
-    changes = {n: ours.get(n) for n in theirs if content.get(n) != ours.get(n)}
-    return {
-        "row": row.line.row,
-        "kind": _kind(row, bool(changes or merged.conflicts)),
-        "item_id": row.item_id,
-        "department_id": row.department_id,
-        "name_key": row.key,
-        "seen": row.now.content_hash if row.now else None,
-        "content": content,
-        "changes": changes if row.item else {},
-        "conflicts": {name: asdict(one) for name, one in merged.conflicts.items()},
-        "problems": [_problem(row, how, *one) for one in row.problems],
-    }
-
-
-def _kind(row: Row, differs: bool) -> str:
-    if row.problems:
-        return "wrong"
-    if row.item is None:
-        return "create"
-    return "change" if differs else "same"
-
-
-def _problem(row: Row, how: Understanding, column: str, key: str, data: Content) -> dict[str, Any]:
-    place = how.place_of(column)
-    return {
-        "row": row.line.row,
-        "cell": cell_name(row.line.row, place) if place is not None else str(row.line.row),
-        "column": column,
-        "key": key,
-        "typed": row.typed(column)[:_LONGEST_SHOWN],
-        "data": {name: _fact(fact) for name, fact in data.items()},
-    }
-
-
-def _fact(fact: Any) -> Any:
-    return "、".join(fact) if isinstance(fact, tuple) else fact
-
-
-def _plain(given: Content) -> dict[str, Any]:
-    content = Sheet(**given).to_json()
-    return {name: content.get(name) for name in given}

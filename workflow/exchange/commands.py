@@ -8,9 +8,19 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from workflow.exchange import policy, source, store, understanding
+from workflow.exchange import (
+    answering,
+    cells,
+    filling,
+    placing,
+    policy,
+    refining,
+    source,
+    store,
+    understanding,
+)
 from workflow.exchange.checking import Checker
-from workflow.exchange.names import names_in
+from workflow.exchange.lines import Lines
 from workflow.exchange.rows import Conflict, Merge
 from workflow.exchange.source import Brought, Source
 from workflow.exchange.understanding import Understanding
@@ -64,7 +74,7 @@ def advance(work: Work, import_id: int) -> bool:
     """Look at the next rows; gives whether all were looked at. Raises NotFound."""
     staged = store.own(work, import_id, locked=True)
     if staged.committed_at is None and staged.rows_read < staged.rows_total:
-        _check_rows(work, staged, source.kept(staged.content or b""))
+        _check_rows(work, staged, _read(staged))
     return staged.rows_read >= staged.rows_total
 
 
@@ -76,15 +86,39 @@ def correct(
     Under another head the columns are recognised anew. Raises NotFound, ImportNotReady.
     """
     staged = store.own(work, import_id, locked=True)
-    read = source.kept(staged.content or b"")
+    read = _read(staged)
     before = Understanding.from_json(staged.understanding)
     how = understanding.corrected(read.grid, before, tab or before.tab, head_row)
     if how is before:
         how = understanding.with_columns(how, columns)
-    other = staged.understanding["other_cycle"] or staged.cycle_id
-    described = source.describe(read, how, staged.cycle_id, other)
-    store.reread(work, staged, described, source.count_rows(read, how))
+    elif found := read.grid.tab(how.tab):
+        how = refining.refined(found, how)
+    _read_anew(work, staged, read, how)
+
+
+def answer(work: Work, import_id: int, answers: Mapping[str, str]) -> None:
+    """Answer what is asked of the file, by the keys of questions and the words of choices.
+
+    What is no question or no choice of it is passed over. Raises NotFound, ImportNotReady.
+    """
+    staged = store.own(work, import_id, locked=True)
+    read = _read(staged)
+    before = Understanding.from_json(staged.understanding)
+    asked = staged.understanding["questions"]
+    how = answering.answered(read.grid, before, asked, answers)
+    if how.answers != before.answers:
+        _read_anew(work, staged, read, how)
+
+
+def _read_anew(work: Work, staged: StagedImport, read: Source, how: Understanding) -> None:
+    names = answering.names(work, staged.cycle_id, how)
+    described = source.describe(read, how, names.as_written, staged.cycle_id, work.ask_from_kyen)
+    store.reread(work, staged, described, source.reading(read, how, names.answered).rows)
     _check_rows(work, staged, read)
+
+
+def _read(staged: StagedImport) -> Source:
+    return source.kept(staged.content or b"", staged.name)
 
 
 def choose(work: Work, import_id: int, choices: Mapping[tuple[int, str], str]) -> None:
@@ -142,15 +176,16 @@ def _just_staged(work: Work, cycle_id: str, name: str, content_hash: str) -> Sta
 
 
 def _add(work: Work, cycle_id: str, brought: Brought, content_hash: str) -> StagedImport:
-    other = brought.source.stamps.cycle_id or cycle_id
+    how, names = brought.how, answering.names(work, cycle_id, brought.how)
+    ask_from = work.ask_from_kyen
     staged = StagedImport(
         person_id=work.person.person_id,
         cycle_id=cycle_id,
         name=brought.name,
         content=brought.cells,
         content_hash=content_hash,
-        understanding=source.describe(brought.source, brought.how, cycle_id, other),
-        rows_total=brought.rows,
+        understanding=source.describe(brought.source, how, names.as_written, cycle_id, ask_from),
+        rows_total=source.reading(brought.source, how, names.answered).rows,
         rows_read=0,
         staged_at=work.now,
         expires_at=work.now + HELD_FOR,
@@ -162,19 +197,26 @@ def _add(work: Work, cycle_id: str, brought: Brought, content_hash: str) -> Stag
 
 def _check_rows(work: Work, staged: StagedImport, read: Source) -> None:
     """Check the next rows of a file against what is there, and store what each would do."""
-    if staged.understanding["problems"]:
-        # The head first: every row would only repeat what is wrong with it.
+    described = staged.understanding
+    how = Understanding.from_json(described)
+    if described["problems"] or answering.is_open(described):
+        # First what is asked of the whole: every row would only repeat it.
         store.add_rows(work, staged, (), staged.rows_total)
         return
-    how = Understanding.from_json(staged.understanding)
-    tab = source.tab_of(read, how)
-    start = how.first + staged.rows_read
-    stop = _end_of_chunk(tab, start, how.first + staged.rows_total)
-    cycle = work.session.get_one(Cycle, staged.cycle_id)
-    checker = Checker(work, cycle, names_in(work, cycle.fiscal_year))
-    lines = list(understanding.lines(tab, how, start, stop))
-    rows = checker.rows(tab, how, lines, read.stamps.contents, staged.id)
-    store.add_rows(work, staged, rows, stop - how.first)
+    names = answering.names(work, staged.cycle_id, how).answered
+    reading = source.reading(read, how, names)
+    start = reading.how.first + staged.rows_read
+    stop = _end_of_chunk(reading.tab, start, reading.how.first + staged.rows_total)
+    checker = Checker(
+        work,
+        work.session.get_one(Cycle, staged.cycle_id),
+        cells.cells_of(reading, names, described, work.ask_from_kyen),
+        is_own_list=described["is_own_list"],
+    )
+    lines = Lines(reading.tab, reading.how, placing.folded_labels(names))
+    found = list(filling.between(lines, names, start, stop))
+    rows = checker.rows(found, read.stamps.contents, staged.id)
+    store.add_rows(work, staged, rows, stop - reading.how.first)
 
 
 def _end_of_chunk(tab: Tab, start: int, last: int) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -34,11 +34,38 @@ class Names:
 
     def department(self, typed: str) -> int | None:
         """The id of the department that is called so."""
-        return self.department_ids.get(search_key(typed))
+        key = search_key(typed)
+        return self.department_ids.get(key) or self.department_ids.get(key.replace(" ", ""))
+
+    def also(self, others: Mapping[str, int]) -> "Names":
+        """The same with other names of departments; what a master is called stays its own."""
+        folded = {search_key(name): one for name, one in others.items()}
+        return replace(self, department_ids={**folded, **self.department_ids})
+
+    def department_of(self, code: str) -> int | None:
+        """The id of the department with this code."""
+        found = (one.id for one in self.masters.departments if one.code == code)
+        return next(found, None)
 
     def section(self, department_id: int | None, typed: str) -> str:
         """The section's own spelling; what is typed where there is none."""
         return self.sections.get((department_id or 0, search_key(typed)), typed)
+
+    def section_called(self, department_id: int | None, typed: str) -> str:
+        """The section of a department that is called so, whatever its line breaks; "" for none."""
+        if department_id is None:
+            return ""
+        last = typed.replace("\r", "").split("\n")[-1]
+        for text in (typed, "".join(typed.split()), last):
+            found = self.sections.get((department_id, search_key(text)))
+            if found:
+                return found
+        return ""
+
+    def holders(self, typed: str) -> frozenset[int]:
+        """The departments that have a section of this name."""
+        keys = {search_key(typed), search_key("".join(typed.split()))}
+        return frozenset(one for one, key in self.sections if key in keys)
 
     def department_title(self, code: str) -> str:
         """The Japanese name for a code."""
@@ -77,6 +104,9 @@ def names_of(masters: Masters) -> Names:
 def _keys(words: Iterable[str]) -> list[str]:
     return [search_key(word) for word in words if word]
 
+
+NO_NAMES: Final = names_of(Masters((), (), (), ()))
+"""For what needs none."""
 
 _BETWEEN: Final = re.compile("[・、,，;；\n／/]")
 

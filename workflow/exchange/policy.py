@@ -25,6 +25,7 @@ class Readiness:
     rows_total: int
     kinds: Mapping[str, int]
     head_is_wrong: bool = False
+    open_questions: int = 0
     open_conflicts: int = 0
     is_committed: bool = False
 
@@ -40,6 +41,8 @@ def commit_refusal(facts: Readiness) -> ImportNotReady | None:
         return ImportNotReady(reason="committed")
     if facts.rows_read < facts.rows_total:
         return ImportNotReady(reason="unread")
+    if facts.open_questions:
+        return ImportNotReady(reason="questions")
     if facts.head_is_wrong or facts.kinds.get("wrong"):
         return ImportNotReady(reason="wrong")
     if facts.open_conflicts:

@@ -8,14 +8,14 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.exchange import policy, store
+from workflow.exchange import answering, policy, store
 from workflow.exchange.cell_values import in_words
-from workflow.exchange.names import Names, names_in
+from workflow.exchange.names import Names
 from workflow.exchange.policy import ImportNotReady
 from workflow.exchange.source import ColumnView, columns_of
 from workflow.exchange.store import ROWS
 from workflow.exchange.understanding import Understanding, cell_name
-from workflow.models import Cycle, StagedImport
+from workflow.models import StagedImport
 from workflow.work import Work
 
 MOST_SHOWN: Final = 500
@@ -73,6 +73,33 @@ class StagedLine:
 
 
 @dataclass(frozen=True)
+class ChoiceView:
+    """One answer to a question: its word, and what is shown of it."""
+
+    word: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class QuestionView:
+    """A question about the whole file; `kind` has a sentence. `answer` is "" while it is open."""
+
+    key: str
+    kind: str
+    data: Mapping[str, Any]
+    choices: tuple[ChoiceView, ...]
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that is said of the file: `key` has a sentence."""
+
+    key: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class ImportView:
     """A staged file. `create` and `change` count rows; lists are cut at what a page can hold."""
 
@@ -99,6 +126,8 @@ class ImportView:
     problems: tuple[CellProblem, ...]
     conflicts: tuple[CellConflict, ...]
     lines: tuple[StagedLine, ...]
+    questions: tuple[QuestionView, ...] = ()
+    notices: tuple[Notice, ...] = ()
     other_cycle: str = ""
     """The cycle a template was made for, where it is another one."""
     committed_at: datetime | None = None
@@ -113,6 +142,21 @@ class ImportView:
         return self.rows_read >= self.rows_total
 
     @property
+    def is_head_wrong(self) -> bool:
+        """Whether no row can be read as long as sheet, head and columns are read so."""
+        return any(one.key in ("no_name_column", "no_list") for one in self.problems)
+
+    @property
+    def open_questions(self) -> tuple[QuestionView, ...]:
+        """What has to be answered before any row is checked."""
+        return tuple(one for one in self.questions if not one.answer)
+
+    @property
+    def has_unknown_columns(self) -> bool:
+        """Whether a column that holds something is read as none."""
+        return any(one.samples and not one.column for one in self.columns)
+
+    @property
     def is_ready(self) -> bool:
         """Whether nothing hinders it from being committed."""
         return self.not_ready is None
@@ -121,8 +165,8 @@ class ImportView:
 def view(work: Work, import_id: int) -> ImportView:
     """A staged file as it is now. Raises NotFound for another's, and for an expired one."""
     staged = store.own(work, import_id)
-    cycle = work.session.get_one(Cycle, staged.cycle_id)
-    names = names_in(work, cycle.fiscal_year)
+    reads = Understanding.from_json(staged.understanding)
+    names = answering.names(work, staged.cycle_id, reads).answered
     how, ready = staged.understanding, store.readiness(work, staged)
     return ImportView(
         id=staged.id,
@@ -146,12 +190,21 @@ def view(work: Work, import_id: int) -> ImportView:
         problems=tuple(_problems(work.session, staged)),
         conflicts=tuple(_conflicts(work.session, staged, names)),
         lines=tuple(_lines(work.session, staged, names)),
+        questions=tuple(_questions(how)),
+        notices=tuple(Notice(one["key"], one["data"]) for one in how["notices"]),
         other_cycle=how["other_cycle"],
         committed_at=staged.committed_at,
         created_count=staged.created_count or 0,
         changed_count=staged.changed_count or 0,
         not_ready=policy.commit_refusal(ready),
     )
+
+
+def _questions(described: Mapping[str, Any]) -> Iterator[QuestionView]:
+    for one in described["questions"]:
+        choices = tuple(ChoiceView(word, data) for word, data in one["choices"])
+        answer = described["answers"].get(one["key"], "")
+        yield QuestionView(one["key"], one["kind"], one["data"], choices, answer)
 
 
 def _problems(session: Session, staged: StagedImport) -> Iterator[CellProblem]:
@@ -164,7 +217,7 @@ def _problems(session: Session, staged: StagedImport) -> Iterator[CellProblem]:
     rows: Iterable[Any] = (staged.understanding["problems"], *session.scalars(query))
     for problems in rows:
         for one in problems:
-            yield CellProblem(staged.understanding["tab"], **one)
+            yield CellProblem(**one)
 
 
 def _conflicts(session: Session, staged: StagedImport, names: Names) -> Iterator[CellConflict]:

@@ -6,18 +6,18 @@ from typing import Any, Final
 
 from workflow.exchange import cell_values
 from workflow.exchange.cell_values import CellUnreadable, text_of
-from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER
+from workflow.exchange.columns import ITEM
+from workflow.exchange.lines import Line
 from workflow.exchange.names import Names
-from workflow.exchange.understanding import Line, Understanding
-from workflow.files.grid import Tab
 from workflow.items.reference_data import Place
 from workflow.models import Item
 from workflow.models.base import may_be_id
 from workflow.models.items import HasSheet
 from workflow.values import cleaning
 from workflow.values.errors import InputRefused, Problem
-from workflow.values.sheet import SPECS, Kind, Sheet
+from workflow.values.sheet import Sheet
 from workflow.values.text import is_sound
+from workflow.values.vocabulary import FundingSource
 
 
 class _Unknown:
@@ -85,11 +85,6 @@ def merge(
     return Merge(values, conflicts)
 
 
-_FILLED_DOWN: Final = frozenset((DEPARTMENT, "section", "field", "category", NUMBER))
-"""Columns in which a merged cell speaks for every row that it covers."""
-_ERRORS: Final = frozenset(("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"))
-
-
 @dataclass
 class Row:
     """A row while it is checked: what it says, and what is wrong with it."""
@@ -102,6 +97,12 @@ class Row:
     department_id: int | None = None
     place: Place | None = None
     """What two rows may not share; None where no name is taken."""
+    amounts: dict[str, int] = field(default_factory=dict)
+    """Every amount in 千円, by its column."""
+    whole_source: FundingSource | None = None
+    """The kind of funding that bears all of the amount."""
+    is_confirmed: bool = False
+    """Whether a person said of the column that an amount as large is right."""
     problems: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
 
     def wrong(self, column: str, key: str, **data: Any) -> None:
@@ -143,14 +144,6 @@ class Row:
         return self.given.get("section") or (self.now.sheet.section if self.now else "")
 
 
-def read(line: Line, tab: Tab, how: Understanding, names: Names) -> Row:
-    """Each cell by itself; `clean` looks at them together."""
-    row = Row(line)
-    for place, name in how.columns.items():
-        _read_cell(row, name, (line.row, place + 1) in tab.unfinished, names)
-    return row
-
-
 def clean(row: Row, names: Names) -> None:
     """Look at the fields together, once the item and the department are known."""
     if "section" in row.given:
@@ -171,22 +164,3 @@ def item_number(line: Line) -> int | None:
     except CellUnreadable:
         return None
     return number if may_be_id(number) else None
-
-
-def _read_cell(row: Row, name: str, is_unfinished: bool, names: Names) -> None:
-    value = row.line.values[name]
-    if is_unfinished:
-        row.wrong(name, "formula_without_value")
-    elif isinstance(value, str) and value in _ERRORS:
-        row.wrong(name, "cell_error")
-    elif name in row.line.merged and name not in _FILLED_DOWN and _counts(name):
-        row.wrong(name, "merged_cell")
-    elif name in SPECS:
-        try:
-            row.given[name] = cell_values.read(name, value, names)
-        except CellUnreadable as wrong:
-            row.wrong(name, wrong.key, **wrong.data)
-
-
-def _counts(name: str) -> bool:
-    return name in ("name", ITEM) or (name in SPECS and SPECS[name].kind is not Kind.BLOCK)

@@ -4,16 +4,29 @@ What pages show of the file itself is stored with its import, so that no page re
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
 
-from workflow.exchange import policy, understanding
+from workflow.exchange import (
+    asking,
+    heads,
+    noticing,
+    own_lists,
+    policy,
+    refining,
+    sheets,
+    understanding,
+)
 from workflow.exchange import stamps as exchange_stamps
 from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import ITEM
+from workflow.exchange.heads import MOST_COLUMNS
+from workflow.exchange.names import Names
+from workflow.exchange.sheets import Reading
 from workflow.exchange.stamps import Stamps
+from workflow.exchange.survey import survey
 from workflow.exchange.understanding import MOST_ROWS, Understanding, cell_name
 from workflow.files import grid as exchange_grid
 from workflow.files.grid import Grid, Tab
@@ -26,6 +39,8 @@ LONGEST_PASTED: Final = 1_000_000
 SAMPLES: Final = 3
 _LONGEST_SAMPLE: Final = 40
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+_ENOUGH_OF_A_HEAD: Final = 3
+"""Columns that are known before it is worth saying that only the name is not."""
 
 
 class Source(NamedTuple):
@@ -46,7 +61,6 @@ class Brought(NamedTuple):
     cells: bytes
     source: Source
     how: Understanding
-    rows: int
 
 
 @dataclass(frozen=True)
@@ -66,10 +80,9 @@ def bring(work: Work, name: str, content: bytes) -> Brought:
     Reading may take a second: it is done before anything is locked.
     """
     permitted(work.actor, policy.import_refusal(work.actor))
-    cells = exchange_grid.packed(content)
-    source = kept(cells)
-    how = understanding.guess(source.grid)
-    return Brought(shown_name(name), content, cells, source, how, count_rows(source, how))
+    shown, cells = shown_name(name), exchange_grid.packed(content)
+    source = kept(cells, shown)
+    return Brought(shown, content, cells, source, guess(source))
 
 
 def paste(work: Work, text: str) -> Brought:
@@ -80,43 +93,71 @@ def paste(work: Work, text: str) -> Brought:
     return bring(work, PASTED, _BYTE_ORDER_MARK + content if text else b"")
 
 
-def kept(cells: bytes) -> Source:
+def kept(cells: bytes, name: str) -> Source:
     """A file from the cells that were kept of it: the file itself is read once only.
 
     Raises FileRefused.
     """
     grid = exchange_grid.unpacked(cells)
+    if name == PASTED:
+        grid = replace(grid, tabs=tuple(replace(tab, name=PASTED) for tab in grid.tabs))
     return Source(grid, exchange_stamps.read(grid))
 
 
-def tab_of(source: Source, how: Understanding) -> Tab:
-    """The sheet that is read. Raises FileRefused where there is none."""
+def guess(source: Source) -> Understanding:
+    """How the file is understood as far as it can be told from itself."""
+    how = understanding.guess(source.grid)
+    tab = source.grid.tab(how.tab)
+    return how if tab is None else refining.refined(tab, how)
+
+
+def reading(source: Source, how: Understanding, names: Names) -> Reading:
+    """The rows that are read. Raises FileRefused where there are too many, or no sheet."""
+    found = sheets.reading(source.grid, how, names)
+    if found.rows > MOST_ROWS:
+        raise FileRefused("too_many_rows", limit=MOST_ROWS)
+    return found
+
+
+def describe(
+    source: Source, how: Understanding, names: Names, cycle_id: str, ask_from: int
+) -> dict[str, Any]:
+    """An understanding with everything that pages show of it, as plain values to store."""
+    found = reading(source, how, names)
     tab = source.grid.tab(how.tab)
     if tab is None:
         raise FileRefused("no_sheet")
-    return tab
-
-
-def count_rows(source: Source, how: Understanding) -> int:
-    """How many rows there are beneath the head. Raises FileRefused."""
-    count = max(0, len(tab_of(source, how).rows) - how.first)
-    if count > MOST_ROWS:
-        raise FileRefused("too_many_rows", limit=MOST_ROWS)
-    return count
-
-
-def describe(source: Source, how: Understanding, cycle_id: str, other_cycle: str) -> dict[str, Any]:
-    """An understanding with everything that pages show of it, as plain values to store.
-
-    `other_cycle` is the cycle that the file was made for, where it names one.
-    """
-    tab = tab_of(source, how)
-    return {
+    other = source.stamps.cycle_id
+    described = {
         **how.to_json(),
         "tabs": [one.name for one in understanding.shown_tabs(source.grid)],
         "shown": _columns(tab, how),
         "problems": list(_problems_of_head(tab, how)),
-        "other_cycle": other_cycle if other_cycle != cycle_id else "",
+        "other_cycle": other if other != cycle_id else "",
+        "is_own_list": own_lists.is_one(tab, how),
+        "questions": [],
+        "notices": [],
+        "twins": [],
+    }
+    if described["problems"]:
+        return described
+    return {**described, **_asked(source, how, names, found, ask_from)}
+
+
+def _asked(
+    source: Source, how: Understanding, names: Names, found: Reading, ask_from: int
+) -> dict[str, Any]:
+    """What has to be asked, and what is said of the file."""
+    questions = asking.of_structure(source.grid, how, names)
+    if any(one.key not in how.answers for one in questions):
+        return {"questions": [one.to_json() for one in questions]}
+    head = understanding.head_of(found.tab, found.how)
+    seen = survey(found, names, source.stamps.contents)
+    questions += asking.of_content(found, head, seen, names, ask_from)
+    return {
+        "questions": [one.to_json() for one in questions],
+        "notices": list(noticing.notices(source.grid, found, head, seen)),
+        "twins": seen.twins,
     }
 
 
@@ -136,9 +177,10 @@ def columns_of(described: Mapping[str, Any]) -> tuple[ColumnView, ...]:
 
 def _columns(tab: Tab, how: Understanding) -> list[list[Any]]:
     width = max((len(row) for row in tab.rows[how.head :]), default=0)
+    head = understanding.head_of(tab, how)
     shown = []
-    for place in range(min(width, understanding.MOST_COLUMNS)):
-        heading = understanding.headline(tab, how.head, how.depth, place)
+    for place in range(min(width, MOST_COLUMNS)):
+        heading = head.label(place)
         samples = list(_samples(tab, how, place))
         if heading or samples or place in how.columns:
             shown.append([place, heading, samples])
@@ -157,14 +199,21 @@ def _samples(tab: Tab, how: Understanding, place: int) -> Iterator[str]:
 
 
 def _problems_of_head(tab: Tab, how: Understanding) -> Iterator[dict[str, Any]]:
-    if how.place_of("name") is None and how.place_of(ITEM) is None:
-        yield _of_head(how, 0, "name", "no_name_column", "")
-    for place in how.other_units:
-        heading = understanding.headline(tab, how.head, how.depth, place)
-        yield _of_head(how, place, how.columns[place], "unit_of_column", heading)
-
-
-def _of_head(how: Understanding, place: int, column: str, key: str, typed: str) -> dict[str, Any]:
-    row = how.head + 1
-    cell = cell_name(row, place)
-    return {"row": row, "cell": cell, "column": column, "key": key, "typed": typed, "data": {}}
+    """Why no row can be read: there is no list, or nobody knows what its items are called."""
+    head = understanding.head_of(tab, how)
+    columns = set(how.columns.values())
+    if ITEM in columns or ("name" in columns and (head.is_list or how.is_said)):
+        return
+    is_near = "name" not in columns and len(columns) >= _ENOUGH_OF_A_HEAD
+    is_near = is_near and not heads.is_form(head)
+    key = "no_name_column" if is_near else "no_list"
+    cell = cell_name(how.head + 1, 0) if is_near else ""
+    yield {
+        "tab": how.tab,
+        "row": how.head + 1,
+        "cell": cell,
+        "column": "name",
+        "key": key,
+        "typed": "",
+        "data": {},
+    }

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import delete, func, insert, select, update
 
-from workflow.exchange import policy
+from workflow.exchange import answering, policy
 from workflow.exchange.policy import ImportNotReady, Readiness
 from workflow.models import StagedImport, StagedRow
 from workflow.values.actor import permitted
@@ -55,6 +55,7 @@ def readiness(work: Work, staged: StagedImport) -> Readiness:
         rows_total=staged.rows_total,
         kinds=_kinds(work, staged.id),
         head_is_wrong=bool(staged.understanding["problems"]),
+        open_questions=len(answering.open_questions(staged.understanding)),
         open_conflicts=sum(not one["choice"] for one in conflicts),
         is_committed=staged.committed_at is not None,
     )

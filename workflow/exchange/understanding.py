@@ -1,46 +1,41 @@
-"""How a sheet is understood: where its head is, what each column is, which rows are none."""
+"""How a file is understood: which sheet, where its head is, what each column is."""
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from workflow.exchange import columns as exchange_columns
-from workflow.exchange.cell_values import is_blank, text_of
-from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER
+from workflow.exchange import headings, heads
+from workflow.exchange.columns import PLACE
+from workflow.exchange.heads import MOST_COLUMNS, Head
 from workflow.exchange.stamps import STAMP_TAB
-from workflow.files.grid import Grid, Tab, Value
+from workflow.files.grid import Grid, Tab
 from workflow.values.errors import NotFound
-from workflow.values.text import search_key
 
-SEARCHED: Final = 40
-"""Rows at the top in which the head is looked for."""
+MOST_ROWS: Final = 20_000
 MOST_SEARCHED: Final = 40_000
 """Cells in which a head is looked for, over all sheets."""
-MOST_COLUMNS: Final = 200
-MOST_ROWS: Final = 20_000
 
-_SUM: Final = re.compile("(?:.*[ ・])?(?:小計|合計|総計|総合計|累計|計)(?:[ (].*)?", re.DOTALL)
-_SUM_ALONE: Final = frozenset(("小計", "合計", "総計", "総合計", "累計", "計"))
-LONGEST_SUM: Final = 40
-"""Characters of a label like 観光文化スポーツ部 小計."""
-_CONTINUED: Final = re.compile(r"[0-9]+ ?続き")
-"""The number of a row that only goes on with the texts of the row before."""
-_REMARK: Final = re.compile(r"[※*]|\(?注|【[^【】]*】$")
-_NOTHING: Final = search_key("該当する案件はありません。")
+OFFERED: Final = (*exchange_columns.ORDER, PLACE, *headings.OFFERED_SOURCES)
+"""What a column may be said to be."""
 
 
 @dataclass(frozen=True)
 class Understanding:
-    """Which sheet is read; its head begins at row `head` (from 0) and is `depth` rows high."""
+    """Which sheet is read; its head begins at row `head` (from 0) and is `depth` rows high.
+
+    `columns` says what the column at each place (from 0) is; `answers` what a person said.
+    """
 
     tab: str
     head: int
     depth: int
     columns: Mapping[int, str]
-    other_units: tuple[int, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    is_said: bool = False
+    """Whether a person said what the columns are."""
 
     @property
     def first(self) -> int:
@@ -58,7 +53,8 @@ class Understanding:
             "head": self.head,
             "depth": self.depth,
             "columns": {str(place): name for place, name in self.columns.items()},
-            "other_units": list(self.other_units),
+            "answers": dict(self.answers),
+            "is_said": self.is_said,
         }
 
     @classmethod
@@ -66,18 +62,13 @@ class Understanding:
         """Read back what `to_json` gave."""
         places = {int(place): name for place, name in stored["columns"].items()}
         return cls(
-            stored["tab"], stored["head"], stored["depth"], places, tuple(stored["other_units"])
+            stored["tab"],
+            stored["head"],
+            stored["depth"],
+            places,
+            stored.get("answers", {}),
+            stored.get("is_said", False),
         )
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row that holds an item, by columns; `row` counts from 1, as the sheet shows it."""
-
-    row: int
-    values: Mapping[str, Value]
-    merged: frozenset[str] = frozenset()
-    """Columns whose cell is part of a merged one that begins in a row above."""
 
 
 def cell_name(row: int, place: int) -> str:
@@ -97,42 +88,29 @@ def guess(grid: Grid) -> Understanding:
 
     Sheets behind so many cells are not searched: a person may still choose them.
     """
-    guesses, cells = [], 0
+    found, cells = [], 0
     for tab in shown_tabs(grid):
         if cells < MOST_SEARCHED:
-            guesses.append(_best_head(tab))
-            cells += sum(min(len(row), MOST_COLUMNS) for row in tab.rows[:SEARCHED])
-    return max(guesses, key=_quality, default=Understanding("", 0, 1, {}))
-
-
-def at_head(tab: Tab, head: int) -> Understanding:
-    """A sheet understood with its head at this row (from 0)."""
-    depth = max((last[0] - head + 1 for first, last in tab.merges if first[0] == head), default=1)
-    depth = min(depth, 4)
-    found: dict[int, str] = {}
-    units = []
-    width = max((len(tab.rows[row]) for row in _head_rows(tab, head, depth)), default=0)
-    for place in range(min(width, MOST_COLUMNS)):
-        heading = exchange_columns.recognised(headline(tab, head, depth, place))
-        if heading.column and heading.column not in found.values():
-            found[place] = heading.column
-            if heading.is_other_unit:
-                units.append(place)
-    return Understanding(tab.name, head, depth, found, tuple(units))
+            found.append(heads.best(tab))
+            cells += sum(min(len(row), MOST_COLUMNS) for row in tab.rows[: heads.SEARCHED])
+    if not found:
+        return Understanding("", 0, 1, {})
+    return _of_head(max(found, key=lambda one: one.quality[:3]))
 
 
 def corrected(grid: Grid, before: Understanding, tab: str, head_row: int) -> Understanding:
-    """A file understood with this sheet and this head (from 1); `before` where both are the same.
+    """The sheet and the head (from 1) as a person says; `before` where both are as they were.
 
-    Raises NotFound for a sheet that is not shown.
+    Raises NotFound for a sheet that is not there.
     """
     found = grid.tab(tab)
-    if found is None or found not in shown_tabs(grid):
+    if found is None:
         raise NotFound(what="sheet")
     head = min(max(head_row, 1), max(len(found.rows), 1)) - 1
     if tab == before.tab and head == before.head:
         return before
-    return at_head(found, head)
+    chosen = heads.at(found, head) if head_row > 1 or tab == before.tab else heads.best(found)
+    return _of_head(chosen)
 
 
 def with_columns(how: Understanding, columns: Mapping[int, str]) -> Understanding:
@@ -140,98 +118,85 @@ def with_columns(how: Understanding, columns: Mapping[int, str]) -> Understandin
     known = {
         place: name
         for place, name in columns.items()
-        if name in exchange_columns.ORDER and 0 <= place < MOST_COLUMNS
+        if name in OFFERED and 0 <= place < MOST_COLUMNS
     }
     once = {name: place for place, name in sorted(known.items(), reverse=True)}
     places = {place: name for name, place in once.items()}
-    units = tuple(place for place in how.other_units if places.get(place) == how.columns.get(place))
-    return Understanding(how.tab, how.head, how.depth, dict(sorted(places.items())), units)
-
-
-def headline(tab: Tab, head: int, depth: int, place: int) -> str:
-    """What stands above a column, over all rows of the head."""
-    words = [text_of(tab.value(row, place)).strip() for row in _head_rows(tab, head, depth)]
-    return "\n".join(dict.fromkeys(word for word in words if word))
-
-
-def lines(tab: Tab, how: Understanding, start: int, stop: int) -> Iterator[Line]:
-    """The rows from `start` up to `stop` (from 0) that hold items; sums and remarks do not."""
-    above = _merged_from_above(tab, how)
-    for row in range(max(start, how.first), min(stop, len(tab.rows))):
-        values, merged = {}, set()
-        for place, name in how.columns.items():
-            value = tab.value(row, place)
-            if (row, place) in above:
-                value = tab.value(*above[row, place])
-                merged.add(name)
-            values[name] = value
-        own = [value for name, value in values.items() if name not in merged]
-        if not is_no_item(tab, how, row, values, own):
-            yield Line(row + 1, values, frozenset(merged))
-
-
-def is_no_item(
-    tab: Tab, how: Understanding, row: int, values: Mapping[str, Value], own: list[Value]
-) -> bool:
-    """Whether a row is empty, a sum, a remark, the head or the row before once more."""
-    if all(is_blank(value) for value in own):
-        filled = [value for value in tab.rows[row] if not is_blank(value)]
-        return not filled or _is_remark(filled) or _is_sum(tab, row, values)
-    return (
-        _is_sum(tab, row, values)
-        or _goes_on(values)
-        or _is_remark([value for value in tab.rows[row] if not is_blank(value)])
-        or _repeats_head(values)
+    chosen = {f"column:{name}": xl_col_to_name(place) for place, name in places.items()}
+    return replace(
+        how,
+        columns=dict(sorted(places.items())),
+        answers={**how.answers, **chosen},
+        is_said=True,
     )
 
 
-def _is_sum(tab: Tab, row: int, values: Mapping[str, Value]) -> bool:
-    name = text_of(values.get("name", "")).strip()
-    if name and search_key(name[:LONGEST_SUM]).replace(" ", "") not in _SUM_ALONE:
-        return False
-    short = (text for text in tab.rows[row] if isinstance(text, str) and len(text) < LONGEST_SUM)
-    texts = (search_key(text) for text in short)
-    return any(_SUM.fullmatch(text) or _SUM.fullmatch(text.replace(" ", "")) for text in texts)
+def head_of(tab: Tab, how: Understanding) -> Head:
+    """The head again, with all that it says."""
+    return heads.again(tab, how.head, how.depth)
 
 
-def _goes_on(values: Mapping[str, Value]) -> bool:
-    number = values.get(NUMBER, "")
-    return isinstance(number, str) and bool(_CONTINUED.fullmatch(search_key(number)))
+def rivals(head: Head) -> dict[str, tuple[int, ...]]:
+    """Columns that may stand in several places, among which a person has to choose.
+
+    Several columns of amounts always are; of other columns, those with the same heading.
+    """
+    found = {}
+    for column in sorted(head.columns):
+        places = [place for place in head.places(column) if _holds_something(head, place)]
+        if column != "amount_kyen":
+            places = [p for p in places if head.label(p) == head.label(places[0])]
+        if len(places) > 1 and not column.startswith(headings.SOURCE):
+            found[column] = tuple(sorted(places))
+    return found
 
 
-def _is_remark(filled: list[Value]) -> bool:
-    if len(filled) != 1 or not isinstance(filled[0], str):
-        return False
-    key = search_key(filled[0])
-    return bool(_REMARK.match(key)) or key == _NOTHING
+def second_name(tab: Tab, how: Understanding) -> int | None:
+    """A column that tells apart what the column of names does not: 補助金名 beside 事業名."""
+    head = head_of(tab, how)
+    own = how.place_of("name")
+    others = (place for place in head.places("name") if place not in how.columns)
+    return next((one for one in others if own is not None and _differs(head, own, one)), None)
 
 
-def _repeats_head(values: Mapping[str, Value]) -> bool:
-    filled = {name: value for name, value in values.items() if not is_blank(value)}
-    return len(filled) > 1 and all(
-        exchange_columns.recognised(text_of(value)).column == name for name, value in filled.items()
-    )
+def _differs(head: Head, one: int, other: int) -> bool:
+    return head.label(one) != head.label(other)
 
 
-def _merged_from_above(tab: Tab, how: Understanding) -> dict[tuple[int, int], tuple[int, int]]:
-    return {
-        (row, first[1]): first
-        for first, last in tab.merges
-        if first[0] >= how.first
-        for row in range(first[0] + 1, min(last[0], len(tab.rows)) + 1)
-    }
+def _of_head(head: Head) -> Understanding:
+    columns = {}
+    for column in sorted(head.columns):
+        places = head.places(column)
+        filled = [place for place in places if _holds_something(head, place)]
+        columns[(filled or places)[0]] = column
+    amounts = [place for place, name in columns.items() if name == "amount_kyen"]
+    for column in sorted(head.columns):
+        if column.startswith(headings.SOURCE) and amounts:
+            columns = _nearest(head, columns, column, amounts[0])
+    return Understanding(head.tab.name, head.row, head.depth, dict(sorted(columns.items())))
 
 
-def _best_head(tab: Tab) -> Understanding:
-    heads = (at_head(tab, row) for row in range(min(SEARCHED, len(tab.rows))))
-    return max(heads, key=_quality, default=Understanding(tab.name, 0, 1, {}))
+def _nearest(head: Head, columns: dict[int, str], column: str, amount: int) -> dict[int, str]:
+    """Of two columns of one kind of funding, the first right of the amount."""
+    right = [place for place in head.places(column) if place > amount]
+    if not right:
+        return columns
+    others = {place: name for place, name in columns.items() if name != column}
+    return {**others, min(right): column}
 
 
-def _quality(how: Understanding) -> tuple[bool, int, int]:
-    """By name column, then by how much is recognised; the first of equals wins."""
-    named = [name for name in how.columns.values() if name not in (NUMBER, ITEM)]
-    return "name" in named and len(named) > 1, len(named), DEPARTMENT in named
+def with_rival(tab: Tab, how: Understanding, column: str, place: int) -> Understanding:
+    """The same with a column at the place that a person chose."""
+    others = {one: name for one, name in how.columns.items() if name != column}
+    columns = {**others, place: column}
+    if column == "amount_kyen":
+        head = head_of(tab, how)
+        for source in sorted(set(columns.values())):
+            if source.startswith(headings.SOURCE):
+                columns = _nearest(head, columns, source, place)
+    return replace(how, columns=dict(sorted(columns.items())))
 
 
-def _head_rows(tab: Tab, head: int, depth: int) -> range:
-    return range(head, min(head + depth, len(tab.rows)))
+def _holds_something(head: Head, place: int) -> bool:
+    rows = head.tab.rows[head.first : head.first + 200]
+    return any(len(row) > place and row[place] != "" for row in rows)

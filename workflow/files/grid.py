@@ -5,17 +5,17 @@ value that was stored for it, and is named where there is none. No file is read 
 process: `read_within` does that in another one, which has limits and may be ended.
 """
 
-import csv
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Final
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from workflow.files import archives, cell_packing, sandbox
+from workflow.files import archives, cell_packing, marks, sandbox, text_encodings, texts
 from workflow.files.cell_packing import NotPacked
+from workflow.files.marks import Marks
 from workflow.files.tally import MOST_CELLS, Tally
 from workflow.files.workbooks import FileRefused, WorkbookKind, kind_of, require_size
 from workflow.files.xml_parts import Extent
@@ -26,20 +26,28 @@ Merge = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last cell (row, column) of a merged range, from 0."""
 
 TEXT_TAB: Final = "CSV"
-_ENCODINGS: Final = ("utf-8-sig", "cp932")
-_DELIMITERS: Final = ",\t;"
 _MOST_TABS: Final = 60
 
 
 @dataclass(frozen=True)
 class Tab:
-    """One sheet; `rows` begin at A1, `unfinished` are formulas without a value (from 1)."""
+    """One sheet; `rows` begin at A1. Cells that are no plain values are named from 1.
+
+    `errors` are cells with an error and its word, `unfinished` formulas without a value,
+    `empty_results` those that may have none; `broken` are rows of a text whose quote is not
+    closed, with their lines.
+    """
 
     name: str
     rows: Sequence[Row]
     merges: tuple[Merge, ...] = ()
     unfinished: frozenset[tuple[int, int]] = frozenset()
     is_visible: bool = True
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    empty_results: frozenset[tuple[int, int]] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    broken: Mapping[int, int] = field(default_factory=dict)
 
     def value(self, row: int, column: int) -> Value:
         """What is in a cell (from 0); "" where there is nothing."""
@@ -93,12 +101,13 @@ def read_within(content: bytes) -> bytes:
     kind = kind_of(content)
     if kind is WorkbookKind.TEXT:
         tabs: Iterable[Tab] = (_text_tab(content),)
-    elif kind is WorkbookKind.XLS:
-        tabs = _tabs(content, {})
     else:
-        kind, harmless, extents = archives.open_workbook(content)
+        extents: Mapping[str, Extent] = {}
+        if kind is not WorkbookKind.XLS:
+            kind, content, extents = archives.open_workbook(content)
+        looked = marks.look(content, kind)
         del content
-        tabs = _tabs(harmless, extents)
+        tabs = _tabs(looked.content, extents, looked.marks)
     return cell_packing.packed({"kind": kind}, ((_facts(tab), tab.rows) for tab in tabs))
 
 
@@ -107,10 +116,12 @@ def _facts(tab: Tab) -> dict[str, object]:
     return {one.name: getattr(tab, one.name) for one in fields(tab) if one.name != "rows"}
 
 
-def _tabs(content: bytes, extents: Mapping[str, Extent]) -> Iterator[Tab]:
+def _tabs(
+    content: bytes, extents: Mapping[str, Extent], marked: Mapping[str, Marks]
+) -> Iterator[Tab]:
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        yield from _read_tabs(book, extents)
+        yield from _read_tabs(book, extents, marked)
     except FileRefused:
         raise
     except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
@@ -124,7 +135,9 @@ def _refusal(wrong: BaseException) -> FileRefused:
     return FileRefused("encrypted" if "assword" in f"{type(wrong)}{wrong}" else "damaged")
 
 
-def _read_tabs(book: CalamineWorkbook, extents: Mapping[str, Extent]) -> Iterable[Tab]:
+def _read_tabs(
+    book: CalamineWorkbook, extents: Mapping[str, Extent], marked: Mapping[str, Marks]
+) -> Iterable[Tab]:
     sheets = [one for one in book.sheets_metadata if one.typ is SheetTypeEnum.WorkSheet]
     if len(sheets) > _MOST_TABS:
         raise FileRefused("too_many_cells", limit=MOST_CELLS)
@@ -132,7 +145,7 @@ def _read_tabs(book: CalamineWorkbook, extents: Mapping[str, Extent]) -> Iterabl
     for meta in sheets:
         sheet = book.get_sheet_by_name(meta.name)
         tally.add_area(sheet.total_height, sheet.total_width)
-        extent = extents.get(meta.name, Extent())
+        extent, marks_of = extents.get(meta.name, Extent()), marked.get(meta.name, Marks())
         merges = tuple(sheet.merged_cell_ranges or ())
         _require_apart(merges, sheet.total_height)
         rows = sheet.to_python(skip_empty_area=False)
@@ -141,8 +154,12 @@ def _read_tabs(book: CalamineWorkbook, extents: Mapping[str, Extent]) -> Iterabl
             meta.name,
             rows,
             merges,
-            frozenset(extent.unfinished),
+            frozenset(marks_of.unfinished.union(extent.unfinished)),
             meta.visible is SheetVisibleEnum.Visible,
+            marks_of.errors,
+            frozenset(marks_of.empty_results),
+            frozenset(marks_of.hidden_rows),
+            frozenset(marks_of.hidden_columns),
         )
 
 
@@ -154,25 +171,8 @@ def _require_apart(merges: Sequence[Merge], height: int) -> None:
 
 
 def _text_tab(content: bytes) -> Tab:
-    text = _decoded(content)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(_DELIMITERS, key=first.count)
-    rows, tally = [], Tally()
-    try:
-        for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter):
-            tally.add_rows([row])
-            rows.append(row)
-    except csv.Error as wrong:
-        raise FileRefused("damaged") from wrong
+    rows, broken = texts.table(text_encodings.decoded(content))
+    tally = Tally()
+    tally.add_rows(rows)
     tally.add_area(len(rows), max(map(len, rows), default=0))
-    return Tab(TEXT_TAB, rows)
-
-
-def _decoded(content: bytes) -> str:
-    encodings = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else _ENCODINGS
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FileRefused("encoding")
+    return Tab(TEXT_TAB, rows, broken=broken)

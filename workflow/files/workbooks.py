@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
+from workflow.files.wide_letters import utf_16_without_mark
 from workflow.values.errors import Refusal
 from workflow.values.text import is_sound
 
@@ -81,7 +82,7 @@ def _ole(content: bytes) -> WorkbookKind:
 def _text(content: bytes) -> WorkbookKind:
     if content.startswith(_UTF_16):
         return WorkbookKind.TEXT
-    if b"\x00" in content:
+    if b"\x00" in content and not utf_16_without_mark(content):
         raise FileRefused("foreign", what="binary")
     head = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype", b"<html", b"<?xml", b"<script", b"<svg", b"<table")):

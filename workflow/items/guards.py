@@ -28,7 +28,8 @@ class GuardContext:
     tells whether the section has another item of this name in the cycle;
     `meeting_ids` are the meetings that can report the item: they take its cycle, and their
     report is not frozen, or frozen with it; `next_cycle` is the cycle named for a carry-over;
-    `sheets` are those submitted and expected, `sheets_needed` how many there have to be.
+    from `ask_from_kyen` 千円 on an amount looks like yen; `sheets` are those submitted and
+    expected, `sheets_needed` how many there have to be.
     """
 
     context: ItemContext
@@ -42,6 +43,7 @@ class GuardContext:
     principal_id: int | None = None
     sheets: Sheets = NO_SHEETS
     sheets_needed: int = 1
+    ask_from_kyen: int = money.YEN_SUSPECTED_FROM
 
 
 Guard = Callable[[GuardContext], Refusal | None]
@@ -69,12 +71,13 @@ def funding_sums_to_amount(case: GuardContext) -> Refusal | None:
 
 
 def amount_allowed(case: GuardContext) -> Refusal | None:
-    """Negative only in a supplementary budget; 10,000,000 千円 and more only when confirmed."""
-    amount = case.sheet.amount_kyen or 0
+    """Negative only in a supplementary budget; what looks like yen only when confirmed."""
+    amount, before = case.sheet.amount_kyen or 0, case.sheet.previous_amount_kyen
     if amount < 0 and case.context.cycle.kind == INITIAL_BUDGET:
         return errors.AmountNotAllowed(amount=amount)
-    if money.looks_like_yen(amount) and not case.sheet.amount_confirmed:
-        return errors.AmountLooksLikeYen(amount=amount)
+    is_asked = money.looks_like_yen(amount, before, case.ask_from_kyen)
+    if is_asked and not case.sheet.amount_confirmed:
+        return errors.AmountLooksLikeYen(amount=amount, words=money.in_words(amount))
     return None
 
 

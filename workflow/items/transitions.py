@@ -221,7 +221,13 @@ def guard_context(
     work: Work, order: Order, item: LockedItem, context: ItemContext, transition: Transition
 ) -> GuardContext:
     """What the guards of a move are asked with."""
-    case = GuardContext(context, work.person.person_id, item.sheet, order.particulars)
+    case = GuardContext(
+        context,
+        work.person.person_id,
+        item.sheet,
+        order.particulars,
+        ask_from_kyen=work.ask_from_kyen,
+    )
     if order.action == Action.SUBMIT:
         same = has_same_name(work.session, item.cycle_id, item.section_id, item.name, item.id)
         return replace(case, duplicate=same)

@@ -48,11 +48,14 @@ from workflow.values.fiscal import (
     quarter,
     short_date,
 )
+from workflow.values.money import LARGEST as LARGEST_KYEN
 from workflow.values.money import (
+    YEN_SUSPECTED_FROM,
     MoneyNotInThousands,
     MoneyTooLarge,
     MoneyUnreadable,
     format_kyen,
+    in_words,
     looks_like_yen,
     parse_kyen,
 )
@@ -104,12 +107,14 @@ __all__ = [
     "CORE_FIELDS",
     "FIRST_YEAR",
     "JAPAN",
+    "LARGEST_KYEN",
     "LAST_YEAR",
     "MAINTAINERS",
     "MAY_STAY_AS_TYPED",
     "OPERATOR",
     "READER_ROLES",
     "SPECS",
+    "YEN_SUSPECTED_FROM",
     "Action",
     "ActionNotPossible",
     "Actor",
@@ -189,6 +194,7 @@ __all__ = [
     "era_year",
     "fiscal_year",
     "format_kyen",
+    "in_words",
     "looks_like_yen",
     "numbered",
     "parse_day",

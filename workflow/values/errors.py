@@ -236,7 +236,7 @@ class AmountNotAllowed(Refusal):
 
 
 class AmountLooksLikeYen(Refusal):
-    """10,000,000 千円 or more, unconfirmed: was it typed in yen? Data: amount."""
+    """So large, unconfirmed: was it typed in yen? Data: amount (千円), words (50億円)."""
 
     key = "amount_looks_like_yen"
 

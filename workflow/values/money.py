@@ -5,13 +5,17 @@ guessed: what does not read plainly is refused, with the words that were typed.
 """
 
 import re
+from decimal import Decimal
 from typing import Final, Literal
 
 LARGEST: Final = 9_999_999_999
 """The largest amount either side of zero, in 千円 (about ten trillion yen)."""
 
-YEN_SUSPECTED_FROM: Final = 10_000_000
-"""From this many 千円 on (ten billion yen) a person is asked whether yen were typed."""
+YEN_SUSPECTED_FROM: Final = 1_000_000
+"""From this many 千円 on (a billion yen) a person is asked whether yen were typed."""
+
+TIMES_SUSPECTED: Final = 10
+"""And from so many times the amount of the year before."""
 
 _FULL_WIDTH_DIGITS = "０１２３４５６７８９"
 _MINUS_SIGNS = "△▲-－−‐–ー"  # the last is what the minus key gives while kana are typed
@@ -33,6 +37,11 @@ _AS_ASCII: Final = str.maketrans(
 _THOUSANDS: Final = re.compile(
     r"(?P<minus>-?) *(?P<digits>[0-9]+|[1-9][0-9]{0,2}(?P<comma>[, ])[0-9]{3}"
     r"(?:(?P=comma)[0-9]{3})*) *(?:千円)?"
+)
+_LONGEST_AMOUNT: Final = 40
+_DECIMAL: Final = re.compile(
+    r"(?P<minus>-?) *¥? *(?P<digits>[0-9]{1,20}|[1-9][0-9]{0,2}(?P<comma>[, ])[0-9]{3}"
+    r"(?:(?P=comma)[0-9]{3})*)(?P<fraction>\.[0-9]{1,8})? *(?:百万円|億円|千円|万円|円)?"
 )
 _OTHER_UNIT: Final = re.compile(r"-?(?: *¥)? *-?[0-9][0-9,. 十百千万億兆円]*")
 
@@ -80,6 +89,20 @@ def parse_kyen(text: str) -> int:
     return -amount if found["minus"] else amount
 
 
+def parse_decimal(text: str) -> Decimal:
+    """Read an amount in any unit, with a fraction or without; a unit at its end is passed over.
+
+    Raises MoneyUnreadable.
+    """
+    plain = text[: _LONGEST_AMOUNT + 1].translate(_AS_ASCII).strip(" \t\r\n")
+    found = _DECIMAL.fullmatch(plain) if len(plain) <= _LONGEST_AMOUNT else None
+    if found is None:
+        raise MoneyUnreadable(text)
+    digits = found["digits"].replace(",", "").replace(" ", "")
+    amount = Decimal(f"{digits}{found['fraction'] or ''}")
+    return -amount if found["minus"] else amount
+
+
 def _refusal(text: str, plain: str) -> MoneyUnreadable:
     if not _OTHER_UNIT.fullmatch(plain):
         return MoneyUnreadable(text)
@@ -95,6 +118,25 @@ def format_kyen(amount: int) -> str:
     return f"△{-amount:,}" if amount < 0 else f"{amount:,}"
 
 
-def looks_like_yen(amount: int) -> bool:
-    """Whether an amount in 千円 is so large that yen may have been typed: ask, do not refuse."""
-    return abs(amount) >= YEN_SUSPECTED_FROM
+def looks_like_yen(
+    amount: int, previous: int | None = None, ask_from: int = YEN_SUSPECTED_FROM
+) -> bool:
+    """Whether yen may have been typed for 千円: ask, do not refuse.
+
+    So it is with amounts from `ask_from` on, and with ten times the `previous` year's.
+    """
+    grown = previous is not None and previous > 0 and amount >= TIMES_SUSPECTED * previous
+    return abs(amount) >= ask_from or grown
+
+
+def in_words(amount: int) -> str:
+    """An amount in 千円 as people say it: 50億円, 1,234万5千円, △200千円 as △20万円."""
+    rest, parts = abs(amount), []
+    for unit, size in (("兆", 10**9), ("億", 10**5), ("万", 10)):
+        count, rest = divmod(rest, size)
+        if count:
+            parts.append(f"{count:,}{unit}")
+    if rest:
+        parts.append(f"{rest}千")
+    sign = "△" if amount < 0 else ""
+    return f"{sign}{''.join(parts) or '0'}円"

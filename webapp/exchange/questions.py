@@ -1,0 +1,278 @@
+"""The sentences for what is asked of a file, and for what is said of it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from webapp.exchange import words
+from workflow.exchange import ChoiceView, Notice, QuestionView
+from workflow.values import format_kyen, in_words
+
+Facts = Mapping[str, Any]
+
+
+def question(one: QuestionView) -> str:
+    """What is asked, in one sentence."""
+    return _QUESTIONS[one.kind](one.data)
+
+
+def choice(one: QuestionView, of: ChoiceView) -> str:
+    """One of its answers."""
+    return _CHOICES[one.kind](of.word, of.data)
+
+
+def notice(one: Notice) -> str:
+    """What is said, in one sentence."""
+    return _NOTICES[one.key](one.data)
+
+
+def asked(one: QuestionView) -> str:
+    """A question with its answers, for the command line."""
+    offered = "".join(f"\n    {of.word}: {choice(one, of)}" for of in one.choices)
+    return f"{question(one)}\n  --answer '{one.key}=...'{offered}"
+
+
+# ------------------------------------------------------------------ questions
+
+
+def _column(data: Facts) -> str:
+    return _(
+        "Several columns may be “%(column)s”. Which one is read?",
+        column=words.column(data["column"]),
+    )
+
+
+def _sheets(data: Facts) -> str:
+    return _(
+        "%(count)d sheets hold a list with the same columns. Which are read?", count=data["count"]
+    )
+
+
+def _sheet_department(data: Facts) -> str:
+    return _(
+        "There is no column of departments. Are they taken from the names of sheets and titles?"
+    )
+
+
+def _unit_said(data: Facts) -> str:
+    return _(
+        "The amounts (%(columns)s) are said to be in %(unit)s. In which unit are they read?",
+        columns=_columns(data),
+        unit=_unit(data["said"]),
+    )
+
+
+def _unit_unsaid(data: Facts) -> str:
+    return _(
+        "Nothing says in which unit the amounts (%(columns)s) are. In which are they read?",
+        columns=_columns(data),
+    )
+
+
+def _unit_large(data: Facts) -> str:
+    return _(
+        "There are very large amounts (%(columns)s), such as %(typed)s. In which unit are they?",
+        columns=_columns(data),
+        typed=data["typed"],
+    )
+
+
+def _columns(data: Facts) -> str:
+    return "、".join(words.column(name) for name in data["columns"])
+
+
+def _hidden_rows(data: Facts) -> str:
+    return ngettext(
+        "%(num)d hidden row. Is it read?", "%(num)d hidden rows. Are they read?", data["count"]
+    )
+
+
+def _hidden_columns(data: Facts) -> str:
+    return _("Hidden columns (%(columns)s). Are they read?", columns=_columns(data))
+
+
+def _above(data: Facts) -> str:
+    return _(
+        "%(count)d rows have a name and no department (first row %(row)d). Is it the one above?",
+        count=data["count"],
+        row=data["rows"][0],
+    )
+
+
+def _department(data: Facts) -> str:
+    return _(
+        "There is no department called “%(name)s” (%(count)d rows). Which one is meant?",
+        name=data["name"],
+        count=data["count"],
+    )
+
+
+_QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
+    "column": _column,
+    "sheets": _sheets,
+    "sheet_department": _sheet_department,
+    "unit_said": _unit_said,
+    "unit_unsaid": _unit_unsaid,
+    "unit_large": _unit_large,
+    "hidden_rows": _hidden_rows,
+    "hidden_columns": _hidden_columns,
+    "above": _above,
+    "department": _department,
+}
+
+# -------------------------------------------------------------------- choices
+
+_UNITS: Final = {
+    "yen": _l("yen"),
+    "thousand": _l("thousands of yen"),
+    "ten_thousand": _l("ten thousands of yen"),
+    "million": _l("millions of yen"),
+    "hundred_million": _l("hundred millions of yen"),
+}
+_ROUNDINGS: Final = {
+    "up": _l(", rounded up to thousands"),
+    "half": _l(", rounded to thousands"),
+    "down": _l(", cut to thousands"),
+}
+
+
+def _unit(name: str) -> str:
+    return str(_UNITS[name])
+
+
+def _rounding(name: str) -> str:
+    return str(_ROUNDINGS[name])
+
+
+def _this_column(word: str, data: Facts) -> str:
+    samples = " / ".join(data["samples"]) or "―"
+    return _(
+        "Column %(letter)s: %(heading)s (%(samples)s)",
+        letter=word,
+        heading=data["heading"] or "―",
+        samples=samples,
+    )
+
+
+def _these_sheets(word: str, data: Facts) -> str:
+    if word == "all":
+        return _("All of them: %(names)s", names="、".join(data["tabs"]))
+    return _("Only “%(name)s”", name=data["tab"])
+
+
+def _from_titles(word: str, data: Facts) -> str:
+    if word == "title":
+        pairs = "、".join(f"{tab} → {department}" for tab, department in data["pairs"])
+        return _("Yes: %(pairs)s", pairs=pairs)
+    return _("No: all rows are of my own department")
+
+
+def _as_unit(word: str, data: Facts) -> str:
+    unit = _unit(data["unit"])
+    if data["rounding"]:
+        unit = f"{unit}{_rounding(data['rounding'])}"
+    return _(
+        "%(unit)s (the largest is %(amount)s thousand yen = %(words)s)",
+        unit=unit,
+        amount=format_kyen(data["thousands"]),
+        words=in_words(data["thousands"]),
+    )
+
+
+def _read_or_not(word: str, data: Facts) -> str:
+    return _("Read them too") if word == "read" else _("Leave them out")
+
+
+def _as_above(word: str, data: Facts) -> str:
+    return _("Yes, the same as above") if word == "above" else _("No, leave it empty")
+
+
+def _this_department(word: str, data: Facts) -> str:
+    return data["title"] if data else _("None of these")
+
+
+_CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
+    "column": _this_column,
+    "sheets": _these_sheets,
+    "sheet_department": _from_titles,
+    "unit_said": _as_unit,
+    "unit_unsaid": _as_unit,
+    "unit_large": _as_unit,
+    "hidden_rows": _read_or_not,
+    "hidden_columns": _read_or_not,
+    "above": _as_above,
+    "department": _this_department,
+}
+
+# -------------------------------------------------------------------- notices
+
+
+def _sheet(data: Facts) -> str:
+    names = "、".join(data["names"])
+    return _(
+        "Of %(count)d sheets “%(names)s” is read (sheet %(place)d).",
+        count=data["count"],
+        names=names,
+        place=data["place"],
+    )
+
+
+def _unread(data: Facts) -> str:
+    return _(
+        "%(count)d columns are not read: %(names)s",
+        count=data["count"],
+        names=_cut(data["names"], data["count"]),
+    )
+
+
+def _beyond(data: Facts) -> str:
+    return _(
+        "%(count)d columns beyond the %(limit)dth are not looked at.",
+        count=data["count"],
+        limit=data["limit"],
+    )
+
+
+def _skipped(data: Facts) -> str:
+    named = [_("row %(row)d “%(label)s”", row=row, label=label) for row, label in data["rows"]]
+    return _(
+        "%(count)d rows are no items: %(rows)s",
+        count=data["count"],
+        rows=_cut(named, data["count"]),
+    )
+
+
+def _line_breaks(data: Facts) -> str:
+    return _(
+        "A line break in a name became a blank (%(rows)s).",
+        rows=_rows(data["rows"], data["count"]),
+    )
+
+
+def _twins(data: Facts) -> str:
+    return _(
+        "Rows with one name (%(rows)s) are told apart by “%(heading)s”.",
+        rows=_rows(data["rows"], len(data["rows"])),
+        heading=data["heading"],
+    )
+
+
+def _rows(rows: list[int], count: int) -> str:
+    return _cut([_("row %(row)d", row=row) for row in rows], count)
+
+
+def _cut(named: list[str], count: int) -> str:
+    return "、".join(named) + ("…" if count > len(named) else "")
+
+
+_NOTICES: Final[Mapping[str, Callable[[Facts], str]]] = {
+    "sheet": _sheet,
+    "unread": _unread,
+    "columns_beyond": _beyond,
+    "skipped": _skipped,
+    "line_breaks": _line_breaks,
+    "twins": _twins,
+}

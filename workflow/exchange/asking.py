@@ -1,0 +1,186 @@
+"""What a person is asked once of a file, before its rows are checked; never a silent guess."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final
+
+from xlsxwriter.utility import xl_col_to_name
+
+from workflow.exchange import counted_in, resembling, sheets, understanding
+from workflow.exchange.cell_values import is_blank, text_of
+from workflow.exchange.columns import ITEM
+from workflow.exchange.counted_in import Counted
+from workflow.exchange.heads import Head
+from workflow.exchange.names import Names
+from workflow.exchange.sheets import Reading
+from workflow.exchange.survey import Amounts, Survey
+from workflow.exchange.units import ROUNDINGS, Unit
+from workflow.files.grid import Grid
+from workflow.values import money
+
+COLUMN, DEPARTMENT_NAMED = "column:", "department:"
+ABOVE, HIDDEN_ROWS, HIDDEN_COLUMNS = "above", "hidden_rows", "hidden_columns"
+NOT_KNOWN: Final = "none"
+_LONGEST_SAMPLE: Final = 40
+_FEW: Final = 3
+_AMOUNTS_IN_YEN: Final = 100_000
+"""Where no unit is said: amounts that are all as large, and multiples of 1,000, may be yen."""
+
+
+Choices = tuple[tuple[str, Mapping[str, Any]], ...]
+"""The word of each answer, and what is shown of it."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: `key` is what an answer names, `kind` has a sentence, filled with `data`."""
+
+    key: str
+    kind: str
+    choices: Choices
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values to store."""
+        return asdict(self)
+
+
+def of_structure(grid: Grid, how: understanding.Understanding, names: Names) -> list[Question]:
+    """Which columns and sheets are read: asked before anything else."""
+    tab = grid.tab(how.tab)
+    if tab is None:
+        return []
+    head = understanding.head_of(tab, how)
+    found = [
+        Question(f"{COLUMN}{column}", "column", tuple(_places(head, places)), {"column": column})
+        for column, places in understanding.rivals(head).items()
+    ]
+    others = sheets.same_lists(grid, how)
+    if others:
+        tabs = [how.tab, *(one.name for one in others)]
+        choices: Choices = ((sheets.ALL, {"tabs": tabs}), ("one", {"tab": how.tab}))
+        found.append(Question(sheets.SHEETS, "sheets", choices, {"count": len(tabs)}))
+    if titled := sheets.title_departments(grid, how, names):
+        offered: tuple[tuple[str, Mapping[str, Any]], ...] = (
+            (sheets.FROM_TITLE, {"pairs": [list(one) for one in titled]}),
+            ("own", {}),
+        )
+        found.append(Question(sheets.TITLE, "sheet_department", offered))
+    return found
+
+
+def of_content(
+    reading: Reading, head: Head, found: Survey, names: Names, ask_from: int
+) -> list[Question]:
+    """What the rows ask: hidden ones, units, departments."""
+    return [
+        *_of_hidden(reading, found),
+        *_of_units(reading, head, found, ask_from),
+        *_of_departments(found, names),
+    ]
+
+
+def _places(head: Head, places: tuple[int, ...]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for place in places:
+        rows = head.tab.rows[head.first : head.first + 50]
+        cells = [row[place] for row in rows if place < len(row) and not is_blank(row[place])]
+        samples = [text_of(cell)[:_LONGEST_SAMPLE] for cell in cells[:_FEW]]
+        yield (
+            xl_col_to_name(place),
+            {
+                "place": place,
+                "heading": head.label(place).replace("\n", " "),
+                "samples": samples,
+            },
+        )
+
+
+def _of_hidden(reading: Reading, found: Survey) -> Iterator[Question]:
+    choices: Choices = (("read", {}), ("skip", {}))
+    if found.hidden:
+        yield Question(HIDDEN_ROWS, HIDDEN_ROWS, choices, {"count": found.hidden})
+    hidden = [
+        column
+        for place, column in reading.how.columns.items()
+        if place + 1 in reading.tab.hidden_columns and column != ITEM
+    ]
+    if hidden:
+        yield Question(HIDDEN_COLUMNS, HIDDEN_COLUMNS, choices, {"columns": hidden})
+
+
+def _of_units(reading: Reading, head: Head, found: Survey, ask_from: int) -> Iterator[Question]:
+    for group in counted_in.counted(head, reading.how):
+        amounts = [found.amounts[place] for place in group.places if place in found.amounts]
+        if not amounts:
+            continue
+        if group.said in (None, Unit.THOUSAND):
+            doubt = _doubt(reading, group, found, ask_from)
+            if not doubt:
+                continue
+        else:
+            doubt = "said"
+        largest = max(amounts, key=lambda one: abs(one.largest))
+        facts = _amount_facts(reading, group, largest)
+        yield Question(group.key, f"unit_{doubt}", tuple(_units(group, amounts, largest)), facts)
+
+
+def _doubt(reading: Reading, group: Counted, found: Survey, ask_from: int) -> str:
+    """Why 千円 is not taken for granted: `large` amounts, or none that look `unsaid`."""
+    place = reading.how.place_of("amount_kyen")
+    if place not in group.places or place not in found.amounts:
+        return ""
+    amounts = found.amounts[place]
+    if any(
+        money.looks_like_yen(int(amount), None if before is None else int(before), ask_from)
+        for amount, before in amounts.new
+    ):
+        return "large"
+    has_fractions = 2 * amounts.with_fraction > amounts.count
+    if group.said is None and (has_fractions or _may_be_yen(amounts)):
+        return "unsaid"
+    return ""
+
+
+def _may_be_yen(amounts: Amounts) -> bool:
+    return (
+        amounts.count >= _FEW
+        and not amounts.below_thousand
+        and (amounts.smallest or 0) >= _AMOUNTS_IN_YEN
+    )
+
+
+def _amount_facts(reading: Reading, group: Counted, amounts: Amounts) -> dict[str, Any]:
+    return {
+        "said": group.said.value if group.said else "",
+        "columns": [reading.how.columns[place] for place in group.places],
+        "typed": amounts.largest_typed,
+    }
+
+
+def _units(
+    group: Counted, amounts: list[Amounts], largest: Amounts
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    order = [group.said or Unit.THOUSAND, *Unit]
+    for unit in dict.fromkeys(order):
+        needs_rounding = unit is Unit.YEN and any(one.below_thousand for one in amounts)
+        for rounding in ROUNDINGS if needs_rounding else ("",):
+            thousands = counted_in.shown(largest.largest, unit, rounding)
+            word = f"{unit.value}_{rounding}" if rounding else unit.value
+            facts = {"unit": unit.value, "rounding": rounding, "thousands": thousands}
+            yield word, facts
+
+
+def _of_departments(found: Survey, names: Names) -> Iterator[Question]:
+    if rows := found.without_department:
+        choices: Choices = ((ABOVE, {}), ("blank", {}))
+        yield Question(ABOVE, ABOVE, choices, {"count": len(rows), "rows": rows[:_FEW]})
+    for typed, count in found.unknown.items():
+        likely = resembling.departments(typed, names)
+        codes = dict.fromkeys((*likely, *(one.code for one in names.masters.departments)))
+        offered = [(code, {"title": names.department_title(code)}) for code in codes]
+        yield Question(
+            f"{DEPARTMENT_NAMED}{typed}",
+            "department",
+            (*offered, (NOT_KNOWN, {})),
+            {"name": typed, "count": count},
+        )

@@ -1,0 +1,180 @@
+"""The cells of a row, each by itself: read in its unit, or named with what is wrong with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from workflow.exchange import cell_values, counted_in, headings, understanding
+from workflow.exchange.cell_values import CellUnreadable, is_blank, text_of
+from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
+from workflow.exchange.lines import Line
+from workflow.exchange.names import Names
+from workflow.exchange.rows import Row
+from workflow.exchange.sheets import Reading
+from workflow.exchange.units import Unit
+from workflow.files.marks import ERROR_WORDS
+from workflow.values import money
+from workflow.values.sheet import SPECS, FundingLine, Kind
+
+_FILLED_DOWN: Final = frozenset((DEPARTMENT, PLACE, "section", "field", "category", NUMBER))
+"""Columns in which a merged cell speaks for every row that it covers."""
+_LONGEST_SECOND: Final = 80
+
+
+@dataclass(frozen=True)
+class Cells:
+    """How the cells of a file are read.
+
+    `units` says in what each column of amounts is counted; rows of `twins` have a name that
+    another has too, and take what stands in the column `second` behind it.
+    """
+
+    reading: Reading
+    names: Names
+    units: Mapping[int, tuple[Unit, str]]
+    twins: frozenset[int]
+    second: int | None
+    ask_from: int = money.YEN_SUSPECTED_FROM
+
+    def read(self, line: Line) -> Row:
+        """A row with each of its cells; `rows.clean` looks at them together."""
+        row = Row(line)
+        if line.broken:
+            row.wrong("name", "unclosed_quote", line=line.broken)
+            return row
+        raw: dict[str, Decimal] = {}
+        for place, name in self.reading.how.columns.items():
+            if not self._name_problem(row, name, place):
+                self._read(row, name, place, raw)
+        if sources := [name for name in raw if name.startswith(headings.SOURCE)]:
+            self._take_sources(row, sources, raw)
+        self._take_whole_source(row)
+        self._tell_apart(row)
+        self._confirm(row)
+        return row
+
+    def _name_problem(self, row: Row, name: str, place: int) -> bool:
+        """Whether the cell holds no value that could be read: an error, a formula without one."""
+        tab, cell = self.reading.tab, (row.line.row, place + 1)
+        value = row.line.values[name]
+        word = tab.errors.get(cell) or (value if value in ERROR_WORDS else None)
+        if word:
+            row.wrong(name, "cell_error", word=str(word))
+        elif cell in tab.unfinished or (cell in tab.empty_results and headings.is_money(name)):
+            row.wrong(name, "formula_without_value")
+        elif name in row.line.merged and name not in _FILLED_DOWN and _counts(name):
+            row.wrong(name, "merged_cell")
+        else:
+            return False
+        return True
+
+    def _read(self, row: Row, name: str, place: int, raw: dict[str, Decimal]) -> None:
+        value = row.line.values[name]
+        try:
+            if headings.is_money(name):
+                self._read_money(row, name, place, raw)
+            elif name == "funding_lines" and cell_values.whole_source(value):
+                row.whole_source = cell_values.whole_source(value)
+            elif name in SPECS and SPECS[name].kind is Kind.LINE and name != "category":
+                row.given[name] = " ".join(text_of(value).split("\n")).strip()
+            elif name in SPECS:
+                row.given[name] = cell_values.read(name, value, self.names)
+        except CellUnreadable as wrong:
+            row.wrong(name, wrong.key, **wrong.data)
+
+    def _read_money(self, row: Row, name: str, place: int, raw: dict[str, Decimal]) -> None:
+        """An amount in the column's unit; a cell that says its own, 1,200千円, is refused."""
+        value = row.line.values[name]
+        field = "amount_kyen" if name.startswith(headings.SOURCE) else name
+        is_none = is_blank(value) or cell_values.is_dash(value)
+        unit, rounding = self.units.get(place, (Unit.THOUSAND, ""))
+        if is_none or unit is Unit.THOUSAND:
+            amount = cell_values.read(field, value, self.names)
+        else:
+            amount = cell_values.converted(value, unit, rounding)
+        if name in SPECS:
+            row.given[name] = amount
+        if amount is not None:
+            raw[name] = cell_values.decimal_of(value)
+            row.amounts[name] = amount
+
+    def _take_sources(self, row: Row, sources: list[str], raw: Mapping[str, Decimal]) -> None:
+        """Columns of funding as 財源内訳; they have to sum to the amount."""
+        found = {name: row.amounts[name] for name in sources if row.amounts[name]}
+        lines = []
+        for name, kyen in found.items():
+            source = headings.source_of(name)
+            if source is not None:
+                lines.append(FundingLine(source.kind, kyen, source.label))
+        asked, of_lines = raw.get("amount_kyen"), sum(raw[name] for name in sources)
+        if asked is not None and of_lines != asked:
+            facts = {"lines": _plain(Decimal(of_lines)), "amount": _plain(asked)}
+            row.wrong(sources[0], "funding_sum", **facts)
+        elif lines:
+            row.given["funding_lines"] = _summing_to(row.given.get("amount_kyen"), lines)
+        if "funding" not in row.line.values and found:
+            row.given["funding"] = "、".join(name.removeprefix(headings.SOURCE) for name in found)
+
+    def _take_whole_source(self, row: Row) -> None:
+        """財源内訳 with a plain word: that kind of funding bears the whole amount."""
+        source, amount = row.whole_source, row.given.get("amount_kyen")
+        if source is None:
+            return
+        if amount:
+            row.given["funding_lines"] = (FundingLine(source, amount),)
+        if "funding" not in row.line.values:
+            row.given["funding"] = row.typed("funding_lines").strip()
+
+    def _tell_apart(self, row: Row) -> None:
+        name = row.given.get("name")
+        if self.second is None or not name or row.line.row not in self.twins:
+            return
+        second = text_of(self.reading.tab.value(row.line.row - 1, self.second))
+        if words := " ".join(second.split())[:_LONGEST_SECOND]:
+            row.given["name"] = f"{name}（{words}）"
+
+    def _confirm(self, row: Row) -> None:
+        """Amounts that were asked about, once for their column, are not asked about again."""
+        amount = row.given.get("amount_kyen")
+        before = row.given.get("previous_amount_kyen")
+        was_asked = counted_in.UNIT in self.reading.how.answers
+        if was_asked and amount and money.looks_like_yen(amount, before, self.ask_from):
+            row.is_confirmed = True
+
+
+def _plain(amount: Decimal) -> str:
+    return f"{amount.normalize():,f}"
+
+
+def _summing_to(amount: int | None, lines: list[FundingLine]) -> tuple[FundingLine, ...]:
+    """The lines, the largest of which takes what rounding has left over."""
+    rest = (amount or 0) - sum(line.amount_kyen for line in lines)
+    if amount is None or not rest:
+        return tuple(lines)
+    largest = max(range(len(lines)), key=lambda place: abs(lines[place].amount_kyen))
+    one = lines[largest]
+    return (
+        *lines[:largest],
+        FundingLine(one.source, one.amount_kyen + rest, one.label),
+        *lines[largest + 1 :],
+    )
+
+
+def _counts(name: str) -> bool:
+    if name.startswith(headings.SOURCE):
+        return True
+    return name in ("name", ITEM) or (name in SPECS and SPECS[name].kind is not Kind.BLOCK)
+
+
+def cells_of(reading: Reading, names: Names, described: Mapping[str, Any], ask_from: int) -> Cells:
+    """How the cells of a staged file are read, by what was described of it."""
+    head = understanding.head_of(reading.tab, reading.how)
+    return Cells(
+        reading,
+        names,
+        counted_in.units_of(head, reading.how),
+        frozenset(described.get("twins", ())),
+        understanding.second_name(reading.tab, reading.how),
+        ask_from,
+    )

@@ -1,0 +1,177 @@
+"""What stands above a column: which column that is, how surely, in which unit, of which year."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+from workflow.exchange import units
+from workflow.exchange.units import Unit
+from workflow.values import paper_words
+from workflow.values.sheet import SPECS, Kind
+from workflow.values.text import search_key
+from workflow.values.vocabulary import FundingSource
+
+LONGEST_HEADING: Final = 120
+"""Characters; a longer text is none."""
+SOURCE: Final = "source:"
+"""A column that holds the amounts of one kind of funding is called by its word after this."""
+
+
+class Source(NamedTuple):
+    """The kind of funding that a column holds, and the label of its lines."""
+
+    kind: FundingSource
+    label: str
+
+
+class Heading(NamedTuple):
+    """What a heading says. `rank` 0 is the surest; `column` is None for one that is unknown."""
+
+    column: str | None = None
+    rank: int = 0
+    unit: Unit | None = None
+    year: str = ""
+
+
+_DATA: Final[dict[str, Any]] = tomllib.loads(
+    (files("workflow.exchange") / "headings.toml").read_text(encoding="utf-8")
+)
+_BRACKETS: Final = re.compile(r"[(\[【<《〈「]([^()\[\]【】<>《》〈〉「」]{0,60})[)\]】>》〉」]")
+_MARKS: Final = re.compile(r"[\s・/.．:：*※■□●○◎◆◇★☆\-_~〜、,]+")
+_YEAR: Final = re.compile(
+    r"(?:(?:令和|平成|昭和) ?(?:元|[0-9]{1,2})|[rhs] ?[0-9]{1,2}|20[0-9]{2}|[0-9]{1,2}(?=年度))"
+    r" ?(?:年度|年|fy)?(?![0-9月])|(?:fy) ?[0-9]{2,4}|[本今当来次新翌]年度"
+)
+_EARLIER: Final = re.compile("前々?年度?|昨年度?|(?<![0-9])前回")
+_LETTER: Final = re.compile("[a-z]")
+"""What is left of 事業費計 A; a column has no such name."""
+
+
+def _words(table: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = _DATA[table]
+    return found
+
+
+def _key(typed: str) -> str:
+    return _MARKS.sub("", typed)
+
+
+def _ranks() -> dict[str, tuple[str, int]]:
+    """Column and rank by folded word; of two columns with one word the surer has it."""
+    found: dict[str, tuple[str, int]] = {}
+    headings = {**paper_words.HEADINGS, "no": "NO.", "item": "案件番号（変更しないでください）"}
+    for column in dict.fromkeys((*headings, *_words("columns"))):
+        words = (column, headings.get(column, column), *_words("columns").get(column, ()))
+        for rank, word in enumerate(words):
+            key = _key(search_key(word))
+            if key not in found or rank < found[key][1]:
+                found[key] = (column, rank)
+    return found
+
+
+def _sources() -> dict[str, Source]:
+    plain = {
+        _key(search_key(word)): Source(FundingSource(kind), "")
+        for kind, words in _words("sources").items()
+        for word in words
+    }
+    labelled = {
+        _key(search_key(word)): Source(FundingSource(kind), word)
+        for kind, words in _words("labelled").items()
+        for word in words
+    }
+    return {**labelled, **plain}
+
+
+_RANKS: Final = _ranks()
+_SOURCES: Final = _sources()
+OFFERED_SOURCES: Final = tuple(
+    SOURCE + words[0] for words in (*_words("sources").values(), *_words("labelled").values())
+)
+"""Columns of funding that a person may choose."""
+
+
+def source_of(column: str) -> Source | None:
+    """The kind of funding that a column's amounts are of; None for any other column."""
+    if not column.startswith(SOURCE):
+        return None
+    return _SOURCES.get(_key(search_key(column.removeprefix(SOURCE))))
+
+
+@lru_cache(maxsize=4_096)
+def recognised(typed: str) -> Heading:
+    """What one text above a column says."""
+    if not typed or len(typed) > LONGEST_HEADING:
+        return Heading()
+    folded = search_key(typed)
+    year = _YEAR.search(folded)
+    said = Heading(None, 0, units.of_heading(typed), year[0] if year else "")
+    for key in _ways(folded):
+        if found := _RANKS.get(key):
+            return said._replace(column=found[0], rank=found[1])
+        if key in _SOURCES:
+            return said._replace(column=SOURCE + _shown(typed, key))
+    return said
+
+
+def says_nothing(typed: str) -> bool:
+    """Whether a text is no more than a unit, a year, or a mark such as （A）."""
+    folded = units.without_unit(search_key(typed[:LONGEST_HEADING]))
+    left = _key(_YEAR.sub("", _BRACKETS.sub("", folded)))
+    return len(typed) <= LONGEST_HEADING and (not left or bool(_LETTER.fullmatch(left)))
+
+
+def of_levels(levels: Sequence[str]) -> Heading:
+    """What the texts above a column say together, from the upmost to the nearest.
+
+    All of them as one, then fewer; one further up speaks only where those beneath it say
+    nothing but a unit, a year or a mark.
+    """
+    texts = list(dict.fromkeys(text for text in levels if text))
+    said = [recognised(text) for text in texts]
+    unit = next((one.unit for one in reversed(said) if one.unit), None)
+    year = next((one.year for one in said if one.year), "")
+    for text in _joined(texts):
+        found = recognised(text)
+        if found.column:
+            return found._replace(unit=found.unit or unit, year=found.year or year)
+    return Heading(None, 0, unit, year)
+
+
+def _joined(texts: list[str]) -> Iterator[str]:
+    for start in range(len(texts)):
+        yield "".join(texts[start:])
+    while len(texts) > 1 and says_nothing(texts[-1]):
+        texts = texts[:-1]
+        yield texts[-1]
+
+
+def _ways(folded: str) -> Iterator[str]:
+    """The ways to read a folded heading, from the whole to what is left without its additions."""
+    plain = _BRACKETS.sub("", folded)
+    yield _key(folded)
+    yield _key(plain)
+    without = units.without_unit(plain)
+    if _EARLIER.search(without):
+        yield _key(_EARLIER.sub("前年度", _YEAR.sub("", without), count=1))
+        return
+    for text in (without, _YEAR.sub("", without), _YEAR.sub("", units.without_unit(folded))):
+        key = _key(text)
+        yield key
+        yield key[:-1] if key[-1:] and _LETTER.fullmatch(key[-1]) and len(key) > 2 else key
+
+
+def _shown(typed: str, key: str) -> str:
+    """The word of a source as the table has it, else as it was typed."""
+    source = _SOURCES[key]
+    if source.label:
+        return source.label
+    return _words("sources")[source.kind.value][0] if typed else key
+
+
+def is_money(column: str) -> bool:
+    """Whether a column holds amounts."""
+    return column.startswith(SOURCE) or (column in SPECS and SPECS[column].kind is Kind.MONEY)

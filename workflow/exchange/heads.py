@@ -1,0 +1,252 @@
+"""Where the head of a list is in a sheet, and whether there is a list at all.
+
+A head is one to four rows high, its cells merged or not; titles and units may stand above it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Final
+
+from workflow.exchange import headings, units
+from workflow.exchange.cell_values import is_blank, text_of
+from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
+from workflow.exchange.headings import Heading
+from workflow.exchange.units import Unit
+from workflow.files.grid import Row, Tab, Value
+
+SEARCHED: Final = 40
+"""Rows at the top in which the head is looked for."""
+MOST_COLUMNS: Final = 200
+DEEPEST: Final = 4
+UNSURE: Final = 99
+"""The rank of a column that its heading only may mean."""
+_LOOKED_AT: Final = 60
+"""Rows beneath a head that tell a list from a form."""
+_PATTERNS_OF_A_FORM: Final = 8
+"""Ways in which cells of a form are merged sideways; a list has one or two."""
+_FROM_TITLES: Final = 12
+"""Rows above a head in which a unit or a department is looked for."""
+
+
+Merged = Mapping[tuple[int, int], tuple[int, int]]
+"""The first cell of the merged range that a cell is part of."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """A head that begins at row `row` (from 0) and is `depth` rows high."""
+
+    tab: Tab
+    row: int
+    depth: int
+    merged: Merged = field(default_factory=dict)
+    said: Mapping[int, Heading] = field(default_factory=dict)
+    """What the texts above each column say, by its place; those that say nothing too."""
+
+    @property
+    def first(self) -> int:
+        """The first row (from 0) beneath it."""
+        return self.row + self.depth
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        """The columns that it names."""
+        return frozenset(one.column for one in self.said.values() if one.column)
+
+    @cached_property
+    def is_list(self) -> bool:
+        """Whether items stand beneath it: it names them, and something of them."""
+        named = self.columns - {NUMBER}
+        return "name" in named and len(named) > 1 and not is_form(self)
+
+    @property
+    def quality(self) -> tuple[bool, int, bool, int]:
+        """By what it is, how much it names, and as few rows as can be."""
+        named = self.columns - {NUMBER, ITEM}
+        sure = {one.column for one in self.said.values() if one.rank < UNSURE} & named
+        says_department = bool({DEPARTMENT, PLACE} & named)
+        return self.is_list, len(named) + len(sure), says_department, -self.depth
+
+    def places(self, column: str) -> tuple[int, ...]:
+        """Where a column may be, the surest first."""
+        found = [place for place, one in self.said.items() if one.column == column]
+        return tuple(sorted(found, key=lambda place: self.said[place].rank))
+
+    def label(self, place: int) -> str:
+        """What stands above a column, over all rows of the head."""
+        return "\n".join(dict.fromkeys(text for text in _levels(self, place) if text))
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The texts of the rows above, the nearest first."""
+        rows = range(self.row - 1, max(-1, self.row - 1 - _FROM_TITLES), -1)
+        return tuple(
+            text_of(value) for row in rows for value in self.tab.rows[row] if not is_blank(value)
+        )
+
+    @property
+    def unit_of_titles(self) -> Unit | None:
+        """The unit that a line above the head says, or the name of the sheet."""
+        return units.of_titles((*self.titles, self.tab.name))
+
+
+def best(tab: Tab) -> Head:
+    """The head that names most; the first of equals."""
+    merged = _merged_cells(tab, 0, SEARCHED + DEEPEST)
+    names = [_names_something(row) for row in tab.rows[: SEARCHED + DEEPEST]]
+    found = (
+        head
+        for row in range(min(SEARCHED, len(tab.rows)))
+        if any(names[row : row + DEEPEST])
+        for head in _at(tab, row, merged)
+    )
+    chosen = max(found, key=lambda one: one.quality, default=Head(tab, 0, 1, merged))
+    return _with_years_above(chosen)
+
+
+def at(tab: Tab, row: int) -> Head:
+    """The head that begins at this row (from 0)."""
+    merged = _merged_cells(tab, row, row + DEEPEST)
+    found = _at(tab, row, merged)
+    return max(found, key=lambda one: one.quality, default=Head(tab, row, 1, merged))
+
+
+def again(tab: Tab, row: int, depth: int) -> Head:
+    """The head that was found before, of so many rows."""
+    return _read(tab, row, depth, _merged_cells(tab, row, row + depth))
+
+
+def _names_something(row: Row) -> bool:
+    texts = (value for value in row[:MOST_COLUMNS] if isinstance(value, str) and value)
+    return any(headings.recognised(text).column for text in texts)
+
+
+def _at(tab: Tab, row: int, merged: Merged) -> Iterator[Head]:
+    """Heads that begin at a row, of every depth that its merged cells allow."""
+    if row >= len(tab.rows) or all(is_blank(value) for value in tab.rows[row]):
+        return
+    if any(place[0] == row > first[0] for place, first in merged.items()):
+        # Cells that begin above belong to a head that does.
+        return
+    beneath = {place: first for place, first in merged.items() if first[0] > row}
+    deep = max((last[0] - row + 1 for first, last in tab.merges if first[0] == row), default=1)
+    for depth in range(min(deep, DEEPEST), DEEPEST + 1):
+        if row + depth > len(tab.rows):
+            return
+        head = _read(tab, row, _with_rows_of_units(tab, row, depth), merged)
+        if depth == 1 or head.columns - _read(tab, row + 1, depth - 1, beneath).columns:
+            yield head
+
+
+def _read(tab: Tab, row: int, depth: int, merged: Merged) -> Head:
+    head = Head(tab, row, depth, merged)
+    width = max((len(one) for one in tab.rows[row : row + depth]), default=0)
+    said = {
+        place: headings.of_levels(_levels(head, place)) for place in range(min(width, MOST_COLUMNS))
+    }
+    return replace(head, said=_with_years_as_amounts(head, _without_lone_sources(said)))
+
+
+def _merged_cells(tab: Tab, first_row: int, last_row: int) -> Merged:
+    """The merged cells of some rows, as far as columns are read."""
+    return {
+        (row, place): first
+        for first, last in tab.merges
+        if first[0] < last_row and last[0] >= first_row
+        for row in range(max(first[0], first_row), min(last[0] + 1, last_row))
+        for place in range(first[1], min(last[1] + 1, MOST_COLUMNS))
+    }
+
+
+def _with_years_as_amounts(head: Head, said: dict[int, Heading]) -> dict[int, Heading]:
+    """Where nothing else is called an amount, 令和8年度 alone is one."""
+    if any(one.column == "amount_kyen" for one in said.values()):
+        return said
+    return {
+        place: one._replace(column="amount_kyen", rank=UNSURE)
+        if one.year and not one.column and headings.says_nothing(head.label(place))
+        else one
+        for place, one in said.items()
+    }
+
+
+def _without_lone_sources(said: dict[int, Heading]) -> dict[int, Heading]:
+    """その他 is a column of funding only beside others of them."""
+    found = {one.column for one in said.values() if one.column and headings.source_of(one.column)}
+    if len(found) > 1:
+        return said
+    return {
+        place: one._replace(column=None) if one.column in found else one
+        for place, one in said.items()
+    }
+
+
+def _with_rows_of_units(tab: Tab, row: int, depth: int) -> int:
+    """The depth with the rows beneath that say nothing but units, years and marks."""
+    while depth < DEEPEST and row + depth < len(tab.rows):
+        filled = [value for value in tab.rows[row + depth] if not is_blank(value)]
+        if not filled or not all(isinstance(one, str) for one in filled):
+            break
+        if not all(headings.says_nothing(text_of(one)) for one in filled):
+            break
+        depth += 1
+    return depth
+
+
+def _with_years_above(head: Head) -> Head:
+    """The head with the row above it, where that says a year or a unit of each group."""
+    if head.row == 0 or head.depth >= DEEPEST:
+        return head
+    above = head.tab.rows[head.row - 1]
+    texts = [text_of(value) for value in above if not is_blank(value)]
+    says_years = any(headings.recognised(text).year for text in texts)
+    is_title = len(texts) == 1 and not is_blank(above[0])
+    if is_title or not says_years or not all(headings.says_nothing(text) for text in texts):
+        return head
+    wider = again(head.tab, head.row - 1, head.depth + 1)
+    return wider if wider.columns >= head.columns else head
+
+
+def _levels(head: Head, place: int) -> list[str]:
+    """The texts above a column from the upmost; a group's name reaches over its columns."""
+    return [
+        _text(head, row, place).strip()
+        for row in range(head.row, min(head.first, len(head.tab.rows)))
+    ]
+
+
+def _text(head: Head, row: int, place: int) -> str:
+    found = head.tab.value(row, place)
+    if not is_blank(found):
+        return text_of(found)
+    if (row, place) in head.merged:
+        return text_of(head.tab.value(*head.merged[row, place]))
+    if row + 1 < head.first and not is_blank(head.tab.value(row + 1, place)):
+        return _to_the_left(head, row, place)
+    return ""
+
+
+def _to_the_left(head: Head, row: int, place: int) -> str:
+    """The name of the group that a column belongs to, where its cells are not merged."""
+    for left in range(place - 1, -1, -1):
+        if is_blank(head.tab.value(row + 1, left)):
+            return ""
+        value: Value = head.tab.value(row, left)
+        if not is_blank(value):
+            return text_of(value)
+    return ""
+
+
+def is_form(head: Head) -> bool:
+    """Whether what is beneath are the fields of a form: labels, or cells merged in many ways."""
+    tab, rows = head.tab, range(head.first, min(head.first + _LOOKED_AT, len(head.tab.rows)))
+    sideways = {
+        (first[1], last[1]) for first, last in tab.merges if first[0] in rows and last[1] > first[1]
+    }
+    if len(sideways) >= _PATTERNS_OF_A_FORM:
+        return True
+    names = head.places("name")[:1]
+    texts = [text_of(tab.value(row, place)) for place in names for row in rows]
+    labels = sum(bool(headings.recognised(text.strip()).column) for text in texts)
+    return labels > 1 and 5 * labels >= sum(bool(text.strip()) for text in texts)

@@ -1,0 +1,73 @@
+"""What is said of a file although it comes in: which sheet, what is not read, what is changed."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from workflow.exchange import understanding
+from workflow.exchange.cell_values import is_blank
+from workflow.exchange.heads import MOST_COLUMNS, Head
+from workflow.exchange.sheets import Reading
+from workflow.exchange.survey import Survey
+from workflow.files.grid import Grid
+
+MOST_NAMED: Final = 20
+Notice = dict[str, Any]
+
+
+def notices(grid: Grid, reading: Reading, head: Head, found: Survey) -> Iterator[Notice]:
+    """Every remark, each with a key that has a sentence, and its facts."""
+    yield from _of_sheets(grid, reading)
+    if unread := _unread(reading, head):
+        yield _notice("unread", names=unread[:MOST_NAMED], count=len(unread))
+    if beyond := _beyond(reading):
+        yield _notice("columns_beyond", limit=MOST_COLUMNS, count=beyond)
+    if found.skipped:
+        named = [[row, label] for row, label in found.skipped[:MOST_NAMED]]
+        yield _notice("skipped", rows=named, count=len(found.skipped))
+    if found.broken_names:
+        yield _notice(
+            "line_breaks", rows=found.broken_names[:MOST_NAMED], count=len(found.broken_names)
+        )
+    second = understanding.second_name(reading.tab, reading.how)
+    if found.twins and second is not None:
+        heading = head.label(second).replace("\n", " ")
+        yield _notice("twins", rows=found.twins[:MOST_NAMED], heading=heading)
+
+
+def _notice(key: str, **data: Any) -> Notice:
+    return {"key": key, "data": data}
+
+
+def _of_sheets(grid: Grid, reading: Reading) -> Iterator[Notice]:
+    tabs = understanding.shown_tabs(grid)
+    if len(tabs) > 1:
+        names = [part.tab for part in reading.parts]
+        place = [tab.name for tab in tabs].index(names[0]) + 1 if names[0] in _names(tabs) else 0
+        yield _notice("sheet", names=names[:MOST_NAMED], place=place, count=len(tabs))
+
+
+def _names(tabs: tuple[Any, ...]) -> list[str]:
+    return [tab.name for tab in tabs]
+
+
+def _unread(reading: Reading, head: Head) -> list[str]:
+    """The headings of columns that hold something and are not read."""
+    rows = reading.tab.rows[reading.how.first : reading.how.first + 300]
+    width = min(MOST_COLUMNS, max((len(row) for row in rows), default=0))
+    return [
+        head.label(place).replace("\n", " ")
+        for place in range(width)
+        if place not in reading.how.columns
+        and head.label(place)
+        and any(place < len(row) and not is_blank(row[place]) for row in rows)
+    ]
+
+
+def _beyond(reading: Reading) -> int:
+    """How many columns behind the last that is looked at hold something."""
+    rows = reading.tab.rows[reading.how.head :]
+    width = max((len(row) for row in rows), default=0)
+    return sum(
+        any(place < len(row) and not is_blank(row[place]) for row in rows)
+        for place in range(MOST_COLUMNS, width)
+    )

@@ -1,0 +1,117 @@
+"""Which department and section a row is of: in two cells, in one, or as one of them alone."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from workflow.exchange.columns import DEPARTMENT, PLACE
+from workflow.exchange.names import Names, listed
+from workflow.values.text import search_key
+
+LONGEST: Final = 200
+_BETWEEN: Final = " 　・/／、,-－\n\t"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The lead department (None where none is named), the codes of joint ones, the section.
+
+    `unknown` is a name that no department has.
+    """
+
+    department_id: int | None = None
+    joint: tuple[str, ...] = ()
+    section: str = ""
+    unknown: str = ""
+
+
+def place(given: Mapping[str, str], names: Names) -> Placed:
+    """What the cells of department, section and of both in one say together."""
+    department = given.get(DEPARTMENT, "").strip()
+    both = given.get(PLACE, "").strip()
+    section = given.get("section", "").strip()
+    placed = of_department(department, names) if department else Placed()
+    if both and not placed.unknown:
+        placed = _with(placed, of_both(both, placed.department_id, names))
+    if section and not placed.unknown:
+        placed = _with(placed, _of_section(section, placed.department_id, names))
+    return placed
+
+
+def of_department(typed: str, names: Names) -> Placed:
+    """A department, several that carry an item together, or one with its section behind it."""
+    if len(typed) > LONGEST:
+        return Placed(unknown=typed)
+    found = listed(typed, names)
+    unknown = next((part for part, one in found if one is None), "")
+    if found and not unknown:
+        ids = [one for _, one in found if one is not None]
+        return Placed(ids[0], tuple(names.department_codes[one] for one in ids[1:]))
+    return _split(typed, names) or Placed(unknown=unknown or typed)
+
+
+def of_both(typed: str, department_id: int | None, names: Names) -> Placed:
+    """A cell in which a department, a section, or one behind the other may stand."""
+    if len(typed) > LONGEST:
+        return Placed(unknown=typed)
+    if (section := names.section_called(department_id, typed)) and department_id:
+        return Placed(department_id, section=section)
+    found = of_department(typed, names)
+    if not found.unknown:
+        return found
+    alone = _of_section(typed, department_id, names)
+    if alone.department_id is not None:
+        return alone
+    if department_id is not None:
+        return Placed(department_id, section=typed)
+    return found
+
+
+def _of_section(typed: str, department_id: int | None, names: Names) -> Placed:
+    """A section's own spelling, and its department where that is not known yet."""
+    own = names.section_called(department_id, typed)
+    if own:
+        return Placed(department_id, section=own)
+    if department_id is None:
+        holders = names.holders(typed)
+        if len(holders) == 1:
+            (found,) = holders
+            return Placed(found, section=names.section_called(found, typed))
+    found_both = _split(typed, names)
+    if found_both and found_both.section and department_id in (None, found_both.department_id):
+        return found_both
+    return Placed(department_id, section=typed)
+
+
+def _split(typed: str, names: Names) -> Placed | None:
+    """市民生活部市民環境課 by the masters: the longest department, then one of its sections."""
+    for department_id, rest in sorted(_beginnings(typed, names), key=lambda one: len(one[1])):
+        section = names.section_called(department_id, rest)
+        if section:
+            return Placed(department_id, section=section)
+    best = min(_beginnings(typed, names), key=lambda one: len(one[1]), default=None)
+    return Placed(best[0], section=best[1]) if best and best[1] else None
+
+
+def _beginnings(typed: str, names: Names) -> Iterator[tuple[int, str]]:
+    """Each department that a text begins with, and what comes after its name."""
+    for end in range(1, len(typed)):
+        found = names.department(typed[:end])
+        if found is not None:
+            yield found, typed[end:].strip(_BETWEEN)
+
+
+def _with(before: Placed, more: Placed) -> Placed:
+    if before.department_id is None:
+        return more
+    if more.unknown or more.department_id not in (None, before.department_id):
+        return Placed(before.department_id, before.joint, unknown=more.unknown)
+    return Placed(before.department_id, before.joint or more.joint, more.section or before.section)
+
+
+def folded_labels(names: Names) -> frozenset[str]:
+    """Every name whose sum may stand in a row of its own: 総務部計."""
+    sections = (key for _, key in names.sections)
+    return frozenset(
+        (*names.department_ids, *sections, *map(search_key, ("行政", "くらし", "産業")))
+    )

@@ -1,0 +1,216 @@
+"""The rows that are read of a file: of one sheet, or of several with the same columns.
+
+Where there is no column of departments and the name or the title of each sheet says one, that
+stands in a column of its own, behind the last.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from workflow.exchange import heads, resembling, understanding
+from workflow.exchange.cell_values import is_blank, text_of
+from workflow.exchange.columns import DEPARTMENT, PLACE
+from workflow.exchange.heads import Head
+from workflow.exchange.names import Names
+from workflow.exchange.understanding import Understanding, head_of, shown_tabs
+from workflow.files.grid import Grid, Row, Tab
+from workflow.files.workbooks import FileRefused
+from workflow.values.text import search_key
+
+SHEETS, TITLE = "sheets", "sheet_department"
+ALL, FROM_TITLE = "all", "title"
+_LONGEST_TITLE: Final = 80
+_NO_DEPARTMENT: Final = re.compile(r"(?:sheet|シート|しーと|表|一覧|様式|csv|貼り付け)[ 0-9]*")
+
+
+class Part(NamedTuple):
+    """Rows of one sheet within those that are read: where they begin in both, from 0."""
+
+    start: int
+    tab: str
+    first: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The rows that are read, and how. `parts` are the sheets they come from."""
+
+    tab: Tab
+    how: Understanding
+    parts: tuple[Part, ...]
+    added: int | None = None
+    """The column that was added for departments, which is in no sheet."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are beneath the head, without the empty ones at the end."""
+        last = len(self.tab.rows)
+        while last > self.how.first and all(is_blank(one) for one in self.tab.rows[last - 1]):
+            last -= 1
+        return max(0, last - self.how.first)
+
+    def where(self, row: int, place: int | None) -> tuple[str, str]:
+        """The sheet and the cell (E7) of a row (from 1) and a column (from 0)."""
+        part = next(part for part in reversed(self.parts) if row - 1 >= part.start)
+        there = row - part.start + part.first
+        if place is None or place == self.added:
+            return part.tab, str(there)
+        return part.tab, understanding.cell_name(there, place)
+
+
+def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
+    """The rows to read, as was answered so far. Raises FileRefused where there is no sheet."""
+    tab = grid.tab(how.tab)
+    if tab is None:
+        raise FileRefused("no_sheet")
+    tabs = [tab, *same_lists(grid, how)] if how.answers.get(SHEETS) == ALL else [tab]
+    titled = has_title_departments(how) and how.answers.get(TITLE) == FROM_TITLE
+    if len(tabs) == 1 and not titled:
+        return Reading(tab, how, (Part(0, tab.name, 0),))
+    return _joined(tabs, how, names, titled)
+
+
+def same_lists(grid: Grid, how: Understanding) -> tuple[Tab, ...]:
+    """The other sheets that hold a list with the same columns."""
+    tab = grid.tab(how.tab)
+    if tab is None:
+        return ()
+    head = head_of(tab, how)
+    if not head.is_list:
+        return ()
+    others = (one for one in shown_tabs(grid) if one.name != how.tab)
+    return tuple(one for one in others if _is_alike(heads.best(one), head))
+
+
+def has_title_departments(how: Understanding) -> bool:
+    """Whether departments can only be told by titles: no column says them."""
+    return not {DEPARTMENT, PLACE} & set(how.columns.values())
+
+
+def department_said(tab: Tab, head: Head, names: Names) -> str:
+    """The department that a sheet's name or title says; "" where neither does."""
+    for text in (tab.name, *head.titles):
+        key = search_key(text[:_LONGEST_TITLE])
+        if names.department(key) is not None:
+            return text.strip()
+        if found := _within(key, names):
+            return found
+    name = tab.name.strip()
+    if _NO_DEPARTMENT.fullmatch(search_key(name[:_LONGEST_TITLE])):
+        return ""
+    return name if resembling.departments(name, names) else ""
+
+
+def _within(key: str, names: Names) -> str:
+    """The longest name of a department that stands in a text."""
+    plain = key.replace(" ", "")
+    found = [one for one in names.department_ids if len(one) > 1 and one in plain]
+    if not found:
+        return ""
+    code = names.department_codes[names.department_ids[max(found, key=len)]]
+    return names.department_title(code)
+
+
+def _is_alike(one: Head, other: Head) -> bool:
+    return one.is_list and one.columns == other.columns
+
+
+def _joined(tabs: list[Tab], how: Understanding, names: Names, titled: bool) -> Reading:
+    first = tabs[0]
+    width = max((len(row) for row in first.rows), default=0)
+    builder = _Builder(how, width, titled)
+    builder.add(first, head_of(first, how), names, whole=True)
+    for tab in tabs[1:]:
+        builder.add(tab, heads.best(tab), names, whole=False)
+    columns = {**how.columns, width: DEPARTMENT} if titled else how.columns
+    return Reading(
+        builder.tab(first), replace(how, columns=columns), tuple(builder.parts),
+        width if titled else None,
+    )  # fmt: skip
+
+
+@dataclass
+class _Builder:
+    """One sheet out of several, whose columns are put in the first one's order."""
+
+    how: Understanding
+    width: int
+    titled: bool
+    rows: list[Row] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    merges: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    marks: dict[str, dict[tuple[int, int], str]] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
+
+    def add(self, tab: Tab, head: Head, names: Names, *, whole: bool) -> None:
+        """Append a sheet: from its top, or from beneath its head."""
+        first = 0 if whole else head.first
+        start = len(self.rows)
+        self.parts.append(Part(start, tab.name, first))
+        places = self._places(head, whole=whole)
+        said = department_said(tab, head, names) if self.titled else ""
+        for row in tab.rows[first:]:
+            self.rows.append(self._row(row, places, said))
+        self._take_marks(tab, {there: here for here, there in places.items()}, start - first)
+
+    def tab(self, first: Tab) -> Tab:
+        """What was appended, as one sheet."""
+        return replace(
+            first,
+            rows=self.rows,
+            merges=tuple(self.merges),
+            errors=self.marks.get("errors", {}),
+            unfinished=frozenset(self.marks.get("unfinished", ())),
+            empty_results=frozenset(self.marks.get("empty_results", ())),
+            hidden_rows=frozenset(self.hidden),
+        )
+
+    def _places(self, head: Head, *, whole: bool) -> Mapping[int, int]:
+        """Where each column that is read stands in this sheet."""
+        if whole:
+            return {place: place for place in range(self.width)}
+        found = {name: head.places(name)[0] for name in head.columns}
+        return {place: found.get(name, place) for place, name in self.how.columns.items()}
+
+    def _row(self, row: Row, places: Mapping[int, int], said: str) -> Row:
+        cells = [
+            row[there] if (there := places.get(place, -1)) >= 0 and there < len(row) else ""
+            for place in range(self.width)
+        ]
+        is_empty = all(is_blank(cell) for cell in cells)
+        return [*cells, "" if is_empty else said] if self.titled else cells
+
+    def _take_marks(self, tab: Tab, here_by_there: Mapping[int, int], shift: int) -> None:
+        for name in ("errors", "unfinished", "empty_results"):
+            kept = self.marks.setdefault(name, {})
+            for (row, column), word in _words(getattr(tab, name)):
+                if column - 1 in here_by_there and row + shift > 0:
+                    kept[row + shift, here_by_there[column - 1] + 1] = word
+        for (top, left), (bottom, right) in tab.merges:
+            if left in here_by_there and top + shift >= 0:
+                here = here_by_there[left]
+                self.merges.append(((top + shift, here), (bottom + shift, here + right - left)))
+        self.hidden.update(row + shift for row in tab.hidden_rows if row + shift > 0)
+
+
+def _words(marked: object) -> Iterator[tuple[tuple[int, int], str]]:
+    if isinstance(marked, Mapping):
+        yield from marked.items()
+    elif isinstance(marked, frozenset):
+        yield from ((place, "") for place in marked)
+
+
+def title_departments(grid: Grid, how: Understanding, names: Names) -> list[tuple[str, str]]:
+    """Each sheet that would be read, with the department that it says."""
+    tab = grid.tab(how.tab)
+    if tab is None or not has_title_departments(how):
+        return []
+    tabs = [tab, *same_lists(grid, how)] if how.answers.get(SHEETS) == ALL else [tab]
+    found = []
+    for one in tabs:
+        head = head_of(one, how) if one is tab else heads.best(one)
+        if said := department_said(one, head, names):
+            found.append((one.name, text_of(said)))
+    return found

@@ -1,0 +1,194 @@
+"""One look at all rows that are read: what has to be asked before any of them is checked."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final
+
+from workflow.exchange import cell_values, headings, placing, resembling
+from workflow.exchange.cell_values import CellUnreadable, is_blank, text_of
+from workflow.exchange.columns import DEPARTMENT, ITEM, PLACE
+from workflow.exchange.lines import Line, Lines
+from workflow.exchange.names import Names
+from workflow.exchange.sheets import Reading
+from workflow.values.text import search_key
+
+MOST_NAMES: Final = 30
+"""Unknown names of departments that are asked about."""
+MOST_SKIPPED: Final = 200
+_PLACES: Final = (DEPARTMENT, PLACE)
+_NAMING: Final = (DEPARTMENT, PLACE, "section", "name")
+
+
+@dataclass
+class Amounts:
+    """The amounts of one column, in the unit in which they were typed."""
+
+    count: int = 0
+    largest: Decimal = Decimal(0)
+    largest_typed: str = ""
+    with_fraction: int = 0
+    """Amounts that are no whole number."""
+    below_thousand: int = 0
+    """Amounts that are no multiple of 1,000."""
+    smallest: Decimal | None = None
+    new: list[tuple[Decimal, Decimal | None]] = field(default_factory=list)
+    """Amounts that no item has yet, each with the one of the year before."""
+
+    def take(self, amount: Decimal, typed: str) -> None:
+        """Count an amount."""
+        self.count += 1
+        if abs(amount) >= abs(self.largest):
+            self.largest, self.largest_typed = amount, typed
+        self.with_fraction += amount != amount.to_integral_value()
+        self.below_thousand += amount % 1000 != 0
+        if amount and (self.smallest is None or abs(amount) < self.smallest):
+            self.smallest = abs(amount)
+
+
+@dataclass
+class Survey:
+    """What was found."""
+
+    items: int = 0
+    hidden: int = 0
+    """Hidden rows that hold something."""
+    without_department: list[int] = field(default_factory=list)
+    """Rows (from 1) of items whose department can only be the one above."""
+    unknown: Counter[str] = field(default_factory=Counter)
+    """Names of departments that are none, and resemble one, with the items that have them."""
+    amounts: dict[int, Amounts] = field(default_factory=dict)
+    broken_names: list[int] = field(default_factory=list)
+    """Rows of items whose name has a line break."""
+    skipped: list[tuple[int, str]] = field(default_factory=list)
+    """Rows that hold no item, and what they call themselves."""
+    rows_of: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
+    """Rows by department, section and name, as they are typed."""
+
+    @property
+    def twins(self) -> list[int]:
+        """Rows whose department, section and name another row has too."""
+        return sorted(row for rows in self.rows_of.values() if len(rows) > 1 for row in rows)
+
+
+def survey(reading: Reading, names: Names, known: Mapping[int, Mapping[str, Any]]) -> Survey:
+    """Look at every row. `known` is the content of items as they were exported."""
+    found = Survey(hidden=_hidden(reading))
+    looker = _Looker(reading, names, known, found)
+    lines = Lines(reading.tab, reading.how, placing.folded_labels(names))
+    at = reading.how.first
+    for line in lines.between(0, len(reading.tab.rows)):
+        looker.skip(lines, at, line.row - 1)
+        at = line.row
+        looker.take(line)
+    looker.skip(lines, at, len(reading.tab.rows))
+    return found
+
+
+def _hidden(reading: Reading) -> int:
+    rows, first = reading.tab.rows, reading.how.first
+    return sum(
+        first < row <= len(rows) and not all(is_blank(value) for value in rows[row - 1])
+        for row in reading.tab.hidden_rows
+    )
+
+
+class _Looker:
+    """Takes in row after row."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        names: Names,
+        known: Mapping[int, Mapping[str, Any]],
+        found: Survey,
+    ) -> None:
+        self._reading, self._names, self._known, self._found = reading, names, known, found
+        columns = reading.how.columns
+        self._money = {p: name for p, name in columns.items() if headings.is_money(name)}
+        self._places = [name for name in columns.values() if name in _PLACES]
+        self._above = False
+        self._seen: dict[str, str] = {}
+
+    def take(self, line: Line) -> None:
+        """An item."""
+        found, row = self._found, line.row
+        if line.broken:
+            return
+        found.items += 1
+        if "\n" in text_of(line.values.get("name", "")).strip():
+            found.broken_names.append(row)
+        self._take_department(line)
+        self._take_amounts(line)
+        key = tuple(_folded(line.values.get(name, "")) for name in _NAMING)
+        if key[-1]:
+            found.rows_of.setdefault(key, []).append(row)
+
+    def skip(self, lines: Lines, start: int, stop: int) -> None:
+        """Rows without items."""
+        skips_hidden = self._reading.how.answers.get("hidden_rows") == "skip"
+        for row in range(start, stop):
+            if skips_hidden and row + 1 in self._reading.tab.hidden_rows:
+                continue
+            label = lines.label(row)
+            group = lines.group(row)
+            if group and self._names.department(group) is not None:
+                self._above = True
+            if label and len(self._found.skipped) < MOST_SKIPPED:
+                self._found.skipped.append((row + 1, label))
+
+    def _take_department(self, line: Line) -> None:
+        if not self._places:
+            return
+        typed = [text_of(line.values[name]).strip() for name in self._places]
+        if any(typed):
+            self._above = True
+            for name in filter(None, typed):
+                self._take_name(name)
+        elif self._above and not is_blank(line.values.get("name", "")):
+            self._found.without_department.append(line.row)
+
+    def _take_name(self, typed: str) -> None:
+        if typed not in self._seen:
+            unknown = placing.of_both(typed, None, self._names).unknown
+            is_asked = bool(resembling.departments(unknown, self._names))
+            is_asked = is_asked and len(self._found.unknown) < MOST_NAMES
+            self._seen[typed] = unknown if is_asked else ""
+        if unknown := self._seen[typed]:
+            self._found.unknown[unknown] += 1
+
+    def _take_amounts(self, line: Line) -> None:
+        read: dict[str, Decimal] = {}
+        for place, name in self._money.items():
+            amount = _number(line.values[name])
+            if amount is None:
+                continue
+            read[name] = amount
+            typed = text_of(line.values[name]).strip()
+            self._found.amounts.setdefault(place, Amounts()).take(amount, typed)
+        if "amount_kyen" in read and not self._is_known(line, read["amount_kyen"]):
+            place = self._reading.how.place_of("amount_kyen") or 0
+            of = (read["amount_kyen"], read.get("previous_amount_kyen"))
+            self._found.amounts[place].new.append(of)
+
+    def _is_known(self, line: Line, amount: Decimal) -> bool:
+        """Whether an item has this amount already, or the row says that it is right."""
+        if not is_blank(line.values.get("amount_confirmed", "")):
+            return True
+        try:
+            number = cell_values.count_of(line.values.get(ITEM, ""))
+        except CellUnreadable:
+            return False
+        return self._known.get(number, {}).get("amount_kyen") == amount
+
+
+def _folded(value: Any) -> str:
+    return search_key(text_of(value)[:200]).replace(" ", "")
+
+
+def _number(value: Any) -> Decimal | None:
+    try:
+        return cell_values.decimal_of(value)
+    except CellUnreadable:
+        return None

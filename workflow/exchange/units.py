@@ -1,0 +1,80 @@
+"""The units in which lists count money: where they say so, and amounts turned into 千円."""
+
+import re
+from collections.abc import Iterable
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal, DecimalException
+from enum import StrEnum
+from typing import Final
+
+from workflow.values.text import search_key
+
+LONGEST: Final = 200
+"""Characters of a heading or a title in which a unit is looked for."""
+
+
+class Unit(StrEnum):
+    """A unit of money; the value is what answers and files of Jizen call it."""
+
+    YEN = "yen"
+    THOUSAND = "thousand"
+    TEN_THOUSAND = "ten_thousand"
+    MILLION = "million"
+    HUNDRED_MILLION = "hundred_million"
+
+
+YEN_IN: Final = {
+    Unit.YEN: 1, Unit.THOUSAND: 10**3, Unit.TEN_THOUSAND: 10**4, Unit.MILLION: 10**6,
+    Unit.HUNDRED_MILLION: 10**8,
+}  # fmt: skip
+WORDS: Final = {
+    Unit.YEN: "円", Unit.THOUSAND: "千円", Unit.TEN_THOUSAND: "万円", Unit.MILLION: "百万円",
+    Unit.HUNDRED_MILLION: "億円",
+}  # fmt: skip
+_OF_WORD: Final = {word: unit for unit, word in WORDS.items()} | {
+    "yen": Unit.YEN, "jpy": Unit.YEN, "kyen": Unit.THOUSAND,
+}  # fmt: skip
+
+ROUNDINGS: Final = {"up": ROUND_UP, "half": ROUND_HALF_UP, "down": ROUND_DOWN}
+"""How what is less than 千円 is rounded."""
+
+_WORD: Final = "(百万円|億円|千円|万円|円|kyen|yen|jpy)"
+_BEHIND_TITLE: Final = re.compile(rf"単位[ :はが・]{{0,3}}{_WORD}")
+_ALONE: Final = re.compile(rf"[(\[【「]{{0,2}} ?{_WORD} ?[)\]】」]{{0,2}}")
+_IN_BRACKETS: Final = re.compile(
+    rf"[(\[【] ?(?:単位[ :は・]{{0,3}})?{_WORD}[^)\]】]{{0,12}}[)\]】]"
+)
+_AT_END: Final = re.compile(rf"{_WORD}$")
+
+
+def of_heading(typed: str) -> Unit | None:
+    """The unit that a heading says: 事業費（千円）, 金額 円; None where it says none."""
+    key = search_key(typed[:LONGEST])
+    found = _BEHIND_TITLE.search(key) or _IN_BRACKETS.search(key) or _AT_END.search(key)
+    return _OF_WORD[found[1]] if found else None
+
+
+def of_title(typed: str) -> Unit | None:
+    """The unit that a line above or beneath the headings says: （単位：円）, or 千円 alone."""
+    key = search_key(typed[:LONGEST])
+    found = _BEHIND_TITLE.search(key) or _ALONE.fullmatch(key) or _IN_BRACKETS.search(key)
+    return _OF_WORD[found[1]] if found else None
+
+
+def without_unit(key: str) -> str:
+    """A folded heading without the unit at its end."""
+    return _AT_END.sub("", key) if not _ALONE.fullmatch(key) else ""
+
+
+def of_titles(typed: Iterable[str]) -> Unit | None:
+    """The first unit that one of several texts says."""
+    return next((unit for text in typed if (unit := of_title(text))), None)
+
+
+def in_thousands(amount: Decimal, unit: Unit, rounding: str = "") -> int | None:
+    """An amount as 千円; None where it is none to the unit and no `rounding` was chosen."""
+    try:
+        thousands = amount * YEN_IN[unit] / 1_000
+        whole = thousands.to_integral_value(ROUNDINGS.get(rounding, ROUND_DOWN))
+    except DecimalException:
+        return None
+    return int(whole) if rounding in ROUNDINGS or whole == thousands else None

@@ -1,0 +1,92 @@
+"""The tables of an ods: errors, formulas and what is hidden, out of its content."""
+
+from io import BytesIO
+from typing import Final
+from zipfile import ZipFile
+
+from workflow.files.marks.found import ERROR_WORDS, LONGEST_WORD, Marks
+from workflow.files.marks.xml import Reader, number, plain
+
+_WIDEST: Final = 16_384
+_VALUES: Final = ("value", "date-value", "time-value", "boolean-value", "string-value")
+
+
+def look(content: bytes) -> dict[str, Marks]:
+    """The marks of every table by its name. Raises FileRefused."""
+    with ZipFile(BytesIO(content)) as archive:
+        part = archive.read("content.xml") if "content.xml" in archive.namelist() else b"<none/>"
+    reader = _TablesReader()
+    reader.read(part)
+    return reader.found
+
+
+class _TablesReader(Reader):
+    """All tables; a repeated row or cell stands for as many."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, Marks] = {}
+        self._marks = Marks()
+        self._row = self._rows = self._column = self._columns = self._headed = 0
+        self._is_hidden = False
+        self._cell: dict[str, str] | None = None
+        self._text = ""
+
+    def started(self, name: str, attributes: dict[str, str]) -> None:
+        """Tables, columns, rows, cells and their texts."""
+        given = plain(attributes)
+        if name == "table":
+            self._marks = self.found.setdefault(given.get("name", ""), Marks())
+            self._row = self._rows = self._headed = 0
+        elif name == "table-column":
+            self._take_columns(given)
+        elif name == "table-row":
+            self._row += self._rows
+            self._rows = number(given.get("number-rows-repeated"), 1)
+            self._column = self._columns = 0
+            self._is_hidden = given.get("visibility") in ("collapse", "filter")
+        elif name in ("table-cell", "covered-table-cell"):
+            self._column += self._columns
+            self._columns = number(given.get("number-columns-repeated"), 1)
+            self._cell, self._text = _with_error(attributes, given), ""
+        elif name == "p" and self._cell is not None:
+            self.parser.CharacterDataHandler = self._take_text
+
+    def ended(self, name: str) -> None:
+        """A cell is complete at its end."""
+        if name == "p":
+            self.parser.CharacterDataHandler = None
+        elif name in ("table-cell", "covered-table-cell") and self._cell is not None:
+            self._take_cell(self._cell)
+            self._cell = None
+
+    def _take_text(self, text: str) -> None:
+        if len(self._text) < LONGEST_WORD:
+            self._text += text
+
+    def _take_cell(self, cell: dict[str, str]) -> None:
+        has_value = bool(self._text) or any(name in cell for name in _VALUES)
+        if "formula" not in cell and not has_value:
+            return
+        if self._is_hidden:
+            self._marks.hidden_rows.update(range(self._row + 1, self._row + self._rows + 1))
+        word = self._text.strip()
+        is_error = "error" in cell or (word in ERROR_WORDS and "formula" in cell)
+        for row in range(self._row + 1, self._row + self._rows + 1):
+            for column in range(self._column + 1, self._column + self._columns + 1):
+                if is_error:
+                    self._marks.error((row, column), word or "#N/A")
+                elif not has_value:
+                    self._marks.without_value((row, column))
+
+    def _take_columns(self, given: dict[str, str]) -> None:
+        count = min(number(given.get("number-columns-repeated"), 1), _WIDEST)
+        if given.get("visibility") in ("collapse", "filter"):
+            self._marks.hidden_columns.update(range(self._headed + 1, self._headed + count + 1))
+        self._headed += count
+
+
+def _with_error(attributes: dict[str, str], given: dict[str, str]) -> dict[str, str]:
+    """The cell's attributes, with `error` where one of its two types says so."""
+    types = [value for name, value in attributes.items() if name.endswith("}value-type")]
+    return {**given, "error": "yes"} if "error" in types else given

@@ -1,0 +1,116 @@
+"""The sheets of an old workbook (.xls): errors, formulas and what is hidden, by its records."""
+
+import struct
+from collections.abc import Iterator
+from typing import Final
+
+from workflow.files.marks.found import Marks
+from workflow.files.marks.ole import Stream, workbook_stream
+
+_BOF: Final = 0x0809
+_BOUND_SHEET: Final = 0x0085
+_ROW, _COLUMN_INFO, _FORMULA, _BOOL_ERROR = 0x0208, 0x007D, 0x0006, 0x0205
+_END: Final = 0x000A
+_NEW: Final = 0x0600
+"""The version of BIFF8, whose names are Unicode."""
+_ERRORS: Final = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?",
+    0x24: "#NUM!", 0x2A: "#N/A", 0x2B: "#GETTING_DATA",
+}  # fmt: skip
+_UNKNOWN: Final = "#UNKNOWN!"
+_NOT_AVAILABLE: Final = 0x2A
+_ROW_IS_HIDDEN: Final = 0x20
+_IS_ERROR, _IS_EMPTY = 2, 3
+_SHORTEST: Final = {_ROW: 16, _COLUMN_INFO: 10, _FORMULA: 14, _BOOL_ERROR: 8}
+
+
+def look(content: bytes) -> tuple[bytes, dict[str, Marks]]:
+    """The workbook with every error one that is known, and the marks of its sheets.
+
+    Raises FileRefused.
+    """
+    stream = workbook_stream(content)
+    found: dict[str, Marks] = {}
+    unknown: list[int] = []
+    for name, place in _sheets(stream.content):
+        found[name] = _sheet(stream.content, place, unknown)
+    return _repaired(content, stream, unknown), found
+
+
+def _repaired(content: bytes, stream: Stream, unknown: list[int]) -> bytes:
+    if not unknown:
+        return content
+    changed = bytearray(content)
+    for position in unknown:
+        changed[stream.place_of(position)] = _NOT_AVAILABLE
+    return bytes(changed)
+
+
+def _records(stream: bytes, place: int) -> Iterator[tuple[int, int, int]]:
+    """Kind, place and length of each record up to the end of a part."""
+    while place + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, place)
+        place += 4
+        if place + length > len(stream) or kind == _END:
+            return
+        yield kind, place, length
+        place += length
+
+
+def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
+    version = _NEW
+    for kind, place, length in _records(stream, 0):
+        if kind == _BOF and length >= 2:
+            (version,) = struct.unpack_from("<H", stream, place)
+        elif kind == _BOUND_SHEET and length >= 8:
+            (begin,) = struct.unpack_from("<I", stream, place)
+            yield _name(stream[place + 6 : place + length], version), begin
+
+
+def _name(written: bytes, version: int) -> str:
+    count = written[0]
+    if version < _NEW:
+        return written[1 : 1 + count].decode("cp932", "replace")
+    is_wide = written[1] & 1
+    text = written[2 : 2 + count * (2 if is_wide else 1)]
+    return text.decode("utf-16-le" if is_wide else "latin-1", "replace")
+
+
+def _sheet(stream: bytes, begin: int, unknown: list[int]) -> Marks:
+    marks = Marks()
+    for kind, place, length in _records(stream, begin):
+        if kind in _SHORTEST and length >= _SHORTEST[kind]:
+            _take(marks, stream, kind, place, unknown)
+    return marks
+
+
+def _take(marks: Marks, stream: bytes, kind: int, place: int, unknown: list[int]) -> None:
+    if kind == _ROW:
+        row, grbit = struct.unpack_from("<H10xH", stream, place)
+        if grbit & _ROW_IS_HIDDEN:
+            marks.hidden_rows.add(row + 1)
+    elif kind == _COLUMN_INFO:
+        first, last, grbit = struct.unpack_from("<HH4xH", stream, place)
+        if grbit & 1:
+            marks.hidden_columns.update(range(first + 1, min(last, 255) + 2))
+    elif kind == _BOOL_ERROR and stream[place + 7]:
+        _take_error(marks, stream, place, place + 6, unknown)
+    elif kind == _FORMULA and stream[place + 12 : place + 14] == b"\xff\xff":
+        _take_result(marks, stream, place, unknown)
+
+
+def _take_result(marks: Marks, stream: bytes, place: int, unknown: list[int]) -> None:
+    kind = stream[place + 6]
+    if kind == _IS_ERROR:
+        _take_error(marks, stream, place, place + 8, unknown)
+    elif kind == _IS_EMPTY:
+        row, column = struct.unpack_from("<HH", stream, place)
+        marks.empty_results.add((row + 1, column + 1))
+
+
+def _take_error(marks: Marks, stream: bytes, place: int, code: int, unknown: list[int]) -> None:
+    row, column = struct.unpack_from("<HH", stream, place)
+    word = _ERRORS.get(stream[code])
+    if word is None:
+        unknown.append(code)
+    marks.error((row + 1, column + 1), word or _UNKNOWN)

@@ -1,0 +1,150 @@
+"""The sheets of an xlsx: cell types, formulas and what is hidden, out of the sheets' own XML."""
+
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Final, NamedTuple
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from workflow.files.marks.found import OLD_ERRORS, Marks
+from workflow.files.marks.xml import (
+    LONGEST_TEXT,
+    Reader,
+    attributes_of,
+    is_true,
+    number,
+    place_of,
+)
+
+_WIDEST: Final = 16_384
+_KNOWN: Final = b"#N/A"
+_OF_INTEREST: Final = re.compile(rb"""hidden|<[^<>/]{0,20}f[ >/]|=["']e["']""")
+"""In a part of ASCII letters: without any of these a sheet has no marks."""
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
+
+
+class _Unknown(NamedTuple):
+    """An error that the reader of values does not know, and where its element begins."""
+
+    element: int
+    word: str
+
+
+def look(content: bytes) -> tuple[bytes, dict[str, Marks]]:
+    """The workbook with every error one that is known, and the marks of its sheets.
+
+    Raises FileRefused.
+    """
+    with ZipFile(BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    found: dict[str, Marks] = {}
+    repaired: dict[str, bytes] = {}
+    for sheet, name in _sheets(parts).items():
+        part = parts.get(name, b"")
+        if not _may_have_marks(part):
+            continue
+        reader = _SheetReader()
+        reader.read(part)
+        found[sheet] = reader.marks
+        if reader.unknown:
+            repaired[name] = _repaired(part, reader.unknown)
+    return (_packed({**parts, **repaired}) if repaired else content), found
+
+
+def _may_have_marks(part: bytes) -> bool:
+    return bool(part) and (part.startswith(_UTF_16) or _OF_INTEREST.search(part) is not None)
+
+
+def _sheets(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The part of each sheet."""
+    links = attributes_of(parts.get("xl/_rels/workbook.xml.rels", b"<none/>"), "Relationship")
+    targets = {link.get("Id", ""): link.get("Target", "") for link in links}
+    sheets = attributes_of(parts.get("xl/workbook.xml", b"<none/>"), "sheet")
+    return {one.get("name", ""): _path(targets.get(one.get("id", ""), "")) for one in sheets}
+
+
+def _path(target: str) -> str:
+    return target[1:] if target.startswith("/") else f"xl/{target}"
+
+
+def _repaired(part: bytes, unknown: list[_Unknown]) -> bytes:
+    """The part with known errors in place of the unknown ones; what is written oddly stays."""
+    pieces, done = [], 0
+    for one in unknown:
+        written, start = one.word.encode(), part.find(b">", one.element) + 1
+        if part[start : start + len(written)] == written:
+            pieces += [part[done:start], _KNOWN]
+            done = start + len(written)
+    return b"".join([*pieces, part[done:]])
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_STORED) as archive:
+        for name, part in parts.items():
+            archive.writestr(ZipInfo(name), part)
+    return out.getvalue()
+
+
+class _SheetReader(Reader):
+    """One sheet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marks = Marks()
+        self.unknown: list[_Unknown] = []
+        self._row = self._column = 0
+        self._is_hidden = self._has_formula = self._has_value = False
+        self._type = self._text = ""
+        self._element = 0
+
+    def started(self, name: str, attributes: dict[str, str]) -> None:
+        """Rows, columns, cells, and what is in them."""
+        if name == "row":
+            self._row = number(attributes.get("r"), self._row + 1)
+            self._column = 0
+            self._is_hidden = is_true(attributes.get("hidden"))
+        elif name == "col":
+            self._take_columns(attributes)
+        elif name == "c":
+            place = place_of(attributes.get("r"), self._row, self._column + 1)
+            self._row, self._column = place
+            self._type = attributes.get("t", "n")
+            self._has_formula = self._has_value = False
+        elif name == "f":
+            self._has_formula = True
+        elif name in ("v", "is"):
+            self._text, self._element = "", self.parser.CurrentByteIndex
+            self._has_value = name == "is"
+            self.parser.CharacterDataHandler = self._take_text
+
+    def ended(self, name: str) -> None:
+        """A cell is complete at its end."""
+        if name in ("v", "is"):
+            self.parser.CharacterDataHandler = None
+            self._has_value = self._has_value or bool(self._text.strip())
+            if self._type == "e" and self._text.strip():
+                self._take_error()
+        elif name == "c":
+            self._take_cell()
+
+    def _take_text(self, text: str) -> None:
+        if len(self._text) < LONGEST_TEXT:
+            self._text += text
+
+    def _take_error(self) -> None:
+        word = self._text.strip()
+        self.marks.error((self._row, self._column), word)
+        if word not in OLD_ERRORS:
+            self.unknown.append(_Unknown(self._element, self._text))
+
+    def _take_cell(self) -> None:
+        if self._has_formula and not self._has_value and self._type != "str":
+            self.marks.without_value((self._row, self._column))
+        if self._is_hidden and (self._has_value or self._has_formula):
+            self.marks.hidden_rows.add(self._row)
+
+    def _take_columns(self, attributes: dict[str, str]) -> None:
+        if is_true(attributes.get("hidden")):
+            first, last = (number(attributes.get(name), 1) for name in ("min", "max"))
+            self.marks.hidden_columns.update(range(first, min(last, _WIDEST) + 1))
