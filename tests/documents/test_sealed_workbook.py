@@ -41,7 +41,8 @@ def test_the_remarks_stand_under_the_sums_as_texts(book):
     page = book.worksheets[0]
     last = [cell for (cell,) in page.iter_rows(max_col=1, min_row=page.max_row - 3)]
 
-    assert [cell.value for cell in last] == ["計", None, SEAL.remarks[0], "'+2件目"]
+    assert [cell.value for cell in last] == ["計", None, SEAL.remarks[0], "+2件目"]
+    assert (last[-1].data_type, last[-1].quotePrefix) == ("s", True)
 
 
 def test_the_changes_have_a_sheet_of_their_own_that_is_ready_to_print(book):
@@ -49,6 +50,6 @@ def test_the_changes_have_a_sheet_of_their_own_that_is_ready_to_print(book):
 
     assert [cell.value for cell in sheet["A"]][:2] == ["第1版からの変更", "理由：訂正"]
     assert [cell.value for cell in sheet[4]] == ["事業", "欄", "第1版", "第2版"]
-    assert [cell.value for cell in sheet[5]] == ["税務改修", "事業費", "60,016", "'=1+1"]
+    assert [cell.value for cell in sheet[5]] == ["税務改修", "事業費", "60,016", "=1+1"]
     assert sheet.print_title_rows == "$4:$4"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)

@@ -1,6 +1,6 @@
 """The words and columns of printed lists."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ from workflow.documents.queries import Commitments
 from workflow.values.clock import JAPAN
 from workflow.values.fiscal import FIRST_YEAR, era_date
 from workflow.values.money import format_kyen
-from workflow.values.paper_words import ENTRIES, HEADINGS
+from workflow.values.paper_words import ENTRIES, HEADINGS, csv_headings
 from workflow.values.sheet import Group
 from workflow.values.vocabulary import Action, FundingSource, Role
 
@@ -155,10 +155,27 @@ _FINANCE_SHEET: Final = (
     *_JUDGED,
 )
 LAYOUTS: Final = {"planned": _PLANNED, "evaluated": _EVALUATED, "finance": _FINANCE}
-LIST_HEADINGS: Final = (
-    COLUMNS,
-    *(tuple(column.heading for column in layout) for layout in LAYOUTS.values()),
-)
+FINANCE_COLUMNS: Final = (
+    "no", "department", "section", "name", "amount_kyen", "previous_amount_kyen",
+    "five_year_cost_kyen", "debt_burden_period", "debt_burden_limit_kyen", "funding", "state",
+    "verdict", "conditions", *(f"funding_{source.value}" for source in FundingSource), "number",
+)  # fmt: skip
+"""The columns of the csv for 財政課; amounts in 千円, empty where not given."""
+BUDGET: Final = "budget"
+"""A last column of a csv, where a paper holds several budgets."""
+
+
+def _list_headings() -> Iterator[tuple[str, ...]]:
+    for names in (COLUMNS, COLUMNS[: COLUMNS.index("number")], FINANCE_COLUMNS):
+        for codes in (names, (*names, BUDGET)):
+            yield codes
+            yield csv_headings(codes)
+    for first, *others in (*LAYOUTS.values(), _FINANCE_SHEET):
+        for layout in ((first, *others), (first, NUMBER, *others)):
+            yield tuple(column.heading for column in layout)
+
+
+LIST_HEADINGS: Final = tuple(_list_headings())
 """The heads of every list that is handed out: by them it is recognised when it comes back."""
 
 

@@ -8,6 +8,7 @@ from io import StringIO
 from typing import Final
 
 from workflow.documents import apart, pdf_file, xlsx_file
+from workflow.documents.columns import BUDGET
 from workflow.documents.listing import COLUMNS, PAPER_NUMBER, Entry, Listing, listing
 from workflow.documents.queries import Report
 from workflow.values.errors import NotFound
@@ -15,10 +16,6 @@ from workflow.values.paper_words import csv_headings
 from workflow.values.text import neutralised
 
 Cells = Iterable[str | int | None]
-
-
-BUDGET: Final = "budget"
-"""A last column, where a paper holds several budgets."""
 
 
 def write_csv(listing: Listing, *, codes: bool = True) -> bytes:

@@ -16,12 +16,6 @@ from workflow.values.vocabulary import FundingSource
 
 PAPER: Final = "財政課用"
 KIND: Final = "事前協議結果一覧"
-COLUMNS: Final = (
-    "no", "department", "section", "name", "amount_kyen", "previous_amount_kyen",
-    "five_year_cost_kyen", "debt_burden_period", "debt_burden_limit_kyen", "funding", "state",
-    "verdict", "conditions", *(f"funding_{source.value}" for source in FundingSource), "number",
-)  # fmt: skip
-"""The csv's columns; amounts in 千円, empty where not given."""
 
 
 def finance_file(found: FinanceReport, form: str, *, codes: bool = True) -> Document:
@@ -70,7 +64,7 @@ def _entry(entry: Entry, row: ItemRow, commitments: Mapping[int, Commitments]) -
 
 
 def _csv(paper: Listing, *, codes: bool = True) -> bytes:
-    return rendering.list_table(paper, COLUMNS, _cells, codes=codes)
+    return rendering.list_table(paper, columns.FINANCE_COLUMNS, _cells, codes=codes)
 
 
 def _cells(entry: Entry) -> tuple[str | int | None, ...]:

@@ -11,6 +11,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from workflow.values.text import looks_like_formula
+
 CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 
 FONT: Final = "Yu Gothic"
@@ -64,7 +66,12 @@ class Page:
         self._book = book
 
     def put(self, row: int, place: int, value: CellValue, **look: Any) -> None:
-        """Write a cell; a text stays one, whatever it begins with. Nothing typed is a blank."""
+        """Write a cell; a text stays one, whatever it begins with. Nothing typed is a blank.
+
+        What looks like a formula is marked as a text, so that it stays one when it is edited.
+        """
+        if isinstance(value, str) and looks_like_formula(value):
+            look["quote_prefix"] = True
         style = self._book.style(look)
         if isinstance(value, str) and value:
             self._put_text(row, place, value, style)

@@ -15,7 +15,6 @@ from workflow.documents.columns import (
 from workflow.documents.listing import NOTHING, STAGES, Entry, Group, Listing
 from workflow.documents.seal import Amended, Amendment, Seal, amended_headings
 from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
-from workflow.values.text import neutralised
 
 HEADER_ROW: Final = 3
 LINE_POINTS: Final = 15
@@ -59,7 +58,7 @@ def _tab(listing: Listing) -> str:
 
 
 def _head(page: Page, listing: Listing, shown: tuple[Column, ...]) -> None:
-    page.put(1, 0, neutralised(listing.title), **{**PLAIN, "font_size": 14, "bold": True})
+    page.put(1, 0, listing.title, **{**PLAIN, "font_size": 14, "bold": True})
     number = {**PLAIN, "font_size": 12, "align": "right"}
     page.put(1, len(shown) - 1, listing.paper, **number)
     centred = {"align": "center", "valign": "vcenter", "text_wrap": True}
@@ -87,7 +86,7 @@ def _sum(page: Page, shown: tuple[Column, ...], label: str, entries: Sequence[En
 def _across(page: Page, places: int, text: str, **look: Any) -> int:
     """Begin a row with a text that reaches over `places` columns; the row is one line high."""
     row = page.last + 1
-    page.across(row, places, neutralised(text), **_GRID, valign="top", **look)
+    page.across(row, places, text, **_GRID, valign="top", **look)
     page.height(row, LINE_POINTS + 3)
     return row
 
@@ -96,8 +95,7 @@ def _put_row(
     page: Page, row: int, cells: Iterable[tuple[int, Cell, Column]], **look: object
 ) -> None:
     for place, value, column in cells:
-        typed = neutralised(value) if isinstance(value, str) else value
-        page.put(row, place, typed, **_GRID, **_look(column), **look)
+        page.put(row, place, value, **_GRID, **_look(column), **look)
 
 
 def _look(column: Column) -> dict[str, Any]:
@@ -194,7 +192,7 @@ def _footer(seal: Seal | None) -> str:
 def _end(book: Book, page: Page, seal: Seal) -> None:
     """The remarks under the list, and the changes on a sheet of their own."""
     for row, remark in enumerate(seal.remarks, start=page.last + 2):
-        page.put(row, 0, neutralised(remark), **PLAIN)
+        page.put(row, 0, remark, **PLAIN)
     if seal.amendment:
         _amendment(book.page("前の版からの変更"), seal.amendment, _footer(seal))
 
@@ -211,15 +209,15 @@ def _rows_of_change(change: Amended) -> Iterable[tuple[str, str, str, str]]:
 
 def _amendment(page: Page, amendment: Amendment, footer: str) -> None:
     bold = {"bold": True}
-    page.put(1, 0, neutralised(amendment.heading), **PLAIN, **bold)
-    page.put(2, 0, neutralised(amendment.reason), **PLAIN)
+    page.put(1, 0, amendment.heading, **PLAIN, **bold)
+    page.put(2, 0, amendment.reason, **PLAIN)
     wrapped = {**_GRID, "valign": "top", "text_wrap": True}
     rows = [amended_headings(amendment)]
     for change in amendment.rows:
         rows += _rows_of_change(change)
     for number, row in enumerate(rows, start=4):
         for place, words in enumerate(row):
-            page.put(number, place, neutralised(words), **wrapped, **(bold if number == 4 else {}))
+            page.put(number, place, words, **wrapped, **(bold if number == 4 else {}))
     for place, digits in enumerate(_AMENDED_WIDTHS):
         page.width(place, digits)
     page.landscape((4, 4), footer=footer)

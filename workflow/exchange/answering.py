@@ -4,27 +4,44 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from sqlalchemy import select
+
 from workflow.exchange import understanding
 from workflow.exchange.asking import COLUMN, DEPARTMENT_NAMED, HIDDEN_COLUMNS
 from workflow.exchange.names import Names, names_in
 from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Grid
-from workflow.models import Cycle
+from workflow.items import visibility
+from workflow.models import Cycle, Item
 from workflow.work import Work
 
 
-class AnsweredNames(NamedTuple):
-    """The names of a cycle's year: as they are, and with those that were answered for a file."""
+class Known(NamedTuple):
+    """What a file is read by: the cycle, its names, and from which amount on yen are suspected.
 
-    as_written: Names
+    `names` are as they are written down, `answered` with those that were answered for the file;
+    `amounts` are those that items of the cycle have already.
+    """
+
+    cycle_id: str
+    names: Names
     answered: Names
+    ask_from: int
+    amounts: frozenset[int]
 
 
-def names(work: Work, cycle_id: str, how: Understanding) -> AnsweredNames:
-    """The names by which a file is read."""
+def known(work: Work, cycle_id: str, how: Understanding) -> Known:
+    """What a file for a cycle is read by."""
     cycle = work.session.get_one(Cycle, cycle_id)
     written = names_in(work, cycle.fiscal_year)
-    return AnsweredNames(written, written.also(departments(how, written)))
+    answered = written.also(departments(how, written))
+    amounts = select(Item.amount_kyen).where(
+        Item.cycle_id == cycle_id,
+        Item.amount_kyen >= work.ask_from_kyen,
+        visibility.visible_items(work.actor),
+    )
+    found = frozenset(filter(None, work.session.scalars(amounts)))
+    return Known(cycle_id, written, answered, work.ask_from_kyen, found)
 
 
 def departments(how: Understanding, names: Names) -> dict[str, int]:

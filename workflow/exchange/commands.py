@@ -111,9 +111,9 @@ def answer(work: Work, import_id: int, answers: Mapping[str, str]) -> None:
 
 
 def _read_anew(work: Work, staged: StagedImport, read: Source, how: Understanding) -> None:
-    names = answering.names(work, staged.cycle_id, how)
-    described = source.describe(read, how, names.as_written, staged.cycle_id, work.ask_from_kyen)
-    store.reread(work, staged, described, source.reading(read, how, names.answered).rows)
+    known = answering.known(work, staged.cycle_id, how)
+    described = source.describe(read, how, known)
+    store.reread(work, staged, described, source.reading(read, how, known.answered).rows)
     _check_rows(work, staged, read)
 
 
@@ -176,16 +176,15 @@ def _just_staged(work: Work, cycle_id: str, name: str, content_hash: str) -> Sta
 
 
 def _add(work: Work, cycle_id: str, brought: Brought, content_hash: str) -> StagedImport:
-    how, names = brought.how, answering.names(work, cycle_id, brought.how)
-    ask_from = work.ask_from_kyen
+    how, known = brought.how, answering.known(work, cycle_id, brought.how)
     staged = StagedImport(
         person_id=work.person.person_id,
         cycle_id=cycle_id,
         name=brought.name,
         content=brought.cells,
         content_hash=content_hash,
-        understanding=source.describe(brought.source, how, names.as_written, cycle_id, ask_from),
-        rows_total=source.reading(brought.source, how, names.answered).rows,
+        understanding=source.describe(brought.source, how, known),
+        rows_total=source.reading(brought.source, how, known.answered).rows,
         rows_read=0,
         staged_at=work.now,
         expires_at=work.now + HELD_FOR,
@@ -203,7 +202,7 @@ def _check_rows(work: Work, staged: StagedImport, read: Source) -> None:
         # First what is asked of the whole: every row would only repeat it.
         store.add_rows(work, staged, (), staged.rows_total)
         return
-    names = answering.names(work, staged.cycle_id, how).answered
+    names = answering.known(work, staged.cycle_id, how).answered
     reading = source.reading(read, how, names)
     start = reading.how.first + staged.rows_read
     stop = _end_of_chunk(reading.tab, start, reading.how.first + staged.rows_total)

@@ -7,7 +7,7 @@ from typing import Final
 
 from workflow.exchange import headings
 from workflow.exchange.cell_values import is_blank, text_of
-from workflow.exchange.columns import DEPARTMENT, NUMBER, PLACE
+from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
 from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Tab, Value
 from workflow.values.text import search_key
@@ -89,6 +89,8 @@ class Lines:
         own = [value for name, value in values.items() if name not in merged]
         if all(is_blank(value) for value in own) and row + 1 not in self._marked:
             return not filled or _is_remark(filled) or self._is_label(row, values)
+        if _is_numbered(values):
+            return _repeats_head(values)
         return self._is_label(row, values) or _is_remark(filled) or _repeats_head(values)
 
     def _values(self, row: int) -> tuple[dict[str, Value], set[str]]:
@@ -145,6 +147,13 @@ _SUMS_ALONE: Final = frozenset(
 def _without_brackets(key: str) -> str:
     found = _GROUP.fullmatch(key)
     return found[1] if found else key.strip("()")
+
+
+def _is_numbered(values: Mapping[str, Value]) -> bool:
+    """Whether a row has a name and a number of its own: whatever it is called, it is an item."""
+    numbers = (text_of(values.get(name, "")).strip() for name in (ITEM, NUMBER))
+    is_named = not is_blank(values.get("name", ""))
+    return is_named and any(len(one) < 10 and one.isdecimal() for one in numbers)
 
 
 def _says_more(values: Mapping[str, Value]) -> bool:

@@ -166,7 +166,7 @@ def view(work: Work, import_id: int) -> ImportView:
     """A staged file as it is now. Raises NotFound for another's, and for an expired one."""
     staged = store.own(work, import_id)
     reads = Understanding.from_json(staged.understanding)
-    names = answering.names(work, staged.cycle_id, reads).answered
+    names = answering.known(work, staged.cycle_id, reads).answered
     how, ready = staged.understanding, store.readiness(work, staged)
     return ImportView(
         id=staged.id,

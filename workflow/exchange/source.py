@@ -20,6 +20,7 @@ from workflow.exchange import (
     understanding,
 )
 from workflow.exchange import stamps as exchange_stamps
+from workflow.exchange.answering import Known
 from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import ITEM
 from workflow.exchange.heads import MOST_COLUMNS
@@ -119,11 +120,9 @@ def reading(source: Source, how: Understanding, names: Names) -> Reading:
     return found
 
 
-def describe(
-    source: Source, how: Understanding, names: Names, cycle_id: str, ask_from: int
-) -> dict[str, Any]:
+def describe(source: Source, how: Understanding, known: Known) -> dict[str, Any]:
     """An understanding with everything that pages show of it, as plain values to store."""
-    found = reading(source, how, names)
+    found = reading(source, how, known.names)
     tab = source.grid.tab(how.tab)
     if tab is None:
         raise FileRefused("no_sheet")
@@ -133,7 +132,7 @@ def describe(
         "tabs": [one.name for one in understanding.shown_tabs(source.grid)],
         "shown": _columns(tab, how),
         "problems": list(_problems_of_head(tab, how)),
-        "other_cycle": other if other != cycle_id else "",
+        "other_cycle": other if other != known.cycle_id else "",
         "is_own_list": own_lists.is_one(tab, how),
         "questions": [],
         "notices": [],
@@ -141,19 +140,19 @@ def describe(
     }
     if described["problems"]:
         return described
-    return {**described, **_asked(source, how, names, found, ask_from)}
+    return {**described, **_asked(source, how, known, found)}
 
 
-def _asked(
-    source: Source, how: Understanding, names: Names, found: Reading, ask_from: int
-) -> dict[str, Any]:
+def _asked(source: Source, how: Understanding, known: Known, found: Reading) -> dict[str, Any]:
     """What has to be asked, and what is said of the file."""
-    questions = asking.of_structure(source.grid, how, names)
+    questions = asking.of_structure(source.grid, how, known.names)
     if any(one.key not in how.answers for one in questions):
         return {"questions": [one.to_json() for one in questions]}
     head = understanding.head_of(found.tab, found.how)
-    seen = survey(found, names, source.stamps.contents)
-    questions += asking.of_content(found, head, seen, names, ask_from)
+    is_own = own_lists.is_one(found.tab, how)
+    amounts = known.amounts if is_own else frozenset()
+    seen = survey(found, known.names, source.stamps.contents, amounts)
+    questions += asking.of_content(found, head, seen, known.names, known.ask_from)
     return {
         "questions": [one.to_json() for one in questions],
         "notices": list(noticing.notices(source.grid, found, head, seen)),

@@ -1,7 +1,7 @@
 """One look at all rows that are read: what has to be asked before any of them is checked."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
@@ -72,10 +72,18 @@ class Survey:
         return sorted(row for rows in self.rows_of.values() if len(rows) > 1 for row in rows)
 
 
-def survey(reading: Reading, names: Names, known: Mapping[int, Mapping[str, Any]]) -> Survey:
-    """Look at every row. `known` is the content of items as they were exported."""
+def survey(
+    reading: Reading,
+    names: Names,
+    known: Mapping[int, Mapping[str, Any]],
+    amounts: Collection[int] = (),
+) -> Survey:
+    """Look at every row.
+
+    `known` is the content of items as they were exported, `amounts` are amounts of items.
+    """
     found = Survey(hidden=_hidden(reading))
-    looker = _Looker(reading, names, known, found)
+    looker = _Looker(reading, names, known, amounts, found)
     lines = Lines(reading.tab, reading.how, placing.folded_labels(names))
     at = reading.how.first
     for line in lines.between(0, len(reading.tab.rows)):
@@ -102,9 +110,11 @@ class _Looker:
         reading: Reading,
         names: Names,
         known: Mapping[int, Mapping[str, Any]],
+        amounts: Collection[int],
         found: Survey,
     ) -> None:
         self._reading, self._names, self._known, self._found = reading, names, known, found
+        self._known_amounts = amounts
         columns = reading.how.columns
         self._money = {p: name for p, name in columns.items() if headings.is_money(name)}
         self._places = [name for name in columns.values() if name in _PLACES]
@@ -174,7 +184,8 @@ class _Looker:
 
     def _is_known(self, line: Line, amount: Decimal) -> bool:
         """Whether an item has this amount already, or the row says that it is right."""
-        if not is_blank(line.values.get("amount_confirmed", "")):
+        is_said = not is_blank(line.values.get("amount_confirmed", ""))
+        if is_said or amount in self._known_amounts:
             return True
         try:
             number = cell_values.count_of(line.values.get(ITEM, ""))

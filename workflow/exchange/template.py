@@ -141,7 +141,7 @@ def _cells(number: int, item: ListedItem, names: Names) -> list[Value]:
 
 def _put_row(page: Page, row: int, cells: Sequence[Value]) -> None:
     for place, (name, value) in enumerate(zip(ORDER, cells, strict=True)):
-        _put(page, row, place, value, **_look(columns.kind(name)))
+        page.put(row, place, value, **_look(columns.kind(name)))
 
 
 def _look(kind: Kind) -> dict[str, Any]:
@@ -152,13 +152,6 @@ def _look(kind: Kind) -> dict[str, Any]:
         "text_wrap": True,
         "num_format": {Kind.MONEY: AMOUNT_FORMAT, Kind.DATE: DAY_FORMAT}.get(kind, "General"),
     }
-
-
-def _put(page: Page, row: int, place: int, value: Value, **look: Any) -> None:
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@")):
-        # What looks like a formula stays a text when the cell is edited.
-        look["quote_prefix"] = True
-    page.put(row, place, value, **look)
 
 
 def _lists(page: Page, hidden: Page, template: Template) -> None:
@@ -182,7 +175,7 @@ def _validation(
     if not entries:
         return _hinted(unchecked, hint, name) if hint else None
     for row, entry in enumerate(entries, start=1):
-        _put(hidden, row, place, entry)
+        hidden.put(row, place, entry)
     source = xl_range_formula(stamps.LISTS_TAB, 0, place, len(entries) - 1, place)
     # A warning only: what is typed otherwise is named when the file comes in.
     listed = {"validate": "list", "source": f"={source}", "error_type": "warning"}
@@ -216,7 +209,7 @@ def _stamp(hidden: Page, template: Template) -> None:
     rows += [stamps.stamp_of(item) for item in template.items]
     for row, cells in enumerate(rows, start=1):
         for place, text in enumerate(cells):
-            _put(hidden, row, place, text)
+            hidden.put(row, place, text)
 
 
 def _set_up(page: Page) -> None:

@@ -19,6 +19,7 @@ from workflow.files.marks import Marks
 from workflow.files.tally import MOST_CELLS, Tally
 from workflow.files.workbooks import FileRefused, WorkbookKind, kind_of, require_size
 from workflow.files.xml_parts import Extent
+from workflow.values.text import typed
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 Row = Sequence[Value]
@@ -171,7 +172,8 @@ def _require_apart(merges: Sequence[Merge], height: int) -> None:
 
 
 def _text_tab(content: bytes) -> Tab:
-    rows, broken = texts.table(text_encodings.decoded(content))
+    cells, broken = texts.table(text_encodings.decoded(content))
+    rows = [[typed(cell) if cell[:1] == "'" else cell for cell in row] for row in cells]
     tally = Tally()
     tally.add_rows(rows)
     tally.add_area(len(rows), max(map(len, rows), default=0))

@@ -132,10 +132,25 @@ def search_key(text: str) -> str:
     return " ".join(folded.translate(_HIRAGANA_FROM_KATAKANA).split())
 
 
-def neutralised(cell: str) -> str:
-    """A text cell for CSV or xlsx that no spreadsheet takes for a formula.
+def looks_like_formula(cell: str) -> bool:
+    """Whether a spreadsheet could take a text for a formula.
 
-    One that begins with = + - @ (full-width too), a tab or a return, white space before it or
-    not, gets a leading apostrophe; any other is returned as it is.
+    So it is with one that begins with = + - @ (full-width too), a tab or a return, white space
+    before it or not.
     """
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return bool(_FORMULA.match(cell))
+
+
+def neutralised(cell: str) -> str:
+    """A text cell for CSV that no spreadsheet takes for a formula: with an apostrophe before it.
+
+    One that has apostrophes and then what looks like a formula gets one more, so that
+    `typed` gives every text back. Any other is returned as it is.
+    """
+    return f"'{cell}" if looks_like_formula(cell.lstrip("'")) else cell
+
+
+def typed(cell: str) -> str:
+    """What was typed where `neutralised` gave this cell."""
+    is_neutralised = cell.startswith("'") and looks_like_formula(cell.lstrip("'"))
+    return cell[1:] if is_neutralised else cell
