@@ -168,6 +168,17 @@ def _staged(engine: Engine) -> str:
     return f"/exchange/{staged.number}"
 
 
+def _with_own_name(engine: Engine) -> str:
+    department = look(engine, None, items.masters, 2021).departments[0].id
+    do(engine, "soumu", masters.remember, {"総務": department})
+    return "/exchange/"
+
+
+def _with_other_name(engine: Engine) -> str:
+    do(engine, "admin", masters.add_other_name, "soumu", "総務")
+    return "/masters/departments/names"
+
+
 def _files(engine: Engine) -> str:
     engine.storage = FolderStorage(Path(mkdtemp(prefix="jizen-files-")))
     return f"/items/{look(engine, None, items.find, RETURNED)}/files"
@@ -304,6 +315,7 @@ EVERY_FORM: Final = (
     Sending("exchange.answer", "soumu", _staged, to="/answers"),
     Sending("exchange.choose", "soumu", _staged, to="/conflicts"),
     Sending("exchange.commit", "soumu", _staged),
+    Sending("exchange.forget", "soumu", _with_own_name),
     Sending("feeds.create", "soumu", "/calendar/address"),
     Sending("feeds.create", "soumu", _with_address),
     Sending("feeds.revoke", "soumu", _with_address),
@@ -326,6 +338,9 @@ EVERY_FORM: Final = (
     _act("reviewer", UNDER_REVIEW, "carry_over", note="次回に", cycle_id="2021-12"),
     *(Sending("masters.add", "secretariat", f"/masters/{master}",
               {"code": "fresh", "title_ja": "新しいもの"}, part=master) for master in Master),
+    Sending("masters.add_department_name", "admin", "/masters/departments/names",
+            {"name": "健福", "department": "kenko"}),
+    Sending("masters.remove_department_name", "admin", _with_other_name),
     Sending("masters.rename", "secretariat", "/masters/category/procedure", {"title_ja": "別の名"}),
     Sending("masters.place", "secretariat", "/masters/category"),
     Sending("masters.retire", "secretariat", "/masters/category"),

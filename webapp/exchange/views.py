@@ -23,7 +23,7 @@ from webapp.request.errors import status_of
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, Page, led_back, posted
 from webapp.words import refusals
-from workflow import exchange
+from workflow import exchange, masters
 from workflow.documents import FORMS, Document
 from workflow.exchange import IMPORTERS, OFFERED, Brought
 from workflow.values import ContentChanged, NotFound, NotPermitted, Refusal
@@ -76,6 +76,17 @@ def paste() -> Answer:
         return page(), 422
     cells = form.cells.data or ""
     return _staged(lambda work: exchange.paste(work, cells), form.cells, page)
+
+
+@blueprint.post("/names/<id:name_id>/forget")
+@access.roles(*IMPORTERS)
+def forget(name_id: int) -> Answer:
+    """Ask anew what a name of a department means."""
+    return posted(
+        lambda work: masters.forget(work, name_id),
+        said=_("The name will be asked about again."),
+        back=url_for("exchange.index"),
+    )
 
 
 @blueprint.get(STAGED)
@@ -161,4 +172,7 @@ def _changed(
 
 
 def _index(file_form: FileForm, paste_form: PasteForm) -> str:
-    return render_template("exchange/index.html", file_form=file_form, paste_form=paste_form)
+    names = masters.own_names(current.work())
+    return render_template(
+        "exchange/index.html", file_form=file_form, paste_form=paste_form, names=names
+    )

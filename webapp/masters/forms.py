@@ -1,8 +1,11 @@
-"""One entry of an editable master, as a form."""
+"""One entry of an editable master, and another name of a department, as forms."""
+
+from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 
+from webapp.forms.choice_fields import OneOf
 from webapp.forms.fields import Flag, Line, Seen
 from workflow.values import Title
 
@@ -20,3 +23,14 @@ class EntryForm(FlaskForm):
     def title(self) -> Title:
         """Both titles as typed."""
         return Title(self.title_ja.value, self.title_en.value)
+
+
+class NameForm(FlaskForm):
+    """Another name of a department."""
+
+    name = Line(_l("Name in files"))
+    department = OneOf(_l("Department"))
+
+    def offer(self, departments: Sequence[tuple[str, str]]) -> None:
+        """Let one of these be chosen, each a code and a name."""
+        self.department.choices = [("", ""), *departments]

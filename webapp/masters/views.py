@@ -3,16 +3,17 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from webapp.masters.forms import EntryForm
+from webapp.masters.forms import EntryForm, NameForm
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
-from workflow import masters
+from workflow import items, masters
 from workflow.values import MAINTAINERS, Master
 
 blueprint = Blueprint("masters", __name__, url_prefix="/masters")
 
 LIST = "/<any(category, criterion, verdict):master>"
 ENTRY = f"{LIST}/<code>"
+DEPARTMENTS = "/departments/names"
 
 maintainers = access.roles(*MAINTAINERS)
 
@@ -103,6 +104,54 @@ def restore(master: str, code: str) -> Answer:
         lambda work: masters.restore(work, Master(master), code),
         said=_("The entry can be chosen again."),
         back=url_for("masters.index", master=master),
+    )
+
+
+@blueprint.get(DEPARTMENTS)
+@maintainers
+def department_names() -> str:
+    """The other names by which files may call departments."""
+    return _names_page(NameForm(formdata=None))
+
+
+@blueprint.post(DEPARTMENTS)
+@maintainers
+def add_department_name() -> Answer:
+    """Let files call a department so too."""
+    form = NameForm()
+    form.offer(_departments())
+    return posted(
+        lambda work: masters.add_other_name(work, form.department.value, form.name.value),
+        said=_("Files may use this name from now on."),
+        back=url_for("masters.department_names"),
+        form=form,
+        page=lambda: _names_page(form),
+    )
+
+
+@blueprint.post(f"{DEPARTMENTS}/<id:name_id>/remove")
+@maintainers
+def remove_department_name(name_id: int) -> Answer:
+    """Let files not use a name any more."""
+    return posted(
+        lambda work: masters.remove_other_name(work, name_id),
+        said=_("Files cannot use this name any more."),
+        back=url_for("masters.department_names"),
+    )
+
+
+def _departments() -> list[tuple[str, str]]:
+    found = items.departments(current.work(), current.cycle().fiscal_year)
+    return [(one.code, one.name.ja) for one in found]
+
+
+def _names_page(form: NameForm) -> str:
+    form.offer(_departments())
+    return render_template(
+        "masters/department_names.html",
+        masters=list(Master),
+        names=masters.other_names(current.work()),
+        form=form,
     )
 
 

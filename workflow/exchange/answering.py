@@ -19,29 +19,33 @@ from workflow.work import Work
 class Known(NamedTuple):
     """What a file is read by: the cycle, its names, and from which amount on yen are suspected.
 
-    `names` are as they are written down, `answered` with those that were answered for the file;
+    `names` are as they are written down, `departments` those that were answered for the file;
     `amounts` are those that items of the cycle have already.
     """
 
     cycle_id: str
     names: Names
-    answered: Names
+    departments: Mapping[str, int]
     ask_from: int
     amounts: frozenset[int]
+
+    @property
+    def answered(self) -> Names:
+        """The names with those that were answered for the file."""
+        return self.names.also(self.departments)
 
 
 def known(work: Work, cycle_id: str, how: Understanding) -> Known:
     """What a file for a cycle is read by."""
     cycle = work.session.get_one(Cycle, cycle_id)
     written = names_in(work, cycle.fiscal_year)
-    answered = written.also(departments(how, written))
     amounts = select(Item.amount_kyen).where(
         Item.cycle_id == cycle_id,
         Item.amount_kyen >= work.ask_from_kyen,
         visibility.visible_items(work.actor),
     )
     found = frozenset(filter(None, work.session.scalars(amounts)))
-    return Known(cycle_id, written, answered, work.ask_from_kyen, found)
+    return Known(cycle_id, written, departments(how, written), work.ask_from_kyen, found)
 
 
 def departments(how: Understanding, names: Names) -> dict[str, int]:

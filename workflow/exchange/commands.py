@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
+from workflow import masters
 from workflow.exchange import (
     answering,
     cells,
@@ -144,6 +145,8 @@ def commit(work: Work, import_id: int) -> Committed:
     if refusal := policy.commit_refusal(store.readiness(work, staged)):
         raise refusal
     cycle = work.session.get_one(Cycle, staged.cycle_id)
+    how = Understanding.from_json(staged.understanding)
+    masters.remember(work, answering.known(work, cycle.id, how).departments)
     created = create_all(work, cycle=cycle, beginnings=_beginnings(work, staged))
     changed = 0
     for row in store.rows(work, staged, "change"):

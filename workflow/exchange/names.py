@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
+from workflow import masters
 from workflow.items import choices
 from workflow.items.choices import Masters
 from workflow.values.paper_words import ENTRIES
@@ -79,8 +80,11 @@ class Names:
 
 
 def names_in(work: Work, fiscal_year: int) -> Names:
-    """The names of a fiscal year."""
-    return names_of(choices.masters(work, fiscal_year))
+    """The names of a fiscal year, with the other ones that hold for the person asking."""
+    names = names_of(choices.masters(work, fiscal_year))
+    known = set(names.department_codes)
+    meant = {name: one for name, one in masters.meant(work).items() if one in known}
+    return names.also(meant)
 
 
 def names_of(masters: Masters) -> Names:

@@ -50,7 +50,7 @@ from workflow.models.masters import (
     goal_departments,
 )
 from workflow.models.notices import Mail, MailPreference, Notice, WorkerSeen
-from workflow.models.organisation import Department, DepartmentPlace, Section
+from workflow.models.organisation import Department, DepartmentName, DepartmentPlace, Section
 from workflow.models.papers import Paper
 from workflow.models.people import Person, RoleGrant
 from workflow.models.reports import (
@@ -89,6 +89,7 @@ __all__ = [
     "Criterion",
     "Cycle",
     "Department",
+    "DepartmentName",
     "DepartmentPlace",
     "Evaluation",
     "EvaluationSeat",

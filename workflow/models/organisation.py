@@ -1,9 +1,11 @@
 """Departments in 建制順 by fiscal year, and their sections."""
 
+from datetime import datetime
+
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow.models.base import Base
+from workflow.models.base import Base, Moment
 
 
 class Department(Base):
@@ -39,3 +41,20 @@ class Section(Base):
     name: Mapped[str] = mapped_column(String(100))
     name_en: Mapped[str] = mapped_column(String(100), default="", server_default="")
     position: Mapped[int]
+
+
+class DepartmentName(Base):
+    """Another name by which files call a department; one that was taken out stays."""
+
+    __tablename__ = "department_names"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"))
+    name: Mapped[str] = mapped_column(String(100))
+    name_key: Mapped[str] = mapped_column(String(200))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    """Whose files it is for; None for everybody's."""
+    added_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    added_at: Mapped[datetime] = mapped_column(Moment)
+    removed_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    removed_at: Mapped[datetime | None] = mapped_column(Moment)
