@@ -110,3 +110,15 @@ def test_a_parameter_is_taken_out_of_an_address():
     address = "/items/?words=%E6%94%B9%E4%BF%AE&cycle=2021-09&after=x&field="
 
     assert addresses.without(address, "cycle", "after") == "/items/?words=%E6%94%B9%E4%BF%AE&field="
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [(5_000_000, "＝50億円"), (-1_395, "＝△139万5千円"), (0, "＝0円"), (None, ""), ("未定", "")],
+)
+def test_an_amount_is_said_in_words_beside_its_field(ja, amount, words):
+    assert filters.amount_words(amount) == words
+
+
+def test_in_english_the_words_are_yen(en):
+    assert filters.amount_words(5_000_000) == "= 5,000,000,000 yen"

@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     """Register every filter under the name templates use."""
     app.jinja_env.filters.update(
         kyen=kyen,
+        amount_words=amount_words,
         era_date=era_date,
         era_year=era_year,
         short_date=short_date,
@@ -36,6 +37,15 @@ def init_app(app: Flask) -> None:
 def kyen(amount: int | None) -> str:
     """60,016 and △1,395: thousands of yen as the papers print them; a dash for nothing."""
     return "―" if amount is None else values.format_kyen(amount)
+
+
+def amount_words(amount: object) -> str:
+    """＝50億円 beside an amount in 千円; in English = 5,000,000,000 yen; nothing for no amount."""
+    if not isinstance(amount, int) or isinstance(amount, bool):
+        return ""
+    if current.language() == "ja":
+        return f"＝{values.in_words(amount)}"
+    return f"= {amount * 1000:,} yen"
 
 
 def era_date(day: date | None) -> str:

@@ -128,3 +128,31 @@ window.addEventListener("load", () => {
   const row = document.getElementById(location.hash.slice(1));
   setTimeout(() => toRow(row?.querySelector("a[data-row-link]")));
 });
+
+// An amount in thousands of yen in words beside its field: 5,000,000 is ＝50億円.
+const amountTyped = (text) => {
+  const plain = text.normalize("NFKC").replace(/[\s,、千円]/g, "").replace(/^[△▲−‐–ー]/, "-");
+  return /^-?[0-9]{1,10}$/.test(plain) ? Number(plain) : null;
+};
+
+const amountInWords = (amount) => {
+  if (document.documentElement.lang !== "ja") {
+    return `= ${(amount * 1000).toLocaleString("en")} yen`;
+  }
+  let rest = Math.abs(amount);
+  let words = "";
+  for (const [unit, size] of [["兆", 1e9], ["億", 1e5], ["万", 10]]) {
+    const count = Math.floor(rest / size);
+    if (count) words += `${count.toLocaleString("ja")}${unit}`;
+    rest -= count * size;
+  }
+  if (rest) words += `${rest}千`;
+  return `＝${amount < 0 ? "△" : ""}${words || "0"}円`;
+};
+
+document.addEventListener("input", (event) => {
+  const shown = event.target.id && document.querySelector(`output.amount-words[for="${event.target.id}"]`);
+  if (!shown) return;
+  const amount = amountTyped(event.target.value);
+  shown.textContent = amount === null ? "" : amountInWords(amount);
+});
