@@ -117,3 +117,21 @@ def test_template_and_list_are_handed_out(sign_in_as):
         answer = browser.get(f"/exchange/template.xlsx?cycle=2021-09{query}")
         sheet = load_workbook(BytesIO(answer.data))["様式"]
         assert sum(bool(row[5].value) for row in sheet.iter_rows(min_row=4)) == rows
+
+
+def test_of_a_thousand_wrong_rows_some_are_shown_and_of_long_texts_the_beginning(
+    sign_in_as, submit
+):
+    browser = sign_in_as("soumu")
+    wrong = "総務部\t税務課\t行政\tない類型" + "長" * 400 + "\t事業\tな\t一般財源\t概要\n"
+    cells = "部局名\t課室名\t分野\t類型\t事業名\t事業費\t財源\t概要\n" + wrong * 250
+
+    staged = submit(browser, "/exchange/paste", {"cells": cells}, "/exchange/").location
+    while 'name="column-0"' not in (page := browser.get(staged).text) or "data-advance" in page:
+        submit(browser, f"{staged}/advance", {}, staged)
+
+    table = page.partition('id="problems"')[2].partition("</section>")[0]
+    assert "先頭の200件" in table
+    assert table.count("<tr>") == 200 + 1
+    assert "長" * 250 in table
+    assert "長" * 300 not in table

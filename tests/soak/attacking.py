@@ -96,6 +96,8 @@ def _besieged(site: Serving, url: str) -> Besieged:
     officer, reviewer = Visitor(site.port), Visitor(site.port)
     officer.sign_in("officer", PASSWORD)
     reviewer.sign_in("reviewer", PASSWORD)
+    for visitor in (officer, reviewer):
+        visitor.get("/substitutes/")  # a form: its token is in the session from now on
     return Besieged(site.port, officer, reviewer, draft or 0)
 
 

@@ -154,7 +154,7 @@ def _rows(rows: int, cells: str) -> str:
     return "\n".join([HEADINGS, *[cells] * rows])
 
 
-WRONG: Final = "\tな\t" + "誤" * 400 + "\tx\ty\tz"
+WRONG: Final = "\tな\t" + "誤" * 100 + "\tx\ty\tz"
 REFUSED: Final = frozenset({400, 413, 415, 422, 429})
 SHOWN: Final = frozenset({200, 302})
 ANY: Final = REFUSED | SHOWN

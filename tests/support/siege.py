@@ -41,7 +41,7 @@ def watched(site: Serving) -> Iterator[Health]:
 
 
 def _watch(site: Serving, health: Health, over: threading.Event) -> None:
-    while not over.wait(EVERY):
+    while True:
         begun = time.monotonic()
         try:
             with urlopen(f"{site.address}/healthz", timeout=60) as answer:  # noqa: S310 - ours
@@ -50,6 +50,8 @@ def _watch(site: Serving, health: Health, over: threading.Event) -> None:
             health.failed.append(type(failed).__name__)
         health.asked += 1
         health.longest = max(health.longest, time.monotonic() - begun)
+        if over.wait(EVERY):
+            return
 
 
 def memory(site: Serving) -> int:

@@ -1,6 +1,7 @@
 """Somebody with a browser at a site that another process serves: pages, forms and files."""
 
 import re
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from secrets import token_hex
 from typing import Final, NamedTuple
@@ -61,7 +62,8 @@ class Visitor:
             headers["Content-Type"] = kind
         line = HTTPConnection(LOCAL, self._port, timeout=PATIENCE)
         try:
-            line.request(method, address, body, headers)
+            with suppress(BrokenPipeError, ConnectionResetError):  # An answer came before the end.
+                line.request(method, address, body, headers)
             answer = line.getresponse()
             text = answer.read().decode("utf-8", "replace")
         except (OSError, HTTPException):

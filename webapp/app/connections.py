@@ -33,7 +33,7 @@ TOO_MANY: Final = (
 class Limits(NamedTuple):
     """What connections may take; the defaults serve an office with hundreds of people."""
 
-    connections: int = 400
+    connections: int = 200
     """At the same time. One more, and the one that is least worth waiting for is let go."""
     head_seconds: float = 10
     """From a request's first byte to the end of its head."""

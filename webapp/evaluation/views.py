@@ -1,9 +1,9 @@
 """The evaluators' queue: what waits, what is done, and by what it is measured."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 
 from webapp.evaluation import words
-from webapp.request import access, current
+from webapp.request import access, current, paging
 from workflow import evaluation, items
 from workflow.documents import report
 from workflow.evaluation import ScoringQueue
@@ -27,10 +27,15 @@ def index() -> str:
     }
     takes_part = bool(work.person.roles & evaluation.SESSION_ROLES)
     queue = evaluation.queue(work, cycle.id) if takes_part else ScoringQueue()
+    waiting = [row for row in reported.rows if Role.EVALUATOR in row.turn]
     return render_template(
         "evaluation/index.html",
         cycle=cycle,
-        waiting=[row for row in reported.rows if Role.EVALUATOR in row.turn],
+        waiting=waiting,
+        shown=paging.part_of(
+            waiting, lambda page: url_for("evaluation.index", cycle=cycle.id, page=page)
+        ),
+        most_shown=paging.A_PAGE,
         done=[row for row in reported.rows if row.verdict_code],
         total=reported.total,
         mine=mine,

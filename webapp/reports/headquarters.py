@@ -1,42 +1,19 @@
 """The list of a cycle or a meeting for the headquarters, on the screen and as files."""
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.reports import filters, next_meeting, sums
-from webapp.request import access, current
+from webapp.request import access, current, paging
 from webapp.request.files import handed_out
 from webapp.words.filters import listed, title
 from workflow import documents, items, papers, reports
-from workflow.documents import Budget, Report
-from workflow.items import ItemRow, MeetingView, Total
+from workflow.documents import Report
+from workflow.items import MeetingView
 from workflow.values import Stage
 
 blueprint = Blueprint("headquarters", __name__, url_prefix="/headquarters")
-
-A_PAGE: Final = 200
-"""Items of the list on one page: a meeting's list has fewer."""
-
-
-class ShownBudget(NamedTuple):
-    """The rows of one budget on this page, and its sum where its last row is among them."""
-
-    budget: Budget
-    rows: Sequence[ItemRow]
-    first: int
-    total: Total | None
-
-
-class Shown(NamedTuple):
-    """The part of the list on this page, and the ways on."""
-
-    budgets: Sequence[ShownBudget]
-    next_url: str | None
-    first_url: str | None
 
 
 @blueprint.get("/")
@@ -58,7 +35,7 @@ def index() -> str:
         "reports/headquarters.html",
         cycle=cycle,
         report=report,
-        shown=_shown(report),
+        shown=paging.pieces_of([(one, one.rows) for one in report.budgets], _page),
         heading=heading(report),
         paper=reports.paper_number(work, wanted, report.stage),
         now=work.now,
@@ -91,28 +68,6 @@ def heading(report: Report) -> str:
     if report.stage is Stage.EVALUATED:
         return _("%(budgets)s (digital projects): results of the evaluation", budgets=budgets)
     return _("%(budgets)s (digital projects): planned items", budgets=budgets)
-
-
-def _shown(report: Report) -> Shown:
-    """The page that the address names, or the last one there is."""
-    last = max(1, -(-len(report.rows) // A_PAGE))
-    number = min(max(1, request.args.get("page", 1, type=int)), last)
-    begin = (number - 1) * A_PAGE
-    return Shown(
-        budgets=[
-            one for budget in report.budgets if (one := _part(budget, begin, begin + A_PAGE)).rows
-        ],
-        next_url=_page(number + 1) if number < last else None,
-        first_url=_page(1) if number > 1 else None,
-    )
-
-
-def _part(budget: Budget, begin: int, end: int) -> ShownBudget:
-    """What of a budget stands at the places from `begin` up to `end` of the list."""
-    before = budget.first - 1
-    rows = budget.rows[max(0, begin - before) : max(0, end - before)]
-    ended = before + len(budget.rows) <= end
-    return ShownBudget(budget, rows, max(begin, before) + 1, budget.total if ended else None)
 
 
 def _page(number: int) -> str:

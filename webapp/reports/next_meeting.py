@@ -1,10 +1,14 @@
 """The headquarters' first page: what was frozen for the next meeting, readable in one minute."""
 
-from flask import render_template
+from collections.abc import Callable
+from typing import Any
+
+from flask import render_template, url_for
 
 from webapp.reports import sums
+from webapp.request import paging
 from workflow import reports
-from workflow.reports import NextMeeting
+from workflow.reports import EditionView, NextMeeting
 from workflow.work import Work
 
 
@@ -18,4 +22,10 @@ def page(work: Work, found: NextMeeting) -> str:
         by_department=sums.departments_of(edition),
         by_verdict=sums.verdicts_of(edition),
         drift=reports.drift(work, edition),
+        shown=shown_of(edition, lambda page: url_for("headquarters.index", page=page)),
     )
+
+
+def shown_of(edition: EditionView, address: Callable[[int], str]) -> paging.Shown[Any]:
+    """The rows of an edition on this page, by budget; `address` is a page's."""
+    return paging.pieces_of([(block, block.entries) for block in edition.blocks], address)

@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 
 from webapp.reports import filters
 from webapp.reports.forms import AgendaForm, FreezeForm, LiftForm
-from webapp.request import access, current
+from webapp.reports.next_meeting import shown_of
+from webapp.request import access, current, paging
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
 from workflow import items, reports
@@ -122,11 +123,13 @@ def edition(meeting_id: int, stage: str, number: int) -> str:
     work = current.work()
     found = reports.edition(work, meeting_id, Stage(stage), number)
     is_newest = found.number == reports.edition(work, meeting_id, found.stage).number
+    address = partial(url_for, "reports.edition", meeting_id=meeting_id, stage=stage, number=number)
     return render_template(
         "reports/edition.html",
         edition=found,
         meeting=items.meeting(work, meeting_id),
         drift=reports.drift(work, found) if is_newest and found.is_sound else None,
+        shown=shown_of(found, lambda page: address(page=page)),
     )
 
 
@@ -162,7 +165,9 @@ def compare(meeting_id: int, stage: str) -> str:
 def difference(meeting_id: int) -> str:
     """The planned list beside the results."""
     found = reports.difference(current.work(), meeting_id)
-    return render_template("reports/difference.html", found=found)
+    address = partial(url_for, "reports.difference", meeting_id=meeting_id)
+    shown = paging.part_of(found.rows, lambda page: address(page=page))
+    return render_template("reports/difference.html", found=found, shown=shown)
 
 
 @blueprint.get(f"{MEETING}/difference.csv")
