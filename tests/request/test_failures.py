@@ -2,6 +2,7 @@
 
 import errno
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 from sqlalchemy import event
@@ -10,6 +11,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 import migrations
 from webapp.request import access
+from workflow.files.storage import FolderStorage
 from workflow.values import errors
 from workflow.values.actor import Title
 
@@ -106,6 +108,21 @@ def test_a_full_disk_is_a_sentence(raising, failure):
 
     assert answer.status_code == 503
     assert "ディスクに空きがない" in answer.text
+
+
+def test_a_folder_of_files_that_is_not_there_is_a_sentence(app, demo_engine, sign_in_as, tmp_path):
+    (tmp_path / "taken").write_text("a file")
+    demo_engine.storage = FolderStorage(tmp_path / "taken" / "files")
+    app.add_url_rule(
+        "/keeping",
+        "keeping",
+        access.signed_in(lambda: str(demo_engine.storage.put(BytesIO(b"bytes")))),
+    )
+
+    answer = sign_in_as("soumu").get("/keeping")
+
+    assert answer.status_code == 503
+    assert "ファイルの保管場所に届きません" in answer.text
 
 
 @pytest.mark.parametrize("pragma", ["query_only = 1", "max_page_count = 1"])

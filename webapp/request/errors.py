@@ -29,6 +29,8 @@ RETRY_AFTER_SECONDS: Final = "30"
 AGAIN_AFTER_SECONDS: Final = "2"
 NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
 """What the system says where nothing more can be written."""
+NO_PLACE: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EACCES, errno.EPERM, errno.EIO})
+"""What it says of a folder that is not there, or not ours: of those we need, the one of files."""
 NO_ROOM_IN_SQLITE: Final = ("SQLITE_FULL", "SQLITE_READONLY")
 """How SQLite's names for the same begin."""
 NO_ROOM_IN_POSTGRESQL: Final = frozenset({"53100", "25006"})
@@ -127,10 +129,13 @@ def _has_no_room(said: BaseException | None) -> bool:
 
 
 def _system_failed(error: OSError) -> Response:
-    """A disk that is full or may only be read; whatever else it is, is passed on."""
-    if error.errno not in NO_ROOM:
-        raise error
-    return _nothing_can_be_saved(error)
+    """A disk that is full or may only be read, a folder that is missing; all else is passed on."""
+    if error.errno in NO_ROOM:
+        return _nothing_can_be_saved(error)
+    if error.errno in NO_PLACE:
+        logs.failed(error)
+        return _storage_away(StorageAway())
+    raise error
 
 
 def _nothing_can_be_saved(error: Exception) -> Response:

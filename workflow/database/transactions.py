@@ -118,8 +118,9 @@ def _completed(url: str) -> URL:
     parsed = make_url(url)
     if parsed.drivername in ("postgresql", "postgres"):
         parsed = parsed.set(drivername="postgresql+psycopg")
-    if parsed.get_backend_name() == "sqlite" and parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    place = parsed.database if parsed.get_backend_name() == "sqlite" else None
+    if place and not place.startswith("file:"):
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
     return parsed
 
 
