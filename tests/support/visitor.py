@@ -1,6 +1,7 @@
 """Somebody with a browser at a site that another process serves: pages, forms and files."""
 
 import re
+import time
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from secrets import token_hex
@@ -10,6 +11,8 @@ from urllib.parse import urlencode, urlsplit
 from tests.support.served import LOCAL
 
 PATIENCE: Final = 200.0  # seconds; what an attack is answered with may take its time
+
+AGAIN: Final = 1.0
 
 
 class Answer(NamedTuple):
@@ -38,8 +41,13 @@ class Visitor:
         assert answer.status == 302, answer
 
     def get(self, path: str) -> Answer:
-        """A page."""
-        return self._ask("GET", path, None, "")
+        """A page; where it is to come later, a browser asks for it again by itself."""
+        latest = time.monotonic() + PATIENCE
+        while (answer := self._ask("GET", path, None, "")).status == 429:
+            if time.monotonic() > latest:
+                break
+            time.sleep(AGAIN)
+        return answer
 
     def send(self, path: str, typed: dict[str, str], page: str = "", **files: File) -> Answer:
         """A form of `page` (else `path`), with files by the names of their fields."""
