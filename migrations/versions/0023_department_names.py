@@ -1,7 +1,7 @@
 """Other names of departments: short and old ones, the office's and each person's.
 
 Revision ID: 0023
-Revises: 0017
+Revises: 0022
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from migrations.parts import MOMENT, primary_key, reference
 
 revision = "0023"
-down_revision = "0017"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 

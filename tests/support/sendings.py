@@ -155,6 +155,12 @@ def _scored(engine: Engine) -> str:
     return page
 
 
+def _looked(engine: Engine) -> str:
+    page = _scored(engine)
+    do(engine, "evaluator", evaluation.look_at_scores, look(engine, None, items.find, REVIEWED))
+    return page
+
+
 def _conflict(engine: Engine) -> str:
     page, actor = _scoring(engine), person_named(engine, "evaluator")
     item_id = look(engine, None, items.find, REVIEWED)
@@ -301,11 +307,13 @@ EVERY_FORM: Final = (
             {"score-plan": "4", "comment": "初め", "submit": "1"}),
     Sending("evaluation.keep_draft", "evaluator", _scoring, {"comment": "初め"}, to="/draft"),
     Sending("evaluation.take_back", "evaluator", _scored),
+    Sending("evaluation.look", "evaluator", _scored),
+    Sending("evaluation.second", "evaluator", _looked, {"comment": "議論を受けて"}),
     Sending("evaluation.declare", "evaluator", _scoring, {"reason": "親族の会社が関わる"}),
     Sending("evaluation.lift", "secretariat", _conflict, {"reason": "誤り"}),
     Sending("evaluation.new_session", "secretariat", "/evaluation/sessions/new",
             {"title_ja": "臨時の評価会", "cycle_ids": ["2021-09"], "criteria": ["plan"]}),
-    Sending("evaluation.session", "secretariat", _planned, {"title_ja": "別の名"}),
+    Sending("evaluation.change_session", "secretariat", _planned, {"title_ja": "別の名"}),
     Sending("evaluation.open_session", "secretariat", _planned),
     Sending("evaluation.close_session", "secretariat", _open),
     Sending("exchange.bring", "soumu", "/exchange/", {"file": ("a.csv", CSV.encode())}),

@@ -25,7 +25,7 @@ def index() -> str:
     """
     work = current.work()
     upcoming = reports.next_meeting(work)
-    if upcoming and not request.args:
+    if upcoming and not set(request.args) - {"page"}:
         return next_meeting.page(work, upcoming)
     cycle = current.cycle()
     wanted = filters.scope(request.args, cycle.id)

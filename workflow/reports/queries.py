@@ -168,7 +168,7 @@ def _views(session: Session, rows: Sequence[Row[Any]]) -> tuple[EditionView, ...
     stored = select(ReportFile).where(
         ReportFile.edition_id.in_([row.ReportEdition.id for row in rows])
     )
-    for file in session.scalars(stored.order_by(ReportFile.form)):
+    for file in session.scalars(stored.order_by(ReportFile.form)) if rows else ():
         files[file.edition_id][file.form] = file.sha256
     return tuple(_view(row, files[row.ReportEdition.id]) for row in rows)
 
