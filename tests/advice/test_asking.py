@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.support.advising import ASKERS, CANNOT_SEE, advise, ask, requested
+from tests.support.advising import ASKERS, CANNOT_SEE, advise, ask, reach, requested
 from tests.support.asks import asked_for
 from tests.support.people import PEOPLE
 from workflow import advice
@@ -17,7 +17,7 @@ def test_the_center_asks_and_nobody_else(office):
     item_id = office.an_item("submitted")
 
     for login in PEOPLE.keys() - ASKERS:
-        refusal = NotFound if login in CANNOT_SEE else WrongRole
+        refusal = NotFound if login in CANNOT_SEE | {"advisor"} else WrongRole
         assert isinstance(office.look(login, advice.ask_refusal, item_id), refusal)
         with pytest.raises(refusal):
             ask(office, item_id, by=login)
@@ -80,6 +80,9 @@ def test_a_request_is_withdrawn_once_and_then_takes_no_advice(office):
         office.do(by, advice.withdraw, request_id)
 
     assert asked_for(office, "advisor", AskKind.ADVISE) == []
+    with pytest.raises(NotFound):
+        advise(office, request_id)
+    reach(office, limited=False)
     with pytest.raises(AdviceWithdrawn):
         advise(office, request_id)
 

@@ -11,6 +11,7 @@ from tests.support.advising import (
     WORDS,
     advise,
     an_advisor,
+    reach,
     requested,
 )
 from tests.support.office import NOW
@@ -66,6 +67,8 @@ def test_advice_says_whether_the_sheet_was_changed_since(office):
         seen=seen,
     )
 
+    assert office.look("reviewer", advice.one, request_id).latest.on_this_sheet
+    office.act(item_id, "submit", "officer")
     assert not office.look("reviewer", advice.one, request_id).latest.on_this_sheet
 
 
@@ -111,6 +114,9 @@ def test_another_advisor_neither_advises_nor_reads(office):
     an_advisor(office, "another", general=True)
     advise(office, request_id)
 
+    with pytest.raises(NotFound):
+        advise(office, request_id, by="another", replaces=1)
+    reach(office, limited=False, login="another")
     with pytest.raises(NotAsked):
         advise(office, request_id, by="another", replaces=1)
     assert office.look("another", advice.of, item_id) == ()

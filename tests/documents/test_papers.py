@@ -124,7 +124,7 @@ def test_a_change_since_the_submission_is_said(office, read):
     )
 
 
-@pytest.mark.parametrize("login", ["colleague", "reviewer", "advisor"])
+@pytest.mark.parametrize("login", ["colleague", "reviewer", "viewer"])
 def test_the_sheet_is_for_whoever_may_see_the_item(login, shared_office, evaluated):
     assert shared_office.look(login, documents.item_document, evaluated).content
 

@@ -146,6 +146,8 @@ FACTS = [
     ("report_frozen", True),
     ("conflicted", frozenset({8})),
     ("finalisers", frozenset({8})),
+    ("evaluated_by", 8),
+    ("frozen", True),
     ("doers", {"approve": frozenset({8})}),
 ]
 
@@ -178,8 +180,8 @@ def test_items_of_two_cycles_or_of_two_processes_are_no_one_situation(
     assert policy.situation(a_context(process=consulted_only)) != here
 
 
-def test_every_fact_of_an_item_but_its_day_and_round_tells_situations_apart():
-    asked = {field.name for field in fields(ItemContext)} - {"today", "round"}
+def test_every_fact_that_moves_are_asked_with_tells_situations_apart():
+    asked = {field.name for field in fields(ItemContext)} - {"today", "round", "advisors"}
 
     told_apart = {"process", "cycle", "times", *(fact for fact, _ in FACTS)}
 

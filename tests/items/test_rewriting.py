@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 import migrations
+from tests.support.advising import reach
 from tests.support.attached import attach
 from tests.support.databases import Databases
 from tests.support.exchange import brought, taken_out
@@ -50,6 +51,7 @@ def returned(shared_office: Office, tmp_path_factory) -> tuple[Office, int]:
     """An office with an item that was sent back, and is being rewritten."""
     office = shared_office
     office.engine.storage = FolderStorage(Path(tmp_path_factory.mktemp("files")))
+    reach(office, limited=False)
     sheet = a_sheet(office, OLD, OLD_KYEN, FundingSource.GENERAL)
     item_id = office.an_item("draft", sheet)
     attach(office.engine, office.person("officer"), item_id, "旧図面.pdf")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.advising import ask
 from tests.support.office import JUNE, PATHS, SEPTEMBER, Office
 from tests.support.people import PEOPLE
 from tests.support.units import look
@@ -14,7 +15,7 @@ from workflow.values.errors import NotFound
 from workflow.values.vocabulary import SortOrder
 
 CENTER = {"reviewer", "reviewer2", "evaluator", "evaluator2", "secretariat", "admin", "everything"}
-READERS = {"viewer", "advisor", "reading-officer"}
+READERS = {"viewer", "reading-officer"}
 FIRST_DRAFTS = ("draft", "withdrawn unsubmitted")
 """What never left the department: not for readers."""
 
@@ -34,6 +35,7 @@ def full(shared_office: Office) -> dict[tuple[str, str], int]:
     items["joint", "soumu"] = office.an_item("draft", joint)
     items["pulled back", "soumu"] = office.an_item("submitted")
     office.act(items["pulled back", "soumu"], "pull_back", "officer")
+    ask(office, items["under_review", "kensetsu"])
     items["withdrawn unsubmitted", "soumu"] = office.an_item("draft")
     office.act(items["withdrawn unsubmitted", "soumu"], "withdraw", "officer")
     return items
@@ -48,6 +50,8 @@ def expected(full, login: str | None) -> set[int]:
     seen = {item_id for (_, department), item_id in full.items() if department == own}
     if login == "planner":
         seen.add(full["joint", "soumu"])
+    if login == "advisor":
+        seen.add(full["under_review", "kensetsu"])
     if login in READERS:
         private = (*FIRST_DRAFTS, "joint", "pulled back")
         seen |= {item_id for (state, _), item_id in full.items() if state not in private}

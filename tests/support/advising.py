@@ -38,6 +38,11 @@ def an_advisor(office: Office, login: str, *grants, **knows) -> int:
     return found[0]
 
 
+def reach(office: Office, *, limited: bool, by: str = "admin", login: str = "advisor") -> None:
+    """Say whether an advisor reads only what they are asked about."""
+    office.do(by, advice.limit, office.person(login).person_id, limited=limited)
+
+
 def ask(office: Office, item_id: int, by: str = "reviewer", advisors=("advisor",), **given) -> int:
     ids = [office.person(login).person_id for login in advisors]
     question, due_on = given.get("question", QUESTION), given.get("due", FRIDAY)

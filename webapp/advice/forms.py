@@ -46,6 +46,7 @@ class ExpertiseForm(FlaskForm):
     general = Flag(_l("Generalist: is asked about every item"))
     fields = SeveralOf(_l("Fields"), read=Field)
     departments = SeveralOf(_l("Departments"))
+    limited = Flag(_l("Reads only the items that they are asked about"))
 
     @classmethod
     def of(cls, advisor: AdvisorView) -> Self:
@@ -53,6 +54,7 @@ class ExpertiseForm(FlaskForm):
         known = advisor.expertise
         form = cls(
             general=advisor.general,
+            limited=advisor.limited,
             fields=[one.field.value for one in known if one.field],
             departments=[one.department_code for one in known if one.department_code],
         )

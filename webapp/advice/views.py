@@ -15,6 +15,7 @@ from workflow import advice, items
 from workflow.advice import AdvisorView
 from workflow.items import ItemDetail
 from workflow.values import CENTER_ROLES, MAINTAINERS, NotFound, Role, add_business_days
+from workflow.work import Work
 
 blueprint = Blueprint("advice", __name__, url_prefix="/advice")
 
@@ -120,18 +121,23 @@ def expertise(person_id: int) -> Answer:
     if not form.is_submitted():
         return page(), 200
     return posted(
-        lambda work: advice.set_expertise(
-            work,
-            person_id,
-            general=form.general.value,
-            fields=form["fields"].value,
-            departments=form.departments.value,
-        ),
+        lambda work: _keep(work, person_id, form),
         said=_("What this advisor is asked about is saved."),
         back=url_for("advice.advisors"),
         form=form,
         page=page,
     )
+
+
+def _keep(work: Work, person_id: int, form: ExpertiseForm) -> None:
+    advice.set_expertise(
+        work,
+        person_id,
+        general=form.general.value,
+        fields=form["fields"].value,
+        departments=form.departments.value,
+    )
+    advice.limit(work, person_id, limited=form.limited.value)
 
 
 def _asked(count: int) -> str:

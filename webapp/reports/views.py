@@ -44,7 +44,7 @@ def meeting(meeting_id: int) -> str:
     """The agenda, the editions, and what was carried over."""
     work = current.work()
     came, left = reports.carried(work, meeting_id)
-    reads = reports.may_read(work.actor) is None
+    reads = reports.may_read(work) is None
     return render_template(
         "reports/meeting.html",
         agenda=reports.agenda(work, meeting_id),

@@ -1,6 +1,6 @@
 """Advice of the DX promotion advisors: who is asked about what, and what they say."""
 
-from workflow.advice.commands import ask, give, put_expertise, set_expertise, withdraw
+from workflow.advice.commands import ask, give, limit, put_expertise, set_expertise, withdraw
 from workflow.advice.expertise import AdvisorView, Expertise, advisors, for_item
 from workflow.advice.policy import ASKERS
 from workflow.advice.queries import AdviceView, ask_refusal, of, one, page, to_give
@@ -15,6 +15,7 @@ __all__ = [
     "ask_refusal",
     "for_item",
     "give",
+    "limit",
     "of",
     "one",
     "page",

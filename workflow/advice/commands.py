@@ -18,6 +18,7 @@ from workflow.models import (
     Advice,
     AdviceRequest,
     AdvisorExpertise,
+    AdvisorReach,
     Department,
     Item,
     Person,
@@ -169,6 +170,25 @@ def put_expertise(
         )
         for field, department_id in sorted(wanted - set(known), key=repr)
     )
+
+
+def limit(work: Work, person_id: int, *, limited: bool) -> None:
+    """Say whether an advisor reads only what they are asked about, which is so unless said.
+
+    Raises WrongRole, NotFound (advisor).
+    """
+    by = permitted(work.actor, may_set_expertise(work.actor))
+    _require_advisor(work.session, person_id)
+    live = select(AdvisorReach).where(
+        AdvisorReach.person_id == person_id, AdvisorReach.ended_at.is_(None)
+    )
+    reach = work.session.scalar(live)
+    if reach is not None and limited:
+        reach.ended_at, reach.ended_by = work.now, by.person_id
+    elif reach is None and not limited:
+        work.session.add(
+            AdvisorReach(person_id=person_id, begun_at=work.now, begun_by=by.person_id)
+        )
 
 
 def _problems(advisor_ids: Sequence[int], due_on: date, today: date) -> list[Problem]:

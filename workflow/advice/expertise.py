@@ -10,6 +10,7 @@ from workflow.items.visibility import get_visible
 from workflow.models import (
     AdviceRequest,
     AdvisorExpertise,
+    AdvisorReach,
     Department,
     Item,
     Person,
@@ -42,6 +43,8 @@ class AdvisorView:
     person_id: int
     name: Title
     expertise: tuple[Expertise, ...]
+    limited: bool = True
+    """Whether they read only what they are asked about, and not every submitted item."""
     fits: bool = False
     """Whether the expertise covers the item."""
     asked: bool = False
@@ -61,7 +64,7 @@ class AdvisorView:
 
 
 def advisors(work: Work) -> tuple[AdvisorView, ...]:
-    """Every active advisor, generalists first, with their expertise: two queries."""
+    """Every active advisor, generalists first, with their expertise: three queries."""
     known = _expertise(work.session)
     people = work.session.execute(
         select(Person.id, Person.name_ja, Person.name_en)
@@ -71,7 +74,13 @@ def advisors(work: Work) -> tuple[AdvisorView, ...]:
         )
         .order_by(Person.id)
     )
-    found = [AdvisorView(id_, Title(ja, en), tuple(known[id_])) for id_, ja, en in people]
+    free = set(
+        work.session.scalars(select(AdvisorReach.person_id).where(AdvisorReach.ended_at.is_(None)))
+    )
+    found = [
+        AdvisorView(id_, Title(ja, en), tuple(known[id_]), id_ not in free)
+        for id_, ja, en in people
+    ]
     return tuple(sorted(found, key=lambda one: not one.general))
 
 

@@ -48,6 +48,8 @@ class ItemContext:
     finalisers: frozenset[int] = frozenset()
     evaluated_by: int | None = None
     frozen: bool = False
+    advisors: frozenset[int] = frozenset()
+    """Who reads it as an advisor once it is submitted; known where readers are asked about."""
 
     @property
     def departments(self) -> frozenset[int]:

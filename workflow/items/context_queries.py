@@ -11,6 +11,8 @@ from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.policy import IMPARTIAL
 from workflow.models import (
     ActFor,
+    AdviceRequest,
+    AdvisorReach,
     ConflictOfInterest,
     Cycle,
     Evaluation,
@@ -21,12 +23,13 @@ from workflow.models import (
     Person,
     ReportEdition,
     ReportItem,
+    RoleGrant,
     SessionSetUp,
     item_joint_departments,
     meeting_cycles,
     session_cycles,
 )
-from workflow.values.vocabulary import Action
+from workflow.values.vocabulary import Action, Role
 from workflow.work import Work
 
 
@@ -87,6 +90,7 @@ def contexts_of(
             finalisers=_deciders(beside, item.id),
             evaluated_by=next(iter(beside.get((item.id, EVALUATED_BY), ())), None),
             frozen=facts[item.id].frozen,
+            advisors=frozenset(beside.get((item.id, ADVISOR), ())),
         )
         for item in items
     }
@@ -186,11 +190,16 @@ CONFLICT: Final = "conflict"
 FINALISER: Final = "finaliser"
 SCORER: Final = "scorer"
 EVALUATED_BY: Final = "evaluated_by"
+ADVISOR: Final = "advisor"
 
 _CONFLICTS = ConflictOfInterest.__table__
 _SEATS, _SET_UPS = EvaluationSeat.__table__, SessionSetUp.__table__
 _JOINT, _PEOPLE, _EVALUATIONS = item_joint_departments, Person.__table__, Evaluation.__table__
 _JUDGED: Final[Any] = bindparam("judged", expanding=True)
+_CARRIED: Final[Any] = bindparam("carried", expanding=True)
+_REQUESTS, _REACH = AdviceRequest.__table__, AdvisorReach.__table__
+_GRANTS = RoleGrant.__table__
+_ADVISES: Final = select(_GRANTS.c.person_id).where(_GRANTS.c.role == Role.ADVISOR)
 
 _EVALUATED_IN: Final = (
     select(_SET_UPS.c.session_id)
@@ -206,7 +215,16 @@ _EVALUATED_IN: Final = (
 _WHO_BESIDE: Final = union_all(
     select(
         _JOINT.c.item_id, literal(JOINT).label("what"), _JOINT.c.department_id.label("who")
-    ).where(_JOINT.c.item_id.in_(bindparam("carried", expanding=True))),
+    ).where(_JOINT.c.item_id.in_(_CARRIED)),
+    select(_REQUESTS.c.item_id, literal(ADVISOR), _REQUESTS.c.advisor_id).where(
+        _REQUESTS.c.item_id.in_(_CARRIED),
+        _REQUESTS.c.withdrawn_at.is_(None),
+        _REQUESTS.c.advisor_id.in_(_ADVISES),
+    ),
+    select(_ITEMS.c.id, literal(ADVISOR), _REACH.c.person_id)
+    # Those who read every submitted item: each with each item asked about.
+    .join(_REACH, _REACH.c.ended_at.is_(None))
+    .where(_ITEMS.c.id.in_(_CARRIED), _REACH.c.person_id.in_(_ADVISES)),
     select(_CONFLICTS.c.item_id, literal(CONFLICT), _CONFLICTS.c.person_id).where(
         _CONFLICTS.c.item_id.in_(_JUDGED), _CONFLICTS.c.withdrawn_at.is_(None)
     ),
@@ -233,7 +251,7 @@ def _deciders(beside: Mapping[tuple[int, str], set[int]], item_id: int) -> froze
 def _beside(
     session: Session, carried: Sequence[int], judged: Sequence[int]
 ) -> dict[tuple[int, str], set[int]]:
-    """By item: the departments that carry it jointly; who declared a conflict; who decides it."""
+    """By item: joint departments, advisors; who declared a conflict; who decides it."""
     found: dict[tuple[int, str], set[int]] = {}
     if carried:
         given = {"carried": carried, "judged": judged}

@@ -15,7 +15,7 @@ from workflow.process.shape import Transition
 from workflow.values import errors
 from workflow.values.actor import Actor, Grants, Principal
 from workflow.values.errors import FinaliserIsPersonal, Refusal
-from workflow.values.vocabulary import READER_ROLES, Action, Role
+from workflow.values.vocabulary import Action, Role
 
 EDITABLE_BY: Final = Role.OFFICER
 """Whose turn it must be for the sheet to be open for writing."""
@@ -121,8 +121,10 @@ def situation(context: ItemContext) -> Hashable:
         context.submitted_by,
         context.submitted_for,
         context.report_frozen,
+        context.frozen,
         context.conflicted,
         context.finalisers,
+        context.evaluated_by,
         tuple(context.doers.get(action) for action in process.separate_actions),
         tuple(context.times.get(action) for action in process.limited_actions),
     )
@@ -136,7 +138,7 @@ def may_see(actor: Actor | None, context: ItemContext) -> bool:
         actor.effective_grants.sees_everything
         or bool(context.departments & actor.effective_grants.departments(Role.OFFICER))
         or (
-            bool(actor.roles & READER_ROLES)
+            (actor.has(Role.VIEWER) or actor.person_id in context.advisors)
             and context.round > 0
             and context.state != NEVER_SUBMITTED
         )

@@ -1,14 +1,14 @@
 """Which items exist for whom: the scope as a condition of queries, and one item or NotFound."""
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from workflow.items.locking import lock_row
 from workflow.items.policy import NEVER_SUBMITTED
-from workflow.models import Attachment, Item, item_joint_departments
+from workflow.models import AdviceRequest, AdvisorReach, Attachment, Item, item_joint_departments
 from workflow.models.base import may_be_id
 from workflow.values.actor import Actor
 from workflow.values.errors import NotFound
-from workflow.values.vocabulary import READER_ROLES, Role
+from workflow.values.vocabulary import Role
 from workflow.work import Work
 
 
@@ -21,9 +21,38 @@ def visible_items(actor: Actor | None) -> ColumnElement[bool]:
     scopes: list[ColumnElement[bool]] = []
     if own := actor.effective_grants.departments(Role.OFFICER):
         scopes.append(carried_by(own))
-    if actor.roles & READER_ROLES:
-        scopes.append(and_(Item.round > 0, Item.state != NEVER_SUBMITTED))
+    submitted = and_(Item.round > 0, Item.state != NEVER_SUBMITTED)
+    if actor.has(Role.VIEWER):
+        scopes.append(submitted)
+    elif actor.has(Role.ADVISOR):
+        scopes.append(and_(submitted, or_(reads_all_submitted(actor), asked_about(actor))))
     return or_(false(), *scopes)
+
+
+def reads_all_submitted(actor: Actor) -> ColumnElement[bool]:
+    """Whether an advisor is not limited to what they are asked about, as a condition."""
+    return exists().where(
+        AdvisorReach.person_id == actor.person_id, AdvisorReach.ended_at.is_(None)
+    )
+
+
+def is_limited(work: Work) -> bool:
+    """Whether `actor` reads as an advisor alone, and only what they are asked about."""
+    actor = work.actor
+    if actor is None or actor.sees_everything or actor.has(Role.VIEWER):
+        return False
+    free = select(reads_all_submitted(actor))
+    return actor.has(Role.ADVISOR) and not work.once(
+        ("reach", actor.person_id), lambda: work.session.scalar(free)
+    )
+
+
+def asked_about(actor: Actor) -> ColumnElement[bool]:
+    """The items about which an advisor was asked, unless that was withdrawn, as a condition."""
+    asked = select(AdviceRequest.item_id).where(
+        AdviceRequest.advisor_id == actor.person_id, AdviceRequest.withdrawn_at.is_(None)
+    )
+    return Item.id.in_(asked)
 
 
 def visible_files(actor: Actor | None) -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """The mapped classes, one aggregate a module; importing this knows every table."""
 
-from workflow.models.advice import Advice, AdviceRequest, AdvisorExpertise
+from workflow.models.advice import Advice, AdviceRequest, AdvisorExpertise, AdvisorReach
 from workflow.models.attachments import Attachment
 from workflow.models.base import LARGEST_ID, Base
 from workflow.models.bulk import BulkRow, BulkRun
@@ -73,6 +73,7 @@ __all__ = [
     "Advice",
     "AdviceRequest",
     "AdvisorExpertise",
+    "AdvisorReach",
     "Agenda",
     "Attachment",
     "Base",

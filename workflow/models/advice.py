@@ -31,6 +31,32 @@ class AdvisorExpertise(Base):
     ended_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 
 
+class AdvisorReach(Base):
+    """An advisor who reads every submitted item; without one, only what they are asked about.
+
+    One that has ended stays, with who ended it and when.
+    """
+
+    __tablename__ = "advisor_reach"
+    __table_args__ = (
+        CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended_by_someone"),
+        Index(
+            "uq_advisor_reach_live",
+            "person_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    begun_at: Mapped[datetime] = mapped_column(Moment)
+    begun_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    ended_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
 class AdviceRequest(Base):
     """The center asks one advisor about one item, until a day."""
 

@@ -30,9 +30,9 @@ from workflow.reports.policy import (
     NothingChanged,
     ReportNotFrozen,
     may_edit,
-    may_read,
 )
 from workflow.reports.queries import EditionView, LiftView, edition, editions, meeting_named
+from workflow.reports.reading import may_read
 from workflow.reports.upcoming import NextMeeting, next_meeting
 from workflow.reports.verification import (
     EditionBroken,

@@ -12,8 +12,8 @@ from workflow.documents.snapshot import rows_of
 from workflow.items.reference import MeetingView, meeting
 from workflow.items.views import ItemFilter
 from workflow.reports import carry_overs, queries, verification
-from workflow.reports.policy import require_read
 from workflow.reports.queries import EditionView
+from workflow.reports.reading import require_read
 from workflow.reports.verification import EditionBroken
 from workflow.values.paper_words import csv_headings
 from workflow.values.vocabulary import Fate, Stage
@@ -84,7 +84,7 @@ def difference(work: Work, meeting_id: int) -> StageDifference:
 
     Raises WrongRole, NotFound.
     """
-    require_read(work.actor)
+    require_read(work)
     there = meeting(work, meeting_id)
     planned, evaluated = (_side(work, there, stage) for stage in (Stage.PLANNED, Stage.EVALUATED))
     gone = planned.rows.keys() - evaluated.rows.keys()

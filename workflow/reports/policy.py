@@ -48,19 +48,17 @@ def may_edit(actor: Actor | None) -> Refusal | None:
     return role_refusal(actor, EDITORS)
 
 
-def may_read(actor: Actor | None) -> Refusal | None:
-    """Why `actor` may not read frozen editions; None when they may."""
-    return role_refusal(actor, READERS)
+def may_read(actor: Actor | None, *, limited: bool) -> Refusal | None:
+    """Why `actor` may not read frozen editions; None when they may.
+
+    An advisor who is `limited` to what they are asked about does not.
+    """
+    return role_refusal(actor, READERS - {Role.ADVISOR} if limited else READERS)
 
 
 def require_edit(actor: Actor | None) -> Actor:
     """Give back `actor` where they may edit, or raise the reason why not."""
     return permitted(actor, may_edit(actor))
-
-
-def require_read(actor: Actor | None) -> Actor:
-    """Give back `actor` where they may read, or raise the reason why not."""
-    return permitted(actor, may_read(actor))
 
 
 def freeze_refusal(

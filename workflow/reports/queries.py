@@ -16,7 +16,7 @@ from workflow.documents.listing import Block
 from workflow.items.reference import MeetingView, meeting, meetings
 from workflow.models import Person, ReportEdition, ReportFile, ReportLift, StoredFile
 from workflow.models.base import may_be_id
-from workflow.reports.policy import require_read
+from workflow.reports.reading import require_read
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Stage
@@ -105,7 +105,7 @@ def editions(work: Work, meeting_id: int) -> tuple[EditionView, ...]:
 
     Raises WrongRole, NotFound (meeting).
     """
-    require_read(work.actor)
+    require_read(work)
     meeting(work, meeting_id)
     query = _editions().where(ReportEdition.meeting_id == meeting_id)
     rows = work.session.execute(
@@ -121,7 +121,7 @@ def edition(
 
     Raises WrongRole, NotFound.
     """
-    require_read(work.actor)
+    require_read(work)
     query = _editions().where(ReportEdition.meeting_id == meeting_id)
     if stage:
         query = query.where(ReportEdition.stage == stage.value)

@@ -12,8 +12,8 @@ from workflow.documents import FORMS, Document, snapshot
 from workflow.items.reference import MeetingView, meeting
 from workflow.models import Meeting, ReportEdition, ReportFile, StoredFile
 from workflow.reports import queries
-from workflow.reports.policy import require_read
 from workflow.reports.queries import EditionView
+from workflow.reports.reading import require_read
 from workflow.values.errors import NotFound, Refusal
 from workflow.values.vocabulary import Stage
 from workflow.work import Work
@@ -30,7 +30,7 @@ def edition_file(work: Work, edition: EditionView, form: str) -> Document:
 
     Raises WrongRole, NotFound (form), EditionBroken where its bytes are others now.
     """
-    require_read(work.actor)
+    require_read(work)
     digest = edition.sha256 if form == "json" else edition.files.get(form)
     if digest is None:
         raise NotFound(what="form", name=form)
@@ -43,7 +43,7 @@ def rebuilt_file(work: Work, edition: EditionView, form: str) -> Document:
 
     Raises WrongRole, NotFound (form), EditionBroken where the snapshot is damaged.
     """
-    require_read(work.actor)
+    require_read(work)
     if form not in edition.files:
         raise NotFound(what="form", name=form)
     content = sound(work, edition.sha256, _file_name(edition, "json"))
@@ -134,7 +134,7 @@ def verify_file(work: Work, name: str, content: bytes) -> Finding:
 
     Raises WrongRole.
     """
-    require_read(work.actor)
+    require_read(work)
     found = edition_of_file(work, sha256(content).hexdigest())
     if found is None:
         return Finding(name, UNKNOWN_FILE)
