@@ -1,6 +1,7 @@
 """One flipped bit is found, wherever it is, and its edition named."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
@@ -53,6 +54,22 @@ def test_sound_editions_are_found_sound(headquarters, office):
 
     assert len(found) == 12
     assert all(one.is_sound for one in found)
+
+
+def test_a_clock_that_goes_back_after_freezing_does_not_make_an_edition_broken(
+    headquarters, office
+):
+    item_id = office.an_item("evaluated")
+    other = office.an_item("submitted")
+    office.clock.advance(timedelta(hours=1))
+    office.act(other, "receive", "reviewer")
+    headquarters.freeze(Stage.PLANNED)
+    office.clock.advance(timedelta(minutes=-30))
+    office.act(other, "send_back", "reviewer")
+    office.act(item_id, "reopen", "evaluator")
+    office.an_item("submitted")
+
+    assert faults(headquarters) == {}
 
 
 @pytest.mark.parametrize("form", FORMS)
