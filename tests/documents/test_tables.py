@@ -15,7 +15,9 @@ from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Stage
 
-HEADER = "no,department,section,field,category,name,amount_kyen,funding,summary,state,verdict"
+HEADER = (
+    "no,department,section,field,category,name,amount_kyen,funding,summary,state,verdict,number"
+)
 IN_ORDER = ["総務部", "あきた未来創造部", "健康福祉部", "健康福祉部", "産業労働部", "建設部"]
 FORMULAS = ["=1+1", "+81", "-cmd", "@SUM(A1)", "＝1", "\t=1", " =1"]
 
@@ -103,8 +105,8 @@ def test_the_workbook_is_the_paper_and_ready_to_print(the_paper):
     page = sheet(the_paper)
 
     assert page["A1"].value == "令和3年度9月補正予算（デジタル化関連事業）検討予定一覧"
-    assert page["I1"].value == "資料1-6"
-    assert page["I1"].alignment.horizontal == "right"
+    assert page["K1"].value == "資料1-6"
+    assert page["K1"].alignment.horizontal == "right"
     assert (page.freeze_panes, page.print_title_rows) == ("A4", "$1:$3")
     assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
     # One page wide is what a file means that does not say how wide.

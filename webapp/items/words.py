@@ -45,8 +45,8 @@ CONSEQUENCES: Final[Mapping[str, LazyString]] = {
         "readers can see the item from now on."
     ),
     Action.PULL_BACK: _l(
-        "The item becomes a draft of the department again; readers no longer see it. "
-        "What was submitted stays in the record."
+        "The item becomes a draft of the department again: the DX center still sees it, "
+        "readers no longer do. What was submitted stays in the record."
     ),
     Action.RECEIVE: _l("The department can no longer pull the item back; the review begins."),
     Action.SEND_BACK: _l(

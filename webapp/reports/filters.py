@@ -9,6 +9,9 @@ from workflow import values
 from workflow.items import ItemFilter
 from workflow.values import Field, NotFound, Queue, Stage
 
+WITHOUT: Final = "without"
+"""`drafts=without`: leave out what was not submitted."""
+
 One = TypeVar("One", bound=StrEnum)
 
 
@@ -34,6 +37,7 @@ def scope(args: Mapping[str, str], cycle_id: str) -> ItemFilter:
         cycle_id=cycle_id if meeting_id is None else None,
         meeting_id=meeting_id,
         stage=_word(Stage, args, "stage"),
+        submitted=args.get("drafts") == WITHOUT,
     )
 
 
@@ -44,6 +48,7 @@ def wanted(args: Mapping[str, str], cycle_id: str) -> ItemFilter:
         cycle_id=where.cycle_id,
         meeting_id=where.meeting_id,
         stage=where.stage,
+        submitted=where.submitted,
         department=args.get("department") or None,
         field=_word(Field, args, "field"),
         category=args.get("category") or None,

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext, pgettext
 from werkzeug.wrappers import Response
 
 from webapp.reports import filters, next_meeting, sums
@@ -40,6 +41,8 @@ def index() -> str:
         paper=reports.paper_number(work, wanted, report.stage),
         now=work.now,
         upcoming=upcoming,
+        counted=counted(report),
+        submitted_only=wanted.submitted,
         meetings=_offered(report, cycle.meetings),
         evaluated=report.stage is Stage.EVALUATED,
         offers_finance_list=documents.may_have_finance_list(work.actor) is None,
@@ -68,6 +71,21 @@ def heading(report: Report) -> str:
     if report.stage is Stage.EVALUATED:
         return _("%(budgets)s (digital projects): results of the evaluation", budgets=budgets)
     return _("%(budgets)s (digital projects): planned items", budgets=budgets)
+
+
+def counted(report: Report) -> list[str]:
+    """Of which items the sum is: whose, and with drafts or without."""
+    whose = pgettext("between names", ", ").join(map(title, report.whose))
+    found = [_("Of %(departments)s only", departments=whose)] if whose else []
+    if report.drafts:
+        found.append(
+            ngettext(
+                "with %(num)d item not submitted", "with %(num)d items not submitted", report.drafts
+            )
+        )
+    elif report.submitted_only and report.stage is Stage.PLANNED:
+        found.append(_("without drafts"))
+    return found
 
 
 def _page(number: int) -> str:

@@ -93,9 +93,13 @@ def _money(heading: str, cell: Callable[[Entry], Cell]) -> Column:
     return Column(f"{heading}\n（千円）", 13, cell, is_number=True, is_money=True)
 
 
-def named(entry: Entry) -> str:
-    """The item's name, and below it its number."""
-    return "\n".join(filter(None, (entry.line.name, entry.line.number)))
+def _standing(heading: str, width: int, cell: Callable[[Entry], str]) -> Column:
+    """Where an item stands; the PDF, with room for fewer columns, has its number there too."""
+
+    def printed(entry: Entry) -> str:
+        return "\n".join(filter(None, (cell(entry), entry.line.number)))
+
+    return Column(heading, width, cell, printed=printed)
 
 
 def _funding_lines(funding: Mapping[FundingSource, int], said: str) -> str:
@@ -117,14 +121,14 @@ _PLANNED: Final = (
     Column("課室名", 19, lambda e: e.line.section),
     Column("分野", 7, lambda e: e.line.field),
     Column("類型", 17, lambda e: e.line.category),
-    Column(NAME_HEADING, 32, lambda e: e.line.name, printed=named),
+    Column(NAME_HEADING, 32, lambda e: e.line.name),
     AMOUNT,
     Column("財源", 19, lambda e: e.line.funding),
     Column("概要", 58, lambda e: e.line.summary),
 )
 _EVALUATED: Final = (
     *_PLANNED,
-    Column("評価区分", 13, lambda e: e.line.verdict),
+    _standing("評価区分", 13, lambda e: e.line.verdict),
     Column("所見・条件", 40, lambda e: e.opinion, returns=False),
 )
 
@@ -138,7 +142,7 @@ _COMMITTED: Final = (
     Column("債務負担行為", 24, lambda e: debt_burden(e.commitments)),
 )
 _JUDGED: Final = (
-    Column("評価区分", 13, lambda e: e.line.verdict or f"（{e.line.state}）"),
+    _standing("評価区分", 13, lambda e: e.line.verdict or f"（{e.line.state}）"),
     Column("条件", 40, lambda e: e.conditions, returns=False),
 )
 _FINANCE: Final = (
@@ -154,7 +158,13 @@ _FINANCE_SHEET: Final = (
     *(_money(word, partial(_funded, source)) for source, word in ENTRIES[FundingSource].items()),
     *_JUDGED,
 )
-LAYOUTS: Final = {"planned": _PLANNED, "evaluated": _EVALUATED, "finance": _FINANCE}
+_CONSIDERED: Final = (*_PLANNED, _standing("状態", 11, lambda e: e.line.state))
+LAYOUTS: Final = {
+    "planned": _PLANNED,
+    "considered": _CONSIDERED,
+    "evaluated": _EVALUATED,
+    "finance": _FINANCE,
+}
 FINANCE_COLUMNS: Final = (
     "no", "department", "section", "name", "amount_kyen", "previous_amount_kyen",
     "five_year_cost_kyen", "debt_burden_period", "debt_burden_limit_kyen", "funding", "state",
@@ -170,8 +180,8 @@ def _list_headings() -> Iterator[tuple[str, ...]]:
         for codes in (names, (*names, BUDGET)):
             yield codes
             yield csv_headings(codes)
-    for first, *others in (*LAYOUTS.values(), _FINANCE_SHEET):
-        for layout in ((first, *others), (first, NUMBER, *others)):
+    for shown in (*LAYOUTS.values(), _FINANCE_SHEET):
+        for layout in (shown, (*shown, NUMBER)):
             yield tuple(column.heading for column in layout)
 
 
@@ -182,18 +192,17 @@ LIST_HEADINGS: Final = tuple(_list_headings())
 def columns(listing: Listing) -> tuple[Column, ...]:
     """The nine columns of 資料1-6; with the evaluation once the list is one of results.
 
-    In books the number of the item has a column of its own, behind the first.
+    In books the number of the item has a column of its own, the last.
     """
-    first, *others = LAYOUTS[listing.layout]
-    return (first, NUMBER, *others) if listing.has_numbers else (first, *others)
+    shown = LAYOUTS[listing.layout]
+    return (*shown, NUMBER) if listing.has_numbers else shown
 
 
 def sheet_columns(listing: Listing) -> tuple[Column, ...]:
     """The same for a workbook, where every source of funding has a column of its own to sum."""
     if not listing.is_for_finance:
         return columns(listing)
-    first, *others = _FINANCE_SHEET
-    return (first, NUMBER, *others) if listing.has_numbers else _FINANCE_SHEET
+    return (*_FINANCE_SHEET, NUMBER) if listing.has_numbers else _FINANCE_SHEET
 
 
 def debt_burden(said: Commitments) -> str:

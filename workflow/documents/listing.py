@@ -117,11 +117,17 @@ class Listing:
     """None for a list as it is now; a frozen edition has one."""
     has_numbers: bool = True
     """Whether items had numbers when the list was made: before, its files had no such column."""
+    counted: str = ""
+    """Whose items are counted, and whether drafts are: 総務部の分、未提出 1 件を含む."""
 
     @property
     def layout(self) -> str:
-        """Which columns it has: `planned`, `evaluated` or `finance`."""
-        return "finance" if self.is_for_finance else self.stage.value
+        """Which columns it has: `planned` (before items had numbers), `considered`,
+        `evaluated` or `finance`."""
+        if self.is_for_finance:
+            return "finance"
+        is_planned = self.stage is Stage.PLANNED
+        return "considered" if is_planned and self.has_numbers else self.stage.value
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -170,7 +176,17 @@ def listing(report: Report, paper: str = PAPER_NUMBER) -> Listing:
             (ENTRIES[Field][field], sums.kyen) for field, sums in report.by_field.items()
         ),
         by_funding=tuple(_funding(report)),
+        counted=counted(report),
     )
+
+
+def counted(report: Report) -> str:
+    """総務部の分、未提出 1 件を含む: what the sum of a list is a sum of; "" where it is plain."""
+    whose = "・".join(department.ja for department in report.whose)
+    drafts = f"未提出 {report.drafts} 件を含む" if report.drafts else ""
+    if not drafts and report.submitted_only and report.stage is Stage.PLANNED:
+        drafts = "未提出を除く"
+    return "、".join(filter(None, (whose and f"{whose}の分", drafts)))
 
 
 def title(report: Report, kind: str) -> str:

@@ -97,6 +97,7 @@ def _content(listing: Listing) -> dict[str, Any]:
         "paper": listing.paper,
         "seal": _seal(listing.seal),
         "title": listing.title,
+        "counted": listing.counted,
         "layout": listing.layout,
         "headings": [column.heading for column in shown],
         "numbers": [column.is_number for column in shown],

@@ -12,6 +12,7 @@ from workflow.documents import policy
 from workflow.items import detail
 from workflow.items.lists import WITHDRAWN, all_items, list_conditions
 from workflow.items.overview import funding, sums_of
+from workflow.items.policy import NEVER_SUBMITTED
 from workflow.items.queue import narrowing
 from workflow.items.reference import CycleView, MeetingView, cycle, meeting
 from workflow.items.views import ItemFilter, ItemRow, Total
@@ -21,7 +22,15 @@ from workflow.values.errors import NotFound, OtherDepartment
 from workflow.values.paper_words import ENTRIES
 from workflow.values.sheet import Sheet
 from workflow.values.text import is_sound, search_key
-from workflow.values.vocabulary import Action, Field, FundingSource, SortOrder, Stage
+from workflow.values.vocabulary import (
+    READER_ROLES,
+    Action,
+    Field,
+    FundingSource,
+    Role,
+    SortOrder,
+    Stage,
+)
 from workflow.work import Work
 
 CONSULTED: Final = "consulted"
@@ -55,6 +64,14 @@ class Report:
     """False while any row still waits for its evaluation: then it is a 検討予定一覧."""
     stage: Stage = Stage.PLANNED
     """The stage asked for; where none was, what `evaluated` says."""
+    whose: tuple[Title, ...] = ()
+    """The departments whose items alone the person asking sees; none: every department's."""
+    submitted_only: bool = False
+
+    @property
+    def drafts(self) -> int:
+        """How many of the rows are not submitted."""
+        return sum(row.round == 0 or row.state == NEVER_SUBMITTED for row in self.rows)
 
     @property
     def budgets(self) -> tuple[Budget, ...]:
@@ -110,6 +127,27 @@ def report(work: Work, wanted: ItemFilter, also: Sequence[ColumnElement[bool]] =
         by_verdict=by_verdict,
         evaluated=evaluated,
         stage=wanted.stage or (Stage.EVALUATED if evaluated else Stage.PLANNED),
+        whose=_whose(work),
+        submitted_only=wanted.submitted or _sees_submitted_only(work),
+    )
+
+
+def _whose(work: Work) -> tuple[Title, ...]:
+    actor = work.actor
+    if actor is None or actor.effective_grants.sees_everything or actor.roles & READER_ROLES:
+        return ()
+    own = actor.effective_grants.departments(Role.OFFICER)
+    query = select(Department.name_ja, Department.name_en).where(Department.id.in_(own))
+    return tuple(Title(ja, en) for ja, en in work.session.execute(query.order_by(Department.id)))
+
+
+def _sees_submitted_only(work: Work) -> bool:
+    """Whether the person asking is shown no drafts anyway."""
+    actor = work.actor
+    return (
+        actor is not None
+        and not actor.effective_grants.sees_everything
+        and not actor.effective_grants.departments(Role.OFFICER)
     )
 
 

@@ -61,6 +61,8 @@ def _head(page: Page, listing: Listing, shown: tuple[Column, ...]) -> None:
     page.put(1, 0, listing.title, **{**PLAIN, "font_size": 14, "bold": True})
     number = {**PLAIN, "font_size": 12, "align": "right"}
     page.put(1, len(shown) - 1, listing.paper, **number)
+    if listing.counted:
+        page.put(2, 0, f"（{listing.counted}）", **PLAIN)
     centred = {"align": "center", "valign": "vcenter", "text_wrap": True}
     for place, column in enumerate(shown):
         page.put(HEADER_ROW, place, column.heading, **_GRID, **_SHADED, **centred)

@@ -119,6 +119,8 @@ def list_conditions(actor: Actor | None, wanted: ItemFilter) -> list[ColumnEleme
         conditions.append(Evaluation.verdict_code.is_(None))
     elif wanted.verdict:
         conditions.append(_is(Evaluation.verdict_code, wanted.verdict))
+    if wanted.submitted:
+        conditions.append(visibility.submitted())
     if wanted.stage is Stage.EVALUATED:
         conditions.append(Evaluation.verdict_code.is_not(None))
     if wanted.amount_from is not None:

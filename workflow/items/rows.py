@@ -106,7 +106,6 @@ def _row(work: Work, line: Row[Any], joint: list[Title]) -> ItemRow:
     sheet = said.sheet
     return ItemRow(
         id=item.id,
-        number=item.number,
         cycle_id=item.cycle_id,
         department_code=line.code,
         department=Title(line.name_ja, line.name_en),
@@ -132,6 +131,7 @@ def _row(work: Work, line: Row[Any], joint: list[Title]) -> ItemRow:
         findings=line.findings or "",
         conditions=line.conditions or "",
         meeting_id=item.meeting_id,
+        number=item.number,
     )
 
 

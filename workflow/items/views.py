@@ -28,6 +28,8 @@ class ItemFilter:
     words: str = ""
     meeting_id: int | None = None
     stage: Stage | None = None
+    submitted: bool = False
+    """Only what was submitted: without drafts."""
     queue: Queue | None = None
     handler_id: int | None = None
     """担当: who received the item last."""
@@ -49,8 +51,6 @@ class ItemRow:
     """One line of a list, with everything that 資料1-6 prints."""
 
     id: int
-    number: str | None
-    """9補-建設-012: what people call it; None before its first submission."""
     cycle_id: str
     department_code: str
     department: Title
@@ -76,6 +76,8 @@ class ItemRow:
     findings: str
     conditions: str
     meeting_id: int | None
+    number: str | None = None
+    """9補-建設-012: what people call it; None before its first submission."""
 
 
 @dataclass(frozen=True)

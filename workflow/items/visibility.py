@@ -21,12 +21,16 @@ def visible_items(actor: Actor | None) -> ColumnElement[bool]:
     scopes: list[ColumnElement[bool]] = []
     if own := actor.effective_grants.departments(Role.OFFICER):
         scopes.append(carried_by(own))
-    submitted = and_(Item.round > 0, Item.state != NEVER_SUBMITTED)
     if actor.has(Role.VIEWER):
-        scopes.append(submitted)
+        scopes.append(submitted())
     elif actor.has(Role.ADVISOR):
-        scopes.append(and_(submitted, or_(reads_all_submitted(actor), asked_about(actor))))
+        scopes.append(and_(submitted(), or_(reads_all_submitted(actor), asked_about(actor))))
     return or_(false(), *scopes)
+
+
+def submitted() -> ColumnElement[bool]:
+    """What is no draft, neither for the first time nor pulled back, as a condition on `Item`."""
+    return and_(Item.round > 0, Item.state != NEVER_SUBMITTED)
 
 
 def reads_all_submitted(actor: Actor) -> ColumnElement[bool]:

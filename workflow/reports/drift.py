@@ -9,8 +9,8 @@ from workflow.documents.snapshot import compared, rows_in, rows_of
 from workflow.items.reference import meeting
 from workflow.items.views import ItemFilter
 from workflow.reports import queries
-from workflow.reports.policy import require_read
 from workflow.reports.queries import EditionView
+from workflow.reports.reading import require_read
 from workflow.values.actor import OPERATOR
 from workflow.values.vocabulary import Stage
 from workflow.work import Work
@@ -36,7 +36,7 @@ def drifts(work: Work, meeting_id: int) -> tuple[Drift, ...]:
 
     Raises WrongRole, NotFound.
     """
-    require_read(work.actor)
+    require_read(work)
     meeting(work, meeting_id)
     newest: dict[Stage, EditionView] = {}
     for one in queries.editions(work, meeting_id):

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from workflow.items.reference import MeetingView, meetings
 from workflow.reports import queries
-from workflow.reports.policy import may_read
 from workflow.reports.queries import EditionView
+from workflow.reports.reading import may_read
 from workflow.work import Work
 
 
@@ -23,7 +23,7 @@ def next_meeting(work: Work) -> NextMeeting | None:
     None too for whoever reads no frozen editions, and where no meeting is to come.
     """
     to_come = [one for one in meetings(work) if one.held_on >= work.today]
-    if not to_come or may_read(work.actor):
+    if not to_come or may_read(work):
         return None
     # The results stand before the planned list: they are what a meeting decides on.
     found = queries.editions(work, to_come[0].id)

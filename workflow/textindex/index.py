@@ -26,8 +26,10 @@ from workflow.models import (
 )
 from workflow.models.base import table_of
 from workflow.textindex import ngrams
+from workflow.values.money import format_kyen
+from workflow.values.paper_words import ENTRIES
 from workflow.values.sheet import SPECS, Kind, Sheet
-from workflow.values.vocabulary import SearchKind
+from workflow.values.vocabulary import FundingSource, SearchKind
 
 CHUNK: Final = 500
 """Items whose texts are copied at a time when all are."""
@@ -67,12 +69,37 @@ Departments = Mapping[int, Iterable[int]]
 
 
 def of_sheet(item_id: int, sheet: Sheet, ref: int = 0) -> tuple[Copy, Copy]:
-    """The name, and all the words of a sheet: the summary first."""
-    words = [sheet.summary, *(getattr(sheet, name) for name in _WORDS)]
+    """The name, and all that a sheet says: the summary first, choices and amounts in words last.
+
+    An amount is found with its commas, as it is shown, and without.
+    """
+    words = [sheet.summary, *(getattr(sheet, name) for name in _WORDS), *_chosen(sheet)]
+    amounts = list(_amounts(sheet))
+    shown = [*filter(None, words), *(f"{format_kyen(kyen)}千円" for kyen in amounts)]
+    unshown = [sheet.name, *(str(abs(kyen)) for kyen in amounts)]
     return (
         Copy(item_id, SearchKind.NAME, ref, sheet.name),
-        Copy(item_id, SearchKind.SHEET, ref, "\n".join(filter(None, words)), sheet.name),
+        Copy(item_id, SearchKind.SHEET, ref, "\n".join(shown), "\n".join(unshown)),
     )
+
+
+def _chosen(sheet: Sheet) -> Iterator[str]:
+    """What was chosen from lists, as paper writes it."""
+    for name, spec in SPECS.items():
+        value = getattr(sheet, name)
+        if spec.kind is Kind.SEVERAL:
+            yield from (ENTRIES[type(one)][one] for one in value if type(one) in ENTRIES)
+        elif type(value) in ENTRIES:
+            yield ENTRIES[type(value)][value]
+    for line in sheet.funding_lines:
+        yield " ".join(filter(None, (ENTRIES[FundingSource][line.source], line.label)))
+
+
+def _amounts(sheet: Sheet) -> Iterator[int]:
+    """Every amount of a sheet in 千円, each once."""
+    fields = (getattr(sheet, name) for name, spec in SPECS.items() if spec.kind is Kind.MONEY)
+    given = (*fields, *(line.amount_kyen for line in sheet.funding_lines))
+    yield from dict.fromkeys(kyen for kyen in given if kyen is not None)
 
 
 def of_number(item_id: int, number: str) -> Copy:
