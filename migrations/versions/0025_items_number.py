@@ -6,6 +6,7 @@ Revises: 0024
 
 import json
 import re
+import unicodedata
 from collections import Counter
 
 import sqlalchemy as sa
@@ -34,6 +35,18 @@ CARRIED = sa.text(
 )
 NUMBER = sa.text("UPDATE items SET number = :number WHERE id = :item")
 COUNTER = sa.text("INSERT INTO item_counters (prefix, last) VALUES (:prefix, :last)")
+SOURCES = {
+    "一般財源": "general", "国庫支出金": "national", "繰入金": "transfer", "県債": "bond",
+    "その他": "other",
+}  # fmt: skip
+UNFUNDED = sa.text(
+    "SELECT i.id, i.content, i.amount_kyen FROM items i WHERE i.amount_kyen IS NOT NULL"
+    " AND NOT EXISTS (SELECT 1 FROM item_funding f WHERE f.item_id = i.id)"
+)
+FUND = sa.text(
+    "INSERT INTO item_funding (item_id, position, source, label, amount_kyen)"
+    " VALUES (:item, 0, :source, '', :kyen)"
+)
 CHANGED = "OLD.number IS NOT NULL AND (NEW.number IS NULL OR OLD.number <> NEW.number)"
 
 
@@ -49,6 +62,7 @@ def upgrade() -> None:
     _number_items()
     op.create_index("uq_items_number", "items", ["number"], unique=True)
     _keep()
+    _fund_items()
 
 
 def _number_items() -> None:
@@ -68,6 +82,16 @@ def _number_items() -> None:
         connection.execute(NUMBER, given)
     for prefix, last in counted.items():
         connection.execute(COUNTER, {"prefix": prefix, "last": last})
+
+
+def _fund_items() -> None:
+    """A funding that is one plain word, without lines, is all of the amount."""
+    connection = op.get_bind()
+    for row in connection.execute(UNFUNDED).all():
+        word = unicodedata.normalize("NFKC", json.loads(row.content).get("funding") or "").strip()
+        if source := SOURCES.get(word):
+            given = {"item": row.id, "source": source, "kyen": row.amount_kyen}
+            connection.execute(FUND, given)
 
 
 def _budget(cycle_id: str) -> str:

@@ -1,6 +1,7 @@
 """The item's page and its changes: whose turn, what may be done, what happened and to whom."""
 
 import re
+from datetime import datetime
 
 import pytest
 
@@ -8,6 +9,7 @@ from tests.support.people import person_named
 from workflow import people
 from workflow.items import ActionInput
 from workflow.values.actor import Title
+from workflow.values.clock import JAPAN
 from workflow.values.vocabulary import Role
 
 EVERYWHERE = ("", "/edit", "/changes", "/submit", "/withdraw")
@@ -194,3 +196,48 @@ def test_an_item_of_a_cycle_to_come_says_from_when_on_it_is_whose_turn(
 
     assert re.search(r"この回は\d+/\d+（.）に始まります。始まったら審査担当の番です。", page)
     assert 'late"' not in page
+
+
+@pytest.mark.parametrize(
+    ("state", "signs"),
+    [
+        # Sent back while under review, withdrawn as a draft: beside the way, where it stood.
+        ("returned", ["起案中", "提出済", "審査中", "*差戻し", "評価待ち", "評価済", "本部報告済"]),
+        ("under_review", ["起案中", "提出済", "*審査中", "評価待ち", "評価済", "本部報告済"]),
+        ("draft", ["起案中", "*取下げ", "提出済", "審査中", "評価待ち", "評価済", "本部報告済"]),
+    ],
+)
+def test_the_progress_line_shows_where_every_item_stands(
+    demo_engine, sign_in_as, item_named, names, state, signs
+):
+    item = item_named(names[state])
+    if state == "draft":
+        officer = person_named(demo_engine, "soumu")
+        demo_engine.perform(item.row.id, "withdraw", officer, item.content_hash, "中止")
+
+    page = sign_in_as("reviewer").get(f"/items/{item.row.id}").text
+    line = re.search(r'<ol class="progress-line".*?</ol>', page, re.DOTALL)[0]
+    steps = re.findall(r'<li( aria-current="step")?.*?class="word">([^<]+)<', line)
+
+    assert ["*" * bool(here) + word for here, word in steps] == signs
+
+
+def test_a_submission_after_its_day_says_so_before_and_after(
+    demo_engine, sign_in_as, submit, item_named, names
+):
+    item = item_named(names["draft"]).row.id
+    demo_engine.clock.set(datetime(2021, 8, 25, 9, 0, tzinfo=JAPAN))
+    officer = sign_in_as("soumu")
+
+    page = officer.get(f"/items/{item}/submit").text
+    submit(officer, f"/items/{item}/submit", form_fields(page), page=f"/items/{item}/submit")
+    after = officer.get(f"/items/{item}").text
+
+    assert "提出の期限 8/20（金） を過ぎています" in page
+    assert "3開庁日超過" in page
+    assert after.count("期限を3開庁日過ぎての提出です。") == 2
+
+
+def form_fields(page: str) -> dict[str, str]:
+    """What the form of an action sends unseen."""
+    return dict(re.findall(r'name="(seen|key)"[^>]*value="([^"]+)"', page))

@@ -101,7 +101,8 @@ def take(item_id: int, action: str) -> Any:
         )
     except Refusal as error:
         return _refused(item, action, form, error), status_of(error)
-    flash(words.done(receipt, _item(item_id, action).row), "success")
+    late = presenter.late_by(item) if action == Action.SUBMIT else 0
+    flash(words.done(receipt, _item(item_id, action).row, late_by=late), "success")
     there = url_for("items.show", item_id=item_id)
     return redirect(addresses.local(request.args.get("back"), there))
 
@@ -219,6 +220,7 @@ def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
         here=_place(item, action),
         form=form,
         view=view,
+        late_by=presenter.late_by(item) if action == Action.SUBMIT else 0,
         button=words.button(item, view) if view else labels.action(action),
         blocked=view is None or isinstance(view.refusal, Refusal),
         asked=_asked(form, action, scoring),

@@ -12,6 +12,7 @@ from webapp.words.filters import title
 from workflow import items
 from workflow.items import ActionView, ItemDetail, Masters, Move
 from workflow.values import (
+    JAPAN,
     Action,
     ActionNotPossible,
     Actor,
@@ -21,6 +22,7 @@ from workflow.values import (
     Refusal,
     Title,
     WrongRole,
+    business_days_between,
 )
 
 JUDGEMENTS: Final = frozenset({Action.SEND_BACK, Action.APPROVE, Action.EVALUATE})
@@ -99,6 +101,19 @@ def changed_since_last_round(item: ItemDetail) -> int | None:
     return len(items.compare(current.work(), item.row.id, last, 0).changes) if last else None
 
 
+def late_by(item: ItemDetail) -> int:
+    """How many business days the item is late where it stands; 0 where it is in time."""
+    return max(0, -(item.row.days_left or 0))
+
+
+def _submitted_late(move: Move, item: ItemDetail) -> int:
+    """How many business days after the cycle's deadline a first submission came."""
+    if move.action != Action.SUBMIT or move.round != 1:
+        return 0
+    day = move.at.astimezone(JAPAN).date()
+    return max(0, -business_days_between(day, item.cycle.submission_deadline))
+
+
 def reason_to_wait(item: ItemDetail, action: str) -> Refusal | None:
     """Why this person may not take `action` now; None where they may."""
     for one in item.actions:
@@ -113,10 +128,12 @@ def _compare(move: Move) -> tuple[int, int] | None:
 
 
 def _details(move: Move, item: ItemDetail, masters: Masters) -> list[str]:
-    """The particulars of a move: verdict, findings, meeting, the cycle it went to."""
+    """The particulars of a move: verdict, findings, meeting, the cycle it went to; if late."""
     told = move.particulars
     verdicts = {code: title(name) for code, name in masters.names[Master.VERDICT].items()}
     found = []
+    if late := _submitted_late(move, item):
+        found.append(words.late(late))
     if verdict := told.get("verdict"):
         found.append(verdicts.get(str(verdict), str(verdict)))
     if override := told.get("override"):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from flask_babel import LazyString
+from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
@@ -84,8 +84,22 @@ def meeting(one: MeetingView) -> str:
     return _("Meeting no. %(number)d, %(day)s", number=one.number, day=short_date(one.held_on))
 
 
-def done(receipt: Receipt, row: ItemRow) -> str:
+def done(receipt: Receipt, row: ItemRow, *, late_by: int = 0) -> str:
     """What is said after an action: the item's name, and for a submission which it was."""
+    said = _done(receipt, row)
+    return f"{said} {late(late_by)}" if late_by else said
+
+
+def late(days: int) -> str:
+    """That a submission came so many business days after the deadline."""
+    return ngettext(
+        "Submitted %(num)d business day after the deadline.",
+        "Submitted %(num)d business days after the deadline.",
+        days,
+    )
+
+
+def _done(receipt: Receipt, row: ItemRow) -> str:
     if receipt.action == Action.SUBMIT and row.round > 1:
         return _("“%(name)s” was submitted (round %(round)d).", name=row.name, round=row.round)
     return str(DONE[receipt.action]) % {"name": row.name}

@@ -18,6 +18,7 @@ from workflow.items.batch import MOST_ORDERS
 from workflow.items.lists import list_conditions
 from workflow.items.orders import NO_INPUT, ActionInput, Order
 from workflow.items.queue import narrowing
+from workflow.items.reference import CycleView
 from workflow.items.rows import PLACE, SECTION_PLACE, joined
 from workflow.items.transitions import LONGEST_WORDS
 from workflow.items.views import ItemFilter
@@ -27,6 +28,7 @@ from workflow.values.actor import permitted
 from workflow.values.canonical import fingerprint
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, Problem, Refusal
+from workflow.values.vocabulary import Action
 from workflow.work import Work
 
 HELD_FOR: Final = timedelta(hours=1)
@@ -99,12 +101,19 @@ def preview(
     """
     processes = tuple(work.published)
     permitted(work.actor, policy.order_refusal(processes, work.actor, action))
-    cycle_id = reference.cycle(work, wanted.cycle_id or "").id
+    cycle = reference.cycle(work, wanted.cycle_id or "")
     _require_few(1 if ids is None else len(set(ids)))
     items = _choose(work, wanted, ids, MOST_ITEMS + 1)
     _require_few(len(items))
     asked = len(items) if ids is None else len(set(ids))
-    return _dry_run(work, Preview(cycle_id, action, "", NO_INPUT, asked, items))
+    return _dry_run(work, Preview(cycle.id, action, "", _only_choice(action, cycle), asked, items))
+
+
+def _only_choice(action: str, cycle: CycleView) -> ActionInput:
+    """The meeting to report to, where there is but one: nobody has to choose it."""
+    if action == Action.REPORT and len(cycle.meetings) == 1:
+        return ActionInput(meeting_id=cycle.meetings[0].id)
+    return NO_INPUT
 
 
 def stage(work: Work, shown: Preview) -> int:

@@ -83,7 +83,7 @@ def workbook(work: Work, cycle_id: str, *, items: bool = False) -> bytes:
     own = work.actor.departments(Role.OFFICER) if work.actor else frozenset()
     departments = [one.name.ja for one in names.masters.departments if not own or one.id in own]
     listed = _editable(work, cycle_id, names) if items and work.actor else ()
-    title = f"{cycle.title.ja}予算（デジタル化関連事業）協議書"
+    title = f"{cycle.title.ja.removesuffix('予算')}予算（デジタル化関連事業）協議書"
     return _write(Template(cycle_id, title, names, departments, listed))
 
 

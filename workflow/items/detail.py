@@ -65,7 +65,7 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
         cycle=cycle(work, found.cycle_id),
         process_name=process.name,
         process_version=process.version,
-        path=straight_way(process),
+        path=way_of(process, found.state, history),
         actions=actions(work.actor, context),
         edit_refusal=policy.may_edit(work.actor, context),
         moves=history,
@@ -187,6 +187,16 @@ def straight_way(process: Process) -> tuple[str, ...]:
         if transition:
             states.append(transition.target)
     return tuple(states)
+
+
+def way_of(process: Process, state: str, history: Sequence[Move]) -> tuple[str, ...]:
+    """The straight way with the item's state in it: beside it, behind the last it stood in."""
+    way = straight_way(process)
+    if state in way:
+        return way
+    stood = [way.index(move.to_state) for move in history if move.to_state in way]
+    reached = stood[-1] + 1 if stood else 0
+    return (*way[:reached], state, *way[reached:])
 
 
 def _found(work: Work, item_id: int) -> tuple[Row[Any], ItemContext]:

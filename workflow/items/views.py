@@ -185,7 +185,7 @@ class ItemDetail:
     process_name: str
     process_version: int
     path: tuple[str, ...]
-    """The states of the straight way through, for the progress line."""
+    """The states of the straight way through, and the item's own where it is beside that."""
     actions: tuple[ActionView, ...]
     edit_refusal: Refusal | None
     moves: tuple[Move, ...]

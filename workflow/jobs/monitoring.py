@@ -8,6 +8,7 @@ from sqlalchemy import Integer, Select, String, column, func, select, table
 from sqlalchemy.orm import Session
 
 from workflow.jobs import outbox
+from workflow.jobs.worker import Pace, database_time
 from workflow.models import LedgerEntry, Mail, Person, WorkerSeen
 from workflow.people import require_administrator
 from workflow.values.actor import Actor, Title
@@ -36,10 +37,11 @@ class MailView:
 
 @dataclass(frozen=True)
 class WorkerView:
-    """A worker and when it last said that it lives."""
+    """A worker and when it last said that it lives; `silent` where it should have since."""
 
     executor_id: str
     seen_at: datetime
+    silent: bool
 
 
 @dataclass(frozen=True)
@@ -75,10 +77,13 @@ def operations(work: Work) -> Operations:
         .limit(MOST_MAILS)
     )
     workers = work.session.scalars(select(WorkerSeen).order_by(WorkerSeen.executor_id))
+    silent_since = database_time(work.session) - Pace().silent_for
     return Operations(
         mails=tuple(_mail(mail, person) for mail, person in rows),
         count=work.session.scalar(select(func.count(Mail.id)).where(Mail.sent_at.is_(None))) or 0,
-        workers=tuple(WorkerView(one.executor_id, one.seen_at) for one in workers),
+        workers=tuple(
+            WorkerView(one.executor_id, one.seen_at, one.seen_at < silent_since) for one in workers
+        ),
         queues=_queues(work.session),
     )
 

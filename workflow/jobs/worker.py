@@ -132,7 +132,7 @@ class Worker:
 
     def _say_alive(self) -> list[str]:
         with self._context.database.writing() as session:
-            now = _database_time(session)
+            now = database_time(session)
             session.merge(WorkerSeen(executor_id=self._executor_id, seen_at=now))
             silent = select(WorkerSeen.executor_id).where(
                 WorkerSeen.executor_id != self._executor_id,
@@ -142,7 +142,7 @@ class Worker:
 
     def _forget(self, dead: list[str]) -> None:
         with self._context.database.writing() as session:
-            silent_since = _database_time(session) - self._pace.silent_for
+            silent_since = database_time(session) - self._pace.silent_for
             session.execute(
                 delete(WorkerSeen).where(
                     WorkerSeen.executor_id.in_(dead), WorkerSeen.seen_at < silent_since
@@ -150,7 +150,7 @@ class Worker:
             )
 
 
-def _database_time(session: Session) -> datetime:
+def database_time(session: Session) -> datetime:
     """The time by the one clock that all workers share: machines disagree about theirs."""
     if session.get_bind().dialect.name == "sqlite":
         return SystemClock().now()

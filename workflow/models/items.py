@@ -21,8 +21,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.models.base import Base, CanonicalJson, Moment
 from workflow.values.canonical import fingerprint
+from workflow.values.paper_words import ENTRIES
 from workflow.values.sheet import AS_TYPED, FILES, AsTyped, Sheet
 from workflow.values.text import search_key
+from workflow.values.vocabulary import FundingSource
 
 KEY_LENGTH: Final = 400
 """A folded name can be longer than the name; an index entry must stay small."""
@@ -40,6 +42,9 @@ item_joint_departments = Table(
 """Departments that carry the item jointly; the lead one is `Item.department_id`."""
 
 
+_SOURCES: Final = {search_key(word): source for source, word in ENTRIES[FundingSource].items()}
+
+
 def name_key(name: str) -> str | None:
     """What two names of one section in one cycle may not share; None for one that shows nothing."""
     return search_key(name)[:KEY_LENGTH] or None
@@ -55,7 +60,7 @@ class ItemCounter(Base):
 
 
 class ItemFunding(Base):
-    """One structured line of 財源内訳 of the item's content now, in 千円."""
+    """One structured line of 財源内訳 of the item's content now, in 千円, or its plain funding."""
 
     __tablename__ = "item_funding"
 
@@ -226,7 +231,13 @@ def written_content(sheet: Sheet, as_typed: AsTyped = NOTHING_AS_TYPED) -> dict[
 
 
 def funding_rows(sheet: Sheet) -> Iterable[dict[str, Any]]:
-    """The structured lines of a sheet as columns of `ItemFunding`, but for the item's id."""
+    """The structured lines of a sheet as columns of `ItemFunding`, but for the item's id.
+
+    Without lines, a funding that is one plain word is all of the amount: 一般財源.
+    """
+    plain = _SOURCES.get(search_key(sheet.funding))
+    if not sheet.funding_lines and plain and sheet.amount_kyen is not None:
+        yield {"position": 0, "source": plain, "label": "", "amount_kyen": sheet.amount_kyen}
     for position, line in enumerate(sheet.funding_lines):
         yield {
             "position": position,
