@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.exchange import taken_out
+from tests.support.people import person_named
 from workflow.exchange.template import EMPTY_ROWS
 
 
@@ -75,3 +76,17 @@ def test_cells_have_the_format_of_their_column_and_formulas_stay_texts(book):
         assert sheet[f"{ends_on}{row}"].number_format == "yyyy/m/d"
         assert sheet[f"F{row}"].border.left.style == "thin"
     assert sheet[f"{ends_on}4"].value.date() == date(2022, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("cycle", "title"),
+    [("2022-initial", "令和4年度当初予算"), ("2021-09", "令和3年度9月補正予算")],
+)
+def test_the_word_budget_stands_once_in_the_title(shared_demo_engine, cycle, title):
+    soumu = person_named(shared_demo_engine, "soumu")
+
+    sheet = load_workbook(
+        BytesIO(taken_out(shared_demo_engine, soumu, cycle, items=False))
+    ).worksheets[0]
+
+    assert f"{title}（デジタル化関連事業）協議書" in {cell.value for cell in sheet[1]}

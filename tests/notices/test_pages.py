@@ -1,6 +1,7 @@
 """Notices on the screen, how a person wants to be told, and the page of the mails."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -10,7 +11,8 @@ from tests.support.people import person_named
 from tests.support.told import job_context_of, refuse_a_mail, tell_all
 from webapp.cli.worker import worker_name
 from workflow import jobs
-from workflow.models import Item, Notice, Person
+from workflow.models import Item, Notice, Person, WorkerSeen
+from workflow.values.clock import SystemClock
 
 
 @pytest.fixture
@@ -172,3 +174,16 @@ def test_two_workers_of_one_machine_have_two_names_and_a_dead_ones_is_free_again
             assert third == second
     with worker_name("given", tmp_path) as given:
         assert given == "given"
+
+
+def test_a_worker_that_fell_silent_is_marked_and_one_that_lives_is_not(demo_engine, sign_in_as):
+    now = SystemClock().now()
+    with demo_engine.database.writing() as session:
+        session.add(WorkerSeen(executor_id="killed", seen_at=now - timedelta(minutes=5)))
+        session.add(WorkerSeen(executor_id="alive", seen_at=now))
+
+    page = sign_in_as("admin").get("/admin/").text
+
+    said = dict(re.findall(r"<dt>(\w+)</dt><dd>(.*?)</dd>", page))
+    assert "応答がありません" in said["killed"]
+    assert "応答がありません" not in said["alive"]

@@ -54,7 +54,7 @@ def test_the_results_hold_what_was_evaluated_only(headquarters, office):
     made = headquarters.freeze(Stage.EVALUATED)
 
     assert (made.count, made.kyen) == (1, 60_016)
-    assert headquarters.files(made)["csv"].decode().count(",appropriate\r\n") == 1
+    assert headquarters.files(made)["csv"].decode().count(",appropriate,9補-soumu-001\r\n") == 1
 
 
 def test_a_later_move_of_an_item_alters_no_file_of_a_frozen_edition(headquarters, office):
