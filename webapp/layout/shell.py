@@ -4,7 +4,7 @@ Templates read it as `shell`; each part is fetched when it is first looked at, s
 page without the frame (sign-in, a failure) asks the engine nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
@@ -17,7 +17,7 @@ from webapp.request import current
 from webapp.words import catalogue, labels
 from webapp.words.filters import title
 from workflow import items, notices
-from workflow.items import CycleView, Inbox
+from workflow.items import CycleView, Inbox, ItemRow
 from workflow.values import Actor, Role, Title
 
 
@@ -161,8 +161,28 @@ class Shell:
         return request.full_path.rstrip("?") if request.method == "GET" else "/"
 
 
+BY_NEED: Final[Mapping[str, str]] = {
+    "field": "field",
+    "category": "category",
+    "funding": "funding",
+    "verdict": "verdict",
+    "due": "due_on",
+}
+"""Columns of a list that are left out where no row has the attribute."""
+
+
+def needless(rows: Sequence[ItemRow]) -> set[str]:
+    """The columns that would be empty from top to bottom."""
+    return {
+        column
+        for column, attribute in BY_NEED.items()
+        if not any(getattr(row, attribute) for row in rows)
+    }
+
+
 def init_app(app: Flask) -> None:
     """Give every template `shell`, `labels`, `lang`, and the `dot` between two facts."""
+    app.add_template_global(needless)
     app.context_processor(
         lambda: {
             "shell": Shell(),
