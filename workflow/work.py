@@ -84,10 +84,6 @@ class Work:
         """The same unit of work in the name of somebody else."""
         return replace(self, actor=actor, loaded=None if self.loaded is None else {})
 
-    def at(self, now: datetime) -> "Work":
-        """The same unit of work at another moment: to replay what happened."""
-        return replace(self, now=now, loaded=None if self.loaded is None else {})
-
 
 class UnitsOfWork:
     """Opens units of work on one database, in the time that a clock tells."""
