@@ -6,9 +6,12 @@ from datetime import timedelta
 import pytest
 
 from tests.support.item_form import NEW
+from tests.support.people import person_named
 from tests.support.units import look
-from workflow import items, threads
+from workflow import conditions, items, threads
+from workflow.items import ActionInput
 
+REVIEWED = "デジタルリテラシー普及事業"
 UNDER_REVIEW = "急性期診療ネットワーク推進事業"
 
 
@@ -109,6 +112,25 @@ def test_a_question_is_shown_again_until_it_was_asked(sign_in_as, type_into, sub
     assert submit(browser, page, typed).status_code == 302
     assert len(look(demo_engine, "reviewer", threads.of, item_id).threads) == 1
     assert ">\r\n対象の路線は</textarea>" not in browser.get(page).text
+
+
+def test_the_answer_to_a_condition_is_shown_again_until_it_was_sent(
+    sign_in_as, type_into, controls, submit, demo_engine
+):
+    item_id = look(demo_engine, None, items.find, REVIEWED)
+    seen = look(demo_engine, "evaluator", items.get, item_id).content_hash
+    given = ActionInput(verdict="conditional", findings="所見", conditions="根拠を示すこと")
+    demo_engine.perform(
+        item_id, "evaluate", person_named(demo_engine, "evaluator"), seen, particulars=given
+    )
+    (condition,) = look(demo_engine, "evaluator", conditions.of, item_id)
+    page, browser = f"/conditions/{condition.id}", sign_in_as("sangyo")
+    type_into(browser, page, f"{page}/answer", {"answer": "見積を", "seen": "0"})
+
+    assert ("answer", "見積を") in controls(browser.get(page).text)
+    sent = {"unsent_place": f"{page}/answer", "answer": "見積を付けました", "seen": "0"}
+    assert submit(browser, f"{page}/answer", sent, page=page).status_code == 302
+    assert ("answer", "見積を") not in controls(browser.get(page).text)
 
 
 def test_a_text_that_comes_after_the_form_was_sent_does_not_come_back(

@@ -11,9 +11,11 @@ from webapp.advice.forms import AdviceForm, AskForm, ExpertiseForm, knowledge
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
+from webapp.unsent import typed
 from workflow import advice, items
 from workflow.advice import AdvisorView
 from workflow.items import ItemDetail
+from workflow.unsent import Kept
 from workflow.values import CENTER_ROLES, MAINTAINERS, NotFound, Role, add_business_days
 from workflow.work import Work
 
@@ -64,10 +66,12 @@ def send(item_id: int) -> Answer:
 def show(request_id: int) -> str:
     """One request: what is asked, the sheet, and the place to write the advice."""
     latest = advice.one(current.work(), request_id).latest
-    form = AdviceForm(formdata=None)
+    kept = typed.of(url_for("advice.give", request_id=request_id))
+    form = AdviceForm(formdata=typed.formdata(kept))
     if latest:
-        form.advice.data, form.replaces.data = latest.text, str(latest.id)
-    return _request_page(request_id, form)
+        form.advice.data = form.advice.data if kept else latest.text
+        form.replaces.data = str(latest.id)
+    return _request_page(request_id, form, kept)
 
 
 @blueprint.post("/<id:request_id>")
@@ -167,10 +171,10 @@ def _ask_page(item_id: int, form: AskForm, advisors: Sequence[AdvisorView]) -> s
     )
 
 
-def _request_page(request_id: int, form: AdviceForm) -> str:
+def _request_page(request_id: int, form: AdviceForm, kept: Kept | None = None) -> str:
     one = advice.one(current.work(), request_id)
     item = items.get(current.work(), one.item_id)
-    return render_template("advice/show.html", one=one, form=form, **_about(item))
+    return render_template("advice/show.html", one=one, form=form, kept=kept, **_about(item))
 
 
 def _about(item: ItemDetail) -> dict[str, Any]:

@@ -7,12 +7,20 @@ Japanese word. A first button that is disabled keeps it from sending anything, w
 from typing import Final
 
 from flask import Flask
-from markupsafe import Markup
-
-NO_DEFAULT_BUTTON: Final = Markup("<button disabled hidden></button>")
 
 
-def enter_stays() -> Markup:
+class NoDefaultButton:
+    """A piece of HTML that templates take as it is."""
+
+    def __html__(self) -> str:
+        """A first button that nothing presses."""
+        return "<button disabled hidden></button>"
+
+
+NO_DEFAULT_BUTTON: Final = NoDefaultButton()
+
+
+def enter_stays() -> NoDefaultButton:
     """What stands first in every form that is posted and has something to type or choose."""
     return NO_DEFAULT_BUTTON
 

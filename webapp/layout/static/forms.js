@@ -50,11 +50,11 @@ async function keep(form, leaving) {
       const { said, version } = await answer.json();
       if (version !== undefined) form.elements.version.value = version;
       say(form, said);
-    } else if (answer.status === 401) {
-      say(form, words.signedOut);
-      form.dataset.unkept = "yes";
-    } else {
+    } else if ([413, 422].includes(answer.status)) {
       say(form, words.refused);
+    } else {
+      form.dataset.unkept = "yes";
+      say(form, answer.status === 401 ? words.signedOut : words.failed);
     }
   } catch {
     form.dataset.unkept = "yes";
@@ -75,6 +75,13 @@ function keepAll(leaving) {
 setInterval(() => keepAll(false), EVERY);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") keepAll(true);
+});
+
+// A folded part of a form opens when one is led to it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('a[href^="#"]');
+  const part = link && document.getElementById(link.hash.slice(1))?.closest("details");
+  if (part) part.open = true;
 });
 
 // One more row, in place: the browser stays where it is.
