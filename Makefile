@@ -47,14 +47,15 @@ test: install-dev
 test-all: install-dev
 	$(BIN)/pytest -n auto --both-databases
 
-# An hour or so: every test on both databases, then kills, races, tampering and attacks at full
-# length; `make test` runs small samples.
+# An hour or so: every test on both databases, then kills, races, tampering, attacks and hostile
+# files at full length; `make test` runs small samples.
 soak: test-all
 	$(BIN)/python -m tests.soak.racing
 	$(BIN)/python -m tests.soak.killing
 	$(BIN)/python -m tests.soak.taking_over
 	$(BIN)/python -m tests.soak.tampering
 	$(BIN)/python -m tests.soak.attacking
+	$(BIN)/python -m tests.soak.hostile_workbooks
 
 # Changes policies, guards, the door, ledger, money and calendar in small ways, and counts how many
 # of the changes the tests notice. No part of `make test`: it takes an hour or so.

@@ -31,8 +31,8 @@ def packed(head: Facts, tables: Iterable[Table]) -> bytes:
         file.write(_line(_tagged(head)))
         for facts, rows in tables:
             file.write(_line(_tagged({**facts, _ROWS: len(rows)})))
-            for row in rows:
-                file.write(_line(row[: _width(row)]))
+            for row in _without_blanks(rows):
+                file.write(_line(row))
     return out.getvalue()
 
 
@@ -46,10 +46,28 @@ def unpacked(content: bytes) -> tuple[Facts, list[Table]]:
         raise NotPacked() from wrong
 
 
+def _without_blanks(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any] | int]:
+    """The rows up to their last cell that holds something; of blank ones only how many."""
+    blank = 0
+    for row in rows:
+        if width := _width(row):
+            if blank:
+                yield blank
+            yield row[:width]
+            blank = 0
+        else:
+            blank += 1
+    if blank:
+        yield blank
+
+
 def _tables(lines: Iterator[bytes]) -> Iterator[Table]:
     for line in lines:
         facts = _read(line)
-        rows = [_read(next(lines)) for _ in range(facts.pop(_ROWS))]
+        count, rows = facts.pop(_ROWS), list[Sequence[Any]]()
+        while len(rows) < count:
+            row = _read(next(lines))
+            rows.extend([()] * row if isinstance(row, int) else [row])
         yield facts, rows
 
 
@@ -99,12 +117,11 @@ def _restored(tagged: dict[str, Any]) -> Any:
 
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
 _DECODER: Final = json.JSONDecoder(object_hook=_restored)
-_BLANK: Final = b"[]\n"
 
 
 def _line(value: Any) -> bytes:
-    return _ENCODER.encode(value).encode("utf-8") + b"\n" if value else _BLANK
+    return _ENCODER.encode(value).encode("utf-8") + b"\n"
 
 
 def _read(line: bytes) -> Any:
-    return () if line == _BLANK else _DECODER.decode(line.decode("utf-8"))
+    return _DECODER.decode(line.decode("utf-8"))

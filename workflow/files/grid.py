@@ -174,7 +174,4 @@ def _require_apart(merges: Sequence[Merge], height: int) -> None:
 def _text_tab(content: bytes) -> Tab:
     cells, broken = texts.table(text_encodings.decoded(content))
     rows = [[typed(cell) if cell[:1] == "'" else cell for cell in row] for row in cells]
-    tally = Tally()
-    tally.add_rows(rows)
-    tally.add_area(len(rows), max(map(len, rows), default=0))
     return Tab(TEXT_TAB, rows, broken=broken)

@@ -11,6 +11,8 @@ MOST_CELLS: Final = 2_000_000
 """Between the first cell and the outermost one that holds something, summed over the sheets."""
 MOST_FILLED: Final = 500_000
 """Cells that hold something: twenty thousand rows of twenty-five columns."""
+MOST_ROWS: Final = 100_000
+"""Rows that hold something, over all sheets; of one sheet fewer are brought in."""
 MOST_CHARACTERS: Final = 20_000_000
 
 
@@ -22,6 +24,7 @@ class Tally:
     """
 
     area: int = 0
+    rows: int = 0
     filled: int = 0
     characters: int = 0
     uses: Counter[int] = field(default_factory=Counter)
@@ -45,7 +48,11 @@ class Tally:
         """Count what was read. Raises FileRefused."""
         for row in rows:
             texts = sum(len(cell) for cell in row if isinstance(cell, str))
-            self.add_cells(len(row) - row.count(""), texts)
+            filled = len(row) - row.count("")
+            self.rows += bool(filled)
+            self.add_cells(filled, texts)
+        if self.rows > MOST_ROWS:
+            raise FileRefused("too_many_rows", limit=MOST_ROWS)
 
     def add_shared_texts(self, lengths: Sequence[int]) -> None:
         """Count the shared texts as often as they are used. Raises FileRefused."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from io import StringIO
 from typing import Final, NamedTuple
 
+from workflow.files.tally import Tally
 from workflow.files.workbooks import FileRefused
 
 DELIMITERS: Final = ",\t;"
@@ -29,13 +30,19 @@ class Table(NamedTuple):
 
 
 def table(text: str) -> Table:
-    """Split a text into cells. Raises FileRefused where it is none of a table."""
-    delimiter = _delimiter(text)
+    """Split a text into cells. Raises FileRefused where it is none of a table, or too large."""
+    delimiter, tally = _delimiter(text), Tally()
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        return Table([_counted(row, tally) for row in reader], {})
     except csv.Error:
         return _split(text, delimiter)
-    return Table(rows, {})
+
+
+def _counted(row: list[str], tally: Tally) -> list[str]:
+    tally.add_area(1, max(len(row), 1))
+    tally.add_rows([row])
+    return row
 
 
 def _delimiter(text: str) -> str:
@@ -54,19 +61,20 @@ def _split(text: str, delimiter: str) -> Table:
     """The same by hand: a quote that is not closed spoils its own line and no other."""
     rows: list[list[str]] = []
     broken: dict[int, int] = {}
-    place, line = 0, 1
+    tally, place, line = Tally(), 0, 1
     while place < len(text):
         begin = place
         record = _record(text, place, delimiter)
         if record is None:
             place = _end_of_line(text, begin)
-            rows.append(text[begin:place].strip("\r\n").replace('"', "").split(delimiter))
+            cells = text[begin:place].strip("\r\n").replace('"', "").split(delimiter)
+            rows.append(_counted(cells, tally))
             broken[len(rows)] = line
             if len(broken) > MOST_BROKEN:
                 raise FileRefused("quotes")
         else:
             cells, place = record
-            rows.append(cells)
+            rows.append(_counted(cells, tally))
         line += text.count("\n", begin, place)
     return Table(rows, broken)
 

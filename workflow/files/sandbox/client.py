@@ -19,7 +19,7 @@ AT_ONCE: Final = 2
 """Files that are read at the same time by one program."""
 PATIENCE: Final = 15
 """Seconds that a file waits for its turn."""
-_MARGIN: Final = 2
+_MARGIN: Final = 1
 """Seconds for the answer of a process that ended itself in time."""
 _CHUNK: Final = 256 * 1024
 _ROOT: Final = str(Path(__file__).parents[3])

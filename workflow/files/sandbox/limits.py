@@ -18,7 +18,7 @@ class Limits(NamedTuple):
     memory: int = 256 * MEGABYTE
     """Beyond what the process has when it begins."""
     cpu: int = 6
-    wall: float = 9
+    wall: float = 8
     answer: int = 64 * MEGABYTE
 
 
