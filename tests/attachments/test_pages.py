@@ -98,8 +98,9 @@ def test_two_files_of_one_name_are_told_apart_by_when_they_came(
     both = browser.get(f"/items/{item_id}/files").text
     beside = browser.get(f"/items/{item_id}").text
 
-    assert "に添付)" not in alone
-    assert [page.count("に添付)") for page in (both, beside)] == [2, 2]
+    assert "（その" not in alone
+    for page in (both, beside):
+        assert len(re.findall(r"（その[12]、8/17 [0-9:]{5}に添付）", page)) == 2
     assert f"{len(PDF)}バイト" in beside
 
 
