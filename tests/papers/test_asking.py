@@ -1,5 +1,6 @@
 """A long list as a file is asked for, made by a job, and fetched."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import BytesIO
 
@@ -83,6 +84,20 @@ def test_one_person_has_one_paper_made_at_a_time(demo_engine):
 
     papers.make(demo_engine, first)
     assert ask(demo_engine, form="pdf") != first
+
+
+@pytest.mark.both_databases
+def test_a_button_that_is_pressed_twice_at_once_makes_one_paper(app, sign_in_as, submit):
+    page = "/papers/list.pdf?cycle=2021-09"
+    browsers = [sign_in_as("secretariat") for _ in range(2)]
+    for browser in browsers:
+        browser.get(page)
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(lambda browser: submit(browser, page, {}), browsers))
+
+    assert [one.status_code for one in answers] == [302, 302]
+    assert len({one.headers["Location"] for one in answers}) == 1
 
 
 def test_whoever_asks_for_another_is_led_to_the_one_that_is_being_made(

@@ -49,7 +49,12 @@ def ask(kind: str, form: str) -> Response:
     """Have it made."""
     wanted = filters.wanted(request.args, current.cycle().id)
     try:
-        answer = posted(lambda work: papers.ask(work, kind, wanted, form), said="", back=_page_of)
+        answer = posted(
+            lambda work: papers.ask(work, kind, wanted, form),
+            said="",
+            back=_page_of,
+            key=f"{kind}.{form}",  # Pressed twice at once, the second finds the first one's.
+        )
     except PaperUnderWay as error:
         return led_back(error, refusals.refusal(error), _page_of(error.data["paper"]))
     return make_response(answer)
