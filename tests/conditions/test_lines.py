@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from workflow.values.conditions import ConditionLine, condition_lines, numbered
+from workflow.values.conditions import ConditionLine, condition_lines, listed_in, numbered
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,35 @@ def test_what_is_numbered_is_taken_apart_as_it_was():
     listed = [ConditionLine(text) for text in condition_lines(WHOLE)]
 
     assert condition_lines(numbered(listed)) == tuple(one.text for one in listed)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        (
+            ConditionLine("再協議すること。", date(2021, 12, 28), "税務課"),
+            ConditionLine("示すこと。"),
+        ),
+        (ConditionLine("甲\n（総務部と）乙", date(2019, 5, 1)),),
+        (ConditionLine("甲", None, "税務課（情報担当）"), ConditionLine("乙", date(2022, 3, 31))),
+    ],
+)
+def test_what_is_written_on_paper_is_read_back_with_its_terms(listed):
+    assert listed_in(numbered(listed)) == listed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲（期限 令和3年13月1日）",
+        "甲（期限 未定）",
+        "（担当 税務課）",
+        "甲（担当 ）",
+        "甲（期限 ）",
+    ],
+)
+def test_what_only_looks_like_terms_stays(text):
+    assert listed_in(text) == (ConditionLine(text),)
 
 
 def test_one_condition_alone_has_no_number_and_its_terms_stand_behind_it():

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from flask_babel import gettext as _
 from wtforms import Field
 from wtforms.utils import unset_value
 
 from webapp.forms.fields import read_day, received
-from workflow.values import ConditionLine, condition_lines, numbered
+from workflow.values import ConditionLine, listed_in, numbered
 
 PARTS: Final = ("text", "due", "who")
 ROWS_AT_FIRST: Final = 2
@@ -27,6 +27,11 @@ class ConditionRow:
     error: str = ""
     wrong: str = ""
     """Which of PARTS the error is about."""
+
+    @classmethod
+    def of(cls, one: ConditionLine) -> Self:
+        """The row that means a condition."""
+        return cls(one.text, one.due_on.isoformat() if one.due_on else "", one.who)
 
     @property
     def blank(self) -> bool:
@@ -46,7 +51,7 @@ class ConditionsField(Field):
         if formdata is not None:
             typed = received(formdata.get(self.name, ""))
             columns = [formdata.getlist(f"{self.name}-{part}")[:ROWS_READ] for part in PARTS]
-        self.rows = [ConditionRow(one) for one in condition_lines(typed)]
+        self.rows = [ConditionRow.of(one) for one in listed_in(typed)]
         if formdata is not None:
             texts = zip_longest(*columns, fillvalue="")
             self.rows += [ConditionRow(*map(received, row)) for row in texts]

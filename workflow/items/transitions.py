@@ -27,7 +27,7 @@ from workflow.process.machine import machine_for
 from workflow.process.shape import SHEETS_SUBMITTED, NoteRule, Transition
 from workflow.values.actor import Actor, Principal
 from workflow.values.cleaning import clean_words, cleaned_conditions
-from workflow.values.conditions import ConditionLine, condition_lines, numbered
+from workflow.values.conditions import listed_in, numbered
 from workflow.values.errors import (
     ContentChanged,
     NoteRequired,
@@ -189,7 +189,7 @@ def _conditions(given: ActionInput) -> dict[str, Any]:
         listed = cleaned_conditions(given.listed)
     else:
         typed = clean_words("conditions", given.conditions, LONGEST_WORDS)
-        listed = tuple(map(ConditionLine, condition_lines(typed)))
+        listed = listed_in(typed)
     text = clean_words("conditions", numbered(listed), LONGEST_WORDS)
     return {"conditions": text, "listed": listed}
 

@@ -2,7 +2,7 @@
 
 from workflow.values.actor import OPERATOR, Actor, Title
 from workflow.values.clock import JAPAN, Clock, SettableClock, SystemClock
-from workflow.values.conditions import ConditionLine, condition_lines, numbered
+from workflow.values.conditions import ConditionLine, listed_in, numbered
 from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.errors import (
     ActionNotPossible,
@@ -188,13 +188,13 @@ __all__ = [
     "business_days_between",
     "clean_block",
     "clean_line",
-    "condition_lines",
     "differences",
     "era_date",
     "era_year",
     "fiscal_year",
     "format_kyen",
     "in_words",
+    "listed_in",
     "looks_like_yen",
     "numbered",
     "parse_day",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from workflow.values.fiscal import era_date
+from workflow.values.fiscal import era_date, parse_era_year
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,31 @@ def numbered(conditions: Sequence[ConditionLine]) -> str:
     if len(texts) < 2:
         return "".join(texts)
     return "\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1))
+
+
+_TERMS: Final = re.compile(
+    "（(?:期限 (?P<era>[^0-9元（）]{1,4}[0-9元]{1,3})年"
+    "(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日)?・?(?:担当 (?P<who>[^\n]{1,100}))?）"
+)
+
+
+def listed_in(text: str) -> tuple[ConditionLine, ...]:
+    """The conditions in a text with their terms, as `numbered` writes them behind each."""
+    return tuple(map(_with_terms, condition_lines(text)))
+
+
+def _with_terms(text: str) -> ConditionLine:
+    begin = max(text.rfind("（期限 "), text.rfind("（担当 "))
+    found = _TERMS.fullmatch(text, begin) if begin > 0 else None
+    if found is None:
+        return ConditionLine(text)
+    due = None
+    if era := found["era"]:
+        try:
+            due = date(parse_era_year(f"{era}年度"), int(found["month"]), int(found["day"]))
+        except ValueError:
+            return ConditionLine(text)
+    return ConditionLine(text[:begin].strip(), due, found["who"] or "")
 
 
 class _Mark(NamedTuple):
