@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+from threading import Barrier, Thread
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.support import sandboxed
 from workflow.files import sandbox
 from workflow.files.sandbox import client
 from workflow.files.sandbox.limits import MEGABYTE, Limits
+from workflow.files.sandbox.turns import MOST_WAITING, Turns
 
 
 def asked(task, content=b"", limits=None):
@@ -90,13 +92,41 @@ def test_where_there_are_no_forks_a_process_is_started_for_each_file():
     assert answer == b"+" + (2).to_bytes(8, "big") + b"ba"
 
 
-def test_too_many_files_at_once_wait_and_are_told_so(monkeypatch):
-    monkeypatch.setattr(client, "PATIENCE", 0)
-    turns = [client._turns.acquire(timeout=0) for _ in range(client.AT_ONCE)]
-    try:
-        with pytest.raises(sandbox.Busy):
-            asked(sandboxed.backwards)
-    finally:
-        for _ in turns:
-            client._turns.release()
-    assert all(turns)
+def test_files_beyond_those_that_are_read_wait_and_are_told_so():
+    turns = Turns()
+    with turns.turn(1), turns.turn(2), pytest.raises(sandbox.Busy), turns.turn(3, patience=0):
+        pass
+    with turns.turn(3, patience=0):
+        pass
+
+
+def test_of_one_person_one_file_is_read_at_a_time():
+    turns = Turns()
+    with turns.turn(1):
+        with pytest.raises(sandbox.Busy), turns.turn(1, patience=0):
+            pass
+        with turns.turn(2, patience=0):
+            pass
+
+
+def test_no_more_than_a_few_files_wait():
+    turns, begun = Turns(), Barrier(MOST_WAITING + 1)
+
+    def wait():
+        begun.wait()
+        with turns.turn(1):
+            pass
+
+    with turns.turn(1):
+        waiting = [Thread(target=wait) for _ in range(MOST_WAITING)]
+        for one in waiting:
+            one.start()
+        begun.wait()
+        while turns._waiting < MOST_WAITING:
+            pass
+        with pytest.raises(sandbox.Busy), turns.turn(1):
+            pass
+    for one in waiting:
+        one.join()
+    with turns.turn(1, patience=0):
+        pass

@@ -56,7 +56,7 @@ def stored(work: Work, item_id: int, name: str, source: BinaryIO) -> Iterator[Ne
     by = _require_open(work, item)
     clean = clean_name(name)
     quotas.require_room(work, item, by, clean, source.seek(0, 2))
-    kind = examined(source, clean, work.file_limits.largest)
+    kind = examined(source, clean, work.file_limits.largest, by.person_id)
     draft = work.files.draft(source)
     try:
         yield NewFile(clean, kind, draft)

@@ -80,8 +80,8 @@ def bring(work: Work, name: str, content: bytes) -> Brought:
 
     Reading may take a second: it is done before anything is locked.
     """
-    permitted(work.actor, policy.import_refusal(work.actor))
-    shown, cells = shown_name(name), exchange_grid.packed(content)
+    person = permitted(work.actor, policy.import_refusal(work.actor))
+    shown, cells = shown_name(name), exchange_grid.packed(content, person.person_id)
     source = kept(cells, shown)
     return Brought(shown, content, cells, source, guess(source))
 

@@ -79,11 +79,11 @@ _WEB: Final = re.compile(
 _NO_TEXT: Final = re.compile("[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
 
 
-def examined(source: BinaryIO, name: str, largest: int) -> FileKind:
+def examined(source: BinaryIO, name: str, largest: int, whose: int | None = None) -> FileKind:
     """The kind of a file of at most `largest` bytes whose (clean) `name` agrees with it.
 
-    `source` can be sought and is read in pieces, and stands at its beginning afterwards.
-    Raises AttachmentRefused.
+    `source` can be sought and is read in pieces, and stands at its beginning afterwards;
+    `whose` is the person who attaches it. Raises AttachmentRefused.
     """
     size = source.seek(0, 2)
     if not size:
@@ -93,17 +93,17 @@ def examined(source: BinaryIO, name: str, largest: int) -> FileKind:
     ending = ending_of(name)
     if ending not in _TAKEN:
         raise AttachmentRefused("type", name=name)
-    kind = _kind_apart(source, name)
+    kind = _kind_apart(source, name, whose)
     if ending not in ENDINGS[kind]:
         raise AttachmentRefused("ending", name=name, kind=kind.value)
     source.seek(0)
     return kind
 
 
-def _kind_apart(source: BinaryIO, name: str) -> FileKind:
+def _kind_apart(source: BinaryIO, name: str, whose: int | None) -> FileKind:
     """The kind of a file that is looked into in a process of its own."""
     try:
-        return FileKind(sandbox.run(kind_within, _pieces(source)).decode())
+        return FileKind(sandbox.run(kind_within, _pieces(source), whose=whose).decode())
     except sandbox.Refused as refused:
         raise AttachmentRefused(**{**refused.data, "name": name}) from refused
     except sandbox.Ended as ended:

@@ -74,11 +74,14 @@ def read(content: bytes) -> Grid:
     return unpacked(packed(content))
 
 
-def packed(content: bytes) -> bytes:
-    """Read a file in a process of its own: its cells, for `unpacked`. Raises FileRefused."""
+def packed(content: bytes, whose: int | None = None) -> bytes:
+    """Read a file in a process of its own: its cells, for `unpacked`. Raises FileRefused.
+
+    `whose` is the person who brought it.
+    """
     require_size(content)
     try:
-        return sandbox.run(read_within, [content])
+        return sandbox.run(read_within, [content], whose=whose)
     except sandbox.Refused as refused:
         raise FileRefused(**refused.data) from refused
     except sandbox.Ended as ended:

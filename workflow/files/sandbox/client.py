@@ -9,16 +9,13 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 from typing import Final
 
-from workflow.files.sandbox.answers import HEADER, Busy, understood
+from workflow.files.sandbox.answers import HEADER, understood
 from workflow.files.sandbox.limits import Limits
+from workflow.files.sandbox.turns import Turns
 
-AT_ONCE: Final = 2
-"""Files that are read at the same time by one program."""
-PATIENCE: Final = 15
-"""Seconds that a file waits for its turn."""
 _MARGIN: Final = 1
 """Seconds for the answer of a process that ended itself in time."""
 _CHUNK: Final = 256 * 1024
@@ -27,26 +24,24 @@ _ROOT: Final = str(Path(__file__).parents[3])
 Task = Callable[[bytes], bytes]
 
 
-_turns: Final = BoundedSemaphore(AT_ONCE)
+_turns: Final = Turns()
 
 
-def run(task: Task, content: Iterable[bytes], limits: Limits | None = None) -> bytes:
+def run(
+    task: Task, content: Iterable[bytes], limits: Limits | None = None, whose: int | None = None
+) -> bytes:
     """What `task` (a function of a module) gives for `content`, in a process with `limits`.
 
-    Raises Ended, Busy, Refused, TaskBroken.
+    Of one person (`whose`) one file is read at a time. Raises Ended, Busy, Refused, TaskBroken.
     """
     limits = limits or Limits()
     asked = {"task": f"{task.__module__}:{task.__qualname__}", "limits": limits}
     request = json.dumps(asked).encode() + b"\n"
-    if not _turns.acquire(timeout=PATIENCE):
-        raise Busy()
-    try:
+    with _turns.turn(whose):
         if sys.platform == "win32":
             answer = run_once(request, content, limits)
         else:
             answer = _forked(request, content, limits)
-    finally:
-        _turns.release()
     return understood(answer)
 
 
