@@ -1,9 +1,12 @@
 """Conditions in tests: evaluated with, answered, judged."""
 
+from datetime import date
 from typing import Final
 
 from tests.support.office import Office
 from workflow import conditions
+from workflow.items.orders import ActionInput
+from workflow.values.conditions import ConditionLine
 
 WRITTEN: Final = "１．積算の根拠を示すこと。\n２．契約前に再協議すること。"
 
@@ -41,3 +44,23 @@ def judge(office: Office, condition_id: int, kind: str, by: str = "reviewer"):
         office.do(by, conditions.mark_met, condition_id, seen)
     else:
         office.do(by, conditions.send_back, condition_id, "単価の出典がない。", seen)
+
+
+SIX_LINES = (
+    "積算の根拠を示すこと。\n　(1) 保守費は3年分とすること。\n　(2) 単価の出典を付すこと。\n"
+    "ただし、既存の契約によるものを除く。"
+)
+DUE = date(2021, 8, 18)
+LISTED = (
+    ConditionLine(SIX_LINES, DUE, "税務課 情報担当"),
+    ConditionLine("契約の前に再協議すること。"),
+)
+ON_PAPER = (
+    f"1. {SIX_LINES}（期限 令和3年8月18日・担当 税務課 情報担当）\n2. 契約の前に再協議すること。"
+)
+
+
+def decide(office: Office, item_id: int, listed=LISTED) -> None:
+    given = ActionInput("conditional", "所見のとおり。", listed=listed)
+    seen = office.row(item_id).content_hash
+    office.engine.perform(item_id, "evaluate", office.person("evaluator"), seen, particulars=given)
