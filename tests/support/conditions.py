@@ -61,6 +61,6 @@ ON_PAPER = (
 
 
 def decide(office: Office, item_id: int, listed=LISTED) -> None:
-    given = ActionInput("conditional", "所見のとおり。", listed=listed)
+    given = ActionInput("conditional", "所見のとおり。", override="評価会なし", listed=listed)
     seen = office.row(item_id).content_hash
     office.engine.perform(item_id, "evaluate", office.person("evaluator"), seen, particulars=given)

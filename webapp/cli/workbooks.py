@@ -45,6 +45,9 @@ def template(engine: Engine, output: Path, cycle: str | None, login: str | None)
     metavar="QUESTION=CHOICE",
     help="An answer to what is asked of the file, like unit=yen; may be given several times.",
 )
+@click.option(
+    "--good-rows", is_flag=True, help="Bring in the rows that are right, and name the others."
+)
 @click.pass_context
 def import_file(
     context: click.Context,
@@ -52,9 +55,10 @@ def import_file(
     cycle: str,
     login: str,
     dry_run: bool,
+    good_rows: bool,
     answers: tuple[str, ...],
 ) -> None:
-    """Create and change the items that FILE holds: all of them, or none.
+    """Create and change the items that FILE holds: all of them, or none unless asked otherwise.
 
     What has to be asked is named on stderr with its choices, and every problem by sheet and
     cell; then nothing was changed.
@@ -67,12 +71,13 @@ def import_file(
         view = exchange.view(work, number)
     with spoken(context.meta["jizen.settings"]):
         _print(view)
+    is_taken = view.is_ready or (good_rows and view.can_come_in_part)
+    if is_taken and not dry_run:
+        with engine.write(actor) as work:
+            done = exchange.commit(work, number, good_only=good_rows)
+        click.echo(f"created {done.created} changed {done.changed}")
     if view.problems or view.open_conflicts or view.open_questions:
         sys.exit(1)
-    if view.is_ready and not dry_run:
-        with engine.write(actor) as work:
-            done = exchange.commit(work, number)
-        click.echo(f"created {done.created} changed {done.changed}")
 
 
 def _parted(answers: tuple[str, ...]) -> dict[str, str]:

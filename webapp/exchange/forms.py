@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired
 
 ANSWER: Final = "answer:"
 _COLUMN: Final = re.compile("column-([0-9]{1,3})")
+_CELL: Final = re.compile("cell-([0-9]{1,7})-(.{1,60})")
 _CHOICE: Final = re.compile("choice-([0-9]{1,7})-([a-z_]{1,40})")
 
 
@@ -53,6 +54,12 @@ def choices_of(form: MultiDict[str, str]) -> Mapping[tuple[int, str], str]:
         for match, value in found
         if match and value in ("ours", "theirs")
     }
+
+
+def cells_of(form: MultiDict[str, str]) -> Mapping[tuple[int, str], str]:
+    """What was typed into cells that needed correcting, by row and column."""
+    found = ((_CELL.fullmatch(name), value) for name, value in form.items())
+    return {(int(match[1]), match[2]): value for match, value in found if match}
 
 
 def row_of(form: MultiDict[str, str]) -> int:

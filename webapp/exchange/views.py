@@ -14,6 +14,7 @@ from webapp.exchange.forms import (
     FileForm,
     PasteForm,
     answers_of,
+    cells_of,
     choices_of,
     columns_of,
     row_of,
@@ -139,12 +140,25 @@ def choose(import_id: int) -> Answer:
     return _changed(import_id, lambda work: exchange.choose(work, import_id, chosen))
 
 
+@blueprint.post(f"{STAGED}/cells")
+@access.roles(*IMPORTERS)
+def amend(import_id: int) -> Answer:
+    """Correct cells on the page."""
+    typed = cells_of(request.form)
+    return _changed(import_id, lambda work: exchange.amend(work, import_id, typed))
+
+
 @blueprint.post(f"{STAGED}/commit")
 @access.roles(*IMPORTERS)
 def commit(import_id: int) -> Answer:
-    """Create and change everything, or nothing."""
+    """Create and change everything, or nothing; or the rows that are right, where so asked."""
+    good_only = request.form.get("rows") == "good"
     try:
-        return _changed(import_id, lambda work: exchange.commit(work, import_id), words.committed)
+        return _changed(
+            import_id,
+            lambda work: exchange.commit(work, import_id, good_only=good_only),
+            words.committed,
+        )
     except (NotFound, NotPermitted):
         raise
     except Refusal as error:

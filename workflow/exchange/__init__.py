@@ -1,9 +1,14 @@
 """Workbooks out and in: the template, lists to work on, files that are brought and committed."""
 
-from workflow.exchange.commands import Committed, advance, answer, choose, commit, correct, stage
+from workflow.exchange.commands import advance, amend, answer, correct, stage
+from workflow.exchange.committing import Committed, choose, commit
 from workflow.exchange.headings import SOURCE
 from workflow.exchange.policy import IMPORTERS, ImportNotReady
-from workflow.exchange.queries import (
+from workflow.exchange.queries import view
+from workflow.exchange.source import PASTED, Brought, ColumnView, bring, paste
+from workflow.exchange.template import workbook
+from workflow.exchange.understanding import OFFERED
+from workflow.exchange.views import (
     CellChange,
     CellConflict,
     CellProblem,
@@ -12,11 +17,7 @@ from workflow.exchange.queries import (
     Notice,
     QuestionView,
     StagedLine,
-    view,
 )
-from workflow.exchange.source import PASTED, Brought, ColumnView, bring, paste
-from workflow.exchange.template import workbook
-from workflow.exchange.understanding import OFFERED
 
 __all__ = [
     "IMPORTERS",
@@ -36,6 +37,7 @@ __all__ = [
     "QuestionView",
     "StagedLine",
     "advance",
+    "amend",
     "answer",
     "bring",
     "choose",

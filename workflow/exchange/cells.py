@@ -45,7 +45,7 @@ class Cells:
             return row
         raw: dict[str, Decimal] = {}
         for place, name in self.reading.how.columns.items():
-            if not self._name_problem(row, name, place):
+            if name in line.values and not self._name_problem(row, name, place):
                 self._read(row, name, place, raw)
         if sources := [name for name in raw if name.startswith(headings.SOURCE)]:
             self._take_sources(row, sources, raw)
@@ -59,6 +59,8 @@ class Cells:
         tab, cell = self.reading.tab, (row.line.row, place + 1)
         value = row.line.values[name]
         word = tab.errors.get(cell) or (value if value in ERROR_WORDS else None)
+        if name in row.line.typed:
+            return False
         if word:
             row.wrong(name, "cell_error", word=str(word))
         elif cell in tab.unfinished or (cell in tab.empty_results and headings.is_money(name)):

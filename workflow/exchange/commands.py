@@ -1,15 +1,14 @@
-"""Files that are brought in: kept for one person, corrected, then committed whole or not at all."""
+"""Files that are brought in: kept for one person, looked at, answered and corrected."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import select
 
-from workflow import masters
 from workflow.exchange import (
+    amending,
     answering,
     cells,
     filling,
@@ -20,18 +19,15 @@ from workflow.exchange import (
     store,
     understanding,
 )
+from workflow.exchange.amending import Typed
 from workflow.exchange.checking import Checker
 from workflow.exchange.lines import Lines
-from workflow.exchange.rows import Conflict, Merge
 from workflow.exchange.source import Brought, Source
 from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Tab
-from workflow.items import drafting
-from workflow.items.creation import NewItem, create_all
 from workflow.models import Cycle, Person, StagedImport
 from workflow.values.actor import permitted
 from workflow.values.errors import NotFound
-from workflow.values.sheet import Sheet
 from workflow.values.text import is_sound
 from workflow.work import Work
 
@@ -41,14 +37,6 @@ SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
 CHUNK: Final = 2_000
 CHUNK_CELLS: Final = 50_000
 """Rows and cells that are looked at in one go: a second or so."""
-
-
-@dataclass(frozen=True)
-class Committed:
-    """What a committed file made: so many items begun, so many changed."""
-
-    created: int
-    changed: int
 
 
 def stage(work: Work, cycle_id: str, brought: Brought) -> int:
@@ -113,7 +101,7 @@ def answer(work: Work, import_id: int, answers: Mapping[str, str]) -> None:
 
 def _read_anew(work: Work, staged: StagedImport, read: Source, how: Understanding) -> None:
     known = answering.known(work, staged.cycle_id, how)
-    described = source.describe(read, how, known)
+    described = amending.carried(staged.understanding, source.describe(read, how, known))
     store.reread(work, staged, described, source.reading(read, how, known.answered).rows)
     _check_rows(work, staged, read)
 
@@ -122,39 +110,15 @@ def _read(staged: StagedImport) -> Source:
     return source.kept(staged.content or b"", staged.name)
 
 
-def choose(work: Work, import_id: int, choices: Mapping[tuple[int, str], str]) -> None:
-    """Settle conflicts: by row and field, `ours` or `theirs`. Raises NotFound, ImportNotReady."""
-    by_row: dict[int, dict[str, str]] = {}
-    for (number, name), word in choices.items():
-        by_row.setdefault(number, {})[name] = word
-    staged = store.own(work, import_id, locked=True)
-    for row in store.rows(work, staged, "change"):
-        if chosen := by_row.get(row.row):
-            store.settle(work, staged, row.row, *_settled(row, chosen))
+def amend(work: Work, import_id: int, typed: Typed) -> None:
+    """Correct cells on the page, by row and column; every row is looked at anew.
 
-
-def commit(work: Work, import_id: int) -> Committed:
-    """Create and change everything, or nothing: how many of each.
-
-    A second delivery gives the first answer. Raises NotFound, ImportNotReady, ContentChanged
-    where an item was written on since it was compared, and what creating and saving refuse.
+    Raises NotFound, ImportNotReady.
     """
     staged = store.own(work, import_id, locked=True)
-    if staged.committed_at is not None:
-        return Committed(staged.created_count or 0, staged.changed_count or 0)
-    if refusal := policy.commit_refusal(store.readiness(work, staged)):
-        raise refusal
-    cycle = work.session.get_one(Cycle, staged.cycle_id)
-    how = Understanding.from_json(staged.understanding)
-    masters.remember(work, answering.known(work, cycle.id, how).departments)
-    created = create_all(work, cycle=cycle, beginnings=_beginnings(work, staged))
-    changed = 0
-    for row in store.rows(work, staged, "change"):
-        sheet = Sheet.from_json(row.content)
-        drafting.save(work, item_id=row.item_id or 0, sheet=sheet, seen=row.seen or "")
-        changed += 1
-    staged.committed_at, staged.created_count, staged.changed_count = work.now, created, changed
-    return Committed(created, changed)
+    described = amending.with_typed(staged.understanding, typed)
+    store.reread(work, staged, described, staged.rows_total)
+    _check_rows(work, staged, _read(staged))
 
 
 def _just_staged(work: Work, cycle_id: str, name: str, content_hash: str) -> StagedImport | None:
@@ -197,6 +161,11 @@ def _add(work: Work, cycle_id: str, brought: Brought, content_hash: str) -> Stag
     return staged
 
 
+def check_rows(work: Work, staged: StagedImport) -> None:
+    """Check the first rows of a file that was stored."""
+    _check_rows(work, staged, _read(staged))
+
+
 def _check_rows(work: Work, staged: StagedImport, read: Source) -> None:
     """Check the next rows of a file against what is there, and store what each would do."""
     described = staged.understanding
@@ -216,7 +185,7 @@ def _check_rows(work: Work, staged: StagedImport, read: Source) -> None:
         is_own_list=described["is_own_list"],
     )
     lines = Lines(reading.tab, reading.how, placing.folded_labels(names))
-    found = list(filling.between(lines, names, start, stop))
+    found = list(amending.amended(filling.between(lines, names, start, stop), described))
     rows = checker.rows(found, read.stamps.contents, staged.id)
     store.add_rows(work, staged, rows, stop - reading.how.first)
 
@@ -228,16 +197,3 @@ def _end_of_chunk(tab: Tab, start: int, last: int) -> int:
         cells += len(tab.rows[stop])
         stop += 1
     return stop
-
-
-def _settled(row: Any, chosen: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
-    conflicts = {name: Conflict(**one) for name, one in row.conflicts.items()}
-    settled = Merge(row.content, conflicts).settled(chosen)
-    content = {name: value for name, value in settled.values.items() if value is not None}
-    return content, {name: asdict(one) for name, one in settled.conflicts.items()}
-
-
-def _beginnings(work: Work, staged: StagedImport) -> Iterator[NewItem]:
-    for row in store.rows(work, staged, "create"):
-        key = f"import-{staged.id}-{row.row}"
-        yield NewItem(row.department_id or 0, Sheet.from_json(row.content), key)

@@ -43,6 +43,8 @@ class Line:
     """Columns whose cell is part of a merged one that begins in a row above."""
     broken: int = 0
     """The line of a text whose quote is not closed; 0 for all others."""
+    typed: frozenset[str] = frozenset()
+    """Columns whose cell was corrected on the page."""
 
 
 class Lines:
@@ -69,7 +71,7 @@ class Lines:
                 yield Line(row + 1, {}, broken=self.tab.broken[row + 1])
                 continue
             values, merged = self._values(row)
-            if not self.is_no_item(row, values, merged):
+            if _is_numbered(values) or not self.is_no_item(row, values, merged):
                 yield Line(row + 1, values, frozenset(merged))
 
     def label(self, row: int) -> str:
@@ -89,8 +91,6 @@ class Lines:
         own = [value for name, value in values.items() if name not in merged]
         if all(is_blank(value) for value in own) and row + 1 not in self._marked:
             return not filled or _is_remark(filled) or self._is_label(row, values)
-        if _is_numbered(values):
-            return _repeats_head(values)
         return self._is_label(row, values) or _is_remark(filled) or _repeats_head(values)
 
     def _values(self, row: int) -> tuple[dict[str, Value], set[str]]:

@@ -13,7 +13,7 @@ from workflow.values.sheet import Sheet
 
 Content = Mapping[str, Any]
 
-_LONGEST_SHOWN: Final = 80
+_LONGEST_SHOWN: Final = 400
 
 
 def of(row: Row, base: Content | None, reading: Reading, known: ReferenceData) -> dict[str, Any]:

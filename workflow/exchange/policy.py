@@ -35,15 +35,18 @@ def import_refusal(actor: Actor | None) -> Refusal | None:
     return role_refusal(actor, IMPORTERS)
 
 
-def commit_refusal(facts: Readiness) -> ImportNotReady | None:
-    """The first reason why a staged file cannot be committed; None where it can."""
+def commit_refusal(facts: Readiness, *, good_only: bool = False) -> ImportNotReady | None:
+    """The first reason why a staged file cannot be committed; None where it can.
+
+    With `good_only` rows that are wrong stand in nobody's way.
+    """
     if facts.is_committed:
         return ImportNotReady(reason="committed")
     if facts.rows_read < facts.rows_total:
         return ImportNotReady(reason="unread")
     if facts.open_questions:
         return ImportNotReady(reason="questions")
-    if facts.head_is_wrong or facts.kinds.get("wrong"):
+    if facts.head_is_wrong or (facts.kinds.get("wrong") and not good_only):
         return ImportNotReady(reason="wrong")
     if facts.open_conflicts:
         return ImportNotReady(reason="conflicts")

@@ -1,165 +1,32 @@
 """A staged file as a page shows it: columns, problems, conflicts, what would happen."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.exchange import answering, policy, store
+from workflow.exchange import amending, answering, policy, store
 from workflow.exchange.cell_values import in_words
 from workflow.exchange.names import Names
-from workflow.exchange.policy import ImportNotReady
-from workflow.exchange.source import ColumnView, columns_of
+from workflow.exchange.source import columns_of
 from workflow.exchange.store import ROWS
 from workflow.exchange.understanding import Understanding, cell_name
+from workflow.exchange.views import (
+    CellChange,
+    CellConflict,
+    CellProblem,
+    ChoiceView,
+    ImportView,
+    Notice,
+    QuestionView,
+    StagedLine,
+)
 from workflow.models import StagedImport
 from workflow.work import Work
 
 MOST_SHOWN: Final = 500
 """Rows of each kind that a page lists; problems are listed all up to ten times as many."""
-
-
-@dataclass(frozen=True)
-class CellProblem:
-    """One thing wrong: `key` has a sentence, `cell` is like E7, `typed` what stands there."""
-
-    tab: str
-    row: int
-    cell: str
-    column: str
-    key: str
-    typed: str = ""
-    data: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class CellChange:
-    """One cell of an item that exists, as it is and as it would be, in words."""
-
-    column: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class CellConflict:
-    """A cell that was changed here and in the file, differently; `choice`: ours or theirs."""
-
-    row: int
-    cell: str
-    column: str
-    name: str
-    base: str
-    ours: str
-    theirs: str
-    choice: str = ""
-
-
-@dataclass(frozen=True)
-class StagedLine:
-    """One row that would be created or changed."""
-
-    row: int
-    kind: str
-    item_id: int | None
-    department: str
-    section: str
-    name: str
-    amount_kyen: int | None
-    changes: tuple[CellChange, ...] = ()
-
-
-@dataclass(frozen=True)
-class ChoiceView:
-    """One answer to a question: its word, and what is shown of it."""
-
-    word: str
-    data: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class QuestionView:
-    """A question about the whole file; `kind` has a sentence. `answer` is "" while it is open."""
-
-    key: str
-    kind: str
-    data: Mapping[str, Any]
-    choices: tuple[ChoiceView, ...]
-    answer: str = ""
-
-
-@dataclass(frozen=True)
-class Notice:
-    """Something that is said of the file: `key` has a sentence."""
-
-    key: str
-    data: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class ImportView:
-    """A staged file. `create` and `change` count rows; lists are cut at what a page can hold."""
-
-    id: int
-    cycle_id: str
-    name: str
-    content_hash: str
-    staged_at: datetime
-    expires_at: datetime
-    tabs: tuple[str, ...]
-    tab: str
-    head_row: int
-    """The head's row, from 1."""
-    columns: tuple[ColumnView, ...]
-    rows_total: int
-    rows_read: int
-    create: int
-    change: int
-    same: int
-    wrong: int
-    skipped: int
-    """Rows that hold no item: empty, sums, remarks."""
-    open_conflicts: int
-    problems: tuple[CellProblem, ...]
-    conflicts: tuple[CellConflict, ...]
-    lines: tuple[StagedLine, ...]
-    questions: tuple[QuestionView, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    other_cycle: str = ""
-    """The cycle a template was made for, where it is another one."""
-    committed_at: datetime | None = None
-    created_count: int = 0
-    changed_count: int = 0
-    not_ready: ImportNotReady | None = None
-    """Why it cannot be committed."""
-
-    @property
-    def is_read(self) -> bool:
-        """Whether every row was looked at."""
-        return self.rows_read >= self.rows_total
-
-    @property
-    def is_head_wrong(self) -> bool:
-        """Whether no row can be read as long as sheet, head and columns are read so."""
-        return any(one.key in ("no_name_column", "no_list") for one in self.problems)
-
-    @property
-    def open_questions(self) -> tuple[QuestionView, ...]:
-        """What has to be answered before any row is checked."""
-        return tuple(one for one in self.questions if not one.answer)
-
-    @property
-    def has_unknown_columns(self) -> bool:
-        """Whether a column that holds something is read as none."""
-        return any(one.samples and not one.column for one in self.columns)
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether nothing hinders it from being committed."""
-        return self.not_ready is None
 
 
 def view(work: Work, import_id: int) -> ImportView:
@@ -185,7 +52,7 @@ def view(work: Work, import_id: int) -> ImportView:
         change=ready.kinds.get("change", 0),
         same=ready.kinds.get("same", 0),
         wrong=ready.kinds.get("wrong", 0),
-        skipped=staged.rows_read - sum(ready.kinds.values()),
+        skipped=0 if amending.ONLY in how else staged.rows_read - sum(ready.kinds.values()),
         open_conflicts=ready.open_conflicts,
         problems=tuple(_problems(work.session, staged)),
         conflicts=tuple(_conflicts(work.session, staged, names)),
@@ -197,6 +64,10 @@ def view(work: Work, import_id: int) -> ImportView:
         created_count=staged.created_count or 0,
         changed_count=staged.changed_count or 0,
         not_ready=policy.commit_refusal(ready),
+        not_in_part=policy.commit_refusal(ready, good_only=True),
+        created_ids=tuple(how.get("created", ())),
+        rest=how.get("rest"),
+        is_rest=amending.ONLY in how,
     )
 
 

@@ -12,7 +12,6 @@ from workflow.exchange.columns import DEPARTMENT, ITEM, PLACE
 from workflow.exchange.lines import Line, Lines
 from workflow.exchange.names import Names
 from workflow.exchange.sheets import Reading
-from workflow.values.text import search_key
 
 MOST_NAMES: Final = 30
 """Unknown names of departments that are asked about."""
@@ -195,7 +194,7 @@ class _Looker:
 
 
 def _folded(value: Any) -> str:
-    return search_key(text_of(value)[:200]).replace(" ", "")
+    return "".join(text_of(value)[:200].split())
 
 
 def _number(value: Any) -> Decimal | None:

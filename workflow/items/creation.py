@@ -92,16 +92,16 @@ def may_create(
     return policy.may(actor, context, Action.CREATE).refusal
 
 
-def create_all(work: Work, *, cycle: Cycle, beginnings: Iterator[NewItem]) -> int:
-    """Begin every item, or none, some hundreds at a time: gives how many there are now.
+def create_all(work: Work, *, cycle: Cycle, beginnings: Iterator[NewItem]) -> list[int]:
+    """Begin every item, or none, some hundreds at a time: gives their numbers.
 
     Raises what `begin` raises.
     """
     known = reference_data(work.session, cycle)
-    done = 0
+    made: list[int] = []
     while chunk := list(islice(beginnings, CHUNK)):
-        done += len(create_some(work, cycle, known, chunk))
-    return done
+        made += [receipt.item_id for receipt in create_some(work, cycle, known, chunk)]
+    return made
 
 
 def create_some(

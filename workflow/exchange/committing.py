@@ -1,0 +1,107 @@
+"""A file that was brought in: conflicts settled, then everything begun and changed, or nothing."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from workflow import masters
+from workflow.exchange import amending, answering, commands, policy, store
+from workflow.exchange.rows import Conflict, Merge
+from workflow.exchange.understanding import Understanding
+from workflow.items import drafting
+from workflow.items.creation import NewItem, create_all
+from workflow.models import Cycle, StagedImport
+from workflow.values.sheet import Sheet
+from workflow.work import Work
+
+
+@dataclass(frozen=True)
+class Committed:
+    """What a committed file made: so many items begun, so many changed.
+
+    `rest` is the import in which the rows wait that could not come in.
+    """
+
+    created: int
+    changed: int
+    rest: int | None = None
+
+
+def choose(work: Work, import_id: int, choices: Mapping[tuple[int, str], str]) -> None:
+    """Settle conflicts: by row and field, `ours` or `theirs`. Raises NotFound, ImportNotReady."""
+    by_row: dict[int, dict[str, str]] = {}
+    for (number, name), word in choices.items():
+        by_row.setdefault(number, {})[name] = word
+    staged = store.own(work, import_id, locked=True)
+    for row in store.rows(work, staged, "change"):
+        if chosen := by_row.get(row.row):
+            store.settle(work, staged, row.row, *_settled(row, chosen))
+
+
+def commit(work: Work, import_id: int, *, good_only: bool = False) -> Committed:
+    """Create and change everything, or nothing; with `good_only` all rows that are right.
+
+    The rows that are not wait in an import of their own, to be corrected. A second delivery
+    gives the first answer. Raises NotFound, ImportNotReady, ContentChanged where an item was
+    written on since it was compared, and what creating and saving refuse.
+    """
+    staged = store.own(work, import_id, locked=True)
+    if staged.committed_at is not None:
+        return _done(staged)
+    ready = store.readiness(work, staged)
+    if refusal := policy.commit_refusal(ready, good_only=good_only):
+        raise refusal
+    cycle = work.session.get_one(Cycle, staged.cycle_id)
+    how = Understanding.from_json(staged.understanding)
+    masters.remember(work, answering.known(work, cycle.id, how).departments)
+    created = create_all(work, cycle=cycle, beginnings=_beginnings(work, staged))
+    changed = 0
+    for row in store.rows(work, staged, "change"):
+        sheet = Sheet.from_json(row.content)
+        drafting.save(work, item_id=row.item_id or 0, sheet=sheet, seen=row.seen or "")
+        changed += 1
+    rest = _keep_rest(work, staged) if ready.kinds.get("wrong") else None
+    staged.understanding = {**staged.understanding, "created": created, "rest": rest}
+    staged.committed_at = work.now
+    staged.created_count, staged.changed_count = len(created), changed
+    return _done(staged)
+
+
+def _done(staged: StagedImport) -> Committed:
+    return Committed(
+        staged.created_count or 0, staged.changed_count or 0, staged.understanding.get("rest")
+    )
+
+
+def _keep_rest(work: Work, staged: StagedImport) -> int:
+    """The rows that could not come in, as an import of their own; gives its number."""
+    wrong = [row.row for row in store.rows(work, staged, "wrong")]
+    rest = StagedImport(
+        person_id=staged.person_id,
+        cycle_id=staged.cycle_id,
+        name=staged.name,
+        content=staged.content,
+        content_hash=staged.content_hash,
+        understanding={**staged.understanding, amending.ONLY: wrong},
+        rows_total=staged.rows_total,
+        rows_read=0,
+        staged_at=work.now,
+        expires_at=work.now + commands.HELD_FOR,
+    )
+    work.session.add(rest)
+    work.session.flush()
+    commands.check_rows(work, rest)
+    return rest.id
+
+
+def _settled(row: Any, chosen: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, Any]]:
+    conflicts = {name: Conflict(**one) for name, one in row.conflicts.items()}
+    settled = Merge(row.content, conflicts).settled(chosen)
+    content = {name: value for name, value in settled.values.items() if value is not None}
+    return content, {name: asdict(one) for name, one in settled.conflicts.items()}
+
+
+def _beginnings(work: Work, staged: StagedImport) -> Iterator[NewItem]:
+    for row in store.rows(work, staged, "create"):
+        key = f"import-{staged.id}-{row.row}"
+        yield NewItem(row.department_id or 0, Sheet.from_json(row.content), key)
