@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from webapp.masters.forms import EntryForm, NameForm
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
+from webapp.words.filters import title
 from workflow import items, masters
 from workflow.values import MAINTAINERS, Master
 
@@ -142,7 +143,7 @@ def remove_department_name(name_id: int) -> Answer:
 
 def _departments() -> list[tuple[str, str]]:
     found = items.departments(current.work(), current.cycle().fiscal_year)
-    return [(one.code, one.name.ja) for one in found]
+    return [(one.code, title(one.name)) for one in found]
 
 
 def _names_page(form: NameForm) -> str:

@@ -21,8 +21,8 @@ def remind(work: Work) -> tuple[Recipient, ...]:
     for item, condition_id, day in _waited_for(work):
         if business_days_between(work.today, day) in notify.REMIND_ON:
             officers = notify.officers(work, item.department_id)
-            mark = f"{condition_id} {work.today.isoformat()}"
-            due += notify.add_notices(work, item, officers, kinds.CONDITION_DUE, mark, work.now)
+            mark, kind = f"{condition_id}.{work.today.isoformat()}", kinds.CONDITION_DUE
+            due += notify.add_notices(work, item, officers, kind, mark, work.now, until=day)
     return tuple(dict.fromkeys(due))
 
 

@@ -104,10 +104,9 @@ def _of(paper: Stationery, item: Item, facts: Sequence[str], page: str) -> str:
 
 
 def _happened(paper: Stationery, event: Event) -> str:
-    if event.move and event.kind != kinds.CONDITIONS:
+    words = paper.among("event", event.kind) or paper.heading(event.kind)
+    if event.move and event.kind in (kinds.TURN, kinds.DONE):
         words = _moved(paper, event.move)
-    else:
-        words = paper.among("event", event.kind) or paper.heading(event.kind)
     if event.who is None:
         return words
     return paper.say("who", event=words, who=event.who.text(paper.language))

@@ -23,12 +23,16 @@ HEADINGS: Final = (
     kinds.NOT_MET,
     kinds.TURN,
     kinds.REMINDER,
+    kinds.CONDITION_DUE,
     kinds.CONDITIONS,
     kinds.ASKED,
     kinds.MENTIONED,
     kinds.POSTED,
     kinds.ANSWERED,
     kinds.ADVISED,
+    kinds.VOID,
+    kinds.REVIEWED,
+    kinds.RECEIVED,
     kinds.MET,
     kinds.DONE,
     kinds.NOTED,
@@ -38,6 +42,7 @@ HEADINGS: Final = (
 
 PAGES: Final[Mapping[str, str]] = {
     kinds.ASKED: "advice/{of}",
+    kinds.CONDITION_DUE: "conditions/{of}",
     kinds.ANSWERED: "conditions/{of}",
     kinds.NOT_MET: "conditions/{of}",
     kinds.MET: "conditions/{of}",
@@ -46,7 +51,9 @@ PAGES: Final[Mapping[str, str]] = {
 }
 """Where a notice of a kind is acted on; `of` is what its mark begins with. Else the item's page."""
 
-_OF_MOVES: Final = frozenset({kinds.TURN, kinds.DONE, kinds.CONDITIONS})
+_OF_MOVES: Final = frozenset(
+    {kinds.TURN, kinds.DONE, kinds.CONDITIONS, kinds.VOID, kinds.RECEIVED, kinds.REVIEWED}
+)
 """Kinds whose mark is the number of the move that they tell of."""
 
 
@@ -88,8 +95,8 @@ class ItemNews:
 
 
 def number_of(item: Item) -> str:
-    """What people call an item by on the telephone."""
-    return f"No.{item.id}"
+    """What people call an item by on the telephone; before its first submission its bare number."""
+    return item.number or f"No.{item.id}"
 
 
 def by_item(work: Work, news: Sequence[News]) -> list[ItemNews]:
