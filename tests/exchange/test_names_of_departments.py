@@ -80,6 +80,20 @@ def test_a_departments_own_name_is_never_taken_for_another(office):
     assert view(office, HEAD + "soumu,税務課,甲事業,1\n").create == 1
 
 
+def test_departments_that_stand_between_the_rows_are_taken_from_there_once_asked(office):
+    own = "【soumu】\n課名,事業名,予算額（千円）\n税務課,甲事業,1\n小計,,1\n"
+    text = f"{own}【kensetsu】\n技術管理課,乙事業,2\n"
+    file = brought(office.engine, office.person("officer"), text.encode())
+    assert [one.kind for one in file.view().open_questions] == ["sheet_department"]
+
+    file.do(exchange.answer, {"sheet_department": "title"})
+
+    assert [line.department for line in file.view().lines] == ["soumu"]
+    assert [(one.key, one.typed) for one in file.view().problems] == [
+        ("other_department", "kensetsu")
+    ]
+
+
 def test_other_names_on_the_pages(sign_in_as, submit):
     admin = sign_in_as("admin")
     where = "/masters/departments/names"

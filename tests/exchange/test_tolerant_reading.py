@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
-from workflow.exchange import cell_values, headings, understanding
+from workflow.exchange import cell_values, headings, heads, understanding
 from workflow.exchange.cell_values import CellUnreadable
 from workflow.exchange.lines import Lines
 from workflow.exchange.names import NO_NAMES as NAMES
@@ -72,6 +72,16 @@ def test_merged_cells_speak_for_every_row_and_a_head_of_two_rows_is_one():
         ("総務部", "乙"),
     ]
     assert lines[1].merged == {"department"}
+
+
+def test_a_year_and_a_unit_above_the_names_are_a_title_and_no_part_of_the_head():
+    text = "令和8年度,,,（単位：円）\n部局名,事業名,予算額,備考\n総務部,甲,1000,あ\n"
+
+    tab = grid.read(text.encode()).tabs[0]
+    head = heads.best(tab)
+
+    assert (head.row, head.depth) == (1, 1)
+    assert head.unit_of_titles is Unit.YEN
 
 
 @pytest.mark.parametrize(
@@ -163,3 +173,11 @@ def test_a_head_is_not_looked_for_behind_forty_thousand_cells():
     far = understanding.guess(grid.Grid(WorkbookKind.XLSX, (*tabs, table)))
 
     assert (near.tab, far.tab) == ("表", "0")
+
+
+def test_a_second_column_of_departments_is_what_is_within_the_first():
+    how, _ = lines_of("局名,部署,事業名,金額（千円）\n総務部,税務課,甲,100\n".encode())
+
+    assert [how.columns[place] for place in range(4)] == [
+        "department", "place", "name", "amount_kyen",
+    ]  # fmt: skip

@@ -165,6 +165,8 @@ def _units(
         needs_rounding = unit is Unit.YEN and any(one.below_thousand for one in amounts)
         for rounding in ROUNDINGS if needs_rounding else ("",):
             thousands = counted_in.shown(largest.largest, unit, rounding)
+            if abs(thousands) > money.LARGEST:
+                continue
             word = f"{unit.value}_{rounding}" if rounding else unit.value
             facts = {"unit": unit.value, "rounding": rounding, "thousands": thousands}
             yield word, facts

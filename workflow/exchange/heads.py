@@ -198,14 +198,20 @@ def _with_years_above(head: Head) -> Head:
     """The head with the row above it, where that says a year or a unit of each group."""
     if head.row == 0 or head.depth >= DEEPEST:
         return head
-    above = head.tab.rows[head.row - 1]
-    texts = [text_of(value) for value in above if not is_blank(value)]
-    says_years = any(headings.recognised(text).year for text in texts)
-    is_title = len(texts) == 1 and not is_blank(above[0])
-    if is_title or not says_years or not all(headings.says_nothing(text) for text in texts):
+    above = enumerate(head.tab.rows[head.row - 1])
+    texts = {place: text_of(value) for place, value in above if not is_blank(value)}
+    says_years = any(headings.recognised(text).year for text in texts.values())
+    is_title = any(_is_no_amount(head, place) for place in texts)
+    if is_title or not says_years or not all(map(headings.says_nothing, texts.values())):
         return head
     wider = again(head.tab, head.row - 1, head.depth + 1)
     return wider if wider.columns >= head.columns else head
+
+
+def _is_no_amount(head: Head, place: int) -> bool:
+    """Whether a column is known, and has no amounts that could be of a year."""
+    said = head.said.get(place)
+    return bool(said and said.column and not headings.is_money(said.column))
 
 
 def _levels(head: Head, place: int) -> list[str]:

@@ -9,7 +9,7 @@ from workflow.exchange import headings
 from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
 from workflow.exchange.understanding import Understanding
-from workflow.files.grid import Tab, Value
+from workflow.files.grid import Row, Tab, Value
 from workflow.values.text import search_key
 
 LONGEST_LABEL: Final = 40
@@ -23,7 +23,9 @@ _UNITS_OF_OFFICES: Final = (
     "部", "局", "課", "室", "庁", "所", "署", "院", "会", "会計", "分野", "全体", "区分", "年度",
 )  # fmt: skip
 _NO_SUMS: Final = ("設計", "会計", "統計", "推計", "家計", "集計", "時計", "温度計")
-_GROUP: Final = re.compile(r"[【<〈《≪\[]([^【】<>〈〉《》≪≫\[\]]{1,38})[】>〉》≫\]]")
+_GROUP: Final = re.compile(
+    r"[【<＜〈《≪\[［]([^【】<>＜＞〈〉《》≪≫\[\]［］]{1,38})[】>＞〉》≫\]］]"
+)
 _PART: Final = re.compile(r"[(\[【<] ?(?:うち|内数|再掲)|(?:うち|内数|再掲)[ 、,・:]")
 _ADJUSTMENTS: Final = frozenset(
     search_key(word)
@@ -80,10 +82,8 @@ class Lines:
         return next((text.strip()[:LONGEST_LABEL] for text in texts if text.strip()), "")
 
     def group(self, row: int) -> str:
-        """The name in 【建設部】 where a row is nothing but that; "" for any other row."""
-        texts = [text_of(value) for value in self.tab.rows[row] if not is_blank(value)]
-        found = _GROUP.fullmatch(search_key(texts[0][:LONGEST_LABEL])) if texts else None
-        return found[1] if found else ""
+        """The name in 【建設部】 where a row begins with that; "" for any other row."""
+        return group_of(self.tab.rows[row])
 
     def is_no_item(self, row: int, values: Mapping[str, Value], merged: Collection[str]) -> bool:
         """Whether a row is empty, a sum, a part of one, a remark, a group, or the head again."""
@@ -114,7 +114,8 @@ class Lines:
             return True
         if any(self._is_sum_of_office(key) for key in keys):
             return True
-        return any(_GROUP.fullmatch(key) for key in keys) and not _says_more(values)
+        groups = {key for key in keys if _GROUP.fullmatch(key)}
+        return bool(groups) and not _says_more(values, groups)
 
     def _texts(self, row: int) -> list[str]:
         cells = self.tab.rows[row]
@@ -130,6 +131,15 @@ class Lines:
         of = found[1]
         is_office = of.endswith(_UNITS_OF_OFFICES) and not plain.endswith(_NO_SUMS)
         return of in self._known or is_office
+
+
+def group_of(row: Row) -> str:
+    """The name in 【建設部】 where a row begins with that; "" for any other row."""
+    first = next((value for value in row if not is_blank(value)), "")
+    if not isinstance(first, str) or len(first) > LONGEST_LABEL:
+        return ""
+    found = _GROUP.fullmatch(first.strip())
+    return found[1].strip() if found else ""
 
 
 def _is_sum(key: str, is_name: bool) -> bool:
@@ -156,9 +166,10 @@ def _is_numbered(values: Mapping[str, Value]) -> bool:
     return is_named and any(len(one) < 10 and one.isdecimal() for one in numbers)
 
 
-def _says_more(values: Mapping[str, Value]) -> bool:
-    """Whether a row has words of its own beside its name."""
-    return any(not is_blank(values.get(name, "")) for name in ("section", "summary", "funding"))
+def _says_more(values: Mapping[str, Value], groups: Collection[str]) -> bool:
+    """Whether a row has words of its own beside the name of a group."""
+    texts = (text_of(values.get(name, "")).strip() for name in ("section", "summary", "funding"))
+    return any(text and search_key(text[:LONGEST_LABEL]) not in groups for text in texts)
 
 
 def _is_remark(filled: Sequence[Value]) -> bool:

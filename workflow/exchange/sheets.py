@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from workflow.exchange import heads, resembling, understanding
-from workflow.exchange.cell_values import is_blank, text_of
+from workflow.exchange import heads, lines, resembling, understanding
+from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.heads import Head
 from workflow.exchange.names import Names
@@ -103,6 +103,12 @@ def department_said(tab: Tab, head: Head, names: Names) -> str:
     return name if resembling.departments(name, names) else ""
 
 
+def group_department(row: Row, names: Names) -> str:
+    """The department that 【建設部】 says for the rows beneath it; "" for any other row."""
+    name = lines.group_of(row)
+    return name if name and names.department(name) is not None else ""
+
+
 def _within(key: str, names: Names) -> str:
     """The longest name of a department that stands in a text."""
     plain = key.replace(" ", "")
@@ -152,6 +158,7 @@ class _Builder:
         places = self._places(head, whole=whole)
         said = department_said(tab, head, names) if self.titled else ""
         for row in tab.rows[first:]:
+            said = (self.titled and group_department(row, names)) or said
             self.rows.append(self._row(row, places, said))
         self._take_marks(tab, {there: here for here, there in places.items()}, start - first)
 
@@ -212,5 +219,7 @@ def title_departments(grid: Grid, how: Understanding, names: Names) -> list[tupl
     for one in tabs:
         head = head_of(one, how) if one is tab else heads.best(one)
         if said := department_said(one, head, names):
-            found.append((one.name, text_of(said)))
+            found.append((one.name, said))
+        groups = (group_department(row, names) for row in one.rows[head.first :])
+        found += [(f"【{said}】", said) for said in dict.fromkeys(filter(None, groups))]
     return found

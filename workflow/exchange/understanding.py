@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from workflow.exchange import columns as exchange_columns
 from workflow.exchange import headings, heads
-from workflow.exchange.columns import PLACE
+from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.heads import MOST_COLUMNS, Head
 from workflow.exchange.stamps import STAMP_TAB
 from workflow.files.grid import Grid, Tab
@@ -169,11 +169,21 @@ def _of_head(head: Head) -> Understanding:
         places = head.places(column)
         filled = [place for place in places if _holds_something(head, place)]
         columns[(filled or places)[0]] = column
+    columns |= _second_department(head, columns)
     amounts = [place for place, name in columns.items() if name == "amount_kyen"]
     for column in sorted(head.columns):
         if column.startswith(headings.SOURCE) and amounts:
             columns = _nearest(head, columns, column, amounts[0])
     return Understanding(head.tab.name, head.row, head.depth, dict(sorted(columns.items())))
+
+
+def _second_department(head: Head, columns: Mapping[int, str]) -> dict[int, str]:
+    """局名 and then 部署: what is called a department too is what is within it."""
+    others = [one for one in head.places(DEPARTMENT) if one not in columns]
+    if not others or {"section", PLACE} & set(columns.values()):
+        return {}
+    own = next(place for place, name in columns.items() if name == DEPARTMENT)
+    return {others[0]: PLACE} if head.label(others[0]) != head.label(own) else {}
 
 
 def _nearest(head: Head, columns: dict[int, str], column: str, amount: int) -> dict[int, str]:

@@ -164,6 +164,12 @@ class ImportView:
         return tuple(tuple(cells) for cells in found.values())[:MOST_CORRECTED]
 
     @property
+    def problems_beside(self) -> tuple[CellProblem, ...]:
+        """What is wrong and stands not among the cells that can be typed anew."""
+        shown = {id(one) for row in self.rows_to_correct for one in row}
+        return tuple(one for one in self.problems if id(one) not in shown)
+
+    @property
     def can_come_in_part(self) -> bool:
         """Whether some rows are wrong, and the others could come in without them."""
         return bool(self.wrong) and self.not_in_part is None
