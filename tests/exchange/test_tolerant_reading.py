@@ -5,13 +5,16 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 
+from tests.support.exchange import brought
+from tests.support.office_sheets import PLAIN, and_sheet, book, saved
+from workflow import exchange
 from workflow.exchange import cell_values, headings, heads, understanding
 from workflow.exchange.cell_values import CellUnreadable
 from workflow.exchange.lines import Lines
 from workflow.exchange.names import NO_NAMES as NAMES
 from workflow.exchange.units import Unit
 from workflow.files import grid
-from workflow.files.workbooks import WorkbookKind
+from workflow.files.workbooks import FileRefused, WorkbookKind
 
 CSV = (
     "令和3年度　予算一覧\n\nＮＯ,部署名,課室,分野,事業名,予算額\n"
@@ -26,7 +29,9 @@ def lines_of(content: bytes):
     return how, list(Lines(tab, how).between(0, len(tab.rows)))
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp932", "utf-16", "utf-16-le", "utf-16-be", "euc_jp"]
+)
 def test_a_list_is_understood_in_every_encoding_and_only_items_are_rows(encoding):
     how, lines = lines_of(CSV.encode(encoding))
 
@@ -181,3 +186,41 @@ def test_a_second_column_of_departments_is_what_is_within_the_first():
     assert [how.columns[place] for place in range(4)] == [
         "department", "place", "name", "amount_kyen",
     ]  # fmt: skip
+
+
+def test_iso_2022_jp_that_is_damaged_is_refused_by_its_name():
+    with pytest.raises(FileRefused) as refused:
+        grid.read(b"\x1b$B$\x1b(B,1\n")
+
+    assert refused.value.reason == "iso_2022_jp"
+
+
+def test_quotes_that_stay_open_everywhere_are_no_table():
+    with pytest.raises(FileRefused) as refused:
+        grid.read(('a,"b\n' * 300).encode() + b"c")
+
+    assert refused.value.reason == "quotes"
+
+
+def test_blanks_behind_a_quote_and_quotes_within_a_cell_are_no_trouble():
+    text = '事業名,金額\n"甲" ,"1"\n乙"丙"丁,2\n"戊""己\n庚",3\n'
+
+    tab = grid.read(text.encode()).tabs[0]
+
+    assert [list(row) for row in tab.rows][1:] == [
+        ["甲", "1"],
+        ['乙"丙"丁', "2"],
+        ['戊"己\n庚', "3"],
+    ]
+    assert not tab.broken
+
+
+def test_another_sheet_is_read_from_its_own_head(office):
+    made = book([("事業名", "予算額（千円）"), ("甲", 1)])
+    content = saved(and_sheet(made, "別", [("表題",), (), *PLAIN]))
+    file = brought(office.engine, office.person("officer"), content, "a.xlsx")
+    other = next(tab for tab in file.view().tabs if tab != file.view().tab)
+
+    file.do(exchange.correct, tab=other, head_row=file.view().head_row, columns={})
+
+    assert (file.view().tab, file.view().is_head_wrong) == (other, False)

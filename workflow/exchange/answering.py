@@ -65,7 +65,8 @@ def is_open(described: Mapping[str, Any]) -> bool:
 
 def open_questions(described: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The questions that wait for an answer."""
-    return [one for one in described["questions"] if one["key"] not in described["answers"]]
+    answers = described.get("answers", {})
+    return [one for one in described.get("questions", ()) if one["key"] not in answers]
 
 
 def answered(

@@ -93,7 +93,7 @@ def answer(work: Work, import_id: int, answers: Mapping[str, str]) -> None:
     staged = store.own(work, import_id, locked=True)
     read = _read(staged)
     before = Understanding.from_json(staged.understanding)
-    asked = staged.understanding["questions"]
+    asked = staged.understanding.get("questions", ())
     how = answering.answered(read.grid, before, asked, answers)
     if how.answers != before.answers:
         _read_anew(work, staged, read, how)
@@ -182,7 +182,7 @@ def _check_rows(work: Work, staged: StagedImport, read: Source) -> None:
         work,
         work.session.get_one(Cycle, staged.cycle_id),
         cells.cells_of(reading, names, described, work.ask_from_kyen),
-        is_own_list=described["is_own_list"],
+        is_own_list=described.get("is_own_list", False),
     )
     lines = Lines(reading.tab, reading.how, placing.folded_labels(names))
     found = list(amending.amended(filling.between(lines, names, start, stop), described))

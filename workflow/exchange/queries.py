@@ -58,7 +58,7 @@ def view(work: Work, import_id: int) -> ImportView:
         conflicts=tuple(_conflicts(work.session, staged, names)),
         lines=tuple(_lines(work.session, staged, names)),
         questions=tuple(_questions(how)),
-        notices=tuple(Notice(one["key"], one["data"]) for one in how["notices"]),
+        notices=tuple(Notice(one["key"], one["data"]) for one in how.get("notices", ())),
         other_cycle=how["other_cycle"],
         committed_at=staged.committed_at,
         created_count=staged.created_count or 0,
@@ -72,9 +72,9 @@ def view(work: Work, import_id: int) -> ImportView:
 
 
 def _questions(described: Mapping[str, Any]) -> Iterator[QuestionView]:
-    for one in described["questions"]:
+    for one in described.get("questions", ()):
         choices = tuple(ChoiceView(word, data) for word, data in one["choices"])
-        answer = described["answers"].get(one["key"], "")
+        answer = described.get("answers", {}).get(one["key"], "")
         yield QuestionView(one["key"], one["kind"], one["data"], choices, answer)
 
 
@@ -88,7 +88,7 @@ def _problems(session: Session, staged: StagedImport) -> Iterator[CellProblem]:
     rows: Iterable[Any] = (staged.understanding["problems"], *session.scalars(query))
     for problems in rows:
         for one in problems:
-            yield CellProblem(**one)
+            yield CellProblem(**{"tab": staged.understanding["tab"], **one})
 
 
 def _conflicts(session: Session, staged: StagedImport, names: Names) -> Iterator[CellConflict]:

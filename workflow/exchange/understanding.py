@@ -109,8 +109,8 @@ def corrected(grid: Grid, before: Understanding, tab: str, head_row: int) -> Und
     head = min(max(head_row, 1), max(len(found.rows), 1)) - 1
     if tab == before.tab and head == before.head:
         return before
-    chosen = heads.at(found, head) if head_row > 1 or tab == before.tab else heads.best(found)
-    return _of_head(chosen)
+    is_other_sheet = tab != before.tab and head_row == before.head + 1
+    return _of_head(heads.best(found) if is_other_sheet else heads.at(found, head))
 
 
 def with_columns(how: Understanding, columns: Mapping[int, str]) -> Understanding:

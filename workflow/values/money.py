@@ -40,7 +40,7 @@ _THOUSANDS: Final = re.compile(
 )
 _LONGEST_AMOUNT: Final = 40
 _DECIMAL: Final = re.compile(
-    r"(?P<minus>-?) *¥? *(?P<digits>[0-9]{1,20}|[1-9][0-9]{0,2}(?P<comma>[, ])[0-9]{3}"
+    r"(?P<minus>-?) *(?:¥ *)?(?P<digits>[0-9]{1,20}|[1-9][0-9]{0,2}(?P<comma>[, ])[0-9]{3}"
     r"(?:(?P=comma)[0-9]{3})*)(?P<fraction>\.[0-9]{1,8})? *(?:百万円|億円|千円|万円|円)?"
 )
 _OTHER_UNIT: Final = re.compile(r"-?(?: *¥)? *-?[0-9][0-9,. 十百千万億兆円]*")

@@ -32,7 +32,7 @@ def workbook_stream(content: bytes) -> Stream:
     """The stream of the sheets. Raises FileRefused where the file does not hold together."""
     try:
         return _Compound(content).workbook()
-    except (struct.error, IndexError, KeyError) as wrong:
+    except (struct.error, IndexError, KeyError, StopIteration) as wrong:
         raise FileRefused("damaged") from wrong
 
 
