@@ -224,3 +224,9 @@ def test_another_sheet_is_read_from_its_own_head(office):
     file.do(exchange.correct, tab=other, head_row=file.view().head_row, columns={})
 
     assert (file.view().tab, file.view().is_head_wrong) == (other, False)
+
+
+@pytest.mark.parametrize("value", [1e31, -1e300, float("inf"), 10**21, True])
+def test_a_number_that_is_no_amount_of_money_in_any_unit_is_refused(value):
+    with pytest.raises(CellUnreadable):
+        cell_values.converted(value, Unit.YEN, "half")

@@ -30,6 +30,8 @@ _MINUS: Final = "△▲-－−"
 _BEFORE_AMOUNT: Final = f"{_MINUS}:： \t\u3000\u00a0"
 _DASHES: Final = frozenset("-－―—–‐−ー─‥…・.．*＊/／")
 """A cell of nothing but these says that there is nothing."""
+_LARGEST_TYPED: Final = 10**20
+"""In whatever unit; beyond it there is no amount of money."""
 _NO_AMOUNTS: Final = frozenset(("皆増", "皆減", "皆無", "新規", "なし", "該当なし", "無し"))
 _LABEL: Final = re.compile(r"[（(](.*)[）)]")
 
@@ -69,6 +71,8 @@ def decimal_of(value: Value) -> Decimal:
     """An amount in whatever unit its column has. Raises CellUnreadable."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise CellUnreadable("money_unreadable")
+    if not isinstance(value, str) and not abs(value) < _LARGEST_TYPED:
+        raise CellUnreadable("amount_too_large", limit=money.LARGEST)
     try:
         return money.parse_decimal(value) if isinstance(value, str) else Decimal(str(value))
     except money.MoneyUnreadable as wrong:
