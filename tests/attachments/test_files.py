@@ -1,8 +1,6 @@
 """Files of items: what is taken, whose they are, and what a revision remembers."""
 
 import hashlib
-import os
-from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -96,54 +94,6 @@ def test_too_large_and_too_many_are_refused(office):
 
     with pytest.raises(AttachmentRefused, match="too_many"):
         add(office, item_id, "c.txt", b"a")
-
-
-def test_what_has_no_room_is_counted_first_and_never_lies_on_the_disk(office, folder):
-    office.engine.file_limits = FileLimits(most=1)
-    item_id = office.an_item()
-    add(office, item_id, "a.txt", b"a")
-
-    for number in range(20):
-        with pytest.raises(AttachmentRefused, match="too_many"):
-            add(office, item_id, f"{number}.txt", b"b" * number * 1000 + b"b")
-
-    assert on_disk(folder) == [hashlib.sha256(b"a").hexdigest()]
-
-
-def test_an_item_takes_so_many_bytes_with_those_that_were_taken_off(office):
-    office.engine.file_limits = FileLimits(of_item=10)
-    item_id, other = office.an_item(), office.an_item()
-    file = add(office, item_id, "a.txt", b"123456")
-    office.do("officer", attachments.take_off, item_id, file)
-
-    with pytest.raises(AttachmentRefused, match="item_full"):
-        add(office, item_id, "b.txt", b"12345")
-    add(office, item_id, "b.txt", b"1234")
-    add(office, other, "b.txt", b"1234567890")
-
-
-def test_a_person_adds_so_many_bytes_in_a_day_over_all_items(office):
-    office.engine.file_limits = FileLimits(of_person=10)
-    add(office, office.an_item(), "a.txt", b"123456")
-    other = office.an_item()
-
-    with pytest.raises(AttachmentRefused, match="person_full"):
-        add(office, other, "b.txt", b"12345")
-    office.clock.set(office.clock.now() + timedelta(days=1, seconds=1))
-    add(office, other, "b.txt", b"12345")
-
-
-def test_a_draft_that_a_crash_has_left_is_swept_after_a_day(office, folder):
-    item_id = office.an_item()
-    add(office, item_id, "a.txt", b"a")
-    old, young = folder / ".draft-old", folder / ".draft-young"
-    for path in (old, young):
-        path.write_bytes(b"half a file")
-    os.utime(old, (0, 0))
-
-    add(office, item_id, "b.txt", b"b")
-
-    assert (old.exists(), young.exists()) == (False, True)
 
 
 def test_the_same_file_sent_twice_is_added_once(office, folder):
