@@ -30,16 +30,24 @@ def upgrade() -> None:
         sa.Column("finished_at", MOMENT, nullable=True),
         sa.Column("name", sa.String(200), nullable=False),
         sa.Column("media_type", sa.String(100), nullable=False),
-        sa.Column("content", sa.LargeBinary(), nullable=True),
         primary_key("papers", "id"),
         reference("papers", "person_id", "people"),
-        check("papers", "content_is_finished", "content IS NULL OR finished_at IS NOT NULL"),
+        check("papers", "named_is_finished", "name = '' OR finished_at IS NOT NULL"),
     )
     op.create_index("ix_papers_asked_at", "papers", ["asked_at"])
     op.create_index("ix_papers_person_id", "papers", ["person_id", "id"])
+    op.create_table(
+        "paper_pieces",
+        sa.Column("paper_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        primary_key("paper_pieces", "paper_id", "place"),
+        reference("paper_pieces", "paper_id", "papers"),
+    )
     unique_where("uq_papers_unfinished", "papers", ["person_id"], "finished_at IS NULL")
 
 
 def downgrade() -> None:
     """Take back."""
+    op.drop_table("paper_pieces")
     op.drop_table("papers")

@@ -99,10 +99,11 @@ def test_where_people_come_from_elsewhere_the_site_is_on_its_guard(given, hosts)
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.8.8.8"])
 def test_on_one_machine_alone_it_need_not_be(host):
-    settings = Settings.from_environ(KEY | {"JIZEN_HOST": host, "JIZEN_SITE": "http://localhost/"})
+    for site in ({}, {"JIZEN_SITE": "http://localhost/"}):
+        settings = Settings.from_environ(KEY | {"JIZEN_HOST": host} | site)
 
-    assert settings.secure_cookies is False
-    assert settings.allowed_hosts is None
+        assert settings.secure_cookies is False
+        assert settings.allowed_hosts is None
 
 
 def test_on_every_address_it_is_reached_by_the_machines_name():

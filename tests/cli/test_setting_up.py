@@ -117,14 +117,21 @@ def test_serve_answers_on_the_port_it_is_given(seeded_url, tmp_path):
     assert alive == ready == 200
 
 
+@pytest.fixture
+def not_for_the_whole_process(monkeypatch):
+    """What `serve` changes for its own process stays as it is in that of the tests."""
+    monkeypatch.setattr(memory, "keep_small", lambda: None)
+    monkeypatch.setattr(logs, "take_over", lambda: None)
+    monkeypatch.setattr(worker, "end_on_sigterm", lambda: None)
+    monkeypatch.setattr(sys, "setswitchinterval", lambda _seconds: None)
+
+
+@pytest.mark.usefixtures("not_for_the_whole_process")
 def test_serving_loads_what_draws_the_charts_and_no_other_command_does(jizen, monkeypatch):
     done = []
     monkeypatch.setattr(statistics, "warm_up", lambda: done.append("warmed up"))
-    monkeypatch.setattr(memory, "keep_small", lambda: None)
     served_by = SimpleNamespace(run=lambda: done.append("served"))
     monkeypatch.setattr(main, "open_server", lambda *_: served_by)
-    monkeypatch.setattr(logs, "take_over", lambda: None)
-    monkeypatch.setattr(worker, "end_on_sigterm", lambda: None)
 
     assert jizen("db", "check").exit_code == 0
     assert done == []
@@ -148,6 +155,18 @@ def test_what_the_search_looks_in_is_made_anew_from_the_shell(jizen):
     assert int(done.stderr.removesuffix(" texts.\n")) > 12
 
 
+@pytest.mark.usefixtures("not_for_the_whole_process")
+def test_whoever_serves_elsewhere_by_plain_http_is_told_what_that_means(jizen, monkeypatch):
+    monkeypatch.setattr(main, "open_server", lambda *_: SimpleNamespace(run=lambda: None))
+
+    elsewhere = jizen("serve", "--no-worker", "--host", "198.51.100.7")
+    here = jizen("serve", "--no-worker")
+
+    assert "JIZEN_SECURE_COOKIES=0" in elsewhere.stderr
+    assert "JIZEN_SECURE_COOKIES" not in here.stderr
+
+
+@pytest.mark.usefixtures("not_for_the_whole_process")
 def test_a_busy_port_is_said_to_be_busy(jizen):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
@@ -158,6 +177,7 @@ def test_a_busy_port_is_said_to_be_busy(jizen):
     assert "Traceback" not in done.output
 
 
+@pytest.mark.usefixtures("not_for_the_whole_process")
 def test_an_address_that_is_none_of_this_machine_is_said_to_be_none(jizen):
     done = jizen("serve", "--no-worker", "--host", "198.51.100.7")
 

@@ -12,7 +12,7 @@ from tests.support.units import do, look
 from workflow import papers
 from workflow.items import ItemFilter
 from workflow.models import Paper
-from workflow.papers import PaperUnderWay, policy
+from workflow.papers import PaperUnderWay, commands, policy
 from workflow.values.clock import SettableClock
 from workflow.values.errors import NotFound
 
@@ -23,6 +23,7 @@ ADDRESS = "/headquarters/list.xlsx?cycle=2021-09"
 @pytest.fixture(autouse=True)
 def six_items_are_many(monkeypatch):
     monkeypatch.setattr(policy, "BIG", 5)
+    monkeypatch.setattr(commands, "PIECE", 1000)  # bytes: every file is of several pieces
 
 
 def ask(engine, login="secretariat", form="xlsx", wanted=LIST, kind="list"):

@@ -18,6 +18,11 @@ def is_loopback(host: str) -> bool:
         return host.lower() == "localhost"
 
 
+def literal(host: str) -> str:
+    """The host as it stands in an address: an IPv6 one in brackets."""
+    return f"[{host}]" if ":" in host else host
+
+
 def is_from_elsewhere(settings: Mapping[str, Any]) -> bool:
     """Whether people come from other machines: by the address, the site's name, or a proxy."""
     host, site = settings.get("host", ""), urlsplit(settings.get("site", "")).hostname or ""
@@ -36,4 +41,4 @@ def hosts(settings: Mapping[str, Any]) -> tuple[str, ...] | None:
         return tuple(dict.fromkeys((socket.gethostname().lower(), socket.getfqdn().lower())))
     # Whoever looks after the process asks it by its address, not by the site's name.
     asked = [name, *([] if host in EVERY_ADDRESS or is_loopback(host) else [host])]
-    return tuple(dict.fromkeys(f"[{one}]" if ":" in one else one for one in asked))
+    return tuple(dict.fromkeys(map(literal, asked)))

@@ -225,7 +225,9 @@ class Settings(BaseSettings):
     @field_validator("site", mode="before")
     @classmethod
     def _is_where_it_is_served(cls, value: str, info: ValidationInfo) -> str:
-        return value or f"http://{info.data.get('host')}:{info.data.get('port')}/"
+        return (
+            value or f"http://{reach.literal(info.data.get('host', ''))}:{info.data.get('port')}/"
+        )
 
     @field_validator("secure_cookies", mode="before")
     @classmethod

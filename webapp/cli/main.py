@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 import migrations
 from seeds import replay
 from webapp.app import memory
+from webapp.app.reach import literal
 from webapp.app.server import CannotListen, open_server
 from webapp.app.setting_values import SettingRefused
 from webapp.app.settings import Settings
@@ -29,6 +30,10 @@ from workflow.engine import Engine
 from workflow.process import ProcessInvalid
 from workflow.values import Refusal, SettableClock
 
+ONLY_BY_HTTPS: Final = (
+    "People who come by plain HTTP cannot sign in: put a proxy with HTTPS in front and name the"
+    " site by JIZEN_SITE, or say JIZEN_SECURE_COOKIES=0."
+)
 SHORT_TURNS: Final = 0.001
 """Seconds that a busy thread is left alone: a fifth of what is usual, so that others wait less."""
 
@@ -80,7 +85,9 @@ def serve(context: click.Context, host: str | None, port: int | None, no_worker:
     statistics.warm_up()
     memory.keep_small()
     with nullcontext() if no_worker else worker.at_work(engine, settings):
-        click.echo(f"Jizen: http://{settings.host}:{settings.port}/", err=True)
+        click.echo(f"Jizen: http://{literal(settings.host)}:{settings.port}/", err=True)
+        if settings.secure_cookies and settings.site.startswith("http:"):
+            click.echo(ONLY_BY_HTTPS, err=True)
         server.run()
 
 

@@ -51,7 +51,7 @@ from workflow.models.masters import (
 )
 from workflow.models.notices import Mail, MailPreference, Notice, WorkerSeen
 from workflow.models.organisation import Department, DepartmentName, DepartmentPlace, Section
-from workflow.models.papers import Paper
+from workflow.models.papers import Paper, PaperPiece
 from workflow.models.people import Person, RoleGrant
 from workflow.models.reports import (
     Agenda,
@@ -110,6 +110,7 @@ __all__ = [
     "Meeting",
     "Notice",
     "Paper",
+    "PaperPiece",
     "Person",
     "ProcessVersion",
     "ProcessWithdrawal",

@@ -16,7 +16,7 @@ class Paper(Base):
 
     __tablename__ = "papers"
     __table_args__ = (
-        CheckConstraint("content IS NULL OR finished_at IS NOT NULL", name="content_is_finished"),
+        CheckConstraint("name = '' OR finished_at IS NOT NULL", name="named_is_finished"),
         Index(
             "uq_papers_unfinished",
             "person_id",
@@ -39,6 +39,15 @@ class Paper(Base):
     begun_at: Mapped[datetime | None] = mapped_column(Moment)
     finished_at: Mapped[datetime | None] = mapped_column(Moment)
     name: Mapped[str] = mapped_column(String(200), default="")
+    """Empty until it is finished, and where it could not be made."""
     media_type: Mapped[str] = mapped_column(String(100), default="")
-    content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
-    """None until it is finished, and where it could not be made."""
+
+
+class PaperPiece(Base):
+    """A piece of a file: a connection keeps the memory that its largest answer took."""
+
+    __tablename__ = "paper_pieces"
+
+    paper_id: Mapped[int] = mapped_column(ForeignKey("papers.id"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[bytes] = mapped_column(LargeBinary)

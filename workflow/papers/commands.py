@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
 from workflow import people
 from workflow.documents import Document, PaperNotMade
 from workflow.items import ItemFilter, count
-from workflow.models import Paper
+from workflow.models import Paper, PaperPiece
 from workflow.papers import policy
-from workflow.papers.policy import GIVEN_UP_AFTER, KEPT_FOR, MAKERS, MOST_KEPT, PaperUnderWay
+from workflow.papers.policy import GIVEN_UP_AFTER, KEPT_FOR, MAKERS, MOST_KEPT, PIECE, PaperUnderWay
 from workflow.values.errors import NotFound, Refusal
 from workflow.values.vocabulary import Field, SortOrder, Stage
 from workflow.work import UnitsOfWork, Work
@@ -85,7 +85,7 @@ def make(units: UnitsOfWork, paper_id: int) -> None:
 
 def forget_old(work: Work) -> None:
     """Forget the papers of the day before yesterday."""
-    work.session.execute(delete(Paper).where(Paper.asked_at < work.now - KEPT_FOR))
+    _forget(work, Paper.asked_at < work.now - KEPT_FOR)
 
 
 def _begin(work: Work, paper_id: int) -> _Order | None:
@@ -101,20 +101,32 @@ def _finish(work: Work, paper_id: int, made: Document | None) -> None:
     if found is None:
         return
     found.finished_at = work.now
-    if made is not None:
-        found.name, found.media_type, found.content = made.name, made.media_type, made.content
+    if made is None:
+        return
+    found.name, found.media_type = made.name, made.media_type
+    for place, begin in enumerate(range(0, len(made.content), PIECE)):
+        piece = made.content[begin : begin + PIECE]
+        work.session.add(PaperPiece(paper_id=paper_id, place=place, content=piece))
+        work.session.flush()
 
 
 def _give_up_stuck(work: Work, person_id: int) -> None:
     """What no worker made in all that time is not waited for any more."""
     stuck = Paper.finished_at.is_(None) & (Paper.asked_at < work.now - GIVEN_UP_AFTER)
-    work.session.execute(delete(Paper).where(Paper.person_id == person_id, stuck))
+    _forget(work, (Paper.person_id == person_id) & stuck)
 
 
 def _forget_all_but(work: Work, person_id: int, number: int) -> None:
     theirs = select(Paper.id).where(Paper.person_id == person_id).order_by(Paper.id.desc())
     kept = list(work.session.scalars(theirs.limit(number)))
-    work.session.execute(delete(Paper).where(Paper.person_id == person_id, Paper.id.not_in(kept)))
+    _forget(work, (Paper.person_id == person_id) & Paper.id.not_in(kept))
+
+
+def _forget(work: Work, which: ColumnElement[bool]) -> None:
+    """Delete papers with their pieces."""
+    ids = list(work.session.scalars(select(Paper.id).where(which)))
+    work.session.execute(delete(PaperPiece).where(PaperPiece.paper_id.in_(ids)))
+    work.session.execute(delete(Paper).where(Paper.id.in_(ids)))
 
 
 def _filter(kept: dict[str, Any]) -> ItemFilter:

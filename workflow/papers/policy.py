@@ -14,6 +14,8 @@ BIG: Final = 300
 """Items above which a paper is a job's."""
 
 KEPT_FOR: Final = timedelta(days=1)
+PIECE: Final = 256 * 1024
+"""Bytes of a file that are kept and read together."""
 GIVEN_UP_AFTER: Final = timedelta(minutes=30)
 """After that somebody may ask for another paper though theirs is not there."""
 MOST_KEPT: Final = 5

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Row, Select, select
 
 from workflow.documents import Document
-from workflow.models import Paper
+from workflow.models import Paper, PaperPiece
 from workflow.models.base import may_be_id
 from workflow.values.errors import NotFound
 from workflow.work import Work
@@ -52,15 +52,17 @@ def own(work: Work) -> tuple[PaperView, ...]:
 def fetch(work: Work, paper_id: int) -> Document:
     """The file. Raises NotFound while there is none."""
     found = work.session.execute(
-        select(Paper.name, Paper.media_type, Paper.content).where(
+        select(Paper.name, Paper.media_type).where(
             Paper.id == _known(paper_id),
             Paper.person_id == work.person.person_id,
-            Paper.content.is_not(None),
+            Paper.name != "",
         )
     ).one_or_none()
-    if found is None or found.content is None:
+    if found is None:
         raise NotFound(what="paper")
-    return Document(found.name, found.media_type, found.content)
+    pieces = select(PaperPiece.content).where(PaperPiece.paper_id == paper_id)
+    content = b"".join(work.session.scalars(pieces.order_by(PaperPiece.place)))
+    return Document(found.name, found.media_type, content)
 
 
 def _own(work: Work) -> Select[int, str, str, int, datetime, datetime | None, datetime | None, str]:
