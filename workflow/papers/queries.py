@@ -1,5 +1,6 @@
 """One's own papers: how far they are, and the files."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,9 +61,16 @@ def fetch(work: Work, paper_id: int) -> Document:
     ).one_or_none()
     if found is None:
         raise NotFound(what="paper")
-    pieces = select(PaperPiece.content).where(PaperPiece.paper_id == paper_id)
-    content = b"".join(work.session.scalars(pieces.order_by(PaperPiece.place)))
-    return Document(found.name, found.media_type, content)
+    return Document(found.name, found.media_type, b"".join(_pieces(work, paper_id)))
+
+
+def _pieces(work: Work, paper_id: int) -> Iterator[bytes]:
+    """The pieces of a file, one a statement: a connection keeps room for its largest answer."""
+    one = select(PaperPiece.content).where(PaperPiece.paper_id == paper_id)
+    place = 0
+    while (piece := work.session.scalar(one.where(PaperPiece.place == place))) is not None:
+        yield piece
+        place += 1
 
 
 def _own(work: Work) -> Select[int, str, str, int, datetime, datetime | None, datetime | None, str]:
