@@ -20,6 +20,7 @@ PLANTED = {
     "conditions": "なし",
     "meeting_id": 1,
     "cycle_id": DECEMBER,
+    "override": "評価会を待てない",
 }
 
 
@@ -50,7 +51,7 @@ def test_an_evaluation_does_not_choose_the_meeting(office):
     office.act(item, "evaluate", "evaluator", **PLANTED)
 
     told = office.entries(item)[-1].particulars
-    assert sorted(told) == ["conditions", "findings", "verdict"]
+    assert sorted(told) == ["conditions", "findings", "override", "verdict"]
     assert office.row(item).meeting_id is None
 
 
