@@ -203,27 +203,6 @@ def test_an_evaluator_declares_nobody_but_themselves(demo_engine, submitted, sig
     assert scoring(demo_engine, "admin", submitted).conflicts == ()
 
 
-def test_a_session_is_set_up_opened_and_closed_on_its_page(demo_engine, sign_in_as, submit):
-    browser, new = sign_in_as("secretariat"), "/evaluation/sessions/new"
-    scorer = person_named(demo_engine, "evaluator").person_id
-    data = {
-        "title_ja": "臨時の評価会",
-        "cycle_ids": ["2021-09"],
-        "scorers": [str(scorer)],
-        "criteria": ["plan"],
-    }
-    assert submit(browser, new, data | {"title_ja": ""}).status_code == 422
-    for _ in range(2):
-        kept = submit(browser, new, data)
-        assert kept.status_code == 302
-    path = kept.headers["Location"]
-
-    for action, state in (("open", "開会中"), ("close", "閉会"), ("open", "開会中")):
-        assert submit(browser, f"{path}/{action}", {}, page=path).status_code == 302
-        assert state in words(browser.get(path))
-    assert words(browser.get("/evaluation/sessions")).count("臨時の評価会") == 1
-
-
 def test_a_second_sheet_is_submitted_beside_the_first(demo_engine, submitted, sign_in_as, submit):
     browser, path = sign_in_as("evaluator"), f"/evaluation/{submitted}"
     assert "評価票を取り戻す" not in browser.get(path).text
@@ -236,48 +215,3 @@ def test_a_second_sheet_is_submitted_beside_the_first(demo_engine, submitted, si
     assert "議論を受けた意見" in shown
     assert "二通目（ほかの評価票を見た後）" in shown
     assert scoring(demo_engine, "evaluator", submitted).averages_afterwards is not None
-
-
-def test_who_sits_changes_in_an_open_session_for_a_reason_only(
-    demo_engine, item_id, sign_in_as, submit
-):
-    browser = sign_in_as("secretariat")
-    with demo_engine.read(person_named(demo_engine, "secretariat")) as work:
-        opened = next(one for one in evaluation.sessions(work) if one.status == "open")
-    path = f"/evaluation/sessions/{opened.id}"
-    first = person_named(demo_engine, "evaluator").person_id
-    data = {
-        "title_ja": opened.title.ja,
-        "cycle_ids": list(opened.cycle_ids),
-        "scorers": [str(first)],
-        "criteria": ["plan", "kpi"],
-    }
-
-    refused = submit(browser, path, data)
-    assert refused.status_code == 422
-    assert "理由を入力してください" in refused.text
-    assert submit(browser, path, data | {"reason": "急病による交代"}).status_code == 302
-    assert "急病による交代" in words(browser.get(path))
-
-
-def test_evaluators_read_the_sessions_and_find_no_form(demo_engine, item_id, sign_in_as):
-    browser = sign_in_as("evaluator")
-    with demo_engine.read(person_named(demo_engine, "evaluator")) as work:
-        opened = next(one for one in evaluation.sessions(work) if one.status == "open")
-
-    page = browser.get(f"/evaluation/sessions/{opened.id}")
-
-    assert page.status_code == 200
-    assert "9月補正の評価会" in words(page)
-    assert "<form" not in page.text.partition("<main")[2]
-    assert "/evaluation/sessions/new" not in browser.get("/evaluation/sessions").text
-    assert browser.get("/evaluation/sessions/new").status_code == 403
-
-
-@pytest.mark.parametrize("login", ["reviewer", "viewer", "advisor", "soumu"])
-def test_others_set_no_session_up(sign_in_as, login):
-    browser = sign_in_as(login)
-
-    for path in ("/evaluation/sessions", "/evaluation/sessions/new", "/evaluation/sessions/1"):
-        assert browser.get(path).status_code == 403
-    assert "/evaluation/sessions" not in browser.get("/evaluation/").text
