@@ -23,6 +23,11 @@ def test_everybody_but_officers_reads_frozen_editions(an_actor, role):
     assert (type(refusal) if refusal else None) is (WrongRole if role is Role.OFFICER else None)
 
 
+def test_an_advisor_limited_to_what_they_are_asked_about_reads_none(an_actor):
+    assert type(policy.may_read(an_actor(Role.ADVISOR), limited=True)) is WrongRole
+    assert policy.may_read(an_actor(Role.VIEWER), limited=True) is None
+
+
 @pytest.mark.parametrize("may", [policy.may_edit, policy.may_read])
 def test_whoever_holds_nothing_or_is_unknown_may_do_neither(an_actor, may):
     assert type(may(an_actor())) is WrongRole

@@ -3,9 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Numeric,
+    String,
+    Text,
+    cast,
+    func,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from workflow.items import rewriting
@@ -14,6 +25,7 @@ from workflow.items.reference import CycleView, cycle
 from workflow.items.rows import joined
 from workflow.items.views import ItemFilter, ItemRow, Total
 from workflow.models import Department, Evaluation, Item, ItemFunding, ItemRewriting
+from workflow.models.base import CanonicalJson
 from workflow.values.actor import Actor, Title
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Field, FundingSource
@@ -68,22 +80,32 @@ def state_titles(work: Work, process_name: str) -> dict[str, Title]:
 def funding(work: Work, conditions: Iterable[ColumnElement[bool]]) -> dict[FundingSource, int]:
     """千円 by source of funding, of the structured lines of the items for which all hold."""
     given = list(conditions)
-    of_items = joined(select(ItemFunding.source, func.sum(ItemFunding.amount_kyen)), work.actor)
-    query = of_items.join(ItemFunding, ItemFunding.item_id == Item.id).where(*given)
+    kyen = func.sum(ItemFunding.amount_kyen).label("kyen")
+    sums = joined(select(ItemFunding.source, kyen, _NO_SHEET), work.actor)
+    query: Any = sums.join(ItemFunding, ItemFunding.item_id == Item.id).where(*given)
     unchanged = rewriting.is_not_rewritten(work.actor)
-    if unchanged is not None:
-        query = query.where(unchanged)
-    found = {
-        FundingSource(source): int(kyen)
-        for source, kyen in work.session.execute(query.group_by(ItemFunding.source))
-    }
-    if unchanged is not None:
+    if unchanged is None:
+        query = query.group_by(ItemFunding.source)
+    else:
         # Few items are being rewritten: their lines stand in their sheets alone.
-        rewritten = joined(select(ItemRewriting.content), work.actor).where(*given, ~unchanged)
-        for content in work.session.scalars(rewritten):
-            for line in Sheet.from_json(content).funding_lines:
-                found[line.source] = found.get(line.source, 0) + line.amount_kyen
+        sheets = select(_NO_SOURCE, _NO_SUM, ItemRewriting.content)
+        rewritten = joined(sheets, work.actor).where(*given, ~unchanged)
+        query = union_all(query.where(unchanged).group_by(ItemFunding.source), rewritten)
+    found: dict[str, int] = {}
+    for source, part, sheet in work.session.execute(query):
+        lines = [(source, part)] if sheet is None else _lines_of(sheet)
+        for name, amount in lines:
+            found[name] = found.get(name, 0) + int(amount)
     return {source: found[source] for source in FundingSource if source in found}
+
+
+_NO_SOURCE: Final = cast(null(), String).label("source")
+_NO_SUM: Final = cast(null(), Numeric).label("kyen")
+_NO_SHEET: Final = type_coerce(cast(null(), Text), CanonicalJson).label("content")
+
+
+def _lines_of(sheet: Any) -> list[tuple[str, int]]:
+    return [(one.source, one.amount_kyen) for one in Sheet.from_json(sheet).funding_lines]
 
 
 def _sums(

@@ -48,7 +48,7 @@ def may_edit(actor: Actor | None) -> Refusal | None:
     return role_refusal(actor, EDITORS)
 
 
-def may_read(actor: Actor | None, *, limited: bool) -> Refusal | None:
+def may_read(actor: Actor | None, *, limited: bool = False) -> Refusal | None:
     """Why `actor` may not read frozen editions; None when they may.
 
     An advisor who is `limited` to what they are asked about does not.
