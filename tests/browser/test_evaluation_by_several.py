@@ -115,7 +115,7 @@ def close(finaliser: Page) -> None:
     expect(finaliser.locator("main")).not_to_contain_text("三人目の意見")
     finaliser.get_by_role("group", name="評価区分").get_by_label("条件付き妥当").check()
     finaliser.get_by_label("所見").fill("必要と認めるが、体制を確認する。")
-    finaliser.get_by_label("条件", exact=True).fill("継続の体制を示すこと。")
+    finaliser.get_by_role("textbox", name="条件 1").fill("継続の体制を示すこと。")
     finaliser.get_by_role("button", name="評価を確定する").click()
     expect(finaliser.locator(".item-head .state")).to_contain_text("評価済")
 

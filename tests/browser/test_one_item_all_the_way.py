@@ -90,7 +90,7 @@ def test_an_item_is_sent_back_corrected_approved_evaluated_and_reported(sign_in)
     evaluator.get_by_label("所見").fill("制度改正に伴う改修であり必要と認める。")
     evaluator.get_by_role("button", name="評価を確定する").click()
     expect(evaluator.get_by_role("alert").first).to_be_visible()
-    evaluator.get_by_label("条件", exact=True).fill("保守の引継ぎ計画を示すこと。")
+    evaluator.get_by_role("textbox", name="条件 1").fill("保守の引継ぎ計画を示すこと。")
     evaluator.get_by_role("button", name="評価を確定する").click()
     stands(evaluator, "評価済")
 
