@@ -119,7 +119,7 @@ def test_withdrawn_items_are_in_no_figure(office):
 def test_what_no_funding_line_accounts_for_is_a_part_of_its_own(office):
     lines = (FundingLine(FundingSource.BOND, 60_016),)
     office.an_item(sheet=office.a_sheet(funding_lines=lines))
-    office.an_item(sheet=office.a_sheet(amount_kyen=-1_395))
+    office.an_item(sheet=office.a_sheet(amount_kyen=-1_395, funding="基金（見込み）"))
 
     found = amounts(office)
 
