@@ -1,5 +1,7 @@
 """自分の番 is the truth: one count and one list of all that a person is asked for."""
 
+import pytest
+
 from tests.support import advising
 from tests.support.asks import asked
 from tests.support.conditions import answer, conditional, first_of
@@ -64,6 +66,24 @@ def test_what_was_done_in_ones_name_is_to_be_acknowledged(office):
 
     assert (ask.kind, ask.by.ja) == (AskKind.ACKNOWLEDGE, "evaluator2")
     assert asked(office, "reviewer") == []
+
+
+@pytest.mark.both_databases
+def test_whoever_holds_every_role_is_asked_by_every_feature_in_one_list(office):
+    stand_in(office, "everything", "evaluator2", Role.REVIEWER)
+    item_id = conditional(office)
+    office.do("reviewer", threads.ask, item_id, "対象は何台ですか。", answer_in=3)
+    received = office.an_item("submitted", department="kensetsu")
+    office.act(received, "receive", "evaluator2")
+
+    found = [(ask.item_id, ask.kind) for ask in asked(office, "everything")]
+
+    assert sorted(found) == [
+        (item_id, AskKind.ANSWER),
+        (item_id, AskKind.FULFIL),
+        (item_id, AskKind.FULFIL),
+        (received, AskKind.ACKNOWLEDGE),
+    ]
 
 
 def test_an_item_is_one_line_however_much_is_asked_about_it(office):

@@ -71,6 +71,7 @@ def test_the_first_deadline_comes_first_and_the_order_can_be_turned_round(office
     assert turned == sorted(due, reverse=True)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("sort", list(SortOrder))
 @pytest.mark.parametrize("turned", [False, True])
 def test_in_every_order_the_pages_together_are_the_whole_list(office, desk, sort, turned):
