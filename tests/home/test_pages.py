@@ -67,3 +67,16 @@ def test_drafting_is_offered_only_in_a_cycle_that_has_begun(sign_in_as):
 
     assert 'href="/items/new"' in begun
     assert 'href="/items/new"' not in ahead
+
+
+def test_who_reads_a_draft_is_said_as_it_is_in_both_languages(sign_in_as, submit):
+    officer = sign_in_as("soumu")
+    japanese = officer.get("/guide").text
+    submit(officer, "/language", {"language": "en"}, page="/guide")
+    english = officer.get("/guide").text
+
+    assert "DXセンターには見えますが、ほかの部局や閲覧者には見えません" in japanese
+    assert "The DX center sees it too; other departments and readers do not." in english
+    for login, sees in (("reviewer", True), ("kensetsu", False), ("viewer", False)):
+        listed = sign_in_as(login).get("/items/?cycle=2021-09").text
+        assert ("税務総合システム大規模改修業務委託事業" in listed) is sees, login
