@@ -80,3 +80,12 @@ def test_who_reads_a_draft_is_said_as_it_is_in_both_languages(sign_in_as, submit
     for login, sees in (("reviewer", True), ("kensetsu", False), ("viewer", False)):
         listed = sign_in_as(login).get("/items/?cycle=2021-09").text
         assert ("税務総合システム大規模改修業務委託事業" in listed) is sees, login
+
+
+@pytest.mark.parametrize("path", ["/", "/items/", "/headquarters/figures"])
+def test_a_sum_of_one_department_says_whose_it_is(shared_sign_in_as, path):
+    own = shared_sign_in_as("soumu").get(f"{path}?cycle=2021-09").text
+
+    assert "総務部の分" in own
+    for login in ("reviewer", "viewer", "admin"):
+        assert "部の分" not in shared_sign_in_as(login).get(f"{path}?cycle=2021-09").text, login

@@ -18,7 +18,7 @@ from webapp.words import catalogue, labels
 from webapp.words.filters import title
 from workflow import items, notices
 from workflow.items import CycleView, Inbox, ItemRow
-from workflow.values import Actor, Role, Title
+from workflow.values import READER_ROLES, Actor, Role, Title
 
 
 class Place(NamedTuple):
@@ -117,6 +117,15 @@ class Shell:
             else labels.role(one.role)
             for one in sorted(grants, key=lambda g: (order.index(g.role), g.department_id or 0))
         ]
+
+    @cached_property
+    def whose(self) -> str:
+        """The departments whose items alone are in this person's sums; "" where all are."""
+        grants = current.actor().effective_grants
+        if grants.sees_everything or grants.roles & READER_ROLES:
+            return ""
+        names, own = self._department_names(), grants.departments(Role.OFFICER)
+        return "・".join(name for one, name in names.items() if one in own)
 
     @property
     def is_officer(self) -> bool:
