@@ -54,8 +54,8 @@ def test_a_question_goes_to_and_fro_and_the_note_beside_it_stays_inside(sign_in,
     assert fits(officer)
 
     reviewer.goto("/")
-    waiting = reviewer.get_by_role("region", name="回答待ちの照会 1")
-    waiting.get_by_role("link", name=ITEM).click()
+    mine = reviewer.get_by_role("region", name="自分の番の案件")
+    mine.get_by_role("link", name="照会に回答").click()
     thread = reviewer.get_by_role("region", name="概要", exact=True)
     expect(thread.get_by_text(ANSWER)).to_be_visible()
     thread.locator("summary", has_text="終了する").click()
