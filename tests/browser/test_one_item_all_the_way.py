@@ -64,7 +64,7 @@ def test_an_item_is_sent_back_corrected_approved_evaluated_and_reported(sign_in)
 
     open_item(officer)
     expect(officer.get_by_text("改修の範囲と見積の根拠を示してください。").first).to_be_visible()
-    officer.get_by_role("link", name="協議書を編集").click()
+    officer.get_by_role("link", name="修正する").click()
     officer.get_by_label("事業費（千円）").first.fill("５９，９００")
     officer.get_by_role("group", name="財源内訳").get_by_label("金額（千円）").first.fill("59,900")
     officer.get_by_role("button", name="保存して提出へ").click()

@@ -29,7 +29,7 @@ def test_what_was_typed_twenty_seconds_ago_outlives_a_crash(page, site):
     expect(page.locator("[data-kept]")).to_have_text("09:00 に保存")
     later = page.context.new_page()  # the first one is gone without having said anything
     later.goto(NEW)
-    later.get_by_role("link", name="（名称未記入）").first.click()
+    later.get_by_role("link", name="（名称未入力）").first.click()
     expect(later.get_by_label("概要")).to_have_value("途中まで書いた概要")
 
 
