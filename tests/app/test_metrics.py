@@ -36,11 +36,11 @@ def test_answers_are_counted_by_endpoint_and_status(client):
     assert found["jizen_request_seconds_bucket{endpoint=frame.healthz,le=+Inf}"] == 2
 
 
-def test_moves_are_counted_by_action_and_how_they_ended(client, sign_in_as, submit):
+def test_moves_are_counted_by_action_and_how_they_ended(client, sign_in_as, submit, send_form):
     officer = sign_in_as("soumu")
     created = submit(officer, "/items/new", {"name": "試行", "amount_kyen": "1"})
     number = re.search(r"/items/(\d+)", created.location)[1]
-    submit(officer, f"/items/{number}/submit", {}, page=f"/items/{number}/submit")
+    send_form(officer, f"/items/{number}/submit", {})
 
     found = figures(client.get("/metrics"))
 

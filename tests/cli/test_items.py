@@ -73,7 +73,7 @@ def test_a_move_from_the_shell_goes_through_the_one_door(jizen):
     assert first.stdout.split()[1:3] == ["receive", "under_review"]
     assert again.stdout == first.stdout
     assert late.exit_code == 1
-    assert "acted on this item before you" in late.stderr
+    assert "came before you" in late.stderr
 
 
 def test_an_evaluation_from_the_shell_carries_verdict_and_findings(jizen):

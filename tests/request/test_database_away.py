@@ -40,6 +40,7 @@ class PersonAtWork(Thread):
         self._browser, self._item, self._seen = browser, item_id, seen
         page = browser.get(f"/items/{item_id}/submit").text
         self._token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)[1]
+        self._moves = int(re.search(r'name="last_move"[^>]*value="([^"]+)"', page)[1])
         self.acknowledged: list[str] = []
         self.answers: Counter[int] = Counter()
         self.wrong: list[str] = []
@@ -57,7 +58,8 @@ class PersonAtWork(Thread):
 
     def _take(self, action: str, key: str) -> bool:
         path = f"/items/{self._item}/{action}"
-        data = {"csrf_token": self._token, "seen": self._seen, "key": key}
+        last_move = self._moves + len(self.acknowledged)
+        data = {"csrf_token": self._token, "seen": self._seen, "last_move": last_move, "key": key}
         answer = self._answer(self._browser.post(path, data=data), path)
         return answer.status_code == 302
 
