@@ -58,15 +58,19 @@ def kept_form(status: int, title: str, text: str) -> Response:
     )
     response = make_response(page, status)
     if _is_ours():
-        response.set_cookie(
-            COOKIE,
-            nonce,
-            max_age=GOOD_FOR_SECONDS,
-            httponly=True,
-            samesite="Strict",
-            secure=current_app.config["SESSION_COOKIE_SECURE"],
-        )
+        _give_nonce(response, nonce)
     return response
+
+
+def _give_nonce(response: Response, nonce: str) -> None:
+    response.set_cookie(
+        COOKIE,
+        nonce,
+        max_age=GOOD_FOR_SECONDS,
+        httponly=True,
+        samesite="Strict",
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+    )
 
 
 def _was_kept_here() -> bool:

@@ -9,7 +9,7 @@ from workflow.items.orders import Quoting, Receipt
 from workflow.items.reference_data import has_same_name, reference_data_for
 from workflow.models import Cycle, Department, Item
 from workflow.models.base import may_be_id
-from workflow.models.items import NOTHING_AS_TYPED, written_content
+from workflow.models.items import NOTHING_AS_TYPED, HasSheet, written_content
 from workflow.textindex import index
 from workflow.values import cleaning
 from workflow.values.canonical import fingerprint
@@ -60,10 +60,7 @@ def save(
         raise refusal
     # Who writes on the sheet need not have seen the files: saving leaves them as they are.
     here = written.written_hash
-    if as_typed is None:
-        typed = {name: text for name, text in written.as_typed.items() if clean.is_empty(name)}
-    else:
-        typed = cleaning.clean_as_typed(as_typed)
+    typed = _typed_now(written, clean, as_typed)
     again = fingerprint(written_content(clean, typed)) == here
     if seen not in (written.content_hash, here) and not again:
         raise ContentChanged(revision=item.round)
@@ -81,6 +78,13 @@ def save(
         moved = rewriting_commands.join(work.session, item_id, joint)
         index.change_sheet(work.session, item_id, clean, moved=moved)
     return written.content_hash
+
+
+def _typed_now(written: HasSheet, clean: Sheet, as_typed: AsTyped | None) -> AsTyped:
+    """What cannot be read from now on: what is given, or what stands in fields left empty."""
+    if as_typed is not None:
+        return cleaning.clean_as_typed(as_typed)
+    return {name: text for name, text in written.as_typed.items() if clean.is_empty(name)}
 
 
 def _begun_in(session: Session, cycle_id: str, department_id: int) -> Cycle:
