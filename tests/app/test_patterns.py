@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.support.patterns import Found, explodes, made_while_running, modules, patterns_of
-from workflow.search import queries
+from workflow.search import excerpts
 
 FOUND = {one.where: one for module in modules() for one in patterns_of(module)}
 MADE = {where for module in modules() for where in made_while_running(module)}
@@ -17,7 +17,7 @@ def test_the_patterns_are_found():
 
 
 def test_those_that_are_made_while_running_are_known():
-    assert {"workflow.search.queries.exactly", "workflow.search.queries.nearly"} == MADE
+    assert {"workflow.search.excerpts.exactly", "workflow.search.excerpts.nearly"} == MADE
 
 
 @pytest.mark.parametrize("where", sorted(FOUND))
@@ -25,7 +25,7 @@ def test_no_text_makes_a_pattern_explode(where):
     assert explodes(FOUND[where]) is None
 
 
-@pytest.mark.parametrize("way", [queries.exactly, queries.nearly])
+@pytest.mark.parametrize("way", [excerpts.exactly, excerpts.nearly])
 def test_what_is_looked_for_makes_no_pattern_explode(way):
     pattern = way(["あああああああ", "事業事業事業事業", "aaaaaaaaaaaaaaaa"])
 

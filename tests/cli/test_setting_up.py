@@ -72,7 +72,7 @@ def test_published_processes_are_listed_and_drawn(jizen):
 
 def test_a_definition_with_an_unknown_action_is_refused_by_check_and_publish(jizen, tmp_path):
     file = tmp_path / "second.toml"
-    second = bundled()["standard"].replace("version = 1", "version = 2")
+    second = bundled()["standard"].replace("version = 2", "version = 3")
     file.write_text(second.replace('"approve"', '"approve_by_chief"'), encoding="utf-8")
 
     checked, published = (jizen("process", verb, str(file)) for verb in ("check", "publish"))
@@ -84,15 +84,15 @@ def test_a_definition_with_an_unknown_action_is_refused_by_check_and_publish(jiz
 
 def test_a_published_version_is_withdrawn_while_no_item_stands_on_it(jizen, tmp_path):
     file = tmp_path / "second.toml"
-    second = bundled()["standard"].replace("version = 1", "version = 2")
+    second = bundled()["standard"].replace("version = 2", "version = 3")
     file.write_text(second, encoding="utf-8")
     jizen("process", "publish", str(file))
 
-    withdrawn = jizen("process", "withdraw", "standard", "2")
-    refused = jizen("process", "withdraw", "standard", "1")
+    withdrawn = jizen("process", "withdraw", "standard", "3")
+    refused = jizen("process", "withdraw", "standard", "2")
 
     assert (withdrawn.exit_code, refused.exit_code) == (0, 1)
-    assert "standard 2" not in jizen("process", "list").stdout
+    assert "standard 3" not in jizen("process", "list").stdout
     assert "standard" in refused.stderr
 
 

@@ -14,6 +14,7 @@ TEXT = "積算の根拠を示すこと。\nただし、既存の契約を除く�
 ROWS = {
     "verdict": "conditional",
     "findings": "おおむね妥当。",
+    "override": "評価会なし",
     "conditions-text": [TEXT, "", "再協議すること。"],
     "conditions-due": ["2021-12-28", "", ""],
     "conditions-who": ["税務課", "", ""],

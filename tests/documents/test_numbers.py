@@ -31,7 +31,7 @@ def printed(tmp_path, content: bytes) -> str:
 def test_the_list_has_it_on_paper_and_in_every_file(shared_office, evaluated, tmp_path, stage):
     def file(form: str) -> bytes:
         wanted = ItemFilter(cycle_id=SEPTEMBER, stage=stage)
-        return shared_office.look("secretariat", documents.document, wanted, form).content
+        return shared_office.look("secretariat", reports.list_file, wanted, form).content
 
     book = load_workbook(io.BytesIO(file("xlsx"))).worksheets[0]
     headings = [cell.value for cell in book[3]]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support import pdf
 from tests.support.office import SEPTEMBER
-from workflow import documents
+from workflow import documents, reports
 from workflow.documents.listing import counted, listing
 from workflow.items import ItemFilter
 from workflow.values.vocabulary import Stage
@@ -43,7 +43,7 @@ def test_a_sum_says_whose_it_is_and_whether_drafts_are_in_it(shelf, login, wante
 
 def test_it_is_printed_under_the_title_with_the_state_of_each_item(shelf, tmp_path):
     paper = tmp_path / "planned.pdf"
-    paper.write_bytes(shelf.look("officer", documents.document, PLANNED, "pdf").content)
+    paper.write_bytes(shelf.look("officer", reports.list_file, PLANNED, "pdf").content)
     words = pdf.words(paper)
 
     assert "（soumuの分、未提出1件を含む）" in words

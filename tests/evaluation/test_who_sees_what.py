@@ -45,7 +45,7 @@ TABLE: dict[str, object] = {
     "planner": WrongRole,
     "reviewer": WrongRole,
     "viewer": WrongRole,
-    "advisor": WrongRole,
+    "advisor": NotFound,  # nobody asked them about it
     "reading-officer": WrongRole,
     "neighbour": NotFound,
     "nothing": NotFound,

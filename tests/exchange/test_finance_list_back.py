@@ -8,12 +8,12 @@ from workflow import documents
 from workflow.items.views import ItemFilter
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_evaluated_items_that_nobody_may_edit_any_more_are_as_they_are(office, form):
+@pytest.mark.parametrize(("form", "codes"), [("csv", True), ("csv", False), ("xlsx", True)])
+def test_evaluated_items_that_nobody_may_edit_any_more_are_as_they_are(office, form, codes):
     sheet = office.a_sheet(name="=1+1 計算基盤", summary="－\n二行目", previous_amount_kyen=-5)
     office.an_item("evaluated", sheet)
     wanted = ItemFilter(cycle_id=SEPTEMBER)
-    found = office.look("evaluator", documents.finance_document, wanted, form)
+    found = office.look("evaluator", documents.finance_document, wanted, form, codes=codes)
 
     view = brought(office.engine, office.person("officer"), found.content, found.name).view()
 

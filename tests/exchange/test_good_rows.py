@@ -72,6 +72,18 @@ def test_a_whole_file_is_corrected_on_the_page_too(office):
     assert file.commit().created == 2
 
 
+def test_what_comes_back_as_it_was_shown_is_no_correction(office):
+    long = "長" * 5_000
+    file = staged(office, HEAD + GOOD.replace("あれこれ", long))
+    (wrong,) = file.view().problems
+    assert wrong.column == "summary"
+    assert len(wrong.typed) < len(long)
+
+    file.do(exchange.amend, {(2, "summary"): wrong.typed})
+
+    assert [one.key for one in file.view().problems] == [wrong.key]
+
+
 def test_a_corrected_name_that_is_taken_is_named_again(office):
     file = staged(office, HEAD + GOOD + WRONG)
     rest = rest_of(file, file.do(exchange.commit, good_only=True))

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from tests.support.exchange import brought, taken_out
 from tests.support.office import SEPTEMBER, open_office, prepare
 from webapp.cli.main import cli
-from workflow import documents
+from workflow import reports
 from workflow.items.views import ItemFilter
 
 BEGINNINGS = (
@@ -69,7 +69,7 @@ def every_item(office):
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_the_list_of_items_comes_back(office, form):
-    found = office.look("officer", documents.document, ItemFilter(cycle_id=SEPTEMBER), form)
+    found = office.look("officer", reports.list_file, ItemFilter(cycle_id=SEPTEMBER), form)
 
     assert outcome(office, found.content, found.name) == every_item(office)
 
@@ -98,7 +98,7 @@ def test_the_list_of_the_shell_comes_back(office, tmp_path, form):
 
 def test_a_text_cell_of_a_workbook_has_no_apostrophe_and_is_marked_as_a_text(office):
     wanted = ItemFilter(cycle_id=SEPTEMBER)
-    found = office.look("officer", documents.document, wanted, "xlsx").content
+    found = office.look("officer", reports.list_file, wanted, "xlsx").content
     cells = [row[5] for row in load_workbook(BytesIO(found)).worksheets[0].iter_rows(min_row=4)]
 
     begun = [cell for cell in cells if cell.value and cell.value.startswith("=1+1")]
@@ -107,7 +107,7 @@ def test_a_text_cell_of_a_workbook_has_no_apostrophe_and_is_marked_as_a_text(off
 
 
 def test_what_was_changed_in_a_plain_list_is_shown_cell_by_cell(office):
-    found = office.look("officer", documents.document, ItemFilter(cycle_id=SEPTEMBER), "xlsx")
+    found = office.look("officer", reports.list_file, ItemFilter(cycle_id=SEPTEMBER), "xlsx")
     book = load_workbook(BytesIO(found.content))
     cell = next(row[7] for row in book.worksheets[0].iter_rows(min_row=4) if row[6].value == 60_016)
     before, cell.value = cell.value, "ファイルの財源"

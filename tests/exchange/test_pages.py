@@ -130,7 +130,7 @@ def test_of_a_thousand_wrong_rows_some_are_shown_and_of_long_texts_the_beginning
     while 'name="column-0"' not in (page := browser.get(staged).text) or "data-advance" in page:
         submit(browser, f"{staged}/advance", {}, staged)
 
-    table = page.partition('id="problems"')[2].partition("</section>")[0]
+    table = page.partition('id="more-problems"')[2].partition("</section>")[0]
     assert "先頭の200件" in table
     assert table.count("<tr>") == 200 + 1
     assert "長" in table

@@ -16,6 +16,7 @@ from workflow.values.actor import Title
 from workflow.values.errors import (
     ActionNotPossible,
     NotSignedIn,
+    NotTheFinaliser,
     OtherDepartment,
     Refusal,
     SomeoneElseActedFirst,
@@ -71,6 +72,9 @@ def expected(cycle: str, state: str, action: str, who: Who) -> type[Refusal] | s
         return WrongRole
     if who.scope == "other":
         return OtherDepartment
+    if action == "reopen" and action in TABLES[cycle][state]:
+        # Only whoever finalised, or a session's finaliser; see test_taking_back.
+        return NotTheFinaliser
     return TABLES[cycle][state].get(action) or too_late(cycle, state, action)
 
 

@@ -240,4 +240,4 @@ def test_a_submission_after_its_day_says_so_before_and_after(
 
 def form_fields(page: str) -> dict[str, str]:
     """What the form of an action sends unseen."""
-    return dict(re.findall(r'name="(seen|key)"[^>]*value="([^"]+)"', page))
+    return dict(re.findall(r'name="(seen|key|last_move)"[^>]*value="([^"]+)"', page))

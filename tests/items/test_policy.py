@@ -119,7 +119,7 @@ def test_the_sheet_is_written_by_the_department_s_own_officers_in_an_open_cycle(
         (Role.VIEWER, None, "draft", 1, False),
         (Role.VIEWER, None, "withdrawn", 0, False),
         (Role.VIEWER, None, "submitted", 1, True),
-        (Role.ADVISOR, None, "withdrawn", 1, True),
+        (Role.ADVISOR, None, "withdrawn", 1, False),
         (None, None, "reported", 1, False),
     ],
 )
@@ -127,6 +127,15 @@ def test_who_sees_an_item(a_context, an_actor, role, department, state, rounds, 
     context = a_context(state, round=rounds)
 
     assert policy.may_see(an_actor(role, department), context) is sees
+
+
+def test_an_advisor_sees_what_is_submitted_of_what_they_read(a_context, an_actor):
+    advisor = an_actor(Role.ADVISOR, person=7)
+    theirs, others = frozenset({7}), frozenset({8})
+
+    assert policy.may_see(advisor, a_context("submitted", round=1, advisors=theirs))
+    assert not policy.may_see(advisor, a_context("draft", advisors=theirs))
+    assert not policy.may_see(advisor, a_context("submitted", round=1, advisors=others))
 
 
 def test_a_department_that_carries_an_item_jointly_sees_it_but_does_not_write(a_context, an_actor):

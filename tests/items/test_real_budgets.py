@@ -94,6 +94,7 @@ def test_the_44_real_items_reach_the_evaluators_as_they_were_published(engine):
             category="network",
             name=item["name"],
             amount_kyen=item["amount_kyen"],
+            amount_confirmed=(item["amount_kyen"] or 0) >= 1_000_000,
             funding=item["funding"] or UNPUBLISHED,
             summary=item["summary"],
             debt_burden_period=item["cycle_printed"] if item.get("debt_burden") else "",

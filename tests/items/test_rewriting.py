@@ -12,7 +12,7 @@ from tests.support.exchange import brought, taken_out
 from tests.support.office import SEPTEMBER, Office
 from tests.support.rewriting import NEW, NEW_KYEN, OLD, OLD_KYEN, a_sheet, rewrite
 from tests.support.search import found, near
-from workflow import attachments, documents, items, search, statistics, threads
+from workflow import attachments, documents, items, reports, search, statistics, threads
 from workflow.files.storage import FolderStorage
 from workflow.items.views import ItemFilter
 from workflow.values.sheet import FundingLine
@@ -58,7 +58,7 @@ def whole(office: Office, login: str, item_id: int) -> Iterator[str]:
     yield repr(office.look(login, items.page, wanted).rows)
     yield repr(office.look(login, items.home, SEPTEMBER))
     for form in ("csv", "json"):
-        yield office.look(login, documents.document, wanted, form).content.decode("utf-8-sig")
+        yield office.look(login, reports.list_file, wanted, form).content.decode("utf-8-sig")
     yield repr(office.look(login, documents.report, wanted))
     yield repr(office.look(login, search.find, OLD))
     yield repr(office.look(login, search.find, NEW))

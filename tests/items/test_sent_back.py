@@ -1,12 +1,14 @@
 """差戻し leads: its reason, what is still asked, and the way to correct it come first."""
 
 import re
+from datetime import datetime
 
 import pytest
 
 from tests.support.threads import QUESTION, asked
 from tests.support.units import do
 from workflow import items, threads
+from workflow.values import JAPAN
 from workflow.values.errors import QuestionsUnanswered
 
 REASON = "積算の根拠を示してください。"
@@ -30,7 +32,7 @@ def test_the_item_opens_with_the_reason_the_questions_and_the_way_to_correct_it(
 ):
     page = sign_in_as("mirai").get(f"/items/{returned}").text
 
-    banner, rest = page.index('aria-labelledby="returned"'), page.index('class="columns"')
+    banner, rest = page.index('aria-labelledby="returned"'), page.index('class="columns item-body"')
     assert banner < page.index(REASON) < rest
     assert banner < page.index("単価は税込ですか") < rest
     assert "前回から変更 0 件・未回答 1 件" in page[banner:rest]
@@ -62,10 +64,12 @@ def test_the_reason_is_that_of_the_last_return_whatever_came_after_it(office):
     item_id = office.an_item("returned")
 
     def reasons():
+        office.meet_anew()
         (turn,) = [one for one in office.look("officer", items.home).turns if one.row.id == item_id]
-        return office.look("officer", items.get, item_id).sent_back.note, turn.sent_back.note
+        return office.look("officer", items.get, item_id).sent_back.note, turn.note
 
     office.act(item_id, "carry_over", "reviewer", note="予算の回を改める")
+    office.clock.set(datetime(2021, 10, 4, 9, 0, tzinfo=JAPAN))
     assert reasons() == ("理由はこのとおり", "理由はこのとおり")
 
 

@@ -8,7 +8,7 @@ from workflow.process.library import ProcessInUse, ProcessNeeded
 from workflow.values.errors import NotFound
 
 STANDARD = bundled()["standard"]
-SECOND = STANDARD.replace("version = 1", "version = 2")
+SECOND = STANDARD.replace("version = 2", "version = 3")
 
 
 def refusal(text: str) -> str:
@@ -77,7 +77,7 @@ def test_publishing_asks_the_same(office):
     with pytest.raises(ProcessInvalid, match="approve_by_chief"):
         office.engine.publish(text, "second.toml")
 
-    assert office.row(office.an_item("submitted")).process_version == 1
+    assert office.row(office.an_item("submitted")).process_version == 2
 
 
 # ------------------------------------------------------------------ withdrawn again
@@ -88,13 +88,13 @@ def test_a_version_on_which_no_item_stands_is_withdrawn_and_new_items_begin_on_t
 ):
     office.engine.publish(SECOND, "second")
 
-    office.engine.withdraw_process("standard", 2)
-    office.engine.withdraw_process("standard", 2)
+    office.engine.withdraw_process("standard", 3)
+    office.engine.withdraw_process("standard", 3)
 
-    assert office.row(office.an_item("submitted")).process_version == 1
-    assert ("standard", 2) not in published(office)
-    assert office.engine.publish(SECOND, "second").version == 2
-    assert ("standard", 2) not in published(office)
+    assert office.row(office.an_item("submitted")).process_version == 2
+    assert ("standard", 3) not in published(office)
+    assert office.engine.publish(SECOND, "second").version == 3
+    assert ("standard", 3) not in published(office)
 
 
 def test_a_version_on_which_an_item_stands_stays(office):
@@ -102,17 +102,17 @@ def test_a_version_on_which_an_item_stands_stays(office):
     item_id = office.an_item("submitted")
 
     with pytest.raises(ProcessInUse) as refused:
-        office.engine.withdraw_process("standard", 2)
+        office.engine.withdraw_process("standard", 3)
 
-    assert refused.value.data == {"name": "standard", "version": 2, "count": 1}
-    assert office.row(item_id).process_version == 2
+    assert refused.value.data == {"name": "standard", "version": 3, "count": 1}
+    assert office.row(item_id).process_version == 3
 
 
 def test_the_only_version_that_a_cycle_begins_items_on_stays(office):
     with pytest.raises(ProcessNeeded):
-        office.engine.withdraw_process("standard", 1)
+        office.engine.withdraw_process("standard", 2)
 
-    assert office.row(office.a_draft(cycle=SEPTEMBER).item_id).process_version == 1
+    assert office.row(office.a_draft(cycle=SEPTEMBER).item_id).process_version == 2
 
 
 def test_a_version_that_was_never_published_is_not_found(office):

@@ -24,14 +24,10 @@ def _urlencoded(browser, path, body):
     return browser.post(path, data=body, content_type="application/x-www-form-urlencoded")
 
 
-def test_an_officer_cannot_write_a_verdict_into_the_history(demo_engine, sign_in_as):
+def test_an_officer_cannot_write_a_verdict_into_the_history(demo_engine, sign_in_as, send_form):
     item, browser = _item(demo_engine), sign_in_as("soumu")
-    form = browser.get(f"/items/{item}/submit")
 
-    browser.post(
-        f"/items/{item}/submit",
-        data={"csrf_token": token(form), "verdict": "appropriate", "meeting_id": "2"},
-    )
+    send_form(browser, f"/items/{item}/submit", {"verdict": "appropriate", "meeting_id": "2"})
 
     last = look(demo_engine, person_named(demo_engine, "soumu"), items.get, item).moves[-1]
     assert (last.action, dict(last.particulars)) == ("submit", {})

@@ -116,7 +116,7 @@ def test_a_folder_of_files_that_is_not_there_is_a_sentence(app, demo_engine, sig
     app.add_url_rule(
         "/keeping",
         "keeping",
-        access.signed_in(lambda: str(demo_engine.storage.put(BytesIO(b"bytes")))),
+        access.signed_in(lambda: str(demo_engine.storage.draft(BytesIO(b"bytes")))),
     )
 
     answer = sign_in_as("soumu").get("/keeping")

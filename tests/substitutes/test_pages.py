@@ -50,7 +50,7 @@ def test_who_stands_in_does_not_end_it(sign_in_as, submit, lent, demo_engine):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({}, "実在する日付を"),
+        ({"until_on": "R3.8.32"}, "実在する日付を"),
         ({"until_on": "2021-08-16"}, "日付の順序"),
         ({"from_on": "2021-08-16", "until_on": "2021-08-20"}, "過ぎています"),
         ({"until_on": "2031-08-16"}, "366"),

@@ -10,7 +10,7 @@ from workflow.values.conditions import ConditionLine
 
 WRITTEN: Final = "１．積算の根拠を示すこと。\n２．契約前に再協議すること。"
 
-CANNOT_SEE: Final = {"neighbour", "planner", "nothing"}
+CANNOT_SEE: Final = {"neighbour", "planner", "nothing", "advisor"}
 """Of an item of the own department that was submitted."""
 
 

@@ -58,7 +58,7 @@ def an_item_of_many_words(office: Office, folder: Path) -> int:
     office.do(reviewer, threads.ask, item_id, f"{WORDS['note']}の疑い。", internal=True)
     office.act(item_id, "send_back", "reviewer", note=f"{WORDS['reason']}がない。")
     for action, by in (("submit", "officer"), ("receive", "reviewer"), ("approve", "reviewer")):
-        office.act(item_id, action, by)
+        office.act(item_id, action, by, despite_questions=action == "approve")
     office.act(
         item_id,
         "evaluate",

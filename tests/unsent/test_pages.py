@@ -119,7 +119,9 @@ def test_the_answer_to_a_condition_is_shown_again_until_it_was_sent(
 ):
     item_id = look(demo_engine, None, items.find, REVIEWED)
     seen = look(demo_engine, "evaluator", items.get, item_id).content_hash
-    given = ActionInput(verdict="conditional", findings="所見", conditions="根拠を示すこと")
+    given = ActionInput(
+        verdict="conditional", findings="所見", conditions="根拠を示すこと", override="評価会なし"
+    )
     demo_engine.perform(
         item_id, "evaluate", person_named(demo_engine, "evaluator"), seen, particulars=given
     )

@@ -113,10 +113,17 @@ def _read(staged: StagedImport) -> Source:
 def amend(work: Work, import_id: int, typed: Typed) -> None:
     """Correct cells on the page, by row and column; every row is looked at anew.
 
+    What comes back as it was shown is no correction: of a long text its beginning was shown.
     Raises NotFound, ImportNotReady.
     """
     staged = store.own(work, import_id, locked=True)
-    described = amending.with_typed(staged.understanding, typed)
+    shown = {
+        (row.row, one["column"]): one["typed"]
+        for row in store.rows(work, staged, "wrong")
+        for one in row.problems
+    }
+    changed = {place: text for place, text in typed.items() if text != shown.get(place)}
+    described = amending.with_typed(staged.understanding, changed)
     store.reread(work, staged, described, staged.rows_total)
     _check_rows(work, staged, _read(staged))
 

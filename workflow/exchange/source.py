@@ -109,7 +109,7 @@ def guess(source: Source) -> Understanding:
     """How the file is understood as far as it can be told from itself."""
     how = understanding.guess(source.grid)
     tab = source.grid.tab(how.tab)
-    return how if tab is None else refining.refined(tab, how)
+    return how if tab is None else own_lists.without_funding(tab, refining.refined(tab, how))
 
 
 def reading(source: Source, how: Understanding, names: Names) -> Reading:
