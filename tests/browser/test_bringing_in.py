@@ -116,7 +116,8 @@ def test_files_are_dropped_chosen_taken_along_and_left_out(sign_in, site):
     )
     officer.get_by_role("button", name="添付する", exact=True).press("Enter")
     expect(officer.get_by_role("link", name="説明.txt")).to_be_visible()
-    officer.get_by_role("button", name="見積書（案）.csv").press("Enter")
+    officer.get_by_label("見積書（案）.csvを外す").press("Enter")
+    officer.get_by_role("button", name="次の提出から外す").press("Enter")
     expect(dropped).to_have_count(0)
 
 

@@ -44,13 +44,13 @@ def _address(engine: Engine, path: str) -> str:
 @pytest.mark.parametrize(
     ("login", "path", "statements"),
     [
-        ("soumu", f"/{CYCLE}", 17),
-        ("reviewer", f"/{CYCLE}", 13),
+        ("soumu", f"/{CYCLE}", 14),
+        ("reviewer", f"/{CYCLE}", 11),
         ("reviewer", f"/items/{CYCLE}", 14),
         ("reviewer", f"/items/{UNDER_REVIEW}", 24),
         ("evaluator", f"/items/{REVIEWED}", 25),
-        ("evaluator", f"/evaluation/{CYCLE}", 30),
-        ("viewer", f"/headquarters/{CYCLE}", 13),
+        ("evaluator", f"/evaluation/{CYCLE}", 28),
+        ("viewer", f"/headquarters/{CYCLE}", 17),
     ],
 )
 def test_a_page_is_one_transaction_of_few_statements(

@@ -9,8 +9,8 @@ from flask import Flask, current_app, g, request
 from webapp.request import access, current
 from workflow.values import TooMuchAtOnce
 
-AT_ONCE: Final = 3
-"""Of the eight that a process answers together."""
+AT_ONCE: Final = 6
+"""Of the eight that a process answers together: a browser asks for as many pictures of a page."""
 
 
 class Turns:

@@ -32,6 +32,8 @@ _ADJUSTMENTS: Final = frozenset(
     for word in ("端数調整", "端数処理", "端数", "調整額", "端数調整額", "差引", "差額")
 )
 _REMARK: Final = re.compile(r"[※*]|\(?注")
+_CONTINUED: Final = re.compile(r"[0-9]+ ?続き")
+"""The number of a row that only goes on with the texts of the row before, in our own workbooks."""
 _NOTHING: Final = search_key("該当する案件はありません。")
 
 
@@ -73,6 +75,8 @@ class Lines:
                 yield Line(row + 1, {}, broken=self.tab.broken[row + 1])
                 continue
             values, merged = self._values(row)
+            if _goes_on(values):
+                continue
             if _is_numbered(values) or not self.is_no_item(row, values, merged):
                 yield Line(row + 1, values, frozenset(merged))
 
@@ -131,6 +135,11 @@ class Lines:
         of = found[1]
         is_office = of.endswith(_UNITS_OF_OFFICES) and not plain.endswith(_NO_SUMS)
         return of in self._known or is_office
+
+
+def _goes_on(values: Mapping[str, Value]) -> bool:
+    number = values.get(NUMBER, "")
+    return isinstance(number, str) and bool(_CONTINUED.fullmatch(search_key(number)))
 
 
 def group_of(row: Row) -> str:
