@@ -124,7 +124,7 @@ def test_of_a_thousand_wrong_rows_some_are_shown_and_of_long_texts_the_beginning
 ):
     browser = sign_in_as("soumu")
     wrong = "総務部\t" + "長" * 400 + "\t行政\t手続き\t住民台帳の改修\t100\t一般財源\t概要\n"
-    cells = "部局名\t課室名\t分野\t類型\t事業名\t事業費\t財源\t概要\n" + wrong * 250
+    cells = "部局名\t課室名\t分野\t類型\t事業名\t事業費\t財源\t概要\n" + wrong * 300
 
     staged = submit(browser, "/exchange/paste", {"cells": cells}, "/exchange/").location
     while 'name="column-0"' not in (page := browser.get(staged).text) or "data-advance" in page:
