@@ -17,7 +17,7 @@ from tests.support.ledger import ledger_breaks
 from tests.support.office import DECEMBER, INITIAL, JUNE, NOW, SEPTEMBER, open_office, prepare
 from tests.support.people import PEOPLE
 from tests.support.tables import ACTIONS, CONSULTATION_ONLY, SEPARATE, STANDARD
-from tests.support.units import do
+from tests.support.units import do, look
 from workflow import items
 from workflow.models import Evaluation, Item
 from workflow.values import errors
@@ -43,6 +43,7 @@ class Expected:
     moves: list[str] = field(default_factory=lambda: ["create"])
     latest: tuple[str, str] = ("", "")  # who made the latest move, and the state before it
     doers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    evaluated_by: str = ""
 
     def refusal(self, action: str, login: str) -> type[errors.Refusal] | None:
         """Why `login` may not; None where it must work."""
@@ -65,11 +66,18 @@ class Expected:
             if action in pair
         ):
             return errors.SeparationOfDuties
-        if action == "pull_back" and login != self.submitter:
-            return errors.NotTheSubmitter
+        only, otherwise = self.only_of(action)
+        if only not in ("", login):
+            return otherwise
         if action == "carry_over" and not NEXT[self.cycle]:
             return errors.NextCycleMissing
         return None
+
+    def only_of(self, action: str) -> tuple[str, type[errors.Refusal]]:
+        """The one person whose step `action` is ("" where it is anyone's), and what others hear."""
+        if action == "reopen":
+            return self.evaluated_by, errors.NotTheFinaliser
+        return (self.submitter if action == "pull_back" else ""), errors.NotTheSubmitter
 
     def moved(self, action: str, login: str) -> None:
         """Take note of a move that happened."""
@@ -79,6 +87,8 @@ class Expected:
         self.doers[action].add(login)
         if action == "submit":
             self.round, self.submitter = self.round + 1, login
+        if action == "evaluate":
+            self.evaluated_by = login
         if action == "carry_over":
             self.cycle = NEXT[self.cycle]
 
@@ -137,11 +147,13 @@ class Walks(RuleBasedStateMachine):
     @rule(data=st.data(), summary=st.text("あいう", min_size=1, max_size=3))
     def the_officer_writes(self, data: Any, summary: str) -> None:
         item_id = data.draw(st.sampled_from(list(self.items)))
-        expected, row = self.items[item_id], self.office.row(item_id)
-        sheet = replace(row.sheet, summary=summary)
+        expected = self.items[item_id]
         self.office.clock.advance(timedelta(seconds=1))
         officer = self.office.person(HOME[expected.department])
-        given = {"item_id": item_id, "sheet": sheet, "seen": row.content_hash}
+        # What was sent back is written on beside what was submitted: the officer sees their own.
+        read = look(self.office.engine, officer, items.get, item_id)
+        sheet = replace(read.sheet, summary=summary)
+        given = {"item_id": item_id, "sheet": sheet, "seen": read.content_hash}
         if expected.state in ("draft", "returned"):
             assert do(self.office.engine, officer, items.save, **given) == sheet.content_hash
             return
