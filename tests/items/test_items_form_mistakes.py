@@ -122,6 +122,19 @@ def test_saving_to_submit_what_is_not_ready_leads_back_to_the_fields(officer, se
     assert "実在する日付" in beside(page, "contract_ends_on")
 
 
+def test_what_is_named_beside_a_field_says_the_facts_of_it_as_they_are_now(
+    officer, send_form, named
+):
+    typed = {"amount_kyen": "12,800", "previous_amount_kyen": "1,200", "then": "submit"}
+    asked = send_form(officer, NEW, COMPLETE | typed).location
+
+    assert "12,800千円（1,280万円）になります" in beside(officer.get(asked).text, "amount_kyen")
+
+    item = named("申告システム").row.id
+    send_form(officer, f"/items/{item}/edit", {"amount_kyen": "2,800"})
+    assert "になります" not in beside(officer.get(asked).text, "amount_kyen")
+
+
 def test_half_a_character_is_named_and_nothing_breaks(officer, controls):
     pairs = [(k, v) for k, v in controls(officer.get(NEW).text) if k not in COMPLETE]
     pairs += list((COMPLETE | {"name": "半分\ud842"}).items())

@@ -79,7 +79,8 @@ def edit(item_id: int) -> str:
     form = form_building.furnish(
         form_building.filled(item.sheet, item.written_hash, item.as_typed), form_context
     )
-    form_building.mark(form, request.args.getlist("problem"), item.sheet)
+    if named := request.args.getlist("problem"):
+        form_building.mark(form, named, items.against_submission(current.work(), item_id))
     return form_page.render(form, form_context, item)
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from webapp.forms.refused import show_problems
+from webapp.forms.refused import problems_of, show_problems
 from webapp.items.forms import SheetForm
 from webapp.items.words import NOT_CHOSEN
 from webapp.request import current
@@ -20,7 +20,7 @@ from workflow.values import (
     FieldChange,
     Group,
     NotFound,
-    Problem,
+    Refusal,
     Role,
     Sheet,
     differences,
@@ -172,17 +172,13 @@ def compare(form: SheetForm, theirs: Sheet) -> Mapping[str, FieldChange]:
     return {change.name: change for change in differences(theirs, form.sheet)}
 
 
-def mark(form: SheetForm, named: Iterable[str], sheet: Sheet) -> None:
+def mark(form: SheetForm, named: Iterable[str], standing: Iterable[Refusal]) -> None:
     """Show beside the fields what a submission was refused for; `named` are `field.key`.
 
-    The facts of the sentences are taken from the sheet: nothing in an address becomes a text.
+    The sentences are those of what stands against it now: nothing in an address becomes a text,
+    and what was put right meanwhile is not said.
     """
-    facts = {
-        "amount": sheet.amount_kyen,
-        "lines": sum(line.amount_kyen for line in sheet.funding_lines),
-        "name": sheet.name,
-    }
-    pairs = [one.partition(".") for one in named]
-    wrong = [Problem(name, key) for name, _dot, key in pairs if name in SPECS]
-    wrong = [one for one in wrong if not form[one.field].errors]
-    show_problems(form, [replace(one, data=facts) for one in wrong])
+    wanted = frozenset(named)
+    found = [one for refusal in standing for one in problems_of(refusal)]
+    wrong = [one for one in found if one.field in SPECS and f"{one.field}.{one.key}" in wanted]
+    show_problems(form, [one for one in wrong if not form[one.field].errors])
