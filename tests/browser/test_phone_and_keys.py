@@ -4,6 +4,15 @@ import pytest
 from playwright.sync_api import expect
 
 PHONE = {"width": 390, "height": 844}
+COVERED = """[...document.querySelectorAll('.items tbody tr:not(.subtotal)')].flatMap(row => {
+  const parts = [...row.querySelectorAll('.state, td.at-due .nowrap, td.at-amount, td.name a')]
+    .map(e => [e.innerText, e.getBoundingClientRect()]).filter(([, box]) => box.width > 1);
+  return parts.flatMap(([one, a], at) => parts.slice(at + 1)
+    .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+                    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)
+    .map(([other]) => `${one} and ${other}`));
+})"""
+"""What lies over one another in the cards of a list."""
 DESK = {"width": 1280, "height": 720}
 
 HEAD = "document.querySelector('.shell-head').getBoundingClientRect().height"
@@ -103,6 +112,22 @@ def test_on_a_phone_a_card_of_a_list_has_at_most_three_lines(sign_in, login, pat
 
     assert lines
     assert max(lines) <= 3
+
+
+def test_on_a_phone_nothing_in_a_card_covers_another_and_no_button_breaks_its_word(sign_in):
+    page = sign_in("reviewer")
+    page.set_viewport_size(PHONE)
+    page.goto("/items/?queue=mine")
+
+    assert page.get_by_text("（第2回）").count() == 1
+    assert page.evaluate(COVERED) == []
+    for path in ("/items/", "/headquarters/?stage=evaluated"):
+        page.goto(path)
+        heights = page.evaluate(
+            "[...document.querySelectorAll('.page-head .btn')].map(e => e.offsetHeight)"
+        )
+        assert heights
+        assert max(heights) <= 48
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["1280", "390"])
