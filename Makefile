@@ -39,13 +39,17 @@ run: install
 	$(BIN)/jizen seed --demo
 	JIZEN_TODAY=$(DEMO_DAY) $(BIN)/jizen serve
 
+# Tests wait for disks, browsers and servers: one worker more than there are cores, and whoever is
+# done takes tests of another.
+PARALLEL = -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist worksteal
+
 # On SQLite, and on PostgreSQL too where the database has a say (the marker both_databases).
 test: install-dev
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest $(PARALLEL)
 
 # Every test on both.
 test-all: install-dev
-	$(BIN)/pytest -n auto --both-databases
+	$(BIN)/pytest $(PARALLEL) --both-databases
 
 # An hour or so: every test on both databases, then kills, races, tampering, attacks and hostile
 # files at full length; `make test` runs small samples.
