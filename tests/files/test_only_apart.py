@@ -12,7 +12,6 @@ WITHIN = {
     "workflow/files/grid.py",
     "workflow/files/marks/ods.py",
     "workflow/files/marks/xlsx.py",
-    "workflow/files/marks/xml.py",
     "workflow/files/office.py",
     "workflow/files/xml_reading.py",
 }

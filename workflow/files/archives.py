@@ -10,7 +10,6 @@ from zlib import error as ZlibError  # noqa: N812 - an error class with a small 
 from workflow.files import xml_parts, xml_reading
 from workflow.files.tally import Tally
 from workflow.files.workbooks import FileRefused, WorkbookKind
-from workflow.files.xml_parts import Extent
 
 _QUICKLY: Final = 1
 _ENCRYPTED: Final = 0x1
@@ -99,11 +98,8 @@ _LEFT_OUT: Final = (
 _SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-def open_workbook(content: bytes) -> tuple[WorkbookKind, bytes, Mapping[str, Extent]]:
-    """The kind, the workbook packed anew, and the extent of each sheet of an xlsx.
-
-    Raises FileRefused.
-    """
+def open_workbook(content: bytes) -> tuple[WorkbookKind, bytes]:
+    """The kind, and the workbook packed anew. Raises FileRefused."""
     try:
         with opened(BytesIO(content), LIMITS) as (archive, entries):
             if sum(entry.compress_size for entry in entries.values()) > len(content):
@@ -113,7 +109,7 @@ def open_workbook(content: bytes) -> tuple[WorkbookKind, bytes, Mapping[str, Ext
             harmless = _packed(_looked_at(_parts(archive, entries, kind), look))
     except ZipRefused as wrong:
         raise FileRefused(wrong.reason) from wrong
-    return kind, harmless, look.extents()
+    return kind, harmless
 
 
 def _kind(archive: ZipFile, entries: Mapping[str, ZipInfo]) -> WorkbookKind:
@@ -161,9 +157,8 @@ class _Tables:
         if name != "mimetype":
             xml_parts.look_at_tables(part, self._tally)
 
-    def extents(self) -> Mapping[str, Extent]:
-        """None: they are not needed."""
-        return {}
+    def end(self) -> None:
+        """Everything was counted part by part."""
 
 
 class _Sheets:
@@ -171,36 +166,17 @@ class _Sheets:
 
     def __init__(self) -> None:
         self._tally = Tally()
-        self._extents: dict[str, Extent] = {}
-        self._book = self._links = _NO_PART
         self._lengths: list[int] = []
 
     def look_at(self, name: str, part: bytes) -> None:
         """Raises FileRefused."""
-        self._extents[name] = xml_parts.look_at_sheet(part, self._tally)
+        xml_parts.look_at_sheet(part, self._tally)
         if name.lower() == "xl/sharedstrings.xml":
             self._lengths = xml_parts.lengths_of_texts(part)
-        elif name == "xl/workbook.xml":
-            self._book = part
-        elif name == "xl/_rels/workbook.xml.rels":
-            self._links = part
 
-    def extents(self) -> Mapping[str, Extent]:
-        """By the name of the sheet. Raises FileRefused where the shared texts are too long."""
+    def end(self) -> None:
+        """Raises FileRefused where the shared texts are too long."""
         self._tally.add_shared_texts(self._lengths)
-        found = self._parts_of_sheets()
-        return {sheet: self._extents[part] for sheet, part in found if part in self._extents}
-
-    def _parts_of_sheets(self) -> list[tuple[str, str]]:
-        """What points nowhere is the reader's to refuse."""
-        targets = {
-            link.get("Id", ""): _target(link.get("Target", ""))
-            for link in xml_reading.attributes_of(self._links, "Relationship")
-        }
-        return [
-            (sheet.get("name", ""), targets.get(sheet.get("id", ""), ""))
-            for sheet in xml_reading.attributes_of(self._book, "sheet")
-        ]
 
 
 def _looked_at(
@@ -209,10 +185,7 @@ def _looked_at(
     for name, part in parts:
         look.look_at(name, part)
         yield name, part
-
-
-def _target(written: str) -> str:
-    return written[1:] if written.startswith("/") else f"xl/{written}"
+    look.end()
 
 
 def _packed(parts: Iterable[tuple[str, bytes]]) -> bytes:

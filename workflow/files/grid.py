@@ -18,7 +18,6 @@ from workflow.files.cell_packing import NotPacked
 from workflow.files.marks import Marks
 from workflow.files.tally import MOST_CELLS, Tally
 from workflow.files.workbooks import FileRefused, WorkbookKind, kind_of, require_size
-from workflow.files.xml_parts import Extent
 from workflow.values.text import typed
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
@@ -106,12 +105,11 @@ def read_within(content: bytes) -> bytes:
     if kind is WorkbookKind.TEXT:
         tabs: Iterable[Tab] = (_text_tab(content),)
     else:
-        extents: Mapping[str, Extent] = {}
         if kind is not WorkbookKind.XLS:
-            kind, content, extents = archives.open_workbook(content)
+            kind, content = archives.open_workbook(content)
         looked = marks.look(content, kind)
         del content
-        tabs = _tabs(looked.content, extents, looked.marks)
+        tabs = _tabs(looked.content, looked.marks)
     return cell_packing.packed({"kind": kind}, ((_facts(tab), tab.rows) for tab in tabs))
 
 
@@ -120,12 +118,10 @@ def _facts(tab: Tab) -> dict[str, object]:
     return {one.name: getattr(tab, one.name) for one in fields(tab) if one.name != "rows"}
 
 
-def _tabs(
-    content: bytes, extents: Mapping[str, Extent], marked: Mapping[str, Marks]
-) -> Iterator[Tab]:
+def _tabs(content: bytes, marked: Mapping[str, Marks]) -> Iterator[Tab]:
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        yield from _read_tabs(book, extents, marked)
+        yield from _read_tabs(book, marked)
     except FileRefused:
         raise
     except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
@@ -139,9 +135,7 @@ def _refusal(wrong: BaseException) -> FileRefused:
     return FileRefused("encrypted" if "assword" in f"{type(wrong)}{wrong}" else "damaged")
 
 
-def _read_tabs(
-    book: CalamineWorkbook, extents: Mapping[str, Extent], marked: Mapping[str, Marks]
-) -> Iterable[Tab]:
+def _read_tabs(book: CalamineWorkbook, marked: Mapping[str, Marks]) -> Iterable[Tab]:
     sheets = [one for one in book.sheets_metadata if one.typ is SheetTypeEnum.WorkSheet]
     if len(sheets) > _MOST_TABS:
         raise FileRefused("too_many_cells", limit=MOST_CELLS)
@@ -149,7 +143,7 @@ def _read_tabs(
     for meta in sheets:
         sheet = book.get_sheet_by_name(meta.name)
         tally.add_area(sheet.total_height, sheet.total_width)
-        extent, marks_of = extents.get(meta.name, Extent()), marked.get(meta.name, Marks())
+        marks_of = marked.get(meta.name, Marks())
         merges = tuple(sheet.merged_cell_ranges or ())
         _require_apart(merges, sheet.total_height)
         rows = sheet.to_python(skip_empty_area=False)
@@ -158,7 +152,7 @@ def _read_tabs(
             meta.name,
             rows,
             merges,
-            frozenset(marks_of.unfinished.union(extent.unfinished)),
+            frozenset(marks_of.unfinished),
             meta.visible is SheetVisibleEnum.Visible,
             marks_of.errors,
             frozenset(marks_of.empty_results),

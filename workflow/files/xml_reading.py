@@ -1,6 +1,7 @@
 """XML of strangers, read by expat in any encoding: no document types, nothing nested too deep."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from xml.parsers import expat
 
@@ -8,26 +9,26 @@ from workflow.files.workbooks import FileRefused
 
 DEEPEST: Final = 200
 
+_PLACE: Final = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+
 
 class Parser:
     """Expat without document types, and no deeper than people nest."""
 
     def __init__(self) -> None:
         self.depth = 0
-        self._parser = expat.ParserCreate(namespace_separator="}")
-        self._parser.buffer_text = True
-        self._parser.StartDoctypeDeclHandler = _refuse_doctype
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self.written
+        self.parser = expat.ParserCreate(namespace_separator="}")
+        self.parser.buffer_text = True
+        self.parser.StartDoctypeDeclHandler = _refuse_doctype
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self.written
 
     def read(self, part: bytes) -> None:
         """Parse one part. Raises FileRefused."""
         try:
-            self._parser.Parse(part, True)
-        except expat.ExpatError as wrong:
-            raise FileRefused("damaged") from wrong
-        except (UnicodeError, LookupError, ValueError) as wrong:
+            self.parser.Parse(part, True)
+        except (expat.ExpatError, UnicodeError, LookupError, ValueError) as wrong:
             raise FileRefused("damaged") from wrong
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -60,7 +61,7 @@ class _Collector(Parser):
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
         if name == self._wanted:
-            self.found.append({key.rpartition("}")[2]: value for key, value in attributes.items()})
+            self.found.append(plain(attributes))
 
 
 class _Mentions(Parser):
@@ -88,6 +89,52 @@ def attributes_of(part: bytes, element: str) -> list[dict[str, str]]:
     parser = _Collector(element)
     parser.read(part)
     return parser.found
+
+
+def plain(attributes: Mapping[str, str]) -> dict[str, str]:
+    """Attributes by their names without namespaces."""
+    return {key.rpartition("}")[2]: value for key, value in attributes.items()}
+
+
+def number(text: str | None, otherwise: int) -> int:
+    """A count as XML writes it. Raises FileRefused."""
+    if text is None:
+        return otherwise
+    if not (text.isascii() and text.isdecimal() and len(text) <= 7):
+        raise FileRefused("damaged")
+    return int(text)
+
+
+def place_of(text: str | None, row: int, column: int) -> tuple[int, int]:
+    """B7 as row and column from 1; the given ones where nothing is written. Raises FileRefused."""
+    if text is None:
+        return row, column
+    found = _PLACE.fullmatch(text)
+    if found is None:
+        raise FileRefused("damaged")
+    place = 0
+    for letter in found[1]:
+        place = place * 26 + ord(letter) - 64
+    return int(found[2]), place
+
+
+def parts_of_sheets(book: bytes, links: bytes) -> dict[str, str]:
+    """The part of each sheet of an xlsx by its name; what points nowhere is the reader's to refuse.
+
+    `book` is the workbook's part, `links` that of its relationships. Raises FileRefused.
+    """
+    targets = {
+        link.get("Id", ""): _path(link.get("Target", ""))
+        for link in attributes_of(links, "Relationship")
+    }
+    return {
+        sheet.get("name", ""): targets.get(sheet.get("id", ""), "")
+        for sheet in attributes_of(book, "sheet")
+    }
+
+
+def _path(target: str) -> str:
+    return target[1:] if target.startswith("/") else f"xl/{target}"
 
 
 def _refuse_doctype(*_declared: Any) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 from zipfile import ZipFile
 
 from workflow.files.marks.found import ERROR_WORDS, LONGEST_WORD, Marks
-from workflow.files.marks.xml import Reader, number, plain
+from workflow.files.xml_reading import Parser, number, plain
 
 _WIDEST: Final = 16_384
 _VALUES: Final = ("value", "date-value", "time-value", "boolean-value", "string-value")
@@ -20,11 +20,12 @@ def look(content: bytes) -> dict[str, Marks]:
     return reader.found
 
 
-class _TablesReader(Reader):
+class _TablesReader(Parser):
     """All tables; a repeated row or cell stands for as many."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.parser.CharacterDataHandler = None
         self.found: dict[str, Marks] = {}
         self._marks = Marks()
         self._row = self._rows = self._column = self._columns = self._headed = 0

@@ -7,19 +7,15 @@ from typing import Final, NamedTuple
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from workflow.files.marks.found import OLD_ERRORS, Marks
-from workflow.files.marks.xml import (
-    LONGEST_TEXT,
-    Reader,
-    attributes_of,
-    is_true,
-    number,
-    place_of,
-)
+from workflow.files.xml_reading import Parser, number, parts_of_sheets, place_of
 
 _WIDEST: Final = 16_384
+_LONGEST_TEXT: Final = 200
+"""Characters that are kept of what a cell holds."""
 _KNOWN: Final = b"#N/A"
-_OF_INTEREST: Final = re.compile(rb"""hidden|<[^<>/]{0,20}f[ >/]|=["']e["']""")
+_OF_INTEREST: Final = re.compile(rb"""hidden|[<:]f[\s>/]|["']e["']""")
 """In a part of ASCII letters: without any of these a sheet has no marks."""
+_TRUE: Final = ("1", "true")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 
 
@@ -39,7 +35,9 @@ def look(content: bytes) -> tuple[bytes, dict[str, Marks]]:
         parts = {name: archive.read(name) for name in archive.namelist()}
     found: dict[str, Marks] = {}
     repaired: dict[str, bytes] = {}
-    for sheet, name in _sheets(parts).items():
+    names = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+    sheets = parts_of_sheets(*(parts.get(name, b"<none/>") for name in names))
+    for sheet, name in sheets.items():
         part = parts.get(name, b"")
         if not _may_have_marks(part):
             continue
@@ -53,18 +51,6 @@ def look(content: bytes) -> tuple[bytes, dict[str, Marks]]:
 
 def _may_have_marks(part: bytes) -> bool:
     return bool(part) and (part.startswith(_UTF_16) or _OF_INTEREST.search(part) is not None)
-
-
-def _sheets(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """The part of each sheet."""
-    links = attributes_of(parts.get("xl/_rels/workbook.xml.rels", b"<none/>"), "Relationship")
-    targets = {link.get("Id", ""): link.get("Target", "") for link in links}
-    sheets = attributes_of(parts.get("xl/workbook.xml", b"<none/>"), "sheet")
-    return {one.get("name", ""): _path(targets.get(one.get("id", ""), "")) for one in sheets}
-
-
-def _path(target: str) -> str:
-    return target[1:] if target.startswith("/") else f"xl/{target}"
 
 
 def _repaired(part: bytes, unknown: list[_Unknown]) -> bytes:
@@ -86,15 +72,16 @@ def _packed(parts: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-class _SheetReader(Reader):
+class _SheetReader(Parser):
     """One sheet."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.parser.CharacterDataHandler = None
         self.marks = Marks()
         self.unknown: list[_Unknown] = []
         self._row = self._column = 0
-        self._is_hidden = self._has_formula = self._has_value = False
+        self._is_hidden = self._has_formula = self._has_value = self._is_written = False
         self._type = self._text = ""
         self._element = 0
 
@@ -103,19 +90,19 @@ class _SheetReader(Reader):
         if name == "row":
             self._row = number(attributes.get("r"), self._row + 1)
             self._column = 0
-            self._is_hidden = is_true(attributes.get("hidden"))
+            self._is_hidden = attributes.get("hidden") in _TRUE
         elif name == "col":
             self._take_columns(attributes)
         elif name == "c":
             place = place_of(attributes.get("r"), self._row, self._column + 1)
             self._row, self._column = place
             self._type = attributes.get("t", "n")
-            self._has_formula = self._has_value = False
+            self._has_formula = self._has_value = self._is_written = False
         elif name == "f":
             self._has_formula = True
         elif name in ("v", "is"):
             self._text, self._element = "", self.parser.CurrentByteIndex
-            self._has_value = name == "is"
+            self._has_value, self._is_written = name == "is", True
             self.parser.CharacterDataHandler = self._take_text
 
     def ended(self, name: str) -> None:
@@ -129,7 +116,7 @@ class _SheetReader(Reader):
             self._take_cell()
 
     def _take_text(self, text: str) -> None:
-        if len(self._text) < LONGEST_TEXT:
+        if len(self._text) < _LONGEST_TEXT:
             self._text += text
 
     def _take_error(self) -> None:
@@ -139,12 +126,14 @@ class _SheetReader(Reader):
             self.unknown.append(_Unknown(self._element, self._text))
 
     def _take_cell(self) -> None:
-        if self._has_formula and not self._has_value and self._type != "str":
+        # A result may be an empty text: then its place is there, with nothing in it.
+        has_result = self._has_value or (self._type == "str" and self._is_written)
+        if self._has_formula and not has_result:
             self.marks.without_value((self._row, self._column))
         if self._is_hidden and (self._has_value or self._has_formula):
             self.marks.hidden_rows.add(self._row)
 
     def _take_columns(self, attributes: dict[str, str]) -> None:
-        if is_true(attributes.get("hidden")):
+        if attributes.get("hidden") in _TRUE:
             first, last = (number(attributes.get(name), 1) for name in ("min", "max"))
             self.marks.hidden_columns.update(range(first, min(last, _WIDEST) + 1))
