@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 
 import pytest
+from jinja2 import nodes
 
 JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
 
@@ -151,3 +152,17 @@ def test_a_process_that_there_is_not_is_not_drawn(sign_in_as):
 def test_the_program_says_that_it_lives_and_is_ready(client):
     assert client.get("/healthz").json == {"status": "ok"}
     assert client.get("/readyz").json == {"status": "ok"}
+
+
+def test_no_template_prints_what_another_template_would_have_to_read(app):
+    environment = app.jinja_env
+    found = {
+        name: one.value
+        for name in environment.list_templates(extensions=["html"])
+        for one in environment.parse(environment.loader.get_source(environment, name)[0]).find_all(
+            nodes.Const
+        )
+        if isinstance(one.value, str) and "{{" in one.value
+    }
+
+    assert found == {}

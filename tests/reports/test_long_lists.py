@@ -6,7 +6,13 @@ import re
 import pytest
 
 from tests.reports.test_headquarters import words
+from webapp.reports import filters
 from webapp.request import paging
+
+FILTERED = (
+    "meeting_id", "stage", "submitted", "department", "field", "category", "state", "verdict",
+    "amount_from", "amount_to", "words", "queue", "handler_id",
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +42,28 @@ def test_the_headquarters_list_goes_on_where_the_page_before_ended(sign_in_as):
     assert all("計（6件）124,565" in words(one) for one in (first, second))
     assert next_page(second.text) == ""
     assert "stage=planned" in next_page(first.text)
+
+
+def test_every_filter_of_an_address_goes_along_to_the_next_one():
+    chosen = {
+        "stage": "planned", "department": "kenko", "field": "living", "category": "procedure",
+        "state": "submitted", "verdict": "appropriate", "amount_from": "1", "amount_to": "9",
+        "words": "改修", "drafts": "without", "queue": "mine", "handler": "3", "meeting": "2",
+    }  # fmt: skip
+
+    handed_on = filters.narrowing({**chosen, "page": "2", "after": "x"})
+
+    assert filters.wanted(handed_on, "2021-09") == filters.wanted(chosen, "2021-09")
+    assert handed_on == chosen
+    assert all(getattr(filters.wanted(handed_on, "2021-09"), name) for name in FILTERED)
+
+
+def test_without_drafts_the_second_page_is_without_drafts_too(sign_in_as):
+    browser = sign_in_as("secretariat")
+
+    first = browser.get("/headquarters/?cycle=2021-09&stage=planned&drafts=without")
+
+    assert "drafts=without" in next_page(first.text)
 
 
 def test_a_page_beyond_the_end_is_the_last_one(sign_in_as):

@@ -148,4 +148,5 @@ def _page(condition_id: int, form: ConditionForm, kept: Mapping[str, Kept] = NOT
         beside=beside,
         kept=kept,
         most_files=conditions.MOST_FILES,
+        largest_file=current.work().file_limits.largest,
     )

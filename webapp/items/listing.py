@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
-from urllib.parse import urlencode
 
 from flask import request
 from flask_babel import gettext as _
@@ -171,8 +170,7 @@ def said(error: InputRefused) -> Iterable[str]:
 
 def next_page(cursor: str) -> str:
     """The address of the page after this one."""
-    here = addresses.without(request.full_path, "after")
-    return f"{here}{'&' if '?' in here else '?'}{urlencode({'after': cursor})}"
+    return addresses.extended(addresses.without(request.full_path, "after"), after=cursor)
 
 
 def first_page() -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Final, NamedTuple
-from urllib.parse import urlencode
 
 from flask import request
 
@@ -51,7 +50,7 @@ def queues(cycle_id: str, wanted: ItemFilter) -> list[QueueLink]:
         QueueLink(
             labels.enum(queue),
             counts[queue],
-            here if wanted.queue is queue else _with(here, queue=queue.value),
+            here if wanted.queue is queue else addresses.extended(here, queue=queue.value),
             wanted.queue is queue,
             queue is Queue.OVERDUE and counts[queue] > 0,
         )
@@ -67,12 +66,8 @@ def heads(wanted: ItemFilter) -> dict[str, SortLink]:
 
 def _head(here: str, order: SortOrder, wanted: ItemFilter) -> SortLink:
     if wanted.sort is not order:
-        return SortLink(_with(here, sort=order.value), "")
+        return SortLink(addresses.extended(here, sort=order.value), "")
     descending = (order in _DOWN) is not wanted.turned
     turned = {} if wanted.turned else {"turned": TURNED}
-    address = _with(here, sort=order.value, **turned)
+    address = addresses.extended(here, sort=order.value, **turned)
     return SortLink(address, "descending" if descending else "ascending")
-
-
-def _with(address: str, **parameters: str) -> str:
-    return f"{address}{'&' if '?' in address else '?'}{urlencode(parameters)}"

@@ -15,10 +15,10 @@ from flask_babel import pgettext
 from webapp.app.settings import Settings
 from webapp.request import current
 from webapp.words import catalogue, labels
-from webapp.words.filters import title
+from webapp.words.filters import listed, title
 from workflow import items, notices
 from workflow.items import CycleView, Inbox, ItemRow
-from workflow.values import READER_ROLES, Actor, Role, Title
+from workflow.values import Actor, Role, Title
 
 
 class Place(NamedTuple):
@@ -121,11 +121,10 @@ class Shell:
     @cached_property
     def whose(self) -> str:
         """The departments whose items alone are in this person's sums; "" where all are."""
-        grants = current.actor().effective_grants
-        if grants.sees_everything or grants.roles & READER_ROLES:
+        own = current.actor().confined_to
+        if own is None:
             return ""
-        names, own = self._department_names(), grants.departments(Role.OFFICER)
-        return "・".join(name for one, name in names.items() if one in own)
+        return listed(name for one, name in self._department_names().items() if one in own)
 
     @property
     def is_officer(self) -> bool:

@@ -17,7 +17,7 @@ One = TypeVar("One", bound=StrEnum)
 
 NAMES: Final = (
     "meeting", "stage", "department", "field", "category", "state", "verdict", "amount_from",
-    "amount_to", "words",
+    "amount_to", "words", "drafts", "queue", "handler",
 )  # fmt: skip
 
 

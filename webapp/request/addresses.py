@@ -30,6 +30,11 @@ def from_outside(path: str) -> str:
     return current.settings().site.rstrip("/") + path
 
 
+def extended(address: str, **parameters: str) -> str:
+    """`address` with parameters after those that it has."""
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(parameters)}"
+
+
 def without(address: str, *names: str) -> str:
     """`address` with the parameters `names` taken out of its query."""
     parts = urlsplit(address)

@@ -31,6 +31,7 @@ def init_app(app: Flask) -> None:
         bracketed=bracketed,
         days_left=days_left,
         file_size=file_size,
+        listed=listed,
     )
 
 

@@ -23,7 +23,6 @@ from workflow.values.paper_words import ENTRIES
 from workflow.values.sheet import Sheet
 from workflow.values.text import is_sound, search_key
 from workflow.values.vocabulary import (
-    READER_ROLES,
     Action,
     Field,
     FundingSource,
@@ -133,10 +132,9 @@ def report(work: Work, wanted: ItemFilter, also: Sequence[ColumnElement[bool]] =
 
 
 def _whose(work: Work) -> tuple[Title, ...]:
-    actor = work.actor
-    if actor is None or actor.effective_grants.sees_everything or actor.roles & READER_ROLES:
+    own = work.actor.confined_to if work.actor else None
+    if own is None:
         return ()
-    own = actor.effective_grants.departments(Role.OFFICER)
     query = select(Department.name_ja, Department.name_en).where(Department.id.in_(own))
     return tuple(Title(ja, en) for ja, en in work.session.execute(query.order_by(Department.id)))
 

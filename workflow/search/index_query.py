@@ -28,7 +28,7 @@ from workflow.textindex import index, ngrams
 from workflow.textindex.ngrams import All, Any, Token, Wanted
 from workflow.threads import policy
 from workflow.values.actor import Actor
-from workflow.values.vocabulary import READER_ROLES, Role, SearchKind
+from workflow.values.vocabulary import Role, SearchKind
 from workflow.work import Work
 
 
@@ -181,9 +181,7 @@ def _on_postgresql(session: Session) -> bool:
 
 def _scope(actor: Actor) -> tuple[Wanted, ...]:
     """What spares the index the items of others; who may see what, `visible_texts` says."""
-    if actor.effective_grants.sees_everything or actor.roles & READER_ROLES:
-        return ()
-    own = sorted(actor.effective_grants.departments(Role.OFFICER))
+    own = sorted(actor.confined_to or ())
     return (Any(tuple(Token(ngrams.department_mark(one)) for one in own)),) if own else ()
 
 

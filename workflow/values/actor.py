@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from workflow.values.errors import NotSignedIn, Refusal, WrongRole
-from workflow.values.vocabulary import CENTER_ROLES, Role
+from workflow.values.vocabulary import CENTER_ROLES, READER_ROLES, Role
 
 
 class Title(NamedTuple):
@@ -107,6 +107,16 @@ class Actor(Grants):
             return self
         lent = (principal.grants for principal in self.principals)
         return replace(self, grants=self.grants.union(*lent), principals=())
+
+    @cached_property
+    def confined_to(self) -> frozenset[int] | None:
+        """The departments whose items alone this person sees; None where others are seen too.
+
+        A reading role counts where it is held, not where it is lent: as `visible_items` has it.
+        """
+        if self.effective_grants.sees_everything or self.roles & READER_ROLES:
+            return None
+        return self.effective_grants.departments(Role.OFFICER)
 
 
 OPERATOR = Actor(
