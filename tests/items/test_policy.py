@@ -37,9 +37,10 @@ def test_no_comes_with_the_reason_and_without_a_transition(a_context, an_actor):
     assert decision.refusal.data == {"roles": (Role.OFFICER,)}
 
 
-def test_the_service_raises_what_the_button_says(a_context, an_actor):
-    with pytest.raises(errors.OtherDepartment):
-        policy.require(an_actor(Role.OFFICER, OTHER), a_context("draft"), "submit")
+def test_an_officer_of_another_department_is_told_so(a_context, an_actor):
+    decision = policy.may(an_actor(Role.OFFICER, OTHER), a_context("draft"), "submit")
+
+    assert type(decision.refusal) is errors.OtherDepartment
 
 
 def test_what_is_no_action_is_nobody_s(a_context, an_actor):

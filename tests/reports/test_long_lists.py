@@ -11,7 +11,7 @@ from webapp.request import paging
 
 FILTERED = (
     "meeting_id", "stage", "submitted", "department", "field", "category", "state", "verdict",
-    "amount_from", "amount_to", "words", "queue", "handler_id",
+    "amount_from", "amount_to", "words", "queue",
 )  # fmt: skip
 
 

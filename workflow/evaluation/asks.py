@@ -74,11 +74,8 @@ def _seat_of(actor: Actor) -> ColumnElement[bool]:
 
 
 def _held_by(actor: Actor) -> ColumnElement[bool]:
-    everywhere = any(
-        grant.role is Role.EVALUATOR and grant.department_id is None for grant in actor.grants
-    )
     own = Item.department_id.in_(actor.departments(Role.EVALUATOR))
-    return not_(false()) if everywhere else own
+    return not_(false()) if actor.holds_everywhere(Role.EVALUATOR) else own
 
 
 def _barred(work: Work) -> ColumnElement[bool]:

@@ -60,7 +60,7 @@ def save_sheet(work: Work, item_id: int, card: Scorecard, seen_version: int) -> 
     The same sheet again changes nothing. Raises the policy's refusal, NotFound, InputRefused,
     SheetMovedOn (it was written on since version `seen_version`, or is submitted).
     """
-    place = _place(work, item_id)
+    place = place_to_write(work, item_id)
     card = cleaned(work, card, place.criteria)
     return _write(work, place, card, seen_version).version
 
@@ -73,7 +73,7 @@ def submit_sheet(
     The same submission again changes nothing. Raises what `save_sheet` raises, ContentChanged
     where `seen` is not the item's content now, and InputRefused for an empty sheet.
     """
-    place = _place(work, item_id)
+    place = place_to_write(work, item_id)
     card = cleaned(work, card, place.criteria)
     require_submittable(place, card, seen)
     if _is_submitted_as(place, card):
@@ -93,7 +93,7 @@ def take_back_sheet(work: Work, item_id: int) -> None:
     Raises the policy's refusal, NotFound, and SheetFrozen for whoever has seen the others'
     scores of this content; a sheet that is a draft stays as it is.
     """
-    place = _place(work, item_id)
+    place = place_to_write(work, item_id)
     sheet = place.sheet
     if sheet is None:
         raise NotFound(what="sheet")
@@ -141,7 +141,7 @@ def place_of(work: Work, item_id: int) -> Place:
     return Place(work.person, item, context_of(work, item), panel, work.session.scalar(query))
 
 
-def _place(work: Work, item_id: int) -> Place:
+def place_to_write(work: Work, item_id: int) -> Place:
     """The same for whoever may write on it now. Raises the policy's refusal too."""
     place = place_of(work, item_id)
     permitted(work.actor, policy.may_score(work.actor, place.context, place.panel))

@@ -5,7 +5,13 @@ marked. Both, and the look between them, are lines of the sheet's history.
 """
 
 from workflow.evaluation import policy
-from workflow.evaluation.score_sheets import Place, cleaned, place_of, require_submittable
+from workflow.evaluation.score_sheets import (
+    Place,
+    cleaned,
+    place_of,
+    place_to_write,
+    require_submittable,
+)
 from workflow.evaluation.scores import Scorecard
 from workflow.evaluation.sheet_history import LOOKED, SECOND, afterwards, record
 from workflow.models import ScoreSheet
@@ -38,8 +44,7 @@ def submit_second_sheet(work: Work, item_id: int, card: Scorecard, seen: str | N
     The same words again change nothing. Raises the policy's refusal, NotFound, InputRefused,
     ContentChanged, SheetNotFrozen where there is no sheet that was fixed by a look.
     """
-    place = place_of(work, item_id)
-    permitted(work.actor, policy.may_score(work.actor, place.context, place.panel))
+    place = place_to_write(work, item_id)
     card = cleaned(work, card, place.criteria)
     require_submittable(place, card, seen)
     sheet = _standing(place)

@@ -163,14 +163,9 @@ def _waits_for(work: Work) -> ColumnElement[bool]:
             if not states:
                 continue
             live |= set(states)
-            here = and_(
-                Item.process_name == process.name,
-                Item.process_version == process.version,
-                Item.state.in_(states),
-            )
-            everywhere = any(g.role is role and g.department_id is None for g in held.grants)
+            here = visibility.in_states(process, states)
             mine = Item.department_id.in_(held.departments(role))
-            waiting.append(here if everywhere else and_(here, mine))
+            waiting.append(here if held.holds_everywhere(role) else and_(here, mine))
     # Said once more of the whole: by its state an item is found, few are under way.
     return and_(Item.state.in_(sorted(live)), or_(false(), *waiting))
 

@@ -156,7 +156,7 @@ _LATEST: Final = (
 def require_transition(
     session: Session, order: Order, item: LockedItem, context: ItemContext
 ) -> tuple[Transition, Principal | None]:
-    """Give the transition to take and in whose name, as `policy.require` does.
+    """Give the transition to take and in whose name.
 
     Raises the policy's refusal. Whoever may take the action is told by SomeoneElseActedFirst,
     with `who` (Title), `when` and `action`, which move came after `order.last_move`; for an

@@ -62,17 +62,6 @@ def may(actor: Actor | None, context: ItemContext, action: str) -> Decision:
     return Decision(None, told)
 
 
-def require(
-    actor: Actor | None, context: ItemContext, action: str
-) -> tuple[Transition, Principal | None]:
-    """Give the transition to take and in whose name, or raise the reason why not (a Refusal)."""
-    decision = may(actor, context, action)
-    if decision.refusal:
-        raise decision.refusal
-    assert decision.transition is not None  # noqa: S101 - what `may` promises
-    return decision.transition, decision.principal
-
-
 def may_edit(actor: Actor | None, context: ItemContext) -> Refusal | None:
     """Why `actor` may not write on the sheet now; None when they may."""
     if actor is None:

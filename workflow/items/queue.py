@@ -54,12 +54,7 @@ def counts(work: Work, cycle_id: str) -> Mapping[Queue, int]:
 def standing(work: Work, action: Action) -> ColumnElement[bool]:
     """Items from whose state `action` starts, by their own process, as a condition."""
     places = (
-        and_(
-            Item.process_name == process.name,
-            Item.process_version == process.version,
-            Item.state.in_(process.states_before(action)),
-        )
-        for process in work.published
+        visibility.in_states(process, process.states_before(action)) for process in work.published
     )
     return or_(false(), *places)
 

@@ -19,7 +19,8 @@ from workflow.values.vocabulary import Role
 from workflow.work import Work
 
 _ITEMS, _REWRITINGS = table_of(Item), table_of(ItemRewriting)
-_COLUMNS: Final = tuple(name for name in HasSheet.__annotations__ if name in _ITEMS.c)
+COLUMNS: Final = tuple(name for name in HasSheet.__annotations__ if name in _ITEMS.c)
+"""What an item and its rewriting both have."""
 
 
 # ------------------------------------------------------------------ in lists
@@ -38,7 +39,7 @@ def shown(actor: Actor | None) -> Any:
             name: case(
                 (_REWRITINGS.c.item_id.is_not(None), _REWRITINGS.c[name]), else_=_ITEMS.c[name]
             )
-            for name in _COLUMNS
+            for name in COLUMNS
         }
     )
 

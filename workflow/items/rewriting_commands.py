@@ -1,7 +1,6 @@
 """A department writes anew on what it submitted before, and submits it again."""
 
 from collections.abc import Collection, Mapping
-from typing import Final
 
 from sqlalchemy import and_, delete, insert, select, update
 from sqlalchemy.orm import Session, aliased, selectinload
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session, aliased, selectinload
 from workflow.items import policy
 from workflow.items.context import ItemContext
 from workflow.items.locking import LockedItem, lock_row
+from workflow.items.rewriting import COLUMNS
 from workflow.models import (
     Department,
     Item,
@@ -27,7 +27,6 @@ from workflow.work import Work
 
 _ITEMS, _REWRITINGS = table_of(Item), table_of(ItemRewriting)
 _FUNDING = table_of(ItemFunding)
-_COLUMNS: Final = tuple(name for name in HasSheet.__annotations__ if name in _ITEMS.c)
 
 
 def lock_for_writing(work: Work, item_id: int) -> tuple[Item, HasSheet]:
@@ -51,7 +50,7 @@ def begin(work: Work, item: Item) -> HasSheet:
 
 
 def _copy_of(item: Item) -> ItemRewriting:
-    return ItemRewriting(item_id=item.id, **{name: getattr(item, name) for name in _COLUMNS})
+    return ItemRewriting(item_id=item.id, **{name: getattr(item, name) for name in COLUMNS})
 
 
 def keep(work: Work, item: Item, written: HasSheet) -> None:
@@ -96,13 +95,12 @@ def submit(session: Session, item: LockedItem) -> None:
     if written is None:
         return
     sheet, connection = Sheet.from_json(written.content), session.connection()
-    columns = {name: getattr(written, name) for name in _COLUMNS}
+    columns = {name: getattr(written, name) for name in COLUMNS}
     connection.execute(update(_ITEMS).where(_ITEMS.c.id == item.id).values(columns))
     connection.execute(delete(_FUNDING).where(_FUNDING.c.item_id == item.id))
     if rows := [{"item_id": item.id, **row} for row in funding_rows(sheet)]:
         connection.execute(insert(_FUNDING), rows)
-    joint = select(Department.id).where(Department.code.in_(sheet.joint_departments))
-    moved = join(session, item.id, session.scalars(joint).all())
+    moved = _join_named(session, item.id, sheet)
     connection.execute(delete(_REWRITINGS).where(_REWRITINGS.c.item_id == item.id))
     index.change_rewriting(session, item.id, None)
     index.change_sheet(session, item.id, sheet, moved=moved)
@@ -141,10 +139,14 @@ def _separate(session: Session, item: Item, revision: ItemRevision) -> None:
     item.take(sheet, session.scalar(section))
     item.hold(list(revision.content.get(FILES, ())))
     session.flush()
-    joint = select(Department.id).where(Department.code.in_(sheet.joint_departments))
-    moved = join(session, item.id, session.scalars(joint).all())
+    moved = _join_named(session, item.id, sheet)
     index.change_sheet(session, item.id, sheet, moved=moved)
     index.change_rewriting(session, item.id, written.sheet)
+
+
+def _join_named(session: Session, item_id: int, sheet: Sheet) -> bool:
+    joint = select(Department.id).where(Department.code.in_(sheet.joint_departments))
+    return join(session, item_id, session.scalars(joint).all())
 
 
 def join(session: Session, item_id: int, department_ids: Collection[int]) -> bool:

@@ -1,11 +1,14 @@
 """Which items exist for whom: the scope as a condition of queries, and one item or NotFound."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from workflow.items.locking import lock_row
 from workflow.items.policy import NEVER_SUBMITTED
 from workflow.models import AdviceRequest, AdvisorReach, Attachment, Item, item_joint_departments
 from workflow.models.base import may_be_id
+from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Role
@@ -26,6 +29,15 @@ def visible_items(actor: Actor | None) -> ColumnElement[bool]:
     elif actor.has(Role.ADVISOR):
         scopes.append(and_(submitted(), or_(reads_all_submitted(actor), asked_about(actor))))
     return or_(false(), *scopes)
+
+
+def in_states(process: Process, states: Collection[str]) -> ColumnElement[bool]:
+    """Items on this version of a process that stand in one of `states`, as a condition."""
+    return and_(
+        Item.process_name == process.name,
+        Item.process_version == process.version,
+        Item.state.in_(states),
+    )
 
 
 def submitted() -> ColumnElement[bool]:

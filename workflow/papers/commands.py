@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, delete, select
 
 from workflow import people
-from workflow.documents import Document, PaperNotMade
+from workflow.documents import HEAVY, Document, PaperNotMade
 from workflow.items import ItemFilter, count
 from workflow.models import Paper, PaperPiece
 from workflow.papers import policy
@@ -18,8 +18,11 @@ from workflow.work import UnitsOfWork, Work
 
 
 def is_big(work: Work, wanted: ItemFilter, form: str) -> bool:
-    """Whether the list is one to be asked for. Raises InputRefused (words)."""
-    return policy.is_big(form, count(work, wanted))
+    """Whether the list is one to be asked for: heavy, and longer than a page should wait for.
+
+    Raises InputRefused (words) for a heavy form.
+    """
+    return form in HEAVY and count(work, wanted) > policy.BIG
 
 
 def ask(work: Work, kind: str, wanted: ItemFilter, form: str) -> int:
@@ -28,7 +31,7 @@ def ask(work: Work, kind: str, wanted: ItemFilter, form: str) -> int:
     Raises NotFound for a kind or form that there is none of, PaperUnderWay where another one is
     being made for the person.
     """
-    if kind not in MAKERS or not policy.is_big(form, policy.BIG + 1):
+    if kind not in MAKERS or form not in HEAVY:
         raise NotFound(what="form", name=form)
     person_id, filters = work.person.person_id, asdict(wanted)
     _give_up_stuck(work, person_id)

@@ -32,8 +32,3 @@ class PaperUnderWay(Conflict):
     """Another paper is being made for this person. Data: paper (its number)."""
 
     key = "paper_under_way"
-
-
-def is_big(form: str, count: int) -> bool:
-    """Whether so many items in this form are more than a page should wait for."""
-    return form in documents.HEAVY and count > BIG

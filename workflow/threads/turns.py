@@ -55,8 +55,7 @@ def to_say(work: Work) -> Select[Any] | None:
         .where(
             visibility.visible_items(actor),
             visible_threads(actor),
-            not_(Thread.internal),
-            not_(closed()),
+            *_OPEN,
             _under_way(work),
             _turn_of(actor),
         )
@@ -75,11 +74,7 @@ def _answered(work: Work) -> ColumnElement[bool]:
 def _under_way(work: Work) -> ColumnElement[bool]:
     """Items that are not in a final state of their process."""
     live = (
-        and_(
-            Item.process_name == process.name,
-            Item.process_version == process.version,
-            Item.state.in_([state.name for state in process.live_states]),
-        )
+        visibility.in_states(process, [state.name for state in process.live_states])
         for process in work.published
     )
     return or_(false(), *live)

@@ -63,6 +63,10 @@ class Grants:
             if grant.role is role and grant.department_id is not None
         )
 
+    def holds_everywhere(self, role: Role) -> bool:
+        """Whether `role` is held for all departments."""
+        return Grant(role, None) in self.grants
+
     def holds(self, role: Role, department_id: int) -> bool:
         """Whether `role` is held for this department, or for all of them."""
         return any(
