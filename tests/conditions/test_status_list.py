@@ -96,6 +96,23 @@ def test_every_cell_of_the_workbook_wraps_and_its_row_is_high_enough(decided):
     assert sheet.row_dimensions[4].height >= 4 * 15
 
 
+def test_an_answer_longer_than_a_row_can_be_high_goes_on_in_the_next_one(decided):
+    office, item_id = decided
+    first = office.look("officer", conditions.of, item_id)[0]
+    answer = "".join(f"第{n:04}項を確かめた。" for n in range(90))
+    office.do("officer", conditions.answer, first.id, answer, first.seen)
+
+    sheet = load_workbook(BytesIO(status(office, "xlsx").content)).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    of_first = [row for row in rows if row[3] in ("1", "1 続き")]
+
+    assert len(of_first) > 1
+    assert "".join(row[8] for row in of_first) == answer
+    assert {row[2] for row in of_first} == {rows[0][2]}
+    assert all(sheet.row_dimensions[n].height <= 409 for n in range(4, 4 + len(rows)))
+    assert rows[-1][3] == "2"
+
+
 def test_it_says_what_is_late_and_narrows_like_the_page(decided):
     office, _ = decided
     office.clock.advance(timedelta(days=17))

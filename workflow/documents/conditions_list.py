@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any, Final
 
 from workflow.conditions import ConditionFilter, ConditionView, every
-from workflow.documents import rendering
-from workflow.documents.columns import day, day_of
+from workflow.documents import rendering, xlsx_file
+from workflow.documents.columns import NAME_HEADING, day, day_of
 from workflow.documents.rendering import FORMS, Document
 from workflow.documents.typesetting import breakable, typeset
 from workflow.documents.xlsx_book import PLAIN, Book
@@ -39,8 +39,6 @@ WIDTHS: Final = (16, 16, 28, 6, 48, 16, 14, 12, 48, 16)
 """Characters in the workbook."""
 
 HEADER_ROW: Final = 3
-LINE_POINTS: Final = 15
-HIGHEST_ROW: Final = 409
 LONG_TEXT: Final = 600
 
 
@@ -133,22 +131,23 @@ def _xlsx(paper: Status) -> bytes:
     for place, heading in enumerate(HEADINGS):
         page.put(HEADER_ROW, place, heading, **grid, **head)
         page.width(place, WIDTHS[place])
-    for number, row in enumerate(paper.rows, HEADER_ROW + 1):
+    rows = [shown for row in paper.rows for shown in _rows_shown(row)]
+    for number, row in enumerate(rows, HEADER_ROW + 1):
         for place, cell in enumerate(row):
-            page.put(number, place, neutralised(cell), **grid, valign="top", align="left")
-        page.height(number, _height(row))
+            page.put(number, place, neutralised(cell or ""), **grid, valign="top", align="left")
+        page.height(number, xlsx_file.height(zip(row, WIDTHS, strict=True)))
     page.sheet.freeze_panes(HEADER_ROW, 0)
     page.landscape((1, HEADER_ROW), side=0.5, footer="&C&P / &N")
     return book.content()
 
 
-def _height(row: Sequence[str]) -> float:
-    """Points: not every program fits a row to its wrapped text on its own."""
-    lines = max(
-        sum(max(1, -(-2 * len(line) // width)) for line in cell.split("\n"))
-        for cell, width in zip(row, WIDTHS, strict=True)
-    )
-    return min(lines * LINE_POINTS + 3, HIGHEST_ROW)
+def _rows_shown(row: Sequence[str]) -> list[list[Any]]:
+    """A condition in as many rows as its texts take; each names the item and the condition."""
+    first, *others = xlsx_file.torn(row, WIDTHS)
+    name, number = HEADINGS.index(NAME_HEADING), HEADINGS.index("番号")
+    for further in others:
+        further[name], further[number] = row[name], f"{row[number]}{xlsx_file.CONTINUED}"
+    return [first, *others]
 
 
 WRITERS: Final = {"csv": _csv, "xlsx": _xlsx, "pdf": _pdf}

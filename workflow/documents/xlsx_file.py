@@ -69,11 +69,12 @@ def _head(page: Page, listing: Listing, shown: tuple[Column, ...]) -> None:
 
 
 def _group(page: Page, group: Group, shown: tuple[Column, ...]) -> None:
+    widths = [column.width for column in shown]
     for entry in group.entries:
         for cells in rows_of_entry(entry, shown):
             row = page.last + 1
             _put_row(page, row, zip(range(len(shown)), cells, shown, strict=True))
-            page.height(row, height(zip(cells, shown, strict=True)))
+            page.height(row, height(zip(cells, widths, strict=True)))
     if len(group.entries) > 1:
         _sum(page, shown, f"{group.department} 小計", group.entries)
 
@@ -113,21 +114,23 @@ def rows_of_entry(entry: Entry, shown: Sequence[Column]) -> list[list[Cell]]:
     A further row has the number with 続き, the name, and the texts that go on.
     """
     cells = [column.cell(entry) for column in shown]
-    texts = [
-        _pieces(cell, column.width) if isinstance(cell, str) else [cell]
-        for cell, column in zip(cells, shown, strict=True)
-    ]
-    first = [
-        cell if column.returns else pieces[0]
-        for cell, column, pieces in zip(cells, shown, texts, strict=True)
-    ]
-    rows = [first]
-    for part in range(1, max(len(pieces) for pieces in texts)):
-        further: list[Cell] = [pieces[part] if part < len(pieces) else None for pieces in texts]
+    first, *others = torn(cells, [column.width for column in shown])
+    whole = zip(cells, first, shown, strict=True)
+    rows = [[cell if column.returns else piece for cell, piece, column in whole]]
+    for further in others:
         further[0] = f"{entry.line.no}{CONTINUED}"
         further[_name_place(shown)] = entry.line.name
         rows.append(further)
     return rows
+
+
+def torn(cells: Sequence[Cell], widths: Sequence[int]) -> list[list[Cell]]:
+    """The cells in as many rows as the texts take that a workbook can show whole."""
+    texts = [
+        _pieces(cell, width) if isinstance(cell, str) else [cell]
+        for cell, width in zip(cells, widths, strict=True)
+    ]
+    return [list(row) for row in zip_longest(*texts)]
 
 
 def _name_place(shown: Sequence[Column]) -> int:
@@ -155,10 +158,13 @@ def _short_lines(text: str, width: int) -> Iterable[str]:
         yield from (line[at : at + most] for at in range(0, max(len(line), 1), most))
 
 
-def height(cells: Iterable[tuple[Cell, Column]]) -> float:
-    """The height of a row in points: not every program fits it to the wrapped text on its own."""
+def height(cells: Iterable[tuple[Cell, int]]) -> float:
+    """The height of a row in points, of cells and their columns' widths in characters.
+
+    Not every program fits a row to its wrapped text on its own.
+    """
     lines = max(
-        (_lines(value, column.width) for value, column in cells if isinstance(value, str)),
+        (_lines(value, width) for value, width in cells if isinstance(value, str)),
         default=1,
     )
     return min(lines * LINE_POINTS + 3, HIGHEST_ROW)

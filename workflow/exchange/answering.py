@@ -19,23 +19,22 @@ from workflow.work import Work
 class Known(NamedTuple):
     """What a file is read by: the cycle, its names, and from which amount on yen are suspected.
 
-    `names` are as they are written down, `departments` those that were answered for the file;
-    `amounts` are those that items of the cycle have already.
+    `names` are as they are written down; `amounts` are those that items of the cycle have already.
     """
 
     cycle_id: str
     names: Names
-    departments: Mapping[str, int]
     ask_from: int
     amounts: frozenset[int]
 
-    @property
-    def answered(self) -> Names:
-        """The names with those that were answered for the file."""
-        return self.names.also(self.departments)
+
+def names_for(work: Work, cycle_id: str, how: Understanding) -> Names:
+    """The names of a cycle with those that were answered for the file."""
+    written = names_in(work, work.session.get_one(Cycle, cycle_id).fiscal_year)
+    return written.also(departments(how, written))
 
 
-def known(work: Work, cycle_id: str, how: Understanding) -> Known:
+def known(work: Work, cycle_id: str) -> Known:
     """What a file for a cycle is read by."""
     cycle = work.session.get_one(Cycle, cycle_id)
     written = names_in(work, cycle.fiscal_year)
@@ -45,7 +44,7 @@ def known(work: Work, cycle_id: str, how: Understanding) -> Known:
         visibility.visible_items(work.actor),
     )
     found = frozenset(filter(None, work.session.scalars(amounts)))
-    return Known(cycle_id, written, departments(how, written), work.ask_from_kyen, found)
+    return Known(cycle_id, written, work.ask_from_kyen, found)
 
 
 def departments(how: Understanding, names: Names) -> dict[str, int]:

@@ -7,7 +7,6 @@ from typing import Any, Final
 from xlsxwriter.utility import xl_col_to_name
 
 from workflow.exchange import counted_in, resembling, sheets, understanding
-from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import ITEM
 from workflow.exchange.counted_in import Counted
 from workflow.exchange.heads import Head
@@ -21,7 +20,6 @@ from workflow.values import money
 COLUMN, DEPARTMENT_NAMED = "column:", "department:"
 ABOVE, HIDDEN_ROWS, HIDDEN_COLUMNS = "above", "hidden_rows", "hidden_columns"
 NOT_KNOWN: Final = "none"
-_LONGEST_SAMPLE: Final = 40
 _FEW: Final = 3
 _AMOUNTS_IN_YEN: Final = 100_000
 """Where no unit is said: amounts that are all as large, and multiples of 1,000, may be yen."""
@@ -57,7 +55,7 @@ def of_structure(grid: Grid, how: understanding.Understanding, names: Names) -> 
     ]
     others = sheets.same_lists(grid, how)
     if others:
-        tabs = [how.tab, *(one.name for one in others)]
+        tabs = [how.tab, *(one.tab.name for one in others)]
         choices: Choices = ((sheets.ALL, {"tabs": tabs}), ("one", {"tab": how.tab}))
         found.append(Question(sheets.SHEETS, "sheets", choices, {"count": len(tabs)}))
     if titled := sheets.title_departments(grid, how, names):
@@ -82,15 +80,12 @@ def of_content(
 
 def _places(head: Head, places: tuple[int, ...]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for place in places:
-        rows = head.tab.rows[head.first : head.first + 50]
-        cells = [row[place] for row in rows if place < len(row) and not is_blank(row[place])]
-        samples = [text_of(cell)[:_LONGEST_SAMPLE] for cell in cells[:_FEW]]
         yield (
             xl_col_to_name(place),
             {
                 "place": place,
                 "heading": head.label(place).replace("\n", " "),
-                "samples": samples,
+                "samples": head.samples(place),
             },
         )
 

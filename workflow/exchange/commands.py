@@ -100,9 +100,10 @@ def answer(work: Work, import_id: int, answers: Mapping[str, str]) -> None:
 
 
 def _read_anew(work: Work, staged: StagedImport, read: Source, how: Understanding) -> None:
-    known = answering.known(work, staged.cycle_id, how)
-    described = amending.carried(staged.understanding, source.describe(read, how, known))
-    store.reread(work, staged, described, source.reading(read, how, known.answered).rows)
+    known = answering.known(work, staged.cycle_id)
+    found = source.reading(read, how, known.names)
+    described = amending.carried(staged.understanding, source.describe(read, how, known, found))
+    store.reread(work, staged, described, found.rows)
     _check_rows(work, staged, read)
 
 
@@ -150,15 +151,16 @@ def _just_staged(work: Work, cycle_id: str, name: str, content_hash: str) -> Sta
 
 
 def _add(work: Work, cycle_id: str, brought: Brought, content_hash: str) -> StagedImport:
-    how, known = brought.how, answering.known(work, cycle_id, brought.how)
+    how, known = brought.how, answering.known(work, cycle_id)
+    found = source.reading(brought.source, how, known.names)
     staged = StagedImport(
         person_id=work.person.person_id,
         cycle_id=cycle_id,
         name=brought.name,
         content=brought.cells,
         content_hash=content_hash,
-        understanding=source.describe(brought.source, how, known),
-        rows_total=source.reading(brought.source, how, known.answered).rows,
+        understanding=source.describe(brought.source, how, known, found),
+        rows_total=found.rows,
         rows_read=0,
         staged_at=work.now,
         expires_at=work.now + HELD_FOR,
@@ -181,7 +183,7 @@ def _check_rows(work: Work, staged: StagedImport, read: Source) -> None:
         # First what is asked of the whole: every row would only repeat it.
         store.add_rows(work, staged, (), staged.rows_total)
         return
-    names = answering.known(work, staged.cycle_id, how).answered
+    names = answering.names_for(work, staged.cycle_id, how)
     reading = source.reading(read, how, names)
     start = reading.how.first + staged.rows_read
     stop = _end_of_chunk(reading.tab, start, reading.how.first + staged.rows_total)

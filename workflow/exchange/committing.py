@@ -6,6 +6,7 @@ from typing import Any
 
 from workflow import masters
 from workflow.exchange import amending, answering, commands, policy, store
+from workflow.exchange.names import names_in
 from workflow.exchange.rows import Conflict, Merge
 from workflow.exchange.understanding import Understanding
 from workflow.items import drafting
@@ -53,7 +54,7 @@ def commit(work: Work, import_id: int, *, good_only: bool = False) -> Committed:
         raise refusal
     cycle = work.session.get_one(Cycle, staged.cycle_id)
     how = Understanding.from_json(staged.understanding)
-    masters.remember(work, answering.known(work, cycle.id, how).departments)
+    masters.remember(work, answering.departments(how, names_in(work, cycle.fiscal_year)))
     created = create_all(work, cycle=cycle, beginnings=_beginnings(work, staged))
     changed = 0
     for row in store.rows(work, staged, "change"):

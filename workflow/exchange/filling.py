@@ -8,6 +8,7 @@ from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.lines import Line, Lines
 from workflow.exchange.names import Names
+from workflow.exchange.sheets import group_department
 from workflow.files.grid import Value
 
 _CARRIED = (DEPARTMENT, PLACE, "section")
@@ -63,8 +64,8 @@ def _last_above(lines: Lines, names: Names, start: int) -> dict[str, Value]:
 
 def _of_group(lines: Lines, names: Names, row: int) -> dict[str, Value]:
     """The department that 【建設部】 says for the rows beneath it."""
-    name = lines.group(row)
-    if not name or names.department(name) is None:
+    name = group_department(lines.tab.rows[row], names)
+    if not name:
         return {}
     column = DEPARTMENT if lines.how.place_of(DEPARTMENT) is not None else PLACE
     return {column: name}

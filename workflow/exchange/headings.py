@@ -7,9 +7,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
-from workflow.exchange import units
+from workflow.exchange import columns, units
 from workflow.exchange.units import Unit
-from workflow.values import paper_words
 from workflow.values.sheet import SPECS, Kind
 from workflow.values.text import search_key
 from workflow.values.vocabulary import FundingSource
@@ -62,9 +61,8 @@ def _key(typed: str) -> str:
 def _ranks() -> dict[str, tuple[str, int]]:
     """Column and rank by folded word; of two columns with one word the surer has it."""
     found: dict[str, tuple[str, int]] = {}
-    headings = {**paper_words.HEADINGS, "no": "NO.", "item": "案件番号（変更しないでください）"}
-    for column in dict.fromkeys((*headings, *_words("columns"))):
-        words = (column, headings.get(column, column), *_words("columns").get(column, ()))
+    for column in dict.fromkeys((*columns.HEADINGS, *_words("columns"))):
+        words = (column, columns.heading(column), *_words("columns").get(column, ()))
         for rank, word in enumerate(words):
             key = _key(search_key(word))
             if key not in found or rank < found[key][1]:

@@ -6,6 +6,7 @@ A head is one to four rows high, its cells merged or not; titles and units may s
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from workflow.exchange import headings, units
@@ -25,6 +26,10 @@ _LOOKED_AT: Final = 60
 """Rows beneath a head that tell a list from a form."""
 _PATTERNS_OF_A_FORM: Final = 8
 """Ways in which cells of a form are merged sideways; a list has one or two."""
+_SAMPLED: Final = 50
+"""Rows beneath a head from which samples of a column are taken."""
+_SAMPLES: Final = 3
+_LONGEST_SAMPLE: Final = 40
 _FROM_TITLES: Final = 12
 """Rows above a head in which a unit or a department is looked for."""
 
@@ -76,6 +81,12 @@ class Head:
     def label(self, place: int) -> str:
         """What stands above a column, over all rows of the head."""
         return "\n".join(dict.fromkeys(text for text in _levels(self, place) if text))
+
+    def samples(self, place: int) -> list[str]:
+        """What stands in a column: the beginnings of a few of its first cells."""
+        rows = self.tab.rows[self.first : self.first + _SAMPLED]
+        cells = (row[place] for row in rows if place < len(row) and not is_blank(row[place]))
+        return [text_of(cell)[:_LONGEST_SAMPLE] for cell in islice(cells, _SAMPLES)]
 
     @cached_property
     def titles(self) -> tuple[str, ...]:

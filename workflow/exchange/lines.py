@@ -85,10 +85,6 @@ class Lines:
         texts = (value for value in self.tab.rows[row] if isinstance(value, str))
         return next((text.strip()[:LONGEST_LABEL] for text in texts if text.strip()), "")
 
-    def group(self, row: int) -> str:
-        """The name in 【建設部】 where a row begins with that; "" for any other row."""
-        return group_of(self.tab.rows[row])
-
     def is_no_item(self, row: int, values: Mapping[str, Value], merged: Collection[str]) -> bool:
         """Whether a row is empty, a sum, a part of one, a remark, a group, or the head again."""
         filled = [value for value in self.tab.rows[row] if not is_blank(value)]

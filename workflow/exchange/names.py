@@ -127,18 +127,6 @@ def listed(typed: str, names: Names) -> list[tuple[str, int | None]]:
     return [(part, names.department(part)) for part in parts]
 
 
-def lead_and_joint(typed: str, names: Names) -> tuple[int, tuple[str, ...]] | None:
-    """部局名 as in 資料1-6: the lead's id, and the codes of the joint ones after it.
-
-    None where one of them is unknown, or none is named.
-    """
-    found = listed(typed, names)
-    known = [one for _, one in found if one is not None]
-    if not known or len(known) != len(found):
-        return None
-    return known[0], tuple(names.department_codes[one] for one in known[1:])
-
-
 _ALSO: Final[Mapping[type[StrEnum], Mapping[str, StrEnum]]] = {
     Field: {"暮らし": Field.LIVING},
     DxStep: {

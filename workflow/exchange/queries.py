@@ -33,7 +33,7 @@ def view(work: Work, import_id: int) -> ImportView:
     """A staged file as it is now. Raises NotFound for another's, and for an expired one."""
     staged = store.own(work, import_id)
     reads = Understanding.from_json(staged.understanding)
-    names = answering.known(work, staged.cycle_id, reads).answered
+    names = answering.names_for(work, staged.cycle_id, reads)
     how, ready = staged.understanding, store.readiness(work, staged)
     return ImportView(
         id=staged.id,

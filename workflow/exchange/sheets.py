@@ -65,15 +65,21 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
     tab = grid.tab(how.tab)
     if tab is None:
         raise FileRefused("no_sheet")
-    tabs = [tab, *same_lists(grid, how)] if how.answers.get(SHEETS) == ALL else [tab]
+    read = _heads(grid, tab, how)
     titled = has_title_departments(how) and how.answers.get(TITLE) == FROM_TITLE
-    if len(tabs) == 1 and not titled:
+    if len(read) == 1 and not titled:
         return Reading(tab, how, (Part(0, tab.name, 0),))
-    return _joined(tabs, how, names, titled)
+    return _joined(read, how, names, titled)
 
 
-def same_lists(grid: Grid, how: Understanding) -> tuple[Tab, ...]:
-    """The other sheets that hold a list with the same columns."""
+def _heads(grid: Grid, tab: Tab, how: Understanding) -> list[Head]:
+    """The head of the sheet, and those of the other sheets that are read with it."""
+    others = same_lists(grid, how) if how.answers.get(SHEETS) == ALL else ()
+    return [head_of(tab, how), *others]
+
+
+def same_lists(grid: Grid, how: Understanding) -> tuple[Head, ...]:
+    """The heads of the other sheets that hold a list with the same columns."""
     tab = grid.tab(how.tab)
     if tab is None:
         return ()
@@ -81,7 +87,7 @@ def same_lists(grid: Grid, how: Understanding) -> tuple[Tab, ...]:
     if not head.is_list:
         return ()
     others = (one for one in shown_tabs(grid) if one.name != how.tab)
-    return tuple(one for one in others if _is_alike(heads.best(one), head))
+    return tuple(one for one in map(heads.best, others) if _is_alike(one, head))
 
 
 def has_title_departments(how: Understanding) -> bool:
@@ -123,13 +129,12 @@ def _is_alike(one: Head, other: Head) -> bool:
     return one.is_list and one.columns == other.columns
 
 
-def _joined(tabs: list[Tab], how: Understanding, names: Names, titled: bool) -> Reading:
-    first = tabs[0]
+def _joined(read: list[Head], how: Understanding, names: Names, titled: bool) -> Reading:
+    first = read[0].tab
     width = max((len(row) for row in first.rows), default=0)
     builder = _Builder(how, width, titled)
-    builder.add(first, head_of(first, how), names, whole=True)
-    for tab in tabs[1:]:
-        builder.add(tab, heads.best(tab), names, whole=False)
+    for head in read:
+        builder.add(head, names, whole=head is read[0])
     columns = {**how.columns, width: DEPARTMENT} if titled else how.columns
     return Reading(
         builder.tab(first), replace(how, columns=columns), tuple(builder.parts),
@@ -150,8 +155,9 @@ class _Builder:
     marks: dict[str, dict[tuple[int, int], str]] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
 
-    def add(self, tab: Tab, head: Head, names: Names, *, whole: bool) -> None:
+    def add(self, head: Head, names: Names, *, whole: bool) -> None:
         """Append a sheet: from its top, or from beneath its head."""
+        tab = head.tab
         first = 0 if whole else head.first
         start = len(self.rows)
         self.parts.append(Part(start, tab.name, first))
@@ -214,12 +220,10 @@ def title_departments(grid: Grid, how: Understanding, names: Names) -> list[tupl
     tab = grid.tab(how.tab)
     if tab is None or not has_title_departments(how):
         return []
-    tabs = [tab, *same_lists(grid, how)] if how.answers.get(SHEETS) == ALL else [tab]
     found = []
-    for one in tabs:
-        head = head_of(one, how) if one is tab else heads.best(one)
-        if said := department_said(one, head, names):
-            found.append((one.name, said))
-        groups = (group_department(row, names) for row in one.rows[head.first :])
+    for head in _heads(grid, tab, how):
+        if said := department_said(head.tab, head, names):
+            found.append((head.tab.name, said))
+        groups = (group_department(row, names) for row in head.tab.rows[head.first :])
         found += [(f"【{said}】", said) for said in dict.fromkeys(filter(None, groups))]
     return found

@@ -21,7 +21,6 @@ from workflow.exchange import (
 )
 from workflow.exchange import stamps as exchange_stamps
 from workflow.exchange.answering import Known
-from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import ITEM
 from workflow.exchange.heads import MOST_COLUMNS
 from workflow.exchange.names import Names
@@ -37,8 +36,6 @@ from workflow.work import Work
 
 PASTED: Final = "貼り付け"
 LONGEST_PASTED: Final = 1_000_000
-SAMPLES: Final = 3
-_LONGEST_SAMPLE: Final = 40
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _ENOUGH_OF_A_HEAD: Final = 3
 """Columns that are known before it is worth saying that only the name is not."""
@@ -120,9 +117,11 @@ def reading(source: Source, how: Understanding, names: Names) -> Reading:
     return found
 
 
-def describe(source: Source, how: Understanding, known: Known) -> dict[str, Any]:
-    """An understanding with everything that pages show of it, as plain values to store."""
-    found = reading(source, how, known.names)
+def describe(source: Source, how: Understanding, known: Known, found: Reading) -> dict[str, Any]:
+    """An understanding with everything that pages show of it, as plain values to store.
+
+    `found` is what `reading` gives for it.
+    """
     tab = source.grid.tab(how.tab)
     if tab is None:
         raise FileRefused("no_sheet")
@@ -180,21 +179,10 @@ def _columns(tab: Tab, how: Understanding) -> list[list[Any]]:
     shown = []
     for place in range(min(width, MOST_COLUMNS)):
         heading = head.label(place)
-        samples = list(_samples(tab, how, place))
+        samples = head.samples(place)
         if heading or samples or place in how.columns:
             shown.append([place, heading, samples])
     return shown
-
-
-def _samples(tab: Tab, how: Understanding, place: int) -> Iterator[str]:
-    found = 0
-    for row in range(how.first, min(how.first + 50, len(tab.rows))):
-        value = tab.value(row, place)
-        if not is_blank(value):
-            yield text_of(value)[:_LONGEST_SAMPLE]
-            found += 1
-        if found == SAMPLES:
-            return
 
 
 def _problems_of_head(tab: Tab, how: Understanding) -> Iterator[dict[str, Any]]:

@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from workflow.exchange import cell_values, headings, placing, resembling
 from workflow.exchange.cell_values import CellUnreadable, is_blank, text_of
-from workflow.exchange.columns import DEPARTMENT, ITEM, PLACE
+from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.lines import Line, Lines
 from workflow.exchange.names import Names
-from workflow.exchange.sheets import Reading
+from workflow.exchange.rows import item_number
+from workflow.exchange.sheets import Reading, group_department
 
 MOST_NAMES: Final = 30
 """Unknown names of departments that are asked about."""
@@ -141,8 +142,7 @@ class _Looker:
             if skips_hidden and row + 1 in self._reading.tab.hidden_rows:
                 continue
             label = lines.label(row)
-            group = lines.group(row)
-            if group and self._names.department(group) is not None:
+            if group_department(lines.tab.rows[row], self._names):
                 self._above = True
             if label and len(self._found.skipped) < MOST_SKIPPED:
                 self._found.skipped.append((row + 1, label))
@@ -186,11 +186,8 @@ class _Looker:
         is_said = not is_blank(line.values.get("amount_confirmed", ""))
         if is_said or amount in self._known_amounts:
             return True
-        try:
-            number = cell_values.count_of(line.values.get(ITEM, ""))
-        except CellUnreadable:
-            return False
-        return self._known.get(number, {}).get("amount_kyen") == amount
+        number = item_number(line)
+        return number is not None and self._known.get(number, {}).get("amount_kyen") == amount
 
 
 def _folded(value: Any) -> str:

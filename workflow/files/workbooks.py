@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
+from workflow.files import compound
 from workflow.files.wide_letters import utf_16_without_mark
 from workflow.values.errors import Refusal
 from workflow.values.text import is_sound
@@ -24,7 +25,6 @@ LARGEST_FILE: Final = 20 * 1024 * 1024
 LONGEST_NAME: Final = 120
 
 _ZIP: Final = b"PK\x03\x04"
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN: Final = (
     (b"%PDF", "pdf"), (b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"), (b"GIF8", "image"),
     (b"MZ", "program"), (b"\x7fELF", "program"), (b"#!", "program"), (b"Rar!", "archive"),
@@ -60,7 +60,7 @@ def kind_of(content: bytes) -> WorkbookKind | None:
     require_size(content)
     if content.startswith(_ZIP):
         return None
-    if content.startswith(_OLE):
+    if content.startswith(compound.MAGIC):
         return _ole(content)
     for magic, what in _FOREIGN:
         if content.startswith(magic) and not (magic == b"BM" and content.isascii()):

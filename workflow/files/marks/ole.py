@@ -4,9 +4,9 @@ import struct
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from workflow.files.compound import MAGIC
 from workflow.files.workbooks import FileRefused
 
-_MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER: Final = 512
 _LAST: Final = 0xFFFFFFFA
 """Numbers of sectors from here on are marks: end of a chain, free, and the like."""
@@ -40,7 +40,7 @@ class _Compound:
     """A compound file."""
 
     def __init__(self, content: bytes) -> None:
-        if content[:8] != _MAGIC:
+        if content[:8] != MAGIC:
             raise FileRefused("damaged")
         self._content = content
         shift, small = struct.unpack_from("<HH", content, 30)
