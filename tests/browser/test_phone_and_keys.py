@@ -97,14 +97,20 @@ def test_on_a_phone_the_menu_has_the_places_and_the_language(sign_in):
     ("login", "path", "cards"),
     [
         ("reviewer", "/items/", ".items tbody tr:not(.subtotal)"),
+        ("reviewer", "/items/?queue=mine", ".items tbody tr:not(.subtotal)"),
         ("soumu", "/items/", ".items tbody tr:not(.subtotal)"),
         ("viewer", "/headquarters/", ".items tbody tr:not(.subtotal)"),
         ("secretariat", "/headquarters/?stage=evaluated", ".items tbody tr:not(.subtotal)"),
+        ("reviewer", "/", ".turns > li"),
         ("mirai", "/", ".turns > li"),
+        ("evaluator", "/", ".turns > li"),
+        ("secretariat", "/", ".turns > li"),
         ("viewer", "/evaluation/", ".turns > li"),
     ],
 )
-def test_on_a_phone_a_card_of_a_list_has_at_most_three_lines(sign_in, login, path, cards):
+def test_on_a_phone_a_card_has_at_most_three_lines_and_nothing_in_it_covers_another(
+    sign_in, login, path, cards
+):
     page = sign_in(login)
     page.set_viewport_size(PHONE)
     page.goto(path)
@@ -113,26 +119,16 @@ def test_on_a_phone_a_card_of_a_list_has_at_most_three_lines(sign_in, login, pat
 
     assert lines
     assert max(lines) <= 3
-
-
-@pytest.mark.parametrize(
-    ("login", "path", "cards"),
-    [
-        ("reviewer", "/items/?queue=mine", ".items tbody tr:not(.subtotal)"),
-        ("reviewer", "/", ".turns > li"),
-        ("mirai", "/", ".turns > li"),
-        ("evaluator", "/", ".turns > li"),
-        ("evaluator", "/evaluation/", ".turns > li"),
-        ("secretariat", "/", ".turns > li"),
-    ],
-)
-def test_on_a_phone_nothing_in_a_card_covers_another(sign_in, login, path, cards):
-    page = sign_in(login)
-    page.set_viewport_size(PHONE)
-    page.goto(path)
-
-    assert page.locator(cards).count() > 0
     assert page.evaluate(COVERED, cards) == []
+
+
+def test_on_a_phone_the_button_of_a_card_in_the_evaluation_covers_nothing(sign_in):
+    page = sign_in("evaluator")
+    page.set_viewport_size(PHONE)
+    page.goto("/evaluation/")
+
+    assert page.locator(".turns > li").count() > 0
+    assert page.evaluate(COVERED, ".turns > li") == []
 
 
 def test_on_a_phone_no_button_breaks_its_word(sign_in):
