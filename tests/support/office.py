@@ -16,7 +16,7 @@ from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
 from workflow.items.orders import ActionInput, Receipt
 from workflow.masters import setup
-from workflow.models import Category, Item, ItemRewriting, LedgerEntry
+from workflow.models import Item, ItemRewriting, LedgerEntry
 from workflow.values.actor import Actor, Title
 from workflow.values.clock import JAPAN, SettableClock
 from workflow.values.sheet import Sheet
@@ -84,8 +84,8 @@ def _organisation(work: Work) -> None:
 
 def _masters(work: Work) -> None:
     for position, code in enumerate(("procedure", "training", "retired")):
-        setup.put_category(work, code, Title(code, code), position)
-    work.session.get_one(Category, "retired").active = False
+        used = code != "retired"
+        setup.put_category(work, code, Title(code, code), position, active=used)
     for code in ("appropriate", "conditional", "needs_revision"):
         setup.put_verdict(work, code, Title(code, code), 1, needs_conditions=code == "conditional")
     setup.add_goal(

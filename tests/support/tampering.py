@@ -61,11 +61,11 @@ def fill(office: Office, rounds: int = 1) -> None:
 
 
 @contextlib.contextmanager
-def unguarded(engine: Engine) -> Iterator[Session]:
-    """A session that may do anything to the history; whatever it did is rolled back."""
+def unguarded(engine: Engine, *more: str) -> Iterator[Session]:
+    """A session that may do anything to the history and to `more` tables; it is rolled back."""
     with engine.database.engine.connect() as connection, connection.begin() as transaction:
         postgres = connection.dialect.name == "postgresql"
-        for table in ("ledger_entries", "item_revisions", "acts_for"):
+        for table in ("ledger_entries", "item_revisions", "acts_for", *more):
             for verb in ("change",) if postgres else ("update", "delete"):
                 where = f" ON {table}" if postgres else ""
                 connection.execute(text(f"DROP TRIGGER {table}_refuse_{verb}{where}"))

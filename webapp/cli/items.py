@@ -123,10 +123,18 @@ def verify(engine: Engine, against: str | None) -> None:
     """Walk the whole ledger; exit 1 names the first broken entry of every item.
 
     Prints the head. A HEAD printed earlier is good if the ledger once had it and has
-    only grown since.
+    only grown since. The record of the office's changes is walked too, and compared with
+    how people, organisation and lists stand.
     """
     with engine.read() as work:
         found = ledger.audit(work.session, against)
+        changes = ledger.audit_changes(work.session)
+    for differing in changes.breaks:
+        where = "no entry" if differing.sequence is None else f"entry {differing.sequence}"
+        click.echo(
+            f"record of changes, {where}: {differing.subject} {differing.code}: {differing.what}",
+            err=True,
+        )
     for broken in found.breaks:
         click.echo(f"item {broken.item_id}, entry {broken.sequence}: {broken.what}", err=True)
     if found.breaks:
@@ -143,8 +151,9 @@ def verify(engine: Engine, against: str | None) -> None:
             f" printed is changed or missing. The head now is {found.head}",
             err=True,
         )
-    if not found.is_sound:
+    if not found.is_sound or not changes.is_sound:
         sys.exit(1)
+    click.echo(f"Record of changes: {changes.entries} entries, {changes.head}", err=True)
     _keep(engine, found.now)
     click.echo(found.head)
 

@@ -25,7 +25,7 @@ from webapp.cli.language import spoken
 from webapp.cli.worker import require_current
 from webapp.request import logs
 from webapp.words import refusals
-from workflow import search, statistics
+from workflow import ledger, search, statistics
 from workflow.engine import Engine
 from workflow.process import ProcessInvalid
 from workflow.values import Refusal, SettableClock
@@ -108,6 +108,8 @@ def db() -> None:
 def upgrade(engine: Engine) -> None:
     """Bring the tables to the newest migration."""
     migrations.upgrade(engine.database.engine)
+    with engine.write() as work:
+        ledger.take_over(work)
     click.echo("The database is at the newest migration.", err=True)
 
 

@@ -6,7 +6,9 @@ from typing import Final
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from webapp.audit import words as record_words
 from webapp.words import refusals
+from workflow.values import Subject
 
 SENTENCES: Final[Mapping[str, LazyString]] = {
     "last_master_entry": _l(
@@ -23,3 +25,14 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
 }
 
 refusals.register(SENTENCES, PROBLEMS)
+
+record_words.register(
+    Subject.MASTER,
+    {
+        "title_ja": _l("Title in Japanese"),
+        "title_en": _l("Title in English"),
+        "position": _l("Place in the list"),
+        "needs_conditions": _l("Needs conditions"),
+        "active": _l("In use"),
+    },
+)

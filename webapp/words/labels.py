@@ -12,6 +12,7 @@ from webapp.words.refusals import problem, refusal
 from workflow.values import (
     Action,
     AgendaKind,
+    ChangeAction,
     Classification,
     ConditionAct,
     ConditionState,
@@ -29,6 +30,7 @@ from workflow.values import (
     Side,
     SortOrder,
     Stage,
+    Subject,
     SystemForm,
     VerdictCode,
 )
@@ -153,6 +155,24 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         Master.CATEGORY: _p("master", "Categories"),
         Master.CRITERION: _p("master", "Criteria"),
         Master.VERDICT: _p("master", "Verdicts"),
+    },
+    Subject: {
+        Subject.OFFICE: _p("subject", "Office"),
+        Subject.PERSON: _p("subject", "Person"),
+        Subject.DEPARTMENT: _p("subject", "Department"),
+        Subject.SECTION: _p("subject", "Section"),
+        Subject.PLAN: _p("subject", "Plan"),
+        Subject.MASTER: _l("Lists of choices"),
+        Subject.CYCLE: _p("subject", "Budget cycle"),
+        Subject.MEETING: _p("subject", "Meeting"),
+    },
+    ChangeAction: {
+        ChangeAction.TAKE_OVER: _p("change", "Taken over"),
+        ChangeAction.ADD: _p("change", "Added"),
+        ChangeAction.CHANGE: _p("change", "Changed"),
+        ChangeAction.SWITCH_OFF: _p("change", "Switched off"),
+        ChangeAction.SWITCH_ON: _p("change", "Switched on"),
+        ChangeAction.END: _p("change", "Ended"),
     },
     Stage: {
         Stage.PLANNED: _p("stage", "To be considered"),

@@ -14,7 +14,7 @@ from workflow.documents.papers import (
 )
 from workflow.documents.policy import FINANCE_READERS, RESULT_READERS, may_have_finance_list
 from workflow.documents.queries import Budget, Report, report, result_departments
-from workflow.documents.rendering import FORMS, HEAVY, Document, render
+from workflow.documents.rendering import FORMS, HEAVY, Document, render, table_document
 from workflow.documents.seal import Amended
 
 __all__ = [
@@ -40,4 +40,5 @@ __all__ = [
     "result_document",
     "results_document",
     "schedule_document",
+    "table_document",
 ]

@@ -95,6 +95,11 @@ class Document:
     content: bytes
 
 
+def table_document(name: str, headings: Sequence[str], rows: Iterable[Cells]) -> Document:
+    """A csv file called `name`."""
+    return Document(f"{name}.csv", "text/csv; charset=utf-8", table(headings, rows))
+
+
 PDF: Final = "application/pdf"
 
 

@@ -4,8 +4,18 @@ Each entry is hashed over its own words and the hash of the one before it; the i
 keeps the length and the head of its chain; one Merkle root, the ledger's head, is made of
 the heads of all items. Whoever has a printed head can prove with
 `docs/verify_ledger.py` that nothing from before it was changed or taken away.
+
+What administrators change (people, organisation, masters, set-up) is one chain of its own.
 """
 
+from workflow.ledger.change_audit import (
+    ChangeAudit,
+    ChangeBreak,
+    audit_changes,
+    export_changes,
+)
+from workflow.ledger.change_list import CHANGES_SHOWN, ChangeFilter, ChangeView, changed_by, changes
+from workflow.ledger.changes import Change, Fields, record, stands_as, take_over
 from workflow.ledger.entries import BEGINNING, FOR, Entry, Fault, append, body, entry_hash, named
 from workflow.ledger.heads import Head, keep, take
 from workflow.ledger.merkle import head
@@ -13,21 +23,35 @@ from workflow.ledger.verification import Audit, Break, Covered, Moment, audit, e
 
 __all__ = [
     "BEGINNING",
+    "CHANGES_SHOWN",
     "FOR",
     "Audit",
     "Break",
+    "Change",
+    "ChangeAudit",
+    "ChangeBreak",
+    "ChangeFilter",
+    "ChangeView",
     "Covered",
     "Entry",
     "Fault",
+    "Fields",
     "Head",
     "Moment",
     "append",
     "audit",
+    "audit_changes",
     "body",
+    "changed_by",
+    "changes",
     "entry_hash",
     "export",
+    "export_changes",
     "head",
     "keep",
     "named",
+    "record",
+    "stands_as",
     "take",
+    "take_over",
 ]

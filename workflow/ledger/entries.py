@@ -26,6 +26,8 @@ class Fault(StrEnum):
     EVALUATION = "the evaluation is changed or missing"
     ACT_FOR = "the note of whom it was done for is changed or missing"
     RECEIPT = "differs from the receipt that was given for it"
+    SUBJECT = "what it speaks of does not stand as it says"
+    UNRECORDED = "stands, and nothing was recorded of it"
 
 
 class Link(NamedTuple):

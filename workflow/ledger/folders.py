@@ -122,7 +122,7 @@ def folders(session: Session) -> Iterator[Folder]:
 def links(session: Session) -> Iterator[Link]:
     """Every entry of the ledger, by item and sequence."""
     for row in session.execute(_OF_ENTRIES.execution_options(yield_per=CHUNK)):
-        yield Link(words(row, moment(row.at), _particulars(row.particulars)), row.entry_hash)
+        yield Link(words(row, moment(row.at), read_back(row.particulars)), row.entry_hash)
 
 
 def order_written(session: Session) -> dict[tuple[int, int], int]:
@@ -146,7 +146,7 @@ def moment(stored: Any) -> str:
         return str(stored)
 
 
-def _particulars(stored: Any) -> Any:
+def read_back(stored: Any) -> Any:
     """The value that the text is the JSON of; the text itself where it is not canonical JSON."""
     try:
         read = json.loads(stored)

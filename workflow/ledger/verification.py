@@ -17,7 +17,7 @@ from workflow.ledger.heads import Head
 from workflow.ledger.merkle import ends, hashed, head, leaf
 from workflow.ledger.witnesses import contradictions
 from workflow.models import Item, LedgerEntry, LedgerHead
-from workflow.values.canonical import canonical_bytes
+from workflow.values.canonical import canonical_line
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND: Final = timedelta(microseconds=1)
@@ -195,7 +195,7 @@ VERSION: Final = 2
 
 def export(session: Session) -> Iterator[bytes]:
     """The file's lines, read from the database as they are taken."""
-    yield _line(
+    yield canonical_line(
         {
             "format": FORMAT,
             "version": VERSION,
@@ -206,15 +206,11 @@ def export(session: Session) -> Iterator[bytes]:
         }
     )
     for link in links(session):
-        yield _line({"entry": _printable(link.body), "hash": link.hash})
+        yield canonical_line({"entry": _printable(link.body), "hash": link.hash})
     for end in ends(session):
-        yield _line({"leaf": leaf(*end)})
+        yield canonical_line({"leaf": leaf(*end)})
     for one in heads.kept(session):
-        yield _line({"covers": heads.pairs(one.lengths), "head": one.root})
-
-
-def _line(value: Any) -> bytes:
-    return canonical_bytes(value) + b"\n"
+        yield canonical_line({"covers": heads.pairs(one.lengths), "head": one.root})
 
 
 def _printable(body: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -10,14 +10,15 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from workflow import ledger
 from workflow.masters.policy import LastMasterEntry, require_maintainer
-from workflow.masters.queries import TABLES, needs_conditions
+from workflow.masters.queries import TABLES, needs_conditions, recorded
 from workflow.models import MasterVersion
 from workflow.values.actor import Actor, Title
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import ContentChanged, InputRefused, NotFound, Problem
 from workflow.values.text import search_key
-from workflow.values.vocabulary import Master
+from workflow.values.vocabulary import ChangeAction, Master, Subject
 from workflow.work import Work
 
 LONGEST_TITLE: Final = 100
@@ -57,6 +58,8 @@ def add(
         row.needs_conditions = needs_conditions
     work.session.add(row)
     work.session.add(_version(master, row, 1, work.person, work.now))
+    code, fields = recorded(master, row)
+    ledger.record(work, ledger.Change(Subject.MASTER, code, ChangeAction.ADD, None, fields))
 
 
 def rename(work: Work, master: Master, code: str, title: Title, seen: int) -> None:
@@ -175,9 +178,12 @@ def _change(work: Work, master: Master, row: Any, **values: Any) -> None:
     number = _latest(work.session, master, row.code)
     if work.session.get(MasterVersion, (master, row.code, number)) is None:
         work.session.add(_version(master, row, number, None, None))
+    code, before = recorded(master, row)
     for name, value in values.items():
         setattr(row, name, value)
     work.session.add(_version(master, row, number + 1, work.person, work.now))
+    _code, after = recorded(master, row)
+    ledger.record(work, ledger.Change(Subject.MASTER, code, ChangeAction.CHANGE, before, after))
 
 
 def _version(

@@ -1,7 +1,7 @@
 """The editable masters as those who change them see them: order, use and earlier versions."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from workflow import ledger
 from workflow.masters.policy import require_maintainer
 from workflow.models import (
     Category,
@@ -23,7 +24,7 @@ from workflow.models import (
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.text import is_sound
-from workflow.values.vocabulary import Master
+from workflow.values.vocabulary import Master, Subject
 from workflow.work import Work
 
 
@@ -120,6 +121,26 @@ def history(work: Work, master: Master, code: str) -> EntryHistory:
         for row, ja, en in work.session.execute(query)
     )
     return EntryHistory(entry, versions or (_as_set_up(entry),))
+
+
+def recorded(master: Master, row: Any) -> tuple[str, ledger.Fields]:
+    """Under which code the record of changes has an entry of a master, and its fields."""
+    return f"{master.value}/{row.code}", {
+        "title_ja": row.title_ja,
+        "title_en": row.title_en,
+        "position": row.position,
+        "needs_conditions": needs_conditions(row),
+        "active": row.active,
+    }
+
+
+def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
+    for master, table in TABLES.items():
+        for row in session.scalars(select(table)):
+            yield recorded(master, row)
+
+
+ledger.stands_as(Subject.MASTER, _standing)
 
 
 def needs_conditions(row: Any) -> bool:

@@ -4,41 +4,51 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import insert
 
-from workflow.models import Category, Criterion, Goal, MatrixEntry, Verdict, goal_departments
+from workflow import ledger
+from workflow.masters.queries import TABLES, recorded
+from workflow.models import Goal, MatrixEntry, goal_departments
 from workflow.organisation.commands import department_named
 from workflow.values.actor import Title
-from workflow.values.vocabulary import DxStep, Field
+from workflow.values.vocabulary import ChangeAction, DxStep, Field, Master, Subject
 from workflow.work import Work
 
 
-def put_category(work: Work, code: str, title: Title, position: int) -> None:
+def put_category(
+    work: Work, code: str, title: Title, position: int, *, active: bool = True
+) -> None:
     """Add a category (類型), or give the one with this code a new title or place."""
-    work.session.merge(
-        Category(code=code, title_ja=title.ja, title_en=title.en, position=position, active=True)
-    )
+    _put(work, Master.CATEGORY, code, title, position, active=active)
 
 
 def put_verdict(
     work: Work, code: str, title: Title, position: int, *, needs_conditions: bool
 ) -> None:
     """Add a verdict, or give the one with this code a new title or place."""
-    work.session.merge(
-        Verdict(
-            code=code,
-            title_ja=title.ja,
-            title_en=title.en,
-            needs_conditions=needs_conditions,
-            position=position,
-            active=True,
-        )
-    )
+    more = {"active": True, "needs_conditions": needs_conditions}
+    _put(work, Master.VERDICT, code, title, position, **more)
 
 
 def put_criterion(work: Work, code: str, title: Title, position: int) -> None:
     """Add a criterion of the evaluation, or give the one with this code a new title."""
-    work.session.merge(
-        Criterion(code=code, title_ja=title.ja, title_en=title.en, position=position, active=True)
+    _put(work, Master.CRITERION, code, title, position, active=True)
+
+
+def _put(work: Work, master: Master, code: str, title: Title, position: int, **more: bool) -> None:
+    table = TABLES[master]
+    there = work.session.get(table, code)
+    before = recorded(master, there)[1] if there else None
+    row = work.session.merge(
+        table(
+            code=code,
+            title_ja=title.ja,
+            title_en=title.en,
+            position=position,
+            **more,
+        )
     )
+    action = ChangeAction.CHANGE if there else ChangeAction.ADD
+    name, after = recorded(master, row)
+    ledger.record(work, ledger.Change(Subject.MASTER, name, action, before, after))
 
 
 def add_goal(

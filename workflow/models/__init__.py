@@ -1,5 +1,6 @@
 """The mapped classes, one aggregate a module; importing this knows every table."""
 
+from workflow.models.administration import OfficeChange, OfficeChangesEnd
 from workflow.models.advice import Advice, AdviceRequest, AdvisorExpertise, AdvisorReach
 from workflow.models.attachments import Attachment
 from workflow.models.base import LARGEST_ID, Base
@@ -109,6 +110,8 @@ __all__ = [
     "MatrixEntry",
     "Meeting",
     "Notice",
+    "OfficeChange",
+    "OfficeChangesEnd",
     "Paper",
     "PaperPiece",
     "Person",

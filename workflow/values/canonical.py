@@ -16,6 +16,11 @@ def canonical_bytes(value: Any) -> bytes:
     return text.encode()
 
 
+def canonical_line(value: Any) -> bytes:
+    """The same as one line of a file."""
+    return canonical_bytes(value) + b"\n"
+
+
 def fingerprint(value: Any) -> str:
     """The SHA-256 of the canonical bytes, 64 hexadecimal digits."""
     return hashlib.sha256(canonical_bytes(value)).hexdigest()

@@ -239,3 +239,27 @@ class Queue(StrEnum):
     ANSWERED = "answered"
     """回答済: the department has answered a question that is still open."""
     OVERDUE = "overdue"
+
+
+class Subject(StrEnum):
+    """What the record of the office's changes speaks of."""
+
+    OFFICE = "office"
+    PERSON = "person"
+    DEPARTMENT = "department"
+    SECTION = "section"
+    PLAN = "plan"
+    MASTER = "master"
+    CYCLE = "cycle"
+    MEETING = "meeting"
+
+
+class ChangeAction(StrEnum):
+    """What was done to a subject."""
+
+    TAKE_OVER = "take_over"
+    ADD = "add"
+    CHANGE = "change"
+    SWITCH_OFF = "switch_off"
+    SWITCH_ON = "switch_on"
+    END = "end"

@@ -1,0 +1,124 @@
+"""The record of the office's changes: chained, compared with what stands, and read by few."""
+
+import random
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from tests.support.office import NOW
+from tests.support.tampering import unguarded
+from workflow import ledger, masters
+from workflow.ledger import ChangeFilter
+from workflow.values.actor import Title
+from workflow.values.errors import WrongRole
+from workflow.values.vocabulary import Master, Subject
+
+pytestmark = pytest.mark.both_databases
+
+CODE = "category/procedure"
+
+
+@pytest.fixture
+def changed(office):
+    """An office in which an administrator renamed a category twice."""
+    with office.engine.write() as work:
+        ledger.take_over(work)
+    for version, name in enumerate(("手続", "手続のオンライン化"), 1):
+        office.clock.advance(timedelta(days=1))
+        office.do(
+            "admin", masters.rename, Master.CATEGORY, "procedure", Title(name, "procedure"), version
+        )
+    return office
+
+
+def breaks(session) -> list[tuple]:
+    return [(one.sequence, one.code) for one in ledger.audit_changes(session).breaks]
+
+
+def test_each_change_has_who_when_before_and_after_the_newest_first(changed):
+    found = changed.look("admin", ledger.changes, ChangeFilter(words="手続"))
+
+    assert [(one.code, one.login, one.by.ja, one.at, one.fields) for one in found] == [
+        (
+            CODE,
+            "admin",
+            "admin",
+            NOW + timedelta(days=2),
+            (("title_ja", "手続", "手続のオンライン化"),),
+        ),
+        (CODE, "admin", "admin", NOW + timedelta(days=1), (("title_ja", "procedure", "手続"),)),
+    ]
+
+
+def test_the_filters_take_who_what_and_the_days(changed):
+    def sequences(**wanted) -> list[int]:
+        found = changed.look("admin", ledger.changes, ChangeFilter(**wanted))
+        return [one.sequence for one in found]
+
+    everything = sequences()
+    day = (NOW + timedelta(days=1)).date()
+
+    assert sequences(login="admin") == everything[:2]
+    assert sequences(since=day, until=day) == everything[1:2]
+    assert sequences(subject=Subject.MASTER) == everything
+    assert sequences(subject=Subject.PLAN) == sequences(words="%") == []
+
+
+def test_the_record_is_read_by_administrators_alone(changed):
+    for login in ("officer", "reviewer", "secretariat", "viewer"):
+        with pytest.raises(WrongRole):
+            changed.look(login, ledger.changes, ChangeFilter())
+
+
+def test_what_changes_nothing_is_not_recorded(changed):
+    counts = []
+    for _again in range(2):
+        changed.do("admin", masters.place, Master.CATEGORY, "procedure", "")
+        counts.append(len(changed.look("admin", ledger.changes, ChangeFilter())))
+
+    assert counts[0] == counts[1]
+
+
+def test_a_record_that_nobody_touched_is_sound(changed):
+    with changed.engine.read() as work:
+        found = ledger.audit_changes(work.session)
+
+    assert found.is_sound
+    assert found.entries == len(changed.look("admin", ledger.changes, ChangeFilter(), None, None))
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_whatever_is_done_to_an_entry_is_found_and_named(changed, seed):
+    chance = random.Random(seed)  # noqa: S311
+    column = chance.choice(["actor_login", "code", "note", "entry_hash", "previous_hash", "after"])
+    with unguarded(changed.engine, "office_changes") as session:
+        place = chance.randint(1, ledger.audit_changes(session).entries)
+        statement = f"UPDATE office_changes SET {column} = :value WHERE sequence = :place"
+        session.execute(text(statement), {"value": f'"{seed}"', "place": place})
+
+        assert place in {one.sequence for one in ledger.audit_changes(session).breaks}
+
+
+def test_an_entry_that_is_taken_out_or_put_in_is_named(changed):
+    with unguarded(changed.engine, "office_changes") as session:
+        last = ledger.audit_changes(session).entries
+        session.execute(text("DELETE FROM office_changes WHERE sequence = 2"))
+        assert breaks(session)[0][0] == 2
+    with unguarded(changed.engine, "office_changes") as session:
+        session.execute(text(f"DELETE FROM office_changes WHERE sequence = {last}"))
+        assert last in {place for place, _code in breaks(session)}
+
+
+def test_what_was_changed_past_the_record_is_named(changed):
+    with unguarded(changed.engine, "office_changes") as session:
+        last = ledger.audit_changes(session).entries
+        session.execute(text("UPDATE categories SET active = false WHERE code = 'procedure'"))
+        session.execute(
+            text(
+                "INSERT INTO categories (code, title_ja, title_en, position, active)"
+                " VALUES ('secret', 'x', '', 9, true)"
+            )
+        )
+
+        assert breaks(session) == [(last, CODE), (None, "category/secret")]

@@ -1,0 +1,113 @@
+"""The record of the office's changes as administrators read it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Text, or_, select, type_coerce
+from sqlalchemy.orm import Session
+
+from workflow.models import OfficeChange, Person
+from workflow.values.actor import Title, permitted, role_refusal
+from workflow.values.clock import JAPAN
+from workflow.values.vocabulary import ChangeAction, Role, Subject
+from workflow.work import Work
+
+CHANGES_SHOWN: Final = 100
+
+_TEXTS: Final = (
+    OfficeChange.code,
+    OfficeChange.note,
+    type_coerce(OfficeChange.before, Text),
+    type_coerce(OfficeChange.after, Text),
+)
+
+
+@dataclass(frozen=True)
+class ChangeFilter:
+    """Which changes are wanted: `words` stand in them, `until` is the last day, "" is anybody."""
+
+    subject: Subject | None = None
+    words: str = ""
+    login: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """One change: who, when, and each field that differs as (name, before, after)."""
+
+    sequence: int
+    at: datetime
+    login: str
+    by: Title | None
+    subject: Subject
+    code: str
+    action: ChangeAction
+    fields: tuple[tuple[str, Any, Any], ...]
+    note: str
+
+
+def changes(
+    work: Work, wanted: ChangeFilter, before: int | None = None, limit: int | None = CHANGES_SHOWN
+) -> tuple[ChangeView, ...]:
+    """The changes, the newest first; `before` is the sequence that the page before ended with.
+
+    Raises NotSignedIn, WrongRole: the record is for administrators.
+    """
+    permitted(work.actor, role_refusal(work.actor, {Role.ADMIN}))
+    query = (
+        select(OfficeChange, Person.name_ja, Person.name_en)
+        .outerjoin(Person, Person.id == OfficeChange.actor_id)
+        .where(*_conditions(wanted, before))
+        .order_by(OfficeChange.sequence.desc())
+        .limit(limit)
+    )
+    return tuple(_view(row, ja, en) for row, ja, en in work.session.execute(query))
+
+
+def changed_by(session: Session) -> tuple[str, ...]:
+    """The logins of those who changed something."""
+    query = select(OfficeChange.actor_login).where(OfficeChange.actor_login != "").distinct()
+    return tuple(session.scalars(query.order_by(OfficeChange.actor_login)))
+
+
+def _conditions(wanted: ChangeFilter, before: int | None) -> list[ColumnElement[bool]]:
+    found = []
+    if wanted.subject:
+        found.append(OfficeChange.subject == wanted.subject)
+    if wanted.words:
+        found.append(or_(*(column.contains(wanted.words, autoescape=True) for column in _TEXTS)))
+    if wanted.login:
+        found.append(OfficeChange.actor_login == wanted.login)
+    if wanted.since:
+        found.append(OfficeChange.at >= _midnight(wanted.since))
+    if wanted.until:
+        found.append(OfficeChange.at < _midnight(wanted.until + timedelta(days=1)))
+    if before is not None:
+        found.append(OfficeChange.sequence < before)
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), JAPAN)
+
+
+def _view(row: OfficeChange, ja: str | None, en: str | None) -> ChangeView:
+    before, after = row.before or {}, row.after or {}
+    return ChangeView(
+        sequence=row.sequence,
+        at=row.at,
+        login=row.actor_login,
+        by=Title(ja, en or "") if ja else None,
+        subject=Subject(row.subject),
+        code=row.code,
+        action=ChangeAction(row.action),
+        fields=tuple(
+            (name, before.get(name), after.get(name))
+            for name in dict.fromkeys([*before, *after])
+            if before.get(name) != after.get(name)
+        ),
+        note=row.note,
+    )

@@ -1,0 +1,121 @@
+"""What administrators change, recorded: who, when, what it was before and after.
+
+One chain for the whole office. Each feature records its own changes in the transaction that
+makes them, and says by `stands_as` how its subjects stand now, so that an audit finds what was
+changed past the record.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from workflow.ledger.entries import written
+from workflow.models import OfficeChange, OfficeChangesEnd
+from workflow.values.canonical import fingerprint
+from workflow.values.vocabulary import ChangeAction, Subject
+from workflow.work import Work
+
+Fields = Mapping[str, Any]
+"""The fields of a subject as plain JSON: texts, integers, booleans, None, lists and dicts."""
+
+Standing = Callable[[Session], Iterable[tuple[str, Fields]]]
+
+_STANDING: Final[dict[Subject, Standing]] = {}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of one subject; `before` is None for what is new, `after` for what is gone."""
+
+    subject: Subject
+    code: str
+    action: ChangeAction
+    before: Fields | None
+    after: Fields | None
+    note: str = ""
+
+
+def stands_as(subject: Subject, read: Standing) -> None:
+    """Let an audit compare the last record of every `subject` with what `read` gives."""
+    _STANDING[subject] = read
+
+
+def record(work: Work, *changes: Change) -> None:
+    """Add the changes to the chain, in the transaction that makes them.
+
+    What changes nothing is left out. The one in whose name the unit of work is open did it;
+    nobody in it means the program itself.
+    """
+    real = [one for one in changes if one.before != one.after]
+    if not real:
+        return
+    end = _end(work.session)
+    rows = []
+    for one in real:
+        row = _row(work, one, end.length + 1, end.head)
+        end.length, end.head = row["sequence"], row["entry_hash"]
+        rows.append(row)
+    work.session.execute(insert(OfficeChange), rows)
+
+
+def take_over(work: Work) -> None:
+    """Record how subjects stand of whose kind nothing was recorded yet: an office from before."""
+    known = set(work.session.scalars(select(OfficeChange.subject).distinct()))
+    found = [
+        Change(subject, code, ChangeAction.TAKE_OVER, None, fields)
+        for subject, stands in standing(work.session).items()
+        if subject not in known
+        for code, fields in stands.items()
+    ]
+    record(work, *found)
+
+
+def standing(session: Session) -> dict[Subject, dict[str, Fields]]:
+    """How every subject that the record covers stands now, by its code."""
+    return {subject: dict(read(session)) for subject, read in _STANDING.items()}
+
+
+def words(row: Any, at: str, before: Any, after: Any) -> dict[str, Any]:
+    """What the hash of an entry is made of."""
+    return {
+        "sequence": row.sequence,
+        "at": at,
+        "person": row.actor_id,
+        "actor": row.actor_login,
+        "subject": row.subject,
+        "code": row.code,
+        "action": row.action,
+        "before": before,
+        "after": after,
+        "note": row.note,
+        "previous": row.previous_hash,
+    }
+
+
+def _end(session: Session) -> OfficeChangesEnd:
+    session.flush()
+    return session.scalars(
+        select(OfficeChangesEnd).with_for_update().execution_options(populate_existing=True)
+    ).one()
+
+
+def _row(work: Work, one: Change, sequence: int, previous: str) -> dict[str, Any]:
+    actor = work.actor
+    row = OfficeChange(
+        sequence=sequence,
+        at=work.now,
+        actor_id=(actor.person_id or None) if actor else None,
+        actor_login=actor.login if actor else "",
+        subject=one.subject.value,
+        code=one.code,
+        action=one.action.value,
+        before=dict(one.before) if one.before is not None else None,
+        after=dict(one.after) if one.after is not None else None,
+        note=one.note,
+        previous_hash=previous,
+    )
+    row.entry_hash = fingerprint(words(row, written(row.at), row.before, row.after))
+    return {column.key: getattr(row, column.key) for column in OfficeChange.__table__.columns}
