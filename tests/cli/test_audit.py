@@ -82,6 +82,15 @@ def test_a_broken_entry_is_named_and_exits_1(jizen, seeded_file):
     assert refused.stdout == ""
 
 
+def test_what_was_changed_past_the_record_of_changes_is_named_and_exits_1(jizen, seeded_file):
+    falsify(seeded_file, "UPDATE verdicts SET title_ja = 'x' WHERE code = 'appropriate'")
+
+    refused = jizen("audit", "verify")
+
+    assert refused.exit_code == 1
+    assert "master verdict/appropriate: what it speaks of does not stand" in refused.stderr
+
+
 def test_an_export_is_proved_by_an_outsider_with_the_standard_library_alone(jizen, tmp_path):
     path = tmp_path / "ledger.jsonl"
     head = jizen("audit", "verify").stdout.strip()

@@ -153,7 +153,6 @@ def verify(engine: Engine, against: str | None) -> None:
         )
     if not found.is_sound or not changes.is_sound:
         sys.exit(1)
-    click.echo(f"Record of changes: {changes.entries} entries, {changes.head}", err=True)
     _keep(engine, found.now)
     click.echo(found.head)
 

@@ -1,0 +1,54 @@
+"""The page and the files of the record of changes: for administrators alone."""
+
+import csv
+import hashlib
+import io
+import json
+
+import pytest
+
+
+@pytest.fixture
+def renamed(sign_in_as, submit):
+    """A browser of an administrator who gave a category a name that looks like a formula."""
+    browser = sign_in_as("admin")
+    typed = {"title_ja": "=1+1", "title_en": "Renamed", "seen": "1"}
+    assert submit(browser, "/masters/category/payment", typed).status_code == 302
+    return browser
+
+
+def test_the_page_shows_who_changed_what_before_and_after(renamed):
+    page = renamed.get("/audit/?subject=master&words=Renamed").text
+
+    assert "category/payment" in page
+    assert "<ins" in page and "=1+1" in page
+    assert "該当する変更はありません" in renamed.get("/audit/?words=nothing-of-it").text
+
+
+def test_the_table_gives_each_field_a_row_and_no_formula(renamed):
+    table = renamed.get("/audit/changes.csv?words=Renamed").get_data().decode("utf-8-sig")
+
+    rows = list(csv.reader(io.StringIO(table)))
+    mine = [row for row in rows if row[4] == "category/payment" and row[8] == "'=1+1"]
+    assert len(mine) == 1
+
+
+def test_the_file_with_hashes_is_proved_by_the_standard_library_alone(renamed):
+    lines = [json.loads(one) for one in renamed.get("/audit/changes.jsonl").get_data().splitlines()]
+
+    previous = "0" * 64
+    for line in lines[1:]:
+        text = json.dumps(line["change"], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        assert line["change"]["previous"] == previous
+        assert hashlib.sha256(text.encode()).hexdigest() == line["hash"]
+        previous = line["hash"]
+    assert previous == lines[0]["head"]
+    assert len(lines) == lines[0]["entries"] + 1
+
+
+@pytest.mark.parametrize("login", ["soumu", "reviewer", "secretariat", "viewer", "advisor"])
+def test_nobody_else_reads_the_record(login, shared_sign_in_as):
+    browser = shared_sign_in_as(login)
+
+    for path in ("/audit/", "/audit/changes.csv", "/audit/changes.jsonl"):
+        assert browser.get(path).status_code == 403
