@@ -16,7 +16,7 @@ from workflow.documents import pdf_file, results
 from workflow.documents.listing import listing
 from workflow.documents.queries import FinanceReport, Report
 from workflow.values.actor import Title
-from workflow.values.vocabulary import Stage
+from workflow.values.vocabulary import FundingSource, Stage
 
 INITIAL = replace(CYCLE, id="2022-initial", title=Title("令和4年度当初予算", "Initial budget"))
 FEBRUARY = replace(CYCLE, id="2021-02", title=Title("令和3年度2月補正予算", "February budget"))
@@ -84,13 +84,36 @@ def test_the_paper_says_the_budgets_and_their_sums(both, tmp_path):
     assert places == sorted(places)
 
 
-def test_a_department_of_two_budgets_has_one_bar(both):
-    drawn = pdf_file.pictures(listing(replace(both, stage=Stage.EVALUATED)))
+def test_pictures_and_sums_below_the_list_are_of_each_budget_and_then_of_all(both):
+    of_each = {INITIAL.id: {FundingSource.BOND: 120}, FEBRUARY.id: {FundingSource.GENERAL: 2}}
+    found = replace(
+        both,
+        stage=Stage.EVALUATED,
+        by_funding={FundingSource.BOND: 120, FundingSource.GENERAL: 2},
+        funding_by_cycle=of_each,
+    )
+    drawn = pdf_file.pictures(listing(found))
+    sums = {one["title"]: one["parts"] for one in pdf_file.sums_below(listing(found))}
 
-    assert [(bar["name"], bar["label"]) for bar in drawn[0]["bars"]] == [
-        ("総務部", "123"),
-        ("建設部", "△1"),
-    ]
+    bars = {
+        picture["title"]: [(bar["name"], bar["label"]) for bar in picture["bars"]]
+        for picture in drawn
+        if picture["title"].startswith("部局別")
+    }
+    assert bars == {
+        "部局別（千円）　令和4年度当初予算": [("総務部", "120")],
+        "部局別（千円）　令和3年度2月補正予算": [("総務部", "3"), ("建設部", "△1")],
+        "部局別（千円）　合計": [("総務部", "123"), ("建設部", "△1")],
+    }
+    assert len(drawn) == 3 * 4
+    assert sums == {
+        "令和4年度当初予算 分野別": [["行政", "120"]],
+        "令和4年度当初予算 財源別": [["県債", "120"]],
+        "令和3年度2月補正予算 分野別": [["行政", "2"]],
+        "令和3年度2月補正予算 財源別": [["一般財源", "2"]],
+        "合計 分野別": [["行政", "122"]],
+        "合計 財源別": [["県債", "120"], ["一般財源", "2"]],
+    }
 
 
 def test_the_csv_says_the_budget_of_each_row_and_ends_with_the_sums(both):

@@ -1,6 +1,8 @@
 """A meeting that takes two budgets: blocks on the screen and in editions, the agenda's number."""
 
+import csv
 import html
+import io
 import re
 from datetime import date
 
@@ -53,6 +55,46 @@ def test_an_edition_has_a_block_for_each_budget_with_its_sum(joined):
     assert made.kyen == 3 * 60_016
 
 
+def test_the_planned_list_beside_the_results_has_a_block_and_sums_for_each_budget(joined, office):
+    office.an_item("submitted", cycle=INITIAL, department="kensetsu")
+    joined.freeze(Stage.PLANNED)
+
+    found = office.look("secretariat", reports.difference, joined.meeting)
+    file = office.look("secretariat", reports.difference_file, joined.meeting, codes=False)
+
+    assert [
+        (block.title.ja, len(block.rows), block.planned_kyen, block.evaluated_kyen)
+        for block in found.blocks
+    ] == [(SEPTEMBER, 2, 2 * 60_016, 2 * 60_016), (INITIAL, 2, 2 * 60_016, 60_016)]
+    assert (found.planned_kyen, found.change_kyen) == (4 * 60_016, -60_016)
+    head, *rows = csv.reader(io.StringIO(file.content.decode("utf-8-sig"), newline=""))
+    at = [head.index(name) for name in ("部局名", "検討予定の事業費（千円）", "予算")]
+    assert [[row[place] for place in at] for row in rows if "計" in row[at[0]]] == [
+        [f"{SEPTEMBER} 計", "120032", SEPTEMBER],
+        [f"{INITIAL} 計", "120032", INITIAL],
+        ["合計", "240064", ""],
+    ]
+
+
+def test_an_item_that_moved_to_the_other_budget_is_a_change_and_changes_say_their_budgets(
+    joined, office
+):
+    item_id = office.an_item("submitted", department="kensetsu")
+    first = joined.freeze(Stage.PLANNED)
+    office.act(item_id, "carry_over", "reviewer", cycle_id=INITIAL, note="当初で要求する")
+    office.an_item("submitted", department="soumu")
+
+    second = joined.freeze(Stage.PLANNED, note="繰越")
+    found = office.look("secretariat", reports.compare, joined.meeting, Stage.PLANNED, 1, 2)
+
+    assert first.number + 1 == second.number
+    assert [(one.budget, one.column, one.before, one.after) for one in found.rows] == [
+        (SEPTEMBER, "追加", "（なし）", "NO.2　60,016千円"),
+        (INITIAL, "予算", SEPTEMBER, INITIAL),
+    ]
+    assert second.amendments == found.rows
+
+
 def test_the_rows_of_a_report_lie_by_budget_and_then_in_official_order(joined, office):
     found = office.look("secretariat", report, ItemFilter(meeting_id=joined.meeting))
 
@@ -99,6 +141,60 @@ def two_budgets(demo_engine):
     for cycle_id in ("2021-02", "2022-initial"):
         demo_engine.create(cycle_id, department, sheet, officer)
     return sheet
+
+
+def told(page) -> str:
+    """The words of a page, without blanks and marks."""
+    content = page.text.partition("<main")[2]
+    return "".join(html.unescape(re.sub(r"<[^>]+>", " ", content)).split())
+
+
+def names_above(page, mark: str) -> list[str]:
+    return [html.unescape(one) for one in re.findall(rf'class="{mark}"[^>]*>([^<]+)<', page.text)]
+
+
+def test_every_page_of_the_meeting_says_what_each_budget_comes_to_and_then_the_sum(
+    two_budgets, sign_in_as, demo_engine
+):
+    browser = sign_in_as("secretariat")
+    budgets = ["令和3年度2月補正予算", "令和4年度当初予算"]
+    address = f"/reports/{DEMO_MEETING}"
+
+    live = browser.get(f"/headquarters/?meeting={DEMO_MEETING}")
+    before = told(browser.get(f"{address}/planned/freeze"))
+    with demo_engine.write(person_named(demo_engine, "secretariat")) as work:
+        reports.freeze(work, DEMO_MEETING, Stage.PLANNED)
+    first_page, edition, meeting, beside = (
+        browser.get(one)
+        for one in ("/headquarters/", f"{address}/planned/1", address, f"{address}/difference")
+    )
+
+    for page in (live, first_page):
+        assert names_above(page, "of-budget") == [*budgets, "合計"]
+        assert told(page).count("総務部60,0161件") == 2
+        assert told(page).count("総務部120,0322件") == 1
+    for said in (before, told(edition), told(meeting)):
+        assert "120,032" in said
+        assert all(f"{budget}60,016千円" in said for budget in budgets)
+    assert [
+        one.partition(" ")[0]
+        for one in re.findall(r'<th scope="rowgroup"[^>]*>([^<]+)', beside.text)
+    ] == budgets
+    assert all(f"{budget}計60,0160△60,016" in told(beside) for budget in budgets)
+    assert "合計120,0320△120,032" in told(beside)
+
+
+def test_the_figures_of_the_meeting_are_of_each_budget_and_then_of_all(two_budgets, sign_in_as):
+    page = sign_in_as("secretariat").get(f"/headquarters/figures?meeting={DEMO_MEETING}")
+
+    said = told(page)
+    for budget in ("令和3年度2月補正予算", "令和4年度当初予算"):
+        # By department, field, funding, verdict, and field × step.
+        assert len(re.findall(rf'<th scope="rowgroup"[^>]*>{budget}', page.text)) == 5
+        assert f"{budget}総務部160,016100.0%{budget}計160,016" in said
+        assert f"{budget} 総務部 60,016" in page.text, "what a chart says in words"
+    assert "計2120,032" in said
+    assert "第4回本部会議（令和3年度2月補正予算・令和4年度当初予算）" in said
 
 
 def test_the_screen_shows_a_block_and_a_sum_for_each_budget_and_the_sum(two_budgets, sign_in_as):

@@ -47,10 +47,7 @@ def index() -> str:
         evaluated=report.stage is Stage.EVALUATED,
         offers_finance_list=documents.may_have_finance_list(work.actor) is None,
         result_departments=documents.result_departments(work, report.rows),
-        by_department=sums.by_department(report),
-        by_field=sums.by_field(report),
-        by_funding=sums.by_funding(report),
-        by_verdict=sums.by_verdict(report, masters.verdicts),
+        glances=sums.glances(report, masters.verdicts),
         by_state=sums.by_state(report.rows),
     )
 

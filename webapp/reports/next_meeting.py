@@ -19,8 +19,7 @@ def page(work: Work, found: NextMeeting) -> str:
         "reports/next_meeting.html",
         meeting=found.meeting,
         edition=edition,
-        by_department=sums.departments_of(edition),
-        by_verdict=sums.verdicts_of(edition),
+        glances=sums.frozen_glances(edition),
         drift=reports.drift(work, edition),
         shown=shown_of(edition, lambda page: url_for("headquarters.index", page=page)),
     )

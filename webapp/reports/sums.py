@@ -1,15 +1,14 @@
 """What a page says of a report above its list: named sums, ready for bars and figures."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
 from webapp.words import labels
 from webapp.words.filters import title
-from workflow.documents import Report
+from workflow.documents import Entry, Group, Report, Summed
 from workflow.items import ItemRow, MasterEntry
 from workflow.reports import EditionView
 from workflow.values import Stage, Title
@@ -24,62 +23,96 @@ class Sum:
     kyen: int
 
 
-def by_department(report: Report) -> list[Sum]:
+@dataclass(frozen=True)
+class Glance:
+    """What a budget comes to at a glance, or all of several together: `name` says which.
+
+    The name is "" where there is only one budget.
+    """
+
+    name: str
+    count: int
+    kyen: int
+    by_department: list[Sum]
+    by_verdict: list[Sum]
+    by_field: list[Sum] = field(default_factory=list)
+    by_funding: list[tuple[str, int]] = field(default_factory=list)
+
+
+def glances(report: Report, verdicts: Iterable[MasterEntry]) -> list[Glance]:
+    """Each budget of several, and all of them last."""
+    of_each = report.budgets if report.has_several_budgets else ()
+    known = list(verdicts)
+    found = [_glance(title(one.cycle.title), one, known) for one in of_each]
+    return [*found, _glance(_("Sum of all budgets") if found else "", report, known)]
+
+
+def _glance(name: str, of: Summed, verdicts: Iterable[MasterEntry]) -> Glance:
+    return Glance(
+        name=name,
+        count=of.total.count,
+        kyen=of.total.kyen,
+        by_department=_by_department(of),
+        by_verdict=_by_verdict(of, verdicts),
+        by_field=[
+            Sum(labels.enum(field), total.count, total.kyen) for field, total in of.by_field.items()
+        ],
+        by_funding=_by_funding(of),
+    )
+
+
+def _by_department(of: Summed) -> list[Sum]:
     """Each lead department in 建制順."""
-    names = {row.department_code: row.department for row in report.rows}
+    names = {row.department_code: row.department for row in of.rows}
     return [
-        Sum(title(names[code]), total.count, total.kyen)
-        for code, total in report.by_department.items()
+        Sum(title(names[code]), total.count, total.kyen) for code, total in of.by_department.items()
     ]
 
 
-def by_field(report: Report) -> list[Sum]:
-    """Each field that has items."""
-    return [
-        Sum(labels.enum(field), total.count, total.kyen) for field, total in report.by_field.items()
-    ]
-
-
-def by_funding(report: Report) -> list[tuple[str, int]]:
+def _by_funding(of: Summed) -> list[tuple[str, int]]:
     """千円 by source, and what no funding line accounts for, so that it sums up."""
-    sums = [(labels.enum(source), kyen) for source, kyen in report.by_funding.items()]
-    if report.kyen_without_lines:
-        sums.append((_("Not broken down"), report.kyen_without_lines))
+    sums = [(labels.enum(source), kyen) for source, kyen in of.by_funding.items()]
+    if of.kyen_without_lines:
+        sums.append((_("Not broken down"), of.kyen_without_lines))
     return sums
 
 
-def by_verdict(report: Report, verdicts: Iterable[MasterEntry]) -> list[Sum]:
+def _by_verdict(of: Summed, verdicts: Iterable[MasterEntry]) -> list[Sum]:
     """Each verdict that was given, in the master's order."""
     return [
-        Sum(title(one.title), report.by_verdict[one.code].count, report.by_verdict[one.code].kyen)
+        Sum(title(one.title), of.by_verdict[one.code].count, of.by_verdict[one.code].kyen)
         for one in verdicts
-        if one.code in report.by_verdict
+        if one.code in of.by_verdict
     ]
 
 
-def departments_of(edition: EditionView) -> list[Sum]:
-    """Each lead department of a frozen edition, in its order."""
-    return _summed((group["department"], entry) for group, entry in _frozen(edition))
+def frozen_glances(edition: EditionView) -> list[Glance]:
+    """The same of a frozen edition: its departments in its order, its verdicts by frequency."""
+    blocks = edition.blocks
+    of_each = [(one.budget, one.groups) for one in blocks if len(blocks) > 1]
+    every = [group for one in blocks for group in one.groups]
+    whole = (_("Sum of all budgets") if of_each else "", every)
+    return [_frozen_glance(name, groups, edition.stage) for name, groups in (*of_each, whole)]
 
 
-def verdicts_of(edition: EditionView) -> list[Sum]:
-    """Each verdict of a frozen edition, the most frequent first; none in a planned list."""
-    given = ((entry["line"]["verdict"], entry) for _, entry in _frozen(edition))
-    found = _summed((verdict, entry) for verdict, entry in given if verdict)
-    return sorted(found, key=lambda one: -one.count) if edition.stage is Stage.EVALUATED else []
+def _frozen_glance(name: str, groups: Iterable[Group], stage: Stage) -> Glance:
+    found = [(group.department, entry) for group in groups for entry in group.entries]
+    given = [(entry.line.verdict, entry) for _, entry in found if entry.line.verdict]
+    is_evaluated = stage is Stage.EVALUATED
+    return Glance(
+        name=name,
+        count=len(found),
+        kyen=sum(entry.line.amount_kyen or 0 for _, entry in found),
+        by_department=_summed(found),
+        by_verdict=sorted(_summed(given), key=lambda one: -one.count) if is_evaluated else [],
+    )
 
 
-def _frozen(edition: EditionView) -> Iterator[tuple[Any, Any]]:
-    for group in edition.snapshot["listing"]["groups"]:
-        for entry in group["entries"]:
-            yield group, entry
-
-
-def _summed(named: Iterable[tuple[str, Any]]) -> list[Sum]:
+def _summed(named: Iterable[tuple[str, Entry]]) -> list[Sum]:
     found: dict[str, Sum] = {}
     for name, entry in named:
         before = found.get(name, Sum(name, 0, 0))
-        kyen = before.kyen + (entry["line"]["amount_kyen"] or 0)
+        kyen = before.kyen + (entry.line.amount_kyen or 0)
         found[name] = Sum(name, before.count + 1, kyen)
     return list(found.values())
 

@@ -136,9 +136,14 @@ def edition(meeting_id: int, stage: str, number: int) -> str:
 @blueprint.get(f"{EDITION}/file.<any(pdf, xlsx, csv, json):form>")
 @access.roles(*reports.READERS)
 def file(meeting_id: int, stage: str, number: int, form: str) -> Response:
-    """A file of an edition, byte for byte as it was frozen."""
+    """A file of an edition, byte for byte as it was frozen.
+
+    With `headings=codes` a csv made of what was frozen, for machines.
+    """
     work = current.work()
     found = reports.edition(work, meeting_id, Stage(stage), number)
+    if form == "csv" and filters.codes(request.args):
+        return handed_out(reports.csv_with_codes(work, found))
     return handed_out(reports.edition_file(work, found, form))
 
 
@@ -166,7 +171,8 @@ def difference(meeting_id: int) -> str:
     """The planned list beside the results."""
     found = reports.difference(current.work(), meeting_id)
     address = partial(url_for, "reports.difference", meeting_id=meeting_id)
-    shown = paging.part_of(found.rows, lambda page: address(page=page))
+    blocks = [(block, block.rows) for block in found.blocks]
+    shown = paging.pieces_of(blocks, lambda page: address(page=page))
     return render_template("reports/difference.html", found=found, shown=shown)
 
 

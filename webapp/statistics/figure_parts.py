@@ -1,6 +1,7 @@
 """What every figure is made of: its data, each part read once, its amounts and its words."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -8,9 +9,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 
 from webapp.request import current
-from webapp.words.filters import kyen, title
+from webapp.words.filters import bracketed, kyen, listed, title
 from workflow import statistics
-from workflow.items import CycleView, ItemFilter, MeetingView
+from workflow.items import CycleView, ItemFilter, MeetingView, Total
 from workflow.statistics import Amounts, Bar, Chart, CycleSum, Flow
 from workflow.work import Work
 
@@ -18,18 +19,34 @@ MILLIONS_FROM: Final = 10_000_000
 """千円 from which on a chart counts in millions of yen: longer figures are not read."""
 
 
+class Block(NamedTuple):
+    """Rows of a table: of one budget, with its sum, where the table is of several."""
+
+    name: str
+    """The budget; "" where there is only one."""
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+
+
 class Figure(NamedTuple):
-    """A chart with its table; `numbers` are the columns from which on cells are figures."""
+    """A chart with its table."""
 
     name: str
     heading: str
     note: str
     chart: Chart
     headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    blocks: tuple[Block, ...]
     total: tuple[str, ...] = ()
     words: int = 1
     """How many columns are words; the others are figures."""
+
+
+class Part(NamedTuple):
+    """The sums of one budget; its name is "" where the page is of one only."""
+
+    name: str
+    amounts: Amounts
 
 
 class FigureData:
@@ -47,12 +64,33 @@ class FigureData:
         """What the figures are about, for a picture that is taken elsewhere."""
         if self.meeting is None:
             return title(self.cycle.title)
-        return _("Headquarters meeting No. %(number)d", number=self.meeting.number)
+        held = _("Headquarters meeting No. %(number)d", number=self.meeting.number)
+        budgets = listed(part.name for part in self.parts if part.name)
+        return held + bracketed(budgets) if budgets else held
+
+    @property
+    def cycle_ids(self) -> tuple[str, ...]:
+        """The budgets that the page is about."""
+        return self.meeting.cycle_ids if self.meeting else (self.cycle.id,)
 
     @cached_property
     def amounts(self) -> Amounts:
-        """The sums."""
+        """The sums of all budgets together."""
         return statistics.amounts(self._work, self._wanted, self.cycle.fiscal_year)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The sums of each budget that has items, where the meeting takes several."""
+        if len(self.cycle_ids) < 2:
+            return (Part("", self.amounts),)
+        titles = {one.id: title(one.title) for one in current.cycles()}
+        found = [
+            Part(titles[one], statistics.amounts(self._work, of_it, self.cycle.fiscal_year))
+            for one in self.cycle_ids
+            for of_it in (replace(self._wanted, meeting_id=None, cycle_id=one),)
+        ]
+        filled = tuple(part for part in found if part.amounts.total.count)
+        return filled if len(filled) > 1 else (Part("", self.amounts),)
 
     @cached_property
     def years(self) -> tuple[CycleSum, ...]:
@@ -123,3 +161,22 @@ def items(count: int) -> str:
 def amount_column() -> str:
     """The heading of a column of amounts, which tables always give in 千円."""
     return _("Amount (%(unit)s)", unit=_("thousand yen"))
+
+
+def figures(total: Total) -> tuple[str, str]:
+    """A number of items and their 千円, as two cells."""
+    return str(total.count), kyen(total.kyen)
+
+
+def blocks(
+    found: Iterable[tuple[Part, Sequence[tuple[str, ...]], tuple[str, ...]]],
+) -> tuple[Block, ...]:
+    """The rows of each part; of several each ends with its sums: the cells after its name."""
+    return tuple(
+        Block(
+            part.name,
+            tuple(rows),
+            (_("Sum, %(budget)s", budget=part.name), *sums) if part.name else (),
+        )
+        for part, rows, sums in found
+    )

@@ -5,6 +5,7 @@ from workflow.documents.calendar_files import document as schedule_document
 from workflow.documents.calendar_files import write as ical
 from workflow.documents.columns import LIST_HEADINGS
 from workflow.documents.conditions_list import conditions_document
+from workflow.documents.listing import Entry, Group
 from workflow.documents.papers import (
     finance_document,
     history,
@@ -13,7 +14,7 @@ from workflow.documents.papers import (
     results_document,
 )
 from workflow.documents.policy import FINANCE_READERS, RESULT_READERS, may_have_finance_list
-from workflow.documents.queries import Budget, Report, report, result_departments
+from workflow.documents.queries import Budget, Report, Summed, report, result_departments
 from workflow.documents.rendering import FORMS, HEAVY, Document, render, table_document
 from workflow.documents.seal import Amended
 
@@ -26,8 +27,11 @@ __all__ = [
     "Amended",
     "Budget",
     "Document",
+    "Entry",
+    "Group",
     "PaperNotMade",
     "Report",
+    "Summed",
     "conditions_document",
     "finance_document",
     "history",

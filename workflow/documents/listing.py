@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Final
 
-from workflow.documents.queries import Commitments, Report
+from workflow.documents.queries import Commitments, Report, Summed
 from workflow.documents.seal import Seal
 from workflow.items.reference import MeetingView
 from workflow.items.views import ItemRow
@@ -45,6 +45,8 @@ class Line:
 
 
 COLUMNS: Final = tuple(field.name for field in fields(Line))
+SumsBy = tuple[tuple[str, int], ...]
+"""Words with their 千円."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,15 @@ class Block:
 
 
 @dataclass(frozen=True)
+class BudgetSums:
+    """What one budget of several comes to by field and by source of funding, in 千円."""
+
+    budget: str
+    by_field: SumsBy
+    by_funding: SumsBy
+
+
+@dataclass(frozen=True)
 class Listing:
     """The whole paper: title, groups in 建制順 and sums in 千円."""
 
@@ -109,8 +120,8 @@ class Listing:
     stage: Stage
     groups: tuple[Group, ...]
     kyen: int
-    by_field: tuple[tuple[str, int], ...]
-    by_funding: tuple[tuple[str, int], ...]
+    by_field: SumsBy
+    by_funding: SumsBy
     paper: str = PAPER_NUMBER
     is_for_finance: bool = False
     seal: Seal | None = None
@@ -119,6 +130,8 @@ class Listing:
     """Whether items had numbers when the list was made: before, its files had no such column."""
     counted: str = ""
     """Whose items are counted, and whether drafts are: 総務部の分、未提出 1 件を含む."""
+    budgets: tuple[BudgetSums, ...] = ()
+    """In the order of `blocks`; none where there is only one."""
 
     @property
     def layout(self) -> str:
@@ -172,11 +185,14 @@ def listing(report: Report, paper: str = PAPER_NUMBER) -> Listing:
             _group(list(pairs), names.get(cycle_id, "")) for (cycle_id, _), pairs in by_department
         ),
         kyen=report.total.kyen,
-        by_field=tuple(
-            (ENTRIES[Field][field], sums.kyen) for field, sums in report.by_field.items()
-        ),
+        by_field=_fields(report),
         by_funding=tuple(_funding(report)),
         counted=counted(report),
+        budgets=tuple(
+            BudgetSums(one.cycle.title.ja, _fields(one), tuple(_funding(one)))
+            for one in report.budgets
+            if report.has_several_budgets
+        ),
     )
 
 
@@ -237,9 +253,13 @@ def _opinion(row: ItemRow) -> str:
     return "\n".join(part for part in (row.findings, conditions) if part)
 
 
-def _funding(report: Report) -> Iterable[tuple[str, int]]:
+def _fields(found: Summed) -> SumsBy:
+    return tuple((ENTRIES[Field][field], sums.kyen) for field, sums in found.by_field.items())
+
+
+def _funding(found: Summed) -> Iterable[tuple[str, int]]:
     """The structured lines by source, and what no line accounts for, so that they sum up."""
-    for source, kyen in report.by_funding.items():
+    for source, kyen in found.by_funding.items():
         yield ENTRIES[FundingSource][source], kyen
-    if report.kyen_without_lines:
-        yield WITHOUT_LINES, report.kyen_without_lines
+    if found.kyen_without_lines:
+        yield WITHOUT_LINES, found.kyen_without_lines

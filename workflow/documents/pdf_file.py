@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import astuple
 from typing import Any, Final
 
 from workflow.documents.columns import NOT_EVALUATED, Cell, Column, columns, first_money, sums
-from workflow.documents.listing import NOTHING, Entry, Group, Listing
+from workflow.documents.listing import NOTHING, Entry, Group, Listing, SumsBy
 from workflow.documents.seal import Seal, amended_headings
 from workflow.documents.typesetting import breakable, fitted, typeset
 from workflow.values.money import format_kyen
@@ -23,15 +22,27 @@ def pictures(listing: Listing) -> list[dict[str, Any]]:
     """
     if listing.stage is not Stage.EVALUATED or listing.is_for_finance or not listing.groups:
         return []
+    drawn = [
+        picture
+        for block, sums_by in zip(listing.blocks, listing.budgets, strict=False)
+        for picture in _drawn(f"　{block.budget}", block.groups, sums_by.by_field)
+    ]
+    whole = f"　{listing.sum_name}" if drawn else ""
+    return [*drawn, *_drawn(whole, listing.groups, listing.by_field)]
+
+
+def _drawn(of: str, groups: Sequence[Group], by_field: SumsBy) -> list[dict[str, Any]]:
+    """The pictures of a budget, or of all; `of` ends their titles and says which."""
     departments: dict[str, int] = {}
-    for group in listing.groups:
+    for group in groups:
         departments[group.department] = departments.get(group.department, 0) + group.kyen
-    verdicts = _counts(_verdict(entry) for entry in listing.entries)
+    entries = [entry for group in groups for entry in group.entries]
+    verdicts = _counts(_verdict(entry) for entry in entries)
     return [
-        _picture("部局別（千円）", departments.items(), format_kyen),
-        _picture("分野別（千円）", listing.by_field, format_kyen),
-        _picture("評価区分別（件数）", verdicts, lambda count: f"{count}件"),
-        _picture("評価区分別（千円）", _amounts(listing.entries), format_kyen),
+        _picture(f"部局別（千円）{of}", departments.items(), format_kyen),
+        _picture(f"分野別（千円）{of}", by_field, format_kyen),
+        _picture(f"評価区分別（件数）{of}", verdicts, lambda count: f"{count}件"),
+        _picture(f"評価区分別（千円）{of}", _amounts(entries), format_kyen),
     ]
 
 
@@ -109,12 +120,19 @@ def _content(listing: Listing) -> dict[str, Any]:
         "total": _sums(shown, listing.entries),
         "nothing": NOTHING,
         "pictures": pictures(listing),
-        "sums": [
-            {"title": title, "parts": [[word, format_kyen(kyen)] for word, kyen in parts]}
-            for title, parts in (("分野別", listing.by_field), ("財源別", listing.by_funding))
-            if parts
-        ],
+        "sums": [*sums_below(listing)],
     }
+
+
+def sums_below(listing: Listing) -> Iterable[dict[str, Any]]:
+    """分野別 and 財源別 under the list: of each budget where there are several, then of all."""
+    of_each = [(f"{one.budget} ", one.by_field, one.by_funding) for one in listing.budgets]
+    whole = f"{listing.sum_name} " if of_each else ""
+    for of, by_field, by_funding in (*of_each, (whole, listing.by_field, listing.by_funding)):
+        for title, parts in (("分野別", by_field), ("財源別", by_funding)):
+            if parts:
+                shown = [[word, format_kyen(kyen)] for word, kyen in parts]
+                yield {"title": f"{of}{title}", "parts": shown}
 
 
 def _seal(seal: Seal | None) -> dict[str, Any] | None:
@@ -130,7 +148,7 @@ def _seal(seal: Seal | None) -> dict[str, Any] | None:
             "heading": amendment.heading,
             "reason": amendment.reason,
             "headings": amended_headings(amendment),
-            "rows": [astuple(row) for row in amendment.rows],
+            "rows": [row.printed for row in amendment.rows],
         },
     }
 

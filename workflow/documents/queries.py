@@ -37,28 +37,36 @@ CONSULTED: Final = "consulted"
 
 
 @dataclass(frozen=True)
-class Budget:
-    """The rows of one budget, in 建制順, with their sums; the first has the number `first`."""
+class Summed:
+    """Rows with their sums; those of money in 千円."""
 
-    cycle: CycleView
-    first: int
-    rows: tuple[ItemRow, ...]
-    total: Total
-    by_department: Mapping[str, Total]
-
-
-@dataclass(frozen=True)
-class Report:
-    """資料1-6 for a cycle or a meeting: its budgets' rows, each in 建制順, with their sums."""
-
-    cycles: tuple[CycleView, ...]
-    meeting: MeetingView | None
     rows: tuple[ItemRow, ...]
     total: Total
     by_department: Mapping[str, Total]
     by_field: Mapping[Field, Total]
     by_funding: Mapping[FundingSource, int]
     by_verdict: Mapping[str, Total]
+
+    @property
+    def kyen_without_lines(self) -> int:
+        """What no funding line accounts for, in 千円."""
+        return self.total.kyen - sum(self.by_funding.values())
+
+
+@dataclass(frozen=True)
+class Budget(Summed):
+    """The rows of one budget, in 建制順; the first has the number `first`."""
+
+    cycle: CycleView
+    first: int
+
+
+@dataclass(frozen=True)
+class Report(Summed):
+    """資料1-6 for a cycle or a meeting: its budgets' rows, each in 建制順, and the sums of all."""
+
+    cycles: tuple[CycleView, ...]
+    meeting: MeetingView | None
     evaluated: bool
     """False while any row still waits for its evaluation: then it is a 検討予定一覧."""
     stage: Stage = Stage.PLANNED
@@ -66,6 +74,8 @@ class Report:
     whose: tuple[Title, ...] = ()
     """The departments whose items alone the person asking sees; none: every department's."""
     submitted_only: bool = False
+    funding_by_cycle: Mapping[str, Mapping[FundingSource, int]] = field(default_factory=dict)
+    """`by_funding` of each budget, where rows of several are on it."""
 
     @property
     def drafts(self) -> int:
@@ -78,21 +88,28 @@ class Report:
         found: list[Budget] = []
         for one in self.cycles:
             rows = tuple(row for row in self.rows if row.cycle_id == one.id)
-            total, by_department, _, _ = sums_of(rows)
             if rows:
                 first = 1 + sum(len(before.rows) for before in found)
-                found.append(Budget(one, first, rows, total, by_department))
+                found.append(self._budget(one, first, rows))
         return tuple(found)
+
+    def _budget(self, of: CycleView, first: int, rows: tuple[ItemRow, ...]) -> Budget:
+        total, by_department, by_field, by_verdict = sums_of(rows)
+        return Budget(
+            rows=rows,
+            total=total,
+            by_department=by_department,
+            by_field=by_field,
+            by_funding=self.funding_by_cycle.get(of.id, self.by_funding),
+            by_verdict=by_verdict,
+            cycle=of,
+            first=first,
+        )
 
     @property
     def has_several_budgets(self) -> bool:
         """Whether rows of more than one budget are on it: then each is a block with its sum."""
         return len({row.cycle_id for row in self.rows}) > 1
-
-    @property
-    def kyen_without_lines(self) -> int:
-        """What no funding line accounts for, in 千円."""
-        return self.total.kyen - sum(self.by_funding.values())
 
 
 def report(work: Work, wanted: ItemFilter, also: Sequence[ColumnElement[bool]] = ()) -> Report:
@@ -115,6 +132,7 @@ def report(work: Work, wanted: ItemFilter, also: Sequence[ColumnElement[bool]] =
         rows = tuple(sorted(rows, key=lambda row: ids.index(row.cycle_id)))
     evaluated = bool(rows) and all(row.verdict_code for row in rows)
     total, by_department, by_field, by_verdict = sums_of(rows)
+    of_all = [*list_conditions(work.actor, wanted), *live]
     return Report(
         cycles=tuple(cycle(work, cycle_id) for cycle_id in ids),
         meeting=taking,
@@ -122,13 +140,23 @@ def report(work: Work, wanted: ItemFilter, also: Sequence[ColumnElement[bool]] =
         total=total,
         by_department=by_department,
         by_field=by_field,
-        by_funding=funding(work, [*list_conditions(work.actor, wanted), *live]),
+        by_funding=funding(work, of_all),
         by_verdict=by_verdict,
         evaluated=evaluated,
         stage=wanted.stage or (Stage.EVALUATED if evaluated else Stage.PLANNED),
         whose=_whose(work),
         submitted_only=wanted.submitted or _sees_submitted_only(work),
+        funding_by_cycle=_funding_by_cycle(work, {row.cycle_id for row in rows}, of_all),
     )
+
+
+def _funding_by_cycle(
+    work: Work, cycle_ids: set[str], of_all: Sequence[ColumnElement[bool]]
+) -> dict[str, Mapping[FundingSource, int]]:
+    """千円 by source in each of several cycles: a query each; none is asked for a single one."""
+    if len(cycle_ids) < 2:
+        return {}
+    return {one: funding(work, [*of_all, Item.cycle_id == one]) for one in cycle_ids}
 
 
 def _whose(work: Work) -> tuple[Title, ...]:

@@ -5,12 +5,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Amended:
-    """One difference from the edition before: of which item, in which column, from what to what."""
+    """One difference from the edition before: of which item, in which column, from what to what.
+
+    `budget` is the name of the item's budget where the two lists hold several, else "".
+    """
 
     item: str
     column: str
     before: str
     after: str
+    budget: str = ""
+
+    @property
+    def printed(self) -> tuple[str, str, str, str]:
+        """Its cells under `amended_headings`."""
+        item = f"【{self.budget}】{self.item}" if self.budget else self.item
+        return item, self.column, self.before, self.after
 
 
 @dataclass(frozen=True)

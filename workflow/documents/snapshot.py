@@ -1,19 +1,20 @@
 """What an edition keeps, and how one edition differs from the one before."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from workflow.documents import apart, pdf_file, rendering, xlsx_file
-from workflow.documents.listing import Entry, Group, Line, Listing
+from workflow.documents.listing import BudgetSums, Entry, Group, Line, Listing, SumsBy
 from workflow.documents.seal import Amended, Amendment, Seal
 from workflow.items.reference import MeetingView
 from workflow.values.actor import Actor
 from workflow.values.canonical import canonical_bytes, fingerprint
 from workflow.values.clock import JAPAN
-from workflow.values.fiscal import era_date
+from workflow.values.fiscal import CycleId, era_date
 from workflow.values.money import format_kyen
 from workflow.values.paper_words import HEADINGS
 from workflow.values.vocabulary import Stage
@@ -23,6 +24,7 @@ COLUMN_NAMES: Final = {
     "state": "状態",
     "verdict": "評価区分",
     "opinion": "所見・条件",
+    "budget": "予算",
 }
 NOT_COMPARED: Final = ("no", "number")
 """A row that only moved up or down did not change; an item's own number never does."""
@@ -32,22 +34,67 @@ REMOVED: Final = "削除"
 ABSENT: Final = "（なし）"
 
 
-def rows_of(ids: Sequence[int], paper: Listing) -> dict[int, Entry]:
-    """The paper's rows by the items they are about; `ids` in the paper's order."""
-    return dict(zip(ids, paper.entries, strict=True))
+@dataclass(frozen=True)
+class ListedRow:
+    """A row of a paper with the cycle in whose budget it stands."""
+
+    entry: Entry
+    cycle_id: str
+    name: str = ""
+    """The budget's name on a paper of several, else ""."""
+
+    @property
+    def budget(self) -> str:
+        """The budget's name; without one on the paper, that of its cycle: 令和4年度当初予算."""
+        return self.name or f"{CycleId.parse(self.cycle_id).title()}予算"
 
 
-def compared(before: Mapping[int, Entry], after: Mapping[int, Entry]) -> tuple[Amended, ...]:
-    """Rows added and changed in the later list's order, then rows that are gone."""
+def rows_of(items: Sequence[tuple[int, str]], paper: Listing) -> dict[int, ListedRow]:
+    """The paper's rows by the items they are about.
+
+    `items` are their ids with their cycles', in the paper's order.
+    """
+    rows = [(entry, group.budget) for group in paper.groups for entry in group.entries]
+    return {
+        item_id: ListedRow(entry, cycle_id, name)
+        for (item_id, cycle_id), (entry, name) in zip(items, rows, strict=True)
+    }
+
+
+def compared(
+    before: Mapping[int, ListedRow], after: Mapping[int, ListedRow]
+) -> tuple[Amended, ...]:
+    """Rows added and changed in the later list's order, then rows that are gone.
+
+    Where there are several budgets, so of each after the other, and each says which.
+    """
+    places = dict.fromkeys(row.cycle_id for row in (*after.values(), *before.values()))
+    several = len(places) > 1
     found: list[Amended] = []
-    for item_id, entry in after.items():
-        if item_id in before:
-            found += _cells(before[item_id], entry)
-        else:
-            found.append(Amended(named(entry), ADDED, ABSENT, _whole(entry)))
-    gone = (entry for item_id, entry in before.items() if item_id not in after)
-    found += [Amended(named(entry), REMOVED, _whole(entry), ABSENT) for entry in gone]
+    for cycle_id in places:
+        of_this = [one for one in after.items() if one[1].cycle_id == cycle_id]
+        for item_id, row in of_this:
+            budget = row.budget if several else ""
+            found += _changed(before.get(item_id), row, budget)
+        gone = [row for item_id, row in before.items() if item_id not in after]
+        found += [
+            Amended(
+                named(row.entry), REMOVED, _whole(row.entry), ABSENT, row.budget if several else ""
+            )
+            for row in gone
+            if row.cycle_id == cycle_id
+        ]
     return tuple(found)
+
+
+def _changed(before: ListedRow | None, after: ListedRow, budget: str) -> Iterable[Amended]:
+    if before is None:
+        yield Amended(named(after.entry), ADDED, ABSENT, _whole(after.entry), budget)
+        return
+    if before.cycle_id != after.cycle_id:
+        name = COLUMN_NAMES["budget"]
+        yield Amended(named(after.entry), name, before.budget, after.budget, budget)
+    yield from _cells(before.entry, after.entry, budget)
 
 
 def named(entry: Entry) -> str:
@@ -56,12 +103,12 @@ def named(entry: Entry) -> str:
     return " ".join(part for part in (line.department, line.section, line.name) if part)
 
 
-def _cells(before: Entry, after: Entry) -> Iterable[Amended]:
+def _cells(before: Entry, after: Entry, budget: str) -> Iterable[Amended]:
     earlier, later = _printed(before), _printed(after)
     for column, words in later.items():
         if words != earlier.get(column, ""):
             name = COLUMN_NAMES.get(column, column)
-            yield Amended(named(after), name, earlier.get(column, ""), words)
+            yield Amended(named(after), name, earlier.get(column, ""), words, budget)
 
 
 def _printed(entry: Entry) -> dict[str, str]:
@@ -80,13 +127,20 @@ def _whole(entry: Entry) -> str:
     return f"NO.{line.no}{amount}"
 
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Of the snapshot's shape and its files' look; a later one gets a number of its own.
 
-Old ones stay readable. 1: without budgets; long texts torn between pages.
+Old ones stay readable. 1: without budgets; long texts torn between pages. 2: sums by field and
+by funding, and pictures, over all budgets only; the csv's headings are codes.
 """
 
-WRITERS: Final = {"pdf": pdf_file.write, "xlsx": xlsx_file.write, "csv": rendering.write_csv}
+WRITERS: Final[Mapping[str, Callable[[Listing], bytes]]] = {
+    "pdf": pdf_file.write,
+    "xlsx": xlsx_file.write,
+    "csv": partial(rendering.write_csv, codes=False),
+}
+WITH_CODES: Final = (1, 2)
+"""The formats whose csv has codes as headings."""
 
 Snapshot = Mapping[str, Any]
 
@@ -157,9 +211,9 @@ def changes(before: Snapshot, after: Snapshot) -> tuple[Amended, ...]:
     return compared(rows_in(before), rows_in(after))
 
 
-def rows_in(frozen: Snapshot) -> dict[int, Entry]:
+def rows_in(frozen: Snapshot) -> dict[int, ListedRow]:
     """The rows of a snapshot by the numbers of their items."""
-    return rows_of([one["item"] for one in frozen["items"]], listing_in(frozen))
+    return rows_of([(one["item"], one["cycle"]) for one in frozen["items"]], listing_in(frozen))
 
 
 def edition_name(number: int) -> str:
@@ -174,17 +228,21 @@ def read(content: bytes) -> Snapshot:
 
 def files(content: bytes) -> dict[str, bytes]:
     """Every file of the edition whose snapshot is `content`, by form."""
-    paper = sealed(content)
-    return {form: _written(form, paper) for form in WRITERS}
+    return {form: file(content, form) for form in WRITERS}
 
 
 def file(content: bytes, form: str) -> bytes:
     """One file of the edition whose snapshot is `content`."""
-    return _written(form, sealed(content))
+    if form == "csv" and read(content)["format"] in WITH_CODES:
+        return csv_with_codes(content)
+    paper = sealed(content)
+    rows = len(paper.lines) if form in rendering.HEAVY else 0
+    return apart.written(WRITERS[form], paper, rows)
 
 
-def _written(form: str, paper: Listing) -> bytes:
-    return apart.written(WRITERS[form], paper, len(paper.lines) if form in rendering.HEAVY else 0)
+def csv_with_codes(content: bytes) -> bytes:
+    """The csv of the edition whose snapshot is `content`, with codes as headings, for machines."""
+    return rendering.write_csv(sealed(content))
 
 
 def sealed(content: bytes) -> Listing:
@@ -212,9 +270,17 @@ def listing_in(frozen: Snapshot) -> Listing:
     value = dict(frozen["listing"])
     value["stage"] = Stage(value["stage"])
     value["groups"] = tuple(_group(group) for group in value["groups"])
-    for name in ("by_field", "by_funding"):
-        value[name] = tuple((word, kyen) for word, kyen in value[name])
-    return Listing(**{"has_numbers": False, **value})
+    value["budgets"] = tuple(
+        BudgetSums(one["budget"], **_sums_by(one)) for one in value.get("budgets", ())
+    )
+    return Listing(**{"has_numbers": False, **value, **_sums_by(value)})
+
+
+def _sums_by(value: Mapping[str, Any]) -> dict[str, SumsBy]:
+    return {
+        name: tuple((word, kyen) for word, kyen in value[name])
+        for name in ("by_field", "by_funding")
+    }
 
 
 def _group(value: Mapping[str, Any]) -> Group:

@@ -207,12 +207,12 @@ def _end(book: Book, page: Page, seal: Seal) -> None:
 
 def _rows_of_change(change: Amended) -> Iterable[tuple[str, str, str, str]]:
     """A change in as many rows as its texts take; each names the item and the column."""
+    item, column, *texts = change.printed
     before, after = (
-        _pieces(text, width)
-        for text, width in zip((change.before, change.after), _AMENDED_WIDTHS[2:], strict=True)
+        _pieces(text, width) for text, width in zip(texts, _AMENDED_WIDTHS[2:], strict=True)
     )
     for earlier, later in zip_longest(before, after, fillvalue=""):
-        yield change.item, change.column, earlier, later
+        yield item, column, earlier, later
 
 
 def _amendment(page: Page, amendment: Amendment, footer: str) -> None:

@@ -37,6 +37,7 @@ from workflow.reports.upcoming import NextMeeting, next_meeting
 from workflow.reports.verification import (
     EditionBroken,
     Finding,
+    csv_with_codes,
     edition_file,
     rebuilt_file,
     verify,
@@ -67,6 +68,7 @@ __all__ = [
     "agenda",
     "carried",
     "compare",
+    "csv_with_codes",
     "difference",
     "difference_file",
     "drift",

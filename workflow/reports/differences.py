@@ -1,20 +1,21 @@
 """The planned list beside the results: what was added, went away, changed, and was found."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from workflow.documents import FORMS, Amended, Document, report, snapshot
-from workflow.documents.columns import NOT_EVALUATED
-from workflow.documents.listing import Entry, listing, meeting_name
-from workflow.documents.rendering import table
-from workflow.documents.snapshot import rows_of
-from workflow.items.reference import MeetingView, meeting
+from workflow.documents.columns import BUDGET, NOT_EVALUATED
+from workflow.documents.listing import listing, meeting_name
+from workflow.documents.rendering import Cells, table
+from workflow.documents.snapshot import ListedRow, rows_of
+from workflow.items.reference import MeetingView, cycle, meeting
 from workflow.items.views import ItemFilter
 from workflow.reports import carry_overs, queries, verification
 from workflow.reports.queries import EditionView
 from workflow.reports.reading import require_read
 from workflow.reports.verification import EditionBroken
+from workflow.values.actor import Title
 from workflow.values.paper_words import csv_headings
 from workflow.values.vocabulary import Fate, Stage
 from workflow.work import Work
@@ -23,6 +24,7 @@ COLUMNS: Final = (
     "department", "section", "name", "planned_kyen", "evaluated_kyen", "change_kyen",
     "verdict", "fate", "reason",
 )  # fmt: skip
+SUM_OF_ALL: Final = "合計"
 FATES: Final = {
     Fate.EVALUATED: "評価済",
     Fate.ADDED: "追加",
@@ -45,6 +47,8 @@ class DifferenceRow:
     verdict: str
     fate: Fate
     reason: str
+    cycle_id: str
+    """Of the results; of the plan where it is on that alone."""
 
     @property
     def change_kyen(self) -> int:
@@ -55,15 +59,48 @@ class DifferenceRow:
 
 
 @dataclass(frozen=True)
-class StageDifference:
+class ComparedRows:
+    """Rows with their sums in 千円."""
+
+    rows: tuple[DifferenceRow, ...]
+
+    @property
+    def planned_kyen(self) -> int:
+        """What was planned."""
+        return sum(row.planned_kyen or 0 for row in self.rows)
+
+    @property
+    def evaluated_kyen(self) -> int:
+        """What the results come to."""
+        return sum(row.evaluated_kyen or 0 for row in self.rows)
+
+    @property
+    def change_kyen(self) -> int:
+        """Results less plan."""
+        return self.evaluated_kyen - self.planned_kyen
+
+
+@dataclass(frozen=True)
+class DifferenceBlock(ComparedRows):
+    """The rows of one budget."""
+
+    title: Title
+
+
+@dataclass(frozen=True)
+class StageDifference(ComparedRows):
     """The planned list beside the results; an edition of 0 is the list of today."""
 
     meeting: MeetingView
     planned_edition: int
     evaluated_edition: int
-    planned_kyen: int
-    evaluated_kyen: int
-    rows: tuple[DifferenceRow, ...]
+    blocks: tuple[DifferenceBlock, ...]
+    """The rows by budget."""
+
+    @property
+    def has_blocks(self) -> bool:
+        """Whether items of several budgets are on it, each a block with its sums."""
+        return len(self.blocks) > 1
 
 
 @dataclass(frozen=True)
@@ -71,12 +108,7 @@ class Side:
     """One of the two lists: its edition (0: the list of today) and its rows by item."""
 
     edition: int
-    rows: Mapping[int, Entry]
-
-    @property
-    def kyen(self) -> int:
-        """The sum in 千円."""
-        return sum(entry.line.amount_kyen or 0 for entry in self.rows.values())
+    rows: Mapping[int, ListedRow]
 
 
 def difference(work: Work, meeting_id: int) -> StageDifference:
@@ -88,7 +120,9 @@ def difference(work: Work, meeting_id: int) -> StageDifference:
     there = meeting(work, meeting_id)
     planned, evaluated = (_side(work, there, stage) for stage in (Stage.PLANNED, Stage.EVALUATED))
     gone = planned.rows.keys() - evaluated.rows.keys()
-    return _side_by_side(there, planned, evaluated, carry_overs.fates(work, gone, there.cycle_ids))
+    return _side_by_side(
+        work, there, planned, evaluated, carry_overs.fates(work, gone, there.cycle_ids)
+    )
 
 
 def difference_file(work: Work, meeting_id: int, *, codes: bool = True) -> Document:
@@ -98,8 +132,26 @@ def difference_file(work: Work, meeting_id: int, *, codes: bool = True) -> Docum
     """
     found = difference(work, meeting_id)
     name = f"{meeting_name(found.meeting)} 検討予定と評価結果の対照.csv"
-    headings = COLUMNS if codes else csv_headings(COLUMNS)
-    return Document(name, FORMS["csv"].media_type, table(headings, map(_cells, found.rows)))
+    columns = (*COLUMNS, BUDGET) if found.has_blocks else COLUMNS
+    headings = columns if codes else csv_headings(columns)
+    return Document(name, FORMS["csv"].media_type, table(headings, _table_rows(found)))
+
+
+def _table_rows(found: StageDifference) -> Iterator[Cells]:
+    """The rows; of several budgets each with its sum after them, and the sum of all last."""
+    if not found.has_blocks:
+        yield from map(_cells, found.rows)
+        return
+    for block in found.blocks:
+        for row in block.rows:
+            yield (*_cells(row), block.title.ja)
+        yield (*_sum_cells(f"{block.title.ja} 計", block), block.title.ja)
+    yield (*_sum_cells(SUM_OF_ALL, found), "")
+
+
+def _sum_cells(name: str, of: ComparedRows) -> Cells:
+    sums = (of.planned_kyen, of.evaluated_kyen, of.change_kyen)
+    return name, "", "", *sums, "", "", ""
 
 
 def _side(work: Work, there: MeetingView, stage: Stage) -> Side:
@@ -108,31 +160,43 @@ def _side(work: Work, there: MeetingView, stage: Stage) -> Side:
         frozen = verification.snapshot_of(work, last)
         return Side(frozen["edition"], snapshot.rows_in(frozen))
     found = report(work, ItemFilter(meeting_id=there.id, stage=stage))
-    return Side(0, rows_of([row.id for row in found.rows], listing(found)))
+    return Side(0, rows_of([(row.id, row.cycle_id) for row in found.rows], listing(found)))
 
 
 def _side_by_side(
-    meeting: MeetingView, planned: Side, evaluated: Side, fates: Mapping[int, tuple[Fate, str]]
+    work: Work,
+    meeting: MeetingView,
+    planned: Side,
+    evaluated: Side,
+    fates: Mapping[int, tuple[Fate, str]],
 ) -> StageDifference:
-    """Every item of either list: those planned in their order, then those added."""
+    """Every item of either list, by budget: those planned in their order, then those added."""
     added = [item_id for item_id in evaluated.rows if item_id not in planned.rows]
+    rows = [
+        _row(item_id, planned.rows.get(item_id), evaluated.rows.get(item_id), fates)
+        for item_id in (*planned.rows, *added)
+    ]
     return StageDifference(
+        rows=tuple(rows),
         meeting=meeting,
         planned_edition=planned.edition,
         evaluated_edition=evaluated.edition,
-        planned_kyen=planned.kyen,
-        evaluated_kyen=evaluated.kyen,
-        rows=tuple(
-            _row(item_id, planned.rows.get(item_id), evaluated.rows.get(item_id), fates)
-            for item_id in (*planned.rows, *added)
-        ),
+        blocks=tuple(_blocks(work, meeting, rows)),
     )
+
+
+def _blocks(
+    work: Work, meeting: MeetingView, rows: Sequence[DifferenceRow]
+) -> Iterator[DifferenceBlock]:
+    for cycle_id in dict.fromkeys((*meeting.cycle_ids, *(row.cycle_id for row in rows))):
+        if of_it := tuple(row for row in rows if row.cycle_id == cycle_id):
+            yield DifferenceBlock(of_it, cycle(work, cycle_id).title)
 
 
 def _row(
     item_id: int,
-    before: Entry | None,
-    after: Entry | None,
+    before: ListedRow | None,
+    after: ListedRow | None,
     fates: Mapping[int, tuple[Fate, str]],
 ) -> DifferenceRow:
     shown = after or before
@@ -143,14 +207,15 @@ def _row(
         fate, reason = (Fate.EVALUATED if before else Fate.ADDED), ""
     return DifferenceRow(
         item_id=item_id,
-        department=shown.line.department,
-        section=shown.line.section,
-        name=shown.line.name,
-        planned_kyen=before.line.amount_kyen if before else None,
-        evaluated_kyen=after.line.amount_kyen if after else None,
-        verdict=after.line.verdict if after else "",
+        department=shown.entry.line.department,
+        section=shown.entry.line.section,
+        name=shown.entry.line.name,
+        planned_kyen=before.entry.line.amount_kyen if before else None,
+        evaluated_kyen=after.entry.line.amount_kyen if after else None,
+        verdict=after.entry.line.verdict if after else "",
         fate=fate,
         reason=reason,
+        cycle_id=shown.cycle_id,
     )
 
 

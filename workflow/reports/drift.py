@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.documents import Amended, report
-from workflow.documents.listing import Entry, listing
-from workflow.documents.snapshot import compared, rows_in, rows_of
+from workflow.documents.listing import listing
+from workflow.documents.snapshot import ListedRow, compared, rows_in, rows_of
 from workflow.items.views import ItemFilter
 from workflow.reports import queries
 from workflow.reports.queries import EditionView
@@ -52,11 +52,11 @@ def drift(work: Work, edition: EditionView) -> Drift:
         edition=edition,
         now=work.now,
         count=len(today),
-        kyen=sum(row.line.amount_kyen or 0 for row in today.values()),
+        kyen=sum(row.entry.line.amount_kyen or 0 for row in today.values()),
         changes=compared(frozen, today),
     )
 
 
-def _today(work: Work, edition: EditionView) -> dict[int, Entry]:
+def _today(work: Work, edition: EditionView) -> dict[int, ListedRow]:
     found = report(work, ItemFilter(meeting_id=edition.meeting_id, stage=edition.stage))
-    return rows_of([row.id for row in found.rows], listing(found))
+    return rows_of([(row.id, row.cycle_id) for row in found.rows], listing(found))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from workflow import ledger
-from workflow.documents import Amended, Report, report, snapshot
+from workflow.documents import Amended, Budget, Report, report, snapshot
 from workflow.documents.listing import Listing, listing
 from workflow.documents.snapshot import compared, rows_of
 from workflow.items.reference import MeetingView, meeting
@@ -80,6 +80,8 @@ class Prospect:
     title: str
     count: int
     kyen: int
+    budgets: tuple[Budget, ...]
+    """What it has of each budget, where there are several."""
     drafts: tuple[str, ...]
     """Names of items that were never submitted: freezing hands them to the headquarters."""
     without_verdict: tuple[str, ...]
@@ -104,6 +106,7 @@ def prospect(work: Work, meeting_id: int, stage: Stage) -> Prospect:
         title=paper.title,
         count=found.total.count,
         kyen=found.total.kyen,
+        budgets=found.budgets if found.has_several_budgets else (),
         drafts=tuple(one.name for one in found.rows if one.round == 0),
         without_verdict=tuple(one.name for one in planned.rows if not one.verdict_code),
         changes=_changes(work, last, found, paper),
@@ -130,7 +133,7 @@ def _changes(
 ) -> tuple[Amended, ...]:
     if last is None:
         return ()
-    rows = rows_of([row.id for row in found.rows], paper)
+    rows = rows_of([(row.id, row.cycle_id) for row in found.rows], paper)
     return compared(snapshot.rows_in(verification.snapshot_of(work, last)), rows)
 
 

@@ -71,6 +71,15 @@ class EditionView:
         return snapshot.listing_in(self.snapshot).blocks if self.is_sound else ()
 
     @property
+    def sums(self) -> tuple[tuple[str, int], ...]:
+        """What each budget of several comes to, in 千円."""
+        sums: dict[str, int] = {}
+        for group in self.snapshot.get("listing", {}).get("groups", ()):
+            budget = group.get("budget", "")
+            sums[budget] = sums.get(budget, 0) + group["kyen"]
+        return tuple(sums.items()) if len(sums) > 1 else ()
+
+    @property
     def count(self) -> int:
         """How many items it has."""
         return len(self.snapshot.get("items", ()))

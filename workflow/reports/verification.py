@@ -51,6 +51,18 @@ def rebuilt_file(work: Work, edition: EditionView, form: str) -> Document:
     return Document(name, FORMS[form].media_type, snapshot.file(content, form))
 
 
+def csv_with_codes(work: Work, edition: EditionView) -> Document:
+    """The rows of an edition under the codes of their columns, made of the snapshot.
+
+    It is for machines and no file of the edition: `verify_file` does not know it. Raises
+    WrongRole, EditionBroken where the snapshot is damaged.
+    """
+    require_read(work)
+    content = sound(work, edition.sha256, _file_name(edition, "json"))
+    name = f"{edition.title} {snapshot.edition_name(edition.number)}（コード）.csv"
+    return Document(name, FORMS["csv"].media_type, snapshot.csv_with_codes(content))
+
+
 def stored(work: Work, digest: str) -> bytes | None:
     """The bytes stored under a SHA-256, whatever they are now."""
     return work.session.scalar(select(StoredFile.content).where(StoredFile.sha256 == digest))

@@ -4,29 +4,37 @@ from flask_babel import gettext as _
 
 from webapp.request import current
 from webapp.statistics.figure_parts import (
+    Block,
     Figure,
     FigureData,
     Money,
     amount_column,
     bars_in_words,
+    blocks,
     caption,
+    figures,
     in_words,
     items,
 )
 from webapp.words import labels
 from webapp.words.filters import bracketed, era_year, kyen
 from workflow.items import CycleView, Total
-from workflow.statistics import Bar, BarChart, Cell, CycleSum, GridChart, StepSum
+from workflow.statistics import Amounts, Bar, BarChart, Cell, CycleSum, GridChart, StepSum
 from workflow.values import CycleId
 
 
 def steps(data: FigureData) -> Figure:
     """The matrix field × DX step: items, amounts and goals."""
-    found = data.amounts.by_step
-    money = Money(one.total.kyen for one in found)
-    cells = tuple(_cell(one, money) for one in found)
+    money = Money(one.total.kyen for part in data.parts for one in part.amounts.by_step)
+    cells = tuple(
+        _cell(one, money, part.name) for part in data.parts for one in part.amounts.by_step
+    )
     heading = _("Fields and DX steps")
-    filled = (f"{c.row} {c.column} {c.label} {c.second}" for c in cells if c.value)
+    filled = (
+        " ".join(filter(None, (c.group, c.row, c.column, c.label, c.second)))
+        for c in cells
+        if c.value
+    )
     above = caption(data, _("number of items and %(unit)s", unit=money.unit))
     return Figure(
         "steps",
@@ -34,21 +42,45 @@ def steps(data: FigureData) -> Figure:
         _left_out(data.amounts.without_step),
         GridChart(above, in_words(heading, filled), cells),
         (_("Field"), _("DX step"), _("Number of items"), amount_column(), _("Goals of the year")),
-        tuple(
-            (labels.enum(one.field), labels.enum(one.dx_step), *_figures(one.total), str(one.goals))
-            for one in found
+        blocks(
+            (
+                part,
+                [_step(one) for one in part.amounts.by_step],
+                ("", *figures(_placed(part.amounts)), ""),
+            )
+            for part in data.parts
         ),
+        total=_all_placed(data),
         words=2,
     )
 
 
-def _cell(one: StepSum, money: Money) -> Cell:
+def _all_placed(data: FigureData) -> tuple[str, ...]:
+    """The last row, where above it are the sums of several budgets."""
+    if len(data.parts) < 2:
+        return ()
+    return _("Total"), "", *figures(_placed(data.amounts)), ""
+
+
+def _step(one: StepSum) -> tuple[str, ...]:
+    field, step = labels.enum(one.field), labels.enum(one.dx_step)
+    return field, step, *figures(one.total), str(one.goals)
+
+
+def _placed(of: Amounts) -> Total:
+    """What is in some cell of the matrix."""
+    total, left_out = of.total, of.without_step
+    return Total(total.count - left_out.count, total.kyen - left_out.kyen)
+
+
+def _cell(one: StepSum, money: Money, budget: str) -> Cell:
     return Cell(
         labels.enum(one.field),
         _("Step %(sign)s", sign=labels.enum(one.dx_step)[0]),
         one.total.count,
         items(one.total.count),
         money(one.total.kyen),
+        budget,
     )
 
 
@@ -65,18 +97,25 @@ def _left_out(total: Total) -> str:
 def years(data: FigureData) -> Figure:
     """The amounts of each budget, year beside year; the budget in the head is filled."""
     money = Money(one.total.kyen for one in data.years)
-    bars = tuple(_bar(one, money, hollow=one.cycle.id != data.cycle.id) for one in data.years)
+    bars = tuple(_bar(one, money, hollow=one.cycle.id not in data.cycle_ids) for one in data.years)
     heading = _("Year over year")
     above = _("amounts by budget year (%(unit)s)", unit=money.unit)
     return Figure(
         "years",
         heading,
-        _("The budget chosen above is filled, the others are outlined."),
+        _("The budgets of the meeting are filled, the others are outlined.")
+        if data.meeting
+        else _("The budget chosen above is filled, the others are outlined."),
         BarChart(above, bars_in_words(heading, bars, money.unit), bars),
         (_("Budget"), _("Budget year"), _("Number of items"), amount_column()),
-        tuple(
-            (_budget(one.cycle), era_year(one.cycle.budget_year), *_figures(one.total))
-            for one in data.years
+        (
+            Block(
+                "",
+                tuple(
+                    (_budget(one.cycle), era_year(one.cycle.budget_year), *figures(one.total))
+                    for one in data.years
+                ),
+            ),
         ),
         words=2,
     )
@@ -94,7 +133,3 @@ def _bar(one: CycleSum, money: Money, *, hollow: bool) -> Bar:
 
 def _budget(cycle: CycleView) -> str:
     return CycleId.parse(cycle.id).name(current.language())
-
-
-def _figures(total: Total) -> tuple[str, str]:
-    return str(total.count), kyen(total.kyen)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from webapp.statistics.figure_parts import (
+    Block,
     Figure,
     FigureData,
     bars_in_words,
@@ -37,7 +38,7 @@ def lead_times(data: FigureData) -> Figure:
         SpanChart(caption(data, _("business days")), in_words(heading, parts), spans),
         (_("State"), _("Whose turn"), _("Stays ended"), _("Median"), _("Nine of ten"),
          _("There now"), _("Longest wait")),
-        tuple(_stage(one) for one in flow.stages),
+        (Block("", tuple(_stage(one) for one in flow.stages)),),
         (_("First submission to the end"), "", str(flow.finished), days(flow.whole_median),
          days(flow.whole_ninetieth), "", ""),
         words=2,
@@ -78,7 +79,12 @@ def turns(data: FigureData) -> Figure:
         _("Every day of every item, the stays that still last included."),
         BarChart(caption(data, unit), bars_in_words(heading, bars, unit), bars),
         (_("Whose turn"), _("Business days"), _("Share")),
-        tuple((_turn(one.turn), str(one.days), share(one.days, whole)) for one in spent),
+        (
+            Block(
+                "",
+                tuple((_turn(one.turn), str(one.days), share(one.days, whole)) for one in spent),
+            ),
+        ),
         (_("Total"), str(whole), ""),
     )
 

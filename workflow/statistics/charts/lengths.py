@@ -140,12 +140,12 @@ FIRST: Final = CAPTION_HEIGHT + COLUMN_HEADING
 
 def grid(chart: GridChart) -> Spec:
     """Rows and columns in the order in which the cells first name them."""
-    rows = list(dict.fromkeys(cell.row for cell in chart.cells))
+    rows, height = _grid_rows(chart.cells)
     columns = list(dict.fromkeys(cell.column for cell in chart.cells))
     width = (WIDTH - ROW_HEADING) / max(1, len(columns))
     most = max([1, *(cell.value for cell in chart.cells)])
     cells = [
-        _cell(cell, rows.index(cell.row), columns.index(cell.column), width)
+        _cell(cell, rows[cell.group, cell.row], columns.index(cell.column), width)
         | {"share": cell.value / most}
         for cell in chart.cells
     ]
@@ -154,20 +154,39 @@ def grid(chart: GridChart) -> Spec:
         for number, name in enumerate(columns)
     ]
     sides = [
-        {"x": 0, "y": FIRST + number * CELL_HEIGHT + CELL_HEIGHT / 2 - SMALL / 2, "name": name}
-        for number, name in enumerate(rows)
+        {"x": 0, "y": top + CELL_HEIGHT / 2 - SMALL / 2, "name": name}
+        for (_group, name), top in rows.items()
     ]
-    layers = [*_boxes(cells), _names(headings, "center"), _names(sides, "left")]
-    return whole(chart.caption, chart.alternative, FIRST + CELL_HEIGHT * len(rows), layers)
+    above: dict[str, int] = {}
+    for (group, _name), top in rows.items():
+        above.setdefault(group, top - GROUP + 6)
+    groups = [{"top": top, "name": name} for name, top in above.items() if name]
+    named = [_words(groups, "name", 0, weight="bold")] if groups else []
+    layers = [*_boxes(cells), _names(headings, "center"), _names(sides, "left"), *named]
+    return whole(chart.caption, chart.alternative, height, layers)
 
 
-def _cell(cell: Cell, row: int, column: int, width: float) -> Spec:
+def _grid_rows(cells: Sequence[Cell]) -> tuple[dict[tuple[str, str], int], int]:
+    """Each row, by group and name, with the pixel at which it begins; and where the last ends."""
+    rows: dict[tuple[str, str], int] = {}
+    top, group = FIRST, ""
+    for cell in cells:
+        if (cell.group, cell.row) in rows:
+            continue
+        top += GROUP if cell.group != group else 0
+        group = cell.group
+        rows[cell.group, cell.row] = top
+        top += CELL_HEIGHT
+    return rows, top
+
+
+def _cell(cell: Cell, top: int, column: int, width: float) -> Spec:
     return {
         "left": ROW_HEADING + column * width,
         "right": ROW_HEADING + (column + 1) * width,
         "center": ROW_HEADING + (column + 0.5) * width,
-        "top": FIRST + row * CELL_HEIGHT,
-        "foot": FIRST + (row + 1) * CELL_HEIGHT,
+        "top": top,
+        "foot": top + CELL_HEIGHT,
         "label": cell.label,
         "second": cell.second,
     }

@@ -51,13 +51,17 @@ class SpanChart:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a grid: its `value` is how dark it is, its labels the words in it."""
+    """A cell of a grid: its `value` is how dark it is, its labels the words in it.
+
+    `group` is a heading that stands above the first of its rows.
+    """
 
     row: str
     column: str
     value: int
     label: str
     second: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
