@@ -8,8 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.attached import PDF
-from tests.support.conditions import SIX_LINES
-from tests.support.office import SEPTEMBER, Office
+from tests.support.conditions import SIX_LINES, decide
+from tests.support.office import INITIAL, SEPTEMBER, Office
+from tests.support.pdf import words
 from workflow import conditions, documents
 from workflow.conditions import ConditionFilter
 from workflow.files import AttachmentRefused
@@ -140,3 +141,29 @@ def test_a_department_finds_its_own_conditions_on_it_only(decided):
 
     assert "契約の前に" in status(office, "csv", by="officer").content.decode()
     assert "契約の前に" not in status(office, "csv", by="neighbour").content.decode()
+
+
+def test_conditions_of_two_budgets_are_a_block_each_with_its_count(decided, tmp_path):
+    office, _ = decided
+    decide(office, office.an_item("reviewed", cycle=INITIAL))
+
+    page = office.look("secretariat", conditions.page)
+    sheet = load_workbook(BytesIO(status(office, "xlsx").content)).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    lines = status(office, "csv").content.decode("utf-8-sig").splitlines()
+    (tmp_path / "list.pdf").write_bytes(status(office, "pdf").content)
+    paper = words(tmp_path / "list.pdf")
+
+    assert {one: sum(counts.values()) for one, counts in page.by_cycle.items()} == {
+        SEPTEMBER: 2,
+        INITIAL: 2,
+    }
+    headings = [row[0] for row in rows if str(row[0]).startswith("【")]
+    assert headings == [f"【{one}】計 2件（回答待ち 2件）" for one in dict.fromkeys(
+        row.cycle_id for row in page.rows
+    )]  # fmt: skip
+    assert [rows.index(row) for row in rows if row[0] in headings] == [0, 3]
+    assert "計 4件（回答待ち 4件）" in sheet["A2"].value
+    assert lines[0].endswith(",予算")
+    assert sum(line.endswith(f",{INITIAL}") for line in lines) == 2
+    assert all("".join(heading.split()) in paper for heading in headings)

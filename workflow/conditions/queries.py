@@ -1,6 +1,6 @@
 """Conditions as pages show them: of one item, and across items."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, BinaryIO, Final
@@ -30,6 +30,7 @@ from workflow.models import (
     Condition,
     ConditionEntry,
     ConditionTerms,
+    Cycle,
     Department,
     Evaluation,
     Item,
@@ -43,7 +44,15 @@ from workflow.values.vocabulary import ConditionAct, ConditionState
 from workflow.work import Work
 
 PAGE: Final = 50
-_ORDER: Final = (PLACE, SECTION_PLACE, Item.id, Evaluation.id, Condition.number)
+_ORDER: Final = (
+    Cycle.opens_on.desc(),
+    Cycle.id,
+    PLACE,
+    SECTION_PLACE,
+    Item.id,
+    Evaluation.id,
+    Condition.number,
+)
 
 
 def of(work: Work, item_id: int) -> tuple[ConditionView, ...]:
@@ -68,8 +77,12 @@ def page(work: Work, wanted: ConditionFilter = EVERY_ONE, number: int = 1) -> Co
     late = _overdue(work.today)
     overdue = work.session.scalar(everything.where(late).with_only_columns(func.count())) or 0
     narrowed = everything.where(late) if wanted.overdue else everything
-    counted = narrowed.with_only_columns(STATE, func.count()).group_by(STATE)
-    counts = {ConditionState(state): count for state, count in work.session.execute(counted)}
+    keys = Item.cycle_id, STATE
+    counted = narrowed.with_only_columns(*keys, func.count()).group_by(*keys)
+    by_cycle: dict[str, Counter[ConditionState]] = defaultdict(Counter)
+    for cycle_id, state, count in work.session.execute(counted):
+        by_cycle[cycle_id][ConditionState(state)] += count
+    counts = sum(by_cycle.values(), Counter[ConditionState]())
     unclosed = [state for state in ConditionState if state is not ConditionState.CLOSED]
     shown = [wanted.state] if wanted.state else unclosed
     total = sum(counts.get(state, 0) for state in shown)
@@ -78,11 +91,11 @@ def page(work: Work, wanted: ConditionFilter = EVERY_ONE, number: int = 1) -> Co
     only = STATE.in_(shown)
     query = narrowed.where(only).order_by(*_ORDER)
     rows = _views(work, query.limit(PAGE).offset((number - 1) * PAGE))
-    return ConditionPage(rows, number, pages, counts, overdue)
+    return ConditionPage(rows, number, pages, counts, overdue, by_cycle)
 
 
 def every(work: Work, wanted: ConditionFilter = EVERY_ONE) -> tuple[ConditionView, ...]:
-    """All that the pages show one after the other, for papers: three queries."""
+    """All that the pages show one after the other, by budget, for papers: three queries."""
     only = STATE.in_([wanted.state]) if wanted.state else STATE != ConditionState.CLOSED
     query = _lines(work.actor).where(*_narrowing(wanted))
     query = query.where(only)

@@ -1,7 +1,7 @@
 """Conditions as pages and papers show them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
@@ -90,7 +90,10 @@ class ConditionView:
 
 @dataclass(frozen=True)
 class ConditionPage:
-    """One page of conditions in 建制順; `counts` are of all that the other filters let through."""
+    """One page of conditions, those of the newest budget first, each budget's in 建制順.
+
+    `counts` are of all that the other filters let through, `by_cycle` the same of each budget.
+    """
 
     rows: tuple[ConditionView, ...]
     page: int
@@ -98,3 +101,4 @@ class ConditionPage:
     counts: Mapping[ConditionState, int]
     overdue: int
     """Those that wait for an answer and whose day has passed."""
+    by_cycle: Mapping[str, Mapping[ConditionState, int]] = field(default_factory=dict)

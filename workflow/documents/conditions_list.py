@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any, Final
 
 from workflow.conditions import ConditionFilter, ConditionView, every
@@ -38,18 +39,40 @@ HEADINGS: Final = (
 WIDTHS: Final = (16, 16, 28, 6, 48, 16, 14, 12, 48, 16)
 """Characters in the workbook."""
 
+BUDGET: Final = "予算"
+"""A last column of the csv, where the list has several budgets."""
+
 HEADER_ROW: Final = 3
 LONG_TEXT: Final = 600
 
 
 @dataclass(frozen=True)
+class Block:
+    """The rows of texts of one budget, and how many of its conditions stand how."""
+
+    budget: str
+    counts: str
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def heading(self) -> str:
+        """【令和3年度9月補正予算】計 2件（回答待ち 2件）."""
+        return f"【{self.budget}】{self.counts}"
+
+
+@dataclass(frozen=True)
 class Status:
-    """The list: its title, the day it was made, how many stand how, and its rows of texts."""
+    """The list: its title, the day it was made, how many stand how, and its rows by budget."""
 
     title: str
     on: date
     counts: str
-    rows: tuple[tuple[str, ...], ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def has_blocks(self) -> bool:
+        """Whether it has conditions of several budgets, each a block with its count."""
+        return len(self.blocks) > 1
 
 
 def conditions_document(work: Work, wanted: ConditionFilter, form: str) -> Document:
@@ -68,7 +91,13 @@ def _status(work: Work, wanted: ConditionFilter) -> Status:
     title = TITLE
     if wanted.cycle_id:
         title = f"{reference.cycle(work, wanted.cycle_id).title.ja} {TITLE}"
-    return Status(title, work.today, _counts(found), tuple(map(_row, found)))
+    titles = {one.id: one.title.ja for one in reference.cycles(work)}
+    blocks = [
+        Block(titles[cycle_id], _counts(of_it), tuple(map(_row, of_it)))
+        for cycle_id, rows in groupby(found, key=lambda one: one.cycle_id)
+        for of_it in (tuple(rows),)
+    ]
+    return Status(title, work.today, _counts(found), tuple(blocks))
 
 
 def _counts(found: Sequence[ConditionView]) -> str:
@@ -101,14 +130,21 @@ def _row(one: ConditionView) -> tuple[str, ...]:
 
 
 def _csv(paper: Status) -> bytes:
-    return rendering.table(HEADINGS, paper.rows)
+    if not paper.has_blocks:
+        return rendering.table(HEADINGS, (row for block in paper.blocks for row in block.rows))
+    rows = [(*row, block.budget) for block in paper.blocks for row in block.rows]
+    return rendering.table((*HEADINGS, BUDGET), rows)
 
 
 def _pdf(paper: Status) -> bytes:
-    rows = [
-        {"cells": [breakable(cell) for cell in row], "long": max(map(len, row)) > LONG_TEXT}
-        for row in paper.rows
-    ]
+    rows: list[dict[str, Any]] = []
+    for block in paper.blocks:
+        if paper.has_blocks:
+            rows.append({"budget": block.heading})
+        rows += [
+            {"cells": [breakable(cell) for cell in row], "long": max(map(len, row)) > LONG_TEXT}
+            for row in block.rows
+        ]
     content: dict[str, Any] = {
         "title": paper.title,
         "date": f"{day(paper.on)} 現在",
@@ -131,11 +167,15 @@ def _xlsx(paper: Status) -> bytes:
     for place, heading in enumerate(HEADINGS):
         page.put(HEADER_ROW, place, heading, **grid, **head)
         page.width(place, WIDTHS[place])
-    rows = [shown for row in paper.rows for shown in _rows_shown(row)]
-    for number, row in enumerate(rows, HEADER_ROW + 1):
-        for place, cell in enumerate(row):
-            page.put(number, place, neutralised(cell or ""), **grid, valign="top", align="left")
-        page.height(number, xlsx_file.height(zip(row, WIDTHS, strict=True)))
+    for block in paper.blocks:
+        if paper.has_blocks:
+            shade = {**grid, "bold": True, "bg_color": "#EDEDED", "align": "left"}
+            page.across(page.last + 1, len(HEADINGS), block.heading, **shade)
+        for row in (shown for one in block.rows for shown in _rows_shown(one)):
+            number = page.last + 1
+            for place, cell in enumerate(row):
+                page.put(number, place, neutralised(cell or ""), **grid, valign="top", align="left")
+            page.height(number, xlsx_file.height(zip(row, WIDTHS, strict=True)))
     page.sheet.freeze_panes(HEADER_ROW, 0)
     page.landscape((1, HEADER_ROW), side=0.5, footer="&C&P / &N")
     return book.content()
