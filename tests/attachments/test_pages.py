@@ -170,3 +170,28 @@ def test_a_file_in_a_bucket_comes_in_and_goes_out_alike(sign_in_as, submit, demo
     assert [one.id for one in look(demo_engine, "soumu", attachments.of, item_id).files] == [
         file.id
     ]
+
+
+def test_a_script_that_drops_files_is_told_the_same_and_the_page_says_nothing_later(
+    sign_in_as, item_id
+):
+    browser = sign_in_as("soumu")
+    page, wants = f"/items/{item_id}/files", {"Accept": "application/json"}
+
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', browser.get(page).text)[1]
+
+    def dropped(content: bytes, name: str):
+        sent = {"csrf_token": token, "files": (BytesIO(content), name)}
+        return browser.post(page, data=sent, headers=wants)
+
+    answers = [
+        dropped(content, name) for content, name in ((PDF, NAME), (PDF, NAME), (b"MZ", "a.exe"))
+    ]
+
+    assert [one.status_code for one in answers] == [200, 200, 422]
+    said = [" ".join(one.json["said"]) for one in answers]
+    assert "1件のファイルを追加しました" in said[0]
+    assert "すでに" in said[1]
+    assert said[2]
+    assert {one.json["attached"] for one in answers} == {"添付 1 件"}
+    assert "すでに" not in browser.get(page).text.partition("<main")[2]

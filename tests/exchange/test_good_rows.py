@@ -168,3 +168,19 @@ def test_pasted_cells_are_called_so(officer, submit):
     page = officer.get(staged_at).text
     assert "貼り付けたセル F2" in page
     assert "CSV」シート" not in page
+
+
+THEIRS = "kensetsu,技術管理課,行政,procedure,橋りょう台帳,9000,一般財源,あれこれ\n"
+
+
+def test_rows_of_other_departments_are_left_out_and_the_rest_comes_in_whole(office):
+    file = staged(office, HEAD + GOOD + THEIRS + OTHER + THEIRS.replace("橋りょう", "河川"))
+    assert (file.view().of_others, file.view().wrong) == (2, 3)
+
+    assert [file.do(exchange.leave_out_others) for _ in range(2)] == [2, 0]
+    assert (file.view().of_others, file.view().left_out, file.view().skipped) == (0, 2, 0)
+    file.do(exchange.amend, {(4, "field"): "くらし"})
+
+    assert (file.view().left_out, file.view().wrong) == (2, 0), "read anew, they stay left out"
+    assert file.commit().created == 2
+    assert office.count_items() == 2

@@ -2,7 +2,16 @@
 
 from typing import BinaryIO, Final, cast
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    flash,
+    get_flashed_messages,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
@@ -32,13 +41,42 @@ def index(item_id: int) -> str:
 @files.takes(files.LARGEST_UPLOAD)
 @access.roles(*attachments.EDITORS)
 def add(item_id: int) -> Answer:
-    """Add every file that can be taken; say of each other one why not."""
+    """Add every file that can be taken; say of each other one why not.
+
+    A script that asks for json has the same sentences, and how many files there are now.
+    """
+    if request.accept_mimetypes.best == "application/json":
+        return _added_beside(item_id)
+    added, problems, status = _taken(item_id)
+    if added:
+        flash(_files_added(added), "success")
+    if problems:
+        return _page(item_id, problems), status
+    return redirect(url_for("attachments.index", item_id=item_id))
+
+
+def _added_beside(item_id: int) -> Answer:
+    """The answer to files that were dropped beside the sheet's form."""
+    added, problems, status = _taken(item_id)
+    said = [*([_files_added(added)] if added else []), *get_flashed_messages(), *problems]
+    now = attachments.of(current.work(), item_id).now
+    answer = jsonify(said=said, attached=_("Attachments: %(count)d", count=len(now)))
+    answer.status_code = status
+    return answer
+
+
+def _files_added(added: int) -> str:
+    return ngettext("%(num)d file was added.", "%(num)d files were added.", added)
+
+
+def _taken(item_id: int) -> tuple[int, list[str], int]:
+    """How many of the files sent are added, why others are not, and the status of that."""
     given = [one for one in request.files.getlist("files") if one.filename]
     most = current.work().file_limits.most
     if not given:
-        return _page(item_id, [_("Choose a file.")]), 422
+        return 0, [_("Choose a file.")], 422
     if len(given) > most:
-        return _page(item_id, [_("Choose at most %(limit)s files at once.", limit=most)]), 422
+        return 0, [_("Choose at most %(limit)s files at once.", limit=most)], 422
     added, problems, status = 0, [], 200
     for file in given:
         try:
@@ -46,11 +84,7 @@ def add(item_id: int) -> Answer:
         except Refusal as error:
             status = status_of(error)
             problems.append(refused_file(error))
-    if added:
-        flash(ngettext("%(num)d file was added.", "%(num)d files were added.", added), "success")
-    if problems:
-        return _page(item_id, problems), status
-    return redirect(url_for("attachments.index", item_id=item_id))
+    return added, problems, status
 
 
 @blueprint.post(f"{FILE}/take-off")

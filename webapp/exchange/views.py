@@ -148,6 +148,13 @@ def amend(import_id: int) -> Answer:
     return _changed(import_id, lambda work: exchange.amend(work, import_id, typed))
 
 
+@blueprint.post(f"{STAGED}/others")
+@access.roles(*IMPORTERS)
+def leave_out_others(import_id: int) -> Answer:
+    """Leave the rows of other departments out."""
+    return _changed(import_id, lambda work: exchange.leave_out_others(work, import_id), words.left)
+
+
 @blueprint.post(f"{STAGED}/commit")
 @access.roles(*IMPORTERS)
 def commit(import_id: int) -> Answer:

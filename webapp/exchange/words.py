@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from flask_babel import LazyString
+from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
@@ -138,3 +138,10 @@ def conflict(view: ImportView, one: CellConflict) -> str:
         ours=one.ours,
         theirs=one.theirs,
     )
+
+
+def left(rows: int) -> str:
+    """That rows of other departments were left out; nothing where there were none."""
+    if not rows:
+        return ""
+    return ngettext("%(num)d row was left out.", "%(num)d rows were left out.", rows)

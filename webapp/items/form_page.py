@@ -15,7 +15,13 @@ from webapp.unsent import typed
 from workflow import attachments, threads
 from workflow.items import ItemDetail
 from workflow.unsent import Kept
-from workflow.values import CORE_FIELDS, business_days_between
+from workflow.values import (
+    CORE_FIELDS,
+    SPECS,
+    TIMES_SUSPECTED,
+    business_days_between,
+    times_grown,
+)
 
 NEW_FORMS = "/items/new?"
 """How the places of all forms for new items begin."""
@@ -83,6 +89,9 @@ def render(
         words=SheetWords(form_context.masters),
         hints=HINTS,
         core=CORE_FIELDS,
+        specs=SPECS,
+        times_grown=times_grown,
+        times_suspected=TIMES_SUSPECTED,
         **quoting.beside(source, form_context.masters, form_building.shown(form)),
         **similar.beside(item),
     )

@@ -1,6 +1,6 @@
 """Workbooks out and in: the template, lists to work on, files that are brought and committed."""
 
-from workflow.exchange.commands import advance, amend, answer, correct, stage
+from workflow.exchange.commands import advance, amend, answer, correct, leave_out_others, stage
 from workflow.exchange.committing import Committed, choose, commit
 from workflow.exchange.headings import SOURCE
 from workflow.exchange.policy import IMPORTERS, ImportNotReady
@@ -43,6 +43,7 @@ __all__ = [
     "choose",
     "commit",
     "correct",
+    "leave_out_others",
     "paste",
     "stage",
     "view",

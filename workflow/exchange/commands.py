@@ -27,7 +27,7 @@ from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Tab
 from workflow.models import Cycle, Person, StagedImport
 from workflow.values.actor import permitted
-from workflow.values.errors import NotFound
+from workflow.values.errors import NotFound, OtherDepartment
 from workflow.values.text import is_sound
 from workflow.work import Work
 
@@ -127,6 +127,22 @@ def amend(work: Work, import_id: int, typed: Typed) -> None:
     described = amending.with_typed(staged.understanding, changed)
     store.reread(work, staged, described, staged.rows_total)
     _check_rows(work, staged, _read(staged))
+
+
+def leave_out_others(work: Work, import_id: int) -> int:
+    """Leave the rows of other departments out of a file; gives how many they are.
+
+    Raises NotFound, ImportNotReady.
+    """
+    staged = store.own(work, import_id, locked=True)
+    others = [
+        row.row
+        for row in store.rows(work, staged, "wrong")
+        if any(one["key"] == OtherDepartment.key for one in row.problems)
+    ]
+    store.drop_rows(work, staged, others)
+    staged.understanding = amending.without(staged.understanding, others)
+    return len(others)
 
 
 def _just_staged(work: Work, cycle_id: str, name: str, content_hash: str) -> StagedImport | None:

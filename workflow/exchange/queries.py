@@ -52,7 +52,10 @@ def view(work: Work, import_id: int) -> ImportView:
         change=ready.kinds.get("change", 0),
         same=ready.kinds.get("same", 0),
         wrong=ready.kinds.get("wrong", 0),
-        skipped=0 if amending.ONLY in how else staged.rows_read - sum(ready.kinds.values()),
+        skipped=0
+        if amending.ONLY in how
+        else staged.rows_read - sum(ready.kinds.values()) - len(how.get(amending.LEFT, ())),
+        left_out=len(how.get(amending.LEFT, ())),
         open_conflicts=ready.open_conflicts,
         problems=tuple(_problems(work.session, staged)),
         conflicts=tuple(_conflicts(work.session, staged, names)),

@@ -1,6 +1,6 @@
 """Files in the database, each one person's own, and their rows: until committed or expired."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import delete, func, insert, select, update
@@ -80,6 +80,15 @@ def add_rows(
     if given:
         work.session.execute(insert(StagedRow), given)
     staged.rows_read = read_up_to
+
+
+def drop_rows(work: Work, staged: StagedImport, numbers: Sequence[int]) -> None:
+    """Let go of rows that are not to come in."""
+    _require_open(staged)
+    of_file = StagedRow.import_id == staged.id
+    for begin in range(0, len(numbers), CHUNK):
+        some = numbers[begin : begin + CHUNK]
+        work.session.execute(delete(StagedRow).where(of_file, StagedRow.row.in_(some)))
 
 
 def settle(work: Work, staged: StagedImport, row: int, content: Any, conflicts: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from workflow.exchange.policy import ImportNotReady
 from workflow.exchange.source import ColumnView
+from workflow.values.errors import OtherDepartment
 
 MOST_CORRECTED: Final = 50
 """Rows that can be corrected on the page at a time."""
@@ -133,6 +134,8 @@ class ImportView:
     """The import in which the rows wait that could not come in."""
     is_rest: bool = False
     """Whether other rows of the file came in before."""
+    left_out: int = 0
+    """Rows of other departments that were left out."""
 
     @property
     def is_read(self) -> bool:
@@ -168,6 +171,11 @@ class ImportView:
         """What is wrong and stands not among the cells that can be typed anew."""
         shown = {id(one) for row in self.rows_to_correct for one in row}
         return tuple(one for one in self.problems if id(one) not in shown)
+
+    @property
+    def of_others(self) -> int:
+        """How many of the wrong rows are other departments', for whom this person may not write."""
+        return len({one.row for one in self.problems if one.key == OtherDepartment.key})
 
     @property
     def can_come_in_part(self) -> bool:

@@ -50,6 +50,7 @@ from workflow.values.fiscal import (
 )
 from workflow.values.money import LARGEST as LARGEST_KYEN
 from workflow.values.money import (
+    TIMES_SUSPECTED,
     YEN_SUSPECTED_FROM,
     MoneyNotInThousands,
     MoneyTooLarge,
@@ -58,6 +59,7 @@ from workflow.values.money import (
     in_words,
     looks_like_yen,
     parse_kyen,
+    times_grown,
 )
 from workflow.values.sheet import (
     CORE_FIELDS,
@@ -116,6 +118,7 @@ __all__ = [
     "OPERATOR",
     "READER_ROLES",
     "SPECS",
+    "TIMES_SUSPECTED",
     "YEN_SUSPECTED_FROM",
     "Action",
     "ActionNotPossible",
@@ -206,4 +209,5 @@ __all__ = [
     "parse_kyen",
     "quarter",
     "short_date",
+    "times_grown",
 ]

@@ -125,8 +125,12 @@ def looks_like_yen(
 
     So it is with amounts from `ask_from` on, and with ten times the `previous` year's.
     """
-    grown = previous is not None and previous > 0 and amount >= TIMES_SUSPECTED * previous
-    return abs(amount) >= ask_from or grown
+    return abs(amount) >= ask_from or times_grown(amount, previous) >= TIMES_SUSPECTED
+
+
+def times_grown(amount: int | None, previous: int | None) -> int:
+    """How many times the previous year's an amount is, rounded down; 0 where nobody can say."""
+    return amount // previous if amount and previous and amount > 0 and previous > 0 else 0
 
 
 def in_words(amount: int) -> str:

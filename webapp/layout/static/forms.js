@@ -106,3 +106,26 @@ document.addEventListener("click", (event) => {
   last.after(row);
   row.querySelector("select, input").focus();
 });
+
+// Files dropped beside a form go to its item; what is typed stays on the page.
+document.querySelectorAll("[data-drop-to]").forEach((zone) => {
+  zone.addEventListener("dragover", (event) => event.preventDefault());
+  zone.addEventListener("drop", async (event) => {
+    event.preventDefault();
+    const files = [...event.dataTransfer.files];
+    if (!files.length) return;
+    const body = new FormData();
+    body.append("csrf_token", document.querySelector('.form-main [name="csrf_token"]').value);
+    files.forEach((file) => body.append("files", file));
+    const said = zone.querySelector("[data-dropped]");
+    try {
+      const headers = { Accept: "application/json" };
+      const answer = await fetch(zone.dataset.dropTo, { method: "POST", body, headers });
+      const told = await answer.json();
+      said.textContent = told.said.join("\n");
+      zone.querySelector("[data-attached]").textContent = told.attached;
+    } catch {
+      said.textContent = zone.dataset.failed;
+    }
+  });
+});

@@ -156,3 +156,24 @@ document.addEventListener("input", (event) => {
   const amount = amountTyped(event.target.value);
   shown.textContent = amount === null ? "" : amountInWords(amount);
 });
+
+// And how many times last year's it is, from ten times on.
+const timesSaid = document.querySelector("output.amount-times");
+
+document.addEventListener("input", (event) => {
+  if (!timesSaid?.htmlFor.contains(event.target.id)) return;
+  const [now, before] = [...timesSaid.htmlFor].map((id) => amountTyped(document.getElementById(id).value));
+  const times = now > 0 && before > 0 ? Math.floor(now / before) : 0;
+  const isMuch = times >= Number(timesSaid.dataset.from);
+  timesSaid.textContent = isMuch ? timesSaid.dataset.said.replace("{}", times.toLocaleString("ja")) : "";
+});
+
+// How long a text is and may be, counted as it is stored.
+document.addEventListener("input", (event) => {
+  const shown = event.target.id && document.querySelector(`output.char-count[for="${event.target.id}"]`);
+  if (!shown) return;
+  const [typed, most] = [[...event.target.value].length, Number(shown.dataset.most)];
+  const over = typed > most ? ` ${shown.dataset.over.replace("{}", typed - most)}` : "";
+  shown.textContent = `${typed}/${most}${over}`;
+  shown.classList.toggle("late", typed > most);
+});
