@@ -190,8 +190,8 @@ def test_a_script_that_drops_files_is_told_the_same_and_the_page_says_nothing_la
 
     assert [one.status_code for one in answers] == [200, 200, 422]
     said = [" ".join(one.json["said"]) for one in answers]
-    assert "1件のファイルを追加しました" in said[0]
-    assert "すでに" in said[1]
+    assert "1件のファイルを添付しました" in said[0]
+    assert "添付済み" in said[1]
     assert said[2]
     assert {one.json["attached"] for one in answers} == {"添付 1 件"}
-    assert "すでに" not in browser.get(page).text.partition("<main")[2]
+    assert "添付済み" not in browser.get(page).text.partition("<main")[2]

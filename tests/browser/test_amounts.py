@@ -35,7 +35,7 @@ def test_how_much_it_grew_and_how_long_a_text_is_are_said_live_and_files_are_dro
         officer.locator(f"#{name}") for name in ("amount_kyen", "previous_amount_kyen")
     )
     amount.fill("5,000,000")
-    officer.locator("#part-money summary").click()
+    officer.evaluate("document.querySelector('#part-money').open = true")
     before.fill("２５，０００")
     expect(officer.locator("output.amount-times")).to_have_text("前年度の 200 倍")
     before.fill("600,000")
@@ -56,5 +56,5 @@ def test_how_much_it_grew_and_how_long_a_text_is_are_said_live_and_files_are_dro
         ["積算.txt", "積算の根拠"],
     )
     expect(officer.locator("[data-attached]")).to_have_text("添付 1 件")
-    expect(officer.locator("[data-dropped]")).to_have_text("1件のファイルを追加しました。")
+    expect(officer.locator("[data-dropped]")).to_have_text("1件のファイルを添付しました。")
     assert officer.locator("#summary").input_value() == "字" * 2_001, "what was typed stays"

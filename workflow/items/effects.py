@@ -128,7 +128,8 @@ def _evaluate(work: Work, order: Order, item: LockedItem, change_set: ChangeSet)
     key = written.inserted_primary_key
     assert key is not None  # noqa: S101 - what an INSERT of one row gives
     _list_conditions(connection, key[0], given.listed)
-    change_set.texts.append(Copy(item.id, SearchKind.FINDINGS, 0, given.findings))
+    said = f"{verdict.title_ja}\n{given.findings}"
+    change_set.texts.append(Copy(item.id, SearchKind.FINDINGS, 0, said))
     change_set.texts += [
         Copy(item.id, SearchKind.CONDITION, number, one.text)
         for number, one in enumerate(given.listed, 1)

@@ -14,6 +14,7 @@ from workflow import ledger
 from workflow.masters.policy import LastMasterEntry, require_maintainer
 from workflow.masters.queries import TABLES, needs_conditions, recorded
 from workflow.models import MasterVersion
+from workflow.textindex import index
 from workflow.values.actor import Actor, Title
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import ContentChanged, InputRefused, NotFound, Problem
@@ -79,6 +80,8 @@ def rename(work: Work, master: Master, code: str, title: Title, seen: int) -> No
     if _latest(work.session, master, code) != seen:
         raise ContentChanged(revision=seen)
     _change(work, master, row, title_ja=clean.ja, title_en=clean.en)
+    if master is Master.CATEGORY:
+        index.rename_category(work.session, code)
 
 
 def place(work: Work, master: Master, code: str, before: str) -> None:

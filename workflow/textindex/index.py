@@ -6,6 +6,7 @@ sheet, whether it is the department's rewriting of them (UNSUBMITTED); else 0.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import bindparam, delete, func, insert, literal, select, update
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from workflow.models import (
     Attachment,
+    Category,
     Condition,
     ConditionEntry,
     Evaluation,
@@ -26,6 +28,7 @@ from workflow.models import (
 )
 from workflow.models.base import table_of
 from workflow.textindex import ngrams
+from workflow.values.fiscal import FIRST_YEAR, era_date, era_digits
 from workflow.values.money import format_kyen
 from workflow.values.paper_words import ENTRIES
 from workflow.values.sheet import SPECS, Kind, Sheet
@@ -55,13 +58,17 @@ _WORDS: Final = tuple(
 
 
 class Copy(NamedTuple):
-    """A text of an item; `unshown` is looked in as if it stood before."""
+    """A text of an item; `unshown` is looked in as if it stood before.
+
+    `category` is the code of a category whose titles are looked in too.
+    """
 
     item_id: int
     kind: SearchKind
     ref: int
     text: str
     unshown: str = ""
+    category: str = ""
 
 
 Departments = Mapping[int, Iterable[int]]
@@ -71,15 +78,35 @@ Departments = Mapping[int, Iterable[int]]
 def of_sheet(item_id: int, sheet: Sheet, ref: int = 0) -> tuple[Copy, Copy]:
     """The name, and all that a sheet says: the summary first, choices and amounts in words last.
 
-    An amount is found with its commas, as it is shown, and without.
+    An amount is found with its commas, as it is shown, and without; a day by its year of the
+    era, as it is shown, and as 2022年3月31日, 2022-03-31, 2022/3/31 and R4.3.31.
     """
     words = [sheet.summary, *(getattr(sheet, name) for name in _WORDS), *_chosen(sheet)]
-    amounts = list(_amounts(sheet))
+    amounts, days = list(_amounts(sheet)), list(_days(sheet))
     shown = [*filter(None, words), *(f"{format_kyen(kyen)}千円" for kyen in amounts)]
+    shown += map(era_date, days)
     unshown = [sheet.name, *(str(abs(kyen)) for kyen in amounts)]
+    unshown += [written for day in days for written in _written(day)]
+    texts = "\n".join(shown), "\n".join(unshown)
     return (
         Copy(item_id, SearchKind.NAME, ref, sheet.name),
-        Copy(item_id, SearchKind.SHEET, ref, "\n".join(shown), "\n".join(unshown)),
+        Copy(item_id, SearchKind.SHEET, ref, *texts, category=sheet.category),
+    )
+
+
+def _days(sheet: Sheet) -> Iterator[date]:
+    """Every day of a sheet that can be printed, each once."""
+    fields = (getattr(sheet, name) for name, spec in SPECS.items() if spec.kind is Kind.DATE)
+    yield from dict.fromkeys(day for day in fields if day and day.year >= FIRST_YEAR)
+
+
+def _written(day: date) -> tuple[str, ...]:
+    """A day in the other ways in which people write it."""
+    return (
+        f"{day.year}年{day.month}月{day.day}日",
+        day.isoformat(),
+        f"{day.year}/{day.month}/{day.day}",
+        era_digits(day),
     )
 
 
@@ -112,12 +139,13 @@ def put(session: Session, copies: Sequence[Copy], departments: Departments | Non
     if not copies:
         return
     carrying = departments or _departments(session, {copy.item_id for copy in copies})
+    titles = _titles(session, copies)
     rows = [
         {
             "item_id": copy.item_id,
             "kind": copy.kind.value,
             "ref": copy.ref,
-            **_columns(copy, carrying[copy.item_id]),
+            **_columns(copy, carrying[copy.item_id], titles),
         }
         for copy in copies
     ]
@@ -133,11 +161,12 @@ def change_sheet(session: Session, item_id: int, sheet: Sheet, *, moved: bool) -
     if not moved:
         query = query.where(_TEXTS.c.kind.in_(OF_SHEET), _TEXTS.c.ref == 0)
     carrying = _departments(session, {item_id})[item_id]
+    titles = _titles(session, now.values())
     changes = []
     for row in session.execute(query.order_by(_TEXTS.c.id)).all():
         kind = SearchKind(row.kind)
         copy = now.get((kind, row.ref), Copy(item_id, kind, row.ref, row.text))
-        columns = _columns(copy, carrying)
+        columns = _columns(copy, carrying, titles)
         if moved or (columns["text"], columns["folded"]) != (row.text, row.folded):
             shown, looked_in, found_by = columns.values()
             changes.append(
@@ -153,6 +182,24 @@ def change_rewriting(session: Session, item_id: int, sheet: Sheet | None) -> Non
     session.connection().execute(delete(_TEXTS).where(_TEXTS.c.item_id == item_id, *of_rewriting))
     if sheet is not None:
         put(session, of_sheet(item_id, sheet, UNSUBMITTED))
+
+
+def rename_category(session: Session, code: str) -> None:
+    """Have the items of a category found by the titles that it has now."""
+    session.flush()
+    for table, ref in ((Item, 0), (ItemRewriting, UNSUBMITTED)):
+        key = Item.id if table is Item else ItemRewriting.item_id
+        sheets = session.execute(select(key, table.content).where(table.category_code == code))
+        copies = [of_sheet(one, Sheet.from_json(content), ref)[1] for one, content in sheets]
+        for begin in range(0, len(copies), CHUNK):
+            some = copies[begin : begin + CHUNK]
+            before = delete(_TEXTS).where(
+                _TEXTS.c.item_id.in_([copy.item_id for copy in some]),
+                _TEXTS.c.kind == SearchKind.SHEET,
+                _TEXTS.c.ref == ref,
+            )
+            session.connection().execute(before)
+            put(session, some)
 
 
 def forget_evaluation(session: Session, item_id: int) -> None:
@@ -213,9 +260,8 @@ def _copies(session: Session, ids: range) -> Iterator[Copy]:
 def _texts() -> Iterator[tuple[SearchKind, Any]]:
     """What gives item, ref and text of each kind but the sheet, beside the table of items."""
     live = Evaluation.undone_at.is_(None)
-    evaluations = select(Item.id, literal(0), Evaluation.findings).join(
-        Evaluation, Evaluation.item_id == Item.id
-    )
+    said = Evaluation.verdict_ja + "\n" + Evaluation.findings
+    evaluations = select(Item.id, literal(0), said).join(Evaluation, Evaluation.item_id == Item.id)
     yield SearchKind.FINDINGS, evaluations.where(live).order_by(Evaluation.id)
     conditions = (
         select(Item.id, Condition.number, Condition.text)
@@ -264,7 +310,21 @@ def _departments(session: Session, ids: Iterable[int]) -> Departments:
     return carrying
 
 
-def _columns(copy: Copy, departments: Iterable[int]) -> dict[str, str]:
-    folded = ngrams.folded(f"{copy.unshown}\n{copy.text}")
+def _titles(session: Session, copies: Iterable[Copy]) -> Mapping[str, tuple[str, str]]:
+    """The titles of the categories that these copies name: one query where any does."""
+    codes = {copy.category for copy in copies} - {""}
+    if not codes:
+        return {}
+    query = select(Category.code, Category.title_ja, Category.title_en)
+    found = session.execute(query.where(Category.code.in_(codes)))
+    return {code: (ja, en) for code, ja, en in found}
+
+
+def _columns(
+    copy: Copy, departments: Iterable[int], titles: Mapping[str, tuple[str, str]]
+) -> dict[str, str]:
+    ja, en = titles.get(copy.category, ("", ""))
+    text = "\n".join(filter(None, (copy.text, ja)))
+    folded = ngrams.folded("\n".join((en, copy.unshown, text)))
     marks = (ngrams.kind_mark(copy.kind), *map(ngrams.department_mark, sorted(departments)))
-    return {"text": copy.text, "folded": folded, "tokens": ngrams.tokens(folded, marks)}
+    return {"text": text, "folded": folded, "tokens": ngrams.tokens(folded, marks)}

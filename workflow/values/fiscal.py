@@ -115,6 +115,12 @@ def era_date(day: date) -> str:
     return f"{era.name}{_in_era(count)}年{day.month}月{day.day}日"
 
 
+def era_digits(day: date) -> str:
+    """Print a day as R3.8.20. Raises ValueError before 1873."""
+    era, count = _era_on(day)
+    return f"{era.letter}{count}.{day.month}.{day.day}"
+
+
 def short_date(day: date, lang: str = "ja") -> str:
     """Print a day without its year: 8/20（金）, in other languages 20 Aug (Fri)."""
     if _ja(lang):
