@@ -17,7 +17,16 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from tests.support.office import NOW, SEPTEMBER, open_office, prepare
-from workflow.models import Cycle, Evaluation, Item, LedgerEntry, Meeting, Person, Section
+from workflow.models import (
+    Cycle,
+    Evaluation,
+    Item,
+    LedgerEntry,
+    Meeting,
+    Person,
+    ProcessVersion,
+    Section,
+)
 from workflow.models.items import name_key
 from workflow.values.sheet import Sheet
 from workflow.values.text import search_key
@@ -72,10 +81,12 @@ def fill(url: str, size: Size) -> None:
 def _ids(connection: Connection) -> dict[str, Any]:
     people = connection.execute(sa.select(Person.login, Person.id))
     sections = connection.execute(sa.select(Section.name, Section.id, Section.department_id))
+    newest = sa.select(sa.func.max(ProcessVersion.version))
     return {
         "people": dict(people.all()),
         "sections": [tuple(row) for row in sections],
         "meeting": connection.scalar(sa.select(sa.func.min(Meeting.id))),
+        "version": connection.scalar(newest.where(ProcessVersion.name == "standard")),
     }
 
 
@@ -113,7 +124,7 @@ def _row(
     officer = ids["people"]["officer"]
     return {
         "cycle_id": cycle, "department_id": department_id, "process_name": "standard",
-        "process_version": 1, "state": state, "round": 1, "arrived_at": at,
+        "process_version": ids["version"], "state": state, "round": 1, "arrived_at": at,
         "due_on": None if state in OVER else (NOW + timedelta(days=number % 20)).date(),
         "meeting_id": ids["meeting"] if state == "reported" else None,
         "created_by": officer, "submitted_by": officer, "created_at": at, "updated_at": at,
