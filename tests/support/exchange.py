@@ -47,4 +47,4 @@ def brought(
 def taken_out(engine: Engine, actor: Actor, cycle: str = SEPTEMBER, *, items: bool = True) -> bytes:
     """The workbook with what the person may edit, or without items."""
     with engine.read(actor) as work:
-        return exchange.workbook(work, cycle, items=items)
+        return exchange.workbook(work, cycle, items=items).content

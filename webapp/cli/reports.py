@@ -21,6 +21,7 @@ FORMS: Final = click.Choice(["pdf", "xlsx", "csv", "json"])
 FAULTS: Final = {
     "bytes_changed": "is not what was frozen: its bytes have changed",
     "missing": "is missing",
+    "not_yet_written": "is not written yet: a worker does it",
     "record_differs": "does not agree with the record beside it",
     "rebuilt_differs": "is stored whole, but is no longer made the same from the snapshot",
     "ledger_never_had": "names a Merkle root that the ledger never had, or the ledger is broken",
@@ -44,6 +45,8 @@ def freeze(engine: Engine, meeting: str, stage: str, login: str, note: str) -> N
     with engine.write(acting(engine, login)) as work:
         there = reports.meeting_named(work, meeting)
         made = reports.freeze(work, there.id, Stage(stage), note)
+    # Of a long list a worker would do it, where one is at work.
+    reports.write_files(engine, made.id)
     click.echo(f"{meeting} {made.stage.value} {made.number} {made.sha256} {made.ledger_head}")
 
 

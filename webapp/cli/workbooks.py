@@ -30,7 +30,7 @@ def template(engine: Engine, output: Path, cycle: str | None, login: str | None)
     with engine.read() as unknown:
         work = unknown.as_(people.actor_named(unknown, login) if login else None)
         cycle_id = cycle or running(items.cycles(work), work.today).id
-        output.write_bytes(exchange.workbook(work, cycle_id, items=bool(login)))
+        output.write_bytes(exchange.workbook(work, cycle_id, items=bool(login)).content)
 
 
 @click.command("import")

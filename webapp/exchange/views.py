@@ -24,9 +24,9 @@ from webapp.request.errors import status_of
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, Page, led_back, posted
 from webapp.words import refusals
-from workflow import exchange, masters
-from workflow.documents import FORMS, Document
+from workflow import exchange, masters, papers
 from workflow.exchange import IMPORTERS, OFFERED, Brought
+from workflow.items import ItemFilter
 from workflow.values import ContentChanged, NotFound, NotPermitted, Refusal
 from workflow.work import Work
 
@@ -47,10 +47,11 @@ def index() -> str:
 @access.roles(*IMPORTERS)
 def template() -> Response:
     """The workbook to fill in; with ?items=yes filled with what the person may edit."""
-    cycle, with_items = current.cycle(), request.args.get("items") == "yes"
-    content = exchange.workbook(current.work(), cycle.id, items=with_items)
-    name = _("items to edit") if with_items else _("template")
-    return handed_out(Document(f"{cycle.id}_{name}.xlsx", FORMS["xlsx"].media_type, content))
+    work, cycle = current.work(), current.cycle()
+    with_items = request.args.get("items") == "yes"
+    if with_items and papers.is_big(work, ItemFilter(cycle_id=cycle.id), "xlsx"):
+        return redirect(url_for("papers.new", kind="template", form="xlsx", cycle=cycle.id))
+    return handed_out(exchange.workbook(work, cycle.id, items=with_items))
 
 
 @blueprint.post("/")

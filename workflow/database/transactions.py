@@ -34,6 +34,9 @@ class Outbox(Protocol):
     def make_paper(self, session: Session, paper_id: int) -> None:
         """Have a paper made by a job; a rollback forgets it again."""
 
+    def write_edition(self, session: Session, edition_id: int) -> None:
+        """Have the files of a frozen edition written by a job; a rollback forgets it again."""
+
     def close(self) -> None:
         """Give back what is held open."""
 

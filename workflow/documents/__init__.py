@@ -1,5 +1,6 @@
 """The papers of an office: what they are made of, and their files in every form."""
 
+from workflow.documents import progress
 from workflow.documents.apart import PaperNotMade
 from workflow.documents.calendar_files import document as schedule_document
 from workflow.documents.calendar_files import write as ical
@@ -8,14 +9,16 @@ from workflow.documents.conditions_list import conditions_document
 from workflow.documents.listing import Entry, Group
 from workflow.documents.papers import (
     finance_document,
+    finance_draft,
     history,
     item_document,
     result_document,
     results_document,
 )
 from workflow.documents.policy import FINANCE_READERS, RESULT_READERS, may_have_finance_list
+from workflow.documents.progress import Progress, Step
 from workflow.documents.queries import Budget, Report, Summed, report, result_departments
-from workflow.documents.rendering import FORMS, HEAVY, Document, render, table_document
+from workflow.documents.rendering import FORMS, HEAVY, Document, Draft, render, table_document
 from workflow.documents.seal import Amended
 
 __all__ = [
@@ -27,17 +30,22 @@ __all__ = [
     "Amended",
     "Budget",
     "Document",
+    "Draft",
     "Entry",
     "Group",
     "PaperNotMade",
+    "Progress",
     "Report",
+    "Step",
     "Summed",
     "conditions_document",
     "finance_document",
+    "finance_draft",
     "history",
     "ical",
     "item_document",
     "may_have_finance_list",
+    "progress",
     "render",
     "report",
     "result_departments",

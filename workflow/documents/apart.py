@@ -1,14 +1,19 @@
 """Big papers are written by a process of their own.
 
-Nobody else waits while it works, and its memory ends with it.
+Nobody else waits while it works, and its memory ends with it. Meanwhile it says how far it is:
+lines on its standard output, before an empty one and the paper.
 """
 
 import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Timer
+from typing import IO, Any, Final, TypeVar, cast
+
+from workflow.documents.progress import Step, Tell, to_nobody, told_to
 
 T = TypeVar("T")
 
@@ -24,26 +29,60 @@ class PaperNotMade(RuntimeError):
     """The process that was to write a paper ended without one, or took too long."""
 
 
-def written(write: Callable[[T], bytes], paper: T, rows: int) -> bytes:
-    """What `write`, a function of a module, makes of a paper of so many rows."""
-    return write(paper) if rows <= DIRECT else by_another(write, paper)
+def written(write: Callable[[T], bytes], paper: T, rows: int, tell: Tell = to_nobody) -> bytes:
+    """What `write`, a function of a module, makes of a paper of so many rows.
+
+    `tell` is told meanwhile how far it is. Raises PaperNotMade.
+    """
+    if rows > DIRECT:
+        return by_another(write, paper, tell)
+    with told_to(tell):
+        return write(paper)
 
 
-def by_another(write: Callable[[T], bytes], paper: T) -> bytes:
+def by_another(write: Callable[[T], bytes], paper: T, tell: Tell = to_nobody) -> bytes:
     """The same, written by a process of its own. Raises PaperNotMade."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, and nothing typed in its arguments
-            [sys.executable, "-c", _CHILD],
-            input=pickle.dumps((write, paper)),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=LONGEST,
-            check=True,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
-    except subprocess.SubprocessError as failed:
+        with _child() as child:
+            asked, answer = cast(IO[bytes], child.stdin), cast(IO[bytes], child.stdout)
+            asked.write(pickle.dumps((write, paper)))
+            asked.close()
+            content = _received(answer, tell)
+            child.wait()
+    except OSError as failed:
         raise PaperNotMade(type(failed).__name__) from None
-    return done.stdout
+    if child.returncode:
+        raise PaperNotMade(child.returncode)
+    return content
+
+
+@contextmanager
+def _child() -> Iterator["subprocess.Popen[bytes]"]:
+    """The process that writes; it is ended when its time is over, or nobody listens any more."""
+    with subprocess.Popen(  # noqa: S603 - our own program, and nothing typed in its arguments
+        [sys.executable, "-c", _CHILD],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    ) as child:
+        limit = Timer(LONGEST, child.kill)
+        limit.start()
+        try:
+            yield child
+        finally:
+            limit.cancel()
+            child.kill()
+
+
+def _received(answer: IO[bytes], tell: Tell) -> bytes:
+    """What comes behind the lines that say how far it is."""
+    for line in iter(answer.readline, b""):
+        if line == b"\n":
+            return answer.read()
+        step, done = line.split()
+        tell(Step(step.decode()), int(done))
+    return b""
 
 
 def serve_one() -> None:
@@ -52,4 +91,11 @@ def serve_one() -> None:
         os.nice(_GENTLER)
     given: tuple[Callable[[Any], bytes], Any] = pickle.load(sys.stdin.buffer)  # noqa: S301 - ours
     write, paper = given
-    sys.stdout.buffer.write(write(paper))
+    with told_to(_say_line):
+        content = write(paper)
+    sys.stdout.buffer.write(b"\n" + content)
+
+
+def _say_line(step: Step, done: int) -> None:
+    sys.stdout.buffer.write(f"{step} {done}\n".encode())
+    sys.stdout.buffer.flush()

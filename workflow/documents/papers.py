@@ -1,7 +1,7 @@
 """The papers of an office as files: lists, sheets, histories, result notices, the schedule."""
 
 from workflow.documents import event_log, queries, results, sheet_paper
-from workflow.documents.rendering import PDF, Document
+from workflow.documents.rendering import PDF, Document, Draft
 from workflow.items import choices, detail, reference
 from workflow.items.views import ItemFilter
 from workflow.threads.queries import ThreadView
@@ -52,9 +52,14 @@ def results_document(work: Work, department: str, cycle_id: str) -> Document:
     return results.result_file(queries.results_of_department(work, department, cycle_id))
 
 
-def finance_document(work: Work, wanted: ItemFilter, form: str, *, codes: bool = True) -> Document:
+def finance_draft(work: Work, wanted: ItemFilter, form: str, *, codes: bool = True) -> Draft:
     """The list for 財政課 of the cycle or meeting that `wanted` names: `csv`, `xlsx` or `pdf`.
 
     Without `codes` the csv's headings are in Japanese. Raises WrongRole, NotFound.
     """
-    return results.finance_file(queries.finance_report(work, wanted), form, codes=codes)
+    return results.finance_draft(queries.finance_report(work, wanted), form, codes=codes)
+
+
+def finance_document(work: Work, wanted: ItemFilter, form: str, *, codes: bool = True) -> Document:
+    """The same, written. Raises WrongRole, NotFound, PaperNotMade."""
+    return finance_draft(work, wanted, form, codes=codes).written()

@@ -4,12 +4,14 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
+from functools import partial
 from io import StringIO
-from typing import Final
+from typing import Any, Final
 
 from workflow.documents import apart, pdf_file, xlsx_file
 from workflow.documents.columns import BUDGET
 from workflow.documents.listing import COLUMNS, PAPER_NUMBER, Entry, Listing, listing
+from workflow.documents.progress import Tell, to_nobody
 from workflow.documents.queries import Report
 from workflow.values.errors import NotFound
 from workflow.values.paper_words import csv_headings
@@ -95,6 +97,25 @@ class Document:
     content: bytes
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A file whose content was read, and which is still to be written.
+
+    `write` is a function of a module, `rows` how long it is: 0 for what takes no time.
+    """
+
+    name: str
+    media_type: str
+    write: Callable[[Any], bytes]
+    content: Any
+    rows: int = 0
+
+    def written(self, tell: Tell = to_nobody) -> Document:
+        """The file, in a process of its own where it is long. Raises PaperNotMade."""
+        content = apart.written(self.write, self.content, self.rows, tell)
+        return Document(self.name, self.media_type, content)
+
+
 def table_document(name: str, headings: Sequence[str], rows: Iterable[Cells]) -> Document:
     """A csv file called `name`."""
     return Document(f"{name}.csv", "text/csv; charset=utf-8", table(headings, rows))
@@ -125,7 +146,7 @@ HEAVY: Final = frozenset({"xlsx", "pdf"})
 """The forms of which a long paper takes seconds, and much memory."""
 
 
-def render(report: Report, form: str, paper: str = PAPER_NUMBER, *, codes: bool = True) -> Document:
+def draft(report: Report, form: str, paper: str = PAPER_NUMBER, *, codes: bool = True) -> Draft:
     """資料1-6 of `report` as `csv`, `json`, `xlsx` or `pdf`, with its name in Japanese.
 
     `paper` is its number on the agenda; without `codes` the csv's headings are in Japanese.
@@ -135,8 +156,11 @@ def render(report: Report, form: str, paper: str = PAPER_NUMBER, *, codes: bool 
         raise NotFound(what="form", name=form)
     printed = listing(report, paper)
     chosen = FORMS[form]
-    if form == "csv" and not codes:
-        content = write_csv(printed, codes=False)
-    else:
-        content = apart.written(chosen.write, printed, len(report.rows) if form in HEAVY else 0)
-    return Document(f"{printed.title}.{form}", chosen.media_type, content)
+    write = chosen.write if form != "csv" else partial(write_csv, codes=codes)
+    rows = len(report.rows) if form in HEAVY else 0
+    return Draft(f"{printed.title}.{form}", chosen.media_type, write, printed, rows)
+
+
+def render(report: Report, form: str, paper: str = PAPER_NUMBER, *, codes: bool = True) -> Document:
+    """The same, written. Raises NotFound, PaperNotMade."""
+    return draft(report, form, paper, codes=codes).written()

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from workflow.documents import apart, columns, pdf_file, rendering, xlsx_file
 from workflow.documents.listing import Entry, Listing, listing, title
 from workflow.documents.queries import Commitments, FinanceReport, ResultNotice
-from workflow.documents.rendering import FORMS, HEAVY, PDF, Document
+from workflow.documents.rendering import FORMS, HEAVY, PDF, Document, Draft
 from workflow.documents.typesetting import breakable, fitted, typeset
 from workflow.items.views import ItemRow
 from workflow.values.errors import NotFound
@@ -18,7 +19,7 @@ PAPER: Final = "財政課用"
 KIND: Final = "事前協議結果一覧"
 
 
-def finance_file(found: FinanceReport, form: str, *, codes: bool = True) -> Document:
+def finance_draft(found: FinanceReport, form: str, *, codes: bool = True) -> Draft:
     """The list as `csv`, `xlsx` or `pdf`, with a file name. Raises NotFound for another form.
 
     Without `codes` the csv's headings are in Japanese.
@@ -26,12 +27,9 @@ def finance_file(found: FinanceReport, form: str, *, codes: bool = True) -> Docu
     if form not in WRITERS:
         raise NotFound(what="form", name=form)
     paper = finance_listing(found)
-    if form == "csv" and not codes:
-        content = _csv(paper, codes=False)
-    else:
-        rows = len(found.report.rows) if form in HEAVY else 0
-        content = apart.written(WRITERS[form], paper, rows)
-    return Document(f"{paper.title}.{form}", FORMS[form].media_type, content)
+    write = WRITERS[form] if form != "csv" else partial(_csv, codes=codes)
+    rows = len(found.report.rows) if form in HEAVY else 0
+    return Draft(f"{paper.title}.{form}", FORMS[form].media_type, write, paper, rows)
 
 
 def finance_listing(found: FinanceReport) -> Listing:

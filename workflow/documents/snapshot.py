@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from workflow.documents import apart, pdf_file, rendering, xlsx_file
 from workflow.documents.listing import BudgetSums, Entry, Group, Line, Listing, SumsBy
+from workflow.documents.progress import Tell, to_nobody
 from workflow.documents.seal import Amended, Amendment, Seal
 from workflow.items.reference import MeetingView
 from workflow.values.actor import Actor
@@ -135,10 +136,12 @@ by funding, and pictures, over all budgets only; the csv's headings are codes.
 """
 
 WRITERS: Final[Mapping[str, Callable[[Listing], bytes]]] = {
-    "pdf": pdf_file.write,
-    "xlsx": xlsx_file.write,
     "csv": partial(rendering.write_csv, codes=False),
+    "xlsx": xlsx_file.write,
+    "pdf": pdf_file.write,
 }
+"""Who writes each file of an edition, the quickest first."""
+
 WITH_CODES: Final = (1, 2)
 """The formats whose csv has codes as headings."""
 
@@ -226,18 +229,18 @@ def read(content: bytes) -> Snapshot:
     return dict(json.loads(content))
 
 
-def files(content: bytes) -> dict[str, bytes]:
-    """Every file of the edition whose snapshot is `content`, by form."""
-    return {form: file(content, form) for form in WRITERS}
+def files(content: bytes, forms: Iterable[str] = tuple(WRITERS)) -> dict[str, bytes]:
+    """Files of the edition whose snapshot is `content`, by form; all where none are named."""
+    return {form: file(content, form) for form in forms}
 
 
-def file(content: bytes, form: str) -> bytes:
-    """One file of the edition whose snapshot is `content`."""
+def file(content: bytes, form: str, tell: Tell = to_nobody) -> bytes:
+    """One file of the edition whose snapshot is `content`; `tell` is told how far it is."""
     if form == "csv" and read(content)["format"] in WITH_CODES:
         return csv_with_codes(content)
     paper = sealed(content)
     rows = len(paper.lines) if form in rendering.HEAVY else 0
-    return apart.written(WRITERS[form], paper, rows)
+    return apart.written(WRITERS[form], paper, rows, tell)
 
 
 def csv_with_codes(content: bytes) -> bytes:

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 import typst
 
+from workflow.documents import progress
+from workflow.documents.progress import Step
 from workflow.statistics.charts.drawing import font_folders
 
 GENERATIONS: Final = 11
@@ -22,6 +24,7 @@ def typeset(template: str, content: Mapping[str, Any]) -> bytes:
 
     The same content gives the same bytes.
     """
+    progress.say(Step.COMPOSING)
     compiled = typst.compile(
         _source(template),
         format="pdf",

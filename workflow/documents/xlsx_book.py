@@ -11,6 +11,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from workflow.documents import progress
+from workflow.documents.progress import Step
 from workflow.values.text import looks_like_formula
 
 CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
@@ -52,6 +54,7 @@ class Book:
 
     def content(self) -> bytes:
         """The whole file; nothing can be written after it."""
+        progress.say(Step.COMPOSING)
         self._book.close()
         return self._out.getvalue()
 

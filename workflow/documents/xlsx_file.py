@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Any, Final
 
+from workflow.documents import progress
 from workflow.documents.columns import (
     NAME_HEADING,
     Cell,
@@ -13,6 +14,7 @@ from workflow.documents.columns import (
     sums,
 )
 from workflow.documents.listing import NOTHING, STAGES, Entry, Group, Listing
+from workflow.documents.progress import Step
 from workflow.documents.seal import Amended, Amendment, Seal, amended_headings
 from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
 
@@ -75,6 +77,7 @@ def _group(page: Page, group: Group, shown: tuple[Column, ...]) -> None:
             row = page.last + 1
             _put_row(page, row, zip(range(len(shown)), cells, shown, strict=True))
             page.height(row, height(zip(cells, widths, strict=True)))
+        progress.say(Step.WRITING, entry.line.no)
     if len(group.entries) > 1:
         _sum(page, shown, f"{group.department} 小計", group.entries)
 

@@ -6,7 +6,7 @@ from workflow.exchange.headings import SOURCE
 from workflow.exchange.policy import IMPORTERS, ImportNotReady
 from workflow.exchange.queries import view
 from workflow.exchange.source import PASTED, Brought, ColumnView, bring, paste
-from workflow.exchange.template import workbook
+from workflow.exchange.template import items_draft, workbook
 from workflow.exchange.understanding import OFFERED
 from workflow.exchange.views import (
     CellChange,
@@ -43,6 +43,7 @@ __all__ = [
     "choose",
     "commit",
     "correct",
+    "items_draft",
     "leave_out_others",
     "paste",
     "stage",

@@ -11,20 +11,25 @@ from typing import Any, Final
 from sqlalchemy import select
 from xlsxwriter.utility import xl_range_formula
 
+from workflow.documents import FORMS, Document, Draft, Step, progress
 from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
 from workflow.exchange import cell_values, columns, stamps
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, ORDER
 from workflow.exchange.names import YES, Names, names_in
+from workflow.exchange.policy import import_refusal
 from workflow.files.grid import Value
 from workflow.items import policy, reference, rewriting, visibility
 from workflow.items.context_queries import contexts_of
+from workflow.items.views import ItemFilter
 from workflow.models import Item
+from workflow.values.errors import NotFound
 from workflow.values.paper_words import ENTRIES
 from workflow.values.sheet import CORE_FIELDS, SPECS, Kind, Sheet
 from workflow.values.vocabulary import Role
 from workflow.work import Work
 
 TAB: Final = "様式"
+LIST_NAME: Final = "編集用一覧"
 HEADER_ROW: Final = 3
 EMPTY_ROWS: Final = 300
 """Rows beneath the last item that have lists and hints."""
@@ -73,7 +78,7 @@ class Template:
     items: Sequence[ListedItem] = field(default=())
 
 
-def workbook(work: Work, cycle_id: str, *, items: bool = False) -> bytes:
+def draft(work: Work, cycle_id: str, *, items: bool = False) -> Draft:
     """The workbook to fill in for a cycle; with `items`, those that the person may edit.
 
     For a stranger it offers every department, and no items. Raises NotFound.
@@ -84,7 +89,26 @@ def workbook(work: Work, cycle_id: str, *, items: bool = False) -> bytes:
     departments = [one.name.ja for one in names.masters.departments if not own or one.id in own]
     listed = _editable(work, cycle_id, names) if items and work.actor else ()
     title = f"{cycle.title.ja.removesuffix('予算')}予算（デジタル化関連事業）協議書"
-    return _write(Template(cycle_id, title, names, departments, listed))
+    template = Template(cycle_id, title, names, departments, listed)
+    name = f"{cycle_id}_{LIST_NAME if items else TAB}.xlsx"
+    return Draft(name, FORMS["xlsx"].media_type, _write, template, len(listed))
+
+
+def items_draft(work: Work, wanted: ItemFilter, form: str) -> Draft:
+    """The workbook of the cycle that `wanted` names, with what the person may edit in it.
+
+    Raises WrongRole for those who may not bring it back, NotFound.
+    """
+    if refusal := import_refusal(work.actor):
+        raise refusal
+    if wanted.cycle_id is None or form != "xlsx":
+        raise NotFound(what="form", name=form)
+    return draft(work, wanted.cycle_id, items=True)
+
+
+def workbook(work: Work, cycle_id: str, *, items: bool = False) -> Document:
+    """The same as `draft`, written. Raises NotFound, PaperNotMade."""
+    return draft(work, cycle_id, items=items).written()
 
 
 def _editable(work: Work, cycle_id: str, names: Names) -> tuple[ListedItem, ...]:
@@ -111,6 +135,7 @@ def _write(template: Template) -> bytes:
     _head(page, template)
     for place, item in enumerate(template.items):
         _put_row(page, HEADER_ROW + 1 + place, _cells(place + 1, item, template.names))
+        progress.say(Step.WRITING, place + 1)
     for row in range(page.last + 1, page.last + 1 + FORMATTED_ROWS):
         _put_row(page, row, [""] * len(ORDER))
     _lists(page, book.page(stamps.LISTS_TAB), template)

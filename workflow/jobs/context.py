@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from workflow import papers
+from workflow import papers, reports
 from workflow.bulk import moves
 from workflow.database.transactions import Database
 from workflow.items.orders import Listeners
@@ -118,6 +118,10 @@ class JobContext:
     def make_paper(self, paper_id: int) -> None:
         """Make a big paper that somebody asked for."""
         papers.make(self._units(), paper_id)
+
+    def write_edition(self, edition_id: int) -> None:
+        """Write the files of an edition that was frozen."""
+        reports.write_files(self._units(), edition_id)
 
     def forget_papers(self) -> None:
         """Forget the big papers that nobody fetched."""

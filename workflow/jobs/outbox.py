@@ -27,7 +27,7 @@ BULK: Final = "bulk"
 """The queue of moves of many items, one run at a time: notices do not wait behind them."""
 
 PAPERS: Final = "papers"
-"""The queue of big papers, one at a time: each takes a processor for itself."""
+"""The queue of big papers and editions, one at a time: each takes a processor for itself."""
 
 QUEUES: Final = (MOVES, MAILS, HOOKS, BULK, PAPERS)
 
@@ -38,6 +38,7 @@ DELIVER: Final = "deliver"
 HOOK: Final = "hook"
 RUN_BULK: Final = "run_bulk"
 MAKE_PAPER: Final = "make_paper"
+WRITE_EDITION: Final = "write_edition"
 NEW_DAY: Final = "new_day"
 SWEEP: Final = "sweep"
 
@@ -106,6 +107,11 @@ class DurableOutbox:
         """Enqueue the making of a paper. Its number may have been that of a forgotten one."""
         options = _options(PAPERS, MAKE_PAPER, f"{MAKE_PAPER}-{paper_id}-{uuid4().hex}")
         self._client.enqueue_in_transaction(session.connection(), options, paper_id)
+
+    def write_edition(self, session: Session, edition_id: int) -> None:
+        """Enqueue the writing of an edition's files, once however often it is asked for."""
+        options = _options(PAPERS, WRITE_EDITION, f"{WRITE_EDITION}-{edition_id}")
+        self._client.enqueue_in_transaction(session.connection(), options, edition_id)
 
     def _enqueue(
         self, session: Session, queue: str, job: str, move: tuple[int, int], *given: object

@@ -136,6 +136,11 @@ def _make_paper(paper_id: int) -> None:
     _context().make_paper(paper_id)
 
 
+@DBOS.step(name="write_edition")
+def _write_edition(edition_id: int) -> None:
+    _context().write_edition(edition_id)
+
+
 # -------------------------------------------------------------------- workflows
 
 
@@ -190,6 +195,12 @@ def run_bulk(run_id: int, tries: int = 1) -> None:
 def make_paper(paper_id: int, tries: int = 1) -> None:
     """Make a paper that somebody waits for."""
     _or_later(outbox.PAPERS, outbox.MAKE_PAPER, tries, _make_paper, paper_id)
+
+
+@DBOS.workflow(name=outbox.WRITE_EDITION)
+def write_edition(edition_id: int, tries: int = 1) -> None:
+    """Write the files of an edition behind its freeze."""
+    _or_later(outbox.PAPERS, outbox.WRITE_EDITION, tries, _write_edition, edition_id)
 
 
 @DBOS.workflow(name=outbox.SWEEP)

@@ -52,7 +52,7 @@ from workflow.models.masters import (
 )
 from workflow.models.notices import Mail, MailPreference, Notice, WorkerSeen
 from workflow.models.organisation import Department, DepartmentName, DepartmentPlace, Section
-from workflow.models.papers import Paper, PaperPiece
+from workflow.models.papers import Paper, PaperPiece, PaperProgress
 from workflow.models.people import Person, RoleGrant
 from workflow.models.reports import (
     Agenda,
@@ -114,6 +114,7 @@ __all__ = [
     "OfficeChangesEnd",
     "Paper",
     "PaperPiece",
+    "PaperProgress",
     "Person",
     "ProcessVersion",
     "ProcessWithdrawal",

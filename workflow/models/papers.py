@@ -51,3 +51,16 @@ class PaperPiece(Base):
     paper_id: Mapped[int] = mapped_column(ForeignKey("papers.id"), primary_key=True)
     place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class PaperProgress(Base):
+    """How far a file is that a job writes: kept while it is being written."""
+
+    __tablename__ = "paper_progress"
+
+    job: Mapped[str] = mapped_column(String(40), primary_key=True)
+    """Which file: `paper-12`, `edition-3`."""
+    step: Mapped[str] = mapped_column(String(20))
+    done: Mapped[int]
+    """Rows that are written, of `count`."""
+    count: Mapped[int]

@@ -2,7 +2,7 @@
 
 from workflow.papers.commands import ask, forget_old, is_big, make
 from workflow.papers.policy import PaperUnderWay
-from workflow.papers.queries import PaperView, fetch, own, paper
+from workflow.papers.queries import PaperView, fetch, own, paper, progress_of
 
 __all__ = [
     "PaperUnderWay",
@@ -14,4 +14,5 @@ __all__ = [
     "make",
     "own",
     "paper",
+    "progress_of",
 ]

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, delete, select
 
 from workflow import people
-from workflow.documents import HEAVY, Document, PaperNotMade
+from workflow.documents import HEAVY, Document, Draft, PaperNotMade, Step, progress
 from workflow.items import ItemFilter, count
 from workflow.models import Paper, PaperPiece
 from workflow.papers import policy
 from workflow.papers.policy import GIVEN_UP_AFTER, KEPT_FOR, MAKERS, MOST_KEPT, PIECE, PaperUnderWay
+from workflow.papers.queries import job_of
 from workflow.values.errors import NotFound, Refusal
 from workflow.values.vocabulary import Field, SortOrder, Stage
 from workflow.work import UnitsOfWork, Work
@@ -31,7 +32,7 @@ def ask(work: Work, kind: str, wanted: ItemFilter, form: str) -> int:
     Raises NotFound for a kind or form that there is none of, PaperUnderWay where another one is
     being made for the person.
     """
-    if kind not in MAKERS or form not in HEAVY:
+    if (kind, form) not in MAKERS:
         raise NotFound(what="form", name=form)
     person_id, filters = work.person.person_id, asdict(wanted)
     _give_up_stuck(work, person_id)
@@ -58,32 +59,40 @@ def ask(work: Work, kind: str, wanted: ItemFilter, form: str) -> int:
 
 
 class _Order(NamedTuple):
-    """What is to be made, for whom."""
+    """What is to be made, for whom, and how long it is."""
 
     person_id: int
     kind: str
     wanted: ItemFilter
     form: str
+    rows: int
 
 
 def make(units: UnitsOfWork, paper_id: int) -> None:
     """Make a paper that was asked for; nothing where it is there, or forgotten.
 
-    Three units, as nobody else should wait: it is begun, read and written, put down.
+    Nobody else should wait: it is begun, read, and put down in units of their own, and written
+    in none. How far it is, is kept meanwhile.
     """
     with units.write() as work:
         order = _begin(work, paper_id)
     if order is None:
         return
+    notes = progress.Notes(units, job_of(paper_id), order.rows)
     made: Document | None = None
     try:
-        with units.read() as work:
-            reader = work.as_(people.actor(work, order.person_id))
-            made = MAKERS[order.kind](reader, order.wanted, order.form)
+        notes.tell(Step.READING, 0)
+        made = _read(units, order).written(notes.tell)
     except (Refusal, PaperNotMade):
         pass  # The page says that it could not be made; to try again changes nothing.
     with units.write() as work:
         _finish(work, paper_id, made)
+
+
+def _read(units: UnitsOfWork, order: _Order) -> Draft:
+    with units.read() as work:
+        reader = work.as_(people.actor(work, order.person_id))
+        return MAKERS[order.kind, order.form](reader, order.wanted, order.form)
 
 
 def forget_old(work: Work) -> None:
@@ -96,10 +105,11 @@ def _begin(work: Work, paper_id: int) -> _Order | None:
     if found is None or found.finished_at is not None:
         return None
     found.begun_at = work.now
-    return _Order(found.person_id, found.kind, _filter(found.wanted), found.form)
+    return _Order(found.person_id, found.kind, _filter(found.wanted), found.form, found.count)
 
 
 def _finish(work: Work, paper_id: int, made: Document | None) -> None:
+    progress.forget(work, [job_of(paper_id)])
     found = work.session.get(Paper, paper_id, with_for_update=True)
     if found is None:
         return
@@ -126,8 +136,9 @@ def _forget_all_but(work: Work, person_id: int, number: int) -> None:
 
 
 def _forget(work: Work, which: ColumnElement[bool]) -> None:
-    """Delete papers with their pieces."""
+    """Delete papers with their pieces, and what was kept of how far they are."""
     ids = list(work.session.scalars(select(Paper.id).where(which)))
+    progress.forget(work, [job_of(one) for one in ids])
     work.session.execute(delete(PaperPiece).where(PaperPiece.paper_id.in_(ids)))
     work.session.execute(delete(Paper).where(Paper.id.in_(ids)))
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Final
 
-from workflow import documents, reports
-from workflow.documents import Document
+from workflow import documents, exchange, reports
+from workflow.documents import Draft
 from workflow.items import ItemFilter
 from workflow.values.errors import Conflict
 from workflow.work import Work
@@ -21,11 +21,16 @@ GIVEN_UP_AFTER: Final = timedelta(minutes=30)
 MOST_KEPT: Final = 5
 """Finished papers of one person; an older one goes with the next that is asked for."""
 
-MAKERS: Final[Mapping[str, Callable[[Work, ItemFilter, str], Document]]] = {
-    "list": reports.list_file,
-    "finance": documents.finance_document,
+Maker = Callable[[Work, ItemFilter, str], Draft]
+
+MAKERS: Final[Mapping[tuple[str, str], Maker]] = {
+    ("list", "xlsx"): reports.list_draft,
+    ("list", "pdf"): reports.list_draft,
+    ("finance", "xlsx"): documents.finance_draft,
+    ("finance", "pdf"): documents.finance_draft,
+    ("template", "xlsx"): exchange.items_draft,
 }
-"""Who makes a paper of each kind; what a person may not have, they refuse."""
+"""Who reads a paper of each kind and form; what a person may not have, they refuse."""
 
 
 class PaperUnderWay(Conflict):

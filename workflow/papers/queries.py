@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Row, Select, select
 
-from workflow.documents import Document
+from workflow.documents import Document, Progress, progress
 from workflow.models import Paper, PaperPiece
 from workflow.models.base import may_be_id
 from workflow.values.errors import NotFound
@@ -48,6 +48,16 @@ def paper(work: Work, paper_id: int) -> PaperView:
 def own(work: Work) -> tuple[PaperView, ...]:
     """All of one's own papers, the newest first."""
     return tuple(map(_view, work.session.execute(_own(work).order_by(Paper.id.desc()))))
+
+
+def progress_of(work: Work, paper_id: int) -> Progress | None:
+    """How far one's own paper is; None before it is begun and once it is finished."""
+    return progress.of(work, job_of(paper_id))
+
+
+def job_of(paper_id: int) -> str:
+    """Under what its progress is kept."""
+    return f"paper-{paper_id}"
 
 
 def fetch(work: Work, paper_id: int) -> Document:

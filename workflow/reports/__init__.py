@@ -19,8 +19,10 @@ from workflow.reports.differences import (
     difference_file,
 )
 from workflow.reports.drift import Drift, drift, drifts
+from workflow.reports.edition_files import progress_of
+from workflow.reports.edition_files import write as write_files
 from workflow.reports.freezing import Prospect, prospect
-from workflow.reports.list_files import list_file
+from workflow.reports.list_files import list_draft, list_file
 from workflow.reports.policy import (
     EDITORS,
     READERS,
@@ -78,16 +80,19 @@ __all__ = [
     "editions",
     "freeze",
     "lift",
+    "list_draft",
     "list_file",
     "may_edit",
     "may_read",
     "meeting_named",
     "next_meeting",
     "paper_number",
+    "progress_of",
     "prospect",
     "rebuilt_file",
     "save_agenda",
     "set_up_agenda",
     "verify",
     "verify_file",
+    "write_files",
 ]

@@ -4,7 +4,6 @@ Freezing the results also sets `Meeting.report_frozen_at`, by which the one door
 take an evaluation back; lifting clears it. Editions themselves never change.
 """
 
-from hashlib import sha256
 from typing import Final
 
 from sqlalchemy import select
@@ -16,12 +15,10 @@ from workflow.models import (
     Item,
     Meeting,
     ReportEdition,
-    ReportFile,
     ReportItem,
     ReportLift,
-    StoredFile,
 )
-from workflow.reports import freezing, queries
+from workflow.reports import edition_files, freezing, queries
 from workflow.reports.freezing import Beginning
 from workflow.reports.policy import ReportNotFrozen, require_edit
 from workflow.reports.queries import EditionView
@@ -43,7 +40,8 @@ def freeze(
     `number` is the edition that the person was shown it would be; where it is there already
     by the same person with the same note, it is given again (a second delivery). A second and
     later edition needs a note, and names what changed. Freezing the results closes their
-    evaluations to `reopen` until the freeze is lifted. Raises WrongRole, NotFound,
+    evaluations to `reopen` until the freeze is lifted. The files of a long list are written by
+    a job behind the commit (`write_files`). Raises WrongRole, NotFound,
     NoReportHere, EditionStands, NothingChanged, NoteRequired, SomeoneElseActedFirst.
     """
     draft = _begin(work, meeting_id, stage, note, number)
@@ -75,13 +73,13 @@ def _begin(
 
 
 def _store(work: Work, draft: Beginning, value: snapshot.Snapshot) -> None:
-    """Store the edition with its files; freezing the results closes them to the one door."""
+    """Store the edition; its files too, unless it is long. Results are closed to the one door."""
     content = canonical_bytes(value)
     edition = ReportEdition(
         meeting_id=draft.meeting.id,
         stage=draft.stage.value,
         number=draft.number,
-        snapshot_hash=_stored(work.session, content),
+        snapshot_hash=edition_files.stored(work.session, content),
         ledger_head=value["ledger_head"],
         note=draft.note,
         frozen_by=work.person.person_id,
@@ -89,9 +87,7 @@ def _store(work: Work, draft: Beginning, value: snapshot.Snapshot) -> None:
     )
     work.session.add(edition)
     work.session.flush()
-    for form, file in snapshot.files(content).items():
-        digest = _stored(work.session, file)
-        work.session.add(ReportFile(edition_id=edition.id, form=form, sha256=digest))
+    edition_files.keep_or_order(work, edition, content, len(value["items"]))
     for one in value["items"]:
         head = draft.items[one["item"]]
         work.session.add(ReportItem(edition_id=edition.id, item_id=one["item"], ledger_head=head))
@@ -135,11 +131,3 @@ def _lock_items(session: Session, meeting: Meeting) -> dict[int, str]:
     query = select(Item).where(Item.cycle_id.in_(cycle_ids)).order_by(Item.id)
     locked = session.scalars(query.with_for_update(of=Item, key_share=True))
     return {item.id: item.ledger_head for item in locked}
-
-
-def _stored(session: Session, content: bytes) -> str:
-    found = sha256(content).hexdigest()
-    if session.get(StoredFile, found) is None:
-        session.add(StoredFile(sha256=found, content=content))
-        session.flush()
-    return found

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from workflow.documents import apart
 from workflow.values.actor import Actor, permitted, role_refusal
 from workflow.values.errors import Conflict, Refusal
 from workflow.values.vocabulary import CENTER_ROLES, READER_ROLES, Role, Stage
@@ -11,6 +12,10 @@ EDITORS: Final = frozenset({Role.SECRETARIAT})
 
 READERS: Final = CENTER_ROLES | READER_ROLES
 """Who reads frozen editions, which have every department's items."""
+
+
+LONG: Final = apart.DIRECT
+"""Items above which an edition's files are a job's: no process is waited for in a freeze."""
 
 
 class NoReportHere(Refusal):

@@ -56,6 +56,11 @@ class EditionView:
         return bool(self.snapshot)
 
     @property
+    def unwritten(self) -> tuple[str, ...]:
+        """The forms of its files that a job is still to write, in the order of their writing."""
+        return tuple(form for form in snapshot.WRITERS if form not in self.files)
+
+    @property
     def title(self) -> str:
         """The title that is printed."""
         return str(self.snapshot.get("title", ""))

@@ -78,8 +78,12 @@ def sound(work: Work, digest: str, name: str) -> bytes:
 
 def snapshot_of(work: Work, row: ReportEdition) -> snapshot.Snapshot:
     """The value that was frozen. Raises EditionBroken."""
-    name = snapshot.edition_name(row.number)
-    return snapshot.read(sound(work, row.snapshot_hash, name))
+    return snapshot.read(snapshot_bytes(work, row))
+
+
+def snapshot_bytes(work: Work, row: ReportEdition) -> bytes:
+    """The same as it is stored. Raises EditionBroken."""
+    return sound(work, row.snapshot_hash, snapshot.edition_name(row.number))
 
 
 def edition_of_file(work: Work, digest: str) -> tuple[int, int, Stage, int, str] | None:
@@ -108,6 +112,7 @@ def _file_name(edition: EditionView, form: str) -> str:
 
 BYTES_CHANGED: Final = "bytes_changed"
 MISSING: Final = "missing"
+NOT_YET_WRITTEN: Final = "not_yet_written"
 RECORD_DIFFERS: Final = "record_differs"
 REBUILT_DIFFERS: Final = "rebuilt_differs"
 LEDGER_NEVER_HAD: Final = "ledger_never_had"
@@ -167,9 +172,10 @@ def _findings(work: Work, there: MeetingView, edition: EditionView) -> Iterator[
     yield Finding(f"{name} ledger", "" if sound else LEDGER_NEVER_HAD)
     # What an earlier version of the program made looks otherwise today: its bytes are the proof.
     is_present = edition.snapshot["format"] == snapshot.FORMAT
-    rebuilt = snapshot.files(content) if is_present else {}
-    for form in sorted(rebuilt.keys() | edition.files.keys()):
-        digest = edition.files.get(form, "")
+    rebuilt = snapshot.files(content, edition.files) if is_present else {}
+    for form in edition.unwritten:
+        yield Finding(f"{name} {form}", NOT_YET_WRITTEN)
+    for form, digest in sorted(edition.files.items()):
         fault = _stored_fault(stored(work, digest), digest)
         if not fault and is_present and sha256(rebuilt.get(form, b"")).hexdigest() != digest:
             fault = REBUILT_DIFFERS
