@@ -7,6 +7,8 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import create_engine, text
 
+from workflow.reports import policy
+
 
 @pytest.fixture
 def frozen(jizen):
@@ -102,3 +104,10 @@ def test_a_correction_from_the_shell_is_lifted_first_and_becomes_edition_2(jizen
     assert "先に事務局が確定を解除してください" in standing.stderr
     assert without_reason.exit_code == 1
     assert second.stdout.split()[2] == "2"
+
+
+def test_a_long_report_that_a_shell_freezes_has_its_files_without_a_worker(jizen, monkeypatch):
+    monkeypatch.setattr(policy, "LONG", 0)
+    assert jizen("report", "freeze", "2021-2", "--stage", "planned", "--as", "secretariat").stdout
+
+    assert "2021-2 planned 第1版 pdf: good" in jizen("report", "verify", "2021-2").stdout

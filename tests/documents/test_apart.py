@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from workflow.documents import apart, pdf_file, xlsx_file
+from workflow.documents import Step, apart, pdf_file, xlsx_file
 from workflow.documents.apart import PaperNotMade
 from workflow.documents.listing import Listing, listing
 from workflow.documents.queries import report
@@ -22,6 +22,15 @@ def paper(shared_demo_engine) -> Listing:
 @pytest.mark.parametrize("write", [xlsx_file.write, pdf_file.write])
 def test_it_is_the_same_to_the_byte(paper, write: Callable[[Listing], bytes]):
     assert apart.by_another(write, paper) == write(paper)
+
+
+def test_it_says_how_far_it_is(paper):
+    said = []
+
+    apart.by_another(xlsx_file.write, paper, lambda *one: said.append(one))
+
+    rows = [(Step.WRITING, number) for number in range(1, len(paper.lines) + 1)]
+    assert said == [*rows, (Step.COMPOSING, 0)]
 
 
 def who_writes(_paper: object) -> bytes:
@@ -41,7 +50,7 @@ def test_long_papers_are_written_by_another_process_and_short_ones_are_not():
 
 def test_a_process_that_ends_without_a_paper_is_said_to():
     with pytest.raises(PaperNotMade):
-        apart.by_another(fail, None)
+        apart.by_another(fail, "x" * 1_000_000)
 
 
 def test_a_process_that_takes_too_long_is_ended(paper, monkeypatch):

@@ -4,14 +4,15 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import BytesIO
 
-import openpyxl
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from tests.support.units import do, look
 from workflow import papers
+from workflow.documents import progress
 from workflow.items import ItemFilter
-from workflow.models import Paper
+from workflow.models import Paper, PaperProgress
 from workflow.papers import PaperUnderWay, commands, policy
 from workflow.values.clock import SettableClock
 from workflow.values.errors import NotFound
@@ -46,9 +47,56 @@ def test_a_long_list_is_made_by_a_job_and_fetched_when_it_is_there(demo_engine, 
     assert before.headers["Refresh"] == "2"
     assert "できました" in after.text
     assert "Refresh" not in after.headers
-    names = [row[5].value for row in openpyxl.load_workbook(BytesIO(file.data)).active.rows]
+    names = [row[5].value for row in load_workbook(BytesIO(file.data)).active.rows]
     assert "急性期診療ネットワーク推進事業" in names
     assert file.data == sign_in_as("secretariat").get(f"{waiting}/file").data
+
+
+def test_whoever_waits_sees_how_many_rows_are_written(demo_engine, sign_in_as, submit, monkeypatch):
+    browser, pages, tell = sign_in_as("secretariat"), [], progress.Notes.tell
+    waiting = submit(browser, browser.get(ADDRESS).location, {}).location
+
+    def tell_and_look(notes, step, done):
+        tell(notes, step, done)
+        pages.append(browser.get(waiting).text)
+
+    monkeypatch.setattr(progress, "EVERY", 0)
+    monkeypatch.setattr(progress.Notes, "tell", tell_and_look)
+    papers.make(demo_engine, 1)
+
+    assert "一覧を読み込んでいます。" in pages[0]
+    assert "6行のうち4行を書き込みました。" in pages[4]
+    assert 'value="4" max="6"' in pages[4]
+    assert "ファイルにまとめています。" in pages[-1]
+    with demo_engine.read() as work:
+        assert not work.session.scalar(select(func.count(PaperProgress.job)))
+
+
+def test_the_workbook_of_what_one_may_edit_is_made_by_a_job_too(
+    demo_engine, sign_in_as, submit, monkeypatch
+):
+    monkeypatch.setattr(policy, "BIG", 0)
+    browser = sign_in_as("soumu")
+
+    page = browser.get("/exchange/template.xlsx?cycle=2021-09&items=yes").location
+    asked_for = browser.get(page).text
+    waiting = submit(browser, page, {}).location
+    papers.make(demo_engine, 1)
+    file = browser.get(f"{waiting}/file")
+
+    assert "編集できる案件の一覧（Excel）" in asked_for
+    assert "最大1件の一覧" in asked_for
+    assert "2021-09_%E7%B7%A8" in file.headers["Content-Disposition"]
+    rows = load_workbook(BytesIO(file.data))["様式"].iter_rows(min_row=4)
+    assert sum(bool(row[5].value) for row in rows) == 1
+    assert browser.get("/exchange/template.xlsx?cycle=2021-09").data.startswith(b"PK")
+
+
+def test_who_brings_no_files_gets_no_workbook_of_items(demo_engine, sign_in_as):
+    paper_id = ask(demo_engine, "reviewer", kind="template")
+    papers.make(demo_engine, paper_id)
+
+    assert "作成できませんでした" in sign_in_as("reviewer").get(f"/papers/{paper_id}").text
 
 
 def test_a_list_that_is_not_long_is_handed_out_at_once(sign_in_as, monkeypatch):
@@ -119,7 +167,7 @@ def test_a_paper_holds_what_its_person_may_see(demo_engine):
 
     document = look(demo_engine, "kenko", papers.fetch, paper_id)
 
-    sheet = openpyxl.load_workbook(BytesIO(document.content)).active
+    sheet = load_workbook(BytesIO(document.content)).active
     shown = [row[1].value for row in sheet.rows if row[0].value in (1, 2, 3)]
     assert shown == ["健康福祉部"] * 2
 
@@ -182,7 +230,9 @@ def test_a_paper_that_no_worker_makes_is_not_waited_for_for_ever(demo_engine):
     assert [(one.id, one.form) for one in waiting] == [(asked, "pdf")]
 
 
-@pytest.mark.parametrize(("kind", "form"), [("list", "csv"), ("list", "exe"), ("other", "pdf")])
+@pytest.mark.parametrize(
+    ("kind", "form"), [("list", "csv"), ("list", "exe"), ("other", "pdf"), ("template", "pdf")]
+)
 def test_there_is_no_paper_of_another_kind(demo_engine, kind, form):
     with pytest.raises(NotFound):
         ask(demo_engine, kind=kind, form=form)

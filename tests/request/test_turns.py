@@ -5,7 +5,7 @@ from threading import Event, Semaphore
 
 import pytest
 
-from webapp.request import access
+from webapp.request import access, turns
 from webapp.request.turns import AT_ONCE
 
 LONGEST_WAIT = 30.0
@@ -57,3 +57,21 @@ def test_a_page_that_fails_gives_its_turn_back(app, sign_in_as):
         AT_ONCE + 1
     )
     assert browser.get("/").status_code == 200
+
+
+def test_a_long_page_holds_the_turn_of_long_pages_while_it_is_made(app, sign_in_as):
+    long = app.extensions["jizen.turns"].long
+    view = access.signed_in(turns.one_after_the_other(lambda: str(long.locked())))
+    app.add_url_rule("/long", "long", view)
+
+    assert sign_in_as("soumu").get("/long").text == "True"
+    assert not long.locked()
+
+
+def test_a_long_page_that_waits_too_long_is_asked_for_again(app, sign_in_as, monkeypatch):
+    monkeypatch.setattr(turns, "PATIENCE", 0)
+    app.extensions["jizen.turns"].long.acquire()
+
+    refused = sign_in_as("secretariat").get("/headquarters/list.csv?cycle=2021-09")
+
+    assert (refused.status_code, refused.headers["Refresh"]) == (429, "2")

@@ -19,7 +19,7 @@ from webapp.exchange.forms import (
     columns_of,
     row_of,
 )
-from webapp.request import access, current, files
+from webapp.request import access, current, files, turns
 from webapp.request.errors import status_of
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, Page, led_back, posted
@@ -45,6 +45,7 @@ def index() -> str:
 
 @blueprint.get("/template.xlsx")
 @access.roles(*IMPORTERS)
+@turns.one_after_the_other
 def template() -> Response:
     """The workbook to fill in; with ?items=yes filled with what the person may edit."""
     work, cycle = current.work(), current.cycle()
@@ -93,6 +94,7 @@ def forget(name_id: int) -> Answer:
 
 @blueprint.get(STAGED)
 @access.roles(*IMPORTERS)
+@turns.one_after_the_other
 def show(import_id: int) -> str:
     """How a file was understood, what is wrong with it, what it would do."""
     view = exchange.view(current.work(), import_id)

@@ -17,7 +17,7 @@ from workflow.papers import PaperUnderWay
 blueprint = Blueprint("papers", __name__, url_prefix="/papers")
 
 PAPER: Final = "/<id:paper_id>"
-ASKED: Final = "/<any(list, finance):kind>.<any(xlsx, pdf):form>"
+ASKED: Final = "/<any(list, finance, template):kind>.<any(xlsx, pdf):form>"
 SECONDS_TO_NEXT_LOOK: Final = "2"
 
 
@@ -38,7 +38,7 @@ def new(kind: str, form: str) -> str:
     return render_template(
         "papers/new.html",
         name=words.name(kind, form),
-        count=count,
+        length=words.length(kind, count),
         action=url_for("papers.ask", kind=kind, form=form, cycle=cycle.id, **chosen),
     )
 
@@ -68,7 +68,13 @@ def show(paper_id: int) -> Response:
     paper = papers.paper(work, paper_id)
     waited = int((work.now - paper.asked_at).total_seconds())
     response = make_response(
-        render_template("papers/show.html", paper=paper, waited=waited, words=words)
+        render_template(
+            "papers/show.html",
+            paper=paper,
+            progress=papers.progress_of(work, paper_id),
+            waited=waited,
+            words=words,
+        )
     )
     if not paper.finished_at:
         response.headers["Refresh"] = SECONDS_TO_NEXT_LOOK

@@ -6,7 +6,7 @@ from flask_babel import ngettext, pgettext
 from werkzeug.wrappers import Response
 
 from webapp.reports import filters, next_meeting, sums
-from webapp.request import access, current, paging
+from webapp.request import access, current, paging, turns
 from webapp.request.files import handed_out
 from webapp.words.filters import listed, title
 from workflow import documents, items, papers, reports
@@ -19,6 +19,7 @@ blueprint = Blueprint("headquarters", __name__, url_prefix="/headquarters")
 
 @blueprint.get("/")
 @access.signed_in
+@turns.one_after_the_other
 def index() -> str:
     """What is frozen for the next meeting; with a cycle, meeting or stage, the list of now.
 
@@ -54,6 +55,7 @@ def index() -> str:
 
 @blueprint.get("/list.<any(csv, xlsx, pdf, json):form>")
 @access.signed_in
+@turns.one_after_the_other
 def download(form: str) -> Response:
     """The list as a file; takes every filter of the items list, and `headings=codes`."""
     wanted, codes = filters.wanted(request.args, current.cycle().id), filters.codes(request.args)
@@ -104,6 +106,7 @@ def _offered(report: Report, of_the_cycle: tuple[MeetingView, ...]) -> tuple[Mee
 
 @blueprint.get("/finance.<any(csv, xlsx, pdf):form>")
 @access.roles(*documents.FINANCE_READERS)
+@turns.one_after_the_other
 def finance(form: str) -> Response:
     """The list for 財政課 as a file; takes the filters of the items list, and `headings=codes`."""
     wanted, codes = filters.wanted(request.args, current.cycle().id), filters.codes(request.args)

@@ -1,22 +1,27 @@
 """Meetings of the headquarters: their agenda, and the frozen editions of their reports."""
 
 from functools import partial
+from typing import Any, Final
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from webapp.papers import words
 from webapp.reports import filters
 from webapp.reports.forms import AgendaForm, FreezeForm, LiftForm
 from webapp.reports.next_meeting import shown_of
-from webapp.request import access, current, paging
+from webapp.request import access, current, paging, turns
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
 from workflow import items, reports
+from workflow.reports import Drift, EditionView
 from workflow.values import Refusal, Stage
+from workflow.work import Work
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
+SECONDS_TO_NEXT_LOOK: Final = "4"
 MEETING = "/<id:meeting_id>"
 STAGE = f"{MEETING}/<any(planned, evaluated):stage>"
 EDITION = f"{STAGE}/<id:number>"
@@ -40,6 +45,7 @@ def index() -> str:
 
 @blueprint.get(MEETING)
 @access.signed_in
+@turns.one_after_the_other
 def meeting(meeting_id: int) -> str:
     """The agenda, the editions, and what was carried over."""
     work = current.work()
@@ -61,6 +67,7 @@ def meeting(meeting_id: int) -> str:
 
 @blueprint.route(f"{STAGE}/freeze", methods=["GET", "POST"])
 @access.roles(*reports.EDITORS)
+@turns.one_after_the_other
 def freeze(meeting_id: int, stage: str) -> str | Answer:
     """What freezing will do; then do it."""
     form = FreezeForm()
@@ -115,22 +122,40 @@ def _lift_page(form: LiftForm, meeting_id: int) -> str:
 
 @blueprint.get(EDITION)
 @access.roles(*reports.READERS)
-def edition(meeting_id: int, stage: str, number: int) -> str:
+@turns.one_after_the_other
+def edition(meeting_id: int, stage: str, number: int) -> Response:
     """A frozen edition: its files, what it changed, its rows, its proofs.
 
-    On the newest one stands where the list of today says otherwise.
+    On the newest one stands where the list of today says otherwise; while its files are being
+    written, how far they are.
     """
     work = current.work()
     found = reports.edition(work, meeting_id, Stage(stage), number)
-    is_newest = found.number == reports.edition(work, meeting_id, found.stage).number
+    is_writing = found.is_sound and bool(found.unwritten)
     address = partial(url_for, "reports.edition", meeting_id=meeting_id, stage=stage, number=number)
-    return render_template(
-        "reports/edition.html",
-        edition=found,
-        meeting=items.meeting(work, meeting_id),
-        drift=reports.drift(work, found) if is_newest and found.is_sound else None,
-        shown=shown_of(found, lambda page: address(page=page)),
+    response = make_response(
+        render_template(
+            "reports/edition.html",
+            edition=found,
+            meeting=items.meeting(work, meeting_id),
+            drift=None if is_writing else _drift(work, found),
+            writing=_writing(work, found) if is_writing else None,
+            shown=shown_of(found, lambda page: address(page=page)),
+        )
     )
+    if is_writing:
+        response.headers["Refresh"] = SECONDS_TO_NEXT_LOOK
+    return response
+
+
+def _drift(work: Work, found: EditionView) -> Drift | None:
+    """Where the list of today differs, on the newest edition that can be read."""
+    is_newest = found.number == reports.edition(work, found.meeting_id, found.stage).number
+    return reports.drift(work, found) if is_newest and found.is_sound else None
+
+
+def _writing(work: Work, found: EditionView) -> dict[str, Any]:
+    return {"progress": reports.progress_of(work, found.id), "said": words.step}
 
 
 @blueprint.get(f"{EDITION}/file.<any(pdf, xlsx, csv, json):form>")
@@ -149,6 +174,7 @@ def file(meeting_id: int, stage: str, number: int, form: str) -> Response:
 
 @blueprint.get(f"{STAGE}/compare")
 @access.roles(*reports.READERS)
+@turns.one_after_the_other
 def compare(meeting_id: int, stage: str) -> str:
     """What two editions say differently; the newest two where none are named."""
     work = current.work()
@@ -167,6 +193,7 @@ def compare(meeting_id: int, stage: str) -> str:
 
 @blueprint.get(f"{MEETING}/difference")
 @access.roles(*reports.READERS)
+@turns.one_after_the_other
 def difference(meeting_id: int) -> str:
     """The planned list beside the results."""
     found = reports.difference(current.work(), meeting_id)
@@ -178,6 +205,7 @@ def difference(meeting_id: int) -> str:
 
 @blueprint.get(f"{MEETING}/difference.csv")
 @access.roles(*reports.READERS)
+@turns.one_after_the_other
 def difference_file(meeting_id: int) -> Response:
     """The same as csv."""
     codes = filters.codes(request.args)

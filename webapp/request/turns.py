@@ -1,8 +1,15 @@
-"""How many requests one person has answered at the same time: the others are there for others."""
+"""Turns: how many requests one person has answered at the same time, and who makes a long page.
+
+Long pages and files are made one after the other. Made together they are not there any sooner, as
+a process works at one thing at a time; but each takes tens of megabytes until it is there, and
+of many that were taken among each other the system gets little back.
+"""
 
 from collections import Counter
+from collections.abc import Callable
+from functools import wraps
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 
 from flask import Flask, current_app, g, request
 
@@ -12,6 +19,11 @@ from workflow.values import TooMuchAtOnce
 AT_ONCE: Final = 6
 """Of the eight that a process answers together: a browser asks for as many pictures of a page."""
 
+PATIENCE: Final = 20.0
+"""Seconds that a long page waits for those before it."""
+
+View = Callable[..., Any]
+
 
 class Turns:
     """Who is being answered now, in one process."""
@@ -20,6 +32,7 @@ class Turns:
         """Nobody yet."""
         self._lock = Lock()
         self._taken: Counter[int] = Counter()
+        self.long: Final = Lock()
 
     def take(self, person_id: int) -> bool:
         """Take a turn for somebody; False where they have as many as there are for one."""
@@ -42,6 +55,24 @@ def init_app(app: Flask) -> None:
     app.extensions["jizen.turns"] = Turns()
     app.before_request(_take)
     app.teardown_request(_give_back)
+
+
+def one_after_the_other(view: View) -> View:
+    """Have the answers of a view, which may be long, made one at a time.
+
+    Raises TooMuchAtOnce where those before it take too long.
+    """
+
+    @wraps(view)
+    def in_turn(*args: Any, **given: Any) -> Any:
+        if not _turns().long.acquire(timeout=PATIENCE):
+            raise TooMuchAtOnce()
+        try:
+            return view(*args, **given)
+        finally:
+            _turns().long.release()
+
+    return in_turn
 
 
 def _turns() -> Turns:

@@ -34,7 +34,7 @@ class Paper(Base):
     wanted: Mapped[Any] = mapped_column(CanonicalJson)
     """The filter of the list."""
     count: Mapped[int]
-    """How many items it had when it was asked for."""
+    """How many items it was to look at when it was asked for; once it is there, how many it has."""
     asked_at: Mapped[datetime] = mapped_column(Moment, index=True)
     begun_at: Mapped[datetime | None] = mapped_column(Moment)
     finished_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -78,15 +78,18 @@ def make(units: UnitsOfWork, paper_id: int) -> None:
         order = _begin(work, paper_id)
     if order is None:
         return
-    notes = progress.Notes(units, job_of(paper_id), order.rows)
+    job = job_of(paper_id)
     made: Document | None = None
+    rows = order.rows
     try:
-        notes.tell(Step.READING, 0)
-        made = _read(units, order).written(notes.tell)
+        progress.Notes(units, job, rows).tell(Step.READING, 0)
+        draft = _read(units, order)
+        rows = draft.rows
+        made = draft.written(progress.Notes(units, job, rows).tell)
     except (Refusal, PaperNotMade):
         pass  # The page says that it could not be made; to try again changes nothing.
     with units.write() as work:
-        _finish(work, paper_id, made)
+        _finish(work, paper_id, made, rows)
 
 
 def _read(units: UnitsOfWork, order: _Order) -> Draft:
@@ -108,12 +111,12 @@ def _begin(work: Work, paper_id: int) -> _Order | None:
     return _Order(found.person_id, found.kind, _filter(found.wanted), found.form, found.count)
 
 
-def _finish(work: Work, paper_id: int, made: Document | None) -> None:
+def _finish(work: Work, paper_id: int, made: Document | None, rows: int) -> None:
     progress.forget(work, [job_of(paper_id)])
     found = work.session.get(Paper, paper_id, with_for_update=True)
     if found is None:
         return
-    found.finished_at = work.now
+    found.finished_at, found.count = work.now, rows
     if made is None:
         return
     found.name, found.media_type = made.name, made.media_type
