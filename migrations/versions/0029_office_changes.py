@@ -1,7 +1,7 @@
 """What administrators change: a chain of entries, and its end.
 
 Revision ID: 0029
-Revises: 0027
+Revises: 0028
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from migrations.append_only import refuse_changes
 from migrations.parts import MOMENT, check, primary_key, reference
 
 revision = "0029"
-down_revision = "0027"
+down_revision = "0028"
 branch_labels = None
 depends_on = None
 
