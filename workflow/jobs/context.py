@@ -14,7 +14,7 @@ from workflow.items.orders import Listeners
 from workflow.jobs.outbox import DurableOutbox
 from workflow.models import Mail, Person
 from workflow.notices import mail as notices_mail
-from workflow.notices import notify, webhooks
+from workflow.notices import notify, openings, webhooks
 from workflow.notices.mail import MailSettings
 from workflow.notices.notify import Recipient
 from workflow.notices.webhooks import HookSettings
@@ -62,14 +62,14 @@ class JobContext:
         return now.date().isoformat() if begun else ""
 
     def new_day(self, day: str) -> list[tuple[int, int]]:
-        """Write the reminders and the center's summary of `day`; gives whom to mail.
+        """Write the reminders, the news of cycles that open, and the center's summary of `day`.
 
-        Nothing where that day is over: the next one's are on their way.
+        Gives whom to mail. Nothing where that day is over: the next one's are on their way.
         """
         with self._units().write() as work:
             if work.today.isoformat() != day:
                 return []
-            due = notify.remind(work) + notify.summarise(work)
+            due = notify.remind(work) + openings.tell(work) + notify.summarise(work)
         return self._to_mail(due)
 
     def unmailed(self) -> list[tuple[int, int]]:

@@ -17,6 +17,8 @@ TURN: Final = "turn"
 DONE: Final = "done"
 REMINDER: Final = "reminder"
 SUMMARY: Final = "summary"
+OPENED: Final = "opened"
+"""The cycle has opened into which an item was carried."""
 
 # Of a review: it has begun, it is complete.
 RECEIVED: Final = "received"
@@ -49,7 +51,7 @@ Readable = Callable[[Actor | None], ColumnElement[bool]]
 """Which notices of a kind somebody may still read, as a condition on `Notice` and its `Item`."""
 
 _OPEN: Final = frozenset(
-    {TURN, DONE, REMINDER, SUMMARY, RECEIVED, REVIEWED, CONDITIONS, VOID}
+    {TURN, DONE, REMINDER, SUMMARY, OPENED, RECEIVED, REVIEWED, CONDITIONS, VOID}
     | {ANSWERED, NOT_MET, MET, CONDITION_DUE, ASKED, ADVISED}
 )
 """Kinds that whoever sees the item may read."""

@@ -22,6 +22,7 @@ HEADINGS: Final = (
     RETURNED,
     kinds.NOT_MET,
     kinds.TURN,
+    kinds.OPENED,
     kinds.REMINDER,
     kinds.CONDITION_DUE,
     kinds.CONDITIONS,
