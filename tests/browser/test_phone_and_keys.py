@@ -18,6 +18,10 @@ DESK = {"width": 1280, "height": 720}
 
 HEAD = "document.querySelector('.shell-head').getBoundingClientRect().height"
 
+BEYOND = """tags => tags.map(tag => tag.getBoundingClientRect().right
+  - tag.closest('.asks').getBoundingClientRect().right)"""
+"""How far tags reach beyond the line that cuts them, in pixels."""
+
 LINES = """selector => [...document.querySelectorAll(selector)].map(card => {
   const tops = [];
   const texts = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
@@ -120,6 +124,27 @@ def test_on_a_phone_a_card_has_at_most_three_lines_and_nothing_in_it_covers_anot
     assert lines
     assert max(lines) <= 3
     assert page.evaluate(COVERED, cards) == []
+
+
+def test_on_a_phone_cards_of_people_and_calendar_have_three_lines_and_no_tag_is_cut(sign_in):
+    admin, secretariat = sign_in("admin"), sign_in("secretariat")
+    for page in (admin, secretariat):
+        page.set_viewport_size(PHONE)
+
+    for page, path in (
+        (admin, "/people/"),
+        (admin, "/timetable/"),
+        (secretariat, "/reports/2/difference"),
+    ):
+        page.goto(path)
+        lines = page.evaluate(LINES, ".brief tbody tr")
+        assert lines
+        assert max(lines) <= 3
+    secretariat.goto("/")
+
+    beyond = secretariat.eval_on_selector_all(".asks .tag", BEYOND)
+    assert beyond
+    assert max(beyond) <= 0
 
 
 def test_on_a_phone_the_button_of_a_card_in_the_evaluation_covers_nothing(sign_in):

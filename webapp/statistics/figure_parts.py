@@ -64,9 +64,13 @@ class FigureData:
         """What the figures are about, for a picture that is taken elsewhere."""
         if self.meeting is None:
             return title(self.cycle.title)
-        held = _("Headquarters meeting No. %(number)d", number=self.meeting.number)
-        budgets = listed(part.name for part in self.parts if part.name)
-        return held + bracketed(budgets) if budgets else held
+        return _("Headquarters meeting No. %(number)d", number=self.meeting.number)
+
+    @property
+    def budgets(self) -> str:
+        """Which budgets a meeting's figures are of, in brackets, where there are several."""
+        names = listed(part.name for part in self.parts if part.name)
+        return bracketed(names) if names else ""
 
     @property
     def cycle_ids(self) -> tuple[str, ...]:
