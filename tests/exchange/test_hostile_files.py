@@ -17,7 +17,7 @@ from tests.support.made_workbooks import (
     workbook,
     zipped,
 )
-from tests.support.old_workbook import label, number, old_workbook, rk
+from tests.support.old_workbook import label, number, old_workbook, rk, several_numbers
 from workflow.files import grid, workbooks
 from workflow.files.workbooks import FileRefused
 
@@ -105,7 +105,10 @@ FILES = {
         ),
         "too_many_cells",
     ),
-    "an old workbook with a cell far out": (old_workbook([rk(0, 0) + rk(65535, 65535)]), "ended"),
+    "an old workbook with a cell far out": (
+        old_workbook([rk(0, 0) + rk(65535, 65535)]),
+        "cell_too_far",
+    ),
     "macro type in utf-16": (
         rebuilt({
             "[Content_Types].xml": '<?xml version="1.0" encoding="utf-16"?>'
@@ -180,6 +183,20 @@ def test_an_old_workbook_is_read_beside_those_that_are_refused():
 
     assert [first.value(0, 1), first.value(1, 0)] == [2.5, 7]
     assert second.value(0, 0) == "事業名"
+
+
+@pytest.mark.parametrize(
+    ("cells", "named"),
+    [
+        (rk(0, 0) + rk(65_535, 65_535), "CRXP65536"),
+        (number(65_535, 0) + several_numbers(0, 30, 40), "AO1"),
+    ],
+)
+def test_the_cell_of_an_old_workbook_that_reaches_too_far_is_named(cells, named):
+    with pytest.raises(FileRefused) as refused:
+        grid.read(old_workbook([cells]))
+
+    assert refused.value.data == {"reason": "cell_too_far", "cell": named}
 
 
 def test_a_formula_has_the_value_that_was_kept_and_is_named_where_there_is_none():

@@ -24,6 +24,12 @@ def rk(row: int, column: int, value: int = 1) -> bytes:
     return record(0x027E, struct.pack("<HHHI", row, column, 0, value << 2 | 2))
 
 
+def several_numbers(row: int, first: int, last: int) -> bytes:
+    """Cells beside one another with a whole number each."""
+    cells = b"".join(struct.pack("<HI", 0, 6) for _ in range(first, last + 1))
+    return record(0x00BD, struct.pack("<HH", row, first) + cells + struct.pack("<H", last))
+
+
 def label(row: int, column: int, text: str) -> bytes:
     """A cell with a text."""
     words = text.encode("utf-16-le")

@@ -52,6 +52,10 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "file_refused:too_large": _l("The file is too large: at most %(limit)s MB."),
     "file_refused:too_many_rows": _l("The sheet has too many rows: at most %(limit)s."),
     "file_refused:too_many_cells": _l("The sheet reaches too far: at most %(limit)s cells."),
+    "file_refused:cell_too_far": _l(
+        "The sheet reaches too far: something stands in cell %(cell)s. "
+        "Delete the rows and columns behind the table, save it, and try again."
+    ),
     "file_refused:bomb": _l("The file unpacks to far more than a workbook. It was not opened."),
     "file_refused:damaged": _l("The file is damaged. Open it in Excel, save it, and try again."),
     "file_refused:encrypted": _l("The file is encrypted. Save it without a password."),

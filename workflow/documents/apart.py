@@ -22,7 +22,7 @@ DIRECT: Final = 100
 LONGEST: Final = 300
 """Seconds after which a paper is given up."""
 _CHILD: Final = "from workflow.documents.apart import serve_one; serve_one()"
-_GENTLER: Final = 5
+_GENTLER: Final = 10
 
 
 class PaperNotMade(RuntimeError):

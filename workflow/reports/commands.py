@@ -6,7 +6,7 @@ take an evaluation back; lifting clears it. Editions themselves never change.
 
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from workflow.calendar import gatherings
@@ -88,9 +88,12 @@ def _store(work: Work, draft: Beginning, value: snapshot.Snapshot) -> None:
     work.session.add(edition)
     work.session.flush()
     edition_files.keep_or_order(work, edition, content, len(value["items"]))
-    for one in value["items"]:
-        head = draft.items[one["item"]]
-        work.session.add(ReportItem(edition_id=edition.id, item_id=one["item"], ledger_head=head))
+    ids = [one["item"] for one in value["items"]]
+    rows = [
+        {"edition_id": edition.id, "item_id": one, "ledger_head": draft.items[one]} for one in ids
+    ]
+    if rows:
+        work.session.execute(insert(ReportItem), rows)
     if draft.stage is Stage.EVALUATED:
         draft.meeting.report_frozen_at = work.now
     work.session.flush()
@@ -128,6 +131,6 @@ def _lock_items(session: Session, meeting: Meeting) -> dict[int, str]:
     Moves of these items are finished before, or wait and then see that the report is frozen.
     """
     cycle_ids = [cycle.id for cycle in meeting.cycles]
-    query = select(Item).where(Item.cycle_id.in_(cycle_ids)).order_by(Item.id)
-    locked = session.scalars(query.with_for_update(of=Item, key_share=True))
-    return {item.id: item.ledger_head for item in locked}
+    query = select(Item.id, Item.ledger_head).where(Item.cycle_id.in_(cycle_ids))
+    locked = session.execute(query.order_by(Item.id).with_for_update(of=Item, key_share=True))
+    return {row.id: row.ledger_head for row in locked}

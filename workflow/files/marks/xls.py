@@ -4,8 +4,12 @@ import struct
 from collections.abc import Iterator
 from typing import Final
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from workflow.files.marks.found import Marks
 from workflow.files.marks.ole import Stream, workbook_stream
+from workflow.files.tally import MOST_CELLS
+from workflow.files.workbooks import FileRefused
 
 _BOF: Final = 0x0809
 _BOUND_SHEET: Final = 0x0085
@@ -22,6 +26,11 @@ _NOT_AVAILABLE: Final = 0x2A
 _ROW_IS_HIDDEN: Final = 0x20
 _IS_ERROR, _IS_EMPTY = 2, 3
 _SHORTEST: Final = {_ROW: 16, _COLUMN_INFO: 10, _FORMULA: 14, _BOOL_ERROR: 8}
+_SEVERAL_NUMBERS: Final = 0x00BD
+_CELLS: Final = frozenset(
+    {_FORMULA, _BOOL_ERROR, _SEVERAL_NUMBERS, 0x0203, 0x0204, 0x027E, 0x00D6, 0x00FD}
+)
+"""Records of cells that hold something: each begins with its row and its column."""
 
 
 def look(content: bytes) -> tuple[bytes, dict[str, Marks]]:
@@ -78,10 +87,24 @@ def _name(written: bytes, version: int) -> str:
 
 def _sheet(stream: bytes, begin: int, unknown: list[int]) -> Marks:
     marks = Marks()
+    rows = columns = 0
     for kind, place, length in _records(stream, begin):
+        if kind in _CELLS and length >= 6:
+            row, column = _last_cell(stream, kind, place, length)
+            rows, columns = max(rows, row + 1), max(columns, column + 1)
+            if rows * columns > MOST_CELLS:
+                raise FileRefused("cell_too_far", cell=xl_rowcol_to_cell(row, column))
         if kind in _SHORTEST and length >= _SHORTEST[kind]:
             _take(marks, stream, kind, place, unknown)
     return marks
+
+
+def _last_cell(stream: bytes, kind: int, place: int, length: int) -> tuple[int, int]:
+    """Row and column, from 0, of the cell of a record, or of the last of several."""
+    row, column = struct.unpack_from("<HH", stream, place)
+    if kind == _SEVERAL_NUMBERS:
+        (column,) = struct.unpack_from("<H", stream, place + length - 2)
+    return row, column
 
 
 def _take(marks: Marks, stream: bytes, kind: int, place: int, unknown: list[int]) -> None:
