@@ -39,6 +39,10 @@ run: install
 	$(BIN)/jizen seed --demo
 	JIZEN_TODAY=$(DEMO_DAY) $(BIN)/jizen serve
 
+# Workers of the tests, and the programs that they start, share what one of them has compiled,
+# whatever the machine says.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Tests wait for disks, browsers and servers: one worker more than there are cores, and whoever is
 # done takes tests of another.
 PARALLEL = -n $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist worksteal

@@ -12,6 +12,7 @@ import pytest
 
 from tests.support.databases import Databases, PostgresDatabases, SqliteFiles, databases_folder
 from tests.support.office import Office, open_office, prepare
+from tests.support.passwords import hash_quickly
 from tests.support.warm import share_rules
 
 pytest_plugins = [
@@ -30,8 +31,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Sites of one process share what they compile."""
+    """Sites of one process share what they compile, and hash at once."""
     share_rules()
+    hash_quickly()
 
 
 def pytest_collection_finish() -> None:

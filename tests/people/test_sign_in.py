@@ -4,8 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.demonstration import PASSWORD
+from tests.support.passwords import AT_FULL_COST
 from tests.support.people import set_password
 from workflow.models import Person
+from workflow.people import commands
 
 SIGN_IN = "/auth/sign-in"
 WRONG = {"login": "soumu", "password": "not the password"}
@@ -127,7 +129,8 @@ def test_signing_in_often_is_no_offence(app, submit):
         assert submit(app.test_client(), SIGN_IN, RIGHT).status_code == 302
 
 
-def test_a_new_password_is_kept_by_argon2_at_the_cost_that_is_recommended(demo_engine):
+def test_a_new_password_is_kept_by_argon2_at_the_cost_that_is_recommended(demo_engine, monkeypatch):
+    monkeypatch.setattr(commands, "_hasher", AT_FULL_COST)
     set_password(demo_engine, "soumu", "a long one that nobody guesses")
 
     with demo_engine.database.reading() as session:

@@ -4,7 +4,7 @@ from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
-from sqlalchemy import MetaData, inspect
+from sqlalchemy import inspect
 
 from tests.support.forms import forms_of
 from tests.support.sendings import EVERY_FORM
@@ -22,15 +22,18 @@ NOTHING_LEFT_TO_DO = {"exchange.advance", "exchange.answer", "exchange.choose"}
 def rows(demo_engine):
     """`rows()`: what stands in every table, the queues' too, by the tables' names."""
     database = demo_engine.database.engine
-    meta = MetaData()
-    for schema in {None, "dbos"} & {None, *inspect(database).get_schema_names()}:
-        meta.reflect(database, schema=schema)
+    looking = inspect(database)
+    tables = [
+        f"{schema}.{table}" if schema else table
+        for schema in {None, "dbos"} & {None, *looking.get_schema_names()}
+        for table in looking.get_table_names(schema)
+    ]
 
     def read() -> dict[str, list[str]]:
         with database.connect() as connection:
             return {
-                name: sorted(repr(row) for row in connection.execute(table.select()))
-                for name, table in meta.tables.items()
+                table: sorted(map(repr, connection.exec_driver_sql(f"SELECT * FROM {table}")))
+                for table in tables
             }
 
     return read

@@ -4,18 +4,14 @@ from datetime import datetime
 from typing import Final
 from unittest.mock import patch
 
-from argon2 import PasswordHasher
-
 import migrations
 from seeds import replay
+from tests.support.passwords import QUICK
 from workflow.engine import Engine
 from workflow.people import commands
 from workflow.values.clock import JAPAN, SettableClock
 
 PASSWORD: Final = "correct horse battery"
-_QUICK: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-"""What a hash took to make is what it takes to check: thousands of tests sign in."""
-
 NOW: Final = datetime(2021, 8, 17, 9, 0, tzinfo=JAPAN)
 """The demonstration day: the day after the last step of the walks."""
 
@@ -25,6 +21,6 @@ def prepare(url: str) -> None:
     engine = Engine(url, SettableClock(NOW))
     migrations.upgrade(engine.database.engine)
     replay.reference(engine)
-    with patch.object(commands, "_hasher", _QUICK):
+    with patch.object(commands, "_hasher", QUICK):
         replay.demonstration(engine, PASSWORD)
     engine.close()

@@ -1,6 +1,7 @@
 """Workbooks made part by part: an ordinary one, and ones with parts that an attacker wrote."""
 
 import struct
+from functools import cache
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -11,6 +12,7 @@ NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504
 
 
+@cache
 def workbook() -> bytes:
     book = Workbook()
     book.worksheets[0]["A1"] = "事業名"
