@@ -168,7 +168,7 @@ def _principals(work: Work, action: str, item_ids: Collection[int]) -> dict[int,
     if not work.person.principals:
         return {}
     items = work.session.scalars(select(Item).where(Item.id.in_(item_ids))).all()
-    found = contexts_of(work, items, for_readers=False)
+    found = contexts_of(work, items, mover=work.person)
     named = {
         key: items_policy.may(work.person, one, action).principal for key, one in found.items()
     }

@@ -1,10 +1,22 @@
 """From rows to contexts: where items stand, for policy, in a fixed number of queries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
-from sqlalchemy import and_, bindparam, case, exists, func, literal, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from workflow.items.context import CycleFacts, ItemContext
@@ -29,6 +41,8 @@ from workflow.models import (
     meeting_cycles,
     session_cycles,
 )
+from workflow.process.shape import Process
+from workflow.values.actor import Actor
 from workflow.values.vocabulary import Action, Role
 from workflow.work import Work
 
@@ -58,20 +72,26 @@ def cycle_facts(cycle: Any) -> CycleFacts:
 
 
 def contexts_of(
-    work: Work, items: Sequence[HasPlace], *, for_readers: bool = True
+    work: Work,
+    items: Sequence[HasPlace],
+    *,
+    for_readers: bool = True,
+    mover: Actor | None = None,
 ) -> dict[int, ItemContext]:
     """The context of each item, by its id: two queries at most, however many items.
 
     Without `for_readers` the joint departments, by which `may_see` decides, are left out
-    but where somebody's own department keeps them from evaluating.
+    but where somebody's own department keeps them from evaluating. With `mover` the past is
+    known so far as it decides what that person may do.
     """
     if not items:
         return {}
     ids = [item.id for item in items]
-    facts = _facts(work.session, ids)
     processes = {item.id: work.process(item.process_name, item.process_version) for item in items}
+    facts = _facts(work.session, ids, mover, set(processes.values()))
     judged = [i.id for i in items if IMPARTIAL & set(processes[i.id].actions_from(i.state))]
-    beside = _beside(work.session, ids if for_readers else judged, judged)
+    carried = ids if for_readers and not mover else judged
+    beside = _beside(work.session, carried, judged)
     return {
         item.id: ItemContext(
             process=processes[item.id],
@@ -126,55 +146,75 @@ _ITEMS, _CYCLES = Item.__table__, Cycle.__table__
 _MEETINGS, _LEDGER, _FOR = Meeting.__table__, LedgerEntry.__table__, ActFor.__table__
 _EDITIONS, _ON_REPORT = ReportEdition.__table__, ReportItem.__table__
 
+
+def _beside_items(*of_the_past: ColumnElement[bool]) -> Select[Any]:
+    """Cycle, meeting and past of items: of the past the entries for which all this holds."""
+    entries = and_(_LEDGER.c.item_id == _ITEMS.c.id, *of_the_past)
+    acts_for = and_(_FOR.c.item_id == _LEDGER.c.item_id, _FOR.c.sequence == _LEDGER.c.sequence)
+    by = (_ITEMS.c.id, _CYCLES.c.id, _LEDGER.c.action, _LEDGER.c.actor_id, _FOR.c.person_id)
+    return (
+        select(
+            _ITEMS.c.id.label("item_id"),
+            _CYCLES.c.id,
+            _CYCLES.c.kind,
+            _CYCLES.c.opens_on,
+            _CYCLES.c.closed_at,
+            _CYCLES.c.submission_deadline,
+            _CYCLES.c.review_deadline,
+            exists()
+            .where(
+                meeting_cycles.c.cycle_id == _ITEMS.c.cycle_id,
+                _MEETINGS.c.id == meeting_cycles.c.meeting_id,
+                _MEETINGS.c.report_frozen_at.is_not(None),
+            )
+            .label("report_frozen"),
+            exists()
+            .where(
+                _ON_REPORT.c.item_id == _ITEMS.c.id,
+                _EDITIONS.c.id == _ON_REPORT.c.edition_id,
+                _MEETINGS.c.id == _EDITIONS.c.meeting_id,
+                _MEETINGS.c.report_frozen_at == _EDITIONS.c.frozen_at,
+            )
+            .label("frozen"),
+            _LEDGER.c.action,
+            _LEDGER.c.actor_id,
+            _FOR.c.person_id,
+            func.count().label("times"),
+            func.max(_LEDGER.c.sequence).label("last"),
+        )
+        .select_from(_ITEMS)
+        .join(_CYCLES, _CYCLES.c.id == _ITEMS.c.cycle_id)
+        .outerjoin(_LEDGER, entries)
+        .outerjoin(_FOR, acts_for)
+        .group_by(*by)
+    )
+
+
+def _some(name: str) -> Any:
+    return bindparam(name, expanding=True)
+
+
 # Built once, and of tables instead of classes: the one door asks this before every move.
-_BESIDE_ALL: Final = (
-    select(
-        _ITEMS.c.id.label("item_id"),
-        _CYCLES.c.id,
-        _CYCLES.c.kind,
-        _CYCLES.c.opens_on,
-        _CYCLES.c.closed_at,
-        _CYCLES.c.submission_deadline,
-        _CYCLES.c.review_deadline,
-        exists()
-        .where(
-            meeting_cycles.c.cycle_id == _ITEMS.c.cycle_id,
-            _MEETINGS.c.id == meeting_cycles.c.meeting_id,
-            _MEETINGS.c.report_frozen_at.is_not(None),
-        )
-        .label("report_frozen"),
-        exists()
-        .where(
-            _ON_REPORT.c.item_id == _ITEMS.c.id,
-            _EDITIONS.c.id == _ON_REPORT.c.edition_id,
-            _MEETINGS.c.id == _EDITIONS.c.meeting_id,
-            _MEETINGS.c.report_frozen_at == _EDITIONS.c.frozen_at,
-        )
-        .label("frozen"),
-        _LEDGER.c.action,
-        _LEDGER.c.actor_id,
-        _FOR.c.person_id,
-        func.count().label("times"),
-        func.max(_LEDGER.c.sequence).label("last"),
+_BESIDE_ONE: Final = _beside_items().where(_ITEMS.c.id == bindparam("id"))
+_BESIDE: Final = _beside_items().where(_ITEMS.c.id.in_(_some("ids")))
+_BESIDE_FOR: Final = _beside_items(
+    or_(
+        _LEDGER.c.actor_id.in_(_some("people")),
+        _LEDGER.c.action.in_(_some("limited")),
+        # Somebody acted in another's name: it may have been in the name of these.
+        exists().where(_FOR.c.item_id == _ITEMS.c.id).correlate(_ITEMS),
     )
-    .select_from(_ITEMS)
-    .join(_CYCLES, _CYCLES.c.id == _ITEMS.c.cycle_id)
-    .outerjoin(_LEDGER, _LEDGER.c.item_id == _ITEMS.c.id)
-    .outerjoin(
-        _FOR, and_(_FOR.c.item_id == _LEDGER.c.item_id, _FOR.c.sequence == _LEDGER.c.sequence)
-    )
-    .group_by(_ITEMS.c.id, _CYCLES.c.id, _LEDGER.c.action, _LEDGER.c.actor_id, _FOR.c.person_id)
-)
-_BESIDE: Final = _BESIDE_ALL.where(_ITEMS.c.id.in_(bindparam("ids", expanding=True)))
-_BESIDE_ONE: Final = _BESIDE_ALL.where(_ITEMS.c.id == bindparam("id"))
+).where(_ITEMS.c.id.in_(_some("ids")))
+"""The same for certain people: what they did themselves, and what counts whoever did it."""
 
 
-def _facts(session: Session, ids: Sequence[int]) -> dict[int, _Facts]:
+def _facts(
+    session: Session, ids: Sequence[int], mover: Actor | None, processes: Collection[Process]
+) -> dict[int, _Facts]:
     found: dict[int, _Facts] = {}
     cycles: dict[str, CycleFacts] = {}
-    # A list in a statement is spelled out anew each time: one item goes without.
-    statement, wanted = (_BESIDE, {"ids": ids}) if len(ids) > 1 else (_BESIDE_ONE, {"id": ids[0]})
-    for row in session.connection().execute(statement, wanted):
+    statement, wanted = _asked(ids, mover, processes)
+    for row in session.connection().execute(statement, wanted).all():
         facts = found.get(row.item_id)
         if facts is None:
             # Many items lie in few cycles.
@@ -183,6 +223,18 @@ def _facts(session: Session, ids: Sequence[int]) -> dict[int, _Facts]:
         if row.action is not None:
             facts.take(row)
     return found
+
+
+def _asked(
+    ids: Sequence[int], mover: Actor | None, processes: Collection[Process]
+) -> tuple[Select[Any], dict[str, Any]]:
+    """Which statement tells of these items, and what it is given."""
+    if mover:
+        people = [mover.person_id, *(one.person_id for one in mover.principals)]
+        limited = {action for process in processes for action in process.limited_actions}
+        return _BESIDE_FOR, {"ids": ids, "people": people, "limited": sorted(limited)}
+    # A list in a statement is spelled out anew each time: one item goes without.
+    return (_BESIDE, {"ids": ids}) if len(ids) > 1 else (_BESIDE_ONE, {"id": ids[0]})
 
 
 JOINT: Final = "joint"
@@ -195,8 +247,8 @@ ADVISOR: Final = "advisor"
 _CONFLICTS = ConflictOfInterest.__table__
 _SEATS, _SET_UPS = EvaluationSeat.__table__, SessionSetUp.__table__
 _JOINT, _PEOPLE, _EVALUATIONS = item_joint_departments, Person.__table__, Evaluation.__table__
-_JUDGED: Final[Any] = bindparam("judged", expanding=True)
-_CARRIED: Final[Any] = bindparam("carried", expanding=True)
+_JUDGED: Final = _some("judged")
+_CARRIED: Final = _some("carried")
 _REQUESTS, _REACH = AdviceRequest.__table__, AdvisorReach.__table__
 _GRANTS = RoleGrant.__table__
 _ADVISES: Final = select(_GRANTS.c.person_id).where(_GRANTS.c.role == Role.ADVISOR)

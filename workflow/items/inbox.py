@@ -62,7 +62,7 @@ def turns(work: Work) -> tuple[Turn, ...]:
         .limit(MOST_TURNS)
     )
     lines = work.session.execute(query).all()
-    contexts = contexts_of(work, lines, for_readers=False)
+    contexts = contexts_of(work, lines, mover=work.person)
     days_left = cache(lambda day: business_days_between(work.today, day) if day else None)
     offered = answers(contexts, lambda context: _open_to(work, context))
     waiting = [
@@ -105,7 +105,7 @@ def _waiting_ids(work: Work) -> frozenset[int]:
         .limit(MOST_TURNS)
     )
     found = work.session.execute(query).all()
-    contexts = contexts_of(work, [item for item in found if not item.is_asked], for_readers=False)
+    contexts = contexts_of(work, [one for one in found if not one.is_asked], mover=work.person)
     mine = answers(contexts, lambda context: policy.has_turn(work.person, context))
     return frozenset(item.id for item in found if item.is_asked or mine[item.id])
 
