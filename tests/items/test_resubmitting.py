@@ -9,7 +9,7 @@ from tests.support.ledger import ledger_breaks
 from tests.support.office import SEPTEMBER, open_office, prepare
 from tests.support.rewriting import NEW, NEW_KYEN, OLD, OLD_KYEN, a_sheet, rewrite
 from tests.support.search import found
-from workflow import items
+from workflow import documents, items
 from workflow.items.views import ItemFilter
 from workflow.models import Item
 from workflow.values.errors import ContentChanged
@@ -35,8 +35,8 @@ def test_from_the_next_submission_on_everybody_reads_the_new_text(office):
     assert office.look("reviewer", items.get, item_id).sheet == sheet
     assert found(office, NEW, "viewer") == [item_id]
     assert found(office, OLD, "viewer") == []
-    overview = office.look("reviewer", items.cycle_overview, SEPTEMBER)
-    assert overview.by_funding == {FundingSource.NATIONAL: NEW_KYEN}
+    report = office.look("reviewer", documents.report, ItemFilter(cycle_id=SEPTEMBER))
+    assert report.by_funding == {FundingSource.NATIONAL: NEW_KYEN}
     assert [row.id for row in office.look("planner", items.page, ItemFilter()).rows] == [item_id]
     assert ledger_breaks(office.engine) == ()
 
@@ -113,9 +113,8 @@ def test_a_text_of_before_the_upgrade_is_told_apart_from_what_was_submitted(data
     assert office.look("officer", items.get, item_id).sheet.name == NEW
     assert found(office, NEW, "viewer") == []
     assert found(office, OLD, "viewer") == [item_id]
-    assert office.look("viewer", items.cycle_overview, SEPTEMBER).by_funding == {
-        FundingSource.GENERAL: OLD_KYEN
-    }
+    report = office.look("viewer", documents.report, ItemFilter(cycle_id=SEPTEMBER))
+    assert report.by_funding == {FundingSource.GENERAL: OLD_KYEN}
     assert ledger_breaks(office.engine) == ()
     office.engine.close()
     databases.drop(url)

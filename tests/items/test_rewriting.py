@@ -101,11 +101,12 @@ def test_sums_and_filters_are_of_the_text_that_is_shown(returned):
 
     for login, (kyen, field) in shown.items():
         overview = office.look(login, items.cycle_overview, SEPTEMBER)
+        report = office.look(login, documents.report, ItemFilter(cycle_id=SEPTEMBER))
         sums = office.look(login, statistics.amounts, ItemFilter(cycle_id=SEPTEMBER), 2021)
         page = office.look(login, items.page, ItemFilter(field=field, amount_from=kyen))
 
         assert overview.total.kyen == sums.total.kyen == page.total.kyen == kyen
-        assert overview.by_funding == {source[login]: kyen}
+        assert report.by_funding == {source[login]: kyen}
         assert [one.field for one in sums.by_field if one.total.count] == [field]
         assert [row.id for row in page.rows] == [item_id]
 

@@ -44,12 +44,12 @@ def _address(engine: Engine, path: str) -> str:
 @pytest.mark.parametrize(
     ("login", "path", "statements"),
     [
-        ("soumu", f"/{CYCLE}", 14),
-        ("reviewer", f"/{CYCLE}", 11),
+        ("soumu", f"/{CYCLE}", 13),
+        ("reviewer", f"/{CYCLE}", 10),
         ("reviewer", f"/items/{CYCLE}", 14),
         ("reviewer", f"/items/{UNDER_REVIEW}", 24),
         ("evaluator", f"/items/{REVIEWED}", 25),
-        ("evaluator", f"/evaluation/{CYCLE}", 28),
+        ("evaluator", f"/evaluation/{CYCLE}", 25),
         ("viewer", f"/headquarters/{CYCLE}", 17),
     ],
 )

@@ -19,10 +19,9 @@ def index() -> str:
     """The chosen cycle's queue; those who do not evaluate read what they may see of it."""
     cycle, work = current.cycle(), current.work()
     reported = report(work, ItemFilter(cycle_id=cycle.id))
-    home = items.home(work, cycle.id)
     mine = {
         turn.row.id: turn
-        for turn in home.turns
+        for turn in items.turns(work)
         if any(one.action == Action.EVALUATE and one.allowed for one in turn.actions)
     }
     takes_part = bool(work.person.roles & evaluation.SESSION_ROLES)
@@ -44,6 +43,6 @@ def index() -> str:
         sheets={one.row.id: one for one in queue.entries},
         status_words=words.SHEETS,
         evaluates=work.person.has(Role.EVALUATOR),
-        is_evaluated_at_all=bool(home.overview and "evaluated" in home.overview.state_titles),
+        is_evaluated_at_all="evaluated" in items.state_titles(work, cycle.process_name),
         criteria=items.masters(work, cycle.fiscal_year).criteria,
     )

@@ -16,7 +16,7 @@ from workflow.items.choices import (
 from workflow.items.detail import compare, get
 from workflow.items.drafting import create, save
 from workflow.items.evaluations import taken_back
-from workflow.items.inbox import Inbox, count_turns, home
+from workflow.items.inbox import Inbox, count_turns, home, turns
 from workflow.items.lists import count, find
 from workflow.items.orders import ASKED_BY, NO_INPUT, ActionInput, Order, Quoting, Receipt
 from workflow.items.overview import CycleOverview, cycle_overview, state_titles
@@ -98,4 +98,5 @@ __all__ = [
     "save",
     "state_titles",
     "taken_back",
+    "turns",
 ]

@@ -1,6 +1,5 @@
-"""A cycle at a glance: counts and sums of what the reader may see, from two queries."""
+"""A cycle at a glance: counts and sums of what the reader may see."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,16 +16,15 @@ from sqlalchemy import (
     type_coerce,
     union_all,
 )
-from sqlalchemy.orm import Session
 
 from workflow.items import rewriting
 from workflow.items.lists import WITHDRAWN, add_up, list_conditions
 from workflow.items.reference import CycleView, cycle
 from workflow.items.rows import joined
 from workflow.items.views import ItemFilter, ItemRow, Total
-from workflow.models import Department, Evaluation, Item, ItemFunding, ItemRewriting
+from workflow.models import Item, ItemFunding, ItemRewriting
 from workflow.models.base import CanonicalJson
-from workflow.values.actor import Actor, Title
+from workflow.values.actor import Title
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Field, FundingSource
 from workflow.work import Work
@@ -41,10 +39,6 @@ class CycleOverview:
     by_state: Mapping[str, Total]
     state_titles: Mapping[str, Title]
     """Every state of the cycle's process, in its order."""
-    by_field: Mapping[Field, Total]
-    by_department: Mapping[str, Total]
-    by_funding: Mapping[FundingSource, int]
-    by_verdict: Mapping[str, Total]
 
 
 Sums = dict[Any, Total]
@@ -56,19 +50,25 @@ def cycle_overview(work: Work, cycle_id: str) -> CycleOverview:
     Raises NotFound.
     """
     view = cycle(work, cycle_id)
-    conditions = list_conditions(work.actor, ItemFilter(cycle_id=cycle_id))
-    by_state, by_field, by_department, by_verdict = _sums(work.session, work.actor, conditions)
+    by_state = _by_state(work, cycle_id)
     live = [total for state, total in by_state.items() if state != WITHDRAWN]
     return CycleOverview(
         cycle=view,
         total=add_up(live),
         by_state=by_state,
         state_titles=state_titles(work, view.process_name),
-        by_field=by_field,
-        by_department=by_department,
-        by_funding=funding(work, [*conditions, Item.state != WITHDRAWN]),
-        by_verdict=by_verdict,
     )
+
+
+def _by_state(work: Work, cycle_id: str) -> dict[str, Total]:
+    asked = func.coalesce(func.sum(rewriting.shown(work.actor).amount_kyen), 0)
+    counted: Any = select(Item.state, func.count(), asked).select_from(Item)
+    query = (
+        rewriting.with_rewritings(counted, work.actor)
+        .where(*list_conditions(work.actor, ItemFilter(cycle_id=cycle_id)))
+        .group_by(Item.state)
+    )
+    return {state: Total(n, int(kyen)) for state, n, kyen in work.session.execute(query)}
 
 
 def state_titles(work: Work, process_name: str) -> dict[str, Title]:
@@ -106,25 +106,6 @@ _NO_SHEET: Final = type_coerce(cast(null(), Text), CanonicalJson).label("content
 
 def _lines_of(sheet: Any) -> list[tuple[str, int]]:
     return [(one.source, one.amount_kyen) for one in Sheet.from_json(sheet).funding_lines]
-
-
-def _sums(
-    session: Session, actor: Actor | None, conditions: Iterable[ColumnElement[bool]]
-) -> tuple[Sums, Sums, Sums, Sums]:
-    said = rewriting.shown(actor)
-    keys = (Item.state, said.field, Department.code, Evaluation.verdict_code)
-    query = joined(
-        select(*keys, func.count().label("items"), func.sum(said.amount_kyen).label("kyen")), actor
-    )
-    sums: tuple[Sums, Sums, Sums, Sums] = tuple(defaultdict(Total) for _ in keys)  # type: ignore[assignment]
-    for row in session.execute(query.where(*conditions).group_by(*keys)):
-        part = Total(row.items, int(row.kyen or 0))
-        for position, (by_key, key) in enumerate(zip(sums, row[:4], strict=True)):
-            if key is not None and (position == 0 or row.state != WITHDRAWN):
-                by_key[key] = add_up([by_key[key], part])
-    by_state, by_field, by_department, by_verdict = sums
-    fields = {field: by_field[field] for field in Field if field in by_field}
-    return dict(by_state), fields, dict(by_department), dict(by_verdict)
 
 
 def sums_of(rows: Iterable[ItemRow]) -> tuple[Total, Sums, Sums, Sums]:
