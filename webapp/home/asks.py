@@ -8,9 +8,9 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from webapp.items.words import RESUBMIT
-from webapp.words.filters import title
-from workflow.items import Ask, AskKind, Turn
-from workflow.values import Action
+from workflow.items import Ask, AskKind
+
+__all__ = ["RESUBMIT", "address", "words"]
 
 WORDS: Final[Mapping[AskKind, LazyString]] = {
     AskKind.ANSWER: _l("Answer a question"),
@@ -20,15 +20,6 @@ WORDS: Final[Mapping[AskKind, LazyString]] = {
     AskKind.JUDGE: _l("Look at an answer to a condition"),
     AskKind.ACKNOWLEDGE: _l("Take note of what was done in your name"),
 }
-
-
-def moves(turn: Turn) -> list[str]:
-    """The moves that are waited for; a second submission is a resubmission."""
-    again = turn.row.round > 0
-    return [
-        str(RESUBMIT) if again and one.action == Action.SUBMIT else title(one.title)
-        for one in turn.actions
-    ]
 
 
 def words(ask: Ask) -> str:

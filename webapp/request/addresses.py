@@ -1,8 +1,18 @@
-"""Addresses that came from outside: only ways back into this application are followed."""
+"""Addresses: of many pages at once, and those from outside, followed only within this site."""
 
+from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from flask import url_for
+
 from webapp.request import current
+from workflow.models import LARGEST_ID
+
+
+def each_of(endpoint: str) -> Callable[[int], str]:
+    """The address of a page of items by the item's id, for tables: Flask is asked only once."""
+    start, _, end = url_for(endpoint, item_id=LARGEST_ID).partition(str(LARGEST_ID))
+    return lambda item_id: f"{start}{item_id}{end}"
 
 
 def local(asked: str | None, otherwise: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Final
 
 from flask import Flask
@@ -10,7 +11,7 @@ from flask_babel import ngettext, pgettext
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from webapp.request import current
+from webapp.request import addresses, current
 from workflow import organisation, values
 from workflow.values import JAPAN, Title
 
@@ -27,12 +28,13 @@ def init_app(app: Flask) -> None:
         short_date=short_date,
         moment=moment,
         title=_title_of_a_page,
-        section=section,
+        section=_section_of_a_page,
         bracketed=bracketed,
         days_left=days_left,
         file_size=file_size,
         listed=listed,
     )
+    app.jinja_env.globals.update(once_each=cache, each_of=addresses.each_of)
 
 
 def kyen(amount: int | None) -> str:
@@ -96,6 +98,11 @@ def section(name: str) -> str:
     if current.language() == "ja":
         return name
     return organisation.section_names(current.work()).get(name, name)
+
+
+@pass_context
+def _section_of_a_page(context: Context, name: str) -> str:
+    return name if context.get("lang") == "ja" else section(name)
 
 
 def listed(names: Iterable[str]) -> str:
