@@ -1,8 +1,10 @@
 """Items that are like another one, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, case, func, or_, select, true
@@ -82,19 +84,31 @@ def similar(work: Work, item_id: int) -> tuple[SimilarItem, ...]:
     item = get_visible(work, item_id)
     this = _compared(item.id, rewriting.content_of(work, item).sheet)
     others = list(_candidates(work, this))
-    corpus = Corpus(one.project for one in [this, *others])
-    scored = []
-    for other in others:
-        similarity = corpus.similarity(this.project, other.project)
-        reasons = tuple(_reasons(this.sheet, other.sheet)) if similarity >= LEAST else ()
-        if reasons:
-            besides = sum(WORTH.get(one.why, 0.0) for one in reasons)
-            scored.append((similarity + besides, other.item_id, reasons))
-    best = sorted(scored, reverse=True)[:SHOWN]
-    found = item_lines(work.actor).where(Item.id.in_([one[1] for one in best]))
+    best = list(islice(_scored(this, others), SHOWN))
+    found = item_lines(work.actor).where(Item.id.in_([other.item_id for _, other, _ in best]))
     lines = work.session.execute(found).all()
     rows = {row.id: row for row in item_rows(work, lines)}
-    return tuple(SimilarItem(rows[number], score, reasons) for score, number, reasons in best)
+    return tuple(SimilarItem(rows[other.item_id], score, why) for score, other, why in best)
+
+
+def _scored(
+    this: _Compared, others: Sequence[_Compared]
+) -> Iterator[tuple[float, _Compared, tuple[Reason, ...]]]:
+    """Those that are alike with their scores and the reasons, the most alike first.
+
+    Words are looked for last: that takes long, and only few items are wanted.
+    """
+    corpus = Corpus(one.project for one in [this, *others])
+    alike = []
+    for other in others:
+        similarity = corpus.similarity(this.project, other.project)
+        if similarity >= LEAST:
+            besides = tuple(_besides(this.sheet, other.sheet))
+            score = similarity + sum(WORTH[one.why] for one in besides)
+            alike.append((score, other.item_id, other, besides))
+    for score, _, other, besides in sorted(alike, key=itemgetter(0, 1), reverse=True):
+        if reasons := (*_in_words(this.sheet, other.sheet), *besides):
+            yield score, other, reasons
 
 
 def _compared(item_id: int, sheet: Sheet) -> _Compared:
@@ -149,7 +163,7 @@ def _telling_pairs(text: Name) -> list[str]:
     return sorted(text.pairs, key=lambda pair: -text.pairs[pair])[:PAIRS_ASKED]
 
 
-def _reasons(this: Sheet, other: Sheet) -> Iterator[Reason]:
+def _in_words(this: Sheet, other: Sheet) -> Iterator[Reason]:
     words = shared_words(this.name, other.name)
     if spelt_alike(this.name, other.name):
         yield Reason(Why.SPELLING, words[:WORDS_SAID])
@@ -157,6 +171,9 @@ def _reasons(this: Sheet, other: Sheet) -> Iterator[Reason]:
         yield Reason(Why.NAME, words[:WORDS_SAID])
     if tell_apart(shared := shared_words(this.summary, other.summary)):
         yield Reason(Why.SUMMARY, shared[:WORDS_SAID])
+
+
+def _besides(this: Sheet, other: Sheet) -> Iterator[Reason]:
     if this.current_system and spelt_alike(this.current_system, other.current_system):
         yield Reason(Why.SYSTEM, (other.current_system,))
     if this.category and this.category == other.category:

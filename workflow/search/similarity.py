@@ -10,7 +10,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import chain, compress
+from operator import add, or_
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -92,15 +94,13 @@ class Name:
     def pairs(self) -> Mapping[str, float]:
         """Each pair of neighbouring characters, with how much its place counts (0.1 to 1)."""
         text = self.folded
-        hollow = [False] * len(text)
+        telling = [True] * len(text)
         for found in _WEAK.finditer(text):
-            hollow[found.start() : found.end()] = [True] * len(found[0])
-        pairs: dict[str, float] = {}
-        for at in range(len(text) - 1):
-            counts = BOILERPLATE_COUNTS if hollow[at] and hollow[at + 1] else 1.0
-            pair = text[at : at + 2]
-            pairs[pair] = max(counts, pairs.get(pair, 0.0))
-        return pairs
+            telling[found.start() : found.end()] = [False] * len(found[0])
+        pairs = list(map(add, text, text[1:]))
+        counts = dict.fromkeys(pairs, BOILERPLATE_COUNTS)
+        counts.update(dict.fromkeys(compress(pairs, map(or_, telling, telling[1:])), 1.0))
+        return counts
 
 
 @dataclass(frozen=True)
@@ -140,12 +140,14 @@ class _Rarity:
 
     def __init__(self, texts: Iterable[Name]) -> None:
         known = list(texts)
-        self._texts = len(known)
-        self._having = Counter(pair for text in known for pair in text.pairs)
+        having = Counter(chain.from_iterable(text.pairs for text in known))
+        # Each text is compared many times, and has pairs that others have.
+        self._rarity = cache(lambda pair: math.log((1 + len(known)) / (1 + having[pair])) + 1)
+        self._whole = cache(lambda text: self._weight(text.pairs))
 
     def shared(self, one: Name, other: Name) -> tuple[float, float]:
         """The part of both that is shared (Dice), and the part of the smaller one."""
-        ours, theirs = self._weight(one.pairs), self._weight(other.pairs)
+        ours, theirs = self._whole(one), self._whole(other)
         common = {
             pair: min(counts, other.pairs[pair])
             for pair, counts in one.pairs.items()
@@ -156,9 +158,6 @@ class _Rarity:
 
     def _weight(self, pairs: Mapping[str, float]) -> float:
         return sum(counts * self._rarity(pair) for pair, counts in pairs.items())
-
-    def _rarity(self, pair: str) -> float:
-        return math.log((1 + self._texts) / (1 + self._having[pair])) + 1
 
 
 def spelt_alike(one: str, other: str) -> bool:
