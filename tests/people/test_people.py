@@ -5,12 +5,20 @@ from sqlalchemy import select
 
 from workflow import jobs, people
 from workflow.models import Person
-from workflow.values.actor import OPERATOR
+from workflow.values.actor import OPERATOR, Title
 from workflow.values.errors import NotFound, WrongRole
+from workflow.values.period import Period
+from workflow.values.vocabulary import Role
 
 VERBS = [
-    (people.everyone,),
+    (people.listed, people.PeopleFilter()),
     (people.one, 1),
+    (people.add, "new", people.Particulars(Title("新任", ""))),
+    (people.change, 1, people.Particulars(Title("改名", ""))),
+    (people.switch_off, 1),
+    (people.switch_on, 1),
+    (people.give, 1, people.Holding(Role.ADMIN, None, Period())),
+    (people.end, 1, None),
     (people.set_email, "officer", "officer@example.jp"),
     (people.set_password, "officer", "a password like others"),
     (jobs.operations,),

@@ -41,7 +41,10 @@ SPECIAL: Final[dict[str, dict[str, Any]]] = {
     "item_rewritings": {"content": Sheet().to_json()},
     "items": {"content": Sheet().to_json(), "state": "draft"},
     "mail_preferences": {"language": "ja"},
+    "people": {"staff_number": None},
     "report_editions": {"stage": "planned"},
+    # Held without an end: what was taken back does not come along on the way down.
+    "role_grants": {"until_on": None, "ended_on": None},
     "staged_rows": {"kind": "create"},
     "substitutes": {"role": "officer", "substitute_id": 2},
     "thread_posts": {"corrects": None, "kind": "said", "side": "center"},

@@ -16,7 +16,9 @@ blueprint = Blueprint("people", __name__, url_prefix="/people")
 @access.roles(*ADMINISTRATORS)
 def index() -> str:
     """Everyone, with roles, departments and mail address."""
-    return render_template("people/index.html", people=people.everyone(current.work()))
+    return render_template(
+        "people/index.html", people=people.listed(current.work(), people.PeopleFilter()).rows
+    )
 
 
 @blueprint.route("/<id:person_id>/email", methods=["GET", "POST"])

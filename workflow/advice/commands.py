@@ -22,9 +22,9 @@ from workflow.models import (
     Department,
     Item,
     Person,
-    RoleGrant,
 )
 from workflow.notices import kinds, notify
+from workflow.people.holding import GRANTS, holders
 from workflow.values.actor import permitted
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, NotFound, Problem, SomeoneElseActedFirst
@@ -147,7 +147,7 @@ def put_expertise(
     departments: Iterable[str] = (),
 ) -> None:
     """The same for the set-up, where nobody is signed in yet. Raises NotFound, InputRefused."""
-    _require_advisor(work.session, person_id)
+    _require_advisor(work, person_id)
     wanted: set[Subject] = {(field.value, None) for field in fields}
     wanted |= {(None, _department(work.session, code)) for code in departments}
     if general:
@@ -178,7 +178,7 @@ def limit(work: Work, person_id: int, *, limited: bool) -> None:
     Raises WrongRole, NotFound (advisor).
     """
     by = permitted(work.actor, may_set_expertise(work.actor))
-    _require_advisor(work.session, person_id)
+    _require_advisor(work, person_id)
     live = select(AdvisorReach).where(
         AdvisorReach.person_id == person_id, AdvisorReach.ended_at.is_(None)
     )
@@ -215,13 +215,11 @@ def _lock(work: Work, request_id: int) -> tuple[AdviceRequest, Item]:
     return work.session.get_one(AdviceRequest, request_id), item
 
 
-def _require_advisor(session: Session, person_id: int) -> None:
-    held = select(RoleGrant.id).where(
-        RoleGrant.person_id == person_id, RoleGrant.role == Role.ADVISOR
-    )
+def _require_advisor(work: Work, person_id: int) -> None:
     # Locked, so that two who decide at once do not both add the same.
     query = select(Person).where(Person.id == person_id).with_for_update(key_share=True)
-    if session.scalar(query) is None or session.scalar(held) is None:
+    held = holders(work.today, Role.ADVISOR).where(GRANTS.c.person_id == person_id)
+    if work.session.scalar(query) is None or work.session.scalar(held.limit(1)) is None:
         raise NotFound(what="advisor")
 
 

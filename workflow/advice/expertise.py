@@ -14,9 +14,9 @@ from workflow.models import (
     Department,
     Item,
     Person,
-    RoleGrant,
     item_joint_departments,
 )
+from workflow.people.holding import holders
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Field, Role
 from workflow.work import Work
@@ -70,7 +70,7 @@ def advisors(work: Work) -> tuple[AdvisorView, ...]:
         select(Person.id, Person.name_ja, Person.name_en)
         .where(
             Person.active,
-            Person.id.in_(select(RoleGrant.person_id).where(RoleGrant.role == Role.ADVISOR)),
+            Person.id.in_(holders(work.today, Role.ADVISOR)),
         )
         .order_by(Person.id)
     )
@@ -93,7 +93,8 @@ def for_item(work: Work, item_id: int) -> tuple[AdvisorView, ...]:
     carrying = _departments_of(work, item)
     codes = set(work.session.scalars(select(Department.code).where(Department.id.in_(carrying))))
     asked = set(work.session.scalars(_open_requests(item_id)))
-    involved = set(work.session.scalars(_officers_of(carrying)))
+    officers = holders(work.today, Role.OFFICER, departments=carrying)
+    involved = set(work.session.scalars(officers))
     found = [
         replace(
             one,
@@ -111,13 +112,6 @@ def _departments_of(work: Work, item: Item) -> frozenset[int]:
     joint = item_joint_departments
     others = select(joint.c.department_id).where(joint.c.item_id == item.id)
     return frozenset({item.department_id, *work.session.scalars(others)})
-
-
-def _officers_of(departments: frozenset[int]) -> Select[int]:
-    """The ids of the people who are officers of one of these departments, as a query."""
-    return select(RoleGrant.person_id).where(
-        RoleGrant.role == Role.OFFICER, RoleGrant.department_id.in_(departments)
-    )
 
 
 def _open_requests(item_id: int) -> Select[int]:

@@ -9,8 +9,9 @@ from sqlalchemy.orm import aliased
 
 from workflow.evaluation import policy
 from workflow.items.visibility import lock_visible
-from workflow.models import ConflictOfInterest, Person, RoleGrant
+from workflow.models import ConflictOfInterest, Person
 from workflow.models.base import may_be_id
+from workflow.people.holding import holders
 from workflow.people.queries import PersonName
 from workflow.values.actor import Actor, Title, permitted
 from workflow.values.cleaning import clean_words
@@ -108,12 +109,8 @@ def conflicts_of(work: Work, item_id: int, reader: Actor) -> tuple[ConflictView,
 
 
 def _is_evaluator(work: Work, person_id: int) -> bool:
-    query = (
-        select(Person.id)
-        .join(RoleGrant, RoleGrant.person_id == Person.id)
-        .where(Person.id == person_id, RoleGrant.role == Role.EVALUATOR)
-        .limit(1)
-    )
+    held = holders(work.today, Role.EVALUATOR)
+    query = select(Person.id).where(Person.id == person_id, Person.id.in_(held))
     return may_be_id(person_id) and work.session.scalar(query) is not None
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import selectinload
 
 from workflow.evaluation.policy import Panel, PanelMember
 from workflow.evaluation.scores import CriterionText
@@ -17,10 +17,10 @@ from workflow.models import (
     EvaluationSeat,
     EvaluationSession,
     Person,
-    RoleGrant,
     SessionSetUp,
     session_cycles,
 )
+from workflow.people.holding import holders
 from workflow.values.actor import Title
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, Problem
@@ -83,8 +83,9 @@ def members_of(
     )
     found: defaultdict[int, tuple[PanelMember, ...]] = defaultdict(tuple)
     for seat, person in work.session.execute(query):
-        member = PanelMember(person.as_actor(), person.active, seat.scores, seat.finalises)
-        found[seat.session_id] += (member,)
+        actor = person.as_actor(work.today)
+        active = person.active and actor.has(Role.EVALUATOR)
+        found[seat.session_id] += (PanelMember(actor, active, seat.scores, seat.finalises),)
     return found
 
 
@@ -115,7 +116,7 @@ class SessionPlan:
 def cleaned(work: Work, plan: SessionPlan) -> SessionPlan:
     """The plan with its titles trimmed. Raises InputRefused naming every field at once."""
     texts: dict[str, str] = {}
-    problems = list(_unknown(work.session, plan))
+    problems = list(_unknown(work, plan))
     for name, text in zip(("title_ja", "title_en"), plan.title, strict=True):
         try:
             texts[name] = clean_line(text, LONGEST_TITLE)
@@ -128,17 +129,14 @@ def cleaned(work: Work, plan: SessionPlan) -> SessionPlan:
     return replace(plan, title=Title(texts["title_ja"], texts["title_en"]))
 
 
-def _unknown(session: Session, plan: SessionPlan) -> Iterator[Problem]:
+def _unknown(work: Work, plan: SessionPlan) -> Iterator[Problem]:
+    session = work.session
     cycles = set(session.scalars(select(Cycle.id).where(Cycle.id.in_(plan.cycle_ids))))
     if not plan.cycle_ids or cycles != set(plan.cycle_ids):
         yield Problem("cycle_ids", "required")
-    evaluators = set(
-        session.scalars(
-            select(Person.id)
-            .join(RoleGrant, RoleGrant.person_id == Person.id)
-            .where(Person.active, RoleGrant.role == Role.EVALUATOR)
-        )
-    )
+    held = holders(work.today, Role.EVALUATOR)
+    known = select(Person.id).where(Person.active, Person.id.in_(held))
+    evaluators = set(session.scalars(known))
     for name, people in (("scorers", plan.scorers), ("finalisers", plan.finalisers)):
         if not set(people) <= evaluators:
             yield Problem(name, "unknown_evaluator")

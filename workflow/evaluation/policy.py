@@ -20,7 +20,10 @@ SESSION_ROLES: Final = frozenset({Role.EVALUATOR, Role.SECRETARIAT, Role.ADMIN})
 
 @dataclass(frozen=True)
 class PanelMember:
-    """A person on a panel, with the roles they hold today."""
+    """A person on a panel, with the roles they hold today.
+
+    `active`: they may sign in, and are an evaluator today.
+    """
 
     actor: Actor
     active: bool

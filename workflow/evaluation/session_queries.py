@@ -13,7 +13,8 @@ from workflow.evaluation import policy
 from workflow.evaluation.panel import criteria_of, members_of
 from workflow.evaluation.policy import PanelMember
 from workflow.evaluation.scores import CriterionText
-from workflow.models import EvaluationSession, Person, RoleGrant, SessionEntry, SessionSetUp
+from workflow.models import EvaluationSession, Person, SessionEntry, SessionSetUp
+from workflow.people.holding import holders
 from workflow.people.queries import PersonName
 from workflow.values.actor import Title, permitted
 from workflow.values.errors import NotFound
@@ -89,7 +90,7 @@ def evaluators(work: Work) -> tuple[PersonName, ...]:
         select(Person)
         .where(
             Person.active,
-            Person.id.in_(select(RoleGrant.person_id).where(RoleGrant.role == Role.EVALUATOR)),
+            Person.id.in_(holders(work.today, Role.EVALUATOR)),
         )
         .order_by(Person.login)
     )

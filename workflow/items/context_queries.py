@@ -35,12 +35,12 @@ from workflow.models import (
     Person,
     ReportEdition,
     ReportItem,
-    RoleGrant,
     SessionSetUp,
     item_joint_departments,
     meeting_cycles,
     session_cycles,
 )
+from workflow.people.holding import holders
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.values.vocabulary import Action, Role
@@ -91,7 +91,7 @@ def contexts_of(
     facts = _facts(work.session, ids, mover, set(processes.values()))
     judged = [i.id for i in items if IMPARTIAL & set(processes[i.id].actions_from(i.state))]
     carried = ids if for_readers and not mover else judged
-    beside = _beside(work.session, carried, judged)
+    beside = _beside(work, carried, judged)
     return {
         item.id: ItemContext(
             process=processes[item.id],
@@ -250,8 +250,8 @@ _JOINT, _PEOPLE, _EVALUATIONS = item_joint_departments, Person.__table__, Evalua
 _JUDGED: Final = _some("judged")
 _CARRIED: Final = _some("carried")
 _REQUESTS, _REACH = AdviceRequest.__table__, AdvisorReach.__table__
-_GRANTS = RoleGrant.__table__
-_ADVISES: Final = select(_GRANTS.c.person_id).where(_GRANTS.c.role == Role.ADVISOR)
+_TODAY: Final[Any] = bindparam("today")
+_ADVISES: Final = holders(_TODAY, Role.ADVISOR)
 
 _EVALUATED_IN: Final = (
     select(_SET_UPS.c.session_id)
@@ -288,7 +288,12 @@ _WHO_BESIDE: Final = union_all(
     .select_from(_ITEMS)
     .join(_SEATS, _SEATS.c.session_id == _EVALUATED_IN)
     .join(_PEOPLE, _PEOPLE.c.id == _SEATS.c.person_id)
-    .where(_ITEMS.c.id.in_(_JUDGED), _SEATS.c.left_at.is_(None), _PEOPLE.c.active),
+    .where(
+        _ITEMS.c.id.in_(_JUDGED),
+        _SEATS.c.left_at.is_(None),
+        _PEOPLE.c.active,
+        _SEATS.c.person_id.in_(holders(_TODAY, Role.EVALUATOR)),
+    ),
     select(_EVALUATIONS.c.item_id, literal(EVALUATED_BY), _EVALUATIONS.c.finalised_by).where(
         _EVALUATIONS.c.item_id.in_(_JUDGED), _EVALUATIONS.c.undone_at.is_(None)
     ),
@@ -301,12 +306,12 @@ def _deciders(beside: Mapping[tuple[int, str], set[int]], item_id: int) -> froze
 
 
 def _beside(
-    session: Session, carried: Sequence[int], judged: Sequence[int]
+    work: Work, carried: Sequence[int], judged: Sequence[int]
 ) -> dict[tuple[int, str], set[int]]:
     """By item: joint departments, advisors; who declared a conflict; who decides it."""
     found: dict[tuple[int, str], set[int]] = {}
     if carried:
-        given = {"carried": carried, "judged": judged}
-        for item_id, what, who in session.connection().execute(_WHO_BESIDE, given):
+        given = {"carried": carried, "judged": judged, "today": work.today}
+        for item_id, what, who in work.session.connection().execute(_WHO_BESIDE, given):
             found.setdefault((item_id, what), set()).add(who)
     return found

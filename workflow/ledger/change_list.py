@@ -25,9 +25,13 @@ _TEXTS: Final = (
 
 @dataclass(frozen=True)
 class ChangeFilter:
-    """Which changes are wanted: `words` stand in them, `until` is the last day, "" is anybody."""
+    """Which changes are wanted: `words` stand in them, `until` is the last day, "" is anybody.
+
+    `code` is that of one subject.
+    """
 
     subject: Subject | None = None
+    code: str = ""
     words: str = ""
     login: str = ""
     since: date | None = None
@@ -77,6 +81,8 @@ def _conditions(wanted: ChangeFilter, before: int | None) -> list[ColumnElement[
     found = []
     if wanted.subject:
         found.append(OfficeChange.subject == wanted.subject)
+    if wanted.code:
+        found.append(OfficeChange.code == wanted.code)
     if wanted.words:
         found.append(or_(*(column.contains(wanted.words, autoescape=True) for column in _TEXTS)))
     if wanted.login:

@@ -1,19 +1,38 @@
-"""People and what they hold: one person may hold several roles."""
+"""People and what they hold, from when until when: one person may hold several roles."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    and_,
+    or_,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.models.base import Base
 from workflow.values.actor import Actor, Grant, Principal, Title
 from workflow.values.canonical import fingerprint
+from workflow.values.period import Period
 from workflow.values.vocabulary import Role
+
+_WITHOUT_END = "until_on IS NULL AND ended_on IS NULL"
 
 
 class Person(Base):
     """Someone who signs in. Never deleted: the ledger names them for ten years."""
 
     __tablename__ = "people"
-    __table_args__ = (CheckConstraint("login = lower(login)", name="login_is_lower_case"),)
+    __table_args__ = (
+        CheckConstraint("login = lower(login)", name="login_is_lower_case"),
+        Index("uq_people_staff_number", "staff_number", unique=True),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     login: Mapped[str] = mapped_column(String(64), unique=True)
@@ -22,41 +41,93 @@ class Person(Base):
     email: Mapped[str] = mapped_column(String(254), default="", server_default="")
     password_hash: Mapped[str | None] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
+    staff_number: Mapped[str | None] = mapped_column(String(20))
+    kana: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    section_id: Mapped[int | None] = mapped_column(ForeignKey("sections.id"))
+    search_text: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """Login, number and names folded, see `values.text.search_key`."""
 
     grants: Mapped[list["RoleGrant"]] = relationship(
         back_populates="person", cascade="all, delete-orphan", lazy="raise"
     )
 
-    def as_actor(self, principals: tuple[Principal, ...] = ()) -> Actor:
-        """The person, their grants and whom they stand in for: what policy is asked with."""
-        grants = frozenset(Grant(Role(grant.role), grant.department_id) for grant in self.grants)
+    def grants_on(self, day: date) -> frozenset[Grant]:
+        """The roles held on a day."""
+        return frozenset(one.grant for one in self.grants if one.period.covers(day))
+
+    def as_actor(self, today: date, principals: tuple[Principal, ...] = ()) -> Actor:
+        """The person, what they hold today, for whom they act: what policy is asked with."""
         name = Title(self.name_ja, self.name_en)
         credential = fingerprint(self.password_hash)[:16] if self.password_hash else ""
-        return Actor(self.id, self.login, name, grants, credential, principals)
+        return Actor(self.id, self.login, name, self.grants_on(today), credential, principals)
 
 
 class RoleGrant(Base):
-    """A role held by a person; an officer holds it for one department by name."""
+    """A role held by a person on some days; an officer holds it for one department by name.
+
+    The days `from_on` and `until_on` are included, None is open. From `ended_on` on it is held no
+    more: it was taken back at once on that day, perhaps before it began. It is never deleted.
+    """
 
     __tablename__ = "role_grants"
     __table_args__ = (
         CheckConstraint(
             "role <> 'officer' OR department_id IS NOT NULL", name="officer_has_department"
         ),
+        CheckConstraint("until_on >= from_on", name="days_in_order"),
+        # What no two of one person can be beside one another, whatever their first days are.
         Index(
             "uq_role_grants_everywhere",
             "person_id",
             "role",
             unique=True,
-            sqlite_where=text("department_id IS NULL"),
-            postgresql_where=text("department_id IS NULL"),
+            sqlite_where=text(f"department_id IS NULL AND {_WITHOUT_END}"),
+            postgresql_where=text(f"department_id IS NULL AND {_WITHOUT_END}"),
         ),
-        Index("uq_role_grants_department", "person_id", "role", "department_id", unique=True),
+        Index(
+            "uq_role_grants_department",
+            "person_id",
+            "role",
+            "department_id",
+            unique=True,
+            sqlite_where=text(_WITHOUT_END),
+            postgresql_where=text(_WITHOUT_END),
+        ),
+        Index("ix_role_grants_person", "person_id"),
+        Index("ix_role_grants_role", "role", "department_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     role: Mapped[str] = mapped_column(String(20))
     department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id"))
+    from_on: Mapped[date | None]
+    until_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
 
     person: Mapped[Person] = relationship(back_populates="grants", lazy="raise")
+
+    @property
+    def grant(self) -> Grant:
+        """The role and the department it is for."""
+        return Grant(Role(self.role), self.department_id)
+
+    @property
+    def period(self) -> Period:
+        """The days on which it is held; `in_force` says the same to a database."""
+        if self.ended_on is None:
+            return Period(self.from_on, self.until_on)
+        before = self.ended_on - timedelta(days=1)
+        return Period(self.from_on, min(before, self.until_on or before))
+
+
+def in_force(grant: Any, day: Any) -> ColumnElement[bool]:
+    """Whether a role is held on a day, as a condition.
+
+    `grant` is RoleGrant or the columns of its table, `day` a date or a parameter.
+    """
+    return and_(
+        or_(grant.from_on.is_(None), grant.from_on <= day),
+        or_(grant.until_on.is_(None), grant.until_on >= day),
+        or_(grant.ended_on.is_(None), grant.ended_on > day),
+    )

@@ -17,7 +17,7 @@ from workflow.notices import letter, notify
 from workflow.notices.kinds import readable_notices
 from workflow.notices.letter import Stationery
 from workflow.notices.news import News
-from workflow.people.delegations import principals
+from workflow.people.delegations import acting
 from workflow.values.actor import Actor
 from workflow.work import Work
 
@@ -75,7 +75,7 @@ def compose(
     made = work.session.scalar(select(Mail.id).where(Mail.message_id == message_id))
     if made is not None:
         return made
-    actor = _acting(work, person)
+    actor = acting(work, person)
     chosen = notify.preferences_of(work, [person_id])[person_id]
     news = _take(work.session, actor, bool(person.active and person.email and chosen.by_mail))
     if not news:
@@ -121,11 +121,6 @@ def wait_after(settings: MailSettings, attempts: int) -> timedelta:
     longest = max(LONGEST_WAIT, settings.first_wait)
     doubled: timedelta = settings.first_wait * 2 ** min(attempts - 1, 20)
     return min(doubled, longest)
-
-
-def _acting(work: Work, person: Person) -> Actor:
-    absent = principals(work.session, [person.id], work.today)
-    return person.as_actor(absent.get(person.id, ()))
 
 
 def _take(session: Session, actor: Actor, wanted: bool) -> list[News]:

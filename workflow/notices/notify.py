@@ -15,7 +15,7 @@ from workflow.items import policy
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of, contexts_of
 from workflow.items.visibility import visible_items
-from workflow.models import Item, LedgerEntry, MailPreference, Notice, Person, RoleGrant, Substitute
+from workflow.models import Item, LedgerEntry, MailPreference, Notice, Person, Substitute
 from workflow.notices.kinds import (
     CONDITION_DUE,
     CONDITIONS,
@@ -29,6 +29,7 @@ from workflow.notices.kinds import (
     VOID,
 )
 from workflow.people.delegations import IN_FORCE, principals
+from workflow.people.holding import GRANTS, holders
 from workflow.values.actor import Actor
 from workflow.values.fiscal import business_days_between, is_business_day
 from workflow.values.vocabulary import Action, Role
@@ -169,9 +170,8 @@ def summarise(work: Work) -> tuple[Recipient, ...]:
     today = work.now.date()
     if not is_business_day(today) or not live_items(work):
         return ()
-    reviewers = work.session.scalars(
-        select(Person.id).join(RoleGrant).where(Person.active, RoleGrant.role == Role.REVIEWER)
-    )
+    held = holders(today, Role.REVIEWER)
+    reviewers = work.session.scalars(select(Person.id).where(Person.active, Person.id.in_(held)))
     return add_notices(work, None, set(reviewers), SUMMARY, today.isoformat(), work.now)
 
 
@@ -206,11 +206,10 @@ def preferences_of(work: Work, people: Iterable[int]) -> Mapping[int, Preference
 def whose_turn(work: Work, context: ItemContext) -> tuple[Actor, ...]:
     """The active people who can move the item on now, substitutes too: role, department, duties."""
     roles = context.process.states[context.state].turn
-    holding = select(RoleGrant.person_id).where(
-        RoleGrant.role.in_(roles),
+    holding = holders(context.today, *roles).where(
         or_(
-            RoleGrant.department_id.is_(None),
-            RoleGrant.department_id == context.department_id,
+            GRANTS.c.department_id.is_(None),
+            GRANTS.c.department_id == context.department_id,
         ),
     )
     substitutes = select(Substitute.substitute_id).where(IN_FORCE, Substitute.role.in_(roles))
@@ -222,21 +221,14 @@ def whose_turn(work: Work, context: ItemContext) -> tuple[Actor, ...]:
         {"today": context.today},
     ).all()
     absent = principals(work.session, [person.id for person in people], context.today)
-    actors = [person.as_actor(absent.get(person.id, ())) for person in people]
+    actors = [person.as_actor(context.today, absent.get(person.id, ())) for person in people]
     return tuple(actor for actor in actors if policy.has_turn(actor, context))
 
 
 def officers(work: Work, department_id: int) -> set[int]:
     """The active officers of a department."""
-    query = (
-        select(Person.id)
-        .join(RoleGrant)
-        .where(
-            Person.active,
-            RoleGrant.role == Role.OFFICER,
-            RoleGrant.department_id == department_id,
-        )
-    )
+    held = holders(work.today, Role.OFFICER, departments=[department_id])
+    query = select(Person.id).where(Person.active, Person.id.in_(held))
     return set(work.session.scalars(query))
 
 

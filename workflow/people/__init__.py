@@ -1,4 +1,4 @@
-"""People: who signs in, with which roles and for which departments, and where their mails go."""
+"""People: who signs in, in which roles from when until when, and where their mails go."""
 
 from workflow.people.commands import (
     actor,
@@ -9,22 +9,52 @@ from workflow.people.commands import (
     set_password,
     sign_in,
 )
-from workflow.people.policy import ADMINISTRATORS, require_administrator
-from workflow.people.queries import GrantView, PersonName, PersonView, everyone, one
+from workflow.people.listing import A_PAGE, PeopleFilter, PeoplePage, PersonRow, listed
+from workflow.people.particulars import Particulars
+from workflow.people.policy import ADMINISTRATORS, Holding, PersonChanged, require_administrator
+from workflow.people.queries import (
+    GrantView,
+    Holds,
+    PersonName,
+    PersonView,
+    SectionName,
+    departments,
+    one,
+    sections,
+)
+from workflow.people.roles import end, give
+from workflow.people.staff import add, change, switch_off, switch_on
 
 __all__ = [
     "ADMINISTRATORS",
+    "A_PAGE",
     "GrantView",
+    "Holding",
+    "Holds",
+    "Particulars",
+    "PeopleFilter",
+    "PeoplePage",
+    "PersonChanged",
     "PersonName",
+    "PersonRow",
     "PersonView",
+    "SectionName",
     "actor",
     "actor_named",
+    "add",
     "add_person",
-    "everyone",
+    "change",
+    "departments",
+    "end",
+    "give",
     "is_known",
+    "listed",
     "one",
     "require_administrator",
+    "sections",
     "set_email",
     "set_password",
     "sign_in",
+    "switch_off",
+    "switch_on",
 ]

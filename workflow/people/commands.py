@@ -12,18 +12,18 @@ from sqlalchemy.orm import Session, joinedload
 from workflow.models import Person, RoleGrant
 from workflow.models.base import may_be_id
 from workflow.organisation.commands import department_named
-from workflow.people.delegations import principals
+from workflow.people import record
+from workflow.people.delegations import acting
+from workflow.people.particulars import Particulars, is_email, put
 from workflow.people.policy import require_administrator
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import InputRefused, NotFound, Problem, SignInRefused
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import ChangeAction, Role
 from workflow.work import Work
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
-
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 
 _hasher = PasswordHasher()
 
@@ -42,18 +42,19 @@ def add_person(
     grants: Iterable[tuple[Role, str | None]],
     password: str | None,
 ) -> int:
-    """Add a person with roles, each for a department code or (None) for all; gives the id.
+    """Set a person up with roles, each for a department code or (None) for all; gives the id.
 
     Raises InputRefused (login, password), NotFound (department).
     """
-    person = Person(login=_login(login), name_ja=name.ja, name_en=name.en, active=True)
+    person = Person(login=_login(login), active=True)
+    put(person, Particulars(name))
     person.password_hash = _hashed(password) if password else None
     person.grants = [
         RoleGrant(role=role, department_id=department_named(work, code) if code else None)
         for role, code in grants
     ]
     work.session.add(person)
-    work.session.flush()
+    record.record_new(work, [person])
     return person.id
 
 
@@ -71,9 +72,10 @@ def set_email(work: Work, login: str, email: str) -> None:
     Raises WrongRole, NotFound, InputRefused.
     """
     person = _administered(work, login)
-    if email and not _EMAIL.fullmatch(email):
+    if email and not is_email(email):
         raise InputRefused([Problem("email", "email_unreadable")])
-    person.email = email
+    with record.recorded(work, [person], ChangeAction.CHANGE):
+        person.email = email
 
 
 def sign_in(work: Work, login: str, password: str) -> Actor:
@@ -87,13 +89,13 @@ def sign_in(work: Work, login: str, password: str) -> Actor:
         raise SignInRefused() from wrong
     if person is None or known is None:
         raise SignInRefused()
-    return _acting(work, person)
+    return acting(work, person)
 
 
 def actor(work: Work, person_id: int) -> Actor | None:
     """The person with their roles of today; None where they may not sign in any more."""
     person = _find(work.session, Person.id == person_id) if may_be_id(person_id) else None
-    return _acting(work, person) if person and person.active else None
+    return acting(work, person) if person and person.active else None
 
 
 def actor_named(work: Work, login: str) -> Actor:
@@ -101,7 +103,7 @@ def actor_named(work: Work, login: str) -> Actor:
     person = _with_login(work.session, login)
     if person is None or not person.active:
         raise NotFound(what="person", name=login)
-    return _acting(work, person)
+    return acting(work, person)
 
 
 def is_known(work: Work, login: str) -> bool:
@@ -109,14 +111,9 @@ def is_known(work: Work, login: str) -> bool:
     return work.session.scalar(select(Person.id).where(Person.login == login)) is not None
 
 
-def _acting(work: Work, person: Person) -> Actor:
-    absent = principals(work.session, [person.id], work.today)
-    return person.as_actor(absent.get(person.id, ()))
-
-
 def _administered(work: Work, login: str) -> Person:
     require_administrator(work.actor)
-    person = work.session.scalar(select(Person).where(Person.login == login))
+    person = _find(work.session, Person.login == login)
     if person is None:
         raise NotFound(what="person", name=login)
     return person

@@ -11,12 +11,15 @@ from typing import Any, Final
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from workflow.models import Person, RoleGrant, Substitute
+from workflow.models import Person, Substitute
 from workflow.models.base import table_of
-from workflow.values.actor import Grant, Principal, Title
+from workflow.models.people import in_force
+from workflow.people.holding import GRANTS
+from workflow.values.actor import Actor, Grant, Principal, Title
 from workflow.values.vocabulary import Role
+from workflow.work import Work
 
-_SUBSTITUTES, _PEOPLE, _GRANTS = table_of(Substitute), table_of(Person), table_of(RoleGrant)
+_SUBSTITUTES, _PEOPLE = table_of(Substitute), table_of(Person)
 
 IN_FORCE: Final = (
     (_SUBSTITUTES.c.ended_at.is_(None))
@@ -34,14 +37,15 @@ _LENT: Final = (
         _PEOPLE.c.login,
         _PEOPLE.c.name_ja,
         _PEOPLE.c.name_en,
-        _GRANTS.c.role,
-        _GRANTS.c.department_id,
+        GRANTS.c.role,
+        GRANTS.c.department_id,
     )
     .join(_PEOPLE, _PEOPLE.c.id == _SUBSTITUTES.c.person_id)
-    .join(_GRANTS, _GRANTS.c.person_id == _PEOPLE.c.id)
+    .join(GRANTS, GRANTS.c.person_id == _PEOPLE.c.id)
     .where(
         _SUBSTITUTES.c.substitute_id.in_(bindparam("people", expanding=True)),
         IN_FORCE,
+        in_force(GRANTS.c, bindparam("today")),
         _PEOPLE.c.active,
     )
     .order_by(_PEOPLE.c.login)
@@ -62,6 +66,12 @@ def principals(
         if grants := _still_held(theirs):
             found[substitute_id] = (*found.get(substitute_id, ()), _principal(theirs, grants))
     return found
+
+
+def acting(work: Work, person: Person) -> Actor:
+    """The person with their roles of today, and for whom they are the substitute."""
+    absent = principals(work.session, [person.id], work.today)
+    return person.as_actor(work.today, absent.get(person.id, ()))
 
 
 def _still_held(rows: list[Any]) -> frozenset[Grant]:

@@ -1,13 +1,99 @@
-"""Who administers people and the program itself. Denied by default."""
+"""Who administers people, and what stands against a change. Denied by default."""
 
-from typing import Final
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, NamedTuple
 
 from workflow.values.actor import Actor, permitted, role_refusal
+from workflow.values.errors import Conflict, Problem
+from workflow.values.period import Period, first_day_without
 from workflow.values.vocabulary import Role
 
 ADMINISTRATORS: Final = frozenset({Role.ADMIN})
 
 
+class PersonChanged(Conflict):
+    """Somebody changed the person after they were looked at."""
+
+    key = "person_changed"
+
+
 def require_administrator(actor: Actor | None) -> Actor:
     """The person, where they are an administrator. Raises NotSignedIn, WrongRole."""
     return permitted(actor, role_refusal(actor, ADMINISTRATORS))
+
+
+class Holding(NamedTuple):
+    """A role, for one department or (None) for all of them, and the days on which it is held."""
+
+    role: Role
+    department_id: int | None
+    period: Period
+
+    def is_same(self, other: "Holding") -> bool:
+        """Whether it is the same role for the same department, whatever its days."""
+        return self[:2] == other[:2]
+
+
+def role_problems(asked: Holding, held: Sequence[Holding], today: date) -> Iterator[Problem]:
+    """What stands against giving a role to somebody who holds, held and will hold others.
+
+    By field: department, until_on.
+    """
+    if asked.role is Role.OFFICER and asked.department_id is None:
+        yield Problem("department", "officer_needs_department")
+    if asked.role is Role.ADMIN and asked.department_id is not None:
+        yield Problem("department", "admin_is_for_all")
+    if not asked.period.is_empty and asked.period.is_over(today):
+        yield Problem("until_on", "day_passed")
+    else:
+        yield from days_problems(asked, held)
+
+
+def end_problems(
+    held: Holding, others: Sequence[Holding], last_day: date | None, today: date
+) -> Iterator[Problem]:
+    """What stands against a role's ending after `last_day`, or (None) at once; for until_on.
+
+    `others` are all other roles of the person.
+    """
+    if held.period.is_over(today):
+        yield Problem("until_on", "role_is_over")
+    elif last_day is not None and last_day < today:
+        yield Problem("until_on", "day_passed")
+    elif last_day is not None:
+        yield from days_problems(
+            held._replace(period=Period(held.period.from_on, last_day)), others
+        )
+
+
+def days_problems(wanted: Holding, others: Sequence[Holding]) -> Iterator[Problem]:
+    """What stands against the days on which a role is to be held."""
+    if wanted.period.is_empty:
+        yield Problem("until_on", "role_ends_before_it_begins")
+    for one in others:
+        if wanted.is_same(one) and wanted.period.overlaps(one.period):
+            yield Problem("until_on", "role_held_already", days_of(one.period))
+            return
+
+
+def days_of(period: Period) -> dict[str, date | str]:
+    """The days of a period for a sentence; nothing for one that is open."""
+    return {name: day or "" for name, day in period._asdict().items()}
+
+
+@dataclass(frozen=True)
+class Administration:
+    """On which days active people hold the role of an administrator, before a change and after."""
+
+    before: Sequence[Period]
+    after: Sequence[Period]
+
+    def problem(self, field: str, today: date) -> Problem | None:
+        """Why the change may not be: sooner than before it nobody would administer the office."""
+        without = first_day_without(self.after, today)
+        earlier = first_day_without(self.before, today)
+        if without is None or (earlier is not None and earlier <= without):
+            return None
+        return Problem(field, "last_administrator", {"day": without})

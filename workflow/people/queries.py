@@ -1,36 +1,77 @@
-"""People as administrators see them."""
+"""People as administrators see them: who they are, what they hold, held and will hold."""
 
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from workflow.models import Department, Person
+from workflow.models import Department, Person, Section
+from workflow.models.base import may_be_id
+from workflow.people import record
 from workflow.people.policy import require_administrator
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
+from workflow.values.period import Period
 from workflow.values.vocabulary import Role
 from workflow.work import Work
 
 
+class Holds(StrEnum):
+    """Whether a role is held on a day, will be or was."""
+
+    NOW = "now"
+    LATER = "later"
+    EARLIER = "earlier"
+
+
 @dataclass(frozen=True)
 class GrantView:
-    """A role, and the department it is held for (None: all of them)."""
+    """A role, the department it is held for (None: all of them), and its days.
 
+    `ended_on` is the day on which it was taken back at once.
+    """
+
+    id: int
     role: Role
     department: Title | None
+    period: Period
+    ended_on: date | None
+    holds: Holds
+
+
+@dataclass(frozen=True)
+class SectionName:
+    """A section with its department."""
+
+    id: int
+    name: Title
+    department: Title
 
 
 @dataclass(frozen=True)
 class PersonView:
-    """Somebody who signs in, with their roles."""
+    """Somebody with every role they hold, held and will hold, the latest first.
+
+    `seen` is what a form carries of them: another one as soon as anything of them changed.
+    """
 
     id: int
     login: str
     name: Title
+    kana: str
+    staff_number: str
     email: str
+    section: SectionName | None
     active: bool
     grants: tuple[GrantView, ...]
+    seen: str
+
+    def held(self, when: Holds) -> tuple[GrantView, ...]:
+        """The roles that they hold, will hold or held."""
+        return tuple(one for one in self.grants if one.holds is when)
 
 
 @dataclass(frozen=True)
@@ -44,39 +85,80 @@ class PersonName:
 _ORDER = {role: place for place, role in enumerate(Role)}
 
 
-def everyone(work: Work) -> tuple[PersonView, ...]:
-    """Everyone, those who may sign in first, by login. Raises WrongRole."""
-    require_administrator(work.actor)
-    query = select(Person).options(selectinload(Person.grants))
-    names = _departments(work.session)
-    people = work.session.scalars(query.order_by(Person.active.desc(), Person.login))
-    return tuple(_view(person, names) for person in people)
-
-
 def one(work: Work, person_id: int) -> PersonView:
-    """One of them. Raises WrongRole, NotFound."""
+    """One person. Raises WrongRole, NotFound."""
     require_administrator(work.actor)
     query = select(Person).where(Person.id == person_id).options(selectinload(Person.grants))
-    person = work.session.scalar(query)
+    person = work.session.scalar(query) if may_be_id(person_id) else None
     if person is None:
         raise NotFound(what="person", name=person_id)
-    return _view(person, _departments(work.session))
-
-
-def _departments(session: Session) -> dict[int, Title]:
-    return {row.id: Title(row.name_ja, row.name_en) for row in session.scalars(select(Department))}
-
-
-def _view(person: Person, names: dict[int, Title]) -> PersonView:
-    grants = sorted(person.grants, key=lambda g: (_ORDER[Role(g.role)], g.department_id or 0))
+    names = department_names(work.session)
+    grants = [grant_view(row, names, work.today) for row in person.grants]
     return PersonView(
         id=person.id,
         login=person.login,
         name=Title(person.name_ja, person.name_en),
+        kana=person.kana,
+        staff_number=person.staff_number or "",
         email=person.email,
+        section=_section(work.session, person.section_id, names),
         active=person.active,
-        grants=tuple(
-            GrantView(Role(g.role), names[g.department_id] if g.department_id else None)
-            for g in grants
-        ),
+        grants=tuple(sorted(grants, key=_latest)),
+        seen=record.seen(record.fields(person, record.codes(work.session))),
     )
+
+
+def sections(work: Work) -> tuple[SectionName, ...]:
+    """Every section by its department and its place in it."""
+    query = (
+        select(Section, Department)
+        .join(Department, Department.id == Section.department_id)
+        .order_by(Department.id, Section.position, Section.id)
+    )
+    return tuple(
+        SectionName(
+            row.id,
+            Title(row.name, row.name_en),
+            Title(department.name_ja, department.name_en),
+        )
+        for row, department in work.session.execute(query)
+    )
+
+
+def departments(work: Work) -> tuple[tuple[int, Title], ...]:
+    """Every department, by id and name."""
+    return tuple(department_names(work.session).items())
+
+
+def department_names(session: Session) -> dict[int, Title]:
+    """What each department is called."""
+    query = select(Department.id, Department.name_ja, Department.name_en).order_by(Department.id)
+    return {row.id: Title(row.name_ja, row.name_en) for row in session.execute(query)}
+
+
+def grant_view(row: Any, names: dict[int, Title], today: date) -> GrantView:
+    """A role as it is shown on a day."""
+    period = row.period
+    holds = Holds.EARLIER if period.is_over(today) else Holds.LATER
+    return GrantView(
+        id=row.id,
+        role=Role(row.role),
+        department=names[row.department_id] if row.department_id else None,
+        period=period,
+        ended_on=row.ended_on,
+        holds=Holds.NOW if period.covers(today) else holds,
+    )
+
+
+def _latest(grant: GrantView) -> tuple[Any, ...]:
+    first = grant.period.from_on or date.min
+    return -first.toordinal(), _ORDER[grant.role], grant.id
+
+
+def _section(
+    session: Session, section_id: int | None, names: dict[int, Title]
+) -> SectionName | None:
+    row = session.get(Section, section_id) if section_id else None
+    if row is None:
+        return None
+    return SectionName(row.id, Title(row.name, row.name_en), names[row.department_id])

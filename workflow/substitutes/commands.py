@@ -16,7 +16,7 @@ from workflow.substitutes.policy import (
     may_end,
     problems,
 )
-from workflow.values.actor import Grant, Title, permitted
+from workflow.values.actor import Title, permitted
 from workflow.values.errors import InputRefused, NotFound
 from workflow.values.vocabulary import Role
 from workflow.work import Work
@@ -73,7 +73,7 @@ def _facts(work: Work, person: Person, asked: Appointment) -> AppointmentFacts:
     substitute = work.session.get(Person, asked.substitute_id) if known else None
     return AppointmentFacts(
         today=work.today,
-        grants=frozenset(Grant(Role(one.role), one.department_id) for one in person.grants),
+        grants=person.grants_on(asked.from_on),
         department_exists=_is_department(work.session, asked.department_id),
         substitute_active=substitute is not None and substitute.active,
     )

@@ -48,7 +48,7 @@ class AppointmentFacts:
 
     today: date
     grants: frozenset[Grant]
-    """What the absent person holds by themselves."""
+    """What the absent person holds by themselves on the first day."""
     department_exists: bool
     substitute_active: bool
 

@@ -8,10 +8,10 @@ from typing import Final
 from sqlalchemy import ColumnElement, desc, or_, select, true
 from sqlalchemy.orm import Session, selectinload
 
-from workflow.models import Department, Person, RoleGrant, Substitute
+from workflow.models import Department, Person, Substitute
 from workflow.people.queries import PersonName
 from workflow.substitutes.policy import SUBSTITUTED, may_see_all
-from workflow.values.actor import Title, permitted
+from workflow.values.actor import Grant, Title, permitted
 from workflow.values.vocabulary import Role
 from workflow.work import Work
 
@@ -148,23 +148,23 @@ def _status(row: Substitute, today: date) -> SubstitutionStatus:
 
 
 def candidates(work: Work) -> tuple[Candidate, ...]:
-    """Every active person by login, with what of theirs a substitute could be set for."""
+    """Every active person by login, with what of theirs a substitute could be set for.
+
+    That is what they hold today, and what they will hold.
+    """
     departments = _departments(work.session)
     query = select(Person).where(Person.active).options(selectinload(Person.grants))
     return tuple(
-        _candidate(person, departments)
+        _candidate(person, departments, work.today)
         for person in work.session.scalars(query.order_by(Person.login))
     )
 
 
-def _candidate(person: Person, departments: dict[int, Title]) -> Candidate:
+def _candidate(person: Person, departments: dict[int, Title], today: date) -> Candidate:
+    held = {one.grant for one in person.grants if not one.period.is_over(today)}
     grants = [
-        GrantChoice(
-            Role(grant.role),
-            grant.department_id,
-            departments[grant.department_id] if grant.department_id else None,
-        )
-        for grant in sorted(person.grants, key=_place)
+        GrantChoice(role, department, departments[department] if department else None)
+        for role, department in sorted(held, key=_place)
     ]
     return Candidate(
         id=person.id,
@@ -175,5 +175,5 @@ def _candidate(person: Person, departments: dict[int, Title]) -> Candidate:
     )
 
 
-def _place(grant: RoleGrant) -> tuple[int, int]:
-    return _ROLES[Role(grant.role)], grant.department_id or 0
+def _place(grant: Grant) -> tuple[int, int]:
+    return _ROLES[grant.role], grant.department_id or 0

@@ -57,7 +57,7 @@ def who_may_see(work: Work, facts: ThreadFacts) -> tuple[Actor, ...]:
     people = work.session.scalars(
         select(Person).where(Person.active).options(selectinload(Person.grants))
     )
-    actors = [person.as_actor() for person in people]
+    actors = [person.as_actor(work.today) for person in people]
     seeing = [actor for actor in actors if may_see(actor, facts)]
     return tuple(sorted(seeing, key=lambda actor: actor.login))
 

@@ -20,8 +20,8 @@ from workflow.items import asks, beside, queue, visibility
 from workflow.items.asks import AskKind, asking
 from workflow.items.questions import LAST_SAID, closed
 from workflow.models import Item, Person, Thread, ThreadPost
+from workflow.people.holding import holders
 from workflow.threads.policy import SPEAKERS, visible_threads
-from workflow.values.actor import Actor
 from workflow.values.vocabulary import CENTER_STAFF, Queue, Role, Side
 from workflow.work import Work
 
@@ -57,7 +57,7 @@ def to_say(work: Work) -> Select[Any] | None:
             visible_threads(actor),
             *_OPEN,
             _under_way(work),
-            _turn_of(actor),
+            _turn_of(work),
         )
     )
 
@@ -80,21 +80,23 @@ def _under_way(work: Work) -> ColumnElement[bool]:
     return or_(false(), *live)
 
 
-def _turn_of(actor: Actor) -> ColumnElement[bool]:
+def _turn_of(work: Work) -> ColumnElement[bool]:
+    actor = work.person
     own = actor.departments(Role.OFFICER)
     mine = visibility.carried_by(own) if own else false()
     turns = [and_(mine, ThreadPost.side == Side.CENTER)]
     if actor.roles & CENTER_STAFF:
         partial = actor.effective_grants.departments(Role.OFFICER)
         impartial = not_(visibility.carried_by(partial)) if partial else not_(false())
-        turns.append(and_(impartial, ThreadPost.side == Side.DEPARTMENT, _expected_from(actor)))
+        turns.append(and_(impartial, ThreadPost.side == Side.DEPARTMENT, _expected_from(work)))
     return or_(*turns)
 
 
-def _expected_from(actor: Actor) -> ColumnElement[bool]:
+def _expected_from(work: Work) -> ColumnElement[bool]:
     spoken = exists().where(_Post.thread_id == Thread.id, _Post.side == Side.CENTER)
-    by_somebody = spoken.where(_Post.by_id == _Speaker.id, _Speaker.active)
-    return or_(spoken.where(_Post.by_id == actor.person_id), not_(by_somebody))
+    staff = holders(work.today, *CENTER_STAFF)
+    by_somebody = spoken.where(_Post.by_id == _Speaker.id, _Speaker.active, _Speaker.id.in_(staff))
+    return or_(spoken.where(_Post.by_id == work.person.person_id), not_(by_somebody))
 
 
 _OPEN: Final = (not_(Thread.internal), not_(closed()))

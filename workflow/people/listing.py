@@ -1,0 +1,150 @@
+"""The list of people: found by words, narrowed by filters, a page at a time."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from workflow.models import Department, Person, RoleGrant, Section
+from workflow.models.people import in_force
+from workflow.people.holding import GRANTS
+from workflow.people.policy import require_administrator
+from workflow.people.queries import GrantView, department_names, grant_view
+from workflow.values.actor import Title
+from workflow.values.text import search_key
+from workflow.values.vocabulary import Role
+from workflow.work import Work
+
+A_PAGE: Final = 100
+"""People on one page."""
+
+_COLUMNS: Final[tuple[Any, ...]] = (
+    Person.id,
+    Person.login,
+    Person.name_ja,
+    Person.name_en,
+    Person.kana,
+    Person.staff_number,
+    Person.active,
+    Section.name.label("section_ja"),
+    Section.name_en.label("section_en"),
+    Department.name_ja.label("department_ja"),
+    Department.name_en.label("department_en"),
+)
+
+
+@dataclass(frozen=True)
+class PeopleFilter:
+    """Whom to list: `words` stand in login, number or names; roles are those held on `on`.
+
+    `on` is today where nothing is said; `active` None is both.
+    """
+
+    words: str = ""
+    role: Role | None = None
+    department_id: int | None = None
+    active: bool | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """Somebody in the list, with the roles of the day."""
+
+    id: int
+    login: str
+    name: Title
+    kana: str
+    staff_number: str
+    department: Title | None
+    section: Title | None
+    active: bool
+    grants: tuple[GrantView, ...]
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """A page of the list; `total` are all whom the filters leave, `first` counts from 1."""
+
+    rows: tuple[PersonRow, ...]
+    total: int
+    number: int
+    first: int
+
+    @property
+    def is_last(self) -> bool:
+        """Whether nobody follows."""
+        return self.first + len(self.rows) > self.total
+
+
+def listed(work: Work, wanted: PeopleFilter, number: int = 1) -> PeoplePage:
+    """A page of people, those who may sign in first, by login: four statements.
+
+    A number beyond the last page gives the last. Raises WrongRole.
+    """
+    require_administrator(work.actor)
+    day = wanted.on or work.today
+    chosen = _chosen(wanted, day)
+    total = work.session.scalar(select(func.count()).select_from(Person).where(*chosen)) or 0
+    number = max(1, min(number, -(-total // A_PAGE)))
+    found = work.session.execute(_rows(chosen).limit(A_PAGE).offset((number - 1) * A_PAGE)).all()
+    held = _held(work, [row.id for row in found], day)
+    rows = tuple(_row(row, held.get(row.id, ())) for row in found)
+    return PeoplePage(rows, total, number, (number - 1) * A_PAGE + 1)
+
+
+def _chosen(wanted: PeopleFilter, day: date) -> list[ColumnElement[bool]]:
+    chosen: list[ColumnElement[bool]] = [
+        Person.search_text.contains(word, autoescape=True)
+        for word in search_key(wanted.words).split()
+    ]
+    if wanted.active is not None:
+        chosen.append(Person.active == wanted.active)
+    held = select(GRANTS.c.person_id).where(in_force(GRANTS.c, day))
+    if wanted.role:
+        held = held.where(GRANTS.c.role == wanted.role)
+    if wanted.department_id:
+        own = select(Section.id).where(Section.department_id == wanted.department_id)
+        for_it = held.where(GRANTS.c.department_id == wanted.department_id)
+        by_role = Person.id.in_(for_it)
+        chosen.append(by_role if wanted.role else or_(by_role, Person.section_id.in_(own)))
+    elif wanted.role or wanted.on:
+        chosen.append(Person.id.in_(held))
+    return chosen
+
+
+def _rows(chosen: list[ColumnElement[bool]]) -> Select[Any]:
+    return (
+        select(*_COLUMNS)
+        .outerjoin(Section, Section.id == Person.section_id)
+        .outerjoin(Department, Department.id == Section.department_id)
+        .where(*chosen)
+        .order_by(Person.active.desc(), Person.login)
+    )
+
+
+def _held(work: Work, people: list[int], day: date) -> dict[int, tuple[GrantView, ...]]:
+    """The roles of these people on the day, in the order of roles."""
+    query = select(RoleGrant).where(RoleGrant.person_id.in_(people), in_force(RoleGrant, day))
+    names = department_names(work.session)
+    order = {role: place for place, role in enumerate(Role)}
+    found: dict[int, tuple[GrantView, ...]] = {}
+    for row in sorted(work.session.scalars(query), key=lambda row: (order[Role(row.role)], row.id)):
+        view = grant_view(row, names, day)
+        found[row.person_id] = (*found.get(row.person_id, ()), view)
+    return found
+
+
+def _row(row: Any, grants: tuple[GrantView, ...]) -> PersonRow:
+    return PersonRow(
+        id=row.id,
+        login=row.login,
+        name=Title(row.name_ja, row.name_en),
+        kana=row.kana,
+        staff_number=row.staff_number or "",
+        department=Title(row.department_ja, row.department_en) if row.department_ja else None,
+        section=Title(row.section_ja, row.section_en or "") if row.section_ja else None,
+        active=row.active,
+        grants=grants,
+    )

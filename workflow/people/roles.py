@@ -1,0 +1,88 @@
+"""Giving people roles, from a day and until a day, and ending them: administrators."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from workflow.models import Department, RoleGrant
+from workflow.models.base import may_be_id
+from workflow.people import record
+from workflow.people.administration import administration
+from workflow.people.policy import Holding, end_problems, require_administrator, role_problems
+from workflow.people.staff import get
+from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.values.period import Period
+from workflow.values.vocabulary import ChangeAction, Role
+from workflow.work import Work
+
+
+def give(work: Work, person_id: int, asked: Holding, seen: str | None = None) -> int:
+    """Give a person a role on the days of its period, where it says no first one from today on.
+
+    Gives the grant's id.
+    Raises WrongRole, NotFound, PersonChanged, InputRefused (department, until_on).
+    """
+    person, asked = get(work, person_id, seen), begun(asked, work.today)
+    problems = list(role_problems(asked, [holding(one) for one in person.grants], work.today))
+    if not _is_department(work, asked.department_id):
+        problems.append(Problem("department", "unknown_department"))
+    if problems:
+        raise InputRefused(problems)
+    row = granted(asked)
+    with record.recorded(work, [person], ChangeAction.CHANGE):
+        person.grants.append(row)
+    return row.id
+
+
+def end(work: Work, grant_id: int, last_day: date | None, seen: str | None = None) -> None:
+    """Let a role end after `last_day`, or (None) at once. It stays among what was held.
+
+    Raises WrongRole, NotFound, PersonChanged, InputRefused (until_on).
+    """
+    require_administrator(work.actor)
+    whose = select(RoleGrant.person_id).where(RoleGrant.id == grant_id)
+    person_id = work.session.scalar(whose) if may_be_id(grant_id) else None
+    if person_id is None:
+        raise NotFound(what="role", name=grant_id)
+    person = get(work, person_id, seen)
+    row = next(one for one in person.grants if one.id == grant_id)
+    others = [holding(one) for one in person.grants if one is not row]
+    if problems := list(end_problems(holding(row), others, last_day, work.today)):
+        raise InputRefused(problems)
+    with record.recorded(work, [person], ChangeAction.END), administration(work, "until_on"):
+        put_end(row, last_day, work.today)
+
+
+def holding(row: RoleGrant) -> Holding:
+    """A grant as rules are asked with it."""
+    return Holding(Role(row.role), row.department_id, row.period)
+
+
+def begun(asked: Holding, today: date) -> Holding:
+    """The same, from today on where no first day is said."""
+    from_on, until_on = asked.period
+    return asked._replace(period=Period(from_on or min(today, until_on or today), until_on))
+
+
+def granted(asked: Holding) -> RoleGrant:
+    """The row for a role that is given."""
+    return RoleGrant(
+        role=asked.role,
+        department_id=asked.department_id,
+        from_on=asked.period.from_on,
+        until_on=asked.period.until_on,
+    )
+
+
+def put_end(row: RoleGrant, last_day: date | None, today: date) -> None:
+    """End a grant after a day, or (None) today at once."""
+    if last_day is None:
+        row.ended_on = today
+    else:
+        row.until_on = last_day
+
+
+def _is_department(work: Work, department_id: int | None) -> bool:
+    if department_id is None:
+        return True
+    return may_be_id(department_id) and work.session.get(Department, department_id) is not None
