@@ -61,7 +61,9 @@ def test_the_filters_take_who_what_and_the_days(changed):
 
     assert sequences(login="admin") == everything[:2]
     assert sequences(since=day, until=day) == everything[1:2]
-    assert sequences(subject=Subject.MASTER) == everything
+    people = changed.look("admin", ledger.changes, ChangeFilter(subject=Subject.PERSON))
+    assert {one.subject for one in people} == {Subject.PERSON}
+    assert len(sequences(subject=Subject.PERSON, code="admin")) == 1
     assert sequences(subject=Subject.PLAN) == sequences(words="%") == []
 
 

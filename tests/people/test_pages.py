@@ -1,4 +1,4 @@
-"""People and their mail addresses: for administrators alone."""
+"""People and their roles on pages: for administrators alone."""
 
 import re
 
@@ -9,51 +9,96 @@ from tests.support.notices import preferences
 LOGINS = ["soumu", "reviewer", "evaluator", "secretariat", "viewer", "advisor"]
 
 
-@pytest.fixture
-def address_page(sign_in_as):
-    page = sign_in_as("admin").get("/people/").text
-    row = next(one for one in page.split("<tr>") if ">soumu<" in one)
-    return re.search(r'href="(/people/\d+/email)"', row)[1]
+def address_of(browser, login: str) -> str:
+    """The page of the person with this login, from the list."""
+    page = browser.get(f"/people/?words={login}").text
+    row = next(one for one in page.split("<tr>") if f">{login}<" in one)
+    return re.search(r'href="(/people/\d+)"', row)[1]
 
 
 @pytest.mark.parametrize("login", LOGINS)
-def test_nobody_else_sees_people_or_sets_an_address(login, sign_in_as, address_page):
-    browser = sign_in_as(login)
+def test_nobody_else_sees_people_or_changes_them(login, shared_sign_in_as):
+    person = address_of(shared_sign_in_as("admin"), "soumu")
+    browser = shared_sign_in_as(login)
 
-    assert browser.get("/people/").status_code == 403
-    assert browser.get(address_page).status_code == 403
-
-
-def test_everyone_is_listed_with_roles_and_departments(sign_in_as):
-    page = sign_in_as("admin").get("/people/").text
-
-    assert page.count("/email") == 17
-    assert "総務部" in page
-    assert "本部事務局" in page
+    for path in ("/people/", "/people/new", person, f"{person}/change", f"{person}/roles",
+                 f"{person}/switch"):  # fmt: skip
+        assert browser.get(path).status_code == 403
 
 
-@pytest.mark.parametrize("email", ["tax@pref.example.jp", ""])
-def test_an_administrator_sets_where_mails_go(email, sign_in_as, submit, demo_engine, address_page):
-    for _delivery in range(2):
-        answer = submit(sign_in_as("admin"), address_page, {"email": f" {email} "})
-        assert answer.status_code == 302
+def test_everyone_is_listed_with_the_roles_of_the_day_and_found_by_filters(shared_sign_in_as):
+    browser = shared_sign_in_as("admin")
+    page = browser.get("/people/").text
+    assert page.count('<th scope="row"') == 17
+    assert "総務部 各課担当" in page
 
-    assert preferences(demo_engine, "soumu").email == email
+    narrowed = browser.get("/people/?role=admin&active=on&on=R3.8.17").text
+    assert narrowed.count('<th scope="row"') == 1
+    assert "該当する利用者はいません" in browser.get("/people/?words=nobody").text
+    wrong = browser.get("/people/?on=someday&role=boss")
+    assert wrong.status_code == 200
+    assert "field-error" in wrong.text
 
 
-@pytest.mark.parametrize(
-    "email", ["tax", "a@b c", "a@b\r\nBcc: x@y", "x" * 300 + "@y.jp", "あ@例.jp"]
-)
-def test_what_is_no_address_is_refused_and_stays_in_sight(
-    email, sign_in_as, submit, demo_engine, address_page
-):
-    answer = submit(sign_in_as("admin"), address_page, {"email": email})
+def test_a_person_is_added_given_a_role_for_april_and_switched_off(sign_in_as, submit):
+    browser = sign_in_as("admin")
+    typed = {"login": "Hanako", "name": "秋田 花子", "kana": "アキタ ハナコ", "email": " h@x.jp "}
+
+    added = submit(browser, "/people/new", typed)
+    assert added.status_code == 302
+    roles = added.location
+    person = roles.removesuffix("/roles")
+    given = submit(browser, roles, {"role": "viewer", "from_on": "R4.4.1"})
+    assert (given.status_code, given.location) == (302, person)
+    page = browser.get(person).text
+    assert (
+        page.index("これからの役割")
+        < page.index("令和4年4月1日から")
+        < page.index("<h2>変更の記録")
+    )
+    assert "h@x.jp" in page
+
+    end = re.search(r'href="(/people/\d+/roles/\d+/end)"', page)[1]
+    refused = submit(browser, end, {"until_on": "2022-03-31"})
+    assert refused.status_code == 422
+    assert "終了日が開始日より前です" in refused.text
+    assert submit(browser, end, {"until_on": ""}).status_code == 302
+    assert submit(browser, f"{person}/switch", {"seen": "earlier"}).status_code == 409
+    seen = re.search(r'name="seen"[^>]*value="(\w+)"', browser.get(f"{person}/switch").text)[1]
+    assert submit(browser, f"{person}/switch", {"seen": seen}).status_code == 302
+    page = browser.get(person).text
+    assert "利用停止" in page
+    assert "令和3年8月17日に取消し" in page
+
+
+def test_what_cannot_be_kept_is_refused_beside_its_field_and_stays(sign_in_as, submit, demo_engine):
+    browser = sign_in_as("admin")
+    person = address_of(browser, "soumu")
+    seen = re.search(r'name="seen"[^>]*value="(\w+)"', browser.get(f"{person}/change").text)[1]
+
+    for email in ("tax", "a@b c", "a@b\r\nBcc: x@y", "x" * 300 + "@y.jp", "あ@例.jp"):
+        answer = submit(browser, f"{person}/change", {"name": "総務", "email": email, "seen": seen})
+        assert answer.status_code == 422
+        assert email[:3] in answer.text
+    answer = submit(browser, "/people/new", {"login": "SOUMU", "name": "別人"})
+    assert answer.status_code == 422
+    assert "すでに使われています" in answer.text
+    assert preferences(demo_engine, "soumu").email == ""
+
+
+def test_the_last_administrator_stays_and_is_told_why(sign_in_as, submit):
+    browser = sign_in_as("admin")
+    person = address_of(browser, "admin")
+    seen = re.search(r'name="seen"[^>]*value="(\w+)"', browser.get(f"{person}/switch").text)[1]
+
+    answer = submit(browser, f"{person}/switch", {"seen": seen})
 
     assert answer.status_code == 422
-    assert email[:3] in answer.text
-    assert preferences(demo_engine, "soumu").email == ""
+    assert "管理者がいなくなります" in answer.text
 
 
 @pytest.mark.parametrize("person", ["0", "999", "99999999999999"])
 def test_a_person_who_is_not_there_is_not_found(person, shared_sign_in_as):
-    assert shared_sign_in_as("admin").get(f"/people/{person}/email").status_code == 404
+    browser = shared_sign_in_as("admin")
+    for page in ("", "/change", "/roles", "/switch", "/roles/1/end"):
+        assert browser.get(f"/people/{person}{page}").status_code == 404

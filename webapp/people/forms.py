@@ -1,11 +1,25 @@
-"""Signing in, and a person's mail address, as forms."""
+"""Signing in, and what administrators type of people and their roles, as forms."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+from flask import request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, StringField
+from wtforms import Form, HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
-from webapp.forms.fields import Line
+from webapp.forms.choice_fields import Needed, OneOf
+from webapp.forms.fields import Count, Day, Line
+from webapp.words import labels
+from webapp.words.filters import title
+from workflow.people import DepartmentChoice, Holding, Particulars, PeopleFilter, SectionName
+from workflow.values import Period, Role, Title
+
+ACTIVE, SWITCHED_OFF = "on", "off"
 
 
 class SignInForm(FlaskForm):
@@ -18,7 +32,122 @@ class SignInForm(FlaskForm):
     next = HiddenField()
 
 
-class EmailForm(FlaskForm):
-    """One mail address; the engine checks it."""
+class PersonForm(FlaskForm):
+    """What is known of a person beside their roles; the engine checks it."""
 
+    name = Line(_l("Name of the person"), [Needed()])
+    kana = Line(_l("Reading in kana"))
+    name_en = Line(_l("Name in English"))
+    staff_number = Line(_l("Staff number"))
+    section = OneOf(_l("Where they work"), read=int)
     email = Line(_l("Mail address"))
+    seen = HiddenField()
+
+    def offer(self, sections: Iterable[SectionName]) -> None:
+        """Offer the sections by their departments."""
+        choices = [(str(one.id), f"{title(one.department)} {title(one.name)}") for one in sections]
+        self.section.choices = [("", "―"), *choices]
+
+    @property
+    def particulars(self) -> Particulars:
+        """What was typed."""
+        return Particulars(
+            name=Title(self.name.value, self.name_en.value),
+            kana=self.kana.value,
+            staff_number=self.staff_number.value,
+            email=self.email.value,
+            section_id=self.section.value,
+        )
+
+
+class NewPersonForm(PersonForm):
+    """The same with the login, which never changes."""
+
+    login = Line(_l("Login"), [Needed()])
+
+
+class RoleForm(FlaskForm):
+    """A role for somebody: for which department, from when until when."""
+
+    role = OneOf(_l("Role"), read=Role, validators=[Needed()])
+    department = OneOf(_l("For which department"), read=int)
+    from_on = Day(_l("First day"))
+    until_on = Day(_l("Last day"))
+    seen = HiddenField()
+
+    def offer(self, departments: Iterable[DepartmentChoice]) -> None:
+        """Offer every role, and every department."""
+        self.role.choices = [("", "―"), *labels.choices(Role)]
+        self.department.choices = _departments(departments)
+
+    @property
+    def holding(self) -> Holding:
+        """What was typed; ask only for a form that was found valid."""
+        period = Period(self.from_on.value, self.until_on.value)
+        return Holding(self.role.value, self.department.value, period)
+
+
+class EndForm(FlaskForm):
+    """The last day of a role; none for at once."""
+
+    until_on = Day(_l("Last day"))
+    seen = HiddenField()
+
+
+class SwitchForm(FlaskForm):
+    """Switching a person off or on."""
+
+    seen = HiddenField()
+
+
+class FilterForm(Form):
+    """The row of filters above the list of people."""
+
+    words = Line(_l("Name, reading, login or staff number"))
+    role = OneOf(_l("Role"))
+    department = OneOf(_l("Department"))
+    active = OneOf(_p("people", "Signing in"))
+    on = Day(_p("people", "On the day"))
+    page = Count()
+
+    NARROWING: Final = ("words", "role", "department", "active", "on")
+
+    def offer(self, departments: Iterable[DepartmentChoice]) -> None:
+        """Offer what can be chosen, everything first."""
+        everything = ("", _("All"))
+        self.role.choices = [everything, *labels.choices(Role)]
+        self.department.choices = _departments(departments, _("All"))
+        signing_in = [(ACTIVE, _("may sign in")), (SWITCHED_OFF, _("may not sign in"))]
+        self.active.choices = [everything, *signing_in]
+
+    @property
+    def wanted(self) -> PeopleFilter:
+        """The filter, leaving out what cannot be used."""
+        role, department, active = (self._good(one) for one in ("role", "department", "active"))
+        on: date | None = self._good("on")
+        return PeopleFilter(
+            words=self._good("words") or "",
+            role=Role(role) if role else None,
+            department_id=int(department) if department else None,
+            active=active == ACTIVE if active else None,
+            on=on,
+        )
+
+    @property
+    def number(self) -> int:
+        """The page that is asked for, from 1."""
+        return self._good("page") or 1
+
+    @property
+    def narrowing(self) -> dict[str, Any]:
+        """The filters in use, for another address."""
+        return {name: request.args[name] for name in self.NARROWING if request.args.get(name)}
+
+    def _good(self, name: str) -> Any:
+        field: Any = self[name]
+        return None if field.errors else field.value
+
+
+def _departments(departments: Iterable[DepartmentChoice], none: str = "") -> list[tuple[str, str]]:
+    first = none or _("all departments")
+    return [("", first), *((str(one.id), title(one.name)) for one in departments)]

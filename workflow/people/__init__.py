@@ -13,6 +13,7 @@ from workflow.people.listing import A_PAGE, PeopleFilter, PeoplePage, PersonRow,
 from workflow.people.particulars import Particulars
 from workflow.people.policy import ADMINISTRATORS, Holding, PersonChanged, require_administrator
 from workflow.people.queries import (
+    DepartmentChoice,
     GrantView,
     Holds,
     PersonName,
@@ -28,6 +29,7 @@ from workflow.people.staff import add, change, switch_off, switch_on
 __all__ = [
     "ADMINISTRATORS",
     "A_PAGE",
+    "DepartmentChoice",
     "GrantView",
     "Holding",
     "Holds",

@@ -74,13 +74,8 @@ def days_problems(wanted: Holding, others: Sequence[Holding]) -> Iterator[Proble
         yield Problem("until_on", "role_ends_before_it_begins")
     for one in others:
         if wanted.is_same(one) and wanted.period.overlaps(one.period):
-            yield Problem("until_on", "role_held_already", days_of(one.period))
+            yield Problem("until_on", "role_held_already")
             return
-
-
-def days_of(period: Period) -> dict[str, date | str]:
-    """The days of a period for a sentence; nothing for one that is open."""
-    return {name: day or "" for name, day in period._asdict().items()}
 
 
 @dataclass(frozen=True)

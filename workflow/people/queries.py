@@ -52,6 +52,15 @@ class SectionName:
 
 
 @dataclass(frozen=True)
+class DepartmentChoice:
+    """A department for which somebody can hold a role."""
+
+    id: int
+    code: str
+    name: Title
+
+
+@dataclass(frozen=True)
 class PersonView:
     """Somebody with every role they hold, held and will hold, the latest first.
 
@@ -69,9 +78,9 @@ class PersonView:
     grants: tuple[GrantView, ...]
     seen: str
 
-    def held(self, when: Holds) -> tuple[GrantView, ...]:
-        """The roles that they hold, will hold or held."""
-        return tuple(one for one in self.grants if one.holds is when)
+    def held(self, when: str) -> tuple[GrantView, ...]:
+        """The roles that they hold, will hold or held: a word of `Holds`."""
+        return tuple(one for one in self.grants if one.holds == when)
 
 
 @dataclass(frozen=True)
@@ -125,9 +134,13 @@ def sections(work: Work) -> tuple[SectionName, ...]:
     )
 
 
-def departments(work: Work) -> tuple[tuple[int, Title], ...]:
-    """Every department, by id and name."""
-    return tuple(department_names(work.session).items())
+def departments(work: Work) -> tuple[DepartmentChoice, ...]:
+    """Every department."""
+    query = select(Department).order_by(Department.id)
+    return tuple(
+        DepartmentChoice(row.id, row.code, Title(row.name_ja, row.name_en))
+        for row in work.session.scalars(query)
+    )
 
 
 def department_names(session: Session) -> dict[int, Title]:

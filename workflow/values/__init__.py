@@ -61,6 +61,7 @@ from workflow.values.money import (
     parse_kyen,
     times_grown,
 )
+from workflow.values.period import Period
 from workflow.values.sheet import (
     CORE_FIELDS,
     MAY_STAY_AS_TYPED,
@@ -163,6 +164,7 @@ __all__ = [
     "NotSignedIn",
     "NoteRequired",
     "OtherDepartment",
+    "Period",
     "PostKind",
     "Problem",
     "Procurement",

@@ -1,0 +1,82 @@
+"""From when until when somebody holds a role, and what the record says of people, in words."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from webapp.audit import words as record_words
+from webapp.words import labels
+from webapp.words.filters import era_date, title
+from workflow.people import DepartmentChoice, GrantView
+from workflow.values import Period, Role, Subject
+
+_RECORDED: Final = re.compile(r"(\w+) (\S+) ([\d-]*)\.\.([\d-]*)(?: ended ([\d-]+))?")
+
+record_words.register(
+    Subject.PERSON,
+    {
+        "name": _l("Name of the person"),
+        "name_en": _l("Name in English"),
+        "kana": _l("Reading in kana"),
+        "staff_number": _l("Staff number"),
+        "section": _l("Where they work"),
+        "email": _l("Mail address"),
+        "active": _l("May sign in"),
+        "roles": _l("Roles"),
+    },
+)
+
+
+def days(period: Period) -> str:
+    """From when until when, in words; nothing where both ends are open."""
+    first, last = period
+    if first and last:
+        return _("%(first)s to %(last)s", first=era_date(first), last=era_date(last))
+    if first:
+        return _("from %(first)s", first=era_date(first))
+    return _("until %(last)s", last=era_date(last)) if last else ""
+
+
+def grant(one: GrantView) -> str:
+    """総務部 各課担当: the department, where there is one, and the role."""
+    place = f"{title(one.department)} " if one.department else ""
+    return f"{place}{labels.role(one.role)}"
+
+
+def field(name: str) -> str:
+    """What a field of the record is called."""
+    return record_words.field(Subject.PERSON, name)
+
+
+def changed(
+    name: str, before: Any, after: Any, departments: Iterable[DepartmentChoice]
+) -> tuple[list[str], list[str]]:
+    """What of a field was taken out and what was put in, in words: roles one by one."""
+    if name != "roles":
+        return [record_words.value(before)], [record_words.value(after)]
+    names = {one.code: title(one.name) for one in departments}
+    old, new = before or [], after or []
+    return (
+        [_recorded_role(one, names) for one in old if one not in new],
+        [_recorded_role(one, names) for one in new if one not in old],
+    )
+
+
+def _recorded_role(text: str, names: Mapping[str, str]) -> str:
+    found = _RECORDED.fullmatch(text)
+    if not found:
+        return text
+    role, code, first, last, ended = found.groups()
+    place = "" if code == "*" else f"{names.get(code, code)} "
+    words = f"{place}{labels.role(Role(role))} {days(Period(_day(first), _day(last)))}".strip()
+    if ended:
+        return _("%(role)s, ended at once on %(day)s", role=words, day=era_date(_day(ended)))
+    return words
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
