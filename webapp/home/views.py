@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from webapp.help.topics import BY_ROLE, TOGETHER
 from webapp.home import asks
 from webapp.request import access, current
 from workflow import process, values
@@ -34,7 +35,9 @@ def index() -> str:
 @access.signed_in
 def guide() -> str:
     """What each role does, step by step, and the process of the chosen cycle."""
-    return render_template("home/guide.html", cycle=current.cycle())
+    return render_template(
+        "home/guide.html", cycle=current.cycle(), by_role=BY_ROLE, together=TOGETHER
+    )
 
 
 @blueprint.get("/guide/<process_name>.svg")

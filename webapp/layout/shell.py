@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import pgettext
 
 from webapp.app.settings import Settings
+from webapp.help.topics import topic_of
 from webapp.request import current
 from webapp.words import catalogue, labels
 from webapp.words.filters import listed, title
@@ -83,6 +84,11 @@ class Shell:
     def unread(self) -> int:
         """How many notices this person has not read."""
         return notices.count_unread(current.work())
+
+    @property
+    def help_topic(self) -> str:
+        """The topic of the help that belongs to this page."""
+        return topic_of(request.blueprint, current.actor())
 
     @property
     def is_admin(self) -> bool:

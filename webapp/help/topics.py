@@ -1,0 +1,49 @@
+"""The topics of the help, and which of them belongs to a page."""
+
+from typing import Final, NamedTuple
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from webapp.words.labels import ROLES
+from workflow.values import Actor, Role
+
+
+class Topic(NamedTuple):
+    """One page of the help; its text is the template of that name in each language."""
+
+    key: str
+    title: LazyString
+
+
+BY_ROLE: Final = tuple(Topic(role.value, title) for role, title in ROLES.items())
+TOGETHER: Final = (
+    Topic("excel", _l("Excel, in and out")),
+    Topic("absence", _l("When you are away")),
+    Topic("sessions", _l("Evaluation sessions, step by step")),
+    Topic("freezing", _l("Freezing a report")),
+    Topic("year", _l("The course of the year")),
+)
+TOPICS: Final = {one.key: one for one in (*BY_ROLE, *TOGETHER)}
+
+OF_PLACES: Final = {
+    "exchange": "excel",
+    "substitutes": "absence",
+    "evaluation": "sessions",
+    "reports": "freezing",
+    "headquarters": "freezing",
+    "plans": "year",
+    "timetable": "year",
+    "organisation": "year",
+    "people": "admin",
+    "audit": "admin",
+    "masters": "admin",
+    "admin": "admin",
+}
+"""The topic of the pages of a blueprint; other pages have that of the person's role."""
+
+
+def topic_of(place: str | None, actor: Actor) -> str:
+    """The key of the topic that helps `actor` on the pages of a blueprint."""
+    own = next((role for role in Role if actor.has(role)), Role.VIEWER)
+    return OF_PLACES.get(place or "", own.value)
