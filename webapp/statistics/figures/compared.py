@@ -8,6 +8,7 @@ from webapp.statistics.figure_parts import (
     Figure,
     FigureData,
     Money,
+    Part,
     amount_column,
     bars_in_words,
     blocks,
@@ -39,7 +40,7 @@ def steps(data: FigureData) -> Figure:
     return Figure(
         "steps",
         heading,
-        _left_out(data.amounts.without_step),
+        " ".join(filter(None, map(_left_out, data.parts))),
         GridChart(above, in_words(heading, filled), cells),
         (_("Field"), _("DX step"), _("Number of items"), amount_column(), _("Goals of the year")),
         blocks(
@@ -84,14 +85,16 @@ def _cell(one: StepSum, money: Money, budget: str) -> Cell:
     )
 
 
-def _left_out(total: Total) -> str:
+def _left_out(part: Part) -> str:
+    total = part.amounts.without_step
     if not total.count:
         return ""
-    return _(
+    said = _(
         "%(count)d items (%(kyen)s thousand yen) name no field or no step.",
         count=total.count,
         kyen=kyen(total.kyen),
     )
+    return f"{part.name} {said}".lstrip()
 
 
 def years(data: FigureData) -> Figure:
