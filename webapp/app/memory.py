@@ -14,6 +14,13 @@ EVERY: Final = 5.0
 """Seconds between two times that memory is given back."""
 _MOST_ARENAS: Final = -8  # M_ARENA_MAX of glibc's mallopt
 _ARENAS: Final = 2
+_OWN_PAGES_FROM: Final = -3  # M_MMAP_THRESHOLD
+_LARGE: Final = 64 * 1024
+"""Bytes from which a block has pages of its own, which go back as soon as it is free.
+
+Left to itself the C library raises this to the largest block that was ever given back, and then
+long texts and files lie among the small blocks that stay.
+"""
 
 
 def keep_small() -> None:
@@ -22,6 +29,7 @@ def keep_small() -> None:
     if library is None:
         return
     library.mallopt(_MOST_ARENAS, _ARENAS)
+    library.mallopt(_OWN_PAGES_FROM, _LARGE)
     gc.collect()
     gc.freeze()
     giving = threading.Thread(target=_give_back, args=(library,), name="jizen-memory", daemon=True)
