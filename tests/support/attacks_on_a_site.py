@@ -82,19 +82,20 @@ def _quoted(words: str) -> str:
     return "".join(f"%{byte:02x}" for byte in words.encode())
 
 
-def _papers(form: str) -> Callable[[Besieged], Answer]:
+def _papers(path: str, who: str = "reviewer") -> Callable[[Besieged], Answer]:
     """A long list is asked for as a file, waited for and fetched."""
 
     def go(site: Besieged) -> Answer:
-        answer = site.reviewer.get(f"/headquarters/list.{form}?cycle=2021-09")
+        visitor: Visitor = getattr(site, who)
+        answer = visitor.get(path)
         if answer.status != 302:
             return answer
-        asked = site.reviewer.send(answer.location, {})
+        asked = visitor.send(answer.location, {})
         latest = time.monotonic() + 300
         while asked.status == 302 and time.monotonic() < latest:
-            page = site.reviewer.get(asked.location)
+            page = visitor.get(asked.location)
             if ready := re.search(r'href="(/papers/\d+/file)"', page.text):
-                return site.reviewer.get(ready[1])
+                return visitor.get(ready[1])
             time.sleep(1)
         return asked
 
@@ -183,8 +184,14 @@ ATTACKS: Final = (
     ),
     Attack("a heading of 16,000 brackets", "A2", _pasted("(" * 16_000 + "\n1"), ANY),
     Attack("200 characters looked for", "A3", _searched, ANY | {503}),
-    Attack("the list as Excel", "A3", _papers("xlsx"), ANY),
-    Attack("the list as PDF", "A3", _papers("pdf"), ANY),
+    Attack("the list as Excel", "A3", _papers("/headquarters/list.xlsx?cycle=2021-09"), ANY),
+    Attack("the list as PDF", "A3", _papers("/headquarters/list.pdf?cycle=2021-09"), ANY),
+    Attack(
+        "the items to edit as Excel",
+        "A3",
+        _papers("/exchange/template.xlsx?cycle=2021-09&items=yes", "officer"),
+        ANY,
+    ),
     Attack("the list as csv", "A3", _asked("/headquarters/list.csv?cycle=2021-09"), ANY),
     Attack("the headquarters' page", "A3", _asked("/headquarters/?cycle=2021-09"), ANY),
     Attack("a preview of 1,000 wrong rows", "A3", _pasted(_rows(1000, WRONG)), ANY),
