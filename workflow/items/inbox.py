@@ -3,7 +3,6 @@
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import ColumnElement, Row, and_, case, desc, false, func, or_, select
@@ -63,11 +62,10 @@ def turns(work: Work) -> tuple[Turn, ...]:
     )
     lines = work.session.execute(query).all()
     contexts = contexts_of(work, lines, mover=work.person)
-    days_left = cache(lambda day: business_days_between(work.today, day) if day else None)
     offered = answers(contexts, lambda context: _open_to(work, context))
     waiting = [
         Turn(
-            row=_waiting_row(work, line, days_left),
+            row=_waiting_row(work, line),
             actions=offered[line.id],
             note=line.note,
             said_by=with_principal(Title(line.name_ja, line.name_en), principal_of(line)),
@@ -246,9 +244,7 @@ def _waiting_lines(work: Work) -> Lines:
     )
 
 
-def _waiting_row(
-    work: Work, line: Row[Any], days_left: Callable[[date | None], int | None]
-) -> WaitingRow:
+def _waiting_row(work: Work, line: Row[Any]) -> WaitingRow:
     state = work.process(line.process_name, line.process_version).states[line.state]
     return WaitingRow(
         id=line.id,
@@ -262,6 +258,6 @@ def _waiting_row(
         state_title=Title(state.title["ja"], state.title["en"]),
         round=line.round,
         due_on=line.due_on,
-        days_left=days_left(line.due_on),
+        days_left=business_days_between(work.today, line.due_on) if line.due_on else None,
         updated_at=line.updated_at,
     )

@@ -6,9 +6,11 @@ offline; national holidays come from jpholiday.
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 import jpholiday
@@ -188,13 +190,24 @@ def business_days_between(start: date, end: date) -> int:
 
     Negative when `end` is past: those before `start` back to and including `end`. So a deadline
     of yesterday gives -1 when yesterday was open, and 0 means today or only closed days between.
-    Walks day by day: forms keep dates within reason (to the year 9999 takes seconds).
+    Forms keep dates within reason: to the year 9999 takes seconds.
     """
-    if end >= start:
-        days = range(start.toordinal() + 1, end.toordinal() + 1)
-        return sum(is_business_day(date.fromordinal(day)) for day in days)
-    days = range(end.toordinal(), start.toordinal())
-    return -sum(is_business_day(date.fromordinal(day)) for day in days)
+    if end < start:
+        return bisect_left(_days(end.year), end) - _before(end.year, start, bisect_left)
+    return _before(start.year, end, bisect_right) - bisect_right(_days(start.year), start)
+
+
+def _before(year: int, day: date, bisect: Callable[[Sequence[date], date], int]) -> int:
+    """How many business days lie before `day`, from the first day of `year` on."""
+    return sum(len(_days(one)) for one in range(year, day.year)) + bisect(_days(day.year), day)
+
+
+@lru_cache(maxsize=100)
+def _days(year: int) -> tuple[date, ...]:
+    """The business days of a calendar year, in order."""
+    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    days = (date.fromordinal(day) for day in range(first, last + 1))
+    return tuple(day for day in days if is_business_day(day))
 
 
 _KINDS: Final = {"06": "june", "09": "september", "12": "december", "02": "february"}
