@@ -14,7 +14,7 @@ from workflow.files.storage import FileLimits, FolderStorage, Storage
 from workflow.process.library import ProcessLibrary
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
-from workflow.values.clock import Clock
+from workflow.values.clock import Clock, SystemClock
 from workflow.values.errors import DuplicateItem, NotFound, NotSignedIn, SomeoneElseActedFirst
 from workflow.values.money import YEN_SUSPECTED_FROM
 
@@ -25,7 +25,8 @@ T = TypeVar("T")
 class Work:
     """What every verb is given.
 
-    `actor` is who acts or reads; None is a stranger. `now` is the one moment of the whole unit.
+    `actor` is who acts or reads; None is a stranger. `now` is the one moment of the whole unit,
+    `real_now` the same by the real clock, where `now` is of a training day.
     `loaded` keeps what a reading unit has read, for every feature that needs it again; a writing
     unit keeps nothing, as it changes what it reads.
     """
@@ -33,6 +34,7 @@ class Work:
     session: Session
     actor: Actor | None
     now: datetime
+    real_now: datetime
     processes: ProcessLibrary
     outbox: Outbox
     files: Storage
@@ -106,6 +108,8 @@ class UnitsOfWork:
         self.storage: Storage = storage or FolderStorage()
         self.file_limits = file_limits or FileLimits()
         self.ask_from_kyen = ask_from_kyen
+        self.pace: Clock = SystemClock()
+        """The real time, by which sessions, locks and links end."""
 
     @contextmanager
     def read(self, actor: Actor | None = None) -> Iterator[Work]:
@@ -117,6 +121,12 @@ class UnitsOfWork:
     def write(self, actor: Actor | None = None) -> Iterator[Work]:
         """A unit that writes, for `actor`: committed at its end, or it leaves nothing behind."""
         with self.database.writing() as session:
+            yield self._unit(session, actor)
+
+    @contextmanager
+    def note(self, actor: Actor | None = None) -> Iterator[Work]:
+        """A short unit that writes beside a page that is read: it gives up where it would wait."""
+        with self.database.noting() as session:
             yield self._unit(session, actor)
 
     def write_once(self, key: str | None, actor: Actor | None, verb: Callable[[Work], T]) -> T:
@@ -141,6 +151,7 @@ class UnitsOfWork:
             session,
             actor,
             self.clock.now(),
+            self.pace.now(),
             self.library,
             self.outbox,
             self.storage,

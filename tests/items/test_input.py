@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.support.office import Office
 from tests.support.units import do, look
-from workflow import items, people
+from workflow import accounts, items
+from workflow.accounts import SHELL
 from workflow.values.errors import InputRefused, NotFound, Problem, SignInRefused
 from workflow.values.sheet import SPECS, FundingLine, Kind, Sheet, Spec
 from workflow.values.text import clean_block
@@ -240,11 +241,11 @@ BROKEN_LOGINS = ["", "\x00", "\ud800", "officer'--", "x" * 100_000, "nobody"]
 @pytest.mark.parametrize("login", BROKEN_LOGINS)
 def test_no_database_is_asked_for_a_login_that_it_cannot_hold(shared_office, login):
     with pytest.raises(SignInRefused):
-        shared_office.look(None, people.sign_in, login, "a password like others")
+        accounts.sign_in(shared_office.engine, login, "a password like others", SHELL)
 
 
 @pytest.mark.parametrize("login", BROKEN_LOGINS)
 @pytest.mark.parametrize("password", ["", "\x00", "\ud800", "x" * 100_000])
 def test_nobody_signs_in_with_broken_words(shared_office, login, password):
     with pytest.raises(SignInRefused):
-        shared_office.look(None, people.sign_in, login, password)
+        accounts.sign_in(shared_office.engine, login, password, SHELL)

@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from workflow import jobs, people
+from workflow import accounts, jobs, people
+from workflow.accounts import SHELL
 from workflow.models import Person
 from workflow.values.actor import OPERATOR, Title
 from workflow.values.errors import NotFound, WrongRole
@@ -20,7 +21,7 @@ VERBS = [
     (people.give, 1, people.Holding(Role.ADMIN, None, Period())),
     (people.end, 1, None),
     (people.set_email, "officer", "officer@example.jp"),
-    (people.set_password, "officer", "a password like others"),
+    (accounts.set_password, "officer", "a password like others"),
     (jobs.operations,),
 ]
 
@@ -45,15 +46,15 @@ def test_a_mail_that_is_not_there_cannot_be_tried(shared_office):
 @pytest.mark.parametrize("who", ["admin", OPERATOR])
 def test_an_administrator_and_the_operator_set_an_address_and_a_password(office, who):
     office.do(who, people.set_email, "officer", "officer@example.jp")
-    office.do(who, people.set_password, "officer", "a password like others")
+    office.do(who, accounts.set_password, "officer", "a password like others")
 
-    signed_in = office.look(None, people.sign_in, "officer", "a password like others")
+    signed_in, _ = accounts.sign_in(office.engine, "officer", "a password like others", SHELL)
     with office.engine.database.reading() as session:
         email = session.scalar(select(Person.email).where(Person.login == "officer"))
     assert (signed_in.login, email) == ("officer", "officer@example.jp")
 
 
 def test_a_password_or_an_address_for_nobody_is_refused(shared_office):
-    for verb in (people.set_email, people.set_password):
+    for verb in (people.set_email, accounts.set_password):
         with pytest.raises(NotFound):
             shared_office.do("admin", verb, "nobody", "a@example.jp and more")

@@ -40,6 +40,9 @@ def test_only_the_doorway_is_public(app):
 
     assert public == {
         "auth.check_password",
+        "auth.forgotten",
+        # Its token is its key (tests/accounts/test_links.py).
+        "auth.link",
         "auth.sign_in",
         "auth.sign_out",
         "bootstrap.static",
@@ -91,7 +94,7 @@ def test_a_guard_for_no_role_at_all_is_a_mistake():
         access.roles()
 
 
-@pytest.mark.parametrize("person", ["999999", "x", "-1", ""])
+@pytest.mark.parametrize("person", ["999999", "999999.x", "1.", "x", "-1", ""])
 def test_a_session_of_a_person_who_is_not_there_is_nobodys(app, person):
     browser = app.test_client()
     with browser.session_transaction() as session:

@@ -25,8 +25,8 @@ from tests.support.office import NOW, open_office
 from tests.support.served import Serving, serving
 from tests.support.siege import memory, settled, watched
 from tests.support.visitor import Visitor
+from workflow.accounts import set_password
 from workflow.models import Item
-from workflow.people import set_password
 from workflow.textindex import index
 from workflow.textindex.index import Copy
 from workflow.values.actor import OPERATOR

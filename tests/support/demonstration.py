@@ -1,14 +1,14 @@
 """The prefecture's own data with the demo people: what `make run` shows, for tests."""
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from unittest.mock import patch
 
 import migrations
 from seeds import replay
 from tests.support.passwords import QUICK
 from workflow.engine import Engine
-from workflow.people import commands
+from workflow.values import passwords
 from workflow.values.clock import JAPAN, SettableClock
 
 PASSWORD: Final = "correct horse battery"
@@ -21,6 +21,11 @@ def prepare(url: str) -> None:
     engine = Engine(url, SettableClock(NOW))
     migrations.upgrade(engine.database.engine)
     replay.reference(engine)
-    with patch.object(commands, "_hasher", QUICK):
+    with quick_passwords():
         replay.demonstration(engine, PASSWORD)
     engine.close()
+
+
+def quick_passwords() -> Any:
+    """Passwords that are set meanwhile are hashed, and later checked, at next to no cost."""
+    return patch.object(passwords, "_hasher", QUICK)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from workflow import people
+from workflow import accounts, people
 from workflow.engine import Engine
 from workflow.values.actor import OPERATOR, Actor
 from workflow.values.vocabulary import Role
@@ -50,4 +50,4 @@ def person_named(engine: Engine, login: str) -> Actor:
 def set_password(engine: Engine, login: str, password: str) -> None:
     """Give a person a password, as the operator does from the shell."""
     with engine.write(OPERATOR) as work:
-        people.set_password(work, login, password)
+        accounts.set_password(work, login, password)

@@ -31,6 +31,7 @@ ORDINARY: Final[dict[type, Any]] = {
 """What a column of a type holds, unless it refers to another table."""
 
 SPECIAL: Final[dict[str, dict[str, Any]]] = {
+    "account_links": {"withdrawn_at": None},
     "advice": {"replaces_id": None},
     "advice_requests": {"withdrawn_at": None, "withdrawn_by": None},
     "advisor_expertise": {"field": None},

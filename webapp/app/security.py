@@ -1,6 +1,5 @@
 """What every answer carries against misuse, and how much a request may bring."""
 
-from datetime import timedelta
 from typing import Any, Final
 
 from flask import Flask, request, session
@@ -12,7 +11,6 @@ from webapp.app.settings import Settings
 from webapp.request.access import PUBLIC_FILES
 
 LARGEST_REQUEST: Final = 2 * 1024 * 1024
-LONGEST_SESSION: Final = timedelta(hours=12)
 
 CONTENT_SECURITY_POLICY: Final = "; ".join(
     (
@@ -50,7 +48,7 @@ def configuration(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": bool(settings.secure_cookies),
-        "PERMANENT_SESSION_LIFETIME": LONGEST_SESSION,
+        "PERMANENT_SESSION_LIFETIME": settings.account_rules.longest,
         # The token lives as long as the session: a long form is not lost to a clock.
         "WTF_CSRF_TIME_LIMIT": None,
     }

@@ -5,6 +5,7 @@ docs/settings.md is written from this module: `python -m webapp.app.settings_doc
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Final, get_args
@@ -35,6 +36,7 @@ from webapp.app.setting_values import (
     web_address,
     words,
 )
+from workflow.accounts import Rules
 from workflow.files import DEFAULT_FOLDER, Bucket
 from workflow.notices import HookSettings, MailSettings
 from workflow.values import LARGEST_KYEN, YEN_SUSPECTED_FROM
@@ -44,6 +46,7 @@ __all__ = ["LANGUAGES", "SettingRefused", "Settings"]
 
 SECRET_KEY_FILE: Final = Path("var/secret_key")
 LANGUAGES: Final[tuple[str, ...]] = get_args(get_args(Language)[0])
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 THIS_MACHINE: Final = (ip_network("127.0.0.0/8"), ip_network("::1"))
 
 
@@ -127,6 +130,28 @@ class Settings(BaseSettings):
         None,
         description="The names by which people reach the site; requests for others are refused. "
         "This machine's own names for itself are always allowed.",
+    )
+    session_idle_minutes: Annotated[Number, Words(unit="minutes")] = Field(
+        Rules.idle // MINUTE,
+        ge=5,
+        le=1440,
+        description="How long somebody stays signed in without asking for a page.",
+    )
+    session_hours: Annotated[Positive, Words(unit="hours")] = Field(
+        Rules.longest // HOUR,
+        le=168,
+        description="How long somebody stays signed in at most, whatever they do.",
+    )
+    link_days: Annotated[Positive, Words(unit="days")] = Field(
+        Rules.invitation // DAY,
+        le=90,
+        description="How long a link is good by which a person sets their first password.",
+    )
+    security_log_days: Annotated[Positive, Words(unit="days")] = Field(
+        Rules.log_kept // DAY,
+        le=3660,
+        description="How long the security log is kept: sign-ins, failures, exports, with login "
+        "and address.",
     )
     smtp_host: str = Field(
         MailSettings.host,
@@ -264,6 +289,16 @@ class Settings(BaseSettings):
             region=self.s3_region,
             key_id=self.s3_key_id,
             secret=self.s3_secret,
+        )
+
+    @property
+    def account_rules(self) -> Rules:
+        """How long sessions, links and the security log last."""
+        return Rules(
+            idle=self.session_idle_minutes * MINUTE,
+            longest=self.session_hours * HOUR,
+            invitation=self.link_days * DAY,
+            log_kept=self.security_log_days * DAY,
         )
 
     @property

@@ -15,7 +15,7 @@ from webapp.app.extensions import babel, bootstrap, limiter
 from webapp.app.settings import Settings
 from webapp.forms import enter
 from webapp.layout import shell
-from webapp.request import access, current, errors, ids, logs, turns
+from webapp.request import access, current, errors, ids, logs, security_log, turns
 from webapp.request import files as request_files
 from webapp.request.current import engine
 from webapp.words import filters
@@ -79,6 +79,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     current.init_app(app)
     access.init_app(app)
     turns.init_app(app)
+    security_log.init_app(app)
     request_files.init_app(app)
     limiter.init_app(app)
     security.init_app(app, settings)

@@ -20,7 +20,7 @@ from webapp.app.server import CannotListen, open_server
 from webapp.app.setting_values import SettingRefused
 from webapp.app.settings import Settings
 from webapp.app.wiring import blueprints, create_app, open_engine
-from webapp.cli import database, items, people, process, reports, workbooks, worker
+from webapp.cli import accounts, database, items, people, process, reports, workbooks, worker
 from webapp.cli.language import spoken
 from webapp.cli.worker import require_current
 from webapp.request import logs
@@ -170,7 +170,9 @@ cli.add_command(items.history)
 cli.add_command(items.schedule)
 cli.add_command(items.audit)
 cli.add_command(people.address)
-cli.add_command(people.password)
+cli.add_command(accounts.password)
+people.person.add_command(accounts.link)
+cli.add_command(people.person)
 cli.add_command(process.process)
 cli.add_command(reports.report)
 cli.add_command(workbooks.template)

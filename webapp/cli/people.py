@@ -13,14 +13,9 @@ def acting(engine: Engine, login: str) -> Actor:
         return people.actor_named(work, login)
 
 
-@click.command()
-@click.option("--login", required=True, help="Whose password.")
-@click.password_option(help="12 characters or more; asked for where it is not given.")
-@click.pass_obj
-def password(engine: Engine, login: str, password: str) -> None:
-    """Give a person a new password."""
-    with engine.write(OPERATOR) as work:
-        people.set_password(work, login, password)
+@click.group()
+def person() -> None:
+    """People and their accounts."""
 
 
 @click.command()

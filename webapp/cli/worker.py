@@ -51,6 +51,7 @@ def at_work(engine: Engine, settings: Settings, folder: Path = WORKERS) -> Itera
         hook=settings.hook,
         library=engine.library,
         listeners=engine.listeners,
+        account_rules=settings.account_rules,
     )
     with worker_name(settings.worker_id, folder) as name:
         working = Worker(job_context, name)

@@ -1,1 +1,1 @@
-"""Signing in, who signs in, and where their mails go."""
+"""Who signs in, and where their mails go."""

@@ -1,4 +1,4 @@
-"""Signing in, and what administrators type of people and their roles, as forms."""
+"""What administrators type of people and their roles, as forms."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -9,8 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
-from wtforms import Form, HiddenField, PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import Form, HiddenField
 
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Count, Day, Line
@@ -20,16 +19,6 @@ from workflow.people import DepartmentChoice, Holding, Particulars, PeopleFilter
 from workflow.values import Period, Role, Title
 
 ACTIVE, SWITCHED_OFF = "on", "off"
-
-
-class SignInForm(FlaskForm):
-    """Login and password; `next` is the page to return to."""
-
-    login = StringField(_l("Login"), [InputRequired(_l("Type your login.")), Length(max=64)])
-    password = PasswordField(
-        _l("Password"), [InputRequired(_l("Type your password.")), Length(max=200)]
-    )
-    next = HiddenField()
 
 
 class PersonForm(FlaskForm):

@@ -1,4 +1,4 @@
-"""The sentences for what signing in and the administration of people refuse."""
+"""The sentences for what the administration of people refuses."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _l
 from webapp.words import refusals
 
 SENTENCES: Final[Mapping[str, LazyString]] = {
-    "sign_in_refused": _l("The login and the password do not match."),
     "person_changed": _l(
         "Somebody changed this person after the page was opened. Nothing of yours was done:"
         " open the page again and see how they stand now."
@@ -23,7 +22,6 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "staff_number_taken": _l("Somebody has this staff number already."),
     "unknown_section_of_person": _l("There is no such section. Choose one from the list."),
     "email_unreadable": _l("This is not an e-mail address."),
-    "password_length": _l("A password has at least %(limit)s characters."),
     "officer_needs_department": _l("Say for which department they are an officer."),
     "admin_is_for_all": _l("An administrator is one for all departments: leave it at that."),
     "role_ends_before_it_begins": _l("The last day is before the first one."),

@@ -6,14 +6,16 @@ from typing import Any
 from flask import render_template, url_for
 
 from webapp.reports import sums
-from webapp.request import paging
+from webapp.request import paging, security_log
 from workflow import reports
 from workflow.reports import EditionView, NextMeeting
+from workflow.values import SecurityKind
 from workflow.work import Work
 
 
 def page(work: Work, found: NextMeeting) -> str:
     """The sum, the count, a bar a department, the verdicts, what changed, then the list."""
+    security_log.tell(SecurityKind.PAPER_READ)
     edition = found.edition
     return render_template(
         "reports/next_meeting.html",

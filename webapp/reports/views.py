@@ -11,7 +11,7 @@ from webapp.papers import words
 from webapp.reports import filters
 from webapp.reports.forms import AgendaForm, FreezeForm, LiftForm
 from webapp.reports.next_meeting import shown_of
-from webapp.request import access, current, paging, turns
+from webapp.request import access, current, paging, security_log, turns
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
 from workflow import items, reports
@@ -123,6 +123,7 @@ def _lift_page(form: LiftForm, meeting_id: int) -> str:
 @blueprint.get(EDITION)
 @access.roles(*reports.READERS)
 @turns.one_after_the_other
+@security_log.reads_paper
 def edition(meeting_id: int, stage: str, number: int) -> Response:
     """A frozen edition: its files, what it changed, its rows, its proofs.
 
@@ -175,6 +176,7 @@ def file(meeting_id: int, stage: str, number: int, form: str) -> Response:
 @blueprint.get(f"{STAGE}/compare")
 @access.roles(*reports.READERS)
 @turns.one_after_the_other
+@security_log.reads_paper
 def compare(meeting_id: int, stage: str) -> str:
     """What two editions say differently; the newest two where none are named."""
     work = current.work()
@@ -194,6 +196,7 @@ def compare(meeting_id: int, stage: str) -> str:
 @blueprint.get(f"{MEETING}/difference")
 @access.roles(*reports.READERS)
 @turns.one_after_the_other
+@security_log.reads_paper
 def difference(meeting_id: int) -> str:
     """The planned list beside the results."""
     found = reports.difference(current.work(), meeting_id)

@@ -12,13 +12,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_login import UserMixin
 from werkzeug.wrappers import Response
 
 from webapp.app.extensions import login_manager
 from webapp.request import current, logs
-from workflow import people
+from workflow import accounts
+from workflow.accounts import Visit
 from workflow.values import Actor, NotSignedIn, Role, WrongRole
 
 View = Callable[..., Any]
@@ -46,15 +47,16 @@ class Guard:
 
 
 class SignedIn(UserMixin):
-    """What flask-login keeps of a person: the Actor, nothing else."""
+    """What flask-login keeps of a person: the Actor, and the token of their session."""
 
-    def __init__(self, actor: Actor) -> None:
+    def __init__(self, actor: Actor, token: str) -> None:
         """Hold `actor`, freshly read by the engine."""
         self.actor = actor
+        self.token = token
 
     def get_id(self) -> str:
-        """The person and the password they came with, for the session cookie."""
-        return f"{self.actor.person_id}.{self.actor.credential}"
+        """The person, and what opens their session on the server, for the cookie."""
+        return f"{self.actor.person_id}.{self.token}"
 
 
 def public(view: View) -> View:
@@ -116,13 +118,18 @@ def _refuse_unless_allowed() -> None:
         guard.require(current.actor_or_none())
 
 
-def _load_person(session_id: str) -> SignedIn | None:
-    """Read the person anew for each request: a role taken away is gone at once.
-
-    A new password ends every session that was opened with the old one.
-    """
-    person_id, _dot, credential = session_id.partition(".")
-    if not person_id.isdecimal():
+def _load_person(cookie: str) -> SignedIn | None:
+    """Read session and person anew for each request: what was ended is over at once."""
+    _person_id, _dot, token = cookie.partition(".")
+    if not token:
         return None
-    actor = people.actor(current.reading(), int(person_id))
-    return SignedIn(actor) if actor is not None and actor.credential == credential else None
+    visit = accounts.visit_of(current.reading(), token, current.settings().account_rules)
+    g.visit = visit
+    return SignedIn(visit.actor, token) if visit else None
+
+
+def visit() -> Visit:
+    """The session that asks. Raises NotSignedIn."""
+    current.actor()
+    found: Visit = g.visit
+    return found

@@ -9,7 +9,9 @@ from flask import Flask, current_app, request, send_file
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from webapp.request import security_log
 from workflow.documents import Document
+from workflow.values import SecurityKind
 
 View = Callable[..., Any]
 
@@ -62,7 +64,8 @@ def most_from(app: Flask, method: str, path: str, cookies: str) -> tuple[int, st
 
 
 def handed_out(document: Document) -> Response:
-    """The document as a download; no cache keeps what only this person may see."""
+    """The document as a download, of which the security log tells; no cache keeps it."""
+    security_log.tell(SecurityKind.EXPORTED)
     answer = send_file(
         BytesIO(document.content),
         mimetype=document.media_type,
@@ -75,6 +78,7 @@ def handed_out(document: Document) -> Response:
 
 def kept_file(source: BinaryIO, name: str, media_type: str, size: int, number: int) -> Response:
     """A file that somebody brought, to be saved; never opened within the site."""
+    security_log.tell(SecurityKind.EXPORTED)
     answer = send_file(source, mimetype=media_type)
     answer.content_length = size
     answer.headers["Content-Disposition"] = (

@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
         era_year=era_year,
         short_date=short_date,
         moment=moment,
+        stamp=stamp,
         title=_title_of_a_page,
         section=_section_of_a_page,
         bracketed=bracketed,
@@ -76,6 +77,11 @@ def moment(at: datetime) -> str:
     if current.language() == "ja":
         return f"{there.month}/{there.day} {there:%H:%M}"
     return f"{values.short_date(there.date(), 'en').split(' (')[0]} {there:%H:%M}"
+
+
+def stamp(at: datetime) -> str:
+    """2026-11-29 09:05:12 in Japan's time, as logs have it."""
+    return f"{_in_japan(at):%Y-%m-%d %H:%M:%S}"
 
 
 def title(name: Title | str | None) -> str:

@@ -6,6 +6,7 @@ they lock the item's row. What the database refuses comes out as the refusal a p
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -37,12 +38,18 @@ class Outbox(Protocol):
     def write_edition(self, session: Session, edition_id: int) -> None:
         """Have the files of a frozen edition written by a job; a rollback forgets it again."""
 
+    def mail_link(self, session: Session, person_id: int, purpose: str) -> None:
+        """Have a one-use link mailed by a job, to nobody for 0; a rollback forgets it again."""
+
     def close(self) -> None:
         """Give back what is held open."""
 
 
 WAIT_SECONDS: Final = 20
 """How long a writer waits for another one before the database gives up."""
+
+HURRY_SECONDS: Final = 0.2
+"""How long one waits that a page can do without."""
 
 PATIENCE: Final[dict[str, dict[str, Any]]] = {
     "sqlite": {"timeout": WAIT_SECONDS},
@@ -88,6 +95,21 @@ class Database:
                 raise refusal_of(broken) from broken
 
     @contextmanager
+    def noting(self) -> Iterator[Session]:
+        """One short transaction that gives up, with a DBAPIError, rather than wait for others."""
+        with Session(self._noting_engine, expire_on_commit=False) as session, session.begin():
+            if self.engine.dialect.name == "postgresql":
+                session.execute(text(f"SET LOCAL lock_timeout = {int(HURRY_SECONDS * 1000)}"))
+            yield session
+
+    @cached_property
+    def _noting_engine(self) -> Engine:
+        """SQLite waits as long as a connection says: those in a hurry are others."""
+        if self.engine.dialect.name != "sqlite":
+            return self.engine
+        return _engine(self.url.update_query_dict({"timeout": str(HURRY_SECONDS)}))
+
+    @contextmanager
     def reading(self) -> Iterator[Session]:
         """One consistent look; writers are not held up."""
         connection = self._reader.connect()
@@ -114,6 +136,8 @@ class Database:
 
     def close(self) -> None:
         """Give every connection back."""
+        if "_noting_engine" in self.__dict__:
+            self._noting_engine.dispose()
         self.engine.dispose()
 
 

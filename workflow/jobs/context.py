@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from workflow import papers, reports
+from workflow import accounts, papers, reports
+from workflow.accounts import Rules
 from workflow.bulk import moves
 from workflow.database.transactions import Database
 from workflow.items.orders import Listeners
@@ -19,6 +20,7 @@ from workflow.notices.mail import MailSettings
 from workflow.notices.notify import Recipient
 from workflow.notices.webhooks import HookSettings
 from workflow.process.library import ProcessLibrary
+from workflow.values.accounts import LinkPurpose
 from workflow.values.clock import Clock, SystemClock
 from workflow.values.fiscal import is_business_day
 from workflow.work import UnitsOfWork
@@ -46,6 +48,7 @@ class JobContext:
     hook: HookSettings = field(default_factory=HookSettings)
     library: ProcessLibrary = field(default_factory=ProcessLibrary)
     pace: Clock = field(default_factory=SystemClock)
+    account_rules: Rules = field(default_factory=Rules)
     listeners: Listeners = field(default_factory=Listeners)
     """Are notified of moves that a job makes; a worker by itself has none."""
 
@@ -97,13 +100,20 @@ class JobContext:
         if attempt == mail.attempts:
             return self._wait(attempt)
         try:
-            notices_mail.hand_over(self.mail, address, mail)
+            notices_mail.hand_over(self.mail, address, mail, self._body(mail))
         except Exception as failure:  # whatever it is: one mail's trouble must be seen, and pass
             return self._failed(mail_id, failure)
         with self.database.writing() as session:
             mail = session.get_one(Mail, mail_id)
             mail.sent_at, mail.next_attempt_at, mail.last_error = self.pace.now(), None, ""
         return NO_MORE
+
+    def compose_link(self, person_id: int, purpose: str, job: str) -> int | None:
+        """Write the mail that brings a one-use link; gives it, or None where nobody is mailed."""
+        with self._units().write() as work:
+            return accounts.compose(
+                work, self.mail, self.account_rules, person_id, LinkPurpose(purpose), job
+            )
 
     def bulk(self, run_id: int) -> bool:
         """Make the next moves of a bulk run; gives whether some still wait."""
@@ -128,6 +138,11 @@ class JobContext:
         with self._units().write() as work:
             papers.forget_old(work)
 
+    def forget_security(self) -> None:
+        """Forget lines of the security log that are older than the operator wants."""
+        with self._units().write() as work:
+            accounts.forget_old(work, self.account_rules)
+
     def payload(self, item_id: int, sequence: int) -> dict[str, Any]:
         """What a webhook posts of a move."""
         with self._units().read() as work:
@@ -148,9 +163,18 @@ class JobContext:
             )
             return [(mail_id, attempt) for mail_id, attempt in rows]
 
+    def _body(self, mail: Mail) -> str:
+        """What the mail says as it leaves: a one-use link is made only now."""
+        if mail.link_id is None:
+            return mail.body
+        with self._units().write() as work:
+            return accounts.body_to_send(work, self.mail, self.account_rules, mail)
+
     def _units(self, outbox: DurableOutbox | None = None) -> UnitsOfWork:
         outbox = outbox or DurableOutbox(self.database.engine, hooks=bool(self.hook.url))
-        return UnitsOfWork(self.database, self.clock, outbox, self.library)
+        units = UnitsOfWork(self.database, self.clock, outbox, self.library)
+        units.pace = self.pace
+        return units
 
     def _failed(self, mail_id: int, failure: Exception) -> float:
         with self.database.writing() as session:

@@ -39,6 +39,7 @@ HOOK: Final = "hook"
 RUN_BULK: Final = "run_bulk"
 MAKE_PAPER: Final = "make_paper"
 WRITE_EDITION: Final = "write_edition"
+MAIL_LINK: Final = "mail_link"
 NEW_DAY: Final = "new_day"
 SWEEP: Final = "sweep"
 
@@ -112,6 +113,11 @@ class DurableOutbox:
         """Enqueue the writing of an edition's files, once however often it is asked for."""
         options = _options(PAPERS, WRITE_EDITION, f"{WRITE_EDITION}-{edition_id}")
         self._client.enqueue_in_transaction(session.connection(), options, edition_id)
+
+    def mail_link(self, session: Session, person_id: int, purpose: str) -> None:
+        """Enqueue the mail that brings a person a one-use link for `purpose`."""
+        options = _options(MAILS, MAIL_LINK, f"{MAIL_LINK}-{uuid4().hex}")
+        self._client.enqueue_in_transaction(session.connection(), options, person_id, str(purpose))
 
     def _enqueue(
         self, session: Session, queue: str, job: str, move: tuple[int, int], *given: object

@@ -74,6 +74,11 @@ def _compose(person_id: int, job: str) -> int | None:
     return _context().compose(person_id, job)
 
 
+@DBOS.step(name="compose_link")
+def _compose_link(person_id: int, purpose: str, job: str) -> int | None:
+    return _context().compose_link(person_id, purpose, job)
+
+
 @DBOS.step(name="hand_over")
 def _hand_over(mail_id: int, attempt: int) -> float:
     return _context().deliver(mail_id, attempt)
@@ -105,8 +110,9 @@ def _stranded() -> list[tuple[int, int]]:
 
 @DBOS.step(name="tidy")
 def _tidy() -> int:
-    """Forget papers that were not fetched, and jobs that were done long ago; gives how many."""
+    """Forget what is kept for a time only, and jobs that were done long ago; gives how many."""
     _context().forget_papers()
+    _context().forget_security()
     before = (_context().pace.now() - KEPT_FOR).isoformat()
     done = DBOS.list_workflows(
         status="SUCCESS",
@@ -166,6 +172,17 @@ def new_day(day: str, tries: int = 1) -> None:
 def digest(person_id: int, job: str, tries: int = 1) -> None:
     """One mail of what a person was not mailed yet."""
     mail_id = _or_later(outbox.MAILS, outbox.DIGEST, tries, _compose, person_id, job)
+    if mail_id is not None:
+        _attempt(mail_id, 1)
+
+
+@DBOS.workflow(name=outbox.MAIL_LINK)
+def mail_link(person_id: int, purpose: str, tries: int = 1) -> None:
+    """One mail with a one-use link, where there is somebody to mail it to."""
+    job = (DBOS.workflow_id or outbox.MAIL_LINK).partition("~")[0]
+    mail_id = _or_later(
+        outbox.MAILS, outbox.MAIL_LINK, tries, _compose_link, person_id, purpose, job
+    )
     if mail_id is not None:
         _attempt(mail_id, 1)
 

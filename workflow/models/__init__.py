@@ -1,5 +1,6 @@
 """The mapped classes, one aggregate a module; importing this knows every table."""
 
+from workflow.models.accounts import AccountLink, AttemptCount, SecurityEvent, SignInSession
 from workflow.models.administration import OfficeChange, OfficeChangesEnd
 from workflow.models.advice import Advice, AdviceRequest, AdvisorExpertise, AdvisorReach
 from workflow.models.attachments import Attachment
@@ -69,6 +70,7 @@ from workflow.models.unsent import UnsentForm
 
 __all__ = [
     "LARGEST_ID",
+    "AccountLink",
     "Acknowledgement",
     "ActFor",
     "Advice",
@@ -77,6 +79,7 @@ __all__ = [
     "AdvisorReach",
     "Agenda",
     "Attachment",
+    "AttemptCount",
     "Base",
     "BulkRow",
     "BulkRun",
@@ -129,8 +132,10 @@ __all__ = [
     "ScoreSheetEntry",
     "SearchText",
     "Section",
+    "SecurityEvent",
     "SessionEntry",
     "SessionSetUp",
+    "SignInSession",
     "StagedImport",
     "StagedRow",
     "StoredFile",

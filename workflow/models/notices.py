@@ -32,6 +32,8 @@ class Mail(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime | None] = mapped_column(Moment)
     last_error: Mapped[str] = mapped_column(String(300), default="")
+    link_id: Mapped[int | None] = mapped_column(ForeignKey("account_links.id"))
+    """The one-use link whose token is made, and filled in, when the mail leaves."""
 
 
 class Notice(Base):

@@ -96,8 +96,11 @@ def compose(
     return mail.id
 
 
-def hand_over(settings: MailSettings, address: str, mail: Mail) -> None:
-    """Give one mail to the SMTP server. Raises OSError or SMTPException where it will not."""
+def hand_over(settings: MailSettings, address: str, mail: Mail, body: str) -> None:
+    """Give one mail to the SMTP server. Raises OSError or SMTPException where it will not.
+
+    `body` is what it says as it leaves.
+    """
     if not address:
         raise OSError("the person has no e-mail address any more")
     message = EmailMessage()
@@ -107,7 +110,7 @@ def hand_over(settings: MailSettings, address: str, mail: Mail) -> None:
     message["Message-ID"] = mail.message_id
     message["Date"] = format_datetime(mail.composed_at)
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(mail.body)
+    message.set_content(body)
     with smtplib.SMTP(settings.host, settings.port, timeout=settings.timeout_seconds) as server:
         if settings.starttls:
             server.starttls(context=ssl.create_default_context())

@@ -6,8 +6,6 @@ from workflow.people.commands import (
     add_person,
     is_known,
     set_email,
-    set_password,
-    sign_in,
 )
 from workflow.people.listing import A_PAGE, PeopleFilter, PeoplePage, PersonRow, listed
 from workflow.people.particulars import Particulars
@@ -55,8 +53,6 @@ __all__ = [
     "require_administrator",
     "sections",
     "set_email",
-    "set_password",
-    "sign_in",
     "switch_off",
     "switch_on",
 ]

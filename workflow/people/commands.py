@@ -1,11 +1,8 @@
-"""People: adding them, their passwords and mail addresses, and reading one as an actor."""
+"""People: adding them, their mail addresses, and reading one as an actor."""
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -17,21 +14,12 @@ from workflow.people.delegations import acting
 from workflow.people.particulars import Particulars, is_email, put
 from workflow.people.policy import require_administrator
 from workflow.values.actor import Actor, Title
-from workflow.values.errors import InputRefused, NotFound, Problem, SignInRefused
+from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.values.passwords import hashed
 from workflow.values.vocabulary import ChangeAction, Role
 from workflow.work import Work
 
-SHORTEST_PASSWORD = 12
-LONGEST_PASSWORD = 200
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
-
-_hasher = PasswordHasher()
-
-
-@cache
-def _nobody() -> str:
-    """The hash that is checked where there is no such login, so that both answers take as long."""
-    return _hasher.hash("nobody signs in with this")
 
 
 def add_person(
@@ -48,7 +36,7 @@ def add_person(
     """
     person = Person(login=_login(login), active=True)
     put(person, Particulars(name))
-    person.password_hash = _hashed(password) if password else None
+    person.password_hash = hashed(password) if password else None
     person.grants = [
         RoleGrant(role=role, department_id=department_named(work, code) if code else None)
         for role, code in grants
@@ -56,14 +44,6 @@ def add_person(
     work.session.add(person)
     record.record_new(work, [person])
     return person.id
-
-
-def set_password(work: Work, login: str, password: str) -> None:
-    """Give a person a new password (12 characters or more).
-
-    Raises WrongRole, NotFound, InputRefused.
-    """
-    _administered(work, login).password_hash = _hashed(password)
 
 
 def set_email(work: Work, login: str, email: str) -> None:
@@ -78,20 +58,6 @@ def set_email(work: Work, login: str, email: str) -> None:
         person.email = email
 
 
-def sign_in(work: Work, login: str, password: str) -> Actor:
-    """The person to whom login and password belong. Raises SignInRefused, never why."""
-    person = _with_login(work.session, login)
-    known = person.password_hash if person and person.active else None
-    nobody = _nobody()  # asked for by everyone: the first answer of a process tells nothing either
-    try:
-        _hasher.verify(known or nobody, _bytes(password[:LONGEST_PASSWORD]))
-    except (VerificationError, InvalidHashError) as wrong:
-        raise SignInRefused() from wrong
-    if person is None or known is None:
-        raise SignInRefused()
-    return acting(work, person)
-
-
 def actor(work: Work, person_id: int) -> Actor | None:
     """The person with their roles of today; None where they may not sign in any more."""
     person = _find(work.session, Person.id == person_id) if may_be_id(person_id) else None
@@ -100,7 +66,7 @@ def actor(work: Work, person_id: int) -> Actor | None:
 
 def actor_named(work: Work, login: str) -> Actor:
     """The active person with this login. Raises NotFound."""
-    person = _with_login(work.session, login)
+    person = with_login(work.session, login)
     if person is None or not person.active:
         raise NotFound(what="person", name=login)
     return acting(work, person)
@@ -124,7 +90,8 @@ def _find(session: Session, condition: ColumnElement[bool]) -> Person | None:
     return session.scalars(query).unique().one_or_none()
 
 
-def _with_login(session: Session, login: str) -> Person | None:
+def with_login(session: Session, login: str) -> Person | None:
+    """Who has this login, in whatever letters it was typed; None for what can be no login."""
     folded = login.strip().lower()
     return _find(session, Person.login == folded) if _LOGIN.fullmatch(folded) else None
 
@@ -134,13 +101,3 @@ def _login(login: str) -> str:
     if not _LOGIN.fullmatch(folded):
         raise InputRefused([Problem("login", "login_unreadable")])
     return folded
-
-
-def _hashed(password: str) -> str:
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise InputRefused([Problem("password", "password_length", {"limit": SHORTEST_PASSWORD})])
-    return _hasher.hash(_bytes(password))
-
-
-def _bytes(password: str) -> bytes:
-    return password.encode(errors="surrogatepass")  # what a keyboard sends is not always text

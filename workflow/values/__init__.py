@@ -1,5 +1,6 @@
 """Values without a database: vocabulary, errors, actors, money, the fiscal year, text, clocks."""
 
+from workflow.values.accounts import Attempted, LinkPurpose, SecurityKind, SessionEnd
 from workflow.values.actor import OPERATOR, Actor, Title
 from workflow.values.clock import JAPAN, Clock, SettableClock, SystemClock
 from workflow.values.conditions import ConditionLine, listed_in, numbered
@@ -61,6 +62,7 @@ from workflow.values.money import (
     parse_kyen,
     times_grown,
 )
+from workflow.values.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from workflow.values.period import Period
 from workflow.values.sheet import (
     CORE_FIELDS,
@@ -114,10 +116,12 @@ __all__ = [
     "JAPAN",
     "LARGEST_KYEN",
     "LAST_YEAR",
+    "LONGEST_PASSWORD",
     "MAINTAINERS",
     "MAY_STAY_AS_TYPED",
     "OPERATOR",
     "READER_ROLES",
+    "SHORTEST_PASSWORD",
     "SPECS",
     "TIMES_SUSPECTED",
     "YEN_SUSPECTED_FROM",
@@ -128,6 +132,7 @@ __all__ = [
     "AmountLooksLikeYen",
     "AmountNotAllowed",
     "AsTyped",
+    "Attempted",
     "ChangeAction",
     "Classification",
     "Clock",
@@ -152,6 +157,7 @@ __all__ = [
     "InputRefused",
     "KeyReused",
     "Kind",
+    "LinkPurpose",
     "Master",
     "MeetingMissing",
     "MoneyNotInThousands",
@@ -173,6 +179,8 @@ __all__ = [
     "Refusal",
     "Role",
     "SearchKind",
+    "SecurityKind",
+    "SessionEnd",
     "SettableClock",
     "Sheet",
     "SheetUnreadable",

@@ -1,0 +1,158 @@
+"""One-use links: the person alone knows the password that is set by one."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from tests.support.accounts import ELSEWHERE, HOME, log_of, try_in, visit, with_passwords
+from tests.support.demonstration import PASSWORD
+from workflow import accounts
+from workflow.accounts import LinkEnded, MayNotSignIn, Rules
+from workflow.models import AccountLink, Mail, Person
+from workflow.values.actor import OPERATOR
+from workflow.values.errors import InputRefused, NotFound, Refusal, WrongRole
+
+NEW = "correct horse stable"
+
+
+@pytest.fixture
+def clock(office):
+    with with_passwords(office, "officer") as clock:
+        yield clock
+
+
+def invited(office, login: str = "officer", by: object = "admin") -> str:
+    return office.do(by, accounts.invite, office.person(login).person_id)
+
+
+def redeem(office, token: str, password: str = NEW) -> str:
+    try:
+        return office.do(None, accounts.redeem, token, password, HOME)[1]
+    except Refusal as refused:
+        return refused.key
+
+
+def test_a_link_sets_the_password_once_and_signs_in(office, clock):
+    before = try_in(office, "officer", PASSWORD)
+    token = invited(office)
+    found = office.look(None, accounts.link, token)
+
+    session = redeem(office, token)
+
+    assert (found.login, found.ends_at - clock.now()) == ("officer", timedelta(days=14))
+    assert visit(office, session).actor.login == "officer"
+    assert visit(office, before) is None
+    assert redeem(office, token) == "link_ended"
+    assert try_in(office, "officer", PASSWORD) == "sign_in_refused"
+    assert log_of(office)[2:5] == [
+        ("link_made", "admin", "officer"),
+        ("link_used", "officer", ""),
+        ("password_changed", "officer", ""),
+    ]
+
+
+def test_what_is_kept_of_a_link_opens_nothing(office, clock):
+    token = invited(office)
+
+    with office.engine.database.reading() as session:
+        kept = session.scalar(select(AccountLink.token_hash))
+    assert token not in kept
+    assert redeem(office, kept) == "link_ended"
+
+
+def test_a_link_ends_with_its_time_with_a_newer_one_and_with_a_password(office, clock):
+    late, replaced = invited(office, "reviewer"), invited(office)
+    overtaken = invited(office)
+    assert redeem(office, replaced) == "link_ended"
+    office.do(OPERATOR, accounts.set_password, "officer", PASSWORD)
+    assert redeem(office, overtaken) == "link_ended"
+
+    clock.advance(timedelta(days=14))
+
+    assert redeem(office, late) == "link_ended"
+
+
+def test_a_password_that_is_too_short_leaves_the_link_as_it_was(office, clock):
+    token = invited(office)
+
+    with pytest.raises(InputRefused):
+        office.do(None, accounts.redeem, token, "elevenchars", HOME)
+
+    assert visit(office, redeem(office, token)) is not None
+
+
+@pytest.mark.both_databases
+def test_of_two_who_use_a_link_at_once_one_wins(office, clock):
+    token = invited(office)
+
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(lambda word: redeem(office, token, word), (NEW, f"{NEW} too")))
+
+    assert sorted(one == "link_ended" for one in told) == [False, True]
+    won = (NEW, f"{NEW} too")[told[0] == "link_ended"]
+    assert try_in(office, "officer", won) != "sign_in_refused"
+
+
+def test_nobody_but_an_administrator_and_the_operator_makes_links(office, clock):
+    with pytest.raises(WrongRole):
+        invited(office, by="secretariat")
+    with pytest.raises(NotFound):
+        office.do("admin", accounts.invite, 999)
+
+    assert redeem(office, invited(office, by=OPERATOR)) != "link_ended"
+
+
+def test_a_link_of_somebody_who_was_switched_off_is_none(office, clock):
+    token = invited(office)
+    switch(office, on=False)
+
+    with pytest.raises(MayNotSignIn):
+        invited(office)
+    with pytest.raises(LinkEnded):
+        office.look(None, accounts.link, token)
+    assert redeem(office, token) == "link_ended"
+
+
+def switch(office, *, on: bool) -> None:
+    with office.engine.database.writing() as session:
+        session.execute(update(Person).where(Person.login == "officer").values(active=on))
+
+
+def test_a_forgotten_password_takes_the_same_for_everybody_and_has_an_end(office, clock):
+    for login in ("officer", "nobody"):
+        for _ in range(5):
+            office.do(None, accounts.forgotten, login, ELSEWHERE)
+        with pytest.raises(accounts.TooManyAttempts):
+            office.do(None, accounts.forgotten, login, ELSEWHERE)
+
+    assert [line for line in log_of(office) if line[0] == "link_asked"] == [
+        ("link_asked", "officer", ""),
+    ] * 5 + [("link_asked", "", "")] * 5
+    assert try_in(office, "officer", PASSWORD, ELSEWHERE) != "too_many_attempts"
+
+
+def test_the_link_in_a_mail_is_made_when_it_leaves_and_is_nowhere_in_the_database(
+    office, clock, job_context, mailroom
+):
+    person = office.person("officer").person_id
+    first = job_context.compose_link(person, "forgotten", "job-1")
+    assert job_context.compose_link(person, "forgotten", "job-1") == first
+    assert job_context.compose_link(person, "forgotten", "job-2") is None  # so soon after
+
+    assert job_context.deliver(first, 1) == 0
+
+    (mail,) = mailroom.mails
+    token = mail.get_content().partition("/auth/links/")[2].split()[0]
+    with office.engine.database.reading() as session:
+        assert token not in session.get_one(Mail, first).body
+    assert (mail["To"], "officer" in mail.get_content()) == ("officer@example.jp", True)
+    clock.advance(timedelta(minutes=29))
+    assert redeem(office, token) != "link_ended"
+    assert job_context.compose_link(0, "forgotten", "job-3") is None
+
+
+def test_rules_say_how_long_a_link_lasts():
+    assert Rules(invitation=timedelta(days=3)).link_lasts("invitation") == timedelta(days=3)
+    assert Rules().link_lasts("forgotten") == timedelta(minutes=30)

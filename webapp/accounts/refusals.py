@@ -1,0 +1,23 @@
+"""The sentences for what accounts refuse."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from webapp.words import refusals
+
+SENTENCES: Final[Mapping[str, LazyString]] = {
+    "sign_in_refused": _l("The login and the password do not match."),
+    "too_many_attempts": _l("Too many attempts. Try again in %(minutes)s minutes."),
+    "link_ended": _l("This link was used already, was replaced by a newer one, or has ended."),
+    "may_not_sign_in": _l("This person may not sign in. Switch them on first."),
+}
+
+PROBLEMS: Final[Mapping[str, LazyString]] = {
+    "password_length": _l("A password has at least %(limit)s characters."),
+    "old_password_wrong": _l("This is not your password until now."),
+}
+
+refusals.register(SENTENCES, PROBLEMS)

@@ -1,0 +1,31 @@
+"""Commands about accounts: a link to set a password, or a password itself."""
+
+import click
+
+from webapp.app.settings import Settings
+from workflow import accounts
+from workflow.engine import Engine
+from workflow.values import OPERATOR
+
+
+@click.command()
+@click.argument("login")
+@click.pass_context
+def link(context: click.Context, login: str) -> None:
+    """Print a one-use link by which a person sets their password; an earlier one ends."""
+    engine: Engine = context.obj
+    settings: Settings = context.meta["jizen.settings"]
+    with engine.write(OPERATOR) as work:
+        person_id = accounts.account_named(work, login).person_id
+        token = accounts.invite(work, person_id, settings.account_rules)
+    click.echo(accounts.address_of(settings.site, token))
+
+
+@click.command()
+@click.option("--login", required=True, help="Whose password.")
+@click.password_option(help="12 characters or more; asked for where it is not given.")
+@click.pass_obj
+def password(engine: Engine, login: str, password: str) -> None:
+    """Give a person a new password; by a link nobody but they would know it."""
+    with engine.write(OPERATOR) as work:
+        accounts.set_password(work, login, password)

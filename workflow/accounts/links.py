@@ -1,0 +1,198 @@
+"""One-use links by which a person sets their password, so that nobody else knows it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, select, update
+
+from workflow.accounts import attempts
+from workflow.accounts.policy import LinkEnded, MayNotSignIn
+from workflow.accounts.rules import Rules
+from workflow.accounts.security_log import SHELL, Client, note
+from workflow.accounts.sessions import hash_of, new_token
+from workflow.models import AccountLink, Person
+from workflow.models.base import may_be_id
+from workflow.people.commands import with_login
+from workflow.people.policy import require_administrator
+from workflow.values.accounts import Attempted, LinkPurpose, SecurityKind
+from workflow.values.actor import Title
+from workflow.values.errors import NotFound
+from workflow.work import Work
+
+PAGE: Final = "auth/links/"
+"""Where a link leads, within the site."""
+
+NOBODY: Final = 0
+MAILED_EVERY: Final = timedelta(minutes=5)
+"""A person who says again and again that they forgot is not mailed each time."""
+
+
+@dataclass(frozen=True)
+class LinkView:
+    """A link that can be used: whose it is, and until when."""
+
+    login: str
+    name: Title
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
+class AccountView:
+    """How a person's account stands, for administrators."""
+
+    person_id: int
+    login: str
+    name: Title
+    email: str
+    active: bool
+    has_password: bool
+    link_ends_at: datetime | None
+    """Until when a link can be used that was made for them; None where there is none."""
+
+
+def address_of(site: str, token: str) -> str:
+    """The whole address of a link, to be printed or mailed."""
+    return f"{site.rstrip('/')}/{PAGE}{token}"
+
+
+def invite(work: Work, person_id: int, rules: Rules | None = None, client: Client = SHELL) -> str:
+    """Make a link for somebody; gives its token, which is kept nowhere. An earlier link ends.
+
+    Raises WrongRole, NotFound, MayNotSignIn.
+    """
+    administrator = require_administrator(work.actor)
+    person = _account(work, person_id)
+    token = new_token()
+    make(work, person.id, LinkPurpose.INVITATION, token, rules or Rules())
+    note(work, SecurityKind.LINK_MADE, administrator.login, client, person.login)
+    return token
+
+
+def mail_invitation(work: Work, person_id: int, client: Client) -> None:
+    """Have a link mailed to somebody. Raises WrongRole, NotFound, MayNotSignIn."""
+    administrator = require_administrator(work.actor)
+    person = _account(work, person_id)
+    if not person.email:
+        raise NotFound(what="email", name=person.login)
+    work.outbox.mail_link(work.session, person.id, LinkPurpose.INVITATION)
+    note(work, SecurityKind.LINK_MADE, administrator.login, client, person.login)
+
+
+def forgotten(work: Work, login: str, client: Client) -> None:
+    """Somebody says that they have forgotten their password: a job mails a link, if it can.
+
+    It takes the same for a login that nobody has. Raises TooManyAttempts.
+    """
+    person = with_login(work.session, login)
+    known = person.login if person else ""
+    attempts.count(work, Attempted.FORGOTTEN, known or attempts.unknown(login), client)
+    work.outbox.mail_link(work.session, person.id if person else NOBODY, LinkPurpose.FORGOTTEN)
+    note(work, SecurityKind.LINK_ASKED, known, client)
+
+
+def link(work: Work, token: str) -> LinkView:
+    """The link with this token, where it can be used. Raises LinkEnded."""
+    query = (
+        select(AccountLink.ends_at, Person)
+        .join(Person, Person.id == AccountLink.person_id)
+        .where(AccountLink.token_hash == hash_of(token), *_usable(work), Person.active)
+    )
+    row = work.session.execute(query).one_or_none()
+    if row is None:
+        raise LinkEnded()
+    ends_at, person = row
+    return LinkView(person.login, Title(person.name_ja, person.name_en), ends_at)
+
+
+def use(work: Work, token: str) -> Person:
+    """Use a link up; of two who do so at once one wins. Raises LinkEnded."""
+    person_id = work.session.scalar(
+        update(AccountLink)
+        .where(AccountLink.token_hash == hash_of(token), *_usable(work))
+        .values(used_at=work.real_now)
+        .returning(AccountLink.person_id)
+    )
+    person = work.session.get(Person, person_id) if person_id else None
+    if person is None or not person.active:
+        raise LinkEnded()
+    return person
+
+
+def make(work: Work, person_id: int, purpose: LinkPurpose, token: str, rules: Rules) -> AccountLink:
+    """Put down a link; an earlier one of the person ends."""
+    # The person's row is the lock: of two made at once the later one is the one that holds.
+    work.session.execute(
+        select(Person.id).where(Person.id == person_id).with_for_update(key_share=True)
+    )
+    withdraw(work, person_id)
+    made = AccountLink(
+        token_hash=hash_of(token),
+        person_id=person_id,
+        purpose=purpose,
+        made_at=work.real_now,
+        ends_at=work.real_now + rules.link_lasts(purpose),
+    )
+    work.session.add(made)
+    work.session.flush()
+    return made
+
+
+def withdraw(work: Work, person_id: int) -> None:
+    """End the link of a person that was not used, where there is one."""
+    work.session.execute(
+        update(AccountLink)
+        .where(
+            AccountLink.person_id == person_id,
+            AccountLink.used_at.is_(None),
+            AccountLink.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=work.real_now)
+    )
+
+
+def account(work: Work, person_id: int) -> AccountView:
+    """How somebody's account stands. Raises WrongRole, NotFound."""
+    require_administrator(work.actor)
+    person = _person(work, person_id)
+    query = select(AccountLink.ends_at).where(AccountLink.person_id == person.id, *_usable(work))
+    return AccountView(
+        person_id=person.id,
+        login=person.login,
+        name=Title(person.name_ja, person.name_en),
+        email=person.email,
+        active=person.active,
+        has_password=person.password_hash is not None,
+        link_ends_at=work.session.scalar(query),
+    )
+
+
+def account_named(work: Work, login: str) -> AccountView:
+    """The same of who has this login. Raises WrongRole, NotFound."""
+    require_administrator(work.actor)
+    person = with_login(work.session, login)
+    if person is None:
+        raise NotFound(what="person", name=login)
+    return account(work, person.id)
+
+
+def _usable(work: Work) -> tuple[ColumnElement[bool], ...]:
+    return (
+        AccountLink.used_at.is_(None),
+        AccountLink.withdrawn_at.is_(None),
+        AccountLink.ends_at > work.real_now,
+    )
+
+
+def _person(work: Work, person_id: int) -> Person:
+    person = work.session.get(Person, person_id) if may_be_id(person_id) else None
+    if person is None:
+        raise NotFound(what="person", name=person_id)
+    return person
+
+
+def _account(work: Work, person_id: int) -> Person:
+    person = _person(work, person_id)
+    if not person.active:
+        raise MayNotSignIn()
+    return person

@@ -1,0 +1,108 @@
+"""Signing in with a password, and setting one."""
+
+from workflow.accounts import attempts, links, sessions
+from workflow.accounts.attempts import EVERY, UNKNOWN, Attempt
+from workflow.accounts.security_log import SHELL, Client, note
+from workflow.models import Person
+from workflow.people.commands import actor, with_login
+from workflow.people.policy import require_administrator
+from workflow.values import passwords
+from workflow.values.accounts import Attempted, SecurityKind, SessionEnd
+from workflow.values.actor import Actor
+from workflow.values.errors import InputRefused, NotFound, Problem, SignInRefused
+from workflow.work import UnitsOfWork, Work
+
+
+def sign_in(units: UnitsOfWork, login: str, password: str, client: Client) -> tuple[Actor, str]:
+    """Begin a session of the person to whom login and password belong; gives its token too.
+
+    The attempt is counted first, in a unit of its own, and judged outside of any: nobody waits
+    for a password to be checked. Raises SignInRefused (never why), TooManyAttempts.
+    """
+    person_id, attempt = _proven(units, login, password, client)
+    with units.write() as work:
+        who = _acting(work, person_id)
+        attempts.succeeded(work, attempt)
+        return who, sessions.begin(work, who, client)
+
+
+def change_password(
+    units: UnitsOfWork, who: Actor, old: str, new: str, session_id: int, client: Client
+) -> None:
+    """Give oneself another password, where one knows the old one; ends one's other sessions.
+
+    Raises InputRefused (old, password), TooManyAttempts.
+    """
+    try:
+        _, attempt = _proven(units, who.login, old, client)
+    except SignInRefused as wrong:
+        raise InputRefused([Problem("old", "old_password_wrong")]) from wrong
+    with units.write(who) as work:
+        attempts.succeeded(work, attempt)
+        person = work.session.get_one(Person, who.person_id)
+        keep(work, person, new, client, but=session_id)
+
+
+def redeem(work: Work, token: str, password: str, client: Client) -> tuple[Actor, str]:
+    """Set a password by a one-use link, and begin a session; gives whose, and its token.
+
+    Raises LinkEnded, InputRefused (password).
+    """
+    person = links.use(work, token)
+    note(work, SecurityKind.LINK_USED, person.login, client)
+    keep(work, person, password, client)
+    who = _acting(work, person.id)
+    return who, sessions.begin(work, who, client)
+
+
+def set_password(work: Work, login: str, password: str) -> None:
+    """Give a person a password from the shell; whoever gives it knows it, a link is better.
+
+    Raises WrongRole, NotFound, InputRefused.
+    """
+    require_administrator(work.actor)
+    person = with_login(work.session, login)
+    if person is None:
+        raise NotFound(what="person", name=login)
+    keep(work, person, password, SHELL)
+
+
+def keep(work: Work, person: Person, password: str, client: Client, but: int | None = None) -> None:
+    """Keep a person's new password: sessions with the old one, links and locks are over.
+
+    Raises InputRefused.
+    """
+    person.password_hash = passwords.hashed(password)
+    sessions.end_all(work, person.id, SessionEnd.PASSWORD, but)
+    links.withdraw(work, person.id)
+    attempts.forget(work, person.login)
+    note(work, SecurityKind.PASSWORD_CHANGED, person.login, client)
+
+
+def _proven(units: UnitsOfWork, login: str, password: str, client: Client) -> tuple[int, Attempt]:
+    """Who this is, and the attempt that was counted. Raises SignInRefused, TooManyAttempts."""
+    with units.read() as work:
+        person = with_login(work.session, login)
+    known = person.password_hash if person and person.active else None
+    with units.write() as work:
+        counted_as = person.login if person else attempts.unknown(login)
+        attempt = attempts.count(work, Attempted.SIGN_IN, counted_as, client)
+    if passwords.matches(known, password) and person:
+        return person.id, attempt
+    with units.write() as work:
+        _note_failed(work, person.login if person else "", attempt, client)
+    raise SignInRefused()
+
+
+def _acting(work: Work, person_id: int) -> Actor:
+    found = actor(work, person_id)
+    if found is None:  # Switched off this moment.
+        raise SignInRefused()
+    return found
+
+
+def _note_failed(work: Work, login: str, attempt: Attempt, client: Client) -> None:
+    note(work, SecurityKind.FAILED, login, client)
+    for counted_as, address in attempt.locked:
+        whose = (login or UNKNOWN) if counted_as else EVERY
+        note(work, SecurityKind.LOCKED, login, client, f"{whose} {address or EVERY}")

@@ -1,0 +1,21 @@
+"""What accounts refuse; who administers them is `people.require_administrator`."""
+
+from workflow.values.errors import NotFound, Refusal
+
+
+class TooManyAttempts(Refusal):
+    """It was tried in vain too often. Data: minutes (until it may be tried again)."""
+
+    key = "too_many_attempts"
+
+
+class LinkEnded(NotFound):
+    """The one-use link was used, was replaced by a newer one, or has ended; or never was one."""
+
+    key = "link_ended"
+
+
+class MayNotSignIn(Refusal):
+    """The person is switched off: there is no password to set."""
+
+    key = "may_not_sign_in"
