@@ -3,7 +3,7 @@
 Whoever is signed in by the earlier cookie signs in again.
 
 Revision ID: 0031
-Revises: 0029
+Revises: 0030
 """
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from alembic import op
 from migrations.parts import MOMENT, check, primary_key, reference, unique, unique_where
 
 revision = "0031"
-down_revision = "0029"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 
