@@ -63,7 +63,7 @@ class FormContext:
         return [
             (one.code, title(one.name))
             for one in self.masters.departments
-            if one.code != self.department.code
+            if one.code != self.department.code and not one.ended
         ]
 
     def _carries(self, goal: GoalView) -> bool:
@@ -80,8 +80,10 @@ class Part(NamedTuple):
 
 
 def own_departments(actor: Actor, masters: Masters) -> list[DepartmentView]:
-    """The departments for which `actor` drafts, in 建制順."""
-    return [one for one in masters.departments if actor.holds(Role.OFFICER, one.id)]
+    """The departments for which `actor` drafts, in 建制順; nothing begins in one that ended."""
+    return [
+        one for one in masters.departments if not one.ended and actor.holds(Role.OFFICER, one.id)
+    ]
 
 
 def form_context_of(item: ItemDetail) -> FormContext:

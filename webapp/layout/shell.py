@@ -18,7 +18,7 @@ from webapp.request import current
 from webapp.words import catalogue, labels
 from webapp.words.filters import listed, title
 from workflow import items, notices
-from workflow.items import CycleView, Inbox, ItemRow
+from workflow.items import CycleView, DepartmentView, Inbox, ItemRow
 from workflow.values import Actor, Role, Title
 
 
@@ -115,13 +115,21 @@ class Shell:
     def held(self) -> list[str]:
         """Each role held with its department, as `department role`, officers first."""
         grants = current.actor().grants
-        names = self._department_names() if any(one.department_id for one in grants) else {}
-        order = list(Role)
+        names = self._departments_now if any(one.department_id for one in grants) else {}
+        held = {(one.role, names.get(one.department_id, "")) for one in grants}
+        # A department that was taken over from goes without saying.
+        placed = {role for role, place in held if place}
+        everywhere = {one.role for one in grants if one.department_id is None}
+        order, of_the_year = list(Role), list(names.values())
         return [
-            pgettext("a role there", "%(place)s, %(role)s", place=place, role=labels.role(one.role))
-            if (place := names.get(one.department_id))
-            else labels.role(one.role)
-            for one in sorted(grants, key=lambda g: (order.index(g.role), g.department_id or 0))
+            pgettext("a role there", "%(place)s, %(role)s", place=place, role=labels.role(role))
+            if place
+            else labels.role(role)
+            for role, place in sorted(
+                held,
+                key=lambda one: (order.index(one[0]), of_the_year.index(one[1]) if one[1] else -1),
+            )
+            if place or role in everywhere or role not in placed
         ]
 
     @cached_property
@@ -153,8 +161,15 @@ class Shell:
         return cycle.opens_on <= current.today()
 
     def _department_names(self) -> dict[int | None, str]:
-        departments = items.masters(current.work(), self.cycle.fiscal_year).departments
-        return {one.id: title(one.name) for one in departments}
+        return {one.id: title(one.name) for one in self._departments}
+
+    @property
+    def _departments_now(self) -> dict[int | None, str]:
+        return {one.id: title(one.name) for one in self._departments if not one.ended}
+
+    @property
+    def _departments(self) -> Sequence[DepartmentView]:
+        return items.masters(current.work(), self.cycle.fiscal_year).departments
 
     @property
     def places(self) -> list[Place]:

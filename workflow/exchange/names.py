@@ -90,7 +90,10 @@ def names_in(work: Work, fiscal_year: int) -> Names:
 def names_of(masters: Masters) -> Names:
     """The names of a fiscal year's masters."""
     departments = {
-        key: one.id for one in masters.departments for key in _keys((one.name.ja, one.code))
+        key: one.id
+        for one in masters.departments
+        if not one.ended
+        for key in _keys((one.name.ja, one.code))
     }
     return Names(
         masters,

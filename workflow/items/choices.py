@@ -7,14 +7,13 @@ from typing import Any, Final
 
 from sqlalchemy import false, literal, select, union_all
 
+from workflow import organisation
 from workflow.models import (
     Category,
     Criterion,
     Department,
-    DepartmentPlace,
     Goal,
     MatrixEntry,
-    Section,
     Verdict,
     goal_departments,
 )
@@ -31,6 +30,8 @@ class DepartmentView:
     code: str
     name: Title
     sections: tuple[str, ...]
+    ended: bool = False
+    """Whether nobody begins items for it any more."""
 
 
 @dataclass(frozen=True)
@@ -141,19 +142,16 @@ def departments(work: Work, fiscal_year: int) -> tuple[DepartmentView, ...]:
 
 
 def _departments(work: Work, fiscal_year: int) -> tuple[DepartmentView, ...]:
-    rows = work.session.execute(
-        select(Department.id, Department.code, Department.name_ja, Department.name_en, Section.name)
-        .join(DepartmentPlace, DepartmentPlace.department_id == Department.id)
-        .outerjoin(Section, Section.department_id == Department.id)
-        .where(DepartmentPlace.fiscal_year == fiscal_year)
-        .order_by(DepartmentPlace.position, Section.position)
+    return tuple(
+        DepartmentView(
+            one.id,
+            one.code,
+            one.name,
+            tuple(section.name for section in one.sections_on(work.today)),
+            ended=not one.is_there(work.today),
+        )
+        for one in organisation.of(work, fiscal_year).departments
     )
-    found: dict[int, DepartmentView] = {}
-    for row_id, code, ja, en, section in rows:
-        before = found.get(row_id) or DepartmentView(row_id, code, Title(ja, en), ())
-        also = () if section is None else (section,)
-        found[row_id] = replace(before, sections=(*before.sections, *also))
-    return tuple(found.values())
 
 
 def goals(work: Work, fiscal_year: int) -> tuple[GoalView, ...]:

@@ -26,7 +26,7 @@ from workflow.process.shape import Process
 from workflow.values.actor import Actor, Title, with_principal
 from workflow.values.errors import NotFound
 from workflow.values.sheet import differences
-from workflow.values.vocabulary import Action
+from workflow.values.vocabulary import REORGANISED, Action
 from workflow.work import Work
 
 NOW: Final = 0
@@ -157,7 +157,7 @@ def to_move(
         sequence=entry.sequence,
         at=entry.at,
         action=entry.action,
-        title=_title(transition.title) if transition else Title(entry.action, entry.action),
+        title=_title(transition.title) if transition else _beside_the_process(entry.action),
         from_state=entry.from_state,
         to_state=entry.to_state,
         to_title=_title(process.states[entry.to_state].title),
@@ -171,6 +171,13 @@ def to_move(
         principal=principal_of(entry),
         acknowledged_at=acknowledged_at,
     )
+
+
+def _beside_the_process(action: str) -> Title:
+    """What is called an entry that no move of the process made."""
+    if action == REORGANISED:
+        return Title("組織改編", "Reorganisation")
+    return Title(action, action)
 
 
 def principal_of(entry: Any) -> Title | None:

@@ -1,5 +1,7 @@
 """Drafting: an item begins, and its sheet is written until it is submitted."""
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
 from workflow.items import policy, rewriting_commands
@@ -36,7 +38,7 @@ def create(
     KeyReused; ContentChanged where the item quoted is another now.
     """
     clean = cleaning.cleaned(sheet)
-    cycle = _begun_in(work.session, cycle_id, department_id)
+    cycle = _begun_in(work.session, cycle_id, department_id, work.today)
     known = reference_data_for(work.session, cycle, clean)
     beginning = NewItem(department_id, clean, key, quoting, cleaning.clean_as_typed(as_typed))
     (receipt,) = create_some(work, cycle, known, [beginning])
@@ -87,10 +89,11 @@ def _typed_now(written: HasSheet, clean: Sheet, as_typed: AsTyped | None) -> AsT
     return {name: text for name, text in written.as_typed.items() if clean.is_empty(name)}
 
 
-def _begun_in(session: Session, cycle_id: str, department_id: int) -> Cycle:
+def _begun_in(session: Session, cycle_id: str, department_id: int, today: date) -> Cycle:
     cycle = session.get(Cycle, cycle_id) if is_sound(cycle_id) else None
     if cycle is None:
         raise NotFound(what="cycle")
-    if not may_be_id(department_id) or session.get(Department, department_id) is None:
+    department = session.get(Department, department_id) if may_be_id(department_id) else None
+    if department is None or (department.ends_on and department.ends_on < today):
         raise NotFound(what="department")
     return cycle

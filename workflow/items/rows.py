@@ -17,6 +17,7 @@ from workflow.models import (
     Evaluation,
     Item,
     Section,
+    SectionPlace,
     item_joint_departments,
 )
 from workflow.values.actor import Actor, Title
@@ -30,7 +31,7 @@ AT_THE_END: Final = 9999
 """The place of a department or section that the year's order does not name."""
 
 PLACE = func.coalesce(DepartmentPlace.position, AT_THE_END)
-SECTION_PLACE = func.coalesce(Section.position, AT_THE_END)
+SECTION_PLACE = func.coalesce(SectionPlace.position, Section.position, AT_THE_END)
 
 
 def item_lines(actor: Actor | None) -> Lines:
@@ -61,7 +62,7 @@ def item_lines(actor: Actor | None) -> Lines:
 
 
 def placed(query: Select[Any], section_id: Any = Item.section_id) -> Select[Any]:
-    """Join to `Item` its cycle, its department with its place in that year, and its section."""
+    """Join to `Item` its cycle, and its department and section with their places in that year."""
     return (
         query.join(Cycle, Cycle.id == Item.cycle_id)
         .join(Department, Department.id == Item.department_id)
@@ -73,6 +74,13 @@ def placed(query: Select[Any], section_id: Any = Item.section_id) -> Select[Any]
             ),
         )
         .outerjoin(Section, Section.id == section_id)
+        .outerjoin(
+            SectionPlace,
+            and_(
+                SectionPlace.section_id == section_id,
+                SectionPlace.fiscal_year == Cycle.fiscal_year,
+            ),
+        )
     )
 
 

@@ -50,6 +50,7 @@ _QUERIES: Final[dict[str, Select[Any]]] = {
     "item": select(
         Item.id,
         Item.cycle_id,
+        Item.department_id,
         Item.state,
         Item.round,
         bare(Item.arrived_at),

@@ -11,7 +11,7 @@ from typing import Any
 
 from workflow.ledger.entries import FOR, Fault, Link
 from workflow.ledger.folders import Folder, moment
-from workflow.values.vocabulary import Action
+from workflow.values.vocabulary import REORGANISED, Action
 
 Place = tuple[int, Fault]
 """The sequence of an entry, and what is wrong there."""
@@ -35,14 +35,28 @@ def _end(item: Any, links: Sequence[Link]) -> Iterator[Place]:
     last, length = links[-1], len(links)
     if item.ledger_head != last.hash:
         yield length, Fault.END
-    recorded = (last.body["to"], last.body["round"], last.body["at"], *_origin(links))
+    recorded = (last.body["to"], last.body["round"], _arrived(links), *_origin(links))
     present = (item.state, item.round, moment(item.arrived_at))
-    if recorded != (*present, item.created_by, item.submitted_by, item.meeting_id, item.cycle_id):
+    own = (*present, item.created_by, item.submitted_by, item.meeting_id, item.cycle_id)
+    if recorded != own or _department(links) not in (None, item.department_id):
         yield length, Fault.ITEM
     if not _is_hash(item.content_hash, item.content) or item.content_hash not in _contents(
         item, links
     ):
         yield length, Fault.CONTENT
+
+
+def _arrived(links: Sequence[Link]) -> Any:
+    """When it came to its state: a reorganisation moves nobody's turn."""
+    moves = [link for link in links if link.body["action"] != REORGANISED]
+    return moves[-1].body["at"] if moves else None
+
+
+def _department(links: Sequence[Link]) -> Any:
+    """The department to which it was reassigned last; None where it never was."""
+    found = (_particular(one, "department_id") for one in reversed(links)
+             if one.body["action"] == REORGANISED)  # fmt: skip
+    return next(found, None)
 
 
 def _contents(item: Any, links: Sequence[Link]) -> set[Any]:

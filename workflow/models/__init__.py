@@ -52,7 +52,15 @@ from workflow.models.masters import (
     goal_departments,
 )
 from workflow.models.notices import Mail, MailPreference, Notice, WorkerSeen
-from workflow.models.organisation import Department, DepartmentName, DepartmentPlace, Section
+from workflow.models.organisation import (
+    Department,
+    DepartmentName,
+    DepartmentPlace,
+    DepartmentSuccession,
+    ReorganisationPlan,
+    Section,
+    SectionPlace,
+)
 from workflow.models.papers import Paper, PaperPiece, PaperProgress
 from workflow.models.people import Person, RoleGrant
 from workflow.models.reports import (
@@ -96,6 +104,7 @@ __all__ = [
     "Department",
     "DepartmentName",
     "DepartmentPlace",
+    "DepartmentSuccession",
     "Evaluation",
     "EvaluationSeat",
     "EvaluationSession",
@@ -122,6 +131,7 @@ __all__ = [
     "ProcessVersion",
     "ProcessWithdrawal",
     "ReceiptRow",
+    "ReorganisationPlan",
     "ReportEdition",
     "ReportFile",
     "ReportItem",
@@ -132,6 +142,7 @@ __all__ = [
     "ScoreSheetEntry",
     "SearchText",
     "Section",
+    "SectionPlace",
     "SecurityEvent",
     "SessionEntry",
     "SessionSetUp",

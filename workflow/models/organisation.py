@@ -1,15 +1,20 @@
-"""Departments in 建制順 by fiscal year, and their sections."""
+"""Departments in 建制順 by fiscal year, their sections, and plans to reorganise them."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow.models.base import Base, Moment
+from workflow.models.base import Base, CanonicalJson, Moment
 
 
 class Department(Base):
-    """A department (部局); `code` is what scripts and seeds call it by."""
+    """A department (部局) under one name; `code` is what scripts and seeds call it by.
+
+    One that is renamed, merged or split ends, and another row succeeds it: whatever was finished
+    under the earlier name keeps it.
+    """
 
     __tablename__ = "departments"
 
@@ -17,6 +22,8 @@ class Department(Base):
     code: Mapped[str] = mapped_column(String(40), unique=True)
     name_ja: Mapped[str] = mapped_column(String(100))
     name_en: Mapped[str] = mapped_column(String(100), default="")
+    ends_on: Mapped[date | None]
+    """Its last day; None as long as nobody ended it."""
 
 
 class DepartmentPlace(Base):
@@ -30,8 +37,17 @@ class DepartmentPlace(Base):
     position: Mapped[int]
 
 
+class DepartmentSuccession(Base):
+    """That a department took over from another one, directly or through others between them."""
+
+    __tablename__ = "department_successions"
+
+    old_id: Mapped[int] = mapped_column(ForeignKey("departments.id"), primary_key=True)
+    new_id: Mapped[int] = mapped_column(ForeignKey("departments.id"), primary_key=True, index=True)
+
+
 class Section(Base):
-    """A section (課室) of a department, in its order within it."""
+    """A section (課室) of a department under one name; `position` is for years without a place."""
 
     __tablename__ = "sections"
     __table_args__ = (UniqueConstraint("department_id", "name"),)
@@ -40,6 +56,18 @@ class Section(Base):
     department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"))
     name: Mapped[str] = mapped_column(String(100))
     name_en: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    position: Mapped[int]
+    ends_on: Mapped[date | None]
+    """Its last day; None as long as nobody ended it."""
+
+
+class SectionPlace(Base):
+    """A section's place within its department in one fiscal year."""
+
+    __tablename__ = "section_places"
+
+    fiscal_year: Mapped[int] = mapped_column(primary_key=True)
+    section_id: Mapped[int] = mapped_column(ForeignKey("sections.id"), primary_key=True)
     position: Mapped[int]
 
 
@@ -58,3 +86,35 @@ class DepartmentName(Base):
     added_at: Mapped[datetime] = mapped_column(Moment)
     removed_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class ReorganisationPlan(Base):
+    """A mapping of old departments and sections to new ones, and the day on which it holds.
+
+    `basis` is the fingerprint of the organisation that was looked at when it was decided.
+    """
+
+    __tablename__ = "reorganisation_plans"
+    __table_args__ = (
+        CheckConstraint(
+            "state IN ('draft', 'decided', 'overtaken', 'done', 'cancelled')", name="state_is_known"
+        ),
+        CheckConstraint("(state = 'done') = (done_at IS NOT NULL)", name="done_at_a_moment"),
+        CheckConstraint(
+            "state NOT IN ('decided', 'overtaken', 'done') OR decided_by IS NOT NULL",
+            name="decided_by_someone",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(100))
+    takes_effect_on: Mapped[date]
+    state: Mapped[str] = mapped_column(String(20))
+    lines: Mapped[Any] = mapped_column(CanonicalJson)
+    basis: Mapped[str] = mapped_column(String(64), default="")
+    created_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    done_at: Mapped[datetime | None] = mapped_column(Moment)
+    done: Mapped[Any] = mapped_column(CanonicalJson)
+    """What it touched, in figures, once it has taken effect."""

@@ -56,10 +56,20 @@ class Person(Base):
         return frozenset(one.grant for one in self.grants if one.period.covers(day))
 
     def as_actor(self, today: date, principals: tuple[Principal, ...] = ()) -> Actor:
-        """The person, what they hold today, for whom they act: what policy is asked with."""
+        """The person, what they hold today, for whom they act: what policy is asked with.
+
+        Whoever holds a role for a department holds it for those that it took over from: what was
+        finished there is theirs to read and to answer for.
+        """
+        grants = self.grants_on(today).union(
+            Grant(Role(one.role), before.old_id)
+            for one in self.grants
+            if one.period.covers(today)
+            for before in one.took_over
+        )
         name = Title(self.name_ja, self.name_en)
         credential = fingerprint(self.password_hash)[:16] if self.password_hash else ""
-        return Actor(self.id, self.login, name, self.grants_on(today), credential, principals)
+        return Actor(self.id, self.login, name, grants, credential, principals)
 
 
 class RoleGrant(Base):

@@ -15,7 +15,15 @@ from workflow.items import policy
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of, contexts_of
 from workflow.items.visibility import visible_items
-from workflow.models import Item, LedgerEntry, MailPreference, Notice, Person, Substitute
+from workflow.models import (
+    DepartmentSuccession,
+    Item,
+    LedgerEntry,
+    MailPreference,
+    Notice,
+    Person,
+    Substitute,
+)
 from workflow.notices.kinds import (
     CONDITION_DUE,
     CONDITIONS,
@@ -226,8 +234,10 @@ def whose_turn(work: Work, context: ItemContext) -> tuple[Actor, ...]:
 
 
 def officers(work: Work, department_id: int) -> set[int]:
-    """The active officers of a department."""
-    held = holders(work.today, Role.OFFICER, departments=[department_id])
+    """The active officers of a department, or of those that took over from it."""
+    after = select(DepartmentSuccession.new_id).where(DepartmentSuccession.old_id == department_id)
+    here = [department_id, *work.session.scalars(after)]
+    held = holders(work.today, Role.OFFICER, departments=here)
     query = select(Person.id).where(Person.active, Person.id.in_(held))
     return set(work.session.scalars(query))
 

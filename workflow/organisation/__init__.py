@@ -1,10 +1,51 @@
 """The organisation: departments in their official order, year by year, and their sections."""
 
+from workflow.organisation.changing import (
+    Preview,
+    change,
+    end_department,
+    end_section,
+    place_departments,
+    place_sections,
+    preview,
+)
 from workflow.organisation.commands import (
     add_department,
     add_section,
     department_named,
     section_names,
 )
+from workflow.organisation.copying import copy_year, missing_in
+from workflow.organisation.policy import OrganisationChanged, YearIsOver, require_administrator
+from workflow.organisation.record import recorded
+from workflow.organisation.table import Difference, WantedDepartment, WantedSection, wanted_of
+from workflow.organisation.years import DepartmentOfYear, Organisation, SectionOfYear, of, years
 
-__all__ = ["add_department", "add_section", "department_named", "section_names"]
+__all__ = [
+    "DepartmentOfYear",
+    "Difference",
+    "Organisation",
+    "OrganisationChanged",
+    "Preview",
+    "SectionOfYear",
+    "WantedDepartment",
+    "WantedSection",
+    "YearIsOver",
+    "add_department",
+    "add_section",
+    "change",
+    "copy_year",
+    "department_named",
+    "end_department",
+    "end_section",
+    "missing_in",
+    "of",
+    "place_departments",
+    "place_sections",
+    "preview",
+    "recorded",
+    "require_administrator",
+    "section_names",
+    "wanted_of",
+    "years",
+]

@@ -1,10 +1,11 @@
-"""The organisation: departments in 建制順, year by year, and their sections."""
+"""A first organisation, set up by seeds, and what others ask of it by name."""
 
 from collections.abc import Mapping
 
 from sqlalchemy import func, select
 
-from workflow.models import Department, DepartmentPlace, Section
+from workflow.models import Department, DepartmentPlace, Section, SectionPlace
+from workflow.organisation.record import recorded
 from workflow.values.actor import Title
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, NotFound, Problem
@@ -14,48 +15,64 @@ from workflow.work import Work
 def add_department(work: Work, fiscal_year: int, code: str, name: Title) -> int:
     """Put a department at the end of the official order of a year; gives its id.
 
-    A department that exists (by code) is given its place in the new year.
+    A department that exists (by code) is given its place in the new year, with its sections.
     """
-    row = work.session.scalar(select(Department).where(Department.code == code))
-    if row is None:
-        row = Department(code=code, name_ja=_named(name.ja), name_en=name.en)
-        work.session.add(row)
-        work.session.flush()
-    if work.session.get(DepartmentPlace, (fiscal_year, row.id)) is None:
-        last = work.session.scalar(
-            select(func.max(DepartmentPlace.position)).where(
-                DepartmentPlace.fiscal_year == fiscal_year
-            )
-        )
-        work.session.add(
-            DepartmentPlace(fiscal_year=fiscal_year, department_id=row.id, position=(last or 0) + 1)
-        )
-        work.session.flush()
+    with recorded(work, only=code):
+        row = work.session.scalar(select(Department).where(Department.code == code))
+        if row is None:
+            row = Department(code=code, name_ja=_named(name.ja), name_en=name.en)
+            work.session.add(row)
+            work.session.flush()
+        if work.session.get(DepartmentPlace, (fiscal_year, row.id)) is None:
+            _place_department(work, fiscal_year, row.id)
     return row.id
+
+
+def _place_department(work: Work, fiscal_year: int, department_id: int) -> None:
+    last = work.session.scalar(
+        select(func.max(DepartmentPlace.position)).where(DepartmentPlace.fiscal_year == fiscal_year)
+    )
+    place = {"fiscal_year": fiscal_year, "department_id": department_id}
+    work.session.add(DepartmentPlace(**place, position=(last or 0) + 1))
+    live = select(Section).where(Section.department_id == department_id, Section.ends_on.is_(None))
+    for section in work.session.scalars(live):
+        _place_section(work, fiscal_year, section)
 
 
 def add_section(work: Work, department_code: str, name: str, name_en: str = "") -> int:
     """Put a section at the end of its department's order; gives its id. Raises NotFound.
 
-    One that is there already is given the English name, where it has none yet.
+    It is there in every year in which its department is. One that is there already is given
+    the English name, where it has none yet.
     """
     department_id = department_named(work, department_code)
-    there = select(Section).where(Section.department_id == department_id, Section.name == name)
-    if (known := work.session.scalar(there)) is not None:
-        known.name_en = known.name_en or name_en
-        return known.id
+    with recorded(work, only=department_code):
+        there = select(Section).where(Section.department_id == department_id, Section.name == name)
+        row = work.session.scalar(there)
+        if row is None:
+            row = _new_section(work, department_id, _named(name))
+        row.name_en = row.name_en or name_en
+    return row.id
+
+
+def _new_section(work: Work, department_id: int, name: str) -> Section:
     last = work.session.scalar(
         select(func.max(Section.position)).where(Section.department_id == department_id)
     )
-    row = Section(
-        department_id=department_id,
-        name=_named(name),
-        name_en=name_en,
-        position=(last or 0) + 1,
-    )
+    row = Section(department_id=department_id, name=name, name_en="", position=(last or 0) + 1)
     work.session.add(row)
     work.session.flush()
-    return row.id
+    years = select(DepartmentPlace.fiscal_year).where(
+        DepartmentPlace.department_id == department_id
+    )
+    for fiscal_year in work.session.scalars(years):
+        _place_section(work, fiscal_year, row)
+    return row
+
+
+def _place_section(work: Work, fiscal_year: int, section: Section) -> None:
+    place = {"fiscal_year": fiscal_year, "section_id": section.id}
+    work.session.add(SectionPlace(**place, position=section.position))
 
 
 def section_names(work: Work) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from workflow.models import Person, Substitute
+from workflow.models import DepartmentSuccession, Person, Substitute
 from workflow.models.base import table_of
 from workflow.models.people import in_force
 from workflow.people.holding import GRANTS
@@ -20,6 +20,7 @@ from workflow.values.vocabulary import Role
 from workflow.work import Work
 
 _SUBSTITUTES, _PEOPLE = table_of(Substitute), table_of(Person)
+_SUCCESSIONS = table_of(DepartmentSuccession)
 
 IN_FORCE: Final = (
     (_SUBSTITUTES.c.ended_at.is_(None))
@@ -39,9 +40,11 @@ _LENT: Final = (
         _PEOPLE.c.name_en,
         GRANTS.c.role,
         GRANTS.c.department_id,
+        _SUCCESSIONS.c.old_id,
     )
     .join(_PEOPLE, _PEOPLE.c.id == _SUBSTITUTES.c.person_id)
     .join(GRANTS, GRANTS.c.person_id == _PEOPLE.c.id)
+    .outerjoin(_SUCCESSIONS, _SUCCESSIONS.c.new_id == _SUBSTITUTES.c.department_id)
     .where(
         _SUBSTITUTES.c.substitute_id.in_(bindparam("people", expanding=True)),
         IN_FORCE,
@@ -75,11 +78,15 @@ def acting(work: Work, person: Person) -> Actor:
 
 
 def _still_held(rows: list[Any]) -> frozenset[Grant]:
-    """The roles given to the substitute that the absent person still holds today."""
+    """The roles given to the substitute that the absent person still holds today.
+
+    For a department that took over from others, for those too.
+    """
     return frozenset(
-        Grant(Role(row.lent_role), row.lent_department)
+        Grant(Role(row.lent_role), department_id)
         for row in rows
         if row.role == row.lent_role and row.department_id in (None, row.lent_department)
+        for department_id in {row.lent_department, row.old_id or row.lent_department}
     )
 
 

@@ -122,6 +122,10 @@ class Action(StrEnum):
     CARRY_OVER = "carry_over"
 
 
+REORGANISED: Final = "reorganise"
+"""The action of an entry that no process knows: the item followed a reorganisation."""
+
+
 class Stage(StrEnum):
     """What 資料1-6 tells of a cycle: what is to be considered, or what was found."""
 

@@ -1,0 +1,201 @@
+"""1 April: three departments become two, one of them splits, with items under way and finished."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select, text
+
+from tests.support.ledger import ledger_breaks
+from tests.support.office import INITIAL, SEPTEMBER, Office
+from workflow import items, ledger, organisation, reorganisation, reports, search, statistics
+from workflow.items import ItemFilter
+from workflow.models import Item, ItemRevision, LedgerEntry, StoredFile
+from workflow.reorganisation import Line, PlanOvertaken, PlanState
+from workflow.values.clock import JAPAN
+from workflow.values.errors import InputRefused, NotFound
+from workflow.values.vocabulary import Stage
+
+pytestmark = pytest.mark.both_databases
+
+DAY = date(2022, 4, 1)
+LINES = [
+    # soumu is split, kikaku and kensetsu each take a part of it along.
+    Line("soumu"),
+    Line("soumu", "税務課", "政策総務部", "税務課", "seisaku"),
+    Line("soumu", "財産活用課", "県土部", "財産課", "kendo"),
+    Line("kikaku", "", "政策総務部"),
+    Line("kensetsu", "", "県土部"),
+]
+
+
+@pytest.fixture
+def april(office: Office) -> Office:
+    """An office with a decided plan for 1 April, finished items and items under way."""
+    plan_id = written(office)
+    seen = office.look("admin", reorganisation.plan, plan_id).seen
+    office.do("admin", reorganisation.decide, plan_id, seen)
+    return office
+
+
+def written(office: Office, lines=LINES, day: date = DAY) -> int:
+    return office.do("admin", reorganisation.write, None, "令和4年度組織改編", day, lines)
+
+
+def the_day_comes(office: Office, day: date = DAY) -> None:
+    """Every plan that is due takes effect, as the worker has it."""
+    office.clock.set(datetime(day.year, day.month, day.day, 6, tzinfo=JAPAN))
+    with office.engine.read() as work:
+        due = reorganisation.due(work)
+    for plan_id in due:
+        with office.engine.write() as work:
+            reorganisation.take_effect_by_itself(work, plan_id)
+    office.meet_anew()
+
+
+def rows(office: Office, ids: list[int]) -> list[tuple]:
+    """Everything that the database has of these items, and of every frozen edition."""
+    tables = (
+        select(Item.__table__).where(Item.id.in_(ids)).order_by(Item.id),
+        select(ItemRevision.__table__).where(ItemRevision.item_id.in_(ids)),
+        select(LedgerEntry.__table__).where(LedgerEntry.item_id.in_(ids)),
+        select(StoredFile.__table__),
+        text("SELECT * FROM report_editions"),
+        text("SELECT * FROM report_items"),
+    )
+    with office.engine.database.reading() as session:
+        return [sorted(map(tuple, session.execute(one)), key=repr) for one in tables]
+
+
+def sums(office: Office, cycle: str = SEPTEMBER) -> tuple:
+    return office.look("reviewer", statistics.amounts, ItemFilter(cycle_id=cycle), 2021)
+
+
+def test_items_under_way_follow_and_what_is_finished_stays_byte_for_byte(april):
+    office = april
+    finished = [office.an_item(state, department=department)
+                for department in ("soumu", "kikaku", "kensetsu")
+                for state in ("reported", "withdrawn")]  # fmt: skip
+    on_report = office.an_item("evaluated")
+    office.do("secretariat", reports.freeze, office.meetings[SEPTEMBER], Stage.EVALUATED, "確定")
+    tax = office.an_item("returned", cycle=INITIAL)
+    estate = office.an_item("reviewed", office.a_sheet(section="財産活用課"), cycle=INITIAL)
+    road = office.an_item("draft", department="kensetsu", cycle=INITIAL)
+    joint = office.an_item(
+        "submitted",
+        office.a_sheet(section="技術管理課", joint_departments=("soumu", "kikaku")),
+        department="kensetsu",
+        cycle=INITIAL,
+    )
+    before, sums_before = rows(office, [*finished, on_report]), sums(office)
+    was = {one: (office.row(one).state, office.row(one).arrived_at) for one in (tax, estate, road)}
+
+    the_day_comes(office)
+
+    assert rows(office, [*finished, on_report]) == before
+    assert sums(office) == sums_before
+    assert {one: (office.row(one).state, office.row(one).arrived_at) for one in was} == was
+    said = {one: office.entries(one)[-1] for one in (tax, estate, road, joint)}
+    assert [(entry.action, entry.actor_login, entry.note) for entry in said.values()] == [
+        ("reorganise", "admin", "soumu 税務課 → 政策総務部 税務課"),
+        ("reorganise", "admin", "soumu 財産活用課 → 県土部 財産課"),
+        ("reorganise", "admin", "kensetsu 技術管理課 → 県土部 技術管理課"),
+        ("reorganise", "admin", "kensetsu 技術管理課 → 県土部 技術管理課"),
+    ]
+    assert office.row(estate).sheet.section == "財産課"
+    assert office.row(joint).sheet.joint_departments == ("seisaku",)
+    assert ledger_breaks(office.engine) == ()
+    with office.engine.read() as work:
+        assert ledger.audit_changes(work.session).breaks == ()
+    # Both names find what was under way; what is finished is found by the old one, still.
+    for words in ("財産課", "財産活用課"):
+        assert [hit.row.id for hit in office.look("reviewer", search.find, words).hits] == [estate]
+
+
+def test_people_go_along_read_what_was_theirs_and_act_on_what_is_under_way(april):
+    office = april
+    old, tax = office.an_item("reported"), office.an_item("returned", cycle=INITIAL)
+    others = office.an_item("reported", department="kensetsu")
+
+    the_day_comes(office)
+
+    departments = office.look("admin", organisation.of, 2022).departments
+    ids = {one.code: one.id for one in departments}
+    assert [one.code for one in departments] == ["seisaku", "kendo"]
+    officer, planner = office.person("officer"), office.person("planner")
+    # The split department's people go both ways until somebody says otherwise.
+    assert {ids["seisaku"], ids["kendo"]} < {one.department_id for one in officer.grants}
+    assert ids["kendo"] not in {one.department_id for one in planner.grants}
+    assert office.look("officer", items.get, old).row.department.ja == "soumu"
+    assert office.look("planner", items.get, old).row.department.ja == "soumu"
+    with pytest.raises(NotFound):
+        office.look("planner", items.get, others)
+    office.act(tax, "submit", "planner")
+    assert office.row(tax).state == "submitted"
+    assert ledger_breaks(office.engine) == ()
+    with pytest.raises(NotFound):
+        office.a_draft(cycle=INITIAL)  # the old department has ended
+
+
+def test_a_plan_that_was_overtaken_waits_to_be_decided_again(april):
+    office = april
+    (row,) = office.look("admin", reorganisation.plans)
+    table = organisation.wanted_of(office.look("admin", organisation.of, 2022))
+    more = table[1]._replace(
+        sections=(*table[1].sections, organisation.WantedSection(None, "新課"))
+    )
+    office.do("admin", organisation.change, 2022, [table[0], more, table[2]])
+
+    with pytest.raises(PlanOvertaken):
+        the_day_comes(office)
+    with office.engine.write() as work:
+        reorganisation.ask_again(work, row.id)
+
+    shown = office.look("admin", reorganisation.plan, row.id)
+    assert (shown.row.state, shown.problems) == (PlanState.OVERTAKEN, ())
+    office.do("admin", reorganisation.decide, row.id, shown.seen)
+    the_day_comes(office)
+    seisaku = office.look("admin", organisation.of, 2022).departments[0]
+    assert [one.name for one in seisaku.sections] == ["税務課", "デジタル政策推進課", "新課"]
+
+
+def test_in_the_middle_of_a_year_what_ends_stays_in_its_lists_until_then(office):
+    office.an_item("submitted", department="kikaku")
+    day = date(2021, 10, 1)
+    plan_id = written(office, [Line("kikaku", "", "デジタル部", "", "digital")], day)
+    office.do("admin", reorganisation.decide, plan_id,
+              office.look("admin", reorganisation.plan, plan_id).seen)  # fmt: skip
+
+    the_day_comes(office, day)
+
+    year = office.look("admin", organisation.of, 2021)
+    assert [(one.code, one.ends_on) for one in year.departments] == [
+        ("soumu", None), ("digital", None), ("kikaku", day - timedelta(days=1)),
+        ("kensetsu", None),
+    ]  # fmt: skip
+    next_year = office.look("admin", organisation.of, 2022)
+    assert [one.code for one in next_year.departments] == ["soumu", "digital", "kensetsu"]
+    offered = office.look("planner", items.departments, 2021)
+    assert [one.code for one in offered if one.ended] == ["kikaku"]
+
+
+def test_what_would_be_left_behind_or_be_two_of_one_name_stands_against_a_plan(office):
+    without = office.a_draft(office.a_sheet(section=""), cycle=INITIAL).item_id
+    for section in ("税務課", "財産活用課"):
+        office.a_draft(office.a_sheet(section=section, name="同じ名前の事業"), cycle=INITIAL)
+    plan_id = written(
+        office,
+        [
+            Line("soumu"),
+            Line("soumu", "税務課", "kikaku", "総務課"),
+            Line("soumu", "財産活用課", "kikaku", "総務課"),
+        ],
+    )
+
+    shown = office.look("admin", reorganisation.plan, plan_id)
+
+    assert [(one.key, one.data.get("names") or one.data.get("name")) for one in shown.problems] == [
+        ("plan_items_without_section", office.row(without).name),
+        ("plan_same_names", "同じ名前の事業"),
+    ]
+    with pytest.raises(InputRefused):
+        office.do("admin", reorganisation.decide, plan_id, shown.seen)

@@ -1,0 +1,47 @@
+"""A reorganisation as a plan: a day, and where every old department and section goes."""
+
+from workflow.reorganisation.commands import (
+    ask_again,
+    cancel,
+    decide,
+    due,
+    take_effect,
+    take_effect_by_itself,
+    write,
+)
+from workflow.reorganisation.mapping import LINE_FIELDS, Line
+from workflow.reorganisation.policy import PlanNotOpen, PlanOvertaken, PlanTooEarly
+from workflow.reorganisation.queries import (
+    MoveView,
+    PlanRow,
+    PlanState,
+    PlanView,
+    base,
+    plan,
+    plans,
+)
+from workflow.reorganisation.roles import PeopleTouched, RoleTouched
+
+__all__ = [
+    "LINE_FIELDS",
+    "Line",
+    "MoveView",
+    "PeopleTouched",
+    "PlanNotOpen",
+    "PlanOvertaken",
+    "PlanRow",
+    "PlanState",
+    "PlanTooEarly",
+    "PlanView",
+    "RoleTouched",
+    "ask_again",
+    "base",
+    "cancel",
+    "decide",
+    "due",
+    "plan",
+    "plans",
+    "take_effect",
+    "take_effect_by_itself",
+    "write",
+]

@@ -1,0 +1,235 @@
+"""Plans as administrators see them: what each changes, whom it touches, what stands against it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+
+from workflow import organisation
+from workflow.items.reassigning import Place, UnderWay, collisions, under_way
+from workflow.models import ReorganisationPlan
+from workflow.models.base import may_be_id
+from workflow.organisation import Organisation
+from workflow.reorganisation import roles
+from workflow.reorganisation.mapping import WHOLE, Line, Outcome, Source, lines_of, resolve
+from workflow.reorganisation.roles import PeopleTouched
+from workflow.values.canonical import fingerprint
+from workflow.values.errors import NotFound, Problem
+from workflow.values.fiscal import fiscal_year
+from workflow.work import Work
+
+
+class PlanState(StrEnum):
+    """Where a plan stands."""
+
+    DRAFT = "draft"
+    DECIDED = "decided"
+    """It takes effect by itself on its day."""
+    OVERTAKEN = "overtaken"
+    """Something that it changes was changed by somebody else: it is asked for again."""
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+OPEN = frozenset({PlanState.DRAFT, PlanState.DECIDED, PlanState.OVERTAKEN})
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """A plan in the list of them."""
+
+    id: int
+    title: str
+    takes_effect_on: date
+    state: PlanState
+
+
+@dataclass(frozen=True)
+class MoveView:
+    """One line of before and after, in names; `items` under way go along."""
+
+    before: str
+    after: str
+    """Empty where it is abolished."""
+    items: tuple[UnderWay, ...]
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A plan with what it would do today; `seen` goes with the decision."""
+
+    row: PlanRow
+    lines: tuple[Line, ...]
+    moves: tuple[MoveView, ...]
+    people: PeopleTouched
+    names: dict[int, str]
+    """The departments as they are called now, by id."""
+    successors: dict[int, tuple[str, ...]]
+    """What the departments that end go over into, in names."""
+    problems: tuple[Problem, ...]
+    seen: str
+    done: dict[str, Any]
+
+    @property
+    def items(self) -> int:
+        """How many items under way go along."""
+        return sum(len(one.items) for one in self.moves)
+
+
+def plans(work: Work) -> tuple[PlanRow, ...]:
+    """Every plan, those to come first. Raises WrongRole."""
+    organisation.require_administrator(work.actor)
+    rows = work.session.scalars(
+        select(ReorganisationPlan).order_by(
+            ReorganisationPlan.takes_effect_on.desc(), ReorganisationPlan.id.desc()
+        )
+    )
+    found = [_row(work, row) for row in rows]
+    return tuple(sorted(found, key=lambda one: one.state not in OPEN))
+
+
+def plan(work: Work, plan_id: int) -> PlanView:
+    """One plan with everything it touches. Raises WrongRole, NotFound."""
+    organisation.require_administrator(work.actor)
+    row = found(work, plan_id)
+    lines = lines_of(row.lines)
+    there = base(work, row.takes_effect_on)
+    outcome = resolve(there, lines) if row.state in OPEN else Outcome()
+    ids = {one.code: one.id for one in there.departments}
+    live = under_way(work, {ids[source.department] for source in outcome.moves})
+    return PlanView(
+        row=_row(work, row),
+        lines=lines,
+        moves=tuple(_moves(there, outcome, live)),
+        people=roles.touched(work, [ids[code] for code in outcome.ends]),
+        names={one.id: one.name.ja for one in there.departments},
+        successors={
+            ids[code]: tuple(_name(there, outcome, one) for one in outcome.successors(code))
+            for code in outcome.ends
+        },
+        problems=(*outcome.problems, *left_behind(work, there, outcome, live)),
+        seen=fingerprint([row.lines, row.takes_effect_on.isoformat(), basis(there, outcome)]),
+        done=row.done or {},
+    )
+
+
+def found(work: Work, plan_id: int, *, locked: bool = False) -> ReorganisationPlan:
+    """The row of a plan. Raises NotFound."""
+    row = (
+        work.session.get(ReorganisationPlan, plan_id, with_for_update=locked)
+        if may_be_id(plan_id)
+        else None
+    )
+    if row is None:
+        raise NotFound(what="plan")
+    return row
+
+
+def base(work: Work, day: date) -> Organisation:
+    """The organisation that a plan of this day begins with: the year's, or the last one before."""
+    year = fiscal_year(day)
+    earlier = [one for one in organisation.years(work) if one <= year]
+    return organisation.of(work, earlier[-1] if earlier else year).on(day)
+
+
+def basis(there: Organisation, outcome: Outcome) -> str:
+    """The fingerprint of the departments that a plan is about."""
+    about = {source.department for source in outcome.moves} | {
+        target.department for target in outcome.moves.values() if target
+    }
+    mine = tuple(one for one in there.departments if one.code in about)
+    return Organisation(there.fiscal_year, mine).fingerprint
+
+
+def left_behind(
+    work: Work, there: Organisation, outcome: Outcome, live: Sequence[UnderWay]
+) -> Iterator[Problem]:
+    """Items under way that would be nowhere, or two of one name in one section."""
+    if outcome.problems:
+        return
+    sources = sources_of(there)
+    for source, target in outcome.moves.items():
+        if target is None:
+            left = [one.name for one in live if sources.get(one.place) == source]
+            if left:
+                key = "plan_items_left" if source.section else "plan_items_without_section"
+                names = {"place": _place(there, source), "names": "、".join(left[:5])}
+                yield Problem("lines", key, {**names, "count": len(left)})
+    known = known_places(there, outcome)
+    for name in dict.fromkeys(collisions(work, live, known)):
+        yield Problem("lines", "plan_same_names", {"name": name})
+
+
+def sources_of(there: Organisation) -> dict[Place, Source]:
+    """What lines call each place of the organisation."""
+    found = {Place(one.id, None): Source(one.code, WHOLE) for one in there.departments}
+    return found | {
+        Place(one.id, part.id): Source(one.code, part.name)
+        for one in there.departments
+        for part in one.sections
+    }
+
+
+def known_places(there: Organisation, outcome: Outcome) -> dict[Place, Place]:
+    """Where items go, as far as that is a place already; other places are negative numbers."""
+    ids = {one.code: one.id for one in there.departments}
+    sections = {source: place.section_id for place, source in sources_of(there).items()}
+    made: dict[Source, int] = {}
+    places = {}
+    for place, source in sources_of(there).items():
+        target = outcome.moves.get(source)
+        if target is None:
+            continue
+        to = Source(*target)
+        section = sections.get(to) if to.section else None
+        if to.section and section is None:
+            section = made.setdefault(to, -1 - len(made))
+        places[place] = Place(ids.get(to.department, 0), section)
+    return places
+
+
+def _moves(there: Organisation, outcome: Outcome, live: Sequence[UnderWay]) -> Iterator[MoveView]:
+    sources = sources_of(there)
+    for source, target in outcome.moves.items():
+        items = tuple(one for one in live if sources.get(one.place) == source)
+        if (
+            source.section == WHOLE
+            and not items
+            and any(one.department == source.department and one.section for one in outcome.moves)
+        ):
+            continue  # the department's sections say it all
+        after = (
+            " ".join(filter(None, (_name(there, outcome, target[0]), target[1]))) if target else ""
+        )
+        yield MoveView(_place(there, source), after, items)
+
+
+def _place(there: Organisation, source: Source) -> str:
+    department = there.department(source.department)
+    return " ".join(filter(None, (department.name.ja if department else "", source.section)))
+
+
+def _name(there: Organisation, outcome: Outcome, code: str) -> str:
+    known = there.department(code)
+    return known.name.ja if known else outcome.begins.get(code, code)
+
+
+def _row(work: Work, row: ReorganisationPlan) -> PlanRow:
+    return PlanRow(row.id, row.title, row.takes_effect_on, _state(work, row))
+
+
+def _state(work: Work, row: ReorganisationPlan) -> PlanState:
+    """Where it stands: overtaken from the moment on that what it changes is another."""
+    state = PlanState(row.state)
+    if state is PlanState.DECIDED and row.basis != basis_of(work, row):
+        return PlanState.OVERTAKEN
+    return state
+
+
+def basis_of(work: Work, row: ReorganisationPlan) -> str:
+    """The fingerprint of what a plan is about, as it is now."""
+    there = base(work, row.takes_effect_on)
+    return basis(there, resolve(there, lines_of(row.lines)))
