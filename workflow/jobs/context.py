@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from workflow import accounts, papers, reports
+from workflow import accounts, papers, reorganisation, reports
 from workflow.accounts import Rules
 from workflow.bulk import moves
 from workflow.database.transactions import Database
@@ -22,6 +22,7 @@ from workflow.notices.webhooks import HookSettings
 from workflow.process.library import ProcessLibrary
 from workflow.values.accounts import LinkPurpose
 from workflow.values.clock import Clock, SystemClock
+from workflow.values.errors import Refusal
 from workflow.values.fiscal import is_business_day
 from workflow.work import UnitsOfWork
 
@@ -142,6 +143,18 @@ class JobContext:
         """Forget lines of the security log that are older than the operator wants."""
         with self._units().write() as work:
             accounts.forget_old(work, self.account_rules)
+
+    def reorganise(self) -> None:
+        """Put the plans in force whose day has come; one that cannot be waits to be looked at."""
+        with self._units().read() as work:
+            due = reorganisation.due(work)
+        for plan_id in due:
+            try:
+                with self._units().write() as work:
+                    reorganisation.take_effect_by_itself(work, plan_id)
+            except Refusal:
+                with self._units().write() as work:
+                    reorganisation.ask_again(work, plan_id)
 
     def payload(self, item_id: int, sequence: int) -> dict[str, Any]:
         """What a webhook posts of a move."""

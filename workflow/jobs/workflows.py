@@ -126,6 +126,11 @@ def _tidy() -> int:
     return len(done)
 
 
+@DBOS.step(name="reorganise")
+def _reorganise() -> None:
+    _context().reorganise()
+
+
 @DBOS.step(name="post")
 def _post(item_id: int, sequence: int) -> None:
     job_context = _context()
@@ -222,7 +227,7 @@ def write_edition(edition_id: int, tries: int = 1) -> None:
 
 @DBOS.workflow(name=outbox.SWEEP)
 def sweep(scheduled: datetime, context: object) -> None:
-    """Begin the day, and pick up notices and mails that no job knows of any more."""
+    """Begin the day, pick up notices and mails that no job knows of any more, carry out plans."""
     if day := _morning():
         _enqueue(outbox.MOVES, outbox.NEW_DAY, f"{outbox.NEW_DAY}-{day}", 0, day)
     _digests(_unmailed())
@@ -230,6 +235,7 @@ def sweep(scheduled: datetime, context: object) -> None:
         job = f"{outbox.DELIVER}-{mail_id}-{attempt}-{scheduled.isoformat()}"
         _enqueue(outbox.MAILS, outbox.DELIVER, job, 0, mail_id, attempt)
     _tidy()
+    _reorganise()  # last, so that a sweep begun by an older version goes on as it was
 
 
 def _or_later(
