@@ -35,7 +35,10 @@ class WantedDepartment(NamedTuple):
 
 @dataclass(frozen=True)
 class Difference:
-    """One difference: `what` is department or section, `kind` add, rename, abolish or order."""
+    """One difference: `what` is department or section, `kind` what becomes of it.
+
+    That is add, rename, translate (another English name), abolish or order.
+    """
 
     what: str
     kind: str
@@ -160,7 +163,8 @@ def _sections(before: DepartmentOfYear | None, one: WantedDepartment) -> Iterato
 def _renamed(
     what: str, code: str, row_id: int, before: Title, after: Title, row: int
 ) -> Difference:
-    return Difference(what, "rename", code, _both(before), _both(after), row_id, row)
+    kind = "rename" if before.ja != after.ja else "translate"
+    return Difference(what, kind, code, _both(before), _both(after), row_id, row)
 
 
 def _both(name: Title) -> str:

@@ -9,6 +9,13 @@ from workflow.reorganisation.commands import (
     take_effect_by_itself,
     write,
 )
+from workflow.reorganisation.files import (
+    FORMS,
+    organisation_file,
+    plan_file,
+    read_lines,
+    read_organisation,
+)
 from workflow.reorganisation.mapping import LINE_FIELDS, Line
 from workflow.reorganisation.policy import PlanNotOpen, PlanOvertaken, PlanTooEarly
 from workflow.reorganisation.queries import (
@@ -23,6 +30,7 @@ from workflow.reorganisation.queries import (
 from workflow.reorganisation.roles import PeopleTouched, RoleTouched
 
 __all__ = [
+    "FORMS",
     "LINE_FIELDS",
     "Line",
     "MoveView",
@@ -39,8 +47,12 @@ __all__ = [
     "cancel",
     "decide",
     "due",
+    "organisation_file",
     "plan",
+    "plan_file",
     "plans",
+    "read_lines",
+    "read_organisation",
     "take_effect",
     "take_effect_by_itself",
     "write",

@@ -1,0 +1,51 @@
+"""The organisation and a plan's lines by file: out, and back as what they were."""
+
+import pytest
+
+from workflow import organisation, reorganisation
+from workflow.files.workbooks import FileRefused
+from workflow.reorganisation import Line
+
+
+def brought(office, content: bytes):
+    wanted = office.look("admin", reorganisation.read_organisation, content)
+    return wanted, office.look("admin", organisation.preview, 2022, wanted)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_what_was_taken_out_comes_back_as_nothing_to_change(shared_office, form):
+    file = shared_office.look("admin", reorganisation.organisation_file, 2022, form)
+
+    _, looked = brought(shared_office, file.content)
+
+    assert (looked.differences, looked.problems) == ((), ())
+
+
+def test_an_edited_file_is_what_it_changes_and_each_mistake_has_its_row(office):
+    file = office.look("admin", reorganisation.organisation_file, 2022, "csv").content.decode()
+    edited = file.replace("財産活用課", "資産課") + "shin,新部,New,,新課,\r\n"
+
+    wanted, looked = brought(office, edited.encode())
+    assert [(one.what, one.kind, one.row) for one in looked.differences] == [
+        ("section", "rename", 3), ("department", "add", 6), ("section", "add", 6),
+    ]  # fmt: skip
+    assert looked.problems == ()
+    office.do("admin", organisation.change, 2022, wanted, looked.seen)
+    assert office.look("admin", organisation.of, 2022).departments[-1].name == ("新部", "New")
+
+    _, looked = brought(office, (edited + "soumu,総務,,,,\r\nB b,二,,,,\r\n").encode())
+    assert [(one.field, one.key, one.data["row"]) for one in looked.problems] == [
+        ("code", "code_unreadable", 8),
+    ]  # fmt: skip
+
+
+def test_a_plan_is_brought_and_taken_out_as_a_table_of_old_and_new(office):
+    lines = (Line("soumu", "", "総務企画部", "", "soukatsu"), Line("kikaku", "", "総務企画部"))
+    plan_id = office.do(
+        "admin", reorganisation.write, None, "改編", office.clock.today().replace(month=10), lines
+    )
+    for form in reorganisation.FORMS:
+        file = office.look("admin", reorganisation.plan_file, plan_id, form)
+        assert office.look("admin", reorganisation.read_lines, file.content) == lines
+    with pytest.raises(FileRefused):
+        office.look("admin", reorganisation.read_lines, b"a,b\r\n1,2\r\n")

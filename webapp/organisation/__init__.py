@@ -1,0 +1,1 @@
+"""Departments and sections by fiscal year, and plans to reorganise them."""

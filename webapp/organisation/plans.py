@@ -1,0 +1,160 @@
+"""Plans to reorganise: written or brought, looked at, decided, in effect on their day."""
+
+from collections.abc import Callable
+from datetime import date
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from webapp.organisation import words
+from webapp.organisation.forms import PlanForm
+from webapp.request import access, current, files
+from webapp.request.errors import status_of
+from webapp.request.files import handed_out
+from webapp.request.posting import Answer, posted
+from webapp.words import refusals
+from workflow import organisation, reorganisation, values
+from workflow.people import ADMINISTRATORS
+from workflow.reorganisation import PlanState, PlanView
+from workflow.values import InputRefused, NotFound, Refusal
+from workflow.work import Work
+
+blueprint = Blueprint("reorganisation", __name__, url_prefix="/organisation/plans")
+administrators = access.roles(*ADMINISTRATORS)
+
+PLAN = "/<id:plan_id>"
+LARGEST_UPLOAD = 21 * 1024 * 1024
+OPEN = frozenset({PlanState.DRAFT, PlanState.DECIDED, PlanState.OVERTAKEN})
+
+
+@blueprint.get("/")
+@administrators
+def index() -> str:
+    """Every plan, those to come first."""
+    plans = reorganisation.plans(current.work())
+    return render_template("organisation/plans.html", plans=plans, words=words)
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@files.takes(LARGEST_UPLOAD)
+@administrators
+def new() -> str | Answer:
+    """Write a plan down, or bring it as a file; nothing is decided yet."""
+    asked = request.args.get("department", "")
+    form = PlanForm(lines=[(asked,)] if asked else ())
+    return _written(form, None)
+
+
+@blueprint.get(PLAN)
+@administrators
+def show(plan_id: int) -> str:
+    """A plan: before and after, whom it touches, what stands against it."""
+    return _plan_page(reorganisation.plan(current.work(), plan_id))
+
+
+@blueprint.route(f"{PLAN}/edit", methods=["GET", "POST"])
+@files.takes(LARGEST_UPLOAD)
+@administrators
+def edit(plan_id: int) -> str | Answer:
+    """Write a plan anew; one that was decided is a draft again."""
+    found = reorganisation.plan(current.work(), plan_id)
+    form = PlanForm(
+        title=found.row.title, takes_effect_on=found.row.takes_effect_on, lines=found.lines
+    )
+    if not form.is_submitted():
+        form.show(found.problems)
+    return _written(form, plan_id)
+
+
+@blueprint.get(f"{PLAN}/lines.<form>")
+@administrators
+def lines(plan_id: int, form: str) -> Response:
+    """The lines of a plan as a file (新旧対照表)."""
+    if form not in reorganisation.FORMS:
+        raise NotFound(what="file")
+    return handed_out(reorganisation.plan_file(current.work(), plan_id, form))
+
+
+@blueprint.post(f"{PLAN}/decide")
+@administrators
+def decide(plan_id: int) -> Answer:
+    """Let it take effect by itself on its day."""
+    seen = request.form.get("seen", "")
+    return _changed(
+        plan_id,
+        lambda work: reorganisation.decide(work, plan_id, seen),
+        _("The plan is decided. It takes effect by itself on its day."),
+    )
+
+
+@blueprint.post(f"{PLAN}/cancel")
+@administrators
+def cancel(plan_id: int) -> Answer:
+    """Let it never take effect."""
+    said = _("The plan is cancelled.")
+    return _changed(plan_id, lambda work: reorganisation.cancel(work, plan_id), said)
+
+
+@blueprint.post(f"{PLAN}/carry-out")
+@administrators
+def carry_out(plan_id: int) -> Answer:
+    """Put it in force now that its day has come."""
+    said = _("The plan is in effect.")
+    return _changed(plan_id, lambda work: reorganisation.take_effect(work, plan_id), said)
+
+
+def _changed(plan_id: int, verb: Callable[[Work], object], said: str) -> Answer:
+    try:
+        return posted(
+            verb,
+            said=said,
+            back=url_for("reorganisation.show", plan_id=plan_id),
+        )
+    except InputRefused as error:
+        return _plan_page(reorganisation.plan(current.work(), plan_id)), status_of(error)
+
+
+def _written(form: PlanForm, plan_id: int | None) -> str | Answer:
+    if not form.is_submitted():
+        return _form_page(form, plan_id)
+    if "add_row" in request.form:
+        form.lines.add_row()
+        return _form_page(form, plan_id), 200
+    if not form.validate():
+        return _form_page(form, plan_id), 422
+    try:
+        typed = tuple(form.lines.data)
+        if form.file.data:
+            typed = reorganisation.read_lines(current.work(), form.file.data.read())
+        title, day = form.title.value, form.takes_effect_on.value
+        written = current.write(lambda work: reorganisation.write(work, plan_id, title, day, typed))
+    except InputRefused as error:
+        form.show(error.problems)
+        return _form_page(form, plan_id), status_of(error)
+    except Refusal as error:
+        form.form_errors.append(refusals.refusal(error))
+        return _form_page(form, plan_id), status_of(error)
+    return redirect(url_for("reorganisation.show", plan_id=written))
+
+
+def _form_page(form: PlanForm, plan_id: int | None) -> str:
+    day = form.takes_effect_on.data
+    there = reorganisation.base(current.work(), day if isinstance(day, date) else current.today())
+    return render_template(
+        "organisation/plan_form.html", form=form, plan_id=plan_id, departments=there.departments
+    )
+
+
+def _plan_page(found: PlanView) -> str:
+    year = values.fiscal_year(found.row.takes_effect_on)
+    return render_template(
+        "organisation/plan.html",
+        plan=found,
+        words=words,
+        refusals=refusals,
+        year=year,
+        has_come=found.row.takes_effect_on <= current.today(),
+        is_open=found.row.state in OPEN,
+        copied=year in organisation.years(current.work()),
+    )
