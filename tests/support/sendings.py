@@ -26,6 +26,7 @@ from workflow import (
     evaluation,
     items,
     masters,
+    reorganisation,
     reports,
     substitutes,
     threads,
@@ -37,6 +38,7 @@ from workflow.evaluation import Mark, Scorecard, SessionPlan
 from workflow.files.storage import FolderStorage
 from workflow.items.orders import ActionInput
 from workflow.items.views import ItemFilter
+from workflow.reorganisation import Line
 from workflow.substitutes import Appointment
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Master, Role, Stage
@@ -282,6 +284,24 @@ def _typing(engine: Engine) -> str:
     return page
 
 
+def _a_plan(day: str = "2022-04-01", *, decided: bool = False) -> Callable[[Engine], str]:
+    def page(engine: Engine) -> str:
+        lines = [Line("出納局", "", "会計局", "", "kaikei")]
+        plan_id = do(
+            engine, "admin", reorganisation.write, None, "改編", date.fromisoformat(day), lines
+        )
+        if decided:
+            seen = look(engine, "admin", reorganisation.plan, plan_id).seen
+            do(engine, "admin", reorganisation.decide, plan_id, seen)
+        return f"/organisation/plans/{plan_id}"
+
+    return page
+
+
+def _to_edit(engine: Engine) -> str:
+    return f"{_a_plan()(engine)}/edit"
+
+
 EVERY_FORM: Final = (
     Sending("admin.try_now", "admin", _unsent),
     Sending("advice.send", "reviewer", _item("/advice/items", REVIEWED),
@@ -364,6 +384,22 @@ EVERY_FORM: Final = (
     Sending("notices.settings", "reviewer", "/notices/settings", {"digest_minutes": "120"}),
     Sending("people.email", "admin", _person("/people", "soumu", "/email"),
             {"email": "soumu@example.jp"}),
+    Sending("organisation.new", "admin", "/organisation/2022/departments/new",
+            {"code": "shin", "name": "新部", "sections": "新課"}),
+    Sending("organisation.department", "admin", "/organisation/2022/departments/suito",
+            {"name_en": "Treasury"}),
+    Sending("organisation.abolish", "admin", "/organisation/2022/departments/suito"),
+    Sending("organisation.bring", "admin", "/organisation/2023/file",
+            {"file": ("a.csv", "部局コード,部局名,課室名\nshin,新部,新課\n".encode())}),
+    Sending("organisation.apply", "admin", "/organisation/2023/file",
+            {"code": ["shin"], "name": ["新部"], "name_en": [""], "of": ["shin"], "number": [""],
+             "section": ["新課"], "section_en": [""]}, to="/apply"),
+    Sending("reorganisation.new", "admin", "/organisation/plans/new",
+            {"title": "改編", "takes_effect_on": "2022-04-01", "lines-old_department": ["出納局"]}),
+    Sending("reorganisation.edit", "admin", _to_edit, {"title": "別の名"}),
+    Sending("reorganisation.decide", "admin", _a_plan()),
+    Sending("reorganisation.cancel", "admin", _a_plan()),
+    Sending("reorganisation.carry_out", "admin", _a_plan("2021-08-17", decided=True)),
     Sending("papers.ask", "secretariat", "/papers/list.xlsx?cycle=2021-09"),
     Sending("reports.freeze", "secretariat", "/reports/2/planned/freeze", part="planned"),
     Sending("reports.freeze", "secretariat", "/reports/2/evaluated/freeze", part="evaluated"),

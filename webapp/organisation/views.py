@@ -95,6 +95,13 @@ def file(year: int, form: str) -> Response:
     return handed_out(reorganisation.organisation_file(current.work(), year, form))
 
 
+@blueprint.get(f"{YEAR}/file")
+@administrators
+def choose_file(year: int) -> str:
+    """Bring the organisation of a year as a file."""
+    return _file_page(year, FileForm(formdata=None))
+
+
 @blueprint.post(f"{YEAR}/file")
 @files.takes(LARGEST_UPLOAD)
 @administrators

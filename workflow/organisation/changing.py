@@ -65,17 +65,18 @@ def change(
 ) -> tuple[Difference, ...]:
     """Make `wanted` the organisation of a year and of those after it that are set up.
 
-    `seen` is the fingerprint of what was looked at. Raises WrongRole, YearIsOver,
-    OrganisationChanged, InputRefused (each problem with its row).
+    Where it is that already, nothing is done. `seen` is the fingerprint of what was looked at.
+    Raises WrongRole, YearIsOver, OrganisationChanged, InputRefused (each problem with its row).
     """
     looked = preview(work, fiscal_year, wanted)
+    if not looked.differences and not looked.problems:
+        return ()
     if seen and seen != looked.seen:
         raise OrganisationChanged()
     if looked.problems:
         raise InputRefused(looked.problems)
-    if looked.differences:
-        with recorded(work):
-            _write(work, fiscal_year, looked.differences, cleaned(wanted))
+    with recorded(work):
+        _write(work, fiscal_year, looked.differences, cleaned(wanted))
     return looked.differences
 
 
@@ -93,7 +94,7 @@ def _problems(
 ) -> Iterator[Problem]:
     for one in found:
         field = "name" if one.what == "department" else "section"
-        data: dict[str, Any] = {"name": one.before or one.after}
+        data: dict[str, Any] = {"name": (one.before or one.after).partition(" / ")[0]}
         if one.row:
             data["row"] = one.row
         if one.kind == "rename" and one.id and _has_past(work, one):

@@ -29,13 +29,16 @@ def write(
 ) -> int:
     """Write a plan down, or write it anew; it is a draft until it is decided. Gives its id.
 
-    Raises WrongRole, NotFound, PlanNotOpen, InputRefused (title, takes_effect_on, lines).
+    The same draft sent twice is written once. Raises WrongRole, NotFound, PlanNotOpen,
+    InputRefused (title, takes_effect_on, lines).
     """
     person = organisation.require_administrator(work.actor)
     row = _open(work, plan_id) if plan_id else None
     title, problems = _checked(work, title, day, lines)
     if problems or day is None:
         raise InputRefused(problems)
+    if row is None and (twin := _twin(work, title, day, lines)):
+        return twin
     before = fields(row) if row else None
     if row is None:
         row = ReorganisationPlan(created_by=person.person_id, created_at=work.now, done={})
@@ -173,6 +176,18 @@ def _open(work: Work, plan_id: int) -> ReorganisationPlan:
     if PlanState(row.state) not in OPEN:
         raise PlanNotOpen(state=row.state)
     return row
+
+
+def _twin(work: Work, title: str, day: date, lines: Sequence[Line]) -> int | None:
+    """The draft that says the same already."""
+    drafts = work.session.scalars(
+        select(ReorganisationPlan).where(
+            ReorganisationPlan.state == PlanState.DRAFT,
+            ReorganisationPlan.title == title,
+            ReorganisationPlan.takes_effect_on == day,
+        )
+    )
+    return next((row.id for row in drafts if row.lines == kept(lines)), None)
 
 
 def _checked(
