@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
-from webapp.calendar import history
+from webapp.calendar import history, lacks
 from webapp.calendar.forms import CycleForm, MeetingForm, SessionForm, offer_cycles
 from webapp.forms.refused import show_refusal
 from webapp.request import access, current
@@ -35,6 +35,7 @@ def index() -> str:
         board=calendar.board(work, year),
         processes={one.name: one.title for one in current.work().published},
         saying=history,
+        lacking=lacks.said(year),
     )
 
 

@@ -27,6 +27,8 @@ def new() -> str:
     """An empty sheet, for the chosen cycle and the officer's department."""
     masters = items.masters(current.work(), current.cycle().fiscal_year)
     departments = form_building.own_departments(current.actor(), masters)
+    if not departments:
+        return render_template("items/no_department.html", cycle=current.cycle())
     if len(departments) > 1 and "department" not in request.args:
         return render_template("items/choose_department.html", departments=departments)
     form_context = _new_context()

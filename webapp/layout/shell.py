@@ -154,7 +154,10 @@ class Shell:
     def may_draft(self) -> bool:
         """Whether this person can begin an item in the chosen cycle today."""
         cycle = self.cycle
-        return self.is_officer and cycle.is_open and self.has_begun(cycle)
+        if not (self.is_officer and cycle.is_open and self.has_begun(cycle)):
+            return False
+        actor = current.actor()
+        return any(actor.holds(Role.OFFICER, one) for one in self._departments_now if one)
 
     def has_begun(self, cycle: CycleView) -> bool:
         """Whether anything can be done in `cycle` yet."""

@@ -20,6 +20,7 @@ from workflow.calendar.gatherings import (
     require_in_no_other_session,
     require_may_take,
 )
+from workflow.calendar.lacks import Lack, lacks
 from workflow.calendar.policy import CalendarChanged, MeetingFrozen
 from workflow.calendar.queries import (
     CalendarBoard,
@@ -49,6 +50,7 @@ __all__ = [
     "DayNote",
     "FeedAddress",
     "FeedEvent",
+    "Lack",
     "MeetingCard",
     "MeetingDraft",
     "MeetingFrozen",
@@ -75,6 +77,7 @@ __all__ = [
     "cycle_card",
     "feed_address",
     "feed_at",
+    "lacks",
     "lock_meeting",
     "lock_session",
     "meeting_card",

@@ -1,0 +1,116 @@
+"""The organisation on pages: who reaches them, a year's table, a plan, and a year without one."""
+
+import html
+import re
+from datetime import date
+from io import BytesIO
+
+import pytest
+
+from tests.support.units import do, look
+from workflow import calendar, organisation, reorganisation
+from workflow.reorganisation import PlanState
+from workflow.values.actor import Title
+
+PAGES = [
+    "/organisation/", "/organisation/2022/departments/suito", "/organisation/2022/departments/new",
+    "/organisation/2022/file", "/organisation/2022/file.csv", "/organisation/plans/",
+    "/organisation/plans/new",
+]  # fmt: skip
+LATER = {
+    "cycle_id": "2024-06", "title": Title("令和6年度6月補正予算", ""), "fiscal_year": 2024,
+    "budget_year": 2024, "process_name": "standard", "opens_on": date(2021, 8, 2),
+    "submission_deadline": date(2024, 5, 15), "review_deadline": date(2024, 5, 31),
+}  # fmt: skip
+
+
+def words(page) -> str:
+    return "".join(html.unescape(re.sub(r"<[^>]+>", " ", page.text)).split())
+
+
+@pytest.mark.parametrize(("login", "status"), [("admin", 200), ("secretariat", 403)])
+def test_administrators_alone_reach_them(login, status, shared_sign_in_as):
+    browser = shared_sign_in_as(login)
+
+    assert {browser.get(page).status_code for page in PAGES} == {status}
+
+
+def test_a_department_is_changed_from_a_year_on_and_what_has_a_past_is_said_beside_it(
+    sign_in_as, submit, demo_engine
+):
+    browser = sign_in_as("admin")
+    page = "/organisation/2022/departments/soumu"
+    typed = {"name": "総務部", "name_en": "", "position": "12",
+             "sections": "税務課／Taxation Division\nデジタル課 / Digital\n総務課"}  # fmt: skip
+    seen = re.search(r'name="seen"[^>]*value="(\w+)"', browser.get(page).text)[1]
+
+    refused = submit(browser, page, {**typed, "name": "総務企画部", "seen": seen})
+    assert refused.status_code == 422
+    assert "「総務部」には過去の実績があります" in words(refused)
+    answer = submit(browser, page, {**typed, "seen": seen})
+    assert answer.status_code == 302
+    last = look(demo_engine, "admin", organisation.of, 2022).departments[-1]
+    assert [last.name, *(part.name for part in last.sections)] == [
+        ("総務部", ""), "税務課", "デジタル課", "総務課",
+    ]  # fmt: skip
+    # Somebody else had the page open before.
+    assert submit(browser, page, {**typed, "position": "1", "seen": seen}).status_code == 409
+
+
+def test_a_file_is_shown_before_it_changes_anything(sign_in_as, submit, demo_engine):
+    browser = sign_in_as("admin")
+    file = browser.get("/organisation/2022/file.csv").data.decode()
+
+    def brought(text: str):
+        content = (BytesIO(text.encode()), "a.csv")
+        return submit(browser, "/organisation/2022/file", {"file": content})
+
+    assert "変更0件" in words(brought(file))
+    wrong = brought(file + "B,,,,x,\r\n")
+    assert (wrong.status_code, "行目" in words(wrong)) == (422, True)
+    assert "見出し" in words(brought("a,b\r\n1,2\r\n"))
+    assert "新設課" in words(brought(file.replace("suito,出納局", "suito,出納局", 1) + (
+        "shin,新部,,,新設課,\r\n")))  # fmt: skip
+    assert look(demo_engine, "admin", organisation.of, 2022).department("shin") is None
+
+
+def test_a_plan_is_written_corrected_in_its_row_and_decided(sign_in_as, submit, demo_engine):
+    browser = sign_in_as("admin")
+    lines = {"lines-old_department": ["健康福祉部", "健康福祉部"],
+             "lines-old_section": ["", "医務薬事課"],
+             "lines-new_department": ["健康政策部", "ない部"],
+             "lines-new_section": ["", ""], "lines-new_code": ["seisaku", ""]}  # fmt: skip
+    typed = {"title": "改編", "takes_effect_on": "R4.4.1"}
+    assert submit(browser, "/organisation/plans/new", {**typed, "takes_effect_on": "R3.8.1",
+                                                       **lines}).status_code == 422  # fmt: skip
+    answer = submit(browser, "/organisation/plans/new", {**typed, **lines})
+    page = answer.location
+    assert "2行目:「ない部」という部局はありません" in words(browser.get(page))
+    assert 'aria-invalid="true"' in browser.get(f"{page}/edit").text
+
+    submit(browser, f"{page}/edit", {**typed, **lines, "lines-new_department": ["健康政策部", ""],
+                                     "lines-new_section": ["", "医務課"]})  # fmt: skip
+    assert "「健康福祉部」はこの計画で廃止されます" in words(browser.get(page))
+    submit(browser, f"{page}/edit", {**typed, **lines,
+                                     "lines-new_department": ["健康政策部", "健康政策部"],
+                                     "lines-new_section": ["", "医務課"]})  # fmt: skip
+    shown = browser.get(page)
+    assert "健康福祉部医務薬事課健康政策部医務課急性期診療ネットワーク推進事業" in words(shown)
+    seen = re.search(r'name="seen" value="(\w+)"', shown.text)[1]
+    assert submit(browser, f"{page}/decide", {"seen": seen}, page).status_code == 302
+    plan = look(demo_engine, "admin", reorganisation.plans)[0]
+    assert plan.state is PlanState.DECIDED
+    assert submit(browser, f"{page}/carry-out", {}, page).status_code == 409
+
+
+def test_a_cycle_without_its_year_is_said_to_who_makes_it_and_to_officers(sign_in_as, demo_engine):
+    do(demo_engine, "admin", lambda work: calendar.put_cycle(work, **LATER))
+
+    board = words(sign_in_as("secretariat").get("/timetable/?year=2024"))
+    assert "この年度の部局が登録されていません" in board
+    assert "この回を扱う本部会議がありません" in board
+    officer = sign_in_as("soumu")
+    home = officer.get("/?cycle=2024-06")
+    assert (home.status_code, "/items/new" in home.text) == (200, False)
+    asked = officer.get("/items/new")
+    assert (asked.status_code, "あなたの部局がありません" in words(asked)) == (200, True)
