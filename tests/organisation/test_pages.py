@@ -110,6 +110,11 @@ def test_a_cycle_without_its_year_is_said_to_who_makes_it_and_to_officers(sign_i
     assert "この年度の部局が登録されていません" in board
     assert "この回を扱う本部会議がありません" in board
     officer = sign_in_as("soumu")
+    old = {"cycle_id": "2019-06", "title": Title("令和元年度6月補正予算", ""), "fiscal_year": 2019,
+           "budget_year": 2019}  # fmt: skip
+    do(demo_engine, "admin", lambda work: calendar.put_cycle(work, **LATER | old))
+    assert 'value="2019-06"' not in officer.get("/").text
+    assert 'value="2019-06"' in officer.get("/?cycle=2019-06").text
     home = officer.get("/?cycle=2024-06")
     assert (home.status_code, "/items/new" in home.text) == (200, False)
     asked = officer.get("/items/new")

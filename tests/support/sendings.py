@@ -394,6 +394,7 @@ EVERY_FORM: Final = (
     Sending("organisation.apply", "admin", "/organisation/2023/file",
             {"code": ["shin"], "name": ["新部"], "name_en": [""], "of": ["shin"], "number": [""],
              "section": ["新課"], "section_en": [""]}, to="/apply"),
+    Sending("new_year.prepare", "admin", "/organisation/new-year/?year=2022"),
     Sending("reorganisation.new", "admin", "/organisation/plans/new",
             {"title": "改編", "takes_effect_on": "2022-04-01", "lines-old_department": ["出納局"]}),
     Sending("reorganisation.edit", "admin", _to_edit, {"title": "別の名"}),

@@ -17,7 +17,7 @@ from webapp.help.topics import topic_of
 from webapp.request import current
 from webapp.words import catalogue, labels
 from webapp.words.filters import listed, title
-from workflow import items, notices
+from workflow import items, notices, values
 from workflow.items import CycleView, DepartmentView, Inbox, ItemRow
 from workflow.values import Actor, Role, Title
 
@@ -65,8 +65,14 @@ class Shell:
 
     @property
     def cycles(self) -> Sequence[CycleView]:
-        """What the switch offers."""
-        return current.cycles()
+        """What the switch offers: this and last fiscal year's, those to come, and the chosen one.
+
+        Older ones stay in lists, the search and links.
+        """
+        first = values.fiscal_year(current.today()) - 1
+        return [
+            one for one in current.cycles() if one.fiscal_year >= first or one.id == self.cycle.id
+        ]
 
     @cached_property
     def inbox(self) -> Inbox:
@@ -109,7 +115,7 @@ class Shell:
 
     def cycle_title(self, cycle_id: str) -> Title:
         """The title of a cycle by its id; raises StopIteration for one that is not there."""
-        return next(one.title for one in self.cycles if one.id == cycle_id)
+        return next(one.title for one in current.cycles() if one.id == cycle_id)
 
     @cached_property
     def held(self) -> list[str]:

@@ -1,0 +1,87 @@
+"""A fiscal year is prepared from the one before, as shown, and again for what is missing."""
+
+from datetime import date
+
+import pytest
+
+from tests.support.calendar import MAY
+from tests.support.office import SEPTEMBER
+from workflow import calendar, items, ledger, new_year, organisation
+from workflow.new_year.preparing import moved
+from workflow.organisation import wanted_of
+from workflow.values.actor import Title
+from workflow.values.errors import ContentChanged, WrongRole
+from workflow.values.fiscal import is_business_day
+
+pytestmark = pytest.mark.both_databases
+
+
+def prepared(office, year: int = 2022):
+    found = office.look("admin", new_year.proposal, year)
+    return office.do("admin", new_year.prepare, year, found.seen)
+
+
+def test_what_is_shown_is_made_on_business_days_and_made_once(office):
+    office.do(
+        "secretariat",
+        calendar.add_session,
+        calendar.SessionDraft("令和3年度 第2四半期評価", date(2021, 9, 3), (SEPTEMBER,)),
+    )
+    shown = office.look("admin", new_year.proposal, 2022)
+
+    made = prepared(office)
+
+    assert made == shown
+    cycles = {one.id: one for one in office.look("admin", items.cycles) if one.fiscal_year == 2022}
+    assert list(cycles) == ["2022-06", "2022-09", "2023-initial", "2022-12"]
+    days = (cycles["2022-09"].opens_on, cycles["2022-09"].submission_deadline)
+    assert days == (date(2022, 7, 12), date(2022, 8, 22))
+    assert all(is_business_day(day) for one in (*made.cycles, *made.meetings) for day in one.after)
+    meetings = [one for one in office.look("admin", items.meetings) if one.fiscal_year == 2022]
+    assert [(one.number, one.cycle_ids) for one in meetings] == [
+        (2, ("2022-09",)), (3, ("2022-12",)), (4, ("2023-initial",)),
+    ]  # fmt: skip
+    (session,) = office.look("admin", calendar.board, 2022).sessions
+    assert (session.title.ja, session.cycle_ids) == ("令和4年度 第2四半期評価", ("2022-09",))
+    goals = office.look("admin", items.goals, 2022)
+    assert [(one.number, one.departments) for one in goals] == [
+        (20, (Title("kensetsu", "kensetsu"),)),
+    ]  # fmt: skip
+    assert office.look("admin", new_year.proposal, 2022).is_complete
+    assert prepared(office).is_complete
+
+
+def test_it_is_run_again_for_what_is_missing_and_refused_where_something_else_is(office):
+    office.clock.set(office.clock.now().replace(year=2022))
+    seen = office.look("admin", new_year.proposal, 2023).seen
+    table = wanted_of(office.look("admin", organisation.of, 2022))
+    fresh = organisation.WantedDepartment("shin", Title("新部", ""))
+    office.do("admin", organisation.change, 2022, [*table, fresh])
+    with pytest.raises(ContentChanged):
+        office.do("admin", new_year.prepare, 2023, seen)
+
+    prepared(office, 2023)
+    office.do("secretariat", calendar.add_cycle, MAY)
+
+    missing = office.look("admin", new_year.proposal, 2023)
+    assert [one.draft.kind for one in missing.cycles] == ["05"]
+    assert (missing.departments, missing.meetings, missing.goals) == ((), (), ())
+    codes = [one.code for one in office.look("admin", organisation.of, 2023).departments]
+    assert codes == ["soumu", "kikaku", "kensetsu", "shin"]
+    with office.engine.read() as work:
+        assert ledger.audit_changes(work.session).breaks == ()
+    with pytest.raises(WrongRole):
+        office.look("secretariat", new_year.proposal, 2023)
+
+
+@pytest.mark.parametrize(
+    ("day", "later"),
+    [
+        (date(2022, 3, 31), date(2023, 3, 31)),
+        (date(2023, 3, 31), date(2024, 3, 29)),  # a Sunday: 1 April would be another fiscal year
+        (date(2024, 2, 29), date(2025, 2, 28)),
+        (date(2021, 12, 29), date(2023, 1, 4)),
+    ],
+)
+def test_a_day_moves_to_an_open_one_of_the_same_fiscal_year(day, later):
+    assert moved(day) == later
