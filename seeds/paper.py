@@ -34,8 +34,10 @@ from seeds.records import (
     WalkStep,
 )
 from seeds.references import follow_references
+from workflow.values import Office
 
 FILES: Final = (
+    "office",
     "departments",
     "masters",
     "cycles",
@@ -76,6 +78,7 @@ def _paper(files: dict[str, dict[str, Any]]) -> Paper:
         Paper,
         single,
         "seeds/data",
+        office=_office(files["office"]),
         departments=_departments(files["departments"]),
         fields=records(FieldMaster, masters, "masters.toml", "field"),
         categories=records(Master, masters, "masters.toml", "category"),
@@ -92,6 +95,16 @@ def _paper(files: dict[str, dict[str, Any]]) -> Paper:
         items=_items(files["items"]),
         people=_people(files["people"]),
     )
+
+
+def _office(table: Table) -> Office:
+    """The office; its names are tables of both languages."""
+    titles = {
+        name: [value["ja"], value["en"]] for name, value in table.items() if isinstance(value, dict)
+    }
+    if unknown := table.keys() - Office().to_json().keys():
+        raise ValueError(f"office.toml: unknown key {min(unknown)!r}")
+    return Office.from_json({**table, **titles})
 
 
 def _departments(file: Table) -> tuple[Department, ...]:

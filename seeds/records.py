@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from workflow.values import AgendaKind, DxStep, Field, FundingSource, Role, VerdictCode
+from workflow.values import AgendaKind, DxStep, FundingSource, Office, Role
 
 SAVE: Final = "save"
 """A walk step that is no move: the officer stores the sheet as the paper has it."""
@@ -140,7 +140,7 @@ class Goal:
 class MatrixEntry:
     """One entry of field × step: kind "goal" has a goal number, "item" the name of an item."""
 
-    field: Field
+    field: str
     step: DxStep
     department: str
     kind: str
@@ -163,7 +163,7 @@ class Master:
 class FieldMaster:
     """分野; `aliases` are other spellings that mean the same field."""
 
-    code: Field
+    code: str
     name: str
     name_en: str
     aliases: tuple[str, ...] = ()
@@ -173,7 +173,7 @@ class FieldMaster:
 class VerdictMaster:
     """評価区分, and whether it is void without conditions."""
 
-    code: VerdictCode
+    code: str
     name: str
     name_en: str
     needs_conditions: bool
@@ -205,7 +205,7 @@ class WalkStep:
     action: str
     by: str
     note: str = ""
-    verdict: VerdictCode | None = None
+    verdict: str | None = None
     findings: str = ""
     conditions: str = ""
 
@@ -226,7 +226,7 @@ class Item:
     cycle: str
     department: str
     section: str
-    field: Field
+    field: str
     category: str
     name: str
     amount_kyen: int
@@ -271,6 +271,7 @@ class Person:
 class Paper:
     """Everything that the seeds know; every tuple is in the paper's order."""
 
+    office: Office
     organisation_years: tuple[int, ...]
     departments: tuple[Department, ...]
     fields: tuple[FieldMaster, ...]

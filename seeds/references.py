@@ -13,7 +13,7 @@ from seeds.records import (
     ScheduleRow,
     Session,
 )
-from workflow.values import Action, Field
+from workflow.values import Action
 
 WALK_ACTIONS: Final = frozenset({*Action, SAVE})
 MARKS: Final = frozenset({"○", "●", "box"})
@@ -95,7 +95,12 @@ def _follow_departments(paper: Paper) -> None:
             _require_all(
                 asked.departments, departments, f"people.toml, {person.login}", "expertise"
             )
-            _require_all(asked.fields, set(Field), f"people.toml, {person.login}", "expertise")
+            _require_all(
+                asked.fields,
+                {field.code for field in paper.fields},
+                f"people.toml, {person.login}",
+                "expertise",
+            )
 
 
 def _follow_item(item: Item, paper: Paper) -> None:

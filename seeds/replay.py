@@ -14,11 +14,11 @@ from seeds.paper import read_paper
 from seeds.records import SAVE, Item, Paper, Person, SchedulePart, ScheduleRow, WalkStep
 from seeds.records import AgendaEntry as PaperOfAMeeting
 from seeds.sittings import Sittings
-from workflow import advice, calendar, items, masters, organisation, people, reports
+from workflow import advice, calendar, items, masters, office, organisation, people, reports
 from workflow.engine import Engine
 from workflow.items import ActionInput
 from workflow.reports import AgendaEntry
-from workflow.values import Action, Actor, Field, FundingLine, Refusal, SettableClock, Sheet, Title
+from workflow.values import Action, Actor, FundingLine, Refusal, SettableClock, Sheet, Title
 from workflow.work import Work
 
 
@@ -29,7 +29,7 @@ class AlreadySeeded(Refusal):
 
 
 def reference(engine: Engine) -> None:
-    """Set up processes, organisation, cycles, schedule, goals and masters.
+    """Set up processes, the office, its organisation, cycles, schedule, goals and masters.
 
     Raises AlreadySeeded where there are cycles.
     """
@@ -39,6 +39,7 @@ def reference(engine: Engine) -> None:
     paper = read_paper()
     engine.publish_bundled()
     with engine.write() as work:
+        office.set_up(work, paper.office)
         _organisation(work, paper)
         _masters(work, paper)
         _calendar(work, engine, paper)
@@ -81,7 +82,7 @@ def _person(work: Work, person: Person, password: str) -> None:
             work,
             person_id,
             general=asked.general,
-            fields=map(Field, asked.fields),
+            fields=asked.fields,
             departments=asked.departments,
         )
 
@@ -100,6 +101,8 @@ def _organisation(work: Work, paper: Paper) -> None:
 
 
 def _masters(work: Work, paper: Paper) -> None:
+    for position, field in enumerate(paper.fields, 1):
+        masters.put_field(work, field.code, Title(field.name, field.name_en), position)
     for position, category in enumerate(paper.categories, 1):
         title = Title(category.name, category.name_en)
         masters.put_category(work, category.code, title, position)

@@ -162,6 +162,9 @@ class Engine(UnitsOfWork):
             withdraw(work.session, name, version, work.now)
 
     def publish_bundled(self) -> None:
-        """Publish the definitions that come with Jizen."""
-        for name, source in bundled().items():
-            self.publish(source, name)
+        """Publish the definitions that come with Jizen; what is published already stays."""
+        with self.write() as work:
+            there = {one.name for one in work.published}
+            for name, source in bundled().items():
+                if name not in there:
+                    publish(work.session, source, name, work.now)

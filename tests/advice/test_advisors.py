@@ -6,13 +6,13 @@ from tests.support.advising import an_advisor, ask, requested
 from tests.support.people import PEOPLE
 from workflow import advice
 from workflow.values.errors import InputRefused, NotFound, WrongRole
-from workflow.values.vocabulary import Field, Role
+from workflow.values.vocabulary import Role
 
 
 def test_advisors_are_proposed_by_field_and_by_department(office):
     general = an_advisor(office, "generalist", general=True)
-    government = an_advisor(office, "government", fields=[Field.ADMINISTRATION])
-    industry = an_advisor(office, "industry", fields=[Field.INDUSTRY])
+    government = an_advisor(office, "government", fields=["administration"])
+    industry = an_advisor(office, "industry", fields=["industry"])
     tourism = an_advisor(office, "tourism", departments=["kensetsu"])
 
     def proposed(**item) -> list[int]:
@@ -21,9 +21,9 @@ def test_advisors_are_proposed_by_field_and_by_department(office):
         return [one.person_id for one in found if one.proposed]
 
     assert proposed() == [government, general]
-    living = office.a_sheet(section="技術管理課", field=Field.LIVING)
+    living = office.a_sheet(section="技術管理課", field="living")
     assert proposed(sheet=living, department="kensetsu") == [tourism, general]
-    joint = office.a_sheet(field=Field.INDUSTRY, joint_departments=("kensetsu",))
+    joint = office.a_sheet(field="industry", joint_departments=("kensetsu",))
     assert proposed(sheet=joint) == [industry, tourism, general]
 
 
@@ -55,11 +55,11 @@ def test_what_an_advisor_knows_is_kept_by_the_secretariat_and_administrators(off
             with pytest.raises(WrongRole):
                 office.do(login, advice.set_expertise, advisor, general=True)
 
-    knows = {"fields": [Field.LIVING], "departments": ["kikaku"]}
+    knows = {"fields": ["living"], "departments": ["kikaku"]}
     office.do("secretariat", advice.set_expertise, advisor, **knows)
     known = office.look(None, advice.advisors)[0].expertise
     assert {(one.field, one.department_code) for one in known} == {
-        (Field.LIVING, None),
+        ("living", None),
         (None, "kikaku"),
     }
 

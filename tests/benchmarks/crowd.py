@@ -16,7 +16,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from tests.support.office import NOW, SEPTEMBER, open_office, prepare
+from tests.support.office import FIELDS, NOW, SEPTEMBER, open_office, prepare
 from workflow.models import (
     Cycle,
     Evaluation,
@@ -30,7 +30,6 @@ from workflow.models import (
 from workflow.models.items import name_key
 from workflow.values.sheet import Sheet
 from workflow.values.text import search_key
-from workflow.values.vocabulary import Field
 
 ENTRIES: Final = 10
 """Ledger entries of each item."""
@@ -116,7 +115,7 @@ def _row(
 ) -> dict[str, Any]:
     section, section_id, department_id = place
     sheet = Sheet(
-        section=section, field=tuple(Field)[number % 3], category="procedure",
+        section=section, field=tuple(FIELDS)[number % 3], category="procedure",
         name=f"税務総合システム改修事業 その{number}", amount_kyen=number % 9_999,
         funding="一般財源", summary=SUMMARY,
     )  # fmt: skip

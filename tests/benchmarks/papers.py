@@ -10,6 +10,7 @@ from typing import Final
 import typst
 
 from tests.benchmarks.measuring import Figure, interleaved, most_memory, ratio, seconds
+from tests.support.office import FIELDS
 from workflow import documents
 from workflow.documents.columns import columns
 from workflow.documents.listing import listing
@@ -19,7 +20,7 @@ from workflow.items.overview import sums_of
 from workflow.items.reference import CycleView
 from workflow.items.views import ItemRow
 from workflow.values.actor import Title
-from workflow.values.vocabulary import Field, Stage
+from workflow.values.vocabulary import Stage
 
 ITEMS: Final = 1_000
 DEPARTMENTS: Final = 12
@@ -100,7 +101,8 @@ def _row(number: int, count: int) -> ItemRow:
     return ItemRow(
         id=number, cycle_id=_CYCLE.id, department_code=f"d{department}",
         department=Title(f"第{department}部", ""), joint_departments=(), section="税務課",
-        field=tuple(Field)[number % 3], category=Title("手続き", ""),
+        field=tuple(FIELDS)[number % 3],
+        field_title=tuple(FIELDS.values())[number % 3], category=Title("手続き", ""),
         name=f"税務総合システム改修事業 その{number}", amount_kyen=number * 7 % 99_999,
         funding="国庫支出金1/2、一般財源1/2", summary=SUMMARY, dx_step=None, goal_number=None,
         state="submitted", state_title=Title("提出済", ""), round=1, turn=(), due_on=None,

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from tests.support.office import FIELDS, OFFICE
 from workflow.documents.queries import Report
 from workflow.items.overview import sums_of
 from workflow.items.reference import CycleView
 from workflow.items.views import ItemRow
 from workflow.values.actor import Title
-from workflow.values.vocabulary import Field, FundingSource, Stage
+from workflow.values.vocabulary import FundingSource, Stage
 
 ARow = Callable[..., ItemRow]
 AReport = Callable[..., Report]
@@ -32,12 +33,12 @@ DEPARTMENTS = {
     "sangyo": "産業労働部", "kensetsu": "建設部",
 }  # fmt: skip
 PAPER = (
-    ("soumu", Field.ADMINISTRATION, "税務総合システム大規模改修業務委託事業", 60016, "一般財源"),
-    ("mirai", Field.LIVING, "子育て支援情報発信体制強化事業（仮称）", 3725, "一般財源"),
-    ("kenko", Field.LIVING, "家庭養護推進体制整備事業", 9570, "国庫支出金"),
-    ("kenko", Field.LIVING, "急性期診療ネットワーク推進事業", 11833, "繰入金(医療介護基金)"),
-    ("sangyo", Field.INDUSTRY, "デジタルリテラシー普及事業", 17696, "国庫支出金"),
-    ("kensetsu", Field.ADMINISTRATION, "秋田県公共事業執行管理システム改修事業", 21725, "一般財源"),
+    ("soumu", "administration", "税務総合システム大規模改修業務委託事業", 60016, "一般財源"),
+    ("mirai", "living", "子育て支援情報発信体制強化事業（仮称）", 3725, "一般財源"),
+    ("kenko", "living", "家庭養護推進体制整備事業", 9570, "国庫支出金"),
+    ("kenko", "living", "急性期診療ネットワーク推進事業", 11833, "繰入金(医療介護基金)"),
+    ("sangyo", "industry", "デジタルリテラシー普及事業", 17696, "国庫支出金"),
+    ("kensetsu", "administration", "秋田県公共事業執行管理システム改修事業", 21725, "一般財源"),
 )
 FUNDING = {
     FundingSource.GENERAL: 85466,
@@ -54,7 +55,7 @@ def row(number: int = 1, department: str = "soumu", **changes: object) -> ItemRo
         "department": Title(DEPARTMENTS[department], ""),
         "joint_departments": (),
         "section": "税務課",
-        "field": Field.ADMINISTRATION,
+        "field": "administration",
         "category": Title("手続き", "Procedures"),
         "name": f"事業その{number}",
         "amount_kyen": 1000,
@@ -75,7 +76,10 @@ def row(number: int = 1, department: str = "soumu", **changes: object) -> ItemRo
         "conditions": "",
         "meeting_id": None,
     }
-    return ItemRow(**{**values, **changes})  # type: ignore[arg-type]  # one dict for all fields
+    values |= changes
+    code = str(values["field"])
+    values = {"field_title": FIELDS[code], "field_place": list(FIELDS).index(code), **values}
+    return ItemRow(**values)  # type: ignore[arg-type]  # one dict for all fields
 
 
 def report(*rows: ItemRow, stage: Stage = Stage.PLANNED, **changes: object) -> Report:
@@ -91,6 +95,7 @@ def report(*rows: ItemRow, stage: Stage = Stage.PLANNED, **changes: object) -> R
         "by_verdict": by_verdict,
         "evaluated": stage is Stage.EVALUATED,
         "stage": stage,
+        "office": OFFICE,
     }
     return Report(**{**values, **changes})  # type: ignore[arg-type]  # one dict for all fields
 

@@ -90,7 +90,7 @@ def test_the_sheet_prints_every_field_that_is_filled_in(office, read):
         for name, spec in SPECS.items()
         if spec.kind in (Kind.LINE, Kind.BLOCK, Kind.MONEY)
     }
-    kept = {"section": "税務課", "category": "procedure", "name": "事業"}
+    kept = {"section": "税務課", "field": "living", "category": "procedure", "name": "事業"}
     lines = (FundingLine(FundingSource.NATIONAL, 60_000, "補助率1/2"),
              FundingLine(FundingSource.GENERAL, 16))  # fmt: skip
     sheet = office.a_sheet(**(filled | kept | {"funding_lines": lines}))

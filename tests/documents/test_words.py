@@ -1,12 +1,13 @@
 """The papers and the workbooks say what the Japanese screen says."""
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 
 from webapp.app.extensions import babel
 from webapp.items.words import EVENTS
 from webapp.words import labels, sheet_labels
 from workflow.documents import columns
+from workflow.values import Action, Office
 from workflow.values.paper_words import ENTRIES, HEADINGS
 from workflow.values.sheet import SPECS
 
@@ -17,6 +18,7 @@ def in_japanese():
     app = Flask("texts")
     babel.init_app(app, default_locale="ja", locale_selector=lambda: "ja")
     with app.test_request_context("/"):
+        g.office = Office()
         yield
 
 
@@ -29,9 +31,9 @@ def test_every_field_and_group_has_the_screens_label():
 
 @pytest.mark.usefixtures("in_japanese")
 def test_every_event_and_choice_has_the_screens_word():
-    assert {name: str(EVENTS[name]) for name in columns.EVENTS} == columns.EVENTS
-    for kind, said in columns.CHOICES.items():
-        assert {one: labels.enum(one) for one in kind} == said
+    assert [columns.event(one, Office()) for one in Action] == [str(EVENTS[one]) for one in Action]
+    for kind in columns.CHOICES:
+        assert [columns.choice(one, Office()) for one in kind] == [*map(labels.enum, kind)]
 
 
 def test_every_list_of_the_sheet_has_its_entries_in_words():

@@ -9,9 +9,9 @@ from workflow.items.orders import ActionInput
 from workflow.process.shape import GUARD_NAMES
 from workflow.values import errors
 from workflow.values.sheet import CORE_FIELDS, FundingLine, Sheet
-from workflow.values.vocabulary import Field, FundingSource
+from workflow.values.vocabulary import FundingSource
 
-COMPLETE = Sheet("課", Field.LIVING, "procedure", "名", 0, "一般財源", "概要")
+COMPLETE = Sheet("課", "living", "procedure", "名", 0, "一般財源", "概要")
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_a_sheet_is_complete_when_every_core_field_is_filled(ask):
 
 @pytest.mark.parametrize("invisible", ["\u200b", "\ufeff\u200d", "\u00ad"])
 def test_a_name_that_shows_nothing_is_missing(ask, invisible):
-    sheet = Sheet("課", Field.LIVING, "procedure", invisible, 0, "一般財源", "概要")
+    sheet = Sheet("課", "living", "procedure", invisible, 0, "一般財源", "概要")
 
     assert ask("form_complete", {"sheet": sheet}).data["fields"] == ("name",)
 

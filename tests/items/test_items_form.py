@@ -6,7 +6,7 @@ import re
 from tests.support.item_form import COMPLETE, NEW, beside
 from webapp.words import sheet_labels
 from workflow.values.sheet import SPECS, FundingLine
-from workflow.values.vocabulary import Field, FundingSource, Network
+from workflow.values.vocabulary import FundingSource, Network
 
 
 def test_every_field_of_the_sheet_stands_on_the_form(officer):
@@ -57,7 +57,7 @@ def test_every_optional_field_is_kept(officer, send_form, named):
 
     sheet = named("申告システム").sheet
     assert set(sheet.joint_departments) == {"kikaku", "mirai"}
-    assert (sheet.goal_number, sheet.dx_step, sheet.field) == (1, "2", Field.ADMINISTRATION)
+    assert (sheet.goal_number, sheet.dx_step, sheet.field) == (1, "2", "administration")
     assert sheet.funding_lines == (
         FundingLine(FundingSource.GENERAL, 30016),
         FundingLine(FundingSource.NATIONAL, 30000, "デジタル田園"),

@@ -23,7 +23,7 @@ from workflow.people import commands as people_commands
 from workflow.values.actor import Title
 from workflow.values.clock import JAPAN, SettableClock
 from workflow.values.sheet import Sheet
-from workflow.values.vocabulary import Field, Role
+from workflow.values.vocabulary import Role
 from workflow.work import Work
 
 pytestmark = pytest.mark.both_databases
@@ -90,7 +90,7 @@ def test_the_44_real_items_reach_the_evaluators_as_they_were_published(engine):
     for item in ITEMS:
         sheet = Sheet(
             section=section_of(item),
-            field=Field.ADMINISTRATION,
+            field="administration",
             category="network",
             name=item["name"],
             amount_kyen=item["amount_kyen"],

@@ -16,7 +16,7 @@ from workflow import attachments, documents, items, reports, search, statistics,
 from workflow.files.storage import FolderStorage
 from workflow.items.views import ItemFilter
 from workflow.values.sheet import FundingLine
-from workflow.values.vocabulary import Field, FundingSource
+from workflow.values.vocabulary import FundingSource
 
 OTHERS = ("reviewer", "evaluator", "secretariat", "viewer", "advisor", "admin", "reading-officer")
 DEPARTMENT = ("officer", "colleague")
@@ -39,7 +39,7 @@ def returned(shared_office: Office, tmp_path_factory) -> tuple[Office, int]:
         name=NEW,
         summary=f"{NEW}の内容",
         amount_kyen=NEW_KYEN,
-        field=Field.INDUSTRY,
+        field="industry",
         funding_lines=(FundingLine(FundingSource.NATIONAL, NEW_KYEN),),
     )
     attach(
@@ -96,7 +96,7 @@ def test_the_department_reads_its_own_text_everywhere(returned, login):
 
 def test_sums_and_filters_are_of_the_text_that_is_shown(returned):
     office, item_id = returned
-    shown = {"officer": (NEW_KYEN, Field.INDUSTRY), "reviewer": (OLD_KYEN, Field.ADMINISTRATION)}
+    shown = {"officer": (NEW_KYEN, "industry"), "reviewer": (OLD_KYEN, "administration")}
     source = {"officer": FundingSource.NATIONAL, "reviewer": FundingSource.GENERAL}
 
     for login, (kyen, field) in shown.items():

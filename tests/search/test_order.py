@@ -56,7 +56,7 @@ def expected(words: str, texts: dict[int, tuple[str, str]]) -> list[int]:
     return list(dict.fromkeys([*in_names, *in_sheets])) if wanted else []
 
 
-SECTION = "税務課一般財源"
+SECTION = "税務課一般財源行政 Administration"
 
 
 def has_all(text: str, words: list[str]) -> bool:

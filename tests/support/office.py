@@ -11,7 +11,7 @@ import migrations
 from tests.support.people import OFFICER_OF, OWN, PEOPLE, person_named
 from tests.support.units import look
 from tests.support.warm import warm_engine
-from workflow import items, organisation, people
+from workflow import items, office, organisation, people
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
 from workflow.items.orders import ActionInput, Receipt
@@ -19,8 +19,10 @@ from workflow.masters import setup
 from workflow.models import Item, ItemRewriting, LedgerEntry
 from workflow.values.actor import Actor, Title
 from workflow.values.clock import JAPAN, SettableClock
+from workflow.values.office import HEADS
+from workflow.values.office import Office as OfficeNames
 from workflow.values.sheet import Sheet
-from workflow.values.vocabulary import Field
+from workflow.values.vocabulary import OfficeKind
 from workflow.work import Work
 
 T = TypeVar("T")
@@ -39,6 +41,24 @@ NOTE: Final = "理由はこのとおり"
 FINDINGS: Final = "計画に沿っており、積算も妥当である。"
 OVERRIDE: Final = "評価会を待たずに結果を要するため。"
 """Why items on their way are evaluated without a session: who tests one says so with ""."""
+
+OFFICE: Final = OfficeNames(
+    OfficeKind.PREFECTURE,
+    Title("試験県", "Test Prefecture"),
+    center=Title("DXセンター", "DX center"),
+    center_short=Title("センター", "center"),
+    headquarters=Title("DX戦略本部", "DX strategy headquarters"),
+    headquarters_short=Title("本部", "headquarters"),
+    finance=Title("財政課", "finance division"),
+    head=HEADS[OfficeKind.PREFECTURE],
+)
+"""What it calls itself and its parts."""
+
+FIELDS: Final = {
+    "administration": Title("行政", "Administration"),
+    "living": Title("くらし", "Living"),
+    "industry": Title("産業", "Industry"),
+}
 
 Step = tuple[str, str]
 """An action and who takes it; "" is the item's officer."""
@@ -64,6 +84,7 @@ def prepare(url: str) -> None:
     migrations.upgrade(engine.database.engine)
     engine.publish_bundled()
     with engine.write() as work:
+        office.set_up(work, OFFICE)
         _organisation(work)
         _masters(work)
         _calendar(work, engine)
@@ -83,6 +104,8 @@ def _organisation(work: Work) -> None:
 
 
 def _masters(work: Work) -> None:
+    for position, (code, title) in enumerate(FIELDS.items(), 1):
+        setup.put_field(work, code, title, position)
     for position, code in enumerate(("procedure", "training", "retired")):
         used = code != "retired"
         setup.put_category(work, code, Title(code, code), position, active=used)
@@ -166,7 +189,7 @@ class Office:
         """A complete sheet of the own department, with a name of its own."""
         complete = {
             "section": "税務課",
-            "field": Field.ADMINISTRATION,
+            "field": "administration",
             "category": "procedure",
             "name": f"税務総合システム改修事業 その{next(self._numbers)}",
             "amount_kyen": 60_016,

@@ -43,6 +43,7 @@ SPECIAL: Final[dict[str, dict[str, Any]]] = {
     "items": {"content": Sheet().to_json(), "state": "draft"},
     "mail_preferences": {"language": "ja"},
     "people": {"staff_number": None},
+    "office_logos": {"media_type": "image/png"},
     "reorganisation_plans": {"state": "done"},
     "report_editions": {"stage": "planned"},
     # Held without an end: what was taken back does not come along on the way down.

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.values.sheet import CORE_FIELDS, SPECS, FundingLine, Kind, Sheet, differences
-from workflow.values.vocabulary import DxStep, Field, FundingSource, Network
+from workflow.values.vocabulary import DxStep, FundingSource, Network
 
 FULL = Sheet(
     section="税務課",
-    field=Field.LIVING,
+    field="living",
     name="ＩＣＴ①㈱",
     amount_kyen=-1_395,
     joint_departments=("kikaku", "kensetsu"),

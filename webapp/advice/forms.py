@@ -10,11 +10,9 @@ from flask_wtf import FlaskForm
 from webapp.forms.choice_fields import Needed, SeveralOf
 from webapp.forms.fields import Block, Day, Flag, Seen
 from webapp.request import current
-from webapp.words import labels
 from webapp.words.filters import bracketed, listed, title
 from workflow import items
 from workflow.advice import AdvisorView, Expertise
-from workflow.values import Field
 
 
 class AskForm(FlaskForm):
@@ -44,7 +42,7 @@ class ExpertiseForm(FlaskForm):
     """What an advisor is asked about."""
 
     general = Flag(_l("Generalist: is asked about every item"))
-    fields = SeveralOf(_l("Fields"), read=Field)
+    fields = SeveralOf(_l("Fields"), read=str)
     departments = SeveralOf(_l("Departments"))
     limited = Flag(_l("Reads only the items that they are asked about"))
 
@@ -55,10 +53,12 @@ class ExpertiseForm(FlaskForm):
         form = cls(
             general=advisor.general,
             limited=advisor.limited,
-            fields=[one.field.value for one in known if one.field],
+            fields=[one.field for one in known if one.field],
             departments=[one.department_code for one in known if one.department_code],
         )
-        form["fields"].choices = labels.choices(Field)
+        form["fields"].choices = [
+            (one.code, title(one.title)) for one in items.fields(current.work()) if one.active
+        ]
         departments = items.masters(current.work(), current.cycle().fiscal_year).departments
         form.departments.choices = [(one.code, title(one.name)) for one in departments]
         return form
@@ -72,5 +72,5 @@ def knowledge(expertise: Iterable[Expertise]) -> str:
 
 def _known(one: Expertise) -> str:
     if one.field:
-        return labels.enum(one.field)
+        return title(one.field_title)
     return title(one.department) if one.department else _("generalist")

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.words.filters import short_date
+from webapp.words.office import HEADQUARTERS_FIRST, SCHEDULE_NUMBER
 from workflow.calendar import DayNote
 
 FIELDS: Final[Mapping[str, LazyString]] = {
@@ -33,9 +34,9 @@ FIELDS: Final[Mapping[str, LazyString]] = {
 }
 SUBJECTS: Final[Mapping[str, LazyString]] = {
     "cycle": _l("Budget cycle"),
-    "meeting": _l("Headquarters meeting"),
+    "meeting": _l("%(headquarters)s meeting", headquarters=HEADQUARTERS_FIRST),
     "session": _l("Evaluation session"),
-    "schedule_row": _l("Row of paper 1-3"),
+    "schedule_row": _l("Row of paper %(number)s", number=SCHEDULE_NUMBER),
 }
 VERBS: Final[Mapping[str, LazyString]] = {
     "added": _p("calendar", "added"),

@@ -9,8 +9,8 @@ from webapp.calendar.views import year_among
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from workflow import calendar, documents, items, values
-from workflow.items import DepartmentView, GoalView, MatrixCell
-from workflow.values import DxStep, Field, NotFound
+from workflow.items import DepartmentView, GoalView, MasterEntry, MatrixCell
+from workflow.values import DxStep, NotFound, Title
 
 blueprint = Blueprint("plans", __name__, url_prefix="/plans")
 
@@ -31,7 +31,7 @@ def goals() -> str:
         departments=departments,
         chosen=chosen,
         groups=_by_lead(items.goals(work, year), departments, chosen),
-        matrix=_matrix(items.goal_matrix(work, year)),
+        matrix=_matrix(items.goal_matrix(work, year), items.fields(work)),
         steps=list(DxStep),
     )
 
@@ -99,14 +99,18 @@ def _by_lead(
     return [(department, led) for department, led in groups if led]
 
 
-def _matrix(cells: tuple[MatrixCell, ...]) -> list[tuple[Field, list[list[MatrixCell]]]]:
+def _matrix(
+    cells: tuple[MatrixCell, ...], fields: tuple[MasterEntry, ...]
+) -> list[tuple[Title, list[list[MatrixCell]]]]:
     """A row for each field, in it a list of entries for each step; nothing where there are none."""
     if not cells:
         return []
+    named = {cell.field for cell in cells}
     return [
         (
-            field,
-            [[c for c in cells if c.field is field and c.dx_step is step] for step in DxStep],
+            field.title,
+            [[c for c in cells if (c.field, c.dx_step) == (field.code, step)] for step in DxStep],
         )
-        for field in Field
+        for field in fields
+        if field.active or field.code in named
     ]

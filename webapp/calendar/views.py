@@ -11,6 +11,7 @@ from webapp.calendar.forms import CycleForm, MeetingForm, SessionForm, offer_cyc
 from webapp.forms.refused import show_refusal
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
+from webapp.words.office import HEADQUARTERS, HEADQUARTERS_FIRST
 from workflow import calendar, items, values
 from workflow.calendar import DayNote
 from workflow.values import MAINTAINERS, NotFound, NotPermitted, Refusal
@@ -100,7 +101,11 @@ def new_meeting() -> str | Answer:
         form,
         lambda work: calendar.add_meeting(work, form.draft)[1],
         back=lambda: _year_page(values.fiscal_year(form.draft.held_on)),
-        page=lambda: _form_page(form, heading=_("Add a headquarters meeting"), year=year),
+        page=lambda: _form_page(
+            form,
+            heading=_("Add a meeting of the %(headquarters)s", headquarters=HEADQUARTERS),
+            year=year,
+        ),
     )
 
 
@@ -118,7 +123,11 @@ def meeting(meeting_id: int) -> str | Answer:
         back=lambda: _year_page(view.fiscal_year),
         page=lambda: _form_page(
             form,
-            heading=_("Headquarters meeting No. %(number)d", number=view.number),
+            heading=_(
+                "%(headquarters)s meeting No. %(number)d",
+                headquarters=HEADQUARTERS_FIRST,
+                number=view.number,
+            ),
             year=view.fiscal_year,
             frozen=card.frozen,
             changes=calendar.changes(current.work(), "meeting", str(meeting_id)),

@@ -20,7 +20,17 @@ from webapp.app.server import CannotListen, open_server
 from webapp.app.setting_values import SettingRefused
 from webapp.app.settings import Settings
 from webapp.app.wiring import blueprints, create_app, open_engine
-from webapp.cli import accounts, database, items, people, process, reports, workbooks, worker
+from webapp.cli import (
+    accounts,
+    database,
+    items,
+    office,
+    people,
+    process,
+    reports,
+    workbooks,
+    worker,
+)
 from webapp.cli.language import spoken
 from webapp.cli.worker import require_current
 from webapp.request import logs
@@ -169,6 +179,7 @@ cli.add_command(items.perform)
 cli.add_command(items.history)
 cli.add_command(items.schedule)
 cli.add_command(items.audit)
+cli.add_command(office.init)
 cli.add_command(people.address)
 cli.add_command(accounts.password)
 people.person.add_command(accounts.link)

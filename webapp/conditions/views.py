@@ -15,6 +15,7 @@ from webapp.request.errors import status_of
 from webapp.request.files import LARGEST_UPLOAD, handed_out
 from webapp.request.posting import Answer, posted
 from webapp.unsent import typed
+from webapp.words.office import CENTER
 from webapp.words.refusals import refused_file
 from workflow import conditions, documents
 from workflow.files import AttachmentRefused
@@ -74,7 +75,7 @@ def answer(condition_id: int) -> Answer:
             lambda work: conditions.answer(
                 work, condition_id, form.answer.value, form.seen.value, new
             ),
-            _("The answer has gone to the center."),
+            _("The answer has gone to the %(center)s.", center=CENTER),
         )
 
 

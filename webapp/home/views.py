@@ -6,7 +6,9 @@ from werkzeug.wrappers import Response
 
 from webapp.help.topics import BY_ROLE, TOGETHER
 from webapp.home import asks
+from webapp.office import setup
 from webapp.request import access, current
+from webapp.words.office import HEADQUARTERS_FIRST
 from workflow import process, values
 
 blueprint = Blueprint("home", __name__)
@@ -16,17 +18,23 @@ blueprint = Blueprint("home", __name__)
 @access.signed_in
 def index() -> str:
     """My turn, the cycle now, and what happened."""
+    if not current.cycles():
+        return render_template("home/without_cycles.html")
     cycle = current.cycle()
     today = current.today()
     deadlines = [
         (_("Submission deadline"), cycle.submission_deadline),
         (_("Review deadline"), cycle.review_deadline),
-        *((_("Headquarters meeting"), meeting.held_on) for meeting in cycle.meetings),
+        *(
+            (_("%(headquarters)s meeting", headquarters=HEADQUARTERS_FIRST), meeting.held_on)
+            for meeting in cycle.meetings
+        ),
     ]
     return render_template(
         "home/index.html",
         cycle=cycle,
         asks=asks,
+        unfinished=setup.missing(),
         dates=[(name, day, values.business_days_between(today, day)) for name, day in deadlines],
     )
 
@@ -35,9 +43,8 @@ def index() -> str:
 @access.signed_in
 def guide() -> str:
     """What each role does, step by step, and the process of the chosen cycle."""
-    return render_template(
-        "home/guide.html", cycle=current.cycle(), by_role=BY_ROLE, together=TOGETHER
-    )
+    cycle = current.cycle() if current.cycles() else None
+    return render_template("home/guide.html", cycle=cycle, by_role=BY_ROLE, together=TOGETHER)
 
 
 @blueprint.get("/guide/<process_name>.svg")

@@ -51,6 +51,11 @@ class FormContext:
         return [(one.code, title(one.title)) for one in self.masters.categories]
 
     @property
+    def fields(self) -> Choices:
+        """The active ones."""
+        return [(one.code, title(one.title)) for one in self.masters.fields]
+
+    @property
     def goals(self) -> Choices:
         """The goals of the cycle's year; those that the department carries come first."""
         own = [goal for goal in self.masters.goals if self._carries(goal)]
@@ -106,6 +111,7 @@ def furnish(form: SheetForm, form_context: FormContext) -> SheetForm:
     """Put on every field what it offers."""
     offered = {
         "section": form_context.sections,
+        "field": form_context.fields,
         "category": form_context.categories,
         "goal_number": form_context.goals,
         "joint_departments": form_context.other_departments,

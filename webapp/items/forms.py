@@ -22,6 +22,7 @@ from workflow.values import MAY_STAY_AS_TYPED, SPECS, Kind, Sheet, Spec, clean_b
 
 CHOSEN_FROM_MASTERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "section": lambda label: OneOf(label),
+    "field": lambda label: OneOf(label),
     "category": lambda label: OneOf(label),
     "goal_number": lambda label: OneOf(label, read=int),
     "joint_departments": lambda label: SeveralOf(label),

@@ -20,7 +20,6 @@ from workflow.items import CycleView, ItemFilter
 from workflow.values import (
     READER_ROLES,
     Actor,
-    Field,
     InputRefused,
     Queue,
     Role,
@@ -78,11 +77,11 @@ class FilterForm(Form):
 
     def wanted(self, cycle_id: str) -> ItemFilter:
         """The filter, leaving out what cannot be used."""
-        field, queue = self._good("field"), self._good("queue")
+        queue = self._good("queue")
         return ItemFilter(
             cycle_id=cycle_id,
             department=self._good("department") or None,
-            field=Field(field) if field else None,
+            field=self._good("field") or None,
             category=self._good("category") or None,
             state=self._good("state") or None,
             verdict=self._good("verdict") or None,
@@ -140,7 +139,7 @@ def form_for(cycle: CycleView) -> FilterForm:
     verdicts = [(one.code, title(one.title)) for one in masters.verdicts]
     choices: dict[str, list[tuple[str, Any]]] = {
         "department": [(one.code, title(one.name)) for one in masters.departments],
-        "field": labels.choices(Field),
+        "field": [(one.code, title(one.title)) for one in masters.fields],
         "category": [(one.code, title(one.title)) for one in masters.categories],
         "state": [(name, title(words)) for name, words in states.items()],
         "verdict": [*verdicts, (NOT_EVALUATED, _("Not evaluated"))],

@@ -68,6 +68,7 @@ class SheetWords:
     def __init__(self, masters: Masters) -> None:
         """Take the names from `masters` of the sheet's fiscal year."""
         self._named: Mapping[str, Mapping[Any, str]] = {
+            "field": {code: title(name) for code, name in masters.names[Master.FIELD].items()},
             "category": {
                 code: title(name) for code, name in masters.names[Master.CATEGORY].items()
             },

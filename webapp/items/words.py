@@ -10,13 +10,16 @@ from flask_babel import lazy_pgettext as _p
 
 from webapp.words.events import EVENTS
 from webapp.words.filters import short_date, title
+from webapp.words.office import CENTER, HEADQUARTERS, HEADQUARTERS_FIRST
 from workflow.items import ActionView, ItemDetail, ItemRow, MeetingView, Move, Receipt
 from workflow.values import Action
 
 HINTS: Final[Mapping[str, LazyString]] = {
     "name": _l("As it is to be printed; (provisional) is part of the name."),
     "amount_kyen": _l("In thousands of yen, like 60,016. A decrease is typed △1,395."),
-    "funding": _l("Printed word for word in the list of the headquarters."),
+    "funding": _l(
+        "Printed word for word in the list of the %(headquarters)s.", headquarters=HEADQUARTERS
+    ),
     "summary": _l("What is done, for whom and why, in a few sentences."),
     "joint_departments": _l("Departments that carry the item together with yours."),
     "goal_number": _l("The goal of the promotion plan that this serves."),
@@ -35,18 +38,22 @@ DONE: Final[Mapping[str, LazyString]] = {
     Action.APPROVE: _l("The review of “%(name)s” is complete."),
     Action.EVALUATE: _l("The evaluation of “%(name)s” is final."),
     Action.REOPEN: _l("The evaluation of “%(name)s” was taken back."),
-    Action.REPORT: _l("“%(name)s” is marked as reported to headquarters."),
+    Action.REPORT: _l(
+        "“%(name)s” is marked as reported to %(headquarters)s.", headquarters=HEADQUARTERS
+    ),
     Action.WITHDRAW: _l("“%(name)s” was withdrawn."),
     Action.CARRY_OVER: _l("“%(name)s” was carried over."),
 }
 CONSEQUENCES: Final[Mapping[str, LazyString]] = {
     Action.SUBMIT: _l(
-        "The sheet is kept as submitted. Besides your department and the DX center, "
-        "readers can see the item from now on."
+        "The sheet is kept as submitted. Besides your department and the "
+        "%(center)s, readers can see the item from now on.",
+        center=CENTER,
     ),
     Action.PULL_BACK: _l(
-        "The item becomes a draft of the department again: the DX center still sees it, "
-        "readers no longer do. What was submitted stays in the record."
+        "The item becomes a draft of the department again: the %(center)s still sees "
+        "it, readers no longer do. What was submitted stays in the record.",
+        center=CENTER,
     ),
     Action.RECEIVE: _l("The department can no longer pull the item back; the review begins."),
     Action.SEND_BACK: _l(
@@ -81,7 +88,12 @@ def button(item: ItemDetail, action: ActionView) -> str:
 
 def meeting(one: MeetingView) -> str:
     """A headquarters meeting: its number in the fiscal year, and the day."""
-    return _("Meeting no. %(number)d, %(day)s", number=one.number, day=short_date(one.held_on))
+    return _(
+        "%(headquarters)s meeting No. %(number)d, %(day)s",
+        headquarters=HEADQUARTERS_FIRST,
+        number=one.number,
+        day=short_date(one.held_on),
+    )
 
 
 def done(receipt: Receipt, row: ItemRow, *, late_by: int = 0) -> str:

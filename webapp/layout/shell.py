@@ -17,6 +17,7 @@ from webapp.help.topics import topic_of
 from webapp.request import current
 from webapp.words import catalogue, labels
 from webapp.words.filters import listed, title
+from webapp.words.office import HEADQUARTERS_FIRST
 from workflow import items, notices, values
 from workflow.items import CycleView, DepartmentView, Inbox, ItemRow
 from workflow.values import Actor, Role, Title
@@ -36,7 +37,7 @@ PLACES: Final = (
     Place("evaluation.index", _l("Evaluation"), frozenset({"evaluation"})),
     Place(
         "headquarters.index",
-        _l("Headquarters report"),
+        _l("%(headquarters)s report", headquarters=HEADQUARTERS_FIRST),
         frozenset({"headquarters", "reports", "statistics"}),
     ),
     Place("plans.goals", _l("Goals"), frozenset({"plans.goals", "plans.goal"})),
@@ -178,7 +179,8 @@ class Shell:
 
     @property
     def _departments(self) -> Sequence[DepartmentView]:
-        return items.masters(current.work(), self.cycle.fiscal_year).departments
+        year = self.cycle.fiscal_year if self.cycles else values.fiscal_year(current.today())
+        return items.masters(current.work(), year).departments
 
     @property
     def places(self) -> list[Place]:

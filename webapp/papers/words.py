@@ -9,12 +9,13 @@ from flask_babel import lazy_gettext as _l
 
 from webapp.words import refusals
 from webapp.words.filters import kyen
+from webapp.words.office import FINANCE, LIST_NUMBER
 from workflow.documents import Progress, Step
 from workflow.papers import PaperView
 
 KINDS: Final[Mapping[str, LazyString]] = {
-    "list": _l("Paper 1-6"),
-    "finance": _l("List for the budget section"),
+    "list": _l("Paper %(number)s", number=LIST_NUMBER),
+    "finance": _l("List for the %(finance)s", finance=FINANCE),
     "template": _l("Items I may edit"),
 }
 FORMS: Final = {"xlsx": "Excel", "pdf": "PDF"}

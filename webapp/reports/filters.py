@@ -5,9 +5,10 @@ from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from webapp.items.listing import LONGEST_WORDS, handler
-from workflow import values
+from webapp.request import current
+from workflow import items, values
 from workflow.items import ItemFilter
-from workflow.values import Field, NotFound, Queue, Stage
+from workflow.values import NotFound, Queue, Stage
 
 WITHOUT: Final = "without"
 """`drafts=without`: leave out what was not submitted."""
@@ -50,7 +51,7 @@ def wanted(args: Mapping[str, str], cycle_id: str) -> ItemFilter:
         stage=where.stage,
         submitted=where.submitted,
         department=args.get("department") or None,
-        field=_word(Field, args, "field"),
+        field=_field(args),
         category=args.get("category") or None,
         state=args.get("state") or None,
         verdict=args.get("verdict") or None,
@@ -60,6 +61,13 @@ def wanted(args: Mapping[str, str], cycle_id: str) -> ItemFilter:
         queue=_word(Queue, args, "queue"),
         handler_id=handler(args.get("handler")),
     )
+
+
+def _field(args: Mapping[str, str]) -> str | None:
+    code = args.get("field")
+    if code and code not in {one.code for one in items.fields(current.work())}:
+        raise NotFound(what="filter", name=code)
+    return code or None
 
 
 def codes(args: Mapping[str, str]) -> bool:

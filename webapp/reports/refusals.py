@@ -7,6 +7,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from webapp.words import refusals
+from webapp.words.office import HEADQUARTERS
 
 SENTENCES: Final[Mapping[str, LazyString]] = {
     "edition_stands": _l(
@@ -16,11 +17,17 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "nothing_changed": _l(
         "The list says what edition %(edition)s says. There is nothing to freeze."
     ),
-    "no_report_here": _l("This meeting takes no budget cycle: there is no report to freeze."),
+    "no_report_here": _l(
+        "This %(headquarters)s meeting takes no budget cycle: there is no report to freeze.",
+        headquarters=HEADQUARTERS,
+    ),
     "edition_broken": _l(
         "What was frozen (%(name)s) is no longer what is stored. Tell the administrator."
     ),
-    "agenda_frozen": _l("The report of this meeting is frozen, and its agenda with it."),
+    "agenda_frozen": _l(
+        "The report of this %(headquarters)s meeting is frozen, and its agenda with it.",
+        headquarters=HEADQUARTERS,
+    ),
 }
 
 PROBLEMS: Final[Mapping[str, LazyString]] = {

@@ -48,6 +48,7 @@ def glances(report: Report, verdicts: Iterable[MasterEntry]) -> list[Glance]:
 
 
 def _glance(name: str, of: Summed, verdicts: Iterable[MasterEntry]) -> Glance:
+    titles = of.field_titles
     return Glance(
         name=name,
         count=of.total.count,
@@ -55,7 +56,8 @@ def _glance(name: str, of: Summed, verdicts: Iterable[MasterEntry]) -> Glance:
         by_department=_by_department(of),
         by_verdict=_by_verdict(of, verdicts),
         by_field=[
-            Sum(labels.enum(field), total.count, total.kyen) for field, total in of.by_field.items()
+            Sum(title(titles[field]), total.count, total.kyen)
+            for field, total in of.by_field.items()
         ],
         by_funding=_by_funding(of),
     )

@@ -8,16 +8,16 @@ from contextlib import ExitStack, suppress
 from datetime import date
 from typing import Final, TypeVar
 
-from flask import Flask, current_app, g, request, session
+from flask import Flask, current_app, g, has_request_context, request, session
 from flask_babel import get_locale, refresh
 from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.app.settings import LANGUAGES, Settings
-from workflow import items
+from workflow import items, office
 from workflow.engine import Engine
 from workflow.items import CycleView
-from workflow.values import Actor, NotFound, NotSignedIn
+from workflow.values import Actor, NotFound, NotSignedIn, Office
 from workflow.work import Work
 
 T = TypeVar("T")
@@ -70,6 +70,7 @@ def write(verb: Callable[[Work], T], key: str | None = None) -> T:
 def stop_reading() -> None:
     """Give up what was read: what is read from now on is as it is then."""
     g.pop("work", None)
+    g.pop("office", None)
     g.pop("unit", None)
     if units := g.pop("units", None):
         units.close()
@@ -121,6 +122,16 @@ def language() -> str:
     """`ja` or `en`, as texts are being rendered now."""
     locale = get_locale()
     return locale.language if locale is not None else "ja"
+
+
+def named() -> Office:
+    """What the office calls itself and its parts; the usual words where nobody asks for a page."""
+    if not has_request_context():
+        return Office()
+    if "office" not in g:
+        g.office = office.office(work())
+    found: Office = g.office
+    return found
 
 
 def cycles() -> Sequence[CycleView]:

@@ -10,6 +10,7 @@ from flask_babel import ngettext, pgettext
 
 from webapp.request import current
 from webapp.words.filters import bracketed, kyen, listed, title
+from webapp.words.office import HEADQUARTERS_FIRST
 from workflow import statistics
 from workflow.items import CycleView, ItemFilter, MeetingView, Total
 from workflow.statistics import Amounts, Bar, Chart, CycleSum, Flow
@@ -64,7 +65,11 @@ class FigureData:
         """What the figures are about, for a picture that is taken elsewhere."""
         if self.meeting is None:
             return title(self.cycle.title)
-        return _("Headquarters meeting No. %(number)d", number=self.meeting.number)
+        return _(
+            "%(headquarters)s meeting No. %(number)d",
+            headquarters=HEADQUARTERS_FIRST,
+            number=self.meeting.number,
+        )
 
     @property
     def budgets(self) -> str:

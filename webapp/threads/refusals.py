@@ -7,12 +7,16 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from webapp.words import refusals
+from webapp.words.office import CENTER_SHORT
 
 SENTENCES: Final[Mapping[str, LazyString]] = {
     "thread_not_a_party": _l(
-        "Questions and answers are between the item's department and the center."
+        "Questions and answers are between the item's department and the %(center)s.",
+        center=CENTER_SHORT,
     ),
-    "thread_notes_are_the_centers": _l("Internal notes are the center's alone."),
+    "thread_notes_are_the_centers": _l(
+        "Internal notes are the %(center)s's alone.", center=CENTER_SHORT
+    ),
     "thread_only_the_asker_closes": _l("The side that asked says when a question is settled."),
     "thread_only_ones_own": _l("You can correct only what you said yourself."),
     "thread_item_finished": _l("This item is finished: what was said can be read, no more."),

@@ -6,6 +6,7 @@ from typing import Final
 from flask_babel import LazyString
 from flask_babel import lazy_pgettext as _p
 
+from webapp.words.office import HEADQUARTERS
 from workflow.values import Action
 
 EVENTS: Final[Mapping[str, LazyString]] = {
@@ -17,7 +18,7 @@ EVENTS: Final[Mapping[str, LazyString]] = {
     Action.APPROVE: _p("event", "Review completed"),
     Action.EVALUATE: _p("event", "Evaluation finalised"),
     Action.REOPEN: _p("event", "Evaluation taken back"),
-    Action.REPORT: _p("event", "Reported to headquarters"),
+    Action.REPORT: _p("event", "Reported to %(headquarters)s", headquarters=HEADQUARTERS),
     Action.WITHDRAW: _p("event", "Withdrawn"),
     Action.CARRY_OVER: _p("event", "Carried over"),
 }

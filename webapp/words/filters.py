@@ -12,6 +12,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from webapp.request import addresses, current
+from webapp.words.office import OFFICE, at_start
 from workflow import organisation, values
 from workflow.values import JAPAN, Title
 
@@ -34,8 +35,9 @@ def init_app(app: Flask) -> None:
         days_left=days_left,
         file_size=file_size,
         listed=listed,
+        at_start=at_start,
     )
-    app.jinja_env.globals.update(once_each=cache, each_of=addresses.each_of)
+    app.jinja_env.globals.update(once_each=cache, each_of=addresses.each_of, office=OFFICE)
 
 
 def kyen(amount: int | None) -> str:

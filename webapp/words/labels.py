@@ -8,6 +8,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
+from webapp.words.office import BOND, CENTER_FIRST, HEADQUARTERS, HEADQUARTERS_FIRST
 from webapp.words.refusals import problem, refusal
 from workflow.values import (
     Action,
@@ -18,10 +19,10 @@ from workflow.values import (
     ConditionState,
     DxStep,
     Fate,
-    Field,
     FundingSource,
     Master,
     Network,
+    OfficeKind,
     PostKind,
     Procurement,
     Queue,
@@ -32,7 +33,6 @@ from workflow.values import (
     Stage,
     Subject,
     SystemForm,
-    VerdictCode,
 )
 
 __all__ = [
@@ -45,7 +45,7 @@ ROLES: Final = {
     Role.OFFICER: _l("Department officer"),
     Role.REVIEWER: _l("Reviewer"),
     Role.EVALUATOR: _l("Evaluator"),
-    Role.SECRETARIAT: _l("Headquarters secretariat"),
+    Role.SECRETARIAT: _l("%(headquarters)s secretariat", headquarters=HEADQUARTERS_FIRST),
     Role.VIEWER: _l("Reader"),
     Role.ADVISOR: _l("DX advisor"),
     Role.ADMIN: _l("Administrator"),
@@ -59,7 +59,7 @@ ACTIONS: Final = {
     Action.APPROVE: _p("action", "Complete the review"),
     Action.EVALUATE: _p("action", "Finalise the evaluation"),
     Action.REOPEN: _p("action", "Take the evaluation back"),
-    Action.REPORT: _p("action", "Mark as reported"),
+    Action.REPORT: _p("action", "Mark as reported to %(headquarters)s", headquarters=HEADQUARTERS),
     Action.WITHDRAW: _p("action", "Withdraw"),
     Action.CARRY_OVER: _p("action", "Carry over to the next cycle"),
 }
@@ -71,21 +71,22 @@ DESTRUCTIVE: Final = frozenset(
 ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
     Role: ROLES,
     Action: ACTIONS,
-    Field: {
-        Field.ADMINISTRATION: _p("field", "Administration"),
-        Field.LIVING: _p("field", "Living"),
-        Field.INDUSTRY: _p("field", "Industry"),
-    },
     DxStep: {
         DxStep.DIGITIZATION: _l("① Digitization"),
         DxStep.DIGITALIZATION: _l("② Digitalization"),
         DxStep.TRANSFORMATION: _l("③ Digital transformation"),
     },
+    OfficeKind: {
+        OfficeKind.PREFECTURE: _l("Prefecture"),
+        OfficeKind.CITY: _l("City"),
+        OfficeKind.TOWN: _l("Town"),
+        OfficeKind.VILLAGE: _l("Village"),
+    },
     FundingSource: {
         FundingSource.GENERAL: _l("General revenue"),
         FundingSource.NATIONAL: _l("National treasury"),
         FundingSource.TRANSFER: _l("Transfer from a fund"),
-        FundingSource.BOND: _l("Bond"),
+        FundingSource.BOND: BOND,
         FundingSource.OTHER: _p("funding", "Other"),
     },
     Classification: {
@@ -114,12 +115,6 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         Network.LGWAN: _l("LGWAN"),
         Network.INTERNET: _l("Internet"),
     },
-    VerdictCode: {
-        VerdictCode.APPROPRIATE: _p("verdict", "Appropriate"),
-        VerdictCode.CONDITIONAL: _p("verdict", "Appropriate with conditions"),
-        VerdictCode.NEEDS_REVISION: _p("verdict", "Needs revision"),
-        VerdictCode.DEFERRED: _p("verdict", "Deferred"),
-    },
     ConditionState: {
         ConditionState.OPEN: _p("condition", "Awaiting an answer"),
         ConditionState.ANSWERED: _p("condition", "Answered"),
@@ -143,7 +138,7 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         PostKind.CLOSED: _p("post", "Settled"),
     },
     Side: {
-        Side.CENTER: _p("side", "Center"),
+        Side.CENTER: _p("side", "%(center)s", center=CENTER_FIRST),
         Side.DEPARTMENT: _p("side", "Department"),
     },
     ConditionAct: {
@@ -152,6 +147,7 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         ConditionAct.SENT_BACK: _p("condition", "Sent back"),
     },
     Master: {
+        Master.FIELD: _p("master", "Fields"),
         Master.CATEGORY: _p("master", "Categories"),
         Master.CRITERION: _p("master", "Criteria"),
         Master.VERDICT: _p("master", "Verdicts"),
@@ -218,7 +214,7 @@ STATES: Final = {
     "returned": ("↩", _p("state", "Returned")),
     "reviewed": ("◕", _p("state", "Awaiting evaluation")),
     "evaluated": ("●", _p("state", "Evaluated")),
-    "reported": ("■", _p("state", "Reported to headquarters")),
+    "reported": ("■", _p("state", "Reported to %(headquarters)s", headquarters=HEADQUARTERS)),
     "consulted": ("■", _p("state", "Consulted")),
     "withdrawn": ("×", _p("state", "Withdrawn")),
 }

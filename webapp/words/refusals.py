@@ -16,6 +16,7 @@ from flask_babel import lazy_gettext as _l
 from webapp.words import sheet_labels
 from webapp.words.events import EVENTS
 from webapp.words.filters import kyen, moment, short_date, title
+from webapp.words.office import HEADQUARTERS
 from workflow.values import InputRefused, Problem, Refusal, Title
 
 SENTENCES: Final[dict[str, LazyString]] = {
@@ -69,7 +70,7 @@ SENTENCES: Final[dict[str, LazyString]] = {
         "The department has not answered %(count)s questions yet. Tick it if the review is"
         " complete all the same."
     ),
-    "meeting_missing": _l("Choose the headquarters meeting."),
+    "meeting_missing": _l("Choose the meeting of the %(headquarters)s.", headquarters=HEADQUARTERS),
     "report_frozen": _l(
         "The item stands on a frozen report. Before it changes, the secretariat has to lift"
         " the freeze."
@@ -101,6 +102,7 @@ PROBLEMS: Final[dict[str, LazyString]] = {
     "required": _l("This field is required."),
     "not_readable": _l("What was typed cannot be read yet. Correct it."),
     "unknown_section": _l("There is no section called “%(name)s” in this department."),
+    "field_not_in_use": _l("This field is not in use. Choose one from the list."),
     "unknown_category": _l("This category is not in use. Choose one from the list."),
     "unknown_goal": _l("There is no DX goal number %(number)s in this fiscal year."),
     "unknown_department": _l("Choose other departments from the list."),

@@ -6,6 +6,7 @@ from typing import Final
 from flask_babel import LazyString
 from flask_babel import lazy_pgettext as _p
 
+from webapp.words.office import HEADQUARTERS_FIRST
 from workflow.values import Group
 
 FIELDS: Final[Mapping[str, LazyString]] = {
@@ -51,7 +52,7 @@ FIELDS: Final[Mapping[str, LazyString]] = {
     "override": _p("sheet", "Reason for finalising without enough sheets"),
     "note": _p("sheet", "Reason"),
     "department": _p("sheet", "Department"),
-    "meeting": _p("sheet", "Headquarters meeting"),
+    "meeting": _p("sheet", "%(headquarters)s meeting", headquarters=HEADQUARTERS_FIRST),
 }
 """Every field of the sheet, and what an action may ask besides."""
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from workflow.advice.expertise import for_item
 from workflow.advice.policy import facts_of, may_advise, may_ask, may_set_expertise, may_withdraw
 from workflow.advice.queries import is_with_center
+from workflow.items import choices
 from workflow.items.visibility import lock_visible
 from workflow.models import (
     Advice,
@@ -30,7 +31,7 @@ from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, NotFound, Problem, SomeoneElseActedFirst
 from workflow.values.fiscal import next_business_day
 from workflow.values.text import is_sound
-from workflow.values.vocabulary import Field, Role
+from workflow.values.vocabulary import Role
 from workflow.work import Work
 
 LONGEST: Final = 4000
@@ -126,7 +127,7 @@ def set_expertise(
     person_id: int,
     *,
     general: bool = False,
-    fields: Iterable[Field] = (),
+    fields: Iterable[str] = (),
     departments: Iterable[str] = (),
 ) -> None:
     """Say what an advisor is asked about: everything, or fields and departments (by code).
@@ -143,12 +144,12 @@ def put_expertise(
     person_id: int,
     *,
     general: bool = False,
-    fields: Iterable[Field] = (),
+    fields: Iterable[str] = (),
     departments: Iterable[str] = (),
 ) -> None:
     """The same for the set-up, where nobody is signed in yet. Raises NotFound, InputRefused."""
     _require_advisor(work, person_id)
-    wanted: set[Subject] = {(field.value, None) for field in fields}
+    wanted: set[Subject] = {(field, None) for field in _known_fields(work, fields)}
     wanted |= {(None, _department(work.session, code)) for code in departments}
     if general:
         wanted = {(None, None)}
@@ -170,6 +171,14 @@ def put_expertise(
         )
         for field, department_id in sorted(wanted - set(known), key=repr)
     )
+
+
+def _known_fields(work: Work, given: Iterable[str]) -> set[str]:
+    """The codes of fields. Raises InputRefused (fields) for one that there is not."""
+    wanted = set(given)
+    if unknown := wanted - {one.code for one in choices.fields(work)}:
+        raise InputRefused([Problem("fields", "field_not_in_use", {"code": min(unknown)})])
+    return wanted
 
 
 def limit(work: Work, person_id: int, *, limited: bool) -> None:

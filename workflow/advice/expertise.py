@@ -12,13 +12,14 @@ from workflow.models import (
     AdvisorExpertise,
     AdvisorReach,
     Department,
+    Field,
     Item,
     Person,
     item_joint_departments,
 )
 from workflow.people.holding import holders
 from workflow.values.actor import Title
-from workflow.values.vocabulary import Field, Role
+from workflow.values.vocabulary import Role
 from workflow.work import Work
 
 
@@ -26,9 +27,10 @@ from workflow.work import Work
 class Expertise:
     """One thing an advisor is asked about: a field, a department, or (neither) everything."""
 
-    field: Field | None = None
+    field: str | None = None
     department_code: str | None = None
     department: Title | None = None
+    field_title: Title | None = None
 
     @property
     def general(self) -> bool:
@@ -124,16 +126,24 @@ def _open_requests(item_id: int) -> Select[int]:
 
 def _expertise(session: Session) -> defaultdict[int, list[Expertise]]:
     query = (
-        select(AdvisorExpertise, Department.code, Department.name_ja, Department.name_en)
+        select(
+            AdvisorExpertise,
+            Department.code,
+            Department.name_ja,
+            Department.name_en,
+            Field.title_ja,
+            Field.title_en,
+        )
         .outerjoin(Department, Department.id == AdvisorExpertise.department_id)
+        .outerjoin(Field, Field.code == AdvisorExpertise.field)
         .where(AdvisorExpertise.ended_at.is_(None))
         .order_by(AdvisorExpertise.id)
     )
     found: defaultdict[int, list[Expertise]] = defaultdict(list)
-    for row, code, ja, en in session.execute(query):
-        field = Field(row.field) if row.field else None
+    for row, code, ja, en, field_ja, field_en in session.execute(query):
         department = Title(ja, en) if code else None
-        found[row.person_id].append(Expertise(field, code, department))
+        field = Title(field_ja, field_en) if field_ja else None
+        found[row.person_id].append(Expertise(row.field, code, department, field))
     return found
 
 

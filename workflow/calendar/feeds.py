@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from workflow import office
 from workflow.calendar.schedule import budget_names
 from workflow.items.inbox import turns
 from workflow.items.reference import CycleView, cycles, meetings
@@ -186,12 +187,13 @@ def _sessions(work: Work, first: int, revisions: Revisions) -> Iterable[FeedEven
 def _meetings(work: Work, first: int, revisions: Revisions) -> Iterable[FeedEvent]:
     if not work.person.roles:
         return
+    named = office.office(work)
     for one in meetings(work):
         if one.fiscal_year >= first:
             yield FeedEvent(
                 f"meeting-{one.id}",
                 one.held_on,
-                f"【会議】第{one.number}回DX戦略本部会議",
+                f"【会議】{named.numbered_meeting(one.number)}",
                 revisions["meeting", str(one.id)],
             )
 

@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from workflow import office
 from workflow.calendar.queries import years_on_paper
 from workflow.calendar.rows import NUMBERED
 from workflow.items.overview import CycleOverview, cycle_overview
@@ -21,6 +22,7 @@ from workflow.models import EvaluationSession, ScheduleRow
 from workflow.values import fiscal
 from workflow.values.errors import NotFound
 from workflow.values.fiscal import CycleId
+from workflow.values.office import Office
 from workflow.work import Work
 
 
@@ -59,6 +61,7 @@ class Schedule:
     lines: tuple[ScheduleLine, ...]
     cycles: tuple[CycleOverview, ...]
     meetings: tuple[MeetingView, ...]
+    office: Office = Office()
 
 
 @dataclass(frozen=True)
@@ -72,9 +75,7 @@ class YearLines:
     meetings: tuple[MeetingView, ...]
 
 
-MEETINGS: Final = "DX戦略本部会議"
 BUDGETS: Final = "デジタル化関連予算"
-CONSULTATION: Final = "DXセンターの事前協議"
 
 SessionDay = tuple[date, tuple[str, ...]]
 """The day of an evaluation session, and its cycles."""
@@ -93,6 +94,7 @@ def schedule_of(work: Work, fiscal_year: int) -> Schedule:
         lines=(*found.generated, *found.written),
         cycles=tuple(cycle_overview(work, view.id) for view in found.cycles),
         meetings=found.meetings,
+        office=office.office(work),
     )
 
 
@@ -102,10 +104,11 @@ def lines_of(work: Work, fiscal_year: int) -> YearLines:
     of_the_year = tuple(view for view in cycles(work) if view.fiscal_year == fiscal_year)
     held = tuple(one for one in meetings(work) if one.fiscal_year == fiscal_year)
     sessions = _session_days(work.session, fiscal_year)
+    named = office.office(work)
     made: list[ScheduleLine] = []
     if of_the_year or sessions or held:
-        of_meetings, of_budgets = generated(fiscal_year, of_the_year, sessions, held)
-        if all(row.title != MEETINGS for row in rows):
+        of_meetings, of_budgets = generated(fiscal_year, of_the_year, sessions, held, named)
+        if all(row.title != named.meeting for row in rows):
             made.append(of_meetings)
         if not any(entry.get("cycle_ids") for row in rows for q in row.quarters for entry in q):
             made.append(of_budgets)
@@ -118,10 +121,13 @@ def generated(
     of_the_year: Iterable[CycleView],
     sessions: Iterable[SessionDay],
     of_headquarters: Sequence[MeetingView],
+    named: Office,
 ) -> tuple[ScheduleLine, ScheduleLine]:
     """The rows of the meetings and of the budgets, generated from a year's calendar."""
     held = [
-        ScheduleEntry("○", f"第{one.number}回本部会議開催", day=one.held_on)
+        ScheduleEntry(
+            "○", f"第{one.number}回{named.headquarters_short.ja}会議開催", day=one.held_on
+        )
         for one in of_headquarters
     ]
     steps = [
@@ -138,13 +144,17 @@ def generated(
         for day, ids in sessions
     ]
     steps += [
-        ScheduleEntry("○", f"{budget_names(one.cycle_ids, fiscal_year)} 本部報告", day=one.held_on)
+        ScheduleEntry(
+            "○",
+            f"{budget_names(one.cycle_ids, fiscal_year)} {named.headquarters_short.ja}報告",
+            day=one.held_on,
+        )
         for one in of_headquarters
         if one.cycle_ids
     ]
     return (
-        ScheduleLine(NUMBERED, MEETINGS, "", _by_quarter(held)),
-        ScheduleLine(NUMBERED, BUDGETS, CONSULTATION, _by_quarter(steps)),
+        ScheduleLine(NUMBERED, named.meeting, "", _by_quarter(held)),
+        ScheduleLine(NUMBERED, BUDGETS, f"{named.center.ja}の事前協議", _by_quarter(steps)),
     )
 
 

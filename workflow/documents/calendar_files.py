@@ -49,7 +49,6 @@ def _event(one: FeedEvent, link: Callable[[int], str]) -> Event:
     return event
 
 
-PAPER_NUMBER: Final = "資料1-3"
 QUARTERS: Final = ("4-6月", "7-9月", "10-12月", "1-3月")
 TEMPLATE: Final = "schedule.typ"
 
@@ -72,7 +71,8 @@ def document(schedule: Schedule, form: str) -> Document:
     """The paper as `pdf` or `json`, with a name for the file. Raises NotFound."""
     if form not in FORMS:
         raise NotFound(what="form", name=form)
-    name = f"{PAPER_NUMBER} {fiscal.era_year(schedule.fiscal_year)}のスケジュール.{form}"
+    year = fiscal.era_year(schedule.fiscal_year)
+    name = f"{schedule.office.schedule_number} {year}のスケジュール.{form}"
     chosen = FORMS[form]
     return Document(name, chosen.media_type, chosen.write(schedule))
 
@@ -85,7 +85,7 @@ def pdf(schedule: Schedule) -> bytes:
 def as_json(schedule: Schedule) -> bytes:
     """The rows as an object; days as ISO, None where the paper gives none."""
     written = {
-        "paper": PAPER_NUMBER,
+        "paper": schedule.office.schedule_number,
         "fiscal_year": schedule.fiscal_year,
         "title": title(schedule.fiscal_year),
         "rows": [_row(line) for line in schedule.lines],
@@ -121,8 +121,9 @@ def _row(line: ScheduleLine) -> dict[str, Any]:
 
 def _content(schedule: Schedule) -> dict[str, Any]:
     """What the template reads: texts only."""
+    headquarters = schedule.office.headquarters_short.ja
     return {
-        "paper": PAPER_NUMBER,
+        "paper": schedule.office.schedule_number,
         "title": title(schedule.fiscal_year),
         "headings": ["", "取組事項", *QUARTERS],
         "rows": [
@@ -135,7 +136,7 @@ def _content(schedule: Schedule) -> dict[str, Any]:
             }
             for line in schedule.lines
         ],
-        "legend": "○：本部に関する事項　●：その他の取組　□：資料",
+        "legend": f"○：{headquarters}に関する事項　●：その他の取組　□：資料",
         "nothing": "予定はありません。",
     }
 

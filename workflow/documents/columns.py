@@ -12,7 +12,8 @@ from workflow.documents.queries import Commitments
 from workflow.values.clock import JAPAN
 from workflow.values.fiscal import FIRST_YEAR, era_date
 from workflow.values.money import format_kyen
-from workflow.values.paper_words import ENTRIES, HEADINGS, csv_headings
+from workflow.values.office import Office
+from workflow.values.paper_words import BONDS, ENTRIES, HEADINGS, csv_headings, sources_of
 from workflow.values.sheet import Group
 from workflow.values.vocabulary import Action, FundingSource, Role
 
@@ -34,7 +35,6 @@ EVENTS: Final[Mapping[str, str]] = {
     Action.APPROVE: "審査完了",
     Action.EVALUATE: "評価の確定",
     Action.REOPEN: "評価の取消し",
-    Action.REPORT: "本部報告",
     Action.WITHDRAW: "取下げ",
     Action.CARRY_OVER: "次回へ繰越",
 }
@@ -44,7 +44,6 @@ CHOICES: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = {
         Role.OFFICER: "各課担当",
         Role.REVIEWER: "審査担当",
         Role.EVALUATOR: "評価担当",
-        Role.SECRETARIAT: "本部事務局",
         Role.VIEWER: "閲覧者",
         Role.ADVISOR: "DX推進アドバイザー",
         Role.ADMIN: "管理者",
@@ -52,9 +51,20 @@ CHOICES: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = {
 }
 
 
-def choice(value: StrEnum) -> str:
+def choice(value: StrEnum, office: Office) -> str:
     """The word for one value of a vocabulary enum."""
+    if value is FundingSource.BOND:
+        return office.bond
+    if value is Role.SECRETARIAT:
+        return f"{office.headquarters_short.ja}事務局"
     return CHOICES[type(value)][value]
+
+
+def event(action: str, office: Office) -> str | None:
+    """What a move is called; None for one that a process added."""
+    if action == Action.REPORT:
+        return f"{office.headquarters_short.ja}報告"
+    return EVENTS.get(action)
 
 
 def day(value: date) -> str:
@@ -102,14 +112,18 @@ def _standing(heading: str, width: int, cell: Callable[[Entry], str]) -> Column:
     return Column(heading, width, cell, printed=printed)
 
 
-def _funding_lines(funding: Mapping[FundingSource, int], said: str) -> str:
+def _funding_lines(words: Mapping[FundingSource, str], entry: Entry) -> str:
     """国庫支出金 9,570 and so on, a line each; what the sheet said where no amount is known."""
-    words = ENTRIES[FundingSource]
-    return "\n".join(f"{words[one]} {format_kyen(kyen)}" for one, kyen in funding.items()) or said
+    lines = (f"{words[one]} {format_kyen(kyen)}" for one, kyen in _funding(entry).items())
+    return "\n".join(lines) or entry.line.funding
+
+
+def _funding(entry: Entry) -> Mapping[FundingSource, int]:
+    return entry.commitments.funding
 
 
 def _funded(source: FundingSource, entry: Entry) -> int | None:
-    return entry.commitments.funding.get(source)
+    return _funding(entry).get(source)
 
 
 NAME_HEADING: Final = "事業（事業内訳）名"
@@ -145,25 +159,24 @@ _JUDGED: Final = (
     _standing("評価区分", 13, lambda e: e.line.verdict or f"（{e.line.state}）"),
     Column("条件", 40, lambda e: e.conditions, returns=False),
 )
-_FINANCE: Final = (
-    *_COMMITTED,
-    Column(
-        "財源内訳\n（千円）", 24, lambda e: _funding_lines(e.commitments.funding, e.line.funding)
-    ),
-    *_JUDGED,
-)
-_FINANCE_SHEET: Final = (
-    *_COMMITTED,
-    _PLANNED[7],
-    *(_money(word, partial(_funded, source)) for source, word in ENTRIES[FundingSource].items()),
-    *_JUDGED,
-)
+
+
+def _finance(bond: str) -> tuple[Column, ...]:
+    said = partial(_funding_lines, sources_of(bond))
+    return (*_COMMITTED, Column("財源内訳\n（千円）", 24, said), *_JUDGED)
+
+
+def _finance_sheet(bond: str) -> tuple[Column, ...]:
+    sources = sources_of(bond).items()
+    funded = (_money(word, partial(_funded, source)) for source, word in sources)
+    return (*_COMMITTED, _PLANNED[7], *funded, *_JUDGED)
+
+
 _CONSIDERED: Final = (*_PLANNED, _standing("状態", 11, lambda e: e.line.state))
 LAYOUTS: Final = {
     "planned": _PLANNED,
     "considered": _CONSIDERED,
     "evaluated": _EVALUATED,
-    "finance": _FINANCE,
 }
 FINANCE_COLUMNS: Final = (
     "no", "department", "section", "name", "amount_kyen", "previous_amount_kyen",
@@ -179,8 +192,8 @@ def _list_headings() -> Iterator[tuple[str, ...]]:
     for names in (COLUMNS, COLUMNS[: COLUMNS.index("number")], FINANCE_COLUMNS):
         for codes in (names, (*names, BUDGET)):
             yield codes
-            yield csv_headings(codes)
-    for shown in (*LAYOUTS.values(), _FINANCE_SHEET):
+            yield from {csv_headings(codes, sources_of(bond)) for bond in BONDS}
+    for shown in (*LAYOUTS.values(), _finance(BONDS[0]), *map(_finance_sheet, BONDS)):
         for layout in (shown, (*shown, NUMBER)):
             yield tuple(column.heading for column in layout)
 
@@ -194,7 +207,7 @@ def columns(listing: Listing) -> tuple[Column, ...]:
 
     In books the number of the item has a column of its own, the last.
     """
-    shown = LAYOUTS[listing.layout]
+    shown = _finance(listing.bond) if listing.is_for_finance else LAYOUTS[listing.layout]
     return (*shown, NUMBER) if listing.has_numbers else shown
 
 
@@ -202,7 +215,8 @@ def sheet_columns(listing: Listing) -> tuple[Column, ...]:
     """The same for a workbook, where every source of funding has a column of its own to sum."""
     if not listing.is_for_finance:
         return columns(listing)
-    return (*_FINANCE_SHEET, NUMBER) if listing.has_numbers else _FINANCE_SHEET
+    shown = _finance_sheet(listing.bond)
+    return (*shown, NUMBER) if listing.has_numbers else shown
 
 
 def debt_burden(said: Commitments) -> str:

@@ -3,19 +3,18 @@
 The prefecture's papers are Japanese whatever the language of the screen.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Final
 
 from workflow.documents.queries import Commitments, Report, Summed
 from workflow.documents.seal import Seal
-from workflow.items.reference import MeetingView
 from workflow.items.views import ItemRow
-from workflow.values.paper_words import ENTRIES
-from workflow.values.vocabulary import Field, FundingSource, Stage
+from workflow.values.office import Office
+from workflow.values.paper_words import BONDS, sources_of
+from workflow.values.vocabulary import FundingSource, Stage
 
-PAPER_NUMBER: Final = "資料1-6"
 NOTHING: Final = "該当する案件はありません。"
 NO_COMMITMENTS: Final = Commitments()
 WITHOUT_LINES: Final = "内訳未入力"
@@ -122,12 +121,14 @@ class Listing:
     kyen: int
     by_field: SumsBy
     by_funding: SumsBy
-    paper: str = PAPER_NUMBER
+    paper: str = Office.list_number
     is_for_finance: bool = False
     seal: Seal | None = None
     """None for a list as it is now; a frozen edition has one."""
     has_numbers: bool = True
     """Whether items had numbers when the list was made: before, its files had no such column."""
+    bond: str = BONDS[0]
+    """What a bond is called, on a list for 財政課."""
     counted: str = ""
     """Whose items are counted, and whether drafts are: 総務部の分、未提出 1 件を含む."""
     budgets: tuple[BudgetSums, ...] = ()
@@ -169,27 +170,28 @@ class Listing:
         return tuple(entry.line for entry in self.entries)
 
 
-def listing(report: Report, paper: str = PAPER_NUMBER) -> Listing:
+def listing(report: Report, paper: str | None = None) -> Listing:
     """The paper of a report, rows numbered from 1 in the report's order.
 
-    `paper` is its number on the agenda.
+    `paper` is its number on the agenda; the office's own where it has none.
     """
     numbered = list(enumerate(report.rows, start=1))
     by_department = groupby(numbered, key=lambda pair: (pair[1].cycle_id, pair[1].department_code))
     names = {one.id: one.title.ja for one in report.cycles} if report.has_several_budgets else {}
+    words = sources_of(report.office.bond)
     return Listing(
         title=title(report, STAGES[report.stage]),
         stage=report.stage,
-        paper=paper,
+        paper=paper or report.office.list_number,
         groups=tuple(
             _group(list(pairs), names.get(cycle_id, "")) for (cycle_id, _), pairs in by_department
         ),
         kyen=report.total.kyen,
         by_field=_fields(report),
-        by_funding=tuple(_funding(report)),
+        by_funding=tuple(_funding(report, words)),
         counted=counted(report),
         budgets=tuple(
-            BudgetSums(one.cycle.title.ja, _fields(one), tuple(_funding(one)))
+            BudgetSums(one.cycle.title.ja, _fields(one), tuple(_funding(one, words)))
             for one in report.budgets
             if report.has_several_budgets
         ),
@@ -211,13 +213,8 @@ def title(report: Report, kind: str) -> str:
     `kind` is the last word of it.
     """
     budgets = "・".join(cycle.title.ja for cycle in report.cycles)
-    meeting = f"{meeting_name(report.meeting)} " if report.meeting else ""
+    meeting = f"{report.office.numbered_meeting(report.meeting.number)} " if report.meeting else ""
     return f"{meeting}{budgets}（デジタル化関連事業）{kind}"
-
-
-def meeting_name(meeting: MeetingView) -> str:
-    """第2回DX戦略本部会議."""
-    return f"第{meeting.number}回DX戦略本部会議"
 
 
 def line(number: int, row: ItemRow) -> Line:
@@ -227,7 +224,7 @@ def line(number: int, row: ItemRow) -> Line:
         no=number,
         department="・".join(department.ja for department in departments),
         section=row.section,
-        field=ENTRIES[Field][row.field] if row.field else "",
+        field=row.field_title.ja if row.field_title else "",
         category=row.category.ja if row.category else "",
         name=row.name,
         amount_kyen=row.amount_kyen,
@@ -254,12 +251,13 @@ def _opinion(row: ItemRow) -> str:
 
 
 def _fields(found: Summed) -> SumsBy:
-    return tuple((ENTRIES[Field][field], sums.kyen) for field, sums in found.by_field.items())
+    titles = found.field_titles
+    return tuple((titles[field].ja, sums.kyen) for field, sums in found.by_field.items())
 
 
-def _funding(found: Summed) -> Iterable[tuple[str, int]]:
+def _funding(found: Summed, words: Mapping[FundingSource, str]) -> Iterable[tuple[str, int]]:
     """The structured lines by source, and what no line accounts for, so that they sum up."""
     for source, kyen in found.by_funding.items():
-        yield ENTRIES[FundingSource][source], kyen
+        yield words[source], kyen
     if found.kyen_without_lines:
         yield WITHOUT_LINES, found.kyen_without_lines

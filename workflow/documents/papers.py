@@ -1,5 +1,6 @@
 """The papers of an office as files: lists, sheets, histories, result notices, the schedule."""
 
+from workflow import office
 from workflow.documents import event_log, queries, results, sheet_paper
 from workflow.documents.rendering import PDF, Document, Draft
 from workflow.items import choices, detail, reference
@@ -22,6 +23,7 @@ def item_document(work: Work, item_id: int, *, with_threads: bool = False) -> Do
         goals={one.number: one.title for one in choices.goals(work, found.cycle.fiscal_year)},
         doers={move.action: process.takers(move.action) for move in found.moves},
         cycles={one.id: one.title.ja for one in reference.cycles(work)},
+        office=office.office(work),
         threads=_threads_for_paper(work, item_id) if with_threads else (),
     )
     return Document(sheet_paper.file_name(found), PDF, sheet_paper.write(found, facts))

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from workflow import office
 from workflow.documents import policy
 from workflow.items import detail
 from workflow.items.lists import WITHDRAWN, all_items, list_conditions
@@ -17,14 +18,15 @@ from workflow.items.queue import narrowing
 from workflow.items.reference import CycleView, MeetingView, cycle, meeting
 from workflow.items.views import ItemFilter, ItemRow, Total
 from workflow.models import Department, Item, LedgerEntry
+from workflow.office import Logo
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound, OtherDepartment
-from workflow.values.paper_words import ENTRIES
+from workflow.values.office import Office
+from workflow.values.paper_words import BONDS, ENTRIES
 from workflow.values.sheet import Sheet
 from workflow.values.text import is_sound, search_key
 from workflow.values.vocabulary import (
     Action,
-    Field,
     FundingSource,
     Role,
     SortOrder,
@@ -43,9 +45,16 @@ class Summed:
     rows: tuple[ItemRow, ...]
     total: Total
     by_department: Mapping[str, Total]
-    by_field: Mapping[Field, Total]
+    by_field: Mapping[str, Total]
     by_funding: Mapping[FundingSource, int]
     by_verdict: Mapping[str, Total]
+
+    @property
+    def field_titles(self) -> Mapping[str, Title]:
+        """What the fields of the rows are called, by code."""
+        return {
+            row.field: row.field_title or Title(row.field, "") for row in self.rows if row.field
+        }
 
     @property
     def kyen_without_lines(self) -> int:
@@ -71,6 +80,7 @@ class Report(Summed):
     """False while any row still waits for its evaluation: then it is a 検討予定一覧."""
     stage: Stage = Stage.PLANNED
     """The stage asked for; where none was, what `evaluated` says."""
+    office: Office = Office()
     whose: tuple[Title, ...] = ()
     """The departments whose items alone the person asking sees; none: every department's."""
     submitted_only: bool = False
@@ -144,6 +154,7 @@ def report(work: Work, wanted: ItemFilter, also: Sequence[ColumnElement[bool]] =
         by_verdict=by_verdict,
         evaluated=evaluated,
         stage=wanted.stage or (Stage.EVALUATED if evaluated else Stage.PLANNED),
+        office=office.office(work),
         whose=_whose(work),
         submitted_only=wanted.submitted or _sees_submitted_only(work),
         funding_by_cycle=_funding_by_cycle(work, {row.cycle_id for row in rows}, of_all),
@@ -228,7 +239,8 @@ def funding_of(sheet: Sheet) -> dict[FundingSource, int]:
         found[line.source] = found.get(line.source, 0) + line.amount_kyen
     if not found and sheet.amount_kyen is not None:
         word = search_key(sheet.funding)
-        whole = [one for one, said in ENTRIES[FundingSource].items() if search_key(said) == word]
+        words = (*ENTRIES[FundingSource].items(), *((FundingSource.BOND, one) for one in BONDS))
+        whole = [one for one, said in words if search_key(said) == word]
         found = {FundingSource(one): sheet.amount_kyen for one in whole}
     return {source: found[source] for source in FundingSource if source in found}
 
@@ -246,6 +258,8 @@ class ResultNotice:
     rows: tuple[ItemRow, ...]
     on: date
     opinions: Mapping[int, str] = field(default_factory=dict)
+    office: Office = Office()
+    logo: Logo | None = None
 
     @property
     def is_consultation(self) -> bool:
@@ -291,7 +305,9 @@ def _notice(
     )
     notes = work.session.execute(said.order_by(LedgerEntry.sequence)) if consulted else ()
     opinions = {item_id: note for item_id, note in notes if note}
-    return ResultNotice(department, of_cycle, rows, work.today, opinions)
+    named = office.office(work)
+    logo = office.logo(work, named.logo) if named.logo else None
+    return ResultNotice(department, of_cycle, rows, work.today, opinions, named, logo)
 
 
 def result_departments(work: Work, rows: Iterable[ItemRow]) -> dict[str, Title]:

@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from workflow.documents import apart, pdf_file, xlsx_file
 from workflow.documents.columns import BUDGET
-from workflow.documents.listing import COLUMNS, PAPER_NUMBER, Entry, Listing, listing
+from workflow.documents.listing import COLUMNS, Entry, Listing, listing
 from workflow.documents.progress import Tell, to_nobody
 from workflow.documents.queries import Report
 from workflow.values.errors import NotFound
-from workflow.values.paper_words import csv_headings
+from workflow.values.paper_words import csv_headings, sources_of
 from workflow.values.text import neutralised
 
 Cells = Iterable[str | int | None]
@@ -40,7 +40,7 @@ def list_table(
     Of several budgets each is a block with its sum, and the sum of all is last. Without
     `codes` the headings are in Japanese.
     """
-    named = tuple if codes else csv_headings
+    named = tuple if codes else partial(csv_headings, sources=sources_of(listing.bond))
     if not listing.has_blocks:
         return table(named(headings), map(cells, listing.entries))
     rows: list[Sequence[str | int | None]] = []
@@ -146,7 +146,7 @@ HEAVY: Final = frozenset({"xlsx", "pdf"})
 """The forms of which a long paper takes seconds, and much memory."""
 
 
-def draft(report: Report, form: str, paper: str = PAPER_NUMBER, *, codes: bool = True) -> Draft:
+def draft(report: Report, form: str, paper: str | None = None, *, codes: bool = True) -> Draft:
     """資料1-6 of `report` as `csv`, `json`, `xlsx` or `pdf`, with its name in Japanese.
 
     `paper` is its number on the agenda; without `codes` the csv's headings are in Japanese.
@@ -161,6 +161,6 @@ def draft(report: Report, form: str, paper: str = PAPER_NUMBER, *, codes: bool =
     return Draft(f"{printed.title}.{form}", chosen.media_type, write, printed, rows)
 
 
-def render(report: Report, form: str, paper: str = PAPER_NUMBER, *, codes: bool = True) -> Document:
+def render(report: Report, form: str, paper: str | None = None, *, codes: bool = True) -> Document:
     """The same, written. Raises NotFound, PaperNotMade."""
     return draft(report, form, paper, codes=codes).written()

@@ -15,7 +15,6 @@ from workflow.values.errors import NotFound
 from workflow.values.money import format_kyen
 from workflow.values.vocabulary import FundingSource
 
-PAPER: Final = "財政課用"
 KIND: Final = "事前協議結果一覧"
 
 
@@ -39,7 +38,8 @@ def finance_listing(found: FinanceReport) -> Listing:
     return replace(
         plain,
         title=title(found.report, KIND),
-        paper=PAPER,
+        paper=f"{found.report.office.finance.ja}用",
+        bond=found.report.office.bond,
         is_for_finance=True,
         groups=tuple(
             replace(
@@ -85,7 +85,6 @@ WRITERS: Final[Mapping[str, Callable[[Listing], bytes]]] = {
 TEMPLATE: Final = "result_notice.typ"
 LONG_TEXT: Final = 1000
 WIDEST_AMOUNT: Final = 11
-SENDER: Final = "DXセンター"
 HEADINGS: Final = ("NO.", "課室名", "事業（事業内訳）名", "事業費\n（千円）", "評価区分")
 SUBJECT: Final = "事前協議の結果について（通知）"
 GREETING: Final = (
@@ -96,7 +95,7 @@ CONSULTED: Final = (
     "お知らせします。"
 )
 WITH_CONDITIONS: Final = (
-    "　条件を付した事業につきましては、その対応の状況をDXセンターへ御報告くださいますよう"
+    "　条件を付した事業につきましては、その対応の状況を{center}へ御報告くださいますよう"
     "お願いします。"
 )
 ONLY_AN_OPINION: Final = (
@@ -124,16 +123,18 @@ def _letter(content: Mapping[str, Any]) -> bytes:
 def content(notice: ResultNotice) -> dict[str, Any]:
     """What the template reads: texts only."""
     sections = list(dict.fromkeys(row.section for row in notice.rows if row.section))
+    with_conditions = WITH_CONDITIONS.format(center=notice.office.center.ja)
     has_conditions = any(row.conditions for row in notice.rows)
     return {
         "title": f"{notice.cycle.title.ja}（デジタル化関連事業）に係る{SUBJECT}",
         "date": columns.day(notice.on),
-        "addressee": f"{head_of(notice.department.ja)}　様",
+        "addressee": f"{head_of(notice.department.ja)}　{notice.office.honorific}",
         "sections": f"（{'、'.join(sections)}）" if sections else "",
-        "sender": SENDER,
+        "sender": notice.office.signs,
+        "logo": _logo(notice),
         "paragraphs": [
             CONSULTED if notice.is_consultation else GREETING,
-            *([WITH_CONDITIONS] if has_conditions else []), ONLY_AN_OPINION,
+            *([with_conditions] if has_conditions else []), ONLY_AN_OPINION,
         ],
         "headings": (*HEADINGS[:-1], "結果") if notice.is_consultation else HEADINGS,
         "rows": [
@@ -142,6 +143,14 @@ def content(notice: ResultNotice) -> dict[str, Any]:
         ],
         "total": _amount(sum(row.amount_kyen or 0 for row in notice.rows)),
     }  # fmt: skip
+
+
+def _logo(notice: ResultNotice) -> dict[str, Any] | None:
+    """The office's picture as the template takes it: its bytes as numbers."""
+    if notice.logo is None:
+        return None
+    form = "png" if notice.logo.media_type == "image/png" else "svg"
+    return {"content": list(notice.logo.content), "format": form, "alt": notice.office.name.ja}
 
 
 def head_of(department: str) -> str:

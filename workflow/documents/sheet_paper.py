@@ -11,30 +11,35 @@ from workflow.documents.typesetting import breakable, typeset
 from workflow.items.views import ItemDetail, Move
 from workflow.threads.queries import PostView, ThreadView
 from workflow.values.money import format_kyen
+from workflow.values.office import Office
 from workflow.values.paper_words import HEADINGS
 from workflow.values.sheet import SPECS, FundingLine, Group, Kind, Sheet
 from workflow.values.vocabulary import Action, PostKind, Role, Side
 
-SIDES: Final = {Side.CENTER: "センター", Side.DEPARTMENT: "部局"}
+DEPARTMENT: Final = "部局"
 WHOLE: Final = "案件全体"
 
 
-def printed(thread: ThreadView) -> dict[str, Any]:
+def printed(thread: ThreadView, office: Office) -> dict[str, Any]:
     """What the template reads of one thread: its subject, its status, a row for each post."""
     return {
         "title": HEADINGS.get(thread.field, thread.field) if thread.field else WHOLE,
-        "status": _status(thread),
-        "rows": [_row(post) for post in thread.posts],
+        "status": _status(thread, office),
+        "rows": [_row(post, office) for post in thread.posts],
     }
 
 
-def _status(thread: ThreadView) -> str:
+def _side(side: Side, office: Office) -> str:
+    return office.center_short.ja if side is Side.CENTER else DEPARTMENT
+
+
+def _status(thread: ThreadView, office: Office) -> str:
     if thread.closed:
         return "終了"
-    return f"{SIDES[thread.turn]}の回答待ち" if thread.turn else ""
+    return f"{_side(thread.turn, office)}の回答待ち" if thread.turn else ""
 
 
-def _row(post: PostView) -> list[str]:
+def _row(post: PostView, office: Office) -> list[str]:
     spoken = {
         PostKind.SAID: "",
         PostKind.CORRECTED: f"（発言{post.corrects}の訂正）",
@@ -44,7 +49,7 @@ def _row(post: PostView) -> list[str]:
     return [
         f"{post.sequence}",
         columns.day_of(post.at),
-        f"{SIDES[post.side]}\n{breakable(post.by.ja)}",
+        f"{_side(post.side, office)}\n{breakable(post.by.ja)}",
         revision,
         breakable(f"{spoken[post.kind]}{post.text}"),
     ]
@@ -70,6 +75,7 @@ class SheetFacts:
     goals: Mapping[int, str]
     doers: Mapping[str, frozenset[Role]]
     cycles: Mapping[str, str]
+    office: Office = Office()
     threads: tuple[ThreadView, ...] = ()
     """The open questions to print behind everything else; none where they were not asked for."""
 
@@ -97,10 +103,10 @@ def content(item: ItemDetail, facts: SheetFacts) -> dict[str, Any]:
         "groups": [
             part
             for group in Group
-            if (part := _group(item, group, facts.goals))["rows"] or part["funding"]
+            if (part := _group(item, group, facts))["rows"] or part["funding"]
         ],
         "evaluation": _evaluation(item),
-        "threads": [printed(one) for one in facts.threads],
+        "threads": [printed(one, facts.office) for one in facts.threads],
         "moves": [_move(move, item, facts) for move in item.moves],
         "hash": item.content_hash,
     }
@@ -125,15 +131,15 @@ def _head(item: ItemDetail) -> list[list[str]]:
     return _paired((label, breakable(name), len(name) > SHORT) for label, name in names)
 
 
-def _group(item: ItemDetail, group: Group, goals: Mapping[int, str]) -> dict[str, Any]:
+def _group(item: ItemDetail, group: Group, facts: SheetFacts) -> dict[str, Any]:
     return {
         "title": columns.GROUPS[group],
-        "rows": _paired(_facts(item, group, goals)),
-        "funding": _funding(item.sheet) if group is Group.MONEY else None,
+        "rows": _paired(_facts(item, group, facts)),
+        "funding": _funding(item.sheet, facts.office) if group is Group.MONEY else None,
     }
 
 
-def _facts(item: ItemDetail, group: Group, goals: Mapping[int, str]) -> list[tuple[str, str, bool]]:
+def _facts(item: ItemDetail, group: Group, facts: SheetFacts) -> list[tuple[str, str, bool]]:
     """Label, value, and whether it is long; the funding lines have a table of their own."""
     sheet, found = item.sheet, []
     for name, spec in SPECS.items():
@@ -141,7 +147,7 @@ def _facts(item: ItemDetail, group: Group, goals: Mapping[int, str]) -> list[tup
             continue
         if spec.kind is Kind.FUNDING:
             continue
-        text = _named(name, item, goals) or value(getattr(sheet, name))
+        text = _named(name, item, facts.goals) or value(getattr(sheet, name), facts.office)
         is_long = spec.kind is Kind.BLOCK or name == "name" or len(text) > SHORT
         found.append((HEADINGS[name], breakable(text), is_long))
     return found
@@ -162,8 +168,10 @@ def _paired(facts: Iterable[tuple[str, str, bool]]) -> list[list[str]]:
 
 
 def _named(name: str, item: ItemDetail, goals: Mapping[int, str]) -> str:
-    """The names that masters give to the codes of three fields; nothing for the others."""
+    """The names that masters give to the codes of four fields; nothing for the others."""
     row = item.row
+    if name == "field" and row.field_title:
+        return row.field_title.ja
     if name == "category" and row.category:
         return row.category.ja
     if name == "joint_departments":
@@ -173,25 +181,25 @@ def _named(name: str, item: ItemDetail, goals: Mapping[int, str]) -> str:
     return ""
 
 
-def value(given: Any) -> str:
+def value(given: Any, office: Office) -> str:
     """The value of a field in words."""
     if isinstance(given, tuple):
-        return "、".join(columns.choice(one) for one in given)
+        return "、".join(columns.choice(one, office) for one in given)
     if isinstance(given, StrEnum):
-        return columns.choice(given)
+        return columns.choice(given, office)
     if isinstance(given, date):
         return columns.day(given)
     return format_kyen(given) if isinstance(given, int) else str(given)
 
 
-def _funding(sheet: Sheet) -> dict[str, Any] | None:
+def _funding(sheet: Sheet, office: Office) -> dict[str, Any] | None:
     lines: tuple[FundingLine, ...] = sheet.funding_lines
     if not lines:
         return None
     return {
         "title": HEADINGS["funding_lines"],
         "rows": [
-            [columns.choice(one.source), breakable(one.label), format_kyen(one.amount_kyen)]
+            [columns.choice(one.source, office), breakable(one.label), format_kyen(one.amount_kyen)]
             for one in lines
         ],
         "total": format_kyen(sum(one.amount_kyen for one in lines)),
@@ -210,27 +218,29 @@ def _evaluation(item: ItemDetail) -> list[list[str]]:
 
 
 def _move(move: Move, item: ItemDetail, facts: SheetFacts) -> list[str]:
-    event = columns.EVENTS.get(move.action, move.title.ja)
+    event = columns.event(move.action, facts.office) or move.title.ja
     again = f"（第{move.round}回）" if move.action == Action.SUBMIT else ""
     remarks = (_way(move, facts.cycles), move.note)
     return [
         columns.day_of(move.at),
         event + again,
-        breakable(_doer(move, item, facts.doers)),
+        breakable(_doer(move, item, facts)),
         breakable("\n".join(filter(None, remarks))),
     ]
 
 
-def _doer(move: Move, item: ItemDetail, doers: Mapping[str, frozenset[Role]]) -> str:
+def _doer(move: Move, item: ItemDetail, facts: SheetFacts) -> str:
     """The role that acted; the department's own people by their department and section.
 
     A substitute is named, with the absent person, and the day of 後閲.
     """
-    roles = doers.get(move.action, frozenset())
+    roles = facts.doers.get(move.action, frozenset())
     if Role.OFFICER in roles:
         role_or_place = f"{item.row.department.ja} {item.row.section}".rstrip()
     else:
-        role_or_place = "・".join(columns.choice(role) for role in Role if role in roles)
+        role_or_place = "・".join(
+            columns.choice(role, facts.office) for role in Role if role in roles
+        )
     if move.principal is None:
         return role_or_place
     seen = f"後閲 {columns.day_of(move.acknowledged_at)}" if move.acknowledged_at else "後閲未了"

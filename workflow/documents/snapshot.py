@@ -147,6 +147,9 @@ WITH_CODES: Final = (1, 2)
 
 Snapshot = Mapping[str, Any]
 
+BESIDE: Final = ("seal", "bond")
+"""Of a list, what its snapshot does not hold: made from it, or on no list that is frozen."""
+
 
 @dataclass(frozen=True)
 class Circumstances:
@@ -186,7 +189,7 @@ def snapshot(paper: Listing, items: list[dict[str, Any]], given: Circumstances) 
         "ledger_head": given.ledger_head,
         "supersedes": fingerprint(given.before) if given.before else None,
         "items": items,
-        "listing": {name: value for name, value in asdict(paper).items() if name != "seal"},
+        "listing": {name: value for name, value in asdict(paper).items() if name not in BESIDE},
         "remarks": list(given.remarks),
         "amendment": None,
     }

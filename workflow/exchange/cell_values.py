@@ -5,7 +5,7 @@ Nothing is guessed: what does not read plainly is a problem of that cell.
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
@@ -13,6 +13,7 @@ from typing import Any, Final
 from workflow.exchange import units
 from workflow.exchange.names import YES, Names, entry_named, is_yes, listed
 from workflow.files.grid import Value
+from workflow.items.choices import MasterEntry
 from workflow.values import money
 from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
@@ -96,8 +97,10 @@ def read(name: str, value: Value, names: Names) -> Any:
         return getattr(Sheet(), name)
     if spec.kind is Kind.MONEY and text_of(value).strip() in _NO_AMOUNTS:
         return _no_amount(name, text_of(value).strip())
+    if name == "field":
+        return _listed(text_of(value), names.fields, names.masters.fields)
     if name == "category":
-        return _category(text_of(value), names)
+        return _listed(text_of(value), names.categories, names.masters.categories)
     if name == "joint_departments":
         return _departments(text_of(value), names)
     if spec.kind is Kind.CHOICE and spec.choices:
@@ -112,13 +115,15 @@ def written(name: str, value: Any, names: Names) -> Value:
     """How a field's value stands in a cell of the template; "" for nothing."""
     if value is None or value == () or value is False:
         return ""
+    if name == "field":
+        return names.field_title(value) if value else ""
     if name == "category":
         return names.category_title(value) if value else ""
     if name == "joint_departments":
         return "、".join(names.department_title(code) for code in value)
     kind = SPECS[name].kind
     if kind is Kind.FUNDING:
-        return "\n".join(_funding_words(line) for line in value)
+        return "\n".join(_funding_words(line, names.sources) for line in value)
     if kind is Kind.SEVERAL:
         return "、".join(ENTRIES[type(entry)][entry] for entry in value)
     if isinstance(value, StrEnum):
@@ -198,10 +203,11 @@ def _entry(kind: type[StrEnum], typed: str) -> StrEnum:
     return found
 
 
-def _category(typed: str, names: Names) -> str:
-    found = names.categories.get(search_key(typed))
+def _listed(typed: str, known: Mapping[str, str], entries: Iterable[MasterEntry]) -> str:
+    """The code of a master's entry that is called so. Raises CellUnreadable."""
+    found = known.get(search_key(typed))
     if found is None:
-        titles = tuple(one.title.ja for one in names.masters.categories)
+        titles = tuple(one.title.ja for one in entries)
         raise CellUnreadable("not_in_list", entries=titles)
     return found
 
@@ -241,9 +247,9 @@ def _funding_line(typed: str) -> FundingLine:
     return FundingLine(FundingSource(source), amount, label[1] if label else "")
 
 
-def _funding_words(line: FundingLine) -> str:
+def _funding_words(line: FundingLine, sources: Mapping[FundingSource, str]) -> str:
     label = f"（{line.label}）" if line.label else ""
-    return f"{ENTRIES[FundingSource][line.source]} {format_kyen(line.amount_kyen)}{label}"
+    return f"{sources[line.source]} {format_kyen(line.amount_kyen)}{label}"
 
 
 _READERS: Final[Mapping[Kind, Callable[[Value], Any]]] = {

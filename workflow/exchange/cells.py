@@ -17,6 +17,8 @@ from workflow.files.marks import ERROR_WORDS
 from workflow.values import money
 from workflow.values.sheet import SPECS, FundingLine, Kind
 
+_MASTERS: Final = frozenset({"field", "category"})
+"""Columns whose words are titles of a master's entries."""
 _FILLED_DOWN: Final = frozenset((DEPARTMENT, PLACE, "section", "field", "category", NUMBER))
 """Columns in which a merged cell speaks for every row that it covers."""
 _LONGEST_SECOND: Final = 80
@@ -78,7 +80,7 @@ class Cells:
                 self._read_money(row, name, place, raw)
             elif name == "funding_lines" and cell_values.whole_source(value):
                 row.whole_source = cell_values.whole_source(value)
-            elif name in SPECS and SPECS[name].kind is Kind.LINE and name != "category":
+            elif name in SPECS and SPECS[name].kind is Kind.LINE and name not in _MASTERS:
                 row.given[name] = " ".join(text_of(value).split("\n")).strip()
             elif name in SPECS:
                 row.given[name] = cell_values.read(name, value, self.names)

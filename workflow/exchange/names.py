@@ -6,15 +6,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
-from workflow import masters
+from workflow import masters, office
 from workflow.items import choices
 from workflow.items.choices import Masters
-from workflow.values.paper_words import ENTRIES
+from workflow.values.paper_words import BONDS, ENTRIES, sources_of
 from workflow.values.text import search_key
 from workflow.values.vocabulary import (
     Classification,
     DxStep,
-    Field,
     FundingSource,
     Network,
     Procurement,
@@ -32,6 +31,9 @@ class Names:
     department_codes: Mapping[int, str] = field(default_factory=dict)
     sections: Mapping[tuple[int, str], str] = field(default_factory=dict)
     categories: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+    bond: str = BONDS[0]
+    """What a bond of the office is called."""
 
     def department(self, typed: str) -> int | None:
         """The id of the department that is called so."""
@@ -73,6 +75,15 @@ class Names:
         found = (one.name.ja for one in self.masters.departments if one.code == code)
         return next(found, code)
 
+    def field_title(self, code: str) -> str:
+        """The Japanese title for a code."""
+        return next((one.title.ja for one in self.masters.fields if one.code == code), code)
+
+    @property
+    def sources(self) -> Mapping[FundingSource, str]:
+        """What the kinds of funding are called."""
+        return sources_of(self.bond)
+
     def category_title(self, code: str) -> str:
         """The Japanese title for a code."""
         found = (one.title.ja for one in self.masters.categories if one.code == code)
@@ -81,7 +92,8 @@ class Names:
 
 def names_in(work: Work, fiscal_year: int) -> Names:
     """The names of a fiscal year, with the other ones that hold for the person asking."""
-    names = names_of(choices.masters(work, fiscal_year))
+    found = names_of(choices.masters(work, fiscal_year))
+    names = replace(found, bond=office.office(work).bond)
     known = set(names.department_codes)
     meant = {name: one for name, one in masters.meant(work).items() if one in known}
     return names.also(meant)
@@ -105,7 +117,22 @@ def names_of(masters: Masters) -> Names:
             for section in one.sections
         },
         {key: one.code for one in masters.categories for key in _keys((one.title.ja, one.code))},
+        _field_names(masters),
     )
+
+
+_SPELLINGS: Final[Mapping[str, str]] = {"暮らし": "くらし"}
+"""Other spellings of a word that fields are called by."""
+
+
+def _field_names(masters: Masters) -> dict[str, str]:
+    known = {key: one.code for one in masters.fields for key in _keys((one.title.ja, one.code))}
+    also = {
+        search_key(other): known[search_key(word)]
+        for other, word in _SPELLINGS.items()
+        if search_key(word) in known
+    }
+    return {**also, **known}
 
 
 def _keys(words: Iterable[str]) -> list[str]:
@@ -131,7 +158,6 @@ def listed(typed: str, names: Names) -> list[tuple[str, int | None]]:
 
 
 _ALSO: Final[Mapping[type[StrEnum], Mapping[str, StrEnum]]] = {
-    Field: {"暮らし": Field.LIVING},
     DxStep: {
         "①": DxStep.DIGITIZATION, "②": DxStep.DIGITALIZATION, "③": DxStep.TRANSFORMATION,
         "デジタイゼーション": DxStep.DIGITIZATION, "デジタライゼーション": DxStep.DIGITALIZATION,
@@ -139,7 +165,8 @@ _ALSO: Final[Mapping[type[StrEnum], Mapping[str, StrEnum]]] = {
     },
     Classification: {"新": Classification.NEW, "拡": Classification.EXPANDED},
     FundingSource: {"一般": FundingSource.GENERAL, "国庫": FundingSource.NATIONAL,
-                    "起債": FundingSource.BOND, "基金繰入金": FundingSource.TRANSFER},
+                    "起債": FundingSource.BOND, "基金繰入金": FundingSource.TRANSFER,
+                    **dict.fromkeys(BONDS, FundingSource.BOND)},
     Network: {"LGWAN": Network.LGWAN, "インターネット": Network.INTERNET,
               "マイナンバー利用事務系": Network.MY_NUMBER},
     Procurement: {"プロポーザル": Procurement.PROPOSAL, "一般競争": Procurement.OPEN_BID,

@@ -218,6 +218,8 @@ def _entries(name: str, template: Template) -> Sequence[str]:
     if name == "section":
         own = [one for one in masters.departments if one.name.ja in template.departments]
         return [section for one in own for section in one.sections]
+    if name == "field":
+        return [one.title.ja for one in masters.fields]
     if name == "category":
         return [one.title.ja for one in masters.categories]
     if name == "goal_number":

@@ -12,13 +12,14 @@ from workflow.models import (
     Category,
     Criterion,
     Department,
+    Field,
     Goal,
     MatrixEntry,
     Verdict,
     goal_departments,
 )
 from workflow.values.actor import Title
-from workflow.values.vocabulary import DxStep, Field, Master
+from workflow.values.vocabulary import DxStep, Master
 from workflow.work import Work
 
 
@@ -41,6 +42,7 @@ class MasterEntry:
     code: str
     title: Title
     needs_conditions: bool = False
+    active: bool = True
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class GoalView:
 class MatrixCell:
     """One entry of the matrix field × step."""
 
-    field: Field
+    field: str
     dx_step: DxStep
     department: Title
     title: str
@@ -79,6 +81,7 @@ class Masters:
     verdicts: tuple[MasterEntry, ...]
     goals: tuple[GoalView, ...]
     criteria: tuple[MasterEntry, ...] = ()
+    fields: tuple[MasterEntry, ...] = ()
     names: Mapping[Master, Mapping[str, Title]] = dataclass_field(default_factory=dict)
     """The titles of all entries by code, retired ones too: for what carries them."""
 
@@ -98,11 +101,13 @@ def _masters(work: Work, fiscal_year: int) -> Masters:
         verdicts=_in_use(entries[Master.VERDICT]),
         goals=goals(work, fiscal_year),
         criteria=_in_use(entries[Master.CRITERION]),
+        fields=_in_use(entries[Master.FIELD]),
         names={Master(kind): _names(rows) for kind, rows in entries.items()},
     )
 
 
 _ENTRIES: Final = {
+    Master.FIELD: Field.__table__,
     Master.CATEGORY: Category.__table__,
     Master.CRITERION: Criterion.__table__,
     Master.VERDICT: Verdict.__table__,
@@ -133,6 +138,18 @@ def _in_use(rows: Iterable[Any]) -> tuple[MasterEntry, ...]:
 
 def _names(rows: Iterable[Any]) -> dict[str, Title]:
     return {row.code: Title(row.title_ja, row.title_en) for row in rows}
+
+
+def fields(work: Work) -> tuple[MasterEntry, ...]:
+    """The fields (分野) in order, retired ones too: one query."""
+    return work.once("fields", lambda: _fields(work))
+
+
+def _fields(work: Work) -> tuple[MasterEntry, ...]:
+    return tuple(
+        MasterEntry(row.code, Title(row.title_ja, row.title_en), active=row.active)
+        for row in work.session.scalars(select(Field).order_by(Field.position, Field.code))
+    )
 
 
 def departments(work: Work, fiscal_year: int) -> tuple[DepartmentView, ...]:
@@ -194,7 +211,7 @@ def goal_matrix(work: Work, fiscal_year: int) -> tuple[MatrixCell, ...]:
     )
     return tuple(
         MatrixCell(
-            field=Field(entry.field),
+            field=entry.field,
             dx_step=DxStep(entry.dx_step),
             department=Title(name_ja, name_en),
             title=entry.title,

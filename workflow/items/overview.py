@@ -26,7 +26,7 @@ from workflow.models import Item, ItemFunding, ItemRewriting
 from workflow.models.base import CanonicalJson
 from workflow.values.actor import Title
 from workflow.values.sheet import Sheet
-from workflow.values.vocabulary import Field, FundingSource
+from workflow.values.vocabulary import FundingSource
 from workflow.work import Work
 
 
@@ -112,9 +112,11 @@ def sums_of(rows: Iterable[ItemRow]) -> tuple[Total, Sums, Sums, Sums]:
     """Total, by department (in the rows' order), by field and by verdict, of rows in hand."""
     total = Total()
     by_department, by_field, by_verdict = Sums(), Sums(), Sums()
+    places: dict[str, int] = {}
     for row in rows:
         part = Total(1, row.amount_kyen or 0)
         total = add_up([total, part])
+        places[row.field or ""] = row.field_place
         for sums, key in (
             (by_department, row.department_code),
             (by_field, row.field),
@@ -122,5 +124,5 @@ def sums_of(rows: Iterable[ItemRow]) -> tuple[Total, Sums, Sums, Sums]:
         ):
             if key is not None:
                 sums[key] = add_up([sums.get(key, Total()), part])
-    fields = {field: by_field[field] for field in Field if field in by_field}
+    fields = {field: by_field[field] for field in sorted(by_field, key=lambda f: (places[f], f))}
     return total, by_department, fields, by_verdict

@@ -4,25 +4,27 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Executable, Row, Select, bindparam, select
+from sqlalchemy import Executable, Row, Select, bindparam, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from workflow.models import Category, Cycle, Department, Goal, Item, Section
+from workflow.models import Category, Cycle, Department, Field, Goal, Item, Section
 from workflow.models.items import name_key
 from workflow.values.errors import DuplicateItem, InputRefused, Problem
 from workflow.values.sheet import Sheet
 
 _SECTIONS: Final = select(Section.department_id, Section.name, Section.id)
-_CATEGORIES: Final = select(Category.code).where(Category.active)
+_CATEGORIES: Final = select(literal("category").label("kind"), Category.code).where(Category.active)
+_FIELDS: Final = select(literal("field").label("kind"), Field.code).where(Field.active)
 _DEPARTMENTS: Final = select(Department.code, Department.id)
 
 
 @dataclass(frozen=True)
 class ReferenceData:
-    """The sections, categories, goals and departments that there are."""
+    """The sections, categories, fields, goals and departments that there are."""
 
     sections: Mapping[tuple[int, str], int]
     categories: frozenset[str]
+    fields: frozenset[str]
     goals: frozenset[int]
     departments: Mapping[str, int]
 
@@ -36,6 +38,8 @@ class ReferenceData:
             yield Problem("section", "unknown_section", {"name": sheet.section})
         if sheet.category and sheet.category not in self.categories:
             yield Problem("category", "unknown_category", {"code": sheet.category})
+        if sheet.field and sheet.field not in self.fields:
+            yield Problem("field", "field_not_in_use", {"code": sheet.field})
         if sheet.goal_number is not None and sheet.goal_number not in self.goals:
             yield Problem("goal_number", "unknown_goal", {"number": sheet.goal_number})
         for code in sheet.joint_departments:
@@ -50,7 +54,8 @@ class ReferenceData:
 
 def reference_data(session: Session, cycle: Cycle) -> ReferenceData:
     """Read everything that a sheet of this cycle may refer to: four queries."""
-    return _read(session, _SECTIONS, _CATEGORIES, _goals(cycle), _DEPARTMENTS)
+    masters = union_all(_CATEGORIES, _FIELDS)
+    return _read(session, _SECTIONS, masters, _goals(cycle), _DEPARTMENTS)
 
 
 def reference_data_for(session: Session, cycle: Cycle, sheet: Sheet) -> ReferenceData:
@@ -59,10 +64,19 @@ def reference_data_for(session: Session, cycle: Cycle, sheet: Sheet) -> Referenc
     return _read(
         session,
         _SECTIONS.where(Section.name == sheet.section) if sheet.section else None,
-        _CATEGORIES.where(Category.code == sheet.category) if sheet.category else None,
+        _masters(sheet),
         None if sheet.goal_number is None else _goals(cycle, sheet.goal_number),
         _DEPARTMENTS.where(Department.code.in_(joint)) if joint else None,
     )
+
+
+def _masters(sheet: Sheet) -> Executable | None:
+    """What a sheet names of categories and fields, as one query; None where it names neither."""
+    category = _CATEGORIES.where(Category.code == sheet.category)
+    field = _FIELDS.where(Field.code == sheet.field)
+    if sheet.category and sheet.field:
+        return union_all(category, field)
+    return category if sheet.category else field if sheet.field else None
 
 
 def _goals(cycle: Cycle, number: int | None = None) -> Select[int]:
@@ -73,13 +87,15 @@ def _goals(cycle: Cycle, number: int | None = None) -> Select[int]:
 def _read(
     session: Session,
     sections: Executable | None,
-    categories: Executable | None,
+    masters: Executable | None,
     goals: Executable | None,
     departments: Executable | None,
 ) -> ReferenceData:
+    entries = [(row.kind, row.code) for row in _rows(session, masters)]
     return ReferenceData(
         {(row.department_id, row.name): row.id for row in _rows(session, sections)},
-        frozenset(row.code for row in _rows(session, categories)),
+        frozenset(code for kind, code in entries if kind == "category"),
+        frozenset(code for kind, code in entries if kind == "field"),
         frozenset(row.number for row in _rows(session, goals)),
         {row.code: row.id for row in _rows(session, departments)},
     )

@@ -15,6 +15,7 @@ from workflow.models import (
     Department,
     DepartmentPlace,
     Evaluation,
+    Field,
     Item,
     Section,
     SectionPlace,
@@ -22,7 +23,7 @@ from workflow.models import (
 )
 from workflow.values.actor import Actor, Title
 from workflow.values.fiscal import business_days_between
-from workflow.values.vocabulary import DxStep, Field
+from workflow.values.vocabulary import DxStep
 from workflow.work import Work
 
 Lines = Select[*tuple[Any, ...]]
@@ -35,7 +36,7 @@ SECTION_PLACE = func.coalesce(SectionPlace.position, Section.position, AT_THE_EN
 
 
 def item_lines(actor: Actor | None) -> Lines:
-    """Items with department, place, section, category and live evaluation, unordered.
+    """Items with department, place, section, field, category and live evaluation, unordered.
 
     What their sheets say, `rewriting.shown` has for `actor`.
     """
@@ -47,6 +48,9 @@ def item_lines(actor: Actor | None) -> Lines:
             Department.name_ja,
             Department.name_en,
             Section.name.label("section"),
+            Field.title_ja.label("field_ja"),
+            Field.title_en.label("field_en"),
+            Field.position.label("field_place"),
             Category.title_ja.label("category_ja"),
             Category.title_en.label("category_en"),
             Evaluation.verdict_code,
@@ -91,8 +95,10 @@ def joined(query: Lines, actor: Actor | None, *, evaluations: bool = True) -> Li
     items, and PostgreSQL would rather read them all than look one up for each line.
     """
     sheets, said = rewriting.with_rewritings(query.select_from(Item), actor), rewriting.shown(actor)
-    masters = placed(sheets, said.section_id).outerjoin(
-        Category, Category.code == said.category_code
+    masters = (
+        placed(sheets, said.section_id)
+        .outerjoin(Category, Category.code == said.category_code)
+        .outerjoin(Field, Field.code == said.field)
     )
     if not evaluations:
         return masters
@@ -119,7 +125,9 @@ def _row(work: Work, line: Row[Any], joint: list[Title]) -> ItemRow:
         department=Title(line.name_ja, line.name_en),
         joint_departments=tuple(joint),
         section=sheet.section,
-        field=Field(said.field) if said.field else None,
+        field=said.field or None,
+        field_title=_title(line.field_ja, line.field_en),
+        field_place=line.field_place or 0,
         category=_title(line.category_ja, line.category_en),
         name=said.name,
         amount_kyen=said.amount_kyen,

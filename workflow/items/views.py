@@ -10,7 +10,7 @@ from workflow.items.reference import CycleView
 from workflow.values.actor import Title, with_principal
 from workflow.values.errors import Refusal
 from workflow.values.sheet import AsTyped, FieldChange, Sheet
-from workflow.values.vocabulary import Action, DxStep, Field, Queue, Role, SortOrder, Stage
+from workflow.values.vocabulary import Action, DxStep, Queue, Role, SortOrder, Stage
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class ItemFilter:
 
     cycle_id: str | None = None
     department: str | None = None
-    field: Field | None = None
+    field: str | None = None
     category: str | None = None
     state: str | None = None
     verdict: str | None = None
@@ -56,7 +56,7 @@ class ItemRow:
     department: Title
     joint_departments: tuple[Title, ...]
     section: str
-    field: Field | None
+    field: str | None
     category: Title | None
     name: str
     amount_kyen: int | None
@@ -78,6 +78,9 @@ class ItemRow:
     meeting_id: int | None
     number: str | None = None
     """9補-建設-012: what people call it; None before its first submission."""
+    field_title: Title | None = None
+    field_place: int = 0
+    """Where the field stands among the office's."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from workflow.masters.setup import (
     add_matrix_entry,
     put_category,
     put_criterion,
+    put_field,
     put_verdict,
 )
 
@@ -40,6 +41,7 @@ __all__ = [
     "place",
     "put_category",
     "put_criterion",
+    "put_field",
     "put_verdict",
     "remember",
     "remove_other_name",

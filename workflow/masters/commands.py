@@ -4,6 +4,7 @@ What was set up has no version of its own; the first change keeps it as version 
 """
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -24,6 +25,8 @@ from workflow.work import Work
 
 LONGEST_TITLE: Final = 100
 
+LONGEST_CODE: Final[Mapping[Master, int]] = {**dict.fromkeys(Master, 40), Master.FIELD: 20}
+
 _CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -42,7 +45,7 @@ def add(
     if code in known and _is(known[code], title, needs_conditions):
         return
     clean, problems = _cleaned(title, [row for row in rows if row.active])
-    if not _CODE.fullmatch(code):
+    if not _CODE.fullmatch(code) or len(code) > LONGEST_CODE[master]:
         problems.insert(0, Problem("code", "code_unreadable"))
     elif code in known:
         problems.insert(0, Problem("code", "code_taken"))
@@ -80,8 +83,8 @@ def rename(work: Work, master: Master, code: str, title: Title, seen: int) -> No
     if _latest(work.session, master, code) != seen:
         raise ContentChanged(revision=seen)
     _change(work, master, row, title_ja=clean.ja, title_en=clean.en)
-    if master is Master.CATEGORY:
-        index.rename_category(work.session, code)
+    if master in index.MASTERS:
+        index.rename_entry(work.session, master, code)
 
 
 def place(work: Work, master: Master, code: str, before: str) -> None:

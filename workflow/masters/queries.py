@@ -15,6 +15,7 @@ from workflow.models import (
     Category,
     Criterion,
     Evaluation,
+    Field,
     Item,
     MasterVersion,
     Person,
@@ -64,9 +65,17 @@ class EntryHistory:
 
 
 TABLES: Final[Mapping[Master, Any]] = {
+    Master.FIELD: Field,
     Master.CATEGORY: Category,
     Master.CRITERION: Criterion,
     Master.VERDICT: Verdict,
+}
+
+
+_CARRIED_BY: Final[Mapping[Master, Any]] = {
+    Master.FIELD: Item.field,
+    Master.CATEGORY: Item.category_code,
+    Master.VERDICT: Evaluation.verdict_code,
 }
 
 
@@ -158,6 +167,6 @@ def _usage(session: Session, master: Master) -> Counter[str]:
     if master is Master.CRITERION:
         chosen = session.scalars(select(SessionSetUp.criteria))
         return Counter(one["code"] for criteria in chosen for one in criteria)
-    column = Item.category_code if master is Master.CATEGORY else Evaluation.verdict_code
+    column: Any = _CARRIED_BY[master]
     query = select(column, func.count()).where(column.is_not(None)).group_by(column)
     return Counter({str(row[0]): row[1] for row in session.execute(query)})

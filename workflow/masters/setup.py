@@ -9,8 +9,13 @@ from workflow.masters.queries import TABLES, recorded
 from workflow.models import Goal, MatrixEntry, goal_departments
 from workflow.organisation.commands import department_named
 from workflow.values.actor import Title
-from workflow.values.vocabulary import ChangeAction, DxStep, Field, Master, Subject
+from workflow.values.vocabulary import ChangeAction, DxStep, Master, Subject
 from workflow.work import Work
+
+
+def put_field(work: Work, code: str, title: Title, position: int) -> None:
+    """Add a field (分野), or give the one with this code a new title or place."""
+    _put(work, Master.FIELD, code, title, position, active=True)
 
 
 def put_category(
@@ -88,7 +93,7 @@ def add_matrix_entry(
     work: Work,
     *,
     fiscal_year: int,
-    field: Field,
+    field: str,
     dx_step: DxStep,
     position: int,
     department: str,

@@ -45,6 +45,7 @@ from workflow.models.ledger import (
 from workflow.models.masters import (
     Category,
     Criterion,
+    Field,
     Goal,
     MasterVersion,
     MatrixEntry,
@@ -52,6 +53,7 @@ from workflow.models.masters import (
     goal_departments,
 )
 from workflow.models.notices import Mail, MailPreference, Notice, WorkerSeen
+from workflow.models.office import OfficeLogo, OfficeProfile
 from workflow.models.organisation import (
     Department,
     DepartmentName,
@@ -108,6 +110,7 @@ __all__ = [
     "Evaluation",
     "EvaluationSeat",
     "EvaluationSession",
+    "Field",
     "Goal",
     "Item",
     "ItemCounter",
@@ -124,6 +127,8 @@ __all__ = [
     "Notice",
     "OfficeChange",
     "OfficeChangesEnd",
+    "OfficeLogo",
+    "OfficeProfile",
     "Paper",
     "PaperPiece",
     "PaperProgress",

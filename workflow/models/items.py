@@ -21,7 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.models.base import Base, CanonicalJson, Moment
 from workflow.values.canonical import fingerprint
-from workflow.values.paper_words import ENTRIES
+from workflow.values.paper_words import BONDS, ENTRIES
 from workflow.values.sheet import AS_TYPED, FILES, AsTyped, Sheet
 from workflow.values.text import search_key
 from workflow.values.vocabulary import FundingSource
@@ -42,7 +42,10 @@ item_joint_departments = Table(
 """Departments that carry the item jointly; the lead one is `Item.department_id`."""
 
 
-_SOURCES: Final = {search_key(word): source for source, word in ENTRIES[FundingSource].items()}
+_SOURCES: Final = {
+    **{search_key(word): source for source, word in ENTRIES[FundingSource].items()},
+    **{search_key(word): FundingSource.BOND for word in BONDS},
+}
 
 
 def name_key(name: str) -> str | None:
@@ -141,7 +144,7 @@ class HasSheet:
             "section_id": section_id,
             "name": sheet.name,
             "name_key": name_key(sheet.name),
-            "field": sheet.field,
+            "field": sheet.field or None,
             "category_code": sheet.category or None,
             "amount_kyen": sheet.amount_kyen,
             "dx_step": sheet.dx_step,

@@ -21,6 +21,18 @@ class Category(Base):
     active: Mapped[bool] = mapped_column(default=True)
 
 
+class Field(Base):
+    """分野: what part of life an item serves. Retired ones stay for the items that carry them."""
+
+    __tablename__ = "fields"
+
+    code: Mapped[str] = mapped_column(String(40), primary_key=True)
+    title_ja: Mapped[str] = mapped_column(String(100))
+    title_en: Mapped[str] = mapped_column(String(100), default="")
+    position: Mapped[int]
+    active: Mapped[bool] = mapped_column(default=True)
+
+
 class Verdict(Base):
     """A verdict of the evaluation; `needs_conditions` asks for conditions in words."""
 

@@ -14,9 +14,10 @@ from sqlalchemy import (
     or_,
     text,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from workflow.models.base import Base
+from workflow.models.organisation import DepartmentSuccession
 from workflow.values.actor import Actor, Grant, Principal, Title
 from workflow.values.canonical import fingerprint
 from workflow.values.period import Period
@@ -116,6 +117,12 @@ class RoleGrant(Base):
     ended_on: Mapped[date | None]
 
     person: Mapped[Person] = relationship(back_populates="grants", lazy="raise")
+    took_over: Mapped[list[DepartmentSuccession]] = relationship(
+        primaryjoin=foreign(DepartmentSuccession.new_id) == department_id,
+        viewonly=True,
+        lazy="joined",
+    )
+    """From which departments the grant's own one took over."""
 
     @property
     def grant(self) -> Grant:

@@ -18,6 +18,7 @@ from workflow.notices import kinds, notify
 from workflow.notices.news import HEADINGS, Event, ItemNews, News, by_item, number_of
 from workflow.values.actor import Actor
 from workflow.values.fiscal import business_days_between, short_date
+from workflow.values.office import Office
 from workflow.values.vocabulary import Action
 from workflow.work import Work
 
@@ -40,6 +41,7 @@ class Stationery:
     language: str
     today: date
     site: str
+    office: Office = Office()
 
     def say(self, key: str, **facts: object) -> str:
         """The words under `key`, with the facts filled in."""
@@ -114,6 +116,7 @@ def _happened(paper: Stationery, event: Event) -> str:
 
 def _moved(paper: Stationery, move: Move) -> str:
     words = paper.among("move", move.action) or move.title.text(paper.language)
+    words = words.replace("{headquarters}", paper.office.headquarters_short.text(paper.language))
     again = move.action == Action.SUBMIT and move.round > 1
     return paper.say("round", event=words, round=move.round) if again else words
 

@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
+from workflow import office
 from workflow.items.visibility import visible_items
 from workflow.models import Item, Mail, Notice, Person
 from workflow.notices import letter, notify
@@ -80,7 +81,9 @@ def compose(
     news = _take(work.session, actor, bool(person.active and person.email and chosen.by_mail))
     if not news:
         return None
-    paper = Stationery(chosen.language or USUAL_LANGUAGE, work.today, settings.site)
+    paper = Stationery(
+        chosen.language or USUAL_LANGUAGE, work.today, settings.site, office.office(work)
+    )
     written = letter.write(work, actor, paper, _newest(news))
     mail = Mail(
         message_id=message_id,

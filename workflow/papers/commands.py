@@ -14,7 +14,7 @@ from workflow.papers import policy
 from workflow.papers.policy import GIVEN_UP_AFTER, KEPT_FOR, MAKERS, MOST_KEPT, PIECE, PaperUnderWay
 from workflow.papers.queries import job_of
 from workflow.values.errors import NotFound, Refusal
-from workflow.values.vocabulary import Field, SortOrder, Stage
+from workflow.values.vocabulary import SortOrder, Stage
 from workflow.work import UnitsOfWork, Work
 
 
@@ -148,7 +148,7 @@ def _forget(work: Work, which: ColumnElement[bool]) -> None:
 
 def _filter(kept: dict[str, Any]) -> ItemFilter:
     """The filter as it was kept, with its vocabularies again."""
-    words: dict[str, Callable[[str], Any]] = {"field": Field, "stage": Stage, "sort": SortOrder}
+    words: dict[str, Callable[[str], Any]] = {"stage": Stage, "sort": SortOrder}
     typed: dict[str, Any] = {
         name: words[name](value) if name in words and value is not None else value
         for name, value in kept.items()

@@ -8,8 +8,8 @@ from typing import Final
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from workflow import office
 from workflow.calendar import gatherings
-from workflow.documents.listing import PAPER_NUMBER
 from workflow.items.reference import MeetingView, meeting, meetings
 from workflow.items.views import ItemFilter
 from workflow.models import Agenda, Meeting, Person
@@ -164,9 +164,9 @@ def paper_number(work: Work, wanted: ItemFilter, stage: Stage) -> str:
     else:
         taking = [one for one in meetings(work) if wanted.cycle_id in one.cycle_ids]
         if not taking:
-            return PAPER_NUMBER
+            return office.office(work).list_number
         there = next((one for one in taking if one.held_on >= work.today), taking[-1])
-    return agenda(work, there.id).paper_of(KINDS[stage]) or PAPER_NUMBER
+    return agenda(work, there.id).paper_of(KINDS[stage]) or office.office(work).list_number
 
 
 def _view(there: MeetingView, row: Row[Agenda, str, str], is_frozen: bool) -> AgendaView:

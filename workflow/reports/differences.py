@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from workflow import office
 from workflow.documents import FORMS, Amended, Document, report, snapshot
 from workflow.documents.columns import BUDGET, NOT_EVALUATED
-from workflow.documents.listing import listing, meeting_name
+from workflow.documents.listing import listing
 from workflow.documents.rendering import Cells, table
 from workflow.documents.snapshot import ListedRow, rows_of
 from workflow.items.reference import MeetingView, cycle, meeting
@@ -131,7 +132,8 @@ def difference_file(work: Work, meeting_id: int, *, codes: bool = True) -> Docum
     Without `codes` its headings are in Japanese. Raises WrongRole, NotFound.
     """
     found = difference(work, meeting_id)
-    name = f"{meeting_name(found.meeting)} 検討予定と評価結果の対照.csv"
+    held = office.office(work).numbered_meeting(found.meeting.number)
+    name = f"{held} 検討予定と評価結果の対照.csv"
     columns = (*COLUMNS, BUDGET) if found.has_blocks else COLUMNS
     headings = columns if codes else csv_headings(columns)
     return Document(name, FORMS["csv"].media_type, table(headings, _table_rows(found)))

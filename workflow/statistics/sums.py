@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import Session
 
 from workflow.items import rewriting
+from workflow.items.choices import MasterEntry, fields
 from workflow.items.lists import WITHDRAWN, add_up, list_conditions
 from workflow.items.overview import funding
 from workflow.items.reference import CycleView, cycles
@@ -17,7 +18,7 @@ from workflow.items.rows import PLACE, joined
 from workflow.items.views import ItemFilter, Total
 from workflow.models import Cycle, Department, Evaluation, Item, MatrixEntry, Verdict
 from workflow.values.actor import Actor, Title
-from workflow.values.vocabulary import DxStep, Field, FundingSource
+from workflow.values.vocabulary import DxStep, FundingSource
 from workflow.work import Work
 
 YEARS_COMPARED: Final = 6
@@ -39,7 +40,8 @@ class DepartmentSum:
 class FieldSum:
     """A field; None is what has none yet."""
 
-    field: Field | None
+    field: str | None
+    title: Title | None
     total: Total
 
 
@@ -64,7 +66,8 @@ class VerdictSum:
 class StepSum:
     """A cell of the matrix field × step: the cycle's items, and how many goals the year has."""
 
-    field: Field
+    field: str
+    title: Title
     dx_step: DxStep
     total: Total
     goals: int
@@ -94,12 +97,12 @@ def amounts(work: Work, wanted: ItemFilter, year: int) -> Amounts:
     conditions = live(work.actor, wanted)
     lines = _lines(work, conditions)
     total = _total(lines)
-    by_step = _by_step(work.session, lines, year)
+    by_step = _by_step(work, lines, year)
     placed = add_up(one.total for one in by_step)
     return Amounts(
         total=total,
         by_department=_by_department(lines),
-        by_field=_by_field(lines),
+        by_field=_by_field(work, lines),
         by_funding=_by_funding(work, conditions, total.kyen),
         by_verdict=_by_verdict(work.session, lines),
         by_step=by_step,
@@ -171,12 +174,19 @@ def _by_department(lines: Sequence[Line]) -> tuple[DepartmentSum, ...]:
     return tuple(DepartmentSum(code, name, _total(part)) for (code, name), part in groups.items())
 
 
-def _by_field(lines: Sequence[Line]) -> tuple[FieldSum, ...]:
-    wanted: list[Field | None] = [*Field, None]
-    parts = {field: [line for line in lines if line.field == field] for field in wanted}
-    return tuple(
-        FieldSum(field, _total(part)) for field, part in parts.items() if part or field is not None
-    )
+def _by_field(work: Work, lines: Sequence[Line]) -> tuple[FieldSum, ...]:
+    """Every field in use in the master's order, retired ones where items carry them."""
+    sums = [
+        FieldSum(one.code, one.title, _total([line for line in lines if line.field == one.code]))
+        for one in _fields(work, lines)
+    ]
+    without = [line for line in lines if line.field is None]
+    return (*sums, *([FieldSum(None, None, _total(without))] if without else []))
+
+
+def _fields(work: Work, lines: Sequence[Line]) -> list[MasterEntry]:
+    carried = {line.field for line in lines}
+    return [one for one in fields(work) if one.active or one.code in carried]
 
 
 def _by_funding(
@@ -204,16 +214,17 @@ def _by_verdict(session: Session, lines: Sequence[Line]) -> tuple[VerdictSum, ..
     return tuple(sums)
 
 
-def _by_step(session: Session, lines: Sequence[Line], year: int) -> tuple[StepSum, ...]:
-    goals = _goals(session, year)
+def _by_step(work: Work, lines: Sequence[Line], year: int) -> tuple[StepSum, ...]:
+    goals = _goals(work.session, year)
     return tuple(
         StepSum(
-            field,
+            field.code,
+            field.title,
             step,
-            _total([line for line in lines if line.field == field and line.dx_step == step]),
-            goals.get((field, step), 0),
+            _total([one for one in lines if (one.field, one.dx_step) == (field.code, step)]),
+            goals.get((field.code, step), 0),
         )
-        for field in Field
+        for field in _fields(work, lines)
         for step in DxStep
     )
 

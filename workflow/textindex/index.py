@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import bindparam, delete, func, insert, literal, select, update
+from sqlalchemy import bindparam, delete, func, insert, literal, select, union_all, update
 from sqlalchemy.orm import Session
 
 from workflow.models import (
@@ -18,6 +18,7 @@ from workflow.models import (
     Condition,
     ConditionEntry,
     Evaluation,
+    Field,
     Item,
     ItemRewriting,
     LedgerEntry,
@@ -30,15 +31,21 @@ from workflow.models.base import table_of
 from workflow.textindex import ngrams
 from workflow.values.fiscal import FIRST_YEAR, era_date, era_digits
 from workflow.values.money import format_kyen
-from workflow.values.paper_words import ENTRIES
+from workflow.values.paper_words import BONDS, ENTRIES
 from workflow.values.sheet import SPECS, Kind, Sheet
-from workflow.values.vocabulary import FundingSource, SearchKind
+from workflow.values.vocabulary import FundingSource, Master, SearchKind
 
 CHUNK: Final = 500
 """Items whose texts are copied at a time when all are."""
 
 UNSUBMITTED: Final = 1
 """The `ref` of a name and a sheet that only the item's departments may find."""
+
+MASTERS: Final[Mapping[Master, type[Field] | type[Category]]] = {
+    Master.FIELD: Field,
+    Master.CATEGORY: Category,
+}
+"""Those whose entries a sheet names."""
 
 OF_SHEET: Final = (SearchKind.NAME, SearchKind.SHEET)
 
@@ -53,14 +60,18 @@ _OF_EVALUATION: Final = (SearchKind.FINDINGS, SearchKind.CONDITION)
 _WORDS: Final = tuple(
     name
     for name, spec in SPECS.items()
-    if spec.kind in (Kind.LINE, Kind.BLOCK) and name not in ("name", "summary", "category")
+    if spec.kind in (Kind.LINE, Kind.BLOCK) and name not in ("name", "summary", "field", "category")
 )
+
+
+Chosen = tuple[Master, str]
+"""A master, and the code of its entry that a sheet names."""
 
 
 class Copy(NamedTuple):
     """A text of an item; `unshown` is looked in as if it stood before.
 
-    `category` is the code of a category whose titles are looked in too.
+    `chosen` are entries of masters whose titles are looked in too.
     """
 
     item_id: int
@@ -68,7 +79,7 @@ class Copy(NamedTuple):
     ref: int
     text: str
     unshown: str = ""
-    category: str = ""
+    chosen: tuple[Chosen, ...] = ()
 
 
 Departments = Mapping[int, Iterable[int]]
@@ -85,12 +96,14 @@ def of_sheet(item_id: int, sheet: Sheet, ref: int = 0) -> tuple[Copy, Copy]:
     amounts, days = list(_amounts(sheet)), list(_days(sheet))
     shown = [*filter(None, words), *(f"{format_kyen(kyen)}千円" for kyen in amounts)]
     shown += map(era_date, days)
-    unshown = [sheet.name, *(str(abs(kyen)) for kyen in amounts)]
+    unshown = [sheet.name, *(str(abs(kyen)) for kyen in amounts), *_also(sheet)]
     unshown += [written for day in days for written in _written(day)]
     texts = "\n".join(shown), "\n".join(unshown)
+    named = ((Master.FIELD, sheet.field), (Master.CATEGORY, sheet.category))
+    chosen = tuple((master, code) for master, code in named if code)
     return (
         Copy(item_id, SearchKind.NAME, ref, sheet.name),
-        Copy(item_id, SearchKind.SHEET, ref, *texts, category=sheet.category),
+        Copy(item_id, SearchKind.SHEET, ref, *texts, chosen),
     )
 
 
@@ -120,6 +133,12 @@ def _chosen(sheet: Sheet) -> Iterator[str]:
             yield ENTRIES[type(value)][value]
     for line in sheet.funding_lines:
         yield " ".join(filter(None, (ENTRIES[FundingSource][line.source], line.label)))
+
+
+def _also(sheet: Sheet) -> Iterable[str]:
+    """What offices call a bond; the paper of each has its own word for it."""
+    bonds = any(line.source is FundingSource.BOND for line in sheet.funding_lines)
+    return BONDS if bonds else ()
 
 
 def _amounts(sheet: Sheet) -> Iterator[int]:
@@ -184,12 +203,13 @@ def change_rewriting(session: Session, item_id: int, sheet: Sheet | None) -> Non
         put(session, of_sheet(item_id, sheet, UNSUBMITTED))
 
 
-def rename_category(session: Session, code: str) -> None:
-    """Have the items of a category found by the titles that it has now."""
+def rename_entry(session: Session, master: Master, code: str) -> None:
+    """Have the items that carry an entry of a master found by the titles that it has now."""
     session.flush()
     for table, ref in ((Item, 0), (ItemRewriting, UNSUBMITTED)):
         key = Item.id if table is Item else ItemRewriting.item_id
-        sheets = session.execute(select(key, table.content).where(table.category_code == code))
+        carries = table.field if master is Master.FIELD else table.category_code
+        sheets = session.execute(select(key, table.content).where(carries == code))
         copies = [of_sheet(one, Sheet.from_json(content), ref)[1] for one, content in sheets]
         for begin in range(0, len(copies), CHUNK):
             some = copies[begin : begin + CHUNK]
@@ -310,21 +330,28 @@ def _departments(session: Session, ids: Iterable[int]) -> Departments:
     return carrying
 
 
-def _titles(session: Session, copies: Iterable[Copy]) -> Mapping[str, tuple[str, str]]:
-    """The titles of the categories that these copies name: one query where any does."""
-    codes = {copy.category for copy in copies} - {""}
-    if not codes:
+Titles = Mapping[Chosen, tuple[str, str]]
+
+
+def _titles(session: Session, copies: Iterable[Copy]) -> Titles:
+    """The titles of the entries that these copies name: one query where any does."""
+    wanted = {one for copy in copies for one in copy.chosen}
+    queries = [
+        select(literal(master.value), table.code, table.title_ja, table.title_en).where(
+            table.code.in_(codes)
+        )
+        for master, table in MASTERS.items()
+        if (codes := [code for of, code in wanted if of is master])
+    ]
+    if not queries:
         return {}
-    query = select(Category.code, Category.title_ja, Category.title_en)
-    found = session.execute(query.where(Category.code.in_(codes)))
-    return {code: (ja, en) for code, ja, en in found}
+    found = session.execute(union_all(*queries))
+    return {(Master(master), code): (ja, en) for master, code, ja, en in found}
 
 
-def _columns(
-    copy: Copy, departments: Iterable[int], titles: Mapping[str, tuple[str, str]]
-) -> dict[str, str]:
-    ja, en = titles.get(copy.category, ("", ""))
-    text = "\n".join(filter(None, (copy.text, ja)))
-    folded = ngrams.folded("\n".join((en, copy.unshown, text)))
+def _columns(copy: Copy, departments: Iterable[int], titles: Titles) -> dict[str, str]:
+    known = [titles.get(one, ("", "")) for one in copy.chosen]
+    text = "\n".join(filter(None, (copy.text, *(ja for ja, _en in known))))
+    folded = ngrams.folded("\n".join((*(en for _ja, en in known), copy.unshown, text)))
     marks = (ngrams.kind_mark(copy.kind), *map(ngrams.department_mark, sorted(departments)))
     return {"text": text, "folded": folded, "tokens": ngrams.tokens(folded, marks)}

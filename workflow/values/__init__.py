@@ -62,6 +62,9 @@ from workflow.values.money import (
     parse_kyen,
     times_grown,
 )
+from workflow.values.office import HEADS, Office
+from workflow.values.office import TEXTS as OFFICE_TEXTS
+from workflow.values.office import TITLES as OFFICE_TITLES
 from workflow.values.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from workflow.values.period import Period
 from workflow.values.sheet import (
@@ -91,10 +94,10 @@ from workflow.values.vocabulary import (
     ConditionState,
     DxStep,
     Fate,
-    Field,
     FundingSource,
     Master,
     Network,
+    OfficeKind,
     PostKind,
     Procurement,
     Queue,
@@ -105,7 +108,6 @@ from workflow.values.vocabulary import (
     Stage,
     Subject,
     SystemForm,
-    VerdictCode,
 )
 
 __all__ = [
@@ -113,12 +115,15 @@ __all__ = [
     "CENTER_STAFF",
     "CORE_FIELDS",
     "FIRST_YEAR",
+    "HEADS",
     "JAPAN",
     "LARGEST_KYEN",
     "LAST_YEAR",
     "LONGEST_PASSWORD",
     "MAINTAINERS",
     "MAY_STAY_AS_TYPED",
+    "OFFICE_TEXTS",
+    "OFFICE_TITLES",
     "OPERATOR",
     "READER_ROLES",
     "SHORTEST_PASSWORD",
@@ -147,7 +152,6 @@ __all__ = [
     "DxStep",
     "EvaluationIncomplete",
     "Fate",
-    "Field",
     "FieldChange",
     "FormIncomplete",
     "FundingLine",
@@ -169,6 +173,8 @@ __all__ = [
     "NotPermitted",
     "NotSignedIn",
     "NoteRequired",
+    "Office",
+    "OfficeKind",
     "OtherDepartment",
     "Period",
     "PostKind",
@@ -198,7 +204,6 @@ __all__ = [
     "Title",
     "TooMuchAtOnce",
     "TookTooLong",
-    "VerdictCode",
     "WrongRole",
     "YearUnreadable",
     "add_business_days",

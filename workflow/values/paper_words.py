@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
+from workflow.values.office import LOCAL_GOVERNMENTS
 from workflow.values.vocabulary import (
     Classification,
     DxStep,
-    Field,
     FundingSource,
     Network,
     Procurement,
@@ -61,16 +61,11 @@ HEADINGS: Final[Mapping[str, str]] = {
 """The item's own number, 部局名, and every field of the sheet."""
 
 ENTRIES: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = {
-    Field: {
-        Field.ADMINISTRATION: "行政",
-        Field.LIVING: "くらし",
-        Field.INDUSTRY: "産業",
-    },
     FundingSource: {
         FundingSource.GENERAL: "一般財源",
         FundingSource.NATIONAL: "国庫支出金",
         FundingSource.TRANSFER: "繰入金",
-        FundingSource.BOND: "県債",
+        FundingSource.BOND: "地方債",
         FundingSource.OTHER: "その他",
     },
     DxStep: {
@@ -119,12 +114,23 @@ _OF_LISTS: Final[Mapping[str, str]] = {
     "change_kyen": "増減（千円）",
     "fate": "異動",
     "reason": "理由",
-    **{f"funding_{code}": f"{word}（千円）" for code, word in ENTRIES[FundingSource].items()},
 }
 """What lists have besides the sheet, by the columns of their csv."""
 
 
-def csv_headings(columns: Iterable[str]) -> tuple[str, ...]:
+BONDS: Final = ("地方債", *(f"{last}債" for last in LOCAL_GOVERNMENTS))
+"""What offices call a bond of theirs."""
+
+
+def sources_of(bond: str) -> Mapping[FundingSource, str]:
+    """The kinds of funding where a bond is called `bond`."""
+    return {**ENTRIES[FundingSource], FundingSource.BOND: bond}
+
+
+def csv_headings(
+    columns: Iterable[str], sources: Mapping[FundingSource, str] = ENTRIES[FundingSource]
+) -> tuple[str, ...]:
     """The Japanese headings of a csv's columns, as an import recognises them."""
-    known = {**HEADINGS, **_OF_LISTS}
+    funded = {f"funding_{code}": f"{word}（千円）" for code, word in sources.items()}
+    known = {**HEADINGS, **_OF_LISTS, **funded}
     return tuple(known.get(column, column) for column in columns)

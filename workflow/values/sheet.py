@@ -17,7 +17,6 @@ from workflow.values.canonical import fingerprint
 from workflow.values.vocabulary import (
     Classification,
     DxStep,
-    Field,
     FundingSource,
     Network,
     Procurement,
@@ -92,7 +91,7 @@ class Sheet:
     """What a department asks for. Empty text, None and () all mean: not filled in."""
 
     section: str = _of(Kind.LINE, Group.CORE, 100)
-    field: Field | None = _of(Kind.CHOICE, Group.CORE, 0, Field)
+    field: str = _of(Kind.LINE, Group.CORE, 20)
     category: str = _of(Kind.LINE, Group.CORE, 40)
     name: str = _of(Kind.LINE, Group.CORE, 200)
     amount_kyen: int | None = _of(Kind.MONEY, Group.CORE)

@@ -1,7 +1,6 @@
 """The field's words: enums whose values are the stored strings.
 
-Verdicts and categories are editable masters and therefore rows, not enums; the
-codes named here are only those that a rule of the program depends on.
+Fields, categories and verdicts are editable masters and therefore rows, not enums.
 """
 
 from enum import StrEnum
@@ -33,12 +32,13 @@ READER_ROLES: Final = frozenset({Role.VIEWER, Role.ADVISOR})
 """Those to whom submitted items are circulated (供覧): they never see a first draft."""
 
 
-class Field(StrEnum):
-    """分野 of 資料1-6; 暮らし and くらし are one."""
+class OfficeKind(StrEnum):
+    """What kind of local government the office is."""
 
-    ADMINISTRATION = "administration"
-    LIVING = "living"
-    INDUSTRY = "industry"
+    PREFECTURE = "prefecture"
+    CITY = "city"
+    TOWN = "town"
+    VILLAGE = "village"
 
 
 class DxStep(StrEnum):
@@ -95,15 +95,6 @@ class Network(StrEnum):
     MY_NUMBER = "my_number"
     LGWAN = "lgwan"
     INTERNET = "internet"
-
-
-class VerdictCode(StrEnum):
-    """Seeded verdict codes; `CONDITIONAL` is the one that demands conditions."""
-
-    APPROPRIATE = "appropriate"
-    CONDITIONAL = "conditional"
-    NEEDS_REVISION = "needs_revision"
-    DEFERRED = "deferred"
 
 
 class Action(StrEnum):
@@ -194,6 +185,7 @@ class SearchKind(StrEnum):
 class Master(StrEnum):
     """The lists that the office edits itself."""
 
+    FIELD = "field"
     CATEGORY = "category"
     CRITERION = "criterion"
     VERDICT = "verdict"

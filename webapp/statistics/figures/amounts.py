@@ -39,7 +39,7 @@ def fields(data: FigureData) -> Figure:
     none = pgettext("field", "Not filled in")
 
     def sums(of: Amounts) -> list[Sum]:
-        return [(labels.enum(one.field) if one.field else none, one.total) for one in of.by_field]
+        return [(title(one.title) if one.title else none, one.total) for one in of.by_field]
 
     return _sums(data, "fields", _("Amounts by field"), _("Field"), sums)
 

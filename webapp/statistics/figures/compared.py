@@ -18,7 +18,7 @@ from webapp.statistics.figure_parts import (
     items,
 )
 from webapp.words import labels
-from webapp.words.filters import bracketed, era_year, kyen
+from webapp.words.filters import bracketed, era_year, kyen, title
 from workflow.items import CycleView, Total
 from workflow.statistics import Amounts, Bar, BarChart, Cell, CycleSum, GridChart, StepSum
 from workflow.values import CycleId
@@ -64,7 +64,7 @@ def _all_placed(data: FigureData) -> tuple[str, ...]:
 
 
 def _step(one: StepSum) -> tuple[str, ...]:
-    field, step = labels.enum(one.field), labels.enum(one.dx_step)
+    field, step = title(one.title), labels.enum(one.dx_step)
     return field, step, *figures(one.total), str(one.goals)
 
 
@@ -76,7 +76,7 @@ def _placed(of: Amounts) -> Total:
 
 def _cell(one: StepSum, money: Money, budget: str) -> Cell:
     return Cell(
-        labels.enum(one.field),
+        title(one.title),
         _("Step %(sign)s", sign=labels.enum(one.dx_step)[0]),
         one.total.count,
         items(one.total.count),

@@ -1,0 +1,1 @@
+"""What the office is called, and what is still missing before it can work."""

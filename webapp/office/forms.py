@@ -1,0 +1,63 @@
+"""The office as a form: each name in Japanese and in English."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
+
+from webapp.forms.choice_fields import Needed, OneOf
+from webapp.forms.fields import Line, Seen
+from webapp.office.refusals import FIELDS
+from webapp.words import labels
+from workflow.office import Profile
+from workflow.values import OFFICE_TEXTS as TEXTS
+from workflow.values import OFFICE_TITLES as TITLES
+from workflow.values import Office, OfficeKind, Title
+
+
+class _Names(FlaskForm):
+    seen = Seen()
+    kind = OneOf(FIELDS["kind"], validators=[Needed()])
+
+
+def _with_names(form: type[_Names]) -> type[_Names]:
+    """A field for every name, in both languages, and for every other text of an office."""
+    for name in TITLES:
+        setattr(form, f"{name}_ja", Line(FIELDS[name]))
+        setattr(form, f"{name}_en", Line(_l("%(name)s, in English", name=FIELDS[name])))
+    for name in TEXTS:
+        setattr(form, name, Line(FIELDS[name]))
+    return form
+
+
+@_with_names
+class OfficeForm(_Names):
+    """What the office is called; `seen` is the version that the page showed."""
+
+    def offer(self) -> None:
+        """Offer the kinds of offices."""
+        self.kind.choices = labels.choices(OfficeKind)
+
+    def show(self, profile: Profile) -> None:
+        """Fill in what is kept."""
+        self.seen.data, self.kind.data = str(profile.version), profile.office.kind.value
+        for name in TITLES:
+            self[f"{name}_ja"].data, self[f"{name}_en"].data = getattr(profile.office, name)
+        for name in TEXTS:
+            self[name].data = getattr(profile.office, name)
+
+    @property
+    def office(self) -> Office:
+        """What was typed; ask only for a form that was found valid."""
+        given: dict[str, Any] = {name: self[name].value for name in TEXTS}
+        for name in TITLES:
+            given[name] = Title(self[f"{name}_ja"].value, self[f"{name}_en"].value)
+        return Office(kind=OfficeKind(self.kind.value), **given)
+
+
+class LogoForm(FlaskForm):
+    """A picture to bring."""
+
+    seen = Seen()
+    logo = FileField(FIELDS["logo"], validators=[FileRequired(_l("Choose a file."))])

@@ -1,0 +1,82 @@
+"""はじめての設定: what is there and what is still missing, each a link to where it is done."""
+
+from typing import Final, NamedTuple
+
+from flask import Blueprint, current_app, render_template
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from webapp.request import access, current
+from webapp.words import labels
+from webapp.words.office import HEADQUARTERS_FIRST
+from workflow import office
+from workflow.office import Progress
+from workflow.values import Master, Role
+
+blueprint = Blueprint("setup", __name__, url_prefix="/setup")
+
+
+class Step(NamedTuple):
+    """One thing to set up: where on a page, where by a file; `counted` is its name in Progress."""
+
+    counted: str
+    label: LazyString | str
+    endpoint: str
+    by_file: str = ""
+    master: Master | None = None
+
+
+OFFICE: Final = (Step("office", _l("Names of the office"), "office.index"),)
+ORGANISATION: Final = (
+    Step("departments", _l("Departments of this year"), "organisation.index", "organisation.bring"),
+    Step("sections", _l("Sections"), "organisation.index", "organisation.bring"),
+)
+LISTS: Final = (
+    Step("fields", labels.ENUMS[Master][Master.FIELD], "masters.index", master=Master.FIELD),
+    Step(
+        "categories", labels.ENUMS[Master][Master.CATEGORY], "masters.index", master=Master.CATEGORY
+    ),
+    Step(
+        "criteria", labels.ENUMS[Master][Master.CRITERION], "masters.index", master=Master.CRITERION
+    ),
+    Step("verdicts", labels.ENUMS[Master][Master.VERDICT], "masters.index", master=Master.VERDICT),
+)
+PEOPLE: Final = tuple(
+    Step(role.value, labels.ROLES[role], "people.index", "people.bring") for role in Role
+)
+CALENDAR: Final = (
+    Step("cycles", _l("Cycles of this year"), "timetable.index"),
+    Step(
+        "meetings",
+        _l("%(headquarters)s meetings of this year", headquarters=HEADQUARTERS_FIRST),
+        "timetable.index",
+    ),
+)
+GROUPS: Final = (
+    (_l("The office"), OFFICE),
+    (_l("Organisation"), ORGANISATION),
+    (_l("Lists of choices"), LISTS),
+    (_l("People of each role"), PEOPLE),
+    (_l("Calendar"), CALENDAR),
+)
+
+
+@blueprint.get("/")
+@access.roles(Role.ADMIN)
+def index() -> str:
+    """The checklist."""
+    return render_template(
+        "office/setup.html",
+        groups=GROUPS,
+        progress=office.progress(current.work()),
+        mail=current.settings().mail.host,
+        served=current_app.view_functions,
+    )
+
+
+def missing() -> Progress | None:
+    """What the office still lacks, for an administrator's home; None for others."""
+    if not current.actor().has(Role.ADMIN):
+        return None
+    found = office.progress(current.work())
+    return found if found.missing else None

@@ -1,0 +1,24 @@
+"""What the office is called, and its picture: what pages and papers name."""
+
+from workflow.office.commands import change, put_logo, remove_logo, set_up
+from workflow.office.pictures import LARGEST
+from workflow.office.policy import OfficeChanged, OfficeThere
+from workflow.office.progress import Progress, progress
+from workflow.office.queries import Logo, Profile, logo, office, profile
+
+__all__ = [
+    "LARGEST",
+    "Logo",
+    "OfficeChanged",
+    "OfficeThere",
+    "Profile",
+    "Progress",
+    "change",
+    "logo",
+    "office",
+    "profile",
+    "progress",
+    "put_logo",
+    "remove_logo",
+    "set_up",
+]

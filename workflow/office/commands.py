@@ -1,0 +1,125 @@
+"""The office is set up once, and changed by administrators."""
+
+import hashlib
+from dataclasses import replace
+from typing import Any, Final
+
+from workflow import ledger
+from workflow.models import OfficeLogo, OfficeProfile
+from workflow.office import pictures
+from workflow.office.policy import OfficeChanged, OfficeThere, require_administrator
+from workflow.office.queries import THE_OFFICE
+from workflow.values.actor import Title
+from workflow.values.cleaning import text_problem
+from workflow.values.errors import InputRefused, Problem
+from workflow.values.office import TEXTS, TITLES, Office
+from workflow.values.text import TextUnclean, clean_line
+from workflow.values.vocabulary import ChangeAction, Subject
+from workflow.work import Work
+
+LONGEST: Final = 60
+"""Characters of a name."""
+NEEDED: Final = (
+    *(name for name in TITLES if name != "short_name"),
+    "list_number",
+    "schedule_number",
+)
+
+
+def set_up(work: Work, office: Office) -> None:
+    """Say for the first time what the office is called. Raises OfficeThere, InputRefused."""
+    if work.session.get(OfficeProfile, 1) is not None:
+        raise OfficeThere()
+    clean = replace(cleaned(office), logo="")
+    work.session.add(OfficeProfile(id=1, version=1, content=clean.to_json()))
+    work.session.flush()
+    _record(work, ChangeAction.ADD, None, clean)
+
+
+def change(work: Work, office: Office, seen: int) -> None:
+    """Call the office otherwise; `seen` is the version that the person was looking at.
+
+    What was frozen keeps what it says; the picture is changed by `put_logo`. Raises WrongRole,
+    OfficeChanged, InputRefused (each name as its field with _ja or _en).
+    """
+    require_administrator(work.actor)
+    row = _lock(work)
+    clean = replace(cleaned(office), logo=_of(row).logo)
+    _put(work, row, clean, seen)
+
+
+def put_logo(work: Work, content: bytes, seen: int) -> None:
+    """Show a picture beside the name: a PNG or an SVG, made anew from what was understood of it.
+
+    Raises WrongRole, OfficeChanged, InputRefused (logo).
+    """
+    require_administrator(work.actor)
+    media_type, clean = pictures.cleaned(content)
+    sha256 = hashlib.sha256(clean).hexdigest()
+    row = _lock(work)
+    if work.session.get(OfficeLogo, sha256) is None:
+        work.session.add(
+            OfficeLogo(sha256=sha256, media_type=media_type, content=clean, added_at=work.now)
+        )
+    _put(work, row, replace(_of(row), logo=sha256), seen)
+
+
+def remove_logo(work: Work, seen: int) -> None:
+    """Show no picture any more. Raises WrongRole, OfficeChanged."""
+    require_administrator(work.actor)
+    row = _lock(work)
+    _put(work, row, replace(_of(row), logo=""), seen)
+
+
+def cleaned(office: Office) -> Office:
+    """The office with its names trimmed. Raises InputRefused naming every bad field."""
+    problems: list[Problem] = []
+    texts: dict[str, Any] = {name: _line(name, getattr(office, name), problems) for name in TEXTS}
+    for name in TITLES:
+        typed: Title = getattr(office, name)
+        parts = [_line(f"{name}_{lang}", typed.text(lang) if lang == "ja" else typed.en, problems)
+                 for lang in ("ja", "en")]  # fmt: skip
+        texts[name] = Title(*parts)
+    for name in NEEDED:
+        value = texts[name]
+        if not (value.ja if isinstance(value, Title) else value):
+            problems.append(Problem(f"{name}_ja" if name in TITLES else name, "required"))
+    if problems:
+        raise InputRefused(problems)
+    return replace(office, **texts)
+
+
+def _line(field: str, typed: str, problems: list[Problem]) -> str:
+    try:
+        return clean_line(typed, LONGEST)
+    except TextUnclean as unclean:
+        problems.append(text_problem(field, unclean))
+        return typed
+
+
+def _lock(work: Work) -> OfficeProfile:
+    row = work.session.get(OfficeProfile, 1, with_for_update=True)
+    return row or OfficeProfile(id=1, version=0, content=Office().to_json())
+
+
+def _of(row: OfficeProfile) -> Office:
+    return Office.from_json(row.content)
+
+
+def _put(work: Work, row: OfficeProfile, office: Office, seen: int) -> None:
+    """Keep the office, unless it is called so already. Raises OfficeChanged."""
+    if row.version and _of(row) == office:
+        return
+    if row.version != seen:
+        raise OfficeChanged()
+    before = _of(row) if row.version else None
+    row.version, row.content = row.version + 1, office.to_json()
+    work.session.add(row)
+    work.session.flush()
+    _record(work, ChangeAction.CHANGE if before else ChangeAction.ADD, before, office)
+
+
+def _record(work: Work, action: ChangeAction, before: Office | None, after: Office) -> None:
+    was = before.to_json() if before else None
+    one = ledger.Change(Subject.OFFICE, THE_OFFICE, action, was, after.to_json())
+    ledger.record(work, one)

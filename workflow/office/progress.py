@@ -1,0 +1,84 @@
+"""How far the office is set up: what it has of everything that it needs before it can work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+
+from workflow.models import (
+    Category,
+    Criterion,
+    Cycle,
+    DepartmentPlace,
+    Field,
+    Meeting,
+    OfficeProfile,
+    Person,
+    RoleGrant,
+    Section,
+    Verdict,
+)
+from workflow.office.policy import require_administrator
+from workflow.values.fiscal import fiscal_year
+from workflow.values.vocabulary import Role
+from workflow.work import Work
+
+NEEDED_ROLES: Final = (Role.OFFICER, Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT)
+"""Without them no item gets from its draft to the report."""
+
+NEEDED: Final = (
+    "office", "departments", "sections", "fields", "categories", "criteria", "verdicts",
+    *NEEDED_ROLES, "cycles", "meetings",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many there are of each thing: departments, cycles, people of a role and so on."""
+
+    fiscal_year: int
+    counts: Mapping[str, int]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What has to be there and is not, in the order in which it is best set up."""
+        return tuple(name for name in NEEDED if not self.counts.get(name))
+
+
+def progress(work: Work) -> Progress:
+    """What the office has in this fiscal year: one statement. Raises WrongRole."""
+    require_administrator(work.actor)
+    year = fiscal_year(work.today)
+    return work.once("progress", lambda: Progress(year, _counts(work, year)))
+
+
+def _counts(work: Work, year: int) -> dict[str, int]:
+    parts = [
+        _count("office", OfficeProfile),
+        _count("departments", DepartmentPlace, DepartmentPlace.fiscal_year == year),
+        _count("sections", Section),
+        _count("cycles", Cycle, Cycle.fiscal_year >= year),
+        _count("meetings", Meeting, Meeting.fiscal_year >= year),
+        *(_count(name, table, table.active) for name, table in _MASTERS.items()),
+    ]
+    by_role = (
+        select(RoleGrant.role, func.count(RoleGrant.person_id.distinct()))
+        .join(Person, Person.id == RoleGrant.person_id)
+        .where(Person.active)
+        .group_by(RoleGrant.role)
+    )
+    rows = work.session.execute(union_all(*parts, by_role)).all()
+    return {str(row[0]): int(row[1]) for row in rows}
+
+
+_MASTERS: Final[Mapping[str, Any]] = {
+    "fields": Field,
+    "categories": Category,
+    "criteria": Criterion,
+    "verdicts": Verdict,
+}
+
+
+def _count(name: str, table: Any, *where: ColumnElement[bool]) -> Select[str, int]:
+    return select(literal(name), func.count()).select_from(table).where(*where)

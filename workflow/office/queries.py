@@ -1,0 +1,72 @@
+"""The office as it is called now, and its picture."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow import ledger
+from workflow.models import OfficeLogo, OfficeProfile
+from workflow.values.errors import NotFound
+from workflow.values.office import Office
+from workflow.values.vocabulary import Subject
+from workflow.work import Work
+
+THE_OFFICE: Final = "office"
+"""What the record of changes calls the one office there is."""
+
+_CONTENT: Final = select(OfficeProfile.content)
+_KEPT: Final = select(OfficeProfile.version, OfficeProfile.content)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The office with the number of its version: 0 before it is set up."""
+
+    version: int
+    office: Office
+
+
+@dataclass(frozen=True)
+class Logo:
+    """The office's picture as it is sent out."""
+
+    media_type: str
+    content: bytes
+
+
+def office(work: Work) -> Office:
+    """The office, read once a unit: one row by one statement. The usual words before set-up."""
+    return work.once(THE_OFFICE, lambda: _office(work.session))
+
+
+def profile(work: Work) -> Profile:
+    """The office with its version, for those who change it."""
+    found = work.session.execute(_KEPT).one_or_none()
+    return (
+        Profile(found.version, Office.from_json(found.content)) if found else Profile(0, Office())
+    )
+
+
+def logo(work: Work, sha256: str) -> Logo:
+    """The picture that the office shows, by its SHA-256. Raises NotFound."""
+    row = work.session.get(OfficeLogo, sha256) if sha256 == office(work).logo else None
+    if row is None:
+        raise NotFound(what="logo")
+    return Logo(row.media_type, row.content)
+
+
+def stand(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
+    """How the office stands now, as the record of changes has it."""
+    if (content := session.scalar(_CONTENT)) is not None:
+        yield THE_OFFICE, Office.from_json(content).to_json()
+
+
+ledger.stands_as(Subject.OFFICE, stand)
+
+
+def _office(session: Session) -> Office:
+    content = session.scalar(_CONTENT)
+    return Office() if content is None else Office.from_json(content)

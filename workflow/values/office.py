@@ -1,0 +1,93 @@
+"""The office as one frozen value: what it is called, and what its pages and papers name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+from workflow.values.actor import Title
+from workflow.values.vocabulary import OfficeKind
+
+HEADS: Final[Mapping[OfficeKind, Title]] = {
+    OfficeKind.PREFECTURE: Title("知事", "governor"),
+    OfficeKind.CITY: Title("市長", "mayor"),
+    OfficeKind.TOWN: Title("町長", "mayor"),
+    OfficeKind.VILLAGE: Title("村長", "mayor"),
+}
+"""Who heads an office of each kind, where it says nothing else."""
+
+LOCAL_GOVERNMENTS: Final = "都道府県市区町村"
+"""The last letters of their names, which name their bonds too: 県債, 市債."""
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office and its own names for what every office has; the usual ones until it says so."""
+
+    kind: OfficeKind = OfficeKind.CITY
+    name: Title = Title("", "")
+    short_name: Title = Title("", "")
+    """For the head of a page; the name where there is none."""
+    center: Title = Title("DX推進担当", "DX center")
+    """Who reviews what departments ask for."""
+    center_short: Title = Title("担当", "center")
+    headquarters: Title = Title("DX推進本部", "DX headquarters")
+    """To whom the results are reported."""
+    headquarters_short: Title = Title("本部", "headquarters")
+    finance: Title = Title("財政担当課", "finance division")
+    head: Title = HEADS[OfficeKind.CITY]
+    sender: str = ""
+    """Who signs the letters to departments; the center where nobody is named."""
+    honorific: str = "様"
+    """After whom a letter is addressed to."""
+    list_number: str = "資料1-6"
+    schedule_number: str = "資料1-3"
+    logo: str = ""
+    """The SHA-256 of the picture beside the name; "" for none."""
+
+    @property
+    def shown_name(self) -> Title:
+        """What stands in the head of a page."""
+        return self.short_name if self.short_name.ja else self.name
+
+    @property
+    def signs(self) -> str:
+        """Who signs the letters to departments."""
+        return self.sender or self.center.ja
+
+    @property
+    def bond(self) -> str:
+        """What a bond of the office is called: 県債, 市債; 地方債 where its name does not say."""
+        last = self.name.ja[-1:]
+        return f"{last}債" if last and last in LOCAL_GOVERNMENTS else "地方債"
+
+    @property
+    def meeting(self) -> str:
+        """DX戦略本部会議."""
+        return f"{self.headquarters.ja}会議"
+
+    def numbered_meeting(self, number: int) -> str:
+        """第2回DX戦略本部会議."""
+        return f"第{number}回{self.meeting}"
+
+    def to_json(self) -> dict[str, Any]:
+        """All of it as plain values."""
+        return {name: _plain(getattr(self, name)) for name in NAMES}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "Office":
+        """Read back what `to_json` gave; what was not known then is as usual."""
+        known = {name: value for name, value in stored.items() if name in NAMES}
+        titles = {name: Title(*value) for name, value in known.items() if name in TITLES}
+        return cls(**{**known, **titles, "kind": OfficeKind(known["kind"])})
+
+
+NAMES: Final = tuple(one.name for one in fields(Office))
+TITLES: Final = tuple(name for name in NAMES if isinstance(getattr(Office, name), Title))
+"""The fields with a name in both languages."""
+TEXTS: Final = ("sender", "honorific", "list_number", "schedule_number")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Title):
+        return list(value)
+    return value.value if isinstance(value, OfficeKind) else value
