@@ -1,7 +1,7 @@
 """Sections by fiscal year, the last days of departments and sections, plans to reorganise.
 
 Revision ID: 0032
-Revises: 0029
+Revises: 0031
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from migrations.parts import MOMENT, check, primary_key, reference
 
 revision = "0032"
-down_revision = "0029"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 

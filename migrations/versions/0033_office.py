@@ -3,7 +3,7 @@
 A database that was in use says what its pages and papers have said until now.
 
 Revision ID: 0033
-Revises: 0030
+Revises: 0032
 """
 
 import json
@@ -14,7 +14,7 @@ from alembic import op
 from migrations.parts import MOMENT, check, primary_key
 
 revision = "0033"
-down_revision = "0030"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 
