@@ -94,8 +94,9 @@ def test_the_page_of_the_edition_says_how_far_they_are(
     after = browser.get(page)
 
     assert "版は確定しました。ファイルを作成しています" in before.text
-    assert "6行のうち1行を書き込みました。" in pages[0].text
-    assert "3個のファイルのうち1個ができました。" in pages[0].text
+    assert "一覧を読み込んでいます。" in pages[0].text
+    assert "6行のうち1行を書き込みました。" in pages[2].text
+    assert "3個のファイルのうち1個ができました。" in pages[2].text
     assert pages[0].headers["Refresh"] == "4"
     assert "ファイルを作成しています" not in after.text
     assert "Refresh" not in after.headers

@@ -9,7 +9,7 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.documents import Progress, progress, snapshot
+from workflow.documents import Progress, Step, progress, snapshot
 from workflow.models import ReportEdition, ReportFile, StoredFile
 from workflow.reports import policy, verification
 from workflow.work import UnitsOfWork, Work
@@ -35,6 +35,7 @@ def write(units: UnitsOfWork, edition_id: int) -> None:
         forms = _unwritten(work.session, edition_id)
     notes = progress.Notes(units, job_of(edition_id), len(snapshot.read(content)["items"]))
     for form in forms:
+        notes.tell(Step.READING, 0)
         file = snapshot.file(content, form, notes.tell)
         with units.write() as work:
             if form in _unwritten(work.session, edition_id):
