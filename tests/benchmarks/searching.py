@@ -19,7 +19,7 @@ from tests.support.office import Office, open_office
 from workflow.models import Item, SearchText
 from workflow.search import find, index_query
 from workflow.textindex import index
-from workflow.textindex.index import Copy
+from workflow.textindex.copies import Copy
 from workflow.values.sheet import Sheet
 from workflow.values.text import search_key
 from workflow.values.vocabulary import SearchKind

@@ -171,3 +171,21 @@ def test_the_meeting_and_its_newest_edition_say_where_the_list_of_now_differs(
         page = browser.get(address).text
         assert "1 か所が変わっています" in page
         assert "急性期診療ネットワーク推進事業" in page.partition("いまの一覧との違い")[2]
+
+
+def test_the_csv_of_an_edition_has_japanese_headings_and_codes_where_they_are_asked_for(
+    frozen, sign_in_as
+):
+    browser = sign_in_as("viewer")
+    address = "/reports/2/planned/1/file.csv"
+
+    heads = [
+        browser.get(one).data.decode("utf-8-sig").splitlines()[0].split(",")[:5]
+        for one in (address, f"{address}?headings=codes")
+    ]
+
+    assert heads == [
+        ["NO.", "部局名", "課室名", "分野", "類型"],
+        ["no", "department", "section", "field", "category"],
+    ]
+    assert f"{address}?headings=codes" in browser.get("/reports/2/planned/1").text

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, text, update
 
 from workflow import reports
+from workflow.documents import snapshot
 from workflow.models import ReportEdition, StoredFile
 from workflow.reports import EditionBroken
 from workflow.values.actor import OPERATOR
@@ -70,6 +71,20 @@ def test_a_clock_that_goes_back_after_freezing_does_not_make_an_edition_broken(
     office.an_item("submitted")
 
     assert faults(headquarters) == {}
+
+
+def test_an_edition_of_an_older_format_verifies_and_keeps_its_codes_as_headings(
+    headquarters, office, monkeypatch
+):
+    office.an_item("evaluated")
+    monkeypatch.setattr(snapshot, "FORMAT", 2)
+    edition = headquarters.freeze(Stage.EVALUATED)
+    monkeypatch.undo()
+
+    rebuilt = office.look("viewer", reports.rebuilt_file, edition, "csv").content
+    assert faults(headquarters) == {}
+    assert headquarters.files(edition)["csv"] == rebuilt
+    assert rebuilt.decode("utf-8-sig").startswith("no,department,section,")
 
 
 @pytest.mark.parametrize("form", FORMS)

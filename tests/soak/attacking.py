@@ -28,7 +28,7 @@ from tests.support.visitor import Visitor
 from workflow.accounts import set_password
 from workflow.models import Item
 from workflow.textindex import index
-from workflow.textindex.index import Copy
+from workflow.textindex.copies import Copy
 from workflow.values.actor import OPERATOR
 from workflow.values.vocabulary import SearchKind
 

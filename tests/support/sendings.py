@@ -181,6 +181,11 @@ def _wrong(engine: Engine) -> str:
     return f"/exchange/{brought(engine, person_named(engine, 'soumu'), content).number}"
 
 
+def _of_others(engine: Engine) -> str:
+    content = CSV.replace("soumu,税務課", "kensetsu,技術管理課").encode()
+    return f"/exchange/{brought(engine, person_named(engine, 'soumu'), content).number}"
+
+
 def _with_own_name(engine: Engine) -> str:
     department = look(engine, None, items.masters, 2021).departments[0].id
     do(engine, "soumu", masters.remember, {"総務": department})
@@ -346,6 +351,7 @@ EVERY_FORM: Final = (
     Sending("exchange.advance", "soumu", _staged, to="/advance"),
     Sending("exchange.correct", "soumu", _staged, {"column-7": ""}),
     Sending("exchange.answer", "soumu", _staged, to="/answers"),
+    Sending("exchange.leave_out_others", "soumu", _of_others, to="/others"),
     Sending("exchange.amend", "soumu", _wrong, {"cell-2-section": "税務課"}, to="/cells"),
     Sending("exchange.choose", "soumu", _staged, to="/conflicts"),
     Sending("exchange.commit", "soumu", _staged),

@@ -18,7 +18,7 @@ from workflow.items.context_queries import context_of
 from workflow.items.visibility import get_visible, lock_visible
 from workflow.models import Attachment, Item
 from workflow.textindex import index
-from workflow.textindex.index import Copy
+from workflow.textindex.copies import Copy
 from workflow.values.actor import Actor, permitted
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import SearchKind

@@ -22,7 +22,7 @@ from workflow.items.visibility import lock_visible
 from workflow.models import Condition, ConditionEntry, Evaluation, Item
 from workflow.notices import kinds, notify
 from workflow.textindex import index
-from workflow.textindex.index import Copy
+from workflow.textindex.copies import Copy
 from workflow.values.actor import permitted
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, NotFound, Problem, SomeoneElseActedFirst

@@ -17,8 +17,9 @@ from workflow.documents.papers import (
 )
 from workflow.documents.policy import FINANCE_READERS, RESULT_READERS, may_have_finance_list
 from workflow.documents.progress import Progress, Step
-from workflow.documents.queries import Budget, Report, Summed, report, result_departments
+from workflow.documents.queries import Budget, Report, Summed, report
 from workflow.documents.rendering import FORMS, HEAVY, Document, Draft, render, table_document
+from workflow.documents.result_queries import result_departments
 from workflow.documents.seal import Amended
 
 __all__ = [

@@ -1,7 +1,7 @@
 """The papers of an office as files: lists, sheets, histories, result notices, the schedule."""
 
 from workflow import office
-from workflow.documents import event_log, queries, results, sheet_paper
+from workflow.documents import event_log, queries, result_queries, results, sheet_paper
 from workflow.documents.rendering import PDF, Document, Draft
 from workflow.items import choices, detail, reference
 from workflow.items.views import ItemFilter
@@ -43,7 +43,7 @@ def result_document(work: Work, item_id: int) -> Document:
 
     Raises NotFound where there is no result yet, OtherDepartment, WrongRole.
     """
-    return results.result_file(queries.result_of_item(work, item_id))
+    return results.result_file(result_queries.result_of_item(work, item_id))
 
 
 def results_document(work: Work, department: str, cycle_id: str) -> Document:
@@ -51,7 +51,7 @@ def results_document(work: Work, department: str, cycle_id: str) -> Document:
 
     Raises WrongRole; NotFound where there is none, or not for the person asking.
     """
-    return results.result_file(queries.results_of_department(work, department, cycle_id))
+    return results.result_file(result_queries.results_of_department(work, department, cycle_id))
 
 
 def finance_draft(work: Work, wanted: ItemFilter, form: str, *, codes: bool = True) -> Draft:

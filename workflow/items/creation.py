@@ -34,8 +34,8 @@ from workflow.models.base import table_of
 from workflow.models.items import NOTHING_AS_TYPED, funding_rows
 from workflow.process.machine import machine_for
 from workflow.process.shape import Process
-from workflow.textindex import index
-from workflow.textindex.index import Copy
+from workflow.textindex import copies, index
+from workflow.textindex.copies import Copy
 from workflow.values.actor import Actor
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import NotSignedIn, Refusal
@@ -183,7 +183,7 @@ def _write_beside(
         others = [known.departments[code] for code in sheet.joint_departments]
         carrying[item.id] = [new.one.department_id, *others]
         joint += [{"item_id": item.id, "department_id": other} for other in others]
-        texts += index.of_sheet(item.id, sheet)
+        texts += copies.of_sheet(item.id, sheet)
         funding += [{"item_id": item.id, **row} for row in funding_rows(sheet)]
     for table, rows in ((item_joint_departments, joint), (table_of(ItemFunding), funding)):
         if rows:

@@ -25,8 +25,8 @@ from workflow.models import (
     Verdict,
 )
 from workflow.models.base import table_of
-from workflow.textindex import index
-from workflow.textindex.index import Copy
+from workflow.textindex import copies, index
+from workflow.textindex.copies import Copy
 from workflow.values.conditions import ConditionLine
 from workflow.values.errors import DuplicateItem
 from workflow.values.vocabulary import Action, SearchKind
@@ -66,7 +66,7 @@ class ChangeSet:
     def _number(self, session: Session) -> None:
         """Give what was submitted for the first time its number, and have it found by it."""
         for item in numbers.give(session, self.items):
-            self.texts.append(index.of_number(item.id, item.number or ""))
+            self.texts.append(copies.of_number(item.id, item.number or ""))
 
     def _reasons(self) -> Iterator[Copy]:
         for entry in self.entries:

@@ -28,7 +28,7 @@ from workflow.models import (
 from workflow.models.base import table_of
 from workflow.models.items import name_key
 from workflow.textindex import index
-from workflow.textindex.index import Copy
+from workflow.textindex.copies import Copy
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import DuplicateItem
 from workflow.values.text import search_key

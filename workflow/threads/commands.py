@@ -15,7 +15,7 @@ from workflow.items.orders import require_key
 from workflow.items.visibility import lock_visible
 from workflow.models import Item, Thread, ThreadMention, ThreadPost
 from workflow.textindex import index
-from workflow.textindex.index import Copy
+from workflow.textindex.copies import Copy
 from workflow.threads.mentions import mentioned_in, notify_of
 from workflow.threads.policy import (
     ThreadFacts,

@@ -1,0 +1,102 @@
+"""What the search looks in: the copies of an item's texts, and what a sheet says in words."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final, NamedTuple
+
+from workflow.values.fiscal import FIRST_YEAR, era_date, era_digits
+from workflow.values.money import format_kyen
+from workflow.values.paper_words import BONDS, ENTRIES
+from workflow.values.sheet import SPECS, Kind, Sheet
+from workflow.values.vocabulary import FundingSource, Master, SearchKind
+
+_WORDS: Final = tuple(
+    name
+    for name, spec in SPECS.items()
+    if spec.kind in (Kind.LINE, Kind.BLOCK) and name not in ("name", "summary", "field", "category")
+)
+
+
+Chosen = tuple[Master, str]
+"""A master, and the code of its entry that a sheet names."""
+
+
+class Copy(NamedTuple):
+    """A text of an item; `unshown` is looked in as if it stood before.
+
+    `chosen` are entries of masters whose titles are looked in too.
+    """
+
+    item_id: int
+    kind: SearchKind
+    ref: int
+    text: str
+    unshown: str = ""
+    chosen: tuple[Chosen, ...] = ()
+
+
+def of_sheet(item_id: int, sheet: Sheet, ref: int = 0) -> tuple[Copy, Copy]:
+    """The name, and all that a sheet says: the summary first, choices and amounts in words last.
+
+    An amount is found with its commas, as it is shown, and without; a day by its year of the
+    era, as it is shown, and as 2022年3月31日, 2022-03-31, 2022/3/31 and R4.3.31.
+    """
+    words = [sheet.summary, *(getattr(sheet, name) for name in _WORDS), *_chosen(sheet)]
+    amounts, days = list(_amounts(sheet)), list(_days(sheet))
+    shown = [*filter(None, words), *(f"{format_kyen(kyen)}千円" for kyen in amounts)]
+    shown += map(era_date, days)
+    unshown = [sheet.name, *(str(abs(kyen)) for kyen in amounts), *_also(sheet)]
+    unshown += [written for day in days for written in _written(day)]
+    texts = "\n".join(shown), "\n".join(unshown)
+    named = ((Master.FIELD, sheet.field), (Master.CATEGORY, sheet.category))
+    chosen = tuple((master, code) for master, code in named if code)
+    return (
+        Copy(item_id, SearchKind.NAME, ref, sheet.name),
+        Copy(item_id, SearchKind.SHEET, ref, *texts, chosen),
+    )
+
+
+def _days(sheet: Sheet) -> Iterator[date]:
+    """Every day of a sheet that can be printed, each once."""
+    fields = (getattr(sheet, name) for name, spec in SPECS.items() if spec.kind is Kind.DATE)
+    yield from dict.fromkeys(day for day in fields if day and day.year >= FIRST_YEAR)
+
+
+def _written(day: date) -> tuple[str, ...]:
+    """A day in the other ways in which people write it."""
+    return (
+        f"{day.year}年{day.month}月{day.day}日",
+        day.isoformat(),
+        f"{day.year}/{day.month}/{day.day}",
+        era_digits(day),
+    )
+
+
+def _chosen(sheet: Sheet) -> Iterator[str]:
+    """What was chosen from lists, as paper writes it."""
+    for name, spec in SPECS.items():
+        value = getattr(sheet, name)
+        if spec.kind is Kind.SEVERAL:
+            yield from (ENTRIES[type(one)][one] for one in value if type(one) in ENTRIES)
+        elif type(value) in ENTRIES:
+            yield ENTRIES[type(value)][value]
+    for line in sheet.funding_lines:
+        yield " ".join(filter(None, (ENTRIES[FundingSource][line.source], line.label)))
+
+
+def _also(sheet: Sheet) -> Iterable[str]:
+    """What offices call a bond; the paper of each has its own word for it."""
+    bonds = any(line.source is FundingSource.BOND for line in sheet.funding_lines)
+    return BONDS if bonds else ()
+
+
+def _amounts(sheet: Sheet) -> Iterator[int]:
+    """Every amount of a sheet in 千円, each once."""
+    fields = (getattr(sheet, name) for name, spec in SPECS.items() if spec.kind is Kind.MONEY)
+    given = (*fields, *(line.amount_kyen for line in sheet.funding_lines))
+    yield from dict.fromkeys(kyen for kyen in given if kyen is not None)
+
+
+def of_number(item_id: int, number: str) -> Copy:
+    """An item's number: found as it is said, and without its strokes."""
+    return Copy(item_id, SearchKind.NUMBER, 0, number, number.replace("-", ""))
