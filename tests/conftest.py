@@ -7,13 +7,15 @@ A module or a test says so with the marker `both_databases`. With `--both-databa
 import gc
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 
 from tests.support.databases import Databases, PostgresDatabases, SqliteFiles, databases_folder
 from tests.support.office import Office, open_office, prepare
 from tests.support.passwords import hash_quickly
-from tests.support.warm import share_rules
+from tests.support.warm import share_what_is_compiled
 
 pytest_plugins = [
     "tests.support.fixtures.facts",
@@ -23,6 +25,10 @@ pytest_plugins = [
 ]
 
 
+PREPARED: Final = pytest.StashKey[Path]()
+"""Where the databases lie that tests copy."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--both-databases`: as if every test had the marker."""
     parser.addoption(
@@ -30,10 +36,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_configure() -> None:
-    """Sites of one process share what they compile, and hash at once."""
-    share_rules()
+def pytest_configure(config: pytest.Config) -> None:
+    """Engines and sites of one process share what they compile, and hash at once."""
+    share_what_is_compiled()
     hash_quickly()
+    given = getattr(config, "workerinput", None)
+    config.stash[PREPARED] = Path(given["prepared"]) if given else databases_folder("jizen-")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """All workers copy the same prepared databases."""
+    node.workerinput["prepared"] = str(node.config.stash[PREPARED])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave nothing behind."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(config.stash[PREPARED])
 
 
 def pytest_collection_finish() -> None:
@@ -59,10 +79,10 @@ def _kinds(metafunc: pytest.Metafunc) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_databases() -> Iterator[Databases]:
+def sqlite_databases(pytestconfig: pytest.Config) -> Iterator[Databases]:
     """SQLite files of this session."""
     folder = databases_folder("jizen-sqlite-")
-    yield SqliteFiles(folder)
+    yield SqliteFiles(folder, pytestconfig.stash[PREPARED])
     shutil.rmtree(folder)
 
 

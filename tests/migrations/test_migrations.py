@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import CheckConstraint, Column, Connection, Engine, Table, inspect, select, text
+from sqlalchemy import CheckConstraint, Column, Engine, Table, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
 import migrations
 from tests.support.ledger import ledger_breaks, ledger_head
 from tests.support.office import DECEMBER, open_office, prepare
-from tests.support.rows import columns_in, fill
+from tests.support.rows import columns_there, fill
 from workflow import search
 from workflow.database.transactions import Database
 from workflow.models import Base
@@ -173,21 +173,16 @@ def entered(engine: Engine) -> dict[str, list[tuple]]:
 
 def rows(engine: Engine) -> dict[str, list[tuple]]:
     """What is in each table that is there."""
-    there = tables(engine)
     with engine.connect() as connection:
         return {
-            table.name: sorted(
-                map(tuple, connection.execute(select(*told(connection, table)))), key=repr
-            )
-            for table in Base.metadata.sorted_tables
-            if table.name in there
+            name: sorted(map(tuple, connection.execute(select(*told(name, columns)))), key=repr)
+            for name, columns in columns_there(connection).items()
         }
 
 
-def told(connection: Connection, table: Table) -> list[Column]:
+def told(table: str, there: list[Column]) -> list[Column]:
     """All columns that are there; what is derived anew has other numbers each time."""
-    there = columns_in(connection, table)
-    return [one for one in there if (table.name, one.name) != ("search_texts", "id")]
+    return [one for one in there if (table, one.name) != ("search_texts", "id")]
 
 
 def test_items_that_were_submitted_before_there_were_numbers_get_them_in_their_order(databases):

@@ -24,12 +24,14 @@ A_MOMENT = 0.05
 
 PEOPLE_AT_WORK = 4
 MOVES_BETWEEN = 5
+"""So many that each page is looked at once."""
+
 LONG_ENOUGH = 120
 """Seconds after which something hangs; nobody waits for them otherwise."""
 
 
 class PersonAtWork(Thread):
-    """Submits an item and pulls it back again, and looks around in between.
+    """Submits an item and pulls it back again, and looks at one page after another in between.
 
     An answer that is not a success is asked for again with the same key, as a person
     does who presses the button once more.
@@ -47,14 +49,15 @@ class PersonAtWork(Thread):
         self.going_home = Event()
 
     def run(self) -> None:
+        pages = cycle(("/", f"/items/{self._item}", "/items/", "/readyz", "/metrics"))
         for action in cycle(("submit", "pull_back")):
             key = uuid4().hex
             while not self._take(action, key):
                 if self.going_home.wait(A_MOMENT):
                     return
             self.acknowledged.append(action)
-            for path in ("/", f"/items/{self._item}", "/items/", "/readyz", "/metrics"):
-                self._answer(self._browser.get(path), path)
+            page = next(pages)
+            self._answer(self._browser.get(page), page)
 
     def _take(self, action: str, key: str) -> bool:
         path = f"/items/{self._item}/{action}"

@@ -5,12 +5,14 @@ does not. For tests they lie in memory where the machine has a folder there: on 
 server takes ten times as long to copy one, and none of them has to outlive its test.
 """
 
+import fcntl
 import os
 import shutil
 import tempfile
 import warnings
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from itertools import count
 from pathlib import Path
@@ -46,6 +48,14 @@ def databases_folder(prefix: str) -> Path:
     usable = MEMORY.is_dir() and os.access(MEMORY, os.W_OK)
     spacious = usable and shutil.disk_usage(MEMORY).free >= ROOM
     return Path(tempfile.mkdtemp(prefix=prefix, dir=MEMORY if spacious else None))
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """One process at a time."""
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 class Databases(ABC):
@@ -84,11 +94,22 @@ class Databases(ABC):
 
 
 class SqliteFiles(Databases):
-    """Files in a folder."""
+    """Files in a folder; those that are copied may lie in one that other processes use too."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, prepared: Path | None = None) -> None:
         super().__init__()
         self._folder = folder
+        self._prepared = prepared or folder
+
+    def copy_of(self, prepare: Prepare) -> str:
+        """The address of a new file; the first process that asks makes what all copy."""
+        template = self._prepared / f"{prepare.__module__}.{prepare.__qualname__}"
+        with _alone(template.with_name(f"{template.name}.lock")):
+            if not template.exists():
+                url = self.empty()
+                prepare(url)
+                shutil.move(str(make_url(url).database), template)
+        return self._copy(f"sqlite:///{template}")
 
     def empty(self) -> str:
         return f"sqlite:///{self._folder / str(next(self._numbers))}.db"

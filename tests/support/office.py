@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 import migrations
 from tests.support.people import OFFICER_OF, OWN, PEOPLE, person_named
 from tests.support.units import look
-from tests.support.warm import warm_engine
 from workflow import items, office, organisation, people
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
@@ -292,6 +291,4 @@ class Office:
 def open_office(url: str) -> Office:
     """The office in a database that `prepare` filled; close its engine afterwards."""
     clock = SettableClock(NOW)
-    engine = Engine(url, clock)
-    warm_engine(engine.database.engine)
-    return Office(engine, clock)
+    return Office(Engine(url, clock), clock)

@@ -58,9 +58,10 @@ SPECIAL: Final[dict[str, dict[str, Any]]] = {
 
 def fill(connection: Connection, names: set[str]) -> None:
     """Put a row into each of these tables that has none, in the columns that it has by now."""
+    there = columns_there(connection)
     for table in Base.metadata.sorted_tables:
         if table.name in names and not connection.scalar(select(exists().select_from(table))):
-            columns = columns_in(connection, table)
+            columns = there[table.name]
             row = {one.name: _value(connection, table, one) for one in columns}
             bare = lightweight(table.name, *(column(one.name, one.type) for one in columns))
             connection.execute(insert(bare), row)
@@ -68,10 +69,15 @@ def fill(connection: Connection, names: set[str]) -> None:
                 connection.execute(insert(bare), {**row, "id": 2, "login": "y"})
 
 
-def columns_in(connection: Connection, table: Table) -> list[Column]:
-    """The columns of a table that the database has: later migrations add others."""
-    names = {one["name"] for one in inspect(connection).get_columns(table.name)}
-    return [column for column in table.c if column.name in names]
+def columns_there(connection: Connection) -> dict[str, list[Column]]:
+    """The columns of each table that the database has: later migrations add others."""
+    found = inspect(connection).get_multi_columns()
+    names = {table: {one["name"] for one in columns} for (_, table), columns in found.items()}
+    return {
+        table.name: [column for column in table.c if column.name in names[table.name]]
+        for table in Base.metadata.sorted_tables
+        if table.name in names
+    }
 
 
 def _value(connection: Connection, table: Table, column: Column) -> Any:

@@ -1,8 +1,8 @@
 """What one test's site or engine has compiled serves the next one's.
 
 Each test has an engine and a site of its own, which begin cold: they would compile the same
-statements and templates thousands of times. A process that serves for days compiles them
-once, and so does a session of tests.
+statements, templates and addresses thousands of times. A process that serves for days compiles
+them once, and so does a session of tests.
 """
 
 from collections.abc import Callable
@@ -11,12 +11,36 @@ from typing import Any, Final
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from sqlalchemy import Connection, Dialect, Engine, event
+from sqlalchemy import Connection, Dialect, event
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
+from workflow.database import Database
+
 _dialects: Final[dict[str, Dialect]] = {}
 _statements: Final[LRUCache[object, object]] = LRUCache(1500)
+
+
+def share_what_is_compiled() -> None:
+    """Let all engines and sites of this process use what an earlier one has compiled."""
+    Database.__init__ = _open_warm  # type: ignore[method-assign]
+    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _Templates()}
+    Rule.compile = _compile_once  # type: ignore[method-assign]
+
+
+_open: Final = Database.__init__
+
+
+def _open_warm(database: Database, *given: Any, **more: Any) -> None:
+    _open(database, *given, **more)
+    event.listen(database.engine, "engine_connect", _warm)
+
+
+def _warm(connection: Connection) -> None:
+    """A compiled statement is found by its own key and by the dialect that compiled it."""
+    kind = connection.dialect.name
+    connection.dialect = _dialects.setdefault(kind, connection.dialect)
+    connection.execution_options(compiled_cache=_statements)
 
 
 class _Templates(BytecodeCache):
@@ -33,39 +57,37 @@ class _Templates(BytecodeCache):
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
-_templates: Final = _Templates()
+_compile: Final = Rule.compile
+_rules: Final[dict[object, dict[str, Any]]] = {}
+_MADE: Final = ("_parts", "_trace", "_converters")
+_BUILDERS: Final = ("_build", "_build_unknown")
 
 
-def warm_engine(engine: Engine) -> None:
-    """Let an engine run statements as an earlier one to the same kind of database has them."""
-    event.listen(engine, "engine_connect", _warm)
+def _compile_once(rule: Rule) -> None:
+    """Read an address and compile what builds it, unless an equal one was compiled before."""
+    key = _key(rule)
+    if key not in _rules:
+        _compile(rule)
+        made: dict[str, Any] = {name: getattr(rule, name) for name in _MADE}
+        made["builders"] = {name: getattr(rule, name).__func__ for name in _BUILDERS}
+        _rules[key] = made
+    known = _rules[key]
+    for name in _MADE:
+        setattr(rule, name, known[name])
+    rule.arguments |= known["_converters"].keys()
+    builders: dict[str, Callable[..., Any]] = known["builders"]
+    for name, builder in builders.items():
+        setattr(rule, name, builder.__get__(rule, None))
 
 
-def _warm(connection: Connection) -> None:
-    """A compiled statement is found by its own key and by the dialect that compiled it."""
-    kind = connection.dialect.name
-    connection.dialect = _dialects.setdefault(kind, connection.dialect)
-    connection.execution_options(compiled_cache=_statements)
-
-
-def warm_site(app: Flask) -> None:
-    """Let a site show pages as an earlier one has compiled them."""
-    app.jinja_env.bytecode_cache = _templates
-
-
-_builders: Final[dict[object, Callable[..., Any]]] = {}
-_compile_builder: Final = Rule._compile_builder
-
-
-def _shared_builder(rule: Rule, append_unknown: bool = True) -> Callable[..., Any]:
-    """What builds the addresses of a rule: compiled once, though every test has a site."""
-    defaults = tuple(sorted((rule.defaults or {}).items()))
-    key = (rule.rule, rule.subdomain, rule.host, defaults, append_unknown)
-    if key not in _builders:
-        _builders[key] = _compile_builder(rule, append_unknown)
-    return _builders[key]
-
-
-def share_rules() -> None:
-    """Let sites build addresses as an earlier one has compiled their rules."""
-    Rule._compile_builder = _shared_builder  # type: ignore[method-assign]
+def _key(rule: Rule) -> object:
+    assert rule.map is not None
+    return (
+        rule.rule,
+        rule.subdomain,
+        rule.host,
+        rule.merge_slashes,
+        rule.map.host_matching,
+        tuple(sorted((rule.defaults or {}).items())),
+        frozenset(rule.map.converters.items()),
+    )

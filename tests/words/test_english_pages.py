@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache, partial
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
@@ -107,7 +108,13 @@ def typed(told) -> list[str]:
     return sorted(found, key=len, reverse=True)
 
 
-def japanese_in(text: str, typed: list[str], pieces: bool) -> str:
+@pytest.fixture(scope="module")
+def left_of(typed) -> Callable[[str, bool], str]:
+    """`left_of(text, pieces)`: see `japanese_in`; most texts stand on many pages."""
+    return cache(partial(japanese_in, typed))
+
+
+def japanese_in(typed: list[str], text: str, pieces: bool) -> str:
     """What is left of `text` without what people typed, where that is still Japanese.
 
     Where a page cuts what was typed into `pieces`, to mark some, a piece is enough.
@@ -146,7 +153,7 @@ def walk(app, browser) -> Iterator[tuple[str, Texts]]:
 
 @pytest.mark.parametrize("login", ROLES)
 def test_no_japanese_stands_in_an_english_page_but_what_people_typed(
-    shared_app, shared_sign_in_as, submit, typed, login
+    shared_app, shared_sign_in_as, submit, left_of, login
 ):
     browser = shared_sign_in_as(login)
     submit(browser, "/language", {"language": "en", "back": "/"}, page="/")
@@ -155,7 +162,7 @@ def test_no_japanese_stands_in_an_english_page_but_what_people_typed(
     for path, page in walk(shared_app, browser):
         pieces = path.startswith("/search") or "/changes" in path
         said = {text for text in page.texts if JAPANESE.search(text)} - OWN_NAMES
-        left = {japanese_in(text, typed, pieces) for text in said}
+        left = {left_of(text, pieces) for text in said}
         if left := sorted(left - {""}):
             found[path] = left
 

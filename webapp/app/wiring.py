@@ -1,6 +1,7 @@
 """Puts the web application together: settings and an engine in, a Flask app out."""
 
 import pkgutil
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -90,18 +91,20 @@ def _extend(app: Flask, settings: Settings) -> None:
     errors.init_app(app)
 
 
-def blueprints() -> list[Blueprint]:
+@cache
+def blueprints() -> tuple[Blueprint, ...]:
     """The `blueprint` of every module of webapp/, by name: a file is enough to be served."""
     names = [one.name for one in pkgutil.walk_packages([str(_HERE)], "webapp.")]
     modules = [import_module(name) for name in names if not name.startswith("webapp.cli")]
     found = {module.blueprint.name: module.blueprint for module in modules if _serves(module)}
-    return [found[name] for name in sorted(found)]
+    return tuple(found[name] for name in sorted(found))
 
 
 def _serves(module: ModuleType) -> bool:
     return isinstance(getattr(module, "blueprint", None), Blueprint)
 
 
+@cache
 def templates() -> BaseLoader:
     """Each feature's own: `threads/show.html` lies in webapp/threads/templates."""
     return PrefixLoader(
