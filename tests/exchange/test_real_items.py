@@ -25,8 +25,6 @@ from workflow.values.actor import Title
 from workflow.values.clock import JAPAN, SettableClock
 from workflow.values.vocabulary import Role
 
-pytestmark = pytest.mark.both_databases
-
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "real_items.toml"
 ITEMS: list[dict[str, Any]] = tomllib.loads(FIXTURE.read_text(encoding="utf-8"))["item"]
 CYCLE = "2030-09"
@@ -56,10 +54,13 @@ def cells(item: dict[str, Any]) -> list[Any]:
     ]
 
 
-@pytest.fixture
-def engine(databases):
-    url = databases.empty()
-    engine = Engine(url, SettableClock(datetime(2030, 8, 1, tzinfo=JAPAN)))
+def on_the_day(url: str) -> Engine:
+    return Engine(url, SettableClock(datetime(2030, 8, 1, tzinfo=JAPAN)))
+
+
+def prepare(url: str) -> None:
+    """The departments and sections of the items, and an officer of them all."""
+    engine = on_the_day(url)
     migrations.upgrade(engine.database.engine)
     engine.publish_bundled()
     with engine.write() as work:
@@ -87,12 +88,37 @@ def engine(databases):
         people_commands.add_person(
             work, login="officer", name=Title("担当", ""), grants=grants, password=None
         )
+    engine.close()
+
+
+def bring_in(url: str) -> None:
+    """The same, with the 44 items."""
+    prepare(url)
+    engine = on_the_day(url)
+    come_in(engine)
+    engine.close()
+
+
+@pytest.fixture
+def engine(databases):
+    url = databases.copy_of(prepare)
+    engine = on_the_day(url)
     yield engine
     engine.close()
     databases.drop(url)
 
 
-def test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(engine):
+@pytest.fixture
+def with_items(databases):
+    url = databases.copy_of(bring_in)
+    engine = on_the_day(url)
+    yield engine
+    engine.close()
+    databases.drop(url)
+
+
+def come_in(engine: Engine) -> None:
+    """Fill the template with the items and bring it in, without an error."""
     officer = person_named(engine, "officer")
     book = load_workbook(BytesIO(taken_out(engine, officer, CYCLE, items=False)))
     for row, item in enumerate(ITEMS, start=4):
@@ -108,35 +134,47 @@ def test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(eng
     view = file.view()
     assert (view.problems, view.create, view.is_ready) == ((), 44, True)
     assert file.commit().created == 44
-    out = load_workbook(BytesIO(taken_out(engine, officer, CYCLE)))["様式"]
-    rows = [[c.value for c in row[1:9]] for row in out.iter_rows(min_row=4, max_row=47)]
-    assert sorted(rows, key=repr) == sorted((cells(item) for item in ITEMS), key=repr)
+
+
+def rows_out(engine: Engine) -> list[list[Any]]:
+    """The items as the list that is taken out has them."""
+    content = taken_out(engine, person_named(engine, "officer"), CYCLE)
+    out = load_workbook(BytesIO(content))["様式"]
+    return [[c.value for c in row[1:9]] for row in out.iter_rows(min_row=4, max_row=47)]
+
+
+@pytest.mark.both_databases
+def test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(engine):
+    come_in(engine)
+
+    assert sorted(rows_out(engine), key=repr) == sorted(map(cells, ITEMS), key=repr)
     assert ledger_breaks(engine) == ()
 
 
-def test_the_exported_list_of_them_comes_back_unchanged(engine):
-    test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(engine)
-    officer = person_named(engine, "officer")
+@pytest.mark.both_databases
+def test_the_exported_list_of_them_comes_back_unchanged(with_items):
+    officer = person_named(with_items, "officer")
+    exported = taken_out(with_items, officer, CYCLE)
 
-    file = brought(engine, officer, taken_out(engine, officer, CYCLE), "a.xlsx", CYCLE)
+    file = brought(with_items, officer, exported, "a.xlsx", CYCLE)
 
     view = file.view()
     assert (view.same, view.create, view.change, view.wrong) == (44, 0, 0, 0)
 
 
-def test_what_another_program_saved_in_its_own_form_says_the_same(engine, tmp_path):
-    test_the_44_real_items_come_in_without_an_error_and_go_out_cell_for_cell(engine)
-    officer = person_named(engine, "officer")
+def test_what_another_program_saved_in_its_own_form_says_the_same(with_items, tmp_path):
+    officer = person_named(with_items, "officer")
     book = tmp_path / "list.xlsx"
-    book.write_bytes(taken_out(engine, officer, CYCLE))
+    book.write_bytes(taken_out(with_items, officer, CYCLE))
 
     for form in ("xls", "ods"):
         convert([book], form, tmp_path, tmp_path / "profile")
         saved = (tmp_path / f"list.{form}").read_bytes()
-        view = brought(engine, officer, saved, f"list.{form}", CYCLE).view()
+        view = brought(with_items, officer, saved, f"list.{form}", CYCLE).view()
         assert (view.problems, view.same, view.create, view.change) == ((), 44, 0, 0), form
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932"])
 def test_a_plain_list_of_them_comes_in_from_either_encoding(engine, encoding):
     officer = person_named(engine, "officer")
@@ -149,6 +187,4 @@ def test_a_plain_list_of_them_comes_in_from_either_encoding(engine, encoding):
     view = file.view()
     assert (view.problems, view.create) == ((), 44)
     assert file.commit().created == 44
-    out = load_workbook(BytesIO(taken_out(engine, officer, CYCLE)))["様式"]
-    rows = [[c.value for c in row[1:9]] for row in out.iter_rows(min_row=4, max_row=47)]
-    assert sorted(rows, key=repr) == sorted(map(cells, ITEMS), key=repr)
+    assert sorted(rows_out(engine), key=repr) == sorted(map(cells, ITEMS), key=repr)

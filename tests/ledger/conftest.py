@@ -1,6 +1,7 @@
 """A ledger with many ways in it; attacks on it are undone, so one does for all."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -9,10 +10,17 @@ from tests.support.office import Office, open_office, prepare
 from tests.support.tampering import fill
 
 
-def _filled(databases: Databases) -> Iterator[Office]:
-    url = databases.copy_of(prepare)
+def _prepare(url: str) -> None:
+    prepare(url)
     office = open_office(url)
     fill(office)
+    office.engine.close()
+
+
+def _filled(databases: Databases) -> Iterator[Office]:
+    url = databases.copy_of(_prepare)
+    office = open_office(url)
+    office.clock.advance(timedelta(hours=2))  # the last move lies behind
     yield office
     office.engine.close()
     databases.drop(url)

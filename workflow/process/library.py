@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, Integer, String, column, exists, func, insert, select, table
@@ -68,7 +69,7 @@ class ProcessLibrary:
             row = _row(session, name, version)
             if row is None:
                 raise NotFound(what="process", name=f"{name} {version}")
-            self._known[name, version] = load_sound(row.source, f"{name} {version}")
+            self._known[name, version] = _proved(row.source, f"{name} {version}")
         return self._known[name, version]
 
     def latest(self, session: Session, name: str) -> Process:
@@ -88,6 +89,12 @@ class ProcessLibrary:
             .order_by(_VERSIONS.c.name, _VERSIONS.c.version)
         )
         return [self.get(session, row.name, row.version) for row in rows]
+
+
+@lru_cache(maxsize=64)
+def _proved(source: str, origin: str) -> Process:
+    """The definition; a process that has several engines reads and proves a text once."""
+    return load_sound(source, origin)
 
 
 def publish(session: Session, source: str, origin: str, at: datetime) -> Process:
