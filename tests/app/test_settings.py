@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from webapp.app.opening import storage
 from webapp.app.setting_values import SettingRefused
 from webapp.app.settings import Settings
-from webapp.app.wiring import storage
 from workflow.files.object_storage import Bucket, ObjectStorage
 from workflow.files.storage import FolderStorage
 

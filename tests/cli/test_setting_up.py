@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.served import fetch, served
 from webapp.app import memory
-from webapp.cli import main, worker
+from webapp.cli import serving, worker
 from webapp.request import logs
 from workflow import statistics
 from workflow.process import bundled
@@ -131,7 +131,7 @@ def test_serving_loads_what_draws_the_charts_and_no_other_command_does(jizen, mo
     done = []
     monkeypatch.setattr(statistics, "warm_up", lambda: done.append("warmed up"))
     served_by = SimpleNamespace(run=lambda: done.append("served"))
-    monkeypatch.setattr(main, "open_server", lambda *_: served_by)
+    monkeypatch.setattr(serving, "open_server", lambda *_: served_by)
 
     assert jizen("db", "check").exit_code == 0
     assert done == []
@@ -157,7 +157,7 @@ def test_what_the_search_looks_in_is_made_anew_from_the_shell(jizen):
 
 @pytest.mark.usefixtures("not_for_the_whole_process")
 def test_whoever_serves_elsewhere_by_plain_http_is_told_what_that_means(jizen, monkeypatch):
-    monkeypatch.setattr(main, "open_server", lambda *_: SimpleNamespace(run=lambda: None))
+    monkeypatch.setattr(serving, "open_server", lambda *_: SimpleNamespace(run=lambda: None))
 
     elsewhere = jizen("serve", "--no-worker", "--host", "198.51.100.7")
     here = jizen("serve", "--no-worker")

@@ -7,8 +7,9 @@ import os
 
 from flask import Flask
 
+from webapp.app.opening import open_engine
 from webapp.app.settings import Settings
-from webapp.app.wiring import create_app, open_engine
+from webapp.app.wiring import create_app
 from webapp.request import logs
 from workflow import statistics
 

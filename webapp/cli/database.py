@@ -1,4 +1,4 @@
-"""`jizen db backup` and `jizen db restore`."""
+"""`jizen db`: tables, migrations, backups."""
 
 from pathlib import Path
 from typing import NoReturn
@@ -7,7 +7,8 @@ import click
 from alembic.util.exc import CommandError
 
 import migrations
-from workflow import ledger
+from webapp.cli.worker import require_current
+from workflow import ledger, search
 from workflow.database import BackupRefused, back_up, restoring, server_commands
 from workflow.engine import Engine
 
@@ -15,7 +16,42 @@ FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 FORCE = click.option("--force", is_flag=True, help="Overwrite what is there.")
 
 
-@click.command()
+@click.group()
+def db() -> None:
+    """Tables and migrations."""
+
+
+@db.command()
+@click.pass_obj
+def upgrade(engine: Engine) -> None:
+    """Bring the tables to the newest migration."""
+    migrations.upgrade(engine.database.engine)
+    with engine.write() as work:
+        ledger.take_over(work)
+    click.echo("The database is at the newest migration.", err=True)
+
+
+@db.command()
+@click.pass_obj
+def check(engine: Engine) -> None:
+    """Say whether models and database agree."""
+    require_current(engine)
+    if found := migrations.differences(engine.database.engine):
+        raise click.ClickException("\n".join(["Models and database differ:", *found]))
+    click.echo("Models and database agree.")
+
+
+@db.command("rebuild-search")
+@click.pass_obj
+def rebuild_search(engine: Engine) -> None:
+    """Copy all that the search looks in anew; upgrades do so where it is needed."""
+    require_current(engine)
+    with engine.write() as work:
+        texts = search.rebuild(work)
+    click.echo(f"{texts} texts.", err=True)
+
+
+@db.command()
 @FILE
 @FORCE
 @click.pass_obj
@@ -29,7 +65,7 @@ def backup(engine: Engine, file: Path, force: bool) -> None:
     click.echo(f"{file}: written, and whole.", err=True)
 
 
-@click.command()
+@db.command()
 @FILE
 @FORCE
 @click.pass_obj

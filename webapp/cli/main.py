@@ -1,212 +1,122 @@
 """The command line `jizen`: a contract that scripts depend on.
 
 Exit status: 0 done, 1 refused or found broken (the reason on stderr), 2 wrong usage.
+
+What a command works with is imported when it is asked for: nobody waits for the rest.
 """
 
 import os
-import sqlite3
-import sys
-from contextlib import nullcontext
-from typing import Final
+from pkgutil import resolve_name
+from typing import Final, NamedTuple
 
 import click
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-
-import migrations
-from seeds import replay
-from webapp.app import memory
-from webapp.app.reach import literal
-from webapp.app.server import CannotListen, open_server
-from webapp.app.setting_values import SettingRefused
-from webapp.app.settings import Settings
-from webapp.app.wiring import blueprints, create_app, open_engine
-from webapp.cli import (
-    accounts,
-    database,
-    items,
-    office,
-    people,
-    process,
-    reports,
-    workbooks,
-    worker,
-)
-from webapp.cli.language import spoken
-from webapp.cli.worker import require_current
-from webapp.request import logs
-from webapp.words import refusals
-from workflow import ledger, search, statistics
-from workflow.engine import Engine
-from workflow.process import ProcessInvalid
-from workflow.values import Refusal, SettableClock
-
-ONLY_BY_HTTPS: Final = (
-    "People who come by plain HTTP cannot sign in: put a proxy with HTTPS in front and name the"
-    " site by JIZEN_SITE, or say JIZEN_SECURE_COOKIES=0."
-)
-SHORT_TURNS: Final = 0.001
-"""Seconds that a busy thread is left alone: a fifth of what is usual, so that others wait less."""
 
 
-class RefusalsTold(click.Group):
-    """A refusal is an answer: its sentence on stderr, and exit status 1."""
+class Place(NamedTuple):
+    """Where a command is, and what it says of itself."""
+
+    where: str
+    said: str
+
+
+COMMANDS: Final = {
+    "address": Place(
+        "people:address", "Set the address a person's mails go to; an empty one for none."
+    ),
+    "audit": Place("items:audit", "The ledger's proofs."),
+    "db": Place("database:db", "Tables and migrations."),
+    "history": Place(
+        "items:history", "Print what happened to ITEM (its number, or its exact name)."
+    ),
+    "import": Place(
+        "workbooks:import_file",
+        "Create and change the items that FILE holds: all of them, or none unless asked otherwise.",
+    ),
+    "init": Place(
+        "office:init",
+        "Set an office up from nothing: tables, processes, its names, the first administrator.",
+    ),
+    "list": Place("items:list_items", "Print 資料1-6: the items of a cycle in 建制順."),
+    "password": Place(
+        "accounts:password",
+        "Give a person a new password; by a link nobody but they would know it.",
+    ),
+    "perform": Place(
+        "items:perform",
+        "Take ACTION on ITEM (its number, or its exact name): the one door, from a shell.",
+    ),
+    "person": Place("people:person", "People and their accounts."),
+    "process": Place("process:process", "Process definitions."),
+    "report": Place(
+        "reports:report", "The reports of headquarters meetings; a MEETING is named like 2021-2."
+    ),
+    "schedule": Place("items:schedule", "Print 資料1-3: the schedule of a fiscal year."),
+    "seed": Place(
+        "seeding:seed",
+        "Set up the reference data; with --demo people and the six items of 資料1-6 too.",
+    ),
+    "serve": Place(
+        "serving:serve",
+        "Serve the web application, and work on its jobs (notices, mails, reminders).",
+    ),
+    "template": Place(
+        "workbooks:template", "Write the workbook to fill in, in the layout of 資料1-6."
+    ),
+    "worker": Place(
+        "worker:worker", "Work on jobs only (notices, mails, reminders), until SIGTERM."
+    ),
+}
+
+SETTINGS: Final = "webapp.app.settings:Settings"
+OPENING: Final = "webapp.app.opening:open_engine"
+REASON: Final = "webapp.cli.reasons:reason"
+
+
+class Commands(click.Group):
+    """Commands by name, each imported when it is asked for.
+
+    A refusal is an answer: its sentence on stderr, and exit status 1.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = resolve_name(f"webapp.cli.{COMMANDS[cmd_name].where}")
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List them without importing any."""
+        told = {name: click.Command(name, help=one.said) for name, one in COMMANDS.items()}
+        click.Group(commands=told).format_commands(ctx, formatter)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; what it refuses becomes a sentence."""
         try:
             return super().invoke(ctx)
-        except (SettingRefused, ProcessInvalid, CannotListen) as refused:
-            reason = str(refused)
-        except Refusal as refusal:
-            reason = _sentence(refusal)
-        except (SQLAlchemyError, sqlite3.Error) as broken:
-            reason = _of_database(broken)
-        except OSError as failed:
-            reason = _of_system(failed)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            reason = resolve_name(REASON)(error)
+            if reason is None:
+                raise
         click.echo(reason, err=True)
         return ctx.exit(1)
 
 
-@click.group(cls=RefusalsTold, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="jizen")
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Jizen (事前協議): workflow and approval for a prefecture's budget pre-consultation."""
-    settings = Settings.from_environ(os.environ)
-    context.obj = open_engine(settings, serving=context.invoked_subcommand == serve.name)
+    settings = resolve_name(SETTINGS).from_environ(os.environ)
+    context.obj = resolve_name(OPENING)(settings, serving=context.invoked_subcommand == "serve")
     context.call_on_close(context.obj.close)
     context.meta["jizen.settings"] = settings
-
-
-@cli.command()
-@click.option("--host", help="Address to listen on; JIZEN_HOST or 127.0.0.1.")
-@click.option("--port", type=click.IntRange(1, 65535), help="JIZEN_PORT or 8000.")
-@click.option("--no-worker", is_flag=True, help="Leave the jobs to `jizen worker` elsewhere.")
-@click.pass_context
-def serve(context: click.Context, host: str | None, port: int | None, no_worker: bool) -> None:
-    """Serve the web application, and work on its jobs (notices, mails, reminders)."""
-    engine: Engine = context.obj
-    settings = _served_on(context.meta["jizen.settings"], host, port)
-    require_current(engine)
-    logs.take_over()
-    server = open_server(create_app(engine, settings), settings.host, settings.port)
-    worker.end_on_sigterm()
-    sys.setswitchinterval(SHORT_TURNS)
-    statistics.warm_up()
-    memory.keep_small()
-    with nullcontext() if no_worker else worker.at_work(engine, settings):
-        click.echo(f"Jizen: http://{literal(settings.host)}:{settings.port}/", err=True)
-        if settings.secure_cookies and settings.site.startswith("http:"):
-            click.echo(ONLY_BY_HTTPS, err=True)
-        server.run()
-
-
-def _served_on(settings: Settings, host: str | None, port: int | None) -> Settings:
-    """The settings where the command line names another address: what follows from it does too."""
-    given = {"JIZEN_HOST": host, "JIZEN_PORT": str(port) if port else None}
-    named = {name: value for name, value in given.items() if value}
-    return Settings.from_environ({**os.environ, **named}) if named else settings
-
-
-@cli.group()
-def db() -> None:
-    """Tables and migrations."""
-
-
-@db.command()
-@click.pass_obj
-def upgrade(engine: Engine) -> None:
-    """Bring the tables to the newest migration."""
-    migrations.upgrade(engine.database.engine)
-    with engine.write() as work:
-        ledger.take_over(work)
-    click.echo("The database is at the newest migration.", err=True)
-
-
-@db.command()
-@click.pass_obj
-def check(engine: Engine) -> None:
-    """Say whether models and database agree."""
-    require_current(engine)
-    if found := migrations.differences(engine.database.engine):
-        raise click.ClickException("\n".join(["Models and database differ:", *found]))
-    click.echo("Models and database agree.")
-
-
-@db.command("rebuild-search")
-@click.pass_obj
-def rebuild_search(engine: Engine) -> None:
-    """Copy all that the search looks in anew; upgrades do so where it is needed."""
-    require_current(engine)
-    with engine.write() as work:
-        texts = search.rebuild(work)
-    click.echo(f"{texts} texts.", err=True)
-
-
-@cli.command()
-@click.option("--demo", is_flag=True, help="Also people with printed passwords, and six items.")
-@click.pass_obj
-def seed(engine: Engine, demo: bool) -> None:
-    """Set up the reference data; with --demo people and the six items of 資料1-6 too.
-
-    What is there already is left as it is.
-    """
-    require_current(engine)
-    try:
-        replay.reference(engine)
-        click.echo("Reference data: set up.", err=True)
-    except replay.AlreadySeeded:
-        click.echo("Reference data: there already, left as it is.", err=True)
-    if demo:
-        _seed_demo(engine)
-
-
-def _seed_demo(engine: Engine) -> None:
-    try:
-        passwords = replay.demonstration(engine.at(SettableClock(engine.clock.now())))
-    except replay.AlreadySeeded:
-        click.echo("Demonstration: there already, left as it is.", err=True)
-        return
-    click.echo("login           password")
-    for login, password in passwords.items():
-        click.echo(f"{login:<15} {password}")
-
-
-db.add_command(database.backup)
-db.add_command(database.restore)
-cli.add_command(items.list_items, "list")
-cli.add_command(items.perform)
-cli.add_command(items.history)
-cli.add_command(items.schedule)
-cli.add_command(items.audit)
-cli.add_command(office.init)
-cli.add_command(people.address)
-cli.add_command(accounts.password)
-people.person.add_command(accounts.link)
-cli.add_command(people.person)
-cli.add_command(process.process)
-cli.add_command(reports.report)
-cli.add_command(workbooks.template)
-cli.add_command(workbooks.import_file)
-cli.add_command(worker.worker)
-
-
-def _sentence(refusal: Refusal) -> str:
-    blueprints()  # Each feature's modules bring the sentences for its own refusals.
-    with spoken(Settings.from_environ(os.environ)):
-        return refusals.refusal(refusal)
-
-
-def _of_database(broken: SQLAlchemyError | sqlite3.Error) -> str:
-    """What is wrong with the database, in its own words; never the statement."""
-    said = broken.orig if isinstance(broken, DBAPIError) else broken
-    return f"The database does not answer as it should: {said}"
-
-
-def _of_system(failed: OSError) -> str:
-    """What the system refused, and for which file."""
-    place = f"{failed.filename}: " if failed.filename else ""
-    return f"{place}{failed.strerror or failed}"
 
 
 def main() -> None:

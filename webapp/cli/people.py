@@ -2,6 +2,7 @@
 
 import click
 
+from webapp.cli.accounts import link
 from workflow import people
 from workflow.engine import Engine
 from workflow.values import OPERATOR, Actor
@@ -16,6 +17,9 @@ def acting(engine: Engine, login: str) -> Actor:
 @click.group()
 def person() -> None:
     """People and their accounts."""
+
+
+person.add_command(link)
 
 
 @click.command()

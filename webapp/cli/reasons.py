@@ -1,0 +1,47 @@
+"""Why a command was not done, in a sentence."""
+
+import os
+import sqlite3
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from webapp.app.server import CannotListen
+from webapp.app.setting_values import SettingRefused
+from webapp.app.settings import Settings
+from webapp.app.wiring import blueprints
+from webapp.cli.language import spoken
+from webapp.words import refusals
+from workflow.process import ProcessInvalid
+from workflow.values import Refusal
+
+
+def reason(error: Exception) -> str | None:
+    """The sentence for what was refused or is out of order; None for a defect of the program."""
+    match error:
+        case SettingRefused() | ProcessInvalid() | CannotListen():
+            return str(error)
+        case Refusal():
+            return _sentence(error)
+        case SQLAlchemyError() | sqlite3.Error():
+            return _of_database(error)
+        case OSError():
+            return _of_system(error)
+    return None
+
+
+def _sentence(refusal: Refusal) -> str:
+    blueprints()  # Each feature's modules bring the sentences for its own refusals.
+    with spoken(Settings.from_environ(os.environ)):
+        return refusals.refusal(refusal)
+
+
+def _of_database(broken: Exception) -> str:
+    """What is wrong with the database, in its own words; never the statement."""
+    said = broken.orig if isinstance(broken, DBAPIError) else broken
+    return f"The database does not answer as it should: {said}"
+
+
+def _of_system(failed: OSError) -> str:
+    """What the system refused, and for which file."""
+    place = f"{failed.filename}: " if failed.filename else ""
+    return f"{place}{failed.strerror or failed}"
