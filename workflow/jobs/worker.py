@@ -20,17 +20,22 @@ from workflow.models import WorkerSeen
 from workflow.values.clock import SystemClock
 
 SWEEP: Final = "*/10 * * * *"
+NEVER: Final = 3600.0
+"""Seconds: as good as never."""
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Pace:
-    """How fast a worker works; with these, a dead one's jobs are taken over within 40 s."""
+    """How fast a worker works; with these, a dead one's jobs are taken over within 40 s.
+
+    Each queue asks for jobs every `poll_seconds`, on its own: that is what a worker costs at rest.
+    """
 
     heartbeat_seconds: float = 5
     silent_for: timedelta = timedelta(seconds=30)
-    poll_seconds: float = 0.2
+    poll_seconds: float = 1
     at_once: int = 8
     sweep: str = SWEEP
 
@@ -59,6 +64,8 @@ class Worker:
             "executor_id": self._executor_id,
             "log_level": "WARNING",
             "run_migrations": False,
+            # No job here waits for word from another.
+            "notification_listener_polling_interval_sec": NEVER,
         }
         DBOS(config=config)
         # Known to the others before the first job is taken: should this one die at once.
