@@ -73,6 +73,7 @@ from workflow.models.reports import (
     ReportLift,
     StoredFile,
 )
+from workflow.models.rosters import StagedRoster
 from workflow.models.substitutes import Acknowledgement, ActFor, Substitute
 from workflow.models.textindex import SearchText
 from workflow.models.threads import Thread, ThreadMention, ThreadPost
@@ -153,6 +154,7 @@ __all__ = [
     "SessionSetUp",
     "SignInSession",
     "StagedImport",
+    "StagedRoster",
     "StagedRow",
     "StoredFile",
     "Substitute",

@@ -1,0 +1,144 @@
+"""Lists of people out and in: what comes back unchanged changes nothing, and all or nothing."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.support.office import NOW
+from tests.support.people import OWN, PEOPLE
+from workflow import ledger, people, rosters
+from workflow.people import PersonChanged
+from workflow.rosters import RosterNotReady
+from workflow.values.actor import Title
+from workflow.values.vocabulary import Role
+
+HEAD = (
+    "ログインID,氏名,フリガナ,職員番号,所属部局,課室,メールアドレス,利用,"
+    "役割,対象部局,開始日,終了日"
+)
+TODAY = NOW.date()
+YESTERDAY = (TODAY - timedelta(days=1)).isoformat()
+
+
+def brought(office, *lines, head=HEAD) -> rosters.RosterView:
+    """A csv list as an administrator sees it before it is carried out."""
+    content = "\n".join([head, *lines]).encode("utf-8-sig")
+    return seen_before(office, "people.csv", content)
+
+
+def seen_before(office, name, content) -> rosters.RosterView:
+    file = office.look("admin", rosters.bring, name, content)
+    return office.look("admin", rosters.view, office.do("admin", rosters.stage, file))
+
+
+def problems(view) -> list[tuple[int, str, str]]:
+    return [(one.row, one.column, one.key) for one in view.problems]
+
+
+def actor(office, login):
+    with office.engine.read() as work:
+        return people.actor_named(work, login)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_what_was_exported_comes_back_as_nothing_to_change(shared_office, form):
+    document = shared_office.look("admin", rosters.workbook, form)
+
+    view = seen_before(shared_office, document.name, document.content)
+
+    assert (view.problems, view.changes) == ((), ())
+    assert view.not_ready.data == {"reason": "nothing"}
+    rows = shared_office.look("admin", rosters.listed)
+    assert {row["login"] for row in rows} == set(PEOPLE)
+
+
+def test_people_and_roles_are_added_changed_and_ended_in_one_go(office):
+    view = brought(
+        office,
+        "hanako,秋田 花子,アキタ ハナコ,A-1,soumu,税務課,h@x.jp,,各課担当,soumu,R4.4.1,",
+        "hanako,,,,,,,,閲覧者,,,2022-03-31",
+        f"reviewer,審査 太郎,,,,,,,審査担当,,,{YESTERDAY}",
+        "viewer,viewer,,,,,,停止,,,,",
+        "officer,officer,,,,,,,各課担当,soumu,,",
+    )
+    assert (view.added, view.changed, view.given, view.ended) == (1, 2, 2, 1)
+    assert problems(view) == []
+    assert [one.login for one in view.changes] == ["hanako", "reviewer", "viewer"]
+
+    assert office.do("admin", rosters.commit, view.id, view.seen) == (1, 2)
+
+    hanako = actor(office, "hanako")
+    assert hanako.roles == {Role.VIEWER}
+    office.clock.set(NOW.replace(year=2022, month=4))
+    assert actor(office, "hanako").departments(Role.OFFICER) == {office.departments[OWN]}
+    assert actor(office, "reviewer").name.ja == "審査 太郎"
+    assert actor(office, "reviewer").roles == frozenset()
+    (after,) = office.look("admin", people.listed, people.PeopleFilter(active=False)).rows
+    assert after.login == "viewer"
+    with office.engine.read() as work:
+        assert ledger.audit_changes(work.session).is_sound
+    with pytest.raises(RosterNotReady):
+        office.do("admin", rosters.commit, view.id, view.seen)
+
+
+def test_everything_wrong_is_said_cell_by_cell_and_nothing_is_done(office):
+    view = brought(
+        office,
+        "A B,誰か,,,,,,,,,,",
+        "new1,新任,,S-1,nowhere,税務課,mail,たぶん,支配者,soumu,4月,",
+        "new2,新任,,S-1,soumu,技術管理課,,,各課担当,,2022-04-01,2022-03-31",
+        "new2,別の名,,S-1,,,,,閲覧者,,,2021-08-01",
+        "admin,admin,,,,,,停止,,,,",
+        f"officer,officer,,,,,,,各課担当,soumu,,{TODAY - timedelta(days=9)}",
+        ",名無し,,,,,,,,,,",
+    )
+
+    assert problems(view) == [
+        (2, "login", "login_unreadable"),
+        (3, "active", "roster_switch_unknown"),
+        (3, "role", "roster_role_unknown"),
+        (3, "from_on", "roster_day_unreadable"),
+        (3, "department", "roster_department_unknown"),
+        (3, "email", "email_unreadable"),
+        (3, "staff_number", "staff_number_taken"),
+        (4, "section", "roster_section_unknown"),
+        (4, "staff_number", "staff_number_taken"),
+        (5, "name", "roster_rows_differ"),
+        (6, "active", "last_administrator"),
+        (7, "until_on", "roster_day_too_early"),
+        (8, "login", "required"),
+    ]
+    with pytest.raises(RosterNotReady):
+        office.do("admin", rosters.commit, view.id, view.seen)
+    assert office.look("admin", people.listed, people.PeopleFilter()).total == len(PEOPLE)
+
+
+def test_numbers_may_change_hands_and_a_file_without_a_column_leaves_it_alone(office):
+    first = brought(office, "officer,甲,1", "reviewer,乙,2", head="ログインID,氏名,職員番号")
+    office.do("admin", rosters.commit, first.id, first.seen)
+    second = brought(office, "officer,甲,2", "reviewer,乙,1", head="ログインID,氏名,職員番号")
+    office.do("admin", rosters.commit, second.id, second.seen)
+
+    rows = office.look("admin", people.listed, people.PeopleFilter()).rows
+    assert {r.login: r.staff_number for r in rows if r.staff_number} == {
+        "officer": "2", "reviewer": "1",
+    }  # fmt: skip
+    assert actor(office, "reviewer").roles == {Role.REVIEWER}
+
+
+def test_a_list_that_another_change_overtook_is_shown_again(office):
+    view = brought(office, "viewer,閲覧 花子,,,,,,,,,,")
+    person = office.person("viewer").person_id
+    office.do("admin", people.change, person, people.Particulars(Title("別の名", "")))
+
+    with pytest.raises(PersonChanged):
+        office.do("admin", rosters.commit, view.id, view.seen)
+    again = office.look("admin", rosters.view, view.id)
+    assert again.changes[0].fields[0].before == "別の名"
+    assert office.do("admin", rosters.commit, view.id, again.seen) == (0, 1)
+
+
+def test_a_file_without_the_head_is_told_so(shared_office):
+    view = brought(shared_office, "a,b", head="課,人")
+
+    assert problems(view) == [(1, "login", "roster_no_head")]

@@ -1,0 +1,88 @@
+"""People and their roles as a file: out, and in with a preview; all of it or nothing."""
+
+from functools import partial
+from typing import Final
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from webapp.exchange.forms import FileForm
+from webapp.request import access, current, files
+from webapp.request.errors import status_of
+from webapp.request.files import handed_out
+from webapp.request.posting import Answer, led_back, posted
+from webapp.rosters import words
+from webapp.rosters.forms import CommitForm
+from webapp.words import refusals
+from workflow import rosters
+from workflow.people import ADMINISTRATORS
+from workflow.values import Conflict, Refusal
+
+blueprint = Blueprint("rosters", __name__, url_prefix="/people/file")
+
+LARGEST_UPLOAD: Final = 21 * 1024 * 1024
+STAGED: Final = "/<id:roster_id>"
+
+
+@blueprint.get("/")
+@access.roles(*ADMINISTRATORS)
+def index() -> str:
+    """Where the list is taken, and where one is brought."""
+    return render_template("rosters/index.html", form=FileForm(), headings=rosters.HEADINGS)
+
+
+@blueprint.get("/people.<form>")
+@access.roles(*ADMINISTRATORS)
+def taken(form: str) -> Response:
+    """Everybody with the roles they hold and will hold."""
+    return handed_out(rosters.workbook(current.work(), form))
+
+
+@blueprint.post("/")
+@files.takes(LARGEST_UPLOAD)
+@access.roles(*ADMINISTRATORS)
+def bring() -> Answer:
+    """Take a list in; nothing is changed yet."""
+    form = FileForm()
+    page = partial(render_template, "rosters/index.html", form=form, headings=rosters.HEADINGS)
+    if not form.validate_on_submit():
+        return page(), 422
+    file = form.file.data
+    try:
+        brought = rosters.bring(current.work(), file.filename or "", file.read())
+        roster_id = current.write(lambda work: rosters.stage(work, brought))
+    except Refusal as error:
+        form.file.errors = [*form.file.errors, refusals.refusal(error)]
+        return page(), status_of(error)
+    return redirect(url_for("rosters.show", roster_id=roster_id))
+
+
+@blueprint.get(STAGED)
+@access.roles(*ADMINISTRATORS)
+def show(roster_id: int) -> str:
+    """What a list would change, and what is wrong with it."""
+    view = rosters.view(current.work(), roster_id)
+    form = CommitForm(seen=view.seen)
+    return render_template("rosters/show.html", view=view, words=words, form=form)
+
+
+def _said(done: tuple[int, int]) -> str:
+    return _("%(added)d added, %(changed)d changed.", added=done[0], changed=done[1])
+
+
+@blueprint.post(STAGED)
+@access.roles(*ADMINISTRATORS)
+def commit(roster_id: int) -> Answer:
+    """Carry a list out, whole."""
+    form, back = CommitForm(), url_for("rosters.show", roster_id=roster_id)
+    try:
+        return posted(
+            lambda work: rosters.commit(work, roster_id, form.seen.data or ""),
+            said=_said,
+            back=back,
+        )
+    except Conflict as error:
+        changed = _("Somebody was changed meanwhile: look at the list again.")
+        known = isinstance(error, rosters.RosterNotReady)
+        return led_back(error, refusals.refusal(error) if known else changed, back)

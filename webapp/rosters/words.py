@@ -1,0 +1,62 @@
+"""What is said of a list of people: its columns, its changes, and what is wrong with it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from webapp.people.words import days
+from webapp.words import labels, refusals
+from workflow.rosters import HEADINGS, CellProblem, RoleChange
+from workflow.values import Problem
+
+SENTENCES: Final[Mapping[str, LazyString]] = {
+    "roster_not_ready": _l("The list cannot be carried out."),
+    "roster_not_ready:problems": _l("Something in the list needs correcting. Nothing was done."),
+    "roster_not_ready:nothing": _l("Everything is as the list says: there is nothing to change."),
+    "roster_not_ready:committed": _l("The list was carried out already."),
+}
+
+PROBLEMS: Final[Mapping[str, LazyString]] = {
+    "roster_no_head": _l("No sheet has a row with the headings for login and name."),
+    "roster_cell_error": _l("This cell holds an error. Type its value."),
+    "roster_switch_unknown": _l("Write one of the two words for it here, or nothing."),
+    "roster_role_unknown": _l("There is no such role."),
+    "roster_department_unknown": _l("There is no such department."),
+    "roster_section_unknown": _l("This department has no such section."),
+    "roster_day_unreadable": _l("This is no day. Write it like 2022-04-01 or R4.4.1."),
+    "roster_day_too_early": _l(
+        "A role ends yesterday (at once), today or later: what was cannot be changed."
+    ),
+    "roster_rows_differ": _l("This differs from what row %(row)s says of the same person."),
+}
+
+refusals.register(SENTENCES, PROBLEMS)
+
+
+def column(name: str) -> str:
+    """What stands over a column in a file."""
+    return HEADINGS[name][0]
+
+
+def problem(one: CellProblem) -> str:
+    """What is wrong with a cell."""
+    return refusals.problem(Problem(one.column, one.key, dict(one.data)))
+
+
+def role(one: RoleChange) -> str:
+    """The department, where there is one, and the role."""
+    return f"{one.department} {labels.role(one.role)}".strip()
+
+
+def role_change(one: RoleChange) -> str:
+    """What becomes of a role."""
+    after = days(one.after) or _("without set days")
+    if one.before is None:
+        return _("given: %(role)s, %(days)s", role=role(one), days=after)
+    if one.at_once:
+        return _("ends at once: %(role)s", role=role(one))
+    before = days(one.before) or _("without set days")
+    return _("%(role)s: %(before)s → %(after)s", role=role(one), before=before, after=after)

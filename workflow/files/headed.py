@@ -1,0 +1,77 @@
+"""A table under a head whose words are known: which column is which, and its rows as texts."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from workflow.files.grid import Grid, Tab, Value
+from workflow.values.text import search_key
+
+HEAD_WITHIN: Final = 30
+"""Rows from the top in which a head is looked for."""
+
+Headings = Mapping[str, Sequence[str]]
+"""By the name of each column the words that may stand over it."""
+
+
+class HeadedRow(NamedTuple):
+    """A row by its number in the sheet (from 1): texts by column; `broken` hold an error."""
+
+    number: int
+    cells: Mapping[str, str]
+    broken: frozenset[str] = frozenset()
+
+
+class HeadedTable(NamedTuple):
+    """The columns that were found, each with its place from 0, and the rows that hold something."""
+
+    tab: str
+    columns: Mapping[str, int]
+    rows: tuple[HeadedRow, ...]
+
+
+def headed(grid: Grid, headings: Headings, needed: Collection[str]) -> HeadedTable | None:
+    """The first table whose head has all that is `needed`; None where there is none."""
+    words = {_folded(word): name for name, all_of in headings.items() for word in all_of}
+    for tab in grid.tabs:
+        for place, row in enumerate(tab.rows[:HEAD_WITHIN] if tab.is_visible else ()):
+            columns = _columns(row, words)
+            if columns.keys() >= set(needed):
+                return HeadedTable(tab.name, columns, tuple(_rows(tab, place + 1, columns)))
+    return None
+
+
+def text_of(value: Value) -> str:
+    """What a cell says: a day as 2022-04-01, a whole number without a point."""
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _columns(row: Sequence[Value], words: Mapping[str, str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for place, value in enumerate(row):
+        name = words.get(_folded(text_of(value)))
+        if name is not None:
+            found.setdefault(name, place)
+    return found
+
+
+def _rows(tab: Tab, first: int, columns: Mapping[str, int]) -> list[HeadedRow]:
+    rows = []
+    for number in range(first + 1, len(tab.rows) + 1):
+        cells = {name: text_of(tab.value(number - 1, at)) for name, at in columns.items()}
+        broken = frozenset(
+            name
+            for name, at in columns.items()
+            if (number, at + 1) in tab.errors or (number, at + 1) in tab.unfinished
+        )
+        if broken or any(cells.values()):
+            rows.append(HeadedRow(number, cells, broken))
+    return rows
+
+
+def _folded(text: str) -> str:
+    return search_key(text).replace(" ", "")

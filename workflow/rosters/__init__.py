@@ -1,0 +1,28 @@
+"""People and their roles as a file: out as a list, in again with a preview, all or nothing."""
+
+from workflow.rosters.columns import HEADINGS
+from workflow.rosters.commands import Brought, RosterNotReady, bring, commit, stage, take_in
+from workflow.rosters.listing import listed, workbook
+from workflow.rosters.queries import RosterPreview, RosterView, preview, view
+from workflow.rosters.reading import CellProblem
+from workflow.rosters.views import FieldChange, PersonChange, RoleChange
+
+__all__ = [
+    "HEADINGS",
+    "Brought",
+    "CellProblem",
+    "FieldChange",
+    "PersonChange",
+    "RoleChange",
+    "RosterNotReady",
+    "RosterPreview",
+    "RosterView",
+    "bring",
+    "commit",
+    "listed",
+    "preview",
+    "stage",
+    "take_in",
+    "view",
+    "workbook",
+]

@@ -1,0 +1,51 @@
+"""The columns of a list of people: one row a person and role, in the file's own Japanese words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from workflow.values.text import search_key
+from workflow.values.vocabulary import Role
+
+HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "login": ("ログインID", "ログイン", "login"),
+    "staff_number": ("職員番号", "職員コード", "staff_number"),
+    "name": ("氏名", "名前", "name"),
+    "kana": ("フリガナ", "カナ", "ふりがな", "kana"),
+    "name_en": ("英語名", "英字氏名", "name_en"),
+    "department": ("所属部局", "部局", "所属部", "department"),
+    "section": ("課室", "所属課室", "所属課", "section"),
+    "email": ("メールアドレス", "メール", "email"),
+    "active": ("利用", "active"),
+    "role": ("役割", "role"),
+    "role_department": ("対象部局", "役割の部局", "role_department"),
+    "from_on": ("開始日", "from"),
+    "until_on": ("終了日", "until"),
+}
+"""By column the words that may stand over it; the first is what is written."""
+
+NEEDED: Final = ("login", "name")
+
+ROLE_WORDS: Final[Mapping[Role, str]] = {
+    Role.OFFICER: "各課担当",
+    Role.REVIEWER: "審査担当",
+    Role.EVALUATOR: "評価担当",
+    Role.SECRETARIAT: "本部事務局",
+    Role.VIEWER: "閲覧者",
+    Role.ADVISOR: "DX推進アドバイザー",
+    Role.ADMIN: "管理者",
+}
+"""What a role is called in a file; its code is understood too."""
+
+ROLES: Final[Mapping[str, Role]] = {
+    search_key(word): role for role, said in ROLE_WORDS.items() for word in (said, role.value)
+}
+
+ACTIVE, SWITCHED_OFF = "利用中", "停止"
+_ON, _OFF = (ACTIVE, "はい", "○", "1", "yes", "on"), (SWITCHED_OFF, "いいえ", "×", "0", "no", "off")
+SWITCHES: Final[Mapping[str, bool]] = {
+    search_key(word): words is _ON for words in (_ON, _OFF) for word in words
+}
+"""What may be said of whether somebody signs in."""
+
+PERSONAL: Final = ("staff_number", "name", "kana", "name_en", "department", "section", "email")
+"""The columns about the person themselves; the same in each of their rows, or left out there."""

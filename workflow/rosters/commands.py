@@ -1,0 +1,166 @@
+"""Lists of people that are brought in: kept for one administrator, and carried out whole."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final, NamedTuple
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import selectinload
+
+from workflow.files import grid
+from workflow.files.headed import headed
+from workflow.files.workbooks import FileRefused, shown_name
+from workflow.models import Person, StagedRoster
+from workflow.people import record
+from workflow.people.administration import administration
+from workflow.people.particulars import put
+from workflow.people.policy import PersonChanged, require_administrator
+from workflow.people.roles import granted
+from workflow.rosters.columns import HEADINGS, NEEDED
+from workflow.rosters.planning import PersonStep, Roster, RosterPlan, plan
+from workflow.rosters.reading import CellProblem, places, read_row
+from workflow.rosters.views import changes_of, seen_of
+from workflow.values.errors import Conflict, NotFound
+from workflow.values.vocabulary import ChangeAction
+from workflow.work import Work
+
+HELD_FOR: Final = timedelta(days=1)
+MOST_ROWS: Final = 10_000
+
+
+class RosterNotReady(Conflict):
+    """The list cannot be carried out. Data: reason (problems, committed, nothing)."""
+
+    key = "roster_not_ready"
+
+
+class Brought(NamedTuple):
+    """A file that was read; nothing of it is kept yet."""
+
+    name: str
+    content_hash: str
+    cells: bytes
+
+
+def bring(work: Work, name: str, content: bytes) -> Brought:
+    """Read a file, for `stage` to keep. Raises NotSignedIn, WrongRole, FileRefused.
+
+    Reading may take a second: it is done before anything is locked.
+    """
+    person = require_administrator(work.actor)
+    cells = grid.packed(content, person.person_id)
+    return Brought(shown_name(name), hashlib.sha256(content).hexdigest(), cells)
+
+
+def stage(work: Work, brought: Brought) -> int:
+    """Keep a list for a day, for a look at what it would change; gives its number.
+
+    What has expired goes. Raises WrongRole.
+    """
+    person = require_administrator(work.actor)
+    expired = (StagedRoster.expires_at <= work.now, StagedRoster.content.is_not(None))
+    work.session.execute(update(StagedRoster).where(*expired).values(content=None))
+    row = StagedRoster(
+        person_id=person.person_id,
+        name=brought.name,
+        content=brought.cells,
+        content_hash=brought.content_hash,
+        staged_at=work.now,
+        expires_at=work.now + HELD_FOR,
+    )
+    work.session.add(row)
+    work.session.flush()
+    return row.id
+
+
+def own(work: Work, roster_id: int, *, locked: bool = False) -> StagedRoster:
+    """An administrator's own list. Raises WrongRole; NotFound for another's or an expired one."""
+    person = require_administrator(work.actor)
+    query = select(StagedRoster).where(
+        StagedRoster.id == roster_id, StagedRoster.person_id == person.person_id
+    )
+    row = work.session.scalar(query.with_for_update() if locked else query)
+    if row is None or (row.expires_at <= work.now and row.committed_at is None):
+        raise NotFound(what="import")
+    return row
+
+
+def planned(work: Work, cells: bytes) -> RosterPlan:
+    """What a list would change as everything stands now. Raises FileRefused."""
+    table = headed(grid.unpacked(cells), HEADINGS, NEEDED)
+    if table is None:
+        return RosterPlan([], [CellProblem(1, "login", "roster_no_head")])
+    if len(table.rows) > MOST_ROWS:
+        raise FileRefused("too_many_rows", limit=MOST_ROWS)
+    known = places(work.session)
+    everybody = work.session.scalars(select(Person).options(selectinload(Person.grants)))
+    roster = Roster({person.login: person for person in everybody}, known, work.today)
+    return plan([read_row(row, known) for row in table.rows], roster)
+
+
+def commit(work: Work, roster_id: int, seen: str) -> tuple[int, int]:
+    """Carry a list out, whole; gives how many people were added and changed.
+
+    `seen` is what the preview showed. Raises WrongRole, NotFound, RosterNotReady, PersonChanged.
+    """
+    staged = own(work, roster_id, locked=True)
+    if staged.committed_at is not None:
+        raise RosterNotReady(reason="committed")
+    counts = take_in(work, staged.content or b"", seen)
+    staged.committed_at, staged.content = work.now, None
+    staged.added_count, staged.changed_count = counts
+    return counts
+
+
+def take_in(work: Work, cells: bytes, seen: str) -> tuple[int, int]:
+    """The same with the cells of a list that is not kept, as the shell has them."""
+    require_administrator(work.actor)
+    with administration(work, "active"):
+        found = planned(work, cells)
+        if found.problems or not found.steps:
+            raise RosterNotReady(reason="problems" if found.problems else "nothing")
+        if seen != seen_of(changes_of(found, places(work.session))):
+            raise PersonChanged()
+        added = sum(one.person is None for one in found.steps)
+        _carry_out(work, found.steps)
+    return added, len(found.steps) - added
+
+
+def _carry_out(work: Work, steps: Sequence[PersonStep]) -> None:
+    """Do what was planned and record it, each person as one change."""
+    known = record.codes(work.session)
+    there = [one.person for one in steps if one.person is not None]
+    with record.recorded(work, there, ChangeAction.CHANGE, known):
+        _free_numbers(work, steps)
+        for step in steps:
+            if step.person is not None:
+                _apply(step, step.person, work)
+    added = []
+    for step in steps:
+        if step.person is None:
+            person = Person(login=step.login, grants=[])
+            _apply(step, person, work)
+            added.append(person)
+    work.session.add_all(added)
+    record.record_new(work, added, known)
+
+
+def _free_numbers(work: Work, steps: Sequence[PersonStep]) -> None:
+    """Numbers may change hands: whoever gets another one gives theirs up first."""
+    for step in steps:
+        if step.person is not None and step.person.staff_number != step.particulars.staff_number:
+            step.person.staff_number = None
+    work.session.flush()
+
+
+def _apply(step: PersonStep, person: Person, work: Work) -> None:
+    put(person, step.particulars)
+    person.active = step.active
+    for one in step.roles:
+        if one.grant is None:
+            person.grants.append(granted(one.holding._replace(period=one.after)))
+        elif one.at_once:
+            one.grant.ended_on = work.today
+        else:
+            one.grant.until_on = one.after.until_on

@@ -1,0 +1,70 @@
+"""Everybody as a file that can be brought back: one row a person and role, held or to be held."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from workflow.documents.rendering import FORMS, Document, table_document
+from workflow.documents.xlsx_book import PLAIN, Book
+from workflow.models import Person, RoleGrant
+from workflow.people.particulars import particulars_of
+from workflow.people.policy import require_administrator
+from workflow.rosters.columns import HEADINGS, ROLE_WORDS
+from workflow.rosters.reading import Places, places
+from workflow.rosters.views import cells
+from workflow.values.errors import NotFound
+from workflow.values.vocabulary import Role
+from workflow.work import Work
+
+NAME: Final = "利用者一覧"
+_WIDTHS: Final = {"name": 20, "kana": 20, "name_en": 22, "section": 22, "email": 28}
+
+
+def listed(work: Work) -> tuple[dict[str, str], ...]:
+    """The rows of the list by column, by login. Raises WrongRole."""
+    require_administrator(work.actor)
+    return tuple(_rows(work))
+
+
+def _rows(work: Work) -> Iterator[dict[str, str]]:
+    known = places(work.session)
+    query = select(Person).options(selectinload(Person.grants)).order_by(Person.login)
+    for person in work.session.scalars(query):
+        about = {"login": person.login} | cells(particulars_of(person), person.active, known)
+        held = [one for one in person.grants if not one.period.is_over(work.today)]
+        for grant in sorted(held, key=lambda one: one.id):
+            yield about | _role(grant, known)
+        if not held:
+            yield about | dict.fromkeys(("role", "role_department", "from_on", "until_on"), "")
+
+
+def workbook(work: Work, form: str) -> Document:
+    """The list as `xlsx` or `csv`. Raises WrongRole, NotFound for another form."""
+    rows = [[row[column] for column in HEADINGS] for row in listed(work)]
+    heads = [words[0] for words in HEADINGS.values()]
+    if form == "csv":
+        return table_document(NAME, heads, rows)
+    if form != "xlsx":
+        raise NotFound(what="form", name=form)
+    book = Book(NAME)
+    page = book.page(NAME)
+    for place, (column, head) in enumerate(zip(HEADINGS, heads, strict=True)):
+        page.width(place, _WIDTHS.get(column, 14))
+        page.put(1, place, head, **PLAIN, bold=True)
+    for number, row in enumerate(rows, start=2):
+        for place, text in enumerate(row):
+            page.put(number, place, text, **PLAIN)
+    page.sheet.freeze_panes(1, 1)
+    return Document(f"{NAME}.xlsx", FORMS["xlsx"].media_type, book.content())
+
+
+def _role(grant: RoleGrant, known: Places) -> dict[str, str]:
+    first, last = grant.period
+    return {
+        "role": ROLE_WORDS[Role(grant.role)],
+        "role_department": known.department_names.get(grant.department_id or 0, ""),
+        "from_on": first.isoformat() if first else "",
+        "until_on": last.isoformat() if last else "",
+    }

@@ -1,0 +1,167 @@
+"""What a list of people would change: who is new, what differs, which roles begin and end."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from workflow.models import Person
+from workflow.people.particulars import Particulars, cleaned, is_login, particulars_of
+from workflow.people.policy import Administration
+from workflow.rosters.columns import PERSONAL
+from workflow.rosters.reading import CellProblem, Places, RosterRow
+from workflow.rosters.roles import RoleStep, role_steps
+from workflow.values.actor import Title
+from workflow.values.period import Period
+from workflow.values.text import search_key
+from workflow.values.vocabulary import Role
+
+
+@dataclass
+class PersonStep:
+    """What is to be done with one person; `person` is None for somebody new."""
+
+    row: int
+    login: str
+    person: Person | None
+    particulars: Particulars
+    active: bool
+    roles: list[RoleStep] = field(default_factory=list)
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether anything is to be done at all."""
+        if self.person is None or self.roles:
+            return True
+        same = particulars_of(self.person) == self.particulars
+        return not same or self.person.active != self.active
+
+
+@dataclass
+class Roster:
+    """Everybody there is, by login, and the places people belong to."""
+
+    people: Mapping[str, Person]
+    places: Places
+    today: date
+
+
+@dataclass
+class RosterPlan:
+    """The steps in the order of the file, and everything that stands against them."""
+
+    steps: list[PersonStep]
+    problems: list[CellProblem]
+
+
+def plan(rows: Sequence[RosterRow], roster: Roster) -> RosterPlan:
+    """What the rows would change of everybody there is; nothing is changed yet."""
+    of_person: dict[str, list[RosterRow]] = {}
+    for row in rows:
+        of_person.setdefault(row.login, []).append(row)
+    steps = [_step(login, theirs, roster) for login, theirs in of_person.items()]
+    _numbers_once(steps, of_person, roster)
+    _administrator_stays(steps, of_person, roster)
+    problems = [one for row in rows for one in row.problems]
+    return RosterPlan([one for one in steps if one.changes_anything], problems)
+
+
+def _step(login: str, rows: Sequence[RosterRow], roster: Roster) -> PersonStep:
+    first, person = rows[0], roster.people.get(login)
+    if not is_login(login):
+        first.wrong("login", "login_unreadable" if login else "required")
+    _same_in_each(rows)
+    before = particulars_of(person) if person else Particulars(Title("", ""))
+    typed, problems = cleaned(_typed(first, before, roster.places))
+    for one in problems:
+        first.wrong(one.field, one.key, **one.data)
+    said = next((row.active for row in rows if row.active is not None), None)
+    usual = person.active if person else True
+    active = usual if said is None else said
+    step = PersonStep(first.number, login, person, typed, active)
+    step.roles = role_steps(person.grants if person else (), rows, roster.today)
+    return step
+
+
+def _same_in_each(rows: Sequence[RosterRow]) -> None:
+    """Each further row of a person says the same of them, or nothing."""
+    first = rows[0]
+    for row in rows[1:]:
+        for column in PERSONAL:
+            if row.cells.get(column) and row.cells[column] != first.cells.get(column):
+                row.wrong(column, "roster_rows_differ", row=first.number)
+        if row.active is not None and row.active is not first.active:
+            row.wrong("active", "roster_rows_differ", row=first.number)
+
+
+def _typed(row: RosterRow, before: Particulars, places: Places) -> Particulars:
+    """What a row says of a person; of what the file has no column for, what is there."""
+    said = row.cells
+    return Particulars(
+        name=Title(said["name"], said.get("name_en", before.name.en)),
+        kana=said.get("kana", before.kana),
+        staff_number=said.get("staff_number", before.staff_number),
+        email=said.get("email", before.email),
+        section_id=_section(row, places) if "section" in said else before.section_id,
+    )
+
+
+def _section(row: RosterRow, places: Places) -> int | None:
+    department, section = row.cells.get("department", ""), row.cells["section"]
+    if not department and not section:
+        return None
+    department_id = places.departments.get(search_key(department))
+    if department_id is None:
+        row.wrong("department", "roster_department_unknown" if department else "required")
+        return None
+    found = places.sections.get((department_id, search_key(section)))
+    if found is None:
+        row.wrong("section", "roster_section_unknown" if section else "required")
+    return found
+
+
+def _numbers_once(
+    steps: Sequence[PersonStep], of_person: Mapping[str, list[RosterRow]], roster: Roster
+) -> None:
+    """No two people have one staff number once all is done."""
+    numbers = {login: person.staff_number for login, person in roster.people.items()}
+    numbers |= {step.login: step.particulars.staff_number for step in steps}
+    counts = Counter(number for number in numbers.values() if number)
+    for step in steps:
+        if counts[step.particulars.staff_number] > 1:
+            of_person[step.login][0].wrong("staff_number", "staff_number_taken")
+
+
+def _administrator_stays(
+    steps: Sequence[PersonStep], of_person: Mapping[str, list[RosterRow]], roster: Roster
+) -> None:
+    before = [one for person in roster.people.values() if person.active for one in _admin(person)]
+    changed = {step.login: step for step in steps}
+    after = [
+        one
+        for login, person in roster.people.items()
+        if login not in changed and person.active
+        for one in _admin(person)
+    ]
+    after += [one for step in steps if step.active for one in _admin_after(step)]
+    problem = Administration(before, after).problem("until_on", roster.today)
+    if problem is None:
+        return
+    ends = [s for s in steps if s.person and list(_admin(s.person)) and s.changes_anything]
+    for step in ends:
+        column = "active" if not step.active else "until_on"
+        of_person[step.login][0].wrong(column, problem.key, **problem.data)
+
+
+def _admin(person: Person) -> Iterator[Period]:
+    return (one.period for one in person.grants if one.role == Role.ADMIN)
+
+
+def _admin_after(step: PersonStep) -> Iterator[Period]:
+    done = {id(one.grant): one for one in step.roles if one.grant is not None}
+    for grant in step.person.grants if step.person else ():
+        if grant.role == Role.ADMIN:
+            yield done[id(grant)].after if id(grant) in done else grant.period
+    for one in step.roles:
+        if one.grant is None and one.holding.role is Role.ADMIN:
+            yield one.after

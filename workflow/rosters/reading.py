@@ -1,0 +1,112 @@
+"""The rows of a list of people, read: what each says, and what of it cannot be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow.files.headed import HeadedRow
+from workflow.models import Department, Section
+from workflow.rosters.columns import ROLES, SWITCHES
+from workflow.values.days import DayUnreadable, parse_day
+from workflow.values.period import Period
+from workflow.values.text import search_key
+from workflow.values.vocabulary import Role
+
+
+@dataclass(frozen=True)
+class CellProblem:
+    """One thing wrong with one cell: `key` has a sentence, `typed` is what stands there."""
+
+    row: int
+    column: str
+    key: str
+    typed: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Departments by name and code, sections by department and name, and what both are called."""
+
+    departments: Mapping[str, int]
+    sections: Mapping[tuple[int, str], int]
+    department_names: Mapping[int, str]
+    section_names: Mapping[int, tuple[int, str]]
+    """A section's department and its name."""
+
+
+def places(session: Session) -> Places:
+    """Every department and section there is: two statements."""
+    departments = session.execute(select(Department.id, Department.code, Department.name_ja)).all()
+    sections = session.execute(select(Section.id, Section.department_id, Section.name)).all()
+    by_word = {search_key(row.code): row.id for row in departments}
+    return Places(
+        departments={**by_word, **{search_key(row.name_ja): row.id for row in departments}},
+        sections={(row.department_id, search_key(row.name)): row.id for row in sections},
+        department_names={row.id: row.name_ja for row in departments},
+        section_names={row.id: (row.department_id, row.name) for row in sections},
+    )
+
+
+@dataclass
+class RosterRow:
+    """One row as it is understood; `cells` are those that the file has a column for."""
+
+    number: int
+    cells: Mapping[str, str]
+    active: bool | None = None
+    role: Role | None = None
+    department_id: int | None = None
+    period: Period = Period()
+    problems: list[CellProblem] = field(default_factory=list)
+
+    @property
+    def login(self) -> str:
+        """The login, folded as it is kept."""
+        return self.cells["login"].lower()
+
+    def wrong(self, column: str, key: str, **data: Any) -> None:
+        """Say what is wrong with a cell of the row."""
+        typed = self.cells.get(column, "")
+        self.problems.append(CellProblem(self.number, column, key, typed, data))
+
+
+def read_row(line: HeadedRow, known: Places) -> RosterRow:
+    """A row, with everything in it that can be read by itself."""
+    row = RosterRow(line.number, line.cells)
+    for column in sorted(line.broken):
+        row.wrong(column, "roster_cell_error")
+    if switch := line.cells.get("active"):
+        row.active = SWITCHES.get(search_key(switch))
+        if row.active is None:
+            row.wrong("active", "roster_switch_unknown")
+    if any(line.cells.get(one) for one in ("role", "role_department", "from_on", "until_on")):
+        _read_role(row, known)
+    return row
+
+
+def _read_role(row: RosterRow, known: Places) -> None:
+    said = row.cells.get("role", "")
+    row.role = ROLES.get(search_key(said))
+    if row.role is None:
+        row.wrong("role", "roster_role_unknown" if said else "required")
+    if department := row.cells.get("role_department"):
+        row.department_id = known.departments.get(search_key(department))
+        if row.department_id is None:
+            row.wrong("role_department", "roster_department_unknown")
+    row.period = Period(_day(row, "from_on"), _day(row, "until_on"))
+
+
+def _day(row: RosterRow, column: str) -> date | None:
+    typed = row.cells.get(column, "")
+    if not typed:
+        return None
+    try:
+        return parse_day(typed)
+    except DayUnreadable:
+        row.wrong(column, "roster_day_unreadable")
+        return None
