@@ -1,6 +1,7 @@
 """People and their roles on pages: for administrators alone."""
 
 import re
+from io import BytesIO
 
 import pytest
 
@@ -102,3 +103,24 @@ def test_a_person_who_is_not_there_is_not_found(person, shared_sign_in_as):
     browser = shared_sign_in_as("admin")
     for page in ("", "/change", "/roles", "/switch", "/roles/1/end"):
         assert browser.get(f"/people/{person}{page}").status_code == 404
+
+
+def test_a_list_is_brought_looked_at_and_carried_out(sign_in_as, submit):
+    browser = sign_in_as("admin")
+    lines = "ログインID,氏名,役割\nhanako,秋田 花子,閲覧者\nsoumu,総務 太郎,"
+    file = (BytesIO(lines.encode()), "people.csv")
+
+    looked_at = submit(browser, "/people/file/", {"file": file}).location
+    page = browser.get(looked_at).text
+    assert "秋田 花子" in page
+    assert "付与：閲覧者（令和3年8月17日から）" in page
+    seen = re.search(r'name="seen"[^>]*value="(\w+)"', page)[1]
+
+    assert "変更されました" in browser.get(submit(browser, looked_at, {"seen": "x"}).location).text
+    done = browser.get(submit(browser, looked_at, {"seen": seen}).location).text
+    assert "追加1人、変更1人" in done
+    assert "秋田 花子" in browser.get("/people/").text
+    broken = submit(browser, "/people/file/", {"file": (BytesIO(b"%PDF-1.4"), "people.xlsx")})
+    assert broken.status_code == 422
+    assert browser.get("/people/file/people.xlsx").status_code == 200
+    assert sign_in_as("secretariat").get("/people/file/people.csv").status_code == 403

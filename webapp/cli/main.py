@@ -45,7 +45,7 @@ COMMANDS: Final = {
         "items:perform",
         "Take ACTION on ITEM (its number, or its exact name): the one door, from a shell.",
     ),
-    "person": Place("people:person", "People and their accounts."),
+    "person": Place("person:person", "People and their roles, for scripts; pages do the same."),
     "process": Place("process:process", "Process definitions."),
     "report": Place(
         "reports:report", "The reports of headquarters meetings; a MEETING is named like 2021-2."

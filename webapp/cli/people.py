@@ -1,8 +1,7 @@
-"""Commands about people, and who acts in the other commands."""
+"""Commands about passwords and addresses, and who acts in the other commands."""
 
 import click
 
-from webapp.cli.accounts import link
 from workflow import people
 from workflow.engine import Engine
 from workflow.values import OPERATOR, Actor
@@ -12,14 +11,6 @@ def acting(engine: Engine, login: str) -> Actor:
     """The active person with this login. Raises NotFound."""
     with engine.read() as work:
         return people.actor_named(work, login)
-
-
-@click.group()
-def person() -> None:
-    """People and their accounts."""
-
-
-person.add_command(link)
 
 
 @click.command()

@@ -18,6 +18,7 @@ from workflow.people.queries import (
     PersonView,
     SectionName,
     departments,
+    id_of,
     one,
     sections,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "departments",
     "end",
     "give",
+    "id_of",
     "is_known",
     "listed",
     "one",

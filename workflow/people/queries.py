@@ -36,6 +36,7 @@ class GrantView:
 
     id: int
     role: Role
+    department_id: int | None
     department: Title | None
     period: Period
     ended_on: date | None
@@ -48,6 +49,7 @@ class SectionName:
 
     id: int
     name: Title
+    department_id: int
     department: Title
 
 
@@ -117,6 +119,15 @@ def one(work: Work, person_id: int) -> PersonView:
     )
 
 
+def id_of(work: Work, login: str) -> int:
+    """The id of the person with this login, active or not. Raises WrongRole, NotFound."""
+    require_administrator(work.actor)
+    found = work.session.scalar(select(Person.id).where(Person.login == login.strip().lower()))
+    if found is None:
+        raise NotFound(what="person", name=login)
+    return found
+
+
 def sections(work: Work) -> tuple[SectionName, ...]:
     """Every section by its department and its place in it."""
     query = (
@@ -128,6 +139,7 @@ def sections(work: Work) -> tuple[SectionName, ...]:
         SectionName(
             row.id,
             Title(row.name, row.name_en),
+            department.id,
             Title(department.name_ja, department.name_en),
         )
         for row, department in work.session.execute(query)
@@ -156,6 +168,7 @@ def grant_view(row: Any, names: dict[int, Title], today: date) -> GrantView:
     return GrantView(
         id=row.id,
         role=Role(row.role),
+        department_id=row.department_id,
         department=names[row.department_id] if row.department_id else None,
         period=period,
         ended_on=row.ended_on,
@@ -174,4 +187,5 @@ def _section(
     row = session.get(Section, section_id) if section_id else None
     if row is None:
         return None
-    return SectionName(row.id, Title(row.name, row.name_en), names[row.department_id])
+    department = row.department_id
+    return SectionName(row.id, Title(row.name, row.name_en), department, names[department])
