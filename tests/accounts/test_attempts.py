@@ -18,8 +18,7 @@ WRONG, CLOSED = "sign_in_refused", "too_many_attempts"
 
 @pytest.fixture
 def clock(office):
-    with with_passwords(office, "officer", "reviewer") as clock:
-        yield clock
+    return with_passwords(office, "officer", "reviewer")
 
 
 def guess(office, times: int, login: str = "officer", client: Client = HOME) -> list[str]:

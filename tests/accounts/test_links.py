@@ -4,23 +4,30 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from tests.support.accounts import ELSEWHERE, HOME, log_of, try_in, visit, with_passwords
+from tests.support.accounts import (
+    ELSEWHERE,
+    HOME,
+    log_of,
+    redeemed,
+    try_in,
+    visit,
+    with_passwords,
+)
 from tests.support.demonstration import PASSWORD
-from workflow import accounts
+from workflow import accounts, people
 from workflow.accounts import LinkEnded, MayNotSignIn, Rules
-from workflow.models import AccountLink, Mail, Person
+from workflow.models import AccountLink
 from workflow.values.actor import OPERATOR
-from workflow.values.errors import InputRefused, NotFound, Refusal, WrongRole
+from workflow.values.errors import InputRefused, NotFound, WrongRole
 
 NEW = "correct horse stable"
 
 
 @pytest.fixture
 def clock(office):
-    with with_passwords(office, "officer") as clock:
-        yield clock
+    return with_passwords(office, "officer")
 
 
 def invited(office, login: str = "officer", by: object = "admin") -> str:
@@ -28,10 +35,7 @@ def invited(office, login: str = "officer", by: object = "admin") -> str:
 
 
 def redeem(office, token: str, password: str = NEW) -> str:
-    try:
-        return office.do(None, accounts.redeem, token, password, HOME)[1]
-    except Refusal as refused:
-        return refused.key
+    return redeemed(office, token, password)
 
 
 def test_a_link_sets_the_password_once_and_signs_in(office, clock):
@@ -106,18 +110,13 @@ def test_nobody_but_an_administrator_and_the_operator_makes_links(office, clock)
 
 def test_a_link_of_somebody_who_was_switched_off_is_none(office, clock):
     token = invited(office)
-    switch(office, on=False)
+    office.do("admin", people.switch_off, office.person("officer").person_id)
 
     with pytest.raises(MayNotSignIn):
         invited(office)
     with pytest.raises(LinkEnded):
         office.look(None, accounts.link, token)
     assert redeem(office, token) == "link_ended"
-
-
-def switch(office, *, on: bool) -> None:
-    with office.engine.database.writing() as session:
-        session.execute(update(Person).where(Person.login == "officer").values(active=on))
 
 
 def test_a_forgotten_password_takes_the_same_for_everybody_and_has_an_end(office, clock):
@@ -131,26 +130,6 @@ def test_a_forgotten_password_takes_the_same_for_everybody_and_has_an_end(office
         ("link_asked", "officer", ""),
     ] * 5 + [("link_asked", "", "")] * 5
     assert try_in(office, "officer", PASSWORD, ELSEWHERE) != "too_many_attempts"
-
-
-def test_the_link_in_a_mail_is_made_when_it_leaves_and_is_nowhere_in_the_database(
-    office, clock, job_context, mailroom
-):
-    person = office.person("officer").person_id
-    first = job_context.compose_link(person, "forgotten", "job-1")
-    assert job_context.compose_link(person, "forgotten", "job-1") == first
-    assert job_context.compose_link(person, "forgotten", "job-2") is None  # so soon after
-
-    assert job_context.deliver(first, 1) == 0
-
-    (mail,) = mailroom.mails
-    token = mail.get_content().partition("/auth/links/")[2].split()[0]
-    with office.engine.database.reading() as session:
-        assert token not in session.get_one(Mail, first).body
-    assert (mail["To"], "officer" in mail.get_content()) == ("officer@example.jp", True)
-    clock.advance(timedelta(minutes=29))
-    assert redeem(office, token) != "link_ended"
-    assert job_context.compose_link(0, "forgotten", "job-3") is None
 
 
 def test_rules_say_how_long_a_link_lasts():

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from tests.support.accounts import ELSEWHERE, HOME, log_of, try_in, visit, with_passwords
 from tests.support.demonstration import PASSWORD
-from workflow import accounts
+from workflow import accounts, people
 from workflow.accounts import EventFilter, Rules
-from workflow.models import Person, SignInSession
+from workflow.models import SignInSession
 from workflow.values.accounts import SecurityKind, SessionEnd
 from workflow.values.errors import InputRefused, NotFound, WrongRole
 
@@ -18,8 +18,7 @@ RULES = Rules()
 
 @pytest.fixture
 def clock(office):
-    with with_passwords(office, "officer", "reviewer") as clock:
-        yield clock
+    return with_passwords(office, "officer", "reviewer")
 
 
 def test_a_session_ends_when_it_is_idle_and_whatever_is_done_at_last(office, clock):
@@ -47,13 +46,17 @@ def test_only_the_hash_of_a_token_is_kept(office, clock):
     assert visit(office, "\ud800") is None
 
 
-def test_whoever_is_switched_off_is_out_at_once(office, clock):
-    token = try_in(office, "officer", PASSWORD)
-    with office.engine.database.writing() as session:
-        session.execute(update(Person).where(Person.login == "officer").values(active=False))
+def test_whoever_is_switched_off_is_out_at_once_and_signs_in_anew_when_switched_on(office, clock):
+    token, officer = try_in(office, "officer", PASSWORD), office.person("officer").person_id
+    office.do("admin", people.switch_off, officer)
 
     assert visit(office, token) is None
     assert try_in(office, "officer", PASSWORD) == "sign_in_refused"
+    office.do(None, accounts.tidy, RULES)
+    office.do("admin", people.switch_on, officer)
+
+    assert visit(office, token) is None
+    assert try_in(office, "officer", PASSWORD) != "sign_in_refused"
 
 
 def test_sessions_are_listed_and_ended_one_by_one_and_all_but_one(office, clock):
@@ -127,7 +130,7 @@ def test_the_log_is_filtered_and_forgotten_after_its_time(office, clock):
     assert found(since=clock.now()) == ["signed_in"]
     assert len(found(before=clock.now())) == 4
     clock.advance(timedelta(days=100))
-    office.do(None, accounts.forget_old, RULES)
+    office.do(None, accounts.tidy, RULES)
 
     assert found() == ["signed_in"]
     assert visit(office, token) is None

@@ -1,13 +1,11 @@
-"""An office in which people have passwords that are quickly checked, and a clock for sessions."""
+"""An office in which people have passwords, and a clock for sessions."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import select
 
-from tests.support.demonstration import PASSWORD, quick_passwords
+from tests.support.demonstration import PASSWORD
 from tests.support.office import Office
 from workflow import accounts
 from workflow.accounts import Client
@@ -21,21 +19,27 @@ ELSEWHERE: Final = Client("198.51.100.7", "Mozilla/5.0 (X11; Linux x86_64) Firef
 MORNING: Final = datetime(2026, 11, 30, 9, 0, tzinfo=JAPAN)
 
 
-@contextmanager
-def with_passwords(office: Office, *logins: str) -> Iterator[SettableClock]:
+def with_passwords(office: Office, *logins: str) -> SettableClock:
     """Everybody named has PASSWORD; gives the clock by which sessions and locks end."""
     clock = SettableClock(MORNING)
     office.engine.pace = clock
-    with quick_passwords():
-        for login in logins:
-            office.do(OPERATOR, accounts.set_password, login, PASSWORD)
-        yield clock
+    for login in logins:
+        office.do(OPERATOR, accounts.set_password, login, PASSWORD)
+    return clock
 
 
 def try_in(office: Office, login: str, password: str, client: Client = HOME) -> str:
     """The session's token, or the key of the refusal."""
     try:
         return accounts.sign_in(office.engine, login, password, client)[1]
+    except Refusal as refused:
+        return refused.key
+
+
+def redeemed(office: Office, token: str, password: str) -> str:
+    """The token of the session that a link begins, or the key of the refusal."""
+    try:
+        return office.do(None, accounts.redeem, token, password, HOME)[1]
     except Refusal as refused:
         return refused.key
 

@@ -1,7 +1,7 @@
 """The prefecture's own data with the demo people: what `make run` shows, for tests."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from unittest.mock import patch
 
 import migrations
@@ -21,11 +21,6 @@ def prepare(url: str) -> None:
     engine = Engine(url, SettableClock(NOW))
     migrations.upgrade(engine.database.engine)
     replay.reference(engine)
-    with quick_passwords():
+    with patch.object(passwords, "_hasher", QUICK):
         replay.demonstration(engine, PASSWORD)
     engine.close()
-
-
-def quick_passwords() -> Any:
-    """Passwords that are set meanwhile are hashed, and later checked, at next to no cost."""
-    return patch.object(passwords, "_hasher", QUICK)

@@ -23,7 +23,6 @@ from workflow.accounts.security_log import (
     EventFilter,
     EventView,
     events,
-    forget_old,
     note_all,
 )
 from workflow.accounts.sessions import (
@@ -40,6 +39,7 @@ from workflow.accounts.sessions import (
     sign_out,
     visit_of,
 )
+from workflow.accounts.tidying import tidy
 
 __all__ = [
     "A_PAGE",
@@ -66,7 +66,6 @@ __all__ = [
     "compose",
     "end_all",
     "events",
-    "forget_old",
     "forgotten",
     "invite",
     "lift",
@@ -84,5 +83,6 @@ __all__ = [
     "set_password",
     "sign_in",
     "sign_out",
+    "tidy",
     "visit_of",
 ]

@@ -6,13 +6,12 @@ It holds personal data by purpose, as long as the operator wants; the ordinary l
 import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, select
 
-from workflow.accounts.rules import GROWS_FOR, Rules
-from workflow.models import AttemptCount, SecurityEvent, SignInSession
+from workflow.models import SecurityEvent
 from workflow.models.base import LARGEST_ID
 from workflow.people.policy import require_administrator
 from workflow.values.accounts import SecurityKind
@@ -96,26 +95,6 @@ def events(work: Work, wanted: EventFilter, most: int | None = A_PAGE) -> tuple[
     require_administrator(work.actor)
     query = select(SecurityEvent).where(*_conditions(wanted)).order_by(SecurityEvent.id.desc())
     return tuple(_view(row) for row in work.session.scalars(query.limit(most)))
-
-
-def forget_old(work: Work, rules: Rules) -> None:
-    """Remove what is older than the operator wants, and counts that matter no more."""
-    before = work.real_now - rules.log_kept
-    counted = work.real_now - GROWS_FOR
-    for old in (
-        delete(SecurityEvent).where(SecurityEvent.at < before),
-        delete(SignInSession).where(SignInSession.begun_at < min(before, _over(work, rules))),
-        delete(AttemptCount).where(
-            AttemptCount.begun_at < counted,
-            or_(AttemptCount.locked_until.is_(None), AttemptCount.locked_until < counted),
-        ),
-    ):
-        work.session.execute(old)
-
-
-def _over(work: Work, rules: Rules) -> datetime:
-    """Whatever session was begun before this moment has ended."""
-    return work.real_now - rules.longest - timedelta(minutes=1)
 
 
 def _conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:

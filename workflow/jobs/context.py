@@ -139,10 +139,10 @@ class JobContext:
         with self._units().write() as work:
             papers.forget_old(work)
 
-    def forget_security(self) -> None:
-        """Forget lines of the security log that are older than the operator wants."""
+    def tidy_accounts(self) -> None:
+        """Forget lines of the security log and sessions that are older than the operator wants."""
         with self._units().write() as work:
-            accounts.forget_old(work, self.account_rules)
+            accounts.tidy(work, self.account_rules)
 
     def reorganise(self) -> None:
         """Put the plans in force whose day has come; one that cannot be waits to be looked at."""

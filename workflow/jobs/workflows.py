@@ -112,7 +112,7 @@ def _stranded() -> list[tuple[int, int]]:
 def _tidy() -> int:
     """Forget what is kept for a time only, and jobs that were done long ago; gives how many."""
     _context().forget_papers()
-    _context().forget_security()
+    _context().tidy_accounts()
     before = (_context().pace.now() - KEPT_FOR).isoformat()
     done = DBOS.list_workflows(
         status="SUCCESS",

@@ -19,7 +19,6 @@ from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 from workflow.models.base import Base
 from workflow.models.organisation import DepartmentSuccession
 from workflow.values.actor import Actor, Grant, Principal, Title
-from workflow.values.canonical import fingerprint
 from workflow.values.period import Period
 from workflow.values.vocabulary import Role
 
@@ -69,8 +68,7 @@ class Person(Base):
             for before in one.took_over
         )
         name = Title(self.name_ja, self.name_en)
-        credential = fingerprint(self.password_hash)[:16] if self.password_hash else ""
-        return Actor(self.id, self.login, name, grants, credential, principals)
+        return Actor(self.id, self.login, name, grants, principals)
 
 
 class RoleGrant(Base):

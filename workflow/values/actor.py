@@ -1,7 +1,7 @@
 """Who is acting: a plain value that policy and queries can be asked with."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -100,8 +100,6 @@ class Actor(Grants):
     login: str
     name: Title
     grants: frozenset[Grant]
-    credential: str = field(default="", repr=False, compare=False)
-    """Another one whenever the password is; tells nothing of it."""
     principals: tuple[Principal, ...] = ()
 
     @cached_property
