@@ -7,10 +7,19 @@ from sqlalchemy import select, text
 
 from tests.support.ledger import ledger_breaks
 from tests.support.office import INITIAL, SEPTEMBER, Office
-from workflow import items, ledger, organisation, reorganisation, reports, search, statistics
+from workflow import (
+    items,
+    ledger,
+    organisation,
+    people,
+    reorganisation,
+    reports,
+    search,
+    statistics,
+)
 from workflow.items import ItemFilter
 from workflow.jobs import JobContext
-from workflow.models import Item, ItemRevision, LedgerEntry, StoredFile
+from workflow.models import Item, ItemRevision, LedgerEntry, Person, StoredFile
 from workflow.reorganisation import Line, PlanState
 from workflow.values.clock import JAPAN
 from workflow.values.errors import InputRefused, NotFound
@@ -115,6 +124,12 @@ def test_people_go_along_read_what_was_theirs_and_act_on_what_is_under_way(april
     old, tax = office.an_item("reported"), office.an_item("returned", cycle=INITIAL)
     others = office.an_item("reported", department="kensetsu")
 
+    with office.engine.write() as work:
+        tax_section = office.look("admin", organisation.of, 2021).departments[0].sections[0].id
+        work.session.scalars(
+            select(Person).where(Person.login == "colleague")
+        ).one().section_id = tax_section
+
     the_day_comes(office)
 
     departments = office.look("admin", organisation.of, 2022).departments
@@ -124,6 +139,12 @@ def test_people_go_along_read_what_was_theirs_and_act_on_what_is_under_way(april
     # The split department's people go both ways until somebody says otherwise.
     assert {ids["seisaku"], ids["kendo"]} < {one.department_id for one in officer.grants}
     assert ids["kendo"] not in {one.department_id for one in planner.grants}
+    colleague = office.person("colleague")  # of a section: goes with it
+    assert {one.department_id for one in colleague.grants} & set(ids.values()) == {ids["seisaku"]}
+    held = office.look("admin", people.one, officer.person_id).grants
+    assert {(one.department.ja, *one.period) for one in held} == {
+        ("soumu", None, date(2022, 3, 31)), ("政策総務部", DAY, None), ("県土部", DAY, None),
+    }  # fmt: skip
     assert office.look("officer", items.get, old).row.department.ja == "soumu"
     assert office.look("planner", items.get, old).row.department.ja == "soumu"
     with pytest.raises(NotFound):

@@ -38,4 +38,4 @@ def _periods(work: Work) -> list[Period]:
         .order_by(Person.id, RoleGrant.id)
         .with_for_update(of=Person, key_share=True)
     )
-    return [one.period for one in work.session.scalars(query) if one.person.active]
+    return [one.period for one in work.session.scalars(query).unique() if one.person.active]

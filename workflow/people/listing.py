@@ -130,7 +130,8 @@ def _held(work: Work, people: list[int], day: date) -> dict[int, tuple[GrantView
     names = department_names(work.session)
     order = {role: place for place, role in enumerate(Role)}
     found: dict[int, tuple[GrantView, ...]] = {}
-    for row in sorted(work.session.scalars(query), key=lambda row: (order[Role(row.role)], row.id)):
+    rows = work.session.scalars(query).unique()
+    for row in sorted(rows, key=lambda row: (order[Role(row.role)], row.id)):
         view = grant_view(row, names, day)
         found[row.person_id] = (*found.get(row.person_id, ()), view)
     return found

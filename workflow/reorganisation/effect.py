@@ -48,7 +48,8 @@ def carry_out(work: Work, row: ReorganisationPlan) -> dict[str, int]:
     successors = {
         ids[code]: [ids[one] for one in outcome.successors(code)] for code in outcome.ends
     }
-    followed = roles.follow(work, successors, row.takes_effect_on)
+    gone = {place.section_id: to for place, to in reassignment.places.items() if place.section_id}
+    followed = roles.follow(work, successors, gone, row.takes_effect_on)
     _old_names(work, outcome, there)
     return {"items": moved, "roles": followed, "ended": len(outcome.ends)}
 

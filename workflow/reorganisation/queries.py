@@ -15,7 +15,7 @@ from workflow.models.base import may_be_id
 from workflow.organisation import Organisation
 from workflow.reorganisation import roles
 from workflow.reorganisation.mapping import WHOLE, Line, Outcome, Source, lines_of, resolve
-from workflow.reorganisation.roles import PeopleTouched
+from workflow.reorganisation.roles import PeopleTouched, RoleTouched
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import NotFound, Problem
 from workflow.values.fiscal import fiscal_year
@@ -69,9 +69,17 @@ class PlanView:
     """The departments as they are called now, by id."""
     successors: dict[int, tuple[str, ...]]
     """What the departments that end go over into, in names."""
+    sections: dict[int, str]
+    """The department, by name, to which each section goes."""
     problems: tuple[Problem, ...]
     seen: str
     done: dict[str, Any]
+
+    def goes(self, one: RoleTouched) -> tuple[str, ...]:
+        """The departments for which somebody holds a role afterwards, in names."""
+        after = self.successors[one.department_id]
+        own = self.sections.get(one.section_id or 0)
+        return (own,) if own in after else after
 
     @property
     def items(self) -> int:
@@ -109,6 +117,11 @@ def plan(work: Work, plan_id: int) -> PlanView:
         successors={
             ids[code]: tuple(_name(there, outcome, one) for one in outcome.successors(code))
             for code in outcome.ends
+        },
+        sections={
+            place.section_id: _name(there, outcome, target.department)
+            for place, source in sources_of(there).items()
+            if place.section_id and (target := outcome.moves.get(source))
         },
         problems=(*outcome.problems, *left_behind(work, there, outcome, live)),
         seen=fingerprint([row.lines, row.takes_effect_on.isoformat(), basis(there, outcome)]),

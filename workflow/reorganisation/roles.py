@@ -2,27 +2,40 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import selectinload
 
+from workflow.items.reassigning import Place
 from workflow.models import AdvisorExpertise, CalendarFeed, Person, RoleGrant, Substitute
-from workflow.values.actor import Title
-from workflow.values.vocabulary import Role
+from workflow.models.people import in_force
+from workflow.people import Holding, record
+from workflow.people.roles import granted, put_end
+from workflow.values.actor import Grant, Title
+from workflow.values.period import Period
+from workflow.values.vocabulary import ChangeAction, Role
 from workflow.work import Work
+
+DAY: Final = timedelta(days=1)
 
 Successors = Mapping[int, Sequence[int]]
 """The departments that take over from each one that ends."""
 
+Sections = Mapping[int, Place]
+"""Where each section goes that ends."""
+
 
 @dataclass(frozen=True)
 class RoleTouched:
-    """A role that somebody holds for a department that ends."""
+    """A role that somebody holds for a department that ends; their section, where it is known."""
 
     person_id: int
     name: Title
     role: Role
     department_id: int
+    section_id: int | None
 
 
 @dataclass(frozen=True)
@@ -37,13 +50,28 @@ class PeopleTouched:
 def touched(work: Work, departments: Sequence[int]) -> PeopleTouched:
     """Whom it touches that these departments end."""
     rows = work.session.execute(
-        select(Person.id, Person.name_ja, Person.name_en, RoleGrant.role, RoleGrant.department_id)
+        select(
+            Person.id,
+            Person.name_ja,
+            Person.name_en,
+            Person.section_id,
+            RoleGrant.role,
+            RoleGrant.department_id,
+        )
         .join(RoleGrant, RoleGrant.person_id == Person.id)
-        .where(RoleGrant.department_id.in_(departments), Person.active)
+        .where(
+            RoleGrant.department_id.in_(departments), Person.active, in_force(RoleGrant, work.today)
+        )
         .order_by(RoleGrant.department_id, Person.login, RoleGrant.role)
     )
     roles = tuple(
-        RoleTouched(row.id, Title(row.name_ja, row.name_en), Role(row.role), row.department_id)
+        RoleTouched(
+            row.id,
+            Title(row.name_ja, row.name_en),
+            Role(row.role),
+            row.department_id,
+            row.section_id,
+        )
         for row in rows
     )
     holding = {one.person_id for one in roles}
@@ -55,38 +83,64 @@ def touched(work: Work, departments: Sequence[int]) -> PeopleTouched:
     return PeopleTouched(roles, len(_substitutes(work, departments, work.today)), len(feeds))
 
 
-def follow(work: Work, successors: Successors, day: date) -> int:
-    """Let roles, absences and advisors' subjects follow from `day` on; gives how many roles."""
+def follow(work: Work, successors: Successors, sections: Sections, day: date) -> int:
+    """Let people, their roles and absences, and advisors' subjects follow from `day` on.
+
+    Whoever has a section goes where it goes; others to all that take over. Gives how many roles
+    went along.
+    """
     _substitutes_follow(work, successors, day)
     _advisors_follow(work, successors)
-    return _grants_follow(work, successors)
+    return _people_follow(work, successors, sections, day)
 
 
-def _grants_follow(work: Work, successors: Successors) -> int:
-    """End each role held for an ended department, and begin it for those that take over."""
-    grants = work.session.scalars(
-        select(RoleGrant).where(RoleGrant.department_id.in_(successors)).order_by(RoleGrant.id)
-    ).unique()
-    held = {
-        (person, role, department)
-        for person, role, department in work.session.execute(
-            select(RoleGrant.person_id, RoleGrant.role, RoleGrant.department_id)
-        )
-    }
-    ended = grants.all()
-    for grant in ended:
-        for department_id in successors[grant.department_id or 0]:
-            key = (grant.person_id, grant.role, department_id)
-            if key not in held:
-                held.add(key)
-                work.session.add(
-                    RoleGrant(
-                        person_id=grant.person_id, role=grant.role, department_id=department_id
-                    )
-                )
-        work.session.delete(grant)
-    work.session.flush()
+def _people_follow(work: Work, successors: Successors, sections: Sections, day: date) -> int:
+    held = select(RoleGrant.person_id).where(RoleGrant.department_id.in_(successors))
+    people = work.session.scalars(
+        select(Person)
+        .where(or_(Person.id.in_(held), Person.section_id.in_(sections)))
+        .options(selectinload(Person.grants))
+        .order_by(Person.id)
+        .with_for_update(of=Person, key_share=True)
+    ).all()
+    count = 0
+    with record.recorded(work, people, ChangeAction.CHANGE):
+        for person in people:
+            count += _grants_follow(work, person, successors, sections, day)
+            if own := sections.get(person.section_id or 0):
+                person.section_id = own.section_id
+    return count
+
+
+def _grants_follow(
+    work: Work, person: Person, successors: Successors, sections: Sections, day: date
+) -> int:
+    """End each role held for an ended department the day before, and begin it for those after."""
+    own = sections.get(person.section_id or 0)
+    ended = [
+        one
+        for one in person.grants
+        if one.department_id in successors and not one.period.is_over(day)
+    ]
+    for row in ended:
+        after = successors[row.department_id or 0]
+        period = Period(max(day, row.from_on or day), row.period.until_on)
+        put_end(row, None if row.from_on and row.from_on >= day else day - DAY, work.today)
+        for department_id in (own.department_id,) if own and own.department_id in after else after:
+            if not _holds(person, Role(row.role), department_id, period):
+                asked = Holding(Role(row.role), department_id, period)
+                person.grants.append(granted(asked))
     return len(ended)
+
+
+def _holds(person: Person, role: Role, department_id: int, period: Period) -> bool:
+    """Whether somebody holds a role on all days of a period already."""
+    return any(
+        one.grant == Grant(role, department_id)
+        and one.period.covers(period.from_on or date.min)
+        and one.period.covers(period.until_on or date.max)
+        for one in person.grants
+    )
 
 
 def _substitutes(work: Work, departments: Sequence[int], day: date) -> Sequence[Substitute]:
@@ -122,8 +176,9 @@ def _substitutes_follow(work: Work, successors: Successors, day: date) -> None:
 
 def _advisors_follow(work: Work, successors: Successors) -> None:
     """An advisor of a department's matters is one of those that take over, too."""
-    live = or_(AdvisorExpertise.ended_at.is_(None))
-    known = select(AdvisorExpertise).where(AdvisorExpertise.department_id.in_(successors), live)
+    known = select(AdvisorExpertise).where(
+        AdvisorExpertise.department_id.in_(successors), AdvisorExpertise.ended_at.is_(None)
+    )
     for row in work.session.scalars(known.order_by(AdvisorExpertise.id)).all():
         row.ended_at, row.ended_by = work.now, work.person.person_id
         for department_id in successors[row.department_id or 0]:
