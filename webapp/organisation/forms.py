@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField
@@ -30,8 +31,8 @@ class DepartmentForm(FlaskForm):
 
     seen = HiddenField()
     code = Line(_l("Code of the department"))
-    name = Line(_l("Name in Japanese"))
-    name_en = Line(_l("Name in English"))
+    name = Line(_p("organisation", "Name in Japanese"))
+    name_en = Line(_p("organisation", "Name in English"))
     position = Count(_l("Place in the official order"))
     sections = Block(_l("Sections in their order, one a line"))
 

@@ -105,8 +105,8 @@ def state(value: PlanState) -> str:
 refusals.register(SENTENCES, PROBLEMS)
 
 _PLACES: Final = {
-    "name": _l("Name in Japanese"),
-    "name_en": _l("Name in English"),
+    "name": _p("organisation", "Name in Japanese"),
+    "name_en": _p("organisation", "Name in English"),
     "ends_on": _l("Last day"),
     "places": _l("Place in each fiscal year"),
 }
