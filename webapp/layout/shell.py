@@ -83,7 +83,7 @@ class Shell:
     @cached_property
     def waiting(self) -> int:
         """How many items wait for this person, in every cycle."""
-        if request.endpoint == "home.index":
+        if request.endpoint == "home.index" and self.cycles:
             return len(self.inbox.turns)  # listed there, so counted already
         return items.count_turns(current.work())
 

@@ -2,6 +2,7 @@
 
 from workflow.office.commands import change, put_logo, remove_logo, set_up
 from workflow.office.pictures import LARGEST
+from workflow.office.pictures import cleaned as cleaned_picture
 from workflow.office.policy import OfficeChanged, OfficeThere
 from workflow.office.progress import Progress, progress
 from workflow.office.queries import Logo, Profile, logo, office, profile
@@ -14,6 +15,7 @@ __all__ = [
     "Profile",
     "Progress",
     "change",
+    "cleaned_picture",
     "logo",
     "office",
     "profile",

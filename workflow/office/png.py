@@ -29,7 +29,7 @@ def made_anew(content: bytes) -> bytes:
     plain = _unpacked(pixels, _size(head, palette, transparent))
     chunks = [(b"IHDR", head), (b"PLTE", palette), (b"tRNS", transparent)]
     kept = [one for one in chunks if one[1]] + [(b"IDAT", zlib.compress(plain, 9)), (b"IEND", b"")]
-    return SIGNATURE + b"".join(_chunk(*one) for one in kept)
+    return SIGNATURE + b"".join(chunk(*one) for one in kept)
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -74,5 +74,6 @@ def _unpacked(pixels: bytes, size: int) -> bytes:
     return plain
 
 
-def _chunk(kind: bytes, data: bytes) -> bytes:
+def chunk(kind: bytes, data: bytes) -> bytes:
+    """One chunk, with its length and its check sum."""
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

@@ -1,0 +1,97 @@
+"""An administrator changes the office on its page; a new office is led to what it lacks."""
+
+import io
+import zlib
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.support.city import CITY
+from workflow import ledger, office
+from workflow.models import OfficeChange
+from workflow.office import png, svg
+from workflow.values import InputRefused, Title
+
+DRAWN = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="alert(1)">
+<script>alert(2)</script><style>* { fill: red }</style><image href="http://example.jp/x.png"/>
+<g fill="url(#a)" style="x"><circle r="4" cx="5" cy="5" fill="url(http://example.jp/)"/></g></svg>"""
+
+
+def painted(*extra: tuple[bytes, bytes]) -> bytes:
+    """A PNG of two dots, with further chunks."""
+    chunks = [(b"IHDR", bytes([0, 0, 0, 2, 0, 0, 0, 1, 8, 2, 0, 0, 0])), *extra,
+              (b"IDAT", zlib.compress(bytes(7), 9)), (b"IEND", b"")]  # fmt: skip
+    return png.SIGNATURE + b"".join(png.chunk(*one) for one in chunks)
+
+
+def test_the_office_is_renamed_on_its_page_with_a_picture_and_on_the_record(
+    sign_in_as, submit, demo_engine
+):
+    browser = sign_in_as("admin")
+    page = browser.get("/office/").text
+    assert "DX戦略本部" in page
+    typed = {f"{name}_{lang}": getattr(title, lang)
+             for name, title in vars(CITY).items() if isinstance(title, Title)
+             for lang in ("ja", "en")}  # fmt: skip
+    texts = {name: value for name, value in vars(CITY).items() if isinstance(value, str)}
+    form = {**typed, **texts, "seen": "1"}
+
+    wrong = submit(browser, "/office/", {**form, "name_ja": " ", "head_ja": "長" * 61})
+    done = submit(browser, "/office/", form)
+    late = submit(browser, "/office/", {**form, "name_ja": "別の市"})
+    logo = {"seen": "2", "logo": (io.BytesIO(DRAWN), "logo.svg")}
+    shown = submit(browser, "/office/logo", logo, page="/office/")
+    refused = submit(
+        browser, "/office/logo", {"seen": "3", "logo": (io.BytesIO(b"GIF89a"), "a.png")},
+        page="/office/",
+    )  # fmt: skip
+
+    assert (wrong.status_code, done.status_code, late.status_code) == (422, 302, 409)
+    assert (shown.status_code, refused.status_code) == (302, 422)
+    home = browser.get("/").text
+    assert "みなと市" in home
+    assert "/office/logo/" in home
+    with demo_engine.read() as work:
+        named = office.office(work)
+        assert named.to_json() == {**CITY.to_json(), "logo": named.logo}
+        assert ledger.audit(work.session).breaks == ()
+        query = select(func.count()).where(OfficeChange.subject == "office")
+        assert work.session.scalar(query) == 3
+    picture = browser.get(f"/office/logo/{named.logo}")
+    assert picture.mimetype == "image/svg+xml"
+    assert b"script" not in picture.data
+    assert b"example.jp" not in picture.data
+    assert sign_in_as("reviewer").get("/office/").status_code == 403
+
+
+def test_a_picture_is_made_anew_of_what_is_known():
+    clean = png.made_anew(painted((b"tEXt", b"Comment\0secret")))
+
+    assert clean == painted()
+    assert svg.made_anew(DRAWN) == (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+        b'<g fill="url(#a)"><circle r="4" cx="5" cy="5"></circle></g></svg>'
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"GIF89a", painted()[:-20], painted()[:40] + b"x" + painted()[41:],
+        b'<!DOCTYPE svg [<!ENTITY a "b">]>' + DRAWN, b"<html/>", b"<svg/>", b"x" * 300_000,
+    ],
+)  # fmt: skip
+def test_what_is_no_picture_is_refused(content):
+    with pytest.raises(InputRefused):
+        office.cleaned_picture(content)
+
+
+def test_a_new_office_is_led_from_its_home_to_what_it_lacks(new_office_as):
+    browser = new_office_as("kanri")
+
+    home, setup = browser.get("/"), browser.get("/setup/")
+    pages = ["/office/", "/guide", "/timetable/", "/masters/verdict", "/people/", "/audit/"]
+
+    assert (home.status_code, "はじめての設定" in home.text) == (200, True)
+    assert "あと12項目" in setup.text
+    assert {path: browser.get(path).status_code for path in pages} == dict.fromkeys(pages, 200)
