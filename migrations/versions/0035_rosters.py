@@ -1,7 +1,7 @@
 """Lists of people that are brought in.
 
 Revision ID: 0035
-Revises: 0030
+Revises: 0033
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from migrations.parts import MOMENT, check, primary_key, reference
 
 revision = "0035"
-down_revision = "0030"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
