@@ -108,7 +108,7 @@ def test_a_cycle_without_its_year_is_said_to_who_makes_it_and_to_officers(sign_i
 
     board = words(sign_in_as("secretariat").get("/timetable/?year=2024"))
     assert "この年度の部局が登録されていません" in board
-    assert "この回を扱う本部会議がありません" in board
+    assert "会議がありません。結果を報告できません" in board
     officer = sign_in_as("soumu")
     old = {"cycle_id": "2019-06", "title": Title("令和元年度6月補正予算", ""), "fiscal_year": 2019,
            "budget_year": 2019}  # fmt: skip

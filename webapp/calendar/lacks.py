@@ -7,6 +7,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from webapp.request import current
+from webapp.words.office import HEADQUARTERS
 from workflow import calendar
 from workflow.calendar import Lack
 from workflow.items import CycleView
@@ -28,7 +29,10 @@ WORDS: Final[Mapping[Lack, LazyString]] = {
     ),
     Lack.PROCESS: _l("The process of the cycle is not published: no item can begin."),
     Lack.CRITERIA: _l("There are no criteria in use: nothing can be evaluated by them."),
-    Lack.MEETING: _l("No headquarters meeting takes the cycle: its results cannot be reported."),
+    Lack.MEETING: _l(
+        "No meeting of the %(headquarters)s takes the cycle: its results cannot be reported.",
+        headquarters=HEADQUARTERS,
+    ),
 }
 
 _MENDED_AT: Final = {
