@@ -28,8 +28,10 @@ class Step(NamedTuple):
 
 OFFICE: Final = (Step("office", _l("Names of the office"), "office.index"),)
 ORGANISATION: Final = (
-    Step("departments", _l("Departments of this year"), "organisation.index", "organisation.bring"),
-    Step("sections", _l("Sections"), "organisation.index", "organisation.bring"),
+    Step(
+        "departments", _l("Departments of this year"), "organisation.index", "organisation.by_file"
+    ),
+    Step("sections", _l("Sections"), "organisation.index", "organisation.by_file"),
 )
 LISTS: Final = (
     Step("fields", labels.ENUMS[Master][Master.FIELD], "masters.index", master=Master.FIELD),

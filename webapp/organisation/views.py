@@ -1,6 +1,6 @@
 """Departments and sections of a fiscal year: a page, forms, and files."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -93,6 +93,13 @@ def file(year: int, form: str) -> Response:
     if form not in reorganisation.FORMS:
         raise NotFound(what="file")
     return handed_out(reorganisation.organisation_file(current.work(), year, form))
+
+
+@blueprint.get("/file")
+@administrators
+def by_file() -> Answer:
+    """Bring the organisation of this fiscal year as a file."""
+    return redirect(url_for("organisation.choose_file", year=_year("")))
 
 
 @blueprint.get(f"{YEAR}/file")
