@@ -8,7 +8,7 @@ from collections.abc import Callable
 from copy import copy
 from typing import Final
 
-from workflow import advice, conditions, evaluation, substitutes, threads
+from workflow import advice, conditions, evaluation, substitutes, threads, transfers
 from workflow.database.transactions import Database, Outbox
 from workflow.files.storage import FileLimits, Storage
 from workflow.items import drafting, transitions
@@ -36,7 +36,7 @@ from workflow.values.sheet import AsTyped, Sheet
 from workflow.values.vocabulary import Action
 from workflow.work import UnitsOfWork, Work
 
-ASKING: Final = (advice, conditions, evaluation, substitutes, threads)
+ASKING: Final = (advice, conditions, evaluation, substitutes, threads, transfers)
 """They register what they ask of people, so they are there wherever an engine is."""
 
 

@@ -55,8 +55,8 @@ def the_day_comes(office: Office, day: date = DAY) -> None:
     """The worker's sweep puts every plan in force that is due."""
     office.clock.set(datetime(day.year, day.month, day.day, 6, tzinfo=JAPAN))
     worker = JobContext(office.engine.database, office.clock, library=office.engine.library)
-    worker.reorganise()
-    worker.reorganise()  # twice is once
+    worker.put_plans_in_force()
+    worker.put_plans_in_force()  # twice is once
     office.meet_anew()
 
 

@@ -52,6 +52,8 @@ SPECIAL: Final[dict[str, dict[str, Any]]] = {
     "substitutes": {"role": "officer", "substitute_id": 2},
     "thread_posts": {"corrects": None, "kind": "said", "side": "center"},
     "threads": {"side": "center"},
+    "handovers": {"to_id": 2},
+    "transfer_plans": {"state": "done"},
 }
 """Where a constraint asks for more than the type says."""
 

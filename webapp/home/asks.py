@@ -19,6 +19,7 @@ WORDS: Final[Mapping[AskKind, LazyString]] = {
     AskKind.FULFIL: _l("Answer a condition"),
     AskKind.JUDGE: _l("Look at an answer to a condition"),
     AskKind.ACKNOWLEDGE: _l("Take note of what was done in your name"),
+    AskKind.TAKE_OVER: _l("Take over from your predecessor"),
 }
 
 
@@ -38,5 +39,7 @@ def address(ask: Ask) -> str:
             return url_for("evaluation.score", item_id=ask.item_id)
         case AskKind.ACKNOWLEDGE:
             return url_for("substitutes.done")
+        case AskKind.TAKE_OVER:
+            return url_for("handovers.show", handover_id=ask.ref)
         case AskKind.FULFIL | AskKind.JUDGE:
             return url_for("conditions.show", condition_id=ask.ref)

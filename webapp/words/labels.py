@@ -158,6 +158,7 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         Subject.DEPARTMENT: _p("subject", "Department"),
         Subject.SECTION: _p("subject", "Section"),
         Subject.PLAN: _p("subject", "Plan"),
+        Subject.TRANSFER: _p("subject", "Staff transfer"),
         Subject.MASTER: _l("Lists of choices"),
         Subject.CYCLE: _p("subject", "Budget cycle"),
         Subject.MEETING: _p("subject", "Meeting"),

@@ -43,6 +43,8 @@ class AskKind(StrEnum):
     """Whether a condition is met."""
     ACKNOWLEDGE = "acknowledge"
     """後閲 of what was done in one's name."""
+    TAKE_OVER = "take_over"
+    """引継ぎ of what a predecessor had under way."""
 
 
 @dataclass(frozen=True)

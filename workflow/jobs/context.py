@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from workflow import accounts, papers, reorganisation, reports
+from workflow import accounts, papers, reorganisation, reports, transfers
 from workflow.accounts import Rules
 from workflow.bulk import moves
 from workflow.database.transactions import Database
@@ -33,6 +33,12 @@ BEGINS_AT: Final = time(8, 30)
 """When a business day's reminders are written."""
 
 OVERDUE_AFTER: Final = timedelta(minutes=5)
+
+PLANS: Final = (
+    (reorganisation.due, reorganisation.take_effect_by_itself, reorganisation.ask_again),
+    (transfers.due, transfers.take_effect_by_itself, transfers.ask_again),
+)
+"""Plans that take effect by themselves: which are due, how, and what if they cannot be."""
 
 
 @dataclass(frozen=True)
@@ -144,17 +150,18 @@ class JobContext:
         with self._units().write() as work:
             accounts.tidy(work, self.account_rules)
 
-    def reorganise(self) -> None:
-        """Put the plans in force whose day has come; one that cannot be waits to be looked at."""
-        with self._units().read() as work:
-            due = reorganisation.due(work)
-        for plan_id in due:
-            try:
-                with self._units().write() as work:
-                    reorganisation.take_effect_by_itself(work, plan_id)
-            except Refusal:
-                with self._units().write() as work:
-                    reorganisation.ask_again(work, plan_id)
+    def put_plans_in_force(self) -> None:
+        """Put the plans in force whose day has come; what cannot be waits to be looked at."""
+        for due, take_effect, ask_again in PLANS:
+            with self._units().read() as work:
+                waiting = due(work)
+            for plan_id in waiting:
+                try:
+                    with self._units().write() as work:
+                        take_effect(work, plan_id)
+                except Refusal:
+                    with self._units().write() as work:
+                        ask_again(work, plan_id)
 
     def payload(self, item_id: int, sequence: int) -> dict[str, Any]:
         """What a webhook posts of a move."""

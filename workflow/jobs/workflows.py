@@ -126,9 +126,9 @@ def _tidy() -> int:
     return len(done)
 
 
-@DBOS.step(name="reorganise")
-def _reorganise() -> None:
-    _context().reorganise()
+@DBOS.step(name="plans")
+def _put_plans_in_force() -> None:
+    _context().put_plans_in_force()
 
 
 @DBOS.step(name="post")
@@ -235,7 +235,7 @@ def sweep(scheduled: datetime, context: object) -> None:
         job = f"{outbox.DELIVER}-{mail_id}-{attempt}-{scheduled.isoformat()}"
         _enqueue(outbox.MAILS, outbox.DELIVER, job, 0, mail_id, attempt)
     _tidy()
-    _reorganise()  # last, so that a sweep begun by an older version goes on as it was
+    _put_plans_in_force()  # last, so that a sweep begun by an older version goes on as it was
 
 
 def _or_later(

@@ -77,6 +77,7 @@ from workflow.models.rosters import StagedRoster
 from workflow.models.substitutes import Acknowledgement, ActFor, Substitute
 from workflow.models.textindex import SearchText
 from workflow.models.threads import Thread, ThreadMention, ThreadPost
+from workflow.models.transfers import Handover, HandoverItem, TransferPlan
 from workflow.models.unsent import UnsentForm
 
 __all__ = [
@@ -113,6 +114,8 @@ __all__ = [
     "EvaluationSession",
     "Field",
     "Goal",
+    "Handover",
+    "HandoverItem",
     "Item",
     "ItemCounter",
     "ItemFunding",
@@ -161,6 +164,7 @@ __all__ = [
     "Thread",
     "ThreadMention",
     "ThreadPost",
+    "TransferPlan",
     "UnsentForm",
     "Verdict",
     "WorkerSeen",

@@ -245,6 +245,7 @@ class Subject(StrEnum):
     DEPARTMENT = "department"
     SECTION = "section"
     PLAN = "plan"
+    TRANSFER = "transfer"
     MASTER = "master"
     CYCLE = "cycle"
     MEETING = "meeting"

@@ -1,0 +1,57 @@
+"""Staff transfers on pages: a plan is typed, looked at, decided; what it hands over is taken."""
+
+import re
+from datetime import timedelta
+from io import BytesIO
+
+LINES = "ログインID\t旧役割\t旧対象部局\t新役割\t新対象部局\t後任\n"
+MOVES = "soumu\t各課担当\t総務部\t閲覧者\t\t\nkikaku\t\t\t各課担当\t総務部\t\n"
+ALONE = "mirai\t各課担当\tあきた未来創造部\t\t\t\n"
+
+
+def written(browser, submit, lines, **more):
+    typed = {"title": "4月異動", "takes_effect_on": "R3.8.18", "lines": lines, **more}
+    return submit(browser, "/transfers/new", typed)
+
+
+def test_a_plan_is_typed_looked_at_decided_and_handed_over(sign_in_as, submit, demo_engine):
+    browser = sign_in_as("admin")
+    plan = written(browser, submit, LINES + MOVES + ALONE).location
+    page = browser.get(plan).text
+    assert "<del>総務部 各課担当</del>" in page
+    assert "進められる人がいない案件" in page
+
+    seen = re.search(r'name="seen"[^>]*value="(\w+)"', page)[1]
+    old = submit(browser, f"{plan}/decide", {"seen": "earlier"}, plan)
+    assert "変更されました" in browser.get(old.location).text
+    submit(browser, f"{plan}/decide", {"seen": seen}, plan)
+    demo_engine.clock.advance(timedelta(days=1))
+    submit(browser, f"{plan}/force", {"seen": seen}, plan)
+    assert "に発効しました" in browser.get(plan).text
+    assert "発効済" in browser.get("/transfers/").text
+
+    successor = sign_in_as("kikaku")
+    handover = re.search(r'href="(/handovers/\d+)"', successor.get("/").text)[1]
+    assert "引継ぎ" in successor.get(handover).text
+    assert submit(successor, handover, {}).status_code == 302
+    assert handover not in successor.get("/").text
+    assert sign_in_as("reviewer").get(handover).status_code == 403
+
+
+def test_what_is_wrong_in_a_plan_is_shown_and_a_file_counts_before_what_is_typed(
+    sign_in_as, submit
+):
+    browser = sign_in_as("admin")
+    wrong = written(browser, submit, "何か", takes_effect_on="いつか")
+    assert wrong.status_code == 422
+    assert "field-error" in wrong.text
+
+    file = (BytesIO((LINES + "nobody\t管理者\t\t\t\t\n").encode()), "list.csv")
+    plan = written(browser, submit, "", file=file).location
+    page = browser.get(plan).text
+    assert "この人はいません" in page
+    assert "/decide" not in page
+    assert submit(browser, f"{plan}/cancel", {}, plan).status_code == 302
+    assert "取りやめ" in browser.get(plan).text
+    assert browser.get("/transfers/99").status_code == 404
+    assert sign_in_as("secretariat").get("/transfers/").status_code == 403

@@ -1,0 +1,128 @@
+"""Staff transfers: plans, what each would do, and putting them in force."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from flask import Blueprint, render_template, url_for
+from flask_babel import gettext as _
+
+from webapp.request import access, current, files
+from webapp.request.errors import status_of
+from webapp.request.posting import Answer, led_back, posted
+from webapp.transfers import words
+from webapp.transfers.forms import OrderForm, PlanForm
+from webapp.words import refusals
+from workflow import transfers
+from workflow.people import ADMINISTRATORS
+from workflow.values import NotFound, Refusal
+from workflow.work import Work
+
+blueprint = Blueprint("transfers", __name__, url_prefix="/transfers")
+
+LARGEST_UPLOAD: Final = 21 * 1024 * 1024
+PLAN: Final = "/<id:plan_id>"
+
+
+@blueprint.get("/")
+@access.roles(*ADMINISTRATORS)
+def index() -> str:
+    """Every plan, the latest day first."""
+    return render_template(
+        "transfers/index.html", plans=transfers.plans(current.work()), words=words
+    )
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@files.takes(LARGEST_UPLOAD)
+@access.roles(*ADMINISTRATORS)
+def add() -> Answer | str:
+    """Write a new plan down."""
+    return _written(PlanForm(), None)
+
+
+@blueprint.route(f"{PLAN}/edit", methods=["GET", "POST"])
+@files.takes(LARGEST_UPLOAD)
+@access.roles(*ADMINISTRATORS)
+def edit(plan_id: int) -> Answer | str:
+    """Write a plan anew; it has to be decided again."""
+    plan = transfers.plan(current.work(), plan_id)
+    typed = {"title": plan.title, "takes_effect_on": plan.takes_effect_on, "lines": plan.text}
+    return _written(PlanForm(data=typed), plan_id)
+
+
+@blueprint.get(PLAN)
+@access.roles(*ADMINISTRATORS)
+def show(plan_id: int) -> str:
+    """What a plan would do, before and after, and what would have nobody."""
+    plan = transfers.plan(current.work(), plan_id)
+    return render_template(
+        "transfers/show.html",
+        plan=plan,
+        words=words,
+        form=OrderForm(seen=plan.seen),
+        has_come=plan.takes_effect_on <= current.today(),
+    )
+
+
+@blueprint.post(f"{PLAN}/decide")
+@access.roles(*ADMINISTRATORS)
+def decide(plan_id: int) -> Answer:
+    """Let a plan take effect by itself on its day."""
+    seen = OrderForm().seen.data or ""
+    said = _("The plan is decided: it takes effect by itself on its day.")
+    return _ordered(plan_id, lambda work: transfers.decide(work, plan_id, seen), said)
+
+
+@blueprint.post(f"{PLAN}/force")
+@access.roles(*ADMINISTRATORS)
+def take_effect(plan_id: int) -> Answer:
+    """Put a plan in force now."""
+    seen = OrderForm().seen.data or ""
+    said = _("The plan is in force.")
+    return _ordered(plan_id, lambda work: transfers.take_effect(work, plan_id, seen), said)
+
+
+@blueprint.post(f"{PLAN}/cancel")
+@access.roles(*ADMINISTRATORS)
+def cancel(plan_id: int) -> Answer:
+    """Let a plan never take effect."""
+    said = _("The plan was cancelled.")
+    return _ordered(plan_id, lambda work: transfers.cancel(work, plan_id), said)
+
+
+def _ordered(plan_id: int, verb: Callable[[Work], Any], said: str) -> Answer:
+    """Carry an order about a plan out; where it is refused the plan's page says why."""
+    back = url_for("transfers.show", plan_id=plan_id)
+    try:
+        return posted(verb, said=said, back=back)
+    except NotFound:
+        raise
+    except Refusal as error:
+        return led_back(error, refusals.refusal(error), back)
+
+
+def _written(form: PlanForm, plan_id: int | None) -> Answer | str:
+    """The form of a plan, or what comes of sending it."""
+    back = url_for("transfers.show", plan_id=plan_id) if plan_id else url_for("transfers.index")
+
+    def page() -> str:
+        return render_template(
+            "transfers/form.html", form=form, back=back, headings=transfers.HEADINGS
+        )
+
+    if not form.is_submitted():
+        return page()
+    try:
+        lines = transfers.read_lines(form.content, current.actor().person_id)
+    except Refusal as error:
+        form.lines.errors = [*form.lines.errors, refusals.refusal(error)]
+        return page(), status_of(error)
+    return posted(
+        lambda work: transfers.write(
+            work, plan_id, form.title.value, form.takes_effect_on.value, lines
+        ),
+        said=_("The plan was written down. Nothing is changed yet."),
+        back=lambda made: url_for("transfers.show", plan_id=made),
+        form=form,
+        page=page,
+    )

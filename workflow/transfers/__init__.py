@@ -1,0 +1,58 @@
+"""人事異動: transfer lists as plans with a day, and what each hands over to who follows."""
+
+from workflow.transfers.commands import (
+    ask_again,
+    cancel,
+    decide,
+    due,
+    take_effect,
+    take_effect_by_itself,
+    write,
+)
+from workflow.transfers.handovers import HandoverView, handover, take_over
+from workflow.transfers.lines import HEADINGS, Line, read_lines
+from workflow.transfers.orphans import Orphan, OrphanKind
+from workflow.transfers.policy import (
+    NotTheSuccessor,
+    TransferNotOpen,
+    TransferOvertaken,
+    TransferTooEarly,
+)
+from workflow.transfers.queries import (
+    MoveView,
+    PlanState,
+    RoleName,
+    TransferRow,
+    TransferView,
+    plan,
+    plans,
+)
+
+__all__ = [
+    "HEADINGS",
+    "HandoverView",
+    "Line",
+    "MoveView",
+    "NotTheSuccessor",
+    "Orphan",
+    "OrphanKind",
+    "PlanState",
+    "RoleName",
+    "TransferNotOpen",
+    "TransferOvertaken",
+    "TransferRow",
+    "TransferTooEarly",
+    "TransferView",
+    "ask_again",
+    "cancel",
+    "decide",
+    "due",
+    "handover",
+    "plan",
+    "plans",
+    "read_lines",
+    "take_effect",
+    "take_effect_by_itself",
+    "take_over",
+    "write",
+]

@@ -1,0 +1,231 @@
+"""Transfer plans: written, decided, cancelled, and taking effect on their day."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow import ledger
+from workflow.models import Person, TransferPlan
+from workflow.people import record
+from workflow.people.administration import administration
+from workflow.people.particulars import particulars_of, put
+from workflow.people.policy import require_administrator
+from workflow.people.roles import granted
+from workflow.transfers.handovers import hand_over
+from workflow.transfers.lines import MOST_LINES, Line, kept, lines_of
+from workflow.transfers.policy import TransferNotOpen, TransferOvertaken, TransferTooEarly
+from workflow.transfers.queries import OPEN, PlanState, basis_of, found_plan
+from workflow.transfers.resolving import Move, Resolved, resolve
+from workflow.values.actor import Actor, Grant, Title
+from workflow.values.cleaning import clean_words
+from workflow.values.errors import InputRefused, Problem
+from workflow.values.vocabulary import ChangeAction, Role, Subject
+from workflow.work import Work
+
+LONGEST_TITLE: Final = 100
+
+
+def write(
+    work: Work, plan_id: int | None, title: str, day: date | None, lines: Sequence[Line] | None
+) -> int:
+    """Write a plan down, or (with its id) anew: a draft until it is decided. Gives its id.
+
+    `lines` is None where no head was found. Raises WrongRole, NotFound, TransferNotOpen,
+    InputRefused (title, takes_effect_on, lines).
+    """
+    person = require_administrator(work.actor)
+    row = _open(work, plan_id) if plan_id else None
+    clean, problems = _checked(work, title, day, lines)
+    if problems or day is None or lines is None:
+        raise InputRefused(problems)
+    before = fields(row) if row else None
+    if row is None:
+        row = TransferPlan(created_by=person.person_id, created_at=work.now)
+        work.session.add(row)
+    row.title, row.takes_effect_on, row.lines = clean, day, kept(lines)
+    row.state, row.basis = PlanState.DRAFT.value, ""
+    work.session.flush()
+    _record(work, row, before, ChangeAction.CHANGE if before else ChangeAction.ADD)
+    return row.id
+
+
+def decide(work: Work, plan_id: int, seen: str) -> None:
+    """Let a plan take effect by itself on its day; `seen` is what the page of it showed.
+
+    Raises WrongRole, NotFound, TransferNotOpen, TransferOvertaken, InputRefused (lines).
+    """
+    person = require_administrator(work.actor)
+    row = _open(work, plan_id)
+    found = _resolved(work, row, seen)
+    before = fields(row)
+    row.state, row.basis = PlanState.DECIDED.value, basis_of(work, row, found)
+    row.decided_by = person.person_id
+    work.session.flush()
+    _record(work, row, before, ChangeAction.SWITCH_ON)
+
+
+def cancel(work: Work, plan_id: int) -> None:
+    """Let a plan never take effect. Raises WrongRole, NotFound, TransferNotOpen."""
+    require_administrator(work.actor)
+    row = _open(work, plan_id)
+    before = fields(row)
+    row.state = PlanState.CANCELLED.value
+    work.session.flush()
+    _record(work, row, before, ChangeAction.SWITCH_OFF)
+
+
+def take_effect(work: Work, plan_id: int, seen: str) -> None:
+    """Put a plan in force now, on its day or later.
+
+    Raises WrongRole, NotFound, TransferNotOpen, TransferTooEarly, TransferOvertaken,
+    InputRefused (lines).
+    """
+    person = require_administrator(work.actor)
+    row = _open(work, plan_id)
+    if row.takes_effect_on > work.today:
+        raise TransferTooEarly(day=row.takes_effect_on)
+    found, before = _resolved(work, row, seen), fields(row)
+    _carry_out(work, row, found)
+    row.state, row.done_at = PlanState.DONE.value, work.now
+    row.decided_by = row.decided_by or person.person_id
+    work.session.flush()
+    _record(work, row, before, ChangeAction.CHANGE)
+
+
+def due(work: Work) -> tuple[int, ...]:
+    """The decided plans whose day has come, the earliest first."""
+    query = select(TransferPlan.id).where(
+        TransferPlan.state == PlanState.DECIDED, TransferPlan.takes_effect_on <= work.today
+    )
+    return tuple(
+        work.session.scalars(query.order_by(TransferPlan.takes_effect_on, TransferPlan.id))
+    )
+
+
+def take_effect_by_itself(work: Work, plan_id: int) -> None:
+    """Put a decided plan in force in the name of who decided it; twice is once.
+
+    Raises what `take_effect` raises: `ask_again` then says so in a unit of work of its own.
+    """
+    row = found_plan(work, plan_id, locked=True)
+    if row.state == PlanState.DECIDED and row.takes_effect_on <= work.today:
+        take_effect(_as_decided(work, row), plan_id, row.basis)
+
+
+def ask_again(work: Work, plan_id: int) -> None:
+    """Let a plan that could not take effect wait for somebody to look at it again."""
+    row = found_plan(work, plan_id, locked=True)
+    if row.state != PlanState.DECIDED:
+        return
+    before = fields(row)
+    row.state = PlanState.OVERTAKEN.value
+    work.session.flush()
+    _record(_as_decided(work, row), row, before, ChangeAction.CHANGE)
+
+
+def fields(row: TransferPlan) -> dict[str, Any]:
+    """How a plan stands, as the record of changes has it."""
+    return {
+        "title": row.title,
+        "takes_effect_on": row.takes_effect_on.isoformat(),
+        "state": row.state,
+        "lines": [" | ".join(cells.values()) for _row, cells in row.lines],
+        "decided_by": row.decided_by,
+    }
+
+
+def _standing(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
+    for row in session.scalars(select(TransferPlan).order_by(TransferPlan.id)):
+        yield str(row.id), fields(row)
+
+
+ledger.stands_as(Subject.TRANSFER, _standing)
+
+
+def _record(
+    work: Work, row: TransferPlan, before: dict[str, Any] | None, action: ChangeAction
+) -> None:
+    ledger.record(work, ledger.Change(Subject.TRANSFER, str(row.id), action, before, fields(row)))
+
+
+def _carry_out(work: Work, row: TransferPlan, found: Resolved) -> None:
+    """End what is left and give what comes, each person as one change; say what is handed over."""
+    hand_over(work, row, found)
+    people = list({one.person.id: one.person for one in found.moves}.values())
+    with record.recorded(work, people, ChangeAction.CHANGE), administration(work, "lines"):
+        for move in found.moves:
+            _leave(move, work.today)
+        work.session.flush()
+        for move in found.moves:
+            _come(move)
+
+
+def _leave(move: Move, today: date) -> None:
+    """The last day of a role is the day before; one that has not begun by then never does."""
+    last = today - timedelta(days=1)
+    for grant in move.leaves:
+        if grant.from_on is not None and grant.from_on > last:
+            grant.ended_on = today
+        else:
+            grant.until_on = last
+    if move.off:
+        move.person.active = False
+
+
+def _come(move: Move) -> None:
+    if move.section_id is not None:
+        put(move.person, replace(particulars_of(move.person), section_id=move.section_id))
+    if move.comes is not None:
+        move.person.grants.append(granted(move.comes))
+
+
+def _resolved(work: Work, row: TransferPlan, seen: str) -> Resolved:
+    found = resolve(work, lines_of(row.lines), max(row.takes_effect_on, work.today))
+    if found.problems:
+        raise InputRefused(
+            [Problem("lines", "transfer_has_problems", {"count": len(found.problems)})]
+        )
+    if seen != basis_of(work, row, found):
+        raise TransferOvertaken(name=row.title)
+    return found
+
+
+def _open(work: Work, plan_id: int) -> TransferPlan:
+    row = found_plan(work, plan_id, locked=True)
+    if PlanState(row.state) not in OPEN:
+        raise TransferNotOpen(state=row.state)
+    return row
+
+
+def _as_decided(work: Work, row: TransferPlan) -> Work:
+    """The unit of work in the name of whoever decided the plan, whatever they hold today."""
+    person = work.session.get_one(Person, row.decided_by)
+    name = Title(person.name_ja, person.name_en)
+    return work.as_(Actor(person.id, person.login, name, frozenset({Grant(Role.ADMIN, None)})))
+
+
+def _checked(
+    work: Work, title: str, day: date | None, lines: Sequence[Line] | None
+) -> tuple[str, list[Problem]]:
+    problems: list[Problem] = []
+    try:
+        title = clean_words("title", title, LONGEST_TITLE).strip()
+    except InputRefused as refused:
+        problems += refused.problems
+    if not title:
+        problems.append(Problem("title", "required"))
+    if day is None:
+        problems.append(Problem("takes_effect_on", "required"))
+    elif day < work.today:
+        problems.append(Problem("takes_effect_on", "day_passed"))
+    if lines is None:
+        problems.append(Problem("lines", "transfer_no_head"))
+    elif not lines:
+        problems.append(Problem("lines", "required"))
+    elif len(lines) > MOST_LINES:
+        problems.append(Problem("lines", "too_many", {"limit": MOST_LINES}))
+    return title, problems

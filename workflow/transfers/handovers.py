@@ -1,0 +1,136 @@
+"""引継ぎ: what whoever left a role hands over to who follows; part of the successor's turn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from workflow.items import asks, visibility
+from workflow.items.asks import AskKind, asking
+from workflow.models import (
+    Department,
+    Handover,
+    HandoverItem,
+    Item,
+    LedgerEntry,
+    Person,
+    RoleGrant,
+    TransferPlan,
+)
+from workflow.models.base import may_be_id
+from workflow.transfers.orphans import live_items
+from workflow.transfers.policy import NotTheSuccessor
+from workflow.transfers.resolving import Resolved, followers
+from workflow.values.actor import Title
+from workflow.values.errors import NotFound
+from workflow.values.vocabulary import Action, Role
+from workflow.work import Work
+
+
+@dataclass(frozen=True)
+class HandoverView:
+    """What was handed over to the reader: by whom, in which role, and the items under way."""
+
+    id: int
+    by: Title
+    role: Role
+    department: Title | None
+    at: datetime
+    taken_at: datetime | None
+    items: tuple[tuple[int, str], ...]
+    """Those that the reader may see, each with its name."""
+
+
+def hand_over(work: Work, plan: TransferPlan, found: Resolved) -> None:
+    """Write down what each leaver of a plan hands over, as things stand before it."""
+    items: list[Item] | None = None
+    for move in found.moves:
+        for grant_id, successor in followers(found, move).items():
+            grant = next(one for one in move.leaves if one.id == grant_id)
+            items = live_items(work) if items is None else items
+            row = Handover(
+                plan_id=plan.id,
+                from_id=move.person.id,
+                to_id=successor.id,
+                role=grant.role,
+                department_id=grant.department_id,
+                at=work.now,
+            )
+            work.session.add(row)
+            work.session.flush()
+            mine = _of_grant(work, items, grant)
+            work.session.add_all(HandoverItem(handover_id=row.id, item_id=one) for one in mine)
+
+
+def _of_grant(work: Work, items: Sequence[Item], grant: RoleGrant) -> list[int]:
+    """An officer's are the department's items; a reviewer's those that they received."""
+    if grant.role == Role.OFFICER:
+        return [one.id for one in items if one.department_id == grant.department_id]
+    if grant.role != Role.REVIEWER:
+        return []
+    received = set(
+        work.session.scalars(
+            select(LedgerEntry.item_id).where(
+                LedgerEntry.actor_id == grant.person_id, LedgerEntry.action == Action.RECEIVE
+            )
+        )
+    )
+    return [one.id for one in items if one.id in received]
+
+
+def handover(work: Work, handover_id: int) -> HandoverView:
+    """One handover to the reader. Raises NotFound, NotTheSuccessor."""
+    row = _own(work, handover_id)
+    query = (
+        select(Item.id, Item.name)
+        .join(HandoverItem, HandoverItem.item_id == Item.id)
+        .where(HandoverItem.handover_id == row.id, visibility.visible_items(work.person))
+        .order_by(Item.id)
+    )
+    by = work.session.get_one(Person, row.from_id)
+    department = work.session.get(Department, row.department_id) if row.department_id else None
+    return HandoverView(
+        id=row.id,
+        by=Title(by.name_ja, by.name_en),
+        role=Role(row.role),
+        department=Title(department.name_ja, department.name_en) if department else None,
+        at=row.at,
+        taken_at=row.taken_at,
+        items=tuple((item_id, name) for item_id, name in work.session.execute(query)),
+    )
+
+
+def take_over(work: Work, handover_id: int) -> None:
+    """Say that it was taken over: it is asked for no more. Raises NotFound, NotTheSuccessor."""
+    row = _own(work, handover_id)
+    row.taken_at = row.taken_at or work.now
+
+
+def _own(work: Work, handover_id: int) -> Handover:
+    row = work.session.get(Handover, handover_id) if may_be_id(handover_id) else None
+    if row is None:
+        raise NotFound(what="handover", name=handover_id)
+    if row.to_id != work.person.person_id:
+        raise NotTheSuccessor()
+    return row
+
+
+def to_take_over(work: Work) -> Select[Any]:
+    """The items that were handed over to the person, as long as they have not said so."""
+    return (
+        select(*asking(AskKind.TAKE_OVER, Handover.id, "", (Person.name_ja, Person.name_en)))
+        .select_from(Handover)
+        .join(HandoverItem, HandoverItem.handover_id == Handover.id)
+        .join(Item, Item.id == HandoverItem.item_id)
+        .join(Person, Person.id == Handover.from_id)
+        .where(
+            Handover.to_id == work.person.person_id,
+            Handover.taken_at.is_(None),
+            visibility.visible_items(work.person),
+        )
+    )
+
+
+asks.register(to_take_over)

@@ -1,0 +1,71 @@
+"""The lines of a transfer list: who leaves which role, who gets which, and who follows."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from workflow.files import grid
+from workflow.files.headed import HeadedRow, headed
+
+HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "login": ("ログインID", "ログイン", "login"),
+    "staff_number": ("職員番号", "職員コード", "staff_number"),
+    "name": ("氏名", "名前", "name"),
+    "old_role": ("旧役割", "old_role"),
+    "old_department": ("旧対象部局", "old_department"),
+    "new_role": ("新役割", "new_role"),
+    "new_department": ("新対象部局", "new_department"),
+    "section_department": ("新所属部局", "新所属部", "section_department"),
+    "section": ("新課室", "新所属課", "section"),
+    "successor": ("後任", "successor"),
+    "active": ("利用", "active"),
+}
+"""By column the words that may stand over it; the first is what is written."""
+
+NEEDED: Final = ("old_role", "new_role")
+MOST_LINES: Final = 2000
+
+
+class Line(NamedTuple):
+    """One line as it was typed or stood in a file, by column; `row` is its number there."""
+
+    row: int
+    cells: Mapping[str, str]
+
+    def said(self, column: str) -> str:
+        """What a cell says."""
+        return self.cells.get(column, "")
+
+
+def read_lines(content: bytes, whose: int | None) -> tuple[Line, ...] | None:
+    """The lines of a file (Excel or CSV), or of what was pasted; None where there is no head.
+
+    Raises FileRefused.
+    """
+    table = headed(grid.unpacked(grid.packed(content, whose)), HEADINGS, NEEDED)
+    return None if table is None else tuple(_line(row) for row in table.rows[: MOST_LINES + 1])
+
+
+def _line(row: HeadedRow) -> Line:
+    return Line(row.number, {column: text for column, text in row.cells.items() if text})
+
+
+def kept(lines: Sequence[Line]) -> list[Any]:
+    """The lines as they are stored."""
+    return [[line.row, dict(line.cells)] for line in lines]
+
+
+def lines_of(stored: Sequence[Any]) -> tuple[Line, ...]:
+    """The same read back."""
+    return tuple(Line(row, cells) for row, cells in stored)
+
+
+def as_text(lines: Sequence[Line]) -> str:
+    """The lines as a text that can be typed on: the head, then a line each, parted by tabs."""
+    used = [one for one in HEADINGS if one in ("login", *NEEDED) or _is_used(lines, one)]
+    rows = [[HEADINGS[one][0] for one in used]]
+    rows += [[line.said(one) for one in used] for line in lines]
+    return "\n".join("\t".join(row) for row in rows)
+
+
+def _is_used(lines: Sequence[Line], column: str) -> bool:
+    return not lines or any(line.said(column) for line in lines)

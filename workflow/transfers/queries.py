@@ -1,0 +1,176 @@
+"""Transfer plans as administrators see them: what each loses and gets, and what has nobody."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from workflow.models import Person, RoleGrant, TransferPlan
+from workflow.models.base import may_be_id
+from workflow.people import record
+from workflow.people.policy import require_administrator
+from workflow.rosters.reading import CellProblem, Places
+from workflow.transfers.lines import Line, as_text, lines_of
+from workflow.transfers.orphans import Orphan, orphans
+from workflow.transfers.resolving import Move, Resolved, followers, name_of, resolve
+from workflow.values.actor import Title
+from workflow.values.canonical import fingerprint
+from workflow.values.errors import NotFound
+from workflow.values.vocabulary import Role
+from workflow.work import Work
+
+
+class PlanState(StrEnum):
+    """Where a plan stands."""
+
+    DRAFT = "draft"
+    DECIDED = "decided"
+    """It takes effect by itself on its day."""
+    OVERTAKEN = "overtaken"
+    """Something stood in its way on its day: it is asked for again."""
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+OPEN = frozenset({PlanState.DRAFT, PlanState.DECIDED, PlanState.OVERTAKEN})
+
+
+@dataclass(frozen=True)
+class TransferRow:
+    """A plan in the list of them."""
+
+    id: int
+    title: str
+    takes_effect_on: date
+    state: PlanState
+    count: int
+
+
+@dataclass(frozen=True)
+class RoleName:
+    """A role and the department it is for, "" for all; who follows in it, where it is left."""
+
+    role: Role
+    department: str
+    follower: Title | None = None
+
+
+@dataclass(frozen=True)
+class MoveView:
+    """What one line does with one person."""
+
+    row: int
+    login: str
+    name: Title
+    loses: tuple[RoleName, ...]
+    gets: RoleName | None
+    section: str
+    off: bool
+
+
+@dataclass(frozen=True)
+class TransferView:
+    """A plan with everything it would do. `seen` goes with the order; `text` is typed on."""
+
+    id: int
+    title: str
+    takes_effect_on: date
+    state: PlanState
+    lines: tuple[Line, ...]
+    moves: tuple[MoveView, ...]
+    problems: tuple[CellProblem, ...]
+    orphans: tuple[Orphan, ...]
+    seen: str
+    done_at: datetime | None
+
+    @property
+    def text(self) -> str:
+        """The lines as they are typed."""
+        return as_text(self.lines)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be changed and cancelled."""
+        return self.state in OPEN
+
+
+def plans(work: Work) -> tuple[TransferRow, ...]:
+    """Every plan, the latest day first. Raises WrongRole."""
+    require_administrator(work.actor)
+    query = select(TransferPlan).order_by(
+        TransferPlan.takes_effect_on.desc(), TransferPlan.id.desc()
+    )
+    return tuple(
+        TransferRow(row.id, row.title, row.takes_effect_on, PlanState(row.state), len(row.lines))
+        for row in work.session.scalars(query)
+    )
+
+
+def plan(work: Work, plan_id: int) -> TransferView:
+    """One plan as everything stands now. Raises WrongRole, NotFound."""
+    require_administrator(work.actor)
+    row = found_plan(work, plan_id)
+    state, lines = PlanState(row.state), lines_of(row.lines)
+    about = (row.id, row.title, row.takes_effect_on, state, lines)
+    if state not in OPEN:
+        return TransferView(*about, (), (), (), "", row.done_at)
+    found = resolve(work, lines, max(row.takes_effect_on, work.today))
+    return TransferView(
+        *about,
+        moves=tuple(_move(found, one) for one in found.moves),
+        problems=tuple(found.problems),
+        orphans=() if found.problems else orphans(work, found),
+        seen=basis_of(work, row, found),
+        done_at=None,
+    )
+
+
+def found_plan(work: Work, plan_id: int, *, locked: bool = False) -> TransferPlan:
+    """A plan's row. Raises NotFound."""
+    query = select(TransferPlan).where(TransferPlan.id == plan_id)
+    row = work.session.scalar(query.with_for_update() if locked else query)
+    if row is None or not may_be_id(plan_id):
+        raise NotFound(what="plan", name=plan_id)
+    return row
+
+
+def basis_of(work: Work, row: TransferPlan, found: Resolved) -> str:
+    """What a plan rests on: another one as soon as anybody in it, or its lines, are changed."""
+    known = record.codes(work.session)
+    concerned = {one.login: one for one in _concerned(found)}
+    stand = [[login, record.fields(one, known)] for login, one in sorted(concerned.items())]
+    return fingerprint([row.takes_effect_on.isoformat(), stand, row.lines])
+
+
+def _concerned(found: Resolved) -> Iterator[Person]:
+    for move in found.moves:
+        yield move.person
+        yield from followers(found, move).values()
+
+
+def _move(found: Resolved, move: Move) -> MoveView:
+    follows = followers(found, move)
+    _, section = found.places.section_names.get(move.section_id or 0, (0, ""))
+    comes, gets = move.comes, None
+    if comes is not None:
+        gets = RoleName(comes.role, _department(found.places, comes.department_id))
+    return MoveView(
+        row=move.line.row,
+        login=move.person.login,
+        name=name_of(move.person),
+        loses=tuple(_role(one, found.places, follows.get(one.id)) for one in move.leaves),
+        gets=gets,
+        section=section,
+        off=move.off,
+    )
+
+
+def _role(grant: RoleGrant, known: Places, follower: Person | None) -> RoleName:
+    department = _department(known, grant.department_id)
+    return RoleName(Role(grant.role), department, name_of(follower) if follower else None)
+
+
+def _department(known: Places, department_id: int | None) -> str:
+    return known.department_names.get(department_id or 0, "")

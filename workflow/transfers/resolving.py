@@ -1,0 +1,217 @@
+"""What the lines of a transfer plan come to as everything stands: by person, and what is wrong."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from workflow.models import Person, RoleGrant
+from workflow.people.policy import Administration, Holding, days_problems
+from workflow.people.roles import holding
+from workflow.rosters.columns import ROLES, SWITCHES
+from workflow.rosters.reading import CellProblem, Places, places
+from workflow.transfers.lines import Line
+from workflow.values.actor import Actor, Grant, Title
+from workflow.values.period import Period
+from workflow.values.text import search_key
+from workflow.values.vocabulary import Role
+from workflow.work import Work
+
+EVERYTHING = ("すべて", "全て", "all")
+"""Written as the old role: all that the person holds."""
+
+
+@dataclass
+class Move:
+    """What a line does with one person; without `section_id` they work where they did."""
+
+    line: Line
+    person: Person
+    leaves: list[RoleGrant] = field(default_factory=list)
+    comes: Holding | None = None
+    section_id: int | None = None
+    successor: Person | None = None
+    off: bool = False
+
+
+@dataclass
+class Resolved:
+    """All moves of a plan on its day, what stands against them, and everybody there is."""
+
+    day: date
+    moves: list[Move]
+    problems: list[CellProblem]
+    people: Sequence[Person]
+    places: Places
+    of_person: dict[int, list[Move]] = field(default_factory=dict)
+
+    def held_after(self, person: Person) -> list[Holding]:
+        """What a person holds, held and will hold once the plan is in force."""
+        mine = self.of_person.get(person.id, ())
+        left = {id(grant) for one in mine for grant in one.leaves}
+        last = self.day - timedelta(days=1)
+        found = [
+            _cut(holding(one), last) if id(one) in left else holding(one) for one in person.grants
+        ]
+        return found + [one.comes for one in mine if one.comes is not None]
+
+    def actor_after(self, person: Person) -> Actor | None:
+        """The person on the day with what they hold then; None for whoever is switched off."""
+        if not person.active or any(one.off for one in self.of_person.get(person.id, ())):
+            return None
+        held = [one for one in self.held_after(person) if one.period.covers(self.day)]
+        grants = frozenset(Grant(one.role, one.department_id) for one in held)
+        return replace(person.as_actor(self.day), grants=grants)
+
+
+def resolve(work: Work, lines: Sequence[Line], day: date) -> Resolved:
+    """Read every line against everybody and every place: four statements."""
+    query = select(Person).options(selectinload(Person.grants)).order_by(Person.login)
+    everybody = work.session.scalars(query).all()
+    found = Resolved(day, [], [], everybody, places(work.session))
+    reader = _Reader(found, day)
+    for line in lines:
+        reader.read(line)
+    reader.check_held_twice()
+    reader.check_administrators(work.today)
+    return found
+
+
+def _cut(one: Holding, last: date) -> Holding:
+    return one._replace(period=Period(one.period.from_on, last))
+
+
+class _Reader:
+    """Reads lines into moves; what is wrong with a cell is said beside it."""
+
+    def __init__(self, found: Resolved, day: date) -> None:
+        self._found, self._day = found, day
+        self._by_login = {one.login: one for one in found.people}
+        self._by_number = {one.staff_number: one for one in found.people if one.staff_number}
+
+    def read(self, line: Line) -> None:
+        """Take in one line."""
+        person = self._person(line)
+        if person is None:
+            return
+        move = Move(line, person)
+        move.leaves = self._leaves(line, person)
+        move.comes = self._comes(line)
+        move.section_id = self._section(line)
+        move.successor = self._successor(line, person)
+        move.off = SWITCHES.get(search_key(line.said("active"))) is False
+        is_wrong = any(one.row == line.row for one in self._found.problems)
+        if not (is_wrong or move.leaves or move.comes or move.section_id or move.off):
+            self._wrong(line, "old_role", "transfer_says_nothing")
+        self._found.moves.append(move)
+        self._found.of_person.setdefault(person.id, []).append(move)
+
+    def check_held_twice(self) -> None:
+        """Nobody holds the same role twice on one day."""
+        for move in self._found.moves:
+            if move.comes is None:
+                continue
+            others = [one for one in self._found.held_after(move.person) if one is not move.comes]
+            for problem in days_problems(move.comes, others):
+                self._wrong(move.line, "new_role", problem.key, **problem.data)
+
+    def check_administrators(self, today: date) -> None:
+        """Somebody administers the office on every day."""
+        before, after = list[Period](), list[Period]()
+        gone = {id(one.person) for one in self._found.moves if one.off}
+        for person in self._found.people:
+            if person.active:
+                before += [one.period for one in person.grants if one.role == Role.ADMIN]
+            if person.active and id(person) not in gone:
+                held = self._found.held_after(person)
+                after += [one.period for one in held if one.role is Role.ADMIN]
+        if problem := Administration(before, after).problem("old_role", today):
+            first = self._found.moves[0].line
+            self._wrong(first, "old_role", problem.key, **problem.data)
+
+    def _person(self, line: Line) -> Person | None:
+        login, number = line.said("login").lower(), line.said("staff_number")
+        person = self._by_login.get(login) if login else self._by_number.get(number)
+        if person is None:
+            column = "login" if login or not number else "staff_number"
+            self._wrong(line, column, "transfer_person_unknown" if login or number else "required")
+        return person
+
+    def _leaves(self, line: Line, person: Person) -> list[RoleGrant]:
+        said = line.said("old_role")
+        held = [one for one in person.grants if not one.period.is_over(self._day)]
+        if not said:
+            return []
+        if search_key(said) in EVERYTHING:
+            return held
+        role, department = self._role(line, "old_role", "old_department")
+        found = [one for one in held if one.grant == (role, department)]
+        if role is not None and not found:
+            self._wrong(line, "old_role", "transfer_role_not_held")
+        return found
+
+    def _comes(self, line: Line) -> Holding | None:
+        if not line.said("new_role"):
+            return None
+        role, department = self._role(line, "new_role", "new_department")
+        if role is Role.OFFICER and department is None:
+            self._wrong(line, "new_department", "officer_needs_department")
+        if role is Role.ADMIN and department is not None:
+            self._wrong(line, "new_department", "admin_is_for_all")
+        return None if role is None else Holding(role, department, Period(self._day, None))
+
+    def _role(self, line: Line, column: str, place: str) -> tuple[Role | None, int | None]:
+        role = ROLES.get(search_key(line.said(column)))
+        if role is None:
+            self._wrong(line, column, "roster_role_unknown")
+        return role, self._department(line, place)
+
+    def _department(self, line: Line, column: str) -> int | None:
+        said = line.said(column)
+        found = self._found.places.departments.get(search_key(said)) if said else None
+        if said and found is None:
+            self._wrong(line, column, "roster_department_unknown")
+        return found
+
+    def _section(self, line: Line) -> int | None:
+        if not line.said("section"):
+            return None
+        department = self._department(line, "section_department")
+        key = (department or 0, search_key(line.said("section")))
+        found = self._found.places.sections.get(key)
+        if found is None:
+            self._wrong(line, "section", "roster_section_unknown")
+        return found
+
+    def _successor(self, line: Line, person: Person) -> Person | None:
+        said = line.said("successor")
+        found = self._by_login.get(said.lower()) or self._by_number.get(said)
+        if said and (found is None or found is person):
+            self._wrong(line, "successor", "transfer_person_unknown")
+        return found if found is not person else None
+
+    def _wrong(self, line: Line, column: str, key: str, **data: Any) -> None:
+        problem = CellProblem(line.row, column, key, line.said(column), data)
+        self._found.problems.append(problem)
+
+
+def name_of(person: Person) -> Title:
+    """What a person is called."""
+    return Title(person.name_ja, person.name_en)
+
+
+def followers(found: Resolved, move: Move) -> dict[int, Person]:
+    """Who follows in each role that is left, by the grant's id: as said, or who comes to it."""
+    follows: dict[int, Person] = {}
+    for grant in move.leaves:
+        coming = [
+            one.person
+            for one in found.moves
+            if one.person is not move.person and one.comes and one.comes[:2] == grant.grant
+        ]
+        if successor := move.successor or next(iter(coming), None):
+            follows[grant.id] = successor
+    return follows
