@@ -38,6 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Engines and sites of one process share what they compile, and hash at once."""
+    gc.disable()  # until all is collected: hardly anything of it is given back
     share_what_is_compiled()
     hash_quickly()
     given = getattr(config, "workerinput", None)
@@ -61,6 +62,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    gc.enable()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

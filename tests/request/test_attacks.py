@@ -114,8 +114,8 @@ def test_no_address_breaks_a_page(shared_sign_in_as, path):
 @pytest.mark.parametrize(
     ("path", "chosen"), [("/language", {"language": "ja"}), ("/cycle", {"cycle": "2021-09"})]
 )
-def test_no_switch_leads_away_or_writes_a_header(sign_in_as, path, chosen, back):
-    browser = sign_in_as("soumu")
+def test_no_switch_leads_away_or_writes_a_header(shared_sign_in_as, path, chosen, back):
+    browser = shared_sign_in_as("soumu")
     form = {"csrf_token": token(browser.get("/items/new"))}
 
     answer = browser.post(path, data={**form, **chosen, "back": back})
@@ -124,8 +124,8 @@ def test_no_switch_leads_away_or_writes_a_header(sign_in_as, path, chosen, back)
 
 
 @pytest.mark.parametrize("login", ["viewer", "advisor", "soumu", "reviewer", "evaluator"])
-def test_the_administrator_s_page_is_nobody_else_s(sign_in_as, login):
-    browser = sign_in_as(login)
+def test_the_administrator_s_page_is_nobody_else_s(shared_sign_in_as, login):
+    browser = shared_sign_in_as(login)
     form = {"csrf_token": token(browser.get("/"))}
 
     assert browser.get("/admin/").status_code == 403

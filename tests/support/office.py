@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from itertools import count
 from typing import Any, Final, TypeVar
 
@@ -157,12 +158,19 @@ class Office:
     def __init__(self, engine: Engine, clock: SettableClock) -> None:
         self.engine = engine
         self.clock = clock
-        self.departments = {
-            d.code: d.id for d in look(engine, None, items.masters, 2021).departments
-        }
-        self.meetings = {m.cycle_ids[0]: m.id for m in look(engine, None, items.meetings)}
         self._people: dict[str, Actor] = {}
         self._numbers = count(1)
+
+    @cached_property
+    def departments(self) -> dict[str, int]:
+        """The departments' ids, by their codes."""
+        masters = look(self.engine, None, items.masters, 2021)
+        return {one.code: one.id for one in masters.departments}
+
+    @cached_property
+    def meetings(self) -> dict[str, int]:
+        """The ids of the headquarters meetings, by the first cycle of each."""
+        return {one.cycle_ids[0]: one.id for one in look(self.engine, None, items.meetings)}
 
     def person(self, login: str) -> Actor:
         """Somebody of `people.PEOPLE`."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import jinja2.ext
@@ -32,11 +33,13 @@ def _texts_of(path: Path) -> Iterator[Key]:
             yield context, message[0] if isinstance(message, tuple) else message
 
 
+@cache
 def _used() -> dict[Key, str]:
     paths = sorted([*WEBAPP.rglob("*.py"), *WEBAPP.rglob("*.html")])
     return {key: str(path.relative_to(WEBAPP)) for path in paths for key in _texts_of(path)}
 
 
+@cache
 def _translated() -> dict[Key, str]:
     return {
         (message.context, _singular(message)): name
