@@ -214,7 +214,7 @@ def _found(work: Work, item_id: int) -> tuple[Row[Any], ItemContext]:
     # The page's other features ask for the same item.
     work.once(("item", item_id), lambda: line.Item)
     if rewriting.beside(work.actor):
-        work.once(("content", item_id), lambda: rewriting.sheet_in(line))
+        work.once(("content", item_id), lambda: rewriting.sheets_for(work.actor)(line))
     return line, context_of(work, line.Item)
 
 

@@ -59,7 +59,7 @@ def page(
     page = lines[:limit]
     return ItemPage(
         rows=item_rows(work, page),
-        next_cursor=cursor(page[-1], wanted.sort) if len(lines) > limit else None,
+        next_cursor=cursor(page[-1], wanted.sort, work.actor) if len(lines) > limit else None,
         total=add_up(totals.values()),
         by_department=totals,
         beside={line.Item.id: beside.beside(line) for line in page} if of_center else {},

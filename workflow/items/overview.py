@@ -110,19 +110,17 @@ def _lines_of(sheet: Any) -> list[tuple[str, int]]:
 
 def sums_of(rows: Iterable[ItemRow]) -> tuple[Total, Sums, Sums, Sums]:
     """Total, by department (in the rows' order), by field and by verdict, of rows in hand."""
-    total = Total()
-    by_department, by_field, by_verdict = Sums(), Sums(), Sums()
-    places: dict[str, int] = {}
-    for row in rows:
-        part = Total(1, row.amount_kyen or 0)
-        total = add_up([total, part])
-        places[row.field or ""] = row.field_place
-        for sums, key in (
-            (by_department, row.department_code),
-            (by_field, row.field),
-            (by_verdict, row.verdict_code),
-        ):
-            if key is not None:
-                sums[key] = add_up([sums.get(key, Total()), part])
+    known = list(rows)
+    total = Total(len(known), sum(row.amount_kyen or 0 for row in known))
+    by_field = _sums_by(known, "field")
+    places = {row.field: row.field_place for row in known}
     fields = {field: by_field[field] for field in sorted(by_field, key=lambda f: (places[f], f))}
-    return total, by_department, fields, by_verdict
+    return total, _sums_by(known, "department_code"), fields, _sums_by(known, "verdict_code")
+
+
+def _sums_by(rows: Iterable[ItemRow], attribute: str) -> Sums:
+    """Sums by an attribute of the rows, in their order; rows that have none are left out."""
+    amounts: dict[Any, list[int]] = {}
+    for row in rows:
+        amounts.setdefault(getattr(row, attribute), []).append(row.amount_kyen or 0)
+    return {key: Total(len(kyen), sum(kyen)) for key, kyen in amounts.items() if key is not None}

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, desc, func, literal, tuple_
 
 from workflow.items.beside import SUBMITTED_AT
-from workflow.items.rewriting import sheet_in, shown
+from workflow.items.rewriting import sheets_for, shown
 from workflow.items.rows import PLACE, SECTION_PLACE, Lines
 from workflow.items.views import ItemFilter
 from workflow.models import Item
@@ -61,9 +61,9 @@ def paged(query: Lines, wanted: ItemFilter, actor: Actor | None, after: str | No
     return ordered.where(place < there if descending else place > there)
 
 
-def cursor(line: Row[Any], sort: SortOrder) -> str:
+def cursor(line: Row[Any], sort: SortOrder, actor: Actor | None) -> str:
     """Where the page after this line begins; `line.key` is what it is sorted by."""
-    item, amount = line.Item, sheet_in(line).amount_kyen
+    item, amount = line.Item, sheets_for(actor)(line).amount_kyen
     values: dict[SortOrder, list[Any]] = {
         SortOrder.ORGANISATION: [line.place, line.section_place, item.id],
         SortOrder.AMOUNT: [NO_AMOUNT if amount is None else amount, item.id],

@@ -4,7 +4,8 @@ Everybody else reads what was submitted last. That is the item's own row, so a q
 knows nothing of rewritings shows nobody what is not theirs.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any, Final
 
@@ -53,14 +54,15 @@ def with_rewritings(query: Select[Any], actor: Actor | None) -> Select[Any]:
 
 
 def beside(actor: Actor | None) -> tuple[Any, ...]:
-    """What a query of items selects too, for `sheet_in`."""
+    """What a query of items selects too, for `sheets_for`."""
     return (ItemRewriting,) if _writes(actor) else ()
 
 
-def sheet_in(line: Any) -> HasSheet:
-    """Whose sheet a line of such a query shows: the rewriting's, or the item's."""
-    found: HasSheet = line._mapping.get("ItemRewriting") or line.Item
-    return found
+def sheets_for(actor: Actor | None) -> Callable[[Any], HasSheet]:
+    """Tells whose sheet a line of such a query shows: the rewriting's, or the item's."""
+    if not _writes(actor):
+        return attrgetter("Item")
+    return lambda line: line.ItemRewriting or line.Item
 
 
 def is_not_rewritten(actor: Actor | None) -> ColumnElement[bool] | None:

@@ -21,6 +21,7 @@ from workflow.models import (
     SectionPlace,
     item_joint_departments,
 )
+from workflow.models.items import HasSheet
 from workflow.values.actor import Actor, Title
 from workflow.values.fiscal import business_days_between
 from workflow.values.vocabulary import DxStep
@@ -109,30 +110,29 @@ def joined(query: Lines, actor: Actor | None, *, evaluations: bool = True) -> Li
 def item_rows(work: Work, lines: Sequence[Row[Any]]) -> tuple[ItemRow, ...]:
     """Turn lines into rows; one more query, for joint departments."""
     joint = _joint(work.session, [line.Item.id for line in lines])
-    return tuple(_row(work, line, joint[line.Item.id]) for line in lines)
+    sheet_in = rewriting.sheets_for(work.actor)
+    return tuple(_row(work, line, sheet_in(line), joint[line.Item.id]) for line in lines)
 
 
-def _row(work: Work, line: Row[Any], joint: list[Title]) -> ItemRow:
+def _row(work: Work, line: Row[Any], said: HasSheet, joint: list[Title]) -> ItemRow:
     item: Item = line.Item
     process = work.process(item.process_name, item.process_version)
     state = process.states[item.state]
-    said = rewriting.sheet_in(line)
-    sheet = said.sheet
     return ItemRow(
         id=item.id,
         cycle_id=item.cycle_id,
         department_code=line.code,
         department=Title(line.name_ja, line.name_en),
         joint_departments=tuple(joint),
-        section=sheet.section,
+        section=said.text("section"),
         field=said.field or None,
         field_title=_title(line.field_ja, line.field_en),
         field_place=line.field_place or 0,
         category=_title(line.category_ja, line.category_en),
         name=said.name,
         amount_kyen=said.amount_kyen,
-        funding=sheet.funding,
-        summary=sheet.summary,
+        funding=said.text("funding"),
+        summary=said.text("summary"),
         dx_step=DxStep(said.dx_step) if said.dx_step else None,
         goal_number=said.goal_number,
         state=item.state,

@@ -99,6 +99,11 @@ class HasSheet:
         """The content now, as a value."""
         return Sheet.from_json(self.content)
 
+    def text(self, name: str) -> str:
+        """What a text field of the sheet says, without reading the rest; "" where it is empty."""
+        found: str = self.content.get(name, "")
+        return found
+
     @property
     def as_typed(self) -> AsTyped:
         """What was typed into fields of the draft and cannot be read yet."""
