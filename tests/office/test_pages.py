@@ -1,16 +1,20 @@
 """An administrator changes the office on its page; a new office is led to what it lacks."""
 
 import io
+import re
 import zlib
+from dataclasses import replace
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from tests.support.city import CITY
-from workflow import ledger, office
+from tests.support.people import person_named
+from workflow import exchange, items, ledger, office
 from workflow.models import OfficeChange
 from workflow.office import png, svg
-from workflow.values import InputRefused, Title
+from workflow.values import OPTIONAL_FIELDS, FormIncomplete, InputRefused, Title
 
 DRAWN = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="alert(1)">
 <script>alert(2)</script><style>* { fill: red }</style><image href="http://example.jp/x.png"/>
@@ -95,3 +99,33 @@ def test_a_new_office_is_led_from_its_home_to_what_it_lacks(new_office_as):
     assert (home.status_code, "はじめての設定" in home.text) == (200, True)
     assert "あと12項目" in setup.text
     assert {path: browser.get(path).status_code for path in pages} == dict.fromkeys(pages, 200)
+
+
+def test_an_office_asks_for_some_optional_fields_always_and_for_others_never(
+    sign_in_as, submit, demo_engine
+):
+    admin = sign_in_as("admin")
+    shown = dict.fromkeys(OPTIONAL_FIELDS, "shown")
+    chosen = shown | {"kpi": "required", "lock_in": "hidden", "seen": "1"}
+    saved = submit(admin, "/office/sheet", chosen)
+    officer = person_named(demo_engine, "soumu")
+    with demo_engine.read(officer) as work:
+        item = items.get(work, items.find(work, "税務総合システム大規模改修業務委託事業"))
+        department = next(one for one in items.departments(work, 2021) if one.code == "soumu").id
+    sheet = replace(item.sheet, name="新しい事業", kpi="")
+    item_id = demo_engine.create("2021-09", department, sheet, officer).item_id
+
+    form = sign_in_as("soumu").get(f"/items/{item_id}/edit").text
+
+    assert saved.status_code == 302
+    assert 'name="lock_in"' not in form
+    assert 'aria-required="true"' in re.findall(r'<textarea[^>]*name="kpi"[^>]*>', form)[0]
+    with demo_engine.read(officer) as work:
+        seen = items.get(work, item_id).written_hash
+        book = exchange.workbook(work, "2021-09").content
+    with pytest.raises(FormIncomplete) as refused:
+        demo_engine.perform(item_id, "submit", officer, seen)
+    assert refused.value.data["fields"] == ("kpi",)
+    columns = load_workbook(io.BytesIO(book))["様式"].column_dimensions
+    hidden = [name for name in columns if columns[name].hidden]
+    assert len(hidden) == len(["the item's id", "lock_in"])

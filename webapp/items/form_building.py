@@ -164,10 +164,13 @@ def parts(form: SheetForm) -> list[Part]:
 
 
 def _fields_of(form: SheetForm, group: Group) -> list[Any]:
+    hidden = current.named().hidden
     return [
         form[name]
         for name, spec in SPECS.items()
-        if spec.group is group and name not in NOT_A_ROW_OF_ITS_OWN
+        if spec.group is group
+        and name not in NOT_A_ROW_OF_ITS_OWN
+        and (name not in hidden or _shows(form[name]))
     ]
 
 

@@ -88,7 +88,7 @@ def render(
         ),
         words=SheetWords(form_context.masters),
         hints=HINTS,
-        core=CORE_FIELDS,
+        core=(*CORE_FIELDS, *current.named().required),
         specs=SPECS,
         times_grown=times_grown,
         times_suspected=TIMES_SUSPECTED,

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
+from webapp.request import current
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import era_date, kyen, title
 from workflow.items import Masters
@@ -117,11 +118,12 @@ class SheetWords:
         return Difference(label, *set_apart(old, new))
 
     def empty(self, sheet: Sheet) -> list[Fact]:
-        """The fields that hold nothing, in sheet order."""
+        """The fields that hold nothing, in sheet order; without those that the office hides."""
+        unasked = NEVER_MISSED | set(current.named().hidden)
         return [
             Fact(name, sheet_labels.field(name), "")
             for name in SPECS
-            if name not in NEVER_MISSED and sheet.is_empty(name)
+            if name not in unasked and sheet.is_empty(name)
         ]
 
     def _several(self, name: str, values: tuple[Any, ...]) -> str:

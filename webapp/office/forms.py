@@ -1,19 +1,31 @@
 """The office as a form: each name in Japanese and in English."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Line, Seen
 from webapp.office.refusals import FIELDS
-from webapp.words import labels
+from webapp.words import labels, sheet_labels
 from workflow.office import Profile
 from workflow.values import OFFICE_TEXTS as TEXTS
 from workflow.values import OFFICE_TITLES as TITLES
-from workflow.values import Office, OfficeKind, Title
+from workflow.values import OPTIONAL_FIELDS, Office, OfficeKind, Title
+
+SHOWN: Final = "shown"
+REQUIRED: Final = "required"
+HIDDEN: Final = "hidden"
+ASKED: Final[Mapping[str, LazyString]] = {
+    SHOWN: _p("sheet field", "Shown"),
+    REQUIRED: _p("sheet field", "Required"),
+    HIDDEN: _p("sheet field", "Hidden"),
+}
 
 
 class _Names(FlaskForm):
@@ -54,6 +66,33 @@ class OfficeForm(_Names):
         for name in TITLES:
             given[name] = Title(self[f"{name}_ja"].value, self[f"{name}_en"].value)
         return Office(kind=OfficeKind(self.kind.value), **given)
+
+
+class SheetForm(FlaskForm):
+    """Each optional field of the sheet: shown, required or hidden."""
+
+    seen = Seen()
+
+    def offer(self, profile: Profile) -> None:
+        """Offer the three for every field, with what is kept chosen."""
+        chosen = {
+            **dict.fromkeys(profile.office.required, REQUIRED),
+            **dict.fromkeys(profile.office.hidden, HIDDEN),
+        }
+        for name in OPTIONAL_FIELDS:
+            self[name].choices = list(ASKED.items())
+            if not self.is_submitted():
+                self[name].data = chosen.get(name, SHOWN)
+        if not self.is_submitted():
+            self.seen.data = str(profile.version)
+
+    def chosen(self, how: str) -> tuple[str, ...]:
+        """The fields for which this was chosen."""
+        return tuple(name for name in OPTIONAL_FIELDS if self[name].data == how)
+
+
+for _name in OPTIONAL_FIELDS:
+    setattr(SheetForm, _name, OneOf(sheet_labels.FIELDS[_name]))
 
 
 class LogoForm(FlaskForm):

@@ -19,6 +19,7 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
 
 PROBLEMS: Final[Mapping[str, LazyString]] = {
     "logo_too_large": _l("The picture may have %(limit)s KB at most."),
+    "field_not_optional": _l("This field is always asked for."),
     "logo_unreadable": _l(
         "This is no PNG of at most 1024 × 1024 dots, and no SVG of plain shapes."
     ),
@@ -39,6 +40,8 @@ FIELDS: Final[Mapping[str, LazyString]] = {
     "list_number": _l("Number of the list of items"),
     "schedule_number": _l("Number of the schedule"),
     "logo": _l("Picture"),
+    "required": _l("Required fields of the sheet"),
+    "hidden": _l("Hidden fields of the sheet"),
 }
 
 refusals.register(SENTENCES, PROBLEMS)

@@ -5,12 +5,13 @@ from typing import Final
 from flask import Blueprint, Response, render_template, url_for
 from flask_babel import gettext as _
 
-from webapp.office.forms import LogoForm, OfficeForm
+from webapp.office.forms import HIDDEN, REQUIRED, LogoForm, OfficeForm, SheetForm
 from webapp.request import access, current
 from webapp.request.files import SANDBOX
 from webapp.request.posting import Answer, posted
+from webapp.words import sheet_labels
 from workflow import office
-from workflow.values import Role
+from workflow.values import OPTIONAL_FIELDS, SPECS, Group, Role
 
 blueprint = Blueprint("office", __name__, url_prefix="/office")
 
@@ -38,6 +39,30 @@ def change() -> Answer:
         back=url_for("office.index"),
         form=form,
         page=lambda: _page(form),
+    )
+
+
+@blueprint.get("/sheet")
+@administrators
+def sheet() -> str:
+    """Which optional fields of the sheet are asked for."""
+    return _sheet_page(SheetForm(formdata=None))
+
+
+@blueprint.post("/sheet")
+@administrators
+def ask_for() -> Answer:
+    """Ask for some of them always, and for others never."""
+    form = SheetForm()
+    form.offer(office.profile(current.work()))
+    return posted(
+        lambda work: office.ask_for(
+            work, form.chosen(REQUIRED), form.chosen(HIDDEN), form.seen.value
+        ),
+        said=_("The fields are saved. Sheets keep what they hold; it stays shown."),
+        back=url_for("office.sheet"),
+        form=form,
+        page=lambda: _sheet_page(form),
     )
 
 
@@ -78,6 +103,16 @@ def logo(sha256: str) -> Response:
     answer.headers["Content-Security-Policy"] = SANDBOX
     answer.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return answer
+
+
+def _sheet_page(form: SheetForm) -> str:
+    form.offer(office.profile(current.work()))
+    groups = [
+        (sheet_labels.group(group), [form[name] for name in names])
+        for group in Group
+        if (names := [name for name in OPTIONAL_FIELDS if SPECS[name].group is group])
+    ]
+    return render_template("office/sheet.html", form=form, groups=groups)
 
 
 def _page(form: OfficeForm | None = None, logo: LogoForm | None = None) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from xlsxwriter.utility import xl_range_formula
 
+from workflow import office
 from workflow.documents import FORMS, Document, Draft, Step, progress
 from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
 from workflow.exchange import cell_values, columns, stamps
@@ -23,6 +24,7 @@ from workflow.items.context_queries import contexts_of
 from workflow.items.views import ItemFilter
 from workflow.models import Item
 from workflow.values.errors import NotFound
+from workflow.values.office import Office
 from workflow.values.paper_words import ENTRIES
 from workflow.values.sheet import CORE_FIELDS, SPECS, Kind, Sheet
 from workflow.values.vocabulary import Role
@@ -76,6 +78,7 @@ class Template:
     names: Names
     departments: Sequence[str]
     items: Sequence[ListedItem] = field(default=())
+    office: Office = Office()
 
 
 def draft(work: Work, cycle_id: str, *, items: bool = False) -> Draft:
@@ -89,7 +92,7 @@ def draft(work: Work, cycle_id: str, *, items: bool = False) -> Draft:
     departments = [one.name.ja for one in names.masters.departments if not own or one.id in own]
     listed = _editable(work, cycle_id, names) if items and work.actor else ()
     title = f"{cycle.title.ja.removesuffix('予算')}予算（デジタル化関連事業）協議書"
-    template = Template(cycle_id, title, names, departments, listed)
+    template = Template(cycle_id, title, names, departments, listed, office.office(work))
     name = f"{cycle_id}_{LIST_NAME if items else TAB}.xlsx"
     return Draft(name, FORMS["xlsx"].media_type, _write, template, len(listed))
 
@@ -140,7 +143,7 @@ def _write(template: Template) -> bytes:
         _put_row(page, row, [""] * len(ORDER))
     _lists(page, book.page(stamps.LISTS_TAB), template)
     _stamp(book.page(stamps.STAMP_TAB), template)
-    _set_up(page)
+    _set_up(page, template)
     return book.content()
 
 
@@ -149,7 +152,7 @@ def _head(page: Page, template: Template) -> None:
     page.put(2, 0, "金額の単位は千円です。計の行は読み飛ばします。", **PLAIN)
     centred = {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True}
     for place, name in enumerate(ORDER):
-        is_core = name in CORE_FIELDS or name == DEPARTMENT
+        is_core = name in (DEPARTMENT, *CORE_FIELDS, *template.office.required)
         fill = _CORE if is_core else _OPTIONAL
         page.put(HEADER_ROW, place, columns.heading(name), **_GRID, **centred, bg_color=fill)
 
@@ -239,10 +242,12 @@ def _stamp(hidden: Page, template: Template) -> None:
             hidden.put(row, place, text)
 
 
-def _set_up(page: Page) -> None:
+def _set_up(page: Page, template: Template) -> None:
+    written = {name for one in template.items for name in one.content}
+    unasked = {ITEM, *template.office.hidden} - written
     for place, name in enumerate(ORDER):
         digits = _WIDTHS.get(name) or _WIDTH_OF.get(columns.kind(name), 20)
-        page.width(place, digits, hidden=name == ITEM)
+        page.width(place, digits, hidden=name in unasked)
     page.height(HEADER_ROW, 32)
     page.sheet.freeze_panes(HEADER_ROW, ORDER.index("amount_kyen"))
     page.landscape((HEADER_ROW, HEADER_ROW))

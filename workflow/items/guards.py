@@ -29,7 +29,8 @@ class GuardContext:
     `meeting_ids` are the meetings that can report the item: they take its cycle, and their
     report is not frozen, or frozen with it; `next_cycle` is the cycle named for a carry-over;
     from `ask_from_kyen` 千円 on an amount looks like yen; `sheets` are those submitted and
-    expected, `sheets_needed` how many there have to be.
+    expected, `sheets_needed` how many there have to be; `required` are optional fields of the sheet
+    that the office does not go without.
     """
 
     context: ItemContext
@@ -44,14 +45,16 @@ class GuardContext:
     sheets: Sheets = NO_SHEETS
     sheets_needed: int = 1
     ask_from_kyen: int = money.YEN_SUSPECTED_FROM
+    required: tuple[str, ...] = ()
 
 
 Guard = Callable[[GuardContext], Refusal | None]
 
 
 def form_complete(case: GuardContext) -> Refusal | None:
-    """Every core column of 資料1-6 is filled in."""
-    missing = tuple(name for name in CORE_FIELDS if _shows_nothing(case.sheet, name))
+    """Every core column of 資料1-6 is filled in, and what the office requires besides."""
+    wanted = (*CORE_FIELDS, *case.required)
+    missing = tuple(name for name in wanted if _shows_nothing(case.sheet, name))
     return errors.FormIncomplete(fields=missing) if missing else None
 
 

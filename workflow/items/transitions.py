@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, or_, select
 
-from workflow import ledger
+from workflow import ledger, office
 from workflow.items import guards, locking, orders, questions, rewriting_commands
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.context_queries import contexts_of, cycle_facts
@@ -230,7 +230,7 @@ def guard_context(
     )
     if order.action == Action.SUBMIT:
         same = has_same_name(work.session, item.cycle_id, item.section_id, item.name, item.id)
-        return replace(case, duplicate=same)
+        return replace(case, duplicate=same, required=office.office(work).required)
     if order.action == Action.EVALUATE:
         verdicts = dict(work.session.execute(_VERDICTS).all())
         return _with_sheets(work, replace(case, verdicts=verdicts), item, transition)

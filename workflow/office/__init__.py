@@ -1,6 +1,6 @@
 """What the office is called, and its picture: what pages and papers name."""
 
-from workflow.office.commands import change, put_logo, remove_logo, set_up
+from workflow.office.commands import ask_for, change, put_logo, remove_logo, set_up
 from workflow.office.pictures import LARGEST
 from workflow.office.pictures import cleaned as cleaned_picture
 from workflow.office.policy import OfficeChanged, OfficeThere
@@ -14,6 +14,7 @@ __all__ = [
     "OfficeThere",
     "Profile",
     "Progress",
+    "ask_for",
     "change",
     "cleaned_picture",
     "logo",

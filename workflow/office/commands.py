@@ -1,6 +1,7 @@
 """The office is set up once, and changed by administrators."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from workflow.values.actor import Title
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.office import TEXTS, TITLES, Office
+from workflow.values.sheet import OPTIONAL_FIELDS
 from workflow.values.text import TextUnclean, clean_line
 from workflow.values.vocabulary import ChangeAction, Subject
 from workflow.work import Work
@@ -44,8 +46,28 @@ def change(work: Work, office: Office, seen: int) -> None:
     """
     require_administrator(work.actor)
     row = _lock(work)
-    clean = replace(cleaned(office), logo=_of(row).logo)
+    there = _of(row)
+    clean = replace(cleaned(office), logo=there.logo, required=there.required, hidden=there.hidden)
     _put(work, row, clean, seen)
+
+
+def ask_for(work: Work, required: Collection[str], hidden: Collection[str], seen: int) -> None:
+    """Say which optional fields of the sheet are always asked for here, and which never.
+
+    What a sheet holds in a hidden field stays and is shown. Raises WrongRole, OfficeChanged,
+    InputRefused (a field that cannot be optional, or is to be both).
+    """
+    require_administrator(work.actor)
+    wrong = ({*required, *hidden} - set(OPTIONAL_FIELDS)) | (set(required) & set(hidden))
+    if wrong:
+        raise InputRefused([Problem(name, "field_not_optional") for name in sorted(wrong)])
+    row = _lock(work)
+    said = replace(
+        _of(row),
+        required=tuple(name for name in OPTIONAL_FIELDS if name in required),
+        hidden=tuple(name for name in OPTIONAL_FIELDS if name in hidden),
+    )
+    _put(work, row, said, seen)
 
 
 def put_logo(work: Work, content: bytes, seen: int) -> None:

@@ -61,7 +61,7 @@ def logo(work: Work, sha256: str) -> Logo:
 def stand(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
     """How the office stands now, as the record of changes has it."""
     if (content := session.scalar(_CONTENT)) is not None:
-        yield THE_OFFICE, Office.from_json(content).to_json()
+        yield THE_OFFICE, content
 
 
 ledger.stands_as(Subject.OFFICE, stand)

@@ -70,6 +70,7 @@ from workflow.values.period import Period
 from workflow.values.sheet import (
     CORE_FIELDS,
     MAY_STAY_AS_TYPED,
+    OPTIONAL_FIELDS,
     SPECS,
     AsTyped,
     FieldChange,
@@ -125,6 +126,7 @@ __all__ = [
     "OFFICE_TEXTS",
     "OFFICE_TITLES",
     "OPERATOR",
+    "OPTIONAL_FIELDS",
     "READER_ROLES",
     "SHORTEST_PASSWORD",
     "SPECS",

@@ -41,6 +41,10 @@ class Office:
     """After whom a letter is addressed to."""
     list_number: str = "資料1-6"
     schedule_number: str = "資料1-3"
+    required: tuple[str, ...] = ()
+    """Optional fields of the sheet without which none is submitted here."""
+    hidden: tuple[str, ...] = ()
+    """Optional fields that this office does not ask for."""
     logo: str = ""
     """The SHA-256 of the picture beside the name; "" for none."""
 
@@ -78,16 +82,19 @@ class Office:
         """Read back what `to_json` gave; what was not known then is as usual."""
         known = {name: value for name, value in stored.items() if name in NAMES}
         titles = {name: Title(*value) for name, value in known.items() if name in TITLES}
-        return cls(**{**known, **titles, "kind": OfficeKind(known["kind"])})
+        fields = {name: tuple(known.get(name, ())) for name in FIELDS}
+        return cls(**{**known, **titles, **fields, "kind": OfficeKind(known["kind"])})
 
 
 NAMES: Final = tuple(one.name for one in fields(Office))
 TITLES: Final = tuple(name for name in NAMES if isinstance(getattr(Office, name), Title))
 """The fields with a name in both languages."""
+FIELDS: Final = ("required", "hidden")
+"""What the office says of the optional fields of the sheet."""
 TEXTS: Final = ("sender", "honorific", "list_number", "schedule_number")
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Title):
+    if isinstance(value, tuple):
         return list(value)
     return value.value if isinstance(value, OfficeKind) else value

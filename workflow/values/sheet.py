@@ -172,6 +172,13 @@ MAY_STAY_AS_TYPED = frozenset(
 )
 """Fields in which a draft keeps a text that cannot be read: 未定, 来年3月."""
 
+OPTIONAL_FIELDS = tuple(
+    name
+    for name, spec in SPECS.items()
+    if spec.group is not Group.CORE and name != "amount_confirmed"
+)
+"""Fields that an office may ask for always, or not at all."""
+
 CORE_FIELDS = tuple(name for name, spec in SPECS.items() if spec.group is Group.CORE)
 """The columns of 資料1-6 that a submission must fill."""
 
