@@ -4,7 +4,7 @@ from click.testing import CliRunner
 
 from tests.support.units import look
 from webapp.cli.main import cli
-from workflow import ledger, office, people
+from workflow import accounts, ledger, office
 from workflow.engine import Engine
 from workflow.values import SystemClock, Title
 
@@ -25,7 +25,7 @@ def test_an_office_is_set_up_from_nothing_once(tmp_path):
 
     assert (unnamed.exit_code, "--name" in unnamed.stderr) == (2, True)
     assert done.exit_code == 0, done.output
-    password = done.stdout.strip().rpartition(" ")[2]
+    token = done.stdout.strip().rpartition("/")[2]
     assert (again.exit_code, again.stdout) == (1, "")
     assert "団体はすでに設定されています" in again.stderr
     engine = Engine(url, SystemClock())
@@ -33,7 +33,7 @@ def test_an_office_is_set_up_from_nothing_once(tmp_path):
     assert named.name == Title("みなと市", "")
     assert (named.center.ja, named.head.ja, named.bond) == ("情報政策課", "市長", "市債")
     with engine.write() as work:
-        assert people.sign_in(work, "kanri", password).name.ja == "管理 一郎"
+        assert accounts.link(work, token).login == "kanri"
         assert {one.name for one in work.published} == {"standard", "consultation_only"}
         assert ledger.audit(work.session).breaks == ()
     engine.close()

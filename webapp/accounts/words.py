@@ -7,6 +7,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
+from webapp.words.office import HEADQUARTERS_FIRST
 from workflow.values import Attempted, SecurityKind
 
 KINDS: Final[Mapping[SecurityKind, LazyString]] = {
@@ -22,7 +23,9 @@ KINDS: Final[Mapping[SecurityKind, LazyString]] = {
     SecurityKind.PASSWORD_CHANGED: _p("security log", "Password set"),
     SecurityKind.REVOKED: _p("security log", "Device signed out"),
     SecurityKind.EXPORTED: _p("security log", "File taken"),
-    SecurityKind.PAPER_READ: _p("security log", "Headquarters paper read"),
+    SecurityKind.PAPER_READ: _p(
+        "security log", "%(headquarters)s paper read", headquarters=HEADQUARTERS_FIRST
+    ),
 }
 
 ATTEMPTED: Final[Mapping[Attempted, LazyString]] = {

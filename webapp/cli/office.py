@@ -1,7 +1,5 @@
 """`jizen init`: an office from nothing, with its first administrator."""
 
-import os
-import secrets
 import sys
 from collections.abc import Callable
 from typing import Final
@@ -10,7 +8,7 @@ import click
 
 import migrations
 from webapp.app.settings import Settings
-from workflow import office, people
+from workflow import accounts, office, people
 from workflow.engine import Engine
 from workflow.office import OfficeThere
 from workflow.values import HEADS, OPERATOR, Office, OfficeKind, Role, Title, era_year, fiscal_year
@@ -74,9 +72,9 @@ def _head_of(context: click.Context, _option: click.Parameter, given: str) -> st
 @click.option("--sender", default="", help="Who signs the letters; the reviewers if not given.")
 @click.option("--login", callback=_asking("Login of the first administrator", "admin"))
 @click.option("--person", callback=_asking("Name of the first administrator", needed=True))
-@click.pass_obj
+@click.pass_context
 def init(
-    engine: Engine, kind: str, name: str, name_en: str, short_name: str, center: str,
+    context: click.Context, kind: str, name: str, name_en: str, short_name: str, center: str,
     center_en: str, headquarters: str, headquarters_en: str, finance: str, finance_en: str,
     head: str, sender: str, login: str, person: str,
 ) -> None:  # fmt: skip
@@ -84,6 +82,8 @@ def init(
 
     Asks for what is not given as an option. An office that is there already is refused.
     """
+    engine: Engine = context.obj
+    settings: Settings = context.meta["jizen.settings"]
     migrations.upgrade(engine.database.engine)
     with engine.read() as work:
         if office.profile(work).version:
@@ -101,7 +101,7 @@ def init(
     )
     with engine.write(OPERATOR) as work:
         office.set_up(work, named)
-        way_in = _first_administrator(work, login, person)
+        way_in = _first_administrator(work, login, person, settings)
         year = fiscal_year(work.today)
     click.echo(f"{name}: set up. The fiscal year now is {era_year(year)} ({year}).", err=True)
     click.echo(way_in)
@@ -111,15 +111,14 @@ def _in_english(head: str, kind: OfficeKind) -> str:
     return HEADS[kind].en if head == HEADS[kind].ja else ""
 
 
-def _first_administrator(work: Work, login: str, name: str) -> str:
-    """Add the first administrator; gives how they come in, which is said this once."""
-    password = secrets.token_urlsafe(12)
-    people.add_person(
+def _first_administrator(work: Work, login: str, name: str, settings: Settings) -> str:
+    """Add the first administrator; gives the one-use link by which they set their password."""
+    person_id = people.add_person(
         work,
         login=login,
         name=Title(name, ""),
         grants=[(Role.ADMIN, None)],
-        password=password,
+        password=None,
     )
-    site = Settings.from_environ(os.environ).site
-    return f"{site} login: {login} password: {password}"
+    token = accounts.invite(work, person_id, settings.account_rules)
+    return accounts.address_of(settings.site, token)

@@ -44,7 +44,7 @@ LISTS: Final = (
     Step("verdicts", labels.ENUMS[Master][Master.VERDICT], "masters.index", master=Master.VERDICT),
 )
 PEOPLE: Final = tuple(
-    Step(role.value, labels.ROLES[role], "people.index", "people.bring") for role in Role
+    Step(role.value, labels.ROLES[role], "people.index", "rosters.index") for role in Role
 )
 CALENDAR: Final = (
     Step("cycles", _l("Cycles of this year"), "timetable.index"),

@@ -19,6 +19,7 @@ from workflow.models import (
     Section,
     Verdict,
 )
+from workflow.models.people import in_force
 from workflow.office.policy import require_administrator
 from workflow.values.fiscal import fiscal_year
 from workflow.values.vocabulary import Role
@@ -54,6 +55,7 @@ def progress(work: Work) -> Progress:
 
 
 def _counts(work: Work, year: int) -> dict[str, int]:
+    today = work.today
     parts = [
         _count("office", OfficeProfile),
         _count("departments", DepartmentPlace, DepartmentPlace.fiscal_year == year),
@@ -65,7 +67,7 @@ def _counts(work: Work, year: int) -> dict[str, int]:
     by_role = (
         select(RoleGrant.role, func.count(RoleGrant.person_id.distinct()))
         .join(Person, Person.id == RoleGrant.person_id)
-        .where(Person.active)
+        .where(Person.active, in_force(RoleGrant, today))
         .group_by(RoleGrant.role)
     )
     rows = work.session.execute(union_all(*parts, by_role)).all()
