@@ -21,9 +21,18 @@ EXAMPLES = {"代理者（本人 代理）"}
 def quoted(language: str) -> dict[str, set[str]]:
     """What each topic quotes."""
     return {
-        path.stem: set(QUOTED[language].findall(unescape(path.read_text())))
+        path.stem: {_as_in_catalogue(one) for one in QUOTED[language].findall(_text(path))}
         for path in (TEMPLATES / language).glob("*.html")
     }
+
+
+def _text(path: Path) -> str:
+    return unescape(path.read_text())
+
+
+def _as_in_catalogue(quoted: str) -> str:
+    """With the office's own names as the texts of the interface have them."""
+    return re.sub(r"\{\{ office\.(\w+)[^}]* \}\}", r"%(\1)s", quoted)
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

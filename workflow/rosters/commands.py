@@ -90,7 +90,7 @@ def planned(work: Work, cells: bytes) -> RosterPlan:
     """What a list would change as everything stands now. Raises FileRefused."""
     table = headed(grid.unpacked(cells), HEADINGS, NEEDED)
     if table is None:
-        return RosterPlan([], [CellProblem(1, "login", "roster_no_head")])
+        return RosterPlan([], [CellProblem(row=1, column="login", key="roster_no_head")])
     if len(table.rows) > MOST_ROWS:
         raise FileRefused("too_many_rows", limit=MOST_ROWS)
     known = places(work.session)
