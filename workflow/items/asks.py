@@ -20,7 +20,6 @@ from sqlalchemy import (
     false,
     literal,
     null,
-    select,
     union_all,
 )
 
@@ -96,12 +95,10 @@ def asking(
     )
 
 
-def asked_items(work: Work) -> Select[Any]:
-    """The ids of the items on which the person is asked for something, as a query."""
-    queries = _queries(work)
-    if not queries:
-        return select(Item.id).where(false())
-    return select(union_all(*queries).subquery().c.item_id)
+def asked_items(work: Work) -> ColumnElement[bool]:
+    """The items on which the person is asked for something, as a condition on `Item`."""
+    queries = [one.with_only_columns(Item.id).correlate(None) for one in _queries(work)]
+    return Item.id.in_(union_all(*queries)) if queries else false()
 
 
 def asked(work: Work) -> dict[int, tuple[Ask, ...]]:

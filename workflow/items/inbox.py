@@ -96,7 +96,7 @@ def _waiting_key(work: Work) -> tuple[str, int]:
 
 
 def _waiting_ids(work: Work) -> frozenset[int]:
-    waits, is_asked = _waits_for(work), Item.id.in_(asked_items(work))
+    waits, is_asked = _waits_for(work), asked_items(work)
     query = (
         select(*_PLACED, is_asked.label("is_asked"))
         .where(visibility.visible_items(work.person), or_(waits, is_asked))
