@@ -17,6 +17,7 @@ from tests.benchmarks.papers import thousand_items
 from tests.benchmarks.peers.contest import door_over_peers
 from tests.benchmarks.reading import pages_over_queries, reads_with_many_items
 from tests.benchmarks.searching import search_in_many
+from tests.benchmarks.staff import people_by_file
 from tests.benchmarks.starting import start_and_rest
 from tests.benchmarks.workbooks import import_of_many_rows
 from tests.support.databases import Databases, SqliteFiles
@@ -33,6 +34,7 @@ PARTS: Final[dict[str, Part]] = {
     "search": search_in_many,
     "import": import_of_many_rows,
     "start": start_and_rest,
+    "people": people_by_file,
 }
 
 

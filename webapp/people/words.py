@@ -47,6 +47,11 @@ def grant(one: GrantView) -> str:
     return f"{place}{labels.role(one.role)}"
 
 
+def grants(several: Iterable[GrantView]) -> list[str]:
+    """The same of each."""
+    return [grant(one) for one in several]
+
+
 def field(name: str) -> str:
     """What a field of the record is called."""
     return record_words.field(Subject.PERSON, name)

@@ -16,7 +16,7 @@ from workflow.values.text import search_key
 from workflow.values.vocabulary import Role
 from workflow.work import Work
 
-A_PAGE: Final = 100
+A_PAGE: Final = 50
 """People on one page."""
 
 _COLUMNS: Final[tuple[Any, ...]] = (

@@ -1,7 +1,7 @@
 """What a list of people would change, as pages and the shell show it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from workflow.people.particulars import Particulars, particulars_of
 from workflow.rosters.columns import ACTIVE, SWITCHED_OFF
@@ -54,15 +54,17 @@ def changes_of(found: RosterPlan, known: Places) -> tuple[PersonChange, ...]:
 
 def seen_of(changes: Sequence[PersonChange]) -> str:
     """The same as long as the plan would change the same."""
-    return fingerprint([_plain(asdict(one)) for one in changes])
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
-    return value if isinstance(value, bool | int) or value is None else str(value)
+    return fingerprint(
+        [
+            [
+                one.login,
+                one.is_new,
+                [[cell.column, cell.before, cell.after] for cell in one.fields],
+                [f"{role}" for role in one.roles],
+            ]
+            for one in changes
+        ]
+    )
 
 
 def _change(step: PersonStep, known: Places) -> PersonChange:
