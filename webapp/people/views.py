@@ -108,7 +108,7 @@ def give(person_id: int) -> Answer | str:
     """Give a person a role, for today or a day to come."""
     person = _person(person_id)
     form = RoleForm(data={"seen": person.seen})
-    form.offer(people.departments(current.work()))
+    form.offer(people.departments(current.work(), there_on=current.today()))
     return _changing(
         person,
         form,

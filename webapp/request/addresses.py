@@ -1,6 +1,7 @@
 """Addresses: of many pages at once, and those from outside, followed only within this site."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from flask import url_for
@@ -9,10 +10,14 @@ from webapp.request import current
 from workflow.models import LARGEST_ID
 
 
-def each_of(endpoint: str) -> Callable[[int], str]:
-    """The address of a page of items by the item's id, for tables: Flask is asked only once."""
-    start, _, end = url_for(endpoint, item_id=LARGEST_ID).partition(str(LARGEST_ID))
-    return lambda item_id: f"{start}{item_id}{end}"
+def each_of(endpoint: str, name: str = "item_id") -> Callable[[int], str]:
+    """The address of a page of items by the item's id, for tables: Flask is asked only once.
+
+    `name` is what the page calls the id, where it is of something else.
+    """
+    given: dict[str, Any] = {name: LARGEST_ID}
+    start, _, end = url_for(endpoint, **given).partition(str(LARGEST_ID))
+    return lambda row_id: f"{start}{row_id}{end}"
 
 
 def local(asked: str | None, otherwise: str) -> str:

@@ -136,6 +136,11 @@ class RoleGrant(Base):
         return Period(self.from_on, min(before, self.until_on or before))
 
 
+def not_over(grant: Any, day: Any) -> ColumnElement[bool]:
+    """Whether a role is held on a day or later, as a condition; see `in_force`."""
+    return and_(or_(grant.until_on.is_(None), grant.until_on >= day), grant.ended_on.is_(None))
+
+
 def in_force(grant: Any, day: Any) -> ColumnElement[bool]:
     """Whether a role is held on a day, as a condition.
 

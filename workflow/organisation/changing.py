@@ -21,6 +21,7 @@ from workflow.models import (
     Section,
     SectionPlace,
 )
+from workflow.models.people import not_over
 from workflow.organisation import years
 from workflow.organisation.policy import OrganisationChanged, YearIsOver, require_administrator
 from workflow.organisation.record import recorded
@@ -143,7 +144,12 @@ def _in_use(work: Work, one: Difference) -> int:
         select(func.count())
         .select_from(RoleGrant)
         .join(Person, Person.id == RoleGrant.person_id)
-        .where(RoleGrant.department_id == one.id, RoleGrant.role == Role.OFFICER, Person.active)
+        .where(
+            RoleGrant.department_id == one.id,
+            RoleGrant.role == Role.OFFICER,
+            not_over(RoleGrant, work.today),
+            Person.active,
+        )
     )
     return work.session.scalar(holding) or 0
 

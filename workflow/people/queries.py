@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.models import Department, Person, Section
@@ -129,10 +129,11 @@ def id_of(work: Work, login: str) -> int:
 
 
 def sections(work: Work) -> tuple[SectionName, ...]:
-    """Every section by its department and its place in it."""
+    """Every section that has not ended, by its department and its place in it."""
     query = (
         select(Section, Department)
         .join(Department, Department.id == Section.department_id)
+        .where(_has_not_ended(Department, work.today), _has_not_ended(Section, work.today))
         .order_by(Department.id, Section.position, Section.id)
     )
     return tuple(
@@ -146,13 +147,19 @@ def sections(work: Work) -> tuple[SectionName, ...]:
     )
 
 
-def departments(work: Work) -> tuple[DepartmentChoice, ...]:
-    """Every department."""
+def departments(work: Work, *, there_on: date | None = None) -> tuple[DepartmentChoice, ...]:
+    """Every department, or those that have not ended by a day."""
     query = select(Department).order_by(Department.id)
+    if there_on is not None:
+        query = query.where(_has_not_ended(Department, there_on))
     return tuple(
         DepartmentChoice(row.id, row.code, Title(row.name_ja, row.name_en))
         for row in work.session.scalars(query)
     )
+
+
+def _has_not_ended(unit: type[Department | Section], day: date) -> ColumnElement[bool]:
+    return or_(unit.ends_on.is_(None), unit.ends_on >= day)
 
 
 def department_names(session: Session) -> dict[int, Title]:

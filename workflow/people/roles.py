@@ -24,7 +24,7 @@ def give(work: Work, person_id: int, asked: Holding, seen: str | None = None) ->
     """
     person, asked = get(work, person_id, seen), begun(asked, work.today)
     problems = list(role_problems(asked, [holding(one) for one in person.grants], work.today))
-    if not _is_department(work, asked.department_id):
+    if not _is_there(work, asked):
         problems.append(Problem("department", "unknown_department"))
     if problems:
         raise InputRefused(problems)
@@ -82,7 +82,11 @@ def put_end(row: RoleGrant, last_day: date | None, today: date) -> None:
         row.until_on = last_day
 
 
-def _is_department(work: Work, department_id: int | None) -> bool:
-    if department_id is None:
+def _is_there(work: Work, asked: Holding) -> bool:
+    """Whether there is a department on the first day for which the role is given."""
+    if asked.department_id is None:
         return True
-    return may_be_id(department_id) and work.session.get(Department, department_id) is not None
+    known = may_be_id(asked.department_id)
+    row = work.session.get(Department, asked.department_id) if known else None
+    first = max(work.today, asked.period.from_on or work.today)
+    return row is not None and (row.ends_on is None or row.ends_on >= first)

@@ -41,7 +41,12 @@ class Places:
 
 def places(session: Session) -> Places:
     """Every department and section there is: two statements."""
-    departments = session.execute(select(Department.id, Department.code, Department.name_ja)).all()
+    # Of two with one name the one that has not ended is meant: it comes last.
+    departments = session.execute(
+        select(Department.id, Department.code, Department.name_ja).order_by(
+            Department.ends_on.is_(None), Department.id
+        )
+    ).all()
     sections = session.execute(select(Section.id, Section.department_id, Section.name)).all()
     by_word = {search_key(row.code): row.id for row in departments}
     return Places(
