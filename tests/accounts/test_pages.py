@@ -115,7 +115,7 @@ def test_the_log_is_shown_filtered_and_exported_to_administrators_alone(
     page = admin.get(f"{LOG}?kind=failed&login=soumu&since=2000-01-01&until=x&last=y").text
     lines = admin.get("/accounts/log.csv?kind=failed").data.decode("utf-8-sig").splitlines()
 
-    assert page.count('<td class="nowrap"') == 1
+    assert page.count('<td class="nowrap line-1 end"') == 1
     assert [row[1:4] for row in csv.reader(lines)][1:] == [["サインイン失敗", "soumu", "127.0.0.1"]]
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.accounts import HOME, redeemed
 from workflow import accounts
+from workflow.accounts import Rules
 from workflow.models import Mail, Person
 from workflow.values.errors import NotFound
 
@@ -39,7 +40,7 @@ def test_whoever_forgot_and_whoever_is_invited_are_mailed_and_nobody_else(
     for login in ("officer", "nobody"):
         office.do(None, accounts.forgotten, login, HOME)
     reviewer = office.person("reviewer").person_id
-    office.do("admin", accounts.mail_invitation, reviewer, HOME)
+    office.do("admin", accounts.mail_invitation, reviewer, Rules(), HOME)
 
     at_work()
     eventually(lambda: len(mailroom.mails) == 2)
@@ -55,5 +56,5 @@ def test_nobody_without_an_address_is_mailed(office, job_context):
         session.get_one(Person, nobody).email = ""
 
     with pytest.raises(NotFound):
-        office.do("admin", accounts.mail_invitation, nobody, HOME)
+        office.do("admin", accounts.mail_invitation, nobody, Rules(), HOME)
     assert job_context.compose_link(nobody, "forgotten", "job") is None

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from tests.support.demonstration import PASSWORD
 from tests.support.notices import preferences
 from tests.support.people import person_named
 from tests.support.told import job_context_of, refuse_a_mail, tell_all
@@ -92,19 +93,19 @@ def test_how_a_person_wants_to_be_told_is_kept(demo_engine, sign_in_as, submit):
 
 
 def test_the_language_of_a_person_is_that_of_their_mails_and_of_their_pages_from_sign_in_on(
-    demo_engine, sign_in_as, submit
+    app, demo_engine, sign_in_as, submit
 ):
-    browser = sign_in_as("reviewer")
+    browser, later = sign_in_as("reviewer"), app.test_client()
     before = preferences(demo_engine, "reviewer").language
 
     submit(browser, "/notices/settings", {"digest_minutes": "30", "language": "en"})
     kept = browser.get("/notices/settings").text
-    later = sign_in_as("reviewer").get("/").text
+    submit(later, "/auth/sign-in", {"login": "reviewer", "password": PASSWORD})
     others = sign_in_as("reviewer2").get("/").text
 
     assert (before, preferences(demo_engine, "reviewer").language) == (None, "en")
     assert "Your notification settings are saved." in kept
-    assert '<html lang="en">' in later
+    assert '<html lang="en">' in later.get("/").text
     assert '<html lang="ja">' in others
 
 

@@ -18,11 +18,11 @@ from werkzeug.test import TestResponse
 from seeds.paper import read_paper
 from tests.support.city import CITY, CYCLE, NOW, PEOPLE, SHEET, prepare
 from tests.support.people import person_named
+from tests.support.signed_in import signed_in
 from tests.support.told import job_context_of, tell_all
-from tests.support.units import do
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
-from workflow import accounts, items, ledger, reports
+from workflow import items, ledger, reports
 from workflow.engine import Engine
 from workflow.items import ActionInput
 from workflow.models import Mail, Person
@@ -92,11 +92,7 @@ def walked(city: Engine) -> None:
 
 def read_by(app: Flask, city: Engine, login: str) -> Iterator[tuple[str, str]]:
     """One page or file of every kind that can be reached by links, as somebody reads it."""
-    browser = app.test_client()
-    person = person_named(city, login)
-    token = do(city, person, accounts.begin, person, accounts.SHELL)
-    with browser.session_transaction() as session:
-        session["_user_id"], session["_fresh"] = f"{person.person_id}.{token}", True
+    browser = signed_in(app, login)
     addresses = app.url_map.bind("localhost")
     waiting, seen = ["/", "/setup/", "/office/"], set()
     while waiting:

@@ -22,6 +22,16 @@ What a file would change of the organisation is only shown.
 """
 
 
+TOLD_EACH_TIME = {"auth.forgotten"}
+"""Whoever asks without end is counted, and told in the security log; one mail leaves."""
+
+
+@pytest.fixture
+def settings(settings):
+    """Mail is set up: what is mailed has its forms."""
+    return settings.model_copy(update={"smtp_host": "mail.example.jp"})
+
+
 @pytest.fixture
 def rows(demo_engine):
     """`rows()`: what stands in every table, the queues' too, by the tables' names."""
@@ -103,6 +113,8 @@ def test_a_form_that_is_sent_twice_leaves_one_entry(prepared, rows, sending):
     if sending.endpoint not in KEPT_BY_THE_BROWSER | NOTHING_LEFT_TO_DO:
         assert once != before
     assert second.status_code < 500
+    if sending.endpoint in TOLD_EACH_TIME:
+        return
     assert {name: len(found) for name, found in rows().items()} == {
         name: len(found) for name, found in once.items()
     }

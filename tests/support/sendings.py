@@ -5,6 +5,7 @@ forms and stands not in it.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.support.people import person_named
 from tests.support.told import refuse_a_mail, tell_all
 from tests.support.units import do, look
 from workflow import (
+    accounts,
     advice,
     bulk,
     calendar,
@@ -26,6 +28,7 @@ from workflow import (
     evaluation,
     items,
     masters,
+    people,
     reorganisation,
     reports,
     substitutes,
@@ -41,6 +44,7 @@ from workflow.items.views import ItemFilter
 from workflow.reorganisation import Line
 from workflow.substitutes import Appointment
 from workflow.values.actor import Title
+from workflow.values.errors import SignInRefused
 from workflow.values.vocabulary import Master, Role, Stage
 
 Page = str | Callable[[Engine], str]
@@ -307,7 +311,45 @@ def _to_edit(engine: Engine) -> str:
     return f"{_a_plan()(engine)}/edit"
 
 
+def _here_and_elsewhere(engine: Engine) -> str:
+    person = person_named(engine, "soumu")
+    do(engine, person, accounts.begin, person, accounts.SHELL)
+    return "/account/"
+
+
+def _signed_in(engine: Engine) -> str:
+    _here_and_elsewhere(engine)
+    return _person("/accounts/people", "soumu")(engine)
+
+
+def _locked_out(engine: Engine) -> str:
+    for _ in range(6):
+        with suppress(SignInRefused):
+            accounts.sign_in(engine, "soumu", "a wrong guess", accounts.SHELL)
+    return "/accounts/"
+
+
+def _reachable(engine: Engine) -> str:
+    do(engine, "admin", people.set_email, "soumu", "soumu@example.jp")
+    return _person("/accounts/people", "soumu")(engine)
+
+
+def _invited(engine: Engine) -> str:
+    person_id = person_named(engine, "soumu").person_id
+    return f"/auth/links/{do(engine, 'admin', accounts.invite, person_id)}"
+
+
+NEW_PASSWORD: Final = {"password": "another horse battery", "again": "another horse battery"}
+
 EVERY_FORM: Final = (
+    Sending("account.end", "soumu", _here_and_elsewhere),
+    Sending("account.end_others", "soumu", _here_and_elsewhere),
+    Sending("account.password", "soumu", "/account/password", {"old": PASSWORD, **NEW_PASSWORD}),
+    Sending("accounts.end", "admin", _signed_in),
+    Sending("accounts.lift", "admin", _locked_out),
+    Sending("accounts.mail_link", "admin", _reachable),
+    Sending("accounts.make_link", "admin", _person("/accounts/people", "soumu")),
+    Sending("accounts.sign_out", "admin", _signed_in),
     Sending("admin.try_now", "admin", _unsent),
     Sending("advice.send", "reviewer", _item("/advice/items", REVIEWED),
             {"advisors": "13", "due_on": "2021-08-24", "question": "単価は妥当か"}),
@@ -318,6 +360,8 @@ EVERY_FORM: Final = (
     Sending("attachments.add", "mirai", _files, {"files": ("見積.pdf", PDF)}),
     Sending("attachments.take_off", "mirai", _attached),
     Sending("auth.check_password", "", "/auth/sign-in", {"login": "soumu", "password": PASSWORD}),
+    Sending("auth.forgotten", "", "/auth/forgotten", {"login": "soumu"}),
+    Sending("auth.link", "", _invited, NEW_PASSWORD),
     Sending("auth.sign_out", "soumu", "/"),
     Sending("threads.ask", "reviewer", _talked, {"ask-text": "もう一点"}),
     Sending("threads.note", "reviewer", _talked, {"note-text": "内々に"}),

@@ -93,7 +93,8 @@ def person(person_id: int) -> str:
 def make_link(person_id: int) -> str:
     """Make a one-use link, and show it this once."""
     rules, client = current.settings().account_rules, security_log.client()
-    token = current.write(lambda work: accounts.invite(work, person_id, rules, client))
+    seen = request.form.get("seen", 0, type=int)
+    token = current.write(lambda work: accounts.invite(work, person_id, rules, client, seen))
     secret = addresses.from_outside(url_for("auth.link", token=token))
     return _person_page(person_id, secret)
 
@@ -102,9 +103,10 @@ def make_link(person_id: int) -> str:
 @access.roles(*ADMINISTRATORS)
 def mail_link(person_id: int) -> Answer:
     """Have a one-use link mailed; nobody sees it but the person."""
-    client = security_log.client()
+    rules, client = current.settings().account_rules, security_log.client()
+    seen = request.form.get("seen", 0, type=int)
     return posted(
-        lambda work: accounts.mail_invitation(work, person_id, client),
+        lambda work: accounts.mail_invitation(work, person_id, rules, client, seen),
         said=_("The link is on its way."),
         back=url_for("accounts.person", person_id=person_id),
     )

@@ -14,7 +14,7 @@ from workflow.accounts.links import (
     mail_invitation,
 )
 from workflow.accounts.passwords import change_password, redeem, set_password, sign_in
-from workflow.accounts.policy import LinkEnded, MayNotSignIn, TooManyAttempts
+from workflow.accounts.policy import LinkEnded, LinkMadeSince, MayNotSignIn, TooManyAttempts
 from workflow.accounts.rules import FORGOTTEN_LINK, Rules
 from workflow.accounts.security_log import (
     A_PAGE,
@@ -50,6 +50,7 @@ __all__ = [
     "EventFilter",
     "EventView",
     "LinkEnded",
+    "LinkMadeSince",
     "LinkView",
     "LockView",
     "MayNotSignIn",

@@ -34,7 +34,7 @@ def compose(
     """Write the mail that brings somebody a link; gives its id, the same for the same `job`.
 
     None where nobody is to be mailed: nobody has the login, they may not sign in, no mail
-    leaves, or they were mailed a moment ago.
+    leaves, they were mailed a moment ago, or an invitation was used or replaced already.
     """
     message_id = f"<{job}@{settings.domain}>"
     made = work.session.scalar(select(Mail.id).where(Mail.message_id == message_id))
@@ -43,7 +43,9 @@ def compose(
     person = work.session.get(Person, person_id)
     if person is None or not _is_to_be_mailed(work, settings, person, purpose):
         return None
-    link = links.make(work, person.id, purpose, new_token(), rules)
+    link = _link(work, rules, person.id, purpose)
+    if link is None:
+        return None
     chosen = notify.preferences_of(work, [person.id])[person.id].language or USUAL_LANGUAGE
     name = Title(person.name_ja, person.name_en).text(chosen)
     words = letters()[chosen][purpose]
@@ -73,6 +75,20 @@ def body_to_send(work: Work, settings: MailSettings, rules: Rules, mail: Mail) -
         login = work.session.get_one(Person, link.person_id).login
         note(work, SecurityKind.LINK_MAILED, login, SHELL)
     return mail.body.replace(PLACE, links.address_of(settings.site, token))
+
+
+def _link(work: Work, rules: Rules, person_id: int, purpose: LinkPurpose) -> AccountLink | None:
+    """The invitation that an administrator made, or a link for whoever forgot."""
+    if purpose == LinkPurpose.FORGOTTEN:
+        return links.make(work, person_id, purpose, new_token(), rules)
+    return work.session.scalar(
+        select(AccountLink).where(
+            AccountLink.person_id == person_id,
+            AccountLink.purpose == purpose,
+            AccountLink.used_at.is_(None),
+            AccountLink.withdrawn_at.is_(None),
+        )
+    )
 
 
 def _is_to_be_mailed(

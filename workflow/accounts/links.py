@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from workflow.accounts import attempts
-from workflow.accounts.policy import LinkEnded, MayNotSignIn
+from workflow.accounts.policy import LinkEnded, LinkMadeSince, MayNotSignIn
 from workflow.accounts.rules import Rules
 from workflow.accounts.security_log import SHELL, Client, note
 from workflow.accounts.sessions import hash_of, new_token
@@ -49,6 +49,8 @@ class AccountView:
     has_password: bool
     link_ends_at: datetime | None
     """Until when a link can be used that was made for them; None where there is none."""
+    newest_link: int
+    """The link that was made last, used or not; 0 where none ever was."""
 
 
 def address_of(site: str, token: str) -> str:
@@ -56,27 +58,39 @@ def address_of(site: str, token: str) -> str:
     return f"{site.rstrip('/')}/{PAGE}{token}"
 
 
-def invite(work: Work, person_id: int, rules: Rules | None = None, client: Client = SHELL) -> str:
+def invite(
+    work: Work,
+    person_id: int,
+    rules: Rules | None = None,
+    client: Client = SHELL,
+    seen: int | None = None,
+) -> str:
     """Make a link for somebody; gives its token, which is kept nowhere. An earlier link ends.
 
-    Raises WrongRole, NotFound, MayNotSignIn.
+    `seen` is the newest link of the person that the form knew (0: none): sent twice, it makes one.
+    Raises WrongRole, NotFound, MayNotSignIn, LinkMadeSince.
     """
     administrator = require_administrator(work.actor)
-    person = _account(work, person_id)
+    person = _person(work, person_id)
+    if not person.active:
+        raise MayNotSignIn()
     token = new_token()
-    make(work, person.id, LinkPurpose.INVITATION, token, rules or Rules())
+    make(work, person.id, LinkPurpose.INVITATION, token, rules or Rules(), seen)
     note(work, SecurityKind.LINK_MADE, administrator.login, client, person.login)
     return token
 
 
-def mail_invitation(work: Work, person_id: int, client: Client) -> None:
-    """Have a link mailed to somebody. Raises WrongRole, NotFound, MayNotSignIn."""
-    administrator = require_administrator(work.actor)
-    person = _account(work, person_id)
-    if not person.email:
-        raise NotFound(what="email", name=person.login)
-    work.outbox.mail_link(work.session, person.id, LinkPurpose.INVITATION)
-    note(work, SecurityKind.LINK_MADE, administrator.login, client, person.login)
+def mail_invitation(
+    work: Work, person_id: int, rules: Rules, client: Client, seen: int | None = None
+) -> None:
+    """Make a link and have it mailed, so that nobody else sees it.
+
+    Raises as `invite`, and NotFound where there is no address.
+    """
+    invite(work, person_id, rules, client, seen)
+    if not _person(work, person_id).email:
+        raise NotFound(what="email")
+    work.outbox.mail_link(work.session, person_id, LinkPurpose.INVITATION)
 
 
 def forgotten(work: Work, login: str, client: Client) -> None:
@@ -119,12 +133,21 @@ def use(work: Work, token: str) -> Person:
     return person
 
 
-def make(work: Work, person_id: int, purpose: LinkPurpose, token: str, rules: Rules) -> AccountLink:
-    """Put down a link; an earlier one of the person ends."""
+def make(
+    work: Work,
+    person_id: int,
+    purpose: LinkPurpose,
+    token: str,
+    rules: Rules,
+    seen: int | None = None,
+) -> AccountLink:
+    """Put down a link; an earlier one of the person ends. Raises LinkMadeSince."""
     # The person's row is the lock: of two made at once the later one is the one that holds.
     work.session.execute(
         select(Person.id).where(Person.id == person_id).with_for_update(key_share=True)
     )
+    if seen is not None and _newest(work, person_id) != seen:
+        raise LinkMadeSince()
     withdraw(work, person_id)
     made = AccountLink(
         token_hash=hash_of(token),
@@ -164,6 +187,7 @@ def account(work: Work, person_id: int) -> AccountView:
         active=person.active,
         has_password=person.password_hash is not None,
         link_ends_at=work.session.scalar(query),
+        newest_link=_newest(work, person.id),
     )
 
 
@@ -174,6 +198,11 @@ def account_named(work: Work, login: str) -> AccountView:
     if person is None:
         raise NotFound(what="person", name=login)
     return account(work, person.id)
+
+
+def _newest(work: Work, person_id: int) -> int:
+    query = select(func.max(AccountLink.id)).where(AccountLink.person_id == person_id)
+    return work.session.scalar(query) or 0
 
 
 def _usable(work: Work) -> tuple[ColumnElement[bool], ...]:
@@ -188,11 +217,4 @@ def _person(work: Work, person_id: int) -> Person:
     person = work.session.get(Person, person_id) if may_be_id(person_id) else None
     if person is None:
         raise NotFound(what="person", name=person_id)
-    return person
-
-
-def _account(work: Work, person_id: int) -> Person:
-    person = _person(work, person_id)
-    if not person.active:
-        raise MayNotSignIn()
     return person

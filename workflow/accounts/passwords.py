@@ -1,5 +1,7 @@
 """Signing in with a password, and setting one."""
 
+from collections.abc import Sequence
+
 from workflow.accounts import attempts, links, sessions
 from workflow.accounts.attempts import EVERY, UNKNOWN, Attempt
 from workflow.accounts.security_log import SHELL, Client, note
@@ -19,7 +21,7 @@ def sign_in(units: UnitsOfWork, login: str, password: str, client: Client) -> tu
     The attempt is counted first, in a unit of its own, and judged outside of any: nobody waits
     for a password to be checked. Raises SignInRefused (never why), TooManyAttempts.
     """
-    person_id, attempt = _proven(units, login, password, client)
+    person_id, attempt = _proven(units, login, [password], client)
     with units.write() as work:
         who = _acting(work, person_id)
         attempts.succeeded(work, attempt)
@@ -31,16 +33,21 @@ def change_password(
 ) -> None:
     """Give oneself another password, where one knows the old one; ends one's other sessions.
 
+    Sent twice it is done once: whoever types as new what is the password by now knows it.
     Raises InputRefused (old, password), TooManyAttempts.
     """
+    kept = passwords.hashed(new)
+    if old == new:
+        raise InputRefused([Problem("password", "password_as_before")])
     try:
-        _, attempt = _proven(units, who.login, old, client)
+        _, attempt = _proven(units, who.login, [old, new], client)
     except SignInRefused as wrong:
         raise InputRefused([Problem("old", "old_password_wrong")]) from wrong
     with units.write(who) as work:
         attempts.succeeded(work, attempt)
         person = work.session.get_one(Person, who.person_id)
-        keep(work, person, new, client, but=session_id)
+        if not passwords.matches(person.password_hash, new):
+            keep(work, person, kept, client, but=session_id)
 
 
 def redeem(work: Work, token: str, password: str, client: Client) -> tuple[Actor, str]:
@@ -50,7 +57,7 @@ def redeem(work: Work, token: str, password: str, client: Client) -> tuple[Actor
     """
     person = links.use(work, token)
     note(work, SecurityKind.LINK_USED, person.login, client)
-    keep(work, person, password, client)
+    keep(work, person, passwords.hashed(password), client)
     who = _acting(work, person.id)
     return who, sessions.begin(work, who, client)
 
@@ -64,30 +71,32 @@ def set_password(work: Work, login: str, password: str) -> None:
     person = with_login(work.session, login)
     if person is None:
         raise NotFound(what="person", name=login)
-    keep(work, person, password, SHELL)
+    keep(work, person, passwords.hashed(password), SHELL)
 
 
-def keep(work: Work, person: Person, password: str, client: Client, but: int | None = None) -> None:
-    """Keep a person's new password: sessions with the old one, links and locks are over.
-
-    Raises InputRefused.
-    """
-    person.password_hash = passwords.hashed(password)
+def keep(work: Work, person: Person, kept: str, client: Client, but: int | None = None) -> None:
+    """Keep a new password by its hash: sessions with the old one, links and locks are over."""
+    person.password_hash = kept
     sessions.end_all(work, person.id, SessionEnd.PASSWORD, but)
     links.withdraw(work, person.id)
     attempts.forget(work, person.login)
     note(work, SecurityKind.PASSWORD_CHANGED, person.login, client)
 
 
-def _proven(units: UnitsOfWork, login: str, password: str, client: Client) -> tuple[int, Attempt]:
-    """Who this is, and the attempt that was counted. Raises SignInRefused, TooManyAttempts."""
+def _proven(
+    units: UnitsOfWork, login: str, typed: Sequence[str], client: Client
+) -> tuple[int, Attempt]:
+    """Who this is by one of the passwords that were typed, and the attempt that was counted.
+
+    Raises SignInRefused, TooManyAttempts.
+    """
     with units.read() as work:
         person = with_login(work.session, login)
     known = person.password_hash if person and person.active else None
     with units.write() as work:
         counted_as = person.login if person else attempts.unknown(login)
         attempt = attempts.count(work, Attempted.SIGN_IN, counted_as, client)
-    if passwords.matches(known, password) and person:
+    if any(passwords.matches(known, one) for one in typed) and person:
         return person.id, attempt
     with units.write() as work:
         _note_failed(work, person.login if person else "", attempt, client)

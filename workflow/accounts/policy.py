@@ -1,6 +1,6 @@
 """What accounts refuse; who administers them is `people.require_administrator`."""
 
-from workflow.values.errors import NotFound, Refusal
+from workflow.values.errors import Conflict, NotFound, Refusal
 
 
 class TooManyAttempts(Refusal):
@@ -13,6 +13,12 @@ class LinkEnded(NotFound):
     """The one-use link was used, was replaced by a newer one, or has ended; or never was one."""
 
     key = "link_ended"
+
+
+class LinkMadeSince(Conflict):
+    """Another link was made for the person since the form was opened; perhaps by this very form."""
+
+    key = "link_made_since"
 
 
 class MayNotSignIn(Refusal):

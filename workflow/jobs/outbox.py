@@ -115,7 +115,7 @@ class DurableOutbox:
         self._client.enqueue_in_transaction(session.connection(), options, edition_id)
 
     def mail_link(self, session: Session, person_id: int, purpose: str) -> None:
-        """Enqueue the mail that brings a person a one-use link for `purpose`."""
+        """Enqueue the mail that brings a person (0: nobody) a one-use link for `purpose`."""
         options = _options(MAILS, MAIL_LINK, f"{MAIL_LINK}-{uuid4().hex}")
         self._client.enqueue_in_transaction(session.connection(), options, person_id, str(purpose))
 
