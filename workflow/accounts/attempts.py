@@ -85,6 +85,8 @@ def succeeded(work: Work, attempt: Attempt) -> None:
             row.failures = _limit(row).most - 1
         else:
             row.failures = max(0, row.failures - 1)
+        if not (row.failures or row.locks):
+            work.session.delete(row)
 
 
 def forget(work: Work, login: str) -> None:
