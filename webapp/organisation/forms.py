@@ -22,7 +22,7 @@ from workflow.reorganisation import LINE_FIELDS
 from workflow.values import Problem, Title
 
 MOST_LINES: Final = 1000
-SLASH: Final = "／"
+SLASH: Final = " / "
 """Stands between the Japanese and the English name of a section."""
 
 
@@ -39,7 +39,7 @@ class DepartmentForm(FlaskForm):
     def wanted(self, code: str | None = None) -> WantedDepartment:
         """The department as typed, with the code it has or the one typed."""
         lines = [line.strip() for line in self.sections.value.splitlines()]
-        parts = [line.replace(" / ", SLASH).partition(SLASH) for line in lines if line]
+        parts = [line.replace("／", SLASH).partition(SLASH) for line in lines if line]
         return WantedDepartment(
             code or self.code.value.strip(),
             Title(self.name.value, self.name_en.value),

@@ -24,6 +24,7 @@ from workflow.models import (
 )
 from workflow.organisation import DepartmentOfYear
 from workflow.values import fiscal
+from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import ContentChanged
 from workflow.values.fiscal import CycleId
@@ -37,7 +38,7 @@ class Proposal:
     `draft` is what is added; of a goal the id of last year's.
     """
 
-    name: str
+    name: Title
     before: tuple[date | None, ...]
     after: tuple[date | None, ...]
     draft: Any
@@ -67,7 +68,7 @@ class Preparation:
         return fingerprint(
             [
                 [one.code for one in self.departments],
-                [[one.name, [str(day) for day in one.after]] for part in parts for one in part],
+                [[one.name.ja, [str(day) for day in one.after]] for part in parts for one in part],
             ]
         )
 
@@ -135,7 +136,9 @@ def _cycle(row: Cycle, year: int) -> Proposal:
     after = tuple(moved(day) for day in before)
     kind = row.id.partition("-")[2]
     draft = CycleDraft(year, row.budget_year + 1, kind, row.process_name, *after)
-    return Proposal(f"{CycleId.parse(_next(row.id)).title()}予算", before, after, draft)
+    cycle = CycleId.parse(_next(row.id))
+    name = Title(f"{cycle.title()}予算", cycle.title("en"))
+    return Proposal(name, before, after, draft)
 
 
 def _next(cycle_id: str) -> str:
@@ -154,7 +157,7 @@ def _meetings(work: Work, year: int) -> tuple[Proposal, ...]:
     known = set(work.session.scalars(select(Meeting.number).where(Meeting.fiscal_year == year)))
     return tuple(
         Proposal(
-            f"第{row.number}回",
+            Title(f"第{row.number}回", f"No. {row.number}"),
             (row.held_on,),
             (moved(row.held_on),),
             MeetingDraft(row.number, moved(row.held_on), _taken(row.cycles)),
@@ -179,7 +182,8 @@ def _sessions(work: Work, year: int) -> tuple[Proposal, ...]:
             continue
         day = moved(row.begins_on)
         draft = SessionDraft(title, day, _taken(row.cycles))
-        found.append(Proposal(title, (row.begins_on,), (day,), draft))
+        name = Title(title, row.title_en)
+        found.append(Proposal(name, (row.begins_on,), (day,), draft))
     return tuple(found)
 
 
@@ -193,7 +197,7 @@ def _goals(work: Work, year: int) -> tuple[Proposal, ...]:
     ).all()
     known = set(work.session.scalars(select(Goal.number).where(Goal.fiscal_year == year)))
     return tuple(
-        Proposal(f"{row.number} {row.title}", (), (), row.id)
+        Proposal(Title(f"{row.number} {row.title}", ""), (), (), row.id)
         for row in rows
         if row.number not in known
     )
