@@ -28,6 +28,7 @@ from workflow import (
     evaluation,
     items,
     masters,
+    office,
     people,
     reorganisation,
     reports,
@@ -61,6 +62,7 @@ CSV: Final = (
 )
 AWAY: Final = {"role": "reviewer:", "substitute": "1", "from_on": "2021-08-18",
                "until_on": "2021-08-20"}  # fmt: skip
+LOGO: Final = b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>'
 ROW: Final = {"title": "新しい行", "q1": "●何かをする"}
 
 
@@ -91,6 +93,11 @@ def _act(login: str, item: str, action: str, **typed: str) -> Sending:
         return f"/items/{look(engine, None, items.find, item)}/{action}"
 
     return Sending("items.take", login, page, typed, part=action)
+
+
+def _with_a_logo(engine: Engine) -> str:
+    do(engine, "admin", office.put_logo, LOGO, 1)
+    return "/office/"
 
 
 def _asked(engine: Engine) -> str:
@@ -451,6 +458,10 @@ EVERY_FORM: Final = (
     Sending("reorganisation.decide", "admin", _a_plan()),
     Sending("reorganisation.cancel", "admin", _a_plan()),
     Sending("reorganisation.carry_out", "admin", _a_plan("2021-08-17", decided=True)),
+    Sending("office.change", "admin", "/office/", {"finance_ja": "財務課"}),
+    Sending("office.put_logo", "admin", "/office/", {"logo": ("logo.svg", LOGO)}),
+    Sending("office.remove_logo", "admin", _with_a_logo),
+    Sending("office.ask_for", "admin", "/office/sheet", {"kpi": "required"}),
     Sending("papers.ask", "secretariat", "/papers/list.xlsx?cycle=2021-09"),
     Sending("reports.freeze", "secretariat", "/reports/2/planned/freeze", part="planned"),
     Sending("reports.freeze", "secretariat", "/reports/2/evaluated/freeze", part="evaluated"),

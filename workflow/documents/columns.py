@@ -56,7 +56,7 @@ def choice(value: StrEnum, office: Office) -> str:
     if value is FundingSource.BOND:
         return office.bond
     if value is Role.SECRETARIAT:
-        return f"{office.headquarters_short.ja}事務局"
+        return office.secretariat
     return CHOICES[type(value)][value]
 
 

@@ -29,12 +29,20 @@ ROLE_WORDS: Final[Mapping[Role, str]] = {
     Role.OFFICER: "各課担当",
     Role.REVIEWER: "審査担当",
     Role.EVALUATOR: "評価担当",
-    Role.SECRETARIAT: "本部事務局",
+    Role.SECRETARIAT: "事務局",
     Role.VIEWER: "閲覧者",
     Role.ADVISOR: "DX推進アドバイザー",
     Role.ADMIN: "管理者",
 }
 """What a role is called in a file; its code is understood too."""
+
+
+def role_named(said: str) -> Role | None:
+    """The role that is called so in a file; 本部事務局 is whatever the headquarters is called."""
+    key = search_key(said)
+    ends = key.endswith(ROLE_WORDS[Role.SECRETARIAT])
+    return Role.SECRETARIAT if ends else ROLES.get(key)
+
 
 ROLES: Final[Mapping[str, Role]] = {
     search_key(word): role for role, said in ROLE_WORDS.items() for word in (said, role.value)

@@ -1,11 +1,12 @@
 """Everybody as a file that can be brought back: one row a person and role, held or to be held."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from workflow import office
 from workflow.documents.rendering import FORMS, Document, table_document
 from workflow.documents.xlsx_book import PLAIN, Book
 from workflow.models import Person, RoleGrant
@@ -30,12 +31,13 @@ def listed(work: Work) -> tuple[dict[str, str], ...]:
 
 def _rows(work: Work) -> Iterator[dict[str, str]]:
     known = places(work.session)
+    words = {**ROLE_WORDS, Role.SECRETARIAT: office.office(work).secretariat}
     query = select(Person).options(selectinload(Person.grants)).order_by(Person.login)
     for person in work.session.scalars(query):
         about = {"login": person.login} | cells(particulars_of(person), person.active, known)
         held = [one for one in person.grants if not one.period.is_over(work.today)]
         for grant in sorted(held, key=lambda one: one.id):
-            yield about | _role(grant, known)
+            yield about | _role(grant, known, words)
         if not held:
             yield about | dict.fromkeys(("role", "role_department", "from_on", "until_on"), "")
 
@@ -60,10 +62,10 @@ def workbook(work: Work, form: str) -> Document:
     return Document(f"{NAME}.xlsx", FORMS["xlsx"].media_type, book.content())
 
 
-def _role(grant: RoleGrant, known: Places) -> dict[str, str]:
+def _role(grant: RoleGrant, known: Places, words: Mapping[Role, str]) -> dict[str, str]:
     first, last = grant.period
     return {
-        "role": ROLE_WORDS[Role(grant.role)],
+        "role": words[Role(grant.role)],
         "role_department": known.department_names.get(grant.department_id or 0, ""),
         "from_on": first.isoformat() if first else "",
         "until_on": last.isoformat() if last else "",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workflow.files.headed import HeadedRow
 from workflow.models import Department, Section
-from workflow.rosters.columns import ROLES, SWITCHES
+from workflow.rosters.columns import SWITCHES, role_named
 from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.period import Period
 from workflow.values.text import search_key
@@ -96,7 +96,7 @@ def read_row(line: HeadedRow, known: Places) -> RosterRow:
 
 def _read_role(row: RosterRow, known: Places) -> None:
     said = row.cells.get("role", "")
-    row.role = ROLES.get(search_key(said))
+    row.role = role_named(said)
     if row.role is None:
         row.wrong("role", "roster_role_unknown" if said else "required")
     if department := row.cells.get("role_department"):

@@ -65,6 +65,11 @@ class Office:
         return f"{last}債" if last and last in LOCAL_GOVERNMENTS else "地方債"
 
     @property
+    def secretariat(self) -> str:
+        """本部事務局."""
+        return f"{self.headquarters_short.ja}事務局"
+
+    @property
     def meeting(self) -> str:
         """DX戦略本部会議."""
         return f"{self.headquarters.ja}会議"
