@@ -30,12 +30,19 @@ TWENTY = [
 PAGES = {
     "kenko": TWENTY,
     "reviewer": [*TWENTY, "/items/3/approve", "/items/3/send_back"],
-    "soumu": ["/items/new", "/items/6", "/items/6/edit", "/items/6/submit"],
+    "soumu": ["/items/new", "/items/6", "/items/6/edit", "/items/6/submit", "/account/password"],
     "mirai": ["/items/4", "/items/4/edit", "/items/4/withdraw"],
     "evaluator": ["/", "/evaluation/", "/items/2/evaluate", "/items/3/changes?before=1&after=2"],
     "secretariat": ["/headquarters/", "/headquarters/?stage=evaluated", "/items/1/report"],
     "viewer": ["/headquarters/", "/items/999"],
-    "admin": ["/", "/items/", "/plans/schedule?year=2022", "/substitutes/everybody"],
+    "admin": [
+        "/",
+        "/items/",
+        "/plans/schedule?year=2022",
+        "/substitutes/everybody",
+        "/account/",
+        "/accounts/",
+    ],
 }
 MISSING = {"/items/999"}
 WRONG_ONLY = {"resultTypes": ["violations"]}
