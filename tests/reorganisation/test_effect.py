@@ -19,7 +19,8 @@ from workflow import (
 )
 from workflow.items import ItemFilter
 from workflow.jobs import JobContext
-from workflow.models import Item, ItemRevision, LedgerEntry, Person, StoredFile
+from workflow.models import Item, ItemRevision, LedgerEntry, Notice, Person, StoredFile
+from workflow.notices import notify
 from workflow.reorganisation import Line, PlanState
 from workflow.values.clock import JAPAN
 from workflow.values.errors import InputRefused, NotFound
@@ -74,6 +75,16 @@ def rows(office: Office, ids: list[int]) -> list[tuple]:
         return [sorted(map(tuple, session.execute(one)), key=repr) for one in tables]
 
 
+def told(office: Office, item_id: int) -> set[str]:
+    """Who is told of the item's last entry."""
+    sequence = office.entries(item_id)[-1].sequence
+    query = select(Person.login).join(Notice, Notice.person_id == Person.id)
+    with office.engine.write() as work:
+        notify.announce(work, item_id, sequence)
+        found = query.where(Notice.item_id == item_id, Notice.mark == str(sequence))
+        return set(work.session.scalars(found))
+
+
 def sums(office: Office, cycle: str = SEPTEMBER) -> tuple:
     return office.look("reviewer", statistics.amounts, ItemFilter(cycle_id=cycle), 2021)
 
@@ -123,6 +134,7 @@ def test_people_go_along_read_what_was_theirs_and_act_on_what_is_under_way(april
     office = april
     old, tax = office.an_item("reported"), office.an_item("returned", cycle=INITIAL)
     others = office.an_item("reported", department="kensetsu")
+    estate = office.an_item("reviewed", office.a_sheet(section="財産活用課"), cycle=INITIAL)
 
     with office.engine.write() as work:
         tax_section = office.look("admin", organisation.of, 2021).departments[0].sections[0].id
@@ -149,6 +161,9 @@ def test_people_go_along_read_what_was_theirs_and_act_on_what_is_under_way(april
     assert office.look("planner", items.get, old).row.department.ja == "soumu"
     with pytest.raises(NotFound):
         office.look("planner", items.get, others)
+    # Only officers are told: for the center nothing has changed.
+    assert told(office, tax) == {"officer", "colleague", "planner", "everything"}
+    assert told(office, estate) == set()
     office.act(tax, "submit", "planner")
     assert office.row(tax).state == "submitted"
     assert ledger_breaks(office.engine) == ()

@@ -7,7 +7,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_pgettext as _p
 
 from webapp.words.office import HEADQUARTERS
-from workflow.values import Action
+from workflow.values import REORGANISED, Action
 
 EVENTS: Final[Mapping[str, LazyString]] = {
     Action.CREATE: _p("event", "Drafted"),
@@ -21,4 +21,5 @@ EVENTS: Final[Mapping[str, LazyString]] = {
     Action.REPORT: _p("event", "Reported to %(headquarters)s", headquarters=HEADQUARTERS),
     Action.WITHDRAW: _p("event", "Withdrawn"),
     Action.CARRY_OVER: _p("event", "Carried over"),
+    REORGANISED: _p("event", "Moved by a reorganisation"),
 }

@@ -40,7 +40,7 @@ from workflow.people.delegations import IN_FORCE, principals
 from workflow.people.holding import GRANTS, holders
 from workflow.values.actor import Actor
 from workflow.values.fiscal import business_days_between, is_business_day
-from workflow.values.vocabulary import Action, Role
+from workflow.values.vocabulary import REORGANISED, Action, Role
 from workflow.work import Work
 
 _STEPS_OF_THE_REVIEW: Final[Mapping[str, str]] = {
@@ -86,8 +86,9 @@ def announce(work: Work, item_id: int, sequence: int) -> tuple[Recipient, ...]:
 
     Where an evaluation names conditions, its department too; where it is taken back, those who
     were told of conditions; and the department of every step of the review. Whoever made the
-    move is never notified of it. Where the item has moved on since, nobody is notified but of
-    a step of the review, and of conditions that are void.
+    move is never notified of it; of a reorganisation officers alone are. Where the item has
+    moved on since, nobody is notified but of a step of the review, and of conditions that are
+    void.
     """
     entry = work.session.get_one(LedgerEntry, (item_id, sequence))
     # Locked: the same job, taken over from a worker that is not dead after all, must wait.
@@ -102,7 +103,10 @@ def announce(work: Work, item_id: int, sequence: int) -> tuple[Recipient, ...]:
         kind = DONE
     else:
         people = {actor.person_id for actor in whose_turn(work, context)}
-        people = people.union(*(also(work, item, context) for also in _ALSO_ASKED))
+        if entry.action == REORGANISED:  # for the others nothing has changed
+            people &= officers(work, item.department_id)
+        else:
+            people = people.union(*(also(work, item, context) for also in _ALSO_ASKED))
         kind = TURN
     mark, mover = str(sequence), {entry.actor_id}
     due += add_notices(work, item, people - mover, kind, mark, work.now)

@@ -84,7 +84,7 @@ def change(
 def _require(work: Work, fiscal_year: int) -> None:
     require_administrator(work.actor)
     if fiscal_year < fiscal_year_of(work.today):
-        raise YearIsOver(year=fiscal_year)
+        raise YearIsOver(year=str(fiscal_year))
 
 
 # ------------------------------------------------------------------- what stands against it
