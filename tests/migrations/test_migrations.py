@@ -31,7 +31,8 @@ go."""
 
 APPEND_ONLY = {
     "acknowledgements", "acts_for", "advice", "agendas", "attachments", "calendar_changes",
-    "condition_entries", "condition_files", "condition_terms", "conditions", "item_revisions",
+    "condition_entries", "condition_files", "condition_terms", "conditions", "department_handlers",
+    "item_handlers", "item_revisions",
     "ledger_entries", "ledger_heads", "master_versions", "office_changes", "process_withdrawals",
     "report_editions",
     "report_files", "report_items", "report_lifts", "score_sheet_entries", "session_entries",

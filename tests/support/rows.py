@@ -38,6 +38,7 @@ SPECIAL: Final[dict[str, dict[str, Any]]] = {
     "bulk_rows": {"foreseen": None, "outcome": "done", "refusal": None},
     "calendar_feeds": {"token_hash": "0" * 64},
     "condition_entries": {"kind": "answered"},
+    "department_handlers": {"part": "main"},
     "item_revisions": {"content": Sheet().to_json()},
     "item_rewritings": {"content": Sheet().to_json()},
     "items": {"content": Sheet().to_json(), "state": "draft"},

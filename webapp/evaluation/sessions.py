@@ -12,6 +12,7 @@ from webapp.evaluation.views import blueprint
 from webapp.forms.refused import show_refusal
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
+from webapp.staffing.watching import posted_watching
 from webapp.words.filters import title
 from workflow import evaluation, items
 from workflow.evaluation import CriterionText, SessionStatus, SessionView
@@ -86,7 +87,7 @@ def _planned(view: SessionView) -> tuple[SessionForm, SessionView, Criteria]:
 @access.roles(*MAINTAINERS)
 def open_session(session_id: int) -> Answer:
     """Open a session: its evaluators can score."""
-    return posted(
+    return posted_watching(
         lambda work: evaluation.open_session(work, session_id),
         said=_("The evaluation session is open."),
         back=_address(session_id),
@@ -119,7 +120,7 @@ def _edited(form: SessionForm, view: SessionView | None, offered: Criteria) -> s
         session_id = view.id if view else None
         return evaluation.set_up_session(work, form.plan(year), session_id, form.reason.value)
 
-    return posted(
+    return posted_watching(
         keep,
         said=_("The evaluation session is kept."),
         back=_address,

@@ -12,7 +12,8 @@ from webapp.organisation.forms import PlanForm
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.request.files import handed_out
-from webapp.request.posting import Answer, posted
+from webapp.request.posting import Answer
+from webapp.staffing.watching import posted_watching
 from webapp.words import refusals
 from workflow import organisation, reorganisation, values
 from workflow.people import ADMINISTRATORS
@@ -106,7 +107,7 @@ def carry_out(plan_id: int) -> Answer:
 
 def _changed(plan_id: int, verb: Callable[[Work], object], said: str) -> Answer:
     try:
-        return posted(
+        return posted_watching(
             verb,
             said=said,
             back=url_for("reorganisation.show", plan_id=plan_id),

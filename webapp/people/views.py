@@ -19,6 +19,7 @@ from webapp.people.forms import (
 )
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
+from webapp.staffing.watching import posted_watching
 from workflow import ledger, people
 from workflow.people import ADMINISTRATORS, PersonView
 from workflow.values import NotFound, Refusal, Subject
@@ -176,7 +177,7 @@ def _changing(
     if request.method != "POST":
         return page()
     back = url_for("people.show", person_id=person.id)
-    return posted(verb, said=said, back=back, form=form, page=page, shown=Refusal)
+    return posted_watching(verb, said=said, back=back, form=form, page=page, shown=Refusal)
 
 
 def _typed(person: PersonView) -> dict[str, Any]:

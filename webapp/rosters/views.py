@@ -11,9 +11,10 @@ from webapp.exchange.forms import FileForm
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.request.files import handed_out
-from webapp.request.posting import Answer, led_back, posted
+from webapp.request.posting import Answer, led_back
 from webapp.rosters import words
 from webapp.rosters.forms import CommitForm
+from webapp.staffing.watching import posted_watching
 from webapp.words import refusals
 from workflow import rosters
 from workflow.people import ADMINISTRATORS
@@ -77,7 +78,7 @@ def commit(roster_id: int) -> Answer:
     """Carry a list out, whole."""
     form, back = CommitForm(), url_for("rosters.show", roster_id=roster_id)
     try:
-        return posted(
+        return posted_watching(
             lambda work: rosters.commit(work, roster_id, form.seen.data or ""),
             said=_said,
             back=back,

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
+from webapp.staffing.watching import posted_watching
 from webapp.substitutes.forms import SubstituteForm, acts_of
 from webapp.substitutes.words import STATUSES
 from workflow import substitutes
@@ -58,7 +59,7 @@ def person(person_id: int) -> Answer | str:
 @access.signed_in
 def end(substitute_id: int) -> Answer:
     """End one from now on."""
-    return posted(
+    return posted_watching(
         lambda work: substitutes.end(work, substitute_id),
         said=_("The substitution has ended."),
         back=lambda _ended: _list_with(substitute_id),

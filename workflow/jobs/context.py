@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from workflow import accounts, papers, reorganisation, reports, transfers
+from workflow import accounts, papers, reorganisation, reports, staffing, transfers
 from workflow.accounts import Rules
 from workflow.bulk import moves
 from workflow.database.transactions import Database
@@ -72,7 +72,8 @@ class JobContext:
         return now.date().isoformat() if begun else ""
 
     def new_day(self, day: str) -> list[tuple[int, int]]:
-        """Write the reminders, the news of cycles that open, and the center's summary of `day`.
+        """Write the reminders, the news of cycles that open, the center's summary and what
+        lacks people on `day`.
 
         Gives whom to mail. Nothing where that day is over: the next one's are on their way.
         """
@@ -80,6 +81,7 @@ class JobContext:
             if work.today.isoformat() != day:
                 return []
             due = notify.remind(work) + openings.tell(work) + notify.summarise(work)
+            due += staffing.tell(work)
         return self._to_mail(due)
 
     def unmailed(self) -> list[tuple[int, int]]:

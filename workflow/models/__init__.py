@@ -27,6 +27,7 @@ from workflow.models.evaluation import (
     SessionSetUp,
 )
 from workflow.models.exchange import StagedImport, StagedRow
+from workflow.models.handlers import DepartmentHandler, ItemHandler
 from workflow.models.items import (
     Item,
     ItemCounter,
@@ -74,6 +75,7 @@ from workflow.models.reports import (
     StoredFile,
 )
 from workflow.models.rosters import StagedRoster
+from workflow.models.staffing import StaffingFinding
 from workflow.models.substitutes import Acknowledgement, ActFor, Substitute
 from workflow.models.textindex import SearchText
 from workflow.models.threads import Thread, ThreadMention, ThreadPost
@@ -106,6 +108,7 @@ __all__ = [
     "Criterion",
     "Cycle",
     "Department",
+    "DepartmentHandler",
     "DepartmentName",
     "DepartmentPlace",
     "DepartmentSuccession",
@@ -119,6 +122,7 @@ __all__ = [
     "Item",
     "ItemCounter",
     "ItemFunding",
+    "ItemHandler",
     "ItemRevision",
     "ItemRewriting",
     "LedgerEntry",
@@ -156,6 +160,7 @@ __all__ = [
     "SessionEntry",
     "SessionSetUp",
     "SignInSession",
+    "StaffingFinding",
     "StagedImport",
     "StagedRoster",
     "StagedRow",

@@ -20,6 +20,11 @@ SUMMARY: Final = "summary"
 OPENED: Final = "opened"
 """The cycle has opened into which an item was carried."""
 
+UNATTENDED: Final = "unattended"
+"""Live items or open sessions lack people: for administrators."""
+HANDED_ON: Final = "handed_on"
+"""A reviewer was given the item by somebody else."""
+
 # Of a review: it has begun, it is complete.
 RECEIVED: Final = "received"
 REVIEWED: Final = "reviewed"
@@ -42,7 +47,7 @@ MENTIONED: Final = "mentioned"
 NOTED: Final = "noted"
 
 LASTING: Final = frozenset(
-    {DONE, RECEIVED, REVIEWED, CONDITIONS, VOID, ANSWERED, NOT_MET, MET, CONDITION_DUE}
+    {DONE, HANDED_ON, RECEIVED, REVIEWED, CONDITIONS, VOID, ANSWERED, NOT_MET, MET, CONDITION_DUE}
     | {ASKED, ADVISED, POSTED, MENTIONED, NOTED}
 )
 """Kinds that no later move makes void: they say what happened, not whose turn it is."""
@@ -51,8 +56,8 @@ Readable = Callable[[Actor | None], ColumnElement[bool]]
 """Which notices of a kind somebody may still read, as a condition on `Notice` and its `Item`."""
 
 _OPEN: Final = frozenset(
-    {TURN, DONE, REMINDER, SUMMARY, OPENED, RECEIVED, REVIEWED, CONDITIONS, VOID}
-    | {ANSWERED, NOT_MET, MET, CONDITION_DUE, ASKED, ADVISED}
+    {TURN, DONE, REMINDER, SUMMARY, OPENED, UNATTENDED, HANDED_ON, RECEIVED, REVIEWED, CONDITIONS}
+    | {VOID, ANSWERED, NOT_MET, MET, CONDITION_DUE, ASKED, ADVISED}
 )
 """Kinds that whoever sees the item may read."""
 

@@ -65,14 +65,18 @@ class Stationery:
 def write(work: Work, reader: Actor, paper: Stationery, news: Sequence[News]) -> Letter:
     """The letter that tells `reader` the `news`."""
     notes = [one for one in news if one.notice.kind == kinds.NOTED]
+    lacking = [one for one in news if one.notice.kind == kinds.UNATTENDED]
     told = by_item(work, [one for one in news if one.notice.kind != kinds.NOTED])
     summed = any(one.notice.kind == kinds.SUMMARY for one in news)
     under_way = notify.live_items(work, reader) if summed else []
     counts = {heading: sum(one.heading == heading for one in told) for heading in HEADINGS}
     counts |= {kinds.NOTED: len(notes), kinds.SUMMARY: len(under_way)}
+    counts[kinds.UNATTENDED] = len(lacking)
     parts = [paper.say("greeting", name=reader.name.text(paper.language))]
     lines = [(one.heading, _line(paper, one)) for one in told]
     lines += [(kinds.NOTED, paper.say("on_screen", link=paper.link("notices/")))] if notes else []
+    if lacking:
+        lines.append((kinds.UNATTENDED, paper.say("on_screen", link=paper.link("staffing/"))))
     lines += [(kinds.SUMMARY, line) for line in _summary(work, paper, under_way)]
     for heading in filter(counts.get, HEADINGS):
         title = paper.heading(heading)

@@ -21,7 +21,9 @@ RETURNED: Final = "returned"
 HEADINGS: Final = (
     RETURNED,
     kinds.NOT_MET,
+    kinds.UNATTENDED,
     kinds.TURN,
+    kinds.HANDED_ON,
     kinds.OPENED,
     kinds.REMINDER,
     kinds.CONDITION_DUE,
