@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Final
 
+from tests.support import people_forms
 from tests.support.attached import PDF, attach
 from tests.support.demonstration import PASSWORD
 from tests.support.exchange import brought
@@ -93,6 +94,10 @@ def _act(login: str, item: str, action: str, **typed: str) -> Sending:
         return f"/items/{look(engine, None, items.find, item)}/{action}"
 
     return Sending("items.take", login, page, typed, part=action)
+
+
+def _on(page: Callable[[Engine], str], end: str) -> Callable[[Engine], str]:
+    return lambda engine: page(engine) + end
 
 
 def _with_a_logo(engine: Engine) -> str:
@@ -439,8 +444,19 @@ EVERY_FORM: Final = (
     Sending("notices.read", "reviewer", _told),
     Sending("notices.read_all", "reviewer", _told),
     Sending("notices.settings", "reviewer", "/notices/settings", {"digest_minutes": "120"}),
-    Sending("people.email", "admin", _person("/people", "soumu", "/email"),
-            {"email": "soumu@example.jp"}),
+    Sending("people.add", "admin", "/people/new", {"login": "shinjin", "name": "新人"}),
+    Sending("people.change", "admin", _person("/people", "soumu", "/change"), {"kana": "ソウム"}),
+    Sending("people.give", "admin", _person("/people", "soumu", "/roles"), {"role": "viewer"}),
+    Sending("people.end", "admin", people_forms.a_role),
+    Sending("people.switch", "admin", _person("/people", "soumu", "/switch")),
+    Sending("rosters.bring", "admin", "/people/file/", {"file": ("a.csv", people_forms.LIST)}),
+    Sending("rosters.commit", "admin", people_forms.a_list),
+    Sending("transfers.add", "admin", "/transfers/new", people_forms.PLAN),
+    Sending("transfers.edit", "admin", _on(people_forms.a_transfer, "/edit"), {"title": "別の名"}),
+    Sending("transfers.decide", "admin", people_forms.a_transfer),
+    Sending("transfers.cancel", "admin", people_forms.a_transfer),
+    Sending("transfers.take_effect", "admin", people_forms.a_transfer_whose_day_has_come),
+    Sending("handovers.take_over", "kikaku", people_forms.a_handover),
     Sending("organisation.new", "admin", "/organisation/2022/departments/new",
             {"code": "shin", "name": "新部", "sections": "新課"}),
     Sending("organisation.department", "admin", "/organisation/2022/departments/suito",

@@ -38,9 +38,7 @@ DONE: Final[Mapping[str, LazyString]] = {
     Action.APPROVE: _l("The review of “%(name)s” is complete."),
     Action.EVALUATE: _l("The evaluation of “%(name)s” is final."),
     Action.REOPEN: _l("The evaluation of “%(name)s” was taken back."),
-    Action.REPORT: _l(
-        "“%(name)s” is marked as reported to %(headquarters)s.", headquarters=HEADQUARTERS
-    ),
+    Action.REPORT: _l("“%(name)s” is marked as reported to %(headquarters)s."),
     Action.WITHDRAW: _l("“%(name)s” was withdrawn."),
     Action.CARRY_OVER: _l("“%(name)s” was carried over."),
 }
@@ -114,4 +112,4 @@ def late(days: int) -> str:
 def _done(receipt: Receipt, row: ItemRow) -> str:
     if receipt.action == Action.SUBMIT and row.round > 1:
         return _("“%(name)s” was submitted (round %(round)d).", name=row.name, round=row.round)
-    return str(DONE[receipt.action]) % {"name": row.name}
+    return str(DONE[receipt.action]) % {"name": row.name, "headquarters": HEADQUARTERS}

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from workflow.ledger.entries import written
 from workflow.models import OfficeChange, OfficeChangesEnd
-from workflow.values.canonical import fingerprint
+from workflow.values.canonical import canonical_bytes, fingerprint
 from workflow.values.vocabulary import ChangeAction, Subject
 from workflow.work import Work
 
@@ -49,7 +49,7 @@ def record(work: Work, *changes: Change) -> None:
     What changes nothing is left out. The one in whose name the unit of work is open did it;
     nobody in it means the program itself.
     """
-    real = [one for one in changes if one.before != one.after]
+    real = [one for one in changes if canonical_bytes(one.before) != canonical_bytes(one.after)]
     if not real:
         return
     end = _end(work.session)

@@ -56,11 +56,19 @@ def bring(work: Work, name: str, content: bytes) -> Brought:
 def stage(work: Work, brought: Brought) -> int:
     """Keep a list for a day, for a look at what it would change; gives its number.
 
-    What has expired goes. Raises WrongRole.
+    The same list sent twice is kept once. What has expired goes. Raises WrongRole.
     """
     person = require_administrator(work.actor)
     expired = (StagedRoster.expires_at <= work.now, StagedRoster.content.is_not(None))
     work.session.execute(update(StagedRoster).where(*expired).values(content=None))
+    twin = select(StagedRoster.id).where(
+        StagedRoster.person_id == person.person_id,
+        StagedRoster.content_hash == brought.content_hash,
+        StagedRoster.content.is_not(None),
+        StagedRoster.committed_at.is_(None),
+    )
+    if (there := work.session.scalar(twin)) is not None:
+        return there
     row = StagedRoster(
         person_id=person.person_id,
         name=brought.name,

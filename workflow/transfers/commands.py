@@ -1,6 +1,6 @@
 """Transfer plans: written, decided, cancelled, and taking effect on their day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -16,7 +16,7 @@ from workflow.people.particulars import particulars_of, put
 from workflow.people.policy import require_administrator
 from workflow.people.roles import granted
 from workflow.transfers.handovers import hand_over
-from workflow.transfers.lines import MOST_LINES, Line, kept, lines_of
+from workflow.transfers.lines import HEADINGS, MOST_LINES, Line, kept, lines_of
 from workflow.transfers.policy import TransferNotOpen, TransferOvertaken, TransferTooEarly
 from workflow.transfers.queries import OPEN, PlanState, basis_of, found_plan
 from workflow.transfers.resolving import Move, Resolved, resolve
@@ -34,7 +34,7 @@ def write(
 ) -> int:
     """Write a plan down, or (with its id) anew: a draft until it is decided. Gives its id.
 
-    `lines` is None where no head was found. Raises WrongRole, NotFound, TransferNotOpen,
+    The same draft sent twice is written once. `lines` is None where no head was found. Raises WrongRole, NotFound, TransferNotOpen,
     InputRefused (title, takes_effect_on, lines).
     """
     person = require_administrator(work.actor)
@@ -42,6 +42,8 @@ def write(
     clean, problems = _checked(work, title, day, lines)
     if problems or day is None or lines is None:
         raise InputRefused(problems)
+    if row is None and (twin := _twin(work, clean, day, lines)):
+        return twin
     before = fields(row) if row else None
     if row is None:
         row = TransferPlan(created_by=person.person_id, created_at=work.now)
@@ -51,6 +53,17 @@ def write(
     work.session.flush()
     _record(work, row, before, ChangeAction.CHANGE if before else ChangeAction.ADD)
     return row.id
+
+
+def _twin(work: Work, title: str, day: date, lines: Sequence[Line]) -> int | None:
+    """The draft that says just this already."""
+    query = select(TransferPlan).where(
+        TransferPlan.state == PlanState.DRAFT,
+        TransferPlan.title == title,
+        TransferPlan.takes_effect_on == day,
+    )
+    same = (row.id for row in work.session.scalars(query) if row.lines == kept(lines))
+    return next(same, None)
 
 
 def decide(work: Work, plan_id: int, seen: str) -> None:
@@ -133,9 +146,14 @@ def fields(row: TransferPlan) -> dict[str, Any]:
         "title": row.title,
         "takes_effect_on": row.takes_effect_on.isoformat(),
         "state": row.state,
-        "lines": [" | ".join(cells.values()) for _row, cells in row.lines],
+        "lines": [_in_order(cells) for _row, cells in row.lines],
         "decided_by": row.decided_by,
     }
+
+
+def _in_order(cells: Mapping[str, str]) -> str:
+    """A line's cells as a list has them, in whatever order they were stored."""
+    return " | ".join(cells[name] for name in HEADINGS if name in cells)
 
 
 def _standing(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
