@@ -138,7 +138,7 @@ def reassign(work: Work, asked: Reassignment) -> int:
         after = asked.places.get(before, before)
         joint = names.ids(item.sheet.joint_departments)
         carrying = _after(joint, asked.joint, after.department_id)
-        if (after, carrying) == (before, joint):
+        if (after, carrying) == (before, joint) or _is_over(work, item):
             continue
         rows.append(_moved(work, names, item, after, carrying))
         entries.append(_entry(work, names, item, before, after, asked.particulars))
@@ -159,6 +159,11 @@ def reassign(work: Work, asked: Reassignment) -> int:
     work.outbox.after(work.session, entries)
     work.session.expire_all()
     return len(entries)
+
+
+def _is_over(work: Work, item: LockedItem) -> bool:
+    """Whether somebody finished it before it was locked."""
+    return work.process(item.process_name, item.process_version).is_final(item.state)
 
 
 def _moved(
