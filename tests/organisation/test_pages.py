@@ -100,6 +100,7 @@ def test_a_plan_is_written_corrected_in_its_row_and_decided(sign_in_as, submit, 
     assert submit(browser, f"{page}/decide", {"seen": seen}, page).status_code == 302
     plan = look(demo_engine, "admin", reorganisation.plans)[0]
     assert plan.state is PlanState.DECIDED
+    assert "改編令和4年4月1日施行決定済" in words(browser.get("/organisation/"))
     assert submit(browser, f"{page}/carry-out", {}, page).status_code == 409
 
 

@@ -17,7 +17,7 @@ from webapp.staffing.watching import posted_watching
 from webapp.words import refusals
 from workflow import organisation, reorganisation, values
 from workflow.people import ADMINISTRATORS
-from workflow.reorganisation import PlanState, PlanView
+from workflow.reorganisation import PlanView
 from workflow.values import InputRefused, NotFound, Refusal
 from workflow.work import Work
 
@@ -26,7 +26,6 @@ administrators = access.roles(*ADMINISTRATORS)
 
 PLAN = "/<id:plan_id>"
 LARGEST_UPLOAD = 21 * 1024 * 1024
-OPEN = frozenset({PlanState.DRAFT, PlanState.DECIDED, PlanState.OVERTAKEN})
 
 
 @blueprint.get("/")
@@ -156,6 +155,6 @@ def _plan_page(found: PlanView) -> str:
         refusals=refusals,
         year=year,
         has_come=found.row.takes_effect_on <= current.today(),
-        is_open=found.row.state in OPEN,
+        is_open=found.row.state in reorganisation.OPEN,
         copied=year in organisation.years(current.work()),
     )

@@ -36,6 +36,8 @@ def index() -> str:
         this_year=this_year,
         there=organisation.of(work, year),
         today=current.today(),
+        plans=[one for one in reorganisation.plans(work) if one.state in reorganisation.OPEN],
+        words=words,
         form=FileForm(formdata=None),
         forms=reorganisation.FORMS,
     )

@@ -19,6 +19,7 @@ from workflow.reorganisation.files import (
 from workflow.reorganisation.mapping import LINE_FIELDS, Line
 from workflow.reorganisation.policy import PlanNotOpen, PlanOvertaken, PlanTooEarly
 from workflow.reorganisation.queries import (
+    OPEN,
     MoveView,
     PlanRow,
     PlanState,
@@ -32,6 +33,7 @@ from workflow.reorganisation.roles import PeopleTouched, RoleTouched
 __all__ = [
     "FORMS",
     "LINE_FIELDS",
+    "OPEN",
     "Line",
     "MoveView",
     "PeopleTouched",
