@@ -36,18 +36,14 @@ PAGES = {
     "secretariat": ["/headquarters/", "/headquarters/?stage=evaluated", "/items/1/report"],
     "viewer": ["/headquarters/", "/items/999"],
     "admin": [
-        "/",
-        "/items/",
-        "/plans/schedule?year=2022",
-        "/organisation/",
-        "/organisation/2021/departments/kenko",
-        "/organisation/plans/new",
-        "/organisation/new-year/",
-        "/substitutes/everybody",
-        "/account/",
-        "/accounts/",
+        "/", "/items/", "/plans/schedule?year=2022", "/substitutes/everybody",
+        "/account/", "/accounts/", "/organisation/", "/organisation/2021/departments/kenko",
+        "/organisation/plans/new", "/organisation/new-year/",
+        "/people/", "/people/?on=someday", "/people/1", "/people/1/change", "/people/1/roles",
+        "/people/1/roles/1/end", "/people/1/switch", "/people/new", "/people/file/",
+        "/transfers/", "/transfers/new",
     ],
-}
+}  # fmt: skip
 MISSING = {"/items/999"}
 WRONG_ONLY = {"resultTypes": ["violations"]}
 """What axe is asked for: a list of all that is right takes longer than to find it."""

@@ -12,7 +12,6 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Final
 
-from tests.support import people_forms
 from tests.support.attached import PDF, attach
 from tests.support.demonstration import PASSWORD
 from tests.support.exchange import brought
@@ -33,8 +32,10 @@ from workflow import (
     people,
     reorganisation,
     reports,
+    rosters,
     substitutes,
     threads,
+    transfers,
     unsent,
 )
 from workflow.bulk import moves
@@ -64,6 +65,11 @@ CSV: Final = (
 AWAY: Final = {"role": "reviewer:", "substitute": "1", "from_on": "2021-08-18",
                "until_on": "2021-08-20"}  # fmt: skip
 LOGO: Final = b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>'
+ROSTER: Final = "ログインID,氏名,役割\nhanako,秋田 花子,閲覧者\n".encode()
+TRANSFERS: Final = (
+    "ログインID\t旧役割\t旧対象部局\t新役割\t新対象部局\t後任\n"
+    "soumu\t各課担当\t総務部\t\t\tkikaku\n"
+)
 ROW: Final = {"title": "新しい行", "q1": "●何かをする"}
 
 
@@ -94,10 +100,6 @@ def _act(login: str, item: str, action: str, **typed: str) -> Sending:
         return f"/items/{look(engine, None, items.find, item)}/{action}"
 
     return Sending("items.take", login, page, typed, part=action)
-
-
-def _on(page: Callable[[Engine], str], end: str) -> Callable[[Engine], str]:
-    return lambda engine: page(engine) + end
 
 
 def _with_a_logo(engine: Engine) -> str:
@@ -319,6 +321,33 @@ def _a_plan(day: str = "2022-04-01", *, decided: bool = False) -> Callable[[Engi
     return page
 
 
+def _a_role(engine: Engine) -> str:
+    page = _person("/people", "soumu")(engine)
+    (grant,) = look(engine, "admin", people.one, int(page.rpartition("/")[2])).grants
+    return f"{page}/roles/{grant.id}/end"
+
+
+def _a_roster(engine: Engine) -> str:
+    brought = look(engine, "admin", rosters.bring, "a.csv", ROSTER)
+    return f"/people/file/{do(engine, 'admin', rosters.stage, brought)}"
+
+
+def _transfers(day: str, suffix: str = "") -> Callable[[Engine], str]:
+    def page(engine: Engine) -> str:
+        lines = transfers.read_lines(TRANSFERS.encode(), None)
+        plan_id = do(engine, "admin", transfers.write, None, "異動", date.fromisoformat(day), lines)
+        return f"/transfers/{plan_id}{suffix}"
+
+    return page
+
+
+def _handed_over(engine: Engine) -> str:
+    plan_id = int(_transfers("2021-08-17")(engine).rpartition("/")[2])
+    seen = look(engine, "admin", transfers.plan, plan_id).seen
+    do(engine, "admin", transfers.take_effect, plan_id, seen)
+    return "/handovers/1"
+
+
 def _to_edit(engine: Engine) -> str:
     return f"{_a_plan()(engine)}/edit"
 
@@ -444,19 +473,21 @@ EVERY_FORM: Final = (
     Sending("notices.read", "reviewer", _told),
     Sending("notices.read_all", "reviewer", _told),
     Sending("notices.settings", "reviewer", "/notices/settings", {"digest_minutes": "120"}),
-    Sending("people.add", "admin", "/people/new", {"login": "shinjin", "name": "新人"}),
-    Sending("people.change", "admin", _person("/people", "soumu", "/change"), {"kana": "ソウム"}),
+    Sending("people.add", "admin", "/people/new", {"login": "hanako", "name": "秋田 花子"}),
+    Sending("people.change", "admin", _person("/people", "soumu", "/change"),
+            {"email": "soumu@example.jp"}),
     Sending("people.give", "admin", _person("/people", "soumu", "/roles"), {"role": "viewer"}),
-    Sending("people.end", "admin", people_forms.a_role),
+    Sending("people.end", "admin", _a_role, {"until_on": ""}),
     Sending("people.switch", "admin", _person("/people", "soumu", "/switch")),
-    Sending("rosters.bring", "admin", "/people/file/", {"file": ("a.csv", people_forms.LIST)}),
-    Sending("rosters.commit", "admin", people_forms.a_list),
-    Sending("transfers.add", "admin", "/transfers/new", people_forms.PLAN),
-    Sending("transfers.edit", "admin", _on(people_forms.a_transfer, "/edit"), {"title": "別の名"}),
-    Sending("transfers.decide", "admin", people_forms.a_transfer),
-    Sending("transfers.cancel", "admin", people_forms.a_transfer),
-    Sending("transfers.take_effect", "admin", people_forms.a_transfer_whose_day_has_come),
-    Sending("handovers.take_over", "kikaku", people_forms.a_handover),
+    Sending("rosters.bring", "admin", "/people/file/", {"file": ("a.csv", ROSTER)}),
+    Sending("rosters.commit", "admin", _a_roster),
+    Sending("transfers.add", "admin", "/transfers/new",
+            {"title": "異動", "takes_effect_on": "2022-04-01", "lines": TRANSFERS}),
+    Sending("transfers.edit", "admin", _transfers("2022-04-01", "/edit"), {"title": "別の名"}),
+    Sending("transfers.decide", "admin", _transfers("2022-04-01")),
+    Sending("transfers.cancel", "admin", _transfers("2022-04-01")),
+    Sending("transfers.take_effect", "admin", _transfers("2021-08-17")),
+    Sending("handovers.take_over", "kikaku", _handed_over),
     Sending("organisation.new", "admin", "/organisation/2022/departments/new",
             {"code": "shin", "name": "新部", "sections": "新課"}),
     Sending("organisation.department", "admin", "/organisation/2022/departments/suito",

@@ -66,6 +66,8 @@ def test_a_plan_says_what_each_loses_and_gets_and_what_would_have_nobody(office)
 
     shown = view(office, plan_id)
 
+    with office.engine.read() as work:
+        assert ledger.audit_changes(work.session).is_sound
     assert shown.problems == ()
     planner, reviewer, viewer = shown.moves
     assert [(one.role, one.department) for one in planner.loses] == [(Role.OFFICER, "kikaku")]

@@ -37,7 +37,7 @@ def index() -> str:
 @access.roles(*ADMINISTRATORS)
 def add() -> Answer | str:
     """Write a new plan down."""
-    return _written(PlanForm(data={"lines": f"{transfers.as_text(())}\n"}), None)
+    return _written(PlanForm(), None)
 
 
 @blueprint.route(f"{PLAN}/edit", methods=["GET", "POST"])

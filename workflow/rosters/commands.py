@@ -26,6 +26,7 @@ from workflow.values.vocabulary import ChangeAction
 from workflow.work import Work
 
 HELD_FOR: Final = timedelta(days=1)
+SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
 MOST_ROWS: Final = 10_000
 
 
@@ -56,19 +57,21 @@ def bring(work: Work, name: str, content: bytes) -> Brought:
 def stage(work: Work, brought: Brought) -> int:
     """Keep a list for a day, for a look at what it would change; gives its number.
 
-    The same list sent twice is kept once. What has expired goes. Raises WrongRole.
+    The same file within a minute is a second delivery of one form. What has expired goes.
+    Raises WrongRole.
     """
     person = require_administrator(work.actor)
     expired = (StagedRoster.expires_at <= work.now, StagedRoster.content.is_not(None))
     work.session.execute(update(StagedRoster).where(*expired).values(content=None))
-    twin = select(StagedRoster.id).where(
-        StagedRoster.person_id == person.person_id,
-        StagedRoster.content_hash == brought.content_hash,
-        StagedRoster.content.is_not(None),
-        StagedRoster.committed_at.is_(None),
-    )
-    if (there := work.session.scalar(twin)) is not None:
-        return there
+    if just_staged := work.session.scalar(
+        select(StagedRoster.id).where(
+            StagedRoster.person_id == person.person_id,
+            StagedRoster.content_hash == brought.content_hash,
+            StagedRoster.staged_at >= work.now - SENT_TWICE_WITHIN,
+            StagedRoster.committed_at.is_(None),
+        )
+    ):
+        return just_staged
     row = StagedRoster(
         person_id=person.person_id,
         name=brought.name,

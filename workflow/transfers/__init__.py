@@ -10,7 +10,7 @@ from workflow.transfers.commands import (
     write,
 )
 from workflow.transfers.handovers import HandoverView, handover, take_over
-from workflow.transfers.lines import HEADINGS, Line, as_text, read_lines
+from workflow.transfers.lines import HEADINGS, Line, read_lines
 from workflow.transfers.orphans import Orphan, OrphanKind
 from workflow.transfers.policy import (
     NotTheSuccessor,
@@ -43,7 +43,6 @@ __all__ = [
     "TransferRow",
     "TransferTooEarly",
     "TransferView",
-    "as_text",
     "ask_again",
     "cancel",
     "decide",

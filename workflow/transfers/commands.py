@@ -34,8 +34,8 @@ def write(
 ) -> int:
     """Write a plan down, or (with its id) anew: a draft until it is decided. Gives its id.
 
-    The same draft sent twice is written once. `lines` is None where no head was found. Raises WrongRole, NotFound, TransferNotOpen,
-    InputRefused (title, takes_effect_on, lines).
+    `lines` is None where no head was found. The same draft sent twice is written once. Raises
+    WrongRole, NotFound, TransferNotOpen, InputRefused (title, takes_effect_on, lines).
     """
     person = require_administrator(work.actor)
     row = _open(work, plan_id) if plan_id else None
@@ -53,17 +53,6 @@ def write(
     work.session.flush()
     _record(work, row, before, ChangeAction.CHANGE if before else ChangeAction.ADD)
     return row.id
-
-
-def _twin(work: Work, title: str, day: date, lines: Sequence[Line]) -> int | None:
-    """The draft that says just this already."""
-    query = select(TransferPlan).where(
-        TransferPlan.state == PlanState.DRAFT,
-        TransferPlan.title == title,
-        TransferPlan.takes_effect_on == day,
-    )
-    same = (row.id for row in work.session.scalars(query) if row.lines == kept(lines))
-    return next(same, None)
 
 
 def decide(work: Work, plan_id: int, seen: str) -> None:
@@ -146,14 +135,14 @@ def fields(row: TransferPlan) -> dict[str, Any]:
         "title": row.title,
         "takes_effect_on": row.takes_effect_on.isoformat(),
         "state": row.state,
-        "lines": [_in_order(cells) for _row, cells in row.lines],
+        "lines": [_words(cells) for _row, cells in row.lines],
         "decided_by": row.decided_by,
     }
 
 
-def _in_order(cells: Mapping[str, str]) -> str:
-    """A line's cells as a list has them, in whatever order they were stored."""
-    return " | ".join(cells[name] for name in HEADINGS if name in cells)
+def _words(cells: Mapping[str, str]) -> str:
+    """A line in the order of its columns, whatever order it is stored in."""
+    return " | ".join(cells[column] for column in HEADINGS if column in cells)
 
 
 def _standing(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -224,6 +213,18 @@ def _as_decided(work: Work, row: TransferPlan) -> Work:
     person = work.session.get_one(Person, row.decided_by)
     name = Title(person.name_ja, person.name_en)
     return work.as_(Actor(person.id, person.login, name, frozenset({Grant(Role.ADMIN, None)})))
+
+
+def _twin(work: Work, title: str, day: date, lines: Sequence[Line]) -> int | None:
+    """The draft that says the same already."""
+    drafts = work.session.scalars(
+        select(TransferPlan).where(
+            TransferPlan.state == PlanState.DRAFT,
+            TransferPlan.title == title,
+            TransferPlan.takes_effect_on == day,
+        )
+    )
+    return next((row.id for row in drafts if row.lines == kept(lines)), None)
 
 
 def _checked(
