@@ -77,8 +77,10 @@ def row(number: int = 1, department: str = "soumu", **changes: object) -> ItemRo
         "meeting_id": None,
     }
     values |= changes
-    code = str(values["field"])
-    values = {"field_title": FIELDS[code], "field_place": list(FIELDS).index(code), **values}
+    if values["field"]:
+        code = str(values["field"])
+        place = list(FIELDS).index(code)
+        values = {"field_title": FIELDS[code], "field_place": place, **values}
     return ItemRow(**values)  # type: ignore[arg-type]  # one dict for all fields
 
 

@@ -5,8 +5,7 @@ from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from webapp.items.listing import LONGEST_WORDS, handler
-from webapp.request import current
-from workflow import items, values
+from workflow import values
 from workflow.items import ItemFilter
 from workflow.values import NotFound, Queue, Stage
 
@@ -51,7 +50,7 @@ def wanted(args: Mapping[str, str], cycle_id: str) -> ItemFilter:
         stage=where.stage,
         submitted=where.submitted,
         department=args.get("department") or None,
-        field=_field(args),
+        field=args.get("field") or None,
         category=args.get("category") or None,
         state=args.get("state") or None,
         verdict=args.get("verdict") or None,
@@ -61,13 +60,6 @@ def wanted(args: Mapping[str, str], cycle_id: str) -> ItemFilter:
         queue=_word(Queue, args, "queue"),
         handler_id=handler(args.get("handler")),
     )
-
-
-def _field(args: Mapping[str, str]) -> str | None:
-    code = args.get("field")
-    if code and code not in {one.code for one in items.fields(current.work())}:
-        raise NotFound(what="filter", name=code)
-    return code or None
 
 
 def codes(args: Mapping[str, str]) -> bool:

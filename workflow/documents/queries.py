@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select
 
 from workflow import office
 from workflow.documents import policy
+from workflow.items.choices import fields
 from workflow.items.lists import WITHDRAWN, all_items, list_conditions
 from workflow.items.overview import funding, sums_of
 from workflow.items.policy import NEVER_SUBMITTED
@@ -15,6 +16,7 @@ from workflow.items.reference import CycleView, MeetingView, cycle, meeting
 from workflow.items.views import ItemFilter, ItemRow, Total
 from workflow.models import Department, Item
 from workflow.values.actor import Title
+from workflow.values.errors import NotFound
 from workflow.values.office import Office
 from workflow.values.paper_words import BONDS, ENTRIES
 from workflow.values.sheet import Sheet
@@ -120,6 +122,8 @@ def report(work: Work, wanted: ItemFilter, also: Sequence[ColumnElement[bool]] =
     Raises NotFound.
     """
     wanted = replace(wanted, sort=SortOrder.ORGANISATION)
+    if wanted.field and wanted.field not in {one.code for one in fields(work)}:
+        raise NotFound(what="filter", name=wanted.field)
     taking = meeting(work, wanted.meeting_id) if wanted.meeting_id is not None else None
     ids = taking.cycle_ids if taking else (wanted.cycle_id,) if wanted.cycle_id else ()
     live = [
