@@ -9,7 +9,7 @@ def test_whoever_takes_the_last_officer_is_told_and_led_to_the_mend(sign_in_as, 
     admin, officer = sign_in_as("admin"), sign_in_as("soumu")
     assert officer.get("/staffing/").status_code == 403
     assert "進行中のどの案件にも、処理できる人がいます。" in admin.get("/staffing/").text
-    person = address_of(admin, "kenko")
+    person = address_of(admin, "soumu")
     seen = re.search(r'name="seen"[^>]*value="(\w+)"', admin.get(f"{person}/switch").text)[1]
 
     submit(admin, f"{person}/switch", {"seen": seen})

@@ -37,6 +37,7 @@ OF_PLACES: Final = {
     "organisation": "year",
     "people": "admin",
     "audit": "admin",
+    "handlers": "reviewer",
     "staffing": "admin",
     "masters": "admin",
     "admin": "admin",

@@ -1,5 +1,6 @@
 """What a list shows: the filters as typed, as the engine takes them, and as removable chips."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
@@ -15,7 +16,7 @@ from webapp.forms.fields import Line, Money
 from webapp.request import addresses, current
 from webapp.words import labels, refusals
 from webapp.words.filters import kyen, title
-from workflow import items
+from workflow import handlers, items
 from workflow.items import CycleView, ItemFilter
 from workflow.values import (
     READER_ROLES,
@@ -33,6 +34,9 @@ NOT_EVALUATED: Final = "none"
 LONGEST_WORDS: Final = 100
 ME: Final = "me"
 """The handler to ask for: the one who asks."""
+NOBODY: Final = "none"
+"""The handler to ask for where there is none yet."""
+PERSON: Final = re.compile(r"[0-9]{1,9}", re.ASCII)
 TURNED: Final = "1"
 NO_FILTERS: Final = frozenset({"sort", "turned", "after"})
 """Parts of the form that narrow nothing."""
@@ -126,8 +130,12 @@ class FilterForm(Form):
 
 
 def handler(chosen: str | None) -> int | None:
-    """The person whose items are asked for, if any."""
-    return current.actor().person_id if chosen == ME else None
+    """The person whose items are asked for, if any; 0 for those that nobody has."""
+    if chosen == ME:
+        return current.actor().person_id
+    if chosen == NOBODY:
+        return 0
+    return int(chosen) if chosen and PERSON.fullmatch(chosen) else None
 
 
 def form_for(cycle: CycleView) -> FilterForm:
@@ -144,7 +152,7 @@ def form_for(cycle: CycleView) -> FilterForm:
         "state": [(name, title(words)) for name, words in states.items()],
         "verdict": [*verdicts, (NOT_EVALUATED, _("Not evaluated"))],
         "queue": labels.choices(Queue),
-        "handler": [(ME, _("Me"))],
+        "handler": _handlers(),
         "turned": [(TURNED, _("The other way round"))],
     }
     for name, offered in choices.items():
@@ -154,6 +162,15 @@ def form_for(cycle: CycleView) -> FilterForm:
     if form.sort.data in ("", None):
         form.sort.data = form.order.value
     return form
+
+
+def _handlers() -> list[tuple[str, str]]:
+    """Me, nobody, and everybody who ever reviewed: to the center, which alone is asked."""
+    me = (ME, _("Me"))
+    if not current.actor().sees_everything:
+        return [me]
+    people = handlers.once_reviewers(current.work())
+    return [me, (NOBODY, _("Nobody yet")), *((str(one.id), title(one.name)) for one in people)]
 
 
 def sees_several_departments(actor: Actor) -> bool:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.request.posting import Answer, led_back, posted
+from webapp.staffing.watching import posted_watching
 from webapp.transfers import words
 from webapp.transfers.forms import OrderForm, PlanForm
 from webapp.words import refusals
@@ -94,7 +95,7 @@ def _ordered(plan_id: int, verb: Callable[[Work], Any], said: str) -> Answer:
     """Carry an order about a plan out; where it is refused the plan's page says why."""
     back = url_for("transfers.show", plan_id=plan_id)
     try:
-        return posted(verb, said=said, back=back)
+        return posted_watching(verb, said=said, back=back)
     except NotFound:
         raise
     except Refusal as error:

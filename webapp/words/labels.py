@@ -162,6 +162,7 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         Subject.MASTER: _l("Lists of choices"),
         Subject.CYCLE: _p("subject", "Budget cycle"),
         Subject.MEETING: _p("subject", "Meeting"),
+        Subject.HANDLERS: _l("Who reviews what"),
     },
     ChangeAction: {
         ChangeAction.TAKE_OVER: _p("change", "Taken over"),

@@ -1,1 +1,32 @@
 """Who reviews what (担当割): by department, and by item where somebody took it."""
+
+from workflow.handlers.commands import hand_on, set_department, take
+from workflow.handlers.policy import KEEPERS, HandlerChanged
+from workflow.handlers.queries import (
+    DepartmentHandling,
+    HandedOn,
+    ItemHandling,
+    Load,
+    by_department,
+    loads,
+    of_item,
+    once_reviewers,
+    reviewers,
+)
+
+__all__ = [
+    "KEEPERS",
+    "DepartmentHandling",
+    "HandedOn",
+    "HandlerChanged",
+    "ItemHandling",
+    "Load",
+    "by_department",
+    "hand_on",
+    "loads",
+    "of_item",
+    "once_reviewers",
+    "reviewers",
+    "set_department",
+    "take",
+]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, literal, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, case, func, literal, or_, select
 
-from workflow.models import Item, ItemRevision, LedgerEntry, Person
+from workflow.models import DepartmentHandler, Item, ItemHandler, ItemRevision, LedgerEntry, Person
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Action
 
@@ -19,7 +19,16 @@ SUBMITTED_AT: Final[ScalarSelect[Any]] = (
 )
 """When an item was submitted last."""
 
-HANDLER: Final[ScalarSelect[Any]] = (
+_TAKEN: Final[ScalarSelect[Any]] = (
+    select(ItemHandler.person_id)
+    .where(ItemHandler.item_id == Item.id)
+    .order_by(ItemHandler.number.desc())
+    .limit(1)
+    .correlate(Item)
+    .scalar_subquery()
+)
+
+_RECEIVED: Final[ScalarSelect[Any]] = (
     select(LedgerEntry.actor_id)
     .where(LedgerEntry.item_id == Item.id, LedgerEntry.action == Action.RECEIVE)
     .order_by(LedgerEntry.sequence.desc())
@@ -27,7 +36,25 @@ HANDLER: Final[ScalarSelect[Any]] = (
     .correlate(Item)
     .scalar_subquery()
 )
-"""担当: who received an item last."""
+
+_MAIN: Final[ScalarSelect[Any]] = (
+    select(DepartmentHandler.person_id)
+    .where(
+        DepartmentHandler.department_id == Item.department_id,
+        DepartmentHandler.part == "main",
+        DepartmentHandler.ended_at.is_(None),
+    )
+    .correlate(Item)
+    .scalar_subquery()
+)
+
+HANDLER: Final[ColumnElement[Any]] = func.coalesce(_TAKEN, _RECEIVED, _MAIN)
+"""担当: who took an item or was given it, else who received it last, else its department's main
+reviewer."""
+
+
+NOBODY: Final = 0
+"""Asked for as a person: the items that nobody has."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +72,22 @@ def register_questions(open_questions: ScalarSelect[Any]) -> None:
 
 
 def handled_by(person_id: int) -> ColumnElement[bool]:
-    """The items that a person received last, as a condition on `Item`."""
-    return HANDLER.in_((person_id,))
+    """The items that a person has, or (NOBODY) nobody, as a condition on `Item`."""
+    return HANDLER.is_(None) if person_id == NOBODY else HANDLER.in_((person_id,))
+
+
+def place_for(reviewer_id: int) -> ColumnElement[int]:
+    """Where an item stands for a reviewer: 0 theirs, 1 nobody's or as their deputy, 2 others'."""
+    deputy = select(DepartmentHandler.department_id).where(
+        DepartmentHandler.part == "deputy",
+        DepartmentHandler.ended_at.is_(None),
+        DepartmentHandler.person_id == reviewer_id,
+    )
+    return case(
+        (HANDLER.in_((reviewer_id,)), 0),
+        (or_(HANDLER.is_(None), Item.department_id.in_(deputy)), 1),
+        else_=2,
+    )
 
 
 def columns() -> Sequence[ColumnElement[Any]]:

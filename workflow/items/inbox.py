@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Row, and_, case, desc, false, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, case, desc, false, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from workflow.items import policy, rewriting, visibility
 from workflow.items.asks import asked, asked_items
+from workflow.items.beside import place_for
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import HasPlace, contexts_of
 from workflow.items.detail import actions, principal_of, to_move
@@ -19,7 +20,7 @@ from workflow.items.views import ActionView, Happening, Turn, WaitingRow
 from workflow.models import Department, Item, LedgerEntry, Person, Section
 from workflow.values.actor import Title, with_principal
 from workflow.values.fiscal import business_days_between
-from workflow.values.vocabulary import Action
+from workflow.values.vocabulary import Action, Role
 from workflow.work import Work
 
 T = TypeVar("T")
@@ -36,6 +37,8 @@ class Inbox:
 
 MOST_TURNS: Final = 200
 RECENT: Final = 8
+OF_TEAM: Final = 2
+"""The place of what other reviewers have."""
 _PLACED: Final = [getattr(Item, name) for name in HasPlace.__annotations__]
 
 
@@ -51,13 +54,18 @@ def home(work: Work, cycle_id: str | None = None) -> Inbox:
 def turns(work: Work) -> tuple[Turn, ...]:
     """What waits for `actor`, to be moved on or to be answered otherwise, at most 200.
 
-    What was sent back comes first, then the most urgent.
+    What was sent back comes first, then the most urgent; to a reviewer what is theirs, then what
+    is nobody's, and last what other reviewers have.
     """
     asks, returned = asked(work), _returned(work)
+    place = _team_place(work).label("team_place")
     query = (
         _waiting_lines(work)
+        .add_columns(place)
         .where(visibility.visible_items(work.person), _may_wait_for(work, asks))
-        .order_by(Item.state.not_in(returned), Item.due_on.is_(None), Item.due_on, PLACE, Item.id)
+        .order_by(
+            place, Item.state.not_in(returned), Item.due_on.is_(None), Item.due_on, PLACE, Item.id
+        )
         .limit(MOST_TURNS)
     )
     lines = work.session.execute(query).all()
@@ -70,15 +78,28 @@ def turns(work: Work) -> tuple[Turn, ...]:
             note=line.note,
             said_by=with_principal(Title(line.name_ja, line.name_en), principal_of(line)),
             asks=asks.get(line.id, ()),
+            of_team=line.team_place == OF_TEAM,
         )
         for line in lines
         if offered[line.id] or line.id in asks
     ]
     # Counted with it: the head of the page asks for the number alone.
     work.once(_waiting_key(work), lambda: frozenset(turn.row.id for turn in waiting))
+    places = {line.id: line.team_place for line in lines}
     return tuple(
-        sorted(waiting, key=lambda turn: (turn.row.state not in returned, *_urgency(turn)))
+        sorted(
+            waiting,
+            key=lambda turn: (places[turn.row.id], turn.row.state not in returned, *_urgency(turn)),
+        )
     )
+
+
+def _team_place(work: Work) -> ColumnElement[int]:
+    """Where the item stands for who reviews: mine, nobody's, my team's; 0 where no review waits."""
+    if not work.person.effective_grants.has(Role.REVIEWER):
+        return literal(0)
+    waits = visibility.in_turn_of(work.published, Role.REVIEWER)
+    return case((waits, place_for(work.person.person_id)), else_=0)
 
 
 def count_turns(work: Work) -> int:

@@ -26,7 +26,8 @@ def narrowing(work: Work, wanted: ItemFilter) -> list[ColumnElement[bool]]:
     """What of a filter depends on who asks, as conditions on `Item`."""
     found = [condition(work, wanted.queue)] if wanted.queue else []
     if wanted.handler_id is not None:
-        found.append(beside.handled_by(wanted.handler_id))
+        of_center = work.actor is not None and work.actor.effective_grants.sees_everything
+        found.append(beside.handled_by(wanted.handler_id) if of_center else false())
     return found
 
 

@@ -32,7 +32,7 @@ class ItemFilter:
     """Only what was submitted: without drafts."""
     queue: Queue | None = None
     handler_id: int | None = None
-    """担当: who received the item last."""
+    """担当: see `beside.HANDLER`; 0 asks for the items that nobody has."""
     sort: SortOrder = SortOrder.ORGANISATION
     turned: bool = False
     """Whether the list begins at its other end."""
@@ -242,6 +242,8 @@ class Turn:
     note: str
     said_by: Title
     asks: tuple[Ask, ...] = ()
+    of_team: bool = False
+    """For a reviewer: another one has it."""
 
     @property
     def principals(self) -> tuple[Title, ...]:

@@ -1,6 +1,6 @@
 """Which items exist for whom: the scope as a condition of queries, and one item or NotFound."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
@@ -37,6 +37,17 @@ def in_states(process: Process, states: Collection[str]) -> ColumnElement[bool]:
         Item.process_name == process.name,
         Item.process_version == process.version,
         Item.state.in_(states),
+    )
+
+
+def in_turn_of(processes: Iterable[Process], role: Role) -> ColumnElement[bool]:
+    """Items in a state in which it is the turn of a role, as a condition."""
+    return or_(
+        false(),
+        *(
+            in_states(one, [state.name for state in one.live_states if role in state.turn])
+            for one in processes
+        ),
     )
 
 

@@ -249,6 +249,8 @@ class Subject(StrEnum):
     MASTER = "master"
     CYCLE = "cycle"
     MEETING = "meeting"
+    HANDLERS = "handlers"
+    """Who reviews what a department submits."""
 
 
 class ChangeAction(StrEnum):

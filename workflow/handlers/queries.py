@@ -1,0 +1,173 @@
+"""Who reviews what, as those who share the work out see it: by department, item and person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import aliased
+
+from workflow.handlers import policy
+from workflow.handlers.record import DEPUTY, MAIN
+from workflow.items.beside import HANDLER
+from workflow.items.context_queries import context_of
+from workflow.items.visibility import get_visible, in_turn_of
+from workflow.models import DepartmentHandler, Item, ItemHandler, Person, RoleGrant
+from workflow.people.holding import holders
+from workflow.people.queries import PersonName
+from workflow.values.actor import Title
+from workflow.values.errors import Refusal
+from workflow.values.vocabulary import Role
+from workflow.work import Work
+
+
+@dataclass(frozen=True)
+class HandedOn:
+    """One time an item was taken or handed on."""
+
+    at: datetime
+    to: PersonName
+    by: PersonName
+    note: str
+
+    @property
+    def taken(self) -> bool:
+        """Whether somebody took it themselves."""
+        return self.to.id == self.by.id
+
+
+@dataclass(frozen=True)
+class ItemHandling:
+    """Who has an item, how it came to them (the latest first), and what one may do."""
+
+    handler: PersonName | None
+    entries: tuple[HandedOn, ...]
+    take_refusal: Refusal | None
+    hand_on_refusal: Refusal | None
+
+    @property
+    def seen(self) -> int:
+        """What a form carries of it: how often it was handed on."""
+        return len(self.entries)
+
+
+@dataclass(frozen=True)
+class DepartmentHandling:
+    """The reviewers of a department; `stale` are those who do not review it today."""
+
+    main: PersonName | None = None
+    deputy: PersonName | None = None
+    stale: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Load:
+    """What waits for a reviewer's move and is theirs, and how much of it is late."""
+
+    person: PersonName | None
+    """None: nobody has it yet."""
+    waiting: int
+    late: int
+    reviews: bool
+    """Whether they are an active reviewer today."""
+
+
+def reviewers(work: Work) -> tuple[PersonName, ...]:
+    """The active reviewers of today, by login."""
+    held = holders(work.today, Role.REVIEWER)
+    query = select(Person.id, Person.name_ja, Person.name_en)
+    rows = work.session.execute(
+        query.where(Person.active, Person.id.in_(held)).order_by(Person.login)
+    )
+    return tuple(PersonName(one.id, Title(one.name_ja, one.name_en)) for one in rows)
+
+
+def once_reviewers(work: Work) -> tuple[PersonName, ...]:
+    """Everybody who ever was a reviewer, by login: what was handled is theirs still."""
+    held = select(RoleGrant.person_id).where(RoleGrant.role == Role.REVIEWER)
+    query = select(Person.id, Person.name_ja, Person.name_en).where(Person.id.in_(held))
+    rows = work.session.execute(query.order_by(Person.login))
+    return tuple(PersonName(one.id, Title(one.name_ja, one.name_en)) for one in rows)
+
+
+def of_item(work: Work, item_id: int) -> ItemHandling:
+    """How an item was handed on: one query beside what the item's page reads. Raises NotFound."""
+    item = get_visible(work, item_id)
+    context, actor = context_of(work, item), work.actor
+    now, to, by = aliased(Person), aliased(Person), aliased(Person)
+    query = (
+        select(now, ItemHandler, to, by)
+        .select_from(Item)
+        .outerjoin(now, now.id == HANDLER)
+        .outerjoin(ItemHandler, ItemHandler.item_id == Item.id)
+        .outerjoin(to, to.id == ItemHandler.person_id)
+        .outerjoin(by, by.id == ItemHandler.by_id)
+        .where(Item.id == item_id)
+        .order_by(ItemHandler.number.desc())
+    )
+    rows = work.session.execute(query).all()
+    entries = tuple(
+        HandedOn(row.at, _name(who), _name(whose), row.note)
+        for _, row, who, whose in rows
+        if row is not None
+    )
+    handler = _name(rows[0][0]) if rows[0][0] else None
+    refusals = policy.may_take(actor, context), policy.may_hand_on(actor, context)
+    return ItemHandling(handler, entries, *refusals)
+
+
+def by_department(work: Work) -> Mapping[int, DepartmentHandling]:
+    """The main reviewer and deputy of each department that has one. Raises WrongRole."""
+    policy.require_keeper(work.actor)
+    query = (
+        select(DepartmentHandler.department_id, DepartmentHandler.part, Person)
+        .join(Person, Person.id == DepartmentHandler.person_id)
+        .where(DepartmentHandler.ended_at.is_(None))
+    )
+    able = {one.id for one in reviewers(work)}
+    named: dict[int, dict[str, PersonName]] = {}
+    for department_id, part, person in work.session.execute(query):
+        named.setdefault(department_id, {})[part] = _name(person)
+    return {
+        department_id: DepartmentHandling(
+            parts.get(MAIN),
+            parts.get(DEPUTY),
+            frozenset(one.id for one in parts.values() if one.id not in able),
+        )
+        for department_id, parts in named.items()
+    }
+
+
+def loads(work: Work) -> tuple[Load, ...]:
+    """What waits for each reviewer, of all cycles; those who have most first. Raises WrongRole.
+
+    Reviewers with nothing are among them, and people who review no more but still have items.
+    """
+    policy.require_keeper(work.actor)
+    able = reviewers(work)
+    counted = {row.person: row for row in _counts(work)}
+    others = set(counted) - {one.id for one in able} - {None}
+    query = select(Person).where(Person.id.in_(others)).order_by(Person.login)
+    former = [_name(one) for one in work.session.scalars(query)] if others else []
+    found = [_load(one, counted.get(one.id), reviews=True) for one in able]
+    found += [_load(one, counted.get(one.id), reviews=False) for one in former]
+    found.sort(key=lambda one: (-one.waiting, -one.late))
+    nobody = [_load(None, counted[None], reviews=False)] if None in counted else []
+    return (*nobody, *found)
+
+
+def _counts(work: Work) -> Sequence[Any]:
+    waiting = in_turn_of(work.published, Role.REVIEWER)
+    mine = select(HANDLER.label("person"), Item.due_on.label("due_on")).where(waiting).subquery()
+    late = func.sum(case((mine.c.due_on < work.today, 1), else_=0))
+    query = select(mine.c.person, func.count().label("waiting"), late.label("late"))
+    return work.session.execute(query.group_by(mine.c.person)).all()
+
+
+def _load(person: PersonName | None, row: Any, *, reviews: bool) -> Load:
+    return Load(person, row.waiting if row else 0, int(row.late) if row else 0, reviews)
+
+
+def _name(person: Person) -> PersonName:
+    return PersonName(person.id, Title(person.name_ja, person.name_en))
