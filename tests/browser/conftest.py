@@ -1,24 +1,19 @@
 """A real Chromium in front of the real site, seeded as `make run` seeds it."""
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
-from waitress.server import create_server
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.support.databases import Databases
 from tests.support.demonstration import NOW, PASSWORD, prepare
-from webapp.app.settings import Settings
-from webapp.app.wiring import create_app
+from tests.support.windows import PATIENCE, a_window, on_a_port
 from workflow.engine import Engine
 from workflow.values.clock import SettableClock
 
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
-PATIENCE = 60_000
-"""Milliseconds: two cores may have a database server and other tests on them."""
 
 expect.set_options(timeout=PATIENCE)
 
@@ -41,13 +36,8 @@ def site(sqlite_databases: Databases) -> Iterator[Site]:
     """The seeded site on a port of its own, on 17 August of Reiwa 3."""
     url = sqlite_databases.copy_of(prepare)
     engine = Engine(url, SettableClock(NOW))
-    app = create_app(engine, Settings(secret_key="a key for the tests only", today=NOW.date()))
-    server = create_server(app, host="127.0.0.1", port=0, threads=8)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield Site(f"http://127.0.0.1:{server.effective_port}", engine)
-    server.close()
-    thread.join(timeout=20)
+    with on_a_port(engine) as address:
+        yield Site(address, engine)
     engine.close()
     sqlite_databases.drop(url)
 
@@ -74,19 +64,11 @@ def complaints() -> Iterator[list[str]]:
 @pytest.fixture
 def sign_in(browser: Browser, site: Site, complaints: list[str]) -> Iterator[SignIn]:
     """A window of its own for each person, who types login and password."""
-    contexts = []
-
-    def complain(message: ConsoleMessage) -> None:
-        refused = message.text.startswith("Failed to load resource: the server responded with")
-        if message.type in ("error", "warning") and not refused:
-            complaints.append(message.text)
+    pages = []
 
     def enter(login: str) -> Page:
-        context = browser.new_context(base_url=site.address, locale="ja-JP")
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", complain)
+        page = a_window(browser, site.address, complaints)
+        pages.append(page)
         page.goto("/")
         page.get_by_label("ログインID").fill(login)
         page.get_by_label("パスワード").fill(PASSWORD)
@@ -95,5 +77,5 @@ def sign_in(browser: Browser, site: Site, complaints: list[str]) -> Iterator[Sig
         return page
 
     yield enter
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.context.close()

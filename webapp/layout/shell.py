@@ -45,6 +45,9 @@ PLACES: Final = (
     Place("home.guide", _l("Guide"), frozenset({"home.guide"})),
 )
 
+WITHOUT_CYCLES: Final = frozenset({"home.index", "home.guide"})
+"""Entries of the menu that show something in an office that is being set up."""
+
 
 class Shell:
     """The frame's facts for one request."""
@@ -184,8 +187,11 @@ class Shell:
 
     @property
     def places(self) -> list[Place]:
-        """The menu: whatever of it is served by this application."""
-        return [place for place in PLACES if place.endpoint in current_app.view_functions]
+        """The menu: whatever of it is served by this application, and has anything to show."""
+        served = [place for place in PLACES if self.serves(place.endpoint)]
+        if current.cycles():
+            return served
+        return [place for place in served if place.endpoint in WITHOUT_CYCLES]
 
     def is_here(self, place: Place) -> bool:
         """Whether the page being shown belongs to `place`."""

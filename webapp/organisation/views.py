@@ -193,6 +193,7 @@ def _file_page(
         form=form,
         looked=looked,
         table=wanted,
+        headings=reorganisation.ORGANISATION,
         words=words,
         refusals=refusals,
     )

@@ -11,6 +11,7 @@ from workflow.reorganisation.commands import (
 )
 from workflow.reorganisation.files import (
     FORMS,
+    ORGANISATION,
     organisation_file,
     plan_file,
     read_lines,
@@ -34,6 +35,7 @@ __all__ = [
     "FORMS",
     "LINE_FIELDS",
     "OPEN",
+    "ORGANISATION",
     "Line",
     "MoveView",
     "PeopleTouched",
