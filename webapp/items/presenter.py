@@ -1,7 +1,7 @@
 """Where an item stands, for its page: its buttons, what is withheld and why, its history."""
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from flask_babel import gettext as _
 
@@ -134,6 +134,10 @@ def _details(move: Move, item: ItemDetail, masters: Masters) -> list[str]:
     found = []
     if late := _submitted_late(move, item):
         found.append(words.late(late))
+    brought_in_for: Any = told.get(items.BROUGHT_IN_FOR)
+    if brought_in_for:
+        department = title(Title(brought_in_for["name"], brought_in_for["name_en"]))
+        found.append(_("brought in for %(department)s", department=department))
     if verdict := told.get("verdict"):
         found.append(verdicts.get(str(verdict), str(verdict)))
     if override := told.get("override"):

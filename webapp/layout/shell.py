@@ -156,6 +156,11 @@ class Shell:
         return current.actor().has(Role.OFFICER)
 
     @property
+    def brings_for_all(self) -> bool:
+        """Whether this person brings in what every department sent."""
+        return bool(current.actor().roles & items.BRINGERS)
+
+    @property
     def receives(self) -> bool:
         """Whether this person takes up what departments submit."""
         return current.actor().has(Role.REVIEWER)

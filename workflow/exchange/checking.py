@@ -18,10 +18,11 @@ from workflow.exchange.rows import Row
 from workflow.items import policy, rewriting, visibility
 from workflow.items import reference_data as items_reference_data
 from workflow.items.context_queries import contexts_of
-from workflow.items.creation import may_create
+from workflow.items.creation import may_bring_in
 from workflow.items.reference_data import reference_data
 from workflow.models import Cycle, Item, StagedRow
 from workflow.models.items import HasSheet, name_key
+from workflow.values.errors import Refusal
 from workflow.values.vocabulary import Role
 from workflow.work import Work
 
@@ -81,10 +82,14 @@ class Checker:
         where = contexts_of(self._work, items)
         refusals = {item.id: policy.may_edit(self._actor, where[item.id]) for item in items}
         written = rewriting.contents_of(self._work, items)
-        return {
-            item.id: (item, written[item.id], one.key if (one := refusals[item.id]) else None)
-            for item in items
-        }
+        return {item.id: (item, written[item.id], self._said(refusals[item.id])) for item in items}
+
+    def _said(self, refusal: Refusal | None) -> str | None:
+        """What a cell says of an item that may not be written on."""
+        is_bringer = bool(self._actor.roles & policy.BRINGERS)
+        if isinstance(refusal, policy.NO_GRANT) and is_bringer:
+            return "only_drafts"
+        return refusal.key if refusal else None
 
     def _find_item(self, row: Row, items: Named) -> None:
         if not row.typed(ITEM).strip() or row.is_wrong(ITEM):
@@ -139,7 +144,7 @@ class Checker:
     def _begin_refusal(self, department_id: int) -> str | None:
         """Why this person may not begin items for a department now; asked once for each."""
         if department_id not in self._begin_refusals:
-            refusal = may_create(
+            refusal = may_bring_in(
                 self._process, self._cycle, department_id, self._actor, self._work.today
             )
             self._begin_refusals[department_id] = refusal.key if refusal else None

@@ -6,6 +6,7 @@ from typing import Any
 
 from workflow import masters
 from workflow.exchange import amending, answering, commands, policy, store
+from workflow.exchange.bringing_in import tell_departments
 from workflow.exchange.names import names_in
 from workflow.exchange.rows import Conflict, Merge
 from workflow.exchange.understanding import Understanding
@@ -56,6 +57,7 @@ def commit(work: Work, import_id: int, *, good_only: bool = False) -> Committed:
     how = Understanding.from_json(staged.understanding)
     masters.remember(work, answering.departments(how, names_in(work, cycle.fiscal_year)))
     created = create_all(work, cycle=cycle, beginnings=_beginnings(work, staged))
+    tell_departments(work, staged, created)
     changed = 0
     for row in store.rows(work, staged, "change"):
         sheet = Sheet.from_json(row.content)

@@ -8,7 +8,8 @@ from workflow.values.actor import Actor, role_refusal
 from workflow.values.errors import Refusal
 from workflow.values.vocabulary import Role
 
-IMPORTERS: Final = (Role.OFFICER,)
+IMPORTERS: Final = (Role.OFFICER, Role.REVIEWER, Role.SECRETARIAT)
+"""Officers for their departments; the center for all, as drafts that those submit."""
 
 
 class ImportNotReady(Refusal):

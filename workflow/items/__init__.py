@@ -14,6 +14,7 @@ from workflow.items.choices import (
     goals,
     masters,
 )
+from workflow.items.creation import BROUGHT_IN_FOR
 from workflow.items.detail import compare, get
 from workflow.items.drafting import create, save
 from workflow.items.evaluations import taken_back
@@ -21,6 +22,7 @@ from workflow.items.inbox import Inbox, count_turns, home, turns
 from workflow.items.lists import count, find
 from workflow.items.orders import ASKED_BY, NO_INPUT, ActionInput, Order, Quoting, Receipt
 from workflow.items.overview import CycleOverview, cycle_overview, state_titles
+from workflow.items.policy import BRINGERS
 from workflow.items.queue import counts as queue_counts
 from workflow.items.queue import page
 from workflow.items.quoting import Quotation, offer, origin
@@ -44,6 +46,8 @@ from workflow.items.views import (
 
 __all__ = [
     "ASKED_BY",
+    "BRINGERS",
+    "BROUGHT_IN_FOR",
     "NO_INPUT",
     "ActionInput",
     "ActionView",

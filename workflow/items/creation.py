@@ -3,13 +3,13 @@
 Every item has its own entry in the history and, where it has a key, its own receipt.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from workflow import ledger
@@ -24,6 +24,7 @@ from workflow.items.reference_data import ReferenceData, reference_data
 from workflow.ledger import Entry
 from workflow.models import (
     Cycle,
+    Department,
     Item,
     ItemFunding,
     LedgerEntry,
@@ -44,6 +45,12 @@ from workflow.values.vocabulary import Action
 from workflow.work import Work
 
 CHUNK: Final = 500
+
+BROUGHT_IN_FOR: Final = "brought_in_for"
+"""Where the first entry of a history says for which department the center brought it in."""
+
+MayBegin = Callable[[Process, Cycle, int, Actor | None, date], Refusal | None]
+"""Why somebody may not begin items for a department on a day."""
 
 _ITEMS = table_of(Item)
 _INSERTED: Final = insert(_ITEMS).returning(_ITEMS.c.id, sort_by_parameter_order=True)
@@ -92,31 +99,46 @@ def may_create(
     return policy.may(actor, context, Action.CREATE).refusal
 
 
+def may_bring_in(
+    process: Process, cycle: Cycle, department_id: int, actor: Actor | None, day: date
+) -> Refusal | None:
+    """Why `actor` may not bring drafts of a department in on a day; None when they may."""
+    context = ItemContext(process, "", department_id, cycle_facts(cycle), day)
+    return policy.may_bring_in(actor, context)
+
+
 def create_all(work: Work, *, cycle: Cycle, beginnings: Iterator[NewItem]) -> list[int]:
     """Begin every item, or none, some hundreds at a time: gives their numbers.
 
-    Raises what `begin` raises.
+    The center may begin those of departments for them: then the history says for whom. Raises
+    what `create_some` raises.
     """
     known = reference_data(work.session, cycle)
     made: list[int] = []
     while chunk := list(islice(beginnings, CHUNK)):
-        made += [receipt.item_id for receipt in create_some(work, cycle, known, chunk)]
+        made += [
+            receipt.item_id for receipt in create_some(work, cycle, known, chunk, may_bring_in)
+        ]
     return made
 
 
 def create_some(
-    work: Work, cycle: Cycle, known: ReferenceData, beginnings: Sequence[NewItem]
+    work: Work,
+    cycle: Cycle,
+    known: ReferenceData,
+    beginnings: Sequence[NewItem],
+    asks: MayBegin = may_create,
 ) -> list[Receipt]:
     """Begin every item, or none, in the first state of the cycle's process: their receipts.
 
-    A key that was given before gives its first receipt again. Raises the policy's refusal,
-    InputRefused, DuplicateItem, KeyReused, and what `provenance` raises.
+    `asks` says who may. A key that was given before gives its first receipt again. Raises the
+    policy's refusal, InputRefused, DuplicateItem, KeyReused, and what `provenance` raises.
     """
     given = orders.given(work.session, [one.key for one in beginnings if one.key])
     asked = [_asked(cycle, known, one, work.actor) for one in beginnings]
     before = [orders.among(given, new.one.key, new.order_hash) for new in asked]
     news = [new for new, receipt in zip(asked, before, strict=True) if receipt is None]
-    made = iter(_made(work, cycle, known, news) if news else ())
+    made = iter(_made(work, cycle, known, news, asks) if news else ())
     return [receipt or next(made) for receipt in before]
 
 
@@ -130,10 +152,12 @@ def _asked(cycle: Cycle, known: ReferenceData, one: NewItem, actor: Actor | None
     return _New(one, order_hash, own)
 
 
-def _made(work: Work, cycle: Cycle, known: ReferenceData, news: Sequence[_New]) -> list[Receipt]:
+def _made(
+    work: Work, cycle: Cycle, known: ReferenceData, news: Sequence[_New], asks: MayBegin
+) -> list[Receipt]:
     process = work.latest_process(cycle.process_name)
     for department_id in {new.one.department_id for new in news}:
-        if refusal := may_create(process, cycle, department_id, work.actor, work.now.date()):
+        if refusal := asks(process, cycle, department_id, work.actor, work.now.date()):
             raise refusal
     if work.actor is None:
         raise NotSignedIn()
@@ -195,8 +219,18 @@ def _recorded(
     work: Work, cycle: Cycle, begun: Sequence[_Begun], news: Sequence[_New]
 ) -> list[Receipt]:
     """Write the first entry of each history, the heads of the chains, and the receipts."""
+    others = _others(work, news)
     entries = [
-        _entry(item, work.person, work.now, {"cycle": cycle.id, **provenance(work, one.quoting)})
+        _entry(
+            item,
+            work.person,
+            work.now,
+            {
+                "cycle": cycle.id,
+                **provenance(work, one.quoting),
+                **others.get(one.department_id, {}),
+            },
+        )
         for item, (one, _, _) in zip(begun, news, strict=True)
     ]
     write_rows(work.session, LedgerEntry, [entry._asdict() for entry in entries])
@@ -212,6 +246,23 @@ def _recorded(
     ]
     write_rows(work.session, ReceiptRow, kept)
     return made
+
+
+def _others(work: Work, news: Sequence[_New]) -> dict[int, dict[str, Any]]:
+    """What entries say of departments for which this person brings drafts in, by their ids."""
+    theirs = {
+        new.one.department_id
+        for new in news
+        if not work.person.holds(policy.EDITABLE_BY, new.one.department_id)
+    }
+    query = select(Department).where(Department.id.in_(theirs))
+    found = work.session.scalars(query) if theirs else ()
+    return {
+        one.id: {
+            BROUGHT_IN_FOR: {"department": one.code, "name": one.name_ja, "name_en": one.name_en}
+        }
+        for one in found
+    }
 
 
 def _entry(item: _Begun, actor: Actor, at: datetime, particulars: Mapping[str, Any]) -> Entry:

@@ -23,6 +23,9 @@ EDITABLE_BY: Final = Role.OFFICER
 IMPARTIAL: Final = frozenset({Action.EVALUATE, Action.REOPEN})
 """Actions that nobody with a conflict of interest takes, by whichever version of a process."""
 
+BRINGERS: Final = frozenset({Role.REVIEWER, Role.SECRETARIAT})
+"""Who brings in what departments sent, as drafts that those look at and submit themselves."""
+
 NO_GRANT: Final = (errors.WrongRole, errors.OtherDepartment)
 """What is refused to whoever holds nothing here."""
 
@@ -60,6 +63,23 @@ def may(actor: Actor | None, context: ItemContext, action: str) -> Decision:
             return Decision(transition, None, principal)
         told = refusal if isinstance(told, NO_GRANT) else told
     return Decision(None, told)
+
+
+def may_bring_in(actor: Actor | None, context: ItemContext) -> Refusal | None:
+    """Why `actor` may not begin an item as a draft of its department; None when they may.
+
+    Officers begin their own department's. The center begins those of all others for them: it
+    may neither write on them any more nor submit them.
+    """
+    told = may(actor, context, Action.CREATE).refusal
+    if actor is None or not isinstance(told, NO_GRANT):
+        return told
+    if not any(actor.holds(role, context.department_id) for role in BRINGERS):
+        return told
+    transition = context.process.transition(Action.CREATE, None)
+    if transition is None:
+        return errors.ActionNotPossible(action=Action.CREATE, state="")
+    return _standing_refusal(actor, context, transition, None)
 
 
 def may_edit(actor: Actor | None, context: ItemContext) -> Refusal | None:

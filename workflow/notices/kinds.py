@@ -24,6 +24,8 @@ UNATTENDED: Final = "unattended"
 """Live items or open sessions lack people: for administrators."""
 HANDED_ON: Final = "handed_on"
 """A reviewer was given the item by somebody else."""
+BROUGHT_IN: Final = "brought_in"
+"""The center brought drafts in for a department: no single item, but a count."""
 
 # Of a review: it has begun, it is complete.
 RECEIVED: Final = "received"
@@ -56,10 +58,21 @@ Readable = Callable[[Actor | None], ColumnElement[bool]]
 """Which notices of a kind somebody may still read, as a condition on `Notice` and its `Item`."""
 
 _OPEN: Final = frozenset(
-    {TURN, DONE, REMINDER, SUMMARY, OPENED, UNATTENDED, HANDED_ON, RECEIVED, REVIEWED, CONDITIONS}
-    | {VOID, ANSWERED, NOT_MET, MET, CONDITION_DUE, ASKED, ADVISED}
+    {TURN, DONE, REMINDER, SUMMARY, OPENED, BROUGHT_IN, UNATTENDED, HANDED_ON, RECEIVED, REVIEWED}
+    | {CONDITIONS, VOID, ANSWERED, NOT_MET, MET, CONDITION_DUE, ASKED, ADVISED}
 )
 """Kinds that whoever sees the item may read."""
+
+
+def counted(what: int, count: int) -> str:
+    """The mark of a notice that tells of so many things together: what made them, and how many."""
+    return f"{what}:{count}"
+
+
+def count_of(notice: Notice) -> int:
+    """How many things a notice tells of together; 0 where it tells of none."""
+    return int(notice.mark.partition(":")[2]) if notice.kind == BROUGHT_IN else 0
+
 
 _RULES: Final[dict[frozenset[str], Readable]] = {}
 

@@ -62,21 +62,29 @@ class Stationery:
         return f"{self.site.rstrip('/')}/{page}"
 
 
+ON_SCREEN: Final = {
+    kinds.NOTED: "notices/",
+    kinds.UNATTENDED: "staffing/",
+    kinds.BROUGHT_IN: "items/",
+}
+"""What a letter only counts, and the page on which it is read."""
+
+
 def write(work: Work, reader: Actor, paper: Stationery, news: Sequence[News]) -> Letter:
     """The letter that tells `reader` the `news`."""
-    notes = [one for one in news if one.notice.kind == kinds.NOTED]
-    lacking = [one for one in news if one.notice.kind == kinds.UNATTENDED]
     told = by_item(work, [one for one in news if one.notice.kind != kinds.NOTED])
     summed = any(one.notice.kind == kinds.SUMMARY for one in news)
     under_way = notify.live_items(work, reader) if summed else []
     counts = {heading: sum(one.heading == heading for one in told) for heading in HEADINGS}
-    counts |= {kinds.NOTED: len(notes), kinds.SUMMARY: len(under_way)}
-    counts[kinds.UNATTENDED] = len(lacking)
+    counts |= {kind: _number(kind, news) for kind in ON_SCREEN}
+    counts[kinds.SUMMARY] = len(under_way)
     parts = [paper.say("greeting", name=reader.name.text(paper.language))]
     lines = [(one.heading, _line(paper, one)) for one in told]
-    lines += [(kinds.NOTED, paper.say("on_screen", link=paper.link("notices/")))] if notes else []
-    if lacking:
-        lines.append((kinds.UNATTENDED, paper.say("on_screen", link=paper.link("staffing/"))))
+    lines += [
+        (kind, paper.say("on_screen", link=paper.link(page)))
+        for kind, page in ON_SCREEN.items()
+        if counts[kind]
+    ]
     lines += [(kinds.SUMMARY, line) for line in _summary(work, paper, under_way)]
     for heading in filter(counts.get, HEADINGS):
         title = paper.heading(heading)
@@ -84,6 +92,13 @@ def write(work: Work, reader: Actor, paper: Stationery, news: Sequence[News]) ->
         parts += [line for under, line in lines if under == heading]
     parts.append(paper.say("footer", link=paper.link("notices/settings")))
     return Letter(_subject(paper, counts), "".join(parts))
+
+
+def _number(kind: str, news: Sequence[News]) -> int:
+    """How many there are of a kind: notices, or the drafts that they count."""
+    if kind == kinds.BROUGHT_IN:
+        return sum(kinds.count_of(one.notice) for one in news)
+    return sum(one.notice.kind == kind for one in news)
 
 
 def _subject(paper: Stationery, counts: Mapping[str, int]) -> str:

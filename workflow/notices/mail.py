@@ -15,7 +15,7 @@ from workflow import office
 from workflow.items.visibility import visible_items
 from workflow.models import Item, Mail, Notice, Person
 from workflow.notices import letter, notify
-from workflow.notices.kinds import readable_notices
+from workflow.notices.kinds import count_of, readable_notices
 from workflow.notices.letter import Stationery
 from workflow.notices.news import News
 from workflow.people.delegations import acting
@@ -148,4 +148,9 @@ def _take(session: Session, actor: Actor, wanted: bool) -> list[News]:
 
 def _newest(due: list[News]) -> list[News]:
     """Of several notices of one kind about one item, the last: mails may have waited long."""
-    return list({(one.notice.kind, one.notice.item_id): one for one in due}.values())
+    return list({_what(one.notice): one for one in due}.values())
+
+
+def _what(notice: Notice) -> tuple[str, int | None, str]:
+    """What a notice is about; those that count things are each about others."""
+    return notice.kind, notice.item_id, notice.mark if count_of(notice) else ""

@@ -25,6 +25,7 @@ HEADINGS: Final = (
     kinds.TURN,
     kinds.HANDED_ON,
     kinds.OPENED,
+    kinds.BROUGHT_IN,
     kinds.REMINDER,
     kinds.CONDITION_DUE,
     kinds.CONDITIONS,

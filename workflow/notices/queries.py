@@ -9,7 +9,7 @@ from sqlalchemy import Select, false, func, or_, select, update
 from workflow.items import visibility
 from workflow.models import Item, MailPreference, Notice, Person
 from workflow.models.base import may_be_id
-from workflow.notices.kinds import readable_notices
+from workflow.notices.kinds import count_of, readable_notices
 from workflow.notices.letter import letters
 from workflow.notices.notify import is_current, preferences_of
 from workflow.values.actor import Actor
@@ -34,6 +34,8 @@ class NoticeView:
     item_id: int | None
     item_name: str
     item_state: str
+    count: int = 0
+    """Of how many things together it tells, where it is about no single item."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ def _view(notice: Notice, item: Item | None) -> NoticeView:
         item_id=item.id if item else None,
         item_name=item.name if item else "",
         item_state=item.state if item else "",
+        count=count_of(notice),
     )
 
 
