@@ -137,7 +137,7 @@ def test_a_staged_file_is_its_persons_alone_and_expires(office):
         with pytest.raises(NotFound):
             office.look(other, exchange.view, file.number)
     with pytest.raises(WrongRole):
-        staged(office, "a", "reviewer")
+        staged(office, "a", "evaluator")
     office.clock.set(NOW + timedelta(days=1))
     with pytest.raises(NotFound):
         file.commit()

@@ -1,5 +1,6 @@
 """Workbooks on the pages: taken, brought, corrected, committed once, and nobody else's."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -105,9 +106,23 @@ def test_another_persons_file_is_not_there(sign_in_as, submit):
         assert submit(other, f"{staged}/{step}", {}, "/exchange/").status_code == 404
 
 
-def test_only_officers_come_here(sign_in_as):
-    for login in ("reviewer", "evaluator", "viewer", "advisor", "admin"):
+def test_only_officers_and_the_center_come_here(sign_in_as):
+    for login in ("evaluator", "viewer", "advisor", "admin"):
         assert sign_in_as(login).get("/exchange/").status_code == 403
+
+
+def test_the_center_brings_in_for_departments_whose_officers_read_that_it_did(sign_in_as, submit):
+    reviewer, officer = sign_in_as("reviewer"), sign_in_as("soumu")
+    assert 'href="/exchange/"' in reviewer.get("/items/?cycle=2021-09").text
+
+    staged = bring(submit, reviewer, CSV.replace("なまえ", "事業名").encode()).location
+    submit(reviewer, f"{staged}/commit", {}, staged)
+
+    done, told = reviewer.get(staged).text, officer.get("/notices/").text
+    assert ("各部局に知らせました" in done, "件を提出する" in done) == (True, False)
+    assert "下書きとして取り込まれました" in told
+    draft = next(iter(re.findall(r'href="(/items/\d+)">窓口の新しい改修', officer.get("/").text)))
+    assert "総務部の案件として取込み" in officer.get(draft).text
 
 
 def test_template_and_list_are_handed_out(sign_in_as):
