@@ -46,9 +46,9 @@ def _address(engine: Engine, path: str) -> str:
     [
         ("soumu", f"/{CYCLE}", 14),
         ("reviewer", f"/{CYCLE}", 11),
-        ("reviewer", f"/items/{CYCLE}", 15),
-        ("reviewer", f"/items/{UNDER_REVIEW}", 25),
-        ("evaluator", f"/items/{REVIEWED}", 26),
+        ("reviewer", f"/items/{CYCLE}", 16),
+        ("reviewer", f"/items/{UNDER_REVIEW}", 26),
+        ("evaluator", f"/items/{REVIEWED}", 27),
         ("evaluator", f"/evaluation/{CYCLE}", 26),
         ("viewer", f"/headquarters/{CYCLE}", 18),
     ],
