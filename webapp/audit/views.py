@@ -15,7 +15,7 @@ from webapp.forms.fields import Count, Day, Line
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.words import labels
-from webapp.words.filters import moment
+from webapp.words.filters import stamp
 from workflow import documents, ledger
 from workflow.ledger import ChangeFilter, ChangeView
 from workflow.people import ADMINISTRATORS
@@ -97,12 +97,18 @@ def chain() -> Response:
 def _rows(one: ChangeView) -> list[list[str]]:
     who = one.by.text() if one.by else one.login
     start = [
-        str(one.sequence), moment(one.at), who, labels.enum(one.subject),
+        str(one.sequence), stamp(one.at), who, labels.enum(one.subject),
         one.code, labels.enum(one.action),
     ]  # fmt: skip
     return [
-        [*start, words.field(one.subject, name), words.value(before), words.value(after), one.note]
-        for name, before, after in one.fields
+        [
+            *start,
+            words.field(one.subject, name),
+            words.value(one.subject, name, before),
+            words.value(one.subject, name, after),
+            one.note,
+        ]
+        for name, before, after in words.in_order(one)
     ]
 
 

@@ -3,32 +3,21 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from webapp.audit import words as record_words
+from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import era_date, title
+from workflow import people
 from workflow.people import DepartmentChoice, GrantView
 from workflow.values import Period, Role, Subject
 
 _RECORDED: Final = re.compile(r"(\w+) (\S+) ([\d-]*)\.\.([\d-]*)(?: ended ([\d-]+))?")
-
-record_words.register(
-    Subject.PERSON,
-    {
-        "name": _l("Name of the person"),
-        "name_en": _l("Name in English"),
-        "kana": _l("Reading in kana"),
-        "staff_number": _l("Staff number"),
-        "section": _l("Where they work"),
-        "email": _l("Mail address"),
-        "active": _l("May sign in"),
-        "roles": _l("Roles"),
-    },
-)
 
 
 def days(period: Period) -> str:
@@ -62,7 +51,8 @@ def changed(
 ) -> tuple[list[str], list[str]]:
     """What of a field was taken out and what was put in, in words: roles one by one."""
     if name != "roles":
-        return [record_words.value(before)], [record_words.value(after)]
+        said = partial(record_words.value, Subject.PERSON, name)
+        return [said(before)], [said(after)]
     names = {one.code: title(one.name) for one in departments}
     old, new = before or [], after or []
     return (
@@ -85,3 +75,27 @@ def _recorded_role(text: str, names: Mapping[str, str]) -> str:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _role_in_record(text: str) -> str:
+    work = current.work()
+    known = work.once(
+        "names_in_record", lambda: {one.code: title(one.name) for one in people.departments(work)}
+    )
+    return _recorded_role(text, known)
+
+
+record_words.register(
+    Subject.PERSON,
+    {
+        "name": _l("Name of the person"),
+        "name_en": _l("Name in English"),
+        "kana": _l("Reading in kana"),
+        "staff_number": _l("Staff number"),
+        "section": _l("Where they work"),
+        "email": _l("Mail address"),
+        "active": _l("May sign in"),
+        "roles": _l("Roles"),
+    },
+    {"roles": _role_in_record},
+)
