@@ -35,10 +35,14 @@ BEGINS_AT: Final = time(8, 30)
 OVERDUE_AFTER: Final = timedelta(minutes=5)
 
 PLANS: Final = (
-    (reorganisation.due, reorganisation.take_effect_by_itself, reorganisation.ask_again),
     (transfers.due, transfers.take_effect_by_itself, transfers.ask_again),
+    (reorganisation.due, reorganisation.take_effect_by_itself, reorganisation.ask_again),
 )
-"""Plans that take effect by themselves: which are due, how, and what if they cannot be."""
+"""Plans that take effect by themselves: which are due, how, and what if they cannot be.
+
+Transfers come first: a list written before the day calls departments as they are until then, and
+a reorganisation takes along whoever works there.
+"""
 
 
 @dataclass(frozen=True)
