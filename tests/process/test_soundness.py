@@ -2,9 +2,8 @@
 
 import pytest
 
-from workflow.process import ProcessInvalid, load_sound, prove, someone_can_act
+from workflow.process import ProcessInvalid, load_sound, prove
 from workflow.process.toml_table import FailureKind
-from workflow.values.vocabulary import Role
 
 STRAIGHT = {"draft": "officer", "done": "final"}
 FINISH = ("finish", ["draft"], "done")
@@ -217,55 +216,3 @@ def test_every_failure_is_told_with_its_path_at_load(composed_text):
         "unreachable_state: No path leads to 'island'.",
     )
     assert str(refused.value).startswith("tried.toml: final_with_exit:")
-
-
-# ------------------------------------------------------------------ with people
-
-OFFICER, FIRST, SECOND = 1, 2, 3
-
-
-@pytest.fixture
-def reviewed(compose):
-    """Submitted by an officer, approved by a reviewer who is not the same person."""
-    states = {"draft": "officer", "sent": "reviewer", "done": "final"}
-    moves = [
-        ("submit", ["draft"], "sent"),
-        ("approve", ["sent"], "done", {"roles": ["reviewer"]}),
-        ("withdraw", ["sent"], "done"),
-        ("postpone", ["sent"], "same", {"roles": ["reviewer"]}),
-    ]
-    return compose(states, moves, [{"always": "separate", "actions": ["submit", "approve"]}])
-
-
-def people(officers=(OFFICER,), reviewers=(FIRST,)):
-    return {Role.OFFICER: frozenset(officers), Role.REVIEWER: frozenset(reviewers)}
-
-
-def test_somebody_whose_turn_it_is_can_act(reviewed):
-    assert someone_can_act(reviewed, "draft", {}, people())
-    assert someone_can_act(reviewed, "sent", {"submit": frozenset({OFFICER})}, people())
-
-
-def test_nobody_can_act_when_the_role_is_held_by_nobody(reviewed):
-    assert not someone_can_act(reviewed, "sent", {}, people(reviewers=()))
-    assert not someone_can_act(reviewed, "sent", {}, {})
-
-
-def test_who_submitted_does_not_count_as_reviewer(reviewed):
-    doers = {"submit": frozenset({FIRST})}
-
-    assert not someone_can_act(reviewed, "sent", doers, people(reviewers=(FIRST,)))
-    assert someone_can_act(reviewed, "sent", doers, people(reviewers=(FIRST, SECOND)))
-
-
-def test_an_action_not_separated_may_be_done_by_the_same_person(reviewed):
-    assert someone_can_act(reviewed, "draft", {"submit": frozenset({OFFICER})}, people())
-
-
-def test_nobody_needs_to_act_at_the_end(reviewed):
-    assert not someone_can_act(reviewed, "done", {}, people())
-
-
-def test_an_unknown_state_is_an_error_not_an_answer(reviewed):
-    with pytest.raises(KeyError):
-        someone_can_act(reviewed, "nowhere", {}, people())

@@ -6,7 +6,7 @@ from workflow.process.drawing import svg
 from workflow.process.fitness import load_publishable
 from workflow.process.machine import ProcessMachine, machine_for
 from workflow.process.shape import Process
-from workflow.process.soundness import load_sound, prove, someone_can_act
+from workflow.process.soundness import load_sound, prove
 from workflow.process.toml_table import NoSuchMove, ProcessInvalid
 
 __all__ = [
@@ -21,6 +21,5 @@ __all__ = [
     "machine_for",
     "mermaid",
     "prove",
-    "someone_can_act",
     "svg",
 ]

@@ -1,13 +1,12 @@
 """The proof of a definition: its wording, and what holds for every path through it."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
+from collections.abc import Hashable, Iterable, Iterator
 from typing import TypeVar
 
 from workflow.process.definition import load
 from workflow.process.paths import Paths, too_many_places
 from workflow.process.shape import Always, Process, Rule, Transition
 from workflow.process.toml_table import Failure, FailureKind, ProcessInvalid
-from workflow.values.vocabulary import Role
 
 
 def check_wording(process: Process, paths: Paths) -> Iterator[Failure]:
@@ -189,32 +188,3 @@ def prove(process: Process) -> tuple[Failure, ...]:
     elif process.initial in process.states:
         failures.extend(check_paths(process, paths))
     return tuple(dict.fromkeys(failures))
-
-
-def someone_can_act(
-    process: Process,
-    state: str,
-    doers: Mapping[str, Set[int]],
-    people: Mapping[Role, Set[int]],
-) -> bool:
-    """Say whether anyone whose turn it is in `state` can move the item on, now.
-
-    `doers` holds the ids of those who did each action for this item, `people` the ids
-    of those who hold each role (for the item's department, where the role is so scoped).
-    Who did one half of a separated pair does not count for the other. An action that
-    keeps the state does not count: it leaves the item as stuck as it was. False for a
-    final state. KeyError where there is no such state.
-    """
-    turn = set(process.states[state].turn)
-    return any(
-        people.get(role, frozenset()) - _barred(process, transition.action, doers)
-        for transition in leaving(process, state)
-        for role in transition.roles & turn
-    )
-
-
-def _barred(process: Process, action: str, doers: Mapping[str, Set[int]]) -> set[int]:
-    others = {
-        other for pair in process.separate_pairs() if action in pair for other in pair - {action}
-    }
-    return {person for other in others for person in doers.get(other, frozenset())}
