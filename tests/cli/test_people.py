@@ -38,3 +38,10 @@ def test_what_cannot_be_is_said_and_changes_nothing(jizen, tmp_path):
     refused = jizen("person", "import", str(file))
     assert refused.exit_code == 1
     assert "2 役割: この役割はありません" in refused.stderr
+
+
+def test_a_change_that_takes_the_last_who_can_act_is_made_and_said(jizen):
+    changed = jizen("person", "change", "mirai", "--off")
+
+    assert changed.exit_code == 0
+    assert "子育て支援情報発信体制強化事業" in changed.stderr

@@ -103,11 +103,11 @@ def test_administrators_alone_are_shown_it_and_told_once_of_what_is_new(office):
             kind = select(Notice.mark).where(Notice.kind == "unattended")
             return list(work.session.scalars(kind))
 
-    assert told() == told() == ["2021-08-02"]
+    assert told() == told() == ["2021-08-02.1"]
     office.clock.set(office.clock.now() + timedelta(days=1))
-    assert told() == ["2021-08-02"]
+    assert told() == ["2021-08-02.1"]
     office.do("admin", people.switch_on, planner)
-    assert told() == ["2021-08-02"]
+    assert told() == ["2021-08-02.1"]
     assert office.look("admin", staffing.since) == {}
     office.do("admin", people.switch_off, planner)
-    assert told() == ["2021-08-02", "2021-08-03"]
+    assert told() == ["2021-08-02.1", "2021-08-03.1"]

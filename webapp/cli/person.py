@@ -3,7 +3,8 @@
 import csv
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -14,7 +15,7 @@ import click
 from webapp.cli.accounts import link
 from webapp.cli.language import spoken
 from webapp.rosters import words
-from workflow import people, rosters
+from workflow import people, rosters, staffing
 from workflow.engine import Engine
 from workflow.people import Holding, Holds, Particulars
 from workflow.values import (
@@ -84,6 +85,17 @@ def held(command: Command) -> Command:
     return click.option("--role", type=ROLE, help="A role to give, like officer:soumu.")(command)
 
 
+@contextmanager
+def changing(engine: Engine) -> Iterator[Work]:
+    """A unit of work of the operator; says which live items it leaves with nobody who can act."""
+    with engine.write(OPERATOR) as work:
+        before = staffing.lacking(work)
+        yield work
+        left = staffing.left_since(work, before)
+    for one in left:
+        click.echo(f"nobody can act any more on item {one.id} {one.name}", err=True)
+
+
 @click.group()
 def person() -> None:
     """People and their roles, for scripts; pages do the same."""
@@ -100,7 +112,7 @@ person.add_command(link)
 @click.pass_obj
 def add(engine: Engine, /, login: str, name: str, **given: Any) -> None:
     """Add somebody, perhaps with a role."""
-    with engine.write(OPERATOR) as work:
+    with changing(engine) as work:
         typed = _typed(work, Particulars(Title(name, "")), given)
         _give(work, people.add(work, login, typed), given)
 
@@ -116,7 +128,7 @@ def change(
     engine: Engine, /, login: str, name: str | None, switch: bool | None, **given: Any
 ) -> None:
     """Change what is said of a person, give a role, switch them off or on."""
-    with engine.write(OPERATOR) as work:
+    with changing(engine) as work:
         view = people.one(work, people.id_of(work, login))
         before = Particulars(
             Title(name or view.name.ja, view.name.en),
@@ -138,7 +150,7 @@ def change(
 @click.pass_obj
 def end(engine: Engine, /, login: str, role: tuple[Role, str], until_on: date | None) -> None:
     """End a role that somebody holds or will hold."""
-    with engine.write(OPERATOR) as work:
+    with changing(engine) as work:
         view = people.one(work, people.id_of(work, login))
         department = _department(work, role[1])
         live = [*view.held(Holds.NOW), *view.held(Holds.LATER)]
@@ -187,7 +199,7 @@ def import_people(context: click.Context, file: Path, dry_run: bool) -> None:
     if found.problem_count:
         sys.exit(1)
     if found.changes and not dry_run:
-        with engine.write(OPERATOR) as work:
+        with changing(engine) as work:
             added, changed = rosters.take_in(work, cells, found.seen)
         click.echo(f"added {added} changed {changed}")
 

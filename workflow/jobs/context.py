@@ -165,6 +165,7 @@ class JobContext:
                 try:
                     with self._units().write() as work:
                         take_effect(work, plan_id)
+                        staffing.tell(work)  # whoever has no mail yet is mailed by the next sweep
                 except Refusal:
                     with self._units().write() as work:
                         ask_again(work, plan_id)

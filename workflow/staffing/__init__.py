@@ -4,7 +4,7 @@ from workflow.staffing.findings import since, tell
 from workflow.staffing.items import Unattended, unattended
 from workflow.staffing.policy import ADMINISTRATORS, Why
 from workflow.staffing.sessions import ShortSession, short_sessions
-from workflow.staffing.watching import Left, watched
+from workflow.staffing.watching import Left, lacking, left_since, watched
 
 __all__ = [
     "ADMINISTRATORS",
@@ -12,6 +12,8 @@ __all__ = [
     "ShortSession",
     "Unattended",
     "Why",
+    "lacking",
+    "left_since",
     "short_sessions",
     "since",
     "tell",

@@ -3,24 +3,21 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from workflow.models import Person, StaffingFinding
 from workflow.notices import kinds, notify
 from workflow.people.holding import holders
 from workflow.staffing import items, sessions
 from workflow.staffing.policy import ADMINISTRATORS
-from workflow.values.fiscal import is_business_day
 from workflow.work import Work
 
 
 def tell(work: Work) -> tuple[notify.Recipient, ...]:
-    """Keep what lacks people on a business day; tell the administrators where it is more.
+    """Keep what lacks people now, and tell the administrators where it is more; gives whom to mail.
 
-    Gives whom to mail. It may run twice a day.
+    It may run as often as one likes.
     """
-    if not is_business_day(work.today):
-        return ()
     now = {f"item/{one.id}" for one in items.found(work)}
     now |= {f"session/{one.id}" for one in sessions.found(work)}
     known = set(since(work))
@@ -33,9 +30,10 @@ def tell(work: Work) -> tuple[notify.Recipient, ...]:
     work.session.add_all(StaffingFinding(subject=one, found_on=work.today) for one in new)
     if not new:
         return ()
+    of_today = select(func.count()).where(StaffingFinding.found_on == work.today)
+    mark = f"{work.today.isoformat()}.{work.session.scalar(of_today)}"
     held = holders(work.today, *ADMINISTRATORS)
     people = set(work.session.scalars(select(Person.id).where(Person.active, Person.id.in_(held))))
-    mark = work.today.isoformat()
     return notify.add_notices(work, None, people, kinds.UNATTENDED, mark, work.now)
 
 
