@@ -29,7 +29,10 @@ TWENTY = [
 """Pages that a department and the center both have."""
 PAGES = {
     "kenko": TWENTY,
-    "reviewer": [*TWENTY, "/items/3/approve", "/items/3/send_back"],
+    "reviewer": [
+        *TWENTY, "/items/3/approve", "/items/3/send_back", "/handlers/", "/handlers/departments/1",
+        "/handlers/items/3",
+    ],
     "soumu": ["/items/new", "/items/6", "/items/6/edit", "/items/6/submit", "/account/password"],
     "mirai": ["/items/4", "/items/4/edit", "/items/4/withdraw"],
     "evaluator": ["/", "/evaluation/", "/items/2/evaluate", "/items/3/changes?before=1&after=2"],
@@ -41,7 +44,7 @@ PAGES = {
         "/organisation/plans/new", "/organisation/new-year/",
         "/people/", "/people/?on=someday", "/people/1", "/people/1/change", "/people/1/roles",
         "/people/1/roles/1/end", "/people/1/switch", "/people/new", "/people/file/",
-        "/transfers/", "/transfers/new",
+        "/transfers/", "/transfers/new", "/staffing/",
     ],
 }  # fmt: skip
 MISSING = {"/items/999"}
