@@ -30,15 +30,16 @@ def written(tmp_path, text):
     return str(path)
 
 
-def test_a_dry_run_tells_and_changes_nothing_and_the_import_creates(jizen, names, tmp_path):
+@pytest.mark.parametrize("login", ["soumu", "reviewer"])
+def test_a_dry_run_tells_and_changes_nothing_and_the_import_creates(jizen, names, tmp_path, login):
     path = written(tmp_path, GOOD)
 
-    dry = jizen("import", path, *CYCLE, *BY, "--dry-run")
+    dry = jizen("import", path, *CYCLE, "--as", login, "--dry-run")
     assert (dry.exit_code, dry.stderr) == (0, "")
     assert "create 2 - 窓口の新しい改修" in dry.stdout
     assert "窓口の新しい改修" not in names()
 
-    done = jizen("import", path, *CYCLE, *BY)
+    done = jizen("import", path, *CYCLE, "--as", login)
     assert done.exit_code == 0
     assert done.stdout.endswith("created 1 changed 0\n")
     assert "窓口の新しい改修" in names()
