@@ -90,16 +90,33 @@ def test_a_record_that_nobody_touched_is_sound(changed):
     assert found.entries == len(changed.look("admin", ledger.changes, ChangeFilter(), None, None))
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_whatever_is_done_to_an_entry_is_found_and_named(changed, seed):
-    chance = random.Random(seed)  # noqa: S311
-    column = chance.choice(["actor_login", "code", "note", "entry_hash", "previous_hash", "after"])
-    with unguarded(changed.engine, "office_changes") as session:
-        place = chance.randint(1, ledger.audit_changes(session).entries)
-        statement = f"UPDATE office_changes SET {column} = :value WHERE sequence = :place"
-        session.execute(text(statement), {"value": f'"{seed}"', "place": place})
+COLUMNS = {
+    "actor_login": "somebody",
+    "code": "category/other",
+    "note": "another reason",
+    "action": "end",
+    "subject": "meeting",
+    "before": '{"title_ja":"x"}',
+    "after": '{"title_ja":"x"}',
+    "entry_hash": "f" * 64,
+    "previous_hash": "f" * 64,
+}
 
-        assert place in {one.sequence for one in ledger.audit_changes(session).breaks}
+
+def test_each_of_200_random_edits_is_found_and_named(changed):
+    chance = random.Random(8)  # noqa: S311
+    with unguarded(changed.engine, "office_changes") as session:
+        last = ledger.audit_changes(session).entries
+        for edit in range(200):
+            column, place = chance.choice(sorted(COLUMNS)), chance.randint(1, last)
+            statement = f"UPDATE office_changes SET {column} = :value WHERE sequence = :place"
+            given = {"value": COLUMNS[column], "place": place}
+            with session.begin_nested() as savepoint:
+                session.execute(text(statement), given)
+                named = {one.sequence for one in ledger.audit_changes(session).breaks}
+                savepoint.rollback()
+            assert place in named, (edit, column, place)
+        assert ledger.audit_changes(session).is_sound
 
 
 def test_an_entry_that_is_taken_out_or_put_in_is_named(changed):
