@@ -1,5 +1,6 @@
 """A city sets Jizen up from an empty folder: one command, then pages and files only."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -96,19 +97,20 @@ def table(*rows: Sequence[str]) -> dict[str, object]:
     return {"name": "一覧.csv", "mimeType": "text/csv", "buffer": text.encode("cp932")}
 
 
-def to_step(page: Page, step: str, by: str = "") -> None:
-    """Follow the checklist to where a thing is set up, or `by` its other link."""
+def by_file(part: str) -> re.Pattern[str]:
+    """The name of the link by which a part of the checklist is brought as a file."""
+    return re.compile(f"^ファイルから.*{part}$")
+
+
+def to_step(page: Page, step: str | re.Pattern[str]) -> None:
+    """Follow the checklist to where a thing is set up."""
     page.goto("/")
     page.get_by_role("link", name="はじめての設定").click()
-    if by:
-        row = page.get_by_role("listitem").filter(has=page.get_by_role("link", name=step))
-        row.get_by_role("link", name=by).click()
-    else:
-        page.get_by_role("link", name=step, exact=True).click()
+    page.get_by_role("link", name=step, exact=True).click()
 
 
 def bring_departments_and_sections(admin: Page) -> None:
-    to_step(admin, "今年度の部局", "ファイルから")
+    to_step(admin, by_file("組織"))
     head = ("部局コード", "部局名", "課室名")
     admin.get_by_label("ExcelまたはCSVのファイル").set_input_files(table(head, *sorted(SECTIONS)))
     admin.get_by_role("button", name="変更内容を確認する").click()
@@ -138,7 +140,7 @@ def bring_people(admin: Page) -> None:
     ]
     acting = [(login, f"{login}さん", "", "", *held) for login, held in ACTORS.items()]
     head = ("ログインID", "氏名", "所属部局", "課室", "役割", "対象部局")
-    to_step(admin, "各課担当", "ファイルから")
+    to_step(admin, by_file("役割ごとの利用者"))
     admin.get_by_label("ExcelまたはCSVのファイル").set_input_files(table(head, *acting, *others))
     admin.get_by_role("button", name="内容を確認").click()
     admin.get_by_role("button", name="実行する").click()
