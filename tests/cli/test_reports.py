@@ -36,7 +36,7 @@ def test_the_files_are_built_again_byte_for_byte_and_hold_the_papers_sum(jizen, 
         assert again.read_bytes() == stored.read_bytes()
 
     rows = list(csv.DictReader(io.StringIO((tmp_path / "a.csv").read_text("utf-8-sig"))))
-    assert sum(int(row["amount_kyen"]) for row in rows) == 124_565
+    assert sum(int(row["事業費（千円）"]) for row in rows) == 124_565
     known = jizen("report", "verify", str(tmp_path / "a.pdf"), str(tmp_path / "a.xlsx"), "2021-2")
     assert known.exit_code == 0
     assert "2021-2 planned 第1版 xlsx" in known.stdout

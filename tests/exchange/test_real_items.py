@@ -65,6 +65,7 @@ def prepare(url: str) -> None:
     engine.publish_bundled()
     with engine.write() as work:
         setup.put_category(work, "network", Title(CATEGORY, ""), 1)
+        setup.put_field(work, "administration", Title("行政", ""), 1)
         names = dict.fromkeys(map(department, ITEMS))
         codes = {name: f"d{number}" for number, name in enumerate(names)}
         for name, code in codes.items():

@@ -210,7 +210,14 @@ def test_a_sheet_that_fills_every_field_is_read_back_as_it_was(shared_office):
         "networks": tuple(SPECS["networks"].choices),
         "funding_lines": (FundingLine(FundingSource.TRANSFER, 7, "医療介護基金(国2/3、県1/3)"),),
     }
-    sheet = Sheet(**(values | choices | several | {"section": "税務課", "category": "training"}))
+    sheet = Sheet(
+        **(
+            values
+            | choices
+            | several
+            | {"section": "税務課", "field": "living", "category": "training"}
+        )
+    )
     assert not [name for name in SPECS if sheet.is_empty(name)]
 
     item_id = shared_office.an_item("submitted", sheet)

@@ -45,6 +45,8 @@ def test_a_move_that_a_defect_broke_off_has_failed(office, monkeypatch):
     item = office.an_item()
     office.engine.listen(lambda action, result: told.append((action, result)))
 
+    office.person("officer")
+
     def gone() -> None:
         raise ZeroDivisionError
 

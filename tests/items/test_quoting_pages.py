@@ -43,7 +43,7 @@ def quote(demo_engine, form_of):
             items.get,
             look(demo_engine, None, items.find, DRAFT),
         ).sheet
-        typed = {"section": sheet.section, "field": sheet.field.value, "category": sheet.category,
+        typed = {"section": sheet.section, "field": sheet.field, "category": sheet.category,
                  "name": "次の税務改修事業", "amount_kyen": str(sheet.amount_kyen),
                  "funding": sheet.funding, "summary": SUMMARY}  # fmt: skip
         kept = {name: hidden(page, name) for name in ("csrf_token", "key", "seen")}

@@ -51,6 +51,7 @@ def engine(databases: Databases) -> Iterator[Engine]:
     engine.publish_bundled()
     with engine.write() as work:
         setup.put_category(work, "network", Title("ネットワークシステム", ""), 1)
+        setup.put_field(work, "administration", Title("行政", ""), 1)
         for code in dict.fromkeys(map(code_of, ITEMS)):
             commands.add_department(work, 2030, code, Title(code, ""))
         for item in ITEMS:

@@ -93,10 +93,10 @@ def test_the_workbook_of_what_one_may_edit_is_made_by_a_job_too(
 
 
 def test_who_brings_no_files_gets_no_workbook_of_items(demo_engine, sign_in_as):
-    paper_id = ask(demo_engine, "reviewer", kind="template")
+    paper_id = ask(demo_engine, "viewer", kind="template")
     papers.make(demo_engine, paper_id)
 
-    assert "作成できませんでした" in sign_in_as("reviewer").get(f"/papers/{paper_id}").text
+    assert "作成できませんでした" in sign_in_as("viewer").get(f"/papers/{paper_id}").text
 
 
 def test_a_list_that_is_not_long_is_handed_out_at_once(sign_in_as, monkeypatch):

@@ -11,7 +11,7 @@ from tests.support.databases import Databases
 from tests.support.ledger import ledger_breaks, ledger_head
 from tests.support.people import person_named
 from tests.support.units import look
-from workflow import calendar, documents, items, people
+from workflow import accounts, calendar, documents, items
 from workflow.documents import Report
 from workflow.engine import Engine
 from workflow.items.views import ItemFilter, Total
@@ -97,8 +97,9 @@ def test_every_role_finds_work(demo, login):
 
 
 def test_everyone_signs_in_with_the_printed_password(demo):
-    with demo.read() as work:
-        assert people.sign_in(work, " Reviewer ", PASSWORD).login == "reviewer"
+    actor, _token = accounts.sign_in(demo, " Reviewer ", PASSWORD, accounts.SHELL)
+
+    assert actor.login == "reviewer"
 
 
 def test_the_history_of_the_demonstration_holds_together(demo):

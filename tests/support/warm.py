@@ -33,7 +33,8 @@ _open: Final = Database.__init__
 
 def _open_warm(database: Database, *given: Any, **more: Any) -> None:
     _open(database, *given, **more)
-    event.listen(database.engine, "engine_connect", _warm)
+    if not database.engine.dialect.dispatch.handle_error:  # kept with the dialect: not to share
+        event.listen(database.engine, "engine_connect", _warm)
 
 
 def _warm(connection: Connection) -> None:

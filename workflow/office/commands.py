@@ -76,7 +76,7 @@ def put_logo(work: Work, content: bytes, seen: int) -> None:
     Raises WrongRole, OfficeChanged, InputRefused (logo).
     """
     require_administrator(work.actor)
-    media_type, clean = pictures.cleaned(content)
+    media_type, clean = pictures.cleaned(content, work.person.person_id)
     sha256 = hashlib.sha256(clean).hexdigest()
     row = _lock(work)
     if work.session.get(OfficeLogo, sha256) is None:
