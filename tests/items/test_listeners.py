@@ -45,14 +45,14 @@ def test_a_move_that_a_defect_broke_off_has_failed(office, monkeypatch):
     item = office.an_item()
     office.engine.listen(lambda action, result: told.append((action, result)))
 
-    office.person("officer")
+    officer, seen = office.person("officer"), office.row(item).content_hash
 
     def gone() -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(office.clock, "now", gone)
     with pytest.raises(ZeroDivisionError):
-        office.act(item, "submit", "officer")
+        office.engine.perform(item, "submit", officer, seen)
 
     assert told == [("submit", "failed")]
 
