@@ -13,7 +13,7 @@ import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -93,6 +93,14 @@ class Databases(ABC):
         return
 
 
+def _name_of(prepare: Prepare) -> str:
+    """What a file is called that was prepared so; what the function was given is part of it."""
+    if isinstance(prepare, partial):
+        given = [*prepare.args, *prepare.keywords.values()]
+        return "-".join([_name_of(prepare.func), *map(str, given)])
+    return f"{prepare.__module__}.{prepare.__qualname__}"
+
+
 class SqliteFiles(Databases):
     """Files in a folder; those that are copied may lie in one that other processes use too."""
 
@@ -103,7 +111,7 @@ class SqliteFiles(Databases):
 
     def copy_of(self, prepare: Prepare) -> str:
         """The address of a new file; the first process that asks makes what all copy."""
-        template = self._prepared / f"{prepare.__module__}.{prepare.__qualname__}"
+        template = self._prepared / _name_of(prepare)
         with _alone(template.with_name(f"{template.name}.lock")):
             if not template.exists():
                 url = self.empty()
