@@ -16,7 +16,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from workflow.items import policy
 from workflow.items.context import ItemContext
 from workflow.items.orders import Order
-from workflow.models import Item, LedgerEntry, Person
+from workflow.models import Department, Item, LedgerEntry, Person
 from workflow.models.base import may_be_id, table_of
 from workflow.process.shape import Transition
 from workflow.values.actor import Principal, Title
@@ -30,7 +30,7 @@ from workflow.values.errors import (
 )
 from workflow.values.sheet import AS_TYPED, AsTyped, Sheet
 
-_ITEMS = table_of(Item)
+_ITEMS, _DEPARTMENTS = table_of(Item), table_of(Department)
 
 
 @dataclass(slots=True)
@@ -57,6 +57,8 @@ class LockedItem:
     ledger_head: str
     content_hash: str
     content: Any
+    department: str
+    """What its department is called: its number begins with it."""
     rewriting: Any = None
     """What its department wrote on it since it was submitted, as a row; None: nothing."""
 
@@ -72,8 +74,18 @@ class LockedItem:
         return found
 
 
-COLUMNS: Final = tuple(
-    _ITEMS.c[name] for name in LockedItem.__dataclass_fields__ if name != "rewriting"
+_BESIDE: Final = ("department", "rewriting")
+"""What is no column of the item's own."""
+
+_DEPARTMENT: Final = (
+    select(_DEPARTMENTS.c.name_ja)
+    .where(_DEPARTMENTS.c.id == _ITEMS.c.department_id)
+    .scalar_subquery()
+    .label("department")
+)
+COLUMNS: Final = (
+    *(_ITEMS.c[name] for name in LockedItem.__dataclass_fields__ if name not in _BESIDE),
+    _DEPARTMENT,
 )
 _LOCK: Final = (
     select(*COLUMNS)

@@ -9,18 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from workflow.items.locking import LockedItem
-from workflow.models import Department
-from workflow.models.base import table_of
 from workflow.values.fiscal import CycleId
 
 _UNIT: Final = re.compile(r"(?<=.)(?:本部|部|局|庁|課|室)$")
 """What a department's name ends with and nobody says: 建設部 is 建設, 教育庁 is 教育."""
 
-_DEPARTMENTS: Final = table_of(Department)
 _COUNT: Final = text(
     "INSERT INTO item_counters (prefix, last) VALUES (:prefix, :some)"
     " ON CONFLICT (prefix) DO UPDATE SET last = item_counters.last + excluded.last"
@@ -44,13 +41,9 @@ def give(session: Session, items: Iterable[LockedItem]) -> list[LockedItem]:
     first = [item for item in items if item.round and item.number is None]
     if not first:
         return []
-    named = select(_DEPARTMENTS.c.id, _DEPARTMENTS.c.name_ja).where(
-        _DEPARTMENTS.c.id.in_({item.department_id for item in first})
-    )
-    names = {row.id: row.name_ja for row in session.connection().execute(named)}
     together: defaultdict[str, list[LockedItem]] = defaultdict(list)
     for item in first:
-        together[prefix_of(item.cycle_id, names[item.department_id])].append(item)
+        together[prefix_of(item.cycle_id, item.department)].append(item)
     # In one order, so that two batches never wait for each other.
     for prefix in sorted(together):
         _number(session, prefix, together[prefix])
