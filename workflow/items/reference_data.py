@@ -7,9 +7,11 @@ from typing import Any, Final
 from sqlalchemy import Executable, Row, Select, bindparam, literal, select, union_all
 from sqlalchemy.orm import Session
 
+from workflow import office
 from workflow.models import Category, Cycle, Department, Field, Goal, Item, Section
 from workflow.models.items import name_key
 from workflow.values.errors import DuplicateItem, InputRefused, Problem
+from workflow.values.office import Office
 from workflow.values.sheet import Sheet
 
 _SECTIONS: Final = select(Section.department_id, Section.name, Section.id)
@@ -122,6 +124,20 @@ _SAME_NAME: Final = (
     )
     .limit(1)
 )
+
+
+_BEFORE_SUBMISSION: Final = select(
+    _SAME_NAME.exists().label("same_name"), office.CONTENT.scalar_subquery().label("office")
+)
+
+
+def before_submission(
+    session: Session, cycle_id: str, section_id: int | None, name: str, item_id: int
+) -> tuple[bool, Office]:
+    """What `has_same_name` says of an item, and the office as it is now: one query."""
+    wanted = {"cycle": cycle_id, "section": section_id, "name": name_key(name), "itself": item_id}
+    found = session.execute(_BEFORE_SUBMISSION, wanted).one()
+    return bool(found.same_name), office.understood(found.office)
 
 
 def has_same_name(

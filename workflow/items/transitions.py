@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, or_, select
 
-from workflow import ledger, office
+from workflow import ledger
 from workflow.items import guards, locking, orders, questions, rewriting_commands
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.context_queries import contexts_of, cycle_facts
@@ -20,7 +20,7 @@ from workflow.items.guards import GuardContext
 from workflow.items.locking import LockedItem
 from workflow.items.orders import ActionInput, Order, Receipt
 from workflow.items.quorum import sheets_of
-from workflow.items.reference_data import has_same_name
+from workflow.items.reference_data import before_submission
 from workflow.ledger import Entry
 from workflow.models import Cycle, Meeting, ReportEdition, ReportItem, Verdict, meeting_cycles
 from workflow.process.machine import machine_for
@@ -229,8 +229,9 @@ def guard_context(
         ask_from_kyen=work.ask_from_kyen,
     )
     if order.action == Action.SUBMIT:
-        same = has_same_name(work.session, item.cycle_id, item.section_id, item.name, item.id)
-        return replace(case, duplicate=same, required=office.office(work).required)
+        known = item.cycle_id, item.section_id, item.name, item.id
+        same, named = before_submission(work.session, *known)
+        return replace(case, duplicate=same, required=named.required)
     if order.action == Action.EVALUATE:
         verdicts = dict(work.session.execute(_VERDICTS).all())
         return _with_sheets(work, replace(case, verdicts=verdicts), item, transition)

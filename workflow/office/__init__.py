@@ -5,9 +5,10 @@ from workflow.office.pictures import LARGEST
 from workflow.office.pictures import cleaned as cleaned_picture
 from workflow.office.policy import OfficeChanged, OfficeThere
 from workflow.office.progress import Progress, progress
-from workflow.office.queries import Logo, Profile, logo, office, profile
+from workflow.office.queries import CONTENT, Logo, Profile, logo, office, profile, understood
 
 __all__ = [
+    "CONTENT",
     "LARGEST",
     "Logo",
     "OfficeChanged",
@@ -24,4 +25,5 @@ __all__ = [
     "put_logo",
     "remove_logo",
     "set_up",
+    "understood",
 ]

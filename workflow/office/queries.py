@@ -17,7 +17,9 @@ from workflow.work import Work
 THE_OFFICE: Final = "office"
 """What the record of changes calls the one office there is."""
 
-_CONTENT: Final = select(OfficeProfile.content)
+CONTENT: Final = select(OfficeProfile.content)
+"""What is kept of the office, as a statement: others may ask it along with their own."""
+
 _KEPT: Final = select(OfficeProfile.version, OfficeProfile.content)
 
 
@@ -39,7 +41,7 @@ class Logo:
 
 def office(work: Work) -> Office:
     """The office, read once a unit: one row by one statement. The usual words before set-up."""
-    return work.once(THE_OFFICE, lambda: _office(work.session))
+    return work.once(THE_OFFICE, lambda: understood(work.session.scalar(CONTENT)))
 
 
 def profile(work: Work) -> Profile:
@@ -60,13 +62,13 @@ def logo(work: Work, sha256: str) -> Logo:
 
 def stand(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
     """How the office stands now, as the record of changes has it."""
-    if (content := session.scalar(_CONTENT)) is not None:
+    if (content := session.scalar(CONTENT)) is not None:
         yield THE_OFFICE, content
 
 
 ledger.stands_as(Subject.OFFICE, stand)
 
 
-def _office(session: Session) -> Office:
-    content = session.scalar(_CONTENT)
+def understood(content: Any) -> Office:
+    """The office that `CONTENT` told of; the usual words where it has none yet."""
     return Office() if content is None else Office.from_json(content)
