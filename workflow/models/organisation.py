@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.models.base import Base, CanonicalJson, Moment
+from workflow.models.plans import Plan, checks_of_plans
 
 
 class Department(Base):
@@ -88,33 +89,11 @@ class DepartmentName(Base):
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
-class ReorganisationPlan(Base):
-    """A mapping of old departments and sections to new ones, and the day on which it holds.
-
-    `basis` is the fingerprint of the organisation that was looked at when it was decided.
-    """
+class ReorganisationPlan(Plan, Base):
+    """A mapping of old departments and sections to new ones, and the day on which it holds."""
 
     __tablename__ = "reorganisation_plans"
-    __table_args__ = (
-        CheckConstraint(
-            "state IN ('draft', 'decided', 'overtaken', 'done', 'cancelled')", name="state_is_known"
-        ),
-        CheckConstraint("(state = 'done') = (done_at IS NOT NULL)", name="done_at_a_moment"),
-        CheckConstraint(
-            "state NOT IN ('decided', 'overtaken', 'done') OR decided_by IS NOT NULL",
-            name="decided_by_someone",
-        ),
-    )
+    __table_args__ = checks_of_plans("decided", "overtaken", "done")
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    title: Mapped[str] = mapped_column(String(100))
-    takes_effect_on: Mapped[date]
-    state: Mapped[str] = mapped_column(String(20))
-    lines: Mapped[Any] = mapped_column(CanonicalJson)
-    basis: Mapped[str] = mapped_column(String(64), default="")
-    created_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    created_at: Mapped[datetime] = mapped_column(Moment)
-    decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
-    done_at: Mapped[datetime | None] = mapped_column(Moment)
     done: Mapped[Any] = mapped_column(CanonicalJson)
     """What it touched, in figures, once it has taken effect."""

@@ -1,42 +1,19 @@
 """Plans to transfer staff (人事異動), and what each hands over to whom."""
 
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow.models.base import Base, CanonicalJson, Moment
+from workflow.models.base import Base, Moment
+from workflow.models.plans import Plan, checks_of_plans
 
 
-class TransferPlan(Base):
-    """Who leaves which role and who gets which, and the day on which it holds.
-
-    `basis` is the fingerprint of what was looked at when it was decided.
-    """
+class TransferPlan(Plan, Base):
+    """Who leaves which role and who gets which, and the day on which it holds."""
 
     __tablename__ = "transfer_plans"
-    __table_args__ = (
-        CheckConstraint(
-            "state IN ('draft', 'decided', 'overtaken', 'done', 'cancelled')", name="state_is_known"
-        ),
-        CheckConstraint("(state = 'done') = (done_at IS NOT NULL)", name="done_at_a_moment"),
-        CheckConstraint(
-            "state NOT IN ('decided', 'overtaken') OR decided_by IS NOT NULL",
-            name="decided_by_someone",
-        ),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    title: Mapped[str] = mapped_column(String(100))
-    takes_effect_on: Mapped[date]
-    state: Mapped[str] = mapped_column(String(20))
-    lines: Mapped[Any] = mapped_column(CanonicalJson)
-    basis: Mapped[str] = mapped_column(String(64), default="")
-    created_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    created_at: Mapped[datetime] = mapped_column(Moment)
-    decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
-    done_at: Mapped[datetime | None] = mapped_column(Moment)
+    __table_args__ = checks_of_plans("decided", "overtaken")
 
 
 class Handover(Base):

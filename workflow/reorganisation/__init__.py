@@ -1,5 +1,6 @@
 """A reorganisation as a plan: a day, and where every old department and section goes."""
 
+from workflow.plans import OPEN, PlanState
 from workflow.reorganisation.commands import (
     ask_again,
     cancel,
@@ -20,10 +21,8 @@ from workflow.reorganisation.files import (
 from workflow.reorganisation.mapping import LINE_FIELDS, Line
 from workflow.reorganisation.policy import PlanNotOpen, PlanOvertaken, PlanTooEarly
 from workflow.reorganisation.queries import (
-    OPEN,
     MoveView,
     PlanRow,
-    PlanState,
     PlanView,
     base,
     plan,

@@ -7,16 +7,16 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow import ledger, organisation
-from workflow.models import Person, ReorganisationPlan
+from workflow import ledger, organisation, plans
+from workflow.models import ReorganisationPlan
+from workflow.plans import OPEN, PlanState
 from workflow.reorganisation.effect import carry_out
 from workflow.reorganisation.mapping import Line, kept
 from workflow.reorganisation.policy import PlanNotOpen, PlanOvertaken, PlanTooEarly
-from workflow.reorganisation.queries import OPEN, PlanState, basis_of, found, plan
-from workflow.values.actor import Actor, Grant, Title
+from workflow.reorganisation.queries import basis_of, plan
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, Problem
-from workflow.values.vocabulary import ChangeAction, Role, Subject
+from workflow.values.vocabulary import ChangeAction, Subject
 from workflow.work import Work
 
 LONGEST_TITLE: Final = 100
@@ -37,7 +37,7 @@ def write(
     title, problems = _checked(work, title, day, lines)
     if problems or day is None:
         raise InputRefused(problems)
-    if row is None and (twin := _twin(work, title, day, lines)):
+    if row is None and (twin := plans.twin(work, ReorganisationPlan, title, day, kept(lines))):
         return twin
     before = fields(row) if row else None
     if row is None:
@@ -106,15 +106,7 @@ def take_effect(work: Work, plan_id: int) -> dict[str, int]:
 
 def due(work: Work) -> tuple[int, ...]:
     """The decided plans whose day has come, the earliest first."""
-    query = select(ReorganisationPlan.id).where(
-        ReorganisationPlan.state == PlanState.DECIDED,
-        ReorganisationPlan.takes_effect_on <= work.today,
-    )
-    return tuple(
-        work.session.scalars(
-            query.order_by(ReorganisationPlan.takes_effect_on, ReorganisationPlan.id)
-        )
-    )
+    return plans.due(work, ReorganisationPlan)
 
 
 def take_effect_by_itself(work: Work, plan_id: int) -> None:
@@ -122,28 +114,20 @@ def take_effect_by_itself(work: Work, plan_id: int) -> None:
 
     Raises what `take_effect` raises: `ask_again` then says so in a unit of work of its own.
     """
-    row = found(work, plan_id, locked=True)
+    row = plans.found(work, ReorganisationPlan, plan_id, locked=True)
     if row.state == PlanState.DECIDED and row.takes_effect_on <= work.today:
-        take_effect(_as_decided(work, row), plan_id)
+        take_effect(plans.as_decided(work, row), plan_id)
 
 
 def ask_again(work: Work, plan_id: int) -> None:
     """Let a plan that could not take effect wait for somebody to look at it again."""
-    row = found(work, plan_id, locked=True)
+    row = plans.found(work, ReorganisationPlan, plan_id, locked=True)
     if row.state != PlanState.DECIDED:
         return
     before = fields(row)
     row.state = PlanState.OVERTAKEN.value
     work.session.flush()
-    _record(_as_decided(work, row), row, before, ChangeAction.CHANGE)
-
-
-def _as_decided(work: Work, row: ReorganisationPlan) -> Work:
-    """The unit of work in the name of whoever decided the plan, whatever they hold today."""
-    person = work.session.get_one(Person, row.decided_by)
-    name = Title(person.name_ja, person.name_en)
-    grants = frozenset({Grant(Role.ADMIN, None)})
-    return work.as_(Actor(person.id, person.login, name, grants))
+    _record(plans.as_decided(work, row), row, before, ChangeAction.CHANGE)
 
 
 def fields(row: ReorganisationPlan) -> dict[str, Any]:
@@ -172,22 +156,10 @@ def _record(
 
 
 def _open(work: Work, plan_id: int) -> ReorganisationPlan:
-    row = found(work, plan_id, locked=True)
+    row = plans.found(work, ReorganisationPlan, plan_id, locked=True)
     if PlanState(row.state) not in OPEN:
         raise PlanNotOpen(state=row.state)
     return row
-
-
-def _twin(work: Work, title: str, day: date, lines: Sequence[Line]) -> int | None:
-    """The draft that says the same already."""
-    drafts = work.session.scalars(
-        select(ReorganisationPlan).where(
-            ReorganisationPlan.state == PlanState.DRAFT,
-            ReorganisationPlan.title == title,
-            ReorganisationPlan.takes_effect_on == day,
-        )
-    )
-    return next((row.id for row in drafts if row.lines == kept(lines)), None)
 
 
 def _checked(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
@@ -11,30 +10,15 @@ from sqlalchemy import select
 from workflow import organisation
 from workflow.items.reassigning import Place, UnderWay, collisions, under_way
 from workflow.models import ReorganisationPlan
-from workflow.models.base import may_be_id
 from workflow.organisation import Organisation
+from workflow.plans import OPEN, PlanState, found
 from workflow.reorganisation import roles
 from workflow.reorganisation.mapping import WHOLE, Line, Outcome, Source, lines_of, resolve
 from workflow.reorganisation.roles import PeopleTouched, RoleTouched
 from workflow.values.canonical import fingerprint
-from workflow.values.errors import NotFound, Problem
+from workflow.values.errors import Problem
 from workflow.values.fiscal import fiscal_year
 from workflow.work import Work
-
-
-class PlanState(StrEnum):
-    """Where a plan stands."""
-
-    DRAFT = "draft"
-    DECIDED = "decided"
-    """It takes effect by itself on its day."""
-    OVERTAKEN = "overtaken"
-    """Something that it changes was changed by somebody else: it is asked for again."""
-    DONE = "done"
-    CANCELLED = "cancelled"
-
-
-OPEN = frozenset({PlanState.DRAFT, PlanState.DECIDED, PlanState.OVERTAKEN})
 
 
 @dataclass(frozen=True)
@@ -102,7 +86,7 @@ def plans(work: Work) -> tuple[PlanRow, ...]:
 def plan(work: Work, plan_id: int) -> PlanView:
     """One plan with everything it touches. Raises WrongRole, NotFound."""
     organisation.require_administrator(work.actor)
-    row = found(work, plan_id)
+    row = found(work, ReorganisationPlan, plan_id)
     lines = lines_of(row.lines)
     there = base(work, row.takes_effect_on)
     outcome = resolve(there, lines) if row.state in OPEN else Outcome()
@@ -127,18 +111,6 @@ def plan(work: Work, plan_id: int) -> PlanView:
         seen=fingerprint([row.lines, row.takes_effect_on.isoformat(), basis(there, outcome)]),
         done=row.done or {},
     )
-
-
-def found(work: Work, plan_id: int, *, locked: bool = False) -> ReorganisationPlan:
-    """The row of a plan. Raises NotFound."""
-    row = (
-        work.session.get(ReorganisationPlan, plan_id, with_for_update=locked)
-        if may_be_id(plan_id)
-        else None
-    )
-    if row is None:
-        raise NotFound(what="plan")
-    return row
 
 
 def base(work: Work, day: date) -> Organisation:

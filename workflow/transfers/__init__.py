@@ -1,5 +1,6 @@
 """人事異動: transfer lists as plans with a day, and what each hands over to who follows."""
 
+from workflow.plans import PlanState
 from workflow.transfers.commands import (
     ask_again,
     cancel,
@@ -20,7 +21,6 @@ from workflow.transfers.policy import (
 )
 from workflow.transfers.queries import (
     MoveView,
-    PlanState,
     RoleName,
     TransferRow,
     TransferView,

@@ -8,22 +8,22 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow import ledger
-from workflow.models import Person, TransferPlan
+from workflow import ledger, plans
+from workflow.models import TransferPlan
 from workflow.people import record
 from workflow.people.administration import administration
 from workflow.people.particulars import particulars_of, put
 from workflow.people.policy import require_administrator
 from workflow.people.roles import granted
+from workflow.plans import OPEN, PlanState
 from workflow.transfers.handovers import hand_over
 from workflow.transfers.lines import HEADINGS, MOST_LINES, Line, kept, lines_of
 from workflow.transfers.policy import TransferNotOpen, TransferOvertaken, TransferTooEarly
-from workflow.transfers.queries import OPEN, PlanState, basis_of, found_plan
+from workflow.transfers.queries import basis_of
 from workflow.transfers.resolving import Move, Resolved, resolve
-from workflow.values.actor import Actor, Grant, Title
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, Problem
-from workflow.values.vocabulary import ChangeAction, Role, Subject
+from workflow.values.vocabulary import ChangeAction, Subject
 from workflow.work import Work
 
 LONGEST_TITLE: Final = 100
@@ -42,7 +42,7 @@ def write(
     clean, problems = _checked(work, title, day, lines)
     if problems or day is None or lines is None:
         raise InputRefused(problems)
-    if row is None and (twin := _twin(work, clean, day, lines)):
+    if row is None and (twin := plans.twin(work, TransferPlan, clean, day, kept(lines))):
         return twin
     before = fields(row) if row else None
     if row is None:
@@ -100,12 +100,7 @@ def take_effect(work: Work, plan_id: int, seen: str) -> None:
 
 def due(work: Work) -> tuple[int, ...]:
     """The decided plans whose day has come, the earliest first."""
-    query = select(TransferPlan.id).where(
-        TransferPlan.state == PlanState.DECIDED, TransferPlan.takes_effect_on <= work.today
-    )
-    return tuple(
-        work.session.scalars(query.order_by(TransferPlan.takes_effect_on, TransferPlan.id))
-    )
+    return plans.due(work, TransferPlan)
 
 
 def take_effect_by_itself(work: Work, plan_id: int) -> None:
@@ -113,20 +108,20 @@ def take_effect_by_itself(work: Work, plan_id: int) -> None:
 
     Raises what `take_effect` raises: `ask_again` then says so in a unit of work of its own.
     """
-    row = found_plan(work, plan_id, locked=True)
+    row = plans.found(work, TransferPlan, plan_id, locked=True)
     if row.state == PlanState.DECIDED and row.takes_effect_on <= work.today:
-        take_effect(_as_decided(work, row), plan_id, row.basis)
+        take_effect(plans.as_decided(work, row), plan_id, row.basis)
 
 
 def ask_again(work: Work, plan_id: int) -> None:
     """Let a plan that could not take effect wait for somebody to look at it again."""
-    row = found_plan(work, plan_id, locked=True)
+    row = plans.found(work, TransferPlan, plan_id, locked=True)
     if row.state != PlanState.DECIDED:
         return
     before = fields(row)
     row.state = PlanState.OVERTAKEN.value
     work.session.flush()
-    _record(_as_decided(work, row), row, before, ChangeAction.CHANGE)
+    _record(plans.as_decided(work, row), row, before, ChangeAction.CHANGE)
 
 
 def fields(row: TransferPlan) -> dict[str, Any]:
@@ -202,29 +197,10 @@ def _resolved(work: Work, row: TransferPlan, seen: str) -> Resolved:
 
 
 def _open(work: Work, plan_id: int) -> TransferPlan:
-    row = found_plan(work, plan_id, locked=True)
+    row = plans.found(work, TransferPlan, plan_id, locked=True)
     if PlanState(row.state) not in OPEN:
         raise TransferNotOpen(state=row.state)
     return row
-
-
-def _as_decided(work: Work, row: TransferPlan) -> Work:
-    """The unit of work in the name of whoever decided the plan, whatever they hold today."""
-    person = work.session.get_one(Person, row.decided_by)
-    name = Title(person.name_ja, person.name_en)
-    return work.as_(Actor(person.id, person.login, name, frozenset({Grant(Role.ADMIN, None)})))
-
-
-def _twin(work: Work, title: str, day: date, lines: Sequence[Line]) -> int | None:
-    """The draft that says the same already."""
-    drafts = work.session.scalars(
-        select(TransferPlan).where(
-            TransferPlan.state == PlanState.DRAFT,
-            TransferPlan.title == title,
-            TransferPlan.takes_effect_on == day,
-        )
-    )
-    return next((row.id for row in drafts if row.lines == kept(lines)), None)
 
 
 def _checked(

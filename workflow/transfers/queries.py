@@ -3,38 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import select
 
 from workflow.models import Person, RoleGrant, TransferPlan
-from workflow.models.base import may_be_id
 from workflow.people import record
 from workflow.people.policy import require_administrator
+from workflow.plans import OPEN, PlanState
+from workflow.plans import found as find_plan
 from workflow.rosters.reading import CellProblem, Places
 from workflow.transfers.lines import Line, as_text, lines_of
 from workflow.transfers.orphans import Orphan, orphans
 from workflow.transfers.resolving import Move, Resolved, followers, name_of, resolve
 from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
-from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Role
 from workflow.work import Work
-
-
-class PlanState(StrEnum):
-    """Where a plan stands."""
-
-    DRAFT = "draft"
-    DECIDED = "decided"
-    """It takes effect by itself on its day."""
-    OVERTAKEN = "overtaken"
-    """Something stood in its way on its day: it is asked for again."""
-    DONE = "done"
-    CANCELLED = "cancelled"
-
-
-OPEN = frozenset({PlanState.DRAFT, PlanState.DECIDED, PlanState.OVERTAKEN})
 
 
 @dataclass(frozen=True)
@@ -111,7 +95,7 @@ def plans(work: Work) -> tuple[TransferRow, ...]:
 def plan(work: Work, plan_id: int) -> TransferView:
     """One plan as everything stands now. Raises WrongRole, NotFound."""
     require_administrator(work.actor)
-    row = found_plan(work, plan_id)
+    row = find_plan(work, TransferPlan, plan_id)
     state, lines = PlanState(row.state), lines_of(row.lines)
     about = (row.id, row.title, row.takes_effect_on, state, lines)
     if state not in OPEN:
@@ -125,15 +109,6 @@ def plan(work: Work, plan_id: int) -> TransferView:
         seen=basis_of(work, row, found),
         done_at=None,
     )
-
-
-def found_plan(work: Work, plan_id: int, *, locked: bool = False) -> TransferPlan:
-    """A plan's row. Raises NotFound."""
-    query = select(TransferPlan).where(TransferPlan.id == plan_id)
-    row = work.session.scalar(query.with_for_update() if locked else query)
-    if row is None or not may_be_id(plan_id):
-        raise NotFound(what="plan", name=plan_id)
-    return row
 
 
 def basis_of(work: Work, row: TransferPlan, found: Resolved) -> str:
