@@ -64,6 +64,7 @@ soak: test-all
 	$(BIN)/python -m tests.soak.tampering
 	$(BIN)/python -m tests.soak.attacking
 	$(BIN)/python -m tests.soak.hostile_workbooks
+	$(BIN)/python -m tests.soak.forecasting
 
 # Changes policies, guards, the door, ledger, money and calendar in small ways, and counts how many
 # of the changes the tests notice. No part of `make test`: it takes an hour or so.

@@ -22,6 +22,7 @@ TWENTY = [
     "/notices/settings",
     "/headquarters/",
     "/headquarters/figures",
+    "/headquarters/forecast",
     "/plans/goals",
     "/plans/schedule",
     "/guide",

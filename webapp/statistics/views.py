@@ -1,14 +1,15 @@
-"""The figures page (図表): every chart with its table, and the pictures."""
+"""The figures page (図表): every chart with its table, and the pictures; the forecast (見通し)."""
 
 from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from webapp.reports import filters
 from webapp.request import access, current
+from webapp.statistics.bands import BandPicture
 from webapp.statistics.figure_parts import FigureData
 from webapp.statistics.figures import FIGURES
 from workflow import items, statistics
-from workflow.values import NotFound
+from workflow.values import CENTER_ROLES, NotFound
 
 blueprint = Blueprint("statistics", __name__, url_prefix="/headquarters")
 
@@ -46,6 +47,19 @@ def picture(name: str, key: str) -> Response:
     answer.cache_control.no_cache = True
     answer.make_conditional(request)
     return answer
+
+
+@blueprint.get("/forecast")
+@access.roles(*CENTER_ROLES)
+def forecast() -> str:
+    """When what waits in the cycle in the head will be evaluated."""
+    found = statistics.forecast(current.work(), current.cycle().id)
+    return render_template(
+        "statistics/forecast.html",
+        forecast=found,
+        fewest=statistics.FEWEST_FINISHED,
+        picture=BandPicture(found),
+    )
 
 
 def _data() -> FigureData:

@@ -12,18 +12,24 @@ from workflow.statistics.charts import (
     key_of,
     warm_up,
 )
+from workflow.statistics.forecast import Days, Forecast, ItemForecast, forecast
 from workflow.statistics.lead_times import Flow, StageTime, TurnDays, flow
+from workflow.statistics.plays import FEWEST_FINISHED
 from workflow.statistics.sums import Amounts, CycleSum, StepSum, amounts, years
 
 __all__ = [
+    "FEWEST_FINISHED",
     "Amounts",
     "Bar",
     "BarChart",
     "Cell",
     "Chart",
     "CycleSum",
+    "Days",
     "Flow",
+    "Forecast",
     "GridChart",
+    "ItemForecast",
     "Span",
     "SpanChart",
     "StageTime",
@@ -32,6 +38,7 @@ __all__ = [
     "amounts",
     "draw",
     "flow",
+    "forecast",
     "key_of",
     "warm_up",
     "years",
