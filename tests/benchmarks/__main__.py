@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.benchmarks.batches import batch_over_single, move_in_a_long_ledger
+from tests.benchmarks.deadline_day import deadline_day
 from tests.benchmarks.durable import DurablePostgres
 from tests.benchmarks.measuring import Figure, say, table
 from tests.benchmarks.one_door import door_over_floor, machine_alone
@@ -35,6 +36,7 @@ PARTS: Final[dict[str, Part]] = {
     "import": import_of_many_rows,
     "start": start_and_rest,
     "people": people_by_file,
+    "day": deadline_day,
 }
 
 

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from secrets import token_hex
@@ -54,13 +55,16 @@ class Visitor:
         found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.get(page or path).text)
         fields = {"csrf_token": found[1] if found else "", **typed}
         if not files:
-            return self._ask(
-                "POST", path, urlencode(fields).encode(), "application/x-www-form-urlencoded"
-            )
+            return self.post(path, fields)
         line = token_hex(16)
         return self._ask(
             "POST", path, _parts(line, fields, files), f"multipart/form-data; boundary={line}"
         )
+
+    def post(self, path: str, fields: Mapping[str, str]) -> Answer:
+        """A form as it is, with its token among `fields`."""
+        body = urlencode(fields).encode()
+        return self._ask("POST", path, body, "application/x-www-form-urlencoded")
 
     def _ask(self, method: str, path: str, body: bytes | None, kind: str) -> Answer:
         split = urlsplit(path)
