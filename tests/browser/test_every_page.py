@@ -46,6 +46,7 @@ PAGES = {
         "/people/", "/people/?on=someday", "/people/1", "/people/1/change", "/people/1/roles",
         "/people/1/roles/1/end", "/people/1/switch", "/people/new", "/people/file/",
         "/transfers/", "/transfers/new", "/staffing/",
+        "/proposals/", "/proposals/new",
     ],
 }  # fmt: skip
 MISSING = {"/items/999"}

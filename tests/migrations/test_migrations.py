@@ -34,6 +34,7 @@ APPEND_ONLY = {
     "condition_entries", "condition_files", "condition_terms", "conditions", "department_handlers",
     "item_handlers", "item_revisions",
     "ledger_entries", "ledger_heads", "master_versions", "office_changes", "process_withdrawals",
+    "proposal_answers", "proposal_groups",
     "report_editions",
     "report_files", "report_items", "report_lifts", "score_sheet_entries", "session_entries",
     "stored_files", "substitutes", "thread_mentions", "thread_posts", "threads",

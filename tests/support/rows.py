@@ -45,6 +45,7 @@ SPECIAL: Final[dict[str, dict[str, Any]]] = {
     "mail_preferences": {"language": "ja"},
     "people": {"staff_number": None},
     "office_logos": {"media_type": "image/png"},
+    "proposals": {"state": "proposed", "item_id": None, "goal_id": None},
     "reorganisation_plans": {"state": "done"},
     "report_editions": {"stage": "planned"},
     # Held without an end: what was taken back does not come along on the way down.

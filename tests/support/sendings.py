@@ -30,6 +30,7 @@ from workflow import (
     masters,
     office,
     people,
+    proposals,
     reorganisation,
     reports,
     rosters,
@@ -44,6 +45,7 @@ from workflow.evaluation import Mark, Scorecard, SessionPlan
 from workflow.files.storage import FolderStorage
 from workflow.items.orders import ActionInput
 from workflow.items.views import ItemFilter
+from workflow.proposals import Act, ProposalDraft
 from workflow.reorganisation import Line
 from workflow.substitutes import Appointment
 from workflow.values.actor import Title
@@ -380,6 +382,27 @@ def _invited(engine: Engine) -> str:
     return f"/auth/links/{do(engine, 'admin', accounts.invite, person_id)}"
 
 
+PROPOSED: Final = {
+    "title": "旅費の申請", "problem": "三回書く。", "idea": "一回にする。", "effect": "月百時間。",
+}  # fmt: skip
+
+
+def _proposed(engine: Engine) -> str:
+    return f"/proposals/{do(engine, 'viewer', proposals.propose, ProposalDraft(**PROPOSED))}"
+
+
+def _proposals(engine: Engine) -> str:
+    return _proposed(engine).rpartition("/")[0] + "/"
+
+
+def _forwarded(engine: Engine) -> str:
+    page = _proposed(engine)
+    (department,) = person_named(engine, "kenko").departments(Role.OFFICER)
+    to = (int(page.rpartition("/")[2]), Act.FORWARD, 1, "お願いします。", department)
+    do(engine, "reviewer", proposals.act, *to)
+    return page
+
+
 NEW_PASSWORD: Final = {"password": "another horse battery", "again": "another horse battery"}
 
 EVERY_FORM: Final = (
@@ -509,6 +532,11 @@ EVERY_FORM: Final = (
     Sending("office.put_logo", "admin", "/office/", {"logo": ("logo.svg", LOGO)}),
     Sending("office.remove_logo", "admin", _with_a_logo),
     Sending("office.ask_for", "admin", "/office/sheet", {"kpi": "required"}),
+    Sending("proposals.new", "soumu", "/proposals/new", PROPOSED),
+    Sending("proposals.group", "reviewer", _proposals, {"id": ["1"], "title": "旅費"}),
+    Sending("proposals.take", "reviewer", _proposed, {"text": "始めます。"}, part="answer"),
+    Sending("proposals.adopt", "kenko", _forwarded),
+    Sending("proposals.adopt_as_goal", "kenko", _forwarded, {"goal": "1"}),
     Sending("papers.ask", "secretariat", "/papers/list.xlsx?cycle=2021-09"),
     Sending("reports.freeze", "secretariat", "/reports/2/planned/freeze", part="planned"),
     Sending("reports.freeze", "secretariat", "/reports/2/evaluated/freeze", part="evaluated"),

@@ -8,7 +8,17 @@ from flask import Blueprint, render_template, request
 from webapp.items import listing, presenter, queue_bar, quoting, similar
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
-from workflow import advice, attachments, bulk, conditions, documents, handlers, items, threads
+from workflow import (
+    advice,
+    attachments,
+    bulk,
+    conditions,
+    documents,
+    handlers,
+    items,
+    proposals,
+    threads,
+)
 from workflow.values import InputRefused, NotFound
 
 blueprint = Blueprint("items", __name__, url_prefix="/items")
@@ -71,6 +81,7 @@ def show(item_id: int) -> str:
         advice=advice.of(work, item_id),
         attached=attachments.of(work, item_id),
         talk=threads.of(work, item_id),
+        proposed=proposals.of_item(work, item_id),
         may_ask=advice.ask_refusal(work, item_id) is None,
         handling=handlers.of_item(work, item_id) if current.actor().sees_everything else None,
         **quoting.beside(quoting.of(item), masters, item.sheet),

@@ -163,6 +163,7 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         Subject.CYCLE: _p("subject", "Budget cycle"),
         Subject.MEETING: _p("subject", "Meeting"),
         Subject.HANDLERS: _l("Who reviews what"),
+        Subject.PROPOSAL: _p("subject", "Proposal"),
     },
     ChangeAction: {
         ChangeAction.TAKE_OVER: _p("change", "Taken over"),

@@ -66,6 +66,7 @@ from workflow.models.organisation import (
 )
 from workflow.models.papers import Paper, PaperPiece, PaperProgress
 from workflow.models.people import Person, RoleGrant
+from workflow.models.proposals import Proposal, ProposalAnswer, ProposalGroup
 from workflow.models.reports import (
     Agenda,
     ReportEdition,
@@ -143,6 +144,9 @@ __all__ = [
     "Person",
     "ProcessVersion",
     "ProcessWithdrawal",
+    "Proposal",
+    "ProposalAnswer",
+    "ProposalGroup",
     "ReceiptRow",
     "ReorganisationPlan",
     "ReportEdition",

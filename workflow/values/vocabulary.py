@@ -251,6 +251,7 @@ class Subject(StrEnum):
     MEETING = "meeting"
     HANDLERS = "handlers"
     """Who reviews what a department submits."""
+    PROPOSAL = "proposal"
 
 
 class ChangeAction(StrEnum):

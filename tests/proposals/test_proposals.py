@@ -1,0 +1,130 @@
+"""From a proposal to an item or a goal: what the engine keeps, refuses and records."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import func, select, update
+
+from tests.support.office import SEPTEMBER
+from workflow import items, ledger, proposals
+from workflow.models import Item, Proposal
+from workflow.proposals import Act, ProposalDraft, State
+from workflow.proposals.policy import NotYourProposal, ProposalMoved
+from workflow.values.errors import InputRefused, NotFound, OtherDepartment, WrongRole
+
+DRAFT = ProposalDraft(
+    "旅費の申請をひとつに", "紙を三回書いている。", "入力を一回にする。", "月に二百時間減る。"
+)
+
+
+def proposed(office, by="advisor", draft=DRAFT):
+    return office.do(by, proposals.propose, draft)
+
+
+def acted(office, by, proposal_id, act, text="検討します。", **more):
+    seen = office.look(by, proposals.get, proposal_id).revision
+    office.do(by, proposals.act, proposal_id, act, seen, text, **more)
+
+
+def forwarded(office):
+    proposal_id = proposed(office)
+    acted(office, "reviewer", proposal_id, Act.FORWARD, department_id=office.departments["soumu"])
+    return proposal_id
+
+
+def test_a_proposal_is_answered_forwarded_and_becomes_an_item_that_stays_linked(office):
+    proposal_id = proposed(office)
+    assert office.look("reviewer", proposals.count_waiting) == 1
+    acted(office, "reviewer", proposal_id, Act.ANSWER, "部局に聞いてみます。")
+    with pytest.raises(NotFound):
+        office.look("officer", proposals.get, proposal_id)
+    acted(office, "reviewer", proposal_id, Act.FORWARD, department_id=office.departments["soumu"])
+    assert office.look("officer", proposals.count_waiting) == 1
+    seen = office.look("officer", proposals.get, proposal_id).revision
+
+    item_id = office.do("officer", proposals.adopt_as_item, proposal_id, SEPTEMBER, seen)
+
+    item = office.look("officer", items.get, item_id)
+    assert item.sheet.name == DRAFT.title
+    assert item.sheet.summary == "紙を三回書いている。\n入力を一回にする。"
+    found = office.look("advisor", proposals.get, proposal_id)
+    assert (found.row.state, found.row.item_id) == (State.ADOPTED, item_id)
+    assert [one.act for one in found.answers] == [Act.ANSWER, Act.FORWARD, Act.ADOPT]
+    (linked,) = office.look("officer", proposals.of_item, item_id)
+    assert linked.id == proposal_id
+    assert office.look("neighbour", proposals.of_item, item_id) == ()
+
+
+def test_two_at_once_one_wins_and_the_other_changes_nothing(office):
+    proposal_id = forwarded(office)
+    seen = office.look("officer", proposals.get, proposal_id).revision
+    acted(office, "reviewer", proposal_id, Act.FORWARD, department_id=office.departments["soumu"])
+
+    with pytest.raises(ProposalMoved):
+        office.do("officer", proposals.adopt_as_item, proposal_id, SEPTEMBER, seen)
+
+    with office.engine.database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Item)) == 0
+
+
+def test_a_goal_takes_a_proposal_up_and_only_one_there_is(office):
+    proposal_id = forwarded(office)
+    seen = office.look("officer", proposals.get, proposal_id).revision
+    goal = office.look("officer", items.goals, 2021)[0]
+    with pytest.raises(NotFound):
+        office.do("officer", proposals.adopt_as_goal, proposal_id, 99, seen)
+
+    office.do("officer", proposals.adopt_as_goal, proposal_id, goal.id, seen)
+
+    (linked,) = office.look("officer", proposals.of_goal, goal.id)
+    assert (linked.id, linked.state) == (proposal_id, State.ADOPTED)
+
+
+def test_what_is_wrong_is_refused_beside_its_field_and_nothing_is_kept(office):
+    with pytest.raises(InputRefused) as refused:
+        proposed(office, draft=ProposalDraft("", "あ" * 2001, "x\x00", ""))
+    assert {one.field: one.key for one in refused.value.problems} == {
+        "title": "required", "problem": "text_too_long", "idea": "text_control",
+        "effect": "required",
+    }  # fmt: skip
+    proposal_id = proposed(office)
+    with pytest.raises(InputRefused) as refused:
+        acted(office, "reviewer", proposal_id, Act.FORWARD, "", department_id=999)
+    assert {one.field for one in refused.value.problems} == {"text", "department"}
+    with pytest.raises(NotYourProposal):
+        acted(office, "reviewer", proposal_id, Act.WITHDRAW)
+    with pytest.raises(WrongRole):
+        office.do("officer", proposals.group, [proposal_id], "旅費")
+    with pytest.raises(NotFound):
+        office.do("reviewer", proposals.group, [proposal_id, 999], "旅費")
+
+    assert office.look("advisor", proposals.get, proposal_id).revision == 1
+
+
+def test_another_departments_officer_adopts_nothing(office):
+    proposal_id = forwarded(office)
+    acted(office, "reviewer", proposal_id, Act.FORWARD, department_id=office.departments["kikaku"])
+    with pytest.raises(NotFound):
+        office.look("officer", proposals.get, proposal_id)
+    with pytest.raises((NotFound, OtherDepartment)):
+        office.do("officer", proposals.adopt_as_item, proposal_id, SEPTEMBER, 3)
+
+
+def test_groups_and_every_act_are_in_the_record_which_holds(office):
+    first, second = proposed(office), proposed(office, draft=replace(DRAFT, title="別の案"))
+    assert office.do("secretariat", proposals.group, [first, second], "旅費") == 2
+    assert office.do("secretariat", proposals.group, [second], "旅費") == 0
+    acted(office, "secretariat", first, Act.CLOSE, "すでに始めています。")
+
+    rows = {row.id: row.group for row in office.look("secretariat", proposals.rows)}
+    changes = office.look("admin", ledger.changes, ledger.ChangeFilter())
+    said = [one for one in changes if one.subject == "proposal"]
+
+    assert rows == {first: "旅費", second: "旅費"}
+    assert len(said) == 5
+    assert any(one.note == "すでに始めています。" for one in said)
+    with office.engine.database.writing() as session:
+        assert ledger.audit_changes(session).is_sound
+        session.execute(update(Proposal).where(Proposal.id == second).values(idea="何もしない。"))
+        (found,) = ledger.audit_changes(session).breaks
+    assert (found.subject, found.code) == ("proposal", str(second))

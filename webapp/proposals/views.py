@@ -1,0 +1,158 @@
+"""Proposals: the list, one's own proposal, and what the center and a department do with it."""
+
+from functools import partial
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext as _
+
+from webapp.proposals.forms import ActForm, GoalForm, GroupForm, ProposalForm, chosen
+from webapp.proposals.words import ACTS, STATES
+from webapp.request import access, current
+from webapp.request.posting import Answer, posted
+from workflow import items, organisation, proposals
+from workflow.items import GoalView
+from workflow.proposals import Act, ProposalView, State
+from workflow.values import NotFound, Refusal, Role, fiscal_year
+
+blueprint = Blueprint("proposals", __name__, url_prefix="/proposals")
+
+BY_FORM = (Act.ANSWER, Act.FORWARD, Act.CLOSE, Act.WITHDRAW)
+"""Acts of the page's own form; adopting is a button of its own."""
+
+
+@blueprint.get("/")
+@access.signed_in
+def index() -> str:
+    """One's own proposals and those one has to do with; for the center all of them."""
+    return _list(GroupForm())
+
+
+@blueprint.post("/groups")
+@access.roles(*proposals.ANSWERERS)
+def group() -> Answer:
+    """Put the chosen proposals into one group."""
+    form, ids = GroupForm(), chosen(request.form)
+    return posted(
+        lambda work: proposals.group(work, ids, form.title.value),
+        said=lambda count: _("Put into the group: %(count)d", count=count),
+        back=url_for("proposals.index"),
+        form=form,
+        page=lambda: _list(form, ids),
+        shown=Refusal,
+    )
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@access.signed_in
+def new() -> Answer | str:
+    """Make a proposal."""
+    form = ProposalForm()
+    page = partial(render_template, "proposals/new.html", form=form)
+    if request.method != "POST":
+        return page()
+    return posted(
+        lambda work: proposals.propose(work, form.draft),
+        said=_("Your proposal is with the center."),
+        back=lambda proposal_id: url_for("proposals.show", proposal_id=proposal_id),
+        form=form,
+        page=page,
+    )
+
+
+@blueprint.get("/<id:proposal_id>")
+@access.signed_in
+def show(proposal_id: int) -> str:
+    """One proposal with everything that was said about it."""
+    found = proposals.get(current.work(), proposal_id)
+    return _page(found, ActForm(data={"seen": found.revision}))
+
+
+@blueprint.post("/<id:proposal_id>/<act>")
+@access.signed_in
+def take(proposal_id: int, act: str) -> Answer:
+    """Answer, forward, close, withdraw."""
+    if act not in BY_FORM:
+        raise NotFound(what="action", name=act)
+    found, form, done = proposals.get(current.work(), proposal_id), ActForm(), Act(act)
+    form.offer(_departments())
+    return posted(
+        lambda work: proposals.act(
+            work, proposal_id, done, form.revision, form.text.value, form.department.value
+        ),
+        said=_("Done: %(act)s", act=str(ACTS[done])),
+        back=url_for("proposals.show", proposal_id=proposal_id),
+        form=form,
+        page=lambda: _page(found, form),
+    )
+
+
+@blueprint.post("/<id:proposal_id>/adopt")
+@access.roles(Role.OFFICER)
+def adopt(proposal_id: int) -> Answer:
+    """Draft an item of the cycle in the head from a proposal, and go on writing it."""
+    form, cycle_id = ActForm(), current.cycle().id
+    return posted(
+        lambda work: proposals.adopt_as_item(work, proposal_id, cycle_id, form.revision),
+        said=_("An item was drafted from the proposal. Complete its sheet."),
+        back=lambda item_id: url_for("items.edit", item_id=item_id),
+    )
+
+
+@blueprint.post("/<id:proposal_id>/goal")
+@access.roles(Role.OFFICER)
+def adopt_as_goal(proposal_id: int) -> Answer:
+    """Say in which goal of the year a proposal lives on."""
+    found, form = proposals.get(current.work(), proposal_id), GoalForm()
+    form.offer(_goals())
+    return posted(
+        lambda work: proposals.adopt_as_goal(work, proposal_id, form.goal.value, form.revision),
+        said=_("The proposal lives on in the goal."),
+        back=url_for("proposals.show", proposal_id=proposal_id),
+        form=form,
+        page=lambda: _page(found, ActForm(), goal_form=form),
+    )
+
+
+def _list(form: GroupForm, ids: list[int] | None = None) -> str:
+    wanted = request.args.get("state", "")
+    state = State(wanted) if wanted in set(State) else None
+    work = current.work()
+    may_group = bool(current.actor().roles & proposals.ANSWERERS)
+    return render_template(
+        "proposals/index.html",
+        rows=proposals.rows(work, state),
+        states=STATES,
+        state=state,
+        form=form,
+        ids=ids or [],
+        groups=proposals.groups(work) if may_group else (),
+        may_group=may_group,
+    )
+
+
+def _page(found: ProposalView, form: ActForm, goal_form: GoalForm | None = None) -> str:
+    form.offer(_departments() if Act.FORWARD in found.acts else ())
+    may_adopt = Act.ADOPT in found.acts
+    goal_form = goal_form or GoalForm()
+    goal_form.offer(_goals() if may_adopt else ())
+    acts = [one for one in BY_FORM if one in found.acts]
+    return render_template(
+        "proposals/show.html",
+        found=found,
+        form=form,
+        states=STATES,
+        words=ACTS,
+        acts=acts,
+        speaks=bool(set(acts) - proposals.SILENT),
+        goal_form=goal_form,
+        may_adopt=may_adopt,
+    )
+
+
+def _goals() -> tuple[GoalView, ...]:
+    return items.goals(current.work(), fiscal_year(current.today()))
+
+
+def _departments() -> tuple[organisation.DepartmentOfYear, ...]:
+    today = current.today()
+    return organisation.of(current.work(), fiscal_year(today)).on(today).departments

@@ -1,0 +1,63 @@
+"""Signs and words for where a proposal stands, its acts, and the sentences of refusals."""
+
+from typing import Final, NamedTuple
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
+
+from webapp.audit import words as record_words
+from webapp.words import refusals
+from workflow.proposals import Act, State
+from workflow.values import Subject
+
+
+class Said(NamedTuple):
+    """A sign and a word: readable without colour."""
+
+    sign: str
+    word: LazyString
+
+
+STATES: Final = {
+    State.PROPOSED: Said("○", _p("proposal", "New")),
+    State.ANSWERED: Said("◑", _p("proposal", "Answered")),
+    State.FORWARDED: Said("◔", _p("proposal", "With the department")),
+    State.ADOPTED: Said("●", _p("proposal", "Adopted")),
+    State.CLOSED: Said("■", _p("proposal", "Closed")),
+    State.WITHDRAWN: Said("×", _p("proposal", "Withdrawn")),
+}
+ACTS: Final = {
+    Act.ANSWER: _p("proposal act", "Answer"),
+    Act.FORWARD: _p("proposal act", "Forward to a department"),
+    Act.CLOSE: _p("proposal act", "Close"),
+    Act.ADOPT: _p("proposal act", "Adopt"),
+    Act.WITHDRAW: _p("proposal act", "Withdraw the proposal"),
+}
+
+refusals.register(
+    {
+        "proposal_moved": _l(
+            "Somebody else was quicker: the proposal stands elsewhere by now. Nothing was done."
+        ),
+        "not_your_proposal": _l("Only whoever made a proposal withdraws it."),
+    },
+    {},
+)
+record_words.register(
+    Subject.PROPOSAL,
+    {
+        "title": _p("proposal", "Title"),
+        "problem": _p("proposal", "What is wrong"),
+        "idea": _p("proposal", "What to do"),
+        "effect": _p("proposal", "What it would bring"),
+        "proposer": _p("proposal", "Proposed by"),
+        "state": _p("proposal", "How it stands"),
+        "group": _p("proposal", "Group"),
+        "department": _p("proposal", "Department"),
+        "item": _p("proposal", "Item"),
+        "goal": _p("proposal", "Goal"),
+        "revision": _p("proposal", "Revision"),
+    },
+    {"state": lambda given: str(STATES[State(given)].word)},
+)

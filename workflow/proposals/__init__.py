@@ -1,0 +1,40 @@
+"""Proposals of the staff (職員提案): made, answered, forwarded, and what became of them."""
+
+from workflow.proposals.commands import (
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    SILENT,
+    ProposalDraft,
+    act,
+    adopt_as_goal,
+    adopt_as_item,
+    group,
+    propose,
+)
+from workflow.proposals.policy import ANSWERERS, Act, State
+from workflow.proposals.queries import count_waiting, get, groups, of_goal, of_item, rows
+from workflow.proposals.views import AnswerView, ProposalRow, ProposalView
+
+__all__ = [
+    "ANSWERERS",
+    "LONGEST_TEXT",
+    "LONGEST_TITLE",
+    "SILENT",
+    "Act",
+    "AnswerView",
+    "ProposalDraft",
+    "ProposalRow",
+    "ProposalView",
+    "State",
+    "act",
+    "adopt_as_goal",
+    "adopt_as_item",
+    "count_waiting",
+    "get",
+    "group",
+    "groups",
+    "of_goal",
+    "of_item",
+    "propose",
+    "rows",
+]

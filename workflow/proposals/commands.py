@@ -1,0 +1,251 @@
+"""Making proposals, and what is done with them; each act is an entry of the record of changes."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workflow import items, ledger
+from workflow.models import Department, Goal, Proposal, ProposalAnswer, ProposalGroup
+from workflow.models.base import may_be_id
+from workflow.proposals.policy import (
+    MOVES,
+    Act,
+    ProposalMoved,
+    State,
+    may,
+    may_answer,
+    may_see,
+    require_proposer,
+)
+from workflow.proposals.queries import facts_of
+from workflow.values.actor import permitted
+from workflow.values.cleaning import text_problem
+from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.values.fiscal import fiscal_year
+from workflow.values.sheet import Sheet
+from workflow.values.text import TextUnclean, clean_block, clean_line
+from workflow.values.vocabulary import ChangeAction, Subject
+from workflow.work import Work
+
+LONGEST_TITLE: Final = 100
+LONGEST_TEXT: Final = 2000
+"""Characters of each of problem, idea, effect and answer."""
+MOST_IN_A_GROUP: Final = 200
+"""Proposals put into a group at one time."""
+
+SILENT: Final = frozenset({Act.WITHDRAW, Act.ADOPT})
+"""Acts that need no words."""
+
+
+@dataclass(frozen=True)
+class ProposalDraft:
+    """What somebody proposes: what is wrong, what they would do, what it would bring."""
+
+    title: str
+    problem: str
+    idea: str
+    effect: str
+
+
+def propose(work: Work, draft: ProposalDraft) -> int:
+    """Make a proposal; gives its id. The same once more, still new, is the one that is there.
+
+    Raises NotSignedIn, InputRefused (title, problem, idea, effect).
+    """
+    by = require_proposer(work.actor)
+    problems: list[Problem] = []
+    texts = {
+        name: _clean(name, getattr(draft, name), problems)
+        for name in ("title", "problem", "idea", "effect")
+    }
+    if problems:
+        raise InputRefused(problems)
+    there = select(Proposal.id).filter_by(**texts, proposer_id=by.person_id, state=State.PROPOSED)
+    if (known := work.session.scalar(there)) is not None:
+        return known
+    row = Proposal(
+        **texts,
+        fiscal_year=fiscal_year(work.today),
+        proposer_id=by.person_id,
+        proposed_at=work.now,
+        state=State.PROPOSED,
+    )
+    work.session.add(row)
+    work.session.flush()
+    _record(work, row, ChangeAction.ADD, None)
+    return row.id
+
+
+def act(
+    work: Work,
+    proposal_id: int,
+    done: Act,
+    seen: int,
+    text: str = "",
+    department_id: int | None = None,
+) -> None:
+    """Answer, forward to a department, close or withdraw a proposal.
+
+    `seen` is the revision the person was looking at. Raises NotFound (proposal, department),
+    ProposalMoved, WrongRole, OtherDepartment, NotYourProposal, InputRefused (text, department).
+    """
+    row = _lock(work, proposal_id, done, seen)
+    before = _fields(row)
+    problems: list[Problem] = []
+    said = _clean("text", text, problems, needed=done not in SILENT)
+    if done is Act.FORWARD and not _is_department(work.session, department_id):
+        problems.append(Problem("department", "required"))
+    if problems:
+        raise InputRefused(problems)
+    if done is Act.FORWARD:
+        row.department_id = department_id
+    _moved(work, row, done, said, before)
+
+
+def adopt_as_item(work: Work, proposal_id: int, cycle_id: str, seen: int) -> int:
+    """Draft an item of the department from a proposal; gives the item's id.
+
+    Raises what `act` raises, and what `items.create` does.
+    """
+    row = _lock(work, proposal_id, Act.ADOPT, seen)
+    before = _fields(row)
+    summary = "\n".join(text for text in (row.problem, row.idea) if text)
+    sheet = Sheet(name=row.title, summary=summary[:LONGEST_TEXT])
+    drafted = items.create(
+        work, cycle_id=cycle_id, department_id=row.department_id or 0, sheet=sheet
+    )
+    row.item_id = drafted.item_id
+    _moved(work, row, Act.ADOPT, "", before)
+    return drafted.item_id
+
+
+def adopt_as_goal(work: Work, proposal_id: int, goal_id: int, seen: int) -> None:
+    """Say that a proposal lives on in a goal of the year. Raises what `act` raises, NotFound."""
+    row = _lock(work, proposal_id, Act.ADOPT, seen)
+    before = _fields(row)
+    if not may_be_id(goal_id) or work.session.get(Goal, goal_id) is None:
+        raise NotFound(what="goal")
+    row.goal_id = goal_id
+    _moved(work, row, Act.ADOPT, "", before)
+
+
+def group(work: Work, proposal_ids: Collection[int], title: str) -> int:
+    """Put proposals into the group of this title, which is made where there is none.
+
+    Gives how many were put there anew. Raises WrongRole, NotFound, InputRefused (title, ids).
+    """
+    by = permitted(work.actor, may_answer(work.actor))
+    problems: list[Problem] = []
+    name = _clean("title", title, problems)
+    if not proposal_ids:
+        problems.append(Problem("ids", "required"))
+    if problems:
+        raise InputRefused(problems)
+    there = work.session.scalar(select(ProposalGroup).where(ProposalGroup.title == name))
+    if there is None:
+        there = ProposalGroup(title=name, made_by=by.person_id, made_at=work.now)
+        work.session.add(there)
+        work.session.flush()
+    wanted = sorted(set(proposal_ids))[:MOST_IN_A_GROUP]
+    query = select(Proposal).where(Proposal.id.in_(filter(may_be_id, wanted)))
+    found = work.session.scalars(query.with_for_update()).all()
+    if len(found) != len(wanted):
+        raise NotFound(what="proposal")
+    moved = [row for row in found if row.group_id != there.id]
+    for row in moved:
+        before = _fields(row)
+        row.group_id = there.id
+        row.revision += 1
+        _record(work, row, ChangeAction.CHANGE, before)
+    return len(moved)
+
+
+def _lock(work: Work, proposal_id: int, done: Act, seen: int) -> Proposal:
+    """The row, which the person may see and take `done` on, as they saw it."""
+    actor = require_proposer(work.actor)
+    known = may_be_id(proposal_id)
+    row = work.session.get(Proposal, proposal_id, with_for_update=True) if known else None
+    if row is None or not may_see(actor, facts_of(row)):
+        raise NotFound(what="proposal")
+    if refusal := may(actor, done, facts_of(row)):
+        raise refusal
+    if row.revision != seen:
+        raise ProposalMoved(state=row.state)
+    return row
+
+
+def _moved(work: Work, row: Proposal, done: Act, said: str, before: ledger.Fields) -> None:
+    row.state = MOVES[done][1]
+    row.revision += 1
+    last = select(func.coalesce(func.max(ProposalAnswer.number), 0)).where(
+        ProposalAnswer.proposal_id == row.id
+    )
+    work.session.add(
+        ProposalAnswer(
+            proposal_id=row.id,
+            number=(work.session.scalar(last) or 0) + 1,
+            act=done,
+            by_id=work.person.person_id,
+            at=work.now,
+            text=said,
+        )
+    )
+    work.session.flush()
+    _record(work, row, ChangeAction.CHANGE, before, said)
+
+
+def _clean(field: str, typed: str, problems: list[Problem], *, needed: bool = True) -> str:
+    try:
+        if field == "title":
+            text = clean_line(typed, LONGEST_TITLE)
+        else:
+            text = clean_block(typed, LONGEST_TEXT)
+    except TextUnclean as unclean:
+        problems.append(text_problem(field, unclean))
+        return typed
+    if needed and not text:
+        problems.append(Problem(field, "required"))
+    return text
+
+
+def _is_department(session: Session, department_id: int | None) -> bool:
+    known = department_id is not None and may_be_id(department_id)
+    return known and session.get(Department, department_id) is not None
+
+
+def _record(
+    work: Work,
+    row: Proposal,
+    action: ChangeAction,
+    before: ledger.Fields | None,
+    note: str = "",
+) -> None:
+    change = ledger.Change(Subject.PROPOSAL, str(row.id), action, before, _fields(row), note)
+    ledger.record(work, change)
+
+
+def _fields(row: Proposal) -> dict[str, Any]:
+    return {
+        "title": row.title,
+        "problem": row.problem,
+        "idea": row.idea,
+        "effect": row.effect,
+        "proposer": row.proposer_id,
+        "state": row.state,
+        "group": row.group_id,
+        "department": row.department_id,
+        "item": row.item_id,
+        "goal": row.goal_id,
+        "revision": row.revision,
+    }
+
+
+def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
+    for row in session.scalars(select(Proposal).order_by(Proposal.id)):
+        yield str(row.id), _fields(row)
+
+
+ledger.stands_as(Subject.PROPOSAL, _standing)

@@ -1,0 +1,144 @@
+"""Proposals as those may read them whom they concern."""
+
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, Select, false, or_, select, true
+from sqlalchemy.orm import aliased
+
+from workflow.models import Department, Person, Proposal, ProposalAnswer, ProposalGroup
+from workflow.models.base import may_be_id
+from workflow.proposals.policy import ANSWERERS, Act, ProposalFacts, State, may
+from workflow.proposals.views import AnswerView, ProposalRow, ProposalView
+from workflow.values.actor import Actor, Title
+from workflow.values.errors import NotFound
+from workflow.values.vocabulary import Role
+from workflow.work import Work
+
+MOST: Final = 500
+"""Rows of a list: the latest."""
+
+Line = Row[Any]
+
+
+def rows(work: Work, state: State | None = None) -> tuple[ProposalRow, ...]:
+    """The proposals that the person asking may read, the latest first, at most `MOST`."""
+    query = _lines(work.person).order_by(Proposal.id.desc()).limit(MOST)
+    if state is not None:
+        query = query.where(Proposal.state == state)
+    return tuple(_row(line, work.person) for line in work.session.execute(query))
+
+
+def get(work: Work, proposal_id: int) -> ProposalView:
+    """One proposal. Raises NotFound, also where it is not for the person asking."""
+    number = Proposal.id == proposal_id if may_be_id(proposal_id) else false()
+    line = work.session.execute(_lines(work.person).where(number)).one_or_none()
+    if line is None:
+        raise NotFound(what="proposal")
+    one: Proposal = line.Proposal
+    facts = facts_of(one)
+    return ProposalView(
+        row=_row(line, work.person),
+        problem=one.problem,
+        idea=one.idea,
+        effect=one.effect,
+        revision=one.revision,
+        answers=_answers(work, one.id),
+        acts=tuple(act for act in Act if may(work.actor, act, facts) is None),
+    )
+
+
+def of_item(work: Work, item_id: int) -> tuple[ProposalRow, ...]:
+    """The proposals that became this item, as far as the person asking may read them."""
+    return _became(work, Proposal.item_id == item_id)
+
+
+def of_goal(work: Work, goal_id: int) -> tuple[ProposalRow, ...]:
+    """The proposals that became this goal, as far as the person asking may read them."""
+    return _became(work, Proposal.goal_id == goal_id)
+
+
+def count_waiting(work: Work) -> int:
+    """How many proposals wait for the person asking."""
+    return sum(row.waits_for_me for row in rows(work))
+
+
+def groups(work: Work) -> tuple[str, ...]:
+    """The titles of all groups, the latest first."""
+    return tuple(
+        work.session.scalars(select(ProposalGroup.title).order_by(ProposalGroup.id.desc()))
+    )
+
+
+def facts_of(one: Proposal) -> ProposalFacts:
+    """What policy asks about."""
+    return ProposalFacts(State(one.state), one.proposer_id, one.department_id)
+
+
+def readable(actor: Actor) -> ColumnElement[bool]:
+    """The scope as a condition on `Proposal`: what `policy.may_see` says of each."""
+    if actor.sees_everything:
+        return true()
+    own = actor.departments(Role.OFFICER)
+    return or_(Proposal.proposer_id == actor.person_id, Proposal.department_id.in_(own))
+
+
+def _became(work: Work, condition: ColumnElement[bool]) -> tuple[ProposalRow, ...]:
+    query = _lines(work.person).where(condition).order_by(Proposal.id)
+    return tuple(_row(line, work.person) for line in work.session.execute(query))
+
+
+def _lines(actor: Actor) -> Select[*tuple[Any, ...]]:
+    proposer = aliased(Person)
+    return (
+        select(
+            Proposal,
+            proposer.name_ja.label("proposer_ja"),
+            proposer.name_en.label("proposer_en"),
+            ProposalGroup.title.label("group_title"),
+            Department.name_ja.label("department_ja"),
+            Department.name_en.label("department_en"),
+        )
+        .join(proposer, proposer.id == Proposal.proposer_id)
+        .outerjoin(ProposalGroup, ProposalGroup.id == Proposal.group_id)
+        .outerjoin(Department, Department.id == Proposal.department_id)
+        .where(readable(actor))
+    )
+
+
+def _row(line: Line, actor: Actor) -> ProposalRow:
+    one: Proposal = line.Proposal
+    department = Title(line.department_ja, line.department_en) if one.department_id else None
+    return ProposalRow(
+        id=one.id,
+        title=one.title,
+        state=State(one.state),
+        proposer=Title(line.proposer_ja, line.proposer_en),
+        proposed_at=one.proposed_at,
+        fiscal_year=one.fiscal_year,
+        group=line.group_title or "",
+        department=department,
+        department_id=one.department_id,
+        item_id=one.item_id,
+        goal_id=one.goal_id,
+        waits_for_me=_waits(one, actor),
+    )
+
+
+def _waits(one: Proposal, actor: Actor) -> bool:
+    """New ones wait for the center, forwarded ones for the officers of the department."""
+    if one.state == State.PROPOSED:
+        return bool(actor.roles & ANSWERERS)
+    return one.state == State.FORWARDED and one.department_id in actor.departments(Role.OFFICER)
+
+
+def _answers(work: Work, proposal_id: int) -> tuple[AnswerView, ...]:
+    query = (
+        select(ProposalAnswer, Person.name_ja, Person.name_en)
+        .join(Person, Person.id == ProposalAnswer.by_id)
+        .where(ProposalAnswer.proposal_id == proposal_id)
+        .order_by(ProposalAnswer.number)
+    )
+    return tuple(
+        AnswerView(Act(one.act), Title(ja, en), one.at, one.text)
+        for one, ja, en in work.session.execute(query)
+    )

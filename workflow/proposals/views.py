@@ -1,0 +1,51 @@
+"""What is read of proposals."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.proposals.policy import Act, State
+from workflow.values.actor import Title
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """What was said when an act was taken."""
+
+    act: Act
+    by: Title
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True)
+class ProposalRow:
+    """A line of the list."""
+
+    id: int
+    title: str
+    state: State
+    proposer: Title
+    proposed_at: datetime
+    fiscal_year: int
+    group: str
+    """"" where it stands by itself."""
+    department: Title | None
+    """Whom it was forwarded to."""
+    department_id: int | None
+    item_id: int | None
+    goal_id: int | None
+    waits_for_me: bool
+
+
+@dataclass(frozen=True)
+class ProposalView:
+    """A proposal with everything that was said, and what the person asking may do."""
+
+    row: ProposalRow
+    problem: str
+    idea: str
+    effect: str
+    revision: int
+    answers: tuple[AnswerView, ...]
+    """The oldest first."""
+    acts: tuple[Act, ...]
