@@ -1,13 +1,18 @@
 """A transfer plan as a form, and the orders about one."""
 
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import HiddenField
 
-from webapp.forms.choice_fields import Needed
-from webapp.forms.fields import Block, Day, Line
+from webapp.forms.choice_fields import Needed, OneOf
+from webapp.forms.fields import Block, Day, Flag, Line
+from webapp.words.filters import title
+from workflow.people import DepartmentChoice, PersonName
 
 
 class PlanForm(FlaskForm):
@@ -25,6 +30,29 @@ class PlanForm(FlaskForm):
             content: bytes = self.file.data.read()
             return content
         return b"\xef\xbb\xbf" + self.lines.value.encode("utf-8", "replace")
+
+
+class LeavingForm(FlaskForm):
+    """Who follows somebody in everything, from when, and whether they are switched off then."""
+
+    successor = Line(_l("Successor (login or staff number)"), [Needed()])
+    takes_effect_on = Day(_l("Holds from"))
+    off = Flag(_l("Switch the person off as well"))
+
+
+class SuccessorForm(FlaskForm):
+    """Who follows whom in a plan: in everything, or only for one department."""
+
+    leaver = OneOf(_l("Who leaves"), read=int, validators=[Needed()])
+    department = OneOf(_l("For which department"), read=int)
+    successor = Line(_l("Successor (login or staff number)"), [Needed()])
+
+    def offer(self, leavers: Iterable[PersonName], departments: Iterable[DepartmentChoice]) -> None:
+        """Offer whoever leaves, and everything before each department."""
+        people = [(str(one.id), title(one.name)) for one in leavers]
+        self.leaver.choices = people if len(people) == 1 else [("", "―"), *people]
+        places = [(str(one.id), title(one.name)) for one in departments]
+        self.department.choices = [("", _("all departments")), *places]
 
 
 class OrderForm(FlaskForm):

@@ -11,10 +11,11 @@ from webapp.request.errors import status_of
 from webapp.request.posting import Answer, led_back, posted
 from webapp.staffing.watching import posted_watching
 from webapp.transfers import words
-from webapp.transfers.forms import OrderForm, PlanForm
+from webapp.transfers.forms import OrderForm, PlanForm, SuccessorForm
 from webapp.words import refusals
-from workflow import transfers
-from workflow.people import ADMINISTRATORS
+from workflow import people, transfers
+from workflow.people import ADMINISTRATORS, DepartmentChoice
+from workflow.transfers import TransferView
 from workflow.values import NotFound, Refusal
 from workflow.work import Work
 
@@ -55,13 +56,24 @@ def edit(plan_id: int) -> Answer | str:
 @access.roles(*ADMINISTRATORS)
 def show(plan_id: int) -> str:
     """What a plan would do, before and after, and what would have nobody."""
-    plan = transfers.plan(current.work(), plan_id)
-    return render_template(
-        "transfers/show.html",
-        plan=plan,
-        words=words,
-        form=OrderForm(seen=plan.seen),
-        has_come=plan.takes_effect_on <= current.today(),
+    return _page(plan_id, SuccessorForm())
+
+
+@blueprint.post(f"{PLAN}/follow")
+@access.roles(*ADMINISTRATORS)
+def follow(plan_id: int) -> Answer:
+    """Name in a plan who follows whom; it has to be decided again."""
+    form = SuccessorForm()
+    plan, departments = _offered(plan_id)
+    form.offer(plan.leavers, departments)
+    return posted(
+        lambda work: transfers.name_successor(
+            work, plan_id, form.leaver.value, form.department.value, form.successor.value
+        ),
+        said=_("The plan was written down. Nothing is changed yet."),
+        back=url_for("transfers.show", plan_id=plan_id),
+        form=form,
+        page=lambda: _page(plan_id, form),
     )
 
 
@@ -89,6 +101,26 @@ def cancel(plan_id: int) -> Answer:
     """Let a plan never take effect."""
     said = _("The plan was cancelled.")
     return _ordered(plan_id, lambda work: transfers.cancel(work, plan_id), said)
+
+
+def _page(plan_id: int, form: SuccessorForm) -> str:
+    plan, departments = _offered(plan_id)
+    form.offer(plan.leavers, departments)
+    return render_template(
+        "transfers/show.html",
+        plan=plan,
+        words=words,
+        form=OrderForm(formdata=None, seen=plan.seen),
+        follow=form,
+        has_come=plan.takes_effect_on <= current.today(),
+    )
+
+
+def _offered(plan_id: int) -> tuple[TransferView, tuple[DepartmentChoice, ...]]:
+    """The plan, and the departments for which somebody may follow."""
+    work = current.work()
+    plan = transfers.plan(work, plan_id)
+    return plan, people.departments(work, there_on=plan.takes_effect_on)
 
 
 def _ordered(plan_id: int, verb: Callable[[Work], Any], said: str) -> Answer:

@@ -9,8 +9,18 @@ from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
 from webapp.words import labels, refusals
+from webapp.words.filters import title
 from workflow.rosters import CellProblem
-from workflow.transfers import HEADINGS, OrphanKind, PlanState, RoleName
+from workflow.transfers import (
+    HEADINGS,
+    LACKS_ROLE,
+    NOBODY,
+    OrphanKind,
+    Passing,
+    PassingKind,
+    PlanState,
+    RoleName,
+)
 from workflow.values import Problem, Subject
 
 SENTENCES: Final[Mapping[str, LazyString]] = {
@@ -58,6 +68,30 @@ ORPHANS: Final[Mapping[OrphanKind, LazyString]] = {
     OrphanKind.THREAD: _l("Question that nobody could answer"),
     OrphanKind.CONDITION: _l("Condition that nobody could answer"),
 }
+
+
+PASSINGS: Final[Mapping[PassingKind, LazyString]] = {
+    PassingKind.ITEM: _l("Items under review"),
+    PassingKind.DEPARTMENT: _l("Departments under review"),
+    PassingKind.SEAT: _l("Places in evaluation sessions"),
+    PassingKind.SUBSTITUTE: _l("Absences of others"),
+}
+
+_STAYS: Final[Mapping[str, LazyString]] = {
+    NOBODY: _l("Nobody follows: it stays."),
+    LACKS_ROLE: _l("%(name)s does not hold the role for it then: it stays."),
+    "own_seat": _l("Your own place, or one for yourself, is changed by somebody else: it stays."),
+    "has_seen_scores": _l("%(name)s could read the others' scores there: it stays."),
+    "substitute_is_absent": _l("%(name)s is who is away: it stays."),
+    "self_appointed": _l("You cannot stand in for others by your own order: it stays."),
+}
+
+
+def stays(one: Passing) -> str:
+    """Why something does not pass on."""
+    sentence = _STAYS.get(one.obstacle)
+    said = str(sentence) if sentence else refusals.problem(Problem("", one.obstacle))
+    return said % {"name": title(one.to)} if one.to else said
 
 
 def column(name: str) -> str:

@@ -22,7 +22,9 @@ from workflow.evaluation.session_commands import (
     OPENED,
     SET_UP,
     close_session,
+    follow_in_seat,
     open_session,
+    seat_refusal,
     set_up_session,
 )
 from workflow.evaluation.session_queries import (
@@ -61,6 +63,7 @@ __all__ = [
     "close_session",
     "declare_conflict",
     "evaluators",
+    "follow_in_seat",
     "lift_conflict",
     "look_at_scores",
     "may_set_up",
@@ -68,6 +71,7 @@ __all__ = [
     "queue",
     "save_sheet",
     "scoring",
+    "seat_refusal",
     "session",
     "sessions",
     "set_up_session",

@@ -47,6 +47,22 @@ def reseating(work: Work, session_id: int, plan: SessionPlan) -> Reseating:
     return Reseating(tuple(leaving), wanted)
 
 
+def followed(work: Work, seat: EvaluationSeat, successor_id: int) -> Reseating:
+    """What changes when a successor takes a place, beside the one that they may have already."""
+    own = work.session.scalar(
+        select(EvaluationSeat).where(
+            EvaluationSeat.session_id == seat.session_id,
+            EvaluationSeat.person_id == successor_id,
+            EvaluationSeat.left_at.is_(None),
+        )
+    )
+    both = (seat,) if own is None else (seat, own)
+    part = (any(one.scores for one in both), any(one.finalises for one in both))
+    if own is not None and part == (own.scores, own.finalises):
+        return Reseating((seat,), {})
+    return Reseating(both, {successor_id: part})
+
+
 def require_reseating(
     work: Work, by: Actor, change: Reseating, set_up: SessionSetUp | None, reason: str
 ) -> None:

@@ -13,11 +13,11 @@ from workflow.evaluation.panel import (
     planned_criteria,
     require_scorers,
 )
-from workflow.evaluation.seats import require_reseating, reseat, reseating
-from workflow.models import Cycle, EvaluationSession, SessionEntry, SessionSetUp
-from workflow.values.actor import Actor, permitted
+from workflow.evaluation.seats import followed, require_reseating, reseat, reseating
+from workflow.models import Cycle, EvaluationSeat, EvaluationSession, SessionEntry, SessionSetUp
+from workflow.values.actor import Actor, Title, permitted
 from workflow.values.cleaning import clean_words
-from workflow.values.errors import InputRefused, Problem
+from workflow.values.errors import InputRefused, Problem, Refusal
 from workflow.work import Work
 
 SET_UP: Final = "set_up"
@@ -58,6 +58,43 @@ def set_up_session(
     told = {"reason": reason} if reason and change.changed else {}
     _record(work, row.id, by, SET_UP, _as_json(plan, criteria) | told)
     return row.id
+
+
+def seat_refusal(work: Work, seat: EvaluationSeat, successor_id: int) -> Refusal | None:
+    """Why a successor may not follow in a leaver's place in a session; None where they may."""
+    set_up = work.session.get(SessionSetUp, seat.session_id)
+    try:
+        change = followed(work, seat, successor_id)
+        require_reseating(work, work.person, change, set_up, "following")
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def follow_in_seat(work: Work, seat: EvaluationSeat, successor_id: int, reason: str) -> None:
+    """Let a successor score and finalise in a session where the leaver did, and say so there.
+
+    What was scored stays. Whether they may is asked by `seat_refusal` before.
+    """
+    row, set_up = _with_set_up(work, seat.session_id)
+    reseat(work, row.id, followed(work, seat, successor_id), work.person)
+    work.session.flush()
+    told = _as_json(_plan_of(work, row), set_up.criteria) | {"reason": reason}
+    _record(work, row.id, work.person, SET_UP, told)
+
+
+def _plan_of(work: Work, row: EvaluationSession) -> SessionPlan:
+    """How a session is now; its criteria are read where they are fixed."""
+    members = members_of(work, [row.id])[row.id]
+    return SessionPlan(
+        fiscal_year=row.fiscal_year,
+        title=Title(row.title_ja, row.title_en),
+        begins_on=row.begins_on,
+        cycle_ids=tuple(cycle.id for cycle in row.cycles),
+        scorers=tuple(one.actor.person_id for one in members if one.scores),
+        finalisers=tuple(one.actor.person_id for one in members if one.finalises),
+        criteria=(),
+    )
 
 
 def open_session(work: Work, session_id: int) -> None:

@@ -1,6 +1,12 @@
 """Who reviews what (担当割): by department, and by item where somebody took it."""
 
-from workflow.handlers.commands import hand_on, set_department, take
+from workflow.handlers.commands import (
+    follow_in_department,
+    follow_in_item,
+    hand_on,
+    set_department,
+    take,
+)
 from workflow.handlers.policy import KEEPERS, HandlerChanged
 from workflow.handlers.queries import (
     DepartmentHandling,
@@ -22,6 +28,8 @@ __all__ = [
     "ItemHandling",
     "Load",
     "by_department",
+    "follow_in_department",
+    "follow_in_item",
     "hand_on",
     "loads",
     "of_item",

@@ -35,12 +35,7 @@ def set_department(
     asked = {MAIN: main_id, DEPUTY: deputy_id}
     if problems := list(_problems(work, department_id, asked)):
         raise InputRefused(problems)
-    before = _fields(work, department)
-    _put(work, department_id, asked)
-    after = _fields(work, department)
-    action = _action(before, after)
-    change = ledger.Change(Subject.HANDLERS, department.code, action, before, after)
-    ledger.record(work, change)
+    _name(work, department, asked)
 
 
 def take(work: Work, item_id: int, seen: int) -> None:
@@ -75,6 +70,31 @@ def hand_on(work: Work, item_id: int, person_id: int, seen: int, note: str = "")
     notify.add_notices(work, item, told, kinds.HANDED_ON, mark, work.now, by=by)
 
 
+def follow_in_item(work: Work, item_id: int, person_id: int, note: str) -> None:
+    """Let a successor have an item, whoever had it; whether they may is asked before."""
+    _hand(work, item_id, person_id, _times(work, item_id), note)
+
+
+def follow_in_department(
+    work: Work, department_id: int, leaver_id: int, successor_id: int | None
+) -> None:
+    """Let a successor (None: nobody) be what the leaver is to a department, main or deputy.
+
+    Whoever is the other one already stays so, or becomes the main one.
+    """
+    query = select(DepartmentHandler.part, DepartmentHandler.person_id).where(
+        DepartmentHandler.department_id == department_id, DepartmentHandler.ended_at.is_(None)
+    )
+    there = {row.part: row.person_id for row in work.session.execute(query)}
+    asked = {
+        part: successor_id if there.get(part) == leaver_id else there.get(part)
+        for part in (MAIN, DEPUTY)
+    }
+    if asked[MAIN] == asked[DEPUTY]:
+        asked[DEPUTY] = None
+    _name(work, _locked(work, department_id), asked)
+
+
 def reviewers_of(work: Work, department_id: int) -> frozenset[int]:
     """The active people who review for a department today."""
     query = (
@@ -90,9 +110,23 @@ def reviewers_of(work: Work, department_id: int) -> frozenset[int]:
     return frozenset(work.session.scalars(query))
 
 
-def _hand(work: Work, item_id: int, person_id: int, seen: int, note: str) -> int:
+def _name(work: Work, department: Department, asked: dict[str, int | None]) -> None:
+    before = _fields(work, department)
+    _put(work, department.id, asked)
+    after = _fields(work, department)
+    action = _action(before, after)
+    change = ledger.Change(Subject.HANDLERS, department.code, action, before, after)
+    ledger.record(work, change)
+
+
+def _times(work: Work, item_id: int) -> int:
+    """How often an item was handed on."""
     last = select(func.max(ItemHandler.number)).where(ItemHandler.item_id == item_id)
-    number = work.session.scalar(last) or 0
+    return work.session.scalar(last) or 0
+
+
+def _hand(work: Work, item_id: int, person_id: int, seen: int, note: str) -> int:
+    number = _times(work, item_id)
     if number != seen:
         raise policy.HandlerChanged()
     work.session.add(

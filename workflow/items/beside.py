@@ -48,6 +48,9 @@ _MAIN: Final[ScalarSelect[Any]] = (
     .scalar_subquery()
 )
 
+OWN_HANDLER: Final[ColumnElement[Any]] = func.coalesce(_TAKEN, _RECEIVED)
+"""Who took an item or was given it, else who received it last."""
+
 HANDLER: Final[ColumnElement[Any]] = func.coalesce(_TAKEN, _RECEIVED, _MAIN)
 """担当: who took an item or was given it, else who received it last, else its department's main
 reviewer."""

@@ -8,7 +8,7 @@ from workflow.substitutes.acknowledgements import (
     count_waiting,
     done_for_me,
 )
-from workflow.substitutes.commands import appoint, end
+from workflow.substitutes.commands import appoint, end, follow, follow_refusal
 from workflow.substitutes.policy import (
     ADMINISTRATORS,
     Appointment,
@@ -47,6 +47,8 @@ __all__ = [
     "done_for_me",
     "end",
     "everybody",
+    "follow",
+    "follow_refusal",
     "for_me",
     "for_others",
 ]

@@ -1,6 +1,6 @@
 """Setting substitutes and ending them."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
@@ -17,7 +17,7 @@ from workflow.substitutes.policy import (
     problems,
 )
 from workflow.values.actor import Title, permitted
-from workflow.values.errors import InputRefused, NotFound
+from workflow.values.errors import InputRefused, NotFound, Problem, Refusal
 from workflow.values.vocabulary import Role
 from workflow.work import Work
 
@@ -42,6 +42,25 @@ def appoint(work: Work, asked: Appointment) -> int:
     work.session.add(row)
     work.session.flush()
     return row.id
+
+
+def follow_refusal(work: Work, row: Substitute, successor_id: int) -> Refusal | None:
+    """Why a successor may not stand in where the leaver does; None where they may."""
+    if successor_id == row.person_id:
+        return InputRefused([Problem("substitute", "substitute_is_absent")])
+    return may_appoint(work.actor, row.person_id, successor_id)
+
+
+def follow(work: Work, row: Substitute, successor_id: int) -> None:
+    """Let a successor stand in for the days that are left; what the leaver did so stays.
+
+    Whether they may is asked by `follow_refusal` before.
+    """
+    row.ended_at, row.ended_by = work.now, work.person.person_id
+    work.session.flush()
+    from_on = max(row.from_on, work.today)
+    asked = replace(_appointment(row), substitute_id=successor_id, from_on=from_on)
+    work.session.add(Substitute(**_columns(asked), set_by=work.person.person_id, set_at=work.now))
 
 
 def end(work: Work, substitute_id: int) -> None:

@@ -11,8 +11,10 @@ from workflow.transfers.commands import (
     write,
 )
 from workflow.transfers.handovers import HandoverView, handover, take_over
+from workflow.transfers.leaving import name_successor, write_leaving
 from workflow.transfers.lines import HEADINGS, Line, read_lines
 from workflow.transfers.orphans import Orphan, OrphanKind
+from workflow.transfers.passing import LACKS_ROLE, NOBODY, Passing, PassingKind
 from workflow.transfers.policy import (
     NotTheSuccessor,
     TransferNotOpen,
@@ -30,12 +32,16 @@ from workflow.transfers.queries import (
 
 __all__ = [
     "HEADINGS",
+    "LACKS_ROLE",
+    "NOBODY",
     "HandoverView",
     "Line",
     "MoveView",
     "NotTheSuccessor",
     "Orphan",
     "OrphanKind",
+    "Passing",
+    "PassingKind",
     "PlanState",
     "RoleName",
     "TransferNotOpen",
@@ -48,6 +54,7 @@ __all__ = [
     "decide",
     "due",
     "handover",
+    "name_successor",
     "plan",
     "plans",
     "read_lines",
@@ -55,4 +62,5 @@ __all__ = [
     "take_effect_by_itself",
     "take_over",
     "write",
+    "write_leaving",
 ]

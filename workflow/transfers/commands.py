@@ -18,9 +18,10 @@ from workflow.people.roles import granted
 from workflow.plans import OPEN, PlanState
 from workflow.transfers.handovers import hand_over
 from workflow.transfers.lines import HEADINGS, MOST_LINES, Line, kept, lines_of
+from workflow.transfers.passing import pass_on
 from workflow.transfers.policy import TransferNotOpen, TransferOvertaken, TransferTooEarly
 from workflow.transfers.queries import basis_of
-from workflow.transfers.resolving import Move, Resolved, resolve
+from workflow.transfers.resolving import Followers, Move, Resolved, resolve
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.vocabulary import ChangeAction, Subject
@@ -155,8 +156,10 @@ def _record(
 
 
 def _carry_out(work: Work, row: TransferPlan, found: Resolved) -> None:
-    """End what is left and give what comes, each person as one change; say what is handed over."""
+    """End what is left and give what comes, each person as one change; hand over what passes on."""
     hand_over(work, row, found)
+    follows = Followers(found)
+    pass_on(work, follows.leavers, follows)
     people = list({one.person.id: one.person for one in found.moves}.values())
     with record.recorded(work, people, ChangeAction.CHANGE), administration(work, "lines"):
         for move in found.moves:

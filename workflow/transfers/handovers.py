@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 
 from workflow.items import asks, visibility
 from workflow.items.asks import AskKind, asking
+from workflow.items.beside import OWN_HANDLER
 from workflow.models import (
     Department,
     Handover,
@@ -22,7 +23,7 @@ from workflow.models import (
 from workflow.models.base import may_be_id
 from workflow.transfers.orphans import live_items
 from workflow.transfers.policy import NotTheSuccessor
-from workflow.transfers.resolving import Resolved, followers
+from workflow.transfers.resolving import Followers, Resolved, followers
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Action, Role
@@ -46,28 +47,39 @@ class HandoverView:
 def hand_over(work: Work, plan: TransferPlan, found: Resolved) -> None:
     """Write down what each leaver of a plan hands over, as things stand before it."""
     items: list[Item] | None = None
+    follows = Followers(found)
     for move in found.moves:
         for grant_id, successor in followers(found, move).items():
             grant = next(one for one in move.leaves if one.id == grant_id)
             items = live_items(work) if items is None else items
-            row = Handover(
-                plan_id=plan.id,
-                from_id=move.person.id,
-                to_id=successor.id,
-                role=grant.role,
-                department_id=grant.department_id,
-                at=work.now,
-            )
-            work.session.add(row)
-            work.session.flush()
-            mine = _of_grant(work, items, grant)
-            work.session.add_all(HandoverItem(handover_id=row.id, item_id=one) for one in mine)
+            given = {successor.id: list[int]()}
+            for item in _of_grant(work, items, grant):
+                heir = follows.of(move.person, Role(grant.role), item.department_id)
+                given.setdefault((heir or successor).id, []).append(item.id)
+            for to_id, mine in given.items():
+                _write(work, plan, grant, to_id, mine)
 
 
-def _of_grant(work: Work, items: Sequence[Item], grant: RoleGrant) -> list[int]:
-    """An officer's are the department's items; a reviewer's those that they received."""
+def _write(
+    work: Work, plan: TransferPlan, grant: RoleGrant, to_id: int, item_ids: Sequence[int]
+) -> None:
+    row = Handover(
+        plan_id=plan.id,
+        from_id=grant.person_id,
+        to_id=to_id,
+        role=grant.role,
+        department_id=grant.department_id,
+        at=work.now,
+    )
+    work.session.add(row)
+    work.session.flush()
+    work.session.add_all(HandoverItem(handover_id=row.id, item_id=one) for one in item_ids)
+
+
+def _of_grant(work: Work, items: Sequence[Item], grant: RoleGrant) -> list[Item]:
+    """An officer's are the department's items; a reviewer's those that they have or received."""
     if grant.role == Role.OFFICER:
-        return [one.id for one in items if one.department_id == grant.department_id]
+        return [one for one in items if one.department_id == grant.department_id]
     if grant.role != Role.REVIEWER:
         return []
     received = set(
@@ -77,7 +89,10 @@ def _of_grant(work: Work, items: Sequence[Item], grant: RoleGrant) -> list[int]:
             )
         )
     )
-    return [one.id for one in items if one.id in received]
+    received |= set(
+        work.session.scalars(select(Item.id).where(OWN_HANDLER.in_((grant.person_id,))))
+    )
+    return [one for one in items if one.id in received]
 
 
 def handover(work: Work, handover_id: int) -> HandoverView:

@@ -17,6 +17,7 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "section_department": ("新所属部局", "新所属部", "section_department"),
     "section": ("新課室", "新所属課", "section"),
     "successor": ("後任", "successor"),
+    "successor_department": ("引継部局", "後任の部局", "successor_department"),
     "active": ("利用", "active"),
 }
 """By column the words that may stand over it; the first is what is written."""

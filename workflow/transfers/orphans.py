@@ -1,10 +1,10 @@
 """What has nobody once a plan is in force: items, seats, substitutes, threads, conditions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import false, not_, or_, select
+from sqlalchemy import ColumnElement, false, not_, or_, select
 
 from workflow.conditions.policy import STATE
 from workflow.items import policy, visibility
@@ -48,13 +48,18 @@ class Orphan:
     leaver: str = ""
 
 
-def live_items(work: Work) -> list[Item]:
-    """Every item under way, the oldest first."""
-    live = (
+def live(work: Work) -> ColumnElement[bool]:
+    """Whether an item is under way, as a condition."""
+    states = (
         visibility.in_states(process, [state.name for state in process.live_states])
         for process in work.published
     )
-    return list(work.session.scalars(select(Item).where(or_(false(), *live)).order_by(Item.id)))
+    return or_(false(), *states)
+
+
+def live_items(work: Work) -> list[Item]:
+    """Every item under way, the oldest first."""
+    return list(work.session.scalars(select(Item).where(live(work)).order_by(Item.id)))
 
 
 def orphans(work: Work, found: Resolved) -> tuple[Orphan, ...]:
@@ -69,9 +74,13 @@ def orphans(work: Work, found: Resolved) -> tuple[Orphan, ...]:
         *_items(work, before, list(after.values())),
         *_seats(work, found, after),
         *_substitutes(work, found, after),
-        *_threads(work, lost),
-        *_conditions(work, lost),
+        *to_answer(work, lost),
     )
+
+
+def to_answer(work: Work, departments: Collection[int]) -> tuple[Orphan, ...]:
+    """The questions and conditions that wait for an answer of these departments."""
+    return (*_threads(work, departments), *_conditions(work, departments))
 
 
 def _items(work: Work, before: Sequence[Actor], after: Sequence[Actor]) -> Iterator[Orphan]:
@@ -130,8 +139,8 @@ def _without_officer(before: Sequence[Actor], after: Sequence[Actor]) -> frozens
     return frozenset(had - {one for actor in after for one in actor.departments(Role.OFFICER)})
 
 
-def _threads(work: Work, departments: frozenset[int]) -> Iterator[Orphan]:
-    """Questions that wait for a department without officers."""
+def _threads(work: Work, departments: Collection[int]) -> Iterator[Orphan]:
+    """Questions that wait for one of the departments."""
     query = (
         select(ThreadPost.text, Item)
         .select_from(Thread)
@@ -149,8 +158,8 @@ def _threads(work: Work, departments: frozenset[int]) -> Iterator[Orphan]:
         yield Orphan(OrphanKind.THREAD, f"{item.name}：{text[:40]}", item.id)
 
 
-def _conditions(work: Work, departments: frozenset[int]) -> Iterator[Orphan]:
-    """Conditions that a department without officers is to answer."""
+def _conditions(work: Work, departments: Collection[int]) -> Iterator[Orphan]:
+    """Conditions that one of the departments is to answer."""
     query = (
         select(Condition.text, Item)
         .join(Evaluation, Evaluation.id == Condition.evaluation_id)

@@ -9,12 +9,14 @@ from sqlalchemy import select
 from workflow.models import Person, RoleGrant, TransferPlan
 from workflow.people import record
 from workflow.people.policy import require_administrator
+from workflow.people.queries import PersonName
 from workflow.plans import OPEN, PlanState
 from workflow.plans import found as find_plan
 from workflow.rosters.reading import CellProblem, Places
 from workflow.transfers.lines import Line, as_text, lines_of
 from workflow.transfers.orphans import Orphan, orphans
-from workflow.transfers.resolving import Move, Resolved, followers, name_of, resolve
+from workflow.transfers.passing import Passing, passings
+from workflow.transfers.resolving import Followers, Move, Resolved, followers, name_of, resolve
 from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
 from workflow.values.vocabulary import Role
@@ -66,6 +68,8 @@ class TransferView:
     moves: tuple[MoveView, ...]
     problems: tuple[CellProblem, ...]
     orphans: tuple[Orphan, ...]
+    passings: tuple[Passing, ...]
+    leavers: tuple[PersonName, ...]
     seen: str
     done_at: datetime | None
 
@@ -99,13 +103,17 @@ def plan(work: Work, plan_id: int) -> TransferView:
     state, lines = PlanState(row.state), lines_of(row.lines)
     about = (row.id, row.title, row.takes_effect_on, state, lines)
     if state not in OPEN:
-        return TransferView(*about, (), (), (), "", row.done_at)
+        return TransferView(*about, (), (), (), (), (), "", row.done_at)
     found = resolve(work, lines, max(row.takes_effect_on, work.today))
+    follows = Followers(found)
+    leavers = follows.leavers
     return TransferView(
         *about,
         moves=tuple(_move(found, one) for one in found.moves),
         problems=tuple(found.problems),
         orphans=() if found.problems else orphans(work, found),
+        passings=() if found.problems else passings(work, leavers, follows),
+        leavers=tuple(PersonName(one.id, name_of(one)) for one in leavers),
         seen=basis_of(work, row, found),
         done_at=None,
     )

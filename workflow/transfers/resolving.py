@@ -26,7 +26,11 @@ EVERYTHING = ("すべて", "全て", "all")
 
 @dataclass
 class Move:
-    """What a line does with one person; without `section_id` they work where they did."""
+    """What a line does with one person; without `section_id` they work where they did.
+
+    The successor follows in what the line leaves, or in everything where it leaves nothing; with
+    `successor_department` only in what is of that department.
+    """
 
     line: Line
     person: Person
@@ -34,6 +38,7 @@ class Move:
     comes: Holding | None = None
     section_id: int | None = None
     successor: Person | None = None
+    successor_department: int | None = None
     off: bool = False
 
 
@@ -102,9 +107,11 @@ class _Reader:
         move.comes = self._comes(line)
         move.section_id = self._section(line)
         move.successor = self._successor(line, person)
+        move.successor_department = self._department(line, "successor_department")
         move.off = SWITCHES.get(search_key(line.said("active"))) is False
         is_wrong = any(one.row == line.row for one in self._found.problems)
-        if not (is_wrong or move.leaves or move.comes or move.section_id or move.off):
+        says = (move.leaves, move.comes, move.section_id, move.successor, move.off)
+        if not is_wrong and not any(says):
             self._wrong(line, "old_role", "transfer_says_nothing")
         self._found.moves.append(move)
         self._found.of_person.setdefault(person.id, []).append(move)
@@ -207,11 +214,59 @@ def followers(found: Resolved, move: Move) -> dict[int, Person]:
     """Who follows in each role that is left, by the grant's id: as said, or who comes to it."""
     follows: dict[int, Person] = {}
     for grant in move.leaves:
-        coming = [
-            one.person
-            for one in found.moves
-            if one.person is not move.person and one.comes and one.comes[:2] == grant.grant
-        ]
-        if successor := move.successor or next(iter(coming), None):
+        said = _said(found, move.person, grant.department_id, move)
+        if successor := said or _coming(found, move.person, grant):
             follows[grant.id] = successor
     return follows
+
+
+def _said(
+    found: Resolved, leaver: Person, department_id: int | None, leaving: Move | None
+) -> Person | None:
+    """Who is said to follow: for the department, in what a line leaves, or in everything."""
+    mine = [one for one in found.of_person.get(leaver.id, ()) if one.successor]
+    for_it = (one for one in mine if one.successor_department is not None)
+    of_all = [one for one in mine if one.successor_department is None]
+    named = (
+        *(one for one in for_it if one.successor_department == department_id),
+        *(one for one in of_all if one is leaving),
+        *(one for one in of_all if not one.leaves),
+    )
+    return named[0].successor if named else None
+
+
+def _coming(found: Resolved, leaver: Person, grant: RoleGrant) -> Person | None:
+    coming = (
+        one.person
+        for one in found.moves
+        if one.person is not leaver and one.comes and one.comes[:2] == grant.grant
+    )
+    return next(coming, None)
+
+
+class Followers:
+    """Who follows whom in a plan, thing by thing."""
+
+    def __init__(self, found: Resolved) -> None:
+        """`found` is the plan as everything stands."""
+        self._found = found
+
+    @property
+    def leavers(self) -> list[Person]:
+        """Everybody who leaves something, or whom somebody follows."""
+        moves = (one for one in self._found.moves if one.leaves or one.successor or one.off)
+        return list({one.person.id: one.person for one in moves}.values())
+
+    def of(self, leaver: Person, role: Role, department_id: int | None) -> Person | None:
+        """Who follows in a role, for a department or (None) wherever it is held."""
+        for move in self._found.of_person.get(leaver.id, ()):
+            for grant in move.leaves:
+                reaches = None in (department_id, grant.department_id)
+                if grant.role == role and (reaches or grant.department_id == department_id):
+                    said = _said(self._found, leaver, department_id, move)
+                    return said or _coming(self._found, leaver, grant)
+        return _said(self._found, leaver, department_id, None)
+
+    def after(self, person: Person) -> Actor | None:
+        """The person on the day with what they hold then; None for whoever is switched off."""
+        return self._found.actor_after(person)

@@ -1,0 +1,243 @@
+"""What passes from whoever leaves to who follows them, beside the roles: each thing by itself.
+
+Items under way that they review, departments that they review, places in sessions, and absences
+in which they stand in. What a department has to answer goes with the role for it.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import Final, NamedTuple, Protocol
+
+from sqlalchemy import select
+
+from workflow import evaluation, handlers, substitutes
+from workflow.items.beside import OWN_HANDLER
+from workflow.models import (
+    Department,
+    DepartmentHandler,
+    EvaluationSeat,
+    EvaluationSession,
+    Item,
+    Person,
+    SessionSetUp,
+    Substitute,
+)
+from workflow.transfers.orphans import live
+from workflow.transfers.resolving import name_of
+from workflow.values.actor import Actor, Title
+from workflow.values.errors import InputRefused, Refusal
+from workflow.values.vocabulary import Role
+from workflow.work import Work
+
+REASON: Final = "引継ぎ"
+"""What a session's history says of a place that passed on, and an item's of who has it."""
+
+NOBODY: Final = "nobody_follows"
+LACKS_ROLE: Final = "successor_lacks_role"
+
+
+class PassingKind(StrEnum):
+    """What passes on."""
+
+    ITEM = "item"
+    DEPARTMENT = "department"
+    SEAT = "seat"
+    SUBSTITUTE = "substitute"
+
+
+@dataclass(frozen=True)
+class Passing:
+    """One thing, whose it is and whose it will be; with an obstacle it stays where it is."""
+
+    kind: PassingKind
+    name: Title
+    leaver: Title
+    to: Title | None
+    obstacle: str = ""
+    """Why it cannot pass: `NOBODY`, `LACKS_ROLE`, or the key of a refusal."""
+    item_id: int | None = None
+
+
+class Heirs(Protocol):
+    """Who follows whom, and what everybody holds once everything has passed on."""
+
+    def of(self, leaver: Person, role: Role, department_id: int | None) -> Person | None:
+        """Who follows in a role, for a department or (None) for all."""
+
+    def after(self, person: Person) -> Actor | None:
+        """The person with what they hold then; None for whoever is switched off."""
+
+
+class _Thing(NamedTuple):
+    """What passes on, whose it is, who follows in it, and how it is done."""
+
+    kind: PassingKind
+    name: Title
+    leaver: Person
+    role: Role
+    department_id: int | None
+    pass_to: Callable[[Person], None]
+    refusal: Callable[[Person], Refusal | None] = lambda _person: None
+    item_id: int | None = None
+
+
+def passings(work: Work, leavers: Collection[Person], heirs: Heirs) -> tuple[Passing, ...]:
+    """Everything that people have who leave, with who follows in it: four statements."""
+    return tuple(one for one, _ in _planned(work, leavers, heirs))
+
+
+def pass_on(work: Work, leavers: Collection[Person], heirs: Heirs) -> int:
+    """Let everything pass on that can, in the name of whoever acts; gives how much did."""
+    todo = [done for one, done in _planned(work, leavers, heirs) if not one.obstacle]
+    for done in todo:
+        done()
+    work.session.flush()
+    return len(todo)
+
+
+def _planned(
+    work: Work, leavers: Collection[Person], heirs: Heirs
+) -> Iterator[tuple[Passing, Callable[[], None]]]:
+    people = {one.id: one for one in leavers}
+    if not people:
+        return
+    for thing in (
+        *_items(work, people),
+        *_departments(work, people),
+        *_seats(work, people),
+        *_substitutes(work, people),
+    ):
+        heir = heirs.of(thing.leaver, thing.role, thing.department_id)
+        if heir is not None:
+            yield _passing(thing, heir, heirs), partial(thing.pass_to, heir)
+        elif not _goes_on(thing, heirs):
+            yield _passing(thing, None, heirs), _nothing
+
+
+def _nothing() -> None:
+    """What nobody follows in stays."""
+
+
+def _goes_on(thing: _Thing, heirs: Heirs) -> bool:
+    """Whether whoever has it keeps the role for it."""
+    actor = heirs.after(thing.leaver)
+    return actor is not None and _may_hold(thing, actor)
+
+
+def _passing(thing: _Thing, heir: Person | None, heirs: Heirs) -> Passing:
+    obstacle = NOBODY if heir is None else _obstacle(thing, heir, heirs)
+    to = name_of(heir) if heir else None
+    return Passing(thing.kind, thing.name, name_of(thing.leaver), to, obstacle, thing.item_id)
+
+
+def _obstacle(thing: _Thing, heir: Person, heirs: Heirs) -> str:
+    actor = heirs.after(heir)
+    if actor is None or not _may_hold(thing, actor):
+        return LACKS_ROLE
+    refusal = thing.refusal(heir)
+    if isinstance(refusal, InputRefused):
+        return refusal.problems[0].key
+    return refusal.key if refusal else ""
+
+
+def _may_hold(thing: _Thing, actor: Actor) -> bool:
+    """A place in a session asks for the role; an absence for nothing but to be somebody."""
+    if thing.kind is PassingKind.SUBSTITUTE:
+        return True
+    if thing.department_id is None:
+        return actor.has(thing.role)
+    return actor.holds(thing.role, thing.department_id)
+
+
+def _items(work: Work, people: Mapping[int, Person]) -> Iterator[_Thing]:
+    """Items under way that they took, were given or received."""
+    query = (
+        select(Item, OWN_HANDLER.label("handler"))
+        .where(live(work), OWN_HANDLER.in_(people))
+        .order_by(Item.id)
+    )
+    for item, handler in work.session.execute(query):
+
+        def pass_to(heir: Person, item_id: int = item.id) -> None:
+            handlers.follow_in_item(work, item_id, heir.id, REASON)
+
+        leaver, name = people[handler], Title(item.name, "")
+        place = item.department_id
+        yield _Thing(PassingKind.ITEM, name, leaver, Role.REVIEWER, place, pass_to, item_id=item.id)
+
+
+def _departments(work: Work, people: Mapping[int, Person]) -> Iterator[_Thing]:
+    """Departments whose main reviewer or deputy they are."""
+    query = (
+        select(Department, DepartmentHandler.person_id)
+        .join(DepartmentHandler, DepartmentHandler.department_id == Department.id)
+        .where(DepartmentHandler.ended_at.is_(None), DepartmentHandler.person_id.in_(people))
+        .order_by(Department.id, DepartmentHandler.part.desc())
+    )
+    for department, person_id in work.session.execute(query):
+
+        def pass_to(heir: Person, place: int = department.id, leaver: int = person_id) -> None:
+            handlers.follow_in_department(work, place, leaver, heir.id)
+
+        name, leaver = Title(department.name_ja, department.name_en), people[person_id]
+        yield _Thing(PassingKind.DEPARTMENT, name, leaver, Role.REVIEWER, department.id, pass_to)
+
+
+def _seats(work: Work, people: Mapping[int, Person]) -> Iterator[_Thing]:
+    """Places in sessions that are not closed."""
+    query = (
+        select(EvaluationSeat, EvaluationSession)
+        .join(EvaluationSession, EvaluationSession.id == EvaluationSeat.session_id)
+        .join(SessionSetUp, SessionSetUp.session_id == EvaluationSession.id)
+        .where(
+            EvaluationSeat.left_at.is_(None),
+            EvaluationSeat.person_id.in_(people),
+            SessionSetUp.closed_at.is_(None),
+        )
+        .order_by(EvaluationSession.id, EvaluationSeat.id)
+    )
+    for seat, session in work.session.execute(query).all():
+
+        def pass_to(heir: Person, seat: EvaluationSeat = seat) -> None:
+            evaluation.follow_in_seat(work, seat, heir.id, REASON)
+
+        def refusal(heir: Person, seat: EvaluationSeat = seat) -> Refusal | None:
+            return evaluation.seat_refusal(work, seat, heir.id)
+
+        name, leaver = Title(session.title_ja, session.title_en), people[seat.person_id]
+        yield _Thing(PassingKind.SEAT, name, leaver, Role.EVALUATOR, None, pass_to, refusal)
+
+
+def _substitutes(work: Work, people: Mapping[int, Person]) -> Iterator[_Thing]:
+    """Absences that go on, in which they stand in for somebody who does not leave with them."""
+    query = (
+        select(Substitute, Person)
+        .join(Person, Person.id == Substitute.person_id)
+        .where(
+            Substitute.ended_at.is_(None),
+            Substitute.until_on >= work.today,
+            Substitute.substitute_id.in_(people),
+            Person.active,
+        )
+        .order_by(Substitute.id)
+    )
+    for row, absent in work.session.execute(query).all():
+
+        def pass_to(heir: Person, row: Substitute = row) -> None:
+            substitutes.follow(work, row, heir.id)
+
+        def refusal(heir: Person, row: Substitute = row) -> Refusal | None:
+            return substitutes.follow_refusal(work, row, heir.id)
+
+        leaver = people[row.substitute_id]
+        yield _Thing(
+            PassingKind.SUBSTITUTE,
+            name_of(absent),
+            leaver,
+            Role(row.role),
+            row.department_id,
+            pass_to,
+            refusal,
+        )
