@@ -17,7 +17,7 @@ from tests.support.accounts import (
 )
 from tests.support.demonstration import PASSWORD
 from workflow import accounts, people
-from workflow.accounts import LinkEnded, MayNotSignIn, Rules
+from workflow.accounts import LinkEnded, LinkMadeSince, MayNotSignIn, Rules
 from workflow.models import AccountLink
 from workflow.values.actor import OPERATOR
 from workflow.values.errors import InputRefused, NotFound, WrongRole
@@ -135,3 +135,27 @@ def test_a_forgotten_password_takes_the_same_for_everybody_and_has_an_end(office
 def test_rules_say_how_long_a_link_lasts():
     assert Rules(invitation=timedelta(days=3)).link_lasts("invitation") == timedelta(days=3)
     assert Rules().link_lasts("forgotten") == timedelta(minutes=30)
+
+
+def test_many_get_a_link_each_at_one_go_and_only_whoever_has_none_is_listed(office, clock):
+    with_password = office.person("officer").person_id
+    invited(office, "viewer")
+    listed = {one.login for one in office.look("admin", accounts.invitable)}
+    seen = office.look("admin", accounts.newest_link)
+    ids = [office.person(one).person_id for one in ("viewer", "colleague")] + [with_password]
+
+    slips = office.do("admin", accounts.invite_many, ids, Rules(), ELSEWHERE, seen)
+
+    assert "colleague" in listed
+    assert not listed & {"officer", "viewer"}
+    assert {one.person.login for one in slips} == {"viewer", "colleague", "officer"}
+    assert redeem(office, slips[0].token) != "link_ended"
+    assert len({one.token for one in slips}) == 3
+    with pytest.raises(LinkMadeSince):
+        office.do("admin", accounts.invite_many, ids, Rules(), ELSEWHERE, seen)
+    assert [line[0] for line in log_of(office)].count("link_made") == 4
+    for refused, who, chosen in ((InputRefused, "admin", []), (WrongRole, "viewer", ids)):
+        with pytest.raises(refused):
+            office.do(who, accounts.invite_many, chosen, Rules(), ELSEWHERE, 0)
+    many = office.look("admin", accounts.invitable, accounts.Whose.EVERYBODY)
+    assert len(many) > len(office.look("admin", accounts.invitable, accounts.Whose.UNSET))

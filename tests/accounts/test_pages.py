@@ -44,6 +44,13 @@ def test_a_link_made_by_an_administrator_is_shown_once_and_lets_its_person_in(
     made = submit(admin, f"{person}/link", {}, page=person)
     link = re.search(r">http://[^/]+(/auth/links/[^<]+)<", made.text)[1]
     assert link not in admin.get(person).text
+    everybody = "/accounts/links/?whose=everybody"
+    slips = submit(admin, "/accounts/links/slips", {"person": ["1", "2"]}, page=everybody)
+    assert len(re.findall(r">http://[^/]+/auth/links/[^<]+<", slips.text)) == 2
+    nobody = submit(admin, "/accounts/links/slips", {"person": []}, page=everybody)
+    assert "1人以上" in admin.get(nobody.location).text
+    made = submit(admin, f"{person}/link", {}, page=person)
+    link = re.search(r">http://[^/]+(/auth/links/[^<]+)<", made.text)[1]
 
     assert "soumu" in client.get(link).text
     short = submit(client, link, {"password": "short", "again": "short"})

@@ -41,7 +41,8 @@ PAGES = {
     "viewer": ["/headquarters/", "/items/999"],
     "admin": [
         "/", "/items/", "/plans/schedule?year=2022", "/substitutes/everybody",
-        "/account/", "/accounts/", "/organisation/", "/organisation/2021/departments/kenko",
+        "/account/", "/accounts/", "/accounts/links/?whose=everybody",
+        "/organisation/", "/organisation/2021/departments/kenko",
         "/organisation/plans/new", "/organisation/new-year/",
         "/people/", "/people/?on=someday", "/people/1", "/people/1/change", "/people/1/roles",
         "/people/1/roles/1/end", "/people/1/switch", "/people/1/leaving",

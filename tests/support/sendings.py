@@ -372,6 +372,12 @@ def _locked_out(engine: Engine) -> str:
     return "/accounts/"
 
 
+def _mailable(engine: Engine) -> str:
+    first = look(engine, "admin", people.one, 1)
+    do(engine, "admin", people.set_email, first.login, "first@example.jp")
+    return "/accounts/links/?whose=everybody"
+
+
 def _reachable(engine: Engine) -> str:
     do(engine, "admin", people.set_email, "soumu", "soumu@example.jp")
     return _person("/accounts/people", "soumu")(engine)
@@ -509,6 +515,8 @@ EVERY_FORM: Final = (
     Sending("transfers.edit", "admin", _transfers("2022-04-01", "/edit"), {"title": "別の名"}),
     Sending("transfers.decide", "admin", _transfers("2022-04-01")),
     Sending("transfers.cancel", "admin", _transfers("2022-04-01")),
+    Sending("invitations.slips", "admin", "/accounts/links/?whose=everybody", {"person": "1"}),
+    Sending("invitations.mail", "admin", _mailable, {"person": "1"}, to="mail"),
     Sending("transfers.follow", "admin", _transfers("2022-04-01"), {"successor": "mirai"}),
     Sending("leaving.write", "admin", _person("/people", "soumu", "/leaving"),
             {"successor": "kikaku"}),

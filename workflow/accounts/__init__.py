@@ -13,6 +13,15 @@ from workflow.accounts.links import (
     link,
     mail_invitation,
 )
+from workflow.accounts.many import (
+    Invited,
+    Slip,
+    Whose,
+    invitable,
+    invite_many,
+    mail_many,
+    newest_link,
+)
 from workflow.accounts.passwords import change_password, redeem, set_password, sign_in
 from workflow.accounts.policy import LinkEnded, LinkMadeSince, MayNotSignIn, TooManyAttempts
 from workflow.accounts.rules import FORGOTTEN_LINK, Rules
@@ -49,6 +58,7 @@ __all__ = [
     "Client",
     "EventFilter",
     "EventView",
+    "Invited",
     "LinkEnded",
     "LinkMadeSince",
     "LinkView",
@@ -56,8 +66,10 @@ __all__ = [
     "MayNotSignIn",
     "Rules",
     "SessionView",
+    "Slip",
     "TooManyAttempts",
     "Visit",
+    "Whose",
     "account",
     "account_named",
     "address_of",
@@ -68,12 +80,16 @@ __all__ = [
     "end_all",
     "events",
     "forgotten",
+    "invitable",
     "invite",
+    "invite_many",
     "lift",
     "link",
     "locks",
     "mail_invitation",
+    "mail_many",
     "mine",
+    "newest_link",
     "note_all",
     "of_person",
     "redeem",

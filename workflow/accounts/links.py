@@ -110,7 +110,7 @@ def link(work: Work, token: str) -> LinkView:
     query = (
         select(AccountLink.ends_at, Person)
         .join(Person, Person.id == AccountLink.person_id)
-        .where(AccountLink.token_hash == hash_of(token), *_usable(work), Person.active)
+        .where(AccountLink.token_hash == hash_of(token), *usable(work), Person.active)
     )
     row = work.session.execute(query).one_or_none()
     if row is None:
@@ -123,7 +123,7 @@ def use(work: Work, token: str) -> Person:
     """Use a link up; of two who do so at once one wins. Raises LinkEnded."""
     person_id = work.session.scalar(
         update(AccountLink)
-        .where(AccountLink.token_hash == hash_of(token), *_usable(work))
+        .where(AccountLink.token_hash == hash_of(token), *usable(work))
         .values(used_at=work.real_now)
         .returning(AccountLink.person_id)
     )
@@ -178,7 +178,7 @@ def account(work: Work, person_id: int) -> AccountView:
     """How somebody's account stands. Raises WrongRole, NotFound."""
     require_administrator(work.actor)
     person = _person(work, person_id)
-    query = select(AccountLink.ends_at).where(AccountLink.person_id == person.id, *_usable(work))
+    query = select(AccountLink.ends_at).where(AccountLink.person_id == person.id, *usable(work))
     return AccountView(
         person_id=person.id,
         login=person.login,
@@ -205,7 +205,8 @@ def _newest(work: Work, person_id: int) -> int:
     return work.session.scalar(query) or 0
 
 
-def _usable(work: Work) -> tuple[ColumnElement[bool], ...]:
+def usable(work: Work) -> tuple[ColumnElement[bool], ...]:
+    """Whether a link can be used now, as conditions."""
     return (
         AccountLink.used_at.is_(None),
         AccountLink.withdrawn_at.is_(None),
