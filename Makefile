@@ -61,6 +61,7 @@ soak: test-all
 	$(BIN)/python -m tests.soak.racing
 	$(BIN)/python -m tests.soak.killing
 	$(BIN)/python -m tests.soak.taking_over
+	$(BIN)/python -m tests.soak.replaying
 	$(BIN)/python -m tests.soak.tampering
 	$(BIN)/python -m tests.soak.attacking
 	$(BIN)/python -m tests.soak.hostile_workbooks
