@@ -86,7 +86,9 @@ def test_a_published_version_is_withdrawn_while_no_item_stands_on_it(jizen, tmp_
     file = tmp_path / "second.toml"
     second = bundled()["standard"].replace("version = 2", "version = 3")
     file.write_text(second, encoding="utf-8")
-    jizen("process", "publish", str(file))
+    jizen("person", "change", "secretariat", "--off")
+    published = jizen("process", "publish", str(file))
+    assert "nobody holds the role secretariat" in published.stderr
 
     withdrawn = jizen("process", "withdraw", "standard", "3")
     refused = jizen("process", "withdraw", "standard", "2")

@@ -11,6 +11,7 @@ from tests.support.office import INITIAL, SEPTEMBER, Office
 from workflow import (
     items,
     ledger,
+    masters,
     organisation,
     people,
     reorganisation,
@@ -148,6 +149,8 @@ def test_a_plan_that_was_overtaken_waits_to_be_decided_again(april):
 
 def test_in_the_middle_of_a_year_what_ends_stays_in_its_lists_until_then(office):
     office.an_item("submitted", department="kikaku")
+    office.do("admin", masters.add_other_name, "kikaku", "企")
+    office.do("planner", masters.remember, {"きかく": office.departments["kikaku"]})
     day = date(2021, 10, 1)
     plan_id = written(office, [Line("kikaku", "", "デジタル部", "", "digital")], day)
     office.do("admin", reorganisation.decide, plan_id,
@@ -164,6 +167,13 @@ def test_in_the_middle_of_a_year_what_ends_stays_in_its_lists_until_then(office)
     assert [one.code for one in next_year.departments] == ["soumu", "digital", "kensetsu"]
     offered = office.look("planner", items.departments, 2021)
     assert [one.code for one in offered if one.ended] == ["kikaku"]
+    # Files of the new year and of the old one may go on using every name.
+    names = {one.name: one.department.ja for one in office.look("admin", masters.other_names)}
+    assert names == {"企": "デジタル部", "kikaku": "デジタル部"}
+    digital, kikaku = next_year.departments[1].id, office.departments["kikaku"]
+    for among in ([digital], [kikaku]):
+        meant = office.look("planner", masters.meant, among)
+        assert [meant[name] for name in ("企", "きかく")] == among * 2
 
 
 def test_what_would_be_left_behind_or_be_two_of_one_name_stands_against_a_plan(office):

@@ -3,8 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -14,8 +13,9 @@ import click
 
 from webapp.cli.accounts import link
 from webapp.cli.language import spoken
+from webapp.cli.watching import changing
 from webapp.rosters import words
-from workflow import people, rosters, staffing
+from workflow import people, rosters
 from workflow.engine import Engine
 from workflow.people import Holding, Holds, Particulars
 from workflow.values import (
@@ -83,17 +83,6 @@ def held(command: Command) -> Command:
     command = click.option("--until", "until_on", type=DAY, help="Its last day.")(command)
     command = click.option("--from", "from_on", type=DAY, help="Its first day; today.")(command)
     return click.option("--role", type=ROLE, help="A role to give, like officer:soumu.")(command)
-
-
-@contextmanager
-def changing(engine: Engine) -> Iterator[Work]:
-    """A unit of work of the operator; says which live items it leaves with nobody who can act."""
-    with engine.write(OPERATOR) as work:
-        before = staffing.lacking(work)
-        yield work
-        left = staffing.left_since(work, before)
-    for one in left:
-        click.echo(f"nobody can act any more on item {one.id} {one.name}", err=True)
 
 
 @click.group()

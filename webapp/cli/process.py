@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
+from webapp.cli.watching import watching
+from workflow import staffing
 from workflow.engine import Engine
 from workflow.process import Process, bpmn, bundled, load_publishable, load_sound, mermaid, svg
-from workflow.values import NotFound
+from workflow.values import OPERATOR, NotFound
 
 DRAWINGS = {"mermaid": mermaid, "svg": svg, "bpmn": bpmn}
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -73,8 +75,13 @@ def diagram(engine: Engine, name: str, form: str, lang: str) -> None:
 @click.pass_obj
 def publish(engine: Engine, file: Path) -> None:
     """Prove a definition and publish it; items already begun stay on their version."""
-    published = engine.publish(_text(file), file.name)
+    with watching(engine):
+        published = engine.publish(_text(file), file.name)
     click.echo(f"{published.name} {published.version} {published.source_hash}")
+    with engine.read(OPERATOR) as work:
+        roles = staffing.roles_without_people(work, published)
+    for role in roles:
+        click.echo(f"nobody holds the role {role} today, whose turn it is in it", err=True)
 
 
 @process.command()

@@ -9,7 +9,8 @@ from webapp.organisation.forms import DepartmentForm, FileForm, typed_sections
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.request.files import handed_out
-from webapp.request.posting import Answer, posted
+from webapp.request.posting import Answer
+from webapp.staffing.watching import posted_watching
 from webapp.words import refusals
 from workflow import organisation, reorganisation, values
 from workflow.organisation import Organisation, WantedDepartment, wanted_of
@@ -77,7 +78,7 @@ def abolish(year: int, code: str) -> Answer:
     """End a department before a year."""
     rest = [one for one in wanted_of(_there(year)) if one.code != code]
     try:
-        return posted(
+        return posted_watching(
             lambda work: organisation.change(work, year, rest),
             said=_("The department is abolished from this fiscal year on."),
             back=url_for("organisation.index", year=year),
@@ -133,7 +134,7 @@ def bring(year: int) -> Answer:
 def apply(year: int) -> Answer:
     """Make the organisation what the file said that was just looked at."""
     wanted = _sent()
-    return posted(
+    return posted_watching(
         lambda work: organisation.change(work, year, wanted, request.form.get("seen", "")),
         said=_("The organisation is changed as the file says."),
         back=url_for("organisation.index", year=year),
@@ -145,7 +146,7 @@ def _written(year: int, form: DepartmentForm, code: str | None) -> str | Answer:
         return _page(year, form, code)
     try:
         table = _with(_there(year), form.wanted(code), form.position.value)
-        return posted(
+        return posted_watching(
             lambda work: organisation.change(work, year, table, form.seen.data or ""),
             said=_("The organisation is changed from this fiscal year on."),
             back=url_for("organisation.index", year=year),

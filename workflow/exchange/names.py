@@ -94,9 +94,7 @@ def names_in(work: Work, fiscal_year: int) -> Names:
     """The names of a fiscal year, with the other ones that hold for the person asking."""
     found = names_of(choices.masters(work, fiscal_year))
     names = replace(found, bond=office.office(work).bond)
-    known = set(names.department_codes)
-    meant = {name: one for name, one in masters.meant(work).items() if one in known}
-    return names.also(meant)
+    return names.also(masters.meant(work, names.department_codes))
 
 
 def names_of(masters: Masters) -> Names:

@@ -4,6 +4,7 @@ from workflow.masters.commands import add, place, rename, restore, retire
 from workflow.masters.department_names import (
     OtherName,
     add_other_name,
+    follow,
     forget,
     meant,
     other_names,
@@ -33,6 +34,7 @@ __all__ = [
     "add_matrix_entry",
     "add_other_name",
     "entries",
+    "follow",
     "forget",
     "history",
     "meant",

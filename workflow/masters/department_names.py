@@ -4,14 +4,14 @@ The office's are kept by those who maintain the masters; a person's own were ans
 a file was brought. A name that is taken out stays in the table, with who took it out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
 from workflow.masters.policy import require_maintainer
-from workflow.models import Department, DepartmentName
+from workflow.models import Department, DepartmentName, DepartmentSuccession
 from workflow.organisation import department_named
 from workflow.values.actor import Title
 from workflow.values.cleaning import clean_words
@@ -69,23 +69,53 @@ def forget(work: Work, name_id: int) -> None:
     _remove(work, name_id, work.person.person_id)
 
 
-def meant(work: Work) -> dict[str, int]:
-    """Departments by the other names that hold for the person asking; their own win."""
-    person_id = work.actor.person_id if work.actor else None
-    query = (
-        select(DepartmentName.name_key, DepartmentName.department_id)
-        .where(DepartmentName.removed_at.is_(None))
-        .where(DepartmentName.person_id.is_(None) | (DepartmentName.person_id == person_id))
-        .order_by(DepartmentName.person_id.is_not(None), DepartmentName.id)
+def follow(work: Work, old_id: int, new_id: int) -> None:
+    """Let every other name of a department that ends, anybody's, mean who takes over from it."""
+    rows = select(DepartmentName).where(
+        DepartmentName.removed_at.is_(None), DepartmentName.department_id == old_id
     )
-    return {row.name_key: row.department_id for row in work.session.execute(query)}
+    for one in work.session.scalars(rows.order_by(DepartmentName.id)).all():
+        _put(work, one.name, new_id, one.person_id)
+
+
+def meant(work: Work, among: Collection[int]) -> dict[str, int]:
+    """Which of some departments the other names mean that hold for the person asking.
+
+    Their own win. A name that went to who took over still means whoever had it, where that is
+    asked among the departments of an earlier year.
+    """
+    person_id = work.actor.person_id if work.actor else None
+    whose = DepartmentName.person_id.is_(None) | (DepartmentName.person_id == person_id)
+    rows = work.session.execute(
+        select(
+            DepartmentName.name_key,
+            DepartmentName.person_id,
+            DepartmentName.department_id,
+            DepartmentName.removed_at,
+        )
+        .where(whose)
+        .order_by(DepartmentName.person_id.is_not(None), DepartmentName.id)
+    ).all()
+    now = {(row.name_key, row.person_id): row.department_id for row in rows if not row.removed_at}
+    pairs = select(DepartmentSuccession.old_id, DepartmentSuccession.new_id)
+    took_over = {tuple(pair) for pair in work.session.execute(pairs)} if now else set()
+    found: dict[str, int] = {}
+    for row in rows:
+        holder = now.get((row.name_key, row.person_id))
+        holds = not row.removed_at or (row.department_id, holder) in took_over
+        if holds and row.department_id in among:
+            found[row.name_key] = row.department_id
+    return found
 
 
 def _listed(work: Work, person_id: int | None) -> tuple[OtherName, ...]:
     query = (
         select(DepartmentName, Department.name_ja, Department.name_en)
         .join(Department, Department.id == DepartmentName.department_id)
-        .where(DepartmentName.removed_at.is_(None), DepartmentName.person_id.is_(person_id))
+        .where(
+            DepartmentName.removed_at.is_(None),
+            DepartmentName.person_id.is_not_distinct_from(person_id),
+        )
         .order_by(Department.id, DepartmentName.id)
     )
     return tuple(
@@ -116,7 +146,7 @@ def _put(work: Work, name: str, department_id: int, person_id: int | None) -> No
 def _standing(work: Work, person_id: int | None, key: str) -> list[DepartmentName]:
     query = select(DepartmentName).where(
         DepartmentName.removed_at.is_(None),
-        DepartmentName.person_id.is_(person_id),
+        DepartmentName.person_id.is_not_distinct_from(person_id),
         DepartmentName.name_key == key[:200],
     )
     return list(work.session.scalars(query))

@@ -50,7 +50,7 @@ def carry_out(work: Work, row: ReorganisationPlan) -> dict[str, int]:
     }
     gone = {place.section_id: to for place, to in reassignment.places.items() if place.section_id}
     followed = roles.follow(work, successors, gone, row.takes_effect_on)
-    _old_names(work, outcome, there)
+    _old_names(work, outcome, there, ids)
     return {"items": moved, "roles": followed, "ended": len(outcome.ends)}
 
 
@@ -198,10 +198,11 @@ def _succeed(work: Work, outcome: Outcome, ids: Mapping[str, int]) -> None:
         )
 
 
-def _old_names(work: Work, outcome: Outcome, there: Organisation) -> None:
-    """Let files go on calling a department by its old name where one alone takes over."""
+def _old_names(work: Work, outcome: Outcome, there: Organisation, ids: Mapping[str, int]) -> None:
+    """Let files go on calling a department by all its names where one alone takes over."""
     for code in outcome.ends:
         successors = outcome.successors(code)
         department = there.department(code)
         if department and len(successors) == 1:
+            masters.follow(work, ids[code], ids[successors[0]])
             masters.add_other_name(work, successors[0], department.name.ja)

@@ -2,6 +2,7 @@
 
 from workflow.staffing.findings import since, tell
 from workflow.staffing.items import Unattended, unattended
+from workflow.staffing.people import roles_without_people
 from workflow.staffing.policy import ADMINISTRATORS, Why
 from workflow.staffing.sessions import ShortSession, short_sessions
 from workflow.staffing.watching import Left, lacking, left_since, watched
@@ -14,6 +15,7 @@ __all__ = [
     "Why",
     "lacking",
     "left_since",
+    "roles_without_people",
     "short_sessions",
     "since",
     "tell",

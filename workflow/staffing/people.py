@@ -10,6 +10,7 @@ from workflow.models.base import table_of
 from workflow.models.people import in_force
 from workflow.people.delegations import IN_FORCE, principals
 from workflow.people.holding import GRANTS
+from workflow.process import Process
 from workflow.values.actor import Actor, Grant, Title
 from workflow.values.vocabulary import Role
 from workflow.work import Work
@@ -85,3 +86,10 @@ def _everybody(work: Work) -> list[Actor]:
         )
         for person_id, theirs in rows.items()
     ]
+
+
+def roles_without_people(work: Work, process: Process) -> tuple[Role, ...]:
+    """The roles whose turn it is somewhere in a process and that no active person holds today."""
+    held = {grant.role for actor in _everybody(work) for grant in actor.effective_grants.grants}
+    turns = {role for state in process.states.values() for role in state.turn}
+    return tuple(role for role in Role if role in turns - held)
