@@ -1,17 +1,19 @@
 """A fiscal year is prepared from the one before, as shown, and again for what is missing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tests.support.calendar import MAY
+from tests.support.calendar import MAY, ROW
 from tests.support.office import SEPTEMBER
-from workflow import calendar, items, ledger, new_year, organisation
+from workflow import calendar, items, ledger, masters, new_year, organisation
 from workflow.new_year.preparing import moved
 from workflow.organisation import wanted_of
 from workflow.values.actor import Title
 from workflow.values.errors import ContentChanged, WrongRole
 from workflow.values.fiscal import is_business_day
+from workflow.values.vocabulary import DxStep
 
 pytestmark = pytest.mark.both_databases
 
@@ -27,6 +29,12 @@ def test_what_is_shown_is_made_on_business_days_and_made_once(office):
         calendar.add_session,
         calendar.SessionDraft("令和3年度 第2四半期評価", date(2021, 9, 3), (SEPTEMBER,)),
     )
+    row = replace(
+        ROW, title="令和3年度の研修", quarters=(_entries("令和3年度分", SEPTEMBER), (), (), ())
+    )
+    office.do("secretariat", calendar.add_row, 2021, row)
+    office.do("secretariat", calendar.add_row, 2021, replace(row, title="内訳", is_part=True))
+    office.set_up(_place_in_the_matrix)
     shown = office.look("admin", new_year.proposal, 2022)
 
     made = prepared(office)
@@ -47,8 +55,28 @@ def test_what_is_shown_is_made_on_business_days_and_made_once(office):
     assert [(one.number, one.departments) for one in goals] == [
         (20, (Title("kensetsu", "kensetsu"),)),
     ]  # fmt: skip
+    (cell,) = office.look("admin", items.goal_matrix, 2022)
+    assert (cell.goal_number, cell.department.ja, cell.item_name) == (20, "kensetsu", "")
+    written = office.look("secretariat", calendar.schedule_rows, 2022).rows
+    assert [(one.line.title, one.is_part, one.quarters[0]) for one in written] == [
+        ("令和4年度の研修", False, "○令和4年度分 [2022-09]"),
+        ("内訳", True, "○令和4年度分 [2022-09]"),
+    ]
     assert office.look("admin", new_year.proposal, 2022).is_complete
     assert prepared(office).is_complete
+
+
+def _entries(text, cycle_id):
+    return ({"mark": "○", "text": text, "cycle_ids": [cycle_id]},)
+
+
+def _place_in_the_matrix(work):
+    for goal_number, item_name in ((20, ""), (None, "税務の改修")):
+        masters.add_matrix_entry(
+            work, fiscal_year=2021, field="administration", dx_step=DxStep.DIGITIZATION,
+            position=1, department="kensetsu", title="電子化", examples="",
+            goal_number=goal_number, item_name=item_name,
+        )  # fmt: skip
 
 
 def test_it_is_run_again_for_what_is_missing_and_refused_where_something_else_is(office):

@@ -1,27 +1,27 @@
 """What a new fiscal year lacks of the year before, shown before it is made; run again at will.
 
-Masters (categories, criteria, verdicts) are of no year and hold on. Goals are a start: their
-texts are last year's.
+Masters (categories, criteria, verdicts) are of no year and hold on. Goals, their matrix and the
+rows of 資料1-3 are a start: their texts are last year's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from workflow import calendar, organisation
 from workflow.calendar import CycleDraft, MeetingDraft, SessionDraft
 from workflow.models import (
     Cycle,
-    DepartmentSuccession,
     EvaluationSession,
-    Goal,
     Meeting,
-    goal_departments,
 )
+from workflow.new_year import goals, schedule
+from workflow.new_year.proposals import Proposal, next_cycle
 from workflow.organisation import DepartmentOfYear
 from workflow.values import fiscal
 from workflow.values.actor import Title
@@ -29,19 +29,6 @@ from workflow.values.canonical import fingerprint
 from workflow.values.errors import ContentChanged
 from workflow.values.fiscal import CycleId
 from workflow.work import Work
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """Something of last year and what it becomes: its name, and its days before and after.
-
-    `draft` is what is added; of a goal the id of last year's.
-    """
-
-    name: Title
-    before: tuple[date | None, ...]
-    after: tuple[date | None, ...]
-    draft: Any
 
 
 @dataclass(frozen=True)
@@ -54,21 +41,33 @@ class Preparation:
     meetings: tuple[Proposal, ...]
     sessions: tuple[Proposal, ...]
     goals: tuple[Proposal, ...]
+    matrix: tuple[Proposal, ...]
+    rows: tuple[Proposal, ...]
+
+    @property
+    def _parts(self) -> tuple[tuple[Proposal, ...], ...]:
+        return (
+            self.cycles,
+            self.meetings,
+            self.sessions,
+            self.goals,
+            self.matrix,
+            self.rows,
+        )
 
     @property
     def is_complete(self) -> bool:
         """Whether nothing is lacking."""
-        parts = (self.departments, self.cycles, self.meetings, self.sessions, self.goals)
-        return not any(parts)
+        return not self.departments and not any(self._parts)
 
     @property
     def seen(self) -> str:
         """The same as long as the same would be made."""
-        parts = (self.cycles, self.meetings, self.sessions, self.goals)
+        made = (one for part in self._parts for one in part)
         return fingerprint(
             [
                 [one.code for one in self.departments],
-                [[one.name.ja, [str(day) for day in one.after]] for part in parts for one in part],
+                [[one.name.ja, [str(day) for day in one.after]] for one in made],
             ]
         )
 
@@ -82,7 +81,9 @@ def proposal(work: Work, fiscal_year: int) -> Preparation:
         _cycles(work, fiscal_year),
         _meetings(work, fiscal_year),
         _sessions(work, fiscal_year),
-        _goals(work, fiscal_year),
+        goals.missing_goals(work, fiscal_year),
+        goals.missing_entries(work, fiscal_year),
+        schedule.missing_rows(work, fiscal_year),
     )
 
 
@@ -99,14 +100,17 @@ def prepare(work: Work, fiscal_year: int, seen: str) -> Preparation:
     if found.departments:
         with organisation.recorded(work):
             organisation.copy_year(work, fiscal_year - 1, fiscal_year)
-    for one in found.cycles:
-        calendar.add_cycle(work, one.draft)
-    for one in found.meetings:
-        calendar.add_meeting(work, one.draft)
-    for one in found.sessions:
-        calendar.add_session(work, one.draft)
-    for one in found.goals:
-        _add_goal(work, fiscal_year, one.draft)
+    makers: tuple[tuple[tuple[Proposal, ...], Callable[[Any], object]], ...] = (
+        (found.cycles, partial(calendar.add_cycle, work)),
+        (found.meetings, partial(calendar.add_meeting, work)),
+        (found.sessions, partial(calendar.add_session, work)),
+        (found.goals, partial(goals.add_goal, work, fiscal_year)),
+        (found.matrix, partial(goals.add_entry, work, fiscal_year)),
+        (found.rows, partial(schedule.add_rows, work, fiscal_year)),
+    )
+    for proposals, make in makers:
+        for one in proposals:
+            make(one.draft)
     return found
 
 
@@ -128,7 +132,7 @@ def _cycles(work: Work, year: int) -> tuple[Proposal, ...]:
         select(Cycle).where(Cycle.fiscal_year == year - 1).order_by(Cycle.opens_on, Cycle.id)
     )
     known = set(work.session.scalars(select(Cycle.id)))
-    return tuple(_cycle(row, year) for row in rows if _next(row.id) not in known)
+    return tuple(_cycle(row, year) for row in rows if next_cycle(row.id) not in known)
 
 
 def _cycle(row: Cycle, year: int) -> Proposal:
@@ -136,15 +140,9 @@ def _cycle(row: Cycle, year: int) -> Proposal:
     after = tuple(moved(day) for day in before)
     kind = row.id.partition("-")[2]
     draft = CycleDraft(year, row.budget_year + 1, kind, row.process_name, *after)
-    cycle = CycleId.parse(_next(row.id))
+    cycle = CycleId.parse(next_cycle(row.id))
     name = Title(f"{cycle.title()}予算", cycle.title("en"))
     return Proposal(name, before, after, draft)
-
-
-def _next(cycle_id: str) -> str:
-    """The name of the same cycle a year later."""
-    budget_year, _dash, kind = cycle_id.partition("-")
-    return f"{int(budget_year) + 1:04d}-{kind}"
 
 
 def _meetings(work: Work, year: int) -> tuple[Proposal, ...]:
@@ -188,55 +186,4 @@ def _sessions(work: Work, year: int) -> tuple[Proposal, ...]:
 
 
 def _taken(cycles: Sequence[Cycle]) -> tuple[str, ...]:
-    return tuple(sorted(_next(one.id) for one in cycles))
-
-
-def _goals(work: Work, year: int) -> tuple[Proposal, ...]:
-    rows = work.session.scalars(
-        select(Goal).where(Goal.fiscal_year == year - 1).order_by(Goal.number)
-    ).all()
-    known = set(work.session.scalars(select(Goal.number).where(Goal.fiscal_year == year)))
-    return tuple(
-        Proposal(Title(f"{row.number} {row.title}", ""), (), (), row.id)
-        for row in rows
-        if row.number not in known
-    )
-
-
-def _add_goal(work: Work, year: int, goal_id: int) -> None:
-    """The goal as it was, carried by the same departments or by those that took over."""
-    row = work.session.get_one(Goal, goal_id)
-    goal = Goal(
-        fiscal_year=year,
-        number=row.number,
-        title=row.title,
-        overview=row.overview,
-        indicators_this_year=row.indicators_this_year,
-        indicators_later=row.indicators_later,
-    )
-    work.session.add(goal)
-    work.session.flush()
-    carrying = work.session.scalars(
-        select(goal_departments.c.department_id)
-        .where(goal_departments.c.goal_id == row.id)
-        .order_by(goal_departments.c.position)
-    ).all()
-    there = {one.id for one in organisation.of(work, year).departments}
-    after = _successors(work)
-    now = dict.fromkeys(
-        new for one in carrying for new in ((one,) if one in there else after.get(one, ()))
-    )
-    rows = [
-        {"goal_id": goal.id, "department_id": one, "position": str(place)}
-        for place, one in enumerate(now)
-        if one in there
-    ]
-    if rows:
-        work.session.execute(insert(goal_departments), rows)
-
-
-def _successors(work: Work) -> Mapping[int, Sequence[int]]:
-    found: dict[int, list[int]] = {}
-    for row in work.session.scalars(select(DepartmentSuccession)):
-        found.setdefault(row.old_id, []).append(row.new_id)
-    return found
+    return tuple(sorted(next_cycle(one.id) for one in cycles))

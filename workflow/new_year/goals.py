@@ -1,0 +1,103 @@
+"""Goals and their places in the matrix, as a new year is given them."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import insert, select
+
+from workflow import organisation
+from workflow.models import DepartmentSuccession, Goal, MatrixEntry, goal_departments
+from workflow.new_year.proposals import Proposal
+from workflow.values.actor import Title
+from workflow.work import Work
+
+
+def missing_goals(work: Work, year: int) -> tuple[Proposal, ...]:
+    """The goals that a year lacks of the one before, by number."""
+    rows = work.session.scalars(
+        select(Goal).where(Goal.fiscal_year == year - 1).order_by(Goal.number)
+    ).all()
+    known = set(work.session.scalars(select(Goal.number).where(Goal.fiscal_year == year)))
+    return tuple(
+        Proposal(Title(f"{row.number} {row.title}", ""), (), (), row.id)
+        for row in rows
+        if row.number not in known
+    )
+
+
+def add_goal(work: Work, year: int, goal_id: int) -> None:
+    """The goal as it was, carried by the same departments or by those that took over."""
+    row = work.session.get_one(Goal, goal_id)
+    goal = Goal(
+        fiscal_year=year,
+        number=row.number,
+        title=row.title,
+        overview=row.overview,
+        indicators_this_year=row.indicators_this_year,
+        indicators_later=row.indicators_later,
+    )
+    work.session.add(goal)
+    work.session.flush()
+    carrying = work.session.scalars(
+        select(goal_departments.c.department_id)
+        .where(goal_departments.c.goal_id == row.id)
+        .order_by(goal_departments.c.position)
+    ).all()
+    rows = [
+        {"goal_id": goal.id, "department_id": one, "position": str(place)}
+        for place, one in enumerate(_now(work, year, carrying))
+    ]
+    if rows:
+        work.session.execute(insert(goal_departments), rows)
+
+
+def missing_entries(work: Work, year: int) -> tuple[Proposal, ...]:
+    """The goals' places in the matrix that a year lacks; items planned are of their own year."""
+    there = select(MatrixEntry.goal_number, MatrixEntry.title)
+    there = there.where(MatrixEntry.fiscal_year == year)
+    known = {tuple(row) for row in work.session.execute(there)}
+    rows = work.session.scalars(
+        select(MatrixEntry)
+        .where(MatrixEntry.fiscal_year == year - 1, MatrixEntry.goal_number.is_not(None))
+        .order_by(MatrixEntry.position)
+    ).all()
+    return tuple(
+        Proposal(Title(f"{row.goal_number} {row.title}", ""), (), (), row.id)
+        for row in rows
+        if (row.goal_number, row.title) not in known
+    )
+
+
+def add_entry(work: Work, year: int, entry_id: int) -> None:
+    """A goal's place in the matrix as it was, of the same department or of who took over."""
+    row = work.session.get_one(MatrixEntry, entry_id)
+    work.session.add_all(
+        MatrixEntry(
+            fiscal_year=year,
+            field=row.field,
+            dx_step=row.dx_step,
+            position=row.position,
+            department_id=one,
+            title=row.title,
+            examples=row.examples,
+            goal_number=row.goal_number,
+            item_name="",
+        )
+        for one in _now(work, year, [row.department_id])[:1]
+    )
+
+
+def _now(work: Work, year: int, departments: Sequence[int]) -> list[int]:
+    """These departments where the year has them, else those that took over, once each."""
+    there = {one.id for one in organisation.of(work, year).departments}
+    after = _successors(work)
+    now = dict.fromkeys(
+        new for one in departments for new in ((one,) if one in there else after.get(one, ()))
+    )
+    return [one for one in now if one in there]
+
+
+def _successors(work: Work) -> Mapping[int, Sequence[int]]:
+    found: dict[int, list[int]] = {}
+    for row in work.session.scalars(select(DepartmentSuccession)):
+        found.setdefault(row.old_id, []).append(row.new_id)
+    return found
