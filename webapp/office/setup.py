@@ -6,6 +6,7 @@ from flask import Blueprint, current_app, render_template
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from webapp.calendar import lacks
 from webapp.request import access, current
 from webapp.words import labels
 from webapp.words.office import HEADQUARTERS_FIRST
@@ -66,11 +67,13 @@ GROUPS: Final = (
 @blueprint.get("/")
 @access.roles(Role.ADMIN)
 def index() -> str:
-    """The checklist."""
+    """The checklist; once everything is there, what single cycles lack."""
+    progress = office.progress(current.work())
     return render_template(
         "office/setup.html",
         groups=GROUPS,
-        progress=office.progress(current.work()),
+        progress=progress,
+        lacking=() if progress.missing else lacks.said(progress.fiscal_year),
         mail=current.settings().mail.host,
         served=current_app.view_functions,
     )

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, make_response, render_template, request, url
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from webapp.calendar import lacks
 from webapp.papers import words
 from webapp.reports import filters
 from webapp.reports.forms import AgendaForm, FreezeForm, LiftForm
@@ -14,9 +15,9 @@ from webapp.reports.next_meeting import shown_of
 from webapp.request import access, current, paging, security_log, turns
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
-from workflow import items, reports
+from workflow import items, reports, values
 from workflow.reports import Drift, EditionView
-from workflow.values import Refusal, Stage
+from workflow.values import MAINTAINERS, Refusal, Stage
 from workflow.work import Work
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
@@ -39,8 +40,14 @@ LINKS = {
 @access.signed_in
 def index() -> str:
     """Every meeting, the latest first."""
-    meetings = sorted(items.meetings(current.work()), key=lambda one: one.held_on, reverse=True)
-    return render_template("reports/index.html", meetings=meetings)
+    work, year = current.work(), values.fiscal_year(current.today())
+    return render_template(
+        "reports/index.html",
+        meetings=sorted(items.meetings(work), key=lambda one: one.held_on, reverse=True),
+        newest=reports.newest(work) if reports.may_read(work) is None else {},
+        lacking=lacks.said(year) if current.actor().roles & MAINTAINERS else (),
+        year=year,
+    )
 
 
 @blueprint.get(MEETING)

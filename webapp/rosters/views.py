@@ -30,7 +30,9 @@ STAGED: Final = "/<id:roster_id>"
 @access.roles(*ADMINISTRATORS)
 def index() -> str:
     """Where the list is taken, and where one is brought."""
-    return render_template("rosters/index.html", form=FileForm(), headings=rosters.HEADINGS)
+    return render_template(
+        "rosters/index.html", form=FileForm(), headings=rosters.HEADINGS, roles=rosters.ROLE_WORDS
+    )
 
 
 @blueprint.get("/people.<form>")
@@ -46,7 +48,13 @@ def taken(form: str) -> Response:
 def bring() -> Answer:
     """Take a list in; nothing is changed yet."""
     form = FileForm()
-    page = partial(render_template, "rosters/index.html", form=form, headings=rosters.HEADINGS)
+    page = partial(
+        render_template,
+        "rosters/index.html",
+        form=form,
+        headings=rosters.HEADINGS,
+        roles=rosters.ROLE_WORDS,
+    )
     if not form.validate_on_submit():
         return page(), 422
     file = form.file.data
@@ -66,6 +74,12 @@ def show(roster_id: int) -> str:
     view = rosters.view(current.work(), roster_id)
     form = CommitForm(seen=view.seen)
     return render_template("rosters/show.html", view=view, words=words, form=form)
+
+
+def _page(form: FileForm) -> str:
+    return render_template(
+        "rosters/index.html", form=form, headings=rosters.HEADINGS, roles=rosters.ROLE_WORDS
+    )
 
 
 def _said(done: tuple[int, int]) -> str:

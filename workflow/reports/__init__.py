@@ -33,7 +33,15 @@ from workflow.reports.policy import (
     ReportNotFrozen,
     may_edit,
 )
-from workflow.reports.queries import EditionView, LiftView, edition, editions, meeting_named
+from workflow.reports.queries import (
+    EditionName,
+    EditionView,
+    LiftView,
+    edition,
+    editions,
+    meeting_named,
+    newest,
+)
 from workflow.reports.reading import may_read
 from workflow.reports.upcoming import NextMeeting, next_meeting
 from workflow.reports.verification import (
@@ -57,6 +65,7 @@ __all__ = [
     "Drift",
     "EditionBroken",
     "EditionDifference",
+    "EditionName",
     "EditionStands",
     "EditionView",
     "Finding",
@@ -85,6 +94,7 @@ __all__ = [
     "may_edit",
     "may_read",
     "meeting_named",
+    "newest",
     "next_meeting",
     "paper_number",
     "progress_of",

@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row, Select, false, select
+from sqlalchemy import Row, Select, false, func, select
 from sqlalchemy.orm import Session, aliased
 
 from workflow.documents import Amended, snapshot
@@ -126,6 +126,30 @@ def editions(work: Work, meeting_id: int) -> tuple[EditionView, ...]:
         query.order_by(ReportEdition.stage.desc(), ReportEdition.number.desc())
     )
     return _views(work.session, rows.all())
+
+
+@dataclass(frozen=True)
+class EditionName:
+    """A frozen edition by meeting, stage and number."""
+
+    meeting_id: int
+    stage: Stage
+    number: int
+
+
+def newest(work: Work) -> Mapping[int, tuple[EditionName, ...]]:
+    """The newest edition of each stage, by meeting: of planned items first. Raises WrongRole."""
+    require_read(work)
+    query = (
+        select(ReportEdition.meeting_id, ReportEdition.stage, func.max(ReportEdition.number))
+        .group_by(ReportEdition.meeting_id, ReportEdition.stage)
+        .order_by(ReportEdition.meeting_id, ReportEdition.stage.desc())
+    )
+    found: dict[int, tuple[EditionName, ...]] = {}
+    for meeting_id, stage, number in work.session.execute(query):
+        one = EditionName(meeting_id, Stage(stage), number)
+        found[meeting_id] = (*found.get(meeting_id, ()), one)
+    return found
 
 
 def edition(
