@@ -122,6 +122,7 @@ class UnitsOfWork:
         """A unit that writes, for `actor`: committed at its end, or it leaves nothing behind."""
         with self.database.writing() as session:
             yield self._unit(session, actor)
+        self.outbox.committed(session)
 
     @contextmanager
     def note(self, actor: Actor | None = None) -> Iterator[Work]:

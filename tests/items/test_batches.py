@@ -10,7 +10,7 @@ from tests.support.ledger import ledger_breaks
 from tests.support.office import NOTE, Office
 from workflow.items.batch import MOST_ORDERS
 from workflow.items.orders import Order, Outcome, Receipt
-from workflow.models import ReceiptRow
+from workflow.models import LedgerEntry
 from workflow.values.errors import (
     ActionNotPossible,
     ContentChanged,
@@ -60,7 +60,7 @@ def actions(office: Office, item_id: int) -> list[str]:
 
 def kept_keys(office: Office) -> set[str]:
     with office.engine.database.reading() as session:
-        return set(session.scalars(select(ReceiptRow.key)))
+        return set(session.scalars(select(LedgerEntry.key).where(LedgerEntry.key.is_not(None))))
 
 
 def test_a_batch_moves_every_item_and_gives_the_receipts_in_order(office):

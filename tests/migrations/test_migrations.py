@@ -25,9 +25,9 @@ BEFORE_NUMBERS = "0017"
 DERIVED = {"search_texts"}
 """Made anew from the others where a migration brings something to find."""
 
-RECORDED_LATER = {"office_changes", "office_changes_end", "office_profile", "fields"}
-"""The record of changes and the office itself begin with their migrations: on the way down they
-go."""
+RECORDED_LATER = {"office_changes", "office_changes_end", "office_profile", "fields", "outbox"}
+"""The record of changes, the office itself and the outbox begin with their migrations: on the way
+down they go."""
 
 APPEND_ONLY = {
     "acknowledgements", "acts_for", "advice", "agendas", "attachments", "calendar_changes",

@@ -18,7 +18,6 @@ from workflow.models import (
     ItemRevision,
     LedgerEntry,
     Person,
-    ReceiptRow,
     SearchText,
 )
 from workflow.models.items import ItemFunding
@@ -28,6 +27,9 @@ Places = set[tuple[int, int]]
 Row = dict[str, Any]
 
 ENTRIES: Final[Table] = LedgerEntry.__table__
+RECEIPT: Final = ("key", "order_hash")
+"""By which a second delivery is known; they tell nothing of what happened."""
+
 FAR: Final = 1000
 """Where rows wait while others take their place."""
 
@@ -113,9 +115,9 @@ def signed(entry: Row) -> Row:
 
 
 def edit(by: Attacker) -> Places:
-    """One field of one entry, keys included."""
+    """One field of one entry, keys included, but for what makes it a receipt too."""
     entry = by.dice.choice(by.chain())
-    column = by.dice.choice([column.name for column in ENTRIES.c])
+    column = by.dice.choice([column.name for column in ENTRIES.c if column.name not in RECEIPT])
     if column == "sequence":
         new = by.dice.choice([-1, 0, len(by.chains[entry["item_id"]]) + by.dice.randint(1, 5)])
         by.set(entry, {"sequence": new})
@@ -197,6 +199,7 @@ def _fake(model: Row, sequence: int, before: Row | None) -> Row:
     return signed(
         {
             **model,
+            **dict.fromkeys(RECEIPT),
             "sequence": sequence,
             "note": "forged",
             "from_state": before["to_state"] if before else "",
@@ -223,7 +226,7 @@ def cut_unseen(by: Attacker) -> Places:
 
 
 def rewrite(by: Attacker) -> Places:
-    """A note, and every hash from there on; the receipts are gone."""
+    """A note, and every hash from there on."""
     chain = by.chain()
     start = by.dice.randrange(len(chain))
     anew = [dict(entry) for entry in chain]
@@ -234,14 +237,13 @@ def rewrite(by: Attacker) -> Places:
         by.set(anew[place], anew[place])
         before = anew[place]["entry_hash"]
     by.remember(anew)
-    by.session.execute(delete(ReceiptRow).where(ReceiptRow.item_id == chain[0]["item_id"]))
     return set()
 
 
 def erase(by: Attacker) -> Places:
     """An item with all that belongs to it."""
     item_id = by.dice.choice(list(by.chains))
-    for table in (LedgerEntry, ItemRevision, Evaluation, ReceiptRow, ItemFunding, SearchText):
+    for table in (LedgerEntry, ItemRevision, Evaluation, ItemFunding, SearchText):
         by.session.execute(delete(table).where(table.item_id == item_id))
     by.session.execute(delete(Item).where(Item.id == item_id))
     return set()

@@ -41,6 +41,9 @@ class Outbox(Protocol):
     def mail_link(self, session: Session, person_id: int, purpose: str) -> None:
         """Have a one-use link mailed by a job, to nobody for 0; a rollback forgets it again."""
 
+    def committed(self, session: Session) -> None:
+        """Be told that the session's transaction has been committed."""
+
     def close(self) -> None:
         """Give back what is held open."""
 

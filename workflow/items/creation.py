@@ -28,7 +28,6 @@ from workflow.models import (
     Item,
     ItemFunding,
     LedgerEntry,
-    ReceiptRow,
     item_joint_departments,
 )
 from workflow.models.base import table_of
@@ -218,34 +217,28 @@ def _write_beside(
 def _recorded(
     work: Work, cycle: Cycle, begun: Sequence[_Begun], news: Sequence[_New]
 ) -> list[Receipt]:
-    """Write the first entry of each history, the heads of the chains, and the receipts."""
+    """Write the first entry of each history, and the heads of the chains: the receipts."""
     others = _others(work, news)
     entries = [
         _entry(
             item,
+            new,
             work.person,
             work.now,
             {
                 "cycle": cycle.id,
-                **provenance(work, one.quoting),
-                **others.get(one.department_id, {}),
+                **provenance(work, new.one.quoting),
+                **others.get(new.one.department_id, {}),
             },
         )
-        for item, (one, _, _) in zip(begun, news, strict=True)
+        for item, new in zip(begun, news, strict=True)
     ]
     write_rows(work.session, LedgerEntry, [entry._asdict() for entry in entries])
     heads = [
         {"item": item.id, "length": item.ledger_length, "head": item.ledger_head} for item in begun
     ]
     work.session.connection().execute(_CHAINED, heads)
-    made = [orders.receipt_for(entry) for entry in entries]
-    kept = [
-        orders.row_of(receipt, new.one.key, new.order_hash)
-        for receipt, new in zip(made, news, strict=True)
-        if new.one.key
-    ]
-    write_rows(work.session, ReceiptRow, kept)
-    return made
+    return [orders.receipt_for(entry) for entry in entries]
 
 
 def _others(work: Work, news: Sequence[_New]) -> dict[int, dict[str, Any]]:
@@ -265,7 +258,9 @@ def _others(work: Work, news: Sequence[_New]) -> dict[int, dict[str, Any]]:
     }
 
 
-def _entry(item: _Begun, actor: Actor, at: datetime, particulars: Mapping[str, Any]) -> Entry:
+def _entry(
+    item: _Begun, new: _New, actor: Actor, at: datetime, particulars: Mapping[str, Any]
+) -> Entry:
     return ledger.append(
         item,
         action=Action.CREATE,
@@ -274,4 +269,6 @@ def _entry(item: _Begun, actor: Actor, at: datetime, particulars: Mapping[str, A
         at=at,
         note="",
         particulars=particulars,
+        key=new.one.key or None,
+        order_hash=new.order_hash if new.one.key else None,
     )

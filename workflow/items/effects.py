@@ -21,7 +21,6 @@ from workflow.models import (
     Evaluation,
     ItemRevision,
     LedgerEntry,
-    ReceiptRow,
     Verdict,
 )
 from workflow.models.base import table_of
@@ -35,7 +34,7 @@ from workflow.work import Work
 Row = Mapping[str, Any]
 
 _INSERT: Final[Mapping[type[Base], Insert]] = {
-    kind: insert(table_of(kind)) for kind in (ItemRevision, LedgerEntry, ActFor, ReceiptRow)
+    kind: insert(table_of(kind)) for kind in (ItemRevision, LedgerEntry, ActFor)
 }
 
 
@@ -47,7 +46,6 @@ class ChangeSet:
     entries: list[Entry] = field(default_factory=list)
     acts_for: list[Row] = field(default_factory=list)
     revisions: list[Row] = field(default_factory=list)
-    receipts: list[Row] = field(default_factory=list)
     texts: list[Copy] = field(default_factory=list)
 
     def write(self, session: Session, outbox: Outbox) -> None:
@@ -59,7 +57,6 @@ class ChangeSet:
         write_rows(session, ItemRevision, self.revisions)
         write_rows(session, LedgerEntry, [entry._asdict() for entry in self.entries])
         write_rows(session, ActFor, self.acts_for)
-        write_rows(session, ReceiptRow, self.receipts)
         index.put(session, [*self.texts, *self._reasons()])
         outbox.after(session, self.entries)
 

@@ -1,16 +1,17 @@
 """What is asked of the one door, the receipt it answers with, and keys that serve one order."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import ColumnElement, CompoundSelect, Row, bindparam, select, union_all
 from sqlalchemy.orm import Session
 
 from workflow.ledger import Entry
-from workflow.models import ReceiptRow
+from workflow.models import LedgerEntry, ReceiptRow
+from workflow.models.base import table_of
 from workflow.values.actor import Actor
 from workflow.values.canonical import fingerprint
 from workflow.values.conditions import ConditionLine
@@ -152,9 +153,23 @@ class Listeners:
 
 LONGEST_KEY: Final = 80
 
-_RECEIPTS = ReceiptRow.__table__
-_BY_KEY: Final = select(_RECEIPTS).where(_RECEIPTS.c.key == bindparam("wanted"))
-_BY_KEYS: Final = select(_RECEIPTS).where(_RECEIPTS.c.key.in_(bindparam("wanted", expanding=True)))
+_LEDGER, _OLD = table_of(LedgerEntry), table_of(ReceiptRow)
+_WANTED: Final[Any] = bindparam("wanted")
+_SOME_WANTED: Final[Any] = bindparam("wanted", expanding=True)
+
+
+def _receipts(key: Callable[[ColumnElement[Any]], ColumnElement[bool]]) -> CompoundSelect[Any]:
+    """Receipts by their keys: entries of the ledger, and what an older version kept beside it."""
+    of_both = ("key", "order_hash", "item_id", "action", "entry_hash", "at")
+    entries, old = _LEDGER.c[of_both], _OLD.c[of_both]
+    return union_all(
+        select(*entries, _LEDGER.c.to_state.label("state")).where(key(_LEDGER.c.key)),
+        select(*old, _OLD.c.state).where(key(_OLD.c.key)),
+    )
+
+
+_BY_KEY: Final = _receipts(lambda key: key == _WANTED)
+_BY_KEYS: Final = _receipts(lambda key: key.in_(_SOME_WANTED))
 
 Given = Mapping[str, Row[Any]]
 """Rows of receipts by their keys."""
@@ -168,7 +183,7 @@ def find(session: Session, key: str | None, order_hash: str) -> Receipt | None:
     """
     kept: Given = {}
     if key and _is_key(key):
-        row = session.connection().execute(_BY_KEY, {"wanted": key}).one_or_none()
+        row = session.connection().execute(_BY_KEY, {"wanted": key}).first()
         kept = {key: row} if row else {}
     return among(kept, key, order_hash)
 
@@ -206,8 +221,3 @@ def _is_key(key: str) -> bool:
 def receipt_for(entry: Entry) -> Receipt:
     """The receipt for a move."""
     return Receipt(entry.item_id, entry.action, entry.to_state, entry.at, entry.entry_hash)
-
-
-def row_of(receipt: Receipt, key: str, order_hash: str) -> dict[str, Any]:
-    """What is kept of a receipt, so that a second delivery of `key` is given it again."""
-    return {**asdict(receipt), "key": key, "order_hash": order_hash}

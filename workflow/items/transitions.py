@@ -136,10 +136,7 @@ def apply(work: Work, decided: Checked, change_set: ChangeSet) -> Receipt:
     if who := decided.principal:
         done = {"item_id": entry.item_id, "sequence": entry.sequence, "person_id": who.person_id}
         change_set.acts_for.append(done)
-    receipt, order = orders.receipt_for(entry), decided.order
-    if order.key:
-        change_set.receipts.append(orders.row_of(receipt, order.key, order.fingerprint))
-    return receipt
+    return orders.receipt_for(entry)
 
 
 def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
@@ -158,6 +155,8 @@ def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
         at=work.now,
         note=order.note,
         particulars={**_told(order, case.context.cycle), **ledger.named(decided.principal)},
+        key=order.key or None,
+        order_hash=order.fingerprint if order.key else None,
     )
 
 

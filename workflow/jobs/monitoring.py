@@ -1,5 +1,6 @@
 """How jobs and mails go and how much there is, for those who look after the program."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workflow.jobs import outbox
 from workflow.jobs.worker import Pace, database_time
-from workflow.models import LedgerEntry, Mail, Person, WorkerSeen
+from workflow.models import LedgerEntry, Mail, OutboxRow, Person, WorkerSeen
 from workflow.people import require_administrator
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound
@@ -135,14 +136,17 @@ def _queues(session: Session) -> tuple[QueueView, ...]:
         .where(jobs.c.status.in_((*outbox.LIVE, *FAILED)))
         .group_by(jobs.c.queue_name, jobs.c.status)
     )
-    found = {(queue, status): number for queue, status, number in rows}
+    found = Counter({(queue, status): number for queue, status, number in rows})
+    asked_for = select(OutboxRow.workflow, count).group_by(OutboxRow.workflow)
+    for workflow, number in session.execute(asked_for):
+        found[outbox.QUEUE_OF[workflow], "ENQUEUED"] += number
     return tuple(
         QueueView(
             name=queue,
-            waiting=found.get((queue, "ENQUEUED"), 0),
-            delayed=found.get((queue, "DELAYED"), 0),
-            started=found.get((queue, "PENDING"), 0),
-            failed=sum(found.get((queue, status), 0) for status in FAILED),
+            waiting=found[queue, "ENQUEUED"],
+            delayed=found[queue, "DELAYED"],
+            started=found[queue, "PENDING"],
+            failed=sum(found[queue, status] for status in FAILED),
         )
         for queue in outbox.QUEUES
     )
@@ -169,7 +173,8 @@ def figures(work: Work) -> Figures:
     unsent = Mail.sent_at.is_(None)
     return Figures(
         ledger_entries=_count(work.session, select(func.count()).select_from(LedgerEntry)),
-        jobs_waiting=_count(
+        jobs_waiting=_count(work.session, select(func.count(OutboxRow.id)))
+        + _count(
             work.session,
             select(func.count()).select_from(jobs).where(jobs.c.status.in_(UNFINISHED)),
         ),

@@ -1,15 +1,22 @@
-"""The names by which jobs are known in the database: changed only with their version."""
+"""The outbox: jobs that transactions ask for; and the names by which the database knows jobs.
 
-from collections.abc import Sequence
+A transaction writes a row for each of its jobs by one prepared statement; the dispatcher
+puts them into their queues. The names are changed only with their version.
+"""
+
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from threading import Event
 from typing import Final
 from uuid import uuid4
 
 from dbos import DBOSClient, EnqueueOptions
-from sqlalchemy import Engine
+from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
 from workflow.ledger import Entry
+from workflow.models import OutboxRow
+from workflow.models.base import table_of
 
 VERSION: Final = "1"
 """Change it only when the steps of a job change: pending jobs run under their own version."""
@@ -43,22 +50,35 @@ MAIL_LINK: Final = "mail_link"
 NEW_DAY: Final = "new_day"
 SWEEP: Final = "sweep"
 
+QUEUE_OF: Final[Mapping[str, str]] = {
+    ANNOUNCE: MOVES,
+    ANNOUNCE_ALL: MOVES,
+    HOOK: HOOKS,
+    RUN_BULK: BULK,
+    MAKE_PAPER: PAPERS,
+    WRITE_EDITION: PAPERS,
+    MAIL_LINK: MAILS,
+}
+"""The queue of each job that a transaction may ask for."""
+
 LIVE: Final = ("ENQUEUED", "DELAYED", "PENDING")
 """How DBOS calls jobs that are still to be done."""
 
 
 ANNOUNCED_TOGETHER: Final = 100
 
+WRITTEN: Final = Event()
+"""Set when this process has committed rows of an outbox: wakes its dispatcher."""
+
+_PUT: Final = insert(table_of(OutboxRow))
+_HAS_JOBS: Final = "jizen_has_jobs"
+
 
 class DurableOutbox:
     """An outbox in the application's own database: a rollback takes the job with it."""
 
     def __init__(self, engine: Engine, *, hooks: bool = False) -> None:
-        """Write to the DBOS tables of `engine`'s database; with `hooks` for webhooks too.
-
-        The engine must be the one that the moves are made with: then DBOS keeps its
-        statements prepared.
-        """
+        """Work on `engine`'s database; with `hooks` webhooks are told of moves too."""
         self._engine = engine
         self._hooks = hooks
 
@@ -72,19 +92,20 @@ class DurableOutbox:
         return DBOSClient(system_database_engine=self._engine, lazy=True)
 
     def after(self, session: Session, entries: Sequence[Entry]) -> None:
-        """Enqueue the announcement of `entries`, once however often it is asked for.
+        """Ask for the announcement of `entries`, made once however often it is asked for.
 
         Those of a batch are announced by one job for every hundred.
         """
         moves = [(entry.item_id, entry.sequence) for entry in entries]
         if len(moves) == 1:
-            self._enqueue(session, MOVES, ANNOUNCE, moves[0], *moves[0])
+            rows = [_of_move(ANNOUNCE, moves[0], moves[0])]
         else:
-            for start in range(0, len(moves), ANNOUNCED_TOGETHER):
-                some = moves[start : start + ANNOUNCED_TOGETHER]
-                self._enqueue(session, MOVES, ANNOUNCE_ALL, some[0], some)
-        for move in moves if self._hooks else ():
-            self._enqueue(session, HOOKS, HOOK, move, *move)
+            starts = range(0, len(moves), ANNOUNCED_TOGETHER)
+            parts = [moves[start : start + ANNOUNCED_TOGETHER] for start in starts]
+            rows = [_of_move(ANNOUNCE_ALL, part[0], [part]) for part in parts]
+        if self._hooks:
+            rows += [_of_move(HOOK, move, move) for move in moves]
+        _put(session, rows)
 
     def retry_now(self, mail_id: int, attempt: int) -> None:
         """Let the next attempt to send a mail, number `attempt`, be made at once."""
@@ -96,37 +117,49 @@ class DurableOutbox:
         if waiting:
             return
         job_id = f"{DELIVER}-{mail_id}-{attempt}-asked"
-        options = _options(MAILS, DELIVER, job_id)
-        self._client.enqueue(options, mail_id, attempt)
+        self._client.enqueue(options(MAILS, DELIVER, job_id), mail_id, attempt)
 
     def run_bulk(self, session: Session, run_id: int) -> None:
-        """Enqueue the moves of a bulk run, once however often it is asked for."""
-        options = _options(BULK, RUN_BULK, f"{RUN_BULK}-{run_id}")
-        self._client.enqueue_in_transaction(session.connection(), options, run_id)
+        """Ask for the moves of a bulk run, made once however often it is asked for."""
+        _put(session, [_row(RUN_BULK, f"{RUN_BULK}-{run_id}", [run_id])])
 
     def make_paper(self, session: Session, paper_id: int) -> None:
-        """Enqueue the making of a paper. Its number may have been that of a forgotten one."""
-        options = _options(PAPERS, MAKE_PAPER, f"{MAKE_PAPER}-{paper_id}-{uuid4().hex}")
-        self._client.enqueue_in_transaction(session.connection(), options, paper_id)
+        """Ask for the making of a paper. Its number may have been that of a forgotten one."""
+        _put(session, [_row(MAKE_PAPER, f"{MAKE_PAPER}-{paper_id}-{uuid4().hex}", [paper_id])])
 
     def write_edition(self, session: Session, edition_id: int) -> None:
-        """Enqueue the writing of an edition's files, once however often it is asked for."""
-        options = _options(PAPERS, WRITE_EDITION, f"{WRITE_EDITION}-{edition_id}")
-        self._client.enqueue_in_transaction(session.connection(), options, edition_id)
+        """Ask for the writing of an edition's files, once however often it is asked for."""
+        _put(session, [_row(WRITE_EDITION, f"{WRITE_EDITION}-{edition_id}", [edition_id])])
 
     def mail_link(self, session: Session, person_id: int, purpose: str) -> None:
-        """Enqueue the mail that brings a person (0: nobody) a one-use link for `purpose`."""
-        options = _options(MAILS, MAIL_LINK, f"{MAIL_LINK}-{uuid4().hex}")
-        self._client.enqueue_in_transaction(session.connection(), options, person_id, str(purpose))
+        """Ask for the mail that brings a person (0: nobody) a one-use link for `purpose`."""
+        _put(session, [_row(MAIL_LINK, f"{MAIL_LINK}-{uuid4().hex}", [person_id, str(purpose)])])
 
-    def _enqueue(
-        self, session: Session, queue: str, job: str, move: tuple[int, int], *given: object
-    ) -> None:
-        options = _options(queue, job, f"{job}-{move[0]}-{move[1]}")
-        self._client.enqueue_in_transaction(session.connection(), options, *given)
+    def committed(self, session: Session) -> None:
+        """Wake the dispatcher of this process, where the session has asked for jobs."""
+        if _HAS_JOBS in session.info:
+            WRITTEN.set()
 
 
-def _options(queue: str, job: str, job_id: str) -> EnqueueOptions:
+Row = dict[str, object]
+
+
+def _of_move(workflow: str, move: tuple[int, int], arguments: Sequence[object]) -> Row:
+    return _row(workflow, f"{workflow}-{move[0]}-{move[1]}", arguments)
+
+
+def _row(workflow: str, job: str, arguments: Sequence[object]) -> Row:
+    return {"workflow": workflow, "job": job, "arguments": arguments}
+
+
+def _put(session: Session, rows: Sequence[Row]) -> None:
+    # A list of one would take the way of many, which costs more.
+    session.connection().execute(_PUT, rows if len(rows) > 1 else rows[0])
+    session.info[_HAS_JOBS] = True
+
+
+def options(queue: str, workflow: str, job_id: str) -> EnqueueOptions:
+    """How DBOS is told of a job."""
     return EnqueueOptions(
-        workflow_name=job, queue_name=queue, workflow_id=job_id, app_version=VERSION
+        workflow_name=workflow, queue_name=queue, workflow_id=job_id, app_version=VERSION
     )

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from workflow.jobs import outbox, workflows
 from workflow.jobs.context import JobContext
+from workflow.jobs.dispatcher import Dispatcher
 from workflow.models import WorkerSeen
 from workflow.values.clock import SystemClock
 
@@ -36,6 +37,8 @@ class Pace:
     heartbeat_seconds: float = 5
     silent_for: timedelta = timedelta(seconds=30)
     poll_seconds: float = 1
+    outbox_seconds: float = 2
+    """How soon a job is seen of which no word came: asked for by another process, on SQLite."""
     at_once: int = 8
     sweep: str = SWEEP
 
@@ -52,6 +55,7 @@ class Worker:
         self._executor_id = executor_id
         self._pace = pace
         self._stopping = threading.Event()
+        self._dispatcher = Dispatcher(job_context.database, pace.outbox_seconds)
         self._heart = threading.Thread(target=self._beat, name="jizen-heart", daemon=True)
 
     def start(self) -> None:
@@ -87,6 +91,7 @@ class Worker:
                 }
             ]
         )
+        self._dispatcher.start()
         self._heart.start()
 
     def _at_once(self, queue: str) -> int:
@@ -105,6 +110,7 @@ class Worker:
         self._stopping.set()
         if self._heart.is_alive():
             self._heart.join(timeout=self._pace.heartbeat_seconds)
+        self._dispatcher.stop()
         DBOS.destroy(workflow_completion_timeout_sec=5)
         workflows.work_at(None)
 

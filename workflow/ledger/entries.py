@@ -119,6 +119,8 @@ class Entry(NamedTuple):
     content_hash: str
     previous_hash: str
     entry_hash: str
+    key: str | None = None
+    order_hash: str | None = None
 
 
 class HasChain(Protocol):
@@ -141,10 +143,13 @@ def append(
     at: datetime,
     note: str,
     particulars: Mapping[str, Any],
+    key: str | None = None,
+    order_hash: str | None = None,
 ) -> Entry:
     """The entry for a move that was just made on `item`; moves the chain's head.
 
-    The caller writes it down, in the same transaction as the item.
+    The caller writes it down, in the same transaction as the item. With `key` it is the receipt
+    of the order whose hash is `order_hash`.
     """
     unsigned = Entry(
         item_id=item.id,
@@ -161,6 +166,8 @@ def append(
         content_hash=item.content_hash,
         previous_hash=item.ledger_head or BEGINNING,
         entry_hash="",
+        key=key,
+        order_hash=order_hash,
     )
     entry = unsigned._replace(entry_hash=entry_hash(unsigned))
     item.ledger_length = entry.sequence

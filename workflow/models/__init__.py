@@ -53,7 +53,7 @@ from workflow.models.masters import (
     Verdict,
     goal_departments,
 )
-from workflow.models.notices import Mail, MailPreference, Notice, WorkerSeen
+from workflow.models.notices import Mail, MailPreference, Notice, OutboxRow, WorkerSeen
 from workflow.models.office import OfficeLogo, OfficeProfile
 from workflow.models.organisation import (
     Department,
@@ -138,6 +138,7 @@ __all__ = [
     "OfficeChangesEnd",
     "OfficeLogo",
     "OfficeProfile",
+    "OutboxRow",
     "Paper",
     "PaperPiece",
     "PaperProgress",

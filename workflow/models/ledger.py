@@ -3,17 +3,29 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.models.base import Base, CanonicalJson, Moment
 
 
 class LedgerEntry(Base):
-    """One move of one item. Written once: a trigger refuses every UPDATE and DELETE."""
+    """One move of one item. Written once: a trigger refuses every UPDATE and DELETE.
+
+    `key` and `order_hash` make it the receipt of its delivery too; no hash is made of them.
+    """
 
     __tablename__ = "ledger_entries"
-    __table_args__ = (Index("ix_ledger_entries_action_actor", "item_id", "action", "actor_id"),)
+    __table_args__ = (
+        Index("ix_ledger_entries_action_actor", "item_id", "action", "actor_id"),
+        Index(
+            "uq_ledger_entries_key",
+            "key",
+            unique=True,
+            sqlite_where=text("key IS NOT NULL"),
+            postgresql_where=text("key IS NOT NULL"),
+        ),
+    )
 
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
     sequence: Mapped[int] = mapped_column(primary_key=True)
@@ -29,6 +41,10 @@ class LedgerEntry(Base):
     content_hash: Mapped[str] = mapped_column(String(64))
     previous_hash: Mapped[str] = mapped_column(String(64))
     entry_hash: Mapped[str] = mapped_column(String(64))
+    key: Mapped[str | None] = mapped_column(String(80))
+    """The idempotency key of the order: a second delivery is answered with this entry."""
+    order_hash: Mapped[str | None] = mapped_column(String(64))
+    """What was ordered and by whom: a key is good for one order only."""
 
 
 class LedgerHead(Base):
@@ -44,7 +60,10 @@ class LedgerHead(Base):
 
 
 class ReceiptRow(Base):
-    """The first answer to an idempotency key; a second delivery is given it again."""
+    """The answer to an idempotency key that an older version kept beside the ledger.
+
+    Only those are left that do not tell what their entries tell. None is written any more.
+    """
 
     __tablename__ = "receipts"
 
