@@ -11,16 +11,30 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from workflow.database.transactions import Database
-from workflow.models import Evaluation, Item, ItemRevision, LedgerEntry, ReceiptRow
+from workflow.models import (
+    Evaluation,
+    Item,
+    ItemRevision,
+    LedgerEntry,
+    OutboxRow,
+    SearchText,
+)
 
 Row = dict[str, Any]
 
 ITEMS, LEDGER = Item.__table__, LedgerEntry.__table__
+COUNT = sa.text(
+    "INSERT INTO item_counters (prefix, last) VALUES (:prefix, 1)"
+    " ON CONFLICT (prefix) DO UPDATE SET last = item_counters.last + 1"
+)
 OWN = {
-    "receipts": ReceiptRow.__table__,
     "item_revisions": ItemRevision.__table__,
     "evaluations": Evaluation.__table__,
+    "search_texts": SearchText.__table__,
 }
+OUTBOX = OutboxRow.__table__
+FOUND_BY = {"submit": "number", "evaluate": "findings"}
+"""The kind of text that a move of the walk has found anew."""
 
 
 class Move(dict[str, Row]):
@@ -37,11 +51,8 @@ class Floor:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        jobs = job_tables(database.engine)
-        self._inserts = {
-            name: sa.insert(table)
-            for name, table in ({"ledger_entries": LEDGER} | OWN | jobs).items()
-        }
+        tables = {"ledger_entries": LEDGER, "outbox": OUTBOX} | OWN
+        self._inserts = {name: sa.insert(table) for name, table in tables.items()}
         self._lock = sa.select(ITEMS).where(ITEMS.c.id == sa.bindparam("key_")).with_for_update()
         self._updates: dict[tuple[str, ...], sa.Update] = {}
 
@@ -61,7 +72,9 @@ class Floor:
         key = {"key_": item.id, "was_": item.version}
         connection.execute(self._update(tuple(move["items"])), move["items"] | key)
         for name, row in move.items():
-            if name != "items":
+            if name == "item_counters":
+                connection.execute(COUNT, row)
+            elif name != "items":
                 connection.execute(self._inserts[name], row)
 
     def _update(self, names: tuple[str, ...]) -> sa.Update:
@@ -76,17 +89,16 @@ class Floor:
 
 def written(database: Database, item_ids: Sequence[int]) -> list[Move]:
     """What the moves on these items left behind, in the order of their ledgers."""
-    jobs = job_tables(database.engine)
     with database.engine.connect() as connection:
         entries = _rows(connection, LEDGER, LEDGER.c.item_id.in_(item_ids))
         by_table = {
             name: _rows(connection, table, table.c.item_id.in_(item_ids))
             for name, table in OWN.items()
         }
-        queued = {name: _rows(connection, table, sa.true()) for name, table in jobs.items()}
+        jobs = {row["job"]: row for row in _rows(connection, OUTBOX, sa.true())}
         items = {row["id"]: row for row in _rows(connection, ITEMS, ITEMS.c.id.in_(item_ids))}
     return [
-        _move(entry, items[entry["item_id"]], by_table, queued)
+        _move(entry, items[entry["item_id"]], by_table, jobs)
         for entry in sorted(entries, key=lambda row: (row["sequence"], row["item_id"]))
         if entry["action"] != "create"
     ]
@@ -96,7 +108,7 @@ def _move(
     entry: Row,
     item: Row,
     by_table: Mapping[str, Sequence[Row]],
-    queued: Mapping[str, Sequence[Row]],
+    jobs: Mapping[str, Row],
 ) -> Move:
     changed = {
         "state": entry["to_state"],
@@ -109,30 +121,25 @@ def _move(
     }
     if entry["action"] == "submit":
         changed |= {"round": entry["round"], "submitted_by": entry["actor_id"]}
+        changed |= {"number": item["number"]}
     if entry["action"] == "report":
         changed |= {"meeting_id": item["meeting_id"]}
     move = Move(items=changed, ledger_entries=entry)
-    move["receipts"] = _of(by_table["receipts"], "entry_hash", entry["entry_hash"])
     if entry["action"] == "submit":
-        move["item_revisions"] = _of(by_table["item_revisions"], "item_id", entry["item_id"])
+        move["item_counters"] = {"prefix": item["number"].rpartition("-")[0]}
+        move["item_revisions"] = _of(by_table["item_revisions"], entry)
     if entry["action"] == "evaluate":
-        move["evaluations"] = _of(by_table["evaluations"], "item_id", entry["item_id"])
-    job = f"announce-{entry['item_id']}-{entry['sequence']}"
-    return Move(move | {name: _of(rows, "workflow_uuid", job) for name, rows in queued.items()})
+        move["evaluations"] = _of(by_table["evaluations"], entry)
+    if kind := FOUND_BY.get(entry["action"]):
+        move["search_texts"] = _of(by_table["search_texts"], entry, kind=kind)
+    move["outbox"] = jobs[f"announce-{entry['item_id']}-{entry['sequence']}"]
+    return move
 
 
-def _of(rows: Sequence[Row], column: str, value: object) -> Row:
-    return next(row for row in rows if row[column] == value)
+def _of(rows: Sequence[Row], entry: Row, **values: object) -> Row:
+    wanted = {"item_id": entry["item_id"], **values}
+    return next(row for row in rows if all(row[name] == value for name, value in wanted.items()))
 
 
 def _rows(connection: Connection, table: sa.Table, condition: sa.ColumnElement[bool]) -> list[Row]:
     return [dict(row._mapping) for row in connection.execute(sa.select(table).where(condition))]
-
-
-def job_tables(engine: sa.Engine) -> dict[str, sa.Table]:
-    """The two tables of DBOS into which a job is put."""
-    schema = None if engine.dialect.name == "sqlite" else "dbos"
-    names = ("workflow_status", "workflow_input")
-    return {
-        name: sa.Table(name, sa.MetaData(), schema=schema, autoload_with=engine) for name in names
-    }

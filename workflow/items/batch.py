@@ -35,7 +35,7 @@ def perform_all(work: Work, orders: Sequence[Order]) -> tuple[Outcome, ...]:
     """
     if len(orders) > MOST_ORDERS:
         raise InputRefused([Problem("orders", "too_many", {"limit": MOST_ORDERS})])
-    items = locking.lock_all(work.session, {order.item_id for order in orders})
+    items = locking.lock_all(work, {order.item_id for order in orders})
     if _are_alike(orders):
         try:
             with work.session.begin_nested():
@@ -136,7 +136,7 @@ def _visible(work: Work, orders: Sequence[Order], actor: object) -> dict[int, Lo
     query = select(*locking.COLUMNS).where(
         Item.id.in_(wanted), visibility.visible_items(mine[0].actor)
     )
-    return {row.id: LockedItem(*row) for row in work.session.execute(query)}
+    return {row.id: LockedItem(*row) for row in work.session.execute(query, {"today": work.today})}
 
 
 def _would_be(

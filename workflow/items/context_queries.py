@@ -1,11 +1,12 @@
 """From rows to contexts: where items stand, for policy, in a fixed number of queries."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from sqlalchemy import (
     ColumnElement,
+    Executable,
     Select,
     and_,
     bindparam,
@@ -102,12 +103,12 @@ def contexts_of(
             today=work.today,
             round=item.round,
             submitted_by=item.submitted_by,
-            submitted_for=facts[item.id].submitted_for,
+            submitted_for=facts[item.id].past.submitted_for,
             report_frozen=facts[item.id].report_frozen,
-            doers=facts[item.id].doers,
-            times=facts[item.id].times,
+            doers=facts[item.id].past.doers,
+            times=facts[item.id].past.times,
             conflicted=frozenset(beside.get((item.id, CONFLICT), ())),
-            finalisers=_deciders(beside, item.id),
+            finalisers=deciders(beside, item.id),
             evaluated_by=next(iter(beside.get((item.id, EVALUATED_BY), ())), None),
             frozen=facts[item.id].frozen,
             advisors=frozenset(beside.get((item.id, ADVISOR), ())),
@@ -122,29 +123,54 @@ def context_of(work: Work, item: Item) -> ItemContext:
 
 
 @dataclass
+class Past:
+    """Who took which actions on an item, and how often."""
+
+    doers: dict[str, frozenset[int]] = field(default_factory=dict)
+    times: dict[str, int] = field(default_factory=dict)
+    last_submission: int = 0
+    submitted_for: int | None = None
+
+    def take(
+        self, action: str, actor_id: int, person_id: int | None, last: int, times: int = 1
+    ) -> None:
+        """Take in who took one action, in whose name, when last, and how often."""
+        people = (actor_id,) if person_id is None else (actor_id, person_id)
+        self.doers[action] = self.doers.get(action, frozenset()).union(people)
+        self.times[action] = self.times.get(action, 0) + times
+        if action == Action.SUBMIT and last > self.last_submission:
+            self.last_submission, self.submitted_for = last, person_id
+
+
+@dataclass
 class _Facts:
     """What stands beside an item's own row: its cycle, its meeting and its past."""
 
     cycle: CycleFacts
     report_frozen: bool
     frozen: bool
-    doers: dict[str, frozenset[int]] = field(default_factory=dict)
-    times: dict[str, int] = field(default_factory=dict)
-    last_submission: int = 0
-    submitted_for: int | None = None
-
-    def take(self, row: Any) -> None:
-        """Take in who took one action, in one name, how often, and when last."""
-        people = {row.actor_id} if row.person_id is None else {row.actor_id, row.person_id}
-        self.doers[row.action] = self.doers.get(row.action, frozenset()) | people
-        self.times[row.action] = self.times.get(row.action, 0) + row.times
-        if row.action == Action.SUBMIT and row.last > self.last_submission:
-            self.last_submission, self.submitted_for = row.last, row.person_id
+    past: Past = field(default_factory=Past)
 
 
 _ITEMS, _CYCLES = Item.__table__, Cycle.__table__
 _MEETINGS, _LEDGER, _FOR = Meeting.__table__, LedgerEntry.__table__, ActFor.__table__
 _EDITIONS, _ON_REPORT = ReportEdition.__table__, ReportItem.__table__
+
+
+REPORT_FROZEN: Final = exists().where(
+    meeting_cycles.c.cycle_id == _ITEMS.c.cycle_id,
+    _MEETINGS.c.id == meeting_cycles.c.meeting_id,
+    _MEETINGS.c.report_frozen_at.is_not(None),
+)
+"""Whether a report of the item's cycle is frozen."""
+
+FROZEN: Final = exists().where(
+    _ON_REPORT.c.item_id == _ITEMS.c.id,
+    _EDITIONS.c.id == _ON_REPORT.c.edition_id,
+    _MEETINGS.c.id == _EDITIONS.c.meeting_id,
+    _MEETINGS.c.report_frozen_at == _EDITIONS.c.frozen_at,
+)
+"""Whether the item is on a report that is frozen."""
 
 
 def _beside_items(*of_the_past: ColumnElement[bool]) -> Select[Any]:
@@ -161,21 +187,8 @@ def _beside_items(*of_the_past: ColumnElement[bool]) -> Select[Any]:
             _CYCLES.c.closed_at,
             _CYCLES.c.submission_deadline,
             _CYCLES.c.review_deadline,
-            exists()
-            .where(
-                meeting_cycles.c.cycle_id == _ITEMS.c.cycle_id,
-                _MEETINGS.c.id == meeting_cycles.c.meeting_id,
-                _MEETINGS.c.report_frozen_at.is_not(None),
-            )
-            .label("report_frozen"),
-            exists()
-            .where(
-                _ON_REPORT.c.item_id == _ITEMS.c.id,
-                _EDITIONS.c.id == _ON_REPORT.c.edition_id,
-                _MEETINGS.c.id == _EDITIONS.c.meeting_id,
-                _MEETINGS.c.report_frozen_at == _EDITIONS.c.frozen_at,
-            )
-            .label("frozen"),
+            REPORT_FROZEN.label("report_frozen"),
+            FROZEN.label("frozen"),
             _LEDGER.c.action,
             _LEDGER.c.actor_id,
             _FOR.c.person_id,
@@ -221,7 +234,7 @@ def _facts(
             cycle = cycles.get(row.id) or cycles.setdefault(row.id, cycle_facts(row))
             facts = found[row.item_id] = _Facts(cycle, bool(row.report_frozen), bool(row.frozen))
         if row.action is not None:
-            facts.take(row)
+            facts.past.take(row.action, row.actor_id, row.person_id, row.last, row.times)
     return found
 
 
@@ -264,6 +277,34 @@ _EVALUATED_IN: Final = (
 )
 """The session that evaluates an item: the open one of its cycle, else the last that was."""
 
+
+def _who_judges(is_asked: Callable[[Any], ColumnElement[bool]]) -> tuple[Select[Any], ...]:
+    """Of items by their ids: who declared a conflict, who decides, who has evaluated."""
+    return (
+        select(_CONFLICTS.c.item_id, literal(CONFLICT).label("what"), _CONFLICTS.c.person_id).where(
+            is_asked(_CONFLICTS.c.item_id), _CONFLICTS.c.withdrawn_at.is_(None)
+        ),
+        select(
+            _ITEMS.c.id,
+            case((_SEATS.c.finalises, literal(FINALISER)), else_=literal(SCORER)),
+            _SEATS.c.person_id,
+        )
+        .select_from(_ITEMS)
+        .join(_SEATS, _SEATS.c.session_id == _EVALUATED_IN)
+        .join(_PEOPLE, _PEOPLE.c.id == _SEATS.c.person_id)
+        .where(
+            is_asked(_ITEMS.c.id),
+            _SEATS.c.left_at.is_(None),
+            _PEOPLE.c.active,
+            _SEATS.c.person_id.in_(holders(_TODAY, Role.EVALUATOR)),
+        ),
+        select(_EVALUATIONS.c.item_id, literal(EVALUATED_BY), _EVALUATIONS.c.finalised_by).where(
+            is_asked(_EVALUATIONS.c.item_id), _EVALUATIONS.c.undone_at.is_(None)
+        ),
+    )
+
+
+_WHO_JUDGES: Final = union_all(*_who_judges(lambda item_id: item_id == bindparam("id")))
 _WHO_BESIDE: Final = union_all(
     select(
         _JOINT.c.item_id, literal(JOINT).label("what"), _JOINT.c.department_id.label("who")
@@ -277,41 +318,31 @@ _WHO_BESIDE: Final = union_all(
     # Those who read every submitted item: each with each item asked about.
     .join(_REACH, _REACH.c.ended_at.is_(None))
     .where(_ITEMS.c.id.in_(_CARRIED), _REACH.c.person_id.in_(_ADVISES)),
-    select(_CONFLICTS.c.item_id, literal(CONFLICT), _CONFLICTS.c.person_id).where(
-        _CONFLICTS.c.item_id.in_(_JUDGED), _CONFLICTS.c.withdrawn_at.is_(None)
-    ),
-    select(
-        _ITEMS.c.id,
-        case((_SEATS.c.finalises, literal(FINALISER)), else_=literal(SCORER)),
-        _SEATS.c.person_id,
-    )
-    .select_from(_ITEMS)
-    .join(_SEATS, _SEATS.c.session_id == _EVALUATED_IN)
-    .join(_PEOPLE, _PEOPLE.c.id == _SEATS.c.person_id)
-    .where(
-        _ITEMS.c.id.in_(_JUDGED),
-        _SEATS.c.left_at.is_(None),
-        _PEOPLE.c.active,
-        _SEATS.c.person_id.in_(holders(_TODAY, Role.EVALUATOR)),
-    ),
-    select(_EVALUATIONS.c.item_id, literal(EVALUATED_BY), _EVALUATIONS.c.finalised_by).where(
-        _EVALUATIONS.c.item_id.in_(_JUDGED), _EVALUATIONS.c.undone_at.is_(None)
-    ),
+    *_who_judges(lambda item_id: item_id.in_(_JUDGED)),
 )
 
+Beside = Mapping[tuple[int, str], Collection[int]]
+"""Departments and people, by item and what they are to it."""
 
-def _deciders(beside: Mapping[tuple[int, str], set[int]], item_id: int) -> frozenset[int]:
+
+def deciders(beside: Beside, item_id: int) -> frozenset[int]:
     """Whom the session names to finalise, or where it names nobody those who score."""
     return frozenset(beside.get((item_id, FINALISER)) or beside.get((item_id, SCORER)) or ())
 
 
-def _beside(
-    work: Work, carried: Sequence[int], judged: Sequence[int]
-) -> dict[tuple[int, str], set[int]]:
+def _beside(work: Work, carried: Sequence[int], judged: Sequence[int]) -> Beside:
     """By item: joint departments, advisors; who declared a conflict; who decides it."""
+    given = {"carried": carried, "judged": judged, "today": work.today}
+    return _told(work.session, _WHO_BESIDE, given) if carried else {}
+
+
+def who_judges(work: Work, item_id: int) -> Beside:
+    """Who declared a conflict with an item, who decides it, and who has evaluated it."""
+    return _told(work.session, _WHO_JUDGES, {"id": item_id, "today": work.today})
+
+
+def _told(session: Session, question: Executable, given: Mapping[str, Any]) -> Beside:
     found: dict[tuple[int, str], set[int]] = {}
-    if carried:
-        given = {"carried": carried, "judged": judged, "today": work.today}
-        for item_id, what, who in work.session.connection().execute(_WHO_BESIDE, given):
-            found.setdefault((item_id, what), set()).add(who)
+    for item_id, what, who in session.connection().execute(question, given):
+        found.setdefault((item_id, what), set()).add(who)
     return found

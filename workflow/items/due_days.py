@@ -10,7 +10,7 @@ from workflow.items import guards
 from workflow.items.context import CycleFacts
 from workflow.items.guards import GuardContext
 from workflow.items.locking import LockedItem
-from workflow.models import Cycle, Meeting, meeting_cycles
+from workflow.models import Meeting, meeting_cycles
 from workflow.process.shape import Due, Process, Transition
 from workflow.values.fiscal import add_business_days
 from workflow.values.vocabulary import Role
@@ -19,7 +19,7 @@ from workflow.work import Work
 _NEXT_MEETING: Final = (
     select(Meeting.held_on)
     .join(meeting_cycles, meeting_cycles.c.meeting_id == Meeting.id)
-    .where(meeting_cycles.c.cycle_id == bindparam("cycle"), Meeting.held_on >= bindparam("today"))
+    .where(meeting_cycles.c.cycle_id == bindparam("cycle"), Meeting.held_on >= bindparam("begins"))
     .order_by(Meeting.held_on)
     .limit(1)
 )
@@ -41,10 +41,10 @@ def due_after(
     if case.next_cycle:
         return _in_later_cycle(work, item, context.process, case.next_cycle)
     if item.state == context.process.initial:
-        return work.session.get_one(Cycle, item.cycle_id).submission_deadline
+        return context.cycle.submission_deadline
     if transition.due:
         return _counted(work.today, transition.due, context.cycle)
-    return _next_meeting(work.session, item, work.today)
+    return item.next_meeting_on
 
 
 def _in_later_cycle(
@@ -67,4 +67,4 @@ def _counted(begins: date, clock: Due, cycle: CycleFacts) -> date:
 
 
 def _next_meeting(session: Session, item: LockedItem, begins: date) -> date | None:
-    return session.scalar(_NEXT_MEETING, {"cycle": item.cycle_id, "today": begins})
+    return session.scalar(_NEXT_MEETING, {"cycle": item.cycle_id, "begins": begins})

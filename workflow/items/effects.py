@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Connection, Insert, insert, select, update
+from sqlalchemy import Connection, Insert, insert, update
 from sqlalchemy.orm import Session
 
 from workflow.database.transactions import Outbox
 from workflow.items import locking, numbers, rewriting_commands
 from workflow.items.locking import LockedItem
+from workflow.items.move_query import Found
 from workflow.items.orders import Order
 from workflow.items.reference_data import has_same_name
 from workflow.ledger import Entry
@@ -21,11 +22,11 @@ from workflow.models import (
     Evaluation,
     ItemRevision,
     LedgerEntry,
-    Verdict,
 )
 from workflow.models.base import table_of
 from workflow.textindex import copies, index
 from workflow.textindex.copies import Copy
+from workflow.textindex.index import Departments
 from workflow.values.conditions import ConditionLine
 from workflow.values.errors import DuplicateItem
 from workflow.values.vocabulary import Action, SearchKind
@@ -47,6 +48,8 @@ class ChangeSet:
     acts_for: list[Row] = field(default_factory=list)
     revisions: list[Row] = field(default_factory=list)
     texts: list[Copy] = field(default_factory=list)
+    carrying: Departments | None = None
+    """The departments that carry each item, where they are known."""
 
     def write(self, session: Session, outbox: Outbox) -> None:
         """Write all of it in the caller's transaction, and leave word of the entries."""
@@ -57,7 +60,7 @@ class ChangeSet:
         write_rows(session, ItemRevision, self.revisions)
         write_rows(session, LedgerEntry, [entry._asdict() for entry in self.entries])
         write_rows(session, ActFor, self.acts_for)
-        index.put(session, [*self.texts, *self._reasons()])
+        index.put(session, [*self.texts, *self._reasons()], self.carrying)
         outbox.after(session, self.entries)
 
     def _number(self, session: Session) -> None:
@@ -78,16 +81,17 @@ def write_rows(session: Session, kind: type[Base], rows: Sequence[Row]) -> None:
         session.connection().execute(_INSERT[kind], rows if len(rows) > 1 else rows[0])
 
 
-Effect = Callable[[Work, Order, LockedItem, ChangeSet], None]
+Effect = Callable[[Work, Order, LockedItem, ChangeSet, Found], None]
 
-_EVALUATIONS, _VERDICTS = table_of(Evaluation), table_of(Verdict)
-_VERDICT: Final = select(_VERDICTS.c.title_ja, _VERDICTS.c.title_en)
+_EVALUATIONS: Final = table_of(Evaluation)
 _EVALUATE: Final = insert(_EVALUATIONS)
 _LIST: Final = insert(table_of(Condition))
 _TERMS: Final = insert(table_of(ConditionTerms))
 
 
-def _submit(work: Work, order: Order, item: LockedItem, change_set: ChangeSet) -> None:
+def _submit(
+    work: Work, order: Order, item: LockedItem, change_set: ChangeSet, found: Found
+) -> None:
     assert order.actor is not None  # noqa: S101 - policy has seen to it
     rewriting_commands.submit(work.session, item)
     item.round += 1
@@ -104,17 +108,20 @@ def _submit(work: Work, order: Order, item: LockedItem, change_set: ChangeSet) -
     )
 
 
-def _evaluate(work: Work, order: Order, item: LockedItem, change_set: ChangeSet) -> None:
+def _evaluate(
+    work: Work, order: Order, item: LockedItem, change_set: ChangeSet, found: Found
+) -> None:
+    verdict = found.verdict
     assert order.actor is not None  # noqa: S101 - policy has seen to it
+    assert verdict is not None  # noqa: S101 - a guard has seen to it
     given, connection = order.particulars, work.session.connection()
-    verdict = connection.execute(_VERDICT.where(_VERDICTS.c.code == given.verdict)).one()
     written = connection.execute(
         _EVALUATE,
         {
             "item_id": item.id,
             "verdict_code": given.verdict,
-            "verdict_ja": verdict.title_ja,
-            "verdict_en": verdict.title_en,
+            "verdict_ja": verdict.ja,
+            "verdict_en": verdict.en,
             "findings": given.findings,
             "conditions": given.conditions,
             "content_hash": item.content_hash,
@@ -125,7 +132,7 @@ def _evaluate(work: Work, order: Order, item: LockedItem, change_set: ChangeSet)
     key = written.inserted_primary_key
     assert key is not None  # noqa: S101 - what an INSERT of one row gives
     _list_conditions(connection, key[0], given.listed)
-    said = f"{verdict.title_ja}\n{given.findings}"
+    said = f"{verdict.ja}\n{given.findings}"
     change_set.texts.append(Copy(item.id, SearchKind.FINDINGS, 0, said))
     change_set.texts += [
         Copy(item.id, SearchKind.CONDITION, number, one.text)
@@ -147,17 +154,23 @@ def _list_conditions(
             connection.execute(_TERMS, terms)
 
 
-def _undo_evaluation(work: Work, order: Order, item: LockedItem, change_set: ChangeSet) -> None:
+def _undo_evaluation(
+    work: Work, order: Order, item: LockedItem, change_set: ChangeSet, found: Found
+) -> None:
     live = _EVALUATIONS.c.item_id == item.id, _EVALUATIONS.c.undone_at.is_(None)
     work.session.connection().execute(update(_EVALUATIONS).where(*live).values(undone_at=work.now))
     index.forget_evaluation(work.session, item.id)
 
 
-def _report(work: Work, order: Order, item: LockedItem, change_set: ChangeSet) -> None:
+def _report(
+    work: Work, order: Order, item: LockedItem, change_set: ChangeSet, found: Found
+) -> None:
     item.meeting_id = order.particulars.meeting_id
 
 
-def _carry_over(work: Work, order: Order, item: LockedItem, change_set: ChangeSet) -> None:
+def _carry_over(
+    work: Work, order: Order, item: LockedItem, change_set: ChangeSet, found: Found
+) -> None:
     later = order.particulars.cycle_id
     if has_same_name(work.session, later, item.section_id, item.name, item.id):
         raise DuplicateItem(name=item.name)

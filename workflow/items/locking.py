@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Connection, bindparam, literal_column, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.base import ExecutableOption
 
 from workflow.items import policy
 from workflow.items.context import ItemContext
 from workflow.items.orders import Order
-from workflow.models import Department, Item, LedgerEntry, Person
+from workflow.models import Department, Item, LedgerEntry, Meeting, Person, meeting_cycles
 from workflow.models.base import may_be_id, table_of
 from workflow.process.shape import Transition
 from workflow.values.actor import Principal, Title
@@ -29,8 +29,10 @@ from workflow.values.errors import (
     SomeoneElseActedFirst,
 )
 from workflow.values.sheet import AS_TYPED, AsTyped, Sheet
+from workflow.work import Work
 
-_ITEMS, _DEPARTMENTS = table_of(Item), table_of(Department)
+ITEMS: Final = table_of(Item)
+_DEPARTMENTS, _MEETINGS = table_of(Department), table_of(Meeting)
 
 
 @dataclass(slots=True)
@@ -59,6 +61,8 @@ class LockedItem:
     content: Any
     department: str
     """What its department is called: its number begins with it."""
+    next_meeting_on: date | None
+    """When the headquarters meets next for its cycle, from today on."""
     rewriting: Any = None
     """What its department wrote on it since it was submitted, as a row; None: nothing."""
 
@@ -74,30 +78,44 @@ class LockedItem:
         return found
 
 
-_BESIDE: Final = ("department", "rewriting")
+_BESIDE: Final = ("department", "next_meeting_on", "rewriting")
 """What is no column of the item's own."""
 
 _DEPARTMENT: Final = (
     select(_DEPARTMENTS.c.name_ja)
-    .where(_DEPARTMENTS.c.id == _ITEMS.c.department_id)
+    .where(_DEPARTMENTS.c.id == ITEMS.c.department_id)
     .scalar_subquery()
     .label("department")
 )
-COLUMNS: Final = (
-    *(_ITEMS.c[name] for name in LockedItem.__dataclass_fields__ if name not in _BESIDE),
-    _DEPARTMENT,
+_NEXT_MEETING: Final = (
+    select(_MEETINGS.c.held_on)
+    .join(meeting_cycles, meeting_cycles.c.meeting_id == _MEETINGS.c.id)
+    .where(
+        meeting_cycles.c.cycle_id == ITEMS.c.cycle_id,
+        _MEETINGS.c.held_on >= bindparam("today"),
+    )
+    .order_by(_MEETINGS.c.held_on)
+    .limit(literal_column("1"))
+    .correlate(ITEMS)
+    .scalar_subquery()
+    .label("next_meeting_on")
 )
-_LOCK: Final = (
-    select(*COLUMNS)
-    .where(_ITEMS.c.id == bindparam("wanted"))
-    .with_for_update(of=_ITEMS, key_share=True)
+COLUMNS: Final = (
+    *(ITEMS.c[name] for name in LockedItem.__dataclass_fields__ if name not in _BESIDE),
+    _DEPARTMENT,
+    _NEXT_MEETING,
+)
+"""What a `LockedItem` is made of, in its order; asked with the parameter `today`."""
+
+_WAIT: Final = (
+    select(ITEMS.c.id).where(ITEMS.c.id == bindparam("wanted")).with_for_update(key_share=True)
 )
 _LOCK_ALL: Final = (
     select(*COLUMNS)
-    .where(_ITEMS.c.id.in_(bindparam("wanted", expanding=True)))
+    .where(ITEMS.c.id.in_(bindparam("wanted", expanding=True)))
     # In one order, so that two batches never cross.
-    .order_by(_ITEMS.c.id)
-    .with_for_update(of=_ITEMS, key_share=True)
+    .order_by(ITEMS.c.id)
+    .with_for_update(of=ITEMS, key_share=True)
 )
 _CHANGED: Final = (
     "number",
@@ -113,25 +131,22 @@ _CHANGED: Final = (
     "ledger_head",
 )
 _WRITE_BACK: Final = (
-    update(_ITEMS)
-    .where(_ITEMS.c.id == bindparam("key_"), _ITEMS.c.version == bindparam("was_"))
+    update(ITEMS)
+    .where(ITEMS.c.id == bindparam("key_"), ITEMS.c.version == bindparam("was_"))
     .values({"version": bindparam("is_")} | {name: bindparam(name) for name in _CHANGED})
 )
 
 
-def lock(session: Session, item_id: int) -> LockedItem:
-    """The item, kept for this transaction alone until its end. Raises NotFound."""
-    if may_be_id(item_id):
-        row = session.connection().execute(_LOCK, {"wanted": item_id}).one_or_none()
-        if row is not None:
-            return LockedItem(*row)
-    raise NotFound(what="item")
+def wait_for(connection: Connection, item_id: int) -> None:
+    """Keep the item's row, where there is one, for this transaction alone until its end."""
+    connection.execute(_WAIT, {"wanted": item_id})
 
 
-def lock_all(session: Session, ids: Collection[int]) -> dict[int, LockedItem]:
-    """Those of the items that exist, by their ids, kept like one."""
+def lock_all(work: Work, ids: Collection[int]) -> dict[int, LockedItem]:
+    """Those of the items that exist, by their ids, each kept for this transaction alone."""
     wanted = [item_id for item_id in ids if may_be_id(item_id)]
-    rows = session.connection().execute(_LOCK_ALL, {"wanted": wanted})
+    given = {"wanted": wanted, "today": work.today}
+    rows = work.session.connection().execute(_LOCK_ALL, given)
     return {row.id: LockedItem(*row) for row in rows}
 
 

@@ -182,7 +182,7 @@ def find(session: Session, key: str | None, order_hash: str) -> Receipt | None:
     is no key at all (longer than 80 characters).
     """
     kept: Given = {}
-    if key and _is_key(key):
+    if key and is_key(key):
         row = session.connection().execute(_BY_KEY, {"wanted": key}).first()
         kept = {key: row} if row else {}
     return among(kept, key, order_hash)
@@ -190,7 +190,7 @@ def find(session: Session, key: str | None, order_hash: str) -> Receipt | None:
 
 def given(session: Session, keys: Iterable[str]) -> Given:
     """The receipts once given for any of `keys`, by key: one query."""
-    wanted = [key for key in keys if _is_key(key)]
+    wanted = [key for key in keys if is_key(key)]
     rows = session.connection().execute(_BY_KEYS, {"wanted": wanted}) if wanted else ()
     return {row.key: row for row in rows}
 
@@ -210,11 +210,12 @@ def among(kept: Given, key: str | None, order_hash: str) -> Receipt | None:
 
 def require_key(key: str) -> None:
     """Raise InputRefused where it is no key: longer than 80 characters, or not printable."""
-    if not _is_key(key):
+    if not is_key(key):
         raise InputRefused([Problem("key", "key_unreadable")])
 
 
-def _is_key(key: str) -> bool:
+def is_key(key: str) -> bool:
+    """Whether it could be a key: short enough, and printable."""
     return len(key) <= LONGEST_KEY and key.isprintable()
 
 

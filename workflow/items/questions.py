@@ -2,10 +2,11 @@
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, ScalarSelect, bindparam, exists, func, not_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, ScalarSelect, exists, func, not_, select
+from sqlalchemy.orm import aliased
 
-from workflow.models import Thread, ThreadPost
+from workflow.models import Item, Thread, ThreadPost
+from workflow.models.base import table_of
 from workflow.values.vocabulary import PostKind, Side
 
 _Post = aliased(ThreadPost)
@@ -24,20 +25,18 @@ def closed() -> ColumnElement[bool]:
     return exists().where(_Post.thread_id == Thread.id, _Post.kind == PostKind.CLOSED)
 
 
-_UNANSWERED: Final = (
+UNANSWERED: Final = (
     select(func.count())
     .select_from(Thread)
     .join(ThreadPost, (ThreadPost.thread_id == Thread.id) & (ThreadPost.sequence == LAST_SAID))
     .where(
-        Thread.item_id == bindparam("item"),
+        Thread.item_id == table_of(Item).c.id,
         Thread.side == Side.CENTER,
         not_(Thread.internal),
         not_(closed()),
         ThreadPost.side == Side.CENTER,
     )
+    .correlate(Item)
+    .scalar_subquery()
 )
-
-
-def count_unanswered(session: Session, item_id: int) -> int:
-    """How many questions of the center the department has not answered."""
-    return session.connection().scalar(_UNANSWERED, {"item": item_id}) or 0
+"""How many questions of the center the department has not answered, of an item in the query."""

@@ -2,7 +2,14 @@
 
 from sqlalchemy import select
 
-from workflow.items import guards, locking, rewriting_commands, transitions, visibility
+from workflow.items import (
+    guards,
+    locking,
+    move_query,
+    rewriting_commands,
+    transitions,
+    visibility,
+)
 from workflow.items.context_queries import contexts_of
 from workflow.items.locking import LockedItem
 from workflow.items.orders import Order
@@ -18,7 +25,7 @@ def against_submission(work: Work, item_id: int) -> tuple[Refusal, ...]:
     Raises NotFound where there is no such item, or not for the person.
     """
     query = select(*locking.COLUMNS).where(Item.id == item_id, visibility.visible_items(work.actor))
-    row = work.session.execute(query).one_or_none()
+    row = work.session.execute(query, {"today": work.today}).one_or_none()
     if row is None:
         raise NotFound(what="item")
     item = LockedItem(*row)
@@ -29,7 +36,9 @@ def against_submission(work: Work, item_id: int) -> tuple[Refusal, ...]:
     order = Order(item_id, Action.SUBMIT, work.actor)
     rewriting_commands.attach(work.session, [item], {item.id: context})
     rewriting_commands.bring_in(item)
-    case = transitions.guard_context(work, order, item, context, transition)
+    case = transitions.guard_context(
+        work, order, item, context, transition, move_query.find_out(work.session, order, item)
+    )
     unreadable = transitions.unreadable(order, item)
     names = guards.of_what_is_typed(transition.guards)
     return tuple(filter(None, (unreadable, *(guards.GUARDS[name](case) for name in names))))

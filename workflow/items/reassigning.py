@@ -133,7 +133,7 @@ def reassign(work: Work, asked: Reassignment) -> int:
     work.session.flush()
     names = _Names(work)
     entries, rows, touched = [], [], []
-    for item in locking.lock_all(work.session, wanted).values():
+    for item in locking.lock_all(work, wanted).values():
         before = Place(item.department_id, item.section_id)
         after = asked.places.get(before, before)
         joint = names.ids(item.sheet.joint_departments)

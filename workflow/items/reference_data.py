@@ -4,14 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Executable, Row, Select, bindparam, literal, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import Executable, Row, Select, bindparam, exists, literal, select, union_all
+from sqlalchemy.orm import Session, aliased
 
-from workflow import office
 from workflow.models import Category, Cycle, Department, Field, Goal, Item, Section
+from workflow.models.base import table_of
 from workflow.models.items import name_key
 from workflow.values.errors import DuplicateItem, InputRefused, Problem
-from workflow.values.office import Office
 from workflow.values.sheet import Sheet
 
 _SECTIONS: Final = select(Section.department_id, Section.name, Section.id)
@@ -126,18 +125,15 @@ _SAME_NAME: Final = (
 )
 
 
-_BEFORE_SUBMISSION: Final = select(
-    _SAME_NAME.exists().label("same_name"), office.CONTENT.scalar_subquery().label("office")
+_OTHERS, _ITSELF = aliased(Item), table_of(Item)
+SAME_NAME: Final = exists().where(
+    _OTHERS.cycle_id == _ITSELF.c.cycle_id,
+    _OTHERS.section_id == _ITSELF.c.section_id,
+    _OTHERS.name_key == _ITSELF.c.name_key,
+    _OTHERS.state != WITHDRAWN,
+    _OTHERS.id != _ITSELF.c.id,
 )
-
-
-def before_submission(
-    session: Session, cycle_id: str, section_id: int | None, name: str, item_id: int
-) -> tuple[bool, Office]:
-    """What `has_same_name` says of an item, and the office as it is now: one query."""
-    wanted = {"cycle": cycle_id, "section": section_id, "name": name_key(name), "itself": item_id}
-    found = session.execute(_BEFORE_SUBMISSION, wanted).one()
-    return bool(found.same_name), office.understood(found.office)
+"""Whether another item has the name of an item in the query, as `has_same_name` would say."""
 
 
 def has_same_name(

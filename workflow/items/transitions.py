@@ -8,21 +8,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import bindparam, or_, select
-
 from workflow import ledger
-from workflow.items import guards, locking, orders, questions, rewriting_commands
+from workflow.items import guards, locking, move_query, orders, rewriting_commands
 from workflow.items.context import CycleFacts, ItemContext
-from workflow.items.context_queries import contexts_of, cycle_facts
+from workflow.items.context_queries import cycle_facts
 from workflow.items.due_days import due_after
 from workflow.items.effects import EFFECTS, ChangeSet
 from workflow.items.guards import GuardContext
 from workflow.items.locking import LockedItem
+from workflow.items.move_query import Found
 from workflow.items.orders import ActionInput, Order, Receipt
 from workflow.items.quorum import sheets_of
-from workflow.items.reference_data import before_submission
+from workflow.items.reference_data import has_same_name
 from workflow.ledger import Entry
-from workflow.models import Cycle, Meeting, ReportEdition, ReportItem, Verdict, meeting_cycles
+from workflow.models import Cycle
 from workflow.process.machine import machine_for
 from workflow.process.shape import SHEETS_SUBMITTED, NoteRule, Transition
 from workflow.values.actor import Actor, Principal
@@ -49,28 +48,6 @@ LONGEST_CODE: Final = 40
 SEEN_REQUIRED: Final = frozenset({Action.APPROVE, Action.EVALUATE, Action.REPORT})
 """Nobody agrees to what they have not seen: these refuse an order without `seen`."""
 
-_VERDICTS: Final = select(Verdict.code, Verdict.needs_conditions).where(Verdict.active)
-
-_MEETINGS: Final = (
-    select(meeting_cycles.c.meeting_id)
-    .join(Meeting, Meeting.id == meeting_cycles.c.meeting_id)
-    .where(
-        meeting_cycles.c.cycle_id == bindparam("cycle"),
-        or_(
-            Meeting.report_frozen_at.is_(None),
-            select(ReportItem)
-            .join(ReportEdition, ReportEdition.id == ReportItem.edition_id)
-            .where(
-                ReportEdition.meeting_id == Meeting.id,
-                ReportEdition.frozen_at == Meeting.report_frozen_at,
-                ReportItem.item_id == bindparam("item"),
-            )
-            .exists(),
-        ),
-    )
-)
-"""Those that take a cycle and whose report can still grow, or was frozen with the item on it."""
-
 
 def perform(work: Work, order: Order) -> Receipt:
     """Check, move, record and leave word of it, in the caller's transaction.
@@ -79,14 +56,17 @@ def perform(work: Work, order: Order) -> Receipt:
     InputRefused, NotFound, KeyReused; then nothing has changed.
     """
     order = cleaned(order)
-    item = locking.lock(work.session, order.item_id)
-    # Asked only now that the item is ours: the first delivery may have been on its way.
-    if receipt := orders.find(work.session, order.key, order.fingerprint):
+    opened = move_query.open_for(work, order)
+    if order.key:
+        orders.require_key(order.key)
+    # Told only now that the item is ours: the first delivery may have been on its way.
+    if opened.delivered and (receipt := orders.find(work.session, order.key, order.fingerprint)):
         return receipt
-    contexts = contexts_of(work, [item], for_readers=False)
-    rewriting_commands.attach(work.session, [item], contexts)
-    decided = check(work, order, item, contexts[item.id])
+    item = opened.item
+    decided = check(work, order, item, opened.context, opened.found)
     change_set = ChangeSet()
+    if not item.rewriting:
+        change_set.carrying = {item.id: opened.context.departments}
     receipt = apply(work, decided, change_set)
     change_set.write(work.session, work.outbox)
     return receipt
@@ -102,12 +82,20 @@ class Checked:
     transition: Transition
     case: GuardContext
     principal: Principal | None
+    found: Found
 
 
-def check(work: Work, order: Order, item: LockedItem, context: ItemContext) -> Checked:
+def check(
+    work: Work,
+    order: Order,
+    item: LockedItem,
+    context: ItemContext,
+    found: Found | None = None,
+) -> Checked:
     """Permit and guard: ask everything that can stand against the order, change nothing.
 
-    `item` is locked, `context` is its own. Raises the refusal.
+    `item` is locked, `context` is its own, `found` what was found out for the order already.
+    Raises the refusal.
     """
     transition, principal = locking.require_transition(work.session, order, item, context)
     if order.actor is None:
@@ -117,15 +105,16 @@ def check(work: Work, order: Order, item: LockedItem, context: ItemContext) -> C
     _require_seen(order, item)
     if transition.note is NoteRule.REQUIRED and not order.note:
         raise NoteRequired(action=order.action)
-    case = guard_context(work.as_(order.actor), order, item, context, transition)
+    found = found or move_query.find_out(work.session, order, item)
+    case = guard_context(work, order, item, context, transition, found)
     if principal:
         case = replace(case, principal_id=principal.person_id)
-    if refusal := unreadable(order, item) or _unanswered(work, order):
+    if refusal := unreadable(order, item) or _unanswered(order, found):
         raise refusal
     # The policy has asked those that depend on nothing typed.
     if refusal := guards.first_refusal(guards.of_what_is_typed(transition.guards), case):
         raise refusal
-    return Checked(order, order.actor, item, transition, case, principal)
+    return Checked(order, order.actor, item, transition, case, principal, found)
 
 
 def apply(work: Work, decided: Checked, change_set: ChangeSet) -> Receipt:
@@ -143,7 +132,7 @@ def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
     order, item, case = decided.order, decided.item, decided.case
     from_state = item.state
     if effect := EFFECTS.get(order.action):
-        effect(work, order, item, change_set)
+        effect(work, order, item, change_set, decided.found)
     machine_for(case.context.process).fire(item, order.action)
     item.due_on = due_after(work, item, case, decided.transition)
     item.arrived_at = item.updated_at = work.now
@@ -208,35 +197,37 @@ def unreadable(order: Order, item: LockedItem) -> Refusal | None:
     return SheetUnreadable(fields=tuple(name for name in SPECS if name in item.as_typed))
 
 
-def _unanswered(work: Work, order: Order) -> Refusal | None:
+def _unanswered(order: Order, found: Found) -> Refusal | None:
     """Why a review is not completed by somebody who does not say that questions stay open."""
-    if order.action != Action.APPROVE or order.particulars.despite_questions:
+    if not found.unanswered or order.particulars.despite_questions:
         return None
-    count = questions.count_unanswered(work.session, order.item_id)
-    return QuestionsUnanswered(count=count) if count else None
+    return QuestionsUnanswered(count=found.unanswered)
 
 
 def guard_context(
-    work: Work, order: Order, item: LockedItem, context: ItemContext, transition: Transition
+    work: Work,
+    order: Order,
+    item: LockedItem,
+    context: ItemContext,
+    transition: Transition,
+    found: Found,
 ) -> GuardContext:
-    """What the guards of a move are asked with."""
+    """What the guards of a move are asked with. Raises NotSignedIn."""
+    if order.actor is None:
+        raise NotSignedIn()
     case = GuardContext(
         context,
-        work.person.person_id,
+        order.actor.person_id,
         item.sheet,
         order.particulars,
         ask_from_kyen=work.ask_from_kyen,
+        **found.for_guards,
     )
-    if order.action == Action.SUBMIT:
-        known = item.cycle_id, item.section_id, item.name, item.id
-        same, named = before_submission(work.session, *known)
-        return replace(case, duplicate=same, required=named.required)
+    if order.action == Action.SUBMIT and item.rewriting:
+        named = item.cycle_id, item.section_id, item.name, item.id
+        return replace(case, duplicate=has_same_name(work.session, *named))
     if order.action == Action.EVALUATE:
-        verdicts = dict(work.session.execute(_VERDICTS).all())
-        return _with_sheets(work, replace(case, verdicts=verdicts), item, transition)
-    if order.action == Action.REPORT:
-        taking = work.session.scalars(_MEETINGS, {"cycle": item.cycle_id, "item": item.id})
-        return replace(case, meeting_ids=frozenset(taking))
+        return _with_sheets(work, case, item, transition)
     if order.action == Action.CARRY_OVER:
         later = work.session.get(Cycle, order.particulars.cycle_id)
         return replace(case, next_cycle=cycle_facts(later) if later else None)

@@ -1,0 +1,284 @@
+"""The question that a move begins with: the item, locked, and what the move is decided by.
+
+One statement on SQLite, where the transaction is the lock. PostgreSQL answers as of the moment
+at which a statement began, even if it then waited for a lock: there the lock comes first.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Session
+
+from workflow import office
+from workflow.items import (
+    context_queries,
+    locking,
+    orders,
+    questions,
+    reference_data,
+    rewriting_commands,
+)
+from workflow.items.context import CycleFacts, ItemContext
+from workflow.items.context_queries import Past
+from workflow.items.locking import ITEMS, LockedItem
+from workflow.items.orders import Order
+from workflow.items.policy import IMPARTIAL
+from workflow.models import (
+    ActFor,
+    Cycle,
+    ItemRewriting,
+    LedgerEntry,
+    Meeting,
+    ReceiptRow,
+    ReportEdition,
+    ReportItem,
+    Verdict,
+    item_joint_departments,
+    meeting_cycles,
+)
+from workflow.models.base import may_be_id, table_of
+from workflow.values.actor import Title
+from workflow.values.errors import NotFound
+from workflow.values.vocabulary import Action
+from workflow.work import Work
+
+_KEY: Final[Any] = bindparam("key", type_=String)
+_LEDGER, _OLD_RECEIPTS = table_of(LedgerEntry), table_of(ReceiptRow)
+_FOR: Final = table_of(ActFor)
+_REWRITINGS, _VERDICTS, _CYCLES = table_of(ItemRewriting), table_of(Verdict), table_of(Cycle)
+
+_DELIVERED: Final = or_(
+    exists().where(_LEDGER.c.key == _KEY), exists().where(_OLD_RECEIPTS.c.key == _KEY)
+)
+_IS_REWRITTEN: Final = exists().where(_REWRITINGS.c.item_id == ITEMS.c.id)
+
+_TAKES: Final = exists().where(
+    meeting_cycles.c.meeting_id == bindparam("meeting"),
+    meeting_cycles.c.cycle_id == ITEMS.c.cycle_id,
+    Meeting.id == meeting_cycles.c.meeting_id,
+    or_(
+        Meeting.report_frozen_at.is_(None),
+        select(ReportItem)
+        .join(ReportEdition, ReportEdition.id == ReportItem.edition_id)
+        .where(
+            ReportEdition.meeting_id == Meeting.id,
+            ReportEdition.frozen_at == Meeting.report_frozen_at,
+            ReportItem.item_id == ITEMS.c.id,
+        )
+        .correlate(Meeting, ITEMS)
+        .exists(),
+    ),
+)
+"""Whether the meeting takes the item's cycle and can report it: its report can still grow, or
+was frozen with the item on it."""
+
+_BLANK: Final[Any] = literal_column("' '", String)
+_NEW_LINE: Final[Any] = literal_column("'\n'", String)
+"""Written into the statement: each parameter costs the busiest statement of all its time."""
+
+_JOINT: Final = (
+    select(func.aggregate_strings(cast(item_joint_departments.c.department_id, String), _BLANK))
+    .where(item_joint_departments.c.item_id == ITEMS.c.id)
+    .scalar_subquery()
+)
+_PAST: Final = (
+    select(
+        func.aggregate_strings(
+            _LEDGER.c.action
+            + _BLANK
+            + cast(_LEDGER.c.actor_id, String)
+            + _BLANK
+            + cast(func.coalesce(_FOR.c.person_id, literal_column("0")), String)
+            + _BLANK
+            + cast(_LEDGER.c.sequence, String),
+            _NEW_LINE,
+        )
+    )
+    .select_from(_LEDGER)
+    .outerjoin(
+        _FOR, (_FOR.c.item_id == _LEDGER.c.item_id) & (_FOR.c.sequence == _LEDGER.c.sequence)
+    )
+    .where(_LEDGER.c.item_id == ITEMS.c.id)
+    .scalar_subquery()
+)
+"""Every entry as `action actor for sequence`, a line each; `for` is 0 where it was for nobody."""
+
+
+def _verdict(column: str) -> ColumnElement[Any]:
+    named = _VERDICTS.c.active & (_VERDICTS.c.code == bindparam("verdict"))
+    return select(_VERDICTS.c[column]).where(named).scalar_subquery()
+
+
+_ASKED_BY: Final[Mapping[str, tuple[ColumnElement[Any], ...]]] = {
+    Action.SUBMIT: (reference_data.SAME_NAME, office.CONTENT.scalar_subquery()),
+    Action.APPROVE: (questions.UNANSWERED,),
+    Action.EVALUATE: tuple(map(_verdict, ("needs_conditions", "title_ja", "title_en"))),
+    Action.REPORT: (_TAKES,),
+}
+"""What each action asks of the item besides; `_found` reads the answers."""
+
+_OWN: Final = len(locking.COLUMNS)
+_BESIDE: Final = (
+    _DELIVERED,
+    _IS_REWRITTEN,
+    _JOINT,
+    _PAST,
+    context_queries.REPORT_FROZEN,
+    context_queries.FROZEN,
+    *_CYCLES.c["id", "kind", "opens_on", "closed_at", "submission_deadline", "review_deadline"],
+)
+
+
+def _opening(*asked: ColumnElement[Any]) -> Select[Any]:
+    columns = [one.label(f"c{place}") for place, one in enumerate((*_BESIDE, *asked))]
+    return (
+        select(*locking.COLUMNS, *columns)
+        .join_from(ITEMS, _CYCLES, _CYCLES.c.id == ITEMS.c.cycle_id)
+        .where(ITEMS.c.id == bindparam("wanted"))
+    )
+
+
+_OPENING: Final = _opening()
+_OPENINGS: Final = {action: _opening(*asked) for action, asked in _ASKED_BY.items()}
+_QUESTIONS: Final = {
+    action: select(*(one.label(f"c{place}") for place, one in enumerate(asked)))
+    .select_from(ITEMS)
+    .where(ITEMS.c.id == bindparam("wanted"))
+    for action, asked in _ASKED_BY.items()
+}
+"""The same of an item that is locked already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found out for one order: values of `GuardContext`, and what effects need."""
+
+    for_guards: Mapping[str, Any] = field(default_factory=dict)
+    unanswered: int = 0
+    """Questions of the center that the department has not answered, for `approve`."""
+    verdict: Title | None = None
+    """What the verdict of `evaluate` is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An item locked for an order, where it stands, and what was found out for the order.
+
+    `delivered`: the order's key was given before; then its receipt is to be asked for.
+    """
+
+    item: LockedItem
+    context: ItemContext
+    found: Found
+    delivered: bool
+
+
+def open_for(work: Work, order: Order) -> Opened:
+    """Lock the item of an order, and read all that the move is decided by. Raises NotFound."""
+    if not may_be_id(order.item_id):
+        raise NotFound(what="item")
+    connection = work.session.connection()
+    if connection.dialect.name == "postgresql":
+        locking.wait_for(connection, order.item_id)
+    key = order.key if order.key and orders.is_key(order.key) else None
+    given = {**_given(order), "today": work.today, "key": key}
+    row = connection.execute(_OPENINGS.get(order.action, _OPENING), given).one_or_none()
+    if row is None:
+        raise NotFound(what="item")
+    item = LockedItem(*row[:_OWN])
+    delivered, rewritten, *beside = row[_OWN : _OWN + len(_BESIDE)]
+    judges = context_queries.who_judges(work, item.id) if order.action in IMPARTIAL else {}
+    context = _context(work, item, judges, *beside)
+    if rewritten:
+        rewriting_commands.attach(work.session, [item], {item.id: context})
+    return Opened(item, context, _found(order, row[_OWN + len(_BESIDE) :]), bool(delivered))
+
+
+def _context(
+    work: Work,
+    item: LockedItem,
+    judges: context_queries.Beside,
+    joint: str | None,
+    entries: str | None,
+    report_frozen: bool,
+    frozen: bool,
+    *cycle: Any,
+) -> ItemContext:
+    """Where the item stands, of what the opening question answered."""
+    cycle_id, kind, opens_on, closed_at, submission_deadline, review_deadline = cycle
+    past = _past(entries or "")
+    return ItemContext(
+        process=work.process(item.process_name, item.process_version),
+        state=item.state,
+        department_id=item.department_id,
+        joint_department_ids=frozenset(map(int, joint.split())) if joint else frozenset(),
+        cycle=CycleFacts(
+            cycle_id, kind, opens_on, closed_at is not None, submission_deadline, review_deadline
+        ),
+        today=work.today,
+        round=item.round,
+        submitted_by=item.submitted_by,
+        submitted_for=past.submitted_for,
+        report_frozen=bool(report_frozen),
+        doers=past.doers,
+        times=past.times,
+        conflicted=frozenset(judges.get((item.id, context_queries.CONFLICT), ())),
+        finalisers=context_queries.deciders(judges, item.id),
+        evaluated_by=next(iter(judges.get((item.id, context_queries.EVALUATED_BY), ())), None),
+        frozen=bool(frozen),
+    )
+
+
+def _past(entries: str) -> Past:
+    past = Past()
+    for line in entries.splitlines():
+        action, actor_id, person_id, sequence = line.rsplit(" ", 3)
+        past.take(action, int(actor_id), int(person_id) or None, int(sequence))
+    return past
+
+
+def find_out(session: Session, order: Order, item: LockedItem) -> Found:
+    """What an order is decided by, beside the context of its item, which is locked already."""
+    question = _QUESTIONS.get(order.action)
+    if question is None:
+        return Found()
+    return _found(order, session.connection().execute(question, _given(order)).one())
+
+
+def _given(order: Order) -> dict[str, Any]:
+    """The parameters of the action's own questions; statements leave what they do not name."""
+    given: dict[str, Any] = {"wanted": order.item_id}
+    if order.action == Action.EVALUATE:
+        given["verdict"] = order.particulars.verdict
+    if order.action == Action.REPORT:
+        named = order.particulars.meeting_id
+        given["meeting"] = named if named and may_be_id(named) else None
+    return given
+
+
+def _found(order: Order, answers: Sequence[Any]) -> Found:
+    match order.action, answers:
+        case Action.SUBMIT, (same_name, content):
+            required = office.understood(content).required
+            return Found({"duplicate": bool(same_name), "required": required})
+        case Action.APPROVE, (unanswered,):
+            return Found(unanswered=unanswered)
+        case Action.EVALUATE, (needs_conditions, ja, en) if needs_conditions is not None:
+            verdicts = {order.particulars.verdict: bool(needs_conditions)}
+            return Found({"verdicts": verdicts}, verdict=Title(ja, en))
+        case Action.REPORT, (takes,) if takes:
+            return Found({"meeting_ids": frozenset({order.particulars.meeting_id})})
+    return Found()
