@@ -87,15 +87,13 @@ class Database:
         Raises SomeoneElseActedFirst or DuplicateItem where the database was the
         last guard.
         """
-        with Session(self.engine, expire_on_commit=False) as session:
-            try:
-                with session.begin():
-                    # Begun before the caller asks for the time: on SQLite, moments are in
-                    # the order of the moves.
-                    session.connection()
-                    yield session
-            except (StaleDataError, IntegrityError) as broken:
-                raise refusal_of(broken) from broken
+        try:
+            # Begun before the caller asks for the time: on SQLite, moments are in the order of
+            # the moves. The session joins in when somebody first asks it for something.
+            with self.engine.begin() as connection, _joining(connection) as session:
+                yield session
+        except (StaleDataError, IntegrityError) as broken:
+            raise refusal_of(broken) from broken
 
     @contextmanager
     def noting(self) -> Iterator[Session]:
@@ -164,6 +162,27 @@ def _engine(url: URL) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+@contextmanager
+def _joining(connection: Connection) -> Iterator[Session]:
+    """A session in the connection's transaction; one that nobody used costs nothing."""
+    session = Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only")
+    try:
+        yield session
+        if session.in_transaction():
+            session.flush()
+    finally:
+        if session.in_transaction():
+            session.close()
+
+
+def connection_of(session: Session) -> Connection:
+    """The connection that a session was given, without setting the session itself in motion.
+
+    Whoever sets a savepoint by the session asks it for its connection: else there is none yet.
+    """
+    return session.bind if isinstance(session.bind, Connection) else session.connection()
 
 
 def _for_reading(engine: Engine) -> Engine:

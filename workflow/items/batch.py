@@ -5,7 +5,8 @@ the items stand, and what they leave behind is written in bulk. Any other batch,
 of which the database refused a part, takes its orders one by one, each in a savepoint.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -38,7 +39,7 @@ def perform_all(work: Work, orders: Sequence[Order]) -> tuple[Outcome, ...]:
     items = locking.lock_all(work, {order.item_id for order in orders})
     if _are_alike(orders):
         try:
-            with work.session.begin_nested():
+            with _savepoint(work):
                 return _together(work, orders, items)
         except (Refusal, IntegrityError, StaleDataError):
             # Something came up that deciding had not seen: whose it is, each on its own shows.
@@ -105,9 +106,16 @@ def _alone(work: Work, order: Order) -> Outcome:
         return refusal_of(broken)
 
 
+@contextmanager
+def _savepoint(work: Work) -> Iterator[None]:
+    with work.session.begin_nested():
+        work.session.connection()  # what sets the savepoint
+        yield
+
+
 def _in_savepoint(work: Work, order: Order) -> Receipt | Refusal:
     try:
-        with work.session.begin_nested():
+        with _savepoint(work):
             return transitions.perform(work, order)
     except Refusal as refusal:
         return refusal

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from workflow.database.transactions import connection_of
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.policy import IMPARTIAL
 from workflow.models import (
@@ -343,6 +344,6 @@ def who_judges(work: Work, item_id: int) -> Beside:
 
 def _told(session: Session, question: Executable, given: Mapping[str, Any]) -> Beside:
     found: dict[tuple[int, str], set[int]] = {}
-    for item_id, what, who in session.connection().execute(question, given):
+    for item_id, what, who in connection_of(session).execute(question, given):
         found.setdefault((item_id, what), set()).add(who)
     return found

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Insert, insert, update
 from sqlalchemy.orm import Session
 
-from workflow.database.transactions import Outbox
+from workflow.database.transactions import Outbox, connection_of
 from workflow.items import locking, numbers, rewriting_commands
 from workflow.items.locking import LockedItem
 from workflow.items.move_query import Found
@@ -78,7 +78,7 @@ def write_rows(session: Session, kind: type[Base], rows: Sequence[Row]) -> None:
     """Insert rows of one kind by one statement."""
     if rows:
         # A list of one would take the way of many, which costs more.
-        session.connection().execute(_INSERT[kind], rows if len(rows) > 1 else rows[0])
+        connection_of(session).execute(_INSERT[kind], rows if len(rows) > 1 else rows[0])
 
 
 Effect = Callable[[Work, Order, LockedItem, ChangeSet, Found], None]
@@ -114,7 +114,7 @@ def _evaluate(
     verdict = found.verdict
     assert order.actor is not None  # noqa: S101 - policy has seen to it
     assert verdict is not None  # noqa: S101 - a guard has seen to it
-    given, connection = order.particulars, work.session.connection()
+    given, connection = order.particulars, connection_of(work.session)
     written = connection.execute(
         _EVALUATE,
         {
@@ -158,7 +158,9 @@ def _undo_evaluation(
     work: Work, order: Order, item: LockedItem, change_set: ChangeSet, found: Found
 ) -> None:
     live = _EVALUATIONS.c.item_id == item.id, _EVALUATIONS.c.undone_at.is_(None)
-    work.session.connection().execute(update(_EVALUATIONS).where(*live).values(undone_at=work.now))
+    connection_of(work.session).execute(
+        update(_EVALUATIONS).where(*live).values(undone_at=work.now)
+    )
     index.forget_evaluation(work.session, item.id)
 
 

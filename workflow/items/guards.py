@@ -171,6 +171,18 @@ STANDING: Final = frozenset({"cycle_open", "by_submitter", "report_not_frozen"})
 """Guards that depend on nothing typed: they also decide whether a button is shown."""
 
 
+LOOKS_AT_SHEET: Final = frozenset(
+    {
+        "form_complete",
+        "funding_sums_to_amount",
+        "amount_allowed",
+        "not_duplicate",
+        "next_cycle_given",
+    }
+)
+"""Guards that look at the item's sheet."""
+
+
 def of_what_is_typed(names: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the guards that the policy has not asked: they look at what was typed."""
     return tuple(name for name in names if name not in STANDING)

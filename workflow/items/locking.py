@@ -7,12 +7,15 @@ on tables, without a unit of work that would find out again what has changed.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from operator import attrgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, literal_column, select, update
+from sqlalchemy import Connection, Update, bindparam, func, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.base import ExecutableOption
 
+from workflow.database.transactions import connection_of
 from workflow.items import policy
 from workflow.items.context import ItemContext
 from workflow.items.orders import Order
@@ -65,6 +68,12 @@ class LockedItem:
     """When the headquarters meets next for its cycle, from today on."""
     rewriting: Any = None
     """What its department wrote on it since it was submitted, as a row; None: nothing."""
+    as_read: tuple[Any, ...] = ()
+    """What `SELDOM_CHANGED` held when it was read."""
+
+    def __post_init__(self) -> None:
+        """Remember what is seldom changed, so that it is not written back each time."""
+        self.as_read = _seldom_changed(self)
 
     @property
     def sheet(self) -> Sheet:
@@ -78,7 +87,7 @@ class LockedItem:
         return found
 
 
-_BESIDE: Final = ("department", "next_meeting_on", "rewriting")
+_BESIDE: Final = ("department", "next_meeting_on", "rewriting", "as_read")
 """What is no column of the item's own."""
 
 _DEPARTMENT: Final = (
@@ -88,14 +97,12 @@ _DEPARTMENT: Final = (
     .label("department")
 )
 _NEXT_MEETING: Final = (
-    select(_MEETINGS.c.held_on)
+    select(func.min(_MEETINGS.c.held_on))
     .join(meeting_cycles, meeting_cycles.c.meeting_id == _MEETINGS.c.id)
     .where(
         meeting_cycles.c.cycle_id == ITEMS.c.cycle_id,
         _MEETINGS.c.held_on >= bindparam("today"),
     )
-    .order_by(_MEETINGS.c.held_on)
-    .limit(literal_column("1"))
     .correlate(ITEMS)
     .scalar_subquery()
     .label("next_meeting_on")
@@ -117,24 +124,25 @@ _LOCK_ALL: Final = (
     .order_by(ITEMS.c.id)
     .with_for_update(of=ITEMS, key_share=True)
 )
-_CHANGED: Final = (
-    "number",
-    "cycle_id",
+ALWAYS_CHANGED: Final = (
     "state",
-    "round",
-    "submitted_by",
     "arrived_at",
     "due_on",
-    "meeting_id",
     "updated_at",
     "ledger_length",
     "ledger_head",
 )
-_WRITE_BACK: Final = (
-    update(ITEMS)
-    .where(ITEMS.c.id == bindparam("key_"), ITEMS.c.version == bindparam("was_"))
-    .values({"version": bindparam("is_")} | {name: bindparam(name) for name in _CHANGED})
-)
+SELDOM_CHANGED: Final = ("number", "cycle_id", "round", "submitted_by", "meeting_id")
+_seldom_changed: Final = attrgetter(*SELDOM_CHANGED)
+
+
+@cache
+def _write_back(names: tuple[str, ...]) -> Update:
+    return (
+        update(ITEMS)
+        .where(ITEMS.c.id == bindparam("key_"), ITEMS.c.version == bindparam("was_"))
+        .values({"version": bindparam("is_")} | {name: bindparam(name) for name in names})
+    )
 
 
 def wait_for(connection: Connection, item_id: int) -> None:
@@ -146,18 +154,26 @@ def lock_all(work: Work, ids: Collection[int]) -> dict[int, LockedItem]:
     """Those of the items that exist, by their ids, each kept for this transaction alone."""
     wanted = [item_id for item_id in ids if may_be_id(item_id)]
     given = {"wanted": wanted, "today": work.today}
-    rows = work.session.connection().execute(_LOCK_ALL, given)
+    rows = connection_of(work.session).execute(_LOCK_ALL, given)
     return {row.id: LockedItem(*row) for row in rows}
 
 
 def write_back(session: Session, items: Sequence[LockedItem]) -> None:
     """Write what has changed. Raises SomeoneElseActedFirst where the lock did not hold."""
+    changed = {
+        name
+        for item in items
+        for name, was, now in zip(SELDOM_CHANGED, item.as_read, _seldom_changed(item), strict=True)
+        if was != now
+    }
+    names = (*ALWAYS_CHANGED, *(name for name in SELDOM_CHANGED if name in changed))
     rows = [
-        {name: getattr(item, name) for name in _CHANGED}
+        {name: getattr(item, name) for name in names}
         | {"key_": item.id, "was_": item.version, "is_": item.version + 1}
         for item in items
     ]
-    written = session.connection().execute(_WRITE_BACK, rows if len(rows) > 1 else rows[0])
+    statement = _write_back(names)
+    written = connection_of(session).execute(statement, rows if len(rows) > 1 else rows[0])
     if written.rowcount != len(rows):
         raise SomeoneElseActedFirst()
 
@@ -213,7 +229,7 @@ def _quicker(
     if order.last_move is None and not isinstance(refusal, ActionNotPossible):
         return None
     where = {"item": item.id, "length": item.ledger_length}
-    latest = session.connection().execute(_LATEST, where).one_or_none()
+    latest = connection_of(session).execute(_LATEST, where).one_or_none()
     if latest is None or order.actor is None:
         return None
     own = latest.actor_id == order.actor.person_id

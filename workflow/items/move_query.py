@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from workflow import office
+from workflow.database.transactions import connection_of
 from workflow.items import (
     context_queries,
     locking,
@@ -190,7 +191,7 @@ def open_for(work: Work, order: Order) -> Opened:
     """Lock the item of an order, and read all that the move is decided by. Raises NotFound."""
     if not may_be_id(order.item_id):
         raise NotFound(what="item")
-    connection = work.session.connection()
+    connection = connection_of(work.session)
     if connection.dialect.name == "postgresql":
         locking.wait_for(connection, order.item_id)
     key = order.key if order.key and orders.is_key(order.key) else None
@@ -255,7 +256,7 @@ def find_out(session: Session, order: Order, item: LockedItem) -> Found:
     question = _QUESTIONS.get(order.action)
     if question is None:
         return Found()
-    return _found(order, session.connection().execute(question, _given(order)).one())
+    return _found(order, connection_of(session).execute(question, _given(order)).one())
 
 
 def _given(order: Order) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Final
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from workflow.database.transactions import connection_of
 from workflow.items.locking import LockedItem
 from workflow.values.fiscal import CycleId
 
@@ -52,6 +53,6 @@ def give(session: Session, items: Iterable[LockedItem]) -> list[LockedItem]:
 
 def _number(session: Session, prefix: str, items: Sequence[LockedItem]) -> None:
     given = {"prefix": prefix, "some": len(items)}
-    last: int = session.connection().execute(_COUNT, given).scalar_one()
+    last: int = connection_of(session).execute(_COUNT, given).scalar_one()
     for place, item in enumerate(items, last - len(items) + 1):
         item.number = number(prefix, place)

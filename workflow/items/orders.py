@@ -61,7 +61,9 @@ class ActionInput:
 
     def asked_by(self, action: str) -> "ActionInput":
         """What `action` asks for; a verdict sent along with a submission is nobody's verdict."""
-        names = ASKED_BY.get(action, ())
+        names = ASKED_BY.get(action)
+        if names is None:
+            return NO_INPUT
         listed = self.listed if "conditions" in names else ()
         return ActionInput(**{name: getattr(self, name) for name in names}, listed=listed)
 

@@ -17,7 +17,7 @@ from workflow.items.effects import EFFECTS, ChangeSet
 from workflow.items.guards import GuardContext
 from workflow.items.locking import LockedItem
 from workflow.items.move_query import Found
-from workflow.items.orders import ActionInput, Order, Receipt
+from workflow.items.orders import NO_INPUT, ActionInput, Order, Receipt
 from workflow.items.quorum import sheets_of
 from workflow.items.reference_data import has_same_name
 from workflow.ledger import Entry
@@ -35,7 +35,7 @@ from workflow.values.errors import (
     Refusal,
     SheetUnreadable,
 )
-from workflow.values.sheet import SPECS
+from workflow.values.sheet import SPECS, Sheet
 from workflow.values.vocabulary import Action
 from workflow.work import Work
 
@@ -44,6 +44,8 @@ LONGEST_WORDS: Final = 4000
 
 LONGEST_CODE: Final = 40
 """Characters in the name of an action, a verdict or a cycle."""
+
+NO_SHEET: Final = Sheet()
 
 SEEN_REQUIRED: Final = frozenset({Action.APPROVE, Action.EVALUATE, Action.REPORT})
 """Nobody agrees to what they have not seen: these refuse an order without `seen`."""
@@ -160,14 +162,18 @@ def cleaned(order: Order) -> Order:
         order,
         action=action,
         note=clean_words("note", order.note, LONGEST_WORDS),
-        particulars=replace(
-            given,
-            verdict=clean_words("verdict", given.verdict, LONGEST_CODE),
-            cycle_id=clean_words("cycle_id", given.cycle_id, LONGEST_CODE),
-            findings=clean_words("findings", given.findings, LONGEST_WORDS),
-            override=clean_words("override", given.override, LONGEST_WORDS),
-            **_conditions(given),
-        ),
+        particulars=given if given is NO_INPUT else _cleaned_input(given),
+    )
+
+
+def _cleaned_input(given: ActionInput) -> ActionInput:
+    return replace(
+        given,
+        verdict=clean_words("verdict", given.verdict, LONGEST_CODE),
+        cycle_id=clean_words("cycle_id", given.cycle_id, LONGEST_CODE),
+        findings=clean_words("findings", given.findings, LONGEST_WORDS),
+        override=clean_words("override", given.override, LONGEST_WORDS),
+        **_conditions(given),
     )
 
 
@@ -218,7 +224,7 @@ def guard_context(
     case = GuardContext(
         context,
         order.actor.person_id,
-        item.sheet,
+        item.sheet if guards.LOOKS_AT_SHEET.intersection(transition.guards) else NO_SHEET,
         order.particulars,
         ask_from_kyen=work.ask_from_kyen,
         **found.for_guards,

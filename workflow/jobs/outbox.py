@@ -14,6 +14,7 @@ from dbos import DBOSClient, EnqueueOptions
 from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
+from workflow.database.transactions import connection_of
 from workflow.ledger import Entry
 from workflow.models import OutboxRow
 from workflow.models.base import table_of
@@ -154,7 +155,7 @@ def _row(workflow: str, job: str, arguments: Sequence[object]) -> Row:
 
 def _put(session: Session, rows: Sequence[Row]) -> None:
     # A list of one would take the way of many, which costs more.
-    session.connection().execute(_PUT, rows if len(rows) > 1 else rows[0])
+    connection_of(session).execute(_PUT, rows if len(rows) > 1 else rows[0])
     session.info[_HAS_JOBS] = True
 
 

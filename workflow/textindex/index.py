@@ -11,6 +11,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, delete, func, insert, literal, select, union_all, update
 from sqlalchemy.orm import Session
 
+from workflow.database.transactions import connection_of
 from workflow.models import (
     Attachment,
     Category,
@@ -74,7 +75,7 @@ def put(session: Session, copies: Sequence[Copy], departments: Departments | Non
         }
         for copy in copies
     ]
-    session.connection().execute(_PUT, rows if len(rows) > 1 else rows[0])
+    connection_of(session).execute(_PUT, rows if len(rows) > 1 else rows[0])
 
 
 def change_sheet(session: Session, item_id: int, sheet: Sheet, *, moved: bool) -> None:
