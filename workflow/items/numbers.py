@@ -7,6 +7,7 @@ number is one item for ever. It is never changed: not by a return, nor by a carr
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import text
@@ -27,6 +28,7 @@ _COUNT: Final = text(
 """The same on both databases; whoever counts at the same time waits for the end of the other."""
 
 
+@lru_cache(maxsize=256)
 def prefix_of(cycle_id: str, department: str) -> str:
     """What the numbers of a cycle's budget and a department begin with: 9補-建設, 当初-教育."""
     return f"{CycleId.parse(cycle_id).short_name()}-{_UNIT.sub('', department)}"

@@ -4,7 +4,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Executable, Row, Select, bindparam, exists, literal, select, union_all
+from sqlalchemy import (
+    Executable,
+    Row,
+    Select,
+    String,
+    bindparam,
+    exists,
+    literal,
+    literal_column,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session, aliased
 
 from workflow.models import Category, Cycle, Department, Field, Goal, Item, Section
@@ -109,6 +120,9 @@ def _rows(session: Session, query: Executable | None) -> Iterable[Row[Any]]:
 WITHDRAWN: Final = "withdrawn"
 """The state in which an item no longer takes its name from others."""
 
+_WITHDRAWN: Final[Any] = literal_column(f"'{WITHDRAWN}'", String)
+"""Written out: with a parameter SQLite would not look in the index of names in use."""
+
 Place = tuple[int, str]
 """A section and a folded name: what one item takes in a cycle."""
 
@@ -118,7 +132,7 @@ _SAME_NAME: Final = (
         Item.cycle_id == bindparam("cycle"),
         Item.section_id == bindparam("section"),
         Item.name_key == bindparam("name"),
-        Item.state != WITHDRAWN,
+        Item.state != _WITHDRAWN,
         Item.id != bindparam("itself"),
     )
     .limit(1)
@@ -130,7 +144,7 @@ SAME_NAME: Final = exists().where(
     _OTHERS.cycle_id == _ITSELF.c.cycle_id,
     _OTHERS.section_id == _ITSELF.c.section_id,
     _OTHERS.name_key == _ITSELF.c.name_key,
-    _OTHERS.state != WITHDRAWN,
+    _OTHERS.state != _WITHDRAWN,
     _OTHERS.id != _ITSELF.c.id,
 )
 """Whether another item has the name of an item in the query, as `has_same_name` would say."""
