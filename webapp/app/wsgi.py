@@ -11,12 +11,10 @@ from webapp.app.opening import open_engine
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from webapp.request import logs
-from workflow import statistics
 
 
 def site() -> Flask:
     """The application as the environment describes it. Raises SettingRefused."""
     settings = Settings.from_environ(os.environ)
     logs.take_over()
-    statistics.warm_up()
     return create_app(open_engine(settings, serving=True), settings)

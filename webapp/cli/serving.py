@@ -14,7 +14,6 @@ from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from webapp.cli import worker
 from webapp.request import logs
-from workflow import statistics
 from workflow.engine import Engine
 
 ONLY_BY_HTTPS: Final = (
@@ -39,7 +38,6 @@ def serve(context: click.Context, host: str | None, port: int | None, no_worker:
     server = open_server(create_app(engine, settings), settings.host, settings.port)
     worker.end_on_sigterm()
     sys.setswitchinterval(SHORT_TURNS)
-    statistics.warm_up()
     memory.keep_small()
     with nullcontext() if no_worker else worker.at_work(engine, settings):
         click.echo(f"Jizen: http://{literal(settings.host)}:{settings.port}/", err=True)

@@ -11,7 +11,7 @@ import typst
 
 from workflow.documents import progress
 from workflow.documents.progress import Step
-from workflow.statistics.charts.drawing import font_folders
+from workflow.statistics.charts.renderer import font_folders
 
 GENERATIONS: Final = 11
 """After so many further compilations typst forgets one: a few more than its ten."""

@@ -10,7 +10,6 @@ from workflow.statistics.charts import (
     SpanChart,
     draw,
     key_of,
-    warm_up,
 )
 from workflow.statistics.forecast import Days, Forecast, ItemForecast, forecast
 from workflow.statistics.lead_times import Flow, StageTime, TurnDays, flow
@@ -40,6 +39,5 @@ __all__ = [
     "flow",
     "forecast",
     "key_of",
-    "warm_up",
     "years",
 ]

@@ -1,6 +1,6 @@
 """Charts as plain values, the Vega-Lite that says how they look, and their pictures."""
 
-from workflow.statistics.charts.drawing import draw, key_of, spec, warm_up
+from workflow.statistics.charts.drawing import draw, key_of, spec
 from workflow.statistics.charts.shapes import Bar, BarChart, Cell, Chart, GridChart, Span, SpanChart
 
 __all__ = [
@@ -14,5 +14,4 @@ __all__ = [
     "draw",
     "key_of",
     "spec",
-    "warm_up",
 ]
