@@ -6,14 +6,13 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import ColumnElement, select, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, bindparam, select, update
 
 from workflow.accounts.rules import SEEN_EVERY, Rules
 from workflow.accounts.security_log import Client, note
 from workflow.models import Person, SignInSession
-from workflow.models.base import may_be_id
-from workflow.people.delegations import acting
+from workflow.models.base import may_be_id, table_of
+from workflow.people.delegations import PERSON_AND_GRANTS, WHO, actor_of
 from workflow.people.policy import require_administrator
 from workflow.values.accounts import SecurityKind, SessionEnd
 from workflow.values.actor import Actor
@@ -79,14 +78,29 @@ def visit_of(work: Work, token: str, rules: Rules) -> Visit | None:
 
     Read with every request, in the statement that reads the person.
     """
-    query = (
-        select(Person, SignInSession.id, SignInSession.seen_at)
-        .join(SignInSession, SignInSession.person_id == Person.id)
-        .where(SignInSession.token_hash == hash_of(token), Person.active, *_living(work, rules))
-        .options(joinedload(Person.grants))
+    rows = work.ask(
+        _VISIT,
+        token=hash_of(token),
+        begun_after=work.real_now - rules.longest,
+        seen_after=work.real_now - rules.idle,
+        today=work.today,
+    ).all()
+    return Visit(actor_of(work, rows), rows[0].session_id, rows[0].seen_at) if rows else None
+
+
+_SESSIONS, _PEOPLE = table_of(SignInSession), table_of(Person)
+_VISIT: Final = (
+    select(*WHO, _SESSIONS.c.id.label("session_id"), _SESSIONS.c.seen_at)
+    .select_from(PERSON_AND_GRANTS)
+    .join(_SESSIONS, _SESSIONS.c.person_id == _PEOPLE.c.id)
+    .where(
+        _SESSIONS.c.token_hash == bindparam("token"),
+        _PEOPLE.c.active,
+        _SESSIONS.c.ended_at.is_(None),
+        _SESSIONS.c.begun_at > bindparam("begun_after"),
+        _SESSIONS.c.seen_at > bindparam("seen_after"),
     )
-    row = work.session.execute(query).unique().one_or_none()
-    return Visit(acting(work, row[0]), row[1], row[2]) if row else None
+)
 
 
 def seen(work: Work, session_id: int) -> None:

@@ -26,7 +26,7 @@ from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound, Refusal
 from workflow.values.fiscal import business_days_between
 from workflow.values.vocabulary import Role
-from workflow.work import Work
+from workflow.work import Standpoint, Work
 
 
 @dataclass(frozen=True)
@@ -127,9 +127,9 @@ def is_with_center(work: Work, item: Item) -> bool:
     return not drafted and not process.is_final(item.state)
 
 
-def to_give(work: Work) -> Select[Any] | None:
+def to_give(of: Standpoint) -> Select[Any] | None:
     """What the person was asked as an advisor and has not answered."""
-    if not work.person.has(Role.ADVISOR):
+    if not of.person.has(Role.ADVISOR):
         return None
     asker = (Person.name_ja, Person.name_en)
     request = AdviceRequest
@@ -139,10 +139,10 @@ def to_give(work: Work) -> Select[Any] | None:
         .join(Item, Item.id == request.item_id)
         .join(Person, Person.id == request.asked_by)
         .where(
-            request.advisor_id == work.person.person_id,
+            request.advisor_id == of.person.person_id,
             request.answered_at.is_(None),
             request.withdrawn_at.is_(None),
-            readable_requests(work.person),
+            readable_requests(of.person),
         )
     )
 

@@ -8,26 +8,26 @@ from workflow.conditions.policy import answered_by, judged_by
 from workflow.items import asks, visibility
 from workflow.items.asks import AskKind, asking
 from workflow.models import Condition, Evaluation, Item
-from workflow.work import Work
+from workflow.work import Standpoint
 
 
-def to_answer(work: Work) -> Select[Any]:
+def to_answer(of: Standpoint) -> Select[Any]:
     """The conditions that the person is to answer for their department."""
-    return _waiting(work, AskKind.FULFIL, answered_by(work.person))
+    return _waiting(of, AskKind.FULFIL, answered_by(of.person))
 
 
-def to_judge(work: Work) -> Select[Any]:
+def to_judge(of: Standpoint) -> Select[Any]:
     """The answered conditions of which the person is to say whether they are met."""
-    return _waiting(work, AskKind.JUDGE, judged_by(work.person))
+    return _waiting(of, AskKind.JUDGE, judged_by(of.person))
 
 
-def _waiting(work: Work, kind: AskKind, where: ColumnElement[bool]) -> Select[Any]:
+def _waiting(of: Standpoint, kind: AskKind, where: ColumnElement[bool]) -> Select[Any]:
     return (
         select(*asking(kind, Condition.id, Condition.text))
         .select_from(Condition)
         .join(Evaluation, Evaluation.id == Condition.evaluation_id)
         .join(Item, Item.id == Evaluation.item_id)
-        .where(visibility.visible_items(work.person), where)
+        .where(visibility.visible_items(of.person), where)
     )
 
 

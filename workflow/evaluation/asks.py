@@ -23,7 +23,7 @@ from workflow.models import (
 from workflow.notices import notify
 from workflow.values.actor import Actor
 from workflow.values.vocabulary import Action, Role
-from workflow.work import Work
+from workflow.work import Standpoint, Work
 
 _MY_SHEET: Final = and_(
     ScoreSheet.session_id == EvaluationSeat.session_id,
@@ -37,9 +37,9 @@ _OPEN: Final = and_(
 )
 
 
-def to_score(work: Work) -> Select[Any] | None:
+def to_score(of: Standpoint) -> Select[Any] | None:
     """The items of open sessions whose sheet the person has yet to submit on what they say now."""
-    actor = work.person
+    actor = of.person
     if not actor.has(Role.EVALUATOR):
         return None
     said = EvaluationSession.title_ja
@@ -53,9 +53,9 @@ def to_score(work: Work) -> Select[Any] | None:
         .outerjoin(ScoreSheet, _MY_SHEET)
         .where(
             visibility.visible_items(actor),
-            queue.standing(work, Action.EVALUATE),
+            queue.standing(of, Action.EVALUATE),
             _held_by(actor),
-            not_(_barred(work)),
+            not_(_barred(of)),
             or_(
                 ScoreSheet.content_hash.is_(None),
                 ScoreSheet.content_hash != Item.content_hash,
@@ -78,9 +78,9 @@ def _held_by(actor: Actor) -> ColumnElement[bool]:
     return not_(false()) if actor.holds_everywhere(Role.EVALUATOR) else own
 
 
-def _barred(work: Work) -> ColumnElement[bool]:
+def _barred(of: Standpoint) -> ColumnElement[bool]:
     """What `items.policy.barred` says of an evaluation, as a condition on `Item`."""
-    actor = work.person
+    actor = of.person
     declared = exists().where(
         ConflictOfInterest.item_id == Item.id,
         ConflictOfInterest.person_id == actor.person_id,
@@ -88,19 +88,19 @@ def _barred(work: Work) -> ColumnElement[bool]:
     )
     own = actor.effective_grants.departments(Role.OFFICER)
     partial = visibility.carried_by(own) if own else false()
-    return or_(declared, partial, *(_did(work, action) for action in Action))
+    return or_(declared, partial, *(_did(of, action) for action in Action))
 
 
-def _did(work: Work, action: Action) -> ColumnElement[bool]:
+def _did(of: Standpoint, action: Action) -> ColumnElement[bool]:
     """Items on which the person took an action that their process keeps from evaluating."""
     separating = [
         and_(Item.process_name == process.name, Item.process_version == process.version)
-        for process in work.published
+        for process in of.published
         if frozenset({action, Action.EVALUATE}) in process.separate_pairs()
     ]
     if not separating:
         return false()
-    me = work.person.person_id
+    me = of.person.person_id
     mine = (
         select(LedgerEntry.item_id)
         .outerjoin(

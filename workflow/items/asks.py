@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Date,
     Select,
     String,
@@ -26,7 +27,7 @@ from sqlalchemy import (
 from workflow.models import Item
 from workflow.values.actor import Title
 from workflow.values.fiscal import business_days_between
-from workflow.work import Work
+from workflow.work import Standpoint, Work
 
 
 class AskKind(StrEnum):
@@ -62,7 +63,7 @@ class Ask:
     days_left: int | None
 
 
-Source = Callable[[Work], Select[Any] | None]
+Source = Callable[[Standpoint], Select[Any] | None]
 """What a feature asks of a person: a query of `asking` columns, or None where it is nothing."""
 
 MOST: Final = 1000
@@ -95,24 +96,29 @@ def asking(
     )
 
 
-def asked_items(work: Work) -> ColumnElement[bool]:
+def asked_items(of: Standpoint) -> ColumnElement[bool]:
     """The items on which the person is asked for something, as a condition on `Item`."""
-    queries = [one.with_only_columns(Item.id).correlate(None) for one in _queries(work)]
+    queries = [one.with_only_columns(Item.id).correlate(None) for one in _queries(of)]
     return Item.id.in_(union_all(*queries)) if queries else false()
 
 
 def asked(work: Work) -> dict[int, tuple[Ask, ...]]:
     """Everything that the person is asked for, by item: one statement."""
-    queries, found = _queries(work), defaultdict[int, tuple[Ask, ...]](tuple)
-    if queries:
-        together = union_all(*queries).order_by("item_id", "kind", "ref").limit(MOST)
-        for row in work.session.execute(together):
-            found[row.item_id] += (_ask(row, work.today),)
+    together, found = work.statement(_asked), defaultdict[int, tuple[Ask, ...]](tuple)
+    for row in work.ask(together) if together is not None else ():
+        found[row.item_id] += (_ask(row, work.today),)
     return dict(found)
 
 
-def _queries(work: Work) -> list[Select[Any]]:
-    return [query for source in _SOURCES if (query := source(work)) is not None]
+def _asked(of: Standpoint) -> CompoundSelect[Any] | None:
+    queries = _queries(of)
+    if not queries:
+        return None
+    return union_all(*queries).order_by("item_id", "kind", "ref").limit(MOST)
+
+
+def _queries(of: Standpoint) -> list[Select[Any]]:
+    return [query for source in _SOURCES if (query := source(of)) is not None]
 
 
 def _ask(row: Any, today: date) -> Ask:

@@ -7,6 +7,7 @@ from typing import Any, Final, Protocol
 from sqlalchemy import (
     ColumnElement,
     Executable,
+    Row,
     Select,
     and_,
     bindparam,
@@ -21,8 +22,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from workflow.database.transactions import connection_of
+from workflow.items import reference
 from workflow.items.context import CycleFacts, ItemContext
-from workflow.items.policy import IMPARTIAL
+from workflow.items.policy import IMPARTIAL, turns_on_the_past
+from workflow.items.reference import CycleView
 from workflow.models import (
     ActFor,
     AdviceRequest,
@@ -116,6 +119,46 @@ def contexts_of(
         )
         for item in items
     }
+
+
+def contexts_for_turns(work: Work, lines: Sequence[Row[Any]]) -> dict[int, ItemContext]:
+    """The contexts of items, known so far as they decide what is the turn of who asks.
+
+    What was done before is read of those alone whose turn it decides; of the others those that
+    stand alike share a context, made of their lines: `HasPlace`, their cycle, `frozen`.
+    """
+    past: list[Any] = []
+    alike: dict[tuple[Any, ...], ItemContext] = {}
+    found: dict[int, ItemContext] = {}
+    cycles = {one.id: one for one in reference.cycles(work)} if lines else {}
+    for line in lines:
+        process = work.process(line.process_name, line.process_version)
+        if turns_on_the_past(process, line.state):
+            past.append(line)
+            continue
+        place = (process, line.state, line.department_id, line.cycle_id, line.frozen)
+        if place not in alike:
+            alike[place] = ItemContext(
+                process=process,
+                state=line.state,
+                department_id=line.department_id,
+                cycle=_facts_of(cycles[line.cycle_id]),
+                today=work.today,
+                frozen=bool(line.frozen),
+            )
+        found[line.id] = alike[place]
+    return found | contexts_of(work, past, mover=work.person)
+
+
+def _facts_of(cycle: CycleView) -> CycleFacts:
+    return CycleFacts(
+        id=cycle.id,
+        kind=cycle.kind,
+        opens_on=cycle.opens_on,
+        closed=not cycle.is_open,
+        submission_deadline=cycle.submission_deadline,
+        review_deadline=cycle.review_deadline,
+    )
 
 
 def context_of(work: Work, item: Item) -> ItemContext:

@@ -149,9 +149,9 @@ def moves(work: Work, item_id: int, process: Process) -> tuple[Move, ...]:
 
 
 def to_move(
-    entry: LedgerEntry, who: Title, process: Process, acknowledged_at: datetime | None = None
+    entry: Any, who: Title, process: Process, acknowledged_at: datetime | None = None
 ) -> Move:
-    """A ledger entry with its person's name, as told to a reader."""
+    """A ledger entry, or a row of its columns, with its person's name, as told to a reader."""
     transition = process.transition(entry.action, entry.from_state)
     return Move(
         sequence=entry.sequence,

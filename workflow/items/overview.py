@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import (
     ColumnElement,
     Numeric,
+    Select,
     String,
     Text,
     cast,
@@ -27,7 +28,7 @@ from workflow.models.base import CanonicalJson
 from workflow.values.actor import Title
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import FundingSource
-from workflow.work import Work
+from workflow.work import Standpoint, Work
 
 
 @dataclass(frozen=True)
@@ -61,14 +62,18 @@ def cycle_overview(work: Work, cycle_id: str) -> CycleOverview:
 
 
 def _by_state(work: Work, cycle_id: str) -> dict[str, Total]:
-    asked = func.coalesce(func.sum(rewriting.shown(work.actor).amount_kyen), 0)
+    rows = work.ask(work.statement(_states, cycle_id)).all()
+    return {state: Total(n, int(kyen)) for state, n, kyen in rows}
+
+
+def _states(of: Standpoint, cycle_id: str) -> Select[Any]:
+    asked = func.coalesce(func.sum(rewriting.shown(of.actor).amount_kyen), 0)
     counted: Any = select(Item.state, func.count(), asked).select_from(Item)
-    query = (
-        rewriting.with_rewritings(counted, work.actor)
-        .where(*list_conditions(work.actor, ItemFilter(cycle_id=cycle_id)))
+    return (
+        rewriting.with_rewritings(counted, of.actor)
+        .where(*list_conditions(of.actor, ItemFilter(cycle_id=cycle_id)))
         .group_by(Item.state)
     )
-    return {state: Total(n, int(kyen)) for state, n, kyen in work.session.execute(query)}
 
 
 def state_titles(work: Work, process_name: str) -> dict[str, Title]:

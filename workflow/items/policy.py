@@ -6,12 +6,13 @@ person can read.
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from workflow.items import guards
 from workflow.items.context import ItemContext
 from workflow.items.guards import GuardContext
-from workflow.process.shape import Transition
+from workflow.process.shape import Process, Transition
 from workflow.values import errors
 from workflow.values.actor import Actor, Grants, Principal
 from workflow.values.errors import FinaliserIsPersonal, Refusal
@@ -25,6 +26,9 @@ IMPARTIAL: Final = frozenset({Action.EVALUATE, Action.REOPEN})
 
 BRINGERS: Final = frozenset({Role.REVIEWER, Role.SECRETARIAT})
 """Who brings in what departments sent, as drafts that those look at and submit themselves."""
+
+PAST_GUARDS: Final = guards.STANDING - {"cycle_open"}
+"""Those of the standing guards that look at more than the cycle."""
 
 NO_GRANT: Final = (errors.WrongRole, errors.OtherDepartment)
 """What is refused to whoever holds nothing here."""
@@ -114,6 +118,23 @@ def _turn_moves(actor: Actor, context: ItemContext) -> Iterator[str]:
         action
         for action in context.process.turn_actions(context.state)
         if may(actor, context, action).allowed
+    )
+
+
+@cache
+def turns_on_the_past(process: Process, state: str) -> bool:
+    """Whether more decides a turn in `state` than where the item stands and whose cycle it is in.
+
+    What was done with it before, by whom and how often, or who evaluates it.
+    """
+    moves = [process.transition(action, state) for action in process.turn_actions(state)]
+    return any(
+        move.limit is not None
+        or move.action in process.separate_actions
+        or move.action in IMPARTIAL
+        or PAST_GUARDS.intersection(move.guards)
+        for move in moves
+        if move is not None
     )
 
 

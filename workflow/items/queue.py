@@ -1,17 +1,17 @@
 """The center's queue: what its list is narrowed to, so that it can be emptied."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 
 from workflow.items import beside, inbox, lists, visibility
 from workflow.items.views import ItemFilter, ItemPage
 from workflow.models import Item
 from workflow.values.vocabulary import Action, Queue
-from workflow.work import Work
+from workflow.work import Standpoint, Work
 
-Rule = Callable[[Work], ColumnElement[bool]]
+Rule = Callable[[Standpoint], ColumnElement[bool]]
 """Which items belong to a queue, as a condition on `Item`."""
 
 
@@ -38,50 +38,57 @@ def register(queue: Queue, rule: Rule) -> None:
 
 def condition(work: Work, queue: Queue) -> ColumnElement[bool]:
     """Which items belong to a queue for the one who asks, as a condition on `Item`."""
-    return _RULES[queue](work) if queue in _RULES else false()
+    if queue is Queue.MINE:
+        return Item.id.in_(inbox.waiting_items(work))
+    return _rule(work.standpoint, queue)
+
+
+def _rule(of: Standpoint, queue: Queue) -> ColumnElement[bool]:
+    return _RULES[queue](of) if queue in _RULES else false()
 
 
 def counts(work: Work, cycle_id: str) -> Mapping[Queue, int]:
     """How many items of a cycle each queue has for the one who asks: one statement."""
+    row = work.ask(work.statement(_counts, cycle_id)).one()
+    mine = sum(cycle == cycle_id for cycle in inbox.waiting_items(work).values())
+    return {
+        queue: mine if queue is Queue.MINE else int(getattr(row, queue.value)) for queue in Queue
+    }
+
+
+def _counts(of: Standpoint, cycle_id: str) -> Select[Any]:
     sums = [
-        func.coalesce(func.sum(case((condition(work, queue), 1), else_=0)), 0).label(queue.value)
+        func.coalesce(func.sum(case((_rule(of, queue), 1), else_=0)), 0).label(queue.value)
         for queue in Queue
     ]
-    query = select(*sums).where(visibility.visible_items(work.actor), Item.cycle_id == cycle_id)
-    row = work.session.execute(query).one()
-    return {queue: int(getattr(row, queue.value)) for queue in Queue}
+    return select(*sums).where(visibility.visible_items(of.actor), Item.cycle_id == cycle_id)
 
 
-def standing(work: Work, action: Action) -> ColumnElement[bool]:
+def standing(of: Standpoint, action: Action) -> ColumnElement[bool]:
     """Items from whose state `action` starts, by their own process, as a condition."""
     places = (
-        visibility.in_states(process, process.states_before(action)) for process in work.published
+        visibility.in_states(process, process.states_before(action)) for process in of.published
     )
     return or_(false(), *places)
 
 
-def _unreceived(work: Work) -> ColumnElement[bool]:
-    return standing(work, Action.RECEIVE)
+def _unreceived(of: Standpoint) -> ColumnElement[bool]:
+    return standing(of, Action.RECEIVE)
 
 
-def _under_review(work: Work) -> ColumnElement[bool]:
-    return standing(work, Action.APPROVE)
+def _under_review(of: Standpoint) -> ColumnElement[bool]:
+    return standing(of, Action.APPROVE)
 
 
-def _resubmitted(work: Work) -> ColumnElement[bool]:
-    return and_(Item.round > 1, or_(_unreceived(work), _under_review(work)))
+def _resubmitted(of: Standpoint) -> ColumnElement[bool]:
+    return and_(Item.round > 1, or_(_unreceived(of), _under_review(of)))
 
 
-def _overdue(work: Work) -> ColumnElement[bool]:
-    return Item.due_on < work.today
-
-
-def _mine(work: Work) -> ColumnElement[bool]:
-    return Item.id.in_(inbox.waiting_ids(work))
+def _overdue(of: Standpoint) -> ColumnElement[bool]:
+    return Item.due_on < of.today
 
 
 _RULES: Final[dict[Queue, Rule]] = {
-    Queue.MINE: _mine,
     Queue.UNRECEIVED: _unreceived,
     Queue.UNDER_REVIEW: _under_review,
     Queue.RESUBMITTED: _resubmitted,

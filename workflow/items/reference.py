@@ -1,11 +1,14 @@
 """Cycles and meetings, as everybody reads them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, Final
 
 from sqlalchemy import select
 
 from workflow.models import Cycle, Meeting, meeting_cycles
+from workflow.models.base import table_of
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.work import Work
@@ -65,26 +68,40 @@ def meeting(work: Work, meeting_id: int) -> MeetingView:
     raise NotFound(what="meeting", name=meeting_id)
 
 
+_CYCLES: Final = (
+    select(
+        *table_of(Cycle).c,
+        Meeting.id.label("meeting_id"),
+        Meeting.fiscal_year.label("meeting_year"),
+        Meeting.number,
+        Meeting.held_on,
+    )
+    .outerjoin(meeting_cycles, meeting_cycles.c.cycle_id == Cycle.id)
+    .outerjoin(Meeting, Meeting.id == meeting_cycles.c.meeting_id)
+    .order_by(Cycle.opens_on, Cycle.id, Meeting.held_on, Meeting.id)
+)
+
+
 def _cycles(work: Work) -> tuple[CycleView, ...]:
-    rows = work.session.execute(
-        select(Cycle, Meeting.id, Meeting.fiscal_year, Meeting.number, Meeting.held_on)
-        .outerjoin(meeting_cycles, meeting_cycles.c.cycle_id == Cycle.id)
-        .outerjoin(Meeting, Meeting.id == meeting_cycles.c.meeting_id)
-        .order_by(Cycle.opens_on, Cycle.id, Meeting.held_on, Meeting.id)
-    ).all()
+    rows = work.ask(_CYCLES).all()
     taken: dict[int, list[str]] = {}
-    for cycle, meeting_id, _year, _number, _held_on in rows:
-        taken.setdefault(meeting_id, []).append(cycle.id)
-    found: dict[str, CycleView] = {}
-    for cycle, meeting_id, year, number, held_on in rows:
-        view = found.get(cycle.id) or _view(cycle)
-        held = MeetingView(meeting_id, year, number, held_on, tuple(sorted(taken[meeting_id])))
-        also = () if meeting_id is None else (held,)
-        found[cycle.id] = replace(view, meetings=(*view.meetings, *also))
-    return tuple(found.values())
+    for row in rows:
+        taken.setdefault(row.meeting_id, []).append(row.id)
+    held: dict[str, list[MeetingView]] = {row.id: [] for row in rows}
+    for row in rows:
+        if row.meeting_id is not None:
+            view = MeetingView(
+                row.meeting_id,
+                row.meeting_year,
+                row.number,
+                row.held_on,
+                tuple(sorted(taken[row.meeting_id])),
+            )
+            held[row.id].append(view)
+    return tuple(_view(row, held[row.id]) for row in {row.id: row for row in rows}.values())
 
 
-def _view(row: Cycle) -> CycleView:
+def _view(row: Any, meetings: Iterable[MeetingView]) -> CycleView:
     return CycleView(
         id=row.id,
         title=Title(row.title_ja, row.title_en),
@@ -96,18 +113,26 @@ def _view(row: Cycle) -> CycleView:
         submission_deadline=row.submission_deadline,
         review_deadline=row.review_deadline,
         is_open=row.closed_at is None,
+        meetings=tuple(meetings),
     )
+
+
+_MEETINGS: Final = (
+    select(
+        Meeting.id,
+        Meeting.fiscal_year,
+        Meeting.number,
+        Meeting.held_on,
+        meeting_cycles.c.cycle_id,
+    )
+    .outerjoin(meeting_cycles, meeting_cycles.c.meeting_id == Meeting.id)
+    .order_by(Meeting.held_on, Meeting.id, meeting_cycles.c.cycle_id)
+)
 
 
 def _meetings(work: Work) -> tuple[MeetingView, ...]:
-    taken = meeting_cycles.c.cycle_id
-    rows = work.session.execute(
-        select(Meeting.id, Meeting.fiscal_year, Meeting.number, Meeting.held_on, taken)
-        .outerjoin(meeting_cycles, meeting_cycles.c.meeting_id == Meeting.id)
-        .order_by(Meeting.held_on, Meeting.id, taken)
-    )
     found: dict[int, MeetingView] = {}
-    for meeting_id, year, number, held_on, cycle_id in rows:
+    for meeting_id, year, number, held_on, cycle_id in work.ask(_MEETINGS).all():
         before = found.get(meeting_id) or MeetingView(meeting_id, year, number, held_on)
         also = () if cycle_id is None else (cycle_id,)
         found[meeting_id] = replace(before, cycle_ids=(*before.cycle_ids, *also))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Select, false, func, or_, select, update
 
@@ -14,7 +14,7 @@ from workflow.notices.letter import letters
 from workflow.notices.notify import is_current, preferences_of
 from workflow.values.actor import Actor
 from workflow.values.errors import InputRefused, NotFound, Problem
-from workflow.work import Work
+from workflow.work import Standpoint, Work
 
 PAGE: Final = 50
 
@@ -70,8 +70,11 @@ def page(work: Work, before: int | None = None) -> NoticePage:
 
 def count_unread(work: Work) -> int:
     """How many notices the person has not read."""
-    unread = _of(work.person).where(Notice.read_at.is_(None)).subquery()
-    return work.session.scalar(select(func.count()).select_from(unread)) or 0
+    return int(work.ask(work.statement(_unread)).scalar_one())
+
+
+def _unread(of: Standpoint) -> Select[Any]:
+    return _of(of.person).where(Notice.read_at.is_(None)).with_only_columns(func.count())
 
 
 def preferences(work: Work) -> MailPreferences:
@@ -86,6 +89,7 @@ def preferences(work: Work) -> MailPreferences:
 def _of(actor: Actor) -> Select[Notice, Item]:
     return (
         select(Notice, Item)
+        .select_from(Notice)
         .outerjoin(Item, Item.id == Notice.item_id)
         .where(
             Notice.person_id == actor.person_id,

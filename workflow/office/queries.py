@@ -41,7 +41,7 @@ class Logo:
 
 def office(work: Work) -> Office:
     """The office, read once a unit: one row by one statement. The usual words before set-up."""
-    return work.once(THE_OFFICE, lambda: understood(work.session.scalar(CONTENT)))
+    return work.once(THE_OFFICE, lambda: understood(work.ask(CONTENT).scalar()))
 
 
 def profile(work: Work) -> Profile:

@@ -4,11 +4,11 @@ A substitute is given what the absent person still holds themselves on that day,
 that person holds as somebody else's substitute: there is no chain.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from workflow.models import DepartmentSuccession, Person, Substitute
@@ -55,6 +55,23 @@ _LENT: Final = (
 )
 
 
+WHO: Final = (
+    _PEOPLE.c.id,
+    _PEOPLE.c.login,
+    _PEOPLE.c.name_ja,
+    _PEOPLE.c.name_en,
+    GRANTS.c.role,
+    GRANTS.c.department_id,
+    _SUCCESSIONS.c.old_id,
+    exists().where(_SUBSTITUTES.c.substitute_id == _PEOPLE.c.id, IN_FORCE).label("stands_in"),
+)
+"""What tells of one who acts on the day `today`: of `PERSON_AND_GRANTS`, a row for each role."""
+
+PERSON_AND_GRANTS: Final = _PEOPLE.outerjoin(
+    GRANTS, (GRANTS.c.person_id == _PEOPLE.c.id) & in_force(GRANTS.c, bindparam("today"))
+).outerjoin(_SUCCESSIONS, _SUCCESSIONS.c.new_id == GRANTS.c.department_id)
+
+
 def principals(
     session: Session, people: Collection[int], today: date
 ) -> dict[int, tuple[Principal, ...]]:
@@ -75,6 +92,18 @@ def acting(work: Work, person: Person) -> Actor:
     """The person with their roles of today, and for whom they are the substitute."""
     absent = principals(work.session, [person.id], work.today)
     return person.as_actor(work.today, absent.get(person.id, ()))
+
+
+def actor_of(work: Work, rows: Sequence[Row[Any]]) -> Actor:
+    """The person that rows of `WHO` tell of, with their roles and for whom they stand in."""
+    who = rows[0]
+    held = [(Role(row.role), row) for row in rows if row.role is not None]
+    grants = frozenset(Grant(role, row.department_id) for role, row in held)
+    # For a department that took over from others, for those too.
+    before = (Grant(role, row.old_id) for role, row in held if row.old_id is not None)
+    absent = principals(work.session, [who.id], work.today) if who.stands_in else {}
+    name = Title(who.name_ja, who.name_en)
+    return Actor(who.id, who.login, name, grants.union(before), absent.get(who.id, ()))
 
 
 def _still_held(rows: list[Any]) -> frozenset[Grant]:

@@ -44,6 +44,13 @@ _IN_FORCE = ~exists().where(
 """That a version was not withdrawn."""
 
 
+_PUBLISHED = (
+    select(_VERSIONS.c.name, _VERSIONS.c.version)
+    .where(_IN_FORCE)
+    .order_by(_VERSIONS.c.name, _VERSIONS.c.version)
+)
+
+
 class ProcessInUse(Refusal):
     """Items stand on this version: it cannot be withdrawn."""
 
@@ -83,11 +90,7 @@ class ProcessLibrary:
 
     def published(self, session: Session) -> Iterable[Process]:
         """Give every published version that was not withdrawn, by name and version."""
-        rows = session.execute(
-            select(_VERSIONS.c.name, _VERSIONS.c.version)
-            .where(_IN_FORCE)
-            .order_by(_VERSIONS.c.name, _VERSIONS.c.version)
-        )
+        rows = session.connection().execute(_PUBLISHED)
         return [self.get(session, row.name, row.version) for row in rows]
 
 

@@ -16,7 +16,7 @@ from workflow.models import Acknowledgement, ActFor, Item, LedgerEntry, Person
 from workflow.models.base import table_of
 from workflow.substitutes.queries import MOST_ROWS
 from workflow.values.actor import Title
-from workflow.work import Work
+from workflow.work import Standpoint, Work
 
 Act = tuple[int, int]
 """A move: the item and the place in its history."""
@@ -90,7 +90,7 @@ def _done(
     )
 
 
-def to_acknowledge(work: Work) -> Select[Any]:
+def to_acknowledge(of: Standpoint) -> Select[Any]:
     """The moves in the name of the person that wait for their 後閲, with who made them."""
     return (
         select(
@@ -107,17 +107,20 @@ def to_acknowledge(work: Work) -> Select[Any]:
         .join(Item, Item.id == ActFor.item_id)
         .outerjoin(Acknowledgement, _SEEN)
         .where(
-            ActFor.person_id == work.person.person_id,
+            ActFor.person_id == of.person.person_id,
             Acknowledgement.item_id.is_(None),
-            visibility.visible_items(work.person),
+            visibility.visible_items(of.person),
         )
     )
 
 
 def count_waiting(work: Work) -> int:
     """How many moves in the name of `actor` wait for their 後閲."""
-    waiting = select(func.count()).select_from(to_acknowledge(work).subquery())
-    return work.session.scalar(waiting) or 0
+    return int(work.ask(work.statement(_count_waiting)).scalar_one())
+
+
+def _count_waiting(of: Standpoint) -> Select[Any]:
+    return select(func.count()).select_from(to_acknowledge(of).subquery())
 
 
 def acknowledge(work: Work, acts: Collection[Act] | None = None) -> int:

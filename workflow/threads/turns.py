@@ -23,7 +23,7 @@ from workflow.models import Item, Person, Thread, ThreadPost
 from workflow.people.holding import holders
 from workflow.threads.policy import SPEAKERS, visible_threads
 from workflow.values.vocabulary import CENTER_STAFF, Queue, Role, Side
-from workflow.work import Work
+from workflow.work import Standpoint
 
 _Post, _Speaker = aliased(ThreadPost), aliased(Person)
 _CORRECTED: Final[ScalarSelect[Any]] = (
@@ -36,13 +36,13 @@ _CORRECTED: Final[ScalarSelect[Any]] = (
 )
 
 
-def to_say(work: Work) -> Select[Any] | None:
+def to_say(of: Standpoint) -> Select[Any] | None:
     """The threads that wait for the person's word, with what was said last by the other side.
 
     A department's officers are all waited for. At the center those are who have spoken in the
     thread; where none has, or none of them is active any more, everybody.
     """
-    actor = work.person
+    actor = of.person
     if not actor.roles & SPEAKERS:
         return None
     said, by = func.coalesce(_CORRECTED, ThreadPost.text), (Person.name_ja, Person.name_en)
@@ -56,47 +56,47 @@ def to_say(work: Work) -> Select[Any] | None:
             visibility.visible_items(actor),
             visible_threads(actor),
             *_OPEN,
-            _under_way(work),
-            _turn_of(work),
+            _under_way(of),
+            _turn_of(of),
         )
     )
 
 
-def _answered(work: Work) -> ColumnElement[bool]:
+def _answered(of: Standpoint) -> ColumnElement[bool]:
     """Items with an open question that the department answered last, as a condition on `Item`."""
     last = select(_Post.sequence).where(
         _Post.thread_id == Thread.id, _Post.sequence == LAST_SAID, _Post.side == Side.DEPARTMENT
     )
     open_ones = select(Thread.id).where(Thread.item_id == Item.id, *_OPEN, last.exists())
-    return and_(open_ones.correlate(Item).exists(), _under_way(work))
+    return and_(open_ones.correlate(Item).exists(), _under_way(of))
 
 
-def _under_way(work: Work) -> ColumnElement[bool]:
+def _under_way(of: Standpoint) -> ColumnElement[bool]:
     """Items that are not in a final state of their process."""
     live = (
         visibility.in_states(process, [state.name for state in process.live_states])
-        for process in work.published
+        for process in of.published
     )
     return or_(false(), *live)
 
 
-def _turn_of(work: Work) -> ColumnElement[bool]:
-    actor = work.person
+def _turn_of(of: Standpoint) -> ColumnElement[bool]:
+    actor = of.person
     own = actor.departments(Role.OFFICER)
     mine = visibility.carried_by(own) if own else false()
     turns = [and_(mine, ThreadPost.side == Side.CENTER)]
     if actor.roles & CENTER_STAFF:
         partial = actor.effective_grants.departments(Role.OFFICER)
         impartial = not_(visibility.carried_by(partial)) if partial else not_(false())
-        turns.append(and_(impartial, ThreadPost.side == Side.DEPARTMENT, _expected_from(work)))
+        turns.append(and_(impartial, ThreadPost.side == Side.DEPARTMENT, _expected_from(of)))
     return or_(*turns)
 
 
-def _expected_from(work: Work) -> ColumnElement[bool]:
+def _expected_from(of: Standpoint) -> ColumnElement[bool]:
     spoken = exists().where(_Post.thread_id == Thread.id, _Post.side == Side.CENTER)
-    staff = holders(work.today, *CENTER_STAFF)
+    staff = holders(of.today, *CENTER_STAFF)
     by_somebody = spoken.where(_Post.by_id == _Speaker.id, _Speaker.active, _Speaker.id.in_(staff))
-    return or_(spoken.where(_Post.by_id == work.person.person_id), not_(by_somebody))
+    return or_(spoken.where(_Post.by_id == of.person.person_id), not_(by_somebody))
 
 
 _OPEN: Final = (not_(Thread.internal), not_(closed()))

@@ -27,7 +27,7 @@ from workflow.transfers.resolving import Followers, Resolved, followers
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Action, Role
-from workflow.work import Work
+from workflow.work import Standpoint, Work
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def _own(work: Work, handover_id: int) -> Handover:
     return row
 
 
-def to_take_over(work: Work) -> Select[Any]:
+def to_take_over(of: Standpoint) -> Select[Any]:
     """The items that were handed over to the person, as long as they have not said so."""
     return (
         select(*asking(AskKind.TAKE_OVER, Handover.id, "", (Person.name_ja, Person.name_en)))
@@ -141,9 +141,9 @@ def to_take_over(work: Work) -> Select[Any]:
         .join(Item, Item.id == HandoverItem.item_id)
         .join(Person, Person.id == Handover.from_id)
         .where(
-            Handover.to_id == work.person.person_id,
+            Handover.to_id == of.person.person_id,
             Handover.taken_at.is_(None),
-            visibility.visible_items(work.person),
+            visibility.visible_items(of.person),
         )
     )
 

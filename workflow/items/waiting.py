@@ -1,0 +1,181 @@
+"""What waits for a person, as statements: built once for each person and day."""
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy.orm import aliased
+
+from workflow.items import policy, rewriting, visibility
+from workflow.items.asks import asked_items
+from workflow.items.beside import place_for
+from workflow.items.context_queries import HasPlace
+from workflow.items.rows import PLACE, placed
+from workflow.models import (
+    Department,
+    Item,
+    LedgerEntry,
+    Meeting,
+    Person,
+    ReportEdition,
+    ReportItem,
+    Section,
+)
+from workflow.values.vocabulary import Action, Role
+from workflow.work import Standpoint
+
+MOST_TURNS: Final = 200
+OF_TEAM: Final = 2
+"""The place of what other reviewers have."""
+
+_ASKED: Final[Any] = bindparam("asked", expanding=True)
+_FROZEN: Final = (
+    exists()
+    .where(
+        ReportItem.item_id == Item.id,
+        ReportEdition.id == ReportItem.edition_id,
+        Meeting.id == ReportEdition.meeting_id,
+        Meeting.report_frozen_at == ReportEdition.frozen_at,
+    )
+    .correlate(Item)
+    .label("frozen")
+)
+_PLACED: Final = (
+    *(getattr(Item, name) for name in HasPlace.__annotations__),
+    Item.cycle_id,
+    _FROZEN,
+)
+
+
+def returned(of: Standpoint) -> tuple[str, ...]:
+    """The states in which 差戻し ends."""
+    return tuple(
+        sorted(
+            {
+                move.target
+                for process in of.published
+                for move in process.transitions
+                if move.action == Action.SEND_BACK and not move.stays
+            }
+        )
+    )
+
+
+def places(of: Standpoint) -> Select[Any]:
+    """Where the items stand that may wait for the person, and whether they are asked on them."""
+    waits, is_asked = _waits_for(of), asked_items(of)
+    return (
+        select(*_PLACED, is_asked.label("is_asked"))
+        .where(visibility.visible_items(of.person), or_(waits, is_asked))
+        .limit(MOST_TURNS)
+    )
+
+
+def lines(of: Standpoint, is_asked: bool) -> Select[Any]:
+    """The same with what the person is told of each, in order; `asked` are those they are asked on.
+
+    What was sent back comes first, then the most urgent; to a reviewer what is theirs, then what
+    is nobody's, and last what other reviewers have.
+    """
+    place, waits = _team_place(of).label("team_place"), _waits_for(of)
+    return (
+        _told(of)
+        .add_columns(place)
+        .where(
+            visibility.visible_items(of.person),
+            or_(waits, Item.id.in_(_ASKED)) if is_asked else waits,
+        )
+        .order_by(
+            place,
+            Item.state.not_in(returned(of)),
+            Item.due_on.is_(None),
+            Item.due_on,
+            PLACE,
+            Item.id,
+        )
+        .limit(MOST_TURNS)
+    )
+
+
+def _team_place(of: Standpoint) -> ColumnElement[int]:
+    """Where the item stands for who reviews: mine, nobody's, my team's; 0 where no review waits."""
+    if not of.person.effective_grants.has(Role.REVIEWER):
+        return literal(0)
+    waits = visibility.in_turn_of(of.published, Role.REVIEWER)
+    return case((waits, place_for(of.person.person_id)), else_=0)
+
+
+def _waits_for(of: Standpoint) -> ColumnElement[bool]:
+    """Items in a state whose turn is a role that the person holds, or stands in for, there."""
+    held = of.person.effective_grants
+    waiting: list[ColumnElement[bool]] = []
+    live: set[str] = set()
+    for process in of.published:
+        for role in held.roles:
+            states = [state.name for state in process.live_states if role in state.turn]
+            if not states:
+                continue
+            live |= set(states)
+            here = visibility.in_states(process, states)
+            mine = Item.department_id.in_(held.departments(role))
+            waiting.append(here if held.holds_everywhere(role) else and_(here, mine))
+    # Said once more of the whole: by its state an item is found, few are under way.
+    return and_(Item.state.in_(sorted(live)), or_(false(), *waiting))
+
+
+def _told_of(of: Standpoint) -> ColumnElement[int]:
+    """Which entry is told of: the last one; in the department's hands its last 差戻し."""
+    entry = aliased(LedgerEntry)
+    sent_back = (
+        select(func.max(entry.sequence))
+        .where(entry.item_id == Item.id, entry.action == Action.SEND_BACK)
+        .correlate(Item)
+        .scalar_subquery()
+    )
+    theirs = {
+        state.name
+        for process in of.published
+        for state in process.live_states
+        if policy.EDITABLE_BY in state.turn
+    }
+    return case(
+        (Item.state.in_(sorted(theirs)), func.coalesce(sent_back, Item.ledger_length)),
+        else_=Item.ledger_length,
+    )
+
+
+def _told(of: Standpoint) -> Select[Any]:
+    """Items with what the person is told of them. Columns, not objects: there may be many."""
+    said = rewriting.shown(of.person)
+    query = select(
+        *_PLACED,
+        Item.number,
+        said.name.label("name"),
+        said.amount_kyen.label("amount_kyen"),
+        Item.due_on,
+        Item.updated_at,
+        Department.name_ja.label("department_ja"),
+        Department.name_en.label("department_en"),
+        Section.name.label("section"),
+        LedgerEntry.note,
+        LedgerEntry.particulars,
+        Person.name_ja,
+        Person.name_en,
+    ).select_from(Item)
+    last = and_(LedgerEntry.item_id == Item.id, LedgerEntry.sequence == _told_of(of))
+    return (
+        placed(rewriting.with_rewritings(query, of.person), said.section_id)
+        .join(LedgerEntry, last)
+        .join(Person, Person.id == LedgerEntry.actor_id)
+    )
