@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 from workflow.database.transactions import connection_of
 from workflow.items import reference
 from workflow.items.context import CycleFacts, ItemContext
-from workflow.items.policy import IMPARTIAL, turns_on_the_past
+from workflow.items.policy import IMPARTIAL, turn_is_plain
 from workflow.items.reference import CycleView
 from workflow.models import (
     ActFor,
@@ -124,30 +124,33 @@ def contexts_of(
 def contexts_for_turns(work: Work, lines: Sequence[Row[Any]]) -> dict[int, ItemContext]:
     """The contexts of items, known so far as they decide what is the turn of who asks.
 
-    What was done before is read of those alone whose turn it decides; of the others those that
-    stand alike share a context, made of their lines: `HasPlace`, their cycle, `frozen`.
+    A line is `HasPlace` with the cycle, whether the item is `frozen`, and whether who asks has
+    `acted` on it. What was done is read of those alone whose turn it decides; of the others
+    those that stand alike have one context.
     """
-    past: list[Any] = []
     alike: dict[tuple[Any, ...], ItemContext] = {}
     found: dict[int, ItemContext] = {}
-    cycles = {one.id: one for one in reference.cycles(work)} if lines else {}
+    past: list[Any] = []
     for line in lines:
-        process = work.process(line.process_name, line.process_version)
-        if turns_on_the_past(process, line.state):
-            past.append(line)
-            continue
-        place = (process, line.state, line.department_id, line.cycle_id, line.frozen)
+        name, version = line.process_name, line.process_version
+        place = (name, version, line.state, line.department_id, line.cycle_id, line.frozen)
         if place not in alike:
-            alike[place] = ItemContext(
-                process=process,
-                state=line.state,
-                department_id=line.department_id,
-                cycle=_facts_of(cycles[line.cycle_id]),
-                today=work.today,
-                frozen=bool(line.frozen),
-            )
+            alike[place] = _without_past(work, line)
         found[line.id] = alike[place]
+        if line.acted or not turn_is_plain(found[line.id].process, line.state):
+            past.append(line)
     return found | contexts_of(work, past, mover=work.person)
+
+
+def _without_past(work: Work, line: Row[Any]) -> ItemContext:
+    return ItemContext(
+        process=work.process(line.process_name, line.process_version),
+        state=line.state,
+        department_id=line.department_id,
+        cycle=_facts_of(reference.cycle(work, line.cycle_id)),
+        today=work.today,
+        frozen=bool(line.frozen),
+    )
 
 
 def _facts_of(cycle: CycleView) -> CycleFacts:

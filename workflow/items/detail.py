@@ -4,14 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from workflow.items import evaluations, policy, rewriting, visibility
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of
 from workflow.items.reference import cycle
-from workflow.items.rows import item_lines, item_rows
+from workflow.items.rows import Lines, item_lines, item_rows
 from workflow.items.views import (
     ActionView,
     ItemDetail,
@@ -27,7 +27,7 @@ from workflow.values.actor import Actor, Title, with_principal
 from workflow.values.errors import NotFound
 from workflow.values.sheet import differences
 from workflow.values.vocabulary import REORGANISED, Action
-from workflow.work import Work
+from workflow.work import Standpoint, Work
 
 NOW: Final = 0
 """Where a revision number is asked for: the content as it is now, not yet submitted."""
@@ -207,8 +207,9 @@ def way_of(process: Process, state: str, history: Sequence[Move]) -> tuple[str, 
 
 
 def _found(work: Work, item_id: int) -> tuple[Row[Any], ItemContext]:
-    query = item_lines(work.actor).where(Item.id == item_id, visibility.visible_items(work.actor))
-    line = work.session.execute(query).one_or_none() if may_be_id(item_id) else None
+    line = None
+    if may_be_id(item_id):
+        line = work.session.execute(work.statement(_line), {"item": item_id}).one_or_none()
     if line is None:
         raise NotFound(what="item")
     # The page's other features ask for the same item.
@@ -216,6 +217,14 @@ def _found(work: Work, item_id: int) -> tuple[Row[Any], ItemContext]:
     if rewriting.beside(work.actor):
         work.once(("content", item_id), lambda: rewriting.sheets_for(work.actor)(line))
     return line, context_of(work, line.Item)
+
+
+def _line(of: Standpoint) -> Lines:
+    return (
+        item_lines(of.actor)
+        .add_columns(Item, *rewriting.beside(of.actor))
+        .where(Item.id == bindparam("item"), visibility.visible_items(of.actor))
+    )
 
 
 def _revisions(session: Session, item_id: int, history: Sequence[Move]) -> tuple[RevisionView, ...]:

@@ -1,6 +1,6 @@
 """Lists of items: filtered, scoped, sorted in 建制順, paged by key, with their sums."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, exists, false, func, or_, select
@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, exists, false, func, or_, select
 from workflow.items import beside, visibility
 from workflow.items.paging import BEYOND, cursor, keys, paged
 from workflow.items.rewriting import shown
-from workflow.items.rows import PLACE, item_lines, item_rows, joined
+from workflow.items.rows import PLACE, Lines, item_lines, item_rows, joined
 from workflow.items.views import ItemFilter, ItemPage, ItemRow, Total
 from workflow.models import Department, Evaluation, Item, SearchText, meeting_cycles
 from workflow.models.base import may_be_id
@@ -17,7 +17,7 @@ from workflow.values.actor import Actor
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.text import is_sound, search_key
 from workflow.values.vocabulary import SearchKind, Stage
-from workflow.work import Work
+from workflow.work import Standpoint, Work
 
 A_PAGE: Final = 50
 """Items on a page, unless another number is asked for."""
@@ -44,26 +44,48 @@ def page(
     Raises InputRefused where `after` is not a cursor this list gave, or the words are
     too long.
     """
-    conditions = [*list_conditions(work.actor, wanted), *also]
     limit = max(1, min(A_PAGE if limit is None else limit, LONGEST_PAGE))
-    by_verdict = bool(wanted.verdict) or wanted.stage is Stage.EVALUATED
-    # The page's items are chosen first, then told of: what was found of the others is not read.
-    there = joined(select(Item.id), work.actor, evaluations=by_verdict).where(*conditions)
-    some = paged(there.limit(limit + 1), wanted, work.actor, after)
-    of_center = work.actor is not None and work.actor.effective_grants.sees_everything
-    told = item_lines(work.actor).add_columns(keys(wanted.sort, work.actor)[0].label("key"))
-    told = told.add_columns(*beside.columns()) if of_center else told
-    told = told.where(Item.id.in_(some.scalar_subquery()))
-    lines = work.session.execute(paged(told, wanted, work.actor)).all()
-    totals = _totals(work, conditions, evaluations=by_verdict)
+    also, of = tuple(also), work.standpoint
+    if also:  # Conditions are no values: a statement with them is not kept.
+        told, sums = _page(of, wanted, after, limit, *also), _sums(of, wanted, *also)
+    else:
+        told = work.statement(_page, wanted, after, limit)
+        sums = work.statement(_sums, wanted)
+    lines = work.ask(told).all()
+    totals = _totals(work, sums)
     page = lines[:limit]
+    of_center = _is_of_center(work.actor)
     return ItemPage(
         rows=item_rows(work, page),
-        next_cursor=cursor(page[-1], wanted.sort, work.actor) if len(lines) > limit else None,
+        next_cursor=cursor(page[-1], wanted.sort) if len(lines) > limit else None,
         total=add_up(totals.values()),
         by_department=totals,
-        beside={line.Item.id: beside.beside(line) for line in page} if of_center else {},
+        beside={line.id: beside.beside(line) for line in page} if of_center else {},
     )
+
+
+def _page(
+    of: Standpoint,
+    wanted: ItemFilter,
+    after: str | None,
+    limit: int,
+    *also: ColumnElement[bool],
+) -> Lines:
+    by_verdict, conditions = _by_verdict(wanted), list_conditions(of.actor, wanted)
+    # The page's items are chosen first, then told of: what was found of the others is not read.
+    there = joined(select(Item.id), of.actor, evaluations=by_verdict).where(*conditions, *also)
+    some = paged(there.limit(limit + 1), wanted, of.actor, after)
+    told = item_lines(of.actor).add_columns(keys(wanted.sort, of.actor)[0].label("key"))
+    told = told.add_columns(*beside.columns()) if _is_of_center(of.actor) else told
+    return paged(told.where(Item.id.in_(some.scalar_subquery())), wanted, of.actor)
+
+
+def _is_of_center(actor: Actor | None) -> bool:
+    return actor is not None and actor.effective_grants.sees_everything
+
+
+def _by_verdict(wanted: ItemFilter) -> bool:
+    return bool(wanted.verdict) or wanted.stage is Stage.EVALUATED
 
 
 def all_items(
@@ -72,13 +94,12 @@ def all_items(
     """Every row that is `wanted` and for which `also` holds, for documents: two queries."""
     conditions = [*list_conditions(work.actor, wanted), *also]
     query = paged(item_lines(work.actor).where(*conditions), wanted, work.actor)
-    return item_rows(work, work.session.execute(query).all())
+    return item_rows(work, work.ask(query).all())
 
 
 def count(work: Work, wanted: ItemFilter) -> int:
     """How many items `actor` may see of what is `wanted`. Raises InputRefused (words)."""
-    by_verdict = bool(wanted.verdict) or wanted.stage is Stage.EVALUATED
-    conditions = list_conditions(work.actor, wanted)
+    by_verdict, conditions = _by_verdict(wanted), list_conditions(work.actor, wanted)
     counting = joined(select(func.count()), work.actor, evaluations=by_verdict).where(*conditions)
     return work.session.scalar(counting) or 0
 
@@ -169,19 +190,20 @@ def _contains(said: Any, word: str) -> ColumnElement[bool]:
     return or_(said.search_text.contains(word, autoescape=True), numbered)
 
 
-def _totals(
-    work: Work, conditions: Sequence[ColumnElement[bool]], *, evaluations: bool
-) -> dict[str, Total]:
-    amount = shown(work.actor).amount_kyen
-    query = joined(
+def _sums(of: Standpoint, wanted: ItemFilter, *also: ColumnElement[bool]) -> Lines:
+    amount = shown(of.actor).amount_kyen
+    query: Any = joined(
         select(Department.code, func.count(), func.coalesce(func.sum(amount), 0)),
-        work.actor,
-        evaluations=evaluations,
+        of.actor,
+        evaluations=_by_verdict(wanted),
     )
-    rows = work.session.execute(
-        query.where(*conditions).group_by(Department.code, PLACE).order_by(PLACE)
-    )
+    conditions = list_conditions(of.actor, wanted)
+    summed: Lines = query.where(*conditions, *also).group_by(Department.code, PLACE)
+    return summed.order_by(PLACE)
+
+
+def _totals(work: Work, sums: Lines) -> dict[str, Total]:
     totals: dict[str, Total] = {}
-    for code, count, kyen in rows:
+    for code, count, kyen in work.ask(sums).all():
         totals[code] = add_up([totals.get(code, Total()), Total(count, int(kyen))])
     return totals

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, desc, func, literal, tuple_
 
 from workflow.items.beside import SUBMITTED_AT
-from workflow.items.rewriting import sheets_for, shown
+from workflow.items.rewriting import shown
 from workflow.items.rows import PLACE, SECTION_PLACE, Lines
 from workflow.items.views import ItemFilter
 from workflow.models import Item
@@ -61,16 +61,16 @@ def paged(query: Lines, wanted: ItemFilter, actor: Actor | None, after: str | No
     return ordered.where(place < there if descending else place > there)
 
 
-def cursor(line: Row[Any], sort: SortOrder, actor: Actor | None) -> str:
+def cursor(line: Row[Any], sort: SortOrder) -> str:
     """Where the page after this line begins; `line.key` is what it is sorted by."""
-    item, amount = line.Item, sheets_for(actor)(line).amount_kyen
+    amount, due = line.amount_kyen, line.due_on or NO_DAY
     values: dict[SortOrder, list[Any]] = {
-        SortOrder.ORGANISATION: [line.place, line.section_place, item.id],
-        SortOrder.AMOUNT: [NO_AMOUNT if amount is None else amount, item.id],
-        SortOrder.RECENT: [item.updated_at.isoformat(), item.id],
-        SortOrder.DUE: [str(item.due_on or NO_DAY), item.id],
-        SortOrder.NUMBER: [item.number or "", item.id],
-        SortOrder.SUBMITTED: [str(line.key), item.id],
+        SortOrder.ORGANISATION: [line.place, line.section_place, line.id],
+        SortOrder.AMOUNT: [NO_AMOUNT if amount is None else amount, line.id],
+        SortOrder.RECENT: [line.updated_at.isoformat(), line.id],
+        SortOrder.DUE: [str(due), line.id],
+        SortOrder.NUMBER: [line.number or "", line.id],
+        SortOrder.SUBMITTED: [str(line.key), line.id],
     }
     return base64.urlsafe_b64encode(json.dumps([sort, *values[sort]]).encode()).decode()
 

@@ -28,7 +28,7 @@ BRINGERS: Final = frozenset({Role.REVIEWER, Role.SECRETARIAT})
 """Who brings in what departments sent, as drafts that those look at and submit themselves."""
 
 PAST_GUARDS: Final = guards.STANDING - {"cycle_open"}
-"""Those of the standing guards that look at more than the cycle."""
+"""Those of the standing guards that look at what was done with the item."""
 
 NO_GRANT: Final = (errors.WrongRole, errors.OtherDepartment)
 """What is refused to whoever holds nothing here."""
@@ -122,17 +122,14 @@ def _turn_moves(actor: Actor, context: ItemContext) -> Iterator[str]:
 
 
 @cache
-def turns_on_the_past(process: Process, state: str) -> bool:
-    """Whether more decides a turn in `state` than where the item stands and whose cycle it is in.
+def turn_is_plain(process: Process, state: str) -> bool:
+    """Whether of an item's past only who acted on it decides whose turn it is in `state`.
 
-    What was done with it before, by whom and how often, or who evaluates it.
+    Not how often something was done, in whose name it was submitted, or who evaluates it.
     """
     moves = [process.transition(action, state) for action in process.turn_actions(state)]
-    return any(
-        move.limit is not None
-        or move.action in process.separate_actions
-        or move.action in IMPARTIAL
-        or PAST_GUARDS.intersection(move.guards)
+    return not any(
+        move.limit is not None or move.action in IMPARTIAL or PAST_GUARDS.intersection(move.guards)
         for move in moves
         if move is not None
     )

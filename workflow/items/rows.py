@@ -1,11 +1,10 @@
 """How an item's line is read: one SELECT with its masters, and the row made of it."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, and_, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, Select, and_, bindparam, func, select
 
 from workflow.items import rewriting
 from workflow.items.views import ItemRow
@@ -21,7 +20,6 @@ from workflow.models import (
     SectionPlace,
     item_joint_departments,
 )
-from workflow.models.items import HasSheet
 from workflow.values.actor import Actor, Title
 from workflow.values.fiscal import business_days_between
 from workflow.values.vocabulary import DxStep
@@ -36,15 +34,32 @@ PLACE = func.coalesce(DepartmentPlace.position, AT_THE_END)
 SECTION_PLACE = func.coalesce(SectionPlace.position, Section.position, AT_THE_END)
 
 
+_OF_ITEM: Final = (
+    Item.id,
+    Item.cycle_id,
+    Item.process_name,
+    Item.process_version,
+    Item.state,
+    Item.round,
+    Item.due_on,
+    Item.updated_at,
+    Item.meeting_id,
+    Item.number,
+)
+_OF_SHEET: Final = ("content", "name", "amount_kyen", "field", "dx_step", "goal_number")
+
+
 def item_lines(actor: Actor | None) -> Lines:
     """Items with department, place, section, field, category and live evaluation, unordered.
 
-    What their sheets say, `rewriting.shown` has for `actor`.
+    Columns, not objects: there may be thousands. What their sheets say, `rewriting.shown` has
+    for `actor`.
     """
+    said = rewriting.shown(actor)
     return joined(
         select(
-            Item,
-            *rewriting.beside(actor),
+            *_OF_ITEM,
+            *(getattr(said, name).label(name) for name in _OF_SHEET),
             Department.code,
             Department.name_ja,
             Department.name_en,
@@ -109,70 +124,73 @@ def joined(query: Lines, actor: Actor | None, *, evaluations: bool = True) -> Li
 
 def item_rows(work: Work, lines: Sequence[Row[Any]]) -> tuple[ItemRow, ...]:
     """Turn lines into rows; one more query, for joint departments."""
-    joint = _joint(work.session, [line.Item.id for line in lines])
-    sheet_in = rewriting.sheets_for(work.actor)
-    return tuple(_row(work, line, sheet_in(line), joint[line.Item.id]) for line in lines)
+    joint = _joint(work, [line.id for line in lines])
+    return tuple(_row(work, line, joint.get(line.id, ())) for line in lines)
 
 
-def _row(work: Work, line: Row[Any], said: HasSheet, joint: list[Title]) -> ItemRow:
-    item: Item = line.Item
-    process = work.process(item.process_name, item.process_version)
-    state = process.states[item.state]
+def _row(work: Work, line: Row[Any], joint: Sequence[Title]) -> ItemRow:
+    process = work.process(line.process_name, line.process_version)
+    state, content = process.states[line.state], line.content
     return ItemRow(
-        id=item.id,
-        cycle_id=item.cycle_id,
+        id=line.id,
+        cycle_id=line.cycle_id,
         department_code=line.code,
-        department=Title(line.name_ja, line.name_en),
+        department=_named(line.name_ja, line.name_en),
         joint_departments=tuple(joint),
-        section=said.text("section"),
-        field=said.field or None,
+        section=content.get("section", ""),
+        field=line.field or None,
         field_title=_title(line.field_ja, line.field_en),
         field_place=line.field_place or 0,
         category=_title(line.category_ja, line.category_en),
-        name=said.name,
-        amount_kyen=said.amount_kyen,
-        funding=said.text("funding"),
-        summary=said.text("summary"),
-        dx_step=DxStep(said.dx_step) if said.dx_step else None,
-        goal_number=said.goal_number,
-        state=item.state,
-        state_title=Title(state.title["ja"], state.title["en"]),
-        round=item.round,
+        name=line.name,
+        amount_kyen=line.amount_kyen,
+        funding=content.get("funding", ""),
+        summary=content.get("summary", ""),
+        dx_step=DxStep(line.dx_step) if line.dx_step else None,
+        goal_number=line.goal_number,
+        state=line.state,
+        state_title=_named(state.title["ja"], state.title["en"]),
+        round=line.round,
         turn=state.turn,
-        due_on=item.due_on,
-        days_left=business_days_between(work.today, item.due_on) if item.due_on else None,
-        updated_at=item.updated_at,
+        due_on=line.due_on,
+        days_left=business_days_between(work.today, line.due_on) if line.due_on else None,
+        updated_at=line.updated_at,
         verdict_code=line.verdict_code,
         verdict=_title(line.verdict_ja, line.verdict_en),
         findings=line.findings or "",
         conditions=line.conditions or "",
-        meeting_id=item.meeting_id,
-        number=item.number,
+        meeting_id=line.meeting_id,
+        number=line.number,
     )
+
+
+_named: Final = lru_cache(maxsize=500)(Title)
+"""Thousands of rows have few departments, states and categories."""
 
 
 def _title(ja: str | None, en: str | None) -> Title | None:
-    return Title(ja, en or "") if ja else None
+    return _named(ja, en or "") if ja else None
 
 
-def _joint(session: Session, ids: Iterable[int]) -> defaultdict[int, list[Title]]:
-    table = item_joint_departments
-    rows = session.execute(
-        select(table.c.item_id, Department.name_ja, Department.name_en)
-        .join(Department, Department.id == table.c.department_id)
-        .join(Item, Item.id == table.c.item_id)
-        .join(Cycle, Cycle.id == Item.cycle_id)
-        .outerjoin(
-            DepartmentPlace,
-            and_(
-                DepartmentPlace.department_id == table.c.department_id,
-                DepartmentPlace.fiscal_year == Cycle.fiscal_year,
-            ),
-        )
-        .where(table.c.item_id.in_(list(ids)))
-        .order_by(table.c.item_id, PLACE)
+_JOINT: Final = (
+    select(item_joint_departments.c.item_id, Department.name_ja, Department.name_en)
+    .join(Department, Department.id == item_joint_departments.c.department_id)
+    .join(Item, Item.id == item_joint_departments.c.item_id)
+    .join(Cycle, Cycle.id == Item.cycle_id)
+    .outerjoin(
+        DepartmentPlace,
+        and_(
+            DepartmentPlace.department_id == item_joint_departments.c.department_id,
+            DepartmentPlace.fiscal_year == Cycle.fiscal_year,
+        ),
     )
-    found: defaultdict[int, list[Title]] = defaultdict(list)
-    for item_id, name_ja, name_en in rows:
-        found[item_id].append(Title(name_ja, name_en))
+    .where(item_joint_departments.c.item_id.in_(bindparam("ids", expanding=True)))
+    .order_by(item_joint_departments.c.item_id, PLACE)
+)
+
+
+def _joint(work: Work, ids: Iterable[int]) -> dict[int, list[Title]]:
+    found: dict[int, list[Title]] = {}
+    for item_id, name_ja, name_en in work.ask(_JOINT, ids=list(ids)).all():
+        found.setdefault(item_id, []).append(Title(name_ja, name_en))
     return found

@@ -23,6 +23,7 @@ from workflow.items.beside import place_for
 from workflow.items.context_queries import HasPlace
 from workflow.items.rows import PLACE, placed
 from workflow.models import (
+    ActFor,
     Department,
     Item,
     LedgerEntry,
@@ -58,6 +59,19 @@ _PLACED: Final = (
 )
 
 
+def _acted(of: Standpoint) -> ColumnElement[bool]:
+    """Items on which the person, or one they stand in for, did what bars from a later move."""
+    people = sorted({of.person.person_id, *(one.person_id for one in of.person.principals)})
+    barring = sorted({action for process in of.published for action in process.separate_actions})
+    did = exists().where(
+        LedgerEntry.item_id == Item.id,
+        LedgerEntry.action.in_(barring),
+        LedgerEntry.actor_id.in_(people),
+    )
+    was_done = exists().where(ActFor.item_id == Item.id, ActFor.person_id.in_(people))
+    return or_(did.correlate(Item), was_done.correlate(Item))
+
+
 def returned(of: Standpoint) -> tuple[str, ...]:
     """The states in which 差戻し ends."""
     return tuple(
@@ -76,7 +90,7 @@ def places(of: Standpoint) -> Select[Any]:
     """Where the items stand that may wait for the person, and whether they are asked on them."""
     waits, is_asked = _waits_for(of), asked_items(of)
     return (
-        select(*_PLACED, is_asked.label("is_asked"))
+        select(*_PLACED, _acted(of).label("acted"), is_asked.label("is_asked"))
         .where(visibility.visible_items(of.person), or_(waits, is_asked))
         .limit(MOST_TURNS)
     )
@@ -160,6 +174,7 @@ def _told(of: Standpoint) -> Select[Any]:
     said = rewriting.shown(of.person)
     query = select(
         *_PLACED,
+        _acted(of).label("acted"),
         Item.number,
         said.name.label("name"),
         said.amount_kyen.label("amount_kyen"),

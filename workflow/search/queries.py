@@ -111,7 +111,7 @@ class _Hits:
             return ()
         has, pattern, looked_into = way
         wanted = pattern(self.words)
-        lines = self.work.session.execute(item_lines(self.work.actor).where(Item.id.in_(ids))).all()
+        lines = self.work.ask(item_lines(self.work.actor).where(Item.id.in_(ids))).all()
         rows = {row.id: row for row in item_rows(self.work, lines)}
         texts = self._texts(ids, or_(*map(has, self.words)))
         places = _places(texts, wanted, looked_into)

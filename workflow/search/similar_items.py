@@ -1,16 +1,18 @@
 """Items that are like another one, and why."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Text, bindparam, case, func, or_, select, true, type_coerce
 
 from workflow.items import rewriting, visibility
-from workflow.items.rows import item_lines, item_rows
+from workflow.items.rows import Lines, item_lines, item_rows
 from workflow.items.views import ItemRow
 from workflow.items.visibility import get_visible
 from workflow.models import Item
@@ -26,7 +28,7 @@ from workflow.search.similarity import (
 from workflow.values.actor import Actor
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Role
-from workflow.work import Work
+from workflow.work import Standpoint, Work
 
 
 class Why(StrEnum):
@@ -61,6 +63,8 @@ class SimilarItem:
 SHOWN: Final = 5
 LOOKED_AT: Final = 200
 """How many items that share most with the name are compared closely."""
+KEPT: Final = 600
+"""Items that stay read and folded, in one process: about 20 KB each."""
 PAIRS_ASKED: Final = 24
 WORDS_SAID: Final = 4
 NEAR: Final = 0.1
@@ -85,10 +89,13 @@ def similar(work: Work, item_id: int) -> tuple[SimilarItem, ...]:
     this = _compared(item.id, rewriting.content_of(work, item).sheet)
     others = list(_candidates(work, this))
     best = list(islice(_scored(this, others), SHOWN))
-    found = item_lines(work.actor).where(Item.id.in_([other.item_id for _, other, _ in best]))
-    lines = work.session.execute(found).all()
+    lines = work.ask(work.statement(_lines), ids=[other.item_id for _, other, _ in best]).all()
     rows = {row.id: row for row in item_rows(work, lines)}
     return tuple(SimilarItem(rows[other.item_id], score, why) for score, other, why in best)
+
+
+def _lines(of: Standpoint) -> Lines:
+    return item_lines(of.actor).where(Item.id.in_(bindparam("ids", expanding=True)))
 
 
 def _scored(
@@ -113,6 +120,13 @@ def _scored(
 
 def _compared(item_id: int, sheet: Sheet) -> _Compared:
     return _Compared(item_id, sheet, Project.of(sheet.name, sheet.summary))
+
+
+@lru_cache(maxsize=KEPT)
+def _read(content: str) -> tuple[Sheet, Project]:
+    """What an item says, as it is kept, read and folded: items are compared again and again."""
+    sheet = Sheet.from_json(json.loads(content))
+    return sheet, Project.of(sheet.name, sheet.summary)
 
 
 def _candidates(work: Work, this: _Compared) -> Iterator[_Compared]:
@@ -147,9 +161,9 @@ def _candidates(work: Work, this: _Compared) -> Iterator[_Compared]:
         .order_by(rare.desc(), looked.c.id.desc())
         .limit(LOOKED_AT)
     )
-    query = select(Item.id, Item.content).where(Item.id.in_(best))
+    query = select(Item.id, type_coerce(Item.content, Text)).where(Item.id.in_(best))
     for item_id, content in work.session.execute(query):
-        yield _compared(item_id, Sheet.from_json(content))
+        yield _Compared(item_id, *_read(content))
 
 
 def _shown_to(actor: Actor | None) -> ColumnElement[bool]:
