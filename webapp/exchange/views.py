@@ -103,7 +103,7 @@ def show(import_id: int) -> str:
         view=view,
         words=words,
         asked=questions,
-        known=OFFERED,
+        known=(*OFFERED, *current.named().own_fields),
         answer=ANSWER,
     )
 

@@ -23,7 +23,6 @@ from workflow.advice import AdviceView
 from workflow.evaluation import ScoringView
 from workflow.items import CycleView, EvaluationView, ItemDetail, Masters
 from workflow.values import (
-    SPECS,
     Action,
     ActionNotPossible,
     ContentChanged,
@@ -157,7 +156,7 @@ def _refused(item: ItemDetail, action: str, form: ActionForm, error: Refusal) ->
         changed = changed_since(item, form.seen.data)
         since = presenter.since(item, form.last_move.value, _masters(item))
         _show_now(form, item)
-    in_the_sheet = [one for one in problems_of(error) if one.field in SPECS]
+    in_the_sheet = [one for one in problems_of(error) if one.field in current.named().specs]
     if not in_the_sheet:
         show_refusal(form, error)
     return _page(item, action, form, changed=changed, since=since, in_the_sheet=in_the_sheet)

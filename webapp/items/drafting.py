@@ -11,14 +11,14 @@ from flask_babel import pgettext
 from webapp.forms.refused import problems_of, show_refusal
 from webapp.items import form_building, form_page, quoting
 from webapp.items.form_building import FormContext
-from webapp.items.forms import SheetForm
+from webapp.items.forms import SheetForm, sheet_form
 from webapp.items.views import ITEM, blueprint
 from webapp.request import access, current
 from webapp.request.errors import status_of
 from webapp.words import sheet_labels
 from workflow import items
 from workflow.items import ItemDetail, Quotation
-from workflow.values import SPECS, Action, ContentChanged, KeyReused, Refusal, Role
+from workflow.values import Action, ContentChanged, KeyReused, Refusal, Role
 
 
 @blueprint.get("/new")
@@ -43,7 +43,7 @@ def new() -> str:
 @access.roles(Role.OFFICER)
 def create() -> Any:
     """Begin an item; the same form delivered twice begins one."""
-    form_context, form = _new_context(), SheetForm()
+    form_context, form = _new_context(), sheet_form()
     source = quoting.asked(form_context)
     if answer := _not_yet(form, form_context, None):
         return answer
@@ -91,7 +91,7 @@ def edit(item_id: int) -> str:
 def save(item_id: int) -> Any:
     """Keep the sheet, unless someone else kept another one in the meantime."""
     item = items.get(current.work(), item_id)
-    form_context, form = form_building.form_context_of(item), SheetForm()
+    form_context, form = form_building.form_context_of(item), sheet_form()
     if answer := _not_yet(form, form_context, item):
         return answer
     try:
@@ -114,7 +114,7 @@ def save(item_id: int) -> Any:
 
 def _begun(source: Quotation | None) -> SheetForm:
     """A form that is empty, or begins as the source's sheet."""
-    form = SheetForm(formdata=None)
+    form = sheet_form(formdata=None)
     if source:
         form = form_building.filled(source.offered, source.source.content_hash)
     form.key.data = token_hex(16)
@@ -179,4 +179,4 @@ def _saved(form: SheetForm, item_id: int) -> Any:
 def _named(refusals: Sequence[Refusal]) -> list[str]:
     """What an address names to `edit` of what stands against a submission."""
     problems = [one for refusal in refusals for one in problems_of(refusal)]
-    return [f"{one.field}.{one.key}" for one in problems if one.field in SPECS]
+    return [f"{one.field}.{one.key}" for one in problems if one.field in current.named().specs]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from webapp.forms.refused import problems_of, show_problems
-from webapp.items.forms import SheetForm
+from webapp.items.forms import SheetForm, sheet_form
 from webapp.items.words import NOT_CHOSEN
 from webapp.request import current
 from webapp.words import labels, sheet_labels
@@ -121,6 +121,10 @@ def furnish(form: SheetForm, form_context: FormContext) -> SheetForm:
             form[name].choices = offered[name]
         elif spec.choices:
             form[name].choices = labels.choices(spec.choices)
+    for name, one in current.named().own_fields.items():
+        if one.choices:
+            form[name].choices = [(choice, choice) for choice in one.choices]
+    for name in form.names:
         if form[name].type == "SelectField":
             form[name].choices = [("", NOT_CHOSEN), *form[name].choices]
     return form
@@ -128,8 +132,8 @@ def furnish(form: SheetForm, form_context: FormContext) -> SheetForm:
 
 def filled(sheet: Sheet, seen: str, as_typed: AsTyped | None = None) -> SheetForm:
     """A form that shows what was kept, also what could not be read."""
-    values = {name: getattr(sheet, name) for name in SPECS}
-    form = SheetForm(formdata=None, data=values, seen=seen)
+    values = {name: sheet.said(name) for name in current.named().specs}
+    form = sheet_form(formdata=None, data=values, seen=seen)
     for name, typed in (as_typed or {}).items():
         field: Any = form[name]
         field.show(typed)
@@ -138,8 +142,8 @@ def filled(sheet: Sheet, seen: str, as_typed: AsTyped | None = None) -> SheetFor
 
 def typed_before(formdata: Any, form_context: FormContext) -> SheetForm:
     """A form with what was typed into it before, and what is wrong with that."""
-    form = furnish(SheetForm(formdata=formdata), form_context)
-    for name in SPECS:
+    form = furnish(sheet_form(formdata=formdata), form_context)
+    for name in form.names:
         form[name].validate(form)
     return form
 
@@ -147,11 +151,11 @@ def typed_before(formdata: Any, form_context: FormContext) -> SheetForm:
 def shown(form: SheetForm) -> Sheet:
     """The sheet as far as it can be read from the form: what is wrong counts as not filled in."""
     values = {}
-    for name in SPECS:
+    for name in form.names:
         if not form[name].errors:
             with suppress(ValueError):  # asked for before the form was found valid
                 values[name] = form[name].value
-    return Sheet(**values)
+    return Sheet.of(values)
 
 
 def parts(form: SheetForm) -> list[Part]:
@@ -164,10 +168,11 @@ def parts(form: SheetForm) -> list[Part]:
 
 
 def _fields_of(form: SheetForm, group: Group) -> list[Any]:
-    hidden = current.named().hidden
+    office = current.named()
+    hidden = office.unasked
     return [
         form[name]
-        for name, spec in SPECS.items()
+        for name, spec in office.specs.items()
         if spec.group is group
         and name not in NOT_A_ROW_OF_ITS_OWN
         and (name not in hidden or _shows(form[name]))
@@ -191,5 +196,5 @@ def mark(form: SheetForm, named: Iterable[str], standing: Iterable[Refusal]) -> 
     """
     wanted = frozenset(named)
     found = [one for refusal in standing for one in problems_of(refusal)]
-    wrong = [one for one in found if one.field in SPECS and f"{one.field}.{one.key}" in wanted]
+    wrong = [one for one in found if one.field in form.names and f"{one.field}.{one.key}" in wanted]
     show_problems(form, [one for one in wrong if not form[one.field].errors])

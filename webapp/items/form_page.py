@@ -12,12 +12,12 @@ from webapp.items.sheet_view import SheetWords
 from webapp.items.words import HINTS
 from webapp.request import current
 from webapp.unsent import typed
+from webapp.words import sheet_labels
 from workflow import attachments, threads
 from workflow.items import ItemDetail
 from workflow.unsent import Kept
 from workflow.values import (
     CORE_FIELDS,
-    SPECS,
     TIMES_SUSPECTED,
     business_days_between,
     times_grown,
@@ -87,9 +87,9 @@ def render(
             current.today(), form_context.cycle.submission_deadline
         ),
         words=SheetWords(form_context.masters),
-        hints=HINTS,
-        core=(*CORE_FIELDS, *current.named().required),
-        specs=SPECS,
+        hints={**HINTS, **sheet_labels.own_hints()},
+        core=(*CORE_FIELDS, *current.named().wanted),
+        specs=current.named().specs,
         times_grown=times_grown,
         times_suspected=TIMES_SUSPECTED,
         **quoting.beside(source, form_context.masters, form_building.shown(form)),

@@ -4,7 +4,8 @@ The forms know shapes only; what may be chosen is put in by `form_building`.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, ClassVar, Final
 
 from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
@@ -14,11 +15,21 @@ from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
 from webapp.forms.fields import Block, Clean, Count, Day, Flag, Line, Money, Seen
 from webapp.items.conditions_field import ConditionsField
 from webapp.items.funding_field import FundingField
+from webapp.items.own_fields import made_for, stays_as_typed
 from webapp.request import current
 from webapp.words import sheet_labels
 from workflow import values
 from workflow.items import ActionInput
-from workflow.values import MAY_STAY_AS_TYPED, SPECS, Kind, Sheet, Spec, clean_block, clean_line
+from workflow.values import (
+    MAY_STAY_AS_TYPED,
+    SPECS,
+    Kind,
+    OwnField,
+    Sheet,
+    Spec,
+    clean_block,
+    clean_line,
+)
 
 CHOSEN_FROM_MASTERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "section": lambda label: OneOf(label),
@@ -47,20 +58,22 @@ class SheetForm(FlaskForm):
 
     seen = HiddenField()
     key = HiddenField()
+    names: ClassVar[tuple[str, ...]] = tuple(SPECS)
+    """The fields of the sheet, those of this office behind the others."""
 
     @property
     def sheet(self) -> Sheet:
         """What was typed as a sheet, for a form that may be kept: `as_typed` is not filled in."""
         typed = self.as_typed
-        return Sheet(**{name: self[name].value for name in SPECS if name not in typed})
+        return Sheet.of({name: self[name].value for name in self.names if name not in typed})
 
     @property
     def as_typed(self) -> dict[str, Any]:
         """By field, what was typed and cannot be read as the amount, number or day it should be."""
         return {
             name: self[name].typed
-            for name in SPECS
-            if name in MAY_STAY_AS_TYPED and self[name].errors
+            for name in self.names
+            if self[name].errors and (name in MAY_STAY_AS_TYPED or stays_as_typed(self[name]))
         }
 
     def may_be_kept(self) -> bool:
@@ -83,6 +96,17 @@ for _name, _spec in SPECS.items():
     _label = sheet_labels.FIELDS.get(_name, _name)
     _made = CHOSEN_FROM_MASTERS.get(_name)
     setattr(SheetForm, _name, _made(_label) if _made else MADE_BY_KIND[_spec.kind](_label, _spec))
+
+
+def sheet_form(**given: Any) -> SheetForm:
+    """The form of the sheet with the fields that this office added to it, made as any form is."""
+    return _form_with(current.named().own)(**given)
+
+
+@lru_cache(maxsize=8)
+def _form_with(own: tuple[OwnField, ...]) -> type[SheetForm]:
+    made = {one.name: made_for(one) for one in own}
+    return type("SheetForm", (SheetForm,), {**made, "names": (*SPECS, *made)})
 
 
 class ActionForm(FlaskForm):

@@ -52,7 +52,7 @@ class QuotationWords:
 
     def marks(self, sheet: Sheet) -> Mapping[str, Mark]:
         """For each field that is filled in or that the source fills: how it stands."""
-        same = {name: Mark(same=True) for name in SPECS if not sheet.is_empty(name)}
+        same = {name: Mark(same=True) for name in (*SPECS, *sheet.own) if not sheet.is_empty(name)}
         return same | {
             one.name: Mark(same=False, text=self._then.text(one.name, one.before))
             for one in self._quotation.changes(sheet)

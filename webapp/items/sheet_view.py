@@ -22,7 +22,9 @@ from workflow.values import (
     Group,
     Kind,
     Master,
+    OwnKind,
     Sheet,
+    is_own,
 )
 
 NOTHING_AS_TYPED: Final[AsTyped] = {}
@@ -34,7 +36,7 @@ SAID_ELSEWHERE: Final = frozenset({"name", "section", "amount_kyen", "amount_con
 NEVER_MISSED: Final = frozenset({"amount_confirmed"})
 """A tick that confirms the amount: nobody misses it where it is not set."""
 
-WHOLE: Final = frozenset({Kind.MONEY, Kind.COUNT, Kind.DATE, Kind.CHOICE, Kind.FLAG})
+WHOLE: Final = frozenset({Kind.MONEY, Kind.COUNT, Kind.DATE, Kind.CHOICE, Kind.FLAG, Kind.NUMBER})
 """Values that are read as one: half a figure says nothing."""
 
 
@@ -91,13 +93,13 @@ class SheetWords:
         ]
 
     def _facts(self, sheet: Sheet, as_typed: AsTyped, group: Group) -> Iterator[Fact]:
-        for name, spec in SPECS.items():
+        for name, spec in current.named().specs.items():
             if spec.group is not group:
                 continue
             if name in as_typed:
                 yield Fact(name, sheet_labels.field(name), _unread(as_typed[name]))
             elif name not in SAID_ELSEWHERE and not sheet.is_empty(name):
-                yield Fact(name, sheet_labels.field(name), self.text(name, getattr(sheet, name)))
+                yield Fact(name, sheet_labels.field(name), self.text(name, sheet.said(name)))
 
     def text(self, name: str, value: Any) -> str:
         """A field's value in words; nothing for an empty one."""
@@ -107,24 +109,34 @@ class SheetWords:
             return self._named[name].get(value, str(value))
         if isinstance(value, tuple):
             return self._several(name, value)
+        if is_own(name):
+            return self._own(name, value)
         return _SAID.get(SPECS[name].kind, str)(value)
 
     def difference(self, change: FieldChange) -> Difference:
         """A change in words, with the part that differs set apart."""
         old, new = self.text(change.name, change.before), self.text(change.name, change.after)
         label = sheet_labels.field(change.name)
-        if SPECS[change.name].kind in WHOLE:
+        if _kind(change.name) in WHOLE:
             return Difference(label, *_whole(old, new), _by_how_much(change))
         return Difference(label, *set_apart(old, new))
 
     def empty(self, sheet: Sheet) -> list[Fact]:
         """The fields that hold nothing, in sheet order; without those that the office hides."""
-        unasked = NEVER_MISSED | set(current.named().hidden)
+        office = current.named()
+        unasked = NEVER_MISSED | set(office.unasked)
         return [
             Fact(name, sheet_labels.field(name), "")
-            for name in SPECS
+            for name in office.specs
             if name not in unasked and sheet.is_empty(name)
         ]
+
+    def _own(self, name: str, kept: str) -> str:
+        """What a field that the office added holds, a number with its unit."""
+        found = current.named().own_fields.get(name)
+        if found is None or not kept:
+            return kept
+        return _day(date.fromisoformat(kept)) if found.kind is OwnKind.DAY else found.shown(kept)
 
     def _several(self, name: str, values: tuple[Any, ...]) -> str:
         if isinstance(values[0], FundingLine):
@@ -158,9 +170,14 @@ def _whole(old: str, new: str) -> tuple[Marked, Marked]:
     return Marked("", old, ""), Marked("", new, "")
 
 
+def _kind(name: str) -> Kind | None:
+    spec = current.named().specs.get(name)
+    return spec.kind if spec else None
+
+
 def _by_how_much(change: FieldChange) -> str:
     """△200 千円 or +1,300 千円, where there was an amount before and there is one now."""
-    is_money = SPECS[change.name].kind is Kind.MONEY
+    is_money = _kind(change.name) is Kind.MONEY
     if not is_money or change.before is None or change.after is None:
         return ""
     more = change.after - change.before

@@ -12,10 +12,10 @@ from wtforms import HiddenField
 
 from webapp.forms.choice_fields import OneOf, SeveralOf
 from webapp.forms.fields import Block, Count, Seen
+from webapp.request import current
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import bracketed, title
 from workflow.threads import Reader, ThreadView
-from workflow.values import SPECS
 
 Typed = MultiDict[str, str] | None
 """What was typed into a form before and not sent."""
@@ -44,7 +44,8 @@ class AskForm(SayForm):
 
     def offer_fields(self) -> None:
         """Offer the fields of the sheet, in its order."""
-        fields = ((name, sheet_labels.field(name)) for name in SPECS if name != UNASKED)
+        names = current.named().specs
+        fields = ((name, sheet_labels.field(name)) for name in names if name != UNASKED)
         self.about.choices = [("", _("The whole item")), *fields]
 
 

@@ -24,7 +24,7 @@ from webapp.words import sheet_labels
 from workflow import items, threads
 from workflow.threads import ItemThreads, PostView, Reader, ThreadView
 from workflow.unsent import Kept
-from workflow.values import CENTER_STAFF, SPECS, NotFound
+from workflow.values import CENTER_STAFF, NotFound
 from workflow.work import Work
 
 blueprint = Blueprint("threads", __name__, url_prefix="/items")
@@ -196,7 +196,7 @@ def _readers(found: ItemThreads, internal: bool) -> tuple[Reader, ...]:
 def _page(found: ItemThreads, wrong: SayForm | CloseForm | None = None) -> str:
     """The page; `wrong` is the form that was sent and stays as it was typed."""
     asked = request.args.get("field", "")
-    about = asked if asked in SPECS else ""
+    about = asked if asked in current.named().specs else ""
     kept = typed.beginning(url_for("threads.show", item_id=found.item_id))
     forms = {form.key.name: form for form in _forms(found, about, kept)}
     if wrong is not None:
@@ -232,7 +232,7 @@ def _values(found: ItemThreads) -> dict[str, str]:
     """What the fields that are asked about say now, "" where they hold nothing."""
     item = items.get(current.work(), found.item_id)
     words = SheetWords(items.masters(current.work(), item.cycle.fiscal_year))
-    return {name: words.text(name, getattr(item.sheet, name)) for name in found.by_field}
+    return {name: words.text(name, item.sheet.said(name)) for name in found.by_field}
 
 
 def _correcting_page(found: ItemThreads, thread: ThreadView, post: PostView, form: SayForm) -> str:

@@ -23,6 +23,7 @@ from workflow.values import (
     Master,
     Network,
     OfficeKind,
+    OwnKind,
     PostKind,
     Procurement,
     Queue,
@@ -89,6 +90,12 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         FundingSource.BOND: BOND,
         FundingSource.OTHER: _p("funding", "Other"),
     },
+    OwnKind: {
+        OwnKind.TEXT: _p("own field", "Text"),
+        OwnKind.NUMBER: _p("own field", "Number"),
+        OwnKind.CHOICE: _p("own field", "Choice from a list"),
+        OwnKind.DAY: _p("own field", "Day"),
+    },
     Classification: {
         Classification.NEW: _p("classification", "New"),
         Classification.EXPANDED: _p("classification", "Expanded"),
@@ -154,6 +161,7 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
     },
     Subject: {
         Subject.OFFICE: _p("subject", "Office"),
+        Subject.OWN_FIELD: _p("subject", "Own field of the sheet"),
         Subject.PERSON: _p("subject", "Person"),
         Subject.DEPARTMENT: _p("subject", "Department"),
         Subject.SECTION: _p("subject", "Section"),

@@ -6,8 +6,9 @@ from typing import Final
 from flask_babel import LazyString
 from flask_babel import lazy_pgettext as _p
 
+from webapp.request import current
 from webapp.words.office import HEADQUARTERS_FIRST
-from workflow.values import Group
+from workflow.values import Group, OwnField, is_own
 
 FIELDS: Final[Mapping[str, LazyString]] = {
     "section": _p("sheet", "Section"),
@@ -67,7 +68,23 @@ GROUPS: Final[Mapping[Group, LazyString]] = {
 
 def field(name: str) -> str:
     """The label of a field; what has none is shown by its name."""
+    if is_own(name) and (found := current.named().own_fields.get(name)):
+        return own(found)
     return str(FIELDS.get(name, name))
+
+
+def own(one: OwnField) -> str:
+    """What a field that the office added is called, with its unit: 対象人数（人）."""
+    if current.language() == "ja":
+        return one.heading
+    name = one.title.text("en")
+    return f"{name} ({one.unit})" if one.unit else name
+
+
+def own_hints() -> dict[str, str]:
+    """What helps to fill in the fields that the office added, by their names."""
+    language = current.language()
+    return {one.name: one.help.text(language) for one in current.named().own if one.help.ja}
 
 
 def group(one: Group) -> str:

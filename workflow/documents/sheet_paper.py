@@ -13,7 +13,7 @@ from workflow.threads.queries import PostView, ThreadView
 from workflow.values.money import format_kyen
 from workflow.values.office import Office
 from workflow.values.paper_words import HEADINGS
-from workflow.values.sheet import SPECS, FundingLine, Group, Kind, Sheet
+from workflow.values.sheet import FundingLine, Group, Kind, Sheet, is_own
 from workflow.values.vocabulary import Action, PostKind, Role, Side
 
 DEPARTMENT: Final = "部局"
@@ -23,10 +23,16 @@ WHOLE: Final = "案件全体"
 def printed(thread: ThreadView, office: Office) -> dict[str, Any]:
     """What the template reads of one thread: its subject, its status, a row for each post."""
     return {
-        "title": HEADINGS.get(thread.field, thread.field) if thread.field else WHOLE,
+        "title": heading(thread.field, office) if thread.field else WHOLE,
         "status": _status(thread, office),
         "rows": [_row(post, office) for post in thread.posts],
     }
+
+
+def heading(name: str, office: Office) -> str:
+    """What a field is called on paper, one that the office added too."""
+    own = office.own_fields.get(name)
+    return own.heading if own else HEADINGS.get(name, name)
 
 
 def _side(side: Side, office: Office) -> str:
@@ -142,14 +148,17 @@ def _group(item: ItemDetail, group: Group, facts: SheetFacts) -> dict[str, Any]:
 def _facts(item: ItemDetail, group: Group, facts: SheetFacts) -> list[tuple[str, str, bool]]:
     """Label, value, and whether it is long; the funding lines have a table of their own."""
     sheet, found = item.sheet, []
-    for name, spec in SPECS.items():
+    for name, spec in facts.office.specs.items():
         if spec.group is not group or name in IN_THE_HEAD or sheet.is_empty(name):
             continue
         if spec.kind is Kind.FUNDING:
             continue
-        text = _named(name, item, facts.goals) or value(getattr(sheet, name), facts.office)
+        if is_own(name):
+            text = facts.office.own_fields[name].shown(sheet.said(name))
+        else:
+            text = _named(name, item, facts.goals) or value(getattr(sheet, name), facts.office)
         is_long = spec.kind is Kind.BLOCK or name == "name" or len(text) > SHORT
-        found.append((HEADINGS[name], breakable(text), is_long))
+        found.append((heading(name, facts.office), breakable(text), is_long))
     return found
 
 

@@ -134,6 +134,8 @@ def written(name: str, value: Any, names: Names) -> Value:
 
 def in_words(name: str, plain: Any, names: Names) -> str:
     """A field's stored value as a person reads it; "" for nothing, and for other columns."""
+    if own := names.office.own_fields.get(name):
+        return own.shown(plain or "")
     if plain is None or name not in SPECS:
         return ""
     value = written(name, getattr(Sheet.from_json({name: plain}), name), names)

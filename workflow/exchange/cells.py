@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from workflow.exchange import cell_values, counted_in, headings, understanding
+from workflow.exchange import cell_values, counted_in, headings, own_cells, understanding
 from workflow.exchange.cell_values import CellUnreadable, is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
 from workflow.exchange.lines import Line
@@ -15,7 +15,7 @@ from workflow.exchange.sheets import Reading
 from workflow.exchange.units import Unit
 from workflow.files.marks import ERROR_WORDS
 from workflow.values import money
-from workflow.values.sheet import SPECS, FundingLine, Kind
+from workflow.values.sheet import SPECS, FundingLine, Kind, is_own
 
 _MASTERS: Final = frozenset({"field", "category"})
 """Columns whose words are titles of a master's entries."""
@@ -84,6 +84,8 @@ class Cells:
                 row.given[name] = " ".join(text_of(value).split("\n")).strip()
             elif name in SPECS:
                 row.given[name] = cell_values.read(name, value, self.names)
+            elif is_own(name):
+                row.given[name] = own_cells.read(name, value, self.names)
         except CellUnreadable as wrong:
             row.wrong(name, wrong.key, **wrong.data)
 
@@ -166,7 +168,7 @@ def _summing_to(amount: int | None, lines: list[FundingLine]) -> tuple[FundingLi
 
 
 def _counts(name: str) -> bool:
-    if name.startswith(headings.SOURCE):
+    if name.startswith(headings.SOURCE) or is_own(name):
         return True
     return name in ("name", ITEM) or (name in SPECS and SPECS[name].kind is not Kind.BLOCK)
 

@@ -2,13 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
 from workflow.exchange import columns, units
 from workflow.exchange.units import Unit
+from workflow.values.office import Office
 from workflow.values.sheet import SPECS, Kind
 from workflow.values.text import search_key
 from workflow.values.vocabulary import FundingSource
@@ -34,6 +35,10 @@ class Heading(NamedTuple):
     unit: Unit | None = None
     year: str = ""
 
+
+Words = Mapping[str, str]
+"""Columns that only this office has, by their folded headings: they win over all others."""
+NO_WORDS: Final[Words] = {}
 
 _DATA: Final[dict[str, Any]] = tomllib.loads(
     (files("workflow.exchange") / "headings.toml").read_text(encoding="utf-8")
@@ -99,9 +104,30 @@ def source_of(column: str) -> Source | None:
     return _SOURCES.get(_key(search_key(column.removeprefix(SOURCE))))
 
 
+def words_of(office: Office) -> Words:
+    """How the columns of the fields that an office added are headed; those in use come first."""
+    own = sorted(office.own, key=lambda one: one.active)
+    return {
+        _key(search_key(word)): one.name
+        for one in own
+        for word in (one.name, one.title.ja, one.heading)
+    }
+
+
+def recognised(typed: str, words: Words = NO_WORDS) -> Heading:
+    """What one text above a column says, where an office has columns of its own too."""
+    if words and (own := _own(typed, words)):
+        return Heading(own)
+    return _recognised(typed)
+
+
+def _own(typed: str, words: Words) -> str | None:
+    folded = search_key(typed[: LONGEST_HEADING + 1])
+    return words.get(_key(folded)) or words.get(_key(_BRACKETS.sub("", folded)))
+
+
 @lru_cache(maxsize=4_096)
-def recognised(typed: str) -> Heading:
-    """What one text above a column says."""
+def _recognised(typed: str) -> Heading:
     if not typed or len(typed) > LONGEST_HEADING:
         return Heading()
     folded = search_key(typed)
@@ -122,18 +148,18 @@ def says_nothing(typed: str) -> bool:
     return len(typed) <= LONGEST_HEADING and (not left or bool(_LETTER.fullmatch(left)))
 
 
-def of_levels(levels: Sequence[str]) -> Heading:
+def of_levels(levels: Sequence[str], words: Words = NO_WORDS) -> Heading:
     """What the texts above a column say together, from the upmost to the nearest.
 
     All of them as one, then fewer; one further up speaks only where those beneath it say
     nothing but a unit, a year or a mark.
     """
     texts = list(dict.fromkeys(text for text in levels if text))
-    said = [recognised(text) for text in texts]
+    said = [recognised(text, words) for text in texts]
     unit = next((one.unit for one in reversed(said) if one.unit), None)
     year = next((one.year for one in said if one.year), "")
     for text in _joined(texts):
-        found = recognised(text)
+        found = recognised(text, words)
         if found.column:
             return found._replace(unit=found.unit or unit, year=found.year or year)
     return Heading(None, 0, unit, year)

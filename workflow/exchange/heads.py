@@ -12,7 +12,7 @@ from typing import Final
 from workflow.exchange import headings, units
 from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
-from workflow.exchange.headings import Heading
+from workflow.exchange.headings import NO_WORDS, Heading, Words
 from workflow.exchange.units import Unit
 from workflow.files.grid import Row, Tab, Value
 
@@ -48,6 +48,8 @@ class Head:
     merged: Merged = field(default_factory=dict)
     said: Mapping[int, Heading] = field(default_factory=dict)
     """What the texts above each column say, by its place; those that say nothing too."""
+    words: Words = field(default_factory=dict)
+    """How columns that only this office has are headed."""
 
     @property
     def first(self) -> int:
@@ -102,59 +104,62 @@ class Head:
         return units.of_titles((*self.titles, self.tab.name))
 
 
-def best(tab: Tab) -> Head:
+def best(tab: Tab, words: Words = NO_WORDS) -> Head:
     """The head that names most; the first of equals."""
     merged = _merged_cells(tab, 0, SEARCHED + DEEPEST)
-    names = [_names_something(row) for row in tab.rows[: SEARCHED + DEEPEST]]
+    names = [_names_something(row, words) for row in tab.rows[: SEARCHED + DEEPEST]]
     found = (
         head
         for row in range(min(SEARCHED, len(tab.rows)))
         if any(names[row : row + DEEPEST])
-        for head in _at(tab, row, merged)
+        for head in _at(Head(tab, row, 1, merged, words=words))
     )
-    chosen = max(found, key=lambda one: one.quality, default=Head(tab, 0, 1, merged))
+    chosen = max(found, key=lambda one: one.quality, default=Head(tab, 0, 1, merged, words=words))
     return _with_years_above(chosen)
 
 
-def at(tab: Tab, row: int) -> Head:
+def at(tab: Tab, row: int, words: Words = NO_WORDS) -> Head:
     """The head that begins at this row (from 0)."""
     merged = _merged_cells(tab, row, row + DEEPEST)
-    found = _at(tab, row, merged)
-    return max(found, key=lambda one: one.quality, default=Head(tab, row, 1, merged))
+    alone = Head(tab, row, 1, merged, words=words)
+    return max(_at(alone), key=lambda one: one.quality, default=alone)
 
 
-def again(tab: Tab, row: int, depth: int) -> Head:
+def again(tab: Tab, row: int, depth: int, words: Words = NO_WORDS) -> Head:
     """The head that was found before, of so many rows."""
-    return _read(tab, row, depth, _merged_cells(tab, row, row + depth))
+    return _read(Head(tab, row, depth, _merged_cells(tab, row, row + depth), words=words))
 
 
-def _names_something(row: Row) -> bool:
+def _names_something(row: Row, words: Words) -> bool:
     texts = (value for value in row[:MOST_COLUMNS] if isinstance(value, str) and value)
-    return any(headings.recognised(text).column for text in texts)
+    return any(headings.recognised(text, words).column for text in texts)
 
 
-def _at(tab: Tab, row: int, merged: Merged) -> Iterator[Head]:
-    """Heads that begin at a row, of every depth that its merged cells allow."""
+def _at(first: Head) -> Iterator[Head]:
+    """Heads that begin where this one does, of every depth that its merged cells allow."""
+    tab, row, merged = first.tab, first.row, first.merged
     if row >= len(tab.rows) or all(is_blank(value) for value in tab.rows[row]):
         return
-    if any(place[0] == row > first[0] for place, first in merged.items()):
+    if any(place[0] == row > cell[0] for place, cell in merged.items()):
         # Cells that begin above belong to a head that does.
         return
-    beneath = {place: first for place, first in merged.items() if first[0] > row}
-    deep = max((last[0] - row + 1 for first, last in tab.merges if first[0] == row), default=1)
+    beneath = {place: cell for place, cell in merged.items() if cell[0] > row}
+    deep = max((last[0] - row + 1 for cell, last in tab.merges if cell[0] == row), default=1)
     for depth in range(min(deep, DEEPEST), DEEPEST + 1):
         if row + depth > len(tab.rows):
             return
-        head = _read(tab, row, _with_rows_of_units(tab, row, depth), merged)
-        if depth == 1 or head.columns - _read(tab, row + 1, depth - 1, beneath).columns:
+        head = _read(replace(first, depth=_with_rows_of_units(tab, row, depth)))
+        below = replace(first, row=row + 1, depth=depth - 1, merged=beneath)
+        if depth == 1 or head.columns - _read(below).columns:
             yield head
 
 
-def _read(tab: Tab, row: int, depth: int, merged: Merged) -> Head:
-    head = Head(tab, row, depth, merged)
-    width = max((len(one) for one in tab.rows[row : row + depth]), default=0)
+def _read(head: Head) -> Head:
+    """The head with what its texts say."""
+    width = max((len(one) for one in head.tab.rows[head.row : head.first]), default=0)
     said = {
-        place: headings.of_levels(_levels(head, place)) for place in range(min(width, MOST_COLUMNS))
+        place: headings.of_levels(_levels(head, place), head.words)
+        for place in range(min(width, MOST_COLUMNS))
     }
     return replace(head, said=_with_years_as_amounts(head, _without_lone_sources(said)))
 
@@ -184,7 +189,9 @@ def _with_years_as_amounts(head: Head, said: dict[int, Heading]) -> dict[int, He
 
 def _without_lone_sources(said: dict[int, Heading]) -> dict[int, Heading]:
     """その他 is a column of funding only beside others of them."""
-    found = {one.column for one in said.values() if one.column and headings.source_of(one.column)}
+    found = {
+        one.column for one in said.values() if one.column and one.column.startswith(headings.SOURCE)
+    }
     if len(found) > 1:
         return said
     return {
@@ -211,11 +218,11 @@ def _with_years_above(head: Head) -> Head:
         return head
     above = enumerate(head.tab.rows[head.row - 1])
     texts = {place: text_of(value) for place, value in above if not is_blank(value)}
-    says_years = any(headings.recognised(text).year for text in texts.values())
+    says_years = any(headings.recognised(text, head.words).year for text in texts.values())
     is_title = any(_is_no_amount(head, place) for place in texts)
     if is_title or not says_years or not all(map(headings.says_nothing, texts.values())):
         return head
-    wider = again(head.tab, head.row - 1, head.depth + 1)
+    wider = again(head.tab, head.row - 1, head.depth + 1, head.words)
     return wider if wider.columns >= head.columns else head
 
 
@@ -265,5 +272,5 @@ def is_form(head: Head) -> bool:
         return True
     names = head.places("name")[:1]
     texts = [text_of(tab.value(row, place)) for place in names for row in rows]
-    labels = sum(bool(headings.recognised(text.strip()).column) for text in texts)
+    labels = sum(bool(headings.recognised(text.strip(), head.words).column) for text in texts)
     return labels > 1 and 5 * labels >= sum(bool(text.strip()) for text in texts)

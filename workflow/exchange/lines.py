@@ -91,7 +91,7 @@ class Lines:
         own = [value for name, value in values.items() if name not in merged]
         if all(is_blank(value) for value in own) and row + 1 not in self._marked:
             return not filled or _is_remark(filled) or self._is_label(row, values)
-        return self._is_label(row, values) or _is_remark(filled) or _repeats_head(values)
+        return self._is_label(row, values) or _is_remark(filled) or self._repeats_head(values)
 
     def _values(self, row: int) -> tuple[dict[str, Value], set[str]]:
         values, merged = {}, set()
@@ -121,6 +121,13 @@ class Lines:
         cells = self.tab.rows[row]
         found = (cells[place] for place in self._labels if place < len(cells))
         return [text.strip() for text in found if isinstance(text, str) and text.strip()]
+
+    def _repeats_head(self, values: Mapping[str, Value]) -> bool:
+        filled = {name: value for name, value in values.items() if not is_blank(value)}
+        return len(filled) > 1 and all(
+            headings.recognised(text_of(value), self.how.words).column == name
+            for name, value in filled.items()
+        )
 
     def _is_sum_of_office(self, key: str) -> bool:
         """総務部計, and the like: a sum of something that has a name, but no 実施設計."""
@@ -182,13 +189,6 @@ def _is_remark(filled: Sequence[Value]) -> bool:
         return False
     key = search_key(filled[0][:LONGEST_LABEL])
     return bool(_REMARK.match(key)) or key == _NOTHING
-
-
-def _repeats_head(values: Mapping[str, Value]) -> bool:
-    filled = {name: value for name, value in values.items() if not is_blank(value)}
-    return len(filled) > 1 and all(
-        headings.recognised(text_of(value)).column == name for name, value in filled.items()
-    )
 
 
 def _merged_from_above(tab: Tab, how: Understanding) -> dict[tuple[int, int], tuple[int, int]]:

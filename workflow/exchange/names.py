@@ -9,6 +9,7 @@ from typing import Final
 from workflow import masters, office
 from workflow.items import choices
 from workflow.items.choices import Masters
+from workflow.values.office import Office
 from workflow.values.paper_words import BONDS, ENTRIES, sources_of
 from workflow.values.text import search_key
 from workflow.values.vocabulary import (
@@ -32,8 +33,8 @@ class Names:
     sections: Mapping[tuple[int, str], str] = field(default_factory=dict)
     categories: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
-    bond: str = BONDS[0]
-    """What a bond of the office is called."""
+    office: Office = Office()
+    """What the office calls its kinds of funding and the fields of its own."""
 
     def department(self, typed: str) -> int | None:
         """The id of the department that is called so."""
@@ -82,7 +83,7 @@ class Names:
     @property
     def sources(self) -> Mapping[FundingSource, str]:
         """What the kinds of funding are called."""
-        return sources_of(self.bond)
+        return sources_of(self.office.bond)
 
     def category_title(self, code: str) -> str:
         """The Japanese title for a code."""
@@ -93,7 +94,7 @@ class Names:
 def names_in(work: Work, fiscal_year: int) -> Names:
     """The names of a fiscal year, with the other ones that hold for the person asking."""
     found = names_of(choices.masters(work, fiscal_year))
-    names = replace(found, bond=office.office(work).bond)
+    names = replace(found, office=office.office(work))
     return names.also(masters.meant(work, names.department_codes))
 
 

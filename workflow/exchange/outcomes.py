@@ -44,7 +44,7 @@ def of(row: Row, base: Content | None, reading: Reading, known: ReferenceData) -
 
 def plain(given: Content) -> dict[str, Any]:
     """What a row gives, as an item's content has it; None for what it leaves empty."""
-    content = Sheet(**given).to_json()
+    content = Sheet.of(given).to_json()
     return {name: content.get(name) for name in given}
 
 

@@ -149,8 +149,8 @@ def clean(row: Row, names: Names) -> None:
     if "section" in row.given:
         row.given["section"] = names.section(row.department_id, row.given["section"])
     try:
-        sheet = cleaning.cleaned(Sheet(**row.given))
-        row.given = {name: getattr(sheet, name) for name in row.given}
+        sheet = cleaning.cleaned(Sheet.of(row.given), names.office.own)
+        row.given = {name: sheet.said(name) for name in row.given}
     except InputRefused as refused:
         row.take(refused.problems)
     if row.item is None and not row.given.get("name") and not row.is_wrong("name"):

@@ -87,7 +87,8 @@ def same_lists(grid: Grid, how: Understanding) -> tuple[Head, ...]:
     if not head.is_list:
         return ()
     others = (one for one in shown_tabs(grid) if one.name != how.tab)
-    return tuple(one for one in map(heads.best, others) if _is_alike(one, head))
+    found = (heads.best(one, how.words) for one in others)
+    return tuple(one for one in found if _is_alike(one, head))
 
 
 def has_title_departments(how: Understanding) -> bool:

@@ -9,8 +9,10 @@ from typing import Any, Final, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
 
+from workflow import office
 from workflow.exchange import (
     asking,
+    headings,
     heads,
     noticing,
     own_lists,
@@ -22,6 +24,7 @@ from workflow.exchange import (
 from workflow.exchange import stamps as exchange_stamps
 from workflow.exchange.answering import Known
 from workflow.exchange.columns import ITEM
+from workflow.exchange.headings import Words
 from workflow.exchange.heads import MOST_COLUMNS
 from workflow.exchange.names import Names
 from workflow.exchange.sheets import Reading
@@ -80,7 +83,8 @@ def bring(work: Work, name: str, content: bytes) -> Brought:
     person = permitted(work.actor, policy.import_refusal(work.actor))
     shown, cells = shown_name(name), exchange_grid.packed(content, person.person_id)
     source = kept(cells, shown)
-    return Brought(shown, content, cells, source, guess(source))
+    words = headings.words_of(office.office(work))
+    return Brought(shown, content, cells, source, guess(source, words))
 
 
 def paste(work: Work, text: str) -> Brought:
@@ -102,9 +106,9 @@ def kept(cells: bytes, name: str) -> Source:
     return Source(grid, exchange_stamps.read(grid))
 
 
-def guess(source: Source) -> Understanding:
+def guess(source: Source, words: Words = headings.NO_WORDS) -> Understanding:
     """How the file is understood as far as it can be told from itself."""
-    how = understanding.guess(source.grid)
+    how = understanding.guess(source.grid, words)
     tab = source.grid.tab(how.tab)
     return how if tab is None else own_lists.without_funding(tab, refining.refined(tab, how))
 

@@ -6,6 +6,7 @@ sheet say what each row was, so that it can be merged when it comes back.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from xlsxwriter.utility import xl_range_formula
 from workflow import office
 from workflow.documents import FORMS, Document, Draft, Step, progress
 from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
-from workflow.exchange import cell_values, columns, stamps
+from workflow.exchange import cell_values, columns, own_cells, stamps
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, ORDER
 from workflow.exchange.names import YES, Names, names_in
 from workflow.exchange.policy import import_refusal
@@ -26,7 +27,7 @@ from workflow.models import Item
 from workflow.values.errors import NotFound
 from workflow.values.office import Office
 from workflow.values.paper_words import ENTRIES
-from workflow.values.sheet import CORE_FIELDS, SPECS, Kind, Sheet
+from workflow.values.sheet import CORE_FIELDS, SPECS, Kind, Sheet, is_own
 from workflow.values.vocabulary import Role
 from workflow.work import Work
 
@@ -79,6 +80,21 @@ class Template:
     departments: Sequence[str]
     items: Sequence[ListedItem] = field(default=())
     office: Office = Office()
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """Its columns: of the office's own fields those in use, or in which something stands."""
+        written = {name for one in self.items for name in one.sheet.own}
+        own = self.office.own
+        return columns.order(one.name for one in own if one.active or one.name in written)
+
+    def kind(self, name: str) -> Kind:
+        """What is typed into a column."""
+        return columns.kind(name, self.office)
+
+    def heading(self, name: str) -> str:
+        """What stands above a column."""
+        return columns.heading(name, self.office)
 
 
 def draft(work: Work, cycle_id: str, *, items: bool = False) -> Draft:
@@ -137,10 +153,10 @@ def _write(template: Template) -> bytes:
     page = book.page(TAB)
     _head(page, template)
     for place, item in enumerate(template.items):
-        _put_row(page, HEADER_ROW + 1 + place, _cells(place + 1, item, template.names))
+        _put_row(page, HEADER_ROW + 1 + place, _cells(place + 1, item, template), template)
         progress.say(Step.WRITING, place + 1)
     for row in range(page.last + 1, page.last + 1 + FORMATTED_ROWS):
-        _put_row(page, row, [""] * len(ORDER))
+        _put_row(page, row, [""] * len(template.order), template)
     _lists(page, book.page(stamps.LISTS_TAB), template)
     _stamp(book.page(stamps.STAMP_TAB), template)
     _set_up(page, template)
@@ -151,31 +167,35 @@ def _head(page: Page, template: Template) -> None:
     page.put(1, 0, template.title, **{**PLAIN, "font_size": 14, "bold": True})
     page.put(2, 0, "金額の単位は千円です。計の行は読み飛ばします。", **PLAIN)
     centred = {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True}
-    for place, name in enumerate(ORDER):
-        is_core = name in (DEPARTMENT, *CORE_FIELDS, *template.office.required)
+    for place, name in enumerate(template.order):
+        is_core = name in (DEPARTMENT, *CORE_FIELDS, *template.office.wanted)
         fill = _CORE if is_core else _OPTIONAL
-        page.put(HEADER_ROW, place, columns.heading(name), **_GRID, **centred, bg_color=fill)
+        page.put(HEADER_ROW, place, template.heading(name), **_GRID, **centred, bg_color=fill)
 
 
-def _cells(number: int, item: ListedItem, names: Names) -> list[Value]:
+def _cells(number: int, item: ListedItem, template: Template) -> list[Value]:
     beside: dict[str, Value] = {NUMBER: number, DEPARTMENT: item.department, ITEM: item.item_id}
     return [
-        beside[name]
-        if name in beside
-        else cell_values.written(name, getattr(item.sheet, name), names)
-        for name in ORDER
+        beside[name] if name in beside else _written(name, item.sheet, template.names)
+        for name in template.order
     ]
 
 
-def _put_row(page: Page, row: int, cells: Sequence[Value]) -> None:
-    for place, (name, value) in enumerate(zip(ORDER, cells, strict=True)):
-        page.put(row, place, value, **_look(columns.kind(name)))
+def _written(name: str, sheet: Sheet, names: Names) -> Value:
+    if is_own(name):
+        return own_cells.written(name, sheet.said(name), names)
+    return cell_values.written(name, sheet.said(name), names)
+
+
+def _put_row(page: Page, row: int, cells: Sequence[Value], template: Template) -> None:
+    for place, (name, value) in enumerate(zip(template.order, cells, strict=True)):
+        page.put(row, place, value, **_look(template.kind(name)))
 
 
 def _look(kind: Kind) -> dict[str, Any]:
     return {
         **_GRID,
-        "align": "right" if kind in (Kind.MONEY, Kind.COUNT) else "left",
+        "align": "right" if kind in (Kind.MONEY, Kind.COUNT, Kind.NUMBER) else "left",
         "valign": "top",
         "text_wrap": True,
         "num_format": {Kind.MONEY: AMOUNT_FORMAT, Kind.DATE: DAY_FORMAT}.get(kind, "General"),
@@ -186,32 +206,30 @@ def _lists(page: Page, hidden: Page, template: Template) -> None:
     """Drop-downs, each fed by a column of a hidden sheet; hints for the rest."""
     hidden.sheet.hide()
     last = HEADER_ROW + len(template.items) + EMPTY_ROWS
-    for place, name in enumerate(ORDER):
-        entries = _entries(name, template)
-        validation = _validation(name, entries, hidden, place) if name != ITEM else None
+    for place, name in enumerate(template.order):
+        validation = _validation(name, hidden, place, template) if name != ITEM else None
         if validation is not None:
             page.sheet.data_validation(HEADER_ROW, place, last - 1, place, validation)
 
 
-def _validation(
-    name: str, entries: Sequence[str], hidden: Page, place: int
-) -> dict[str, Any] | None:
-    hint = columns.HINTS.get(columns.kind(name), "")
+def _validation(name: str, hidden: Page, place: int, template: Template) -> dict[str, Any] | None:
+    entries, hint = _entries(name, template), columns.hint(name, template.office)
+    heading = template.heading(name)
     unchecked = {"validate": "any", "ignore_blank": False, "show_error": False}
-    if columns.kind(name) is Kind.SEVERAL:
-        return _hinted(unchecked, columns.SEVERAL_HINT, name)
+    if template.kind(name) is Kind.SEVERAL:
+        return _hinted(unchecked, columns.SEVERAL_HINT, heading)
     if not entries:
-        return _hinted(unchecked, hint, name) if hint else None
+        return _hinted(unchecked, hint, heading) if hint else None
     for row, entry in enumerate(entries, start=1):
         hidden.put(row, place, entry)
     source = xl_range_formula(stamps.LISTS_TAB, 0, place, len(entries) - 1, place)
     # A warning only: what is typed otherwise is named when the file comes in.
     listed = {"validate": "list", "source": f"={source}", "error_type": "warning"}
-    return _hinted(listed, hint or columns.HINTS[Kind.CHOICE], name)
+    return _hinted(listed, hint or columns.HINTS[Kind.CHOICE], heading)
 
 
-def _hinted(validation: Mapping[str, Any], hint: str, name: str) -> dict[str, Any]:
-    return {**validation, "input_title": columns.heading(name)[:32], "input_message": hint}
+def _hinted(validation: Mapping[str, Any], hint: str, heading: str) -> dict[str, Any]:
+    return {**validation, "input_title": heading[:32], "input_message": hint}
 
 
 def _entries(name: str, template: Template) -> Sequence[str]:
@@ -229,6 +247,8 @@ def _entries(name: str, template: Template) -> Sequence[str]:
         return [str(goal.number) for goal in masters.goals]
     if name == "amount_confirmed":
         return [YES]
+    if added := template.office.own_fields.get(name):
+        return added.choices
     choices = SPECS[name].choices if name in SPECS else None
     return list(ENTRIES[choices].values()) if choices else []
 
@@ -244,9 +264,9 @@ def _stamp(hidden: Page, template: Template) -> None:
 
 def _set_up(page: Page, template: Template) -> None:
     written = {name for one in template.items for name in one.content}
-    unasked = {ITEM, *template.office.hidden} - written
-    for place, name in enumerate(ORDER):
-        digits = _WIDTHS.get(name) or _WIDTH_OF.get(columns.kind(name), 20)
+    unasked = {ITEM, *template.office.unasked} - written
+    for place, name in enumerate(template.order):
+        digits = _WIDTHS.get(name) or _WIDTH_OF.get(template.kind(name), 20)
         page.width(place, digits, hidden=name in unasked)
     page.height(HEADER_ROW, 32)
     page.sheet.freeze_panes(HEADER_ROW, ORDER.index("amount_kyen"))

@@ -9,6 +9,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from workflow.exchange import columns as exchange_columns
 from workflow.exchange import headings, heads
 from workflow.exchange.columns import DEPARTMENT, PLACE
+from workflow.exchange.headings import NO_WORDS, Words
 from workflow.exchange.heads import MOST_COLUMNS, Head
 from workflow.exchange.stamps import STAMP_TAB
 from workflow.files.grid import Grid, Tab
@@ -36,6 +37,8 @@ class Understanding:
     answers: Mapping[str, str] = field(default_factory=dict)
     is_said: bool = False
     """Whether a person said what the columns are."""
+    words: Words = field(default_factory=dict)
+    """How columns that only this office has were headed when the file was brought."""
 
     @property
     def first(self) -> int:
@@ -55,6 +58,7 @@ class Understanding:
             "columns": {str(place): name for place, name in self.columns.items()},
             "answers": dict(self.answers),
             "is_said": self.is_said,
+            "words": dict(self.words),
         }
 
     @classmethod
@@ -68,6 +72,7 @@ class Understanding:
             places,
             stored.get("answers", {}),
             stored.get("is_said", False),
+            stored.get("words", {}),
         )
 
 
@@ -83,7 +88,7 @@ def shown_tabs(grid: Grid) -> tuple[Tab, ...]:
     return visible or grid.tabs
 
 
-def guess(grid: Grid) -> Understanding:
+def guess(grid: Grid, words: Words = NO_WORDS) -> Understanding:
     """The sheet and the head that are recognised best; without any, the first row.
 
     Sheets behind so many cells are not searched: a person may still choose them.
@@ -91,10 +96,10 @@ def guess(grid: Grid) -> Understanding:
     found, cells = [], 0
     for tab in shown_tabs(grid):
         if cells < MOST_SEARCHED:
-            found.append(heads.best(tab))
+            found.append(heads.best(tab, words))
             cells += sum(min(len(row), MOST_COLUMNS) for row in tab.rows[: heads.SEARCHED])
     if not found:
-        return Understanding("", 0, 1, {})
+        return Understanding("", 0, 1, {}, words=words)
     return _of_head(max(found, key=lambda one: one.quality[:3]))
 
 
@@ -110,7 +115,8 @@ def corrected(grid: Grid, before: Understanding, tab: str, head_row: int) -> Und
     if tab == before.tab and head == before.head:
         return before
     is_other_sheet = tab != before.tab and head_row == before.head + 1
-    return _of_head(heads.best(found) if is_other_sheet else heads.at(found, head))
+    words = before.words
+    return _of_head(heads.best(found, words) if is_other_sheet else heads.at(found, head, words))
 
 
 def with_columns(how: Understanding, columns: Mapping[int, str]) -> Understanding:
@@ -118,7 +124,7 @@ def with_columns(how: Understanding, columns: Mapping[int, str]) -> Understandin
     known = {
         place: name
         for place, name in columns.items()
-        if name in OFFERED and 0 <= place < MOST_COLUMNS
+        if (name in OFFERED or name in how.words.values()) and 0 <= place < MOST_COLUMNS
     }
     once = {name: place for place, name in sorted(known.items(), reverse=True)}
     places = {place: name for name, place in once.items()}
@@ -133,7 +139,7 @@ def with_columns(how: Understanding, columns: Mapping[int, str]) -> Understandin
 
 def head_of(tab: Tab, how: Understanding) -> Head:
     """The head again, with all that it says."""
-    return heads.again(tab, how.head, how.depth)
+    return heads.again(tab, how.head, how.depth, how.words)
 
 
 def rivals(head: Head) -> dict[str, tuple[int, ...]]:
@@ -174,7 +180,8 @@ def _of_head(head: Head) -> Understanding:
     for column in sorted(head.columns):
         if column.startswith(headings.SOURCE) and amounts:
             columns = _nearest(head, columns, column, amounts[0])
-    return Understanding(head.tab.name, head.row, head.depth, dict(sorted(columns.items())))
+    ordered = dict(sorted(columns.items()))
+    return Understanding(head.tab.name, head.row, head.depth, ordered, words=head.words)
 
 
 def _second_department(head: Head, columns: Mapping[int, str]) -> dict[int, str]:

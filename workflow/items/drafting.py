@@ -1,9 +1,11 @@
 """Drafting: an item begins, and its sheet is written until it is submitted."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
 
+from workflow import office
 from workflow.items import policy, rewriting_commands
 from workflow.items.context_queries import context_of
 from workflow.items.creation import NewItem, create_some
@@ -16,7 +18,8 @@ from workflow.textindex import index
 from workflow.values import cleaning
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import ContentChanged, DuplicateItem, NotFound
-from workflow.values.sheet import AsTyped, Sheet
+from workflow.values.own_fields import OwnField
+from workflow.values.sheet import AsTyped, Sheet, own_among
 from workflow.values.text import is_sound
 from workflow.work import Work
 
@@ -37,10 +40,11 @@ def create(
     refusal, InputRefused, DuplicateItem, NotFound (cycle or department, or item quoted),
     KeyReused; ContentChanged where the item quoted is another now.
     """
-    clean = cleaning.cleaned(sheet)
+    own = _own_fields(work, sheet, as_typed)
+    clean = cleaning.cleaned(sheet, own)
     cycle = _begun_in(work.session, cycle_id, department_id, work.today)
     known = reference_data_for(work.session, cycle, clean)
-    beginning = NewItem(department_id, clean, key, quoting, cleaning.clean_as_typed(as_typed))
+    beginning = NewItem(department_id, clean, key, quoting, cleaning.clean_as_typed(as_typed, own))
     (receipt,) = create_some(work, cycle, known, [beginning])
     return receipt
 
@@ -55,14 +59,15 @@ def save(
     Raises ContentChanged where `seen` is not the content now (two windows on one
     draft), NotFound, NotPermitted, NotEditable, InputRefused, DuplicateItem.
     """
-    clean = cleaning.cleaned(sheet)
+    own = _own_fields(work, sheet, as_typed or {})
+    clean = cleaning.cleaned(sheet, own)
     item, written = rewriting_commands.lock_for_writing(work, item_id)
     context = context_of(work, item)
     if refusal := policy.may_edit(work.actor, context):
         raise refusal
     # Who writes on the sheet need not have seen the files: saving leaves them as they are.
     here = written.written_hash
-    typed = _typed_now(written, clean, as_typed)
+    typed = _typed_now(written, clean, as_typed, own)
     again = fingerprint(written_content(clean, typed)) == here
     if seen not in (written.content_hash, here) and not again:
         raise ContentChanged(revision=item.round)
@@ -82,10 +87,17 @@ def save(
     return written.content_hash
 
 
-def _typed_now(written: HasSheet, clean: Sheet, as_typed: AsTyped | None) -> AsTyped:
+def _own_fields(work: Work, sheet: Sheet, as_typed: AsTyped) -> Sequence[OwnField]:
+    """The fields that the office added, where something was typed into any of them."""
+    return office.office(work).own if sheet.own or own_among(as_typed) else ()
+
+
+def _typed_now(
+    written: HasSheet, clean: Sheet, as_typed: AsTyped | None, own: Sequence[OwnField]
+) -> AsTyped:
     """What cannot be read from now on: what is given, or what stands in fields left empty."""
     if as_typed is not None:
-        return cleaning.clean_as_typed(as_typed)
+        return cleaning.clean_as_typed(as_typed, own)
     return {name: text for name, text in written.as_typed.items() if clean.is_empty(name)}
 
 

@@ -59,7 +59,7 @@ def form_complete(case: GuardContext) -> Refusal | None:
 
 
 def _shows_nothing(sheet: Sheet, name: str) -> bool:
-    value = getattr(sheet, name)
+    value = sheet.said(name)
     # A name of nothing but zero-width characters is no name.
     return sheet.is_empty(name) or (isinstance(value, str) and not search_key(value))
 

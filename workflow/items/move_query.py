@@ -273,7 +273,7 @@ def _given(order: Order) -> dict[str, Any]:
 def _found(order: Order, answers: Sequence[Any]) -> Found:
     match order.action, answers:
         case Action.SUBMIT, (same_name, content):
-            required = office.understood(content).required
+            required = office.understood(content).wanted
             return Found({"duplicate": bool(same_name), "required": required})
         case Action.APPROVE, (unanswered,):
             return Found(unanswered=unanswered)

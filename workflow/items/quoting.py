@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workflow import office
 from workflow.items import detail, visibility
 from workflow.items.choices import departments, goals
 from workflow.items.orders import Quoting
@@ -15,7 +16,7 @@ from workflow.items.visibility import get_visible
 from workflow.models import Category, Department, Item, ItemRevision, Section
 from workflow.values.actor import Title
 from workflow.values.errors import ContentChanged
-from workflow.values.sheet import SPECS, FieldChange, Sheet, differences
+from workflow.values.sheet import SPECS, FieldChange, Sheet, differences, own_among
 from workflow.values.text import search_key
 from workflow.work import Work
 
@@ -65,8 +66,8 @@ class Quotation:
         if said.goal_number is not None and self.meant.goal_number is None:
             names.add(GOAL)
         return tuple(
-            FieldChange(name, getattr(said, name), getattr(sheet, name))
-            for name in SPECS
+            FieldChange(name, said.said(name), sheet.said(name))
+            for name in (*SPECS, *own_among(names))
             if name in names
         )
 
@@ -160,8 +161,19 @@ def _quotation(work: Work, source: Source, year: int, department_id: int) -> Quo
         section=_same(said.section, sections.all()),
         category=work.session.scalar(active) or "",
         joint_departments=tuple(code for code in said.joint_departments if code in others),
+        own=_still_asked(work, said) if said.own else said.own,
     )
     return Quotation(source, replace(meant, section=offered.section or said.section), offered)
+
+
+def _still_asked(work: Work, said: Sheet) -> dict[str, str]:
+    """What the source says in own fields that are asked for now, and that they still take."""
+    known = office.office(work).own_fields
+    return {
+        name: value
+        for name, value in said.own.items()
+        if (one := known.get(name)) and one.active and one.takes(value)
+    }
 
 
 def _goal(work: Work, source: Source, year: int) -> int | None:

@@ -35,7 +35,7 @@ from workflow.values.errors import (
     Refusal,
     SheetUnreadable,
 )
-from workflow.values.sheet import SPECS, Sheet
+from workflow.values.sheet import SPECS, Sheet, own_among
 from workflow.values.vocabulary import Action
 from workflow.work import Work
 
@@ -200,7 +200,8 @@ def unreadable(order: Order, item: LockedItem) -> Refusal | None:
     """Why a sheet that holds what cannot be read is not submitted."""
     if order.action != Action.SUBMIT or not item.as_typed:
         return None
-    return SheetUnreadable(fields=tuple(name for name in SPECS if name in item.as_typed))
+    names = (*SPECS, *own_among(item.as_typed))
+    return SheetUnreadable(fields=tuple(name for name in names if name in item.as_typed))
 
 
 def _unanswered(order: Order, found: Found) -> Refusal | None:

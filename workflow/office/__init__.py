@@ -1,6 +1,7 @@
 """What the office is called, and its picture: what pages and papers name."""
 
 from workflow.office.commands import ask_for, change, put_logo, remove_logo, set_up
+from workflow.office.own_fields import add_field, change_field, place_field, switch_field
 from workflow.office.pictures import LARGEST
 from workflow.office.pictures import cleaned as cleaned_picture
 from workflow.office.policy import OfficeChanged, OfficeThere
@@ -15,15 +16,19 @@ __all__ = [
     "OfficeThere",
     "Profile",
     "Progress",
+    "add_field",
     "ask_for",
     "change",
+    "change_field",
     "cleaned_picture",
     "logo",
     "office",
+    "place_field",
     "profile",
     "progress",
     "put_logo",
     "remove_logo",
     "set_up",
+    "switch_field",
     "understood",
 ]

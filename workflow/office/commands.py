@@ -9,7 +9,7 @@ from workflow import ledger
 from workflow.models import OfficeLogo, OfficeProfile
 from workflow.office import pictures
 from workflow.office.policy import OfficeChanged, OfficeThere, require_administrator
-from workflow.office.queries import THE_OFFICE
+from workflow.office.queries import THE_OFFICE, recorded
 from workflow.values.actor import Title
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, Problem
@@ -26,6 +26,10 @@ NEEDED: Final = (
     "list_number",
     "schedule_number",
 )
+
+
+SAID_ELSEWHERE: Final = ("logo", "required", "hidden", "own")
+"""What is changed by verbs of its own."""
 
 
 def set_up(work: Work, office: Office) -> None:
@@ -45,10 +49,10 @@ def change(work: Work, office: Office, seen: int) -> None:
     OfficeChanged, InputRefused (each name as its field with _ja or _en).
     """
     require_administrator(work.actor)
-    row = _lock(work)
-    there = _of(row)
-    clean = replace(cleaned(office), logo=there.logo, required=there.required, hidden=there.hidden)
-    _put(work, row, clean, seen)
+    row = lock(work)
+    there = office_in(row)
+    kept = {name: getattr(there, name) for name in SAID_ELSEWHERE}
+    put(work, row, replace(cleaned(office), **kept), seen)
 
 
 def ask_for(work: Work, required: Collection[str], hidden: Collection[str], seen: int) -> None:
@@ -61,13 +65,13 @@ def ask_for(work: Work, required: Collection[str], hidden: Collection[str], seen
     wrong = ({*required, *hidden} - set(OPTIONAL_FIELDS)) | (set(required) & set(hidden))
     if wrong:
         raise InputRefused([Problem(name, "field_not_optional") for name in sorted(wrong)])
-    row = _lock(work)
+    row = lock(work)
     said = replace(
-        _of(row),
+        office_in(row),
         required=tuple(name for name in OPTIONAL_FIELDS if name in required),
         hidden=tuple(name for name in OPTIONAL_FIELDS if name in hidden),
     )
-    _put(work, row, said, seen)
+    put(work, row, said, seen)
 
 
 def put_logo(work: Work, content: bytes, seen: int) -> None:
@@ -78,19 +82,19 @@ def put_logo(work: Work, content: bytes, seen: int) -> None:
     require_administrator(work.actor)
     media_type, clean = pictures.cleaned(content, work.person.person_id)
     sha256 = hashlib.sha256(clean).hexdigest()
-    row = _lock(work)
+    row = lock(work)
     if work.session.get(OfficeLogo, sha256) is None:
         work.session.add(
             OfficeLogo(sha256=sha256, media_type=media_type, content=clean, added_at=work.now)
         )
-    _put(work, row, replace(_of(row), logo=sha256), seen)
+    put(work, row, replace(office_in(row), logo=sha256), seen)
 
 
 def remove_logo(work: Work, seen: int) -> None:
     """Show no picture any more. Raises WrongRole, OfficeChanged."""
     require_administrator(work.actor)
-    row = _lock(work)
-    _put(work, row, replace(_of(row), logo=""), seen)
+    row = lock(work)
+    put(work, row, replace(office_in(row), logo=""), seen)
 
 
 def cleaned(office: Office) -> Office:
@@ -119,22 +123,24 @@ def _line(field: str, typed: str, problems: list[Problem]) -> str:
         return typed
 
 
-def _lock(work: Work) -> OfficeProfile:
+def lock(work: Work) -> OfficeProfile:
+    """The row that says what the office is called, kept for this transaction."""
     row = work.session.get(OfficeProfile, 1, with_for_update=True)
     return row or OfficeProfile(id=1, version=0, content=Office().to_json())
 
 
-def _of(row: OfficeProfile) -> Office:
+def office_in(row: OfficeProfile) -> Office:
+    """What the row says."""
     return Office.from_json(row.content)
 
 
-def _put(work: Work, row: OfficeProfile, office: Office, seen: int) -> None:
+def put(work: Work, row: OfficeProfile, office: Office, seen: int) -> None:
     """Keep the office, unless it is called so already. Raises OfficeChanged."""
-    if row.version and _of(row) == office:
+    if row.version and office_in(row) == office:
         return
     if row.version != seen:
         raise OfficeChanged()
-    before = _of(row) if row.version else None
+    before = office_in(row) if row.version else None
     row.version, row.content = row.version + 1, office.to_json()
     work.session.add(row)
     work.session.flush()
@@ -142,6 +148,6 @@ def _put(work: Work, row: OfficeProfile, office: Office, seen: int) -> None:
 
 
 def _record(work: Work, action: ChangeAction, before: Office | None, after: Office) -> None:
-    was = before.to_json() if before else None
-    one = ledger.Change(Subject.OFFICE, THE_OFFICE, action, was, after.to_json())
+    was = recorded(before.to_json()) if before else None
+    one = ledger.Change(Subject.OFFICE, THE_OFFICE, action, was, recorded(after.to_json()))
     ledger.record(work, one)

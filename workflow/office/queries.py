@@ -1,6 +1,6 @@
 """The office as it is called now, and its picture."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -63,10 +63,23 @@ def logo(work: Work, sha256: str) -> Logo:
 def stand(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
     """How the office stands now, as the record of changes has it."""
     if (content := session.scalar(CONTENT)) is not None:
-        yield THE_OFFICE, content
+        yield THE_OFFICE, recorded(content)
+
+
+def recorded(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What the record has of the office: all but its own fields, which are subjects themselves."""
+    return {name: value for name, value in content.items() if name != "own"}
+
+
+def stand_own(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
+    """How each field that the office added stands now, as the record of changes has it."""
+    content = session.scalar(CONTENT) or {}
+    for position, field in enumerate(content.get("own", ()), 1):
+        yield field["name"], {**field, "position": position}
 
 
 ledger.stands_as(Subject.OFFICE, stand)
+ledger.stands_as(Subject.OWN_FIELD, stand_own)
 
 
 def understood(content: Any) -> Office:

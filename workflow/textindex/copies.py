@@ -1,11 +1,13 @@
 """What the search looks in: the copies of an item's texts, and what a sheet says in words."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
 from workflow.values.fiscal import FIRST_YEAR, era_date, era_digits
 from workflow.values.money import format_kyen
+from workflow.values.own_fields import number_shown
 from workflow.values.paper_words import BONDS, ENTRIES
 from workflow.values.sheet import SPECS, Kind, Sheet
 from workflow.values.vocabulary import FundingSource, Master, SearchKind
@@ -15,7 +17,7 @@ _WORDS: Final = tuple(
     for name, spec in SPECS.items()
     if spec.kind in (Kind.LINE, Kind.BLOCK) and name not in ("name", "summary", "field", "category")
 )
-
+_DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Chosen = tuple[Master, str]
 """A master, and the code of its entry that a sheet names."""
@@ -42,10 +44,12 @@ def of_sheet(item_id: int, sheet: Sheet, ref: int = 0) -> tuple[Copy, Copy]:
     era, as it is shown, and as 2022年3月31日, 2022-03-31, 2022/3/31 and R4.3.31.
     """
     words = [sheet.summary, *(getattr(sheet, name) for name in _WORDS), *_chosen(sheet)]
+    words += map(number_shown, sheet.own.values())
     amounts, days = list(_amounts(sheet)), list(_days(sheet))
     shown = [*filter(None, words), *(f"{format_kyen(kyen)}千円" for kyen in amounts)]
     shown += map(era_date, days)
     unshown = [sheet.name, *(str(abs(kyen)) for kyen in amounts), *_also(sheet)]
+    unshown += [one for one in sheet.own.values() if one != number_shown(one)]
     unshown += [written for day in days for written in _written(day)]
     texts = "\n".join(shown), "\n".join(unshown)
     named = ((Master.FIELD, sheet.field), (Master.CATEGORY, sheet.category))
@@ -58,8 +62,17 @@ def of_sheet(item_id: int, sheet: Sheet, ref: int = 0) -> tuple[Copy, Copy]:
 
 def _days(sheet: Sheet) -> Iterator[date]:
     """Every day of a sheet that can be printed, each once."""
-    fields = (getattr(sheet, name) for name, spec in SPECS.items() if spec.kind is Kind.DATE)
-    yield from dict.fromkeys(day for day in fields if day and day.year >= FIRST_YEAR)
+    fields = [getattr(sheet, name) for name, spec in SPECS.items() if spec.kind is Kind.DATE]
+    own = map(_kept_day, sheet.own.values())
+    yield from dict.fromkeys(day for day in (*fields, *own) if day and day.year >= FIRST_YEAR)
+
+
+def _kept_day(text: str) -> date | None:
+    """A day as own fields keep it; what is written so in a text is found as a day too."""
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def _written(day: date) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlalchemy import select
 
+from workflow import office
 from workflow.items.orders import require_key
 from workflow.items.visibility import lock_visible
 from workflow.models import Item, Thread, ThreadMention, ThreadPost
@@ -32,7 +33,7 @@ from workflow.values.canonical import fingerprint
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, KeyReused, NotFound, Problem, SomeoneElseActedFirst
 from workflow.values.fiscal import add_business_days
-from workflow.values.sheet import SPECS
+from workflow.values.sheet import SPECS, is_own
 from workflow.values.vocabulary import PostKind, SearchKind
 from workflow.work import Work
 
@@ -65,7 +66,7 @@ def ask(
     if earlier := _earlier_delivery(work, message):
         return earlier.thread_id
     by = permitted(work.actor, may_ask(work.actor, facts))
-    if field is not None and field not in SPECS:
+    if field is not None and not _is_on_the_sheet(work, field):
         raise InputRefused([Problem("field", "unknown_field")])
     post = _new_post(work, PostKind.SAID, message, by, facts)
     people = mentioned_in(work, post.text, mentioned, facts)
@@ -74,6 +75,10 @@ def ask(
     work.session.flush()
     _add(work, _Locked(item, thread, [], facts), post, people)
     return thread.id
+
+
+def _is_on_the_sheet(work: Work, field: str) -> bool:
+    return field in SPECS or (is_own(field) and field in office.office(work).own_fields)
 
 
 def say(

@@ -65,6 +65,7 @@ from workflow.values.money import (
 from workflow.values.office import HEADS, Office
 from workflow.values.office import TEXTS as OFFICE_TEXTS
 from workflow.values.office import TITLES as OFFICE_TITLES
+from workflow.values.own_fields import OwnField, OwnUnreadable, number_shown
 from workflow.values.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from workflow.values.period import Period
 from workflow.values.sheet import (
@@ -80,6 +81,8 @@ from workflow.values.sheet import (
     Sheet,
     Spec,
     differences,
+    is_own,
+    own_among,
 )
 from workflow.values.text import TextUnclean, clean_block, clean_line
 from workflow.values.vocabulary import (
@@ -100,6 +103,7 @@ from workflow.values.vocabulary import (
     Master,
     Network,
     OfficeKind,
+    OwnKind,
     PostKind,
     Procurement,
     Queue,
@@ -180,6 +184,9 @@ __all__ = [
     "Office",
     "OfficeKind",
     "OtherDepartment",
+    "OwnField",
+    "OwnKind",
+    "OwnUnreadable",
     "Period",
     "PostKind",
     "Problem",
@@ -220,9 +227,12 @@ __all__ = [
     "fiscal_year",
     "format_kyen",
     "in_words",
+    "is_own",
     "listed_in",
     "looks_like_yen",
+    "number_shown",
     "numbered",
+    "own_among",
     "parse_day",
     "parse_era_year",
     "parse_kyen",

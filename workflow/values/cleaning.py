@@ -5,7 +5,7 @@ holds must be clean; completeness and the rules about amounts are asked by the g
 `submit`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from workflow.values.conditions import ConditionLine
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.money import LARGEST
+from workflow.values.own_fields import OwnField, OwnUnreadable
 from workflow.values.sheet import (
     MAY_STAY_AS_TYPED,
     SPECS,
@@ -21,8 +22,10 @@ from workflow.values.sheet import (
     Kind,
     Sheet,
     Spec,
+    is_own,
 )
 from workflow.values.text import TextUnclean, clean_block, clean_line
+from workflow.values.vocabulary import OwnKind
 
 LABEL_LIMIT = 100
 LONGEST_CONDITION = 2000
@@ -31,10 +34,13 @@ MOST_CONDITIONS = 50
 """Conditions of one evaluation."""
 
 
-def cleaned(sheet: Sheet) -> Sheet:
-    """The sheet with its texts trimmed. Raises InputRefused naming every bad field."""
+def cleaned(sheet: Sheet, own: Iterable[OwnField] = ()) -> Sheet:
+    """The sheet with its texts trimmed; `own` are the fields that the office added.
+
+    Raises InputRefused naming every bad field.
+    """
     problems: list[Problem] = []
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {"own": _own_values(sheet.own, own, problems)}
     for name, spec in SPECS.items():
         try:
             values[name] = _clean(spec, getattr(sheet, name))
@@ -47,16 +53,32 @@ def cleaned(sheet: Sheet) -> Sheet:
     return replace(sheet, **values)
 
 
-def clean_as_typed(as_typed: AsTyped) -> dict[str, Any]:
+def _own_values(
+    given: Mapping[str, str], own: Iterable[OwnField], problems: list[Problem]
+) -> dict[str, str]:
+    known, values = {one.name: one for one in own} if given else {}, {}
+    for name, typed in given.items():
+        if name not in known:
+            raise InputRefused([Problem("own", "unknown_field")])
+        try:
+            values[name] = known[name].read(typed)
+        except TextUnclean as unclean:
+            problems.append(text_problem(name, unclean))
+        except OwnUnreadable as wrong:
+            problems.append(Problem(name, wrong.key))
+    return {name: value for name, value in values.items() if value}
+
+
+def clean_as_typed(as_typed: AsTyped, own: Iterable[OwnField] = ()) -> dict[str, Any]:
     """What was typed and cannot be read, trimmed. Raises InputRefused naming every bad field."""
     problems: list[Problem] = []
     kept: dict[str, Any] = {}
+    readable = MAY_STAY_AS_TYPED | {one.name for one in own if stays_as_typed(one)}
     for name, typed in as_typed.items():
-        if name not in MAY_STAY_AS_TYPED:
+        if name not in readable:
             raise InputRefused([Problem("as_typed", "unknown_field")])
-        spec = SPECS[name]
         try:
-            kept[name] = _rows(typed, spec.limit) if spec.kind is Kind.FUNDING else _short(typed)
+            kept[name] = _short(typed) if is_own(name) else _as_typed(SPECS[name], typed)
         except TextUnclean as unclean:
             problems.append(text_problem(name, unclean))
         except _OutOfRange as wrong:
@@ -64,6 +86,15 @@ def clean_as_typed(as_typed: AsTyped) -> dict[str, Any]:
     if problems:
         raise InputRefused(problems)
     return kept
+
+
+def stays_as_typed(field: OwnField) -> bool:
+    """Whether a draft keeps a text that cannot be read in an own field: 未定, 来年3月."""
+    return field.kind in (OwnKind.NUMBER, OwnKind.DAY)
+
+
+def _as_typed(spec: Spec, typed: Any) -> Any:
+    return _rows(typed, spec.limit) if spec.kind is Kind.FUNDING else _short(typed)
 
 
 def _rows(typed: Any, limit: int) -> list[list[str]]:

@@ -78,7 +78,7 @@ def parse_kyen(text: str) -> int:
 
     Raises MoneyUnreadable, or its subclasses MoneyNotInThousands and MoneyTooLarge.
     """
-    plain = text.translate(_AS_ASCII).strip(" \t\r\n")
+    plain = in_ascii(text)
     found = _THOUSANDS.fullmatch(plain)
     if found is None:
         raise _refusal(text, plain)
@@ -89,12 +89,17 @@ def parse_kyen(text: str) -> int:
     return -amount if found["minus"] else amount
 
 
+def in_ascii(text: str) -> str:
+    """A number as it was typed, with plain digits, commas, points and minus."""
+    return text.translate(_AS_ASCII).strip(" \t\r\n")
+
+
 def parse_decimal(text: str) -> Decimal:
     """Read an amount in any unit, with a fraction or without; a unit at its end is passed over.
 
     Raises MoneyUnreadable.
     """
-    plain = text[: _LONGEST_AMOUNT + 1].translate(_AS_ASCII).strip(" \t\r\n")
+    plain = in_ascii(text[: _LONGEST_AMOUNT + 1])
     found = _DECIMAL.fullmatch(plain) if len(plain) <= _LONGEST_AMOUNT else None
     if found is None:
         raise MoneyUnreadable(text)

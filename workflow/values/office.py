@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any, Final
 
 from workflow.values.actor import Title
+from workflow.values.own_fields import OwnField
+from workflow.values.sheet import SPECS, Group, Spec
 from workflow.values.vocabulary import OfficeKind
 
 HEADS: Final[Mapping[OfficeKind, Title]] = {
@@ -45,6 +48,8 @@ class Office:
     """Optional fields of the sheet without which none is submitted here."""
     hidden: tuple[str, ...] = ()
     """Optional fields that this office does not ask for."""
+    own: tuple[OwnField, ...] = ()
+    """Fields that the office added to its sheet, in order; those switched off too."""
     logo: str = ""
     """The SHA-256 of the picture beside the name; "" for none."""
 
@@ -52,6 +57,28 @@ class Office:
     def shown_name(self) -> Title:
         """What stands in the head of a page."""
         return self.short_name if self.short_name.ja else self.name
+
+    @cached_property
+    def own_fields(self) -> Mapping[str, OwnField]:
+        """The fields that the office added, by their names."""
+        return {one.name: one for one in self.own}
+
+    @cached_property
+    def specs(self) -> Mapping[str, Spec]:
+        """Every field of its sheet by name, own ones behind the others of their part."""
+        own = {one.name: one.spec for one in self.own}
+        every = [*SPECS.items(), *own.items()]
+        return {name: spec for part in Group for name, spec in every if spec.group is part}
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The fields without which none is submitted here, beside those of every office."""
+        return (*self.required, *(one.name for one in self.own if one.active and one.required))
+
+    @property
+    def unasked(self) -> tuple[str, ...]:
+        """The fields that are on no new form here; what holds something in them shows it."""
+        return (*self.hidden, *(one.name for one in self.own if not one.active))
 
     @property
     def signs(self) -> str:
@@ -88,7 +115,9 @@ class Office:
         known = {name: value for name, value in stored.items() if name in NAMES}
         titles = {name: Title(*value) for name, value in known.items() if name in TITLES}
         fields = {name: tuple(known.get(name, ())) for name in FIELDS}
-        return cls(**{**known, **titles, **fields, "kind": OfficeKind(known["kind"])})
+        own = tuple(OwnField.from_json(one) for one in known.get("own", ()))
+        kind = OfficeKind(known["kind"])
+        return cls(**{**known, **titles, **fields, "own": own, "kind": kind})
 
 
 NAMES: Final = tuple(one.name for one in fields(Office))
@@ -101,5 +130,5 @@ TEXTS: Final = ("sender", "honorific", "list_number", "schedule_number")
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
-        return list(value)
+        return [one.to_json() if isinstance(one, OwnField) else one for one in value]
     return value.value if isinstance(value, OfficeKind) else value

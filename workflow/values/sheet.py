@@ -6,12 +6,12 @@ this declaration. Field order is the order of 資料1-6, then of what reviewers 
 """
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from workflow.values.canonical import fingerprint
 from workflow.values.vocabulary import (
@@ -29,6 +29,9 @@ FILES = "files"
 AS_TYPED = "as_typed"
 """Beside the sheet, a draft's content holds what was typed into fields and cannot be read yet."""
 
+OWN: Final = "own_"
+"""How the names of fields begin that an office added to its sheet: own_1, own_2."""
+
 AsTyped = Mapping[str, Any]
 """By the name of its field a text, or for the funding lines the texts of each row."""
 
@@ -45,6 +48,8 @@ class Kind(StrEnum):
     CHOICE = "choice"
     SEVERAL = "several"
     FUNDING = "funding"
+    NUMBER = "number"
+    """A number that may have decimals: of own fields only."""
 
 
 class Group(StrEnum):
@@ -131,6 +136,9 @@ class Sheet:
     hours_saved: int | None = _of(Kind.COUNT, Group.EFFECT, 9_999_999)
     schedule: str = _of(Kind.BLOCK, Group.EFFECT, 2000)
 
+    own: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
+    """What own fields hold, by their names: a number as 1234.5, a day as 2022-03-31."""
+
     @cached_property
     def content_hash(self) -> str:
         """The SHA-256 of the whole content: what `seen` is compared with."""
@@ -138,29 +146,53 @@ class Sheet:
 
     def to_json(self) -> dict[str, Any]:
         """The filled-in fields as plain values, ready for canonical JSON."""
-        return {name: _plain(getattr(self, name)) for name in SPECS if not self.is_empty(name)}
+        filled = {name: _plain(getattr(self, name)) for name in SPECS if not self.is_empty(name)}
+        return {**filled, **self.own}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Sheet":
         """Read back what `to_json` gave; a stored content may hold more beside the sheet."""
-        return cls(
-            **{
-                name: _typed(SPECS[name], value)
+        return cls.of(
+            {
+                name: value if is_own(name) else _typed(SPECS[name], value)
                 for name, value in stored.items()
                 if name not in (FILES, AS_TYPED)
             }
         )
 
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> "Sheet":
+        """The sheet with these values by the names of fields, own ones among them."""
+        own = {name: values[name] for name in own_among(values) if values[name]}
+        return cls(**{name: one for name, one in values.items() if not is_own(name)}, own=own)
+
+    def said(self, name: str) -> Any:
+        """What the field `name` holds, an own one too."""
+        return self.own.get(name, "") if is_own(name) else getattr(self, name)
+
     def is_empty(self, name: str) -> bool:
         """Whether nothing was filled into the field `name`; an amount of 0 is something."""
-        value = getattr(self, name)
+        value = self.said(name)
         return value is None or value == "" or value == () or value is False
 
 
 SPECS: Mapping[str, Spec] = {
-    entry.name: entry.metadata["spec"] for entry in dataclasses.fields(Sheet)
+    entry.name: entry.metadata["spec"]
+    for entry in dataclasses.fields(Sheet)
+    if "spec" in entry.metadata
 }
-"""Every field of the sheet by name, in sheet order."""
+"""Every field of the sheet by name, in sheet order; those of one office are not among them."""
+
+
+def is_own(name: str) -> bool:
+    """Whether a field of this name is one that an office added."""
+    return name.startswith(OWN) and name.removeprefix(OWN).isdecimal()
+
+
+def own_among(names: Iterable[str]) -> list[str]:
+    """Those of the names that are of own fields, in the order in which they were added."""
+    return sorted({one for one in names if is_own(one)}, key=lambda one: (len(one), one))
+
 
 _READ_FROM_A_TEXT = frozenset({Kind.MONEY, Kind.COUNT, Kind.DATE, Kind.FUNDING})
 
@@ -192,11 +224,11 @@ class FieldChange(NamedTuple):
 
 
 def differences(before: Sheet, after: Sheet) -> tuple[FieldChange, ...]:
-    """What changed from one sheet to another, in sheet order."""
+    """What changed from one sheet to another, in sheet order; own fields come last."""
     return tuple(
-        FieldChange(name, getattr(before, name), getattr(after, name))
-        for name in SPECS
-        if getattr(before, name) != getattr(after, name)
+        FieldChange(name, before.said(name), after.said(name))
+        for name in (*SPECS, *own_among((*before.own, *after.own)))
+        if before.said(name) != after.said(name)
     )
 
 

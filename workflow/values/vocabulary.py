@@ -97,6 +97,15 @@ class Network(StrEnum):
     INTERNET = "internet"
 
 
+class OwnKind(StrEnum):
+    """What can be typed into a field that the office added to its sheet."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    CHOICE = "choice"
+    DAY = "day"
+
+
 class Action(StrEnum):
     """Every move of domain.md's table. A definition may use fewer, never others."""
 
@@ -241,6 +250,8 @@ class Subject(StrEnum):
     """What the record of the office's changes speaks of."""
 
     OFFICE = "office"
+    OWN_FIELD = "own_field"
+    """A field that the office added to its sheet."""
     PERSON = "person"
     DEPARTMENT = "department"
     SECTION = "section"

@@ -1,0 +1,204 @@
+"""Fields that an administrator adds to the sheet: a list, a page for each, nothing deleted."""
+
+from typing import Final
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+
+from webapp.audit import words as record_words
+from webapp.forms.choice_fields import Needed, OneOf
+from webapp.forms.fields import Block, Flag, Line, Seen
+from webapp.request import access, current
+from webapp.request.posting import Answer, posted
+from webapp.words import labels, refusals, sheet_labels
+from webapp.words.filters import title
+from workflow import office
+from workflow.values import Group, NotFound, OwnField, OwnKind, Role, Subject, Title
+
+blueprint = Blueprint("own_fields", __name__, url_prefix="/office/fields")
+
+administrators = access.roles(Role.ADMIN)
+
+FIELD: Final = "/<name>"
+WORDS: Final[dict[str, LazyString]] = {
+    "title": _l("Name of the field"),
+    "kind": _l("What is typed in"),
+    "group": _l("Part of the sheet"),
+    "required": _l("Required for submission"),
+    "help": _l("Help beside the field"),
+    "unit": _l("Unit of the number"),
+    "choices": _l("List to choose from"),
+    "active": _l("In use"),
+    "position": _l("Place in the list"),
+}
+
+refusals.register(
+    {},
+    {
+        "field_title_taken": _l("Another field of the sheet is called so."),
+        "too_few_choices": _l("Name two entries at least, one a line."),
+        "own_number_unreadable": _l("Type a number, like 1,200 or 3.5."),
+        "own_day_unreadable": _l("Type a day that exists, like 2022-03-31 or R4.3.31."),
+        "own_not_in_list": _l("Choose one from the list."),
+    },
+)
+record_words.register(
+    Subject.OWN_FIELD,
+    WORDS,
+    {
+        "kind": lambda code: labels.enum(OwnKind(code)),
+        "group": lambda code: sheet_labels.group(Group(code)),
+    },
+)
+
+
+class OwnFieldForm(FlaskForm):
+    """One field; `seen` is the version of the office that the page showed."""
+
+    seen = Seen()
+    title_ja = Line(_l("Name of the field in Japanese"), [Needed()])
+    title_en = Line(_l("Name of the field in English"))
+    kind = OneOf(WORDS["kind"])
+    group = OneOf(WORDS["group"], validators=[Needed()])
+    required = Flag(WORDS["required"])
+    unit = Line(WORDS["unit"])
+    choices = Block(WORDS["choices"])
+    help_ja = Line(_l("Help beside the field, in Japanese"))
+    help_en = Line(_l("Help beside the field, in English"))
+
+    def offer(self, seen: int) -> None:
+        """Offer kinds and parts of the sheet."""
+        self.kind.choices = labels.choices(OwnKind)
+        self.group.choices = [(one.value, sheet_labels.group(one)) for one in Group]
+        if not self.is_submitted():
+            self.seen.data = str(seen)
+
+    def show(self, field: OwnField) -> None:
+        """Fill in what is kept."""
+        self.title_ja.data, self.title_en.data = field.title
+        self.help_ja.data, self.help_en.data = field.help
+        self.kind.data, self.group.data = field.kind.value, field.group.value
+        self.required.data, self.unit.data = field.required, field.unit
+        self.choices.data = "\n".join(field.choices)
+
+    def field(self, name: str = "") -> OwnField:
+        """What was typed; ask only for a form that was found valid."""
+        return OwnField(
+            name=name,
+            kind=OwnKind(self.kind.value or OwnKind.TEXT),
+            title=Title(self.title_ja.value, self.title_en.value),
+            help=Title(self.help_ja.value, self.help_en.value),
+            group=Group(self.group.value),
+            unit=self.unit.value,
+            choices=tuple(self.choices.value.split("\n")),
+            required=self.required.value,
+        )
+
+
+@blueprint.get("/")
+@administrators
+def index() -> str:
+    """Every field that was added, those switched off too, and the form for one more."""
+    return _list_page(OwnFieldForm(formdata=None, kind=OwnKind.TEXT, group=Group.EFFECT))
+
+
+@blueprint.post("/")
+@administrators
+def add() -> Answer:
+    """Add a field behind the others."""
+    form = OwnFieldForm()
+    form.offer(0)
+    return posted(
+        lambda work: office.add_field(work, form.field(), form.seen.value),
+        said=_("The field is on the sheet from now on."),
+        back=url_for("own_fields.index"),
+        form=form,
+        page=lambda: _list_page(form),
+    )
+
+
+@blueprint.get(FIELD)
+@administrators
+def show(name: str) -> str:
+    """One field, to call it otherwise."""
+    form = OwnFieldForm(formdata=None)
+    form.show(_named(name))
+    return _field_page(name, form)
+
+
+@blueprint.post(FIELD)
+@administrators
+def change(name: str) -> Answer:
+    """Call a field otherwise."""
+    form = OwnFieldForm()
+    form.offer(0)
+    return posted(
+        lambda work: office.change_field(work, form.field(name), form.seen.value),
+        said=_("The field is changed. What sheets hold in it stays as it is."),
+        back=url_for("own_fields.index"),
+        form=form,
+        page=lambda: _field_page(name, form),
+    )
+
+
+@blueprint.post(f"{FIELD}/place")
+@administrators
+def place(name: str) -> Answer:
+    """Put a field before the one named, or behind all."""
+    before, seen = request.form.get("before", ""), _seen()
+    return posted(
+        lambda work: office.place_field(work, name, before, seen),
+        said=_("The order is changed."),
+        back=url_for("own_fields.index"),
+    )
+
+
+@blueprint.post(f"{FIELD}/switch")
+@administrators
+def switch(name: str) -> Answer:
+    """Ask for a field no more, or again."""
+    active, seen = request.form.get("active") == "yes", _seen()
+    on, off = (
+        _("The field is asked for again."),
+        _("The field is asked for no more. What sheets hold in it stays and is shown."),
+    )
+    return posted(
+        lambda work: office.switch_field(work, name, active, seen),
+        said=on if active else off,
+        back=url_for("own_fields.index"),
+    )
+
+
+def _seen() -> int:
+    return request.form.get("seen", 0, type=int)
+
+
+def _named(name: str) -> OwnField:
+    found = current.named().own_fields.get(name)
+    if found is None:
+        raise NotFound(what="field", name=name)
+    return found
+
+
+def _list_page(form: OwnFieldForm) -> str:
+    profile = office.profile(current.work())
+    form.offer(profile.version)
+    return render_template(
+        "office/own_fields.html",
+        form=form,
+        fields=profile.office.own,
+        version=profile.version,
+        group=sheet_labels.group,
+    )
+
+
+def _field_page(name: str, form: OwnFieldForm) -> str:
+    field = _named(name)
+    form.offer(office.profile(current.work()).version)
+    form.kind.data = field.kind.value
+    return render_template(
+        "office/own_field.html", form=form, field=field, heading=title(field.title)
+    )

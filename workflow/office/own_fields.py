@@ -1,0 +1,176 @@
+"""Fields that an administrator adds to the sheet: changed, moved, switched off, never deleted."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from workflow import ledger
+from workflow.models import OfficeProfile
+from workflow.office.commands import LONGEST, lock, office_in, put
+from workflow.office.policy import require_administrator
+from workflow.values.actor import Title
+from workflow.values.cleaning import text_problem
+from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.values.office import Office
+from workflow.values.own_fields import OwnField, next_name
+from workflow.values.paper_words import HEADINGS
+from workflow.values.text import TextUnclean, clean_line, search_key
+from workflow.values.vocabulary import ChangeAction, OwnKind, Subject
+from workflow.work import Work
+
+MOST: Final = 40
+"""Fields, those switched off too."""
+MOST_CHOICES: Final = 100
+LONGEST_HELP: Final = 200
+LONGEST_UNIT: Final = 20
+
+
+def add_field(work: Work, field: OwnField, seen: int) -> str:
+    """Add a field behind the others; gives the name that it keeps.
+
+    `seen` is the version of the office that the page showed. Raises WrongRole, OfficeChanged,
+    InputRefused (title_ja, title_en, help_ja, help_en, unit, choices).
+    """
+    require_administrator(work.actor)
+    row = lock(work)
+    there = office_in(row).own
+    if len(there) >= MOST:
+        raise InputRefused([Problem("title_ja", "too_many", {"limit": MOST})])
+    clean = replace(_cleaned(field, there), name=next_name(there), active=True)
+    _keep(work, row, (*there, clean), ChangeAction.ADD, seen)
+    return clean.name
+
+
+def change_field(work: Work, field: OwnField, seen: int) -> None:
+    """Call the field of this name otherwise; what is typed into it and its place stay.
+
+    Raises WrongRole, OfficeChanged, NotFound, InputRefused.
+    """
+    require_administrator(work.actor)
+    row = lock(work)
+    there = office_in(row).own
+    before = _named(there, field.name)
+    others = [one for one in there if one is not before]
+    clean = _cleaned(replace(field, kind=before.kind, active=before.active), others)
+    now = [clean if one is before else one for one in there]
+    _keep(work, row, now, ChangeAction.CHANGE, seen)
+
+
+def place_field(work: Work, name: str, before: str, seen: int) -> None:
+    """Put a field before another one, or ("") behind all. Raises WrongRole, OfficeChanged,
+    NotFound."""
+    require_administrator(work.actor)
+    row = lock(work)
+    there = office_in(row).own
+    moved = _named(there, name)
+    rest = [one for one in there if one is not moved]
+    at = rest.index(_named(rest, before)) if before else len(rest)
+    _keep(work, row, [*rest[:at], moved, *rest[at:]], ChangeAction.CHANGE, seen)
+
+
+def switch_field(work: Work, name: str, active: bool, seen: int) -> None:
+    """Ask for a field no more, or again; what holds something in it shows it all the same.
+
+    Raises WrongRole, OfficeChanged, NotFound, InputRefused (title_ja: another has the name).
+    """
+    require_administrator(work.actor)
+    row = lock(work)
+    there = office_in(row).own
+    before = _named(there, name)
+    others = [one for one in there if one is not before]
+    after = replace(before, active=active)
+    if active:
+        _cleaned(after, others)
+    action = ChangeAction.SWITCH_ON if active else ChangeAction.SWITCH_OFF
+    _keep(work, row, [after if one is before else one for one in there], action, seen)
+
+
+def _keep(
+    work: Work, row: OfficeProfile, own: Sequence[OwnField], action: ChangeAction, seen: int
+) -> None:
+    before = office_in(row)
+    put(work, row, replace(before, own=tuple(own)), seen)
+    _record(work, before, own, action)
+
+
+def _record(work: Work, before: Office, own: Sequence[OwnField], action: ChangeAction) -> None:
+    was = {one.name: {**one.to_json(), "position": at} for at, one in enumerate(before.own, 1)}
+    changes = [
+        ledger.Change(
+            Subject.OWN_FIELD,
+            one.name,
+            action,
+            was.get(one.name),
+            {**one.to_json(), "position": at},
+        )
+        for at, one in enumerate(own, 1)
+    ]
+    ledger.record(work, *changes)
+
+
+def _named(fields: Sequence[OwnField], name: str) -> OwnField:
+    found = next((one for one in fields if one.name == name), None)
+    if found is None:
+        raise NotFound(what="field", name=name)
+    return found
+
+
+def _cleaned(field: OwnField, others: Sequence[OwnField]) -> OwnField:
+    """The field with its texts trimmed. Raises InputRefused naming every bad one."""
+    problems: list[Problem] = []
+    title = _both("title", field.title, LONGEST, problems)
+    choices = _choices(field, problems)
+    clean = replace(
+        field,
+        title=title,
+        help=_both("help", field.help, LONGEST_HELP, problems),
+        unit=_line("unit", field.unit, LONGEST_UNIT, problems)
+        if field.kind is OwnKind.NUMBER
+        else "",
+        choices=choices,
+    )
+    if not problems and (key := _taken(clean, others)):
+        problems.append(Problem("title_ja", key))
+    if problems:
+        raise InputRefused(problems)
+    return clean
+
+
+def _taken(field: OwnField, others: Sequence[OwnField]) -> str:
+    """Why no field may be called so: its column in files would be another one's, or none."""
+    key = search_key(field.title.ja)
+    if not key:
+        return "required"
+    own = {search_key(word) for one in others if one.active for word in (one.title.ja, one.heading)}
+    built_in = {search_key(word) for word in HEADINGS.values()}
+    keys = {key, search_key(field.heading)}
+    return "field_title_taken" if keys & (own | built_in) else ""
+
+
+def _choices(field: OwnField, problems: list[Problem]) -> tuple[str, ...]:
+    """The entries of a list, each once; none for what is not chosen."""
+    if field.kind is not OwnKind.CHOICE:
+        return ()
+    lines = [_line("choices", one, LONGEST, problems) for one in field.choices]
+    once = {search_key(one): one for one in reversed(lines) if search_key(one)}
+    found = tuple(reversed(once.values()))
+    if not problems and len(found) < 2:
+        problems.append(Problem("choices", "too_few_choices"))
+    if len(found) > MOST_CHOICES:
+        problems.append(Problem("choices", "too_many", {"limit": MOST_CHOICES}))
+    return found
+
+
+def _both(field: str, typed: Title, limit: int, problems: list[Problem]) -> Title:
+    return Title(
+        _line(f"{field}_ja", typed.ja, limit, problems),
+        _line(f"{field}_en", typed.en, limit, problems),
+    )
+
+
+def _line(field: str, typed: str, limit: int, problems: list[Problem]) -> str:
+    try:
+        return clean_line(typed, limit)
+    except TextUnclean as unclean:
+        problems.append(text_problem(field, unclean))
+        return ""
