@@ -48,7 +48,7 @@ PAGES = {
         "/people/1/roles/1/end", "/people/1/switch", "/people/1/leaving",
         "/people/new", "/people/file/",
         "/transfers/", "/transfers/new", "/staffing/",
-        "/proposals/", "/proposals/new",
+        "/proposals/", "/proposals/new", "/office/fields/",
     ],
 }  # fmt: skip
 MISSING = {"/items/999"}

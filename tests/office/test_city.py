@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 from zipfile import ZipFile
 
@@ -22,12 +23,14 @@ from tests.support.signed_in import signed_in
 from tests.support.told import job_context_of, tell_all
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
-from workflow import items, ledger, reports
+from workflow import items, ledger, office, reports
 from workflow.engine import Engine
 from workflow.items import ActionInput
 from workflow.models import Mail, Person
+from workflow.values.actor import Title
 from workflow.values.clock import SettableClock
-from workflow.values.vocabulary import Stage
+from workflow.values.own_fields import OwnField
+from workflow.values.vocabulary import OwnKind, Stage
 
 OF_EVERY_KIND = {"都道府県"}
 """Words that name no office: the kinds that an office can be of."""
@@ -55,25 +58,44 @@ def test_no_word_of_the_seeds_prefecture_stands_on_a_citys_way_to_its_frozen_rep
     walked(city)
     app = create_app(city, Settings(secret_key="a key for the tests only", today=NOW.date()))
 
-    wrong = {
-        f"{login} {place}": sorted(found)
+    texts = {
+        f"{login} {place}": text
         for login in PEOPLE
         for place, text in (*read_by(app, city, login), *mailed_to(city, login))
+    }
+    wrong = {
+        place: sorted(found)
+        for place, text in texts.items()
         if (found := {word for word in words_of_the_seeds() if word in without_kinds(text)})
     }
+    own = {place for place, text in texts.items() if "12か所" in text and "実施場所" in text}
 
     assert wrong == {}
+    assert {"tanto /items/1", "etsuran /items/1/sheet.pdf"} <= own
     with city.read() as work:
         assert ledger.audit(work.session).breaks == ()
 
 
+OWN = (
+    OwnField("", OwnKind.NUMBER, Title("対象の窓口", "Counters"), unit="か所", required=True),
+    OwnField("", OwnKind.CHOICE, Title("実施場所", ""), choices=("本庁舎", "支所")),
+)
+
+
 def walked(city: Engine) -> None:
-    """An item from its draft to the frozen report, with a question and conditions on its way."""
+    """An item from its draft to the frozen report, with a question and conditions on its way.
+
+    Its sheet has fields that only this city asks for.
+    """
     people = {login: person_named(city, login) for login in PEOPLE}
+    with city.write(people["kanri"]) as work:
+        for version, field in enumerate(OWN, 1):
+            office.add_field(work, field, version)
     with city.read() as work:
         department = next(one for one in items.departments(work, 2026) if one.code == "shimin")
         meeting = items.meetings(work)[0].id
-    item_id = city.create(CYCLE, department.id, SHEET, people["tanto"]).item_id
+    sheet = replace(SHEET, own={"own_1": "12", "own_2": "本庁舎"})
+    item_id = city.create(CYCLE, department.id, sheet, people["tanto"]).item_id
     judged = ActionInput("go_if", "効果がある。", "費用を見直すこと。", override="急ぐため。")
     for login, action, given in (
         ("tanto", "submit", ActionInput()),

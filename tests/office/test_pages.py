@@ -120,7 +120,9 @@ def test_an_office_asks_for_some_optional_fields_always_and_for_others_never(
 
     form = sign_in_as("soumu").get(f"/items/{item_id}/edit").text
 
+    record = admin.get("/audit/?subject=office").text
     assert saved.status_code == 302
+    assert ["ベンダロックイン" in record, "lock_in" in record] == [True, False]
     assert 'name="lock_in"' not in form
     assert 'aria-required="true"' in re.findall(r'<textarea[^>]*name="kpi"[^>]*>', form)[0]
     with demo_engine.read(officer) as work:

@@ -50,7 +50,8 @@ from workflow.reorganisation import Line
 from workflow.substitutes import Appointment
 from workflow.values.actor import Title
 from workflow.values.errors import SignInRefused
-from workflow.values.vocabulary import Master, Role, Stage
+from workflow.values.own_fields import OwnField
+from workflow.values.vocabulary import Master, OwnKind, Role, Stage
 
 Page = str | Callable[[Engine], str]
 
@@ -107,6 +108,17 @@ def _act(login: str, item: str, action: str, **typed: str) -> Sending:
 def _with_a_logo(engine: Engine) -> str:
     do(engine, "admin", office.put_logo, LOGO, 1)
     return "/office/"
+
+
+def _with_own_fields(engine: Engine) -> str:
+    for version, title in enumerate(("一つ目", "二つ目"), 1):
+        field = OwnField("", OwnKind.TEXT, Title(title, ""))
+        do(engine, "admin", office.add_field, field, version)
+    return "/office/fields/"
+
+
+def _with_an_own_field(engine: Engine) -> str:
+    return f"{_with_own_fields(engine)}own_1"
 
 
 def _asked(engine: Engine) -> str:
@@ -548,6 +560,10 @@ EVERY_FORM: Final = (
     Sending("proposals.take", "reviewer", _proposed, {"text": "始めます。"}, part="answer"),
     Sending("proposals.adopt", "kenko", _forwarded),
     Sending("proposals.adopt_as_goal", "kenko", _forwarded, {"goal": "1"}),
+    Sending("own_fields.add", "admin", "/office/fields/", {"title_ja": "対象人数"}),
+    Sending("own_fields.change", "admin", _with_an_own_field, {"title_ja": "別の名"}),
+    Sending("own_fields.place", "admin", _with_own_fields),
+    Sending("own_fields.switch", "admin", _with_own_fields),
     Sending("papers.ask", "secretariat", "/papers/list.xlsx?cycle=2021-09"),
     Sending("reports.freeze", "secretariat", "/reports/2/planned/freeze", part="planned"),
     Sending("reports.freeze", "secretariat", "/reports/2/evaluated/freeze", part="evaluated"),

@@ -7,8 +7,8 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from webapp.audit import words as record_words
-from webapp.words import refusals
-from workflow.values import Subject
+from webapp.words import labels, refusals, sheet_labels
+from workflow.values import OfficeKind, Subject
 
 SENTENCES: Final[Mapping[str, LazyString]] = {
     "office_there": _l("The office is set up already: an administrator changes it on its page."),
@@ -45,4 +45,12 @@ FIELDS: Final[Mapping[str, LazyString]] = {
 }
 
 refusals.register(SENTENCES, PROBLEMS)
-record_words.register(Subject.OFFICE, FIELDS)
+record_words.register(
+    Subject.OFFICE,
+    FIELDS,
+    {
+        "kind": lambda code: labels.enum(OfficeKind(code)),
+        "required": sheet_labels.field,
+        "hidden": sheet_labels.field,
+    },
+)
