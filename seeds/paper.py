@@ -82,6 +82,7 @@ def _paper(files: dict[str, dict[str, Any]]) -> Paper:
         departments=_departments(files["departments"]),
         fields=records(FieldMaster, masters, "masters.toml", "field"),
         categories=records(Master, masters, "masters.toml", "category"),
+        funding=records(Master, masters, "masters.toml", "funding"),
         verdicts=records(VerdictMaster, masters, "masters.toml", "verdict"),
         steps=records(StepMaster, masters, "masters.toml", "step"),
         criteria=records(Master, masters, "masters.toml", "criterion"),

@@ -276,6 +276,7 @@ class Paper:
     departments: tuple[Department, ...]
     fields: tuple[FieldMaster, ...]
     categories: tuple[Master, ...]
+    funding: tuple[Master, ...]
     verdicts: tuple[VerdictMaster, ...]
     steps: tuple[StepMaster, ...]
     criteria: tuple[Master, ...]

@@ -103,6 +103,8 @@ def _organisation(work: Work, paper: Paper) -> None:
 def _masters(work: Work, paper: Paper) -> None:
     for position, field in enumerate(paper.fields, 1):
         masters.put_field(work, field.code, Title(field.name, field.name_en), position)
+    for position, kind in enumerate(paper.funding, 1):
+        masters.put_funding(work, kind.code, Title(kind.name, kind.name_en), position)
     for position, category in enumerate(paper.categories, 1):
         title = Title(category.name, category.name_en)
         masters.put_category(work, category.code, title, position)

@@ -48,7 +48,7 @@ PAGES = {
         "/people/1/roles/1/end", "/people/1/switch", "/people/1/leaving",
         "/people/new", "/people/file/",
         "/transfers/", "/transfers/new", "/staffing/",
-        "/proposals/", "/proposals/new", "/office/fields/",
+        "/proposals/", "/proposals/new", "/office/fields/", "/masters/funding", "/masters/file/",
     ],
 }  # fmt: skip
 MISSING = {"/items/999"}

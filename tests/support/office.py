@@ -19,7 +19,7 @@ from workflow.masters import setup
 from workflow.models import Item, ItemRewriting, LedgerEntry
 from workflow.values.actor import Actor, Title
 from workflow.values.clock import JAPAN, SettableClock
-from workflow.values.office import HEADS
+from workflow.values.office import HEADS, usual_funding
 from workflow.values.office import Office as OfficeNames
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import OfficeKind
@@ -106,6 +106,8 @@ def _organisation(work: Work) -> None:
 def _masters(work: Work) -> None:
     for position, (code, title) in enumerate(FIELDS.items(), 1):
         setup.put_field(work, code, title, position)
+    for position, kind in enumerate(usual_funding("地方債"), 1):
+        setup.put_funding(work, kind.code, kind.title, position)
     for position, code in enumerate(("procedure", "training", "retired")):
         used = code != "retired"
         setup.put_category(work, code, Title(code, code), position, active=used)

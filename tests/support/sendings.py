@@ -69,6 +69,7 @@ AWAY: Final = {"role": "reviewer:", "substitute": "1", "from_on": "2021-08-18",
                "until_on": "2021-08-20"}  # fmt: skip
 LOGO: Final = b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>'
 ROSTER: Final = "ログインID,氏名,役割\nhanako,秋田 花子,閲覧者\n".encode()
+LISTS: Final = "一覧,コード,名称\n類型,new,新しい類型\n".encode()
 TRANSFERS: Final = (
     "ログインID\t旧役割\t旧対象部局\t新役割\t新対象部局\t後任\n"
     "soumu\t各課担当\t総務部\t\t\tkikaku\n"
@@ -504,6 +505,10 @@ EVERY_FORM: Final = (
     _act("reviewer", UNDER_REVIEW, "carry_over", note="次回に", cycle_id="2021-12"),
     *(Sending("masters.add", "secretariat", f"/masters/{master}",
               {"code": "fresh", "title_ja": "新しいもの"}, part=master) for master in Master),
+    Sending("master_files.bring", "secretariat", "/masters/file/", {"file": ("a.csv", LISTS)}),
+    Sending("master_files.apply", "secretariat", "/masters/file/",
+            {"master": ["category"], "code": ["new"], "title_ja": ["新しい類型"], "title_en": [""],
+             "how": ["active"]}, to="/apply"),
     Sending("masters.add_department_name", "admin", "/masters/departments/names",
             {"name": "健福", "department": "kenko"}),
     Sending("masters.remove_department_name", "admin", _with_other_name),

@@ -91,6 +91,7 @@ def _checked(engine: Engine) -> str:
     try:
         migrations.upgrade(engine.database.engine)
         with engine.write() as work:
+            ledger.take_over(work)
             found = ledger.audit(work.session)
             ledger.keep(work.session, found.now)
     except CommandError as unknown:

@@ -8,7 +8,7 @@ import click
 
 import migrations
 from webapp.app.settings import Settings
-from workflow import accounts, office, people
+from workflow import accounts, masters, office, people
 from workflow.engine import Engine
 from workflow.office import OfficeThere
 from workflow.values import HEADS, OPERATOR, Office, OfficeKind, Role, Title, era_year, fiscal_year
@@ -101,6 +101,7 @@ def init(
     )
     with engine.write(OPERATOR) as work:
         office.set_up(work, named)
+        masters.put_usual_funding(work)
         way_in = _first_administrator(work, login, person, settings)
         year = fiscal_year(work.today)
     click.echo(f"{name}: set up. The fiscal year now is {era_year(year)} ({year}).", err=True)

@@ -25,7 +25,7 @@ from webapp.request.files import handed_out
 from webapp.request.posting import Answer, Page, led_back, posted
 from webapp.words import refusals
 from workflow import exchange, masters, papers
-from workflow.exchange import IMPORTERS, OFFERED, Brought
+from workflow.exchange import IMPORTERS, Brought
 from workflow.items import ItemFilter
 from workflow.values import ContentChanged, NotFound, NotPermitted, Refusal
 from workflow.work import Work
@@ -103,7 +103,7 @@ def show(import_id: int) -> str:
         view=view,
         words=words,
         asked=questions,
-        known=(*OFFERED, *current.named().own_fields),
+        known=exchange.offered(current.named()),
         answer=ANSWER,
     )
 

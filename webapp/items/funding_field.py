@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from flask_babel import gettext as _
 from wtforms.utils import unset_value
 
 from webapp.forms.fields import read_kyen
 from webapp.forms.rows_field import RowsField, TypedRow
+from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import kyen
-from workflow.values import FundingLine, FundingSource
-
-KNOWN_SOURCES: Final = frozenset(FundingSource)
+from workflow.values import FundingLine
 
 
 @dataclass
@@ -27,15 +26,15 @@ class FundingRow(TypedRow):
     @property
     def doubtful(self) -> str:
         """The amount where the source is one that there is."""
-        return "amount" if self.source in KNOWN_SOURCES else "source"
+        return "amount" if self.source in current.named().sources else "source"
 
     def read(self) -> FundingLine:
         """The line this row means; raises ValueError with a message."""
-        if self.source not in KNOWN_SOURCES:
+        if self.source not in current.named().sources:
             raise ValueError(_("Choose the kind of funding."))
         if not self.amount.strip():
             raise ValueError(_("Type the amount."))
-        return FundingLine(FundingSource(self.source), read_kyen(self.amount), self.label)
+        return FundingLine(self.source, read_kyen(self.amount), self.label)
 
 
 class FundingField(RowsField):
@@ -43,7 +42,17 @@ class FundingField(RowsField):
 
     row = FundingRow
     rows: list[FundingRow]
-    sources: Final = tuple(labels.choices(FundingSource))
+
+    @property
+    def sources(self) -> list[tuple[str, str]]:
+        """The kinds of funding in use, and the retired ones that rows have."""
+        chosen = {row.source for row in self.rows}
+        kinds = current.named().funding_kinds
+        return [
+            (one.code, labels.funding(one.code))
+            for one in kinds
+            if one.active or one.code in chosen
+        ]
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """Take the rows from the three columns that were sent, or from the kept lines."""

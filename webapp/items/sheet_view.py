@@ -18,7 +18,6 @@ from workflow.values import (
     AsTyped,
     FieldChange,
     FundingLine,
-    FundingSource,
     Group,
     Kind,
     Master,
@@ -162,7 +161,7 @@ def _unread(typed: Any) -> str:
 
 
 def _typed_row(source: str, label: str, amount: str) -> str:
-    known = labels.enum(FundingSource(source)) if source in set(FundingSource) else source
+    known = labels.funding(source) if source else ""
     return " ".join(filter(None, (known, label, amount)))
 
 
@@ -200,7 +199,7 @@ def _amount(value: int) -> str:
 
 
 def _line(line: FundingLine) -> str:
-    words = f"{labels.enum(line.source)} {_amount(line.amount_kyen)}"
+    words = f"{labels.funding(line.source)} {_amount(line.amount_kyen)}"
     return f"{words} ({line.label})" if line.label else words
 
 

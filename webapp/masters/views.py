@@ -12,7 +12,7 @@ from workflow.values import MAINTAINERS, Master
 
 blueprint = Blueprint("masters", __name__, url_prefix="/masters")
 
-LIST = "/<any(field, category, criterion, verdict):master>"
+LIST = "/<any(field, category, criterion, verdict, funding):master>"
 ENTRY = f"{LIST}/<code>"
 DEPARTMENTS = "/departments/names"
 

@@ -34,15 +34,15 @@ ORGANISATION: Final = (
     ),
     Step("sections", _l("Sections"), "organisation.index", "organisation.by_file"),
 )
-LISTS: Final = (
-    Step("fields", labels.ENUMS[Master][Master.FIELD], "masters.index", master=Master.FIELD),
-    Step(
-        "categories", labels.ENUMS[Master][Master.CATEGORY], "masters.index", master=Master.CATEGORY
-    ),
-    Step(
-        "criteria", labels.ENUMS[Master][Master.CRITERION], "masters.index", master=Master.CRITERION
-    ),
-    Step("verdicts", labels.ENUMS[Master][Master.VERDICT], "masters.index", master=Master.VERDICT),
+LISTS: Final = tuple(
+    Step(counted, labels.ENUMS[Master][master], "masters.index", "master_files.index", master)
+    for counted, master in (
+        ("fields", Master.FIELD),
+        ("categories", Master.CATEGORY),
+        ("criteria", Master.CRITERION),
+        ("verdicts", Master.VERDICT),
+        ("funding", Master.FUNDING),
+    )
 )
 PEOPLE: Final = tuple(
     Step(role.value, labels.ROLES[role], "people.index", "rosters.index") for role in Role

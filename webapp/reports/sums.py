@@ -73,7 +73,7 @@ def _by_department(of: Summed) -> list[Sum]:
 
 def _by_funding(of: Summed) -> list[tuple[str, int]]:
     """千円 by source, and what no funding line accounts for, so that it sums up."""
-    sums = [(labels.enum(source), kyen) for source, kyen in of.by_funding.items()]
+    sums = [(labels.funding(source), kyen) for source, kyen in of.by_funding.items()]
     if of.kyen_without_lines:
         sums.append((_("Not broken down"), of.kyen_without_lines))
     return sums

@@ -8,7 +8,8 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
-from webapp.words.office import BOND, CENTER_FIRST, HEADQUARTERS, HEADQUARTERS_FIRST
+from webapp.request import current
+from webapp.words.office import CENTER_FIRST, HEADQUARTERS, HEADQUARTERS_FIRST
 from webapp.words.refusals import problem, refusal
 from workflow.values import (
     Action,
@@ -19,7 +20,6 @@ from workflow.values import (
     ConditionState,
     DxStep,
     Fate,
-    FundingSource,
     Master,
     Network,
     OfficeKind,
@@ -37,7 +37,7 @@ from workflow.values import (
 )
 
 __all__ = [
-    "ENUMS", "STATES", "action", "choices", "enum", "error_text", "error_title",
+    "ENUMS", "STATES", "action", "choices", "enum", "error_text", "error_title", "funding",
     "problem", "refusal", "role", "sign", "state",
 ]  # fmt: skip
 
@@ -82,13 +82,6 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         OfficeKind.CITY: _l("City"),
         OfficeKind.TOWN: _l("Town"),
         OfficeKind.VILLAGE: _l("Village"),
-    },
-    FundingSource: {
-        FundingSource.GENERAL: _l("General revenue"),
-        FundingSource.NATIONAL: _l("National treasury"),
-        FundingSource.TRANSFER: _l("Transfer from a fund"),
-        FundingSource.BOND: BOND,
-        FundingSource.OTHER: _p("funding", "Other"),
     },
     OwnKind: {
         OwnKind.TEXT: _p("own field", "Text"),
@@ -158,6 +151,7 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         Master.CATEGORY: _p("master", "Categories"),
         Master.CRITERION: _p("master", "Criteria"),
         Master.VERDICT: _p("master", "Verdicts"),
+        Master.FUNDING: _p("master", "Kinds of funding"),
     },
     Subject: {
         Subject.OFFICE: _p("subject", "Office"),
@@ -269,6 +263,11 @@ def role(value: Role | str) -> str:
 def action(value: Action | str) -> str:
     """The word on the button of an action, given as the enum or as its stored string."""
     return str(ACTIONS[Action(value)])
+
+
+def funding(code: str) -> str:
+    """What the office calls a kind of funding."""
+    return current.named().source(code).text(current.language())
 
 
 def choices(vocabulary: type[StrEnum], empty: str | None = None) -> list[tuple[str, Any]]:

@@ -6,7 +6,6 @@ In templates `office.center`; in texts that are kept before anybody asks, `CENTE
 from typing import Final
 
 from flask_babel import LazyString
-from flask_babel import gettext as _
 
 from webapp.request import current
 from workflow.values import Title
@@ -79,10 +78,6 @@ def _number(number: str) -> str:
     return number if current.language() == "ja" else number.removeprefix("資料")
 
 
-def _bond() -> str:
-    return current.named().bond if current.language() == "ja" else _("Bond")
-
-
 OFFICE: Final = Names()
 CENTER: Final = LazyString(lambda: OFFICE.center)
 CENTER_SHORT: Final = LazyString(lambda: OFFICE.center_short)
@@ -93,4 +88,3 @@ FINANCE: Final = LazyString(lambda: OFFICE.finance)
 HEAD: Final = LazyString(lambda: OFFICE.head)
 LIST_NUMBER: Final = LazyString(lambda: OFFICE.list_number)
 SCHEDULE_NUMBER: Final = LazyString(lambda: OFFICE.schedule_number)
-BOND: Final = LazyString(_bond)

@@ -103,6 +103,7 @@ PROBLEMS: Final[dict[str, LazyString]] = {
     "not_readable": _l("What was typed cannot be read yet. Correct it."),
     "unknown_section": _l("There is no section called “%(name)s” in this department."),
     "field_not_in_use": _l("This field is not in use. Choose one from the list."),
+    "funding_not_in_use": _l("This kind of funding is not in use. Choose one from the list."),
     "unknown_category": _l("This category is not in use. Choose one from the list."),
     "unknown_goal": _l("There is no DX goal number %(number)s in this fiscal year."),
     "unknown_department": _l("Choose other departments from the list."),

@@ -4,7 +4,7 @@ from workflow.documents import progress
 from workflow.documents.apart import PaperNotMade
 from workflow.documents.calendar_files import document as schedule_document
 from workflow.documents.calendar_files import write as ical
-from workflow.documents.columns import LIST_HEADINGS
+from workflow.documents.columns import FUNDED, LIST_HEADINGS
 from workflow.documents.conditions_list import conditions_document
 from workflow.documents.listing import Entry, Group
 from workflow.documents.papers import (
@@ -25,6 +25,7 @@ from workflow.documents.seal import Amended
 __all__ = [
     "FINANCE_READERS",
     "FORMS",
+    "FUNDED",
     "HEAVY",
     "LIST_HEADINGS",
     "RESULT_READERS",

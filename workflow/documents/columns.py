@@ -13,9 +13,9 @@ from workflow.values.clock import JAPAN
 from workflow.values.fiscal import FIRST_YEAR, era_date
 from workflow.values.money import format_kyen
 from workflow.values.office import Office
-from workflow.values.paper_words import BONDS, ENTRIES, HEADINGS, csv_headings, sources_of
+from workflow.values.paper_words import ENTRIES, HEADINGS, csv_headings
 from workflow.values.sheet import Group
-from workflow.values.vocabulary import Action, FundingSource, Role
+from workflow.values.vocabulary import Action, Role
 
 NOT_EVALUATED: Final = "未評価"
 
@@ -53,8 +53,6 @@ CHOICES: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = {
 
 def choice(value: StrEnum, office: Office) -> str:
     """The word for one value of a vocabulary enum."""
-    if value is FundingSource.BOND:
-        return office.bond
     if value is Role.SECRETARIAT:
         return office.secretariat
     return CHOICES[type(value)][value]
@@ -112,18 +110,19 @@ def _standing(heading: str, width: int, cell: Callable[[Entry], str]) -> Column:
     return Column(heading, width, cell, printed=printed)
 
 
-def _funding_lines(words: Mapping[FundingSource, str], entry: Entry) -> str:
+Sources = Sequence[tuple[str, str]]
+"""Kinds of funding in order: the code and the name of each."""
+
+
+def _funding_lines(sources: Sources, entry: Entry) -> str:
     """国庫支出金 9,570 and so on, a line each; what the sheet said where no amount is known."""
-    lines = (f"{words[one]} {format_kyen(kyen)}" for one, kyen in _funding(entry).items())
+    found = entry.commitments.funding
+    lines = (f"{name} {format_kyen(found[code])}" for code, name in sources if code in found)
     return "\n".join(lines) or entry.line.funding
 
 
-def _funding(entry: Entry) -> Mapping[FundingSource, int]:
-    return entry.commitments.funding
-
-
-def _funded(source: FundingSource, entry: Entry) -> int | None:
-    return _funding(entry).get(source)
+def _funded(source: str, entry: Entry) -> int | None:
+    return entry.commitments.funding.get(source)
 
 
 NAME_HEADING: Final = "事業（事業内訳）名"
@@ -161,14 +160,13 @@ _JUDGED: Final = (
 )
 
 
-def _finance(bond: str) -> tuple[Column, ...]:
-    said = partial(_funding_lines, sources_of(bond))
+def _finance(sources: Sources) -> tuple[Column, ...]:
+    said = partial(_funding_lines, sources)
     return (*_COMMITTED, Column("財源内訳\n（千円）", 24, said), *_JUDGED)
 
 
-def _finance_sheet(bond: str) -> tuple[Column, ...]:
-    sources = sources_of(bond).items()
-    funded = (_money(word, partial(_funded, source)) for source, word in sources)
+def _finance_sheet(sources: Sources) -> tuple[Column, ...]:
+    funded = (_money(name, partial(_funded, code)) for code, name in sources)
     return (*_COMMITTED, _PLANNED[7], *funded, *_JUDGED)
 
 
@@ -181,25 +179,33 @@ LAYOUTS: Final = {
 FINANCE_COLUMNS: Final = (
     "no", "department", "section", "name", "amount_kyen", "previous_amount_kyen",
     "five_year_cost_kyen", "debt_burden_period", "debt_burden_limit_kyen", "funding", "state",
-    "verdict", "conditions", *(f"funding_{source.value}" for source in FundingSource), "number",
+    "verdict", "conditions",
 )  # fmt: skip
-"""The columns of the csv for 財政課; amounts in 千円, empty where not given."""
+"""The columns of the csv for 財政課 before those of each kind of funding."""
+FUNDED: Final = "funding_"
+"""How the column of a kind of funding begins in that csv."""
 BUDGET: Final = "budget"
 """A last column of a csv, where a paper holds several budgets."""
 
 
+def finance_columns(sources: Sources) -> tuple[str, ...]:
+    """The columns of the csv for 財政課; amounts in 千円, empty where not given."""
+    return (*FINANCE_COLUMNS, *(f"{FUNDED}{code}" for code, _name in sources), "number")
+
+
 def _list_headings() -> Iterator[tuple[str, ...]]:
-    for names in (COLUMNS, COLUMNS[: COLUMNS.index("number")], FINANCE_COLUMNS):
+    for names in (COLUMNS, COLUMNS[: COLUMNS.index("number")], finance_columns(())):
         for codes in (names, (*names, BUDGET)):
             yield codes
-            yield from {csv_headings(codes, sources_of(bond)) for bond in BONDS}
-    for shown in (*LAYOUTS.values(), _finance(BONDS[0]), *map(_finance_sheet, BONDS)):
+            yield csv_headings(codes)
+    for shown in (*LAYOUTS.values(), _finance(()), _finance_sheet(())):
         for layout in (shown, (*shown, NUMBER)):
             yield tuple(column.heading for column in layout)
 
 
 LIST_HEADINGS: Final = tuple(_list_headings())
-"""The heads of every list that is handed out: by them it is recognised when it comes back."""
+"""The heads of every list that is handed out, without the columns of the kinds of funding that an
+office has: by them it is recognised when it comes back."""
 
 
 def columns(listing: Listing) -> tuple[Column, ...]:
@@ -207,7 +213,7 @@ def columns(listing: Listing) -> tuple[Column, ...]:
 
     In books the number of the item has a column of its own, the last.
     """
-    shown = _finance(listing.bond) if listing.is_for_finance else LAYOUTS[listing.layout]
+    shown = _finance(listing.sources) if listing.is_for_finance else LAYOUTS[listing.layout]
     return (*shown, NUMBER) if listing.has_numbers else shown
 
 
@@ -215,7 +221,7 @@ def sheet_columns(listing: Listing) -> tuple[Column, ...]:
     """The same for a workbook, where every source of funding has a column of its own to sum."""
     if not listing.is_for_finance:
         return columns(listing)
-    shown = _finance_sheet(listing.bond)
+    shown = _finance_sheet(listing.sources)
     return (*shown, NUMBER) if listing.has_numbers else shown
 
 

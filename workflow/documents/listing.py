@@ -3,7 +3,7 @@
 The prefecture's papers are Japanese whatever the language of the screen.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Final
@@ -12,8 +12,7 @@ from workflow.documents.queries import Commitments, Report, Summed
 from workflow.documents.seal import Seal
 from workflow.items.views import ItemRow
 from workflow.values.office import Office
-from workflow.values.paper_words import BONDS, sources_of
-from workflow.values.vocabulary import FundingSource, Stage
+from workflow.values.vocabulary import Stage
 
 NOTHING: Final = "該当する案件はありません。"
 NO_COMMITMENTS: Final = Commitments()
@@ -127,8 +126,8 @@ class Listing:
     """None for a list as it is now; a frozen edition has one."""
     has_numbers: bool = True
     """Whether items had numbers when the list was made: before, its files had no such column."""
-    bond: str = BONDS[0]
-    """What a bond is called, on a list for 財政課."""
+    sources: tuple[tuple[str, str], ...] = Office().sources_shown(())
+    """The kinds of funding that have columns on a list for 財政課: code and name."""
     counted: str = ""
     """Whose items are counted, and whether drafts are: 総務部の分、未提出 1 件を含む."""
     budgets: tuple[BudgetSums, ...] = ()
@@ -178,7 +177,6 @@ def listing(report: Report, paper: str | None = None) -> Listing:
     numbered = list(enumerate(report.rows, start=1))
     by_department = groupby(numbered, key=lambda pair: (pair[1].cycle_id, pair[1].department_code))
     names = {one.id: one.title.ja for one in report.cycles} if report.has_several_budgets else {}
-    words = sources_of(report.office.bond)
     return Listing(
         title=title(report, STAGES[report.stage]),
         stage=report.stage,
@@ -188,10 +186,10 @@ def listing(report: Report, paper: str | None = None) -> Listing:
         ),
         kyen=report.total.kyen,
         by_field=_fields(report),
-        by_funding=tuple(_funding(report, words)),
+        by_funding=tuple(_funding(report, report.office)),
         counted=counted(report),
         budgets=tuple(
-            BudgetSums(one.cycle.title.ja, _fields(one), tuple(_funding(one, words)))
+            BudgetSums(one.cycle.title.ja, _fields(one), tuple(_funding(one, report.office)))
             for one in report.budgets
             if report.has_several_budgets
         ),
@@ -255,9 +253,9 @@ def _fields(found: Summed) -> SumsBy:
     return tuple((titles[field].ja, sums.kyen) for field, sums in found.by_field.items())
 
 
-def _funding(found: Summed, words: Mapping[FundingSource, str]) -> Iterable[tuple[str, int]]:
+def _funding(found: Summed, office: Office) -> Iterable[tuple[str, int]]:
     """The structured lines by source, and what no line accounts for, so that they sum up."""
     for source, kyen in found.by_funding.items():
-        yield words[source], kyen
+        yield office.source(source).ja, kyen
     if found.kyen_without_lines:
         yield WITHOUT_LINES, found.kyen_without_lines

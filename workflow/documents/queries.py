@@ -38,7 +38,7 @@ class Summed:
     total: Total
     by_department: Mapping[str, Total]
     by_field: Mapping[str, Total]
-    by_funding: Mapping[FundingSource, int]
+    by_funding: Mapping[str, int]
     by_verdict: Mapping[str, Total]
 
     @property
@@ -76,7 +76,7 @@ class Report(Summed):
     whose: tuple[Title, ...] = ()
     """The departments whose items alone the person asking sees; none: every department's."""
     submitted_only: bool = False
-    funding_by_cycle: Mapping[str, Mapping[FundingSource, int]] = field(default_factory=dict)
+    funding_by_cycle: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """`by_funding` of each budget, where rows of several are on it."""
 
     @property
@@ -157,7 +157,7 @@ def report(work: Work, wanted: ItemFilter, also: Sequence[ColumnElement[bool]] =
 
 def _funding_by_cycle(
     work: Work, cycle_ids: set[str], of_all: Sequence[ColumnElement[bool]]
-) -> dict[str, Mapping[FundingSource, int]]:
+) -> dict[str, Mapping[str, int]]:
     """千円 by source in each of several cycles: a query each; none is asked for a single one."""
     if len(cycle_ids) < 2:
         return {}
@@ -186,14 +186,14 @@ def _sees_submitted_only(work: Work) -> bool:
 class Commitments:
     """What 財政課 asks besides: 千円, None and "" where the department did not say.
 
-    `funding` has 財源内訳 by source, in the order of the sources; empty where nobody said.
+    `funding` has 財源内訳 by the code of each kind; empty where nobody said.
     """
 
     previous_kyen: int | None = None
     five_year_kyen: int | None = None
     debt_burden_period: str = ""
     debt_burden_limit_kyen: int | None = None
-    funding: Mapping[FundingSource, int] = field(default_factory=dict)
+    funding: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -226,14 +226,14 @@ def _commitments(sheet: Sheet) -> Commitments:
     )
 
 
-def funding_of(sheet: Sheet) -> dict[FundingSource, int]:
+def funding_of(sheet: Sheet) -> dict[str, int]:
     """千円 by source: of the lines or, where there is a plain word only, all of it."""
-    found: dict[FundingSource, int] = {}
+    found: dict[str, int] = {}
     for line in sheet.funding_lines:
         found[line.source] = found.get(line.source, 0) + line.amount_kyen
     if not found and sheet.amount_kyen is not None:
         word = search_key(sheet.funding)
         words = (*ENTRIES[FundingSource].items(), *((FundingSource.BOND, one) for one in BONDS))
         whole = [one for one, said in words if search_key(said) == word]
-        found = {FundingSource(one): sheet.amount_kyen for one in whole}
-    return {source: found[source] for source in FundingSource if source in found}
+        found = {str(one): sheet.amount_kyen for one in whole}
+    return found

@@ -14,7 +14,7 @@ from workflow.documents.listing import COLUMNS, Entry, Listing, listing
 from workflow.documents.progress import Tell, to_nobody
 from workflow.documents.queries import Report
 from workflow.values.errors import NotFound
-from workflow.values.paper_words import csv_headings, sources_of
+from workflow.values.paper_words import csv_headings
 from workflow.values.text import neutralised
 
 Cells = Iterable[str | int | None]
@@ -40,7 +40,7 @@ def list_table(
     Of several budgets each is a block with its sum, and the sum of all is last. Without
     `codes` the headings are in Japanese.
     """
-    named = tuple if codes else partial(csv_headings, sources=sources_of(listing.bond))
+    named = tuple if codes else partial(csv_headings, sources=dict(listing.sources))
     if not listing.has_blocks:
         return table(named(headings), map(cells, listing.entries))
     rows: list[Sequence[str | int | None]] = []

@@ -14,7 +14,6 @@ from workflow.documents.typesetting import breakable, fitted, typeset
 from workflow.items.views import ItemRow
 from workflow.values.errors import NotFound
 from workflow.values.money import format_kyen
-from workflow.values.vocabulary import FundingSource
 
 KIND: Final = "事前協議結果一覧"
 
@@ -35,12 +34,13 @@ def finance_draft(found: FinanceReport, form: str, *, codes: bool = True) -> Dra
 def finance_listing(found: FinanceReport) -> Listing:
     """The rows, groups and sums of 資料1-6 with conditions and commitments, for the writers."""
     plain = listing(found.report)
+    used = {code for one in found.commitments.values() for code in one.funding}
     rows = iter(found.report.rows)
     return replace(
         plain,
         title=title(found.report, KIND),
         paper=f"{found.report.office.finance.ja}用",
-        bond=found.report.office.bond,
+        sources=found.report.office.sources_shown(used),
         is_for_finance=True,
         groups=tuple(
             replace(
@@ -63,16 +63,17 @@ def _entry(entry: Entry, row: ItemRow, commitments: Mapping[int, Commitments]) -
 
 
 def _csv(paper: Listing, *, codes: bool = True) -> bytes:
-    return rendering.list_table(paper, columns.FINANCE_COLUMNS, _cells, codes=codes)
+    named = columns.finance_columns(paper.sources)
+    return rendering.list_table(paper, named, partial(_cells, paper.sources), codes=codes)
 
 
-def _cells(entry: Entry) -> tuple[str | int | None, ...]:
+def _cells(sources: columns.Sources, entry: Entry) -> tuple[str | int | None, ...]:
     line, said = entry.line, entry.commitments
     return (
         line.no, line.department, line.section, line.name, line.amount_kyen, said.previous_kyen,
         said.five_year_kyen, said.debt_burden_period, said.debt_burden_limit_kyen, line.funding,
         line.state, line.verdict, entry.conditions,
-        *(said.funding.get(source) for source in FundingSource), line.number,
+        *(said.funding.get(code) for code, _name in sources), line.number,
     )  # fmt: skip
 
 

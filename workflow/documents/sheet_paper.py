@@ -208,7 +208,7 @@ def _funding(sheet: Sheet, office: Office) -> dict[str, Any] | None:
     return {
         "title": HEADINGS["funding_lines"],
         "rows": [
-            [columns.choice(one.source, office), breakable(one.label), format_kyen(one.amount_kyen)]
+            [office.source(one.source).ja, breakable(one.label), format_kyen(one.amount_kyen)]
             for one in lines
         ],
         "total": format_kyen(sum(one.amount_kyen for one in lines)),

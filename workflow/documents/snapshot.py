@@ -147,7 +147,7 @@ WITH_CODES: Final = (1, 2)
 
 Snapshot = Mapping[str, Any]
 
-BESIDE: Final = ("seal", "bond")
+BESIDE: Final = ("seal", "sources")
 """Of a list, what its snapshot does not hold: made from it, or on no list that is frozen."""
 
 

@@ -7,7 +7,7 @@ from workflow.exchange.policy import IMPORTERS, ImportNotReady
 from workflow.exchange.queries import view
 from workflow.exchange.source import PASTED, Brought, ColumnView, bring, paste
 from workflow.exchange.template import items_draft, workbook
-from workflow.exchange.understanding import OFFERED
+from workflow.exchange.understanding import offered
 from workflow.exchange.views import (
     CellChange,
     CellConflict,
@@ -21,7 +21,6 @@ from workflow.exchange.views import (
 
 __all__ = [
     "IMPORTERS",
-    "OFFERED",
     "PASTED",
     "SOURCE",
     "Brought",
@@ -45,6 +44,7 @@ __all__ = [
     "correct",
     "items_draft",
     "leave_out_others",
+    "offered",
     "paste",
     "stage",
     "view",

@@ -18,13 +18,15 @@ from workflow.values import money
 from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
 from workflow.values.money import format_kyen
+from workflow.values.office import Office
 from workflow.values.paper_words import ENTRIES
 from workflow.values.sheet import SPECS, FundingLine, Kind, Sheet
 from workflow.values.text import search_key
-from workflow.values.vocabulary import FundingSource
 
 _BETWEEN: Final = re.compile("[、,，;；\n]")
 _COUNT: Final = re.compile("[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3})+")
+LONGEST_SOURCE: Final = 100
+"""Characters of the name of a kind of funding."""
 LONGEST_FUNDING_LINE: Final = 300
 _FUNDING: Final = re.compile(r"(\D+)([0-9０-９][0-9０-９,，]*+)\s*+(?:千円)?+\s*+(.*)", re.DOTALL)
 _MINUS: Final = "△▲-－−"
@@ -97,12 +99,8 @@ def read(name: str, value: Value, names: Names) -> Any:
         return getattr(Sheet(), name)
     if spec.kind is Kind.MONEY and text_of(value).strip() in _NO_AMOUNTS:
         return _no_amount(name, text_of(value).strip())
-    if name == "field":
-        return _listed(text_of(value), names.fields, names.masters.fields)
-    if name == "category":
-        return _listed(text_of(value), names.categories, names.masters.categories)
-    if name == "joint_departments":
-        return _departments(text_of(value), names)
+    if name in _NAMED:
+        return _NAMED[name](text_of(value), names)
     if spec.kind is Kind.CHOICE and spec.choices:
         return _entry(spec.choices, text_of(value))
     if spec.kind is Kind.SEVERAL and spec.choices:
@@ -123,7 +121,7 @@ def written(name: str, value: Any, names: Names) -> Value:
         return "、".join(names.department_title(code) for code in value)
     kind = SPECS[name].kind
     if kind is Kind.FUNDING:
-        return "\n".join(_funding_words(line, names.sources) for line in value)
+        return "\n".join(_funding_words(line, names.office) for line in value)
     if kind is Kind.SEVERAL:
         return "、".join(ENTRIES[type(entry)][entry] for entry in value)
     if isinstance(value, StrEnum):
@@ -223,36 +221,44 @@ def _departments(typed: str, names: Names) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def whole_source(value: Value) -> FundingSource | None:
+def whole_source(value: Value, names: Names) -> str | None:
     """The one kind of funding that a cell names without an amount: it bears all of it."""
-    found = entry_named(FundingSource, text_of(value)) if len(text_of(value)) < 40 else None
-    return None if found is None else FundingSource(found)
+    typed = text_of(value)
+    return names.source_named(typed) if len(typed) <= LONGEST_SOURCE else None
 
 
-def _funding(value: Value) -> tuple[FundingLine, ...]:
-    lines = re.split("[\n;；]", text_of(value).replace("\r\n", "\n"))
-    return tuple(_funding_line(line.strip()) for line in lines if line.strip())
+def _funding(typed: str, names: Names) -> tuple[FundingLine, ...]:
+    lines = re.split("[\n;；]", typed.replace("\r\n", "\n"))
+    return tuple(_funding_line(line.strip(), names) for line in lines if line.strip())
 
 
-def _funding_line(typed: str) -> FundingLine:
+def _funding_line(typed: str, names: Names) -> FundingLine:
     shown = typed[:LONGEST_FUNDING_LINE]
     found = _FUNDING.fullmatch(typed) if typed == shown else None
     if found is None:
         raise CellUnreadable("funding_unreadable", line=shown)
     named = found[1].rstrip(_BEFORE_AMOUNT)
     minus = "".join(sign for sign in found[1][len(named) :] if sign in _MINUS)
-    source = entry_named(FundingSource, named)
+    source = names.source_named(named)
     label = _LABEL.fullmatch(found[3]) if found[3] else None
     if source is None or len(minus) > 1 or (found[3] and label is None):
         raise CellUnreadable("funding_unreadable", line=shown)
     amount = money_of(f"{minus}{found[2]}")
-    return FundingLine(FundingSource(source), amount, label[1] if label else "")
+    return FundingLine(source, amount, label[1] if label else "")
 
 
-def _funding_words(line: FundingLine, sources: Mapping[FundingSource, str]) -> str:
+def _funding_words(line: FundingLine, office: Office) -> str:
     label = f"（{line.label}）" if line.label else ""
-    return f"{sources[line.source]} {format_kyen(line.amount_kyen)}{label}"
+    return f"{office.source(line.source).ja} {format_kyen(line.amount_kyen)}{label}"
 
+
+_NAMED: Final[Mapping[str, Callable[[str, Names], Any]]] = {
+    "field": lambda typed, names: _listed(typed, names.fields, names.masters.fields),
+    "category": lambda typed, names: _listed(typed, names.categories, names.masters.categories),
+    "joint_departments": _departments,
+    "funding_lines": _funding,
+}
+"""Columns whose words the office gives."""
 
 _READERS: Final[Mapping[Kind, Callable[[Value], Any]]] = {
     Kind.LINE: text_of,
@@ -261,5 +267,4 @@ _READERS: Final[Mapping[Kind, Callable[[Value], Any]]] = {
     Kind.COUNT: count_of,
     Kind.DATE: _day,
     Kind.FLAG: _flag,
-    Kind.FUNDING: _funding,
 }

@@ -78,8 +78,8 @@ class Cells:
         try:
             if headings.is_money(name):
                 self._read_money(row, name, place, raw)
-            elif name == "funding_lines" and cell_values.whole_source(value):
-                row.whole_source = cell_values.whole_source(value)
+            elif name == "funding_lines" and cell_values.whole_source(value, self.names):
+                row.whole_source = cell_values.whole_source(value, self.names)
             elif name in SPECS and SPECS[name].kind is Kind.LINE and name not in _MASTERS:
                 row.given[name] = " ".join(text_of(value).split("\n")).strip()
             elif name in SPECS:
@@ -110,8 +110,9 @@ class Cells:
         found = {name: row.amounts[name] for name in sources if row.amounts[name]}
         lines = []
         for name, kyen in found.items():
-            source = headings.source_of(name)
-            if source is not None:
+            if code := self.names.source_named(name.removeprefix(headings.SOURCE)):
+                lines.append(FundingLine(code, kyen))
+            elif source := headings.source_of(name):
                 lines.append(FundingLine(source.kind, kyen, source.label))
         asked, of_lines = raw.get("amount_kyen"), sum(raw[name] for name in sources)
         if asked is not None and of_lines != asked:

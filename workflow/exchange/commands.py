@@ -81,7 +81,7 @@ def correct(
     if how is before:
         how = understanding.with_columns(how, columns)
     elif found := read.grid.tab(how.tab):
-        how = refining.refined(found, how)
+        how = refining.refined(found, how, answering.known(work, staged.cycle_id).names)
     _read_anew(work, staged, read, how)
 
 

@@ -105,19 +105,21 @@ def source_of(column: str) -> Source | None:
 
 
 def words_of(office: Office) -> Words:
-    """How the columns of the fields that an office added are headed; those in use come first."""
+    """How columns are headed that only this office has: its own fields and kinds of funding."""
     own = sorted(office.own, key=lambda one: one.active)
-    return {
+    fields = {
         _key(search_key(word)): one.name
         for one in own
         for word in (one.name, one.title.ja, one.heading)
     }
+    kinds = {_key(search_key(one.ja)): SOURCE + one.ja for one in office.sources.values()}
+    return {**{key: column for key, column in kinds.items() if key not in _SOURCES}, **fields}
 
 
 def recognised(typed: str, words: Words = NO_WORDS) -> Heading:
     """What one text above a column says, where an office has columns of its own too."""
     if words and (own := _own(typed, words)):
-        return Heading(own)
+        return Heading(own, unit=units.of_heading(typed) if is_money(own) else None)
     return _recognised(typed)
 
 

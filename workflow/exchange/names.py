@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from workflow import masters, office
 from workflow.items import choices
 from workflow.items.choices import Masters
 from workflow.values.office import Office
-from workflow.values.paper_words import BONDS, ENTRIES, sources_of
+from workflow.values.paper_words import BONDS, ENTRIES
 from workflow.values.text import search_key
 from workflow.values.vocabulary import (
     Classification,
@@ -80,10 +81,21 @@ class Names:
         """The Japanese title for a code."""
         return next((one.title.ja for one in self.masters.fields if one.code == code), code)
 
-    @property
-    def sources(self) -> Mapping[FundingSource, str]:
-        """What the kinds of funding are called."""
-        return sources_of(self.office.bond)
+    @cached_property
+    def sources(self) -> Mapping[str, str]:
+        """The kinds of funding by what they are called: the office's own words come first."""
+        usual = {
+            word: code.value
+            for word, code in _BY_KEY[FundingSource].items()
+            if code.value in self.office.sources
+        }
+        codes = {search_key(code): code for code in self.office.sources}
+        titles = {search_key(one.ja): code for code, one in self.office.sources.items()}
+        return {**usual, **codes, **titles}
+
+    def source_named(self, typed: str) -> str | None:
+        """The code of the kind of funding that is called so."""
+        return self.sources.get(search_key(typed))
 
     def category_title(self, code: str) -> str:
         """The Japanese title for a code."""

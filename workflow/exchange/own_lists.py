@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from workflow.documents import LIST_HEADINGS
+from workflow.documents import FUNDED, LIST_HEADINGS
 from workflow.exchange.cell_values import text_of
 from workflow.exchange.headings import SOURCE
 from workflow.exchange.understanding import Understanding
@@ -18,7 +18,17 @@ def is_one(tab: Tab, how: Understanding) -> bool:
     texts = [search_key(text_of(value)) for value in tab.rows[how.head]]
     while texts and not texts[-1]:
         texts.pop()
-    return tuple(texts) in _KNOWN
+    return tuple(texts) in _KNOWN or _is_for_finance(texts)
+
+
+def _is_for_finance(texts: list[str]) -> bool:
+    """Whether columns of kinds of funding, whatever the office has, are all that it has more."""
+    for known in _KNOWN:
+        ahead = next((n for n, one in enumerate(known) if texts[n : n + 1] != [one]), len(known))
+        added = texts[ahead : len(texts) - len(known) + ahead]
+        if added and known == (*texts[:ahead], *texts[ahead + len(added) :]):
+            return all(one.startswith(FUNDED) or one.endswith(_IN_THOUSANDS) for one in added)
+    return False
 
 
 def without_funding(tab: Tab, how: Understanding) -> Understanding:
@@ -29,6 +39,7 @@ def without_funding(tab: Tab, how: Understanding) -> Understanding:
     return replace(how, columns=given)
 
 
+_IN_THOUSANDS: Final = search_key("（千円）")
 _KNOWN: Final = frozenset(
     tuple(search_key(heading) for heading in headings) for headings in LIST_HEADINGS
 )

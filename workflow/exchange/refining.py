@@ -5,7 +5,7 @@ from typing import Final
 
 from workflow.exchange import cell_values
 from workflow.exchange.cell_values import CellUnreadable, is_blank
-from workflow.exchange.names import NO_NAMES
+from workflow.exchange.names import NO_NAMES, Names
 from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Tab, Value
 from workflow.values.sheet import SPECS, Kind
@@ -17,16 +17,17 @@ _ENOUGH: Final = 3
 _OF_LISTS: Final = (Kind.CHOICE, Kind.SEVERAL, Kind.COUNT, Kind.FLAG)
 
 
-def refined(tab: Tab, how: Understanding) -> Understanding:
+def refined(tab: Tab, how: Understanding, names: Names = NO_NAMES) -> Understanding:
     """The same without columns of lists none of whose entries is known (区分: ソフト, ハード),
     and with 財源内訳 as 財源 where nothing in it is an amount."""
     columns = dict(how.columns)
     for place, column in how.columns.items():
         filled = _filled(tab, how, place)
-        if _is_of_list(column) and len(filled) >= _ENOUGH and not _any_readable(column, filled):
-            del columns[place]
+        if _is_of_list(column) and len(filled) >= _ENOUGH:
+            if not _any_readable(column, filled, names):
+                del columns[place]
         elif column == "funding_lines" and "funding" not in columns.values() and filled:
-            has_amounts = _any_readable(column, filled) or _all_whole(filled)
+            has_amounts = _any_readable(column, filled, names) or _all_whole(filled, names)
             columns[place] = column if has_amounts else "funding"
     return replace(how, columns=columns)
 
@@ -40,17 +41,17 @@ def _is_of_list(column: str) -> bool:
     )
 
 
-def _all_whole(cells: list[Value]) -> bool:
-    return all(cell_values.whole_source(cell) for cell in cells)
+def _all_whole(cells: list[Value], names: Names) -> bool:
+    return all(cell_values.whole_source(cell, names) for cell in cells)
 
 
-def _any_readable(column: str, cells: list[Value]) -> bool:
-    return any(_is_readable(column, cell) for cell in cells)
+def _any_readable(column: str, cells: list[Value], names: Names) -> bool:
+    return any(_is_readable(column, cell, names) for cell in cells)
 
 
-def _is_readable(column: str, cell: Value) -> bool:
+def _is_readable(column: str, cell: Value, names: Names) -> bool:
     try:
-        cell_values.read(column, cell, NO_NAMES)
+        cell_values.read(column, cell, names)
     except CellUnreadable:
         return False
     return True

@@ -17,7 +17,6 @@ from workflow.values import cleaning
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.sheet import Sheet
 from workflow.values.text import is_sound
-from workflow.values.vocabulary import FundingSource
 
 
 class _Unknown:
@@ -99,7 +98,7 @@ class Row:
     """What two rows may not share; None where no name is taken."""
     amounts: dict[str, int] = field(default_factory=dict)
     """Every amount in 千円, by its column."""
-    whole_source: FundingSource | None = None
+    whole_source: str | None = None
     """The kind of funding that bears all of the amount."""
     is_confirmed: bool = False
     """Whether a person said of the column that an amount as large is right."""

@@ -23,10 +23,9 @@ from workflow.exchange import (
 )
 from workflow.exchange import stamps as exchange_stamps
 from workflow.exchange.answering import Known
-from workflow.exchange.columns import ITEM
-from workflow.exchange.headings import Words
+from workflow.exchange.columns import ITEM, PLAIN
 from workflow.exchange.heads import MOST_COLUMNS
-from workflow.exchange.names import Names
+from workflow.exchange.names import NO_NAMES, Names
 from workflow.exchange.sheets import Reading
 from workflow.exchange.stamps import Stamps
 from workflow.exchange.survey import survey
@@ -35,6 +34,7 @@ from workflow.files import grid as exchange_grid
 from workflow.files.grid import Grid, Tab
 from workflow.files.workbooks import FileRefused, shown_name
 from workflow.values.actor import permitted
+from workflow.values.office import Office
 from workflow.work import Work
 
 PASTED: Final = "貼り付け"
@@ -83,8 +83,7 @@ def bring(work: Work, name: str, content: bytes) -> Brought:
     person = permitted(work.actor, policy.import_refusal(work.actor))
     shown, cells = shown_name(name), exchange_grid.packed(content, person.person_id)
     source = kept(cells, shown)
-    words = headings.words_of(office.office(work))
-    return Brought(shown, content, cells, source, guess(source, words))
+    return Brought(shown, content, cells, source, guess(source, office.office(work)))
 
 
 def paste(work: Work, text: str) -> Brought:
@@ -106,11 +105,15 @@ def kept(cells: bytes, name: str) -> Source:
     return Source(grid, exchange_stamps.read(grid))
 
 
-def guess(source: Source, words: Words = headings.NO_WORDS) -> Understanding:
+def guess(source: Source, named: Office = PLAIN) -> Understanding:
     """How the file is understood as far as it can be told from itself."""
-    how = understanding.guess(source.grid, words)
+    how = understanding.guess(source.grid, headings.words_of(named))
     tab = source.grid.tab(how.tab)
-    return how if tab is None else own_lists.without_funding(tab, refining.refined(tab, how))
+    if tab is None:
+        return how
+    return own_lists.without_funding(
+        tab, refining.refined(tab, how, replace(NO_NAMES, office=named))
+    )
 
 
 def reading(source: Source, how: Understanding, names: Names) -> Reading:

@@ -14,6 +14,7 @@ from workflow.exchange.heads import MOST_COLUMNS, Head
 from workflow.exchange.stamps import STAMP_TAB
 from workflow.files.grid import Grid, Tab
 from workflow.values.errors import NotFound
+from workflow.values.office import Office
 
 MOST_ROWS: Final = 20_000
 MOST_SEARCHED: Final = 40_000
@@ -21,6 +22,15 @@ MOST_SEARCHED: Final = 40_000
 
 OFFERED: Final = (*exchange_columns.ORDER, PLACE, *headings.OFFERED_SOURCES)
 """What a column may be said to be."""
+
+
+def offered(office: Office) -> tuple[str, ...]:
+    """What a column may be said to be in an office, which may have columns of its own."""
+    return _offered(headings.words_of(office))
+
+
+def _offered(words: Words) -> tuple[str, ...]:
+    return (*OFFERED, *(one for one in dict.fromkeys(words.values()) if one not in OFFERED))
 
 
 @dataclass(frozen=True)
@@ -124,7 +134,7 @@ def with_columns(how: Understanding, columns: Mapping[int, str]) -> Understandin
     known = {
         place: name
         for place, name in columns.items()
-        if (name in OFFERED or name in how.words.values()) and 0 <= place < MOST_COLUMNS
+        if name in _offered(how.words) and 0 <= place < MOST_COLUMNS
     }
     once = {name: place for place, name in sorted(known.items(), reverse=True)}
     places = {place: name for name, place in once.items()}

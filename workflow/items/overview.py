@@ -18,6 +18,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from workflow import office
 from workflow.items import rewriting
 from workflow.items.lists import WITHDRAWN, add_up, list_conditions
 from workflow.items.reference import CycleView, cycle
@@ -26,8 +27,8 @@ from workflow.items.views import ItemFilter, ItemRow, Total
 from workflow.models import Item, ItemFunding, ItemRewriting
 from workflow.models.base import CanonicalJson
 from workflow.values.actor import Title
+from workflow.values.office import Office
 from workflow.values.sheet import Sheet
-from workflow.values.vocabulary import FundingSource
 from workflow.work import Standpoint, Work
 
 
@@ -82,7 +83,7 @@ def state_titles(work: Work, process_name: str) -> dict[str, Title]:
     return {name: Title(one.title["ja"], one.title["en"]) for name, one in states.items()}
 
 
-def funding(work: Work, conditions: Iterable[ColumnElement[bool]]) -> dict[FundingSource, int]:
+def funding(work: Work, conditions: Iterable[ColumnElement[bool]]) -> dict[str, int]:
     """千円 by source of funding, of the structured lines of the items for which all hold."""
     given = list(conditions)
     kyen = func.sum(ItemFunding.amount_kyen).label("kyen")
@@ -101,7 +102,13 @@ def funding(work: Work, conditions: Iterable[ColumnElement[bool]]) -> dict[Fundi
         lines = [(source, part)] if sheet is None else _lines_of(sheet)
         for name, amount in lines:
             found[name] = found.get(name, 0) + int(amount)
-    return {source: found[source] for source in FundingSource if source in found}
+    return in_order(found, office.office(work))
+
+
+def in_order(found: Mapping[str, int], named: Office) -> dict[str, int]:
+    """Amounts by kind of funding in the office's order; kinds that it has not come last."""
+    order = [*named.sources, *sorted(found)]
+    return {code: found[code] for code in dict.fromkeys(order) if code in found}
 
 
 _NO_SOURCE: Final = cast(null(), String).label("source")

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
+    case,
     exists,
     literal,
     literal_column,
@@ -18,15 +19,22 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from workflow.models import Category, Cycle, Department, Field, Goal, Item, Section
+from workflow.models import Category, Cycle, Department, Field, FundingKind, Goal, Item, Section
 from workflow.models.base import table_of
 from workflow.models.items import name_key
 from workflow.values.errors import DuplicateItem, InputRefused, Problem
 from workflow.values.sheet import Sheet
+from workflow.values.vocabulary import FundingSource
+
+FUNDING, RETIRED_FUNDING = "funding", "retired_funding"
+USUAL: Final = frozenset(FundingSource)
 
 _SECTIONS: Final = select(Section.department_id, Section.name, Section.id)
 _CATEGORIES: Final = select(literal("category").label("kind"), Category.code).where(Category.active)
 _FIELDS: Final = select(literal("field").label("kind"), Field.code).where(Field.active)
+_FUNDING: Final = select(
+    case((FundingKind.active, FUNDING), else_=RETIRED_FUNDING).label("kind"), FundingKind.code
+)
 _DEPARTMENTS: Final = select(Department.code, Department.id)
 
 
@@ -39,6 +47,8 @@ class ReferenceData:
     fields: frozenset[str]
     goals: frozenset[int]
     departments: Mapping[str, int]
+    funding: frozenset[str] = USUAL
+    """The kinds of funding in use."""
 
     def section_id(self, department_id: int, sheet: Sheet) -> int | None:
         """The section that a sheet names; None where it names none."""
@@ -54,6 +64,11 @@ class ReferenceData:
             yield Problem("field", "field_not_in_use", {"code": sheet.field})
         if sheet.goal_number is not None and sheet.goal_number not in self.goals:
             yield Problem("goal_number", "unknown_goal", {"number": sheet.goal_number})
+        for code in sorted({line.source for line in sheet.funding_lines} - self.funding):
+            yield Problem("funding_lines", "funding_not_in_use", {"code": code})
+        yield from self._joint_problems(department_id, sheet)
+
+    def _joint_problems(self, department_id: int, sheet: Sheet) -> Iterator[Problem]:
         for code in sheet.joint_departments:
             if self.departments.get(code, department_id) == department_id:
                 yield Problem("joint_departments", "unknown_department", {"code": code})
@@ -66,7 +81,7 @@ class ReferenceData:
 
 def reference_data(session: Session, cycle: Cycle) -> ReferenceData:
     """Read everything that a sheet of this cycle may refer to: four queries."""
-    masters = union_all(_CATEGORIES, _FIELDS)
+    masters = union_all(_CATEGORIES, _FIELDS, _FUNDING)
     return _read(session, _SECTIONS, masters, _goals(cycle), _DEPARTMENTS)
 
 
@@ -83,12 +98,14 @@ def reference_data_for(session: Session, cycle: Cycle, sheet: Sheet) -> Referenc
 
 
 def _masters(sheet: Sheet) -> Executable | None:
-    """What a sheet names of categories and fields, as one query; None where it names neither."""
-    category = _CATEGORIES.where(Category.code == sheet.category)
-    field = _FIELDS.where(Field.code == sheet.field)
-    if sheet.category and sheet.field:
-        return union_all(category, field)
-    return category if sheet.category else field if sheet.field else None
+    """What a sheet names of categories, fields and kinds of funding, as one query; None where it
+    names none."""
+    named = [
+        *([_CATEGORIES.where(Category.code == sheet.category)] if sheet.category else []),
+        *([_FIELDS.where(Field.code == sheet.field)] if sheet.field else []),
+        *([_FUNDING] if sheet.funding_lines else []),
+    ]
+    return union_all(*named) if len(named) > 1 else named[0] if named else None
 
 
 def _goals(cycle: Cycle, number: int | None = None) -> Select[int]:
@@ -104,12 +121,14 @@ def _read(
     departments: Executable | None,
 ) -> ReferenceData:
     entries = [(row.kind, row.code) for row in _rows(session, masters)]
+    says_funding = any(kind in (FUNDING, RETIRED_FUNDING) for kind, _code in entries)
     return ReferenceData(
         {(row.department_id, row.name): row.id for row in _rows(session, sections)},
         frozenset(code for kind, code in entries if kind == "category"),
         frozenset(code for kind, code in entries if kind == "field"),
         frozenset(row.number for row in _rows(session, goals)),
         {row.code: row.id for row in _rows(session, departments)},
+        frozenset(code for kind, code in entries if kind == FUNDING) if says_funding else USUAL,
     )
 
 

@@ -62,15 +62,23 @@ def record(work: Work, *changes: Change) -> None:
 
 
 def take_over(work: Work) -> None:
-    """Record how subjects stand of whose kind nothing was recorded yet: an office from before."""
-    known = set(work.session.scalars(select(OfficeChange.subject).distinct()))
+    """Record how subjects stand of whose kind nothing was recorded yet: an office from before.
+
+    Each list of choices is a kind of its own: its name stands before the code, as in field/living.
+    """
+    recorded = select(OfficeChange.subject, OfficeChange.code)
+    known = {(one.subject, _list_of(*one)) for one in work.session.execute(recorded)}
     found = [
         Change(subject, code, ChangeAction.TAKE_OVER, None, fields)
         for subject, stands in standing(work.session).items()
-        if subject not in known
         for code, fields in stands.items()
+        if (subject, _list_of(subject, code)) not in known
     ]
     record(work, *found)
+
+
+def _list_of(subject: str, code: str) -> str:
+    return code.split("/")[0] if subject == Subject.MASTER else ""
 
 
 def standing(session: Session) -> dict[Subject, dict[str, Fields]]:

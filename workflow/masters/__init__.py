@@ -1,4 +1,4 @@
-"""The editable masters: categories, criteria, verdicts with all their versions; other names."""
+"""The editable masters with all their versions, as pages and as one table; other names."""
 
 from workflow.masters.commands import add, place, rename, restore, retire
 from workflow.masters.department_names import (
@@ -20,15 +20,21 @@ from workflow.masters.setup import (
     put_category,
     put_criterion,
     put_field,
+    put_funding,
+    put_usual_funding,
     put_verdict,
 )
+from workflow.masters.table import Entry, EntryChange, Preview, listed, preview, take_over
 
 __all__ = [
+    "Entry",
     "EntryCard",
+    "EntryChange",
     "EntryHistory",
     "EntryVersion",
     "LastMasterEntry",
     "OtherName",
+    "Preview",
     "add",
     "add_goal",
     "add_matrix_entry",
@@ -37,17 +43,22 @@ __all__ = [
     "follow",
     "forget",
     "history",
+    "listed",
     "meant",
     "other_names",
     "own_names",
     "place",
+    "preview",
     "put_category",
     "put_criterion",
     "put_field",
+    "put_funding",
+    "put_usual_funding",
     "put_verdict",
     "remember",
     "remove_other_name",
     "rename",
     "restore",
     "retire",
+    "take_over",
 ]

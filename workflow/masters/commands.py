@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from workflow import ledger
 from workflow.masters.policy import LastMasterEntry, require_maintainer
 from workflow.masters.queries import TABLES, needs_conditions, recorded
+from workflow.masters.setup import put_usual_funding
 from workflow.models import MasterVersion
 from workflow.textindex import index
 from workflow.values.actor import Actor, Title
@@ -25,7 +26,11 @@ from workflow.work import Work
 
 LONGEST_TITLE: Final = 100
 
-LONGEST_CODE: Final[Mapping[Master, int]] = {**dict.fromkeys(Master, 40), Master.FIELD: 20}
+LONGEST_CODE: Final[Mapping[Master, int]] = {
+    **dict.fromkeys(Master, 40),
+    Master.FIELD: 20,
+    Master.FUNDING: 20,
+}
 
 _CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -40,26 +45,36 @@ def add(
     """
     require_maintainer(work.actor)
     needs_conditions = needs_conditions and master is Master.VERDICT
-    rows = _lock(work.session, master)
+    rows = lock(work.session, master)
+    if master is Master.FUNDING and not rows:
+        # The usual kinds hold until the office says otherwise: one more is beside them.
+        put_usual_funding(work)
+        rows = lock(work.session, master)
     known = {row.code: row for row in rows}
     if code in known and _is(known[code], title, needs_conditions):
         return
-    clean, problems = _cleaned(title, [row for row in rows if row.active])
-    if not _CODE.fullmatch(code) or len(code) > LONGEST_CODE[master]:
+    clean, problems = cleaned(title, [row for row in rows if row.active])
+    if not is_code(master, code):
         problems.insert(0, Problem("code", "code_unreadable"))
     elif code in known:
         problems.insert(0, Problem("code", "code_taken"))
     if problems:
         raise InputRefused(problems)
+    position = max((one.position for one in rows), default=0) + 1
+    more = {"needs_conditions": needs_conditions} if master is Master.VERDICT else {}
     row = TABLES[master](
-        code=code,
-        title_ja=clean.ja,
-        title_en=clean.en,
-        position=max((one.position for one in rows), default=0) + 1,
-        active=True,
+        code=code, title_ja=clean.ja, title_en=clean.en, position=position, active=True, **more
     )
-    if master is Master.VERDICT:
-        row.needs_conditions = needs_conditions
+    insert(work, master, row)
+
+
+def is_code(master: Master, code: str) -> bool:
+    """Whether an entry of a master may have this code."""
+    return bool(_CODE.fullmatch(code)) and len(code) <= LONGEST_CODE[master]
+
+
+def insert(work: Work, master: Master, row: Any) -> None:
+    """Add a row that was found in order, with its first version."""
     work.session.add(row)
     work.session.add(_version(master, row, 1, work.person, work.now))
     code, fields = recorded(master, row)
@@ -73,16 +88,16 @@ def rename(work: Work, master: Master, code: str, title: Title, seen: int) -> No
     NotFound, ContentChanged, InputRefused (title_ja, title_en).
     """
     require_maintainer(work.actor)
-    rows = _lock(work.session, master)
+    rows = lock(work.session, master)
     row = _named(rows, code)
-    clean, problems = _cleaned(title, [one for one in rows if one.active and one is not row])
+    clean, problems = cleaned(title, [one for one in rows if one.active and one is not row])
     if problems:
         raise InputRefused(problems)
     if (row.title_ja, row.title_en) == clean:
         return
     if _latest(work.session, master, code) != seen:
         raise ContentChanged(revision=seen)
-    _change(work, master, row, title_ja=clean.ja, title_en=clean.en)
+    change(work, master, row, title_ja=clean.ja, title_en=clean.en)
     if master in index.MASTERS:
         index.rename_entry(work.session, master, code)
 
@@ -90,12 +105,12 @@ def rename(work: Work, master: Master, code: str, title: Title, seen: int) -> No
 def place(work: Work, master: Master, code: str, before: str) -> None:
     """Put an entry before another one, or ("") at the end. Raises WrongRole, NotFound."""
     require_maintainer(work.actor)
-    rows = _lock(work.session, master)
+    rows = lock(work.session, master)
     row = _named(rows, code)
     rest = [one for one in rows if one is not row]
     index = rest.index(_named(rest, before)) if before else len(rest)
     for position, one in enumerate([*rest[:index], row, *rest[index:]], 1):
-        _change(work, master, one, position=position)
+        change(work, master, one, position=position)
 
 
 def retire(work: Work, master: Master, code: str) -> None:
@@ -106,7 +121,7 @@ def retire(work: Work, master: Master, code: str) -> None:
     row, others = _beside_others(work, master, code)
     if not others:
         raise LastMasterEntry()
-    _change(work, master, row, active=False)
+    change(work, master, row, active=False)
 
 
 def restore(work: Work, master: Master, code: str) -> None:
@@ -117,18 +132,18 @@ def restore(work: Work, master: Master, code: str) -> None:
     row, others = _beside_others(work, master, code)
     if _taken(row.title_ja, others):
         raise InputRefused([Problem("title_ja", "title_taken")])
-    _change(work, master, row, active=True)
+    change(work, master, row, active=True)
 
 
 def _beside_others(work: Work, master: Master, code: str) -> tuple[Any, list[Any]]:
     """The entry, and the other ones in use."""
     require_maintainer(work.actor)
-    rows = _lock(work.session, master)
+    rows = lock(work.session, master)
     row = _named(rows, code)
     return row, [one for one in rows if one.active and one is not row]
 
 
-def _lock(session: Session, master: Master) -> list[Any]:
+def lock(session: Session, master: Master) -> list[Any]:
     """The whole master in order, locked for this transaction; moves do not wait for it."""
     table = TABLES[master]
     query = select(table).order_by(table.position, table.code)
@@ -142,7 +157,7 @@ def _named(rows: list[Any], code: str) -> Any:
     return found
 
 
-def _cleaned(title: Title, others: list[Any]) -> tuple[Title, list[Problem]]:
+def cleaned(title: Title, others: list[Any]) -> tuple[Title, list[Problem]]:
     """The title trimmed, and what is wrong with it beside `others` in use."""
     problems: list[Problem] = []
     words = {"title_ja": title.ja, "title_en": title.en}
@@ -178,7 +193,8 @@ def _latest(session: Session, master: Master, code: str) -> int:
     return session.scalar(query) or 1
 
 
-def _change(work: Work, master: Master, row: Any, **values: Any) -> None:
+def change(work: Work, master: Master, row: Any, **values: Any) -> None:
+    """Give a row other values, with a version of its own, unless it has them already."""
     if all(getattr(row, name) == value for name, value in values.items()):
         return
     number = _latest(work.session, master, row.code)

@@ -16,7 +16,9 @@ from workflow.models import (
     Criterion,
     Evaluation,
     Field,
+    FundingKind,
     Item,
+    ItemFunding,
     MasterVersion,
     Person,
     SessionSetUp,
@@ -69,6 +71,7 @@ TABLES: Final[Mapping[Master, Any]] = {
     Master.CATEGORY: Category,
     Master.CRITERION: Criterion,
     Master.VERDICT: Verdict,
+    Master.FUNDING: FundingKind,
 }
 
 
@@ -76,6 +79,7 @@ _CARRIED_BY: Final[Mapping[Master, Any]] = {
     Master.FIELD: Item.field,
     Master.CATEGORY: Item.category_code,
     Master.VERDICT: Evaluation.verdict_code,
+    Master.FUNDING: ItemFunding.source,
 }
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import insert
 
-from workflow import ledger
+from workflow import ledger, office
 from workflow.masters.queries import TABLES, recorded
 from workflow.models import Goal, MatrixEntry, goal_departments
 from workflow.organisation.commands import department_named
 from workflow.values.actor import Title
-from workflow.values.vocabulary import ChangeAction, DxStep, Master, Subject
+from workflow.values.office import FundingKind, usual_funding
+from workflow.values.vocabulary import ChangeAction, DxStep, Master, OfficeKind, Subject
 from workflow.work import Work
 
 
@@ -36,6 +37,24 @@ def put_verdict(
 def put_criterion(work: Work, code: str, title: Title, position: int) -> None:
     """Add a criterion of the evaluation, or give the one with this code a new title."""
     _put(work, Master.CRITERION, code, title, position, active=True)
+
+
+def put_funding(work: Work, code: str, title: Title, position: int) -> None:
+    """Add a kind of funding, or give the one with this code a new title or place."""
+    _put(work, Master.FUNDING, code, title, position, active=True)
+
+
+def put_usual_funding(work: Work) -> None:
+    """Give the office the kinds of funding that are usual for one of its kind."""
+    for position, one in enumerate(usual_of(work), 1):
+        put_funding(work, one.code, one.title, position)
+
+
+def usual_of(work: Work) -> tuple[FundingKind, ...]:
+    """The kinds of funding that are usual for an office of its kind."""
+    named = office.office(work)
+    is_within = named.kind is not OfficeKind.PREFECTURE
+    return usual_funding(named.bond, "都道府県支出金" if is_within else "")
 
 
 def _put(work: Work, master: Master, code: str, title: Title, position: int, **more: bool) -> None:

@@ -33,6 +33,18 @@ class Field(Base):
     active: Mapped[bool] = mapped_column(default=True)
 
 
+class FundingKind(Base):
+    """財源の種類. Retired ones stay for the funding lines that carry them."""
+
+    __tablename__ = "funding_kinds"
+
+    code: Mapped[str] = mapped_column(String(40), primary_key=True)
+    title_ja: Mapped[str] = mapped_column(String(100))
+    title_en: Mapped[str] = mapped_column(String(100), default="")
+    position: Mapped[int]
+    active: Mapped[bool] = mapped_column(default=True)
+
+
 class Verdict(Base):
     """A verdict of the evaluation; `needs_conditions` asks for conditions in words."""
 

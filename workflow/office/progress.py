@@ -12,6 +12,7 @@ from workflow.models import (
     Cycle,
     DepartmentPlace,
     Field,
+    FundingKind,
     Meeting,
     OfficeProfile,
     Person,
@@ -79,6 +80,7 @@ _MASTERS: Final[Mapping[str, Any]] = {
     "categories": Category,
     "criteria": Criterion,
     "verdicts": Verdict,
+    "funding": FundingKind,
 }
 
 

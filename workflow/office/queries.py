@@ -1,16 +1,19 @@
 """The office as it is called now, and its picture."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Row, Text, cast, null, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from workflow import ledger
+from workflow.models import FundingKind as FundingKindRow
 from workflow.models import OfficeLogo, OfficeProfile
+from workflow.models.base import CanonicalJson, table_of
+from workflow.values.actor import Title
 from workflow.values.errors import NotFound
-from workflow.values.office import Office
+from workflow.values.office import FundingKind, Office
 from workflow.values.vocabulary import Subject
 from workflow.work import Work
 
@@ -19,6 +22,16 @@ THE_OFFICE: Final = "office"
 
 CONTENT: Final = select(OfficeProfile.content)
 """What is kept of the office, as a statement: others may ask it along with their own."""
+
+_KINDS: Final = table_of(FundingKindRow)
+_WITH_FUNDING: Final = union_all(
+    select(
+        OfficeProfile.content,
+        *(cast(null(), column.type).label(column.name) for column in _KINDS.c),
+    ),
+    select(type_coerce(cast(null(), Text), CanonicalJson).label("content"), _KINDS),
+).order_by("position", "code")
+"""The office and its kinds of funding, by one statement."""
 
 _KEPT: Final = select(OfficeProfile.version, OfficeProfile.content)
 
@@ -41,7 +54,17 @@ class Logo:
 
 def office(work: Work) -> Office:
     """The office, read once a unit: one row by one statement. The usual words before set-up."""
-    return work.once(THE_OFFICE, lambda: understood(work.ask(CONTENT).scalar()))
+    return work.once(THE_OFFICE, lambda: _office(work.ask(_WITH_FUNDING).all()))
+
+
+def _office(rows: Sequence[Row[Any]]) -> Office:
+    content = next((row.content for row in rows if row.code is None), None)
+    kinds = [
+        FundingKind(row.code, Title(row.title_ja, row.title_en), bool(row.active))
+        for row in rows
+        if row.code is not None
+    ]
+    return replace(understood(content), funding=tuple(kinds))
 
 
 def profile(work: Work) -> Profile:

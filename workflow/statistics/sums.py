@@ -18,7 +18,7 @@ from workflow.items.rows import PLACE, joined
 from workflow.items.views import ItemFilter, Total
 from workflow.models import Cycle, Department, Evaluation, Item, MatrixEntry, Verdict
 from workflow.values.actor import Actor, Title
-from workflow.values.vocabulary import DxStep, FundingSource
+from workflow.values.vocabulary import DxStep
 from workflow.work import Work
 
 YEARS_COMPARED: Final = 6
@@ -49,7 +49,7 @@ class FieldSum:
 class FundingSum:
     """千円 of a source of funding; None is what no funding line accounts for."""
 
-    source: FundingSource | None
+    source: str | None
     kyen: int
 
 

@@ -1,7 +1,7 @@
 """What the search looks in: the copies of an item's texts, and what a sheet says in words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -52,7 +52,8 @@ def of_sheet(item_id: int, sheet: Sheet, ref: int = 0) -> tuple[Copy, Copy]:
     unshown += [one for one in sheet.own.values() if one != number_shown(one)]
     unshown += [written for day in days for written in _written(day)]
     texts = "\n".join(shown), "\n".join(unshown)
-    named = ((Master.FIELD, sheet.field), (Master.CATEGORY, sheet.category))
+    funding = dict.fromkeys((Master.FUNDING, line.source) for line in sheet.funding_lines)
+    named = ((Master.FIELD, sheet.field), (Master.CATEGORY, sheet.category), *funding)
     chosen = tuple((master, code) for master, code in named if code)
     return (
         Copy(item_id, SearchKind.NAME, ref, sheet.name),
@@ -94,13 +95,23 @@ def _chosen(sheet: Sheet) -> Iterator[str]:
         elif type(value) in ENTRIES:
             yield ENTRIES[type(value)][value]
     for line in sheet.funding_lines:
-        yield " ".join(filter(None, (ENTRIES[FundingSource][line.source], line.label)))
+        if line.label:
+            yield line.label
 
 
-def _also(sheet: Sheet) -> Iterable[str]:
-    """What offices call a bond; the paper of each has its own word for it."""
-    bonds = any(line.source is FundingSource.BOND for line in sheet.funding_lines)
-    return BONDS if bonds else ()
+def usual_title(chosen: Chosen) -> tuple[str, str]:
+    """How an entry is usually called that the office has no title for, in both languages."""
+    master, code = chosen
+    return (ENTRIES[FundingSource].get(code, "") if master is Master.FUNDING else "", "")
+
+
+def _also(sheet: Sheet) -> Iterator[str]:
+    """The usual words for its kinds of funding, whatever the office calls them."""
+    for code in dict.fromkeys(line.source for line in sheet.funding_lines):
+        if code == FundingSource.BOND:
+            yield from BONDS
+        elif usual := ENTRIES[FundingSource].get(code):
+            yield usual
 
 
 def _amounts(sheet: Sheet) -> Iterator[int]:

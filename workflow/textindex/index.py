@@ -8,7 +8,7 @@ sheet, whether it is the department's rewriting of them (UNSUBMITTED); else 0.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, func, insert, literal, select, union_all, update
+from sqlalchemy import bindparam, delete, func, insert, literal, select, true, union_all, update
 from sqlalchemy.orm import Session
 
 from workflow.database.transactions import connection_of
@@ -19,7 +19,9 @@ from workflow.models import (
     ConditionEntry,
     Evaluation,
     Field,
+    FundingKind,
     Item,
+    ItemFunding,
     ItemRewriting,
     LedgerEntry,
     SearchText,
@@ -29,7 +31,7 @@ from workflow.models import (
 )
 from workflow.models.base import table_of
 from workflow.textindex import ngrams
-from workflow.textindex.copies import Chosen, Copy, of_number, of_sheet
+from workflow.textindex.copies import Chosen, Copy, of_number, of_sheet, usual_title
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Master, SearchKind
 
@@ -39,9 +41,10 @@ CHUNK: Final = 500
 UNSUBMITTED: Final = 1
 """The `ref` of a name and a sheet that only the item's departments may find."""
 
-MASTERS: Final[Mapping[Master, type[Field] | type[Category]]] = {
+MASTERS: Final[Mapping[Master, type[Field] | type[Category] | type[FundingKind]]] = {
     Master.FIELD: Field,
     Master.CATEGORY: Category,
+    Master.FUNDING: FundingKind,
 }
 """Those whose entries a sheet names."""
 
@@ -115,9 +118,10 @@ def rename_entry(session: Session, master: Master, code: str) -> None:
     session.flush()
     for table, ref in ((Item, 0), (ItemRewriting, UNSUBMITTED)):
         key = Item.id if table is Item else ItemRewriting.item_id
-        carries = table.field if master is Master.FIELD else table.category_code
-        sheets = session.execute(select(key, table.content).where(carries == code))
-        copies = [of_sheet(one, Sheet.from_json(content), ref)[1] for one, content in sheets]
+        sheets = session.execute(select(key, table.content).where(_carries(table, master, code)))
+        found = ((one, Sheet.from_json(content)) for one, content in sheets)
+        every = (of_sheet(one, sheet, ref)[1] for one, sheet in found)
+        copies = [copy for copy in every if (master, code) in copy.chosen]
         for begin in range(0, len(copies), CHUNK):
             some = copies[begin : begin + CHUNK]
             before = delete(_TEXTS).where(
@@ -127,6 +131,17 @@ def rename_entry(session: Session, master: Master, code: str) -> None:
             )
             session.connection().execute(before)
             put(session, some)
+
+
+def _carries(table: type[Item] | type[ItemRewriting], master: Master, code: str) -> Any:
+    """Which sheets may name an entry: kinds of funding are no column of a rewriting."""
+    if master is Master.FIELD:
+        return table.field == code
+    if master is Master.CATEGORY:
+        return table.category_code == code
+    if table is ItemRewriting:
+        return true()
+    return Item.id.in_(select(ItemFunding.item_id).where(ItemFunding.source == code))
 
 
 def forget_evaluation(session: Session, item_id: int) -> None:
@@ -257,7 +272,7 @@ def _titles(session: Session, copies: Iterable[Copy]) -> Titles:
 
 
 def _columns(copy: Copy, departments: Iterable[int], titles: Titles) -> dict[str, str]:
-    known = [titles.get(one, ("", "")) for one in copy.chosen]
+    known = [titles.get(one) or usual_title(one) for one in copy.chosen]
     text = "\n".join(filter(None, (copy.text, *(ja for ja, _en in known))))
     folded = ngrams.folded("\n".join((*(en for _ja, en in known), copy.unshown, text)))
     marks = (ngrams.kind_mark(copy.kind), *map(ngrams.department_mark, sorted(departments)))

@@ -62,7 +62,7 @@ from workflow.values.money import (
     parse_kyen,
     times_grown,
 )
-from workflow.values.office import HEADS, Office
+from workflow.values.office import HEADS, FundingKind, Office, usual_funding
 from workflow.values.office import TEXTS as OFFICE_TEXTS
 from workflow.values.office import TITLES as OFFICE_TITLES
 from workflow.values.own_fields import OwnField, OwnUnreadable, number_shown
@@ -162,6 +162,7 @@ __all__ = [
     "Fate",
     "FieldChange",
     "FormIncomplete",
+    "FundingKind",
     "FundingLine",
     "FundingMismatch",
     "FundingSource",
@@ -239,4 +240,5 @@ __all__ = [
     "quarter",
     "short_date",
     "times_grown",
+    "usual_funding",
 ]

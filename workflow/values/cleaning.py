@@ -169,8 +169,10 @@ def _code(entry: Any) -> Any:
 
 
 def _line(line: FundingLine) -> FundingLine:
-    return replace(
-        line, label=clean_line(line.label, LABEL_LIMIT), amount_kyen=_amount(line.amount_kyen)
+    return FundingLine(
+        clean_line(line.source, LABEL_LIMIT),
+        _amount(line.amount_kyen),
+        clean_line(line.label, LABEL_LIMIT),
     )
 
 

@@ -1,6 +1,6 @@
 """The office as one frozen value: what it is called, and what its pages and papers name."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any, Final
@@ -8,7 +8,7 @@ from typing import Any, Final
 from workflow.values.actor import Title
 from workflow.values.own_fields import OwnField
 from workflow.values.sheet import SPECS, Group, Spec
-from workflow.values.vocabulary import OfficeKind
+from workflow.values.vocabulary import FundingSource, OfficeKind
 
 HEADS: Final[Mapping[OfficeKind, Title]] = {
     OfficeKind.PREFECTURE: Title("知事", "governor"),
@@ -20,6 +20,32 @@ HEADS: Final[Mapping[OfficeKind, Title]] = {
 
 LOCAL_GOVERNMENTS: Final = "都道府県市区町村"
 """The last letters of their names, which name their bonds too: 県債, 市債."""
+
+
+@dataclass(frozen=True)
+class FundingKind:
+    """A kind of funding (財源の種類) by the code that funding lines carry."""
+
+    code: str
+    title: Title
+    active: bool = True
+    """False for one that no new line can have."""
+
+
+def usual_funding(bond: str, prefectural: str = "") -> tuple[FundingKind, ...]:
+    """The kinds of funding that every office knows, its bonds called `bond`.
+
+    `prefectural` is what an office within a prefecture calls the money that it has from there.
+    """
+    named = (
+        (FundingSource.GENERAL.value, Title("一般財源", "General revenue")),
+        (FundingSource.NATIONAL.value, Title("国庫支出金", "National treasury")),
+        ("prefectural", Title(prefectural, "Prefectural funds")),
+        (FundingSource.TRANSFER.value, Title("繰入金", "Transfer from a fund")),
+        (FundingSource.BOND.value, Title(bond, "Bond")),
+        (FundingSource.OTHER.value, Title("その他", "Other")),
+    )
+    return tuple(FundingKind(code, title) for code, title in named if title.ja)
 
 
 @dataclass(frozen=True)
@@ -50,6 +76,9 @@ class Office:
     """Optional fields that this office does not ask for."""
     own: tuple[OwnField, ...] = ()
     """Fields that the office added to its sheet, in order; those switched off too."""
+    funding: tuple[FundingKind, ...] = ()
+    """The kinds of funding that it has, in order, retired ones too; a master, not kept with the
+    rest. None: the usual ones."""
     logo: str = ""
     """The SHA-256 of the picture beside the name; "" for none."""
 
@@ -79,6 +108,27 @@ class Office:
     def unasked(self) -> tuple[str, ...]:
         """The fields that are on no new form here; what holds something in them shows it."""
         return (*self.hidden, *(one.name for one in self.own if not one.active))
+
+    @cached_property
+    def funding_kinds(self) -> tuple[FundingKind, ...]:
+        """The kinds of funding in order, retired ones too."""
+        return self.funding or usual_funding(self.bond)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Title]:
+        """What the kinds of funding are called, by code, in order; retired ones too."""
+        return {one.code: one.title for one in self.funding_kinds}
+
+    def source(self, code: str) -> Title:
+        """What a kind of funding is called; the usual name for one that the office has not."""
+        usual = {one.code: one.title for one in usual_funding(self.bond)}
+        return self.sources.get(code) or usual.get(code) or Title(code, "")
+
+    def sources_shown(self, used: Collection[str]) -> tuple[tuple[str, str], ...]:
+        """Code and Japanese name of the kinds in use, and of those of `used` that no more are."""
+        known = [one.code for one in self.funding_kinds if one.active or one.code in used]
+        others = [code for code in sorted(used) if code not in self.sources]
+        return tuple((code, self.source(code).ja) for code in (*known, *others))
 
     @property
     def signs(self) -> str:
@@ -120,7 +170,7 @@ class Office:
         return cls(**{**known, **titles, **fields, "own": own, "kind": kind})
 
 
-NAMES: Final = tuple(one.name for one in fields(Office))
+NAMES: Final = tuple(one.name for one in fields(Office) if one.name != "funding")
 TITLES: Final = tuple(name for name in NAMES if isinstance(getattr(Office, name), Title))
 """The fields with a name in both languages."""
 FIELDS: Final = ("required", "hidden")

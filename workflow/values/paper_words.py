@@ -118,17 +118,14 @@ _OF_LISTS: Final[Mapping[str, str]] = {
 """What lists have besides the sheet, by the columns of their csv."""
 
 
+NO_SOURCES: Final[Mapping[str, str]] = {}
+
 BONDS: Final = ("地方債", *(f"{last}債" for last in LOCAL_GOVERNMENTS))
 """What offices call a bond of theirs."""
 
 
-def sources_of(bond: str) -> Mapping[FundingSource, str]:
-    """The kinds of funding where a bond is called `bond`."""
-    return {**ENTRIES[FundingSource], FundingSource.BOND: bond}
-
-
 def csv_headings(
-    columns: Iterable[str], sources: Mapping[FundingSource, str] = ENTRIES[FundingSource]
+    columns: Iterable[str], sources: Mapping[str, str] = NO_SOURCES
 ) -> tuple[str, ...]:
     """The Japanese headings of a csv's columns, as an import recognises them."""
     funded = {f"funding_{code}": f"{word}（千円）" for code, word in sources.items()}

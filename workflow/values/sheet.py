@@ -17,7 +17,6 @@ from workflow.values.canonical import fingerprint
 from workflow.values.vocabulary import (
     Classification,
     DxStep,
-    FundingSource,
     Network,
     Procurement,
     SystemForm,
@@ -86,7 +85,8 @@ def _of(kind: Kind, group: Group, limit: int = 0, choices: type[StrEnum] | None 
 class FundingLine:
     """One structured line of 財源内訳, `amount_kyen` in 千円."""
 
-    source: FundingSource
+    source: str
+    """The code of a kind of funding."""
     amount_kyen: int
     label: str = ""
 
@@ -236,7 +236,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(entry) for entry in value]
     if isinstance(value, FundingLine):
-        return [value.source.value, value.amount_kyen, value.label]
+        return [str(value.source), value.amount_kyen, value.label]
     if isinstance(value, date):
         return value.isoformat()
     return value.value if isinstance(value, StrEnum) else value
@@ -248,7 +248,5 @@ def _typed(spec: Spec, value: Any) -> Any:
     if spec.kind is Kind.SEVERAL:
         return tuple(spec.choices(entry) if spec.choices else entry for entry in value)
     if spec.kind is Kind.FUNDING:
-        return tuple(
-            FundingLine(FundingSource(source), kyen, label) for source, kyen, label in value
-        )
+        return tuple(FundingLine(source, kyen, label) for source, kyen, label in value)
     return date.fromisoformat(value) if spec.kind is Kind.DATE else value

@@ -50,7 +50,10 @@ class DxStep(StrEnum):
 
 
 class FundingSource(StrEnum):
-    """財源の種類 of a structured funding line."""
+    """The usual kinds of funding (財源の種類): the codes of what every office knows.
+
+    Which kinds an office has, and what it calls them, is a master.
+    """
 
     GENERAL = "general"
     NATIONAL = "national"
@@ -198,6 +201,8 @@ class Master(StrEnum):
     CATEGORY = "category"
     CRITERION = "criterion"
     VERDICT = "verdict"
+    FUNDING = "funding"
+    """Kinds of funding (財源の種類)."""
 
 
 class AgendaKind(StrEnum):

@@ -77,7 +77,7 @@ def funding(data: FigureData) -> Figure:
 
 def _sources(of: Amounts) -> list[tuple[str, int]]:
     none = _("Not broken down")
-    return [(labels.enum(one.source) if one.source else none, one.kyen) for one in of.by_funding]
+    return [(labels.funding(one.source) if one.source else none, one.kyen) for one in of.by_funding]
 
 
 def verdicts(data: FigureData) -> Figure:

@@ -1,0 +1,156 @@
+"""The lists of choices as a file: out, and in with a preview; all of it or nothing."""
+
+from typing import Any, Final
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response
+
+from webapp.exchange.forms import FileForm
+from webapp.request import access, current, files
+from webapp.request.errors import status_of
+from webapp.request.files import handed_out
+from webapp.request.posting import Answer, posted
+from webapp.words import refusals
+from workflow import master_files, masters
+from workflow.masters import Entry, EntryChange, Preview
+from workflow.values import MAINTAINERS, InputRefused, Master, Problem, Refusal, Title
+
+blueprint = Blueprint("master_files", __name__, url_prefix="/masters/file")
+
+maintainers = access.roles(*MAINTAINERS)
+
+LARGEST_UPLOAD: Final = 21 * 1024 * 1024
+COLUMNS: Final[dict[str, LazyString]] = {
+    "master": _l("List"),
+    "code": _l("Code"),
+    "title_ja": _l("Title in Japanese"),
+    "title_en": _l("Title in English"),
+    "needs_conditions": _l("Needs conditions"),
+    "active": _l("In use"),
+}
+
+refusals.register(
+    {},
+    {
+        "list_unknown": _l("There is no list of this name."),
+        "answer_unknown": _l("Type one of the words that the file has when it is taken from here."),
+        "cell_broken": _l("The cell holds an error of a formula."),
+        "conditions_fixed": _l("Whether a verdict needs conditions never changes."),
+        "conditions_of_verdicts": _l("Only a verdict needs conditions."),
+        "last_entry": _l("One entry at least has to be in use."),
+    },
+)
+
+
+@blueprint.get("/")
+@maintainers
+def index() -> str:
+    """Where the file is taken, and where one is brought."""
+    return _page(FileForm(formdata=None))
+
+
+@blueprint.get("/lists.<form>")
+@maintainers
+def taken(form: str) -> Response:
+    """Every entry of every list."""
+    return handed_out(master_files.workbook(current.work(), form))
+
+
+@blueprint.post("/")
+@files.takes(LARGEST_UPLOAD)
+@maintainers
+def bring() -> Answer:
+    """What a file would change; nothing is changed yet."""
+    form = FileForm()
+    if not form.validate_on_submit():
+        return _page(form), 422
+    try:
+        wanted, unread = master_files.read(current.work(), form.file.data.read())
+        looked = masters.preview(current.work(), wanted)
+    except Refusal as error:
+        form.file.errors = [refusals.refusal(error)]
+        return _page(form), status_of(error)
+    problems = sorted((*unread, *looked.problems), key=lambda one: one.data["row"])
+    return _page(form, wanted, looked, problems), 422 if problems else 200
+
+
+@blueprint.post("/apply")
+@maintainers
+def apply() -> Answer:
+    """Make the lists what the file said that was just looked at."""
+    wanted = _sent()
+    return posted(
+        lambda work: masters.take_over(work, wanted, request.form.get("seen", "")),
+        said=_("The lists are as the file says."),
+        back=url_for("masters.home"),
+    )
+
+
+def _sent() -> tuple[Entry, ...]:
+    """The table as the page of the preview had it. Raises InputRefused."""
+    given = request.form
+    columns = (given.getlist(name) for name in ("master", "code", "title_ja", "title_en", "how"))
+    lists = {one.value: one for one in Master}
+    found = []
+    for row, (master, code, ja, en, how) in enumerate(zip(*columns, strict=False), 1):
+        if master not in lists:
+            raise InputRefused([Problem("master", "list_unknown", {"row": row})])
+        flags = how.split()
+        entry = Entry(
+            lists[master], code, Title(ja, en), "conditions" in flags, "active" in flags, row
+        )
+        found.append(entry)
+    return tuple(found)
+
+
+def _page(
+    form: FileForm,
+    wanted: tuple[Entry, ...] = (),
+    looked: Preview | None = None,
+    problems: list[Problem] | None = None,
+) -> str:
+    return render_template(
+        "masters/by_file.html",
+        form=form,
+        table=wanted,
+        looked=looked,
+        problems=problems or [],
+        headings=[words[0] for words in master_files.HEADINGS.values()],
+        forms=master_files.FORMS,
+        masters=list(Master),
+        column=_column,
+        said=_said,
+        differences=_differences,
+    )
+
+
+def _column(name: str) -> str:
+    return str(COLUMNS.get(name, name))
+
+
+def _said(problem: Problem) -> str:
+    return _(
+        "Row %(row)s, %(column)s: %(reason)s",
+        row=problem.data["row"],
+        column=_column(problem.field),
+        reason=refusals.problem(problem),
+    )
+
+
+def _differences(one: EntryChange) -> list[tuple[str, Any, Any]]:
+    """What would be another, column by column: label, before, after."""
+    before, after = one.before, one.after
+    pairs = (
+        (_("Title in Japanese"), before.title.ja if before else "", after.title.ja),
+        (_("Title in English"), before.title.en if before else "", after.title.en),
+        (_("In use"), _yes(before.active) if before else "", _yes(after.active)),
+        (_("Place in the list"), one.places[0] or "", one.places[1]),
+    )
+    return [pair for pair in pairs if pair[1] != pair[2]]
+
+
+def _yes(said: bool) -> str:
+    return _("yes") if said else _("no")
