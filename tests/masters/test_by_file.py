@@ -37,6 +37,13 @@ def _brought(submit, browser, text, name="a.csv"):
     return submit(browser, PAGE, {"file": (io.BytesIO(content), name)})
 
 
+def _turned(book: bytes) -> str:
+    """The kinds of funding of a workbook, the last one first."""
+    rows = list(load_workbook(io.BytesIO(book)).worksheets[0].values)
+    kinds = [row for row in rows[1:] if row[0] == "財源の種類"]
+    return "\n".join(",".join(one or "" for one in row) for row in (rows[0], *kinds[::-1]))
+
+
 def _cells(page: str) -> dict[str, list[str]]:
     """What the page of a preview would send to have all of it changed."""
     form = page.rpartition("<form")[2]
@@ -58,6 +65,7 @@ def test_the_lists_come_back_as_they_were_taken_and_are_changed_whole(
     book = load_workbook(io.BytesIO(taken.data)).worksheets[0]
     assert [cell.value for cell in book[1]][:3] == ["一覧", "コード", "名称"]
 
+    reordered = _brought(submit, browser, _turned(taken.data))
     looked = _brought(submit, browser, GOOD)
     sent = _cells(looked.text)
     before = look(demo_engine, "admin", masters.listed)
@@ -69,11 +77,12 @@ def test_the_lists_come_back_as_they_were_taken_and_are_changed_whole(
         names = items.masters(work, 2021).names[Master.CATEGORY]
     version = look(demo_engine, "admin", masters.history, Master.FUNDING, "other").versions[0]
 
+    assert "<del>5</del> → <ins>1</ins>" in reordered.text
     assert (looked.status_code, done.status_code, again.status_code) == (200, 302, 409)
     assert [(one.code, one.title.ja, one.active) for one in kinds] == [
-        ("lottery", "宝くじ交付金", True), ("general", "一般財源", True),
-        ("other", "その他特財", False),
-        ("national", "国庫支出金", True), ("transfer", "繰入金", True), ("bond", "県債", True),
+        ("general", "一般財源", True), ("national", "国庫支出金", True),
+        ("transfer", "繰入金", True), ("bond", "県債", True), ("other", "その他特財", False),
+        ("lottery", "宝くじ交付金", True),
     ]  # fmt: skip
     assert (names["procedure"], version.active) == (Title("手続き等", "Procedures"), False)
     assert broken == ()

@@ -508,7 +508,7 @@ EVERY_FORM: Final = (
     Sending("master_files.bring", "secretariat", "/masters/file/", {"file": ("a.csv", LISTS)}),
     Sending("master_files.apply", "secretariat", "/masters/file/",
             {"master": ["category"], "code": ["new"], "title_ja": ["新しい類型"], "title_en": [""],
-             "how": ["active"]}, to="/apply"),
+             "how": ["active"]}, to="apply"),
     Sending("masters.add_department_name", "admin", "/masters/departments/names",
             {"name": "健福", "department": "kenko"}),
     Sending("masters.remove_department_name", "admin", _with_other_name),

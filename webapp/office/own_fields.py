@@ -24,11 +24,13 @@ administrators = access.roles(Role.ADMIN)
 
 FIELD: Final = "/<name>"
 WORDS: Final[dict[str, LazyString]] = {
-    "title": _l("Name of the field"),
+    "title_ja": _l("Name of the field in Japanese"),
+    "title_en": _l("Name of the field in English"),
     "kind": _l("What is typed in"),
     "group": _l("Part of the sheet"),
     "required": _l("Required for submission"),
-    "help": _l("Help beside the field"),
+    "help_ja": _l("Help beside the field, in Japanese"),
+    "help_en": _l("Help beside the field, in English"),
     "unit": _l("Unit of the number"),
     "choices": _l("List to choose from"),
     "active": _l("In use"),
@@ -59,15 +61,15 @@ class OwnFieldForm(FlaskForm):
     """One field; `seen` is the version of the office that the page showed."""
 
     seen = Seen()
-    title_ja = Line(_l("Name of the field in Japanese"), [Needed()])
-    title_en = Line(_l("Name of the field in English"))
+    title_ja = Line(WORDS["title_ja"], [Needed()])
+    title_en = Line(WORDS["title_en"])
     kind = OneOf(WORDS["kind"])
     group = OneOf(WORDS["group"], validators=[Needed()])
     required = Flag(WORDS["required"])
     unit = Line(WORDS["unit"])
     choices = Block(WORDS["choices"])
-    help_ja = Line(_l("Help beside the field, in Japanese"))
-    help_en = Line(_l("Help beside the field, in English"))
+    help_ja = Line(WORDS["help_ja"])
+    help_en = Line(WORDS["help_en"])
 
     def offer(self, seen: int) -> None:
         """Offer kinds and parts of the sheet."""

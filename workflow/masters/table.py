@@ -141,11 +141,13 @@ def _named(wanted: Sequence[Entry]) -> list[Master]:
 
 
 def _after(there: Sequence[Entry], wanted: Sequence[Entry], master: Master) -> list[Entry]:
-    """A list as the rows say, and behind them what they do not name."""
-    rows = list({one.code: one for one in wanted if one.master is master}.values())
-    codes = {one.code for one in rows}
-    rest = [one for one in there if one.master is master and one.code not in codes]
-    return [*rows, *rest]
+    """A list as the rows say: in their order where they name all of it, else each in its place,
+    new ones behind."""
+    rows = {one.code: one for one in wanted if one.master is master}
+    before = [one.code for one in there if one.master is master]
+    known = {one.code: one for one in there if one.master is master} | rows
+    order = rows if set(before) <= set(rows) else (*before, *rows)
+    return [known[code] for code in dict.fromkeys(order)]
 
 
 def _changes(there: Sequence[Entry], wanted: Sequence[Entry]) -> Iterator[EntryChange]:

@@ -8,6 +8,7 @@ from workflow import ledger
 from workflow.models import OfficeProfile
 from workflow.office.commands import LONGEST, lock, office_in, put
 from workflow.office.policy import require_administrator
+from workflow.office.queries import recorded_own
 from workflow.values.actor import Title
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, NotFound, Problem
@@ -94,14 +95,14 @@ def _keep(
 
 
 def _record(work: Work, before: Office, own: Sequence[OwnField], action: ChangeAction) -> None:
-    was = {one.name: {**one.to_json(), "position": at} for at, one in enumerate(before.own, 1)}
+    was = {one.name: recorded_own(one.to_json(), at) for at, one in enumerate(before.own, 1)}
     changes = [
         ledger.Change(
             Subject.OWN_FIELD,
             one.name,
             action,
             was.get(one.name),
-            {**one.to_json(), "position": at},
+            recorded_own(one.to_json(), at),
         )
         for at, one in enumerate(own, 1)
     ]

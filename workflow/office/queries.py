@@ -98,7 +98,19 @@ def stand_own(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
     """How each field that the office added stands now, as the record of changes has it."""
     content = session.scalar(CONTENT) or {}
     for position, field in enumerate(content.get("own", ()), 1):
-        yield field["name"], {**field, "position": position}
+        yield field["name"], recorded_own(field, position)
+
+
+def recorded_own(field: Mapping[str, Any], position: int) -> dict[str, Any]:
+    """What the record has of a field: its names one by one; what it is called in content is the
+    code under which it stands there."""
+    named = {
+        f"{name}_{language}": text
+        for name in ("title", "help")
+        for language, text in zip(("ja", "en"), field[name], strict=True)
+    }
+    rest = {name: value for name, value in field.items() if name not in ("name", "title", "help")}
+    return {**named, **rest, "position": position}
 
 
 ledger.stands_as(Subject.OFFICE, stand)
