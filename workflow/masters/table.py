@@ -76,18 +76,21 @@ def preview(work: Work, wanted: Sequence[Entry]) -> Preview:
     return Preview(_seen(there), tuple(_changes(there, wanted)), problems)
 
 
-def take_over(work: Work, wanted: Sequence[Entry], seen: str) -> None:
-    """Make the lists what the rows say, all of it or nothing.
+def take_over(work: Work, wanted: Sequence[Entry], seen: str = "") -> None:
+    """Make the lists what the rows say, all of it or nothing; where they are so already, nothing.
 
-    Raises WrongRole, InputRefused, ContentChanged where the lists are others than those seen.
+    `seen` is how they stood when they were looked at. Raises WrongRole, InputRefused,
+    ContentChanged where they are others now.
     """
     require_maintainer(work.actor)
     locked = {master: lock(work.session, master) for master in _named(wanted)}
     looked = preview(work, wanted)
-    if looked.seen != seen:
-        raise ContentChanged(revision=0)
     if looked.problems:
         raise InputRefused(list(looked.problems))
+    if not looked.changes:
+        return
+    if seen and seen != looked.seen:
+        raise ContentChanged(revision=0)
     if Master.FUNDING in locked and not locked[Master.FUNDING]:
         put_usual_funding(work)
         locked[Master.FUNDING] = lock(work.session, Master.FUNDING)
