@@ -4,7 +4,7 @@ A database that was in use has the five that were fixed until now, under the cod
 items carry; a bond is called as its papers have called it.
 
 Revision ID: 0038
-Revises: 0034
+Revises: 0037
 """
 
 import json
@@ -15,7 +15,7 @@ from alembic import op
 from migrations.parts import primary_key
 
 revision = "0038"
-down_revision = "0034"
+down_revision = "0037"
 branch_labels = None
 depends_on = None
 
