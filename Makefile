@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO_DAY := 2021-08-17
 
-.PHONY: install install-dev browser run test test-all soak mutation check bench wheel clean
+.PHONY: install install-dev browser run test test-all soak oracle mutation check bench wheel clean
 
 install: .venv/installed
 install-dev: .venv/installed-dev browser
@@ -66,6 +66,16 @@ soak: test-all
 	$(BIN)/python -m tests.soak.attacking
 	$(BIN)/python -m tests.soak.hostile_workbooks
 	$(BIN)/python -m tests.soak.forecasting
+	$(MAKE) oracle
+
+# Process mining, to judge nets and event logs, is large and lives in a Python of its own.
+build/oracle/installed: requirements-oracle.txt
+	$(PYTHON) -m venv build/oracle
+	build/oracle/bin/pip install --quiet --require-hashes -r requirements-oracle.txt
+	touch $@
+
+oracle: install-dev build/oracle/installed
+	$(BIN)/python -m tests.oracle
 
 # Changes policies, guards, the door, ledger, money and calendar in small ways, and counts how many
 # of the changes the tests notice. No part of `make test`: it takes an hour or so.

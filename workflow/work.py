@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 from workflow.database.transactions import Database, Outbox
 from workflow.files.storage import FileLimits, FolderStorage, Storage
 from workflow.process.library import ProcessLibrary
-from workflow.process.shape import Process
+from workflow.process.shape import Process, State, Transition
 from workflow.values.actor import Actor
 from workflow.values.clock import Clock, SystemClock
 from workflow.values.errors import DuplicateItem, NotFound, NotSignedIn, SomeoneElseActedFirst
 from workflow.values.money import YEN_SUSPECTED_FROM
+from workflow.values.vocabulary import BESIDE_PROCESSES
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -130,6 +131,26 @@ class Work:
         if not versions:
             raise NotFound(what="process", name=name)
         return versions[-1]
+
+    def state_of(self, process: Process, name: str) -> State:
+        """A state of a process, or of another version of it: an item's past keeps its words."""
+        if name in process.states:
+            return process.states[name]
+        versions = (one for one in self._past(process) if name in one.states)
+        return next((one.states[name] for one in versions), State(name, {"ja": name, "en": name}))
+
+    def move_of(self, process: Process, action: str, state: str | None) -> Transition | None:
+        """What an action did in a state, in a process or in another version; None if nothing."""
+        if found := process.transition(action, state):
+            return found
+        if action in BESIDE_PROCESSES:
+            return None
+        found_in = (one.transition(action, state) for one in self._past(process))
+        return next(filter(None, found_in), None)
+
+    def _past(self, process: Process) -> tuple[Process, ...]:
+        key = ("past", process.name, process.version)
+        return self.once(key, lambda: tuple(self.processes.past(self.session, process)))
 
     @cached_property
     def published(self) -> tuple[Process, ...]:

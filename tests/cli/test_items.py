@@ -91,7 +91,7 @@ def test_an_evaluation_from_the_shell_carries_verdict_and_findings(jizen):
     assert full.stdout.split()[2] == "evaluated"
 
 
-def test_a_history_is_told_in_json_xes_and_ocel(jizen):
+def test_a_history_is_told_in_json_xes_and_ocel(jizen, tmp_path):
     item = "急性期診療ネットワーク推進事業"
 
     told = json.loads(jizen("history", item).stdout)
@@ -103,3 +103,15 @@ def test_a_history_is_told_in_json_xes_and_ocel(jizen):
     assert actions.count("submit") == 2
     assert xes.count("<event>") == len(told)
     assert len(ocel["events"]) == len(told)
+
+    log = tmp_path / "september.xes"
+    of_cycle = jizen("history", "--cycle", "2021-09", "--format", "xes", "-o", str(log))
+    of_year = jizen("history", "--year", "2021", "--format", "ocel")
+
+    assert (of_cycle.exit_code, of_cycle.stdout) == (0, "")
+    assert log.read_text("utf-8").count("<trace>") == len(ORDER)
+    assert {one["type"] for one in json.loads(of_year.stdout)["objects"]} == {"item", "person"}
+    assert jizen("history", "--cycle", "2099-09").exit_code == 1
+    assert jizen("history", item, "--cycle", "2021-09").exit_code == 2
+    assert jizen("history", "--year", "2021", "--format", "json").exit_code == 2
+    assert [one.name for one in tmp_path.iterdir() if "september" in one.name] == [log.name]

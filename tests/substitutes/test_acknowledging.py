@@ -138,7 +138,7 @@ def test_the_record_of_an_item_says_what_was_acknowledged_and_when(office):
     [
         ("json", ['"for": "reviewer"', '"who": "viewer"']),
         ("xes", ['key="jizen:for" value="reviewer"', 'key="org:resource" value="viewer"']),
-        ("ocel", ['"qualifier": "acted for"', '"objectId": "person-reviewer"']),
+        ("ocel", ['"qualifier": "acted for"', '"value": "reviewer"']),
     ],
 )
 def test_every_form_of_the_history_has_both_names(office, form, words):

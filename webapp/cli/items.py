@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -16,6 +17,20 @@ from workflow.values import OPERATOR, Action
 TO = click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; or stdout."
 )
+
+
+def _write_all(parts: Iterable[bytes], output: Path | None) -> None:
+    """Write what comes in parts; nothing is left of it where it breaks off."""
+    if output is None:
+        sys.stdout.buffer.writelines(parts)
+        return
+    unfinished = output.with_name(f"{output.name}.part")
+    try:
+        with unfinished.open("wb") as file:
+            file.writelines(parts)
+        unfinished.replace(output)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _write(content: bytes, output: Path | None) -> None:
@@ -100,15 +115,36 @@ def perform(
 
 
 @click.command()
-@click.argument("item")
-@click.option("--format", "form", type=click.Choice(["json", "xes", "ocel"]), default="json")
+@click.argument("item", required=False)
+@click.option("--cycle", help="Of all items of a cycle, like 2021-09.")
+@click.option("--year", type=int, help="Of all cycles of a fiscal year, like 2021 for Reiwa 3.")
+@click.option("--format", "form", type=click.Choice(["json", "xes", "ocel"]))
 @TO
 @click.pass_obj
-def history(engine: Engine, item: str, form: str, output: Path | None) -> None:
-    """Print what happened to ITEM (its number, or its exact name)."""
+def history(
+    engine: Engine,
+    item: str | None,
+    cycle: str | None,
+    year: int | None,
+    form: str | None,
+    output: Path | None,
+) -> None:
+    """Print what happened to ITEM (its number, or its exact name), or to all of a cycle or year.
+
+    One item is printed as json unless told otherwise, many as xes (IEEE 1849) or ocel (2.0).
+    """
+    if [item, cycle, year].count(None) != 2:
+        raise click.UsageError("Name an ITEM, or a --cycle, or a --year.")
+    if item is None and form == "json":
+        raise click.UsageError("Many items are printed as xes or ocel.")
     with engine.read(OPERATOR) as work:
-        found = documents.history(work, items.find(work, item), form)
-    _write(found, output)
+        if item is not None:
+            found = iter([documents.history(work, items.find(work, item), form or "json")])
+        elif cycle is not None:
+            found = documents.cycle_log(work, cycle, form or "xes")
+        else:
+            found = documents.year_log(work, year or 0, form or "xes")
+        _write_all(found, output)
 
 
 @click.group()

@@ -7,10 +7,19 @@ import click
 from webapp.cli.watching import watching
 from workflow import staffing
 from workflow.engine import Engine
-from workflow.process import Process, bpmn, bundled, load_publishable, load_sound, mermaid, svg
+from workflow.process import (
+    Process,
+    bpmn,
+    bundled,
+    load_publishable,
+    load_sound,
+    mermaid,
+    pnml,
+    svg,
+)
 from workflow.values import OPERATOR, NotFound
 
-DRAWINGS = {"mermaid": mermaid, "svg": svg, "bpmn": bpmn}
+DRAWINGS = {"mermaid": mermaid, "svg": svg, "bpmn": bpmn, "pnml": pnml}
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 LANG = click.option("--lang", type=click.Choice(["ja", "en"]), default="ja")
 

@@ -166,6 +166,7 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         Subject.MEETING: _p("subject", "Meeting"),
         Subject.HANDLERS: _l("Who reviews what"),
         Subject.PROPOSAL: _p("subject", "Proposal"),
+        Subject.PROCESS: _p("subject", "Process version"),
     },
     ChangeAction: {
         ChangeAction.TAKE_OVER: _p("change", "Taken over"),

@@ -6,14 +6,18 @@ from workflow.documents.calendar_files import document as schedule_document
 from workflow.documents.calendar_files import write as ical
 from workflow.documents.columns import FUNDED, LIST_HEADINGS
 from workflow.documents.conditions_list import conditions_document
+from workflow.documents.event_log import LOG_FORMS
 from workflow.documents.listing import Entry, Group
 from workflow.documents.papers import (
+    cycle_log,
     finance_document,
     finance_draft,
     history,
     item_document,
+    log_file,
     result_document,
     results_document,
+    year_log,
 )
 from workflow.documents.policy import FINANCE_READERS, RESULT_READERS, may_have_finance_list
 from workflow.documents.progress import Progress, Step
@@ -28,6 +32,7 @@ __all__ = [
     "FUNDED",
     "HEAVY",
     "LIST_HEADINGS",
+    "LOG_FORMS",
     "RESULT_READERS",
     "Amended",
     "Budget",
@@ -41,11 +46,13 @@ __all__ = [
     "Step",
     "Summed",
     "conditions_document",
+    "cycle_log",
     "finance_document",
     "finance_draft",
     "history",
     "ical",
     "item_document",
+    "log_file",
     "may_have_finance_list",
     "progress",
     "render",
@@ -55,4 +62,5 @@ __all__ = [
     "results_document",
     "schedule_document",
     "table_document",
+    "year_log",
 ]

@@ -1,7 +1,9 @@
 """The papers of an office as files: lists, sheets, histories, result notices, the schedule."""
 
+from collections.abc import Iterator
+
 from workflow import office
-from workflow.documents import event_log, queries, result_queries, results, sheet_paper
+from workflow.documents import event_log, histories, queries, result_queries, results, sheet_paper
 from workflow.documents.rendering import PDF, Document, Draft
 from workflow.items import choices, detail, reference
 from workflow.items.views import ItemFilter
@@ -35,7 +37,26 @@ def _threads_for_paper(work: Work, item_id: int) -> tuple[ThreadView, ...]:
 
 def history(work: Work, item_id: int, form: str) -> bytes:
     """Every move of an item as `json`, `xes` or `ocel`. Raises NotFound."""
-    return event_log.write(detail.get(work, item_id), form)
+    return event_log.write(histories.of_item(work, detail.get(work, item_id)), form)
+
+
+def cycle_log(work: Work, cycle_id: str, form: str) -> Iterator[bytes]:
+    """What happened to every item of a cycle, as `xes` or `ocel`, while it is read.
+
+    Of the items that the person asking may see. Raises NotFound.
+    """
+    return event_log.write_many(histories.of_cycle(work, cycle_id), form)
+
+
+def year_log(work: Work, fiscal_year: int, form: str) -> Iterator[bytes]:
+    """The same of every cycle of a fiscal year (2021 is Reiwa 3). Raises NotFound."""
+    return event_log.write_many(histories.of_year(work, fiscal_year), form)
+
+
+def log_file(lines: Iterator[bytes], name: str, form: str) -> Document:
+    """An event log as a file called `name`."""
+    kind = event_log.MEDIA_TYPES[form]
+    return Document(f"{name}.{event_log.SUFFIXES[form]}", kind, b"".join(lines))
 
 
 def result_document(work: Work, item_id: int) -> Document:

@@ -26,7 +26,7 @@ from workflow.process.shape import Process
 from workflow.values.actor import Actor, Title, with_principal
 from workflow.values.errors import NotFound
 from workflow.values.sheet import differences
-from workflow.values.vocabulary import REORGANISED, Action
+from workflow.values.vocabulary import MIGRATED, REORGANISED, Action
 from workflow.work import Standpoint, Work
 
 NOW: Final = 0
@@ -143,16 +143,20 @@ def moves(work: Work, item_id: int, process: Process) -> tuple[Move, ...]:
         .order_by(LedgerEntry.sequence)
     )
     return tuple(
-        to_move(entry, Title(ja, en), process, seen_at)
+        to_move(work, entry, Title(ja, en), process, seen_at)
         for entry, ja, en, seen_at in work.session.execute(query)
     )
 
 
 def to_move(
-    entry: Any, who: Title, process: Process, acknowledged_at: datetime | None = None
+    work: Work,
+    entry: Any,
+    who: Title,
+    process: Process,
+    acknowledged_at: datetime | None = None,
 ) -> Move:
     """A ledger entry, or a row of its columns, with its person's name, as told to a reader."""
-    transition = process.transition(entry.action, entry.from_state)
+    transition = work.move_of(process, entry.action, entry.from_state)
     return Move(
         sequence=entry.sequence,
         at=entry.at,
@@ -160,7 +164,7 @@ def to_move(
         title=_title(transition.title) if transition else _beside_the_process(entry.action),
         from_state=entry.from_state,
         to_state=entry.to_state,
-        to_title=_title(process.states[entry.to_state].title),
+        to_title=_title(work.state_of(process, entry.to_state).title),
         who=who,
         round=entry.round,
         note=entry.note,
@@ -177,6 +181,8 @@ def _beside_the_process(action: str) -> Title:
     """What is called an entry that no move of the process made."""
     if action == REORGANISED:
         return Title("組織改編", "Reorganisation")
+    if action == MIGRATED:
+        return Title("手続の版の移行", "Moved to another version")
     return Title(action, action)
 
 

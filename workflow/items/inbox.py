@@ -113,6 +113,7 @@ def recent(work: Work, cycle_id: str | None) -> tuple[Happening, ...]:
             item_name=row.item_name,
             section=row.content.get("section", ""),
             move=to_move(
+                work,
                 row,
                 Title(row.name_ja, row.name_en),
                 work.process(row.process_name, row.process_version),

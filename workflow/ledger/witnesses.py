@@ -11,7 +11,7 @@ from typing import Any
 
 from workflow.ledger.entries import FOR, Fault, Link
 from workflow.ledger.folders import Folder, moment
-from workflow.values.vocabulary import REORGANISED, Action
+from workflow.values.vocabulary import BESIDE_PROCESSES, REORGANISED, Action
 
 Place = tuple[int, Fault]
 """The sequence of an entry, and what is wrong there."""
@@ -47,8 +47,12 @@ def _end(item: Any, links: Sequence[Link]) -> Iterator[Place]:
 
 
 def _arrived(links: Sequence[Link]) -> Any:
-    """When it came to its state: a reorganisation moves nobody's turn."""
-    moves = [link for link in links if link.body["action"] != REORGANISED]
+    """When it came to its state: what no process knows moves nobody's turn by itself."""
+    moves = [
+        link
+        for link in links
+        if link.body["action"] not in BESIDE_PROCESSES or link.body["from"] != link.body["to"]
+    ]
     return moves[-1].body["at"] if moves else None
 
 

@@ -151,7 +151,7 @@ def _moves(work: Work, news: Iterable[News]) -> dict[tuple[int, str], Move]:
     for entry, ja, en in work.session.execute(query):
         item = items[entry.item_id]
         process = work.process(item.process_name, item.process_version)
-        found[item.id, str(entry.sequence)] = to_move(entry, Title(ja, en), process)
+        found[item.id, str(entry.sequence)] = to_move(work, entry, Title(ja, en), process)
     return found
 
 

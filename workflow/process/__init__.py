@@ -5,6 +5,7 @@ from workflow.process.diagram import bpmn, mermaid
 from workflow.process.drawing import svg
 from workflow.process.fitness import load_publishable
 from workflow.process.machine import ProcessMachine, machine_for
+from workflow.process.petri import pnml
 from workflow.process.shape import Process
 from workflow.process.soundness import load_sound, prove
 from workflow.process.toml_table import NoSuchMove, ProcessInvalid
@@ -20,6 +21,7 @@ __all__ = [
     "load_sound",
     "machine_for",
     "mermaid",
+    "pnml",
     "prove",
     "svg",
 ]

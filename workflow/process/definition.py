@@ -20,7 +20,7 @@ from workflow.process.shape import (
     Transition,
 )
 from workflow.process.toml_table import ProcessInvalid, Table
-from workflow.values.vocabulary import REORGANISED, Role
+from workflow.values.vocabulary import BESIDE_PROCESSES, Role
 
 __all__ = [
     "Always",
@@ -41,7 +41,7 @@ CREATE: Final = "create"
 """The action that has no state to start from."""
 
 # `transitions` keeps the state under this name beside its triggers.
-_RESERVED: Final = {"actions": ("state", REORGANISED), "states": (SAME,)}
+_RESERVED: Final = {"actions": ("state", *BESIDE_PROCESSES), "states": (SAME,)}
 
 _MOST_TIMES = 99
 _MOST_DAYS = 366

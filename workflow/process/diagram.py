@@ -9,12 +9,14 @@ from workflow.process.bpmn_picture import Flow, Node
 from workflow.process.shape import Process, State
 
 _MODEL: Final = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+_SCHEMA_INSTANCE: Final = "http://www.w3.org/2001/XMLSchema-instance"
 
 
 def bpmn(process: Process, lang: str = "ja") -> str:
     """Write the sound `process` as BPMN 2.0 with names in `lang` (`ja` or `en`; else KeyError).
 
-    The text declares UTF-8 and must be stored so.
+    It can be executed: who completes a task where there is a choice sets `action` to the name of
+    an action. The text declares UTF-8 and must be stored so.
     """
     flows, nodes = list(_flows(process, lang)), list(_nodes(process))
     root = ElementTree.Element(
@@ -23,20 +25,19 @@ def bpmn(process: Process, lang: str = "ja") -> str:
             "xmlns": _MODEL,
             **bpmn_picture.NAMESPACES,
             "id": f"definitions_{process.name}",
+            "xmlns:xsi": _SCHEMA_INSTANCE,
             "targetNamespace": f"urn:jizen:process:{process.name}:{process.version}",
         },
     )
     body = ElementTree.SubElement(
         root,
         "process",
-        {"id": f"process_{process.name}", "name": process.title[lang], "isExecutable": "false"},
+        {"id": f"process_{process.name}", "name": process.title[lang], "isExecutable": "true"},
     )
     for node in nodes:
         _node(body, node, _title(process, node, lang), flows)
     for flow in flows:
-        named = {"name": flow.name} if flow.name else {}
-        ends = {"id": flow.identity, "sourceRef": flow.source, "targetRef": flow.target}
-        ElementTree.SubElement(body, "sequenceFlow", ends | named)
+        _flow(body, flow)
     bpmn_picture.draw(root, f"process_{process.name}", nodes, flows)
     ElementTree.indent(root)
     declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -87,6 +88,17 @@ def _flows(process: Process, lang: str) -> Iterator[Flow]:
                 identity = f"flow_{state.name}.{action}"
                 target = _state_id(transition.target_from(state.name))
                 yield Flow(identity, transition.title[lang], source, target)
+
+
+def _flow(body: ElementTree.Element, flow: Flow) -> None:
+    named = {"name": flow.name} if flow.name else {}
+    ends = {"id": flow.identity, "sourceRef": flow.source, "targetRef": flow.target}
+    made = ElementTree.SubElement(body, "sequenceFlow", ends | named)
+    if flow.source.startswith(_gateway_id("")):
+        formal = {"xsi:type": "tFormalExpression"}
+        action = flow.identity.rpartition(".")[2]
+        condition = ElementTree.SubElement(made, "conditionExpression", formal)
+        condition.text = f'action == "{action}"'
 
 
 def _node(body: ElementTree.Element, node: Node, name: str, flows: list[Flow]) -> None:

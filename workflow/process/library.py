@@ -88,6 +88,15 @@ class ProcessLibrary:
             raise NotFound(what="process", name=name)
         return self.get(session, name, version)
 
+    def past(self, session: Session, process: Process) -> Iterable[Process]:
+        """Give the other versions of a process, the newest first; also what was withdrawn."""
+        numbers = session.scalars(
+            select(_VERSIONS.c.version)
+            .where(_VERSIONS.c.name == process.name, _VERSIONS.c.version != process.version)
+            .order_by(_VERSIONS.c.version.desc())
+        )
+        return [self.get(session, process.name, number) for number in numbers.all()]
+
     def published(self, session: Session) -> Iterable[Process]:
         """Give every published version that was not withdrawn, by name and version."""
         rows = session.connection().execute(_PUBLISHED)

@@ -98,7 +98,7 @@ def flow(work: Work, wanted: ItemFilter) -> Flow:
         history = list(of_one)
         version = (history[0].process_name, history[0].process_version)
         processes[version] = work.process(*version)
-        ways.append(_way(history, processes[version], work.today))
+        ways.append(_way(work, history, processes[version]))
     stays = [stay for way in ways for stay in way.stays]
     whole = [way.whole for way in ways if way.whole is not None]
     return Flow(
@@ -129,7 +129,7 @@ def _entries(work: Work, wanted: ItemFilter) -> Sequence[Entry]:
     ).all()
 
 
-def _way(history: Sequence[Entry], process: Process, today: date) -> _Way:
+def _way(work: Work, history: Sequence[Entry], process: Process) -> _Way:
     arrivals = [history[0]]
     for entry in history[1:]:
         if entry.to_state != arrivals[-1].to_state:
@@ -137,9 +137,9 @@ def _way(history: Sequence[Entry], process: Process, today: date) -> _Way:
     ends: list[Entry | None] = [*arrivals[1:], None]
     stays = []
     for arrival, end in zip(arrivals, ends, strict=True):
-        turn = process.states[arrival.to_state].turn
+        turn = work.state_of(process, arrival.to_state).turn
         if turn:
-            until = _day(end.at) if end else today
+            until = _day(end.at) if end else work.today
             days = max(0, _days(_day(arrival.at), until))
             stays.append(_Stay(arrival.to_state, turn, days, end is not None))
     submitted = next((e for e in history if e.action == Action.SUBMIT), None)

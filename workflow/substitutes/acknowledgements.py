@@ -85,7 +85,7 @@ def _done(
         item_id=item.id,
         item_name=item.name,
         section=item.sheet.section,
-        move=to_move(entry, doer, process),
+        move=to_move(work, entry, doer, process),
         acknowledged_at=acknowledged_at,
     )
 

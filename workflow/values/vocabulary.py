@@ -128,6 +128,12 @@ class Action(StrEnum):
 REORGANISED: Final = "reorganise"
 """The action of an entry that no process knows: the item followed a reorganisation."""
 
+MIGRATED: Final = "migrate"
+"""The same of an item that goes on by another version of its process."""
+
+BESIDE_PROCESSES: Final = frozenset({REORGANISED, MIGRATED})
+"""The actions of entries that no process knows."""
+
 
 class Stage(StrEnum):
     """What 資料1-6 tells of a cycle: what is to be considered, or what was found."""
@@ -268,6 +274,8 @@ class Subject(StrEnum):
     HANDLERS = "handlers"
     """Who reviews what a department submits."""
     PROPOSAL = "proposal"
+    PROCESS = "process"
+    """A published version of a process; its code is like `standard 2`."""
 
 
 class ChangeAction(StrEnum):

@@ -1,0 +1,1 @@
+"""Second opinions about what Jizen writes for other programs; no part of `make test`."""

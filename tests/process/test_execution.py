@@ -1,0 +1,64 @@
+"""Another engine executes the BPMN: it is valid, every task is reached, and it comes to its end."""
+
+from collections import deque
+from io import BytesIO
+
+import pytest
+from lxml import etree
+from SpiffWorkflow.bpmn.parser import BpmnParser
+from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnValidator
+from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
+from SpiffWorkflow.util.task import TaskState
+
+from workflow.process import bpmn, bundled, load_sound
+
+
+@pytest.fixture(scope="module")
+def validator():
+    return BpmnValidator()
+
+
+def ways_to_an_end(process):
+    """For every live state the actions of a short way that passes it and comes to an end."""
+    ways, waiting = {process.creation.target: ()}, deque([process.creation.target])
+    while waiting:
+        state = waiting.popleft()
+        for action in process.actions_from(state):
+            after = process.transition(action, state).target_from(state)
+            if after not in ways:
+                ways[after] = (*ways[state], action)
+                waiting.append(after)
+    return [way for state, way in ways.items() if process.is_final(state)], ways
+
+
+def executed(spec, actions):
+    """Let the other engine take the actions; gives where it stopped, and if it ended."""
+    workflow = BpmnWorkflow(spec)
+    workflow.do_engine_steps()
+    stopped_at = []
+    for action in actions:
+        task = workflow.get_next_task(state=TaskState.READY, manual=True)
+        stopped_at.append(task.task_spec.bpmn_id)
+        task.data["action"] = action
+        task.run()
+        workflow.do_engine_steps()
+    waiting = workflow.get_next_task(state=TaskState.READY, manual=True)
+    return [*stopped_at, *([waiting.task_spec.bpmn_id] if waiting else [])], workflow.completed
+
+
+@pytest.mark.parametrize("name", sorted(bundled()))
+def test_the_bpmn_is_valid_and_runs_through_every_task_to_each_end(name, validator):
+    process = load_sound(bundled()[name])
+    parser = BpmnParser(validator=validator)
+    parser.add_bpmn_xml(etree.parse(BytesIO(bpmn(process, "en").encode())))
+    spec = parser.get_spec(f"process_{name}")
+    to_ends, ways = ways_to_an_end(process)
+
+    reached = set()
+    for way in ways.values():
+        reached |= set(executed(spec, way)[0])
+
+    assert reached == {f"state_{state.name}" for state in process.live_states}
+    assert all(executed(spec, way)[1] for way in to_ends)
+    there_and_back = ("submit", "receive", "send_back", "submit", "receive", "approve")
+    assert "state_returned" in executed(spec, there_and_back)[0]
