@@ -64,6 +64,7 @@ soak: test-all
 	$(BIN)/python -m tests.soak.replaying
 	$(BIN)/python -m tests.soak.tampering
 	$(BIN)/python -m tests.soak.attacking
+	$(BIN)/python -m tests.soak.migrating
 	$(BIN)/python -m tests.soak.hostile_workbooks
 	$(BIN)/python -m tests.soak.forecasting
 	$(MAKE) oracle

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from copy import copy
 from typing import Final
 
-from workflow import advice, conditions, evaluation, substitutes, threads, transfers
+from workflow import advice, conditions, evaluation, substitutes, threads, transfers, versions
 from workflow.database.transactions import Database, Outbox
 from workflow.files.storage import FileLimits, Storage
 from workflow.items import drafting, transitions
@@ -26,7 +26,6 @@ from workflow.items.orders import (
 from workflow.jobs.outbox import DurableOutbox
 from workflow.models.items import NOTHING_AS_TYPED
 from workflow.process import bundled
-from workflow.process.library import publish, withdraw
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.values.clock import Clock
@@ -154,12 +153,12 @@ class Engine(UnitsOfWork):
     def publish(self, source: str, origin: str) -> Process:
         """Prove a process definition and publish it. Raises ProcessInvalid, VersionTaken."""
         with self.write() as work:
-            return publish(work.session, source, origin, work.now)
+            return versions.publish(work, source, origin)
 
     def withdraw_process(self, name: str, version: int) -> None:
         """Take a published version out of force. Raises NotFound, ProcessInUse, ProcessNeeded."""
         with self.write() as work:
-            withdraw(work.session, name, version, work.now)
+            versions.withdraw(work, name, version)
 
     def publish_bundled(self) -> None:
         """Publish the definitions that come with Jizen; what is published already stays."""
@@ -167,4 +166,4 @@ class Engine(UnitsOfWork):
             there = {one.name for one in work.published}
             for name, source in bundled().items():
                 if name not in there:
-                    publish(work.session, source, name, work.now)
+                    versions.publish(work, source, name)

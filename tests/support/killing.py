@@ -56,8 +56,8 @@ class Nursery:
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process
 
-    def start(self, task: Task) -> int:
-        """Begin one; gives its process id."""
+    def start(self, task: object) -> int:
+        """Begin one with its task, a dataclass; gives its process id."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(order(task))
@@ -66,18 +66,18 @@ class Nursery:
 
     @staticmethod
     def kill(pid: int) -> None:
-        """End it on the spot, and wait until it is gone."""
-        os.kill(pid, signal.SIGKILL)
+        """End it on the spot, unless it came to its end, and wait until it is gone."""
         with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
             while True:
                 os.kill(pid, 0)
                 time.sleep(0.002)
 
 
 @contextmanager
-def nursery() -> Iterator[Nursery]:
-    """A nursery that is closed at the end."""
-    command = [sys.executable, "-m", "tests.support.mover"]
+def nursery(program: str = "tests.support.mover") -> Iterator[Nursery]:
+    """A nursery that is closed at the end; `program` copies itself for each order."""
+    command = [sys.executable, "-m", program]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:

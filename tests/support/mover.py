@@ -14,10 +14,11 @@ import sys
 import threading
 import time
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -117,22 +118,22 @@ def _live(office: Office) -> list[Item]:
     return found or [office.row(office.an_item("draft"))]
 
 
-def order(task: Task) -> str:
+def order(task: Any) -> str:
     """One line of standard input."""
     return json.dumps(asdict(task)) + "\n"
 
 
-def main() -> None:
+def copy_for_orders(carry_out: Callable[[dict[str, Any]], None]) -> None:
     """Copy this process once for each order."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in sys.stdin:
         child = os.fork()
         if not child:
-            run(Task(**json.loads(line)))
+            carry_out(json.loads(line))
             os._exit(0)
         sys.stdout.write(f"{child}\n")
         sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main()
+    copy_for_orders(lambda given: run(Task(**given)))

@@ -55,6 +55,7 @@ SPECIAL: Final[dict[str, dict[str, Any]]] = {
     "thread_posts": {"corrects": None, "kind": "said", "side": "center"},
     "threads": {"side": "center"},
     "handovers": {"to_id": 2},
+    "process_migrations": {"from_version": 2},
     "transfer_plans": {"state": "done"},
 }
 """Where a constraint asks for more than the type says."""

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from webapp.cli.people import acting
 from webapp.cli.watching import watching
-from workflow import staffing
+from workflow import staffing, versions
 from workflow.engine import Engine
 from workflow.process import (
     Process,
@@ -17,7 +18,8 @@ from workflow.process import (
     pnml,
     svg,
 )
-from workflow.values import OPERATOR, NotFound
+from workflow.values import OPERATOR, Actor, NotFound
+from workflow.versions import Plan, PlanInvalid
 
 DRAWINGS = {"mermaid": mermaid, "svg": svg, "bpmn": bpmn, "pnml": pnml}
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -81,16 +83,86 @@ def diagram(engine: Engine, name: str, form: str, lang: str) -> None:
 
 @process.command()
 @click.argument("file", type=FILE)
+@click.option("--migrate", "plan_file", type=FILE, help="A plan that moves live items along.")
+@click.option("--as", "login", help="The administrator who orders it; asked for with --migrate.")
+@click.option("--dry-run", is_flag=True, help="Prove everything, and change nothing.")
 @click.pass_obj
-def publish(engine: Engine, file: Path) -> None:
-    """Prove a definition and publish it; items already begun stay on their version."""
+def publish(
+    engine: Engine, file: Path, plan_file: Path | None, login: str | None, dry_run: bool
+) -> None:
+    """Prove a definition and publish it; items already begun stay on their version.
+
+    With --migrate they go on by the new one, as a plan says, where it strands none of them; the
+    same command again goes on where it was broken off.
+    """
+    text = _text(file)
+    plan = _plan(engine, text, file.name, plan_file) if plan_file else None
+    if dry_run:
+        proved = load_publishable(text, file.name)
+        click.echo(f"{proved.name} {proved.version} {proved.source_hash}")
+        if plan:
+            _rehearse(engine, plan)
+        return
+    if plan and not login:
+        raise click.UsageError("Say who orders it: --as LOGIN.")
+    if plan:
+        _rehearse(engine, plan)
     with watching(engine):
-        published = engine.publish(_text(file), file.name)
+        published = engine.publish(text, file.name)
     click.echo(f"{published.name} {published.version} {published.source_hash}")
+    if plan and login:
+        _migrate(engine, plan, acting(engine, login))
     with engine.read(OPERATOR) as work:
         roles = staffing.roles_without_people(work, published)
     for role in roles:
         click.echo(f"nobody holds the role {role} today, whose turn it is in it", err=True)
+
+
+def _plan(engine: Engine, text: str, origin: str, file: Path) -> Plan:
+    """The plan of a file for a definition. Raises ProcessInvalid, PlanInvalid, NotFound."""
+    new = load_publishable(text, origin)
+    name, old_version, new_version, states = versions.read_plan(_text(file))
+    wrong = [
+        versions.PlanProblem(place, what, str(value))
+        for place, what, said, value in (
+            ("process", "other_process", name, new.name),
+            ("to", "other_version", new_version, new.version),
+        )
+        if said != value
+    ]
+    if wrong:
+        raise PlanInvalid(problems=tuple(wrong))
+    with engine.read(OPERATOR) as work:
+        return versions.plan_for(work.process(name, old_version), new, states)
+
+
+def _rehearse(engine: Engine, plan: Plan) -> None:
+    """Print what a plan would do; ends with 1 where an item would be stranded."""
+    with engine.read(OPERATOR) as work:
+        found = versions.rehearse(work, plan)
+    for state, count in found.counts.items():
+        click.echo(f"{count:>7}  {state} -> {plan.states[state]}", err=True)
+    for one in found.stranded:
+        said = "; ".join(f"{o.against} {' '.join(o.actions)}".strip() for o in one.objections)
+        click.echo(f"item {one.id} ({one.number or one.name}) in {one.state}: {said}", err=True)
+    if not found.is_sound:
+        raise click.ClickException(f"{len(found.stranded)} of {found.total} would be stranded")
+
+
+def _migrate(engine: Engine, plan: Plan, actor: Actor) -> None:
+    with engine.write(actor) as work:
+        migration_id = versions.order(work, plan)
+    more, moved, left = True, 0, 0
+    while more:
+        with engine.write(actor) as work:
+            progress = versions.advance(work, migration_id)
+        more, moved, left = progress.more, moved + progress.moved, left + len(progress.left)
+        for item_id, objections in progress.left:
+            said = ", ".join(one.against for one in objections)
+            click.echo(f"item {item_id} moved meanwhile and stays: {said}", err=True)
+    click.echo(f"{moved} moved, {left} left", err=True)
+    if left:
+        raise click.ClickException(f"{left} items stay on version {plan.old.version}")
 
 
 @process.command()

@@ -13,6 +13,7 @@ from webapp.cli.language import spoken
 from webapp.words import refusals
 from workflow.process import ProcessInvalid
 from workflow.values import Refusal
+from workflow.versions import PlanInvalid
 
 
 def reason(error: Exception) -> str | None:
@@ -20,6 +21,8 @@ def reason(error: Exception) -> str | None:
     match error:
         case SettingRefused() | ProcessInvalid() | CannotListen():
             return str(error)
+        case PlanInvalid():
+            return "\n".join(str(one) for one in error.problems)
         case Refusal():
             return _sentence(error)
         case SQLAlchemyError() | sqlite3.Error():

@@ -32,6 +32,9 @@ class Outbox(Protocol):
     def run_bulk(self, session: Session, run_id: int) -> None:
         """Have the moves of a bulk run made by one job; a rollback forgets it again."""
 
+    def migrate(self, session: Session, migration_id: int) -> None:
+        """Have live items moved to another version by a job; a rollback forgets it again."""
+
     def make_paper(self, session: Session, paper_id: int) -> None:
         """Have a paper made by a job; a rollback forgets it again."""
 

@@ -47,6 +47,20 @@ def due_after(
     return item.next_meeting_on
 
 
+def due_on_arrival(
+    work: Work, item: LockedItem, process: Process, cycle: CycleFacts
+) -> date | None:
+    """The day for an item that came to its state by no move: its clock begins today."""
+    if item.state == process.initial:
+        return cycle.submission_deadline
+    clock = process.due_in(item.state)
+    return (
+        _counted(work.today, clock, cycle)
+        if clock
+        else _next_meeting(work.session, item, work.today)
+    )
+
+
 def _in_later_cycle(
     work: Work, item: LockedItem, process: Process, cycle: CycleFacts
 ) -> date | None:

@@ -1,7 +1,7 @@
 """The one door: every change of an item's state goes through `perform`.
 
 Order: permit, guard, move, record, enqueue. Nothing else in the program assigns `state`
-to an item that exists.
+to an item that exists, but `migrating`, which carries out a checked plan for many.
 """
 
 from collections.abc import Mapping

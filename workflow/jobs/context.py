@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from workflow import accounts, papers, reorganisation, reports, staffing, transfers
+from workflow import accounts, papers, reorganisation, reports, staffing, transfers, versions
 from workflow.accounts import Rules
 from workflow.bulk import moves
 from workflow.database.transactions import Database
@@ -137,6 +137,11 @@ class JobContext:
             made = moves.advance_by_job(work, run_id)
         self.listeners.notify_all(made.outcomes)
         return made.more
+
+    def migrate(self, migration_id: int) -> bool:
+        """Move the next live items to another version; gives whether some are still to be seen."""
+        with self._units().write() as work:
+            return versions.advance_by_job(work, migration_id)
 
     def make_paper(self, paper_id: int) -> None:
         """Make a big paper that somebody asked for."""

@@ -45,6 +45,7 @@ DIGEST: Final = "digest"
 DELIVER: Final = "deliver"
 HOOK: Final = "hook"
 RUN_BULK: Final = "run_bulk"
+MIGRATE_ITEMS: Final = "migrate_items"
 MAKE_PAPER: Final = "make_paper"
 WRITE_EDITION: Final = "write_edition"
 MAIL_LINK: Final = "mail_link"
@@ -123,6 +124,11 @@ class DurableOutbox:
     def run_bulk(self, session: Session, run_id: int) -> None:
         """Ask for the moves of a bulk run, made once however often it is asked for."""
         _put(session, [_row(RUN_BULK, f"{RUN_BULK}-{run_id}", [run_id])])
+
+    def migrate(self, session: Session, migration_id: int) -> None:
+        """Enqueue the moves of a process migration, once however often it is asked for."""
+        options = _options(BULK, MIGRATE_ITEMS, f"{MIGRATE_ITEMS}-{migration_id}")
+        self._client.enqueue_in_transaction(session.connection(), options, migration_id)
 
     def make_paper(self, session: Session, paper_id: int) -> None:
         """Ask for the making of a paper. Its number may have been that of a forgotten one."""

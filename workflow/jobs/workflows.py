@@ -142,6 +142,11 @@ def _bulk(run_id: int) -> bool:
     return _context().bulk(run_id)
 
 
+@DBOS.step(name="migrate")
+def _migrate(migration_id: int) -> bool:
+    return _context().migrate(migration_id)
+
+
 @DBOS.step(name="make_paper")
 def _make_paper(paper_id: int) -> None:
     _context().make_paper(paper_id)
@@ -210,6 +215,13 @@ def hook(item_id: int, sequence: int, tries: int = 1) -> None:
 def run_bulk(run_id: int, tries: int = 1) -> None:
     """Make the moves of a bulk run, a hundred at a time."""
     while _or_later(outbox.BULK, outbox.RUN_BULK, tries, _bulk, run_id):
+        pass
+
+
+@DBOS.workflow(name=outbox.MIGRATE_ITEMS)
+def migrate_items(migration_id: int, tries: int = 1) -> None:
+    """Move live items to another version of their process, batch by batch."""
+    while _or_later(outbox.BULK, outbox.MIGRATE_ITEMS, tries, _migrate, migration_id):
         pass
 
 

@@ -54,6 +54,7 @@ from workflow.models.masters import (
     Verdict,
     goal_departments,
 )
+from workflow.models.migrations_of_items import ProcessMigration
 from workflow.models.notices import Mail, MailPreference, Notice, OutboxRow, WorkerSeen
 from workflow.models.office import OfficeLogo, OfficeProfile
 from workflow.models.organisation import (
@@ -145,6 +146,7 @@ __all__ = [
     "PaperPiece",
     "PaperProgress",
     "Person",
+    "ProcessMigration",
     "ProcessVersion",
     "ProcessWithdrawal",
     "Proposal",

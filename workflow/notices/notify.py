@@ -40,7 +40,7 @@ from workflow.people.delegations import IN_FORCE, principals
 from workflow.people.holding import GRANTS, holders
 from workflow.values.actor import Actor
 from workflow.values.fiscal import business_days_between, is_business_day
-from workflow.values.vocabulary import BESIDE_PROCESSES, Action, Role
+from workflow.values.vocabulary import REORGANISED, Action, Role
 from workflow.work import Work
 
 _STEPS_OF_THE_REVIEW: Final[Mapping[str, str]] = {
@@ -103,7 +103,7 @@ def announce(work: Work, item_id: int, sequence: int) -> tuple[Recipient, ...]:
         kind = DONE
     else:
         people = {actor.person_id for actor in whose_turn(work, context)}
-        if entry.action in BESIDE_PROCESSES:  # for the others nothing has changed
+        if entry.action == REORGANISED:  # for the others nothing has changed
             people &= officers(work, item.department_id)
         else:
             people = people.union(*(also(work, item, context) for also in _ALSO_ASKED))

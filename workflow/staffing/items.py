@@ -48,7 +48,7 @@ class Unattended:
 
 
 @dataclass(frozen=True)
-class _Stop:
+class Stop:
     """What keeps people from items that stand alike."""
 
     whys: tuple[Why, ...]
@@ -67,7 +67,7 @@ def unattended(work: Work) -> tuple[Unattended, ...]:
 def found(work: Work, scope: ColumnElement[bool] | None = None) -> tuple[Unattended, ...]:
     """The same for whoever asks, of the items in `scope`: a condition on `Item`."""
     lines = work.session.execute(_live(work, true() if scope is None else scope)).all()
-    stops = _Stops(work)
+    stops = Stops(work)
     return tuple(
         _unattended(work, line, stop)
         for start in range(0, len(lines), CHUNK)
@@ -75,31 +75,33 @@ def found(work: Work, scope: ColumnElement[bool] | None = None) -> tuple[Unatten
     )
 
 
-def _stopped(work: Work, lines: Any, stops: "_Stops") -> Iterator[tuple[Any, _Stop]]:
+def _stopped(work: Work, lines: Any, stops: "Stops") -> Iterator[tuple[Any, Stop]]:
     contexts = contexts_of(work, lines, for_readers=False)
     for line in lines:
         if (stop := stops.of(contexts[line.id])).whys:
             yield line, stop
 
 
-class _Stops:
+class Stops:
     """What stops each kind of item: those that stand alike are asked about once."""
 
     def __init__(self, work: Work) -> None:
+        """Read who could act today."""
         self._staff = Staff(work)
-        self._known: dict[Hashable, _Stop] = {}
+        self._known: dict[Hashable, Stop] = {}
 
-    def of(self, context: ItemContext) -> _Stop:
+    def of(self, context: ItemContext) -> Stop:
+        """What stops an item of a cycle that has opened, or on the first day of one to come."""
         alike = situation(context)
         if alike not in self._known:
             self._known[alike] = self._asked(in_its_cycle(context))
         return self._known[alike]
 
-    def _asked(self, context: ItemContext) -> _Stop:
+    def _asked(self, context: ItemContext) -> Stop:
         turn = context.process.states[context.state].turn
         people = self._staff.holding(turn, context.department_id)
         whys = what_stops(context, people)
-        return _Stop(whys, tuple(one.name for one in people) if whys else ())
+        return Stop(whys, tuple(one.name for one in people) if whys else ())
 
 
 def _live(work: Work, scope: ColumnElement[bool]) -> Any:
@@ -113,7 +115,7 @@ def _live(work: Work, scope: ColumnElement[bool]) -> Any:
     )
 
 
-def _unattended(work: Work, line: Any, stop: _Stop) -> Unattended:
+def _unattended(work: Work, line: Any, stop: Stop) -> Unattended:
     state = work.process(line.process_name, line.process_version).states[line.state]
     return Unattended(
         id=line.id,

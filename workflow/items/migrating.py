@@ -1,0 +1,102 @@
+"""Live items go on by another version of their process, with an entry: the door for many.
+
+Nobody moves them: the order of a checked plan is carried out. What a plan may do is asked by
+`workflow.versions`; here a lock is held, the item is written, and the ledger tells of it.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import bindparam, update
+
+from workflow import ledger
+from workflow.items.context import CycleFacts
+from workflow.items.due_days import due_on_arrival
+from workflow.items.effects import write_rows
+from workflow.items.locking import LockedItem, lock_all
+from workflow.models import Item, LedgerEntry
+from workflow.models.base import table_of
+from workflow.process.shape import Process
+from workflow.values.errors import SomeoneElseActedFirst
+from workflow.values.vocabulary import MIGRATED
+from workflow.work import Work
+
+_ITEMS = table_of(Item)
+_CHANGED: Final = (
+    "process_version", "state", "due_on", "arrived_at", "updated_at", "ledger_length",
+    "ledger_head",
+)  # fmt: skip
+_WRITE: Final = (
+    update(_ITEMS)
+    .where(_ITEMS.c.id == bindparam("key_"), _ITEMS.c.version == bindparam("was_"))
+    .values({"version": bindparam("is_")} | {name: bindparam(name) for name in _CHANGED})
+)
+
+
+@dataclass(frozen=True)
+class Migration:
+    """Where a locked item goes on: in `state` of `process`, another version of its own."""
+
+    item: LockedItem
+    process: Process
+    state: str
+    cycle: CycleFacts
+
+
+def locked(work: Work, ids: Collection[int]) -> Sequence[LockedItem]:
+    """The items, kept for this transaction alone until its end, by their ids."""
+    return tuple(lock_all(work.session, ids).values())
+
+
+def migrate(
+    work: Work, migrations: Sequence[Migration], particulars: Mapping[str, Any]
+) -> tuple[ledger.Entry, ...]:
+    """Let items go on by another version, each with an entry that says `particulars` too.
+
+    Who has to act in another state than before is told. Raises SomeoneElseActedFirst where a
+    lock did not hold.
+    """
+    if not migrations:
+        return ()
+    entries, rows = [], []
+    for one in migrations:
+        was = one.item.version
+        entries.append(_entry(work, one, particulars))
+        row = {name: getattr(one.item, name) for name in _CHANGED}
+        rows.append(row | {"key_": one.item.id, "was_": was, "is_": was + 1})
+    written = work.session.connection().execute(_WRITE, rows)
+    if written.rowcount not in (-1, len(rows)):
+        raise SomeoneElseActedFirst()
+    write_rows(work.session, LedgerEntry, [entry._asdict() for entry in entries])
+    arrived = [entry for entry in entries if entry.from_state != entry.to_state]
+    if arrived:
+        work.outbox.after(work.session, arrived)
+    work.session.expire_all()
+    return tuple(entries)
+
+
+def _entry(work: Work, one: Migration, particulars: Mapping[str, Any]) -> ledger.Entry:
+    item, from_state, from_version = one.item, one.item.state, one.item.process_version
+    item.process_version, item.state, item.updated_at = one.process.version, one.state, work.now
+    if one.state != from_state:
+        item.arrived_at, item.due_on = work.now, _due(work, one)
+    return ledger.append(
+        item,
+        action=MIGRATED,
+        from_state=from_state,
+        actor=work.person,
+        at=work.now,
+        note="",
+        particulars={
+            **particulars,
+            "process": one.process.name,
+            "from_version": from_version,
+            "to_version": one.process.version,
+        },
+    )
+
+
+def _due(work: Work, one: Migration) -> date | None:
+    return due_on_arrival(work, one.item, one.process, one.cycle)

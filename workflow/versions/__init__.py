@@ -1,0 +1,43 @@
+"""Versions of a process: published, compared with the last, and live items moved to them."""
+
+from workflow.versions.migrating import (
+    Progress,
+    Running,
+    advance,
+    advance_by_job,
+    migrations,
+    order,
+    order_seen,
+)
+from workflow.versions.placing import Against, Objection
+from workflow.versions.plans import Plan, PlanInvalid, PlanProblem, plan_for, read_plan
+from workflow.versions.publishing import ADMINISTRATORS, publish, withdraw
+from workflow.versions.queries import ProcessCard, VersionCard, processes, versions
+from workflow.versions.rehearsal import Rehearsal, Stranded, rehearse
+
+__all__ = [
+    "ADMINISTRATORS",
+    "Against",
+    "Objection",
+    "Plan",
+    "PlanInvalid",
+    "PlanProblem",
+    "ProcessCard",
+    "Progress",
+    "Rehearsal",
+    "Running",
+    "Stranded",
+    "VersionCard",
+    "advance",
+    "advance_by_job",
+    "migrations",
+    "order",
+    "order_seen",
+    "plan_for",
+    "processes",
+    "publish",
+    "read_plan",
+    "rehearse",
+    "versions",
+    "withdraw",
+]

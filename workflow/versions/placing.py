@@ -1,0 +1,112 @@
+"""Whether an item may stand in a state of another version: what was proved must hold for it.
+
+A process is proved for every way that begins with its creation. An item that comes from another
+version stands where one of these ways could have led, or nothing that was proved holds for it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from workflow.items.context import ItemContext
+from workflow.process.shape import Always, Process
+from workflow.values.vocabulary import Action
+
+DEEDS: Final = (Action.SUBMIT, Action.EVALUATE)
+"""Actions that leave something with an item on which its states rely."""
+
+
+class Against(StrEnum):
+    """What stands against an item's going on by another version."""
+
+    NOT_DONE = "not_done"
+    """The state is reached only after an action that was not taken on this item."""
+    USED_UP = "used_up"
+    """It took actions so often that the new version does not lead here."""
+    SEPARATION = "separation"
+    """Somebody took two actions that the new version keeps apart."""
+    EVALUATED = "evaluated"
+    """An evaluation stands, and the state is one in which it is evaluated."""
+    NOBODY = "nobody"
+    """Nobody could act on it, and somebody can today."""
+
+
+@dataclass(frozen=True)
+class Objection:
+    """One reason, with the actions that it is about."""
+
+    against: Against
+    actions: tuple[str, ...] = ()
+
+
+def objections(
+    context: ItemContext, new: Process, state: str, *, evaluated: bool
+) -> Iterator[Objection]:
+    """What the item's past says against `state` of the process `new`.
+
+    `evaluated` says whether an evaluation of it stands. Whether somebody can act is not asked.
+    """
+    for pair in sorted(map(sorted, new.separate_pairs())):
+        one, other = (context.doers.get(action, frozenset()) for action in pair)
+        if one & other:
+            yield Objection(Against.SEPARATION, tuple(pair))
+    if evaluated and Action.EVALUATE in new.actions_from(state):
+        yield Objection(Against.EVALUATED, (Action.EVALUATE,))
+    for action in _watched(new):
+        done = evaluated if action == Action.EVALUATE else bool(context.doers.get(action))
+        if against := _misplaced(context.times, new, state, action, done=done):
+            yield Objection(against, (action,) if against is Against.NOT_DONE else ())
+            return
+
+
+def _watched(process: Process) -> tuple[str, ...]:
+    ruled = [rule.action for rule in process.rules if rule.always is Always.BEFORE]
+    return tuple(dict.fromkeys([*ruled, *(deed for deed in DEEDS if deed in process.actions)]))
+
+
+def _misplaced(
+    times: Mapping[str, int], process: Process, state: str, action: str, *, done: bool
+) -> Against | None:
+    known = _places(process, action)
+    limits = _limits(process)
+    counts = tuple(min(times.get(name, 0), most) for name, most in limits.items())
+    if any((state, counts, seen) in known for seen in ({True, False} if done else {False})):
+        return None
+    unseen = any(place == state and not seen for place, _, seen in known)
+    return Against.USED_UP if done or unseen else Against.NOT_DONE
+
+
+@lru_cache(maxsize=128)
+def _places(process: Process, watched: str) -> frozenset[tuple[str, tuple[int, ...], bool]]:
+    """All that can be reached: a state, how often limited actions were taken, `watched` or not."""
+    names = tuple(_limits(process))
+    most = _limits(process)
+    born = (process.creation.target, (0,) * len(names), watched == process.creation.action)
+    found, waiting = {born}, [born]
+    while waiting:
+        state, counts, seen = waiting.pop()
+        spent = dict(zip(names, counts, strict=True))
+        for action in process.actions_from(state):
+            move = process.transition(action, state)
+            if move is None or (move.limit is not None and spent[action] >= move.limit):
+                continue
+            after = (
+                {**spent, action: min(spent[action] + 1, most[action])}
+                if move.action in (spent)
+                else spent
+            )
+            place = (move.target_from(state), tuple(after.values()), seen or action == watched)
+            if place not in found:
+                found.add(place)
+                waiting.append(place)
+    return frozenset(found)
+
+
+def _limits(process: Process) -> dict[str, int]:
+    limits: dict[str, int] = {}
+    for move in process.transitions:
+        if move.limit is not None:
+            limits[move.action] = max(limits.get(move.action, 0), move.limit)
+    return limits

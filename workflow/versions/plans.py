@@ -1,0 +1,134 @@
+"""A plan to move live items to another version: which state they come to from which.
+
+process = "standard"
+from = 2
+to = 3
+
+[states]                 # old = new; a state that keeps its name need not be written
+under_review = "checking"
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+from workflow.process.shape import Process
+from workflow.values.errors import Refusal
+
+_KEYS: Final = {"process": str, "from": int, "to": int, "states": dict}
+
+
+class PlanInvalid(Refusal):
+    """A plan does not fit the two versions: `problems` says all that is wrong, each with its place.
+
+    Each is a key of a sentence and what it is filled with.
+    """
+
+    key = "migration_plan_invalid"
+
+    @property
+    def problems(self) -> tuple["PlanProblem", ...]:
+        """What is wrong."""
+        found: tuple[PlanProblem, ...] = self.data["problems"]
+        return found
+
+
+@dataclass(frozen=True)
+class PlanProblem:
+    """One thing that is wrong with a plan, at `place`: a key such as `states.under_review`."""
+
+    place: str
+    what: str
+    value: str = ""
+
+    def __str__(self) -> str:
+        """For a shell."""
+        return f"{self.place}: {_SENTENCES[self.what].format(self.value)}"
+
+
+_SENTENCES: Final[Mapping[str, str]] = {
+    "syntax": "{}",
+    "unknown_key": "unknown key",
+    "missing": "missing, or not of the right kind",
+    "other_process": "is not {}",
+    "other_version": "is not {}",
+    "no_old_state": "the old version has no such live state",
+    "no_new_state": "the new version has no live state {!r}",
+    "no_target": "the new version has no state of this name: say which one it is",
+}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A mapping that is whole: every live state of the old version to a live one of the new."""
+
+    old: Process
+    new: Process
+    states: Mapping[str, str]
+
+    @property
+    def renamed(self) -> dict[str, str]:
+        """The states that become others."""
+        return {old: new for old, new in self.states.items() if old != new}
+
+
+def read_plan(text: str) -> tuple[str, int, int, dict[str, str]]:
+    """The process, its two versions and the mapping that the TOML `text` says.
+
+    Raises PlanInvalid where it is no plan.
+    """
+    try:
+        raw = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise PlanInvalid(problems=(PlanProblem("TOML", "syntax", str(error)),)) from error
+    problems = [PlanProblem(key, "unknown_key") for key in raw if key not in _KEYS]
+    problems += [
+        PlanProblem(key, "missing")
+        for key, kind in _KEYS.items()
+        if key != "states" and type(raw.get(key)) is not kind
+    ]
+    states: Any = raw.get("states", {})
+    if not isinstance(states, dict):
+        problems.append(PlanProblem("states", "missing"))
+        states = {}
+    problems += [
+        PlanProblem(f"states.{old}", "missing")
+        for old, new in states.items()
+        if not isinstance(new, str)
+    ]
+    if problems:
+        raise PlanInvalid(problems=tuple(problems))
+    return raw["process"], raw["from"], raw["to"], dict(states)
+
+
+def plan_for(old: Process, new: Process, states: Mapping[str, str]) -> Plan:
+    """The whole mapping, where states that keep their name are not written.
+
+    Raises PlanInvalid where an old state has no place to go, or `states` names none there is.
+    """
+    live = {state.name for state in new.live_states}
+    named = {state.name for state in old.live_states}
+    problems = [*_unknown(states, named, live)]
+    whole = {}
+    for state in old.live_states:
+        target = states.get(state.name) or state.name
+        if state.name not in states and target not in live:
+            problems.append(PlanProblem(f"states.{state.name}", "no_target"))
+        whole[state.name] = target
+    if old.name != new.name:
+        problems.append(PlanProblem("process", "other_process", new.name))
+    if old.version == new.version:
+        problems.append(PlanProblem("to", "other_version", str(new.version)))
+    if problems:
+        raise PlanInvalid(problems=tuple(problems))
+    return Plan(old, new, MappingProxyType(whole))
+
+
+def _unknown(states: Mapping[str, str], named: set[str], live: set[str]) -> Iterable[PlanProblem]:
+    for old, new in states.items():
+        if old not in named:
+            yield PlanProblem(f"states.{old}", "no_old_state")
+        if new not in live:
+            yield PlanProblem(f"states.{old}", "no_new_state", new)

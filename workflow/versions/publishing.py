@@ -1,0 +1,67 @@
+"""Publishing a version, and taking one out of force: recorded among administrators' changes."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow import ledger
+from workflow.ledger import Change
+from workflow.models import OfficeChange, ProcessVersion, ProcessWithdrawal
+from workflow.process import library
+from workflow.process.shape import Process
+from workflow.values.actor import Actor, permitted, role_refusal
+from workflow.values.vocabulary import ChangeAction, Role, Subject
+from workflow.work import Work
+
+ADMINISTRATORS: Final = frozenset({Role.ADMIN})
+
+
+def require_administrator(actor: Actor | None) -> Actor:
+    """The person, where they are an administrator. Raises NotSignedIn, WrongRole."""
+    return permitted(actor, role_refusal(actor, ADMINISTRATORS))
+
+
+def publish(work: Work, source: str, origin: str) -> Process:
+    """Prove a definition and keep it for new items; the same text twice is no offence.
+
+    Raises ProcessInvalid with every complaint, VersionTaken where name and version stand for
+    another text.
+    """
+    process = library.publish(work.session, source, origin, work.now)
+    code, after = f"{process.name} {process.version}", _fields(process.source_hash, in_force=True)
+    if not _recorded(work.session, code):
+        ledger.record(work, Change(Subject.PROCESS, code, ChangeAction.ADD, None, after))
+    return process
+
+
+def withdraw(work: Work, name: str, version: int) -> None:
+    """Take a published version out of force. Raises NotFound, ProcessInUse, ProcessNeeded."""
+    code = f"{name} {version}"
+    before = dict(_standing(work.session)).get(code)
+    library.withdraw(work.session, name, version, work.now)
+    after = dict(_standing(work.session)).get(code)
+    ledger.record(work, Change(Subject.PROCESS, code, ChangeAction.END, before, after))
+
+
+def _recorded(session: Session, code: str) -> bool:
+    known = select(OfficeChange.sequence).where(
+        OfficeChange.subject == Subject.PROCESS.value, OfficeChange.code == code
+    )
+    return session.scalar(known.limit(1)) is not None
+
+
+def _fields(source_hash: str, *, in_force: bool) -> dict[str, Any]:
+    return {"source_hash": source_hash, "in_force": in_force}
+
+
+def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
+    gone = {(row.name, row.version) for row in session.scalars(select(ProcessWithdrawal))}
+    columns = (ProcessVersion.name, ProcessVersion.version, ProcessVersion.source_hash)
+    for name, version, source_hash in session.execute(select(*columns)):
+        in_force = (name, version) not in gone
+        yield f"{name} {version}", _fields(source_hash, in_force=in_force)
+
+
+ledger.stands_as(Subject.PROCESS, _standing)

@@ -1,0 +1,92 @@
+"""The processes of an office and their versions, with the items that stand on each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from workflow.items.visibility import visible_items
+from workflow.models import Cycle, Item, ProcessVersion, ProcessWithdrawal
+from workflow.process.shape import Process
+from workflow.values.actor import Title
+from workflow.values.errors import NotFound
+from workflow.work import Work
+
+
+@dataclass(frozen=True)
+class ProcessCard:
+    """A process as the list of all shows it: its newest version, and the cycles that use it."""
+
+    process: Process
+    title: Title
+    cycles: tuple[Title, ...]
+
+
+@dataclass(frozen=True)
+class VersionCard:
+    """One version; `items` counts those on it that the person asking may see, by state."""
+
+    process: Process
+    published_at: datetime
+    withdrawn_at: datetime | None
+    items: Mapping[str, int]
+
+    @property
+    def live(self) -> int:
+        """How many of them are under way."""
+        ends = {state.name for state in self.process.states.values() if state.final}
+        return sum(count for state, count in self.items.items() if state not in ends)
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.items.values())
+
+
+def processes(work: Work) -> tuple[ProcessCard, ...]:
+    """Every process that is published, by name."""
+    newest = {process.name: process for process in work.published}
+    used: dict[str, list[Title]] = {}
+    for cycle in work.session.scalars(select(Cycle).order_by(Cycle.id)):
+        used.setdefault(cycle.process_name, []).append(Title(cycle.title_ja, cycle.title_en))
+    return tuple(
+        ProcessCard(
+            process, Title(process.title["ja"], process.title["en"]), tuple(used.get(name, ()))
+        )
+        for name, process in newest.items()
+    )
+
+
+def versions(work: Work, name: str) -> tuple[VersionCard, ...]:
+    """Every version of a process, the newest first. Raises NotFound."""
+    withdrawn = {
+        row.version: row.withdrawn_at
+        for row in work.session.scalars(
+            select(ProcessWithdrawal).where(ProcessWithdrawal.name == name)
+        )
+    }
+    counts: dict[int, dict[str, int]] = {}
+    query = (
+        select(Item.process_version, Item.state, func.count(Item.id))
+        .where(Item.process_name == name, visible_items(work.actor))
+        .group_by(Item.process_version, Item.state)
+    )
+    for version, state, count in work.session.execute(query):
+        counts.setdefault(version, {})[state] = count
+    rows = work.session.scalars(
+        select(ProcessVersion)
+        .where(ProcessVersion.name == name)
+        .order_by(ProcessVersion.version.desc())
+    ).all()
+    if not rows:
+        raise NotFound(what="process", name=name)
+    return tuple(
+        VersionCard(
+            work.process(name, row.version),
+            row.published_at,
+            withdrawn.get(row.version),
+            counts.get(row.version, {}),
+        )
+        for row in rows
+    )
