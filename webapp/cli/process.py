@@ -123,7 +123,7 @@ def _plan(engine: Engine, text: str, origin: str, file: Path) -> Plan:
     new = load_publishable(text, origin)
     name, old_version, new_version, states = versions.read_plan(_text(file))
     wrong = [
-        versions.PlanProblem(place, what, str(value))
+        versions.PlanFault(place, what, str(value))
         for place, what, said, value in (
             ("process", "other_process", name, new.name),
             ("to", "other_version", new_version, new.version),

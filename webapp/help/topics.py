@@ -39,6 +39,7 @@ OF_PLACES: Final = {
     "audit": "admin",
     "handlers": "reviewer",
     "staffing": "admin",
+    "publishing": "admin",
     "masters": "admin",
     "admin": "admin",
 }

@@ -4,11 +4,14 @@ Presentation attributes only: it must show under a content security policy witho
 inline styles, and on paper without colour (a final state has a double frame).
 """
 
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, NamedTuple
 from xml.etree import ElementTree
 
 from workflow.process.layout import LINE, Arrow, Box, Layout, Point, lay_out, text_width
-from workflow.process.shape import Process
+from workflow.process.shape import Process, State
 
 _FONTS: Final = (
     "'BIZ UDPGothic', 'Noto Sans JP', 'Noto Sans CJK JP', 'Hiragino Sans', 'Yu Gothic UI', "
@@ -22,8 +25,47 @@ _LABEL: Final = 13
 Element = ElementTree.Element
 
 
-def svg(process: Process, lang: str = "ja") -> str:
-    """Draw the sound `process` with titles in `lang` (`ja` or `en`; else KeyError).
+class Mark(StrEnum):
+    """What a part of the picture is shown as; each has a colour, and a pattern or a weight."""
+
+    WALKED = "walked"
+    HERE = "here"
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+class _Stroke(NamedTuple):
+    colour: str
+    width: str
+    dashes: str = ""
+
+
+_PLAIN: Final = _Stroke(_LINE, "1.5")
+_STROKES: Final[Mapping[Mark, _Stroke]] = {
+    Mark.WALKED: _Stroke(_INK, "4"),
+    Mark.HERE: _Stroke("#1f3a6d", "5"),
+    Mark.ADDED: _Stroke("#2f6b4f", "3.5"),
+    Mark.REMOVED: _Stroke("#b7331f", "2", "7 5"),
+    Mark.CHANGED: _Stroke("#8a5a00", "3", "2 3"),
+}
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What is shown beside a process: marks of states and of moves (state, action), and counts."""
+
+    states: Mapping[str, Mark] = field(default_factory=dict)
+    moves: Mapping[tuple[str, str], Mark] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Items that are in each state now; a state that is not in it shows nothing."""
+
+
+NO_MARKS: Final = Marks()
+
+
+def svg(process: Process, lang: str = "ja", marks: Marks = NO_MARKS) -> str:
+    """Draw the sound `process` with titles in `lang` (`ja` or `en`; else KeyError), and `marks`.
 
     The text is well-formed XML without a declaration, so that it can stand inside a
     page too. Its size is in px; the same process gives the same text.
@@ -51,10 +93,10 @@ def svg(process: Process, lang: str = "ja") -> str:
     _add(root, "rect", width=_n(layout.width), height=_n(layout.height), fill="#ffffff")
     _text(root, (24, 34), process.title[lang], size=18, fill=_INK)
     for arrow in layout.arrows:
-        _line(root, arrow, f"{prefix}-head")
+        _line(root, arrow, f"{prefix}-head", marks.moves.get(arrow.move))
     _points(root, layout)
     for box in layout.boxes.values():
-        _box(root, box, process, lang, f"{prefix}-head")
+        _box(root, box, process.states[box.state], lang, f"{prefix}-head", marks)
     for arrow in layout.arrows:
         _label(root, arrow)
     ElementTree.indent(root)
@@ -97,10 +139,16 @@ def _text(
     text.text = words
 
 
-def _line(root: Element, arrow: Arrow, head: str) -> None:
+def _line(root: Element, arrow: Arrow, head: str, mark: Mark | None) -> None:
     points = " ".join(f"{_n(x)},{_n(y)}" for x, y in arrow.points)
     ending = {"marker_end": f"url(#{head})"} if arrow.head else {}
-    _add(root, "polyline", points=points, fill="none", stroke=_LINE, stroke_width="1.5", **ending)
+    stroke = _STROKES[mark] if mark else _PLAIN
+    _add(root, "polyline", points=points, fill="none", **_drawn(stroke), **ending)
+
+
+def _drawn(stroke: _Stroke) -> dict[str, str]:
+    dashed = {"stroke_dasharray": stroke.dashes} if stroke.dashes else {}
+    return {"stroke": stroke.colour, "stroke_width": stroke.width, **dashed}
 
 
 def _label(root: Element, arrow: Arrow) -> None:
@@ -129,8 +177,9 @@ def _points(root: Element, layout: Layout) -> None:
         _add(root, "circle", cx=_n(x), cy=_n(y), r=radius, fill=fill)
 
 
-def _box(root: Element, box: Box, process: Process, lang: str, head: str) -> None:
-    state = process.states[box.state]
+def _box(root: Element, box: Box, state: State, lang: str, head: str, marks: Marks) -> None:
+    mark = marks.states.get(box.state)
+    stroke = _STROKES[mark] if mark else _Stroke(_INK, "1.5")
     frames = (0.0, 4.0) if state.final else (0.0,)
     for inset in frames:
         _add(
@@ -142,17 +191,29 @@ def _box(root: Element, box: Box, process: Process, lang: str, head: str) -> Non
             height=_n(box.height - 2 * inset),
             rx="4",
             fill="#f6f5f1",
-            stroke=_INK,
-            stroke_width="1.5",
+            **_drawn(stroke),
         )
     middle = box.x + box.width / 2
     first = box.y + box.height / 2 + 5 - LINE * len(box.loops) / 2
     _text(root, (middle, first), state.title[lang], 15, _INK, "middle")
-    for index, label in enumerate(box.loops, start=1):
+    if box.state in marks.counts:
+        _count(root, box, marks.counts[box.state])
+    for index, (_, label) in enumerate(box.loops, start=1):
         y = first + LINE * index
         start = middle - (text_width(label) * _LABEL / 14 + 18) / 2
         _loop(root, (start, y - 5), head)
         _text(root, (start + 20, y), label, _LABEL, _SOFT)
+
+
+def _count(root: Element, box: Box, count: int) -> None:
+    """Write how many items are there into the upper right corner, on a ground of its own."""
+    words = str(count)
+    width = max(26.0, text_width(words) + 16)
+    x, y = box.x + box.width - width - 5, box.y + 5
+    fill, ink = (_LINE, "#ffffff") if count else ("#ffffff", _SOFT)
+    _add(root, "rect", x=_n(x), y=_n(y), width=_n(width), height="22", rx="11", fill=fill,
+         stroke=_LINE)  # fmt: skip
+    _text(root, (x + width / 2, y + 16), words, _LABEL, ink, "middle")
 
 
 def _loop(root: Element, at: Point, head: str) -> None:

@@ -1,9 +1,19 @@
 """Which moves of a process share a line, its lane, and the order in which lines meet a box."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from workflow.process.shape import Process
+
+
+class Straight(NamedTuple):
+    """One move to a neighbouring row; `up` where it leads to the row above."""
+
+    label: str
+    up: bool
+    source: str
+    action: str
 
 
 @dataclass(frozen=True)
@@ -13,6 +23,7 @@ class Bus:
     `side` is right for moves forward, left for moves back; `lane` 0 is next to the boxes.
     """
 
+    action: str
     label: str
     target: int
     sources: tuple[int, ...]
@@ -32,12 +43,12 @@ class Bus:
 
 def buses(
     process: Process, rows: list[str], lang: str
-) -> tuple[dict[int, list[tuple[str, bool]]], list[Bus]]:
-    """Sort all moves: straight ones by the row above them, as (label, upwards); and the buses.
+) -> tuple[dict[int, list[Straight]], list[Bus]]:
+    """Sort all moves: straight ones by the row above them; and the buses.
 
     Moves that keep the state are neither. `rows` are the names of all states.
     """
-    straight: dict[int, list[tuple[str, bool]]] = {}
+    straight: dict[int, list[Straight]] = {}
     gathered: dict[tuple[str, str, int, str], list[int]] = {}
     for row, name in enumerate(rows):
         for action in process.actions_from(name):
@@ -47,13 +58,14 @@ def buses(
             target = rows.index(transition.target)
             label = transition.title[lang]
             if abs(target - row) == 1:
-                straight.setdefault(min(row, target), []).append((label, target < row))
+                one = Straight(label, target < row, name, action)
+                straight.setdefault(min(row, target), []).append(one)
             else:
                 side = "right" if target > row else "left"
                 gathered.setdefault((action, label, target, side), []).append(row)
     running = [
-        Bus(label, target, tuple(sources), side)
-        for (_, label, target, side), sources in gathered.items()
+        Bus(action, label, target, tuple(sources), side)
+        for (action, label, target, side), sources in gathered.items()
     ]
     return straight, _assigned(running)
 
@@ -86,5 +98,5 @@ def _assigned(running: list[Bus]) -> list[Bus]:
             if other.side == bus.side and other.first <= bus.last and bus.first <= other.last
         }
         lane = next(lane for lane in range(len(running)) if lane not in taken)
-        placed.append(Bus(bus.label, bus.target, bus.sources, bus.side, lane))
+        placed.append(replace(bus, lane=lane))
     return placed

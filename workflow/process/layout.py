@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from workflow.process.lanes import Bus, buses, ports
-from workflow.process.shape import Process
+from workflow.process.lanes import Bus, Straight, buses, ports
+from workflow.process.shape import Process, Transition
 
 MARGIN: Final = 24.0
 HEAD: Final = 96.0
@@ -32,22 +32,26 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Box:
-    """One state's place. `loops` are the titles of the actions that keep the state."""
+    """One state's place. `loops` are the actions that keep the state, each with its title."""
 
     state: str
     x: float
     y: float
     width: float
     height: float
-    loops: tuple[str, ...]
+    loops: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Arrow:
-    """A line through `points`; `head` where it ends in an arrow; `label` starts at `label_at`."""
+    """A line through `points`; `head` where it ends in an arrow; `label` starts at `label_at`.
+
+    `move` is the state that it leaves ("" before the creation) and the action.
+    """
 
     points: tuple[Point, ...]
     head: bool
+    move: tuple[str, str]
     label: str = ""
     label_at: Point = (0.0, 0.0)
     label_ends: bool = False
@@ -86,7 +90,7 @@ def lay_out(process: Process, lang: str) -> Layout:
         start=(left + width / 2, HEAD - 44),
         boxes=boxes,
     )
-    _draw_start(layout, boxes[process.initial], process.creation.title[lang])
+    _draw_start(layout, boxes[process.initial], process.creation, lang)
     for between, pair in straight.items():
         _draw_straight(layout, [boxes[rows[between]], boxes[rows[between + 1]]], pair)
     for bus in running:
@@ -106,11 +110,11 @@ def _lanes(running: Sequence[Bus]) -> int:
     return 1 + max(bus.lane for bus in running)
 
 
-def _box_width(process: Process, lang: str, straight: dict[int, list[tuple[str, bool]]]) -> float:
+def _box_width(process: Process, lang: str, straight: dict[int, list[Straight]]) -> float:
     titles = [text_width(state.title[lang]) + 48 for state in process.states.values()]
     loops = [text_width(t.title[lang]) + 64 for t in process.transitions if t.stays]
     between = [
-        sum(text_width(label) + ARROW * 2.5 for label, _ in pair) for pair in straight.values()
+        sum(text_width(one.label) + ARROW * 2.5 for one in pair) for pair in straight.values()
     ]
     return max(_LEAST_WIDTH, *titles, *loops, *between)
 
@@ -122,7 +126,7 @@ def _boxes(
     y = HEAD
     for row, name in enumerate(rows):
         loops = tuple(
-            transition.title[lang]
+            (action, transition.title[lang])
             for action in process.actions_from(name)
             if (transition := process.transition(action, name)) is not None
             and transition.target_from(name) == name
@@ -134,22 +138,24 @@ def _boxes(
     return boxes
 
 
-def _draw_start(layout: Layout, box: Box, label: str) -> None:
+def _draw_start(layout: Layout, box: Box, creation: Transition, lang: str) -> None:
     x, y = layout.start
-    layout.arrows.append(Arrow(((x, y), (x, box.y)), True, label, (x + ARROW, (y + box.y) / 2 + 5)))
+    at, move = (x + ARROW, (y + box.y) / 2 + 5), ("", creation.action)
+    layout.arrows.append(Arrow(((x, y), (x, box.y)), True, move, creation.title[lang], at))
 
 
-def _draw_straight(layout: Layout, pair: list[Box], moves: list[tuple[str, bool]]) -> None:
+def _draw_straight(layout: Layout, pair: list[Box], moves: list[Straight]) -> None:
     """Draw the arrows between two neighbouring rows side by side, down or (`up`) up."""
     above, below = pair
     top, bottom = above.y + above.height, below.y
-    needed = [text_width(label) + ARROW * 2.5 for label, _ in moves]
+    needed = [text_width(one.label) + ARROW * 2.5 for one in moves]
     spare = (above.width - sum(needed)) / (len(moves) + 1)
     x = above.x + spare
-    for (label, up), width in zip(moves, needed, strict=True):
+    for one, width in zip(moves, needed, strict=True):
         ends = ((x + ARROW, bottom), (x + ARROW, top))
         at = (x + ARROW * 1.75, (top + bottom) / 2 + 5)
-        layout.arrows.append(Arrow(ends if up else ends[::-1], True, label, at))
+        points = ends if one.up else ends[::-1]
+        layout.arrows.append(Arrow(points, True, (one.source, one.action), one.label, at))
         x += width + spare
 
 
@@ -164,13 +170,14 @@ def _draw_bus(layout: Layout, rows: list[str], running: list[Bus], bus: Bus) -> 
     arrival = (edge, _port(layout, rows, running, bus, bus.target))
     stubs = [(edge, _port(layout, rows, running, bus, row)) for row in bus.sources]
     farthest = max(stubs, key=lambda stub: abs(stub[1] - arrival[1]))
-    for stub in stubs:
+    for stub, row in zip(stubs, bus.sources, strict=True):
         corner = (lane, stub[1])
         whole = (stub, corner, (lane, arrival[1]), arrival)
         at = (stub[0] + outwards * ARROW / 2, stub[1] - 5)
         is_main = stub is farthest
         points = whole if is_main else whole[:2]
-        layout.arrows.append(Arrow(points, is_main, bus.label, at, bus.side == "left"))
+        move = (rows[row], bus.action)
+        layout.arrows.append(Arrow(points, is_main, move, bus.label, at, bus.side == "left"))
         if not is_main:
             layout.joints.append(corner)
 

@@ -10,8 +10,8 @@ from workflow.versions.migrating import (
     order_seen,
 )
 from workflow.versions.placing import Against, Objection
-from workflow.versions.plans import Plan, PlanInvalid, PlanProblem, plan_for, read_plan
-from workflow.versions.publishing import ADMINISTRATORS, publish, withdraw
+from workflow.versions.plans import Plan, PlanFault, PlanInvalid, plan_for, read_plan
+from workflow.versions.publishing import ADMINISTRATORS, publish, unstaffed, withdraw
 from workflow.versions.queries import ProcessCard, VersionCard, processes, versions
 from workflow.versions.rehearsal import Rehearsal, Stranded, rehearse
 
@@ -20,8 +20,8 @@ __all__ = [
     "Against",
     "Objection",
     "Plan",
+    "PlanFault",
     "PlanInvalid",
-    "PlanProblem",
     "ProcessCard",
     "Progress",
     "Rehearsal",
@@ -38,6 +38,7 @@ __all__ = [
     "publish",
     "read_plan",
     "rehearse",
+    "unstaffed",
     "versions",
     "withdraw",
 ]

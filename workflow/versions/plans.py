@@ -29,14 +29,14 @@ class PlanInvalid(Refusal):
     key = "migration_plan_invalid"
 
     @property
-    def problems(self) -> tuple["PlanProblem", ...]:
+    def problems(self) -> tuple["PlanFault", ...]:
         """What is wrong."""
-        found: tuple[PlanProblem, ...] = self.data["problems"]
+        found: tuple[PlanFault, ...] = self.data["problems"]
         return found
 
 
 @dataclass(frozen=True)
-class PlanProblem:
+class PlanFault:
     """One thing that is wrong with a plan, at `place`: a key such as `states.under_review`."""
 
     place: str
@@ -82,19 +82,19 @@ def read_plan(text: str) -> tuple[str, int, int, dict[str, str]]:
     try:
         raw = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise PlanInvalid(problems=(PlanProblem("TOML", "syntax", str(error)),)) from error
-    problems = [PlanProblem(key, "unknown_key") for key in raw if key not in _KEYS]
+        raise PlanInvalid(problems=(PlanFault("TOML", "syntax", str(error)),)) from error
+    problems = [PlanFault(key, "unknown_key") for key in raw if key not in _KEYS]
     problems += [
-        PlanProblem(key, "missing")
+        PlanFault(key, "missing")
         for key, kind in _KEYS.items()
         if key != "states" and type(raw.get(key)) is not kind
     ]
     states: Any = raw.get("states", {})
     if not isinstance(states, dict):
-        problems.append(PlanProblem("states", "missing"))
+        problems.append(PlanFault("states", "missing"))
         states = {}
     problems += [
-        PlanProblem(f"states.{old}", "missing")
+        PlanFault(f"states.{old}", "missing")
         for old, new in states.items()
         if not isinstance(new, str)
     ]
@@ -115,20 +115,20 @@ def plan_for(old: Process, new: Process, states: Mapping[str, str]) -> Plan:
     for state in old.live_states:
         target = states.get(state.name) or state.name
         if state.name not in states and target not in live:
-            problems.append(PlanProblem(f"states.{state.name}", "no_target"))
+            problems.append(PlanFault(f"states.{state.name}", "no_target"))
         whole[state.name] = target
     if old.name != new.name:
-        problems.append(PlanProblem("process", "other_process", new.name))
+        problems.append(PlanFault("process", "other_process", new.name))
     if old.version == new.version:
-        problems.append(PlanProblem("to", "other_version", str(new.version)))
+        problems.append(PlanFault("to", "other_version", str(new.version)))
     if problems:
         raise PlanInvalid(problems=tuple(problems))
     return Plan(old, new, MappingProxyType(whole))
 
 
-def _unknown(states: Mapping[str, str], named: set[str], live: set[str]) -> Iterable[PlanProblem]:
+def _unknown(states: Mapping[str, str], named: set[str], live: set[str]) -> Iterable[PlanFault]:
     for old, new in states.items():
         if old not in named:
-            yield PlanProblem(f"states.{old}", "no_old_state")
+            yield PlanFault(f"states.{old}", "no_old_state")
         if new not in live:
-            yield PlanProblem(f"states.{old}", "no_new_state", new)
+            yield PlanFault(f"states.{old}", "no_new_state", new)

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from workflow import ledger
 from workflow.ledger import Change
-from workflow.models import OfficeChange, ProcessVersion, ProcessWithdrawal
+from workflow.models import OfficeChange, Person, ProcessVersion, ProcessWithdrawal
+from workflow.people.holding import holders
 from workflow.process import library
-from workflow.process.shape import Process
+from workflow.process.shape import Process, State
 from workflow.values.actor import Actor, permitted, role_refusal
 from workflow.values.vocabulary import ChangeAction, Role, Subject
 from workflow.work import Work
@@ -43,6 +44,21 @@ def withdraw(work: Work, name: str, version: int) -> None:
     library.withdraw(work.session, name, version, work.now)
     after = dict(_standing(work.session)).get(code)
     ledger.record(work, Change(Subject.PROCESS, code, ChangeAction.END, before, after))
+
+
+def unstaffed(work: Work, process: Process) -> tuple[State, ...]:
+    """The states in which nobody could act today: no active person holds a role whose turn it is.
+
+    Raises WrongRole.
+    """
+    require_administrator(work.actor)
+    found = []
+    for state in process.live_states:
+        held = holders(work.today, *state.turn)
+        someone = select(Person.id).where(Person.active, Person.id.in_(held)).limit(1)
+        if work.session.scalar(someone) is None:
+            found.append(state)
+    return tuple(found)
 
 
 def _recorded(session: Session, code: str) -> bool:

@@ -1,0 +1,1 @@
+"""The process for everybody: picture, states, days, rules; new versions for administrators."""

@@ -1,0 +1,23 @@
+"""The sentences for refusals about versions and the moving of items."""
+
+from flask_babel import lazy_gettext as _l
+
+from webapp.audit import words as record_words
+from webapp.words import refusals
+from workflow.values import Subject
+
+record_words.register(Subject.PROCESS, {"source_hash": _l("Hash"), "in_force": _l("In force")})
+refusals.register(
+    {
+        "migration_plan_invalid": _l("The plan does not fit the two versions."),
+        "process_migration_running": _l(
+            "The items of version %(version)s are being moved by another plan: wait for its end."
+        ),
+        "process_migration_strands": _l(
+            "%(count)s of %(of)s items could not go on: look at the rehearsal. Nothing was moved."
+        ),
+        "process_migration_moved_on": _l(
+            "There are %(count)s items by now: look at the rehearsal again. Nothing was moved."
+        ),
+    }
+)

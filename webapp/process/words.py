@@ -1,0 +1,185 @@
+"""What a definition says, in sentences: who acts, what is asked, the rules, what changed."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from flask_babel import LazyString, gettext, ngettext
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
+
+from webapp.request import current
+from webapp.words import labels
+from webapp.words.filters import listed
+from workflow.process import Always, Due, Mark, Part, PartChange, Process, Rule, State, Transition
+from workflow.values import Role
+from workflow.versions import Against, Objection, PlanFault
+
+MARKS: Final[Mapping[Mark, LazyString]] = {
+    Mark.ADDED: _p("version", "new"),
+    Mark.REMOVED: _p("version", "gone"),
+    Mark.CHANGED: _p("version", "changed"),
+}
+PARTS: Final[Mapping[Part, LazyString]] = {
+    Part.STATE: _p("process", "State"),
+    Part.MOVE: _p("process", "Step"),
+    Part.RULE: _p("process", "Rule"),
+}
+FIELDS: Final[Mapping[str, LazyString]] = {
+    "title": _p("process", "Title"),
+    "turn": _l("Whose turn it is"),
+    "final": _l("Is an end"),
+    "target": _p("process", "Leads to"),
+    "roles": _l("Who may do it"),
+    "guards": _l("What is checked"),
+    "note": _p("process", "Reason"),
+    "limit": _l("How often at most"),
+    "due": _l("Days until the next answer"),
+    "quorum": _l("Evaluation sheets asked for"),
+}
+GUARDS: Final[Mapping[str, LazyString]] = {
+    "form_complete": _l("the sheet is complete"),
+    "funding_sums_to_amount": _l("the funding adds up to the amount"),
+    "amount_allowed": _l("the amount is one of this kind of budget"),
+    "not_duplicate": _l("the section has no item of this name"),
+    "cycle_open": _l("the budget cycle is open"),
+    "by_submitter": _l("by whoever submitted it"),
+    "evaluation_complete": _l("verdict and findings are there"),
+    "sheets_submitted": _l("enough evaluation sheets are submitted"),
+    "meeting_given": _l("a meeting is named"),
+    "report_not_frozen": _l("the report is not frozen"),
+    "next_cycle_given": _l("a later cycle is named"),
+}
+NOTES: Final[Mapping[str, LazyString]] = {
+    "required": _l("with a reason"),
+    "optional": _l("with a remark, if wanted"),
+    "none": _l("without words"),
+}
+AGAINST: Final[Mapping[Against, LazyString]] = {
+    Against.NOT_DONE: _l("This state comes only after “%(actions)s”, which was not done."),
+    Against.USED_UP: _l("It took a step more often than the new version allows on the way here."),
+    Against.SEPARATION: _l("One person took %(actions)s, which the new version keeps apart."),
+    Against.EVALUATED: _l("An evaluation stands, and it would be evaluated a second time."),
+    Against.NOBODY: _l("Nobody could act on it."),
+}
+PLAN_PROBLEMS: Final[Mapping[str, LazyString]] = {
+    "no_new_state": _l("The new version has no state “%(value)s” under way."),
+    "no_target": _l("Say which state of the new version it becomes."),
+}
+
+
+def named(titles: Mapping[str, str]) -> str:
+    """A title of a definition in the language of the page."""
+    return titles[current.language()]
+
+
+def state(process: Process, name: str) -> str:
+    """What a state is called; its name where the version has none."""
+    return named(process.states[name].title) if name in process.states else name
+
+
+def action(process: Process, name: str) -> str:
+    """What an action is called; its name where the version has none."""
+    found = (move for move in process.transitions if move.action == name)
+    return next((named(move.title) for move in found), name)
+
+
+def roles(found: Iterable[Role]) -> str:
+    """Roles by their words, in one order."""
+    there = set(found)
+    return listed(labels.role(one) for one in Role if one in there) or "―"
+
+
+def days(due: Due | None) -> str:
+    """A clock: how many business days; of initial budgets apart where they have more."""
+    if due is None:
+        return "―"
+    usual = ngettext("%(num)d business day", "%(num)d business days", due.business_days)
+    if due.initial_budget is None:
+        return usual
+    return _("%(usual)s (initial budget %(days)d)", usual=usual, days=due.initial_budget)
+
+
+def figure(number: float | None) -> str:
+    """A number of days; ― where nothing was counted."""
+    return "―" if number is None else f"{number:g}"
+
+
+def conditions(move: Transition) -> list[str]:
+    """What is asked of a move: what is checked, its reason, how often it may happen."""
+    found = [str(GUARDS.get(guard, guard)) for guard in move.guards]
+    found.append(str(NOTES[move.note.value]))
+    if move.limit is not None:
+        found.append(ngettext("at most %(num)d time", "at most %(num)d times", move.limit))
+    return found
+
+
+def rule(process: Process, one: Rule) -> str:
+    """A rule in a sentence."""
+    if one.always is Always.BEFORE:
+        return _(
+            "An item comes to “%(state)s” only after “%(action)s”.",
+            state=state(process, one.state),
+            action=action(process, one.action),
+        )
+    if one.always is Always.SEPARATE:
+        first, second = (action(process, name) for name in one.actions)
+        return _(
+            "Nobody does both “%(one)s” and “%(other)s” for one item.", one=first, other=second
+        )
+    return _("From every state an end can be reached.")
+
+
+def change(process: Process, one: PartChange) -> str:
+    """What a difference is about."""
+    if one.part is Part.RULE:
+        ruled = one.after or one.before
+        return rule(process, ruled) if isinstance(ruled, Rule) else ""
+    if one.part is Part.STATE:
+        return state(process, one.name)
+    name = action(process, one.name)
+    return f"{state(process, one.state)}: {name}" if one.state else name
+
+
+def values(process: Process, one: PartChange) -> Iterator[tuple[str, str, str]]:
+    """The fields that changed, each with its words before and after."""
+    for name, before, after in one.fields:
+        label = str(FIELDS.get(name, name))
+        yield label, _value(process, name, before), _value(process, name, after)
+
+
+def _value(process: Process, name: str, given: Any) -> str:
+    if given in (None, "", ()):
+        return "―"
+    if isinstance(given, Due):
+        return days(given)
+    if isinstance(given, bool):
+        return gettext("yes") if given else gettext("no")
+    return _SAID[name](process, given) if name in _SAID else str(given)
+
+
+_SAID: Final[Mapping[str, Callable[[Process, Any], str]]] = {
+    "title": lambda _process, given: named(given),
+    "turn": lambda _process, given: roles(given),
+    "roles": lambda _process, given: roles(given),
+    "guards": lambda _process, given: listed(str(GUARDS.get(one, one)) for one in given),
+    "target": state,
+    "note": lambda _process, given: str(NOTES[given.value]),
+}
+
+
+def objection(process: Process, one: Objection) -> str:
+    """Why an item could not go on by another version."""
+    names = listed(action(process, name) for name in one.actions)
+    return str(AGAINST[one.against]) % {"actions": names}
+
+
+def problem(one: PlanFault) -> str:
+    """What is wrong with a plan."""
+    return str(PLAN_PROBLEMS[one.what]) % {"value": one.value}
+
+
+def ways_on(process: Process, of: State) -> list[tuple[Transition, str]]:
+    """The moves from a state, each with the state that it leads to."""
+    moves = (process.transition(name, of.name) for name in process.actions_from(of.name))
+    return [(move, state(process, move.target_from(of.name))) for move in moves if move]

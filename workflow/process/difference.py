@@ -1,0 +1,141 @@
+"""What a version changes of the one before: as data, and as a process that can be drawn.
+
+In the drawing both versions are one: what is new, gone or changed carries a sign before its
+title (+ − ±) beside the colour and pattern of its line.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final
+
+from workflow.process.drawing import Mark, Marks
+from workflow.process.shape import Process, Rule, State, Transition
+
+SIGNS: Final[Mapping[Mark, str]] = {Mark.ADDED: "+", Mark.REMOVED: "−", Mark.CHANGED: "±"}
+_OF_STATES: Final = tuple(one.name for one in fields(State) if one.name != "name")
+_OF_MOVES: Final = tuple(
+    one.name for one in fields(Transition) if one.name not in {"action", "sources", "stays"}
+)
+
+
+class Part(StrEnum):
+    """What a difference is about."""
+
+    STATE = "state"
+    MOVE = "move"
+    RULE = "rule"
+
+
+@dataclass(frozen=True)
+class PartChange:
+    """One state, move (`name` is its action, `state` where it starts) or rule that differs."""
+
+    part: Part
+    mark: Mark
+    name: str = ""
+    state: str = ""
+    before: State | Transition | Rule | None = None
+    after: State | Transition | Rule | None = None
+
+    @property
+    def fields(self) -> tuple[tuple[str, Any, Any], ...]:
+        """The fields that changed, each before and after; none for what is new or gone."""
+        if self.before is None or self.after is None:
+            return ()
+        names = _OF_STATES if self.part is Part.STATE else _OF_MOVES
+        return tuple(
+            (name, getattr(self.before, name), getattr(self.after, name))
+            for name in names
+            if _value(self.before, name) != _value(self.after, name)
+        )
+
+
+@dataclass(frozen=True)
+class Difference:
+    """All that differs, and how it is drawn: both versions as one process, with marks."""
+
+    changes: tuple[PartChange, ...]
+    drawn: Process
+    marks: Marks
+
+
+def difference(before: Process, after: Process) -> Difference:
+    """What `after` changes of `before`."""
+    states, moves = tuple(_states(before, after)), tuple(_moves(before, after))
+    marked = {one.name: one.mark for one in states}
+    moved = {(one.state, one.name): one.mark for one in moves}
+    drawn = replace(
+        after,
+        states=MappingProxyType(dict(_drawn_states(before, after, marked))),
+        transitions=tuple(_drawn_moves(before, after, moved)),
+    )
+    return Difference((*states, *moves, *_rules(before, after)), drawn, Marks(marked, moved))
+
+
+def _value(one: Any, name: str) -> Any:
+    value = getattr(one, name)
+    return dict(value) if name == "title" else value
+
+
+def _states(before: Process, after: Process) -> Iterator[PartChange]:
+    for name in dict.fromkeys([*after.states, *before.states]):
+        old, new = before.states.get(name), after.states.get(name)
+        if mark := _mark(old, new, _OF_STATES):
+            yield PartChange(Part.STATE, mark, name, "", old, new)
+
+
+def _moves(before: Process, after: Process) -> Iterator[PartChange]:
+    old, new = _by_place(before), _by_place(after)
+    for place in dict.fromkeys([*new, *old]):
+        if mark := _mark(old.get(place), new.get(place), _OF_MOVES):
+            state, action = place
+            yield PartChange(Part.MOVE, mark, action, state, old.get(place), new.get(place))
+
+
+def _rules(before: Process, after: Process) -> Iterator[PartChange]:
+    for rule in after.rules:
+        if rule not in before.rules:
+            yield PartChange(Part.RULE, Mark.ADDED, after=rule)
+    for rule in before.rules:
+        if rule not in after.rules:
+            yield PartChange(Part.RULE, Mark.REMOVED, before=rule)
+
+
+def _mark(old: Any, new: Any, names: Iterable[str]) -> Mark | None:
+    if old is None or new is None:
+        return Mark.ADDED if old is None else Mark.REMOVED
+    differs = any(_value(old, name) != _value(new, name) for name in names)
+    return Mark.CHANGED if differs else None
+
+
+def _by_place(process: Process) -> dict[tuple[str, str], Transition]:
+    """Every transition by where it starts ("" for the creation) and its action."""
+    return {
+        (source, move.action): move
+        for move in process.transitions
+        for source in (("",) if move.creates else move.sources)
+    }
+
+
+def _drawn_states(
+    before: Process, after: Process, marked: Mapping[str, Mark]
+) -> Iterator[tuple[str, State]]:
+    for name in dict.fromkeys([*after.states, *before.states]):
+        state = after.states.get(name) or before.states[name]
+        yield name, replace(state, title=_signed(state.title, marked.get(name)))
+
+
+def _drawn_moves(
+    before: Process, after: Process, moved: Mapping[tuple[str, str], Mark]
+) -> Iterator[Transition]:
+    old, new = _by_place(before), _by_place(after)
+    for place in dict.fromkeys([*new, *old]):
+        move = new.get(place) or old[place]
+        title = _signed(move.title, moved.get(place))
+        yield replace(move, title=title, sources=(place[0],) if place[0] else ())
+
+
+def _signed(title: Mapping[str, str], mark: Mark | None) -> Mapping[str, str]:
+    return {lang: f"{SIGNS[mark]} {words}" for lang, words in title.items()} if mark else title
