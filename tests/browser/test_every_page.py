@@ -49,6 +49,7 @@ PAGES = {
         "/people/new", "/people/file/",
         "/transfers/", "/transfers/new", "/staffing/",
         "/proposals/", "/proposals/new", "/office/fields/", "/masters/funding", "/masters/file/",
+        "/process/", "/process/standard", "/process/versions/publish", "/process/items/3",
     ],
 }  # fmt: skip
 MISSING = {"/items/999"}

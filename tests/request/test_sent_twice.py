@@ -15,10 +15,12 @@ KEPT_BY_THE_BROWSER = {"auth.check_password", "auth.sign_out", "frame.choose_cyc
 """What these say is in the session's cookie; the database has nothing of it."""
 
 NOTHING_LEFT_TO_DO = {"exchange.advance", "exchange.answer", "exchange.choose",
-                      "organisation.bring", "master_files.bring"}  # fmt: skip
+                      "organisation.bring", "master_files.bring",
+                      "publishing.check", "publishing.migrate"}  # fmt: skip
 """A small file is read when it is brought, and has no conflict: nothing is there to change.
 
-What a file would change of the organisation or of lists is only shown.
+What a file would change of the organisation or of lists is only shown, and so is what a definition
+or a plan for its items would.
 """
 
 

@@ -17,6 +17,7 @@ from tests.support.demonstration import PASSWORD
 from tests.support.exchange import brought
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.people import person_named
+from tests.support.processes import third
 from tests.support.told import refuse_a_mail, tell_all
 from tests.support.units import do, look
 from workflow import (
@@ -45,6 +46,7 @@ from workflow.evaluation import Mark, Scorecard, SessionPlan
 from workflow.files.storage import FolderStorage
 from workflow.items.orders import ActionInput
 from workflow.items.views import ItemFilter
+from workflow.process import load_sound
 from workflow.proposals import Act, ProposalDraft
 from workflow.reorganisation import Line
 from workflow.substitutes import Appointment
@@ -356,6 +358,11 @@ def _transfers(day: str, suffix: str = "") -> Callable[[Engine], str]:
     return page
 
 
+def _published(engine: Engine) -> str:
+    engine.publish(third(), "third")
+    return "/process/versions/standard/2/to/3"
+
+
 def _handed_over(engine: Engine) -> str:
     plan_id = int(_transfers("2021-08-17")(engine).rpartition("/")[2])
     seen = look(engine, "admin", transfers.plan, plan_id).seen
@@ -531,6 +538,11 @@ EVERY_FORM: Final = (
             {"title": "異動", "takes_effect_on": "2022-04-01", "lines": TRANSFERS}),
     Sending("transfers.edit", "admin", _transfers("2022-04-01", "/edit"), {"title": "別の名"}),
     Sending("transfers.decide", "admin", _transfers("2022-04-01")),
+    Sending("publishing.check", "admin", "/process/versions/publish", {"text": third()}),
+    Sending("publishing.publish", "admin", "/process/versions/publish",
+            {"text": third(), "checked": load_sound(third()).source_hash}, to="/now"),
+    Sending("publishing.migrate", "admin", _published),
+    Sending("publishing.move", "admin", _published, {"seen": "6"}, to="/move"),
     Sending("transfers.cancel", "admin", _transfers("2022-04-01")),
     Sending("invitations.slips", "admin", "/accounts/links/?whose=everybody", {"person": "1"}),
     Sending("invitations.mail", "admin", _mailable, {"person": "1"}, to="mail"),

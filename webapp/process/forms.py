@@ -46,9 +46,9 @@ class PlanForm(FlaskForm):
         live = [(one.name, title(one)) for one in new.live_states]
         for state in old.live_states:
             name = field_of(state.name)
-            self[name] = OneOf(title(state))  # type: ignore[assignment]
+            unbound: Any = OneOf(title(state))
+            choice = self._fields[name] = unbound.bind(form=self, name=name, _meta=self.meta)
             kept = state.name if state.name in dict(live) else ""
-            choice: Any = self[name]
             choice.choices = [("", _("Choose")), *live]
             choice.process(request.form if self.is_submitted() else None, kept)
 

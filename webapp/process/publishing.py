@@ -45,7 +45,7 @@ def check() -> Answer | str:
     return _form(form, proved=proved)
 
 
-@blueprint.post("/new")
+@blueprint.post("/publish/now")
 @files.takes(LARGEST)
 @access.roles(*ADMINISTRATORS)
 def publish() -> Answer:

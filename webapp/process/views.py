@@ -45,11 +45,12 @@ def show(name: str) -> str:
         cards=cards,
         cycle=running,
         stages={stage.state: stage for stage in flow.stages} if flow else {},
+        counts=_counts(cards, card),
+        shown_version=request.args.get("version"),
         words=words,
         forms=documents.LOG_FORMS,
         is_maintainer=bool(current.actor().roles & MAINTAINERS),
         moved=versions.migrations(work, name) if _is_administrator() else (),
-        previous=_before(cards, card),
     )
 
 
@@ -63,8 +64,8 @@ def picture(name: str) -> Response:
         before = _numbered(cards, request.args["since"])
         found = process.difference(before.process, card.process)
         return _svg(process.svg(found.drawn, current.language(), found.marks))
-    live = {state.name: card.items.get(state.name, 0) for state in card.process.states.values()}
-    return _svg(process.svg(card.process, current.language(), Marks(counts=live)))
+    marks = Marks(counts=_counts(cards, card))
+    return _svg(process.svg(card.process, current.language(), marks))
 
 
 @blueprint.get("/<name>/<version>/changes")
@@ -145,6 +146,12 @@ def _svg(text: str) -> Response:
     answer = Response(text, mimetype="image/svg+xml")
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _counts(cards: tuple[VersionCard, ...], card: VersionCard) -> dict[str, int]:
+    """The items in each state: on every version, unless the address names one."""
+    counted = (card,) if request.args.get("version") else cards
+    return {name: sum(one.items.get(name, 0) for one in counted) for name in card.process.states}
 
 
 def _chosen(cards: tuple[VersionCard, ...]) -> VersionCard:

@@ -54,10 +54,14 @@ class PartChange:
 
 @dataclass(frozen=True)
 class Difference:
-    """All that differs, and how it is drawn: both versions as one process, with marks."""
+    """All that differs, and how it is drawn: both versions as one process, with marks.
+
+    `drawn` has titles with signs, `both` without.
+    """
 
     changes: tuple[PartChange, ...]
     drawn: Process
+    both: Process
     marks: Marks
 
 
@@ -66,12 +70,23 @@ def difference(before: Process, after: Process) -> Difference:
     states, moves = tuple(_states(before, after)), tuple(_moves(before, after))
     marked = {one.name: one.mark for one in states}
     moved = {(one.state, one.name): one.mark for one in moves}
-    drawn = replace(
+    changes = (*states, *moves, *_rules(before, after))
+    drawn, both = _joined(before, after, marked, moved), _joined(before, after, {}, {})
+    return Difference(changes, drawn, both, Marks(marked, moved))
+
+
+def _joined(
+    before: Process,
+    after: Process,
+    marked: Mapping[str, Mark],
+    moved: Mapping[tuple[str, str], Mark],
+) -> Process:
+    """Both versions as one, with a sign before the titles of what is marked."""
+    return replace(
         after,
         states=MappingProxyType(dict(_drawn_states(before, after, marked))),
         transitions=tuple(_drawn_moves(before, after, moved)),
     )
-    return Difference((*states, *moves, *_rules(before, after)), drawn, Marks(marked, moved))
 
 
 def _value(one: Any, name: str) -> Any:

@@ -118,8 +118,9 @@ def _marker(identity: str) -> dict[str, str]:
         "viewBox": "0 0 10 10",
         "refX": "9",
         "refY": "5",
-        "markerWidth": "7",
-        "markerHeight": "7",
+        "markerUnits": "userSpaceOnUse",
+        "markerWidth": "10.5",
+        "markerHeight": "10.5",
         "orient": "auto-start-reverse",
     }
 
