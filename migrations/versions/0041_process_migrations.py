@@ -1,7 +1,7 @@
 """Live items that go on by another version of their process.
 
 Revision ID: 0041
-Revises: 0034
+Revises: 0038
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from migrations.parts import MOMENT, check, primary_key, reference, unique_where
 
 revision = "0041"
-down_revision = "0034"
+down_revision = "0038"
 branch_labels = None
 depends_on = None
 

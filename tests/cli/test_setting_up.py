@@ -70,16 +70,18 @@ def test_published_processes_are_listed_and_drawn(jizen):
     assert "協議済" in drawn
 
 
-def test_a_definition_with_an_unknown_action_is_refused_by_check_and_publish(jizen, tmp_path):
+def test_a_definition_with_an_effect_at_the_wrong_place_is_refused_by_check_and_publish(
+    jizen, tmp_path
+):
     file = tmp_path / "second.toml"
     second = bundled()["standard"].replace("version = 2", "version = 3")
-    file.write_text(second.replace('"approve"', '"approve_by_chief"'), encoding="utf-8")
+    file.write_text(second.replace('"report"\n', '"tell"\neffect = "report"\n'), encoding="utf-8")
 
     checked, published = (jizen("process", verb, str(file)) for verb in ("check", "publish"))
 
     assert (checked.exit_code, published.exit_code) == (1, 1)
-    assert "approve_by_chief" in checked.stderr
-    assert "approve_by_chief" in published.stderr
+    assert "'report' belongs to the action 'report'" in checked.stderr
+    assert checked.stderr == published.stderr
 
 
 def test_a_published_version_is_withdrawn_while_no_item_stands_on_it(jizen, tmp_path):

@@ -23,12 +23,51 @@ def test_the_definitions_that_come_with_the_program_can_be_carried_out(text):
     assert load_publishable(text) == load_sound(text)
 
 
-def test_an_action_that_the_program_does_not_know_is_named():
-    said = refusal(STANDARD.replace('"approve"', '"approve_by_chief"'))
+def test_a_definition_may_name_any_action_and_it_moves_and_is_recorded_only():
+    process = load_publishable(STANDARD.replace('"approve"', '"approve_by_chief"'))
 
-    assert "unknown_action: The program knows no action 'approve_by_chief'" in said
-    assert "create, submit, pull_back" in said
-    assert "Path: create -> submit -> receive -> approve_by_chief." in said
+    assert process.transition("approve_by_chief", "under_review").effect is None
+
+
+def test_an_effect_without_the_guard_that_it_rests_on_is_refused():
+    said = refusal(STANDARD.replace('"evaluation_complete", ', ""))
+
+    assert "unfit_effect: 'evaluate' needs the guard 'evaluation_complete'" in said
+    assert "Path: create -> submit -> receive -> approve -> evaluate." in said
+
+
+@pytest.mark.parametrize(
+    ("action", "effect", "said"),
+    [
+        ("endorse", "dance", "unknown effect 'dance', only: freeze, judge,"),
+        ("submit", "give_up", "'submit' always has the effect 'freeze'"),
+        ("endorse", "evaluate", "'evaluate' belongs to the action 'evaluate'"),
+    ],
+)
+def test_an_effect_belongs_to_its_action_and_is_one_that_there_is(action, effect, said):
+    text = STANDARD.replace('"submit"', f'"{action}"').replace(
+        f'action = "{action}"\n', f'action = "{action}"\neffect = "{effect}"\n'
+    )
+
+    with pytest.raises(ProcessInvalid, match=r"transitions\[1\].effect: ") as refused:
+        load_sound(text)
+
+    assert said in str(refused.value)
+
+
+def test_an_action_of_an_older_definition_has_its_effect_by_its_name():
+    process = load_sound(STANDARD)
+
+    assert {one.action: one.effect for one in process.transitions if one.effect} == {
+        "submit": "freeze",
+        "send_back": "return",
+        "approve": "judge",
+        "evaluate": "evaluate",
+        "reopen": "undo_evaluation",
+        "report": "report",
+        "withdraw": "give_up",
+        "carry_over": "carry_over",
+    }
 
 
 def test_another_first_state_than_the_programs_is_refused():
@@ -72,9 +111,9 @@ def test_a_report_without_a_meeting_is_refused():
 
 
 def test_publishing_asks_the_same(office):
-    text = SECOND.replace('"approve"', '"approve_by_chief"')
+    text = SECOND.replace('"meeting_given"', "")
 
-    with pytest.raises(ProcessInvalid, match="approve_by_chief"):
+    with pytest.raises(ProcessInvalid, match="'report' needs the guard 'meeting_given'"):
         office.engine.publish(text, "second.toml")
 
     assert office.row(office.an_item("submitted")).process_version == 2

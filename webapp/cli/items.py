@@ -70,7 +70,7 @@ def schedule(engine: Engine, year: int, form: str, output: Path | None) -> None:
 
 @click.command()
 @click.argument("item")
-@click.argument("action", type=click.Choice([action.value for action in Action]))
+@click.argument("action")
 @click.option("--as", "login", required=True, help="The login of the person who acts.")
 @click.option("--note", default="", help="The reason, or a remark.")
 @click.option("--key", help="Idempotency key: the same key twice gives the first receipt.")
@@ -92,6 +92,9 @@ def perform(
     with engine.read(OPERATOR) as work:
         item_id = items.find(work, item)
         there = items.get(work, item_id)
+        known = work.process(there.process_name, there.process_version).actions
+    if action not in (*Action, *known):
+        raise click.BadParameter(f"{action!r} is none of: {', '.join(known)}", param_hint="ACTION")
     if action == Action.REPORT and meeting is None and len(there.cycle.meetings) == 1:
         meeting = there.cycle.meetings[0].id
     receipt = engine.perform(

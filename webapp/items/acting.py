@@ -1,6 +1,6 @@
 """Taking an action: a page of its own that says what will happen and asks for the reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from secrets import token_hex
 from typing import Any, Final
 
@@ -32,11 +32,13 @@ from workflow.values import (
     SomeoneElseActedFirst,
 )
 
-ON_AN_ITEM: Final = frozenset(Action) - {Action.CREATE}
+NO_FORM: Final = Action.CREATE
+"""The one action that is taken on no item."""
+
 OVERRIDE: Final = "override"
 """Asked only where too few evaluators have submitted their sheets."""
 
-ASKED_BESIDES: Final = {
+ASKED_BESIDES: Final[Mapping[str, tuple[str, ...]]] = {
     Action.EVALUATE: ("verdict", "findings", "conditions", OVERRIDE),
     Action.REPORT: ("meeting_id",),
     Action.CARRY_OVER: ("cycle_id",),
@@ -101,7 +103,7 @@ def take(item_id: int, action: str) -> Any:
     except Refusal as error:
         return _refused(item, action, form, error), status_of(error)
     late = presenter.late_by(item) if action == Action.SUBMIT else 0
-    flash(words.done(receipt, _item(item_id, action).row, late_by=late), "success")
+    flash(words.done(receipt, _item(item_id, action), late_by=late), "success")
     there = url_for("items.show", item_id=item_id)
     return redirect(addresses.local(request.args.get("back"), there))
 
@@ -114,9 +116,11 @@ def _looked_at(item: ItemDetail, action: str, form: ActionForm) -> str:
 
 
 def _item(item_id: int, action: str) -> ItemDetail:
-    if action not in ON_AN_ITEM:
+    item = items.get(current.work(), item_id)
+    process = current.work().process(item.process_name, item.process_version)
+    if action == NO_FORM or not (action in set(Action) or action in process.actions):
         raise NotFound(what="action")
-    return items.get(current.work(), item_id)
+    return item
 
 
 def _place(item: ItemDetail, action: str) -> str:
@@ -201,7 +205,7 @@ def _advice(item: ItemDetail, action: str) -> Sequence[AdviceView]:
 def _asked(form: ActionForm, action: str, scoring: ScoringView | None) -> list[Any]:
     """The fields of the particulars; why it is done without sheets, only where they lack."""
     lacks = bool(scoring and scoring.lacks_sheets) or bool(form.override.errors)
-    names = ASKED_BESIDES.get(Action(action), ())
+    names = ASKED_BESIDES.get(action, ())
     return [form[name] for name in names if name != OVERRIDE or lacks]
 
 
@@ -225,7 +229,7 @@ def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
         asked=_asked(form, action, scoring),
         unanswered=talk.unanswered,
         changed_count=presenter.changed_since_last_round(item) if action == Action.SUBMIT else None,
-        consequence=words.CONSEQUENCES[Action(action)],
+        consequence=words.consequence(action, view),
         scoring=scoring,
         advice=_advice(item, action),
         attached=attachments.of(current.work(), item.row.id),

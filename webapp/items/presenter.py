@@ -11,6 +11,7 @@ from webapp.words import refusals
 from webapp.words.filters import title
 from workflow import items
 from workflow.items import ActionView, ItemDetail, Masters, Move
+from workflow.process import Effect
 from workflow.values import (
     JAPAN,
     Action,
@@ -25,7 +26,7 @@ from workflow.values import (
     business_days_between,
 )
 
-JUDGEMENTS: Final = frozenset({Action.SEND_BACK, Action.APPROVE, Action.EVALUATE})
+JUDGEMENTS: Final = frozenset({Effect.RETURN, Effect.JUDGE, Effect.EVALUATE})
 """Moves by which a revision is judged."""
 
 NOT_EXPECTED: Final = (NotSignedIn, WrongRole, OtherDepartment, ActionNotPossible)
@@ -75,7 +76,7 @@ def judged_before(item: ItemDetail, reader: Actor) -> int:
     rounds = (
         move.round
         for move in item.moves
-        if move.actor_id == reader.person_id and move.action in JUDGEMENTS
+        if move.actor_id == reader.person_id and move.effect in JUDGEMENTS
     )
     return max((one for one in rounds if one < len(item.revisions)), default=0)
 

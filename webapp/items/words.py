@@ -11,7 +11,8 @@ from flask_babel import lazy_pgettext as _p
 from webapp.words.events import EVENTS
 from webapp.words.filters import short_date, title
 from webapp.words.office import CENTER, HEADQUARTERS, HEADQUARTERS_FIRST
-from workflow.items import ActionView, ItemDetail, ItemRow, MeetingView, Move, Receipt
+from workflow.items import ActionView, ItemDetail, MeetingView, Move, Receipt
+from workflow.process import Effect
 from workflow.values import Action
 
 HINTS: Final[Mapping[str, LazyString]] = {
@@ -68,6 +69,7 @@ CONSEQUENCES: Final[Mapping[str, LazyString]] = {
     Action.WITHDRAW: _l("The item ends here. It cannot be opened again, its record stays."),
     Action.CARRY_OVER: _l("The item moves to the later cycle and keeps its state and its record."),
 }
+RECORDED: Final = _l("The step goes into the record with your name, and the item moves on.")
 NOT_CHOSEN: Final = _l("(not chosen)")
 RESUBMIT: Final = _p("action", "Resubmit")
 
@@ -94,9 +96,18 @@ def meeting(one: MeetingView) -> str:
     )
 
 
-def done(receipt: Receipt, row: ItemRow, *, late_by: int = 0) -> str:
+def consequence(action: str, view: ActionView | None) -> str:
+    """What the action means; one that a definition names itself is told by its effect."""
+    if action in CONSEQUENCES:
+        return str(CONSEQUENCES[action])
+    alike = {Effect.RETURN: Action.SEND_BACK, Effect.GIVE_UP: Action.WITHDRAW}
+    effect = view.effect if view else None
+    return str(CONSEQUENCES[alike[effect]] if effect in alike else RECORDED)
+
+
+def done(receipt: Receipt, item: ItemDetail, *, late_by: int = 0) -> str:
     """What is said after an action: the item's name, and for a submission which it was."""
-    said = _done(receipt, row)
+    said = _done(receipt, item)
     return f"{said} {late(late_by)}" if late_by else said
 
 
@@ -109,7 +120,11 @@ def late(days: int) -> str:
     )
 
 
-def _done(receipt: Receipt, row: ItemRow) -> str:
+def _done(receipt: Receipt, item: ItemDetail) -> str:
+    row = item.row
+    if receipt.action not in DONE:
+        did = title(item.moves[-1].title)
+        return _("“%(action)s” was recorded for “%(name)s”.", action=did, name=row.name)
     if receipt.action == Action.SUBMIT and row.round > 1:
         return _("“%(name)s” was submitted (round %(round)d).", name=row.name, round=row.round)
     return str(DONE[receipt.action]) % {"name": row.name, "headquarters": HEADQUARTERS}

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.request import current
+from webapp.words import own
 from webapp.words.office import CENTER_FIRST, HEADQUARTERS, HEADQUARTERS_FIRST
 from webapp.words.refusals import problem, refusal
 from workflow.values import (
@@ -64,11 +65,6 @@ ACTIONS: Final = {
     Action.WITHDRAW: _p("action", "Withdraw"),
     Action.CARRY_OVER: _p("action", "Carry over to the next cycle"),
 }
-DESTRUCTIVE: Final = frozenset(
-    {Action.WITHDRAW, Action.CARRY_OVER, Action.REOPEN, Action.PULL_BACK}
-)
-"""Actions that take back what was done: their buttons are red and stand apart."""
-
 ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
     Role: ROLES,
     Action: ACTIONS,
@@ -262,8 +258,8 @@ def role(value: Role | str) -> str:
 
 
 def action(value: Action | str) -> str:
-    """The word on the button of an action, given as the enum or as its stored string."""
-    return str(ACTIONS[Action(value)])
+    """The word on the button of an action; its title, where a definition named it itself."""
+    return str(ACTIONS[Action(value)]) if value in set(Action) else own.action(value)
 
 
 def funding(code: str) -> str:

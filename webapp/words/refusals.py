@@ -13,7 +13,7 @@ from flask_babel import LazyString, pgettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from webapp.words import sheet_labels
+from webapp.words import own, sheet_labels
 from webapp.words.events import EVENTS
 from webapp.words.filters import kyen, moment, short_date, title
 from webapp.words.office import HEADQUARTERS
@@ -178,7 +178,7 @@ def _word(name: str, fact: Any) -> str:
     if name == "fields" and not isinstance(fact, str):
         return pgettext("between names", ", ").join(sheet_labels.field(one) for one in fact)
     if name == "action":
-        return str(EVENTS.get(fact, fact))
+        return str(EVENTS[fact]) if fact in EVENTS else own.action(fact)
     return _plain(fact)
 
 

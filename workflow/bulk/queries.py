@@ -15,7 +15,7 @@ from workflow.items import visibility
 from workflow.items.context_queries import contexts_of
 from workflow.items.lists import add_up
 from workflow.items.orders import ActionInput
-from workflow.items.views import Total
+from workflow.items.views import TAKING_BACK, Total
 from workflow.models import ActFor, BulkRow, BulkRun, Department, Item, Person
 from workflow.models.base import LARGEST_ID, may_be_id
 from workflow.process.shape import NoteRule
@@ -51,6 +51,11 @@ class BulkRunView:
     refused: Total
     done: Total
     failed: Total
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it undoes what was done: its button is red."""
+        return self.action in TAKING_BACK
 
     @property
     def tried(self) -> int:

@@ -30,6 +30,7 @@ from workflow.items.readiness import against_submission
 from workflow.items.reference import CycleView, MeetingView, cycle, cycles, meeting, meetings
 from workflow.items.transitions import perform
 from workflow.items.views import (
+    TAKING_BACK,
     ActionView,
     EvaluationView,
     Happening,
@@ -49,6 +50,7 @@ __all__ = [
     "BRINGERS",
     "BROUGHT_IN_FOR",
     "NO_INPUT",
+    "TAKING_BACK",
     "ActionInput",
     "ActionView",
     "Ask",

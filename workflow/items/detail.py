@@ -1,6 +1,6 @@
 """One item: its sheet, whose turn it is, what may be done, what happened, what changed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -22,7 +22,7 @@ from workflow.items.views import (
 from workflow.ledger import FOR
 from workflow.models import Acknowledgement, Item, ItemRevision, LedgerEntry, Person
 from workflow.models.base import may_be_id
-from workflow.process.shape import Process
+from workflow.process.shape import Effect, Process
 from workflow.values.actor import Actor, Title, with_principal
 from workflow.values.errors import NotFound
 from workflow.values.sheet import differences
@@ -32,15 +32,8 @@ from workflow.work import Standpoint, Work
 NOW: Final = 0
 """Where a revision number is asked for: the content as it is now, not yet submitted."""
 
-_ON_THE_WAY: Final = (
-    Action.CREATE,
-    Action.SUBMIT,
-    Action.RECEIVE,
-    Action.APPROVE,
-    Action.EVALUATE,
-    Action.REPORT,
-)
-"""The straight way through, for the progress line; a process may end earlier."""
+_ASIDE: Final = frozenset({Effect.RETURN, Effect.UNDO_EVALUATION, Effect.GIVE_UP})
+"""What leads off the straight way, which the progress line shows."""
 
 
 def get(work: Work, item_id: int) -> ItemDetail:
@@ -124,6 +117,7 @@ def actions(
                 next_turn=to.turn,
                 refusal=decision.refusal,
                 principal=decision.principal.name if decision.principal else None,
+                effect=transition.effect,
             )
         )
     return tuple(views)
@@ -173,6 +167,7 @@ def to_move(
         actor_id=entry.actor_id,
         particulars=entry.particulars,
         principal=principal_of(entry),
+        effect=transition.effect if transition else None,
         acknowledged_at=acknowledged_at,
     )
 
@@ -194,12 +189,18 @@ def principal_of(entry: Any) -> Title | None:
 
 def straight_way(process: Process) -> tuple[str, ...]:
     """The states an item passes when nothing is sent back."""
-    states: list[str] = []
-    for action in _ON_THE_WAY:
-        transition = process.transition(action, states[-1] if states else None)
-        if transition:
-            states.append(transition.target)
+    states = [process.initial]
+    while further := [one for one in _onward(process, states[-1]) if one not in states]:
+        states.append(further[0])
     return tuple(states)
+
+
+def _onward(process: Process, state: str) -> Iterator[str]:
+    """The states after `state`, as the definition names them; not those behind a return."""
+    for action in process.actions_from(state):
+        for move in process.alternatives(action, state):
+            if not move.stays and move.effect not in _ASIDE:
+                yield move.target
 
 
 def way_of(process: Process, state: str, history: Sequence[Move]) -> tuple[str, ...]:

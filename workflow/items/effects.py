@@ -24,12 +24,13 @@ from workflow.models import (
     LedgerEntry,
 )
 from workflow.models.base import table_of
+from workflow.process.shape import Effect
 from workflow.textindex import copies, index
 from workflow.textindex.copies import Copy
 from workflow.textindex.index import Departments
 from workflow.values.conditions import ConditionLine
 from workflow.values.errors import DuplicateItem
-from workflow.values.vocabulary import Action, SearchKind
+from workflow.values.vocabulary import SearchKind
 from workflow.work import Work
 
 Row = Mapping[str, Any]
@@ -81,7 +82,7 @@ def write_rows(session: Session, kind: type[Base], rows: Sequence[Row]) -> None:
         connection_of(session).execute(_INSERT[kind], rows if len(rows) > 1 else rows[0])
 
 
-Effect = Callable[[Work, Order, LockedItem, ChangeSet, Found], None]
+Change = Callable[[Work, Order, LockedItem, ChangeSet, Found], None]
 
 _EVALUATIONS: Final = table_of(Evaluation)
 _EVALUATE: Final = insert(_EVALUATIONS)
@@ -179,10 +180,11 @@ def _carry_over(
     item.cycle_id = later
 
 
-EFFECTS: Final[Mapping[str, Effect]] = {
-    Action.SUBMIT: _submit,
-    Action.EVALUATE: _evaluate,
-    Action.REOPEN: _undo_evaluation,
-    Action.REPORT: _report,
-    Action.CARRY_OVER: _carry_over,
+EFFECTS: Final[Mapping[Effect | None, Change]] = {
+    Effect.FREEZE: _submit,
+    Effect.EVALUATE: _evaluate,
+    Effect.UNDO_EVALUATION: _undo_evaluation,
+    Effect.REPORT: _report,
+    Effect.CARRY_OVER: _carry_over,
 }
+"""What is written for the effect that a definition asks for; nothing for the others."""

@@ -47,7 +47,7 @@ class Migration:
 
 def locked(work: Work, ids: Collection[int]) -> Sequence[LockedItem]:
     """The items, kept for this transaction alone until its end, by their ids."""
-    return tuple(lock_all(work.session, ids).values())
+    return tuple(lock_all(work, ids).values())
 
 
 def migrate(

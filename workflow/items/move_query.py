@@ -259,6 +259,12 @@ def find_out(session: Session, order: Order, item: LockedItem) -> Found:
     return _found(order, connection_of(session).execute(question, _given(order)).one())
 
 
+def count_unanswered(session: Session, item_id: int) -> int:
+    """How many questions of the center wait for an answer: for a review under another name."""
+    question = _QUESTIONS[Action.APPROVE]
+    return int(connection_of(session).execute(question, {"wanted": item_id}).scalar_one())
+
+
 def _given(order: Order) -> dict[str, Any]:
     """The parameters of the action's own questions; statements leave what they do not name."""
     given: dict[str, Any] = {"wanted": order.item_id}

@@ -24,7 +24,10 @@ ASKED_BY: Final[Mapping[str, tuple[str, ...]]] = {
     Action.REPORT: ("meeting_id",),
     Action.CARRY_OVER: ("cycle_id",),
 }
-"""The particulars that an action asks for; the others ask for none."""
+"""The particulars that an action of the program's own asks for; the others ask for none."""
+
+ASKED_BY_OWN: Final = ("despite_questions",)
+"""What an action that a definition names itself may ask for: it can judge."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,9 @@ class ActionInput:
 
     def asked_by(self, action: str) -> "ActionInput":
         """What `action` asks for; a verdict sent along with a submission is nobody's verdict."""
-        names = ASKED_BY.get(action)
-        if names is None:
+        own = () if action in set(Action) else ASKED_BY_OWN
+        names = ASKED_BY.get(action, own)
+        if not names:
             return NO_INPUT
         listed = self.listed if "conditions" in names else ()
         return ActionInput(**{name: getattr(self, name) for name in names}, listed=listed)

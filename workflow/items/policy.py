@@ -208,7 +208,8 @@ def _refusal(
     """Why not; with `principal`, why not in that one's name: both are asked about then."""
     if actor is None:
         return errors.NotSignedIn()
-    if refusal := _role_refusal(principal or actor, context, context.process.takers(action)):
+    roles = transition.roles if transition else context.process.takers(action)
+    if refusal := _role_refusal(principal or actor, context, roles):
         return refusal
     if transition is None:
         return errors.ActionNotPossible(action=action, state=context.state)

@@ -23,7 +23,7 @@ from workflow.items.reference_data import has_same_name
 from workflow.ledger import Entry
 from workflow.models import Cycle
 from workflow.process.machine import machine_for
-from workflow.process.shape import SHEETS_SUBMITTED, NoteRule, Transition
+from workflow.process.shape import SHEETS_SUBMITTED, Effect, NoteRule, Transition
 from workflow.values.actor import Actor, Principal
 from workflow.values.cleaning import clean_words, cleaned_conditions
 from workflow.values.conditions import listed_in, numbered
@@ -47,7 +47,7 @@ LONGEST_CODE: Final = 40
 
 NO_SHEET: Final = Sheet()
 
-SEEN_REQUIRED: Final = frozenset({Action.APPROVE, Action.EVALUATE, Action.REPORT})
+SEEN_REQUIRED: Final = frozenset({Effect.JUDGE, Effect.EVALUATE, Effect.REPORT})
 """Nobody agrees to what they have not seen: these refuse an order without `seen`."""
 
 
@@ -104,14 +104,14 @@ def check(
         raise NotSignedIn()
     if order.action == Action.SUBMIT:
         rewriting_commands.bring_in(item)
-    _require_seen(order, item)
+    _require_seen(order, item, transition)
     if transition.note is NoteRule.REQUIRED and not order.note:
         raise NoteRequired(action=order.action)
     found = found or move_query.find_out(work.session, order, item)
     case = guard_context(work, order, item, context, transition, found)
     if principal:
         case = replace(case, principal_id=principal.person_id)
-    if refusal := unreadable(order, item) or _unanswered(order, found):
+    if refusal := unreadable(order, item) or _unanswered(work, order, transition, found):
         raise refusal
     # The policy has asked those that depend on nothing typed.
     if refusal := guards.first_refusal(guards.of_what_is_typed(transition.guards), case):
@@ -133,7 +133,7 @@ def apply(work: Work, decided: Checked, change_set: ChangeSet) -> Receipt:
 def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
     order, item, case = decided.order, decided.item, decided.case
     from_state = item.state
-    if effect := EFFECTS.get(order.action):
+    if effect := EFFECTS.get(decided.transition.effect):
         effect(work, order, item, change_set, decided.found)
     machine_for(case.context.process).fire(item, order.action)
     item.due_on = due_after(work, item, case, decided.transition)
@@ -188,8 +188,8 @@ def _conditions(given: ActionInput) -> dict[str, Any]:
     return {"conditions": text, "listed": listed}
 
 
-def _require_seen(order: Order, item: LockedItem) -> None:
-    unseen = not order.seen and order.action in SEEN_REQUIRED
+def _require_seen(order: Order, item: LockedItem, transition: Transition) -> None:
+    unseen = not order.seen and transition.effect in SEEN_REQUIRED
     # Its department looks at what it writes, everybody else at what was submitted.
     own = item.rewriting.content_hash if item.rewriting else item.content_hash
     if unseen or (order.seen and order.seen not in (item.content_hash, own)):
@@ -204,11 +204,16 @@ def unreadable(order: Order, item: LockedItem) -> Refusal | None:
     return SheetUnreadable(fields=tuple(name for name in names if name in item.as_typed))
 
 
-def _unanswered(order: Order, found: Found) -> Refusal | None:
+def _unanswered(work: Work, order: Order, transition: Transition, found: Found) -> Refusal | None:
     """Why a review is not completed by somebody who does not say that questions stay open."""
-    if not found.unanswered or order.particulars.despite_questions:
+    if transition.effect is not Effect.JUDGE or order.particulars.despite_questions:
         return None
-    return QuestionsUnanswered(count=found.unanswered)
+    count = found.unanswered
+    if order.action != Action.APPROVE:  # an action of the office's own: nobody has asked yet
+        count = move_query.count_unanswered(work.session, order.item_id)
+    if not count:
+        return None
+    return QuestionsUnanswered(count=count)
 
 
 def guard_context(

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Final
 
 from workflow.items.asks import Ask
 from workflow.items.beside import Beside
 from workflow.items.reference import CycleView
+from workflow.process.shape import Effect
 from workflow.values.actor import Title, with_principal
 from workflow.values.errors import Refusal
 from workflow.values.sheet import AsTyped, FieldChange, Sheet
@@ -115,6 +117,8 @@ class Move:
     particulars: Mapping[str, object] = field(default_factory=dict)
     principal: Title | None = None
     """In whose name, where a substitute moved the item."""
+    effect: Effect | None = None
+    """What the program did besides, by the item's definition."""
     acknowledged_at: datetime | None = None
     """後閲: when the absent person took note of it. Read where an item's whole history is."""
 
@@ -134,6 +138,12 @@ class Happening:
     move: Move
 
 
+TAKING_BACK: Final = frozenset(
+    {Action.WITHDRAW, Action.CARRY_OVER, Action.REOPEN, Action.PULL_BACK}
+)
+"""The program's own actions that take back what was done."""
+
+
 @dataclass(frozen=True)
 class ActionView:
     """One action from the item's state, with whether this person may take it and why not."""
@@ -147,6 +157,18 @@ class ActionView:
     refusal: Refusal | None
     principal: Title | None = None
     """In whose name the person would act; None: in their own."""
+    effect: Effect | None = None
+    """What the program does besides moving and recording."""
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it undoes what was done: its button is red and stands apart."""
+        return self.action in TAKING_BACK or self.effect is Effect.GIVE_UP
+
+    @property
+    def returns(self) -> bool:
+        """Whether it gives the sheet back to its department."""
+        return self.effect is Effect.RETURN
 
     @property
     def allowed(self) -> bool:
@@ -202,7 +224,7 @@ class ItemDetail:
     @property
     def sent_back(self) -> Move | None:
         """The last 差戻し, while the sheet is in the department's hands because of one."""
-        returned = [move for move in self.moves if move.action == Action.SEND_BACK]
+        returned = [move for move in self.moves if move.effect is Effect.RETURN]
         return returned[-1] if returned and Role.OFFICER in self.row.turn else None
 
     @property

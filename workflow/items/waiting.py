@@ -33,7 +33,8 @@ from workflow.models import (
     ReportItem,
     Section,
 )
-from workflow.values.vocabulary import Action, Role
+from workflow.process.shape import Effect
+from workflow.values.vocabulary import Role
 from workflow.work import Standpoint
 
 MOST_TURNS: Final = 200
@@ -80,7 +81,7 @@ def returned(of: Standpoint) -> tuple[str, ...]:
                 move.target
                 for process in of.published
                 for move in process.transitions
-                if move.action == Action.SEND_BACK and not move.stays
+                if move.effect is Effect.RETURN and not move.stays
             }
         )
     )
@@ -151,9 +152,10 @@ def _waits_for(of: Standpoint) -> ColumnElement[bool]:
 def _told_of(of: Standpoint) -> ColumnElement[int]:
     """Which entry is told of: the last one; in the department's hands its last 差戻し."""
     entry = aliased(LedgerEntry)
+    returns = sorted({action for process in of.published for action in process.returns})
     sent_back = (
         select(func.max(entry.sequence))
-        .where(entry.item_id == Item.id, entry.action == Action.SEND_BACK)
+        .where(entry.item_id == Item.id, entry.action.in_(returns))
         .correlate(Item)
         .scalar_subquery()
     )

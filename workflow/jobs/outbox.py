@@ -57,6 +57,7 @@ QUEUE_OF: Final[Mapping[str, str]] = {
     ANNOUNCE_ALL: MOVES,
     HOOK: HOOKS,
     RUN_BULK: BULK,
+    MIGRATE_ITEMS: BULK,
     MAKE_PAPER: PAPERS,
     WRITE_EDITION: PAPERS,
     MAIL_LINK: MAILS,
@@ -126,9 +127,9 @@ class DurableOutbox:
         _put(session, [_row(RUN_BULK, f"{RUN_BULK}-{run_id}", [run_id])])
 
     def migrate(self, session: Session, migration_id: int) -> None:
-        """Enqueue the moves of a process migration, once however often it is asked for."""
-        options = _options(BULK, MIGRATE_ITEMS, f"{MIGRATE_ITEMS}-{migration_id}")
-        self._client.enqueue_in_transaction(session.connection(), options, migration_id)
+        """Ask for the moves of a process migration, made once however often it is asked for."""
+        job = f"{MIGRATE_ITEMS}-{migration_id}"
+        _put(session, [_row(MIGRATE_ITEMS, job, [migration_id])])
 
     def make_paper(self, session: Session, paper_id: int) -> None:
         """Ask for the making of a paper. Its number may have been that of a forgotten one."""

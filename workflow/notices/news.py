@@ -11,8 +11,8 @@ from workflow.items.detail import to_move
 from workflow.items.views import Move
 from workflow.models import Item, LedgerEntry, Notice, Person
 from workflow.notices import kinds
+from workflow.process.shape import Effect
 from workflow.values.actor import Title
-from workflow.values.vocabulary import Action
 from workflow.work import Work
 
 RETURNED: Final = "returned"
@@ -126,7 +126,7 @@ def _urgency(event: Event) -> int:
 
 def _event(notice: Notice, item: Item, move: Move | None, names: Mapping[int, Title]) -> Event:
     kind = notice.kind
-    returned = kind == kinds.TURN and move is not None and move.action == Action.SEND_BACK
+    returned = kind == kinds.TURN and move is not None and move.effect is Effect.RETURN
     page = PAGES.get(kind, "items/{item}")
     return Event(
         heading=RETURNED if returned else kind,

@@ -7,7 +7,7 @@ from workflow.process.drawing import Mark, Marks, svg
 from workflow.process.fitness import load_publishable
 from workflow.process.machine import ProcessMachine, machine_for
 from workflow.process.petri import pnml
-from workflow.process.shape import Always, Due, Process, Rule, State, Transition
+from workflow.process.shape import Always, Due, Effect, Process, Rule, State, Transition
 from workflow.process.soundness import load_sound, prove
 from workflow.process.toml_table import NoSuchMove, ProcessInvalid
 
@@ -15,6 +15,7 @@ __all__ = [
     "Always",
     "Difference",
     "Due",
+    "Effect",
     "Mark",
     "Marks",
     "NoSuchMove",

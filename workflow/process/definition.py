@@ -3,15 +3,19 @@
 import hashlib
 import tomllib
 from collections.abc import Collection
+from dataclasses import replace
 from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
 from workflow.process.shape import (
+    EFFECT_OF,
+    EVIDENCE,
     GUARD_NAMES,
     SHEETS_SUBMITTED,
     Always,
     Due,
+    Effect,
     NoteRule,
     Process,
     Quorum,
@@ -155,6 +159,7 @@ def _transition(table: Table, known_guards: Collection[str]) -> Transition:
         stays=target == SAME,
         quorum=_quorum(table),
     )
+    transition = replace(transition, effect=_effect(table, transition.action))
     if transition.action in _RESERVED["actions"]:
         table.complain("action", f"{transition.action!r} is a reserved word")
     for guard in transition.guards:
@@ -164,6 +169,23 @@ def _transition(table: Table, known_guards: Collection[str]) -> Transition:
         table.complain("quorum", f"is asked for by the guard {SHEETS_SUBMITTED} only")
     table.close()
     return transition
+
+
+def _effect(table: Table, action: str) -> Effect | None:
+    """What the table asks for by name, or what an action of this name does anyway."""
+    own = EFFECT_OF.get(action)
+    if not table.has("effect"):
+        return own
+    word = table.text("effect")
+    if word not in set(Effect):
+        table.complain("effect", f"unknown effect {word!r}, only: {', '.join(Effect)}")
+        return own
+    effect = Effect(word)
+    if own is not None and own is not effect:
+        table.complain("effect", f"{action!r} always has the effect {own.value!r}")
+    elif own is None and effect in EVIDENCE:
+        table.complain("effect", f"{word!r} belongs to the action {EVIDENCE[effect]!r}")
+    return effect
 
 
 def _note(table: Table) -> NoteRule:

@@ -1,4 +1,4 @@
-"""Whether the program can carry out a definition: actions are the program's, not yet data.
+"""Whether the program can carry out a definition: its beginning, its report, its effects.
 
 Asked when a definition is checked and published, not when a published one is read: items that
 stand on it must still be shown.
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from workflow.process.paths import Paths
-from workflow.process.shape import Process
+from workflow.process.shape import GUARD_OF, Process
 from workflow.process.soundness import load_sound
 from workflow.process.toml_table import Failure, FailureKind, ProcessInvalid
 from workflow.values.vocabulary import Action
@@ -36,17 +36,18 @@ def load_publishable(text: str, origin: str = "") -> Process:
 
 def _failures(process: Process) -> Iterator[Failure]:
     paths = Paths(process, watched=Action.SUBMIT)
-    yield from _unknown_actions(process, paths)
+    yield from _unfit_effects(process, paths)
     yield from _unfit_states(process, paths)
 
 
-def _unknown_actions(process: Process, paths: Paths) -> Iterator[Failure]:
-    known = ", ".join(Action)
+def _unfit_effects(process: Process, paths: Paths) -> Iterator[Failure]:
     for transition in process.transitions:
-        if transition.action not in set(Action):
-            sentence = f"The program knows no action {transition.action!r}, only: {known}."
+        effect = transition.effect
+        guard = GUARD_OF.get(effect) if effect else None
+        if guard is not None and guard not in transition.guards:
+            sentence = f"{transition.action!r} needs the guard {guard!r}: its effect rests on it."
             trace = paths.trace_through(transition)
-            yield Failure(FailureKind.UNKNOWN_ACTION, sentence, trace)
+            yield Failure(FailureKind.UNFIT_EFFECT, sentence, trace)
 
 
 def _unfit_states(process: Process, paths: Paths) -> Iterator[Failure]:

@@ -21,6 +21,51 @@ class NoteRule(StrEnum):
     NONE = "none"
 
 
+class Effect(StrEnum):
+    """What the program does with a move besides moving and recording; a definition asks for it."""
+
+    FREEZE = "freeze"
+    """What is submitted becomes the next revision, and a round is counted."""
+    JUDGE = "judge"
+    """The sheet has to have been seen, and open questions are pointed out."""
+    EVALUATE = "evaluate"
+    UNDO_EVALUATION = "undo_evaluation"
+    REPORT = "report"
+    RETURN = "return"
+    """The department has the sheet back, and reads the reason above it."""
+    GIVE_UP = "give_up"
+    """The item ends unfinished: that is nobody's turn and no way to complete it."""
+    CARRY_OVER = "carry_over"
+
+
+EFFECT_OF: Final[Mapping[str, Effect]] = {
+    Action.SUBMIT: Effect.FREEZE,
+    Action.APPROVE: Effect.JUDGE,
+    Action.EVALUATE: Effect.EVALUATE,
+    Action.REOPEN: Effect.UNDO_EVALUATION,
+    Action.REPORT: Effect.REPORT,
+    Action.SEND_BACK: Effect.RETURN,
+    Action.WITHDRAW: Effect.GIVE_UP,
+    Action.CARRY_OVER: Effect.CARRY_OVER,
+}
+"""The effect that an action of this name has, whether or not its table asks for it."""
+
+EVIDENCE: Final[Mapping[Effect, str]] = {
+    effect: str(action)
+    for action, effect in EFFECT_OF.items()
+    if effect not in {Effect.JUDGE, Effect.RETURN, Effect.GIVE_UP}
+}
+"""Effects that leave rows behind: ledger, audit and reports find them by this one action."""
+
+GUARD_OF: Final[Mapping[Effect, str]] = {
+    Effect.FREEZE: "form_complete",
+    Effect.EVALUATE: "evaluation_complete",
+    Effect.REPORT: "meeting_given",
+    Effect.CARRY_OVER: "next_cycle_given",
+}
+"""The guard without which an effect has nothing to work with."""
+
+
 class Always(StrEnum):
     """What a rule promises about every path through the process."""
 
@@ -73,7 +118,8 @@ class Transition:
     The one that creates an item has no sources. Where `stays` is set, `target` is
     empty and the state does not change. `limit` is how many times one item may go
     through `action`, None for as often as needed; it counts by action, not by table.
-    `quorum` is what the guard `sheets_submitted` asks for.
+    `quorum` is what the guard `sheets_submitted` asks for; `effect` what the program does
+    besides, None for a move that is only recorded.
     """
 
     action: str
@@ -87,6 +133,7 @@ class Transition:
     due: Due | None = None
     stays: bool = False
     quorum: Quorum | None = None
+    effect: Effect | None = None
 
     def sheets_needed(self, expected: int) -> int:
         """How many sheets the guard `sheets_submitted` asks for: by default all, or two of more."""
@@ -153,6 +200,11 @@ class Process:
         """Find what `action` does in `state` (None or "": not created yet); None if nothing."""
         return self._moves.get((state or "", action))
 
+    def alternatives(self, action: str, state: str | None) -> tuple[Transition, ...]:
+        """All that `action` can do in `state`, in file order."""
+        found = self.transition(action, state)
+        return (found,) if found else ()
+
     def actions_from(self, state: str | None) -> tuple[str, ...]:
         """Name the actions that start in `state` (None or "": not created yet)."""
         return self._actions.get(state or "", ())
@@ -192,6 +244,11 @@ class Process:
         limited = {one.action for one in self.transitions if one.limit is not None}
         return tuple(sorted(limited))
 
+    @cached_property
+    def returns(self) -> frozenset[str]:
+        """The actions that give the sheet back to its department."""
+        return frozenset(one.action for one in self.transitions if one.effect is Effect.RETURN)
+
     def takers(self, action: str) -> frozenset[Role]:
         """Give the roles that may take `action` from some state; none where there is no such."""
         return self._takers.get(action, frozenset())
@@ -224,8 +281,8 @@ class Process:
             state.name: tuple(
                 action
                 for action in self.actions_from(state.name)
-                if action != Action.WITHDRAW
-                and not (move := self._moves[state.name, action]).stays
+                if (move := self._moves[state.name, action]).effect is not Effect.GIVE_UP
+                and not move.stays
                 and move.roles & frozenset(state.turn)
             )
             for state in self.states.values()

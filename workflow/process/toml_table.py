@@ -23,6 +23,7 @@ class FailureKind(StrEnum):
     NOT_BEFORE = "not_before"
     NOT_EVENTUALLY = "not_eventually"
     UNFIT_STATE = "unfit_state"
+    UNFIT_EFFECT = "unfit_effect"
 
 
 @dataclass(frozen=True)
