@@ -67,6 +67,7 @@ soak: test-all
 	$(BIN)/python -m tests.soak.migrating
 	$(BIN)/python -m tests.soak.hostile_workbooks
 	$(BIN)/python -m tests.soak.forecasting
+	$(BIN)/python -m tests.soak.proving
 	$(MAKE) oracle
 
 # Process mining, to judge nets and event logs, is large and lives in a Python of its own.

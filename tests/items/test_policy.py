@@ -6,6 +6,7 @@ import pytest
 
 from workflow.items import policy
 from workflow.items.context import ItemContext
+from workflow.process.branches import Facts
 from workflow.values import errors
 from workflow.values.vocabulary import Role
 
@@ -158,6 +159,7 @@ FACTS = [
     ("finalisers", frozenset({8})),
     ("evaluated_by", 8),
     ("frozen", True),
+    ("facts", Facts(amount_kyen=1)),
     ("doers", {"approve": frozenset({8})}),
 ]
 

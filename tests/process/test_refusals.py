@@ -129,7 +129,11 @@ REFUSED = [
         "transitions: there must be exactly one create, not 2",
     ),
     ('always = "before"', "", "rules[0].always: missing"),
-    ('always = "before"', 'always = "never"', "rules[0].always: must be before, separate or"),
+    (
+        'always = "before"',
+        'always = "sometimes"',
+        "rules[0].always: must be one of before, separate,",
+    ),
     ('state = "done"', "", "rules[0].state: missing"),
     ('state = "done"', 'state = "done"\nx = 1', "rules[0].x: unknown key"),
     ('actions = ["create", "finish"]', "", "rules[1].actions: missing"),

@@ -3,7 +3,7 @@
 import pytest
 
 from workflow.process import ProcessInvalid, load_sound, prove
-from workflow.process.toml_table import FailureKind
+from workflow.process.failures import FailureKind
 
 STRAIGHT = {"draft": "officer", "done": "final"}
 FINISH = ("finish", ["draft"], "done")

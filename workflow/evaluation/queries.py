@@ -157,7 +157,7 @@ def queue(work: Work, cycle_id: str) -> ScoringQueue:
 
 
 def _needed(context: ItemContext, expected: int) -> int:
-    transition = context.process.transition(Action.EVALUATE, context.state)
+    transition = context.process.transition(Action.EVALUATE, context.state, context.facts)
     if transition is None or SHEETS_SUBMITTED not in transition.guards:
         return 0
     return transition.sheets_needed(expected)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from workflow.process.branches import Facts
 from workflow.process.shape import Process
 
 
@@ -48,6 +49,8 @@ class ItemContext:
     finalisers: frozenset[int] = frozenset()
     evaluated_by: int | None = None
     frozen: bool = False
+    facts: Facts | None = None
+    """What branches see of its sheet, where its process branches."""
     advisors: frozenset[int] = frozenset()
     """Who reads it as an advisor once it is submitted; known where readers are asked about."""
 

@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 
 from workflow.database.transactions import connection_of
 from workflow.items import reference
+from workflow.items.branching import facts_for
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.policy import IMPARTIAL, turn_is_plain
 from workflow.items.reference import CycleView
@@ -97,6 +98,7 @@ def contexts_of(
     judged = [i.id for i in items if IMPARTIAL & set(processes[i.id].actions_from(i.state))]
     carried = ids if for_readers and not mover else judged
     beside = _beside(work, carried, judged)
+    seen = facts_for(work.session, [i.id for i in items if processes[i.id].asked])
     return {
         item.id: ItemContext(
             process=processes[item.id],
@@ -115,6 +117,7 @@ def contexts_of(
             finalisers=deciders(beside, item.id),
             evaluated_by=next(iter(beside.get((item.id, EVALUATED_BY), ())), None),
             frozen=facts[item.id].frozen,
+            facts=seen.get(item.id),
             advisors=frozenset(beside.get((item.id, ADVISOR), ())),
         )
         for item in items
@@ -137,7 +140,8 @@ def contexts_for_turns(work: Work, lines: Sequence[Row[Any]]) -> dict[int, ItemC
         if place not in alike:
             alike[place] = _without_past(work, line)
         found[line.id] = alike[place]
-        if line.acted or not turn_is_plain(found[line.id].process, line.state):
+        process = found[line.id].process
+        if line.acted or process.asked or not turn_is_plain(process, line.state):
             past.append(line)
     return found | contexts_of(work, past, mover=work.person)
 

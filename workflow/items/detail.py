@@ -1,6 +1,7 @@
 """One item: its sheet, whose turn it is, what may be done, what happened, what changed."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from workflow.items import evaluations, policy, rewriting, visibility
+from workflow.items.branching import facts_of
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of
 from workflow.items.reference import cycle
@@ -22,10 +24,11 @@ from workflow.items.views import (
 from workflow.ledger import FOR
 from workflow.models import Acknowledgement, Item, ItemRevision, LedgerEntry, Person
 from workflow.models.base import may_be_id
-from workflow.process.shape import Effect, Process
+from workflow.process.effect import Effect
+from workflow.process.shape import Process
 from workflow.values.actor import Actor, Title, with_principal
 from workflow.values.errors import NotFound
-from workflow.values.sheet import differences
+from workflow.values.sheet import Sheet, differences
 from workflow.values.vocabulary import MIGRATED, REORGANISED, Action
 from workflow.work import Standpoint, Work
 
@@ -59,7 +62,7 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
         process_name=process.name,
         process_version=process.version,
         path=way_of(process, found.state, history),
-        actions=actions(work.actor, context),
+        actions=actions(work.actor, context, written=said.sheet),
         edit_refusal=policy.may_edit(work.actor, context),
         moves=history,
         revisions=_revisions(work.session, found.id, history),
@@ -95,19 +98,27 @@ def compare(work: Work, item_id: int, before: int, after: int) -> RevisionDiff:
 
 
 def actions(
-    actor: Actor | None, context: ItemContext, only: Collection[str] | None = None
+    actor: Actor | None,
+    context: ItemContext,
+    only: Collection[str] | None = None,
+    written: Sheet | None = None,
 ) -> tuple[ActionView, ...]:
-    """The actions that start from the item's state, or `only` these, with the policy's answer."""
+    """The actions that start from the item's state, or `only` these, with the policy's answer.
+
+    `written` is the sheet that the person would submit: a submission goes where that leads.
+    """
     process = context.process
+    submitted = replace(context, facts=facts_of(written)) if written and process.asked else context
     views = []
     for action in process.actions_from(context.state):
         if only is not None and action not in only:
             continue
-        transition = process.transition(action, context.state)
+        known = submitted if action == Action.SUBMIT else context
+        transition = process.transition(action, context.state, known.facts)
         if transition is None:
             continue
         to = process.states[transition.target_from(context.state)]
-        decision = policy.may(actor, context, action)
+        decision = policy.may(actor, known, action)
         views.append(
             ActionView(
                 action=action,

@@ -24,7 +24,7 @@ from workflow.models import (
     LedgerEntry,
 )
 from workflow.models.base import table_of
-from workflow.process.shape import Effect
+from workflow.process.effect import Effect
 from workflow.textindex import copies, index
 from workflow.textindex.copies import Copy
 from workflow.textindex.index import Departments

@@ -32,6 +32,7 @@ from workflow.items import (
     reference_data,
     rewriting_commands,
 )
+from workflow.items.branching import facts_of
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.context_queries import Past
 from workflow.items.locking import ITEMS, LockedItem
@@ -53,6 +54,7 @@ from workflow.models import (
 from workflow.models.base import may_be_id, table_of
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
+from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Action
 from workflow.work import Work
 
@@ -220,9 +222,9 @@ def _context(
 ) -> ItemContext:
     """Where the item stands, of what the opening question answered."""
     cycle_id, kind, opens_on, closed_at, submission_deadline, review_deadline = cycle
-    past = _past(entries or "")
+    past, process = _past(entries or ""), work.process(item.process_name, item.process_version)
     return ItemContext(
-        process=work.process(item.process_name, item.process_version),
+        process=process,
         state=item.state,
         department_id=item.department_id,
         joint_department_ids=frozenset(map(int, joint.split())) if joint else frozenset(),
@@ -240,6 +242,7 @@ def _context(
         finalisers=context_queries.deciders(judges, item.id),
         evaluated_by=next(iter(judges.get((item.id, context_queries.EVALUATED_BY), ())), None),
         frozen=bool(frozen),
+        facts=facts_of(Sheet.from_json(item.content)) if process.asked else None,
     )
 
 

@@ -57,7 +57,7 @@ def may(actor: Actor | None, context: ItemContext, action: str) -> Decision:
     By what they hold themselves, or else for the first of those they stand in for who could.
     Items are begun in nobody's name but one's own.
     """
-    transition = context.process.transition(action, context.state or None)
+    transition = context.process.transition(action, context.state or None, context.facts)
     told = _refusal(actor, context, action, transition)
     if told is None or actor is None or not context.state:
         return Decision(None if told else transition, told)
@@ -152,6 +152,7 @@ def situation(context: ItemContext) -> Hashable:
         context.conflicted,
         context.finalisers,
         context.evaluated_by,
+        context.facts,
         tuple(context.doers.get(action) for action in process.separate_actions),
         tuple(context.times.get(action) for action in process.limited_actions),
     )

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from workflow.items import (
+    branching,
     guards,
     locking,
     move_query,
@@ -30,11 +31,12 @@ def against_submission(work: Work, item_id: int) -> tuple[Refusal, ...]:
         raise NotFound(what="item")
     item = LockedItem(*row)
     context = contexts_of(work, [item], for_readers=False)[item.id]
-    transition = context.process.transition(Action.SUBMIT, item.state)
+    rewriting_commands.attach(work.session, [item], {item.id: context})
+    context = branching.as_submitted(item, context)
+    transition = context.process.transition(Action.SUBMIT, item.state, context.facts)
     if transition is None:
         return ()
     order = Order(item_id, Action.SUBMIT, work.actor)
-    rewriting_commands.attach(work.session, [item], {item.id: context})
     rewriting_commands.bring_in(item)
     case = transitions.guard_context(
         work, order, item, context, transition, move_query.find_out(work.session, order, item)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from workflow import ledger
-from workflow.items import guards, locking, move_query, orders, rewriting_commands
+from workflow.items import branching, guards, locking, move_query, orders, rewriting_commands
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.context_queries import cycle_facts
 from workflow.items.due_days import due_after
@@ -22,8 +22,9 @@ from workflow.items.quorum import sheets_of
 from workflow.items.reference_data import has_same_name
 from workflow.ledger import Entry
 from workflow.models import Cycle
+from workflow.process.effect import Effect
 from workflow.process.machine import machine_for
-from workflow.process.shape import SHEETS_SUBMITTED, Effect, NoteRule, Transition
+from workflow.process.shape import SHEETS_SUBMITTED, NoteRule, Transition
 from workflow.values.actor import Actor, Principal
 from workflow.values.cleaning import clean_words, cleaned_conditions
 from workflow.values.conditions import listed_in, numbered
@@ -99,6 +100,8 @@ def check(
     `item` is locked, `context` is its own, `found` what was found out for the order already.
     Raises the refusal.
     """
+    if order.action == Action.SUBMIT:
+        context = branching.as_submitted(item, context)
     transition, principal = locking.require_transition(work.session, order, item, context)
     if order.actor is None:
         raise NotSignedIn()
@@ -135,7 +138,7 @@ def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
     from_state = item.state
     if effect := EFFECTS.get(decided.transition.effect):
         effect(work, order, item, change_set, decided.found)
-    machine_for(case.context.process).fire(item, order.action)
+    machine_for(case.context.process).fire(item, order.action, case.context.facts)
     item.due_on = due_after(work, item, case, decided.transition)
     item.arrived_at = item.updated_at = work.now
     return ledger.append(

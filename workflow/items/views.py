@@ -8,7 +8,7 @@ from typing import Final
 from workflow.items.asks import Ask
 from workflow.items.beside import Beside
 from workflow.items.reference import CycleView
-from workflow.process.shape import Effect
+from workflow.process.effect import Effect
 from workflow.values.actor import Title, with_principal
 from workflow.values.errors import Refusal
 from workflow.values.sheet import AsTyped, FieldChange, Sheet

@@ -33,7 +33,7 @@ from workflow.models import (
     ReportItem,
     Section,
 )
-from workflow.process.shape import Effect
+from workflow.process.effect import Effect
 from workflow.values.vocabulary import Role
 from workflow.work import Standpoint
 

@@ -11,7 +11,7 @@ from workflow.items.detail import to_move
 from workflow.items.views import Move
 from workflow.models import Item, LedgerEntry, Notice, Person
 from workflow.notices import kinds
-from workflow.process.shape import Effect
+from workflow.process.effect import Effect
 from workflow.values.actor import Title
 from workflow.work import Work
 

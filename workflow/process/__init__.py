@@ -4,10 +4,11 @@ from workflow.process.definition import bundled
 from workflow.process.diagram import bpmn, mermaid
 from workflow.process.difference import Difference, Part, PartChange, difference
 from workflow.process.drawing import Mark, Marks, svg
+from workflow.process.effect import Effect
 from workflow.process.fitness import load_publishable
 from workflow.process.machine import ProcessMachine, machine_for
 from workflow.process.petri import pnml
-from workflow.process.shape import Always, Due, Effect, Process, Rule, State, Transition
+from workflow.process.shape import Always, Due, Process, Rule, State, Transition
 from workflow.process.soundness import load_sound, prove
 from workflow.process.toml_table import NoSuchMove, ProcessInvalid
 

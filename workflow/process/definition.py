@@ -8,14 +8,13 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
+from workflow.process.branch_table import when
+from workflow.process.effect import EFFECT_OF, EVIDENCE, Effect
 from workflow.process.shape import (
-    EFFECT_OF,
-    EVIDENCE,
     GUARD_NAMES,
     SHEETS_SUBMITTED,
     Always,
     Due,
-    Effect,
     NoteRule,
     Process,
     Quorum,
@@ -159,7 +158,9 @@ def _transition(table: Table, known_guards: Collection[str]) -> Transition:
         stays=target == SAME,
         quorum=_quorum(table),
     )
-    transition = replace(transition, effect=_effect(table, transition.action))
+    transition = replace(
+        transition, effect=_effect(table, transition.action), when=when(table, "when")
+    )
     if transition.action in _RESERVED["actions"]:
         table.complain("action", f"{transition.action!r} is a reserved word")
     for guard in transition.guards:
@@ -228,9 +229,14 @@ def _rule(table: Table) -> Rule:
         rule = Rule(Always.SEPARATE, actions=table.names("actions"))
         if len(rule.actions) != 2:
             table.complain("actions", "must name two different actions")
+    elif word == Always.NEVER:
+        rule = Rule(Always.NEVER, action=table.name("action"), state=table.name("state"))
+    elif word == Always.AT_MOST:
+        times = table.number("times", _MOST_TIMES)
+        rule = Rule(Always.AT_MOST, action=table.name("action"), times=times)
     elif word != Always.EVENTUALLY:
         if word:
-            table.complain("always", f"must be before, separate or eventually, not {word!r}")
+            table.complain("always", f"must be one of {', '.join(Always)}, not {word!r}")
         return rule
     table.close()
     return rule

@@ -7,10 +7,11 @@ stand on it must still be shown.
 from collections.abc import Iterator
 from typing import Final
 
+from workflow.process.effect import GUARD_OF
+from workflow.process.failures import Failure, failure
 from workflow.process.paths import Paths
-from workflow.process.shape import GUARD_OF, Process
-from workflow.process.soundness import load_sound
-from workflow.process.toml_table import Failure, FailureKind, ProcessInvalid
+from workflow.process.shape import Process
+from workflow.process.soundness import load_sound, prove_completion, require
 from workflow.values.vocabulary import Action
 
 FIRST: Final = "draft"
@@ -24,13 +25,12 @@ REPORTED: Final = "reported"
 
 
 def load_publishable(text: str, origin: str = "") -> Process:
-    """Read a definition, prove it, and see that the program knows what it names.
+    """Read a definition, prove it, and see that the program can carry it out.
 
     Raises ProcessInvalid with every complaint.
     """
     process = load_sound(text, origin)
-    if failures := tuple(dict.fromkeys(_failures(process))):
-        raise ProcessInvalid([str(failure) for failure in failures], origin)
+    require(process, (*_failures(process), *prove_completion(process)), origin)
     return process
 
 
@@ -45,21 +45,18 @@ def _unfit_effects(process: Process, paths: Paths) -> Iterator[Failure]:
         effect = transition.effect
         guard = GUARD_OF.get(effect) if effect else None
         if guard is not None and guard not in transition.guards:
-            sentence = f"{transition.action!r} needs the guard {guard!r}: its effect rests on it."
-            trace = paths.trace_through(transition)
-            yield Failure(FailureKind.UNFIT_EFFECT, sentence, trace)
+            steps = paths.trace_through(transition)
+            yield failure("guard", steps, action=transition.action, guard=guard)
 
 
 def _unfit_states(process: Process, paths: Paths) -> Iterator[Failure]:
-    kind = FailureKind.UNFIT_STATE
     if process.initial != FIRST:
-        sentence = f"An item begins in {FIRST!r}; the program knows no other first state."
-        yield Failure(kind, sentence, paths.trace_to(process.initial))
+        yield failure("first", paths.trace_to(process.initial), state=FIRST)
     for place in paths:
         if not place.seen and place.state not in UNSUBMITTED | {process.initial}:
-            sentence = f"{place.state!r} can be reached without {Action.SUBMIT.value!r}."
-            yield Failure(kind, sentence, paths.trace(place))
+            steps = paths.trace(place)
+            yield failure("unsubmitted", steps, state=place.state, action=Action.SUBMIT.value)
     for transition in process.transitions:
         if transition.target == REPORTED and transition.action != Action.REPORT:
-            sentence = f"Only {Action.REPORT.value!r} leads to {REPORTED!r}: it names the meeting."
-            yield Failure(kind, sentence, paths.trace_through(transition))
+            steps = paths.trace_through(transition)
+            yield failure("meeting", steps, action=Action.REPORT.value, state=REPORTED)

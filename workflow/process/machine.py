@@ -12,6 +12,7 @@ from typing import Final, Protocol
 
 from transitions import Machine, MachineError, State
 
+from workflow.process.branches import Facts
 from workflow.process.shape import Process
 from workflow.process.toml_table import NoSuchMove
 
@@ -46,21 +47,26 @@ class ProcessMachine:
             send_event=True,
             name=process.name,
         )
-        for transition in process.transitions:
+        self._triggers: dict[int, str] = {}
+        for number, transition in enumerate(process.transitions):
+            # A space, which no name contains, keeps the branches of an action apart.
+            trigger = f"{transition.action} {number}" if transition.when else transition.action
+            self._triggers[id(transition)] = trigger
             self._machine.add_transition(
-                transition.action,
+                trigger,
                 [_NOT_YET] if transition.creates else list(transition.sources),
                 "=" if transition.stays else transition.target,
             )
 
-    def fire(self, model: HasState, action: str) -> str:
-        """Move `model` by `action` and give its new state.
+    def fire(self, model: HasState, action: str, facts: Facts | None = None) -> str:
+        """Move `model` by `action`, where it branches as `facts` say, and give its new state.
 
         A `model` whose state is empty or None is not created yet: only the creating
         action is open to it. Raises NoSuchMove, with `model` untouched, where the
         process has no such action or not from this state.
         """
-        event = self._machine.events.get(action)
+        transition = self.process.transition(action, model.state, facts)
+        event = self._machine.events.get(self._triggers[id(transition)]) if transition else None
         refusal = NoSuchMove(self.process.name, action, model.state)
         if event is None or (model.state or _NOT_YET) not in self._machine.states:
             raise refusal

@@ -1,27 +1,47 @@
-"""Every way an item can go: the product of a process with its limits and one watched action.
+"""Every way an item can go: the product of a process with all else that matters for a move.
 
-A place is more than a state: where an action has a limit, it matters how often it was
-done, and a `before` rule asks whether one action was done at all. Places are explored
-breadth first and in file order, so the trace to each is a shortest one, always the same.
+A place is more than a state: where an action has a limit, it matters how often it was done,
+a rule asks whether one action was done at all, and branches ask what the sheet says. Places are
+explored breadth first and in file order, so the trace to each is a shortest one, always the same.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from workflow.process.branches import MOST_CASES, described
+from workflow.process.effect import Effect
+from workflow.process.failures import Failure, Step, failure
 from workflow.process.shape import Process, Transition
-from workflow.process.toml_table import Failure, FailureKind
 
 MOST_PLACES: Final = 100_000
 """Limits multiply; a process with more places than this is not explored to the end."""
 
 
 class Place(NamedTuple):
-    """A state, how often each limited action was done, and whether the watched one was."""
+    """A state, how often each counted action was done, and whether the watched one was.
+
+    `case` is the number of the case that the submitted sheet falls in, None before the first
+    submission and where nothing branches.
+    """
 
     state: str
     counts: tuple[int, ...]
     seen: bool
+    case: int | None = None
+
+
+class Move(NamedTuple):
+    """One way on from a place: by which action, in which case from then on, and to where."""
+
+    transition: Transition
+    step: Step
+    to: Place
+
+    @property
+    def gives_up(self) -> bool:
+        """Whether the item ends unfinished by it."""
+        return self.transition.effect is Effect.GIVE_UP
 
 
 class Paths:
@@ -31,15 +51,21 @@ class Paths:
     from a place not being there.
     """
 
-    def __init__(self, process: Process, watched: str = "") -> None:
-        """Explore `process`; `watched` is an action's name, or "" to watch none."""
-        self._process = process
+    def __init__(
+        self, process: Process, watched: str = "", counted: Mapping[str, int] | None = None
+    ) -> None:
+        """Explore `process`; `watched` is an action's name, or "" to watch none.
+
+        Besides actions with a limit, those `counted` are counted, each so far.
+        """
+        self.process = process
         self._watched = watched
-        self._limits = _highest_limits(process)
-        self._index = {action: index for index, action in enumerate(self._limits)}
-        self._reached_by: dict[Place, tuple[Place | None, str]] = {}
+        self._most = _most(process, counted or {})
+        self._index = {action: index for index, action in enumerate(self._most)}
+        self._reached_by: dict[Place, tuple[Place | None, Step]] = {}
         self._state_first_at: dict[str, Place] = {}
-        self.complete = self._explore()
+        self._cases = tuple(described(facts, process.asked) for facts in process.cases)
+        self.complete = len(self._cases) <= MOST_CASES and self._explore()
 
     def __iter__(self) -> Iterator[Place]:
         """Give every place, nearest first."""
@@ -50,72 +76,117 @@ class Paths:
         """The states that can be reached at all."""
         return frozenset(self._state_first_at)
 
-    def moves(self, place: Place) -> Iterator[tuple[str, Transition]]:
-        """Give the actions that are open in `place`, its limits counted."""
-        for action in self._process.actions_from(place.state):
-            transition = self._process.transition(action, place.state)
-            if transition is not None and self._within_limit(transition, place):
-                yield action, transition
+    def times(self, place: Place, action: str) -> int:
+        """How often a counted `action` was done on the way to `place`, as far as it is counted."""
+        return place.counts[self._index[action]]
 
-    def after(self, place: Place, transition: Transition) -> Place:
+    def moves(self, place: Place) -> Iterator[Move]:
+        """Give the ways on from `place`, its limits counted."""
+        for action in self.process.actions_from(place.state):
+            yield from self._by(action, place)
+
+    def _by(self, action: str, place: Place) -> Iterator[Move]:
+        """Each case that is possible: of the sheet as it stands, or of what is submitted."""
+        ways = self.process.alternatives(action, place.state)
+        freezes = any(way.effect is Effect.FREEZE for way in ways)
+        if not self._cases or (place.case is None and not freezes and ways[0].when is None):
+            found: list[tuple[Transition | None, int | None]] = [(ways[0], place.case)]
+        elif freezes:
+            found = [(self._way(action, place, case), case) for case in self._all()]
+        elif place.case is None:
+            chosen = dict.fromkeys(id(self._way(action, place, case)) for case in self._all())
+            found = [(way, None) for way in ways if id(way) in chosen]
+        else:
+            found = [(self._way(action, place, place.case), place.case)]
+        for transition, case in found:
+            if transition is not None and self._within_limit(transition, place):
+                yield self._move(transition, place, case, told=freezes)
+
+    def _move(self, transition: Transition, place: Place, case: int | None, *, told: bool) -> Move:
+        said = self._cases[case] if told and case is not None and len(self._cases) > 1 else None
+        return Move(transition, Step(transition.action, said), self.after(place, transition, case))
+
+    def _way(self, action: str, place: Place, case: int) -> Transition | None:
+        return self.process.transition(action, place.state, self.process.cases[case])
+
+    def _all(self) -> range:
+        return range(len(self._cases))
+
+    def after(self, place: Place, transition: Transition, case: int | None = None) -> Place:
         """Give the place where `transition`, taken in `place`, arrives."""
         counts = place.counts
-        if transition.action in self._limits:
+        if transition.action in self._most:
             index = self._index[transition.action]
-            # Beyond the highest limit one more makes no difference: places stay finite.
-            done = min(counts[index] + 1, self._limits[transition.action])
+            # Beyond what is asked one more makes no difference: places stay finite.
+            done = min(counts[index] + 1, self._most[transition.action])
             counts = (*counts[:index], done, *counts[index + 1 :])
         seen = place.seen or transition.action == self._watched
-        return Place(transition.target_from(place.state), counts, seen)
+        return Place(transition.target_from(place.state), counts, seen, case)
 
-    def trace(self, place: Place) -> tuple[str, ...]:
-        """List the actions of a shortest way from nothing to `place`."""
-        actions: list[str] = []
-        step: Place | None = place
-        while step is not None:
-            step, action = self._reached_by[step]
-            actions.append(action)
-        return tuple(reversed(actions))
+    def trace(self, place: Place) -> tuple[Step, ...]:
+        """List the steps of a shortest way from nothing to `place`."""
+        steps: list[Step] = []
+        at: Place | None = place
+        while at is not None:
+            at, step = self._reached_by[at]
+            steps.append(step)
+        return tuple(reversed(steps))
 
-    def trace_to(self, state: str) -> tuple[str, ...]:
-        """List the actions of a shortest way to `state`; empty where there is none."""
+    def trace_to(self, state: str) -> tuple[Step, ...]:
+        """List the steps of a shortest way to `state`; empty where there is none."""
         place = self._state_first_at.get(state)
         return self.trace(place) if place else ()
 
-    def trace_of(self, action: str, state: str) -> tuple[str, ...]:
-        """List the actions of a shortest way that ends with `action` in `state`; empty if none."""
+    def trace_of(self, action: str, state: str) -> tuple[Step, ...]:
+        """List the steps of a shortest way that ends with `action` in `state`; empty if none."""
         for place in self:
-            if place.state == state and any(action == open_ for open_, _ in self.moves(place)):
-                return (*self.trace(place), action)
+            for move in self.moves(place) if place.state == state else ():
+                if move.transition.action == action:
+                    return (*self.trace(place), move.step)
         return ()
 
-    def trace_through(self, transition: Transition) -> tuple[str, ...]:
-        """List the actions of a shortest way that ends with `transition`; empty if none."""
+    def trace_in(self, action: str, state: str, case: int) -> tuple[Step, ...]:
+        """List the steps of a shortest way to `state` and on by `action` in one case.
+
+        Whether the action leads anywhere then is not asked. Empty where there is none.
+        """
+        ways = self.process.alternatives(action, state)
+        free = any(way.effect is Effect.FREEZE for way in ways)
+        for place in self:
+            if place.state == state and (free or place.case in (None, case)):
+                told = self._cases[case] if free or place.case is None else None
+                return (*self.trace(place), Step(action, told))
+        return ()
+
+    def trace_through(self, transition: Transition) -> tuple[Step, ...]:
+        """List the steps of a shortest way that ends with `transition`; empty if none."""
         if transition.creates:
-            return (transition.action,)
-        traces = [self.trace_of(transition.action, source) for source in transition.sources]
-        return min(filter(None, traces), key=len, default=())
+            return (Step(transition.action),)
+        for place in self:
+            for move in self.moves(place) if place.state in transition.sources else ():
+                if move.transition is transition:
+                    return (*self.trace(place), move.step)
+        return ()
 
     def _explore(self) -> bool:
-        creation = self._process.creation
-        born = self.after(Place("", (0,) * len(self._limits), seen=False), creation)
-        if born.state not in self._process.states:
+        creation = self.process.creation
+        born = self.after(Place("", (0,) * len(self._most), seen=False), creation)
+        if born.state not in self.process.states:
             return True
-        self._arrive(born, None, creation.action)
+        self._arrive(born, None, Step(creation.action))
         waiting = deque([born])
         while waiting:
             place = waiting.popleft()
-            for action, transition in self.moves(place):
-                target = self.after(place, transition)
-                if target.state in self._process.states and target not in self._reached_by:
-                    self._arrive(target, place, action)
-                    waiting.append(target)
+            for move in self.moves(place):
+                if move.to.state in self.process.states and move.to not in self._reached_by:
+                    self._arrive(move.to, place, move.step)
+                    waiting.append(move.to)
             if len(self._reached_by) > MOST_PLACES:
                 return False
         return True
 
-    def _arrive(self, place: Place, before: Place | None, action: str) -> None:
-        self._reached_by[place] = (before, action)
+    def _arrive(self, place: Place, before: Place | None, step: Step) -> None:
+        self._reached_by[place] = (before, step)
         self._state_first_at.setdefault(place.state, place)
 
     def _within_limit(self, transition: Transition, place: Place) -> bool:
@@ -126,13 +197,13 @@ class Paths:
 
 def too_many_places() -> Failure:
     """Say that a process could not be explored to the end, and so is not proved."""
-    sentence = f"The limits multiply to more than {MOST_PLACES} cases: use fewer or lower ones."
-    return Failure(FailureKind.TOO_MANY_PLACES, sentence)
+    return failure("too_many", most=str(MOST_PLACES))
 
 
-def _highest_limits(process: Process) -> dict[str, int]:
-    limits: dict[str, int] = {}
+def _most(process: Process, counted: Mapping[str, int]) -> dict[str, int]:
+    """How far each action is counted."""
+    most = dict(counted)
     for transition in process.transitions:
         if transition.limit is not None:
-            limits[transition.action] = max(limits.get(transition.action, 0), transition.limit)
-    return limits
+            most[transition.action] = max(most.get(transition.action, 0), transition.limit)
+    return most

@@ -10,7 +10,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from workflow.values.vocabulary import Action, Role
+from workflow.process.branches import Facts, When, cases
+from workflow.process.effect import Effect
+from workflow.values.vocabulary import Role
 
 
 class NoteRule(StrEnum):
@@ -21,57 +23,14 @@ class NoteRule(StrEnum):
     NONE = "none"
 
 
-class Effect(StrEnum):
-    """What the program does with a move besides moving and recording; a definition asks for it."""
-
-    FREEZE = "freeze"
-    """What is submitted becomes the next revision, and a round is counted."""
-    JUDGE = "judge"
-    """The sheet has to have been seen, and open questions are pointed out."""
-    EVALUATE = "evaluate"
-    UNDO_EVALUATION = "undo_evaluation"
-    REPORT = "report"
-    RETURN = "return"
-    """The department has the sheet back, and reads the reason above it."""
-    GIVE_UP = "give_up"
-    """The item ends unfinished: that is nobody's turn and no way to complete it."""
-    CARRY_OVER = "carry_over"
-
-
-EFFECT_OF: Final[Mapping[str, Effect]] = {
-    Action.SUBMIT: Effect.FREEZE,
-    Action.APPROVE: Effect.JUDGE,
-    Action.EVALUATE: Effect.EVALUATE,
-    Action.REOPEN: Effect.UNDO_EVALUATION,
-    Action.REPORT: Effect.REPORT,
-    Action.SEND_BACK: Effect.RETURN,
-    Action.WITHDRAW: Effect.GIVE_UP,
-    Action.CARRY_OVER: Effect.CARRY_OVER,
-}
-"""The effect that an action of this name has, whether or not its table asks for it."""
-
-EVIDENCE: Final[Mapping[Effect, str]] = {
-    effect: str(action)
-    for action, effect in EFFECT_OF.items()
-    if effect not in {Effect.JUDGE, Effect.RETURN, Effect.GIVE_UP}
-}
-"""Effects that leave rows behind: ledger, audit and reports find them by this one action."""
-
-GUARD_OF: Final[Mapping[Effect, str]] = {
-    Effect.FREEZE: "form_complete",
-    Effect.EVALUATE: "evaluation_complete",
-    Effect.REPORT: "meeting_given",
-    Effect.CARRY_OVER: "next_cycle_given",
-}
-"""The guard without which an effect has nothing to work with."""
-
-
 class Always(StrEnum):
     """What a rule promises about every path through the process."""
 
     BEFORE = "before"
     SEPARATE = "separate"
     EVENTUALLY = "eventually"
+    NEVER = "never"
+    AT_MOST = "at_most"
 
 
 @dataclass(frozen=True)
@@ -119,7 +78,8 @@ class Transition:
     empty and the state does not change. `limit` is how many times one item may go
     through `action`, None for as often as needed; it counts by action, not by table.
     `quorum` is what the guard `sheets_submitted` asks for; `effect` what the program does
-    besides, None for a move that is only recorded.
+    besides, None for a move that is only recorded. `when` makes it a branch: one of several
+    ways that `action` goes from a state, chosen by the sheet.
     """
 
     action: str
@@ -134,6 +94,7 @@ class Transition:
     stays: bool = False
     quorum: Quorum | None = None
     effect: Effect | None = None
+    when: When | None = None
 
     def sheets_needed(self, expected: int) -> int:
         """How many sheets the guard `sheets_submitted` asks for: by default all, or two of more."""
@@ -155,13 +116,15 @@ class Rule:
 
     before: `action` happens before any arrival in `state`. separate: one person
     never does both `actions` for one item. eventually: some final state can
-    always be reached.
+    always be reached. never: `state` is not reached after `action` was done. at_most: `action`
+    is not done more than `times`.
     """
 
     always: Always
     action: str = ""
     state: str = ""
     actions: tuple[str, ...] = ()
+    times: int = 0
 
 
 @dataclass(frozen=True)
@@ -196,14 +159,33 @@ class Process:
         """The states in which an item still waits for somebody."""
         return tuple(state for state in self.states.values() if not state.final)
 
-    def transition(self, action: str, state: str | None) -> Transition | None:
-        """Find what `action` does in `state` (None or "": not created yet); None if nothing."""
-        return self._moves.get((state or "", action))
+    def transition(
+        self, action: str, state: str | None, facts: Facts | None = None
+    ) -> Transition | None:
+        """Find what `action` does in `state` (None or "": not created yet); None if nothing.
+
+        Where it branches, what it does with a sheet of these `facts`; the first branch where
+        nobody says what the sheet is like.
+        """
+        ways = self.alternatives(action, state)
+        if facts is None or not ways or ways[0].when is None:
+            return ways[0] if ways else None
+        rest = (way for way in ways if way.when and way.when.otherwise)
+        return next((way for way in ways if way.when and way.when.holds(facts)), next(rest, None))
 
     def alternatives(self, action: str, state: str | None) -> tuple[Transition, ...]:
-        """All that `action` can do in `state`, in file order."""
-        found = self.transition(action, state)
-        return (found,) if found else ()
+        """All that `action` can do in `state` (None or "": not created yet), in file order."""
+        return self._moves.get((state or "", action), ())
+
+    @cached_property
+    def asked(self) -> tuple[When, ...]:
+        """What its branches ask of the sheet; nothing where it has none."""
+        return tuple(one.when for one in self.transitions if one.when)
+
+    @cached_property
+    def cases(self) -> tuple[Facts, ...]:
+        """One sheet for each case that the branches tell apart; none without branches."""
+        return cases(self.asked)
 
     def actions_from(self, state: str | None) -> tuple[str, ...]:
         """Name the actions that start in `state` (None or "": not created yet)."""
@@ -267,12 +249,14 @@ class Process:
         return found
 
     @cached_property
-    def _moves(self) -> dict[tuple[str, str], Transition]:
-        moves: dict[tuple[str, str], Transition] = {}
+    def _moves(self) -> dict[tuple[str, str], tuple[Transition, ...]]:
+        moves: dict[tuple[str, str], tuple[Transition, ...]] = {}
         for transition in self.transitions:
             for source in ("",) if transition.creates else transition.sources:
+                before = moves.get((source, transition.action), ())
                 # Where a file says one thing twice the first holds; soundness reports the second.
-                moves.setdefault((source, transition.action), transition)
+                if not before or (before[0].when and transition.when):
+                    moves[source, transition.action] = (*before, transition)
         return moves
 
     @cached_property
@@ -281,9 +265,12 @@ class Process:
             state.name: tuple(
                 action
                 for action in self.actions_from(state.name)
-                if (move := self._moves[state.name, action]).effect is not Effect.GIVE_UP
-                and not move.stays
-                and move.roles & frozenset(state.turn)
+                if any(
+                    move.effect is not Effect.GIVE_UP
+                    and not move.stays
+                    and move.roles & frozenset(state.turn)
+                    for move in self.alternatives(action, state.name)
+                )
             )
             for state in self.states.values()
         }

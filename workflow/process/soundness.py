@@ -3,10 +3,13 @@
 from collections.abc import Hashable, Iterable, Iterator
 from typing import TypeVar
 
+from workflow.process.branches import described
 from workflow.process.definition import load
-from workflow.process.paths import Paths, too_many_places
+from workflow.process.failures import Failure, Step, failure
+from workflow.process.paths import Move, Paths, Place, too_many_places
 from workflow.process.shape import Always, Process, Rule, Transition
-from workflow.process.toml_table import Failure, FailureKind, ProcessInvalid
+from workflow.process.toml_table import ProcessInvalid
+from workflow.process.words import titles_of
 
 
 def check_wording(process: Process, paths: Paths) -> Iterator[Failure]:
@@ -19,58 +22,80 @@ def check_wording(process: Process, paths: Paths) -> Iterator[Failure]:
     yield from _duplicates(process, paths)
     yield from _without_roles(process, paths)
     yield from _final_with_exit(process, paths)
+    yield from _branches(process, paths)
 
 
 def _unknown_states(process: Process, paths: Paths) -> Iterator[Failure]:
-    kind = FailureKind.UNKNOWN_STATE
     if process.initial not in process.states:
-        yield Failure(kind, f"The initial state {process.initial!r} is not defined.", ("create",))
+        yield failure("initial", [Step("create")], state=process.initial)
     for transition in process.transitions:
+        action = transition.action
         for source in transition.sources:
             if source not in process.states:
-                yield Failure(kind, f"{transition.action!r} starts from {source!r}: no such state.")
+                yield failure("source", action=action, state=source)
         lost = not transition.stays and transition.target not in process.states
         if lost and not transition.creates:
-            sentence = f"{transition.action!r} leads to {transition.target!r}: no such state."
-            yield Failure(kind, sentence, paths.trace_through(transition))
+            steps = paths.trace_through(transition)
+            yield failure("target", steps, action=action, state=transition.target)
 
 
 def _unknown_in_rules(process: Process) -> Iterator[Failure]:
     for rule in process.rules:
-        named = (rule.action,) if rule.always is Always.BEFORE else rule.actions
+        named = rule.actions or ((rule.action,) if rule.action else ())
         for action in named:
             if action not in process.actions:
-                sentence = f"A rule names the action {action!r}: there is none."
-                yield Failure(FailureKind.UNKNOWN_ACTION, sentence)
-        if rule.always is Always.BEFORE and rule.state not in process.states:
-            sentence = f"A rule names the state {rule.state!r}: there is none."
-            yield Failure(FailureKind.UNKNOWN_STATE, sentence)
+                yield failure("rule_action", action=action)
+        if rule.state and rule.state not in process.states:
+            yield failure("rule_state", state=rule.state)
 
 
 def _duplicates(process: Process, paths: Paths) -> Iterator[Failure]:
     for transition in process.transitions:
         for source in transition.sources:
-            first = process.transition(transition.action, source)
-            if first is not None and first is not transition:
-                sentence = f"{transition.action!r} from {source!r} is defined twice."
-                trace = paths.trace_of(transition.action, source)
-                yield Failure(FailureKind.DUPLICATE_MOVE, sentence, trace)
+            known = process.alternatives(transition.action, source)
+            if not any(one is transition for one in known):
+                steps = paths.trace_of(transition.action, source)
+                yield failure("twice", steps, action=transition.action, state=source)
 
 
 def _without_roles(process: Process, paths: Paths) -> Iterator[Failure]:
     for transition in process.transitions:
         if not transition.roles:
-            sentence = f"Nobody may take {transition.action!r}: it has no roles."
-            yield Failure(FailureKind.NO_ROLE, sentence, paths.trace_through(transition))
+            yield failure("no_role", paths.trace_through(transition), action=transition.action)
 
 
 def _final_with_exit(process: Process, paths: Paths) -> Iterator[Failure]:
     for state in process.states.values():
         exits = process.actions_from(state.name) if state.final else ()
         for action in exits:
-            sentence = f"{state.name!r} is final, yet {action!r} starts from it."
-            trace = paths.trace_of(action, state.name)
-            yield Failure(FailureKind.FINAL_WITH_EXIT, sentence, trace)
+            steps = paths.trace_of(action, state.name)
+            yield failure("exit", steps, state=state.name, action=action)
+
+
+def _branches(process: Process, paths: Paths) -> Iterator[Failure]:
+    """Find the sheets with which an action goes nowhere, or two ways: the first of each."""
+    for state in ("", *process.states):
+        for action in process.actions_from(state):
+            ways = process.alternatives(action, state)
+            if ways[0].when is None:
+                continue
+            found: dict[str, int] = {}
+            for case, facts in enumerate(process.cases):
+                holding = sum(bool(way.when and way.when.holds(facts)) for way in ways)
+                rest = sum(bool(way.when and way.when.otherwise) for way in ways)
+                if key := _branching(holding, rest):
+                    found.setdefault(key, case)
+            for key, case in found.items():
+                said = described(process.cases[case], process.asked)
+                steps = paths.trace_in(action, state, case)
+                yield failure(key, steps, action=action, state=state, case=said)
+
+
+def _branching(holding: int, rest: int) -> str:
+    """What is wrong where so many branches take a sheet, and so many take all others."""
+    if holding > 1 or rest > 1:
+        return "overlap"
+    return "" if holding or rest else "gap"
 
 
 Node = TypeVar("Node", bound=Hashable)
@@ -85,8 +110,12 @@ def check_paths(process: Process, paths: Paths) -> Iterator[Failure]:
     yield from _traps(process, paths)
     yield from _idle_turns(process, paths)
     for rule in process.rules:
-        if rule.always is Always.BEFORE and rule.action in process.actions:
-            yield from _not_before(process, rule)
+        if rule.action and rule.action not in process.actions:
+            continue
+        if rule.always in (Always.BEFORE, Always.NEVER):
+            yield from _watched(process, rule)
+        if rule.always is Always.AT_MOST:
+            yield from _too_often(process, rule)
         if rule.always is Always.EVENTUALLY:
             yield from _not_eventually(process, paths)
 
@@ -94,16 +123,15 @@ def check_paths(process: Process, paths: Paths) -> Iterator[Failure]:
 def leaving(process: Process, state: str) -> Iterator[Transition]:
     """Give the transitions that lead out of `state`, not back into it."""
     for action in process.actions_from(state):
-        transition = process.transition(action, state)
-        if transition is not None and transition.target_from(state) != state:
-            yield transition
+        for transition in process.alternatives(action, state):
+            if transition.target_from(state) != state:
+                yield transition
 
 
 def _unreachable(process: Process, paths: Paths) -> Iterator[Failure]:
     for name in process.states:
         if name not in paths.states:
-            sentence = f"No path leads to {name!r}."
-            yield Failure(FailureKind.UNREACHABLE_STATE, sentence)
+            yield failure("unreachable", state=name)
 
 
 def _traps(process: Process, paths: Paths) -> Iterator[Failure]:
@@ -111,42 +139,51 @@ def _traps(process: Process, paths: Paths) -> Iterator[Failure]:
     saved = _leading_to(edges, {name for name, state in process.states.items() if state.final})
     for name in process.states:
         if name in paths.states and name not in saved:
-            sentence = f"From {name!r} no final state can be reached."
-            yield Failure(FailureKind.TRAP_STATE, sentence, paths.trace_to(name))
+            yield failure("trap", paths.trace_to(name), state=name)
 
 
 def _idle_turns(process: Process, paths: Paths) -> Iterator[Failure]:
     for state in process.live_states:
+        if state.name not in paths.states:
+            continue
         able = {role for transition in leaving(process, state.name) for role in transition.roles}
-        idle = [role for role in state.turn if role not in able]
-        sentences = [
-            f"It is the {role}'s turn in {state.name!r}, who cannot move on." for role in idle
-        ]
+        steps = paths.trace_to(state.name)
+        for role in state.turn:
+            if role not in able:
+                yield failure("idle", steps, role=role, state=state.name)
         if not state.turn:
-            sentences = [f"In {state.name!r} it is nobody's turn."]
-        if state.name in paths.states:
-            for sentence in sentences:
-                yield Failure(FailureKind.IDLE_TURN, sentence, paths.trace_to(state.name))
+            yield failure("nobody", steps, state=state.name)
 
 
-def _not_before(process: Process, rule: Rule) -> Iterator[Failure]:
+def _watched(process: Process, rule: Rule) -> Iterator[Failure]:
+    """before: not reached unless it was done; never: not reached once it was done."""
     watching = Paths(process, watched=rule.action)
+    key, wrong = ("not_before", False) if rule.always is Always.BEFORE else ("never", True)
     for place in watching:
-        if place.state == rule.state and not place.seen:
-            sentence = f"{rule.state!r} can be reached without {rule.action!r}."
-            yield Failure(FailureKind.NOT_BEFORE, sentence, watching.trace(place))
+        if place.state == rule.state and place.seen is wrong:
+            yield failure(key, watching.trace(place), state=rule.state, action=rule.action)
             return
     if not watching.complete:
         yield too_many_places()
 
 
+def _too_often(process: Process, rule: Rule) -> Iterator[Failure]:
+    counting = Paths(process, counted={rule.action: rule.times + 1})
+    for place in counting:
+        if counting.times(place, rule.action) > rule.times:
+            steps = counting.trace(place)
+            yield failure("too_often", steps, action=rule.action, times=str(rule.times))
+            return
+    if not counting.complete:
+        yield too_many_places()
+
+
 def _not_eventually(process: Process, paths: Paths) -> Iterator[Failure]:
-    edges = {(place, paths.after(place, move)) for place in paths for _, move in paths.moves(place)}
+    edges = ((place, move.to) for place in paths for move in paths.moves(place))
     saved = _leading_to(edges, {place for place in paths if process.is_final(place.state)})
     for place in paths:
         if place not in saved:
-            sentence = f"In {place.state!r} an item may have no way left to a final state."
-            yield Failure(FailureKind.NOT_EVENTUALLY, sentence, paths.trace(place))
+            yield failure("not_eventually", paths.trace(place), state=place.state)
             return
 
 
@@ -172,10 +209,17 @@ def load_sound(text: str, origin: str = "") -> Process:
     every failure's sentence and path. `origin` is the file's name for the message.
     """
     process = load(text, origin)
-    failures = prove(process)
-    if failures:
-        raise ProcessInvalid([str(failure) for failure in failures], origin)
+    require(process, prove(process), origin)
     return process
+
+
+def require(process: Process, failures: Iterable[Failure], origin: str) -> None:
+    """Raise ProcessInvalid with all of `failures`, in English and in the field's words."""
+    found = tuple(dict.fromkeys(failures))
+    if found:
+        titles = titles_of(process)
+        told = [one.told(titles, "ja") for one in found]
+        raise ProcessInvalid([str(one) for one in found], origin, told)
 
 
 def prove(process: Process) -> tuple[Failure, ...]:
@@ -188,3 +232,40 @@ def prove(process: Process) -> tuple[Failure, ...]:
     elif process.initial in process.states:
         failures.extend(check_paths(process, paths))
     return tuple(dict.fromkeys(failures))
+
+
+def prove_completion(process: Process) -> tuple[Failure, ...]:
+    """Find what a sound `process` lacks beside: every move can be taken, every item completed.
+
+    Asked when a definition is published: an item on an older one goes on as it can.
+    """
+    paths = Paths(process)
+    return (*_dead(process, paths), *_only_given_up(process, paths))
+
+
+def _dead(process: Process, paths: Paths) -> Iterator[Failure]:
+    alive = {(place.state, id(move.transition)) for place in paths for move in paths.moves(place)}
+    for transition in process.transitions:
+        for source in transition.sources:
+            if (source, id(transition)) not in alive:
+                yield failure(
+                    "dead", paths.trace_to(source), action=transition.action, state=source
+                )
+
+
+def _only_given_up(process: Process, paths: Paths) -> Iterator[Failure]:
+    """Find a nearest place from which an item can end only by being given up."""
+    goals = {place for place in paths if process.is_final(place.state)}
+    completing = ((a, move.to) for a, move in _completing(paths))
+    saved = _leading_to(completing, goals)
+    for place in paths:
+        if place not in saved:
+            yield failure("given_up", paths.trace(place), state=place.state)
+            return
+
+
+def _completing(paths: Paths) -> Iterator[tuple[Place, Move]]:
+    for place in paths:
+        for move in paths.moves(place):
+            if not move.gives_up:
+                yield place, move

@@ -1,47 +1,9 @@
-"""A TOML table read with the place of every mistake, and what is wrong with a definition."""
+"""A TOML table read with the place of every mistake, or refused with what is wrong."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
-
-
-class FailureKind(StrEnum):
-    """What can be wrong with a well-formed definition."""
-
-    UNKNOWN_STATE = "unknown_state"
-    UNKNOWN_ACTION = "unknown_action"
-    DUPLICATE_MOVE = "duplicate_move"
-    NO_ROLE = "no_role"
-    FINAL_WITH_EXIT = "final_with_exit"
-    TOO_MANY_PLACES = "too_many_places"
-    UNREACHABLE_STATE = "unreachable_state"
-    TRAP_STATE = "trap_state"
-    IDLE_TURN = "idle_turn"
-    NOT_BEFORE = "not_before"
-    NOT_EVENTUALLY = "not_eventually"
-    UNFIT_STATE = "unfit_state"
-    UNFIT_EFFECT = "unfit_effect"
-
-
-@dataclass(frozen=True)
-class Failure:
-    """One thing that does not hold.
-
-    `trace` lists the actions from nothing (`create` first) that lead to it. It is
-    empty where no path leads there: an unknown name in a rule, an unreachable state.
-    """
-
-    kind: FailureKind
-    sentence: str
-    trace: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        """The sentence, and the path that shows it."""
-        path = f" Path: {' -> '.join(self.trace)}." if self.trace else ""
-        return f"{self.kind}: {self.sentence}{path}"
 
 
 class ProcessInvalid(Exception):
@@ -53,16 +15,22 @@ class ProcessInvalid(Exception):
     soundness failure.
     """
 
-    def __init__(self, problems: Iterable[str], origin: str = "") -> None:
-        """Keep all `problems`; `origin` is the file's name, for the message."""
+    def __init__(self, problems: Iterable[str], origin: str = "", told: Iterable[str] = ()) -> None:
+        """Keep all `problems`; `origin` is the file's name, for the message.
+
+        `told` says them once more in Japanese, in the field's words.
+        """
         self.problems = tuple(problems)
+        self.told = tuple(told)
         self.origin = origin
         super().__init__(self.problems, origin)
 
     def __str__(self) -> str:
-        """One line a problem, each led by the file it was found in."""
+        """One line a problem, each led by the file it was found in; below it what is told."""
         prefix = f"{self.origin}: " if self.origin else ""
-        return "\n".join(prefix + problem for problem in self.problems)
+        told = [f"\n    {one}" for one in self.told] or [""] * len(self.problems)
+        lines = zip(self.problems, told, strict=True)
+        return "\n".join(f"{prefix}{problem}{below}" for problem, below in lines)
 
 
 class NoSuchMove(Exception):
@@ -83,6 +51,7 @@ class NoSuchMove(Exception):
 NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 """States, actions, guards and processes: what may also stand in a column, an address, an XML id."""
 
+_LARGEST_AMOUNT: Final = 10**12
 _WORDS: Final = {str: "a text", int: "a whole number", bool: "true or false", list: "a list"}
 
 
@@ -135,6 +104,24 @@ class Table:
         if not 1 <= value <= most:
             self.complain(key, f"must be from 1 to {most}, not {value}")
         return value
+
+    def whole(self, key: str) -> int | None:
+        """Read a whole number of whatever size that an amount can have."""
+        value = self._take(key, int)
+        if isinstance(value, int) and abs(value) > _LARGEST_AMOUNT:
+            self.complain(key, f"is no amount in 千円: {_shown(value)}")
+        return value if isinstance(value, int) else None
+
+    def is_text(self, key: str) -> bool:
+        """Say whether `key` is written as a text."""
+        return isinstance(self._left.get(key), str)
+
+    def codes(self, key: str) -> tuple[str, ...]:
+        """Read a list of different codes, of which there is at least one."""
+        found = self.names(key)
+        if not found:
+            self.complain(key, "names nothing")
+        return found
 
     def flag(self, key: str) -> bool:
         """Read true or false; false where nothing is written."""

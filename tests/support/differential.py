@@ -1,0 +1,42 @@
+"""The prover and the second opinion on one definition, side by side."""
+
+from tests.support.explorer import Opinion, opinion
+from tests.support.random_processes import raw_definition, written
+from workflow.process.definition import load
+from workflow.process.failures import Failure
+from workflow.process.soundness import prove, prove_completion
+
+PATHS = {"trap_state", "idle_turn", "not_before", "never_broken", "too_often", "not_eventually"}
+"""What is shown by a shortest path in both opinions."""
+
+
+def disagreement(number: int) -> str:
+    """How the two differ on the definition of this number; "" where they agree."""
+    raw = raw_definition(number)
+    process = load(written(raw))
+    ours = _ours([*prove(process), *prove_completion(process)])
+    theirs = opinion(raw)
+    if ours.keys() != theirs.keys():
+        we, they = ours.keys() - theirs.keys(), theirs.keys() - ours.keys()
+        return f"{number}: only we: {we}, only they: {they}"
+    longer = {
+        key: (ours[key], theirs[key])
+        for key in ours
+        if key[0] in {*PATHS, "only_given_up"} and ours[key] != theirs[key]
+    }
+    return f"{number}: not the shortest path: {longer}" if longer else ""
+
+
+def _ours(failures: list[Failure]) -> Opinion:
+    found: Opinion = {}
+    for one in failures:
+        about = {name: fact for name, fact in one.about if isinstance(fact, str)}
+        kind = str(one.kind)
+        if kind in {"not_eventually", "only_given_up"}:
+            key: tuple[str, ...] = (kind,)
+        elif kind in {"not_before", "never_broken", "too_often"}:
+            key = (kind, about["action"], about.get("state", ""), about.get("times", ""))
+        else:
+            key = (kind, *(about[name] for name in ("action", "state") if name in about))
+        found.setdefault(key, len(one.trace))
+    return found

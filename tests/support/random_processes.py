@@ -1,0 +1,107 @@
+"""Random definitions of processes, each made from a number and always the same."""
+
+import json
+from random import Random
+from typing import Any
+
+LIVE = ["draft", "s1", "s2", "s3"]
+ACTIONS = ["submit", "a", "b", "withdraw"]
+BANDS: list[dict[str, Any] | str] = [
+    {"amount_kyen": {"below": 10}},
+    {"amount_kyen": {"from": 10}},
+    {"amount_kyen": {"from": 10, "below": 20}},
+    {"amount_kyen": {"from": 20}},
+    {"classification": ["new"]},
+    {"classification": ["renewed", "new"]},
+    {"funding": ["national"]},
+    "otherwise",
+]
+
+
+def raw_definition(number: int) -> dict[str, Any]:
+    """A definition as its TOML reads; half of them with branches, most with some mistake."""
+    draw = Random(number)  # noqa: S311 - no secret
+    branching, live = draw.random() < 0.6, LIVE[: draw.randint(2, len(LIVE))]
+    moves: list[dict[str, Any]] = [_move("create", [], "draft")]
+    taken: set[tuple[str, str]] = set()
+    if draw.random() < 0.7:  # a straight way through, so that many are sound
+        straight = list(zip(live, [*live[1:], "done"], ["submit", "a", "b", "a"], strict=False))
+        moves += [_move(action, [source], to) for source, to, action in straight]
+        taken = {(action, source) for source, _, action in straight}
+    for _ in range(draw.randint(0, 5)):
+        action = draw.choice(ACTIONS)
+        wanted = draw.sample(live, draw.randint(1, len(live)))
+        sources = [one for one in wanted if (action, one) not in taken]
+        if not sources:
+            continue
+        taken.update((action, source) for source in sources)
+        more = {"limit": draw.randint(1, 2)} if draw.random() < 0.2 else {}
+        ways = draw.choice([1, 2, 2, 3]) if branching and draw.random() < 0.5 else 0
+        for when in _partition(draw, ways) if ways else [None]:
+            chosen = {} if when is None else {"when": when}
+            moves.append(_move(action, sources, _target(draw, live), **chosen, **more))
+    return {
+        "name": "random",
+        "version": 1,
+        "title": {"ja": "乱数", "en": "Random"},
+        "initial": "draft",
+        "states": {
+            **{name: {"title": {"ja": name, "en": name}, "turn": ["officer"]} for name in live},
+            "done": {"title": {"ja": "済", "en": "Done"}, "final": True},
+        },
+        "transitions": moves,
+        "rules": [_rule(draw, live) for _ in range(draw.choice([0, 0, 1, 1, 2]))],
+    }
+
+
+def _partition(draw: Random, ways: int) -> list[dict[str, Any] | str]:
+    """Branches: sometimes a real partition, sometimes whatever comes."""
+    if ways == 2 and draw.random() < 0.7:
+        cut = draw.choice([10, 20])
+        return [{"amount_kyen": {"below": cut}}, {"amount_kyen": {"from": cut}}]
+    if draw.random() < 0.5:
+        return [*draw.sample(BANDS[:-1], ways - 1), "otherwise"]
+    return draw.sample(BANDS, ways)
+
+
+def _target(draw: Random, live: list[str]) -> str:
+    return draw.choice([*live, "done", "done", "same"])
+
+
+def _move(action: str, sources: list[str], to: str, **more: Any) -> dict[str, Any]:
+    title = {"ja": action, "en": action}
+    base = {"action": action, "title": title, "from": sources, "to": to, "roles": ["officer"]}
+    return {**base, **more}
+
+
+def _rule(draw: Random, live: list[str]) -> dict[str, Any]:
+    word = draw.choice(["before", "never", "at_most", "eventually"])
+    rule: dict[str, Any] = {"always": word}
+    if word != "eventually":
+        rule["action"] = draw.choice(ACTIONS)
+    if word in {"before", "never"}:
+        rule["state"] = draw.choice([*live, "done"])
+    if word == "at_most":
+        rule["times"] = draw.randint(1, 2)
+    return rule
+
+
+def written(raw: dict[str, Any]) -> str:
+    """The definition as TOML."""
+    lines = [f"{key} = {_value(raw[key])}" for key in ("name", "version", "title", "initial")]
+    for name, state in raw["states"].items():
+        lines += [f"[states.{name}]", *_pairs(state)]
+    for head in ("transitions", "rules"):
+        for one in raw[head]:
+            lines += [f"[[{head}]]", *_pairs(one)]
+    return "\n".join(lines) + "\n"
+
+
+def _pairs(table: dict[str, Any]) -> list[str]:
+    return [f"{key} = {_value(value)}" for key, value in table.items()]
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(_pairs(value)) + " }"
+    return json.dumps(value, ensure_ascii=False)

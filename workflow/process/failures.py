@@ -1,0 +1,266 @@
+"""What can be wrong with a well-formed definition, said in both languages, with its path."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+
+class FailureKind(StrEnum):
+    """What can be wrong with a well-formed definition."""
+
+    UNKNOWN_STATE = "unknown_state"
+    UNKNOWN_ACTION = "unknown_action"
+    DUPLICATE_MOVE = "duplicate_move"
+    NO_ROLE = "no_role"
+    FINAL_WITH_EXIT = "final_with_exit"
+    TOO_MANY_PLACES = "too_many_places"
+    UNREACHABLE_STATE = "unreachable_state"
+    TRAP_STATE = "trap_state"
+    IDLE_TURN = "idle_turn"
+    NOT_BEFORE = "not_before"
+    NOT_EVENTUALLY = "not_eventually"
+    NEVER_BROKEN = "never_broken"
+    TOO_OFTEN = "too_often"
+    BRANCH_GAP = "branch_gap"
+    BRANCH_OVERLAP = "branch_overlap"
+    DEAD_ACTION = "dead_action"
+    ONLY_GIVEN_UP = "only_given_up"
+    DEADLOCK = "deadlock"
+    UNFIT_STATE = "unfit_state"
+    UNFIT_EFFECT = "unfit_effect"
+
+
+class Said(NamedTuple):
+    """One sentence in both languages; what stands in braces are names of the definition."""
+
+    kind: FailureKind
+    en: str
+    ja: str
+
+
+_K = FailureKind
+
+SENTENCES: Final[Mapping[str, Said]] = {
+    "initial": Said(
+        _K.UNKNOWN_STATE,
+        "The initial state {state} is not defined.",
+        "はじめの状態{state}が定義されていません。",
+    ),
+    "source": Said(
+        _K.UNKNOWN_STATE,
+        "{action} starts from {state}: no such state.",
+        "{action}の始まりの状態{state}がありません。",
+    ),
+    "target": Said(
+        _K.UNKNOWN_STATE,
+        "{action} leads to {state}: no such state.",
+        "{action}の行き先の状態{state}がありません。",
+    ),
+    "rule_action": Said(
+        _K.UNKNOWN_ACTION,
+        "A rule names the action {action}: there is none.",
+        "決まりに書かれた操作{action}がありません。",
+    ),
+    "rule_state": Said(
+        _K.UNKNOWN_STATE,
+        "A rule names the state {state}: there is none.",
+        "決まりに書かれた状態{state}がありません。",
+    ),
+    "twice": Said(
+        _K.DUPLICATE_MOVE,
+        "{action} from {state} is defined twice.",
+        "{state}からの{action}が二度定義されています。",
+    ),
+    "no_role": Said(
+        _K.NO_ROLE,
+        "Nobody may take {action}: it has no roles.",
+        "{action}を行える役割がありません。",
+    ),
+    "exit": Said(
+        _K.FINAL_WITH_EXIT,
+        "{state} is final, yet {action} starts from it.",
+        "{state}は終わりの状態ですが、そこから{action}が始まっています。",
+    ),
+    "too_many": Said(
+        _K.TOO_MANY_PLACES,
+        "The limits multiply to more than {most} cases: use fewer or lower ones.",
+        "回数の上限などの組合せが{most}通りを超えます。減らしてください。",
+    ),
+    "unreachable": Said(
+        _K.UNREACHABLE_STATE, "No path leads to {state}.", "{state}に至る道がありません。"
+    ),
+    "trap": Said(
+        _K.TRAP_STATE,
+        "From {state} no final state can be reached.",
+        "{state}からは、どの終わりの状態にも行けません。",
+    ),
+    "idle": Said(
+        _K.IDLE_TURN,
+        "It is the {role}'s turn in {state}, who cannot move on.",
+        "{state}は{role}の番ですが、先に進める操作がありません。",
+    ),
+    "nobody": Said(
+        _K.IDLE_TURN, "In {state} it is nobody's turn.", "{state}はだれの番でもありません。"
+    ),
+    "not_before": Said(
+        _K.NOT_BEFORE,
+        "{state} can be reached without {action}.",
+        "{action}をしないまま{state}に至る道があります。",
+    ),
+    "not_eventually": Said(
+        _K.NOT_EVENTUALLY,
+        "In {state} an item may have no way left to a final state.",
+        "{state}の案件に、終わりの状態へ進む道が残らないことがあります。",
+    ),
+    "never": Said(
+        _K.NEVER_BROKEN,
+        "{state} can be reached after {action}.",
+        "{action}のあとに{state}に至る道があります。",
+    ),
+    "too_often": Said(
+        _K.TOO_OFTEN,
+        "{action} can be done more than {times} times.",
+        "{action}を{times}回より多く行う道があります。",
+    ),
+    "gap": Said(
+        _K.BRANCH_GAP,
+        "{action} from {state} leads nowhere where {case}.",
+        "{state}からの{action}に、{case}のときの行き先がありません。",
+    ),
+    "overlap": Said(
+        _K.BRANCH_OVERLAP,
+        "{action} from {state} leads two ways where {case}.",
+        "{state}からの{action}に、{case}のときの行き先が二つあります。",
+    ),
+    "dead": Said(
+        _K.DEAD_ACTION,
+        "{action} from {state} can never be taken.",
+        "{state}からの{action}は、行えることがありません。",
+    ),
+    "given_up": Said(
+        _K.ONLY_GIVEN_UP,
+        "In {state} an item may have nothing left but to be given up.",
+        "{state}の案件に、取りやめる以外の道が残らないことがあります。",
+    ),
+    "deadlock": Said(
+        _K.DEADLOCK,
+        "In {state} nobody of the people there are may go on: duties are separated.",
+        "{state}で、職務の分離のため、いまいる人のだれも先に進めなくなることがあります。",
+    ),
+    "first": Said(
+        _K.UNFIT_STATE,
+        "An item begins in {state}; the program knows no other first state.",
+        "案件は{state}から始まります。ほかの状態から始めることはできません。",
+    ),
+    "unsubmitted": Said(
+        _K.UNFIT_STATE,
+        "{state} can be reached without {action}.",
+        "{action}をしないまま{state}に至る道があります。",
+    ),
+    "meeting": Said(
+        _K.UNFIT_STATE,
+        "Only {action} leads to {state}: it names the meeting.",
+        "{state}に至る操作は、会議を定める{action}だけです。",
+    ),
+    "guard": Said(
+        _K.UNFIT_EFFECT,
+        "{action} needs the guard {guard}: its effect rests on it.",
+        "{action}には、確認{guard}が必要です。",
+    ),
+}
+"""Every sentence, by its key."""
+
+
+class Step(NamedTuple):
+    """One action of a path, and in which case the sheet was from then on, where that matters."""
+
+    action: str
+    case: tuple[str, str] | None = None
+    """In English and in Japanese."""
+
+    def __str__(self) -> str:
+        """The action's name, and the case."""
+        return f"{self.action} ({self.case[0]})" if self.case else self.action
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One thing that does not hold: the sentence by its key, and what it speaks of.
+
+    `steps` lead from nothing (`create` first) to it by a shortest path. They are empty where no
+    path leads there: an unknown name in a rule, an unreachable state.
+    """
+
+    key: str
+    about: tuple[tuple[str, str | tuple[str, str]], ...]
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def kind(self) -> FailureKind:
+        """What family of mistakes it belongs to."""
+        return SENTENCES[self.key].kind
+
+    @property
+    def trace(self) -> tuple[str, ...]:
+        """The path as names of actions."""
+        return tuple(step.action for step in self.steps)
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, in English and by the definition's own names."""
+        return SENTENCES[self.key].en.format(**{name: _name(name, of) for name, of in self.about})
+
+    def __str__(self) -> str:
+        """The sentence, and the path that shows it."""
+        path = f" Path: {' -> '.join(map(str, self.steps))}." if self.steps else ""
+        return f"{self.kind}: {self.sentence}{path}"
+
+    def told(self, titles: "Titles", lang: str) -> str:
+        """The sentence and its path in the field's words: titles instead of names."""
+        said = SENTENCES[self.key]
+        facts = {name: titles.of(name, fact, lang) for name, fact in self.about}
+        sentence = (said.ja if lang == "ja" else said.en).format(**facts)
+        return sentence + self._path(titles, lang)
+
+    def _path(self, titles: "Titles", lang: str) -> str:
+        if not self.steps:
+            return ""
+        words = [titles.of("action", step.action, lang) for step in self.steps]
+        cases = [step.case and step.case[1 if lang == "ja" else 0] for step in self.steps]
+        if lang == "ja":
+            steps = [f"{a}（{c}）" if c else a for a, c in zip(words, cases, strict=True)]
+            return f"（{' → '.join(steps)}）"
+        steps = [f"{a} ({c})" if c else a for a, c in zip(words, cases, strict=True)]
+        return f" Path: {' → '.join(steps)}."
+
+
+def failure(key: str, steps: Sequence[Step] = (), **about: str | tuple[str, str]) -> Failure:
+    """One failure; `about` gives each name that stands in braces in its sentence."""
+    return Failure(key, tuple(about.items()), tuple(steps))
+
+
+class Titles(NamedTuple):
+    """What a definition calls its states and actions, in both languages, and roles."""
+
+    states: Mapping[str, Mapping[str, str]]
+    actions: Mapping[str, Mapping[str, str]]
+    roles: Mapping[str, Mapping[str, str]]
+
+    def of(self, what: str, fact: str | tuple[str, str], lang: str) -> str:
+        """The title in 「」 or “”; a name without a title as it is."""
+        if isinstance(fact, tuple):
+            return fact[1 if lang == "ja" else 0]
+        known = {"state": self.states, "action": self.actions, "role": self.roles}.get(what, {})
+        word = known.get(fact, {}).get(lang, fact)
+        return word if what not in {"state", "action"} else _quoted(word, lang)
+
+
+def _quoted(word: str, lang: str) -> str:
+    return f"「{word}」" if lang == "ja" else f"“{word}”"
+
+
+def _name(what: str, fact: str | tuple[str, str]) -> str:
+    if isinstance(fact, tuple):
+        return fact[0]
+    return repr(fact) if what in {"state", "action", "guard"} else fact
