@@ -6,6 +6,7 @@ from tests.support.units import look
 from webapp.cli.main import cli
 from workflow import accounts, ledger, office
 from workflow.engine import Engine
+from workflow.process import bundled
 from workflow.values import SystemClock, Title
 
 CITY = ("init", "--kind", "city", "--name", "みなと市", "--center", "情報政策課",
@@ -34,6 +35,6 @@ def test_an_office_is_set_up_from_nothing_once(tmp_path):
     assert (named.center.ja, named.head.ja, named.bond) == ("情報政策課", "市長", "市債")
     with engine.write() as work:
         assert accounts.link(work, token).login == "kanri"
-        assert {one.name for one in work.published} == {"standard", "consultation_only"}
+        assert {one.name for one in work.published} == set(bundled())
         assert ledger.audit(work.session).breaks == ()
     engine.close()

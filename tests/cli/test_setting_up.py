@@ -64,7 +64,13 @@ def test_published_processes_are_listed_and_drawn(jizen):
     listed = jizen("process", "list").stdout.splitlines()
     drawn = jizen("process", "diagram", "consultation_only").stdout
 
-    assert [line.split()[:2] for line in listed] == [["consultation_only", "1"], ["standard", "2"]]
+    assert [" ".join(line.split()[:2]) for line in listed] == [
+        "consultation_only 1",
+        "simple 1",
+        "standard 2",
+        "with_approval 1",
+        "with_concurrence 1",
+    ]
     assert all(re.fullmatch(r"[0-9a-f]{64}", line.split()[2]) for line in listed)
     assert drawn.startswith("stateDiagram-v2")
     assert "協議済" in drawn

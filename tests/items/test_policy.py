@@ -1,11 +1,12 @@
 """Who may do what, asked on plain facts; the whole table is crossed in the engine's tests."""
 
 from dataclasses import fields, replace
+from datetime import date
 
 import pytest
 
 from workflow.items import policy
-from workflow.items.context import ItemContext
+from workflow.items.context import ItemContext, OpinionsSoFar
 from workflow.process.branches import Facts
 from workflow.values import errors
 from workflow.values.vocabulary import Role
@@ -160,6 +161,7 @@ FACTS = [
     ("evaluated_by", 8),
     ("frozen", True),
     ("facts", Facts(amount_kyen=1)),
+    ("opinions", OpinionsSoFar(date(2021, 8, 2))),
     ("doers", {"approve": frozenset({8})}),
 ]
 

@@ -1,4 +1,4 @@
-"""The two definitions that come with the program say what the field's table says."""
+"""The two definitions of the paper, which come with the program say what the field's table says."""
 
 import pytest
 
@@ -101,9 +101,9 @@ def process(request):
     return load_sound(bundled()[request.param], f"{request.param}.toml")
 
 
-def test_there_are_two_and_each_is_named_as_its_file():
-    assert set(bundled()) == set(ACTIONS)
-    assert {load_sound(text).name for text in bundled().values()} == set(ACTIONS)
+def test_there_are_five_and_each_is_named_as_its_file():
+    assert set(bundled()) == {*ACTIONS, "simple", "with_approval", "with_concurrence"}
+    assert {load_sound(text).name for text in bundled().values()} == set(bundled())
 
 
 def test_each_state_has_exactly_its_actions(process):

@@ -17,7 +17,7 @@ class Item:
         self.state = state
 
 
-@pytest.fixture(params=sorted(bundled()))
+@pytest.fixture(params=["consultation_only", "standard", "with_concurrence"])
 def process(request):
     return load_sound(bundled()[request.param])
 

@@ -1,5 +1,7 @@
 """The prover and the second opinion on one definition, side by side."""
 
+from functools import lru_cache
+
 from tests.support.explorer import Opinion, opinion
 from tests.support.random_processes import raw_definition, written
 from workflow.process.definition import load
@@ -10,12 +12,17 @@ PATHS = {"trap_state", "idle_turn", "not_before", "never_broken", "too_often", "
 """What is shown by a shortest path in both opinions."""
 
 
+@lru_cache(maxsize=256)
+def second_opinion(number: int) -> Opinion:
+    """What the explorer says of the definition of this number."""
+    return opinion(raw_definition(number))
+
+
 def disagreement(number: int) -> str:
     """How the two differ on the definition of this number; "" where they agree."""
-    raw = raw_definition(number)
-    process = load(written(raw))
+    process = load(written(raw_definition(number)))
     ours = _ours([*prove(process), *prove_completion(process)])
-    theirs = opinion(raw)
+    theirs = second_opinion(number)
     if ours.keys() != theirs.keys():
         we, they = ours.keys() - theirs.keys(), theirs.keys() - ours.keys()
         return f"{number}: only we: {we}, only they: {they}"

@@ -20,11 +20,13 @@ class Sheet(NamedTuple):
 
 
 class At(NamedTuple):
-    """Where an item is: its sheet (None: not submitted), and how often everything was done."""
+    """Where an item is: its sheet (None: not submitted), how often everything was done, and who
+    of those who are asked agreed or objected."""
 
     state: str
     sheet: Sheet | None
     done: tuple[int, ...]
+    said: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -92,9 +94,26 @@ class Explorer:
                         continue
                     done = list(at.done)
                     done[index] = min(done[index] + 1, self.caps[index])
-                    to = at.state if move["to"] == "same" else move["to"]
                     after = sheet if action == "submit" else at.sheet
-                    yield move, At(to, after, tuple(done))
+                    for said in self._said(move, at):
+                        to = (at.state, said) if move["to"] == "same" else (move["to"], ())
+                        yield move, At(to[0], after, tuple(done), to[1])
+
+    def _said(self, move: Raw, at: At) -> list[tuple[tuple[str, str], ...]]:
+        """What has been said after a move, in each way it can be taken; none where it cannot."""
+        asked = self.raw["states"][at.state].get("opinions")
+        of = asked["of"] if asked else []
+        if effect := move.get("effect"):
+            silent = [one for one in of if one in move["roles"] and one not in dict(at.said)]
+            return [tuple(sorted({**dict(at.said), one: effect}.items())) for one in silent]
+        guards = move.get("guards", [])
+        if not asked:
+            return [] if guards else [at.said]
+        if "no_objection" in guards and "object" in dict(at.said).values():
+            return []
+        needed = {"all": len(of), "any": 1}.get(asked["needed"], asked["needed"])
+        waits = "opinions_given" in guards and "silence" not in asked and len(at.said) < needed
+        return [] if waits else [at.said]
 
     def final(self, state: str) -> bool:
         return bool(self.raw["states"][state].get("final"))
@@ -139,7 +158,7 @@ def opinion(raw: Raw) -> Opinion:
     """Everything that is wrong with `raw`, found without the prover."""
     known = Explorer(raw)
     found: Opinion = {}
-    found |= _states(known) | _branches(known) | _rules(known)
+    found |= _states(known) | _branches(known) | _rules(known) | _asking(known)
     alive = {(at.state, id(move)) for at, ways in known.ways_on.items() for move, _ in ways}
     for move in raw["transitions"]:
         for source in move["from"]:
@@ -168,7 +187,15 @@ def _states(known: Explorer) -> Opinion:
             reach |= {to for source, to in edges if source in reach}
         if not any(known.final(one) for one in reach):
             found["trap_state", name] = min(here)
-        if not state.get("final") and not any(source == name for source, _ in edges):
+        # The officer's turn; who answers an opinion that moves is somebody else.
+        turns = {
+            source
+            for move in known.raw["transitions"]
+            if "officer" in move["roles"] and move["to"] != "same"
+            for source in move["from"]
+            if source != move["to"]
+        }
+        if not state.get("final") and name not in turns:
             found["idle_turn", name] = min(here)
     return found
 
@@ -189,6 +216,28 @@ def _branches(known: Explorer) -> Opinion:
                 found["branch_gap", action, state] = 0
             if max(counts) > 1 or len(rest) > 1:
                 found["branch_overlap", action, state] = 0
+    return found
+
+
+def _asking(known: Explorer) -> Opinion:
+    """Answers where nobody is asked, those asked in vain, and ways around them."""
+    found: Opinion = {}
+    for name, state in known.raw["states"].items():
+        of = state["opinions"]["of"] if "opinions" in state else []
+        moves = [one for one in known.raw["transitions"] if name in one["from"]]
+        answers = [one for one in moves if "effect" in one]
+        able = {role for one in answers for role in one["roles"]}
+        found |= {("unfit_opinion", name): 0} if set(of) - able else {}
+        for move in moves:
+            key = ("unfit_opinion", move["action"], name)
+            if move in answers:
+                wrong = not of or move["to"] != "same" or not set(move["roles"]) <= set(of)
+            elif of:
+                leaves = move["to"] != "same" and move["action"] != "withdraw"
+                wrong = leaves and "opinions_given" not in move.get("guards", [])
+            else:
+                wrong = bool({"opinions_given", "no_objection"} & set(move.get("guards", [])))
+            found |= {key: 0} if wrong else {}
     return found
 
 

@@ -28,6 +28,8 @@ def raw_definition(number: int) -> dict[str, Any]:
         straight = list(zip(live, [*live[1:], "done"], ["submit", "a", "b", "a"], strict=False))
         moves += [_move(action, [source], to) for source, to, action in straight]
         taken = {(action, source) for source, _, action in straight}
+    asking = draw.choice(live[1:]) if len(live) > 2 and draw.random() < 0.4 else ""
+    moves += _opinions(draw, asking, live) if asking else []
     for _ in range(draw.randint(0, 5)):
         action = draw.choice(ACTIONS)
         wanted = draw.sample(live, draw.randint(1, len(live)))
@@ -46,12 +48,34 @@ def raw_definition(number: int) -> dict[str, Any]:
         "title": {"ja": "乱数", "en": "Random"},
         "initial": "draft",
         "states": {
-            **{name: {"title": {"ja": name, "en": name}, "turn": ["officer"]} for name in live},
+            **{name: _state(draw, name, asks=name == asking) for name in live},
             "done": {"title": {"ja": "済", "en": "Done"}, "final": True},
         },
         "transitions": moves,
         "rules": [_rule(draw, live) for _ in range(draw.choice([0, 0, 1, 1, 2]))],
     }
+
+
+def _state(draw: Random, name: str, *, asks: bool) -> dict[str, Any]:
+    state: dict[str, Any] = {"title": {"ja": name, "en": name}, "turn": ["officer"]}
+    if asks:
+        silence = {"silence": 5} if draw.random() < 0.3 else {}
+        needed = draw.choice(["all", "any", 1, 2])
+        state["opinions"] = {"of": ["reviewer", "evaluator"], "needed": needed, **silence}
+    return state
+
+
+def _opinions(draw: Random, state: str, live: list[str]) -> list[dict[str, Any]]:
+    """Answers and a way on that waits for them; sometimes one of them lacks, or too many may."""
+    asked = draw.choice([["reviewer", "evaluator"]] * 4 + [["reviewer"], ["reviewer", "viewer"]])
+    keeps = "same" if draw.random() < 0.9 else draw.choice(live)
+    guards = [["opinions_given"], ["opinions_given", "no_objection"], ["no_objection"], []]
+    found = [
+        _move("agree", [state], keeps, effect="agree") | {"roles": asked},
+        _move("object", [state], "same", effect="object") | {"roles": asked},
+        _move("conclude", [state], _target(draw, live), guards=draw.choice(guards)),
+    ]
+    return [one for one in found if draw.random() < 0.85]
 
 
 def _partition(draw: Random, ways: int) -> list[dict[str, Any] | str]:

@@ -63,8 +63,7 @@ def show(engine: Engine, name: str, lang: str) -> None:
     for state in ("", *known.states):
         click.echo(f"\n{state or '-'}  {known.states[state].title[lang] if state else ''}".rstrip())
         for action in known.actions_from(state):
-            move = known.transition(action, state)
-            if move:
+            for move in known.alternatives(action, state):
                 roles = ", ".join(sorted(move.roles))
                 click.echo(
                     f"  {action:<11} {move.title[lang]} -> {move.target_from(state)}  ({roles})"

@@ -70,6 +70,9 @@ SENTENCES: Final[dict[str, LazyString]] = {
         "The department has not answered %(count)s questions yet. Tick it if the review is"
         " complete all the same."
     ),
+    "opinion_given": _l("The opinion was given already."),
+    "opinions_missing": _l("%(given)s of %(needed)s opinions have been given so far."),
+    "opinion_objects": _l("There is an objection: the item goes back, or ends."),
     "meeting_missing": _l("Choose the meeting of the %(headquarters)s.", headquarters=HEADQUARTERS),
     "report_frozen": _l(
         "The item stands on a frozen report. Before it changes, the secretariat has to lift"

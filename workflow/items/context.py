@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from workflow.process.branches import Facts
 from workflow.process.shape import Process
@@ -18,6 +19,21 @@ class CycleFacts:
     closed: bool
     submission_deadline: date
     review_deadline: date
+
+
+class Opinion(NamedTuple):
+    """What somebody who was asked answered, as which role."""
+
+    role: str
+    agrees: bool
+
+
+@dataclass(frozen=True)
+class OpinionsSoFar:
+    """The day on which an item came to the state that asks for opinions, and those given."""
+
+    since: date
+    given: tuple[Opinion, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +67,8 @@ class ItemContext:
     frozen: bool = False
     facts: Facts | None = None
     """What branches see of its sheet, where its process branches."""
+    opinions: OpinionsSoFar | None = None
+    """Where its state asks for some."""
     advisors: frozenset[int] = frozenset()
     """Who reads it as an advisor once it is submitted; known where readers are asked about."""
 

@@ -25,6 +25,7 @@ from workflow.database.transactions import connection_of
 from workflow.items import reference
 from workflow.items.branching import facts_for
 from workflow.items.context import CycleFacts, ItemContext
+from workflow.items.opinions import opinions_for
 from workflow.items.policy import IMPARTIAL, turn_is_plain
 from workflow.items.reference import CycleView
 from workflow.models import (
@@ -98,6 +99,8 @@ def contexts_of(
     judged = [i.id for i in items if IMPARTIAL & set(processes[i.id].actions_from(i.state))]
     carried = ids if for_readers and not mover else judged
     beside = _beside(work, carried, judged)
+    asked = {i.id: processes[i.id] for i in items if processes[i.id].states[i.state].opinions}
+    opinions = opinions_for(work.session, asked)
     seen = facts_for(work.session, [i.id for i in items if processes[i.id].asked])
     return {
         item.id: ItemContext(
@@ -118,6 +121,7 @@ def contexts_of(
             evaluated_by=next(iter(beside.get((item.id, EVALUATED_BY), ())), None),
             frozen=facts[item.id].frozen,
             facts=seen.get(item.id),
+            opinions=opinions.get(item.id),
             advisors=frozenset(beside.get((item.id, ADVISOR), ())),
         )
         for item in items
@@ -140,8 +144,7 @@ def contexts_for_turns(work: Work, lines: Sequence[Row[Any]]) -> dict[int, ItemC
         if place not in alike:
             alike[place] = _without_past(work, line)
         found[line.id] = alike[place]
-        process = found[line.id].process
-        if line.acted or process.asked or not turn_is_plain(process, line.state):
+        if line.acted or not turn_is_plain(found[line.id].process, line.state):
             past.append(line)
     return found | contexts_of(work, past, mover=work.person)
 

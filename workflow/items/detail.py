@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
-from workflow.items import evaluations, policy, rewriting, visibility
+from workflow.items import evaluations, opinions, policy, rewriting, visibility
 from workflow.items.branching import facts_of
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of
@@ -18,6 +18,8 @@ from workflow.items.views import (
     ActionView,
     ItemDetail,
     Move,
+    OpinionsView,
+    OpinionView,
     RevisionDiff,
     RevisionView,
 )
@@ -69,6 +71,7 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
         evaluation=evaluations.standing(work.session, found.id, history),
         as_typed=said.as_typed,
         written_hash=said.written_hash,
+        opinions=_opinions(context, history),
     )
 
 
@@ -262,6 +265,21 @@ def _revisions(session: Session, item_id: int, history: Sequence[Move]) -> tuple
         )
         for revision, ja, en in session.execute(query)
     )
+
+
+def _opinions(context: ItemContext, history: Sequence[Move]) -> OpinionsView | None:
+    """Who is asked in the item's state, with the answers since it came there."""
+    asked = context.process.states[context.state].opinions
+    if asked is None:
+        return None
+    answers: dict[object, Move] = {}
+    for move in history:
+        if move.from_state != move.to_state:
+            answers.clear()
+        elif role := move.particulars.get(opinions.OPINION_OF):
+            answers[role] = move
+    views = tuple(OpinionView(role, answers.get(role)) for role in asked.of)
+    return OpinionsView(views, asked.needed, opinions.silent_after(context))
 
 
 def _title(texts: Mapping[str, str]) -> Title:

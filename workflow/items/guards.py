@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from workflow.items import opinions
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.orders import NO_INPUT, ActionInput
 from workflow.items.quorum import NO_SHEETS, Sheets
@@ -140,6 +141,18 @@ def report_not_frozen(case: GuardContext) -> Refusal | None:
     return errors.ReportFrozen() if case.context.report_frozen else None
 
 
+def opinions_given(case: GuardContext) -> Refusal | None:
+    """Enough of those who are asked have given their opinion, or the days for it are over."""
+    return opinions.still_missing(case.context)
+
+
+def no_objection(case: GuardContext) -> Refusal | None:
+    """None of those who are asked objects."""
+    so_far = case.context.opinions
+    objecting = [one.role for one in so_far.given if not one.agrees] if so_far else []
+    return errors.OpinionObjects(roles=tuple(objecting)) if objecting else None
+
+
 def next_cycle_given(case: GuardContext) -> Refusal | None:
     """A carry-over names a later cycle that is not closed, and whose budget takes the amount."""
     later, amount = case.next_cycle, case.sheet.amount_kyen or 0
@@ -164,10 +177,14 @@ GUARDS: Final[Mapping[str, Guard]] = {
         meeting_given,
         report_not_frozen,
         next_cycle_given,
+        opinions_given,
+        no_objection,
     )
 }
 
-STANDING: Final = frozenset({"cycle_open", "by_submitter", "report_not_frozen"})
+STANDING: Final = frozenset(
+    {"cycle_open", "by_submitter", "report_not_frozen", "opinions_given", "no_objection"}
+)
 """Guards that depend on nothing typed: they also decide whether a button is shown."""
 
 

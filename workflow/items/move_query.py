@@ -33,9 +33,10 @@ from workflow.items import (
     rewriting_commands,
 )
 from workflow.items.branching import facts_of
-from workflow.items.context import CycleFacts, ItemContext
+from workflow.items.context import CycleFacts, ItemContext, OpinionsSoFar
 from workflow.items.context_queries import Past
 from workflow.items.locking import ITEMS, LockedItem
+from workflow.items.opinions import opinions_for
 from workflow.items.orders import Order
 from workflow.items.policy import IMPARTIAL
 from workflow.models import (
@@ -52,6 +53,7 @@ from workflow.models import (
     meeting_cycles,
 )
 from workflow.models.base import may_be_id, table_of
+from workflow.process.shape import Process
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.sheet import Sheet
@@ -243,7 +245,15 @@ def _context(
         evaluated_by=next(iter(judges.get((item.id, context_queries.EVALUATED_BY), ())), None),
         frozen=bool(frozen),
         facts=facts_of(Sheet.from_json(item.content)) if process.asked else None,
+        opinions=_opinions(work, item, process),
     )
+
+
+def _opinions(work: Work, item: LockedItem, process: Process) -> OpinionsSoFar | None:
+    """The opinions given so far, where its state asks for some: one more question."""
+    if not process.states[item.state].opinions:
+        return None
+    return opinions_for(work.session, {item.id: process}).get(item.id)
 
 
 def _past(entries: str) -> Past:

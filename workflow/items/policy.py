@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from workflow.items import guards
+from workflow.items import guards, opinions
 from workflow.items.context import ItemContext
 from workflow.items.guards import GuardContext
 from workflow.process.shape import Process, Transition
@@ -114,19 +114,23 @@ def has_turn(actor: Actor, context: ItemContext) -> bool:
 
 
 def _turn_moves(actor: Actor, context: ItemContext) -> Iterator[str]:
-    return (
-        action
-        for action in context.process.turn_actions(context.state)
-        if may(actor, context, action).allowed
-    )
+    # While opinions are missing it is the turn of those who are asked, and of nobody else.
+    waits = opinions.still_missing(context) is not None
+    for action in context.process.turn_actions(context.state):
+        decision = may(actor, context, action)
+        if decision.transition and (decision.transition.answers or not waits):
+            yield action
 
 
 @cache
 def turn_is_plain(process: Process, state: str) -> bool:
     """Whether of an item's past only who acted on it decides whose turn it is in `state`.
 
-    Not how often something was done, in whose name it was submitted, or who evaluates it.
+    Not how often something was done, in whose name it was submitted, who evaluates it, what its
+    sheet says or which opinions were given.
     """
+    if process.asked or process.states[state].opinions:
+        return False
     moves = [process.transition(action, state) for action in process.turn_actions(state)]
     return not any(
         move.limit is not None or move.action in IMPARTIAL or PAST_GUARDS.intersection(move.guards)
@@ -153,6 +157,7 @@ def situation(context: ItemContext) -> Hashable:
         context.finalisers,
         context.evaluated_by,
         context.facts,
+        context.opinions,
         tuple(context.doers.get(action) for action in process.separate_actions),
         tuple(context.times.get(action) for action in process.limited_actions),
     )
@@ -216,6 +221,7 @@ def _refusal(
         return errors.ActionNotPossible(action=action, state=context.state)
     return (
         barred(actor, context, action, principal)
+        or opinions.answer_refusal(principal or actor, context, transition)
         or _frozen_refusal(context, action)
         or _finaliser_refusal(actor, context, action, principal)
         or _limit_refusal(context, transition)

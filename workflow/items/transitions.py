@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from workflow import ledger
-from workflow.items import branching, guards, locking, move_query, orders, rewriting_commands
+from workflow.items import (
+    branching,
+    guards,
+    locking,
+    move_query,
+    opinions,
+    orders,
+    rewriting_commands,
+)
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.context_queries import cycle_facts
 from workflow.items.due_days import due_after
@@ -148,7 +156,11 @@ def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
         actor=decided.actor,
         at=work.now,
         note=order.note,
-        particulars={**_told(order, case.context.cycle), **ledger.named(decided.principal)},
+        particulars={
+            **_told(order, case.context.cycle),
+            **ledger.named(decided.principal),
+            **opinions.told(decided.principal or decided.actor, case.context, decided.transition),
+        },
         key=order.key or None,
         order_hash=order.fingerprint if order.key else None,
     )

@@ -177,6 +177,29 @@ class ActionView:
 
 
 @dataclass(frozen=True)
+class OpinionView:
+    """One role that is asked for its opinion, and what it answered; None: nothing yet."""
+
+    role: Role
+    move: Move | None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the answer has nothing against it."""
+        return self.move is not None and self.move.effect is Effect.AGREE
+
+
+@dataclass(frozen=True)
+class OpinionsView:
+    """Whose opinions are asked for now, how many are needed, and how long there is time."""
+
+    asked: tuple[OpinionView, ...]
+    needed: int
+    silent_after: date | None
+    """The last day to answer, where silence is no objection."""
+
+
+@dataclass(frozen=True)
 class EvaluationView:
     """A finalised evaluation."""
 
@@ -220,6 +243,8 @@ class ItemDetail:
     """What was typed into fields of the draft and cannot be read yet."""
     written_hash: str
     """What `seen` must be to write on the sheet: the content's hash without the files."""
+    opinions: OpinionsView | None = None
+    """Where its state asks for some."""
 
     @property
     def sent_back(self) -> Move | None:

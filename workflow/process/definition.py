@@ -10,6 +10,7 @@ from typing import Final
 
 from workflow.process.branch_table import when
 from workflow.process.effect import EFFECT_OF, EVIDENCE, Effect
+from workflow.process.opinion import Opinions
 from workflow.process.shape import (
     GUARD_NAMES,
     SHEETS_SUBMITTED,
@@ -45,6 +46,8 @@ CREATE: Final = "create"
 
 # `transitions` keeps the state under this name beside its triggers.
 _RESERVED: Final = {"actions": ("state", *BESIDE_PROCESSES), "states": (SAME,)}
+
+_NEEDED: Final = {"all": 0, "any": 1}
 
 _MOST_TIMES = 99
 _MOST_DAYS = 366
@@ -124,11 +127,34 @@ def _states(tables: Table) -> dict[str, State]:
     for name, table in tables.remaining().items():
         if name in _RESERVED["states"]:
             tables.complain(name, f"{name!r} is a reserved word")
-        states[name] = State(name, _title(table), _turn(table), table.flag("final"))
+        opinions = _opinions(table)
+        turn = tuple(dict.fromkeys((*_turn(table), *(opinions.of if opinions else ()))))
+        states[name] = State(name, _title(table), turn, table.flag("final"), opinions)
         if states[name].final and states[name].turn:
             table.complain("turn", "a final state is nobody's turn")
         table.close()
     return states
+
+
+def _opinions(table: Table) -> Opinions | None:
+    """Whose opinions a state asks for."""
+    if not table.has("opinions"):
+        return None
+    inner = table.table("opinions")
+    asked = _roles(inner, "of")
+    if not asked:
+        inner.complain("of", "asks nobody")
+    needed = len(asked)
+    if inner.is_text("needed"):
+        word = inner.text("needed")
+        if word not in _NEEDED:
+            inner.complain("needed", f"must be all, any or a number, not {word!r}")
+        needed = _NEEDED.get(word) or needed
+    elif inner.has("needed"):
+        needed = inner.number("needed", max(1, len(asked)))
+    silence = inner.number("silence", _MOST_DAYS) if inner.has("silence") else None
+    inner.close()
+    return Opinions(asked, needed, silence)
 
 
 def _turn(table: Table) -> tuple[Role, ...]:

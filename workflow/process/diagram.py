@@ -83,9 +83,9 @@ def _flows(process: Process, lang: str) -> Iterator[Flow]:
             source = _gateway_id(state.name)
             yield Flow(f"flow_{state.name}", "", _state_id(state.name), source)
         for action in process.actions_from(state.name):
-            transition = process.transition(action, state.name)
-            if transition is not None:
-                identity = f"flow_{state.name}.{action}"
+            for number, transition in enumerate(process.alternatives(action, state.name)):
+                # The branches of an action are told apart by their number.
+                identity = f"flow_{state.name}.{action}" + (f".{number}" if number else "")
                 target = _state_id(transition.target_from(state.name))
                 yield Flow(identity, transition.title[lang], source, target)
 

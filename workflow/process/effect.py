@@ -22,6 +22,10 @@ class Effect(StrEnum):
     GIVE_UP = "give_up"
     """The item ends unfinished: that is nobody's turn and no way to complete it."""
     CARRY_OVER = "carry_over"
+    AGREE = "agree"
+    """Somebody who is asked for an opinion has nothing against it."""
+    OBJECT = "object"
+    """Somebody who is asked for an opinion objects."""
 
 
 EFFECT_OF: Final[Mapping[str, Effect]] = {

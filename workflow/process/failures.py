@@ -27,6 +27,7 @@ class FailureKind(StrEnum):
     DEAD_ACTION = "dead_action"
     ONLY_GIVEN_UP = "only_given_up"
     DEADLOCK = "deadlock"
+    UNFIT_OPINION = "unfit_opinion"
     UNFIT_STATE = "unfit_state"
     UNFIT_EFFECT = "unfit_effect"
 
@@ -147,6 +148,36 @@ SENTENCES: Final[Mapping[str, Said]] = {
         _K.DEADLOCK,
         "In {state} nobody of the people there are may go on: duties are separated.",
         "{state}で、職務の分離のため、いまいる人のだれも先に進めなくなることがあります。",
+    ),
+    "answer_elsewhere": Said(
+        _K.UNFIT_OPINION,
+        "{action} gives an opinion, which {state} asks nobody for.",
+        "{action}は意見を述べる操作ですが、{state}では意見を求めていません。",
+    ),
+    "answer_moves": Said(
+        _K.UNFIT_OPINION,
+        "{action} gives an opinion: it must keep the state ({state}).",
+        "{action}は意見を述べる操作なので、状態（{state}）を変えられません。",
+    ),
+    "not_asked": Said(
+        _K.UNFIT_OPINION,
+        "{action} may be taken by the {role}, whose opinion is not asked in {state}.",
+        "{state}では{role}の意見を求めていませんが、{action}を行えることになっています。",
+    ),
+    "cannot_answer": Said(
+        _K.UNFIT_OPINION,
+        "The {role}'s opinion is asked in {state}, who cannot give one.",
+        "{state}では{role}の意見を求めていますが、意見を述べる操作がありません。",
+    ),
+    "guard_elsewhere": Said(
+        _K.UNFIT_OPINION,
+        "{action} asks for opinions, which {state} asks nobody for.",
+        "{action}は意見がそろうことを求めていますが、{state}では意見を求めていません。",
+    ),
+    "opinions_left": Said(
+        _K.UNFIT_OPINION,
+        "{action} goes on from {state} without the opinions that are asked there.",
+        "{action}は、求めた意見がそろわないまま{state}から先に進みます。",
     ),
     "first": Said(
         _K.UNFIT_STATE,

@@ -128,8 +128,8 @@ def _boxes(
         loops = tuple(
             (action, transition.title[lang])
             for action in process.actions_from(name)
-            if (transition := process.transition(action, name)) is not None
-            and transition.target_from(name) == name
+            for transition in process.alternatives(action, name)
+            if transition.target_from(name) == name
         )
         sides = max(len(ports(running, row, side)) for side in ("left", "right"))
         height = LINE * max(2 + len(loops), sides + 1)

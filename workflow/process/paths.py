@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 from workflow.process.branches import MOST_CASES, described
 from workflow.process.effect import Effect
 from workflow.process.failures import Failure, Step, failure
+from workflow.process.opinion import ASKING, NO_OBJECTION, OPINIONS_GIVEN
+from workflow.process.roles import ROLES
 from workflow.process.shape import Process, Transition
 
 MOST_PLACES: Final = 100_000
@@ -22,13 +24,16 @@ class Place(NamedTuple):
     """A state, how often each counted action was done, and whether the watched one was.
 
     `case` is the number of the case that the submitted sheet falls in, None before the first
-    submission and where nothing branches.
+    submission and where nothing branches. `answered` are those who gave the opinion that the
+    state asks for, `objected` whether one of them objects.
     """
 
     state: str
     counts: tuple[int, ...]
     seen: bool
     case: int | None = None
+    answered: frozenset[str] = frozenset()
+    objected: bool = False
 
 
 class Move(NamedTuple):
@@ -99,12 +104,44 @@ class Paths:
         else:
             found = [(self._way(action, place, place.case), place.case)]
         for transition, case in found:
-            if transition is not None and self._within_limit(transition, place):
-                yield self._move(transition, place, case, told=freezes)
+            if transition is None or not self._within_limit(transition, place):
+                continue
+            if transition.answers:
+                yield from self._answers(transition, place)
+            elif self._opinions_allow(transition, place):
+                said = self._cases[case] if freezes and case is not None else None
+                said = said or self._silence(transition, place)
+                yield Move(transition, Step(action, said), self.after(place, transition, case))
 
-    def _move(self, transition: Transition, place: Place, case: int | None, *, told: bool) -> Move:
-        said = self._cases[case] if told and case is not None and len(self._cases) > 1 else None
-        return Move(transition, Step(transition.action, said), self.after(place, transition, case))
+    def _answers(self, transition: Transition, place: Place) -> Iterator[Move]:
+        """One move for each who is asked, may answer so, and has not answered."""
+        opinions = self.process.states[place.state].opinions
+        for role in opinions.of if opinions else ():
+            if role in transition.roles and role not in place.answered:
+                to = self.after(place, transition, place.case)._replace(
+                    answered=place.answered | {role},
+                    objected=place.objected or transition.effect is Effect.OBJECT,
+                )
+                yield Move(transition, Step(transition.action, (role, ROLES[role]["ja"])), to)
+
+    def _opinions_allow(self, transition: Transition, place: Place) -> bool:
+        opinions = self.process.states[place.state].opinions
+        if opinions is None:
+            return not ASKING.intersection(transition.guards)
+        if NO_OBJECTION in transition.guards and place.objected:
+            return False
+        asked = OPINIONS_GIVEN in transition.guards and opinions.silence is None
+        return not asked or opinions.complete(place.answered)
+
+    def _silence(self, transition: Transition, place: Place) -> tuple[str, str] | None:
+        """That days pass without an answer, where a move waits for that."""
+        opinions = self.process.states[place.state].opinions
+        if opinions is None or OPINIONS_GIVEN not in transition.guards:
+            return None
+        if opinions.complete(place.answered):
+            return None
+        days = opinions.silence
+        return f"after {days} business days without an answer", f"{days}開庁日、回答なし"
 
     def _way(self, action: str, place: Place, case: int) -> Transition | None:
         return self.process.transition(action, place.state, self.process.cases[case])
@@ -121,7 +158,10 @@ class Paths:
             done = min(counts[index] + 1, self._most[transition.action])
             counts = (*counts[:index], done, *counts[index + 1 :])
         seen = place.seen or transition.action == self._watched
-        return Place(transition.target_from(place.state), counts, seen, case)
+        target = transition.target_from(place.state)
+        if transition.stays:
+            return Place(target, counts, seen, case, place.answered, place.objected)
+        return Place(target, counts, seen, case)
 
     def trace(self, place: Place) -> tuple[Step, ...]:
         """List the steps of a shortest way from nothing to `place`."""

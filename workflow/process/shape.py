@@ -12,6 +12,7 @@ from typing import Final
 
 from workflow.process.branches import Facts, When, cases
 from workflow.process.effect import Effect
+from workflow.process.opinion import ANSWERS, NO_OBJECTION, OPINIONS_GIVEN, Opinions
 from workflow.values.vocabulary import Role
 
 
@@ -62,12 +63,16 @@ class Quorum:
 
 @dataclass(frozen=True)
 class State:
-    """Where an item stands. `title` holds `ja` and `en`; `turn` is whose turn it is."""
+    """Where an item stands. `title` holds `ja` and `en`; `turn` is whose turn it is.
+
+    Those whose `opinions` are asked are in `turn` too, behind those who go on from here.
+    """
 
     name: str
     title: Mapping[str, str]
     turn: tuple[Role, ...] = ()
     final: bool = False
+    opinions: Opinions | None = None
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,11 @@ class Transition:
     def sheets_needed(self, expected: int) -> int:
         """How many sheets the guard `sheets_submitted` asks for: by default all, or two of more."""
         return self.quorum.needed(expected) if self.quorum else max(1, min(expected, 2))
+
+    @property
+    def answers(self) -> bool:
+        """True for an opinion that somebody gives who is asked for it."""
+        return self.effect in ANSWERS
 
     @property
     def creates(self) -> bool:
@@ -267,7 +277,7 @@ class Process:
                 for action in self.actions_from(state.name)
                 if any(
                     move.effect is not Effect.GIVE_UP
-                    and not move.stays
+                    and (not move.stays or move.effect in ANSWERS)
                     and move.roles & frozenset(state.turn)
                     for move in self.alternatives(action, state.name)
                 )
@@ -299,5 +309,7 @@ GUARD_NAMES: Final = frozenset(
         "meeting_given",
         "report_not_frozen",
         "next_cycle_given",
+        OPINIONS_GIVEN,
+        NO_OBJECTION,
     }
 )

@@ -6,6 +6,7 @@ from typing import TypeVar
 from workflow.process.branches import described
 from workflow.process.definition import load
 from workflow.process.failures import Failure, Step, failure
+from workflow.process.opinion_proof import check_opinions
 from workflow.process.paths import Move, Paths, Place, too_many_places
 from workflow.process.shape import Always, Process, Rule, Transition
 from workflow.process.toml_table import ProcessInvalid
@@ -23,6 +24,7 @@ def check_wording(process: Process, paths: Paths) -> Iterator[Failure]:
     yield from _without_roles(process, paths)
     yield from _final_with_exit(process, paths)
     yield from _branches(process, paths)
+    yield from check_opinions(process, paths)
 
 
 def _unknown_states(process: Process, paths: Paths) -> Iterator[Failure]:
@@ -147,6 +149,8 @@ def _idle_turns(process: Process, paths: Paths) -> Iterator[Failure]:
         if state.name not in paths.states:
             continue
         able = {role for transition in leaving(process, state.name) for role in transition.roles}
+        # That they can give it is asked where opinions are.
+        able |= set(state.opinions.of) if state.opinions else set()
         steps = paths.trace_to(state.name)
         for role in state.turn:
             if role not in able:

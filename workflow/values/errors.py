@@ -278,6 +278,24 @@ class QuestionsUnanswered(Refusal):
     key = "questions_unanswered"
 
 
+class OpinionGiven(Conflict):
+    """Whoever is asked for an opinion has given it already."""
+
+    key = "opinion_given"
+
+
+class OpinionsMissing(Refusal):
+    """Too few of those who are asked have given their opinion. Data: given, needed."""
+
+    key = "opinions_missing"
+
+
+class OpinionObjects(Refusal):
+    """One of those who were asked objects. Data: roles."""
+
+    key = "opinion_objects"
+
+
 class MeetingMissing(Refusal):
     """No headquarters meeting that takes this cycle was named."""
 

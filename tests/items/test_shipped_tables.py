@@ -1,0 +1,123 @@
+"""Every state x action x role of the shipped definitions beside the paper's: allowed or refused."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.shipped_tables import SHIPPED
+from workflow.items import policy
+from workflow.items.context import Opinion, OpinionsSoFar
+from workflow.process import bundled, load_sound
+from workflow.process.branches import Facts
+from workflow.values.errors import (
+    ActionNotPossible,
+    NotTheFinaliser,
+    NotTheSubmitter,
+    OpinionGiven,
+    OpinionObjects,
+    OpinionsMissing,
+    SeparationOfDuties,
+    WrongRole,
+)
+from workflow.values.vocabulary import Role
+
+LARGE, SMALL = Facts(amount_kyen=10_000), Facts(amount_kyen=9_999)
+STATES = [(name, state) for name, table in SHIPPED.items() for state in table]
+ALL = ("evaluator", "secretariat")
+
+
+@pytest.fixture(scope="module")
+def processes():
+    return {name: load_sound(bundled()[name]) for name in SHIPPED}
+
+
+@pytest.fixture
+def standing(a_context, processes):
+    """`standing("simple", "submitted", …)`: an item that nobody of the test has done a thing to."""
+
+    def make(name, state, answered=(), **more):
+        opinions = OpinionsSoFar(a_context().today, tuple(Opinion(one, True) for one in answered))
+        asks = processes[name].states[state].opinions
+        known = {"facts": LARGE, "opinions": opinions if asks else None} | more
+        return a_context(state, process=processes[name], **known)
+
+    return make
+
+
+@pytest.mark.parametrize(("name", "state"), STATES)
+def test_who_may_do_what_is_what_the_table_says(standing, processes, an_actor, name, state):
+    table = SHIPPED[name][state]
+    assert set(processes[name].actions_from(state)) == set(table)
+
+    for role in Role:
+        for action in processes[name].actions:
+            decision = policy.may(an_actor(role, 1), standing(name, state), action)
+            to, who = table.get(action, ("", processes[name].takers(action)))
+            case = f"{role} {action} in {state}"
+            if role not in who:
+                assert type(decision.refusal) is WrongRole, case
+            elif not to:
+                assert type(decision.refusal) is ActionNotPossible, case
+            elif action in {"pull_back", "reopen", "conclude"}:
+                expected = NotTheSubmitter, NotTheFinaliser, OpinionsMissing
+                assert type(decision.refusal) in expected, case
+            else:
+                assert decision.allowed, case
+                assert decision.transition.target_from(state) == to, case
+
+
+def test_every_state_is_in_its_table(processes):
+    for name, table in SHIPPED.items():
+        assert set(processes[name].states) == set(table)
+
+
+def test_a_small_item_goes_around_the_opinions(standing, an_actor):
+    small = standing("with_concurrence", "under_review", facts=SMALL)
+
+    assert policy.may(an_actor(Role.REVIEWER), small, "approve").transition.target == "reviewed"
+
+
+def test_nobody_approves_as_division_head_what_they_submitted(standing, an_actor):
+    mine = standing("with_approval", "awaiting_approval", doers={"submit": frozenset({7})})
+
+    officer = an_actor(Role.OFFICER, 1, person=7)
+    other = an_actor(Role.OFFICER, 1, person=8)
+    assert type(policy.may(officer, mine, "endorse").refusal) is SeparationOfDuties
+    assert policy.may(other, mine, "endorse").allowed
+    assert policy.has_turn(other, mine)
+
+
+def test_an_opinion_is_given_once_and_those_who_gave_it_wait(standing, an_actor):
+    one, both = (standing("with_concurrence", "concurring", given) for given in (ALL[:1], ALL))
+    evaluator, secretariat = an_actor(Role.EVALUATOR), an_actor(Role.SECRETARIAT)
+    reviewer = an_actor(Role.REVIEWER)
+
+    assert type(policy.may(evaluator, one, "object").refusal) is OpinionGiven
+    assert not policy.has_turn(evaluator, one)
+    assert policy.turn_moves(secretariat, one) == {"concur", "object"}
+    waiting = policy.may(reviewer, one, "conclude").refusal
+    assert (type(waiting), waiting.data) == (OpinionsMissing, {"given": 1, "needed": 2})
+    assert policy.may(reviewer, both, "conclude").allowed
+
+
+def test_an_objection_lets_nobody_conclude_and_the_item_goes_back(standing, an_actor):
+    context = standing("with_concurrence", "concurring", ALL)
+    given = (Opinion("evaluator", agrees=False), Opinion("secretariat", agrees=True))
+    context = replace(context, opinions=replace(context.opinions, given=given))
+    reviewer = an_actor(Role.REVIEWER)
+
+    refusal = policy.may(reviewer, context, "conclude").refusal
+    assert (type(refusal), refusal.data) == (OpinionObjects, {"roles": ("evaluator",)})
+    assert policy.may(reviewer, context, "send_back").allowed
+
+
+def test_silence_is_no_objection_after_the_days_that_the_definition_gives(standing, an_actor):
+    asked = standing("with_concurrence", "concurring")
+    reviewer = an_actor(Role.REVIEWER)
+
+    def refusal(days):
+        later = replace(asked, today=asked.today.fromordinal(asked.today.toordinal() + days))
+        return policy.may(reviewer, later, "conclude").refusal
+
+    # Until 10 August, five business days on: the 9th is a holiday.
+    assert [refusal(days) is None for days in (0, 8, 9)] == [False, False, True]
