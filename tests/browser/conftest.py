@@ -2,14 +2,14 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.support.databases import Databases
-from tests.support.demonstration import NOW, PASSWORD, prepare
-from tests.support.windows import PATIENCE, a_window, on_a_port
+from tests.support.demonstration import NOW, prepare
+from tests.support.windows import PATIENCE, Site, a_window_of, on_a_port
 from workflow.engine import Engine
 from workflow.values.clock import SettableClock
 
@@ -18,34 +18,33 @@ CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 expect.set_options(timeout=PATIENCE)
 
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+DESK = {"width": 1280, "height": 720}
+
+Window = Callable[[str], Page]
 
 
-@dataclass(frozen=True)
-class Site:
-    """A running site, and the engine behind it."""
-
-    address: str
-    engine: Engine
-
-
-SignIn = Callable[[str], Page]
+@contextmanager
+def seeded(databases: Databases) -> Iterator[Site]:
+    """The seeded site on a port of its own, on 17 August of Reiwa 3."""
+    url = databases.copy_of(prepare)
+    engine = Engine(url, SettableClock(NOW))
+    with on_a_port(engine) as site:
+        yield site
+    engine.close()
+    databases.drop(url)
 
 
 @pytest.fixture
 def site(sqlite_databases: Databases) -> Iterator[Site]:
-    """The seeded site on a port of its own, on 17 August of Reiwa 3."""
-    url = sqlite_databases.copy_of(prepare)
-    engine = Engine(url, SettableClock(NOW))
-    with on_a_port(engine) as address:
-        yield Site(address, engine)
-    engine.close()
-    sqlite_databases.drop(url)
+    """A site of this test alone."""
+    with seeded(sqlite_databases) as site:
+        yield site
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium, once a file: while it is driven an event loop runs in this thread,
-    beside which no worker of jobs would start, should its tests come next.
+    """Headless Chromium, for the tests of this folder: while it is driven an event loop runs in
+    this thread, beside which no worker of jobs would start, should its tests come next.
     """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
@@ -62,20 +61,45 @@ def complaints() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def sign_in(browser: Browser, site: Site, complaints: list[str]) -> Iterator[SignIn]:
-    """A window of its own for each person, who types login and password."""
+def sign_in(browser: Browser, site: Site, complaints: list[str]) -> Iterator[Window]:
+    """`sign_in(login)`: a window of its own for each person, with no page open yet."""
     pages = []
 
     def enter(login: str) -> Page:
-        page = a_window(browser, site.address, complaints)
-        pages.append(page)
-        page.goto("/")
-        page.get_by_label("ログインID").fill(login)
-        page.get_by_label("パスワード").fill(PASSWORD)
-        page.get_by_role("button", name="サインイン").click()
-        expect(page.get_by_role("navigation").first).to_be_visible()
-        return page
+        pages.append(a_window_of(browser, site, login, complaints))
+        return pages[-1]
 
     yield enter
     for page in pages:
         page.context.close()
+
+
+@pytest.fixture(scope="package")
+def kept_windows(browser: Browser, sqlite_databases: Databases) -> Iterator[Window]:
+    """Windows at a site that nobody writes to, one a person; they note complaints in `said`."""
+    pages: dict[str, Page] = {}
+    with seeded(sqlite_databases) as site:
+
+        def window(login: str) -> Page:
+            if login not in pages:
+                pages[login] = a_window_of(browser, site, login, window.said)
+            return pages[login]
+
+        window.said = []
+        yield window
+        for page in pages.values():
+            page.context.close()
+
+
+@pytest.fixture
+def read_as(kept_windows: Window) -> Iterator[Window]:
+    """`read_as(login)`: a window that others have read in, for tests that change nothing, not
+    even what a session keeps."""
+
+    def window(login: str) -> Page:
+        page = kept_windows(login)
+        page.set_viewport_size(DESK)
+        return page
+
+    yield window
+    assert kept_windows.said == []

@@ -69,10 +69,10 @@ def enter(
     """A window of one's own at the office of an empty folder, entered by a one-use link."""
     engine = Engine(database_in(tmp_path), SettableClock(NOW))
     pages: list[Page] = []
-    with on_a_port(engine) as address:
+    with on_a_port(engine) as site:
 
         def by_link(link: str) -> Page:
-            page = a_window(browser, address, complaints)
+            page = a_window(browser, site.address, complaints)
             pages.append(page)
             page.goto(urlsplit(link).path)
             for field in page.get_by_label("新しいパスワード").all():

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import DESK
+
 PHONE = {"width": 390, "height": 844}
 COVERED = """cards => [...document.querySelectorAll(cards)].flatMap(row => {
   const parts = [...row.querySelectorAll(
@@ -14,7 +16,6 @@ COVERED = """cards => [...document.querySelectorAll(cards)].flatMap(row => {
     .map(([other]) => `${one} and ${other}`));
 })"""
 """What lies over one another in the cards of a list."""
-DESK = {"width": 1280, "height": 720}
 
 HEAD = "document.querySelector('.shell-head').getBoundingClientRect().height"
 
@@ -83,8 +84,8 @@ def test_on_a_phone_the_head_takes_at_most_96_pixels_and_holds_the_turn_the_cycl
     assert page.evaluate(HEAD) <= 96
 
 
-def test_on_a_phone_the_menu_has_the_places_and_the_language(sign_in):
-    page = sign_in("soumu")
+def test_on_a_phone_the_menu_has_the_places_and_the_language(read_as):
+    page = read_as("soumu")
     page.set_viewport_size(PHONE)
     page.goto("/guide")
     expect(page.get_by_role("link", name="日程", exact=True)).not_to_be_visible()
@@ -113,9 +114,9 @@ def test_on_a_phone_the_menu_has_the_places_and_the_language(sign_in):
     ],
 )
 def test_on_a_phone_a_card_has_at_most_three_lines_and_nothing_in_it_covers_another(
-    sign_in, login, path, cards
+    read_as, login, path, cards
 ):
-    page = sign_in(login)
+    page = read_as(login)
     page.set_viewport_size(PHONE)
     page.goto(path)
 
@@ -126,8 +127,8 @@ def test_on_a_phone_a_card_has_at_most_three_lines_and_nothing_in_it_covers_anot
     assert page.evaluate(COVERED, cards) == []
 
 
-def test_on_a_phone_cards_of_people_and_calendar_have_three_lines_and_no_tag_is_cut(sign_in):
-    admin, secretariat = sign_in("admin"), sign_in("secretariat")
+def test_on_a_phone_cards_of_people_and_calendar_have_three_lines_and_no_tag_is_cut(read_as):
+    admin, secretariat = read_as("admin"), read_as("secretariat")
     for page in (admin, secretariat):
         page.set_viewport_size(PHONE)
 
@@ -147,8 +148,8 @@ def test_on_a_phone_cards_of_people_and_calendar_have_three_lines_and_no_tag_is_
     assert max(beyond) <= 0
 
 
-def test_on_a_phone_the_button_of_a_card_in_the_evaluation_covers_nothing(sign_in):
-    page = sign_in("evaluator")
+def test_on_a_phone_the_button_of_a_card_in_the_evaluation_covers_nothing(read_as):
+    page = read_as("evaluator")
     page.set_viewport_size(PHONE)
     page.goto("/evaluation/")
 
@@ -156,8 +157,8 @@ def test_on_a_phone_the_button_of_a_card_in_the_evaluation_covers_nothing(sign_i
     assert page.evaluate(COVERED, ".turns > li") == []
 
 
-def test_on_a_phone_no_button_breaks_its_word(sign_in):
-    page = sign_in("reviewer")
+def test_on_a_phone_no_button_breaks_its_word(read_as):
+    page = read_as("reviewer")
     page.set_viewport_size(PHONE)
     for path in ("/items/", "/headquarters/?stage=evaluated"):
         page.goto(path)
@@ -169,8 +170,8 @@ def test_on_a_phone_no_button_breaks_its_word(sign_in):
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["1280", "390"])
-def test_nothing_that_is_tabbed_to_lies_under_the_bar_at_the_foot(sign_in, size):
-    page = sign_in("soumu")
+def test_nothing_that_is_tabbed_to_lies_under_the_bar_at_the_foot(read_as, size):
+    page = read_as("soumu")
     page.set_viewport_size(size)
     page.goto("/items/6/edit")
     page.evaluate("document.querySelectorAll('details.part').forEach(one => { one.open = true; })")
@@ -214,8 +215,8 @@ def test_a_cycle_chosen_with_the_mouse_is_sent_at_once(sign_in):
     expect(page.locator("#shell-cycle")).to_have_value("2021-06")
 
 
-def test_the_right_column_of_an_item_is_not_twice_as_long_as_the_left(sign_in):
-    page = sign_in("reviewer")
+def test_the_right_column_of_an_item_is_not_twice_as_long_as_the_left(read_as):
+    page = read_as("reviewer")
     page.set_viewport_size(DESK)
     tall = {}
     for item_id in range(1, 7):
@@ -238,8 +239,8 @@ def test_the_right_column_of_an_item_is_not_twice_as_long_as_the_left(sign_in):
         ("secretariat", ["/headquarters/", "/items/1", "/items/1/report"]),
     ],
 )
-def test_buttons_and_cards_do_not_touch(sign_in, login, paths):
-    page = sign_in(login)
+def test_buttons_and_cards_do_not_touch(read_as, login, paths):
+    page = read_as(login)
     found = {}
     for path in paths:
         page.goto(path)

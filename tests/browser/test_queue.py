@@ -10,7 +10,7 @@ pytestmark = pytest.mark.usefixtures("complaints")
 
 def test_a_list_is_worked_through_by_keys(sign_in):
     page = sign_in("reviewer")
-    page.goto(f"{page.url.rstrip('/')}/items/?cycle=2021-09&queue=mine")
+    page.goto("/items/?cycle=2021-09&queue=mine")
     first, second = page.locator("a[data-row-link]").all()
 
     page.keyboard.press("j")
@@ -27,7 +27,7 @@ def test_a_list_is_worked_through_by_keys(sign_in):
 
 def test_after_a_receipt_the_next_row_comes(sign_in):
     page = sign_in("reviewer")
-    page.goto(f"{page.url.rstrip('/')}/items/?cycle=2021-09")
+    page.goto("/items/?cycle=2021-09")
     row = page.locator("tr", has_text="家庭養護推進体制整備事業")
     following = row.locator("xpath=following-sibling::tr[@data-row][1]").get_attribute("id")
 

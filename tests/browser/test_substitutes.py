@@ -10,6 +10,7 @@ BOTH = f"税務課 担当（{ABSENT} 代理）"
 
 
 def set_substitute(page: Page) -> None:
+    page.goto("/")
     page.get_by_role("group").locator("summary").click()
     page.get_by_role("link", name="代理・後閲").click()
     page.get_by_role("combobox", name="代理者").select_option(label="税務課 担当（総務部）")

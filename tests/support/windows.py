@@ -3,11 +3,15 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from functools import partial
+from typing import Any, Final, NamedTuple
 
+from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Page
 from waitress.server import create_server
+from waitress.wasyncore import close_all
 
+from tests.support.signed_in import signed_in
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from workflow.engine import Engine
@@ -16,20 +20,31 @@ PATIENCE: Final = 60_000
 """Milliseconds: two cores may have a database server and other tests on them."""
 
 
+class Site(NamedTuple):
+    """A running site, and what is behind it."""
+
+    address: str
+    engine: Engine
+    app: Flask
+
+
 @contextmanager
-def on_a_port(engine: Engine) -> Iterator[str]:
-    """The address at which the engine's site answers, on the day of the engine's clock."""
+def on_a_port(engine: Engine) -> Iterator[Site]:
+    """The engine's site, which answers at an address, on the day of the engine's clock."""
     with engine.read() as work:
         today = work.today
     app = create_app(engine, Settings(secret_key="a key for the tests only", today=today))
-    server = create_server(app, host="127.0.0.1", port=0, threads=8)
+    sockets: dict[int, Any] = {}
+    server = create_server(app, map=sockets, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.effective_port}"
+        yield Site(f"http://127.0.0.1:{server.effective_port}", engine, app)
     finally:
-        server.close()
+        # In its own thread: closed in this one, its sockets might be listened to at that moment.
+        server.trigger.pull_trigger(partial(close_all, sockets, ignore_all=True))
         thread.join(timeout=20)
+        server.task_dispatcher.shutdown()
 
 
 def a_window(browser: Browser, address: str, complaints: list[str]) -> Page:
@@ -44,4 +59,13 @@ def a_window(browser: Browser, address: str, complaints: list[str]) -> Page:
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.on("console", complain)
+    return page
+
+
+def a_window_of(browser: Browser, site: Site, login: str, complaints: list[str]) -> Page:
+    """A window in which somebody is signed in, and no page is open yet."""
+    page = a_window(browser, site.address, complaints)
+    cookie = signed_in(site.app, login).get_cookie(site.app.config["SESSION_COOKIE_NAME"])
+    assert cookie is not None
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site.address}])
     return page
