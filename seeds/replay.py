@@ -14,7 +14,7 @@ from seeds.paper import read_paper
 from seeds.records import SAVE, Item, Paper, Person, SchedulePart, ScheduleRow, WalkStep
 from seeds.records import AgendaEntry as PaperOfAMeeting
 from seeds.sittings import Sittings
-from workflow import advice, calendar, items, masters, office, organisation, people, reports
+from workflow import advice, calendar, goals, items, masters, office, organisation, people, reports
 from workflow.engine import Engine
 from workflow.items import ActionInput
 from workflow.reports import AgendaEntry
@@ -183,8 +183,10 @@ def _entry(entry: Any) -> dict[str, Any]:
 
 
 def _goals(work: Work, paper: Paper) -> None:
+    cells = {entry.goal: entry for entry in paper.matrix if entry.goal is not None}
     for goal in paper.goals:
-        masters.add_goal(
+        cell = cells.get(goal.number)
+        goals.add_goal(
             work,
             fiscal_year=paper.schedule_year,
             number=goal.number,
@@ -193,9 +195,11 @@ def _goals(work: Work, paper: Paper) -> None:
             overview=goal.overview,
             indicators_this_year=goal.indicators_2021,
             indicators_later=goal.indicators_later,
+            field=cell.field if cell else None,
+            dx_step=cell.step if cell else None,
         )
     for position, entry in enumerate(paper.matrix, 1):
-        masters.add_matrix_entry(
+        goals.add_matrix_entry(
             work,
             fiscal_year=paper.schedule_year,
             field=entry.field,

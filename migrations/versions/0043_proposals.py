@@ -1,7 +1,7 @@
 """Proposals of the staff, what was said about them, and what became of them.
 
 Revision ID: 0043
-Revises: 0041
+Revises: 0042
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from migrations.append_only import refuse_changes
 from migrations.parts import MOMENT, check, primary_key, reference, unique
 
 revision = "0043"
-down_revision = "0041"
+down_revision = "0042"
 branch_labels = None
 depends_on = None
 

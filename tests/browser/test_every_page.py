@@ -26,7 +26,10 @@ TWENTY = [
     "/headquarters/",
     "/headquarters/figures",
     "/headquarters/forecast",
-    "/plans/goals",
+    "/goals/",
+    "/goals/9",
+    "/goals/matrix",
+    "/goals/progress",
     "/plans/schedule",
     "/guide",
 ]
@@ -39,7 +42,9 @@ PAGES = {
         *TWENTY, "/items/3/approve", "/items/3/send_back", "/handlers/", "/handlers/departments/1",
         "/handlers/items/3",
     ],
-    "soumu": ["/items/new", "/items/6", "/items/6/edit", "/items/6/submit", "/account/password"],
+    "soumu": [
+        "/goals/new", "/goals/1/indicators/1", "/goals/file",
+        "/items/new", "/items/6", "/items/6/edit", "/items/6/submit", "/account/password"],
     "mirai": ["/items/4", "/items/4/edit", "/items/4/withdraw"],
     "evaluator": ["/", "/evaluation/", "/items/2/evaluate", "/items/3/changes?before=1&after=2"],
     "secretariat": ["/headquarters/", "/headquarters/?stage=evaluated", "/items/1/report"],

@@ -7,10 +7,9 @@ import pytest
 from tests.support.ledger import ledger_breaks
 from tests.support.office import INITIAL, JUNE, SEPTEMBER
 from tests.support.units import do
-from workflow import items, masters
+from workflow import goals, items, masters
 from workflow.items import quoting
 from workflow.items.orders import Quoting
-from workflow.masters import setup
 from workflow.models import Cycle
 from workflow.values.errors import ContentChanged, NotFound
 from workflow.values.vocabulary import Master
@@ -165,7 +164,7 @@ def test_a_goal_of_another_year_is_found_by_its_title_or_named_as_lost(office):
 
     assert office.look("officer", quoting.offer, *ask).lost == (("goal_number", 20, None),)
 
-    office.set_up(lambda work: setup.add_goal(work, **NEXT_YEAR))
+    office.set_up(lambda work: goals.add_goal(work, **NEXT_YEAR))
     found = office.look("officer", quoting.offer, *ask)
     assert found.offered.goal_number == 7
     assert found.changes(found.offered) == ()

@@ -32,6 +32,7 @@ down they go."""
 APPEND_ONLY = {
     "acknowledgements", "acts_for", "advice", "agendas", "attachments", "calendar_changes",
     "condition_entries", "condition_files", "condition_terms", "conditions", "department_handlers",
+    "goal_results",
     "item_handlers", "item_revisions",
     "ledger_entries", "ledger_heads", "master_versions", "office_changes", "process_withdrawals",
     "proposal_answers", "proposal_groups",

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 import migrations
 from tests.support.people import OFFICER_OF, OWN, PEOPLE, person_named
 from tests.support.units import look
-from workflow import items, office, organisation, people
+from workflow import goals, items, office, organisation, people
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
 from workflow.items.orders import ActionInput, Receipt
@@ -113,7 +113,7 @@ def _masters(work: Work) -> None:
         setup.put_category(work, code, Title(code, code), position, active=used)
     for code in ("appropriate", "conditional", "needs_revision"):
         setup.put_verdict(work, code, Title(code, code), 1, needs_conditions=code == "conditional")
-    setup.add_goal(
+    goals.add_goal(
         work,
         fiscal_year=2021,
         number=20,

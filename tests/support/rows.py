@@ -39,6 +39,8 @@ SPECIAL: Final[dict[str, dict[str, Any]]] = {
     "calendar_feeds": {"token_hash": "0" * 64},
     "condition_entries": {"kind": "answered"},
     "department_handlers": {"part": "main"},
+    "goal_indicators": {"horizon": "year_end", "kind": "number"},
+    "goals": {"state": "set", "carried_from": None},
     "item_revisions": {"content": Sheet().to_json()},
     "item_rewritings": {"content": Sheet().to_json()},
     "items": {"content": Sheet().to_json(), "state": "draft"},
@@ -61,6 +63,10 @@ SPECIAL: Final[dict[str, dict[str, Any]]] = {
 """Where a constraint asks for more than the type says."""
 
 
+GONE: Final = {"goals": {"indicators_this_year": '["x"]', "indicators_later": "[]"}}
+"""What columns hold that were there before a migration, and are in no model any more."""
+
+
 def fill(connection: Connection, names: set[str]) -> None:
     """Put a row into each of these tables that has none, in the columns that it has by now."""
     there = columns_there(connection)
@@ -68,7 +74,11 @@ def fill(connection: Connection, names: set[str]) -> None:
         if table.name in names and not connection.scalar(select(exists().select_from(table))):
             columns = there[table.name]
             row = {one.name: _value(connection, table, one) for one in columns}
-            bare = lightweight(table.name, *(column(one.name, one.type) for one in columns))
+            known = {one["name"] for one in inspect(connection).get_columns(table.name)}
+            gone = {name: was for name, was in GONE.get(table.name, {}).items() if name in known}
+            row |= gone
+            fields = [*(column(one.name, one.type) for one in columns), *map(column, gone)]
+            bare = lightweight(table.name, *fields)
             connection.execute(insert(bare), row)
             if table.name == "people":
                 connection.execute(insert(bare), {**row, "id": 2, "login": "y"})

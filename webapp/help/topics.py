@@ -23,6 +23,7 @@ TOGETHER: Final = (
     Topic("sessions", _l("Evaluation sessions, step by step")),
     Topic("freezing", _l("Freezing a report")),
     Topic("year", _l("The course of the year")),
+    Topic("goals", _l("DX goals, from draft to result")),
 )
 TOPICS: Final = {one.key: one for one in (*BY_ROLE, *TOGETHER)}
 
@@ -33,6 +34,7 @@ OF_PLACES: Final = {
     "reports": "freezing",
     "headquarters": "freezing",
     "plans": "year",
+    "goals": "goals",
     "timetable": "year",
     "organisation": "year",
     "people": "admin",

@@ -18,7 +18,8 @@ from webapp.request import current
 from webapp.words import catalogue, labels
 from webapp.words.filters import listed, title
 from webapp.words.office import HEADQUARTERS_FIRST
-from workflow import items, notices, values
+from workflow import goals, items, notices, values
+from workflow.goals import GoalRow
 from workflow.items import CycleView, DepartmentView, Inbox, ItemRow
 from workflow.values import Actor, Role, Title
 
@@ -40,7 +41,7 @@ PLACES: Final = (
         _l("%(headquarters)s report", headquarters=HEADQUARTERS_FIRST),
         frozenset({"headquarters", "reports", "statistics"}),
     ),
-    Place("plans.goals", _l("Goals"), frozenset({"plans.goals", "plans.goal"})),
+    Place("goals.index", _l("Goals"), frozenset({"goals"})),
     Place("plans.schedule", _l("Schedule"), frozenset({"plans.schedule"})),
     Place("home.guide", _l("Guide"), frozenset({"home.guide"})),
 )
@@ -85,10 +86,16 @@ class Shell:
 
     @cached_property
     def waiting(self) -> int:
-        """How many items wait for this person, in every cycle."""
+        """How many items, in every cycle, and goals wait for this person."""
+        goals_waiting = goals.count_to_do(current.work())
         if request.endpoint == "home.index" and self.cycles:
-            return len(self.inbox.turns)  # listed there, so counted already
-        return items.count_turns(current.work())
+            return len(self.inbox.turns) + goals_waiting  # listed there, so counted already
+        return items.count_turns(current.work()) + goals_waiting
+
+    @cached_property
+    def goals_waiting(self) -> Sequence[GoalRow]:
+        """The goals that wait for this person."""
+        return goals.to_do(current.work())
 
     @cached_property
     def unread(self) -> int:

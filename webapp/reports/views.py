@@ -30,8 +30,8 @@ LINKS = {
     "planned": ("headquarters.index", {"stage": "planned"}),
     "evaluated": ("headquarters.index", {"stage": "evaluated"}),
     "schedule": ("plans.schedule", {}),
-    "matrix": ("plans.goals", {}),
-    "goals": ("plans.goals", {}),
+    "matrix": ("goals.matrix", {}),
+    "goals": ("goals.index", {}),
 }
 """Where the papers that Jizen makes can be read."""
 

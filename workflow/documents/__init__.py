@@ -7,6 +7,7 @@ from workflow.documents.calendar_files import write as ical
 from workflow.documents.columns import FUNDED, LIST_HEADINGS
 from workflow.documents.conditions_list import conditions_document
 from workflow.documents.event_log import LOG_FORMS
+from workflow.documents.goals_paper import goals_document, matrix_document
 from workflow.documents.listing import Entry, Group
 from workflow.documents.papers import (
     cycle_log,
@@ -49,10 +50,12 @@ __all__ = [
     "cycle_log",
     "finance_document",
     "finance_draft",
+    "goals_document",
     "history",
     "ical",
     "item_document",
     "log_file",
+    "matrix_document",
     "may_have_finance_list",
     "progress",
     "render",

@@ -14,13 +14,16 @@ from workflow.models import (
     Department,
     Field,
     Goal,
-    MatrixEntry,
     Verdict,
     goal_departments,
 )
 from workflow.values.actor import Title
-from workflow.values.vocabulary import DxStep, Master
+from workflow.values.goals import GoalState
+from workflow.values.vocabulary import Master
 from workflow.work import Work
+
+GOALS_IN_FORCE: Final = (GoalState.SET, GoalState.CLOSED)
+"""Goals that items may serve."""
 
 
 @dataclass(frozen=True)
@@ -54,22 +57,6 @@ class GoalView:
     number: int
     departments: tuple[Title, ...]
     title: str
-    overview: str
-    indicators_this_year: tuple[str, ...]
-    indicators_later: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class MatrixCell:
-    """One entry of the matrix field × step."""
-
-    field: str
-    dx_step: DxStep
-    department: Title
-    title: str
-    examples: str
-    goal_number: int | None
-    item_name: str
 
 
 @dataclass(frozen=True)
@@ -172,7 +159,7 @@ def _departments(work: Work, fiscal_year: int) -> tuple[DepartmentView, ...]:
 
 
 def goals(work: Work, fiscal_year: int) -> tuple[GoalView, ...]:
-    """The DX goals of a year, by number."""
+    """The DX goals of a year that items may serve, by number: those that are set or closed."""
     return work.once(("goals", fiscal_year), lambda: _goals(work, fiscal_year))
 
 
@@ -181,7 +168,7 @@ def _goals(work: Work, fiscal_year: int) -> tuple[GoalView, ...]:
         select(Goal, Department.name_ja, Department.name_en)
         .outerjoin(goal_departments, goal_departments.c.goal_id == Goal.id)
         .outerjoin(Department, Department.id == goal_departments.c.department_id)
-        .where(Goal.fiscal_year == fiscal_year)
+        .where(Goal.fiscal_year == fiscal_year, Goal.state.in_(GOALS_IN_FORCE))
         .order_by(Goal.number, goal_departments.c.position)
     )
     found: dict[int, GoalView] = {}
@@ -192,32 +179,7 @@ def _goals(work: Work, fiscal_year: int) -> tuple[GoalView, ...]:
             number=goal.number,
             departments=(),
             title=goal.title,
-            overview=goal.overview,
-            indicators_this_year=tuple(goal.indicators_this_year),
-            indicators_later=tuple(goal.indicators_later),
         )
         also = () if ja is None else (Title(ja, en),)
         found[goal.id] = replace(before, departments=(*before.departments, *also))
     return tuple(found.values())
-
-
-def goal_matrix(work: Work, fiscal_year: int) -> tuple[MatrixCell, ...]:
-    """The matrix field × step of a year, in the paper's order."""
-    query = (
-        select(MatrixEntry, Department.name_ja, Department.name_en)
-        .join(Department, Department.id == MatrixEntry.department_id)
-        .where(MatrixEntry.fiscal_year == fiscal_year)
-        .order_by(MatrixEntry.position)
-    )
-    return tuple(
-        MatrixCell(
-            field=entry.field,
-            dx_step=DxStep(entry.dx_step),
-            department=Title(name_ja, name_en),
-            title=entry.title,
-            examples=entry.examples,
-            goal_number=entry.goal_number,
-            item_name=entry.item_name,
-        )
-        for entry, name_ja, name_en in work.session.execute(query)
-    )

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
+from workflow.items.choices import GOALS_IN_FORCE
 from workflow.models import Category, Cycle, Department, Field, FundingKind, Goal, Item, Section
 from workflow.models.base import table_of
 from workflow.models.items import name_key
@@ -109,7 +110,9 @@ def _masters(sheet: Sheet) -> Executable | None:
 
 
 def _goals(cycle: Cycle, number: int | None = None) -> Select[int]:
-    goals = select(Goal.number).where(Goal.fiscal_year == cycle.fiscal_year)
+    goals = select(Goal.number).where(
+        Goal.fiscal_year == cycle.fiscal_year, Goal.state.in_(GOALS_IN_FORCE)
+    )
     return goals if number is None else goals.where(Goal.number == number)
 
 

@@ -61,6 +61,11 @@ def record(work: Work, *changes: Change) -> None:
     work.session.execute(insert(OfficeChange), rows)
 
 
+def lock(work: Work) -> None:
+    """Let nobody else record anything until this transaction is over."""
+    _end(work.session)
+
+
 def take_over(work: Work) -> None:
     """Record how subjects stand of whose kind nothing was recorded yet: an office from before.
 

@@ -15,8 +15,6 @@ from workflow.masters.department_names import (
 from workflow.masters.policy import LastMasterEntry
 from workflow.masters.queries import EntryCard, EntryHistory, EntryVersion, entries, history
 from workflow.masters.setup import (
-    add_goal,
-    add_matrix_entry,
     put_category,
     put_criterion,
     put_field,
@@ -36,8 +34,6 @@ __all__ = [
     "OtherName",
     "Preview",
     "add",
-    "add_goal",
-    "add_matrix_entry",
     "add_other_name",
     "entries",
     "follow",

@@ -1,16 +1,10 @@
-"""The editable masters, the DX goals and their matrix."""
-
-from collections.abc import Iterable, Sequence
-
-from sqlalchemy import insert
+"""The editable masters."""
 
 from workflow import ledger, office
 from workflow.masters.queries import TABLES, recorded
-from workflow.models import Goal, MatrixEntry, goal_departments
-from workflow.organisation.commands import department_named
 from workflow.values.actor import Title
 from workflow.values.office import FundingKind, usual_funding
-from workflow.values.vocabulary import ChangeAction, DxStep, Master, OfficeKind, Subject
+from workflow.values.vocabulary import ChangeAction, Master, OfficeKind, Subject
 from workflow.work import Work
 
 
@@ -73,65 +67,3 @@ def _put(work: Work, master: Master, code: str, title: Title, position: int, **m
     action = ChangeAction.CHANGE if there else ChangeAction.ADD
     name, after = recorded(master, row)
     ledger.record(work, ledger.Change(Subject.MASTER, name, action, before, after))
-
-
-def add_goal(
-    work: Work,
-    *,
-    fiscal_year: int,
-    number: int,
-    departments: Sequence[str],
-    title: str,
-    overview: str,
-    indicators_this_year: Iterable[str],
-    indicators_later: Iterable[str],
-) -> None:
-    """Add a DX goal carried by department codes, the lead first. Raises NotFound."""
-    goal = Goal(
-        fiscal_year=fiscal_year,
-        number=number,
-        title=title,
-        overview=overview,
-        indicators_this_year=list(indicators_this_year),
-        indicators_later=list(indicators_later),
-    )
-    work.session.add(goal)
-    work.session.flush()
-    rows = [
-        {
-            "goal_id": goal.id,
-            "department_id": department_named(work, code),
-            "position": str(position),
-        }
-        for position, code in enumerate(departments)
-    ]
-    work.session.execute(insert(goal_departments), rows)
-
-
-def add_matrix_entry(
-    work: Work,
-    *,
-    fiscal_year: int,
-    field: str,
-    dx_step: DxStep,
-    position: int,
-    department: str,
-    title: str,
-    examples: str,
-    goal_number: int | None,
-    item_name: str,
-) -> None:
-    """Add an entry of the matrix field × step. Raises NotFound (department)."""
-    work.session.add(
-        MatrixEntry(
-            fiscal_year=fiscal_year,
-            field=field,
-            dx_step=dx_step,
-            position=position,
-            department_id=department_named(work, department),
-            title=title,
-            examples=examples,
-            goal_number=goal_number,
-            item_name=item_name,
-        )
-    )

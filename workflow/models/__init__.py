@@ -27,6 +27,14 @@ from workflow.models.evaluation import (
     SessionSetUp,
 )
 from workflow.models.exchange import StagedImport, StagedRow
+from workflow.models.goals import (
+    Goal,
+    GoalIndicator,
+    GoalResult,
+    MatrixEntry,
+    StagedGoals,
+    goal_departments,
+)
 from workflow.models.handlers import DepartmentHandler, ItemHandler
 from workflow.models.items import (
     Item,
@@ -48,11 +56,8 @@ from workflow.models.masters import (
     Criterion,
     Field,
     FundingKind,
-    Goal,
     MasterVersion,
-    MatrixEntry,
     Verdict,
-    goal_departments,
 )
 from workflow.models.migrations_of_items import ProcessMigration
 from workflow.models.notices import Mail, MailPreference, Notice, OutboxRow, WorkerSeen
@@ -121,6 +126,8 @@ __all__ = [
     "Field",
     "FundingKind",
     "Goal",
+    "GoalIndicator",
+    "GoalResult",
     "Handover",
     "HandoverItem",
     "Item",
@@ -170,6 +177,7 @@ __all__ = [
     "SessionSetUp",
     "SignInSession",
     "StaffingFinding",
+    "StagedGoals",
     "StagedImport",
     "StagedRoster",
     "StagedRow",

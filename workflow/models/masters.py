@@ -1,12 +1,11 @@
-"""The editable masters and the DX goals that items serve."""
+"""The editable masters."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow.models.base import Base, CanonicalJson, Moment
+from workflow.models.base import Base, Moment
 
 
 class Category(Base):
@@ -68,48 +67,6 @@ class Criterion(Base):
     title_en: Mapped[str] = mapped_column(String(100), default="")
     position: Mapped[int]
     active: Mapped[bool] = mapped_column(default=True)
-
-
-goal_departments = Table(
-    "goal_departments",
-    Base.metadata,
-    Column("goal_id", ForeignKey("goals.id"), primary_key=True),
-    Column("department_id", ForeignKey("departments.id"), primary_key=True),
-    Column("position", String(2), nullable=False),
-)
-"""Who carries a goal; position "0" is the lead department."""
-
-
-class Goal(Base):
-    """A DX goal a department has set for itself in a fiscal year."""
-
-    __tablename__ = "goals"
-    __table_args__ = (UniqueConstraint("fiscal_year", "number"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    fiscal_year: Mapped[int]
-    number: Mapped[int]
-    title: Mapped[str] = mapped_column(String(300))
-    overview: Mapped[str] = mapped_column(Text)
-    indicators_this_year: Mapped[Any] = mapped_column(CanonicalJson)
-    indicators_later: Mapped[Any] = mapped_column(CanonicalJson)
-
-
-class MatrixEntry(Base):
-    """One entry of the matrix field × step: a goal, or an item planned for a budget."""
-
-    __tablename__ = "matrix_entries"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    fiscal_year: Mapped[int]
-    field: Mapped[str] = mapped_column(String(20))
-    dx_step: Mapped[str] = mapped_column(String(2))
-    position: Mapped[int]
-    department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"))
-    title: Mapped[str] = mapped_column(String(300))
-    examples: Mapped[str] = mapped_column(String(300), default="")
-    goal_number: Mapped[int | None]
-    item_name: Mapped[str] = mapped_column(String(200), default="")
 
 
 class MasterVersion(Base):

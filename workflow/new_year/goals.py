@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
-from workflow import organisation
+from workflow import goals, organisation
 from workflow.models import DepartmentSuccession, Goal, MatrixEntry, goal_departments
 from workflow.new_year.proposals import Proposal
 from workflow.values.actor import Title
@@ -12,42 +12,30 @@ from workflow.work import Work
 
 
 def missing_goals(work: Work, year: int) -> tuple[Proposal, ...]:
-    """The goals that a year lacks of the one before, by number."""
+    """The goals that a year lacks of those in force the year before, by number."""
     rows = work.session.scalars(
-        select(Goal).where(Goal.fiscal_year == year - 1).order_by(Goal.number)
+        select(Goal)
+        .where(Goal.fiscal_year == year - 1, Goal.state.in_(goals.IN_FORCE))
+        .order_by(Goal.number)
     ).all()
-    known = set(work.session.scalars(select(Goal.number).where(Goal.fiscal_year == year)))
+    known = set(work.session.scalars(select(Goal.carried_from).where(Goal.fiscal_year == year)))
     return tuple(
         Proposal(Title(f"{row.number} {row.title}", ""), (), (), row.id)
         for row in rows
-        if row.number not in known
+        if row.id not in known
     )
 
 
 def add_goal(work: Work, year: int, goal_id: int) -> None:
-    """The goal as it was, carried by the same departments or by those that took over."""
-    row = work.session.get_one(Goal, goal_id)
-    goal = Goal(
-        fiscal_year=year,
-        number=row.number,
-        title=row.title,
-        overview=row.overview,
-        indicators_this_year=row.indicators_this_year,
-        indicators_later=row.indicators_later,
-    )
-    work.session.add(goal)
-    work.session.flush()
+    """The goal goes on as a draft, carried by the same departments or by those that took over."""
+    goal = work.session.get_one(Goal, goal_id)
     carrying = work.session.scalars(
         select(goal_departments.c.department_id)
-        .where(goal_departments.c.goal_id == row.id)
+        .where(goal_departments.c.goal_id == goal.id)
         .order_by(goal_departments.c.position)
     ).all()
-    rows = [
-        {"goal_id": goal.id, "department_id": one, "position": str(place)}
-        for place, one in enumerate(_now(work, year, carrying))
-    ]
-    if rows:
-        work.session.execute(insert(goal_departments), rows)
+    codes = {one.id: one.code for one in organisation.of(work, year).departments}
+    goals.copied(work, goal, year, tuple(codes[one] for one in _now(work, year, carrying)))
 
 
 def missing_entries(work: Work, year: int) -> tuple[Proposal, ...]:

@@ -1,7 +1,8 @@
 """What a new fiscal year lacks of the year before, shown before it is made; run again at will.
 
-Masters (categories, criteria, verdicts) are of no year and hold on. Goals, their matrix and the
-rows of 資料1-3 are a start: their texts are last year's.
+Masters (categories, criteria, verdicts) are of no year and hold on. Goals go on as drafts: their
+texts are last year's, and their departments have them confirmed and set anew. Their matrix and the
+rows of 資料1-3 are a start too.
 """
 
 from collections.abc import Callable, Sequence

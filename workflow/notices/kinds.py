@@ -4,7 +4,7 @@ What is built on items registers its own kinds here; one that nobody registered 
 nobody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from sqlalchemy import ColumnElement, and_, false, or_
@@ -86,3 +86,26 @@ def readable_notices(actor: Actor | None) -> ColumnElement[bool]:
     """Which notices `actor` may still read, as a condition on `Notice` beside its `Item`."""
     rules = [and_(Notice.kind.in_(kinds), rule(actor)) for kinds, rule in _RULES.items()]
     return or_(false(), Notice.kind.in_(_OPEN), *rules)
+
+
+_PAGES: Final[dict[str, tuple[str, str]]] = {}
+
+
+def register_pages(pages: Mapping[str, tuple[str, str]]) -> None:
+    """Let notices that are about no item be read on pages of their feature, the urgent ones first.
+
+    By kind the page that a mail leads to, which only counts them, and that of one notice, in
+    which `{of}` is what its mark begins with.
+    """
+    _PAGES.update(pages)
+
+
+def counted_on_pages() -> dict[str, str]:
+    """By registered kind the page that a mail leads to, in their order."""
+    return {kind: every for kind, (every, _one) in _PAGES.items()}
+
+
+def page_of(notice: Notice) -> str:
+    """The path of the page of a registered notice; empty for other kinds."""
+    _every, one = _PAGES.get(notice.kind, ("", ""))
+    return one.format(of=notice.mark.partition(".")[0])

@@ -76,22 +76,29 @@ def write(work: Work, reader: Actor, paper: Stationery, news: Sequence[News]) ->
     summed = any(one.notice.kind == kinds.SUMMARY for one in news)
     under_way = notify.live_items(work, reader) if summed else []
     counts = {heading: sum(one.heading == heading for one in told) for heading in HEADINGS}
-    counts |= {kind: _number(kind, news) for kind in ON_SCREEN}
+    pages = ON_SCREEN | kinds.counted_on_pages()
+    counts |= {kind: _number(kind, news) for kind in pages}
     counts[kinds.SUMMARY] = len(under_way)
     parts = [paper.say("greeting", name=reader.name.text(paper.language))]
     lines = [(one.heading, _line(paper, one)) for one in told]
     lines += [
         (kind, paper.say("on_screen", link=paper.link(page)))
-        for kind, page in ON_SCREEN.items()
+        for kind, page in pages.items()
         if counts[kind]
     ]
     lines += [(kinds.SUMMARY, line) for line in _summary(work, paper, under_way)]
-    for heading in filter(counts.get, HEADINGS):
+    for heading in filter(counts.get, headings()):
         title = paper.heading(heading)
         parts.append(paper.say("section", heading=title, count=counts[heading]))
         parts += [line for under, line in lines if under == heading]
     parts.append(paper.say("footer", link=paper.link("notices/settings")))
     return Letter(_subject(paper, counts), "".join(parts))
+
+
+def headings() -> tuple[str, ...]:
+    """What a letter tells of, in its order: items, then what features tell on pages of theirs."""
+    first, last = HEADINGS[:-2], HEADINGS[-2:]
+    return (*first, *kinds.counted_on_pages(), *last)
 
 
 def _number(kind: str, news: Sequence[News]) -> int:
@@ -104,7 +111,7 @@ def _number(kind: str, news: Sequence[News]) -> int:
 def _subject(paper: Stationery, counts: Mapping[str, int]) -> str:
     told = [
         paper.say("count", heading=paper.heading(heading), count=counts[heading])
-        for heading in filter(counts.get, HEADINGS)
+        for heading in filter(counts.get, headings())
     ]
     return paper.say("subject", counts=paper.say("between").join(told))
 

@@ -9,7 +9,7 @@ from sqlalchemy import Select, false, func, or_, select, update
 from workflow.items import visibility
 from workflow.models import Item, MailPreference, Notice, Person
 from workflow.models.base import may_be_id
-from workflow.notices.kinds import count_of, readable_notices
+from workflow.notices.kinds import count_of, page_of, readable_notices
 from workflow.notices.letter import letters
 from workflow.notices.notify import is_current, preferences_of
 from workflow.values.actor import Actor
@@ -36,6 +36,8 @@ class NoticeView:
     item_state: str
     count: int = 0
     """Of how many things together it tells, where it is about no single item."""
+    page: str = ""
+    """Where it is read, where it is about no item but something else."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ def _view(notice: Notice, item: Item | None) -> NoticeView:
         item_name=item.name if item else "",
         item_state=item.state if item else "",
         count=count_of(notice),
+        page=page_of(notice),
     )
 
 

@@ -10,13 +10,13 @@ from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import Session
 
 from workflow.items import rewriting
-from workflow.items.choices import MasterEntry, fields
+from workflow.items.choices import GOALS_IN_FORCE, MasterEntry, fields
 from workflow.items.lists import WITHDRAWN, add_up, list_conditions
 from workflow.items.overview import funding
 from workflow.items.reference import CycleView, cycles
 from workflow.items.rows import PLACE, joined
 from workflow.items.views import ItemFilter, Total
-from workflow.models import Cycle, Department, Evaluation, Item, MatrixEntry, Verdict
+from workflow.models import Cycle, Department, Evaluation, Goal, Item, Verdict
 from workflow.values.actor import Actor, Title
 from workflow.values.vocabulary import DxStep
 from workflow.work import Work
@@ -230,9 +230,14 @@ def _by_step(work: Work, lines: Sequence[Line], year: int) -> tuple[StepSum, ...
 
 
 def _goals(session: Session, year: int) -> dict[tuple[str, str], int]:
-    query = (
-        select(MatrixEntry.field, MatrixEntry.dx_step, func.count())
-        .where(MatrixEntry.fiscal_year == year, MatrixEntry.goal_number.is_not(None))
-        .group_by(MatrixEntry.field, MatrixEntry.dx_step)
+    query: Any = (
+        select(Goal.field, Goal.dx_step, func.count())
+        .where(
+            Goal.fiscal_year == year,
+            Goal.field.is_not(None),
+            Goal.dx_step.is_not(None),
+            Goal.state.in_(GOALS_IN_FORCE),
+        )
+        .group_by(Goal.field, Goal.dx_step)
     )
     return {(field, step): count for field, step, count in session.execute(query)}

@@ -49,6 +49,14 @@ from workflow.values.fiscal import (
     quarter,
     short_date,
 )
+from workflow.values.goals import (
+    Conclusion,
+    GoalAct,
+    GoalState,
+    Horizon,
+    IndicatorKind,
+    Reached,
+)
 from workflow.values.money import LARGEST as LARGEST_KYEN
 from workflow.values.money import (
     TIMES_SUSPECTED,
@@ -151,6 +159,7 @@ __all__ = [
     "ChangeAction",
     "Classification",
     "Clock",
+    "Conclusion",
     "ConditionAct",
     "ConditionLine",
     "ConditionState",
@@ -168,7 +177,11 @@ __all__ = [
     "FundingLine",
     "FundingMismatch",
     "FundingSource",
+    "GoalAct",
+    "GoalState",
     "Group",
+    "Horizon",
+    "IndicatorKind",
     "InputRefused",
     "KeyReused",
     "Kind",
@@ -196,6 +209,7 @@ __all__ = [
     "Procurement",
     "QuestionsUnanswered",
     "Queue",
+    "Reached",
     "Refusal",
     "Role",
     "SearchKind",

@@ -276,6 +276,8 @@ class Subject(StrEnum):
     PROPOSAL = "proposal"
     PROCESS = "process"
     """A published version of a process; its code is like `standard 2`."""
+    GOAL = "goal"
+    """A DX goal: what a department wrote, and what was decided about it."""
 
 
 class ChangeAction(StrEnum):
@@ -287,3 +289,14 @@ class ChangeAction(StrEnum):
     SWITCH_OFF = "switch_off"
     SWITCH_ON = "switch_on"
     END = "end"
+    # What is done to a goal: see `GoalAct`.
+    DRAFT = "draft"
+    EDIT = "edit"
+    SUBMIT = "submit"
+    CONFIRM = "confirm"
+    SEND_BACK = "send_back"
+    SET = "set"
+    REPORT = "report"
+    CLOSE = "close"
+    CARRY = "carry"
+    WITHDRAW = "withdraw"

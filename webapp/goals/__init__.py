@@ -1,0 +1,1 @@
+"""The pages of DX goals: lists, one goal and its steps, progress, the matrix, files."""

@@ -1,0 +1,88 @@
+"""How the goals stand at a meeting, the matrix field × step, and their papers."""
+
+from datetime import date
+
+from flask import render_template, request
+from werkzeug.wrappers import Response
+
+from webapp.goals import words
+from webapp.goals.views import asked_year, blueprint, years
+from webapp.request import access, current
+from webapp.request.files import handed_out
+from workflow import documents, goals, items
+from workflow.items import MeetingView
+from workflow.values import DxStep, NotFound, Reached
+
+
+@blueprint.get("/matrix")
+@access.signed_in
+def matrix() -> str:
+    """The goals and planned items of a year by field and step, with counts of today."""
+    work, year = current.work(), asked_year()
+    cells = goals.matrix(work, year)
+    named = {field for field, _step in cells}
+    fields = [one for one in items.fields(work) if one.active or one.code in named]
+    return render_template(
+        "goals/matrix.html",
+        year=year,
+        years=years(),
+        cells=cells,
+        fields=fields,
+        steps=list(DxStep),
+    )
+
+
+@blueprint.get("/progress")
+@access.signed_in
+def progress() -> str:
+    """How the indicators of a year stand at a meeting, or today."""
+    year = asked_year()
+    meetings = _meetings(year)
+    chosen = _chosen(meetings)
+    found = goals.progress(current.work(), year, _day(chosen))
+    return render_template(
+        "goals/progress.html",
+        year=year,
+        years=years(),
+        meetings=meetings,
+        chosen=chosen,
+        found=found,
+        words=words,
+        reached=list(Reached),
+        asked={"year": year, "meeting": chosen.id} if chosen else {"year": year},
+    )
+
+
+@blueprint.get("/<any(goals, progress, matrix):kind>.<any(pdf, xlsx, csv):form>")
+@access.signed_in
+def paper(kind: str, form: str) -> Response:
+    """The goals as the headquarters prints them, their progress, or the matrix, as a file."""
+    year = asked_year()
+    chosen = _chosen(_meetings(year))
+    work = current.work()
+    if kind == "matrix":
+        return handed_out(documents.matrix_document(work, year, form))
+    return handed_out(
+        documents.goals_document(work, year, form, _day(chosen) if kind == "progress" else None)
+    )
+
+
+def _meetings(year: int) -> list[MeetingView]:
+    return [one for one in items.meetings(current.work()) if one.fiscal_year == year]
+
+
+def _chosen(meetings: list[MeetingView]) -> MeetingView | None:
+    """`?meeting=`, one of the year's. Raises NotFound for another."""
+    asked = request.args.get("meeting")
+    if not asked:
+        return None
+    found = next((one for one in meetings if str(one.id) == asked), None)
+    if found is None:
+        raise NotFound(what="meeting")
+    return found
+
+
+def _day(chosen: MeetingView | None) -> date:
+    """The meeting's day, but never one to come."""
+    today = current.today()
+    return min(chosen.held_on, today) if chosen else today

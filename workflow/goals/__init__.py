@@ -1,0 +1,113 @@
+"""DX goals (DX推進目標): drafted, confirmed, set, reported on, closed, carried into the next year.
+
+Every step goes through one function (`commands.perform`), which writes an entry into the chained
+record of the office; `jizen audit verify` compares the goals with it.
+"""
+
+from workflow.goals.bringing import (
+    HEADINGS,
+    CellProblem,
+    GoalLine,
+    GoalsNotReady,
+    GoalsPlan,
+    StagedView,
+    bring,
+    commit,
+    stage,
+    staged,
+)
+from workflow.goals.commands import carry, close, copied, draft, edit, move, report, submit
+from workflow.goals.detail import (
+    MatrixCell,
+    MatrixLine,
+    id_of,
+    matrix,
+    one,
+    planned_items,
+    progress,
+)
+from workflow.goals.notation import Indicator, result_words
+from workflow.goals.policy import (
+    BRINGERS,
+    CONFIRMERS,
+    DRAFTERS,
+    IN_FORCE,
+    SETTERS,
+    GoalChanged,
+    GoalIncomplete,
+    GoalNotInState,
+    may_draft,
+)
+from workflow.goals.queries import count_to_do, every, page, to_do, years
+from workflow.goals.setup import add_goal, add_matrix_entry
+from workflow.goals.views import (
+    DepartmentProgress,
+    GoalDetail,
+    GoalFilter,
+    GoalPage,
+    GoalRow,
+    GoalStep,
+    IndicatorView,
+    LinkedItem,
+    Progress,
+    ResultView,
+)
+from workflow.goals.writing import GoalDraft, written
+
+__all__ = [
+    "BRINGERS",
+    "CONFIRMERS",
+    "DRAFTERS",
+    "HEADINGS",
+    "IN_FORCE",
+    "SETTERS",
+    "CellProblem",
+    "DepartmentProgress",
+    "GoalChanged",
+    "GoalDetail",
+    "GoalDraft",
+    "GoalFilter",
+    "GoalIncomplete",
+    "GoalLine",
+    "GoalNotInState",
+    "GoalPage",
+    "GoalRow",
+    "GoalStep",
+    "GoalsNotReady",
+    "GoalsPlan",
+    "Indicator",
+    "IndicatorView",
+    "LinkedItem",
+    "MatrixCell",
+    "MatrixLine",
+    "Progress",
+    "ResultView",
+    "StagedView",
+    "add_goal",
+    "add_matrix_entry",
+    "bring",
+    "carry",
+    "close",
+    "commit",
+    "copied",
+    "count_to_do",
+    "draft",
+    "edit",
+    "every",
+    "id_of",
+    "matrix",
+    "may_draft",
+    "move",
+    "one",
+    "page",
+    "planned_items",
+    "progress",
+    "report",
+    "result_words",
+    "stage",
+    "staged",
+    "submit",
+    "to_do",
+    "written",
+    "years",
+]

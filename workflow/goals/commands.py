@@ -1,0 +1,317 @@
+"""Every step of a goal, through one function: permitted, checked, done, recorded, told."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy import func, select
+
+from workflow import ledger
+from workflow.goals import notation, notifying, record, writing
+from workflow.goals.policy import (
+    STEPS,
+    GoalChanged,
+    GoalFacts,
+    GoalIncomplete,
+    may,
+    may_draft,
+    visible_goals,
+)
+from workflow.goals.writing import GoalDraft, cleaned
+from workflow.models import Goal, GoalIndicator, GoalResult, OfficeChange, goal_departments
+from workflow.models.base import may_be_id
+from workflow.organisation import department_named
+from workflow.values.actor import permitted
+from workflow.values.cleaning import clean_words
+from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.values.fiscal import fiscal_year
+from workflow.values.goals import Conclusion, GoalAct, GoalState, Horizon
+from workflow.values.vocabulary import Subject
+from workflow.work import Work
+
+LONGEST_NOTE: Final = 2000
+SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
+NEEDED: Final = ("overview", "field", "dx_step", "year_end")
+"""What a goal says before it is submitted, besides its title."""
+
+Change = Callable[[Goal], None]
+
+
+def draft(work: Work, year: int, given: GoalDraft) -> int:
+    """Begin a goal of a fiscal year; gives its id. The same again within a minute is the same.
+
+    Raises NotSignedIn, WrongRole, OtherDepartment, InputRefused.
+    """
+    clean = cleaned(work, year, given)
+    lead = department_named(work, clean.departments[0])
+    by = permitted(work.actor, may_draft(work.actor, lead))
+    goal_id = _sent_before(work, year, clean.title, by.login)
+    return goal_id or add(work, year, clean).id
+
+
+def add(
+    work: Work,
+    year: int,
+    given: GoalDraft,
+    *,
+    number: int | None = None,
+    state: GoalState = GoalState.DRAFT,
+    carried_from: int | None = None,
+) -> Goal:
+    """Put a goal down that somebody was permitted to begin, and record it."""
+    ledger.lock(work)  # two at once would take the same number
+    goal = Goal(
+        fiscal_year=year,
+        number=number or _next_number(work, year),
+        state=state,
+        carried_from=carried_from,
+        revision=0,
+        title=given.title,
+        overview=given.overview,
+        field=given.field,
+        dx_step=given.dx_step,
+        outcome="",
+    )
+    work.session.add(goal)
+    writing.write(work, goal, given)
+    began = GoalAct.SET if state is GoalState.SET else GoalAct.DRAFT
+    record.put(work, goal, GoalAct.CARRY if carried_from else began, None)
+    return goal
+
+
+def edit(work: Work, goal_id: int, given: GoalDraft, seen: int) -> None:
+    """Write a draft, or what was sent back, anew.
+
+    Raises NotFound, the policy's refusals, OtherDepartment, GoalChanged, InputRefused.
+    """
+
+    goal = _locked(work, goal_id)
+    clean = cleaned(work, goal.fiscal_year, given)
+    if clean == writing.written(work, goal.id):
+        permitted(work.actor, may(work.actor, GoalAct.EDIT, facts_of(work, goal)))
+        return
+
+    def change(goal: Goal) -> None:
+        permitted(work.actor, may_draft(work.actor, department_named(work, clean.departments[0])))
+        writing.write(work, goal, clean)
+
+    perform(work, goal_id, GoalAct.EDIT, seen, change)
+
+
+def submit(work: Work, goal_id: int, seen: int) -> None:
+    """Hand a goal to the center. Raises besides GoalIncomplete."""
+
+    def change(goal: Goal) -> None:
+        said = writing.written(work, goal.id)
+        if missing := tuple(name for name in NEEDED if not getattr(said, name)):
+            raise GoalIncomplete(fields=missing)
+        goal.submitted_by = work.person.person_id
+
+    perform(work, goal_id, GoalAct.SUBMIT, seen, change)
+
+
+def move(work: Work, goal_id: int, act: GoalAct, seen: int, note: str = "") -> None:
+    """Confirm, send back, set or withdraw. Raises as `perform`, SeparationOfDuties."""
+    perform(work, goal_id, act, seen, lambda _goal: None, note)
+
+
+def close(work: Work, goal_id: int, conclusion: Conclusion | None, outcome: str, seen: int) -> None:
+    """Close a goal with what it came to. Raises besides InputRefused (conclusion, outcome)."""
+    words = clean_words("outcome", outcome, LONGEST_NOTE)
+    missing = {"conclusion": conclusion, "outcome": words}
+    problems = [Problem(name, "required") for name, given in missing.items() if not given]
+
+    def change(goal: Goal) -> None:
+        if problems or conclusion is None:
+            raise InputRefused(problems)
+        goal.conclusion, goal.outcome = conclusion.value, words
+
+    perform(work, goal_id, GoalAct.CLOSE, seen, change, words)
+
+
+def report(
+    work: Work,
+    goal_id: int,
+    indicator_id: int,
+    *,
+    on: date | None,
+    value: int | None,
+    words: str,
+    basis: str,
+    seen: int,
+) -> None:
+    """Say how an indicator of this year stood on a day, and what that rests on.
+
+    Raises besides NotFound (indicator), InputRefused (on, value, words, basis).
+    """
+    said, rests_on = (
+        clean_words(name, text, LONGEST_NOTE) for name, text in (("words", words), ("basis", basis))
+    )
+
+    row = work.session.get(GoalIndicator, indicator_id) if may_be_id(indicator_id) else None
+    if row is None or row.goal_id != goal_id or row.horizon != Horizon.YEAR_END:
+        raise NotFound(what="indicator")
+    # In the record, too: the same result sent twice is told apart from another one by it.
+    note = f"{row.text} {on} {value} {said} {rests_on}"[:LONGEST_NOTE]
+
+    def change(goal: Goal) -> None:
+        if problems := _problems(work, goal, row, on, value, rests_on):
+            raise InputRefused(problems)
+        work.session.add(
+            GoalResult(
+                indicator_id=indicator_id,
+                measured_on=on,
+                value=value,
+                words=said,
+                basis=rests_on,
+                by_id=work.person.person_id,
+                at=work.now,
+            )
+        )
+
+    perform(work, goal_id, GoalAct.REPORT, seen, change, note)
+
+
+def _problems(
+    work: Work, goal: Goal, row: GoalIndicator, on: date | None, value: int | None, basis: str
+) -> list[Problem]:
+    problems = []
+    if on is None:
+        problems.append(Problem("on", "required"))
+    elif on > work.today or fiscal_year(on) < goal.fiscal_year:
+        problems.append(Problem("on", "goal_day_outside", {"year": goal.fiscal_year}))
+    limit = notation.read(row.text).largest()
+    if value is None:
+        problems.append(Problem("value", "required"))
+    elif not 0 <= value <= limit:
+        problems.append(Problem("value", "count_out_of_range", {"limit": limit}))
+    if not basis:
+        problems.append(Problem("basis", "required"))
+    return problems
+
+
+def carry(work: Work, goal_id: int, seen: int) -> int:
+    """Let a goal go on as a draft of the next year; gives the draft's id.
+
+    What went on already leads to the same draft. Raises as `perform`.
+    """
+    there = work.session.scalar(select(Goal.id).where(Goal.carried_from == goal_id))
+
+    def change(goal: Goal) -> None:
+        nonlocal there
+        there = there or copied(work, goal, goal.fiscal_year + 1).id
+
+    if there is None:
+        perform(work, goal_id, GoalAct.CARRY, seen, change)
+    else:
+        permitted(
+            work.actor, may(work.actor, GoalAct.CARRY, facts_of(work, _locked(work, goal_id)))
+        )
+    assert there is not None  # noqa: S101 - `perform` carried it over, or raised
+    return there
+
+
+def copied(work: Work, goal: Goal, year: int, departments: tuple[str, ...] = ()) -> Goal:
+    """The goal as a draft of another year: what was meant for later is meant for it now."""
+    said = writing.written(work, goal.id)
+    same = (Goal.fiscal_year == year, Goal.number == goal.number)
+    taken = work.session.scalar(select(Goal.id).where(*same))
+    return add(
+        work,
+        year,
+        GoalDraft(
+            departments=departments or said.departments,
+            title=said.title,
+            overview=said.overview,
+            field=said.field,
+            dx_step=said.dx_step,
+            year_end=said.later or said.year_end,
+            later=said.later,
+        ),
+        number=None if taken else goal.number,
+        carried_from=goal.id,
+    )
+
+
+def perform(
+    work: Work, goal_id: int, act: GoalAct, seen: int, change: Change, note: str = ""
+) -> None:
+    """Take one act: permit, check, change, record, tell; nothing of it if any is refused.
+
+    The one way in which a goal that is there changes. A second delivery of the same does nothing.
+    Raises NotFound, NotSignedIn, WrongRole, OtherDepartment, SeparationOfDuties, GoalNotInState,
+    GoalChanged, InputRefused (reason).
+    """
+    words = clean_words("reason", note, LONGEST_NOTE)
+    goal = _locked(work, goal_id)
+    if _delivered_before(work, goal, act, seen, words):
+        return
+    permitted(work.actor, may(work.actor, act, facts_of(work, goal)))
+    if goal.revision != seen:
+        raise GoalChanged()
+    if STEPS[act].note and not words:
+        raise InputRefused([Problem("reason", "required")])
+    before = record.fields_of(work.session, [goal])[goal.id]
+    change(goal)
+    if to := STEPS[act].to:
+        goal.state = to
+    record.put(work, goal, act, before, words)
+    notifying.tell(work, goal, act)
+
+
+def facts_of(work: Work, goal: Goal) -> GoalFacts:
+    """What the rules are asked with."""
+    carrying = work.session.scalars(
+        select(goal_departments.c.department_id)
+        .where(goal_departments.c.goal_id == goal.id)
+        .order_by(goal_departments.c.position)
+    ).all()
+    lead = carrying[0] if carrying else 0
+    return GoalFacts(GoalState(goal.state), lead, frozenset(carrying), goal.submitted_by)
+
+
+def _locked(work: Work, goal_id: int) -> Goal:
+    query = select(Goal).where(Goal.id == goal_id, visible_goals(work.actor))
+    locked = query.with_for_update().execution_options(populate_existing=True)
+    goal = work.session.scalar(locked) if may_be_id(goal_id) else None
+    if goal is None:
+        raise NotFound(what="goal")
+    return goal
+
+
+def _delivered_before(work: Work, goal: Goal, act: GoalAct, seen: int, words: str) -> bool:
+    """Whether the latest change is this very one, sent by the same person a first time."""
+    if goal.revision != seen + 1 or work.actor is None or act is GoalAct.EDIT:
+        return False
+    last = work.session.execute(
+        select(OfficeChange.action, OfficeChange.actor_id, OfficeChange.note)
+        .where(OfficeChange.subject == Subject.GOAL, OfficeChange.code == record.code(goal))
+        .order_by(OfficeChange.sequence.desc())
+        .limit(1)
+    ).one_or_none()
+    return last is not None and tuple(last) == (act.value, work.actor.person_id, words)
+
+
+def _sent_before(work: Work, year: int, title: str, login: str) -> int | None:
+    """A goal with this title that the same person began a moment ago."""
+    for goal in work.session.scalars(
+        select(Goal).where(
+            Goal.fiscal_year == year, Goal.title == title, Goal.state == GoalState.DRAFT
+        )
+    ):
+        began = work.session.scalar(
+            select(OfficeChange.at).where(
+                OfficeChange.subject == Subject.GOAL,
+                OfficeChange.code == record.code(goal),
+                OfficeChange.action == GoalAct.DRAFT,
+                OfficeChange.actor_login == login,
+            )
+        )
+        if began and began >= work.now - SENT_TWICE_WITHIN:
+            return goal.id
+    return None
+
+
+def _next_number(work: Work, year: int) -> int:
+    last = work.session.scalar(select(func.max(Goal.number)).where(Goal.fiscal_year == year))
+    return (last or 0) + 1

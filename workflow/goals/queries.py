@@ -1,0 +1,264 @@
+"""Goals as lists read them: a fixed number of queries, whatever the number of goals."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import Session
+
+from workflow.goals import notation
+from workflow.goals.policy import visible_goals, waits_for
+from workflow.goals.views import (
+    DepartmentOfGoal,
+    GoalFilter,
+    GoalPage,
+    GoalRow,
+    IndicatorView,
+    ResultView,
+)
+from workflow.items import visibility
+from workflow.models import (
+    Cycle,
+    Department,
+    DepartmentPlace,
+    Field,
+    Goal,
+    GoalIndicator,
+    GoalResult,
+    Item,
+    Person,
+    goal_departments,
+)
+from workflow.values.actor import Actor, Title
+from workflow.values.fiscal import fiscal_year
+from workflow.values.goals import Conclusion, GoalState, Horizon
+from workflow.values.vocabulary import DxStep
+from workflow.work import Work
+
+PAGE: Final = 50
+MOST_TURNS: Final = 200
+AT_THE_END: Final = 9999
+WITHDRAWN: Final = "withdrawn"
+"""The state of an item that serves nothing any more."""
+
+PLACE: Final = func.coalesce(DepartmentPlace.position, AT_THE_END)
+
+
+def page(work: Work, wanted: GoalFilter, number: int = 1) -> GoalPage:
+    """Page `number` (from 1) of the goals that the reader may see: six queries."""
+    conditions = narrowing(work.actor, wanted)
+    count = select(func.count()).select_from(Goal).where(*conditions)
+    total = work.session.scalar(count) or 0
+    pages = max(1, -(-total // PAGE))
+    number = min(max(1, number), pages)
+    query = in_order(*conditions).limit(PAGE).offset((number - 1) * PAGE)
+    return GoalPage(rows(work, query), number, pages, total)
+
+
+def every(work: Work, wanted: GoalFilter, until: date | None = None) -> tuple[GoalRow, ...]:
+    """All that the pages show one after the other; with `until` only results until that day."""
+    return rows(work, in_order(*narrowing(work.actor, wanted)), until)
+
+
+def years(work: Work) -> frozenset[int]:
+    """The fiscal years of which the reader sees goals."""
+    query = select(Goal.fiscal_year).where(visible_goals(work.actor)).distinct()
+    return frozenset(work.session.scalars(query))
+
+
+def to_do(work: Work) -> tuple[GoalRow, ...]:
+    """The goals whose turn is with the person, the latest year's first, at most 200."""
+    query = in_order(_waiting(work)).order_by(None).order_by(Goal.fiscal_year.desc(), Goal.number)
+    return rows(work, query.limit(MOST_TURNS)) if count_to_do(work) else ()
+
+
+def count_to_do(work: Work) -> int:
+    """How many goals wait for the person; read once in a reading unit."""
+    key = ("goals waiting", work.person.person_id)
+    query = select(func.count()).select_from(Goal).where(_waiting(work))
+    return work.once(key, lambda: min(work.session.scalar(query) or 0, MOST_TURNS))
+
+
+def _waiting(work: Work) -> ColumnElement[bool]:
+    return waits_for(work.person, fiscal_year(work.today))
+
+
+def narrowing(actor: Actor | None, wanted: GoalFilter) -> list[ColumnElement[bool]]:
+    """What the reader may see of what is wanted, as conditions on `Goal`.
+
+    Without a state what was withdrawn is left out.
+    """
+    chosen = [visible_goals(actor), Goal.fiscal_year == wanted.year]
+    if wanted.state:
+        chosen.append(Goal.state == wanted.state)
+    else:
+        chosen.append(Goal.state != GoalState.WITHDRAWN)
+    if wanted.department:
+        carrying = (
+            select(goal_departments.c.goal_id)
+            .join(Department, Department.id == goal_departments.c.department_id)
+            .where(Department.code == wanted.department)
+        )
+        chosen.append(Goal.id.in_(carrying))
+    if wanted.field:
+        chosen.append(Goal.field == wanted.field)
+    if wanted.dx_step:
+        chosen.append(Goal.dx_step == wanted.dx_step)
+    if wanted.words:
+        said = [Goal.title, Goal.overview]
+        chosen.append(
+            func.coalesce(said[0], "").contains(wanted.words, autoescape=True)
+            | said[1].contains(wanted.words, autoescape=True)
+        )
+    if wanted.linked is not None:
+        served = _served(actor, wanted.year)
+        chosen.append(Goal.number.in_(served) if wanted.linked else Goal.number.not_in(served))
+    return chosen
+
+
+def _served(actor: Actor | None, year: int) -> Select[Any]:
+    """The numbers of a year's goals that live items serve, of those the reader may see."""
+    return (
+        select(Item.goal_number)
+        .join(Cycle, Cycle.id == Item.cycle_id)
+        .where(
+            Cycle.fiscal_year == year,
+            Item.goal_number.is_not(None),
+            Item.state != WITHDRAWN,
+            visibility.visible_items(actor),
+        )
+    )
+
+
+def in_order(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Goals by the place of their lead department, then by number."""
+    lead = and_(goal_departments.c.goal_id == Goal.id, goal_departments.c.position == "0")
+    there = and_(
+        DepartmentPlace.department_id == goal_departments.c.department_id,
+        DepartmentPlace.fiscal_year == Goal.fiscal_year,
+    )
+    query: Any = (
+        select(Goal, Field.title_ja, Field.title_en)
+        .outerjoin(Field, Field.code == Goal.field)
+        .outerjoin(goal_departments, lead)
+        .outerjoin(DepartmentPlace, there)
+        .where(*conditions)
+        .order_by(PLACE, Goal.number, Goal.id)
+    )
+    found: Select[Any] = query
+    return found
+
+
+def rows(work: Work, query: Select[Any], until: date | None = None) -> tuple[GoalRow, ...]:
+    """The goals of a query of `in_order`: five queries."""
+    lines = work.session.execute(query).all()
+    goals = [line.Goal for line in lines]
+    ids = [goal.id for goal in goals]
+    departments = _departments(work.session, ids)
+    indicators = _indicators(work.session, ids, until)
+    served = _counts(work, {goal.fiscal_year for goal in goals})
+    return tuple(
+        _row(
+            line,
+            tuple(departments[line.Goal.id]),
+            indicators[line.Goal.id],
+            served.get((line.Goal.fiscal_year, line.Goal.number), 0),
+        )
+        for line in lines
+    )
+
+
+def _row(
+    line: Any,
+    departments: tuple[DepartmentOfGoal, ...],
+    indicators: Sequence[IndicatorView],
+    served: int,
+) -> GoalRow:
+    goal: Goal = line.Goal
+    return GoalRow(
+        id=goal.id,
+        fiscal_year=goal.fiscal_year,
+        number=goal.number,
+        departments=departments,
+        title=goal.title,
+        overview=goal.overview,
+        field=goal.field,
+        field_title=Title(line.title_ja, line.title_en) if line.title_ja else None,
+        dx_step=DxStep(goal.dx_step) if goal.dx_step else None,
+        state=GoalState(goal.state),
+        revision=goal.revision,
+        year_end=tuple(one for one in indicators if one.horizon is Horizon.YEAR_END),
+        later=tuple(one for one in indicators if one.horizon is Horizon.LATER),
+        items=served,
+        conclusion=Conclusion(goal.conclusion) if goal.conclusion else None,
+        outcome=goal.outcome,
+    )
+
+
+def _departments(session: Session, ids: Sequence[int]) -> defaultdict[int, list[DepartmentOfGoal]]:
+    found: defaultdict[int, list[DepartmentOfGoal]] = defaultdict(list)
+    query = (
+        select(
+            goal_departments.c.goal_id,
+            Department.id,
+            Department.code,
+            Department.name_ja,
+            Department.name_en,
+        )
+        .join(Department, Department.id == goal_departments.c.department_id)
+        .where(goal_departments.c.goal_id.in_(ids))
+        .order_by(goal_departments.c.goal_id, goal_departments.c.position)
+    )
+    for goal_id, department_id, code, ja, en in session.execute(query) if ids else ():
+        found[goal_id].append(DepartmentOfGoal(department_id, code, Title(ja, en)))
+    return found
+
+
+def _indicators(
+    session: Session, ids: Sequence[int], until: date | None
+) -> defaultdict[int, list[IndicatorView]]:
+    found: defaultdict[int, list[IndicatorView]] = defaultdict(list)
+    if not ids:
+        return found
+    results: defaultdict[int, list[ResultView]] = defaultdict(list)
+    said = (
+        select(GoalResult, Person.name_ja, Person.name_en)
+        .join(GoalIndicator, GoalIndicator.id == GoalResult.indicator_id)
+        .join(Person, Person.id == GoalResult.by_id)
+        .where(GoalIndicator.goal_id.in_(ids))
+        .order_by(GoalResult.measured_on, GoalResult.id)
+    )
+    if until is not None:
+        said = said.where(GoalResult.measured_on <= until)
+    for row, ja, en in session.execute(said):
+        results[row.indicator_id].append(
+            ResultView(row.measured_on, row.value, row.words, row.basis, Title(ja, en), row.at)
+        )
+    query = select(GoalIndicator).where(GoalIndicator.goal_id.in_(ids))
+    for one in session.scalars(query.order_by(GoalIndicator.goal_id, GoalIndicator.position)):
+        found[one.goal_id].append(
+            IndicatorView(
+                one.id, Horizon(one.horizon), notation.read(one.text), tuple(results[one.id])
+            )
+        )
+    return found
+
+
+def _counts(work: Work, years: set[int]) -> dict[tuple[int, int], int]:
+    """How many live items serve each goal, by year and number."""
+    query: Any = (
+        select(Cycle.fiscal_year, Item.goal_number, func.count())
+        .join(Cycle, Cycle.id == Item.cycle_id)
+        .where(
+            Cycle.fiscal_year.in_(years),
+            Item.goal_number.is_not(None),
+            Item.state != WITHDRAWN,
+            visibility.visible_items(work.actor),
+        )
+        .group_by(Cycle.fiscal_year, Item.goal_number)
+    )
+    if not years:
+        return {}
+    return {(year, number): count for year, number, count in work.session.execute(query)}

@@ -1,0 +1,124 @@
+"""Goals in the record: every step is an entry of the one chain, and stands as it says."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow import ledger
+from workflow.models import (
+    Department,
+    Goal,
+    GoalIndicator,
+    GoalResult,
+    Person,
+    goal_departments,
+)
+from workflow.values.goals import GoalAct
+from workflow.values.vocabulary import ChangeAction, Subject
+from workflow.work import Work
+
+CHUNK: Final = 500
+"""Goals of which the parts are read together."""
+
+
+def code(goal: Goal) -> str:
+    """What the record calls a goal."""
+    return f"{goal.fiscal_year}-{goal.id}"
+
+
+def fields_of(session: Session, goals: Sequence[Goal]) -> dict[int, ledger.Fields]:
+    """Each goal as the record keeps it, by id: three queries."""
+    ids = [goal.id for goal in goals]
+    departments = _departments(session, ids)
+    indicators = _indicators(session, ids)
+    return {
+        goal.id: {
+            "number": goal.number,
+            "title": goal.title,
+            "departments": departments[goal.id],
+            "overview": goal.overview,
+            "field": goal.field,
+            "dx_step": goal.dx_step,
+            "state": goal.state,
+            "submitted_by": goal.submitted_by,
+            "carried_from": goal.carried_from,
+            "indicators": indicators[goal.id],
+            "conclusion": goal.conclusion,
+            "outcome": goal.outcome,
+            "revision": goal.revision,
+        }
+        for goal in goals
+    }
+
+
+def put(work: Work, goal: Goal, act: GoalAct, before: ledger.Fields | None, note: str = "") -> None:
+    """Record what was done to a goal, in the transaction that does it."""
+    work.session.flush()
+    goal.revision += 1
+    after = fields_of(work.session, [goal])[goal.id]
+    entry = ledger.Change(Subject.GOAL, code(goal), ChangeAction(act), before, after, note)
+    ledger.record(work, entry)
+
+
+def _departments(session: Session, ids: Iterable[int]) -> defaultdict[int, list[str]]:
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    query = (
+        select(goal_departments.c.goal_id, Department.code)
+        .join(Department, Department.id == goal_departments.c.department_id)
+        .where(goal_departments.c.goal_id.in_(ids))
+        .order_by(goal_departments.c.goal_id, goal_departments.c.position)
+    )
+    for goal_id, department in session.execute(query):
+        found[goal_id].append(department)
+    return found
+
+
+def _indicators(session: Session, ids: Sequence[int]) -> defaultdict[int, list[dict[str, Any]]]:
+    """By goal its indicators in order, each with its results, the oldest first."""
+    results: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+    said = (
+        select(GoalResult, Person.login)
+        .join(GoalIndicator, GoalIndicator.id == GoalResult.indicator_id)
+        .join(Person, Person.id == GoalResult.by_id)
+        .where(GoalIndicator.goal_id.in_(ids))
+        .order_by(GoalResult.id)
+    )
+    for row, login in session.execute(said):
+        results[row.indicator_id].append(
+            {
+                "on": row.measured_on.isoformat(),
+                "value": row.value,
+                "words": row.words,
+                "basis": row.basis,
+                "by": login,
+            }
+        )
+    found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+    query = select(GoalIndicator).where(GoalIndicator.goal_id.in_(ids))
+    order = (GoalIndicator.goal_id, GoalIndicator.horizon.desc(), GoalIndicator.position)
+    for one in session.scalars(query.order_by(*order)):
+        found[one.goal_id].append(
+            {
+                "text": one.text,
+                "horizon": one.horizon,
+                "kind": one.kind,
+                "target": one.target,
+                "unit": one.unit,
+                "results": results[one.id],
+            }
+        )
+    return found
+
+
+def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
+    goals = session.scalars(select(Goal).order_by(Goal.id)).all()
+    for start in range(0, len(goals), CHUNK):
+        some = goals[start : start + CHUNK]
+        fields = fields_of(session, some)
+        yield from ((code(goal), fields[goal.id]) for goal in some)
+
+
+ledger.stands_as(Subject.GOAL, _standing)

@@ -1,0 +1,190 @@
+"""Goals as pages and papers show them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from workflow.goals.notation import Indicator, result_words
+from workflow.goals.policy import TURNS
+from workflow.values.actor import Title
+from workflow.values.errors import Refusal
+from workflow.values.goals import Conclusion, GoalAct, GoalState, Horizon, Reached
+from workflow.values.vocabulary import ChangeAction, DxStep, Role
+
+
+@dataclass(frozen=True)
+class GoalFilter:
+    """Which goals a list shows; None asks for every one."""
+
+    year: int
+    department: str | None = None
+    """A department's code: what it carries, alone or with others."""
+    state: GoalState | None = None
+    field: str | None = None
+    dx_step: DxStep | None = None
+    words: str = ""
+    linked: bool | None = None
+    """Whether items serve it."""
+
+
+@dataclass(frozen=True)
+class ResultView:
+    """A result of an indicator on a day, and what it rests on."""
+
+    on: date
+    value: int
+    words: str
+    basis: str
+    by: Title
+    at: datetime
+
+
+@dataclass(frozen=True)
+class IndicatorView:
+    """An indicator with its results, the earliest first."""
+
+    id: int
+    horizon: Horizon
+    said: Indicator
+    results: tuple[ResultView, ...] = ()
+
+    @property
+    def latest(self) -> ResultView | None:
+        """The result that counts."""
+        return self.results[-1] if self.results else None
+
+    @property
+    def reached(self) -> Reached:
+        """How it stands."""
+        return self.said.standing(self.latest.value if self.latest else None)
+
+    @property
+    def latest_words(self) -> str:
+        """The latest result as papers have it, with what was said to it."""
+        if self.latest is None:
+            return ""
+        counted = result_words(self.said, self.latest.value)
+        return f"{counted}　{self.latest.words}".strip()
+
+
+@dataclass(frozen=True)
+class DepartmentOfGoal:
+    """A department that carries a goal."""
+
+    id: int
+    code: str
+    name: Title
+
+
+@dataclass(frozen=True)
+class GoalRow:
+    """One goal of a list; `departments` have the lead first, the others in 建制順."""
+
+    id: int
+    fiscal_year: int
+    number: int
+    departments: tuple[DepartmentOfGoal, ...]
+    title: str
+    overview: str
+    field: str | None
+    field_title: Title | None
+    dx_step: DxStep | None
+    state: GoalState
+    revision: int
+    year_end: tuple[IndicatorView, ...]
+    later: tuple[IndicatorView, ...]
+    items: int
+    """Live items that serve it and that the reader may see."""
+    conclusion: Conclusion | None
+    outcome: str
+
+    @property
+    def turn(self) -> tuple[Role, ...]:
+        """Whose turn it is."""
+        return TURNS[self.state]
+
+
+@dataclass(frozen=True)
+class GoalPage:
+    """One page of goals under their lead departments in 建制順."""
+
+    rows: tuple[GoalRow, ...]
+    page: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True)
+class GoalStep:
+    """One entry of the record about a goal, with the reason where there was one."""
+
+    action: ChangeAction
+    at: datetime
+    by: Title | None
+    note: str
+
+
+@dataclass(frozen=True)
+class LinkedItem:
+    """An item that serves a goal, or that serves none."""
+
+    id: int
+    number: str | None
+    name: str
+    state: str
+    cycle_id: str
+    cycle: Title
+    department: Title
+
+
+@dataclass(frozen=True)
+class GoalDetail:
+    """One goal with all that was done and said, and what the reader may do now."""
+
+    row: GoalRow
+    refusals: Mapping[GoalAct, Refusal | None]
+    steps: tuple[GoalStep, ...]
+    items: tuple[LinkedItem, ...]
+    carried_from: int | None
+    carried_to: int | None
+    """Ids of the same goal in the years beside, where the reader may see it."""
+
+    def may(self, act: str) -> bool:
+        """Whether the reader may take an act now."""
+        return self.refusals[GoalAct(act)] is None
+
+    @property
+    def sent_back(self) -> GoalStep | None:
+        """Why it was returned, as long as it is."""
+        if self.row.state is not GoalState.RETURNED:
+            return None
+        return next((one for one in self.steps if one.action == ChangeAction.SEND_BACK), None)
+
+
+Counts = Mapping[Reached, int]
+
+NOTHING_MEASURED: Final[Counts] = dict.fromkeys(Reached, 0)
+
+
+@dataclass(frozen=True)
+class DepartmentProgress:
+    """How the indicators of a lead department's goals stand."""
+
+    department: DepartmentOfGoal
+    goals: int
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How the goals of a year stand on a day: the set ones, with their results until then."""
+
+    year: int
+    on: date
+    rows: tuple[GoalRow, ...]
+    departments: tuple[DepartmentProgress, ...]
+    counts: Counts
+    without_items: tuple[GoalRow, ...]
+    items_without: tuple[LinkedItem, ...]
+    """Live items of the year that serve no goal."""

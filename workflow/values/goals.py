@@ -1,0 +1,68 @@
+"""The words of DX goals: enums whose values are the stored strings."""
+
+from enum import StrEnum
+
+
+class GoalState(StrEnum):
+    """How far a goal is: from the department's draft to its result."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    CONFIRMED = "confirmed"
+    """By the center; the headquarters has yet to set it."""
+    SET = "set"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
+class GoalAct(StrEnum):
+    """What is done to a goal; each is an entry of the record."""
+
+    DRAFT = "draft"
+    EDIT = "edit"
+    SUBMIT = "submit"
+    CONFIRM = "confirm"
+    SEND_BACK = "send_back"
+    SET = "set"
+    REPORT = "report"
+    """A result of an indicator, with what it rests on."""
+    CLOSE = "close"
+    CARRY = "carry"
+    """It goes on as a draft of the next year."""
+    WITHDRAW = "withdraw"
+
+
+class Horizon(StrEnum):
+    """By when an indicator is to be reached."""
+
+    YEAR_END = "year_end"
+    LATER = "later"
+
+
+class IndicatorKind(StrEnum):
+    """How an indicator is measured."""
+
+    NUMBER = "number"
+    """A whole number with a target and a unit: 25件."""
+    SHARE = "share"
+    """Percent: 80%."""
+    YES_NO = "yes_no"
+    STATE = "state"
+    """A state of work: 検討状況."""
+
+
+class Reached(StrEnum):
+    """How an indicator stands on a day."""
+
+    YES = "yes"
+    NOT_YET = "not_yet"
+    UNMEASURED = "unmeasured"
+
+
+class Conclusion(StrEnum):
+    """What a goal came to when it was closed."""
+
+    REACHED = "reached"
+    PARTLY = "partly"
+    MISSED = "missed"
