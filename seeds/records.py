@@ -137,6 +137,19 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalResult:
+    """What a department has reported of a goal; `indicator` counts those of the year from 1."""
+
+    goal: int
+    indicator: int
+    by: str
+    at: datetime
+    value: int
+    words: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixEntry:
     """One entry of field × step: kind "goal" has a goal number, "item" the name of an item."""
 
@@ -287,6 +300,7 @@ class Paper:
     schedule_year: int
     schedule: tuple[ScheduleRow, ...]
     goals: tuple[Goal, ...]
+    results: tuple[GoalResult, ...]
     matrix: tuple[MatrixEntry, ...]
     items: tuple[Item, ...]
     people: tuple[Person, ...]

@@ -88,6 +88,10 @@ def _follow_departments(paper: Paper) -> None:
     departments = {department.code for department in paper.departments}
     for goal in paper.goals:
         _require_all(goal.departments, departments, f"goals.toml, goal {goal.number}", "department")
+    for result in paper.results:
+        place = f"goals.toml, result of goal {result.goal}"
+        _require(result.goal, {goal.number for goal in paper.goals}, place, "goal")
+        _require(result.by, {person.login for person in paper.people}, place, "person")
     for person in paper.people:
         granted = [grant.department for grant in person.grants if grant.department is not None]
         _require_all(granted, departments, f"people.toml, {person.login}", "department")

@@ -65,6 +65,7 @@ def demonstration(engine: Engine, password: str | None = None) -> dict[str, str]
             raise AlreadySeeded()
         for person in paper.people:
             _person(work, person, passwords[person.login])
+    _results(engine, clock, paper)
     _Walk(engine, clock, paper).all()
     return passwords
 
@@ -232,6 +233,26 @@ def sheet_of(item: Item) -> Sheet:
             FundingLine(line.source, line.amount_kyen) for line in item.funding_lines
         ),
     )
+
+
+def _results(engine: Engine, clock: SettableClock, paper: Paper) -> None:
+    """What departments have reported of their goals, each at its moment."""
+    for one in paper.results:
+        clock.set(one.at)
+        with engine.read() as work:
+            actor = people.actor_named(work, one.by)
+        with engine.write(actor) as work:
+            row = goals.one(work, goals.id_of(work, paper.schedule_year, one.goal)).row
+            goals.report(
+                work,
+                row.id,
+                row.year_end[one.indicator - 1].id,
+                on=one.at.date(),
+                value=one.value,
+                words=one.words,
+                basis=one.basis,
+                seen=row.revision,
+            )
 
 
 class _Walk:

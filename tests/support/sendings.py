@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Final
 
+from tests.support import goals
 from tests.support.attached import PDF, attach
 from tests.support.demonstration import PASSWORD
 from tests.support.exchange import brought
@@ -493,6 +494,20 @@ EVERY_FORM: Final = (
     Sending("feeds.create", "soumu", "/calendar/address"),
     Sending("feeds.create", "soumu", _with_address),
     Sending("feeds.revoke", "soumu", _with_address),
+    Sending("goals.new", "soumu", "/goals/new?year=2021", {"title": "新しい目標"}),
+    Sending("goals.edit", "soumu", lambda engine: f"{goals.drafted(engine)}/edit",
+            {"overview": "別の概要"}),
+    Sending("goals.submit", "soumu", goals.drafted),
+    Sending("goals.withdraw", "soumu", goals.drafted, {"reason": "重複"}),
+    Sending("goals.confirm", "reviewer", goals.at("submitted")),
+    Sending("goals.send_back", "reviewer", goals.at("submitted"), {"reason": "指標を"}),
+    Sending("goals.put_in_force", "secretariat", goals.at("confirmed")),
+    Sending("goals.close", "secretariat", goals.at("set"),
+            {"conclusion": "reached", "outcome": "達成した"}),
+    Sending("goals.carry", "soumu", goals.at("set")),
+    Sending("goals.report", "soumu", goals.measured, {"value": "45", "basis": "集計"}),
+    Sending("goals.bring", "soumu", "/goals/file?year=2021", {"file": ("a.csv", goals.FILE)}),
+    Sending("goals.commit", "soumu", goals.file_at_hand),
     Sending("frame.choose_cycle", "soumu", "/", {"cycle": "2021-12"}),
     Sending("frame.choose_language", "soumu", "/", {"language": "en"}),
     Sending("items.create", "soumu", NEW, COMPLETE),

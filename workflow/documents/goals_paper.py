@@ -231,7 +231,6 @@ def _printed(work: Work, year: int, on: date | None) -> dict[str, Any]:
         "headings": [*tops, _head(f"{this}末"), _head(f"{next_one}以降")],
         "rows": rows,
         "nothing": NOTHING,
-        "legend": "",
     }
 
 
@@ -290,11 +289,10 @@ def _matrix(
         "headings": [_head("ステップ"), *(_head(STEPS[step]) for step in DxStep)],
         "rows": rows,
         "nothing": NOTHING,
-        "legend": "",
     }
 
 
 def _entry(line: MatrixLine, planned: dict[str, str]) -> str:
     kind = "目標" if line.goal_id else f"{planned.get(line.item_name, '')}予算検討予定"
     examples = f"（{line.examples}など）" if line.examples else ""
-    return f"【{line.department.ja}】\n〔{kind}〕\n{line.title}{examples}"
+    return f"【{line.department.ja}】〔{kind}〕\n{line.title}{examples}"
