@@ -12,6 +12,7 @@ from typing import Final
 from tests.benchmarks.batches import batch_over_single, move_in_a_long_ledger
 from tests.benchmarks.deadline_day import deadline_day
 from tests.benchmarks.durable import DurablePostgres
+from tests.benchmarks.goals import goals_over_queries
 from tests.benchmarks.measuring import Figure, say, table
 from tests.benchmarks.one_door import door_over_floor, machine_alone
 from tests.benchmarks.papers import thousand_items
@@ -37,6 +38,7 @@ PARTS: Final[dict[str, Part]] = {
     "start": start_and_rest,
     "people": people_by_file,
     "day": deadline_day,
+    "goals": goals_over_queries,
 }
 
 
