@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from tests.support.calendar import MAY, ROW
 from tests.support.office import SEPTEMBER
-from workflow import calendar, items, ledger, masters, new_year, organisation
+from workflow import calendar, goals, items, ledger, new_year, organisation
+from workflow.models import Goal, MatrixEntry
 from workflow.new_year.preparing import moved
 from workflow.organisation import wanted_of
 from workflow.values.actor import Title
@@ -51,12 +53,12 @@ def test_what_is_shown_is_made_on_business_days_and_made_once(office):
     ]  # fmt: skip
     (session,) = office.look("admin", calendar.board, 2022).sessions
     assert (session.title.ja, session.cycle_ids) == ("令和4年度 第2四半期評価", ("2022-09",))
-    goals = office.look("admin", items.goals, 2022)
-    assert [(one.number, one.departments) for one in goals] == [
-        (20, (Title("kensetsu", "kensetsu"),)),
-    ]  # fmt: skip
-    (cell,) = office.look("admin", items.goal_matrix, 2022)
-    assert (cell.goal_number, cell.department.ja, cell.item_name) == (20, "kensetsu", "")
+    with office.engine.read() as work:
+        (goal,) = work.session.scalars(select(Goal).filter_by(fiscal_year=2022))
+        assert (goal.number, goal.state) == (20, "draft")
+        assert goals.written(work, goal.id).departments == ("kensetsu",)
+        (entry,) = work.session.scalars(select(MatrixEntry).filter_by(fiscal_year=2022))
+    assert (entry.goal_number, entry.title, entry.item_name) == (20, "電子化", "")
     written = office.look("secretariat", calendar.schedule_rows, 2022).rows
     assert [(one.line.title, one.is_part, one.quarters[0]) for one in written] == [
         ("令和4年度の研修", False, "○令和4年度分 [2022-09]"),
@@ -72,7 +74,7 @@ def _entries(text, cycle_id):
 
 def _place_in_the_matrix(work):
     for goal_number, item_name in ((20, ""), (None, "税務の改修")):
-        masters.add_matrix_entry(
+        goals.add_matrix_entry(
             work, fiscal_year=2021, field="administration", dx_step=DxStep.DIGITIZATION,
             position=1, department="kensetsu", title="電子化", examples="",
             goal_number=goal_number, item_name=item_name,

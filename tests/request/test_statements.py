@@ -45,12 +45,12 @@ def _address(engine: Engine, path: str) -> str:
     ("login", "path", "statements"),
     [
         ("soumu", f"/{CYCLE}", 13),
-        ("reviewer", f"/{CYCLE}", 10),
-        ("reviewer", f"/items/{CYCLE}", 15),
-        ("reviewer", f"/items/{UNDER_REVIEW}", 25),
-        ("evaluator", f"/items/{REVIEWED}", 26),
-        ("evaluator", f"/evaluation/{CYCLE}", 25),
-        ("viewer", f"/headquarters/{CYCLE}", 17),
+        ("reviewer", f"/{CYCLE}", 11),
+        ("reviewer", f"/items/{CYCLE}", 16),
+        ("reviewer", f"/items/{UNDER_REVIEW}", 27),
+        ("evaluator", f"/items/{REVIEWED}", 28),
+        ("evaluator", f"/evaluation/{CYCLE}", 26),
+        ("viewer", f"/headquarters/{CYCLE}", 18),
     ],
 )
 def test_a_page_is_one_transaction_of_few_statements(

@@ -83,9 +83,11 @@ def _flows(process: Process, lang: str) -> Iterator[Flow]:
             source = _gateway_id(state.name)
             yield Flow(f"flow_{state.name}", "", _state_id(state.name), source)
         for action in process.actions_from(state.name):
-            for number, transition in enumerate(process.alternatives(action, state.name)):
+            alternatives = process.alternatives(action, state.name)
+            for number, transition in enumerate(alternatives):
                 # The branches of an action are told apart by their number.
-                identity = f"flow_{state.name}.{action}" + (f".{number}" if number else "")
+                branch = f".{number}" if len(alternatives) > 1 else ""
+                identity = f"flow_{state.name}.{action}{branch}"
                 target = _state_id(transition.target_from(state.name))
                 yield Flow(identity, transition.title[lang], source, target)
 
@@ -96,9 +98,11 @@ def _flow(body: ElementTree.Element, flow: Flow) -> None:
     made = ElementTree.SubElement(body, "sequenceFlow", ends | named)
     if flow.source.startswith(_gateway_id("")):
         formal = {"xsi:type": "tFormalExpression"}
-        action = flow.identity.rpartition(".")[2]
+        _state, action, *branch = flow.identity.split(".")
         condition = ElementTree.SubElement(made, "conditionExpression", formal)
-        condition.text = f'action == "{action}"'
+        condition.text = " and ".join(
+            [f'action == "{action}"', *(f"branch == {number}" for number in branch)]
+        )
 
 
 def _node(body: ElementTree.Element, node: Node, name: str, flows: list[Flow]) -> None:

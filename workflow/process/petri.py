@@ -81,10 +81,10 @@ def _transitions(process: Process) -> Iterator[NetTransition]:
     yield NetTransition("move..create", creation.action, START, _place(creation.target))
     for state in process.states.values():
         for action in process.actions_from(state.name):
-            move = process.transition(action, state.name)
-            if move is not None:
+            for number, move in enumerate(process.alternatives(action, state.name)):
                 target = _place(move.target_from(state.name))
-                identity = f"move.{state.name}.{action}"
+                branch = f".{number}" if move.when else ""
+                identity = f"move.{state.name}.{action}{branch}"
                 yield NetTransition(identity, action, _place(state.name), target)
         if state.final:
             yield NetTransition(f"ended.{state.name}", "", _place(state.name), END)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from workflow.items.context import ItemContext
@@ -88,9 +89,10 @@ def _places(process: Process, watched: str) -> frozenset[tuple[str, tuple[int, .
     while waiting:
         state, counts, seen = waiting.pop()
         spent = dict(zip(names, counts, strict=True))
-        for action in process.actions_from(state):
-            move = process.transition(action, state)
-            if move is None or (move.limit is not None and spent[action] >= move.limit):
+        ways = (process.alternatives(action, state) for action in process.actions_from(state))
+        for move in chain.from_iterable(ways):
+            action = move.action
+            if move.limit is not None and spent[action] >= move.limit:
                 continue
             after = (
                 {**spent, action: min(spent[action] + 1, most[action])}
