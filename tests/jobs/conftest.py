@@ -12,7 +12,9 @@ from tests.support.office import Office
 from workflow.jobs import JobContext, Pace, Worker
 from workflow.notices import HookSettings, MailSettings
 
-QUICK = Pace(heartbeat_seconds=0.2, silent_for=timedelta(seconds=1), poll_seconds=0.05)
+QUICK = Pace(
+    heartbeat_seconds=0.2, silent_for=timedelta(seconds=1), poll_seconds=0.05, rest_seconds=0.05
+)
 PATIENCE = 60
 """Seconds until a test gives up; nothing is measured by them."""
 

@@ -66,7 +66,7 @@ def run(task: Task) -> None:
     """Move and work until killed, or until there is nobody left to do so."""
     office = open_office(task.url)
     mail = MailSettings(host="127.0.0.1", port=task.port, first_wait=timedelta(seconds=1))
-    pace = Pace(heartbeat_seconds=0.5, silent_for=SILENT_FOR, poll_seconds=0.1)
+    pace = Pace(heartbeat_seconds=0.5, silent_for=SILENT_FOR, poll_seconds=0.1, rest_seconds=0.1)
     Worker(JobContext(office.engine.database, office.clock, mail), task.worker, pace).start()
     log = os.open(task.log or os.devnull, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     for number in range(task.movers):

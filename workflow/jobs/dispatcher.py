@@ -5,8 +5,8 @@ whoever dies when. Whatever lies in the outbox when a dispatcher starts is dispa
 """
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from threading import Event, Thread
 from typing import Any, Final
 
@@ -25,6 +25,12 @@ AT_ONCE: Final = 50
 CHANNEL: Final = "jizen_outbox"
 """What PostgreSQL's trigger on the outbox notifies."""
 
+LONGEST_STOP: Final = 10.0
+"""Seconds that a batch under way is waited for."""
+
+RECONNECT: Final = 5.0
+"""Seconds until notifications are asked for again."""
+
 _ROWS: Final = table_of(OutboxRow)
 _ANY: Final = select(_ROWS.c.id).limit(1)
 _NEXT: Final = (
@@ -36,30 +42,48 @@ _log = logging.getLogger(__name__)
 
 
 class Dispatcher:
-    """A thread that dispatches as soon as something is written, and looks now and then besides.
+    """A thread that dispatches what is written, and has jobs begun, as soon as there is word.
 
-    Woken within this process on SQLite, by notifications on PostgreSQL. What another process
-    writes to an SQLite database is found within `poll_seconds`, as is what no word came of.
+    Word comes within this process by `outbox.WRITTEN`, from other processes by notifications of
+    PostgreSQL. Of what no word comes it learns within `rest_seconds`: what another process
+    writes to an SQLite database, jobs whose hour has come. While jobs wait it looks every
+    `poll_seconds`.
     """
 
-    def __init__(self, database: Database, poll_seconds: float) -> None:
-        """Nothing is opened yet."""
+    def __init__(
+        self,
+        database: Database,
+        take_up: Callable[[], bool],
+        poll_seconds: float,
+        rest_seconds: float,
+    ) -> None:
+        """`take_up` begins jobs and tells whether any wait. Nothing is opened yet."""
         self._database = database
+        self._take_up = take_up
         self._poll_seconds = poll_seconds
+        self._rest_seconds = rest_seconds
         self._stopping = Event()
         self._client = DBOSClient(system_database_engine=database.engine, lazy=True)
-        self._thread = Thread(target=self._run, name="jizen-dispatcher", daemon=True)
+        self._threads = [Thread(target=self._run, name="jizen-dispatcher", daemon=True)]
+        if database.engine.dialect.name == "postgresql":
+            self._threads.append(Thread(target=self._listen, name="jizen-listener", daemon=True))
 
     def start(self) -> None:
         """Begin with what lies there."""
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
         """End after the batch that is under way; the rest waits for the next start."""
         self._stopping.set()
-        self._wake()
-        if self._thread.is_alive():
-            self._thread.join(timeout=self._poll_seconds)
+        outbox.WRITTEN.set()
+        if len(self._threads) > 1:
+            # Where the database does not answer, the listener has ended by itself.
+            with suppress(SQLAlchemyError), self._database.engine.begin() as connection:
+                connection.execute(text(f"NOTIFY {CHANNEL}"))
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(timeout=LONGEST_STOP)
         self._client.destroy()
 
     def dispatch(self) -> int:
@@ -88,41 +112,30 @@ class Dispatcher:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
+            # Cleared before looking: what is written from now on wakes the next wait.
+            outbox.WRITTEN.clear()
+            busy = True
             try:
-                with self._listening() as wait:
-                    while not self._stopping.is_set():
-                        self.dispatch()
-                        wait()
+                self.dispatch()
+                busy = self._take_up()
             except Exception:  # whatever it is: the rows stay, and the thread must too
-                _log.exception("the outbox could not be dispatched; trying again")
-                self._stopping.wait(self._poll_seconds)
+                _log.exception("jobs could not be dispatched; trying again")
+            if not self._stopping.is_set():
+                outbox.WRITTEN.wait(self._poll_seconds if busy else self._rest_seconds)
 
-    @contextmanager
-    def _listening(self) -> Iterator[Any]:
-        """Gives what waits for word of something written, `poll_seconds` at most."""
-        if self._on_sqlite:
-            yield self._wait_within
-            return
+    def _listen(self) -> None:
+        """Wake the dispatcher when PostgreSQL tells of something written."""
         engine = self._database.engine.execution_options(isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f"LISTEN {CHANNEL}"))
-            driver: Any = connection.connection.dbapi_connection
+        while not self._stopping.is_set():
             try:
-                yield lambda: list(driver.notifies(timeout=self._poll_seconds, stop_after=1))
-            finally:
-                connection.invalidate()  # nobody else is to be given one that listens
-
-    def _wait_within(self) -> None:
-        outbox.WRITTEN.wait(self._poll_seconds)
-        outbox.WRITTEN.clear()
-
-    def _wake(self) -> None:
-        outbox.WRITTEN.set()
-        if not self._on_sqlite:
-            # Where the database does not answer, the wait is over anyway.
-            with suppress(SQLAlchemyError), self._database.engine.begin() as connection:
-                connection.execute(text(f"NOTIFY {CHANNEL}"))
-
-    @property
-    def _on_sqlite(self) -> bool:
-        return self._database.engine.dialect.name == "sqlite"
+                with engine.connect() as connection:
+                    connection.execute(text(f"LISTEN {CHANNEL}"))
+                    driver: Any = connection.connection.dbapi_connection
+                    connection.detach()  # nobody else is to be given one that listens
+                    for _ in driver.notifies():
+                        outbox.WRITTEN.set()
+                        if self._stopping.is_set():
+                            return
+            except Exception:  # the dispatcher looks by itself meanwhile
+                _log.warning("no word of jobs from PostgreSQL; trying again", exc_info=True)
+                self._stopping.wait(RECONNECT)

@@ -71,7 +71,7 @@ LIVE: Final = ("ENQUEUED", "DELAYED", "PENDING")
 ANNOUNCED_TOGETHER: Final = 100
 
 WRITTEN: Final = Event()
-"""Set when this process has committed rows of an outbox: wakes its dispatcher."""
+"""Set when this process has asked for jobs or enqueued some: wakes its dispatcher."""
 
 _PUT: Final = insert(table_of(OutboxRow))
 _HAS_JOBS: Final = "jizen_has_jobs"
@@ -117,10 +117,10 @@ class DurableOutbox:
         )
         for job in waiting:
             self._client.set_workflow_delay(job.workflow_id, delay_seconds=0)
-        if waiting:
-            return
-        job_id = f"{DELIVER}-{mail_id}-{attempt}-asked"
-        self._client.enqueue(options(MAILS, DELIVER, job_id), mail_id, attempt)
+        if not waiting:
+            job_id = f"{DELIVER}-{mail_id}-{attempt}-asked"
+            self._client.enqueue(options(MAILS, DELIVER, job_id), mail_id, attempt)
+        WRITTEN.set()
 
     def run_bulk(self, session: Session, run_id: int) -> None:
         """Ask for the moves of a bulk run, made once however often it is asked for."""

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from workflow.jobs import outbox, workflows
 from workflow.jobs.context import JobContext
 from workflow.jobs.dispatcher import Dispatcher
+from workflow.jobs.queues import Queues
 from workflow.models import WorkerSeen
 from workflow.values.clock import SystemClock
 
@@ -31,14 +32,14 @@ _log = logging.getLogger(__name__)
 class Pace:
     """How fast a worker works; with these, a dead one's jobs are taken over within 40 s.
 
-    Each queue asks for jobs every `poll_seconds`, on its own: that is what a worker costs at rest.
+    While jobs wait it is looked for room for them every `poll_seconds`; at rest for jobs of which
+    no word came every `rest_seconds`: asked for by another process on SQLite, or delayed till now.
     """
 
     heartbeat_seconds: float = 5
     silent_for: timedelta = timedelta(seconds=30)
-    poll_seconds: float = 1
-    outbox_seconds: float = 2
-    """How soon a job is seen of which no word came: asked for by another process, on SQLite."""
+    poll_seconds: float = 0.5
+    rest_seconds: float = 2
     at_once: int = 8
     sweep: str = SWEEP
 
@@ -55,7 +56,7 @@ class Worker:
         self._executor_id = executor_id
         self._pace = pace
         self._stopping = threading.Event()
-        self._dispatcher = Dispatcher(job_context.database, pace.outbox_seconds)
+        self._dispatcher: Dispatcher | None = None
         self._heart = threading.Thread(target=self._beat, name="jizen-heart", daemon=True)
 
     def start(self) -> None:
@@ -71,16 +72,15 @@ class Worker:
             # No job here waits for word from another.
             "notification_listener_polling_interval_sec": NEVER,
         }
-        DBOS(config=config)
+        dbos = DBOS(config=config)
+        DBOS.listen_queues([])  # the dispatcher does
         # Known to the others before the first job is taken: should this one die at once.
         self._say_alive()
         DBOS.launch()
-        for queue in outbox.QUEUES:
-            DBOS.register_queue(
-                queue,
-                worker_concurrency=self._at_once(queue),
-                polling_interval_sec=self._pace.poll_seconds,
-            )
+        queues = [
+            DBOS.register_queue(queue, worker_concurrency=self._at_once(queue))
+            for queue in outbox.QUEUES
+        ]
         DBOS.apply_schedules(
             [
                 {
@@ -90,6 +90,11 @@ class Worker:
                     "context": None,
                 }
             ]
+        )
+        database = self._context.database
+        taking = Queues(dbos, queues, database, self._executor_id)
+        self._dispatcher = Dispatcher(
+            database, taking.take_up, self._pace.poll_seconds, self._pace.rest_seconds
         )
         self._dispatcher.start()
         self._heart.start()
@@ -110,7 +115,8 @@ class Worker:
         self._stopping.set()
         if self._heart.is_alive():
             self._heart.join(timeout=self._pace.heartbeat_seconds)
-        self._dispatcher.stop()
+        if self._dispatcher:
+            self._dispatcher.stop()
         DBOS.destroy(workflow_completion_timeout_sec=5)
         workflows.work_at(None)
 

@@ -286,3 +286,5 @@ def _enqueue(queue: str, workflow: str, job: str, delay: float, *arguments: obje
     if delay:
         options["delay_seconds"] = delay
     DBOS.enqueue_workflow_with_options(options, *arguments)
+    if not delay:
+        outbox.WRITTEN.set()
