@@ -82,3 +82,31 @@ def test_a_read_takes_few_queries(shared_office, name, most):
 
     statements_proper = [s for s in sent if not s.startswith(("BEGIN", "PRAGMA"))]
     assert len(statements_proper) <= most, statements_proper
+
+
+MOVES = {
+    # the question; state, number, revision, entry, what it is found by, what is to be announced
+    "submit": ("draft", "officer", 7),
+    "receive": ("submitted", "reviewer", 4),
+    "approve": ("under_review", "reviewer", 4),
+    # who may judge it is a second question; the evaluation and its words
+    "evaluate": ("reviewed", "evaluator", 7),
+    "report": ("evaluated", "secretariat", 4),
+}
+
+
+def test_a_move_is_one_question_and_a_statement_for_each_kind_of_row_it_leaves(shared_office):
+    office, counted = shared_office, {}
+    # PostgreSQL is asked for the lock first.
+    lock = office.engine.database.engine.dialect.name == "postgresql"
+    for action, (state, login, _) in MOVES.items():
+        item_id = office.an_item(state)
+        row, actor = office.row(item_id), office.person(login)
+        given = office.particulars(row.cycle_id, action, {})
+        with counting(office) as sent:
+            office.engine.perform(
+                item_id, action, actor, row.content_hash, key=f"{action} once", particulars=given
+            )
+        counted[action] = len([one for one in sent if not one.startswith("BEGIN")]) - lock
+
+    assert counted == {action: number for action, (_, _, number) in MOVES.items()}
