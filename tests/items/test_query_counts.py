@@ -89,8 +89,8 @@ MOVES = {
     "submit": ("draft", "officer", 7),
     "receive": ("submitted", "reviewer", 4),
     "approve": ("under_review", "reviewer", 4),
-    # who may judge it is a second question; the evaluation and its words
-    "evaluate": ("reviewed", "evaluator", 7),
+    # the evaluation and its words besides
+    "evaluate": ("reviewed", "evaluator", 6),
     "report": ("evaluated", "secretariat", 4),
 }
 

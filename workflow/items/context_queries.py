@@ -358,7 +358,9 @@ def _who_judges(is_asked: Callable[[Any], ColumnElement[bool]]) -> tuple[Select[
     )
 
 
-_WHO_JUDGES: Final = union_all(*_who_judges(lambda item_id: item_id == bindparam("id")))
+WHO_JUDGES: Final = union_all(*_who_judges(lambda item_id: item_id == bindparam("wanted")))
+"""The same of one item: asked with the parameters `wanted` and `today`."""
+
 _WHO_BESIDE: Final = union_all(
     select(
         _JOINT.c.item_id, literal(JOINT).label("what"), _JOINT.c.department_id.label("who")
@@ -388,11 +390,6 @@ def _beside(work: Work, carried: Sequence[int], judged: Sequence[int]) -> Beside
     """By item: joint departments, advisors; who declared a conflict; who decides it."""
     given = {"carried": carried, "judged": judged, "today": work.today}
     return _told(work.session, _WHO_BESIDE, given) if carried else {}
-
-
-def who_judges(work: Work, item_id: int) -> Beside:
-    """Who declared a conflict with an item, who decides it, and who has evaluated it."""
-    return _told(work.session, _WHO_JUDGES, {"id": item_id, "today": work.today})
 
 
 def _told(session: Session, question: Executable, given: Mapping[str, Any]) -> Beside:

@@ -122,6 +122,15 @@ _PAST: Final = (
 """Every entry as `action actor for sequence`, a line each; `for` is 0 where it was for nobody."""
 
 
+_JUDGES_ROWS: Final = context_queries.WHO_JUDGES.subquery()
+_JUDGES: Final = select(
+    func.aggregate_strings(
+        _JUDGES_ROWS.c.what + _BLANK + cast(_JUDGES_ROWS.c.person_id, String), _NEW_LINE
+    )
+).scalar_subquery()
+"""Who declared a conflict, who decides, who has evaluated, as `what who`, a line each."""
+
+
 def _verdict(column: str) -> ColumnElement[Any]:
     named = _VERDICTS.c.active & (_VERDICTS.c.code == bindparam("verdict"))
     return select(_VERDICTS.c[column]).where(named).scalar_subquery()
@@ -147,8 +156,13 @@ _BESIDE: Final = (
 )
 
 
-def _opening(*asked: ColumnElement[Any]) -> Select[Any]:
-    columns = [one.label(f"c{place}") for place, one in enumerate((*_BESIDE, *asked))]
+_NOBODY: Final = literal_column("NULL", String)
+
+
+def _opening(action: str) -> Select[Any]:
+    judges = _JUDGES if action in IMPARTIAL else _NOBODY
+    asked = (*_BESIDE, judges, *_ASKED_BY.get(action, ()))
+    columns = [one.label(f"c{place}") for place, one in enumerate(asked)]
     return (
         select(*locking.COLUMNS, *columns)
         .join_from(ITEMS, _CYCLES, _CYCLES.c.id == ITEMS.c.cycle_id)
@@ -156,8 +170,8 @@ def _opening(*asked: ColumnElement[Any]) -> Select[Any]:
     )
 
 
-_OPENING: Final = _opening()
-_OPENINGS: Final = {action: _opening(*asked) for action, asked in _ASKED_BY.items()}
+_OPENING: Final = _opening("")
+_OPENINGS: Final = {action: _opening(action) for action in {*_ASKED_BY, *IMPARTIAL}}
 _QUESTIONS: Final = {
     action: select(*(one.label(f"c{place}") for place, one in enumerate(asked)))
     .select_from(ITEMS)
@@ -204,12 +218,12 @@ def open_for(work: Work, order: Order) -> Opened:
     if row is None:
         raise NotFound(what="item")
     item = LockedItem(*row[:_OWN])
-    delivered, rewritten, *beside = row[_OWN : _OWN + len(_BESIDE)]
-    judges = context_queries.who_judges(work, item.id) if order.action in IMPARTIAL else {}
-    context = _context(work, item, judges, *beside)
+    end = _OWN + len(_BESIDE)
+    delivered, rewritten, *beside = row[_OWN:end]
+    context = _context(work, item, _judges(item.id, row[end]), *beside)
     if rewritten:
         rewriting_commands.attach(work.session, [item], {item.id: context})
-    return Opened(item, context, _found(order, row[_OWN + len(_BESIDE) :]), bool(delivered))
+    return Opened(item, context, _found(order, row[end + 1 :]), bool(delivered))
 
 
 def _context(
@@ -224,7 +238,7 @@ def _context(
 ) -> ItemContext:
     """Where the item stands, of what the opening question answered."""
     cycle_id, kind, opens_on, closed_at, submission_deadline, review_deadline = cycle
-    past, process = _past(entries or ""), work.process(item.process_name, item.process_version)
+    past, process = _past(entries), work.process(item.process_name, item.process_version)
     return ItemContext(
         process=process,
         state=item.state,
@@ -256,9 +270,17 @@ def _opinions(work: Work, item: LockedItem, process: Process) -> OpinionsSoFar |
     return opinions_for(work.session, {item.id: process}).get(item.id)
 
 
-def _past(entries: str) -> Past:
+def _judges(item_id: int, told: str | None) -> context_queries.Beside:
+    found: dict[tuple[int, str], set[int]] = {}
+    for line in told.split("\n") if told else ():
+        what, who = line.split(" ")
+        found.setdefault((item_id, what), set()).add(int(who))
+    return found
+
+
+def _past(entries: str | None) -> Past:
     past = Past()
-    for line in entries.splitlines():
+    for line in entries.split("\n") if entries else ():
         action, actor_id, person_id, sequence = line.rsplit(" ", 3)
         past.take(action, int(actor_id), int(person_id) or None, int(sequence))
     return past
