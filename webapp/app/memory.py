@@ -12,6 +12,8 @@ from typing import Final
 
 EVERY: Final = 5.0
 """Seconds between two times that memory is given back."""
+SELDOM: Final = (10_000, 20, 50)
+"""A page makes tens of thousands of small things, and leaves hardly any in a circle."""
 _MOST_ARENAS: Final = -8  # M_ARENA_MAX of glibc's mallopt
 _ARENAS: Final = 2
 _OWN_PAGES_FROM: Final = -3  # M_MMAP_THRESHOLD
@@ -32,6 +34,7 @@ def keep_small() -> None:
     library.mallopt(_OWN_PAGES_FROM, _LARGE)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     giving = threading.Thread(target=_give_back, args=(library,), name="jizen-memory", daemon=True)
     giving.start()
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from flask_babel import gettext as _
+from markupsafe import Markup, escape
 from wtforms import SelectField, SelectMultipleField
 from wtforms.fields.choices import Choice  # type: ignore[attr-defined] # the stubs are older
 from wtforms.validators import ValidationError
-from wtforms.widgets import CheckboxInput, RadioInput
+from wtforms.widgets import CheckboxInput, RadioInput, Select, html_params
 
 from webapp.forms.fields import received
 from webapp.words import refusals
@@ -17,8 +18,27 @@ ENTRIES_READ: Final = 100
 """Far beyond what any list offers: a request with more is no person's."""
 
 
+class Options(Select):
+    """A select whose options have a value and a label alone: lists of pages have a hundred."""
+
+    def __call__(self, field: Any, **attributes: Any) -> Markup:
+        """The whole of it."""
+        for name in self.validation_attrs:
+            if getattr(field.flags, name):
+                attributes.setdefault(name, True)
+        attributes = {"id": field.id, **attributes, "name": field.name}
+        options = "".join(
+            f'<option{" selected" if one.selected else ""} value="{escape(one.value)}">'
+            f"{escape(one.label or one.value)}</option>"
+            for one in field.iter_choices()
+        )
+        return Markup(f"<select {html_params(**attributes)}>{options}</select>")  # noqa: S704
+
+
 class OneOf(SelectField):
     """One of a list; what is not on it stays chosen and is named as wrong."""
+
+    widget = Options()
 
     def __init__(self, label: Any = None, *, read: Any = str, **kwargs: Any) -> None:
         super().__init__(label, choices=[], validate_choice=False, **kwargs)

@@ -120,7 +120,9 @@ def speak(language: str) -> None:
 
 def language() -> str:
     """`ja` or `en`, as texts are being rendered now."""
-    locale = get_locale()
+    # Asked hundreds of times a page: where Flask-Babel keeps the locale of the request.
+    known = g.get("_flask_babel") if g else None
+    locale = getattr(known, "babel_locale", None) or get_locale()
     return locale.language if locale is not None else "ja"
 
 

@@ -15,6 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
+from flask import g
 from flask_babel import Babel, Domain, get_domain, get_locale
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -61,15 +62,26 @@ def japanese() -> Translations:
     return Translations(compiled, "messages")
 
 
+_ENGLISH: Final = NullTranslations()
+
+
 class CatalogueDomain(Domain):
     """Looks texts up in the catalogue in memory instead of .mo files on disk."""
 
     def get_translations(self) -> NullTranslations:
-        """Japanese, or (for English and outside a request) the msgids themselves."""
-        locale = get_locale()
-        if locale is not None and locale.language == "ja":
-            return japanese()
-        return NullTranslations()
+        """Japanese, or (for English and outside a request) the msgids themselves.
+
+        Kept where Flask-Babel has the language of the request: a page has hundreds of texts.
+        """
+        context = g.get("_flask_babel") if g else None
+        found: NullTranslations | None = getattr(context, "babel_translations", None)
+        if found is None:
+            locale = get_locale()
+            is_japanese = locale is not None and locale.language == "ja"
+            found = japanese() if is_japanese else _ENGLISH
+            if g:
+                g._flask_babel.babel_translations = found
+        return found
 
 
 def of_a_page() -> dict[str, Callable[..., str]]:

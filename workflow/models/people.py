@@ -130,10 +130,15 @@ class RoleGrant(Base):
     @property
     def period(self) -> Period:
         """The days on which it is held; `in_force` says the same to a database."""
-        if self.ended_on is None:
-            return Period(self.from_on, self.until_on)
-        before = self.ended_on - timedelta(days=1)
-        return Period(self.from_on, min(before, self.until_on or before))
+        return period_of(self)
+
+
+def period_of(grant: Any) -> Period:
+    """The days on which a role is held, given as a RoleGrant or a row of its columns."""
+    if grant.ended_on is None:
+        return Period(grant.from_on, grant.until_on)
+    before = grant.ended_on - timedelta(days=1)
+    return Period(grant.from_on, min(before, grant.until_on or before))
 
 
 def not_over(grant: Any, day: Any) -> ColumnElement[bool]:

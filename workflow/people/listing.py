@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
-from workflow.models import Department, Person, RoleGrant, Section
+from workflow.models import Department, Person, Section
 from workflow.models.people import in_force
 from workflow.people.holding import GRANTS
 from workflow.people.policy import require_administrator
@@ -85,10 +86,9 @@ def listed(work: Work, wanted: PeopleFilter, number: int = 1) -> PeoplePage:
     """
     require_administrator(work.actor)
     day = wanted.on or work.today
-    chosen = _chosen(wanted, day)
-    total = work.session.scalar(select(func.count()).select_from(Person).where(*chosen)) or 0
+    total = int(work.ask(_total(wanted, day)).scalar_one())
     number = max(1, min(number, -(-total // A_PAGE)))
-    found = work.session.execute(_rows(chosen).limit(A_PAGE).offset((number - 1) * A_PAGE)).all()
+    found = work.ask(_rows(wanted, day), limit=A_PAGE, offset=(number - 1) * A_PAGE).all()
     held = _held(work, [row.id for row in found], day)
     rows = tuple(_row(row, held.get(row.id, ())) for row in found)
     return PeoplePage(rows, total, number, (number - 1) * A_PAGE + 1)
@@ -114,23 +114,36 @@ def _chosen(wanted: PeopleFilter, day: date) -> list[ColumnElement[bool]]:
     return chosen
 
 
-def _rows(chosen: list[ColumnElement[bool]]) -> Select[Any]:
+@lru_cache(maxsize=32)
+def _total(wanted: PeopleFilter, day: date) -> Select[Any]:
+    return select(func.count()).select_from(Person).where(*_chosen(wanted, day))
+
+
+@lru_cache(maxsize=32)
+def _rows(wanted: PeopleFilter, day: date) -> Select[Any]:
     return (
         select(*_COLUMNS)
         .outerjoin(Section, Section.id == Person.section_id)
         .outerjoin(Department, Department.id == Section.department_id)
-        .where(*chosen)
+        .where(*_chosen(wanted, day))
         .order_by(Person.active.desc(), Person.login)
+        .limit(bindparam("limit"))
+        .offset(bindparam("offset"))
     )
+
+
+_HELD: Final = select(GRANTS).where(
+    GRANTS.c.person_id.in_(bindparam("people", expanding=True)),
+    in_force(GRANTS.c, bindparam("day")),
+)
 
 
 def _held(work: Work, people: list[int], day: date) -> dict[int, tuple[GrantView, ...]]:
     """The roles of these people on the day, in the order of roles."""
-    query = select(RoleGrant).where(RoleGrant.person_id.in_(people), in_force(RoleGrant, day))
-    names = department_names(work.session)
+    names = department_names(work)
     order = {role: place for place, role in enumerate(Role)}
     found: dict[int, tuple[GrantView, ...]] = {}
-    rows = work.session.scalars(query).unique()
+    rows = work.ask(_HELD, people=people, day=day).all()
     for row in sorted(rows, key=lambda row: (order[Role(row.role)], row.id)):
         view = grant_view(row, names, day)
         found[row.person_id] = (*found.get(row.person_id, ()), view)

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.models import Department, Person, Section
-from workflow.models.base import may_be_id
+from workflow.models.base import may_be_id, table_of
+from workflow.models.people import period_of
 from workflow.people import record
 from workflow.people.policy import require_administrator
 from workflow.values.actor import Title
@@ -103,7 +104,7 @@ def one(work: Work, person_id: int) -> PersonView:
     person = work.session.scalar(query) if may_be_id(person_id) else None
     if person is None:
         raise NotFound(what="person", name=person_id)
-    names = department_names(work.session)
+    names = department_names(work)
     grants = [grant_view(row, names, work.today) for row in person.grants]
     return PersonView(
         id=person.id,
@@ -149,28 +150,28 @@ def sections(work: Work) -> tuple[SectionName, ...]:
 
 def departments(work: Work, *, there_on: date | None = None) -> tuple[DepartmentChoice, ...]:
     """Every department, or those that have not ended by a day."""
-    query = select(Department).order_by(Department.id)
-    if there_on is not None:
-        query = query.where(_has_not_ended(Department, there_on))
     return tuple(
         DepartmentChoice(row.id, row.code, Title(row.name_ja, row.name_en))
-        for row in work.session.scalars(query)
+        for row in work.once("all_departments", lambda: work.ask(_DEPARTMENTS).all())
+        if there_on is None or row.ends_on is None or row.ends_on >= there_on
     )
+
+
+_DEPARTMENTS: Final = select(table_of(Department)).order_by(Department.id)
 
 
 def _has_not_ended(unit: type[Department | Section], day: date) -> ColumnElement[bool]:
     return or_(unit.ends_on.is_(None), unit.ends_on >= day)
 
 
-def department_names(session: Session) -> dict[int, Title]:
+def department_names(work: Work) -> dict[int, Title]:
     """What each department is called."""
-    query = select(Department.id, Department.name_ja, Department.name_en).order_by(Department.id)
-    return {row.id: Title(row.name_ja, row.name_en) for row in session.execute(query)}
+    return {one.id: one.name for one in departments(work)}
 
 
 def grant_view(row: Any, names: dict[int, Title], today: date) -> GrantView:
     """A role as it is shown on a day."""
-    period = row.period
+    period = period_of(row)
     holds = Holds.EARLIER if period.is_over(today) else Holds.LATER
     return GrantView(
         id=row.id,
