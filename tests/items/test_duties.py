@@ -38,6 +38,10 @@ def test_who_did_the_first_half_may_not_do_the_second(shared_office, state, earl
 
     assert refused.value.data["earlier"] == earlier
     assert len(office.entries(item_id)) == written
+    everything = office.person(EVERYTHING)
+    waiting = {one.row.id: one.actions for one in office.look(everything, items.turns)}
+    assert action not in {one.action for one in waiting.get(item_id, ())}
+    assert look(office.engine, everything, items.count_turns) == len(waiting)
 
 
 def _walk_on(office: Office, item_id: int, state: str) -> None:

@@ -131,6 +131,10 @@ def test_the_home_page_tells_of_nothing_a_person_may_not_see(shared_office, full
     assert {happening.item_id for happening in home.recent} <= wanted
     assert len(home.recent) == min(8, sum(len(office.entries(i)) for i in wanted))
     assert look(office.engine, actor, workflow_items.count_turns) == len(home.turns)
+    with office.engine.read() as work:
+        standing = contexts_of(work, [office.row(item_id) for item_id in full.values()])
+    of_the_whole_past = {i for i, one in standing.items() if policy.has_turn(actor, one)}
+    assert {turn.row.id for turn in home.turns if turn.actions} == of_the_whole_past & wanted
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,18 @@
 """The frame of every page: language, cycle, person, place."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from jinja2 import nodes
+
+from tests.support.people import person_named
+from tests.support.signed_in import signed_in
+from webapp.app.wiring import create_app
+from workflow import office, people
+from workflow.engine import Engine
+from workflow.values import Title
 
 JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
 
@@ -54,6 +62,33 @@ def test_the_guide_in_english_has_no_japanese_but_names(sign_in_as, submit):
     main = browser.get("/guide").text.split('<main class="shell-main"')[1]
 
     assert not JAPANESE.search(main)
+
+
+def test_what_another_process_changed_is_on_the_next_page(sign_in_as, demo_engine, settings):
+    browser = sign_in_as("reviewer")
+    another = Engine(demo_engine.database.address, demo_engine.clock)
+    elsewhere = signed_in(create_app(another, settings), "reviewer")
+    before = [one.get("/").text for one in (browser, elsewhere)]
+    assert all("自分の番" in page and "みなと市" not in page for page in before)
+
+    admin = person_named(another, "admin")
+    with another.write(admin) as work:
+        office.change(
+            work, replace(office.office(work), short_name=Title("みなと市", "Minato")), seen=1
+        )
+    items_of = [
+        re.findall(r'href="/items/(\d+)"', one.get("/").text) for one in (browser, elsewhere)
+    ]
+    assert items_of[0] == items_of[1] != []
+    assert "みなと市" in browser.get("/items/").text
+
+    with another.write(admin) as work:
+        reviewer = person_named(another, "reviewer")
+        for grant in people.one(work, reviewer.person_id).grants:
+            people.end(work, grant.id, None)
+    another.close()
+
+    assert re.findall(r'href="/items/(\d+)"', browser.get("/").text) == []
 
 
 def test_switches_do_not_lead_to_another_site(client, submit):
