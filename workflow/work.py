@@ -42,9 +42,16 @@ class Standpoint:
         return _known(self.actor)
 
 
+def built(build: Callable[P, T], *given: P.args, **_named: P.kwargs) -> T:
+    """The statement that `build` makes of what is `given`, which can be hashed.
+
+    Built once for the same: to build one takes SQLAlchemy longer than to send it.
+    """
+    return cast(T, _built(build, *given))
+
+
 @lru_cache(maxsize=STATEMENTS)
 def _built(build: Callable[..., Any], *given: Any) -> Any:
-    """The statement: to build one takes SQLAlchemy ten times as long as to send it."""
     return build(*given)
 
 
@@ -94,10 +101,9 @@ class Work:
     def statement(
         self, build: Callable[Concatenate[Standpoint, P], T], *given: P.args, **_named: P.kwargs
     ) -> T:
-        """What `build` makes of the standpoint and what is `given`, which can be hashed.
+        """What `build` makes of the standpoint and what is `given`: see `built`.
 
-        Built once for the same of both, in one process: what it says of the person, the day and
-        the processes is part of it.
+        What it says of the person, the day and the processes is part of it.
         """
         return cast(T, _built(build, self.standpoint, *given))
 

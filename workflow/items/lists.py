@@ -17,7 +17,7 @@ from workflow.values.actor import Actor
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.text import is_sound, search_key
 from workflow.values.vocabulary import SearchKind, Stage
-from workflow.work import Standpoint, Work
+from workflow.work import Work, built
 
 A_PAGE: Final = 50
 """Items on a page, unless another number is asked for."""
@@ -45,12 +45,11 @@ def page(
     too long.
     """
     limit = max(1, min(A_PAGE if limit is None else limit, LONGEST_PAGE))
-    also, of = tuple(also), work.standpoint
+    who, also = work.actor, tuple(also)
     if also:  # Conditions are no values: a statement with them is not kept.
-        told, sums = _page(of, wanted, after, limit, *also), _sums(of, wanted, *also)
+        told, sums = _page(who, wanted, after, limit, *also), _sums(who, wanted, *also)
     else:
-        told = work.statement(_page, wanted, after, limit)
-        sums = work.statement(_sums, wanted)
+        told, sums = built(_page, who, wanted, after, limit), built(_sums, who, wanted)
     lines = work.ask(told).all()
     totals = _totals(work, sums)
     page = lines[:limit]
@@ -65,19 +64,19 @@ def page(
 
 
 def _page(
-    of: Standpoint,
+    actor: Actor | None,
     wanted: ItemFilter,
     after: str | None,
     limit: int,
     *also: ColumnElement[bool],
 ) -> Lines:
-    by_verdict, conditions = _by_verdict(wanted), list_conditions(of.actor, wanted)
+    by_verdict, conditions = _by_verdict(wanted), list_conditions(actor, wanted)
     # The page's items are chosen first, then told of: what was found of the others is not read.
-    there = joined(select(Item.id), of.actor, evaluations=by_verdict).where(*conditions, *also)
-    some = paged(there.limit(limit + 1), wanted, of.actor, after)
-    told = item_lines(of.actor).add_columns(keys(wanted.sort, of.actor)[0].label("key"))
-    told = told.add_columns(*beside.columns()) if _is_of_center(of.actor) else told
-    return paged(told.where(Item.id.in_(some.scalar_subquery())), wanted, of.actor)
+    there = joined(select(Item.id), actor, evaluations=by_verdict).where(*conditions, *also)
+    some = paged(there.limit(limit + 1), wanted, actor, after)
+    told = item_lines(actor).add_columns(keys(wanted.sort, actor)[0].label("key"))
+    told = told.add_columns(*beside.columns()) if _is_of_center(actor) else told
+    return paged(told.where(Item.id.in_(some.scalar_subquery())), wanted, actor)
 
 
 def _is_of_center(actor: Actor | None) -> bool:
@@ -190,14 +189,14 @@ def _contains(said: Any, word: str) -> ColumnElement[bool]:
     return or_(said.search_text.contains(word, autoescape=True), numbered)
 
 
-def _sums(of: Standpoint, wanted: ItemFilter, *also: ColumnElement[bool]) -> Lines:
-    amount = shown(of.actor).amount_kyen
+def _sums(actor: Actor | None, wanted: ItemFilter, *also: ColumnElement[bool]) -> Lines:
+    amount = shown(actor).amount_kyen
     query: Any = joined(
         select(Department.code, func.count(), func.coalesce(func.sum(amount), 0)),
-        of.actor,
+        actor,
         evaluations=_by_verdict(wanted),
     )
-    conditions = list_conditions(of.actor, wanted)
+    conditions = list_conditions(actor, wanted)
     summed: Lines = query.where(*conditions, *also).group_by(Department.code, PLACE)
     return summed.order_by(PLACE)
 
