@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from workflow.advice.policy import (
@@ -26,7 +26,7 @@ from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound, Refusal
 from workflow.values.fiscal import business_days_between
 from workflow.values.vocabulary import Role
-from workflow.work import Standpoint, Work
+from workflow.work import Standpoint, Work, built
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,12 @@ def of(work: Work, item_id: int) -> tuple[AdviceView, ...]:
     Raises NotFound (item).
     """
     item = get_visible(work, item_id)
-    query = _lines(work.actor).where(Item.id == item.id).order_by(AdviceRequest.id.desc())
-    return _views(work, query)
+    return _views(work, built(_of_an_item, work.actor), item=item.id)
+
+
+def _of_an_item(actor: Actor | None) -> Lines:
+    lines = _lines(actor).where(Item.id == bindparam("item"))
+    return lines.order_by(AdviceRequest.id.desc())
 
 
 def one(work: Work, request_id: int) -> AdviceView:
@@ -172,8 +176,8 @@ def _lines(actor: Actor | None) -> Lines:
     )
 
 
-def _views(work: Work, query: Lines) -> tuple[AdviceView, ...]:
-    lines = work.session.execute(query).all()
+def _views(work: Work, query: Lines, **values: Any) -> tuple[AdviceView, ...]:
+    lines = work.session.execute(query, values).all()
     said = _said(work.session, lines)
     return tuple(_view(line, said[line.AdviceRequest.id], work.actor, work.today) for line in lines)
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from workflow.files.attachments import MEDIA_TYPES, FileKind
 from workflow.items import policy
@@ -63,23 +63,25 @@ class AttachmentsView:
         return tuple(one for one in self.files if one.last_revision is None)
 
 
+_FILES: Final = (
+    select(Attachment, Person.name_ja, Person.name_en)
+    .join(Person, Person.id == Attachment.added_by)
+    .where(Attachment.item_id == bindparam("item"))
+    .order_by(Attachment.id)
+)
+
+
 def of(work: Work, item_id: int) -> AttachmentsView:
     """The files of an item as far as `actor` may see them. Raises NotFound."""
     item = get_visible(work, item_id)
     context = context_of(work, item)
     own = policy.is_own(work.actor, context)
-    files = (
-        select(Attachment, Person.name_ja, Person.name_en)
-        .join(Person, Person.id == Attachment.added_by)
-        .where(Attachment.item_id == item_id)
-        .order_by(Attachment.id)
-    )
     return AttachmentsView(
         item_id=item_id,
         revision=item.round,
         files=tuple(
             _view(file, Title(ja, en), None if own else item.round)
-            for file, ja, en in work.session.execute(files)
+            for file, ja, en in work.session.execute(_FILES, {"item": item_id})
             if policy.may_see_file(work.actor, context, file.first_revision, file.last_revision)
         ),
         add_refusal=policy.may_edit(work.actor, context),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, BinaryIO, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from workflow.conditions.answer_files import AnswerFile, files_of
@@ -41,7 +41,7 @@ from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound
 from workflow.values.fiscal import business_days_between
 from workflow.values.vocabulary import ConditionAct, ConditionState
-from workflow.work import Work
+from workflow.work import Work, built
 
 PAGE: Final = 50
 _ORDER: Final = (
@@ -58,8 +58,7 @@ _ORDER: Final = (
 def of(work: Work, item_id: int) -> tuple[ConditionView, ...]:
     """Every condition of an item, the latest evaluation's first. Raises NotFound (item)."""
     item = visibility.get_visible(work, item_id)
-    query = _lines(work.actor).where(Item.id == item.id)
-    return _views(work, query.order_by(Evaluation.id.desc(), Condition.number))
+    return _views(work, built(_of_an_item, work.actor), item=item.id)
 
 
 def one(work: Work, condition_id: int) -> ConditionView:
@@ -126,6 +125,11 @@ def _narrowing(wanted: ConditionFilter) -> list[ColumnElement[bool]]:
     return chosen
 
 
+def _of_an_item(actor: Actor | None) -> Select[Any]:
+    lines = _lines(actor).where(Item.id == bindparam("item"))
+    return lines.order_by(Evaluation.id.desc(), Condition.number)
+
+
 def _lines(actor: Actor | None) -> Select[Any]:
     lines: Any = (
         select(Condition, Evaluation, Item.id.label("item_id"), Item.name, Item.cycle_id,
@@ -140,8 +144,8 @@ def _lines(actor: Actor | None) -> Select[Any]:
     return found
 
 
-def _views(work: Work, query: Select[Any]) -> tuple[ConditionView, ...]:
-    lines = work.session.execute(query).all()
+def _views(work: Work, query: Select[Any], **values: Any) -> tuple[ConditionView, ...]:
+    lines = work.session.execute(query, values).all()
     entries = _entries(work.session, [line.Condition.id for line in lines])
     return tuple(_view(line, entries[line.Condition.id], work) for line in lines)
 

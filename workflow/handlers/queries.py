@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import case, func, select
+from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import aliased
 
 from workflow.handlers import policy
@@ -83,30 +83,37 @@ def reviewers(work: Work) -> tuple[PersonName, ...]:
     return tuple(PersonName(one.id, Title(one.name_ja, one.name_en)) for one in rows)
 
 
+_ONCE_REVIEWERS: Final = (
+    select(Person.id, Person.name_ja, Person.name_en)
+    .where(Person.id.in_(select(RoleGrant.person_id).where(RoleGrant.role == Role.REVIEWER)))
+    .order_by(Person.login)
+)
+
+
 def once_reviewers(work: Work) -> tuple[PersonName, ...]:
     """Everybody who ever was a reviewer, by login: what was handled is theirs still."""
-    held = select(RoleGrant.person_id).where(RoleGrant.role == Role.REVIEWER)
-    query = select(Person.id, Person.name_ja, Person.name_en).where(Person.id.in_(held))
-    rows = work.session.execute(query.order_by(Person.login))
+    rows = work.ask(_ONCE_REVIEWERS).all()
     return tuple(PersonName(one.id, Title(one.name_ja, one.name_en)) for one in rows)
+
+
+_now, _to, _by = aliased(Person), aliased(Person), aliased(Person)
+_HANDED_ON: Final = (
+    select(_now, ItemHandler, _to, _by)
+    .select_from(Item)
+    .outerjoin(_now, _now.id == HANDLER)
+    .outerjoin(ItemHandler, ItemHandler.item_id == Item.id)
+    .outerjoin(_to, _to.id == ItemHandler.person_id)
+    .outerjoin(_by, _by.id == ItemHandler.by_id)
+    .where(Item.id == bindparam("item"))
+    .order_by(ItemHandler.number.desc())
+)
 
 
 def of_item(work: Work, item_id: int) -> ItemHandling:
     """How an item was handed on: one query beside what the item's page reads. Raises NotFound."""
     item = get_visible(work, item_id)
     context, actor = context_of(work, item), work.actor
-    now, to, by = aliased(Person), aliased(Person), aliased(Person)
-    query = (
-        select(now, ItemHandler, to, by)
-        .select_from(Item)
-        .outerjoin(now, now.id == HANDLER)
-        .outerjoin(ItemHandler, ItemHandler.item_id == Item.id)
-        .outerjoin(to, to.id == ItemHandler.person_id)
-        .outerjoin(by, by.id == ItemHandler.by_id)
-        .where(Item.id == item_id)
-        .order_by(ItemHandler.number.desc())
-    )
-    rows = work.session.execute(query).all()
+    rows = work.session.execute(_HANDED_ON, {"item": item_id}).all()
     entries = tuple(
         HandedOn(row.at, _name(who), _name(whose), row.note)
         for _, row, who, whose in rows

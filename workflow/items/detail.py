@@ -25,7 +25,7 @@ from workflow.items.views import (
 )
 from workflow.ledger import FOR
 from workflow.models import Acknowledgement, Item, ItemRevision, LedgerEntry, Person
-from workflow.models.base import may_be_id
+from workflow.models.base import may_be_id, table_of
 from workflow.process.effect import Effect
 from workflow.process.shape import Process
 from workflow.values.actor import Actor, Title, with_principal
@@ -139,21 +139,29 @@ def actions(
 
 def moves(work: Work, item_id: int, process: Process) -> tuple[Move, ...]:
     """The item's whole ledger, the oldest first, with what was acknowledged of it."""
-    query = (
-        select(LedgerEntry, Person.name_ja, Person.name_en, Acknowledgement.acknowledged_at)
-        .join(Person, Person.id == LedgerEntry.actor_id)
-        .outerjoin(
-            Acknowledgement,
-            (Acknowledgement.item_id == LedgerEntry.item_id)
-            & (Acknowledgement.sequence == LedgerEntry.sequence),
-        )
-        .where(LedgerEntry.item_id == item_id)
-        .order_by(LedgerEntry.sequence)
-    )
     return tuple(
-        to_move(work, entry, Title(ja, en), process, seen_at)
-        for entry, ja, en, seen_at in work.session.execute(query)
+        to_move(work, entry, Title(entry.name_ja, entry.name_en), process, entry.acknowledged_at)
+        for entry in work.ask(_MOVES, item=item_id)
     )
+
+
+_MOVES: Final = (
+    select(
+        *table_of(LedgerEntry).c,
+        Person.name_ja,
+        Person.name_en,
+        Acknowledgement.acknowledged_at,
+    )
+    .select_from(LedgerEntry)
+    .join(Person, Person.id == LedgerEntry.actor_id)
+    .outerjoin(
+        Acknowledgement,
+        (Acknowledgement.item_id == LedgerEntry.item_id)
+        & (Acknowledgement.sequence == LedgerEntry.sequence),
+    )
+    .where(LedgerEntry.item_id == bindparam("item"))
+    .order_by(LedgerEntry.sequence)
+)
 
 
 def to_move(
@@ -250,20 +258,14 @@ def _line(of: Standpoint) -> Lines:
 
 def _revisions(session: Session, item_id: int, history: Sequence[Move]) -> tuple[RevisionView, ...]:
     by = {move.round: move.principal for move in history if move.action == Action.SUBMIT}
-    query = (
-        select(ItemRevision, Person.name_ja, Person.name_en)
-        .join(Person, Person.id == ItemRevision.submitted_by)
-        .where(ItemRevision.item_id == item_id)
-        .order_by(ItemRevision.number)
-    )
     return tuple(
         RevisionView(
             revision.number,
-            with_principal(Title(ja, en), by.get(revision.number)),
+            with_principal(Title(revision.name_ja, revision.name_en), by.get(revision.number)),
             revision.submitted_at,
             revision.content_hash,
         )
-        for revision, ja, en in session.execute(query)
+        for revision in session.connection().execute(_REVISIONS, {"item": item_id})
     )
 
 
@@ -280,6 +282,20 @@ def _opinions(context: ItemContext, history: Sequence[Move]) -> OpinionsView | N
             answers[role] = move
     views = tuple(OpinionView(role, answers.get(role)) for role in asked.of)
     return OpinionsView(views, asked.needed, opinions.silent_after(context))
+
+
+_REVISIONS: Final = (
+    select(
+        ItemRevision.number,
+        ItemRevision.submitted_at,
+        ItemRevision.content_hash,
+        Person.name_ja,
+        Person.name_en,
+    )
+    .join(Person, Person.id == ItemRevision.submitted_by)
+    .where(ItemRevision.item_id == bindparam("item"))
+    .order_by(ItemRevision.number)
+)
 
 
 def _title(texts: Mapping[str, str]) -> Title:

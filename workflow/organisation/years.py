@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any, Final
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from workflow.models import Department, DepartmentPlace, Section, SectionPlace
 from workflow.values.actor import Title
@@ -92,26 +93,32 @@ def years(work: Work) -> tuple[int, ...]:
     return tuple(work.session.scalars(query.order_by(DepartmentPlace.fiscal_year)))
 
 
-def _read(work: Work, fiscal_year: int) -> Organisation:
-    placed = and_(SectionPlace.section_id == Section.id, SectionPlace.fiscal_year == fiscal_year)
-    rows = work.session.execute(
-        select(
-            Department.id,
-            Department.code,
-            Department.name_ja,
-            Department.name_en,
-            Department.ends_on,
-            SectionPlace.section_id,
-            Section.name,
-            Section.name_en.label("section_en"),
-            Section.ends_on.label("section_ends_on"),
-        )
-        .join(DepartmentPlace, DepartmentPlace.department_id == Department.id)
-        .outerjoin(Section, Section.department_id == Department.id)
-        .outerjoin(SectionPlace, placed)
-        .where(DepartmentPlace.fiscal_year == fiscal_year)
-        .order_by(DepartmentPlace.position, SectionPlace.position, Section.id)
+_YEAR: Final[Any] = bindparam("year")
+_OF_A_YEAR: Final = (
+    select(
+        Department.id,
+        Department.code,
+        Department.name_ja,
+        Department.name_en,
+        Department.ends_on,
+        SectionPlace.section_id,
+        Section.name,
+        Section.name_en.label("section_en"),
+        Section.ends_on.label("section_ends_on"),
     )
+    .join(DepartmentPlace, DepartmentPlace.department_id == Department.id)
+    .outerjoin(Section, Section.department_id == Department.id)
+    .outerjoin(
+        SectionPlace,
+        and_(SectionPlace.section_id == Section.id, SectionPlace.fiscal_year == _YEAR),
+    )
+    .where(DepartmentPlace.fiscal_year == _YEAR)
+    .order_by(DepartmentPlace.position, SectionPlace.position, Section.id)
+)
+
+
+def _read(work: Work, fiscal_year: int) -> Organisation:
+    rows = work.ask(_OF_A_YEAR, year=fiscal_year).all()
     found: list[DepartmentOfYear] = []
     for (row_id, code, ja, en, ends_on), lines in groupby(rows, key=lambda row: tuple(row[:5])):
         sections = tuple(

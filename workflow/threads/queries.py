@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from workflow.items import rewriting
@@ -25,7 +25,7 @@ from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound, Refusal
 from workflow.values.fiscal import business_days_between
 from workflow.values.vocabulary import PostKind, Side
-from workflow.work import Work
+from workflow.work import Work, built
 
 
 @dataclass(frozen=True)
@@ -148,12 +148,7 @@ def of(work: Work, item_id: int) -> ItemThreads:
     """
     item = get_visible(work, item_id)
     facts = facts_about(work, item)
-    found = work.session.scalars(
-        select(Thread)
-        .join(Item, Item.id == Thread.item_id)
-        .where(Thread.item_id == item.id, visible_threads(work.actor))
-        .order_by(Thread.id)
-    ).all()
+    found = work.session.scalars(built(_of_an_item, work.actor), {"item": item.id}).all()
     said = _said(work.session, found)
     return ItemThreads(
         item_id=item.id,
@@ -163,6 +158,15 @@ def of(work: Work, item_id: int) -> ItemThreads:
         threads=tuple(_view(one, said[one.id], work.actor, facts, work.today) for one in found),
         ask_refusal=may_ask(work.actor, facts),
         note_refusal=may_ask(work.actor, replace(facts, internal=True)),
+    )
+
+
+def _of_an_item(actor: Actor | None) -> Select[Thread]:
+    return (
+        select(Thread)
+        .join(Item, Item.id == Thread.item_id)
+        .where(Thread.item_id == bindparam("item"), visible_threads(actor))
+        .order_by(Thread.id)
     )
 
 
