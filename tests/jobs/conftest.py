@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.killing import with_addresses
+from tests.support.killing import Nursery, nursery, with_addresses
 from tests.support.mailroom import Mailroom, open_mailroom
 from tests.support.office import Office
 from workflow.jobs import JobContext, Pace, Worker
@@ -24,6 +24,13 @@ def office(office: Office) -> Office:
     """An office in which everybody has an address and gets mails at once."""
     with_addresses(office)
     return office
+
+
+@pytest.fixture(scope="session")
+def movers() -> Iterator[Nursery]:
+    """Processes that move and work until they are killed."""
+    with nursery() as movers:
+        yield movers
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.databases import Databases
-from tests.support.killing import kill_often
+from tests.support.killing import Nursery, kill_often
 from tests.support.office import prepare
 from tests.support.racing import race
 
@@ -13,11 +13,11 @@ pytestmark = pytest.mark.both_databases
 
 
 def test_what_is_killed_at_random_loses_nothing_and_makes_nothing_up(
-    databases: Databases, tmp_path: Path
+    databases: Databases, tmp_path: Path, movers: Nursery
 ):
     url = databases.copy_of(prepare)
 
-    found = kill_often(url, tmp_path, kills=4, seed=7)
+    found = kill_often(url, tmp_path, movers, kills=4, seed=7)
 
     databases.drop(url)
     assert found.broken == []

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.bulk import performed
-from tests.support.killing import ROOT, jobs, nursery
+from tests.support.killing import ROOT, jobs
 from tests.support.mover import Task
 from workflow import notices
 from workflow.engine import Engine
@@ -167,21 +167,20 @@ def silent_server() -> Iterator[socket.socket]:
         yield server
 
 
-def die_at_a_mail(office, silent_server):
+def die_at_a_mail(office, silent_server, workers):
     """Let a worker called `gone` begin to send a mail, and kill it right then."""
     url, port = office.engine.database.address, silent_server.getsockname()[1]
-    with nursery() as workers:
-        pid = workers.start(Task(url, port, "", 0, movers=0, worker="gone"))
-        office.an_item("submitted")
-        call, _ = silent_server.accept()
-        workers.kill(pid)
-        call.close()
+    pid = workers.start(Task(url, port, "", 0, movers=0, worker="gone"))
+    office.an_item("submitted")
+    call, _ = silent_server.accept()
+    workers.kill(pid)
+    call.close()
 
 
 def test_the_jobs_of_a_worker_that_never_comes_back_are_taken_over(
-    office, mailroom, at_work, eventually, silent_server
+    office, mailroom, at_work, eventually, silent_server, movers
 ):
-    die_at_a_mail(office, silent_server)
+    die_at_a_mail(office, silent_server, movers)
 
     at_work("another")
 
@@ -203,9 +202,9 @@ run(Task(sys.argv[1], int(sys.argv[2]), "", 0, movers=0, worker="gone"))
 
 
 def test_a_newer_program_goes_on_with_the_jobs_of_the_older_one(
-    office, mailroom, eventually, silent_server
+    office, mailroom, eventually, silent_server, movers
 ):
-    die_at_a_mail(office, silent_server)
+    die_at_a_mail(office, silent_server, movers)
     arguments = [office.engine.database.address, str(mailroom.port)]
 
     with subprocess.Popen([sys.executable, "-c", NEWER, *arguments], cwd=ROOT) as newer:

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from tests.soak.both import on_both, parser, say
-from tests.support.killing import kill_often
+from tests.support.killing import kill_often, nursery
 
 
 def main() -> int:
@@ -22,7 +22,8 @@ def main() -> int:
 
 
 def _kill(name: str, url: str, folder: Path, given: argparse.Namespace) -> int:
-    found = kill_often(url, folder, given.kills, given.seed)
+    with nursery() as movers:
+        found = kill_often(url, folder, movers, given.kills, given.seed)
     say(
         f"{name}: {found.kills} kills in {found.seconds:.0f} s; "
         f"{found.acknowledged} moves acknowledged, {found.entries} ledger entries; "

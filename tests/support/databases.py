@@ -163,7 +163,8 @@ class PostgresDatabases(Databases):
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _copy(self, template: str) -> str:
-        return self._created(f"TEMPLATE {make_url(template).database}")
+        # File by file: through the log of changes it would take more than twice the work.
+        return self._created(f"TEMPLATE {make_url(template).database} STRATEGY FILE_COPY")
 
     def _created(self, more: str) -> str:
         name = f"jizen_{next(self._numbers)}"
@@ -186,8 +187,8 @@ class PostgresDatabases(Databases):
     def _administration(self) -> Engine:
         engine = create_engine(self._address, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            # Nobody needs these databases after a power cut.
-            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            # Nobody needs these databases after a power cut, or keeps them for long.
+            for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
                 connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
             connection.execute(text("ALTER SYSTEM SET max_wal_size = '128MB'"))
             connection.execute(text("SELECT pg_reload_conf()"))

@@ -94,7 +94,7 @@ def with_addresses(office: Office) -> None:
             session.add(MailPreference(person_id=person.id, digest_minutes=0))
 
 
-def kill_often(url: str, folder: Path, kills: int, seed: int) -> Outcome:
+def kill_often(url: str, folder: Path, movers: Nursery, kills: int, seed: int) -> Outcome:
     """Kill `kills` movers on the office at `url`, let a last one finish, and look."""
     began = time.monotonic()
     outcome = Outcome(kills=kills)
@@ -102,7 +102,7 @@ def kill_often(url: str, folder: Path, kills: int, seed: int) -> Outcome:
     office = open_office(url)
     with_addresses(office)
     log = folder / "acknowledged"
-    with open_mailroom() as mailroom, nursery() as movers:
+    with open_mailroom() as mailroom:
         for number in range(kills):
             pid = movers.start(Task(url, mailroom.port, str(log), seed + number))
             if dice.random() < 0.8:

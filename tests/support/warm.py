@@ -8,6 +8,8 @@ them once, and so does a session of tests.
 from collections.abc import Callable
 from typing import Any, Final
 
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -26,6 +28,7 @@ def share_what_is_compiled() -> None:
     Database.__init__ = _open_warm  # type: ignore[method-assign]
     Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _Templates()}
     Rule.compile = _compile_once  # type: ignore[method-assign]
+    ScriptDirectory.from_config = _read_once  # type: ignore[method-assign]
 
 
 _open: Final = Database.__init__
@@ -56,6 +59,18 @@ class _Templates(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_read: Final = ScriptDirectory.from_config
+_scripts: Final[dict[str | None, ScriptDirectory]] = {}
+
+
+def _read_once(config: Config) -> ScriptDirectory:
+    """The migrations in a folder, which are read anew for each database otherwise."""
+    folder = config.get_main_option("script_location")
+    if folder not in _scripts:
+        _scripts[folder] = _read(config)
+    return _scripts[folder]
 
 
 _compile: Final = Rule.compile
