@@ -6,6 +6,7 @@ them once, and so does a session of tests.
 """
 
 from collections.abc import Callable
+from types import CodeType
 from typing import Any, Final
 
 from alembic.config import Config
@@ -20,7 +21,7 @@ from werkzeug.routing import Rule
 from workflow.database import Database
 
 _dialects: Final[dict[str, Dialect]] = {}
-_statements: Final[LRUCache[object, object]] = LRUCache(1500)
+_statements: Final[LRUCache[object, object]] = LRUCache(5000)
 
 
 def share_what_is_compiled() -> None:
@@ -48,17 +49,16 @@ def _warm(connection: Connection) -> None:
 
 
 class _Templates(BytecodeCache):
-    """The code of templates, in memory, by the hash of what they say."""
+    """The code of templates, in memory, by the names and the hash of what they say."""
 
     def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
+        self._code: dict[tuple[str, str], CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self._code.get(bucket.key):
-            bucket.bytecode_from_string(code)
+        bucket.code = self._code.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
+        self._code[bucket.key, bucket.checksum] = bucket.code
 
 
 _read: Final = ScriptDirectory.from_config

@@ -20,6 +20,10 @@ PATIENCE: Final = 60_000
 """Milliseconds: two cores may have a database server and other tests on them."""
 
 
+AN_HOUR: Final = 3600
+"""Seconds for which a window need not ask again for a style sheet or a script."""
+
+
 class Site(NamedTuple):
     """A running site, and what is behind it."""
 
@@ -34,6 +38,7 @@ def on_a_port(engine: Engine) -> Iterator[Site]:
     with engine.read() as work:
         today = work.today
     app = create_app(engine, Settings(secret_key="a key for the tests only", today=today))
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = AN_HOUR
     sockets: dict[int, Any] = {}
     server = create_server(app, map=sockets, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=server.run)
