@@ -4,8 +4,6 @@ import hashlib
 import hmac
 import json
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,7 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.bulk import performed
-from tests.support.killing import ROOT, jobs
+from tests.support.killing import jobs
 from tests.support.mover import Task
 from workflow import notices
 from workflow.engine import Engine
@@ -188,27 +186,14 @@ def test_the_jobs_of_a_worker_that_never_comes_back_are_taken_over(
     assert set(mailroom.ids().values()) == {1}
 
 
-NEWER = """
-import sys
-from dbos import DBOS
-from tests.support.mover import Task, run
-
-@DBOS.workflow()
-def a_job_of_the_newer_program():
-    pass
-
-run(Task(sys.argv[1], int(sys.argv[2]), "", 0, movers=0, worker="gone"))
-"""
-
-
 def test_a_newer_program_goes_on_with_the_jobs_of_the_older_one(
     office, mailroom, eventually, silent_server, movers
 ):
     die_at_a_mail(office, silent_server, movers)
-    arguments = [office.engine.database.address, str(mailroom.port)]
+    url = office.engine.database.address
 
-    with subprocess.Popen([sys.executable, "-c", NEWER, *arguments], cwd=ROOT) as newer:
-        eventually(lambda: recipients(mailroom) == TURN)
-        newer.kill()
+    newer = movers.start(Task(url, mailroom.port, "", 0, movers=0, worker="gone", newer=True))
+    eventually(lambda: recipients(mailroom) == TURN)
+    movers.kill(newer)
 
     assert set(mailroom.ids().values()) == {1}

@@ -20,6 +20,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any, Final
 
+from dbos import DBOS
 from sqlalchemy import select
 
 from tests.support.office import Office, open_office
@@ -48,7 +49,10 @@ LONGEST_PAUSE: Final = 0.3
 
 @dataclass(frozen=True)
 class Task:
-    """What one copy does: `movers` threads move; each acknowledged move goes to `log`."""
+    """What one copy does: `movers` threads move; each acknowledged move goes to `log`.
+
+    A `newer` one knows a job that others do not know.
+    """
 
     url: str
     port: int
@@ -56,6 +60,7 @@ class Task:
     seed: int
     movers: int = 2
     worker: str = "mover"
+    newer: bool = False
 
 
 class Undone(Exception):
@@ -64,6 +69,8 @@ class Undone(Exception):
 
 def run(task: Task) -> None:
     """Move and work until killed, or until there is nobody left to do so."""
+    if task.newer:
+        DBOS.workflow()(a_job_of_the_newer_program)
     office = open_office(task.url)
     mail = MailSettings(host="127.0.0.1", port=task.port, first_wait=timedelta(seconds=1))
     pace = Pace(heartbeat_seconds=0.5, silent_for=SILENT_FOR, poll_seconds=0.1, rest_seconds=0.1)
@@ -75,6 +82,10 @@ def run(task: Task) -> None:
     nursery = os.getppid()
     while os.getppid() == nursery:
         time.sleep(0.5)
+
+
+def a_job_of_the_newer_program() -> None:
+    """Nothing calls it: that it is there makes another program of this one."""
 
 
 def _keep_moving(office: Office, dice: random.Random, log: int) -> None:
