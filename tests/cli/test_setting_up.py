@@ -72,6 +72,12 @@ def test_published_processes_are_listed_and_drawn(jizen):
         "with_concurrence 1",
     ]
     assert all(re.fullmatch(r"[0-9a-f]{64}", line.split()[2]) for line in listed)
+    counted = jizen("process", "diagram", "standard", "--counts").stdout
+    walked = jizen("process", "diagram", "standard", "--item", "急性期診療ネットワーク推進事業")
+    assert 'state "審査中 (1)" as under_review' in counted.replace("#40;", "(").replace("#41;", ")")
+    assert "returned --> submitted : ● 提出する" in walked.stdout
+    assert "class under_review here" in walked.stdout
+    assert jizen("process", "diagram", "standard", "--counts", "--format", "bpmn").exit_code == 2
     assert drawn.startswith("stateDiagram-v2")
     assert "協議済" in drawn
 

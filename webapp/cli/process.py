@@ -6,9 +6,10 @@ import click
 
 from webapp.cli.people import acting
 from webapp.cli.watching import watching
-from workflow import staffing, versions
+from workflow import items, staffing, versions
 from workflow.engine import Engine
 from workflow.process import (
+    Marks,
     Process,
     bpmn,
     bundled,
@@ -22,6 +23,8 @@ from workflow.values import OPERATOR, Actor, NotFound
 from workflow.versions import Plan, PlanInvalid
 
 DRAWINGS = {"mermaid": mermaid, "svg": svg, "bpmn": bpmn, "pnml": pnml}
+MARKED = {"mermaid": mermaid, "svg": svg}
+"""The drawings that show items."""
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 LANG = click.option("--lang", type=click.Choice(["ja", "en"]), default="ja")
 
@@ -73,11 +76,28 @@ def show(engine: Engine, name: str, lang: str) -> None:
 @process.command()
 @click.argument("name")
 @click.option("--format", "form", type=click.Choice(list(DRAWINGS)), default="mermaid")
+@click.option("--counts", is_flag=True, help="With the items that are in each state now.")
+@click.option("--item", "wanted", help="With the way of an item, by its number or exact name.")
 @LANG
 @click.pass_obj
-def diagram(engine: Engine, name: str, form: str, lang: str) -> None:
-    """Draw the newest version of NAME."""
-    click.echo(DRAWINGS[form](_named(engine, name), lang))
+def diagram(
+    engine: Engine, name: str, form: str, counts: bool, wanted: str | None, lang: str
+) -> None:
+    """Draw the newest version of NAME; with --item the version that the item is on."""
+    if not counts and wanted is None:
+        click.echo(DRAWINGS[form](_named(engine, name), lang))
+        return
+    if form not in MARKED:
+        raise click.UsageError(f"Only {' and '.join(MARKED)} show items.")
+    with engine.read(OPERATOR) as work:
+        if wanted is not None:
+            item = items.get(work, items.find(work, wanted))
+            drawn, marks = work.process(item.process_name, item.process_version), item.way
+        else:
+            cards = versions.versions(work, name)
+            drawn = work.latest_process(name)
+            marks = Marks(counts=versions.counted(drawn, cards))
+    click.echo(MARKED[form](drawn, lang, marks))
 
 
 @process.command()

@@ -11,7 +11,7 @@ from webapp.request import access, current
 from webapp.request.files import handed_out
 from workflow import documents, items, process, statistics, versions
 from workflow.items import ItemFilter
-from workflow.process import Mark, Marks
+from workflow.process import Marks
 from workflow.values import MAINTAINERS, NotFound
 from workflow.versions import VersionCard
 
@@ -106,9 +106,7 @@ def way_picture(item_id: int) -> Response:
     """The same as a picture: the moves that were taken, and the state that it is in."""
     item = items.get(current.work(), item_id)
     its = current.work().process(item.process_name, item.process_version)
-    walked = {(move.from_state, move.action): Mark.WALKED for move in item.moves}
-    marks = Marks(states={item.row.state: Mark.HERE}, moves=walked)
-    return _svg(process.svg(its, current.language(), marks))
+    return _svg(process.svg(its, current.language(), item.way))
 
 
 @blueprint.get("/<name>/<version>.<form>")
@@ -150,8 +148,7 @@ def _svg(text: str) -> Response:
 
 def _counts(cards: tuple[VersionCard, ...], card: VersionCard) -> dict[str, int]:
     """The items in each state: on every version, unless the address names one."""
-    counted = (card,) if request.args.get("version") else cards
-    return {name: sum(one.items.get(name, 0) for one in counted) for name in card.process.states}
+    return versions.counted(card.process, (card,) if request.args.get("version") else cards)
 
 
 def _chosen(cards: tuple[VersionCard, ...]) -> VersionCard:

@@ -8,6 +8,7 @@ from typing import Final
 from workflow.items.asks import Ask
 from workflow.items.beside import Beside
 from workflow.items.reference import CycleView
+from workflow.process.drawing import Mark, Marks
 from workflow.process.effect import Effect
 from workflow.values.actor import Title, with_principal
 from workflow.values.errors import Refusal
@@ -251,6 +252,12 @@ class ItemDetail:
         """The last 差戻し, while the sheet is in the department's hands because of one."""
         returned = [move for move in self.moves if move.effect is Effect.RETURN]
         return returned[-1] if returned and Role.OFFICER in self.row.turn else None
+
+    @property
+    def way(self) -> Marks:
+        """How a picture of its process shows the item: the moves it took, and where it is."""
+        walked = {(move.from_state, move.action): Mark.WALKED for move in self.moves}
+        return Marks(states={self.row.state: Mark.HERE}, moves=walked)
 
     @property
     def last_move(self) -> int:

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 from workflow.process import bpmn_picture
 from workflow.process.bpmn_picture import Flow, Node
+from workflow.process.drawing import NO_MARKS, Mark, Marks
 from workflow.process.shape import Process, State
 
 _MODEL: Final = "http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -125,26 +126,39 @@ _KEYWORDS: Final = frozenset(
 )
 
 
-def mermaid(process: Process, lang: str = "ja") -> str:
+def mermaid(process: Process, lang: str = "ja", marks: Marks = NO_MARKS) -> str:
     """Write the sound `process` as a Mermaid `stateDiagram-v2` with titles in `lang`.
 
-    Every state and every transition is one line, in file order. KeyError where the
-    titles have no `lang`.
+    Every state and every transition is one line, in file order. `marks` show counts behind
+    titles, a sign before moves that were walked, and a frame around where an item is. KeyError
+    where the titles have no `lang`.
     """
     lines = ["stateDiagram-v2"]
     for state in process.states.values():
-        lines.append(f'    state "{_label(state.title[lang])}" as {_identity(state.name)}')
+        count = f" ({marks.counts[state.name]})" if state.name in marks.counts else ""
+        label = _label(state.title[lang] + count)
+        lines.append(f'    state "{label}" as {_identity(state.name)}')
     creation = process.creation
-    lines.append(f"    [*] --> {_identity(creation.target)} : {_label(creation.title[lang])}")
+    began = _walked(marks, "", creation.action)
+    lines.append(
+        f"    [*] --> {_identity(creation.target)} : {began}{_label(creation.title[lang])}"
+    )
     for transition in process.transitions:
         for source in transition.sources:
             target = _identity(transition.target_from(source))
-            label = _label(transition.title[lang])
+            label = _walked(marks, source, transition.action) + _label(transition.title[lang])
             lines.append(f"    {_identity(source)} --> {target} : {label}")
     lines.extend(
         f"    {_identity(state.name)} --> [*]" for state in process.states.values() if state.final
     )
+    if here := [name for name, mark in marks.states.items() if mark is Mark.HERE]:
+        lines.append("    classDef here stroke-width:4px")
+        lines.extend(f"    class {_identity(name)} here" for name in here)
     return "\n".join(lines) + "\n"
+
+
+def _walked(marks: Marks, state: str, action: str) -> str:
+    return "● " if marks.moves.get((state, action)) is Mark.WALKED else ""
 
 
 def _label(title: str) -> str:

@@ -12,7 +12,7 @@ from workflow.versions.migrating import (
 from workflow.versions.placing import Against, Objection
 from workflow.versions.plans import Plan, PlanFault, PlanInvalid, plan_for, read_plan
 from workflow.versions.publishing import ADMINISTRATORS, publish, unstaffed, withdraw
-from workflow.versions.queries import ProcessCard, VersionCard, processes, versions
+from workflow.versions.queries import ProcessCard, VersionCard, counted, processes, versions
 from workflow.versions.rehearsal import Rehearsal, Stranded, rehearse
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "VersionCard",
     "advance",
     "advance_by_job",
+    "counted",
     "migrations",
     "order",
     "order_seen",

@@ -1,6 +1,6 @@
 """The processes of an office and their versions, with the items that stand on each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,6 +42,12 @@ class VersionCard:
     def total(self) -> int:
         """All of them."""
         return sum(self.items.values())
+
+
+def counted(process: Process, cards: Iterable[VersionCard]) -> dict[str, int]:
+    """How many items of `cards` are in each state of `process`."""
+    found = tuple(cards)
+    return {name: sum(one.items.get(name, 0) for one in found) for name in process.states}
 
 
 def processes(work: Work) -> tuple[ProcessCard, ...]:
