@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, text
 
 from tests.support.killing import nursery
 from tests.support.ledger import ledger_breaks
@@ -45,6 +45,8 @@ def fill(url: str, count: int) -> None:
         for start in range(0, count - len(LIVE), CHUNK):
             numbers = range(start, min(start + CHUNK, count - len(LIVE)))
             _copy(connection, patterns, [1_000 + number for number in numbers])
+    with office.engine.database.engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("ANALYZE"))
     office.engine.close()
 
 
@@ -134,17 +136,17 @@ def migrate_often(url: str, kills: int, seed: int, batch: int, longest: float) -
 
 
 def _order(office: Office, outcome: Outcome) -> int:
-    text = third(renamed=RENAMED)
+    definition = third(renamed=RENAMED)
     admin = office.person("admin")
     with office.engine.read(admin) as work:
-        plan = versions.plan_for(work.process("standard", 2), load_publishable(text), RENAMED)
+        plan = versions.plan_for(work.process("standard", 2), load_publishable(definition), RENAMED)
         began = time.monotonic()
         found = versions.rehearse(work, plan)
         outcome.rehearsed = time.monotonic() - began
     outcome.items = found.total
     outcome.broken += [f"stranded: {one.id} {one.objections}" for one in found.stranded]
     with office.engine.write(admin) as work:
-        versions.publish(work, text, "third")
+        versions.publish(work, definition, "third")
         return versions.order(work, plan)
 
 

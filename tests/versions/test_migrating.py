@@ -1,18 +1,23 @@
 """Live items go on by another version: none is stranded, each once, and their past keeps."""
 
+import re
+
 import pytest
+from sqlalchemy import update
 
 from tests.support.ledger import ledger_breaks
 from tests.support.processes import third
 from workflow import documents, items, staffing, statistics, versions
 from workflow.items.views import ItemFilter
-from workflow.models import ProcessMigration
+from workflow.models import Item, ProcessMigration
 from workflow.process import bundled, load_publishable
 from workflow.values.errors import NotSignedIn, WrongRole
 from workflow.values.vocabulary import Action
 from workflow.versions import Against, PlanInvalid
 from workflow.versions.migrating import ItemsStranded, MigrationRunning
 
+BY_OFFICERS = 'turn = ["officer"]\n\n[states.returned]'
+LIMITED = 'note = "required"\nlimit = 1\ndue = { business_days = 3 }'
 LIVE = ("draft", "submitted", "under_review", "returned", "reviewed", "evaluated")
 RENAMED = {"under_review": "checking"}
 
@@ -77,6 +82,10 @@ def test_every_live_item_goes_on_by_the_new_version_and_its_history_reads_as_bef
         assert b"migrate" in documents.history(work, moved_on, "xes")
         assert staffing.lacking(work) == frozenset()
     assert advanced(office, migration_id).moved == len(LIVE), "at its end: nothing more happens"
+    with office.engine.write() as work:
+        back = update(Item).where(Item.id == moved_on).values(process_version=2)
+        work.session.execute(back)
+    assert [one.item_id for one in ledger_breaks(office.engine)] == [moved_on]
     assert [len(office.look("admin", items.get, one).moves) for one in (moved_on, done)] == [5, 6]
 
 
@@ -102,6 +111,19 @@ def test_what_stands_against_an_item_is_found_item_by_item_before_anything_is_pu
     found = against(rehearsed(office, plan_to(office, apart)))
     assert Against.SEPARATION in found[evaluated]
     assert unreviewed not in found
+
+    alone = third().replace('turn = ["reviewer"]\n\n[states.returned]', BY_OFFICERS)
+    alone = re.sub(r'("approve"\n.*\n.*\n.*\nroles = )\["reviewer"\]', r'\1["officer"]', alone)
+    lonely_sheet = office.a_sheet(name="d", section="デジタル政策推進課")
+    lonely = office.an_item("submitted", lonely_sheet, department="kikaku")
+    found = rehearsed(office, plan_to(office, alone, {"submitted": "under_review"}))
+    assert against(found) == {lonely: [Against.NOBODY]}
+    assert found.stranded[0].whys == (staffing.Why.SEPARATED,)
+
+    once = third().replace('note = "required"\ndue = { business_days = 3 }', LIMITED)
+    once = re.sub(r'\[\[transitions\]\]\naction = "pull_back"(.*\n)+?\n', "", once)
+    begun_again = rehearsed(office, plan_to(office, once, {"returned": "draft"}))
+    assert against(begun_again) == {twice: [Against.USED_UP]}
 
     with office.engine.read(office.person("admin")) as work:
         assert [process.version for process in work.published if process.name == "standard"] == [2]

@@ -51,6 +51,7 @@ _QUERIES: Final[dict[str, Select[Any]]] = {
         Item.id,
         Item.cycle_id,
         Item.department_id,
+        Item.process_version,
         Item.state,
         Item.round,
         bare(Item.arrived_at),

@@ -11,7 +11,7 @@ from typing import Any
 
 from workflow.ledger.entries import FOR, Fault, Link
 from workflow.ledger.folders import Folder, moment
-from workflow.values.vocabulary import BESIDE_PROCESSES, REORGANISED, Action
+from workflow.values.vocabulary import BESIDE_PROCESSES, MIGRATED, REORGANISED, Action
 
 Place = tuple[int, Fault]
 """The sequence of an entry, and what is wrong there."""
@@ -38,7 +38,9 @@ def _end(item: Any, links: Sequence[Link]) -> Iterator[Place]:
     recorded = (last.body["to"], last.body["round"], _arrived(links), *_origin(links))
     present = (item.state, item.round, moment(item.arrived_at))
     own = (*present, item.created_by, item.submitted_by, item.meeting_id, item.cycle_id)
-    if recorded != own or _department(links) not in (None, item.department_id):
+    moved_to = _department(links), _version(links)
+    stands = item.department_id, item.process_version
+    if recorded != own or any(a not in (None, b) for a, b in zip(moved_to, stands, strict=True)):
         yield length, Fault.ITEM
     if not _is_hash(item.content_hash, item.content) or item.content_hash not in _contents(
         item, links
@@ -60,6 +62,13 @@ def _department(links: Sequence[Link]) -> Any:
     """The department to which it was reassigned last; None where it never was."""
     found = (_particular(one, "department_id") for one in reversed(links)
              if one.body["action"] == REORGANISED)  # fmt: skip
+    return next(found, None)
+
+
+def _version(links: Sequence[Link]) -> Any:
+    """The version of its process that it was moved to last; None where it never was."""
+    found = (_particular(one, "to_version") for one in reversed(links)
+             if one.body["action"] == MIGRATED)  # fmt: skip
     return next(found, None)
 
 

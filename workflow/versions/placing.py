@@ -63,8 +63,10 @@ def objections(
 
 
 def _watched(process: Process) -> tuple[str, ...]:
+    """What it matters to have done; "" asks for the place alone, whatever was done."""
     ruled = [rule.action for rule in process.rules if rule.always is Always.BEFORE]
-    return tuple(dict.fromkeys([*ruled, *(deed for deed in DEEDS if deed in process.actions)]))
+    deeds = [deed for deed in DEEDS if deed in process.actions]
+    return tuple(dict.fromkeys([*ruled, *deeds, ""]))
 
 
 def _misplaced(
