@@ -72,7 +72,10 @@ def test_event_logs_are_for_the_secretariat_and_administrators(sign_in_as):
 
 
 def test_a_definition_is_checked_compared_published_and_its_items_moved(admin, demo_engine):
-    page = admin.get(PUBLISH).text
+    page = admin.get(f"{PUBLISH}?of=standard").text
+    assert "version = 3\n" in page
+    assert f'href="{PUBLISH}?of=standard"' in admin.get("/process/standard").text
+    assert admin.get(f"{PUBLISH}?of=nowhere").status_code == 404
     wrong = sent(admin, PUBLISH, page, "/publish", text=third().replace('to = "draft"', "to = 3"))
     proved = sent(admin, PUBLISH, page, "/publish", text=third(renamed=RENAMED, days=7))
     done = sent(admin, PUBLISH, proved.text, "/publish/now")

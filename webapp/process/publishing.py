@@ -4,7 +4,7 @@ import base64
 from collections.abc import Callable
 from typing import Any, Final
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp.process import words
@@ -31,6 +31,8 @@ def check() -> Answer | str:
     """Look at a definition: what is wrong with it, or what it would change."""
     form = DefinitionForm()
     if not form.validate_on_submit():
+        if name := request.args.get("of"):
+            form.text.data = versions.next_source(current.work(), name)
         return _form(form)
     source = form.source
     if source is None:

@@ -12,7 +12,14 @@ from workflow.versions.migrating import (
 from workflow.versions.placing import Against, Objection
 from workflow.versions.plans import Plan, PlanFault, PlanInvalid, plan_for, read_plan
 from workflow.versions.publishing import ADMINISTRATORS, publish, unstaffed, withdraw
-from workflow.versions.queries import ProcessCard, VersionCard, counted, processes, versions
+from workflow.versions.queries import (
+    ProcessCard,
+    VersionCard,
+    counted,
+    next_source,
+    processes,
+    versions,
+)
 from workflow.versions.rehearsal import Rehearsal, Stranded, rehearse
 
 __all__ = [
@@ -32,6 +39,7 @@ __all__ = [
     "advance_by_job",
     "counted",
     "migrations",
+    "next_source",
     "order",
     "order_seen",
     "plan_for",

@@ -1,8 +1,10 @@
 """The processes of an office and their versions, with the items that stand on each."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import func, select
 
@@ -11,7 +13,10 @@ from workflow.models import Cycle, Item, ProcessVersion, ProcessWithdrawal
 from workflow.process.shape import Process
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
+from workflow.versions.publishing import require_administrator
 from workflow.work import Work
+
+_NUMBER: Final = re.compile(r"^(version[ \t]*=[ \t]*)\d+", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,23 @@ class VersionCard:
     def total(self) -> int:
         """All of them."""
         return sum(self.items.values())
+
+
+def next_source(work: Work, name: str) -> str:
+    """The text of the newest version under the next number, to be written on.
+
+    Raises NotFound, WrongRole: for administrators.
+    """
+    require_administrator(work.actor)
+    row = work.session.scalar(
+        select(ProcessVersion)
+        .where(ProcessVersion.name == name)
+        .order_by(ProcessVersion.version.desc())
+        .limit(1)
+    )
+    if row is None:
+        raise NotFound(what="process", name=name)
+    return _NUMBER.sub(rf"\g<1>{row.version + 1}", row.source, count=1)
 
 
 def counted(process: Process, cards: Iterable[VersionCard]) -> dict[str, int]:
