@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from workflow.goals import notation
-from workflow.goals.policy import visible_goals, waits_for
+from workflow.goals.policy import CONFIRMERS, DRAFTERS, SETTERS, visible_goals, waits_for
 from workflow.goals.views import (
     DepartmentOfGoal,
     GoalFilter,
@@ -39,6 +39,8 @@ from workflow.work import Work
 
 PAGE: Final = 50
 MOST_TURNS: Final = 200
+TURN_ROLES: Final = frozenset({*DRAFTERS, *CONFIRMERS, *SETTERS})
+"""Nobody else has a goal's turn: their pages ask for none."""
 AT_THE_END: Final = 9999
 WITHDRAWN: Final = "withdrawn"
 """The state of an item that serves nothing any more."""
@@ -76,6 +78,8 @@ def to_do(work: Work) -> tuple[GoalRow, ...]:
 
 def count_to_do(work: Work) -> int:
     """How many goals wait for the person; read once in a reading unit."""
+    if not work.person.roles.intersection(TURN_ROLES):
+        return 0
     key = ("goals waiting", work.person.person_id)
     query = select(func.count()).select_from(Goal).where(_waiting(work))
     return work.once(key, lambda: min(work.session.scalar(query) or 0, MOST_TURNS))
