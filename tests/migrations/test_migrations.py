@@ -7,10 +7,12 @@ from sqlalchemy import CheckConstraint, Column, Engine, Table, inspect, select, 
 from sqlalchemy.exc import DatabaseError
 
 import migrations
+from tests.support import city
 from tests.support.ledger import ledger_breaks, ledger_head
 from tests.support.office import DECEMBER, open_office, prepare
 from tests.support.rows import columns_there, fill
-from workflow import search
+from workflow import ledger, search
+from workflow import office as offices
 from workflow.database.transactions import Database
 from workflow.models import Base
 
@@ -21,6 +23,9 @@ BEFORE_THE_SEARCH = "0016"
 
 BEFORE_NUMBERS = "0017"
 """The migration after which items get their numbers."""
+
+BEFORE_KINDS_OF_FUNDING = "0034"
+"""The migration after which kinds of funding are a list that the office edits."""
 
 DERIVED = {"search_texts"}
 """Made anew from the others where a migration brings something to find."""
@@ -167,6 +172,27 @@ def test_what_people_entered_survives_the_way_down_to_before_the_search_and_up_a
         connection.execute(text("DELETE FROM ledger_entries"))
     office.engine.close()
     databases.drop(url)
+
+
+def test_an_office_in_use_keeps_the_kinds_of_funding_that_were_fixed(sqlite_databases):
+    url = sqlite_databases.copy_of(city.prepare)
+    office = open_office(url)
+    engine = office.engine.database.engine
+    migrations.downgrade(engine, BEFORE_KINDS_OF_FUNDING)
+
+    migrations.upgrade(engine)
+
+    with office.engine.write() as work:
+        ledger.take_over(work)
+    named = office.look(None, offices.office)
+    with office.engine.read() as work:
+        assert ledger.audit_changes(work.session).breaks == ()
+    assert [(one.code, one.title.ja) for one in named.funding] == [
+        ("general", "一般財源"), ("national", "国庫支出金"), ("transfer", "繰入金"),
+        ("bond", "市債"), ("other", "その他"),
+    ]  # fmt: skip
+    office.engine.close()
+    sqlite_databases.drop(url)
 
 
 def entered(engine: Engine) -> dict[str, list[tuple]]:

@@ -23,14 +23,15 @@ from tests.support.signed_in import signed_in
 from tests.support.told import job_context_of, tell_all
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
-from workflow import items, ledger, office, reports
+from workflow import items, ledger, masters, office, reports
 from workflow.engine import Engine
 from workflow.items import ActionInput
 from workflow.models import Mail, Person
 from workflow.values.actor import Title
 from workflow.values.clock import SettableClock
 from workflow.values.own_fields import OwnField
-from workflow.values.vocabulary import OwnKind, Stage
+from workflow.values.sheet import FundingLine
+from workflow.values.vocabulary import Master, OwnKind, Stage
 
 OF_EVERY_KIND = {"都道府県"}
 """Words that name no office: the kinds that an office can be of."""
@@ -71,7 +72,10 @@ def test_no_word_of_the_seeds_prefecture_stands_on_a_citys_way_to_its_frozen_rep
     }
     own = {place for place, text in texts.items() if "12か所" in text and "実施場所" in text}
 
+    funded = {place for place, text in texts.items() if "宝くじ交付金" in text}
+
     assert wrong == {}
+    assert {"tanto /items/1", "etsuran /items/1/sheet.pdf", "shinsa /headquarters/"} <= funded
     assert {"tanto /items/1", "etsuran /items/1/sheet.pdf"} <= own
     with city.read() as work:
         assert ledger.audit(work.session).breaks == ()
@@ -86,16 +90,18 @@ OWN = (
 def walked(city: Engine) -> None:
     """An item from its draft to the frozen report, with a question and conditions on its way.
 
-    Its sheet has fields that only this city asks for.
+    Its sheet has fields that only this city asks for, and a kind of funding that only it has.
     """
     people = {login: person_named(city, login) for login in PEOPLE}
     with city.write(people["kanri"]) as work:
         for version, field in enumerate(OWN, 1):
             office.add_field(work, field, version)
+        masters.add(work, Master.FUNDING, "lottery", Title("宝くじ交付金", "Lottery funds"))
     with city.read() as work:
         department = next(one for one in items.departments(work, 2026) if one.code == "shimin")
         meeting = items.meetings(work)[0].id
-    sheet = replace(SHEET, own={"own_1": "12", "own_2": "本庁舎"})
+    lines = (FundingLine("lottery", 5_000), FundingLine("general", 7_000))
+    sheet = replace(SHEET, own={"own_1": "12", "own_2": "本庁舎"}, funding_lines=lines)
     item_id = city.create(CYCLE, department.id, sheet, people["tanto"]).item_id
     judged = ActionInput("go_if", "効果がある。", "費用を見直すこと。", override="急ぐため。")
     for login, action, given in (
