@@ -24,7 +24,7 @@ BEFORE_THE_SEARCH = "0016"
 BEFORE_NUMBERS = "0017"
 """The migration after which items get their numbers."""
 
-BEFORE_KINDS_OF_FUNDING = "0034"
+BEFORE_KINDS_OF_FUNDING = "0037"
 """The migration after which kinds of funding are a list that the office edits."""
 
 DERIVED = {"search_texts"}
