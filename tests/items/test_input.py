@@ -1,7 +1,7 @@
 """Whatever is typed: it is kept as it was typed, or refused by the field; never half of it."""
 
 import string
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -67,9 +67,9 @@ def of_its_kind(spec: Spec) -> st.SearchStrategy:
     return BY_KIND[spec.kind]
 
 
-any_sheet = st.fixed_dictionaries(
-    {}, optional={field.name: of_any_value(field.name) for field in fields(Sheet)}
-).map(lambda values: Sheet(**values))
+any_sheet = st.fixed_dictionaries({}, optional={name: of_any_value(name) for name in SPECS}).map(
+    lambda values: Sheet(**values)
+)
 
 
 def trimmed(sheet: Sheet) -> Sheet:

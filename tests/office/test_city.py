@@ -75,7 +75,8 @@ def test_no_word_of_the_seeds_prefecture_stands_on_a_citys_way_to_its_frozen_rep
     funded = {place for place, text in texts.items() if "宝くじ交付金" in text}
 
     assert wrong == {}
-    assert {"tanto /items/1", "etsuran /items/1/sheet.pdf", "shinsa /headquarters/"} <= funded
+    assert {"tanto /items/1", "etsuran /items/1/sheet.pdf"} <= funded
+    assert any(place.startswith("etsuran /headquarters/") for place in funded)
     assert {"tanto /items/1", "etsuran /items/1/sheet.pdf"} <= own
     with city.read() as work:
         assert ledger.audit(work.session).breaks == ()
