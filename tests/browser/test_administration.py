@@ -19,6 +19,7 @@ from workflow.values.actor import Title
 
 TODAY = date(2021, 8, 17)
 LATER = date(2022, 4, 1)
+NEXT = date(2022, 4, 2)
 HEAD = "ログインID\t旧役割\t旧対象部局\t新役割\t新対象部局\t後任\n"
 LEAVES = "reviewer\tすべて\t\t\t\t\nmirai\t各課担当\tあきた未来創造部\t\t\t\n"
 WRONG = "nobody\t管理者\t\t\t\t\n"
@@ -64,7 +65,7 @@ def _filled(engine: Engine) -> dict[str, list[str]]:
     """The pages, by who looks at them; the office is brought to where there is much to see."""
     session = _session(engine)
     first = [
-        _transfer(engine, LEAVES), _transfer(engine, WRONG), _transfer(engine, LEAVES, decide=True),
+        _transfer(engine, LEAVES), _transfer(engine, WRONG), _transfer(engine, LEAVES, NEXT, decide=True),
         _reorganisation(engine, decide=True), sendings._a_roster(engine),
         sendings._with_a_logo(engine), "/setup/", sendings._locked_out(engine),
     ]  # fmt: skip
