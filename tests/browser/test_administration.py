@@ -65,7 +65,8 @@ def _filled(engine: Engine) -> dict[str, list[str]]:
     """The pages, by who looks at them; the office is brought to where there is much to see."""
     session = _session(engine)
     first = [
-        _transfer(engine, LEAVES), _transfer(engine, WRONG), _transfer(engine, LEAVES, NEXT, decide=True),
+        _transfer(engine, LEAVES), _transfer(engine, WRONG),
+        _transfer(engine, LEAVES, NEXT, decide=True),
         _reorganisation(engine, decide=True), sendings._a_roster(engine),
         sendings._with_a_logo(engine), "/setup/", sendings._locked_out(engine),
     ]  # fmt: skip
