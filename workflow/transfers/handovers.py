@@ -54,8 +54,8 @@ def hand_over(work: Work, plan: TransferPlan, found: Resolved) -> None:
             items = live_items(work) if items is None else items
             given = {successor.id: list[int]()}
             for item in _of_grant(work, items, grant):
-                heir = follows.of(move.person, Role(grant.role), item.department_id)
-                given.setdefault((heir or successor).id, []).append(item.id)
+                chosen = follows.of(move.person, Role(grant.role), item.department_id)
+                given.setdefault((chosen or successor).id, []).append(item.id)
             for to_id, mine in given.items():
                 _write(work, plan, grant, to_id, mine)
 

@@ -73,11 +73,11 @@ def _follow(
 ) -> Iterator[Cells]:
     """The line that names the successor, and one for each role that they lack."""
     found = resolve(work, _numbered(lines), max(day, work.today))
-    heir = _person(found, successor, leaver)
-    said = {"login": leaver.login, "successor": heir.login}
+    follower = _person(found, successor, leaver)
+    said = {"login": leaver.login, "successor": follower.login}
     yield said | ({"successor_department": department} if department else {})
     only = found.places.departments.get(search_key(department)) if department else None
-    actor = found.actor_after(heir)
+    actor = found.actor_after(follower)
     for grant in (one for move in found.of_person.get(leaver.id, ()) for one in move.leaves):
         role, place = Role(grant.role), grant.department_id
         if only is not None and (place or only) != only:
@@ -88,7 +88,7 @@ def _follow(
         )
         if not has and (only is None or asked == only):
             yield {
-                "login": heir.login,
+                "login": follower.login,
                 "new_role": ROLE_WORDS[role],
                 "new_department": _name(found.places, asked) or "",
             }

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from sqlalchemy import select
 
@@ -25,7 +25,7 @@ from workflow.models import (
     Substitute,
 )
 from workflow.transfers.orphans import live
-from workflow.transfers.resolving import name_of
+from workflow.transfers.resolving import Followers, name_of
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import InputRefused, Refusal
 from workflow.values.vocabulary import Role
@@ -60,16 +60,6 @@ class Passing:
     item_id: int | None = None
 
 
-class Heirs(Protocol):
-    """Who follows whom, and what everybody holds once everything has passed on."""
-
-    def of(self, leaver: Person, role: Role, department_id: int | None) -> Person | None:
-        """Who follows in a role, for a department or (None) for all."""
-
-    def after(self, person: Person) -> Actor | None:
-        """The person with what they hold then; None for whoever is switched off."""
-
-
 class _Thing(NamedTuple):
     """What passes on, whose it is, who follows in it, and how it is done."""
 
@@ -83,14 +73,14 @@ class _Thing(NamedTuple):
     item_id: int | None = None
 
 
-def passings(work: Work, leavers: Collection[Person], heirs: Heirs) -> tuple[Passing, ...]:
+def passings(work: Work, leavers: Collection[Person], follows: Followers) -> tuple[Passing, ...]:
     """Everything that people have who leave, with who follows in it: four statements."""
-    return tuple(one for one, _ in _planned(work, leavers, heirs))
+    return tuple(one for one, _ in _planned(work, leavers, follows))
 
 
-def pass_on(work: Work, leavers: Collection[Person], heirs: Heirs) -> int:
+def pass_on(work: Work, leavers: Collection[Person], follows: Followers) -> int:
     """Let everything pass on that can, in the name of whoever acts; gives how much did."""
-    todo = [done for one, done in _planned(work, leavers, heirs) if not one.obstacle]
+    todo = [done for one, done in _planned(work, leavers, follows) if not one.obstacle]
     for done in todo:
         done()
     work.session.flush()
@@ -98,7 +88,7 @@ def pass_on(work: Work, leavers: Collection[Person], heirs: Heirs) -> int:
 
 
 def _planned(
-    work: Work, leavers: Collection[Person], heirs: Heirs
+    work: Work, leavers: Collection[Person], follows: Followers
 ) -> Iterator[tuple[Passing, Callable[[], None]]]:
     people = {one.id: one for one in leavers}
     if not people:
@@ -109,34 +99,34 @@ def _planned(
         *_seats(work, people),
         *_substitutes(work, people),
     ):
-        heir = heirs.of(thing.leaver, thing.role, thing.department_id)
-        if heir is not None:
-            yield _passing(thing, heir, heirs), partial(thing.pass_to, heir)
-        elif not _goes_on(thing, heirs):
-            yield _passing(thing, None, heirs), _nothing
+        successor = follows.of(thing.leaver, thing.role, thing.department_id)
+        if successor is not None:
+            yield _passing(thing, successor, follows), partial(thing.pass_to, successor)
+        elif not _goes_on(thing, follows):
+            yield _passing(thing, None, follows), _nothing
 
 
 def _nothing() -> None:
     """What nobody follows in stays."""
 
 
-def _goes_on(thing: _Thing, heirs: Heirs) -> bool:
+def _goes_on(thing: _Thing, follows: Followers) -> bool:
     """Whether whoever has it keeps the role for it."""
-    actor = heirs.after(thing.leaver)
+    actor = follows.after(thing.leaver)
     return actor is not None and _may_hold(thing, actor)
 
 
-def _passing(thing: _Thing, heir: Person | None, heirs: Heirs) -> Passing:
-    obstacle = NOBODY if heir is None else _obstacle(thing, heir, heirs)
-    to = name_of(heir) if heir else None
+def _passing(thing: _Thing, successor: Person | None, follows: Followers) -> Passing:
+    obstacle = NOBODY if successor is None else _obstacle(thing, successor, follows)
+    to = name_of(successor) if successor else None
     return Passing(thing.kind, thing.name, name_of(thing.leaver), to, obstacle, thing.item_id)
 
 
-def _obstacle(thing: _Thing, heir: Person, heirs: Heirs) -> str:
-    actor = heirs.after(heir)
+def _obstacle(thing: _Thing, successor: Person, follows: Followers) -> str:
+    actor = follows.after(successor)
     if actor is None or not _may_hold(thing, actor):
         return LACKS_ROLE
-    refusal = thing.refusal(heir)
+    refusal = thing.refusal(successor)
     if isinstance(refusal, InputRefused):
         return refusal.problems[0].key
     return refusal.key if refusal else ""
@@ -160,8 +150,8 @@ def _items(work: Work, people: Mapping[int, Person]) -> Iterator[_Thing]:
     )
     for item, handler in work.session.execute(query):
 
-        def pass_to(heir: Person, item_id: int = item.id) -> None:
-            handlers.follow_in_item(work, item_id, heir.id, REASON)
+        def pass_to(successor: Person, item_id: int = item.id) -> None:
+            handlers.follow_in_item(work, item_id, successor.id, REASON)
 
         leaver, name = people[handler], Title(item.name, "")
         place = item.department_id
@@ -178,8 +168,8 @@ def _departments(work: Work, people: Mapping[int, Person]) -> Iterator[_Thing]:
     )
     for department, person_id in work.session.execute(query):
 
-        def pass_to(heir: Person, place: int = department.id, leaver: int = person_id) -> None:
-            handlers.follow_in_department(work, place, leaver, heir.id)
+        def pass_to(successor: Person, place: int = department.id, leaver: int = person_id) -> None:
+            handlers.follow_in_department(work, place, leaver, successor.id)
 
         name, leaver = Title(department.name_ja, department.name_en), people[person_id]
         yield _Thing(PassingKind.DEPARTMENT, name, leaver, Role.REVIEWER, department.id, pass_to)
@@ -200,11 +190,11 @@ def _seats(work: Work, people: Mapping[int, Person]) -> Iterator[_Thing]:
     )
     for seat, session in work.session.execute(query).all():
 
-        def pass_to(heir: Person, seat: EvaluationSeat = seat) -> None:
-            evaluation.follow_in_seat(work, seat, heir.id, REASON)
+        def pass_to(successor: Person, seat: EvaluationSeat = seat) -> None:
+            evaluation.follow_in_seat(work, seat, successor.id, REASON)
 
-        def refusal(heir: Person, seat: EvaluationSeat = seat) -> Refusal | None:
-            return evaluation.seat_refusal(work, seat, heir.id)
+        def refusal(successor: Person, seat: EvaluationSeat = seat) -> Refusal | None:
+            return evaluation.seat_refusal(work, seat, successor.id)
 
         name, leaver = Title(session.title_ja, session.title_en), people[seat.person_id]
         yield _Thing(PassingKind.SEAT, name, leaver, Role.EVALUATOR, None, pass_to, refusal)
@@ -225,11 +215,11 @@ def _substitutes(work: Work, people: Mapping[int, Person]) -> Iterator[_Thing]:
     )
     for row, absent in work.session.execute(query).all():
 
-        def pass_to(heir: Person, row: Substitute = row) -> None:
-            substitutes.follow(work, row, heir.id)
+        def pass_to(successor: Person, row: Substitute = row) -> None:
+            substitutes.follow(work, row, successor.id)
 
-        def refusal(heir: Person, row: Substitute = row) -> Refusal | None:
-            return substitutes.follow_refusal(work, row, heir.id)
+        def refusal(successor: Person, row: Substitute = row) -> Refusal | None:
+            return substitutes.follow_refusal(work, row, successor.id)
 
         leaver = people[row.substitute_id]
         yield _Thing(
