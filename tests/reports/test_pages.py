@@ -1,10 +1,12 @@
 """Pages of meetings: who reaches them, what a freeze, a lift and an agenda do when sent twice."""
 
+from datetime import date
+
 import pytest
 
 from tests.support.people import person_named
-from tests.support.units import look
-from workflow import items, reports
+from tests.support.units import do, look
+from workflow import calendar, items, reports
 from workflow.values.vocabulary import Stage
 
 PAGES = {
@@ -53,6 +55,24 @@ def test_who_reaches_which_page(address, login, shared_frozen, shared_sign_in_as
     answer = shared_sign_in_as(login).get(address)
 
     assert answer.status_code == (200 if PAGES[address] in reached else 403)
+
+
+def test_the_list_of_meetings_leads_to_editions_and_names_budgets_without_a_meeting(
+    shared_frozen, shared_sign_in_as, shared_demo_engine
+):
+    days = (date(2021, 8, 2), date(2021, 9, 30), date(2021, 10, 8))
+    october = calendar.CycleDraft(2021, 2021, "10", "standard", *days)
+    do(shared_demo_engine, "secretariat", calendar.add_cycle, october)
+
+    viewer, officer, secretariat = (
+        shared_sign_in_as(login).get("/reports/").text
+        for login in ("viewer", "kenko", "secretariat")
+    )
+
+    assert 'href="/reports/2/planned/1"' in viewer
+    assert 'href="/reports/2/planned/1"' not in officer
+    lacking = "この回を扱う"
+    assert (lacking in secretariat, lacking in viewer) == (True, False)
 
 
 @pytest.mark.parametrize("address", PAGES)
