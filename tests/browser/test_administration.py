@@ -128,10 +128,10 @@ def _press(page: Page, name: str) -> None:
 
 
 def _bring(page: Page, button: str, text: str) -> None:
-    """Choose a file by Enter in its field, and send it."""
+    """Choose a file by the space bar in its field, and send it."""
     _to(page, "ExcelまたはCSVのファイル")
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     file = {"name": "一覧.csv", "mimeType": "text/csv", "buffer": text.encode("utf-8-sig")}
     chooser.value.set_files(file)
     _press(page, button)
