@@ -96,6 +96,20 @@ def test_a_definition_with_an_effect_at_the_wrong_place_is_refused_by_check_and_
     assert checked.stderr == published.stderr
 
 
+def test_a_definition_is_checked_with_the_people_there_are(jizen, tmp_path):
+    files = {name: tmp_path / f"{name}.toml" for name in ("standard", "with_approval")}
+    for name, file in files.items():
+        file.write_text(bundled()[name], encoding="utf-8")
+
+    enough, few = (jizen("process", "check", str(file), "--people") for file in files.values())
+
+    assert (enough.exit_code, few.exit_code) == (0, 1)
+    assert (
+        "deadlock: From 'awaiting_approval' the people there are may come to no end" in few.stderr
+    )
+    assert "「課長決裁待ち」から先、職務の分離のため" in few.stderr
+
+
 def test_a_published_version_is_withdrawn_while_no_item_stands_on_it(jizen, tmp_path):
     file = tmp_path / "second.toml"
     second = bundled()["standard"].replace("version = 2", "version = 3")

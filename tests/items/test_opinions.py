@@ -89,6 +89,8 @@ def test_the_page_says_who_answered_what_and_until_when(office, asked):
     assert NOTE in pages["reviewer"]
     assert "未回答" in pages["reviewer"]
     assert "8/10" in pages["reviewer"]
+    assert ">concurring<" not in pages["reviewer"]
+    assert "本部事務局の番です" in pages["reviewer"]
     assert f'href="/items/{asked}/concur' in pages["secretariat"]
     assert "必要な意見2件のうち、まだ1件" in pages["reviewer"]
 

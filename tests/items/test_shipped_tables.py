@@ -11,6 +11,7 @@ from workflow.process import bundled, load_sound
 from workflow.process.branches import Facts
 from workflow.values.errors import (
     ActionNotPossible,
+    NotEditable,
     NotTheFinaliser,
     NotTheSubmitter,
     OpinionGiven,
@@ -75,6 +76,14 @@ def test_a_small_item_goes_around_the_opinions(standing, an_actor):
     small = standing("with_concurrence", "under_review", facts=SMALL)
 
     assert policy.may(an_actor(Role.REVIEWER), small, "approve").transition.target == "reviewed"
+
+
+def test_what_waits_for_the_division_head_is_not_written_on(standing, an_actor):
+    officer = an_actor(Role.OFFICER, 1)
+
+    for state, refusal in (("awaiting_approval", NotEditable), ("draft", None), ("returned", None)):
+        found = policy.may_edit(officer, standing("with_approval", state))
+        assert (type(found) if found else None) is refusal
 
 
 def test_nobody_approves_as_division_head_what_they_submitted(standing, an_actor):

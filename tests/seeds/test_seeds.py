@@ -106,12 +106,15 @@ def test_the_history_of_the_demonstration_holds_together(demo):
     assert ledger_breaks(demo) == ()
 
 
-def test_june_of_reiwa_3_is_consulted_only_and_every_other_cycle_goes_all_the_way(demo):
+def test_june_of_reiwa_3_is_consulted_only_and_cycles_of_reiwa_4_show_the_other_definitions(demo):
     processes = {cycle.id: cycle.process_name for cycle in look(demo, None, items.cycles)}
 
     assert processes.pop("2021-06") == "consultation_only"
+    assert processes.pop("2022-09") == "with_approval"
+    assert processes.pop("2022-12") == "with_concurrence"
+    assert processes.pop("2022-02") == "simple"
     assert set(processes.values()) == {"standard"}
-    assert {"2021-09", "2021-12", "2022-initial", "2021-02", "2022-06"} <= processes.keys()
+    assert processes.keys() == {"2021-09", "2021-12", "2022-initial", "2021-02", "2022-06"}
 
 
 def test_the_masters_of_the_paper_are_there(demo):

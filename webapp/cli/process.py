@@ -17,6 +17,7 @@ from workflow.process import (
     load_sound,
     mermaid,
     pnml,
+    require_people,
     svg,
 )
 from workflow.values import OPERATOR, Actor, NotFound
@@ -36,12 +37,17 @@ def process() -> None:
 
 @process.command()
 @click.argument("file", type=FILE)
-def check(file: Path) -> None:
-    """Prove a definition; exit 1 names every problem, with a trace that shows it.
+@click.option("--people", is_flag=True, help="Whether today's people can bring items to an end.")
+@click.pass_obj
+def check(engine: Engine, file: Path, people: bool) -> None:
+    """Prove a definition; exit 1 names every problem, with a shortest path that shows it.
 
-    What the program cannot carry out is a problem too: an action that it does not know.
+    What the program cannot carry out is a problem too: an effect without its guard.
     """
     proved = load_publishable(_text(file), file.name)
+    if people:
+        with engine.read() as work:
+            require_people(proved, staffing.roles_held(work), file.name)
     click.echo(f"{proved.name} {proved.version} is sound. {proved.source_hash}")
 
 

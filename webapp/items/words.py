@@ -69,6 +69,15 @@ CONSEQUENCES: Final[Mapping[str, LazyString]] = {
     Action.WITHDRAW: _l("The item ends here. It cannot be opened again, its record stays."),
     Action.CARRY_OVER: _l("The item moves to the later cycle and keeps its state and its record."),
 }
+OPINION: Final = _l(
+    "Your opinion goes into the record. Others who are asked answer for themselves."
+)
+OWN_CONSEQUENCES: Final[Mapping[Effect | None, LazyString]] = {
+    Effect.RETURN: CONSEQUENCES[Action.SEND_BACK],
+    Effect.GIVE_UP: CONSEQUENCES[Action.WITHDRAW],
+    Effect.AGREE: OPINION,
+    Effect.OBJECT: OPINION,
+}
 RECORDED: Final = _l("The step goes into the record with your name, and the item moves on.")
 NOT_CHOSEN: Final = _l("(not chosen)")
 RESUBMIT: Final = _p("action", "Resubmit")
@@ -100,9 +109,8 @@ def consequence(action: str, view: ActionView | None) -> str:
     """What the action means; one that a definition names itself is told by its effect."""
     if action in CONSEQUENCES:
         return str(CONSEQUENCES[action])
-    alike = {Effect.RETURN: Action.SEND_BACK, Effect.GIVE_UP: Action.WITHDRAW}
     effect = view.effect if view else None
-    return str(CONSEQUENCES[alike[effect]] if effect in alike else RECORDED)
+    return str(OWN_CONSEQUENCES.get(effect, RECORDED))
 
 
 def done(receipt: Receipt, item: ItemDetail, *, late_by: int = 0) -> str:

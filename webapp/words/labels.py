@@ -65,6 +65,7 @@ ACTIONS: Final = {
     Action.WITHDRAW: _p("action", "Withdraw"),
     Action.CARRY_OVER: _p("action", "Carry over to the next cycle"),
 }
+
 ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
     Role: ROLES,
     Action: ACTIONS,

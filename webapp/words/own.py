@@ -7,8 +7,6 @@ from workflow.values import Title
 
 def action(name: str) -> str:
     """The title that the newest published definition gives to `name`; else the name itself."""
-    for process in reversed(current.work().published):
-        for move in process.transitions:
-            if move.action == name:
-                return title(Title(move.title["ja"], move.title["en"]))
-    return name
+    moves = (move for one in reversed(current.work().published) for move in one.transitions)
+    found = next((move.title for move in moves if move.action == name), None)
+    return title(Title(found["ja"], found["en"])) if found else name

@@ -51,7 +51,7 @@ def get(work: Work, item_id: int) -> ItemDetail:
 
 def _detail(work: Work, item_id: int) -> ItemDetail:
     line, context = _found(work, item_id)
-    row = item_rows(work, [line])[0]
+    row = replace(item_rows(work, [line])[0], turn=opinions.turn_now(context))
     found: Item = line.Item
     said = rewriting.content_of(work, found)
     process = context.process
@@ -64,6 +64,7 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
         process_name=process.name,
         process_version=process.version,
         path=way_of(process, found.state, history),
+        path_titles={name: _title(one.title) for name, one in process.states.items()},
         actions=actions(work.actor, context, written=said.sheet),
         edit_refusal=policy.may_edit(work.actor, context),
         moves=history,

@@ -98,6 +98,20 @@ def still_missing(context: ItemContext) -> Refusal | None:
     return OpinionsMissing(given=len(given), needed=opinions.needed)
 
 
+def turn_now(context: ItemContext) -> tuple[Role, ...]:
+    """Whose turn it is: while opinions are missing of those who have not answered, then of others.
+
+    Where a role is asked and goes on as well, it stays.
+    """
+    state = context.process.states[context.state]
+    if state.opinions is None or context.opinions is None:
+        return state.turn
+    given = {one.role for one in context.opinions.given}
+    if still_missing(context):
+        return tuple(role for role in state.opinions.of if role not in given)
+    return tuple(role for role in state.turn if role not in state.opinions.of) or state.turn
+
+
 def told(holding: Grants, context: ItemContext, transition: Transition) -> dict[str, Any]:
     """What the ledger says of an opinion: as which role it was given."""
     role = answers_as(holding, context, transition) if transition.answers else None

@@ -93,7 +93,7 @@ def may_edit(actor: Actor | None, context: ItemContext) -> Refusal | None:
     if refusal := _role_refusal(actor.effective_grants, context, frozenset({EDITABLE_BY})):
         return refusal
     state = context.process.states[context.state]
-    if EDITABLE_BY not in state.turn:
+    if EDITABLE_BY not in state.turn or not context.process.is_written_in(context.state):
         return errors.NotEditable(state=context.state)
     if context.frozen:
         return errors.ReportFrozen()

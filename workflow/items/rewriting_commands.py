@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import and_, delete, insert, select, update
 from sqlalchemy.orm import Session, aliased, selectinload
 
-from workflow.items import policy
 from workflow.items.context import ItemContext
 from workflow.items.locking import LockedItem, lock_row
 from workflow.items.rewriting import COLUMNS
@@ -74,7 +73,7 @@ def attach(
     open_ones = {
         item.id: item
         for item in items
-        if item.round and policy.EDITABLE_BY in contexts[item.id].process.states[item.state].turn
+        if item.round and contexts[item.id].process.is_written_in(item.state)
     }
     if open_ones:
         query = select(_REWRITINGS).where(_REWRITINGS.c.item_id.in_(list(open_ones)))

@@ -235,6 +235,7 @@ class ItemDetail:
     process_version: int
     path: tuple[str, ...]
     """The states of the straight way through, and the item's own where it is beside that."""
+    path_titles: Mapping[str, Title]
     actions: tuple[ActionView, ...]
     edit_refusal: Refusal | None
     moves: tuple[Move, ...]
@@ -251,7 +252,8 @@ class ItemDetail:
     def sent_back(self) -> Move | None:
         """The last 差戻し, while the sheet is in the department's hands because of one."""
         returned = [move for move in self.moves if move.effect is Effect.RETURN]
-        return returned[-1] if returned and Role.OFFICER in self.row.turn else None
+        writes = any(one.effect is Effect.FREEZE for one in self.actions)
+        return returned[-1] if returned and writes else None
 
     @property
     def way(self) -> Marks:

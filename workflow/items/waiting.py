@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from workflow.items import policy, rewriting, visibility
+from workflow.items import rewriting, visibility
 from workflow.items.asks import asked_items
 from workflow.items.beside import place_for
 from workflow.items.context_queries import HasPlace
@@ -163,7 +163,7 @@ def _told_of(of: Standpoint) -> ColumnElement[int]:
         state.name
         for process in of.published
         for state in process.live_states
-        if policy.EDITABLE_BY in state.turn
+        if process.is_written_in(state.name)
     }
     return case(
         (Item.state.in_(sorted(theirs)), func.coalesce(sent_back, Item.ledger_length)),

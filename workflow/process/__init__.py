@@ -4,6 +4,7 @@ from workflow.process.definition import bundled
 from workflow.process.diagram import bpmn, mermaid
 from workflow.process.difference import Difference, Part, PartChange, difference
 from workflow.process.drawing import Mark, Marks, svg
+from workflow.process.duties import require_people
 from workflow.process.effect import Effect
 from workflow.process.fitness import load_publishable
 from workflow.process.machine import ProcessMachine, machine_for
@@ -37,5 +38,6 @@ __all__ = [
     "mermaid",
     "pnml",
     "prove",
+    "require_people",
     "svg",
 ]

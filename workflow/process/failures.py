@@ -146,8 +146,8 @@ SENTENCES: Final[Mapping[str, Said]] = {
     ),
     "deadlock": Said(
         _K.DEADLOCK,
-        "In {state} nobody of the people there are may go on: duties are separated.",
-        "{state}で、職務の分離のため、いまいる人のだれも先に進めなくなることがあります。",
+        "From {state} the people there are may come to no end: duties are separated.",
+        "{state}から先、職務の分離のため、いまいる人だけでは終わりまで進められないことがあります。",
     ),
     "answer_elsewhere": Said(
         _K.UNFIT_OPINION,

@@ -217,6 +217,22 @@ class Process:
         clocks = (move.due for move in self.transitions if move.target == state)
         return next(filter(None, clocks), None)
 
+    def is_written_in(self, state: str) -> bool:
+        """Say whether its department writes on an item in `state`: it can be submitted from there.
+
+        Elsewhere what it would write could be approved without being what was submitted.
+        """
+        return state in self._written
+
+    @cached_property
+    def _written(self) -> frozenset[str]:
+        return frozenset(
+            source
+            for transition in self.transitions
+            if transition.effect is Effect.FREEZE
+            for source in transition.sources
+        )
+
     def is_final(self, state: str) -> bool:
         """Say whether an item in `state` is at its end. KeyError where there is no such state."""
         return self.states[state].final

@@ -2,7 +2,7 @@
 
 from workflow.staffing.findings import since, tell
 from workflow.staffing.items import Stops, Unattended, unattended
-from workflow.staffing.people import roles_without_people
+from workflow.staffing.people import roles_held, roles_without_people
 from workflow.staffing.policy import ADMINISTRATORS, Why, require_administrator
 from workflow.staffing.sessions import ShortSession, short_sessions
 from workflow.staffing.watching import Left, lacking, left_since, watched
@@ -17,6 +17,7 @@ __all__ = [
     "lacking",
     "left_since",
     "require_administrator",
+    "roles_held",
     "roles_without_people",
     "short_sessions",
     "since",

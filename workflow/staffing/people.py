@@ -64,6 +64,11 @@ class Staff:
         return tuple(found.values())
 
 
+def roles_held(work: Work) -> list[frozenset[Role]]:
+    """The roles of each active person who holds some today, wherever they are held."""
+    return [actor.roles for actor in _everybody(work) if actor.roles]
+
+
 def _everybody(work: Work) -> list[Actor]:
     rows: dict[int, list[Any]] = {}
     for row in work.session.connection().execute(_ACTIVE, {"today": work.today}):
