@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from workflow.database.transactions import refusal_of
-from workflow.items import locking, rewriting_commands, transitions, visibility
+from workflow.items import locking, move_query, rewriting_commands, transitions, visibility
 from workflow.items import orders as items_orders
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import contexts_of
@@ -63,15 +63,28 @@ def _together(
     given = items_orders.given(work.session, [order.key for order in orders if order.key])
     contexts = contexts_of(work, list(items.values()), for_readers=False)
     rewriting_commands.attach(work.session, items.values(), contexts)
+    cleaned = [_cleaned(order) for order in orders]
+    found = move_query.find_out_all(work.session, [o for o in cleaned if isinstance(o, Order)])
     outcomes: list[Outcome] = []
     change_set = ChangeSet()
-    for order in orders:
-        decided = _decided(work, order, items, contexts, given)
+    for order in cleaned:
+        decided: transitions.Checked | Outcome
+        if isinstance(order, Refusal):
+            decided = order
+        else:
+            decided = _decided(work, order, items, contexts, given, found.get(order.item_id))
         if isinstance(decided, transitions.Checked):
             decided = transitions.apply(work, decided, change_set)
         outcomes.append(decided)
     change_set.write(work.session, work.outbox)
     return tuple(outcomes)
+
+
+def _cleaned(order: Order) -> Order | Refusal:
+    try:
+        return transitions.cleaned(order)
+    except Refusal as refusal:
+        return refusal
 
 
 def _decided(
@@ -80,15 +93,15 @@ def _decided(
     items: Mapping[int, LockedItem],
     contexts: Mapping[int, ItemContext],
     given: items_orders.Given,
+    found: move_query.Found | None,
 ) -> transitions.Checked | Outcome:
     try:
-        order = transitions.cleaned(order)
         item = items.get(order.item_id)
         if item is None:
             return NotFound(what="item")
         if receipt := items_orders.among(given, order.key, order.fingerprint):
             return receipt
-        return transitions.check(work, order, item, contexts[item.id])
+        return transitions.check(work, order, item, contexts[item.id], found)
     except Refusal as refusal:
         return refusal
 

@@ -172,13 +172,22 @@ def _opening(action: str) -> Select[Any]:
 
 _OPENING: Final = _opening("")
 _OPENINGS: Final = {action: _opening(action) for action in {*_ASKED_BY, *IMPARTIAL}}
+
+
+def _question(action: str, *which: ColumnElement[Any]) -> Select[Any]:
+    columns = [one.label(f"c{place}") for place, one in enumerate((*which, *_ASKED_BY[action]))]
+    return select(*columns).select_from(ITEMS)
+
+
 _QUESTIONS: Final = {
-    action: select(*(one.label(f"c{place}") for place, one in enumerate(asked)))
-    .select_from(ITEMS)
-    .where(ITEMS.c.id == bindparam("wanted"))
-    for action, asked in _ASKED_BY.items()
+    action: _question(action).where(ITEMS.c.id == bindparam("wanted")) for action in _ASKED_BY
 }
 """The same of an item that is locked already."""
+
+_QUESTIONS_OF_MANY: Final = {
+    action: _question(action, ITEMS.c.id).where(ITEMS.c.id.in_(bindparam("wanted", expanding=True)))
+    for action in _ASKED_BY
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +301,23 @@ def find_out(session: Session, order: Order, item: LockedItem) -> Found:
     if question is None:
         return Found()
     return _found(order, connection_of(session).execute(question, _given(order)).one())
+
+
+def find_out_all(session: Session, orders: Sequence[Order]) -> dict[int, Found]:
+    """The same for many orders of one action, by their items: a query for each thing named."""
+    alike: dict[frozenset[tuple[str, Any]], list[Order]] = {}
+    for order in orders:
+        told = {name: value for name, value in _given(order).items() if name != "wanted"}
+        alike.setdefault(frozenset(told.items()), []).append(order)
+    found: dict[int, Found] = {}
+    for named, some in alike.items():
+        question = _QUESTIONS_OF_MANY.get(some[0].action)
+        if question is not None:
+            by_item = {order.item_id: order for order in some if may_be_id(order.item_id)}
+            given = {**dict(named), "wanted": list(by_item)}
+            for item_id, *answers in connection_of(session).execute(question, given):
+                found[item_id] = _found(by_item[item_id], answers)
+    return found
 
 
 def count_unanswered(session: Session, item_id: int) -> int:
