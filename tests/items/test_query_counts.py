@@ -6,9 +6,11 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
+from tests.support.bulk import performed
 from tests.support.office import SEPTEMBER, Office
 from tests.support.units import look
 from workflow import calendar, documents, items
+from workflow.items.orders import Order
 from workflow.items.views import ItemFilter
 
 pytestmark = pytest.mark.both_databases
@@ -110,3 +112,16 @@ def test_a_move_is_one_question_and_a_statement_for_each_kind_of_row_it_leaves(s
         counted[action] = len([one for one in sent if not one.startswith("BEGIN")]) - lock
 
     assert counted == {action: number for action, (_, _, number) in MOVES.items()}
+
+
+def test_a_batch_of_five_sends_no_more_than_a_batch_of_two(shared_office):
+    office, counted = shared_office, []
+    for size in (2, 2, 5):  # once for what is read once in the life of an engine
+        orders = [
+            Order(office.a_draft().item_id, "submit", office.person("officer")) for _ in range(size)
+        ]
+        with counting(office) as sent:
+            performed(office, orders)
+        counted.append(len(sent))
+
+    assert counted[1] == counted[2]
