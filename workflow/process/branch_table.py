@@ -4,16 +4,15 @@ from typing import Final
 
 from workflow.process.branches import When
 from workflow.process.toml_table import Table
-from workflow.values.vocabulary import Classification, FundingSource
+from workflow.values.vocabulary import Classification
 
 OTHERWISE: Final = "otherwise"
 """Written as `when`, it is the branch for every sheet that no other branch takes."""
 
 _KNOWN_CODES: Final = {
     "classification": [one.value for one in Classification],
-    "funding": [one.value for one in FundingSource],
 }
-"""What the sheet's form offers; fields and categories are the office's own."""
+"""What the sheet's form offers; fields, categories and kinds of funding are the office's own."""
 
 
 def when(table: Table, key: str) -> When | None:
