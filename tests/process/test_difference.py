@@ -2,6 +2,8 @@
 
 from xml.etree import ElementTree
 
+import pytest
+
 from tests.support.processes import third
 from workflow.process import Mark, Part, bundled, difference, load_sound, svg
 
@@ -13,13 +15,14 @@ def told(found):
     return {(one.part, one.mark, one.state, one.name) for one in found.changes}
 
 
-def test_a_version_differs_from_itself_in_nothing():
-    standard = load_sound(bundled()["standard"])
+@pytest.mark.parametrize("name", sorted(bundled()))
+def test_a_version_differs_from_itself_in_nothing_and_keeps_every_branch(name):
+    process = load_sound(bundled()[name])
 
-    found = difference(standard, load_sound(third()))
+    found = difference(process, load_sound(bundled()[name] + "\n# the same\n"))
 
     assert found.changes == ()
-    assert svg(found.drawn, "ja") == svg(load_sound(third()), "ja")
+    assert svg(found.drawn, "ja") == svg(process, "ja")
 
 
 def test_what_is_new_gone_or_changed_is_told_with_its_fields():

@@ -4,6 +4,7 @@ In the drawing both versions are one: what is new, gone or changed carries a sig
 title (+ − ±) beside the colour and pattern of its line.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
@@ -12,6 +13,9 @@ from typing import Any, Final
 
 from workflow.process.drawing import Mark, Marks
 from workflow.process.shape import Process, Rule, State, Transition
+
+Place = tuple[str, str, int]
+"""Where a move starts ("" for the creation), its action, and which of its branches it is."""
 
 SIGNS: Final[Mapping[Mark, str]] = {Mark.ADDED: "+", Mark.REMOVED: "−", Mark.CHANGED: "±"}
 _OF_STATES: Final = tuple(one.name for one in fields(State) if one.name != "name")
@@ -69,17 +73,17 @@ def difference(before: Process, after: Process) -> Difference:
     """What `after` changes of `before`."""
     states, moves = tuple(_states(before, after)), tuple(_moves(before, after))
     marked = {one.name: one.mark for one in states}
-    moved = {(one.state, one.name): one.mark for one in moves}
+    moved = _move_marks(before, after)
     changes = (*states, *moves, *_rules(before, after))
     drawn, both = _joined(before, after, marked, moved), _joined(before, after, {}, {})
-    return Difference(changes, drawn, both, Marks(marked, moved))
+    return Difference(changes, drawn, both, Marks(marked, _together(moved, after)))
 
 
 def _joined(
     before: Process,
     after: Process,
     marked: Mapping[str, Mark],
-    moved: Mapping[tuple[str, str], Mark],
+    moved: Mapping[Place, Mark],
 ) -> Process:
     """Both versions as one, with a sign before the titles of what is marked."""
     return replace(
@@ -105,7 +109,7 @@ def _moves(before: Process, after: Process) -> Iterator[PartChange]:
     old, new = _by_place(before), _by_place(after)
     for place in dict.fromkeys([*new, *old]):
         if mark := _mark(old.get(place), new.get(place), _OF_MOVES):
-            state, action = place
+            state, action, _ = place
             yield PartChange(Part.MOVE, mark, action, state, old.get(place), new.get(place))
 
 
@@ -125,13 +129,34 @@ def _mark(old: Any, new: Any, names: Iterable[str]) -> Mark | None:
     return Mark.CHANGED if differs else None
 
 
-def _by_place(process: Process) -> dict[tuple[str, str], Transition]:
-    """Every transition by where it starts ("" for the creation) and its action."""
-    return {
-        (source, move.action): move
-        for move in process.transitions
-        for source in (("",) if move.creates else move.sources)
+def _by_place(process: Process) -> dict[Place, Transition]:
+    """Every transition by its place; branches are counted in file order."""
+    found: dict[Place, Transition] = {}
+    branches: Counter[tuple[str, str]] = Counter()
+    for move in process.transitions:
+        for source in ("",) if move.creates else move.sources:
+            found[source, move.action, branches[source, move.action]] = move
+            branches[source, move.action] += 1
+    return found
+
+
+def _move_marks(before: Process, after: Process) -> dict[Place, Mark]:
+    old, new = _by_place(before), _by_place(after)
+    marks = {
+        place: _mark(old.get(place), new.get(place), _OF_MOVES)
+        for place in dict.fromkeys([*new, *old])
     }
+    return {place: mark for place, mark in marks.items() if mark}
+
+
+def _together(marks: Mapping[Place, Mark], after: Process) -> dict[tuple[str, str], Mark]:
+    """The mark of an action in a state: of all its branches, or that something of it changed."""
+    found: dict[tuple[str, str], Mark] = {}
+    for (state, action, _), mark in marks.items():
+        kept = [place for place in _by_place(after) if place[:2] == (state, action)]
+        alike = {marks.get(place) for place in kept} | {mark} == {mark}
+        found[state, action] = mark if alike else Mark.CHANGED
+    return found
 
 
 def _drawn_states(
@@ -143,7 +168,7 @@ def _drawn_states(
 
 
 def _drawn_moves(
-    before: Process, after: Process, moved: Mapping[tuple[str, str], Mark]
+    before: Process, after: Process, moved: Mapping[Place, Mark]
 ) -> Iterator[Transition]:
     old, new = _by_place(before), _by_place(after)
     for place in dict.fromkeys([*new, *old]):
