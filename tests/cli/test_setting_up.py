@@ -13,7 +13,6 @@ from tests.support.served import fetch, served
 from webapp.app import memory
 from webapp.cli import serving, worker
 from webapp.request import logs
-from workflow import statistics
 from workflow.process import bundled
 
 JIZEN = Path(sys.executable).with_name("jizen")
@@ -154,19 +153,6 @@ def not_for_the_whole_process(monkeypatch):
     monkeypatch.setattr(logs, "take_over", lambda: None)
     monkeypatch.setattr(worker, "end_on_sigterm", lambda: None)
     monkeypatch.setattr(sys, "setswitchinterval", lambda _seconds: None)
-
-
-@pytest.mark.usefixtures("not_for_the_whole_process")
-def test_serving_loads_what_draws_the_charts_and_no_other_command_does(jizen, monkeypatch):
-    done = []
-    monkeypatch.setattr(statistics, "warm_up", lambda: done.append("warmed up"))
-    served_by = SimpleNamespace(run=lambda: done.append("served"))
-    monkeypatch.setattr(serving, "open_server", lambda *_: served_by)
-
-    assert jizen("db", "check").exit_code == 0
-    assert done == []
-    assert jizen("serve", "--no-worker").exit_code == 0
-    assert done == ["warmed up", "served"]
 
 
 def test_an_address_for_mails_is_set_from_the_shell(jizen):

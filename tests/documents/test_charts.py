@@ -17,7 +17,6 @@ from workflow.statistics.charts import (
     draw,
     key_of,
     spec,
-    warm_up,
 )
 from workflow.statistics.charts.drawing import render
 
@@ -110,11 +109,3 @@ def test_charts_drawn_by_several_threads_at_once_are_each_their_own():
         drawn = list(threads.map(draw, charts))
 
     assert all(chart.caption in words(svg) for chart, svg in zip(charts, drawn, strict=True))
-
-
-def test_warming_up_waits_for_nobody_and_ends():
-    thread = warm_up()
-    thread.join(timeout=20)
-
-    assert thread.daemon
-    assert not thread.is_alive()

@@ -48,8 +48,8 @@ class Texts(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if given.get("lang") == "ja" and tag != "html":
-            self._other = tag
+        if (given.get("lang") == "ja" and tag != "html") or tag == "textarea":
+            self._other = tag  # Another language, or what a field holds.
         self.texts += [value for name, value in given.items() if name in READ and not self._other]
         if tag == "a":
             self.links.append(given.get("href", ""))
