@@ -25,7 +25,6 @@ TWENTY = [
     "/notices/settings",
     "/headquarters/",
     "/headquarters/figures",
-    "/headquarters/forecast",
     "/goals/",
     "/goals/9",
     "/goals/matrix",
@@ -40,7 +39,7 @@ PAGES = {
     "kenko": TWENTY,
     "reviewer": [
         *TWENTY, "/items/3/approve", "/items/3/send_back", "/handlers/", "/handlers/departments/1",
-        "/handlers/items/3",
+        "/handlers/items/3", "/headquarters/forecast",
     ],
     "soumu": [
         "/goals/new", "/goals/1/indicators/1", "/goals/file",

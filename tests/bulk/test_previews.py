@@ -22,7 +22,7 @@ from workflow.values.errors import (
 def test_everybody_is_offered_what_their_roles_take_in_the_published_processes(office):
     offered = {one.action for one in office.look("reviewer", bulk.actions)}
 
-    assert offered == {"receive", "send_back", "approve", "carry_over"}
+    assert offered == {"receive", "send_back", "approve", "carry_over", "conclude"}
 
 
 @pytest.mark.parametrize("action", ["evaluate", "create", "receive", "nonsense"])

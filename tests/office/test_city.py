@@ -158,7 +158,8 @@ def said_in(answer: TestResponse) -> str:
     if "spreadsheet" in answer.mimetype:
         with ZipFile(io.BytesIO(answer.data)) as book:
             return name + "".join(book.read(one).decode() for one in book.namelist())
-    return name + answer.text
+    # What a field holds is another text: a definition's own file begins with its comments.
+    return name + re.sub(r"<textarea.*?</textarea>", "", answer.text, flags=re.DOTALL)
 
 
 def mailed_to(city: Engine, login: str) -> list[tuple[str, str]]:

@@ -26,7 +26,9 @@ COMMANDS: Final = {
     "audit": Place("items:audit", "The ledger's proofs."),
     "db": Place("database:db", "Tables and migrations."),
     "history": Place(
-        "items:history", "Print what happened to ITEM (its number, or its exact name)."
+        "items:history",
+        "Print what happened to ITEM (its number, or its exact name), or to all of a cycle or"
+        " year.",
     ),
     "import": Place(
         "workbooks:import_file",

@@ -52,7 +52,7 @@ def new() -> Answer | str:
         return page()
     return posted(
         lambda work: proposals.propose(work, form.draft),
-        said=_("Your proposal is with the center."),
+        said=_("Your proposal was sent."),
         back=lambda proposal_id: url_for("proposals.show", proposal_id=proposal_id),
         form=form,
         page=page,

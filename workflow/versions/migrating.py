@@ -77,19 +77,8 @@ def order(work: Work, plan: Plan) -> int:
     MigrationRunning, ItemsStranded.
     """
     require_administrator(work.actor)
-    running = work.session.scalar(
-        select(ProcessMigration)
-        .where(
-            ProcessMigration.name == plan.old.name,
-            ProcessMigration.from_version == plan.old.version,
-            ProcessMigration.finished_at.is_(None),
-        )
-        .with_for_update()
-    )
-    if running:
-        if (running.to_version, running.states) != (plan.new.version, dict(plan.states)):
-            raise MigrationRunning(name=plan.old.name, version=plan.old.version)
-        return running.id
+    if (running := _same_order(work, plan)) is not None:
+        return running
     found = rehearse(work, plan)
     if not found.is_sound:
         raise ItemsStranded(count=len(found.stranded), of=found.total)
@@ -108,6 +97,22 @@ def order(work: Work, plan: Plan) -> int:
     return row.id
 
 
+def _same_order(work: Work, plan: Plan) -> int | None:
+    """The same order where it is not at its end. Raises MigrationRunning for another one."""
+    running = work.session.scalar(
+        select(ProcessMigration)
+        .where(
+            ProcessMigration.name == plan.old.name,
+            ProcessMigration.from_version == plan.old.version,
+            ProcessMigration.finished_at.is_(None),
+        )
+        .with_for_update()
+    )
+    if running and (running.to_version, running.states) != (plan.new.version, dict(plan.states)):
+        raise MigrationRunning(name=plan.old.name, version=plan.old.version)
+    return running.id if running else None
+
+
 def order_seen(work: Work, plan: Plan, seen: int) -> int:
     """The same from a page, which showed `seen` live items; a job carries it out.
 
@@ -116,6 +121,9 @@ def order_seen(work: Work, plan: Plan, seen: int) -> int:
     count = work.session.scalar(select(func.count(Item.id)).where(*standing_on(plan)))
     if count != seen:
         raise PlanMovedOn(count=count)
+    require_administrator(work.actor)
+    if (running := _same_order(work, plan)) is not None:
+        return running
     migration_id = order(work, plan)
     work.outbox.migrate(work.session, migration_id)
     return migration_id
