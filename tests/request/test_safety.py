@@ -1,5 +1,6 @@
 """What every answer carries, and what forms are refused."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -59,6 +60,19 @@ def test_the_style_and_the_script_are_served_here(client):
         assert answer.status_code == 200, path
         assert "no-store" not in answer.headers["Cache-Control"]
         answer.close()
+
+
+def test_what_never_changes_at_its_address_is_asked_for_once(client):
+    page = client.get("/auth/sign-in").text
+    (sheet,) = re.findall(r'href="(/static/jizen.css[?]v=[0-9a-f]{12})"', page)
+
+    kept = client.get(sheet)
+    another = client.get("/static/jizen.css?v=000000000000")
+
+    assert kept.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert "max-age=31536000" not in another.headers["Cache-Control"]
+    kept.close()
+    another.close()
 
 
 def test_pages_of_someone_signed_in_are_not_kept_by_the_browser(sign_in_as):

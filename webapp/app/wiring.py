@@ -11,7 +11,7 @@ from flask import Blueprint, Flask
 from jinja2 import BaseLoader, FileSystemLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp.app import counters, security
+from webapp.app import counters, security, static_files
 from webapp.app.extensions import babel, bootstrap, limiter
 from webapp.app.settings import Settings
 from webapp.forms import enter
@@ -62,6 +62,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     request_files.init_app(app)
     limiter.init_app(app)
     security.init_app(app, settings)
+    static_files.init_app(app)
     bootstrap.init_app(app)
     filters.init_app(app)
     enter.init_app(app)
