@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from workflow.process.branches import MOST_CASES, When, cases
 from workflow.process.definition import load
 from workflow.process.toml_table import ProcessInvalid
 
@@ -208,3 +209,31 @@ def test_the_known_guards_may_be_given():
         "moon_full",
     )
     assert refusal(TEXT, known_guards=()) == ("transitions[1].guards: unknown guard 'cycle_open'",)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("name = 0x" + "F" * 5000, "name: must be a text, not that"),
+        ("version = 0x" + "F" * 5000, "version: must be from 1 to 1000000, not that"),
+        ("name." + "a." * 5000 + "a = 1", "line 1, column 1: more than 100 dots"),
+        ("#" * 200_001, "line 1 or before: longer than 200000 characters"),
+        *(
+            (
+                "".join(f"[{kind.format(n)}]\n" for n in range(most + 1)),
+                f"{kind.strip('[]').split('.')[0]}: must be at most {most}, not {most + 1}",
+            )
+            for kind, most in (("states.s{}", 100), ("[transitions]", 300), ("[rules]", 30))
+        ),
+    ],
+    ids=range(7),
+)
+def test_what_would_take_very_long_or_cannot_even_be_said_is_refused(text, problem):
+    assert any(one.startswith(problem) for one in refusal(text))
+
+
+def test_no_more_cases_are_made_than_are_looked_at():
+    thirty = tuple(f"kind_{number}" for number in range(30))
+
+    assert len(cases([When(funding=thirty)])) == MOST_CASES + 1
+    assert len(cases([When(field=thirty, category=thirty)])) == MOST_CASES + 1

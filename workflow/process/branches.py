@@ -76,11 +76,14 @@ def cases(asked: Iterable[When]) -> tuple[Facts, ...]:
     named = [sorted({code for one in asked for code in one.codes(name)}) for name in CODES]
     kinds = sorted({kind for one in asked for kind in one.funding})
     fields, categories, classifications = ([*codes, ""] for codes in named)
-    chosen = product(fields, categories, classifications)
-    money = [frozenset(compress(kinds, has)) for has in product((False, True), repeat=len(kinds))]
-    every = product(_amounts(asked), chosen, money)
+    # One by one: `product` would first make all of what it combines.
     found = (
-        Facts(amount, codes[0], codes[1], codes[2], funding) for amount, codes, funding in every
+        Facts(amount, field, category, classification, frozenset(compress(kinds, has)))
+        for amount in _amounts(asked)
+        for field in fields
+        for category in categories
+        for classification in classifications
+        for has in product((False, True), repeat=len(kinds))
     )
     return tuple(islice(found, MOST_CASES + 1))
 

@@ -23,6 +23,7 @@ from workflow.process.shape import (
     State,
     Transition,
 )
+from workflow.process.size import require_readable, require_small
 from workflow.process.toml_table import ProcessInvalid, Table
 from workflow.values.vocabulary import BESIDE_PROCESSES, Role
 
@@ -76,6 +77,7 @@ def load(text: str, origin: str = "", known_guards: Collection[str] = GUARD_NAME
         rules=tuple(_rule(table) for table in root.tables("rules")) if root.has("rules") else (),
     )
     root.close()
+    require_small(process, root)
     _check_creation(process, root)
     if problems:
         raise ProcessInvalid(problems, origin)
@@ -96,6 +98,7 @@ def bundled() -> dict[str, str]:
 def _parsed(text: str, origin: str) -> dict[str, object]:
     try:
         text.encode()
+        require_readable(text)
         return tomllib.loads(text)
     except UnicodeEncodeError as error:
         line = text.count("\n", 0, error.start) + 1

@@ -15,6 +15,7 @@ from workflow.process.failures import Failure, Step, failure
 from workflow.process.opinion import ASKING, NO_OBJECTION, OPINIONS_GIVEN
 from workflow.process.roles import ROLES
 from workflow.process.shape import Process, Transition
+from workflow.process.size import MOST_MOVES
 
 MOST_PLACES: Final = 100_000
 """Limits multiply; a process with more places than this is not explored to the end."""
@@ -159,7 +160,7 @@ class Paths:
             counts = (*counts[:index], done, *counts[index + 1 :])
         seen = place.seen or transition.action == self._watched
         target = transition.target_from(place.state)
-        if transition.stays:
+        if target == place.state:  # however it is written: nobody arrives, and answers stay
             return Place(target, counts, seen, case, place.answered, place.objected)
         return Place(target, counts, seen, case)
 
@@ -215,13 +216,15 @@ class Paths:
             return True
         self._arrive(born, None, Step(creation.action))
         waiting = deque([born])
+        looked = 0
         while waiting:
             place = waiting.popleft()
             for move in self.moves(place):
+                looked += 1
                 if move.to.state in self.process.states and move.to not in self._reached_by:
                     self._arrive(move.to, place, move.step)
                     waiting.append(move.to)
-            if len(self._reached_by) > MOST_PLACES:
+            if len(self._reached_by) > MOST_PLACES or looked > MOST_MOVES:
                 return False
         return True
 

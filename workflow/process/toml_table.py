@@ -102,7 +102,7 @@ class Table:
         if not isinstance(value, int):
             return 1
         if not 1 <= value <= most:
-            self.complain(key, f"must be from 1 to {most}, not {value}")
+            self.complain(key, f"must be from 1 to {most}, not {_shown(value)}")
         return value
 
     def whole(self, key: str) -> int | None:
@@ -201,5 +201,8 @@ def _unprintable(character: str) -> bool:
 
 
 def _shown(value: object) -> str:
-    written = str(value).lower() if isinstance(value, bool) else repr(value)
+    try:
+        written = str(value).lower() if isinstance(value, bool) else repr(value)
+    except (RecursionError, ValueError):  # tables in tables, a number of thousands of digits
+        return "that"
     return written if len(written) <= 40 else written[:37] + "..."
