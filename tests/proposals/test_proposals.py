@@ -1,14 +1,16 @@
 """From a proposal to an item or a goal: what the engine keeps, refuses and records."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select, update
 
 from tests.support.office import SEPTEMBER
-from workflow import items, ledger, proposals
+from workflow import goals, items, ledger, proposals
+from workflow.goals import GoalDraft
 from workflow.models import Item, Proposal
-from workflow.proposals import Act, ProposalDraft, State
+from workflow.proposals import Act, ProposalDraft, State, queries
 from workflow.proposals.policy import NotYourProposal, ProposalMoved
 from workflow.values.errors import InputRefused, NotFound, OtherDepartment, WrongRole
 
@@ -71,8 +73,10 @@ def test_a_goal_takes_a_proposal_up_and_only_one_there_is(office):
     proposal_id = forwarded(office)
     seen = office.look("officer", proposals.get, proposal_id).revision
     goal = office.look("officer", items.goals, 2021)[0]
-    with pytest.raises(NotFound):
-        office.do("officer", proposals.adopt_as_goal, proposal_id, 99, seen)
+    drafted = office.do("neighbour", goals.draft, 2021, GoalDraft(("kensetsu",), "まだ内緒"))
+    for wrong in (99, drafted):
+        with pytest.raises(NotFound):
+            office.do("officer", proposals.adopt_as_goal, proposal_id, wrong, seen)
 
     office.do("officer", proposals.adopt_as_goal, proposal_id, goal.id, seen)
 
@@ -99,6 +103,29 @@ def test_what_is_wrong_is_refused_beside_its_field_and_nothing_is_kept(office):
         office.do("reviewer", proposals.group, [proposal_id, 999], "旅費")
 
     assert office.look("advisor", proposals.get, proposal_id).revision == 1
+
+
+def test_what_waits_is_counted_and_shown_however_many_came_after_it(office, monkeypatch):
+    monkeypatch.setattr(queries, "MOST", 2)
+    first = proposed(office)
+    for title in ("二つ目", "三つ目"):
+        later = proposed(office, draft=replace(DRAFT, title=title))
+        acted(office, "reviewer", later, Act.ANSWER)
+    assert office.look("reviewer", proposals.count_waiting) == 1
+    assert office.look("viewer", proposals.count_waiting) == 0
+    assert next(one.id for one in office.look("reviewer", proposals.rows)) == first
+
+    with pytest.raises(InputRefused) as refused:
+        office.do("reviewer", proposals.group, list(range(1, 202)), "旅費")
+    assert [one.key for one in refused.value.problems] == ["too_many"]
+
+
+@pytest.mark.both_databases
+def test_the_same_proposal_sent_twice_at_once_is_one(office):
+    with ThreadPoolExecutor(2) as both:
+        made = {one.result() for one in [both.submit(proposed, office) for _ in range(2)]}
+
+    assert len(made) == 1
 
 
 def test_another_departments_officer_adopts_nothing(office):

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflow import items, ledger
-from workflow.models import Department, Goal, Proposal, ProposalAnswer, ProposalGroup
+from workflow.models import Department, Proposal, ProposalAnswer, ProposalGroup
 from workflow.models.base import may_be_id
 from workflow.proposals.policy import (
     MOVES,
@@ -63,6 +63,7 @@ def propose(work: Work, draft: ProposalDraft) -> int:
     }
     if problems:
         raise InputRefused(problems)
+    ledger.lock(work)  # the same sent twice at once would find nothing
     there = select(Proposal.id).filter_by(**texts, proposer_id=by.person_id, state=State.PROPOSED)
     if (known := work.session.scalar(there)) is not None:
         return known
@@ -126,7 +127,7 @@ def adopt_as_goal(work: Work, proposal_id: int, goal_id: int, seen: int) -> None
     """Say that a proposal lives on in a goal of the year. Raises what `act` raises, NotFound."""
     row = _lock(work, proposal_id, Act.ADOPT, seen)
     before = _fields(row)
-    if not may_be_id(goal_id) or work.session.get(Goal, goal_id) is None:
+    if goal_id not in {one.id for one in items.goals(work, fiscal_year(work.today))}:
         raise NotFound(what="goal")
     row.goal_id = goal_id
     _moved(work, row, Act.ADOPT, "", before)
@@ -142,6 +143,8 @@ def group(work: Work, proposal_ids: Collection[int], title: str) -> int:
     name = _clean("title", title, problems)
     if not proposal_ids:
         problems.append(Problem("ids", "required"))
+    if len(proposal_ids) > MOST_IN_A_GROUP:
+        problems.append(Problem("ids", "too_many", {"limit": MOST_IN_A_GROUP}))
     if problems:
         raise InputRefused(problems)
     there = work.session.scalar(select(ProposalGroup).where(ProposalGroup.title == name))
@@ -149,8 +152,8 @@ def group(work: Work, proposal_ids: Collection[int], title: str) -> int:
         there = ProposalGroup(title=name, made_by=by.person_id, made_at=work.now)
         work.session.add(there)
         work.session.flush()
-    wanted = sorted(set(proposal_ids))[:MOST_IN_A_GROUP]
-    query = select(Proposal).where(Proposal.id.in_(filter(may_be_id, wanted)))
+    wanted = sorted(set(proposal_ids))
+    query = select(Proposal).where(Proposal.id.in_([*filter(may_be_id, wanted)]))
     found = work.session.scalars(query.with_for_update()).all()
     if len(found) != len(wanted):
         raise NotFound(what="proposal")

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, false, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, or_, select, true
 from sqlalchemy.orm import aliased
 
 from workflow.models import Department, Person, Proposal, ProposalAnswer, ProposalGroup
@@ -21,8 +21,10 @@ Line = Row[Any]
 
 
 def rows(work: Work, state: State | None = None) -> tuple[ProposalRow, ...]:
-    """The proposals that the person asking may read, the latest first, at most `MOST`."""
-    query = _lines(work.person).order_by(Proposal.id.desc()).limit(MOST)
+    """The proposals that the person asking may read, at most `MOST`: those that wait for them
+    first, and the latest first."""
+    order = case((_waiting(work.person), 0), else_=1), Proposal.id.desc()
+    query = _lines(work.person).order_by(*order).limit(MOST)
     if state is not None:
         query = query.where(Proposal.state == state)
     return tuple(_row(line, work.person) for line in work.session.execute(query))
@@ -59,7 +61,8 @@ def of_goal(work: Work, goal_id: int) -> tuple[ProposalRow, ...]:
 
 def count_waiting(work: Work) -> int:
     """How many proposals wait for the person asking."""
-    return sum(row.waits_for_me for row in rows(work))
+    query = select(func.count()).select_from(Proposal).where(_waiting(work.person))
+    return work.session.scalar(query) or 0
 
 
 def groups(work: Work) -> tuple[str, ...]:
@@ -129,6 +132,14 @@ def _waits(one: Proposal, actor: Actor) -> bool:
     if one.state == State.PROPOSED:
         return bool(actor.roles & ANSWERERS)
     return one.state == State.FORWARDED and one.department_id in actor.departments(Role.OFFICER)
+
+
+def _waiting(actor: Actor) -> ColumnElement[bool]:
+    """The same as a condition on `Proposal`."""
+    own = actor.departments(Role.OFFICER)
+    with_own = and_(Proposal.state == State.FORWARDED, Proposal.department_id.in_(own))
+    answers = true() if actor.roles & ANSWERERS else false()
+    return or_(and_(Proposal.state == State.PROPOSED, answers), with_own)
 
 
 def _answers(work: Work, proposal_id: int) -> tuple[AnswerView, ...]:
