@@ -120,6 +120,26 @@ def test_the_list_goes_out_as_excel_and_comes_in_all_or_nothing(sign_in_as):
     assert "講座の受講者数（40人）" in found
 
 
+def test_a_file_shows_and_changes_nothing_of_another_department_s_draft(sign_in_as):
+    browser, other = sign_in_as("kikaku"), sign_in_as("kenko")
+    bring_in(other, "部署名,目標\n健康福祉部,まだ内緒の目標\n")
+    told = words(bring(browser, "番号,部署名,目標\n25,企画振興部,横取り\n").text)
+    long = words(bring(browser, f"番号,部署名,目標\n{'9' * 5000},企画振興部,横取り\n").text)
+
+    for page in (told, long):
+        assert "まだ内緒の目標" not in page
+        assert "この年度にこの番号の目標はありません。" in page
+    center = words(bring(sign_in_as("reviewer"), "番号,部署名,目標\n25,健康福祉部,横取り\n").text)
+    assert "まだ内緒の目標" not in center
+
+
+def bring_in(browser, content: str):
+    page = bring(browser, content)
+    shown = re.search(r'name="shown" value="([^"]+)"', page.text)[1]
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)[1]
+    return browser.post(page.request.path, data={"shown": shown, "csrf_token": token})
+
+
 def bring(browser, content: str):
     page = browser.get("/goals/file?year=2021").text
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)[1]

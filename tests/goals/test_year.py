@@ -1,5 +1,6 @@
 """A goal over a year: drafted, sent back, confirmed, set, measured, closed, carried on."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 
 import pytest
@@ -92,7 +93,10 @@ def test_a_goal_goes_its_way_and_every_step_is_in_the_record(office):
         "secretariat", goals.close, goal_id, Conclusion.PARTLY, "検討が残った。", row.revision
     )
 
-    carried = office.do("officer", goals.carry, goal_id, revision(office, goal_id))
+    seen = revision(office, goal_id)
+    with ThreadPoolExecutor(2) as both:
+        sent = [both.submit(office.do, "officer", goals.carry, goal_id, seen) for _ in range(2)]
+        (carried,) = {one.result() for one in sent}
     again = office.do("officer", goals.carry, goal_id, revision(office, goal_id))
     draft = office.look("officer", goals.one, carried)
     assert again == carried

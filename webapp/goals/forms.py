@@ -10,14 +10,14 @@ from flask_wtf import FlaskForm
 from wtforms import Form
 
 from webapp.forms.choice_fields import Needed, OneOf, SeveralOf
-from webapp.forms.fields import Block, Count, Day, Line, Seen
+from webapp.forms.fields import Block, Clean, Count, Day, Line, Seen
 from webapp.goals import words
 from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import title
 from workflow import items
-from workflow.goals import GoalDraft, GoalFilter, IndicatorView, may_draft
-from workflow.values import Conclusion, DxStep, GoalState
+from workflow.goals import LONGEST_TITLE, GoalDraft, GoalFilter, IndicatorView, may_draft
+from workflow.values import Conclusion, DxStep, GoalState, clean_line
 
 
 class GoalForm(FlaskForm):
@@ -130,7 +130,7 @@ class FilterForm(Form):
     field = OneOf(_l("Field"))
     dx_step = OneOf(_l("DX step"))
     linked = OneOf(_l("Items"))
-    words = Line(_l("Words in it"))
+    words = Line(_l("Words in it"), [Clean(clean_line, LONGEST_TITLE)])
     page = Count(_l("Page"))
 
     def wanted(self, year: int) -> GoalFilter:

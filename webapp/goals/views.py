@@ -59,7 +59,7 @@ def index() -> str:
     )
 
 
-@blueprint.get("/<int:year>/<int:number>")
+@blueprint.get("/<year:year>/<id:number>")
 @access.signed_in
 def numbered(year: int, number: int) -> Response:
     """The goal of a year by its number, as items name it."""

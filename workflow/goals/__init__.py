@@ -52,7 +52,7 @@ from workflow.goals.views import (
     Progress,
     ResultView,
 )
-from workflow.goals.writing import GoalDraft, written
+from workflow.goals.writing import LONGEST_TITLE, GoalDraft, written
 
 __all__ = [
     "BRINGERS",
@@ -60,6 +60,7 @@ __all__ = [
     "DRAFTERS",
     "HEADINGS",
     "IN_FORCE",
+    "LONGEST_TITLE",
     "SETTERS",
     "CellProblem",
     "DepartmentProgress",

@@ -17,7 +17,7 @@ from workflow.files import grid
 from workflow.files.headed import HeadedRow, headed
 from workflow.files.workbooks import FileRefused, shown_name
 from workflow.goals import commands, writing
-from workflow.goals.policy import BRINGERS, WRITING, GoalChanged
+from workflow.goals.policy import BRINGERS, GoalChanged, GoalNotInState, may, visible_goals
 from workflow.goals.writing import GoalDraft, cleaned
 from workflow.models import Goal, StagedGoals
 from workflow.values.actor import permitted, role_refusal
@@ -31,6 +31,8 @@ from workflow.work import Work
 HELD_FOR: Final = timedelta(days=1)
 SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
 MOST_ROWS: Final = 2000
+LONGEST_NUMBER: Final = 10
+"""Digits of a goal's number."""
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "number": ("番号", "No.", "NO", "No"),
@@ -240,7 +242,8 @@ class _Reader:
             search_key(one.code): one for one in there
         }
         self._fields = {search_key(one.title.ja): one.code for one in items.fields(work)}
-        goals = work.session.scalars(select(Goal).where(Goal.fiscal_year == year))
+        visible = (Goal.fiscal_year == year, visible_goals(work.actor))
+        goals = work.session.scalars(select(Goal).where(*visible))
         self._goals = {goal.number: goal for goal in goals}
         self._seen: set[Any] = set()
 
@@ -275,12 +278,17 @@ class _Reader:
         self._seen.add(key)
         if not typed:
             return None
-        goal = self._goals.get(int(typed)) if typed.isdecimal() else None
+        is_number = typed.isdecimal() and len(typed) < LONGEST_NUMBER
+        goal = self._goals.get(int(typed)) if is_number else None
         if goal is None:
             self._wrong(row, "number", "goals_number_unknown")
-        elif goal.state not in WRITING:
-            self._wrong(row, "number", "goals_not_written")
-        return goal
+            return None
+        refusal = may(self.work.actor, GoalAct.EDIT, commands.facts_of(self.work, goal))
+        if refusal is None:
+            return goal
+        is_over = isinstance(refusal, GoalNotInState)
+        self._wrong(row, "number", "goals_not_written" if is_over else "goals_other_department")
+        return None
 
     def _given(self, row: HeadedRow, old: GoalDraft) -> GoalDraft:
         """What a row says; a column that is not in the file leaves what is there."""

@@ -18,7 +18,14 @@ from workflow.goals.policy import (
     visible_goals,
 )
 from workflow.goals.writing import GoalDraft, cleaned
-from workflow.models import Goal, GoalIndicator, GoalResult, OfficeChange, goal_departments
+from workflow.models import (
+    CARRIERS_IN_ORDER,
+    Goal,
+    GoalIndicator,
+    GoalResult,
+    OfficeChange,
+    goal_departments,
+)
 from workflow.models.base import may_be_id
 from workflow.organisation import department_named
 from workflow.values.actor import permitted
@@ -195,6 +202,7 @@ def carry(work: Work, goal_id: int, seen: int) -> int:
 
     What went on already leads to the same draft. Raises as `perform`.
     """
+    goal = _locked(work, goal_id)  # before looking: two at once would both find nothing
     there = work.session.scalar(select(Goal.id).where(Goal.carried_from == goal_id))
 
     def change(goal: Goal) -> None:
@@ -204,9 +212,7 @@ def carry(work: Work, goal_id: int, seen: int) -> int:
     if there is None:
         perform(work, goal_id, GoalAct.CARRY, seen, change)
     else:
-        permitted(
-            work.actor, may(work.actor, GoalAct.CARRY, facts_of(work, _locked(work, goal_id)))
-        )
+        permitted(work.actor, may(work.actor, GoalAct.CARRY, facts_of(work, goal)))
     assert there is not None  # noqa: S101 - `perform` carried it over, or raised
     return there
 
@@ -264,7 +270,7 @@ def facts_of(work: Work, goal: Goal) -> GoalFacts:
     carrying = work.session.scalars(
         select(goal_departments.c.department_id)
         .where(goal_departments.c.goal_id == goal.id)
-        .order_by(goal_departments.c.position)
+        .order_by(*CARRIERS_IN_ORDER)
     ).all()
     lead = carrying[0] if carrying else 0
     return GoalFacts(GoalState(goal.state), lead, frozenset(carrying), goal.submitted_by)

@@ -20,6 +20,7 @@ from workflow.goals.views import (
 )
 from workflow.items import visibility
 from workflow.models import (
+    CARRIERS_IN_ORDER,
     Cycle,
     Department,
     DepartmentPlace,
@@ -213,7 +214,7 @@ def _departments(session: Session, ids: Sequence[int]) -> defaultdict[int, list[
         )
         .join(Department, Department.id == goal_departments.c.department_id)
         .where(goal_departments.c.goal_id.in_(ids))
-        .order_by(goal_departments.c.goal_id, goal_departments.c.position)
+        .order_by(goal_departments.c.goal_id, *CARRIERS_IN_ORDER)
     )
     for goal_id, department_id, code, ja, en in session.execute(query) if ids else ():
         found[goal_id].append(DepartmentOfGoal(department_id, code, Title(ja, en)))

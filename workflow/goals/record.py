@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from workflow import ledger
 from workflow.models import (
+    CARRIERS_IN_ORDER,
     Department,
     Goal,
     GoalIndicator,
@@ -69,7 +70,7 @@ def _departments(session: Session, ids: Iterable[int]) -> defaultdict[int, list[
         select(goal_departments.c.goal_id, Department.code)
         .join(Department, Department.id == goal_departments.c.department_id)
         .where(goal_departments.c.goal_id.in_(ids))
-        .order_by(goal_departments.c.goal_id, goal_departments.c.position)
+        .order_by(goal_departments.c.goal_id, *CARRIERS_IN_ORDER)
     )
     for goal_id, department in session.execute(query):
         found[goal_id].append(department)

@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select
 
 from workflow import items, organisation
 from workflow.goals import notation
-from workflow.models import Field, Goal, GoalIndicator, goal_departments
+from workflow.models import CARRIERS_IN_ORDER, Field, Goal, GoalIndicator, goal_departments
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.goals import Horizon
@@ -21,6 +21,7 @@ LONGEST_OVERVIEW: Final = 2000
 LONGEST_INDICATOR: Final = 400
 MOST_INDICATORS: Final = 20
 """Of each horizon."""
+MOST_DEPARTMENTS: Final = 100
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ def _lacking(work: Work, given: GoalDraft, found: Sequence[Problem]) -> Iterator
         yield Problem("title", "required")
     if not given.departments:
         yield Problem("department", "unknown_department")
+    if len(given.departments) > MOST_DEPARTMENTS:
+        yield Problem("joint", "too_many", {"limit": MOST_DEPARTMENTS})
     if given.field and work.session.get(Field, given.field) is None:
         yield Problem("field", "unknown_field")
     for name in ("year_end", "later"):
@@ -144,7 +147,7 @@ def written(work: Work, goal_id: int) -> GoalDraft:
     carrying = work.session.scalars(
         select(goal_departments.c.department_id)
         .where(goal_departments.c.goal_id == goal_id)
-        .order_by(goal_departments.c.position)
+        .order_by(*CARRIERS_IN_ORDER)
     )
     lines: dict[str, list[str]] = {horizon.value: [] for horizon in Horizon}
     query = select(GoalIndicator.horizon, GoalIndicator.text).where(

@@ -9,6 +9,7 @@ from sqlalchemy import false, literal, select, union_all
 
 from workflow import organisation
 from workflow.models import (
+    CARRIERS_IN_ORDER,
     Category,
     Criterion,
     Department,
@@ -169,7 +170,7 @@ def _goals(work: Work, fiscal_year: int) -> tuple[GoalView, ...]:
         .outerjoin(goal_departments, goal_departments.c.goal_id == Goal.id)
         .outerjoin(Department, Department.id == goal_departments.c.department_id)
         .where(Goal.fiscal_year == fiscal_year, Goal.state.in_(GOALS_IN_FORCE))
-        .order_by(Goal.number, goal_departments.c.position)
+        .order_by(Goal.number, *CARRIERS_IN_ORDER)
     )
     found: dict[int, GoalView] = {}
     for goal, ja, en in rows:

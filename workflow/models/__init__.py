@@ -28,6 +28,7 @@ from workflow.models.evaluation import (
 )
 from workflow.models.exchange import StagedImport, StagedRow
 from workflow.models.goals import (
+    CARRIERS_IN_ORDER,
     Goal,
     GoalIndicator,
     GoalResult,
@@ -91,6 +92,7 @@ from workflow.models.transfers import Handover, HandoverItem, TransferPlan
 from workflow.models.unsent import UnsentForm
 
 __all__ = [
+    "CARRIERS_IN_ORDER",
     "LARGEST_ID",
     "AccountLink",
     "Acknowledgement",

@@ -1,6 +1,7 @@
 """DX goals (DX推進目標): what departments set themselves for a year, and how far they came."""
 
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import (
     CheckConstraint,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    func,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -27,6 +29,12 @@ goal_departments = Table(
     Index("ix_goal_departments_department_id", "department_id"),
 )
 """Who carries a goal; position "0" is the lead department."""
+
+CARRIERS_IN_ORDER: Final = (
+    func.length(goal_departments.c.position),
+    goal_departments.c.position,
+)
+"""The lead, then the others: positions are texts, and "10" is behind "9"."""
 
 
 class Goal(Base):

@@ -5,7 +5,13 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 
 from workflow import goals, organisation
-from workflow.models import DepartmentSuccession, Goal, MatrixEntry, goal_departments
+from workflow.models import (
+    CARRIERS_IN_ORDER,
+    DepartmentSuccession,
+    Goal,
+    MatrixEntry,
+    goal_departments,
+)
 from workflow.new_year.proposals import Proposal
 from workflow.values.actor import Title
 from workflow.work import Work
@@ -32,7 +38,7 @@ def add_goal(work: Work, year: int, goal_id: int) -> None:
     carrying = work.session.scalars(
         select(goal_departments.c.department_id)
         .where(goal_departments.c.goal_id == goal.id)
-        .order_by(goal_departments.c.position)
+        .order_by(*CARRIERS_IN_ORDER)
     ).all()
     codes = {one.id: one.code for one in organisation.of(work, year).departments}
     goals.copied(work, goal, year, tuple(codes[one] for one in _now(work, year, carrying)))
