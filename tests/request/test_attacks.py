@@ -90,11 +90,35 @@ def test_a_visitor_s_thousand_fields_are_not_drawn(shared_client, path):
         "/%ff%fe",
         "/?cycle=%00",
         "/goals/?year=%D9%A1",
+        "/goals/?year=2021&words=%00",
         "/items/?" + "words=a&" * 4_000,
     ],
 )
 def test_no_address_breaks_a_page(shared_sign_in_as, path):
     assert shared_sign_in_as("soumu").get(path).status_code in (200, 404, 422)
+
+
+@pytest.mark.both_databases
+def test_numbers_no_row_has_and_the_character_0_are_no_pages(sign_in_as):
+    admin = sign_in_as("admin")
+    rules = admin.application.url_map.iter_rules()
+
+    assert not [rule.rule for rule in rules if "<int:" in rule.rule], "say id or year: bounded"
+    for path in (
+        f"/goals/{HUGE}/1",
+        f"/process/versions/standard/2/to/{HUGE}",
+        f"/process/logs/years/{HUGE}.xes",
+        f"/organisation/{HUGE}/file",
+        "/process/%00",
+        "/process/versions/publish?of=%00x",
+    ):
+        assert admin.get(path).status_code == 404, path
+    for path in ("/goals/?year=2021&words=%00", "/people/?words=%00", "/audit/?words=%00"):
+        assert admin.get(path).status_code in (200, 422), path
+    page = admin.get("/accounts/links/")
+    for sent in ({"person": HUGE}, {"person": HUGE, "seen": HUGE}):
+        typed = {"csrf_token": token(page)} | sent
+        assert admin.post("/accounts/links/slips", data=typed).status_code == 302
 
 
 @pytest.mark.parametrize(

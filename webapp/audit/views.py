@@ -11,7 +11,7 @@ from wtforms import Form
 
 from webapp.audit import words
 from webapp.forms.choice_fields import OneOf
-from webapp.forms.fields import Count, Day, Line
+from webapp.forms.fields import Clean, Count, Day, Line
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.words import labels
@@ -19,10 +19,12 @@ from webapp.words.filters import stamp
 from workflow import documents, ledger
 from workflow.ledger import ChangeFilter, ChangeView
 from workflow.people import ADMINISTRATORS
-from workflow.values import Subject
+from workflow.values import Subject, clean_line
 
 blueprint = Blueprint("audit", __name__, url_prefix="/audit")
 
+LONGEST_WORDS: Final = 100
+"""Characters that are looked for."""
 NARROWING: Final = ("subject", "login", "since", "until", "words")
 
 
@@ -33,7 +35,7 @@ class FilterForm(Form):
     login = OneOf(_p("audit", "By whom"))
     since = Day(_p("audit", "From"))
     until = Day(_p("audit", "Until"))
-    words = Line(_l("Words in it"))
+    words = Line(_l("Words in it"), [Clean(clean_line, LONGEST_WORDS)])
     before = Count()
 
     @property

@@ -36,7 +36,7 @@ def schedule() -> str:
     )
 
 
-@blueprint.get("/schedule-<int:year>.<any(pdf, json):form>")
+@blueprint.get("/schedule-<year:year>.<any(pdf, json):form>")
 @access.signed_in
 def schedule_file(year: int, form: str) -> Response:
     """資料1-3 of a fiscal year as a file."""

@@ -103,7 +103,7 @@ def take(item_id: int) -> Answer:
 
 def _seen(sent: str | None) -> int:
     """How often the item had been handed on when its page was opened; never, where it is unread."""
-    return int(sent) if sent and sent.isascii() and sent.isdigit() else -1
+    return int(sent) if sent and sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
 
 
 def _departments() -> tuple[DepartmentOfYear, ...]:

@@ -27,7 +27,7 @@ def index() -> str:
     )
 
 
-@blueprint.post("/<int:year>")
+@blueprint.post("/<year:year>")
 @administrators
 def prepare(year: int) -> Answer:
     """Make all of it."""

@@ -20,7 +20,7 @@ from workflow.values import InputRefused, NotFound, Refusal
 blueprint = Blueprint("organisation", __name__, url_prefix="/organisation")
 administrators = access.roles(*ADMINISTRATORS)
 
-YEAR = "/<int:year>"
+YEAR = "/<year:year>"
 LARGEST_UPLOAD = 21 * 1024 * 1024
 
 

@@ -12,11 +12,14 @@ from flask_wtf import FlaskForm
 from wtforms import Form, HiddenField
 
 from webapp.forms.choice_fields import Needed, OneOf
-from webapp.forms.fields import Count, Day, Line
+from webapp.forms.fields import Clean, Count, Day, Line
 from webapp.words import labels
 from webapp.words.filters import title
 from workflow.people import DepartmentChoice, Holding, Particulars, PeopleFilter, SectionName
-from workflow.values import Period, Role, Title
+from workflow.values import Period, Role, Title, clean_line
+
+LONGEST_WORDS: Final = 100
+"""Characters that are looked for."""
 
 ACTIVE, SWITCHED_OFF = "on", "off"
 
@@ -92,7 +95,7 @@ class SwitchForm(FlaskForm):
 class FilterForm(Form):
     """The row of filters above the list of people."""
 
-    words = Line(_l("Name, reading, login or staff number"))
+    words = Line(_l("Name, reading, login or staff number"), [Clean(clean_line, LONGEST_WORDS)])
     role = OneOf(_l("Role"))
     department = OneOf(_l("Department"))
     active = OneOf(_p("people", "Signing in"))

@@ -21,7 +21,7 @@ from workflow.versions import ADMINISTRATORS, Plan, PlanInvalid
 blueprint = Blueprint("publishing", __name__, url_prefix="/process/versions")
 
 LARGEST: Final = 1024 * 1024
-MIGRATION: Final = "/<name>/<int:old>/to/<int:new>"
+MIGRATION: Final = "/<name>/<id:old>/to/<id:new>"
 
 
 @blueprint.route("/publish", methods=["GET", "POST"])
@@ -31,7 +31,7 @@ def check() -> Answer | str:
     """Look at a definition: what is wrong with it, or what it would change."""
     form = DefinitionForm()
     if not form.validate_on_submit():
-        if name := request.args.get("of"):
+        if name := request.args.get("of", "").replace("\x00", ""):
             form.text.data = versions.next_source(current.work(), name)
         return _form(form)
     source = form.source
@@ -94,7 +94,7 @@ def move(name: str, old: int, new: int) -> Answer:
     except PlanInvalid as error:
         return _wrong_plan(form, before, after, error)
     typed = form.seen.data or ""
-    seen = int(typed) if typed.isdecimal() else -1
+    seen = int(typed) if typed.isdecimal() and len(typed) < 10 else -1
     said = _("The items are being moved. This page says how far it is.")
     back = url_for("process.show", name=name, version=new)
     return _ordered(lambda work: versions.order_seen(work, plan, seen), said, back)

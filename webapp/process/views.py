@@ -128,7 +128,7 @@ def cycle_log(cycle_id: str, form: str) -> Response:
     return handed_out(documents.log_file(lines, _("Event log %(of)s", of=cycle_id), form))
 
 
-@blueprint.get("/logs/years/<int:year>.<form>")
+@blueprint.get("/logs/years/<year:year>.<form>")
 @access.roles(*MAINTAINERS)
 def year_log(year: int, form: str) -> Response:
     """The same of all cycles of a fiscal year."""

@@ -14,6 +14,7 @@ from workflow.accounts.rules import Rules
 from workflow.accounts.security_log import Client, note_all
 from workflow.accounts.sessions import hash_of, new_token
 from workflow.models import AccountLink, Department, Person, Section
+from workflow.models.base import may_be_id
 from workflow.people.policy import require_administrator
 from workflow.values.accounts import LinkPurpose, SecurityKind
 from workflow.values.actor import Title
@@ -69,7 +70,7 @@ def invitable(
     if whose is Whose.NOTHING:
         chosen.append(~exists().where(AccountLink.person_id == Person.id, *usable(work)))
     if department_id is not None:
-        chosen.append(Section.department_id == department_id)
+        chosen.append(Section.department_id == (department_id if may_be_id(department_id) else 0))
     return _read(work, chosen)
 
 
@@ -114,7 +115,7 @@ def _made(
     # Their rows are the lock: of two made at once the later ones are those that hold.
     locked = select(Person.id).where(Person.id.in_(_few(person_ids))).order_by(Person.id)
     work.session.execute(locked.with_for_update(key_share=True)).all()
-    found = _read(work, [Person.id.in_(person_ids)])
+    found = _read(work, [Person.id.in_(_few(person_ids))])
     if not found:
         raise InputRefused([Problem("people", "required")])
     if newest_link(work) != seen:
@@ -151,7 +152,7 @@ def _row(work: Work, person_id: int, token: str, rules: Rules) -> dict[str, Any]
 def _few(person_ids: Collection[int]) -> Collection[int]:
     if len(person_ids) > MOST:
         raise InputRefused([Problem("people", "too_many", {"limit": MOST})])
-    return person_ids
+    return [one for one in person_ids if may_be_id(one)]
 
 
 def _read(work: Work, chosen: Sequence[ColumnElement[bool]]) -> tuple[Invited, ...]:
