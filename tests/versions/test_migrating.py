@@ -11,7 +11,7 @@ from workflow import documents, items, staffing, statistics, versions
 from workflow.items.views import ItemFilter
 from workflow.models import Item, ProcessMigration
 from workflow.process import bundled, load_publishable
-from workflow.values.errors import NotSignedIn, WrongRole
+from workflow.values.errors import NotFound, NotSignedIn, WrongRole
 from workflow.values.vocabulary import Action
 from workflow.versions import Against, PlanInvalid
 from workflow.versions.migrating import ItemsStranded, MigrationRunning
@@ -187,3 +187,16 @@ def test_only_one_plan_moves_the_items_of_a_version_at_a_time(office):
     with office.engine.read() as work:
         assert work.session.query(ProcessMigration).count() == 1
     assert bundled()["standard"] != text
+
+
+def test_no_item_comes_to_stand_on_a_version_that_was_withdrawn(office):
+    item_id = office.an_item("submitted")
+    text = third()
+    plan = plan_to(office, text)
+    migration_id = ordered(office, text, plan)
+    office.do("admin", versions.withdraw, "standard", 3)
+
+    assert not advanced(office, migration_id).more
+    with pytest.raises(NotFound):
+        office.do("admin", versions.order, plan)
+    assert office.row(item_id).process_version == 2

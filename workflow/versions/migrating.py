@@ -14,8 +14,9 @@ from sqlalchemy import func, select
 from workflow.items import migrating
 from workflow.items.locking import LockedItem
 from workflow.items.migrating import Migration
-from workflow.models import Item, Person, ProcessMigration
+from workflow.models import Item, Person, ProcessMigration, ProcessWithdrawal
 from workflow.people import commands
+from workflow.process.shape import Process
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound, Refusal
 from workflow.versions.placing import Objection
@@ -74,9 +75,11 @@ def order(work: Work, plan: Plan) -> int:
     """Write down that items are to be moved; the new version is published. Gives the order's id.
 
     The same plan again, where it is not at its end, is the same order. Raises WrongRole,
-    MigrationRunning, ItemsStranded.
+    MigrationRunning, ItemsStranded, NotFound (a new version that was withdrawn).
     """
     require_administrator(work.actor)
+    if _is_withdrawn(work, plan.new):
+        raise NotFound(what="process", name=f"{plan.new.name} {plan.new.version}")
     if (running := _same_order(work, plan)) is not None:
         return running
     found = rehearse(work, plan)
@@ -118,10 +121,10 @@ def order_seen(work: Work, plan: Plan, seen: int) -> int:
 
     Raises PlanMovedOn too, where it is another number by now.
     """
+    require_administrator(work.actor)
     count = work.session.scalar(select(func.count(Item.id)).where(*standing_on(plan)))
     if count != seen:
         raise PlanMovedOn(count=count)
-    require_administrator(work.actor)
     if (running := _same_order(work, plan)) is not None:
         return running
     migration_id = order(work, plan)
@@ -140,6 +143,9 @@ def advance(work: Work, migration_id: int, batch: int = BATCH) -> Progress:
     if row.finished_at is not None:
         return Progress(more=False, moved=row.moved)
     plan = _plan(work, row)
+    if _is_withdrawn(work, plan.new):  # since it was ordered: no item comes to stand on it
+        row.finished_at = work.now
+        return Progress(more=False, moved=row.moved)
     ids = work.session.scalars(
         select(Item.id)
         .where(*standing_on(plan), Item.id > row.reached)
@@ -175,6 +181,10 @@ def _move(work: Work, plan: Plan, items: Sequence[LockedItem], migration_id: int
         going.append(Migration(by_id[item_id], plan.new, state, context.cycle))
     entries = migrating.migrate(work, going, {"migration": migration_id})
     return Progress(more=True, moved=len(entries), left=tuple(left))
+
+
+def _is_withdrawn(work: Work, process: Process) -> bool:
+    return work.session.get(ProcessWithdrawal, (process.name, process.version)) is not None
 
 
 def _stands_on(plan: Plan, item: LockedItem) -> bool:
