@@ -3,6 +3,7 @@
 import pytest
 
 from workflow.process import ProcessInvalid, load_sound, prove
+from workflow.process.definition import load
 from workflow.process.failures import FailureKind
 
 STRAIGHT = {"draft": "officer", "done": "final"}
@@ -216,3 +217,19 @@ def test_every_failure_is_told_with_its_path_at_load(composed_text):
         "unreachable_state: No path leads to 'island'.",
     )
     assert str(refused.value).startswith("tried.toml: final_with_exit:")
+
+
+def test_a_move_back_into_its_own_state_takes_no_opinion_away(composed_text):
+    asked = {"roles": ["reviewer"]}
+    text = composed_text(
+        STRAIGHT,
+        [
+            ("disagree", ["draft"], "same", asked | {"effect": "object"}),
+            ("agree", ["draft"], "same", asked | {"effect": "agree"}),
+            ("again", ["draft"], "draft", {"guards": ["opinions_given"]}),
+            ("finish", ["draft"], "done", {"guards": ["opinions_given", "no_objection"]}),
+        ],
+        [EVENTUALLY],
+    ).replace("[states.draft]", '[states.draft]\nopinions = { of = ["reviewer"], needed = "all" }')
+
+    assert found(load(text)) == [(FailureKind.NOT_EVENTUALLY, ("create", "disagree"))]
