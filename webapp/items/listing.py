@@ -22,6 +22,7 @@ from workflow.values import (
     READER_ROLES,
     Actor,
     InputRefused,
+    Master,
     Queue,
     Role,
     SortOrder,
@@ -141,14 +142,15 @@ def handler(chosen: str | None) -> int | None:
 def form_for(cycle: CycleView) -> FilterForm:
     """The filters of `cycle`, holding what the address asks for."""
     work = current.work()
-    masters = items.masters(work, cycle.fiscal_year)
     form = FilterForm(request.args)
     states = items.state_titles(work, cycle.process_name)
-    verdicts = [(one.code, title(one.title)) for one in masters.verdicts]
+    verdicts = _entries(Master.VERDICT)
     choices: dict[str, list[tuple[str, Any]]] = {
-        "department": [(one.code, title(one.name)) for one in masters.departments],
-        "field": [(one.code, title(one.title)) for one in masters.fields],
-        "category": [(one.code, title(one.title)) for one in masters.categories],
+        "department": [
+            (one.code, title(one.name)) for one in items.departments(work, cycle.fiscal_year)
+        ],
+        "field": _entries(Master.FIELD),
+        "category": _entries(Master.CATEGORY),
         "state": [(name, title(words)) for name, words in states.items()],
         "verdict": [*verdicts, (NOT_EVALUATED, _("Not evaluated"))],
         "queue": labels.choices(Queue),
@@ -162,6 +164,10 @@ def form_for(cycle: CycleView) -> FilterForm:
     if form.sort.data in ("", None):
         form.sort.data = form.order.value
     return form
+
+
+def _entries(kind: Master) -> list[tuple[str, str]]:
+    return [(one.code, title(one.title)) for one in items.in_use(current.work(), kind)]
 
 
 def _handlers() -> list[tuple[str, str]]:

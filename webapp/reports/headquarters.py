@@ -1,5 +1,7 @@
 """The list of a cycle or a meeting for the headquarters, on the screen and as files."""
 
+from itertools import islice
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
@@ -10,9 +12,10 @@ from webapp.request import access, current, paging, turns
 from webapp.request.files import handed_out
 from webapp.words.filters import listed, title
 from workflow import documents, items, papers, reports
-from workflow.documents import Report
-from workflow.items import MeetingView
-from workflow.values import Stage
+from workflow.documents import Budget, Overview
+from workflow.items import ItemFilter, ItemGroup, MeetingView
+from workflow.values import Master, Stage
+from workflow.work import Work
 
 blueprint = Blueprint("headquarters", __name__, url_prefix="/headquarters")
 
@@ -31,13 +34,12 @@ def index() -> str:
         return next_meeting.page(work, upcoming)
     cycle = current.cycle()
     wanted = filters.scope(request.args, cycle.id)
-    report = documents.report(work, wanted)
-    masters = items.masters(work, cycle.fiscal_year)
+    report = documents.overview(work, wanted)
     return render_template(
         "reports/headquarters.html",
         cycle=cycle,
         report=report,
-        shown=paging.pieces_of([(one, one.rows) for one in report.budgets], _page),
+        shown=_shown(work, wanted, report),
         heading=heading(report),
         paper=reports.paper_number(work, wanted, report.stage),
         now=work.now,
@@ -48,7 +50,7 @@ def index() -> str:
         evaluated=report.stage is Stage.EVALUATED,
         offers_finance_list=documents.may_have_finance_list(work.actor) is None,
         result_departments=documents.result_departments(work, report.rows),
-        glances=sums.glances(report, masters.verdicts),
+        glances=sums.glances(report, items.in_use(work, Master.VERDICT)),
         by_state=sums.by_state(report.rows),
     )
 
@@ -64,7 +66,7 @@ def download(form: str) -> Response:
     return handed_out(reports.list_file(current.work(), wanted, form, codes=codes))
 
 
-def heading(report: Report) -> str:
+def heading(report: Overview) -> str:
     """The title of the paper in the language of the page."""
     budgets = listed(title(cycle.title) for cycle in report.cycles) or _("No budget cycle yet")
     if report.stage is Stage.EVALUATED:
@@ -72,7 +74,7 @@ def heading(report: Report) -> str:
     return _("%(budgets)s (digital projects): planned items", budgets=budgets)
 
 
-def counted(report: Report) -> list[str]:
+def counted(report: Overview) -> list[str]:
     """Of which items the sum is: whose, and with drafts or without."""
     whose = pgettext("between names", ", ").join(map(title, report.whose))
     found = [_("Of %(departments)s only", departments=whose)] if whose else []
@@ -87,6 +89,17 @@ def counted(report: Report) -> list[str]:
     return found
 
 
+def _shown(
+    work: Work, wanted: ItemFilter, report: Overview
+) -> paging.Shown[paging.Piece[Budget[ItemGroup]]]:
+    """The rows on this page: they alone are read, by their numbers."""
+    shown = paging.pieces_of([(one, one.numbers) for one in report.budgets], _page)
+    numbers = range(shown.first, shown.first + sum(len(one.rows) for one in shown.rows))
+    rows = iter(documents.overview_rows(work, wanted, numbers))
+    pieces = [one._replace(rows=list(islice(rows, len(one.rows)))) for one in shown.rows]
+    return shown._replace(rows=pieces)
+
+
 def _page(number: int) -> str:
     chosen = filters.narrowing(request.args)
     return url_for("headquarters.index", cycle=current.cycle().id, page=number, **chosen)
@@ -98,7 +111,7 @@ def _to_be_made(kind: str, form: str) -> Response:
     return redirect(url_for("papers.new", kind=kind, form=form, cycle=cycle, **chosen))
 
 
-def _offered(report: Report, of_the_cycle: tuple[MeetingView, ...]) -> tuple[MeetingView, ...]:
+def _offered(report: Overview, of_the_cycle: tuple[MeetingView, ...]) -> tuple[MeetingView, ...]:
     """The meetings that take the cycle in the head, and the one that is being shown."""
     shown = report.meeting
     return of_the_cycle if shown is None or shown in of_the_cycle else (*of_the_cycle, shown)

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from webapp.words import labels
 from webapp.words.filters import title
-from workflow.documents import Entry, Group, Report, Summed
-from workflow.items import ItemRow, MasterEntry
+from workflow.documents import Entry, Group, Overview, Summed
+from workflow.items import ItemGroup, MasterEntry
 from workflow.reports import EditionView
 from workflow.values import Stage, Title
 
@@ -39,7 +39,7 @@ class Glance:
     by_funding: list[tuple[str, int]] = field(default_factory=list)
 
 
-def glances(report: Report, verdicts: Iterable[MasterEntry]) -> list[Glance]:
+def glances(report: Overview, verdicts: Iterable[MasterEntry]) -> list[Glance]:
     """Each budget of several, and all of them last."""
     of_each = report.budgets if report.has_several_budgets else ()
     known = list(verdicts)
@@ -47,7 +47,7 @@ def glances(report: Report, verdicts: Iterable[MasterEntry]) -> list[Glance]:
     return [*found, _glance(_("Sum of all budgets") if found else "", report, known)]
 
 
-def _glance(name: str, of: Summed, verdicts: Iterable[MasterEntry]) -> Glance:
+def _glance(name: str, of: Summed[ItemGroup], verdicts: Iterable[MasterEntry]) -> Glance:
     titles = of.field_titles
     return Glance(
         name=name,
@@ -63,7 +63,7 @@ def _glance(name: str, of: Summed, verdicts: Iterable[MasterEntry]) -> Glance:
     )
 
 
-def _by_department(of: Summed) -> list[Sum]:
+def _by_department(of: Summed[ItemGroup]) -> list[Sum]:
     """Each lead department in 建制順."""
     names = {row.department_code: row.department for row in of.rows}
     return [
@@ -71,7 +71,7 @@ def _by_department(of: Summed) -> list[Sum]:
     ]
 
 
-def _by_funding(of: Summed) -> list[tuple[str, int]]:
+def _by_funding(of: Summed[ItemGroup]) -> list[tuple[str, int]]:
     """千円 by source, and what no funding line accounts for, so that it sums up."""
     sums = [(labels.funding(source), kyen) for source, kyen in of.by_funding.items()]
     if of.kyen_without_lines:
@@ -79,7 +79,7 @@ def _by_funding(of: Summed) -> list[tuple[str, int]]:
     return sums
 
 
-def _by_verdict(of: Summed, verdicts: Iterable[MasterEntry]) -> list[Sum]:
+def _by_verdict(of: Summed[ItemGroup], verdicts: Iterable[MasterEntry]) -> list[Sum]:
     """Each verdict that was given, in the master's order."""
     return [
         Sum(title(one.title), of.by_verdict[one.code].count, of.by_verdict[one.code].kyen)
@@ -119,9 +119,11 @@ def _summed(named: Iterable[tuple[str, Entry]]) -> list[Sum]:
     return list(found.values())
 
 
-def by_state(rows: Iterable[ItemRow]) -> list[tuple[str, Title, int]]:
+def by_state(groups: Iterable[ItemGroup]) -> list[tuple[str, Title, int]]:
     """(state, title, number of items) in the order of the way through."""
-    counts = Counter((row.state, row.state_title) for row in rows)
+    counts: Counter[tuple[str, Title]] = Counter()
+    for group in groups:
+        counts[group.state, group.state_title] += group.count
     way = list(labels.STATES)
     place = {state: number for number, state in enumerate(way)}
     return [

@@ -22,7 +22,15 @@ from workflow.documents.papers import (
 )
 from workflow.documents.policy import FINANCE_READERS, RESULT_READERS, may_have_finance_list
 from workflow.documents.progress import Progress, Step
-from workflow.documents.queries import Budget, Report, Summed, report
+from workflow.documents.queries import (
+    Budget,
+    Overview,
+    Report,
+    Summed,
+    overview,
+    overview_rows,
+    report,
+)
 from workflow.documents.rendering import FORMS, HEAVY, Document, Draft, render, table_document
 from workflow.documents.result_queries import result_departments
 from workflow.documents.seal import Amended
@@ -41,6 +49,7 @@ __all__ = [
     "Draft",
     "Entry",
     "Group",
+    "Overview",
     "PaperNotMade",
     "Progress",
     "Report",
@@ -57,6 +66,8 @@ __all__ = [
     "log_file",
     "matrix_document",
     "may_have_finance_list",
+    "overview",
+    "overview_rows",
     "progress",
     "render",
     "report",

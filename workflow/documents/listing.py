@@ -248,12 +248,12 @@ def _opinion(row: ItemRow) -> str:
     return "\n".join(part for part in (row.findings, conditions) if part)
 
 
-def _fields(found: Summed) -> SumsBy:
+def _fields(found: Summed[ItemRow]) -> SumsBy:
     titles = found.field_titles
     return tuple((titles[field].ja, sums.kyen) for field, sums in found.by_field.items())
 
 
-def _funding(found: Summed, office: Office) -> Iterable[tuple[str, int]]:
+def _funding(found: Summed[ItemRow], office: Office) -> Iterable[tuple[str, int]]:
     """The structured lines by source, and what no line accounts for, so that they sum up."""
     for source, kyen in found.by_funding.items():
         yield office.source(source).ja, kyen

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, select
 
 from workflow import office
 from workflow.documents import policy
 from workflow.items.choices import fields
-from workflow.items.lists import WITHDRAWN, all_items, list_conditions
-from workflow.items.overview import funding, sums_of
+from workflow.items.groups import Conditions, ItemGroup, groups, live, rows_of
+from workflow.items.lists import all_items, list_conditions
+from workflow.items.overview import Countable, funding, sums_of
 from workflow.items.policy import NEVER_SUBMITTED
 from workflow.items.queue import narrowing
 from workflow.items.reference import CycleView, MeetingView, cycle, meeting
@@ -29,12 +31,15 @@ from workflow.values.vocabulary import (
 )
 from workflow.work import Work
 
+Line = TypeVar("Line", bound=Countable)
+Found = TypeVar("Found", bound="AnyReport[Any]")
+
 
 @dataclass(frozen=True)
-class Summed:
-    """Rows with their sums; those of money in 千円."""
+class Summed(Generic[Line]):
+    """Rows, or groups of rows, with their sums; those of money in 千円."""
 
-    rows: tuple[ItemRow, ...]
+    rows: tuple[Line, ...]
     total: Total
     by_department: Mapping[str, Total]
     by_field: Mapping[str, Total]
@@ -55,15 +60,20 @@ class Summed:
 
 
 @dataclass(frozen=True)
-class Budget(Summed):
-    """The rows of one budget, in 建制順; the first has the number `first`."""
+class Budget(Summed[Line]):
+    """The rows of one budget, in 建制順; the first item has the number `first`."""
 
     cycle: CycleView
     first: int
 
+    @property
+    def numbers(self) -> range:
+        """The numbers of its items."""
+        return range(self.first, self.first + self.total.count)
+
 
 @dataclass(frozen=True)
-class Report(Summed):
+class AnyReport(Summed[Line]):
     """資料1-6 for a cycle or a meeting: its budgets' rows, each in 建制順, and the sums of all."""
 
     cycles: tuple[CycleView, ...]
@@ -80,22 +90,17 @@ class Report(Summed):
     """`by_funding` of each budget, where rows of several are on it."""
 
     @property
-    def drafts(self) -> int:
-        """How many of the rows are not submitted."""
-        return sum(row.round == 0 or row.state == NEVER_SUBMITTED for row in self.rows)
-
-    @property
-    def budgets(self) -> tuple[Budget, ...]:
+    def budgets(self) -> tuple[Budget[Line], ...]:
         """A block for each budget that has rows, in the order of the cycles."""
-        found: list[Budget] = []
+        found: list[Budget[Line]] = []
         for one in self.cycles:
             rows = tuple(row for row in self.rows if row.cycle_id == one.id)
             if rows:
-                first = 1 + sum(len(before.rows) for before in found)
+                first = found[-1].numbers.stop if found else 1
                 found.append(self._budget(one, first, rows))
         return tuple(found)
 
-    def _budget(self, of: CycleView, first: int, rows: tuple[ItemRow, ...]) -> Budget:
+    def _budget(self, of: CycleView, first: int, rows: tuple[Line, ...]) -> Budget[Line]:
         total, by_department, by_field, by_verdict = sums_of(rows)
         return Budget(
             rows=rows,
@@ -114,32 +119,76 @@ class Report(Summed):
         return len({row.cycle_id for row in self.rows}) > 1
 
 
-def report(work: Work, wanted: ItemFilter, also: Sequence[ColumnElement[bool]] = ()) -> Report:
+@dataclass(frozen=True)
+class Report(AnyReport[ItemRow]):
+    """資料1-6 with every item in a row: what papers are made of."""
+
+    @property
+    def drafts(self) -> int:
+        """How many of the rows are not submitted."""
+        return sum(row.round == 0 or row.state == NEVER_SUBMITTED for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Overview(AnyReport[ItemGroup]):
+    """資料1-6 with its items in groups: its sums, for a page that shows some of the rows."""
+
+    @property
+    def drafts(self) -> int:
+        """How many of the items are not submitted."""
+        return sum(group.drafts for group in self.rows)
+
+
+def report(work: Work, wanted: ItemFilter, also: Conditions = ()) -> Report:
     """The list of one cycle, or of a meeting's cycles one after the other, in 建制順, with sums.
 
     `wanted` names the cycle or the meeting and may filter further; withdrawn items
     are left out unless asked for, and items for which not all of `also` holds.
     Raises NotFound.
     """
-    wanted = replace(wanted, sort=SortOrder.ORGANISATION)
+    wanted = _in_order(work, wanted)
+    conditions = [*also, *narrowing(work, wanted), *live(wanted)]
+    return _summed(Report, work, wanted, all_items(work, wanted, conditions), conditions)
+
+
+def overview(work: Work, wanted: ItemFilter) -> Overview:
+    """The same list with its items in groups, summed up by the database. Raises NotFound."""
+    wanted = _in_order(work, wanted)
+    also = narrowing(work, wanted)
+    return _summed(Overview, work, wanted, groups(work, wanted, also), [*also, *live(wanted)])
+
+
+def overview_rows(work: Work, wanted: ItemFilter, numbers: range) -> tuple[ItemRow, ...]:
+    """The rows of the same list that have these `numbers`, the first being 1. Raises NotFound."""
+    wanted = _in_order(work, wanted)
+    also = narrowing(work, wanted)
+    return rows_of(work, wanted, _cycle_ids(work, wanted), numbers.start - 1, len(numbers), also)
+
+
+def _in_order(work: Work, wanted: ItemFilter) -> ItemFilter:
     if wanted.field and wanted.field not in {one.code for one in fields(work)}:
         raise NotFound(what="filter", name=wanted.field)
-    taking = meeting(work, wanted.meeting_id) if wanted.meeting_id is not None else None
-    ids = taking.cycle_ids if taking else (wanted.cycle_id,) if wanted.cycle_id else ()
-    live = [
-        *also,
-        *narrowing(work, wanted),
-        *([] if wanted.state == WITHDRAWN else [Item.state != WITHDRAWN]),
-    ]
-    rows = all_items(work, wanted, live)
+    return replace(wanted, sort=SortOrder.ORGANISATION)
+
+
+def _cycle_ids(work: Work, wanted: ItemFilter) -> tuple[str, ...]:
+    if wanted.meeting_id is not None:
+        return meeting(work, wanted.meeting_id).cycle_ids
+    return (wanted.cycle_id,) if wanted.cycle_id else ()
+
+
+def _summed(
+    kind: type[Found], work: Work, wanted: ItemFilter, rows: tuple[Any, ...], also: Conditions
+) -> Found:
+    ids = _cycle_ids(work, wanted)
     if len(ids) > 1:
         rows = tuple(sorted(rows, key=lambda row: ids.index(row.cycle_id)))
     evaluated = bool(rows) and all(row.verdict_code for row in rows)
     total, by_department, by_field, by_verdict = sums_of(rows)
-    of_all = [*list_conditions(work.actor, wanted), *live]
-    return Report(
+    of_all = [*list_conditions(work.actor, wanted), *also]
+    return kind(
         cycles=tuple(cycle(work, cycle_id) for cycle_id in ids),
-        meeting=taking,
+        meeting=meeting(work, wanted.meeting_id) if wanted.meeting_id is not None else None,
         rows=rows,
         total=total,
         by_department=by_department,

@@ -13,6 +13,7 @@ from workflow.documents import policy
 from workflow.documents.queries import report
 from workflow.items import detail
 from workflow.items.lists import WITHDRAWN
+from workflow.items.overview import Countable
 from workflow.items.reference import CycleView, cycle
 from workflow.items.views import ItemFilter, ItemRow
 from workflow.models import Department, LedgerEntry
@@ -93,7 +94,7 @@ def _notice(
     return ResultNotice(department, of_cycle, rows, work.today, opinions, named, logo)
 
 
-def result_departments(work: Work, rows: Iterable[ItemRow]) -> dict[str, Title]:
+def result_departments(work: Work, rows: Iterable[Countable]) -> dict[str, Title]:
     """The departments of `rows`, by code, whose 結果通知 the person asking may have."""
     found = {row.department_code: row.department for row in rows if _has_result(row)}
     if not found:
@@ -105,7 +106,7 @@ def result_departments(work: Work, rows: Iterable[ItemRow]) -> dict[str, Title]:
     return {code: title for code, title in found.items() if code in allowed}
 
 
-def _has_result(row: ItemRow) -> bool:
+def _has_result(row: Countable) -> bool:
     judged = row.verdict_code is not None and row.state != WITHDRAWN
     return judged or row.state == CONSULTED
 

@@ -10,12 +10,14 @@ from workflow.items.choices import (
     departments,
     fields,
     goals,
+    in_use,
     masters,
 )
 from workflow.items.creation import BROUGHT_IN_FOR
 from workflow.items.detail import compare, get
 from workflow.items.drafting import create, save
 from workflow.items.evaluations import taken_back
+from workflow.items.groups import ItemGroup
 from workflow.items.inbox import Inbox, count_turns, home, turns
 from workflow.items.lists import count, find
 from workflow.items.orders import ASKED_BY, NO_INPUT, ActionInput, Order, Quoting, Receipt
@@ -63,6 +65,7 @@ __all__ = [
     "Inbox",
     "ItemDetail",
     "ItemFilter",
+    "ItemGroup",
     "ItemPage",
     "ItemRow",
     "MasterEntry",
@@ -91,6 +94,7 @@ __all__ = [
     "get",
     "goals",
     "home",
+    "in_use",
     "masters",
     "meeting",
     "meetings",

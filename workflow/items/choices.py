@@ -1,6 +1,6 @@
 """What forms choose from in a fiscal year: departments, masters, goals."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from typing import Any, Final
@@ -80,9 +80,7 @@ def masters(work: Work, fiscal_year: int) -> Masters:
 
 
 def _masters(work: Work, fiscal_year: int) -> Masters:
-    entries: dict[str, list[Any]] = {kind: [] for kind in _ENTRIES}
-    for row in work.session.execute(_ALL_ENTRIES):
-        entries[row.kind].append(row)
+    entries = _entries(work)
     return Masters(
         departments=departments(work, fiscal_year),
         categories=_in_use(entries[Master.CATEGORY]),
@@ -90,8 +88,32 @@ def _masters(work: Work, fiscal_year: int) -> Masters:
         goals=goals(work, fiscal_year),
         criteria=_in_use(entries[Master.CRITERION]),
         fields=_in_use(entries[Master.FIELD]),
-        names={Master(kind): _names(rows) for kind, rows in entries.items()},
+        names={kind: _names(rows) for kind, rows in entries.items()},
     )
+
+
+def in_use(work: Work, kind: Master) -> tuple[MasterEntry, ...]:
+    """The entries of a master in order, without the retired ones: one query for all masters."""
+    return _in_use(_entries(work)[kind])
+
+
+def _in_use(rows: Iterable[Any]) -> tuple[MasterEntry, ...]:
+    return tuple(
+        MasterEntry(row.code, Title(row.title_ja, row.title_en), bool(row.conditions))
+        for row in rows
+        if row.active
+    )
+
+
+def _entries(work: Work) -> Mapping[Master, Sequence[Any]]:
+    return work.once("entries", lambda: _read_entries(work))
+
+
+def _read_entries(work: Work) -> Mapping[Master, Sequence[Any]]:
+    found: dict[Master, list[Any]] = {kind: [] for kind in _ENTRIES}
+    for row in work.ask(_ALL_ENTRIES):
+        found[Master(row.kind)].append(row)
+    return found
 
 
 _ENTRIES: Final = {
@@ -114,14 +136,6 @@ _ALL_ENTRIES: Final = union_all(
         for kind, table in _ENTRIES.items()
     )
 ).order_by("kind", "position", "code")
-
-
-def _in_use(rows: Iterable[Any]) -> tuple[MasterEntry, ...]:
-    return tuple(
-        MasterEntry(row.code, Title(row.title_ja, row.title_en), bool(row.conditions))
-        for row in rows
-        if row.active
-    )
 
 
 def _names(rows: Iterable[Any]) -> dict[str, Title]:

@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from workflow import office
 from workflow.items import rewriting
+from workflow.items.groups import ItemGroup
 from workflow.items.lists import WITHDRAWN, add_up, list_conditions
 from workflow.items.reference import CycleView, cycle
 from workflow.items.rows import joined
@@ -44,6 +45,7 @@ class CycleOverview:
 
 
 Sums = dict[Any, Total]
+Countable = ItemRow | ItemGroup
 
 
 def cycle_overview(work: Work, cycle_id: str) -> CycleOverview:
@@ -120,19 +122,19 @@ def _lines_of(sheet: Any) -> list[tuple[str, int]]:
     return [(one.source, one.amount_kyen) for one in Sheet.from_json(sheet).funding_lines]
 
 
-def sums_of(rows: Iterable[ItemRow]) -> tuple[Total, Sums, Sums, Sums]:
-    """Total, by department (in the rows' order), by field and by verdict, of rows in hand."""
+def sums_of(rows: Iterable[Countable]) -> tuple[Total, Sums, Sums, Sums]:
+    """Total, by department (in the rows' order), by field and by verdict, of rows or groups."""
     known = list(rows)
-    total = Total(len(known), sum(row.amount_kyen or 0 for row in known))
+    total = add_up(known)
     by_field = _sums_by(known, "field")
     places = {row.field: row.field_place for row in known}
     fields = {field: by_field[field] for field in sorted(by_field, key=lambda f: (places[f], f))}
     return total, _sums_by(known, "department_code"), fields, _sums_by(known, "verdict_code")
 
 
-def _sums_by(rows: Iterable[ItemRow], attribute: str) -> Sums:
+def _sums_by(rows: Iterable[Countable], attribute: str) -> Sums:
     """Sums by an attribute of the rows, in their order; rows that have none are left out."""
-    amounts: dict[Any, list[int]] = {}
+    alike: dict[Any, list[Countable]] = {}
     for row in rows:
-        amounts.setdefault(getattr(row, attribute), []).append(row.amount_kyen or 0)
-    return {key: Total(len(kyen), sum(kyen)) for key, kyen in amounts.items() if key is not None}
+        alike.setdefault(getattr(row, attribute), []).append(row)
+    return {key: add_up(found) for key, found in alike.items() if key is not None}

@@ -135,13 +135,13 @@ def _row(work: Work, line: Row[Any], joint: Sequence[Title]) -> ItemRow:
         id=line.id,
         cycle_id=line.cycle_id,
         department_code=line.code,
-        department=_named(line.name_ja, line.name_en),
+        department=named(line.name_ja, line.name_en),
         joint_departments=tuple(joint),
         section=content.get("section", ""),
         field=line.field or None,
-        field_title=_title(line.field_ja, line.field_en),
+        field_title=named_if_any(line.field_ja, line.field_en),
         field_place=line.field_place or 0,
-        category=_title(line.category_ja, line.category_en),
+        category=named_if_any(line.category_ja, line.category_en),
         name=line.name,
         amount_kyen=line.amount_kyen,
         funding=content.get("funding", ""),
@@ -149,14 +149,14 @@ def _row(work: Work, line: Row[Any], joint: Sequence[Title]) -> ItemRow:
         dx_step=DxStep(line.dx_step) if line.dx_step else None,
         goal_number=line.goal_number,
         state=line.state,
-        state_title=_named(state.title["ja"], state.title["en"]),
+        state_title=named(state.title["ja"], state.title["en"]),
         round=line.round,
         turn=state.turn,
         due_on=line.due_on,
         days_left=business_days_between(work.today, line.due_on) if line.due_on else None,
         updated_at=line.updated_at,
         verdict_code=line.verdict_code,
-        verdict=_title(line.verdict_ja, line.verdict_en),
+        verdict=named_if_any(line.verdict_ja, line.verdict_en),
         findings=line.findings or "",
         conditions=line.conditions or "",
         meeting_id=line.meeting_id,
@@ -164,12 +164,13 @@ def _row(work: Work, line: Row[Any], joint: Sequence[Title]) -> ItemRow:
     )
 
 
-_named: Final = lru_cache(maxsize=500)(Title)
+named: Final = lru_cache(maxsize=500)(Title)
 """Thousands of rows have few departments, states and categories."""
 
 
-def _title(ja: str | None, en: str | None) -> Title | None:
-    return _named(ja, en or "") if ja else None
+def named_if_any(ja: str | None, en: str | None) -> Title | None:
+    """What is called so; None where nothing is."""
+    return named(ja, en or "") if ja else None
 
 
 _JOINT: Final = (

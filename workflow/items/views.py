@@ -85,6 +85,16 @@ class ItemRow:
     field_place: int = 0
     """Where the field stands among the office's."""
 
+    @property
+    def count(self) -> int:
+        """It is one item, where groups of items are summed up too."""
+        return 1
+
+    @property
+    def kyen(self) -> int:
+        """What it adds to a sum in 千円."""
+        return self.amount_kyen or 0
+
 
 @dataclass(frozen=True)
 class ItemPage:

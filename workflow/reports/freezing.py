@@ -12,7 +12,7 @@ from workflow.documents import Amended, Budget, Report, report, snapshot
 from workflow.documents.listing import Listing, listing
 from workflow.documents.snapshot import compared, rows_of
 from workflow.items.reference import MeetingView, meeting
-from workflow.items.views import ItemFilter
+from workflow.items.views import ItemFilter, ItemRow
 from workflow.models import Cycle, Item, Meeting, ReportEdition
 from workflow.reports import agendas, carry_overs, policy, queries, verification
 from workflow.values.actor import OPERATOR
@@ -80,7 +80,7 @@ class Prospect:
     title: str
     count: int
     kyen: int
-    budgets: tuple[Budget, ...]
+    budgets: tuple[Budget[ItemRow], ...]
     """What it has of each budget, where there are several."""
     drafts: tuple[str, ...]
     """Names of items that were never submitted: freezing hands them to the headquarters."""
