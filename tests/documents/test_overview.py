@@ -60,13 +60,15 @@ def test_budgets_joint_departments_and_odd_amounts_sum_up_alike(office):
             work, fiscal_year=2021, number=9, held_on=date(2021, 9, 24), cycles=[SEPTEMBER, INITIAL]
         )
     halves = FundingLine(FundingSource.BOND, 700, ""), FundingLine(FundingSource.GENERAL, 300, "")
+    policy = {"section": "デジタル政策推進課"}
     office.an_item("evaluated", cycle=INITIAL, department="soumu")
-    office.an_item("reviewed", office.a_sheet(amount_kyen=1000, funding_lines=halves))
-    office.an_item("submitted", office.a_sheet(amount_kyen=-1_500), department="kikaku")
-    office.an_item("draft", office.a_sheet(amount_kyen=None, field=None), cycle=INITIAL)
+    office.an_item("reviewed", office.a_sheet(amount_kyen=1_000, funding_lines=halves))
+    for kyen in (-1_500, 0):
+        sheet = office.a_sheet(amount_kyen=kyen, **policy)
+        office.an_item("submitted", sheet, department="kikaku")
+    office.an_item("draft", office.a_sheet(amount_kyen=None, field=""), cycle=INITIAL)
     office.an_item("evaluated", office.a_sheet(joint_departments=("kensetsu",), field="living"))
     office.an_item("withdrawn")
-    office.an_item("submitted", office.a_sheet(amount_kyen=0), department="kikaku")
 
     for login in ("secretariat", "reviewer", "officer", "viewer"):
         for also in ALSO:

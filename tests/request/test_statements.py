@@ -46,11 +46,11 @@ def _address(engine: Engine, path: str) -> str:
     [
         ("soumu", f"/{CYCLE}", 13),
         ("reviewer", f"/{CYCLE}", 11),
-        ("reviewer", f"/items/{CYCLE}", 16),
+        ("reviewer", f"/items/{CYCLE}", 15),
         ("reviewer", f"/items/{UNDER_REVIEW}", 27),
         ("evaluator", f"/items/{REVIEWED}", 27),
         ("evaluator", f"/evaluation/{CYCLE}", 25),
-        ("viewer", f"/headquarters/{CYCLE}", 17),
+        ("viewer", f"/headquarters/{CYCLE}", 16),
     ],
 )
 def test_a_page_is_one_transaction_of_few_statements(
