@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Final
 
-from workflow.documents.queries import Commitments, Report, Summed
+from workflow.documents.finance_queries import Commitments
+from workflow.documents.queries import Report, Summed
 from workflow.documents.seal import Seal
 from workflow.items.views import ItemRow
 from workflow.values.office import Office

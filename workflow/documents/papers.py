@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from workflow import office
-from workflow.documents import event_log, histories, queries, result_queries, results, sheet_paper
+from workflow.documents import (
+    event_log,
+    finance_queries,
+    histories,
+    result_queries,
+    results,
+    sheet_paper,
+)
 from workflow.documents.rendering import PDF, Document, Draft
 from workflow.items import choices, detail, reference
 from workflow.items.views import ItemFilter
@@ -80,7 +87,7 @@ def finance_draft(work: Work, wanted: ItemFilter, form: str, *, codes: bool = Tr
 
     Without `codes` the csv's headings are in Japanese. Raises WrongRole, NotFound.
     """
-    return results.finance_draft(queries.finance_report(work, wanted), form, codes=codes)
+    return results.finance_draft(finance_queries.finance_report(work, wanted), form, codes=codes)
 
 
 def finance_document(work: Work, wanted: ItemFilter, form: str, *, codes: bool = True) -> Document:

@@ -1,30 +1,25 @@
-"""What papers are made of: 資料1-6 of a cycle or a meeting, results, what 財政課 asks besides."""
+"""What papers are made of: 資料1-6 of a cycle or a meeting, every row of it or its sums."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
 from workflow import office
-from workflow.documents import policy
 from workflow.items.choices import fields
 from workflow.items.groups import Conditions, ItemGroup, groups, live, rows_of
-from workflow.items.lists import all_items, list_conditions
-from workflow.items.overview import Countable, funding, sums_of
+from workflow.items.lists import all_items
+from workflow.items.overview import Countable, funding_of_list, sums_of
 from workflow.items.policy import NEVER_SUBMITTED
 from workflow.items.queue import narrowing
 from workflow.items.reference import CycleView, MeetingView, cycle, meeting
 from workflow.items.views import ItemFilter, ItemRow, Total
-from workflow.models import Department, Item
+from workflow.models import Department
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.office import Office
-from workflow.values.paper_words import BONDS, ENTRIES
-from workflow.values.sheet import Sheet
-from workflow.values.text import search_key
 from workflow.values.vocabulary import (
-    FundingSource,
     Role,
     SortOrder,
     Stage,
@@ -147,15 +142,16 @@ def report(work: Work, wanted: ItemFilter, also: Conditions = ()) -> Report:
     Raises NotFound.
     """
     wanted = _in_order(work, wanted)
-    conditions = [*also, *narrowing(work, wanted), *live(wanted)]
-    return _summed(Report, work, wanted, all_items(work, wanted, conditions), conditions)
+    also = [*also, *narrowing(work, wanted)]
+    rows = all_items(work, wanted, [*live(wanted), *also])
+    return _summed(Report, work, wanted, rows, also)
 
 
 def overview(work: Work, wanted: ItemFilter) -> Overview:
     """The same list with its items in groups, summed up by the database. Raises NotFound."""
     wanted = _in_order(work, wanted)
     also = narrowing(work, wanted)
-    return _summed(Overview, work, wanted, groups(work, wanted, also), [*also, *live(wanted)])
+    return _summed(Overview, work, wanted, groups(work, wanted, also), also)
 
 
 def overview_rows(work: Work, wanted: ItemFilter, numbers: range) -> tuple[ItemRow, ...]:
@@ -185,7 +181,6 @@ def _summed(
         rows = tuple(sorted(rows, key=lambda row: ids.index(row.cycle_id)))
     evaluated = bool(rows) and all(row.verdict_code for row in rows)
     total, by_department, by_field, by_verdict = sums_of(rows)
-    of_all = [*list_conditions(work.actor, wanted), *also]
     return kind(
         cycles=tuple(cycle(work, cycle_id) for cycle_id in ids),
         meeting=meeting(work, wanted.meeting_id) if wanted.meeting_id is not None else None,
@@ -193,24 +188,24 @@ def _summed(
         total=total,
         by_department=by_department,
         by_field=by_field,
-        by_funding=funding(work, of_all),
+        by_funding=funding_of_list(work, wanted, also),
         by_verdict=by_verdict,
         evaluated=evaluated,
         stage=wanted.stage or (Stage.EVALUATED if evaluated else Stage.PLANNED),
         office=office.office(work),
         whose=_whose(work),
         submitted_only=wanted.submitted or _sees_submitted_only(work),
-        funding_by_cycle=_funding_by_cycle(work, {row.cycle_id for row in rows}, of_all),
+        funding_by_cycle=_funding_by_cycle(work, {row.cycle_id for row in rows}, wanted, also),
     )
 
 
 def _funding_by_cycle(
-    work: Work, cycle_ids: set[str], of_all: Sequence[ColumnElement[bool]]
+    work: Work, cycle_ids: set[str], wanted: ItemFilter, also: Conditions
 ) -> dict[str, Mapping[str, int]]:
     """千円 by source in each of several cycles: a query each; none is asked for a single one."""
     if len(cycle_ids) < 2:
         return {}
-    return {one: funding(work, [*of_all, Item.cycle_id == one]) for one in cycle_ids}
+    return {one: funding_of_list(work, replace(wanted, cycle_id=one), also) for one in cycle_ids}
 
 
 def _whose(work: Work) -> tuple[Title, ...]:
@@ -229,60 +224,3 @@ def _sees_submitted_only(work: Work) -> bool:
         and not actor.effective_grants.sees_everything
         and not actor.effective_grants.departments(Role.OFFICER)
     )
-
-
-@dataclass(frozen=True)
-class Commitments:
-    """What 財政課 asks besides: 千円, None and "" where the department did not say.
-
-    `funding` has 財源内訳 by the code of each kind; empty where nobody said.
-    """
-
-    previous_kyen: int | None = None
-    five_year_kyen: int | None = None
-    debt_burden_period: str = ""
-    debt_burden_limit_kyen: int | None = None
-    funding: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class FinanceReport:
-    """A report with the commitments of its items, by item id."""
-
-    report: Report
-    commitments: Mapping[int, Commitments]
-
-
-def finance_report(work: Work, wanted: ItemFilter) -> FinanceReport:
-    """The report of `wanted` with what 財政課 asks besides. Raises WrongRole, NotFound."""
-    if refusal := policy.may_have_finance_list(work.actor):
-        raise refusal
-    found = report(work, wanted)
-    ids = [row.id for row in found.rows]
-    contents = work.session.execute(select(Item.id, Item.content).where(Item.id.in_(ids)))
-    return FinanceReport(
-        found, {item_id: _commitments(Sheet.from_json(sheet)) for item_id, sheet in contents}
-    )
-
-
-def _commitments(sheet: Sheet) -> Commitments:
-    return Commitments(
-        previous_kyen=sheet.previous_amount_kyen,
-        five_year_kyen=sheet.five_year_cost_kyen,
-        debt_burden_period=sheet.debt_burden_period,
-        debt_burden_limit_kyen=sheet.debt_burden_limit_kyen,
-        funding=funding_of(sheet),
-    )
-
-
-def funding_of(sheet: Sheet) -> dict[str, int]:
-    """千円 by source: of the lines or, where there is a plain word only, all of it."""
-    found: dict[str, int] = {}
-    for line in sheet.funding_lines:
-        found[line.source] = found.get(line.source, 0) + line.amount_kyen
-    if not found and sheet.amount_kyen is not None:
-        word = search_key(sheet.funding)
-        words = (*ENTRIES[FundingSource].items(), *((FundingSource.BOND, one) for one in BONDS))
-        whole = [one for one, said in words if search_key(said) == word]
-        found = {str(one): sheet.amount_kyen for one in whole}
-    return found

@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any, Final
 
 from workflow.documents import apart, columns, pdf_file, rendering, xlsx_file
+from workflow.documents.finance_queries import Commitments, FinanceReport
 from workflow.documents.listing import Entry, Listing, listing, title
-from workflow.documents.queries import Commitments, FinanceReport
 from workflow.documents.rendering import FORMS, HEAVY, PDF, Document, Draft
 from workflow.documents.result_queries import ResultNotice
 from workflow.documents.typesetting import breakable, fitted, typeset

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, case, func, not_, select
 
 from workflow.items import visibility
-from workflow.items.lists import WITHDRAWN, list_conditions
+from workflow.items.lists import WITHDRAWN, by_verdict, list_conditions
 from workflow.items.paging import paged
 from workflow.items.rewriting import shown
 from workflow.items.rows import (
@@ -137,8 +137,8 @@ def _rows(
 ) -> Lines:
     conditions = (*list_conditions(actor, wanted), *live(wanted), *also)
     # The rows are chosen first, then told of: what was written of the others is not read.
-    there = _in_cycles(joined(select(Item.id), actor).where(*conditions), cycle_ids)
-    some = paged(there, wanted, actor).offset(begin).limit(limit)
+    there = joined(select(Item.id), actor, evaluations=by_verdict(wanted)).where(*conditions)
+    some = paged(_in_cycles(there, cycle_ids), wanted, actor).offset(begin).limit(limit)
     told = item_lines(actor).where(Item.id.in_(some.scalar_subquery()))
     return paged(_in_cycles(told, cycle_ids), wanted, actor)
 

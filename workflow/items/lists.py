@@ -70,9 +70,9 @@ def _page(
     limit: int,
     *also: ColumnElement[bool],
 ) -> Lines:
-    by_verdict, conditions = _by_verdict(wanted), list_conditions(actor, wanted)
+    evaluations, conditions = by_verdict(wanted), list_conditions(actor, wanted)
     # The page's items are chosen first, then told of: what was found of the others is not read.
-    there = joined(select(Item.id), actor, evaluations=by_verdict).where(*conditions, *also)
+    there = joined(select(Item.id), actor, evaluations=evaluations).where(*conditions, *also)
     some = paged(there.limit(limit + 1), wanted, actor, after)
     told = item_lines(actor).add_columns(keys(wanted.sort, actor)[0].label("key"))
     told = told.add_columns(*beside.columns()) if _is_of_center(actor) else told
@@ -83,7 +83,8 @@ def _is_of_center(actor: Actor | None) -> bool:
     return actor is not None and actor.effective_grants.sees_everything
 
 
-def _by_verdict(wanted: ItemFilter) -> bool:
+def by_verdict(wanted: ItemFilter) -> bool:
+    """Whether a list has to know the live evaluations to find its items."""
     return bool(wanted.verdict) or wanted.stage is Stage.EVALUATED
 
 
@@ -98,8 +99,8 @@ def all_items(
 
 def count(work: Work, wanted: ItemFilter) -> int:
     """How many items `actor` may see of what is `wanted`. Raises InputRefused (words)."""
-    by_verdict, conditions = _by_verdict(wanted), list_conditions(work.actor, wanted)
-    counting = joined(select(func.count()), work.actor, evaluations=by_verdict).where(*conditions)
+    evaluations, conditions = by_verdict(wanted), list_conditions(work.actor, wanted)
+    counting = joined(select(func.count()), work.actor, evaluations=evaluations).where(*conditions)
     return work.session.scalar(counting) or 0
 
 
@@ -194,7 +195,7 @@ def _sums(actor: Actor | None, wanted: ItemFilter, *also: ColumnElement[bool]) -
     query: Any = joined(
         select(Department.code, func.count(), func.coalesce(func.sum(amount), 0)),
         actor,
-        evaluations=_by_verdict(wanted),
+        evaluations=by_verdict(wanted),
     )
     conditions = list_conditions(actor, wanted)
     summed: Lines = query.where(*conditions, *also).group_by(Department.code, PLACE)

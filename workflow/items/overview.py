@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
+    Executable,
     Numeric,
     Select,
     String,
@@ -20,17 +21,17 @@ from sqlalchemy import (
 
 from workflow import office
 from workflow.items import rewriting
-from workflow.items.groups import ItemGroup
+from workflow.items.groups import Conditions, ItemGroup, live
 from workflow.items.lists import WITHDRAWN, add_up, list_conditions
 from workflow.items.reference import CycleView, cycle
 from workflow.items.rows import joined
 from workflow.items.views import ItemFilter, ItemRow, Total
 from workflow.models import Item, ItemFunding, ItemRewriting
 from workflow.models.base import CanonicalJson
-from workflow.values.actor import Title
+from workflow.values.actor import Actor, Title
 from workflow.values.office import Office
 from workflow.values.sheet import Sheet
-from workflow.work import Standpoint, Work
+from workflow.work import Standpoint, Work, built
 
 
 @dataclass(frozen=True)
@@ -85,22 +86,45 @@ def state_titles(work: Work, process_name: str) -> dict[str, Title]:
     return {name: Title(one.title["ja"], one.title["en"]) for name, one in states.items()}
 
 
-def funding(work: Work, conditions: Iterable[ColumnElement[bool]]) -> dict[str, int]:
+def funding(work: Work, conditions: Conditions) -> dict[str, int]:
     """千円 by source of funding, of the structured lines of the items for which all hold."""
-    given = list(conditions)
+    return _funding_found(work, _funding(work.actor, *conditions))
+
+
+def funding_of_list(work: Work, wanted: ItemFilter, also: Conditions = ()) -> dict[str, int]:
+    """The same of a list: of what is `wanted`, live and for which `also` holds.
+
+    Raises InputRefused (words).
+    """
+    who, also = work.actor, tuple(also)
+    # Conditions are no values: a statement with them is not kept.
+    asked = _funding_asked(who, wanted, *also) if also else built(_funding_asked, who, wanted)
+    return _funding_found(work, asked)
+
+
+def _funding_asked(
+    actor: Actor | None, wanted: ItemFilter, *also: ColumnElement[bool]
+) -> Executable:
+    return _funding(actor, *list_conditions(actor, wanted), *live(wanted), *also)
+
+
+def _funding(actor: Actor | None, *given: ColumnElement[bool]) -> Executable:
     kyen = func.sum(ItemFunding.amount_kyen).label("kyen")
-    sums = joined(select(ItemFunding.source, kyen, _NO_SHEET), work.actor)
+    sums = joined(select(ItemFunding.source, kyen, _NO_SHEET), actor)
     query: Any = sums.join(ItemFunding, ItemFunding.item_id == Item.id).where(*given)
-    unchanged = rewriting.is_not_rewritten(work.actor)
+    unchanged = rewriting.is_not_rewritten(actor)
     if unchanged is None:
-        query = query.group_by(ItemFunding.source)
-    else:
-        # Few items are being rewritten: their lines stand in their sheets alone.
-        sheets = select(_NO_SOURCE, _NO_SUM, ItemRewriting.content)
-        rewritten = joined(sheets, work.actor).where(*given, ~unchanged)
-        query = union_all(query.where(unchanged).group_by(ItemFunding.source), rewritten)
+        grouped: Executable = query.group_by(ItemFunding.source)
+        return grouped
+    # Few items are being rewritten: their lines stand in their sheets alone.
+    sheets = select(_NO_SOURCE, _NO_SUM, ItemRewriting.content)
+    rewritten = joined(sheets, actor).where(*given, ~unchanged)
+    return union_all(query.where(unchanged).group_by(ItemFunding.source), rewritten)
+
+
+def _funding_found(work: Work, asked: Executable) -> dict[str, int]:
     found: dict[str, int] = {}
-    for source, part, sheet in work.session.execute(query):
+    for source, part, sheet in work.ask(asked):
         lines = [(source, part)] if sheet is None else _lines_of(sheet)
         for name, amount in lines:
             found[name] = found.get(name, 0) + int(amount)
