@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.office import INITIAL, SEPTEMBER
 from tests.support.people import person_named
-from workflow import documents
+from workflow import documents, items
 from workflow.calendar import setup as calendar_setup
 from workflow.items.views import ItemFilter
 from workflow.values.sheet import FundingLine
@@ -45,15 +45,15 @@ def compare(work, wanted: ItemFilter) -> documents.Overview:
     return grouped
 
 
-@pytest.mark.parametrize("login", ["secretariat", "kenko", "viewer"])
+@pytest.mark.parametrize("login", ["secretariat", "kenko"])
 def test_the_demonstration_sums_up_alike_for_everybody(shared_demo_engine, login):
     with shared_demo_engine.read(person_named(shared_demo_engine, login)) as work:
-        wanted = [ItemFilter(cycle_id="2021-09"), *(ItemFilter(meeting_id=id_) for id_ in (2, 4))]
-        for one in wanted:
+        for wanted in (ItemFilter(cycle_id="2021-09"), ItemFilter(meeting_id=4)):
             for also in ALSO:
-                compare(work, replace(one, **also))
+                compare(work, replace(wanted, **also))
 
 
+@pytest.mark.both_databases
 def test_budgets_joint_departments_and_odd_amounts_sum_up_alike(office):
     with office.engine.write() as work:
         meeting = calendar_setup.put_meeting(
@@ -69,14 +69,23 @@ def test_budgets_joint_departments_and_odd_amounts_sum_up_alike(office):
     office.an_item("draft", office.a_sheet(amount_kyen=None, field=""), cycle=INITIAL)
     office.an_item("evaluated", office.a_sheet(joint_departments=("kensetsu",), field="living"))
     office.an_item("withdrawn")
+    rewritten = office.an_item("returned", office.a_sheet(amount_kyen=20))
+    sheet = office.a_sheet(amount_kyen=30, funding_lines=(FundingLine(FundingSource.BOND, 30, ""),))
+    seen = office.row(rewritten).content_hash
+    office.do("officer", items.save, item_id=rewritten, sheet=sheet, seen=seen)
 
-    for login in ("secretariat", "reviewer", "officer", "viewer"):
+    for login in ("secretariat", "officer", "viewer"):
         for also in ALSO:
             office.look(login, compare, ItemFilter(meeting_id=meeting, **also))
-    found = office.look("secretariat", compare, ItemFilter(meeting_id=meeting))
+    found, own = (
+        office.look(login, compare, ItemFilter(meeting_id=meeting))
+        for login in ("secretariat", "officer")
+    )
 
-    assert found.total.kyen == 60_016 + 1_000 - 1_500 + 60_016
+    assert found.total.kyen == 60_016 + 1_000 - 1_500 + 60_016 + 20
     assert [(one.cycle.id, one.total.count) for one in found.budgets] == [
-        (SEPTEMBER, 4), (INITIAL, 2)
+        (SEPTEMBER, 5), (INITIAL, 2)
     ]  # fmt: skip
     assert found.drafts == 1
+    assert own.total.kyen == 60_016 + 1_000 + 60_016 + 30
+    assert own.by_funding[FundingSource.BOND] == 730
