@@ -129,6 +129,9 @@ def test_a_file_shows_and_changes_nothing_of_another_department_s_draft(sign_in_
     for page in (told, long):
         assert "まだ内緒の目標" not in page
         assert "この年度にこの番号の目標はありません。" in page
+    many = "".join(f",企画振興部,目標{number}\n" for number in range(301))
+    assert bring(browser, f"番号,部署名,目標\n{many}").status_code == 422
+
     center = words(bring(sign_in_as("reviewer"), "番号,部署名,目標\n25,健康福祉部,横取り\n").text)
     assert "まだ内緒の目標" not in center
 

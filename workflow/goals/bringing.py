@@ -30,7 +30,8 @@ from workflow.work import Work
 
 HELD_FOR: Final = timedelta(days=1)
 SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
-MOST_ROWS: Final = 2000
+MOST_ROWS: Final = 300
+"""Each is an entry of the record, which nobody else writes to meanwhile."""
 LONGEST_NUMBER: Final = 10
 """Digits of a goal's number."""
 
