@@ -2,6 +2,7 @@
 
 import pytest
 from flask import Flask
+from werkzeug.routing.converters import NumberConverter
 
 from webapp.request import access, current
 from workflow.values.vocabulary import Role
@@ -9,8 +10,10 @@ from workflow.values.vocabulary import Role
 
 def _address(app: Flask, rule) -> str:
     """An address that matches `rule`, whatever its parts are called."""
-    parts = {name: 1 if "int" in type(kind).__name__.lower() else min(getattr(kind, "items", "x"))
-             for name, kind in rule._converters.items()}  # fmt: skip
+    parts = {
+        name: kind.min if isinstance(kind, NumberConverter) else min(getattr(kind, "items", "x"))
+        for name, kind in rule._converters.items()
+    }
     with app.test_request_context():
         return app.url_for(rule.endpoint, **parts)
 
