@@ -60,7 +60,7 @@ def test_the_matrix_leads_to_goals_and_counts_what_there_is(shared_sign_in_as):
 
     assert "【建設部】秋田県公共事業執行管理システム事業予算検討予定" in words(page)
     assert re.search(r'href="/goals/\d+">内部管理システムの連携', page)
-    assert "3件・" in words(page)
+    assert "目標3件、案件1件" in words(page)
 
 
 def test_a_goal_and_its_items_lead_to_one_another(shared_sign_in_as):
@@ -109,6 +109,7 @@ def test_the_list_goes_out_as_excel_and_comes_in_all_or_nothing(sign_in_as):
     good = "部署名,目標,年度末\n企画振興部・総務部,新しい目標,講座の受講者数（40人）\n"
     page = bring(browser, good)
     assert "新しい目標" in page.text
+    assert "<ins>企画振興部 / 総務部</ins>" in page.text
     shown = re.search(r'name="shown" value="([^"]+)"', page.text)[1]
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)[1]
     for _ in range(2):

@@ -13,9 +13,10 @@ from webapp.goals.views import asked_year, blueprint
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.request.posting import Answer, led_back, posted
-from webapp.words import refusals
-from workflow import goals
-from workflow.values import Conflict, Refusal
+from webapp.words import labels, refusals
+from webapp.words.filters import title
+from workflow import goals, items
+from workflow.values import Conflict, DxStep, Refusal
 
 LARGEST_UPLOAD: Final = 21 * 1024 * 1024
 STAGED: Final = "/file/<id:staged_id>"
@@ -57,7 +58,8 @@ def staged(staged_id: int) -> str:
     """What a file would do, and what is wrong with it."""
     view = goals.staged(current.work(), staged_id)
     form = CommitForm(shown=view.plan.seen)
-    return render_template("goals/staged.html", view=view, words=words, form=form)
+    titles = _titles(view.fiscal_year)
+    return render_template("goals/staged.html", view=view, words=words, form=form, titles=titles)
 
 
 @blueprint.post(STAGED)
@@ -75,3 +77,13 @@ def commit(staged_id: int) -> Answer:
         )
     except Conflict as error:
         return led_back(error, refusals.refusal(error), back)
+
+
+def _titles(year: int) -> dict[str, dict[str, str]]:
+    """By column what its codes are called."""
+    work = current.work()
+    return {
+        "departments": {one.code: title(one.name) for one in items.departments(work, year)},
+        "field": {one.code: title(one.title) for one in items.fields(work)},
+        "dx_step": {one.value: labels.enum(one) for one in DxStep},
+    }

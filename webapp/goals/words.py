@@ -153,11 +153,11 @@ def act(value: GoalAct | str) -> str:
     return str(ACTS[GoalAct(value)])
 
 
-def latest(one: IndicatorView) -> str:
-    """The latest result in words."""
+def measured(one: IndicatorView) -> str:
+    """What the latest result says beside how the indicator stands; empty without one."""
     if one.latest is None:
-        return word(Reached.UNMEASURED)
-    return one.latest_words if one.said.is_counted else f"{word(one.reached)} {one.latest.words}"
+        return ""
+    return one.latest_words if one.said.is_counted else one.latest.words
 
 
 def turn(roles: tuple[str, ...]) -> str:
