@@ -51,6 +51,10 @@ def test_a_proposal_is_answered_forwarded_and_becomes_an_item_that_stays_linked(
     assert item.sheet.summary == "紙を三回書いている。\n入力を一回にする。"
     found = office.look("advisor", proposals.get, proposal_id)
     assert (found.row.state, found.row.item_id) == (State.ADOPTED, item_id)
+    assert (
+        found.row.may_open,
+        office.look("officer", proposals.get, proposal_id).row.may_open,
+    ) == (False, True)
     assert [one.act for one in found.answers] == [Act.ANSWER, Act.FORWARD, Act.ADOPT]
     (linked,) = office.look("officer", proposals.of_item, item_id)
     assert linked.id == proposal_id

@@ -2,10 +2,30 @@
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import aliased
 
-from workflow.models import Department, Person, Proposal, ProposalAnswer, ProposalGroup
+from workflow.items.visibility import visible_items
+from workflow.models import (
+    Department,
+    Item,
+    Person,
+    Proposal,
+    ProposalAnswer,
+    ProposalGroup,
+)
 from workflow.models.base import may_be_id
 from workflow.proposals.policy import ANSWERERS, Act, ProposalFacts, State, may
 from workflow.proposals.views import AnswerView, ProposalRow, ProposalView
@@ -100,12 +120,19 @@ def _lines(actor: Actor) -> Select[*tuple[Any, ...]]:
             ProposalGroup.title.label("group_title"),
             Department.name_ja.label("department_ja"),
             Department.name_en.label("department_en"),
+            _open_to(actor).label("may_open"),
         )
         .join(proposer, proposer.id == Proposal.proposer_id)
         .outerjoin(ProposalGroup, ProposalGroup.id == Proposal.group_id)
         .outerjoin(Department, Department.id == Proposal.department_id)
         .where(readable(actor))
     )
+
+
+def _open_to(actor: Actor) -> ColumnElement[bool]:
+    """Whether `actor` may read what the proposal became; goals that are offered are open to all."""
+    shown = exists().where(Item.id == Proposal.item_id, visible_items(actor))
+    return or_(Proposal.goal_id.is_not(None), shown)
 
 
 def _row(line: Line, actor: Actor) -> ProposalRow:
@@ -123,6 +150,7 @@ def _row(line: Line, actor: Actor) -> ProposalRow:
         department_id=one.department_id,
         item_id=one.item_id,
         goal_id=one.goal_id,
+        may_open=line.may_open,
         waits_for_me=_waits(one, actor),
     )
 

@@ -34,6 +34,8 @@ class ProposalRow:
     department_id: int | None
     item_id: int | None
     goal_id: int | None
+    may_open: bool
+    """The person asking may read the item or the goal that it became."""
     waits_for_me: bool
 
 
