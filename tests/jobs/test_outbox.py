@@ -48,6 +48,19 @@ def test_rows_become_jobs_once_though_two_dispatch_at_the_same_time(office):
     assert (rows(office), enqueued(office)) == (0, asked)
 
 
+def test_what_a_newer_version_asks_for_waits_for_it_and_holds_up_nothing(office):
+    with office.engine.database.writing() as session:
+        session.add(OutboxRow(workflow="of_tomorrow", job="of-tomorrow-1", arguments=[1]))
+    office.an_item("submitted")
+
+    with a_dispatcher(office) as dispatcher:
+        assert dispatcher.dispatch() == 1
+
+    assert rows(office) == 1
+    (waiting,) = [one for one in office.look("admin", operations).queues if one.waiting]
+    assert waiting.waiting == 2
+
+
 def test_a_batch_that_breaks_off_leaves_its_rows_and_no_job(office):
     office.an_item("submitted")
     engine = office.engine.database.engine

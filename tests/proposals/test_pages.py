@@ -21,6 +21,7 @@ def test_from_a_proposal_to_an_item_on_pages(sign_in_as, submit):
     assert "紙を三回書いている。" in refused.text
     made = submit(proposer, "/proposals/new", TYPED)
     page = made.location
+    assert "職員提案1件があなたの番です" in reviewer.get("/").text
     assert officer.get(page).status_code == 404
     assert "自分の番" in reviewer.get("/proposals/").text.partition("<main")[2]
 

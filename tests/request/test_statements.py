@@ -44,8 +44,8 @@ def _address(engine: Engine, path: str) -> str:
 @pytest.mark.parametrize(
     ("login", "path", "statements"),
     [
-        ("soumu", f"/{CYCLE}", 13),
-        ("reviewer", f"/{CYCLE}", 11),
+        ("soumu", f"/{CYCLE}", 14),
+        ("reviewer", f"/{CYCLE}", 12),
         ("reviewer", f"/items/{CYCLE}", 15),
         ("reviewer", f"/items/{UNDER_REVIEW}", 27),
         ("evaluator", f"/items/{REVIEWED}", 27),

@@ -18,7 +18,7 @@ from webapp.request import current
 from webapp.words import catalogue, labels
 from webapp.words.filters import listed, title
 from webapp.words.office import HEADQUARTERS_FIRST
-from workflow import goals, items, notices, values
+from workflow import goals, items, notices, proposals, values
 from workflow.goals import GoalRow
 from workflow.items import CycleView, DepartmentView, Inbox, ItemRow
 from workflow.values import Actor, Role, Title
@@ -96,6 +96,13 @@ class Shell:
     def goals_waiting(self) -> Sequence[GoalRow]:
         """The goals that wait for this person."""
         return goals.to_do(current.work())
+
+    @cached_property
+    def proposals_waiting(self) -> int:
+        """How many proposals of the staff wait for this person: of the center, of departments."""
+        turns = proposals.ANSWERERS | {Role.OFFICER}
+        may_have_some = bool(current.actor().roles & turns)
+        return proposals.count_waiting(current.work()) if may_have_some else 0
 
     @cached_property
     def unread(self) -> int:

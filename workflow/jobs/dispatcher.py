@@ -32,9 +32,16 @@ RECONNECT: Final = 5.0
 """Seconds until notifications are asked for again."""
 
 _ROWS: Final = table_of(OutboxRow)
-_ANY: Final = select(_ROWS.c.id).limit(1)
+_KNOWN: Final = _ROWS.c.workflow.in_(sorted(outbox.QUEUE_OF))
+"""What a newer version asks for waits for a worker of that version, and holds up nothing."""
+
+_ANY: Final = select(_ROWS.c.id).where(_KNOWN).limit(1)
 _NEXT: Final = (
-    select(_ROWS.c.id).order_by(_ROWS.c.id).limit(AT_ONCE).with_for_update(skip_locked=True)
+    select(_ROWS.c.id)
+    .where(_KNOWN)
+    .order_by(_ROWS.c.id)
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
 )
 _TAKE: Final = delete(_ROWS).where(_ROWS.c.id.in_(_NEXT)).returning(*_ROWS.c)
 

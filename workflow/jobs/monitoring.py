@@ -139,7 +139,7 @@ def _queues(session: Session) -> tuple[QueueView, ...]:
     found = Counter({(queue, status): number for queue, status, number in rows})
     asked_for = select(OutboxRow.workflow, count).group_by(OutboxRow.workflow)
     for workflow, number in session.execute(asked_for):
-        found[outbox.QUEUE_OF[workflow], "ENQUEUED"] += number
+        found[outbox.QUEUE_OF.get(workflow, outbox.MOVES), "ENQUEUED"] += number
     return tuple(
         QueueView(
             name=queue,
