@@ -8,6 +8,7 @@ what has the words in it, never less: who asks looks at the texts themselves bes
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -64,7 +65,8 @@ def folded(text: str) -> str:
 
 def tokens(text: str, marks: Iterable[str] = ()) -> str:
     """The tokens of a folded text, each once, and `marks` (letters and digits) beside them."""
-    found = [_pair(one, other) for one, other in pairwise(text)]
+    # A text has most of its pairs several times: each is spelled out once.
+    found = [_pair(one, other) for one, other in dict.fromkeys(pairwise(text))]
     return " ".join(dict.fromkeys([*found, *(_pair(last, "") for last in text[-1:]), *marks]))
 
 
@@ -143,5 +145,6 @@ def _exchanged(word: str) -> Sequence[str]:
     ]
 
 
+@lru_cache(maxsize=65_536)
 def _pair(one: str, other: str) -> str:
     return f"g{ord(one):x}z{ord(other):x}" if other else f"g{ord(one):x}z"
