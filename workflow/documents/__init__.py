@@ -20,6 +20,7 @@ from workflow.documents.papers import (
     results_document,
     year_log,
 )
+from workflow.documents.plain_tables import plain_table
 from workflow.documents.policy import FINANCE_READERS, RESULT_READERS, may_have_finance_list
 from workflow.documents.progress import Progress, Step
 from workflow.documents.queries import (
@@ -68,6 +69,7 @@ __all__ = [
     "may_have_finance_list",
     "overview",
     "overview_rows",
+    "plain_table",
     "progress",
     "render",
     "report",

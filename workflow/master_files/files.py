@@ -4,16 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from workflow import masters
-from workflow.documents import Document, table_document
-from workflow.documents.rendering import FORMS as MEDIA
-from workflow.documents.xlsx_book import PLAIN, Book
+from workflow.documents import Document, plain_table
 from workflow.files import grid
 from workflow.files.headed import HeadedRow, headed
 from workflow.files.workbooks import FileRefused
 from workflow.masters import Entry
 from workflow.masters.policy import require_maintainer
 from workflow.values.actor import Title
-from workflow.values.errors import NotFound, Problem
+from workflow.values.errors import Problem
 from workflow.values.text import search_key, typed
 from workflow.values.vocabulary import Master
 from workflow.work import Work
@@ -30,6 +28,8 @@ HEADINGS: Final[Mapping[str, Sequence[str]]] = {
 }
 """By column the words that may stand over it; the first is what is written."""
 NEEDED: Final = ("master", "code", "title_ja")
+WIDTH: Final = 14
+"""Digits of a column that asks for no other."""
 _WIDTHS: Final = {"title_ja": 32, "title_en": 32}
 
 LISTS: Final[Mapping[Master, Sequence[str]]] = {
@@ -50,21 +50,8 @@ _ANSWERS: Final = {**_YES, **_NO}
 def workbook(work: Work, form: str) -> Document:
     """The lists as `xlsx` or `csv`, to be read back as they are. Raises WrongRole, NotFound."""
     rows = [_cells(one) for one in masters.listed(work)]
-    heads = [words[0] for words in HEADINGS.values()]
-    if form == "csv":
-        return table_document(NAME, heads, rows)
-    if form != "xlsx":
-        raise NotFound(what="form", name=form)
-    book = Book(NAME)
-    page = book.page(NAME)
-    for place, (column, head) in enumerate(zip(HEADINGS, heads, strict=True)):
-        page.width(place, _WIDTHS.get(column, 14))
-        page.put(1, place, head, **PLAIN, bold=True)
-    for number, row in enumerate(rows, start=2):
-        for place, text in enumerate(row):
-            page.put(number, place, text, **PLAIN)
-    page.sheet.freeze_panes(1, 0)
-    return Document(f"{NAME}.xlsx", MEDIA["xlsx"].media_type, book.content())
+    heads = {words[0]: _WIDTHS.get(column, WIDTH) for column, words in HEADINGS.items()}
+    return plain_table(NAME, form, heads, rows)
 
 
 def read(work: Work, content: bytes) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:

@@ -7,19 +7,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from workflow import office
-from workflow.documents.rendering import FORMS, Document, table_document
-from workflow.documents.xlsx_book import PLAIN, Book
+from workflow.documents import Document, plain_table
 from workflow.models import Person, RoleGrant
 from workflow.people.particulars import particulars_of
 from workflow.people.policy import require_administrator
 from workflow.rosters.columns import HEADINGS, ROLE_WORDS
 from workflow.rosters.reading import Places, places
 from workflow.rosters.views import cells
-from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Role
 from workflow.work import Work
 
 NAME: Final = "利用者一覧"
+WIDTH: Final = 14
+"""Digits of a column that asks for no other."""
 _WIDTHS: Final = {"name": 20, "kana": 20, "name_en": 22, "section": 22, "email": 28}
 
 
@@ -45,21 +45,8 @@ def _rows(work: Work) -> Iterator[dict[str, str]]:
 def workbook(work: Work, form: str) -> Document:
     """The list as `xlsx` or `csv`. Raises WrongRole, NotFound for another form."""
     rows = [[row[column] for column in HEADINGS] for row in listed(work)]
-    heads = [words[0] for words in HEADINGS.values()]
-    if form == "csv":
-        return table_document(NAME, heads, rows)
-    if form != "xlsx":
-        raise NotFound(what="form", name=form)
-    book = Book(NAME)
-    page = book.page(NAME)
-    for place, (column, head) in enumerate(zip(HEADINGS, heads, strict=True)):
-        page.width(place, _WIDTHS.get(column, 14))
-        page.put(1, place, head, **PLAIN, bold=True)
-    for number, row in enumerate(rows, start=2):
-        for place, text in enumerate(row):
-            page.put(number, place, text, **PLAIN)
-    page.sheet.freeze_panes(1, 1)
-    return Document(f"{NAME}.xlsx", FORMS["xlsx"].media_type, book.content())
+    heads = {words[0]: _WIDTHS.get(column, WIDTH) for column, words in HEADINGS.items()}
+    return plain_table(NAME, form, heads, rows, standing=1)
 
 
 def _role(grant: RoleGrant, known: Places, words: Mapping[Role, str]) -> dict[str, str]:
