@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
 
 from workflow.files.grid import Grid, Tab, Value
 from workflow.values.text import search_key
@@ -20,6 +21,17 @@ class HeadedRow(NamedTuple):
     number: int
     cells: Mapping[str, str]
     broken: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class CellProblem:
+    """One thing wrong with one cell: `key` has a sentence, `typed` is what stands there."""
+
+    row: int
+    column: str
+    key: str
+    typed: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 class HeadedTable(NamedTuple):

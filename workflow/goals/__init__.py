@@ -4,18 +4,8 @@ Every step goes through one function (`commands.perform`), which writes an entry
 record of the office; `jizen audit verify` compares the goals with it.
 """
 
-from workflow.goals.bringing import (
-    HEADINGS,
-    CellProblem,
-    GoalLine,
-    GoalsNotReady,
-    GoalsPlan,
-    StagedView,
-    bring,
-    commit,
-    stage,
-    staged,
-)
+from workflow.files.headed import CellProblem
+from workflow.goals.bringing import GoalsNotReady, StagedView, bring, commit, stage, staged
 from workflow.goals.commands import carry, close, copied, draft, edit, move, report, submit
 from workflow.goals.detail import (
     MatrixCell,
@@ -39,6 +29,7 @@ from workflow.goals.policy import (
     may_draft,
 )
 from workflow.goals.queries import count_to_do, every, page, to_do, years
+from workflow.goals.reading import HEADINGS, GoalLine, GoalsPlan
 from workflow.goals.setup import add_goal, add_matrix_entry
 from workflow.goals.views import (
     DepartmentProgress,

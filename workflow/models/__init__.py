@@ -85,6 +85,7 @@ from workflow.models.reports import (
 )
 from workflow.models.rosters import StagedRoster
 from workflow.models.staffing import StaffingFinding
+from workflow.models.staged import StagedFile
 from workflow.models.substitutes import Acknowledgement, ActFor, Substitute
 from workflow.models.textindex import SearchText
 from workflow.models.threads import Thread, ThreadMention, ThreadPost
@@ -179,6 +180,7 @@ __all__ = [
     "SessionSetUp",
     "SignInSession",
     "StaffingFinding",
+    "StagedFile",
     "StagedGoals",
     "StagedImport",
     "StagedRoster",

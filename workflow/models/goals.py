@@ -9,7 +9,6 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     Index,
-    LargeBinary,
     String,
     Table,
     Text,
@@ -19,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.models.base import Base, Moment
+from workflow.models.staged import StagedFile
 
 goal_departments = Table(
     "goal_departments",
@@ -134,25 +134,9 @@ class MatrixEntry(Base):
     item_name: Mapped[str] = mapped_column(String(200), default="")
 
 
-class StagedGoals(Base):
-    """A workbook of goals that somebody brought in; its cells go when it is carried out."""
+class StagedGoals(StagedFile):
+    """A workbook of goals of a fiscal year that somebody brought in."""
 
     __tablename__ = "staged_goals"
-    __table_args__ = (
-        CheckConstraint(
-            "(committed_at IS NULL) = (added_count IS NULL)", name="committed_is_counted"
-        ),
-    )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     fiscal_year: Mapped[int]
-    name: Mapped[str] = mapped_column(String(200))
-    content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
-    """What was read of the file, see `workflow.files.cell_packing`; never the file itself."""
-    content_hash: Mapped[str] = mapped_column(String(64))
-    staged_at: Mapped[datetime] = mapped_column(Moment)
-    expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
-    committed_at: Mapped[datetime | None] = mapped_column(Moment)
-    added_count: Mapped[int | None]
-    changed_count: Mapped[int | None]

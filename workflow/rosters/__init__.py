@@ -1,16 +1,15 @@
 """People and their roles as a file: out as a list, in again with a preview, all or nothing."""
 
+from workflow.files.headed import CellProblem
 from workflow.rosters.columns import HEADINGS, ROLE_WORDS
-from workflow.rosters.commands import Brought, RosterNotReady, bring, commit, stage, take_in
+from workflow.rosters.commands import RosterNotReady, bring, commit, stage, take_in
 from workflow.rosters.listing import listed, workbook
 from workflow.rosters.queries import RosterPreview, RosterView, preview, view
-from workflow.rosters.reading import CellProblem
 from workflow.rosters.views import FieldChange, PersonChange, RoleChange
 
 __all__ = [
     "HEADINGS",
     "ROLE_WORDS",
-    "Brought",
     "CellProblem",
     "FieldChange",
     "PersonChange",

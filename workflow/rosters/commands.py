@@ -1,16 +1,15 @@
 """Lists of people that are brought in: kept for one administrator, and carried out whole."""
 
-import hashlib
 from collections.abc import Sequence
-from datetime import timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from workflow import staging
 from workflow.files import grid
-from workflow.files.headed import headed
-from workflow.files.workbooks import FileRefused, shown_name
+from workflow.files.headed import CellProblem, headed
+from workflow.files.workbooks import FileRefused
 from workflow.models import Person, StagedRoster
 from workflow.people import record
 from workflow.people.administration import administration
@@ -19,14 +18,13 @@ from workflow.people.policy import PersonChanged, require_administrator
 from workflow.people.roles import granted
 from workflow.rosters.columns import HEADINGS, NEEDED
 from workflow.rosters.planning import PersonStep, Roster, RosterPlan, plan
-from workflow.rosters.reading import CellProblem, places, read_row
+from workflow.rosters.reading import places, read_row
 from workflow.rosters.views import changes_of, seen_of
-from workflow.values.errors import Conflict, NotFound
+from workflow.staging import Brought
+from workflow.values.errors import Conflict
 from workflow.values.vocabulary import ChangeAction
 from workflow.work import Work
 
-HELD_FOR: Final = timedelta(days=1)
-SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
 MOST_ROWS: Final = 10_000
 
 
@@ -36,65 +34,22 @@ class RosterNotReady(Conflict):
     key = "roster_not_ready"
 
 
-class Brought(NamedTuple):
-    """A file that was read; nothing of it is kept yet."""
-
-    name: str
-    content_hash: str
-    cells: bytes
-
-
 def bring(work: Work, name: str, content: bytes) -> Brought:
-    """Read a file, for `stage` to keep. Raises NotSignedIn, WrongRole, FileRefused.
-
-    Reading may take a second: it is done before anything is locked.
-    """
-    person = require_administrator(work.actor)
-    cells = grid.packed(content, person.person_id)
-    return Brought(shown_name(name), hashlib.sha256(content).hexdigest(), cells)
+    """Read a file, for `stage` to keep. Raises NotSignedIn, WrongRole, FileRefused."""
+    require_administrator(work.actor)
+    return staging.read(work, name, content)
 
 
 def stage(work: Work, brought: Brought) -> int:
-    """Keep a list for a day, for a look at what it would change; gives its number.
-
-    The same file within a minute is a second delivery of one form. What has expired goes.
-    Raises WrongRole.
-    """
-    person = require_administrator(work.actor)
-    expired = (StagedRoster.expires_at <= work.now, StagedRoster.content.is_not(None))
-    work.session.execute(update(StagedRoster).where(*expired).values(content=None))
-    if just_staged := work.session.scalar(
-        select(StagedRoster.id).where(
-            StagedRoster.person_id == person.person_id,
-            StagedRoster.content_hash == brought.content_hash,
-            StagedRoster.staged_at >= work.now - SENT_TWICE_WITHIN,
-            StagedRoster.committed_at.is_(None),
-        )
-    ):
-        return just_staged
-    row = StagedRoster(
-        person_id=person.person_id,
-        name=brought.name,
-        content=brought.cells,
-        content_hash=brought.content_hash,
-        staged_at=work.now,
-        expires_at=work.now + HELD_FOR,
-    )
-    work.session.add(row)
-    work.session.flush()
-    return row.id
+    """Keep a list, for a look at what it would change; gives its number. Raises WrongRole."""
+    require_administrator(work.actor)
+    return staging.keep(work, StagedRoster, brought)
 
 
 def own(work: Work, roster_id: int, *, locked: bool = False) -> StagedRoster:
     """An administrator's own list. Raises WrongRole; NotFound for another's or an expired one."""
-    person = require_administrator(work.actor)
-    query = select(StagedRoster).where(
-        StagedRoster.id == roster_id, StagedRoster.person_id == person.person_id
-    )
-    row = work.session.scalar(query.with_for_update() if locked else query)
-    if row is None or (row.expires_at <= work.now and row.committed_at is None):
-        raise NotFound(what="import")
-    return row
+    require_administrator(work.actor)
+    return staging.own(work, StagedRoster, roster_id, locked=locked)
 
 
 def planned(work: Work, cells: bytes) -> RosterPlan:

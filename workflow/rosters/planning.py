@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from workflow.files.headed import CellProblem
 from workflow.models import Person
 from workflow.people.particulars import Particulars, cleaned, is_login, particulars_of
 from workflow.people.policy import Administration
 from workflow.rosters.columns import PERSONAL
-from workflow.rosters.reading import CellProblem, Places, RosterRow
+from workflow.rosters.reading import Places, RosterRow
 from workflow.rosters.roles import RoleStep, role_steps
 from workflow.values.actor import Title
 from workflow.values.period import Period

@@ -4,9 +4,10 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 
+from workflow.files.headed import CellProblem
 from workflow.people.policy import require_administrator
 from workflow.rosters.commands import RosterNotReady, own, planned
-from workflow.rosters.reading import CellProblem, places
+from workflow.rosters.reading import places
 from workflow.rosters.views import PersonChange, changes_of, seen_of
 from workflow.work import Work
 

@@ -8,24 +8,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.files.headed import HeadedRow
+from workflow.files.headed import CellProblem, HeadedRow
 from workflow.models import Department, Section
 from workflow.rosters.columns import SWITCHES, role_named
 from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.period import Period
 from workflow.values.text import search_key
 from workflow.values.vocabulary import Role
-
-
-@dataclass(frozen=True)
-class CellProblem:
-    """One thing wrong with one cell: `key` has a sentence, `typed` is what stands there."""
-
-    row: int
-    column: str
-    key: str
-    typed: str = ""
-    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

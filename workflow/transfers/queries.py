@@ -6,13 +6,14 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from workflow.files.headed import CellProblem
 from workflow.models import Person, RoleGrant, TransferPlan
 from workflow.people import record
 from workflow.people.policy import require_administrator
 from workflow.people.queries import PersonName
 from workflow.plans import OPEN, PlanState
 from workflow.plans import found as find_plan
-from workflow.rosters.reading import CellProblem, Places
+from workflow.rosters.reading import Places
 from workflow.transfers.lines import Line, as_text, lines_of
 from workflow.transfers.orphans import Orphan, orphans
 from workflow.transfers.passing import Passing, passings

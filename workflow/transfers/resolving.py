@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from workflow.files.headed import CellProblem
 from workflow.models import Person, RoleGrant
 from workflow.people.policy import Administration, Holding, days_problems
 from workflow.people.roles import holding
 from workflow.rosters.columns import ROLES, SWITCHES
-from workflow.rosters.reading import CellProblem, Places, places
+from workflow.rosters.reading import Places, places
 from workflow.transfers.lines import Line
 from workflow.values.actor import Actor, Grant, Title
 from workflow.values.period import Period

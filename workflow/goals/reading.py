@@ -1,0 +1,204 @@
+"""The rows of a file of goals, read: what each would do, and what of it cannot be done.
+
+A row with the number of a goal that its department may still write changes it; a row without
+a number begins one. Whatever is not in the file stays as it is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from workflow import items, organisation
+from workflow.files import grid
+from workflow.files.headed import CellProblem, HeadedRow, headed
+from workflow.files.workbooks import FileRefused
+from workflow.goals import commands, writing
+from workflow.goals.policy import GoalNotInState, may, visible_goals
+from workflow.goals.writing import GoalDraft, cleaned
+from workflow.models import Goal
+from workflow.values.canonical import fingerprint
+from workflow.values.errors import InputRefused
+from workflow.values.goals import GoalAct
+from workflow.values.text import search_key
+from workflow.values.vocabulary import DxStep, Role
+from workflow.work import Work
+
+MOST_ROWS: Final = 300
+"""Each is an entry of the record, which nobody else writes to meanwhile."""
+LONGEST_NUMBER: Final = 10
+"""Digits of a goal's number."""
+
+HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "number": ("番号", "No.", "NO", "No"),
+    "departments": ("部署名", "部局名", "部局"),
+    "title": ("目標", "目標名"),
+    "overview": ("設定した目標の概要", "概要"),
+    "field": ("分野",),
+    "dx_step": ("DXのステップ", "ステップ"),
+    "year_end": ("年度末の成果指標", "成果指標等（年度末）", "年度末"),
+    "later": ("翌年度以降の成果指標", "成果指標等（翌年度以降）", "翌年度以降"),
+}
+"""By column the words that may stand over it; the first is what is written."""
+
+NEEDED: Final = ("departments", "title")
+STEPS: Final = {"①": "1", "②": "2", "③": "3", "1": "1", "2": "2", "3": "3"}
+
+
+@dataclass(frozen=True)
+class GoalLine:
+    """What a row would do: begin a goal, or change the one with this id."""
+
+    number: int | None
+    goal_id: int | None
+    revision: int
+    before: GoalDraft | None
+    after: GoalDraft
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The columns that would change."""
+        return tuple(
+            name
+            for name in HEADINGS
+            if name != "number"
+            and (self.before is None or getattr(self.before, name) != getattr(self.after, name))
+        )
+
+
+@dataclass(frozen=True)
+class GoalsPlan:
+    """What a file would do, and what is wrong with it."""
+
+    lines: tuple[GoalLine, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
+
+    @property
+    def seen(self) -> str:
+        """The same as long as the same would be done."""
+        return fingerprint([[one.goal_id, one.revision, repr(one.after)] for one in self.lines])
+
+    @property
+    def added(self) -> int:
+        """How many goals would be begun."""
+        return sum(one.goal_id is None for one in self.lines)
+
+
+def planned(work: Work, year: int, cells: bytes) -> GoalsPlan:
+    """What a file would do as everything stands. Raises FileRefused."""
+    table = headed(grid.unpacked(cells), HEADINGS, NEEDED)
+    if table is None:
+        return GoalsPlan(problems=(CellProblem(row=1, column="title", key="goals_no_head"),))
+    if len(table.rows) > MOST_ROWS:
+        raise FileRefused("too_many_rows", limit=MOST_ROWS)
+    reader = _Reader(work, year)
+    for row in table.rows:
+        reader.read(row)
+    return GoalsPlan(tuple(reader.lines), tuple(reader.problems))
+
+
+class _Reader:
+    """Reads rows one after the other; what one begins, no other may begin."""
+
+    def __init__(self, work: Work, year: int) -> None:
+        self.work, self.year = work, year
+        self.lines: list[GoalLine] = []
+        self.problems: list[CellProblem] = []
+        there = organisation.of(work, year).departments
+        self._departments = {search_key(one.name.ja): one for one in there} | {
+            search_key(one.code): one for one in there
+        }
+        self._fields = {search_key(one.title.ja): one.code for one in items.fields(work)}
+        visible = (Goal.fiscal_year == year, visible_goals(work.actor))
+        goals = work.session.scalars(select(Goal).where(*visible))
+        self._goals = {goal.number: goal for goal in goals}
+        self._seen: set[Any] = set()
+
+    def read(self, row: HeadedRow) -> None:
+        """Understand a row, or say what is wrong with it."""
+        before = len(self.problems)
+        for column in sorted(row.broken):
+            self._wrong(row, column, "goals_cell_error")
+        goal = self._goal(row)
+        old = writing.written(self.work, goal.id) if goal else None
+        given = self._given(row, old or GoalDraft((), ""))
+        if len(self.problems) > before:
+            return
+        try:
+            after = cleaned(self.work, self.year, given)
+        except InputRefused as refused:
+            for one in refused.problems:
+                column = "departments" if one.field == "department" else one.field
+                self._wrong(row, column, one.key, **one.data)
+            return
+        if after != old:
+            goal_id, revision = (goal.id, goal.revision) if goal else (None, 0)
+            number = goal.number if goal else None
+            self.lines.append(GoalLine(number, goal_id, revision, old, after))
+
+    def _goal(self, row: HeadedRow) -> Goal | None:
+        """The goal that a row means; None for a new one, or where something is wrong."""
+        typed = row.cells.get("number", "")
+        key: Any = typed or search_key(row.cells.get("title", ""))
+        if key in self._seen:
+            self._wrong(row, "number" if typed else "title", "goals_row_twice")
+        self._seen.add(key)
+        if not typed:
+            return None
+        is_number = typed.isdecimal() and len(typed) < LONGEST_NUMBER
+        goal = self._goals.get(int(typed)) if is_number else None
+        if goal is None:
+            self._wrong(row, "number", "goals_number_unknown")
+            return None
+        refusal = may(self.work.actor, GoalAct.EDIT, commands.facts_of(self.work, goal))
+        if refusal is None:
+            return goal
+        is_over = isinstance(refusal, GoalNotInState)
+        self._wrong(row, "number", "goals_not_written" if is_over else "goals_other_department")
+        return None
+
+    def _given(self, row: HeadedRow, old: GoalDraft) -> GoalDraft:
+        """What a row says; a column that is not in the file leaves what is there."""
+        cells = row.cells
+        new: dict[str, Any] = {}
+        for name in ("title", "overview"):
+            if name in cells:
+                new[name] = cells[name]
+        if "field" in cells:
+            new["field"] = self._choice(row, "field", self._fields, "unknown_field")
+        if "dx_step" in cells:
+            step = self._choice(row, "dx_step", STEPS, "goals_step_unknown")
+            new["dx_step"] = DxStep(step) if step else None
+        for name in ("year_end", "later"):
+            if name in cells:
+                new[name] = tuple(one.lstrip("・").strip() for one in cells[name].split("\n"))
+        return replace(old, departments=self._carriers(row), **new)
+
+    def _choice(
+        self, row: HeadedRow, column: str, known: Mapping[str, str], key: str
+    ) -> str | None:
+        typed = row.cells[column]
+        found = known.get(search_key(typed)) or known.get(typed[:1])
+        if typed and found is None:
+            self._wrong(row, column, key)
+        return found
+
+    def _carriers(self, row: HeadedRow) -> tuple[str, ...]:
+        """The departments by code, the lead first, for which the person may write."""
+        named = [one for one in row.cells["departments"].replace("、", "・").split("・") if one]
+        found = [self._departments.get(search_key(one)) for one in named]
+        codes = tuple(one.code for one in found if one)
+        if not found or None in found:
+            self._wrong(row, "departments", "unknown_department")
+        elif found[0] and not self._may_write(found[0].id):
+            self._wrong(row, "departments", "goals_other_department")
+        return codes
+
+    def _may_write(self, department_id: int) -> bool:
+        actor = self.work.person
+        return actor.has(Role.REVIEWER) or actor.holds(Role.OFFICER, department_id)
+
+    def _wrong(self, row: HeadedRow, column: str, key: str, **data: Any) -> None:
+        typed = row.cells.get(column, "")
+        self.problems.append(CellProblem(row.number, column, key, typed, data))
