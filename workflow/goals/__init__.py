@@ -6,7 +6,8 @@ record of the office; `jizen audit verify` compares the goals with it.
 
 from workflow.files.headed import CellProblem
 from workflow.goals.bringing import GoalsNotReady, StagedView, bring, commit, stage, staged
-from workflow.goals.commands import carry, close, copied, draft, edit, move, report, submit
+from workflow.goals.carrying import carry, copied
+from workflow.goals.commands import close, draft, edit, move, submit
 from workflow.goals.detail import (
     MatrixCell,
     MatrixLine,
@@ -30,6 +31,7 @@ from workflow.goals.policy import (
 )
 from workflow.goals.queries import count_to_do, every, page, to_do, years
 from workflow.goals.reading import HEADINGS, GoalLine, GoalsPlan
+from workflow.goals.reporting import report
 from workflow.goals.setup import add_goal, add_matrix_entry
 from workflow.goals.views import (
     DepartmentProgress,
@@ -43,7 +45,7 @@ from workflow.goals.views import (
     Progress,
     ResultView,
 )
-from workflow.goals.writing import LONGEST_TITLE, GoalDraft, written
+from workflow.goals.writing import LONGEST_TITLE, GoalDraft, carriers, written
 
 __all__ = [
     "BRINGERS",
@@ -78,6 +80,7 @@ __all__ = [
     "add_goal",
     "add_matrix_entry",
     "bring",
+    "carriers",
     "carry",
     "close",
     "commit",

@@ -1,13 +1,13 @@
 """Every step of a goal, through one function: permitted, checked, done, recorded, told."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import func, select
 
 from workflow import ledger
-from workflow.goals import notation, notifying, record, writing
+from workflow.goals import notifying, record, writing
 from workflow.goals.policy import (
     STEPS,
     GoalChanged,
@@ -18,21 +18,13 @@ from workflow.goals.policy import (
     visible_goals,
 )
 from workflow.goals.writing import GoalDraft, cleaned
-from workflow.models import (
-    CARRIERS_IN_ORDER,
-    Goal,
-    GoalIndicator,
-    GoalResult,
-    OfficeChange,
-    goal_departments,
-)
+from workflow.models import Goal, OfficeChange
 from workflow.models.base import may_be_id
 from workflow.organisation import department_named
 from workflow.values.actor import permitted
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, NotFound, Problem
-from workflow.values.fiscal import fiscal_year
-from workflow.values.goals import Conclusion, GoalAct, GoalState, Horizon
+from workflow.values.goals import Conclusion, GoalAct, GoalState
 from workflow.values.vocabulary import Subject
 from workflow.work import Work
 
@@ -92,7 +84,7 @@ def edit(work: Work, goal_id: int, given: GoalDraft, seen: int) -> None:
     Raises NotFound, the policy's refusals, OtherDepartment, GoalChanged, InputRefused.
     """
 
-    goal = _locked(work, goal_id)
+    goal = locked(work, goal_id)
     clean = cleaned(work, goal.fiscal_year, given)
     if clean == writing.written(work, goal.id):
         permitted(work.actor, may(work.actor, GoalAct.EDIT, facts_of(work, goal)))
@@ -136,109 +128,6 @@ def close(work: Work, goal_id: int, conclusion: Conclusion | None, outcome: str,
     perform(work, goal_id, GoalAct.CLOSE, seen, change, words)
 
 
-def report(
-    work: Work,
-    goal_id: int,
-    indicator_id: int,
-    *,
-    on: date | None,
-    value: int | None,
-    words: str,
-    basis: str,
-    seen: int,
-) -> None:
-    """Say how an indicator of this year stood on a day, and what that rests on.
-
-    Raises besides NotFound (indicator), InputRefused (on, value, words, basis).
-    """
-    said, rests_on = (
-        clean_words(name, text, LONGEST_NOTE) for name, text in (("words", words), ("basis", basis))
-    )
-
-    row = work.session.get(GoalIndicator, indicator_id) if may_be_id(indicator_id) else None
-    if row is None or row.goal_id != goal_id or row.horizon != Horizon.YEAR_END:
-        raise NotFound(what="indicator")
-    # In the record, too: the same result sent twice is told apart from another one by it.
-    note = f"{row.text} {on} {value} {said} {rests_on}"[:LONGEST_NOTE]
-
-    def change(goal: Goal) -> None:
-        if problems := _problems(work, goal, row, on, value, rests_on):
-            raise InputRefused(problems)
-        work.session.add(
-            GoalResult(
-                indicator_id=indicator_id,
-                measured_on=on,
-                value=value,
-                words=said,
-                basis=rests_on,
-                by_id=work.person.person_id,
-                at=work.now,
-            )
-        )
-
-    perform(work, goal_id, GoalAct.REPORT, seen, change, note)
-
-
-def _problems(
-    work: Work, goal: Goal, row: GoalIndicator, on: date | None, value: int | None, basis: str
-) -> list[Problem]:
-    problems = []
-    if on is None:
-        problems.append(Problem("on", "required"))
-    elif on > work.today or fiscal_year(on) < goal.fiscal_year:
-        problems.append(Problem("on", "goal_day_outside", {"year": goal.fiscal_year}))
-    limit = notation.read(row.text).largest()
-    if value is None:
-        problems.append(Problem("value", "required"))
-    elif not 0 <= value <= limit:
-        problems.append(Problem("value", "count_out_of_range", {"limit": limit}))
-    if not basis:
-        problems.append(Problem("basis", "required"))
-    return problems
-
-
-def carry(work: Work, goal_id: int, seen: int) -> int:
-    """Let a goal go on as a draft of the next year; gives the draft's id.
-
-    What went on already leads to the same draft. Raises as `perform`.
-    """
-    goal = _locked(work, goal_id)  # before looking: two at once would both find nothing
-    there = work.session.scalar(select(Goal.id).where(Goal.carried_from == goal_id))
-
-    def change(goal: Goal) -> None:
-        nonlocal there
-        there = there or copied(work, goal, goal.fiscal_year + 1).id
-
-    if there is None:
-        perform(work, goal_id, GoalAct.CARRY, seen, change)
-    else:
-        permitted(work.actor, may(work.actor, GoalAct.CARRY, facts_of(work, goal)))
-    assert there is not None  # noqa: S101 - `perform` carried it over, or raised
-    return there
-
-
-def copied(work: Work, goal: Goal, year: int, departments: tuple[str, ...] = ()) -> Goal:
-    """The goal as a draft of another year: what was meant for later is meant for it now."""
-    said = writing.written(work, goal.id)
-    same = (Goal.fiscal_year == year, Goal.number == goal.number)
-    taken = work.session.scalar(select(Goal.id).where(*same))
-    return add(
-        work,
-        year,
-        GoalDraft(
-            departments=departments or said.departments,
-            title=said.title,
-            overview=said.overview,
-            field=said.field,
-            dx_step=said.dx_step,
-            year_end=said.later or said.year_end,
-            later=said.later,
-        ),
-        number=None if taken else goal.number,
-        carried_from=goal.id,
-    )
-
-
 def perform(
     work: Work, goal_id: int, act: GoalAct, seen: int, change: Change, note: str = ""
 ) -> None:
@@ -249,7 +138,7 @@ def perform(
     GoalChanged, InputRefused (reason).
     """
     words = clean_words("reason", note, LONGEST_NOTE)
-    goal = _locked(work, goal_id)
+    goal = locked(work, goal_id)
     if _delivered_before(work, goal, act, seen, words):
         return
     permitted(work.actor, may(work.actor, act, facts_of(work, goal)))
@@ -267,19 +156,16 @@ def perform(
 
 def facts_of(work: Work, goal: Goal) -> GoalFacts:
     """What the rules are asked with."""
-    carrying = work.session.scalars(
-        select(goal_departments.c.department_id)
-        .where(goal_departments.c.goal_id == goal.id)
-        .order_by(*CARRIERS_IN_ORDER)
-    ).all()
+    carrying = writing.carriers(work, goal.id)
     lead = carrying[0] if carrying else 0
     return GoalFacts(GoalState(goal.state), lead, frozenset(carrying), goal.submitted_by)
 
 
-def _locked(work: Work, goal_id: int) -> Goal:
+def locked(work: Work, goal_id: int) -> Goal:
+    """The row of a goal, which nobody else changes meanwhile. Raises NotFound."""
     query = select(Goal).where(Goal.id == goal_id, visible_goals(work.actor))
-    locked = query.with_for_update().execution_options(populate_existing=True)
-    goal = work.session.scalar(locked) if may_be_id(goal_id) else None
+    latest = query.with_for_update().execution_options(populate_existing=True)
+    goal = work.session.scalar(latest) if may_be_id(goal_id) else None
     if goal is None:
         raise NotFound(what="goal")
     return goal

@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, func, select
 
 from workflow.goals import record
 from workflow.goals.policy import IN_FORCE, STEPS, GoalFacts, may, visible_goals
-from workflow.goals.queries import WITHDRAWN, every, in_order, rows
+from workflow.goals.queries import every, rows
+from workflow.goals.selecting import in_order, live_items
 from workflow.goals.views import (
     DepartmentOfGoal,
     DepartmentProgress,
@@ -21,7 +22,6 @@ from workflow.goals.views import (
     LinkedItem,
     Progress,
 )
-from workflow.items import visibility
 from workflow.models import Cycle, Department, Goal, Item, MatrixEntry, OfficeChange, Person
 from workflow.models.base import may_be_id
 from workflow.values.actor import Title
@@ -95,7 +95,7 @@ def _items(work: Work, *conditions: ColumnElement[bool]) -> tuple[LinkedItem, ..
         )
         .join(Cycle, Cycle.id == Item.cycle_id)
         .join(Department, Department.id == Item.department_id)
-        .where(*conditions, Item.state != WITHDRAWN, visibility.visible_items(work.actor))
+        .where(*conditions, live_items(work.actor))
         .order_by(Cycle.opens_on, Cycle.id, Item.id)
     )
     return tuple(
@@ -223,8 +223,7 @@ def _items_by_cell(work: Work, year: int) -> Counter[tuple[str, str]]:
             Cycle.fiscal_year == year,
             Item.field.is_not(None),
             Item.dx_step.is_not(None),
-            Item.state != WITHDRAWN,
-            visibility.visible_items(work.actor),
+            live_items(work.actor),
         )
         .group_by(Item.field, Item.dx_step)
     )

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from workflow.goals import notation
 from workflow.goals.policy import CONFIRMERS, DRAFTERS, SETTERS, visible_goals, waits_for
+from workflow.goals.selecting import in_order, live_items, narrowing
 from workflow.goals.views import (
     DepartmentOfGoal,
     GoalFilter,
@@ -18,13 +19,10 @@ from workflow.goals.views import (
     IndicatorView,
     ResultView,
 )
-from workflow.items import visibility
 from workflow.models import (
     CARRIERS_IN_ORDER,
     Cycle,
     Department,
-    DepartmentPlace,
-    Field,
     Goal,
     GoalIndicator,
     GoalResult,
@@ -32,7 +30,7 @@ from workflow.models import (
     Person,
     goal_departments,
 )
-from workflow.values.actor import Actor, Title
+from workflow.values.actor import Title
 from workflow.values.fiscal import fiscal_year
 from workflow.values.goals import Conclusion, GoalState, Horizon
 from workflow.values.vocabulary import DxStep
@@ -42,11 +40,6 @@ PAGE: Final = 50
 MOST_TURNS: Final = 200
 TURN_ROLES: Final = frozenset({*DRAFTERS, *CONFIRMERS, *SETTERS})
 """Nobody else has a goal's turn: their pages ask for none."""
-AT_THE_END: Final = 9999
-WITHDRAWN: Final = "withdrawn"
-"""The state of an item that serves nothing any more."""
-
-PLACE: Final = func.coalesce(DepartmentPlace.position, AT_THE_END)
 
 
 def page(work: Work, wanted: GoalFilter, number: int = 1) -> GoalPage:
@@ -88,72 +81,6 @@ def count_to_do(work: Work) -> int:
 
 def _waiting(work: Work) -> ColumnElement[bool]:
     return waits_for(work.person, fiscal_year(work.today))
-
-
-def narrowing(actor: Actor | None, wanted: GoalFilter) -> list[ColumnElement[bool]]:
-    """What the reader may see of what is wanted, as conditions on `Goal`.
-
-    Without a state what was withdrawn is left out.
-    """
-    chosen = [visible_goals(actor), Goal.fiscal_year == wanted.year]
-    if wanted.state:
-        chosen.append(Goal.state == wanted.state)
-    else:
-        chosen.append(Goal.state != GoalState.WITHDRAWN)
-    if wanted.department:
-        carrying = (
-            select(goal_departments.c.goal_id)
-            .join(Department, Department.id == goal_departments.c.department_id)
-            .where(Department.code == wanted.department)
-        )
-        chosen.append(Goal.id.in_(carrying))
-    if wanted.field:
-        chosen.append(Goal.field == wanted.field)
-    if wanted.dx_step:
-        chosen.append(Goal.dx_step == wanted.dx_step)
-    if wanted.words:
-        said = [Goal.title, Goal.overview]
-        chosen.append(
-            func.coalesce(said[0], "").contains(wanted.words, autoescape=True)
-            | said[1].contains(wanted.words, autoescape=True)
-        )
-    if wanted.linked is not None:
-        served = _served(actor, wanted.year)
-        chosen.append(Goal.number.in_(served) if wanted.linked else Goal.number.not_in(served))
-    return chosen
-
-
-def _served(actor: Actor | None, year: int) -> Select[Any]:
-    """The numbers of a year's goals that live items serve, of those the reader may see."""
-    return (
-        select(Item.goal_number)
-        .join(Cycle, Cycle.id == Item.cycle_id)
-        .where(
-            Cycle.fiscal_year == year,
-            Item.goal_number.is_not(None),
-            Item.state != WITHDRAWN,
-            visibility.visible_items(actor),
-        )
-    )
-
-
-def in_order(*conditions: ColumnElement[bool]) -> Select[Any]:
-    """Goals by the place of their lead department, then by number."""
-    lead = and_(goal_departments.c.goal_id == Goal.id, goal_departments.c.position == "0")
-    there = and_(
-        DepartmentPlace.department_id == goal_departments.c.department_id,
-        DepartmentPlace.fiscal_year == Goal.fiscal_year,
-    )
-    query: Any = (
-        select(Goal, Field.title_ja, Field.title_en)
-        .outerjoin(Field, Field.code == Goal.field)
-        .outerjoin(goal_departments, lead)
-        .outerjoin(DepartmentPlace, there)
-        .where(*conditions)
-        .order_by(PLACE, Goal.number, Goal.id)
-    )
-    found: Select[Any] = query
-    return found
 
 
 def rows(work: Work, query: Select[Any], until: date | None = None) -> tuple[GoalRow, ...]:
@@ -259,8 +186,7 @@ def _counts(work: Work, years: set[int]) -> dict[tuple[int, int], int]:
         .where(
             Cycle.fiscal_year.in_(years),
             Item.goal_number.is_not(None),
-            Item.state != WITHDRAWN,
-            visibility.visible_items(work.actor),
+            live_items(work.actor),
         )
         .group_by(Cycle.fiscal_year, Item.goal_number)
     )

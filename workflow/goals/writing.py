@@ -108,6 +108,12 @@ def write(work: Work, goal: Goal, draft: GoalDraft) -> None:
     put_indicators(work, goal, {Horizon.YEAR_END: draft.year_end, Horizon.LATER: draft.later})
 
 
+def carriers(work: Work, goal_id: int) -> Sequence[int]:
+    """The departments that carry a goal by id, the lead first."""
+    query = select(goal_departments.c.department_id).where(goal_departments.c.goal_id == goal_id)
+    return work.session.scalars(query.order_by(*CARRIERS_IN_ORDER)).all()
+
+
 def put_departments(work: Work, goal: Goal, ids: Sequence[int]) -> None:
     """Let these departments carry the goal, the first as its lead."""
     mine = goal_departments.c.goal_id == goal.id
@@ -144,11 +150,6 @@ def written(work: Work, goal_id: int) -> GoalDraft:
     """What a goal says, as it could be written again."""
     goal = work.session.get_one(Goal, goal_id)
     codes = {one.id: one.code for one in items.departments(work, goal.fiscal_year)}
-    carrying = work.session.scalars(
-        select(goal_departments.c.department_id)
-        .where(goal_departments.c.goal_id == goal_id)
-        .order_by(*CARRIERS_IN_ORDER)
-    )
     lines: dict[str, list[str]] = {horizon.value: [] for horizon in Horizon}
     query = select(GoalIndicator.horizon, GoalIndicator.text).where(
         GoalIndicator.goal_id == goal_id
@@ -156,7 +157,7 @@ def written(work: Work, goal_id: int) -> GoalDraft:
     for horizon, text in work.session.execute(query.order_by(GoalIndicator.position)):
         lines[horizon].append(text)
     return GoalDraft(
-        departments=tuple(codes[one] for one in carrying if one in codes),
+        departments=tuple(codes[one] for one in carriers(work, goal_id) if one in codes),
         title=goal.title,
         overview=goal.overview,
         field=goal.field,

@@ -5,13 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 
 from workflow import goals, organisation
-from workflow.models import (
-    CARRIERS_IN_ORDER,
-    DepartmentSuccession,
-    Goal,
-    MatrixEntry,
-    goal_departments,
-)
+from workflow.models import DepartmentSuccession, Goal, MatrixEntry
 from workflow.new_year.proposals import Proposal
 from workflow.values.actor import Title
 from workflow.work import Work
@@ -35,11 +29,7 @@ def missing_goals(work: Work, year: int) -> tuple[Proposal, ...]:
 def add_goal(work: Work, year: int, goal_id: int) -> None:
     """The goal goes on as a draft, carried by the same departments or by those that took over."""
     goal = work.session.get_one(Goal, goal_id)
-    carrying = work.session.scalars(
-        select(goal_departments.c.department_id)
-        .where(goal_departments.c.goal_id == goal.id)
-        .order_by(*CARRIERS_IN_ORDER)
-    ).all()
+    carrying = goals.carriers(work, goal.id)
     codes = {one.id: one.code for one in organisation.of(work, year).departments}
     goals.copied(work, goal, year, tuple(codes[one] for one in _now(work, year, carrying)))
 
