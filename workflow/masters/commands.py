@@ -61,11 +61,7 @@ def add(
     if problems:
         raise InputRefused(problems)
     position = max((one.position for one in rows), default=0) + 1
-    more = {"needs_conditions": needs_conditions} if master is Master.VERDICT else {}
-    row = TABLES[master](
-        code=code, title_ja=clean.ja, title_en=clean.en, position=position, active=True, **more
-    )
-    insert(work, master, row)
+    insert(work, master, code, clean, position, needs_conditions=needs_conditions)
 
 
 def is_code(master: Master, code: str) -> bool:
@@ -73,8 +69,21 @@ def is_code(master: Master, code: str) -> bool:
     return bool(_CODE.fullmatch(code)) and len(code) <= LONGEST_CODE[master]
 
 
-def insert(work: Work, master: Master, row: Any) -> None:
-    """Add a row that was found in order, with its first version."""
+def insert(
+    work: Work,
+    master: Master,
+    code: str,
+    title: Title,
+    position: int,
+    *,
+    active: bool = True,
+    needs_conditions: bool,
+) -> None:
+    """Add an entry that was found in order, with its first version."""
+    more = {"needs_conditions": needs_conditions} if master is Master.VERDICT else {}
+    row = TABLES[master](
+        code=code, title_ja=title.ja, title_en=title.en, position=position, active=active, **more
+    )
     work.session.add(row)
     work.session.add(_version(master, row, 1, work.person, work.now))
     code, fields = recorded(master, row)

@@ -102,16 +102,14 @@ def take_over(work: Work, wanted: Sequence[Entry], seen: str = "") -> None:
 def _carry_out(work: Work, one: EntryChange, row: Any) -> None:
     after = one.after
     clean, _problems = cleaned(after.title, [])
-    titles = {"title_ja": clean.ja, "title_en": clean.en}
-    values = {**titles, "position": one.places[1], "active": after.active}
+    position = one.places[1]
     if row is None:
-        more = (
-            {"needs_conditions": after.needs_conditions} if after.master is Master.VERDICT else {}
-        )
-        insert(work, after.master, TABLES[after.master](code=after.code, **values, **more))
+        used = {"active": after.active, "needs_conditions": after.needs_conditions}
+        insert(work, after.master, after.code, clean, position, **used)
         return
     is_renamed = (row.title_ja, row.title_en) != clean
-    change(work, after.master, row, **values)
+    titles = {"title_ja": clean.ja, "title_en": clean.en}
+    change(work, after.master, row, **titles, position=position, active=after.active)
     if is_renamed and after.master in index.MASTERS:
         index.rename_entry(work.session, after.master, after.code)
 
