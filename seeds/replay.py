@@ -7,18 +7,16 @@ paper's data gives, so that every role finds work.
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from seeds.paper import read_paper
-from seeds.records import SAVE, Item, Paper, Person, SchedulePart, ScheduleRow, WalkStep
 from seeds.records import AgendaEntry as PaperOfAMeeting
-from seeds.sittings import Sittings
+from seeds.records import Paper, Person, SchedulePart, ScheduleRow
+from seeds.walks import Walk
 from workflow import advice, calendar, goals, items, masters, office, organisation, people, reports
 from workflow.engine import Engine
-from workflow.items import ActionInput
 from workflow.reports import AgendaEntry
-from workflow.values import Action, Actor, FundingLine, Refusal, SettableClock, Sheet, Title
+from workflow.values import Refusal, SettableClock, Title
 from workflow.work import Work
 
 
@@ -66,7 +64,7 @@ def demonstration(engine: Engine, password: str | None = None) -> dict[str, str]
         for person in paper.people:
             _person(work, person, passwords[person.login])
     _results(engine, clock, paper)
-    _Walk(engine, clock, paper).all()
+    Walk(engine, clock, paper).all()
     return passwords
 
 
@@ -217,24 +215,6 @@ def _goals(work: Work, paper: Paper) -> None:
 # -------------------------------------------------------------- demonstration
 
 
-def sheet_of(item: Item) -> Sheet:
-    """A line of 資料1-6 as the sheet that a department fills in."""
-    return Sheet(
-        section=item.section,
-        field=item.field,
-        category=item.category,
-        name=item.name,
-        amount_kyen=item.amount_kyen,
-        funding=item.funding,
-        summary=item.summary,
-        goal_number=item.goals[0] if item.goals else None,
-        dx_step=item.dx_step,
-        funding_lines=tuple(
-            FundingLine(line.source, line.amount_kyen) for line in item.funding_lines
-        ),
-    )
-
-
 def _results(engine: Engine, clock: SettableClock, paper: Paper) -> None:
     """What departments have reported of their goals, each at its moment."""
     for one in paper.results:
@@ -253,50 +233,3 @@ def _results(engine: Engine, clock: SettableClock, paper: Paper) -> None:
                 basis=one.basis,
                 seen=row.revision,
             )
-
-
-class _Walk:
-    """The six items on their way, step by step, in the order of time."""
-
-    def __init__(self, engine: Engine, clock: SettableClock, paper: Paper) -> None:
-        self._engine = engine
-        self._clock = clock
-        self._paper = paper
-        self._sittings = Sittings(engine, paper)
-        self._ids: dict[int, int] = {}
-
-    def all(self) -> None:
-        steps = [(step, item) for item in self._paper.items for step in item.walk]
-        for step, item in sorted(steps, key=lambda pair: pair[0].at):
-            self._clock.set(step.at)
-            with self._engine.read() as work:
-                actor = people.actor_named(work, step.by)
-            self._take(step, item, actor)
-        self._sittings.close()
-
-    def _take(self, step: WalkStep, item: Item, actor: Actor) -> None:
-        if step.action == Action.CREATE:
-            self._ids[item.number] = self._create(item, actor)
-            return
-        item_id = self._ids[item.number]
-        with self._engine.read(actor) as work:
-            seen = items.get(work, item_id).content_hash
-        if step.action == SAVE:
-            with self._engine.write(actor) as work:
-                items.save(work, item_id=item_id, sheet=sheet_of(item), seen=seen)
-            return
-        if step.action == Action.EVALUATE:
-            self._sittings.score(item_id, item.cycle, step.verdict or "")
-        particulars = ActionInput(
-            verdict=step.verdict or "", findings=step.findings, conditions=step.conditions
-        )
-        self._engine.perform(item_id, step.action, actor, seen, step.note, particulars=particulars)
-
-    def _create(self, item: Item, actor: Actor) -> int:
-        sheet = sheet_of(item)
-        if first := item.first_draft:
-            sheet = replace(sheet, funding=first.funding, summary=first.summary)
-        with self._engine.read() as work:
-            departments = items.departments(work, self._paper.schedule_year)
-        department = next(one for one in departments if one.code == item.department)
-        return self._engine.create(item.cycle, department.id, sheet, actor).item_id
