@@ -9,11 +9,11 @@ from werkzeug.wrappers import Response
 
 from webapp.calendar.views import year_among
 from webapp.goals import words
-from webapp.goals.forms import ActForm, GoalForm, ResultForm, filled, filters
+from webapp.goals.forms import ActForm, GoalForm, filled, filters
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from workflow import goals, items
-from workflow.goals import GoalDetail, IndicatorView
+from workflow.goals import GoalDetail
 from workflow.values import Conclusion, GoalAct, NotFound
 from workflow.work import Work
 
@@ -106,7 +106,7 @@ def new() -> str | Answer:
 @access.roles(*goals.DRAFTERS)
 def edit(goal_id: int) -> str | Answer:
     """Write a draft, or what was sent back, anew."""
-    one = _permitted(goal_id, GoalAct.EDIT)
+    one = permitted(goal_id, GoalAct.EDIT)
     form = GoalForm(**filled(goals.written(current.work(), goal_id), one.row.revision))
     form.offer(one.row.fiscal_year)
 
@@ -124,7 +124,7 @@ def edit(goal_id: int) -> str | Answer:
     )
 
 
-def _permitted(goal_id: int, act: GoalAct) -> GoalDetail:
+def permitted(goal_id: int, act: GoalAct) -> GoalDetail:
     """The goal; raises why the person may not take the act, so that no form is shown for it."""
     one = goals.one(current.work(), goal_id)
     if request.method == "GET" and (refusal := one.refusals[act]):
@@ -214,45 +214,4 @@ def _stepped(goal_id: int, form: ActForm, act: GoalAct, verb: Callable[[Work], N
         back=url_for("goals.show", goal_id=goal_id),
         form=form,
         page=lambda: _page(goal_id, form),
-    )
-
-
-@blueprint.route(f"{GOAL}/indicators/<id:indicator_id>", methods=["GET", "POST"])
-@access.roles(*goals.DRAFTERS)
-def report(goal_id: int, indicator_id: int) -> str | Answer:
-    """Say how an indicator stood on a day."""
-    detail = _permitted(goal_id, GoalAct.REPORT)
-    found = [one for one in detail.row.year_end if one.id == indicator_id]
-    if not found:
-        raise NotFound(what="indicator")
-    form = ResultForm(seen=detail.row.revision, on=current.today())
-    form.offer()
-    return _result(detail, found[0], form)
-
-
-def _result(detail: GoalDetail, one: IndicatorView, form: ResultForm) -> str | Answer:
-    goal_id = detail.row.id
-
-    def page() -> str:
-        return render_template(
-            "goals/result.html", one=one, goal=detail.row, form=form, words=words
-        )
-
-    if request.method != "POST":
-        return page()
-    return posted(
-        lambda work: goals.report(
-            work,
-            goal_id,
-            one.id,
-            on=form.on.value,
-            value=form.result(one),
-            words=form.words.value,
-            basis=form.basis.value,
-            seen=form.seen.value,
-        ),
-        said=_("The result is on record."),
-        back=url_for("goals.show", goal_id=goal_id),
-        form=form,
-        page=page,
     )
