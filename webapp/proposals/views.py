@@ -5,7 +5,7 @@ from functools import partial
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
-from webapp.proposals.forms import ActForm, GoalForm, GroupForm, ProposalForm, chosen
+from webapp.proposals.forms import ActForm, GoalForm, GroupForm, ProposalForm
 from webapp.proposals.words import ACTS, STATES
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
@@ -31,7 +31,7 @@ def index() -> str:
 @access.roles(*proposals.ANSWERERS)
 def group() -> Answer:
     """Put the chosen proposals into one group."""
-    form, ids = GroupForm(), chosen(request.form)
+    form, ids = GroupForm(), request.form.getlist("id", type=int)
     return posted(
         lambda work: proposals.group(work, ids, form.title.value),
         said=lambda count: _("Put into the group: %(count)d", count=count),
@@ -77,7 +77,7 @@ def take(proposal_id: int, act: str) -> Answer:
     form.offer(_departments())
     return posted(
         lambda work: proposals.act(
-            work, proposal_id, done, form.revision, form.text.value, form.department.value
+            work, proposal_id, done, form.seen.value, form.text.value, form.department.value
         ),
         said=_("Done: %(act)s", act=str(ACTS[done])),
         back=url_for("proposals.show", proposal_id=proposal_id),
@@ -92,7 +92,7 @@ def adopt(proposal_id: int) -> Answer:
     """Draft an item of the cycle in the head from a proposal, and go on writing it."""
     form, cycle_id = ActForm(), current.cycle().id
     return posted(
-        lambda work: proposals.adopt_as_item(work, proposal_id, cycle_id, form.revision),
+        lambda work: proposals.adopt_as_item(work, proposal_id, cycle_id, form.seen.value),
         said=_("An item was drafted from the proposal. Complete its sheet."),
         back=lambda item_id: url_for("items.edit", item_id=item_id),
     )
@@ -105,7 +105,7 @@ def adopt_as_goal(proposal_id: int) -> Answer:
     found, form = proposals.get(current.work(), proposal_id), GoalForm()
     form.offer(_goals())
     return posted(
-        lambda work: proposals.adopt_as_goal(work, proposal_id, form.goal.value, form.revision),
+        lambda work: proposals.adopt_as_goal(work, proposal_id, form.goal.value, form.seen.value),
         said=_("The proposal lives on in the goal."),
         back=url_for("proposals.show", proposal_id=proposal_id),
         form=form,

@@ -47,7 +47,7 @@ def rows(work: Work, state: State | None = None) -> tuple[ProposalRow, ...]:
     query = _lines(work.person).order_by(*order).limit(MOST)
     if state is not None:
         query = query.where(Proposal.state == state)
-    return tuple(_row(line, work.person) for line in work.session.execute(query))
+    return tuple(map(_row, work.session.execute(query)))
 
 
 def get(work: Work, proposal_id: int) -> ProposalView:
@@ -59,7 +59,7 @@ def get(work: Work, proposal_id: int) -> ProposalView:
     one: Proposal = line.Proposal
     facts = facts_of(one)
     return ProposalView(
-        row=_row(line, work.person),
+        row=_row(line),
         problem=one.problem,
         idea=one.idea,
         effect=one.effect,
@@ -107,7 +107,7 @@ def readable(actor: Actor) -> ColumnElement[bool]:
 
 def _became(work: Work, condition: ColumnElement[bool]) -> tuple[ProposalRow, ...]:
     query = _lines(work.person).where(condition).order_by(Proposal.id)
-    return tuple(_row(line, work.person) for line in work.session.execute(query))
+    return tuple(map(_row, work.session.execute(query)))
 
 
 def _lines(actor: Actor) -> Select[*tuple[Any, ...]]:
@@ -121,6 +121,7 @@ def _lines(actor: Actor) -> Select[*tuple[Any, ...]]:
             Department.name_ja.label("department_ja"),
             Department.name_en.label("department_en"),
             _open_to(actor).label("may_open"),
+            _waiting(actor).label("waits"),
         )
         .join(proposer, proposer.id == Proposal.proposer_id)
         .outerjoin(ProposalGroup, ProposalGroup.id == Proposal.group_id)
@@ -135,7 +136,7 @@ def _open_to(actor: Actor) -> ColumnElement[bool]:
     return or_(Proposal.goal_id.is_not(None), shown)
 
 
-def _row(line: Line, actor: Actor) -> ProposalRow:
+def _row(line: Line) -> ProposalRow:
     one: Proposal = line.Proposal
     department = Title(line.department_ja, line.department_en) if one.department_id else None
     return ProposalRow(
@@ -151,19 +152,12 @@ def _row(line: Line, actor: Actor) -> ProposalRow:
         item_id=one.item_id,
         goal_id=one.goal_id,
         may_open=line.may_open,
-        waits_for_me=_waits(one, actor),
+        waits_for_me=bool(line.waits),
     )
 
 
-def _waits(one: Proposal, actor: Actor) -> bool:
-    """New ones wait for the center, forwarded ones for the officers of the department."""
-    if one.state == State.PROPOSED:
-        return bool(actor.roles & ANSWERERS)
-    return one.state == State.FORWARDED and one.department_id in actor.departments(Role.OFFICER)
-
-
 def _waiting(actor: Actor) -> ColumnElement[bool]:
-    """The same as a condition on `Proposal`."""
+    """New ones wait for the center, forwarded ones for the officers of the department."""
     own = actor.departments(Role.OFFICER)
     with_own = and_(Proposal.state == State.FORWARDED, Proposal.department_id.in_(own))
     answers = true() if actor.roles & ANSWERERS else false()
