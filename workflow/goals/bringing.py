@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from workflow import staging
 from workflow.goals import commands, writing
@@ -75,14 +76,8 @@ def commit(work: Work, staged_id: int, seen: str) -> tuple[int, int]:
         if line.goal_id is None:
             commands.add(work, row.fiscal_year, line.after)
         else:
-            after = line.after
-            commands.perform(
-                work,
-                line.goal_id,
-                GoalAct.EDIT,
-                line.revision,
-                lambda goal, after=after: writing.write(work, goal, after),  # type: ignore[misc]
-            )
+            change = partial(writing.write, work, draft=line.after)
+            commands.perform(work, line.goal_id, GoalAct.EDIT, line.revision, change)
     row.committed_at, row.content = work.now, None
     row.added_count, row.changed_count = plan.added, len(plan.lines) - plan.added
     return row.added_count, row.changed_count
