@@ -29,18 +29,23 @@ IN_FORCE: Final = (
 )
 """Substitutions in force on the day `today`; the first and the last day are included."""
 
+PERSON_WITH_ROLE: Final = (
+    _PEOPLE.c.id,
+    _PEOPLE.c.login,
+    _PEOPLE.c.name_ja,
+    _PEOPLE.c.name_en,
+    GRANTS.c.role,
+    GRANTS.c.department_id,
+    _SUCCESSIONS.c.old_id,
+)
+"""What tells of a person and one of their roles; `old_id` is a department that was taken over."""
+
 _LENT: Final = (
     select(
         _SUBSTITUTES.c.substitute_id,
         _SUBSTITUTES.c.role.label("lent_role"),
         _SUBSTITUTES.c.department_id.label("lent_department"),
-        _PEOPLE.c.id,
-        _PEOPLE.c.login,
-        _PEOPLE.c.name_ja,
-        _PEOPLE.c.name_en,
-        GRANTS.c.role,
-        GRANTS.c.department_id,
-        _SUCCESSIONS.c.old_id,
+        *PERSON_WITH_ROLE,
     )
     .join(_PEOPLE, _PEOPLE.c.id == _SUBSTITUTES.c.person_id)
     .join(GRANTS, GRANTS.c.person_id == _PEOPLE.c.id)
@@ -56,13 +61,7 @@ _LENT: Final = (
 
 
 WHO: Final = (
-    _PEOPLE.c.id,
-    _PEOPLE.c.login,
-    _PEOPLE.c.name_ja,
-    _PEOPLE.c.name_en,
-    GRANTS.c.role,
-    GRANTS.c.department_id,
-    _SUCCESSIONS.c.old_id,
+    *PERSON_WITH_ROLE,
     exists().where(_SUBSTITUTES.c.substitute_id == _PEOPLE.c.id, IN_FORCE).label("stands_in"),
 )
 """What tells of one who acts on the day `today`: of `PERSON_AND_GRANTS`, a row for each role."""
@@ -97,13 +96,19 @@ def acting(work: Work, person: Person) -> Actor:
 def actor_of(work: Work, rows: Sequence[Row[Any]]) -> Actor:
     """The person that rows of `WHO` tell of, with their roles and for whom they stand in."""
     who = rows[0]
+    absent = principals(work.session, [who.id], work.today) if who.stands_in else {}
+    return as_actor(rows, absent.get(who.id, ()))
+
+
+def as_actor(rows: Sequence[Row[Any]], absent: tuple[Principal, ...]) -> Actor:
+    """The person that rows of `PERSON_WITH_ROLE` tell of, who stands in for those `absent`."""
+    who = rows[0]
     held = [(Role(row.role), row) for row in rows if row.role is not None]
     grants = frozenset(Grant(role, row.department_id) for role, row in held)
     # For a department that took over from others, for those too.
     before = (Grant(role, row.old_id) for role, row in held if row.old_id is not None)
-    absent = principals(work.session, [who.id], work.today) if who.stands_in else {}
     name = Title(who.name_ja, who.name_en)
-    return Actor(who.id, who.login, name, grants.union(before), absent.get(who.id, ()))
+    return Actor(who.id, who.login, name, grants.union(before), absent)
 
 
 def _still_held(rows: list[Any]) -> frozenset[Grant]:

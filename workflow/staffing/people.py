@@ -3,34 +3,27 @@
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
-from workflow.models import DepartmentSuccession, Person, Substitute
+from workflow.models import Person, Substitute
 from workflow.models.base import table_of
-from workflow.models.people import in_force
-from workflow.people.delegations import IN_FORCE, principals
-from workflow.people.holding import GRANTS
+from workflow.people.delegations import (
+    IN_FORCE,
+    PERSON_AND_GRANTS,
+    PERSON_WITH_ROLE,
+    as_actor,
+    principals,
+)
 from workflow.process import Process
-from workflow.values.actor import Actor, Grant, Title
+from workflow.values.actor import Actor, Grant
 from workflow.values.vocabulary import Role
 from workflow.work import Work
 
-_PEOPLE, _SUCCESSIONS, _LENT = (table_of(one) for one in (Person, DepartmentSuccession, Substitute))
+_PEOPLE, _LENT = table_of(Person), table_of(Substitute)
 
 _ACTIVE = (
-    select(
-        _PEOPLE.c.id,
-        _PEOPLE.c.login,
-        _PEOPLE.c.name_ja,
-        _PEOPLE.c.name_en,
-        GRANTS.c.role,
-        GRANTS.c.department_id,
-        _SUCCESSIONS.c.old_id,
-    )
-    .outerjoin(
-        GRANTS, (GRANTS.c.person_id == _PEOPLE.c.id) & in_force(GRANTS.c, bindparam("today"))
-    )
-    .outerjoin(_SUCCESSIONS, _SUCCESSIONS.c.new_id == GRANTS.c.department_id)
+    select(*PERSON_WITH_ROLE)
+    .select_from(PERSON_AND_GRANTS)
     .where(_PEOPLE.c.active)
     .order_by(_PEOPLE.c.login)
 )
@@ -76,21 +69,7 @@ def _everybody(work: Work) -> list[Actor]:
     standing_in = select(_LENT.c.substitute_id).where(IN_FORCE).distinct()
     substitutes = work.session.connection().execute(standing_in, {"today": work.today})
     absent = principals(work.session, [one for (one,) in substitutes], work.today)
-    return [
-        Actor(
-            person_id,
-            theirs[0].login,
-            Title(theirs[0].name_ja, theirs[0].name_en),
-            frozenset(
-                Grant(Role(row.role), place)
-                for row in theirs
-                if row.role
-                for place in {row.department_id, row.old_id or row.department_id}
-            ),
-            absent.get(person_id, ()),
-        )
-        for person_id, theirs in rows.items()
-    ]
+    return [as_actor(theirs, absent.get(person_id, ())) for person_id, theirs in rows.items()]
 
 
 def roles_without_people(work: Work, process: Process) -> tuple[Role, ...]:
