@@ -20,17 +20,14 @@ from sqlalchemy.orm import aliased
 from workflow.items import rewriting, visibility
 from workflow.items.asks import asked_items
 from workflow.items.beside import place_for
-from workflow.items.context_queries import HasPlace
+from workflow.items.context_queries import FROZEN, HasPlace
 from workflow.items.rows import PLACE, placed
 from workflow.models import (
     ActFor,
     Department,
     Item,
     LedgerEntry,
-    Meeting,
     Person,
-    ReportEdition,
-    ReportItem,
     Section,
 )
 from workflow.process.effect import Effect
@@ -42,21 +39,10 @@ OF_TEAM: Final = 2
 """The place of what other reviewers have."""
 
 _ASKED: Final[Any] = bindparam("asked", expanding=True)
-_FROZEN: Final = (
-    exists()
-    .where(
-        ReportItem.item_id == Item.id,
-        ReportEdition.id == ReportItem.edition_id,
-        Meeting.id == ReportEdition.meeting_id,
-        Meeting.report_frozen_at == ReportEdition.frozen_at,
-    )
-    .correlate(Item)
-    .label("frozen")
-)
 _PLACED: Final = (
     *(getattr(Item, name) for name in HasPlace.__annotations__),
     Item.cycle_id,
-    _FROZEN,
+    FROZEN.label("frozen"),
 )
 
 
