@@ -54,11 +54,7 @@ def due_on_arrival(
     if item.state == process.initial:
         return cycle.submission_deadline
     clock = process.due_in(item.state)
-    return (
-        _counted(work.today, clock, cycle)
-        if clock
-        else _next_meeting(work.session, item, work.today)
-    )
+    return _counted(work.today, clock, cycle) if clock else item.next_meeting_on
 
 
 def _in_later_cycle(
