@@ -132,7 +132,14 @@ ALWAYS_CHANGED: Final = (
     "ledger_length",
     "ledger_head",
 )
-SELDOM_CHANGED: Final = ("number", "cycle_id", "round", "submitted_by", "meeting_id")
+SELDOM_CHANGED: Final = (
+    "number",
+    "cycle_id",
+    "round",
+    "submitted_by",
+    "meeting_id",
+    "process_version",
+)
 _seldom_changed: Final = attrgetter(*SELDOM_CHANGED)
 
 

@@ -7,32 +7,17 @@ Nobody moves them: the order of a checked plan is carried out. What a plan may d
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
-
-from sqlalchemy import bindparam, update
+from typing import Any
 
 from workflow import ledger
 from workflow.items.context import CycleFacts
 from workflow.items.due_days import due_on_arrival
 from workflow.items.effects import write_rows
-from workflow.items.locking import LockedItem, lock_all
-from workflow.models import Item, LedgerEntry
-from workflow.models.base import table_of
+from workflow.items.locking import LockedItem, lock_all, write_back
+from workflow.models import LedgerEntry
 from workflow.process.shape import Process
-from workflow.values.errors import SomeoneElseActedFirst
 from workflow.values.vocabulary import MIGRATED
 from workflow.work import Work
-
-_ITEMS = table_of(Item)
-_CHANGED: Final = (
-    "process_version", "state", "due_on", "arrived_at", "updated_at", "ledger_length",
-    "ledger_head",
-)  # fmt: skip
-_WRITE: Final = (
-    update(_ITEMS)
-    .where(_ITEMS.c.id == bindparam("key_"), _ITEMS.c.version == bindparam("was_"))
-    .values({"version": bindparam("is_")} | {name: bindparam(name) for name in _CHANGED})
-)
 
 
 @dataclass(frozen=True)
@@ -60,15 +45,8 @@ def migrate(
     """
     if not migrations:
         return ()
-    entries, rows = [], []
-    for one in migrations:
-        was = one.item.version
-        entries.append(_entry(work, one, particulars))
-        row = {name: getattr(one.item, name) for name in _CHANGED}
-        rows.append(row | {"key_": one.item.id, "was_": was, "is_": was + 1})
-    written = work.session.connection().execute(_WRITE, rows)
-    if written.rowcount not in (-1, len(rows)):
-        raise SomeoneElseActedFirst()
+    entries = [_entry(work, one, particulars) for one in migrations]
+    write_back(work.session, [one.item for one in migrations])
     write_rows(work.session, LedgerEntry, [entry._asdict() for entry in entries])
     arrived = [entry for entry in entries if entry.from_state != entry.to_state]
     if arrived:
