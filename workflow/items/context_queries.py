@@ -1,53 +1,39 @@
 """From rows to contexts: where items stand, for policy, in a fixed number of queries."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from sqlalchemy import (
     ColumnElement,
-    Executable,
     Select,
     and_,
     bindparam,
-    case,
     exists,
     func,
-    literal,
     or_,
     select,
-    union_all,
 )
 from sqlalchemy.orm import Session
 
-from workflow.database.transactions import connection_of
 from workflow.items.branching import facts_for
 from workflow.items.context import CycleFacts, ItemContext
+from workflow.items.involved import ADVISOR, CONFLICT, EVALUATED_BY, JOINT, deciders, involved
 from workflow.items.opinions import opinions_for
 from workflow.items.policy import IMPARTIAL
 from workflow.models import (
     ActFor,
-    AdviceRequest,
-    AdvisorReach,
-    ConflictOfInterest,
     Cycle,
-    Evaluation,
-    EvaluationSeat,
     Item,
     LedgerEntry,
     Meeting,
-    Person,
     ReportEdition,
     ReportItem,
-    SessionSetUp,
-    item_joint_departments,
     meeting_cycles,
-    session_cycles,
 )
-from workflow.people.holding import holders
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
-from workflow.values.vocabulary import Action, Role
+from workflow.values.vocabulary import Action
 from workflow.work import Work
 
 
@@ -95,7 +81,7 @@ def contexts_of(
     facts = _facts(work.session, ids, mover, set(processes.values()))
     judged = [i.id for i in items if IMPARTIAL & set(processes[i.id].actions_from(i.state))]
     carried = ids if for_readers and not mover else judged
-    beside = _beside(work, carried, judged)
+    having_part = involved(work, carried, judged)
     asked = {i.id: processes[i.id] for i in items if processes[i.id].states[i.state].opinions}
     opinions = opinions_for(work.session, asked)
     seen = facts_for(work.session, [i.id for i in items if processes[i.id].asked])
@@ -104,7 +90,7 @@ def contexts_of(
             process=processes[item.id],
             state=item.state,
             department_id=item.department_id,
-            joint_department_ids=frozenset(beside.get((item.id, JOINT), ())),
+            joint_department_ids=frozenset(having_part.get((item.id, JOINT), ())),
             cycle=facts[item.id].cycle,
             today=work.today,
             round=item.round,
@@ -113,13 +99,13 @@ def contexts_of(
             report_frozen=facts[item.id].report_frozen,
             doers=facts[item.id].past.doers,
             times=facts[item.id].past.times,
-            conflicted=frozenset(beside.get((item.id, CONFLICT), ())),
-            finalisers=deciders(beside, item.id),
-            evaluated_by=next(iter(beside.get((item.id, EVALUATED_BY), ())), None),
+            conflicted=frozenset(having_part.get((item.id, CONFLICT), ())),
+            finalisers=deciders(having_part, item.id),
+            evaluated_by=next(iter(having_part.get((item.id, EVALUATED_BY), ())), None),
             frozen=facts[item.id].frozen,
             facts=seen.get(item.id),
             opinions=opinions.get(item.id),
-            advisors=frozenset(beside.get((item.id, ADVISOR), ())),
+            advisors=frozenset(having_part.get((item.id, ADVISOR), ())),
         )
         for item in items
     }
@@ -256,98 +242,3 @@ def _asked(
         return _BESIDE_FOR, {"ids": ids, "people": people, "limited": sorted(limited)}
     # A list in a statement is spelled out anew each time: one item goes without.
     return (_BESIDE, {"ids": ids}) if len(ids) > 1 else (_BESIDE_ONE, {"id": ids[0]})
-
-
-JOINT: Final = "joint"
-CONFLICT: Final = "conflict"
-FINALISER: Final = "finaliser"
-SCORER: Final = "scorer"
-EVALUATED_BY: Final = "evaluated_by"
-ADVISOR: Final = "advisor"
-
-_CONFLICTS = ConflictOfInterest.__table__
-_SEATS, _SET_UPS = EvaluationSeat.__table__, SessionSetUp.__table__
-_JOINT, _PEOPLE, _EVALUATIONS = item_joint_departments, Person.__table__, Evaluation.__table__
-_JUDGED: Final = _some("judged")
-_CARRIED: Final = _some("carried")
-_REQUESTS, _REACH = AdviceRequest.__table__, AdvisorReach.__table__
-_TODAY: Final[Any] = bindparam("today")
-_ADVISES: Final = holders(_TODAY, Role.ADVISOR)
-
-_EVALUATED_IN: Final = (
-    select(_SET_UPS.c.session_id)
-    .join(session_cycles, session_cycles.c.session_id == _SET_UPS.c.session_id)
-    .where(session_cycles.c.cycle_id == _ITEMS.c.cycle_id, _SET_UPS.c.opened_at.is_not(None))
-    .order_by(_SET_UPS.c.closed_at.is_not(None), _SET_UPS.c.closed_at.desc())
-    .limit(1)
-    .correlate(_ITEMS)
-    .scalar_subquery()
-)
-"""The session that evaluates an item: the open one of its cycle, else the last that was."""
-
-
-def _who_judges(is_asked: Callable[[Any], ColumnElement[bool]]) -> tuple[Select[Any], ...]:
-    """Of items by their ids: who declared a conflict, who decides, who has evaluated."""
-    return (
-        select(_CONFLICTS.c.item_id, literal(CONFLICT).label("what"), _CONFLICTS.c.person_id).where(
-            is_asked(_CONFLICTS.c.item_id), _CONFLICTS.c.withdrawn_at.is_(None)
-        ),
-        select(
-            _ITEMS.c.id,
-            case((_SEATS.c.finalises, literal(FINALISER)), else_=literal(SCORER)),
-            _SEATS.c.person_id,
-        )
-        .select_from(_ITEMS)
-        .join(_SEATS, _SEATS.c.session_id == _EVALUATED_IN)
-        .join(_PEOPLE, _PEOPLE.c.id == _SEATS.c.person_id)
-        .where(
-            is_asked(_ITEMS.c.id),
-            _SEATS.c.left_at.is_(None),
-            _PEOPLE.c.active,
-            _SEATS.c.person_id.in_(holders(_TODAY, Role.EVALUATOR)),
-        ),
-        select(_EVALUATIONS.c.item_id, literal(EVALUATED_BY), _EVALUATIONS.c.finalised_by).where(
-            is_asked(_EVALUATIONS.c.item_id), _EVALUATIONS.c.undone_at.is_(None)
-        ),
-    )
-
-
-WHO_JUDGES: Final = union_all(*_who_judges(lambda item_id: item_id == bindparam("wanted")))
-"""The same of one item: asked with the parameters `wanted` and `today`."""
-
-_WHO_BESIDE: Final = union_all(
-    select(
-        _JOINT.c.item_id, literal(JOINT).label("what"), _JOINT.c.department_id.label("who")
-    ).where(_JOINT.c.item_id.in_(_CARRIED)),
-    select(_REQUESTS.c.item_id, literal(ADVISOR), _REQUESTS.c.advisor_id).where(
-        _REQUESTS.c.item_id.in_(_CARRIED),
-        _REQUESTS.c.withdrawn_at.is_(None),
-        _REQUESTS.c.advisor_id.in_(_ADVISES),
-    ),
-    select(_ITEMS.c.id, literal(ADVISOR), _REACH.c.person_id)
-    # Those who read every submitted item: each with each item asked about.
-    .join(_REACH, _REACH.c.ended_at.is_(None))
-    .where(_ITEMS.c.id.in_(_CARRIED), _REACH.c.person_id.in_(_ADVISES)),
-    *_who_judges(lambda item_id: item_id.in_(_JUDGED)),
-)
-
-Beside = Mapping[tuple[int, str], Collection[int]]
-"""Departments and people, by item and what they are to it."""
-
-
-def deciders(beside: Beside, item_id: int) -> frozenset[int]:
-    """Whom the session names to finalise, or where it names nobody those who score."""
-    return frozenset(beside.get((item_id, FINALISER)) or beside.get((item_id, SCORER)) or ())
-
-
-def _beside(work: Work, carried: Sequence[int], judged: Sequence[int]) -> Beside:
-    """By item: joint departments, advisors; who declared a conflict; who decides it."""
-    given = {"carried": carried, "judged": judged, "today": work.today}
-    return _told(work.session, _WHO_BESIDE, given) if carried else {}
-
-
-def _told(session: Session, question: Executable, given: Mapping[str, Any]) -> Beside:
-    found: dict[tuple[int, str], set[int]] = {}
-    for item_id, what, who in connection_of(session).execute(question, given):
-        found.setdefault((item_id, what), set()).add(who)
-    return found

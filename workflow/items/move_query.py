@@ -26,6 +26,7 @@ from workflow import office
 from workflow.database.transactions import connection_of
 from workflow.items import (
     context_queries,
+    involved,
     locking,
     orders,
     questions,
@@ -122,7 +123,7 @@ _PAST: Final = (
 """Every entry as `action actor for sequence`, a line each; `for` is 0 where it was for nobody."""
 
 
-_JUDGES_ROWS: Final = context_queries.WHO_JUDGES.subquery()
+_JUDGES_ROWS: Final = involved.WHO_JUDGES.subquery()
 _JUDGES: Final = select(
     func.aggregate_strings(
         _JUDGES_ROWS.c.what + _BLANK + cast(_JUDGES_ROWS.c.person_id, String), _NEW_LINE
@@ -238,7 +239,7 @@ def open_for(work: Work, order: Order) -> Opened:
 def _context(
     work: Work,
     item: LockedItem,
-    judges: context_queries.Beside,
+    judges: involved.Involved,
     joint: str | None,
     entries: str | None,
     report_frozen: bool,
@@ -263,9 +264,9 @@ def _context(
         report_frozen=bool(report_frozen),
         doers=past.doers,
         times=past.times,
-        conflicted=frozenset(judges.get((item.id, context_queries.CONFLICT), ())),
-        finalisers=context_queries.deciders(judges, item.id),
-        evaluated_by=next(iter(judges.get((item.id, context_queries.EVALUATED_BY), ())), None),
+        conflicted=frozenset(judges.get((item.id, involved.CONFLICT), ())),
+        finalisers=involved.deciders(judges, item.id),
+        evaluated_by=next(iter(judges.get((item.id, involved.EVALUATED_BY), ())), None),
         frozen=bool(frozen),
         facts=facts_of(Sheet.from_json(item.content)) if process.asked else None,
         opinions=_opinions(work, item, process),
@@ -279,7 +280,7 @@ def _opinions(work: Work, item: LockedItem, process: Process) -> OpinionsSoFar |
     return opinions_for(work.session, {item.id: process}).get(item.id)
 
 
-def _judges(item_id: int, told: str | None) -> context_queries.Beside:
+def _judges(item_id: int, told: str | None) -> involved.Involved:
     found: dict[tuple[int, str], set[int]] = {}
     for line in told.split("\n") if told else ():
         what, who = line.split(" ")
