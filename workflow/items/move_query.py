@@ -6,189 +6,34 @@ at which a statement began, even if it then waited for a lock: there the lock co
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    String,
-    bindparam,
-    cast,
-    exists,
-    func,
-    literal_column,
-    or_,
-    select,
-)
 from sqlalchemy.orm import Session
 
 from workflow import office
 from workflow.database.transactions import connection_of
-from workflow.items import (
-    context_queries,
-    involved,
-    locking,
-    orders,
-    questions,
-    reference_data,
-    rewriting_commands,
-)
+from workflow.items import involved, locking, orders, rewriting_commands
 from workflow.items.branching import facts_of
 from workflow.items.context import CycleFacts, ItemContext, OpinionsSoFar
 from workflow.items.context_queries import Past
-from workflow.items.locking import ITEMS, LockedItem
+from workflow.items.locking import LockedItem
+from workflow.items.move_statements import (
+    BESIDE,
+    OPENING,
+    OPENINGS,
+    OWN,
+    QUESTIONS,
+    QUESTIONS_OF_MANY,
+)
 from workflow.items.opinions import opinions_for
 from workflow.items.orders import Order
-from workflow.items.policy import IMPARTIAL
-from workflow.models import (
-    ActFor,
-    Cycle,
-    ItemRewriting,
-    LedgerEntry,
-    Meeting,
-    ReceiptRow,
-    ReportEdition,
-    ReportItem,
-    Verdict,
-    item_joint_departments,
-    meeting_cycles,
-)
-from workflow.models.base import may_be_id, table_of
+from workflow.models.base import may_be_id
 from workflow.process.shape import Process
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Action
 from workflow.work import Work
-
-_KEY: Final[Any] = bindparam("key", type_=String)
-_LEDGER, _OLD_RECEIPTS = table_of(LedgerEntry), table_of(ReceiptRow)
-_FOR: Final = table_of(ActFor)
-_REWRITINGS, _VERDICTS, _CYCLES = table_of(ItemRewriting), table_of(Verdict), table_of(Cycle)
-
-_DELIVERED: Final = or_(
-    exists().where(_LEDGER.c.key == _KEY), exists().where(_OLD_RECEIPTS.c.key == _KEY)
-)
-_IS_REWRITTEN: Final = exists().where(_REWRITINGS.c.item_id == ITEMS.c.id)
-
-_TAKES: Final = exists().where(
-    meeting_cycles.c.meeting_id == bindparam("meeting"),
-    meeting_cycles.c.cycle_id == ITEMS.c.cycle_id,
-    Meeting.id == meeting_cycles.c.meeting_id,
-    or_(
-        Meeting.report_frozen_at.is_(None),
-        select(ReportItem)
-        .join(ReportEdition, ReportEdition.id == ReportItem.edition_id)
-        .where(
-            ReportEdition.meeting_id == Meeting.id,
-            ReportEdition.frozen_at == Meeting.report_frozen_at,
-            ReportItem.item_id == ITEMS.c.id,
-        )
-        .correlate(Meeting, ITEMS)
-        .exists(),
-    ),
-)
-"""Whether the meeting takes the item's cycle and can report it: its report can still grow, or
-was frozen with the item on it."""
-
-_BLANK: Final[Any] = literal_column("' '", String)
-_NEW_LINE: Final[Any] = literal_column("'\n'", String)
-"""Written into the statement: each parameter costs the busiest statement of all its time."""
-
-_JOINT: Final = (
-    select(func.aggregate_strings(cast(item_joint_departments.c.department_id, String), _BLANK))
-    .where(item_joint_departments.c.item_id == ITEMS.c.id)
-    .scalar_subquery()
-)
-_PAST: Final = (
-    select(
-        func.aggregate_strings(
-            _LEDGER.c.action
-            + _BLANK
-            + cast(_LEDGER.c.actor_id, String)
-            + _BLANK
-            + cast(func.coalesce(_FOR.c.person_id, literal_column("0")), String)
-            + _BLANK
-            + cast(_LEDGER.c.sequence, String),
-            _NEW_LINE,
-        )
-    )
-    .select_from(_LEDGER)
-    .outerjoin(
-        _FOR, (_FOR.c.item_id == _LEDGER.c.item_id) & (_FOR.c.sequence == _LEDGER.c.sequence)
-    )
-    .where(_LEDGER.c.item_id == ITEMS.c.id)
-    .scalar_subquery()
-)
-"""Every entry as `action actor for sequence`, a line each; `for` is 0 where it was for nobody."""
-
-
-_JUDGES_ROWS: Final = involved.WHO_JUDGES.subquery()
-_JUDGES: Final = select(
-    func.aggregate_strings(
-        _JUDGES_ROWS.c.what + _BLANK + cast(_JUDGES_ROWS.c.person_id, String), _NEW_LINE
-    )
-).scalar_subquery()
-"""Who declared a conflict, who decides, who has evaluated, as `what who`, a line each."""
-
-
-def _verdict(column: str) -> ColumnElement[Any]:
-    named = _VERDICTS.c.active & (_VERDICTS.c.code == bindparam("verdict"))
-    return select(_VERDICTS.c[column]).where(named).scalar_subquery()
-
-
-_ASKED_BY: Final[Mapping[str, tuple[ColumnElement[Any], ...]]] = {
-    Action.SUBMIT: (reference_data.SAME_NAME, office.CONTENT.scalar_subquery()),
-    Action.APPROVE: (questions.UNANSWERED,),
-    Action.EVALUATE: tuple(map(_verdict, ("needs_conditions", "title_ja", "title_en"))),
-    Action.REPORT: (_TAKES,),
-}
-"""What each action asks of the item besides; `_found` reads the answers."""
-
-_OWN: Final = len(locking.COLUMNS)
-_BESIDE: Final = (
-    _DELIVERED,
-    _IS_REWRITTEN,
-    _JOINT,
-    _PAST,
-    context_queries.REPORT_FROZEN,
-    context_queries.FROZEN,
-    *_CYCLES.c["id", "kind", "opens_on", "closed_at", "submission_deadline", "review_deadline"],
-)
-
-
-_NOBODY: Final = literal_column("NULL", String)
-
-
-def _opening(action: str) -> Select[Any]:
-    judges = _JUDGES if action in IMPARTIAL else _NOBODY
-    asked = (*_BESIDE, judges, *_ASKED_BY.get(action, ()))
-    columns = [one.label(f"c{place}") for place, one in enumerate(asked)]
-    return (
-        select(*locking.COLUMNS, *columns)
-        .join_from(ITEMS, _CYCLES, _CYCLES.c.id == ITEMS.c.cycle_id)
-        .where(ITEMS.c.id == bindparam("wanted"))
-    )
-
-
-_OPENING: Final = _opening("")
-_OPENINGS: Final = {action: _opening(action) for action in {*_ASKED_BY, *IMPARTIAL}}
-
-
-def _question(action: str, *which: ColumnElement[Any]) -> Select[Any]:
-    columns = [one.label(f"c{place}") for place, one in enumerate((*which, *_ASKED_BY[action]))]
-    return select(*columns).select_from(ITEMS)
-
-
-_QUESTIONS: Final = {
-    action: _question(action).where(ITEMS.c.id == bindparam("wanted")) for action in _ASKED_BY
-}
-"""The same of an item that is locked already."""
-
-_QUESTIONS_OF_MANY: Final = {
-    action: _question(action, ITEMS.c.id).where(ITEMS.c.id.in_(bindparam("wanted", expanding=True)))
-    for action in _ASKED_BY
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +69,12 @@ def open_for(work: Work, order: Order) -> Opened:
         locking.wait_for(connection, order.item_id)
     key = order.key if order.key and orders.is_key(order.key) else None
     given = {**_given(order), "today": work.today, "key": key}
-    row = connection.execute(_OPENINGS.get(order.action, _OPENING), given).one_or_none()
+    row = connection.execute(OPENINGS.get(order.action, OPENING), given).one_or_none()
     if row is None:
         raise NotFound(what="item")
-    item = LockedItem(*row[:_OWN])
-    end = _OWN + len(_BESIDE)
-    delivered, rewritten, *beside = row[_OWN:end]
+    item = LockedItem(*row[:OWN])
+    end = OWN + len(BESIDE)
+    delivered, rewritten, *beside = row[OWN:end]
     context = _context(work, item, _judges(item.id, row[end]), *beside)
     if rewritten:
         rewriting_commands.attach(work.session, [item], {item.id: context})
@@ -298,7 +143,7 @@ def _past(entries: str | None) -> Past:
 
 def find_out(session: Session, order: Order, item: LockedItem) -> Found:
     """What an order is decided by, beside the context of its item, which is locked already."""
-    question = _QUESTIONS.get(order.action)
+    question = QUESTIONS.get(order.action)
     if question is None:
         return Found()
     return _found(order, connection_of(session).execute(question, _given(order)).one())
@@ -312,7 +157,7 @@ def find_out_all(session: Session, orders: Sequence[Order]) -> dict[int, Found]:
         alike.setdefault(frozenset(told.items()), []).append(order)
     found: dict[int, Found] = {}
     for named, some in alike.items():
-        question = _QUESTIONS_OF_MANY.get(some[0].action)
+        question = QUESTIONS_OF_MANY.get(some[0].action)
         if question is not None:
             by_item = {order.item_id: order for order in some if may_be_id(order.item_id)}
             given = {**dict(named), "wanted": list(by_item)}
@@ -323,7 +168,7 @@ def find_out_all(session: Session, orders: Sequence[Order]) -> dict[int, Found]:
 
 def count_unanswered(session: Session, item_id: int) -> int:
     """How many questions of the center wait for an answer: for a review under another name."""
-    question = _QUESTIONS[Action.APPROVE]
+    question = QUESTIONS[Action.APPROVE]
     return int(connection_of(session).execute(question, {"wanted": item_id}).scalar_one())
 
 
