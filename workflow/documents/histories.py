@@ -7,13 +7,12 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, select
 
-from workflow.items.detail import to_move
+from workflow.items.history import ENTRIES, told
 from workflow.items.views import ItemDetail, Move
 from workflow.items.visibility import visible_items
 from workflow.ledger import FOR
-from workflow.models import Acknowledgement, Cycle, Department, Item, LedgerEntry, Person, Section
+from workflow.models import Cycle, Department, Item, LedgerEntry, Section
 from workflow.process.shape import Process
-from workflow.values.actor import Title
 from workflow.values.clock import JAPAN
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import BESIDE_PROCESSES
@@ -121,16 +120,6 @@ _ITEMS: Final = (
     .outerjoin(Section, Section.id == Item.section_id)
     .order_by(Item.id)
 )
-_ENTRIES: Final = (
-    select(LedgerEntry, Person.name_ja, Person.name_en, Acknowledgement.acknowledged_at)
-    .join(Person, Person.id == LedgerEntry.actor_id)
-    .outerjoin(
-        Acknowledgement,
-        (Acknowledgement.item_id == LedgerEntry.item_id)
-        & (Acknowledgement.sequence == LedgerEntry.sequence),
-    )
-    .order_by(LedgerEntry.item_id, LedgerEntry.sequence)
-)
 
 
 def _read(work: Work, wanted: ColumnElement[bool]) -> Iterator[History]:
@@ -157,16 +146,11 @@ def _texts(item: Any, process: Process) -> dict[str, str]:
 
 def _events(work: Work, items: Sequence[Any]) -> dict[int, list[Event]]:
     processes = {one.id: work.process(one.process_name, one.process_version) for one in items}
-    rows = work.session.execute(_ENTRIES.where(LedgerEntry.item_id.in_(processes))).all()
+    rows = work.ask(ENTRIES.where(LedgerEntry.item_id.in_(processes))).all()
     return {
-        item_id: [_event(work, row, processes[item_id]) for row in of_one]
-        for item_id, of_one in groupby(rows, key=lambda row: row.LedgerEntry.item_id)
+        item_id: [event(told(work, row, processes[item_id])) for row in of_one]
+        for item_id, of_one in groupby(rows, key=lambda row: row.item_id)
     }
-
-
-def _event(work: Work, row: Any, process: Process) -> Event:
-    who = Title(row.name_ja, row.name_en)
-    return event(to_move(work, row.LedgerEntry, who, process, row.acknowledged_at))
 
 
 def people_in(events: Iterable[Event]) -> dict[int, str]:

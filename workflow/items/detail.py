@@ -1,8 +1,7 @@
 """One item: its sheet, whose turn it is, what may be done, what happened, what changed."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Row, bindparam, select
@@ -12,6 +11,7 @@ from workflow.items import evaluations, opinions, policy, rewriting, visibility
 from workflow.items.branching import facts_of
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of
+from workflow.items.history import moves, title_of
 from workflow.items.reference import cycle
 from workflow.items.rows import Lines, item_lines, item_rows
 from workflow.items.views import (
@@ -23,15 +23,14 @@ from workflow.items.views import (
     RevisionDiff,
     RevisionView,
 )
-from workflow.ledger import FOR
-from workflow.models import Acknowledgement, Item, ItemRevision, LedgerEntry, Person
-from workflow.models.base import may_be_id, table_of
+from workflow.models import Item, ItemRevision, Person
+from workflow.models.base import may_be_id
 from workflow.process.effect import Effect
 from workflow.process.shape import Process
 from workflow.values.actor import Actor, Title, with_principal
 from workflow.values.errors import NotFound
 from workflow.values.sheet import Sheet, differences
-from workflow.values.vocabulary import MIGRATED, REORGANISED, Action
+from workflow.values.vocabulary import Action
 from workflow.work import Standpoint, Work
 
 NOW: Final = 0
@@ -64,7 +63,7 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
         process_name=process.name,
         process_version=process.version,
         path=way_of(process, found.state, history),
-        path_titles={name: _title(one.title) for name, one in process.states.items()},
+        path_titles={name: title_of(one.title) for name, one in process.states.items()},
         actions=actions(work.actor, context, written=said.sheet),
         edit_refusal=policy.may_edit(work.actor, context),
         moves=history,
@@ -126,9 +125,9 @@ def actions(
         views.append(
             ActionView(
                 action=action,
-                title=_title(transition.title),
+                title=title_of(transition.title),
                 note=transition.note.value,
-                to_title=_title(to.title),
+                to_title=title_of(to.title),
                 next_turn=to.turn,
                 refusal=decision.refusal,
                 principal=decision.principal.name if decision.principal else None,
@@ -136,78 +135,6 @@ def actions(
             )
         )
     return tuple(views)
-
-
-def moves(work: Work, item_id: int, process: Process) -> tuple[Move, ...]:
-    """The item's whole ledger, the oldest first, with what was acknowledged of it."""
-    return tuple(
-        to_move(work, entry, Title(entry.name_ja, entry.name_en), process, entry.acknowledged_at)
-        for entry in work.ask(_MOVES, item=item_id)
-    )
-
-
-_MOVES: Final = (
-    select(
-        *table_of(LedgerEntry).c,
-        Person.name_ja,
-        Person.name_en,
-        Acknowledgement.acknowledged_at,
-    )
-    .select_from(LedgerEntry)
-    .join(Person, Person.id == LedgerEntry.actor_id)
-    .outerjoin(
-        Acknowledgement,
-        (Acknowledgement.item_id == LedgerEntry.item_id)
-        & (Acknowledgement.sequence == LedgerEntry.sequence),
-    )
-    .where(LedgerEntry.item_id == bindparam("item"))
-    .order_by(LedgerEntry.sequence)
-)
-
-
-def to_move(
-    work: Work,
-    entry: Any,
-    who: Title,
-    process: Process,
-    acknowledged_at: datetime | None = None,
-) -> Move:
-    """A ledger entry, or a row of its columns, with its person's name, as told to a reader."""
-    transition = work.move_of(process, entry.action, entry.from_state)
-    return Move(
-        sequence=entry.sequence,
-        at=entry.at,
-        action=entry.action,
-        title=_title(transition.title) if transition else _beside_the_process(entry.action),
-        from_state=entry.from_state,
-        to_state=entry.to_state,
-        to_title=_title(work.state_of(process, entry.to_state).title),
-        who=who,
-        round=entry.round,
-        note=entry.note,
-        content_hash=entry.content_hash,
-        entry_hash=entry.entry_hash,
-        actor_id=entry.actor_id,
-        particulars=entry.particulars,
-        principal=principal_of(entry),
-        effect=transition.effect if transition else None,
-        acknowledged_at=acknowledged_at,
-    )
-
-
-def _beside_the_process(action: str) -> Title:
-    """What is called an entry that no move of the process made."""
-    if action == REORGANISED:
-        return Title("組織改編", "Reorganisation")
-    if action == MIGRATED:
-        return Title("手続の版の移行", "Moved to another version")
-    return Title(action, action)
-
-
-def principal_of(entry: Any) -> Title | None:
-    """In whose name it was done, as the entry itself says, or a row of its columns."""
-    said = entry.particulars.get(FOR)
-    return Title(said["name"], said["name_en"]) if said else None
 
 
 def straight_way(process: Process) -> tuple[str, ...]:
@@ -297,7 +224,3 @@ _REVISIONS: Final = (
     .where(ItemRevision.item_id == bindparam("item"))
     .order_by(ItemRevision.number)
 )
-
-
-def _title(texts: Mapping[str, str]) -> Title:
-    return Title(texts["ja"], texts["en"])

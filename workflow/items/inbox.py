@@ -10,7 +10,8 @@ from sqlalchemy import Row, Select, desc, select
 from workflow.items import policy, visibility, waiting
 from workflow.items.asks import asked
 from workflow.items.context import ItemContext
-from workflow.items.detail import actions, principal_of, to_move
+from workflow.items.detail import actions
+from workflow.items.history import principal_of, to_move
 from workflow.items.overview import CycleOverview, cycle_overview
 from workflow.items.turn_contexts import contexts_for_turns
 from workflow.items.views import ActionView, Happening, Turn, WaitingRow

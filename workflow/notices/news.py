@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import select, tuple_
 
-from workflow.items.detail import to_move
+from workflow.items.history import to_move
 from workflow.items.views import Move
 from workflow.models import Item, LedgerEntry, Notice, Person
 from workflow.notices import kinds

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from workflow.items import asks, visibility
 from workflow.items.asks import AskKind, asking
-from workflow.items.detail import to_move
+from workflow.items.history import to_move
 from workflow.items.views import Move
 from workflow.models import Acknowledgement, ActFor, Item, LedgerEntry, Person
 from workflow.models.base import table_of

@@ -1,0 +1,96 @@
+"""What happened to an item, as its ledger tells it to a reader."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import bindparam, select
+
+from workflow.items.views import Move
+from workflow.ledger import FOR
+from workflow.models import Acknowledgement, LedgerEntry, Person
+from workflow.models.base import table_of
+from workflow.process.shape import Process
+from workflow.values.actor import Title
+from workflow.values.vocabulary import MIGRATED, REORGANISED
+from workflow.work import Work
+
+ENTRIES: Final = (
+    select(
+        *table_of(LedgerEntry).c,
+        Person.name_ja,
+        Person.name_en,
+        Acknowledgement.acknowledged_at,
+    )
+    .select_from(LedgerEntry)
+    .join(Person, Person.id == LedgerEntry.actor_id)
+    .outerjoin(
+        Acknowledgement,
+        (Acknowledgement.item_id == LedgerEntry.item_id)
+        & (Acknowledgement.sequence == LedgerEntry.sequence),
+    )
+    .order_by(LedgerEntry.item_id, LedgerEntry.sequence)
+)
+"""Entries with who made them and when they were acknowledged, item by item, the oldest first."""
+
+_OF_ITEM: Final = ENTRIES.where(LedgerEntry.item_id == bindparam("item"))
+
+
+def moves(work: Work, item_id: int, process: Process) -> tuple[Move, ...]:
+    """The item's whole ledger, the oldest first, with what was acknowledged of it."""
+    return tuple(told(work, row, process) for row in work.ask(_OF_ITEM, item=item_id))
+
+
+def told(work: Work, row: Any, process: Process) -> Move:
+    """A row of `ENTRIES` as told to a reader."""
+    return to_move(work, row, Title(row.name_ja, row.name_en), process, row.acknowledged_at)
+
+
+def to_move(
+    work: Work,
+    entry: Any,
+    who: Title,
+    process: Process,
+    acknowledged_at: datetime | None = None,
+) -> Move:
+    """A ledger entry, or a row of its columns, with its person's name, as told to a reader."""
+    transition = work.move_of(process, entry.action, entry.from_state)
+    return Move(
+        sequence=entry.sequence,
+        at=entry.at,
+        action=entry.action,
+        title=title_of(transition.title) if transition else _beside_the_process(entry.action),
+        from_state=entry.from_state,
+        to_state=entry.to_state,
+        to_title=title_of(work.state_of(process, entry.to_state).title),
+        who=who,
+        round=entry.round,
+        note=entry.note,
+        content_hash=entry.content_hash,
+        entry_hash=entry.entry_hash,
+        actor_id=entry.actor_id,
+        particulars=entry.particulars,
+        principal=principal_of(entry),
+        effect=transition.effect if transition else None,
+        acknowledged_at=acknowledged_at,
+    )
+
+
+def _beside_the_process(action: str) -> Title:
+    """What is called an entry that no move of the process made."""
+    if action == REORGANISED:
+        return Title("組織改編", "Reorganisation")
+    if action == MIGRATED:
+        return Title("手続の版の移行", "Moved to another version")
+    return Title(action, action)
+
+
+def principal_of(entry: Any) -> Title | None:
+    """In whose name it was done, as the entry itself says, or a row of its columns."""
+    said = entry.particulars.get(FOR)
+    return Title(said["name"], said["name_en"]) if said else None
+
+
+def title_of(texts: Mapping[str, str]) -> Title:
+    """A title as a definition of a process holds it: by language."""
+    return Title(texts["ja"], texts["en"])
