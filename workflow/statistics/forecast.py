@@ -5,21 +5,17 @@ none). Drafts are left out: nobody can say when a department will submit. Withdr
 part of the past.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import func, select
-
-from workflow.items.lists import WITHDRAWN, all_items
+from workflow.items.lists import all_items
 from workflow.items.reference import CycleView, cycle, cycles
 from workflow.items.views import ItemFilter, ItemRow
-from workflow.models import EvaluationSession, Item, LedgerEntry, session_cycles
-from workflow.process.shape import Process, State
-from workflow.statistics.past_days import Past, Stay, Step
+from workflow.statistics.past_days import Past, Stay
+from workflow.statistics.past_stays import History, day_of, history_of, number_of
 from workflow.statistics.plays import (
     FEWEST_FINISHED,
     UNTESTED,
@@ -32,14 +28,9 @@ from workflow.statistics.plays import (
     finished,
     play,
 )
-from workflow.values.clock import JAPAN
 from workflow.values.errors import WrongRole
-from workflow.values.fiscal import add_business_days, business_days_between
 from workflow.values.vocabulary import CENTER_ROLES, Role
 from workflow.work import Work
-
-YEARS_BACK: Final = 3
-"""Fiscal years before the cycle's own from which the past is taken."""
 
 CHECKED_CYCLES: Final = 4
 """So many past cycles are forecast again, each on two days, to see how good the forecast was."""
@@ -51,9 +42,6 @@ MOST_MOVES: Final = 12_000
 
 _CHECKED_AFTER: Final = (3, 10)
 """Business days after the submission deadline."""
-
-_FIRST: Final = date(2000, 4, 3)
-"""From this day on business days are counted."""
 
 
 @dataclass(frozen=True)
@@ -99,20 +87,12 @@ class Forecast:
         return self.finished >= FEWEST_FINISHED
 
 
-@dataclass(frozen=True)
-class _History:
-    """What happened to every item: hashable, so that what was worked out of it is remembered."""
-
-    stays: tuple[Stay, ...]
-    steps: tuple[tuple[str, Step], ...]
-
-
 def forecast(work: Work, cycle_id: str) -> Forecast:
     """The forecast of a cycle. Raises NotFound, WrongRole (those who do not see every item)."""
     if work.actor is None or not work.actor.sees_everything:
         raise WrongRole(roles=tuple(sorted(CENTER_ROLES)))
-    wanted, today = cycle(work, cycle_id), _number(work.today)
-    history = _history(work, wanted)
+    wanted, today = cycle(work, cycle_id), number_of(work.today)
+    history = history_of(work, wanted)
     steps = dict(history.steps)
     rows = {row.id: row for row in all_items(work, ItemFilter(cycle_id=cycle_id))}
     waiting = tuple(
@@ -149,7 +129,7 @@ def _items(
     for stay in waiting:
         days = played.items.get(stay.item)
         when = _days_of(band(days, tested.shares)) if days else None
-        chance = chance_by(days, _number(meeting) - 1) if days and meeting else None
+        chance = chance_by(days, number_of(meeting) - 1) if days and meeting else None
         found.append(ItemForecast(rows[stay.item], when, chance))
     return sorted(
         found, key=lambda one: (one.when is None, one.when and one.when.middle, one.row.id)
@@ -160,108 +140,29 @@ def _count_by(played: Outcomes, meeting: date | None) -> tuple[int, int] | None:
     """How many items are done on the day before the meeting, between the tenths of the plays."""
     if meeting is None or not played.items:
         return None
-    counts = sorted(played.done_by(_number(meeting) - 1))
+    counts = sorted(played.done_by(number_of(meeting) - 1))
     within = band(counts)
     return within.early, within.late
 
 
 @lru_cache(maxsize=32)
-def _tested(history: _History, days: tuple[int, ...]) -> Backtest:
+def _tested(history: History, days: tuple[int, ...]) -> Backtest:
     return backtest(history.stays, dict(history.steps), days)
 
 
 @lru_cache(maxsize=32)
-def _played(history: _History, waiting: tuple[Stay, ...], today: int) -> Outcomes:
+def _played(history: History, waiting: tuple[Stay, ...], today: int) -> Outcomes:
     plays = max(FEWEST_PLAYS, min(MOST_PLAYS, MOST_MOVES // len(waiting)))
     return play(Past(history.stays, dict(history.steps), today), waiting, today, plays)
-
-
-def _history(work: Work, wanted: CycleView) -> _History:
-    """Every stay of the items of this cycle and of the years before it, of all departments."""
-    since = wanted.fiscal_year - YEARS_BACK
-    ids = [one.id for one in cycles(work) if since <= one.fiscal_year <= wanted.fiscal_year]
-    sessions = _sessions(work)
-    entries = work.session.execute(
-        select(
-            Item.id,
-            Item.cycle_id,
-            Item.process_name,
-            Item.process_version,
-            LedgerEntry.at,
-            LedgerEntry.to_state,
-        )
-        .join(LedgerEntry, LedgerEntry.item_id == Item.id)
-        .where(Item.cycle_id.in_(ids), Item.state != WITHDRAWN)
-        .order_by(Item.id, LedgerEntry.sequence)
-    ).all()
-    steps: dict[str, Step] = {}
-    for name, version in sorted({(one.process_name, one.process_version) for one in entries}):
-        steps |= _steps(work.process(name, version))
-    return _History(tuple(_stays(entries, sessions)), tuple(steps.items()))
-
-
-def _stays(entries: Sequence[Any], sessions: Mapping[str, int]) -> Iterable[Stay]:
-    """From the arrivals in states: each stay with where it led."""
-    arrivals = [
-        one
-        for before, one in pairwise([None, *entries])
-        if before is None or (before.id, before.to_state) != (one.id, one.to_state)
-    ]
-    for one, following in pairwise([*arrivals, None]):
-        left = following if following is not None and following.id == one.id else None
-        yield Stay(
-            one.id,
-            one.to_state,
-            _number(one.at.astimezone(JAPAN).date()),
-            _number(left.at.astimezone(JAPAN).date()) if left else None,
-            left.to_state if left else "",
-            sessions.get(one.cycle_id),
-        )
-
-
-def _steps(process: Process) -> dict[str, Step]:
-    """The states from the submission to the evaluation, in the order of the process."""
-    return {
-        state.name: _step(state)
-        for state in process.live_states
-        if state.name != process.initial and set(state.turn) - {Role.SECRETARIAT}
-    }
-
-
-def _step(state: State) -> Step:
-    if Role.OFFICER in state.turn:
-        return Step.DEPARTMENTS
-    return Step.SESSION if Role.EVALUATOR in state.turn else Step.TEAM
-
-
-def _sessions(work: Work) -> dict[str, int]:
-    """The first day of each cycle's first evaluation session, where it is known."""
-    query = (
-        select(session_cycles.c.cycle_id, func.min(EvaluationSession.begins_on))
-        .join(EvaluationSession, EvaluationSession.id == session_cycles.c.session_id)
-        .where(EvaluationSession.begins_on.is_not(None))
-        .group_by(session_cycles.c.cycle_id)
-    )
-    return {cycle_id: _number(day) for cycle_id, day in work.session.execute(query)}
 
 
 def _checked_days(work: Work, wanted: CycleView) -> tuple[int, ...]:
     """Two days of each of the last cycles that were over before this one's deadline."""
     past = [one for one in cycles(work) if one.submission_deadline < wanted.submission_deadline]
     past.sort(key=lambda one: one.submission_deadline)
-    deadlines = [_number(one.submission_deadline) for one in past[-CHECKED_CYCLES:]]
+    deadlines = [number_of(one.submission_deadline) for one in past[-CHECKED_CYCLES:]]
     return tuple(sorted({day + after for day in deadlines for after in _CHECKED_AFTER}))
 
 
-@lru_cache(maxsize=4096)
-def _number(day: date) -> int:
-    return business_days_between(_FIRST, day)
-
-
 def _days_of(found: Band) -> Days:
-    return Days(*(_day(number) for number in (found.early, found.middle, found.late)))
-
-
-@lru_cache(maxsize=4096)
-def _day(number: int) -> date:
-    return add_business_days(_FIRST, number)
+    return Days(*(day_of(number) for number in (found.early, found.middle, found.late)))
