@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
@@ -15,7 +14,7 @@ from workflow.people.queries import GrantView, department_names, grant_view
 from workflow.values.actor import Title
 from workflow.values.text import search_key
 from workflow.values.vocabulary import Role
-from workflow.work import Work
+from workflow.work import Work, built
 
 A_PAGE: Final = 50
 """People on one page."""
@@ -86,12 +85,13 @@ def listed(work: Work, wanted: PeopleFilter, number: int = 1) -> PeoplePage:
     """
     require_administrator(work.actor)
     day = wanted.on or work.today
-    total = int(work.ask(_total(wanted, day)).scalar_one())
+    total = int(work.ask(built(_total, wanted, day)).scalar_one())
     number = max(1, min(number, -(-total // A_PAGE)))
-    found = work.ask(_rows(wanted, day), limit=A_PAGE, offset=(number - 1) * A_PAGE).all()
+    rows = built(_rows, wanted, day)
+    found = work.ask(rows, limit=A_PAGE, offset=(number - 1) * A_PAGE).all()
     held = _held(work, [row.id for row in found], day)
-    rows = tuple(_row(row, held.get(row.id, ())) for row in found)
-    return PeoplePage(rows, total, number, (number - 1) * A_PAGE + 1)
+    shown = tuple(_row(row, held.get(row.id, ())) for row in found)
+    return PeoplePage(shown, total, number, (number - 1) * A_PAGE + 1)
 
 
 def _chosen(wanted: PeopleFilter, day: date) -> list[ColumnElement[bool]]:
@@ -114,12 +114,10 @@ def _chosen(wanted: PeopleFilter, day: date) -> list[ColumnElement[bool]]:
     return chosen
 
 
-@lru_cache(maxsize=32)
 def _total(wanted: PeopleFilter, day: date) -> Select[Any]:
     return select(func.count()).select_from(Person).where(*_chosen(wanted, day))
 
 
-@lru_cache(maxsize=32)
 def _rows(wanted: PeopleFilter, day: date) -> Select[Any]:
     return (
         select(*_COLUMNS)
