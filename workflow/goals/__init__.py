@@ -22,7 +22,6 @@ from workflow.goals.policy import (
     BRINGERS,
     CONFIRMERS,
     DRAFTERS,
-    IN_FORCE,
     SETTERS,
     GoalChanged,
     GoalIncomplete,
@@ -46,6 +45,7 @@ from workflow.goals.views import (
     ResultView,
 )
 from workflow.goals.writing import LONGEST_TITLE, GoalDraft, carriers, written
+from workflow.values.goals import IN_FORCE
 
 __all__ = [
     "BRINGERS",

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 
 from workflow.goals import record
-from workflow.goals.policy import IN_FORCE, STEPS, GoalFacts, may, visible_goals
+from workflow.goals.policy import STEPS, GoalFacts, may, visible_goals
 from workflow.goals.queries import every, rows
 from workflow.goals.selecting import in_order, live_items
 from workflow.goals.views import (
@@ -26,7 +26,7 @@ from workflow.models import Cycle, Department, Goal, Item, MatrixEntry, OfficeCh
 from workflow.models.base import may_be_id
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
-from workflow.values.goals import Reached
+from workflow.values.goals import IN_FORCE, Reached
 from workflow.values.vocabulary import ChangeAction, DxStep, Subject
 from workflow.work import Work
 

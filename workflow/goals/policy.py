@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 from workflow.models import Goal, goal_departments
 from workflow.values.actor import Actor, role_refusal
 from workflow.values.errors import Conflict, OtherDepartment, Refusal, SeparationOfDuties
-from workflow.values.goals import GoalAct, GoalState
+from workflow.values.goals import IN_FORCE, GoalAct, GoalState
 from workflow.values.vocabulary import CENTER_ROLES, Role
 
 
@@ -48,8 +48,6 @@ BRINGERS: Final = (Role.OFFICER, Role.REVIEWER)
 """Who brings goals in by a file: officers their own, the center every department's."""
 
 WRITING: Final = frozenset({GoalState.DRAFT, GoalState.RETURNED})
-IN_FORCE: Final = frozenset({GoalState.SET, GoalState.CLOSED})
-"""What the headquarters has set: on its paper, chosen by items, read by everybody."""
 
 STEPS: Final[Mapping[GoalAct, Step]] = {
     GoalAct.EDIT: Step(WRITING, None, DRAFTERS),

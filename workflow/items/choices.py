@@ -19,12 +19,9 @@ from workflow.models import (
     goal_departments,
 )
 from workflow.values.actor import Title
-from workflow.values.goals import GoalState
+from workflow.values.goals import IN_FORCE
 from workflow.values.vocabulary import Master
 from workflow.work import Work
-
-GOALS_IN_FORCE: Final = (GoalState.SET, GoalState.CLOSED)
-"""Goals that items may serve."""
 
 
 @dataclass(frozen=True)
@@ -183,7 +180,7 @@ def _goals(work: Work, fiscal_year: int) -> tuple[GoalView, ...]:
         select(Goal, Department.name_ja, Department.name_en)
         .outerjoin(goal_departments, goal_departments.c.goal_id == Goal.id)
         .outerjoin(Department, Department.id == goal_departments.c.department_id)
-        .where(Goal.fiscal_year == fiscal_year, Goal.state.in_(GOALS_IN_FORCE))
+        .where(Goal.fiscal_year == fiscal_year, Goal.state.in_(IN_FORCE))
         .order_by(Goal.number, *CARRIERS_IN_ORDER)
     )
     found: dict[int, GoalView] = {}

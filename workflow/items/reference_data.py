@@ -19,11 +19,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from workflow.items.choices import GOALS_IN_FORCE
 from workflow.models import Category, Cycle, Department, Field, FundingKind, Goal, Item, Section
 from workflow.models.base import table_of
 from workflow.models.items import name_key
 from workflow.values.errors import DuplicateItem, InputRefused, Problem
+from workflow.values.goals import IN_FORCE
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import FundingSource
 
@@ -111,7 +111,7 @@ def _masters(sheet: Sheet) -> Executable | None:
 
 def _goals(cycle: Cycle, number: int | None = None) -> Select[int]:
     goals = select(Goal.number).where(
-        Goal.fiscal_year == cycle.fiscal_year, Goal.state.in_(GOALS_IN_FORCE)
+        Goal.fiscal_year == cycle.fiscal_year, Goal.state.in_(IN_FORCE)
     )
     return goals if number is None else goals.where(Goal.number == number)
 

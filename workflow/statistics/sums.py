@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import Session
 
 from workflow.items import rewriting
-from workflow.items.choices import GOALS_IN_FORCE, MasterEntry, fields
+from workflow.items.choices import MasterEntry, fields
 from workflow.items.lists import WITHDRAWN, add_up, list_conditions
 from workflow.items.overview import funding
 from workflow.items.reference import CycleView, cycles
@@ -18,6 +18,7 @@ from workflow.items.rows import PLACE, joined
 from workflow.items.views import ItemFilter, Total
 from workflow.models import Cycle, Department, Evaluation, Goal, Item, Verdict
 from workflow.values.actor import Actor, Title
+from workflow.values.goals import IN_FORCE
 from workflow.values.vocabulary import DxStep
 from workflow.work import Work
 
@@ -236,7 +237,7 @@ def _goals(session: Session, year: int) -> dict[tuple[str, str], int]:
             Goal.fiscal_year == year,
             Goal.field.is_not(None),
             Goal.dx_step.is_not(None),
-            Goal.state.in_(GOALS_IN_FORCE),
+            Goal.state.in_(IN_FORCE),
         )
         .group_by(Goal.field, Goal.dx_step)
     )

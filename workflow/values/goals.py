@@ -1,6 +1,7 @@
 """The words of DX goals: enums whose values are the stored strings."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class GoalState(StrEnum):
@@ -14,6 +15,10 @@ class GoalState(StrEnum):
     SET = "set"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+
+
+IN_FORCE: Final = frozenset({GoalState.SET, GoalState.CLOSED})
+"""What the headquarters has set: on its paper, chosen by items, read by everybody."""
 
 
 class GoalAct(StrEnum):
