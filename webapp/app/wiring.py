@@ -12,6 +12,7 @@ from jinja2 import BaseLoader, FileSystemLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.app import counters, security, static_files
+from webapp.app.application import Application
 from webapp.app.extensions import babel, bootstrap, limiter
 from webapp.app.settings import Settings
 from webapp.forms import enter
@@ -29,7 +30,7 @@ _HERE: Final = Path(__file__).parents[1]
 
 def create_app(engine: Engine, settings: Settings) -> Flask:
     """A WSGI application that serves `engine`; one process may hold several."""
-    app = logs.Application("webapp", static_folder="layout/static")
+    app = Application("webapp", static_folder="layout/static")
     app.jinja_loader = templates()
     app.config.update(security.configuration(settings), BOOTSTRAP_SERVE_LOCAL=True)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

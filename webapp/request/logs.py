@@ -10,13 +10,11 @@ import sys
 import time
 import traceback
 from collections.abc import Iterator, MutableMapping
-from functools import lru_cache
-from types import TracebackType
 from typing import Any, Final
 from uuid import uuid4
 
 import structlog
-from flask import Flask, current_app, g, has_request_context, request
+from flask import Flask, current_app, g, request
 from werkzeug.wrappers import Response
 
 from webapp.request import current
@@ -25,44 +23,11 @@ from workflow.values import Refusal
 REQUEST_ID: Final = "X-Request-ID"
 BELIEVABLE: Final = re.compile(r"[A-Za-z0-9._-]{8,64}")
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
-ADDRESSES: Final = 4000
-"""Addresses that are remembered."""
-PLAIN: Final = (str, int, type(None))
-"""What stands in addresses, but for True, which is equal to 1 and reads otherwise."""
 UNKNOWN: Final = "-"
 HEAD: Final = ("time", "level", "event")
 OURS: Final = ("webapp", "workflow", "migrations", "seeds")
 TAKEN_OVER: Final = ("", "dbos")
 """The root of all loggers, and the one that prints by itself."""
-
-
-class Application(Flask):
-    """A Flask application whose failures are lines like all others, and that remembers addresses.
-
-    A page has a hundred addresses, and Flask takes as long for each as for a statement.
-    """
-
-    def __init__(self, *args: Any, **given: Any) -> None:
-        """Begin with no address."""
-        super().__init__(*args, **given)
-        self._path = lru_cache(maxsize=ADDRESSES)(self._built)
-
-    def url_for(self, /, endpoint: str, **values: Any) -> str:
-        """The address of an endpoint; where it is a path of this site, built once."""
-        plain = all(type(one) in PLAIN for one in values.values())
-        if plain and has_request_context() and not endpoint.startswith("."):
-            return self._path(request.root_path, request.method, endpoint, *values.items())
-        return super().url_for(endpoint, **values)
-
-    def _built(self, _root: str, _method: str, endpoint: str, *values: tuple[str, Any]) -> str:
-        return super().url_for(endpoint, **dict(values))
-
-    def log_exception(
-        self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]
-    ) -> None:
-        """Write down what nobody handled."""
-        if exc_info[1] is not None:
-            failed(exc_info[1])
 
 
 class _Lines:
