@@ -7,8 +7,9 @@ from workflow.documents.calendar_files import write as ical
 from workflow.documents.columns import FUNDED, LIST_HEADINGS
 from workflow.documents.conditions_list import conditions_document
 from workflow.documents.event_log import LOG_FORMS
-from workflow.documents.goals_paper import goals_document, matrix_document
+from workflow.documents.goals_paper import goals_document
 from workflow.documents.listing import Entry, Group
+from workflow.documents.matrix_paper import matrix_document
 from workflow.documents.papers import (
     cycle_log,
     finance_document,
