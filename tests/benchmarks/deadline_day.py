@@ -7,7 +7,6 @@ receive. On PostgreSQL two processes serve them, as on two machines, half of the
 import os
 import random
 import re
-import sys
 import tempfile
 import threading
 import time
@@ -28,7 +27,7 @@ from tests.benchmarks.measuring import Figure
 from tests.support.databases import Databases
 from tests.support.item_form import COMPLETE, NEW
 from tests.support.office import NOW, OWN, SEPTEMBER, open_office
-from tests.support.served import serving
+from tests.support.served import JIZEN, serving
 from tests.support.siege import memory
 from tests.support.visitor import Answer, Visitor
 from workflow import people
@@ -36,7 +35,6 @@ from workflow.models import Item
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Role
 
-JIZEN: Final = (sys.executable, "-c", "from webapp.cli.main import main; main()")
 ITEMS: Final = 200
 THINKING: Final = 1.0
 """Seconds between an answer and the next question."""

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Mapping
@@ -13,9 +12,8 @@ from typing import Final
 from tests.benchmarks.measuring import RUNS, Figure, seconds
 from tests.support.databases import Databases
 from tests.support.demonstration import prepare
-from tests.support.served import serving
+from tests.support.served import JIZEN, serving
 
-JIZEN: Final = (sys.executable, "-c", "from webapp.cli.main import main; main()")
 SETTLED: Final = 10.0
 """Seconds after which a server that nobody uses has nothing more to do."""
 AT_REST: Final = 30.0

@@ -22,7 +22,7 @@ from tests.benchmarks.crowd import Size, fill
 from tests.soak.both import on_both, parser, say
 from tests.support.attacks_on_a_site import ATTACKS, Attack, Besieged
 from tests.support.office import NOW, open_office
-from tests.support.served import Serving, serving
+from tests.support.served import JIZEN, Serving, serving
 from tests.support.siege import memory, settled, watched
 from tests.support.visitor import Visitor
 from workflow.accounts import set_password
@@ -73,11 +73,10 @@ def _besiege(name: str, url: str, folder: Path, given: argparse.Namespace) -> in
         "JIZEN_TODAY": NOW.date().isoformat(),
         "PYTHONPATH": str(ROOT),
     }
-    program = [sys.executable, "-c", "from webapp.cli.main import main; main()"]
     faults = 0
     with (
         (folder / "log").open("wb") as log,
-        serving(program, folder, os.environ | settings, log) as site,
+        serving(JIZEN, folder, os.environ | settings, log) as site,
     ):
         besieged = _besieged(site, url)
         before = _warm(site, besieged)

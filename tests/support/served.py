@@ -2,12 +2,16 @@
 
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final, NamedTuple
+
+JIZEN: Final = (sys.executable, "-c", "from webapp.cli.main import main; main()")
+"""The program of this checkout, run by its PYTHONPATH."""
 
 LOCAL: Final = "127.0.0.1"
 LONGEST_WAIT: Final = 60.0  # seconds; a busy machine is slow, not broken
