@@ -1,8 +1,9 @@
 """One-use links by which a person sets their password, so that nobody else knows it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, select, update
 
@@ -148,25 +149,32 @@ def make(
     )
     if seen is not None and _newest(work, person_id) != seen:
         raise LinkMadeSince()
-    withdraw(work, person_id)
-    made = AccountLink(
-        token_hash=hash_of(token),
-        person_id=person_id,
-        purpose=purpose,
-        made_at=work.real_now,
-        ends_at=work.real_now + rules.link_lasts(purpose),
-    )
+    withdraw(work, [person_id])
+    made = AccountLink(**row_of(work, person_id, purpose, token, rules))
     work.session.add(made)
     work.session.flush()
     return made
 
 
-def withdraw(work: Work, person_id: int) -> None:
-    """End the link of a person that was not used, where there is one."""
+def row_of(
+    work: Work, person_id: int, purpose: LinkPurpose, token: str, rules: Rules
+) -> dict[str, Any]:
+    """What is kept of a link that is made now."""
+    return {
+        "token_hash": hash_of(token),
+        "person_id": person_id,
+        "purpose": purpose,
+        "made_at": work.real_now,
+        "ends_at": work.real_now + rules.link_lasts(purpose),
+    }
+
+
+def withdraw(work: Work, person_ids: Collection[int]) -> None:
+    """End the links of these people that were not used, where there are some."""
     work.session.execute(
         update(AccountLink)
         .where(
-            AccountLink.person_id == person_id,
+            AccountLink.person_id.in_(person_ids),
             AccountLink.used_at.is_(None),
             AccountLink.withdrawn_at.is_(None),
         )

@@ -6,13 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, exists, func, insert, select
 
-from workflow.accounts.links import usable
+from workflow.accounts.links import row_of, usable, withdraw
 from workflow.accounts.policy import LinkMadeSince
 from workflow.accounts.rules import Rules
 from workflow.accounts.security_log import Client, note_all
-from workflow.accounts.sessions import hash_of, new_token
+from workflow.accounts.sessions import new_token
 from workflow.models import AccountLink, Department, Person, Section
 from workflow.models.base import may_be_id
 from workflow.people.policy import require_administrator
@@ -121,32 +121,15 @@ def _made(
     if newest_link(work) != seen:
         raise LinkMadeSince()
     ids = [one.id for one in found]
-    work.session.execute(
-        update(AccountLink)
-        .where(
-            AccountLink.person_id.in_(ids),
-            AccountLink.used_at.is_(None),
-            AccountLink.withdrawn_at.is_(None),
-        )
-        .values(withdrawn_at=work.real_now)
-    )
+    withdraw(work, ids)
     tokens = {one: new_token() for one in ids}
-    work.session.execute(
-        insert(AccountLink), [_row(work, one, token, rules) for one, token in tokens.items()]
-    )
+    rows = [
+        row_of(work, one, LinkPurpose.INVITATION, token, rules) for one, token in tokens.items()
+    ]
+    work.session.execute(insert(AccountLink), rows)
     told = ((SecurityKind.LINK_MADE, one.login) for one in found)
     note_all(work, administrator.login, client, told)
     return found, tokens
-
-
-def _row(work: Work, person_id: int, token: str, rules: Rules) -> dict[str, Any]:
-    return {
-        "token_hash": hash_of(token),
-        "person_id": person_id,
-        "purpose": LinkPurpose.INVITATION,
-        "made_at": work.real_now,
-        "ends_at": work.real_now + rules.link_lasts(LinkPurpose.INVITATION),
-    }
 
 
 def _few(person_ids: Collection[int]) -> Collection[int]:

@@ -78,7 +78,7 @@ def keep(work: Work, person: Person, kept: str, client: Client, but: int | None 
     """Keep a new password by its hash: sessions with the old one, links and locks are over."""
     person.password_hash = kept
     sessions.end_all(work, person.id, SessionEnd.PASSWORD, but)
-    links.withdraw(work, person.id)
+    links.withdraw(work, [person.id])
     attempts.forget(work, person.login)
     note(work, SecurityKind.PASSWORD_CHANGED, person.login, client)
 
