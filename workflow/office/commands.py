@@ -100,10 +100,10 @@ def remove_logo(work: Work, seen: int) -> None:
 def cleaned(office: Office) -> Office:
     """The office with its names trimmed. Raises InputRefused naming every bad field."""
     problems: list[Problem] = []
-    texts: dict[str, Any] = {name: _line(name, getattr(office, name), problems) for name in TEXTS}
+    texts: dict[str, Any] = {name: line(name, getattr(office, name), problems) for name in TEXTS}
     for name in TITLES:
         typed: Title = getattr(office, name)
-        parts = [_line(f"{name}_{lang}", typed.text(lang) if lang == "ja" else typed.en, problems)
+        parts = [line(f"{name}_{lang}", typed.text(lang) if lang == "ja" else typed.en, problems)
                  for lang in ("ja", "en")]  # fmt: skip
         texts[name] = Title(*parts)
     for name in NEEDED:
@@ -115,9 +115,10 @@ def cleaned(office: Office) -> Office:
     return replace(office, **texts)
 
 
-def _line(field: str, typed: str, problems: list[Problem]) -> str:
+def line(field: str, typed: str, problems: list[Problem], limit: int = LONGEST) -> str:
+    """A text of one line trimmed; what is wrong with it is put to the problems."""
     try:
-        return clean_line(typed, LONGEST)
+        return clean_line(typed, limit)
     except TextUnclean as unclean:
         problems.append(text_problem(field, unclean))
         return typed

@@ -6,16 +6,15 @@ from typing import Final
 
 from workflow import ledger
 from workflow.models import OfficeProfile
-from workflow.office.commands import LONGEST, lock, office_in, put
+from workflow.office.commands import LONGEST, line, lock, office_in, put
 from workflow.office.policy import require_administrator
 from workflow.office.queries import recorded_own
 from workflow.values.actor import Title
-from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.office import Office
 from workflow.values.own_fields import OwnField, next_name
 from workflow.values.paper_words import HEADINGS
-from workflow.values.text import TextUnclean, clean_line, search_key
+from workflow.values.text import search_key
 from workflow.values.vocabulary import ChangeAction, OwnKind, Subject
 from workflow.work import Work
 
@@ -125,7 +124,7 @@ def _cleaned(field: OwnField, others: Sequence[OwnField]) -> OwnField:
         field,
         title=title,
         help=_both("help", field.help, LONGEST_HELP, problems),
-        unit=_line("unit", field.unit, LONGEST_UNIT, problems)
+        unit=line("unit", field.unit, problems, LONGEST_UNIT)
         if field.kind is OwnKind.NUMBER
         else "",
         choices=choices,
@@ -152,7 +151,7 @@ def _choices(field: OwnField, problems: list[Problem]) -> tuple[str, ...]:
     """The entries of a list, each once; none for what is not chosen."""
     if field.kind is not OwnKind.CHOICE:
         return ()
-    lines = [_line("choices", one, LONGEST, problems) for one in field.choices]
+    lines = [line("choices", one, problems) for one in field.choices]
     once = {search_key(one): one for one in reversed(lines) if search_key(one)}
     found = tuple(reversed(once.values()))
     if not problems and len(found) < 2:
@@ -164,14 +163,6 @@ def _choices(field: OwnField, problems: list[Problem]) -> tuple[str, ...]:
 
 def _both(field: str, typed: Title, limit: int, problems: list[Problem]) -> Title:
     return Title(
-        _line(f"{field}_ja", typed.ja, limit, problems),
-        _line(f"{field}_en", typed.en, limit, problems),
+        line(f"{field}_ja", typed.ja, problems, limit),
+        line(f"{field}_en", typed.en, problems, limit),
     )
-
-
-def _line(field: str, typed: str, limit: int, problems: list[Problem]) -> str:
-    try:
-        return clean_line(typed, limit)
-    except TextUnclean as unclean:
-        problems.append(text_problem(field, unclean))
-        return ""
