@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import compress, islice, product
 from typing import Final
 
+from workflow.values.paper_words import ENTRIES, HEADINGS
 from workflow.values.vocabulary import Classification, FundingSource
 
 CODES: Final = ("field", "category", "classification")
@@ -95,17 +96,9 @@ def _amounts(asked: Iterable[When]) -> list[int]:
 
 
 _JA: Final = {
-    "field": "分野",
-    "category": "類型",
-    "classification": "区分",
-    Classification.NEW: "新規",
-    Classification.EXPANDED: "拡充",
-    Classification.CONTINUED: "継続",
-    Classification.RENEWED: "更新",
-    Classification.LAW_CHANGE: "制度改正",
-    FundingSource.GENERAL: "一般財源",
-    FundingSource.NATIONAL: "国庫支出金",
-    FundingSource.TRANSFER: "繰入金",
+    **{name: HEADINGS[name] for name in CODES},
+    **ENTRIES[Classification],
+    **ENTRIES[FundingSource],
     FundingSource.BOND: "起債",
     FundingSource.OTHER: "その他の財源",
 }
