@@ -68,11 +68,6 @@ class Plan:
     new: Process
     states: Mapping[str, str]
 
-    @property
-    def renamed(self) -> dict[str, str]:
-        """The states that become others."""
-        return {old: new for old, new in self.states.items() if old != new}
-
 
 def read_plan(text: str) -> tuple[str, int, int, dict[str, str]]:
     """The process, its two versions and the mapping that the TOML `text` says.
