@@ -71,10 +71,10 @@ class Difference:
 
 def difference(before: Process, after: Process) -> Difference:
     """What `after` changes of `before`."""
-    states, moves = tuple(_states(before, after)), tuple(_moves(before, after))
+    states, moves = tuple(_states(before, after)), dict(_moves(before, after))
     marked = {one.name: one.mark for one in states}
-    moved = _move_marks(before, after)
-    changes = (*states, *moves, *_rules(before, after))
+    moved = {place: one.mark for place, one in moves.items()}
+    changes = (*states, *moves.values(), *_rules(before, after))
     drawn, both = _joined(before, after, marked, moved), _joined(before, after, {}, {})
     return Difference(changes, drawn, both, Marks(marked, _together(moved, after)))
 
@@ -105,12 +105,13 @@ def _states(before: Process, after: Process) -> Iterator[PartChange]:
             yield PartChange(Part.STATE, mark, name, "", old, new)
 
 
-def _moves(before: Process, after: Process) -> Iterator[PartChange]:
+def _moves(before: Process, after: Process) -> Iterator[tuple[Place, PartChange]]:
     old, new = _by_place(before), _by_place(after)
     for place in dict.fromkeys([*new, *old]):
         if mark := _mark(old.get(place), new.get(place), _OF_MOVES):
             state, action, _ = place
-            yield PartChange(Part.MOVE, mark, action, state, old.get(place), new.get(place))
+            change = PartChange(Part.MOVE, mark, action, state, old.get(place), new.get(place))
+            yield place, change
 
 
 def _rules(before: Process, after: Process) -> Iterator[PartChange]:
@@ -140,20 +141,12 @@ def _by_place(process: Process) -> dict[Place, Transition]:
     return found
 
 
-def _move_marks(before: Process, after: Process) -> dict[Place, Mark]:
-    old, new = _by_place(before), _by_place(after)
-    marks = {
-        place: _mark(old.get(place), new.get(place), _OF_MOVES)
-        for place in dict.fromkeys([*new, *old])
-    }
-    return {place: mark for place, mark in marks.items() if mark}
-
-
 def _together(marks: Mapping[Place, Mark], after: Process) -> dict[tuple[str, str], Mark]:
     """The mark of an action in a state: of all its branches, or that something of it changed."""
     found: dict[tuple[str, str], Mark] = {}
+    places = _by_place(after)
     for (state, action, _), mark in marks.items():
-        kept = [place for place in _by_place(after) if place[:2] == (state, action)]
+        kept = [place for place in places if place[:2] == (state, action)]
         alike = {marks.get(place) for place in kept} | {mark} == {mark}
         found[state, action] = mark if alike else Mark.CHANGED
     return found
