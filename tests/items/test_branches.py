@@ -2,56 +2,30 @@
 
 import pytest
 
+from tests.support.processes import instead, live, move, third
 from tests.support.rewriting import rewrite
 from workflow import items
 from workflow.items.branching import facts_of
-from workflow.process import bundled
 from workflow.process.branches import Facts
 from workflow.values.errors import WrongRole
 from workflow.values.sheet import Sheet
 
-BRANCHED = """
-[states.large]
-title = { ja = "大規模審査", en = "Review of large items" }
-turn = ["secretariat"]
-
-[[transitions]]
-action = "decide"
-title = { ja = "大規模審査を終える", en = "Complete the large review" }
-from = ["large"]
-to = "reviewed"
-roles = ["secretariat"]
-
-[[transitions]]
-action = "send_back"
-title = { ja = "差戻し", en = "Send back" }
-from = ["large"]
-to = "returned"
-roles = ["secretariat"]
-note = "required"
-"""
+LARGE = (
+    live("large", "大規模審査", "secretariat"),
+    move("decide", "大規模審査を終える", ["large"], "reviewed", "secretariat"),
+    move("send_back", "差戻し", ["large"], "returned", "secretariat", note="required"),
+)
 
 
-def approve(to: str, when: str) -> str:
-    return f"""
-[[transitions]]
-action = "approve"
-title = {{ ja = "審査完了", en = "Complete review" }}
-from = ["under_review"]
-to = "{to}"
-roles = ["reviewer"]
-guards = ["cycle_open"]
-when = {when}
-"""
+def approve(to, **band):
+    asked = {"guards": ["cycle_open"], "when": {"amount_kyen": band}}
+    return move("approve", "審査完了", ["under_review"], to, "reviewer", **asked)
 
 
 @pytest.fixture
 def office(office):
-    text = bundled()["standard"].replace("version = 2", "version = 9")
-    plain = text[text.index('[[transitions]]\naction = "approve"') :].partition("\n\n")[0]
-    ways = approve("reviewed", "{ amount_kyen = { below = 10000 } }")
-    ways += approve("large", "{ amount_kyen = { from = 10000 } }")
-    office.engine.publish(text.replace(plain, BRANCHED + ways), "ninth")
+    ways = approve("reviewed", below=10_000), approve("large", **{"from": 10_000})
+    office.engine.publish(instead(third(version=9), "approve", [*LARGE, *ways]), "ninth")
     return office
 
 
@@ -82,24 +56,15 @@ def test_what_is_submitted_anew_is_asked_anew(office):
     assert office.row(item_id).state == "reviewed"
 
 
-SUBMIT = """
-[[transitions]]
-action = "submit"
-title = {{ ja = "提出する", en = "Submit" }}
-from = ["draft", "returned"]
-to = "{to}"
-roles = ["officer"]
-guards = ["form_complete", "cycle_open"]
-when = {when}
-"""
+def submit(to, when):
+    asked = {"guards": ["form_complete", "cycle_open"], "when": when}
+    return move("submit", "提出する", ["draft", "returned"], to, "officer", **asked)
 
 
 def test_a_submission_goes_where_the_sheet_leads_that_is_submitted(office):
-    text = bundled()["standard"].replace("version = 2", "version = 10")
-    plain = text[text.index('[[transitions]]\naction = "submit"') :].partition("\n\n")[0]
-    ways = SUBMIT.format(to="submitted", when='"otherwise"')
-    ways += SUBMIT.format(to="under_review", when='{ classification = ["law_change"] }')
-    office.engine.publish(text.replace(plain, ways), "tenth")
+    usual = submit("submitted", "otherwise")
+    ways = usual, submit("under_review", {"classification": ["law_change"]})
+    office.engine.publish(instead(third(version=10), "submit", ways), "tenth")
     item_id = office.a_draft().item_id
 
     def foreseen() -> str:

@@ -3,57 +3,28 @@
 import pytest
 
 from tests.support.office import NOTE
+from tests.support.processes import live, move, third
 from tests.support.signed_in import signed_in
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from workflow import items
-from workflow.process import bundled
 from workflow.values.errors import ContentChanged, NoteRequired, WrongRole
 
-AT_FINANCE = """
-[states.at_finance]
-title = { ja = "財政課で確認中", en = "At the finance division" }
-turn = ["secretariat"]
-
-[[transitions]]
-action = "send_to_finance"
-title = { ja = "財政課へ送付", en = "Send to the finance division" }
-from = ["under_review"]
-to = "at_finance"
-roles = ["reviewer"]
-
-[[transitions]]
-action = "instruct"
-effect = "return"
-title = { ja = "補正指示", en = "Instruct" }
-from = ["at_finance"]
-to = "returned"
-roles = ["secretariat"]
-note = "required"
-
-[[transitions]]
-action = "agree"
-effect = "judge"
-title = { ja = "確認済とする", en = "Agree" }
-from = ["at_finance"]
-to = "reviewed"
-roles = ["secretariat"]
-
-[[transitions]]
-action = "stop"
-effect = "give_up"
-title = { ja = "取りやめる", en = "Stop" }
-from = ["at_finance"]
-to = "withdrawn"
-roles = ["officer"]
-note = "required"
-"""
+HERE = ["at_finance"]
+AT_FINANCE = (
+    live("at_finance", "財政課で確認中", "secretariat")
+    + move("send_to_finance", "財政課へ送付", ["under_review"], "at_finance", "reviewer")
+    + move(
+        "instruct", "補正指示", HERE, "returned", "secretariat", effect="return", note="required"
+    )
+    + move("agree", "確認済とする", HERE, "reviewed", "secretariat", effect="judge")
+    + move("stop", "取りやめる", HERE, "withdrawn", "officer", effect="give_up", note="required")
+)
 
 
 @pytest.fixture
 def office(office):
-    text = bundled()["standard"].replace("version = 2", "version = 9")
-    head, rules = text.split(
+    head, rules = third(version=9).split(
         "# ------------------------------------------------------------- 決まり"
     )
     # Reviewed without the usual judgement is what the second way through is for.

@@ -1,26 +1,15 @@
 """A short way to write definitions, so that a test shows only what it is about."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pytest
 
+from tests.support.processes import table
 from workflow.process.definition import load
 from workflow.process.shape import Process
 
 Moves = Iterable[tuple[str, list[str], str] | tuple[str, list[str], str, dict[str, Any]]]
-
-
-def toml(value: Any) -> str:
-    """Write one value as TOML: a table in braces, all else as JSON would."""
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{key} = {toml(inner)}" for key, inner in value.items()) + " }"
-    return json.dumps(value, ensure_ascii=False)
-
-
-def table(head: str, values: Mapping[str, Any]) -> str:
-    return "\n".join([head, *(f"{key} = {toml(value)}" for key, value in values.items()), ""])
 
 
 def compose_text(

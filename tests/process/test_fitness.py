@@ -3,12 +3,13 @@
 import pytest
 
 from tests.support.office import SEPTEMBER
+from tests.support.processes import third
 from workflow.process import ProcessInvalid, bundled, load_publishable, load_sound
 from workflow.process.library import ProcessInUse, ProcessNeeded
 from workflow.values.errors import NotFound
 
 STANDARD = bundled()["standard"]
-SECOND = STANDARD.replace("version = 2", "version = 3")
+SECOND = third()
 
 
 def refusal(text: str) -> str:
@@ -76,38 +77,13 @@ def test_another_first_state_than_the_programs_is_refused():
     assert "unfit_state: An item begins in 'draft'" in said
 
 
-SMALL = """
-name = "small"
-version = 1
-title = { ja = "小", en = "Small" }
-initial = "draft"
-[states.draft]
-title = { ja = "起案中", en = "Draft" }
-turn = ["officer"]
-[states.reported]
-title = { ja = "済", en = "Done" }
-final = true
-[[transitions]]
-action = "create"
-title = { ja = "起案", en = "Create" }
-from = []
-to = "draft"
-roles = ["officer"]
-[[transitions]]
-action = "approve"
-title = { ja = "完了", en = "Approve" }
-from = ["draft"]
-to = "reported"
-roles = ["officer"]
-"""
+def test_a_state_reached_unsubmitted_and_a_report_without_a_meeting_are_refused(composed_text):
+    states = {"draft": "officer", "reported": "final"}
 
+    said = refusal(composed_text(states, [("approve", ["draft"], "reported")]))
 
-def test_a_state_that_an_item_could_reach_unsubmitted_is_refused():
-    assert "'reported' can be reached without 'submit'" in refusal(SMALL)
-
-
-def test_a_report_without_a_meeting_is_refused():
-    assert "Only 'report' leads to 'reported'" in refusal(SMALL)
+    assert "'reported' can be reached without 'submit'" in said
+    assert "Only 'report' leads to 'reported'" in said
 
 
 def test_publishing_asks_the_same(office):
