@@ -125,6 +125,9 @@ def test_what_stands_against_an_item_is_found_item_by_item_before_anything_is_pu
     begun_again = rehearsed(office, plan_to(office, once, {"returned": "draft"}))
     assert against(begun_again) == {twice: [Against.USED_UP]}
 
+    born_once = third().replace('action = "create"\n', 'action = "create"\nlimit = 1\n')
+    assert against(rehearsed(office, plan_to(office, born_once))) == {}
+
     with office.engine.read(office.person("admin")) as work:
         assert [process.version for process in work.published if process.name == "standard"] == [2]
     with pytest.raises(ItemsStranded):

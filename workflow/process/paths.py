@@ -245,8 +245,6 @@ def too_many_places() -> Failure:
 
 def _most(process: Process, counted: Mapping[str, int]) -> dict[str, int]:
     """How far each action is counted."""
-    most = dict(counted)
-    for transition in process.transitions:
-        if transition.limit is not None:
-            most[transition.action] = max(most.get(transition.action, 0), transition.limit)
-    return most
+    limits = process.limits
+    names = dict.fromkeys([*counted, *limits])
+    return {name: max(counted.get(name, 0), limits.get(name, 0)) for name in names}

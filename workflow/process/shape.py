@@ -247,10 +247,18 @@ class Process:
         return tuple(sorted(frozenset().union(*self._separate)))
 
     @cached_property
+    def limits(self) -> Mapping[str, int]:
+        """How many times one item may go through an action, of those that have a limit."""
+        found: dict[str, int] = {}
+        for one in self.transitions:
+            if one.limit is not None:
+                found[one.action] = max(found.get(one.action, 0), one.limit)
+        return found
+
+    @cached_property
     def limited_actions(self) -> tuple[str, ...]:
         """The actions that one item may go through only so many times."""
-        limited = {one.action for one in self.transitions if one.limit is not None}
-        return tuple(sorted(limited))
+        return tuple(sorted(self.limits))
 
     @cached_property
     def returns(self) -> frozenset[str]:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import chain
 from typing import Final
 
 from workflow.items.context import ItemContext
+from workflow.process.paths import Paths
 from workflow.process.shape import Always, Process
 from workflow.values.vocabulary import Action
 
@@ -73,8 +73,7 @@ def _misplaced(
     times: Mapping[str, int], process: Process, state: str, action: str, *, done: bool
 ) -> Against | None:
     known = _places(process, action)
-    limits = _limits(process)
-    counts = tuple(min(times.get(name, 0), most) for name, most in limits.items())
+    counts = tuple(min(times.get(name, 0), most) for name, most in process.limits.items())
     if any((state, counts, seen) in known for seen in ({True, False} if done else {False})):
         return None
     unseen = any(place == state and not seen for place, _, seen in known)
@@ -83,34 +82,8 @@ def _misplaced(
 
 @lru_cache(maxsize=128)
 def _places(process: Process, watched: str) -> frozenset[tuple[str, tuple[int, ...], bool]]:
-    """All that can be reached: a state, how often limited actions were taken, `watched` or not."""
-    names = tuple(_limits(process))
-    most = _limits(process)
-    born = (process.creation.target, (0,) * len(names), watched == process.creation.action)
-    found, waiting = {born}, [born]
-    while waiting:
-        state, counts, seen = waiting.pop()
-        spent = dict(zip(names, counts, strict=True))
-        ways = (process.alternatives(action, state) for action in process.actions_from(state))
-        for move in chain.from_iterable(ways):
-            action = move.action
-            if move.limit is not None and spent[action] >= move.limit:
-                continue
-            after = (
-                {**spent, action: min(spent[action] + 1, most[action])}
-                if move.action in (spent)
-                else spent
-            )
-            place = (move.target_from(state), tuple(after.values()), seen or action == watched)
-            if place not in found:
-                found.add(place)
-                waiting.append(place)
-    return frozenset(found)
+    """All that can be reached: a state, how often limited actions were taken, `watched` or not.
 
-
-def _limits(process: Process) -> dict[str, int]:
-    limits: dict[str, int] = {}
-    for move in process.transitions:
-        if move.limit is not None:
-            limits[move.action] = max(limits.get(move.action, 0), move.limit)
-    return limits
+    Of a process too large to be explored so, what was not come upon counts as out of reach.
+    """
+    return frozenset((one.state, one.counts, one.seen) for one in Paths(process, watched))
