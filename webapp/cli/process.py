@@ -71,12 +71,11 @@ def show(engine: Engine, name: str, lang: str) -> None:
     click.echo(f"{known.name} {known.version}  {known.title[lang]}")
     for state in ("", *known.states):
         click.echo(f"\n{state or '-'}  {known.states[state].title[lang] if state else ''}".rstrip())
-        for action in known.actions_from(state):
-            for move in known.alternatives(action, state):
-                roles = ", ".join(sorted(move.roles))
-                click.echo(
-                    f"  {action:<11} {move.title[lang]} -> {move.target_from(state)}  ({roles})"
-                )
+        for move in known.moves_from(state):
+            roles = ", ".join(sorted(move.roles))
+            click.echo(
+                f"  {move.action:<11} {move.title[lang]} -> {move.target_from(state)}  ({roles})"
+            )
 
 
 @process.command()

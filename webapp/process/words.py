@@ -181,9 +181,5 @@ def problem(one: PlanFault) -> str:
 
 def ways_on(process: Process, of: State) -> list[tuple[Transition, str]]:
     """The moves from a state, each with the state that it leads to."""
-    moves = (
-        move
-        for name in process.actions_from(of.name)
-        for move in process.alternatives(name, of.name)
-    )
+    moves = process.moves_from(of.name)
     return [(move, state(process, move.target_from(of.name))) for move in moves]

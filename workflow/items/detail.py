@@ -147,10 +147,9 @@ def straight_way(process: Process) -> tuple[str, ...]:
 
 def _onward(process: Process, state: str) -> Iterator[str]:
     """The states after `state`, as the definition names them; not those behind a return."""
-    for action in process.actions_from(state):
-        for move in process.alternatives(action, state):
-            if not move.stays and move.effect not in _ASIDE:
-                yield move.target
+    for move in process.moves_from(state):
+        if not move.stays and move.effect not in _ASIDE:
+            yield move.target
 
 
 def way_of(process: Process, state: str, history: Sequence[Move]) -> tuple[str, ...]:

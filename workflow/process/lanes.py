@@ -51,18 +51,17 @@ def buses(
     straight: dict[int, list[Straight]] = {}
     gathered: dict[tuple[str, str, int, str], list[int]] = {}
     for row, name in enumerate(rows):
-        for action in process.actions_from(name):
-            for transition in process.alternatives(action, name):
-                if transition.target_from(name) == name:
-                    continue
-                target = rows.index(transition.target)
-                label = transition.title[lang]
-                if abs(target - row) == 1:
-                    one = Straight(label, target < row, name, action)
-                    straight.setdefault(min(row, target), []).append(one)
-                else:
-                    side = "right" if target > row else "left"
-                    gathered.setdefault((action, label, target, side), []).append(row)
+        for transition in process.moves_from(name):
+            if transition.target_from(name) == name:
+                continue
+            target, action = rows.index(transition.target), transition.action
+            label = transition.title[lang]
+            if abs(target - row) == 1:
+                one = Straight(label, target < row, name, action)
+                straight.setdefault(min(row, target), []).append(one)
+            else:
+                side = "right" if target > row else "left"
+                gathered.setdefault((action, label, target, side), []).append(row)
     running = [
         Bus(action, label, target, tuple(sources), side)
         for (action, label, target, side), sources in gathered.items()

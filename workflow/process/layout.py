@@ -126,9 +126,8 @@ def _boxes(
     y = HEAD
     for row, name in enumerate(rows):
         loops = tuple(
-            (action, transition.title[lang])
-            for action in process.actions_from(name)
-            for transition in process.alternatives(action, name)
+            (transition.action, transition.title[lang])
+            for transition in process.moves_from(name)
             if transition.target_from(name) == name
         )
         sides = max(len(ports(running, row, side)) for side in ("left", "right"))

@@ -15,11 +15,7 @@ _BACK = frozenset({Effect.RETURN, Effect.GIVE_UP})
 def check_opinions(process: Process, paths: Paths) -> Iterator[Failure]:
     """Find answers and guards where nobody is asked, those asked in vain, and ways around."""
     for state in process.states.values():
-        moves = [
-            move
-            for action in process.actions_from(state.name)
-            for move in process.alternatives(action, state.name)
-        ]
+        moves = process.moves_from(state.name)
         for move in moves:
             steps = (*paths.trace_to(state.name), Step(move.action))
             yield from _of_move(state, move, steps if len(steps) > 1 else ())

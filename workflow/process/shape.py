@@ -201,6 +201,12 @@ class Process:
         """Name the actions that start in `state` (None or "": not created yet)."""
         return self._actions.get(state or "", ())
 
+    def moves_from(self, state: str | None) -> tuple[Transition, ...]:
+        """All that can be done in `state`, branch by branch."""
+        return tuple(
+            move for action in self.actions_from(state) for move in self.alternatives(action, state)
+        )
+
     def states_before(self, action: str) -> tuple[str, ...]:
         """Name the states in which `action` can be taken."""
         return tuple(state for state in self.states if (state, action) in self._moves)

@@ -124,10 +124,9 @@ def check_paths(process: Process, paths: Paths) -> Iterator[Failure]:
 
 def leaving(process: Process, state: str) -> Iterator[Transition]:
     """Give the transitions that lead out of `state`, not back into it."""
-    for action in process.actions_from(state):
-        for transition in process.alternatives(action, state):
-            if transition.target_from(state) != state:
-                yield transition
+    for transition in process.moves_from(state):
+        if transition.target_from(state) != state:
+            yield transition
 
 
 def _unreachable(process: Process, paths: Paths) -> Iterator[Failure]:
