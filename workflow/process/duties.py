@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from workflow.process.failures import Failure, Step, failure
+from workflow.process.graph import leading_to, steps_to
 from workflow.process.paths import MOST_PLACES, Move, Paths, Place, too_many_places
 from workflow.process.shape import Process
 from workflow.process.soundness import require
@@ -40,7 +41,7 @@ def deadlock(process: Process, people: Collection[frozenset[Role]]) -> tuple[Fai
     paths = Paths(process)
     first = _Standing(next(iter(paths)), _crew(people))
     reached: dict[_Standing, tuple[_Standing | None, Step]] = {first: (None, Step("create"))}
-    behind: dict[_Standing, list[_Standing]] = {}
+    completing: list[tuple[_Standing, _Standing]] = []
     waiting = deque([first])
     while waiting:
         at = waiting.popleft()
@@ -49,39 +50,19 @@ def deadlock(process: Process, people: Collection[frozenset[Role]]) -> tuple[Fai
                 reached[to] = at, move.step
                 waiting.append(to)
             if not move.gives_up:
-                behind.setdefault(to, []).append(at)
+                completing.append((at, to))
         if len(reached) > MOST_PLACES:
             return (too_many_places(),)
-    saved = _saved(behind, [at for at in reached if process.is_final(at.place.state)])
+    saved = leading_to(completing, [at for at in reached if process.is_final(at.place.state)])
     for at in reached:
         if at not in saved:
-            return (failure("deadlock", _steps(reached, at), state=at.place.state),)
+            return (failure("deadlock", steps_to(at, reached), state=at.place.state),)
     return ()
 
 
 def require_people(process: Process, people: Collection[frozenset[Role]], origin: str = "") -> None:
     """Raise ProcessInvalid where `people` may come to no end with an item."""
     require(process, deadlock(process, people), origin)
-
-
-def _saved(behind: dict[_Standing, list[_Standing]], ends: list[_Standing]) -> set[_Standing]:
-    found, waiting = set(ends), list(ends)
-    while waiting:
-        new = set(behind.get(waiting.pop(), ())) - found
-        found |= new
-        waiting += new
-    return found
-
-
-def _steps(
-    reached: dict[_Standing, tuple[_Standing | None, Step]], at: _Standing
-) -> tuple[Step, ...]:
-    steps: list[Step] = []
-    standing: _Standing | None = at
-    while standing is not None:
-        standing, step = reached[standing]
-        steps.append(step)
-    return tuple(reversed(steps))
 
 
 def _crew(people: Collection[frozenset[Role]]) -> Crew:

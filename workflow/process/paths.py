@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from workflow.process.branches import MOST_CASES, described
 from workflow.process.effect import Effect
 from workflow.process.failures import Failure, Step, failure
+from workflow.process.graph import steps_to
 from workflow.process.opinion import ASKING, NO_OBJECTION, OPINIONS_GIVEN
 from workflow.process.roles import ROLES
 from workflow.process.shape import Process, Transition
@@ -166,12 +167,7 @@ class Paths:
 
     def trace(self, place: Place) -> tuple[Step, ...]:
         """List the steps of a shortest way from nothing to `place`."""
-        steps: list[Step] = []
-        at: Place | None = place
-        while at is not None:
-            at, step = self._reached_by[at]
-            steps.append(step)
-        return tuple(reversed(steps))
+        return steps_to(place, self._reached_by)
 
     def trace_to(self, state: str) -> tuple[Step, ...]:
         """List the steps of a shortest way to `state`; empty where there is none."""

@@ -1,11 +1,11 @@
 """The proof of a definition: its wording, and what holds for every path through it."""
 
-from collections.abc import Hashable, Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
 
 from workflow.process.branches import described
 from workflow.process.definition import load
 from workflow.process.failures import Failure, Step, failure
+from workflow.process.graph import leading_to
 from workflow.process.opinion_proof import check_opinions
 from workflow.process.paths import Move, Paths, Place, too_many_places
 from workflow.process.shape import Always, Process, Rule, Transition
@@ -100,9 +100,6 @@ def _branching(holding: int, rest: int) -> str:
     return "" if holding or rest else "gap"
 
 
-Node = TypeVar("Node", bound=Hashable)
-
-
 def check_paths(process: Process, paths: Paths) -> Iterator[Failure]:
     """Find the states and paths of `process` that do not keep what is promised.
 
@@ -137,7 +134,7 @@ def _unreachable(process: Process, paths: Paths) -> Iterator[Failure]:
 
 def _traps(process: Process, paths: Paths) -> Iterator[Failure]:
     edges = {(name, t.target) for name in process.states for t in leaving(process, name)}
-    saved = _leading_to(edges, {name for name, state in process.states.items() if state.final})
+    saved = leading_to(edges, {name for name, state in process.states.items() if state.final})
     for name in process.states:
         if name in paths.states and name not in saved:
             yield failure("trap", paths.trace_to(name), state=name)
@@ -183,26 +180,11 @@ def _too_often(process: Process, rule: Rule) -> Iterator[Failure]:
 
 def _not_eventually(process: Process, paths: Paths) -> Iterator[Failure]:
     edges = ((place, move.to) for place in paths for move in paths.moves(place))
-    saved = _leading_to(edges, {place for place in paths if process.is_final(place.state)})
+    saved = leading_to(edges, {place for place in paths if process.is_final(place.state)})
     for place in paths:
         if place not in saved:
             yield failure("not_eventually", paths.trace(place), state=place.state)
             return
-
-
-def _leading_to(edges: Iterable[tuple[Node, Node]], goals: Iterable[Node]) -> set[Node]:
-    """Give all nodes from which some goal can be reached, the goals among them."""
-    before: dict[Node, list[Node]] = {}
-    for source, target in edges:
-        before.setdefault(target, []).append(source)
-    found = set(goals)
-    waiting = list(found)
-    while waiting:
-        for source in before.get(waiting.pop(), ()):
-            if source not in found:
-                found.add(source)
-                waiting.append(source)
-    return found
 
 
 def load_sound(text: str, origin: str = "") -> Process:
@@ -260,7 +242,7 @@ def _only_given_up(process: Process, paths: Paths) -> Iterator[Failure]:
     """Find a nearest place from which an item can end only by being given up."""
     goals = {place for place in paths if process.is_final(place.state)}
     completing = ((a, move.to) for a, move in _completing(paths))
-    saved = _leading_to(completing, goals)
+    saved = leading_to(completing, goals)
     for place in paths:
         if place not in saved:
             yield failure("given_up", paths.trace(place), state=place.state)
