@@ -15,6 +15,14 @@ from workflow.process import load_sound
 
 UNDER_REVIEW = "急性期診療ネットワーク推進事業"
 RENAMED = {"under_review": "checking"}
+BOUNDED = """always = "never"
+action = "report"
+state = "draft"
+
+[[rules]]
+always = "at_most"
+action = "report"
+times = 1"""
 APART = 'always = "separate"\nactions = ["receive", "approve"]'
 PUBLISH, MIGRATE = "/process/versions/publish", "/process/versions/standard/2/to/3"
 
@@ -77,7 +85,9 @@ def test_a_definition_is_checked_compared_published_and_its_items_moved(admin, d
     assert f'href="{PUBLISH}?of=standard"' in admin.get("/process/standard").text
     assert admin.get(f"{PUBLISH}?of=nowhere").status_code == 404
     wrong = sent(admin, PUBLISH, page, "/publish", text=third().replace('to = "draft"', "to = 3"))
-    proved = sent(admin, PUBLISH, page, "/publish", text=third(renamed=RENAMED, days=7))
+    proved = sent(
+        admin, PUBLISH, page, "/publish", text=third(renamed=RENAMED, rule=BOUNDED, days=7)
+    )
     done = sent(admin, PUBLISH, proved.text, "/publish/now")
 
     assert wrong.status_code == 422
@@ -86,6 +96,8 @@ def test_a_definition_is_checked_compared_published_and_its_items_moved(admin, d
     assert (
         "<del>5開庁日（当初予算は10日）</del> → <ins>7開庁日（当初予算は10日）</ins>" in proved.text
     )
+    assert "「本部報告済とする」のあとで「起案中」になることはありません。" in proved.text
+    assert "同じ案件で「本部報告済とする」ができるのは1回までです。" in proved.text
     assert (done.status_code, done.location) == (302, "/process/standard?version=3")
     shown = admin.get(done.location).text
     assert MIGRATE in shown

@@ -49,6 +49,8 @@ GUARDS: Final[Mapping[str, LazyString]] = {
     "meeting_given": _l("a meeting is named"),
     "report_not_frozen": _l("the report is not frozen"),
     "next_cycle_given": _l("a later cycle is named"),
+    "opinions_given": _l("the opinions that are asked for are given"),
+    "no_objection": _l("none of the opinions objects"),
 }
 NOTES: Final[Mapping[str, LazyString]] = {
     "required": _l("with a reason"),
@@ -126,6 +128,19 @@ def rule(process: Process, one: Rule) -> str:
         first, second = (action(process, name) for name in one.actions)
         return _(
             "Nobody does both “%(one)s” and “%(other)s” for one item.", one=first, other=second
+        )
+    if one.always is Always.NEVER:
+        return _(
+            "After “%(action)s” an item does not come to “%(state)s” any more.",
+            state=state(process, one.state),
+            action=action(process, one.action),
+        )
+    if one.always is Always.AT_MOST:
+        return ngettext(
+            "“%(action)s” happens to an item at most %(num)d time.",
+            "“%(action)s” happens to an item at most %(num)d times.",
+            one.times,
+            action=action(process, one.action),
         )
     return _("From every state an end can be reached.")
 
