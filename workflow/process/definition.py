@@ -3,57 +3,23 @@
 import hashlib
 import tomllib
 from collections.abc import Collection
-from dataclasses import replace
 from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
-from workflow.process.branch_table import when
-from workflow.process.effect import EFFECT_OF, EVIDENCE, Effect
 from workflow.process.opinion import Opinions
-from workflow.process.shape import (
-    GUARD_NAMES,
-    SHEETS_SUBMITTED,
-    Always,
-    Due,
-    NoteRule,
-    Process,
-    Quorum,
-    Rule,
-    State,
-    Transition,
-)
-from workflow.process.size import require_readable, require_small
+from workflow.process.shape import GUARD_NAMES, Always, Process, Rule, State
+from workflow.process.size import MOST_DAYS, MOST_TIMES, require_readable, require_small
 from workflow.process.toml_table import ProcessInvalid, Table
-from workflow.values.vocabulary import BESIDE_PROCESSES, Role
-
-__all__ = [
-    "Always",
-    "Due",
-    "NoteRule",
-    "Process",
-    "Rule",
-    "State",
-    "Transition",
-    "bundled",
-    "load",
-]
-
-SAME: Final = "same"
-"""Written as `to`, it says that the action keeps the state."""
+from workflow.process.transition_table import SAME, read_transition, roles, title
+from workflow.values.vocabulary import Role
 
 CREATE: Final = "create"
 """The action that has no state to start from."""
 
-# `transitions` keeps the state under this name beside its triggers.
-_RESERVED: Final = {"actions": ("state", *BESIDE_PROCESSES), "states": (SAME,)}
-
 _NEEDED: Final = {"all": 0, "any": 1}
 
-_MOST_TIMES = 99
-_MOST_DAYS = 366
-_MOST_SHEETS = 99
-_MOST_VERSIONS = 1_000_000
+_MOST_VERSIONS: Final = 1_000_000
 
 
 def load(text: str, origin: str = "", known_guards: Collection[str] = GUARD_NAMES) -> Process:
@@ -70,10 +36,12 @@ def load(text: str, origin: str = "", known_guards: Collection[str] = GUARD_NAME
         name=root.name("name"),
         version=root.number("version", _MOST_VERSIONS),
         source_hash=hashlib.sha256(text.encode()).hexdigest(),
-        title=_title(root),
+        title=title(root),
         initial=root.name("initial"),
         states=MappingProxyType(_states(root.table("states"))),
-        transitions=tuple(_transition(table, known_guards) for table in root.tables("transitions")),
+        transitions=tuple(
+            read_transition(table, known_guards) for table in root.tables("transitions")
+        ),
         rules=tuple(_rule(table) for table in root.tables("rules")) if root.has("rules") else (),
     )
     root.close()
@@ -118,21 +86,14 @@ def _placed(message: str, text: str) -> str:
     return f"{end if where == 'end of document' else where}: {what}"
 
 
-def _title(table: Table) -> MappingProxyType[str, str]:
-    inner = table.table("title")
-    title = {language: inner.text(language) for language in ("ja", "en")}
-    inner.close()
-    return MappingProxyType(title)
-
-
 def _states(tables: Table) -> dict[str, State]:
     states = {}
     for name, table in tables.remaining().items():
-        if name in _RESERVED["states"]:
+        if name == SAME:
             tables.complain(name, f"{name!r} is a reserved word")
         opinions = _opinions(table)
         turn = tuple(dict.fromkeys((*_turn(table), *(opinions.of if opinions else ()))))
-        states[name] = State(name, _title(table), turn, table.flag("final"), opinions)
+        states[name] = State(name, title(table), turn, table.flag("final"), opinions)
         if states[name].final and states[name].turn:
             table.complain("turn", "a final state is nobody's turn")
         table.close()
@@ -144,7 +105,7 @@ def _opinions(table: Table) -> Opinions | None:
     if not table.has("opinions"):
         return None
     inner = table.table("opinions")
-    asked = _roles(inner, "of")
+    asked = roles(inner, "of")
     if not asked:
         inner.complain("of", "asks nobody")
     needed = len(asked)
@@ -155,98 +116,13 @@ def _opinions(table: Table) -> Opinions | None:
         needed = _NEEDED.get(word) or needed
     elif inner.has("needed"):
         needed = inner.number("needed", max(1, len(asked)))
-    silence = inner.number("silence", _MOST_DAYS) if inner.has("silence") else None
+    silence = inner.number("silence", MOST_DAYS) if inner.has("silence") else None
     inner.close()
     return Opinions(asked, needed, silence)
 
 
 def _turn(table: Table) -> tuple[Role, ...]:
-    return _roles(table, "turn") if table.has("turn") else ()
-
-
-def _roles(table: Table, key: str) -> tuple[Role, ...]:
-    names = table.names(key)
-    for name in names:
-        if name not in set(Role):
-            table.complain(key, f"unknown role {name!r}")
-    return tuple(Role(name) for name in names if name in set(Role))
-
-
-def _transition(table: Table, known_guards: Collection[str]) -> Transition:
-    target = table.name("to")
-    transition = Transition(
-        action=table.name("action"),
-        title=_title(table),
-        sources=table.names("from"),
-        target="" if target == SAME else target,
-        roles=frozenset(_roles(table, "roles")),
-        guards=table.names("guards") if table.has("guards") else (),
-        note=_note(table),
-        limit=table.number("limit", _MOST_TIMES) if table.has("limit") else None,
-        due=_due(table),
-        stays=target == SAME,
-        quorum=_quorum(table),
-    )
-    transition = replace(
-        transition, effect=_effect(table, transition.action), when=when(table, "when")
-    )
-    if transition.action in _RESERVED["actions"]:
-        table.complain("action", f"{transition.action!r} is a reserved word")
-    for guard in transition.guards:
-        if guard not in known_guards:
-            table.complain("guards", f"unknown guard {guard!r}")
-    if transition.quorum and SHEETS_SUBMITTED not in transition.guards:
-        table.complain("quorum", f"is asked for by the guard {SHEETS_SUBMITTED} only")
-    table.close()
-    return transition
-
-
-def _effect(table: Table, action: str) -> Effect | None:
-    """What the table asks for by name, or what an action of this name does anyway."""
-    own = EFFECT_OF.get(action)
-    if not table.has("effect"):
-        return own
-    word = table.text("effect")
-    if word not in set(Effect):
-        table.complain("effect", f"unknown effect {word!r}, only: {', '.join(Effect)}")
-        return own
-    effect = Effect(word)
-    if own is not None and own is not effect:
-        table.complain("effect", f"{action!r} always has the effect {own.value!r}")
-    elif own is None and effect in EVIDENCE:
-        table.complain("effect", f"{word!r} belongs to the action {EVIDENCE[effect]!r}")
-    return effect
-
-
-def _note(table: Table) -> NoteRule:
-    if not table.has("note"):
-        return NoteRule.OPTIONAL
-    word = table.text("note")
-    if word in set(NoteRule):
-        return NoteRule(word)
-    if word:
-        table.complain("note", f"must be required, optional or none, not {word!r}")
-    return NoteRule.OPTIONAL
-
-
-def _due(table: Table) -> Due | None:
-    if not table.has("due"):
-        return None
-    inner = table.table("due")
-    longer = inner.number("initial_budget", _MOST_DAYS) if inner.has("initial_budget") else None
-    due = Due(inner.number("business_days", _MOST_DAYS), longer)
-    inner.close()
-    return due
-
-
-def _quorum(table: Table) -> Quorum | None:
-    if not table.has("quorum"):
-        return None
-    inner = table.table("quorum")
-    every = inner.has("all") and inner.flag("all")
-    quorum = Quorum(None if every else inner.number("sheets", _MOST_SHEETS))
-    inner.close()
-    return quorum
+    return roles(table, "turn") if table.has("turn") else ()
 
 
 def _rule(table: Table) -> Rule:
@@ -261,7 +137,7 @@ def _rule(table: Table) -> Rule:
     elif word == Always.NEVER:
         rule = Rule(Always.NEVER, action=table.name("action"), state=table.name("state"))
     elif word == Always.AT_MOST:
-        times = table.number("times", _MOST_TIMES)
+        times = table.number("times", MOST_TIMES)
         rule = Rule(Always.AT_MOST, action=table.name("action"), times=times)
     elif word != Always.EVENTUALLY:
         if word:

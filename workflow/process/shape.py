@@ -1,7 +1,7 @@
 """A process as data: states, transitions and rules.
 
-Plain frozen values. `definition.py` reads them from TOML and gives these names on;
-whether a process makes sense is another question, asked by `soundness.py`.
+Plain frozen values. `definition.py` reads them from TOML; whether a process makes sense is
+another question, asked by `soundness.py`.
 """
 
 from collections.abc import Mapping

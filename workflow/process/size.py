@@ -11,6 +11,8 @@ MOST_DOTS: Final = 100
 MOST_STATES: Final = 100
 MOST_TRANSITIONS: Final = 300
 MOST_RULES: Final = 30
+MOST_TIMES: Final = 99
+MOST_DAYS: Final = 366
 MOST_MOVES: Final = 100_000
 """Looked at in one exploration of a process."""
 
