@@ -11,7 +11,7 @@ from tests.support.told import job_context_of
 from tests.support.units import look
 from workflow import items
 from workflow.models import Item
-from workflow.process import load_sound
+from workflow.process import bundled, load_sound
 
 UNDER_REVIEW = "急性期診療ネットワーク推進事業"
 RENAMED = {"under_review": "checking"}
@@ -24,6 +24,8 @@ always = "at_most"
 action = "report"
 times = 1"""
 APART = 'always = "separate"\nactions = ["receive", "approve"]'
+ASKING = bundled()["with_concurrence"].replace("version = 1", "version = 9")
+ASKING = ASKING.replace("silence = 5", "silence = 3").replace(" = 10000 ", " = 20000 ")
 PUBLISH, MIGRATE = "/process/versions/publish", "/process/versions/standard/2/to/3"
 
 
@@ -47,6 +49,9 @@ def test_everybody_reads_states_days_rules_and_versions_and_draws_them(sign_in_a
     assert "同じ案件で、一人が「提出する」と「受付する」の両方をすることはできません。" in page
     assert "5開庁日（当初予算は10日）" in page
     assert "差戻し</strong> → 差戻し" in page
+    branching = officer.get("/process/with_concurrence").text
+    assert "事業費10,000千円以上" in branching
+    assert "求めた意見がそろっていること" in branching
     assert load_sound(third(version=2)).source_hash[:12] in page
     assert sum(map(int, counts)) < 6, "of the department's own items"
     drawn = ElementTree.fromstring(picture)  # noqa: S314 (our own output)
@@ -88,10 +93,13 @@ def test_a_definition_is_checked_compared_published_and_its_items_moved(admin, d
     proved = sent(
         admin, PUBLISH, page, "/publish", text=third(renamed=RENAMED, rule=BOUNDED, days=7)
     )
+    asking = sent(admin, PUBLISH, page, "/publish", text=ASKING).text
     done = sent(admin, PUBLISH, proved.text, "/publish/now")
 
     assert wrong.status_code == 422
     assert "transitions[0].to: must be a text, not 3" in wrong.text
+    assert "<del>事業費10,000千円以上</del> → <ins>事業費20,000千円以上</ins>" in asking
+    assert "5開庁日で異議なしとみなす</del>" in asking
     assert "data:image/svg+xml;base64," in proved.text
     assert (
         "<del>5開庁日（当初予算は10日）</del> → <ins>7開庁日（当初予算は10日）</ins>" in proved.text

@@ -1,6 +1,6 @@
 """What a definition says, in sentences: who acts, what is asked, the rules, what changed."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from flask_babel import LazyString, gettext, ngettext
@@ -8,11 +8,20 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
+from webapp.process.asked import EFFECTS, opinions, quorum, roles, when
 from webapp.request import current
-from webapp.words import labels
 from webapp.words.filters import listed
-from workflow.process import Always, Due, Mark, Part, PartChange, Process, Rule, State, Transition
-from workflow.values import Role
+from workflow.process import (
+    Always,
+    Due,
+    Mark,
+    Part,
+    PartChange,
+    Process,
+    Rule,
+    State,
+    Transition,
+)
 from workflow.versions import Against, Objection, PlanFault
 
 MARKS: Final[Mapping[Mark, LazyString]] = {
@@ -36,6 +45,9 @@ FIELDS: Final[Mapping[str, LazyString]] = {
     "limit": _l("How often at most"),
     "due": _l("Days until the next answer"),
     "quorum": _l("Evaluation sheets asked for"),
+    "opinions": _l("Whose opinion is asked"),
+    "effect": _l("What happens besides"),
+    "when": _l("For which sheets"),
 }
 GUARDS: Final[Mapping[str, LazyString]] = {
     "form_complete": _l("the sheet is complete"),
@@ -86,12 +98,6 @@ def action(process: Process, name: str) -> str:
     return next((named(move.title) for move in found), name)
 
 
-def roles(found: Iterable[Role]) -> str:
-    """Roles by their words, in one order."""
-    there = set(found)
-    return listed(labels.role(one) for one in Role if one in there) or "―"
-
-
 def days(due: Due | None) -> str:
     """A clock: how many business days; of initial budgets apart where they have more."""
     if due is None:
@@ -109,7 +115,8 @@ def figure(number: float | None) -> str:
 
 def conditions(move: Transition) -> list[str]:
     """What is asked of a move: what is checked, its reason, how often it may happen."""
-    found = [str(GUARDS.get(guard, guard)) for guard in move.guards]
+    found = [when(move.when)] if move.when else []
+    found += [str(GUARDS.get(guard, guard)) for guard in move.guards]
     found.append(str(NOTES[move.note.value]))
     if move.limit is not None:
         found.append(ngettext("at most %(num)d time", "at most %(num)d times", move.limit))
@@ -180,6 +187,10 @@ _SAID: Final[Mapping[str, Callable[[Process, Any], str]]] = {
     "guards": lambda _process, given: listed(str(GUARDS.get(one, one)) for one in given),
     "target": state,
     "note": lambda _process, given: str(NOTES[given.value]),
+    "opinions": lambda _process, given: opinions(given),
+    "quorum": lambda _process, given: quorum(given),
+    "effect": lambda _process, given: str(EFFECTS.get(given, given)),
+    "when": lambda _process, given: when(given),
 }
 
 

@@ -1,5 +1,6 @@
 """The process as data: read from TOML, proved, run by one state machine, drawn."""
 
+from workflow.process.branches import CODES, When
 from workflow.process.definition import bundled
 from workflow.process.diagram import bpmn, mermaid
 from workflow.process.difference import Difference, Part, PartChange, difference
@@ -8,12 +9,14 @@ from workflow.process.duties import require_people
 from workflow.process.effect import Effect
 from workflow.process.fitness import load_publishable
 from workflow.process.machine import ProcessMachine, machine_for
+from workflow.process.opinion import Opinions
 from workflow.process.petri import pnml
-from workflow.process.shape import Always, Due, Process, Rule, State, Transition
+from workflow.process.shape import Always, Due, Process, Quorum, Rule, State, Transition
 from workflow.process.soundness import load_sound, prove
 from workflow.process.toml_table import NoSuchMove, ProcessInvalid
 
 __all__ = [
+    "CODES",
     "Always",
     "Difference",
     "Due",
@@ -21,14 +24,17 @@ __all__ = [
     "Mark",
     "Marks",
     "NoSuchMove",
+    "Opinions",
     "Part",
     "PartChange",
     "Process",
     "ProcessInvalid",
     "ProcessMachine",
+    "Quorum",
     "Rule",
     "State",
     "Transition",
+    "When",
     "bpmn",
     "bundled",
     "difference",

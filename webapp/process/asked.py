@@ -1,0 +1,66 @@
+"""What a definition asks for, in words: roles, opinions, evaluation sheets, facts of the sheet."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from flask_babel import LazyString, ngettext
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from webapp.words import labels, sheet_labels
+from webapp.words.filters import kyen, listed
+from workflow.process import CODES, Effect, Opinions, Quorum, When
+from workflow.values import Classification, Role
+
+EFFECTS: Final[Mapping[Effect, LazyString]] = {
+    Effect.JUDGE: _l("the sheet has to have been seen"),
+    Effect.RETURN: _l("the department has the sheet back"),
+    Effect.GIVE_UP: _l("the item ends unfinished"),
+    Effect.AGREE: _l("an opinion without objection"),
+    Effect.OBJECT: _l("an opinion that objects"),
+}
+"""What a definition may ask for under an action's own name; the rest belongs to its action."""
+
+
+def roles(found: Iterable[Role]) -> str:
+    """Roles by their words, in one order."""
+    there = set(found)
+    return listed(labels.role(one) for one in Role if one in there) or "―"
+
+
+def when(asked: When) -> str:
+    """For which sheets a branch is: all of it holds."""
+    if asked.otherwise:
+        return _("every other sheet")
+    found = []
+    if asked.at_least is not None:
+        found.append(_("amount of %(kyen)s thousand yen or more", kyen=kyen(asked.at_least)))
+    if asked.below is not None:
+        found.append(_("amount of less than %(kyen)s thousand yen", kyen=kyen(asked.below)))
+    named = {name: [_code(name, code) for code in asked.codes(name)] for name in CODES}
+    named["funding_lines"] = [labels.funding(code) for code in asked.funding]
+    found += [f"{sheet_labels.field(name)}: {listed(some)}" for name, some in named.items() if some]
+    return listed(found)
+
+
+def _code(name: str, code: str) -> str:
+    return labels.enum(Classification(code)) if name == "classification" else code
+
+
+def opinions(asked: Opinions) -> str:
+    """Who is asked, how many have to answer, and what silence means."""
+    said = _("%(roles)s; %(needed)d have to answer", roles=roles(asked.of), needed=asked.needed)
+    if asked.silence is None:
+        return said
+    silence = ngettext(
+        "no objection after %(num)d business day", "no objection after %(num)d business days",
+        asked.silence,
+    )  # fmt: skip
+    return listed([said, silence])
+
+
+def quorum(asked: Quorum) -> str:
+    """How many evaluation sheets have to be submitted."""
+    if asked.sheets is None:
+        return _("all that are expected")
+    return ngettext("%(num)d sheet", "%(num)d sheets", asked.sheets)
