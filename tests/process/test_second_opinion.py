@@ -5,7 +5,8 @@ from collections import Counter
 from tests.support.differential import disagreement, second_opinion
 from workflow.process.branches import When
 
-SAMPLE = range(200)
+SAMPLE = (*range(200), 20_162)
+"""The last writes an opinion as a move from its state to its state."""
 
 
 def test_both_find_the_same_and_show_it_by_paths_of_one_length():

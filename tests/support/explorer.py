@@ -96,8 +96,9 @@ class Explorer:
                     done[index] = min(done[index] + 1, self.caps[index])
                     after = sheet if action == "submit" else at.sheet
                     for said in self._said(move, at):
-                        to = (at.state, said) if move["to"] == "same" else (move["to"], ())
-                        yield move, At(to[0], after, tuple(done), to[1])
+                        stays = move["to"] in ("same", at.state)
+                        to, said = (at.state, said) if stays else (move["to"], ())
+                        yield move, At(to, after, tuple(done), said)
 
     def _said(self, move: Raw, at: At) -> list[tuple[tuple[str, str], ...]]:
         """What has been said after a move, in each way it can be taken; none where it cannot."""
