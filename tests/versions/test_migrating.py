@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from tests.support.ledger import ledger_breaks
 from tests.support.processes import third
 from workflow import documents, items, staffing, statistics, versions
 from workflow.items.views import ItemFilter
-from workflow.models import Item, ProcessMigration
+from workflow.models import Item, ProcessMigration, ProcessWithdrawal
 from workflow.process import bundled, load_publishable
 from workflow.values.errors import NotFound, NotSignedIn, WrongRole
 from workflow.values.vocabulary import Action
@@ -203,3 +203,17 @@ def test_no_item_comes_to_stand_on_a_version_that_was_withdrawn(office):
     with pytest.raises(NotFound):
         office.do("admin", versions.order, plan)
     assert office.row(item_id).process_version == 2
+
+
+@pytest.mark.both_databases
+def test_a_version_was_published_and_withdrawn_when_it_was(office):
+    office.engine.publish(third(), "third.toml")
+    office.engine.withdraw_process("standard", 3)
+
+    newest = office.look("admin", versions.versions, "standard")[0]
+
+    assert (newest.process.version, newest.published_at) == (3, office.clock.now())
+    with office.engine.read() as work:
+        assert work.session.scalars(select(ProcessWithdrawal.withdrawn_at)).one() == (
+            office.clock.now()
+        )

@@ -58,9 +58,10 @@ def era_date(day: date | None) -> str:
     """令和3年8月20日; in English 20 Aug 2021."""
     if day is None:
         return "―"
+    there = _as_day(day)
     if current.language() == "ja":
-        return values.era_date(_as_day(day))
-    return f"{values.short_date(_as_day(day), 'en').split(' (')[0]} {day.year}"
+        return values.era_date(there)
+    return f"{values.short_date(there, 'en').split(' (')[0]} {there.year}"
 
 
 def era_year(year: int) -> str:

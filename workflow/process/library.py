@@ -1,7 +1,7 @@
 """The published processes: kept in the database with version and hash, proved before."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -125,7 +125,7 @@ def publish(session: Session, source: str, origin: str, at: datetime) -> Process
             "version": process.version,
             "source": source,
             "source_hash": process.source_hash,
-            "published_at": at,
+            "published_at": at.astimezone(UTC),
         }
         session.execute(insert(_VERSIONS), row)
     return process
@@ -149,7 +149,7 @@ def withdraw(session: Session, name: str, version: int, at: datetime) -> None:
     needed = select(_CYCLES.c.process_name).where(_CYCLES.c.process_name == name).limit(1)
     if session.scalar(needed) and not session.scalar(select(func.count()).where(others)):
         raise ProcessNeeded(name=name, version=version)
-    row = {"name": name, "version": version, "withdrawn_at": at}
+    row = {"name": name, "version": version, "withdrawn_at": at.astimezone(UTC)}
     session.execute(insert(_WITHDRAWALS), row)
 
 
