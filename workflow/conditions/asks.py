@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select
 
 from workflow.conditions.policy import answered_by, judged_by
-from workflow.items import asks, visibility
+from workflow.items import asks
 from workflow.items.asks import AskKind, asking
 from workflow.models import Condition, Evaluation, Item
 from workflow.work import Standpoint
@@ -22,12 +22,13 @@ def to_judge(of: Standpoint) -> Select[Any]:
 
 
 def _waiting(of: Standpoint, kind: AskKind, where: ColumnElement[bool]) -> Select[Any]:
+    # Whoever is to answer or to judge sees the item: that it is visible is part of either rule.
     return (
         select(*asking(kind, Condition.id, Condition.text))
         .select_from(Condition)
         .join(Evaluation, Evaluation.id == Condition.evaluation_id)
         .join(Item, Item.id == Evaluation.item_id)
-        .where(visibility.visible_items(of.person), where)
+        .where(where)
     )
 
 
