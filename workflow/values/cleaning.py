@@ -42,6 +42,8 @@ def cleaned(sheet: Sheet, own: Iterable[OwnField] = ()) -> Sheet:
     problems: list[Problem] = []
     values: dict[str, Any] = {"own": _own_values(sheet.own, own, problems)}
     for name, spec in SPECS.items():
+        if sheet.is_empty(name):
+            continue
         try:
             values[name] = _clean(spec, getattr(sheet, name))
         except TextUnclean as unclean:
@@ -50,7 +52,8 @@ def cleaned(sheet: Sheet, own: Iterable[OwnField] = ()) -> Sheet:
             problems.append(Problem(name, wrong.key, {"limit": wrong.limit}))
     if problems:
         raise InputRefused(problems)
-    return replace(sheet, **values)
+    changed = {name: one for name, one in values.items() if one != getattr(sheet, name)}
+    return replace(sheet, **changed) if changed else sheet
 
 
 def _own_values(

@@ -146,7 +146,8 @@ class Sheet:
 
     def to_json(self) -> dict[str, Any]:
         """The filled-in fields as plain values, ready for canonical JSON."""
-        filled = {name: _plain(getattr(self, name)) for name in SPECS if not self.is_empty(name)}
+        held = vars(self)
+        filled = {name: _plain(held[name]) for name in SPECS if not _is_nothing(held[name])}
         return {**filled, **self.own}
 
     @classmethod
@@ -154,7 +155,7 @@ class Sheet:
         """Read back what `to_json` gave; a stored content may hold more beside the sheet."""
         return cls.of(
             {
-                name: value if is_own(name) else _typed(SPECS[name], value)
+                name: _typed(SPECS[name], value) if name in SPECS else value
                 for name, value in stored.items()
                 if name not in (FILES, AS_TYPED)
             }
@@ -163,17 +164,17 @@ class Sheet:
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "Sheet":
         """The sheet with these values by the names of fields, own ones among them."""
-        own = {name: values[name] for name in own_among(values) if values[name]}
-        return cls(**{name: one for name, one in values.items() if not is_own(name)}, own=own)
+        own = own_among(values.keys() - SPECS.keys())
+        given = {name: one for name, one in values.items() if name not in own}
+        return cls(**given, own={name: values[name] for name in own if values[name]})
 
     def said(self, name: str) -> Any:
         """What the field `name` holds, an own one too."""
-        return self.own.get(name, "") if is_own(name) else getattr(self, name)
+        return self.own.get(name, "") if name not in SPECS and is_own(name) else vars(self)[name]
 
     def is_empty(self, name: str) -> bool:
         """Whether nothing was filled into the field `name`; an amount of 0 is something."""
-        value = self.said(name)
-        return value is None or value == "" or value == () or value is False
+        return _is_nothing(self.said(name))
 
 
 SPECS: Mapping[str, Spec] = {
@@ -230,6 +231,10 @@ def differences(before: Sheet, after: Sheet) -> tuple[FieldChange, ...]:
         for name in (*SPECS, *own_among((*before.own, *after.own)))
         if before.said(name) != after.said(name)
     )
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or value == "" or value == () or value is False
 
 
 def _plain(value: Any) -> Any:

@@ -128,7 +128,9 @@ def search_key(text: str) -> str:
     folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
     # A second round because lower case may compose or decompose anew (Unicode D146).
     for _ in range(2):
-        folded = unicodedata.normalize("NFKC", folded.casefold())
+        before, folded = folded, unicodedata.normalize("NFKC", folded.casefold())
+        if folded == before:
+            break
     return " ".join(folded.translate(_HIRAGANA_FROM_KATAKANA).split())
 
 
