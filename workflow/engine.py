@@ -23,8 +23,8 @@ from workflow.items.orders import (
     Quoting,
     Receipt,
 )
-from workflow.jobs.outbox import DurableOutbox
 from workflow.models.items import NOTHING_AS_TYPED
+from workflow.outbox import DurableOutbox
 from workflow.process import bundled
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
@@ -61,7 +61,7 @@ class Engine(UnitsOfWork):
         With `statement_seconds` whatever takes the database longer raises TookTooLong.
         """
         database = Database(database_url, statement_seconds)
-        outbox = outbox or DurableOutbox(database.engine, hooks=hooks)
+        outbox = outbox or DurableOutbox(hooks=hooks)
         super().__init__(database, clock, outbox, None, storage, file_limits, ask_from_kyen)
         self.listeners = Listeners()
 
@@ -80,7 +80,6 @@ class Engine(UnitsOfWork):
 
     def close(self) -> None:
         """Give the database's connections back."""
-        self.outbox.close()
         self.database.close()
 
     # ------------------------------------------------------------------ moves

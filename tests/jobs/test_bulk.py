@@ -4,9 +4,8 @@ import pytest
 
 from tests.support.bulk import page_of, previewed
 from tests.support.killing import jobs
-from workflow import bulk
+from workflow import bulk, outbox
 from workflow.bulk import moves
-from workflow.jobs import outbox
 
 pytestmark = pytest.mark.both_databases
 

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import event, func, select
 
 from tests.support.killing import jobs
-from workflow.jobs import operations, outbox
+from workflow import outbox
+from workflow.jobs import operations
 from workflow.jobs.dispatcher import Dispatcher
 from workflow.models import OutboxRow
 

@@ -15,11 +15,11 @@ from sqlalchemy import select
 from tests.support.bulk import performed
 from tests.support.killing import jobs
 from tests.support.mover import Task
-from workflow import notices
+from workflow import notices, outbox
 from workflow.engine import Engine
 from workflow.items import transitions
 from workflow.items.orders import Order
-from workflow.jobs import operations, outbox, try_now
+from workflow.jobs import operations, try_now
 from workflow.models import Mail
 from workflow.notices.webhooks import SIGNATURE, HookSettings
 

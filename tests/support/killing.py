@@ -19,8 +19,8 @@ from tests.support.ledger import ledger_breaks
 from tests.support.mailroom import Mailroom, open_mailroom
 from tests.support.mover import Task, order
 from tests.support.office import Office, open_office
+from workflow import outbox
 from workflow.items.context_queries import context_of
-from workflow.jobs import outbox
 from workflow.models import Item, LedgerEntry, Mail, MailPreference, Notice, OutboxRow, Person
 from workflow.notices.kinds import TURN
 from workflow.notices.notify import whose_turn

@@ -26,9 +26,6 @@ class Outbox(Protocol):
     def after(self, session: Session, entries: Sequence[Any]) -> None:
         """Have these entries of the ledger announced; a rollback forgets it again."""
 
-    def retry_now(self, mail_id: int, attempt: int) -> None:
-        """Let the next attempt to send a mail, number `attempt`, be made at once."""
-
     def run_bulk(self, session: Session, run_id: int) -> None:
         """Have the moves of a bulk run made by one job; a rollback forgets it again."""
 
@@ -46,9 +43,6 @@ class Outbox(Protocol):
 
     def committed(self, session: Session) -> None:
         """Be told that the session's transaction has been committed."""
-
-    def close(self) -> None:
-        """Give back what is held open."""
 
 
 WAIT_SECONDS: Final = 20

@@ -1,6 +1,5 @@
 """What the jobs of this process work with; DBOS knows one set of jobs a process."""
 
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from typing import Any, Final
@@ -12,13 +11,13 @@ from workflow.accounts import Rules
 from workflow.bulk import moves
 from workflow.database.transactions import Database
 from workflow.items.orders import Listeners
-from workflow.jobs.outbox import DurableOutbox
 from workflow.models import Mail, Person
 from workflow.notices import mail as notices_mail
 from workflow.notices import notify, openings, webhooks
 from workflow.notices.mail import MailSettings
 from workflow.notices.notify import Recipient
 from workflow.notices.webhooks import HookSettings
+from workflow.outbox import DurableOutbox
 from workflow.process.library import ProcessLibrary
 from workflow.values.accounts import LinkPurpose
 from workflow.values.clock import Clock, SystemClock
@@ -130,10 +129,7 @@ class JobContext:
 
     def bulk(self, run_id: int) -> bool:
         """Make the next moves of a bulk run; gives whether some still wait."""
-        with (
-            closing(DurableOutbox(self.database.engine, hooks=bool(self.hook.url))) as outbox,
-            self._units(outbox).write() as work,
-        ):
+        with self._units().write() as work:
             made = moves.advance_by_job(work, run_id)
         self.listeners.notify_all(made.outcomes)
         return made.more
@@ -202,8 +198,8 @@ class JobContext:
         with self._units().write() as work:
             return accounts.body_to_send(work, self.mail, self.account_rules, mail)
 
-    def _units(self, outbox: DurableOutbox | None = None) -> UnitsOfWork:
-        outbox = outbox or DurableOutbox(self.database.engine, hooks=bool(self.hook.url))
+    def _units(self) -> UnitsOfWork:
+        outbox = DurableOutbox(hooks=bool(self.hook.url))
         units = UnitsOfWork(self.database, self.clock, outbox, self.library)
         units.pace = self.pace
         return units

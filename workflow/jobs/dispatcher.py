@@ -11,11 +11,12 @@ from threading import Event, Thread
 from typing import Any, Final
 
 from dbos import DBOSClient
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import Connection, Engine, delete, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from workflow import outbox
 from workflow.database.transactions import Database
-from workflow.jobs import outbox
+from workflow.jobs.queues import options
 from workflow.models import OutboxRow
 from workflow.models.base import table_of
 
@@ -113,9 +114,8 @@ class Dispatcher:
         return len(rows)
 
     def _enqueue(self, connection: Connection, row: Any) -> None:
-        queue = outbox.QUEUE_OF[row.workflow]
-        options = outbox.options(queue, row.workflow, row.job)
-        self._client.enqueue_in_transaction(connection, options, *row.arguments)
+        asked = options(outbox.QUEUE_OF[row.workflow], row.workflow, row.job)
+        self._client.enqueue_in_transaction(connection, asked, *row.arguments)
 
     def _run(self) -> None:
         while not self._stopping.is_set():
@@ -146,3 +146,20 @@ class Dispatcher:
             except Exception:  # the dispatcher looks by itself meanwhile
                 _log.warning("no word of jobs from PostgreSQL; trying again", exc_info=True)
                 self._stopping.wait(RECONNECT)
+
+
+def retry_now(engine: Engine, mail_id: int, attempt: int) -> None:
+    """Let the next attempt to send a mail, number `attempt`, be made at once."""
+    client = DBOSClient(system_database_engine=engine, lazy=True)
+    try:
+        waiting = client.list_workflows(
+            workflow_id_prefix=f"{outbox.DELIVER}-{mail_id}-", status=list(outbox.LIVE)
+        )
+        for job in waiting:
+            client.set_workflow_delay(job.workflow_id, delay_seconds=0)
+        if not waiting:
+            job_id = f"{outbox.DELIVER}-{mail_id}-{attempt}-asked"
+            client.enqueue(options(outbox.MAILS, outbox.DELIVER, job_id), mail_id, attempt)
+    finally:
+        client.destroy()
+    outbox.WRITTEN.set()

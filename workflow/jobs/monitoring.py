@@ -8,7 +8,8 @@ from typing import Final
 from sqlalchemy import Integer, Select, String, column, func, select, table
 from sqlalchemy.orm import Session
 
-from workflow.jobs import outbox
+from workflow import outbox
+from workflow.jobs.dispatcher import retry_now
 from workflow.jobs.worker import Pace, database_time
 from workflow.models import LedgerEntry, Mail, OutboxRow, Person, WorkerSeen
 from workflow.people import require_administrator
@@ -97,7 +98,7 @@ def try_now(units: UnitsOfWork, actor: Actor, mail_id: int) -> None:
     with units.write(actor) as work:
         attempt = _next_attempt(work, mail_id)
     if attempt is not None:
-        units.outbox.retry_now(mail_id, attempt)
+        retry_now(units.database.engine, mail_id, attempt)
 
 
 def _next_attempt(work: Work, mail_id: int) -> int | None:

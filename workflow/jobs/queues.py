@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import uuid4
 
-from dbos import DBOS, Queue
+from dbos import DBOS, EnqueueOptions, Queue
 from dbos._core import execute_dequeued_workflow
 from sqlalchemy import String, column, select, table
 from sqlalchemy.exc import DBAPIError
 
+from workflow import outbox
 from workflow.database.transactions import Database
-from workflow.jobs import outbox
 
 ENQUEUED: Final = "ENQUEUED"
 
@@ -72,3 +72,10 @@ class Queues:
                     execute_dequeued_workflow(self._dbos, status, owner)
             except Exception:
                 _log.exception("%s could not be begun", job_id)
+
+
+def options(queue: str, workflow: str, job_id: str) -> EnqueueOptions:
+    """How DBOS is told of a job."""
+    return EnqueueOptions(
+        workflow_name=workflow, queue_name=queue, workflow_id=job_id, app_version=outbox.VERSION
+    )

@@ -14,7 +14,8 @@ from dbos import DBOS, DBOSConfig
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from workflow.jobs import outbox, workflows
+from workflow import outbox
+from workflow.jobs import workflows
 from workflow.jobs.context import JobContext
 from workflow.jobs.dispatcher import Dispatcher
 from workflow.jobs.queues import Queues

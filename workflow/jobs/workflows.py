@@ -11,10 +11,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from dbos import DBOS, EnqueueOptions
+from dbos import DBOS
 
-from workflow.jobs import outbox
+from workflow import outbox
 from workflow.jobs.context import JobContext
+from workflow.jobs.queues import options
 from workflow.notices import mail, webhooks
 
 TRIES: Final = 60
@@ -280,11 +281,9 @@ def _attempt(mail_id: int, attempt: int, wait: float = 0) -> None:
 
 def _enqueue(queue: str, workflow: str, job: str, delay: float, *arguments: object) -> None:
     """Enqueue a job; one with the same id is there only once."""
-    options = EnqueueOptions(
-        workflow_name=workflow, queue_name=queue, workflow_id=job, app_version=outbox.VERSION
-    )
+    asked = options(queue, workflow, job)
     if delay:
-        options["delay_seconds"] = delay
-    DBOS.enqueue_workflow_with_options(options, *arguments)
+        asked["delay_seconds"] = delay
+    DBOS.enqueue_workflow_with_options(asked, *arguments)
     if not delay:
         outbox.WRITTEN.set()

@@ -5,13 +5,11 @@ puts them into their queues. The names are changed only with their version.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from threading import Event
 from typing import Final
 from uuid import uuid4
 
-from dbos import DBOSClient, EnqueueOptions
-from sqlalchemy import Engine, insert
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from workflow.database.transactions import connection_of
@@ -80,19 +78,9 @@ _HAS_JOBS: Final = "jizen_has_jobs"
 class DurableOutbox:
     """An outbox in the application's own database: a rollback takes the job with it."""
 
-    def __init__(self, engine: Engine, *, hooks: bool = False) -> None:
-        """Work on `engine`'s database; with `hooks` webhooks are told of moves too."""
-        self._engine = engine
+    def __init__(self, *, hooks: bool = False) -> None:
+        """With `hooks` webhooks are told of moves too."""
         self._hooks = hooks
-
-    def close(self) -> None:
-        """Give the connections back, where any were opened."""
-        if "_client" in self.__dict__:
-            self._client.destroy()
-
-    @cached_property
-    def _client(self) -> DBOSClient:
-        return DBOSClient(system_database_engine=self._engine, lazy=True)
 
     def after(self, session: Session, entries: Sequence[Entry]) -> None:
         """Ask for the announcement of `entries`, made once however often it is asked for.
@@ -109,18 +97,6 @@ class DurableOutbox:
         if self._hooks:
             rows += [_of_move(HOOK, move, move) for move in moves]
         _put(session, rows)
-
-    def retry_now(self, mail_id: int, attempt: int) -> None:
-        """Let the next attempt to send a mail, number `attempt`, be made at once."""
-        waiting = self._client.list_workflows(
-            workflow_id_prefix=f"{DELIVER}-{mail_id}-", status=list(LIVE)
-        )
-        for job in waiting:
-            self._client.set_workflow_delay(job.workflow_id, delay_seconds=0)
-        if not waiting:
-            job_id = f"{DELIVER}-{mail_id}-{attempt}-asked"
-            self._client.enqueue(options(MAILS, DELIVER, job_id), mail_id, attempt)
-        WRITTEN.set()
 
     def run_bulk(self, session: Session, run_id: int) -> None:
         """Ask for the moves of a bulk run, made once however often it is asked for."""
@@ -164,10 +140,3 @@ def _put(session: Session, rows: Sequence[Row]) -> None:
     # A list of one would take the way of many, which costs more.
     connection_of(session).execute(_PUT, rows if len(rows) > 1 else rows[0])
     session.info[_HAS_JOBS] = True
-
-
-def options(queue: str, workflow: str, job_id: str) -> EnqueueOptions:
-    """How DBOS is told of a job."""
-    return EnqueueOptions(
-        workflow_name=workflow, queue_name=queue, workflow_id=job_id, app_version=VERSION
-    )
