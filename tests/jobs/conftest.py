@@ -1,5 +1,6 @@
 """An office whose people have mail addresses, a mail room, and the work by hand or by a worker."""
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -56,6 +57,7 @@ def job_context(office: Office, mailroom: Mailroom) -> JobContext:
 def at_work(office: Office, mailroom: Mailroom) -> Iterator[Callable[..., Worker]]:
     """`at_work(name="worker", hook=None)` starts a worker in this process."""
     started: list[Worker] = []
+    before = set(threading.enumerate())
 
     def start(name: str = "worker", hook: HookSettings | None = None) -> Worker:
         mail = MailSettings(
@@ -70,6 +72,8 @@ def at_work(office: Office, mailroom: Mailroom) -> Iterator[Callable[..., Worker
     yield start
     for worker in started:
         worker.stop()
+    left = [one.name for one in threading.enumerate() if one.daemon and one not in before]
+    assert not left, "threads that outlive their worker"
 
 
 @pytest.fixture

@@ -23,8 +23,8 @@ from workflow.models import WorkerSeen
 from workflow.values.clock import SystemClock
 
 SWEEP: Final = "*/10 * * * *"
-NEVER: Final = 3600.0
-"""Seconds: as good as never."""
+SELDOM: Final = 1.0
+"""Seconds between two looks of a thread of DBOS that has nothing to see; its end waits for one."""
 
 _log = logging.getLogger(__name__)
 
@@ -71,7 +71,7 @@ class Worker:
             "log_level": "WARNING",
             "run_migrations": False,
             # No job here waits for word from another.
-            "notification_listener_polling_interval_sec": NEVER,
+            "notification_listener_polling_interval_sec": SELDOM,
         }
         dbos = DBOS(config=config)
         DBOS.listen_queues([])  # the dispatcher does
