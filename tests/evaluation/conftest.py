@@ -13,7 +13,7 @@ from workflow import evaluation
 from workflow.engine import Engine
 from workflow.evaluation import Mark, Scorecard, SessionPlan
 from workflow.masters import setup
-from workflow.models import Person
+from workflow.models import Person, ScoreSheet, ScoreSheetEntry
 from workflow.people import commands
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Role
@@ -116,6 +116,13 @@ class Panel:
         """Everyone who signs in."""
         with self.engine.database.reading() as session:
             return set(session.scalars(select(Person.login)))
+
+    def history(self, item_id: int) -> list[dict[str, Any]]:
+        """What the sheets of an item said each time one was submitted."""
+        with self.engine.database.reading() as session:
+            query = select(ScoreSheetEntry.content).join(ScoreSheet)
+            found = session.scalars(query.where(ScoreSheet.item_id == item_id))
+            return list(found)
 
     def view(self, login: str, item_id: int):
         return self.look(login, evaluation.scoring, item_id)

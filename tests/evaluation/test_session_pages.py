@@ -39,8 +39,20 @@ def test_a_session_is_set_up_opened_and_closed_on_its_page(demo_engine, sign_in_
         "cycle_ids": ["2021-09"],
         "scorers": [str(scorer)],
         "criteria": ["plan"],
+        "weight-plan": "３",
+        "scale": "own",
+        "scale_words": "優\n良\n可",
     }
     assert submit(browser, new, data | {"title_ja": ""}).status_code == 422
+    for odd in (
+        {"weight-plan": "0"},
+        {"weight-plan": "重い"},
+        {"scale_words": "優"},
+        {"scale": "?"},
+    ):
+        refused = submit(browser, new, data | odd)
+        assert refused.status_code == 422
+        assert next(iter(odd.values())) in refused.text
     for _ in range(2):
         kept = submit(browser, new, data)
         assert kept.status_code == 302
@@ -48,7 +60,9 @@ def test_a_session_is_set_up_opened_and_closed_on_its_page(demo_engine, sign_in_
 
     for action, state in (("open", "開会中"), ("close", "閉会"), ("open", "開会中")):
         assert submit(browser, f"{path}/{action}", {}, page=path).status_code == 302
-        assert state in words(browser.get(path))
+        shown = words(browser.get(path))
+        assert state in shown
+    assert "優=3、良=2、可=1" in shown
     assert words(browser.get("/evaluation/sessions")).count("臨時の評価会") == 1
 
 

@@ -1,6 +1,6 @@
 """What is typed: a sheet of scores, a session, a conflict of interest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
@@ -9,14 +9,15 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
-from webapp.forms.fields import Block, Day, Line, Seen
+from webapp.forms.fields import Block, Count, Day, Line, Seen
 from webapp.words.filters import title
-from workflow.evaluation import HIGHEST, LOWEST, CriterionText, Mark, Scorecard, SessionPlan
+from workflow.evaluation import FIVE, MARKS, CriterionText, Mark, Scale, Scorecard, SessionPlan
 from workflow.items import MasterEntry
 from workflow.values import Title
 
-SCALE: Final = [*((str(step), str(step)) for step in range(HIGHEST, LOWEST - 1, -1)), ("", "―")]
-"""From the best down, and last what is no score."""
+OWN_WORDS: Final = "own"
+SCALES: Final = {"five": FIVE.words, "marks": MARKS.words}
+"""The scales that are offered; any other is one of the session's own words."""
 
 
 class ScoreSheetForm(FlaskForm):
@@ -44,7 +45,10 @@ class ScoreSheetForm(FlaskForm):
 
 
 def sheet_form(
-    criteria: tuple[CriterionText, ...], verdicts: Iterable[MasterEntry], **saved: Any
+    criteria: tuple[CriterionText, ...],
+    scale: Scale,
+    verdicts: Iterable[MasterEntry],
+    **saved: Any,
 ) -> ScoreSheetForm:
     """A form with a score and a comment for each criterion, filled with what was saved."""
     fields: dict[str, Any] = {"criteria": criteria}
@@ -53,7 +57,8 @@ def sheet_form(
         fields[f"comment-{one.code}"] = Block(_p("evaluation", "Comment"))
     form: ScoreSheetForm = type("SheetForm", (ScoreSheetForm,), fields)(**saved)
     for one in criteria:
-        form[f"score-{one.code}"].choices = SCALE
+        # From the best down, and last what is no score.
+        form[f"score-{one.code}"].choices = [*((str(s), w) for s, w in scale.steps), ("", "―")]
     form.verdict.choices = [*((one.code, title(one.title)) for one in verdicts), ("", "―")]
     return form
 
@@ -84,6 +89,8 @@ class SessionForm(FlaskForm):
     scorers = SeveralOf(_p("session", "Evaluators who score"), read=int)
     finalisers = SeveralOf(_p("session", "Finalisers"), read=int)
     criteria = SeveralOf(_p("session", "Criteria"))
+    scale = Radios(_p("session", "Scale"))
+    scale_words = Block(_p("session", "Steps in words of your own, the best first"))
     reason = Block(_p("session", "Reason for changing who sits in the session"))
 
     def plan(self, fiscal_year: int) -> SessionPlan:
@@ -96,4 +103,35 @@ class SessionForm(FlaskForm):
             scorers=self.scorers.value,
             finalisers=self.finalisers.value,
             criteria=self.criteria.value,
+            weights={
+                code: self[f"weight-{code}"].value
+                for code in self.criteria.value
+                if self[f"weight-{code}"].value is not None
+            },
+            scale=self._scale,
         )
+
+    @property
+    def _scale(self) -> tuple[str, ...]:
+        if self.scale.value == OWN_WORDS:
+            return tuple(self.scale_words.value.split("\n"))
+        return SCALES.get(self.scale.value, FIVE.words)
+
+
+def session_form(
+    offered: Sequence[MasterEntry | CriterionText], scale: Scale = FIVE, **saved: Any
+) -> SessionForm:
+    """A form with a weight for each criterion that is offered, filled with what was saved."""
+    fields = {f"weight-{one.code}": Count(_p("session", "Weight")) for one in offered}
+    weights = {f"weight-{one.code}": getattr(one, "weight", 1) for one in offered}
+    name = next((name for name, words in SCALES.items() if words == scale.words), OWN_WORDS)
+    words = "" if name != OWN_WORDS else "\n".join(scale.words)
+    data = {**weights, "scale": name, "scale_words": words, **saved}
+    form: SessionForm = type("SessionForm", (SessionForm,), fields)(data=data)
+    form.criteria.choices = [(one.code, title(one.title)) for one in offered]
+    form.scale.choices = [
+        ("five", _p("session", "5 (best) to 1")),
+        ("marks", _p("session", "○ △ ×")),
+        (OWN_WORDS, _p("session", "Words of your own")),
+    ]
+    return form

@@ -175,7 +175,8 @@ def _form(scored: Scored, *, fresh: bool = False) -> ScoreSheetForm:
         "version": own.version if own else 0,
     }
     sent = {"formdata": None} if fresh else {}
-    return sheet_form(scored.view.criteria, scored.masters.verdicts, data=saved, **sent)
+    view = scored.view
+    return sheet_form(view.criteria, view.scale, scored.masters.verdicts, data=saved, **sent)
 
 
 def _latest(own: OwnSheet | None) -> Scorecard:

@@ -7,7 +7,7 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp.evaluation import words
-from webapp.evaluation.forms import SessionForm
+from webapp.evaluation.forms import SessionForm, session_form
 from webapp.evaluation.views import blueprint
 from webapp.forms.refused import show_refusal
 from webapp.request import access, current
@@ -45,8 +45,8 @@ def new_session() -> str | Answer:
     """Set a new session up."""
     cycle = current.cycle()
     offered = _criteria(cycle.fiscal_year)
-    form = SessionForm(cycle_ids=[cycle.id], criteria=[one.code for one in offered])
-    return _edited(form, None, offered)
+    form = session_form(offered, cycle_ids=[cycle.id], criteria=[one.code for one in offered])
+    return _edited(form, None)
 
 
 @blueprint.get(SESSION)
@@ -66,12 +66,14 @@ def change_session(session_id: int) -> str | Answer:
     return _edited(*_planned(evaluation.session(current.work(), session_id)))
 
 
-def _planned(view: SessionView) -> tuple[SessionForm, SessionView, Criteria]:
-    """The form of a session's plan, as it is kept or was sent, and the criteria it offers."""
+def _planned(view: SessionView) -> tuple[SessionForm, SessionView]:
+    """The form of a session's plan, as it is kept or was sent."""
     is_fixed = view.status in (SessionStatus.OPEN, SessionStatus.CLOSED)
-    offered = view.criteria if is_fixed else _criteria(view.fiscal_year)
+    offered = view.criteria if is_fixed else _weighed(view)
     chosen = offered if view.status is SessionStatus.PLANNED else view.criteria
-    form = SessionForm(
+    form = session_form(
+        offered,
+        view.scale,
         title_ja=view.title.ja,
         title_en=view.title.en,
         begins_on=view.begins_on,
@@ -80,7 +82,7 @@ def _planned(view: SessionView) -> tuple[SessionForm, SessionView, Criteria]:
         finalisers=[one.id for one in view.finalisers],
         criteria=[one.code for one in chosen],
     )
-    return form, view, offered
+    return form, view
 
 
 @blueprint.post(f"{SESSION}/open")
@@ -105,10 +107,10 @@ def close_session(session_id: int) -> Answer:
     )
 
 
-def _edited(form: SessionForm, view: SessionView | None, offered: Criteria) -> str | Answer:
-    """The form of a session with the `offered` criteria, or what becomes of it when sent."""
+def _edited(form: SessionForm, view: SessionView | None) -> str | Answer:
+    """The form of a session, or what becomes of it when sent."""
     year = view.fiscal_year if view else current.cycle().fiscal_year
-    _furnish(form, year, offered)
+    _furnish(form, year)
     if request.method == "GET":
         return _page(form, view)
 
@@ -138,15 +140,23 @@ def _criteria(fiscal_year: int) -> Criteria:
     return items.masters(current.work(), fiscal_year).criteria
 
 
-def _furnish(form: SessionForm, year: int, offered: Criteria) -> None:
-    """Offer the year's cycles, everyone who evaluates, and the criteria."""
+def _weighed(view: SessionView) -> Criteria:
+    """The criteria there are, with the weights that the session has kept."""
+    weights = {one.code: one.weight for one in view.criteria}
+    return [
+        CriterionText(one.code, one.title, weights.get(one.code, 1))
+        for one in _criteria(view.fiscal_year)
+    ]
+
+
+def _furnish(form: SessionForm, year: int) -> None:
+    """Offer the year's cycles and everyone who evaluates."""
     form.cycle_ids.choices = [
         (one.id, title(one.title)) for one in current.cycles() if one.fiscal_year == year
     ]
     people = evaluation.evaluators(current.work())
     for field in (form.scorers, form.finalisers):
         field.choices = [(str(one.id), title(one.name)) for one in people]
-    form.criteria.choices = [(one.code, title(one.title)) for one in offered]
 
 
 def _page(form: SessionForm | None, view: SessionView | None) -> str:

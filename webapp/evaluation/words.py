@@ -87,7 +87,10 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "unknown_criterion": _l("This criterion is not in use in the session."),
     "unknown_verdict": _l("Choose one of the verdicts in use."),
     "sheet_empty": _l("Give at least one score, comment or verdict before you submit."),
-    "score_out_of_range": _l("Scores run from %(least)s to %(limit)s."),
+    "score_out_of_range": _l("Choose one of the steps of the scale."),
+    "weight_out_of_range": _l("A weight is a whole number from %(least)s to %(limit)s."),
+    "scale_steps": _l("A scale has %(least)s to %(limit)s steps, one a line."),
+    "scale_step_twice": _l("Two steps of the scale read the same."),
 }
 
 refusals.register(SENTENCES, PROBLEMS)

@@ -6,10 +6,9 @@ from workflow.evaluation.item_scores import OwnSheet, Progress, SheetStatus, She
 from workflow.evaluation.panel import SessionPlan
 from workflow.evaluation.policy import SESSION_ROLES, may_set_up
 from workflow.evaluation.queries import QueueEntry, ScoringQueue, ScoringView, queue, scoring
+from workflow.evaluation.scale import FIVE, MARKS, MOST_WEIGHT, Scale
 from workflow.evaluation.score_sheets import save_sheet, submit_sheet, take_back_sheet
 from workflow.evaluation.scores import (
-    HIGHEST,
-    LOWEST,
     Average,
     Averages,
     CriterionText,
@@ -38,8 +37,9 @@ from workflow.evaluation.session_queries import (
 
 __all__ = [
     "CLOSED",
-    "HIGHEST",
-    "LOWEST",
+    "FIVE",
+    "MARKS",
+    "MOST_WEIGHT",
     "OPENED",
     "SESSION_ROLES",
     "SET_UP",
@@ -51,6 +51,7 @@ __all__ = [
     "OwnSheet",
     "Progress",
     "QueueEntry",
+    "Scale",
     "Scorecard",
     "ScoringQueue",
     "ScoringView",

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from workflow.evaluation import policy as evaluation_policy
 from workflow.evaluation.policy import Panel, PanelMember
-from workflow.evaluation.scores import Averages, Scorecard, averages
+from workflow.evaluation.scores import Averages, CriterionText, Scorecard, averages
 from workflow.evaluation.sheet_history import Afterwards, SecondSheet
 from workflow.items import policy
 from workflow.items.context import ItemContext
@@ -87,6 +87,10 @@ class ItemScores:
         return self.panel.scorers if self.panel else ()
 
     @property
+    def _criteria(self) -> tuple[CriterionText, ...]:
+        return self.panel.criteria if self.panel else ()
+
+    @property
     def is_conflicted(self) -> bool:
         """Whether a conflict of interest keeps the reader out."""
         barred = policy.barred(self.reader, self.context, Action.EVALUATE)
@@ -156,7 +160,8 @@ class ItemScores:
         """
         if self.see_refusal:
             return None
-        return averages(one.card for one in self.visible_sheets() if one.card is not None)
+        seen = [one.card for one in self.visible_sheets() if one.card is not None]
+        return averages(seen, self._criteria)
 
     def averages_afterwards(self) -> Averages | None:
         """The same with second sheets in the place of first ones; None where there are none."""
@@ -164,7 +169,7 @@ class ItemScores:
         if not any(one.second for one in seen):
             return None
         cards = (one.second.card if one.second else one.card for one in seen)
-        return averages(card for card in cards if card is not None)
+        return averages((card for card in cards if card is not None), self._criteria)
 
     def _status(self, member: PanelMember) -> SheetStatus:
         if self.panel is None or evaluation_policy.may_ever_score(

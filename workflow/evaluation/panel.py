@@ -1,8 +1,8 @@
 """The panel of a session: who sits in it, by which criteria, and a plan of it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from workflow.evaluation.policy import Panel, PanelMember
+from workflow.evaluation.scale import FIVE, MOST_WEIGHT, Scale, cleaned_scale
 from workflow.evaluation.scores import CriterionText
 from workflow.models import (
     Criterion,
@@ -50,6 +51,7 @@ def panel_of(work: Work, cycle_id: str) -> Panel | None:
         criteria=criteria_of(set_up.criteria),
         members=members_of(work, [session.id])[session.id],
         once_scored=_once_scored(work, session.id),
+        scale=Scale(tuple(set_up.scale)),
     )
 
 
@@ -91,7 +93,10 @@ def members_of(
 
 def criteria_of(stored: Sequence[Any]) -> tuple[CriterionText, ...]:
     """The criteria of a session as they read when it was set up."""
-    return tuple(CriterionText(one["code"], Title(one["ja"], one["en"])) for one in stored)
+    return tuple(
+        CriterionText(one["code"], Title(one["ja"], one["en"]), one.get("weight", 1))
+        for one in stored
+    )
 
 
 LONGEST_TITLE: Final = 100
@@ -101,7 +106,8 @@ LONGEST_TITLE: Final = 100
 class SessionPlan:
     """How a session is to be: its cycles, who scores, who finalises, by which criteria.
 
-    People are ids; without finalisers those who score finalise. Criteria are codes.
+    People are ids; without finalisers those who score finalise. Criteria are codes; `weights`
+    are by code, 1 where none is given; `scale` the words of its steps, from the best down.
     """
 
     fiscal_year: int
@@ -111,6 +117,8 @@ class SessionPlan:
     scorers: tuple[int, ...]
     finalisers: tuple[int, ...]
     criteria: tuple[str, ...]
+    weights: Mapping[str, int] = field(default_factory=dict)
+    scale: tuple[str, ...] = FIVE.words
 
 
 def cleaned(work: Work, plan: SessionPlan) -> SessionPlan:
@@ -124,9 +132,14 @@ def cleaned(work: Work, plan: SessionPlan) -> SessionPlan:
             problems.append(text_problem(name, unclean))
     if texts.get("title_ja") == "":
         problems.append(Problem("title_ja", "required"))
+    scale = FIVE
+    try:
+        scale = cleaned_scale(plan.scale)
+    except InputRefused as refused:
+        problems += refused.problems
     if problems:
         raise InputRefused(problems)
-    return replace(plan, title=Title(texts["title_ja"], texts["title_en"]))
+    return replace(plan, title=Title(texts["title_ja"], texts["title_en"]), scale=scale.words)
 
 
 def _unknown(work: Work, plan: SessionPlan) -> Iterator[Problem]:
@@ -140,16 +153,20 @@ def _unknown(work: Work, plan: SessionPlan) -> Iterator[Problem]:
     for name, people in (("scorers", plan.scorers), ("finalisers", plan.finalisers)):
         if not set(people) <= evaluators:
             yield Problem(name, "unknown_evaluator")
+    for code in plan.criteria:
+        if not 1 <= plan.weights.get(code, 1) <= MOST_WEIGHT:
+            limits = {"least": 1, "limit": MOST_WEIGHT}
+            yield Problem(f"weight-{code}", "weight_out_of_range", limits)
 
 
-def planned_criteria(work: Work, plan: SessionPlan) -> list[dict[str, str]]:
+def planned_criteria(work: Work, plan: SessionPlan) -> list[dict[str, Any]]:
     """The plan's criteria as they read now, in their order. Raises InputRefused."""
     query = select(Criterion).where(Criterion.active).order_by(Criterion.position, Criterion.code)
     known = {one.code: one for one in work.session.scalars(query)}
     if not set(plan.criteria) <= set(known):
         raise InputRefused([Problem("criteria", "unknown_criterion")])
     return [
-        {"code": code, "ja": one.title_ja, "en": one.title_en}
+        {"code": code, "ja": one.title_ja, "en": one.title_en, "weight": plan.weights.get(code, 1)}
         for code, one in known.items()
         if code in plan.criteria
     ]

@@ -6,6 +6,7 @@ Each `may_…` gives the reason why not, or None; verbs raise it, pages show it.
 from dataclasses import dataclass
 from typing import Final
 
+from workflow.evaluation.scale import FIVE, Scale
 from workflow.evaluation.scores import CriterionText
 from workflow.items import policy
 from workflow.items.context import ItemContext
@@ -45,6 +46,7 @@ class Panel:
     criteria: tuple[CriterionText, ...]
     members: tuple[PanelMember, ...]
     once_scored: frozenset[int] = frozenset()
+    scale: Scale = FIVE
 
     @property
     def scorers(self) -> tuple[PanelMember, ...]:

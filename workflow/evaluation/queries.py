@@ -9,6 +9,7 @@ from workflow.evaluation.conflicts import ConflictView, conflicts_of
 from workflow.evaluation.item_scores import ItemScores, OwnSheet, Progress, SheetStatus, SheetView
 from workflow.evaluation.panel import panel_of
 from workflow.evaluation.quorum import counted
+from workflow.evaluation.scale import FIVE, Scale
 from workflow.evaluation.score_sheets import sheets_of_items
 from workflow.evaluation.scores import Averages, CriterionText
 from workflow.evaluation.sheet_history import afterwards
@@ -37,6 +38,7 @@ class ScoringView:
     session: Title | None
     is_open: bool
     criteria: tuple[CriterionText, ...]
+    scale: Scale
     own: OwnSheet | None
     score_refusal: Refusal | None
     see_refusal: Refusal | None
@@ -115,6 +117,7 @@ def scoring(work: Work, item_id: int) -> ScoringView:
         session=panel.title if panel else None,
         is_open=bool(panel and panel.is_open),
         criteria=panel.criteria if panel else (),
+        scale=panel.scale if panel else FIVE,
         own=scores.own(),
         score_refusal=policy.may_score(reader, context, panel),
         see_refusal=scores.see_refusal,

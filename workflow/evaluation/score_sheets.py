@@ -10,7 +10,8 @@ from sqlalchemy import select
 from workflow.evaluation import policy
 from workflow.evaluation.panel import panel_of
 from workflow.evaluation.policy import Panel
-from workflow.evaluation.scores import HIGHEST, LOWEST, CriterionText, Mark, Scorecard
+from workflow.evaluation.scale import FIVE, LOWEST, Scale
+from workflow.evaluation.scores import CriterionText, Mark, Scorecard
 from workflow.evaluation.sheet_history import SUBMITTED, TAKEN_BACK, afterwards, record
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of
@@ -53,6 +54,11 @@ class Place:
         """What the panel scores by."""
         return self.panel.criteria if self.panel else ()
 
+    @property
+    def scale(self) -> Scale:
+        """The steps it scores in."""
+        return self.panel.scale if self.panel else FIVE
+
 
 def save_sheet(work: Work, item_id: int, card: Scorecard, seen_version: int) -> int:
     """Save the actor's own sheet as a draft; gives its version, 0 before the first.
@@ -61,7 +67,7 @@ def save_sheet(work: Work, item_id: int, card: Scorecard, seen_version: int) -> 
     SheetMovedOn (it was written on since version `seen_version`, or is submitted).
     """
     place = place_to_write(work, item_id)
-    card = cleaned(work, card, place.criteria)
+    card = cleaned(work, card, place)
     return _write(work, place, card, seen_version).version
 
 
@@ -74,7 +80,7 @@ def submit_sheet(
     where `seen` is not the item's content now, and InputRefused for an empty sheet.
     """
     place = place_to_write(work, item_id)
-    card = cleaned(work, card, place.criteria)
+    card = cleaned(work, card, place)
     require_submittable(place, card, seen)
     if _is_submitted_as(place, card):
         assert place.sheet is not None  # noqa: S101 - what was just asked
@@ -158,7 +164,7 @@ def _is_submitted_as(place: Place, card: Scorecard) -> bool:
 
 
 def _write(work: Work, place: Place, card: Scorecard, seen_version: int) -> ScoreSheet:
-    content = card.to_json(place.criteria)
+    content = card.to_json(place.criteria, place.scale)
     sheet = place.sheet
     if sheet is None:
         sheet = ScoreSheet(
@@ -180,13 +186,14 @@ def _write(work: Work, place: Place, card: Scorecard, seen_version: int) -> Scor
     return sheet
 
 
-def cleaned(work: Work, card: Scorecard, criteria: Sequence[CriterionText]) -> Scorecard:
+def cleaned(work: Work, card: Scorecard, place: Place) -> Scorecard:
     """The sheet trimmed, its marks in the order of the criteria. Raises InputRefused."""
+    criteria = place.criteria
     problems: list[Problem] = []
     known = {one.code for one in criteria}
     if {mark.criterion for mark in card.marks} - known:
         problems.append(Problem("comment", "unknown_criterion"))
-    marks = tuple(_clean_mark(card.mark(one.code), problems) for one in criteria)
+    marks = tuple(_clean_mark(card.mark(one.code), place.scale, problems) for one in criteria)
     comment = _clean_text("comment", card.comment, problems)
     if card.verdict and not _is_verdict(work, card.verdict):
         problems.append(Problem("verdict", "unknown_verdict"))
@@ -195,9 +202,9 @@ def cleaned(work: Work, card: Scorecard, criteria: Sequence[CriterionText]) -> S
     return Scorecard(marks, comment, card.verdict)
 
 
-def _clean_mark(mark: Mark, problems: list[Problem]) -> Mark:
-    if mark.score is not None and not LOWEST <= mark.score <= HIGHEST:
-        limits = {"least": LOWEST, "limit": HIGHEST}
+def _clean_mark(mark: Mark, scale: Scale, problems: list[Problem]) -> Mark:
+    if mark.score is not None and not LOWEST <= mark.score <= scale.highest:
+        limits = {"least": LOWEST, "limit": scale.highest}
         problems.append(Problem(f"score-{mark.criterion}", "score_out_of_range", limits))
     comment = _clean_text(f"comment-{mark.criterion}", mark.comment, problems)
     return replace(mark, comment=comment)

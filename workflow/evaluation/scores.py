@@ -1,19 +1,18 @@
 """What evaluators write, and what is made of it: plain values, no database.
 
-Scores run from 1 (poor) to 5 (very good); every one of them may be left out.
+Scores run from 1 (poor) to as many as the scale has steps; every one of them may be left out.
+A mean is weighted by the criteria that were scored.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import isqrt
 from typing import Any, Final
 
+from workflow.evaluation.scale import FIVE, Scale
 from workflow.values.actor import Title
-
-LOWEST: Final = 1
-HIGHEST: Final = 5
 
 _PRECISION: Final = 10**12
 """Under the root of a deviation: far finer than the two places that are shown."""
@@ -21,15 +20,16 @@ _PRECISION: Final = 10**12
 
 @dataclass(frozen=True)
 class CriterionText:
-    """A criterion as it read when the session was set up."""
+    """A criterion as it read when the session was set up; `weight` is 1 to 100."""
 
     code: str
     title: Title
+    weight: int = 1
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What an evaluator says of one criterion: a score of 1 to 5 or none, and a comment."""
+    """What an evaluator says of one criterion: a step of the scale or none, and a comment."""
 
     criterion: str
     score: int | None = None
@@ -49,11 +49,17 @@ class Scorecard:
         """The scores that were given, by criterion."""
         return {mark.criterion: mark.score for mark in self.marks if mark.score is not None}
 
-    @property
-    def mean(self) -> Decimal | None:
-        """The mean of the scores that were given, rounded half up to two places."""
-        found = average(self.scores.values())
-        return found.mean if found else None
+    def mean(self, criteria: Iterable[CriterionText]) -> Decimal | None:
+        """The weighted mean of the scores that were given, rounded half up to two places."""
+        exact = weighted_mean(self, criteria)
+        return None if exact is None else _rounded(exact)
+
+    def total(self, criteria: Iterable[CriterionText]) -> int | None:
+        """The sum of the scores, each times its weight; None unless every criterion has one."""
+        scores, asked = self.scores, tuple(criteria)
+        if not asked or any(one.code not in scores for one in asked):
+            return None
+        return sum(scores[one.code] * one.weight for one in asked)
 
     @property
     def is_empty(self) -> bool:
@@ -65,16 +71,18 @@ class Scorecard:
         """What is said of a criterion."""
         return next((one for one in self.marks if one.criterion == criterion), Mark(criterion))
 
-    def to_json(self, criteria: Iterable[CriterionText]) -> dict[str, Any]:
-        """The sheet with each criterion's title beside its score, as it read then."""
-        titles = {one.code: one.title for one in criteria}
+    def to_json(self, criteria: Iterable[CriterionText], scale: Scale = FIVE) -> dict[str, Any]:
+        """The sheet, with titles, weights and words of the scale as they read then."""
+        known = {one.code: one for one in criteria}
         return {
             "marks": [
                 {
                     "criterion": one.criterion,
-                    "title_ja": titles[one.criterion].ja,
-                    "title_en": titles[one.criterion].en,
+                    "title_ja": known[one.criterion].title.ja,
+                    "title_en": known[one.criterion].title.en,
+                    "weight": known[one.criterion].weight,
                     "score": one.score,
+                    "word": scale.word(one.score),
                     "comment": one.comment,
                 }
                 for one in self.marks
@@ -106,12 +114,16 @@ class Average:
 
 @dataclass(frozen=True)
 class Averages:
-    """By criterion (those that somebody scored) and overall: the mean of each sheet's mean."""
+    """By criterion (those that somebody scored) and overall: the mean of each sheet's mean.
+
+    `total` is that of the sheets on which every criterion has a score.
+    """
 
     by_criterion: Mapping[str, Average]
     overall: Average | None
     verdicts: Mapping[str, int] = field(default_factory=dict)
     """Proposed verdicts, and by how many."""
+    total: Average | None = None
 
 
 def average(scores: Iterable[int | Fraction]) -> Average | None:
@@ -126,23 +138,33 @@ def average(scores: Iterable[int | Fraction]) -> Average | None:
     return Average(len(exact), *map(_rounded, (mean, min(exact), max(exact), root)))
 
 
-def averages(cards: Iterable[Scorecard]) -> Averages:
+def weighted_mean(card: Scorecard, criteria: Iterable[CriterionText]) -> Fraction | None:
+    """The mean of the scores that a sheet gives; a criterion without one weighs nothing."""
+    weights = {one.code: one.weight for one in criteria}
+    given = [(score, weights.get(code, 1)) for code, score in card.scores.items()]
+    if not given:
+        return None
+    return Fraction(sum(s * w for s, w in given), sum(w for _score, w in given))
+
+
+def averages(cards: Iterable[Scorecard], criteria: Sequence[CriterionText]) -> Averages:
     """What the sheets come to together; a score that was left out counts for nothing."""
     by_criterion: dict[str, list[int]] = {}
-    means: list[Fraction] = []
+    all_cards = tuple(cards)
     verdicts: dict[str, int] = {}
-    for card in cards:
+    for card in all_cards:
         for criterion, score in card.scores.items():
             by_criterion.setdefault(criterion, []).append(score)
-        if card.scores:
-            means.append(Fraction(sum(card.scores.values()), len(card.scores)))
         if card.verdict:
             verdicts[card.verdict] = verdicts.get(card.verdict, 0) + 1
     found = {code: average(scores) for code, scores in by_criterion.items()}
+    means = (weighted_mean(card, criteria) for card in all_cards)
+    totals = (card.total(criteria) for card in all_cards)
     return Averages(
         by_criterion={code: one for code, one in found.items() if one},
-        overall=average(means),
+        overall=average(mean for mean in means if mean is not None),
         verdicts=verdicts,
+        total=average(total for total in totals if total is not None),
     )
 
 

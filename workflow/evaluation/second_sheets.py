@@ -45,7 +45,7 @@ def submit_second_sheet(work: Work, item_id: int, card: Scorecard, seen: str | N
     ContentChanged, SheetNotFrozen where there is no sheet that was fixed by a look.
     """
     place = place_to_write(work, item_id)
-    card = cleaned(work, card, place.criteria)
+    card = cleaned(work, card, place)
     require_submittable(place, card, seen)
     sheet = _standing(place)
     before = afterwards(work, [sheet]).get(sheet.id) if sheet else None
@@ -53,7 +53,7 @@ def submit_second_sheet(work: Work, item_id: int, card: Scorecard, seen: str | N
         raise SheetNotFrozen()
     said = before.second.card if before.second else Scorecard.from_json(sheet.content)
     if said != card:
-        content = card.to_json(place.criteria)
+        content = card.to_json(place.criteria, place.scale)
         record(work, sheet, SECOND, place.item.content_hash, content)
 
 

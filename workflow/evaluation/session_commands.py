@@ -32,9 +32,9 @@ def set_up_session(
 ) -> int:
     """Make a session, or give it another plan; gives its id. The same plan again changes nothing.
 
-    Places and criteria are fixed once it was opened; a place is changed then for a `reason`,
-    which the history keeps. Raises WrongRole, OwnSeat, NotFound, SessionNotOpen (it is closed),
-    CycleInOtherSession, InputRefused naming every field that will not do.
+    Places, criteria, weights and scale are fixed once it was opened; a place is changed then
+    for a `reason`, which the history keeps. Raises WrongRole, OwnSeat, NotFound, SessionNotOpen
+    (it is closed), CycleInOtherSession, InputRefused naming every field that will not do.
     """
     by = permitted(work.actor, policy.may_set_up(work.actor))
     plan, reason = cleaned(work, plan), clean_words("reason", reason, LONGEST_REASON)
@@ -43,20 +43,20 @@ def set_up_session(
     require_may_take(work, row.id, plan.cycle_ids)
     set_up = work.session.get(SessionSetUp, row.id)
     if set_up is None or set_up.opened_at is None:
-        criteria = planned_criteria(work, plan)
+        criteria, scale = planned_criteria(work, plan), list(plan.scale)
     else:
-        criteria = set_up.criteria
+        criteria, scale = set_up.criteria, set_up.scale
         require_scorers(plan)
     change = reseating(work, row.id, plan)
     require_reseating(work, by, change, set_up, reason)
     _describe(work, row, plan)
     if set_up is None:
-        set_up = SessionSetUp(session_id=row.id, criteria=criteria)
+        set_up = SessionSetUp(session_id=row.id, criteria=criteria, scale=scale)
         work.session.add(set_up)
-    set_up.criteria = criteria
+    set_up.criteria, set_up.scale = criteria, scale
     reseat(work, row.id, change, by)
     told = {"reason": reason} if reason and change.changed else {}
-    _record(work, row.id, by, SET_UP, _as_json(plan, criteria) | told)
+    _record(work, row.id, by, SET_UP, _as_json(plan, set_up) | told)
     return row.id
 
 
@@ -79,12 +79,12 @@ def follow_in_seat(work: Work, seat: EvaluationSeat, successor_id: int, reason: 
     row, set_up = _with_set_up(work, seat.session_id)
     reseat(work, row.id, followed(work, seat, successor_id), work.person)
     work.session.flush()
-    told = _as_json(_plan_of(work, row), set_up.criteria) | {"reason": reason}
+    told = _as_json(_plan_of(work, row), set_up) | {"reason": reason}
     _record(work, row.id, work.person, SET_UP, told)
 
 
 def _plan_of(work: Work, row: EvaluationSession) -> SessionPlan:
-    """How a session is now; its criteria are read where they are fixed."""
+    """How a session is now; its criteria and its scale are read where they are fixed."""
     members = members_of(work, [row.id])[row.id]
     return SessionPlan(
         fiscal_year=row.fiscal_year,
@@ -163,8 +163,8 @@ def _describe(work: Work, row: EvaluationSession, plan: SessionPlan) -> None:
         row.cycles = list(work.session.scalars(cycles))
 
 
-def _as_json(plan: SessionPlan, criteria: list[dict[str, str]]) -> dict[str, Any]:
-    """The plan as the history keeps it."""
+def _as_json(plan: SessionPlan, set_up: SessionSetUp) -> dict[str, Any]:
+    """The plan as the history keeps it, with what is scored by."""
     return {
         "title": list(plan.title),
         "fiscal_year": plan.fiscal_year,
@@ -172,7 +172,8 @@ def _as_json(plan: SessionPlan, criteria: list[dict[str, str]]) -> dict[str, Any
         "cycles": sorted(plan.cycle_ids),
         "scorers": sorted(plan.scorers),
         "finalisers": sorted(plan.finalisers),
-        "criteria": criteria,
+        "criteria": set_up.criteria,
+        "scale": set_up.scale,
     }
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import selectinload
 from workflow.evaluation import policy
 from workflow.evaluation.panel import criteria_of, members_of
 from workflow.evaluation.policy import PanelMember
+from workflow.evaluation.scale import FIVE, Scale
 from workflow.evaluation.scores import CriterionText
 from workflow.models import EvaluationSession, Person, SessionEntry, SessionSetUp
 from workflow.people.holding import holders
@@ -52,6 +53,7 @@ class SessionView:
     cycle_ids: tuple[str, ...]
     status: SessionStatus
     criteria: tuple[CriterionText, ...]
+    scale: Scale
     scorers: tuple[PersonName, ...]
     finalisers: tuple[PersonName, ...]
     history: tuple[SessionEvent, ...] = ()
@@ -124,6 +126,7 @@ def _view(
         cycle_ids=tuple(sorted(cycle.id for cycle in row.cycles)),
         status=_status(set_up),
         criteria=criteria_of(set_up.criteria) if set_up else (),
+        scale=Scale(tuple(set_up.scale)) if set_up else FIVE,
         scorers=tuple(_name(member) for member in members if member.scores),
         finalisers=tuple(_name(member) for member in members if member.finalises),
         history=tuple(history),

@@ -25,6 +25,8 @@ from workflow.models.evaluation import (
     ScoreSheetEntry,
     SessionEntry,
     SessionSetUp,
+    StagedScores,
+    VerdictDraft,
 )
 from workflow.models.exchange import StagedImport, StagedRow
 from workflow.models.goals import (
@@ -185,6 +187,7 @@ __all__ = [
     "StagedImport",
     "StagedRoster",
     "StagedRow",
+    "StagedScores",
     "StoredFile",
     "Substitute",
     "Thread",
@@ -193,6 +196,7 @@ __all__ = [
     "TransferPlan",
     "UnsentForm",
     "Verdict",
+    "VerdictDraft",
     "WorkerSeen",
     "goal_departments",
     "item_joint_departments",

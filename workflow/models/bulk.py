@@ -78,6 +78,8 @@ class BulkRow(Base):
     moves: Mapped[int]
     """How many entries the item's ledger had: another move, even back again, is another one."""
     amount_kyen: Mapped[int | None] = mapped_column(BigInteger)
+    particulars: Mapped[Any | None] = mapped_column(CanonicalJson)
+    """What this item is given; None where every item is given what the run says."""
     foreseen: Mapped[Any | None] = mapped_column(CanonicalJson)
     """Why it would be refused; None where nothing stood against it."""
     outcome: Mapped[str | None] = mapped_column(String(10))

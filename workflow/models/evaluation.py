@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.models.base import Base, CanonicalJson, Moment
 from workflow.models.conditions import Condition
+from workflow.models.staged import StagedFile
 
 
 class Evaluation(Base):
@@ -54,7 +55,8 @@ class Evaluation(Base):
 class SessionSetUp(Base):
     """How an evaluation session was set up; a session without one has not been yet.
 
-    `criteria` are the criteria as they read when the session was set up, in order.
+    `criteria` are the criteria with their weights as they read when the session was set up, in
+    order; `scale` the words of the steps from the best down.
     """
 
     __tablename__ = "session_set_ups"
@@ -64,6 +66,7 @@ class SessionSetUp(Base):
 
     session_id: Mapped[int] = mapped_column(ForeignKey("evaluation_sessions.id"), primary_key=True)
     criteria: Mapped[Any] = mapped_column(CanonicalJson)
+    scale: Mapped[Any] = mapped_column(CanonicalJson, server_default='["5","4","3","2","1"]')
     opened_at: Mapped[datetime | None] = mapped_column(Moment)
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int] = mapped_column(Integer)
@@ -154,6 +157,35 @@ class ScoreSheetEntry(Base):
     action: Mapped[str] = mapped_column(String(20))
     content: Mapped[Any] = mapped_column(CanonicalJson)
     content_hash: Mapped[str] = mapped_column(String(64))
+
+
+class VerdictDraft(Base):
+    """What the finalisers of a session have written of an item's verdict; not decided yet.
+
+    `content_hash` is the item's content that it is about; any of the texts may be empty still.
+    """
+
+    __tablename__ = "verdict_drafts"
+
+    session_id: Mapped[int] = mapped_column(ForeignKey("evaluation_sessions.id"), primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
+    verdict_code: Mapped[str] = mapped_column(String(40))
+    findings: Mapped[str] = mapped_column(Text)
+    conditions: Mapped[str] = mapped_column(Text)
+    content_hash: Mapped[str] = mapped_column(String(64))
+    updated_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    updated_at: Mapped[datetime] = mapped_column(Moment)
+    version: Mapped[int] = mapped_column(Integer)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own declaration
+
+
+class StagedScores(StagedFile):
+    """A workbook of scores and verdicts that was brought in for a cycle."""
+
+    __tablename__ = "staged_scores"
+
+    cycle_id: Mapped[str] = mapped_column(ForeignKey("cycles.id"))
 
 
 class ConflictOfInterest(Base):
