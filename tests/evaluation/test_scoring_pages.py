@@ -166,6 +166,38 @@ def test_the_finaliser_reads_the_sheets_beside_the_verdict(
     assert SECRET in shown
     assert "評価票2人中2人が提出済" in shown
 
+    _finalise_with_others(browser, submit, demo_engine, submitted)
+    assert look(demo_engine, "evaluator2", items.get, submitted).row.state == "evaluated"
+
+
+def _finalise_with_others(browser, submit, demo_engine, item_id: int) -> None:
+    """Draft the verdict, see it among all, preview what would be decided, and decide."""
+    every = "/evaluation/summary?cycle=2021-09"
+    assert "書く" in words(browser.get(every))
+    path = f"/evaluation/{item_id}"
+    drafted = {
+        "decided-seen": look(demo_engine, "evaluator2", items.get, item_id).content_hash,
+        "decided-version": "0",
+        "decided-verdict": "appropriate",
+        "decided-findings": "=1+1 根拠あり",
+    }
+    assert submit(browser, f"{path}/verdict", drafted, page=path).status_code == 302
+    stale = submit(browser, f"{path}/verdict", drafted | {"decided-findings": "別"}, page=path)
+    assert (stale.status_code, "根拠あり" in stale.text, "別" in stale.text) == (409, True, True)
+    shown = words(browser.get(every))
+    assert "変更" in shown
+    assert "評価の案：1件中1件" in shown
+    for form in ("pdf", "xlsx", "csv"):
+        assert browser.get(f"/evaluation/summary.{form}?cycle=2021-09").status_code == 200
+
+    sent = submit(browser, "/evaluation/finalise?cycle=2021-09", {"item": str(item_id)}, page=every)
+    preview = browser.get(sent.headers["Location"])
+    assert "=1+1根拠あり" in words(preview)
+    seal = re.search(r'name="seal" value="(.*?)"', preview.text)[1]
+    run = sent.headers["Location"]
+    data = {"seal": seal, "shown": str(item_id), "keep": str(item_id)}
+    assert submit(browser, f"{run}/commit", data, page=run).status_code == 302
+
 
 def test_a_conflict_is_declared_recorded_and_lifted(demo_engine, submitted, sign_in_as, submit):
     path = f"/evaluation/{submitted}"

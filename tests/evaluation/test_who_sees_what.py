@@ -3,7 +3,8 @@
 import pytest
 
 from tests.support.units import look
-from workflow import evaluation, items
+from workflow import documents, evaluation, items
+from workflow.evaluation import Verdict
 from workflow.items.views import ItemFilter
 from workflow.values.errors import (
     ConflictOfInterest,
@@ -84,6 +85,7 @@ def _check(panel, item_id: int, login: str, expected: object) -> None:
         assert type(refused.value) is expected, login
         return
     found = panel.view(login, item_id)
+    _check_summary(panel, login, expected)
     if isinstance(expected, set):
         assert found.see_refusal is None, login
         assert {one.person.name.ja for one in found.sheets if one.card} == expected, login
@@ -97,6 +99,18 @@ def _check(panel, item_id: int, login: str, expected: object) -> None:
     assert (SECRET in repr(found)) is (SECRET in own), login
 
 
+def _check_summary(panel, login: str, expected: object) -> None:
+    """The page of all items, its picture and its table show what one item's page does."""
+    (row,) = panel.look(login, evaluation.summary, "2021-09").rows
+    sees = isinstance(expected, set)
+    assert len(row.means) == (len(expected) if sees else 0), login
+    assert (row.averages is not None) is sees, login
+    assert (row.draft is not None) is (login in MAY_FINALISE), login
+    table = panel.look(login, documents.scores_document, "2021-09", "csv").content.decode()
+    assert ("3.00" in table) is (sees and bool(expected)), login
+    assert (SECRET in table + repr(row)) is (login in MAY_FINALISE), login
+
+
 @pytest.mark.parametrize("after", [False, True])
 def test_the_table(panel, item_id, after):
     for login in (*SUBMITTED, "evaluator2"):
@@ -106,6 +120,8 @@ def test_the_table(panel, item_id, after):
             panel.submit(login, item_id, panel.card(3, comment=SECRET))
             panel.look_at_scores(login, item_id)
         panel.declare("partial-later", item_id)
+    seen = panel.office.row(item_id).content_hash
+    panel.do("finaliser", evaluation.save_verdict, item_id, Verdict("", SECRET), 0, seen)
 
     for login, row in TABLE.items():
         expected = row[after] if isinstance(row, tuple) else row

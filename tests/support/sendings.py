@@ -43,7 +43,7 @@ from workflow import (
 )
 from workflow.bulk import moves
 from workflow.engine import Engine
-from workflow.evaluation import Mark, Scorecard, SessionPlan
+from workflow.evaluation import Mark, Scorecard, SessionPlan, Verdict
 from workflow.files.storage import FolderStorage
 from workflow.items.orders import ActionInput
 from workflow.items.views import ItemFilter
@@ -197,6 +197,25 @@ def _looked(engine: Engine) -> str:
     page = _scored(engine)
     do(engine, "evaluator", evaluation.look_at_scores, look(engine, None, items.find, REVIEWED))
     return page
+
+
+def _finaliser_looked(engine: Engine) -> str:
+    page, actor = _scoring(engine), person_named(engine, "evaluator2")
+    item_id = look(engine, None, items.find, REVIEWED)
+    seen = look(engine, actor, items.get, item_id).content_hash
+    with engine.write(actor) as work:
+        evaluation.submit_sheet(work, item_id, Scorecard((Mark("plan", 4),)), 0, seen)
+    do(engine, actor, evaluation.look_at_scores, item_id)
+    return page
+
+
+def _drafted(engine: Engine) -> str:
+    _finaliser_looked(engine)
+    item_id = look(engine, None, items.find, REVIEWED)
+    seen = look(engine, "evaluator2", items.get, item_id).content_hash
+    verdict = Verdict("appropriate", "よい")
+    do(engine, "evaluator2", evaluation.save_verdict, item_id, verdict, 0, seen)
+    return "/evaluation/summary?cycle=2021-09"
 
 
 def _conflict(engine: Engine) -> str:
@@ -474,6 +493,9 @@ EVERY_FORM: Final = (
     Sending("evaluation.take_back", "evaluator", _scored),
     Sending("evaluation.look", "evaluator", _scored),
     Sending("evaluation.second", "evaluator", _looked, {"comment": "議論を受けて"}),
+    Sending("evaluation.keep_verdict", "evaluator2", _finaliser_looked,
+            {"decided-verdict": "appropriate", "decided-findings": "よい"}),
+    Sending("evaluation.finalise", "evaluator2", _drafted),
     Sending("evaluation.declare", "evaluator", _scoring, {"reason": "親族の会社が関わる"}),
     Sending("evaluation.lift", "secretariat", _conflict, {"reason": "誤り"}),
     Sending("evaluation.new_session", "secretariat", "/evaluation/sessions/new",

@@ -16,11 +16,11 @@ from webapp.request import access, current
 from webapp.request.posting import Answer, led_back, posted
 from webapp.unsent import typed
 from webapp.words import refusals
-from workflow import bulk
+from workflow import bulk, items
 from workflow.bulk import BulkNotReady, BulkPage, Progress
 from workflow.items import ASKED_BY, CycleView
 from workflow.unsent import Kept
-from workflow.values import InputRefused
+from workflow.values import Action, InputRefused, Title
 from workflow.work import Work
 
 blueprint = Blueprint("bulk", __name__, url_prefix="/bulk")
@@ -100,8 +100,10 @@ def commit(run_id: int) -> Response:
     try:
         _move(lambda work: bulk.commit(work, run_id, seal))
     except BulkNotReady as error:
-        if error.data["reason"] != "moved_on":
+        if error.data["reason"] not in ("moved_on", "verdicts"):
             raise
+        if error.data["reason"] == "verdicts":
+            current.write(lambda work: bulk.leave_out(work, run_id, ()))
         return led_back(error, refusals.refusal(error), url_for("bulk.show", run_id=run_id))
     run = bulk.page(current.work(), run_id).run
     if run.finished_at:
@@ -159,13 +161,21 @@ def _cycle(page: BulkPage) -> CycleView:
     return next(one for one in current.cycles() if one.id == page.run.cycle_id)
 
 
+def _verdicts(page: BulkPage) -> dict[str, Title]:
+    masters = items.masters(current.work(), _cycle(page).fiscal_year)
+    return {one.code: one.title for one in masters.verdicts}
+
+
 def _shown(page: BulkPage, form: ActionForm, kept: Kept | None = None) -> str:
+    decides = page.run.action == Action.EVALUATE
     return render_template(
         "bulk/show.html",
         page=page,
         run=page.run,
         form=form,
         kept=kept,
-        asked=[form[name] for name in ASKED_BY.get(page.run.action, ())],
+        # What is decided of each item stands in its row: nothing is asked for all of them.
+        asked=[] if decides else [form[name] for name in ASKED_BY.get(page.run.action, ())],
+        verdicts=_verdicts(page) if decides else {},
         words=words,
     )

@@ -23,6 +23,12 @@ LACKING: Final = (NoteRequired, MeetingMissing, NextCycleMissing, QuestionsUnans
 """Refusals that last only until the person has given what the action asks for."""
 
 SENTENCES: Final[Mapping[str, LazyString]] = {
+    "verdict_not_drafted": _l(
+        "No verdict with findings is drafted for it, or its sheets are not open to you."
+    ),
+    "bulk_not_ready:verdicts": _l(
+        "A verdict was written anew since the preview. Look at it again: nothing was done."
+    ),
     "changed_since_preview": _l("It changed after the preview. It was left as it is."),
     "bulk_not_ready": _l("This preview cannot be carried out."),
     "bulk_not_ready:expired": _l(

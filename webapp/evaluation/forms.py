@@ -72,6 +72,16 @@ def values_of(card: Scorecard) -> dict[str, Any]:
     return values
 
 
+class VerdictForm(FlaskForm):
+    """The draft of a verdict, before it is decided."""
+
+    seen = HiddenField()
+    version = Seen()
+    verdict = Radios(_p("evaluation", "Verdict"))
+    findings = Block(_p("evaluation", "Findings"))
+    conditions = Block(_p("evaluation", "Conditions"))
+
+
 class ConflictForm(FlaskForm):
     """A conflict of interest: whose, and why."""
 

@@ -71,6 +71,9 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "sheet_moved_on": _l(
         "Your evaluation sheet was saved or submitted in another window. Open it again."
     ),
+    "verdict_moved_on": _l(
+        "Another finaliser wrote on this verdict meanwhile. Look at what stands there now."
+    ),
     "session_not_open": _l("No evaluation session of this cycle is open."),
     "cycle_in_other_session": _l("Another open session evaluates one of these cycles already."),
 }

@@ -2,8 +2,15 @@
 
 from workflow.bulk.moves import Progress, advance, commit
 from workflow.bulk.policy import BulkAction, BulkNotReady
-from workflow.bulk.previews import Preview, leave_out, preview, set_input, stage
+from workflow.bulk.previews import (
+    leave_out,
+    preview,
+    preview_verdicts,
+    set_input,
+    stage,
+)
 from workflow.bulk.queries import BulkPage, BulkRowView, BulkRuns, BulkRunView, actions, page, runs
+from workflow.bulk.shown import Preview
 
 __all__ = [
     "BulkAction",
@@ -20,6 +27,7 @@ __all__ = [
     "leave_out",
     "page",
     "preview",
+    "preview_verdicts",
     "runs",
     "set_input",
     "stage",

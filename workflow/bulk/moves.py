@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from workflow.bulk import policy
+from workflow.bulk import policy, verdicts
 from workflow.bulk.policy import BulkNotReady
 from workflow.items import batch
 from workflow.items.orders import ActionInput, Order, Outcome
@@ -72,6 +72,8 @@ def commit(work: Work, run_id: int, seal: str) -> Progress:
     require_open(work, run)
     if run.seal != seal:
         raise BulkNotReady(reason="moved_on")
+    if verdicts.have_changed(work, run):
+        raise BulkNotReady(reason="verdicts")
     count = len(_waiting(work, run, AT_ONCE + 1))
     if not count:
         raise BulkNotReady(reason="nothing")
@@ -139,7 +141,7 @@ def _order(run: BulkRun, row: Any, actor: Actor | None) -> Order:
         row.seen,
         run.note,
         f"bulk-{run.id}-{row.place}",
-        ActionInput.from_plain(run.particulars),
+        ActionInput.from_plain(run.particulars if row.particulars is None else row.particulars),
         row.moves,
     )
 

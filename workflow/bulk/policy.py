@@ -13,9 +13,16 @@ from workflow.values.vocabulary import Action
 
 
 class BulkNotReady(Conflict):
-    """A preview cannot be committed. Data: reason (expired, committed, moved_on, nothing)."""
+    """A preview cannot be committed. Data: reason (expired, committed, moved_on,
+    verdicts, nothing)."""
 
     key = "bulk_not_ready"
+
+
+class VerdictNotDrafted(Conflict):
+    """There is no draft of a verdict with findings for this item that the person may read."""
+
+    key = "verdict_not_drafted"
 
 
 class ChangedSincePreview(Conflict):
@@ -69,7 +76,8 @@ def _fact(stored: Any) -> Any:
 
 
 NOT_IN_BULK: Final = frozenset({Action.CREATE, Action.EVALUATE})
-"""Actions that begin an item, or need findings of their own for each."""
+"""Actions that begin an item, or need findings of their own for each: those are finalised from
+the drafts of their verdicts, see `verdicts`, and are offered in no list."""
 
 
 @dataclass(frozen=True)

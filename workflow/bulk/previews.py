@@ -4,19 +4,21 @@ A preview is rows in the database: what is committed later are these rows and no
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from functools import cached_property
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from sqlalchemy import delete, insert, select
 
 from workflow.bulk import moves as bulk_moves
 from workflow.bulk import policy
+from workflow.bulk.policy import VerdictNotDrafted
+from workflow.bulk.shown import ItemSnapshot, Preview
+from workflow.bulk.verdicts import drafted
 from workflow.items import batch, reference, rewriting
 from workflow.items.batch import MOST_ORDERS
 from workflow.items.lists import list_conditions
-from workflow.items.orders import NO_INPUT, ActionInput, Order
+from workflow.items.orders import NO_INPUT, ActionInput
 from workflow.items.queue import narrowing
 from workflow.items.reference import CycleView
 from workflow.items.rows import PLACE, SECTION_PLACE, joined
@@ -24,11 +26,10 @@ from workflow.items.transitions import LONGEST_WORDS
 from workflow.items.views import ItemFilter
 from workflow.models import BulkRow, BulkRun, Item, Person
 from workflow.models.base import may_be_id
-from workflow.values.actor import permitted
-from workflow.values.canonical import fingerprint
+from workflow.values.actor import permitted, role_refusal
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, Problem, Refusal
-from workflow.values.vocabulary import Action
+from workflow.values.vocabulary import Action, Role
 from workflow.work import Work
 
 HELD_FOR: Final = timedelta(hours=1)
@@ -38,56 +39,6 @@ SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
 """The same preview asked for within this time is a second delivery of one form."""
 
 MOST_ITEMS: Final = 2_000
-
-
-class ItemSnapshot(NamedTuple):
-    """An item as it is when it is chosen."""
-
-    item_id: int
-    content_hash: str
-    state: str
-    moves: int
-    amount_kyen: int | None
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What is asked, of which items as they are now, and why each would be refused."""
-
-    cycle_id: str
-    action: str
-    note: str
-    particulars: ActionInput
-    asked: int
-    items: tuple[ItemSnapshot, ...]
-    foreseen: tuple[Refusal | None, ...] = ()
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        """A row for each item, in order, without the number of its run."""
-        return [
-            {
-                "place": place,
-                "item_id": one.item_id,
-                "seen": one.content_hash,
-                "state": one.state,
-                "moves": one.moves,
-                "amount_kyen": one.amount_kyen,
-                "foreseen": policy.to_json(refusal) if refusal else None,
-            }
-            for place, (one, refusal) in enumerate(
-                zip(self.items, self.foreseen, strict=True), start=1
-            )
-        ]
-
-    @cached_property
-    def seal(self) -> str:
-        """The hash of everything that is shown."""
-        asked = {"cycle": self.cycle_id, "action": self.action, "note": self.note}
-        return fingerprint(
-            {**asked, "particulars": self.particulars.plain(), "asked": self.asked,
-             "rows": self.rows}
-        )  # fmt: skip
 
 
 def preview(
@@ -107,6 +58,20 @@ def preview(
     _require_few(len(items))
     asked = len(items) if ids is None else len(set(ids))
     return _dry_run(work, Preview(cycle.id, action, "", _only_choice(action, cycle), asked, items))
+
+
+def preview_verdicts(work: Work, cycle_id: str, ids: Collection[int]) -> Preview:
+    """What finalising these items would decide now: of each the verdict that is drafted for it.
+
+    Raises NotSignedIn, WrongRole, NotFound, InputRefused as `preview` does.
+    """
+    permitted(work.actor, role_refusal(work.actor, {Role.EVALUATOR}))
+    cycle = reference.cycle(work, cycle_id)
+    _require_few(len(set(ids)))
+    items = _choose(work, ItemFilter(cycle_id=cycle.id), ids, MOST_ITEMS)
+    _require_few(len(items))
+    shown = Preview(cycle.id, Action.EVALUATE, "", NO_INPUT, len(set(ids)), items)
+    return _dry_run(work, shown)
 
 
 def _only_choice(action: str, cycle: CycleView) -> ActionInput:
@@ -194,14 +159,18 @@ def _choose(
 
 def _dry_run(work: Work, shown: Preview) -> Preview:
     """The preview with the reason why each item would be refused."""
-    orders = [
-        Order(one.item_id, shown.action, work.actor, one.content_hash, shown.note, None,
-              shown.particulars, one.moves)
-        for one in shown.items
-    ]  # fmt: skip
+    if shown.action == Action.EVALUATE:
+        shown = replace(shown, given=drafted(work, shown.cycle_id), particulars=NO_INPUT)
+    orders = [shown.order(one, work.actor) for one in shown.items]
     found: list[Refusal | None] = []
     for start in range(0, len(orders), MOST_ORDERS):
         found += batch.dry_run(work, orders[start : start + MOST_ORDERS])
+    if shown.action == Action.EVALUATE:
+        # Without a draft there is nothing to decide, whatever else stands against it.
+        found = [
+            refusal if one.item_id in shown.given else VerdictNotDrafted()
+            for one, refusal in zip(shown.items, found, strict=True)
+        ]
     return replace(shown, foreseen=tuple(found))
 
 

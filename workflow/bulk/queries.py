@@ -87,6 +87,8 @@ class BulkRowView:
     done: bool
     sequence: int | None
     principal: Title | None
+    particulars: ActionInput | None
+    """What this item alone is given; None where all are given the same."""
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,7 @@ def _rows(run_id: int, actor: Actor, after: int) -> Select[*tuple[Any, ...]]:
         select(
             BulkRow.place, BulkRow.item_id, BulkRow.amount_kyen, BulkRow.state,
             BulkRow.foreseen, BulkRow.outcome, BulkRow.sequence, BulkRow.refusal,
+            BulkRow.particulars,
             Item.name, Department.name_ja, Department.name_en,
             Person.name_ja.label("absent_ja"), Person.name_en.label("absent_en"),
         )
@@ -194,6 +197,7 @@ def _row(row: Row[Any], principal: Title | None) -> BulkRowView:
         done=row.outcome == "done",
         sequence=row.sequence,
         principal=was or principal,
+        particulars=ActionInput.from_plain(row.particulars) if row.particulars else None,
     )
 
 

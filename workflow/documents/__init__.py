@@ -35,6 +35,7 @@ from workflow.documents.queries import (
 )
 from workflow.documents.rendering import FORMS, HEAVY, Document, Draft, render, table_document
 from workflow.documents.result_queries import result_departments
+from workflow.documents.scores_paper import scores_document
 from workflow.documents.seal import Amended
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "result_document",
     "results_document",
     "schedule_document",
+    "scores_document",
     "table_document",
     "year_log",
 ]

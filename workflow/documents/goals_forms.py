@@ -1,4 +1,4 @@
-"""The forms of the papers of goals: a plain table as workbook or csv, and a page to be typeset."""
+"""The forms of plain papers, of goals and others: a table as workbook or csv, and as a page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

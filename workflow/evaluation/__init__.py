@@ -4,7 +4,7 @@ from workflow.evaluation.asks import to_score
 from workflow.evaluation.conflicts import ConflictView, declare_conflict, lift_conflict
 from workflow.evaluation.item_scores import OwnSheet, Progress, SheetStatus, SheetView
 from workflow.evaluation.panel import SessionPlan
-from workflow.evaluation.policy import SESSION_ROLES, may_set_up
+from workflow.evaluation.policy import SESSION_ROLES, VerdictMovedOn, may_set_up
 from workflow.evaluation.queries import QueueEntry, ScoringQueue, ScoringView, queue, scoring
 from workflow.evaluation.scale import FIVE, MARKS, MOST_WEIGHT, Scale
 from workflow.evaluation.score_sheets import save_sheet, submit_sheet, take_back_sheet
@@ -34,6 +34,8 @@ from workflow.evaluation.session_queries import (
     session,
     sessions,
 )
+from workflow.evaluation.summary import Summary, SummaryRow, summary
+from workflow.evaluation.verdict_drafts import DraftView, Verdict, save_verdict
 
 __all__ = [
     "CLOSED",
@@ -47,6 +49,7 @@ __all__ = [
     "Averages",
     "ConflictView",
     "CriterionText",
+    "DraftView",
     "Mark",
     "OwnSheet",
     "Progress",
@@ -61,6 +64,10 @@ __all__ = [
     "SessionView",
     "SheetStatus",
     "SheetView",
+    "Summary",
+    "SummaryRow",
+    "Verdict",
+    "VerdictMovedOn",
     "close_session",
     "declare_conflict",
     "evaluators",
@@ -71,6 +78,7 @@ __all__ = [
     "open_session",
     "queue",
     "save_sheet",
+    "save_verdict",
     "scoring",
     "seat_refusal",
     "session",
@@ -78,6 +86,7 @@ __all__ = [
     "set_up_session",
     "submit_second_sheet",
     "submit_sheet",
+    "summary",
     "take_back_sheet",
     "to_score",
 ]

@@ -106,6 +106,13 @@ class ItemScores:
             self.reader, self.context, self.panel, submitted=submitted, looked=looked
         )
 
+    @property
+    def draft_refusal(self) -> Refusal | None:
+        """Why the reader may not write, nor read, the draft of the item's verdict."""
+        return evaluation_policy.may_draft_verdict(
+            self.reader, self.context, self.panel, self.see_refusal
+        )
+
     def own_status(self) -> SheetStatus | None:
         """How far the reader's own sheet is; None for whoever is no scorer."""
         me = next((m for m in self.scorers if m.actor.person_id == self.reader.person_id), None)

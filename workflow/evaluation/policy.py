@@ -12,8 +12,15 @@ from workflow.items import policy
 from workflow.items.context import ItemContext
 from workflow.values import errors
 from workflow.values.actor import Actor, Title, role_refusal
-from workflow.values.errors import Refusal
+from workflow.values.errors import Conflict, Refusal
 from workflow.values.vocabulary import MAINTAINERS, Action, Role
+
+
+class VerdictMovedOn(Conflict):
+    """Another finaliser wrote on the draft of the verdict since it was opened."""
+
+    key = "verdict_moved_on"
+
 
 SESSION_ROLES: Final = frozenset({Role.EVALUATOR, Role.SECRETARIAT, Role.ADMIN})
 """Those who see the sessions, who sits in them, and who has submitted."""
@@ -128,6 +135,32 @@ def may_see_scores(
             return errors.ScoresAreBlind()
         return None if looked else errors.ScoresNotOpened()
     return None if actor.person_id in panel.finalisers else errors.NotSeated()
+
+
+def finalises(actor: Actor, panel: Panel) -> bool:
+    """Whether `actor` is one of those who decide in the panel's session."""
+    return actor.person_id in panel.finalisers
+
+
+def may_draft_verdict(
+    actor: Actor | None,
+    context: ItemContext,
+    panel: Panel | None,
+    see_refusal: Refusal | None,
+) -> Refusal | None:
+    """Whether `actor` may write, and read, the draft of a verdict.
+
+    `see_refusal`: why they may not see the sheets, on which it rests.
+    """
+    if see_refusal or actor is None or panel is None:
+        return see_refusal or errors.SessionNotOpen()
+    if not finalises(actor, panel):
+        return errors.NotTheFinaliser()
+    if not actor.holds(Role.EVALUATOR, context.department_id):
+        return errors.WrongRole(roles=(Role.EVALUATOR,))
+    if not is_evaluated_now(context):
+        return errors.ActionNotPossible(action=Action.EVALUATE, state=context.state)
+    return None
 
 
 def may_see_progress(actor: Actor | None) -> Refusal | None:

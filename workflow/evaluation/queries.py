@@ -2,28 +2,19 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from workflow.evaluation import policy
 from workflow.evaluation.conflicts import ConflictView, conflicts_of
-from workflow.evaluation.item_scores import ItemScores, OwnSheet, Progress, SheetStatus, SheetView
+from workflow.evaluation.item_scores import OwnSheet, Progress, SheetStatus, SheetView
 from workflow.evaluation.panel import panel_of
-from workflow.evaluation.quorum import counted
+from workflow.evaluation.quorum import counted, needed
 from workflow.evaluation.scale import FIVE, Scale
-from workflow.evaluation.score_sheets import sheets_of_items
 from workflow.evaluation.scores import Averages, CriterionText
-from workflow.evaluation.sheet_history import afterwards
-from workflow.items.context import ItemContext
-from workflow.items.context_queries import context_of, contexts_of
-from workflow.items.lists import all_items
-from workflow.items.reference import cycle
-from workflow.items.views import ItemFilter, ItemRow
+from workflow.evaluation.summary import scored_items
+from workflow.evaluation.verdict_drafts import NO_DRAFT, DraftView, drafts_of, scores_of
+from workflow.items.views import ItemRow
 from workflow.items.visibility import get_visible
-from workflow.models import Item
-from workflow.process.shape import SHEETS_SUBMITTED
 from workflow.values.actor import Title, permitted
 from workflow.values.errors import Refusal
-from workflow.values.vocabulary import Action
 from workflow.work import Work
 
 
@@ -53,6 +44,9 @@ class ScoringView:
     is_conflicted: bool
     may_declare: bool
     may_record: bool
+    draft_refusal: Refusal | None
+    draft: DraftView | None
+    """What the finalisers wrote of the verdict; None for whoever may not write on it."""
 
     @property
     def lacks_sheets(self) -> bool:
@@ -106,11 +100,10 @@ def scoring(work: Work, item_id: int) -> ScoringView:
     """
     item = get_visible(work, item_id)
     reader = permitted(work.actor, policy.may_see_progress(work.actor))
-    context = context_of(work, item)
     panel = panel_of(work, item.cycle_id)
-    sheets = sheets_of_items(work, panel, [item.id])[item.id]
-    later = afterwards(work, sheets.values())
-    scores = ItemScores(reader, item.content_hash, context, panel, sheets, later)
+    scores = scores_of(work, item, panel)
+    context = scores.context
+    refusal = scores.draft_refusal
     declare_refusal = policy.may_declare(reader, reader.person_id)
     return ScoringView(
         item_id=item.id,
@@ -124,12 +117,14 @@ def scoring(work: Work, item_id: int) -> ScoringView:
         progress=scores.progress(),
         sheets=scores.visible_sheets(),
         averages=scores.averages(),
-        needed=_needed(context, counted(scores.progress()).expected),
+        needed=needed(context, counted(scores.progress()).expected),
         averages_afterwards=scores.averages_afterwards(),
         conflicts=conflicts_of(work, item.id, reader),
         is_conflicted=scores.is_conflicted,
         may_declare=not scores.is_conflicted and declare_refusal is None,
         may_record=policy.may_lift(reader) is None,
+        draft_refusal=refusal,
+        draft=None if refusal else drafts_of(work, panel).get(item.id, NO_DRAFT),
     )
 
 
@@ -138,29 +133,12 @@ def queue(work: Work, cycle_id: str) -> ScoringQueue:
 
     A fixed number of queries, however many items.
     """
-    reader = permitted(work.actor, policy.may_see_progress(work.actor))
-    cycle(work, cycle_id)
+    permitted(work.actor, policy.may_see_progress(work.actor))
     panel = panel_of(work, cycle_id)
-    rows = all_items(work, ItemFilter(cycle_id=cycle_id), [])
-    ids = [row.id for row in rows]
-    items = {item.id: item for item in work.session.scalars(select(Item).where(Item.id.in_(ids)))}
-    contexts = contexts_of(work, list(items.values()))
-    sheets = sheets_of_items(work, panel, ids)
     entries = []
-    for row in rows:
-        if not policy.is_evaluated_now(contexts[row.id]):
-            continue
-        item = items[row.id]
-        scores = ItemScores(reader, item.content_hash, contexts[row.id], panel, sheets[row.id])
-        sheets_now = counted(scores.progress())
-        own = scores.own_status()
-        entries.append(QueueEntry(row, own, sheets_now.submitted, sheets_now.expected))
+    for one in scored_items(work, cycle_id, panel):
+        if one.awaits:
+            sheets_now, own = counted(one.scores.progress()), one.scores.own_status()
+            entries.append(QueueEntry(one.row, own, sheets_now.submitted, sheets_now.expected))
     title = panel.title if panel else None
     return ScoringQueue(title, bool(panel and panel.is_open), tuple(entries))
-
-
-def _needed(context: ItemContext, expected: int) -> int:
-    transition = context.process.transition(Action.EVALUATE, context.state, context.facts)
-    if transition is None or SHEETS_SUBMITTED not in transition.guards:
-        return 0
-    return transition.sheets_needed(expected)

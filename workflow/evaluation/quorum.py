@@ -9,7 +9,9 @@ from workflow.evaluation.score_sheets import sheets_of_items
 from workflow.items import quorum
 from workflow.items.context import ItemContext
 from workflow.items.quorum import Sheets
+from workflow.process.shape import SHEETS_SUBMITTED
 from workflow.values.actor import OPERATOR
+from workflow.values.vocabulary import Action
 from workflow.work import Work
 
 
@@ -18,6 +20,14 @@ def counted(progress: Sequence[Progress]) -> Sheets:
     statuses = [one.status for one in progress]
     expected = sum(status is not SheetStatus.OUT for status in statuses)
     return Sheets(statuses.count(SheetStatus.SUBMITTED), expected)
+
+
+def needed(context: ItemContext, expected: int) -> int:
+    """How many sheets the process wants before the item is evaluated; 0 where it asks for none."""
+    transition = context.process.transition(Action.EVALUATE, context.state, context.facts)
+    if transition is None or SHEETS_SUBMITTED not in transition.guards:
+        return 0
+    return transition.sheets_needed(expected)
 
 
 def count_sheets(work: Work, item: Any, context: ItemContext) -> Sheets:

@@ -195,7 +195,7 @@ def cleaned(work: Work, card: Scorecard, place: Place) -> Scorecard:
         problems.append(Problem("comment", "unknown_criterion"))
     marks = tuple(_clean_mark(card.mark(one.code), place.scale, problems) for one in criteria)
     comment = _clean_text("comment", card.comment, problems)
-    if card.verdict and not _is_verdict(work, card.verdict):
+    if card.verdict and not is_verdict(work, card.verdict):
         problems.append(Problem("verdict", "unknown_verdict"))
     if problems:
         raise InputRefused(problems)
@@ -218,6 +218,7 @@ def _clean_text(field: str, text: str, problems: list[Problem]) -> str:
         return ""
 
 
-def _is_verdict(work: Work, code: str) -> bool:
+def is_verdict(work: Work, code: str) -> bool:
+    """Whether it is the code of a verdict that is in use."""
     known = select(Verdict.code).where(Verdict.active)
     return code in set(work.session.scalars(known))
