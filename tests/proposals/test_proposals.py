@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import func, select, update
 
 from tests.support.office import SEPTEMBER
+from tests.support.tampering import unguarded
 from workflow import goals, items, ledger, proposals
 from workflow.goals import GoalDraft
-from workflow.models import Item, Proposal
+from workflow.models import Item, Proposal, ProposalAnswer, ProposalGroup
 from workflow.proposals import Act, ProposalDraft, State, queries
 from workflow.proposals.policy import NotYourProposal, ProposalMoved
 from workflow.values.errors import InputRefused, NotFound, OtherDepartment, WrongRole
@@ -110,14 +111,19 @@ def test_what_is_wrong_is_refused_beside_its_field_and_nothing_is_kept(office):
 
 
 def test_what_waits_is_counted_and_shown_however_many_came_after_it(office, monkeypatch):
-    monkeypatch.setattr(queries, "MOST", 2)
+    monkeypatch.setattr(queries, "PAGE", 2)
     first = proposed(office)
     for title in ("二つ目", "三つ目"):
         later = proposed(office, draft=replace(DRAFT, title=title))
         acted(office, "reviewer", later, Act.ANSWER)
     assert office.look("reviewer", proposals.count_waiting) == 1
     assert office.look("viewer", proposals.count_waiting) == 0
-    assert next(one.id for one in office.look("reviewer", proposals.rows)) == first
+    pages = [office.look("reviewer", proposals.page, None, number) for number in (0, 1, 2, 3)]
+    assert [one.page for one in pages] == [1, 1, 2, 2]
+    assert [len(one.rows) for one in pages[1:3]] == [2, 1]
+    assert pages[1].rows[0].id == first
+    assert (pages[2].pages, pages[2].total) == (2, 3)
+    assert office.look("viewer", proposals.page).total == 0
 
     with pytest.raises(InputRefused) as refused:
         office.do("reviewer", proposals.group, list(range(1, 202)), "旅費")
@@ -147,15 +153,20 @@ def test_groups_and_every_act_are_in_the_record_which_holds(office):
     assert office.do("secretariat", proposals.group, [second], "旅費") == 0
     acted(office, "secretariat", first, Act.CLOSE, "すでに始めています。")
 
-    rows = {row.id: row.group for row in office.look("secretariat", proposals.rows)}
+    rows = {row.id: row.group for row in office.look("secretariat", proposals.page).rows}
     changes = office.look("admin", ledger.changes, ledger.ChangeFilter())
     said = [one for one in changes if one.subject == "proposal"]
 
     assert rows == {first: "旅費", second: "旅費"}
     assert len(said) == 5
     assert any(one.note == "すでに始めています。" for one in said)
-    with office.engine.database.writing() as session:
+    guarded = ("proposal_answers", "proposal_groups")
+    with unguarded(office.engine, *guarded) as session:
         assert ledger.audit_changes(session).is_sound
         session.execute(update(Proposal).where(Proposal.id == second).values(idea="何もしない。"))
-        (found,) = ledger.audit_changes(session).breaks
-    assert (found.subject, found.code) == ("proposal", str(second))
+        session.execute(update(ProposalAnswer).values(text="断ります。"))
+        session.execute(update(ProposalGroup).values(title="別のまとめ"))
+        found = ledger.audit_changes(session).breaks
+    assert {(one.subject, one.code) for one in found} == {
+        ("proposal", str(second)), ("proposal_answer", f"{first}/1"), ("proposal_group", "1"),
+    }  # fmt: skip

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from tests.support.ledger import ledger_breaks
 from tests.support.processes import third
-from workflow import documents, items, staffing, statistics, versions
+from workflow import documents, items, ledger, staffing, statistics, versions
 from workflow.items.views import ItemFilter
 from workflow.models import Item, ProcessMigration, ProcessWithdrawal
 from workflow.process import bundled, load_publishable
@@ -85,6 +85,10 @@ def test_every_live_item_goes_on_by_the_new_version_and_its_history_reads_as_bef
     with office.engine.write() as work:
         back = update(Item).where(Item.id == moved_on).values(process_version=2)
         work.session.execute(back)
+        assert ledger.audit_changes(work.session).is_sound
+        work.session.execute(update(ProcessMigration).values(states={"draft": "submitted"}))
+        (changed,) = ledger.audit_changes(work.session).breaks
+    assert (changed.subject, changed.code) == ("migration", str(migration_id))
     assert [one.item_id for one in ledger_breaks(office.engine)] == [moved_on]
     assert [len(office.look("admin", items.get, one).moves) for one in (moved_on, done)] == [5, 6]
 

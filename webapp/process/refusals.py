@@ -1,12 +1,24 @@
 """The sentences for refusals about versions and the moving of items."""
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
 from webapp.words import refusals
 from workflow.values import Subject
 
 record_words.register(Subject.PROCESS, {"source_hash": _l("Hash"), "in_force": _l("In force")})
+record_words.register(
+    Subject.MIGRATION,
+    {
+        "name": _p("migration", "Process"),
+        "from_version": _p("migration", "From version"),
+        "to_version": _p("migration", "To version"),
+        "states": _p("migration", "States"),
+        "ordered_by": _p("migration", "Ordered by"),
+        "ordered_at": _p("migration", "Ordered on"),
+    },
+)
 refusals.register(
     {
         "migration_plan_invalid": _l("The plan does not fit the two versions."),

@@ -120,7 +120,7 @@ def _list(form: GroupForm, ids: list[int] | None = None) -> str:
     may_group = bool(current.actor().roles & proposals.ANSWERERS)
     return render_template(
         "proposals/index.html",
-        rows=proposals.rows(work, state),
+        page=proposals.page(work, state, request.args.get("page", 1, type=int)),
         states=STATES,
         state=state,
         form=form,

@@ -61,3 +61,21 @@ record_words.register(
     },
     {"state": lambda given: str(STATES[State(given)].word)},
 )
+record_words.register(
+    Subject.PROPOSAL_ANSWER,
+    {
+        "act": _p("proposal", "Act"),
+        "by": _p("proposal", "By"),
+        "at": _p("proposal", "On"),
+        "text": _p("proposal", "What was said"),
+    },
+    {"act": lambda given: str(ACTS[Act(given)])},
+)
+record_words.register(
+    Subject.PROPOSAL_GROUP,
+    {
+        "title": _p("proposal", "Title"),
+        "by": _p("proposal", "By"),
+        "at": _p("proposal", "On"),
+    },
+)

@@ -163,7 +163,11 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         Subject.MEETING: _p("subject", "Meeting"),
         Subject.HANDLERS: _l("Who reviews what"),
         Subject.PROPOSAL: _p("subject", "Proposal"),
+        Subject.PROPOSAL_ANSWER: _p("subject", "Answer to a proposal"),
+        Subject.PROPOSAL_GROUP: _p("subject", "Group of proposals"),
         Subject.PROCESS: _p("subject", "Process version"),
+        Subject.MIGRATION: _p("subject", "Move to another process version"),
+        Subject.UNDERTAKING: _p("subject", "Undertaking"),
         Subject.GOAL: _p("subject", "DX goal"),
     },
     ChangeAction: {

@@ -12,8 +12,8 @@ from workflow.proposals.commands import (
     propose,
 )
 from workflow.proposals.policy import ANSWERERS, Act, State
-from workflow.proposals.queries import count_waiting, get, groups, of_goal, of_item, rows
-from workflow.proposals.views import AnswerView, ProposalRow, ProposalView
+from workflow.proposals.queries import count_waiting, get, groups, of_goal, of_item, page
+from workflow.proposals.views import AnswerView, ProposalPage, ProposalRow, ProposalView
 
 __all__ = [
     "ANSWERERS",
@@ -23,6 +23,7 @@ __all__ = [
     "Act",
     "AnswerView",
     "ProposalDraft",
+    "ProposalPage",
     "ProposalRow",
     "ProposalView",
     "State",
@@ -35,6 +36,6 @@ __all__ = [
     "groups",
     "of_goal",
     "of_item",
+    "page",
     "propose",
-    "rows",
 ]

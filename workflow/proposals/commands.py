@@ -1,8 +1,8 @@
 """Making proposals, and what is done with them; each act is an entry of the record of changes."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -21,13 +21,14 @@ from workflow.proposals.policy import (
     require_proposer,
 )
 from workflow.proposals.queries import facts_of
+from workflow.proposals.record import fields, record, record_answer, record_group
 from workflow.values.actor import permitted
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.fiscal import fiscal_year
 from workflow.values.sheet import Sheet
 from workflow.values.text import TextUnclean, clean_block, clean_line
-from workflow.values.vocabulary import ChangeAction, Subject
+from workflow.values.vocabulary import ChangeAction
 from workflow.work import Work
 
 LONGEST_TITLE: Final = 100
@@ -76,7 +77,7 @@ def propose(work: Work, draft: ProposalDraft) -> int:
     )
     work.session.add(row)
     work.session.flush()
-    _record(work, row, ChangeAction.ADD, None)
+    record(work, row, ChangeAction.ADD, None)
     return row.id
 
 
@@ -94,7 +95,7 @@ def act(
     ProposalMoved, WrongRole, OtherDepartment, NotYourProposal, InputRefused (text, department).
     """
     row = _lock(work, proposal_id, done, seen)
-    before = _fields(row)
+    before = fields(row)
     problems: list[Problem] = []
     said = _clean("text", text, problems, needed=done not in SILENT)
     if done is Act.FORWARD and not _is_department(work.session, department_id):
@@ -112,7 +113,7 @@ def adopt_as_item(work: Work, proposal_id: int, cycle_id: str, seen: int) -> int
     Raises what `act` raises, and what `items.create` does.
     """
     row = _lock(work, proposal_id, Act.ADOPT, seen)
-    before = _fields(row)
+    before = fields(row)
     summary = "\n".join(text for text in (row.problem, row.idea) if text)
     sheet = Sheet(name=row.title, summary=summary[:LONGEST_TEXT])
     drafted = items.create(
@@ -126,7 +127,7 @@ def adopt_as_item(work: Work, proposal_id: int, cycle_id: str, seen: int) -> int
 def adopt_as_goal(work: Work, proposal_id: int, goal_id: int, seen: int) -> None:
     """Say that a proposal lives on in a goal of the year. Raises what `act` raises, NotFound."""
     row = _lock(work, proposal_id, Act.ADOPT, seen)
-    before = _fields(row)
+    before = fields(row)
     if goal_id not in {one.id for one in items.goals(work, fiscal_year(work.today))}:
         raise NotFound(what="goal")
     row.goal_id = goal_id
@@ -152,6 +153,7 @@ def group(work: Work, proposal_ids: Collection[int], title: str) -> int:
         there = ProposalGroup(title=name, made_by=by.person_id, made_at=work.now)
         work.session.add(there)
         work.session.flush()
+        record_group(work, there)
     wanted = sorted(set(proposal_ids))
     query = select(Proposal).where(Proposal.id.in_([*filter(may_be_id, wanted)]))
     found = work.session.scalars(query.with_for_update()).all()
@@ -159,10 +161,10 @@ def group(work: Work, proposal_ids: Collection[int], title: str) -> int:
         raise NotFound(what="proposal")
     moved = [row for row in found if row.group_id != there.id]
     for row in moved:
-        before = _fields(row)
+        before = fields(row)
         row.group_id = there.id
         row.revision += 1
-        _record(work, row, ChangeAction.CHANGE, before)
+        record(work, row, ChangeAction.CHANGE, before)
     return len(moved)
 
 
@@ -186,18 +188,18 @@ def _moved(work: Work, row: Proposal, done: Act, said: str, before: ledger.Field
     last = select(func.coalesce(func.max(ProposalAnswer.number), 0)).where(
         ProposalAnswer.proposal_id == row.id
     )
-    work.session.add(
-        ProposalAnswer(
-            proposal_id=row.id,
-            number=(work.session.scalar(last) or 0) + 1,
-            act=done,
-            by_id=work.person.person_id,
-            at=work.now,
-            text=said,
-        )
+    answer = ProposalAnswer(
+        proposal_id=row.id,
+        number=(work.session.scalar(last) or 0) + 1,
+        act=done,
+        by_id=work.person.person_id,
+        at=work.now,
+        text=said,
     )
+    work.session.add(answer)
     work.session.flush()
-    _record(work, row, ChangeAction.CHANGE, before, said)
+    record(work, row, ChangeAction.CHANGE, before, said)
+    record_answer(work, answer)
 
 
 def _clean(field: str, typed: str, problems: list[Problem], *, needed: bool = True) -> str:
@@ -217,38 +219,3 @@ def _clean(field: str, typed: str, problems: list[Problem], *, needed: bool = Tr
 def _is_department(session: Session, department_id: int | None) -> bool:
     known = department_id is not None and may_be_id(department_id)
     return known and session.get(Department, department_id) is not None
-
-
-def _record(
-    work: Work,
-    row: Proposal,
-    action: ChangeAction,
-    before: ledger.Fields | None,
-    note: str = "",
-) -> None:
-    change = ledger.Change(Subject.PROPOSAL, str(row.id), action, before, _fields(row), note)
-    ledger.record(work, change)
-
-
-def _fields(row: Proposal) -> dict[str, Any]:
-    return {
-        "title": row.title,
-        "problem": row.problem,
-        "idea": row.idea,
-        "effect": row.effect,
-        "proposer": row.proposer_id,
-        "state": row.state,
-        "group": row.group_id,
-        "department": row.department_id,
-        "item": row.item_id,
-        "goal": row.goal_id,
-        "revision": row.revision,
-    }
-
-
-def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
-    for row in session.scalars(select(Proposal).order_by(Proposal.id)):
-        yield str(row.id), _fields(row)
-
-
-ledger.stands_as(Subject.PROPOSAL, _standing)

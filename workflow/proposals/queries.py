@@ -28,26 +28,32 @@ from workflow.models import (
 )
 from workflow.models.base import may_be_id
 from workflow.proposals.policy import ANSWERERS, Act, ProposalFacts, State, may
-from workflow.proposals.views import AnswerView, ProposalRow, ProposalView
+from workflow.proposals.views import AnswerView, ProposalPage, ProposalRow, ProposalView
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Role
 from workflow.work import Work
 
-MOST: Final = 500
-"""Rows of a list: the latest."""
+PAGE: Final = 50
 
 Line = Row[Any]
 
 
-def rows(work: Work, state: State | None = None) -> tuple[ProposalRow, ...]:
-    """The proposals that the person asking may read, at most `MOST`: those that wait for them
-    first, and the latest first."""
-    order = case((_waiting(work.person), 0), else_=1), Proposal.id.desc()
-    query = _lines(work.person).order_by(*order).limit(MOST)
+def page(work: Work, state: State | None = None, number: int = 1) -> ProposalPage:
+    """Page `number` (from 1) of the proposals that the person asking may read.
+
+    Those that wait for them come first, then the latest.
+    """
+    chosen = [readable(work.person)]
     if state is not None:
-        query = query.where(Proposal.state == state)
-    return tuple(map(_row, work.session.execute(query)))
+        chosen.append(Proposal.state == state)
+    total = work.session.scalar(select(func.count()).select_from(Proposal).where(*chosen)) or 0
+    pages = max(1, -(-total // PAGE))
+    number = min(max(1, number), pages)
+    order = case((_waiting(work.person), 0), else_=1), Proposal.id.desc()
+    query = _lines(work.person).where(*chosen).order_by(*order)
+    lines = work.session.execute(query.limit(PAGE).offset((number - 1) * PAGE))
+    return ProposalPage(tuple(map(_row, lines)), number, pages, total)
 
 
 def get(work: Work, proposal_id: int) -> ProposalView:

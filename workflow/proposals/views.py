@@ -40,6 +40,16 @@ class ProposalRow:
 
 
 @dataclass(frozen=True)
+class ProposalPage:
+    """One page of the list."""
+
+    rows: tuple[ProposalRow, ...]
+    page: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True)
 class ProposalView:
     """A proposal with everything that was said, and what the person asking may do."""
 

@@ -22,6 +22,7 @@ from workflow.values.errors import NotFound, Refusal
 from workflow.versions.placing import Objection
 from workflow.versions.plans import Plan, plan_for
 from workflow.versions.publishing import require_administrator
+from workflow.versions.record import record_order
 from workflow.versions.rehearsal import Judge, rehearse, standing_on
 from workflow.work import Work
 
@@ -97,6 +98,7 @@ def order(work: Work, plan: Plan) -> int:
     )
     work.session.add(row)
     work.session.flush()
+    record_order(work, row)
     return row.id
 
 

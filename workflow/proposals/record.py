@@ -1,0 +1,89 @@
+"""Proposals, their answers and their groups in the record, and how each of them stands."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow import ledger
+from workflow.ledger.entries import written
+from workflow.models import Proposal, ProposalAnswer, ProposalGroup
+from workflow.values.vocabulary import ChangeAction, Subject
+from workflow.work import Work
+
+
+def record(
+    work: Work,
+    row: Proposal,
+    action: ChangeAction,
+    before: ledger.Fields | None,
+    note: str = "",
+) -> None:
+    """Record what was done to a proposal, in the transaction that does it."""
+    change = ledger.Change(Subject.PROPOSAL, str(row.id), action, before, fields(row), note)
+    ledger.record(work, change)
+
+
+def record_answer(work: Work, row: ProposalAnswer) -> None:
+    """Record what was said when an act was taken."""
+    after = _answer_fields(row)
+    added = ledger.Change(Subject.PROPOSAL_ANSWER, _answer_code(row), ChangeAction.ADD, None, after)
+    ledger.record(work, added)
+
+
+def record_group(work: Work, row: ProposalGroup) -> None:
+    """Record a group that was made."""
+    after = _group_fields(row)
+    ledger.record(
+        work, ledger.Change(Subject.PROPOSAL_GROUP, str(row.id), ChangeAction.ADD, None, after)
+    )
+
+
+def fields(row: Proposal) -> dict[str, Any]:
+    """A proposal as the record keeps it."""
+    return {
+        "title": row.title,
+        "problem": row.problem,
+        "idea": row.idea,
+        "effect": row.effect,
+        "proposer": row.proposer_id,
+        "state": row.state,
+        "group": row.group_id,
+        "department": row.department_id,
+        "item": row.item_id,
+        "goal": row.goal_id,
+        "revision": row.revision,
+    }
+
+
+def _answer_code(row: ProposalAnswer) -> str:
+    return f"{row.proposal_id}/{row.number}"
+
+
+def _answer_fields(row: ProposalAnswer) -> dict[str, Any]:
+    return {"act": row.act, "by": row.by_id, "at": written(row.at), "text": row.text}
+
+
+def _group_fields(row: ProposalGroup) -> dict[str, Any]:
+    return {"title": row.title, "by": row.made_by, "at": written(row.made_at)}
+
+
+def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
+    for row in session.scalars(select(Proposal).order_by(Proposal.id)):
+        yield str(row.id), fields(row)
+
+
+def _answers(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
+    for row in session.scalars(select(ProposalAnswer)):
+        yield _answer_code(row), _answer_fields(row)
+
+
+def _groups(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
+    for row in session.scalars(select(ProposalGroup)):
+        yield str(row.id), _group_fields(row)
+
+
+ledger.stands_as(Subject.PROPOSAL, _standing)
+ledger.stands_as(Subject.PROPOSAL_ANSWER, _answers)
+ledger.stands_as(Subject.PROPOSAL_GROUP, _groups)
