@@ -9,13 +9,26 @@ import secrets
 from collections.abc import Iterable
 from typing import Any
 
+from seeds import undertaken
 from seeds.paper import read_paper
 from seeds.records import AgendaEntry as PaperOfAMeeting
 from seeds.records import Paper, Person, SchedulePart, ScheduleRow
 from seeds.walks import Walk
-from workflow import advice, calendar, goals, items, masters, office, organisation, people, reports
+from workflow import (
+    advice,
+    calendar,
+    goals,
+    items,
+    masters,
+    office,
+    organisation,
+    people,
+    reports,
+    undertakings,
+)
 from workflow.engine import Engine
 from workflow.reports import AgendaEntry
+from workflow.undertakings import Entry, RowDraft
 from workflow.values import Refusal, SettableClock, Title
 from workflow.work import Work
 
@@ -65,6 +78,7 @@ def demonstration(engine: Engine, password: str | None = None) -> dict[str, str]
             _person(work, person, passwords[person.login])
     _results(engine, clock, paper)
     Walk(engine, clock, paper).all()
+    undertaken.carry_out(engine, paper.schedule_year)
     return passwords
 
 
@@ -160,25 +174,21 @@ def _agenda(entries: Iterable[PaperOfAMeeting]) -> list[AgendaEntry]:
 
 
 def _schedule(work: Work, paper: Paper) -> None:
-    lines: list[tuple[str, ScheduleRow | SchedulePart]] = []
     for row in paper.schedule:
-        lines.append((str(row.number), row))
-        lines += [("", part) for part in row.parts]
-    for position, (number, line) in enumerate(lines, 1):
-        calendar.put_schedule_row(
-            work,
-            fiscal_year=paper.schedule_year,
-            position=position,
-            number=number,
-            title=line.title,
-            note="\n".join(line.notes),
-            quarters=[[_entry(entry) for entry in quarter] for quarter in line.quarters],
-        )
+        _undertaking(work, paper.schedule_year, row, is_part=False)
+        for part in row.parts:
+            _undertaking(work, paper.schedule_year, part, is_part=True)
 
 
-def _entry(entry: Any) -> dict[str, Any]:
+def _undertaking(work: Work, year: int, line: ScheduleRow | SchedulePart, *, is_part: bool) -> None:
+    quarters = tuple(tuple(map(_entry, quarter)) for quarter in line.quarters)
+    draft = RowDraft(line.title, "\n".join(line.notes), is_part, quarters)
+    undertakings.put_row(work, year, draft)
+
+
+def _entry(entry: Any) -> Entry:
     mark = "□" if entry.mark == "box" else entry.mark
-    return {"mark": mark, "text": entry.text, "cycle_ids": list(entry.cycles)}
+    return Entry(mark, entry.text, tuple(entry.cycles))
 
 
 def _goals(work: Work, paper: Paper) -> None:

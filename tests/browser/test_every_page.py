@@ -57,6 +57,8 @@ PAGES = {
         "/people/1/roles/1/end", "/people/1/switch", "/people/1/leaving",
         "/people/new", "/people/file/",
         "/transfers/", "/transfers/new", "/staffing/",
+        "/undertakings/", "/undertakings/2", "/undertakings/steps/6",
+        "/undertakings/2/documents/new", "/undertakings/2/pilots/new",
         "/proposals/", "/proposals/new", "/office/fields/", "/masters/funding", "/masters/file/",
         "/process/", "/process/standard", "/process/versions/publish", "/process/items/3",
     ],

@@ -6,7 +6,7 @@ from sqlalchemy.exc import DatabaseError
 
 from tests.support.calendar import MAINTAINER, MAY, MEETING, ROW, SESSION, card, draft_of, log
 from tests.support.office import SEPTEMBER
-from workflow import calendar
+from workflow import calendar, undertakings
 from workflow.values.errors import WrongRole
 
 VERBS = [
@@ -14,19 +14,19 @@ VERBS = [
     (calendar.close_cycle, SEPTEMBER),
     (calendar.add_meeting, MEETING),
     (calendar.add_session, SESSION),
-    (calendar.add_row, 2021, ROW),
+    (undertakings.add_row, 2021, ROW),
     (calendar.board, 2021),
-    (calendar.schedule_rows, 2021),
-    (calendar.schedule_row, 1),
+    (undertakings.row_board, 2021),
+    (undertakings.row_card, 1),
     (calendar.cycle_card, SEPTEMBER),
     (calendar.meeting_card, 1),
     (calendar.session_card, 1),
     (calendar.changes,),
     (calendar.change_meeting, 1, MEETING, ""),
     (calendar.change_session, 1, SESSION, ""),
-    (calendar.change_row, 1, ROW, ""),
-    (calendar.place_row, 1, None),
-    (calendar.remove_row, 1),
+    (undertakings.change_row, 1, ROW, ""),
+    (undertakings.place_row, 1, None),
+    (undertakings.remove_row, 1),
 ]
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from tests.support.units import look
-from workflow import calendar, items
+from workflow import items, undertakings
 
 PAGES = [
     "/timetable/", "/timetable/cycles/new", "/timetable/cycles/2021-12", "/timetable/meetings/new",
@@ -114,7 +114,7 @@ def test_rows_go_up_once_however_often_the_button_is_pressed(sign_in_as, submit,
         )
 
     titles = [
-        one.line.title for one in look(demo_engine, "admin", calendar.schedule_rows, 2021).rows
+        one.line.title for one in look(demo_engine, "admin", undertakings.row_board, 2021).rows
     ]
     assert titles[:3] == ["DX戦略本部会議", "DX推進目標", "DX推進計画"]
 

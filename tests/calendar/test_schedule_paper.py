@@ -8,8 +8,8 @@ import subprocess
 import pytest
 
 from tests.support.units import do, look
-from workflow import calendar, documents
-from workflow.calendar import RowDraft
+from workflow import calendar, documents, undertakings
+from workflow.undertakings import RowDraft
 
 PAPER = [
     (
@@ -184,7 +184,7 @@ def test_a_year_of_which_only_rows_are_kept_has_its_page_its_paper_and_its_place
     sign_in_as, demo_engine
 ):
     typed = RowDraft("職員提案", "", False, ((), (), (), ()))
-    row_id = do(demo_engine, "secretariat", calendar.add_row, 2023, typed)
+    row_id = do(demo_engine, "secretariat", undertakings.add_row, 2023, typed)
     browser = sign_in_as("secretariat")
 
     page = browser.get("/plans/schedule?year=2023")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import CheckConstraint, Column, Engine, Table, inspect, select, text
+from sqlalchemy import CheckConstraint, Column, Connection, Engine, Table, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
 import migrations
@@ -26,6 +26,28 @@ BEFORE_NUMBERS = "0017"
 
 BEFORE_KINDS_OF_FUNDING = "0037"
 """The migration after which kinds of funding are a list that the office edits."""
+
+BEFORE_UNDERTAKINGS = "0043"
+"""The migration after which entries of 資料1-3 are steps of undertakings."""
+
+QUARTERS = (
+    '[[],[{"cycle_ids":["2021-09"],"mark":"●","text":"9月補正評価"},'
+    '{"cycle_ids":[],"mark":"○","text":"本部報告"}],[],'
+    '[{"cycle_ids":[],"mark":"□","text":"案"}]]'
+)
+SCHEDULE_ROWS = (
+    "INSERT INTO schedule_rows (id, fiscal_year, position, number, title, note, quarters,"
+    " removed_at) VALUES (7, 2021, 1, '1', '予算', '注', :quarters, NULL),"
+    " (9, 2021, -9, '#', '外した取組', '', '[[],[],[],[]]', '2021-04-01 00:00:00.000000')"
+)
+STEPS = (
+    "SELECT undertaking_id, quarter, position, mark, text, cycle_ids, state"
+    " FROM undertaking_steps ORDER BY quarter, position"
+)
+ANOTHER_UNDERTAKING = (
+    "INSERT INTO undertakings (fiscal_year, position, number, title, note)"
+    " VALUES (2021, 2, '#', '次', '') RETURNING id"
+)
 
 DERIVED = {"search_texts"}
 """Made anew from the others where a migration brings something to find."""
@@ -71,13 +93,34 @@ def test_from_nothing_to_what_the_models_say(empty):
     assert tables(empty) == set(Base.metadata.tables)
 
 
-def test_back_to_nothing_and_up_again(empty):
+def test_back_to_nothing_and_up_again_with_every_word_of_the_schedule(empty):
+    migrations.upgrade(empty, BEFORE_UNDERTAKINGS)
+    with empty.begin() as connection:
+        connection.execute(text(SCHEDULE_ROWS), {"quarters": QUARTERS})
+        written = schedule_rows(connection)
     migrations.upgrade(empty)
+    with empty.begin() as connection:
+        assert connection.execute(text(STEPS)).all() == [
+            (7, 2, 1, "●", "9月補正評価", '["2021-09"]', "planned"),
+            (7, 2, 2, "○", "本部報告", "[]", "planned"),
+            (7, 4, 1, "□", "案", "[]", "planned"),
+        ]
+        added = text(ANOTHER_UNDERTAKING)
+        assert connection.scalar(added) == 10, "the next one comes after the last there is"
+        connection.execute(text("DELETE FROM undertakings WHERE id = 10"))
+    migrations.downgrade(empty, BEFORE_UNDERTAKINGS)
+    with empty.begin() as connection:
+        assert schedule_rows(connection) == written
     migrations.downgrade(empty, "base")
     assert tables(empty) == set()
 
     migrations.upgrade(empty)
     assert migrations.differences(empty) == []
+
+
+def schedule_rows(connection: Connection) -> list[tuple]:
+    found = connection.execute(text("SELECT * FROM schedule_rows ORDER BY id"))
+    return [tuple(map(str, row)) for row in found]
 
 
 def test_the_conditions_on_rows_are_those_of_the_models(empty):

@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from tests.support.calendar import MAY, ROW
 from tests.support.office import SEPTEMBER
-from workflow import calendar, goals, items, ledger, new_year, organisation
+from workflow import calendar, goals, items, ledger, new_year, organisation, undertakings
 from workflow.models import Goal, MatrixEntry
 from workflow.new_year.preparing import moved
 from workflow.organisation import wanted_of
+from workflow.undertakings import Entry
 from workflow.values.actor import Title
 from workflow.values.errors import ContentChanged, WrongRole
 from workflow.values.fiscal import is_business_day
@@ -34,8 +35,8 @@ def test_what_is_shown_is_made_on_business_days_and_made_once(office):
     row = replace(
         ROW, title="令和3年度の研修", quarters=(_entries("令和3年度分", SEPTEMBER), (), (), ())
     )
-    office.do("secretariat", calendar.add_row, 2021, row)
-    office.do("secretariat", calendar.add_row, 2021, replace(row, title="内訳", is_part=True))
+    office.do("secretariat", undertakings.add_row, 2021, row)
+    office.do("secretariat", undertakings.add_row, 2021, replace(row, title="内訳", is_part=True))
     office.set_up(_place_in_the_matrix)
     shown = office.look("admin", new_year.proposal, 2022)
 
@@ -59,7 +60,7 @@ def test_what_is_shown_is_made_on_business_days_and_made_once(office):
         assert goals.written(work, goal.id).departments == ("kensetsu",)
         (entry,) = work.session.scalars(select(MatrixEntry).filter_by(fiscal_year=2022))
     assert (entry.goal_number, entry.title, entry.item_name) == (20, "電子化", "")
-    written = office.look("secretariat", calendar.schedule_rows, 2022).rows
+    written = office.look("secretariat", undertakings.row_board, 2022).rows
     assert [(one.line.title, one.is_part, one.quarters[0]) for one in written] == [
         ("令和4年度の研修", False, "○令和4年度分 [2022-09]"),
         ("内訳", True, "○令和4年度分 [2022-09]"),
@@ -69,7 +70,7 @@ def test_what_is_shown_is_made_on_business_days_and_made_once(office):
 
 
 def _entries(text, cycle_id):
-    return ({"mark": "○", "text": text, "cycle_ids": [cycle_id]},)
+    return (Entry("○", text, (cycle_id,)),)
 
 
 def _place_in_the_matrix(work):

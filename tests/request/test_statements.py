@@ -44,11 +44,11 @@ def _address(engine: Engine, path: str) -> str:
 @pytest.mark.parametrize(
     ("login", "path", "statements"),
     [
-        ("soumu", f"/{CYCLE}", 14),
-        ("reviewer", f"/{CYCLE}", 12),
+        ("soumu", f"/{CYCLE}", 15),
+        ("reviewer", f"/{CYCLE}", 13),
         ("reviewer", f"/items/{CYCLE}", 15),
-        ("reviewer", f"/items/{UNDER_REVIEW}", 27),
-        ("evaluator", f"/items/{REVIEWED}", 27),
+        ("reviewer", f"/items/{UNDER_REVIEW}", 28),
+        ("evaluator", f"/items/{REVIEWED}", 28),
         ("evaluator", f"/evaluation/{CYCLE}", 25),
         ("viewer", f"/headquarters/{CYCLE}", 16),
     ],

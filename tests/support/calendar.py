@@ -11,9 +11,9 @@ from workflow.calendar import (
     CycleDraft,
     MeetingCard,
     MeetingDraft,
-    RowDraft,
     SessionDraft,
 )
+from workflow.undertakings import RowDraft
 
 MAY = CycleDraft(
     fiscal_year=2022,

@@ -59,6 +59,10 @@ SPECIAL: Final[dict[str, dict[str, Any]]] = {
     "handovers": {"to_id": 2},
     "process_migrations": {"from_version": 2},
     "transfer_plans": {"state": "done"},
+    "undertaking_comments": {"outcome": "noted"},
+    "undertaking_documents": {"stage": "draft"},
+    "undertaking_pilots": {"conclusion": "partly"},
+    "undertaking_steps": {"mark": "●", "state": "done"},
 }
 """Where a constraint asks for more than the type says."""
 

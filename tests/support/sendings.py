@@ -13,6 +13,7 @@ from tempfile import mkdtemp
 from typing import Any, Final
 
 from tests.support import goals
+from tests.support import undertakings as undertaken
 from tests.support.attached import PDF, attach
 from tests.support.demonstration import PASSWORD
 from tests.support.exchange import brought
@@ -654,4 +655,23 @@ EVERY_FORM: Final = (
     Sending("timetable.row", "secretariat", "/timetable/rows/3", {"note": "別の注記"}),
     Sending("timetable.place_row", "secretariat", "/timetable/rows?year=2021"),
     Sending("timetable.remove_row", "secretariat", "/timetable/rows/3"),
+    Sending("undertakings.plan", "reviewer", undertaken.step, {"due_on": "2021-09-10"}),
+    Sending("undertakings.report", "kikaku", undertaken.step,
+            {"state": "done", "said": "まとめた。"}),
+    Sending("undertakings.link", "reviewer", undertaken.page, {"number": undertaken.NUMBER}),
+    Sending("undertakings.unlink", "reviewer", undertaken.linked),
+    Sending("undertakings.new_document", "reviewer", undertaken.adding("documents"),
+            {"stage": "outline", "file": ("骨子案.pdf", PDF)}),
+    Sending("undertakings.period", "reviewer", undertaken.document,
+            {"since": "2021-08-20", "until": "2021-09-17"}),
+    Sending("undertakings.receive", "reviewer", undertaken.document,
+            {"said_by": "県民", "text": "高齢者への支援を。"}),
+    Sending("undertakings.new_recommendation", "secretariat", undertaken.adding("recommendations"),
+            {"said_by": "コンソーシアム", "text": "人材を育てること。"}),
+    Sending("undertakings.answer", "reviewer", undertaken.comment,
+            {"outcome": "taken_up", "answer": "研修を加えた。"}),
+    Sending("undertakings.new_pilot", "reviewer", undertaken.adding("pilots"),
+            {"theme": "遠隔診療"}),
+    Sending("undertakings.pilot", "reviewer", undertaken.pilot,
+            {"conclusion": "partly", "outcome": "二地区でできた。"}),
 )  # fmt: skip

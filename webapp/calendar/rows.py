@@ -7,8 +7,9 @@ from webapp.calendar.forms import RowForm
 from webapp.calendar.views import asked_year, blueprint, changed, maintainers
 from webapp.request import current
 from webapp.request.posting import Answer, posted
-from workflow import calendar
-from workflow.calendar import DayNote, RowCard
+from workflow import calendar, undertakings
+from workflow.calendar import DayNote
+from workflow.undertakings import RowCard
 from workflow.work import Work
 
 
@@ -21,7 +22,7 @@ def rows() -> str:
         "calendar/schedule_rows.html",
         year=year,
         years=calendar.years(work),
-        board=calendar.schedule_rows(work, year),
+        board=undertakings.row_board(work, year),
     )
 
 
@@ -36,7 +37,7 @@ def new_row() -> str | Answer:
 @maintainers
 def row(row_id: int) -> str | Answer:
     """Rewrite a row."""
-    card = calendar.schedule_row(current.work(), row_id)
+    card = undertakings.row_card(current.work(), row_id)
     lines = dict(zip(("q1", "q2", "q3", "q4"), card.quarters, strict=True))
     form = RowForm(
         title=card.line.title,
@@ -55,8 +56,8 @@ def place_row(row_id: int) -> Answer:
     before = request.form.get("before", type=int)
 
     def place(work: Work) -> int:
-        calendar.place_row(work, row_id, before)
-        return calendar.schedule_row(work, row_id).fiscal_year
+        undertakings.place_row(work, row_id, before)
+        return undertakings.row_card(work, row_id).fiscal_year
 
     return posted(
         place,
@@ -70,7 +71,7 @@ def place_row(row_id: int) -> Answer:
 def remove_row(row_id: int) -> Answer:
     """Remove a row from the paper."""
     return posted(
-        lambda work: calendar.remove_row(work, row_id),
+        lambda work: undertakings.remove_row(work, row_id),
         said=_("The row is off the paper. The log keeps it."),
         back=url_for("timetable.rows", year=request.args.get("year")),
     )
@@ -78,13 +79,13 @@ def remove_row(row_id: int) -> Answer:
 
 def _row_page(form: RowForm, year: int, card: RowCard | None) -> str | Answer:
     def change(work: Work) -> tuple[DayNote, ...]:
-        draft = calendar.read_row(
+        draft = undertakings.read_row(
             work, form.title.value, form.note.value, form.quarters, is_part=form.is_part.value
         )
         if card is None:
-            calendar.add_row(work, year, draft)
+            undertakings.add_row(work, year, draft)
         else:
-            calendar.change_row(work, card.id, draft, form.seen.data or "")
+            undertakings.change_row(work, card.id, draft, form.seen.data or "")
         return ()
 
     return changed(

@@ -24,6 +24,7 @@ TOGETHER: Final = (
     Topic("freezing", _l("Freezing a report")),
     Topic("year", _l("The course of the year")),
     Topic("goals", _l("DX goals, from draft to result")),
+    Topic("undertakings", _l("Undertakings: steps, documents, comments")),
 )
 TOPICS: Final = {one.key: one for one in (*BY_ROLE, *TOGETHER)}
 
@@ -36,6 +37,7 @@ OF_PLACES: Final = {
     "plans": "year",
     "goals": "goals",
     "timetable": "year",
+    "undertakings": "undertakings",
     "organisation": "year",
     "people": "admin",
     "audit": "admin",

@@ -18,6 +18,7 @@ from workflow import (
     items,
     proposals,
     threads,
+    undertakings,
 )
 from workflow.values import InputRefused, NotFound
 
@@ -82,6 +83,7 @@ def show(item_id: int) -> str:
         attached=attachments.of(work, item_id),
         talk=threads.of(work, item_id),
         proposed=proposals.of_item(work, item_id),
+        undertaken=undertakings.of_item(work, item_id),
         may_ask=advice.ask_refusal(work, item_id) is None,
         handling=handlers.of_item(work, item_id) if current.actor().sees_everything else None,
         **quoting.beside(quoting.of(item), masters, item.sheet),

@@ -18,9 +18,10 @@ from webapp.request import current
 from webapp.words import catalogue, labels
 from webapp.words.filters import listed, title
 from webapp.words.office import HEADQUARTERS_FIRST
-from workflow import goals, items, notices, proposals, values
+from workflow import goals, items, notices, proposals, undertakings, values
 from workflow.goals import GoalRow
 from workflow.items import CycleView, DepartmentView, Inbox, ItemRow
+from workflow.undertakings import StepView
 from workflow.values import Actor, Role, Title
 
 
@@ -42,7 +43,7 @@ PLACES: Final = (
         frozenset({"headquarters", "reports", "statistics"}),
     ),
     Place("goals.index", _l("Goals"), frozenset({"goals"})),
-    Place("plans.schedule", _l("Schedule"), frozenset({"plans.schedule"})),
+    Place("plans.schedule", _l("Schedule"), frozenset({"plans.schedule", "undertakings"})),
     Place("home.guide", _l("Guide"), frozenset({"home.guide"})),
 )
 
@@ -103,6 +104,11 @@ class Shell:
         turns = proposals.ANSWERERS | {Role.OFFICER}
         may_have_some = bool(current.actor().roles & turns)
         return proposals.count_waiting(current.work()) if may_have_some else 0
+
+    @cached_property
+    def steps_waiting(self) -> Sequence[StepView]:
+        """The open steps of undertakings that this person is responsible for."""
+        return undertakings.to_do(current.work())
 
     @cached_property
     def unread(self) -> int:

@@ -1,7 +1,7 @@
 """The calendar: cycles, headquarters meetings, evaluation sessions, 資料1-3, personal feeds."""
 
 from workflow.calendar.cycles import add_cycle, change_cycle, close_cycle
-from workflow.calendar.drafts import CycleDraft, DayNote, MeetingDraft, RowDraft, SessionDraft
+from workflow.calendar.drafts import CycleDraft, DayNote, MeetingDraft, SessionDraft
 from workflow.calendar.feeds import (
     FeedAddress,
     FeedEvent,
@@ -36,10 +36,14 @@ from workflow.calendar.queries import (
     years,
     years_on_paper,
 )
-from workflow.calendar.row_queries import RowBoard, RowCard, schedule_row, schedule_rows
-from workflow.calendar.rows import add_row, change_row, place_row, read_row, remove_row
-from workflow.calendar.schedule import Schedule, ScheduleEntry, ScheduleLine, schedule_of
-from workflow.calendar.setup import put_cycle, put_meeting, put_schedule_row, put_session
+from workflow.calendar.schedule import (
+    Schedule,
+    ScheduleEntry,
+    ScheduleLine,
+    lines_of,
+    schedule_of,
+)
+from workflow.calendar.setup import put_cycle, put_meeting, put_session
 
 __all__ = [
     "CalendarBoard",
@@ -54,9 +58,6 @@ __all__ = [
     "MeetingCard",
     "MeetingDraft",
     "MeetingFrozen",
-    "RowBoard",
-    "RowCard",
-    "RowDraft",
     "Schedule",
     "ScheduleEntry",
     "ScheduleLine",
@@ -64,12 +65,10 @@ __all__ = [
     "SessionDraft",
     "add_cycle",
     "add_meeting",
-    "add_row",
     "add_session",
     "board",
     "change_cycle",
     "change_meeting",
-    "change_row",
     "change_session",
     "changes",
     "close_cycle",
@@ -78,22 +77,17 @@ __all__ = [
     "feed_address",
     "feed_at",
     "lacks",
+    "lines_of",
     "lock_meeting",
     "lock_session",
     "meeting_card",
-    "place_row",
     "put_cycle",
     "put_meeting",
-    "put_schedule_row",
     "put_session",
-    "read_row",
-    "remove_row",
     "require_in_no_other_session",
     "require_may_take",
     "revoke_feed",
     "schedule_of",
-    "schedule_row",
-    "schedule_rows",
     "session_card",
     "years",
     "years_on_paper",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from workflow.calendar import setup
 from workflow.calendar.drafts import CycleDraft, DayNote
 from workflow.calendar.policy import CalendarChanged, require_maintainer
-from workflow.models import CalendarChange, Cycle, EvaluationSession, Item, Meeting, ScheduleRow
+from workflow.models import CalendarChange, Cycle, EvaluationSession, Item, Meeting
 from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import InputRefused, NotFound, Problem
@@ -143,7 +143,7 @@ Facts = dict[str, Any]
 
 def record(
     work: Work,
-    subject: Cycle | Meeting | EvaluationSession | ScheduleRow,
+    subject: Cycle | Meeting | EvaluationSession,
     verb: str,
     before: Facts,
     after: Facts,
@@ -166,7 +166,6 @@ SUBJECTS: Final = {
     Cycle: "cycle",
     Meeting: "meeting",
     EvaluationSession: "session",
-    ScheduleRow: "schedule_row",
 }
 
 
@@ -204,15 +203,4 @@ def session_facts(row: EvaluationSession) -> Facts:
         "title": row.title_ja,
         "begins_on": row.begins_on.isoformat() if row.begins_on else None,
         "cycle_ids": list(ids_of_cycles(row)),
-    }
-
-
-def row_facts(row: ScheduleRow) -> Facts:
-    """A row of 資料1-3 as the log has it."""
-    return {
-        "fiscal_year": row.fiscal_year,
-        "title": row.title,
-        "note": row.note,
-        "is_part": not row.number,
-        "quarters": row.quarters,
     }

@@ -1,87 +1,16 @@
-"""Cycles, meetings, sessions and schedule rows as they are typed."""
+"""Cycles, meetings and sessions as they are typed."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from workflow.values import fiscal
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.fiscal import CycleId, CycleUnreadable
 from workflow.values.text import TextUnclean, clean_block, clean_line
 
-Entry = dict[str, Any]
-"""`mark`, `text` and `cycle_ids`, as `ScheduleRow.quarters` holds them."""
-
-Quarters = tuple[tuple[Entry, ...], ...]
-"""Four quarters, April to June first."""
-
-MARKS: Final = {"○": "○", "〇": "○", "◯": "○", "●": "●", "□": "□", "■": "□"}
-"""What may be typed for each mark; three circles look alike."""
-
-LONGEST_ENTRY: Final = 100
-MOST_ENTRIES: Final = 20
-
-_CYCLES: Final = re.compile(r"[0-9a-z,、 -]*")
-
-
-def read_quarter(text: str, field: str, cycles: Iterable[str]) -> tuple[Entry, ...]:
-    """The entries of one quarter, blank lines left out; `cycles` are the ids that exist.
-
-    Raises InputRefused with every wrong line, naming `field`.
-    """
-    lines = [(n, line.strip()) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-    if len(lines) > MOST_ENTRIES:
-        raise InputRefused([Problem(field, "too_many", {"limit": MOST_ENTRIES})])
-    known = frozenset(cycles)
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    for number, line in lines:
-        try:
-            entries.append(_entry(line, number, field, known))
-        except InputRefused as refused:
-            problems += refused.problems
-    if problems:
-        raise InputRefused(problems)
-    return tuple(entries)
-
-
-def print_quarter(entries: Iterable[Entry]) -> str:
-    """The lines that `read_quarter` reads these entries from."""
-    return "\n".join(
-        entry["mark"]
-        + entry["text"]
-        + (f" [{', '.join(entry['cycle_ids'])}]" if entry.get("cycle_ids") else "")
-        for entry in entries
-    )
-
-
-def _apart(typed: str) -> tuple[str, str]:
-    """What happens, and the cycles in square brackets behind it."""
-    text, bracket, cycles = typed.removesuffix("]").rpartition("[")
-    if bracket and typed.endswith("]") and _CYCLES.fullmatch(cycles):
-        return text.rstrip(), cycles
-    return typed, ""
-
-
-def _entry(line: str, number: int, field: str, known: frozenset[str]) -> Entry:
-    typed, cycles = _apart(line[1:].strip())
-    if line[0] not in MARKS or not typed:
-        raise InputRefused([Problem(field, "entry_without_mark", {"line": str(number)})])
-    try:
-        text = clean_line(typed, LONGEST_ENTRY)
-    except TextUnclean as unclean:
-        raise InputRefused([Problem(field, f"text_{unclean.reason}", unclean.facts)]) from unclean
-    ids = [one for one in re.split("[,、 ]+", cycles) if one]
-    if unknown := [one for one in ids if one not in known]:
-        raise InputRefused([Problem(field, "entry_cycle_unknown", {"name": unknown[0]})])
-    return {"mark": MARKS[line[0]], "text": text, "cycle_ids": ids}
-
-
 LONGEST_TITLE: Final = 100
-LONGEST_ROW_TITLE: Final = 200
-LONGEST_NOTE: Final = 400
 MOST_MEETINGS: Final = 99
 
 
@@ -184,22 +113,6 @@ class SessionDraft:
             raise InputRefused([Problem("cycle_ids", "required")])
         ids = tuple(sorted(set(self.cycle_ids)))
         return SessionDraft(title, self.begins_on, ids), _closed_day("begins_on", self.begins_on)
-
-
-@dataclass(frozen=True)
-class RowDraft:
-    """A row of 資料1-3 as typed; `is_part` puts it under the numbered row before it."""
-
-    title: str
-    note: str
-    is_part: bool
-    quarters: Quarters
-
-    def settled(self) -> "RowDraft":
-        """The draft with clean texts. Raises InputRefused."""
-        title = clean(self.title, "title", LONGEST_ROW_TITLE)
-        note = clean(self.note, "note", LONGEST_NOTE, lines=True)
-        return replace(self, title=title, note=note)
 
 
 def clean(text: str, field: str, limit: int, *, lines: bool = False) -> str:

@@ -18,7 +18,7 @@ from workflow.models import (
     Item,
     Meeting,
     Person,
-    ScheduleRow,
+    Undertaking,
 )
 from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
@@ -95,7 +95,7 @@ def years_on_paper(work: Work) -> tuple[int, ...]:
     there = select(Cycle.fiscal_year).union(
         select(Meeting.fiscal_year),
         select(EvaluationSession.fiscal_year),
-        select(ScheduleRow.fiscal_year).where(ScheduleRow.removed_at.is_(None)),
+        select(Undertaking.fiscal_year).where(Undertaking.removed_at.is_(None)),
     )
     return tuple(sorted(set(work.session.scalars(there))))
 

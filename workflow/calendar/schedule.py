@@ -1,9 +1,10 @@
-"""資料1-3 of a fiscal year: rows generated from its calendar, then those that were written.
+"""資料1-3 of a fiscal year: rows generated from its calendar, then its undertakings.
 
-A written row takes the place of the one that would be generated: the row of the meetings by
+An undertaking takes the place of the one that would be generated: the row of the meetings by
 its title, the row of the budgets by naming cycles. So Reiwa 3 is the paper, as printed.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,14 +16,14 @@ from sqlalchemy.orm import Session, selectinload
 
 from workflow import office
 from workflow.calendar.queries import years_on_paper
-from workflow.calendar.rows import NUMBERED
 from workflow.items.overview import CycleOverview, cycle_overview
 from workflow.items.reference import CycleView, MeetingView, cycles, meetings
-from workflow.models import EvaluationSession, ScheduleRow
+from workflow.models import EvaluationSession, Undertaking, UndertakingStep
 from workflow.values import fiscal
 from workflow.values.errors import NotFound
 from workflow.values.fiscal import CycleId
 from workflow.values.office import Office
+from workflow.values.undertakings import OPEN_STEPS, StepState
 from workflow.work import Work
 
 
@@ -34,7 +35,10 @@ class ScheduleEntry:
     text: str
     cycle_ids: tuple[str, ...] = ()
     day: date | None = None
-    """Where the row was generated from the calendar; the paper's own rows give no days."""
+    """Where the row was generated from the calendar; undertakings print no days."""
+    step_id: int | None = None
+    state: StepState | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class ScheduleLine:
     title: str
     note: str
     quarters: tuple[tuple[ScheduleEntry, ...], ...]
+    undertaking_id: int | None = None
 
     @property
     def remark(self) -> str:
@@ -69,11 +74,14 @@ class YearLines:
     """The lines of a year's paper: generated ones, then `written`, one for each of `rows`."""
 
     generated: tuple[ScheduleLine, ...]
-    rows: tuple[ScheduleRow, ...]
+    rows: tuple[Undertaking, ...]
     written: tuple[ScheduleLine, ...]
     cycles: tuple[CycleView, ...]
     meetings: tuple[MeetingView, ...]
 
+
+NUMBERED: Final = "#"
+"""What the number of a row says: that it has one. Which, its place among the others says."""
 
 BUDGETS: Final = "デジタル化関連予算"
 
@@ -101,6 +109,7 @@ def schedule_of(work: Work, fiscal_year: int) -> Schedule:
 def lines_of(work: Work, fiscal_year: int) -> YearLines:
     """The numbered lines of a year's paper, with what they were made from."""
     rows = _rows(work.session, fiscal_year)
+    steps = _steps(work.session, [row.id for row in rows])
     of_the_year = tuple(view for view in cycles(work) if view.fiscal_year == fiscal_year)
     held = tuple(one for one in meetings(work) if one.fiscal_year == fiscal_year)
     sessions = _session_days(work.session, fiscal_year)
@@ -110,9 +119,9 @@ def lines_of(work: Work, fiscal_year: int) -> YearLines:
         of_meetings, of_budgets = generated(fiscal_year, of_the_year, sessions, held, named)
         if all(row.title != named.meeting for row in rows):
             made.append(of_meetings)
-        if not any(entry.get("cycle_ids") for row in rows for q in row.quarters for entry in q):
+        if not any(step.cycle_ids for found in steps.values() for step in found):
             made.append(of_budgets)
-    lines = _numbered([*made, *(_line(row) for row in rows)])
+    lines = _numbered([*made, *(_line(row, steps[row.id], work.today) for row in rows)])
     return YearLines(lines[: len(made)], tuple(rows), lines[len(made) :], of_the_year, held)
 
 
@@ -169,13 +178,29 @@ def budget_names(cycle_ids: Iterable[str], fiscal_year: int) -> str:
     return "、".join(names)
 
 
-def _rows(session: Session, fiscal_year: int) -> list[ScheduleRow]:
+def is_late(state: str, due_on: date | None, today: date) -> bool:
+    """Whether a step should have been done by now."""
+    return state in OPEN_STEPS and due_on is not None and due_on < today
+
+
+def _rows(session: Session, fiscal_year: int) -> list[Undertaking]:
     query = (
-        select(ScheduleRow)
-        .where(ScheduleRow.fiscal_year == fiscal_year, ScheduleRow.removed_at.is_(None))
-        .order_by(ScheduleRow.position)
+        select(Undertaking)
+        .where(Undertaking.fiscal_year == fiscal_year, Undertaking.removed_at.is_(None))
+        .order_by(Undertaking.position)
     )
     return list(session.scalars(query))
+
+
+def _steps(session: Session, ids: Sequence[int]) -> defaultdict[int, list[UndertakingStep]]:
+    found: defaultdict[int, list[UndertakingStep]] = defaultdict(list)
+    query = select(UndertakingStep).where(
+        UndertakingStep.undertaking_id.in_(ids), UndertakingStep.removed_at.is_(None)
+    )
+    order = (UndertakingStep.quarter, UndertakingStep.position, UndertakingStep.id)
+    for step in session.scalars(query.order_by(*order)) if ids else ():
+        found[step.undertaking_id].append(step)
+    return found
 
 
 def _session_days(session: Session, fiscal_year: int) -> list[SessionDay]:
@@ -201,18 +226,20 @@ def _by_quarter(entries: Iterable[ScheduleEntry]) -> tuple[tuple[ScheduleEntry, 
     return tuple(tuple(quarter) for quarter in quarters)
 
 
-def _line(row: ScheduleRow) -> ScheduleLine:
-    return ScheduleLine(
-        number=row.number,
-        title=row.title,
-        note=row.note,
-        quarters=tuple(
-            tuple(
-                ScheduleEntry(e["mark"], e["text"], tuple(e.get("cycle_ids", ()))) for e in quarter
+def _line(row: Undertaking, steps: Sequence[UndertakingStep], today: date) -> ScheduleLine:
+    quarters: list[list[ScheduleEntry]] = [[], [], [], []]
+    for step in steps:
+        quarters[step.quarter - 1].append(
+            ScheduleEntry(
+                mark=step.mark,
+                text=step.text,
+                cycle_ids=tuple(step.cycle_ids),
+                step_id=step.id,
+                state=StepState(step.state),
+                late=is_late(step.state, step.due_on, today),
             )
-            for quarter in row.quarters
-        ),
-    )
+        )
+    return ScheduleLine(row.number, row.title, row.note, tuple(map(tuple, quarters)), row.id)
 
 
 def _numbered(lines: Sequence[ScheduleLine]) -> tuple[ScheduleLine, ...]:

@@ -1,13 +1,12 @@
 """A first calendar, set up by seeds: no log, no maintainer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from workflow.models import Cycle, EvaluationSession, Meeting, ScheduleRow
+from workflow.models import Cycle, EvaluationSession, Meeting
 from workflow.values.actor import Title
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.fiscal import CycleId
@@ -79,29 +78,6 @@ def put_meeting(
     work.session.add(meeting)
     work.session.flush()
     return meeting.id
-
-
-def put_schedule_row(
-    work: Work,
-    *,
-    fiscal_year: int,
-    position: int,
-    number: str,
-    title: str,
-    note: str,
-    quarters: Sequence[Sequence[dict[str, Any]]],
-) -> None:
-    """Add a row of 資料1-3: four quarters of entries (mark, text, cycle_ids)."""
-    work.session.add(
-        ScheduleRow(
-            fiscal_year=fiscal_year,
-            position=position,
-            number=number,
-            title=title,
-            note=note,
-            quarters=[list(quarter) for quarter in quarters],
-        )
-    )
 
 
 def _cycles(session: Session, ids: Iterable[str]) -> list[Cycle]:

@@ -12,7 +12,6 @@ from workflow.models.calendar import (
     Cycle,
     EvaluationSession,
     Meeting,
-    ScheduleRow,
     meeting_cycles,
     session_cycles,
 )
@@ -92,6 +91,15 @@ from workflow.models.substitutes import Acknowledgement, ActFor, Substitute
 from workflow.models.textindex import SearchText
 from workflow.models.threads import Thread, ThreadMention, ThreadPost
 from workflow.models.transfers import Handover, HandoverItem, TransferPlan
+from workflow.models.undertakings import (
+    Undertaking,
+    UndertakingComment,
+    UndertakingDocument,
+    UndertakingPilot,
+    UndertakingStep,
+    step_people,
+    undertaking_items,
+)
 from workflow.models.unsent import UnsentForm
 
 __all__ = [
@@ -171,7 +179,6 @@ __all__ = [
     "ReportItem",
     "ReportLift",
     "RoleGrant",
-    "ScheduleRow",
     "ScoreSheet",
     "ScoreSheetEntry",
     "SearchText",
@@ -194,6 +201,11 @@ __all__ = [
     "ThreadMention",
     "ThreadPost",
     "TransferPlan",
+    "Undertaking",
+    "UndertakingComment",
+    "UndertakingDocument",
+    "UndertakingPilot",
+    "UndertakingStep",
     "UnsentForm",
     "Verdict",
     "VerdictDraft",
@@ -202,4 +214,6 @@ __all__ = [
     "item_joint_departments",
     "meeting_cycles",
     "session_cycles",
+    "step_people",
+    "undertaking_items",
 ]

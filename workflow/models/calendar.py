@@ -1,4 +1,4 @@
-"""Cycles, evaluation sessions, meetings, the rows of 資料1-3, and who changed them."""
+"""Cycles, evaluation sessions, meetings, and who changed them."""
 
 from datetime import date, datetime
 from typing import Any
@@ -91,23 +91,6 @@ class Meeting(Base):
     )
 
 
-class ScheduleRow(Base):
-    """A row of 資料1-3; `quarters` holds four lists of entries with their ○/● marks."""
-
-    __tablename__ = "schedule_rows"
-    __table_args__ = (UniqueConstraint("fiscal_year", "position"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    fiscal_year: Mapped[int]
-    position: Mapped[int]
-    number: Mapped[str] = mapped_column(String(10))
-    title: Mapped[str] = mapped_column(String(200))
-    note: Mapped[str] = mapped_column(String(400), default="")
-    quarters: Mapped[Any] = mapped_column(CanonicalJson)
-    removed_at: Mapped[datetime | None] = mapped_column(Moment)
-    """Taken off the paper, kept in the table; its position is then the negative of its id."""
-
-
 class CalendarChange(Base):
     """One change of the calendar: who changed what, when, from what to what. Append-only."""
 
@@ -118,7 +101,7 @@ class CalendarChange(Base):
     at: Mapped[datetime] = mapped_column(Moment)
     actor_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     subject: Mapped[str] = mapped_column(String(20))
-    """cycle, meeting, session or schedule_row."""
+    """cycle, meeting or session; of years ago schedule_row, which is an undertaking now."""
     subject_id: Mapped[str] = mapped_column(String(20))
     verb: Mapped[str] = mapped_column(String(20))
     before: Mapped[Any] = mapped_column(CanonicalJson)

@@ -107,7 +107,7 @@ def prepare(work: Work, fiscal_year: int, seen: str) -> Preparation:
         (found.sessions, partial(calendar.add_session, work)),
         (found.goals, partial(goals.add_goal, work, fiscal_year)),
         (found.matrix, partial(goals.add_entry, work, fiscal_year)),
-        (found.rows, partial(schedule.add_rows, work, fiscal_year)),
+        (found.rows, partial(schedule.add_rows, work, fiscal_year, moved)),
     )
     for proposals, make in makers:
         for one in proposals:

@@ -93,6 +93,7 @@ from workflow.values.sheet import (
     own_among,
 )
 from workflow.values.text import TextUnclean, clean_block, clean_line
+from workflow.values.undertakings import CommentOutcome, DocumentStage, Mark, StepState
 from workflow.values.vocabulary import (
     CENTER_ROLES,
     CENTER_STAFF,
@@ -159,6 +160,7 @@ __all__ = [
     "ChangeAction",
     "Classification",
     "Clock",
+    "CommentOutcome",
     "Conclusion",
     "ConditionAct",
     "ConditionLine",
@@ -167,6 +169,7 @@ __all__ = [
     "ContentChanged",
     "CycleId",
     "DayUnreadable",
+    "DocumentStage",
     "DuplicateItem",
     "DxStep",
     "EvaluationIncomplete",
@@ -186,6 +189,7 @@ __all__ = [
     "KeyReused",
     "Kind",
     "LinkPurpose",
+    "Mark",
     "Master",
     "MeetingMissing",
     "MoneyNotInThousands",
@@ -225,6 +229,7 @@ __all__ = [
     "SortOrder",
     "Spec",
     "Stage",
+    "StepState",
     "Subject",
     "SystemClock",
     "SystemForm",

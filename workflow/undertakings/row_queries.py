@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
-from workflow.calendar.cycles import row_facts
-from workflow.calendar.drafts import print_quarter
-from workflow.calendar.policy import require_maintainer
 from workflow.calendar.schedule import ScheduleLine, lines_of
-from workflow.models import ScheduleRow
-from workflow.values.canonical import fingerprint
+from workflow.models import Undertaking
+from workflow.models.base import may_be_id
+from workflow.undertakings import lines
+from workflow.undertakings.drafts import Entry, RowDraft, print_quarter
+from workflow.undertakings.policy import require_wording
 from workflow.values.errors import NotFound
 from workflow.work import Work
 
@@ -44,34 +44,40 @@ class RowBoard:
     rows: tuple[RowCard, ...]
 
 
-def schedule_rows(work: Work, fiscal_year: int) -> RowBoard:
+def row_board(work: Work, fiscal_year: int) -> RowBoard:
     """The rows of a year's 資料1-3 to change, with where each can go. Raises WrongRole."""
-    require_maintainer(work.actor)
+    require_wording(work.actor)
     found = lines_of(work, fiscal_year)
-    cards = [
-        RowCard(
-            id=row.id,
-            fiscal_year=fiscal_year,
-            line=line,
-            is_part=not row.number,
-            quarters=tuple(print_quarter(quarter) for quarter in row.quarters),
-            seen=fingerprint(row_facts(row)),
-        )
-        for row, line in zip(found.rows, found.written, strict=True)
-    ]
+    cards = [_card(row, line) for row, line in zip(found.rows, found.written, strict=True)]
     return RowBoard(fiscal_year, found.generated, tuple(_places(cards)))
 
 
-def schedule_row(work: Work, row_id: int) -> RowCard:
-    """One of these rows. Raises WrongRole; NotFound for one that was removed, too."""
-    require_maintainer(work.actor)
-    query = select(ScheduleRow.fiscal_year).where(
-        ScheduleRow.id == row_id, ScheduleRow.removed_at.is_(None)
+def _card(row: Undertaking, line: ScheduleLine) -> RowCard:
+    quarters = tuple(
+        tuple(Entry(one.mark, one.text, one.cycle_ids) for one in quarter)
+        for quarter in line.quarters
     )
-    year = work.session.scalar(query)
+    draft = RowDraft(row.title, row.note, not row.number, quarters)
+    return RowCard(
+        id=row.id,
+        fiscal_year=row.fiscal_year,
+        line=line,
+        is_part=draft.is_part,
+        quarters=tuple(map(print_quarter, quarters)),
+        seen=lines.seen(draft),
+    )
+
+
+def row_card(work: Work, row_id: int) -> RowCard:
+    """One of these rows. Raises WrongRole; NotFound for one that was removed, too."""
+    require_wording(work.actor)
+    query = select(Undertaking.fiscal_year).where(
+        Undertaking.id == row_id, Undertaking.removed_at.is_(None)
+    )
+    year = work.session.scalar(query) if may_be_id(row_id) else None
     if year is None:
         raise NotFound(what="row", name=row_id)
-    return next(card for card in schedule_rows(work, year).rows if card.id == row_id)
+    return next(card for card in row_board(work, year).rows if card.id == row_id)
 
 
 def _places(cards: Sequence[RowCard]) -> Iterable[RowCard]:

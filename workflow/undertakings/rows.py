@@ -6,21 +6,21 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workflow.calendar.cycles import record, row_facts
-from workflow.calendar.drafts import RowDraft, read_quarter
-from workflow.calendar.policy import CalendarChanged, require_maintainer
+from workflow import ledger
+from workflow.calendar.schedule import NUMBERED
 from workflow.items.reference import cycles
-from workflow.models import ScheduleRow
-from workflow.values.canonical import fingerprint
+from workflow.models import Undertaking
+from workflow.models.base import may_be_id
+from workflow.undertakings import lines, record
+from workflow.undertakings.drafts import RowDraft, read_quarter
+from workflow.undertakings.policy import UndertakingChanged, require_wording
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
+from workflow.values.vocabulary import ChangeAction
 from workflow.work import Work
 
 ASIDE: Final = 1_000_000
 """Where rows stand while they change places: two may never share one."""
-
-NUMBERED: Final = "#"
-"""What the number of a row says: that it has one. Which, its place among the others says."""
 
 MOST_ROWS: Final = 100
 
@@ -40,43 +40,61 @@ def read_row(
 def add_row(work: Work, fiscal_year: int, typed: RowDraft) -> int:
     """Add a row at the end of a year's; one that is there word for word is not added twice.
 
-    Raises WrongRole, InputRefused.
+    Raises WrongRole, NotFound, InputRefused.
     """
-    require_maintainer(work.actor)
+    require_wording(work.actor)
     draft = typed.settled()
     if not FIRST_YEAR <= fiscal_year <= LAST_YEAR:
         raise NotFound(what="year")
+    ledger.lock(work)  # two at once would take the same place
     rows = _live(work.session, fiscal_year)
     for there in rows:
-        if _same(there, draft):
+        if there.title == draft.title and lines.draft_of(work.session, there) == draft:
             return there.id
     if len(rows) >= MOST_ROWS:
         raise InputRefused([Problem("title", "too_many", {"limit": MOST_ROWS})])
     if draft.is_part and not rows:
         raise InputRefused([Problem("is_part", "part_without_row")])
-    query = select(func.max(ScheduleRow.position)).where(ScheduleRow.fiscal_year == fiscal_year)
-    row = ScheduleRow(fiscal_year=fiscal_year, position=max(work.session.scalar(query) or 0, 0) + 1)
-    _write(row, draft)
-    work.session.add(row)
-    work.session.flush()
-    record(work, row, "added", {}, row_facts(row))
+    row = put_row(work, fiscal_year, draft)
     return row.id
 
 
+def put_row(work: Work, fiscal_year: int, draft: RowDraft) -> Undertaking:
+    """Put a clean row with its steps down after those that are there, and record it."""
+    query = select(func.max(Undertaking.position)).where(Undertaking.fiscal_year == fiscal_year)
+    row = Undertaking(
+        fiscal_year=fiscal_year,
+        position=max(work.session.scalar(query) or 0, 0) + 1,
+        number="" if draft.is_part else NUMBERED,
+        title=draft.title,
+        note=draft.note,
+    )
+    work.session.add(row)
+    work.session.flush()
+    record.put(work, row)
+    lines.write(work, row, draft.quarters)
+    return row
+
+
 def change_row(work: Work, row_id: int, typed: RowDraft, seen: str) -> None:
-    """Rewrite a row. Raises WrongRole, NotFound, InputRefused, CalendarChanged."""
-    require_maintainer(work.actor)
-    row = _lock(work.session, row_id)
+    """Rewrite a row. A step whose words stay keeps its days, its people and its state.
+
+    Raises WrongRole, NotFound, InputRefused, UndertakingChanged.
+    """
+    require_wording(work.actor)
+    row = locked(work, row_id)
     draft = typed.settled()
-    if _same(row, draft):
+    there = lines.draft_of(work.session, row)
+    if there == draft:
         return
-    before = row_facts(row)
-    if seen != fingerprint(before):
-        raise CalendarChanged()
+    if seen != lines.seen(there):
+        raise UndertakingChanged()
     if draft.is_part and _live(work.session, row.fiscal_year)[0].id == row.id:
         raise InputRefused([Problem("is_part", "part_without_row")])
-    _write(row, draft)
-    record(work, row, "changed", before, row_facts(row))
+    with record.recorded(work, row):
+        row.number = "" if draft.is_part else (row.number or NUMBERED)
+        row.title, row.note = draft.title, draft.note
+    lines.write(work, row, draft.quarters)
 
 
 def place_row(work: Work, row_id: int, before_id: int | None) -> None:
@@ -85,8 +103,8 @@ def place_row(work: Work, row_id: int, before_id: int | None) -> None:
     It says where, not which way: delivered twice it changes nothing more.
     Raises WrongRole, NotFound, InputRefused where a part would lose its row.
     """
-    require_maintainer(work.actor)
-    row = _lock(work.session, row_id)
+    require_wording(work.actor)
+    row = locked(work, row_id)
     rows = _live(work.session, row.fiscal_year)
     block = _block(rows, row)
     rest = [one for one in rows if one not in block]
@@ -99,62 +117,44 @@ def place_row(work: Work, row_id: int, before_id: int | None) -> None:
     if _splits(rest, at_place, block):
         raise InputRefused([Problem("before", "part_without_row")])
     ordered = [*rest[:at_place], *block, *rest[at_place:]]
-    if ordered == rows:
-        return
-    before = {"order": [one.id for one in rows]}
-    _reorder(work.session, ordered)
-    record(work, row, "placed", before, {"order": [one.id for one in ordered]})
+    if ordered != rows:
+        _reorder(work, ordered)
 
 
 def remove_row(work: Work, row_id: int) -> None:
     """Remove a row from the paper, with its parts; twice is once. Raises WrongRole, NotFound."""
-    require_maintainer(work.actor)
-    row = work.session.get(ScheduleRow, row_id)
+    require_wording(work.actor)
+    row = work.session.get(Undertaking, row_id) if may_be_id(row_id) else None
     if row is None:
         raise NotFound(what="row")
     if row.removed_at is not None:
         return
     for one in _block(_live(work.session, row.fiscal_year), row):
-        before = row_facts(one)
-        one.removed_at, one.position = work.now, -one.id
-        record(work, one, "removed", before, {})
+        with record.recorded(work, one, ChangeAction.END):
+            one.removed_at, one.position = work.now, -one.id
 
 
-def _live(session: Session, fiscal_year: int) -> list[ScheduleRow]:
-    query = (
-        select(ScheduleRow)
-        .where(ScheduleRow.fiscal_year == fiscal_year, ScheduleRow.removed_at.is_(None))
-        .order_by(ScheduleRow.position)
-        .with_for_update(key_share=True)
-    )
-    return list(session.scalars(query))
-
-
-def _lock(session: Session, row_id: int) -> ScheduleRow:
-    query = select(ScheduleRow).where(ScheduleRow.id == row_id, ScheduleRow.removed_at.is_(None))
-    row = session.scalar(query.with_for_update(key_share=True))
+def locked(work: Work, row_id: int) -> Undertaking:
+    """A row that is on the paper, which nobody else changes meanwhile. Raises NotFound (row)."""
+    query = select(Undertaking).where(Undertaking.id == row_id, Undertaking.removed_at.is_(None))
+    latest = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    row = work.session.scalar(latest) if may_be_id(row_id) else None
     if row is None:
         raise NotFound(what="row")
     return row
 
 
-def _write(row: ScheduleRow, draft: RowDraft) -> None:
-    row.number = "" if draft.is_part else (row.number or NUMBERED)
-    row.title, row.note = draft.title, draft.note
-    row.quarters = [list(quarter) for quarter in draft.quarters]
+def _live(session: Session, fiscal_year: int) -> list[Undertaking]:
+    query = (
+        select(Undertaking)
+        .where(Undertaking.fiscal_year == fiscal_year, Undertaking.removed_at.is_(None))
+        .order_by(Undertaking.position)
+        .with_for_update(key_share=True)
+    )
+    return list(session.scalars(query))
 
 
-def _same(row: ScheduleRow, draft: RowDraft) -> bool:
-    return row_facts(row) | {"fiscal_year": 0} == {
-        "fiscal_year": 0,
-        "title": draft.title,
-        "note": draft.note,
-        "is_part": draft.is_part,
-        "quarters": [list(quarter) for quarter in draft.quarters],
-    }
-
-
-def _block(rows: list[ScheduleRow], row: ScheduleRow) -> list[ScheduleRow]:
+def _block(rows: list[Undertaking], row: Undertaking) -> list[Undertaking]:
     """The row, and the parts that follow it where it has a number."""
     block = [row]
     for one in rows[rows.index(row) + 1 :]:
@@ -164,17 +164,20 @@ def _block(rows: list[ScheduleRow], row: ScheduleRow) -> list[ScheduleRow]:
     return block
 
 
-def _splits(rest: list[ScheduleRow], at_place: int, block: list[ScheduleRow]) -> bool:
+def _splits(rest: list[Undertaking], at_place: int, block: list[Undertaking]) -> bool:
     """Whether a part would come first of all, or a numbered row between a row and its parts."""
     if not block[0].number:
         return at_place == 0
     return at_place < len(rest) and not rest[at_place].number
 
 
-def _reorder(session: Session, ordered: list[ScheduleRow]) -> None:
+def _reorder(work: Work, ordered: list[Undertaking]) -> None:
+    """Give the rows these places, each of which one of them had."""
+    before = {one.id: record.fields(work.session, one) for one in ordered}
     for position, one in enumerate(ordered, 1):
         one.position = ASIDE + position
-    session.flush()
+    work.session.flush()
     for position, one in enumerate(ordered, 1):
         one.position = position
-    session.flush()
+    work.session.flush()
+    record.changed(work, before, ordered)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.calendar.drafts import print_quarter, read_quarter
+from workflow.undertakings.drafts import Entry, print_quarter, read_quarter
 from workflow.values.errors import InputRefused
 
 CYCLES = ["2021-09", "2022-initial"]
@@ -13,13 +13,13 @@ def test_what_is_printed_is_read_again_as_it_was():
 
     entries = read_quarter(typed, "q1", CYCLES)
 
-    assert entries[0] == {"mark": "○", "text": "本部報告", "cycle_ids": CYCLES}
-    assert [entry["mark"] for entry in entries] == ["○", "●", "□"]
+    assert entries[0] == Entry("○", "本部報告", tuple(CYCLES))
+    assert [entry.mark for entry in entries] == ["○", "●", "□"]
     assert print_quarter(entries) == typed
 
 
 def test_circles_that_look_alike_are_one_mark():
-    assert {e["mark"] for e in read_quarter("○一\n〇二\n◯三", "q1", [])} == {"○"}
+    assert {e.mark for e in read_quarter("○一\n〇二\n◯三", "q1", [])} == {"○"}
 
 
 @pytest.mark.parametrize(

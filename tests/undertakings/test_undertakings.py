@@ -1,0 +1,275 @@
+"""The work behind 資料1-3: steps, documents with comments, pilots; each change is on record."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import text
+
+from tests.support.calendar import ROW
+from tests.support.tampering import unguarded
+from workflow import calendar, ledger, undertakings
+from workflow.undertakings import (
+    CommentDraft,
+    DocumentDraft,
+    Entry,
+    NotResponsible,
+    PilotDraft,
+    StepPlan,
+    StepReport,
+    UndertakingChanged,
+)
+from workflow.values.errors import InputRefused, NotFound, NotSignedIn, WrongRole
+from workflow.values.goals import Conclusion
+from workflow.values.undertakings import CommentOutcome, DocumentStage, StepState
+
+PLAN = undertakings.RowDraft(
+    "DX推進計画", "", False,
+    (
+        (), (Entry("□", "骨子案"), Entry("●", "検討"), Entry("○", "本部報告")),
+        (Entry("□", "素案"),), (),
+    ),
+)  # fmt: skip
+
+
+@pytest.fixture
+def row_id(office):
+    """DX推進計画 with four steps, in an office whose day is in the second quarter."""
+    return office.do("secretariat", undertakings.add_row, 2021, PLAN)
+
+
+def steps(office, row_id, who="viewer"):
+    return office.look(who, undertakings.one, row_id).steps
+
+
+def planned(office, step, due, *people):
+    plan = StepPlan(None, due, people)
+    office.do("reviewer", undertakings.plan_step, step.id, plan, step.seen)
+
+
+def refused(office, who, verb, *given):
+    with pytest.raises(InputRefused) as found:
+        office.do(who, verb, *given)
+    return {one.field: one.key for one in found.value.problems}
+
+
+@pytest.mark.both_databases
+def test_a_step_is_planned_reported_by_whom_it_is_given_and_shown_as_late(office, row_id):
+    outline, review, *_ = steps(office, row_id)
+    yesterday = date(2021, 8, 1)
+    planned(office, outline, yesterday, "officer", "viewer")
+    planned(office, outline, yesterday, "viewer", "officer")
+
+    outline = steps(office, row_id)[0]
+    assert {one.login for one in outline.people} == {"officer", "viewer"}
+    assert outline.late
+    assert office.look("officer", undertakings.step, outline.id).may_report
+    assert [one.id for one in office.look("viewer", undertakings.to_do)] == [outline.id]
+    (line,) = office.look(None, calendar.schedule_of, 2021).lines[-1:]
+    assert [(one.text, one.late) for one in line.quarters[1]] == [
+        ("骨子案", True), ("検討", False), ("本部報告", False),
+    ]  # fmt: skip
+    (listed,) = office.look("viewer", undertakings.every, 2021)
+    assert ([one.id for one in listed.late], listed.done, listed.counted) == ([outline.id], 0, 4)
+
+    done = StepReport(StepState.DONE, "骨子案をまとめた。", date(2021, 7, 30))
+    for _twice in range(2):
+        office.do("officer", undertakings.report_step, outline.id, done, outline.seen)
+    reported = steps(office, row_id)[0]
+    assert (reported.state, reported.done_on, reported.late) == (
+        StepState.DONE, date(2021, 7, 30), False,
+    )  # fmt: skip
+    assert office.look("viewer", undertakings.to_do) == ()
+    under_way = StepReport(StepState.UNDER_WAY, "まだ。")
+    with pytest.raises(UndertakingChanged):
+        office.do("viewer", undertakings.report_step, outline.id, under_way, outline.seen)
+    with pytest.raises(NotResponsible):
+        office.do("officer", undertakings.report_step, review.id, done, review.seen)
+    with pytest.raises(WrongRole):
+        office.do("officer", undertakings.plan_step, review.id, StepPlan(None, None), review.seen)
+    history = office.look("viewer", undertakings.one, row_id).history
+    assert [(one.action, one.part, one.note) for one in history[:2]] == [
+        ("report", "step", "骨子案をまとめた。"), ("change", "step", ""),
+    ]  # fmt: skip
+
+
+def test_what_is_wrong_with_a_step_is_said_beside_its_field(office, row_id):
+    first = steps(office, row_id)[0]
+
+    def plan(*given):
+        return refused(office, "reviewer", undertakings.plan_step, first.id, StepPlan(*given), "")
+
+    assert plan(date(2021, 9, 1), date(2021, 8, 1)) == {"due_on": "ends_before_beginning"}
+    assert plan(None, None, ("nobody", "x" * 10_000)) == {"people": "person_unknown"}
+    assert plan(None, None, tuple(map(str, range(21)))) == {"people": "too_many"}
+    ahead = StepReport(StepState.DONE, "あ" * 2001, date(2099, 1, 1))
+    report = (undertakings.report_step, first.id)
+    assert refused(office, "reviewer", *report, ahead, first.seen) == {
+        "said": "text_too_long", "done_on": "day_ahead",
+    }  # fmt: skip
+    dropped = StepReport(StepState.DROPPED)
+    assert refused(office, "reviewer", *report, dropped, first.seen) == {"said": "required"}
+
+
+def test_steps_keep_their_work_when_the_lines_of_the_row_are_typed_anew(office, row_id):
+    outline, review, report, draft = steps(office, row_id)
+    planned(office, review, date(2021, 9, 1), "officer")
+    moved = ((), (Entry("○", "本部への報告"), Entry("●", "検討")), (Entry("□", "骨子案"),), ())
+    seen = office.look("secretariat", undertakings.row_card, row_id).seen
+
+    office.do(
+        "secretariat",
+        undertakings.change_row,
+        row_id,
+        undertakings.RowDraft("DX推進計画", "", False, moved),
+        seen,
+    )
+
+    now = {one.text: one for one in steps(office, row_id)}
+    assert {text: one.id for text, one in now.items()} == {
+        "本部への報告": report.id, "検討": review.id, "骨子案": outline.id,
+    }  # fmt: skip
+    assert (now["検討"].due_on, now["検討"].people[0].login) == (date(2021, 9, 1), "officer")
+    assert now["骨子案"].quarter == 3
+    with pytest.raises(NotFound):
+        office.look("viewer", undertakings.step, draft.id)
+
+
+def test_a_document_goes_through_its_stages_with_comments_and_answers(office, row_id):
+    def add(stage, outline="", dated_on=date(2021, 8, 1)):
+        given = DocumentDraft("DX推進計画", stage, dated_on, outline)
+        return office.do("reviewer", undertakings.add_document, row_id, given)
+
+    first = add(DocumentStage.OUTLINE)
+    assert add(DocumentStage.OUTLINE) == first, "the same sent twice is one version"
+    second = add(DocumentStage.OUTLINE, "目標を書き足した。")
+    draft = add(DocumentStage.DRAFT)
+    said = CommentDraft("県民", date(2021, 8, 2), "高齢者への支援を。", draft)
+    comment_id = office.do("reviewer", undertakings.receive, row_id, said)
+    assert office.do("reviewer", undertakings.receive, row_id, said) == comment_id
+    asked = CommentDraft("コンソーシアム", date(2021, 8, 2), "人材を育てること。")
+    recommendation = office.do("secretariat", undertakings.receive, row_id, asked)
+    seen = office.look("viewer", undertakings.document, draft)[0].seen
+    period = (date(2021, 8, 1), date(2021, 8, 31))
+    office.do("reviewer", undertakings.set_comment_period, draft, *period, seen)
+    seen = office.look("viewer", undertakings.comment, comment_id).seen
+    for _twice in range(2):
+        office.do(
+            "reviewer", undertakings.answer, comment_id, CommentOutcome.TAKEN_UP, "加えた。", seen
+        )
+    with pytest.raises(UndertakingChanged):
+        office.do("reviewer", undertakings.answer, comment_id, CommentOutcome.NOTED, "参考", seen)
+
+    found = office.look("viewer", undertakings.one, row_id)
+    assert [(one.id, one.stage, one.version) for one in found.documents] == [
+        (draft, "draft", 1), (second, "outline", 2), (first, "outline", 1),
+    ]  # fmt: skip
+    assert (found.documents[0].comments, found.documents[0].answered) == (1, 1)
+    assert found.documents[0].open_for_comment(date(2021, 8, 31))
+    assert [one.id for one in found.recommendations] == [recommendation]
+    _document, (comment,) = office.look("viewer", undertakings.document, draft)
+    assert (comment.outcome, comment.answer) == (CommentOutcome.TAKEN_UP, "加えた。")
+
+    other = office.do("secretariat", undertakings.add_row, 2021, ROW)
+    with pytest.raises(NotFound):
+        office.do("reviewer", undertakings.receive, other, said)
+    nothing = CommentDraft("", date(2099, 1, 1), "")
+    assert refused(office, "reviewer", undertakings.receive, row_id, nothing) == {
+        "said_by": "required", "received_on": "day_ahead", "text": "required",
+    }  # fmt: skip
+    seen = office.look("viewer", undertakings.comment, recommendation).seen
+    answer = (undertakings.answer, recommendation, None, "", seen)
+    assert refused(office, "reviewer", *answer) == {"outcome": "required", "answer": "required"}
+    half = (undertakings.set_comment_period, draft, None, date(2021, 8, 2), "")
+    assert refused(office, "reviewer", *half) == {"since": "required"}
+
+
+def test_pilots_have_results_and_items_are_linked_both_ways(office, row_id):
+    pilot_id = office.do("reviewer", undertakings.add_pilot, row_id, PilotDraft("遠隔診療"))
+    assert office.do("reviewer", undertakings.add_pilot, row_id, PilotDraft("遠隔診療")) == pilot_id
+    pilot = office.look("viewer", undertakings.pilot, pilot_id)
+    half = PilotDraft("遠隔診療", outcome="できた。")
+    change = (undertakings.change_pilot, pilot_id)
+    assert refused(office, "reviewer", *change, half, pilot.seen) == {"conclusion": "required"}
+    over = PilotDraft("遠隔診療", "医師会", None, None, Conclusion.PARTLY, "二地区でできた。")
+    office.do("reviewer", *change, over, pilot.seen)
+    item_id = office.an_item("submitted")
+    number = office.row(item_id).number
+
+    for _twice in range(2):
+        office.do("reviewer", undertakings.link_item, row_id, number)
+
+    found = office.look("reviewer", undertakings.one, row_id)
+    assert [(one.theme, one.conclusion) for one in found.pilots] == [("遠隔診療", "partly")]
+    assert [one.id for one in found.items] == [item_id]
+    assert office.look("reviewer", undertakings.of_item, item_id) == ((row_id, "DX推進計画"),)
+    assert office.look("neighbour", undertakings.one, row_id).items == ()
+    unknown = (undertakings.link_item, row_id, "なし")
+    assert refused(office, "reviewer", *unknown) == {"number": "item_unknown"}
+    office.do("reviewer", undertakings.unlink_item, row_id, item_id)
+    assert office.look("reviewer", undertakings.of_item, item_id) == ()
+
+
+VERBS = [
+    (undertakings.add_document, 1, DocumentDraft("計画", DocumentStage.DRAFT, None)),
+    (undertakings.add_pilot, 1, PilotDraft("遠隔診療")),
+    (undertakings.answer, 1, CommentOutcome.NOTED, "参考とする。", ""),
+    (undertakings.change_pilot, 1, PilotDraft("遠隔診療"), ""),
+    (undertakings.link_item, 1, "9補-総務-001"),
+    (undertakings.plan_step, 1, StepPlan(None, None), ""),
+    (undertakings.receive, 1, CommentDraft("県民", None, "意見")),
+    (undertakings.set_comment_period, 1, None, None, ""),
+    (undertakings.unlink_item, 1, 1),
+]
+READINGS = [
+    (undertakings.every, 2021), (undertakings.one, 1), (undertakings.step, 1),
+    (undertakings.document, 1), (undertakings.comment, 1), (undertakings.pilot, 1),
+]  # fmt: skip
+
+
+def test_only_the_center_writes_and_only_people_who_are_signed_in_read(shared_office):
+    for verb, *given in VERBS:
+        for login in ("officer", "viewer", "advisor", "evaluator"):
+            with pytest.raises(WrongRole):
+                shared_office.do(login, verb, *given)
+        with pytest.raises(NotSignedIn):
+            shared_office.do(None, verb, *given)
+    for verb, *given in READINGS:
+        with pytest.raises(NotSignedIn):
+            shared_office.look(None, verb, *given)
+    for verb in (undertakings.one, undertakings.step, undertakings.document):
+        for number in (0, -1, 999, 10**30):
+            with pytest.raises(NotFound):
+                shared_office.look("viewer", verb, number)
+
+
+TAMPERED = [
+    ("undertakings", "title = '別の計画'", "{row}"),
+    ("undertaking_steps", "due_on = '2030-01-01'", "{row}/step/1"),
+    ("undertaking_step_people", "person_id = (SELECT max(id) FROM people)", "{row}/step/1"),
+    ("undertaking_documents", "outline = '別の内容'", "{row}/document/1"),
+    ("undertaking_comments", "text = '別の意見'", "{row}/comment/1"),
+    ("undertaking_pilots", "theme = '別のテーマ'", "{row}/pilot/1"),
+]
+
+
+@pytest.mark.both_databases
+def test_whatever_is_changed_past_the_record_is_found_and_named(office, row_id):
+    planned(office, steps(office, row_id)[0], date(2021, 9, 1), "officer")
+    given = DocumentDraft("計画", DocumentStage.OUTLINE, date(2021, 8, 1))
+    office.do("reviewer", undertakings.add_document, row_id, given)
+    said = CommentDraft("県民", date(2021, 8, 2), "意見", 1)
+    office.do("reviewer", undertakings.receive, row_id, said)
+    office.do("reviewer", undertakings.add_pilot, row_id, PilotDraft("遠隔診療"))
+    office.do("secretariat", undertakings.remove_row, office.do(
+        "secretariat", undertakings.add_row, 2021, ROW))  # fmt: skip
+
+    with unguarded(office.engine) as session:
+        assert ledger.audit_changes(session).is_sound
+        for table, change, code in TAMPERED:
+            with session.begin_nested() as savepoint:
+                where = "" if "people" in table else " WHERE id = 1"
+                session.execute(text(f"UPDATE {table} SET {change}{where}"))
+                session.expire_all()
+                (found,) = ledger.audit_changes(session).breaks
+                savepoint.rollback()
+            assert (found.subject, found.code) == ("undertaking", code.format(row=row_id))

@@ -1,0 +1,143 @@
+"""The words for undertakings: states of steps, stages of documents, what became of comments."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
+
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
+
+from webapp.audit import words as record_words
+from webapp.words import refusals
+from workflow.values import CommentOutcome, Conclusion, DocumentStage, StepState, Subject
+
+
+class Said(NamedTuple):
+    """A sign and a word: readable without colour; `look` is the state of items it looks like."""
+
+    sign: str
+    word: LazyString
+    look: str
+
+
+STATES: Final[Mapping[StepState, Said]] = {
+    StepState.PLANNED: Said("○", _p("step", "Planned"), "draft"),
+    StepState.UNDER_WAY: Said("◑", _p("step", "Under way"), "under_review"),
+    StepState.DONE: Said("●", _p("step", "Done"), "evaluated"),
+    StepState.DROPPED: Said("×", _p("step", "Dropped"), "withdrawn"),
+}
+WORDS: Final[Mapping[StrEnum, LazyString]] = {
+    DocumentStage.OUTLINE: _p("document stage", "Outline"),
+    DocumentStage.DRAFT: _p("document stage", "Draft"),
+    DocumentStage.PROPOSAL: _p("document stage", "Proposal"),
+    DocumentStage.ADOPTED: _p("document stage", "Adopted"),
+    CommentOutcome.TAKEN_UP: _p("comment", "Taken up"),
+    CommentOutcome.PARTLY: _p("comment", "Taken up in part"),
+    CommentOutcome.THERE_ALREADY: _p("comment", "Is there already"),
+    CommentOutcome.NOTED: _p("comment", "Noted for later"),
+    CommentOutcome.DECLINED: _p("comment", "Not taken up"),
+    Conclusion.REACHED: _p("pilot", "Reached"),
+    Conclusion.PARTLY: _p("pilot", "Partly reached"),
+    Conclusion.MISSED: _p("pilot", "Not reached"),
+}
+PARTS: Final[Mapping[str, LazyString]] = {
+    "": _p("undertaking", "Row"),
+    "step": _p("undertaking", "Step"),
+    "document": _p("undertaking", "Document"),
+    "comment": _p("undertaking", "Comment"),
+    "pilot": _p("undertaking", "Pilot project"),
+}
+
+refusals.register(
+    {
+        "undertaking_changed": _l(
+            "Somebody changed this in the meantime. Nothing was saved: open the page again first."
+        ),
+        "not_responsible": _l(
+            "Only whoever is responsible for the step, or the center, reports on it."
+        ),
+    },
+    {
+        "ends_before_beginning": _l("This day is before the beginning."),
+        "day_ahead": _l("This day is still to come."),
+        "person_unknown": _l("There is nobody called “%(name)s”. Type a login ID or a name."),
+        "person_ambiguous": _l("Several people are called “%(name)s”. Type the login ID."),
+        "item_unknown": _l("There is no item with the number “%(name)s”."),
+    },
+)
+record_words.register(
+    Subject.UNDERTAKING,
+    {
+        "fiscal_year": _p("undertaking", "Fiscal year"),
+        "position": _p("undertaking", "Place"),
+        "number": _p("undertaking", "Number"),
+        "title": _p("undertaking", "Title"),
+        "note": _p("undertaking", "Note"),
+        "items": _p("undertaking", "Items"),
+        "removed_at": _p("undertaking", "Taken off"),
+        "quarter": _p("undertaking", "Quarter"),
+        "mark": _p("undertaking", "Sign"),
+        "text": _p("undertaking", "Words"),
+        "cycle_ids": _p("undertaking", "Budget cycles"),
+        "state": _p("undertaking", "State"),
+        "begins_on": _p("undertaking", "Begins on"),
+        "due_on": _p("undertaking", "Due on"),
+        "done_on": _p("undertaking", "Done on"),
+        "said": _p("undertaking", "Report"),
+        "people": _p("undertaking", "Responsible"),
+        "stage": _p("undertaking", "Stage"),
+        "version": _p("undertaking", "Version"),
+        "dated_on": _p("undertaking", "Dated"),
+        "outline": _p("undertaking", "What it says"),
+        "comment_from": _p("undertaking", "Comments from"),
+        "comment_until": _p("undertaking", "Comments until"),
+        "file_name": _p("undertaking", "File"),
+        "sha256": _p("undertaking", "Hash of the file"),
+        "size": _p("undertaking", "Size in bytes"),
+        "kind": _p("undertaking", "Kind of file"),
+        "added_by": _p("undertaking", "Added by"),
+        "document_id": _p("undertaking", "Document"),
+        "said_by": _p("undertaking", "Said by"),
+        "received_on": _p("undertaking", "Received on"),
+        "outcome": _p("undertaking", "What became of it"),
+        "answer": _p("undertaking", "Answer"),
+        "theme": _p("undertaking", "Theme"),
+        "partner": _p("undertaking", "Partner"),
+        "ends_on": _p("undertaking", "Ends on"),
+        "conclusion": _p("undertaking", "Result"),
+    },
+    {
+        "state": lambda given: str(STATES[StepState(given)].word),
+        "stage": lambda given: word(DocumentStage(given)),
+        "conclusion": lambda given: word(Conclusion(given)),
+        "outcome": lambda given: _outcome(given),
+    },
+)
+
+
+def _outcome(given: Any) -> str:
+    """What became of a comment is a word of a list; of a pilot, a text."""
+    return word(CommentOutcome(given)) if given in set(CommentOutcome) else str(given)
+
+
+def word(value: StrEnum) -> str:
+    """The word for a stage, an outcome, a result."""
+    return str(WORDS[value])
+
+
+def part(name: str) -> str:
+    """What the history calls a part."""
+    return str(PARTS[name])
+
+
+def quarter(number: int) -> str:
+    """The months of a quarter."""
+    months = (
+        _("April to June"),
+        _("July to September"),
+        _("October to December"),
+        _("January to March"),
+    )
+    return months[number - 1]

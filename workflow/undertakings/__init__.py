@@ -1,0 +1,109 @@
+"""Undertakings (取組): the rows of 資料1-3, their steps, documents, comments and pilots.
+
+資料1-3 and the schedule page are drawn from the steps (`calendar.schedule_of`). Every change is an
+entry of the chained record of the office; `jizen audit verify` compares each part with it.
+"""
+
+from workflow.undertakings.beside import comment, document, pilot
+from workflow.undertakings.carrying import carried, carry
+from workflow.undertakings.comments import LONGEST_NAME, CommentDraft, answer, receive
+from workflow.undertakings.documents import (
+    DocumentDraft,
+    DocumentFile,
+    NewFile,
+    add_document,
+    open_file,
+    set_comment_period,
+    stored,
+)
+from workflow.undertakings.drafts import Entry, RowDraft
+from workflow.undertakings.links import link_item, unlink_item
+from workflow.undertakings.pilots import PilotDraft, add_pilot, change_pilot
+from workflow.undertakings.policy import WRITERS, NotResponsible, UndertakingChanged, may_write
+from workflow.undertakings.queries import every, of_item, one, step, to_do
+from workflow.undertakings.row_queries import RowBoard, RowCard, row_board, row_card
+from workflow.undertakings.rows import (
+    add_row,
+    change_row,
+    place_row,
+    put_row,
+    read_row,
+    remove_row,
+)
+from workflow.undertakings.steps import (
+    LONGEST_TEXT,
+    StepPlan,
+    StepReport,
+    plan_step,
+    report_step,
+)
+from workflow.undertakings.views import (
+    CommentView,
+    DocumentView,
+    HistoryEntry,
+    LinkedItem,
+    PilotView,
+    Responsible,
+    StepView,
+    UndertakingRow,
+    UndertakingView,
+)
+
+__all__ = [
+    "LONGEST_NAME",
+    "LONGEST_TEXT",
+    "WRITERS",
+    "CommentDraft",
+    "CommentView",
+    "DocumentDraft",
+    "DocumentFile",
+    "DocumentView",
+    "Entry",
+    "HistoryEntry",
+    "LinkedItem",
+    "NewFile",
+    "NotResponsible",
+    "PilotDraft",
+    "PilotView",
+    "Responsible",
+    "RowBoard",
+    "RowCard",
+    "RowDraft",
+    "StepPlan",
+    "StepReport",
+    "StepView",
+    "UndertakingChanged",
+    "UndertakingRow",
+    "UndertakingView",
+    "add_document",
+    "add_pilot",
+    "add_row",
+    "answer",
+    "carried",
+    "carry",
+    "change_pilot",
+    "change_row",
+    "comment",
+    "document",
+    "every",
+    "link_item",
+    "may_write",
+    "of_item",
+    "one",
+    "open_file",
+    "pilot",
+    "place_row",
+    "plan_step",
+    "put_row",
+    "read_row",
+    "receive",
+    "remove_row",
+    "report_step",
+    "row_board",
+    "row_card",
+    "set_comment_period",
+    "step",
+    "stored",
+    "to_do",
+    "unlink_item",
+]

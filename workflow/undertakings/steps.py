@@ -1,0 +1,121 @@
+"""The work behind a step: when and by whom it is to be done, and how far it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from sqlalchemy import delete, insert, or_, select
+
+from workflow.models import Person, UndertakingStep, step_people
+from workflow.undertakings import notifying, record
+from workflow.undertakings.finding import locked_part
+from workflow.undertakings.policy import UndertakingChanged, may_report, require_writer
+from workflow.undertakings.typed import Typed
+from workflow.values.actor import permitted
+from workflow.values.errors import Problem
+from workflow.values.undertakings import StepState
+from workflow.values.vocabulary import ChangeAction
+from workflow.work import Work
+
+LONGEST_TEXT: Final = 2000
+MOST_PEOPLE: Final = 20
+"""People who are responsible for one step."""
+
+
+@dataclass(frozen=True)
+class StepPlan:
+    """When a step begins and is due, and who is responsible: login IDs or names as typed."""
+
+    begins_on: date | None
+    due_on: date | None
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StepReport:
+    """How far a step is, in words too; `done_on` only where it is done."""
+
+    state: StepState
+    said: str = ""
+    done_on: date | None = None
+
+
+def plan_step(work: Work, step_id: int, plan: StepPlan, seen: str) -> None:
+    """Say when a step is to be done and by whom; who is new among them is told.
+
+    Raises WrongRole, NotFound, UndertakingChanged, InputRefused (due_on, people).
+    """
+    require_writer(work.actor)
+    step = locked_part(work, UndertakingStep, step_id)
+    typed = Typed()
+    typed.in_order("due_on", plan.begins_on, plan.due_on)
+    people = _people(work, plan.people, typed)
+    typed.require()
+    there = responsible(work, step.id)
+    if (plan.begins_on, plan.due_on, set(people)) == (step.begins_on, step.due_on, set(there)):
+        return
+    if seen != record.seen(work.session, step):
+        raise UndertakingChanged()
+    with record.recorded(work, step):
+        step.begins_on, step.due_on = plan.begins_on, plan.due_on
+        put_people(work, step.id, people)
+    notifying.tell(work, step, set(people) - set(there))
+
+
+def report_step(work: Work, step_id: int, report: StepReport, seen: str) -> None:
+    """Say how far a step is; the day on which it was done is today unless another is said.
+
+    Raises NotResponsible, NotFound, UndertakingChanged, InputRefused (said, done_on).
+    """
+    step = locked_part(work, UndertakingStep, step_id)
+    permitted(work.actor, may_report(work.actor, responsible(work, step.id)))
+    typed = Typed()
+    dropped = report.state is StepState.DROPPED
+    said = typed.block("said", report.said, LONGEST_TEXT, needed=dropped)
+    typed.not_ahead("done_on", report.done_on, work.today)
+    typed.require()
+    done = report.state is StepState.DONE
+    values = {
+        "state": report.state.value,
+        "said": said,
+        "done_on": (report.done_on or work.today) if done else None,
+    }
+    record.rewrite(work, step, values, seen, ChangeAction.REPORT, said)
+
+
+def responsible(work: Work, step_id: int) -> Sequence[int]:
+    """The ids of those who are responsible for a step."""
+    query = select(step_people.c.person_id).where(step_people.c.step_id == step_id)
+    return work.session.scalars(query).all()
+
+
+def put_people(work: Work, step_id: int, people: Sequence[int]) -> None:
+    """Let these people be responsible for a step, and nobody else."""
+    work.session.execute(delete(step_people).where(step_people.c.step_id == step_id))
+    if people:
+        rows = [{"step_id": step_id, "person_id": one} for one in people]
+        work.session.execute(insert(step_people), rows)
+
+
+def _people(work: Work, given: Sequence[str], typed: Typed) -> list[int]:
+    """The ids of active people by login or name; one that is none, or several, is a problem."""
+    named = dict.fromkeys(one.strip() for one in given if one.strip())
+    if len(named) > MOST_PEOPLE:
+        typed.problems.append(Problem("people", "too_many", {"limit": MOST_PEOPLE}))
+        return []
+    query = select(Person.id, Person.login, Person.name_ja).where(
+        Person.active, or_(Person.login.in_(named), Person.name_ja.in_(named))
+    )
+    rows = work.session.execute(query).all() if named else []
+    found: list[int] = []
+    for name in named:
+        same = [one.id for one in rows if one.login == name] or [
+            one.id for one in rows if one.name_ja == name
+        ]
+        if len(same) == 1:
+            found += same
+        else:
+            key = "person_ambiguous" if same else "person_unknown"
+            typed.problems.append(Problem("people", key, {"name": name[:100]}))
+    return list(dict.fromkeys(found))
