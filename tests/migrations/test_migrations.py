@@ -49,7 +49,7 @@ ANOTHER_UNDERTAKING = (
     " VALUES (2021, 2, '#', '次', '') RETURNING id"
 )
 
-DERIVED = {"search_texts"}
+DERIVED = {"goal_texts", "search_texts"}
 """Made anew from the others where a migration brings something to find."""
 
 RECORDED_LATER = {"office_changes", "office_changes_end", "office_profile", "fields", "outbox"}
@@ -61,11 +61,12 @@ APPEND_ONLY = {
     "condition_entries", "condition_files", "condition_terms", "conditions", "department_handlers",
     "goal_results",
     "item_handlers", "item_revisions",
-    "ledger_entries", "ledger_heads", "master_versions", "office_changes", "process_withdrawals",
+    "ledger_entries", "ledger_heads", "master_versions", "meeting_papers", "office_changes",
+    "paper_edition_files", "paper_editions", "process_withdrawals",
     "proposal_answers", "proposal_groups",
     "report_editions",
     "report_files", "report_items", "report_lifts", "score_sheet_entries", "session_entries",
-    "stored_files", "substitutes", "thread_mentions", "thread_posts", "threads",
+    "stored_files", "substitutes", "task_reports", "thread_mentions", "thread_posts", "threads",
 }  # fmt: skip
 """The tables whose rows the database itself refuses to change or remove."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Final
 
-from tests.support import goals
+from tests.support import bodies, goals
 from tests.support import undertakings as undertaken
 from tests.support.attached import PDF, attach
 from tests.support.demonstration import PASSWORD
@@ -504,6 +504,25 @@ EVERY_FORM: Final = (
     Sending("evaluation.change_session", "secretariat", _planned, {"title_ja": "別の名"}),
     Sending("evaluation.open_session", "secretariat", _planned),
     Sending("evaluation.close_session", "secretariat", _open),
+    Sending("bodies.new", "admin", "/bodies/new", {"name": "委員会", "kind": "committee"}),
+    Sending("bodies.change", "secretariat", bodies.board_page("/change"), {"name": "別の名"}),
+    Sending("bodies.new_member", "secretariat", bodies.board_page("/members/new"),
+            {"login": "kenko", "position": "委員"}),
+    Sending("bodies.member", "secretariat", bodies.member_page, {"position": "副座長"}),
+    Sending("bodies.call", "secretariat", bodies.board_page("/meetings/new"),
+            {"number": "1", "held_on": "2021-08-20", "topics": "一つ目"}),
+    Sending("bodies.change_call", "secretariat", bodies.meeting_page("/change"), {"place": "講堂"}),
+    Sending("bodies.papers", "secretariat", bodies.meeting_page("/papers"),
+            {"group": ["2"], "number": ["1"], "title": ["資料その2"], "kind": ["free"]}),
+    Sending("bodies.lay_out", "secretariat", bodies.meeting_page(),
+            {"file": ("a.txt", b"names")}, part="1-1"),
+    Sending("bodies.take_off", "secretariat", bodies.laid_out_page),
+    Sending("bodies.minutes", "secretariat", bodies.meeting_page("/minutes"), {"minutes": "要旨"}),
+    Sending("bodies.add_task", "secretariat", bodies.meeting_page(upto="held"),
+            {"text": "整理する", "who": "kenko"}),
+    Sending("bodies.confirm", "secretariat", bodies.meeting_page(upto="held")),
+    Sending("bodies.reopen", "secretariat", bodies.meeting_page(upto="closed"), {"note": "誤字"}),
+    Sending("bodies.report", "kenko", bodies.task_page, {"state": "done", "text": "終えた"}),
     Sending("exchange.bring", "soumu", "/exchange/", {"file": ("a.csv", CSV.encode())}),
     Sending("exchange.paste", "soumu", "/exchange/", {"cells": CSV.replace(",", "\t")}),
     Sending("exchange.advance", "soumu", _staged, to="/advance"),

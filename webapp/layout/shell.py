@@ -18,7 +18,7 @@ from webapp.request import current
 from webapp.words import catalogue, labels
 from webapp.words.filters import listed, title
 from webapp.words.office import HEADQUARTERS_FIRST
-from workflow import goals, items, notices, proposals, undertakings, values
+from workflow import bodies, goals, items, notices, proposals, undertakings, values
 from workflow.goals import GoalRow
 from workflow.items import CycleView, DepartmentView, Inbox, ItemRow
 from workflow.undertakings import StepView
@@ -109,6 +109,11 @@ class Shell:
     def steps_waiting(self) -> Sequence[StepView]:
         """The open steps of undertakings that this person is responsible for."""
         return undertakings.to_do(current.work())
+
+    @cached_property
+    def tasks_waiting(self) -> int:
+        """How many tasks from meetings this person has."""
+        return bodies.count_mine(current.work())
 
     @cached_property
     def unread(self) -> int:

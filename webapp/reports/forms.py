@@ -1,6 +1,6 @@
 """What freezing, lifting and an agenda ask for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Final
@@ -70,10 +70,12 @@ class AgendaForm(FlaskForm):
 
     def fill_in(self, agenda: AgendaView) -> None:
         """The saved entries, and blank rows for more."""
-        self.seen.data = str(agenda.version)
-        self.rows = [
-            AgendaRow(str(e.group), str(e.number), e.title, e.kind) for e in agenda.entries
-        ]
+        self.show(agenda.entries, agenda.version)
+
+    def show(self, entries: Iterable[AgendaEntry], version: int) -> None:
+        """Entries with the version that is on the screen, and blank rows for more."""
+        self.seen.data = str(version)
+        self.rows = [AgendaRow(str(e.group), str(e.number), e.title, e.kind) for e in entries]
         group = self.rows[-1].group if self.rows else "1"
         self.rows += [AgendaRow(group) for _blank in range(BLANK_ROWS)]
 

@@ -169,6 +169,10 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         Subject.MIGRATION: _p("subject", "Move to another process version"),
         Subject.UNDERTAKING: _p("subject", "Undertaking"),
         Subject.GOAL: _p("subject", "DX goal"),
+        Subject.BODY: _p("subject", "Body"),
+        Subject.BODY_MEETING: _p("subject", "Meeting of a body"),
+        Subject.MEETING_TASK: _p("subject", "Task of a meeting"),
+        Subject.PAPER_EDITION: _p("subject", "Frozen paper"),
     },
     ChangeAction: {
         ChangeAction.TAKE_OVER: _p("change", "Taken over"),
@@ -199,6 +203,7 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         AgendaKind.SCHEDULE: _p("agenda", "Schedule of the year"),
         AgendaKind.MATRIX: _p("agenda", "Goals by field and step"),
         AgendaKind.GOALS: _p("agenda", "DX goals"),
+        AgendaKind.PROGRESS: _p("agenda", "Progress of the DX goals"),
     },
     Fate: {
         Fate.EVALUATED: _p("fate", "Evaluated"),

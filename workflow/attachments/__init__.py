@@ -1,7 +1,8 @@
 """Files of items: added while the department has the item, and kept by each revision."""
 
-from workflow.attachments.commands import EDITORS, Added, NewFile, add, stored, take_off
+from workflow.attachments.commands import EDITORS, Added, add, stored, take_off
 from workflow.attachments.queries import AttachmentsView, AttachmentView, of, open_file
+from workflow.files.bringing import NewFile
 
 __all__ = [
     "EDITORS",

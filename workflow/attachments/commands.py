@@ -10,9 +10,8 @@ from typing import BinaryIO, Final, NamedTuple
 
 from workflow.attachments import quotas
 from workflow.attachments.quotas import present
-from workflow.files.attachments import FileKind, examined
+from workflow.files.bringing import NewFile, written_down
 from workflow.files.file_names import clean_name
-from workflow.files.storage import Draft
 from workflow.items import policy, rewriting_commands
 from workflow.items.context_queries import context_of
 from workflow.items.visibility import get_visible, lock_visible
@@ -26,14 +25,6 @@ from workflow.work import Work
 
 EDITORS: Final = (policy.EDITABLE_BY,)
 """Who adds files and takes them off: those whose turn opens the sheet for writing."""
-
-
-class NewFile(NamedTuple):
-    """A file that was examined and written down, and belongs to no item yet."""
-
-    name: str
-    kind: FileKind
-    draft: Draft
 
 
 class Added(NamedTuple):
@@ -56,12 +47,9 @@ def stored(work: Work, item_id: int, name: str, source: BinaryIO) -> Iterator[Ne
     by = _require_open(work, item)
     clean = clean_name(name)
     quotas.require_room(work, item, by, clean, source.seek(0, 2))
-    kind = examined(source, clean, work.file_limits.largest, by.person_id)
-    draft = work.files.draft(source)
-    try:
-        yield NewFile(clean, kind, draft)
-    finally:
-        work.files.discard(draft)
+    largest = work.file_limits.largest
+    with written_down(work.files, source, clean, largest, by.person_id) as new:
+        yield new
 
 
 def add(work: Work, item_id: int, new: NewFile) -> Added:

@@ -5,6 +5,15 @@ from workflow.models.administration import OfficeChange, OfficeChangesEnd
 from workflow.models.advice import Advice, AdviceRequest, AdvisorExpertise, AdvisorReach
 from workflow.models.attachments import Attachment
 from workflow.models.base import LARGEST_ID, Base
+from workflow.models.bodies import (
+    Body,
+    BodyMeeting,
+    BodyMember,
+    MeetingAttendance,
+    MeetingPaper,
+    MeetingTask,
+    TaskReport,
+)
 from workflow.models.bulk import BulkRow, BulkRun
 from workflow.models.calendar import (
     CalendarChange,
@@ -16,6 +25,7 @@ from workflow.models.calendar import (
     session_cycles,
 )
 from workflow.models.conditions import Condition, ConditionEntry, ConditionFile, ConditionTerms
+from workflow.models.editions import PaperEdition, PaperEditionFile
 from workflow.models.evaluation import (
     ConflictOfInterest,
     Evaluation,
@@ -88,7 +98,7 @@ from workflow.models.rosters import StagedRoster
 from workflow.models.staffing import StaffingFinding
 from workflow.models.staged import StagedFile
 from workflow.models.substitutes import Acknowledgement, ActFor, Substitute
-from workflow.models.textindex import SearchText
+from workflow.models.textindex import GoalText, SearchText
 from workflow.models.threads import Thread, ThreadMention, ThreadPost
 from workflow.models.transfers import Handover, HandoverItem, TransferPlan
 from workflow.models.undertakings import (
@@ -116,6 +126,9 @@ __all__ = [
     "Attachment",
     "AttemptCount",
     "Base",
+    "Body",
+    "BodyMeeting",
+    "BodyMember",
     "BulkRow",
     "BulkRun",
     "CalendarChange",
@@ -141,6 +154,7 @@ __all__ = [
     "Goal",
     "GoalIndicator",
     "GoalResult",
+    "GoalText",
     "Handover",
     "HandoverItem",
     "Item",
@@ -156,6 +170,9 @@ __all__ = [
     "MasterVersion",
     "MatrixEntry",
     "Meeting",
+    "MeetingAttendance",
+    "MeetingPaper",
+    "MeetingTask",
     "Notice",
     "OfficeChange",
     "OfficeChangesEnd",
@@ -163,6 +180,8 @@ __all__ = [
     "OfficeProfile",
     "OutboxRow",
     "Paper",
+    "PaperEdition",
+    "PaperEditionFile",
     "PaperPiece",
     "PaperProgress",
     "Person",
@@ -197,6 +216,7 @@ __all__ = [
     "StagedScores",
     "StoredFile",
     "Substitute",
+    "TaskReport",
     "Thread",
     "ThreadMention",
     "ThreadPost",

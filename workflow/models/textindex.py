@@ -33,3 +33,13 @@ class SearchText(Base):
     text: Mapped[str] = mapped_column(Text)
     folded: Mapped[str] = mapped_column(Text)
     tokens: Mapped[str] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
+
+
+class GoalText(Base):
+    """All that is written about a goal, folded: what the search looks in. It is derived."""
+
+    __tablename__ = "goal_texts"
+
+    goal_id: Mapped[int] = mapped_column(ForeignKey("goals.id"), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    folded: Mapped[str] = mapped_column(Text)

@@ -1,9 +1,9 @@
 """A meeting's agenda: papers with their numbers, saved as a whole, every version saved."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
@@ -67,7 +67,7 @@ def save_agenda(work: Work, meeting_id: int, entries: Sequence[AgendaEntry], see
     row = gatherings.lock_meeting(work, meeting_id)
     if refusal := policy.agenda_refusal(is_frozen=row.report_frozen_at is not None):
         raise refusal
-    cleaned = _cleaned(entries)
+    cleaned = cleaned_entries(entries)
     last = _last(work.session, meeting_id)
     if last is not None and last.entries == cleaned:
         return
@@ -84,7 +84,7 @@ def set_up_agenda(work: Work, meeting_id: int, entries: Sequence[AgendaEntry]) -
     gatherings.lock_meeting(work, meeting_id)
     if _last(work.session, meeting_id):
         raise SomeoneElseActedFirst()
-    _add(work, meeting_id, 1, _cleaned(entries), None)
+    _add(work, meeting_id, 1, cleaned_entries(entries), None)
 
 
 def _last(session: Session, meeting_id: int) -> Agenda | None:
@@ -103,8 +103,8 @@ def _add(
     work.session.flush()
 
 
-def _cleaned(entries: Sequence[AgendaEntry]) -> list[dict[str, int | str]]:
-    """The entries in the order of their numbers, as they are stored."""
+def cleaned_entries(entries: Sequence[AgendaEntry]) -> list[dict[str, int | str]]:
+    """The entries in the order of their numbers, as they are stored. Raises InputRefused."""
     problems = list(_problems(entries))
     if problems:
         raise InputRefused(problems)
@@ -112,6 +112,13 @@ def _cleaned(entries: Sequence[AgendaEntry]) -> list[dict[str, int | str]]:
         {"group": one.group, "number": one.number, "title": one.title.strip(), "kind": one.kind}
         for one in sorted(entries, key=lambda one: (one.group, one.number))
     ]
+
+
+def entries_of(stored: Sequence[Mapping[str, Any]]) -> tuple[AgendaEntry, ...]:
+    """The entries that were stored so."""
+    return tuple(
+        AgendaEntry(e["group"], e["number"], e["title"], AgendaKind(e["kind"])) for e in stored
+    )
 
 
 def _problems(entries: Sequence[AgendaEntry]) -> Iterator[Problem]:
@@ -174,10 +181,7 @@ def _view(there: MeetingView, row: Row[Agenda, str, str], is_frozen: bool) -> Ag
     return AgendaView(
         meeting=there,
         version=saved.version,
-        entries=tuple(
-            AgendaEntry(e["group"], e["number"], e["title"], AgendaKind(e["kind"]))
-            for e in saved.entries
-        ),
+        entries=entries_of(saved.entries),
         frozen=is_frozen,
         by=Title(row.name_ja, row.name_en) if row.name_ja else None,
         at=saved.saved_at,

@@ -2,6 +2,7 @@
 
 from workflow.values.accounts import Attempted, LinkPurpose, SecurityKind, SessionEnd
 from workflow.values.actor import OPERATOR, Actor, Title
+from workflow.values.bodies import BodyKind, MeetingState, Presence, TaskState
 from workflow.values.clock import JAPAN, Clock, SettableClock, SystemClock
 from workflow.values.conditions import ConditionLine, listed_in, numbered
 from workflow.values.days import DayUnreadable, parse_day
@@ -157,6 +158,7 @@ __all__ = [
     "AmountNotAllowed",
     "AsTyped",
     "Attempted",
+    "BodyKind",
     "ChangeAction",
     "Classification",
     "Clock",
@@ -192,6 +194,7 @@ __all__ = [
     "Mark",
     "Master",
     "MeetingMissing",
+    "MeetingState",
     "MoneyNotInThousands",
     "MoneyTooLarge",
     "MoneyUnreadable",
@@ -209,6 +212,7 @@ __all__ = [
     "OwnUnreadable",
     "Period",
     "PostKind",
+    "Presence",
     "Problem",
     "Procurement",
     "QuestionsUnanswered",
@@ -233,6 +237,7 @@ __all__ = [
     "Subject",
     "SystemClock",
     "SystemForm",
+    "TaskState",
     "TextUnclean",
     "Title",
     "TooMuchAtOnce",

@@ -220,6 +220,8 @@ class AgendaKind(StrEnum):
     SCHEDULE = "schedule"
     MATRIX = "matrix"
     GOALS = "goals"
+    PROGRESS = "progress"
+    """How far the goals of the year are."""
 
 
 class Fate(StrEnum):
@@ -285,6 +287,14 @@ class Subject(StrEnum):
     """A row of 資料1-3 with its work; a part has a code like `12/step/34`."""
     GOAL = "goal"
     """A DX goal: what a department wrote, and what was decided about it."""
+    BODY = "body"
+    """A body that meets, with its members."""
+    BODY_MEETING = "body_meeting"
+    """Its agenda, papers, attendance and minutes."""
+    MEETING_TASK = "meeting_task"
+    """What somebody is to do by a day, and what became of it."""
+    PAPER_EDITION = "paper_edition"
+    """A frozen edition of a paper of a year."""
 
 
 class ChangeAction(StrEnum):

@@ -1,0 +1,1 @@
+"""Bodies, their members, meetings, papers and minutes, and the tasks that follow from them."""

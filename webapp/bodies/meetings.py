@@ -1,0 +1,250 @@
+"""Meetings of bodies: called, prepared with numbered papers, held and minuted."""
+
+from typing import Final
+
+from flask import render_template, request, url_for
+from flask_babel import gettext as _
+
+from webapp.bodies import words
+from webapp.bodies.forms import CallForm, MinutesForm, ReportForm, StepForm, TaskForm
+from webapp.bodies.views import BODY, blueprint, editors
+from webapp.reports.forms import AgendaForm
+from webapp.request import access, current
+from webapp.request.posting import Answer, posted
+from workflow import bodies, items
+from workflow.bodies import BodyMeetingView
+from workflow.values import BodyKind, NotFound, Refusal, fiscal_year
+
+MEETING: Final = "/meetings/<id:meeting_id>"
+
+
+@blueprint.route(f"{BODY}/meetings/new", methods=["GET", "POST"])
+@editors
+def call(body_id: int) -> str | Answer:
+    """Call a meeting of a body."""
+    found = bodies.body(current.work(), body_id)
+    year = fiscal_year(current.today())
+    numbers = [one.number for one in found.meetings if one.fiscal_year == year]
+    form = CallForm(number=max(numbers, default=0) + 1)
+    _offer(form)
+
+    def page() -> str:
+        return _call_page(form, found.row.kind, body=found)
+
+    if request.method != "POST":
+        return page()
+    return posted(
+        lambda work: bodies.call(work, body_id, form.draft),
+        said=_("The meeting is called."),
+        back=lambda meeting_id: url_for("bodies.meeting", meeting_id=meeting_id),
+        form=form,
+        page=page,
+        shown=Refusal,
+    )
+
+
+@blueprint.route(f"{MEETING}/change", methods=["GET", "POST"])
+@editors
+def change_call(meeting_id: int) -> str | Answer:
+    """Change day, place and topics of a meeting."""
+    found = _changeable(meeting_id)
+    row = found.row
+    form = CallForm(
+        data={
+            "seen": found.revision, "headquarters": row.headquarters_id, "number": row.number,
+            "held_on": row.held_on, "hours": found.hours, "place": found.place,
+            "topics": "\n".join(found.topics),
+        }
+    )  # fmt: skip
+    _offer(form)
+    kind = bodies.body(current.work(), row.body_id).row.kind
+
+    def page() -> str:
+        return _call_page(form, kind, found=found)
+
+    if request.method != "POST":
+        return page()
+    return posted(
+        lambda work: bodies.change_call(work, meeting_id, form.draft, form.seen.value),
+        said=_("The meeting is changed."),
+        back=url_for("bodies.meeting", meeting_id=meeting_id),
+        form=form,
+        page=page,
+        shown=Refusal,
+    )
+
+
+def _offer(form: CallForm) -> None:
+    form.offer(sorted(items.meetings(current.work()), key=lambda one: one.held_on, reverse=True))
+
+
+def _call_page(form: CallForm, kind: BodyKind, **more: object) -> str:
+    return render_template(
+        "bodies/call_form.html", form=form, of_calendar=kind is BodyKind.HEADQUARTERS, **more
+    )
+
+
+@blueprint.get(MEETING)
+@access.signed_in
+def meeting(meeting_id: int) -> str:
+    """A meeting: agenda, papers, earlier tasks, attendance, minutes."""
+    return _page(meeting_id)
+
+
+def _page(meeting_id: int, step: StepForm | None = None, task: TaskForm | None = None) -> str:
+    found = bodies.meeting(current.work(), meeting_id)
+    task = task or TaskForm()
+    task.offer(found.attendance)
+    return render_template(
+        "bodies/meeting.html",
+        found=found,
+        words=words,
+        step=step or StepForm(),
+        task_form=task,
+        today=current.today(),
+        limits=current.work().file_limits,
+    )
+
+
+@blueprint.route(f"{MEETING}/papers", methods=["GET", "POST"])
+@editors
+def papers(meeting_id: int) -> str | Answer:
+    """Number the papers of a meeting."""
+    found = _changeable(meeting_id)
+    if found.row.headquarters_id is not None:
+        raise NotFound(what="meeting")
+    form = AgendaForm()
+
+    def page(error: Refusal | None = None) -> str:
+        if error:
+            form.refuse(error)
+        return render_template("bodies/papers_form.html", form=form, found=found)
+
+    if not form.is_submitted():
+        form.show(tuple(one.entry for one in found.papers), found.revision)
+        return page()
+    form.read(request.form)
+    entries = tuple(row.entry for row in form.filled)
+    return posted(
+        lambda work: bodies.number_papers(work, meeting_id, entries, form.version),
+        said=_("The papers are numbered."),
+        back=url_for("bodies.meeting", meeting_id=meeting_id),
+        refused=page,
+    )
+
+
+@blueprint.route(f"{MEETING}/minutes", methods=["GET", "POST"])
+@editors
+def minutes(meeting_id: int) -> str | Answer:
+    """Keep the minutes of a meeting."""
+    found = _changeable(meeting_id)
+    form = MinutesForm(
+        data={
+            "seen": found.revision, "minutes": found.minutes,
+            "decisions": "\n".join(found.decisions),
+        }
+    )  # fmt: skip
+    form.fill_in(found.attendance)
+
+    def page(error: Refusal | None = None) -> str:
+        if error:
+            form.refuse(error)
+        return render_template("bodies/minutes_form.html", form=form, found=found)
+
+    if request.method != "POST":
+        return page()
+    form.read(request.form)
+    return posted(
+        lambda work: bodies.keep_minutes(work, meeting_id, form.draft, form.seen.value),
+        said=_("The minutes are kept."),
+        back=url_for("bodies.meeting", meeting_id=meeting_id),
+        refused=page,
+    )
+
+
+@blueprint.post(f"{MEETING}/tasks")
+@editors
+def add_task(meeting_id: int) -> Answer:
+    """Put down what somebody is to do."""
+    form = TaskForm()
+    form.offer(bodies.meeting(current.work(), meeting_id).attendance)
+    return posted(
+        lambda work: bodies.add_task(work, meeting_id, form.draft),
+        said=_("The task is put down."),
+        back=url_for("bodies.meeting", meeting_id=meeting_id, _anchor="tasks"),
+        form=form,
+        page=lambda: _page(meeting_id, task=form),
+    )
+
+
+@blueprint.post(f"{MEETING}/confirm")
+@editors
+def confirm(meeting_id: int) -> Answer:
+    """Confirm the minutes."""
+    form = StepForm()
+    return posted(
+        lambda work: bodies.confirm(work, meeting_id, form.seen.value),
+        said=_("The minutes are confirmed."),
+        back=url_for("bodies.meeting", meeting_id=meeting_id),
+    )
+
+
+@blueprint.post(f"{MEETING}/reopen")
+@editors
+def reopen(meeting_id: int) -> Answer:
+    """Let confirmed minutes be corrected."""
+    form = StepForm()
+    return posted(
+        lambda work: bodies.reopen(work, meeting_id, form.note.value, form.seen.value),
+        said=_("The minutes can be corrected."),
+        back=url_for("bodies.meeting", meeting_id=meeting_id),
+        form=form,
+        page=lambda: _page(meeting_id, step=form),
+        shown=Refusal,
+    )
+
+
+@blueprint.get("/tasks/<id:task_id>")
+@access.signed_in
+def task(task_id: int) -> str:
+    """A task: what is to be done, and what became of it."""
+    return _task_page(task_id, ReportForm())
+
+
+@blueprint.post("/tasks/<id:task_id>")
+@access.signed_in
+def report(task_id: int) -> Answer:
+    """Say what became of a task, by oneself or (with a meeting) at a later meeting."""
+    form = ReportForm()
+    at = form.meeting.value or None
+    own_page = url_for("bodies.task", task_id=task_id)
+    return posted(
+        lambda work: bodies.report(
+            work, task_id, form.stands, form.text.value, form.seen.value, at
+        ),
+        said=_("It is put down what became of the task."),
+        back=url_for("bodies.meeting", meeting_id=at, _anchor="earlier") if at else own_page,
+        form=form,
+        page=lambda: _task_page(task_id, form),
+    )
+
+
+def _task_page(task_id: int, form: ReportForm) -> str:
+    work = current.work()
+    at = request.args.get("meeting", type=int) or form.meeting.value or None
+    return render_template(
+        "bodies/task.html",
+        one=bodies.task(work, task_id),
+        at=bodies.meeting(work, at) if at else None,
+        form=form,
+        words=words,
+        today=current.today(),
+    )
+
+
+def _changeable(meeting_id: int) -> BodyMeetingView:
+    """The meeting; its forms are shown only while something of it can be changed."""
+    found = bodies.meeting(current.work(), meeting_id)
+    if not found.may_edit and request.method == "GET":
+        raise bodies.MinutesConfirmed()
+    return found

@@ -1,0 +1,67 @@
+"""Papers of a meeting: laid out under their numbers, taken off, handed out."""
+
+from typing import BinaryIO, Final, cast
+
+from flask import flash, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from webapp.bodies.forms import StepForm
+from webapp.bodies.meetings import MEETING
+from webapp.bodies.views import blueprint, editors
+from webapp.request import access, current, files
+from webapp.request.errors import status_of
+from webapp.request.posting import Answer, posted
+from webapp.words.refusals import refused_file
+from workflow import bodies
+from workflow.bodies import AttachmentRefused
+
+PAPER: Final = f"{MEETING}/papers/<id:group>-<id:number>"
+
+
+@blueprint.post(f"{PAPER}/file")
+@files.takes(files.LARGEST_UPLOAD)
+@editors
+def lay_out(meeting_id: int, group: int, number: int) -> Answer:
+    """Lay a file out under a paper's number, in place of what lay there."""
+    form, back = StepForm(), _back(meeting_id)
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        flash(_("Choose a file."), "danger")
+        return redirect(back)
+    try:
+        source = cast(BinaryIO, file.stream)
+        with bodies.stored(current.work(), meeting_id, file.filename, source) as new:
+            return posted(
+                lambda work: bodies.lay_out(work, meeting_id, group, number, new, form.seen.value),
+                said=_("The paper is laid out."),
+                back=back,
+            )
+    except AttachmentRefused as error:
+        status_of(error)
+        flash(refused_file(error), "danger")
+        return redirect(back)
+
+
+@blueprint.post(f"{PAPER}/take-off")
+@editors
+def take_off(meeting_id: int, group: int, number: int) -> Answer:
+    """Let nothing lie under a paper's number."""
+    form = StepForm()
+    return posted(
+        lambda work: bodies.take_off(work, meeting_id, group, number, form.seen.value),
+        said=_("The paper is taken off; it is kept."),
+        back=_back(meeting_id),
+    )
+
+
+@blueprint.get("/papers/<id:paper_id>")
+@access.signed_in
+def download(paper_id: int) -> Response:
+    """A file of a meeting, to be saved; never opened within the site."""
+    paper, source = bodies.open_file(current.work(), paper_id)
+    return files.kept_file(source, paper.name, paper.media_type, paper.size, paper.id)
+
+
+def _back(meeting_id: int) -> str:
+    return url_for("bodies.meeting", meeting_id=meeting_id, _anchor="papers")

@@ -1,0 +1,151 @@
+"""Bodies and their members: the list, one body, and the forms of those who keep them."""
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext as _
+
+from webapp.bodies import words
+from webapp.bodies.forms import BodyForm, MemberForm
+from webapp.request import access, current
+from webapp.request.posting import Answer, posted
+from workflow import bodies
+from workflow.bodies import BodyView, MemberView
+from workflow.values import NotFound, Refusal
+
+blueprint = Blueprint("bodies", __name__, url_prefix="/bodies")
+editors = access.roles(*bodies.EDITORS)
+
+BODY = "/<id:body_id>"
+
+
+@blueprint.get("/")
+@access.signed_in
+def index() -> str:
+    """The bodies that one may read, with their next meeting, and one's own tasks."""
+    work = current.work()
+    return render_template(
+        "bodies/index.html",
+        rows=bodies.bodies(work),
+        tasks=bodies.mine(work),
+        may_edit=bodies.may_edit(work.actor) is None,
+        words=words,
+        today=current.today(),
+    )
+
+
+@blueprint.get(BODY)
+@access.signed_in
+def show(body_id: int) -> str:
+    """A body: its members, its meetings, what is still to be done."""
+    found = bodies.body(current.work(), body_id)
+    return render_template("bodies/show.html", found=found, words=words, today=current.today())
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@editors
+def new() -> str | Answer:
+    """Set a body up."""
+    form = BodyForm()
+
+    def page() -> str:
+        return render_template("bodies/body_form.html", form=form, found=None)
+
+    if request.method != "POST":
+        return page()
+    return posted(
+        lambda work: bodies.add_body(work, form.draft),
+        said=_("The body is set up."),
+        back=lambda body_id: url_for("bodies.show", body_id=body_id),
+        form=form,
+        page=page,
+    )
+
+
+@blueprint.route(f"{BODY}/change", methods=["GET", "POST"])
+@editors
+def change(body_id: int) -> str | Answer:
+    """Change what a body is called, or end it."""
+    found = bodies.body(current.work(), body_id)
+    row = found.row
+    form = BodyForm(
+        data={
+            "kind": row.kind.value, "name": row.name, "ended_on": row.ended_on,
+            "seen": found.revision,
+        }
+    )  # fmt: skip
+
+    def page() -> str:
+        return render_template("bodies/body_form.html", form=form, found=found)
+
+    if request.method != "POST":
+        return page()
+    return posted(
+        lambda work: bodies.change_body(work, body_id, form.draft, form.seen.value),
+        said=_("The body is changed."),
+        back=url_for("bodies.show", body_id=body_id),
+        form=form,
+        page=page,
+        shown=Refusal,
+    )
+
+
+@blueprint.route(f"{BODY}/members/new", methods=["GET", "POST"])
+@editors
+def new_member(body_id: int) -> str | Answer:
+    """Take somebody into a body."""
+    found = bodies.body(current.work(), body_id)
+    form = MemberForm(data={"seen": found.revision, "from_on": current.today()})
+
+    def page() -> str:
+        return _member_page(form, found, None)
+
+    if request.method != "POST":
+        return page()
+    return posted(
+        lambda work: bodies.add_member(work, body_id, form.draft, form.seen.value),
+        said=_("The member is put down."),
+        back=url_for("bodies.show", body_id=body_id),
+        form=form,
+        page=page,
+        shown=Refusal,
+    )
+
+
+@blueprint.route(f"{BODY}/members/<id:member_id>", methods=["GET", "POST"])
+@editors
+def member(body_id: int, member_id: int) -> str | Answer:
+    """Change a member's position or days."""
+    found = bodies.body(current.work(), body_id)
+    one = next((one for one in found.members if one.id == member_id), None)
+    if one is None:
+        raise NotFound(what="member")
+    form = MemberForm(
+        data={
+            "seen": found.revision, "position": one.position, "from_on": one.from_on,
+            "until_on": one.until_on,
+        }
+    )  # fmt: skip
+
+    def page() -> str:
+        return _member_page(form, found, one)
+
+    if request.method != "POST":
+        return page()
+    return posted(
+        lambda work: bodies.change_member(
+            work,
+            member_id,
+            form.position.value,
+            form.from_on.value,
+            form.until_on.value,
+            form.seen.value,
+        ),
+        said=_("The member is changed."),
+        back=url_for("bodies.show", body_id=body_id),
+        form=form,
+        page=page,
+        shown=Refusal,
+    )
+
+
+def _member_page(form: MemberForm, found: BodyView, one: MemberView | None) -> str:
+    return render_template("bodies/member_form.html", form=form, found=found, one=one)

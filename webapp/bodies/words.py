@@ -1,0 +1,121 @@
+"""Words for bodies, meetings and tasks, and the sentences of refusals."""
+
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
+
+from webapp.audit import words as record_words
+from webapp.words import refusals
+from webapp.words.office import HEADQUARTERS_FIRST
+from workflow.values import BodyKind, MeetingState, Presence, Subject, TaskState
+
+
+class Said(NamedTuple):
+    """A sign and a word, and the state of items that it looks like."""
+
+    sign: str
+    word: LazyString
+    look: str
+
+
+KINDS: Final[Mapping[BodyKind, LazyString]] = {
+    BodyKind.HEADQUARTERS: HEADQUARTERS_FIRST,
+    BodyKind.BOARD: _p("body", "Board"),
+    BodyKind.COMMITTEE: _p("body", "Committee"),
+    BodyKind.WORKING_GROUP: _p("body", "Working group"),
+}
+STATES: Final[Mapping[MeetingState, Said]] = {
+    MeetingState.PLANNED: Said("○", _p("meeting", "Called"), "draft"),
+    MeetingState.HELD: Said("◑", _p("meeting", "Held"), "under_review"),
+    MeetingState.CLOSED: Said("●", _p("meeting", "Minutes confirmed"), "evaluated"),
+}
+PRESENCES: Final[Mapping[Presence, LazyString]] = {
+    Presence.PRESENT: _p("attendance", "Present"),
+    Presence.ABSENT: _p("attendance", "Absent"),
+    Presence.PROXY: _p("attendance", "By proxy"),
+}
+TASKS: Final[Mapping[TaskState, Said]] = {
+    TaskState.OPEN: Said("○", _p("task", "Under way"), "draft"),
+    TaskState.DONE: Said("●", _p("task", "Done"), "evaluated"),
+    TaskState.DROPPED: Said("×", _p("task", "Dropped"), "withdrawn"),
+}
+
+
+def chosen_from(words: Mapping[Any, LazyString | Said]) -> list[tuple[str, LazyString]]:
+    """The words as a list offers them."""
+    return [
+        (one.value, said.word if isinstance(said, Said) else said) for one, said in words.items()
+    ]
+
+
+refusals.register(
+    {
+        "body_changed": _l(
+            "Somebody changed this after the page was opened. Nothing of yours was done: look at"
+            " it again."
+        ),
+        "minutes_confirmed": _l("The minutes are confirmed: nothing of the meeting changes."),
+        "meeting_not_held": _l("The meeting has not been held yet, or there are no minutes."),
+        "body_ended": _l("The body meets no more on that day."),
+        "not_your_task": _l("Only whoever has the task says what became of it."),
+        "task_settled": _l("The task is done or dropped already. Nothing was added."),
+        "nothing_frozen": _l("Nothing of this paper is frozen yet. Freeze it first."),
+    },
+    {
+        "body_exists": _l("There is a body of this name already."),
+        "member_twice": _l("This member is in the body on such days already."),
+        "person_unknown": _l("Nobody signs in by this name."),
+        "person_or_name": _l("Type either a sign-in name or the name of somebody from outside."),
+        "meeting_called": _l("This meeting is called already."),
+    },
+)
+record_words.register(
+    Subject.BODY,
+    {
+        "kind": _p("body", "Kind of body"),
+        "name": _p("body", "Name of the body"),
+        "ended_on": _p("body", "Meets no more from"),
+        "members": _p("body", "Members"),
+        "revision": _p("body", "Number of changes"),
+    },
+    {"kind": lambda given: str(KINDS[BodyKind(given)])},
+)
+record_words.register(
+    Subject.BODY_MEETING,
+    {
+        "body": _p("meeting", "Body"),
+        "headquarters": _p("meeting", "Meeting of the calendar"),
+        "fiscal_year": _l("Fiscal year"),
+        "number": _p("meeting", "Number"),
+        "held_on": _p("meeting", "Day"),
+        "hours": _p("meeting", "Hours"),
+        "place": _p("meeting", "Place"),
+        "topics": _p("meeting", "Topics"),
+        "papers": _p("meeting", "Papers"),
+        "laid_out": _p("meeting", "Papers laid out"),
+        "state": _p("meeting", "How it stands"),
+        "attendance": _p("meeting", "Attendance"),
+        "minutes": _p("meeting", "What was said"),
+        "decisions": _p("meeting", "Decisions"),
+        "revision": _p("body", "Number of changes"),
+    },
+    {"state": lambda given: str(STATES[MeetingState(given)].word)},
+)
+record_words.register(
+    Subject.MEETING_TASK,
+    {
+        "meeting": _p("task", "Meeting"),
+        "text": _p("task", "Task"),
+        "person": _p("task", "Who (person)"),
+        "who": _p("task", "Who"),
+        "due_on": _p("task", "Until"),
+        "state": _p("task", "How it stands"),
+        "settled_on": _p("task", "Settled on"),
+        "reports": _p("task", "What became of it"),
+        "revision": _p("body", "Number of changes"),
+    },
+    {"state": lambda given: str(TASKS[TaskState(given)].word)},
+)

@@ -1,0 +1,85 @@
+"""Bodies that meet (本部, 幹事会, 委員会, WG): members, meetings, papers, minutes and tasks.
+
+Every change is an entry of the chained record; `jizen audit verify` compares what stands with it.
+"""
+
+from workflow.bodies.calling import CallDraft, call, change_call, number_papers
+from workflow.bodies.following import report
+from workflow.bodies.laying_out import lay_out, open_file, stored, take_off
+from workflow.bodies.membership import (
+    BodyDraft,
+    MemberDraft,
+    add_body,
+    add_member,
+    change_body,
+    change_member,
+)
+from workflow.bodies.minuting import (
+    MinutesDraft,
+    TaskDraft,
+    add_task,
+    confirm,
+    keep_minutes,
+    reopen,
+)
+from workflow.bodies.policy import EDITORS, MinutesConfirmed, may_edit
+from workflow.bodies.queries import bodies, body, meeting
+from workflow.bodies.task_queries import count_mine, mine
+from workflow.bodies.task_queries import one as task
+from workflow.bodies.views import (
+    AttendanceView,
+    BodyMeetingView,
+    BodyRow,
+    BodyView,
+    LaidOut,
+    MeetingRow,
+    MemberView,
+    PaperView,
+    ReportView,
+    TaskView,
+)
+from workflow.files.office import AttachmentRefused
+
+__all__ = [
+    "EDITORS",
+    "AttachmentRefused",
+    "AttendanceView",
+    "BodyDraft",
+    "BodyMeetingView",
+    "BodyRow",
+    "BodyView",
+    "CallDraft",
+    "LaidOut",
+    "MeetingRow",
+    "MemberDraft",
+    "MemberView",
+    "MinutesConfirmed",
+    "MinutesDraft",
+    "PaperView",
+    "ReportView",
+    "TaskDraft",
+    "TaskView",
+    "add_body",
+    "add_member",
+    "add_task",
+    "bodies",
+    "body",
+    "call",
+    "change_body",
+    "change_call",
+    "change_member",
+    "confirm",
+    "count_mine",
+    "keep_minutes",
+    "lay_out",
+    "may_edit",
+    "meeting",
+    "mine",
+    "number_papers",
+    "open_file",
+    "reopen",
+    "report",
+    "stored",
+    "take_off",
+    "task",
+]

@@ -1,0 +1,138 @@
+"""Papers are laid out under the numbers of a meeting's list: files, and frozen editions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import BinaryIO, Final, NamedTuple
+
+from sqlalchemy import func, select
+
+from workflow.bodies import calling, record
+from workflow.bodies.policy import require_edit
+from workflow.files import pdf_pages
+from workflow.files.attachments import MEDIA_TYPES, FileKind
+from workflow.files.bringing import NewFile, written_down
+from workflow.files.file_names import clean_name
+from workflow.files.office import AttachmentRefused
+from workflow.files.storage import MEGABYTE
+from workflow.models import BodyMeeting, MeetingPaper
+from workflow.models.base import may_be_id
+from workflow.values.errors import NotFound
+from workflow.work import Work
+
+DAY: Final = timedelta(days=1)
+
+
+@contextmanager
+def stored(work: Work, meeting_id: int, name: str, source: BinaryIO) -> Iterator[NewFile]:
+    """Examine a file that the person may lay out and write it down, for `lay_out`.
+
+    A reading unit is enough. What was not laid out in the meantime is gone at the end. A PDF has
+    pages that can be bound with others. Raises NotSignedIn, WrongRole, NotFound,
+    AttachmentRefused.
+    """
+    by = require_edit(work.actor)
+    calling.found(work, meeting_id)
+    clean, size = clean_name(name), source.seek(0, 2)
+    _require_room(work, clean, size)
+    largest = work.file_limits.largest
+    with written_down(work.files, source, clean, largest, by.person_id) as new:
+        if new.kind is FileKind.PDF:
+            pdf_pages.pages_of(source, clean, by.person_id)
+        yield new
+
+
+def lay_out(work: Work, meeting_id: int, group: int, number: int, new: NewFile, seen: int) -> int:
+    """Lay a stored file out under a paper's number, in place of what lay there; gives its id.
+
+    The same bytes under the same name are laid out once. Raises NotSignedIn, WrongRole, NotFound
+    (meeting, paper), MinutesConfirmed, BodyChanged, AttachmentRefused.
+    """
+    row = calling.locked(work, meeting_id)
+    kept = new.draft.kept
+    there = lying(work, row, group, number)
+    if there is not None and (there.name, there.sha256) == (new.name, kept.sha256):
+        return there.id
+    _require_room(work, new.name, kept.size)
+    paper = MeetingPaper(name=new.name, sha256=kept.sha256, size=kept.size, kind=new.kind.value)
+    put(work, row, (group, number), paper, seen)
+    # Last: bytes without a row would harm nobody, a row without bytes would.
+    work.files.settle(new.draft)
+    return paper.id
+
+
+def take_off(work: Work, meeting_id: int, group: int, number: int, seen: int) -> None:
+    """Let nothing lie under a paper's number; what lay there is kept. A second time is nothing.
+
+    Raises NotSignedIn, WrongRole, NotFound, MinutesConfirmed, BodyChanged.
+    """
+    row = calling.locked(work, meeting_id)
+    there = lying(work, row, group, number)
+    if there is not None:
+        with record.changing(work, row, seen):
+            _remove(work, there)
+
+
+def put(
+    work: Work, row: BodyMeeting, place: tuple[int, int], paper: MeetingPaper, seen: int
+) -> None:
+    """Lay a new paper of a locked meeting out in place of what lies there.
+
+    Raises NotFound for a number that the meeting's list has not, BodyChanged.
+    """
+    if place not in {(one.group, one.number) for one in calling.papers_of(work, row)}:
+        raise NotFound(what="paper")
+    paper.meeting_id, (paper.group_number, paper.number) = row.id, place
+    paper.added_by, paper.added_at = work.person.person_id, work.now
+    with record.changing(work, row, seen):
+        if (there := lying(work, row, *place)) is not None:
+            _remove(work, there)
+        work.session.add(paper)
+
+
+def lying(work: Work, row: BodyMeeting, group: int, number: int) -> MeetingPaper | None:
+    """What lies under a number now."""
+    query = select(MeetingPaper).where(
+        MeetingPaper.meeting_id == row.id,
+        MeetingPaper.group_number == group,
+        MeetingPaper.number == number,
+        MeetingPaper.removed_at.is_(None),
+    )
+    return work.session.scalar(query.order_by(MeetingPaper.id.desc()).limit(1))
+
+
+class PaperFile(NamedTuple):
+    """A file that was laid out, by its number; `size` in bytes."""
+
+    id: int
+    name: str
+    media_type: str
+    size: int
+
+
+def open_file(work: Work, paper_id: int) -> tuple[PaperFile, BinaryIO]:
+    """A file of a meeting that the person reads, and its bytes, to be closed.
+
+    Raises NotFound (meeting, file).
+    """
+    paper = work.session.get(MeetingPaper, paper_id) if may_be_id(paper_id) else None
+    if paper is None or paper.sha256 is None:
+        raise NotFound(what="file")
+    calling.found(work, paper.meeting_id)
+    file = PaperFile(paper.id, paper.name, MEDIA_TYPES[FileKind(paper.kind)], paper.size or 0)
+    return file, work.files.open(paper.sha256)
+
+
+def _remove(work: Work, there: MeetingPaper) -> None:
+    there.removed_by, there.removed_at = work.person.person_id, work.now
+    work.session.flush()
+
+
+def _require_room(work: Work, name: str, size: int) -> None:
+    """A person lays out so many bytes a day at most."""
+    limit = work.file_limits.of_person
+    lately = select(func.sum(MeetingPaper.size)).where(
+        MeetingPaper.added_by == work.person.person_id, MeetingPaper.added_at > work.now - DAY
+    )
+    if (work.session.scalar(lately) or 0) + size > limit:
+        raise AttachmentRefused("person_full", name=name, limit=limit // MEGABYTE)

@@ -1,0 +1,188 @@
+"""Minutes are kept: who came, what was said, what was decided, who does what until when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from sqlalchemy import delete, select
+
+from workflow import ledger
+from workflow.bodies import calling, membership, record
+from workflow.bodies.days import day_of
+from workflow.bodies.policy import (
+    MeetingNotHeld,
+    close_refusal,
+    require_edit,
+)
+from workflow.models import BodyMeeting, BodyMember, MeetingAttendance, MeetingTask
+from workflow.models.base import may_be_id
+from workflow.values.bodies import MeetingState, Presence, TaskState
+from workflow.values.checking import Checking
+from workflow.values.errors import NoteRequired, NotFound
+from workflow.work import Work
+
+LONGEST_MINUTES: Final = 20_000
+LONGEST_DECISION: Final = 1000
+MOST_DECISIONS: Final = 60
+LONGEST_TASK: Final = 1000
+MOST_TASKS: Final = 100
+LONGEST_REASON: Final = 1000
+
+
+@dataclass(frozen=True)
+class MinutesDraft:
+    """What is kept of a meeting: by member whether they came, with the name of who came for them.
+
+    A member of whom nothing is said is left out.
+    """
+
+    attendance: Mapping[int, tuple[Presence, str]]
+    minutes: str
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TaskDraft:
+    """What somebody is to do: a member, or another person by login or by name."""
+
+    text: str
+    member_id: int | None
+    who: str
+    due_on: date | None
+
+
+def keep_minutes(work: Work, meeting_id: int, draft: MinutesDraft, seen: int) -> None:
+    """Keep the minutes of a meeting that was held; they can be changed until they are confirmed.
+
+    Raises NotSignedIn, WrongRole, NotFound, MeetingNotHeld before its day, MinutesConfirmed,
+    BodyChanged, InputRefused (minutes, decisions, proxy-<member>).
+    """
+    row = calling.locked(work, meeting_id)
+    _require_day(work, row)
+    check = Checking()
+    minutes = check.block("minutes", draft.minutes, LONGEST_MINUTES)
+    decisions = check.lines("decisions", draft.decisions, LONGEST_DECISION, MOST_DECISIONS)
+    present = _attendance(work, check, row, draft)
+    check.done()
+    with record.changing(work, row, seen):
+        row.minutes, row.decisions, row.state = minutes, decisions, MeetingState.HELD
+        mine = MeetingAttendance.meeting_id == row.id
+        work.session.execute(delete(MeetingAttendance).where(mine))
+        work.session.add_all(present)
+
+
+def confirm(work: Work, meeting_id: int, seen: int) -> None:
+    """Confirm the minutes: nothing of the meeting changes any more. A second time is nothing.
+
+    Raises NotSignedIn, WrongRole, NotFound, MeetingNotHeld, BodyChanged.
+    """
+    require_edit(work.actor)
+    row = calling.found(work, meeting_id, lock=True)
+    if row.state == MeetingState.CLOSED:
+        return
+    if refusal := close_refusal(MeetingState(row.state)):
+        raise refusal
+    with record.changing(work, row, seen):
+        row.state = MeetingState.CLOSED
+
+
+def reopen(work: Work, meeting_id: int, reason: str, seen: int) -> None:
+    """Let confirmed minutes be corrected, with the reason, which the record keeps.
+
+    Raises NotSignedIn, WrongRole, NotFound, NoteRequired, InputRefused (note), BodyChanged.
+    """
+    require_edit(work.actor)
+    row = calling.found(work, meeting_id, lock=True)
+    check = Checking()
+    note = check.block("note", reason, LONGEST_REASON)
+    check.done()
+    if not note:
+        raise NoteRequired()
+    if row.state == MeetingState.CLOSED:
+        with record.changing(work, row, seen, note):
+            row.state = MeetingState.HELD
+
+
+def add_task(work: Work, meeting_id: int, draft: TaskDraft) -> int:
+    """Put down what somebody is to do; gives its id. The same once more is there already.
+
+    Raises NotSignedIn, WrongRole, NotFound, MeetingNotHeld, MinutesConfirmed, InputRefused
+    (text, member, who, due_on).
+    """
+    row = calling.locked(work, meeting_id)
+    _require_day(work, row)
+    ledger.lock(work)
+    task = _task(work, row, draft)
+    tasks = work.session.scalars(select(MeetingTask).where(MeetingTask.meeting_id == row.id)).all()
+    for one in tasks:
+        if _said(one) == _said(task):
+            return one.id
+    if len(tasks) >= MOST_TASKS:
+        check = Checking()
+        check.wrong("text", "too_many", limit=MOST_TASKS)
+        check.done()
+    record.add(work, task)
+    return task.id
+
+
+def _require_day(work: Work, row: BodyMeeting) -> None:
+    if day_of(work, row) > work.today:
+        raise MeetingNotHeld(state=row.state)
+
+
+def _attendance(
+    work: Work, check: Checking, row: BodyMeeting, draft: MinutesDraft
+) -> list[MeetingAttendance]:
+    members = set(
+        work.session.scalars(select(BodyMember.id).where(BodyMember.body_id == row.body_id))
+    )
+    if not members.issuperset(draft.attendance):
+        raise NotFound(what="member")
+    found = []
+    for member_id, (presence, typed) in draft.attendance.items():
+        is_proxy = presence is Presence.PROXY
+        field, longest = f"proxy-{member_id}", membership.LONGEST_NAME
+        proxy = check.line(field, typed, longest, needed=True) if is_proxy else ""
+        found.append(
+            MeetingAttendance(
+                meeting_id=row.id, member_id=member_id, state=presence.value, proxy=proxy
+            )
+        )
+    return found
+
+
+def _task(work: Work, row: BodyMeeting, draft: TaskDraft) -> MeetingTask:
+    check = Checking()
+    text = check.block("text", draft.text, LONGEST_TASK, needed=True)
+    who = check.line("who", draft.who, membership.LONGEST_NAME)
+    person_id = None
+    if draft.member_id is not None:
+        person_id, who = _member(work, row, draft.member_id)
+    elif not who:
+        check.wrong("who", "required")
+    elif (known := membership.person_of(work, who)) is not None:
+        person_id, who = known, ""
+    if draft.due_on is not None and draft.due_on < day_of(work, row):
+        check.wrong("due_on", "dates_out_of_order")
+    check.done()
+    return MeetingTask(
+        meeting_id=row.id,
+        text=text,
+        person_id=person_id,
+        who=who,
+        due_on=draft.due_on,
+        state=TaskState.OPEN,
+        settled_on=None,
+    )
+
+
+def _member(work: Work, row: BodyMeeting, member_id: int) -> tuple[int | None, str]:
+    member = work.session.get(BodyMember, member_id) if may_be_id(member_id) else None
+    if member is None or member.body_id != row.body_id:
+        raise NotFound(what="member")
+    return member.person_id, member.name
+
+
+def _said(one: MeetingTask) -> tuple[str, int | None, str, date | None]:
+    return one.text, one.person_id, one.who, one.due_on
