@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache, partial
 from io import BytesIO
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any, Final
 
 import typst
@@ -13,6 +15,7 @@ from tests.support.units import do, look
 from workflow import bodies
 from workflow.bodies import BodyDraft, CallDraft, MemberDraft, MinutesDraft, TaskDraft
 from workflow.engine import Engine
+from workflow.files.storage import FolderStorage
 from workflow.reports import AgendaEntry
 from workflow.values.actor import Actor
 from workflow.values.bodies import BodyKind, Presence
@@ -93,6 +96,7 @@ def meeting_page(
     """The page of a meeting, or one behind it; `upto` held or closed."""
 
     def page(engine: Engine) -> str:
+        engine.storage = FolderStorage(Path(mkdtemp(prefix="jizen-files-")))
         meeting_id = a_meeting(engine, a_board(engine))
         if upto:
             minuted(engine, meeting_id)

@@ -1,0 +1,82 @@
+"""A meeting on pages: prepared by the secretariat, read by members, its task reported on."""
+
+import re
+from io import BytesIO
+
+import pytest
+
+from tests.support.bodies import a_board, a_meeting, a_pdf, minuted
+from workflow.files.storage import FolderStorage
+
+MEETING = "/bodies/meetings/1"
+
+
+@pytest.fixture
+def board(demo_engine, tmp_path):
+    """A board with kikaku, and its first meeting, which has been held."""
+    demo_engine.storage = FolderStorage(tmp_path / "files")
+    board = a_board(demo_engine, "kikaku")
+    minuted(demo_engine, a_meeting(demo_engine, board))
+    return board
+
+
+def seen(page):
+    return re.search(r'name="seen"[^>]*value="(\d+)"', page)[1]
+
+
+def test_minutes_and_tasks_are_kept_beside_what_is_wrong_with_them(board, sign_in_as, submit):
+    secretariat, owner = sign_in_as("secretariat"), sign_in_as("kenko")
+    page = f"{MEETING}/minutes"
+    typed = {"seen": seen(secretariat.get(page).text), "minutes": "要旨", "presence-1": "proxy"}
+
+    refused = submit(secretariat, page, typed)
+    assert refused.status_code == 422
+    assert 'id="proxy-1-error"' in refused.text
+    kept = submit(secretariat, page, typed | {"proxy-1": "代理 花子", "decisions": "甲\n乙"})
+    assert kept.location == MEETING
+    assert "代理 花子" in secretariat.get(MEETING).text
+    assert submit(secretariat, page, typed | {"proxy-1": "別人"}).status_code == 409
+    wrong = submit(secretariat, f"{MEETING}/tasks", {"text": "", "who": ""}, MEETING)
+    assert (wrong.status_code, wrong.text.count("field-error")) == (422, 1)
+    task = {"text": "効果を整理する", "who": "kenko", "due_on": "R3.8.31"}
+    assert submit(secretariat, f"{MEETING}/tasks", task, MEETING).status_code == 302
+
+    assert "会議の課題1件があなたの担当です" in owner.get("/").text
+    assert "効果を整理する" in owner.get("/bodies/").text
+    assert owner.get(MEETING).status_code == 404
+    done = {"state": "done", "text": "整理した。", "seen": "1"}
+    assert submit(owner, "/bodies/tasks/1", done).location == "/bodies/tasks/1"
+    assert "整理した。" in secretariat.get(MEETING).text
+
+
+def test_a_file_is_laid_out_and_fetched_by_those_who_read_the_meeting(board, sign_in_as, submit):
+    secretariat, member = sign_in_as("secretariat"), sign_in_as("kikaku")
+    page, number = f"{MEETING}/papers/1-1/file", seen(secretariat.get(MEETING).text)
+
+    for content, name in ((b"%PDF-1.7\n%%EOF", "壊.pdf"), (b"", "空.pdf")):
+        sent = {"seen": number, "file": (BytesIO(content), name)}
+        refused = submit(secretariat, page, sent, MEETING)
+        assert refused.status_code == 302
+    assert "空です" in secretariat.get(MEETING).text
+    sent = {"seen": number, "file": (BytesIO(a_pdf()), "名簿.pdf")}
+    submit(secretariat, page, sent, MEETING)
+
+    shown = member.get(MEETING).text
+    assert "名簿.pdf" in shown
+    assert "/papers/1-1/file" not in shown
+    fetched = member.get("/bodies/papers/1", buffered=True)
+    assert fetched.data == a_pdf()
+    assert fetched.headers["Content-Disposition"].startswith("attachment")
+    assert sign_in_as("kenko").get("/bodies/papers/1").status_code == 404
+    assert sign_in_as("reviewer").post(page).status_code in (400, 403)
+
+
+def test_every_form_of_a_body_opens_for_the_secretariat_and_for_nobody_else(board, sign_in_as):
+    engine_pages = ("/bodies/new", f"/bodies/{board}/change", f"/bodies/{board}/members/new",
+                    f"/bodies/{board}/members/1", f"/bodies/{board}/meetings/new",
+                    f"{MEETING}/change", f"{MEETING}/papers", f"{MEETING}/minutes")  # fmt: skip
+    secretariat, member = sign_in_as("secretariat"), sign_in_as("kikaku")
+
+    assert {secretariat.get(page).status_code for page in engine_pages} == {200}
+    assert {member.get(page).status_code for page in engine_pages} == {403}
+    assert member.get(f"/bodies/{board}").status_code == 200
