@@ -10,7 +10,7 @@ import click
 
 from webapp.cli.items import TO
 from webapp.cli.people import acting
-from workflow import items, reports
+from workflow import editions, items, reports
 from workflow.engine import Engine
 from workflow.values import OPERATOR, NotFound, Stage
 from workflow.work import Work
@@ -105,6 +105,7 @@ def verify(engine: Engine, what: tuple[str, ...]) -> None:
     with engine.read(OPERATOR) as work:
         names = what or tuple(f"{one.fiscal_year}-{one.number}" for one in items.meetings(work))
         found = [finding for name in names for finding in _findings(work, name)]
+        found += () if what else editions.verify_years(work)
     for one in found:
         if one.is_sound:
             click.echo(f"{one.name}: good")

@@ -3,9 +3,10 @@
 Every change is an entry of the chained record; `jizen audit verify` compares what stands with it.
 """
 
+from workflow.bodies.binding import bound_papers, minutes_paper
 from workflow.bodies.calling import CallDraft, call, change_call, number_papers
 from workflow.bodies.following import report
-from workflow.bodies.laying_out import lay_out, open_file, stored, take_off
+from workflow.bodies.laying_out import lay_out, stored, take_off
 from workflow.bodies.membership import (
     BodyDraft,
     MemberDraft,
@@ -22,6 +23,7 @@ from workflow.bodies.minuting import (
     keep_minutes,
     reopen,
 )
+from workflow.bodies.own_papers import lay_out_own, open_file
 from workflow.bodies.policy import EDITORS, MinutesConfirmed, may_edit
 from workflow.bodies.queries import bodies, body, meeting
 from workflow.bodies.task_queries import count_mine, mine
@@ -64,6 +66,7 @@ __all__ = [
     "add_task",
     "bodies",
     "body",
+    "bound_papers",
     "call",
     "change_body",
     "change_call",
@@ -72,9 +75,11 @@ __all__ = [
     "count_mine",
     "keep_minutes",
     "lay_out",
+    "lay_out_own",
     "may_edit",
     "meeting",
     "mine",
+    "minutes_paper",
     "number_papers",
     "open_file",
     "reopen",

@@ -3,20 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final
 
 from sqlalchemy import func, select
 
 from workflow.bodies import calling, record
 from workflow.bodies.policy import require_edit
 from workflow.files import pdf_pages
-from workflow.files.attachments import MEDIA_TYPES, FileKind
+from workflow.files.attachments import FileKind
 from workflow.files.bringing import NewFile, written_down
 from workflow.files.file_names import clean_name
 from workflow.files.office import AttachmentRefused
 from workflow.files.storage import MEGABYTE
 from workflow.models import BodyMeeting, MeetingPaper
-from workflow.models.base import may_be_id
 from workflow.values.errors import NotFound
 from workflow.work import Work
 
@@ -99,28 +98,6 @@ def lying(work: Work, row: BodyMeeting, group: int, number: int) -> MeetingPaper
         MeetingPaper.removed_at.is_(None),
     )
     return work.session.scalar(query.order_by(MeetingPaper.id.desc()).limit(1))
-
-
-class PaperFile(NamedTuple):
-    """A file that was laid out, by its number; `size` in bytes."""
-
-    id: int
-    name: str
-    media_type: str
-    size: int
-
-
-def open_file(work: Work, paper_id: int) -> tuple[PaperFile, BinaryIO]:
-    """A file of a meeting that the person reads, and its bytes, to be closed.
-
-    Raises NotFound (meeting, file).
-    """
-    paper = work.session.get(MeetingPaper, paper_id) if may_be_id(paper_id) else None
-    if paper is None or paper.sha256 is None:
-        raise NotFound(what="file")
-    calling.found(work, paper.meeting_id)
-    file = PaperFile(paper.id, paper.name, MEDIA_TYPES[FileKind(paper.kind)], paper.size or 0)
-    return file, work.files.open(paper.sha256)
 
 
 def _remove(work: Work, there: MeetingPaper) -> None:

@@ -1,15 +1,17 @@
 """The papers of an office: what they are made of, and their files in every form."""
 
-from workflow.documents import progress
+from workflow.documents import progress, year_snapshot
 from workflow.documents.apart import PaperNotMade
 from workflow.documents.calendar_files import document as schedule_document
+from workflow.documents.calendar_files import schedule_paper
 from workflow.documents.calendar_files import write as ical
 from workflow.documents.columns import FUNDED, LIST_HEADINGS
 from workflow.documents.conditions_list import conditions_document
 from workflow.documents.event_log import LOG_FORMS
-from workflow.documents.goals_paper import goals_document
+from workflow.documents.goals_forms import YearPaper
+from workflow.documents.goals_paper import goals_document, goals_paper
 from workflow.documents.listing import Entry, Group
-from workflow.documents.matrix_paper import matrix_document
+from workflow.documents.matrix_paper import matrix_document, matrix_paper
 from workflow.documents.papers import (
     cycle_log,
     finance_document,
@@ -58,16 +60,19 @@ __all__ = [
     "Report",
     "Step",
     "Summed",
+    "YearPaper",
     "conditions_document",
     "cycle_log",
     "finance_document",
     "finance_draft",
     "goals_document",
+    "goals_paper",
     "history",
     "ical",
     "item_document",
     "log_file",
     "matrix_document",
+    "matrix_paper",
     "may_have_finance_list",
     "overview",
     "overview_rows",
@@ -79,7 +84,9 @@ __all__ = [
     "result_document",
     "results_document",
     "schedule_document",
+    "schedule_paper",
     "scores_document",
     "table_document",
     "year_log",
+    "year_snapshot",
 ]

@@ -9,6 +9,7 @@ from icalendar import Calendar, Event
 
 from workflow.calendar import FeedEvent
 from workflow.calendar.schedule import Schedule, ScheduleEntry, ScheduleLine
+from workflow.documents.goals_forms import Table, YearPaper
 from workflow.documents.rendering import Document, dumped
 from workflow.documents.typesetting import breakable, typeset
 from workflow.values import fiscal
@@ -51,6 +52,8 @@ def _event(one: FeedEvent, link: Callable[[int], str]) -> Event:
 
 QUARTERS: Final = ("4-6月", "7-9月", "10-12月", "1-3月")
 TEMPLATE: Final = "schedule.typ"
+SCHEDULE_HEADINGS: Final = ("番号", "取組事項", "備考", *QUARTERS)
+SCHEDULE_WIDTHS: Final = (6, 40, 30, 40, 40, 40, 40)
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,22 @@ def document(schedule: Schedule, form: str) -> Document:
 def pdf(schedule: Schedule) -> bytes:
     """A4 landscape with the number on every page; the same schedule gives the same bytes."""
     return typeset(TEMPLATE, _content(schedule))
+
+
+def schedule_paper(schedule: Schedule) -> YearPaper:
+    """The same as it can be frozen."""
+    rows = [
+        (
+            line.number,
+            line.title,
+            line.note,
+            *("\n".join(f"{one.mark}{one.text}" for one in quarter) for quarter in line.quarters),
+        )
+        for line in schedule.lines
+    ]
+    name = f"{fiscal.era_year(schedule.fiscal_year)}のスケジュール"
+    table = Table(name, SCHEDULE_HEADINGS, SCHEDULE_WIDTHS, tuple(rows), (0, 1))
+    return YearPaper(TEMPLATE, _content(schedule), table)
 
 
 def as_json(schedule: Schedule) -> bytes:

@@ -19,14 +19,30 @@ LONG_TEXT: Final = 600
 STEPS: Final = ENTRIES[DxStep]
 
 
+Row = tuple[str | int | None, ...]
+
+
 @dataclass(frozen=True)
 class Table:
-    """A paper as a plain table: for the workbook and the csv."""
+    """A paper as a plain table: for the workbook and the csv.
+
+    `keys` are the columns that say what a row is about.
+    """
 
     name: str
     headings: tuple[str, ...]
     widths: tuple[int, ...]
-    rows: tuple[tuple[str | int | None, ...], ...]
+    rows: tuple[Row, ...]
+    keys: tuple[int, ...] = (0,)
+
+
+@dataclass(frozen=True)
+class YearPaper:
+    """A paper of a fiscal year as it can be frozen: what its template prints, and its table."""
+
+    template: str
+    printed: dict[str, Any]
+    table: Table
 
 
 def paper_file(name: str, form: str, content: bytes) -> Document:

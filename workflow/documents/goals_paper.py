@@ -14,6 +14,7 @@ from workflow.documents.goals_forms import (
     STEPS,
     TEMPLATE,
     Table,
+    YearPaper,
     heading,
     paper_file,
     printed_row,
@@ -51,6 +52,8 @@ RESULT_HEADINGS: Final = (
     "番号", "部署名", "目標", "成果指標", "目標値", "単位", "実績", "測定日", "根拠", "状況",
     "結果",
 )  # fmt: skip
+RESULT_KEYS: Final = (0, 3)
+"""A goal, and one of its indicators."""
 
 
 def goals_document(work: Work, year: int, form: str, on: date | None = None) -> Document:
@@ -59,20 +62,31 @@ def goals_document(work: Work, year: int, form: str, on: date | None = None) -> 
     The PDF is the headquarters' paper: what is in force. With `on`, how they stood on that day.
     Raises NotFound for another form.
     """
-    name = f"{era_year(year)}DX推進目標" + ("の進捗状況" if on else "")
     if form == "pdf":
-        found = _printed(work, year, on)
-        return paper_file(name, form, typeset(TEMPLATE, found))
+        return paper_file(_name(year, on), form, typeset(TEMPLATE, _printed(work, year, on)))
+    return table_file(_table(work, year, on, goals.every(work, GoalFilter(year))), form)
+
+
+def goals_paper(work: Work, year: int, on: date | None = None) -> YearPaper:
+    """The headquarters' paper of the goals in force, with `on` how they stood on that day."""
+    rows = goals.progress(work, year, on or work.today).rows
+    return YearPaper(TEMPLATE, _printed(work, year, on), _table(work, year, on, rows))
+
+
+def _name(year: int, on: date | None) -> str:
+    return f"{era_year(year)}DX推進目標" + ("の進捗状況" if on else "")
+
+
+def _table(work: Work, year: int, on: date | None, rows: Sequence[GoalRow]) -> Table:
     if on is None:
-        rows = goals.every(work, GoalFilter(year))
         headings = (*(words[0] for words in goals.HEADINGS.values()), "状態")
-        return table_file(Table(name, headings, LIST_WIDTHS, tuple(map(_line, rows))), form)
+        return Table(_name(year, on), headings, LIST_WIDTHS, tuple(map(_line, rows)))
     lines = [
         _result_line(row, one)
         for row in goals.progress(work, year, on).rows
         for one in row.year_end
     ]
-    return table_file(Table(name, RESULT_HEADINGS, RESULT_WIDTHS, tuple(lines)), form)
+    return Table(_name(year, on), RESULT_HEADINGS, RESULT_WIDTHS, tuple(lines), RESULT_KEYS)
 
 
 def _carriers(row: GoalRow) -> str:

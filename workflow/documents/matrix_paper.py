@@ -9,6 +9,7 @@ from workflow.documents.goals_forms import (
     STEPS,
     TEMPLATE,
     Table,
+    YearPaper,
     heading,
     paper_file,
     printed_row,
@@ -32,16 +33,21 @@ MATRIX_HEADINGS: Final = (
     "目標数",
     "案件数",
 )
+MATRIX_KEYS: Final = (0, 1, 2, 4)
 
 
 def matrix_document(work: Work, year: int, form: str) -> Document:
     """The matrix of a year's goals and planned items by field and step, in the same forms."""
+    paper = matrix_paper(work, year)
+    if form == "pdf":
+        return paper_file(paper.table.name, form, typeset(TEMPLATE, paper.printed))
+    return table_file(paper.table, form)
+
+
+def matrix_paper(work: Work, year: int) -> YearPaper:
+    """The same as it can be frozen."""
     cells = goals.matrix(work, year)
     fields = {one.code: one.title.ja for one in items.fields(work)}
-    name = f"{era_year(year)}DX推進目標の分野・ステップ別一覧"
-    if form == "pdf":
-        planned = _planned(work, year)
-        return paper_file(name, form, typeset(TEMPLATE, _matrix(work, year, cells, planned)))
     rows = [
         (
             fields[field],
@@ -58,7 +64,9 @@ def matrix_document(work: Work, year: int, form: str) -> Document:
         if (cell := cells.get((field, step)))
         for line in cell.lines
     ]
-    return table_file(Table(name, MATRIX_HEADINGS, MATRIX_WIDTHS, tuple(rows)), form)
+    name = f"{era_year(year)}DX推進目標の分野・ステップ別一覧"
+    table = Table(name, MATRIX_HEADINGS, MATRIX_WIDTHS, tuple(rows), MATRIX_KEYS)
+    return YearPaper(TEMPLATE, _matrix(work, year, cells, _planned(work, year)), table)
 
 
 def _planned(work: Work, year: int) -> dict[str, str]:

@@ -16,6 +16,9 @@ from workflow.statistics.charts.renderer import font_folders
 GENERATIONS: Final = 11
 """After so many further compilations typst forgets one: a few more than its ten."""
 
+SEAL: Final = "seal.typ"
+"""What every template may call: it is set before each."""
+
 _WITHOUT_BREAK: Final = re.compile("[!-~]{10}")
 
 
@@ -59,7 +62,8 @@ def fonts() -> typst.Fonts:
 
 @cache
 def _source(template: str) -> bytes:
-    return resources.files(__package__).joinpath(template).read_bytes()
+    folder = resources.files(__package__)
+    return b"".join(folder.joinpath(name).read_bytes() for name in (SEAL, template))
 
 
 def forget() -> None:

@@ -1,5 +1,8 @@
 """Meetings' reports: their agendas and frozen editions, compared, proved and corrected."""
 
+from workflow.editions.keeping import EditionBroken, Finding
+from workflow.editions.policy import READERS, NothingChanged
+from workflow.editions.reading import may_read
 from workflow.reports.agendas import (
     AgendaEntry,
     AgendaView,
@@ -27,11 +30,9 @@ from workflow.reports.freezing import Prospect, prospect
 from workflow.reports.list_files import list_draft, list_file
 from workflow.reports.policy import (
     EDITORS,
-    READERS,
     AgendaFrozen,
     EditionStands,
     NoReportHere,
-    NothingChanged,
     ReportNotFrozen,
     may_edit,
 )
@@ -41,14 +42,12 @@ from workflow.reports.queries import (
     LiftView,
     edition,
     editions,
+    last_edition,
     meeting_named,
     newest,
 )
-from workflow.reports.reading import may_read
 from workflow.reports.upcoming import NextMeeting, next_meeting
 from workflow.reports.verification import (
-    EditionBroken,
-    Finding,
     csv_with_codes,
     edition_file,
     rebuilt_file,
@@ -92,6 +91,7 @@ __all__ = [
     "editions",
     "entries_of",
     "freeze",
+    "last_edition",
     "lift",
     "list_draft",
     "list_file",

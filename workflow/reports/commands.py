@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from workflow.calendar import gatherings
 from workflow.documents import snapshot
+from workflow.editions import keeping, numbering
 from workflow.models import (
     Item,
     Meeting,
@@ -24,7 +25,7 @@ from workflow.reports.policy import ReportNotFrozen, require_edit
 from workflow.reports.queries import EditionView
 from workflow.values.canonical import canonical_bytes
 from workflow.values.cleaning import clean_words
-from workflow.values.errors import NoteRequired, SomeoneElseActedFirst
+from workflow.values.errors import NoteRequired
 from workflow.values.vocabulary import Stage
 from workflow.work import Work
 
@@ -58,17 +59,11 @@ def _begin(
     note = clean_words("note", note, LONGEST_REASON)
     meeting = gatherings.lock_meeting(work, meeting_id)
     last = queries.last_edition(work, meeting_id, stage)
-    if last and number == last.number:
-        if (last.frozen_by, last.note) == (actor.person_id, note):
-            return last
-        raise SomeoneElseActedFirst()
+    if last and numbering.was_delivered(last, number, actor, note):
+        return last
     if refusal := freezing.refusal_of(meeting, stage, last):
         raise refusal
-    following = last.number + 1 if last else 1
-    if number not in (None, following):
-        raise SomeoneElseActedFirst()
-    if last and not note:
-        raise NoteRequired()
+    following = numbering.following(last, number, note)
     return Beginning(meeting, stage, following, note, _lock_items(work.session, meeting), last)
 
 
@@ -79,7 +74,7 @@ def _store(work: Work, draft: Beginning, value: snapshot.Snapshot) -> None:
         meeting_id=draft.meeting.id,
         stage=draft.stage.value,
         number=draft.number,
-        snapshot_hash=edition_files.stored(work.session, content),
+        snapshot_hash=keeping.keep(work.session, content),
         ledger_head=value["ledger_head"],
         note=draft.note,
         frozen_by=work.person.person_id,

@@ -10,12 +10,12 @@ from workflow.documents.columns import BUDGET, NOT_EVALUATED
 from workflow.documents.listing import listing
 from workflow.documents.rendering import Cells, table
 from workflow.documents.snapshot import ListedRow, rows_of
+from workflow.editions.keeping import EditionBroken
+from workflow.editions.reading import require_read
 from workflow.items.reference import MeetingView, cycle, meeting
 from workflow.items.views import ItemFilter
 from workflow.reports import carry_overs, queries, verification
 from workflow.reports.queries import EditionView
-from workflow.reports.reading import require_read
-from workflow.reports.verification import EditionBroken
 from workflow.values.actor import Title
 from workflow.values.paper_words import csv_headings
 from workflow.values.vocabulary import Fate, Stage

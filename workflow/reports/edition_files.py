@@ -4,13 +4,12 @@ Whoever freezes holds the items of the meeting for that long; and the files are 
 the frozen value alone, so nothing is lost by writing them afterwards.
 """
 
-from hashlib import sha256
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow.documents import Progress, Step, progress, snapshot
-from workflow.models import ReportEdition, ReportFile, StoredFile
+from workflow.editions import keeping
+from workflow.models import ReportEdition, ReportFile
 from workflow.reports import policy, verification
 from workflow.work import UnitsOfWork, Work
 
@@ -54,17 +53,8 @@ def job_of(edition_id: int) -> str:
     return f"edition-{edition_id}"
 
 
-def stored(session: Session, content: bytes) -> str:
-    """Keep bytes, once; their SHA-256."""
-    found = sha256(content).hexdigest()
-    if session.get(StoredFile, found) is None:
-        session.add(StoredFile(sha256=found, content=content))
-        session.flush()
-    return found
-
-
 def _keep(session: Session, edition_id: int, form: str, file: bytes) -> None:
-    session.add(ReportFile(edition_id=edition_id, form=form, sha256=stored(session, file)))
+    session.add(ReportFile(edition_id=edition_id, form=form, sha256=keeping.keep(session, file)))
     session.flush()
 
 

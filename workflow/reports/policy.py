@@ -1,18 +1,15 @@
-"""Who may freeze, lift, correct and read meetings' reports, and when."""
+"""Who may freeze, lift and correct meetings' reports, and when."""
 
 from typing import Final
 
 from workflow.documents import apart
+from workflow.editions.policy import FREEZERS, NothingChanged
 from workflow.values.actor import Actor, permitted, role_refusal
 from workflow.values.errors import Conflict, Refusal
-from workflow.values.vocabulary import CENTER_ROLES, READER_ROLES, Role, Stage
+from workflow.values.vocabulary import Stage
 
-EDITORS: Final = frozenset({Role.SECRETARIAT})
+EDITORS: Final = FREEZERS
 """Who freezes reports, lifts a freeze and sets agendas."""
-
-READERS: Final = CENTER_ROLES | READER_ROLES
-"""Who reads frozen editions, which have every department's items."""
-
 
 LONG: Final = apart.DIRECT
 """Items above which an edition's files are a job's: no process is waited for in a freeze."""
@@ -36,12 +33,6 @@ class ReportNotFrozen(Conflict):
     key = "report_not_frozen"
 
 
-class NothingChanged(Conflict):
-    """A new edition would say what the last one says. Data: edition."""
-
-    key = "nothing_changed"
-
-
 class AgendaFrozen(Conflict):
     """The meeting's report is frozen, and its papers' numbers with it."""
 
@@ -51,14 +42,6 @@ class AgendaFrozen(Conflict):
 def may_edit(actor: Actor | None) -> Refusal | None:
     """Why `actor` may not freeze, lift or set an agenda; None when they may."""
     return role_refusal(actor, EDITORS)
-
-
-def may_read(actor: Actor | None, *, limited: bool = False) -> Refusal | None:
-    """Why `actor` may not read frozen editions; None when they may.
-
-    An advisor who is `limited` to what they are asked about does not.
-    """
-    return role_refusal(actor, READERS - {Role.ADVISOR} if limited else READERS)
 
 
 def require_edit(actor: Actor | None) -> Actor:

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session, aliased
 
 from workflow.documents import Amended, snapshot
 from workflow.documents.listing import Block
+from workflow.editions.reading import require_read
 from workflow.items.reference import MeetingView, meeting, meetings
 from workflow.models import Person, ReportEdition, ReportFile, ReportLift, StoredFile
 from workflow.models.base import may_be_id
-from workflow.reports.reading import require_read
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Stage

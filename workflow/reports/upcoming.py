@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from workflow.editions.reading import may_read
 from workflow.items.reference import MeetingView, meetings
 from workflow.reports import queries
 from workflow.reports.queries import EditionView
-from workflow.reports.reading import may_read
 from workflow.work import Work
 
 

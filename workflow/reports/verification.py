@@ -1,7 +1,6 @@
 """The files of an edition, and whether they still are what was frozen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
@@ -9,20 +8,23 @@ from sqlalchemy import select
 
 from workflow import ledger
 from workflow.documents import FORMS, Document, snapshot
+from workflow.editions.keeping import (
+    LEDGER_NEVER_HAD,
+    REBUILT_DIFFERS,
+    RECORD_DIFFERS,
+    Finding,
+    sound,
+    stored,
+    stored_fault,
+)
+from workflow.editions.reading import require_read
 from workflow.items.reference import MeetingView, meeting
-from workflow.models import Meeting, ReportEdition, ReportFile, StoredFile
+from workflow.models import Meeting, ReportEdition, ReportFile
 from workflow.reports import queries
 from workflow.reports.queries import EditionView
-from workflow.reports.reading import require_read
-from workflow.values.errors import NotFound, Refusal
+from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Stage
 from workflow.work import Work
-
-
-class EditionBroken(Refusal):
-    """What was stored at freezing is no longer what is there. Data: name."""
-
-    key = "edition_broken"
 
 
 def edition_file(work: Work, edition: EditionView, form: str) -> Document:
@@ -63,19 +65,6 @@ def csv_with_codes(work: Work, edition: EditionView) -> Document:
     return Document(name, FORMS["csv"].media_type, snapshot.csv_with_codes(content))
 
 
-def stored(work: Work, digest: str) -> bytes | None:
-    """The bytes stored under a SHA-256, whatever they are now."""
-    return work.session.scalar(select(StoredFile.content).where(StoredFile.sha256 == digest))
-
-
-def sound(work: Work, digest: str, name: str) -> bytes:
-    """The bytes stored under a SHA-256. Raises EditionBroken where they are others."""
-    content = stored(work, digest)
-    if content is None or sha256(content).hexdigest() != digest:
-        raise EditionBroken(name=name)
-    return content
-
-
 def snapshot_of(work: Work, row: ReportEdition) -> snapshot.Snapshot:
     """The value that was frozen. Raises EditionBroken."""
     return snapshot.read(snapshot_bytes(work, row))
@@ -110,27 +99,8 @@ def _file_name(edition: EditionView, form: str) -> str:
     return f"{edition.title} {snapshot.edition_name(edition.number)}.{form}"
 
 
-BYTES_CHANGED: Final = "bytes_changed"
-MISSING: Final = "missing"
 NOT_YET_WRITTEN: Final = "not_yet_written"
-RECORD_DIFFERS: Final = "record_differs"
-REBUILT_DIFFERS: Final = "rebuilt_differs"
-LEDGER_NEVER_HAD: Final = "ledger_never_had"
 UNKNOWN_FILE: Final = "unknown_file"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What `verify` says of one thing: a snapshot, a file of an edition, or a given file."""
-
-    name: str
-    fault: str
-    """"" where all is well; otherwise a code: `bytes_changed`, `rebuilt_differs`, …"""
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether nothing is wrong."""
-        return not self.fault
 
 
 def verify(work: Work, meeting_id: int) -> tuple[Finding, ...]:
@@ -163,7 +133,7 @@ def _findings(work: Work, there: MeetingView, edition: EditionView) -> Iterator[
     """The snapshot, its record, the ledger's root, then each file: stored, and rebuilt."""
     name = _place(there.fiscal_year, there.number, edition.stage, edition.number)
     content = stored(work, edition.sha256)
-    fault = _stored_fault(content, edition.sha256)
+    fault = stored_fault(content, edition.sha256)
     yield Finding(f"{name} json", fault)
     if fault or content is None:
         return
@@ -176,7 +146,7 @@ def _findings(work: Work, there: MeetingView, edition: EditionView) -> Iterator[
     for form in edition.unwritten:
         yield Finding(f"{name} {form}", NOT_YET_WRITTEN)
     for form, digest in sorted(edition.files.items()):
-        fault = _stored_fault(stored(work, digest), digest)
+        fault = stored_fault(stored(work, digest), digest)
         if not fault and is_present and sha256(rebuilt.get(form, b"")).hexdigest() != digest:
             fault = REBUILT_DIFFERS
         yield Finding(f"{name} {form}", fault)
@@ -185,12 +155,6 @@ def _findings(work: Work, there: MeetingView, edition: EditionView) -> Iterator[
 def _place(year: int, number: int, stage: Stage, edition: int) -> str:
     """2021-2 evaluated 第2版."""
     return f"{year}-{number} {stage.value} {snapshot.edition_name(edition)}"
-
-
-def _stored_fault(content: bytes | None, digest: str) -> str:
-    if content is None:
-        return MISSING
-    return "" if sha256(content).hexdigest() == digest else BYTES_CHANGED
 
 
 def _record_fault(there: MeetingView, edition: EditionView) -> str:

@@ -1,7 +1,7 @@
 """Whether a person reads frozen editions, which have every department's items."""
 
+from workflow.editions import policy
 from workflow.items import visibility
-from workflow.reports import policy
 from workflow.values.actor import Actor, permitted
 from workflow.values.errors import Refusal
 from workflow.work import Work

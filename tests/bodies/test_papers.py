@@ -1,0 +1,205 @@
+"""Jizen's own papers are frozen and laid out, and all papers of a meeting are one PDF."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from sqlalchemy import update
+
+from tests.support import pdf
+from tests.support.bodies import TASK, a_board, a_meeting, a_pdf, call_draft, lay_out, minuted
+from tests.support.office import SEPTEMBER
+from workflow import bodies, editions, goals, ledger, reports
+from workflow.bodies import BodyDraft
+from workflow.bodies.policy import NothingFrozen
+from workflow.documents import year_snapshot
+from workflow.editions import NothingChanged
+from workflow.files import pdf_pages
+from workflow.files.office import AttachmentRefused
+from workflow.files.storage import FolderStorage
+from workflow.models import PaperEdition
+from workflow.reports import AgendaEntry
+from workflow.values.bodies import BodyKind
+from workflow.values.errors import (
+    InputRefused,
+    NoteRequired,
+    NotFound,
+    SomeoneElseActedFirst,
+    WrongRole,
+)
+from workflow.values.vocabulary import AgendaKind, Stage
+
+GOALS, PROGRESS = AgendaKind.GOALS, AgendaKind.PROGRESS
+
+
+@pytest.fixture
+def office(office, tmp_path):
+    """An office whose files lie in a folder of this test."""
+    office.engine.storage = FolderStorage(tmp_path / "files")
+    return office
+
+
+def another_goal(work):
+    goals.add_goal(
+        work, fiscal_year=2021, number=21, departments=["soumu"], title="電子決裁の徹底",
+        overview="紙の決裁をなくす。", indicators_this_year=["割合（90%）"], indicators_later=[],
+    )  # fmt: skip
+
+
+def test_a_paper_of_the_year_is_frozen_numbered_corrected_and_proved(office):
+    first = office.do("secretariat", editions.freeze, GOALS, 2021, "", 1)
+    assert office.do("secretariat", editions.freeze, GOALS, 2021, "", 1) == first
+    with pytest.raises(NothingChanged):
+        office.do("secretariat", editions.freeze, GOALS, 2021, "同じ", 2)
+    office.set_up(another_goal)
+    with pytest.raises(NoteRequired):
+        office.do("secretariat", editions.freeze, GOALS, 2021, "", 2)
+    for shown, note in ((1, "別の理由"), (3, "理由")):
+        with pytest.raises(SomeoneElseActedFirst):
+            office.do("secretariat", editions.freeze, GOALS, 2021, note, shown)
+    with pytest.raises(InputRefused):
+        office.do("secretariat", editions.freeze, GOALS, 2021, "あ" * 1001, 2)
+    second = office.do("secretariat", editions.freeze, GOALS, 2021, "目標の追加", 2)
+    office.do("secretariat", editions.freeze, PROGRESS, 2021)
+
+    found = office.look("viewer", editions.of_year, 2021)
+    assert [(one.kind, one.number) for one in found] == [(GOALS, 2), (GOALS, 1), (PROGRESS, 1)]
+    assert [(one.item, one.column) for one in found[0].amendments] == [("21", "追加")]
+    document = office.look("viewer", editions.year_file, found[0], "pdf")
+    assert document.name == "令和3年度DX推進目標 第2版.pdf"
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(document.content)).pages)
+    assert all(words in text for words in ("第2版", "目標の追加", found[0].sha256))
+    content = office.look("viewer", editions.content_of, second, "json")
+    for form in year_snapshot.FORMS:
+        kept = office.look("viewer", editions.content_of, second, form)
+        assert kept == year_snapshot.file(content, form)
+    for who in ("officer", "nothing", "advisor"):
+        with pytest.raises(WrongRole):
+            office.look(who, editions.of_year, 2021)
+    for who in ("reviewer", "admin", "viewer"):
+        with pytest.raises(WrongRole):
+            office.do(who, editions.freeze, PROGRESS, 2021, "別", 2)
+    with office.engine.database.writing() as session:
+        assert ledger.audit_changes(session).is_sound
+    checked = office.look("admin", lambda work: list(editions.verify_years(work)))
+    assert len(checked) == 18
+    assert all(one.is_sound for one in checked)
+
+
+def test_what_is_no_longer_what_was_frozen_is_named(office):
+    office.do("secretariat", editions.freeze, GOALS, 2021)
+    with office.engine.database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER paper_editions_refuse_update")
+        connection.execute(update(PaperEdition).values(note="後から書いた"))
+
+    checked = office.look("admin", lambda work: list(editions.verify_years(work)))
+
+    assert [one.fault for one in checked if not one.is_sound] == ["record_differs"]
+
+
+def test_own_papers_lie_at_the_headquarters_meeting_in_frozen_editions(office):
+    body = office.do("secretariat", bodies.add_body, BodyDraft(BodyKind.HEADQUARTERS, "本部"))
+    of_calendar = office.meetings[SEPTEMBER]
+    called = call_draft(headquarters_id=of_calendar)
+    meeting_id = office.do("secretariat", bodies.call, body, called)
+    entries = (
+        AgendaEntry(1, 3, "スケジュール", AgendaKind.SCHEDULE),
+        AgendaEntry(1, 6, "検討予定一覧", AgendaKind.PLANNED),
+        AgendaEntry(2, 1, "目標の進捗", PROGRESS),
+        AgendaEntry(2, 2, "参考"),
+    )
+    office.do("secretariat", reports.save_agenda, of_calendar, entries, 0)
+    for place in ((1, 6), (2, 1)):
+        with pytest.raises(NothingFrozen):
+            office.do("secretariat", bodies.lay_out_own, meeting_id, *place, 1)
+    with pytest.raises(NotFound):
+        office.do("secretariat", bodies.lay_out_own, meeting_id, 2, 2, 1)
+    office.do("secretariat", reports.freeze, of_calendar, Stage.PLANNED)
+    freezing = {"freeze": True}
+    for place, seen, more in (
+        ((1, 3), 1, freezing), ((1, 3), 1, freezing), ((1, 6), 2, {}), ((2, 1), 3, freezing),
+    ):  # fmt: skip
+        office.do("secretariat", bodies.lay_out_own, meeting_id, *place, seen, **more)
+
+    shown = office.look("viewer", bodies.meeting, meeting_id).papers
+    assert [one.laid_out.edition if one.laid_out else "" for one in shown] == [
+        "第1版", "第1版", "第1版", "",
+    ]  # fmt: skip
+    made = office.look("viewer", bodies.bound_papers, meeting_id)
+    reader = PdfReader(BytesIO(made.content))
+    assert [one.title for one in reader.outline] == [
+        "次第", "資料1-3　スケジュール", "資料1-6　検討予定一覧", "資料2-1　目標の進捗",
+    ]  # fmt: skip
+    paper, source = office.look("viewer", bodies.open_file, shown[1].laid_out.id)
+    assert (paper.media_type, source.read()[:5]) == ("application/pdf", b"%PDF-")
+
+
+def turned(content):
+    writer = PdfWriter(clone_from=BytesIO(content))
+    script = DictionaryObject(
+        {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("x()")}
+    )
+    link = DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): script})
+    for page in writer.pages:
+        page.rotate(90)
+        page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): script})
+        page[NameObject("/Annots")] = ArrayObject([link])
+    writer.root_object[NameObject("/OpenAction")] = script
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_the_papers_of_a_meeting_are_one_pdf_with_bookmarks_and_page_numbers(office, tmp_path):
+    board = a_board(office.engine, "planner")
+    minuted(office.engine, a_meeting(office.engine, board))
+    office.do("secretariat", bodies.add_task, 1, TASK)
+    meeting_id = a_meeting(office.engine, board, number=2)
+    person = office.person("secretariat")
+    lay_out(office.engine, person, meeting_id, (1, 1), "A3.pdf", a_pdf("別紙", 3, 'paper: "a3"'))
+    lay_out(office.engine, person, meeting_id, (1, 2), "様式.txt", "様式".encode())
+
+    made = office.look("planner", bodies.bound_papers, meeting_id)
+
+    file = tmp_path / "papers.pdf"
+    file.write_bytes(made.content)
+    assert made.name == "DX戦略本部 幹事会（令和3年度第2回） 会議資料.pdf"
+    order, *papers, annex = pdf.pages(file)
+    assert all(words in order for words in ("次第", "資料1-1構成員名簿2", "資料1-2進め方5"))
+    assert [page.replace("資料1-1", "") for page in papers] == [
+        "別紙12/5", "別紙23/5", "別紙34/5",
+    ]  # fmt: skip
+    assert "様式.txt" in annex
+    reader = PdfReader(file)
+    bookmarks = [(one.title, reader.get_destination_page_number(one)) for one in reader.outline]
+    assert bookmarks == [("次第", 0), ("資料1-1　構成員名簿", 1), ("資料1-2　進め方", 4)]
+    assert [int(page.mediabox.width) for page in reader.pages] == [595, 841, 841, 841, 595]
+    with pytest.raises(NotFound):
+        office.look("officer", bodies.bound_papers, meeting_id)
+    minutes = office.look("planner", bodies.minutes_paper, 1)
+    said = "".join(page.extract_text() for page in PdfReader(BytesIO(minutes.content)).pages)
+    assert all(words in said for words in ("原案のとおり進める", "委員 planner", TASK.text))
+
+
+def test_turned_pages_keep_their_number_at_the_foot_and_lose_what_they_would_do():
+    part = pdf_pages.Part("横", turned(a_pdf("横", 1)))
+    (size,) = pdf_pages.pages_of(BytesIO(part.content), "横.pdf")
+    assert (int(size.width), int(size.height)) == (841, 595)
+    stamp = a_pdf("1/1", 1, "width: 841pt, height: 595pt")
+
+    content = pdf_pages.bound([part], stamp, "束")
+
+    bound = PdfReader(BytesIO(content))
+    assert (bound.pages[0].rotation, int(bound.pages[0].mediabox.width)) == (0, 841)
+    assert b"JavaScript" in part.content
+    assert b"JavaScript" not in content
+    assert b"OpenAction" not in content
+    locked = PdfWriter(clone_from=BytesIO(a_pdf()))
+    locked.encrypt("secret", algorithm="RC4-128")
+    out = BytesIO()
+    locked.write(out)
+    for content, reason in ((out.getvalue(), "encrypted"), (a_pdf()[:3000], "damaged")):
+        with pytest.raises(AttachmentRefused) as refused:
+            pdf_pages.pages_of(BytesIO(content), "鍵.pdf")
+        assert refused.value.reason == reason

@@ -1,0 +1,156 @@
+"""What an edition of a paper of a year keeps, its files, and how it differs from the one before."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from workflow.documents.goals_forms import Row, Table, YearPaper, table_file
+from workflow.documents.seal import Amended, Amendment, Seal, amended_headings
+from workflow.documents.snapshot import ABSENT, ADDED, REMOVED, edition_name
+from workflow.documents.typesetting import typeset
+from workflow.values.actor import Actor
+from workflow.values.canonical import canonical_bytes, fingerprint
+from workflow.values.clock import JAPAN
+from workflow.values.fiscal import era_date
+from workflow.values.vocabulary import AgendaKind
+
+FORMAT: Final = 1
+"""Of the snapshot's shape and its files' look; a later one gets a number of its own."""
+FORMS: Final = ("csv", "xlsx", "pdf")
+
+Snapshot = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class YearCircumstances:
+    """Under what an edition is frozen: everything but the paper; `on` is the day it tells of."""
+
+    kind: AgendaKind
+    year: int
+    on: date
+    number: int
+    actor: Actor
+    at: datetime
+    note: str
+    ledger_head: str
+    before: Snapshot | None
+
+
+def snapshot(paper: YearPaper, given: YearCircumstances) -> Snapshot:
+    """The value to freeze."""
+    there = given.at.astimezone(JAPAN)
+    value: dict[str, Any] = {
+        "format": FORMAT,
+        "kind": given.kind.value,
+        "fiscal_year": given.year,
+        "on": given.on.isoformat(),
+        "edition": given.number,
+        "frozen_at": there.isoformat(timespec="microseconds"),
+        "frozen_on": era_date(there.date()),
+        "frozen_by": given.actor.login,
+        "note": given.note,
+        "ledger_head": given.ledger_head,
+        "supersedes": fingerprint(given.before) if given.before else None,
+        "paper": asdict(paper),
+    }
+    # As it will be read again: with lists in place of tuples.
+    value = dict(json.loads(canonical_bytes(value)))
+    value["amendment"] = _amendment(given.before, value) if given.before else None
+    return dict(json.loads(canonical_bytes(value)))
+
+
+def read(content: bytes) -> Snapshot:
+    """The snapshot that was stored as `content`."""
+    return dict(json.loads(content))
+
+
+def says_the_same(before: Snapshot, paper: YearPaper) -> bool:
+    """Whether a paper says what an edition of it says; its date alone is no difference."""
+    now = json.loads(canonical_bytes(asdict(paper.table)))
+    return bool(before["paper"]["table"] == now)
+
+
+def changes(before: Snapshot, after: Snapshot) -> tuple[Amended, ...]:
+    """What two snapshots of a paper say differently, row by row and column by column."""
+    earlier, later = _rows(_table(before)), _rows(_table(after))
+    headings = _table(after).headings
+    found: list[Amended] = []
+    for key, row in later.items():
+        if key not in earlier:
+            found.append(Amended(key, ADDED, ABSENT, _whole(row)))
+            continue
+        for heading, was, now in zip(headings, earlier[key], row, strict=False):
+            if was != now:
+                found.append(Amended(key, heading, _cell(was), _cell(now)))
+    gone = [(key, row) for key, row in earlier.items() if key not in later]
+    return (*found, *(Amended(key, REMOVED, _whole(row), ABSENT) for key, row in gone))
+
+
+def file(content: bytes, form: str) -> bytes:
+    """One file of the edition whose snapshot is `content`. Raises NotFound for another form."""
+    frozen = read(content)
+    if form != "pdf":
+        return table_file(_table(frozen), form).content
+    paper = frozen["paper"]
+    return typeset(paper["template"], {**paper["printed"], "seal": _seal(frozen)})
+
+
+def name_of(frozen: Snapshot) -> str:
+    """令和3年度DX推進目標の進捗状況."""
+    return str(frozen["paper"]["table"]["name"])
+
+
+def _seal(frozen: Snapshot) -> dict[str, Any]:
+    seal = Seal(
+        edition=edition_name(frozen["edition"]),
+        frozen_on=frozen["frozen_on"],
+        sha256=fingerprint(frozen),
+        ledger_head=frozen["ledger_head"],
+    )
+    printed: dict[str, Any] = {"name": seal.name, "proofs": seal.proofs, "amendment": None}
+    if frozen["amendment"]:
+        rows = tuple(Amended(**row) for row in frozen["amendment"]["rows"])
+        amendment = Amendment(**{**frozen["amendment"], "rows": rows})
+        printed["amendment"] = {
+            "heading": amendment.heading,
+            "reason": amendment.reason,
+            "headings": ("対象", *amended_headings(amendment)[1:]),
+            "rows": [row.printed for row in rows],
+        }
+    return printed
+
+
+def _amendment(before: Snapshot, frozen: Snapshot) -> dict[str, Any]:
+    earlier = edition_name(int(before["edition"]))
+    return {
+        "heading": f"{earlier}からの変更",
+        "reason": f"理由：{frozen['note']}",
+        "before": earlier,
+        "after": edition_name(frozen["edition"]),
+        "rows": [asdict(one) for one in changes(before, frozen)],
+    }
+
+
+def _table(frozen: Snapshot) -> Table:
+    kept = frozen["paper"]["table"]
+    return Table(
+        name=kept["name"],
+        headings=tuple(kept["headings"]),
+        widths=tuple(kept["widths"]),
+        rows=tuple(map(tuple, kept["rows"])),
+        keys=tuple(kept["keys"]),
+    )
+
+
+def _rows(table: Table) -> dict[str, Row]:
+    return {" ".join(_cell(row[place]) for place in table.keys): row for row in table.rows}
+
+
+def _cell(value: str | int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _whole(row: Row) -> str:
+    return "　".join(filter(None, map(_cell, row)))

@@ -1,0 +1,34 @@
+"""Frozen editions: kept by their SHA-256, numbered, proved; and those of the papers of a year."""
+
+from workflow.editions.keeping import EditionBroken, Finding
+from workflow.editions.policy import FREEZERS, READERS, NothingChanged, may_freeze
+from workflow.editions.reading import may_read
+from workflow.editions.year_papers import KINDS, LONGEST_REASON, freeze, newest
+from workflow.editions.year_queries import (
+    YearEdition,
+    content_of,
+    of_year,
+    one,
+    verify_years,
+    year_file,
+)
+
+__all__ = [
+    "FREEZERS",
+    "KINDS",
+    "LONGEST_REASON",
+    "READERS",
+    "EditionBroken",
+    "Finding",
+    "NothingChanged",
+    "YearEdition",
+    "content_of",
+    "freeze",
+    "may_freeze",
+    "may_read",
+    "newest",
+    "of_year",
+    "one",
+    "verify_years",
+    "year_file",
+]
