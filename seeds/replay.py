@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Iterable
 from typing import Any
 
+from seeds import systems as inventory
 from seeds import undertaken
 from seeds.paper import read_paper
 from seeds.records import AgendaEntry as PaperOfAMeeting
@@ -24,6 +25,7 @@ from workflow import (
     organisation,
     people,
     reports,
+    systems,
     undertakings,
 )
 from workflow.engine import Engine
@@ -76,6 +78,8 @@ def demonstration(engine: Engine, password: str | None = None) -> dict[str, str]
             raise AlreadySeeded()
         for person in paper.people:
             _person(work, person, passwords[person.login])
+    with engine.write() as work:
+        systems.add_systems(work, inventory.demonstration())
     _results(engine, clock, paper)
     Walk(engine, clock, paper).all()
     undertaken.carry_out(engine, paper.schedule_year)

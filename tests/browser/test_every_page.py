@@ -29,6 +29,8 @@ TWENTY = [
     "/goals/9",
     "/goals/matrix",
     "/goals/progress",
+    "/systems/",
+    "/systems/ending",
     "/plans/schedule",
     "/guide",
 ]
@@ -42,7 +44,7 @@ PAGES = {
         "/handlers/items/3", "/headquarters/forecast",
     ],
     "soumu": [
-        "/goals/new", "/goals/1/indicators/1", "/goals/file",
+        "/goals/new", "/goals/1/indicators/1", "/goals/file", "/systems/1", "/systems/1/edit",
         "/items/new", "/items/6", "/items/6/edit", "/items/6/submit", "/account/password"],
     "mirai": ["/items/4", "/items/4/edit", "/items/4/withdraw"],
     "evaluator": ["/", "/evaluation/", "/items/2/evaluate", "/items/3/changes?before=1&after=2"],

@@ -60,6 +60,7 @@ SPECIAL: Final[dict[str, dict[str, Any]]] = {
     "role_grants": {"until_on": None, "ended_on": None},
     "staged_rows": {"kind": "create"},
     "substitutes": {"role": "officer", "substitute_id": 2},
+    "systems": {"state": "survey"},
     "thread_posts": {"corrects": None, "kind": "said", "side": "center"},
     "threads": {"side": "center"},
     "handovers": {"to_id": 2},

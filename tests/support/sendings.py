@@ -38,6 +38,7 @@ from workflow import (
     reports,
     rosters,
     substitutes,
+    systems,
     threads,
     transfers,
     unsent,
@@ -78,6 +79,7 @@ TRANSFERS: Final = (
     "ログインID\t旧役割\t旧対象部局\t新役割\t新対象部局\t後任\n"
     "soumu\t各課担当\t総務部\t\t\tkikaku\n"
 )
+SYSTEMS: Final = "部局名,システム名\n総務部,ファイルのシステム\n".encode()
 ROW: Final = {"title": "新しい行", "q1": "●何かをする"}
 
 
@@ -438,6 +440,11 @@ def _proposed(engine: Engine) -> str:
     return f"/proposals/{do(engine, 'viewer', proposals.propose, ProposalDraft(**PROPOSED))}"
 
 
+def _systems_at_hand(engine: Engine) -> str:
+    brought = look(engine, "soumu", systems.bring, "a.csv", SYSTEMS)
+    return f"/systems/file/{do(engine, 'soumu', systems.stage, brought)}"
+
+
 def _proposals(engine: Engine) -> str:
     return _proposed(engine).rpartition("/")[0] + "/"
 
@@ -634,6 +641,19 @@ EVERY_FORM: Final = (
     Sending("proposals.take", "reviewer", _proposed, {"text": "始めます。"}, part="answer"),
     Sending("proposals.adopt", "kenko", _forwarded),
     Sending("proposals.adopt_as_goal", "kenko", _forwarded, {"goal": "1"}),
+    Sending("systems.new", "soumu", "/systems/new",
+            {"name": "新しいシステム", "department": "soumu"}),
+    Sending("systems.edit", "soumu", "/systems/1/edit", {"vendor": "別の会社"}),
+    Sending("systems.move", "soumu", "/systems/1", part="survey"),
+    Sending("systems.move", "reviewer", "/systems/3", {"reason": "費用の内訳を"}, part="send_back"),
+    Sending("systems.move", "soumu", "/systems/5", {"reason": "切替済"}, part="carry_out"),
+    Sending("systems.move", "reviewer", "/systems/2", part="review"),
+    Sending("systems.move", "soumu", "/systems/1", {"reason": "利用が終わった。"}, part="retire"),
+    Sending("systems.assess", "reviewer", "/systems/3",
+            {"assessment": "keep", "reasons": "当面は継続する。"}),
+    Sending("systems.bring", "soumu", "/systems/file", {"file": ("a.csv", SYSTEMS)}),
+    Sending("systems.commit", "soumu", _systems_at_hand),
+    Sending("systems.draft_item", "soumu", "/systems/1"),
     Sending("own_fields.add", "admin", "/office/fields/", {"title_ja": "対象人数"}),
     Sending("own_fields.change", "admin", _with_an_own_field, {"title_ja": "別の名"}),
     Sending("own_fields.place", "admin", _with_own_fields),

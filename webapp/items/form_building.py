@@ -11,7 +11,7 @@ from webapp.items.words import NOT_CHOSEN
 from webapp.request import current
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import section, title
-from workflow import items
+from workflow import items, systems
 from workflow.items import CycleView, DepartmentView, GoalView, ItemDetail, Masters
 from workflow.values import (
     SPECS,
@@ -61,6 +61,12 @@ class FormContext:
         own = [goal for goal in self.masters.goals if self._carries(goal)]
         others = [goal for goal in self.masters.goals if not self._carries(goal)]
         return [(str(goal.number), f"{goal.number} {goal.title}") for goal in [*own, *others]]
+
+    @property
+    def systems(self) -> Choices:
+        """What the department has in the inventory, by number."""
+        found = systems.choices(current.work(), self.department.id)
+        return [(str(number), f"{number} {name}") for number, name in found]
 
     @property
     def other_departments(self) -> Choices:
@@ -114,6 +120,7 @@ def furnish(form: SheetForm, form_context: FormContext) -> SheetForm:
         "field": form_context.fields,
         "category": form_context.categories,
         "goal_number": form_context.goals,
+        "system_id": form_context.systems,
         "joint_departments": form_context.other_departments,
     }
     for name, spec in SPECS.items():

@@ -37,6 +37,7 @@ CHOSEN_FROM_MASTERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "category": lambda label: OneOf(label),
     "goal_number": lambda label: OneOf(label, read=int),
     "joint_departments": lambda label: SeveralOf(label),
+    "system_id": lambda label: OneOf(label, read=int),
 }
 """Fields whose words are rows of a master: the declaration cannot name their choices."""
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from webapp.items import words
 from webapp.request import current
 from webapp.words import refusals
 from webapp.words.filters import title
-from workflow import items
+from workflow import items, systems
 from workflow.items import ActionView, ItemDetail, Masters, Move
 from workflow.process import Effect
 from workflow.values import (
@@ -41,6 +42,18 @@ class Event:
     what: str
     details: tuple[str, ...]
     compare: tuple[int, int] | None
+
+
+def pages(item: ItemDetail) -> dict[str, str]:
+    """By field of the sheet the address of what it names, where the reader may open it."""
+    goal, system_id = item.row.goal_number, item.sheet.system_id
+    found = {}
+    if goal:
+        year = item.cycle.fiscal_year
+        found["goal_number"] = url_for("goals.numbered", year=year, number=goal)
+    if system_id and systems.name_of(current.work(), system_id):
+        found["system_id"] = url_for("systems.show", system_id=system_id)
+    return found
 
 
 def buttons(item: ItemDetail) -> tuple[ActionView, ...]:

@@ -12,6 +12,7 @@ from flask_babel import pgettext
 from webapp.request import current
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import era_date, kyen, title
+from workflow import systems
 from workflow.items import Masters
 from workflow.values import (
     SPECS,
@@ -104,6 +105,8 @@ class SheetWords:
         """A field's value in words; nothing for an empty one."""
         if value is None or value == ():
             return ""
+        if name == "system_id":
+            return f"{value} {systems.name_of(current.work(), value)}".rstrip()
         if name in self._named and not isinstance(value, tuple):
             return self._named[name].get(value, str(value))
         if isinstance(value, tuple):

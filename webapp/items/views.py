@@ -82,6 +82,7 @@ def show(item_id: int) -> str:
         advice=advice.of(work, item_id),
         attached=attachments.of(work, item_id),
         talk=threads.of(work, item_id),
+        pages=presenter.pages(item),
         proposed=proposals.of_item(work, item_id),
         undertaken=undertakings.of_item(work, item_id),
         may_ask=advice.ask_refusal(work, item_id) is None,

@@ -27,6 +27,7 @@ HINTS: Final[Mapping[str, LazyString]] = {
     "contact": _l("Name and extension of the person to ask."),
     "funding_lines": _l("Where lines are given they have to sum to the amount."),
     "personal_data": _l("Which personal data the system handles, if any."),
+    "system_id": _l("The system of the inventory that this renews or replaces."),
     "contract_ends_on": _l("Like 2022-03-31 or R4.3.31."),
     "support_ends_on": _l("Like 2022-03-31 or R4.3.31."),
     "schedule": _l("Procurement, development, start of use."),

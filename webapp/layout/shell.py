@@ -18,9 +18,10 @@ from webapp.request import current
 from webapp.words import catalogue, labels
 from webapp.words.filters import listed, title
 from webapp.words.office import HEADQUARTERS_FIRST
-from workflow import bodies, goals, items, notices, proposals, undertakings, values
+from workflow import bodies, goals, items, notices, proposals, systems, undertakings, values
 from workflow.goals import GoalRow
 from workflow.items import CycleView, DepartmentView, Inbox, ItemRow
+from workflow.systems import WaitingSystems
 from workflow.undertakings import StepView
 from workflow.values import Actor, Role, Title
 
@@ -114,6 +115,11 @@ class Shell:
     def tasks_waiting(self) -> int:
         """How many tasks from meetings this person has."""
         return bodies.count_mine(current.work())
+
+    @cached_property
+    def systems_ending(self) -> WaitingSystems:
+        """The systems that end for the budget of the chosen cycle without an item yet."""
+        return systems.waiting(current.work(), self.cycle.budget_year)
 
     @cached_property
     def unread(self) -> int:

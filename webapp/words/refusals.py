@@ -108,6 +108,7 @@ PROBLEMS: Final[dict[str, LazyString]] = {
     "field_not_in_use": _l("This field is not in use. Choose one from the list."),
     "funding_not_in_use": _l("This kind of funding is not in use. Choose one from the list."),
     "unknown_category": _l("This category is not in use. Choose one from the list."),
+    "unknown_system": _l("There is no system number %(number)s in the inventory."),
     "unknown_goal": _l("There is no DX goal number %(number)s in this fiscal year."),
     "unknown_department": _l("Choose other departments from the list."),
     "count_out_of_range": _l("Type a whole number from 0 to %(limit)s."),

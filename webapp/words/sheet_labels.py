@@ -38,6 +38,7 @@ FIELDS: Final[Mapping[str, LazyString]] = {
     "networks": _p("sheet", "Networks"),
     "personal_data": _p("sheet", "Personal data"),
     "current_system": _p("sheet", "Current system"),
+    "system_id": _p("sheet", "Number in the inventory of systems"),
     "contract_ends_on": _p("sheet", "Contract ends on"),
     "support_ends_on": _p("sheet", "Support ends on"),
     "alternatives": _p("sheet", "Alternatives and shared use"),

@@ -39,6 +39,7 @@ from workflow.documents.rendering import FORMS, HEAVY, Document, Draft, render, 
 from workflow.documents.result_queries import result_departments
 from workflow.documents.scores_paper import scores_document
 from workflow.documents.seal import Amended
+from workflow.documents.systems_table import systems_document
 
 __all__ = [
     "FINANCE_READERS",
@@ -86,6 +87,7 @@ __all__ = [
     "schedule_document",
     "schedule_paper",
     "scores_document",
+    "systems_document",
     "table_document",
     "year_log",
     "year_snapshot",

@@ -175,13 +175,7 @@ def _delivered_before(work: Work, goal: Goal, act: GoalAct, seen: int, words: st
     """Whether the latest change is this very one, sent by the same person a first time."""
     if goal.revision != seen + 1 or work.actor is None or act is GoalAct.EDIT:
         return False
-    last = work.session.execute(
-        select(OfficeChange.action, OfficeChange.actor_id, OfficeChange.note)
-        .where(OfficeChange.subject == Subject.GOAL, OfficeChange.code == record.code(goal))
-        .order_by(OfficeChange.sequence.desc())
-        .limit(1)
-    ).one_or_none()
-    return last is not None and tuple(last) == (act.value, work.actor.person_id, words)
+    return ledger.was_last(work, Subject.GOAL, record.code(goal), act.value, words)
 
 
 def _sent_before(work: Work, year: int, title: str, login: str) -> int | None:

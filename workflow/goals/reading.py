@@ -13,6 +13,7 @@ from sqlalchemy import select
 from workflow import items, organisation
 from workflow.files import grid
 from workflow.files.headed import CellProblem, HeadedRow, headed
+from workflow.files.row_reading import RowReader
 from workflow.files.workbooks import FileRefused
 from workflow.goals import commands, writing
 from workflow.goals.policy import GoalNotInState, may, visible_goals
@@ -98,13 +99,13 @@ def planned(work: Work, year: int, cells: bytes) -> GoalsPlan:
     return GoalsPlan(tuple(reader.lines), tuple(reader.problems))
 
 
-class _Reader:
+class _Reader(RowReader):
     """Reads rows one after the other; what one begins, no other may begin."""
 
     def __init__(self, work: Work, year: int) -> None:
+        super().__init__()
         self.work, self.year = work, year
         self.lines: list[GoalLine] = []
-        self.problems: list[CellProblem] = []
         there = organisation.of(work, year).departments
         self._departments = {search_key(one.name.ja): one for one in there} | {
             search_key(one.code): one for one in there
@@ -113,13 +114,11 @@ class _Reader:
         visible = (Goal.fiscal_year == year, visible_goals(work.actor))
         goals = work.session.scalars(select(Goal).where(*visible))
         self._goals = {goal.number: goal for goal in goals}
-        self._seen: set[Any] = set()
 
     def read(self, row: HeadedRow) -> None:
         """Understand a row, or say what is wrong with it."""
         before = len(self.problems)
-        for column in sorted(row.broken):
-            self._wrong(row, column, "goals_cell_error")
+        self.wrong_cells(row, "goals_cell_error")
         goal = self._goal(row)
         old = writing.written(self.work, goal.id) if goal else None
         given = self._given(row, old or GoalDraft((), ""))
@@ -130,7 +129,7 @@ class _Reader:
         except InputRefused as refused:
             for one in refused.problems:
                 column = "departments" if one.field == "department" else one.field
-                self._wrong(row, column, one.key, **one.data)
+                self.wrong(row, column, one.key, **one.data)
             return
         if after != old:
             goal_id, revision = (goal.id, goal.revision) if goal else (None, 0)
@@ -141,21 +140,19 @@ class _Reader:
         """The goal that a row means; None for a new one, or where something is wrong."""
         typed = row.cells.get("number", "")
         key: Any = typed or search_key(row.cells.get("title", ""))
-        if key in self._seen:
-            self._wrong(row, "number" if typed else "title", "goals_row_twice")
-        self._seen.add(key)
+        self.only_once(row, "number" if typed else "title", key, "goals_row_twice")
         if not typed:
             return None
         is_number = typed.isdecimal() and len(typed) < LONGEST_NUMBER
         goal = self._goals.get(int(typed)) if is_number else None
         if goal is None:
-            self._wrong(row, "number", "goals_number_unknown")
+            self.wrong(row, "number", "goals_number_unknown")
             return None
         refusal = may(self.work.actor, GoalAct.EDIT, commands.facts_of(self.work, goal))
         if refusal is None:
             return goal
         is_over = isinstance(refusal, GoalNotInState)
-        self._wrong(row, "number", "goals_not_written" if is_over else "goals_other_department")
+        self.wrong(row, "number", "goals_not_written" if is_over else "goals_other_department")
         return None
 
     def _given(self, row: HeadedRow, old: GoalDraft) -> GoalDraft:
@@ -166,23 +163,14 @@ class _Reader:
             if name in cells:
                 new[name] = cells[name]
         if "field" in cells:
-            new["field"] = self._choice(row, "field", self._fields, "unknown_field")
+            new["field"] = self.choice(row, "field", self._fields, "unknown_field")
         if "dx_step" in cells:
-            step = self._choice(row, "dx_step", STEPS, "goals_step_unknown")
+            step = self.choice(row, "dx_step", STEPS, "goals_step_unknown")
             new["dx_step"] = DxStep(step) if step else None
         for name in ("year_end", "later"):
             if name in cells:
                 new[name] = tuple(one.lstrip("・").strip() for one in cells[name].split("\n"))
         return replace(old, departments=self._carriers(row), **new)
-
-    def _choice(
-        self, row: HeadedRow, column: str, known: Mapping[str, str], key: str
-    ) -> str | None:
-        typed = row.cells[column]
-        found = known.get(search_key(typed)) or known.get(typed[:1])
-        if typed and found is None:
-            self._wrong(row, column, key)
-        return found
 
     def _carriers(self, row: HeadedRow) -> tuple[str, ...]:
         """The departments by code, the lead first, for which the person may write."""
@@ -190,15 +178,11 @@ class _Reader:
         found = [self._departments.get(search_key(one)) for one in named]
         codes = tuple(one.code for one in found if one)
         if not found or None in found:
-            self._wrong(row, "departments", "unknown_department")
+            self.wrong(row, "departments", "unknown_department")
         elif found[0] and not self._may_write(found[0].id):
-            self._wrong(row, "departments", "goals_other_department")
+            self.wrong(row, "departments", "goals_other_department")
         return codes
 
     def _may_write(self, department_id: int) -> bool:
         actor = self.work.person
         return actor.has(Role.REVIEWER) or actor.holds(Role.OFFICER, department_id)
-
-    def _wrong(self, row: HeadedRow, column: str, key: str, **data: Any) -> None:
-        typed = row.cells.get(column, "")
-        self.problems.append(CellProblem(row.number, column, key, typed, data))

@@ -19,7 +19,17 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from workflow.models import Category, Cycle, Department, Field, FundingKind, Goal, Item, Section
+from workflow.models import (
+    Category,
+    Cycle,
+    Department,
+    Field,
+    FundingKind,
+    Goal,
+    Item,
+    Section,
+    System,
+)
 from workflow.models.base import table_of
 from workflow.models.items import name_key
 from workflow.values.errors import DuplicateItem, InputRefused, Problem
@@ -37,6 +47,7 @@ _FUNDING: Final = select(
     case((FundingKind.active, FUNDING), else_=RETIRED_FUNDING).label("kind"), FundingKind.code
 )
 _DEPARTMENTS: Final = select(Department.code, Department.id)
+_SYSTEMS: Final = select(System.id)
 
 
 @dataclass(frozen=True)
@@ -50,6 +61,8 @@ class ReferenceData:
     departments: Mapping[str, int]
     funding: frozenset[str] = USUAL
     """The kinds of funding in use."""
+    systems: frozenset[int] = frozenset()
+    """The numbers of the systems of the inventory."""
 
     def section_id(self, department_id: int, sheet: Sheet) -> int | None:
         """The section that a sheet names; None where it names none."""
@@ -65,6 +78,8 @@ class ReferenceData:
             yield Problem("field", "field_not_in_use", {"code": sheet.field})
         if sheet.goal_number is not None and sheet.goal_number not in self.goals:
             yield Problem("goal_number", "unknown_goal", {"number": sheet.goal_number})
+        if sheet.system_id is not None and sheet.system_id not in self.systems:
+            yield Problem("system_id", "unknown_system", {"number": sheet.system_id})
         for code in sorted({line.source for line in sheet.funding_lines} - self.funding):
             yield Problem("funding_lines", "funding_not_in_use", {"code": code})
         yield from self._joint_problems(department_id, sheet)
@@ -81,9 +96,9 @@ class ReferenceData:
 
 
 def reference_data(session: Session, cycle: Cycle) -> ReferenceData:
-    """Read everything that a sheet of this cycle may refer to: four queries."""
+    """Read everything that a sheet of this cycle may refer to: five queries."""
     masters = union_all(_CATEGORIES, _FIELDS, _FUNDING)
-    return _read(session, _SECTIONS, masters, _goals(cycle), _DEPARTMENTS)
+    return _read(session, _SECTIONS, masters, _goals(cycle), _DEPARTMENTS, _SYSTEMS)
 
 
 def reference_data_for(session: Session, cycle: Cycle, sheet: Sheet) -> ReferenceData:
@@ -95,6 +110,7 @@ def reference_data_for(session: Session, cycle: Cycle, sheet: Sheet) -> Referenc
         _masters(sheet),
         None if sheet.goal_number is None else _goals(cycle, sheet.goal_number),
         _DEPARTMENTS.where(Department.code.in_(joint)) if joint else None,
+        None if sheet.system_id is None else _SYSTEMS.where(System.id == sheet.system_id),
     )
 
 
@@ -122,6 +138,7 @@ def _read(
     masters: Executable | None,
     goals: Executable | None,
     departments: Executable | None,
+    systems: Executable | None,
 ) -> ReferenceData:
     entries = [(row.kind, row.code) for row in _rows(session, masters)]
     says_funding = any(kind in (FUNDING, RETIRED_FUNDING) for kind, _code in entries)
@@ -132,6 +149,7 @@ def _read(
         frozenset(row.number for row in _rows(session, goals)),
         {row.code: row.id for row in _rows(session, departments)},
         frozenset(code for kind, code in entries if kind == FUNDING) if says_funding else USUAL,
+        frozenset(row.id for row in _rows(session, systems)),
     )
 
 

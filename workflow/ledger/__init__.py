@@ -15,7 +15,7 @@ from workflow.ledger.change_audit import (
     export_changes,
 )
 from workflow.ledger.change_list import CHANGES_SHOWN, ChangeFilter, ChangeView, changed_by, changes
-from workflow.ledger.changes import Change, Fields, lock, record, stands_as, take_over
+from workflow.ledger.changes import Change, Fields, lock, record, stands_as, take_over, was_last
 from workflow.ledger.entries import BEGINNING, FOR, Entry, Fault, append, body, entry_hash, named
 from workflow.ledger.heads import Head, keep, take
 from workflow.ledger.merkle import head
@@ -55,4 +55,5 @@ __all__ = [
     "stands_as",
     "take",
     "take_over",
+    "was_last",
 ]

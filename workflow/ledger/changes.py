@@ -66,6 +66,18 @@ def lock(work: Work) -> None:
     _end(work.session)
 
 
+def was_last(work: Work, subject: Subject, code: str, action: str, note: str) -> bool:
+    """Whether the latest change of a subject is this very one, by the person who acts."""
+    last = work.session.execute(
+        select(OfficeChange.action, OfficeChange.actor_id, OfficeChange.note)
+        .where(OfficeChange.subject == subject, OfficeChange.code == code)
+        .order_by(OfficeChange.sequence.desc())
+        .limit(1)
+    ).one_or_none()
+    by = work.actor.person_id if work.actor else None
+    return last is not None and tuple(last) == (action, by, note)
+
+
 def take_over(work: Work) -> None:
     """Record how subjects stand of whose kind nothing was recorded yet: an office from before.
 

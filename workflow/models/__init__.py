@@ -98,6 +98,7 @@ from workflow.models.rosters import StagedRoster
 from workflow.models.staffing import StaffingFinding
 from workflow.models.staged import StagedFile
 from workflow.models.substitutes import Acknowledgement, ActFor, Substitute
+from workflow.models.systems import StagedSystems, System, SystemCost, SystemInterface
 from workflow.models.textindex import GoalText, SearchText
 from workflow.models.threads import Thread, ThreadMention, ThreadPost
 from workflow.models.transfers import Handover, HandoverItem, TransferPlan
@@ -214,8 +215,12 @@ __all__ = [
     "StagedRoster",
     "StagedRow",
     "StagedScores",
+    "StagedSystems",
     "StoredFile",
     "Substitute",
+    "System",
+    "SystemCost",
+    "SystemInterface",
     "TaskReport",
     "Thread",
     "ThreadMention",

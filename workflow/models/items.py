@@ -92,6 +92,8 @@ class HasSheet:
     amount_kyen: Mapped[int | None] = mapped_column(BigInteger)
     dx_step: Mapped[str | None] = mapped_column(String(2))
     goal_number: Mapped[int | None]
+    system_id: Mapped[int | None] = mapped_column(ForeignKey("systems.id"), index=True)
+    """The system of the inventory that it renews."""
     search_text: Mapped[str] = mapped_column(Text)
 
     @property
@@ -154,6 +156,7 @@ class HasSheet:
             "amount_kyen": sheet.amount_kyen,
             "dx_step": sheet.dx_step,
             "goal_number": sheet.goal_number,
+            "system_id": sheet.system_id,
             "search_text": search_key(f"{sheet.name}\n{sheet.summary}\n{sheet.section}"),
         }
 

@@ -93,6 +93,16 @@ from workflow.values.sheet import (
     is_own,
     own_among,
 )
+from workflow.values.systems import (
+    COST_YEARS,
+    Assessment,
+    Hosting,
+    PersonalData,
+    ReviewState,
+    StandardTask,
+    SystemAct,
+)
+from workflow.values.systems import FORMS as SYSTEM_FORMS
 from workflow.values.text import TextUnclean, clean_block, clean_line
 from workflow.values.undertakings import CommentOutcome, DocumentStage, Mark, StepState
 from workflow.values.vocabulary import (
@@ -131,6 +141,7 @@ __all__ = [
     "CENTER_ROLES",
     "CENTER_STAFF",
     "CORE_FIELDS",
+    "COST_YEARS",
     "FIRST_YEAR",
     "HEADS",
     "JAPAN",
@@ -148,6 +159,7 @@ __all__ = [
     "REORGANISED",
     "SHORTEST_PASSWORD",
     "SPECS",
+    "SYSTEM_FORMS",
     "TIMES_SUSPECTED",
     "YEN_SUSPECTED_FROM",
     "Action",
@@ -157,6 +169,7 @@ __all__ = [
     "AmountLooksLikeYen",
     "AmountNotAllowed",
     "AsTyped",
+    "Assessment",
     "Attempted",
     "BodyKind",
     "ChangeAction",
@@ -186,6 +199,7 @@ __all__ = [
     "GoalState",
     "Group",
     "Horizon",
+    "Hosting",
     "IndicatorKind",
     "InputRefused",
     "KeyReused",
@@ -211,6 +225,7 @@ __all__ = [
     "OwnKind",
     "OwnUnreadable",
     "Period",
+    "PersonalData",
     "PostKind",
     "Presence",
     "Problem",
@@ -219,6 +234,7 @@ __all__ = [
     "Queue",
     "Reached",
     "Refusal",
+    "ReviewState",
     "Role",
     "SearchKind",
     "SecurityKind",
@@ -233,8 +249,10 @@ __all__ = [
     "SortOrder",
     "Spec",
     "Stage",
+    "StandardTask",
     "StepState",
     "Subject",
+    "SystemAct",
     "SystemClock",
     "SystemForm",
     "TaskState",

@@ -48,6 +48,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "networks": "ネットワーク",
     "personal_data": "個人情報",
     "current_system": "現行システム",
+    "system_id": "システム台帳の番号",
     "contract_ends_on": "契約満了日",
     "support_ends_on": "サポート終了日",
     "alternatives": "代替案・共同利用",

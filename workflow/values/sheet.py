@@ -125,6 +125,7 @@ class Sheet:
     networks: tuple[Network, ...] = _of(Kind.SEVERAL, Group.SYSTEM, 3, Network)
     personal_data: str = _of(Kind.LINE, Group.SYSTEM, 400)
     current_system: str = _of(Kind.LINE, Group.SYSTEM, 200)
+    system_id: int | None = _of(Kind.COUNT, Group.SYSTEM, 2**31 - 1)
     contract_ends_on: date | None = _of(Kind.DATE, Group.SYSTEM)
     support_ends_on: date | None = _of(Kind.DATE, Group.SYSTEM)
     alternatives: str = _of(Kind.BLOCK, Group.SYSTEM, 2000)
@@ -200,8 +201,8 @@ _READ_FROM_A_TEXT = frozenset({Kind.MONEY, Kind.COUNT, Kind.DATE, Kind.FUNDING})
 MAY_STAY_AS_TYPED = frozenset(
     name
     for name, spec in SPECS.items()
-    # A goal is chosen from a list.
-    if spec.kind in _READ_FROM_A_TEXT and name != "goal_number"
+    # A goal and a system of the inventory are chosen from lists.
+    if spec.kind in _READ_FROM_A_TEXT and name not in ("goal_number", "system_id")
 )
 """Fields in which a draft keeps a text that cannot be read: 未定, 来年3月."""
 

@@ -295,6 +295,8 @@ class Subject(StrEnum):
     """What somebody is to do by a day, and what became of it."""
     PAPER_EDITION = "paper_edition"
     """A frozen edition of a paper of a year."""
+    SYSTEM = "system"
+    """A system of the inventory (庁内情報システム)."""
 
 
 class ChangeAction(StrEnum):
@@ -317,3 +319,9 @@ class ChangeAction(StrEnum):
     CLOSE = "close"
     CARRY = "carry"
     WITHDRAW = "withdraw"
+    # What is done to a system of the inventory: see `SystemAct`.
+    SURVEY = "survey"
+    ASSESS = "assess"
+    CARRY_OUT = "carry_out"
+    REVIEW = "review"
+    RETIRE = "retire"

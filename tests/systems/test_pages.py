@@ -1,0 +1,109 @@
+"""The pages of the inventory: the list and its files, one system, what ends, the way to items."""
+
+import html
+import io
+import re
+
+from python_calamine import CalamineWorkbook
+
+
+def words(text: str) -> str:
+    return "".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+def numbers(page) -> set[int]:
+    return {int(one) for one in re.findall(r'href="/systems/(\d+)"', page.text)}
+
+
+def test_the_inventory_of_210_systems_is_listed_narrowed_and_kept_within_its_scope(
+    shared_sign_in_as, client
+):
+    center, own = shared_sign_in_as("reviewer"), shared_sign_in_as("kikaku")
+
+    page = center.get("/systems/")
+    shown = words(page.text)
+    assert "210件" in shown
+    assert len(numbers(page)) == 50
+    assert shown.index("総務部") < shown.index("企画振興部")
+    last = center.get("/systems/?page=5")
+    assert len(numbers(last)) == 10
+    seen = own.get("/systems/")
+    assert (len(numbers(seen)), numbers(center.get("/systems/?department=kikaku"))) == (
+        14, numbers(seen),
+    )  # fmt: skip
+    found = center.get("/systems/?network=my_number&state=policy&words=管理システム")
+    assert numbers(found) < numbers(center.get("/systems/?network=my_number&words=管理")) | {1}
+    wrong = center.get("/systems/?form=x&ends=99999&words=%00&page=-3&network=%D9%A1")
+    assert wrong.status_code == 200
+    assert len(numbers(wrong)) == 50
+    other = min(numbers(page) - numbers(seen))
+    for path in (f"/systems/{other}", f"/systems/{other}/edit", "/systems/999"):
+        assert own.get(path).status_code == 404, path
+    assert own.get("/systems/ending?year=1").status_code == 404
+    assert shared_sign_in_as("viewer").get("/systems/new").status_code == 403
+    assert client.get("/systems/").status_code == 302
+
+
+def test_one_system_says_what_may_be_done_with_it(shared_sign_in_as):
+    officer = shared_sign_in_as("soumu").get("/systems/1").text
+
+    assert "調査を終える" in officer
+    assert "令和3年度9月補正予算の案件を起案する" in officer
+    assert "/systems/1/assess" not in officer
+    decided = shared_sign_in_as("reviewer").get("/systems/3").text
+    assert "/systems/3/assess" in decided
+    assert "/systems/3/item" not in decided
+    assert "期限を迎えるシステム" in shared_sign_in_as("soumu").get("/").text
+    assert "期限を迎えるシステム" not in shared_sign_in_as("viewer").get("/").text
+
+
+def test_the_list_goes_out_as_excel_and_comes_in_all_or_nothing(sign_in_as):
+    browser = sign_in_as("soumu")
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(browser.get("/systems/systems.xlsx").data))
+    head, *rows = sheet.get_sheet_by_index(0).to_python()
+    assert (len(rows), head[:4]) == (24, ["番号", "部局名", "課室名", "システム名"])
+    unchanged = bring(browser, browser.get("/systems/systems.csv").data).text
+    assert 'name="shown"' not in unchanged
+
+    wrong = (
+        "番号,所管部局,システム名称,形態,契約終期,令和3年度,連携先\n"
+        "22,企画振興部,横取り,,,,\n"
+        ",総務部,新しい仕組み,手作り,いつか,百円,999 データ\n"
+    ).encode()
+    told = bring(browser, wrong)
+    said = words(told.text)
+    assert "あなたが書けるシステムに、この番号のものはありません。" in said
+    assert "この部局のシステムは書けません。" in said
+    assert "次のどれかを書いてください：スクラッチ、パッケージ、SaaS" in said
+    assert 'name="shown"' not in told.text
+
+    good = (
+        "所管課,部署,システム名称,形態,ネットワーク,個人情報の有無,利用者数,契約終期,令和3年度,連携先\n"
+        "税務課,総務部,県税管理システム,ＳａａＳ,LGWAN/番号系,有,１，２００人,R6.3.31,1500,208 文\n"
+        ",soumu,新しい仕組み,パッケージ,,,,,,\n"
+    )
+    page = bring(browser, good.encode())
+    assert "<del>東北情報システム㈱</del>" not in page.text
+    assert "<ins>令和6年3月31日</ins>" in page.text
+    shown = re.search(r'name="shown" value="([^"]+)"', page.text)[1]
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)[1]
+    for _ in range(2):
+        sent = {"shown": shown, "csrf_token": token}
+        done = browser.post(page.request.path, data=sent, follow_redirects=True)
+        assert done.status_code == 200
+    first = words(browser.get("/systems/1").text)
+    assert "番号系、LGWAN系" in first
+    assert "1,200" in first
+    assert "文書管理・電子決裁システム総務部文" in first
+    assert max(numbers(browser.get("/systems/?words=新しい仕組み"))) == 211
+
+
+def bring(browser, content: bytes):
+    page = browser.get("/systems/file").text
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)[1]
+    return browser.post(
+        "/systems/file",
+        data={"csrf_token": token, "file": (io.BytesIO(content), "systems.csv")},
+        content_type="multipart/form-data",
+        follow_redirects=True,
+    )

@@ -1,0 +1,84 @@
+"""Systems from a file: shown first, then carried out, all of it or nothing."""
+
+from functools import partial
+from typing import Final
+
+from flask import redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from webapp.exchange.forms import FileForm
+from webapp.request import access, current, files
+from webapp.request.errors import status_of
+from webapp.request.posting import Answer, led_back, posted
+from webapp.systems import words
+from webapp.systems.forms import CommitForm
+from webapp.systems.views import blueprint
+from webapp.words import refusals
+from webapp.words.filters import title
+from workflow import items, systems
+from workflow.values import Conflict, Refusal, fiscal_year
+
+LARGEST_UPLOAD: Final = 21 * 1024 * 1024
+STAGED: Final = "/file/<id:staged_id>"
+
+
+@blueprint.get("/file")
+@access.roles(*systems.WRITERS)
+def file() -> str:
+    """Where a file of systems is brought."""
+    return _file(FileForm())
+
+
+def _file(form: FileForm) -> str:
+    known = systems.headings(fiscal_year(current.today()))
+    return render_template("systems/file.html", form=form, headings=known)
+
+
+@blueprint.post("/file")
+@files.takes(LARGEST_UPLOAD)
+@access.roles(*systems.WRITERS)
+def bring() -> Answer:
+    """Take a file in; nothing is changed yet."""
+    form = FileForm()
+    page = partial(_file, form)
+    if not form.validate_on_submit():
+        return page(), 422
+    given = form.file.data
+    try:
+        brought = systems.bring(current.work(), given.filename or "", given.read())
+        staged_id = current.write(lambda work: systems.stage(work, brought))
+    except Refusal as error:
+        form.file.errors = [*form.file.errors, refusals.refusal(error)]
+        return page(), status_of(error)
+    return redirect(url_for("systems.staged", staged_id=staged_id))
+
+
+@blueprint.get(STAGED)
+@access.roles(*systems.WRITERS)
+def staged(staged_id: int) -> str:
+    """What a file would do, and what is wrong with it."""
+    work = current.work()
+    view = systems.staged(work, staged_id)
+    form = CommitForm(shown=view.plan.seen)
+    there = items.departments(work, fiscal_year(current.today()))
+    names = {one.code: title(one.name) for one in there}
+    return render_template(
+        "systems/staged.html", view=view, words=words, form=form, departments=names
+    )
+
+
+@blueprint.post(STAGED)
+@access.roles(*systems.WRITERS)
+def commit(staged_id: int) -> Answer:
+    """Carry a file out, whole."""
+    form, back = CommitForm(), url_for("systems.staged", staged_id=staged_id)
+    try:
+        return posted(
+            lambda work: systems.commit(work, staged_id, form.shown.value),
+            said=lambda done: _(
+                "%(added)d added, %(changed)d changed.", added=done[0], changed=done[1]
+            ),
+            back=back,
+        )
+    except Conflict as error:
+        return led_back(error, refusals.refusal(error), back)

@@ -1,0 +1,94 @@
+"""The inventory of systems (庁内情報システム): what there is, what ends, and what becomes of it.
+
+Every change goes through one function (`commands.perform`, or `commands.add` for a new one),
+which writes an entry into the chained record of the office; `jizen audit verify` compares the
+inventory with it.
+"""
+
+from workflow.files.headed import CellProblem
+from workflow.systems.bringing import (
+    StagedView,
+    SystemsNotReady,
+    bring,
+    commit,
+    stage,
+    staged,
+)
+from workflow.systems.commands import add, assess, edit, move
+from workflow.systems.detail import draft_of, one, written_rows
+from workflow.systems.ending import Ending, EndingSystem, WaitingSystems, ending, waiting
+from workflow.systems.headings import COST, HEADINGS, SHOWN_ONLY, headings
+from workflow.systems.policy import (
+    ASSESSORS,
+    WRITERS,
+    SystemChanged,
+    SystemNotInState,
+    may_add,
+    visible_systems,
+)
+from workflow.systems.queries import choices, every, find, name_of, page
+from workflow.systems.reading import SystemLine, SystemsPlan
+from workflow.systems.renewing import draft_item
+from workflow.systems.selecting import budget_year
+from workflow.systems.setup import Standing, add_systems
+from workflow.systems.views import (
+    Neighbour,
+    RenewingItem,
+    SystemDetail,
+    SystemFilter,
+    SystemPage,
+    SystemRow,
+    SystemStep,
+)
+from workflow.systems.writing import SystemDraft
+
+__all__ = [
+    "ASSESSORS",
+    "COST",
+    "HEADINGS",
+    "SHOWN_ONLY",
+    "WRITERS",
+    "CellProblem",
+    "Ending",
+    "EndingSystem",
+    "Neighbour",
+    "RenewingItem",
+    "StagedView",
+    "Standing",
+    "SystemChanged",
+    "SystemDetail",
+    "SystemDraft",
+    "SystemFilter",
+    "SystemLine",
+    "SystemNotInState",
+    "SystemPage",
+    "SystemRow",
+    "SystemStep",
+    "SystemsNotReady",
+    "SystemsPlan",
+    "WaitingSystems",
+    "add",
+    "add_systems",
+    "assess",
+    "bring",
+    "budget_year",
+    "choices",
+    "commit",
+    "draft_item",
+    "draft_of",
+    "edit",
+    "ending",
+    "every",
+    "find",
+    "headings",
+    "may_add",
+    "move",
+    "name_of",
+    "one",
+    "page",
+    "stage",
+    "staged",
+    "visible_systems",
+    "waiting",
+    "written_rows",
+]

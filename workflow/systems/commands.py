@@ -1,0 +1,177 @@
+"""Every change of the inventory, through one function: permitted, checked, done, recorded."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy import func, select
+
+from workflow import ledger
+from workflow.models import OfficeChange, System
+from workflow.models.base import may_be_id
+from workflow.systems import record, writing
+from workflow.systems.policy import STEPS, SystemChanged, may, may_add, visible_systems
+from workflow.systems.writing import CleanSystem, SystemDraft
+from workflow.values.actor import Actor, permitted
+from workflow.values.cleaning import clean_words
+from workflow.values.errors import InputRefused, NotFound, Problem, Refusal
+from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
+from workflow.values.systems import Assessment, ReviewState, SystemAct
+from workflow.values.text import search_key
+from workflow.values.vocabulary import Subject
+from workflow.work import Work
+
+LONGEST_NOTE: Final = 2000
+SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
+
+Change = Callable[[System], None]
+
+
+def add(work: Work, given: SystemDraft) -> int:
+    """Add a system; gives its number. The same again within a minute is the same.
+
+    Raises NotSignedIn, WrongRole, OtherDepartment, InputRefused.
+    """
+    clean = writing.cleaned(work, given)
+    by = permitted(work.actor, may_add(work.actor, clean.department_id))
+    ledger.lock(work)  # two at once would both find the name free
+    if known := _same_name(work, clean):
+        if _sent_before(work, known, by):
+            return known
+        raise InputRefused([Problem("name", "system_name_taken", {"number": known})])
+    system = System(state=ReviewState.SURVEY, round=1, reasons="", revision=0)
+    for name, value in writing.columns(clean).items():
+        setattr(system, name, value)
+    work.session.add(system)
+    work.session.flush()
+    writing.put_parts(work, {system.id: clean})
+    record.put(work, system, SystemAct.ADD, None)
+    return system.id
+
+
+def edit(work: Work, system_id: int, given: SystemDraft, seen: int) -> None:
+    """Write what the inventory says of a system anew.
+
+    Raises NotFound, the policy's refusals, SystemChanged, InputRefused.
+    """
+    system = locked(work, system_id)
+    clean = writing.cleaned(work, given, system_id)
+    if clean.draft == writing.written(work, [system])[system_id]:
+        permitted(work.actor, _may(work, system, SystemAct.EDIT))
+        return
+
+    def change(system: System) -> None:
+        permitted(work.actor, may_add(work.actor, clean.department_id))
+        ledger.lock(work)
+        if known := _same_name(work, clean, system_id):
+            raise InputRefused([Problem("name", "system_name_taken", {"number": known})])
+        writing.write(work, system, clean)
+
+    perform(work, system_id, SystemAct.EDIT, seen, change)
+
+
+def move(work: Work, system_id: int, act: SystemAct, seen: int, note: str = "") -> None:
+    """Take a step of the review, or retire the system. Raises as `perform`."""
+
+    def change(system: System) -> None:
+        if act is SystemAct.REVIEW:
+            system.round += 1
+            system.assessment, system.act_by, system.reasons = None, None, ""
+
+    perform(work, system_id, act, seen, change, note)
+
+
+def assess(
+    work: Work,
+    system_id: int,
+    assessment: Assessment | None,
+    act_by: date | None,
+    reasons: str,
+    seen: int,
+) -> None:
+    """Decide what becomes of a system, and by when.
+
+    A system that is kept needs no day. Raises as `perform`, InputRefused (assessment, act_by,
+    reasons).
+    """
+    words = clean_words("reasons", reasons, LONGEST_NOTE)
+    missing = {"assessment": assessment, "reasons": words}
+    problems = [Problem(name, "required") for name, given in missing.items() if not given]
+    if act_by is None and assessment not in (None, Assessment.KEEP):
+        problems.append(Problem("act_by", "required"))
+    if act_by is not None and not FIRST_YEAR <= act_by.year <= LAST_YEAR:
+        problems.append(Problem("act_by", "system_day"))
+
+    def change(system: System) -> None:
+        if problems or assessment is None:
+            raise InputRefused(problems)
+        system.assessment, system.act_by, system.reasons = assessment.value, act_by, words
+
+    perform(work, system_id, SystemAct.ASSESS, seen, change, words)
+
+
+def perform(
+    work: Work, system_id: int, act: SystemAct, seen: int, change: Change, note: str = ""
+) -> None:
+    """Take one act: permit, check, change, record; nothing of it if any is refused.
+
+    The one way in which a system that is there changes. A second delivery of the same does
+    nothing. Raises NotFound, NotSignedIn, WrongRole, OtherDepartment, SystemNotInState,
+    SystemChanged, InputRefused (reason).
+    """
+    words = clean_words("reason", note, LONGEST_NOTE)
+    system = locked(work, system_id)
+    if _delivered_before(work, system, act, seen, words):
+        return
+    permitted(work.actor, _may(work, system, act))
+    if system.revision != seen:
+        raise SystemChanged()
+    if STEPS[act].note and not words:
+        raise InputRefused([Problem("reason", "required")])
+    before = record.fields_of(work.session, [system])[system.id]
+    change(system)
+    if to := STEPS[act].to:
+        system.state = to
+    record.put(work, system, act, before, words)
+
+
+def locked(work: Work, system_id: int) -> System:
+    """The row of a system, which nobody else changes meanwhile. Raises NotFound."""
+    query = select(System).where(System.id == system_id, visible_systems(work.actor))
+    latest = query.with_for_update().execution_options(populate_existing=True)
+    system = work.session.scalar(latest) if may_be_id(system_id) else None
+    if system is None:
+        raise NotFound(what="system")
+    return system
+
+
+def _may(work: Work, system: System, act: SystemAct) -> Refusal | None:
+    return may(work.actor, act, ReviewState(system.state), system.department_id)
+
+
+def _same_name(work: Work, clean: CleanSystem, but: int = 0) -> int | None:
+    """A system of the department that is there under the same name."""
+    wanted = search_key(clean.draft.name)
+    query = select(System.id, System.name).where(
+        System.department_id == clean.department_id,
+        System.state != ReviewState.RETIRED,
+        System.id != but,
+        System.search_text.startswith(wanted, autoescape=True),
+    )
+    same = (row.id for row in work.session.execute(query) if search_key(row.name) == wanted)
+    return next(same, None)
+
+
+def _delivered_before(work: Work, system: System, act: SystemAct, seen: int, words: str) -> bool:
+    """Whether the latest change is this very one, sent by the same person a first time."""
+    if system.revision != seen + 1 or work.actor is None or act is SystemAct.EDIT:
+        return False
+    return ledger.was_last(work, Subject.SYSTEM, str(system.id), act.value, words)
+
+
+def _sent_before(work: Work, system_id: int, by: Actor) -> bool:
+    """Whether this person added the system within the last minute, and nobody changed it."""
+    query = select(func.count(), func.max(OfficeChange.at), func.max(OfficeChange.actor_login))
+    of_system = (OfficeChange.subject == Subject.SYSTEM, OfficeChange.code == str(system_id))
+    count, at, login = work.session.execute(query.where(*of_system)).one()
+    return bool(count == 1 and login == by.login and at >= work.now - SENT_TWICE_WITHIN)

@@ -1,0 +1,97 @@
+"""Systems as lists read them: a fixed number of queries, whatever the number of systems."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from sqlalchemy import and_, func, or_, select
+
+from workflow.models import DepartmentSuccession, System, SystemCost
+from workflow.systems.policy import visible_systems
+from workflow.systems.selecting import in_order, narrowing
+from workflow.systems.views import SystemFilter, SystemPage, SystemRow
+from workflow.values.actor import Title
+from workflow.values.fiscal import fiscal_year
+from workflow.values.systems import Assessment, Hosting, PersonalData, ReviewState, StandardTask
+from workflow.values.vocabulary import Network, SystemForm
+from workflow.work import Work
+
+PAGE: Final = 50
+FOUND: Final = 20
+"""Systems that the search shows."""
+
+
+def page(work: Work, wanted: SystemFilter, number: int = 1) -> SystemPage:
+    """Page `number` (from 1) of the systems that the reader may see: two queries."""
+    year = fiscal_year(work.today)
+    conditions = narrowing(work.actor, wanted)
+    cost = and_(SystemCost.system_id == System.id, SystemCost.fiscal_year == year)
+    sums = select(func.count(System.id), func.coalesce(func.sum(SystemCost.kyen), 0))
+    total, kyen = work.session.execute(sums.outerjoin(SystemCost, cost).where(*conditions)).one()
+    pages = max(1, -(-total // PAGE))
+    number = min(max(1, number), pages)
+    query = in_order(year, *conditions).limit(PAGE).offset((number - 1) * PAGE)
+    return SystemPage(rows(work.session.execute(query)), number, pages, total, int(kyen), year)
+
+
+def every(work: Work, wanted: SystemFilter) -> tuple[SystemRow, ...]:
+    """All that the pages show one after the other."""
+    query = in_order(fiscal_year(work.today), *narrowing(work.actor, wanted))
+    return rows(work.session.execute(query))
+
+
+def find(work: Work, typed: str) -> tuple[SystemRow, ...]:
+    """At most twenty systems with all the words in what the inventory says of them."""
+    if not typed.strip():
+        return ()
+    wanted = narrowing(work.actor, SystemFilter(words=typed))
+    query = in_order(fiscal_year(work.today), *wanted).limit(FOUND)
+    return rows(work.session.execute(query))
+
+
+def choices(work: Work, department_id: int) -> tuple[tuple[int, str], ...]:
+    """Number and name of the systems of a department, and of those that it took over from."""
+    before = select(DepartmentSuccession.old_id).where(DepartmentSuccession.new_id == department_id)
+    query = select(System.id, System.name).where(
+        or_(System.department_id == department_id, System.department_id.in_(before)),
+        System.state != ReviewState.RETIRED,
+        visible_systems(work.actor),
+    )
+    return tuple((one.id, one.name) for one in work.session.execute(query.order_by(System.id)))
+
+
+def name_of(work: Work, system_id: int) -> str:
+    """What a system is called; "" where the reader may not see it: one query."""
+    query = select(System.name).where(System.id == system_id, visible_systems(work.actor))
+    return work.once(("system", system_id), lambda: work.session.scalar(query) or "")
+
+
+def rows(lines: Iterable[Any]) -> tuple[SystemRow, ...]:
+    """The systems of what a query of `in_order` gave."""
+    return tuple(map(_row, lines))
+
+
+def _row(line: Any) -> SystemRow:
+    return SystemRow(
+        id=line.id,
+        department_id=line.department_id,
+        department_code=line.department_code,
+        department=Title(line.department_ja, line.department_en),
+        section=line.section or "",
+        name=line.name,
+        purpose=line.purpose,
+        vendor=line.vendor,
+        form=SystemForm(line.form) if line.form else None,
+        networks=tuple(map(Network, line.networks.split())),
+        personal_data=PersonalData(line.personal_data) if line.personal_data else None,
+        users=line.users,
+        hosting=Hosting(line.hosting) if line.hosting else None,
+        task=StandardTask(line.task) if line.task else None,
+        contract_until=line.contract_until,
+        support_until=line.support_until,
+        state=ReviewState(line.state),
+        round=line.round,
+        assessment=Assessment(line.assessment) if line.assessment else None,
+        act_by=line.act_by,
+        revision=line.revision,
+        cost_kyen=line.cost_kyen,
+    )

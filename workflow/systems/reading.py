@@ -1,0 +1,217 @@
+"""The rows of a file of systems, read: what each would do, and what of it cannot be done.
+
+A row with the number of a system changes it, and so does one with the name of a system of its
+department; any other adds one. Whatever is not in the file stays as it is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from workflow import organisation
+from workflow.files import grid
+from workflow.files.headed import CellProblem, HeadedRow, headed
+from workflow.files.row_reading import RowReader
+from workflow.files.workbooks import FileRefused
+from workflow.models import System
+from workflow.systems import writing
+from workflow.systems.cells import CHOICES, networks, whole, words_of
+from workflow.systems.headings import COST, NEEDED, headings
+from workflow.systems.policy import may_add, visible_systems
+from workflow.systems.writing import SystemDraft
+from workflow.values.canonical import fingerprint
+from workflow.values.days import DayUnreadable, parse_day
+from workflow.values.errors import InputRefused
+from workflow.values.fiscal import fiscal_year
+from workflow.values.money import MoneyUnreadable
+from workflow.values.systems import ReviewState
+from workflow.values.text import search_key
+from workflow.work import Work
+
+MOST_ROWS: Final = 500
+"""Each is an entry of the record, which nobody else writes to meanwhile."""
+LONGEST_NUMBER: Final = 10
+
+
+@dataclass(frozen=True)
+class SystemLine:
+    """What a row would do: add a system, or change the one with this number."""
+
+    system_id: int | None
+    revision: int
+    before: SystemDraft | None
+    after: SystemDraft
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The fields that would change."""
+        return tuple(
+            one.name
+            for one in fields(SystemDraft)
+            if self.before is None
+            or getattr(self.before, one.name) != getattr(self.after, one.name)
+        )
+
+
+@dataclass(frozen=True)
+class SystemsPlan:
+    """What a file would do, and what is wrong with it."""
+
+    lines: tuple[SystemLine, ...] = ()
+    problems: tuple[CellProblem, ...] = ()
+
+    @property
+    def seen(self) -> str:
+        """The same as long as the same would be done."""
+        return fingerprint([[one.system_id, one.revision, repr(one.after)] for one in self.lines])
+
+    @property
+    def added(self) -> int:
+        """How many systems would be added."""
+        return sum(one.system_id is None for one in self.lines)
+
+
+def planned(work: Work, cells: bytes) -> SystemsPlan:
+    """What a file would do as everything stands. Raises FileRefused."""
+    known = headings(fiscal_year(work.today))
+    table = headed(grid.unpacked(cells), known, NEEDED)
+    if table is None:
+        return SystemsPlan(problems=(CellProblem(row=1, column="name", key="systems_no_head"),))
+    if len(table.rows) > MOST_ROWS:
+        raise FileRefused("too_many_rows", limit=MOST_ROWS)
+    reader = _Reader(work)
+    for row in table.rows:
+        reader.read(row)
+    return SystemsPlan(tuple(reader.lines), tuple(reader.problems))
+
+
+class _Reader(RowReader):
+    """Reads rows one after the other; what one adds, no other may add."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self.work = work
+        self.lines: list[SystemLine] = []
+        there = organisation.of(work, fiscal_year(work.today)).on(work.today).departments
+        self._ids = {one.code: one.id for one in there}
+        self._departments = {search_key(one.name.ja): one.code for one in there} | {
+            search_key(one.code): one.code for one in there
+        }
+        visible = (visible_systems(work.actor), System.state != ReviewState.RETIRED)
+        systems = work.session.scalars(select(System).where(*visible)).all()
+        self._systems = {one.id: one for one in systems}
+        self._drafts = writing.written(work, systems)
+        self._named = {
+            (draft.department, search_key(draft.name)): number
+            for number, draft in self._drafts.items()
+        }
+
+    def read(self, row: HeadedRow) -> None:
+        """Understand a row, or say what is wrong with it."""
+        before = len(self.problems)
+        self.wrong_cells(row, "goals_cell_error")
+        code = self.choice(row, "department", self._departments, "unknown_department") or ""
+        if not row.cells["department"]:
+            self.wrong(row, "department", "unknown_department")
+        system_id = self._system(row, code)
+        self._permit(row, code, system_id)
+        old = self._drafts[system_id] if system_id else None
+        given = self._given(row, old or SystemDraft("", ""), code)
+        if len(self.problems) == before:
+            self._plan(row, system_id, old, given)
+
+    def _plan(
+        self, row: HeadedRow, system_id: int | None, old: SystemDraft | None, given: SystemDraft
+    ) -> None:
+        try:
+            after = writing.cleaned(self.work, given, system_id, self._ids).draft
+        except InputRefused as refused:
+            for one in refused.problems:
+                self.wrong(row, one.field, one.key, **one.data)
+            return
+        if after != old:
+            revision = self._systems[system_id].revision if system_id else 0
+            self.lines.append(SystemLine(system_id, revision, old, after))
+
+    def _system(self, row: HeadedRow, code: str) -> int | None:
+        """The system that a row means; None for a new one, or where something is wrong."""
+        typed = row.cells.get("number", "")
+        name = (code, search_key(row.cells["name"]))
+        if not typed:
+            found = self._named.get(name)
+        elif typed.isdecimal() and len(typed) < LONGEST_NUMBER and int(typed) in self._systems:
+            found = int(typed)
+        else:
+            self.wrong(row, "number", "systems_number_unknown")
+            return None
+        self.only_once(row, "number" if typed else "name", found or name, "systems_row_twice")
+        return found
+
+    def _permit(self, row: HeadedRow, code: str, system_id: int | None) -> None:
+        """Say so where the person does not write on the systems of a department."""
+        ids = {self._ids[code]} if code else set()
+        if system_id is not None:
+            ids.add(self._systems[system_id].department_id)
+        if any(may_add(self.work.actor, one) for one in ids):
+            self.wrong(row, "department", "systems_other_department")
+
+    def _given(self, row: HeadedRow, old: SystemDraft, code: str) -> SystemDraft:
+        """What a row says; a column that is not in the file leaves what is there."""
+        cells = row.cells
+        new: dict[str, Any] = {
+            name: cells[name]
+            for name in ("section", "name", "purpose", "vendor", "holds")
+            if name in cells
+        }
+        for name, known in CHOICES.items():
+            if name in cells:
+                new[name] = self._enum(row, name, known)
+        for name in writing.DAYS:
+            if name in cells:
+                new[name] = self._day(row, name)
+        if "users" in cells:
+            new["users"] = self._whole(row, "users")
+        if "networks" in cells:
+            new["networks"] = self._networks(row)
+        if "interfaces" in cells:
+            new["interfaces"] = tuple(cells["interfaces"].split("\n"))
+        costs = self._costs(row, old.costs)
+        return replace(old, department=code, costs=costs, **new)
+
+    def _costs(self, row: HeadedRow, old: Mapping[int, int]) -> dict[int, int]:
+        costs: dict[int, int | None] = dict(old)
+        for name in row.cells:
+            if name.startswith(COST):
+                costs[int(name.removeprefix(COST))] = self._whole(row, name)
+        return {year: kyen for year, kyen in sorted(costs.items()) if kyen is not None}
+
+    def _enum(self, row: HeadedRow, name: str, known: Mapping[str, Any]) -> Any:
+        typed = row.cells[name]
+        found = known.get(search_key(typed)) if typed else None
+        if typed and found is None:
+            self.wrong(row, name, "systems_choice", words=words_of(name))
+        return found
+
+    def _networks(self, row: HeadedRow) -> Any:
+        found = networks(row.cells["networks"])
+        if found is None:
+            self.wrong(row, "networks", "systems_choice", words=words_of("networks"))
+        return found or ()
+
+    def _day(self, row: HeadedRow, name: str) -> date | None:
+        typed = row.cells[name]
+        try:
+            return parse_day(typed) if typed else None
+        except DayUnreadable:
+            self.wrong(row, name, "system_day")
+            return None
+
+    def _whole(self, row: HeadedRow, name: str) -> int | None:
+        try:
+            return whole(row.cells[name])
+        except MoneyUnreadable:
+            self.wrong(row, name, "system_cost" if name.startswith(COST) else "systems_number")
+            return None

@@ -1,0 +1,48 @@
+"""Systems as an office has them already: for set-up and seeds, not for pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from workflow.models import System
+from workflow.systems import record, writing
+from workflow.systems.writing import SystemDraft
+from workflow.values.systems import Assessment, ReviewState
+from workflow.work import Work
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far the review of a system is."""
+
+    state: ReviewState = ReviewState.SURVEY
+    assessment: Assessment | None = None
+    act_by: date | None = None
+    reasons: str = ""
+
+
+def add_systems(work: Work, given: Sequence[tuple[SystemDraft, Standing]]) -> list[int]:
+    """Add systems that stand somewhere in their review; gives their numbers.
+
+    Interfaces may lead to any that is there or among those given before. Raises InputRefused.
+    """
+    departments = writing.departments_today(work)
+    rows, written = [], {}
+    for draft, stands in given:
+        clean = writing.cleaned(work, draft, departments=departments)
+        row = System(
+            **writing.columns(clean),
+            state=stands.state,
+            round=1,
+            assessment=stands.assessment,
+            act_by=stands.act_by,
+            reasons=stands.reasons,
+            revision=0,
+        )
+        work.session.add(row)
+        work.session.flush()
+        rows.append(row)
+        written[row.id] = clean
+    writing.put_parts(work, written)
+    record.put_new(work, rows)
+    return [row.id for row in rows]

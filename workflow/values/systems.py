@@ -1,0 +1,95 @@
+"""The words of the inventory of systems (庁内情報システム): enums of the stored strings."""
+
+from enum import StrEnum
+from typing import Final
+
+from workflow.values.vocabulary import SystemForm
+
+FORMS: Final = (SystemForm.SCRATCH, SystemForm.PACKAGE, SystemForm.SAAS)
+"""What a system of the inventory may be: there is always one."""
+
+
+class Hosting(StrEnum):
+    """Where a system runs."""
+
+    OWN_SERVER = "own_server"
+    DATA_CENTER = "data_center"
+    CLOUD = "cloud"
+    GOVERNMENT_CLOUD = "government_cloud"
+    """ガバメントクラウド."""
+
+
+class PersonalData(StrEnum):
+    """Whether a system holds personal data."""
+
+    NONE = "none"
+    PERSONAL = "personal"
+    MY_NUMBER = "my_number"
+    """特定個人情報: personal data with an individual number."""
+
+
+class StandardTask(StrEnum):
+    """The twenty tasks whose systems are standardised by law (標準化対象20業務)."""
+
+    RESIDENTS = "residents"
+    FAMILY_REGISTER = "family_register"
+    REGISTER_ADDENDUM = "register_addendum"
+    SEAL_REGISTRATION = "seal_registration"
+    VOTERS = "voters"
+    PROPERTY_TAX = "property_tax"
+    RESIDENT_TAX = "resident_tax"
+    CORPORATE_TAX = "corporate_tax"
+    VEHICLE_TAX = "vehicle_tax"
+    HEALTH_INSURANCE = "health_insurance"
+    LATE_ELDERLY = "late_elderly"
+    CARE_INSURANCE = "care_insurance"
+    PENSION = "pension"
+    DISABILITY = "disability"
+    PUBLIC_ASSISTANCE = "public_assistance"
+    HEALTH = "health"
+    CHILD_ALLOWANCE = "child_allowance"
+    CHILD_REARING_ALLOWANCE = "child_rearing_allowance"
+    CHILD_SUPPORT = "child_support"
+    SCHOOL_ENROLMENT = "school_enrolment"
+
+
+class Assessment(StrEnum):
+    """What becomes of a system after a round of review."""
+
+    KEEP = "keep"
+    RENEW = "renew"
+    MERGE = "merge"
+    STOP = "stop"
+
+
+class ReviewState(StrEnum):
+    """How far the present round of review of a system is: 調査 → 検討 → 方針 → 実施."""
+
+    SURVEY = "survey"
+    """The department says what there is."""
+    STUDY = "study"
+    """The center considers what becomes of it."""
+    POLICY = "policy"
+    """It is decided what becomes of it, and by when."""
+    DONE = "done"
+    """What was decided is carried out."""
+    RETIRED = "retired"
+    """The system is no longer there."""
+
+
+class SystemAct(StrEnum):
+    """What is done to a system of the inventory; each is an entry of the record."""
+
+    ADD = "add"
+    EDIT = "edit"
+    SURVEY = "survey"
+    SEND_BACK = "send_back"
+    ASSESS = "assess"
+    CARRY_OUT = "carry_out"
+    REVIEW = "review"
+    """The next round of review begins."""
+    RETIRE = "retire"
+
+
+COST_YEARS: Final = 5
+"""How many fiscal years of costs are asked for: the present one and those before it."""
