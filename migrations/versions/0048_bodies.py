@@ -1,7 +1,7 @@
 """Bodies, members, meetings, papers, minutes and tasks; frozen papers of a year; found goals.
 
 Revision ID: 0048
-Revises: 0043
+Revises: 0047
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ from migrations.append_only import refuse_changes, refuse_changes_of
 from migrations.parts import MOMENT, check, primary_key, reference, unique
 
 revision = "0048"
-down_revision = "0043"
+down_revision = "0047"
 branch_labels = None
 depends_on = None
 

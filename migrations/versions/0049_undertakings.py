@@ -1,7 +1,7 @@
 """The rows of 資料1-3 become undertakings with steps, documents, comments and pilots.
 
 Revision ID: 0049
-Revises: 0043
+Revises: 0048
 """
 
 import json
@@ -12,7 +12,7 @@ from alembic import op
 from migrations.parts import MOMENT, check, primary_key, reference, unique
 
 revision = "0049"
-down_revision = "0043"
+down_revision = "0048"
 branch_labels = None
 depends_on = None
 
