@@ -149,10 +149,13 @@ class Engine(UnitsOfWork):
             self.listeners.notify(action, result)
         return receipt
 
-    def publish(self, source: str, origin: str) -> Process:
-        """Prove a process definition and publish it. Raises ProcessInvalid, VersionTaken."""
+    def publish(self, source: str, origin: str, *, with_roles: bool = False) -> Process:
+        """Prove a process definition and publish it, defining its roles where so asked.
+
+        Raises ProcessInvalid, RoleUnfit, VersionTaken.
+        """
         with self.write() as work:
-            return versions.publish(work, source, origin)
+            return versions.publish(work, source, origin, with_roles=with_roles)
 
     def withdraw_process(self, name: str, version: int) -> None:
         """Take a published version out of force. Raises NotFound, ProcessInUse, ProcessNeeded."""

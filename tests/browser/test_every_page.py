@@ -61,7 +61,7 @@ PAGES = {
         "/transfers/", "/transfers/new", "/staffing/",
         "/undertakings/", "/undertakings/2", "/undertakings/steps/6",
         "/undertakings/2/documents/new", "/undertakings/2/pilots/new",
-        "/proposals/", "/proposals/new", "/bodies/", "/bodies/new", "/office/fields/",
+        "/proposals/", "/proposals/new", "/bodies/", "/bodies/new", "/office/fields/", "/office/roles/",
         "/masters/funding", "/masters/file/",
         "/process/", "/process/standard", "/process/versions/publish", "/process/items/3",
     ],

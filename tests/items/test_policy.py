@@ -9,7 +9,7 @@ from workflow.items import policy
 from workflow.items.context import ItemContext, OpinionsSoFar
 from workflow.process.branches import Facts
 from workflow.values import errors
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import OwnRole, Role
 
 OWN, OTHER = 1, 2
 
@@ -112,33 +112,42 @@ def test_the_sheet_is_written_by_the_department_s_own_officers_in_an_open_cycle(
 
 
 @pytest.mark.parametrize(
-    ("role", "department", "state", "rounds", "sees"),
+    ("role", "department", "state", "rounds", "released", "sees"),
     [
-        (Role.OFFICER, OWN, "draft", 0, True),
-        (Role.OFFICER, OTHER, "reported", 1, False),
-        (Role.REVIEWER, OTHER, "draft", 0, True),
-        (Role.ADMIN, None, "draft", 0, True),
-        (Role.VIEWER, None, "draft", 0, False),
-        (Role.VIEWER, None, "draft", 1, False),
-        (Role.VIEWER, None, "withdrawn", 0, False),
-        (Role.VIEWER, None, "submitted", 1, True),
-        (Role.ADVISOR, None, "withdrawn", 1, False),
-        (None, None, "reported", 1, False),
+        (Role.OFFICER, OWN, "draft", 0, False, True),
+        (Role.OFFICER, OTHER, "reported", 1, True, False),
+        (Role.REVIEWER, OTHER, "draft", 0, False, True),
+        (Role.ADMIN, None, "draft", 0, False, True),
+        (Role.VIEWER, None, "draft", 0, False, False),
+        (Role.VIEWER, None, "draft", 1, True, False),
+        (Role.VIEWER, None, "withdrawn", 0, False, False),
+        (Role.VIEWER, None, "submitted", 1, True, True),
+        (Role.VIEWER, None, "awaiting_approval", 1, False, False),
+        (Role.ADVISOR, None, "withdrawn", 1, True, False),
+        (OwnRole("section_head"), OWN, "draft", 1, True, False),
+        (OwnRole("section_head"), OWN, "awaiting_approval", 1, False, True),
+        (OwnRole("section_head"), OTHER, "reported", 1, True, False),
+        (OwnRole("finance"), None, "draft", 1, True, False),
+        (OwnRole("finance"), None, "awaiting_approval", 1, False, False),
+        (OwnRole("finance"), None, "submitted", 1, True, True),
+        (None, None, "reported", 1, True, False),
     ],
 )
-def test_who_sees_an_item(a_context, an_actor, role, department, state, rounds, sees):
-    context = a_context(state, round=rounds)
+def test_who_sees_an_item(a_context, an_actor, role, department, state, rounds, released, sees):
+    context = a_context(state, round=rounds, released=released)
 
     assert policy.may_see(an_actor(role, department), context) is sees
 
 
 def test_an_advisor_sees_what_is_submitted_of_what_they_read(a_context, an_actor):
     advisor = an_actor(Role.ADVISOR, person=7)
+    released = {"round": 1, "released": True}
     theirs, others = frozenset({7}), frozenset({8})
 
-    assert policy.may_see(advisor, a_context("submitted", round=1, advisors=theirs))
+    assert policy.may_see(advisor, a_context("submitted", advisors=theirs, **released))
+    assert not policy.may_see(advisor, a_context("submitted", round=1, advisors=theirs))
     assert not policy.may_see(advisor, a_context("draft", advisors=theirs))
-    assert not policy.may_see(advisor, a_context("submitted", round=1, advisors=others))
+    assert not policy.may_see(advisor, a_context("submitted", advisors=others, **released))
 
 
 def test_a_department_that_carries_an_item_jointly_sees_it_but_does_not_write(a_context, an_actor):
@@ -195,7 +204,12 @@ def test_items_of_two_cycles_or_of_two_processes_are_no_one_situation(
 
 
 def test_every_fact_that_moves_are_asked_with_tells_situations_apart():
-    asked = {field.name for field in fields(ItemContext)} - {"today", "round", "advisors"}
+    asked = {field.name for field in fields(ItemContext)} - {
+        "today",
+        "round",
+        "advisors",
+        "released",
+    }
 
     told_apart = {"process", "cycle", "times", *(fact for fact, _ in FACTS)}
 

@@ -8,7 +8,8 @@ import pytest
 
 from workflow.process.definition import load
 from workflow.process.shape import Due, NoteRule
-from workflow.values.vocabulary import Role
+from workflow.process.toml_table import ProcessInvalid
+from workflow.values.vocabulary import OwnRole, Role, RoleScope
 
 TEXT = Path(__file__).with_name("small.toml").read_text("utf-8")
 
@@ -32,6 +33,32 @@ def test_everything_written_is_read():
     assert process.actions_from("draft") == ("finish", "linger")
     assert process.actions_from("done") == ()
     assert process.separate_pairs() == {frozenset({"create", "finish"})}
+
+
+OWN = """
+[roles.chief]
+title = { ja = "課長", en = "Chief" }
+scope = "department"
+"""
+
+
+def test_a_definition_declares_the_roles_of_the_office_that_it_names():
+    text = TEXT.replace('["officer", "reviewer"]', '["officer", "chief"]')
+    process = load(text + OWN)
+
+    assert process.transition("finish", "draft").roles == {Role.OFFICER, OwnRole("chief")}
+    assert process.own_roles["chief"].scope is RoleScope.DEPARTMENT
+    assert process.is_within_department("draft")
+    with pytest.raises(ProcessInvalid, match=r"unknown role 'chief': .*\[roles.chief\]"):
+        load(text)
+    wrong = OWN.replace("chief", "officer").replace("department", "section")
+    with pytest.raises(ProcessInvalid) as refused:
+        load(TEXT + wrong + OWN.replace("chief", "a_role_of_too_many_characters"))
+    assert refused.value.problems == (
+        "roles.officer: is a role of the program: it is not declared",
+        "roles.officer.scope: must be department or office, not 'section'",
+        "roles.a_role_of_too_many_characters: a role has at most 20 characters",
+    )
 
 
 def test_what_is_left_out_has_its_plain_meaning():

@@ -46,3 +46,39 @@ def instead(text: str, action: str, parts: Iterable[str]) -> str:
     """The definition with these parts in place of the first transition of an action."""
     plain = text[text.index(f'[[transitions]]\naction = "{action}"') :].partition("\n\n")[0]
     return text.replace(plain, "".join(parts))
+
+
+DIVISION_HEAD, FINANCE = "section_head", "finance"
+
+
+def with_own_roles(*, version: int = 9) -> str:
+    """The standard process in which a division head agrees and the finance division looks on."""
+    text = third(version=version)
+    start = text.index('[[transitions]]\naction = "submit"')
+    head, submit = text[:start], text[start:].replace('"submitted"', '"awaiting_head"', 1)
+    declared = (
+        table(
+            f"\n[roles.{DIVISION_HEAD}]",
+            {"title": {"ja": "課長", "en": "Division head"}, "scope": "department"},
+        ),
+        table(
+            f"\n[roles.{FINANCE}]",
+            {"title": {"ja": "財政課", "en": "Finance division"}, "scope": "office"},
+        ),
+    )
+    here, there = ["awaiting_head"], ["at_finance"]
+    parts = (
+        live("awaiting_head", "課長決裁待ち", DIVISION_HEAD),
+        live("at_finance", "財政課で確認中", FINANCE),
+        move("endorse", "課長決裁", here, "submitted", DIVISION_HEAD, effect="judge"),
+        move("decline", "課内差戻し", here, "returned", DIVISION_HEAD, effect="return",
+             note="required"),
+        move("withdraw", "取下げ", here, "withdrawn", "officer", note="required"),
+        move("send_to_finance", "財政課へ送付", ["under_review"], "at_finance", "reviewer"),
+        move("agree", "確認済とする", there, "under_review", FINANCE, effect="judge"),
+        *(
+            table("\n[[rules]]", {"always": "separate", "actions": ["submit", one]})
+            for one in ("endorse", "decline")
+        ),
+    )  # fmt: skip
+    return "".join((head, submit, *declared, *parts))

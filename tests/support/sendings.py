@@ -56,7 +56,8 @@ from workflow.substitutes import Appointment
 from workflow.values.actor import Title
 from workflow.values.errors import SignInRefused
 from workflow.values.own_fields import OwnField
-from workflow.values.vocabulary import Master, OwnKind, Role, Stage
+from workflow.values.own_roles import OfficeRole
+from workflow.values.vocabulary import Master, OwnKind, OwnRole, Role, RoleScope, Stage
 
 Page = str | Callable[[Engine], str]
 
@@ -126,6 +127,17 @@ def _with_own_fields(engine: Engine) -> str:
 
 def _with_an_own_field(engine: Engine) -> str:
     return f"{_with_own_fields(engine)}own_1"
+
+
+def _with_own_roles(engine: Engine) -> str:
+    for key in ("section_head", "finance"):
+        role = OfficeRole(OwnRole(key), Title(key, ""), RoleScope.OFFICE)
+        do(engine, None, office.define_role, role)
+    return "/office/roles/"
+
+
+def _with_an_own_role(engine: Engine) -> str:
+    return f"{_with_own_roles(engine)}finance"
 
 
 def _asked(engine: Engine) -> str:
@@ -658,6 +670,10 @@ EVERY_FORM: Final = (
     Sending("own_fields.change", "admin", _with_an_own_field, {"title_ja": "別の名"}),
     Sending("own_fields.place", "admin", _with_own_fields),
     Sending("own_fields.switch", "admin", _with_own_fields),
+    Sending("own_roles.add", "admin", "/office/roles/", {"title_ja": "課長", "code": "head"}),
+    Sending("own_roles.change", "admin", _with_an_own_role, {"title_ja": "別の名"}),
+    Sending("own_roles.place", "admin", _with_own_roles),
+    Sending("own_roles.switch", "admin", _with_own_roles),
     Sending("papers.ask", "secretariat", "/papers/list.xlsx?cycle=2021-09"),
     Sending("reports.freeze", "secretariat", "/reports/2/planned/freeze", part="planned"),
     Sending("reports.freeze", "secretariat", "/reports/2/evaluated/freeze", part="evaluated"),

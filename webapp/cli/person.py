@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -20,18 +21,20 @@ from workflow.engine import Engine
 from workflow.people import Holding, Holds, Particulars
 from workflow.values import (
     OPERATOR,
+    AnyRole,
     DayUnreadable,
     InputRefused,
     NotFound,
     Period,
     Problem,
-    Role,
     Title,
     parse_day,
+    role_named,
 )
 from workflow.work import Work
 
 MOST_LISTED = 200
+_KEY = re.compile("[a-z][a-z0-9_]*")
 
 
 class Day(click.ParamType[date]):
@@ -47,17 +50,17 @@ class Day(click.ParamType[date]):
             self.fail(f"{value} is no day", param, ctx)
 
 
-class RoleOption(click.ParamType[tuple[Role, str]]):
-    """A role as ROLE or ROLE:DEPARTMENT, like officer:soumu."""
+class RoleOption(click.ParamType[tuple[AnyRole, str]]):
+    """A role, also one of the office's own, as ROLE or ROLE:DEPARTMENT, like officer:soumu."""
 
     name = "role[:department]"
 
-    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[Role, str]:
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple[AnyRole, str]:
         """The role and the department's code, "" for all of them."""
         role, _sign, code = str(value).partition(":")
-        if role not in set(Role):
+        if not _KEY.fullmatch(role):
             self.fail(f"{role} is no role", param, ctx)
-        return Role(role), code
+        return role_named(role), code
 
 
 Command = Callable[..., Any]
@@ -137,7 +140,7 @@ def change(
 @click.option("--role", type=ROLE, required=True, help="The role to end, like officer:soumu.")
 @click.option("--until", "until_on", type=DAY, help="Its last day; without one it ends at once.")
 @click.pass_obj
-def end(engine: Engine, /, login: str, role: tuple[Role, str], until_on: date | None) -> None:
+def end(engine: Engine, /, login: str, role: tuple[AnyRole, str], until_on: date | None) -> None:
     """End a role that somebody holds or will hold."""
     with changing(engine) as work:
         view = people.one(work, people.id_of(work, login))

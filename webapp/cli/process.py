@@ -109,12 +109,20 @@ def diagram(
 @click.argument("file", type=FILE)
 @click.option("--migrate", "plan_file", type=FILE, help="A plan that moves live items along.")
 @click.option("--as", "login", help="The administrator who orders it; asked for with --migrate.")
+@click.option("--with-roles", is_flag=True, help="Define the roles that it declares.")
 @click.option("--dry-run", is_flag=True, help="Prove everything, and change nothing.")
 @click.pass_obj
 def publish(
-    engine: Engine, file: Path, plan_file: Path | None, login: str | None, dry_run: bool
+    engine: Engine,
+    file: Path,
+    plan_file: Path | None,
+    login: str | None,
+    with_roles: bool,
+    dry_run: bool,
 ) -> None:
     """Prove a definition and publish it; items already begun stay on their version.
+
+    The office has to have the roles that it declares; --with-roles defines those that it lacks.
 
     With --migrate they go on by the new one, as a plan says, where it strands none of them; the
     same command again goes on where it was broken off.
@@ -123,6 +131,7 @@ def publish(
     plan = _plan(engine, text, file.name, plan_file) if plan_file else None
     if dry_run:
         proved = load_publishable(text, file.name)
+        _require_roles(engine, proved, with_roles)
         click.echo(f"{proved.name} {proved.version} {proved.source_hash}")
         if plan:
             _rehearse(engine, plan)
@@ -132,7 +141,7 @@ def publish(
     if plan:
         _rehearse(engine, plan)
     with watching(engine):
-        published = engine.publish(text, file.name)
+        published = engine.publish(text, file.name, with_roles=with_roles)
     click.echo(f"{published.name} {published.version} {published.source_hash}")
     if plan and login:
         _migrate(engine, plan, acting(engine, login))
@@ -140,6 +149,14 @@ def publish(
         roles = staffing.roles_without_people(work, published)
     for role in roles:
         click.echo(f"nobody holds the role {role} today, whose turn it is in it", err=True)
+
+
+def _require_roles(engine: Engine, process: Process, with_roles: bool) -> None:
+    """Raise RoleUnfit where publishing would, though nothing is published."""
+    with engine.read(OPERATOR) as work:
+        for unfit in versions.unfit_roles(work, process):
+            if not (with_roles and unfit.can_be_defined):
+                raise unfit
 
 
 def _plan(engine: Engine, text: str, origin: str, file: Path) -> Plan:

@@ -23,7 +23,7 @@ from workflow.goals import GoalRow
 from workflow.items import CycleView, DepartmentView, Inbox, ItemRow
 from workflow.systems import WaitingSystems
 from workflow.undertakings import StepView
-from workflow.values import Actor, Role, Title
+from workflow.values import Actor, Role, Title, role_place
 
 
 class Place(NamedTuple):
@@ -161,14 +161,14 @@ class Shell:
         # A department that was taken over from goes without saying.
         placed = {role for role, place in held if place}
         everywhere = {one.role for one in grants if one.department_id is None}
-        order, of_the_year = list(Role), list(names.values())
+        of_the_year = list(names.values())
         return [
             pgettext("a role there", "%(place)s, %(role)s", place=place, role=labels.role(role))
             if place
             else labels.role(role)
             for role, place in sorted(
                 held,
-                key=lambda one: (order.index(one[0]), of_the_year.index(one[1]) if one[1] else -1),
+                key=lambda one: (role_place(one[0]), of_the_year.index(one[1]) if one[1] else -1),
             )
             if place or role in everywhere or role not in placed
         ]

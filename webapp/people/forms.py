@@ -16,7 +16,7 @@ from webapp.forms.fields import Clean, Count, Day, Line
 from webapp.words import labels
 from webapp.words.filters import title
 from workflow.people import DepartmentChoice, Holding, Particulars, PeopleFilter, SectionName
-from workflow.values import Period, Role, Title, clean_line
+from workflow.values import Period, Title, clean_line, role_named
 
 LONGEST_WORDS: Final = 100
 """Characters that are looked for."""
@@ -61,7 +61,7 @@ class NewPersonForm(PersonForm):
 class RoleForm(FlaskForm):
     """A role for somebody: for which department, from when until when."""
 
-    role = OneOf(_l("Role"), read=Role, validators=[Needed()])
+    role = OneOf(_l("Role"), read=role_named, validators=[Needed()])
     department = OneOf(_l("For which department"), read=int)
     from_on = Day(_l("First day"))
     until_on = Day(_l("Last day"))
@@ -69,7 +69,7 @@ class RoleForm(FlaskForm):
 
     def offer(self, departments: Iterable[DepartmentChoice]) -> None:
         """Offer every role, and every department."""
-        self.role.choices = [("", "―"), *labels.choices(Role)]
+        self.role.choices = [("", "―"), *labels.role_choices()]
         self.department.choices = _departments(departments)
 
     @property
@@ -107,7 +107,7 @@ class FilterForm(Form):
     def offer(self, departments: Iterable[DepartmentChoice]) -> None:
         """Offer what can be chosen, everything first."""
         everything = ("", _("All"))
-        self.role.choices = [everything, *labels.choices(Role)]
+        self.role.choices = [everything, *labels.role_choices()]
         self.department.choices = _departments(departments, _("All"))
         signing_in = [(ACTIVE, _("may sign in")), (SWITCHED_OFF, _("may not sign in"))]
         self.active.choices = [everything, *signing_in]
@@ -119,7 +119,7 @@ class FilterForm(Form):
         on: date | None = self._good("on")
         return PeopleFilter(
             words=self._good("words") or "",
-            role=Role(role) if role else None,
+            role=role_named(role) if role else None,
             department_id=int(department) if department else None,
             active=active == ACTIVE if active else None,
             on=on,

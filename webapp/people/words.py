@@ -15,7 +15,7 @@ from webapp.words import labels
 from webapp.words.filters import era_date, title
 from workflow import people
 from workflow.people import DepartmentChoice, GrantView
-from workflow.values import Period, Role, Subject
+from workflow.values import Period, Subject, role_named
 
 _RECORDED: Final = re.compile(r"(\w+) (\S+) ([\d-]*)\.\.([\d-]*)(?: ended ([\d-]+))?")
 
@@ -67,7 +67,9 @@ def _recorded_role(text: str, names: Mapping[str, str]) -> str:
         return text
     role, code, first, last, ended = found.groups()
     place = "" if code == "*" else f"{names.get(code, code)} "
-    words = f"{place}{labels.role(Role(role))} {days(Period(_day(first), _day(last)))}".strip()
+    words = (
+        f"{place}{labels.role(role_named(role))} {days(Period(_day(first), _day(last)))}".strip()
+    )
     if ended:
         return _("%(role)s, ended at once on %(day)s", role=words, day=era_date(_day(ended)))
     return words

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import kyen, listed
 from workflow.process import CODES, Effect, Opinions, Quorum, When
-from workflow.values import Classification, Role
+from workflow.values import AnyRole, Classification, role_place
 
 EFFECTS: Final[Mapping[Effect, LazyString]] = {
     Effect.JUDGE: _l("the sheet has to have been seen"),
@@ -22,10 +22,10 @@ EFFECTS: Final[Mapping[Effect, LazyString]] = {
 """What a definition may ask for under an action's own name; the rest belongs to its action."""
 
 
-def roles(found: Iterable[Role]) -> str:
+def roles(found: Iterable[AnyRole]) -> str:
     """Roles by their words, in one order."""
     there = set(found)
-    return listed(labels.role(one) for one in Role if one in there) or "―"
+    return listed(labels.role(one) for one in sorted(there, key=role_place)) or "―"
 
 
 def when(asked: When) -> str:

@@ -11,7 +11,7 @@ from flask_wtf.file import FileField
 from wtforms import HiddenField
 
 from webapp.forms.choice_fields import OneOf
-from webapp.forms.fields import Block
+from webapp.forms.fields import Block, Flag
 from workflow.process import Process, State
 
 
@@ -20,6 +20,7 @@ class DefinitionForm(FlaskForm):
 
     file = FileField(_l("Definition (TOML file)"))
     text = Block(_l("Its text"))
+    with_roles = Flag(_l("Define these roles for the office"))
     checked = HiddenField()
     """The hash of the text that was shown as sound; publishing asks for it."""
 

@@ -61,9 +61,14 @@ def publish() -> Answer:
     if form.checked.data != proved.source_hash:
         form.checked.data = proved.source_hash
         return _form(form, proved=proved), 409
-    said = _("Version %(version)s is published: new items begin on it.", version=proved.version)
-    back = url_for("process.show", name=proved.name, version=proved.version)
-    return posted(lambda work: versions.publish(work, source, proved.name), said=said, back=back)
+    return posted(
+        lambda work: versions.publish(work, source, proved.name, with_roles=form.with_roles.value),
+        said=_("Version %(version)s is published: new items begin on it.", version=proved.version),
+        back=url_for("process.show", name=proved.name, version=proved.version),
+        form=form,
+        page=lambda: _form(form, proved=proved),
+        shown=versions.RoleUnfit,
+    )
 
 
 @blueprint.route(MIGRATION, methods=["GET", "POST"])
@@ -126,6 +131,7 @@ def _form(
         previous=previous,
         difference=difference,
         picture=_picture(difference) if difference else "",
+        unfit=versions.unfit_roles(work, proved) if proved else (),
         unstaffed=versions.unstaffed(work, proved) if proved else (),
         words=words,
     )

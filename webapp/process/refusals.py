@@ -22,6 +22,19 @@ record_words.register(
 refusals.register(
     {
         "migration_plan_invalid": _l("The plan does not fit the two versions."),
+        "process_role_unfit": _l(
+            "The office has no role “%(role)s” (%(name)s). Define it first, or along with this."
+        ),
+        "process_role_unfit:switched_off": _l(
+            "The role “%(role)s” (%(name)s) is switched off. Switch it on first."
+        ),
+        "process_role_unfit:other_scope": _l(
+            "The office holds the role “%(role)s” (%(name)s) otherwise: for departments, or for"
+            " the whole office. Declare it so."
+        ),
+        "process_role_unfit:taken": _l(
+            "The role “%(role)s” (%(name)s) cannot be defined: another one is called so."
+        ),
         "process_migration_running": _l(
             "The items of version %(version)s are being moved by another plan: wait for its end."
         ),

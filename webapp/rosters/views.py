@@ -1,6 +1,5 @@
 """People and their roles as a file: out, and in with a preview; all of it or nothing."""
 
-from functools import partial
 from typing import Final
 
 from flask import Blueprint, redirect, render_template, url_for
@@ -30,9 +29,7 @@ STAGED: Final = "/<id:roster_id>"
 @access.roles(*ADMINISTRATORS)
 def index() -> str:
     """Where the list is taken, and where one is brought."""
-    return render_template(
-        "rosters/index.html", form=FileForm(), headings=rosters.HEADINGS, roles=rosters.ROLE_WORDS
-    )
+    return _page(FileForm())
 
 
 @blueprint.get("/people.<form>")
@@ -48,22 +45,15 @@ def taken(form: str) -> Response:
 def bring() -> Answer:
     """Take a list in; nothing is changed yet."""
     form = FileForm()
-    page = partial(
-        render_template,
-        "rosters/index.html",
-        form=form,
-        headings=rosters.HEADINGS,
-        roles=rosters.ROLE_WORDS,
-    )
     if not form.validate_on_submit():
-        return page(), 422
+        return _page(form), 422
     file = form.file.data
     try:
         brought = rosters.bring(current.work(), file.filename or "", file.read())
         roster_id = current.write(lambda work: rosters.stage(work, brought))
     except Refusal as error:
         form.file.errors = [*form.file.errors, refusals.refusal(error)]
-        return page(), status_of(error)
+        return _page(form), status_of(error)
     return redirect(url_for("rosters.show", roster_id=roster_id))
 
 
@@ -77,9 +67,8 @@ def show(roster_id: int) -> str:
 
 
 def _page(form: FileForm) -> str:
-    return render_template(
-        "rosters/index.html", form=form, headings=rosters.HEADINGS, roles=rosters.ROLE_WORDS
-    )
+    roles = rosters.role_words(current.named())
+    return render_template("rosters/index.html", form=form, headings=rosters.HEADINGS, roles=roles)
 
 
 def _said(done: tuple[int, int]) -> str:

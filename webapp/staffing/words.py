@@ -53,4 +53,4 @@ def _people(one: Unattended) -> str:
     """The people who come to mind: of the department, or of the role."""
     if Role.OFFICER in one.roles:
         return url_for("people.index", department=one.department_id)
-    return url_for("people.index", role=one.roles[0].value)
+    return url_for("people.index", role=str(one.roles[0]))

@@ -11,7 +11,7 @@ from webapp.forms.fields import Day
 from webapp.words import labels
 from webapp.words.filters import bracketed, listed, title
 from workflow.substitutes import MOST_ROWS, Act, Appointment, Candidate, GrantChoice
-from workflow.values import Role
+from workflow.values import role_named
 
 
 class SubstituteForm(FlaskForm):
@@ -35,7 +35,7 @@ class SubstituteForm(FlaskForm):
         return Appointment(
             person_id=absent.id,
             substitute_id=self.substitute.value,
-            role=Role(role),
+            role=role_named(role),
             department_id=int(department) if department else None,
             from_on=self.from_on.value,
             until_on=self.until_on.value,
@@ -59,7 +59,7 @@ def grant_words(one: GrantChoice) -> str:
 
 
 def _value(one: GrantChoice) -> str:
-    return f"{one.role.value}:{one.department_id or ''}"
+    return f"{one.role}:{one.department_id or ''}"
 
 
 def _who(one: Candidate) -> str:

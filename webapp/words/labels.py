@@ -15,6 +15,7 @@ from webapp.words.refusals import problem, refusal
 from workflow.values import (
     Action,
     AgendaKind,
+    AnyRole,
     Assessment,
     ChangeAction,
     Classification,
@@ -33,6 +34,7 @@ from workflow.values import (
     Queue,
     ReviewState,
     Role,
+    RoleScope,
     SearchKind,
     Side,
     SortOrder,
@@ -40,11 +42,12 @@ from workflow.values import (
     StandardTask,
     Subject,
     SystemForm,
+    role_named,
 )
 
 __all__ = [
     "ENUMS", "STATES", "action", "choices", "enum", "error_text", "error_title", "funding",
-    "problem", "refusal", "role", "sign", "state",
+    "problem", "refusal", "role", "role_choices", "sign", "state",
 ]  # fmt: skip
 
 
@@ -84,6 +87,10 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         OfficeKind.CITY: _l("City"),
         OfficeKind.TOWN: _l("Town"),
         OfficeKind.VILLAGE: _l("Village"),
+    },
+    RoleScope: {
+        RoleScope.DEPARTMENT: _p("role", "A department"),
+        RoleScope.OFFICE: _p("role", "The whole office"),
     },
     OwnKind: {
         OwnKind.TEXT: _p("own field", "Text"),
@@ -204,6 +211,7 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
     Subject: {
         Subject.OFFICE: _p("subject", "Office"),
         Subject.OWN_FIELD: _p("subject", "Own field of the sheet"),
+        Subject.OWN_ROLE: _p("subject", "Own role"),
         Subject.PERSON: _p("subject", "Person"),
         Subject.DEPARTMENT: _p("subject", "Department"),
         Subject.SECTION: _p("subject", "Section"),
@@ -330,9 +338,19 @@ def enum(value: StrEnum | None) -> str:
     return "―" if value is None else str(ENUMS[type(value)][value])
 
 
-def role(value: Role | str) -> str:
+def role(value: AnyRole | str) -> str:
     """The word for a role, given as the enum or as its stored string."""
-    return str(ROLES[Role(value)])
+    known = role_named(value)
+    if isinstance(known, Role):
+        return str(ROLES[known])
+    return current.named().own_role(known).text(current.language())
+
+
+def role_choices() -> list[tuple[str, Any]]:
+    """(stored string, word) pairs of every role that somebody can be given."""
+    own = [(str(one.name), one.title.text(current.language())) for one in current.named().roles
+           if one.active]  # fmt: skip
+    return [*choices(Role), *own]
 
 
 def action(value: Action | str) -> str:

@@ -13,7 +13,7 @@ from workflow.values.clock import JAPAN
 from workflow.values.fiscal import FIRST_YEAR, era_date
 from workflow.values.money import format_kyen
 from workflow.values.office import Office
-from workflow.values.paper_words import ENTRIES, HEADINGS, csv_headings
+from workflow.values.paper_words import ENTRIES, HEADINGS, ROLE_WORDS, csv_headings
 from workflow.values.sheet import Group
 from workflow.values.vocabulary import Action, Role
 
@@ -40,14 +40,7 @@ EVENTS: Final[Mapping[str, str]] = {
 }
 CHOICES: Final[Mapping[type[StrEnum], Mapping[Any, str]]] = {
     **ENTRIES,
-    Role: {
-        Role.OFFICER: "各課担当",
-        Role.REVIEWER: "審査担当",
-        Role.EVALUATOR: "評価担当",
-        Role.VIEWER: "閲覧者",
-        Role.ADVISOR: "DX推進アドバイザー",
-        Role.ADMIN: "管理者",
-    },
+    Role: ROLE_WORDS,
 }
 
 

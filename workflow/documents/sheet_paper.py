@@ -12,9 +12,9 @@ from workflow.items.views import ItemDetail, Move
 from workflow.threads.queries import PostView, ThreadView
 from workflow.values.money import format_kyen
 from workflow.values.office import Office
-from workflow.values.paper_words import HEADINGS
+from workflow.values.paper_words import HEADINGS, role_word
 from workflow.values.sheet import FundingLine, Group, Kind, Sheet, is_own
-from workflow.values.vocabulary import Action, PostKind, Role, Side
+from workflow.values.vocabulary import Action, AnyRole, PostKind, Role, Side, role_place
 
 DEPARTMENT: Final = "部局"
 WHOLE: Final = "案件全体"
@@ -79,7 +79,7 @@ class SheetFacts:
     """
 
     goals: Mapping[int, str]
-    doers: Mapping[str, frozenset[Role]]
+    doers: Mapping[str, frozenset[AnyRole]]
     cycles: Mapping[str, str]
     office: Office = Office()
     threads: tuple[ThreadView, ...] = ()
@@ -248,7 +248,7 @@ def _doer(move: Move, item: ItemDetail, facts: SheetFacts) -> str:
         role_or_place = f"{item.row.department.ja} {item.row.section}".rstrip()
     else:
         role_or_place = "・".join(
-            columns.choice(role, facts.office) for role in Role if role in roles
+            role_word(role, facts.office) for role in sorted(roles, key=role_place)
         )
     if move.principal is None:
         return role_or_place

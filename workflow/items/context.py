@@ -41,7 +41,8 @@ class ItemContext:
     """An item before a move; `state` is "" for one that is about to be created.
 
     `doers` holds, for every action ever taken on the item, who took it and in whose name;
-    `times` how often it was taken. `submitted_for` is in whose name the last submission was.
+    `times` how often it was taken. `submitted_for` is in whose name the last submission was,
+    `released` whether what was submitted has left its department.
     Where the item can be evaluated or that be taken back, `conflicted` holds who declared a
     conflict of interest, `finalisers` who decides in the session that evaluates it, or that did
     last (nobody: it was in none), and `evaluated_by` who finalised the evaluation that stands.
@@ -56,6 +57,7 @@ class ItemContext:
     today: date
     joint_department_ids: frozenset[int] = frozenset()
     round: int = 0
+    released: bool = False
     submitted_by: int | None = None
     submitted_for: int | None = None
     report_frozen: bool = False

@@ -46,6 +46,7 @@ class HasPlace(Protocol):
     state: Any
     department_id: Any
     round: Any
+    released: Any
     submitted_by: Any
 
 
@@ -94,6 +95,7 @@ def contexts_of(
             cycle=facts[item.id].cycle,
             today=work.today,
             round=item.round,
+            released=bool(item.released),
             submitted_by=item.submitted_by,
             submitted_for=facts[item.id].past.submitted_for,
             report_frozen=facts[item.id].report_frozen,

@@ -52,6 +52,7 @@ class LockedItem:
     process_version: int
     state: str
     round: int
+    released: bool
     submitted_by: int | None
     arrived_at: datetime
     due_on: date | None
@@ -136,6 +137,7 @@ SELDOM_CHANGED: Final = (
     "number",
     "cycle_id",
     "round",
+    "released",
     "submitted_by",
     "meeting_id",
     "process_version",

@@ -58,6 +58,7 @@ def migrate(
 def _entry(work: Work, one: Migration, particulars: Mapping[str, Any]) -> ledger.Entry:
     item, from_state, from_version = one.item, one.item.state, one.item.process_version
     item.process_version, item.state, item.updated_at = one.process.version, one.state, work.now
+    item.released = item.released or not one.process.is_within_department(one.state)
     if one.state != from_state:
         item.arrived_at, item.due_on = work.now, _due(work, one)
     return ledger.append(

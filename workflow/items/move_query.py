@@ -104,6 +104,7 @@ def _context(
         ),
         today=work.today,
         round=item.round,
+        released=item.released,
         submitted_by=item.submitted_by,
         submitted_for=past.submitted_for,
         report_frozen=bool(report_frozen),

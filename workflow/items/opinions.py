@@ -16,7 +16,7 @@ from workflow.values.actor import Grants
 from workflow.values.clock import JAPAN
 from workflow.values.errors import OpinionGiven, OpinionsMissing, Refusal
 from workflow.values.fiscal import add_business_days
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import AnyRole
 
 OPINION_OF: Final = "opinion_of"
 """Under this name an entry of the ledger says as which role somebody answered."""
@@ -60,7 +60,7 @@ def opinions_for(session: Session, asked: Mapping[int, Process]) -> dict[int, Op
     return found
 
 
-def answers_as(holding: Grants, context: ItemContext, transition: Transition) -> Role | None:
+def answers_as(holding: Grants, context: ItemContext, transition: Transition) -> AnyRole | None:
     """The role as which somebody can still give their opinion; None where there is no such."""
     opinions = context.process.states[context.state].opinions
     given = {one.role for one in context.opinions.given} if context.opinions else set()
@@ -98,7 +98,7 @@ def still_missing(context: ItemContext) -> Refusal | None:
     return OpinionsMissing(given=len(given), needed=opinions.needed)
 
 
-def turn_now(context: ItemContext) -> tuple[Role, ...]:
+def turn_now(context: ItemContext) -> tuple[AnyRole, ...]:
     """Whose turn it is: while opinions are missing of those who have not answered, then of others.
 
     Where a role is asked and goes on as well, it stays.
@@ -115,4 +115,4 @@ def turn_now(context: ItemContext) -> tuple[Role, ...]:
 def told(holding: Grants, context: ItemContext, transition: Transition) -> dict[str, Any]:
     """What the ledger says of an opinion: as which role it was given."""
     role = answers_as(holding, context, transition) if transition.answers else None
-    return {OPINION_OF: role.value} if role else {}
+    return {OPINION_OF: str(role)} if role else {}

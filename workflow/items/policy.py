@@ -12,11 +12,12 @@ from typing import Final
 from workflow.items import guards, opinions
 from workflow.items.context import ItemContext
 from workflow.items.guards import GuardContext
+from workflow.process.effect import Effect
 from workflow.process.shape import Process, Transition
 from workflow.values import errors
 from workflow.values.actor import Actor, Grants, Principal
 from workflow.values.errors import FinaliserIsPersonal, Refusal
-from workflow.values.vocabulary import Action, Role
+from workflow.values.vocabulary import Action, AnyRole, Role
 
 EDITABLE_BY: Final = Role.OFFICER
 """Whose turn it must be for the sheet to be open for writing."""
@@ -167,15 +168,22 @@ def may_see(actor: Actor | None, context: ItemContext) -> bool:
     """Whether the item exists for `actor`; the same answer as `visible_items`."""
     if actor is None:
         return False
-    return (
-        actor.effective_grants.sees_everything
-        or bool(context.departments & actor.effective_grants.departments(Role.OFFICER))
-        or (
-            (actor.has(Role.VIEWER) or actor.person_id in context.advisors)
-            and context.round > 0
-            and context.state != NEVER_SUBMITTED
-        )
-    )
+    held = actor.effective_grants
+    if held.sees_everything or context.departments & held.departments(Role.OFFICER):
+        return True
+    if context.round == 0 or context.state == NEVER_SUBMITTED:
+        return False
+    if context.departments & held.own_role_departments:
+        return True
+    reads = actor.has(Role.VIEWER) or actor.person_id in context.advisors
+    return context.released and (reads or held.has_own_role_everywhere)
+
+
+def released_after(context: ItemContext, transition: Transition, state: str) -> bool:
+    """Whether what was submitted last has left its department once an item arrived in `state`."""
+    outside = not context.process.is_within_department(state)
+    before = context.released and transition.effect is not Effect.FREEZE
+    return outside or before
 
 
 def may_see_file(
@@ -229,7 +237,9 @@ def _refusal(
     )
 
 
-def _role_refusal(holding: Grants, context: ItemContext, roles: frozenset[Role]) -> Refusal | None:
+def _role_refusal(
+    holding: Grants, context: ItemContext, roles: frozenset[AnyRole]
+) -> Refusal | None:
     if any(holding.holds(role, context.department_id) for role in roles):
         return None
     if holding.roles & roles:

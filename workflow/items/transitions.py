@@ -16,6 +16,7 @@ from workflow.items import (
     move_query,
     opinions,
     orders,
+    policy,
     rewriting_commands,
 )
 from workflow.items.context import CycleFacts, ItemContext
@@ -147,6 +148,7 @@ def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
     if effect := EFFECTS.get(decided.transition.effect):
         effect(work, order, item, change_set, decided.found)
     machine_for(case.context.process).fire(item, order.action, case.context.facts)
+    item.released = policy.released_after(case.context, decided.transition, item.state)
     item.due_on = due_after(work, item, case, decided.transition)
     item.arrived_at = item.updated_at = work.now
     return ledger.append(

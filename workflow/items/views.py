@@ -13,7 +13,7 @@ from workflow.process.effect import Effect
 from workflow.values.actor import Title, with_principal
 from workflow.values.errors import Refusal
 from workflow.values.sheet import AsTyped, FieldChange, Sheet
-from workflow.values.vocabulary import Action, DxStep, Queue, Role, SortOrder, Stage
+from workflow.values.vocabulary import Action, AnyRole, DxStep, Queue, SortOrder, Stage
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class ItemRow:
     state: str
     state_title: Title
     round: int
-    turn: tuple[Role, ...]
+    turn: tuple[AnyRole, ...]
     due_on: date | None
     days_left: int | None
     updated_at: datetime
@@ -164,7 +164,7 @@ class ActionView:
     note: str
     """`required`, `optional` or `none`."""
     to_title: Title
-    next_turn: tuple[Role, ...]
+    next_turn: tuple[AnyRole, ...]
     refusal: Refusal | None
     principal: Title | None = None
     """In whose name the person would act; None: in their own."""
@@ -191,7 +191,7 @@ class ActionView:
 class OpinionView:
     """One role that is asked for its opinion, and what it answered; None: nothing yet."""
 
-    role: Role
+    role: AnyRole
     move: Move | None
 
     @property

@@ -11,7 +11,7 @@ from workflow.models.base import may_be_id
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.values.errors import NotFound
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import AnyRole, Role
 from workflow.work import Work
 
 
@@ -22,12 +22,15 @@ def visible_items(actor: Actor | None) -> ColumnElement[bool]:
     if actor.effective_grants.sees_everything:
         return true()
     scopes: list[ColumnElement[bool]] = []
-    if own := actor.effective_grants.departments(Role.OFFICER):
+    held = actor.effective_grants
+    if own := held.departments(Role.OFFICER):
         scopes.append(carried_by(own))
-    if actor.has(Role.VIEWER):
-        scopes.append(submitted())
+    if theirs := held.own_role_departments:
+        scopes.append(and_(submitted(), carried_by(theirs)))
+    if actor.has(Role.VIEWER) or held.has_own_role_everywhere:
+        scopes.append(released())
     elif actor.has(Role.ADVISOR):
-        scopes.append(and_(submitted(), or_(reads_all_submitted(actor), asked_about(actor))))
+        scopes.append(and_(released(), or_(reads_all_submitted(actor), asked_about(actor))))
     return or_(false(), *scopes)
 
 
@@ -40,7 +43,7 @@ def in_states(process: Process, states: Collection[str]) -> ColumnElement[bool]:
     )
 
 
-def in_turn_of(processes: Iterable[Process], role: Role) -> ColumnElement[bool]:
+def in_turn_of(processes: Iterable[Process], role: AnyRole) -> ColumnElement[bool]:
     """Items in a state in which it is the turn of a role, as a condition."""
     return or_(
         false(),
@@ -56,6 +59,11 @@ def submitted() -> ColumnElement[bool]:
     return and_(Item.round > 0, Item.state != NEVER_SUBMITTED)
 
 
+def released() -> ColumnElement[bool]:
+    """What is submitted and has left its department, as a condition on `Item`."""
+    return and_(submitted(), Item.released)
+
+
 def reads_all_submitted(actor: Actor) -> ColumnElement[bool]:
     """Whether an advisor is not limited to what they are asked about, as a condition."""
     return exists().where(
@@ -67,6 +75,8 @@ def is_limited(work: Work) -> bool:
     """Whether `actor` reads as an advisor alone, and only what they are asked about."""
     actor = work.actor
     if actor is None or actor.sees_everything or actor.has(Role.VIEWER):
+        return False
+    if actor.effective_grants.has_own_role_everywhere:
         return False
     free = select(reads_all_submitted(actor))
     return actor.has(Role.ADVISOR) and not work.once(

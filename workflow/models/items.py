@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -202,6 +203,8 @@ class Item(HasSheet, Base):
     state: Mapped[str] = mapped_column(String(40))
     round: Mapped[int] = mapped_column(default=0)
     """How often it was submitted: 提出済（第n回）."""
+    released: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether what was submitted last has left its department: readers see it from then on."""
     arrived_at: Mapped[datetime] = mapped_column(Moment)
     due_on: Mapped[date | None]
     """The day by which the one whose turn it is should act."""

@@ -20,7 +20,7 @@ from workflow.models.base import Base
 from workflow.models.organisation import DepartmentSuccession
 from workflow.values.actor import Actor, Grant, Principal, Title
 from workflow.values.period import Period
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import role_named
 
 _WITHOUT_END = "until_on IS NULL AND ended_on IS NULL"
 
@@ -62,7 +62,7 @@ class Person(Base):
         finished there is theirs to read and to answer for.
         """
         grants = self.grants_on(today).union(
-            Grant(Role(one.role), before.old_id)
+            Grant(role_named(one.role), before.old_id)
             for one in self.grants
             if one.period.covers(today)
             for before in one.took_over
@@ -125,7 +125,7 @@ class RoleGrant(Base):
     @property
     def grant(self) -> Grant:
         """The role and the department it is for."""
-        return Grant(Role(self.role), self.department_id)
+        return Grant(role_named(self.role), self.department_id)
 
     @property
     def period(self) -> Period:

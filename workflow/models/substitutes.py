@@ -18,9 +18,7 @@ class Substitute(Base):
     __table_args__ = (
         CheckConstraint("until_on >= from_on", name="days_in_order"),
         CheckConstraint("person_id <> substitute_id", name="somebody_else"),
-        CheckConstraint(
-            "role IN ('officer', 'reviewer', 'evaluator', 'secretariat')", name="role_that_acts"
-        ),
+        CheckConstraint("role NOT IN ('viewer', 'advisor', 'admin')", name="role_that_acts"),
         CheckConstraint(
             "role <> 'officer' OR department_id IS NOT NULL", name="officer_has_department"
         ),

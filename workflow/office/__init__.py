@@ -2,6 +2,7 @@
 
 from workflow.office.commands import ask_for, change, put_logo, remove_logo, set_up
 from workflow.office.own_fields import add_field, change_field, place_field, switch_field
+from workflow.office.own_roles import add_role, change_role, define_role, place_role, switch_role
 from workflow.office.pictures import LARGEST
 from workflow.office.pictures import cleaned as cleaned_picture
 from workflow.office.policy import OfficeChanged, OfficeThere
@@ -17,18 +18,23 @@ __all__ = [
     "Profile",
     "Progress",
     "add_field",
+    "add_role",
     "ask_for",
     "change",
     "change_field",
+    "change_role",
     "cleaned_picture",
+    "define_role",
     "logo",
     "office",
     "place_field",
+    "place_role",
     "profile",
     "progress",
     "put_logo",
     "remove_logo",
     "set_up",
     "switch_field",
+    "switch_role",
     "understood",
 ]

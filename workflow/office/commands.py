@@ -28,7 +28,7 @@ NEEDED: Final = (
 )
 
 
-SAID_ELSEWHERE: Final = ("logo", "required", "hidden", "own")
+SAID_ELSEWHERE: Final = ("logo", "required", "hidden", "own", "roles")
 """What is changed by verbs of its own."""
 
 

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from workflow import ledger
-from workflow.models import OfficeProfile
-from workflow.office.commands import LONGEST, line, lock, office_in, put
+from workflow.office.commands import LONGEST, line, lock, office_in
+from workflow.office.parts import Parts
 from workflow.office.policy import require_administrator
 from workflow.office.queries import recorded_own
 from workflow.values.actor import Title
-from workflow.values.errors import InputRefused, NotFound, Problem
-from workflow.values.office import Office
+from workflow.values.errors import InputRefused, Problem
 from workflow.values.own_fields import OwnField, next_name
 from workflow.values.paper_words import HEADINGS
 from workflow.values.text import search_key
@@ -23,6 +21,8 @@ MOST: Final = 40
 MOST_CHOICES: Final = 100
 LONGEST_HELP: Final = 200
 LONGEST_UNIT: Final = 20
+
+_FIELDS: Final = Parts[OwnField]("own", Subject.OWN_FIELD, "field", recorded_own)
 
 
 def add_field(work: Work, field: OwnField, seen: int) -> str:
@@ -37,7 +37,7 @@ def add_field(work: Work, field: OwnField, seen: int) -> str:
     if len(there) >= MOST:
         raise InputRefused([Problem("title_ja", "too_many", {"limit": MOST})])
     clean = replace(_cleaned(field, there), name=next_name(there), active=True)
-    _keep(work, row, (*there, clean), ChangeAction.ADD, seen)
+    _FIELDS.keep(work, row, (*there, clean), ChangeAction.ADD, seen)
     return clean.name
 
 
@@ -49,11 +49,11 @@ def change_field(work: Work, field: OwnField, seen: int) -> None:
     require_administrator(work.actor)
     row = lock(work)
     there = office_in(row).own
-    before = _named(there, field.name)
+    before = _FIELDS.named(there, field.name)
     others = [one for one in there if one is not before]
     clean = _cleaned(replace(field, kind=before.kind, active=before.active), others)
     now = [clean if one is before else one for one in there]
-    _keep(work, row, now, ChangeAction.CHANGE, seen)
+    _FIELDS.keep(work, row, now, ChangeAction.CHANGE, seen)
 
 
 def place_field(work: Work, name: str, before: str, seen: int) -> None:
@@ -61,11 +61,8 @@ def place_field(work: Work, name: str, before: str, seen: int) -> None:
     NotFound."""
     require_administrator(work.actor)
     row = lock(work)
-    there = office_in(row).own
-    moved = _named(there, name)
-    rest = [one for one in there if one is not moved]
-    at = rest.index(_named(rest, before)) if before else len(rest)
-    _keep(work, row, [*rest[:at], moved, *rest[at:]], ChangeAction.CHANGE, seen)
+    moved = _FIELDS.placed(office_in(row).own, name, before)
+    _FIELDS.keep(work, row, moved, ChangeAction.CHANGE, seen)
 
 
 def switch_field(work: Work, name: str, active: bool, seen: int) -> None:
@@ -76,43 +73,13 @@ def switch_field(work: Work, name: str, active: bool, seen: int) -> None:
     require_administrator(work.actor)
     row = lock(work)
     there = office_in(row).own
-    before = _named(there, name)
+    before = _FIELDS.named(there, name)
     others = [one for one in there if one is not before]
     after = replace(before, active=active)
     if active:
         _cleaned(after, others)
     action = ChangeAction.SWITCH_ON if active else ChangeAction.SWITCH_OFF
-    _keep(work, row, [after if one is before else one for one in there], action, seen)
-
-
-def _keep(
-    work: Work, row: OfficeProfile, own: Sequence[OwnField], action: ChangeAction, seen: int
-) -> None:
-    before = office_in(row)
-    put(work, row, replace(before, own=tuple(own)), seen)
-    _record(work, before, own, action)
-
-
-def _record(work: Work, before: Office, own: Sequence[OwnField], action: ChangeAction) -> None:
-    was = {one.name: recorded_own(one.to_json(), at) for at, one in enumerate(before.own, 1)}
-    changes = [
-        ledger.Change(
-            Subject.OWN_FIELD,
-            one.name,
-            action,
-            was.get(one.name),
-            recorded_own(one.to_json(), at),
-        )
-        for at, one in enumerate(own, 1)
-    ]
-    ledger.record(work, *changes)
-
-
-def _named(fields: Sequence[OwnField], name: str) -> OwnField:
-    found = next((one for one in fields if one.name == name), None)
-    if found is None:
-        raise NotFound(what="field", name=name)
-    return found
+    _FIELDS.keep(work, row, [after if one is before else one for one in there], action, seen)
 
 
 def _cleaned(field: OwnField, others: Sequence[OwnField]) -> OwnField:

@@ -90,8 +90,8 @@ def stand(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def recorded(content: Mapping[str, Any]) -> dict[str, Any]:
-    """What the record has of the office: all but its own fields, which are subjects themselves."""
-    return {name: value for name, value in content.items() if name != "own"}
+    """What the record has of the office: all but what it adds, which are subjects themselves."""
+    return {name: value for name, value in content.items() if name not in ("own", "roles")}
 
 
 def stand_own(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -113,8 +113,28 @@ def recorded_own(field: Mapping[str, Any], position: int) -> dict[str, Any]:
     return {**named, **rest, "position": position}
 
 
+def stand_roles(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
+    """How each role that the office defined stands now, as the record of changes has it."""
+    content = session.scalar(CONTENT) or {}
+    for position, role in enumerate(content.get("roles", ()), 1):
+        yield role["name"], recorded_role(role, position)
+
+
+def recorded_role(role: Mapping[str, Any], position: int) -> dict[str, Any]:
+    """What the record has of an own role; its key is the code under which it stands there."""
+    ja, en = role["title"]
+    return {
+        "title_ja": ja,
+        "title_en": en,
+        "scope": role["scope"],
+        "active": role["active"],
+        "position": position,
+    }
+
+
 ledger.stands_as(Subject.OFFICE, stand)
 ledger.stands_as(Subject.OWN_FIELD, stand_own)
+ledger.stands_as(Subject.OWN_ROLE, stand_roles)
 
 
 def understood(content: Any) -> Office:

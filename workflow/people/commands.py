@@ -16,7 +16,7 @@ from workflow.people.policy import require_administrator
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.passwords import hashed
-from workflow.values.vocabulary import ChangeAction, Role
+from workflow.values.vocabulary import AnyRole, ChangeAction
 from workflow.work import Work
 
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
@@ -27,7 +27,7 @@ def add_person(
     *,
     login: str,
     name: Title,
-    grants: Iterable[tuple[Role, str | None]],
+    grants: Iterable[tuple[AnyRole, str | None]],
     password: str | None,
 ) -> int:
     """Set a person up with roles, each for a department code or (None) for all; gives the id.

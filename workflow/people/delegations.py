@@ -16,7 +16,7 @@ from workflow.models.base import table_of
 from workflow.models.people import in_force
 from workflow.people.holding import GRANTS
 from workflow.values.actor import Actor, Grant, Principal, Title
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import Role, role_named
 from workflow.work import Work
 
 _SUBSTITUTES, _PEOPLE = table_of(Substitute), table_of(Person)
@@ -103,7 +103,7 @@ def actor_of(work: Work, rows: Sequence[Row[Any]]) -> Actor:
 def as_actor(rows: Sequence[Row[Any]], absent: tuple[Principal, ...]) -> Actor:
     """The person that rows of `PERSON_WITH_ROLE` tell of, who stands in for those `absent`."""
     who = rows[0]
-    held = [(Role(row.role), row) for row in rows if row.role is not None]
+    held = [(role_named(row.role), row) for row in rows if row.role is not None]
     grants = frozenset(Grant(role, row.department_id) for role, row in held)
     # For a department that took over from others, for those too.
     before = (Grant(role, row.old_id) for role, row in held if row.old_id is not None)
@@ -117,7 +117,7 @@ def _still_held(rows: list[Any]) -> frozenset[Grant]:
     For a department that took over from others, for those too.
     """
     return frozenset(
-        Grant(Role(row.lent_role), department_id)
+        Grant(role_named(row.lent_role), department_id)
         for row in rows
         if row.role == row.lent_role and row.department_id in (None, row.lent_department)
         for department_id in {row.lent_department, row.old_id or row.lent_department}

@@ -8,12 +8,12 @@ from sqlalchemy import Select, select
 from workflow.models import RoleGrant
 from workflow.models.base import table_of
 from workflow.models.people import in_force
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import AnyRole
 
 GRANTS = table_of(RoleGrant)
 
 
-def holders(day: Any, *roles: Role, departments: Collection[int] | None = None) -> Select[Any]:
+def holders(day: Any, *roles: AnyRole, departments: Collection[int] | None = None) -> Select[Any]:
     """The ids of the people who hold one of the roles on a day, switched off or not, as a query.
 
     With `departments`, only where they hold it for one of these by name. `day` is a date or a

@@ -13,7 +13,7 @@ from workflow.people.policy import require_administrator
 from workflow.people.queries import GrantView, department_names, grant_view
 from workflow.values.actor import Title
 from workflow.values.text import search_key
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import AnyRole, role_named, role_place
 from workflow.work import Work, built
 
 A_PAGE: Final = 50
@@ -42,7 +42,7 @@ class PeopleFilter:
     """
 
     words: str = ""
-    role: Role | None = None
+    role: AnyRole | None = None
     department_id: int | None = None
     active: bool | None = None
     on: date | None = None
@@ -139,10 +139,9 @@ _HELD: Final = select(GRANTS).where(
 def _held(work: Work, people: list[int], day: date) -> dict[int, tuple[GrantView, ...]]:
     """The roles of these people on the day, in the order of roles."""
     names = department_names(work)
-    order = {role: place for place, role in enumerate(Role)}
     found: dict[int, tuple[GrantView, ...]] = {}
     rows = work.ask(_HELD, people=people, day=day).all()
-    for row in sorted(rows, key=lambda row: (order[Role(row.role)], row.id)):
+    for row in sorted(rows, key=lambda row: (role_place(role_named(row.role)), row.id)):
         view = grant_view(row, names, day)
         found[row.person_id] = (*found.get(row.person_id, ()), view)
     return found

@@ -1,14 +1,17 @@
 """Who administers people, and what stands against a change. Denied by default."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
 from workflow.values.actor import Actor, permitted, role_refusal
 from workflow.values.errors import Conflict, Problem
+from workflow.values.own_roles import OfficeRole
 from workflow.values.period import Period, first_day_without
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import AnyRole, OwnRole, Role
+
+OwnRoles = Mapping[OwnRole, OfficeRole]
 
 ADMINISTRATORS: Final = frozenset({Role.ADMIN})
 
@@ -27,7 +30,7 @@ def require_administrator(actor: Actor | None) -> Actor:
 class Holding(NamedTuple):
     """A role, for one department or (None) for all of them, and the days on which it is held."""
 
-    role: Role
+    role: AnyRole
     department_id: int | None
     period: Period
 
@@ -36,19 +39,35 @@ class Holding(NamedTuple):
         return self[:2] == other[:2]
 
 
-def role_problems(asked: Holding, held: Sequence[Holding], today: date) -> Iterator[Problem]:
+def role_problems(
+    asked: Holding, held: Sequence[Holding], today: date, own: OwnRoles
+) -> Iterator[Problem]:
     """What stands against giving a role to somebody who holds, held and will hold others.
 
-    By field: department, until_on.
+    `own` are the roles that the office defined. By field: role, department, until_on.
     """
-    if asked.role is Role.OFFICER and asked.department_id is None:
-        yield Problem("department", "officer_needs_department")
-    if asked.role is Role.ADMIN and asked.department_id is not None:
-        yield Problem("department", "admin_is_for_all")
+    yield from place_problems(asked, own)
     if not asked.period.is_empty and asked.period.is_over(today):
         yield Problem("until_on", "day_passed")
     else:
         yield from days_problems(asked, held)
+
+
+def place_problems(asked: Holding, own: OwnRoles) -> Iterator[Problem]:
+    """What stands against the role itself, and against its being for a department or for all."""
+    if asked.role is Role.OFFICER and asked.department_id is None:
+        yield Problem("department", "officer_needs_department")
+    if asked.role is Role.ADMIN and asked.department_id is not None:
+        yield Problem("department", "admin_is_for_all")
+    if not isinstance(asked.role, OwnRole):
+        return
+    defined = own.get(asked.role)
+    if defined is None or not defined.active:
+        yield Problem("role", "unknown_role")
+    elif defined.is_of_departments and asked.department_id is None:
+        yield Problem("department", "role_needs_department")
+    elif not defined.is_of_departments and asked.department_id is not None:
+        yield Problem("department", "role_is_for_all")
 
 
 def end_problems(

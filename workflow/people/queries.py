@@ -16,7 +16,7 @@ from workflow.people.policy import require_administrator
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.period import Period
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import AnyRole, role_named, role_place
 from workflow.work import Work
 
 
@@ -36,7 +36,7 @@ class GrantView:
     """
 
     id: int
-    role: Role
+    role: AnyRole
     department_id: int | None
     department: Title | None
     period: Period
@@ -92,9 +92,6 @@ class PersonName:
 
     id: int
     name: Title
-
-
-_ORDER = {role: place for place, role in enumerate(Role)}
 
 
 def one(work: Work, person_id: int) -> PersonView:
@@ -175,7 +172,7 @@ def grant_view(row: Any, names: dict[int, Title], today: date) -> GrantView:
     holds = Holds.EARLIER if period.is_over(today) else Holds.LATER
     return GrantView(
         id=row.id,
-        role=Role(row.role),
+        role=role_named(row.role),
         department_id=row.department_id,
         department=names[row.department_id] if row.department_id else None,
         period=period,
@@ -186,7 +183,7 @@ def grant_view(row: Any, names: dict[int, Title], today: date) -> GrantView:
 
 def _latest(grant: GrantView) -> tuple[Any, ...]:
     first = grant.period.from_on or date.min
-    return -first.toordinal(), _ORDER[grant.role], grant.id
+    return -first.toordinal(), role_place(grant.role), grant.id
 
 
 def _section(

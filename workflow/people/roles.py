@@ -6,13 +6,14 @@ from sqlalchemy import select
 
 from workflow.models import Department, RoleGrant
 from workflow.models.base import may_be_id
+from workflow.office import office
 from workflow.people import record
 from workflow.people.administration import administration
 from workflow.people.policy import Holding, end_problems, require_administrator, role_problems
 from workflow.people.staff import get
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.period import Period
-from workflow.values.vocabulary import ChangeAction, Role
+from workflow.values.vocabulary import ChangeAction, role_named
 from workflow.work import Work
 
 
@@ -20,10 +21,11 @@ def give(work: Work, person_id: int, asked: Holding, seen: str | None = None) ->
     """Give a person a role on the days of its period, where it says no first one from today on.
 
     Gives the grant's id.
-    Raises WrongRole, NotFound, PersonChanged, InputRefused (department, until_on).
+    Raises WrongRole, NotFound, PersonChanged, InputRefused (role, department, until_on).
     """
     person, asked = get(work, person_id, seen), begun(asked, work.today)
-    problems = list(role_problems(asked, [holding(one) for one in person.grants], work.today))
+    held, own = [holding(one) for one in person.grants], office(work).own_roles
+    problems = list(role_problems(asked, held, work.today, own))
     if not _is_there(work, asked):
         problems.append(Problem("department", "unknown_department"))
     if problems:
@@ -55,7 +57,7 @@ def end(work: Work, grant_id: int, last_day: date | None, seen: str | None = Non
 
 def holding(row: RoleGrant) -> Holding:
     """A grant as rules are asked with it."""
-    return Holding(Role(row.role), row.department_id, row.period)
+    return Holding(role_named(row.role), row.department_id, row.period)
 
 
 def begun(asked: Holding, today: date) -> Holding:

@@ -8,11 +8,13 @@ from types import MappingProxyType
 from typing import Final
 
 from workflow.process.opinion import Opinions
+from workflow.process.roles import Declared, declared_roles, roles
 from workflow.process.shape import GUARD_NAMES, Always, Process, Rule, State
 from workflow.process.size import MOST_DAYS, MOST_TIMES, require_readable, require_small
+from workflow.process.title_table import title
 from workflow.process.toml_table import ProcessInvalid, Table
-from workflow.process.transition_table import SAME, read_transition, roles, title
-from workflow.values.vocabulary import Role
+from workflow.process.transition_table import SAME, read_transition
+from workflow.values.vocabulary import AnyRole
 
 CREATE: Final = "create"
 """The action that has no state to start from."""
@@ -32,16 +34,18 @@ def load(text: str, origin: str = "", known_guards: Collection[str] = GUARD_NAME
     """
     problems: list[str] = []
     root = Table(_parsed(text, origin), "", problems)
+    declared = declared_roles(root.table("roles")) if root.has("roles") else {}
     process = Process(
         name=root.name("name"),
         version=root.number("version", _MOST_VERSIONS),
         source_hash=hashlib.sha256(text.encode()).hexdigest(),
         title=title(root),
         initial=root.name("initial"),
-        states=MappingProxyType(_states(root.table("states"))),
+        states=MappingProxyType(_states(root.table("states"), declared)),
         transitions=tuple(
-            read_transition(table, known_guards) for table in root.tables("transitions")
+            read_transition(table, known_guards, declared) for table in root.tables("transitions")
         ),
+        own_roles=MappingProxyType(declared),
         rules=tuple(_rule(table) for table in root.tables("rules")) if root.has("rules") else (),
     )
     root.close()
@@ -86,13 +90,13 @@ def _placed(message: str, text: str) -> str:
     return f"{end if where == 'end of document' else where}: {what}"
 
 
-def _states(tables: Table) -> dict[str, State]:
+def _states(tables: Table, declared: Declared) -> dict[str, State]:
     states = {}
     for name, table in tables.remaining().items():
         if name == SAME:
             tables.complain(name, f"{name!r} is a reserved word")
-        opinions = _opinions(table)
-        turn = tuple(dict.fromkeys((*_turn(table), *(opinions.of if opinions else ()))))
+        opinions = _opinions(table, declared)
+        turn = tuple(dict.fromkeys((*_turn(table, declared), *(opinions.of if opinions else ()))))
         states[name] = State(name, title(table), turn, table.flag("final"), opinions)
         if states[name].final and states[name].turn:
             table.complain("turn", "a final state is nobody's turn")
@@ -100,12 +104,12 @@ def _states(tables: Table) -> dict[str, State]:
     return states
 
 
-def _opinions(table: Table) -> Opinions | None:
+def _opinions(table: Table, declared: Declared) -> Opinions | None:
     """Whose opinions a state asks for."""
     if not table.has("opinions"):
         return None
     inner = table.table("opinions")
-    asked = roles(inner, "of")
+    asked = roles(inner, "of", declared)
     if not asked:
         inner.complain("of", "asks nobody")
     needed = len(asked)
@@ -121,8 +125,8 @@ def _opinions(table: Table) -> Opinions | None:
     return Opinions(asked, needed, silence)
 
 
-def _turn(table: Table) -> tuple[Role, ...]:
-    return roles(table, "turn") if table.has("turn") else ()
+def _turn(table: Table, declared: Declared) -> tuple[AnyRole, ...]:
+    return roles(table, "turn", declared) if table.has("turn") else ()
 
 
 def _rule(table: Table) -> Rule:

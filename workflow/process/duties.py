@@ -9,7 +9,7 @@ from workflow.process.graph import leading_to, steps_to
 from workflow.process.paths import MOST_PLACES, Move, Paths, Place, too_many_places
 from workflow.process.shape import Process
 from workflow.process.soundness import require
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import AnyRole
 
 ALIKE: Final = 3
 """So many people who hold the same roles are told apart; more of them would only help."""
@@ -18,7 +18,7 @@ ALIKE: Final = 3
 class Person(NamedTuple):
     """Somebody by the roles held, and what was done that keeps them from something else."""
 
-    roles: frozenset[Role]
+    roles: frozenset[AnyRole]
     done: frozenset[str] = frozenset()
 
 
@@ -31,7 +31,7 @@ class _Standing(NamedTuple):
     crew: Crew
 
 
-def deadlock(process: Process, people: Collection[frozenset[Role]]) -> tuple[Failure, ...]:
+def deadlock(process: Process, people: Collection[frozenset[AnyRole]]) -> tuple[Failure, ...]:
     """Find a shortest way to where `people`, each by the roles held, come to no end any more.
 
     To give the item up is no way on. Nothing is found where `process` could not be completed
@@ -60,12 +60,14 @@ def deadlock(process: Process, people: Collection[frozenset[Role]]) -> tuple[Fai
     return ()
 
 
-def require_people(process: Process, people: Collection[frozenset[Role]], origin: str = "") -> None:
+def require_people(
+    process: Process, people: Collection[frozenset[AnyRole]], origin: str = ""
+) -> None:
     """Raise ProcessInvalid where `people` may come to no end with an item."""
     require(process, deadlock(process, people), origin)
 
 
-def _crew(people: Collection[frozenset[Role]]) -> Crew:
+def _crew(people: Collection[frozenset[AnyRole]]) -> Crew:
     found = []
     for roles, count in Counter(people).items():
         found += [Person(roles)] * min(count, ALIKE)

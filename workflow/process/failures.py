@@ -194,6 +194,11 @@ SENTENCES: Final[Mapping[str, Said]] = {
         "Only {action} leads to {state}: it names the meeting.",
         "{state}に至る操作は、会議を定める{action}だけです。",
     ),
+    "unseen": Said(
+        _K.UNFIT_STATE,
+        "It is the {role}'s turn in {state}, which only those who write it see.",
+        "{state}の案件は書いている部局の担当だけが見るので、{role}の番にはできません。",
+    ),
     "guard": Said(
         _K.UNFIT_EFFECT,
         "{action} needs the guard {guard}: its effect rests on it.",

@@ -56,6 +56,9 @@ def _unfit_states(process: Process, paths: Paths) -> Iterator[Failure]:
         if not place.seen and place.state not in UNSUBMITTED | {process.initial}:
             steps = paths.trace(place)
             yield failure("unsubmitted", steps, state=place.state, action=Action.SUBMIT.value)
+    for role in process.own_roles:
+        if role in process.states[FIRST].turn if FIRST in process.states else ():
+            yield failure("unseen", paths.trace_to(FIRST), role=role, state=FIRST)
     for transition in process.transitions:
         if transition.target == REPORTED and transition.action != Action.REPORT:
             steps = paths.trace_through(transition)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workflow.process.effect import Effect
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import AnyRole
 
 OPINIONS_GIVEN: Final = "opinions_given"
 """The guard that asks for as many answers as the state needs."""
@@ -28,7 +28,7 @@ class Opinions:
     anything against it; None: there is no going on without answers.
     """
 
-    of: tuple[Role, ...]
+    of: tuple[AnyRole, ...]
     needed: int
     silence: int | None = None
 

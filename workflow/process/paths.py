@@ -14,9 +14,9 @@ from workflow.process.effect import Effect
 from workflow.process.failures import Failure, Step, failure
 from workflow.process.graph import steps_to
 from workflow.process.opinion import ASKING, NO_OBJECTION, OPINIONS_GIVEN
-from workflow.process.roles import ROLES
 from workflow.process.shape import Process, Transition
 from workflow.process.size import MOST_MOVES
+from workflow.process.words import role_title
 
 MOST_PLACES: Final = 100_000
 """Limits multiply; a process with more places than this is not explored to the end."""
@@ -124,7 +124,11 @@ class Paths:
                     answered=place.answered | {role},
                     objected=place.objected or transition.effect is Effect.OBJECT,
                 )
-                yield Move(transition, Step(transition.action, (role, ROLES[role]["ja"])), to)
+                yield Move(
+                    transition,
+                    Step(transition.action, (role, role_title(self.process, role)["ja"])),
+                    to,
+                )
 
     def _opinions_allow(self, transition: Transition, place: Place) -> bool:
         opinions = self.process.states[place.state].opinions

@@ -13,7 +13,8 @@ from typing import Final
 from workflow.process.branches import Facts, When, cases
 from workflow.process.effect import Effect
 from workflow.process.opinion import ANSWERS, NO_OBJECTION, OPINIONS_GIVEN, Opinions
-from workflow.values.vocabulary import Role
+from workflow.process.roles import DeclaredRole
+from workflow.values.vocabulary import AnyRole, OwnRole, Role, RoleScope
 
 
 class NoteRule(StrEnum):
@@ -70,7 +71,7 @@ class State:
 
     name: str
     title: Mapping[str, str]
-    turn: tuple[Role, ...] = ()
+    turn: tuple[AnyRole, ...] = ()
     final: bool = False
     opinions: Opinions | None = None
 
@@ -91,7 +92,7 @@ class Transition:
     title: Mapping[str, str]
     sources: tuple[str, ...]
     target: str
-    roles: frozenset[Role]
+    roles: frozenset[AnyRole]
     guards: tuple[str, ...] = ()
     note: NoteRule = NoteRule.OPTIONAL
     limit: int | None = None
@@ -153,6 +154,8 @@ class Process:
     states: Mapping[str, State] = field(compare=False)
     transitions: tuple[Transition, ...] = field(compare=False)
     rules: tuple[Rule, ...] = field(compare=False)
+    own_roles: Mapping[OwnRole, DeclaredRole] = field(default_factory=dict, compare=False)
+    """The roles of the office that it names."""
 
     @cached_property
     def creation(self) -> Transition:
@@ -243,6 +246,14 @@ class Process:
         """Say whether an item in `state` is at its end. KeyError where there is no such state."""
         return self.states[state].final
 
+    def is_within_department(self, state: str) -> bool:
+        """Say whether in `state` it is nobody's turn outside the department that asks."""
+        return all(self._is_of_department(role) for role in self.states[state].turn)
+
+    def _is_of_department(self, role: AnyRole) -> bool:
+        own = self.own_roles.get(role) if isinstance(role, OwnRole) else None
+        return role == Role.OFFICER or (own is not None and own.scope is RoleScope.DEPARTMENT)
+
     def separate_pairs(self) -> frozenset[frozenset[str]]:
         """Give the pairs of actions that one person may not both do for one item."""
         return self._separate
@@ -271,7 +282,7 @@ class Process:
         """The actions that give the sheet back to its department."""
         return frozenset(one.action for one in self.transitions if one.effect is Effect.RETURN)
 
-    def takers(self, action: str) -> frozenset[Role]:
+    def takers(self, action: str) -> frozenset[AnyRole]:
         """Give the roles that may take `action` from some state; none where there is no such."""
         return self._takers.get(action, frozenset())
 
@@ -282,8 +293,8 @@ class Process:
         )
 
     @cached_property
-    def _takers(self) -> dict[str, frozenset[Role]]:
-        found: dict[str, frozenset[Role]] = {}
+    def _takers(self) -> dict[str, frozenset[AnyRole]]:
+        found: dict[str, frozenset[AnyRole]] = {}
         for transition in self.transitions:
             found[transition.action] = found.get(transition.action, frozenset()) | transition.roles
         return found

@@ -1,15 +1,16 @@
-"""A transition, read from its table; and what states have too: a title, and roles."""
+"""A transition, read from its table."""
 
 from collections.abc import Collection
-from types import MappingProxyType
 from typing import Final
 
 from workflow.process.branch_table import when
 from workflow.process.effect import EFFECT_OF, EVIDENCE, Effect
+from workflow.process.roles import Declared, roles
 from workflow.process.shape import SHEETS_SUBMITTED, Due, NoteRule, Quorum, Transition
 from workflow.process.size import MOST_DAYS, MOST_TIMES
+from workflow.process.title_table import title
 from workflow.process.toml_table import Table
-from workflow.values.vocabulary import BESIDE_PROCESSES, Role
+from workflow.values.vocabulary import BESIDE_PROCESSES
 
 SAME: Final = "same"
 """Written as `to`, it says that the action keeps the state."""
@@ -20,24 +21,7 @@ _RESERVED: Final = ("state", *BESIDE_PROCESSES)
 _MOST_SHEETS: Final = 99
 
 
-def title(table: Table) -> MappingProxyType[str, str]:
-    """What a part of the definition is called, in both languages."""
-    inner = table.table("title")
-    words = {language: inner.text(language) for language in ("ja", "en")}
-    inner.close()
-    return MappingProxyType(words)
-
-
-def roles(table: Table, key: str) -> tuple[Role, ...]:
-    """The roles that are named under `key`, as far as there are such."""
-    names = table.names(key)
-    for name in names:
-        if name not in set(Role):
-            table.complain(key, f"unknown role {name!r}")
-    return tuple(Role(name) for name in names if name in set(Role))
-
-
-def read_transition(table: Table, known_guards: Collection[str]) -> Transition:
+def read_transition(table: Table, known_guards: Collection[str], declared: Declared) -> Transition:
     """What one table says; complains of names that mean nothing to the program."""
     target, action = table.name("to"), table.name("action")
     read = Transition(
@@ -45,7 +29,7 @@ def read_transition(table: Table, known_guards: Collection[str]) -> Transition:
         title=title(table),
         sources=table.names("from"),
         target="" if target == SAME else target,
-        roles=frozenset(roles(table, "roles")),
+        roles=frozenset(roles(table, "roles", declared)),
         guards=table.names("guards") if table.has("guards") else (),
         note=_note(table),
         limit=table.number("limit", MOST_TIMES) if table.has("limit") else None,

@@ -15,7 +15,7 @@ from workflow.people import Holding, record
 from workflow.people.roles import granted, put_end
 from workflow.values.actor import Grant, Title
 from workflow.values.period import Period
-from workflow.values.vocabulary import ChangeAction, Role
+from workflow.values.vocabulary import AnyRole, ChangeAction, role_named
 from workflow.work import Work
 
 DAY: Final = timedelta(days=1)
@@ -33,7 +33,7 @@ class RoleTouched:
 
     person_id: int
     name: Title
-    role: Role
+    role: AnyRole
     department_id: int
     section_id: int | None
 
@@ -68,7 +68,7 @@ def touched(work: Work, departments: Sequence[int]) -> PeopleTouched:
         RoleTouched(
             row.id,
             Title(row.name_ja, row.name_en),
-            Role(row.role),
+            role_named(row.role),
             row.department_id,
             row.section_id,
         )
@@ -127,13 +127,13 @@ def _grants_follow(
         period = Period(max(day, row.from_on or day), row.period.until_on)
         put_end(row, None if row.from_on and row.from_on >= day else day - DAY, work.today)
         for department_id in (own.department_id,) if own and own.department_id in after else after:
-            if not _holds(person, Role(row.role), department_id, period):
-                asked = Holding(Role(row.role), department_id, period)
+            if not _holds(person, role_named(row.role), department_id, period):
+                asked = Holding(role_named(row.role), department_id, period)
                 person.grants.append(granted(asked))
     return len(ended)
 
 
-def _holds(person: Person, role: Role, department_id: int, period: Period) -> bool:
+def _holds(person: Person, role: AnyRole, department_id: int, period: Period) -> bool:
     """Whether somebody holds a role on all days of a period already."""
     return any(
         one.grant == Grant(role, department_id)

@@ -1,7 +1,7 @@
 """People and their roles as a file: out as a list, in again with a preview, all or nothing."""
 
 from workflow.files.headed import CellProblem
-from workflow.rosters.columns import HEADINGS, ROLE_WORDS
+from workflow.rosters.columns import HEADINGS, role_words
 from workflow.rosters.commands import RosterNotReady, bring, commit, stage, take_in
 from workflow.rosters.listing import listed, workbook
 from workflow.rosters.queries import RosterPreview, RosterView, preview, view
@@ -9,7 +9,6 @@ from workflow.rosters.views import FieldChange, PersonChange, RoleChange
 
 __all__ = [
     "HEADINGS",
-    "ROLE_WORDS",
     "CellProblem",
     "FieldChange",
     "PersonChange",
@@ -21,6 +20,7 @@ __all__ = [
     "commit",
     "listed",
     "preview",
+    "role_words",
     "stage",
     "take_in",
     "view",

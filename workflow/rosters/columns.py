@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
+from workflow.values.office import Office
+from workflow.values.paper_words import ROLE_WORDS
 from workflow.values.text import search_key
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import AnyRole, Role
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "login": ("ログインID", "ログイン", "login"),
@@ -25,26 +27,24 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
 
 NEEDED: Final = ("login", "name")
 
-ROLE_WORDS: Final[Mapping[Role, str]] = {
-    Role.OFFICER: "各課担当",
-    Role.REVIEWER: "審査担当",
-    Role.EVALUATOR: "評価担当",
-    Role.SECRETARIAT: "事務局",
-    Role.VIEWER: "閲覧者",
-    Role.ADVISOR: "DX推進アドバイザー",
-    Role.ADMIN: "管理者",
-}
-"""What a role is called in a file; its code is understood too."""
 
-
-def role_named(said: str) -> Role | None:
+def role_said(said: str, office: Office) -> AnyRole | None:
     """The role that is called so in a file; 本部事務局 is whatever the headquarters is called."""
     key = search_key(said)
+    own = {search_key(word): one.name for one in office.roles for word in (one.title.ja, one.name)}
+    if found := own.get(key):
+        return found
     ends = key.endswith(ROLE_WORDS[Role.SECRETARIAT])
-    return Role.SECRETARIAT if ends else ROLES.get(key)
+    return Role.SECRETARIAT if ends else _ROLES.get(key)
 
 
-ROLES: Final[Mapping[str, Role]] = {
+def role_words(office: Office) -> tuple[str, ...]:
+    """What may be written as a role: the program's, then those of the office in use."""
+    own = (one.title.ja for one in office.roles if one.active)
+    return (*ROLE_WORDS.values(), *own)
+
+
+_ROLES: Final[Mapping[str, Role]] = {
     search_key(word): role for role, said in ROLE_WORDS.items() for word in (said, role.value)
 }
 

@@ -59,7 +59,7 @@ def planned(work: Work, cells: bytes) -> RosterPlan:
         return RosterPlan([], [CellProblem(row=1, column="login", key="roster_no_head")])
     if len(table.rows) > MOST_ROWS:
         raise FileRefused("too_many_rows", limit=MOST_ROWS)
-    known = places(work.session)
+    known = places(work)
     everybody = work.session.scalars(select(Person).options(selectinload(Person.grants)))
     roster = Roster({person.login: person for person in everybody}, known, work.today)
     return plan([read_row(row, known) for row in table.rows], roster)
@@ -86,7 +86,7 @@ def take_in(work: Work, cells: bytes, seen: str) -> tuple[int, int]:
         found = planned(work, cells)
         if found.problems or not found.steps:
             raise RosterNotReady(reason="problems" if found.problems else "nothing")
-        if seen != seen_of(changes_of(found, places(work.session))):
+        if seen != seen_of(changes_of(found, places(work))):
             raise PersonChanged()
         added = sum(one.person is None for one in found.steps)
         _carry_out(work, found.steps)

@@ -1,20 +1,20 @@
 """Everybody as a file that can be brought back: one row a person and role, held or to be held."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from workflow import office
 from workflow.documents import Document, plain_table
 from workflow.models import Person, RoleGrant
 from workflow.people.particulars import particulars_of
 from workflow.people.policy import require_administrator
-from workflow.rosters.columns import HEADINGS, ROLE_WORDS
+from workflow.rosters.columns import HEADINGS
 from workflow.rosters.reading import Places, places
 from workflow.rosters.views import cells
-from workflow.values.vocabulary import Role
+from workflow.values.paper_words import role_word
+from workflow.values.vocabulary import role_named
 from workflow.work import Work
 
 NAME: Final = "利用者一覧"
@@ -30,14 +30,13 @@ def listed(work: Work) -> tuple[dict[str, str], ...]:
 
 
 def _rows(work: Work) -> Iterator[dict[str, str]]:
-    known = places(work.session)
-    words = {**ROLE_WORDS, Role.SECRETARIAT: office.office(work).secretariat}
+    known = places(work)
     query = select(Person).options(selectinload(Person.grants)).order_by(Person.login)
     for person in work.session.scalars(query):
         about = {"login": person.login} | cells(particulars_of(person), person.active, known)
         held = [one for one in person.grants if not one.period.is_over(work.today)]
         for grant in sorted(held, key=lambda one: one.id):
-            yield about | _role(grant, known, words)
+            yield about | _role(grant, known)
         if not held:
             yield about | dict.fromkeys(("role", "role_department", "from_on", "until_on"), "")
 
@@ -49,10 +48,10 @@ def workbook(work: Work, form: str) -> Document:
     return plain_table(NAME, form, heads, rows, standing=1)
 
 
-def _role(grant: RoleGrant, known: Places, words: Mapping[Role, str]) -> dict[str, str]:
+def _role(grant: RoleGrant, known: Places) -> dict[str, str]:
     first, last = grant.period
     return {
-        "role": words[Role(grant.role)],
+        "role": role_word(role_named(grant.role), known.office),
         "role_department": known.department_names.get(grant.department_id or 0, ""),
         "from_on": first.isoformat() if first else "",
         "until_on": last.isoformat() if last else "",

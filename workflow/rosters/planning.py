@@ -80,7 +80,9 @@ def _step(login: str, rows: Sequence[RosterRow], roster: Roster) -> PersonStep:
     usual = person.active if person else True
     active = usual if said is None else said
     step = PersonStep(first.number, login, person, typed, active)
-    step.roles = role_steps(person.grants if person else (), rows, roster.today)
+    step.roles = role_steps(
+        person.grants if person else (), rows, roster.today, roster.places.office.own_roles
+    )
     return step
 
 

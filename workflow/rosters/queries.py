@@ -68,7 +68,7 @@ def preview(work: Work, cells: bytes) -> RosterPreview:
     """What the list with these cells would change as everything stands. Raises WrongRole."""
     require_administrator(work.actor)
     found = planned(work, cells)
-    changes = changes_of(found, places(work.session))
+    changes = changes_of(found, places(work))
     roles = [one for person in changes for one in person.roles]
     return RosterPreview(
         problems=tuple(found.problems[:MOST_SHOWN]),

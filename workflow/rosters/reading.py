@@ -6,15 +6,17 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from workflow.files.headed import CellProblem, HeadedRow
 from workflow.models import Department, Section
-from workflow.rosters.columns import SWITCHES, role_named
+from workflow.office import office
+from workflow.rosters.columns import SWITCHES, role_said
 from workflow.values.days import DayUnreadable, parse_day
+from workflow.values.office import Office
 from workflow.values.period import Period
 from workflow.values.text import search_key
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import AnyRole
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -26,10 +28,13 @@ class Places:
     department_names: Mapping[int, str]
     section_names: Mapping[int, tuple[int, str]]
     """A section's department and its name."""
+    office: Office
+    """The roles that it defined, and what it calls the others."""
 
 
-def places(session: Session) -> Places:
-    """Every department and section there is: two statements."""
+def places(work: Work) -> Places:
+    """Every department and section there is, and the office: three statements."""
+    session = work.session
     # Of two with one name the one that has not ended is meant: it comes last.
     departments = session.execute(
         select(Department.id, Department.code, Department.name_ja).order_by(
@@ -43,6 +48,7 @@ def places(session: Session) -> Places:
         sections={(row.department_id, search_key(row.name)): row.id for row in sections},
         department_names={row.id: row.name_ja for row in departments},
         section_names={row.id: (row.department_id, row.name) for row in sections},
+        office=office(work),
     )
 
 
@@ -53,7 +59,7 @@ class RosterRow:
     number: int
     cells: Mapping[str, str]
     active: bool | None = None
-    role: Role | None = None
+    role: AnyRole | None = None
     department_id: int | None = None
     period: Period = Period()
     problems: list[CellProblem] = field(default_factory=list)
@@ -85,7 +91,7 @@ def read_row(line: HeadedRow, known: Places) -> RosterRow:
 
 def _read_role(row: RosterRow, known: Places) -> None:
     said = row.cells.get("role", "")
-    row.role = role_named(said)
+    row.role = role_said(said, known.office)
     if row.role is None:
         row.wrong("role", "roster_role_unknown" if said else "required")
     if department := row.cells.get("role_department"):

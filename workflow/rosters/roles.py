@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workflow.models import RoleGrant
-from workflow.people.policy import Holding, end_problems, role_problems
+from workflow.people.policy import Holding, OwnRoles, end_problems, role_problems
 from workflow.people.roles import begun, holding
 from workflow.rosters.reading import RosterRow
 from workflow.values.errors import Problem
@@ -33,7 +33,7 @@ class RoleStep:
 
 
 def role_steps(
-    grants: Sequence[RoleGrant], rows: Sequence[RosterRow], today: date
+    grants: Sequence[RoleGrant], rows: Sequence[RosterRow], today: date, own: OwnRoles
 ) -> list[RoleStep]:
     """What has to be done so that the person holds what the rows say; others stay as they are."""
     free = [one for one in grants if not one.period.is_empty]
@@ -45,7 +45,7 @@ def role_steps(
         if row.role is None or row.problems:
             continue
         if grant is None:
-            step = _given(row, list(held.values()), today)
+            step = _given(row, list(held.values()), today, own)
         elif _is_as(grant, row):
             continue
         else:
@@ -83,11 +83,11 @@ def _is_as(grant: RoleGrant, row: RosterRow) -> bool:
     return grant.period.until_on == row.period.until_on
 
 
-def _given(row: RosterRow, held: Sequence[Holding], today: date) -> RoleStep | None:
+def _given(row: RosterRow, held: Sequence[Holding], today: date, own: OwnRoles) -> RoleStep | None:
     if row.role is None:
         return None
     asked = begun(Holding(row.role, row.department_id, row.period), today)
-    if _say(row, list(role_problems(asked, held, today))):
+    if _say(row, list(role_problems(asked, held, today, own))):
         return None
     return RoleStep(asked, None, asked.period)
 

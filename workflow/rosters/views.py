@@ -9,7 +9,7 @@ from workflow.rosters.planning import PersonStep, RosterPlan
 from workflow.rosters.reading import Places
 from workflow.values.canonical import fingerprint
 from workflow.values.period import Period
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import AnyRole
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class RoleChange:
     `department` is "" for all of them; `at_once`: it is taken back today.
     """
 
-    role: Role
+    role: AnyRole
     department: str
     before: Period | None
     after: Period

@@ -13,7 +13,7 @@ from workflow.models import Department, Item
 from workflow.staffing.people import Staff
 from workflow.staffing.policy import Why, in_its_cycle, require_administrator, what_stops
 from workflow.values.actor import Title
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import AnyRole
 from workflow.work import Work
 
 _PLACED: Final = [getattr(Item, name) for name in HasPlace.__annotations__]
@@ -37,7 +37,7 @@ class Unattended:
     department: Title
     state: str
     state_title: Title
-    roles: tuple[Role, ...]
+    roles: tuple[AnyRole, ...]
     whys: tuple[Why, ...]
     people: tuple[Title, ...]
 

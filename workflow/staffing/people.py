@@ -16,7 +16,7 @@ from workflow.people.delegations import (
 )
 from workflow.process import Process
 from workflow.values.actor import Actor, Grant
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import AnyRole, role_place
 from workflow.work import Work
 
 _PEOPLE, _LENT = table_of(Person), table_of(Substitute)
@@ -34,20 +34,20 @@ class Staff:
 
     def __init__(self, work: Work) -> None:
         """Read them all."""
-        self._known: dict[tuple[tuple[Role, ...], int], tuple[Actor, ...]] = {}
+        self._known: dict[tuple[tuple[AnyRole, ...], int], tuple[Actor, ...]] = {}
         self._by: defaultdict[Grant, list[Actor]] = defaultdict(list)
         for actor in _everybody(work):
             for grant in actor.effective_grants.grants:
                 self._by[grant].append(actor)
 
-    def holding(self, roles: tuple[Role, ...], department_id: int) -> tuple[Actor, ...]:
+    def holding(self, roles: tuple[AnyRole, ...], department_id: int) -> tuple[Actor, ...]:
         """Who holds one of the roles for a department, or stands in for somebody who does."""
         asked = (roles, department_id)
         if asked not in self._known:
             self._known[asked] = self._holding(roles, department_id)
         return self._known[asked]
 
-    def _holding(self, roles: tuple[Role, ...], department_id: int) -> tuple[Actor, ...]:
+    def _holding(self, roles: tuple[AnyRole, ...], department_id: int) -> tuple[Actor, ...]:
         found = {
             actor.person_id: actor
             for role in roles
@@ -57,7 +57,7 @@ class Staff:
         return tuple(found.values())
 
 
-def roles_held(work: Work) -> list[frozenset[Role]]:
+def roles_held(work: Work) -> list[frozenset[AnyRole]]:
     """The roles of each active person who holds some today, wherever they are held."""
     return [actor.roles for actor in _everybody(work) if actor.roles]
 
@@ -72,8 +72,8 @@ def _everybody(work: Work) -> list[Actor]:
     return [as_actor(theirs, absent.get(person_id, ())) for person_id, theirs in rows.items()]
 
 
-def roles_without_people(work: Work, process: Process) -> tuple[Role, ...]:
+def roles_without_people(work: Work, process: Process) -> tuple[AnyRole, ...]:
     """The roles whose turn it is somewhere in a process and that no active person holds today."""
     held = {grant.role for actor in _everybody(work) for grant in actor.effective_grants.grants}
     turns = {role for state in process.states.values() for role in state.turn}
-    return tuple(role for role in Role if role in turns - held)
+    return tuple(sorted(turns - held, key=role_place))

@@ -24,7 +24,7 @@ from workflow.statistics.sums import live
 from workflow.values.actor import Title
 from workflow.values.clock import JAPAN
 from workflow.values.fiscal import business_days_between
-from workflow.values.vocabulary import Action, Role
+from workflow.values.vocabulary import Action, AnyRole, role_place
 from workflow.work import Work
 
 
@@ -39,7 +39,7 @@ class StageTime:
 
     state: str
     title: Title
-    turn: tuple[Role, ...]
+    turn: tuple[AnyRole, ...]
     ended: int
     median: float | None
     ninetieth: int | None
@@ -51,7 +51,7 @@ class StageTime:
 class TurnDays:
     """The business days that items spent in the hands of those whose turn it was."""
 
-    turn: tuple[Role, ...]
+    turn: tuple[AnyRole, ...]
     days: int
 
 
@@ -76,7 +76,7 @@ Entry = Row[Any]
 
 class _Stay(NamedTuple):
     state: str
-    turn: tuple[Role, ...]
+    turn: tuple[AnyRole, ...]
     days: int
     ended: bool
 
@@ -168,7 +168,7 @@ def _stages(processes: Iterable[Process], stays: Sequence[_Stay]) -> tuple[Stage
     )
 
 
-def _stage(state: str, title: Title, turn: tuple[Role, ...], stays: list[_Stay]) -> StageTime:
+def _stage(state: str, title: Title, turn: tuple[AnyRole, ...], stays: list[_Stay]) -> StageTime:
     ended = [stay.days for stay in stays if stay.ended]
     waiting = [stay.days for stay in stays if not stay.ended]
     return StageTime(
@@ -185,11 +185,10 @@ def _stage(state: str, title: Title, turn: tuple[Role, ...], stays: list[_Stay])
 
 def _turns(stays: Sequence[_Stay]) -> tuple[TurnDays, ...]:
     """By role, in the order of the process: an officer begins, the secretariat ends."""
-    sums: dict[tuple[Role, ...], int] = {}
+    sums: dict[tuple[AnyRole, ...], int] = {}
     for stay in stays:
         sums[stay.turn] = sums.get(stay.turn, 0) + stay.days
-    order = list(Role)
-    turns = sorted(sums, key=lambda turn: [order.index(role) for role in turn])
+    turns = sorted(sums, key=lambda turn: [role_place(role) for role in turn])
     return tuple(TurnDays(turn, sums[turn]) for turn in turns)
 
 

@@ -18,7 +18,7 @@ from workflow.substitutes.policy import (
 )
 from workflow.values.actor import Title, permitted
 from workflow.values.errors import InputRefused, NotFound, Problem, Refusal
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import role_named
 from workflow.work import Work
 
 
@@ -119,14 +119,14 @@ def _overlapping(asked: Appointment) -> ColumnElement[bool]:
 
 
 def _columns(asked: Appointment) -> dict[str, Any]:
-    return {**asdict(asked), "role": asked.role.value}
+    return {**asdict(asked), "role": str(asked.role)}
 
 
 def _appointment(row: Substitute) -> Appointment:
     return Appointment(
         row.person_id,
         row.substitute_id,
-        Role(row.role),
+        role_named(row.role),
         row.department_id,
         row.from_on,
         row.until_on,

@@ -6,13 +6,13 @@ from typing import Final
 
 from workflow.values.actor import Actor, Grant, role_refusal
 from workflow.values.errors import Conflict, NotPermitted, Problem, Refusal
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import AnyRole, OwnRole, Role
 
 ADMINISTRATORS: Final = (Role.ADMIN,)
 """Who sees everybody's substitutes, and sets and ends them for whoever is away."""
 
-SUBSTITUTED: Final = frozenset({Role.OFFICER, Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT})
-"""The roles that move items. Advice is personal, a viewer does nothing, an admin has no deputy."""
+NOT_SUBSTITUTED: Final = frozenset({Role.VIEWER, Role.ADVISOR, Role.ADMIN})
+"""Roles that move no items: advice is personal, a viewer only reads, an admin has no deputy."""
 
 LONGEST: Final = 366
 """Days for which one substitute can be set."""
@@ -36,7 +36,7 @@ class Appointment:
 
     person_id: int
     substitute_id: int
-    role: Role
+    role: AnyRole
     department_id: int | None
     from_on: date
     until_on: date
@@ -80,7 +80,7 @@ def problems(asked: Appointment, facts: AppointmentFacts) -> list[Problem]:
     length = (asked.until_on - asked.from_on).days + 1
     same = asked.substitute_id == asked.person_id
     found = (
-        None if asked.role in SUBSTITUTED else Problem("role", "role_not_substituted"),
+        None if asked.role not in NOT_SUBSTITUTED else Problem("role", "role_not_substituted"),
         None if _is_held(asked, facts) else Problem("role", "role_not_held"),
         None if facts.substitute_active else Problem("substitute", "unknown_person"),
         Problem("substitute", "substitute_is_absent") if same else None,
@@ -92,11 +92,16 @@ def problems(asked: Appointment, facts: AppointmentFacts) -> list[Problem]:
 
 
 def _is_held(asked: Appointment, facts: AppointmentFacts) -> bool:
-    """Whether the absent person holds the role there; an officer's is of one department."""
+    """Whether the absent person holds the role there; an officer's is of one department.
+
+    An own role is lent as it is held: for its department, or for the whole office.
+    """
     if asked.department_id is None and asked.role is Role.OFFICER:
         return False
     if asked.department_id is not None and not facts.department_exists:
         return False
+    if isinstance(asked.role, OwnRole):
+        return Grant(asked.role, asked.department_id) in facts.grants
     return any(
         grant.role is asked.role and grant.department_id in (None, asked.department_id)
         for grant in facts.grants

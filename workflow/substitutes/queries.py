@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from workflow.models import Department, Person, Substitute
 from workflow.people.queries import PersonName
-from workflow.substitutes.policy import SUBSTITUTED, may_see_all
+from workflow.substitutes.policy import NOT_SUBSTITUTED, may_see_all
 from workflow.values.actor import Grant, Title, permitted
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import AnyRole, role_named, role_place
 from workflow.work import Work
 
 
@@ -32,7 +32,7 @@ class SubstituteView:
     id: int
     person: PersonName
     substitute: PersonName
-    role: Role
+    role: AnyRole
     department: Title | None
     from_on: date
     until_on: date
@@ -52,7 +52,7 @@ class SubstituteView:
 class GrantChoice:
     """A role that somebody could have a substitute in."""
 
-    role: Role
+    role: AnyRole
     department_id: int | None
     department: Title | None
 
@@ -71,8 +71,6 @@ class Candidate:
 
 MOST_ROWS: Final = 200
 """Rows of a page: of the latest substitutions, or of what was done in one's name."""
-
-_ROLES: Final = {role: place for place, role in enumerate(Role)}
 
 
 def for_me(work: Work) -> tuple[SubstituteView, ...]:
@@ -127,7 +125,7 @@ def _view(
         id=row.id,
         person=PersonName(row.person_id, names[row.person_id]),
         substitute=PersonName(row.substitute_id, names[row.substitute_id]),
-        role=Role(row.role),
+        role=role_named(row.role),
         department=departments[row.department_id] if row.department_id else None,
         from_on=row.from_on,
         until_on=row.until_on,
@@ -170,10 +168,10 @@ def _candidate(person: Person, departments: dict[int, Title], today: date) -> Ca
         id=person.id,
         login=person.login,
         name=Title(person.name_ja, person.name_en),
-        grants=tuple(grant for grant in grants if grant.role in SUBSTITUTED),
+        grants=tuple(grant for grant in grants if grant.role not in NOT_SUBSTITUTED),
         departments=tuple(grant.department for grant in grants if grant.department),
     )
 
 
-def _place(grant: Grant) -> tuple[int, int]:
-    return _ROLES[grant.role], grant.department_id or 0
+def _place(grant: Grant) -> tuple[tuple[int, str], int]:
+    return role_place(grant.role), grant.department_id or 0

@@ -26,7 +26,7 @@ from workflow.transfers.policy import NotTheSuccessor
 from workflow.transfers.resolving import Followers, Resolved, followers
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
-from workflow.values.vocabulary import Action, Role
+from workflow.values.vocabulary import Action, AnyRole, Role, role_named
 from workflow.work import Standpoint, Work
 
 
@@ -36,7 +36,7 @@ class HandoverView:
 
     id: int
     by: Title
-    role: Role
+    role: AnyRole
     department: Title | None
     at: datetime
     taken_at: datetime | None
@@ -54,7 +54,7 @@ def hand_over(work: Work, plan: TransferPlan, found: Resolved) -> None:
             items = live_items(work) if items is None else items
             given = {successor.id: list[int]()}
             for item in _of_grant(work, items, grant):
-                chosen = follows.of(move.person, Role(grant.role), item.department_id)
+                chosen = follows.of(move.person, role_named(grant.role), item.department_id)
                 given.setdefault((chosen or successor).id, []).append(item.id)
             for to_id, mine in given.items():
                 _write(work, plan, grant, to_id, mine)
@@ -109,7 +109,7 @@ def handover(work: Work, handover_id: int) -> HandoverView:
     return HandoverView(
         id=row.id,
         by=Title(by.name_ja, by.name_en),
-        role=Role(row.role),
+        role=role_named(row.role),
         department=Title(department.name_ja, department.name_en) if department else None,
         at=row.at,
         taken_at=row.taken_at,

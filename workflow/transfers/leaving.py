@@ -7,14 +7,15 @@ from workflow.models import Person, RoleGrant, TransferPlan
 from workflow.people.policy import require_administrator
 from workflow.people.queries import one as person_view
 from workflow.plans import found as find_plan
-from workflow.rosters.columns import ROLE_WORDS, SWITCHED_OFF
+from workflow.rosters.columns import SWITCHED_OFF
 from workflow.rosters.reading import Places
 from workflow.transfers.commands import write
 from workflow.transfers.lines import Line, lines_of
 from workflow.transfers.resolving import Resolved, resolve
 from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.values.paper_words import role_word
 from workflow.values.text import search_key
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import Role, role_named
 from workflow.work import Work
 
 Cells = dict[str, str]
@@ -79,7 +80,7 @@ def _follow(
     only = found.places.departments.get(search_key(department)) if department else None
     actor = found.actor_after(follower)
     for grant in (one for move in found.of_person.get(leaver.id, ()) for one in move.leaves):
-        role, place = Role(grant.role), grant.department_id
+        role, place = role_named(grant.role), grant.department_id
         if only is not None and (place or only) != only:
             continue
         asked = place or (only if role is Role.REVIEWER else None)
@@ -89,7 +90,7 @@ def _follow(
         if not has and (only is None or asked == only):
             yield {
                 "login": follower.login,
-                "new_role": ROLE_WORDS[role],
+                "new_role": role_word(role, found.places.office),
                 "new_department": _name(found.places, asked) or "",
             }
 
@@ -104,7 +105,7 @@ def _left(person: Person, found: Resolved) -> list[RoleGrant]:
 def _leaves(person: Person, grant: RoleGrant, known: Places) -> Cells:
     return {
         "login": person.login,
-        "old_role": ROLE_WORDS[Role(grant.role)],
+        "old_role": role_word(role_named(grant.role), known.office),
         "old_department": _name(known, grant.department_id) or "",
     }
 

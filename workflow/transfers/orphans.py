@@ -24,7 +24,7 @@ from workflow.models import (
 )
 from workflow.transfers.resolving import Resolved
 from workflow.values.actor import Actor
-from workflow.values.vocabulary import ConditionState, Role, Side
+from workflow.values.vocabulary import ConditionState, Role, Side, role_named
 from workflow.work import Work
 
 
@@ -123,7 +123,7 @@ def _substitutes(work: Work, found: Resolved, after: dict[int, Actor]) -> Iterat
         Substitute.ended_at.is_(None), Substitute.until_on >= found.day
     )
     for row in work.session.scalars(query.order_by(Substitute.id)):
-        absent, role = after.get(row.person_id), Role(row.role)
+        absent, role = after.get(row.person_id), role_named(row.role)
         holds = absent is not None and any(
             grant.role is role and grant.department_id in (None, row.department_id)
             for grant in absent.grants

@@ -28,7 +28,7 @@ from workflow.transfers.orphans import live
 from workflow.transfers.resolving import Followers, name_of
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import InputRefused, Refusal
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import AnyRole, Role, role_named
 from workflow.work import Work
 
 REASON: Final = "引継ぎ"
@@ -66,7 +66,7 @@ class _Thing(NamedTuple):
     kind: PassingKind
     name: Title
     leaver: Person
-    role: Role
+    role: AnyRole
     department_id: int | None
     pass_to: Callable[[Person], None]
     refusal: Callable[[Person], Refusal | None] = lambda _person: None
@@ -226,7 +226,7 @@ def _substitutes(work: Work, people: Mapping[int, Person]) -> Iterator[_Thing]:
             PassingKind.SUBSTITUTE,
             name_of(absent),
             leaver,
-            Role(row.role),
+            role_named(row.role),
             row.department_id,
             pass_to,
             refusal,

@@ -20,7 +20,7 @@ from workflow.transfers.passing import Passing, passings
 from workflow.transfers.resolving import Followers, Move, Resolved, followers, name_of, resolve
 from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import AnyRole, role_named
 from workflow.work import Work
 
 
@@ -39,7 +39,7 @@ class TransferRow:
 class RoleName:
     """A role and the department it is for, "" for all; who follows in it, where it is left."""
 
-    role: Role
+    role: AnyRole
     department: str
     follower: Title | None = None
 
@@ -153,7 +153,7 @@ def _move(found: Resolved, move: Move) -> MoveView:
 
 def _role(grant: RoleGrant, known: Places, follower: Person | None) -> RoleName:
     department = _department(known, grant.department_id)
-    return RoleName(Role(grant.role), department, name_of(follower) if follower else None)
+    return RoleName(role_named(grant.role), department, name_of(follower) if follower else None)
 
 
 def _department(known: Places, department_id: int | None) -> str:

@@ -10,15 +10,15 @@ from sqlalchemy.orm import selectinload
 
 from workflow.files.headed import CellProblem
 from workflow.models import Person, RoleGrant
-from workflow.people.policy import Administration, Holding, days_problems
+from workflow.people.policy import Administration, Holding, days_problems, place_problems
 from workflow.people.roles import holding
-from workflow.rosters.columns import ROLES, SWITCHES
+from workflow.rosters.columns import SWITCHES, role_said
 from workflow.rosters.reading import Places, places
 from workflow.transfers.lines import Line
 from workflow.values.actor import Actor, Grant, Title
 from workflow.values.period import Period
 from workflow.values.text import search_key
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import AnyRole, Role
 from workflow.work import Work
 
 EVERYTHING = ("すべて", "全て", "all")
@@ -74,10 +74,10 @@ class Resolved:
 
 
 def resolve(work: Work, lines: Sequence[Line], day: date) -> Resolved:
-    """Read every line against everybody and every place: four statements."""
+    """Read every line against everybody and every place: five statements."""
     query = select(Person).options(selectinload(Person.grants)).order_by(Person.login)
     everybody = work.session.scalars(query).all()
-    found = Resolved(day, [], [], everybody, places(work.session))
+    found = Resolved(day, [], [], everybody, places(work))
     reader = _Reader(found, day)
     for line in lines:
         reader.read(line)
@@ -165,14 +165,15 @@ class _Reader:
         if not line.said("new_role"):
             return None
         role, department = self._role(line, "new_role", "new_department")
-        if role is Role.OFFICER and department is None:
-            self._wrong(line, "new_department", "officer_needs_department")
-        if role is Role.ADMIN and department is not None:
-            self._wrong(line, "new_department", "admin_is_for_all")
-        return None if role is None else Holding(role, department, Period(self._day, None))
+        if role is None:
+            return None
+        asked = Holding(role, department, Period(self._day, None))
+        for one in place_problems(asked, self._found.places.office.own_roles):
+            self._wrong(line, f"new_{one.field}", one.key)
+        return asked
 
-    def _role(self, line: Line, column: str, place: str) -> tuple[Role | None, int | None]:
-        role = ROLES.get(search_key(line.said(column)))
+    def _role(self, line: Line, column: str, place: str) -> tuple[AnyRole | None, int | None]:
+        role = role_said(line.said(column), self._found.places.office)
         if role is None:
             self._wrong(line, column, "roster_role_unknown")
         return role, self._department(line, place)
@@ -258,7 +259,7 @@ class Followers:
         moves = (one for one in self._found.moves if one.leaves or one.successor or one.off)
         return list({one.person.id: one.person for one in moves}.values())
 
-    def of(self, leaver: Person, role: Role, department_id: int | None) -> Person | None:
+    def of(self, leaver: Person, role: AnyRole, department_id: int | None) -> Person | None:
         """Who follows in a role, for a department or (None) wherever it is held."""
         for move in self._found.of_person.get(leaver.id, ()):
             for grant in move.leaves:

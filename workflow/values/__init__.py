@@ -75,6 +75,7 @@ from workflow.values.office import HEADS, FundingKind, Office, usual_funding
 from workflow.values.office import TEXTS as OFFICE_TEXTS
 from workflow.values.office import TITLES as OFFICE_TITLES
 from workflow.values.own_fields import OwnField, OwnUnreadable, number_shown
+from workflow.values.own_roles import OfficeRole
 from workflow.values.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from workflow.values.period import Period
 from workflow.values.sheet import (
@@ -114,6 +115,7 @@ from workflow.values.vocabulary import (
     REORGANISED,
     Action,
     AgendaKind,
+    AnyRole,
     ChangeAction,
     Classification,
     ConditionAct,
@@ -125,16 +127,20 @@ from workflow.values.vocabulary import (
     Network,
     OfficeKind,
     OwnKind,
+    OwnRole,
     PostKind,
     Procurement,
     Queue,
     Role,
+    RoleScope,
     SearchKind,
     Side,
     SortOrder,
     Stage,
     Subject,
     SystemForm,
+    role_named,
+    role_place,
 )
 
 __all__ = [
@@ -168,6 +174,7 @@ __all__ = [
     "AgendaKind",
     "AmountLooksLikeYen",
     "AmountNotAllowed",
+    "AnyRole",
     "AsTyped",
     "Assessment",
     "Attempted",
@@ -220,9 +227,11 @@ __all__ = [
     "NoteRequired",
     "Office",
     "OfficeKind",
+    "OfficeRole",
     "OtherDepartment",
     "OwnField",
     "OwnKind",
+    "OwnRole",
     "OwnUnreadable",
     "Period",
     "PersonalData",
@@ -236,6 +245,7 @@ __all__ = [
     "Refusal",
     "ReviewState",
     "Role",
+    "RoleScope",
     "SearchKind",
     "SecurityKind",
     "SessionEnd",
@@ -282,6 +292,8 @@ __all__ = [
     "parse_era_year",
     "parse_kyen",
     "quarter",
+    "role_named",
+    "role_place",
     "short_date",
     "times_grown",
     "usual_funding",

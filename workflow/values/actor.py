@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from workflow.values.errors import NotSignedIn, Refusal, WrongRole
-from workflow.values.vocabulary import CENTER_ROLES, READER_ROLES, Role
+from workflow.values.vocabulary import CENTER_ROLES, READER_ROLES, AnyRole, OwnRole, Role
 
 
 class Title(NamedTuple):
@@ -32,7 +32,7 @@ def with_principal(who: Title, principal: Title | None) -> Title:
 class Grant(NamedTuple):
     """One role, for one department or (None) for all of them."""
 
-    role: Role
+    role: AnyRole
     department_id: int | None
 
 
@@ -42,7 +42,7 @@ class Grants:
     grants: frozenset[Grant]
 
     @cached_property
-    def roles(self) -> frozenset[Role]:
+    def roles(self) -> frozenset[AnyRole]:
         """The roles held, wherever they are held."""
         return frozenset(grant.role for grant in self.grants)
 
@@ -51,26 +51,42 @@ class Grants:
         """Whether a role of the DX center is held."""
         return bool(self.roles & CENTER_ROLES)
 
-    def has(self, role: Role) -> bool:
+    def has(self, role: AnyRole) -> bool:
         """Whether `role` is held anywhere."""
         return role in self.roles
 
-    def departments(self, role: Role) -> frozenset[int]:
+    def departments(self, role: AnyRole) -> frozenset[int]:
         """The departments for which `role` is held by name."""
         return frozenset(
             grant.department_id
             for grant in self.grants
-            if grant.role is role and grant.department_id is not None
+            if grant.role == role and grant.department_id is not None
         )
 
-    def holds_everywhere(self, role: Role) -> bool:
+    @cached_property
+    def own_role_departments(self) -> frozenset[int]:
+        """The departments for which a role of the office's own is held."""
+        return frozenset(
+            grant.department_id
+            for grant in self.grants
+            if isinstance(grant.role, OwnRole) and grant.department_id is not None
+        )
+
+    @property
+    def has_own_role_everywhere(self) -> bool:
+        """Whether a role of the office's own is held that knows no departments."""
+        return any(
+            isinstance(grant.role, OwnRole) and grant.department_id is None for grant in self.grants
+        )
+
+    def holds_everywhere(self, role: AnyRole) -> bool:
         """Whether `role` is held for all departments."""
         return Grant(role, None) in self.grants
 
-    def holds(self, role: Role, department_id: int) -> bool:
+    def holds(self, role: AnyRole, department_id: int) -> bool:
         """Whether `role` is held for this department, or for all of them."""
         return any(
-            grant.role is role and grant.department_id in (None, department_id)
+            grant.role == role and grant.department_id in (None, department_id)
             for grant in self.grants
         )
 
@@ -116,9 +132,10 @@ class Actor(Grants):
 
         A reading role counts where it is held, not where it is lent: as `visible_items` has it.
         """
-        if self.effective_grants.sees_everything or self.roles & READER_ROLES:
+        held = self.effective_grants
+        if held.sees_everything or held.has_own_role_everywhere or self.roles & READER_ROLES:
             return None
-        return self.effective_grants.departments(Role.OFFICER)
+        return held.departments(Role.OFFICER) | held.own_role_departments
 
 
 OPERATOR = Actor(
@@ -130,7 +147,7 @@ OPERATOR = Actor(
 """Who reads from the shell of the machine itself: sees everything, can move nothing."""
 
 
-def role_refusal(actor: Actor | None, roles: Collection[Role]) -> Refusal | None:
+def role_refusal(actor: Actor | None, roles: Collection[AnyRole]) -> Refusal | None:
     """Why `actor` may not do what takes one of the roles; None where they hold one."""
     if actor is None:
         return NotSignedIn()

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from workflow.values.actor import Title
 from workflow.values.own_fields import OwnField
+from workflow.values.own_roles import OfficeRole
 from workflow.values.sheet import SPECS, Group, Spec
-from workflow.values.vocabulary import FundingSource, OfficeKind
+from workflow.values.vocabulary import FundingSource, OfficeKind, OwnRole
 
 HEADS: Final[Mapping[OfficeKind, Title]] = {
     OfficeKind.PREFECTURE: Title("知事", "governor"),
@@ -75,6 +76,8 @@ class Office:
     hidden: tuple[str, ...] = ()
     """Optional fields that this office does not ask for."""
     own: tuple[OwnField, ...] = ()
+    roles: tuple[OfficeRole, ...] = ()
+    """The roles that it defined itself, in its order."""
     """Fields that the office added to its sheet, in order; those switched off too."""
     funding: tuple[FundingKind, ...] = ()
     """The kinds of funding that it has, in order, retired ones too; a master, not kept with the
@@ -108,6 +111,16 @@ class Office:
     def unasked(self) -> tuple[str, ...]:
         """The fields that are on no new form here; what holds something in them shows it."""
         return (*self.hidden, *(one.name for one in self.own if not one.active))
+
+    @cached_property
+    def own_roles(self) -> Mapping[OwnRole, OfficeRole]:
+        """The roles that it defined, by key, in order; those switched off too."""
+        return {one.name: one for one in self.roles}
+
+    def own_role(self, key: OwnRole) -> Title:
+        """What an own role is called; its key where there is no such."""
+        found = self.own_roles.get(key)
+        return found.title if found else Title(key, key)
 
     @cached_property
     def funding_kinds(self) -> tuple[FundingKind, ...]:
@@ -166,8 +179,9 @@ class Office:
         titles = {name: Title(*value) for name, value in known.items() if name in TITLES}
         fields = {name: tuple(known.get(name, ())) for name in FIELDS}
         own = tuple(OwnField.from_json(one) for one in known.get("own", ()))
+        roles = tuple(OfficeRole.from_json(one) for one in known.get("roles", ()))
         kind = OfficeKind(known["kind"])
-        return cls(**{**known, **titles, **fields, "own": own, "kind": kind})
+        return cls(**{**known, **titles, **fields, "own": own, "roles": roles, "kind": kind})
 
 
 NAMES: Final = tuple(one.name for one in fields(Office) if one.name != "funding")
@@ -180,5 +194,5 @@ TEXTS: Final = ("sender", "honorific", "list_number", "schedule_number")
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [one.to_json() if isinstance(one, OwnField) else one for one in value]
+        return [one.to_json() if isinstance(one, OwnField | OfficeRole) else one for one in value]
     return value.value if isinstance(value, OfficeKind) else value

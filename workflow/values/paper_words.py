@@ -8,13 +8,16 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
-from workflow.values.office import LOCAL_GOVERNMENTS
+from workflow.values.office import LOCAL_GOVERNMENTS, Office
 from workflow.values.vocabulary import (
+    AnyRole,
     Classification,
     DxStep,
     FundingSource,
     Network,
+    OwnRole,
     Procurement,
+    Role,
     SystemForm,
 )
 
@@ -132,3 +135,21 @@ def csv_headings(
     funded = {f"funding_{code}": f"{word}（千円）" for code, word in sources.items()}
     known = {**HEADINGS, **_OF_LISTS, **funded}
     return tuple(known.get(column, column) for column in columns)
+
+
+ROLE_WORDS: Final[Mapping[Role, str]] = {
+    Role.OFFICER: "各課担当",
+    Role.REVIEWER: "審査担当",
+    Role.EVALUATOR: "評価担当",
+    Role.SECRETARIAT: "事務局",
+    Role.VIEWER: "閲覧者",
+    Role.ADVISOR: "DX推進アドバイザー",
+    Role.ADMIN: "管理者",
+}
+
+
+def role_word(role: AnyRole, office: Office) -> str:
+    """What paper and files call a role in this office: 審査担当, 本部事務局, 財政課."""
+    if isinstance(role, OwnRole):
+        return office.own_role(role).ja
+    return office.secretariat if role is Role.SECRETARIAT else ROLE_WORDS[role]

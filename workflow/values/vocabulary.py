@@ -19,6 +19,34 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class OwnRole(str):
+    """A role that an office defines itself (課長, 財政課), by its key."""
+
+    __slots__ = ()
+
+
+AnyRole = Role | OwnRole
+"""What somebody can hold, and what a process can ask for."""
+
+
+def role_named(name: str) -> AnyRole:
+    """The role under this name; one that the program does not know is an office's own."""
+    return Role(name) if name in set(Role) else OwnRole(name)
+
+
+def role_place(role: AnyRole) -> tuple[int, str]:
+    """Where a role stands among others: the program's in their order, then an office's own."""
+    order = tuple(Role)
+    return (order.index(role), "") if isinstance(role, Role) else (len(order), role)
+
+
+class RoleScope(StrEnum):
+    """Where an own role is held: for a department by name, or for the whole office."""
+
+    DEPARTMENT = "department"
+    OFFICE = "office"
+
+
 CENTER_STAFF: Final = frozenset({Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT})
 """The DX center and its secretariat as those who work on items: they ask, answer and take notes."""
 
@@ -265,6 +293,8 @@ class Subject(StrEnum):
     OFFICE = "office"
     OWN_FIELD = "own_field"
     """A field that the office added to its sheet."""
+    OWN_ROLE = "own_role"
+    """A role that the office defined."""
     PERSON = "person"
     DEPARTMENT = "department"
     SECTION = "section"

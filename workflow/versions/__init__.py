@@ -21,6 +21,7 @@ from workflow.versions.queries import (
     versions,
 )
 from workflow.versions.rehearsal import Rehearsal, Stranded, rehearse
+from workflow.versions.roles import RoleUnfit, unfit_roles
 
 __all__ = [
     "ADMINISTRATORS",
@@ -32,6 +33,7 @@ __all__ = [
     "ProcessCard",
     "Progress",
     "Rehearsal",
+    "RoleUnfit",
     "Running",
     "Stranded",
     "VersionCard",
@@ -47,6 +49,7 @@ __all__ = [
     "publish",
     "read_plan",
     "rehearse",
+    "unfit_roles",
     "unstaffed",
     "versions",
     "withdraw",

@@ -14,6 +14,7 @@ from workflow.process import library
 from workflow.process.shape import Process, State
 from workflow.values.actor import Actor, permitted, role_refusal
 from workflow.values.vocabulary import ChangeAction, Role, Subject
+from workflow.versions.roles import define_roles, unfit_roles
 from workflow.work import Work
 
 ADMINISTRATORS: Final = frozenset({Role.ADMIN})
@@ -24,13 +25,18 @@ def require_administrator(actor: Actor | None) -> Actor:
     return permitted(actor, role_refusal(actor, ADMINISTRATORS))
 
 
-def publish(work: Work, source: str, origin: str) -> Process:
+def publish(work: Work, source: str, origin: str, *, with_roles: bool = False) -> Process:
     """Prove a definition and keep it for new items; the same text twice is no offence.
 
-    Raises ProcessInvalid with every complaint, VersionTaken where name and version stand for
-    another text.
+    With `with_roles` the roles that it declares and the office lacks are defined. Raises
+    ProcessInvalid with every complaint, RoleUnfit, VersionTaken where name and version stand
+    for another text.
     """
     process = library.publish(work.session, source, origin, work.now)
+    if with_roles:
+        define_roles(work, process)
+    for unfit in unfit_roles(work, process):
+        raise unfit
     code, after = f"{process.name} {process.version}", _fields(process.source_hash, in_force=True)
     if not _recorded(work.session, code):
         ledger.record(work, Change(Subject.PROCESS, code, ChangeAction.ADD, None, after))

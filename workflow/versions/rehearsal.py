@@ -105,7 +105,8 @@ class _Then:
 
     def __init__(self, item: HasPlace, plan: Plan) -> None:
         self.id, self.department_id = item.id, item.department_id
-        self.round, self.submitted_by = item.round, item.submitted_by
+        self.round, self.released = item.round, item.released
+        self.submitted_by = item.submitted_by
         self.process_name, self.process_version = plan.new.name, plan.new.version
         self.state = plan.states[item.state]
 

@@ -17,7 +17,7 @@ from webapp.statistics.figure_parts import (
 from webapp.words import labels
 from webapp.words.filters import bracketed, listed, title
 from workflow.statistics import Bar, BarChart, Span, SpanChart, StageTime
-from workflow.values import Role
+from workflow.values import AnyRole
 
 
 def lead_times(data: FigureData) -> Figure:
@@ -89,5 +89,5 @@ def turns(data: FigureData) -> Figure:
     )
 
 
-def _turn(turn: Sequence[Role]) -> str:
+def _turn(turn: Sequence[AnyRole]) -> str:
     return listed(labels.role(role) for role in turn)

@@ -1,0 +1,178 @@
+"""Roles that an administrator defines: a list, a page for each, nothing deleted."""
+
+from typing import Final
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+
+from webapp.audit import words as record_words
+from webapp.forms.choice_fields import Needed, OneOf
+from webapp.forms.fields import Line, Seen
+from webapp.request import access, current
+from webapp.request.posting import Answer, posted
+from webapp.words import labels, refusals
+from webapp.words.filters import title
+from workflow import office
+from workflow.values import NotFound, OfficeRole, OwnRole, Role, RoleScope, Subject, Title
+
+blueprint = Blueprint("own_roles", __name__, url_prefix="/office/roles")
+
+administrators = access.roles(Role.ADMIN)
+
+ROLE: Final = "/<name>"
+WORDS: Final[dict[str, LazyString]] = {
+    "title_ja": _l("Name of the role in Japanese"),
+    "title_en": _l("Name of the role in English"),
+    "code": _l("Key"),
+    "scope": _l("Held for"),
+    "active": _l("In use"),
+    "position": _l("Place in the list"),
+}
+
+refusals.register(
+    {},
+    {
+        "role_key_taken": _l("Another role has this key."),
+        "role_key_unreadable": _l(
+            "Begin with a letter: small letters, digits and _, at most 20 characters."
+        ),
+        "role_title_taken": _l("Another role is called so."),
+    },
+)
+record_words.register(Subject.OWN_ROLE, WORDS, {"scope": lambda code: labels.enum(RoleScope(code))})
+
+
+class OwnRoleForm(FlaskForm):
+    """One role; `seen` is the version of the office that the page showed."""
+
+    seen = Seen()
+    title_ja = Line(WORDS["title_ja"], [Needed()])
+    title_en = Line(WORDS["title_en"])
+
+    def offer(self, seen: int) -> None:
+        """Carry the version that is shown."""
+        if not self.is_submitted():
+            self.seen.data = str(seen)
+
+    @property
+    def title(self) -> Title:
+        """What was typed; ask only for a form that was found valid."""
+        return Title(self.title_ja.value, self.title_en.value)
+
+
+class NewRoleForm(OwnRoleForm):
+    """The same with what never changes."""
+
+    code = Line(WORDS["code"], [Needed()])
+    scope = OneOf(WORDS["scope"], validators=[Needed()])
+
+    def offer(self, seen: int) -> None:
+        """Offer where a role can be held."""
+        super().offer(seen)
+        self.scope.choices = labels.choices(RoleScope)
+
+    @property
+    def role(self) -> OfficeRole:
+        """What was typed; ask only for a form that was found valid."""
+        return OfficeRole(OwnRole(self.code.value), self.title, RoleScope(self.scope.value))
+
+
+@blueprint.get("/")
+@administrators
+def index() -> str:
+    """Every role that was defined, those switched off too, and the form for one more."""
+    return _list_page(NewRoleForm(formdata=None, scope=RoleScope.DEPARTMENT.value))
+
+
+@blueprint.post("/")
+@administrators
+def add() -> Answer:
+    """Define a role behind the others."""
+    form = NewRoleForm()
+    form.offer(0)
+    return posted(
+        lambda work: office.add_role(work, form.role, form.seen.value),
+        said=_("The role is there: give it to people, and name it in a process."),
+        back=url_for("own_roles.index"),
+        form=form,
+        page=lambda: _list_page(form),
+    )
+
+
+@blueprint.get(ROLE)
+@administrators
+def show(name: str) -> str:
+    """One role, to call it otherwise."""
+    form = OwnRoleForm(formdata=None)
+    form.title_ja.data, form.title_en.data = _named(name).title
+    return _role_page(name, form)
+
+
+@blueprint.post(ROLE)
+@administrators
+def change(name: str) -> Answer:
+    """Call a role otherwise."""
+    form = OwnRoleForm()
+    return posted(
+        lambda work: office.change_role(work, name, form.title, form.seen.value),
+        said=_("The role is called so from now on."),
+        back=url_for("own_roles.index"),
+        form=form,
+        page=lambda: _role_page(name, form),
+    )
+
+
+@blueprint.post(f"{ROLE}/place")
+@administrators
+def place(name: str) -> Answer:
+    """Put a role before the one named, or behind all."""
+    before, seen = request.form.get("before", ""), _seen()
+    return posted(
+        lambda work: office.place_role(work, name, before, seen),
+        said=_("The order is changed."),
+        back=url_for("own_roles.index"),
+    )
+
+
+@blueprint.post(f"{ROLE}/switch")
+@administrators
+def switch(name: str) -> Answer:
+    """Give a role to nobody any more, or again."""
+    active, seen = request.form.get("active") == "yes", _seen()
+    on, off = (
+        _("The role can be given again."),
+        _("The role is given to nobody any more. Who holds it keeps it until it is ended."),
+    )
+    return posted(
+        lambda work: office.switch_role(work, name, active, seen),
+        said=on if active else off,
+        back=url_for("own_roles.index"),
+    )
+
+
+def _seen() -> int:
+    return request.form.get("seen", 0, type=int)
+
+
+def _named(name: str) -> OfficeRole:
+    found = current.named().own_roles.get(OwnRole(name))
+    if found is None:
+        raise NotFound(what="role", name=name)
+    return found
+
+
+def _list_page(form: NewRoleForm) -> str:
+    profile = office.profile(current.work())
+    form.offer(profile.version)
+    return render_template(
+        "office/own_roles.html", form=form, roles=profile.office.roles, version=profile.version
+    )
+
+
+def _role_page(name: str, form: OwnRoleForm) -> str:
+    role = _named(name)
+    form.offer(office.profile(current.work()).version)
+    return render_template("office/own_role.html", form=form, role=role, heading=title(role.title))

@@ -1,0 +1,78 @@
+"""What an office adds to itself, in an order of its own: added, changed, moved, switched off.
+
+Each part is a subject of the record of changes; none is ever deleted.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, Protocol, TypeVar
+
+from workflow import ledger
+from workflow.models import OfficeProfile
+from workflow.office.commands import office_in, put
+from workflow.values.errors import NotFound
+from workflow.values.office import Office
+from workflow.values.vocabulary import ChangeAction, Subject
+from workflow.work import Work
+
+
+class Part(Protocol):
+    """One of them, by the name that it keeps."""
+
+    @property
+    def name(self) -> str:
+        """What others call it."""
+
+    def to_json(self) -> dict[str, Any]:
+        """All of it as plain values."""
+
+
+P = TypeVar("P", bound=Part)
+
+
+@dataclass(frozen=True)
+class Parts(Generic[P]):
+    """All parts of one kind: the field of `Office` that holds them, and how they are recorded."""
+
+    field: str
+    subject: Subject
+    what: str
+    recorded: Callable[[Mapping[str, Any], int], dict[str, Any]]
+
+    def of(self, office: Office) -> tuple[P, ...]:
+        """The parts that the office has, in order."""
+        found: tuple[P, ...] = getattr(office, self.field)
+        return found
+
+    def named(self, parts: Sequence[P], name: str) -> P:
+        """The part of this name. Raises NotFound."""
+        found = next((one for one in parts if one.name == name), None)
+        if found is None:
+            raise NotFound(what=self.what, name=name)
+        return found
+
+    def placed(self, parts: Sequence[P], name: str, before: str) -> list[P]:
+        """The parts with one put before another, or ("") behind all. Raises NotFound."""
+        moved = self.named(parts, name)
+        rest = [one for one in parts if one is not moved]
+        at = rest.index(self.named(rest, before)) if before else len(rest)
+        return [*rest[:at], moved, *rest[at:]]
+
+    def keep(
+        self, work: Work, row: OfficeProfile, parts: Sequence[P], action: ChangeAction, seen: int
+    ) -> None:
+        """Keep and record them; `seen` is the version the person saw. Raises OfficeChanged."""
+        before = office_in(row)
+        said: dict[str, Any] = {self.field: tuple(parts)}
+        put(work, row, replace(before, **said), seen)
+        was = {one.name: self._recorded(one, at) for at, one in enumerate(self.of(before), 1)}
+        changes = (
+            ledger.Change(
+                self.subject, one.name, action, was.get(one.name), self._recorded(one, at)
+            )
+            for at, one in enumerate(parts, 1)
+        )
+        ledger.record(work, *changes)
+
+    def _recorded(self, part: P, at: int) -> dict[str, Any]:
+        return self.recorded(part.to_json(), at)
