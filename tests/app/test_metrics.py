@@ -6,9 +6,11 @@ from ipaddress import ip_network
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from tests.support.people import person_named
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from workflow import jobs
+from workflow.values import Refusal
 
 
 def figures(answer) -> dict[str, float]:
@@ -36,11 +38,16 @@ def test_answers_are_counted_by_endpoint_and_status(client):
     assert found["jizen_request_seconds_bucket{endpoint=frame.healthz,le=+Inf}"] == 2
 
 
-def test_moves_are_counted_by_action_and_how_they_ended(client, sign_in_as, submit, send_form):
+def test_moves_are_counted_by_action_and_how_they_ended(
+    client, sign_in_as, submit, send_form, demo_engine
+):
     officer = sign_in_as("soumu")
     created = submit(officer, "/items/new", {"name": "試行", "amount_kyen": "1"})
     number = re.search(r"/items/(\d+)", created.location)[1]
     send_form(officer, f"/items/{number}/submit", {})
+    for action in ("endorse", "a whim"):  # another published process has the first
+        with pytest.raises(Refusal):
+            demo_engine.perform(int(number), action, person_named(demo_engine, "soumu"), "")
 
     found = figures(client.get("/metrics"))
 
@@ -48,6 +55,10 @@ def test_moves_are_counted_by_action_and_how_they_ended(client, sign_in_as, subm
     assert [
         name for name in found if name.startswith("jizen_moves_total{action=submit,result=")
     ] == ["jizen_moves_total{action=submit,result=form_incomplete}"]
+    own = {name.split(",")[0] for name in found if name.startswith("jizen_moves_total{action=")}
+    assert own == {
+        f"jizen_moves_total{{action={one}" for one in ("create", "submit", "endorse", "-")
+    }
 
 
 def test_the_ledger_and_what_waits_are_read_at_the_moment_of_asking(client, demo_engine):

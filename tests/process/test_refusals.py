@@ -1,5 +1,6 @@
 """Everything that is refused when a definition is read, and where it is said to be."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,15 @@ from workflow.process.definition import load
 from workflow.process.toml_table import ProcessInvalid
 
 TEXT = Path(__file__).with_name("small.toml").read_text("utf-8")
+JAPANESE = re.compile("[ぁ-んァ-ヶ一-鿿]")
 FINISH = 'title = { ja = "終える", en = "Finish" }\n'
 
 
 def refusal(text, **options):
     with pytest.raises(ProcessInvalid) as refused:
         load(text, **options)
+    for problem, told in zip(refused.value.problems, refused.value.told, strict=True):
+        assert JAPANESE.search(told), problem
     return refused.value.problems
 
 
@@ -183,7 +187,10 @@ def test_all_problems_are_told_at_once_with_the_name_of_the_file():
         "states.done.finale: unknown key",
         "transitions[1].guards: unknown guard 'moon_full'",
     )
-    assert str(refused.value).splitlines()[1] == "small.toml: states.done.finale: unknown key"
+    assert str(refused.value).splitlines()[2:4] == [
+        "small.toml: states.done.finale: unknown key",
+        "    states.done.finale: 知らないキーです。書き間違いではありませんか。",
+    ]
 
 
 @pytest.mark.parametrize("missing", ["states", "transitions"])

@@ -59,6 +59,7 @@ class Counters:
         """Begin at nothing; count the moves of `engine`."""
         self.registry = CollectorRegistry()
         self.database = DatabaseFigures(engine)
+        self._library = engine.library
         self._requests = Counter(
             "jizen_requests", "Answers.", ["endpoint", "status"], registry=self.registry
         )
@@ -84,7 +85,8 @@ class Counters:
 
     def _move(self, action: str, result: str) -> None:
         # An action that nobody defined would make a new row for every whim of a client.
-        self._moves.labels(action if action in ACTIONS else logs.UNKNOWN, result).inc()
+        is_known = action in ACTIONS or action in self._library.actions
+        self._moves.labels(action if is_known else logs.UNKNOWN, result).inc()
 
 
 def init_app(app: Flask) -> None:

@@ -42,7 +42,7 @@ def check() -> Answer | str:
     try:
         proved = process.load_publishable(source)
     except ProcessInvalid as error:
-        return _form(form, problems=error.problems), 422
+        return _form(form, problems=error), 422
     form.checked.data = proved.source_hash
     return _form(form, proved=proved)
 
@@ -57,7 +57,7 @@ def publish() -> Answer:
     try:
         proved = process.load_publishable(source)
     except ProcessInvalid as error:
-        return _form(form, problems=error.problems), 422
+        return _form(form, problems=error), 422
     if form.checked.data != proved.source_hash:
         form.checked.data = proved.source_hash
         return _form(form, proved=proved), 409
@@ -115,7 +115,7 @@ def _ordered(verb: Callable[[Any], Any], said: str, back: str) -> Answer:
 
 
 def _form(
-    form: DefinitionForm, problems: tuple[str, ...] = (), proved: Process | None = None
+    form: DefinitionForm, problems: ProcessInvalid | None = None, proved: Process | None = None
 ) -> str:
     difference = previous = None
     work = current.work()
@@ -126,7 +126,7 @@ def _form(
     return render_template(
         "process/publish.html",
         form=form,
-        problems=problems,
+        problems=list(zip(problems.problems, problems.told, strict=True)) if problems else (),
         proved=proved,
         previous=previous,
         difference=difference,

@@ -79,6 +79,11 @@ class ProcessLibrary:
             self._known[name, version] = _proved(row.source, f"{name} {version}")
         return self._known[name, version]
 
+    @property
+    def actions(self) -> frozenset[str]:
+        """The actions of every definition that was read so far."""
+        return frozenset(action for one in tuple(self._known.values()) for action in one.actions)
+
     def latest(self, session: Session, name: str) -> Process:
         """Give the newest version in force, the one that new items start on. Raises NotFound."""
         version = session.scalar(

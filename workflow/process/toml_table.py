@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from workflow.process.complaints import in_japanese
+
 
 class ProcessInvalid(Exception):
     """A process definition is refused; nothing of it is used.
@@ -18,19 +20,19 @@ class ProcessInvalid(Exception):
     def __init__(self, problems: Iterable[str], origin: str = "", told: Iterable[str] = ()) -> None:
         """Keep all `problems`; `origin` is the file's name, for the message.
 
-        `told` says them once more in Japanese, in the field's words.
+        `told` says them once more in Japanese, in the field's words; where nobody says so,
+        as complaints about the form of a definition are said.
         """
         self.problems = tuple(problems)
-        self.told = tuple(told)
+        self.told = tuple(told) or tuple(map(in_japanese, self.problems))
         self.origin = origin
         super().__init__(self.problems, origin)
 
     def __str__(self) -> str:
         """One line a problem, each led by the file it was found in; below it what is told."""
         prefix = f"{self.origin}: " if self.origin else ""
-        told = [f"\n    {one}" for one in self.told] or [""] * len(self.problems)
-        lines = zip(self.problems, told, strict=True)
-        return "\n".join(f"{prefix}{problem}{below}" for problem, below in lines)
+        lines = zip(self.problems, self.told, strict=True)
+        return "\n".join(f"{prefix}{problem}\n    {told}" for problem, told in lines)
 
 
 class NoSuchMove(Exception):
