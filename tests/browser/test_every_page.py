@@ -64,6 +64,7 @@ PAGES = {
         "/proposals/", "/proposals/new", "/bodies/", "/bodies/new", "/office/fields/", "/office/roles/",
         "/masters/funding", "/masters/file/",
         "/process/", "/process/standard", "/process/versions/publish", "/process/items/3",
+        "/process/drafts/",
     ],
 }  # fmt: skip
 MISSING = {"/items/999"}

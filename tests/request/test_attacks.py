@@ -108,6 +108,7 @@ def test_numbers_no_row_has_and_the_character_0_are_no_pages(sign_in_as):
         f"/goals/{HUGE}/1",
         f"/process/versions/standard/2/to/{HUGE}",
         f"/process/logs/years/{HUGE}.xes",
+        f"/process/drafts/{HUGE}",
         f"/organisation/{HUGE}/file",
         "/process/%00",
         "/process/versions/publish?of=%00x",

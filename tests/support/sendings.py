@@ -28,6 +28,7 @@ from workflow import (
     bulk,
     calendar,
     conditions,
+    designs,
     evaluation,
     items,
     masters,
@@ -393,6 +394,18 @@ def _transfers(day: str, suffix: str = "") -> Callable[[Engine], str]:
     return page
 
 
+def _a_draft(page: str = "", *, withdrawn: bool = False) -> Page:
+    """The page of a definition that is being written."""
+
+    def drafted(engine: Engine) -> str:
+        draft_id = do(engine, "admin", designs.begin_from, "standard", 2)
+        if withdrawn:
+            do(engine, "admin", designs.withdraw, draft_id)
+        return f"/process/drafts/{draft_id}{page}"
+
+    return drafted
+
+
 def _published(engine: Engine) -> str:
     engine.publish(third(), "third")
     return "/process/versions/standard/2/to/3"
@@ -619,6 +632,15 @@ EVERY_FORM: Final = (
             {"text": third(), "checked": load_sound(third()).source_hash}, to="/now"),
     Sending("publishing.migrate", "admin", _published),
     Sending("publishing.move", "admin", _published, {"seen": "6"}, to="/move"),
+    Sending("designs.index", "admin", "/process/drafts/", {"version": "standard 2"}),
+    Sending("designs.text", "admin", _a_draft("/text"), {"text": "name ="}),
+    Sending("designs.withdraw", "admin", _a_draft()),
+    Sending("designs.take_up", "admin", _a_draft(withdrawn=True)),
+    Sending("design_parts.properties", "admin", _a_draft("/properties"), {"version": "7"}),
+    Sending("design_parts.add", "admin", _a_draft("/states/new"), {"title_en": "Waiting"}),
+    Sending("design_parts.change", "admin", _a_draft("/transitions/2"), {"limit": "3"}),
+    Sending("design_parts.move", "admin", _a_draft(), {"to": "up"}, to="/rules/2/move"),
+    Sending("design_parts.remove", "admin", _a_draft(), to="/rules/1/remove"),
     Sending("transfers.cancel", "admin", _transfers("2022-04-01")),
     Sending("invitations.slips", "admin", "/accounts/links/?whose=everybody", {"person": "1"}),
     Sending("invitations.mail", "admin", _mailable, {"person": "1"}, to="mail"),

@@ -44,6 +44,8 @@ OF_PLACES: Final = {
     "handlers": "reviewer",
     "staffing": "admin",
     "publishing": "admin",
+    "designs": "admin",
+    "design_parts": "admin",
     "masters": "admin",
     "admin": "admin",
 }

@@ -85,6 +85,7 @@ from workflow.models.organisation import (
 )
 from workflow.models.papers import Paper, PaperPiece, PaperProgress
 from workflow.models.people import Person, RoleGrant
+from workflow.models.process_drafts import ProcessDraft
 from workflow.models.proposals import Proposal, ProposalAnswer, ProposalGroup
 from workflow.models.reports import (
     Agenda,
@@ -186,6 +187,7 @@ __all__ = [
     "PaperPiece",
     "PaperProgress",
     "Person",
+    "ProcessDraft",
     "ProcessMigration",
     "ProcessVersion",
     "ProcessWithdrawal",

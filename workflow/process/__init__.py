@@ -13,10 +13,11 @@ from workflow.process.opinion import Opinions
 from workflow.process.petri import pnml
 from workflow.process.shape import Always, Due, Process, Quorum, Rule, State, Transition
 from workflow.process.soundness import load_sound, prove
-from workflow.process.toml_table import NoSuchMove, ProcessInvalid
+from workflow.process.toml_table import NAME, NoSuchMove, ProcessInvalid
 
 __all__ = [
     "CODES",
+    "NAME",
     "Always",
     "Difference",
     "Due",

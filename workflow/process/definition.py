@@ -32,6 +32,19 @@ def load(text: str, origin: str = "", known_guards: Collection[str] = GUARD_NAME
     name for its message. A name not in `known_guards` is refused: a guard may not be
     made up.
     """
+    process, problems = read(text, origin, known_guards)
+    if problems:
+        raise ProcessInvalid(problems, origin)
+    return process
+
+
+def read(
+    text: str, origin: str = "", known_guards: Collection[str] = GUARD_NAMES
+) -> tuple[Process, tuple[str, ...]]:
+    """As much of a definition as can be read, and every problem with its form; see `load`.
+
+    Raises ProcessInvalid where the text is no TOML.
+    """
     problems: list[str] = []
     root = Table(_parsed(text, origin), "", problems)
     declared = declared_roles(root.table("roles")) if root.has("roles") else {}
@@ -51,9 +64,7 @@ def load(text: str, origin: str = "", known_guards: Collection[str] = GUARD_NAME
     root.close()
     require_small(process, root)
     _check_creation(process, root)
-    if problems:
-        raise ProcessInvalid(problems, origin)
-    return process
+    return process, tuple(problems)
 
 
 def bundled() -> dict[str, str]:

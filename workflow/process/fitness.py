@@ -7,11 +7,12 @@ stand on it must still be shown.
 from collections.abc import Iterator
 from typing import Final
 
+from workflow.process.definition import load
 from workflow.process.effect import GUARD_OF
 from workflow.process.failures import Failure, failure
 from workflow.process.paths import Paths
 from workflow.process.shape import Process
-from workflow.process.soundness import load_sound, prove_completion, require
+from workflow.process.soundness import prove, prove_completion, require
 from workflow.values.vocabulary import Action
 
 FIRST: Final = "draft"
@@ -29,9 +30,15 @@ def load_publishable(text: str, origin: str = "") -> Process:
 
     Raises ProcessInvalid with every complaint.
     """
-    process = load_sound(text, origin)
-    require(process, (*_failures(process), *prove_completion(process)), origin)
+    process = load(text, origin)
+    require(process, shortcomings(process), origin)
     return process
+
+
+def shortcomings(process: Process) -> tuple[Failure, ...]:
+    """Everything that keeps `process` from being published: what is unsound comes first."""
+    found = prove(process) or (*_failures(process), *prove_completion(process))
+    return tuple(dict.fromkeys(found))
 
 
 def _failures(process: Process) -> Iterator[Failure]:

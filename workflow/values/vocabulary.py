@@ -311,6 +311,8 @@ class Subject(StrEnum):
     PROPOSAL_GROUP = "proposal_group"
     PROCESS = "process"
     """A published version of a process; its code is like `standard 2`."""
+    PROCESS_DRAFT = "process_draft"
+    """A definition that is being written; its code is its number."""
     MIGRATION = "migration"
     """An order to move live items to another version of their process."""
     UNDERTAKING = "undertaking"

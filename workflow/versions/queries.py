@@ -49,21 +49,18 @@ class VersionCard:
         return sum(self.items.values())
 
 
-def next_source(work: Work, name: str) -> str:
-    """The text of the newest version under the next number, to be written on.
+def next_source(work: Work, name: str, version: int | None = None) -> str:
+    """The text of a version, by default the newest, under the next number, to be written on.
 
     Raises NotFound, WrongRole: for administrators.
     """
     require_administrator(work.actor)
-    row = work.session.scalar(
-        select(ProcessVersion)
-        .where(ProcessVersion.name == name)
-        .order_by(ProcessVersion.version.desc())
-        .limit(1)
-    )
+    query = select(ProcessVersion).where(ProcessVersion.name == name)
+    rows = work.session.scalars(query.order_by(ProcessVersion.version.desc())).all()
+    row = next((one for one in rows if version in (None, one.version)), None)
     if row is None:
         raise NotFound(what="process", name=name)
-    return _NUMBER.sub(rf"\g<1>{row.version + 1}", row.source, count=1)
+    return _NUMBER.sub(rf"\g<1>{rows[0].version + 1}", row.source, count=1)
 
 
 def counted(process: Process, cards: Iterable[VersionCard]) -> dict[str, int]:

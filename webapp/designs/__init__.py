@@ -1,0 +1,1 @@
+"""The designer: drafts of process definitions as tables and forms, for administrators."""

@@ -1,0 +1,261 @@
+"""The parts of a definition as forms: what was typed becomes its keys."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import HiddenField
+from wtforms.validators import ValidationError
+
+from webapp.designs import words
+from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
+from webapp.forms.fields import Block, Clean, Count, Flag, Line, Money
+from webapp.words import refusals
+from workflow.designs import PROPERTIES, RULES, SOME, STATES, TRANSITIONS, Part, filled, shown
+from workflow.process import NAME
+from workflow.values import Problem, clean_block, clean_line
+
+LONGEST_TITLE: Final = 60
+LONGEST_COMMENT: Final = 2_000
+
+_LINE: Final = Clean(clean_line, LONGEST_TITLE)
+_WORDS: Final = Clean(clean_block, LONGEST_COMMENT)
+
+
+def is_name(_form: Any, field: Any) -> None:
+    """Refuse what can be no name of a state, an action or a process; empty is fine."""
+    if field.value and not NAME.fullmatch(field.value):
+        raise ValidationError(refusals.problem(Problem(field.name, "name_unreadable")))
+
+
+class SeenForm(FlaskForm):
+    """What every change says: the hash of the text that the person was looking at."""
+
+    seen = HiddenField()
+
+
+class PartForm(SeenForm):
+    """What all parts have: words beside them, and keys that are shown and read."""
+
+    section = ""
+    comment = Block(_l("Remark in the file"), [_WORDS])
+
+    def show(self, one: Part) -> None:
+        """Show a part, unless the form was sent."""
+        self.comment.data = one.comment
+        for name, value in shown(self.section, one.values).items():
+            if name in self:
+                self[name].process_data(_shown(self[name], value))
+
+    def part(self, before: Part) -> Part:
+        """What becomes of a part."""
+        old = shown(self.section, before.values)
+        typed = {
+            name: value
+            for name, value in self.typed().items()
+            if name not in self or _shown(self[name], old[name]) != _as_shown(value)
+        }
+        values = filled(self.section, before, {**typed, **self.kinds()})
+        return Part(values, self.called(before), self.comment.value.strip())
+
+    def kinds(self) -> dict[str, Any]:
+        """What decides which of the other values count."""
+        return {}
+
+    def called(self, before: Part) -> str:
+        """The name of the part; only states have one."""
+        return before.name
+
+    def typed(self) -> dict[str, Any]:
+        """What was typed and chosen, by the names of values."""
+        names = [name for name in shown(self.section, {}) if name in self]
+        return {name: _typed(self[name]) for name in names}
+
+
+def _shown(field: Any, value: Any) -> Any:
+    """A value as a field can show it; nothing where it is of another kind."""
+    if isinstance(field, SeveralOf):
+        return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    if isinstance(field, Count | Money):
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+    if isinstance(field, Flag):
+        return value is True
+    return value if isinstance(value, str | int) else ""
+
+
+def _as_shown(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _typed(field: Any) -> Any:
+    value = field.value
+    return value.strip() if isinstance(value, str) else value
+
+
+class PropertiesForm(PartForm):
+    """Name, version, titles and first state of a definition."""
+
+    section = PROPERTIES
+    code = Line(_l("Name in files"), [is_name])
+    version = Count(_p("process", "Version"))
+    title_ja = Line(_l("Title in Japanese"), [_LINE])
+    title_en = Line(_l("Title in English"), [_LINE])
+    initial = OneOf(_l("First state"))
+
+    def offer(self, states: Sequence[tuple[str, str]]) -> None:
+        """Let an item begin in one of these states."""
+        self.initial.choices = [("", _l("Choose")), *states]
+
+
+class StateForm(PartForm):
+    """A state: whose turn it is, whether it is an end, whose opinions are asked."""
+
+    section = STATES
+    name = Line(_l("Name in files"), [is_name])
+    title_ja = Line(_l("Title in Japanese"), [_LINE])
+    title_en = Line(_l("Title in English"), [_LINE])
+    turn = SeveralOf(_l("Whose turn it is"))
+    final = Flag(_l("Is an end"))
+    asked = SeveralOf(_l("Whose opinion is asked"))
+    needed = OneOf(_l("How many have to answer"))
+    silence = Count(_l("Business days after which silence is no objection"))
+
+    def offer(self, roles: Sequence[tuple[str, str]], taken: Iterable[str]) -> None:
+        """Let these roles act here; `taken` are the names of the other states."""
+        self.turn.choices = self.asked.choices = list(roles)
+        self.needed.choices = words.needed(len(roles))
+        self._taken = set(taken)
+
+    def validate_name(self, field: Any) -> None:
+        """Refuse the name of another state."""
+        if field.value in self._taken:
+            raise ValidationError(refusals.problem(Problem(field.name, "name_taken")))
+
+    def called(self, before: Part) -> str:
+        """The name that was typed; else its old one, else one made of its title."""
+        return (
+            self.name.value or before.name or words.made(self.title_en.value, self._taken, "state")
+        )
+
+    def show(self, one: Part) -> None:
+        """With its name."""
+        super().show(one)
+        self.name.data = one.name
+
+    def typed(self) -> dict[str, Any]:
+        """How many have to answer is a number, or a word."""
+        found = super().typed()
+        needed = found["needed"]
+        return {**found, "needed": int(needed) if needed.isdecimal() else needed}
+
+
+class TransitionForm(PartForm):
+    """An action: from where to where, by whom, on what conditions."""
+
+    section = TRANSITIONS
+    code = Line(_l("Name in files"), [is_name])
+    title_ja = Line(_l("Title in Japanese"), [_LINE])
+    title_en = Line(_l("Title in English"), [_LINE])
+    sources = SeveralOf(_p("process", "Starts from"))
+    target = OneOf(_p("process", "Leads to"))
+    roles = SeveralOf(_l("Who may do it"))
+    branch = Radios(_l("For which sheets"))
+    at_least = Money(_l("Amount from (thousand yen)"))
+    below = Money(_l("Amount below (thousand yen)"))
+    field = SeveralOf(_l("Field"))
+    category = SeveralOf(_l("Category"))
+    classification = SeveralOf(_l("Classification"))
+    funding = SeveralOf(_l("Kinds of funding"))
+    guards = SeveralOf(_l("What is checked"))
+    note = OneOf(_p("process", "Reason"))
+    limit = Count(_l("How often at most"))
+    days = Count(_l("Business days until the next answer"))
+    days_initial = Count(_l("Business days in an initial budget"))
+    effect = OneOf(_l("What happens besides"))
+    sheets = Count(_l("Evaluation sheets asked for"))
+    every_sheet = Flag(_l("All expected evaluation sheets"))
+
+    def offer(self, choices: "words.Choices", effect: str) -> None:
+        """Let these be chosen; `effect` is the one that it has now."""
+        self.sources.choices = choices.states
+        self.target.choices = [("", _l("Choose")), *choices.states, ("same", _l("the state stays"))]
+        self.roles.choices = choices.roles
+        self.branch.choices = [
+            ("", _l("every sheet")),
+            (SOME, _l("sheets of which all of this holds:")),
+            ("otherwise", _l("every other sheet")),
+        ]
+        for name, codes in choices.codes.items():
+            self[name].choices = codes
+        self.guards.choices = words.guards()
+        self.note.choices = words.notes()
+        self.effect.choices = words.effects(effect)
+
+    def validate_branch(self, field: Any) -> None:
+        """Refuse a branch that asks for nothing."""
+        asked = ("at_least", "below", *words.CODES_OF_SHEETS)
+        if field.value == SOME and all(self[one].value in (None, ()) for one in asked):
+            raise ValidationError(_l("Say of which sheets: by amount or by what is chosen."))
+
+    def typed(self) -> dict[str, Any]:
+        """An action that was given no name gets one made of its title."""
+        found = super().typed()
+        return {**found, "code": found["code"] or words.made(self.title_en.value, (), "action")}
+
+    def kinds(self) -> dict[str, Any]:
+        """Whether it is a branch."""
+        return {"branch": self.branch.value}
+
+
+class RuleForm(PartForm):
+    """A rule; which of the fields count depends on its kind."""
+
+    section = RULES
+    always = OneOf(_l("Kind of rule"))
+    action = OneOf(_p("process", "Action"))
+    state = OneOf(_p("process", "State"))
+    first = OneOf(_l("First action"))
+    second = OneOf(_l("Second action"))
+    times = Count(_l("How often at most"))
+
+    def offer(self, choices: "words.Choices") -> None:
+        """Let these states and actions be named."""
+        self.always.choices = words.kinds_of_rules()
+        self.state.choices = [("", "―"), *choices.states]
+        for field in (self.action, self.first, self.second):
+            field.choices = [("", "―"), *choices.actions]
+
+    def show(self, one: Part) -> None:
+        """Two actions side by side."""
+        super().show(one)
+        pair = one.values.get("actions")
+        named = [name for name in pair if isinstance(name, str)] if isinstance(pair, list) else []
+        self.first.data, self.second.data = [*named, "", ""][:2]
+
+    def typed(self) -> dict[str, Any]:
+        """Two actions as one value."""
+        pair = [one for one in (self.first.value, self.second.value) if one]
+        return {**super().typed(), "actions": tuple(pair)}
+
+    def kinds(self) -> dict[str, Any]:
+        """What it says of the others."""
+        return {"always": self.always.value}
+
+
+class TextForm(SeenForm):
+    """The whole text of a draft."""
+
+    text = Block(_l("Its text"))
+
+
+class BeginForm(FlaskForm):
+    """What a draft is begun from: a published version, a file, or nothing."""
+
+    version = OneOf(_l("From a version"))
+    file = FileField(_l("From a file (TOML)"))
+    code = Line(_l("Name in files"), [is_name])
+    title_ja = Line(_l("Title in Japanese"), [_LINE])
+    title_en = Line(_l("Title in English"), [_LINE])

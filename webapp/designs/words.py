@@ -1,0 +1,248 @@
+"""What the designer offers to choose from, and the sentences for what is wrong with a draft."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask_babel import LazyString, ngettext
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
+
+from webapp.process import words as process_words
+from webapp.process.asked import EFFECTS
+from webapp.request import current
+from webapp.words import labels
+from webapp.words.filters import listed
+from workflow.designs import (
+    ROLES,
+    RULES,
+    STATES,
+    TRANSITIONS,
+    Document,
+    DraftDetail,
+    Finding,
+    Findings,
+    Part,
+)
+from workflow.process import Always, Effect, Process, Transition
+from workflow.values import Classification, Role
+
+Pairs = list[tuple[str, Any]]
+"""What can be chosen: each value with its words."""
+
+SECTIONS: Final[Mapping[str, LazyString]] = {
+    STATES: _l("States"),
+    TRANSITIONS: _l("Actions"),
+    RULES: _l("Rules"),
+}
+NEW: Final[Mapping[str, LazyString]] = {
+    STATES: _l("Add a state"),
+    TRANSITIONS: _l("Add an action"),
+    RULES: _l("Add a rule"),
+}
+CODES_OF_SHEETS: Final = ("field", "category", "classification", "funding")
+KINDS_OF_RULES: Final[Mapping[Always, LazyString]] = {
+    Always.BEFORE: _l("A state comes only after an action (action, state)"),
+    Always.NEVER: _l("After an action a state does not come any more (action, state)"),
+    Always.SEPARATE: _l("Nobody does both (two actions)"),
+    Always.AT_MOST: _l("An action happens at most so often (action, number)"),
+    Always.EVENTUALLY: _l("From every state an end can be reached"),
+}
+COMPLAINTS: Final[tuple[tuple[str, LazyString], ...]] = (
+    ("missing", _l("is missing")),
+    ("is blank", _l("is missing")),
+    ("unknown key", _l("is nothing that the program knows")),
+    ("is no name", _l("has to be a name: small letters, figures and _")),
+    ("must be from", _l("is outside the range of what it can be")),
+    ("must be at most", _l("are too many")),
+    ("unknown role", _l("names a role that there is not")),
+    ("unknown guard", _l("names a check that there is not")),
+    ("unknown effect", _l("names an effect that there is not")),
+    ("is written twice", _l("names something twice")),
+    ("nobody's turn", _l("is for states that are no end")),
+    ("asks nobody", _l("asks nobody")),
+    ("two different actions", _l("has to name two different actions")),
+    ("starts from nothing", _l("starts from no state, and only create does")),
+    ("must lead to initial", _l("has to lead to the first state")),
+    ("exactly one create", _l("have to hold the action create once")),
+    ("asks for nothing", _l("asks for nothing")),
+    ("names nothing", _l("names nothing")),
+    ("holds no amount", _l("holds no amount: from one on and below a smaller one")),
+    ("needs from, below", _l("needs an amount from, below, or both")),
+    ("always has the effect", _l("is decided by the name of the action")),
+    ("belongs to the action", _l("belongs to another action")),
+    ("reserved word", _l("is a name that the program keeps for itself")),
+    ("is asked for by the guard", _l("needs the check of evaluation sheets")),
+)
+"""By a piece of what is complained of in a file."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the parts of a draft can name."""
+
+    states: Pairs
+    actions: Pairs
+    roles: Pairs
+    codes: Mapping[str, Pairs]
+
+
+def choices(document: Document, codes: Mapping[str, Pairs]) -> Choices:
+    """What the parts of this draft can name; `codes` are the office's lists."""
+    return Choices(
+        states=[(one.name, title(one)) for one in document.parts(STATES)],
+        actions=_actions(document),
+        roles=roles(document),
+        codes={**codes, "classification": labels.choices(Classification)},
+    )
+
+
+def _actions(document: Document) -> Pairs:
+    found: dict[str, str] = {}
+    for one in document.parts(TRANSITIONS):
+        name = one.values.get("action")
+        if isinstance(name, str):
+            found.setdefault(name, title(one))
+    return list(found.items())
+
+
+def roles(document: Document) -> Pairs:
+    """The roles of the program, and those that the draft defines."""
+    own = [(one.name, title(one)) for one in document.parts(ROLES)]
+    return [*((one.value, labels.role(one)) for one in Role), *own]
+
+
+def title(one: Part) -> str:
+    """What a part is called in the language of the page; else its name."""
+    titles = one.values.get("title")
+    words = titles.get(current.language()) if isinstance(titles, Mapping) else None
+    name = one.name or one.values.get("action", "")
+    return words if isinstance(words, str) and words.strip() else str(name) or "―"
+
+
+def called(section: str, found: DraftDetail, place: int, one: Part) -> str:
+    """What the page of a part is headed by."""
+    return rule(found, place, one) if section == RULES else title(one)
+
+
+def rule(found: DraftDetail, place: int, one: Part) -> str:
+    """What a rule of a draft says; its kind alone where it does not say all that it needs."""
+    process = found.findings.process
+    if process is not None and not found.findings.of(RULES, str(place)):
+        return process_words.rule(process, process.rules[place])
+    kind = one.values.get("always")
+    known = isinstance(kind, str) and kind in set(Always)
+    return str(KINDS_OF_RULES[Always(str(kind))]) if known else str(kind or "―")
+
+
+def named(titles: Mapping[str, str], name: str) -> str:
+    """A title in the language of the page; the name where it is not written yet."""
+    return process_words.named(titles) or name or "―"
+
+
+def leads_to(process: Process, move: Transition) -> str:
+    """Where an action leads."""
+    if move.stays:
+        return _("the state stays")
+    state = process.states.get(move.target)
+    return named(state.title, state.name) if state else move.target or "―"
+
+
+def comes_from(process: Process, move: Transition) -> str:
+    """From where an action starts."""
+    known = process.states
+    said = [named(known[one].title, one) if one in known else one for one in move.sources]
+    return listed(said) or "―"
+
+
+def needed(most: int) -> Pairs:
+    """How many have to answer."""
+    numbers = [
+        (str(number), ngettext("%(num)d of them", "%(num)d of them", number))
+        for number in range(1, most + 1)
+    ]
+    return [("", "―"), ("all", _("all of them")), ("any", _("any of them")), *numbers]
+
+
+def guards() -> Pairs:
+    """What can be checked."""
+    return list(process_words.GUARDS.items())
+
+
+def notes() -> Pairs:
+    """Whether words are asked for."""
+    return [("", "―"), *process_words.NOTES.items()]
+
+
+def effects(now: str) -> Pairs:
+    """What can happen besides; also what the action has now."""
+    offered = {effect.value: words for effect, words in EFFECTS.items()}
+    kept = {now: now} if now in set(Effect) and now not in offered else {}
+    return [
+        ("", _("nothing, or what belongs to the name of the action")),
+        *offered.items(),
+        *kept.items(),
+    ]
+
+
+def kinds_of_rules() -> Pairs:
+    """What a rule can promise."""
+    return [("", _("Choose")), *((one.value, words) for one, words in KINDS_OF_RULES.items())]
+
+
+def made(english: str, taken: Iterable[str], otherwise: str) -> str:
+    """A name made of an English title, or of another word, unlike those that are taken."""
+    letters = re.sub("[^a-z0-9]+", "_", english.lower()).strip("_0123456789")[:36] or otherwise
+    there, number, name = set(taken), 2, letters
+    while name in there:
+        name, number = f"{letters}_{number}", number + 1
+    return name
+
+
+def finding(found: Findings, one: Finding) -> str:
+    """What is wrong, in the language of the page: a failed proof with its shortest path."""
+    if one.failure is not None:
+        return found.told(one, current.language())
+    said = next((words for piece, words in COMPLAINTS if piece in one.complaint), one.complaint)
+    return _("“%(key)s” %(what)s.", key=_key(one.key), what=said) if one.key else str(said)
+
+
+def anchor(found: DraftDetail, one: Finding) -> str:
+    """Where the first row that causes it stands on the draft's page; empty where none does."""
+    section, row = one.rows[0]
+    parts = found.document.parts(section) if found.document else ()
+    places = [
+        n for n, part in enumerate(parts) if row in (part.name, str(n) if not part.name else "")
+    ]
+    return f"{section}-{places[0] + 1}" if places else ""
+
+
+def _key(key: str) -> str:
+    """What a key of a part is called on its form; the key itself where it is on none."""
+    name = key.partition("[")[0]
+    return str(_KEYS.get(name, name))
+
+
+_KEYS: Final[Mapping[str, LazyString]] = {
+    "title.ja": _l("Title in Japanese"),
+    "title.en": _l("Title in English"),
+    "title": _l("Title in Japanese"),
+    "initial": _l("First state"),
+    "from": _p("process", "Starts from"),
+    "to": process_words.FIELDS["target"],
+    "turn": process_words.FIELDS["turn"],
+    "final": process_words.FIELDS["final"],
+    "opinions.of": process_words.FIELDS["opinions"],
+    "roles": process_words.FIELDS["roles"],
+    "guards": process_words.FIELDS["guards"],
+    "note": process_words.FIELDS["note"],
+    "limit": process_words.FIELDS["limit"],
+    "due.business_days": process_words.FIELDS["due"],
+    "effect": process_words.FIELDS["effect"],
+    "when": process_words.FIELDS["when"],
+    "states": SECTIONS[STATES],
+    "transitions": SECTIONS[TRANSITIONS],
+    "rules": SECTIONS[RULES],
+}

@@ -1,0 +1,127 @@
+"""Drafts as pages show them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from workflow.designs.commands import called
+from workflow.designs.document import Document, Unreadable, read
+from workflow.designs.findings import Findings, drawable, examine
+from workflow.models import Person, ProcessDraft, ProcessVersion
+from workflow.process.difference import Difference, difference
+from workflow.process.shape import Process
+from workflow.values.actor import Title
+from workflow.values.errors import NotFound
+from workflow.versions.publishing import require_administrator
+from workflow.work import Work
+
+
+@dataclass(frozen=True)
+class DraftCard:
+    """A draft as the list of all shows it. `is_published`: its text is a version by now."""
+
+    id: int
+    name: str
+    version: str
+    title: Title
+    origin: str
+    begun_by: Title
+    begun_at: datetime
+    changed_by: Title
+    changed_at: datetime
+    withdrawn_at: datetime | None
+    is_published: bool
+
+
+@dataclass(frozen=True)
+class DraftDetail:
+    """One draft: its text, its parts (None where it has none), and all that is wrong with it."""
+
+    card: DraftCard
+    source: str
+    seen: str
+    """The hash of the text; who changes the draft says by it what they were looking at."""
+    document: Document | None
+    findings: Findings
+    drawn: Process | None
+    """As much of it as can be drawn."""
+    previous: Process | None
+    """The newest published version of this name."""
+    difference: Difference | None
+    is_taken: bool
+    """Whether name and version stand for another text already."""
+
+
+def drafts(work: Work) -> tuple[DraftCard, ...]:
+    """Every draft, the one changed last first. Raises WrongRole: for administrators."""
+    require_administrator(work.actor)
+    rows = work.session.execute(_QUERY.order_by(ProcessDraft.changed_at.desc(), ProcessDraft.id))
+    return tuple(_card(row) for row in rows)
+
+
+def draft(work: Work, draft_id: int) -> DraftDetail:
+    """One draft, looked at. Raises WrongRole, NotFound."""
+    require_administrator(work.actor)
+    row = work.session.execute(_QUERY.where(ProcessDraft.id == draft_id)).one_or_none()
+    if row is None:
+        raise NotFound(what="process_draft")
+    card, source = _card(row), row.ProcessDraft.source
+    try:
+        document = read(source)
+    except Unreadable:
+        document = None
+    findings = examine(source)
+    drawn = drawable(findings.process)
+    published = [one for one in work.published if one.name == card.name]
+    previous = published[-1] if published else None
+    taken = select(ProcessVersion.source_hash).where(
+        ProcessVersion.name == card.name, ProcessVersion.version == _number(card.version)
+    )
+    known = work.session.scalar(taken)
+    return DraftDetail(
+        card=card,
+        source=source,
+        seen=row.ProcessDraft.source_hash,
+        document=document,
+        findings=findings,
+        drawn=drawn,
+        previous=previous,
+        difference=difference(previous, drawn) if previous and drawn else None,
+        is_taken=known not in (None, row.ProcessDraft.source_hash),
+    )
+
+
+_BEGINNER, _CHANGER = aliased(Person), aliased(Person)
+_QUERY: Any = (
+    select(
+        ProcessDraft, _BEGINNER, _CHANGER, ProcessVersion.version.is_not(None).label("published")
+    )
+    .join(_BEGINNER, _BEGINNER.id == ProcessDraft.begun_by)
+    .join(_CHANGER, _CHANGER.id == ProcessDraft.changed_by)
+    .outerjoin(ProcessVersion, ProcessVersion.source_hash == ProcessDraft.source_hash)
+)
+
+
+def _card(row: Any) -> DraftCard:
+    one, beginner, changer, published = row
+    name, version, title = called(one.source)
+    return DraftCard(
+        id=one.id,
+        name=name,
+        version=version,
+        title=title,
+        origin=one.origin,
+        begun_by=Title(beginner.name_ja, beginner.name_en),
+        begun_at=one.begun_at,
+        changed_by=Title(changer.name_ja, changer.name_en),
+        changed_at=one.changed_at,
+        withdrawn_at=one.withdrawn_at,
+        is_published=published,
+    )
+
+
+def _number(version: str) -> int:
+    return int(version) if version.isascii() and version.isdecimal() and len(version) < 8 else 0
