@@ -65,6 +65,7 @@ PAGES = {
         "/masters/funding", "/masters/file/",
         "/process/", "/process/standard", "/process/versions/publish", "/process/items/3",
         "/process/drafts/",
+        "/timetable/cycles/2021-12", "/timetable/cycles/2021-12/tracks",
     ],
 }  # fmt: skip
 MISSING = {"/items/999"}

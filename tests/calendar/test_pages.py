@@ -9,7 +9,8 @@ from tests.support.units import look
 from workflow import items, undertakings
 
 PAGES = [
-    "/timetable/", "/timetable/cycles/new", "/timetable/cycles/2021-12", "/timetable/meetings/new",
+    "/timetable/", "/timetable/cycles/new", "/timetable/cycles/2021-12",
+    "/timetable/cycles/2021-12/tracks", "/timetable/meetings/new",
     "/timetable/meetings/3", "/timetable/sessions/new", "/timetable/sessions/1", "/timetable/rows",
     "/timetable/rows/new", "/timetable/rows/4",
 ]  # fmt: skip

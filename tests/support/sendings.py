@@ -719,6 +719,8 @@ EVERY_FORM: Final = (
              "review_deadline": "2022-05-20"}),
     Sending("timetable.cycle", "secretariat", "/timetable/cycles/2021-12",
             {"review_deadline": "2021-11-12"}),
+    Sending("timetable.tracks", "secretariat", "/timetable/cycles/2021-12/tracks",
+            {"tracks-below": "10,000", "tracks-process": "simple"}),
     Sending("timetable.close_cycle", "secretariat", "/timetable/cycles/2021-12", part="close"),
     Sending("timetable.close_cycle", "secretariat", _closed, part="reopen"),
     Sending("timetable.new_meeting", "secretariat", "/timetable/meetings/new?year=2021",

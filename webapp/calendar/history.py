@@ -18,6 +18,7 @@ FIELDS: Final[Mapping[str, LazyString]] = {
     "budget_year": _l("Budget year"),
     "kind": _l("Budget of the cycle"),
     "process_name": _l("Process of the cycle"),
+    "tracks": _l("Processes by content"),
     "opens_on": _l("Opens on"),
     "submission_deadline": _l("Submission deadline"),
     "review_deadline": _l("Review deadline"),
@@ -46,7 +47,7 @@ VERBS: Final[Mapping[str, LazyString]] = {
     "placed": _p("calendar", "moved to another place"),
     "removed": _p("calendar", "taken off"),
 }
-IN_FULL: Final = frozenset({"quarters", "order"})
+IN_FULL: Final = frozenset({"quarters", "order", "tracks"})
 """Fields whose values are too long for the log's line: that they changed is said."""
 
 

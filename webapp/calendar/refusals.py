@@ -33,6 +33,16 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "number_out_of_range": _l("Type a whole number from 1 to %(limit)s."),
     "entry_without_mark": _l("Line %(line)s needs a mark (○, ● or □) and a text."),
     "entry_cycle_unknown": _l("There is no cycle “%(name)s”."),
+    "track_asks_nothing": _l("Rule %(number)s: say for which items it is."),
+    "track_band_empty": _l("Rule %(number)s: no amount is from the one on and below the other."),
+    "track_process_unknown": _l("Rule %(number)s: there is no such process."),
+    "track_code_unknown": _l("Rule %(number)s names what is not on the lists of choices."),
+    "track_never_chosen": _l(
+        "No item comes to rule %(number)s: the rules above it take all that it fits."
+    ),
+    "tracks_too_many_cases": _l(
+        "The rules tell too many kinds of items apart to be proved. Ask for fewer things."
+    ),
     "part_without_row": _l("A part needs a numbered row above it."),
 }
 

@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from webapp.calendar import history, lacks
 from webapp.calendar.forms import CycleForm, MeetingForm, SessionForm, offer_cycles
 from webapp.forms.refused import show_refusal
+from webapp.process import asked
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.words.office import HEADQUARTERS, HEADQUARTERS_FIRST
@@ -73,6 +74,8 @@ def cycle(cycle_id: str) -> str | Answer:
             heading=view.title,
             year=view.fiscal_year,
             card=card,
+            when=asked.when,
+            titles={one.name: one.title for one in current.work().published},
             changes=calendar.changes(current.work(), "cycle", cycle_id),
         ),
     )

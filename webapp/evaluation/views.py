@@ -43,6 +43,6 @@ def index() -> str:
         sheets={one.row.id: one for one in queue.entries},
         status_words=words.SHEETS,
         evaluates=work.person.has(Role.EVALUATOR),
-        is_evaluated_at_all="evaluated" in items.state_titles(work, cycle.process_name),
+        is_evaluated_at_all="evaluated" in items.state_titles(work, cycle),
         criteria=items.masters(work, cycle.fiscal_year).criteria,
     )

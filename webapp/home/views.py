@@ -9,7 +9,7 @@ from webapp.home import asks
 from webapp.office import setup
 from webapp.request import access, current
 from webapp.words.office import HEADQUARTERS_FIRST
-from workflow import process, values
+from workflow import items, process, values
 
 blueprint = Blueprint("home", __name__)
 
@@ -44,7 +44,13 @@ def index() -> str:
 def guide() -> str:
     """What each role does, step by step, and the process of the chosen cycle."""
     cycle = current.cycle() if current.cycles() else None
-    return render_template("home/guide.html", cycle=cycle, by_role=BY_ROLE, together=TOGETHER)
+    return render_template(
+        "home/guide.html",
+        cycle=cycle,
+        process_names=items.process_names(cycle) if cycle else (),
+        by_role=BY_ROLE,
+        together=TOGETHER,
+    )
 
 
 @blueprint.get("/guide/<process_name>.svg")

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from webapp.forms.refused import problems_of, show_refusal
-from webapp.items import form_building, form_page, quoting
+from webapp.items import form_building, form_page, quoting, track
 from webapp.items.form_building import FormContext
 from webapp.items.forms import SheetForm, sheet_form
 from webapp.items.views import ITEM, blueprint
@@ -109,6 +109,7 @@ def save(item_id: int) -> Any:
     except Refusal as error:
         show_refusal(form, error)
         return form_page.render(form, form_context, item), status_of(error)
+    track.say_change(item, form.sheet)
     return _saved(form, item_id)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from webapp.items import form_building, presenter, quoting, similar
+from webapp.items import form_building, presenter, quoting, similar, track
 from webapp.items.form_building import FormContext
 from webapp.items.forms import SheetForm
 from webapp.items.sheet_view import SheetWords
@@ -13,7 +13,7 @@ from webapp.items.words import HINTS
 from webapp.request import current
 from webapp.unsent import typed
 from webapp.words import sheet_labels
-from workflow import attachments, threads
+from workflow import attachments, items, threads
 from workflow.items import ItemDetail
 from workflow.unsent import Kept
 from workflow.values import (
@@ -60,6 +60,15 @@ def _is_saved(form: SheetForm, item: ItemDetail) -> bool:
     return (form_building.shown(form), as_typed) == (item.sheet, dict(item.as_typed))
 
 
+def _track(form_context: FormContext, item: ItemDetail | None, form: SheetForm) -> str:
+    """By which process the sheet goes as it stands on the page; "" where there is one only."""
+    if not form_context.cycle.tracks:
+        return ""
+    fixed = item.process_name if item and item.row.round else ""
+    sheet = form_building.shown(form)
+    return track.sentence(items.track_of(current.work(), form_context.cycle, sheet, fixed))
+
+
 def render(
     form: SheetForm,
     form_context: FormContext,
@@ -87,6 +96,7 @@ def render(
             current.today(), form_context.cycle.submission_deadline
         ),
         words=SheetWords(form_context.masters),
+        track=_track(form_context, item, form),
         hints={**HINTS, **sheet_labels.own_hints()},
         core=(*CORE_FIELDS, *current.named().wanted),
         specs=current.named().specs,

@@ -143,7 +143,7 @@ def form_for(cycle: CycleView) -> FilterForm:
     """The filters of `cycle`, holding what the address asks for."""
     work = current.work()
     form = FilterForm(request.args)
-    states = items.state_titles(work, cycle.process_name)
+    states = items.state_titles(work, cycle)
     verdicts = _entries(Master.VERDICT)
     choices: dict[str, list[tuple[str, Any]]] = {
         "department": [

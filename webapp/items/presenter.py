@@ -6,7 +6,7 @@ from typing import Any, Final
 from flask import url_for
 from flask_babel import gettext as _
 
-from webapp.items import words
+from webapp.items import track, words
 from webapp.request import current
 from webapp.words import refusals
 from webapp.words.filters import title
@@ -152,6 +152,8 @@ def _details(move: Move, item: ItemDetail, masters: Masters) -> list[str]:
     if brought_in_for:
         department = title(Title(brought_in_for["name"], brought_in_for["name_en"]))
         found.append(_("brought in for %(department)s", department=department))
+    if settled := track.settled(move):
+        found.append(settled)
     if verdict := told.get("verdict"):
         found.append(verdicts.get(str(verdict), str(verdict)))
     if override := told.get("override"):

@@ -5,7 +5,7 @@ from typing import Final
 
 from flask import Blueprint, render_template, request
 
-from webapp.items import listing, presenter, queue_bar, quoting, similar
+from webapp.items import listing, presenter, queue_bar, quoting, similar, track
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
 from workflow import (
@@ -76,6 +76,7 @@ def show(item_id: int) -> str:
         judged=presenter.judged_before(item, current.actor()),
         actions=presenter.buttons(item),
         withheld=presenter.withheld(item),
+        track=track.worth_saying(item),
         happened=presenter.history(item, masters),
         changed=presenter.changed_since_last_round(item) if item.sent_back else None,
         listed=conditions.of(work, item_id),

@@ -7,10 +7,12 @@ from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from webapp.request import current
 from webapp.words import labels, sheet_labels
-from webapp.words.filters import kyen, listed
-from workflow.process import CODES, Effect, Opinions, Quorum, When
-from workflow.values import AnyRole, Classification, role_place
+from webapp.words.filters import kyen, listed, title
+from workflow import items
+from workflow.process import CODES, Effect, Facts, Opinions, Quorum, When
+from workflow.values import AnyRole, Classification, Master, role_place
 
 EFFECTS: Final[Mapping[Effect, LazyString]] = {
     Effect.JUDGE: _l("the sheet has to have been seen"),
@@ -43,8 +45,25 @@ def when(asked: When) -> str:
     return listed(found)
 
 
+def facts(sheet: Facts) -> str:
+    """What branches and rules see of a sheet, in words; nothing of what it leaves open."""
+    found = [_("amount of %(kyen)s thousand yen", kyen=kyen(sheet.amount_kyen))]
+    codes = {name: getattr(sheet, name) for name in CODES}
+    found += [f"{sheet_labels.field(n)}: {_code(n, code)}" for n, code in codes.items() if code]
+    if sheet.funding:
+        money = listed(labels.funding(code) for code in sorted(sheet.funding))
+        found.append(f"{sheet_labels.field('funding_lines')}: {money}")
+    return listed(found)
+
+
 def _code(name: str, code: str) -> str:
-    return labels.enum(Classification(code)) if name == "classification" else code
+    """What the office calls a code; the code where it has none."""
+    if name == "classification":
+        return labels.enum(Classification(code))
+    if not current.cycles():
+        return code
+    names = items.masters(current.work(), current.cycle().fiscal_year).names[Master(name)]
+    return title(names[code]) if code in names else code
 
 
 def opinions(asked: Opinions) -> str:

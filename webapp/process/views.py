@@ -36,7 +36,7 @@ def show(name: str) -> str:
     cards = versions.versions(work, name)
     card = _chosen(cards)
     cycle = current.cycle() if current.cycles() else None
-    running = cycle if cycle and cycle.process_name == name else None
+    running = cycle if cycle and name in items.process_names(cycle) else None
     flow = statistics.flow(work, ItemFilter(cycle_id=running.id)) if running else None
     return render_template(
         "process/show.html",

@@ -225,6 +225,7 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         Subject.PROPOSAL_ANSWER: _p("subject", "Answer to a proposal"),
         Subject.PROPOSAL_GROUP: _p("subject", "Group of proposals"),
         Subject.PROCESS: _p("subject", "Process version"),
+        Subject.TRACKS: _p("subject", "Processes by content"),
         Subject.PROCESS_DRAFT: _p("subject", "Process draft"),
         Subject.MIGRATION: _p("subject", "Move to another process version"),
         Subject.UNDERTAKING: _p("subject", "Undertaking"),

@@ -44,6 +44,7 @@ from workflow.calendar.schedule import (
     schedule_of,
 )
 from workflow.calendar.setup import put_cycle, put_meeting, put_session
+from workflow.calendar.tracks import TracksCard, change_tracks, tracks_card
 
 __all__ = [
     "CalendarBoard",
@@ -63,6 +64,7 @@ __all__ = [
     "ScheduleLine",
     "SessionCard",
     "SessionDraft",
+    "TracksCard",
     "add_cycle",
     "add_meeting",
     "add_session",
@@ -70,6 +72,7 @@ __all__ = [
     "change_cycle",
     "change_meeting",
     "change_session",
+    "change_tracks",
     "changes",
     "close_cycle",
     "create_feed",
@@ -89,6 +92,7 @@ __all__ = [
     "revoke_feed",
     "schedule_of",
     "session_card",
+    "tracks_card",
     "years",
     "years_on_paper",
 ]

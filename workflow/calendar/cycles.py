@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from workflow.calendar import setup
 from workflow.calendar.drafts import CycleDraft, DayNote
 from workflow.calendar.policy import CalendarChanged, require_maintainer
+from workflow.calendar.track_record import record_tracks
 from workflow.models import CalendarChange, Cycle, EvaluationSession, Item, Meeting
 from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
@@ -42,9 +43,11 @@ def add_cycle(work: Work, typed: CycleDraft) -> tuple[str, tuple[DayNote, ...]]:
         opens_on=draft.opens_on,
         submission_deadline=draft.submission_deadline,
         review_deadline=draft.review_deadline,
+        tracks=draft.tracks,
     )
     added = work.session.get_one(Cycle, str(name))
     record(work, added, "added", {}, cycle_facts(added))
+    record_tracks(work, added)
     return added.id, notes
 
 
@@ -55,7 +58,7 @@ def change_cycle(work: Work, cycle_id: str, typed: CycleDraft, seen: str) -> tup
     InputRefused, CalendarChanged.
     """
     require_maintainer(work.actor)
-    row = _lock(work.session, cycle_id)
+    row = lock_cycle(work.session, cycle_id)
     draft, notes = typed.settled()
     if str(draft.cycle_id) != row.id or draft.fiscal_year != row.fiscal_year:
         raise InputRefused([Problem("kind", "cycle_name_fixed")])
@@ -76,7 +79,7 @@ def change_cycle(work: Work, cycle_id: str, typed: CycleDraft, seen: str) -> tup
 def close_cycle(work: Work, cycle_id: str, *, closed: bool) -> None:
     """Close a cycle for moves, or open it again; twice is once. Raises WrongRole, NotFound."""
     require_maintainer(work.actor)
-    row = _lock(work.session, cycle_id)
+    row = lock_cycle(work.session, cycle_id)
     if closed == (row.closed_at is not None):
         return
     before = cycle_facts(row)
@@ -94,7 +97,8 @@ def cycles_named(session: Session, ids: Iterable[str]) -> list[Cycle]:
     return found
 
 
-def _lock(session: Session, cycle_id: str) -> Cycle:
+def lock_cycle(session: Session, cycle_id: str) -> Cycle:
+    """A cycle, kept for this transaction alone until its end. Raises NotFound."""
     query = select(Cycle).where(Cycle.id == cycle_id).with_for_update(key_share=True)
     row = session.scalar(query) if is_sound(cycle_id) else None
     if row is None:
@@ -181,6 +185,7 @@ def cycle_facts(row: Cycle) -> Facts:
         "budget_year": row.budget_year,
         "kind": row.kind,
         "process_name": row.process_name,
+        "tracks": row.tracks,
         "opens_on": row.opens_on.isoformat(),
         "submission_deadline": row.submission_deadline.isoformat(),
         "review_deadline": row.review_deadline.isoformat(),

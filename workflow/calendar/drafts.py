@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from workflow.process.tracks import Track
 from workflow.values import fiscal
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.fiscal import CycleId, CycleUnreadable
@@ -34,6 +35,8 @@ class CycleDraft:
     opens_on: date
     submission_deadline: date
     review_deadline: date
+    tracks: tuple[Track, ...] = ()
+    """The rules that a new cycle begins with; those of one that is there are changed apart."""
 
     @property
     def cycle_id(self) -> CycleId:

@@ -6,6 +6,7 @@ from sqlalchemy import exists, select
 
 from workflow import organisation
 from workflow.calendar.policy import require_maintainer
+from workflow.items import tracks
 from workflow.items.reference import CycleView, cycles
 from workflow.models import Criterion
 from workflow.process.shape import Process
@@ -33,7 +34,12 @@ def lacks(work: Work, fiscal_year: int) -> dict[Lack, tuple[CycleView, ...]]:
     processes = {one.name: one for one in work.published}
     criteria = bool(work.session.scalar(select(exists().where(Criterion.active))))
     there = bool(organisation.of(work, fiscal_year).departments)
-    lacking = {one: _of(one, processes.get(one.process_name), there, criteria) for one in mine}
+    lacking = {
+        one: set().union(
+            *(_of(one, processes.get(name), there, criteria) for name in tracks.names_of(one))
+        )
+        for one in mine
+    }
     found = {lack: tuple(one for one in mine if lack in lacking[one]) for lack in Lack}
     return {lack: those for lack, those in found.items() if those}
 

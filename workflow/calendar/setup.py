@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.models import Cycle, EvaluationSession, Meeting
+from workflow.process.tracks import Track, plain
 from workflow.values.actor import Title
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.fiscal import CycleId
@@ -24,6 +25,7 @@ def put_cycle(
     opens_on: date,
     submission_deadline: date,
     review_deadline: date,
+    tracks: Sequence[Track] = (),
 ) -> None:
     """Add a cycle named like 2021-09, running the latest version of a process.
 
@@ -45,6 +47,7 @@ def put_cycle(
             opens_on=opens_on,
             submission_deadline=submission_deadline,
             review_deadline=review_deadline,
+            tracks=plain(tracks),
         )
     )
     work.session.flush()

@@ -15,7 +15,7 @@ from workflow.exchange.columns import DEPARTMENT, ITEM, PLACE
 from workflow.exchange.lines import Line
 from workflow.exchange.placing import Placed
 from workflow.exchange.rows import Row
-from workflow.items import policy, rewriting, visibility
+from workflow.items import policy, rewriting, tracks, visibility
 from workflow.items import reference_data as items_reference_data
 from workflow.items.context_queries import contexts_of
 from workflow.items.creation import may_bring_in
@@ -23,6 +23,7 @@ from workflow.items.reference_data import reference_data
 from workflow.models import Cycle, Item, StagedRow
 from workflow.models.items import HasSheet, name_key
 from workflow.values.errors import Refusal
+from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Role
 from workflow.work import Work
 
@@ -40,14 +41,13 @@ class Checker:
 
     def __init__(self, work: Work, cycle: Cycle, cells: Cells, *, is_own_list: bool) -> None:
         self._work = work
-        self._process = work.latest_process(cycle.process_name)
         self._cycle = cycle
         self._actor = work.person
         self._cells = cells
         self._names = cells.names
         self._is_own_list = is_own_list
         self._register = reference_data(work.session, cycle)
-        self._begin_refusals: dict[int, str | None] = {}
+        self._begin_refusals: dict[tuple[str, int], str | None] = {}
         self._placed: dict[tuple[str, ...], Placed] = {}
 
     def rows(
@@ -137,18 +137,23 @@ class Checker:
         if lead is None and row.is_wrong("name"):
             # A row without a name is named for that alone.
             return
-        if refusal := self._begin_refusal(lead) if lead else "department_missing":
+        if refusal := self._begin_refusal(lead, row) if lead else "department_missing":
             row.wrong(DEPARTMENT, refusal)
             row.place = None
 
-    def _begin_refusal(self, department_id: int) -> str | None:
-        """Why this person may not begin items for a department now; asked once for each."""
-        if department_id not in self._begin_refusals:
+    def _begin_refusal(self, department_id: int, row: Row) -> str | None:
+        """Why this person may not begin such an item for a department now.
+
+        Asked once for each department and process.
+        """
+        name = tracks.choice(self._cycle, Sheet.of(row.given)).process_name
+        if (name, department_id) not in self._begin_refusals:
+            process = self._work.latest_process(name)
             refusal = may_bring_in(
-                self._process, self._cycle, department_id, self._actor, self._work.today
+                process, self._cycle, department_id, self._actor, self._work.today
             )
-            self._begin_refusals[department_id] = refusal.key if refusal else None
-        return self._begin_refusals[department_id]
+            self._begin_refusals[name, department_id] = refusal.key if refusal else None
+        return self._begin_refusals[name, department_id]
 
     def _find_listed(self, read: Sequence[Row]) -> None:
         """Rows without a number that are items as they stand here, or as a list of Jizen's has

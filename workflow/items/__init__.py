@@ -28,6 +28,10 @@ from workflow.items.queue import page
 from workflow.items.quoting import Quotation, offer, origin
 from workflow.items.readiness import against_submission
 from workflow.items.reference import CycleView, MeetingView, cycle, cycles, meeting, meetings
+from workflow.items.tracks import TRACK
+from workflow.items.tracks import names_of as process_names
+from workflow.items.tracks import rules_of as tracks_of
+from workflow.items.tracks import view as track_of
 from workflow.items.transitions import perform
 from workflow.items.views import (
     TAKING_BACK,
@@ -42,6 +46,7 @@ from workflow.items.views import (
     RevisionDiff,
     RevisionView,
     Total,
+    TrackView,
     Turn,
 )
 
@@ -51,6 +56,7 @@ __all__ = [
     "BROUGHT_IN_FOR",
     "NO_INPUT",
     "TAKING_BACK",
+    "TRACK",
     "ActionInput",
     "ActionView",
     "Ask",
@@ -79,6 +85,7 @@ __all__ = [
     "RevisionDiff",
     "RevisionView",
     "Total",
+    "TrackView",
     "Turn",
     "against_submission",
     "compare",
@@ -102,9 +109,12 @@ __all__ = [
     "origin",
     "page",
     "perform",
+    "process_names",
     "queue_counts",
     "save",
     "state_titles",
     "taken_back",
+    "track_of",
+    "tracks_of",
     "turns",
 ]

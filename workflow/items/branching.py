@@ -1,14 +1,11 @@
-"""What branches of a process look at: of sheets as they were submitted, and as they are to be."""
+"""What branches of a process, and the rules by which one is chosen, look at in sheets."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from workflow.items.context import ItemContext
-from workflow.items.locking import LockedItem
 from workflow.models import Item
 from workflow.models.base import table_of
 from workflow.process.branches import Facts
@@ -36,11 +33,3 @@ def facts_for(session: Session, wanted: Iterable[int]) -> dict[int, Facts]:
     ids = list(wanted)
     rows = session.connection().execute(_CONTENTS, {"wanted": ids}) if ids else ()
     return {row.id: facts_of(Sheet.from_json(row.content)) for row in rows}
-
-
-def as_submitted(item: LockedItem, context: ItemContext) -> ItemContext:
-    """The context in which what its department wrote is the item's sheet: before a submission."""
-    if not context.process.asked:
-        return context
-    content = item.rewriting.content if item.rewriting else item.content
-    return replace(context, facts=facts_of(Sheet.from_json(content)))

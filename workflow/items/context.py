@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from workflow.process.branches import Facts
 from workflow.process.shape import Process
+from workflow.process.tracks import Track
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,9 @@ class CycleFacts:
     closed: bool
     submission_deadline: date
     review_deadline: date
+    process_name: str = ""
+    tracks: tuple[Track, ...] = ()
+    """By which process a sheet goes that was never submitted: the first rule that takes it."""
 
 
 class Opinion(NamedTuple):
@@ -71,6 +75,8 @@ class ItemContext:
     """What branches see of its sheet, where its process branches."""
     opinions: OpinionsSoFar | None = None
     """Where its state asks for some."""
+    due_on: date | None = None
+    """By when somebody should act: automatic moves count from it."""
     advisors: frozenset[int] = frozenset()
     """Who reads it as an advisor once it is submitted; known where readers are asked about."""
 

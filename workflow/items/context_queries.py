@@ -31,6 +31,7 @@ from workflow.models import (
     ReportItem,
     meeting_cycles,
 )
+from workflow.process import tracks
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.values.vocabulary import Action
@@ -48,6 +49,7 @@ class HasPlace(Protocol):
     round: Any
     released: Any
     submitted_by: Any
+    due_on: Any
 
 
 def cycle_facts(cycle: Any) -> CycleFacts:
@@ -59,6 +61,8 @@ def cycle_facts(cycle: Any) -> CycleFacts:
         closed=cycle.closed_at is not None,
         submission_deadline=cycle.submission_deadline,
         review_deadline=cycle.review_deadline,
+        process_name=cycle.process_name,
+        tracks=tracks.read(cycle.tracks),
     )
 
 
@@ -107,6 +111,7 @@ def contexts_of(
             frozen=facts[item.id].frozen,
             facts=seen.get(item.id),
             opinions=opinions.get(item.id),
+            due_on=item.due_on,
             advisors=frozenset(having_part.get((item.id, ADVISOR), ())),
         )
         for item in items
@@ -183,6 +188,8 @@ def _beside_items(*of_the_past: ColumnElement[bool]) -> Select[Any]:
             _CYCLES.c.closed_at,
             _CYCLES.c.submission_deadline,
             _CYCLES.c.review_deadline,
+            _CYCLES.c.process_name,
+            _CYCLES.c.tracks,
             REPORT_FROZEN.label("report_frozen"),
             FROZEN.label("frozen"),
             _LEDGER.c.action,

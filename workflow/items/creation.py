@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from workflow import ledger
-from workflow.items import orders, policy
+from workflow.items import orders, policy, tracks
 from workflow.items import reference_data as items_reference_data
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import cycle_facts
@@ -154,8 +154,9 @@ def _asked(cycle: Cycle, known: ReferenceData, one: NewItem, actor: Actor | None
 def _made(
     work: Work, cycle: Cycle, known: ReferenceData, news: Sequence[_New], asks: MayBegin
 ) -> list[Receipt]:
-    process = work.latest_process(cycle.process_name)
-    for department_id in {new.one.department_id for new in news}:
+    processes = tracks.processes_for(work, cycle, [new.one.sheet for new in news])
+    asked = dict.fromkeys(zip(processes, (new.one.department_id for new in news), strict=True))
+    for process, department_id in asked:
         if refusal := asks(process, cycle, department_id, work.actor, work.now.date()):
             raise refusal
     if work.actor is None:
@@ -163,19 +164,18 @@ def _made(
     for new in news:
         known.require(new.one.department_id, new.one.sheet)
     items_reference_data.refuse_same_names(work.session, cycle.id, [new.own for new in news])
-    begun = _written(work, process, cycle, news)
+    begun = _written(work, processes, cycle, news)
     _write_beside(work.session, known, begun, news)
     return _recorded(work, cycle, begun, news)
 
 
-def _written(work: Work, process: Process, cycle: Cycle, news: Sequence[_New]) -> list[_Begun]:
-    """Write the items' rows, by one statement."""
+def _written(
+    work: Work, processes: Sequence[Process], cycle: Cycle, news: Sequence[_New]
+) -> list[_Begun]:
+    """Write the items' rows, by one statement, each with its process."""
     first = _Begun()
     of_all = {
         "cycle_id": cycle.id,
-        "process_name": process.name,
-        "process_version": process.version,
-        "state": machine_for(process).fire(first, Action.CREATE),
         "round": first.round,
         "due_on": cycle.submission_deadline,
         "arrived_at": work.now,
@@ -186,12 +186,22 @@ def _written(work: Work, process: Process, cycle: Cycle, news: Sequence[_New]) -
         "ledger_length": first.ledger_length,
         "ledger_head": first.ledger_head,
     }
-    rows = [{**of_all, **new.own, "department_id": new.one.department_id} for new in news]
+    begins = {process: _beginning(process) for process in dict.fromkeys(processes)}
+    rows = [
+        {**of_all, **begins[process], **new.own, "department_id": new.one.department_id}
+        for process, new in zip(processes, news, strict=True)
+    ]
     ids = work.session.connection().scalars(_INSERTED, rows)
     return [
-        _Begun(item_id, first.state, new.own["content_hash"])
-        for item_id, new in zip(ids, news, strict=True)
+        _Begun(item_id, row["state"], row["content_hash"])
+        for item_id, row in zip(ids, rows, strict=True)
     ]
+
+
+def _beginning(process: Process) -> dict[str, Any]:
+    """Where an item stands in its process once it is begun."""
+    state = machine_for(process).fire(_Begun(), Action.CREATE)
+    return {"process_name": process.name, "process_version": process.version, "state": state}
 
 
 def _write_beside(

@@ -7,8 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
-from workflow.items import evaluations, opinions, policy, rewriting, visibility
-from workflow.items.branching import facts_of
+from workflow.items import evaluations, opinions, policy, rewriting, tracks, visibility
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of
 from workflow.items.history import moves, title_of
@@ -27,7 +26,7 @@ from workflow.models import Item, ItemRevision, Person
 from workflow.models.base import may_be_id
 from workflow.process.effect import Effect
 from workflow.process.shape import Process
-from workflow.values.actor import Actor, Title, with_principal
+from workflow.values.actor import Title, with_principal
 from workflow.values.errors import NotFound
 from workflow.values.sheet import Sheet, differences
 from workflow.values.vocabulary import Action
@@ -64,7 +63,7 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
         process_version=process.version,
         path=way_of(process, found.state, history),
         path_titles={name: title_of(one.title) for name, one in process.states.items()},
-        actions=actions(work.actor, context, written=said.sheet),
+        actions=actions(work, context, written=said.sheet),
         edit_refusal=policy.may_edit(work.actor, context),
         moves=history,
         revisions=_revisions(work.session, found.id, history),
@@ -72,6 +71,7 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
         as_typed=said.as_typed,
         written_hash=said.written_hash,
         opinions=_opinions(context, history),
+        track=tracks.view(work, context.cycle, said.sheet, process.name if context.round else ""),
     )
 
 
@@ -101,7 +101,7 @@ def compare(work: Work, item_id: int, before: int, after: int) -> RevisionDiff:
 
 
 def actions(
-    actor: Actor | None,
+    work: Work,
     context: ItemContext,
     only: Collection[str] | None = None,
     written: Sheet | None = None,
@@ -110,18 +110,17 @@ def actions(
 
     `written` is the sheet that the person would submit: a submission goes where that leads.
     """
-    process = context.process
-    submitted = replace(context, facts=facts_of(written)) if written and process.asked else context
+    submitted = tracks.as_chosen(work, context, written) if written else context
     views = []
-    for action in process.actions_from(context.state):
+    for action in context.process.actions_from(context.state):
         if only is not None and action not in only:
             continue
         known = submitted if action == Action.SUBMIT else context
-        transition = process.transition(action, context.state, known.facts)
+        transition = known.process.transition(action, context.state, known.facts)
         if transition is None:
             continue
-        to = process.states[transition.target_from(context.state)]
-        decision = policy.may(actor, known, action)
+        to = known.process.states[transition.target_from(context.state)]
+        decision = policy.may(work.actor, known, action)
         views.append(
             ActionView(
                 action=action,

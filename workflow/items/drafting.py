@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from workflow import office
-from workflow.items import policy, rewriting_commands
+from workflow.items import policy, rewriting_commands, tracks
 from workflow.items.context_queries import context_of
 from workflow.items.creation import NewItem, create_some
 from workflow.items.orders import Quoting, Receipt
@@ -79,6 +79,7 @@ def save(
         raise DuplicateItem(name=clean.name)
     written = rewriting_commands.begin(work, item)
     written.take(clean, section_id, typed)
+    tracks.follow(work, item, cycle, clean)
     rewriting_commands.keep(work, item, written)
     if isinstance(written, Item):
         joint = [known.departments[code] for code in clean.joint_departments]

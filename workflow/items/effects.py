@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Insert, insert, update
 from sqlalchemy.orm import Session
 
 from workflow.database.transactions import Outbox, connection_of
-from workflow.items import locking, numbers, rewriting_commands
+from workflow.items import locking, numbers, rewriting_commands, tracks
 from workflow.items.locking import LockedItem
 from workflow.items.move_query import Found
 from workflow.items.orders import Order
@@ -19,6 +19,7 @@ from workflow.models import (
     Base,
     Condition,
     ConditionTerms,
+    Cycle,
     Evaluation,
     ItemRevision,
     LedgerEntry,
@@ -178,6 +179,8 @@ def _carry_over(
     if has_same_name(work.session, later, item.section_id, item.name, item.id):
         raise DuplicateItem(name=item.name)
     item.cycle_id = later
+    if not item.round:
+        tracks.follow(work, item, work.session.get_one(Cycle, later), item.sheet)
 
 
 EFFECTS: Final[Mapping[Effect | None, Change]] = {

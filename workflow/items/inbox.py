@@ -172,7 +172,7 @@ def answers(contexts: Mapping[int, ItemContext], ask: Callable[[ItemContext], T]
 
 
 def _open_to(work: Work, context: ItemContext) -> tuple[ActionView, ...]:
-    return actions(work.person, context, only=policy.turn_moves(work.person, context))
+    return actions(work, context, only=policy.turn_moves(work.person, context))
 
 
 def _waiting_row(work: Work, line: Row[Any]) -> WaitingRow:

@@ -140,6 +140,7 @@ SELDOM_CHANGED: Final = (
     "released",
     "submitted_by",
     "meeting_id",
+    "process_name",
     "process_version",
 )
 _seldom_changed: Final = attrgetter(*SELDOM_CHANGED)

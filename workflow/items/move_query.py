@@ -28,6 +28,7 @@ from workflow.items.move_statements import (
 from workflow.items.opinions import opinions_for
 from workflow.items.orders import Order
 from workflow.models.base import may_be_id
+from workflow.process import tracks
 from workflow.process.shape import Process
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
@@ -92,7 +93,8 @@ def _context(
     *cycle: Any,
 ) -> ItemContext:
     """Where the item stands, of what the opening question answered."""
-    cycle_id, kind, opens_on, closed_at, submission_deadline, review_deadline = cycle
+    cycle_id, kind, opens_on, closed_at, submission_deadline, review_deadline, *of_process = cycle
+    process_name, rules = of_process
     past, process = _past(entries), work.process(item.process_name, item.process_version)
     return ItemContext(
         process=process,
@@ -100,7 +102,14 @@ def _context(
         department_id=item.department_id,
         joint_department_ids=frozenset(map(int, joint.split())) if joint else frozenset(),
         cycle=CycleFacts(
-            cycle_id, kind, opens_on, closed_at is not None, submission_deadline, review_deadline
+            cycle_id,
+            kind,
+            opens_on,
+            closed_at is not None,
+            submission_deadline,
+            review_deadline,
+            process_name,
+            tracks.read(rules),
         ),
         today=work.today,
         round=item.round,
@@ -116,6 +125,7 @@ def _context(
         frozen=bool(frozen),
         facts=facts_of(Sheet.from_json(item.content)) if process.asked else None,
         opinions=_opinions(work, item, process),
+        due_on=item.due_on,
     )
 
 

@@ -133,6 +133,7 @@ BESIDE: Final = (
     context_queries.REPORT_FROZEN,
     context_queries.FROZEN,
     *_CYCLES.c["id", "kind", "opens_on", "closed_at", "submission_deadline", "review_deadline"],
+    *_CYCLES.c["process_name", "tracks"],
 )
 """What every move asks; then who judges, and what its action asks besides."""
 

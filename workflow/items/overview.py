@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from workflow import office
-from workflow.items import rewriting
+from workflow.items import rewriting, tracks
 from workflow.items.groups import Conditions, ItemGroup, live
 from workflow.items.lists import WITHDRAWN, add_up, list_conditions
 from workflow.items.reference import CycleView, cycle
@@ -61,7 +61,7 @@ def cycle_overview(work: Work, cycle_id: str) -> CycleOverview:
         cycle=view,
         total=add_up(live),
         by_state=by_state,
-        state_titles=state_titles(work, view.process_name),
+        state_titles=state_titles(work, view),
     )
 
 
@@ -80,10 +80,20 @@ def _states(of: Standpoint, cycle_id: str) -> Select[Any]:
     )
 
 
-def state_titles(work: Work, process_name: str) -> dict[str, Title]:
-    """The titles of all states of a process's newest version, in its order. Raises NotFound."""
-    states = work.latest_process(process_name).states
-    return {name: Title(one.title["ja"], one.title["en"]) for name, one in states.items()}
+def state_titles(work: Work, view: CycleView) -> dict[str, Title]:
+    """The titles of all states of a cycle's processes, in the newest versions and their order.
+
+    A state that processes call differently has all of its titles. Raises NotFound.
+    """
+    found: dict[str, dict[Title, None]] = {}
+    for process in tracks.processes_of(work, view):
+        for name, state in process.states.items():
+            found.setdefault(name, {})[Title(state.title["ja"], state.title["en"])] = None
+    return {name: _joined(tuple(titles)) for name, titles in found.items()}
+
+
+def _joined(titles: tuple[Title, ...]) -> Title:
+    return Title("／".join(one.ja for one in titles), " / ".join(one.en for one in titles))
 
 
 def funding(work: Work, conditions: Conditions) -> dict[str, int]:

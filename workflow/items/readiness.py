@@ -3,11 +3,11 @@
 from sqlalchemy import select
 
 from workflow.items import (
-    branching,
     guards,
     locking,
     move_query,
     rewriting_commands,
+    tracks,
     transitions,
     visibility,
 )
@@ -32,7 +32,7 @@ def against_submission(work: Work, item_id: int) -> tuple[Refusal, ...]:
     item = LockedItem(*row)
     context = contexts_of(work, [item], for_readers=False)[item.id]
     rewriting_commands.attach(work.session, [item], {item.id: context})
-    context = branching.as_submitted(item, context)
+    context = tracks.as_submitted(work, item, context)
     transition = context.process.transition(Action.SUBMIT, item.state, context.facts)
     if transition is None:
         return ()

@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from workflow.models import Cycle, Meeting, meeting_cycles
 from workflow.models.base import table_of
+from workflow.process import tracks
+from workflow.process.tracks import Track
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.work import Work
@@ -29,6 +31,8 @@ class CycleView:
     review_deadline: date
     is_open: bool
     meetings: tuple["MeetingView", ...] = ()
+    tracks: tuple[Track, ...] = ()
+    """By which other processes sheets go: the first rule that takes one."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,7 @@ def _view(row: Any, meetings: Iterable[MeetingView]) -> CycleView:
         review_deadline=row.review_deadline,
         is_open=row.closed_at is None,
         meetings=tuple(meetings),
+        tracks=tracks.read(row.tracks),
     )
 
 

@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from workflow import ledger
 from workflow.items import (
-    branching,
     guards,
     locking,
     move_query,
@@ -18,6 +17,7 @@ from workflow.items import (
     orders,
     policy,
     rewriting_commands,
+    tracks,
 )
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.context_queries import cycle_facts
@@ -110,7 +110,7 @@ def check(
     Raises the refusal.
     """
     if order.action == Action.SUBMIT:
-        context = branching.as_submitted(item, context)
+        context = tracks.as_submitted(work, item, context)
     transition, principal = locking.require_transition(work.session, order, item, context)
     if order.actor is None:
         raise NotSignedIn()
@@ -144,10 +144,11 @@ def apply(work: Work, decided: Checked, change_set: ChangeSet) -> Receipt:
 
 def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
     order, item, case = decided.order, decided.item, decided.case
-    from_state = item.state
+    from_state, process = item.state, case.context.process
+    item.process_name, item.process_version = process.name, process.version
     if effect := EFFECTS.get(decided.transition.effect):
         effect(work, order, item, change_set, decided.found)
-    machine_for(case.context.process).fire(item, order.action, case.context.facts)
+    machine_for(process).fire(item, order.action, case.context.facts)
     item.released = policy.released_after(case.context, decided.transition, item.state)
     item.due_on = due_after(work, item, case, decided.transition)
     item.arrived_at = item.updated_at = work.now
@@ -160,6 +161,7 @@ def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
         note=order.note,
         particulars={
             **_told(order, case.context.cycle),
+            **(tracks.told(case.context, item.sheet) if order.action == Action.SUBMIT else {}),
             **ledger.named(decided.principal),
             **opinions.told(decided.principal or decided.actor, case.context, decided.transition),
         },

@@ -53,4 +53,6 @@ def _facts_of(cycle: CycleView) -> CycleFacts:
         closed=not cycle.is_open,
         submission_deadline=cycle.submission_deadline,
         review_deadline=cycle.review_deadline,
+        process_name=cycle.process_name,
+        tracks=cycle.tracks,
     )

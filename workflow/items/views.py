@@ -8,6 +8,7 @@ from typing import Final
 from workflow.items.asks import Ask
 from workflow.items.beside import Beside
 from workflow.items.reference import CycleView
+from workflow.process.branches import When
 from workflow.process.drawing import Mark, Marks
 from workflow.process.effect import Effect
 from workflow.values.actor import Title, with_principal
@@ -233,6 +234,20 @@ class RevisionView:
 
 
 @dataclass(frozen=True)
+class TrackView:
+    """The process that a sheet goes by, as pages say it.
+
+    `when` is the rule that took it, None for every other sheet. With `stays` the item goes on by
+    the process that its first submission fixed, though this sheet would now go by another.
+    """
+
+    process_name: str
+    title: Title
+    when: When | None
+    stays: bool = False
+
+
+@dataclass(frozen=True)
 class ItemDetail:
     """An item's page: the sheet, whose turn, what may be done, what happened."""
 
@@ -257,6 +272,8 @@ class ItemDetail:
     """What `seen` must be to write on the sheet: the content's hash without the files."""
     opinions: OpinionsView | None = None
     """Where its state asks for some."""
+    track: TrackView | None = None
+    """By which process its sheet goes, where its cycle has several."""
 
     @property
     def sent_back(self) -> Move | None:

@@ -166,7 +166,6 @@ def _told(of: Standpoint) -> Select[Any]:
         Item.number,
         said.name.label("name"),
         said.amount_kyen.label("amount_kyen"),
-        Item.due_on,
         Item.updated_at,
         Department.name_ja.label("department_ja"),
         Department.name_en.label("department_en"),

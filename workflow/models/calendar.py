@@ -50,6 +50,9 @@ class Cycle(Base):
     title_ja: Mapped[str] = mapped_column(String(100))
     title_en: Mapped[str] = mapped_column(String(100), default="")
     process_name: Mapped[str] = mapped_column(String(60))
+    """What its items go by, but for sheets that a rule of `tracks` takes."""
+    tracks: Mapped[Any] = mapped_column(CanonicalJson, default=list, server_default="[]")
+    """Rules over the sheet, in their order, each with its process: see `process.tracks`."""
     opens_on: Mapped[date]
     submission_deadline: Mapped[date]
     review_deadline: Mapped[date]

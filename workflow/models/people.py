@@ -32,6 +32,13 @@ class Person(Base):
     __table_args__ = (
         CheckConstraint("login = lower(login)", name="login_is_lower_case"),
         Index("uq_people_staff_number", "staff_number", unique=True),
+        Index(
+            "uq_people_system",
+            "kind",
+            unique=True,
+            sqlite_where=text("kind = 'system'"),
+            postgresql_where=text("kind = 'system'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -46,6 +53,8 @@ class Person(Base):
     section_id: Mapped[int | None] = mapped_column(ForeignKey("sections.id"))
     search_text: Mapped[str] = mapped_column(Text, default="", server_default="")
     """Login, number and names folded, see `values.text.search_key`."""
+    kind: Mapped[str] = mapped_column(String(10), default="person", server_default="person")
+    """`person`; or `system` for the program itself, which acts by itself and signs in nowhere."""
 
     grants: Mapped[list["RoleGrant"]] = relationship(
         back_populates="person", cascade="all, delete-orphan", lazy="raise"

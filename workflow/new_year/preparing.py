@@ -24,6 +24,7 @@ from workflow.models import (
 from workflow.new_year import goals, schedule
 from workflow.new_year.proposals import Proposal, next_cycle
 from workflow.organisation import DepartmentOfYear
+from workflow.process.tracks import read
 from workflow.values import fiscal
 from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
@@ -138,9 +139,12 @@ def _cycles(work: Work, year: int) -> tuple[Proposal, ...]:
 
 def _cycle(row: Cycle, year: int) -> Proposal:
     before = (row.opens_on, row.submission_deadline, row.review_deadline)
-    after = tuple(moved(day) for day in before)
+    opens, submission, review = after = tuple(moved(day) for day in before)
     kind = row.id.partition("-")[2]
-    draft = CycleDraft(year, row.budget_year + 1, kind, row.process_name, *after)
+    rules = read(row.tracks)
+    draft = CycleDraft(
+        year, row.budget_year + 1, kind, row.process_name, opens, submission, review, rules
+    )
     cycle = CycleId.parse(next_cycle(row.id))
     name = Title(f"{cycle.title()}予算", cycle.title("en"))
     return Proposal(name, before, after, draft)

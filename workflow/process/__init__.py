@@ -1,6 +1,6 @@
 """The process as data: read from TOML, proved, run by one state machine, drawn."""
 
-from workflow.process.branches import CODES, When
+from workflow.process.branches import CODES, Facts, When
 from workflow.process.definition import bundled
 from workflow.process.diagram import bpmn, mermaid
 from workflow.process.difference import Difference, Part, PartChange, difference
@@ -14,6 +14,7 @@ from workflow.process.petri import pnml
 from workflow.process.shape import Always, Due, Process, Quorum, Rule, State, Transition
 from workflow.process.soundness import load_sound, prove
 from workflow.process.toml_table import NAME, NoSuchMove, ProcessInvalid
+from workflow.process.tracks import Track
 
 __all__ = [
     "CODES",
@@ -22,6 +23,7 @@ __all__ = [
     "Difference",
     "Due",
     "Effect",
+    "Facts",
     "Mark",
     "Marks",
     "NoSuchMove",
@@ -34,6 +36,7 @@ __all__ = [
     "Quorum",
     "Rule",
     "State",
+    "Track",
     "Transition",
     "When",
     "bpmn",

@@ -1,5 +1,6 @@
 """The published processes: kept in the database with version and hash, proved before."""
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -36,7 +37,7 @@ _WITHDRAWALS = table(
     column("withdrawn_at", DateTime(timezone=True)),
 )
 _ITEMS = table("items", column("process_name", String), column("process_version", Integer))
-_CYCLES = table("cycles", column("process_name", String))
+_CYCLES = table("cycles", column("process_name", String), column("tracks", String))
 
 _IN_FORCE = ~exists().where(
     _WITHDRAWALS.c.name == _VERSIONS.c.name, _WITHDRAWALS.c.version == _VERSIONS.c.version
@@ -151,11 +152,19 @@ def withdraw(session: Session, name: str, version: int, at: datetime) -> None:
     if count := session.scalar(select(func.count()).select_from(_ITEMS).where(standing)):
         raise ProcessInUse(name=name, version=version, count=count)
     others = (_VERSIONS.c.name == name) & (_VERSIONS.c.version != version) & _IN_FORCE
-    needed = select(_CYCLES.c.process_name).where(_CYCLES.c.process_name == name).limit(1)
-    if session.scalar(needed) and not session.scalar(select(func.count()).where(others)):
+    if _is_needed(session, name) and not session.scalar(select(func.count()).where(others)):
         raise ProcessNeeded(name=name, version=version)
     row = {"name": name, "version": version, "withdrawn_at": at.astimezone(UTC)}
     session.execute(insert(_WITHDRAWALS), row)
+
+
+def _is_needed(session: Session, name: str) -> bool:
+    """Whether items of a cycle begin on a process, be it by a rule over their sheets."""
+    cycles = session.execute(select(_CYCLES.c.process_name, _CYCLES.c.tracks))
+    return any(
+        name in (one.process_name, *(rule["process"] for rule in json.loads(one.tracks)))
+        for one in cycles
+    )
 
 
 def _row(session: Session, name: str, version: int) -> Any:

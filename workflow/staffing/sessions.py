@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from workflow.evaluation.panel import members_of
+from workflow.items import tracks
 from workflow.models import Cycle, EvaluationSession, SessionSetUp, session_cycles
 from workflow.staffing.policy import require_administrator
 from workflow.values.actor import Title
@@ -44,7 +45,7 @@ def short_sessions(work: Work) -> tuple[ShortSession, ...]:
 def found(work: Work) -> Iterator[ShortSession]:
     """The same for whoever asks."""
     rows = work.session.execute(
-        select(EvaluationSession, Cycle.process_name)
+        select(EvaluationSession, Cycle)
         .join(SessionSetUp, SessionSetUp.session_id == EvaluationSession.id)
         .join(session_cycles, session_cycles.c.session_id == EvaluationSession.id)
         .join(Cycle, Cycle.id == session_cycles.c.cycle_id)
@@ -52,8 +53,8 @@ def found(work: Work) -> Iterator[ShortSession]:
         .order_by(EvaluationSession.id)
     ).all()
     processes: defaultdict[int, set[str]] = defaultdict(set)
-    for session, name in rows:
-        processes[session.id].add(name)
+    for session, cycle in rows:
+        processes[session.id].update(tracks.names_of(cycle))
     members = members_of(work, list(processes))
     for session in dict.fromkeys(session for session, _ in rows):
         seated = members[session.id]

@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Row, select
 
+from workflow.items import tracks
 from workflow.items.rows import joined
 from workflow.items.views import ItemFilter
 from workflow.models import Cycle, Item, LedgerEntry
@@ -150,9 +151,9 @@ def _way(work: Work, history: Sequence[Entry], process: Process) -> _Way:
 
 
 def _of_the_cycle(work: Work, wanted: ItemFilter) -> list[Process]:
-    """The process of the cycle that `wanted` names, so that an empty one shows its stages too."""
-    names = work.session.scalars(select(Cycle.process_name).where(Cycle.id == wanted.cycle_id))
-    return [work.latest_process(name) for name in names]
+    """The processes of the cycle that `wanted` names, so that an empty one shows its stages too."""
+    cycle = work.session.get(Cycle, wanted.cycle_id) if wanted.cycle_id else None
+    return list(tracks.processes_of(work, cycle)) if cycle else []
 
 
 def _stages(processes: Iterable[Process], stays: Sequence[_Stay]) -> tuple[StageTime, ...]:

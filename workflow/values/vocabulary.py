@@ -311,6 +311,8 @@ class Subject(StrEnum):
     PROPOSAL_GROUP = "proposal_group"
     PROCESS = "process"
     """A published version of a process; its code is like `standard 2`."""
+    TRACKS = "tracks"
+    """By which processes the items of a cycle go; its code is the cycle's."""
     PROCESS_DRAFT = "process_draft"
     """A definition that is being written; its code is its number."""
     MIGRATION = "migration"

@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy import func, select
 
+from workflow.items import tracks
 from workflow.items.visibility import visible_items
 from workflow.models import Cycle, Item, ProcessVersion, ProcessWithdrawal
 from workflow.process.shape import Process
@@ -74,7 +75,8 @@ def processes(work: Work) -> tuple[ProcessCard, ...]:
     newest = {process.name: process for process in work.published}
     used: dict[str, list[Title]] = {}
     for cycle in work.session.scalars(select(Cycle).order_by(Cycle.id)):
-        used.setdefault(cycle.process_name, []).append(Title(cycle.title_ja, cycle.title_en))
+        for name in tracks.names_of(cycle):
+            used.setdefault(name, []).append(Title(cycle.title_ja, cycle.title_en))
     return tuple(
         ProcessCard(
             process, Title(process.title["ja"], process.title["en"]), tuple(used.get(name, ()))

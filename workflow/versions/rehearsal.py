@@ -108,7 +108,7 @@ class _Then:
         self.round, self.released = item.round, item.released
         self.submitted_by = item.submitted_by
         self.process_name, self.process_version = plan.new.name, plan.new.version
-        self.state = plan.states[item.state]
+        self.state, self.due_on = plan.states[item.state], item.due_on
 
 
 def rehearse(work: Work, plan: Plan) -> Rehearsal:

@@ -1,0 +1,128 @@
+"""The rules by which items of a cycle go by other processes: a row each, the first one wins."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+from wtforms.utils import unset_value
+
+from webapp.forms.fields import read_kyen
+from webapp.forms.rows_field import RowsField, TypedRow
+from webapp.request import current
+from webapp.words import labels
+from webapp.words.filters import kyen, title
+from workflow import items
+from workflow.process import Track, When
+from workflow.values import Classification
+
+Choices = list[tuple[str, str]]
+
+
+@dataclass
+class TrackRow(TypedRow):
+    """One rule as typed: what it asks of a sheet, and the process that it leads to."""
+
+    at_least: str = ""
+    below: str = ""
+    classification: str = ""
+    field: str = ""
+    category: str = ""
+    funding: str = ""
+    process: str = ""
+
+    @classmethod
+    def of(cls, track: Track) -> Self:
+        """The row that means a rule."""
+        when = track.when
+        at_least, below = ("" if one is None else kyen(one) for one in (when.at_least, when.below))
+        codes = (when.classification, when.field, when.category, when.funding)
+        classification, field, category, funding = ("".join(one[:1]) for one in codes)
+        return cls(
+            at_least, below, classification, field, category, funding, process=track.process_name
+        )
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks anything of a sheet."""
+        return any(text.strip() for text in self.texts[:-1])
+
+    @property
+    def doubtful(self) -> str:
+        """The process where none is chosen, else the amounts."""
+        return "at_least" if self.process else "process"
+
+    def read(self) -> Track:
+        """The rule that this row means; raises ValueError with a message."""
+        if not self.process:
+            raise ValueError(_("Choose the process of this rule."))
+        if not self.asks:
+            raise ValueError(_("Say for which items this rule is."))
+        when = When(
+            at_least=read_kyen(self.at_least) if self.at_least.strip() else None,
+            below=read_kyen(self.below) if self.below.strip() else None,
+            field=_one(self.field),
+            category=_one(self.category),
+            classification=_one(self.classification),
+            funding=_one(self.funding),
+        )
+        return Track(when, self.process)
+
+
+def _one(code: str) -> tuple[str, ...]:
+    return (code,) if code else ()
+
+
+class TracksField(RowsField):
+    """The rows, in their order."""
+
+    row = TrackRow
+    rows: list[TrackRow]
+    choices: Mapping[str, Choices] = {}
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        """Take the rows that were sent, or those of the rules there are."""
+        super().process(None, () if data is unset_value else data, extra_filters)
+        if formdata is not None:
+            self.take(self.sent(formdata))
+        else:
+            self.rows = [TrackRow.of(one) for one in self.value]
+        if not self.rows:
+            self.add_row()
+
+    def move_up(self, number: int) -> None:
+        """Put a row (from 1) before the one above it; the first stays."""
+        if 1 < number <= len(self.rows):
+            above = self.rows[number - 2 : number]
+            self.rows[number - 2 : number] = reversed(above)
+
+    @property
+    def value(self) -> tuple[Track, ...]:
+        """The rules of all rows that are not blank."""
+        return tuple(self.data or ())
+
+
+class TracksForm(FlaskForm):
+    """The rules of a cycle."""
+
+    seen = HiddenField()
+    tracks = TracksField(_l("Rules, in their order"))
+
+    def offer(self, cycle: items.CycleView) -> None:
+        """Offer what a rule may ask for, and the published processes."""
+        masters = items.masters(current.work(), cycle.fiscal_year)
+        processes = {one.name: one.title for one in current.work().published}
+        lang = current.language()
+        known: dict[str, Choices] = {
+            "classification": [(one.value, labels.enum(one)) for one in Classification],
+            "field": [(one.code, title(one.title)) for one in masters.fields],
+            "category": [(one.code, title(one.title)) for one in masters.categories],
+            "funding": [
+                (one.code, labels.funding(one.code)) for one in current.named().funding_kinds
+            ],
+            "process": [(name, words[lang]) for name, words in processes.items()],
+        }
+        self.tracks.choices = known

@@ -1,0 +1,110 @@
+"""Which processes the items of a cycle go by: a list of rules over the sheet, set by maintainers.
+
+The first rule that takes a sheet wins, the cycle's own process takes the rest: there is no gap and
+no overlap. Items that were submitted stay where they are; drafts follow when they are saved next
+or submitted.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from workflow import office
+from workflow.calendar.cycles import cycle_facts, lock_cycle, record
+from workflow.calendar.policy import CalendarChanged, require_maintainer
+from workflow.calendar.queries import CycleCard, cycle_card
+from workflow.calendar.track_record import record_tracks
+from workflow.items.choices import masters
+from workflow.models import Cycle
+from workflow.process import tracks
+from workflow.process.branches import Facts, When
+from workflow.process.tracks import MOST_TRACKS, TooManyCases, Track
+from workflow.values.canonical import fingerprint
+from workflow.values.errors import InputRefused, Problem
+from workflow.values.vocabulary import Classification, Master
+from workflow.work import Work
+
+FIELD = "tracks"
+"""What problems of the list are said beside."""
+
+Known = Mapping[str, frozenset[str]]
+"""The codes that there are, by the part of a condition that names them."""
+
+
+@dataclass(frozen=True)
+class TracksCard:
+    """The rules of a cycle, to change; `shared` are pairs of rules that both take a sheet."""
+
+    cycle: CycleCard
+    tracks: tuple[Track, ...]
+    shared: tuple[tuple[int, int, Facts], ...]
+
+
+def tracks_card(work: Work, cycle_id: str) -> TracksCard:
+    """The rules of a cycle. Raises WrongRole, NotFound."""
+    card = cycle_card(work, cycle_id)
+    rules = card.view.tracks
+    return TracksCard(card, rules, tuple(tracks.shared(rules)))
+
+
+def change_tracks(work: Work, cycle_id: str, rules: Sequence[Track], seen: str) -> None:
+    """Set the rules of a cycle, all of them in their order; `seen` is the card's fingerprint.
+
+    Raises WrongRole, NotFound, CalendarChanged, and InputRefused where a rule asks for nothing,
+    names what there is not, or is one that no sheet comes to.
+    """
+    require_maintainer(work.actor)
+    row = lock_cycle(work.session, cycle_id)
+    stored = tracks.plain(rules)
+    if stored == row.tracks:
+        return
+    before = cycle_facts(row)
+    if seen != fingerprint(before):
+        raise CalendarChanged()
+    if problems := [*_problems(work, row, rules)] or [*_never_chosen(rules)]:
+        raise InputRefused(problems)
+    was, row.tracks = row.tracks, stored
+    record(work, row, "changed", before, cycle_facts(row))
+    record_tracks(work, row, was)
+
+
+def _problems(work: Work, row: Cycle, rules: Sequence[Track]) -> Iterator[Problem]:
+    """What is wrong with single rules."""
+    if len(rules) > MOST_TRACKS:
+        yield Problem(FIELD, "too_many", {"limit": MOST_TRACKS})
+        return
+    published = {process.name for process in work.published}
+    known = _known(work, row)
+    for number, rule in enumerate(rules, 1):
+        facts = {"number": str(number)}
+        if rule.when == When() or rule.when.otherwise:
+            yield Problem(FIELD, "track_asks_nothing", facts)
+        if _is_empty_band(rule.when):
+            yield Problem(FIELD, "track_band_empty", facts)
+        if rule.process_name not in published:
+            yield Problem(FIELD, "track_process_unknown", facts)
+        for name, codes in known.items():
+            if not codes.issuperset(getattr(rule.when, name)):
+                yield Problem(FIELD, "track_code_unknown", facts)
+
+
+def _is_empty_band(when: When) -> bool:
+    return when.at_least is not None and when.below is not None and when.at_least >= when.below
+
+
+def _known(work: Work, row: Cycle) -> Known:
+    names = masters(work, row.fiscal_year).names
+    return {
+        "field": frozenset(names[Master.FIELD]),
+        "category": frozenset(names[Master.CATEGORY]),
+        "classification": frozenset(one.value for one in Classification),
+        "funding": frozenset(one.code for one in office.office(work).funding_kinds),
+    }
+
+
+def _never_chosen(rules: Sequence[Track]) -> Iterator[Problem]:
+    """The rules that no sheet comes to: proved over every kind of sheet that they tell apart."""
+    try:
+        for number in tracks.never_chosen(rules):
+            yield Problem(FIELD, "track_never_chosen", {"number": str(number)})
+    except TooManyCases:
+        yield Problem(FIELD, "tracks_too_many_cases")
