@@ -1,7 +1,7 @@
 """The inventory of systems, their costs and interfaces; items name the system they renew.
 
 Revision ID: 0047
-Revises: 0043
+Revises: 0046
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from migrations.parts import MOMENT, check, primary_key, reference
 
 revision = "0047"
-down_revision = "0043"
+down_revision = "0046"
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,6 @@
 """A first calendar, set up by seeds: no log, no maintainer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import select
