@@ -67,7 +67,7 @@ refusals.register(
     {
         "body_exists": _l("There is a body of this name already."),
         "member_twice": _l("This member is in the body on such days already."),
-        "person_unknown": _l("Nobody signs in by this name."),
+        "member_unknown": _l("Nobody signs in by this name."),
         "person_or_name": _l("Type either a sign-in name or the name of somebody from outside."),
         "meeting_called": _l("This meeting is called already."),
     },

@@ -156,7 +156,7 @@ def _member(work: Work, body_id: int, draft: MemberDraft) -> BodyMember:
     name = check.line("name", draft.name, LONGEST_NAME)
     person_id = person_of(work, login) if login else None
     if login and person_id is None:
-        check.wrong("login", "person_unknown")
+        check.wrong("login", "member_unknown")
     elif bool(login) == bool(name) and not check.problems:
         check.wrong("name", "person_or_name")
     position = check.line("position", draft.position, LONGEST_NAME)

@@ -77,7 +77,7 @@ _PLACE: Final = re.compile(r"line (\d+)(?:, column (\d+))?( or before)?")
 def in_japanese(complaint: str) -> str:
     """The complaint in Japanese, with its place; one of another kind as it is."""
     place, _sign, what = complaint.partition(": ")
-    for pattern, japanese in _patterns():
+    for pattern, japanese in patterns():
         if found := pattern.fullmatch(what):
             return f"{_place(place)}: {japanese.format(**found.groupdict())}"
     if _PLACE.fullmatch(place):  # TOML itself is broken: its reader says how, in English
@@ -95,7 +95,8 @@ def _place(place: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Every complaint as it is found, with its Japanese."""
     return tuple((_pattern(english), japanese) for english, japanese in JAPANESE.items())
 
 
