@@ -21,6 +21,7 @@ from tests.benchmarks.reading import pages_over_queries, reads_with_many_items
 from tests.benchmarks.searching import search_in_many
 from tests.benchmarks.staff import people_by_file
 from tests.benchmarks.starting import start_and_rest
+from tests.benchmarks.systems import systems_over_queries
 from tests.benchmarks.workbooks import import_of_many_rows
 from tests.support.databases import Databases, SqliteFiles
 
@@ -39,6 +40,7 @@ PARTS: Final[dict[str, Part]] = {
     "people": people_by_file,
     "day": deadline_day,
     "goals": goals_over_queries,
+    "systems": systems_over_queries,
 }
 
 

@@ -5,11 +5,10 @@ from typing import Final
 from sqlalchemy import insert
 
 from tests.benchmarks.durable import opened
-from tests.benchmarks.measuring import Figure, interleaved, ratio, seconds
-from tests.benchmarks.reading import TIMES, ask, listening
+from tests.benchmarks.measuring import Figure
+from tests.benchmarks.reading import over_queries
 from tests.support.databases import Databases
-from tests.support.office import Office, open_office, prepare
-from tests.support.units import look
+from tests.support.office import open_office, prepare
 from workflow import goals
 from workflow.goals import GoalFilter
 from workflow.models import Goal, GoalIndicator, goal_departments
@@ -23,27 +22,9 @@ def goals_over_queries(databases: Databases, kind: str) -> list[Figure]:
     with opened(databases, fill) as office:
         return [
             Figure(f"list of 5,000 goals, page {number}, over its bare queries (time)", kind,
-                   _over_queries(office, number), "×", 3, False)
+                   over_queries(office, goals.page, GoalFilter(YEAR), number), "×", 3, False)
             for number in (1, MANY // 50)
         ]  # fmt: skip
-
-
-def _over_queries(office: Office, number: int) -> float:
-    engine = office.engine.database.engine
-
-    def read() -> object:
-        return look(office.engine, office.person("reviewer"), goals.page, GoalFilter(YEAR), number)
-
-    read()
-    with listening(engine) as sent:
-        read()
-    times = interleaved(
-        {
-            "list": lambda _run: seconds(lambda: [read() for _ in range(TIMES)]),
-            "queries": lambda _run: seconds(lambda: [ask(engine, sent) for _ in range(TIMES)]),
-        }
-    )
-    return ratio(times, "list", "queries")
 
 
 def fill(url: str) -> None:

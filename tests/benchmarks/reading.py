@@ -102,6 +102,25 @@ def page_over_queries(office: Office, browser: FlaskClient, path: str) -> float:
     return ratio(times, "page", "queries")
 
 
+def over_queries(office: Office, verb: Callable[..., object], *given: object) -> float:
+    """The time of a verb that reads, as the reviewer asks it, over that of its bare queries."""
+    engine = office.engine.database.engine
+
+    def read() -> object:
+        return look(office.engine, office.person("reviewer"), verb, *given)
+
+    read()
+    with listening(engine) as sent:
+        read()
+    times = interleaved(
+        {
+            "list": lambda _run: seconds(lambda: [read() for _ in range(TIMES)]),
+            "queries": lambda _run: seconds(lambda: [ask(engine, sent) for _ in range(TIMES)]),
+        }
+    )
+    return ratio(times, "list", "queries")
+
+
 @contextmanager
 def listening(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
     """The statements sent to the database meanwhile, with their parameters."""

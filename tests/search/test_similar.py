@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.office import JUNE, SEPTEMBER
-from workflow.search import Why, similar, similar_items
+from workflow.search import Why, candidates, similar
 from workflow.values.errors import NotFound
 
 pytestmark = pytest.mark.both_databases
@@ -49,7 +49,7 @@ def test_ai_alone_makes_nothing_alike(office, like):
 
 
 def test_a_rare_word_weighs_more_than_common_ones(office, like, monkeypatch):
-    monkeypatch.setattr(similar_items, "LOOKED_AT", 3)
+    monkeypatch.setattr(candidates, "LOOKED_AT", 3)
     rare = office.an_item(sheet=office.a_sheet(name="鯉のぼり撤去"), cycle=JUNE)
     for number in range(6):
         office.an_item(sheet=office.a_sheet(name=f"道路照明台帳{number}"), cycle=JUNE)

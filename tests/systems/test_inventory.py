@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from tests.support.office import INITIAL, SEPTEMBER
-from workflow import items, ledger, systems
+from workflow import items, ledger, search, systems
 from workflow.models import System
 from workflow.systems import SystemChanged, SystemDraft, SystemFilter, SystemNotInState
 from workflow.values.errors import InputRefused, NotFound, OtherDepartment, WrongRole
@@ -209,3 +209,32 @@ def test_what_ends_without_an_item_is_shown_until_one_names_it(office):
     with pytest.raises(InputRefused):
         office.do("officer", items.save, item_id=item_id, sheet=wrong,
                   seen=office.look("officer", items.get, item_id).written_hash)  # fmt: skip
+
+
+def test_costs_interfaces_and_kinds_are_those_of_what_the_reader_may_see(office):
+    target = added(office, replace(SAID, name="職員研修管理システム", vendor="", costs={2021: 500}))
+    lines = (f"{target} 受講者",)
+    other = added(
+        office,
+        replace(SAID, department="kensetsu", section="", name="職員研修の台帳システム",
+                interfaces=lines),
+        "neighbour",
+    )  # fmt: skip
+
+    whole, own = (office.look(who, systems.costs) for who in ("viewer", "officer"))
+    assert [(one.code, one.systems, one.kyen[2021]) for one in whole.departments] == [
+        ("soumu", 1, 500), ("kensetsu", 1, 66_000),
+    ]  # fmt: skip
+    assert [(one.code, one.kyen[2017]) for one in whole.vendors] == [(SAID.vendor, 60_000), ("", 0)]
+    assert (whole.total.kyen[2021], own.total.kyen[2021]) == (66_500, 500)
+    (flow,) = office.look("officer", systems.interface_map, "soumu").flows
+    assert (flow.source.name, flow.source.readable, flow.data) == (
+        "職員研修の台帳システム", False, "受講者",
+    )  # fmt: skip
+    assert office.look("planner", systems.interface_map).flows == ()
+    (kind,) = office.look("reviewer", search.kinds)
+    assert [row.id for row in kind.rows] == [target, other]
+    assert office.look("officer", search.kinds) == ()
+    (alike,) = office.look("reviewer", search.similar_systems, target)
+    assert (alike.row.id, alike.words) == (other, ("職員研修",))
+    assert office.look("officer", search.similar_systems, target) == ()

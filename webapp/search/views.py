@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request, url_for
 from webapp.request import access, current
 from webapp.request.errors import status_of
 from webapp.words import labels, refusals
-from workflow import search
+from workflow import search, systems
 from workflow.search import Found, SearchPage
 from workflow.values import InputRefused, SearchKind
 
@@ -45,6 +45,7 @@ def index() -> str | tuple[str, int]:
         "search/index.html",
         words=words,
         found=found,
+        systems=() if refused or number > 1 else systems.find(current.work(), words),
         refused=refused,
         place_of=place_of,
         previous_url=_page(words, found.page - 1) if found.page > 1 else None,

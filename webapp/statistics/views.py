@@ -8,6 +8,7 @@ from webapp.request import access, current
 from webapp.statistics.bands import BandPicture
 from webapp.statistics.figure_parts import FigureData
 from webapp.statistics.figures import FIGURES
+from webapp.statistics.pictures import chart_answer
 from workflow import items, statistics
 from workflow.values import CENTER_ROLES, NotFound
 
@@ -30,23 +31,14 @@ def figures() -> str:
 @blueprint.get("/figures/<name>-<key>.svg")
 @access.signed_in
 def picture(name: str, key: str) -> Response:
-    """A picture of the figures as they are now for whoever asks; their browser may keep it.
+    """A picture of the figures as they are now for whoever asks.
 
     Raises NotFound where `key` is another's: of figures that have changed, or that this
     person may not see.
     """
     if name not in FIGURES:
         raise NotFound(what="chart", name=name)
-    chart = FIGURES[name](_data()).chart
-    if statistics.key_of(chart) != key:
-        raise NotFound(what="chart", name=name)
-    answer = Response(statistics.draw(chart), mimetype="image/svg+xml")
-    answer.set_etag(key)
-    # Kept, but asked for each time: whoever uses the browser next may see other figures.
-    answer.cache_control.private = True
-    answer.cache_control.no_cache = True
-    answer.make_conditional(request)
-    return answer
+    return chart_answer(FIGURES[name](_data()).chart, name, key)
 
 
 @blueprint.get("/forecast")

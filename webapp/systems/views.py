@@ -12,7 +12,7 @@ from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
 from webapp.systems import words
 from webapp.systems.forms import YEARS_AHEAD, ActForm, filters, inventory_form
-from workflow import documents, items, systems
+from workflow import documents, items, search, systems
 from workflow.values import NotFound, Role, SystemAct, fiscal_year
 from workflow.work import Work
 
@@ -62,7 +62,13 @@ def _page(system_id: int, form: ActForm) -> str:
             form.reasons.data = one.reasons
     cycle = current.cycle() if current.cycles() else None
     return render_template(
-        "systems/show.html", one=one, form=form, words=words, cycle=cycle, renews=_renews(one)
+        "systems/show.html",
+        one=one,
+        form=form,
+        words=words,
+        cycle=cycle,
+        renews=_renews(one),
+        similar=search.similar_systems(current.work(), system_id),
     )
 
 

@@ -8,21 +8,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, NamedTuple
-from xml.etree import ElementTree
 
-from workflow.process.layout import LINE, Arrow, Box, Layout, Point, lay_out, text_width
+from workflow.process.layout import LINE, Arrow, Box, Layout, lay_out
 from workflow.process.shape import Process, State
-
-_FONTS: Final = (
-    "'BIZ UDPGothic', 'Noto Sans JP', 'Noto Sans CJK JP', 'Hiragino Sans', 'Yu Gothic UI', "
-    "sans-serif"
+from workflow.process.svg_parts import (
+    INK,
+    SOFT,
+    Element,
+    Point,
+    add,
+    arrow_head,
+    number,
+    picture,
+    text,
+    text_width,
+    written,
 )
-_INK: Final = "#1b1f24"
-_SOFT: Final = "#565d66"
-_LINE: Final = "#1f3a6d"
-_LABEL: Final = 13
+from workflow.process.svg_parts import LINE as LINE_COLOUR
 
-Element = ElementTree.Element
+_LABEL: Final = 13
 
 
 class Mark(StrEnum):
@@ -41,9 +45,9 @@ class _Stroke(NamedTuple):
     dashes: str = ""
 
 
-_PLAIN: Final = _Stroke(_LINE, "1.5")
+_PLAIN: Final = _Stroke(LINE_COLOUR, "1.5")
 _STROKES: Final[Mapping[Mark, _Stroke]] = {
-    Mark.WALKED: _Stroke(_INK, "4"),
+    Mark.WALKED: _Stroke(INK, "4"),
     Mark.HERE: _Stroke("#1f3a6d", "5"),
     Mark.ADDED: _Stroke("#2f6b4f", "3.5"),
     Mark.REMOVED: _Stroke("#b7331f", "2", "7 5"),
@@ -72,26 +76,10 @@ def svg(process: Process, lang: str = "ja", marks: Marks = NO_MARKS) -> str:
     """
     layout = lay_out(process, lang)
     prefix = f"process-{process.name}-{process.version}"
-    root = Element(
-        "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {_n(layout.width)} {_n(layout.height)}",
-            "width": _n(layout.width),
-            "height": _n(layout.height),
-            "role": "img",
-            "aria-labelledby": f"{prefix}-title",
-            "lang": lang,
-            "font-family": _FONTS,
-        },
-    )
-    title = _add(root, "title", id=f"{prefix}-title")
-    title.text = process.title[lang]
-    _add(_add(root, "defs"), "marker", **_marker(f"{prefix}-head")).append(
-        Element("path", {"d": "M0 0 L10 5 L0 10 z", "fill": _LINE})
-    )
-    _add(root, "rect", width=_n(layout.width), height=_n(layout.height), fill="#ffffff")
-    _text(root, (24, 34), process.title[lang], size=18, fill=_INK)
+    root = picture((layout.width, layout.height), prefix, process.title[lang], lang)
+    arrow_head(root, f"{prefix}-head")
+    add(root, "rect", width=number(layout.width), height=number(layout.height), fill="#ffffff")
+    text(root, (24, 34), process.title[lang], size=18, fill=INK)
     for arrow in layout.arrows:
         _line(root, arrow, f"{prefix}-head", marks.moves.get(arrow.move))
     _points(root, layout)
@@ -99,52 +87,14 @@ def svg(process: Process, lang: str = "ja", marks: Marks = NO_MARKS) -> str:
         _box(root, box, process.states[box.state], lang, f"{prefix}-head", marks)
     for arrow in layout.arrows:
         _label(root, arrow)
-    ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="unicode") + "\n"
-
-
-def _n(number: float) -> str:
-    return f"{round(number, 1):g}"
-
-
-def _add(parent: Element, tag: str, **attributes: str) -> Element:
-    named = {name.replace("_", "-"): value for name, value in attributes.items()}
-    return ElementTree.SubElement(parent, tag, named)
-
-
-def _marker(identity: str) -> dict[str, str]:
-    return {
-        "id": identity,
-        "viewBox": "0 0 10 10",
-        "refX": "9",
-        "refY": "5",
-        "markerUnits": "userSpaceOnUse",
-        "markerWidth": "10.5",
-        "markerHeight": "10.5",
-        "orient": "auto-start-reverse",
-    }
-
-
-def _text(
-    parent: Element, at: Point, words: str, size: int, fill: str, anchor: str = "start"
-) -> None:
-    text = _add(
-        parent,
-        "text",
-        x=_n(at[0]),
-        y=_n(at[1]),
-        font_size=str(size),
-        fill=fill,
-        text_anchor=anchor,
-    )
-    text.text = words
+    return written(root)
 
 
 def _line(root: Element, arrow: Arrow, head: str, mark: Mark | None) -> None:
-    points = " ".join(f"{_n(x)},{_n(y)}" for x, y in arrow.points)
+    points = " ".join(f"{number(x)},{number(y)}" for x, y in arrow.points)
     ending = {"marker_end": f"url(#{head})"} if arrow.head else {}
     stroke = _STROKES[mark] if mark else _PLAIN
-    _add(root, "polyline", points=points, fill="none", **_drawn(stroke), **ending)
+    add(root, "polyline", points=points, fill="none", **_drawn(stroke), **ending)
 
 
 def _drawn(stroke: _Stroke) -> dict[str, str]:
@@ -157,53 +107,53 @@ def _label(root: Element, arrow: Arrow) -> None:
     width = text_width(arrow.label) * _LABEL / 14
     left = x - width if arrow.label_ends else x
     # A white ground keeps the words readable where another line passes under them.
-    _add(
+    add(
         root,
         "rect",
-        x=_n(left - 2),
-        y=_n(y - _LABEL + 1),
-        width=_n(width + 4),
-        height=_n(_LABEL + 2),
+        x=number(left - 2),
+        y=number(y - _LABEL + 1),
+        width=number(width + 4),
+        height=number(_LABEL + 2),
         fill="#ffffff",
     )
     anchor = "end" if arrow.label_ends else "start"
-    _text(root, arrow.label_at, arrow.label, _LABEL, _INK, anchor)
+    text(root, arrow.label_at, arrow.label, _LABEL, INK, anchor)
 
 
 def _points(root: Element, layout: Layout) -> None:
     for (x, y), radius, fill in [
-        (layout.start, "7", _INK),
-        *((j, "3", _LINE) for j in layout.joints),
+        (layout.start, "7", INK),
+        *((j, "3", LINE_COLOUR) for j in layout.joints),
     ]:
-        _add(root, "circle", cx=_n(x), cy=_n(y), r=radius, fill=fill)
+        add(root, "circle", cx=number(x), cy=number(y), r=radius, fill=fill)
 
 
 def _box(root: Element, box: Box, state: State, lang: str, head: str, marks: Marks) -> None:
     mark = marks.states.get(box.state)
-    stroke = _STROKES[mark] if mark else _Stroke(_INK, "1.5")
+    stroke = _STROKES[mark] if mark else _Stroke(INK, "1.5")
     frames = (0.0, 4.0) if state.final else (0.0,)
     for inset in frames:
-        _add(
+        add(
             root,
             "rect",
-            x=_n(box.x + inset),
-            y=_n(box.y + inset),
-            width=_n(box.width - 2 * inset),
-            height=_n(box.height - 2 * inset),
+            x=number(box.x + inset),
+            y=number(box.y + inset),
+            width=number(box.width - 2 * inset),
+            height=number(box.height - 2 * inset),
             rx="4",
             fill="#f6f5f1",
             **_drawn(stroke),
         )
     middle = box.x + box.width / 2
     first = box.y + box.height / 2 + 5 - LINE * len(box.loops) / 2
-    _text(root, (middle, first), state.title[lang], 15, _INK, "middle")
+    text(root, (middle, first), state.title[lang], 15, INK, "middle")
     if box.state in marks.counts:
         _count(root, box, marks.counts[box.state])
     for index, (_, label) in enumerate(box.loops, start=1):
         y = first + LINE * index
         start = middle - (text_width(label) * _LABEL / 14 + 18) / 2
         _loop(root, (start, y - 5), head)
-        _text(root, (start + 20, y), label, _LABEL, _SOFT)
+        text(root, (start + 20, y), label, _LABEL, SOFT)
 
 
 def _count(root: Element, box: Box, count: int) -> None:
@@ -211,13 +161,13 @@ def _count(root: Element, box: Box, count: int) -> None:
     words = str(count)
     width = max(26.0, text_width(words) + 16)
     x, y = box.x + box.width - width - 5, box.y + 5
-    fill, ink = (_LINE, "#ffffff") if count else ("#ffffff", _SOFT)
-    _add(root, "rect", x=_n(x), y=_n(y), width=_n(width), height="22", rx="11", fill=fill,
-         stroke=_LINE)  # fmt: skip
-    _text(root, (x + width / 2, y + 16), words, _LABEL, ink, "middle")
+    fill, ink = (LINE_COLOUR, "#ffffff") if count else ("#ffffff", SOFT)
+    size = {"width": number(width), "height": "22", "rx": "11"}
+    add(root, "rect", x=number(x), y=number(y), **size, fill=fill, stroke=LINE_COLOUR)
+    text(root, (x + width / 2, y + 16), words, _LABEL, ink, "middle")
 
 
 def _loop(root: Element, at: Point, head: str) -> None:
     """Draw the small round arrow before an action that keeps the state."""
-    path = f"M{_n(at[0] + 6)} {_n(at[1] - 5)} a5 5 0 1 1 -5 3"
-    _add(root, "path", d=path, fill="none", stroke=_LINE, marker_end=f"url(#{head})")
+    path = f"M{number(at[0] + 6)} {number(at[1] - 5)} a5 5 0 1 1 -5 3"
+    add(root, "path", d=path, fill="none", stroke=LINE_COLOUR, marker_end=f"url(#{head})")

@@ -7,13 +7,13 @@ a lane, so that 取下げ from six states is one line with six joints, not six l
 All numbers are SVG user units (px); the same process always gives the same picture.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from workflow.process.lanes import Bus, Straight, buses, ports
 from workflow.process.shape import Process, Transition
+from workflow.process.svg_parts import Point, text_width
 
 MARGIN: Final = 24.0
 HEAD: Final = 96.0
@@ -26,8 +26,6 @@ GAP: Final = 52.0
 LANE: Final = 22.0
 ARROW: Final = 14.0
 _LEAST_WIDTH: Final = 220.0
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -67,11 +65,6 @@ class Layout:
     boxes: dict[str, Box]
     arrows: list[Arrow] = field(default_factory=list)
     joints: list[Point] = field(default_factory=list)
-
-
-def text_width(text: str) -> float:
-    """Estimate the width of `text` at 14 px: no font is at hand where this runs."""
-    return sum(14.0 if unicodedata.east_asian_width(c) in "WFA" else 8.0 for c in text)
 
 
 def lay_out(process: Process, lang: str) -> Layout:

@@ -9,17 +9,17 @@ from itertools import islice
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Text, bindparam, case, func, or_, select, true, type_coerce
+from sqlalchemy import ColumnElement, Text, bindparam, or_, select, type_coerce
 
 from workflow.items import rewriting, visibility
 from workflow.items.rows import Lines, item_lines, item_rows
 from workflow.items.views import ItemRow
 from workflow.items.visibility import get_visible
 from workflow.models import Item
+from workflow.search.candidates import sharing_most, telling_pairs
 from workflow.search.similarity import (
     LEAST,
     Corpus,
-    Name,
     Project,
     shared_words,
     spelt_alike,
@@ -61,11 +61,8 @@ class SimilarItem:
 
 
 SHOWN: Final = 5
-LOOKED_AT: Final = 200
-"""How many items that share most with the name are compared closely."""
 KEPT: Final = 600
 """Items that stay read and folded, in one process: about 20 KB each."""
-PAIRS_ASKED: Final = 24
 WORDS_SAID: Final = 4
 NEAR: Final = 0.1
 """Amounts are near where they differ by no more than this part of the larger one."""
@@ -130,37 +127,13 @@ def _read(content: str) -> tuple[Sheet, Project]:
 
 
 def _candidates(work: Work, this: _Compared) -> Iterator[_Compared]:
-    """The items that share most pairs of characters with the name or, weaker, the summary.
-
-    A pair that ten items have counts a tenth of one that a single item has.
-    """
-    pairs = _telling_pairs(this.project.name) or _telling_pairs(this.project.whole)
+    """The items that share most pairs of characters with the name or, weaker, the summary."""
+    pairs = telling_pairs(this.project.name) or telling_pairs(this.project.whole)
     if not pairs:
         return
-    has = [
-        case((Item.search_text.contains(pair, autoescape=True), 1.0), else_=0.0).label(f"has_{at}")
-        for at, pair in enumerate(pairs)
-    ]
-    # Materialized: else each pair is looked for twice, to count and to sort.
-    looked = (
-        select(Item.id, *has)
-        .where(visibility.visible_items(work.actor), _shown_to(work.actor), Item.id != this.item_id)
-        .cte("looked")
-        .prefix_with("MATERIALIZED")
-    )
-    columns = [looked.c[one.name] for one in has]
-    having = select(*(func.sum(one).label(one.name) for one in columns)).cte("having_it")
-    weights = [one / func.nullif(having.c[one.name], 0.0) for one in columns]
-    rare: ColumnElement[float] = sum(
-        (func.coalesce(one, 0.0) for one in weights[1:]), func.coalesce(weights[0], 0.0)
-    )
-    best = (
-        select(looked.c.id)
-        .join(having, true())
-        .where(rare > 0)
-        .order_by(rare.desc(), looked.c.id.desc())
-        .limit(LOOKED_AT)
-    )
+    actor = work.actor
+    conditions = (visibility.visible_items(actor), _shown_to(actor), Item.id != this.item_id)
+    best = sharing_most(Item.id, Item.search_text, pairs, *conditions)
     query = select(Item.id, type_coerce(Item.content, Text)).where(Item.id.in_(best))
     for item_id, content in work.session.execute(query):
         yield _Compared(item_id, *_read(content))
@@ -170,11 +143,6 @@ def _shown_to(actor: Actor | None) -> ColumnElement[bool]:
     """First drafts of other departments are left out, even for those who could open them."""
     own = actor.departments(Role.OFFICER) if actor else frozenset()
     return or_(Item.round > 0, visibility.carried_by(own))
-
-
-def _telling_pairs(text: Name) -> list[str]:
-    """The pairs of characters to look for: those that any budget is full of come last."""
-    return sorted(text.pairs, key=lambda pair: -text.pairs[pair])[:PAIRS_ASKED]
 
 
 def _in_words(this: Sheet, other: Sheet) -> Iterator[Reason]:

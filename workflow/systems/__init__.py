@@ -15,9 +15,11 @@ from workflow.systems.bringing import (
     staged,
 )
 from workflow.systems.commands import add, assess, edit, move
+from workflow.systems.costs import CostLine, Costs, costs
 from workflow.systems.detail import draft_of, one, written_rows
 from workflow.systems.ending import Ending, EndingSystem, WaitingSystems, ending, waiting
 from workflow.systems.headings import COST, HEADINGS, SHOWN_ONLY, headings
+from workflow.systems.map import End, Flow, InterfaceMap, draw, interface_map
 from workflow.systems.policy import (
     ASSESSORS,
     WRITERS,
@@ -26,7 +28,7 @@ from workflow.systems.policy import (
     may_add,
     visible_systems,
 )
-from workflow.systems.queries import choices, every, find, name_of, page
+from workflow.systems.queries import choices, every, find, name_of, page, rows_of
 from workflow.systems.reading import SystemLine, SystemsPlan
 from workflow.systems.renewing import draft_item
 from workflow.systems.selecting import budget_year
@@ -49,8 +51,13 @@ __all__ = [
     "SHOWN_ONLY",
     "WRITERS",
     "CellProblem",
+    "CostLine",
+    "Costs",
+    "End",
     "Ending",
     "EndingSystem",
+    "Flow",
+    "InterfaceMap",
     "Neighbour",
     "RenewingItem",
     "StagedView",
@@ -74,18 +81,22 @@ __all__ = [
     "budget_year",
     "choices",
     "commit",
+    "costs",
     "draft_item",
     "draft_of",
+    "draw",
     "edit",
     "ending",
     "every",
     "find",
     "headings",
+    "interface_map",
     "may_add",
     "move",
     "name_of",
     "one",
     "page",
+    "rows_of",
     "stage",
     "staged",
     "visible_systems",

@@ -1,6 +1,6 @@
 """Systems as lists read them: a fixed number of queries, whatever the number of systems."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from sqlalchemy import and_, func, or_, select
@@ -37,6 +37,12 @@ def every(work: Work, wanted: SystemFilter) -> tuple[SystemRow, ...]:
     """All that the pages show one after the other."""
     query = in_order(fiscal_year(work.today), *narrowing(work.actor, wanted))
     return rows(work.session.execute(query))
+
+
+def rows_of(work: Work, ids: Sequence[int]) -> tuple[SystemRow, ...]:
+    """The systems with these numbers that the reader may see, in 建制順: one query."""
+    query = in_order(fiscal_year(work.today), System.id.in_(ids), visible_systems(work.actor))
+    return rows(work.session.execute(query)) if ids else ()
 
 
 def find(work: Work, typed: str) -> tuple[SystemRow, ...]:
