@@ -29,8 +29,6 @@ TWENTY = [
     "/goals/9",
     "/goals/matrix",
     "/goals/progress",
-    "/systems/",
-    "/systems/ending",
     "/plans/schedule",
     "/guide",
 ]
@@ -42,9 +40,11 @@ PAGES = {
     "reviewer": [
         *TWENTY, "/items/3/approve", "/items/3/send_back", "/handlers/", "/handlers/departments/1",
         "/handlers/items/3", "/headquarters/forecast",
+        "/systems/", "/systems/3", "/systems/costs", "/systems/interfaces", "/systems/alike",
     ],
     "soumu": [
-        "/goals/new", "/goals/1/indicators/1", "/goals/file", "/systems/1", "/systems/1/edit",
+        "/goals/new", "/goals/1/indicators/1", "/goals/file",
+        "/systems/1", "/systems/1/edit", "/systems/file", "/systems/ending",
         "/items/new", "/items/6", "/items/6/edit", "/items/6/submit", "/account/password"],
     "mirai": ["/items/4", "/items/4/edit", "/items/4/withdraw"],
     "evaluator": ["/", "/evaluation/", "/items/2/evaluate", "/items/3/changes?before=1&after=2"],

@@ -25,6 +25,7 @@ TOGETHER: Final = (
     Topic("year", _l("The course of the year")),
     Topic("goals", _l("DX goals, from draft to result")),
     Topic("undertakings", _l("Undertakings: steps, documents, comments")),
+    Topic("systems", _l("The inventory of systems, and what ends")),
 )
 TOPICS: Final = {one.key: one for one in (*BY_ROLE, *TOGETHER)}
 
@@ -36,6 +37,7 @@ OF_PLACES: Final = {
     "headquarters": "freezing",
     "plans": "year",
     "goals": "goals",
+    "systems": "systems",
     "timetable": "year",
     "undertakings": "undertakings",
     "organisation": "year",
