@@ -40,7 +40,8 @@ PAGES = {
     "reviewer": [
         *TWENTY, "/items/3/approve", "/items/3/send_back", "/handlers/", "/handlers/departments/1",
         "/handlers/items/3", "/headquarters/forecast",
-        "/systems/", "/systems/3", "/systems/costs", "/systems/interfaces", "/systems/alike",
+        "/systems/?department=suito", "/systems/3", "/systems/costs",
+        "/systems/interfaces?department=suito", "/systems/alike",
     ],
     "soumu": [
         "/goals/new", "/goals/1/indicators/1", "/goals/file",
