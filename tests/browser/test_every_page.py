@@ -49,7 +49,8 @@ PAGES = {
         "/items/new", "/items/6", "/items/6/edit", "/items/6/submit", "/account/password"],
     "mirai": ["/items/4", "/items/4/edit", "/items/4/withdraw"],
     "evaluator": ["/", "/evaluation/", "/items/2/evaluate", "/items/3/changes?before=1&after=2"],
-    "secretariat": ["/headquarters/", "/headquarters/?stage=evaluated", "/items/1/report"],
+    "secretariat": ["/headquarters/", "/editions/", "/items/1/report",
+                    "/headquarters/?stage=evaluated"],
     "viewer": ["/headquarters/", "/items/999"],
     "admin": [
         "/", "/items/", "/plans/schedule?year=2022", "/substitutes/everybody",

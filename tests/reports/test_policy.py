@@ -2,6 +2,7 @@
 
 import pytest
 
+from workflow.editions.policy import NothingChanged, may_read
 from workflow.reports import policy
 from workflow.values.errors import NotSignedIn, WrongRole
 from workflow.values.vocabulary import Role, Stage
@@ -18,17 +19,17 @@ def test_the_secretariat_alone_freezes_lifts_and_sets_agendas(an_actor, role):
 
 @pytest.mark.parametrize("role", Role)
 def test_everybody_but_officers_reads_frozen_editions(an_actor, role):
-    refusal = policy.may_read(an_actor(role))
+    refusal = may_read(an_actor(role))
 
     assert (type(refusal) if refusal else None) is (WrongRole if role is Role.OFFICER else None)
 
 
 def test_an_advisor_limited_to_what_they_are_asked_about_reads_none(an_actor):
-    assert type(policy.may_read(an_actor(Role.ADVISOR), limited=True)) is WrongRole
-    assert policy.may_read(an_actor(Role.VIEWER), limited=True) is None
+    assert type(may_read(an_actor(Role.ADVISOR), limited=True)) is WrongRole
+    assert may_read(an_actor(Role.VIEWER), limited=True) is None
 
 
-@pytest.mark.parametrize("may", [policy.may_edit, policy.may_read])
+@pytest.mark.parametrize("may", [policy.may_edit, may_read])
 def test_whoever_holds_nothing_or_is_unknown_may_do_neither(an_actor, may):
     assert type(may(an_actor())) is WrongRole
     assert type(may(None)) is NotSignedIn
@@ -67,7 +68,7 @@ def test_frozen_results_name_the_edition_that_holds():
     [
         (PLANNED, None, False, None),
         (PLANNED, 1, True, None),
-        (PLANNED, 1, False, policy.NothingChanged),
+        (PLANNED, 1, False, NothingChanged),
         (EVALUATED, 1, False, None),
     ],
 )

@@ -12,13 +12,14 @@ import typst
 
 from tests.support.people import person_named
 from tests.support.units import do, look
-from workflow import bodies
+from workflow import bodies, editions
 from workflow.bodies import BodyDraft, CallDraft, MemberDraft, MinutesDraft, TaskDraft
 from workflow.engine import Engine
 from workflow.files.storage import FolderStorage
 from workflow.reports import AgendaEntry
 from workflow.values.actor import Actor
 from workflow.values.bodies import BodyKind, Presence
+from workflow.values.vocabulary import AgendaKind
 
 FIRST, SECOND = date(2021, 8, 2), date(2021, 9, 10)
 TOPICS: Final = ("9月補正の対象事業について", "その他")
@@ -127,3 +128,12 @@ def member_page(engine: Engine) -> str:
     body_id = a_board(engine)
     (member,) = look(engine, "secretariat", bodies.body, body_id).members
     return f"/bodies/{body_id}/members/{member.id}"
+
+
+def own_paper_page(engine: Engine) -> str:
+    """The page of a meeting whose only paper is the list of goals, frozen once already."""
+    page = meeting_page()(engine)
+    paper = AgendaEntry(2, 1, "目標", AgendaKind.GOALS)
+    do(engine, "secretariat", bodies.number_papers, int(page.rpartition("/")[2]), (paper,), 2)
+    do(engine, "secretariat", editions.freeze, AgendaKind.GOALS, 2021)
+    return page

@@ -549,6 +549,8 @@ EVERY_FORM: Final = (
     Sending("bodies.lay_out", "secretariat", bodies.meeting_page(),
             {"file": ("a.txt", b"names")}, part="1-1"),
     Sending("bodies.take_off", "secretariat", bodies.laid_out_page),
+    Sending("bodies.lay_out_own", "secretariat", bodies.own_paper_page),
+    Sending("editions.freeze", "secretariat", "/editions/?year=2021", part="goals"),
     Sending("bodies.minutes", "secretariat", bodies.meeting_page("/minutes"), {"minutes": "要旨"}),
     Sending("bodies.add_task", "secretariat", bodies.meeting_page(upto="held"),
             {"text": "整理する", "who": "kenko"}),

@@ -11,7 +11,7 @@ from webapp.bodies.views import BODY, blueprint, editors
 from webapp.reports.forms import AgendaForm
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
-from workflow import bodies, items
+from workflow import bodies, editions, items
 from workflow.bodies import BodyMeetingView
 from workflow.values import BodyKind, NotFound, Refusal, fiscal_year
 
@@ -103,6 +103,7 @@ def _page(meeting_id: int, step: StepForm | None = None, task: TaskForm | None =
         task_form=task,
         today=current.today(),
         limits=current.work().file_limits,
+        may_freeze=editions.may_freeze(current.actor()) is None,
     )
 
 

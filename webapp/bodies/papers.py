@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 from webapp.bodies.forms import StepForm
 from webapp.bodies.meetings import MEETING
 from webapp.bodies.views import blueprint, editors
-from webapp.request import access, current, files
+from webapp.request import access, current, files, turns
 from webapp.request.errors import status_of
+from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
 from webapp.words.refusals import refused_file
 from workflow import bodies
@@ -43,6 +44,20 @@ def lay_out(meeting_id: int, group: int, number: int) -> Answer:
         return redirect(back)
 
 
+@blueprint.post(f"{PAPER}/own")
+@editors
+def lay_out_own(meeting_id: int, group: int, number: int) -> Answer:
+    """Lay one of Jizen's own papers out, in its newest frozen edition or frozen as it stands."""
+    form, freeze = StepForm(), "freeze" in request.form
+    return posted(
+        lambda work: bodies.lay_out_own(
+            work, meeting_id, group, number, form.seen.value, freeze=freeze
+        ),
+        said=_("The paper is laid out."),
+        back=_back(meeting_id),
+    )
+
+
 @blueprint.post(f"{PAPER}/take-off")
 @editors
 def take_off(meeting_id: int, group: int, number: int) -> Answer:
@@ -61,6 +76,21 @@ def download(paper_id: int) -> Response:
     """A file of a meeting, to be saved; never opened within the site."""
     paper, source = bodies.open_file(current.work(), paper_id)
     return files.kept_file(source, paper.name, paper.media_type, paper.size, paper.id)
+
+
+@blueprint.get(f"{MEETING}/papers.pdf")
+@access.signed_in
+@turns.one_after_the_other
+def bound(meeting_id: int) -> Response:
+    """All papers of a meeting as one PDF with page numbers and bookmarks."""
+    return handed_out(bodies.bound_papers(current.work(), meeting_id))
+
+
+@blueprint.get(f"{MEETING}/minutes.pdf")
+@access.signed_in
+def minutes_file(meeting_id: int) -> Response:
+    """The minutes of a meeting as a PDF."""
+    return handed_out(bodies.minutes_paper(current.work(), meeting_id))
 
 
 def _back(meeting_id: int) -> str:

@@ -18,7 +18,17 @@ from webapp.request import current
 from webapp.words import catalogue, labels
 from webapp.words.filters import listed, title
 from webapp.words.office import HEADQUARTERS_FIRST
-from workflow import bodies, goals, items, notices, proposals, systems, undertakings, values
+from workflow import (
+    bodies,
+    editions,
+    goals,
+    items,
+    notices,
+    proposals,
+    systems,
+    undertakings,
+    values,
+)
 from workflow.goals import GoalRow
 from workflow.items import CycleView, DepartmentView, Inbox, ItemRow
 from workflow.systems import WaitingSystems
@@ -147,6 +157,11 @@ class Shell:
         """Whether this person is of the headquarters: its report is what they come for."""
         actor = current.actor()
         return actor.has(Role.VIEWER) or actor.has(Role.SECRETARIAT)
+
+    @cached_property
+    def reads_editions(self) -> bool:
+        """Whether this person reads frozen editions."""
+        return editions.may_read(current.work()) is None
 
     def cycle_title(self, cycle_id: str) -> Title:
         """The title of a cycle by its id; raises StopIteration for one that is not there."""
