@@ -8,7 +8,7 @@ from webapp.request import access, current
 from webapp.request.errors import status_of
 from webapp.words import labels, refusals
 from workflow import search, systems
-from workflow.search import Found, SearchPage
+from workflow.search import Found, GoalHit, SearchPage
 from workflow.values import InputRefused, SearchKind
 
 blueprint = Blueprint("search", __name__, url_prefix="/search")
@@ -35,9 +35,11 @@ def index() -> str | tuple[str, int]:
     words = request.args.get("words", "").strip()
     number = request.args.get("page", 1, type=int)
     refused: list[str] = []
+    goals: tuple[GoalHit, ...] = ()
     status = 200
     try:
         found = search.find(current.work(), words, number)
+        goals = search.find_goals(current.work(), words)
     except InputRefused as error:
         found, status = SearchPage(), status_of(error)
         refused = [refusals.problem(one) for one in error.problems]
@@ -46,6 +48,7 @@ def index() -> str | tuple[str, int]:
         words=words,
         found=found,
         systems=() if refused or number > 1 else systems.find(current.work(), words),
+        goals=goals,
         refused=refused,
         place_of=place_of,
         previous_url=_page(words, found.page - 1) if found.page > 1 else None,

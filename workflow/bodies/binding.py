@@ -142,7 +142,7 @@ def _tasks(heading: str, tasks: Sequence[TaskView]) -> Section:
         for one in tasks
     ]
     headings = ("課題", "担当", "期限", "状況", "経過")
-    return Section(heading, headings=headings, widths=(0, 30, 28, 18, 42), rows=tuple(rows))
+    return Section(heading, headings=headings, widths=(0, 30, 32, 18, 42), rows=tuple(rows))
 
 
 def _document(name: str, content: bytes) -> Document:

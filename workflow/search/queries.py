@@ -16,7 +16,7 @@ from workflow.models import Item, SearchText
 from workflow.search import index_query
 from workflow.search.excerpts import Part, exactly, excerpt, marked, nearly
 from workflow.search.index_query import visible_texts
-from workflow.textindex import index
+from workflow.textindex import goal_texts, index
 from workflow.values.vocabulary import SearchKind
 from workflow.work import Work
 
@@ -95,7 +95,7 @@ def find(work: Work, typed: str, page: int = 1) -> SearchPage:
 
 def rebuild(work: Work) -> int:
     """Copy every text that the search looks in anew; gives how many texts there are."""
-    return index.rebuild(work.session)
+    return index.rebuild(work.session) + goal_texts.rebuild(work.session)
 
 
 @dataclass(frozen=True)
