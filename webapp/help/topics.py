@@ -26,6 +26,7 @@ TOGETHER: Final = (
     Topic("goals", _l("DX goals, from draft to result")),
     Topic("undertakings", _l("Undertakings: steps, documents, comments")),
     Topic("systems", _l("The inventory of systems, and what ends")),
+    Topic("meetings", _l("Bodies and meetings")),
 )
 TOPICS: Final = {one.key: one for one in (*BY_ROLE, *TOGETHER)}
 
@@ -38,6 +39,8 @@ OF_PLACES: Final = {
     "plans": "year",
     "goals": "goals",
     "systems": "systems",
+    "editions": "freezing",
+    "bodies": "meetings",
     "timetable": "year",
     "undertakings": "undertakings",
     "organisation": "year",
