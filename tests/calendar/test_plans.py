@@ -15,7 +15,7 @@ def words(text: str) -> str:
 
 def quarters(page, title: str) -> list[str]:
     """The four quarters of the schedule's line with this title."""
-    line = next(row for row in page.text.split("<tr")[1:] if f"<span>{title}" in row)
+    line = next(row for row in page.text.split("<tr")[1:] if f">{title}</a>" in row)
     return [words(cell.partition(">")[2]) for cell in line.split("<td")[2:]]
 
 
@@ -27,6 +27,10 @@ def test_the_schedule_keeps_the_papers_rows_quarters_and_marks(sign_in_as):
     ]  # fmt: skip
     assert quarters(page, "職員提案") == ["", "●募集、検討", "", ""]
     assert "□骨子案" in quarters(page, "DX推進計画")[1]
+    assert "●委員会設置、委員委嘱✓完了" in quarters(page, "DX推進計画")[1]
+    assert quarters(page, "デジタルイノベーション推進コンソーシアム提言")[1] == (
+        "●第1回意見交換遅れ●第2回意見交換"
+    )
 
 
 def test_the_budget_row_carries_its_cycles_as_they_stand(sign_in_as):
