@@ -99,7 +99,7 @@ def test_what_is_wrong_with_a_step_is_said_beside_its_field(office, row_id):
         return refused(office, "reviewer", undertakings.plan_step, first.id, StepPlan(*given), "")
 
     assert plan(date(2021, 9, 1), date(2021, 8, 1)) == {"due_on": "ends_before_beginning"}
-    assert plan(None, None, ("nobody", "x" * 10_000)) == {"people": "person_unknown"}
+    assert plan(None, None, ("nobody", "x" * 10_000)) == {"people": "responsible_unknown"}
     assert plan(None, None, tuple(map(str, range(21)))) == {"people": "too_many"}
     ahead = StepReport(StepState.DONE, "あ" * 2001, date(2099, 1, 1))
     report = (undertakings.report_step, first.id)
@@ -204,7 +204,7 @@ def test_pilots_have_results_and_items_are_linked_both_ways(office, row_id):
     assert office.look("reviewer", undertakings.of_item, item_id) == ((row_id, "DX推進計画"),)
     assert office.look("neighbour", undertakings.one, row_id).items == ()
     unknown = (undertakings.link_item, row_id, "なし")
-    assert refused(office, "reviewer", *unknown) == {"number": "item_unknown"}
+    assert refused(office, "reviewer", *unknown) == {"number": "linked_item_unknown"}
     office.do("reviewer", undertakings.unlink_item, row_id, item_id)
     assert office.look("reviewer", undertakings.of_item, item_id) == ()
 

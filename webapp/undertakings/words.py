@@ -62,9 +62,9 @@ refusals.register(
     {
         "ends_before_beginning": _l("This day is before the beginning."),
         "day_ahead": _l("This day is still to come."),
-        "person_unknown": _l("There is nobody called “%(name)s”. Type a login ID or a name."),
-        "person_ambiguous": _l("Several people are called “%(name)s”. Type the login ID."),
-        "item_unknown": _l("There is no item with the number “%(name)s”."),
+        "responsible_unknown": _l("There is nobody called “%(name)s”. Type a login ID or a name."),
+        "responsible_ambiguous": _l("Several people are called “%(name)s”. Type the login ID."),
+        "linked_item_unknown": _l("There is no item with the number “%(name)s”."),
     },
 )
 record_words.register(

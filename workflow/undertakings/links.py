@@ -29,7 +29,7 @@ def link_item(work: Work, undertaking_id: int, number: str) -> None:
     query = select(Item.id).where(Item.number == known, visible_items(work.actor))
     item_id = work.session.scalar(query)
     if item_id is None:
-        typed.problems.append(Problem("number", "item_unknown", {"name": known}))
+        typed.problems.append(Problem("number", "linked_item_unknown", {"name": known}))
     typed.require()
     if item_id not in work.session.scalars(_linked(row.id)).all():
         with record.recorded(work, row):

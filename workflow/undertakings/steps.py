@@ -116,6 +116,6 @@ def _people(work: Work, given: Sequence[str], typed: Typed) -> list[int]:
         if len(same) == 1:
             found += same
         else:
-            key = "person_ambiguous" if same else "person_unknown"
+            key = "responsible_ambiguous" if same else "responsible_unknown"
             typed.problems.append(Problem("people", key, {"name": name[:100]}))
     return list(dict.fromkeys(found))
