@@ -154,3 +154,22 @@ def bring(browser, content: str):
         content_type="multipart/form-data",
         follow_redirects=True,
     )
+
+
+def test_a_team_drafts_its_goal_on_a_list_of_its_own(sign_in_as, submit):
+    browser, new = sign_in_as("soumu"), "/goals/new?year=2021&of=teams"
+    typed = {"department": "soumu", "title": "会議の紙をなくす", "year_end": "会議の数（12回）"}
+
+    refused = submit(browser, new, typed)
+    typed |= {"team": "総務班", "seen": "1"}
+    made = submit(browser, new, typed)
+
+    assert refused.status_code == 422
+    assert "総務部 総務班" in browser.get(made.location).text
+    assert submit(browser, f"{made.location}/edit", typed | {"overview": "減"}).status_code == 302
+    assert "総務部 総務班" in browser.get(made.location).text
+    own, departments = browser.get(f"{GOALS}&of=teams"), browser.get(GOALS)
+    assert "会議の紙をなくす" in own.text
+    assert "会議の紙をなくす" not in departments.text
+    assert browser.get("/goals/teams.pdf?year=2021").data.startswith(b"%PDF")
+    assert browser.get("/goals/teams.csv?year=2021").status_code == 200

@@ -1,13 +1,14 @@
 """A goal over a year: drafted, sent back, confirmed, set, measured, closed, carried on."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from sqlalchemy import select, update
 
 from tests.support.office import NOW
-from workflow import goals, items, ledger
+from workflow import documents, goals, items, ledger
 from workflow.goals import GoalChanged, GoalDraft, GoalFilter, GoalIncomplete, GoalNotInState
 from workflow.models import Goal, Notice, OfficeChange
 from workflow.values.clock import JAPAN
@@ -223,3 +224,28 @@ def test_a_goal_of_a_year_that_is_over_waits_to_be_closed(office):
 
     assert [one.id for one in office.look("secretariat", goals.to_do)][-1] == goal_id
     office.clock.set(NOW)
+
+
+def test_a_teams_goal_takes_the_same_steps_on_a_list_and_a_paper_of_its_own(office):
+    with pytest.raises(GoalIncomplete):
+        submitted(office, GoalDraft(("soumu",), "机の上の紙をなくす", team="総務班"))
+    said = GoalDraft(("soumu",), "会議の紙をなくす", year_end=("会議の数（12回）",), team="総務班")
+    team = is_set(office, said)
+    whole = is_set(office)
+    reported(office, team, 0, 12, date(2021, 8, 1))
+
+    for teams, expected in ((True, team), (False, whole)):
+        listed = office.look("viewer", goals.page, GoalFilter(2021, teams=teams, state="set")).rows
+        assert expected in [one.id for one in listed]
+        assert all(bool(one.team) is teams for one in listed)
+    assert team not in [one.id for one in office.look("officer", items.goals, 2021)]
+    numbers = [office.look("viewer", goals.one, one).row.place for one in (team, whole)]
+    assert numbers == [2, 21]
+    anew = replace(said, team="")
+    with pytest.raises(InputRefused):
+        office.do("officer", goals.edit, team, anew, revision(office, team))
+    csv = office.look(
+        "secretariat", documents.team_goals_document, 2021, "csv", date(2021, 8, 2)
+    ).content.decode("utf-8-sig")
+    assert '2,"soumu\n総務班",会議の紙をなくす,会議の数（12回）,12,回,12回' in csv
+    assert audited(office) == ()

@@ -19,6 +19,13 @@ from workflow import items
 from workflow.goals import LONGEST_TITLE, GoalDraft, GoalFilter, IndicatorView, may_draft
 from workflow.values import Conclusion, DxStep, GoalState, clean_line
 
+TEAMS = "teams"
+
+
+def asks_for_teams() -> bool:
+    """Whether the page is about goals of teams: `?of=teams`."""
+    return request.args.get("of") == TEAMS
+
 
 class GoalForm(FlaskForm):
     """What a department writes of a goal."""
@@ -26,6 +33,7 @@ class GoalForm(FlaskForm):
     seen = Seen()
     department = OneOf(_l("Lead department"), validators=[Needed()])
     joint = SeveralOf(_l("Joint departments"))
+    team = Line(_p("goal", "Team"))
     title = Line(_l("Goal"), [Needed()])
     overview = Block(_l("Overview"))
     field = OneOf(_l("Field"))
@@ -57,6 +65,7 @@ class GoalForm(FlaskForm):
             dx_step=DxStep(self.dx_step.value) if self.dx_step.value else None,
             year_end=tuple(self.year_end.value.split("\n")),
             later=tuple(self.later.value.split("\n")),
+            team=self.team.value,
         )
 
 
@@ -67,6 +76,7 @@ def filled(draft: GoalDraft, seen: int) -> dict[str, Any]:
         "seen": seen,
         "department": lead,
         "joint": joint,
+        "team": draft.team,
         "title": draft.title,
         "overview": draft.overview,
         "field": draft.field or "",
@@ -144,7 +154,13 @@ class FilterForm(Form):
             dx_step=DxStep(step) if step else None,
             words=self._good("words") or "",
             linked={"1": True, "0": False}.get(linked or ""),
+            teams=self.teams,
         )
+
+    @property
+    def teams(self) -> bool:
+        """Whether the goals of teams are asked for."""
+        return asks_for_teams()
 
     @property
     def number(self) -> int:
@@ -156,6 +172,11 @@ class FilterForm(Form):
         """The active filters as parameters of an address."""
         names = ("department", "state", "field", "dx_step", "linked", "words")
         return {name: self._good(name) for name in names if self._good(name)}
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What every address of the list keeps: whose goals they are, and the active filters."""
+        return {**({"of": TEAMS} if self.teams else {}), **self.narrowing}
 
     def _good(self, name: str) -> Any:
         field: Any = self[name]

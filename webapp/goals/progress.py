@@ -53,15 +53,17 @@ def progress() -> str:
     )
 
 
-@blueprint.get("/<any(goals, progress, matrix):kind>.<any(pdf, xlsx, csv):form>")
+@blueprint.get("/<any(goals, progress, matrix, teams):kind>.<any(pdf, xlsx, csv):form>")
 @access.signed_in
 def paper(kind: str, form: str) -> Response:
-    """The goals as the headquarters prints them, their progress, or the matrix, as a file."""
+    """The goals as the headquarters prints them, their progress, the matrix, teams, as a file."""
     year = asked_year()
     chosen = _chosen(_meetings(year))
     work = current.work()
     if kind == "matrix":
         return handed_out(documents.matrix_document(work, year, form))
+    if kind == "teams":
+        return handed_out(documents.team_goals_document(work, year, form, _day(chosen)))
     return handed_out(
         documents.goals_document(work, year, form, _day(chosen) if kind == "progress" else None)
     )

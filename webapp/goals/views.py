@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.calendar.views import year_among
+from webapp.forms.choice_fields import Needed
 from webapp.goals import words
-from webapp.goals.forms import ActForm, GoalForm, filled, filters
+from webapp.goals.forms import ActForm, GoalForm, asks_for_teams, filled, filters
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from workflow import goals, items
@@ -85,11 +86,13 @@ def _page(goal_id: int, form: ActForm) -> str:
 @access.roles(*goals.DRAFTERS)
 def new() -> str | Answer:
     """Draft a goal."""
-    form, year = GoalForm(), asked_year()
+    form, year, teams = GoalForm(), asked_year(), asks_for_teams()
     form.offer(year)
+    if teams:
+        form.team.validators = [Needed()]
 
     def page() -> str:
-        return render_template("goals/form.html", form=form, year=year, one=None)
+        return render_template("goals/form.html", form=form, year=year, one=None, teams=teams)
 
     if request.method != "POST":
         return page()
@@ -111,7 +114,13 @@ def edit(goal_id: int) -> str | Answer:
     form.offer(one.row.fiscal_year)
 
     def page() -> str:
-        return render_template("goals/form.html", form=form, year=one.row.fiscal_year, one=one)
+        return render_template(
+            "goals/form.html",
+            form=form,
+            year=one.row.fiscal_year,
+            one=one,
+            teams=bool(one.row.team),
+        )
 
     if request.method != "POST":
         return page()

@@ -84,6 +84,7 @@ FIELDS: Final[Mapping[str, LazyString]] = {
     "conclusion": _p("goal", "Result"),
     "outcome": _p("goal", "What it came to"),
     "revision": _p("goal", "Number of changes"),
+    "team": _p("goal", "Team"),
     "year_end": _p("goal", "Indicators of this year's end"),
     "later": _p("goal", "Indicators of later years"),
 }
@@ -97,6 +98,9 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "goal_incomplete": _l(
         "Before it is submitted a goal needs an overview, a field, a DX step and an indicator of"
         " this year's end."
+    ),
+    "goal_incomplete:team": _l(
+        "Before it is submitted a team's goal needs an indicator of this year's end."
     ),
     "goals_not_ready": _l("The file cannot be carried out."),
     "goals_not_ready:problems": _l("Something in the file needs correcting. Nothing was done."),

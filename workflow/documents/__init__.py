@@ -9,7 +9,11 @@ from workflow.documents.columns import FUNDED, LIST_HEADINGS
 from workflow.documents.conditions_list import conditions_document
 from workflow.documents.event_log import LOG_FORMS
 from workflow.documents.goals_forms import YearPaper
-from workflow.documents.goals_paper import goals_document, goals_paper
+from workflow.documents.goals_paper import (
+    goals_document,
+    goals_paper,
+    team_goals_document,
+)
 from workflow.documents.listing import Entry, Group
 from workflow.documents.matrix_paper import matrix_document, matrix_paper
 from workflow.documents.papers import (
@@ -89,6 +93,7 @@ __all__ = [
     "scores_document",
     "systems_document",
     "table_document",
+    "team_goals_document",
     "year_log",
     "year_snapshot",
 ]

@@ -67,30 +67,45 @@ def goals_document(work: Work, year: int, form: str, on: date | None = None) -> 
     return table_file(_table(work, year, on, goals.every(work, GoalFilter(year))), form)
 
 
+def team_goals_document(work: Work, year: int, form: str, on: date) -> Document:
+    """幹事会報告: how the goals in force of teams (班) stood on a day, as `pdf`, `xlsx` or `csv`.
+
+    Raises NotFound for another form.
+    """
+    if form == "pdf":
+        content = typeset(TEMPLATE, _printed(work, year, on, teams=True))
+        return paper_file(_name(year, on, teams=True), form, content)
+    return table_file(_table(work, year, on, (), teams=True), form)
+
+
 def goals_paper(work: Work, year: int, on: date | None = None) -> YearPaper:
     """The headquarters' paper of the goals in force, with `on` how they stood on that day."""
     rows = goals.progress(work, year, on or work.today).rows
     return YearPaper(TEMPLATE, _printed(work, year, on), _table(work, year, on, rows))
 
 
-def _name(year: int, on: date | None) -> str:
-    return f"{era_year(year)}DX推進目標" + ("の進捗状況" if on else "")
+def _name(year: int, on: date | None, *, teams: bool = False) -> str:
+    return f"{era_year(year)}{'班単位' if teams else ''}DX推進目標" + ("の進捗状況" if on else "")
 
 
-def _table(work: Work, year: int, on: date | None, rows: Sequence[GoalRow]) -> Table:
+def _table(
+    work: Work, year: int, on: date | None, rows: Sequence[GoalRow], *, teams: bool = False
+) -> Table:
+    name = _name(year, on, teams=teams)
     if on is None:
         headings = (*(words[0] for words in goals.HEADINGS.values()), "状態")
-        return Table(_name(year, on), headings, LIST_WIDTHS, tuple(map(_line, rows)))
+        return Table(name, headings, LIST_WIDTHS, tuple(map(_line, rows)))
     lines = [
         _result_line(row, one)
-        for row in goals.progress(work, year, on).rows
+        for row in goals.progress(work, year, on, teams=teams).rows
         for one in row.year_end
     ]
-    return Table(_name(year, on), RESULT_HEADINGS, RESULT_WIDTHS, tuple(lines), RESULT_KEYS)
+    return Table(name, RESULT_HEADINGS, RESULT_WIDTHS, tuple(lines), RESULT_KEYS)
 
 
 def _carriers(row: GoalRow) -> str:
-    return "・".join(one.name.ja for one in row.departments)
+    names = "・".join(one.name.ja for one in row.departments)
+    return f"{names}\n{row.team}" if row.team else names
 
 
 def _line(row: GoalRow) -> tuple[str | int | None, ...]:
@@ -110,7 +125,7 @@ def _line(row: GoalRow) -> tuple[str | int | None, ...]:
 def _result_line(row: GoalRow, one: IndicatorView) -> tuple[str | int | None, ...]:
     last = one.latest
     return (
-        row.number,
+        row.place,
         _carriers(row),
         row.title,
         one.said.text,
@@ -129,11 +144,11 @@ def _listed(lines: Sequence[str]) -> str:
     return "\n".join(lines if len(lines) == 1 else (f"・{one}" for one in lines))
 
 
-def _printed(work: Work, year: int, on: date | None) -> dict[str, Any]:
+def _printed(work: Work, year: int, on: date | None, *, teams: bool = False) -> dict[str, Any]:
     """What the paper of the goals says; with `on` a column more: how they stood on that day."""
-    found = goals.progress(work, year, on or work.today)
+    found = goals.progress(work, year, on or work.today, teams=teams)
     this, next_one = era_year(year), era_year(year + 1)
-    heads = ("No.", "部署名", "目標", "設定した目標の概要")
+    heads = ("No.", "部署名・班名" if teams else "部署名", "目標", "設定した目標の概要")
     tops = [heading(text, down=2) for text in heads] + [heading("成果指標等", across=2)]
     widths = [9, 27, 58, 0, 54, 58]
     if on is not None:
@@ -141,7 +156,7 @@ def _printed(work: Work, year: int, on: date | None) -> dict[str, Any]:
         widths = [9, 24, 44, 0, 44, 44, 50]
     counts = "　".join(f"{REACHED[one]} {count}件" for one, count in found.counts.items())
     return {
-        "title": f"各部署のDX推進目標（{this}設定：プロジェクト）の"
+        "title": f"各部署のDX推進目標（{this}設定：{'班単位' if teams else 'プロジェクト'}）の"
         + ("進捗状況" if on else "概要"),
         "subtitle": "",
         "counts": f"目標 {len(found.rows)}件" + (f"　成果指標　{counts}" if on else ""),
@@ -155,7 +170,7 @@ def _printed(work: Work, year: int, on: date | None) -> dict[str, Any]:
 
 def _cells(row: GoalRow, on: date | None) -> list[str]:
     cells = [
-        str(row.number),
+        str(row.place),
         _carriers(row),
         row.title,
         row.overview,

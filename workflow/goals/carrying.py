@@ -48,6 +48,7 @@ def copied(work: Work, goal: Goal, year: int, departments: tuple[str, ...] = ())
             dx_step=said.dx_step,
             year_end=said.later or said.year_end,
             later=said.later,
+            team=said.team,
         ),
         number=None if taken else goal.number,
         carried_from=goal.id,

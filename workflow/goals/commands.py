@@ -1,6 +1,7 @@
 """Every step of a goal, through one function: permitted, checked, done, recorded, told."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -24,7 +25,7 @@ from workflow.organisation import department_named
 from workflow.values.actor import permitted
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, NotFound, Problem
-from workflow.values.goals import Conclusion, GoalAct, GoalState
+from workflow.values.goals import TEAMS_FROM, Conclusion, GoalAct, GoalState
 from workflow.values.vocabulary import Subject
 from workflow.work import Work
 
@@ -32,6 +33,7 @@ LONGEST_NOTE: Final = 2000
 SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
 NEEDED: Final = ("overview", "field", "dx_step", "year_end")
 """What a goal says before it is submitted, besides its title."""
+NEEDED_OF_TEAMS: Final = ("year_end",)
 
 Change = Callable[[Goal], None]
 
@@ -61,7 +63,8 @@ def add(
     ledger.lock(work)  # two at once would take the same number
     goal = Goal(
         fiscal_year=year,
-        number=number or _next_number(work, year),
+        number=number or _next_number(work, year, given.team),
+        team=given.team,
         state=state,
         carried_from=carried_from,
         revision=0,
@@ -79,13 +82,15 @@ def add(
 
 
 def edit(work: Work, goal_id: int, given: GoalDraft, seen: int) -> None:
-    """Write a draft, or what was sent back, anew.
+    """Write a draft, or what was sent back, anew; a team's goal stays a team's.
 
     Raises NotFound, the policy's refusals, OtherDepartment, GoalChanged, InputRefused.
     """
 
     goal = locked(work, goal_id)
-    clean = cleaned(work, goal.fiscal_year, given)
+    clean = cleaned(work, goal.fiscal_year, replace(given, team=given.team if goal.team else ""))
+    if goal.team and not clean.team:
+        raise InputRefused([Problem("team", "required")])
     if clean == writing.written(work, goal.id):
         permitted(work.actor, may(work.actor, GoalAct.EDIT, facts_of(work, goal)))
         return
@@ -102,8 +107,9 @@ def submit(work: Work, goal_id: int, seen: int) -> None:
 
     def change(goal: Goal) -> None:
         said = writing.written(work, goal.id)
-        if missing := tuple(name for name in NEEDED if not getattr(said, name)):
-            raise GoalIncomplete(fields=missing)
+        needed = NEEDED_OF_TEAMS if goal.team else NEEDED
+        if missing := tuple(name for name in needed if not getattr(said, name)):
+            raise GoalIncomplete(fields=missing, **({"reason": "team"} if goal.team else {}))
         goal.submitted_by = work.person.person_id
 
     perform(work, goal_id, GoalAct.SUBMIT, seen, change)
@@ -198,6 +204,8 @@ def _sent_before(work: Work, year: int, title: str, login: str) -> int | None:
     return None
 
 
-def _next_number(work: Work, year: int) -> int:
-    last = work.session.scalar(select(func.max(Goal.number)).where(Goal.fiscal_year == year))
-    return (last or 0) + 1
+def _next_number(work: Work, year: int, team: str) -> int:
+    """The next of the departments, or of all teams."""
+    same_kind = (Goal.team != "") if team else (Goal.team == "")
+    query = select(func.max(Goal.number)).where(Goal.fiscal_year == year, same_kind)
+    return (work.session.scalar(query) or (TEAMS_FROM if team else 0)) + 1

@@ -117,15 +117,19 @@ def planned_items(work: Work, year: int) -> tuple[LinkedItem, ...]:
     return _items(work, Cycle.fiscal_year == year)
 
 
-def progress(work: Work, year: int, on: date) -> Progress:
-    """How the goals in force of a year stood on a day, by lead department in 建制順."""
-    found = tuple(row for row in every(work, GoalFilter(year), on) if row.state in IN_FORCE)
+def progress(work: Work, year: int, on: date, *, teams: bool = False) -> Progress:
+    """How the goals in force of a year stood on a day, by lead department in 建制順.
+
+    Those of departments, or of `teams`.
+    """
+    wanted = GoalFilter(year, teams=teams)
+    found = tuple(row for row in every(work, wanted, on) if row.state in IN_FORCE)
     found = tuple(sorted(found, key=lambda row: row.number))
     return Progress(
         year=year,
         on=on,
         rows=found,
-        departments=_by_department(work, found),
+        departments=_by_department(work, wanted, found),
         counts=_standing(found),
         without_items=tuple(row for row in found if not row.items),
         items_without=_items(work, Cycle.fiscal_year == year, Item.goal_number.is_(None)),
@@ -137,9 +141,11 @@ def _standing(found: Sequence[GoalRow]) -> dict[Reached, int]:
     return {reached: counted[reached] for reached in Reached}
 
 
-def _by_department(work: Work, found: Sequence[GoalRow]) -> tuple[DepartmentProgress, ...]:
+def _by_department(
+    work: Work, wanted: GoalFilter, found: Sequence[GoalRow]
+) -> tuple[DepartmentProgress, ...]:
     led: defaultdict[DepartmentOfGoal, list[GoalRow]] = defaultdict(list)
-    ordered = every(work, GoalFilter(found[0].fiscal_year)) if found else ()
+    ordered = every(work, wanted) if found else ()
     places = {row.id: place for place, row in enumerate(ordered)}
     for row in sorted(found, key=lambda row: places[row.id]):
         if row.departments:

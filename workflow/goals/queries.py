@@ -126,6 +126,7 @@ def _row(
         items=served,
         conclusion=Conclusion(goal.conclusion) if goal.conclusion else None,
         outcome=goal.outcome,
+        team=goal.team,
     )
 
 

@@ -111,7 +111,7 @@ class _Reader(RowReader):
             search_key(one.code): one for one in there
         }
         self._fields = {search_key(one.title.ja): one.code for one in items.fields(work)}
-        visible = (Goal.fiscal_year == year, visible_goals(work.actor))
+        visible = (Goal.fiscal_year == year, Goal.team == "", visible_goals(work.actor))
         goals = work.session.scalars(select(Goal).where(*visible))
         self._goals = {goal.number: goal for goal in goals}
 

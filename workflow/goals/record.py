@@ -51,6 +51,8 @@ def fields_of(session: Session, goals: Sequence[Goal]) -> dict[int, ledger.Field
             "conclusion": goal.conclusion,
             "outcome": goal.outcome,
             "revision": goal.revision,
+            # Only where there is one: what was recorded before there were teams stays as it is.
+            **({"team": goal.team} if goal.team else {}),
         }
         for goal in goals
     }

@@ -28,7 +28,8 @@ def narrowing(actor: Actor | None, wanted: GoalFilter) -> list[ColumnElement[boo
 
     Without a state what was withdrawn is left out.
     """
-    chosen = [visible_goals(actor), Goal.fiscal_year == wanted.year]
+    of_its_kind = (Goal.team != "") if wanted.teams else (Goal.team == "")
+    chosen = [visible_goals(actor), Goal.fiscal_year == wanted.year, of_its_kind]
     if wanted.state:
         chosen.append(Goal.state == wanted.state)
     else:

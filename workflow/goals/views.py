@@ -9,7 +9,7 @@ from workflow.goals.notation import Indicator, result_words
 from workflow.goals.policy import TURNS
 from workflow.values.actor import Title
 from workflow.values.errors import Refusal
-from workflow.values.goals import Conclusion, GoalAct, GoalState, Horizon, Reached
+from workflow.values.goals import TEAMS_FROM, Conclusion, GoalAct, GoalState, Horizon, Reached
 from workflow.values.vocabulary import ChangeAction, DxStep, Role
 
 
@@ -26,6 +26,8 @@ class GoalFilter:
     words: str = ""
     linked: bool | None = None
     """Whether items serve it."""
+    teams: bool = False
+    """The goals of teams (班), or else those of departments."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,13 @@ class GoalRow:
     """Live items that serve it and that the reader may see."""
     conclusion: Conclusion | None
     outcome: str
+    team: str = ""
+    """The team (班) whose goal it is; "" for a goal of departments."""
+
+    @property
+    def place(self) -> int:
+        """Its number among those of its kind."""
+        return self.number - TEAMS_FROM if self.team else self.number
 
     @property
     def turn(self) -> tuple[Role, ...]:

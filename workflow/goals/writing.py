@@ -17,6 +17,7 @@ from workflow.values.vocabulary import DxStep
 from workflow.work import Work
 
 LONGEST_TITLE: Final = 300
+LONGEST_TEAM: Final = 100
 LONGEST_OVERVIEW: Final = 2000
 LONGEST_INDICATOR: Final = 400
 MOST_INDICATORS: Final = 20
@@ -38,6 +39,8 @@ class GoalDraft:
     dx_step: DxStep | None = None
     year_end: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
+    team: str = ""
+    """The team (班) of the lead department that sets it for itself; "" for a department's goal."""
 
 
 def cleaned(work: Work, year: int, draft: GoalDraft) -> GoalDraft:
@@ -58,6 +61,7 @@ def cleaned(work: Work, year: int, draft: GoalDraft) -> GoalDraft:
         draft,
         departments=_ordered(work, year, draft.departments),
         title=clean("title", draft.title, LONGEST_TITLE),
+        team=clean("team", draft.team, LONGEST_TEAM),
         overview=clean("overview", draft.overview, LONGEST_OVERVIEW),
         year_end=_lines([clean("year_end", one, LONGEST_INDICATOR) for one in draft.year_end]),
         later=_lines([clean("later", one, LONGEST_INDICATOR) for one in draft.later]),
@@ -99,7 +103,7 @@ def _ordered(work: Work, year: int, codes: Sequence[str]) -> tuple[str, ...]:
 def write(work: Work, goal: Goal, draft: GoalDraft) -> None:
     """Put a clean draft down as what the goal says; its row is there already."""
     goal.title, goal.overview = draft.title, draft.overview
-    goal.field, goal.dx_step = draft.field, draft.dx_step
+    goal.field, goal.dx_step, goal.team = draft.field, draft.dx_step, draft.team
     work.session.flush()
     put_departments(
         work, goal, [organisation.department_named(work, one) for one in draft.departments]
@@ -164,4 +168,5 @@ def written(work: Work, goal_id: int) -> GoalDraft:
         dx_step=DxStep(goal.dx_step) if goal.dx_step else None,
         year_end=tuple(lines[Horizon.YEAR_END]),
         later=tuple(lines[Horizon.LATER]),
+        team=goal.team,
     )

@@ -171,7 +171,7 @@ def _departments(work: Work, fiscal_year: int) -> tuple[DepartmentView, ...]:
 
 
 def goals(work: Work, fiscal_year: int) -> tuple[GoalView, ...]:
-    """The DX goals of a year that items may serve, by number: those that are set or closed."""
+    """The DX goals of a year that items may serve, by number: set or closed, of departments."""
     return work.once(("goals", fiscal_year), lambda: _goals(work, fiscal_year))
 
 
@@ -180,7 +180,7 @@ def _goals(work: Work, fiscal_year: int) -> tuple[GoalView, ...]:
         select(Goal, Department.name_ja, Department.name_en)
         .outerjoin(goal_departments, goal_departments.c.goal_id == Goal.id)
         .outerjoin(Department, Department.id == goal_departments.c.department_id)
-        .where(Goal.fiscal_year == fiscal_year, Goal.state.in_(IN_FORCE))
+        .where(Goal.fiscal_year == fiscal_year, Goal.team == "", Goal.state.in_(IN_FORCE))
         .order_by(Goal.number, *CARRIERS_IN_ORDER)
     )
     found: dict[int, GoalView] = {}

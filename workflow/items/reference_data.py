@@ -127,7 +127,7 @@ def _masters(sheet: Sheet) -> Executable | None:
 
 def _goals(cycle: Cycle, number: int | None = None) -> Select[int]:
     goals = select(Goal.number).where(
-        Goal.fiscal_year == cycle.fiscal_year, Goal.state.in_(IN_FORCE)
+        Goal.fiscal_year == cycle.fiscal_year, Goal.team == "", Goal.state.in_(IN_FORCE)
     )
     return goals if number is None else goals.where(Goal.number == number)
 

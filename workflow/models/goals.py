@@ -53,6 +53,8 @@ class Goal(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     fiscal_year: Mapped[int]
     number: Mapped[int]
+    team: Mapped[str] = mapped_column(String(100), default="")
+    """The team (班) of a department that set it for itself; "" for a goal of departments."""
     title: Mapped[str] = mapped_column(String(300))
     overview: Mapped[str] = mapped_column(Text)
     field: Mapped[str | None] = mapped_column(ForeignKey("fields.code"))

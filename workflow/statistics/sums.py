@@ -237,6 +237,7 @@ def _goals(session: Session, year: int) -> dict[tuple[str, str], int]:
             Goal.fiscal_year == year,
             Goal.field.is_not(None),
             Goal.dx_step.is_not(None),
+            Goal.team == "",
             Goal.state.in_(IN_FORCE),
         )
         .group_by(Goal.field, Goal.dx_step)

@@ -21,6 +21,10 @@ IN_FORCE: Final = frozenset({GoalState.SET, GoalState.CLOSED})
 """What the headquarters has set: on its paper, chosen by items, read by everybody."""
 
 
+TEAMS_FROM: Final = 100_000
+"""Goals of teams are numbered behind this: items name a year's goals of departments by number."""
+
+
 class GoalAct(StrEnum):
     """What is done to a goal; each is an entry of the record."""
 
