@@ -61,7 +61,7 @@ PAGES = {
         "/people/1/roles/1/end", "/people/1/switch", "/people/1/leaving",
         "/people/new", "/people/file/",
         "/transfers/", "/transfers/new", "/staffing/",
-        "/undertakings/", "/undertakings/2", "/undertakings/steps/6",
+        "/advice/record", "/undertakings/", "/undertakings/2", "/undertakings/steps/6",
         "/undertakings/2/documents/new", "/undertakings/2/pilots/new",
         "/proposals/", "/proposals/new", "/bodies/", "/bodies/new", "/office/fields/",
         "/office/roles/", "/masters/funding", "/masters/file/",

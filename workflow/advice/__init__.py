@@ -4,11 +4,14 @@ from workflow.advice.commands import ask, give, limit, put_expertise, set_expert
 from workflow.advice.expertise import AdvisorView, Expertise, advisors, for_item
 from workflow.advice.policy import ASKERS
 from workflow.advice.queries import AdviceView, ask_refusal, of, one, page, to_give
+from workflow.advice.record import READERS_OF_RECORD, AdvisorYear, year_record
 
 __all__ = [
     "ASKERS",
+    "READERS_OF_RECORD",
     "AdviceView",
     "AdvisorView",
+    "AdvisorYear",
     "Expertise",
     "advisors",
     "ask",
@@ -23,4 +26,5 @@ __all__ = [
     "set_expertise",
     "to_give",
     "withdraw",
+    "year_record",
 ]

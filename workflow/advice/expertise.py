@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from workflow.items.visibility import get_visible
@@ -67,7 +67,7 @@ class AdvisorView:
 
 def advisors(work: Work) -> tuple[AdvisorView, ...]:
     """Every active advisor, generalists first, with their expertise: three queries."""
-    known = _expertise(work.session)
+    known = expertise_of(work.session, AdvisorExpertise.ended_at.is_(None))
     people = work.session.execute(
         select(Person.id, Person.name_ja, Person.name_en)
         .where(
@@ -124,7 +124,10 @@ def _open_requests(item_id: int) -> Select[int]:
     )
 
 
-def _expertise(session: Session) -> defaultdict[int, list[Expertise]]:
+def expertise_of(
+    session: Session, *conditions: ColumnElement[bool]
+) -> defaultdict[int, list[Expertise]]:
+    """What advisors are asked about, by person, where the conditions hold: one query."""
     query = (
         select(
             AdvisorExpertise,
@@ -136,7 +139,7 @@ def _expertise(session: Session) -> defaultdict[int, list[Expertise]]:
         )
         .outerjoin(Department, Department.id == AdvisorExpertise.department_id)
         .outerjoin(Field, Field.code == AdvisorExpertise.field)
-        .where(AdvisorExpertise.ended_at.is_(None))
+        .where(*conditions)
         .order_by(AdvisorExpertise.id)
     )
     found: defaultdict[int, list[Expertise]] = defaultdict(list)

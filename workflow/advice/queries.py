@@ -115,6 +115,12 @@ def page(work: Work, cycle_id: str | None = None) -> tuple[AdviceView, ...]:
     return _views(work, query)
 
 
+def asked_between(work: Work, since: datetime, until: datetime) -> tuple[AdviceView, ...]:
+    """What was asked from a moment on and before another, as far as the person may read it."""
+    days = (AdviceRequest.asked_at >= since, AdviceRequest.asked_at < until)
+    return _views(work, _lines(work.actor).where(*days).order_by(AdviceRequest.id))
+
+
 def ask_refusal(work: Work, item_id: int) -> Refusal | None:
     """Why the person may not ask for advice on an item now; None where they may."""
     try:

@@ -1,6 +1,7 @@
 """The papers of an office: what they are made of, and their files in every form."""
 
 from workflow.documents import progress, year_snapshot
+from workflow.documents.advisors_record import advisors_record_document
 from workflow.documents.apart import PaperNotMade
 from workflow.documents.calendar_files import document as schedule_document
 from workflow.documents.calendar_files import schedule_paper
@@ -66,6 +67,7 @@ __all__ = [
     "Step",
     "Summed",
     "YearPaper",
+    "advisors_record_document",
     "conditions_document",
     "cycle_log",
     "finance_document",
