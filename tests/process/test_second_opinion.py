@@ -21,8 +21,8 @@ def test_the_sample_has_sound_ones_and_every_kind_of_mistake():
     assert found.pop("") > len(SAMPLE) / 6
     assert set(found) == {
         "branch_gap", "branch_overlap", "dead_action", "idle_turn", "never_broken", "not_before",
-        "not_eventually", "only_given_up", "too_often", "trap_state", "unfit_opinion",
-        "unknown_action", "unreachable_state",
+        "not_eventually", "only_given_up", "too_often", "trap_state", "unfit_automatic",
+        "unfit_opinion", "unknown_action", "unreachable_state",
     }  # fmt: skip
 
 

@@ -43,6 +43,8 @@ def _ours(failures: list[Failure]) -> Opinion:
             key: tuple[str, ...] = (kind,)
         elif kind in {"not_before", "never_broken", "too_often"}:
             key = (kind, about["action"], about.get("state", ""), about.get("times", ""))
+        elif kind == "unfit_automatic" and "action" not in about:  # one circle is enough
+            key = (kind,)
         else:
             key = (kind, *(about[name] for name in ("action", "state") if name in about))
         found.setdefault(key, len(one.trace))

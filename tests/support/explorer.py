@@ -160,6 +160,7 @@ def opinion(raw: Raw) -> Opinion:
     known = Explorer(raw)
     found: Opinion = {}
     found |= _states(known) | _branches(known) | _rules(known) | _asking(known)
+    found |= _by_itself(known)
     alive = {(at.state, id(move)) for at, ways in known.ways_on.items() for move, _ in ways}
     for move in raw["transitions"]:
         for source in move["from"]:
@@ -192,7 +193,7 @@ def _states(known: Explorer) -> Opinion:
         turns = {
             source
             for move in known.raw["transitions"]
-            if "officer" in move["roles"] and move["to"] != "same"
+            if "officer" in move.get("roles", ()) and move["to"] != "same"
             for source in move["from"]
             if source != move["to"]
         }
@@ -240,6 +241,35 @@ def _asking(known: Explorer) -> Opinion:
                 wrong = bool({"opinions_given", "no_objection"} & set(move.get("guards", [])))
             found |= {key: 0} if wrong else {}
     return found
+
+
+def _by_itself(known: Explorer) -> Opinion:
+    """Moves that nobody makes: without a day to count from, to where they start, in a circle."""
+    found: Opinion = {}
+    moves = known.raw["transitions"]
+    for move in (one for one in moves if "automatic" in one):
+        for source in move["from"]:
+            came = [one for one in moves if one["to"] == source and set(one["from"]) != {source}]
+            undated = source != known.raw["initial"] and any("due" not in one for one in came)
+            if move["to"] == source or undated:
+                found["unfit_automatic", move["action"], source] = 0
+    if any(_comes_back(known, at) for at in known.steps):
+        found["unfit_automatic",] = 0
+    return found
+
+
+def _comes_back(known: Explorer, first: At) -> bool:
+    """Whether nobody but the program leads an item back to where it is."""
+    seen: set[At] = set()
+    waiting = [first]
+    while waiting:
+        ways = known.ways_on[waiting.pop()]
+        new = {to for move, to in ways if "automatic" in move} - seen
+        if first in new:
+            return True
+        seen |= new
+        waiting += new
+    return False
 
 
 def _rules(known: Explorer) -> Opinion:

@@ -82,3 +82,16 @@ def with_own_roles(*, version: int = 9) -> str:
         ),
     )  # fmt: skip
     return "".join((head, submit, *declared, *parts))
+
+
+def lapsing(version: int = 9) -> str:
+    """A later version of `standard`: what was sent back ends by itself 5 days after it was due."""
+    values = {
+        "action": "lapse",
+        "title": {"ja": "回答なしによる取下げ", "en": "Withdrawn without an answer"},
+        "from": ["returned"],
+        "to": "withdrawn",
+        "effect": "give_up",
+        "automatic": {"after_business_days": 5},
+    }
+    return f"{third(version=version)}\n{table('[[transitions]]', values)}"

@@ -42,7 +42,7 @@ def raw_definition(number: int) -> dict[str, Any]:
         for when in _partition(draw, ways) if ways else [None]:
             chosen = {} if when is None else {"when": when}
             moves.append(_move(action, sources, _target(draw, live), **chosen, **more))
-    return {
+    definition = {
         "name": "random",
         "version": 1,
         "title": {"ja": "乱数", "en": "Random"},
@@ -54,6 +54,24 @@ def raw_definition(number: int) -> dict[str, Any]:
         "transitions": moves,
         "rules": [_rule(draw, live) for _ in range(draw.choice([0, 0, 1, 1, 2]))],
     }
+    if draw.random() < 0.2:
+        moves += _by_itself(draw, moves, live)
+    return definition
+
+
+def _by_itself(draw: Random, moves: list[dict[str, Any]], live: list[str]) -> list[dict[str, Any]]:
+    """Automatic moves, most of them from states in which an item has a due day."""
+    found = []
+    for action in ("expire", "lapse")[: draw.choice([1, 1, 2])]:
+        source = draw.choice(live)
+        for move in [*moves, *found]:
+            if move["to"] == source and draw.random() < 0.95:
+                move["due"] = {"business_days": 3}
+        limit = {"limit": draw.randint(1, 2)} if draw.random() < 0.3 else {}
+        waits = {"automatic": {"after_business_days": 5}}
+        move = _move(action, [source], draw.choice([*live, *["done"] * 4]), **waits, **limit)
+        found.append({key: value for key, value in move.items() if key != "roles"})
+    return found
 
 
 def _state(draw: Random, name: str, *, asks: bool) -> dict[str, Any]:

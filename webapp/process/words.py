@@ -13,6 +13,7 @@ from webapp.request import current
 from webapp.words.filters import listed
 from workflow.process import (
     Always,
+    Automatic,
     Due,
     Mark,
     Part,
@@ -48,6 +49,7 @@ FIELDS: Final[Mapping[str, LazyString]] = {
     "opinions": _l("Whose opinion is asked"),
     "effect": _l("What happens besides"),
     "when": _l("For which sheets"),
+    "automatic": _l("Made by itself"),
 }
 GUARDS: Final[Mapping[str, LazyString]] = {
     "form_complete": _l("the sheet is complete"),
@@ -118,9 +120,25 @@ def conditions(move: Transition) -> list[str]:
     found = [when(move.when)] if move.when else []
     found += [str(GUARDS.get(guard, guard)) for guard in move.guards]
     found.append(str(NOTES[move.note.value]))
+    if move.automatic:
+        found = [by_itself(move.automatic), *found[:-1]]
     if move.limit is not None:
         found.append(ngettext("at most %(num)d time", "at most %(num)d times", move.limit))
     return found
+
+
+def by_itself(automatic: Automatic) -> str:
+    """When the program makes a move."""
+    return ngettext(
+        "by itself %(num)d business day after it was due",
+        "by itself %(num)d business days after it was due",
+        automatic.after_business_days,
+    )
+
+
+def takers(move: Transition) -> str:
+    """Who makes a move: roles, or the program."""
+    return _("the system") if move.automatic else roles(move.roles)
 
 
 def rule(process: Process, one: Rule) -> str:
@@ -191,6 +209,7 @@ _SAID: Final[Mapping[str, Callable[[Process, Any], str]]] = {
     "quorum": lambda _process, given: quorum(given),
     "effect": lambda _process, given: str(EFFECTS.get(given, given)),
     "when": lambda _process, given: when(given),
+    "automatic": lambda _process, given: by_itself(given),
 }
 
 

@@ -24,6 +24,8 @@ SENTENCES: Final[dict[str, LazyString]] = {
     "not_signed_in": _l("You are not signed in."),
     "not_permitted": _l("You may not do this."),
     "wrong_role": _l("Your role does not include this."),
+    "only_by_system": _l("The system does this by itself once its day has passed."),
+    "not_due_yet": _l("The day for this has not passed yet."),
     "other_department": _l("This belongs to another department."),
     "separation_of_duties": _l(
         "Whoever did the earlier step of an item cannot do this one as well. Another person has to."

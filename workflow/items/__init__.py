@@ -1,6 +1,7 @@
 """The heart: items, who may do what with them, and the one door through which they move."""
 
 from workflow.items.asks import Ask, AskKind
+from workflow.items.automatic_moves import due as due_moves
 from workflow.items.beside import Beside
 from workflow.items.choices import (
     DepartmentView,
@@ -96,6 +97,7 @@ __all__ = [
     "cycle_overview",
     "cycles",
     "departments",
+    "due_moves",
     "fields",
     "find",
     "get",

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
-from workflow.items import evaluations, opinions, policy, rewriting, tracks, visibility
+from workflow.items import automatic, evaluations, opinions, policy, rewriting, tracks, visibility
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of
 from workflow.items.history import moves, title_of
@@ -15,6 +15,7 @@ from workflow.items.reference import cycle
 from workflow.items.rows import Lines, item_lines, item_rows
 from workflow.items.views import (
     ActionView,
+    ForeseenView,
     ItemDetail,
     Move,
     OpinionsView,
@@ -71,6 +72,14 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
         as_typed=said.as_typed,
         written_hash=said.written_hash,
         opinions=_opinions(context, history),
+        foreseen=tuple(
+            ForeseenView(
+                title_of(one.transition.title),
+                title_of(process.states[one.transition.target].title),
+                one.last_day,
+            )
+            for one in automatic.foreseen(process, found.state, found.due_on)
+        ),
         track=tracks.view(work, context.cycle, said.sheet, process.name if context.round else ""),
     )
 

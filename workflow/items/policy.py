@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from workflow.items import guards, opinions
+from workflow.items import automatic, guards, opinions
 from workflow.items.context import ItemContext
 from workflow.items.guards import GuardContext
 from workflow.process.effect import Effect
@@ -222,6 +222,8 @@ def _refusal(
     """Why not; with `principal`, why not in that one's name: both are asked about then."""
     if actor is None:
         return errors.NotSignedIn()
+    if actor.is_system or (transition and transition.automatic):
+        return _automatic_refusal(actor, context, transition)
     roles = transition.roles if transition else context.process.takers(action)
     if refusal := _role_refusal(principal or actor, context, roles):
         return refusal
@@ -234,6 +236,22 @@ def _refusal(
         or _finaliser_refusal(actor, context, action, principal)
         or _limit_refusal(context, transition)
         or _standing_refusal(actor, context, transition, principal)
+    )
+
+
+def _automatic_refusal(
+    actor: Actor, context: ItemContext, transition: Transition | None
+) -> Refusal | None:
+    """Why a move is not made by itself; nobody but the program makes it, and that no other."""
+    if transition is None or not transition.automatic:
+        return errors.WrongRole(roles=())
+    if not actor.is_system:
+        return errors.OnlyBySystem(roles=())
+    return (
+        automatic.too_early(context, transition)
+        or _frozen_refusal(context, transition.action)
+        or _limit_refusal(context, transition)
+        or _standing_refusal(actor, context, transition, None)
     )
 
 

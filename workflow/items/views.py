@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from workflow.items.asks import Ask
 from workflow.items.beside import Beside
@@ -233,6 +233,14 @@ class RevisionView:
     content_hash: str
 
 
+class ForeseenView(NamedTuple):
+    """What the program does with an item by itself unless it moves on by `last_day`."""
+
+    title: Title
+    to_title: Title
+    last_day: date
+
+
 @dataclass(frozen=True)
 class TrackView:
     """The process that a sheet goes by, as pages say it.
@@ -274,6 +282,8 @@ class ItemDetail:
     """Where its state asks for some."""
     track: TrackView | None = None
     """By which process its sheet goes, where its cycle has several."""
+    foreseen: tuple[ForeseenView, ...] = ()
+    """What happens by itself, the earliest first."""
 
     @property
     def sent_back(self) -> Move | None:

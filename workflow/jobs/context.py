@@ -1,16 +1,27 @@
 """What the jobs of this process work with; DBOS knows one set of jobs a process."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from workflow import accounts, papers, reorganisation, reports, staffing, transfers, versions
+from workflow import (
+    accounts,
+    items,
+    papers,
+    people,
+    reorganisation,
+    reports,
+    staffing,
+    transfers,
+    versions,
+)
 from workflow.accounts import Rules
 from workflow.bulk import moves
 from workflow.database.transactions import Database
-from workflow.items.orders import Listeners
+from workflow.items.orders import DONE, Listeners, Order
 from workflow.models import Mail, Person
 from workflow.notices import mail as notices_mail
 from workflow.notices import notify, openings, webhooks
@@ -21,7 +32,7 @@ from workflow.outbox import DurableOutbox
 from workflow.process.library import ProcessLibrary
 from workflow.values.accounts import LinkPurpose
 from workflow.values.clock import Clock, SystemClock
-from workflow.values.errors import Refusal
+from workflow.values.errors import Refusal, SomeoneElseActedFirst
 from workflow.values.fiscal import is_business_day
 from workflow.work import UnitsOfWork
 
@@ -170,6 +181,34 @@ class JobContext:
                 except Refusal:
                     with self._units().write() as work:
                         ask_again(work, plan_id)
+
+    def move_by_itself(self) -> None:
+        """Make the automatic moves whose day has passed, once a business day has begun.
+
+        One transaction each, so that what a guard refuses, or somebody else was quicker with,
+        keeps no other; it is tried again as long as its day is over.
+        """
+        for order in self._by_itself() if self.morning() else ():
+            try:
+                with self._units().write(order.actor) as work:
+                    items.perform(work, order)
+                self.listeners.notify(order.action, DONE)
+            except Refusal as refusal:
+                self.listeners.notify(order.action, refusal.key)
+
+    def _by_itself(self) -> tuple[Order, ...]:
+        """The moves to make; the program is added to the people before it makes its first."""
+        with self._units().read() as work:
+            if not any(process.automatic for process in work.published):
+                return ()
+            known = people.known_system(work)
+            if known is not None:
+                return items.due_moves(work, known)
+        with suppress(SomeoneElseActedFirst), self._units().write() as work:
+            people.system(work)
+        with self._units().read() as work:
+            known = people.known_system(work)
+            return items.due_moves(work, known) if known else ()
 
     def payload(self, item_id: int, sequence: int) -> dict[str, Any]:
         """What a webhook posts of a move."""

@@ -132,6 +132,11 @@ def _put_plans_in_force() -> None:
     _context().put_plans_in_force()
 
 
+@DBOS.step(name="move_by_itself")
+def _move_by_itself() -> None:
+    _context().move_by_itself()
+
+
 @DBOS.step(name="post")
 def _post(item_id: int, sequence: int) -> None:
     job_context = _context()
@@ -240,7 +245,9 @@ def write_edition(edition_id: int, tries: int = 1) -> None:
 
 @DBOS.workflow(name=outbox.SWEEP)
 def sweep(scheduled: datetime, context: object) -> None:
-    """Begin the day, pick up notices and mails that no job knows of any more, carry out plans."""
+    """Begin the day, pick up notices and mails that no job knows of any more, carry out plans and
+    what happens by itself.
+    """
     if day := _morning():
         _enqueue(outbox.MOVES, outbox.NEW_DAY, f"{outbox.NEW_DAY}-{day}", 0, day)
     _digests(_unmailed())
@@ -248,7 +255,9 @@ def sweep(scheduled: datetime, context: object) -> None:
         job = f"{outbox.DELIVER}-{mail_id}-{attempt}-{scheduled.isoformat()}"
         _enqueue(outbox.MAILS, outbox.DELIVER, job, 0, mail_id, attempt)
     _tidy()
-    _put_plans_in_force()  # last, so that a sweep begun by an older version goes on as it was
+    # In the order in which they came: a sweep begun by an older version goes on as it was.
+    _put_plans_in_force()
+    _move_by_itself()
 
 
 def _or_later(

@@ -118,7 +118,8 @@ def _subject(paper: Stationery, counts: Mapping[str, int]) -> str:
 
 def _line(paper: Stationery, told: ItemNews) -> str:
     facts = dict.fromkeys(_happened(paper, event) for event in told.events)
-    return _of(paper, told.item, [*facts, *_until(paper, told.until)], told.events[0].page)
+    days = [*_until(paper, told.until), *_by_itself(paper, told)]
+    return _of(paper, told.item, [*facts, *days], told.events[0].page)
 
 
 def _of(paper: Stationery, item: Item, facts: Sequence[str], page: str) -> str:
@@ -152,6 +153,12 @@ def _until(paper: Stationery, day: date | None) -> Iterator[str]:
         left = business_days_between(paper.today, day)
         key = "late" if left < 0 else "until"
         yield paper.say(key, day=short_date(day, paper.language), days=-left)
+
+
+def _by_itself(paper: Stationery, told: ItemNews) -> Iterator[str]:
+    for one in told.foreseen[:1]:
+        day = short_date(one.last_day, paper.language)
+        yield paper.say("by_itself", day=day, move=one.transition.title[paper.language])
 
 
 def _summary(work: Work, paper: Stationery, under_way: Sequence[Item]) -> Iterator[str]:

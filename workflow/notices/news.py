@@ -7,6 +7,8 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import select, tuple_
 
+from workflow.items import automatic_moves
+from workflow.items.automatic import Foreseen
 from workflow.items.history import to_move
 from workflow.items.views import Move
 from workflow.models import Item, LedgerEntry, Notice, Person
@@ -86,6 +88,8 @@ class ItemNews:
 
     item: Item
     events: tuple[Event, ...]
+    foreseen: tuple[Foreseen, ...] = ()
+    """What happens to it by itself, where somebody is told that it waits for them."""
 
     @property
     def heading(self) -> str:
@@ -114,10 +118,19 @@ def by_item(work: Work, news: Sequence[News]) -> list[ItemNews]:
             events.setdefault(item.id, []).append(_event(notice, item, move, names))
             items[item.id] = item
     told = [
-        ItemNews(items[item_id], tuple(sorted(theirs, key=_urgency)))
+        ItemNews(
+            items[item_id],
+            tuple(sorted(theirs, key=_urgency)),
+            _foreseen(work, items[item_id], theirs),
+        )
         for item_id, theirs in events.items()
     ]
     return sorted(told, key=lambda one: (_urgency(one.events[0]), one.until or date.max))
+
+
+def _foreseen(work: Work, item: Item, events: Sequence[Event]) -> tuple[Foreseen, ...]:
+    waits = any(one.kind in (kinds.TURN, kinds.REMINDER) for one in events)
+    return automatic_moves.foreseen(work, item) if waits else ()
 
 
 def _urgency(event: Event) -> int:

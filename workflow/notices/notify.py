@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import String, cast, func, or_, select
 from sqlalchemy.orm import selectinload
 
-from workflow.items import policy
+from workflow.items import automatic_moves, policy
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of, contexts_of
 from workflow.items.visibility import visible_items
@@ -50,6 +50,10 @@ _STEPS_OF_THE_REVIEW: Final[Mapping[str, str]] = {
 
 REMIND_ON: Final = (2, 0, -1, -3, -5)
 """Business days left (negative: late) on which those whose turn it is are reminded."""
+
+
+BEFORE_IT_HAPPENS: Final = (2, 0)
+"""Business days left before something happens by itself on which those are reminded too."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,8 @@ def announce(work: Work, item_id: int, sequence: int) -> tuple[Recipient, ...]:
     context = context_of(work, item)
     if context.process.is_final(item.state):
         people = {who for who in (context.submitted_by, context.submitted_for) if who}
+        if _is_by_itself(context, entry):  # nobody there has done it
+            people |= officers(work, item.department_id)
         kind = DONE
     else:
         people = {actor.person_id for actor in whose_turn(work, context)}
@@ -114,6 +120,11 @@ def announce(work: Work, item_id: int, sequence: int) -> tuple[Recipient, ...]:
         theirs = officers(work, item.department_id) - mover
         due += add_notices(work, item, theirs, CONDITIONS, mark, work.now)
     return tuple(dict.fromkeys(due))
+
+
+def _is_by_itself(context: ItemContext, entry: LedgerEntry) -> bool:
+    move = context.process.transition(entry.action, entry.from_state)
+    return move is not None and move.automatic is not None
 
 
 def _tell_of_void(work: Work, item: Item, entry: LedgerEntry) -> tuple[Recipient, ...]:
@@ -156,7 +167,11 @@ def remind(work: Work) -> tuple[Recipient, ...]:
     if not is_business_day(today):
         return ()
     due: list[Recipient] = []
-    items = [item for item in live_items(work) if _left(item, today) in REMIND_ON]
+    items = [
+        item
+        for item in live_items(work)
+        if _left(item, today) in REMIND_ON or _is_near(work, item, today)
+    ]
     contexts = contexts_of(work, items)
     for item in items:
         people = {actor.person_id for actor in whose_turn(work, contexts[item.id])}
@@ -296,6 +311,14 @@ def add_notices(
         for person in sorted(chosen)
         if chosen[person].by_mail
     )
+
+
+def _is_near(work: Work, item: Item, today: date) -> bool:
+    """Whether something happens by itself soon, or after today."""
+    days = (
+        business_days_between(today, one.last_day) for one in automatic_moves.foreseen(work, item)
+    )
+    return any(left in BEFORE_IT_HAPPENS for left in days)
 
 
 def _left(item: Item, today: date) -> int | None:

@@ -24,6 +24,7 @@ from workflow.people.queries import (
 )
 from workflow.people.roles import end, give
 from workflow.people.staff import add, change, switch_off, switch_on
+from workflow.people.system import known_system, system
 
 __all__ = [
     "ADMINISTRATORS",
@@ -50,6 +51,7 @@ __all__ = [
     "give",
     "id_of",
     "is_known",
+    "known_system",
     "listed",
     "one",
     "require_administrator",
@@ -57,4 +59,5 @@ __all__ = [
     "set_email",
     "switch_off",
     "switch_on",
+    "system",
 ]

@@ -11,7 +11,7 @@ from workflow.models.people import in_force
 from workflow.people.holding import GRANTS
 from workflow.people.policy import require_administrator
 from workflow.people.queries import GrantView, department_names, grant_view
-from workflow.values.actor import Title
+from workflow.values.actor import SYSTEM_KIND, Title
 from workflow.values.text import search_key
 from workflow.values.vocabulary import AnyRole, role_named, role_place
 from workflow.work import Work, built
@@ -95,7 +95,8 @@ def listed(work: Work, wanted: PeopleFilter, number: int = 1) -> PeoplePage:
 
 
 def _chosen(wanted: PeopleFilter, day: date) -> list[ColumnElement[bool]]:
-    chosen: list[ColumnElement[bool]] = [
+    chosen: list[ColumnElement[bool]] = [Person.kind != SYSTEM_KIND]
+    chosen += [
         Person.search_text.contains(word, autoescape=True)
         for word in search_key(wanted.words).split()
     ]

@@ -1,5 +1,6 @@
 """The process as data: read from TOML, proved, run by one state machine, drawn."""
 
+from workflow.process.automatic import Automatic
 from workflow.process.branches import CODES, Facts, When
 from workflow.process.definition import bundled
 from workflow.process.diagram import bpmn, mermaid
@@ -20,6 +21,7 @@ __all__ = [
     "CODES",
     "NAME",
     "Always",
+    "Automatic",
     "Difference",
     "Due",
     "Effect",

@@ -13,17 +13,24 @@ NAMESPACES: Final = {
     "xmlns:dc": "http://www.omg.org/spec/DD/20100524/DC",
     "xmlns:di": "http://www.omg.org/spec/DD/20100524/DI",
 }
+TIMER: Final = "boundaryEvent"
+"""A timer at the border of a state."""
+
 SIZES: Final = {
     "startEvent": (36, 36),
     "endEvent": (36, 36),
     "userTask": (140, 80),
     "exclusiveGateway": (50, 50),
+    TIMER: (36, 36),
 }
 """What editors draw each kind of node with."""
 
 _ROW: Final = 160
 _COLUMNS: Final = {"startEvent": 90, "userTask": 240, "endEvent": 240, "exclusiveGateway": 390}
 """The middles of the columns."""
+_FIRST_TIMER: Final = 200
+_TIMERS: Final = 44
+"""From one timer of a state to the next."""
 _LANES_BEGIN: Final = 450
 _LANE: Final = 16
 _ABOVE: Final = 10
@@ -32,11 +39,17 @@ Point = tuple[int, int]
 
 
 class Node(NamedTuple):
-    """A node, and the row that it stands in."""
+    """A node, and the row that it stands in.
+
+    A timer is at the border of the node `on`, where it is number `place`, and `waits` so long.
+    """
 
     identity: str
     kind: str
     row: int
+    place: int = 0
+    on: str = ""
+    waits: str = ""
 
 
 class Flow(NamedTuple):
@@ -82,7 +95,10 @@ def draw(root: Element, process_id: str, nodes: Sequence[Node], flows: Sequence[
 
 def _bounds(node: Node) -> _Bounds:
     width, height = SIZES[node.kind]
-    middle = _COLUMNS[node.kind], _ROW // 2 + node.row * _ROW
+    column = _COLUMNS[node.kind] if node.kind != TIMER else _FIRST_TIMER + node.place * _TIMERS
+    middle = column, _ROW // 2 + node.row * _ROW
+    if node.kind == TIMER:  # half of it below the border
+        middle = column, middle[1] + SIZES["userTask"][1] // 2
     return _Bounds(middle[0] - width // 2, middle[1] - height // 2, width, height)
 
 

@@ -59,6 +59,15 @@ JAPANESE: Final[Mapping[str, str]] = {
     "unknown effect {value}, only: {known}": "効果{value}はありません。使えるもの: {known}",
     "{action} always has the effect {effect}": "操作{action}の効果は、いつも{effect}です。",
     "{effect} belongs to the action {action}": "効果{effect}は、操作{action}だけのものです。",
+    "an automatic move has none": "自動の操作には書けません。",
+    "{effect} is somebody's decision: {action} cannot be automatic": (
+        "効果{effect}は人の判断です。{action}は自動にできません。"
+    ),
+    "{guard} asks about a person or what is typed: nobody makes the move": (
+        "確認{guard}は、操作する人や入力された内容についてのものなので、自動の操作には使えません。"
+    ),
+    "an automatic move gives no reason": "自動の操作は、理由を付けられません。",
+    "an automatic move leads to another state": "自動の操作は、別の状態に進むものだけです。",
     "is asked for by the guard {guard} only": "確認{guard}があるときだけ書けます。",
     "is a role of the program: it is not declared": "プログラムの役割です。宣言はいりません。",
     "a role has at most {most} characters": "役割のキーは{most}文字以内です。",

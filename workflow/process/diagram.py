@@ -5,9 +5,9 @@ from typing import Final
 from xml.etree import ElementTree
 
 from workflow.process import bpmn_picture
-from workflow.process.bpmn_picture import Flow, Node
+from workflow.process.bpmn_picture import TIMER, Flow, Node
 from workflow.process.drawing import NO_MARKS, Mark, Marks
-from workflow.process.shape import Process, State
+from workflow.process.shape import Process, State, Transition
 
 _MODEL: Final = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 _SCHEMA_INSTANCE: Final = "http://www.w3.org/2001/XMLSchema-instance"
@@ -53,8 +53,23 @@ def _gateway_id(state: str) -> str:
     return f"choice_{state}"
 
 
+def _timer_id(state: str, action: str) -> str:
+    return f"timer_{state}.{action}"
+
+
+def _taken(process: Process, state: State) -> tuple[str, ...]:
+    """The actions that somebody takes from a state."""
+    known = {move.action for move in process.automatic}
+    return tuple(action for action in process.actions_from(state.name) if action not in known)
+
+
+def _timed(process: Process, state: State) -> tuple[Transition, ...]:
+    """The moves that a timer makes from a state."""
+    return tuple(move for move in process.automatic if state.name in move.sources)
+
+
 def _forks(process: Process, state: State) -> bool:
-    return not state.final and len(process.actions_from(state.name)) > 1
+    return not state.final and len(_taken(process, state)) > 1
 
 
 def _nodes(process: Process) -> Iterator[Node]:
@@ -64,6 +79,16 @@ def _nodes(process: Process) -> Iterator[Node]:
         yield Node(_state_id(state.name), "endEvent" if state.final else "userTask", row)
         if _forks(process, state):
             yield Node(_gateway_id(state.name), "exclusiveGateway", row)
+        for place, move in enumerate(_timed(process, state)):
+            timer, days = _timer_id(state.name, move.action), _days(process, state, move)
+            yield Node(timer, TIMER, row, place, _state_id(state.name), f"P{days}D")
+
+
+def _days(process: Process, state: State, move: Transition) -> int:
+    """Business days in a state before a move is made by itself; of a draft those after its day."""
+    clock = process.due_in(state.name) if state.name != process.initial else None
+    waits = move.automatic.after_business_days if move.automatic else 0
+    return waits + (clock.business_days if clock else 0)
 
 
 def _title(process: Process, node: Node, lang: str) -> str:
@@ -71,6 +96,9 @@ def _title(process: Process, node: Node, lang: str) -> str:
         return process.creation.title[lang]
     if node.kind == "exclusiveGateway":
         return ""
+    if node.kind == TIMER:
+        action = node.identity.rpartition(".")[2]
+        return next(move.title[lang] for move in process.automatic if move.action == action)
     return process.states[node.identity.removeprefix(_state_id(""))].title[lang]
 
 
@@ -83,7 +111,11 @@ def _flows(process: Process, lang: str) -> Iterator[Flow]:
         if _forks(process, state):
             source = _gateway_id(state.name)
             yield Flow(f"flow_{state.name}", "", _state_id(state.name), source)
-        for action in process.actions_from(state.name):
+        for move in _timed(process, state):
+            timer = _timer_id(state.name, move.action)
+            target = _state_id(move.target)
+            yield Flow(f"flow_{state.name}.{move.action}", move.title[lang], timer, target)
+        for action in _taken(process, state):
             alternatives = process.alternatives(action, state.name)
             for number, transition in enumerate(alternatives):
                 # The branches of an action are told apart by their number.
@@ -109,6 +141,8 @@ def _flow(body: ElementTree.Element, flow: Flow) -> None:
 def _node(body: ElementTree.Element, node: Node, name: str, flows: list[Flow]) -> None:
     """Add one node with the flows that enter and leave it, in the order the schema asks for."""
     named = {"name": name} if name else {"gatewayDirection": "Diverging"}
+    if node.kind == TIMER:
+        named |= {"attachedToRef": node.on, "cancelActivity": "true"}
     made = ElementTree.SubElement(body, node.kind, {"id": node.identity} | named)
     for flow in flows:
         if flow.target == node.identity:
@@ -116,6 +150,10 @@ def _node(body: ElementTree.Element, node: Node, name: str, flows: list[Flow]) -
     for flow in flows:
         if flow.source == node.identity:
             ElementTree.SubElement(made, "outgoing").text = flow.identity
+    if node.kind == TIMER:
+        timer = ElementTree.SubElement(made, "timerEventDefinition")
+        formal = {"xsi:type": "tFormalExpression"}
+        ElementTree.SubElement(timer, "timeDuration", formal).text = node.waits
 
 
 # What Mermaid would read as the end of a label, a comment or another statement.

@@ -82,6 +82,9 @@ def _onward(process: Process, paths: Paths, at: _Standing) -> Iterator[tuple[Mov
     """Each move that somebody may make, by each person who would stand differently then."""
     for move in paths.moves(at.place):
         action = move.transition.action
+        if move.transition.automatic:
+            yield move, at._replace(place=move.to)
+            continue
         for person in dict.fromkeys(at.crew):
             if not person.roles & move.transition.roles or _barred(process, person, action):
                 continue

@@ -30,6 +30,7 @@ class FailureKind(StrEnum):
     UNFIT_OPINION = "unfit_opinion"
     UNFIT_STATE = "unfit_state"
     UNFIT_EFFECT = "unfit_effect"
+    UNFIT_AUTOMATIC = "unfit_automatic"
 
 
 class Said(NamedTuple):
@@ -198,6 +199,26 @@ SENTENCES: Final[Mapping[str, Said]] = {
         _K.UNFIT_STATE,
         "It is the {role}'s turn in {state}, which only those who write it see.",
         "{state}の案件は書いている部局の担当だけが見るので、{role}の番にはできません。",
+    ),
+    "automatic_mixed": Said(
+        _K.UNFIT_AUTOMATIC,
+        "{action} is automatic in one place and somebody's in another: give it another name.",
+        "{action}が、自動のところと人が行うところの両方にあります。名前を分けてください。",
+    ),
+    "automatic_stays": Said(
+        _K.UNFIT_AUTOMATIC,
+        "{action} is automatic and leads from {state} to itself.",
+        "自動の{action}が、{state}から同じ状態に戻ります。",
+    ),
+    "automatic_without_due": Said(
+        _K.UNFIT_AUTOMATIC,
+        "{action} is automatic, but an item can come to {state} without a day to count from.",
+        "{action}は自動ですが、期限のないまま{state}に至ることがあります。",
+    ),
+    "automatic_circle": Said(
+        _K.UNFIT_AUTOMATIC,
+        "From {state} automatic moves lead in a circle, without anybody.",
+        "{state}から、だれも操作しないまま自動の操作が回り続けることがあります。",
     ),
     "guard": Said(
         _K.UNFIT_EFFECT,

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
+from workflow.process.automatic import Automatic
 from workflow.process.branches import Facts, When, cases
 from workflow.process.effect import Effect
 from workflow.process.opinion import ANSWERS, NO_OBJECTION, OPINIONS_GIVEN, Opinions
@@ -101,6 +102,8 @@ class Transition:
     quorum: Quorum | None = None
     effect: Effect | None = None
     when: When | None = None
+    automatic: Automatic | None = None
+    """Set for a move that nobody makes: it has no roles."""
 
     def sheets_needed(self, expected: int) -> int:
         """How many sheets the guard `sheets_submitted` asks for: by default all, or two of more."""
@@ -156,6 +159,11 @@ class Process:
     rules: tuple[Rule, ...] = field(compare=False)
     own_roles: Mapping[OwnRole, DeclaredRole] = field(default_factory=dict, compare=False)
     """The roles of the office that it names."""
+
+    @cached_property
+    def automatic(self) -> tuple[Transition, ...]:
+        """The moves that the program makes by itself."""
+        return tuple(one for one in self.transitions if one.automatic)
 
     @cached_property
     def creation(self) -> Transition:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from workflow.process.automatic_proof import check_automatic, check_circles
 from workflow.process.branches import described
 from workflow.process.definition import load
 from workflow.process.failures import Failure, Step, failure
@@ -25,6 +26,7 @@ def check_wording(process: Process, paths: Paths) -> Iterator[Failure]:
     yield from _final_with_exit(process, paths)
     yield from _branches(process, paths)
     yield from check_opinions(process, paths)
+    yield from check_automatic(process, paths)
 
 
 def _unknown_states(process: Process, paths: Paths) -> Iterator[Failure]:
@@ -62,7 +64,7 @@ def _duplicates(process: Process, paths: Paths) -> Iterator[Failure]:
 
 def _without_roles(process: Process, paths: Paths) -> Iterator[Failure]:
     for transition in process.transitions:
-        if not transition.roles:
+        if not transition.roles and not transition.automatic:
             yield failure("no_role", paths.trace_through(transition), action=transition.action)
 
 
@@ -108,6 +110,7 @@ def check_paths(process: Process, paths: Paths) -> Iterator[Failure]:
     yield from _unreachable(process, paths)
     yield from _traps(process, paths)
     yield from _idle_turns(process, paths)
+    yield from check_circles(paths)
     for rule in process.rules:
         if rule.action and rule.action not in process.actions:
             continue

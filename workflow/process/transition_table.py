@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Final
 
+from workflow.process import automatic_table
 from workflow.process.branch_table import when
 from workflow.process.effect import EFFECT_OF, EVIDENCE, Effect
 from workflow.process.roles import Declared, roles
@@ -10,7 +11,7 @@ from workflow.process.shape import SHEETS_SUBMITTED, Due, NoteRule, Quorum, Tran
 from workflow.process.size import MOST_DAYS, MOST_TIMES
 from workflow.process.title_table import title
 from workflow.process.toml_table import Table
-from workflow.values.vocabulary import BESIDE_PROCESSES
+from workflow.values.vocabulary import BESIDE_PROCESSES, AnyRole
 
 SAME: Final = "same"
 """Written as `to`, it says that the action keeps the state."""
@@ -20,25 +21,30 @@ _RESERVED: Final = ("state", *BESIDE_PROCESSES)
 
 _MOST_SHEETS: Final = 99
 
+NOBODY: Final[frozenset[AnyRole]] = frozenset()
+
 
 def read_transition(table: Table, known_guards: Collection[str], declared: Declared) -> Transition:
     """What one table says; complains of names that mean nothing to the program."""
     target, action = table.name("to"), table.name("action")
+    by_itself = automatic_table.read(table)
     read = Transition(
         action=action,
         title=title(table),
         sources=table.names("from"),
         target="" if target == SAME else target,
-        roles=frozenset(roles(table, "roles", declared)),
+        roles=NOBODY if by_itself else frozenset(roles(table, "roles", declared)),
         guards=table.names("guards") if table.has("guards") else (),
-        note=_note(table),
+        note=_note(table, NoteRule.NONE if by_itself else NoteRule.OPTIONAL),
         limit=table.number("limit", MOST_TIMES) if table.has("limit") else None,
         due=_due(table),
         stays=target == SAME,
         quorum=_quorum(table),
         effect=_effect(table, action),
         when=when(table, "when"),
+        automatic=by_itself,
     )
+    _check_automatic(table, read)
     if action in _RESERVED:
         table.complain("action", f"{action!r} is a reserved word")
     for guard in read.guards:
@@ -48,6 +54,16 @@ def read_transition(table: Table, known_guards: Collection[str], declared: Decla
         table.complain("quorum", f"is asked for by the guard {SHEETS_SUBMITTED} only")
     table.close()
     return read
+
+
+def _check_automatic(table: Table, read: Transition) -> None:
+    if read.automatic is None:
+        return
+    asked = automatic_table.unfit(
+        read.action, read.effect, read.guards, read.note, stays=read.stays
+    )
+    for key, what in asked:
+        table.complain(key, what)
 
 
 def _effect(table: Table, action: str) -> Effect | None:
@@ -67,9 +83,9 @@ def _effect(table: Table, action: str) -> Effect | None:
     return effect
 
 
-def _note(table: Table) -> NoteRule:
+def _note(table: Table, usual: NoteRule) -> NoteRule:
     if not table.has("note"):
-        return NoteRule.OPTIONAL
+        return usual
     word = table.text("note")
     if word in set(NoteRule):
         return NoteRule(word)

@@ -13,6 +13,7 @@ from workflow.people.policy import require_administrator
 from workflow.rosters.columns import HEADINGS
 from workflow.rosters.reading import Places, places
 from workflow.rosters.views import cells
+from workflow.values.actor import SYSTEM_KIND
 from workflow.values.paper_words import role_word
 from workflow.values.vocabulary import role_named
 from workflow.work import Work
@@ -31,7 +32,8 @@ def listed(work: Work) -> tuple[dict[str, str], ...]:
 
 def _rows(work: Work) -> Iterator[dict[str, str]]:
     known = places(work)
-    query = select(Person).options(selectinload(Person.grants)).order_by(Person.login)
+    everybody = select(Person).where(Person.kind != SYSTEM_KIND).order_by(Person.login)
+    query = everybody.options(selectinload(Person.grants))
     for person in work.session.scalars(query):
         about = {"login": person.login} | cells(particulars_of(person), person.active, known)
         held = [one for one in person.grants if not one.period.is_over(work.today)]

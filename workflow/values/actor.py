@@ -3,10 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from workflow.values.errors import NotSignedIn, Refusal, WrongRole
 from workflow.values.vocabulary import CENTER_ROLES, READER_ROLES, AnyRole, OwnRole, Role
+
+SYSTEM_KIND: Final = "system"
+"""What the people's table calls the program; everybody else is a `person`."""
 
 
 class Title(NamedTuple):
@@ -117,6 +120,8 @@ class Actor(Grants):
     name: Title
     grants: frozenset[Grant]
     principals: tuple[Principal, ...] = ()
+    is_system: bool = False
+    """The program itself, which makes automatic moves and nothing else."""
 
     @cached_property
     def effective_grants(self) -> Grants:

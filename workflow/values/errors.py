@@ -66,6 +66,12 @@ class WrongRole(NotPermitted):
     key = "wrong_role"
 
 
+class OnlyBySystem(WrongRole):
+    """Nobody does this: the program does, when its day has passed."""
+
+    key = "only_by_system"
+
+
 class OtherDepartment(NotPermitted):
     """The role fits but it is held for another department."""
 
@@ -282,6 +288,12 @@ class OpinionGiven(Conflict):
     """Whoever is asked for an opinion has given it already."""
 
     key = "opinion_given"
+
+
+class NotDueYet(Refusal):
+    """An automatic move whose day has not passed. Data: day (the last one), where there is one."""
+
+    key = "not_due_yet"
 
 
 class OpinionsMissing(Refusal):
