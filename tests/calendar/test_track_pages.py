@@ -58,6 +58,14 @@ def test_a_rule_is_set_and_the_form_says_by_which_process_a_sheet_goes(
     told = "いまの内容では、この案件は「簡易協議」で進みます（事業費10,000千円未満）。"
     assert told in words(officer.get(item))
     assert told in words(officer.get(f"{item}/submit"))
+    listed = words(officer.get("/items/?cycle=2021-09&track=simple"))
+    assert "手続:簡易協議" in listed
+    assert COMPLETE["name"] in listed
+    assert COMPLETE["name"] not in words(officer.get("/items/?cycle=2021-09&track=standard"))
+    assert "この手続で進む案件" in words(officer.get("/process/simple?cycle=2021-09"))
+    figures = words(officer.get("/headquarters/figures?cycle=2021-09"))
+    assert "手続ごとの案件" in figures
+    assert "簡易協議19,9990" in figures
     answer = send_form(officer, f"{item}/edit", {"then": "draft", "amount_kyen": "10,000"})
     changed = words(officer.get(answer.location))
     assert "内容の変更により、手続が変わりました。" in changed

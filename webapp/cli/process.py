@@ -72,7 +72,7 @@ def show(engine: Engine, name: str, lang: str) -> None:
     for state in ("", *known.states):
         click.echo(f"\n{state or '-'}  {known.states[state].title[lang] if state else ''}".rstrip())
         for move in known.moves_from(state):
-            roles = ", ".join(sorted(move.roles))
+            roles = ", ".join(sorted(move.roles)) or "system"
             click.echo(
                 f"  {move.action:<11} {move.title[lang]} -> {move.target_from(state)}  ({roles})"
             )

@@ -174,6 +174,7 @@ class TransitionForm(PartForm):
     limit = Count(_l("How often at most"))
     days = Count(_l("Business days until the next answer"))
     days_initial = Count(_l("Business days in an initial budget"))
+    by_itself = Count(_l("By itself, so many business days after it was due"))
     effect = OneOf(_l("What happens besides"))
     sheets = Count(_l("Evaluation sheets asked for"))
     every_sheet = Flag(_l("All expected evaluation sheets"))

@@ -240,6 +240,7 @@ _KEYS: Final[Mapping[str, LazyString]] = {
     "note": process_words.FIELDS["note"],
     "limit": process_words.FIELDS["limit"],
     "due.business_days": process_words.FIELDS["due"],
+    "automatic.after_business_days": process_words.FIELDS["automatic"],
     "effect": process_words.FIELDS["effect"],
     "when": process_words.FIELDS["when"],
     "states": SECTIONS[STATES],

@@ -58,6 +58,7 @@ class FilterForm(Form):
     field = OneOf(_l("Field"))
     category = OneOf(_l("Category"))
     state = OneOf(_l("State"))
+    track = OneOf(_p("process", "Process"))
     verdict = OneOf(_l("Verdict"))
     queue = OneOf(_p("list", "Queue"))
     handler = OneOf(_p("list", "In charge"))
@@ -89,6 +90,7 @@ class FilterForm(Form):
             field=self._good("field") or None,
             category=self._good("category") or None,
             state=self._good("state") or None,
+            process=self._good("track") or None,
             verdict=self._good("verdict") or None,
             amount_from=self._good("amount_from"),
             amount_to=self._good("amount_to"),
@@ -152,6 +154,7 @@ def form_for(cycle: CycleView) -> FilterForm:
         "field": _entries(Master.FIELD),
         "category": _entries(Master.CATEGORY),
         "state": [(name, title(words)) for name, words in states.items()],
+        "track": _processes(cycle),
         "verdict": [*verdicts, (NOT_EVALUATED, _("Not evaluated"))],
         "queue": labels.choices(Queue),
         "handler": _handlers(),
@@ -164,6 +167,14 @@ def form_for(cycle: CycleView) -> FilterForm:
     if form.sort.data in ("", None):
         form.sort.data = form.order.value
     return form
+
+
+def _processes(cycle: CycleView) -> list[tuple[str, str]]:
+    """The processes of a cycle, where it has several: then lists can be narrowed by one."""
+    names = items.process_names(cycle)
+    titles = {one.name: one.title for one in current.work().published}
+    lang = current.language()
+    return [(name, titles[name][lang]) for name in names] if len(names) > 1 else []
 
 
 def _entries(kind: Master) -> list[tuple[str, str]]:

@@ -6,11 +6,11 @@ from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from webapp.process import words
+from webapp.process import asked, words
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from workflow import documents, items, process, statistics, versions
-from workflow.items import ItemFilter
+from workflow.items import CycleView, ItemFilter
 from workflow.process import Marks
 from workflow.values import MAINTAINERS, NotFound
 from workflow.versions import VersionCard
@@ -44,6 +44,7 @@ def show(name: str) -> str:
         card=card,
         cards=cards,
         cycle=running,
+        rules=_rules(running, name) if running else (),
         stages={stage.state: stage for stage in flow.stages} if flow else {},
         counts=_counts(cards, card),
         shown_version=request.args.get("version"),
@@ -134,6 +135,13 @@ def year_log(year: int, form: str) -> Response:
     """The same of all cycles of a fiscal year."""
     lines = documents.year_log(current.work(), year, form)
     return handed_out(documents.log_file(lines, _("Event log %(of)s", of=str(year)), form))
+
+
+def _rules(cycle: CycleView, name: str) -> list[str]:
+    """For which sheets of a cycle this is the process, where it has several."""
+    found = [asked.when(one.when) for one in cycle.tracks if one.process_name == name]
+    rest = [_("every other sheet")] if cycle.tracks and cycle.process_name == name else []
+    return [*found, *rest]
 
 
 def _is_administrator() -> bool:

@@ -13,7 +13,7 @@ from webapp.words.filters import bracketed, kyen, listed, title
 from webapp.words.office import HEADQUARTERS_FIRST
 from workflow import statistics
 from workflow.items import CycleView, ItemFilter, MeetingView, Total
-from workflow.statistics import Amounts, Bar, Chart, CycleSum, Flow
+from workflow.statistics import Amounts, Bar, Chart, CycleSum, Flow, ProcessSum
 from workflow.work import Work
 
 MILLIONS_FROM: Final = 10_000_000
@@ -106,6 +106,11 @@ class FigureData:
         """The cycles of the years up to the newest one that there is."""
         until = max(one.budget_year for one in current.cycles())
         return statistics.years(self._work, until)
+
+    @cached_property
+    def processes(self) -> tuple[ProcessSum, ...]:
+        """The items by process; none where all go by one."""
+        return statistics.by_process(self._work, self._wanted)
 
     @cached_property
     def flow(self) -> Flow:

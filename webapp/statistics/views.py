@@ -7,7 +7,7 @@ from webapp.reports import filters
 from webapp.request import access, current
 from webapp.statistics.bands import BandPicture
 from webapp.statistics.figure_parts import FigureData
-from webapp.statistics.figures import FIGURES
+from webapp.statistics.figures import FIGURES, PROCESSES
 from webapp.statistics.pictures import chart_answer
 from workflow import items, statistics
 from workflow.values import CENTER_ROLES, NotFound
@@ -20,7 +20,9 @@ blueprint = Blueprint("statistics", __name__, url_prefix="/headquarters")
 def figures() -> str:
     """Every figure of the cycle in the head, or of a meeting."""
     data = _data()
-    shown = [figure(data) for figure in FIGURES.values()]
+    shown = [
+        figure(data) for name, figure in FIGURES.items() if name != PROCESSES or data.processes
+    ]
     return render_template(
         "statistics/figures.html",
         data=data,

@@ -23,7 +23,7 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     STATES: ("title", "turn", "final", "opinions"),
     TRANSITIONS: (
         "action", "title", "from", "to", "roles", "when", "effect", "guards", "quorum", "note",
-        "limit", "due",
+        "limit", "due", "automatic",
     ),
     RULES: ("always", "action", "state", "actions", "times"),
 }  # fmt: skip

@@ -51,6 +51,7 @@ PATHS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "limit": ("limit",),
         "days": ("due", "business_days"),
         "days_initial": ("due", "initial_budget"),
+        "by_itself": ("automatic", "after_business_days"),
     },
     RULES: {
         "always": ("always",),

@@ -134,6 +134,7 @@ def list_conditions(actor: Actor | None, wanted: ItemFilter) -> list[ColumnEleme
         (said.field, wanted.field),
         (said.category_code, wanted.category),
         (Item.state, wanted.state),
+        (Item.process_name, wanted.process),
     )
     conditions += [_is(column, value) for column, value in equal if value]
     if wanted.verdict == NO_VERDICT:

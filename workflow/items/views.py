@@ -26,6 +26,8 @@ class ItemFilter:
     field: str | None = None
     category: str | None = None
     state: str | None = None
+    process: str | None = None
+    """The name of the process that it goes by."""
     verdict: str | None = None
     amount_from: int | None = None
     amount_to: int | None = None

@@ -1,5 +1,6 @@
 """Figures of cycles and meetings, with their charts."""
 
+from workflow.statistics.by_process import ProcessSum, by_process
 from workflow.statistics.charts import (
     Bar,
     BarChart,
@@ -29,12 +30,14 @@ __all__ = [
     "Forecast",
     "GridChart",
     "ItemForecast",
+    "ProcessSum",
     "Span",
     "SpanChart",
     "StageTime",
     "StepSum",
     "TurnDays",
     "amounts",
+    "by_process",
     "draw",
     "flow",
     "forecast",

@@ -6,10 +6,13 @@ from typing import Final
 from webapp.statistics.figure_parts import Figure, FigureData
 from webapp.statistics.figures.amounts import departments, fields, funding, verdicts
 from webapp.statistics.figures.compared import steps, years
-from webapp.statistics.figures.flow import lead_times, turns
+from webapp.statistics.figures.flow import lead_times, processes, turns
 
-__all__ = ["FIGURES"]
+__all__ = ["FIGURES", "PROCESSES"]
 
+
+PROCESSES: Final = "processes"
+"""Drawn only where items go by several."""
 
 FIGURES: Final[Mapping[str, Callable[[FigureData], Figure]]] = {
     "departments": departments,
@@ -20,4 +23,5 @@ FIGURES: Final[Mapping[str, Callable[[FigureData], Figure]]] = {
     "years": years,
     "lead-times": lead_times,
     "turns": turns,
+    PROCESSES: processes,
 }

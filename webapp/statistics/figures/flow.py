@@ -15,7 +15,7 @@ from webapp.statistics.figure_parts import (
     share,
 )
 from webapp.words import labels
-from webapp.words.filters import bracketed, listed, title
+from webapp.words.filters import bracketed, kyen, listed, title
 from workflow.statistics import Bar, BarChart, Span, SpanChart, StageTime
 from workflow.values import AnyRole
 
@@ -87,6 +87,33 @@ def turns(data: FigureData) -> Figure:
         ),
         (_("Total"), str(whole), ""),
     )
+
+
+def processes(data: FigureData) -> Figure:
+    """How many items go by each process, and how long the finished ones took."""
+    found = data.processes
+    bars = tuple(Bar(title(one.title), one.total.count, str(one.total.count)) for one in found)
+    heading, unit = _("Items by process"), _("items")
+    rows = tuple(
+        (
+            title(one.title),
+            str(one.total.count),
+            kyen(one.total.kyen),
+            str(one.flow.finished),
+            days(one.flow.whole_median),
+            days(one.flow.whole_ninetieth),
+        )
+        for one in found
+    )
+    return Figure(
+        "processes",
+        heading,
+        _("Days: business days from the first submission to the end, of finished items."),
+        BarChart(caption(data, unit), bars_in_words(heading, bars, unit), bars),
+        (_("Process of the item"), _("Items"), _("Amount (thousand yen)"), _("Items finished"),
+         _("Median"), _("Nine of ten")),
+        (Block("", rows),),
+    )  # fmt: skip
 
 
 def _turn(turn: Sequence[AnyRole]) -> str:
