@@ -2,9 +2,10 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.support.demonstration import PASSWORD
+from tests.support.looks import PHONE, WIDE, sticks_out, violations
 from tests.support.windows import a_window
 
 TWENTY = [
@@ -71,22 +72,6 @@ PAGES = {
     ],
 }  # fmt: skip
 MISSING = {"/items/999"}
-WRONG_ONLY = {"resultTypes": ["violations"]}
-"""What axe is asked for: a list of all that is right takes longer than to find it."""
-VIOLATIONS = "options => axe.run(options).then(found => found.violations)"
-WIDE, PHONE = 1280, 390
-
-
-def sticks_out(page: Page, width: int) -> list[str]:
-    """What makes the page wider than the screen."""
-    page.set_viewport_size({"width": width, "height": 844})
-    return page.evaluate(
-        """width => document.documentElement.scrollWidth <= width ? [] :
-           [...document.querySelectorAll('body *')]
-             .filter(e => e.getBoundingClientRect().right > width + 1)
-             .map(e => e.outerHTML.slice(0, 120))""",
-        width,
-    )
 
 
 @pytest.mark.parametrize("login", PAGES)
@@ -100,8 +85,7 @@ def test_no_page_is_wider_than_the_screen_and_axe_finds_nothing(read_as, login):
         for width in (WIDE, PHONE):
             wide = sticks_out(page, width)
             judged = login != SEEN_WIDE or width == PHONE
-            violations = page.evaluate(VIOLATIONS, WRONG_ONLY) if judged else []
-            wrong = [(v["id"], v["nodes"][0]["html"][:120]) for v in violations]
+            wrong = violations(page) if judged else []
             if wide or wrong:
                 found[f"{path} at {width}"] = [*wide[:3], *wrong]
 

@@ -109,6 +109,7 @@ def test_a_version_is_changed_on_forms_until_it_is_proved_and_published(admin):
 def test_what_is_unfinished_wrong_or_hostile_is_kept_and_said(admin):
     binary = sent(admin, DRAFTS, file=(BytesIO(b"\xff\xfe"), "a.toml"))
     assert (binary.status_code, "UTF-8" in binary.text) == (422, True)
+    assert "名称を入力してください" in sent(admin, DRAFTS).text
     sent(admin, DRAFTS, file=(BytesIO("\ufeffname = \r\n<script>".encode()), "x.toml"))
     page = admin.get(DRAFT).text
     assert "本文を表に分けられません" in page

@@ -260,3 +260,10 @@ class BeginForm(FlaskForm):
     code = Line(_l("Name in files"), [is_name])
     title_ja = Line(_l("Title in Japanese"), [_LINE])
     title_en = Line(_l("Title in English"), [_LINE])
+
+    def validate_version(self, field: Any) -> None:
+        """Refuse to begin from nothing what has no title either."""
+        if not (field.value or self.file.data or self.title_ja.value.strip()):
+            raise ValidationError(
+                _l("Choose a version or a file; for a process from nothing, type its title.")
+            )
