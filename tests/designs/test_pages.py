@@ -6,7 +6,12 @@ from io import BytesIO
 import pytest
 
 from tests.support.forms import forms_of
+from tests.support.units import do
+from workflow import office
 from workflow.process import bundled
+from workflow.values.actor import Title
+from workflow.values.own_roles import OfficeRole
+from workflow.values.vocabulary import OwnRole, RoleScope
 
 DRAFTS, DRAFT = "/process/drafts/", "/process/drafts/1"
 UNREACHED = "「課長決裁待ち」に至る道がありません。"
@@ -106,7 +111,9 @@ def test_a_version_is_changed_on_forms_until_it_is_proved_and_published(admin):
     assert "states.with_the_chief" in record
 
 
-def test_what_is_unfinished_wrong_or_hostile_is_kept_and_said(admin):
+def test_what_is_unfinished_wrong_or_hostile_is_kept_and_said(admin, demo_engine):
+    head = OfficeRole(OwnRole("head"), Title("課長", ""), RoleScope.DEPARTMENT)
+    do(demo_engine, "admin", office.define_role, head)
     binary = sent(admin, DRAFTS, file=(BytesIO(b"\xff\xfe"), "a.toml"))
     assert (binary.status_code, "UTF-8" in binary.text) == (422, True)
     assert "名称を入力してください" in sent(admin, DRAFTS).text
@@ -116,13 +123,13 @@ def test_what_is_unfinished_wrong_or_hostile_is_kept_and_said(admin):
     assert "line 1" in page
     assert admin.get(f"{DRAFT}/states/new").status_code == 404
     assert admin.get(f"{DRAFT}.toml").text == "name = \n<script>\n"
-    whole = bundled()["with_concurrence"].replace("silence = 5 }", 'silence = 5, see = "closed" }')
+    whole = bundled()["with_concurrence"].replace("silence = 5 }", 'silence = 5, later = "x" }')
     assert sent(admin, f"{DRAFT}/text", text=whole).status_code == 302
-    assert "「opinions.see」は、知られていない項目です。" in admin.get(DRAFT).text
+    assert "opinions.later：知らないキーです。書き間違いではありませんか。" in admin.get(DRAFT).text
 
     sent(admin, f"{DRAFT}/states/5", silence="3", needed="1", asked=["evaluator"])
     assert raw_of(admin)["states"]["concurring"]["opinions"] == {
-        "of": ["evaluator"], "needed": 1, "silence": 3, "see": "closed",
+        "of": ["evaluator"], "needed": 1, "silence": 3, "later": "x",
     }  # fmt: skip
     branch = f"{DRAFT}/transitions/6"
     assert sent(admin, branch, below="9,000", field=["living"]).status_code == 302
@@ -138,6 +145,17 @@ def test_what_is_unfinished_wrong_or_hostile_is_kept_and_said(admin):
     assert raw_of(admin)["rules"][-1] == {"always": "separate", "actions": ["submit", "concur"]}
     pressed(admin, f"rules/{len(raw_of(admin)['rules'])}/remove")
     assert raw_of(admin)["rules"] == tomllib.loads(whole)["rules"]
+
+    sent(admin, f"{DRAFT}/states/5", turn=["reviewer", "head"])
+    assert raw_of(admin)["roles"] == {
+        "head": {"title": {"ja": "課長", "en": "課長"}, "scope": "department"},
+    }  # fmt: skip
+    sent(admin, f"{DRAFT}/roles/1", title_en="Head", scope="office")
+    sent(admin, f"{DRAFT}/roles/new", name="finance", title_ja="財政課")
+    assert raw_of(admin)["roles"]["head"]["scope"] == "office"
+    assert "scope：書かれていません。" not in admin.get(DRAFT).text
+    assert "保持する範囲：書かれていません。" in admin.get(DRAFT).text
+    pressed(admin, "roles/2/remove")
 
     for page, typed, said in (
         ("states/1", {"title_ja": "あ" * 10_000}, "60"),

@@ -13,10 +13,20 @@ from wtforms.validators import ValidationError
 from webapp.designs import words
 from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
 from webapp.forms.fields import Block, Clean, Count, Flag, Line, Money
-from webapp.words import refusals
-from workflow.designs import PROPERTIES, RULES, SOME, STATES, TRANSITIONS, Part, filled, shown
+from webapp.words import labels, refusals
+from workflow.designs import (
+    PROPERTIES,
+    ROLES,
+    RULES,
+    SOME,
+    STATES,
+    TRANSITIONS,
+    Part,
+    filled,
+    shown,
+)
 from workflow.process import NAME
-from workflow.values import Problem, clean_block, clean_line
+from workflow.values import Problem, RoleScope, clean_block, clean_line
 
 LONGEST_TITLE: Final = 60
 LONGEST_COMMENT: Final = 2_000
@@ -150,6 +160,26 @@ class StateForm(PartForm):
         found = super().typed()
         needed = found["needed"]
         return {**found, "needed": int(needed) if needed.isdecimal() else needed}
+
+
+class RoleForm(PartForm):
+    """An own role of the office, as the definition declares it."""
+
+    section = ROLES
+    name = Line(_l("Name in files"), [is_name])
+    title_ja = Line(_l("Title in Japanese"), [_LINE])
+    title_en = Line(_l("Title in English"), [_LINE])
+    scope = OneOf(_l("Where it is held"))
+
+    def offer(self, taken: Iterable[str]) -> None:
+        """Let it be held for a department or the office; `taken` are the names of others."""
+        self.scope.choices = [("", _l("Choose")), *labels.choices(RoleScope)]
+        self._taken = set(taken)
+
+    def called(self, before: Part) -> str:
+        """A role that is declared keeps its name: people hold it under that."""
+        typed = self.name.value or self.title_en.value
+        return before.name or words.made(typed, self._taken, "role")
 
 
 class TransitionForm(PartForm):

@@ -1,7 +1,7 @@
 """The parts of a draft: each on a form of its own; moved and taken out by buttons."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
@@ -10,6 +10,7 @@ from webapp.designs import words
 from webapp.designs.forms import (
     PartForm,
     PropertiesForm,
+    RoleForm,
     RuleForm,
     SeenForm,
     StateForm,
@@ -19,13 +20,13 @@ from webapp.designs.refusals import again
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from workflow import designs, masters
-from workflow.designs import RULES, STATES, TRANSITIONS, Document, DraftDetail, Part
+from workflow.designs import ROLES, RULES, STATES, TRANSITIONS, Document, DraftDetail, Part
 from workflow.values import Master, NotFound
 from workflow.versions import ADMINISTRATORS
 
 blueprint = Blueprint("design_parts", __name__, url_prefix="/process/drafts")
 
-SECTION: Final = "/<id:draft_id>/<any(states, transitions, rules):section>"
+SECTION: Final = "/<id:draft_id>/<any(states, transitions, rules, roles):section>"
 PART: Final = f"{SECTION}/<id:number>"
 """Numbers count from 1, as people do; places from 0."""
 
@@ -35,6 +36,7 @@ _FORMS: Final[dict[str, type[PartForm]]] = {
     STATES: StateForm,
     TRANSITIONS: TransitionForm,
     RULES: RuleForm,
+    ROLES: RoleForm,
 }
 _STEPS: Final = {"up": -1, "down": 1}
 
@@ -58,10 +60,10 @@ def properties(draft_id: int) -> Answer | str:
 def add(draft_id: int, section: str) -> Answer | str:
     """A part more."""
     found, document = _apart(draft_id)
-    form = _offered(section, document, Part({}))
+    form, known = _offered(section, document, Part({})), _office_roles()
 
     def edit(now: Document) -> Document:
-        return designs.added(now, section, form.part(Part({})))
+        return designs.with_roles(designs.added(now, section, form.part(Part({}))), known)
 
     return _form(found, form, Part({}), edit, str(words.NEW[section]), section)
 
@@ -73,11 +75,11 @@ def change(draft_id: int, section: str, number: int) -> Answer | str:
     found, document = _apart(draft_id)
     place = number - 1
     one = designs.part(document, section, place)
-    form = _offered(section, document, one)
+    form, known = _offered(section, document, one), _office_roles()
 
     def edit(now: Document) -> Document:
-        before = designs.part(now, section, place)
-        return designs.changed(now, section, place, form.part(before))
+        new = form.part(designs.part(now, section, place))
+        return designs.with_roles(designs.changed(now, section, place, new), known)
 
     heading = words.called(section, found, place, one)
     return _form(found, form, one, edit, heading, section, place)
@@ -128,9 +130,23 @@ def _offered(section: str, document: Document, one: Part) -> PartForm:
         form.offer(words.roles(document), taken)
     elif isinstance(form, TransitionForm):
         form.offer(words.choices(document, _codes()), str(one.values.get("effect", "")))
+    elif isinstance(form, RoleForm):
+        form.offer(other.name for other in document.parts(ROLES))
     elif isinstance(form, RuleForm):
         form.offer(words.choices(document, {}))
     return form
+
+
+def _office_roles() -> dict[str, dict[str, Any]]:
+    """How a definition declares each own role of the office."""
+    return {
+        str(one.name): {
+            "title": {"ja": one.title.ja, "en": one.title.en or one.title.ja},
+            "scope": one.scope.value,
+        }
+        for one in current.named().roles
+        if one.active
+    }
 
 
 def _codes() -> dict[str, words.Pairs]:
@@ -166,6 +182,7 @@ def _form(
         return render_template(
             "designs/part.html",
             found=found, form=form, heading=heading, section=section, wrong=wrong, words=words,
+            is_new=place is None,
         )  # fmt: skip
 
     if request.method != "POST":

@@ -41,6 +41,7 @@ def index() -> Answer | str:
         )
 
     if request.method != "POST":
+        form.version.data = request.args.get("version", "")
         return page()
     content, name = _file(form)
     if content is None:

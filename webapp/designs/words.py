@@ -27,7 +27,7 @@ from workflow.designs import (
     Part,
 )
 from workflow.process import Always, Effect, Process, Transition
-from workflow.values import Classification, Role
+from workflow.values import Classification, RoleScope
 
 Pairs = list[tuple[str, Any]]
 """What can be chosen: each value with its words."""
@@ -36,11 +36,13 @@ SECTIONS: Final[Mapping[str, LazyString]] = {
     STATES: _l("States"),
     TRANSITIONS: _l("Actions"),
     RULES: _l("Rules"),
+    ROLES: _l("Own roles"),
 }
 NEW: Final[Mapping[str, LazyString]] = {
     STATES: _l("Add a state"),
     TRANSITIONS: _l("Add an action"),
     RULES: _l("Add a rule"),
+    ROLES: _l("Add a role"),
 }
 CODES_OF_SHEETS: Final = ("field", "category", "classification", "funding")
 KINDS_OF_RULES: Final[Mapping[Always, LazyString]] = {
@@ -50,33 +52,6 @@ KINDS_OF_RULES: Final[Mapping[Always, LazyString]] = {
     Always.AT_MOST: _l("An action happens at most so often (action, number)"),
     Always.EVENTUALLY: _l("From every state an end can be reached"),
 }
-COMPLAINTS: Final[tuple[tuple[str, LazyString], ...]] = (
-    ("missing", _l("is missing")),
-    ("is blank", _l("is missing")),
-    ("unknown key", _l("is nothing that the program knows")),
-    ("is no name", _l("has to be a name: small letters, figures and _")),
-    ("must be from", _l("is outside the range of what it can be")),
-    ("must be at most", _l("are too many")),
-    ("unknown role", _l("names a role that there is not")),
-    ("unknown guard", _l("names a check that there is not")),
-    ("unknown effect", _l("names an effect that there is not")),
-    ("is written twice", _l("names something twice")),
-    ("nobody's turn", _l("is for states that are no end")),
-    ("asks nobody", _l("asks nobody")),
-    ("two different actions", _l("has to name two different actions")),
-    ("starts from nothing", _l("starts from no state, and only create does")),
-    ("must lead to initial", _l("has to lead to the first state")),
-    ("exactly one create", _l("have to hold the action create once")),
-    ("asks for nothing", _l("asks for nothing")),
-    ("names nothing", _l("names nothing")),
-    ("holds no amount", _l("holds no amount: from one on and below a smaller one")),
-    ("needs from, below", _l("needs an amount from, below, or both")),
-    ("always has the effect", _l("is decided by the name of the action")),
-    ("belongs to the action", _l("belongs to another action")),
-    ("reserved word", _l("is a name that the program keeps for itself")),
-    ("is asked for by the guard", _l("needs the check of evaluation sheets")),
-)
-"""By a piece of what is complained of in a file."""
 
 
 @dataclass(frozen=True)
@@ -109,9 +84,10 @@ def _actions(document: Document) -> Pairs:
 
 
 def roles(document: Document) -> Pairs:
-    """The roles of the program, and those that the draft defines."""
-    own = [(one.name, title(one)) for one in document.parts(ROLES)]
-    return [*((one.value, labels.role(one)) for one in Role), *own]
+    """The roles of the program and of the office, and those that the draft defines."""
+    own = {one.name: title(one) for one in document.parts(ROLES)}
+    known = dict(labels.role_choices())
+    return [*known.items(), *((key, said) for key, said in own.items() if key not in known)]
 
 
 def title(one: Part) -> str:
@@ -155,6 +131,13 @@ def comes_from(process: Process, move: Transition) -> str:
     known = process.states
     said = [named(known[one].title, one) if one in known else one for one in move.sources]
     return listed(said) or "―"
+
+
+def scope(one: Part) -> str:
+    """Where an own role is held."""
+    said = one.values.get("scope")
+    known = isinstance(said, str) and said in set(RoleScope)
+    return labels.enum(RoleScope(str(said))) if known else str(said or "―")
 
 
 def needed(most: int) -> Pairs:
@@ -203,10 +186,8 @@ def made(english: str, taken: Iterable[str], otherwise: str) -> str:
 
 def finding(found: Findings, one: Finding) -> str:
     """What is wrong, in the language of the page: a failed proof with its shortest path."""
-    if one.failure is not None:
-        return found.told(one, current.language())
-    said = next((words for piece, words in COMPLAINTS if piece in one.complaint), one.complaint)
-    return _("“%(key)s” %(what)s.", key=_key(one.key), what=said) if one.key else str(said)
+    said = found.told(one, current.language())
+    return _("%(key)s: %(what)s", key=_key(one.key), what=said) if one.key else said
 
 
 def anchor(found: DraftDetail, one: Finding) -> str:
@@ -246,4 +227,5 @@ _KEYS: Final[Mapping[str, LazyString]] = {
     "states": SECTIONS[STATES],
     "transitions": SECTIONS[TRANSITIONS],
     "rules": SECTIONS[RULES],
+    "scope": _l("Where it is held"),
 }

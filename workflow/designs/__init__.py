@@ -27,6 +27,7 @@ from workflow.designs.editing import (
     moved,
     part,
     removed,
+    with_roles,
 )
 from workflow.designs.findings import Finding, Findings
 from workflow.designs.flat import PATHS, PROPERTIES, SOME, filled, shown
@@ -65,5 +66,6 @@ __all__ = [
     "rewrite",
     "shown",
     "take_up",
+    "with_roles",
     "withdraw",
 ]

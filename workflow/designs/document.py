@@ -20,6 +20,7 @@ ROLES: Final = "roles"
 _ROOT: Final = ("name", "version", "title", "initial")
 _TABLES: Final = (ROLES, STATES, TRANSITIONS, RULES)
 _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    ROLES: ("title", "scope"),
     STATES: ("title", "turn", "final", "opinions"),
     TRANSITIONS: (
         "action", "title", "from", "to", "roles", "when", "effect", "guards", "quorum", "note",

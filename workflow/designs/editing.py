@@ -4,11 +4,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from workflow.designs.document import RULES, STATES, TRANSITIONS, Document, Part
+from workflow.designs.document import ROLES, RULES, STATES, TRANSITIONS, Document, Part
 from workflow.values.errors import NotFound
 
 NAMES_OF_STATES: Final = {TRANSITIONS: ("from", "to"), RULES: ("state",)}
 NAMES_OF_ACTIONS: Final = {RULES: ("action", "actions")}
+
+
+def with_roles(document: Document, known: Mapping[str, Mapping[str, Any]]) -> Document:
+    """With those of `known` roles, each with what declares it, that a part names declared too."""
+    declared = {one.name for one in document.parts(ROLES)}
+    missing = [key for key in known if key in _roles_named(document) and key not in declared]
+    for key in missing:
+        document = added(document, ROLES, Part(known[key], key))
+    return document
+
+
+def _roles_named(document: Document) -> set[Any]:
+    lists = [one.values.get("turn") for one in document.parts(STATES)]
+    lists += [one.values.get("roles") for one in document.parts(TRANSITIONS)]
+    for one in document.parts(STATES):
+        opinions = one.values.get("opinions")
+        lists.append(opinions.get("of") if isinstance(opinions, Mapping) else None)
+    return {str(name) for given in lists if isinstance(given, list) for name in given}
 
 
 def description(document: Document) -> Part:

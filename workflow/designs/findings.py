@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from workflow.designs.document import RULES, STATES, TRANSITIONS
+from workflow.process.complaints import in_japanese
 from workflow.process.definition import CREATE, read
 from workflow.process.failures import Failure, FailureKind
 from workflow.process.fitness import REPORTED, shortcomings
@@ -59,9 +60,14 @@ class Findings:
         return not self.all
 
     def told(self, finding: Finding, language: str) -> str:
-        """A proof that failed, with its shortest path, by the draft's own titles; see Finding."""
+        """A proof that failed, with its shortest path, by the draft's titles; or a complaint."""
         if self.process is None or finding.failure is None:
-            return finding.complaint
+            said = finding.complaint
+            return (
+                in_japanese(f"{finding.key}: {said}")[len(finding.key) + 2 :]
+                if language == "ja"
+                else said
+            )
         return finding.failure.told(titles_of(self.process), language)
 
 

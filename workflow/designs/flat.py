@@ -7,7 +7,7 @@ know. What is emptied goes, and a table in which nothing is left goes with it.
 from collections.abc import Mapping
 from typing import Any, Final
 
-from workflow.designs.document import RULES, STATES, TRANSITIONS, Part
+from workflow.designs.document import ROLES, RULES, STATES, TRANSITIONS, Part
 from workflow.process.shape import Always
 
 PROPERTIES: Final = "properties"
@@ -52,6 +52,11 @@ PATHS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "days": ("due", "business_days"),
         "days_initial": ("due", "initial_budget"),
         "by_itself": ("automatic", "after_business_days"),
+    },
+    ROLES: {
+        "title_ja": ("title", "ja"),
+        "title_en": ("title", "en"),
+        "scope": ("scope",),
     },
     RULES: {
         "always": ("always",),
