@@ -1,4 +1,4 @@
-"""Own roles stand in for one another, and readers see what has left its department.
+"""Own roles, readers who see what has left its department, and departments that are asked.
 
 Revision ID: 0044
 Revises: 0043
@@ -9,8 +9,8 @@ import tomllib
 import sqlalchemy as sa
 from alembic import op
 
-from migrations.append_only import refuse_changes_of
-from migrations.parts import MOMENT, check, primary_key, reference
+from migrations.append_only import refuse_changes, refuse_changes_of
+from migrations.parts import MOMENT, check, primary_key, reference, shared_reference
 
 revision = "0044"
 down_revision = "0043"
@@ -18,6 +18,7 @@ branch_labels = None
 depends_on = None
 
 TABLE = "substitutes"
+REQUESTS = "opinion_requests"
 ACTS = "role_that_acts"
 WITH_OWN = "role NOT IN ('viewer', 'advisor', 'admin')"
 WITHOUT_OWN = "role IN ('officer', 'reviewer', 'evaluator', 'secretariat')"
@@ -31,14 +32,32 @@ def upgrade() -> None:
     """Apply."""
     released = sa.Column("released", sa.Boolean(), nullable=False, server_default=sa.false())
     op.add_column("items", released)
+    op.add_column("items", sa.Column("sealed_from", sa.Integer(), nullable=True))
     _mark_released()
     _let_act(WITH_OWN)
+    _requests()
 
 
 def downgrade() -> None:
     """Take back."""
+    op.drop_table(REQUESTS)
     _let_act(WITHOUT_OWN)
+    op.drop_column("items", "sealed_from")
     op.drop_column("items", "released")
+
+
+def _requests() -> None:
+    op.create_table(
+        REQUESTS,
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("department_id", sa.Integer(), nullable=False),
+        primary_key(REQUESTS, "item_id", "sequence", "department_id"),
+        shared_reference(REQUESTS, "ledger_entries", "item_id", "sequence"),
+        reference(REQUESTS, "department_id", "departments"),
+    )
+    op.create_index(f"ix_{REQUESTS}_department_id", REQUESTS, ["department_id"])
+    refuse_changes(REQUESTS)
 
 
 def _mark_released() -> None:

@@ -17,9 +17,8 @@ from workflow.values.errors import OpinionGiven, OpinionsMissing
 NOVEMBER = "2021-11"
 
 
-@pytest.fixture
-def asked(office):
-    """An item of 10,000 千円 whose opinions are asked, in a cycle with such a process."""
+def a_cycle(office):
+    """A cycle whose items' opinions are asked."""
     with office.engine.write() as work:
         calendar_setup.put_cycle(
             work,
@@ -32,6 +31,12 @@ def asked(office):
             submission_deadline=date(2021, 8, 20),
             review_deadline=date(2021, 8, 27),
         )
+
+
+@pytest.fixture
+def asked(office):
+    """An item of 10,000 千円 whose opinions are asked, in a cycle with such a process."""
+    a_cycle(office)
     sheet = office.a_sheet(amount_kyen=10_000)
     item_id = office.an_item("under_review", sheet, cycle=NOVEMBER)
     assert office.act(item_id, "approve", "reviewer").state == "concurring"

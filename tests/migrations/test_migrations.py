@@ -62,7 +62,7 @@ APPEND_ONLY = {
     "goal_results",
     "item_handlers", "item_revisions",
     "ledger_entries", "ledger_heads", "master_versions", "meeting_papers", "office_changes",
-    "paper_edition_files", "paper_editions", "process_withdrawals",
+    "opinion_requests", "paper_edition_files", "paper_editions", "process_withdrawals",
     "proposal_answers", "proposal_groups",
     "report_editions",
     "report_files", "report_items", "report_lifts", "score_sheet_entries", "session_entries",

@@ -95,3 +95,16 @@ def lapsing(version: int = 9) -> str:
         "automatic": {"after_business_days": 5},
     }
     return f"{third(version=version)}\n{table('[[transitions]]', values)}"
+
+
+def with_departments(*, asked: str, version: int = 9) -> str:
+    """Consultation with opinions, where `asked` says whose they are; officers answer for others."""
+    text = bundled()["with_concurrence"].replace("version = 1", f"version = {version}")
+    text = text.replace('of = ["evaluator", "secretariat"], needed = "all", silence = 5', asked)
+    for action in ("agree", "object"):
+        head, effect, rest = text.partition(f'effect = "{action}"')
+        asks = [one for one in ("evaluator", "secretariat") if f'"{one}"' in asked]
+        asks += ["officer"] if "departments" in asked else []
+        rest = rest.replace('["evaluator", "secretariat"]', toml(asks), 1)
+        text = head + effect + rest
+    return text

@@ -131,7 +131,7 @@ def publish(
     plan = _plan(engine, text, file.name, plan_file) if plan_file else None
     if dry_run:
         proved = load_publishable(text, file.name)
-        _require_roles(engine, proved, with_roles)
+        _require_fit(engine, proved, with_roles)
         click.echo(f"{proved.name} {proved.version} {proved.source_hash}")
         if plan:
             _rehearse(engine, plan)
@@ -151,12 +151,13 @@ def publish(
         click.echo(f"nobody holds the role {role} today, whose turn it is in it", err=True)
 
 
-def _require_roles(engine: Engine, process: Process, with_roles: bool) -> None:
-    """Raise RoleUnfit where publishing would, though nothing is published."""
+def _require_fit(engine: Engine, process: Process, with_roles: bool) -> None:
+    """Raise RoleUnfit and DepartmentUnknown where publishing would; nothing is published."""
     with engine.read(OPERATOR) as work:
         for unfit in versions.unfit_roles(work, process):
             if not (with_roles and unfit.can_be_defined):
                 raise unfit
+        versions.require_departments(work, process)
 
 
 def _plan(engine: Engine, text: str, origin: str, file: Path) -> Plan:

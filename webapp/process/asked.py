@@ -1,6 +1,6 @@
 """What a definition asks for, in words: roles, opinions, evaluation sheets, facts of the sheet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from flask_babel import LazyString, ngettext
@@ -68,7 +68,13 @@ def _code(name: str, code: str) -> str:
 
 def opinions(asked: Opinions) -> str:
     """Who is asked, how many have to answer, and what silence means."""
-    said = _("%(roles)s; %(needed)d have to answer", roles=roles(asked.of), needed=asked.needed)
+    who = [*([roles(asked.of)] if asked.of else ()), *_departments(asked)]
+    if asked.needed is None:
+        said = _("%(roles)s; all have to answer", roles=listed(who))
+    else:
+        said = _("%(roles)s; %(needed)d have to answer", roles=listed(who), needed=asked.needed)
+    if asked.closed:
+        said = listed([said, _("each reads only their own until all are in")])
     if asked.silence is None:
         return said
     silence = ngettext(
@@ -76,6 +82,14 @@ def opinions(asked: Opinions) -> str:
         asked.silence,
     )  # fmt: skip
     return listed([said, silence])
+
+
+def _departments(asked: Opinions) -> Iterator[str]:
+    """The departments that are asked, by their codes, and the joint ones."""
+    for code in asked.departments:
+        yield _("department %(code)s", code=code)
+    if asked.joint:
+        yield _("the joint departments of the item")
 
 
 def quorum(asked: Quorum) -> str:

@@ -67,7 +67,7 @@ def publish() -> Answer:
         back=url_for("process.show", name=proved.name, version=proved.version),
         form=form,
         page=lambda: _form(form, proved=proved),
-        shown=versions.RoleUnfit,
+        shown=Refusal,
     )
 
 

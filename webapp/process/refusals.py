@@ -35,6 +35,9 @@ refusals.register(
         "process_role_unfit:taken": _l(
             "The role “%(role)s” (%(name)s) cannot be defined: another one is called so."
         ),
+        "process_department_unknown": _l(
+            "The definition asks the department “%(code)s”, which the office has not."
+        ),
         "process_migration_running": _l(
             "The items of version %(version)s are being moved by another plan: wait for its end."
         ),

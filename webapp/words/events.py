@@ -7,7 +7,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_pgettext as _p
 
 from webapp.words.office import HEADQUARTERS
-from workflow.values import MIGRATED, REORGANISED, Action
+from workflow.values import CLOSED_OPINION, MIGRATED, REORGANISED, Action
 
 EVENTS: Final[Mapping[str, LazyString]] = {
     Action.CREATE: _p("event", "Drafted"),
@@ -22,5 +22,6 @@ EVENTS: Final[Mapping[str, LazyString]] = {
     Action.WITHDRAW: _p("event", "Withdrawn"),
     Action.CARRY_OVER: _p("event", "Carried over"),
     REORGANISED: _p("event", "Moved by a reorganisation"),
+    CLOSED_OPINION: _p("event", "Opinion (closed until all are in)"),
     MIGRATED: _p("event", "Moved to another version of its process"),
 }

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, select
 
 from workflow.items.history import ENTRIES, told
+from workflow.items.sealing import is_sealed
 from workflow.items.views import ItemDetail, Move
 from workflow.items.visibility import visible_items
 from workflow.ledger import FOR
@@ -148,7 +149,9 @@ def _events(work: Work, items: Sequence[Any]) -> dict[int, list[Event]]:
     processes = {one.id: work.process(one.process_name, one.process_version) for one in items}
     rows = work.ask(ENTRIES.where(LedgerEntry.item_id.in_(processes))).all()
     return {
-        item_id: [event(told(work, row, processes[item_id])) for row in of_one]
+        item_id: [
+            event(told(work, row, processes[item_id])) for row in of_one if not is_sealed(None, row)
+        ]
         for item_id, of_one in groupby(rows, key=lambda row: row.item_id)
     }
 

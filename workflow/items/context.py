@@ -8,6 +8,7 @@ from typing import NamedTuple
 from workflow.process.branches import Facts
 from workflow.process.shape import Process
 from workflow.process.tracks import Track
+from workflow.values.actor import Title
 
 
 @dataclass(frozen=True)
@@ -26,18 +27,29 @@ class CycleFacts:
 
 
 class Opinion(NamedTuple):
-    """What somebody who was asked answered, as which role."""
+    """What somebody who was asked answered: as which role, or for which department."""
 
-    role: str
+    party: str
     agrees: bool
 
 
-@dataclass(frozen=True)
-class OpinionsSoFar:
-    """The day on which an item came to the state that asks for opinions, and those given."""
+class AskedDepartment(NamedTuple):
+    """A department whose opinion is asked."""
+
+    id: int
+    code: str
+    name: Title
+
+
+class OpinionsSoFar(NamedTuple):
+    """The day on which an item came to the state that asks for opinions, and those given.
+
+    `departments` are those that are asked.
+    """
 
     since: date
     given: tuple[Opinion, ...] = ()
+    departments: tuple[AskedDepartment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,6 +91,8 @@ class ItemContext:
     """By when somebody should act: automatic moves count from it."""
     advisors: frozenset[int] = frozenset()
     """Who reads it as an advisor once it is submitted; known where readers are asked about."""
+    consulted: frozenset[int] = frozenset()
+    """The departments that were ever asked for their opinion on it; known as advisors are."""
 
     @property
     def departments(self) -> frozenset[int]:

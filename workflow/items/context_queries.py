@@ -18,7 +18,15 @@ from sqlalchemy.orm import Session
 
 from workflow.items.branching import facts_for
 from workflow.items.context import CycleFacts, ItemContext
-from workflow.items.involved import ADVISOR, CONFLICT, EVALUATED_BY, JOINT, deciders, involved
+from workflow.items.involved import (
+    ADVISOR,
+    CONFLICT,
+    CONSULTED,
+    EVALUATED_BY,
+    JOINT,
+    deciders,
+    involved,
+)
 from workflow.items.opinions import opinions_for
 from workflow.items.policy import IMPARTIAL
 from workflow.models import (
@@ -113,6 +121,7 @@ def contexts_of(
             opinions=opinions.get(item.id),
             due_on=item.due_on,
             advisors=frozenset(having_part.get((item.id, ADVISOR), ())),
+            consulted=frozenset(having_part.get((item.id, CONSULTED), ())),
         )
         for item in items
     }

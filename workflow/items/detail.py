@@ -26,6 +26,7 @@ from workflow.items.views import (
 from workflow.models import Item, ItemRevision, Person
 from workflow.models.base import may_be_id
 from workflow.process.effect import Effect
+from workflow.process.opinion import department_party
 from workflow.process.shape import Process
 from workflow.values.actor import Title, with_principal
 from workflow.values.errors import NotFound
@@ -215,8 +216,15 @@ def _opinions(context: ItemContext, history: Sequence[Move]) -> OpinionsView | N
             answers.clear()
         elif role := move.particulars.get(opinions.OPINION_OF):
             answers[role] = move
-    views = tuple(OpinionView(role, answers.get(role)) for role in asked.of)
-    return OpinionsView(views, asked.needed, opinions.silent_after(context))
+    departments = opinions.departments_asked(context)
+    views = (
+        *(OpinionView(role, answers.get(role)) for role in asked.of),
+        *(
+            OpinionView(None, answers.get(department_party(one.code)), one.name)
+            for one in departments
+        ),
+    )
+    return OpinionsView(views, asked.enough(len(views)), opinions.silent_after(context))
 
 
 _REVISIONS: Final = (

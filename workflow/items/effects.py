@@ -8,9 +8,16 @@ from sqlalchemy import Connection, Insert, insert, update
 from sqlalchemy.orm import Session
 
 from workflow.database.transactions import Outbox, connection_of
-from workflow.items import locking, numbers, rewriting_commands, tracks
+from workflow.items import (
+    locking,
+    numbers,
+    opinion_requests,
+    rewriting_commands,
+    tracks,
+)
 from workflow.items.locking import LockedItem
 from workflow.items.move_query import Found
+from workflow.items.opinion_requests import Asked
 from workflow.items.orders import Order
 from workflow.items.reference_data import has_same_name
 from workflow.ledger import Entry
@@ -48,6 +55,8 @@ class ChangeSet:
     items: list[LockedItem] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     acts_for: list[Row] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    """What came to a state that asks departments for their opinion."""
     revisions: list[Row] = field(default_factory=list)
     texts: list[Copy] = field(default_factory=list)
     carrying: Departments | None = None
@@ -62,6 +71,8 @@ class ChangeSet:
         write_rows(session, ItemRevision, self.revisions)
         write_rows(session, LedgerEntry, [entry._asdict() for entry in self.entries])
         write_rows(session, ActFor, self.acts_for)
+        for asked in self.asked:
+            opinion_requests.write(session, asked)
         index.put(session, [*self.texts, *self._reasons()], self.carrying)
         outbox.after(session, self.entries)
 

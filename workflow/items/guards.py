@@ -149,7 +149,7 @@ def opinions_given(case: GuardContext) -> Refusal | None:
 def no_objection(case: GuardContext) -> Refusal | None:
     """None of those who are asked objects."""
     so_far = case.context.opinions
-    objecting = [one.role for one in so_far.given if not one.agrees] if so_far else []
+    objecting = [one.party for one in so_far.given if not one.agrees] if so_far else []
     return errors.OpinionObjects(roles=tuple(objecting)) if objecting else None
 
 

@@ -1,18 +1,21 @@
 """What happened to an item, as its ledger tells it to a reader."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 
+from workflow.items import sealing
+from workflow.items.opinions import OPINION_OF
 from workflow.items.views import Move
 from workflow.ledger import FOR
-from workflow.models import Acknowledgement, LedgerEntry, Person
+from workflow.models import Acknowledgement, Item, LedgerEntry, Person
 from workflow.models.base import table_of
 from workflow.process.shape import Process
 from workflow.values.actor import Title
-from workflow.values.vocabulary import MIGRATED, REORGANISED
+from workflow.values.vocabulary import CLOSED_OPINION, MIGRATED, REORGANISED
 from workflow.work import Work
 
 ENTRIES: Final = (
@@ -21,8 +24,10 @@ ENTRIES: Final = (
         Person.name_ja,
         Person.name_en,
         Acknowledgement.acknowledged_at,
+        Item.sealed_from,
     )
     .select_from(LedgerEntry)
+    .join(Item, Item.id == LedgerEntry.item_id)
     .join(Person, Person.id == LedgerEntry.actor_id)
     .outerjoin(
         Acknowledgement,
@@ -42,8 +47,17 @@ def moves(work: Work, item_id: int, process: Process) -> tuple[Move, ...]:
 
 
 def told(work: Work, row: Any, process: Process) -> Move:
-    """A row of `ENTRIES` as told to a reader."""
-    return to_move(work, row, Title(row.name_ja, row.name_en), process, row.acknowledged_at)
+    """A row of `ENTRIES` as told to a reader: of a closed opinion that it was given."""
+    move = to_move(work, row, Title(row.name_ja, row.name_en), process, row.acknowledged_at)
+    return closed(move) if sealing.is_sealed(work.actor, row) else move
+
+
+def closed(move: Move) -> Move:
+    """A move of which is told that it gave an opinion, and as whom; not which one."""
+    said = {name: move.particulars[name] for name in (OPINION_OF, FOR) if name in move.particulars}
+    return replace(
+        move, action=CLOSED_OPINION, title=sealing.TITLE, note="", particulars=said, effect=None
+    )
 
 
 def to_move(

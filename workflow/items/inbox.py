@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Row, Select, desc, select
+from sqlalchemy import Row, Select, desc, null, select
 
 from workflow.items import policy, visibility, waiting
 from workflow.items.asks import asked
 from workflow.items.context import ItemContext
 from workflow.items.detail import actions
-from workflow.items.history import principal_of, to_move
+from workflow.items.history import principal_of, told
 from workflow.items.overview import CycleOverview, cycle_overview
+from workflow.items.sealing import is_sealed
 from workflow.items.turn_contexts import contexts_for_turns
 from workflow.items.views import ActionView, Happening, Turn, WaitingRow
 from workflow.items.waiting import MOST_TURNS, OF_TEAM
@@ -61,7 +62,7 @@ def turns(work: Work) -> tuple[Turn, ...]:
             Turn(
                 row=_waiting_row(work, line),
                 actions=offered[line.id],
-                note=line.note,
+                note="" if is_sealed(work.actor, line) else line.note,
                 said_by=with_principal(Title(line.name_ja, line.name_en), principal_of(line)),
                 asks=asks.get(line.id, ()),
                 of_team=line.team_place == OF_TEAM,
@@ -113,12 +114,7 @@ def recent(work: Work, cycle_id: str | None) -> tuple[Happening, ...]:
             item_id=row.item_id,
             item_name=row.item_name,
             section=row.content.get("section", ""),
-            move=to_move(
-                work,
-                row,
-                Title(row.name_ja, row.name_en),
-                work.process(row.process_name, row.process_version),
-            ),
+            move=told(work, row, work.process(row.process_name, row.process_version)),
         )
         for row in work.ask(work.statement(_recent, cycle_id))
     )
@@ -140,6 +136,8 @@ def _recent(of: Standpoint, cycle_id: str | None) -> Select[Any]:
             Item.content,
             Item.process_name,
             Item.process_version,
+            Item.sealed_from,
+            null().label("acknowledged_at"),
         )
         .join(Item, Item.id == LedgerEntry.item_id)
         .join(Person, Person.id == LedgerEntry.actor_id)

@@ -13,6 +13,7 @@ from workflow.models import (
     Evaluation,
     EvaluationSeat,
     Item,
+    OpinionRequest,
     Person,
     SessionSetUp,
     item_joint_departments,
@@ -28,6 +29,7 @@ FINALISER: Final = "finaliser"
 SCORER: Final = "scorer"
 EVALUATED_BY: Final = "evaluated_by"
 ADVISOR: Final = "advisor"
+CONSULTED: Final = "consulted"
 
 _CONFLICTS = ConflictOfInterest.__table__
 _ITEMS, _SEATS, _SET_UPS = Item.__table__, EvaluationSeat.__table__, SessionSetUp.__table__
@@ -35,6 +37,7 @@ _JOINT, _PEOPLE, _EVALUATIONS = item_joint_departments, Person.__table__, Evalua
 _JUDGED: Final[Any] = bindparam("judged", expanding=True)
 _CARRIED: Final[Any] = bindparam("carried", expanding=True)
 _REQUESTS, _REACH = AdviceRequest.__table__, AdvisorReach.__table__
+_CONSULTED = OpinionRequest.__table__
 _TODAY: Final[Any] = bindparam("today")
 _ADVISES: Final = holders(_TODAY, Role.ADVISOR)
 
@@ -87,6 +90,9 @@ _INVOLVED: Final = union_all(
         _REQUESTS.c.item_id.in_(_CARRIED),
         _REQUESTS.c.withdrawn_at.is_(None),
         _REQUESTS.c.advisor_id.in_(_ADVISES),
+    ),
+    select(_CONSULTED.c.item_id, literal(CONSULTED), _CONSULTED.c.department_id).where(
+        _CONSULTED.c.item_id.in_(_CARRIED)
     ),
     select(_ITEMS.c.id, literal(ADVISOR), _REACH.c.person_id)
     # Those who read every submitted item: each with each item asked about.

@@ -32,6 +32,7 @@ from workflow.values.errors import (
     SomeoneElseActedFirst,
 )
 from workflow.values.sheet import AS_TYPED, AsTyped, Sheet
+from workflow.values.vocabulary import CLOSED_OPINION
 from workflow.work import Work
 
 ITEMS: Final = table_of(Item)
@@ -54,6 +55,7 @@ class LockedItem:
     round: int
     released: bool
     submitted_by: int | None
+    sealed_from: int | None
     arrived_at: datetime
     due_on: date | None
     meeting_id: int | None
@@ -139,6 +141,7 @@ SELDOM_CHANGED: Final = (
     "round",
     "released",
     "submitted_by",
+    "sealed_from",
     "meeting_id",
     "process_name",
     "process_version",
@@ -245,11 +248,12 @@ def _quicker(
     own = latest.actor_id == order.actor.person_id
     if order.last_move is None and (own or not _had_room(order, context, latest.from_state)):
         return None
+    is_sealed = not own and item.sealed_from is not None and item.ledger_length >= item.sealed_from
     return SomeoneElseActedFirst(
         reason="yours" if own else "named",
         who=Title(latest.name_ja, latest.name_en),
         when=latest.at,
-        action=latest.action,
+        action=CLOSED_OPINION if is_sealed else latest.action,
     )
 
 

@@ -173,7 +173,9 @@ def may_see(actor: Actor | None, context: ItemContext) -> bool:
         return True
     if context.round == 0 or context.state == NEVER_SUBMITTED:
         return False
-    if context.departments & held.own_role_departments:
+    if (context.departments | context.consulted) & held.own_role_departments:
+        return True
+    if context.consulted & held.departments(Role.OFFICER):
         return True
     reads = actor.has(Role.VIEWER) or actor.person_id in context.advisors
     return context.released and (reads or held.has_own_role_everywhere)
@@ -224,8 +226,7 @@ def _refusal(
         return errors.NotSignedIn()
     if actor.is_system or (transition and transition.automatic):
         return _automatic_refusal(actor, context, transition)
-    roles = transition.roles if transition else context.process.takers(action)
-    if refusal := _role_refusal(principal or actor, context, roles):
+    if refusal := _grant_refusal(principal or actor, context, action, transition):
         return refusal
     if transition is None:
         return errors.ActionNotPossible(action=action, state=context.state)
@@ -253,6 +254,16 @@ def _automatic_refusal(
         or _limit_refusal(context, transition)
         or _standing_refusal(actor, context, transition, None)
     )
+
+
+def _grant_refusal(
+    holding: Grants, context: ItemContext, action: str, transition: Transition | None
+) -> Refusal | None:
+    """Why nothing that is held lets anybody take an action here; opinions are asked of some."""
+    if transition and transition.answers:
+        return opinions.role_refusal(holding, context, transition)
+    roles = transition.roles if transition else context.process.takers(action)
+    return _role_refusal(holding, context, roles)
 
 
 def _role_refusal(

@@ -17,6 +17,7 @@ from workflow.items import (
     orders,
     policy,
     rewriting_commands,
+    sealing,
     tracks,
 )
 from workflow.items.context import CycleFacts, ItemContext
@@ -26,6 +27,7 @@ from workflow.items.effects import EFFECTS, ChangeSet
 from workflow.items.guards import GuardContext
 from workflow.items.locking import LockedItem
 from workflow.items.move_query import Found
+from workflow.items.opinion_requests import asked_on_arrival
 from workflow.items.orders import NO_INPUT, ActionInput, Order, Receipt
 from workflow.items.quorum import sheets_of
 from workflow.items.reference_data import has_same_name
@@ -134,6 +136,13 @@ def check(
 def apply(work: Work, decided: Checked, change_set: ChangeSet) -> Receipt:
     """Move, and put down in `change_set` what is to be written."""
     entry = _move(work, decided, change_set)
+    change_set.asked += asked_on_arrival(
+        decided.case.context.process,
+        entry.item_id,
+        entry.sequence,
+        entry.from_state,
+        entry.to_state,
+    )
     change_set.items.append(decided.item)
     change_set.entries.append(entry)
     if who := decided.principal:
@@ -150,6 +159,8 @@ def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
         effect(work, order, item, change_set, decided.found)
     machine_for(process).fire(item, order.action, case.context.facts)
     item.released = policy.released_after(case.context, decided.transition, item.state)
+    told = opinions.told(decided.principal or decided.actor, case.context, decided.transition)
+    sealing.seal(item, case.context, decided.transition, told.get(opinions.OPINION_OF))
     item.due_on = due_after(work, item, case, decided.transition)
     item.arrived_at = item.updated_at = work.now
     return ledger.append(
@@ -163,7 +174,7 @@ def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
             **_told(order, case.context.cycle),
             **(tracks.told(case.context, item.sheet) if order.action == Action.SUBMIT else {}),
             **ledger.named(decided.principal),
-            **opinions.told(decided.principal or decided.actor, case.context, decided.transition),
+            **told,
         },
         key=order.key or None,
         order_hash=order.fingerprint if order.key else None,

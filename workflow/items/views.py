@@ -192,10 +192,16 @@ class ActionView:
 
 @dataclass(frozen=True)
 class OpinionView:
-    """One role that is asked for its opinion, and what it answered; None: nothing yet."""
+    """A role or a department that is asked for its opinion, and its answer; None: none yet."""
 
-    role: AnyRole
+    role: AnyRole | None
     move: Move | None
+    department: Title | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was given and may not be read yet."""
+        return self.move is not None and self.move.effect is None
 
     @property
     def agrees(self) -> bool:

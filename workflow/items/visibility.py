@@ -6,7 +6,14 @@ from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from workflow.items.locking import lock_row
 from workflow.items.policy import NEVER_SUBMITTED
-from workflow.models import AdviceRequest, AdvisorReach, Attachment, Item, item_joint_departments
+from workflow.models import (
+    AdviceRequest,
+    AdvisorReach,
+    Attachment,
+    Item,
+    OpinionRequest,
+    item_joint_departments,
+)
 from workflow.models.base import may_be_id
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
@@ -23,10 +30,14 @@ def visible_items(actor: Actor | None) -> ColumnElement[bool]:
         return true()
     scopes: list[ColumnElement[bool]] = []
     held = actor.effective_grants
-    if own := held.departments(Role.OFFICER):
+    own = held.departments(Role.OFFICER)
+    if own:
         scopes.append(carried_by(own))
-    if theirs := held.own_role_departments:
+    theirs = held.own_role_departments
+    if theirs:
         scopes.append(and_(submitted(), carried_by(theirs)))
+    if own | theirs:
+        scopes.append(and_(submitted(), consulted(own | theirs)))
     if actor.has(Role.VIEWER) or held.has_own_role_everywhere:
         scopes.append(released())
     elif actor.has(Role.ADVISOR):
@@ -109,6 +120,12 @@ def carried_by(departments: frozenset[int]) -> ColumnElement[bool]:
         item_joint_departments.c.department_id.in_(departments)
     )
     return or_(Item.department_id.in_(departments), Item.id.in_(joint))
+
+
+def consulted(departments: frozenset[int]) -> ColumnElement[bool]:
+    """The items on which one of these departments was asked for its opinion, as a condition."""
+    asked = select(OpinionRequest.item_id).where(OpinionRequest.department_id.in_(departments))
+    return Item.id.in_(asked)
 
 
 def get_visible(work: Work, item_id: int) -> Item:

@@ -1,5 +1,6 @@
 """What waits for a person, as statements: built once for each person and day."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -21,6 +22,7 @@ from workflow.items import rewriting, visibility
 from workflow.items.asks import asked_items
 from workflow.items.beside import place_for
 from workflow.items.context_queries import FROZEN, HasPlace
+from workflow.items.opinions import answering_for_departments
 from workflow.items.rows import PLACE, placed
 from workflow.models import (
     ActFor,
@@ -131,8 +133,22 @@ def _waits_for(of: Standpoint) -> ColumnElement[bool]:
             here = visibility.in_states(process, states)
             mine = Item.department_id.in_(held.departments(role))
             waiting.append(here if held.holds_everywhere(role) else and_(here, mine))
+    waiting += _asked_for_departments(of, live)
     # Said once more of the whole: by its state an item is found, few are under way.
     return and_(Item.state.in_(sorted(live)), or_(false(), *waiting))
+
+
+def _asked_for_departments(of: Standpoint, live: set[str]) -> Iterator[ColumnElement[bool]]:
+    """Items in states that ask the person's department for its opinion: those go into `live`."""
+    held = of.person.effective_grants
+    for process in of.published:
+        for state in process.live_states if process.asks_departments else ():
+            roles = answering_for_departments(process, state.name)
+            theirs = frozenset().union(*(held.departments(role) for role in roles))
+            if theirs:
+                live.add(state.name)
+                here = visibility.in_states(process, [state.name])
+                yield and_(here, visibility.consulted(theirs))
 
 
 def _told_of(of: Standpoint) -> ColumnElement[int]:
@@ -172,6 +188,9 @@ def _told(of: Standpoint) -> Select[Any]:
         Section.name.label("section"),
         LedgerEntry.note,
         LedgerEntry.particulars,
+        LedgerEntry.sequence,
+        LedgerEntry.actor_id,
+        Item.sealed_from,
         Person.name_ja,
         Person.name_en,
     ).select_from(Item)

@@ -74,6 +74,7 @@ from workflow.models.masters import (
 from workflow.models.migrations_of_items import ProcessMigration
 from workflow.models.notices import Mail, MailPreference, Notice, OutboxRow, WorkerSeen
 from workflow.models.office import OfficeLogo, OfficeProfile
+from workflow.models.opinions import OpinionRequest
 from workflow.models.organisation import (
     Department,
     DepartmentName,
@@ -180,6 +181,7 @@ __all__ = [
     "OfficeChangesEnd",
     "OfficeLogo",
     "OfficeProfile",
+    "OpinionRequest",
     "OutboxRow",
     "Paper",
     "PaperEdition",

@@ -211,6 +211,8 @@ class Item(HasSheet, Base):
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     created_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     submitted_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    sealed_from: Mapped[int | None]
+    """From which entry on opinions are read by those who gave them alone; None: by everybody."""
     created_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)
     version: Mapped[int] = mapped_column(Integer)

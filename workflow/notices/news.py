@@ -9,11 +9,12 @@ from sqlalchemy import select, tuple_
 
 from workflow.items import automatic_moves
 from workflow.items.automatic import Foreseen
-from workflow.items.history import to_move
+from workflow.items.history import closed, to_move
 from workflow.items.views import Move
 from workflow.models import Item, LedgerEntry, Notice, Person
 from workflow.notices import kinds
 from workflow.process.effect import Effect
+from workflow.process.opinion import ANSWERS
 from workflow.values.actor import Title
 from workflow.work import Work
 
@@ -164,7 +165,12 @@ def _moves(work: Work, news: Iterable[News]) -> dict[tuple[int, str], Move]:
     for entry, ja, en in work.session.execute(query):
         item = items[entry.item_id]
         process = work.process(item.process_name, item.process_version)
-        found[item.id, str(entry.sequence)] = to_move(work, entry, Title(ja, en), process)
+        move = to_move(work, entry, Title(ja, en), process)
+        # Nobody who is told gave it: whoever made a move is never told of it.
+        is_closed = item.sealed_from is not None and entry.sequence >= item.sealed_from
+        found[item.id, str(entry.sequence)] = (
+            closed(move) if is_closed and move.effect in ANSWERS else move
+        )
     return found
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import selectinload
 from workflow.items import automatic_moves, policy
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of, contexts_of
+from workflow.items.opinions import answering_for_departments, departments_asked
 from workflow.items.visibility import visible_items
 from workflow.models import (
     DepartmentSuccession,
@@ -232,11 +233,13 @@ def preferences_of(work: Work, people: Iterable[int]) -> Mapping[int, Preference
 
 def whose_turn(work: Work, context: ItemContext) -> tuple[Actor, ...]:
     """The active people who can move the item on now, substitutes too: role, department, duties."""
-    roles = context.process.states[context.state].turn
+    turn = context.process.states[context.state].turn
+    roles = {*turn, *answering_for_departments(context.process, context.state)}
+    asked = (one.id for one in departments_asked(context))
     holding = holders(context.today, *roles).where(
         or_(
             GRANTS.c.department_id.is_(None),
-            GRANTS.c.department_id == context.department_id,
+            GRANTS.c.department_id.in_([context.department_id, *asked]),
         ),
     )
     substitutes = select(Substitute.substitute_id).where(IN_FORCE, Substitute.role.in_(roles))

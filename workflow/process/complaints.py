@@ -47,6 +47,8 @@ JAPANESE: Final[Mapping[str, str]] = {
     "must be required, optional or none, not {value}": (
         "required、optional、none のどれかで書いてください（{value}）。"
     ),
+    "must be a list or 'joint', not {value}": ('一覧 [ ] か "joint" で書いてください（{value}）。'),
+    "must be all or own, not {value}": "all か own で書いてください（{value}）。",
     "must be department or office, not {value}": (
         "department か office で書いてください（{value}）。"
     ),

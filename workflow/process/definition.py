@@ -19,7 +19,11 @@ from workflow.values.vocabulary import AnyRole
 CREATE: Final = "create"
 """The action that has no state to start from."""
 
-_NEEDED: Final = {"all": 0, "any": 1}
+_NEEDED: Final = {"all": None, "any": 1}
+_SEEN: Final = ("all", "own")
+_JOINT: Final = "joint"
+MOST_ASKED: Final = 20
+"""Of joint departments: an item may have as many."""
 
 _MOST_VERSIONS: Final = 1_000_000
 
@@ -120,20 +124,43 @@ def _opinions(table: Table, declared: Declared) -> Opinions | None:
     if not table.has("opinions"):
         return None
     inner = table.table("opinions")
-    asked = roles(inner, "of", declared)
-    if not asked:
+    asked = roles(inner, "of", declared) if inner.has("of") else ()
+    joint = inner.is_text("departments")
+    if joint and (word := inner.text("departments")) != _JOINT:
+        inner.complain("departments", f"must be a list or {_JOINT!r}, not {word!r}")
+    named = inner.codes("departments") if inner.has("departments") else ()
+    if not (asked or joint or named):
         inner.complain("of", "asks nobody")
-    needed = len(asked)
-    if inner.is_text("needed"):
-        word = inner.text("needed")
-        if word not in _NEEDED:
-            inner.complain("needed", f"must be all, any or a number, not {word!r}")
-        needed = _NEEDED.get(word) or needed
-    elif inner.has("needed"):
-        needed = inner.number("needed", max(1, len(asked)))
-    silence = inner.number("silence", MOST_DAYS) if inner.has("silence") else None
+    opinions = Opinions(
+        of=asked,
+        needed=_needed(inner, MOST_ASKED if joint else len(asked) + len(named)),
+        silence=inner.number("silence", MOST_DAYS) if inner.has("silence") else None,
+        departments=named,
+        joint=joint,
+        closed=_closed(inner),
+    )
     inner.close()
-    return Opinions(asked, needed, silence)
+    return opinions
+
+
+def _needed(table: Table, most: int) -> int | None:
+    """How many have to answer; None for all."""
+    if not table.has("needed"):
+        return None
+    if not table.is_text("needed"):
+        return table.number("needed", max(1, most))
+    word = table.text("needed")
+    if word not in _NEEDED:
+        table.complain("needed", f"must be all, any or a number, not {word!r}")
+    return _NEEDED.get(word)
+
+
+def _closed(table: Table) -> bool:
+    """Whether each reads their own opinion only, until all are in."""
+    word = table.text("see") if table.has("see") else "all"
+    if word not in _SEEN:
+        table.complain("see", f"must be all or own, not {word!r}")
+    return word == "own"
 
 
 def _turn(table: Table, declared: Declared) -> tuple[AnyRole, ...]:

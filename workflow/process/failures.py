@@ -170,6 +170,11 @@ SENTENCES: Final[Mapping[str, Said]] = {
         "The {role}'s opinion is asked in {state}, who cannot give one.",
         "{state}では{role}の意見を求めていますが、意見を述べる操作がありません。",
     ),
+    "departments_silent": Said(
+        _K.UNFIT_OPINION,
+        "Departments are asked for their opinion in {state}, and nobody of a department gives one.",
+        "{state}では部局の意見を求めていますが、部局の役割が意見を述べる操作がありません。",
+    ),
     "guard_elsewhere": Said(
         _K.UNFIT_OPINION,
         "{action} asks for opinions, which {state} asks nobody for.",

@@ -19,19 +19,49 @@ ASKING: Final = frozenset({OPINIONS_GIVEN, NO_OBJECTION})
 ANSWERS: Final = frozenset({Effect.AGREE, Effect.OBJECT})
 """What somebody who is asked does: the state stays, the answer goes into the record."""
 
+JOINT: Final = "joint_departments"
+"""What a proof calls the joint departments of an item: it knows no item, nor how many there are."""
+
+
+def department_party(code: str) -> str:
+    """What a department that is asked is called among roles, by its code."""
+    return f"department:{code}"
+
 
 @dataclass(frozen=True)
 class Opinions:
-    """Whose opinions a state asks for, side by side.
+    """Whose opinions a state asks for, side by side: roles, and departments by code or `joint`.
 
-    `needed` of them have to answer. After `silence` business days without an answer nobody has
-    anything against it; None: there is no going on without answers.
+    `needed` of them have to answer; None: all. After `silence` business days without an answer
+    nobody has anything against it; None: there is no going on without answers. Where `closed`,
+    nobody reads another's answer before all are in or the item goes on.
     """
 
     of: tuple[AnyRole, ...]
-    needed: int
+    needed: int | None
     silence: int | None = None
+    departments: tuple[str, ...] = ()
+    joint: bool = False
+    closed: bool = False
 
-    def complete(self, answered: Collection[str]) -> bool:
-        """Whether enough have answered."""
-        return len(answered) >= self.needed
+    @property
+    def asks_departments(self) -> bool:
+        """Whether departments are asked too: their officers answer, or an own role there."""
+        return self.joint or bool(self.departments)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Everybody who is asked, as proofs see it; the joint departments are one."""
+        named = map(department_party, self.departments)
+        return (*self.of, *named, *((JOINT,) if self.joint else ()))
+
+    def enough(self, asked: int) -> int:
+        """How many have to answer where so many are asked."""
+        return asked if self.needed is None else min(self.needed, asked)
+
+    def may_be_complete(self, answered: Collection[str]) -> bool:
+        """Whether enough have answered on an item that has as few joint departments as helps."""
+        sure = [one for one in self.parties if one != JOINT]
+        return len(answered) >= self.enough(len(self.parties)) or (
+            len(set(answered) - {JOINT}) >= self.enough(len(sure))
+        )

@@ -16,7 +16,8 @@ from workflow.process.graph import steps_to
 from workflow.process.opinion import ASKING, NO_OBJECTION, OPINIONS_GIVEN
 from workflow.process.shape import Process, Transition
 from workflow.process.size import MOST_MOVES
-from workflow.process.words import role_title
+from workflow.process.words import party_title
+from workflow.values.vocabulary import OwnRole, Role
 
 MOST_PLACES: Final = 100_000
 """Limits multiply; a process with more places than this is not explored to the end."""
@@ -118,17 +119,23 @@ class Paths:
     def _answers(self, transition: Transition, place: Place) -> Iterator[Move]:
         """One move for each who is asked, may answer so, and has not answered."""
         opinions = self.process.states[place.state].opinions
-        for role in opinions.of if opinions else ():
-            if role in transition.roles and role not in place.answered:
-                to = self.after(place, transition, place.case)._replace(
-                    answered=place.answered | {role},
-                    objected=place.objected or transition.effect is Effect.OBJECT,
-                )
-                yield Move(
-                    transition,
-                    Step(transition.action, (role, role_title(self.process, role)["ja"])),
-                    to,
-                )
+        for party in opinions.parties if opinions else ():
+            if not self._may_answer(party, transition) or party in place.answered:
+                continue
+            to = self.after(place, transition, place.case)._replace(
+                answered=place.answered | {party},
+                objected=place.objected or transition.effect is Effect.OBJECT,
+            )
+            said = party, party_title(self.process, party)["ja"]
+            yield Move(transition, Step(transition.action, said), to)
+
+    def _may_answer(self, party: str, transition: Transition) -> bool:
+        """Whether one who is asked is asked by this move: a role, or whoever is of a department."""
+        if party in transition.roles:
+            return True
+        if isinstance(party, Role | OwnRole):
+            return False
+        return any(self.process.is_of_department(role) for role in transition.roles)
 
     def _opinions_allow(self, transition: Transition, place: Place) -> bool:
         opinions = self.process.states[place.state].opinions
@@ -137,14 +144,14 @@ class Paths:
         if NO_OBJECTION in transition.guards and place.objected:
             return False
         asked = OPINIONS_GIVEN in transition.guards and opinions.silence is None
-        return not asked or opinions.complete(place.answered)
+        return not asked or opinions.may_be_complete(place.answered)
 
     def _silence(self, transition: Transition, place: Place) -> tuple[str, str] | None:
         """That days pass without an answer, where a move waits for that."""
         opinions = self.process.states[place.state].opinions
         if opinions is None or OPINIONS_GIVEN not in transition.guards:
             return None
-        if opinions.complete(place.answered):
+        if opinions.may_be_complete(place.answered):
             return None
         days = opinions.silence
         return f"after {days} business days without an answer", f"{days}開庁日、回答なし"

@@ -256,9 +256,15 @@ class Process:
 
     def is_within_department(self, state: str) -> bool:
         """Say whether in `state` it is nobody's turn outside the department that asks."""
-        return all(self._is_of_department(role) for role in self.states[state].turn)
+        return all(self.is_of_department(role) for role in self.states[state].turn)
 
-    def _is_of_department(self, role: AnyRole) -> bool:
+    @cached_property
+    def asks_departments(self) -> bool:
+        """Whether some state asks departments for their opinion."""
+        return any(one.opinions and one.opinions.asks_departments for one in self.states.values())
+
+    def is_of_department(self, role: AnyRole) -> bool:
+        """Say whether a role is held for a department by name: it acts for that alone."""
         own = self.own_roles.get(role) if isinstance(role, OwnRole) else None
         return role == Role.OFFICER or (own is not None and own.scope is RoleScope.DEPARTMENT)
 
@@ -327,7 +333,7 @@ class Process:
                 if any(
                     move.effect is not Effect.GIVE_UP
                     and (not move.stays or move.effect in ANSWERS)
-                    and move.roles & frozenset(state.turn)
+                    and (move.roles & frozenset(state.turn) or move.effect in ANSWERS)
                     for move in self.alternatives(action, state.name)
                 )
             )

@@ -154,7 +154,7 @@ def _idle_turns(process: Process, paths: Paths) -> Iterator[Failure]:
         for role in state.turn:
             if role not in able:
                 yield failure("idle", steps, role=role, state=state.name)
-        if not state.turn:
+        if not state.turn and not state.opinions:
             yield failure("nobody", steps, state=state.name)
 
 

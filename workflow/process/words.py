@@ -3,14 +3,24 @@
 from collections.abc import Mapping
 
 from workflow.process.failures import Titles
+from workflow.process.opinion import JOINT
 from workflow.process.roles import ROLES
 from workflow.process.shape import Process
-from workflow.values.vocabulary import AnyRole, OwnRole
+from workflow.values.vocabulary import AnyRole, OwnRole, Role
 
 
 def role_title(process: Process, role: AnyRole) -> Mapping[str, str]:
     """What a role is called in both languages."""
     return process.own_roles[role].title if isinstance(role, OwnRole) else ROLES[role]
+
+
+def party_title(process: Process, party: str) -> Mapping[str, str]:
+    """What one who is asked for an opinion is called: a role, a department, the joint ones."""
+    if isinstance(party, Role | OwnRole):
+        return role_title(process, party)
+    if party == JOINT:
+        return {"ja": "共同の部局", "en": "joint departments"}
+    return {"ja": party.removeprefix("department:"), "en": party.removeprefix("department:")}
 
 
 def titles_of(process: Process) -> Titles:

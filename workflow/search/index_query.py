@@ -43,6 +43,12 @@ def visible_texts(actor: Actor | None, text: type[SearchText]) -> ColumnElement[
         or_(text.kind != SearchKind.POST, policy.correspondence(actor)),
         or_(text.kind != SearchKind.NOTE, policy.notes(actor)),
         or_(text.kind != SearchKind.FILE, file),
+        # A closed opinion is found by nobody before it is open.
+        or_(
+            text.kind != SearchKind.REASON,
+            Item.sealed_from.is_(None),
+            text.ref < Item.sealed_from,
+        ),
     )
 
 

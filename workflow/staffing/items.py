@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, select, true
 
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import HasPlace, contexts_of
+from workflow.items.opinions import answering_for_departments, departments_asked
 from workflow.items.policy import situation
 from workflow.models import Department, Item
 from workflow.staffing.people import Staff
@@ -100,6 +101,9 @@ class Stops:
     def _asked(self, context: ItemContext) -> Stop:
         turn = context.process.states[context.state].turn
         people = self._staff.holding(turn, context.department_id)
+        roles = answering_for_departments(context.process, context.state)
+        for one in departments_asked(context):
+            people += self._staff.holding(roles, one.id)
         whys = what_stops(context, people)
         return Stop(whys, tuple(one.name for one in people) if whys else ())
 

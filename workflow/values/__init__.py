@@ -109,6 +109,7 @@ from workflow.values.undertakings import CommentOutcome, DocumentStage, Mark, St
 from workflow.values.vocabulary import (
     CENTER_ROLES,
     CENTER_STAFF,
+    CLOSED_OPINION,
     MAINTAINERS,
     MIGRATED,
     READER_ROLES,
@@ -146,6 +147,7 @@ from workflow.values.vocabulary import (
 __all__ = [
     "CENTER_ROLES",
     "CENTER_STAFF",
+    "CLOSED_OPINION",
     "CORE_FIELDS",
     "COST_YEARS",
     "FIRST_YEAR",

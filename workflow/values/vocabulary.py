@@ -159,6 +159,9 @@ REORGANISED: Final = "reorganise"
 MIGRATED: Final = "migrate"
 """The same of an item that goes on by another version of its process."""
 
+CLOSED_OPINION: Final = "closed-opinion"
+"""What readers are told instead of the action by which a closed opinion was given."""
+
 BESIDE_PROCESSES: Final = frozenset({REORGANISED, MIGRATED})
 """The actions of entries that no process knows."""
 

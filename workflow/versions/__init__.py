@@ -21,11 +21,12 @@ from workflow.versions.queries import (
     versions,
 )
 from workflow.versions.rehearsal import Rehearsal, Stranded, rehearse
-from workflow.versions.roles import RoleUnfit, unfit_roles
+from workflow.versions.roles import DepartmentUnknown, RoleUnfit, require_departments, unfit_roles
 
 __all__ = [
     "ADMINISTRATORS",
     "Against",
+    "DepartmentUnknown",
     "Objection",
     "Plan",
     "PlanFault",
@@ -49,6 +50,7 @@ __all__ = [
     "publish",
     "read_plan",
     "rehearse",
+    "require_departments",
     "unfit_roles",
     "unstaffed",
     "versions",

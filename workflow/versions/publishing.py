@@ -14,7 +14,7 @@ from workflow.process import library
 from workflow.process.shape import Process, State
 from workflow.values.actor import Actor, permitted, role_refusal
 from workflow.values.vocabulary import ChangeAction, Role, Subject
-from workflow.versions.roles import define_roles, unfit_roles
+from workflow.versions.roles import define_roles, require_departments, unfit_roles
 from workflow.work import Work
 
 ADMINISTRATORS: Final = frozenset({Role.ADMIN})
@@ -29,14 +29,15 @@ def publish(work: Work, source: str, origin: str, *, with_roles: bool = False) -
     """Prove a definition and keep it for new items; the same text twice is no offence.
 
     With `with_roles` the roles that it declares and the office lacks are defined. Raises
-    ProcessInvalid with every complaint, RoleUnfit, VersionTaken where name and version stand
-    for another text.
+    ProcessInvalid with every complaint, RoleUnfit, DepartmentUnknown, VersionTaken where name
+    and version stand for another text.
     """
     process = library.publish(work.session, source, origin, work.now)
     if with_roles:
         define_roles(work, process)
     for unfit in unfit_roles(work, process):
         raise unfit
+    require_departments(work, process)
     code, after = f"{process.name} {process.version}", _fields(process.source_hash, in_force=True)
     if not _recorded(work.session, code):
         ledger.record(work, Change(Subject.PROCESS, code, ChangeAction.ADD, None, after))

@@ -1,8 +1,11 @@
-"""The own roles that a definition declares, held against those that the office defined."""
+"""The own roles and the departments that a definition names, held against those of the office."""
 
 from collections.abc import Iterator
 
+from sqlalchemy import select
+
 from workflow import office
+from workflow.models import Department
 from workflow.process.shape import Process
 from workflow.values.actor import Title
 from workflow.values.errors import InputRefused, Refusal
@@ -22,6 +25,22 @@ class RoleUnfit(Refusal):
     def can_be_defined(self) -> bool:
         """Whether the role could be defined as it is declared."""
         return bool(self.data["reason"] == "missing")
+
+
+class DepartmentUnknown(Refusal):
+    """A definition asks a department for its opinion that the office has not. Data: code."""
+
+    key = "process_department_unknown"
+
+
+def require_departments(work: Work, process: Process) -> None:
+    """Raise DepartmentUnknown where the office has not each department that is asked."""
+    asked = [one.opinions.departments for one in process.states.values() if one.opinions]
+    codes = {code for some in asked for code in some}
+    known = select(Department.code).where(Department.code.in_(codes))
+    missing = codes.difference(work.session.scalars(known)) if codes else codes
+    if missing:
+        raise DepartmentUnknown(code=min(missing))
 
 
 def unfit_roles(work: Work, process: Process) -> tuple[RoleUnfit, ...]:

@@ -1,0 +1,175 @@
+"""合議 of departments: the joint ones of the item, and others by name; and opinions kept closed."""
+
+import pytest
+
+from tests.items.test_opinions import NOVEMBER, a_cycle, turns
+from tests.support.ledger import ledger_breaks
+from tests.support.processes import with_departments
+from workflow import items, search, staffing
+from workflow.documents import histories
+from workflow.items import policy
+from workflow.items.context_queries import contexts_of
+from workflow.models import Item, Notice
+from workflow.notices import news, notify
+from workflow.values.errors import (
+    NotFound,
+    OpinionGiven,
+    OpinionsMissing,
+    OtherDepartment,
+    SomeoneElseActedFirst,
+    WrongRole,
+)
+from workflow.values.vocabulary import CLOSED_OPINION
+from workflow.versions import DepartmentUnknown
+
+JOINT = 'departments = "joint", needed = "all"'
+NAMED = 'of = ["evaluator"], departments = ["kensetsu"], needed = "all"'
+
+
+@pytest.fixture
+def asked_by(office):
+    """An item of 10,000 千円, carried with `joint`, whose opinions are `asked` for."""
+
+    def make(asked: str, joint: tuple[str, ...] = ()) -> int:
+        office.engine.publish(with_departments(asked=asked), "ninth")
+        a_cycle(office)
+        sheet = office.a_sheet(amount_kyen=10_000, joint_departments=joint)
+        item_id = office.an_item("under_review", sheet, cycle=NOVEMBER)
+        assert office.act(item_id, "approve", "reviewer").state == "concurring"
+        return item_id
+
+    return make
+
+
+@pytest.mark.both_databases
+def test_officers_of_the_joint_departments_answer_for_them(office, asked_by):
+    item_id = asked_by(JOINT, ("kikaku", "kensetsu"))
+    assert [turns(office, one) for one in ("planner", "neighbour", "officer", "reviewer")] == [
+        [item_id], [item_id], [], [],
+    ]  # fmt: skip
+    for who, why in (("officer", OtherDepartment), ("evaluator", WrongRole)):
+        with pytest.raises(why):
+            office.act(item_id, "concur", who)
+    with office.engine.read() as work:
+        (context,) = contexts_of(work, [office.row(item_id)]).values()
+        told = {one.login for one in notify.whose_turn(work, context)}
+    assert told == {"planner", "neighbour", "reading-officer"}
+    assert office.look("admin", staffing.unattended) == ()
+
+    office.act(item_id, "concur", "planner")
+    with pytest.raises(OpinionGiven):
+        office.act(item_id, "object", "planner")
+    with pytest.raises(OpinionsMissing) as missing:
+        office.act(item_id, "conclude", "reviewer")
+    assert missing.value.data == {"given": 1, "needed": 2}
+    office.act(item_id, "concur", "neighbour")
+    assert turns(office, "reviewer") == [item_id]
+    given = [one.particulars["opinion_of"] for one in office.entries(item_id)[-2:]]
+    assert given == ["department:kikaku", "department:kensetsu"]
+    opinions = office.look("officer", items.get, item_id).opinions
+    assert [(one.department.ja, one.agrees) for one in opinions.asked] == [
+        ("kikaku", True), ("kensetsu", True),
+    ]  # fmt: skip
+    assert office.act(item_id, "conclude", "reviewer").state == "reviewed"
+
+
+def test_without_joint_departments_nobody_is_waited_for(office, asked_by):
+    item_id = asked_by(JOINT)
+
+    assert turns(office, "reviewer") == [item_id]
+    assert office.act(item_id, "conclude", "reviewer").state == "reviewed"
+
+
+def test_a_department_named_reads_the_item_from_then_on_and_answers(office, asked_by):
+    before = office.an_item("under_review")
+    item_id = asked_by(NAMED)
+
+    assert office.look("neighbour", items.get, item_id).row.id == item_id
+    assert turns(office, "neighbour") == turns(office, "evaluator") == [item_id]
+    with pytest.raises(NotFound):
+        office.look("neighbour", items.get, before)
+    with pytest.raises(NotFound):
+        office.look("planner", items.get, item_id)
+    with pytest.raises((OtherDepartment, WrongRole)):
+        office.act(item_id, "concur", "planner")
+    for login in ("neighbour", "planner", "officer"):
+        actor = office.person(login)
+        with office.engine.read() as work:
+            (context,) = contexts_of(work, [office.row(item_id)]).values()
+        assert policy.may_see(actor, context) is (login != "planner")
+    office.act(item_id, "concur", "evaluator")
+    office.act(item_id, "object", "neighbour")
+    office.act(item_id, "send_back", "reviewer")
+    assert office.look("neighbour", items.get, item_id).row.state == "returned"
+    assert turns(office, "neighbour") == []
+
+
+def test_a_department_that_the_office_has_not_is_refused_at_publishing(office):
+    asked = NAMED.replace("kensetsu", "nowhere")
+
+    with pytest.raises(DepartmentUnknown) as refused:
+        office.engine.publish(with_departments(asked=asked), "ninth")
+
+    assert refused.value.data == {"code": "nowhere"}
+
+
+CLOSED = 'of = ["evaluator", "secretariat"], needed = "any", see = "own"'
+WORDS = "積算の根拠が足りない。"
+
+
+def told_of_cycle(work):
+    """The events of the cycle as its log has them."""
+    return [one.events for one in histories.of_cycle(work, NOVEMBER)]
+
+
+def read_by(office, login, item_id):
+    """What somebody reads of the last move: on the item's page, at home, in search, in a mail."""
+    item = office.look(login, items.get, item_id)
+    (happened,) = [
+        one.move for one in office.look(login, items.home, NOVEMBER).recent
+        if one.move.sequence == item.moves[-1].sequence
+    ]  # fmt: skip
+    assert (happened.action, happened.note) == (item.moves[-1].action, item.moves[-1].note)
+    found = {one.row.id for one in office.look(login, search.find, WORDS).hits}
+    notes = {one.note for one in office.look(login, items.turns) if one.row.id == item_id}
+    log = str(office.look("admin", told_of_cycle)) if login == "admin" else ""
+    asked = [(one.is_closed, one.agrees) for one in item.opinions.asked] if item.opinions else []
+    return item.moves[-1].note, item_id in found, WORDS in "".join(notes) + log, asked
+
+
+def test_a_closed_opinion_is_read_by_whoever_gave_it_until_all_are_in(office, asked_by):
+    item_id = asked_by(CLOSED)
+    office.act(item_id, "object", "evaluator", note=WORDS)
+
+    for login in ("secretariat", "reviewer", "admin", "officer", "evaluator2"):
+        assert read_by(office, login, item_id) == (
+            "", False, False, [(True, False), (False, False)],
+        ), login  # fmt: skip
+    own = office.look("evaluator", items.get, item_id)
+    assert (own.moves[-1].action, own.moves[-1].note) == ("object", WORDS)
+    shown = office.row(item_id).ledger_length - 1
+    with pytest.raises(SomeoneElseActedFirst) as quicker:
+        office.act(item_id, "object", "secretariat", last_move=shown)
+    assert quicker.value.data["action"] == CLOSED_OPINION
+    with office.engine.read() as work:
+        item = work.session.get(Item, item_id)
+        notice = Notice(item_id=item_id, kind="turn", mark=str(item.ledger_length), sequence=0)
+        (told,) = news.by_item(work, [news.News(notice, item)])
+    assert told.events[0].move.note == ""
+    assert office.entries(item_id)[-1].action == "object", "the ledger has it from the beginning"
+
+    office.act(item_id, "concur", "secretariat", note="異議はない。")
+    for login in ("secretariat", "reviewer", "officer"):
+        opened = office.look(login, items.get, item_id)
+        assert [one.move.note for one in opened.opinions.asked] == [WORDS, "異議はない。"]
+    assert read_by(office, "reviewer", item_id)[1]
+
+
+def test_closed_opinions_are_read_once_the_item_has_gone_on(office, asked_by):
+    item_id = asked_by(CLOSED)
+    office.act(item_id, "object", "evaluator", note=WORDS)
+    office.act(item_id, "send_back", "reviewer")
+
+    moves = office.look("officer", items.get, item_id).moves
+    assert (moves[-2].action, moves[-2].note) == ("object", WORDS)
+    assert ledger_breaks(office.engine) == ()
