@@ -41,7 +41,8 @@ class AskedDepartment(NamedTuple):
     name: Title
 
 
-class OpinionsSoFar(NamedTuple):
+@dataclass(frozen=True)
+class OpinionsSoFar:
     """The day on which an item came to the state that asks for opinions, and those given.
 
     `departments` are those that are asked.

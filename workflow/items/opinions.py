@@ -1,6 +1,7 @@
 """The opinions that are asked for while an item stands in a state (合議): what was answered."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -80,12 +81,12 @@ def opinions_for(session: Session, asked: Mapping[int, Process]) -> dict[int, Op
             move = asked[row.item_id].transition(row.action, row.to_state)
             agrees = move is not None and move.effect is Effect.AGREE
             given = (*so_far.given, Opinion(party, agrees))
-            found[row.item_id] = so_far._replace(given=given)
+            found[row.item_id] = replace(so_far, given=given)
     if any(process.asks_departments for process in asked.values()):
         for row in session.connection().execute(_ASKED, {"wanted": list(asked)}):
             so_far, name = found[row.item_id], Title(row.name_ja, row.name_en)
             departments = (*so_far.departments, AskedDepartment(row.id, row.code, name))
-            found[row.item_id] = so_far._replace(departments=departments)
+            found[row.item_id] = replace(so_far, departments=departments)
     return found
 
 
