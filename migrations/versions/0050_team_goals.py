@@ -1,14 +1,14 @@
 """Goals of a team (班) within a department.
 
 Revision ID: 0050
-Revises: 0051
+Revises: 0049
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0050"
-down_revision = "0051"
+down_revision = "0049"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """The scale of a session, files of scores, drafts of verdicts, and what many items are given each.
 
 Revision ID: 0051
-Revises: 0049
+Revises: 0050
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from migrations.parts import MOMENT, check, primary_key, reference
 
 revision = "0051"
-down_revision = "0049"
+down_revision = "0050"
 branch_labels = None
 depends_on = None
 
