@@ -7,9 +7,10 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
-from sqlalchemy import CursorResult, Executable
+from sqlalchemy import CursorResult, Executable, Result
 from sqlalchemy.orm import Session
 
+from workflow.database import kept
 from workflow.database.transactions import Database, Outbox
 from workflow.files.storage import FileLimits, FolderStorage, Storage
 from workflow.process.library import ProcessLibrary
@@ -114,7 +115,11 @@ class Work:
         """
         if self.loaded is None:
             self.session.flush()
-        return self.session.connection().execute(statement, values)
+        return kept.send(self.session.connection().execute, statement, values)
+
+    def objects(self, statement: Executable, **values: Any) -> Result[*tuple[Any, ...]]:
+        """The rows of a statement of objects that is kept (`built`), with its parameters."""
+        return kept.send(self.session.execute, statement, values)
 
     def once(self, key: Any, read: Callable[[], T]) -> T:
         """What `read` gives; asked for `key` again in a reading unit, what it gave before."""

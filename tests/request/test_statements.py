@@ -1,5 +1,6 @@
 """A page asks the database for each thing once: in one transaction, in so many statements."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,3 +64,19 @@ def test_a_page_is_one_transaction_of_few_statements(
         assert browser.get(address).status_code == 200
 
     assert counted == {"transactions": 1, "statements": statements}
+
+
+TOKEN = re.compile(r'"[\w.-]{32,}"|draft=\w+')
+
+
+@pytest.mark.parametrize("path", ["/", "/items/", f"/items/{UNDER_REVIEW}", "/search/?words=事業"])
+def test_what_is_kept_for_one_person_is_shown_to_nobody_else(
+    shared_demo_engine, shared_sign_in_as, path
+):
+    address = _address(shared_demo_engine, path)
+    browsers = [shared_sign_in_as(login) for login in ("soumu", "reviewer", "kensetsu", "viewer")]
+
+    rounds = [[TOKEN.sub("", one.get(address).text) for one in browsers] for _ in range(3)]
+
+    assert rounds[0] == rounds[1] == rounds[2]
+    assert len(set(rounds[0])) > 2  # who may not see the item are refused alike

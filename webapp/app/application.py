@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from flask import Flask, has_request_context, request
 
+from webapp.app.templating import Templates
 from webapp.request import logs
 
 ADDRESSES: Final = 4000
@@ -19,6 +20,8 @@ class Application(Flask):
 
     A page has a hundred addresses, and Flask takes as long for each as for a statement.
     """
+
+    jinja_environment = Templates
 
     def __init__(self, *args: Any, **given: Any) -> None:
         """Begin with no address."""

@@ -234,7 +234,7 @@ class Shell:
     @property
     def _departments(self) -> Sequence[DepartmentView]:
         year = self.cycle.fiscal_year if self.cycles else values.fiscal_year(current.today())
-        return items.masters(current.work(), year).departments
+        return items.departments(current.work(), year)
 
     @property
     def places(self) -> list[Place]:

@@ -92,7 +92,8 @@ def actor() -> Actor:
 
 def actor_or_none() -> Actor | None:
     """The person asking, or None on a public page."""
-    return current_user.actor if current_user.is_authenticated else None
+    # Looked at once: what stands for the person asks for the request anew with each look.
+    return getattr(current_user._get_current_object(), "actor", None)
 
 
 def settings() -> Settings:

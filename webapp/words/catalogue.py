@@ -6,7 +6,7 @@ only with the same translation.
 """
 
 from collections.abc import Callable, Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -17,11 +17,11 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import g
 from flask_babel import Babel, Domain, get_domain, get_locale
-from jinja2 import pass_context
-from jinja2.runtime import Context
 from markupsafe import Markup
 
 FOLDER: Final = Path(__file__).parents[1]
+TEXTS: Final = 10_000
+"""Texts of pages that are kept as they stand on them, in each language."""
 
 
 class ConflictingTexts(ValueError):
@@ -88,20 +88,25 @@ def of_a_page() -> dict[str, Callable[..., str]]:
     """`_`, `gettext` and `ngettext` for one rendering, in its language.
 
     Jinja's own ask for the language at every text; a long table has hundreds. Like those, these
-    take a text for a format string, and escape what is put into it.
+    take a text for a format string, and escape what is put into it: every template is HTML.
     """
-    texts = get_domain().get_translations()
+    return _of_a_page(get_domain().get_translations())
 
-    @pass_context
-    def gettext(context: Context, string: str, **variables: Any) -> str:
-        found = texts.ugettext(string)
-        return (Markup(found) if context.eval_ctx.autoescape else found) % variables  # noqa: S704
 
-    @pass_context
-    def ngettext(context: Context, one: str, many: str, num: int, **variables: Any) -> str:
+@cache
+def _of_a_page(texts: NullTranslations) -> dict[str, Callable[..., str]]:
+    @lru_cache(maxsize=TEXTS)
+    def plain(string: str) -> Markup:
+        return Markup(texts.ugettext(string)) % {}  # noqa: S704
+
+    def gettext(string: str, **variables: Any) -> Markup:
+        if not variables:
+            return plain(string)
+        return Markup(texts.ugettext(string)) % variables  # noqa: S704
+
+    def ngettext(one: str, many: str, num: int, **variables: Any) -> Markup:
         variables.setdefault("num", num)
-        found = texts.ungettext(one, many, num)
-        return (Markup(found) if context.eval_ctx.autoescape else found) % variables  # noqa: S704
+        return Markup(texts.ungettext(one, many, num)) % variables  # noqa: S704
 
     return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
 

@@ -183,7 +183,7 @@ def _lines(actor: Actor | None) -> Lines:
 
 
 def _views(work: Work, query: Lines, **values: Any) -> tuple[AdviceView, ...]:
-    lines = work.session.execute(query, values).all()
+    lines = work.objects(query, **values).all()
     said = _said(work.session, lines)
     return tuple(_view(line, said[line.AdviceRequest.id], work.actor, work.today) for line in lines)
 

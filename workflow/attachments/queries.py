@@ -81,7 +81,7 @@ def of(work: Work, item_id: int) -> AttachmentsView:
         revision=item.round,
         files=tuple(
             _view(file, Title(ja, en), None if own else item.round)
-            for file, ja, en in work.session.execute(_FILES, {"item": item_id})
+            for file, ja, en in work.objects(_FILES, item=item_id)
             if policy.may_see_file(work.actor, context, file.first_revision, file.last_revision)
         ),
         add_refusal=policy.may_edit(work.actor, context),

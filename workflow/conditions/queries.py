@@ -145,7 +145,7 @@ def _lines(actor: Actor | None) -> Select[Any]:
 
 
 def _views(work: Work, query: Select[Any], **values: Any) -> tuple[ConditionView, ...]:
-    lines = work.session.execute(query, values).all()
+    lines = work.objects(query, **values).all()
     entries = _entries(work.session, [line.Condition.id for line in lines])
     return tuple(_view(line, entries[line.Condition.id], work) for line in lines)
 

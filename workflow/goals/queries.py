@@ -34,7 +34,7 @@ from workflow.values.actor import Title
 from workflow.values.fiscal import fiscal_year
 from workflow.values.goals import Conclusion, GoalState, Horizon
 from workflow.values.vocabulary import DxStep
-from workflow.work import Work
+from workflow.work import Standpoint, Work
 
 PAGE: Final = 50
 MOST_TURNS: Final = 200
@@ -66,8 +66,10 @@ def years(work: Work) -> frozenset[int]:
 
 def to_do(work: Work) -> tuple[GoalRow, ...]:
     """The goals whose turn is with the person, the latest year's first, at most 200."""
-    query = in_order(_waiting(work)).order_by(None).order_by(Goal.fiscal_year.desc(), Goal.number)
-    return rows(work, query.limit(MOST_TURNS)) if count_to_do(work) else ()
+    if not count_to_do(work):
+        return ()
+    query = in_order(_waiting(work.standpoint)).order_by(None)
+    return rows(work, query.order_by(Goal.fiscal_year.desc(), Goal.number).limit(MOST_TURNS))
 
 
 def count_to_do(work: Work) -> int:
@@ -75,12 +77,17 @@ def count_to_do(work: Work) -> int:
     if not work.person.roles.intersection(TURN_ROLES):
         return 0
     key = ("goals waiting", work.person.person_id)
-    query = select(func.count()).select_from(Goal).where(_waiting(work))
-    return work.once(key, lambda: min(work.session.scalar(query) or 0, MOST_TURNS))
+    return work.once(
+        key, lambda: min(int(work.ask(work.statement(_count_to_do)).scalar_one()), MOST_TURNS)
+    )
 
 
-def _waiting(work: Work) -> ColumnElement[bool]:
-    return waits_for(work.person, fiscal_year(work.today))
+def _count_to_do(of: Standpoint) -> Select[int]:
+    return select(func.count()).select_from(Goal).where(_waiting(of))
+
+
+def _waiting(of: Standpoint) -> ColumnElement[bool]:
+    return waits_for(of.person, fiscal_year(of.today))
 
 
 def rows(work: Work, query: Select[Any], until: date | None = None) -> tuple[GoalRow, ...]:

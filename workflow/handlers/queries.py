@@ -113,7 +113,7 @@ def of_item(work: Work, item_id: int) -> ItemHandling:
     """How an item was handed on: one query beside what the item's page reads. Raises NotFound."""
     item = get_visible(work, item_id)
     context, actor = context_of(work, item), work.actor
-    rows = work.session.execute(_HANDED_ON, {"item": item_id}).all()
+    rows = work.objects(_HANDED_ON, item=item_id).all()
     entries = tuple(
         HandedOn(row.at, _name(who), _name(whose), row.note)
         for _, row, who, whose in rows

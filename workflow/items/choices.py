@@ -1,11 +1,11 @@
 """What forms choose from in a fiscal year: departments, masters, goals."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any, Final
 
-from sqlalchemy import false, literal, select, union_all
+from sqlalchemy import bindparam, false, literal, select, union_all
 
 from workflow import organisation
 from workflow.models import (
@@ -176,22 +176,20 @@ def goals(work: Work, fiscal_year: int) -> tuple[GoalView, ...]:
 
 
 def _goals(work: Work, fiscal_year: int) -> tuple[GoalView, ...]:
-    rows = work.session.execute(
-        select(Goal, Department.name_ja, Department.name_en)
-        .outerjoin(goal_departments, goal_departments.c.goal_id == Goal.id)
-        .outerjoin(Department, Department.id == goal_departments.c.department_id)
-        .where(Goal.fiscal_year == fiscal_year, Goal.team == "", Goal.state.in_(IN_FORCE))
-        .order_by(Goal.number, *CARRIERS_IN_ORDER)
-    )
     found: dict[int, GoalView] = {}
-    for goal, ja, en in rows:
-        before = found.get(goal.id) or GoalView(
-            id=goal.id,
-            fiscal_year=goal.fiscal_year,
-            number=goal.number,
-            departments=(),
-            title=goal.title,
-        )
-        also = () if ja is None else (Title(ja, en),)
-        found[goal.id] = replace(before, departments=(*before.departments, *also))
+    for row in work.ask(_GOALS, year=fiscal_year).all():
+        before = found.get(row.id)
+        carriers = before.departments if before else ()
+        if row.name_ja is not None:
+            carriers = (*carriers, Title(row.name_ja, row.name_en))
+        found[row.id] = GoalView(row.id, fiscal_year, row.number, carriers, row.title)
     return tuple(found.values())
+
+
+_GOALS: Final = (
+    select(Goal.id, Goal.number, Goal.title, Department.name_ja, Department.name_en)
+    .outerjoin(goal_departments, goal_departments.c.goal_id == Goal.id)
+    .outerjoin(Department, Department.id == goal_departments.c.department_id)
+    .where(Goal.fiscal_year == bindparam("year"), Goal.team == "", Goal.state.in_(IN_FORCE))
+    .order_by(Goal.number, *CARRIERS_IN_ORDER)
+)

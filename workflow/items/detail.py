@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import Row, bindparam, select
-from sqlalchemy.orm import Session
 
 from workflow.items import automatic, evaluations, opinions, policy, rewriting, tracks, visibility
 from workflow.items.context import ItemContext
@@ -68,8 +67,8 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
         actions=actions(work, context, written=said.sheet),
         edit_refusal=policy.may_edit(work.actor, context),
         moves=history,
-        revisions=_revisions(work.session, found.id, history),
-        evaluation=evaluations.standing(work.session, found.id, history),
+        revisions=_revisions(work, found.id, history),
+        evaluation=evaluations.standing(work, found.id, history),
         as_typed=said.as_typed,
         written_hash=said.written_hash,
         opinions=_opinions(context, history),
@@ -174,7 +173,7 @@ def way_of(process: Process, state: str, history: Sequence[Move]) -> tuple[str, 
 def _found(work: Work, item_id: int) -> tuple[Row[Any], ItemContext]:
     line = None
     if may_be_id(item_id):
-        line = work.session.execute(work.statement(_line), {"item": item_id}).one_or_none()
+        line = work.objects(work.statement(_line), item=item_id).one_or_none()
     if line is None:
         raise NotFound(what="item")
     # The page's other features ask for the same item.
@@ -192,7 +191,7 @@ def _line(of: Standpoint) -> Lines:
     )
 
 
-def _revisions(session: Session, item_id: int, history: Sequence[Move]) -> tuple[RevisionView, ...]:
+def _revisions(work: Work, item_id: int, history: Sequence[Move]) -> tuple[RevisionView, ...]:
     by = {move.round: move.principal for move in history if move.action == Action.SUBMIT}
     return tuple(
         RevisionView(
@@ -201,7 +200,7 @@ def _revisions(session: Session, item_id: int, history: Sequence[Move]) -> tuple
             revision.submitted_at,
             revision.content_hash,
         )
-        for revision in session.connection().execute(_REVISIONS, {"item": item_id})
+        for revision in work.ask(_REVISIONS, item=item_id)
     )
 
 

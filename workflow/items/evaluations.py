@@ -1,10 +1,9 @@
 """The evaluation of an item: the one that stands, and the one that was taken back last."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Row, Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, bindparam, select
 
 from workflow.items import policy
 from workflow.items.context_queries import context_of
@@ -16,10 +15,9 @@ from workflow.values.vocabulary import Action
 from workflow.work import Work
 
 
-def standing(session: Session, item_id: int, history: Sequence[Move]) -> EvaluationView | None:
+def standing(work: Work, item_id: int, history: Sequence[Move]) -> EvaluationView | None:
     """The evaluation that stands; `history` are the item's moves."""
-    query = _evaluations(item_id).where(Evaluation.undone_at.is_(None))
-    row = session.execute(query).one_or_none()
+    row = work.objects(_STANDING, item=item_id).one_or_none()
     by = [move.principal for move in history if move.action == Action.EVALUATE]
     return _view(row, by[-1] if by else None) if row else None
 
@@ -32,17 +30,19 @@ def taken_back(work: Work, item_id: int) -> EvaluationView | None:
     item = get_visible(work, item_id)
     if not policy.may(work.actor, context_of(work, item), Action.EVALUATE).allowed:
         return None
-    query = _evaluations(item_id).where(Evaluation.undone_at.is_not(None))
-    row = work.session.execute(query.order_by(Evaluation.id.desc()).limit(1)).one_or_none()
+    row = work.objects(_TAKEN_BACK, item=item_id).one_or_none()
     return _view(row, None) if row else None
 
 
-def _evaluations(item_id: int) -> Select[*tuple[Any, ...]]:
-    return (
-        select(Evaluation, Person.name_ja, Person.name_en)
-        .join(Person, Person.id == Evaluation.finalised_by)
-        .where(Evaluation.item_id == item_id)
-    )
+_EVALUATIONS: Final = (
+    select(Evaluation, Person.name_ja, Person.name_en)
+    .join(Person, Person.id == Evaluation.finalised_by)
+    .where(Evaluation.item_id == bindparam("item"))
+)
+_STANDING: Final = _EVALUATIONS.where(Evaluation.undone_at.is_(None))
+_TAKEN_BACK: Final = (
+    _EVALUATIONS.where(Evaluation.undone_at.is_not(None)).order_by(Evaluation.id.desc()).limit(1)
+)
 
 
 def _view(row: Row[Any], principal: Title | None) -> EvaluationView:

@@ -6,7 +6,18 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import DateTime, Integer, String, column, exists, func, insert, select, table
+from sqlalchemy import (
+    DateTime,
+    Integer,
+    String,
+    bindparam,
+    column,
+    exists,
+    func,
+    insert,
+    select,
+    table,
+)
 from sqlalchemy.orm import Session
 
 from workflow.process import load_publishable, load_sound
@@ -49,6 +60,13 @@ _PUBLISHED = (
     select(_VERSIONS.c.name, _VERSIONS.c.version)
     .where(_IN_FORCE)
     .order_by(_VERSIONS.c.name, _VERSIONS.c.version)
+)
+
+
+_PAST = (
+    select(_VERSIONS.c.version)
+    .where(_VERSIONS.c.name == bindparam("process"), _VERSIONS.c.version != bindparam("this"))
+    .order_by(_VERSIONS.c.version.desc())
 )
 
 
@@ -96,16 +114,13 @@ class ProcessLibrary:
 
     def past(self, session: Session, process: Process) -> Iterable[Process]:
         """Give the other versions of a process, the newest first; also what was withdrawn."""
-        numbers = session.scalars(
-            select(_VERSIONS.c.version)
-            .where(_VERSIONS.c.name == process.name, _VERSIONS.c.version != process.version)
-            .order_by(_VERSIONS.c.version.desc())
-        )
+        other = {"process": process.name, "this": process.version}
+        numbers = session.connection().execute(_PAST, other).scalars()
         return [self.get(session, process.name, number) for number in numbers.all()]
 
     def published(self, session: Session) -> Iterable[Process]:
         """Give every published version that was not withdrawn, by name and version."""
-        rows = session.connection().execute(_PUBLISHED)
+        rows = session.connection().execute(_PUBLISHED).all()
         return [self.get(session, row.name, row.version) for row in rows]
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    bindparam,
     case,
     exists,
     false,
@@ -32,7 +33,7 @@ from workflow.proposals.views import AnswerView, ProposalPage, ProposalRow, Prop
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Role
-from workflow.work import Work
+from workflow.work import Work, built
 
 PAGE: Final = 50
 
@@ -77,18 +78,21 @@ def get(work: Work, proposal_id: int) -> ProposalView:
 
 def of_item(work: Work, item_id: int) -> tuple[ProposalRow, ...]:
     """The proposals that became this item, as far as the person asking may read them."""
-    return _became(work, Proposal.item_id == item_id)
+    return _became(work, Proposal.item_id, item_id)
 
 
 def of_goal(work: Work, goal_id: int) -> tuple[ProposalRow, ...]:
     """The proposals that became this goal, as far as the person asking may read them."""
-    return _became(work, Proposal.goal_id == goal_id)
+    return _became(work, Proposal.goal_id, goal_id)
 
 
 def count_waiting(work: Work) -> int:
     """How many proposals wait for the person asking."""
-    query = select(func.count()).select_from(Proposal).where(_waiting(work.person))
-    return work.session.scalar(query) or 0
+    return int(work.ask(built(_count_waiting, work.person)).scalar_one())
+
+
+def _count_waiting(actor: Actor) -> Select[int]:
+    return select(func.count()).select_from(Proposal).where(_waiting(actor))
 
 
 def groups(work: Work) -> tuple[str, ...]:
@@ -111,9 +115,12 @@ def readable(actor: Actor) -> ColumnElement[bool]:
     return or_(Proposal.proposer_id == actor.person_id, Proposal.department_id.in_(own))
 
 
-def _became(work: Work, condition: ColumnElement[bool]) -> tuple[ProposalRow, ...]:
-    query = _lines(work.person).where(condition).order_by(Proposal.id)
-    return tuple(map(_row, work.session.execute(query)))
+def _became(work: Work, what: Any, number: int) -> tuple[ProposalRow, ...]:
+    return tuple(map(_row, work.objects(built(_lines_of, work.person, what), number=number)))
+
+
+def _lines_of(actor: Actor, what: Any) -> Select[*tuple[Any, ...]]:
+    return _lines(actor).where(what == bindparam("number")).order_by(Proposal.id)
 
 
 def _lines(actor: Actor) -> Select[*tuple[Any, ...]]:

@@ -1,9 +1,10 @@
 """Which rows of a table share most of a text, before any of them is compared closely."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, case, func, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from workflow.search.similarity import Name
@@ -11,26 +12,40 @@ from workflow.search.similarity import Name
 PAIRS_ASKED: Final = 24
 LOOKED_AT: Final = 200
 """How many rows that share most with the text are compared closely."""
+_ESCAPE: Final = "/"
+_ESCAPED: Final = re.compile("[/%_]")
+_AS_IT_IS: Final = rf"{_ESCAPE}\g<0>"
 
 
 def telling_pairs(text: Name) -> list[str]:
     """The pairs of characters to look for: those that any text is full of come last."""
-    return sorted(text.pairs, key=lambda pair: -text.pairs[pair])[:PAIRS_ASKED]
+    pairs = text.pairs
+    return sorted(pairs, key=lambda pair: -pairs[pair])[:PAIRS_ASKED]
+
+
+def sought(pairs: Sequence[str]) -> dict[str, str]:
+    """The pairs as parameters of `sharing_most`."""
+    patterns = (_ESCAPED.sub(_AS_IT_IS, pair) for pair in pairs)
+    return {_sought(at): f"%{pattern}%" for at, pattern in enumerate(patterns)}
+
+
+def _sought(at: int) -> str:
+    return f"pair_{at}"
 
 
 def sharing_most(
     key: InstrumentedAttribute[int],
     text: InstrumentedAttribute[str],
-    pairs: Sequence[str],
+    pairs: int,
     *conditions: ColumnElement[bool],
 ) -> Select[int]:
-    """The ids of the rows whose folded text has most of some pairs of characters.
+    """The ids of the rows whose folded text has most of so many pairs, given by `sought`.
 
     A pair that ten rows have counts a tenth of one that a single row has.
     """
     has = [
-        case((text.contains(pair, autoescape=True), 1.0), else_=0.0).label(f"has_{at}")
-        for at, pair in enumerate(pairs)
+        case((text.like(bindparam(_sought(at)), escape=_ESCAPE), 1.0), else_=0.0).label(f"has_{at}")
+        for at in range(pairs)
     ]
     # Materialized: else each pair is looked for twice, to count and to sort.
     query: Any = select(key, *has).where(*conditions)

@@ -7,16 +7,16 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Text, bindparam, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Text, bindparam, or_, select, type_coerce
 
 from workflow.items import rewriting, visibility
 from workflow.items.rows import Lines, item_lines, item_rows
 from workflow.items.views import ItemRow
 from workflow.items.visibility import get_visible
 from workflow.models import Item
-from workflow.search.candidates import sharing_most, telling_pairs
+from workflow.search.candidates import sharing_most, sought, telling_pairs
 from workflow.search.similarity import (
     LEAST,
     Corpus,
@@ -116,7 +116,13 @@ def _scored(
 
 
 def _compared(item_id: int, sheet: Sheet) -> _Compared:
-    return _Compared(item_id, sheet, Project.of(sheet.name, sheet.summary))
+    return _Compared(item_id, sheet, _project(sheet.name, sheet.summary))
+
+
+@lru_cache(maxsize=KEPT)
+def _project(name: str, summary: str) -> Project:
+    """The same of the item on the page, which is opened again and again."""
+    return Project.of(name, summary)
 
 
 @lru_cache(maxsize=KEPT)
@@ -131,12 +137,21 @@ def _candidates(work: Work, this: _Compared) -> Iterator[_Compared]:
     pairs = telling_pairs(this.project.name) or telling_pairs(this.project.whole)
     if not pairs:
         return
-    actor = work.actor
-    conditions = (visibility.visible_items(actor), _shown_to(actor), Item.id != this.item_id)
-    best = sharing_most(Item.id, Item.search_text, pairs, *conditions)
-    query = select(Item.id, type_coerce(Item.content, Text)).where(Item.id.in_(best))
-    for item_id, content in work.session.execute(query):
+    rows = work.ask(work.statement(_best, len(pairs)), this=this.item_id, **sought(pairs))
+    for item_id, content in rows.all():
         yield _Compared(item_id, *_read(content))
+
+
+def _best(of: Standpoint, pairs: int) -> Select[Any]:
+    """The items that have most of so many pairs, which are given by `sought`; not `this`."""
+    conditions = (
+        visibility.visible_items(of.actor),
+        _shown_to(of.actor),
+        Item.id != bindparam("this"),
+    )
+    best = sharing_most(Item.id, Item.search_text, pairs, *conditions)
+    found: Any = select(Item.id, type_coerce(Item.content, Text)).where(Item.id.in_(best))
+    return cast(Select[Any], found)
 
 
 def _shown_to(actor: Actor | None) -> ColumnElement[bool]:

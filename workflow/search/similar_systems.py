@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from workflow import systems
 from workflow.models import System
-from workflow.search.candidates import sharing_most, telling_pairs
+from workflow.search.candidates import sharing_most, sought, telling_pairs
 from workflow.search.similarity import (
     ALIKE_IN_SPELLING,
     LEAST,
@@ -73,8 +73,8 @@ def similar_systems(work: Work, system_id: int) -> tuple[SimilarSystem, ...]:
         System.state != ReviewState.RETIRED,
         System.id != system_id,
     )
-    best = sharing_most(System.id, System.search_text, pairs, *conditions)
-    others = systems.rows_of(work, work.session.scalars(best).all())
+    best = sharing_most(System.id, System.search_text, len(pairs), *conditions)
+    others = systems.rows_of(work, work.session.scalars(best, sought(pairs)).all())
     return tuple(_alike(this, project, others))[:SHOWN]
 
 

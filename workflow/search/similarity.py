@@ -7,10 +7,10 @@ the fewer names have it (IDF), and hardly where it stands in words that any budg
 import math
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import chain, compress
 from operator import add, or_
 from typing import Final
@@ -54,6 +54,8 @@ LEAST: Final = 0.12
 """Two items with less similarity than this are not called alike."""
 SUMMARY_READ: Final = 300
 ALIKE_IN_SPELLING: Final = 75.0
+COMPARED: Final = 2000
+"""Texts whose shared words stay known: items are compared again and again."""
 
 _YEARS: Final = re.compile(
     r"(?:令和|平成|昭和|[rhs])\s?(?:元|\d{1,2})\s?年度?|(?:19|20)\d\d\s?年度?|第\s?\d+\s?[期次回]"
@@ -90,7 +92,7 @@ class Name:
         rest = _HOLLOW.sub("", self.folded)
         return rest if len(rest) > 1 else self.folded
 
-    @cached_property
+    @property
     def pairs(self) -> Mapping[str, float]:
         """Each pair of neighbouring characters, with how much its place counts (0.1 to 1)."""
         text = self.folded
@@ -101,6 +103,21 @@ class Name:
         counts = dict.fromkeys(pairs, BOILERPLATE_COUNTS)
         counts.update(dict.fromkeys(compress(pairs, map(or_, telling, telling[1:])), 1.0))
         return counts
+
+    @property
+    def every_pair(self) -> frozenset[str]:
+        """Each pair of neighbouring characters."""
+        return self._sets[0]
+
+    @property
+    def telling_pairs(self) -> frozenset[str]:
+        """Those whose place counts in full."""
+        return self._sets[1]
+
+    @cached_property
+    def _sets(self) -> tuple[frozenset[str], frozenset[str]]:
+        pairs = self.pairs
+        return frozenset(pairs), frozenset(pair for pair, counts in pairs.items() if counts == 1)
 
 
 @dataclass(frozen=True)
@@ -140,24 +157,32 @@ class _Rarity:
 
     def __init__(self, texts: Iterable[Name]) -> None:
         known = list(texts)
-        having = Counter(chain.from_iterable(text.pairs for text in known))
-        # Each text is compared many times, and has pairs that others have.
-        self._rarity = cache(lambda pair: math.log((1 + len(known)) / (1 + having[pair])) + 1)
-        self._whole = cache(lambda text: self._weight(text.pairs))
+        having = Counter(chain.from_iterable(text.every_pair for text in known))
+        rarities = [
+            math.log((1 + len(known)) / (1 + number)) + 1 for number in range(len(known) + 1)
+        ]
+        self._rarity = defaultdict[str, float](lambda: rarities[0])
+        self._rarity.update((pair, rarities[number]) for pair, number in having.items())
+        # Each text is compared many times.
+        self._whole = cache(lambda text: self._weight(text.every_pair, text.telling_pairs))
 
     def shared(self, one: Name, other: Name) -> tuple[float, float]:
         """The part of both that is shared (Dice), and the part of the smaller one."""
         ours, theirs = self._whole(one), self._whole(other)
-        common = {
-            pair: min(counts, other.pairs[pair])
-            for pair, counts in one.pairs.items()
-            if pair in other.pairs
-        }
-        least, shared = min(ours, theirs), self._weight(common)
+        shared = self._weight(
+            one.every_pair & other.every_pair, one.telling_pairs & other.telling_pairs
+        )
+        least = min(ours, theirs)
         return (2 * shared / (ours + theirs), shared / least) if least else (0.0, 0.0)
 
-    def _weight(self, pairs: Mapping[str, float]) -> float:
-        return sum(counts * self._rarity(pair) for pair, counts in pairs.items())
+    def _weight(self, pairs: Iterable[str], telling: Iterable[str]) -> float:
+        """What pairs weigh together; the telling ones among them count in full.
+
+        Summed up without rounding on the way: sets have no order.
+        """
+        rarity = self._rarity.__getitem__
+        weak, full = math.fsum(map(rarity, pairs)), math.fsum(map(rarity, telling))
+        return BOILERPLATE_COUNTS * weak + (1 - BOILERPLATE_COUNTS) * full
 
 
 def spelt_alike(one: str, other: str) -> bool:
@@ -166,6 +191,7 @@ def spelt_alike(one: str, other: str) -> bool:
     return bool(folded[0]) and fuzz.ratio(*folded) >= ALIKE_IN_SPELLING
 
 
+@lru_cache(maxsize=COMPARED)
 def shared_words(one: str, other: str) -> tuple[str, ...]:
     """The longest words of `one` that `other` has too, as typed but for width.
 

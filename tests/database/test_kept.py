@@ -1,0 +1,77 @@
+"""Statements that are asked again give the same answers, and are looked up no more."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import (
+    Column,
+    Date,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    bindparam,
+    create_engine,
+    event,
+    insert,
+    select,
+)
+
+from workflow.database import kept
+
+THINGS = Table(
+    "things",
+    MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("name", String),
+    Column("on", Date),
+)
+DAY = date(2021, 8, 17)
+
+
+@pytest.fixture
+def connection():
+    with create_engine("sqlite://").begin() as made:
+        THINGS.create(made)
+        made.execute(
+            insert(THINGS),
+            [{"id": n, "name": f"thing {n}", "on": DAY if n > 2 else None} for n in range(1, 5)],
+        )
+        yield made
+
+
+def _three_times(connection, statement, **values):
+    answers = [kept.send(connection.execute, statement, values).all() for _ in range(3)]
+    assert answers[0] == answers[1] == answers[2]
+    return [row.id for row in answers[2]]
+
+
+def test_lists_within_a_kept_statement_and_values_given_to_it_mean_what_they_meant(connection):
+    by_id = select(THINGS).order_by(THINGS.c.id)
+    some = by_id.where(THINGS.c.id.in_([1, 3, 9]))
+    given = by_id.where(THINGS.c.id.in_(bindparam("ids", expanding=True)), THINGS.c.id.in_([2, 3]))
+
+    assert _three_times(connection, some) == [1, 3]
+    assert _three_times(connection, some.where(THINGS.c.on.in_([DAY]))) == [3]
+    assert _three_times(connection, by_id.where(THINGS.c.name.in_([]))) == []
+    assert _three_times(connection, by_id.where(THINGS.c.on.not_in([]))) == [1, 2, 3, 4]
+    assert _three_times(connection, given, ids=[1, 2]) == [2]
+    assert _three_times(connection, given, ids=[]) == []
+    assert _three_times(connection, given, ids=[3, 4]) == [3]
+    assert _three_times(connection, by_id.limit(bindparam("most")), most=1) == [1]
+
+
+def test_statements_that_differ_in_values_alone_are_compiled_together_and_answer_apart(connection):
+    own = [
+        select(THINGS).where(THINGS.c.id == n, THINGS.c.name.in_([f"thing {n}"])) for n in (1, 2)
+    ]
+    sent = []
+    event.listen(
+        connection, "before_cursor_execute", lambda *given: sent.append((given[2], given[3]))
+    )
+
+    for _ in range(3):
+        assert [_three_times(connection, one) for one in own] == [[1], [2]]
+
+    assert {values for _, values in sent} == {(1, "thing 1"), (2, "thing 2")}
+    assert len({statement for statement, _ in sent}) == 1
