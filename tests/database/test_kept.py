@@ -11,13 +11,13 @@ from sqlalchemy import (
     String,
     Table,
     bindparam,
-    create_engine,
     event,
     insert,
     select,
 )
 
 from workflow.database import kept
+from workflow.database.transactions import Database
 
 THINGS = Table(
     "things",
@@ -30,14 +30,16 @@ DAY = date(2021, 8, 17)
 
 
 @pytest.fixture
-def connection():
-    with create_engine("sqlite://").begin() as made:
+def connection(database_url):
+    database = Database(database_url)
+    with database.engine.begin() as made:
         THINGS.create(made)
         made.execute(
             insert(THINGS),
             [{"id": n, "name": f"thing {n}", "on": DAY if n > 2 else None} for n in range(1, 5)],
         )
         yield made
+    database.close()
 
 
 def _three_times(connection, statement, **values):
@@ -46,6 +48,7 @@ def _three_times(connection, statement, **values):
     return [row.id for row in answers[2]]
 
 
+@pytest.mark.both_databases
 def test_lists_within_a_kept_statement_and_values_given_to_it_mean_what_they_meant(connection):
     by_id = select(THINGS).order_by(THINGS.c.id)
     some = by_id.where(THINGS.c.id.in_([1, 3, 9]))
