@@ -2,6 +2,7 @@
 
 import html
 import re
+from io import BytesIO
 
 import pytest
 
@@ -168,6 +169,31 @@ def test_the_finaliser_reads_the_sheets_beside_the_verdict(
 
     _finalise_with_others(browser, submit, demo_engine, submitted)
     assert look(demo_engine, "evaluator2", items.get, submitted).row.state == "evaluated"
+
+
+def test_a_workbook_is_shown_cell_by_cell_before_anything_is_done(
+    demo_engine, item_id, sign_in_as, submit
+):
+    browser, page = sign_in_as("evaluator"), "/evaluation/book?cycle=2021-09"
+    assert browser.get("/evaluation/book.xlsx?cycle=2021-09").status_code == 200
+    odd = (BytesIO("名前\nあ\n".encode()), "a.csv")
+    assert "評価票の表がありません" in submit(browser, page, {"file": odd}).text
+    rows = f"案件ID,総合コメント,1. 計画\n{item_id},<b>よい,九\n".encode()
+    rows = rows.replace("計画".encode(), _first_criterion(demo_engine, item_id).encode())
+    sent = submit(browser, page, {"file": (BytesIO(rows), "<i>" * 50 + ".csv")})
+
+    shown = browser.get(sent.headers["Location"])
+
+    assert "尺度にない段階です。段階は5・4・3・2・1です。" in words(shown)
+    assert "<i>" not in shown.text
+    assert browser.get("/evaluation/?cycle=2021-09").text.count("/evaluation/book") == 1
+    for login in ("secretariat", "soumu"):
+        assert sign_in_as(login).get(sent.headers["Location"]).status_code == 403
+    assert sign_in_as("evaluator2").get(sent.headers["Location"]).status_code == 404
+
+
+def _first_criterion(demo_engine, item_id: int) -> str:
+    return scoring(demo_engine, "evaluator", item_id).criteria[0].title.ja
 
 
 def _finalise_with_others(browser, submit, demo_engine, item_id: int) -> None:

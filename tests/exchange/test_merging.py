@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.exchange.rows import merge
+from workflow.values.merging import merge
 
 CELLS = st.dictionaries(st.sampled_from("abcdefgh"), st.sampled_from([None, "", "x", "y", 0, 1, 2]))
 

@@ -76,6 +76,7 @@ AWAY: Final = {"role": "reviewer:", "substitute": "1", "from_on": "2021-08-18",
                "until_on": "2021-08-20"}  # fmt: skip
 LOGO: Final = b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>'
 ROSTER: Final = "ログインID,氏名,役割\nhanako,秋田 花子,閲覧者\n".encode()
+SCORES: Final = "案件ID,総合コメント\n2,よい\n".encode()
 LISTS: Final = "一覧,コード,名称\n類型,new,新しい類型\n".encode()
 TRANSFERS: Final = (
     "ログインID\t旧役割\t旧対象部局\t新役割\t新対象部局\t後任\n"
@@ -223,6 +224,20 @@ def _finaliser_looked(engine: Engine) -> str:
         evaluation.submit_sheet(work, item_id, Scorecard((Mark("plan", 4),)), 0, seen)
     do(engine, actor, evaluation.look_at_scores, item_id)
     return page
+
+
+def _book_staged(engine: Engine) -> str:
+    _scoring(engine)
+    actor = person_named(engine, "evaluator")
+    with engine.read(actor) as work:
+        file = evaluation.bring_scores(work, "評価票.csv", SCORES)
+    number = do(engine, actor, evaluation.stage_scores, "2021-09", file)
+    return f"/evaluation/book/{number}"
+
+
+def _book_page(engine: Engine) -> str:
+    _scoring(engine)
+    return "/evaluation/book?cycle=2021-09"
 
 
 def _drafted(engine: Engine) -> str:
@@ -528,6 +543,9 @@ EVERY_FORM: Final = (
     Sending("evaluation.second", "evaluator", _looked, {"comment": "議論を受けて"}),
     Sending("evaluation.keep_verdict", "evaluator2", _finaliser_looked,
             {"decided-verdict": "appropriate", "decided-findings": "よい"}),
+    Sending("evaluation.bring_book", "evaluator", _book_page, {"file": ("a.csv", SCORES)}),
+    Sending("evaluation.commit_book", "evaluator", _book_staged,
+            {"choice|score|2|comment": "theirs"}),
     Sending("evaluation.finalise", "evaluator2", _drafted),
     Sending("evaluation.declare", "evaluator", _scoring, {"reason": "親族の会社が関わる"}),
     Sending("evaluation.lift", "secretariat", _conflict, {"reason": "誤り"}),

@@ -9,7 +9,8 @@ from flask_babel import lazy_pgettext as _p
 
 from webapp.words import refusals
 from workflow import evaluation
-from workflow.evaluation import SessionStatus, SheetStatus
+from workflow.evaluation import CellProblem, SessionStatus, SheetStatus
+from workflow.values import Problem, Refusal
 
 
 class Status(NamedTuple):
@@ -74,6 +75,25 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "verdict_moved_on": _l(
         "Another finaliser wrote on this verdict meanwhile. Look at what stands there now."
     ),
+    "scores_not_ready": _l("The file cannot be carried out."),
+    "scores_not_ready:problems": _l("Something in the file needs correcting. Nothing was done."),
+    "scores_not_ready:conflicts": _l(
+        "Choose for every cell that both sides changed which of the two it is. Nothing was done."
+    ),
+    "scores_not_ready:nothing": _l("Everything is as the file says: there is nothing to change."),
+    "scores_not_ready:committed": _l("The file was carried out already."),
+    "scores_changed": _l(
+        "Something was changed since the file was looked at. Look at it again: nothing was done."
+    ),
+    "file_refused:scores_no_table": _l(
+        "No table of this workbook is one of score sheets. Take your workbook from this page."
+    ),
+    "file_refused:scores_of_another": _l(
+        "This workbook was made for another evaluator. Bring your own."
+    ),
+    "file_refused:scores_of_other_session": _l(
+        "This workbook was made for another evaluation session."
+    ),
     "session_not_open": _l("No evaluation session of this cycle is open."),
     "cycle_in_other_session": _l("Another open session evaluates one of these cycles already."),
 }
@@ -90,6 +110,14 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "unknown_criterion": _l("This criterion is not in use in the session."),
     "unknown_verdict": _l("Choose one of the verdicts in use."),
     "sheet_empty": _l("Give at least one score, comment or verdict before you submit."),
+    "scores_no_step": _l("The scale has no such step. Its steps: %(steps)s."),
+    "scores_cell_error": _l("This cell holds an error, or a formula. Type its value."),
+    "scores_item_unknown": _l("You have nothing to write on an item with this number."),
+    "scores_row_twice": _l("Another row is about the same item."),
+    "scores_submitted": _l("Your sheet is submitted. Take it back on its page first."),
+    "scores_stale": _l(
+        "The item was changed after the file was made. Look at it and write on its page."
+    ),
     "score_out_of_range": _l("Choose one of the steps of the scale."),
     "weight_out_of_range": _l("A weight is a whole number from %(least)s to %(limit)s."),
     "scale_steps": _l("A scale has %(least)s to %(limit)s steps, one a line."),
@@ -97,3 +125,11 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
 }
 
 refusals.register(SENTENCES, PROBLEMS)
+
+
+def cell_problem(one: CellProblem) -> str:
+    """What is wrong with a cell of a workbook; of a row that may not be written on, why not."""
+    refusal = one.data.get("refusal")
+    if isinstance(refusal, Refusal):
+        return refusals.refusal(refusal)
+    return refusals.problem(Problem(one.column, one.key, dict(one.data)))

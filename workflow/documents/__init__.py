@@ -42,6 +42,7 @@ from workflow.documents.queries import (
 )
 from workflow.documents.rendering import FORMS, HEAVY, Document, Draft, render, table_document
 from workflow.documents.result_queries import result_departments
+from workflow.documents.scores_book import scores_book
 from workflow.documents.scores_paper import scores_document
 from workflow.documents.seal import Amended
 from workflow.documents.systems_table import systems_document
@@ -92,6 +93,7 @@ __all__ = [
     "results_document",
     "schedule_document",
     "schedule_paper",
+    "scores_book",
     "scores_document",
     "systems_document",
     "table_document",

@@ -1,10 +1,34 @@
 """Evaluation by several: sessions with their panels, score sheets, conflicts of interest."""
 
 from workflow.evaluation.asks import to_score
+from workflow.evaluation.book import (
+    ITEM,
+    STAMP,
+    TABS,
+    Entry,
+    EvaluatorBook,
+    Kind,
+    evaluator_book,
+    headings,
+)
+from workflow.evaluation.book_bringing import (
+    StagedScoresView,
+    bring_scores,
+    commit_scores,
+    stage_scores,
+    staged_scores,
+)
+from workflow.evaluation.book_plan import BookLine, BookPlan
 from workflow.evaluation.conflicts import ConflictView, declare_conflict, lift_conflict
 from workflow.evaluation.item_scores import OwnSheet, Progress, SheetStatus, SheetView
 from workflow.evaluation.panel import SessionPlan
-from workflow.evaluation.policy import SESSION_ROLES, VerdictMovedOn, may_set_up
+from workflow.evaluation.policy import (
+    SESSION_ROLES,
+    ScoresChanged,
+    ScoresNotReady,
+    VerdictMovedOn,
+    may_set_up,
+)
 from workflow.evaluation.queries import QueueEntry, ScoringQueue, ScoringView, queue, scoring
 from workflow.evaluation.scale import FIVE, MARKS, MOST_WEIGHT, Scale
 from workflow.evaluation.score_sheets import save_sheet, submit_sheet, take_back_sheet
@@ -36,26 +60,38 @@ from workflow.evaluation.session_queries import (
 )
 from workflow.evaluation.summary import Summary, SummaryRow, summary
 from workflow.evaluation.verdict_drafts import DraftView, Verdict, save_verdict
+from workflow.files.headed import CellProblem
 
 __all__ = [
     "CLOSED",
     "FIVE",
+    "ITEM",
     "MARKS",
     "MOST_WEIGHT",
     "OPENED",
     "SESSION_ROLES",
     "SET_UP",
+    "STAMP",
+    "TABS",
     "Average",
     "Averages",
+    "BookLine",
+    "BookPlan",
+    "CellProblem",
     "ConflictView",
     "CriterionText",
     "DraftView",
+    "Entry",
+    "EvaluatorBook",
+    "Kind",
     "Mark",
     "OwnSheet",
     "Progress",
     "QueueEntry",
     "Scale",
     "Scorecard",
+    "ScoresChanged",
+    "ScoresNotReady",
     "ScoringQueue",
     "ScoringView",
     "SessionEvent",
@@ -64,14 +100,19 @@ __all__ = [
     "SessionView",
     "SheetStatus",
     "SheetView",
+    "StagedScoresView",
     "Summary",
     "SummaryRow",
     "Verdict",
     "VerdictMovedOn",
+    "bring_scores",
     "close_session",
+    "commit_scores",
     "declare_conflict",
+    "evaluator_book",
     "evaluators",
     "follow_in_seat",
+    "headings",
     "lift_conflict",
     "look_at_scores",
     "may_set_up",
@@ -84,6 +125,8 @@ __all__ = [
     "session",
     "sessions",
     "set_up_session",
+    "stage_scores",
+    "staged_scores",
     "submit_second_sheet",
     "submit_sheet",
     "summary",

@@ -22,6 +22,18 @@ class VerdictMovedOn(Conflict):
     key = "verdict_moved_on"
 
 
+class ScoresNotReady(Conflict):
+    """The file cannot be carried out. Data: reason (problems, conflicts, committed, nothing)."""
+
+    key = "scores_not_ready"
+
+
+class ScoresChanged(Conflict):
+    """What the file would do is not what it would have done when it was looked at."""
+
+    key = "scores_changed"
+
+
 SESSION_ROLES: Final = frozenset({Role.EVALUATOR, Role.SECRETARIAT, Role.ADMIN})
 """Those who see the sessions, who sits in them, and who has submitted."""
 
@@ -166,6 +178,11 @@ def may_draft_verdict(
 def may_see_progress(actor: Actor | None) -> Refusal | None:
     """Whether `actor` may see who has submitted a score sheet, never what it says."""
     return role_refusal(actor, SESSION_ROLES)
+
+
+def may_bring_scores(actor: Actor | None) -> Refusal | None:
+    """Whether `actor` may take their own sheets along as a file, and bring them back."""
+    return role_refusal(actor, {Role.EVALUATOR})
 
 
 def may_declare(actor: Actor | None, person_id: int) -> Refusal | None:

@@ -186,19 +186,36 @@ def _write(work: Work, place: Place, card: Scorecard, seen_version: int) -> Scor
     return sheet
 
 
+def problems_of_card(work: Work, card: Scorecard, panel: Panel) -> list[Problem]:
+    """What is wrong with a sheet, by field."""
+    problems: list[Problem] = []
+    _cleaned(work, card, panel.criteria, panel.scale, problems)
+    return problems
+
+
 def cleaned(work: Work, card: Scorecard, place: Place) -> Scorecard:
     """The sheet trimmed, its marks in the order of the criteria. Raises InputRefused."""
-    criteria = place.criteria
     problems: list[Problem] = []
+    found = _cleaned(work, card, place.criteria, place.scale, problems)
+    if problems:
+        raise InputRefused(problems)
+    return found
+
+
+def _cleaned(
+    work: Work,
+    card: Scorecard,
+    criteria: Sequence[CriterionText],
+    scale: Scale,
+    problems: list[Problem],
+) -> Scorecard:
     known = {one.code for one in criteria}
     if {mark.criterion for mark in card.marks} - known:
         problems.append(Problem("comment", "unknown_criterion"))
-    marks = tuple(_clean_mark(card.mark(one.code), place.scale, problems) for one in criteria)
+    marks = tuple(_clean_mark(card.mark(one.code), scale, problems) for one in criteria)
     comment = _clean_text("comment", card.comment, problems)
     if card.verdict and not is_verdict(work, card.verdict):
         problems.append(Problem("verdict", "unknown_verdict"))
-    if problems:
-        raise InputRefused(problems)
     return Scorecard(marks, comment, card.verdict)
 
 

@@ -105,6 +105,15 @@ def view(row: VerdictDraft) -> DraftView:
     return DraftView(said, row.version, row.content_hash, row.updated_at)
 
 
+def problems_of_verdict(work: Work, said: Verdict) -> list[Problem]:
+    """What is wrong with the texts of a draft, by field."""
+    try:
+        _cleaned(work, said)
+    except InputRefused as refused:
+        return list(refused.problems)
+    return []
+
+
 def _cleaned(work: Work, said: Verdict) -> Verdict:
     problems: list[Problem] = []
     texts: dict[str, str] = {}

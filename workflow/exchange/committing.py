@@ -8,11 +8,11 @@ from workflow import masters
 from workflow.exchange import amending, answering, commands, policy, store
 from workflow.exchange.bringing_in import tell_departments
 from workflow.exchange.names import names_in
-from workflow.exchange.rows import Conflict, Merge
 from workflow.exchange.understanding import Understanding
 from workflow.items import drafting
 from workflow.items.creation import NewItem, create_all
 from workflow.models import Cycle, StagedImport
+from workflow.values.merging import Conflict, Merge
 from workflow.values.sheet import Sheet
 from workflow.work import Work
 

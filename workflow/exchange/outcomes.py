@@ -5,10 +5,11 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from workflow.exchange.columns import DEPARTMENT, PLACE
-from workflow.exchange.rows import Row, merge
+from workflow.exchange.rows import Row
 from workflow.exchange.sheets import Reading
 from workflow.exchange.understanding import Understanding
 from workflow.items.reference_data import ReferenceData
+from workflow.values.merging import merge
 from workflow.values.sheet import Sheet
 
 Content = Mapping[str, Any]

@@ -1,21 +1,17 @@
 """The hidden sheet of an exported list: what each item was when it was exported."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from workflow.exchange.cell_values import text_of
 from workflow.files.grid import Grid, Value
+from workflow.files.stamps import MARK, STAMP_TAB, read_stamp, stamped
 from workflow.values.canonical import fingerprint
 from workflow.values.sheet import Sheet
 
-STAMP_TAB: Final = "_jizen"
 LISTS_TAB: Final = "_lists"
-MARK: Final = "jizen"
 VERSION: Final = 1
-LONGEST_CELL: Final = 30_000
-"""Characters; a workbook's cell takes 32,767."""
 
 
 class Stamped(Protocol):
@@ -26,9 +22,6 @@ class Stamped(Protocol):
 
     @property
     def revision(self) -> int: ...
-
-    @property
-    def content_hash(self) -> str: ...
 
     @property
     def content(self) -> Mapping[str, Any]: ...
@@ -44,11 +37,7 @@ class Stamps:
 
 def stamp_of(item: Stamped) -> list[str]:
     """One row of the stamp sheet: item, revision, content hash, content in pieces."""
-    content = json.dumps(item.content, ensure_ascii=True)
-    pieces = [
-        content[start : start + LONGEST_CELL] for start in range(0, len(content), LONGEST_CELL)
-    ]
-    return [str(item.item_id), str(item.revision), item.content_hash, *pieces]
+    return stamped([str(item.item_id), str(item.revision)], item.content)
 
 
 def read(grid: Grid) -> Stamps:
@@ -60,15 +49,13 @@ def read(grid: Grid) -> Stamps:
     return Stamps(text_of(tab.value(1, 1)), contents)
 
 
-def _content(row: Any) -> tuple[int, Mapping[str, Any]] | None:
-    cells: list[Value] = list(row)
-    if len(cells) < 4:
-        return None
+def _content(row: Sequence[Value]) -> tuple[int, Mapping[str, Any]] | None:
+    stamp = read_stamp(row, 2)
     try:
-        item_id = int(text_of(cells[0]))
-        content = json.loads("".join(text_of(cell) for cell in cells[3:]))
-        whole = isinstance(content, dict) and fingerprint(content) == text_of(cells[2])
-        intact = whole and Sheet.from_json(content).content_hash == fingerprint(content)
+        item_id = int(stamp.keys[0]) if stamp else 0
+        is_sheet = stamp and Sheet.from_json(stamp.content).content_hash == fingerprint(
+            stamp.content
+        )
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
-    return (item_id, content) if intact else None
+    return (item_id, stamp.content) if stamp and is_sheet else None

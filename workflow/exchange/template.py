@@ -20,6 +20,7 @@ from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, ORDER
 from workflow.exchange.names import YES, Names, names_in
 from workflow.exchange.policy import import_refusal
 from workflow.files.grid import Value
+from workflow.files.stamps import MARK, STAMP_TAB
 from workflow.items import policy, reference, rewriting, visibility
 from workflow.items.context_queries import contexts_of
 from workflow.items.views import ItemFilter
@@ -158,7 +159,7 @@ def _write(template: Template) -> bytes:
     for row in range(page.last + 1, page.last + 1 + FORMATTED_ROWS):
         _put_row(page, row, [""] * len(template.order), template)
     _lists(page, book.page(stamps.LISTS_TAB), template)
-    _stamp(book.page(stamps.STAMP_TAB), template)
+    _stamp(book.page(STAMP_TAB), template)
     _set_up(page, template)
     return book.content()
 
@@ -255,7 +256,7 @@ def _entries(name: str, template: Template) -> Sequence[str]:
 
 def _stamp(hidden: Page, template: Template) -> None:
     hidden.sheet.very_hidden()
-    rows = [[stamps.MARK, str(stamps.VERSION)], ["cycle", template.cycle_id]]
+    rows = [[MARK, str(stamps.VERSION)], ["cycle", template.cycle_id]]
     rows += [stamps.stamp_of(item) for item in template.items]
     for row, cells in enumerate(rows, start=1):
         for place, text in enumerate(cells):

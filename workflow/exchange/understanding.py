@@ -11,8 +11,8 @@ from workflow.exchange import headings, heads
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.headings import NO_WORDS, Words
 from workflow.exchange.heads import MOST_COLUMNS, Head
-from workflow.exchange.stamps import STAMP_TAB
 from workflow.files.grid import Grid, Tab
+from workflow.files.stamps import STAMP_TAB
 from workflow.values.errors import NotFound
 from workflow.values.office import Office
 

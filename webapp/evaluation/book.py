@@ -1,0 +1,143 @@
+"""One's own scores as a workbook: taken along, brought back, shown first, then carried out."""
+
+from functools import partial
+from typing import Final
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import HiddenField
+
+from webapp.evaluation import words
+from webapp.evaluation.views import blueprint
+from webapp.exchange.forms import FileForm
+from webapp.request import access, current, files
+from webapp.request.errors import status_of
+from webapp.request.posting import Answer, led_back, posted
+from webapp.words import refusals
+from webapp.words.filters import title
+from workflow import documents, evaluation, items
+from workflow.evaluation import Kind, StagedScoresView
+from workflow.items import CycleView
+from workflow.values import Conflict, Refusal, Role
+
+LARGEST_UPLOAD: Final = 21 * 1024 * 1024
+STAGED: Final = "/book/<id:staged_id>"
+CHOSEN: Final = "choice"
+
+
+class CommitBookForm(FlaskForm):
+    """What was shown; the choices for cells that both sides changed are read beside it."""
+
+    shown = HiddenField()
+
+
+@blueprint.get("/book")
+@access.roles(Role.EVALUATOR)
+def book() -> str:
+    """Where one's own workbook of the chosen cycle is taken, and brought back."""
+    return _page(FileForm())
+
+
+@blueprint.get("/book.xlsx")
+@access.roles(Role.EVALUATOR)
+def take_book() -> Response:
+    """One's own workbook of the chosen cycle."""
+    return files.handed_out(documents.scores_book(current.work(), current.cycle().id))
+
+
+@blueprint.post("/book")
+@files.takes(LARGEST_UPLOAD)
+@access.roles(Role.EVALUATOR)
+def bring_book() -> Answer:
+    """Take a workbook in; nothing is changed yet."""
+    form, cycle_id = FileForm(), current.cycle().id
+    if not form.validate_on_submit():
+        return _page(form), 422
+    given = form.file.data
+    try:
+        brought = evaluation.bring_scores(current.work(), given.filename or "", given.read())
+        staged_id = current.write(lambda work: evaluation.stage_scores(work, cycle_id, brought))
+    except Refusal as error:
+        form.file.errors = [*form.file.errors, refusals.refusal(error)]
+        return _page(form), status_of(error)
+    return redirect(url_for("evaluation.staged_book", staged_id=staged_id))
+
+
+@blueprint.get(STAGED)
+@access.roles(Role.EVALUATOR)
+def staged_book(staged_id: int) -> str:
+    """What a workbook would do, and what is wrong with it."""
+    view = evaluation.staged_scores(current.work(), staged_id)
+    return render_template(
+        "evaluation/book_staged.html",
+        view=view,
+        words=words,
+        form=CommitBookForm(shown=view.plan.seen),
+        tabs=evaluation.TABS,
+        shown=partial(_shown, _words_of(view)),
+    )
+
+
+@blueprint.post(STAGED)
+@access.roles(Role.EVALUATOR)
+def commit_book(staged_id: int) -> Answer:
+    """Carry a workbook out, whole."""
+    form, back = CommitBookForm(), url_for("evaluation.staged_book", staged_id=staged_id)
+    submits = "submit" in request.form
+    choices = _choices()
+    try:
+        return posted(
+            lambda work: evaluation.commit_scores(
+                work, staged_id, form.shown.data or "", choices, submits=submits
+            ),
+            said=lambda done: _(
+                "%(changed)d rows kept, %(submitted)d sheets submitted.",
+                changed=done[0],
+                submitted=done[1],
+            ),
+            back=back,
+        )
+    except Conflict as error:
+        return led_back(error, refusals.refusal(error), back)
+
+
+def _page(form: FileForm) -> str:
+    cycle = current.cycle()
+    queue = evaluation.queue(current.work(), cycle.id)
+    return render_template(
+        "evaluation/book.html", form=form, cycle=cycle, queue=queue, tabs=evaluation.TABS
+    )
+
+
+def _choices() -> dict[tuple[Kind, int, str], str]:
+    """`choice|score|12|comment=ours`: which side of a cell that both changed."""
+    found = {}
+    for name, value in request.form.items():
+        parts = name.split("|")
+        is_choice = len(parts) == 4 and parts[0] == CHOSEN and parts[1] in set(Kind)
+        if is_choice and parts[2].isascii() and parts[2].isdecimal() and len(parts[2]) < 11:
+            found[Kind(parts[1]), int(parts[2]), parts[3]] = value
+    return found
+
+
+def _words_of(view: StagedScoresView) -> dict[str, dict[object, str]]:
+    """By column what its values are called."""
+    work = current.work()
+    found = evaluation.evaluator_book(work, view.cycle_id)
+    steps: dict[object, str] = dict(found.panel.scale.steps)
+    masters = items.masters(work, _cycle(view.cycle_id).fiscal_year)
+    verdicts: dict[object, str] = {one.code: title(one.title) for one in masters.verdicts}
+    return {"verdict": verdicts} | {f"score-{one.code}": steps for one in found.criteria}
+
+
+def _cycle(cycle_id: str) -> CycleView:
+    return next(one for one in current.cycles() if one.id == cycle_id)
+
+
+def _shown(known: dict[str, dict[object, str]], column: str, value: object) -> str:
+    """What a value is called; a dash for none."""
+    if value in (None, ""):
+        return "―"
+    return known.get(column, {}).get(value) or str(value)

@@ -1,0 +1,152 @@
+"""The workbook of an evaluator: what its two tables hold, as it is written out and read in.
+
+One is the evaluator's own score sheets, the other the drafts of verdicts for those who finalise
+and may see the sheets. A cell is a plain value by the name of its column.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from workflow.evaluation import policy
+from workflow.evaluation.item_scores import ItemScores, SheetStatus
+from workflow.evaluation.panel import panel_of
+from workflow.evaluation.policy import Panel
+from workflow.evaluation.scores import CriterionText, Mark, Scorecard
+from workflow.evaluation.summary import ScoredItem, scored_items
+from workflow.evaluation.verdict_drafts import NO_DRAFT, DraftView, Verdict, drafts_of
+from workflow.items.views import ItemRow
+from workflow.values.actor import permitted
+from workflow.values.errors import Refusal, SessionNotOpen
+from workflow.work import Work
+
+Values = Mapping[str, Any]
+"""Cells by the names of their columns."""
+
+ITEM: Final = "item"
+STAMP: Final = "scores"
+"""What the hidden sheet says it is of."""
+
+
+class Kind(StrEnum):
+    """Which of the two tables."""
+
+    SCORE = "score"
+    VERDICT = "verdict"
+
+
+TABS: Final = {Kind.SCORE: "評価票", Kind.VERDICT: "評価の案"}
+NEEDED: Final = {Kind.SCORE: (ITEM, "comment"), Kind.VERDICT: (ITEM, "findings")}
+"""Without these columns a table is none of these."""
+
+_DRAFT_HEADINGS: Final = {"verdict": "評価区分", "findings": "所見", "conditions": "条件"}
+
+
+def headings(kind: Kind, criteria: Sequence[CriterionText]) -> dict[str, str]:
+    """By column what stands over it; criteria are numbered, as two may read the same."""
+    if kind is Kind.VERDICT:
+        return {ITEM: "案件ID", **_DRAFT_HEADINGS}
+    found = {ITEM: "案件ID"}
+    for number, one in enumerate(criteria, 1):
+        found[f"score-{one.code}"] = f"{number}. {one.title.ja}"
+        found[f"comment-{one.code}"] = f"{number}. コメント"
+    return {**found, "comment": "総合コメント", "verdict": "評価案"}
+
+
+def values_of(card: Scorecard, criteria: Sequence[CriterionText]) -> dict[str, Any]:
+    """A score sheet as cells."""
+    found: dict[str, Any] = {}
+    for one in criteria:
+        mark = card.mark(one.code)
+        found[f"score-{one.code}"], found[f"comment-{one.code}"] = mark.score, mark.comment
+    return {**found, "comment": card.comment, "verdict": card.verdict}
+
+
+def card_of(values: Values, criteria: Sequence[CriterionText]) -> Scorecard:
+    """The score sheet that cells make."""
+    marks = tuple(
+        Mark(one.code, values[f"score-{one.code}"], values[f"comment-{one.code}"])
+        for one in criteria
+    )
+    return Scorecard(marks, values["comment"], values["verdict"])
+
+
+def verdict_values(said: Verdict) -> dict[str, Any]:
+    """The draft of a verdict as cells."""
+    return {"verdict": said.verdict, "findings": said.findings, "conditions": said.conditions}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An item's row of one of the tables, as it stands now for one person.
+
+    `refusal` says why they may not write on it; what they may not read is empty.
+    """
+
+    row: ItemRow
+    content_hash: str
+    values: dict[str, Any]
+    version: int
+    refusal: Refusal | None
+    is_submitted: bool = False
+
+
+@dataclass(frozen=True)
+class EvaluatorBook:
+    """Everything that a person's workbook of a cycle can hold, by table and item."""
+
+    panel: Panel
+    entries: Mapping[Kind, Mapping[int, Entry]]
+
+    @property
+    def criteria(self) -> tuple[CriterionText, ...]:
+        """What is scored by."""
+        return self.panel.criteria
+
+
+def evaluator_book(work: Work, cycle_id: str) -> EvaluatorBook:
+    """One's own score sheets of a cycle, and the drafts of verdicts that one may write.
+
+    Raises NotFound, NotSignedIn, WrongRole, SessionNotOpen where no session evaluates the cycle.
+    """
+    permitted(work.actor, policy.may_bring_scores(work.actor))
+    panel = panel_of(work, cycle_id)
+    items = scored_items(work, cycle_id, panel, looked=True)
+    if panel is None:
+        raise SessionNotOpen()
+    drafts = drafts_of(work, panel)
+    scores = {one.row.id: _score(one, panel) for one in items if _is_mine(one.scores)}
+    verdicts = {
+        one.row.id: _verdict(one, drafts) for one in items if policy.finalises(work.person, panel)
+    }
+    return EvaluatorBook(panel, {Kind.SCORE: scores, Kind.VERDICT: verdicts})
+
+
+def _is_mine(scores: ItemScores) -> bool:
+    return scores.own_status() not in (None, SheetStatus.OUT)
+
+
+def _score(one: ScoredItem, panel: Panel) -> Entry:
+    scores, own = one.scores, one.scores.own()
+    card = own.card if own else Scorecard()
+    return Entry(
+        row=one.row,
+        content_hash=scores.content_hash,
+        values=values_of(card, panel.criteria),
+        version=own.version if own else 0,
+        refusal=policy.may_score(scores.reader, scores.context, panel),
+        is_submitted=bool(own and own.content_hash),
+    )
+
+
+def _verdict(one: ScoredItem, drafts: Mapping[int, DraftView]) -> Entry:
+    refusal = one.scores.draft_refusal
+    draft = NO_DRAFT if refusal else drafts.get(one.row.id, NO_DRAFT)
+    return Entry(
+        row=one.row,
+        content_hash=one.scores.content_hash,
+        values=verdict_values(draft.said),
+        version=draft.version,
+        refusal=refusal,
+    )

@@ -1,0 +1,191 @@
+"""A workbook of scores that came back: what each row would do, and what is wrong with it.
+
+Cell by cell against what was written out: what only the file changed is taken, what only the
+page changed stays, what both changed differently is for the person to choose.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import select
+
+from workflow.evaluation.book import (
+    ITEM,
+    NEEDED,
+    Entry,
+    EvaluatorBook,
+    Kind,
+    card_of,
+    evaluator_book,
+    headings,
+)
+from workflow.evaluation.book_plan import BookLine, BookPlan, Stamps, stamps_of
+from workflow.evaluation.score_sheets import problems_of_card
+from workflow.evaluation.verdict_drafts import Verdict, problems_of_verdict
+from workflow.files import grid
+from workflow.files.headed import CellProblem, HeadedRow, headed
+from workflow.files.workbooks import FileRefused
+from workflow.models import Verdict as VerdictRow
+from workflow.values.merging import merge
+from workflow.values.text import TextUnclean, clean_block, search_key
+from workflow.work import Work
+
+MOST_ROWS: Final = 1_000
+LONGEST_ID: Final = 10
+
+
+def planned(work: Work, cycle_id: str, cells: bytes) -> BookPlan:
+    """What a file would do as everything stands. Raises FileRefused, and what the book does."""
+    book, read = evaluator_book(work, cycle_id), grid.unpacked(cells)
+    stamps = stamps_of(read)
+    _require_own(work, book, stamps)
+    reader = _Reader(work, book, stamps)
+    found = False
+    for kind in Kind:
+        names = headings(kind, book.criteria)
+        reader.headings[kind] = names
+        table = headed(read, {name: (word,) for name, word in names.items()}, NEEDED[kind])
+        if table is None:
+            continue
+        found = True
+        if len(table.rows) > MOST_ROWS:
+            raise FileRefused("too_many_rows", limit=MOST_ROWS)
+        for row in table.rows:
+            reader.read(kind, row)
+    if not found:
+        raise FileRefused("scores_no_table")
+    return BookPlan(
+        tuple(reader.lines), tuple(reader.drafts), tuple(reader.problems), reader.headings
+    )
+
+
+def _require_own(work: Work, book: EvaluatorBook, stamps: Stamps) -> None:
+    """Refuse what was written out for somebody else, or for another session."""
+    if stamps.person_id and stamps.person_id != str(work.person.person_id):
+        raise FileRefused("scores_of_another")
+    if stamps.session_id and stamps.session_id != str(book.panel.session_id):
+        raise FileRefused("scores_of_other_session")
+
+
+class _Reader:
+    """Reads rows one after the other, of both tables."""
+
+    def __init__(self, work: Work, book: EvaluatorBook, stamps: Stamps) -> None:
+        self.work, self.book, self.stamps = work, book, stamps
+        self.lines: list[BookLine] = []
+        self.drafts: list[BookLine] = []
+        self.problems: list[tuple[Kind, CellProblem]] = []
+        self.headings: dict[Kind, Mapping[str, str]] = {}
+        verdicts = work.session.scalars(select(VerdictRow).where(VerdictRow.active))
+        self._verdicts = {
+            search_key(word): one.code
+            for one in verdicts
+            for word in (one.code, one.title_ja, one.title_en)
+            if word
+        }
+        self._seen: set[tuple[Kind, int]] = set()
+
+    def read(self, kind: Kind, row: HeadedRow) -> None:
+        """Understand a row, or say what is wrong with it."""
+        before = len(self.problems)
+        for column in sorted(row.broken):
+            self._wrong(kind, row, column, "scores_cell_error")
+        entry = self._entry(kind, row)
+        theirs = self._cells(kind, row)
+        if entry is None or len(self.problems) > before:
+            return
+        known = self.stamps.bases.get((kind, str(entry.row.id)))
+        base = None if known is None else known[1]
+        merged = merge(base, entry.values, theirs)
+        line = BookLine(
+            kind=kind,
+            item_id=entry.row.id,
+            name=entry.row.name,
+            number=entry.row.number or "",
+            before=entry.values,
+            merged=merged,
+            version=entry.version,
+            content_hash=entry.content_hash,
+            is_known=known is not None,
+            is_stale=known is not None and known[0] != entry.content_hash,
+            is_submitted=entry.is_submitted,
+        )
+        self._take(line, entry, row)
+
+    def _take(self, line: BookLine, entry: Entry, row: HeadedRow) -> None:
+        """Put a row where it belongs; what is as it was is left alone, whoever may not write."""
+        if line.changed and entry.refusal:
+            self._wrong(line.kind, row, ITEM, "scores_not_written", refusal=entry.refusal)
+        elif line.changed and line.is_submitted:
+            self._wrong(line.kind, row, ITEM, "scores_submitted")
+        elif line.changed and line.is_stale and line.kind is Kind.VERDICT:
+            self._wrong(line.kind, row, ITEM, "scores_stale")
+        elif line.changed:
+            self._check(line, row)
+            self.lines.append(line)
+        is_draft = line.kind is Kind.SCORE and not (entry.refusal or line.is_submitted)
+        if is_draft and line.is_known and not line.is_stale:
+            self.drafts.append(line)
+
+    def _check(self, line: BookLine, row: HeadedRow) -> None:
+        values = line.merged.values
+        if line.kind is Kind.SCORE:
+            card = card_of(values, self.book.criteria)
+            found = problems_of_card(self.work, card, self.book.panel)
+        else:
+            found = problems_of_verdict(self.work, Verdict(**values))
+        for one in found:
+            self._wrong(line.kind, row, one.field, one.key, **one.data)
+
+    def _entry(self, kind: Kind, row: HeadedRow) -> Entry | None:
+        typed = row.cells.get(ITEM, "")
+        is_number = typed.isascii() and typed.isdecimal() and len(typed) < LONGEST_ID
+        item_id = int(typed) if is_number else 0
+        entry = self.book.entries[kind].get(item_id)
+        if entry is None:
+            self._wrong(kind, row, ITEM, "scores_item_unknown")
+            return None
+        if (kind, item_id) in self._seen:
+            self._wrong(kind, row, ITEM, "scores_row_twice")
+            return None
+        self._seen.add((kind, item_id))
+        return entry
+
+    def _cells(self, kind: Kind, row: HeadedRow) -> dict[str, Any]:
+        """The values that the cells of a row hold."""
+        found: dict[str, Any] = {}
+        for column, typed in row.cells.items():
+            if column == ITEM:
+                continue
+            if column.startswith("score-"):
+                found[column] = self._score(kind, row, column, typed)
+            elif column == "verdict":
+                found[column] = self._verdict(kind, row, typed)
+            else:
+                found[column] = _text(typed)
+        return found
+
+    def _score(self, kind: Kind, row: HeadedRow, column: str, typed: str) -> int | None:
+        scale = self.book.panel.scale
+        score = scale.score(typed) if typed else None
+        if typed and score is None:
+            self._wrong(kind, row, column, "scores_no_step", steps="・".join(scale.words))
+        return score
+
+    def _verdict(self, kind: Kind, row: HeadedRow, typed: str) -> str:
+        code = self._verdicts.get(search_key(typed), "")
+        if typed and not code:
+            self._wrong(kind, row, "verdict", "unknown_verdict")
+        return code
+
+    def _wrong(self, kind: Kind, row: HeadedRow, column: str, key: str, **data: Any) -> None:
+        typed = row.cells.get(column, "")
+        self.problems.append((kind, CellProblem(row.number, column, key, typed, data)))
+
+
+def _text(typed: str) -> str:
+    """A text as it would be kept; what cannot be kept stays, and is named with its row."""
+    try:
+        return clean_block(typed, len(typed))
+    except TextUnclean:
+        return typed
