@@ -231,3 +231,13 @@ def test_a_draft_is_kept_on_leaving_and_keys_lead_through_the_queue(sign_in, ite
     page.keyboard.press("[")
     expect(page.get_by_role("heading", level=1)).to_have_text("急性期診療ネットワーク推進事業")
     expect(page.get_by_label("総合コメント")).to_have_value("jは文字、鍵ではないj")
+    expect(page.locator(".walk-place")).to_have_text("1 / 2")
+    page.wait_for_load_state()
+    page.keyboard.press("4")
+    page.keyboard.press("2")
+    first, second = page.locator(".criterion").get_by_role("group").all()[:2]
+    expect(first.get_by_label("4", exact=True)).to_be_checked()
+    expect(second.get_by_label("2", exact=True)).to_be_checked()
+    page.get_by_label("総合コメント").press("Control+Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(ITEM)
+    expect(page.get_by_role("navigation", name="評価する案件")).to_contain_text("2件中 1件を提出済")

@@ -52,6 +52,10 @@ PAGES = {
     "evaluator": ["/", "/evaluation/", "/items/2/evaluate", "/items/3/changes?before=1&after=2"],
     "secretariat": ["/headquarters/", "/editions/", "/items/1/report",
                     "/headquarters/?stage=evaluated"],
+    "evaluator": ["/", "/evaluation/", "/items/2/evaluate", "/items/3/changes?before=1&after=2",
+                  "/evaluation/summary", "/evaluation/book"],
+    "secretariat": ["/headquarters/", "/headquarters/?stage=evaluated", "/items/1/report",
+                    "/evaluation/sessions/new"],
     "viewer": ["/headquarters/", "/items/999"],
     "admin": [
         "/", "/items/", "/plans/schedule?year=2022", "/substitutes/everybody",

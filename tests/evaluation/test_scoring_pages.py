@@ -100,6 +100,11 @@ def test_a_sheet_is_submitted_once_and_taken_back(demo_engine, item_id, sign_in_
     assert submit(browser, f"{path}/take-back", {}, page=path).status_code == 302
     assert own(demo_engine, "evaluator", item_id).status is SheetStatus.DRAFT
 
+    data = typed(demo_engine, item_id, "evaluator", next="1")
+    gone_on = submit(browser, path, data)
+    assert gone_on.headers["Location"] == "/evaluation/?cycle=2021-09"
+    assert own(demo_engine, "evaluator", item_id).status is SheetStatus.SUBMITTED
+
 
 def test_a_draft_kept_while_it_is_written_tells_its_version_and_the_time(
     demo_engine, item_id, sign_in_as, submit

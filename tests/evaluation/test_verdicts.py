@@ -9,13 +9,15 @@ from tests.support.bulk import committed, outcomes, page_of
 from tests.support.office import SEPTEMBER
 from workflow import bulk, evaluation
 from workflow.bulk import BulkNotReady
-from workflow.evaluation import Verdict, VerdictMovedOn
+from workflow.evaluation import DraftedVerdict, VerdictMovedOn
 from workflow.values import errors
 
-GOOD = Verdict("appropriate", "計画に沿っている。")
+GOOD = DraftedVerdict("appropriate", "計画に沿っている。")
 
 
-def draft(panel: Panel, login: str, item_id: int, said: Verdict = GOOD, version: int = 0) -> int:
+def draft(
+    panel: Panel, login: str, item_id: int, said: DraftedVerdict = GOOD, version: int = 0
+) -> int:
     seen = panel.office.row(item_id).content_hash
     return panel.do(login, evaluation.save_verdict, item_id, said, version, seen)
 
@@ -60,10 +62,10 @@ def test_a_draft_is_written_on_what_was_seen_and_on_no_other_draft(panel: Panel)
     assert draft(panel, "finaliser", item_id) == draft(panel, "keeper", item_id) == 1
 
     with pytest.raises(VerdictMovedOn):
-        draft(panel, "keeper", item_id, Verdict("conditional", "別の所見"))
+        draft(panel, "keeper", item_id, DraftedVerdict("conditional", "別の所見"))
     with pytest.raises(errors.ContentChanged):
         panel.do("keeper", evaluation.save_verdict, item_id, GOOD, 1, "0" * 64)
-    bad = Verdict("unheard_of", "あ" * 10_000, "\x00")
+    bad = DraftedVerdict("unheard_of", "あ" * 10_000, "\x00")
     with pytest.raises(errors.InputRefused) as refused:
         draft(panel, "keeper", item_id, bad, 1)
     assert {one.field for one in refused.value.problems} == {"verdict", "findings", "conditions"}
@@ -76,7 +78,7 @@ def test_many_are_finalised_as_previewed_and_the_others_say_why_not(panel: Panel
     done, alone, lacking = (office.an_item("reviewed") for _ in range(3))
     for item_id in (done, alone):
         panel.submit("evaluator", item_id, panel.card(4))
-    conditional = Verdict("conditional", "見積りの根拠が薄い。", "1. 見積りを取り直す")
+    conditional = DraftedVerdict("conditional", "見積りの根拠が薄い。", "1. 見積りを取り直す")
     for item_id in (done, lacking):
         draft(panel, "finaliser", item_id, conditional)
     with pytest.raises(errors.WrongRole):

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.units import look
 from workflow import documents, evaluation, items
-from workflow.evaluation import Verdict
+from workflow.evaluation import DraftedVerdict
 from workflow.items.views import ItemFilter
 from workflow.values.errors import (
     ConflictOfInterest,
@@ -121,7 +121,7 @@ def test_the_table(panel, item_id, after):
             panel.look_at_scores(login, item_id)
         panel.declare("partial-later", item_id)
     seen = panel.office.row(item_id).content_hash
-    panel.do("finaliser", evaluation.save_verdict, item_id, Verdict("", SECRET), 0, seen)
+    panel.do("finaliser", evaluation.save_verdict, item_id, DraftedVerdict("", SECRET), 0, seen)
 
     for login, row in TABLE.items():
         expected = row[after] if isinstance(row, tuple) else row

@@ -9,7 +9,14 @@ from openpyxl import Workbook, load_workbook
 from tests.evaluation.conftest import Panel
 from tests.support.office import SEPTEMBER
 from workflow import documents, evaluation
-from workflow.evaluation import MARKS, Kind, ScoresChanged, ScoresNotReady, SheetStatus, Verdict
+from workflow.evaluation import (
+    MARKS,
+    DraftedVerdict,
+    Kind,
+    ScoresChanged,
+    ScoresNotReady,
+    SheetStatus,
+)
 from workflow.files.workbooks import FileRefused
 from workflow.values import errors
 
@@ -155,7 +162,7 @@ def test_a_finaliser_who_scores_learns_nothing_of_verdicts_before_they_look(
     first, second, _ = items
     for item_id in (first, second):
         seen = panel.office.row(item_id).content_hash
-        said = Verdict("appropriate", SECRET)
+        said = DraftedVerdict("appropriate", SECRET)
         panel.do("finaliser", evaluation.save_verdict, item_id, said, 0, seen)
     blind = taken(panel, "evaluator2")
     assert "評価の案" not in blind.sheetnames

@@ -46,7 +46,7 @@ from workflow import (
 )
 from workflow.bulk import moves
 from workflow.engine import Engine
-from workflow.evaluation import Mark, Scorecard, SessionPlan, Verdict
+from workflow.evaluation import DraftedVerdict, Mark, Scorecard, SessionPlan
 from workflow.files.storage import FolderStorage
 from workflow.items.orders import ActionInput
 from workflow.items.views import ItemFilter
@@ -244,7 +244,7 @@ def _drafted(engine: Engine) -> str:
     _finaliser_looked(engine)
     item_id = look(engine, None, items.find, REVIEWED)
     seen = look(engine, "evaluator2", items.get, item_id).content_hash
-    verdict = Verdict("appropriate", "よい")
+    verdict = DraftedVerdict("appropriate", "よい")
     do(engine, "evaluator2", evaluation.save_verdict, item_id, verdict, 0, seen)
     return "/evaluation/summary?cycle=2021-09"
 

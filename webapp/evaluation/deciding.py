@@ -16,7 +16,7 @@ from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, led_back, posted
 from workflow import bulk, documents, evaluation, items
-from workflow.evaluation import SummaryRow, Verdict, VerdictMovedOn
+from workflow.evaluation import DraftedVerdict, SummaryRow, VerdictMovedOn
 from workflow.values import ContentChanged, InputRefused, Refusal, Role
 
 WIDEST_FIRST: Final = "spread"
@@ -80,7 +80,7 @@ def keep_verdict(item_id: int) -> Answer:
         show_refusal(form, error)
         return page_of(scored, verdict=form)
 
-    said = Verdict(form.verdict.value, form.findings.value, form.conditions.value)
+    said = DraftedVerdict(form.verdict.value, form.findings.value, form.conditions.value)
     return posted(
         lambda work: evaluation.save_verdict(
             work, item_id, said, form.version.value, form.seen.data or ""

@@ -13,13 +13,15 @@ from webapp.evaluation.forms import (
     sheet_form,
     values_of,
 )
+from webapp.evaluation.walk import Walk
 from webapp.forms.refused import show_refusal
+from webapp.items import similar
 from webapp.items.acting import changed_since
 from webapp.items.sheet_view import Difference, SheetWords
 from webapp.request import current
 from webapp.words.filters import title
-from workflow import advice, attachments, evaluation, items
-from workflow.evaluation import OwnSheet, QueueEntry, Scorecard, ScoringView, SheetStatus
+from workflow import advice, attachments, evaluation, items, threads
+from workflow.evaluation import OwnSheet, Scorecard, ScoringView, SheetStatus
 from workflow.items import ItemDetail, Masters
 from workflow.values import ContentChanged, Refusal
 
@@ -110,7 +112,7 @@ def page_of(
         offer_people(conflict, view)
     _engine, _actor = current.engine(), current.actor()
     queue = evaluation.queue(current.work(), item.cycle.id)
-    before, after = _beside(queue.mine or queue.entries, item.row.id)
+    walk = Walk(queue, item.row.id)
     return render_template(
         "evaluation/score.html",
         item=item,
@@ -122,8 +124,9 @@ def page_of(
         attached=attachments.of(current.work(), item.row.id),
         may_ask=advice.ask_refusal(current.work(), item.row.id) is None,
         queue=queue,
-        before=before,
-        after=after,
+        walk=walk,
+        talk=threads.of(current.work(), item.row.id),
+        **similar.beside(item),
         is_open=view.score_refusal is None
         and view.own is not None
         and view.own.status in (SheetStatus.AWAITED, SheetStatus.DRAFT),
@@ -132,15 +135,3 @@ def page_of(
         sheet_parts=SheetWords(masters).parts(item.sheet),
         **more,
     )
-
-
-def _beside(
-    entries: tuple[QueueEntry, ...], item_id: int
-) -> tuple[QueueEntry | None, QueueEntry | None]:
-    """The items before and after this one in the queue."""
-    ids = [one.row.id for one in entries]
-    if item_id not in ids:
-        return None, entries[0] if entries else None
-    place = ids.index(item_id)
-    before = entries[place - 1] if place else None
-    return before, entries[place + 1] if place + 1 < len(entries) else None

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from webapp.evaluation.forms import ConflictForm
 from webapp.evaluation.page import (
+    Scored,
     address,
     item_and_scores,
     offer_people,
@@ -14,6 +15,7 @@ from webapp.evaluation.page import (
     sheet_form_of,
 )
 from webapp.evaluation.views import blueprint
+from webapp.evaluation.walk import Walk
 from webapp.forms.refused import show_refusal
 from webapp.items.views import ITEM
 from webapp.request import access, current
@@ -35,7 +37,8 @@ def score(item_id: int) -> str:
 @access.roles(Role.EVALUATOR)
 def keep(item_id: int) -> Answer:
     """Save the own sheet as a draft, or submit it."""
-    scored, submits = item_and_scores(item_id), "submit" in request.form
+    scored = item_and_scores(item_id)
+    submits = bool({"submit", "next"}.intersection(request.form))
     form = sheet_form_of(scored)
 
     def write(work: Work) -> int:
@@ -48,7 +51,7 @@ def keep(item_id: int) -> Answer:
     return posted(
         write,
         said=_("Your evaluation sheet is submitted.") if submits else _("Your draft is saved."),
-        back=address(item_id),
+        back=lambda _version: _next(scored) if "next" in request.form else address(item_id),
         form=form,
         page=lambda: page_of(scored, form),
         refused=lambda error: refused_page(scored, form, error),
@@ -144,3 +147,12 @@ def lift(item_id: int, conflict_id: int) -> Answer:
         said=_("The conflict of interest is lifted; it stays in the record."),
         back=address(item_id),
     )
+
+
+def _next(scored: Scored) -> str:
+    """The next item whose sheet is not submitted; the queue, once all are."""
+    cycle_id, item_id = scored.item.cycle.id, scored.item.row.id
+    entry = Walk(evaluation.queue(current.work(), cycle_id), item_id).next_unsent
+    if entry is None:
+        return url_for("evaluation.index", cycle=cycle_id)
+    return address(entry.row.id)

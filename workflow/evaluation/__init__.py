@@ -59,7 +59,7 @@ from workflow.evaluation.session_queries import (
     sessions,
 )
 from workflow.evaluation.summary import Summary, SummaryRow, summary
-from workflow.evaluation.verdict_drafts import DraftView, Verdict, save_verdict
+from workflow.evaluation.verdict_drafts import DraftedVerdict, DraftView, save_verdict
 from workflow.files.headed import CellProblem
 
 __all__ = [
@@ -81,6 +81,7 @@ __all__ = [
     "ConflictView",
     "CriterionText",
     "DraftView",
+    "DraftedVerdict",
     "Entry",
     "EvaluatorBook",
     "Kind",
@@ -103,7 +104,6 @@ __all__ = [
     "StagedScoresView",
     "Summary",
     "SummaryRow",
-    "Verdict",
     "VerdictMovedOn",
     "bring_scores",
     "close_session",

@@ -15,7 +15,7 @@ from workflow.evaluation.panel import panel_of
 from workflow.evaluation.policy import Panel
 from workflow.evaluation.scores import CriterionText, Mark, Scorecard
 from workflow.evaluation.summary import ScoredItem, scored_items
-from workflow.evaluation.verdict_drafts import NO_DRAFT, DraftView, Verdict, drafts_of
+from workflow.evaluation.verdict_drafts import NO_DRAFT, DraftedVerdict, DraftView, drafts_of
 from workflow.items.views import ItemRow
 from workflow.values.actor import permitted
 from workflow.values.errors import Refusal, SessionNotOpen
@@ -72,7 +72,7 @@ def card_of(values: Values, criteria: Sequence[CriterionText]) -> Scorecard:
     return Scorecard(marks, values["comment"], values["verdict"])
 
 
-def verdict_values(said: Verdict) -> dict[str, Any]:
+def verdict_values(said: DraftedVerdict) -> dict[str, Any]:
     """The draft of a verdict as cells."""
     return {"verdict": said.verdict, "findings": said.findings, "conditions": said.conditions}
 

@@ -12,7 +12,7 @@ from workflow.evaluation.book_reading import planned
 from workflow.evaluation.policy import ScoresChanged, ScoresNotReady
 from workflow.evaluation.score_sheets import save_sheet, submit_sheet
 from workflow.evaluation.scores import CriterionText
-from workflow.evaluation.verdict_drafts import Verdict, save_verdict
+from workflow.evaluation.verdict_drafts import DraftedVerdict, save_verdict
 from workflow.models import StagedScores
 from workflow.staging import Brought
 from workflow.values.actor import permitted
@@ -106,7 +106,7 @@ def _save(
             card = card_of(values, criteria)
             versions[line.item_id] = save_sheet(work, line.item_id, card, line.version)
         else:
-            said = Verdict(**values)
+            said = DraftedVerdict(**values)
             save_verdict(work, line.item_id, said, line.version, line.content_hash)
     return versions
 

@@ -21,11 +21,11 @@ from workflow.evaluation.book import (
 )
 from workflow.evaluation.book_plan import BookLine, BookPlan, Stamps, stamps_of
 from workflow.evaluation.score_sheets import problems_of_card
-from workflow.evaluation.verdict_drafts import Verdict, problems_of_verdict
+from workflow.evaluation.verdict_drafts import DraftedVerdict, problems_of_verdict
 from workflow.files import grid
 from workflow.files.headed import CellProblem, HeadedRow, headed
 from workflow.files.workbooks import FileRefused
-from workflow.models import Verdict as VerdictRow
+from workflow.models import Verdict
 from workflow.values.merging import merge
 from workflow.values.text import TextUnclean, clean_block, search_key
 from workflow.work import Work
@@ -76,7 +76,7 @@ class _Reader:
         self.drafts: list[BookLine] = []
         self.problems: list[tuple[Kind, CellProblem]] = []
         self.headings: dict[Kind, Mapping[str, str]] = {}
-        verdicts = work.session.scalars(select(VerdictRow).where(VerdictRow.active))
+        verdicts = work.session.scalars(select(Verdict).where(Verdict.active))
         self._verdicts = {
             search_key(word): one.code
             for one in verdicts
@@ -133,7 +133,7 @@ class _Reader:
             card = card_of(values, self.book.criteria)
             found = problems_of_card(self.work, card, self.book.panel)
         else:
-            found = problems_of_verdict(self.work, Verdict(**values))
+            found = problems_of_verdict(self.work, DraftedVerdict(**values))
         for one in found:
             self._wrong(line.kind, row, one.field, one.key, **one.data)
 

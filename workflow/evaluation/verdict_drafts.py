@@ -28,7 +28,7 @@ from workflow.work import Work
 
 
 @dataclass(frozen=True)
-class Verdict:
+class DraftedVerdict:
     """What is to be decided of an item; each part may be empty still."""
 
     verdict: str = ""
@@ -45,16 +45,18 @@ class Verdict:
 class DraftView:
     """A draft as it is kept; `content_hash` is the item's content that it is about."""
 
-    said: Verdict
+    said: DraftedVerdict
     version: int
     content_hash: str
     updated_at: datetime
 
 
-NO_DRAFT = DraftView(Verdict(), 0, "", datetime.min)  # noqa: DTZ901 - stands for no moment at all
+NO_DRAFT = DraftView(DraftedVerdict(), 0, "", datetime.min)  # noqa: DTZ901 - stands for no moment at all
 
 
-def save_verdict(work: Work, item_id: int, said: Verdict, seen_version: int, seen: str) -> int:
+def save_verdict(
+    work: Work, item_id: int, said: DraftedVerdict, seen_version: int, seen: str
+) -> int:
     """Keep what is to be decided of an item, about the content `seen`; gives its version.
 
     The same again changes nothing. Raises NotFound, the policy's refusal, InputRefused,
@@ -101,11 +103,11 @@ def drafts_of(work: Work, panel: Panel | None) -> Mapping[int, DraftView]:
 
 def view(row: VerdictDraft) -> DraftView:
     """A draft as it is kept."""
-    said = Verdict(row.verdict_code, row.findings, row.conditions)
+    said = DraftedVerdict(row.verdict_code, row.findings, row.conditions)
     return DraftView(said, row.version, row.content_hash, row.updated_at)
 
 
-def problems_of_verdict(work: Work, said: Verdict) -> list[Problem]:
+def problems_of_verdict(work: Work, said: DraftedVerdict) -> list[Problem]:
     """What is wrong with the texts of a draft, by field."""
     try:
         _cleaned(work, said)
@@ -114,7 +116,7 @@ def problems_of_verdict(work: Work, said: Verdict) -> list[Problem]:
     return []
 
 
-def _cleaned(work: Work, said: Verdict) -> Verdict:
+def _cleaned(work: Work, said: DraftedVerdict) -> DraftedVerdict:
     problems: list[Problem] = []
     texts: dict[str, str] = {}
     for name in ("findings", "conditions"):

@@ -89,6 +89,30 @@ document.addEventListener("keydown", (event) => {
   link.click();
 });
 
+// Scoring by keys: a figure gives the criterion in which one is, or the first without a score, its
+// step, and leads on to the next; Ctrl and Enter send, from a text too.
+document.addEventListener("keydown", (event) => {
+  const form = document.querySelector("form[data-scored]");
+  if (!form || event.isComposing) return;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    if (form.contains(event.target)) form.querySelector("[data-send]").click();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || !/^[0-9]$/.test(event.key)) return;
+  if (event.target.closest("input:not([type=radio]), textarea, select")) return;
+  const criteria = [...form.querySelectorAll(".criterion")];
+  const here = event.target.closest(".criterion")
+    ?? criteria.find((one) => !one.querySelector("input[type=radio]:checked")?.value);
+  const score = event.key === "0" ? "" : event.key;
+  const step = [...(here?.querySelectorAll("input[type=radio]") ?? [])].find((one) => one.value === score);
+  if (!step) return;
+  event.preventDefault();
+  step.click();
+  const next = criteria[criteria.indexOf(here) + 1];
+  const place = next?.querySelector("input[type=radio]:checked") ?? next?.querySelector("input[type=radio]");
+  (place ?? step).focus();
+});
+
 // Files dropped on a form are chosen in it and sent.
 document.querySelectorAll("form[data-drop]").forEach((form) => {
   form.addEventListener("dragover", (event) => event.preventDefault());
