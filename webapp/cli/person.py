@@ -16,7 +16,7 @@ from webapp.cli.accounts import link
 from webapp.cli.language import spoken
 from webapp.cli.watching import changing
 from webapp.rosters import words
-from workflow import people, rosters
+from workflow import office, people, rosters
 from workflow.engine import Engine
 from workflow.people import Holding, Holds, Particulars
 from workflow.values import (
@@ -25,6 +25,7 @@ from workflow.values import (
     DayUnreadable,
     InputRefused,
     NotFound,
+    OwnRole,
     Period,
     Problem,
     Title,
@@ -144,7 +145,7 @@ def end(engine: Engine, /, login: str, role: tuple[AnyRole, str], until_on: date
     """End a role that somebody holds or will hold."""
     with changing(engine) as work:
         view = people.one(work, people.id_of(work, login))
-        department = _department(work, role[1])
+        department = _department(work, _known(work, role)[1])
         live = [*view.held(Holds.NOW), *view.held(Holds.LATER)]
         found = [one for one in live if (one.role, one.department_id) == (role[0], department)]
         if not found:
@@ -215,9 +216,16 @@ def _typed(work: Work, before: Particulars, given: dict[str, Any]) -> Particular
 def _give(work: Work, person_id: int, given: dict[str, Any]) -> None:
     if given["role"] is None:
         return
-    role, code = given["role"]
+    role, code = _known(work, given["role"])
     period = Period(given["from_on"], given["until_on"])
     people.give(work, person_id, Holding(role, _department(work, code), period))
+
+
+def _known(work: Work, role: tuple[AnyRole, str]) -> tuple[AnyRole, str]:
+    """The role of an option; one that neither the program nor the office has is wrong usage."""
+    if isinstance(role[0], OwnRole) and role[0] not in office.office(work).own_roles:
+        raise click.UsageError(f"{role[0]} is no role")
+    return role
 
 
 def _department(work: Work, code: str) -> int | None:

@@ -6,7 +6,7 @@ stand here by their pattern; what stands in braces is taken over as it is.
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from string import Formatter
 from typing import Final
 
 JAPANESE: Final[Mapping[str, str]] = {
@@ -88,9 +88,10 @@ _PLACE: Final = re.compile(r"line (\d+)(?:, column (\d+))?( or before)?")
 def in_japanese(complaint: str) -> str:
     """The complaint in Japanese, with its place; one of another kind as it is."""
     place, _sign, what = complaint.partition(": ")
-    for pattern, japanese in patterns():
-        if found := pattern.fullmatch(what):
-            return f"{_place(place)}: {japanese.format(**found.groupdict())}"
+    for english, japanese in JAPANESE.items():
+        facts = _facts(english, what)
+        if facts is not None:
+            return f"{_place(place)}: {japanese.format(**facts)}"
     if _PLACE.fullmatch(place):  # TOML itself is broken: its reader says how, in English
         return f"{_place(place)}: TOMLとして読めません（{what}）。"
     return complaint
@@ -105,13 +106,17 @@ def _place(place: str) -> str:
     return f"{line}行目{f'の{column}文字目' if column else ''}{'まで' if before else ''}"
 
 
-@cache
-def patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Every complaint as it is found, with its Japanese."""
-    return tuple((_pattern(english), japanese) for english, japanese in JAPANESE.items())
-
-
-def _pattern(english: str) -> re.Pattern[str]:
-    parts = re.split(r"\{(\w+)\}", english)
-    named = [f"(?P<{part}>.+)" if at % 2 else re.escape(part) for at, part in enumerate(parts)]
-    return re.compile("".join(named), re.DOTALL)
+def _facts(english: str, what: str) -> dict[str, str] | None:
+    """What stands in the places of the braces; None where `what` is another sentence."""
+    found: dict[str, str] = {}
+    open_name, rest = "", what
+    for literal, name, *_ in Formatter().parse(english):
+        at = rest.find(literal) if open_name else (0 if rest.startswith(literal) else -1)
+        if at < bool(open_name):
+            return None
+        if open_name:
+            found[open_name] = rest[:at]
+        open_name, rest = name or "", rest[at + len(literal) :]
+    if open_name:
+        found[open_name] = rest
+    return found if bool(rest) is bool(open_name) else None

@@ -61,6 +61,6 @@ def roles(table: Table, key: str, declared: Declared) -> tuple[AnyRole, ...]:
     for name in names:
         if name not in known:
             table.complain(
-                key, f"unknown role {name!r}: one of the office is declared, [roles.{name}]"
+                key, f"unknown role {name!r}: one of the office is declared under [roles.{name}]"
             )
     return tuple(role_named(name) for name in names if name in known)
