@@ -101,6 +101,9 @@ def test_the_headquarters_meets_as_its_calendar_says_with_the_papers_of_its_agen
         office.do("admin", bodies.call, headquarters, replace(called, place="別の部屋"))
     with pytest.raises(NotFound):
         office.do("admin", bodies.number_papers, meeting_id, PAPERS, 1)
+    other = office.do("admin", bodies.add_body, replace(draft, name="もう一つの本部"))
+    with pytest.raises(InputRefused):
+        office.do("admin", bodies.call, other, called)
 
 
 def test_papers_are_replaced_and_taken_off_and_nothing_is_lost(office):

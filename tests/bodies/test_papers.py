@@ -4,7 +4,13 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
 from sqlalchemy import update
 
 from tests.support import pdf
@@ -195,11 +201,27 @@ def test_turned_pages_keep_their_number_at_the_foot_and_lose_what_they_would_do(
     assert b"JavaScript" in part.content
     assert b"JavaScript" not in content
     assert b"OpenAction" not in content
-    locked = PdfWriter(clone_from=BytesIO(a_pdf()))
+
+
+def test_what_cannot_be_bound_is_refused_when_it_is_brought():
+    locked, bomb, circle = (PdfWriter(clone_from=BytesIO(a_pdf())) for _ in range(3))
     locked.encrypt("secret", algorithm="RC4-128")
-    out = BytesIO()
-    locked.write(out)
-    for content, reason in ((out.getvalue(), "encrypted"), (a_pdf()[:3000], "damaged")):
+    stream = StreamObject()
+    stream.set_data(b" " * 90_000_000)
+    bomb.pages[0][NameObject("/Contents")] = bomb._add_object(stream.flate_encode())
+    kids = circle.root_object["/Pages"]["/Kids"]
+    kids.append(circle.root_object.raw_get("/Pages"))
+    for writer, reasons in (
+        (locked, {"encrypted"}),
+        (bomb, {"damaged", "ended"}),
+        (circle, {"damaged"}),
+    ):
+        out = BytesIO()
+        writer.write(out)
         with pytest.raises(AttachmentRefused) as refused:
-            pdf_pages.pages_of(BytesIO(content), "鍵.pdf")
-        assert refused.value.reason == reason
+            pdf_pages.require_bindable(out, "鍵.pdf")
+        assert refused.value.reason in reasons
+    with pytest.raises(AttachmentRefused) as refused:
+        pdf_pages.pages_of(BytesIO(a_pdf()[:3000]), "半.pdf")
+    assert refused.value.reason == "damaged"
+    pdf_pages.require_bindable(BytesIO(a_pdf()), "可.pdf")

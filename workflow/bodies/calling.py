@@ -52,7 +52,8 @@ def call(work: Work, body_id: int, draft: CallDraft) -> int:
     ledger.lock(work)
     there = _same_number(work, body_id, facts)
     if there is not None:
-        if all(getattr(there, name) == value for name, value in facts.items()):
+        said = {"body_id": body_id, **facts}
+        if all(getattr(there, name) == value for name, value in said.items()):
             return there.id
         field = "headquarters" if draft.headquarters_id else "number"
         raise InputRefused([Problem(field, "meeting_called")])

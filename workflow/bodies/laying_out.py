@@ -37,7 +37,7 @@ def stored(work: Work, meeting_id: int, name: str, source: BinaryIO) -> Iterator
     largest = work.file_limits.largest
     with written_down(work.files, source, clean, largest, by.person_id) as new:
         if new.kind is FileKind.PDF:
-            pdf_pages.pages_of(source, clean, by.person_id)
+            pdf_pages.require_bindable(source, clean, by.person_id)
         yield new
 
 

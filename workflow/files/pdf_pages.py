@@ -47,6 +47,14 @@ def pages_of(source: BinaryIO, name: str, whose: int | None = None) -> tuple[Siz
     return tuple(Size(*one) for one in found)
 
 
+def require_bindable(source: BinaryIO, name: str, whose: int | None = None) -> None:
+    """Bind a PDF by itself, to know when it is brought that it can be bound with others.
+
+    Raises AttachmentRefused as `pages_of` does.
+    """
+    _apart(tried_within, _pieces(source), name, BINDING, whose)
+
+
 def bound(parts: Sequence[Part], stamps: bytes, name: str) -> bytes:
     """All pages of the parts as one PDF, each part with a bookmark where it begins.
 
@@ -82,6 +90,17 @@ def sizes_within(content: bytes) -> bytes:
     return json.dumps([_size(page) for page in _opened(content).pages]).encode()
 
 
+def tried_within(content: bytes) -> bytes:
+    """Bind one PDF here: for a process with limits only. Raises AttachmentRefused."""
+    writer = PdfWriter()
+    writer.append(_opened(content), import_outline=False)
+    for page in writer.pages:
+        size = _size(page)
+        _laid(page, PageObject.create_blank_page(width=size.width, height=size.height))
+    writer.write(BytesIO())
+    return b""
+
+
 def bound_within(content: bytes) -> bytes:
     """Bind here: for a process with limits only. Raises AttachmentRefused."""
     head, _newline, rest = content.partition(b"\n")
@@ -92,8 +111,7 @@ def bound_within(content: bytes) -> bytes:
         writer.add_outline_item(title=title, page_number=first)
         at += size
     for page, stamp in zip(writer.pages, _opened(rest[at:]).pages, strict=True):
-        _still(page)
-        _stamped(page, stamp)
+        _laid(page, stamp)
     written = BytesIO()
     writer.write(written)
     return written.getvalue()
@@ -118,6 +136,15 @@ def _size(page: PageObject) -> Size:
     seen = page.cropbox
     width, height = float(seen.width), float(seen.height)
     return Size(height, width) if page.rotation % 180 else Size(width, height)
+
+
+def _laid(page: PageObject, stamp: PageObject) -> None:
+    """Lay a stamp on a page that does nothing by itself any more. Raises AttachmentRefused."""
+    try:
+        _still(page)
+        _stamped(page, stamp)
+    except PyPdfError as wrong:
+        raise AttachmentRefused("damaged") from wrong
 
 
 def _still(page: PageObject) -> None:
