@@ -54,6 +54,8 @@ def _request(one: AdviceView) -> tuple[str, ...]:
 
 
 def _term(term: Period) -> str:
+    if term == Period():
+        return "定めなし"
     first = day(term.from_on) if term.from_on else ""
     return f"{first}～{day(term.until_on) if term.until_on else ''}"
 
