@@ -6,7 +6,6 @@ from functools import cache
 import pytest
 
 from tests.support.patterns import Found, explodes, made_while_running, modules, patterns_of
-from workflow.process import complaints
 from workflow.search import excerpts
 
 
@@ -24,21 +23,7 @@ def test_the_patterns_are_found():
 def test_those_that_are_made_while_running_are_known():
     made = {where for module in modules() for where in made_while_running(module)}
 
-    assert made == {
-        "workflow.search.excerpts.exactly",
-        "workflow.search.excerpts.nearly",
-        "workflow.process.complaints._pattern",
-    }
-
-
-def test_no_complaint_of_a_definition_makes_a_pattern_explode():
-    exploding = [
-        pattern.pattern
-        for pattern, _japanese in complaints.patterns()
-        if explodes(Found("", pattern, frozenset({"fullmatch"})))
-    ]
-
-    assert exploding == []
+    assert made == {"workflow.search.excerpts.exactly", "workflow.search.excerpts.nearly"}
 
 
 def test_no_text_makes_a_pattern_explode():
